@@ -1,0 +1,3 @@
+//! The questionnaire engine: pure, without clock, randomness, input or output.
+
+pub mod expr;

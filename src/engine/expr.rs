@@ -1,0 +1,1 @@
+//! ODK's expression language.

@@ -1,0 +1,19 @@
+//! zugvogel: surveys that find out why young people move to a county and why they leave it.
+//!
+//! Reading order: [`engine`] (questionnaires, pure), [`study`] (statistics of the study, pure),
+//! [`storage`] (three stores), [`app`] (use cases), [`web`] and [`cli`] (the two doors).
+//! The map, the invariants and two walkthroughs are in ARCHITECTURE.md.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod engine;
+pub mod error;
+pub mod export;
+pub mod formats;
+pub mod ids;
+pub mod storage;
+pub mod study;
+pub mod view;
+pub mod web;

@@ -1,0 +1,5 @@
+//! Parses the command line and runs it.
+
+fn main() -> std::process::ExitCode {
+    zugvogel::cli::main()
+}

@@ -1,0 +1,1 @@
+//! The three stores; the only place that knows diesel.
