@@ -114,8 +114,8 @@ fn run(vector: &Json) -> Outcome {
         }
     };
     let answers = read_answers(vector);
-    let calendar = calendar();
-    let env = Env { now: read_clock(vector), calendar: &calendar };
+    let calendar = std::sync::Arc::new(calendar());
+    let env = Env { now: read_clock(vector), calendar: calendar.clone() };
     let value = expr.eval(&answers, &env);
     let (met, found) = match vector["expected_type"].as_str().unwrap() {
         "error" => (false, format!("{:?} and no error", value.to_text())),
