@@ -66,7 +66,7 @@ impl Form {
 
     /// The first value of a field.
     pub fn find(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// Every value of a field.

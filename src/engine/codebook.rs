@@ -201,8 +201,11 @@ impl Codebook {
                     system.iter().filter_map(|missing| missing.code().parse().ok()).collect();
                 missings.extend(&definition.missing);
                 missings.sort_unstable();
-                let short =
-                    if definition.short.is_absent() { &definition.label } else { &definition.short };
+                let short = if definition.short.is_absent() {
+                    &definition.label
+                } else {
+                    &definition.short
+                };
                 variables.push(Variable {
                     label: if column.label.is_absent() { short.clone() } else { column.label },
                     name: column.name,
@@ -240,7 +243,9 @@ impl Variable {
             Source::Slot(slot) => stored(slot).unwrap_or(Missing::NotAsked.code()),
             Source::Choice { slot, value } => match stored(slot) {
                 None => Missing::NotAsked.code(),
-                Some(_) if response.hidden.get(slot).is_some_and(|hidden| hidden.contains(value)) => {
+                Some(_)
+                    if response.hidden.get(slot).is_some_and(|hidden| hidden.contains(value)) =>
+                {
                     Missing::NotAsked.code()
                 }
                 Some(missing) if super::route::is_missing_code(missing) => missing,
@@ -318,7 +323,10 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             ..variable("end", pair("vorzeitiges Ende", "early end"), Technical::End)
         },
         Variable {
-            values: questionnaire.definition.pages.iter()
+            values: questionnaire
+                .definition
+                .pages
+                .iter()
                 .map(|page| (page.name.clone(), page.title.clone()))
                 .collect(),
             ..variable("last_page", pair("letzte Seite", "last page"), Technical::LastPage)

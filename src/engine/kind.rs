@@ -26,7 +26,7 @@ use super::codebook::Column;
 use super::model::{self, KindName};
 use super::questionnaire::{Holds, Question};
 use super::route::Derived;
-use super::show::{Body, ShownOption, Showing};
+use super::show::{Body, Showing, ShownOption};
 use super::validate::Reading;
 
 /// Fields of a [`model::Question`] that only some kinds have.
@@ -84,7 +84,13 @@ pub(super) trait Kind: Sync {
 
     /// Puts the raw form values into the answers, unchecked: what follow-up questions on the same
     /// page are judged by.
-    fn put(&self, questionnaire: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+    fn put(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        form: &Form,
+        to: &mut Answers,
+    ) {
         for slot in &questionnaire.slots()[question.slots.clone()] {
             to.set(&slot.name, form.find(&slot.name).unwrap_or_default().trim().to_owned());
         }
@@ -94,7 +100,13 @@ pub(super) trait Kind: Sync {
     fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading>;
 
     /// Writes stored answers as form values: the inverse of [`Kind::read`].
-    fn fill(&self, questionnaire: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+    fn fill(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        from: &Answers,
+        form: &mut Form,
+    ) {
         for slot in &questionnaire.slots()[question.slots.clone()] {
             push(form, &slot.name, from.value(&slot.name));
         }

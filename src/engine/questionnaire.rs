@@ -201,6 +201,17 @@ impl Questionnaire {
     }
 }
 
+impl Page {
+    /// Indices of all slots of the page.
+    pub(super) fn slots(&self, questionnaire: &Questionnaire) -> std::ops::Range<usize> {
+        let questions = &questionnaire.questions[self.questions.clone()];
+        match (questions.first(), questions.last()) {
+            (Some(first), Some(last)) => first.slots.start..last.slots.end,
+            _ => 0..0,
+        }
+    }
+}
+
 impl Question {
     /// Whether respondents see it at all.
     pub fn is_visible(&self) -> bool {

@@ -62,8 +62,11 @@ impl<'q, 'a> Derived<'q, 'a> {
         match step {
             Step::Page(p) => {
                 let page = &questionnaire.pages[p];
-                let ended =
-                    questionnaire.ends.iter().zip(&self.ends).any(|(end, holds)| *holds && end.after < p);
+                let ended = questionnaire
+                    .ends
+                    .iter()
+                    .zip(&self.ends)
+                    .any(|(end, holds)| *holds && end.after < p);
                 self.pages[p] = !ended && self.holds(page.relevant.as_ref());
             }
             Step::Question(q) => {
@@ -129,9 +132,10 @@ impl<'q, 'a> Derived<'q, 'a> {
 
     /// Whether a question's filter lets this choice through.
     pub fn is_offered(&self, question: &Question, choice: &Choice) -> bool {
-        question.choice_filter.as_ref().is_none_or(|filter| {
-            filter.eval(&self.scope("", Some(choice)), self.env).to_boolean()
-        })
+        question
+            .choice_filter
+            .as_ref()
+            .is_none_or(|filter| filter.eval(&self.scope("", Some(choice)), self.env).to_boolean())
     }
 
     /// The choices of a question that are offered now, in the order they are written.
@@ -140,7 +144,11 @@ impl<'q, 'a> Derived<'q, 'a> {
         choices.iter().filter(|choice| self.is_offered(question, choice)).collect()
     }
 
-    pub(super) fn scope<'s>(&'s self, this: &'s str, choice: Option<&'s Choice>) -> View<'s, 'q, 'a> {
+    pub(super) fn scope<'s>(
+        &'s self,
+        this: &'s str,
+        choice: Option<&'s Choice>,
+    ) -> View<'s, 'q, 'a> {
         View { derived: self, this, choice }
     }
 
@@ -203,7 +211,7 @@ pub(super) struct View<'s, 'q, 'a> {
 
 impl Scope for View<'_, '_, '_> {
     fn nodes(&self, name: &str) -> Nodes<'_> {
-        Nodes::One(self.derived.value(name))
+        Nodes::One(Cow::Borrowed(self.derived.value(name)))
     }
 
     fn this(&self) -> &str {

@@ -259,11 +259,7 @@ impl<'q> Showing<'_, 'q, '_> {
 
     pub(super) fn missing_label(&self, code: i32) -> Cow<'q, str> {
         let questionnaire = self.derived.questionnaire;
-        Cow::Borrowed(questionnaire.missing_label(
-            &self.question.definition,
-            code,
-            self.language(),
-        ))
+        Cow::Borrowed(questionnaire.missing_label(&self.question.definition, code, self.language()))
     }
 
     /// The question's missing codes as choices of the field `name`.

@@ -120,13 +120,19 @@ pub fn accept(
     }
 
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let slots = questionnaire.pages[page].slots(questionnaire);
+    let posted_slots: Vec<usize> = slots
+        .clone()
+        .filter(|&s| before.is_asked(s) || form.find(&questionnaire.slots[s].name).is_some())
+        .collect();
     // A question counts as posted when it was shown, or when the form brings a value for it.
     let posted: Vec<usize> = range
         .clone()
         .filter(|&q| {
             let question = &questionnaire.questions[q];
             let kind = kind(question.definition.kind);
-            before.is_shown(q) || form.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
+            before.is_shown(q)
+                || form.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
         })
         .collect();
     drop(before);
@@ -162,7 +168,11 @@ pub fn accept(
     }
 
     let after = Derived::new(questionnaire, &answers, &draft.language, env);
-    let again = range.clone().any(|q| after.is_shown(q) && !posted.contains(&q));
+    let is_new = |slot: usize| {
+        let question = questionnaire.slots[slot].question;
+        after.is_asked(slot) && after.is_shown(question) && !posted_slots.contains(&slot)
+    };
+    let again = slots.into_iter().any(is_new);
     drop(after);
     draft.answers = answers;
     if !again {

@@ -17,7 +17,8 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     let mut slots: Vec<Slot> = Vec::new();
     for (p, page) in definition.pages.iter().enumerate() {
         let place = format!("pages[{p}]");
-        let relevant = build.expr(page.relevant.as_ref(), &format!("{place}.relevant"), p, Sees::NOTHING);
+        let relevant =
+            build.expr(page.relevant.as_ref(), &format!("{place}.relevant"), p, Sees::NOTHING);
         if relevant.as_ref().is_some_and(|expr| expr.source().trim() == "false()") {
             build.found.error(format!("{place}.relevant"), "the page can never be reached");
         }
@@ -202,10 +203,13 @@ impl<'d, 'f> Build<'d, 'f> {
                     fine = false;
                     let names = self.variables.keys().map(String::as_str);
                     let hint = match self.others.get(&reference.name) {
-                        Some(Some(row)) => Some(format!("it has several answers; write `${{{row}}}`")),
+                        Some(Some(row)) => {
+                            Some(format!("it has several answers; write `${{{row}}}`"))
+                        }
                         Some(None) => Some("it has no answer".to_owned()),
-                        None => did_you_mean(&reference.name, names)
-                            .map(|hint| hint.replace('`', "").replace("mean ", "mean `${").replace('?', "}`?")),
+                        None => did_you_mean(&reference.name, names).map(|hint| {
+                            hint.replace('`', "").replace("mean ", "mean `${").replace('?', "}`?")
+                        }),
                     };
                     let message = format!("`${{{}}}` does not exist", reference.name);
                     self.found.error(place, message).at(line, column).hint = hint;

@@ -36,8 +36,10 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         if !definition.sections.iter().any(|section| section.name == page.section) {
             let names = definition.sections.iter().map(|section| section.name.as_str());
             let hint = did_you_mean(&page.section, names);
-            let problem = found
-                .error(format!("{place}.section"), format!("there is no section `{}`", page.section));
+            let problem = found.error(
+                format!("{place}.section"),
+                format!("there is no section `{}`", page.section),
+            );
             problem.hint = hint;
         }
         if page.questions.is_empty() {
@@ -92,16 +94,14 @@ fn variable_name(name: &str, place: &str, found: &mut Found) {
     }
 }
 
-fn unique<'d>(
-    names: impl Iterator<Item = &'d str>,
-    place: &str,
-    what: &str,
-    found: &mut Found,
-) {
+fn unique<'d>(names: impl Iterator<Item = &'d str>, place: &str, what: &str, found: &mut Found) {
     let mut seen = HashSet::new();
     for (index, name) in names.enumerate() {
         if !seen.insert(name) {
-            found.error(format!("{place}[{index}].name"), format!("the {what} `{name}` exists already"));
+            found.error(
+                format!("{place}[{index}].name"),
+                format!("the {what} `{name}` exists already"),
+            );
         }
     }
 }
@@ -186,7 +186,10 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     for code in &question.missing {
         if !(-8..=-6).contains(code) {
             found
-                .error(format!("{place}.missing"), format!("{code} cannot be picked by a respondent"))
+                .error(
+                    format!("{place}.missing"),
+                    format!("{code} cannot be picked by a respondent"),
+                )
                 .hint("-8 don't know, -7 prefer not to answer, -6 does not apply");
         }
     }
@@ -245,7 +248,11 @@ fn present(question: &Question) -> [(Field, &'static str, bool); 14] {
         (Field::Parts, "parts", !question.parts.is_empty()),
         (Field::Bounds, "min` or `max", question.min.is_some() || question.max.is_some()),
         (Field::Unit, "unit", !question.unit.is_absent()),
-        (Field::Length, "max_length` or `multiline", question.max_length.is_some() || question.multiline),
+        (
+            Field::Length,
+            "max_length` or `multiline",
+            question.max_length.is_some() || question.multiline,
+        ),
         (Field::Stem, "stem", question.stem.is_some()),
         (Field::Required, "required", question.required),
         (Field::Constraint, "constraint", question.constraint.is_some()),
@@ -266,7 +273,8 @@ fn columns_of(definition: &Definition, question: &Question, place: &str) -> Vec<
     if question.kind == KindName::SelectMultiple {
         let stem = question.stem.as_ref().unwrap_or(&question.name);
         let choices = written(definition, question).iter();
-        columns.extend(choices.map(|c| (format!("{stem}_{}", c.value), format!("{place}.choices"))));
+        columns
+            .extend(choices.map(|c| (format!("{stem}_{}", c.value), format!("{place}.choices"))));
         columns.push((question.name.clone(), format!("{place}.name")));
     }
     let slots = kind(question.kind).slots(question).into_iter();

@@ -130,7 +130,8 @@ impl Texts<'_, '_> {
             }
             for language in self.languages {
                 if texts.get(language).is_none_or(String::is_empty) {
-                    self.found.warning(place, format!("the translation into `{language}` is missing"));
+                    self.found
+                        .warning(place, format!("the translation into `{language}` is missing"));
                 }
             }
             for language in texts.keys().filter(|key| !self.languages.contains(key)) {

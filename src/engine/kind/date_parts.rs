@@ -37,7 +37,13 @@ impl Kind for DateParts {
         number::owns(question, field) || super::is_slot(questionnaire, question, field)
     }
 
-    fn put(&self, questionnaire: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+    fn put(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        form: &Form,
+        to: &mut Answers,
+    ) {
         let missing = number::missing_code(question, form);
         for slot in &questionnaire.slots()[question.slots.clone()] {
             let typed = form.find(&slot.name).unwrap_or_default().trim();
@@ -69,7 +75,13 @@ impl Kind for DateParts {
         slots.map(|(part, slot)| Reading { slot, value: read(part, slot) }).collect()
     }
 
-    fn fill(&self, questionnaire: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+    fn fill(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        from: &Answers,
+        form: &mut Form,
+    ) {
         let mut missing = "";
         for slot in &questionnaire.slots()[question.slots.clone()] {
             let value = from.value(&slot.name);

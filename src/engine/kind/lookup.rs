@@ -42,7 +42,13 @@ impl Kind for Lookup {
         vec![Reading { slot: question.slots.start, value: chosen(derived, question, form) }]
     }
 
-    fn fill(&self, questionnaire: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+    fn fill(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        from: &Answers,
+        form: &mut Form,
+    ) {
         let name = &question.definition.name;
         let value = from.value(name);
         push(form, name, value);
@@ -111,7 +117,8 @@ fn chosen(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result
     if typed.is_empty() {
         return Ok(String::new());
     }
-    let exact: Vec<&&Choice> = found.iter().filter(|choice| is_label(choice, typed)).collect();
+    let exact: Vec<&Choice> =
+        found.iter().copied().filter(|choice| is_label(choice, typed)).collect();
     match (exact.as_slice(), found.as_slice()) {
         ([one], _) | (_, [one]) => Ok(one.value.clone()),
         (_, []) => Err(Reason::NoMatch { typed: typed.to_owned() }),

@@ -1,12 +1,12 @@
 //! The same list for several rows; each row is a variable of its own.
 
+use super::super::answers::Form;
 use super::super::model;
 use super::super::order::{is_mirrored, positions};
 use super::super::questionnaire::{Holds, Question};
 use super::super::route::Derived;
 use super::super::show::{Body, Rows, Showing, ShownOption, ShownRow};
 use super::super::validate::{Reading, Reason};
-use super::super::answers::Form;
 use super::{Field, Kind, NewSlot, choices};
 
 pub(super) struct Matrix;
@@ -51,11 +51,7 @@ pub(super) fn slots(question: &model::Question) -> Vec<NewSlot> {
 }
 
 /// One reading a row.
-pub(super) fn read(
-    derived: &Derived<'_, '_>,
-    question: &Question,
-    form: &Form,
-) -> Vec<Reading> {
+pub(super) fn read(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
     let read = |slot: usize| {
         let name = &derived.questionnaire.slots()[slot].name;
         let value = form.find(name).unwrap_or_default().trim();

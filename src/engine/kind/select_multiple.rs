@@ -63,11 +63,7 @@ impl Kind for SelectMultiple {
     }
 }
 
-fn ticked(
-    derived: &Derived<'_, '_>,
-    question: &Question,
-    form: &Form,
-) -> Result<String, Reason> {
+fn ticked(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result<String, Reason> {
     let picked = choices::picked(question, form, true);
     let definition = &question.definition;
     if let Some(code) = picked.iter().find(|value| choices::is_missing(definition, value)) {
