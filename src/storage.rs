@@ -128,7 +128,7 @@ impl Db {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<diesel::result::Error> + From<StorageError> + Send + 'static,
+        E: From<StorageError> + Send + 'static,
     {
         let db = self.clone();
         let task = tokio::task::spawn_blocking(move || db.read_now(body));
@@ -154,7 +154,7 @@ impl Db {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<diesel::result::Error> + From<StorageError> + Send + 'static,
+        E: From<StorageError> + Send + 'static,
     {
         if let Some(writer) = &self.0.writer {
             let (answer, outcome) = tokio::sync::oneshot::channel();
@@ -173,7 +173,7 @@ impl Db {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<diesel::result::Error> + From<StorageError> + Send + 'static,
+        E: From<StorageError> + Send + 'static,
     {
         let Some(writer) = &self.0.writer else { return self.write_pooled(&mut body) };
         let (answer, outcome) = std::sync::mpsc::sync_channel(1);
@@ -185,7 +185,7 @@ impl Db {
     /// the commit was sent, because then nobody knows whether it happened.
     fn write_pooled<T, E>(&self, body: &mut impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
     where
-        E: From<diesel::result::Error> + From<StorageError>,
+        E: From<StorageError>,
     {
         let mut tries = 1;
         loop {
