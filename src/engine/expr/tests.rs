@@ -1,0 +1,1 @@
+//! Behaviour of the language through its door.
