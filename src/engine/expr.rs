@@ -68,7 +68,7 @@ impl Expr {
     }
 
     /// The value of the expression. A calculation that is NaN is to be stored as an empty answer.
-    pub fn eval<'a>(&'a self, scope: &'a dyn Scope, env: &'a Env<'a>) -> Value<'a> {
+    pub fn eval<'a>(&'a self, scope: &'a dyn Scope, env: &'a Env) -> Value<'a> {
         eval(&self.0.root, Context { scope, env })
     }
 }
@@ -150,11 +150,11 @@ impl Nodes<'_> {
 
 /// What an expression may know of the world around the questionnaire.
 #[derive(Clone, Debug)]
-pub struct Env<'e> {
+pub struct Env {
     /// The moment of evaluation in the respondent's time zone.
     pub now: Zoned,
     /// Names of months and days in the language in use.
-    pub calendar: &'e Calendar,
+    pub calendar: Arc<Calendar>,
 }
 
 /// Short names of months and days, which `format-date` writes for `%b` and `%a`.

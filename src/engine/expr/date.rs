@@ -28,7 +28,7 @@ pub enum When {
 
 impl When {
     /// Reads `2024-02-29` or `2024-02-29T10:20:30.000+01:00`; without an offset, a time is local.
-    pub(super) fn parse(text: &str, env: &Env<'_>) -> Option<When> {
+    pub(super) fn parse(text: &str, env: &Env) -> Option<When> {
         let (date, time) = parse_written(text)?;
         let Some((time, offset)) = time else {
             return Some(When::Day(date));
@@ -65,7 +65,7 @@ impl When {
     }
 
     /// The moment a number of days after the beginning of 1970 in UTC.
-    pub(super) fn from_days(days: f64, env: &Env<'_>) -> Option<When> {
+    pub(super) fn from_days(days: f64, env: &Env) -> Option<When> {
         let milliseconds = (days * SECONDS_PER_DAY * 1000.0).round();
         if milliseconds.is_nan() {
             return None;
@@ -84,7 +84,7 @@ impl When {
     }
 
     /// Days since the beginning of 1970 in UTC, a day beginning at midnight where the respondent is.
-    pub(super) fn instant_days(&self, env: &Env<'_>) -> f64 {
+    pub(super) fn instant_days(&self, env: &Env) -> f64 {
         match self {
             When::Day(date) => match date.to_zoned(env.now.time_zone().clone()) {
                 Ok(midnight) => fractional_days(midnight.timestamp()),
@@ -95,7 +95,7 @@ impl When {
     }
 
     /// The days from another date to this one.
-    pub(super) fn days_since(&self, other: &When, env: &Env<'_>) -> f64 {
+    pub(super) fn days_since(&self, other: &When, env: &Env) -> f64 {
         match (self, other) {
             (When::Day(_), When::Day(_)) => self.days() - other.days(),
             _ => self.instant_days(env) - other.instant_days(env),
@@ -103,7 +103,7 @@ impl When {
     }
 
     /// Which of two dates is earlier.
-    pub(super) fn compare(&self, other: &When, env: &Env<'_>) -> Ordering {
+    pub(super) fn compare(&self, other: &When, env: &Env) -> Ordering {
         match (self, other) {
             (When::Day(one), When::Day(two)) => one.cmp(two),
             (When::Moment(one), When::Moment(two)) => one.cmp(two),

@@ -52,7 +52,7 @@ pub(super) enum Operator {
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) scope: &'a dyn Scope,
-    pub(super) env: &'a Env<'a>,
+    pub(super) env: &'a Env,
 }
 
 /// The arguments of a call, evaluated only when a function asks for them.
@@ -143,7 +143,7 @@ fn apply<'a>(
     }
 }
 
-fn calculate(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env<'_>) -> f64 {
+fn calculate(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> f64 {
     // A date without a time has no instant of its own, so `now() - today()` needs both sides.
     if operator == Operator::Minus
         && let (Some(left), Some(right)) = (left.when(env), right.when(env))
@@ -161,7 +161,7 @@ fn calculate(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env<
 }
 
 /// Whether a comparison holds; for node-sets, whether it holds for any of their nodes.
-fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env<'_>) -> bool {
+fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
     let by_truth = matches!(operator, Operator::Equal | Operator::Unequal)
         && (matches!(left, Value::Boolean(_)) || matches!(right, Value::Boolean(_)));
     if by_truth {
@@ -180,7 +180,7 @@ fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env<'_>)
     }
 }
 
-fn equal(left: &Value<'_>, right: &Value<'_>, env: &Env<'_>) -> bool {
+fn equal(left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
     if matches!(left, Value::Number(_)) || matches!(right, Value::Number(_)) {
         return left.to_number() == right.to_number();
     }
@@ -192,7 +192,7 @@ fn equal(left: &Value<'_>, right: &Value<'_>, env: &Env<'_>) -> bool {
     left.to_text() == right.to_text()
 }
 
-fn ordered(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env<'_>) -> bool {
+fn ordered(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
     let ordering = match (left.when(env), right.when(env)) {
         (Some(left), Some(right)) => Some(When::compare(&left, &right, env)),
         _ => left.to_number().partial_cmp(&right.to_number()),

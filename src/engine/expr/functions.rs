@@ -33,7 +33,7 @@ pub(super) enum Takes {
     Nodes,
     /// A second argument that is a pattern; if it is literal, it must be valid.
     Pattern,
-    /// A second argument such as `'${name}'`.
+    /// A second argument such as `'${name}'`, of which the name alone is passed on.
     QuotedReference,
 }
 
@@ -74,29 +74,24 @@ const FAMILIES: [&[Function]; 6] = [
     date::FUNCTIONS,
 ];
 
-pub(super) fn find_function(name: &str) -> Option<&'static Function> {
-    FAMILIES.into_iter().flatten().find(|function| function.name == name)
+/// Every function there is.
+pub(super) fn all() -> impl Iterator<Item = &'static Function> {
+    FAMILIES.into_iter().flatten()
 }
 
-/// The function an author most likely meant.
+/// The function of a name.
+pub(super) fn find_function(name: &str) -> Option<&'static Function> {
+    all().find(|function| function.name == name)
+}
+
+/// The function an author most likely meant: at most two slips away, and not more than half of it.
 pub(super) fn similar_name(name: &str) -> Option<&'static str> {
     let wanted = name.to_lowercase();
-    FAMILIES
-        .into_iter()
-        .flatten()
+    all()
         .map(|function| (edit_distance(&wanted, function.name), function.name))
-        .filter(|(distance, candidate)| {
-            *distance <= 2 && *distance < candidate.chars().count() / 2 + 1
-        })
+        .filter(|(distance, candidate)| *distance <= 2 && *distance * 2 <= candidate.len())
         .min()
         .map(|(_, candidate)| candidate)
-}
-
-/// The name within a quoted reference `${name}`.
-pub(super) fn quoted_reference(text: &str) -> Option<&str> {
-    let name = text.trim().strip_prefix("${")?.strip_suffix('}')?.trim();
-    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    (plain && !name.is_empty()).then_some(name)
 }
 
 /// How many characters must be inserted, removed or replaced to turn one text into the other.

@@ -1,4 +1,5 @@
-//! Cuts an expression into tokens. Knows no grammar: `and` is a name here, the parser decides.
+//! Cuts an expression into tokens. The one thing it knows of grammar is XPath's rule for `and`,
+//! `or`, `div` and `mod`: after an operand they are operators, elsewhere they are names.
 
 use super::ExprError;
 
@@ -11,9 +12,9 @@ pub(super) enum Token<'s> {
     Number(f64),
     /// The name within `${…}`.
     Reference(&'s str),
-    /// A bare name, a function's name or a word that is an operator.
+    /// A bare name or a function's name.
     Name(&'s str),
-    /// A punctuation mark.
+    /// A punctuation mark or a word that is an operator.
     Symbol(&'static str),
     /// The end of the source.
     End,
@@ -29,6 +30,8 @@ pub(super) struct Placed<'s> {
 
 /// Longer symbols stand before their beginnings.
 const SYMBOLS: &[&str] = &["!=", "<=", ">=", "(", ")", ",", "=", "<", ">", "+", "-", "*", "|"];
+
+const WORDS: &[&str] = &["and", "or", "div", "mod"];
 
 /// What authors bring from other languages, and what to write instead.
 const FOREIGN: &[(&str, &str)] = &[
@@ -52,7 +55,7 @@ const FOREIGN: &[(&str, &str)] = &[
 
 /// The tokens of a source, the last one being [`Token::End`].
 pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
-    let mut tokens = Vec::new();
+    let mut tokens: Vec<Placed<'_>> = Vec::new();
     let mut rest = source;
     let mut at = 0;
     loop {
@@ -63,8 +66,17 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
             tokens.push(Placed { token: Token::End, at, written: "" });
             return Ok(tokens);
         }
-        let (token, len) = first_token(rest)
-            .map_err(|(message, hint)| error_at(source, at, message, hint.map(str::to_owned)))?;
+        let after_operand = tokens.last().is_some_and(|before| match before.token {
+            Token::Symbol(symbol) => matches!(symbol, ")" | "."),
+            _ => true,
+        });
+        let word = if after_operand { first_word(rest) } else { None };
+        let (token, len) = match word {
+            Some(word) => (Token::Symbol(word), word.len()),
+            None => first_token(rest).map_err(|(message, hint)| {
+                error_at(source, at, message, hint.map(str::to_owned))
+            })?,
+        };
         let written = &rest[..len];
         tokens.push(Placed { token, at, written });
         at += written.chars().count();
@@ -91,7 +103,22 @@ pub(super) fn error_at(
     ExprError { at, line, column, message, hint }
 }
 
-/// Whether a text can be the name of a question, a column or a function (which may have a prefix).
+/// The name in a text that is a reference as a whole.
+pub(super) fn reference_name(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("${")?.strip_suffix('}')?;
+    (name_length(name) == name.len() && !name.is_empty()).then_some(name)
+}
+
+/// The operator a text begins with, if that is a word; it may be followed by a digit at once.
+fn first_word(text: &str) -> Option<&'static str> {
+    let name = &text[..name_length(text)];
+    WORDS.iter().copied().find(|word| {
+        let rest = name.strip_prefix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// The length in bytes of the name a text begins with; 0 if it begins with none.
 fn name_length(text: &str) -> usize {
     if !text.starts_with(|c: char| c.is_alphabetic() || c == '_') {
         return 0;

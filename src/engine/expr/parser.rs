@@ -4,7 +4,7 @@
 
 use super::eval::{Node, Operator};
 use super::functions::{self, Function, Takes};
-use super::lexer::{Placed, Token, error_at, tokens};
+use super::lexer::{Placed, Token, error_at, reference_name, tokens};
 use super::{ExprError, Parsed, Reference, pattern};
 
 const MAX_DEPTH: usize = 100;
@@ -199,29 +199,29 @@ impl<'s> Parser<'s> {
         self.check_arguments(function, arguments, &places)
     }
 
+    /// A call with the right number of arguments, which stand at `places`.
     fn check_arguments(
         &mut self,
         function: &'static Function,
-        arguments: Vec<Node>,
+        mut arguments: Vec<Node>,
         places: &[Placed<'s>],
     ) -> Result<Node, ExprError> {
         let name = function.name;
-        match (function.takes, arguments.as_slice()) {
+        match (function.takes, arguments.as_mut_slice()) {
             (Takes::Nodes, [only]) if !only.is_nodes() => {
                 let message = format!("`{name}` takes a reference such as `${{name}}`");
-                Err(self.error(places[0].at, message))
+                return Err(self.error(places[0].at, message));
             }
-            (Takes::Pattern, [_, Node::Text(written)]) => {
+            (Takes::Pattern, [text, Node::Text(written)]) => {
                 let pattern = pattern::compile(written).map_err(|problem| {
-                    let message = format!("this is not a pattern: {problem}");
-                    self.error(places[1].at, message)
+                    self.error(places[1].at, format!("this is not a pattern: {problem}"))
                 })?;
-                let text = arguments.into_iter().next().unwrap_or(Node::This);
-                Ok(Node::Matches(Box::new(text), pattern))
+                let text = std::mem::replace(text, Node::This);
+                return Ok(Node::Matches(Box::new(text), pattern));
             }
             (Takes::QuotedReference, [_, second]) => {
                 let question = match second {
-                    Node::Text(text) => functions::quoted_reference(text),
+                    Node::Text(text) => reference_name(text).map(str::to_owned),
                     _ => None,
                 };
                 let Some(question) = question else {
@@ -230,11 +230,12 @@ impl<'s> Parser<'s> {
                     return Err(error_at(self.source, places[1].at, message, Some(hint)));
                 };
                 let at = places[1].at + 1;
-                self.references.push(Reference { name: question.to_owned(), at, quoted: true });
-                Ok(Node::Call(function, arguments))
+                self.references.push(Reference { name: question.clone(), at, quoted: true });
+                *second = Node::Text(question);
             }
-            _ => Ok(Node::Call(function, arguments)),
+            _ => {}
         }
+        Ok(Node::Call(function, arguments))
     }
 
     fn close(&mut self, open: usize) -> Result<(), ExprError> {
@@ -268,10 +269,8 @@ impl<'s> Parser<'s> {
     }
 
     fn take_operator(&mut self, operators: &[(&str, Operator)]) -> Option<Operator> {
-        let written = match self.peek().token {
-            Token::Symbol(symbol) => symbol,
-            Token::Name(name) => name,
-            _ => return None,
+        let Token::Symbol(written) = self.peek().token else {
+            return None;
         };
         let (_, operator) = operators.iter().find(|(sign, _)| *sign == written)?;
         self.next += 1;

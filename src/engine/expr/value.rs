@@ -73,7 +73,7 @@ impl<'a> Value<'a> {
     }
 
     /// The date this is or, as a text, denotes. A number denotes none here.
-    pub(super) fn when(&self, env: &Env<'_>) -> Option<Cow<'_, When>> {
+    pub(super) fn when(&self, env: &Env) -> Option<Cow<'_, When>> {
         match self {
             Value::When(when) => Some(Cow::Borrowed(when)),
             Value::Text(_) | Value::Nodes(_) => When::parse(&self.to_text(), env).map(Cow::Owned),

@@ -60,7 +60,7 @@ fn decimal_time<'a>(arguments: &Arguments<'a>) -> Value<'a> {
 }
 
 fn format_date<'a>(arguments: &Arguments<'a>) -> Value<'a> {
-    let calendar = arguments.context.env.calendar;
+    let calendar = &arguments.context.env.calendar;
     match find_date(arguments, 0) {
         Some(when) => Value::Text(format_when(&when, &arguments.text(1), calendar).into()),
         None => Value::EMPTY,

@@ -40,7 +40,7 @@ fn round<'a>(arguments: &Arguments<'a>) -> Value<'a> {
     if arguments.len() == 1 {
         return Value::Number(round_half_up(number));
     }
-    let digits = arguments.number(1).trunc();
+    let digits = arguments.number(1).trunc().clamp(-300.0, 300.0);
     // Dividing by a power of ten is exact where multiplying by its inverse is not.
     let power = 10_f64.powf(digits.abs());
     let rounded = if digits < 0.0 {
@@ -48,6 +48,6 @@ fn round<'a>(arguments: &Arguments<'a>) -> Value<'a> {
     } else {
         round_half_up(number * power) / power
     };
-    // Where the power is too large for a number, there is nothing left to round.
-    Value::Number(if digits >= 0.0 && rounded.is_nan() { number } else { rounded })
+    // Where the product is too large for a number, there is nothing left to round.
+    Value::Number(if rounded.is_infinite() { number } else { rounded })
 }

@@ -2,7 +2,7 @@
 
 use super::super::eval::Arguments;
 use super::super::value::{Value, is_space};
-use super::{Function, Takes, quoted_reference};
+use super::{Function, Takes};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("selected", 2..=2, selected),
@@ -38,8 +38,7 @@ fn selected_at<'a>(arguments: &Arguments<'a>) -> Value<'a> {
 }
 
 fn choice_name<'a>(arguments: &Arguments<'a>) -> Value<'a> {
-    let (value, reference) = (arguments.text(0), arguments.text(1));
-    quoted_reference(&reference)
-        .and_then(|question| arguments.context.scope.choice_label(question, &value))
-        .map_or(Value::EMPTY, |label| Value::Text(label.into()))
+    let (value, question) = (arguments.text(0), arguments.text(1));
+    let label = arguments.context.scope.choice_label(&question, &value);
+    label.map_or(Value::EMPTY, |label| Value::Text(label.into()))
 }
