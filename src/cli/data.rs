@@ -36,11 +36,7 @@ pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
     let config = Config::load(data)?;
     let stores = Stores::open(&config.store_urls(data))?;
     let applied = stores.migrate()?;
-    let path = config.secret_path(data);
-    let secret = match path.is_file() {
-        true => Secret::load(&path)?,
-        false => Secret::create(&path)?,
-    };
+    let secret = Secret::load_or_create(&config.secret_path(data))?;
     Ok((config, App::new(stores, secret, Clock::System), applied))
 }
 

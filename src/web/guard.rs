@@ -1,0 +1,44 @@
+//! Guards around every request: panics become an error page, posts must come from our own pages.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest};
+use futures_util::FutureExt;
+
+use super::error_page;
+
+/// Turns a panic in a handler into the error page; the server goes on.
+pub(super) async fn catch_panics(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let http = request.request().clone();
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Err(_) => {
+            let page = error_page::internal(&http, &anyhow::anyhow!("a handler panicked"));
+            Ok(ServiceResponse::from_err(page, http))
+        }
+    }
+}
+
+/// Whether a post comes from a page of ours, as far as the browser tells. Old browsers tell
+/// nothing; for them there is the token in the form.
+pub(super) fn is_from_here(request: &HttpRequest) -> bool {
+    let text = |name: &HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
+    let site = text(&HeaderName::from_static("sec-fetch-site"));
+    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return false;
+    }
+    match (text(&ORIGIN), text(&HOST)) {
+        (None, _) => true,
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_some_and(|(_, origin)| origin == host)
+        }
+        (Some(_), None) => false,
+    }
+}
