@@ -1,3 +1,28 @@
 //! The questionnaire engine: pure, without clock, randomness, input or output.
+//!
+//! Definition is apart from state: a [`Questionnaire`] is immutable after [`check`]; everything
+//! that varies is derived from a [`Draft`]'s answers on every request. Start reading at [`model`]
+//! (the document), then [`check`], [`route`], [`validate`] and [`show`].
 
+pub mod answers;
+pub mod check;
+pub mod codebook;
 pub mod expr;
+pub mod frame;
+pub mod kind;
+pub mod model;
+pub mod order;
+pub mod questionnaire;
+pub mod response;
+pub mod review;
+pub mod route;
+pub mod show;
+pub mod text;
+pub mod validate;
+
+pub use answers::{Answers, Draft, Form};
+pub use check::{Checked, Problem, Severity, check};
+pub use codebook::Codebook;
+pub use questionnaire::Questionnaire;
+pub use response::Response;
+pub use route::Derived;

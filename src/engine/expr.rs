@@ -1,1 +1,185 @@
-//! ODK's expression language.
+//! ODK's expression language: what decides relevance, constraints, calculations and choice filters.
+//!
+//! [`Expr::parse`] finds every fault an author can make (syntax, unknown functions, wrong number
+//! of arguments, bad patterns), so [`Expr::eval`] cannot fail. This module must not ask the time
+//! (it is in [`Env`]) and must not know questionnaires (they are behind [`Scope`]).
+//!
+//! Reading order: this door, `lexer`, `parser`, `eval`, `value`, `date`, `functions`. The language
+//! is described for designers in docs/expressions.md.
+
+mod date;
+mod eval;
+mod functions;
+mod lexer;
+mod parser;
+mod pattern;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+pub use date::When;
+pub use value::Value;
+
+use eval::{Context, Node, eval};
+
+/// A parsed expression with its source; cheap to clone.
+#[derive(Clone)]
+pub struct Expr(Arc<Parsed>);
+
+struct Parsed {
+    source: String,
+    root: Node,
+    references: Vec<Reference>,
+    names: Vec<Reference>,
+    uses_self: bool,
+}
+
+impl Expr {
+    /// Parses and checks an expression.
+    pub fn parse(source: &str) -> Result<Expr, ExprError> {
+        parser::parse(source).map(|parsed| Expr(Arc::new(parsed)))
+    }
+
+    /// The text this expression was parsed from.
+    pub fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Every mention of a question or repeat, in order of appearance, repetitions included.
+    pub fn references(&self) -> &[Reference] {
+        &self.0.references
+    }
+
+    /// Every bare name: columns of the choice being filtered, in order of appearance.
+    pub fn names(&self) -> &[Reference] {
+        &self.0.names
+    }
+
+    /// Whether the expression mentions `.`, the value it belongs to.
+    pub fn uses_self(&self) -> bool {
+        self.0.uses_self
+    }
+
+    /// The value of the expression. A calculation that is NaN is to be stored as an empty answer.
+    pub fn eval<'a>(&'a self, scope: &'a dyn Scope, env: &'a Env) -> Value<'a> {
+        eval(&self.0.root, Context { scope, env })
+    }
+}
+
+impl fmt::Debug for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Expr").field(&self.0.source).finish()
+    }
+}
+
+/// A name in an expression and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The name without `${}`.
+    pub name: String,
+    /// Characters before it, counted from 0.
+    pub at: usize,
+    /// True for `'${q}'` in `jr:choice-name`, which asks for q's choices and not for its value.
+    pub quoted: bool,
+}
+
+/// Why a text is not an expression, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExprError {
+    /// Characters before the fault, counted from 0.
+    pub at: usize,
+    /// Line of the fault, counted from 1.
+    pub line: usize,
+    /// Column of the fault in its line, counted from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it, where that is known.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for ExprError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ExprError {}
+
+/// Where an expression finds the answers it mentions.
+pub trait Scope {
+    /// What `${name}` stands for: one text for a question (empty if unanswered), many from a repeat.
+    fn nodes(&self, name: &str) -> Nodes<'_>;
+    /// The value of `.`.
+    fn this(&self) -> &str;
+    /// The cell of a column of the choice being filtered; `None` if there is no such cell.
+    fn attribute(&self, name: &str) -> Option<&str>;
+    /// The label of a choice of a question in the language in use.
+    fn choice_label(&self, question: &str, value: &str) -> Option<String>;
+}
+
+/// A node-set: the values a reference stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Nodes<'a> {
+    /// The value of one question.
+    One(Cow<'a, str>),
+    /// The values of a question in every instance of a repeat; possibly none.
+    Many(Vec<Cow<'a, str>>),
+}
+
+impl Nodes<'_> {
+    /// The values in order.
+    pub fn as_slice(&self) -> &[Cow<'_, str>] {
+        match self {
+            Nodes::One(node) => std::slice::from_ref(node),
+            Nodes::Many(nodes) => nodes,
+        }
+    }
+}
+
+/// What an expression may know of the world around the questionnaire.
+#[derive(Clone, Debug)]
+pub struct Env {
+    /// The moment of evaluation in the respondent's time zone.
+    pub now: Zoned,
+    /// Names of months and days in the language in use.
+    pub calendar: Arc<Calendar>,
+}
+
+/// Short names of months and days, which `format-date` writes for `%b` and `%a`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    months: [String; 12],
+    days: [String; 7],
+}
+
+impl Calendar {
+    /// Reads names separated by spaces: twelve months from January, seven days from Sunday.
+    pub fn from_words(months: &str, days: &str) -> Option<Calendar> {
+        Some(Calendar { months: words(months)?, days: words(days)? })
+    }
+
+    fn month(&self, date: Date) -> &str {
+        &self.months[usize::from(date.month().unsigned_abs()) - 1]
+    }
+
+    fn day(&self, date: Date) -> &str {
+        &self.days[usize::from(date.weekday().to_sunday_zero_offset().unsigned_abs())]
+    }
+}
+
+fn words<const N: usize>(text: &str) -> Option<[String; N]> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    words.try_into().ok()
+}

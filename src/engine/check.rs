@@ -1,0 +1,136 @@
+//! Checking a questionnaire: all problems at once, each with its place and a hint.
+//!
+//! A problem is an author's mistake and a value. When there is no error, the checked
+//! [`Questionnaire`] comes out; a broken questionnaire never does. Start reading at [`check`].
+
+mod build;
+mod graph;
+mod names;
+mod texts;
+
+use std::fmt;
+
+use super::Questionnaire;
+use super::model::Definition;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Works, but probably not as meant.
+    Warning,
+    /// Cannot be served.
+    Error,
+}
+
+/// An author's mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// JSON path: `pages[1].questions[3].relevant`.
+    pub place: String,
+    /// Position in an expression, "line:column".
+    pub at: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{}", self.place)?;
+        if let Some(at) = &self.at {
+            write!(f, " at {at}")?;
+        }
+        write!(f, ": {severity}: {}", self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The questionnaire, when there is no error.
+    pub questionnaire: Option<Questionnaire>,
+    /// All problems in the order of the document.
+    pub problems: Vec<Problem>,
+}
+
+/// Checks a definition whose lists and frames are written out.
+pub fn check(definition: Definition) -> Checked {
+    let mut found = Found::default();
+    names::check(&definition, &mut found);
+    texts::check(&definition, &mut found);
+    let mut questionnaire = build::questionnaire(definition, &mut found);
+    if let Some(steps) = graph::steps(&questionnaire, &mut found) {
+        questionnaire.steps = steps;
+    }
+    let broken = found.0.iter().any(|problem| problem.severity == Severity::Error);
+    Checked { questionnaire: (!broken).then_some(questionnaire), problems: found.0 }
+}
+
+/// The problems found so far.
+#[derive(Default)]
+struct Found(Vec<Problem>);
+
+impl Found {
+    fn error(&mut self, place: impl Into<String>, message: impl Into<String>) -> &mut Problem {
+        self.add(Severity::Error, place.into(), message.into())
+    }
+
+    fn warning(&mut self, place: impl Into<String>, message: impl Into<String>) -> &mut Problem {
+        self.add(Severity::Warning, place.into(), message.into())
+    }
+
+    fn add(&mut self, severity: Severity, place: String, message: String) -> &mut Problem {
+        self.0.push(Problem { severity, place, at: None, message, hint: None });
+        let last = self.0.len() - 1;
+        &mut self.0[last]
+    }
+}
+
+impl Problem {
+    fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    fn at(&mut self, line: usize, column: usize) -> &mut Self {
+        self.at = Some(format!("{line}:{column}"));
+        self
+    }
+}
+
+/// "did you mean `age`?" for the candidate nearest to a misspelt name.
+fn did_you_mean<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    let limit = (name.chars().count() / 3).max(1);
+    let near = candidates
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)?;
+    Some(format!("did you mean `{}`?", near.1))
+}
+
+/// Levenshtein distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

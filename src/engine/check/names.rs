@@ -1,0 +1,291 @@
+//! Names, lists, fields by kind: everything that can be said without parsing an expression.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::kind::{Field, kind};
+use super::super::model::{
+    Choice, ChoiceList, Definition, FrameSource, KindName, Limit, Question, Role,
+};
+use super::{Found, did_you_mean};
+
+/// Longest variable name that SPSS, Stata and R all hold.
+const NAME_LENGTH: usize = 32;
+
+pub(super) fn check(definition: &Definition, found: &mut Found) {
+    machine_name(&definition.name, "name", found);
+    if definition.languages.is_empty() {
+        found.error("languages", "there is no language").hint("write for example [\"de\", \"en\"]");
+    }
+    unique(definition.sections.iter().map(|s| s.name.as_str()), "sections", "section", found);
+    unique(definition.pages.iter().map(|p| p.name.as_str()), "pages", "page", found);
+    unique(definition.ends.iter().map(|e| e.name.as_str()), "ends", "end", found);
+    lists(definition, found);
+    for (name, frame) in &definition.frames {
+        if let FrameSource::File(file) = frame {
+            let message = format!("the file `{}` was not read", file.file);
+            found.error(format!("frames.{name}"), message);
+        }
+    }
+    if definition.pages.is_empty() {
+        found.error("pages", "there is no page");
+    }
+    let mut columns: HashMap<String, String> = HashMap::new();
+    for (p, page) in definition.pages.iter().enumerate() {
+        let place = format!("pages[{p}]");
+        machine_name(&page.name, &format!("{place}.name"), found);
+        if !definition.sections.iter().any(|section| section.name == page.section) {
+            let names = definition.sections.iter().map(|section| section.name.as_str());
+            let hint = did_you_mean(&page.section, names);
+            let problem = found.error(
+                format!("{place}.section"),
+                format!("there is no section `{}`", page.section),
+            );
+            problem.hint = hint;
+        }
+        if page.questions.is_empty() {
+            found.error(&place, "the page has no questions");
+        } else if page.questions.iter().all(|q| q.off || q.kind == KindName::Calculate) {
+            found.warning(&place, "nothing on this page is ever shown");
+        }
+        for (q, question) in page.questions.iter().enumerate() {
+            let place = format!("{place}.questions[{q}]");
+            fields(definition, question, &place, found);
+            for (column, at) in columns_of(definition, question, &place) {
+                if let Some(first) = columns.insert(column.to_lowercase(), at.clone()) {
+                    found
+                        .error(&at, format!("the column `{column}` exists already"))
+                        .hint(format!("it comes from {first}"));
+                }
+            }
+        }
+    }
+    for (e, end) in definition.ends.iter().enumerate() {
+        if !definition.pages.iter().any(|page| page.name == end.after) {
+            let names = definition.pages.iter().map(|page| page.name.as_str());
+            let hint = did_you_mean(&end.after, names);
+            found
+                .error(format!("ends[{e}].after"), format!("there is no page `{}`", end.after))
+                .hint = hint;
+        }
+    }
+}
+
+fn machine_name(name: &str, place: &str, found: &mut Found) {
+    let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'));
+    if !begins || !rest {
+        found
+            .error(place, format!("`{name}` is not a name"))
+            .hint("begin with a letter and use only a–z, 0–9, _ and -");
+    }
+}
+
+fn variable_name(name: &str, place: &str, found: &mut Found) {
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let rest = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !begins || !rest {
+        found
+            .error(place, format!("`{name}` is not a variable name"))
+            .hint("begin with a letter and use only letters, digits and _");
+    } else if name.len() > NAME_LENGTH {
+        found
+            .error(place, format!("`{name}` has {} characters", name.len()))
+            .hint(format!("SPSS, Stata and R together hold at most {NAME_LENGTH}"));
+    }
+}
+
+fn unique<'d>(names: impl Iterator<Item = &'d str>, place: &str, what: &str, found: &mut Found) {
+    let mut seen = HashSet::new();
+    for (index, name) in names.enumerate() {
+        if !seen.insert(name) {
+            found.error(
+                format!("{place}[{index}].name"),
+                format!("the {what} `{name}` exists already"),
+            );
+        }
+    }
+}
+
+fn lists(definition: &Definition, found: &mut Found) {
+    let used: HashSet<&String> = definition
+        .pages
+        .iter()
+        .flat_map(|page| &page.questions)
+        .filter_map(|question| question.choices.as_ref())
+        .collect();
+    for (name, list) in &definition.lists {
+        let place = format!("lists.{name}");
+        if !used.contains(name) {
+            found.warning(&place, "no question uses this list");
+        }
+        let choices = match list {
+            ChoiceList::Written(choices) => choices,
+            ChoiceList::File(file) => {
+                found.error(&place, format!("the file `{}` was not read", file.file));
+                continue;
+            }
+            ChoiceList::Frame(frame) => {
+                found.error(&place, format!("the frame `{}` was not read", frame.frame));
+                continue;
+            }
+        };
+        if choices.is_empty() {
+            found.error(&place, "the list is empty");
+        }
+        let mut values = HashSet::new();
+        for (c, choice) in choices.iter().enumerate() {
+            value(choice, &format!("{place}[{c}]"), &mut values, found);
+        }
+    }
+}
+
+fn value<'d>(choice: &'d Choice, place: &str, values: &mut HashSet<&'d str>, found: &mut Found) {
+    let value = choice.value.as_str();
+    if value.is_empty() || value.contains(char::is_whitespace) {
+        found
+            .error(place, format!("`{value}` is not a value"))
+            .hint("a value is not empty and has no spaces, since several are stored side by side");
+    } else if super::super::route::is_missing_code(value) {
+        found
+            .error(place, format!("`{value}` is a missing code"))
+            .hint("write it under `missing` of the question, so that it never counts as an answer");
+    } else if !values.insert(value) {
+        found.error(place, format!("the value `{value}` exists already in this list"));
+    }
+}
+
+fn fields(definition: &Definition, question: &Question, place: &str, found: &mut Found) {
+    variable_name(&question.name, &format!("{place}.name"), found);
+    let kind = kind(question.kind);
+    let name = kind_name(question.kind);
+    for (field, key, present) in present(question) {
+        let expected = kind.fields().contains(&field);
+        if present && !expected {
+            found.error(format!("{place}.{key}"), format!("`{name}` has no `{key}`"));
+        } else if !present && kind.needs().contains(&field) {
+            found.error(place, format!("`{name}` needs `{key}`"));
+        }
+    }
+    if question.hidden && question.kind != KindName::Calculate {
+        found.error(format!("{place}.hidden"), "only calculations can be hidden");
+    }
+    if let Some(list) = &question.choices
+        && !definition.lists.contains_key(list)
+    {
+        let hint = did_you_mean(list, definition.lists.keys().map(String::as_str));
+        found.error(format!("{place}.choices"), format!("there is no list `{list}`")).hint = hint;
+    }
+    let choices = written(definition, question);
+    if let Some(other) = &question.other
+        && !choices.iter().any(|choice| choice.value == *other)
+    {
+        let hint = did_you_mean(other, choices.iter().map(|choice| choice.value.as_str()));
+        found.error(format!("{place}.other"), format!("the list has no choice `{other}`")).hint =
+            hint;
+    }
+    for code in &question.missing {
+        if !(-8..=-6).contains(code) {
+            found
+                .error(
+                    format!("{place}.missing"),
+                    format!("{code} cannot be picked by a respondent"),
+                )
+                .hint("-8 don't know, -7 prefer not to answer, -6 does not apply");
+        }
+    }
+    bounds(question.min.as_ref(), question.max.as_ref(), place, found);
+    for (r, row) in question.rows.iter().enumerate() {
+        let place = format!("{place}.rows[{r}]");
+        variable_name(&row.name, &format!("{place}.name"), found);
+        if row.right.is_absent() && question.kind == KindName::Differential {
+            found.error(&place, "a row of a differential needs its `right` pole");
+        }
+        if row.item.is_none() && question.role.is_some_and(needs_item) {
+            found
+                .error(&place, "the role of this question needs an `item` in each row")
+                .hint("the life area, main category or code the row is about");
+        }
+    }
+    for (p, part) in question.parts.iter().enumerate() {
+        let place = format!("{place}.parts[{p}]");
+        variable_name(&part.name, &format!("{place}.name"), found);
+        bounds(part.min.as_ref(), part.max.as_ref(), &place, found);
+    }
+}
+
+fn bounds(min: Option<&Limit>, max: Option<&Limit>, place: &str, found: &mut Found) {
+    if let (Some(Limit::Number(min)), Some(Limit::Number(max))) = (min, max)
+        && min > max
+    {
+        found
+            .error(place, format!("no answer lies between {min} and {max}"))
+            .hint("exchange `min` and `max`");
+    }
+}
+
+fn needs_item(role: Role) -> bool {
+    use Role::*;
+    matches!(
+        role,
+        ReasonSide
+            | ReasonImportance
+            | TransparencyImportant
+            | TransparencyKnown
+            | TransparencyFindable
+            | TransparencyUsed
+            | TransparencySatisfied
+    )
+}
+
+fn present(question: &Question) -> [(Field, &'static str, bool); 14] {
+    [
+        (Field::Choices, "choices", question.choices.is_some()),
+        (Field::Filter, "choice_filter", question.choice_filter.is_some()),
+        (Field::Order, "order", question.order != super::super::model::Order::Fixed),
+        (Field::Other, "other", question.other.is_some()),
+        (Field::Missing, "missing", !question.missing.is_empty()),
+        (Field::Rows, "rows", !question.rows.is_empty()),
+        (Field::Parts, "parts", !question.parts.is_empty()),
+        (Field::Bounds, "min` or `max", question.min.is_some() || question.max.is_some()),
+        (Field::Unit, "unit", !question.unit.is_absent()),
+        (
+            Field::Length,
+            "max_length` or `multiline",
+            question.max_length.is_some() || question.multiline,
+        ),
+        (Field::Stem, "stem", question.stem.is_some()),
+        (Field::Required, "required", question.required),
+        (Field::Constraint, "constraint", question.constraint.is_some()),
+        (Field::Calculation, "calculation", question.calculation.is_some()),
+    ]
+}
+
+fn written<'d>(definition: &'d Definition, question: &Question) -> &'d [Choice] {
+    match question.choices.as_ref().and_then(|list| definition.lists.get(list)) {
+        Some(ChoiceList::Written(choices)) => choices,
+        _ => &[],
+    }
+}
+
+/// The columns a question gets, with the place that names each.
+fn columns_of(definition: &Definition, question: &Question, place: &str) -> Vec<(String, String)> {
+    let mut columns = Vec::new();
+    if question.kind == KindName::SelectMultiple {
+        let stem = question.stem.as_ref().unwrap_or(&question.name);
+        let choices = written(definition, question).iter();
+        columns
+            .extend(choices.map(|c| (format!("{stem}_{}", c.value), format!("{place}.choices"))));
+        columns.push((question.name.clone(), format!("{place}.name")));
+    }
+    let slots = kind(question.kind).slots(question).into_iter();
+    columns.extend(
+        slots
+            .filter(|slot| slot.name != question.name || question.kind != KindName::SelectMultiple)
+            .map(|slot| (slot.name, place.to_owned())),
+    );
+    columns
+}
+
+fn kind_name(kind: KindName) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}

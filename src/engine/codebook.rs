@@ -1,0 +1,386 @@
+//! The codebook: the variables of the data with labels, values and missing codes.
+//!
+//! It fixes the columns of every export once; [`Variable::cell`] then reads a response without
+//! evaluating anything.
+
+use std::borrow::Cow;
+
+use super::Questionnaire;
+use super::model::{Choice, KindName, Level, Role, Text};
+use super::questionnaire::{Holds, Question};
+use super::response::Response;
+
+/// The missing codes the system sets. Respondents pick -8, -7 and -6.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// -9: shown, not answered.
+    NoAnswer,
+    /// -4: part of the instrument, not asked in this version.
+    NotInVersion,
+    /// -2: not asked (routing).
+    NotAsked,
+}
+
+impl Missing {
+    /// The code as text.
+    pub fn code(self) -> &'static str {
+        match self {
+            Missing::NoAnswer => "-9",
+            Missing::NotInVersion => "-4",
+            Missing::NotAsked => "-2",
+        }
+    }
+}
+
+/// Every missing code with its meaning in German and English (study conventions, §4.0).
+pub const MISSING_CODES: [(i32, &str, &str); 9] = [
+    (-9, "keine Angabe", "no answer"),
+    (-8, "weiß nicht", "don't know"),
+    (-7, "möchte ich nicht beantworten", "prefer not to answer"),
+    (-6, "trifft nicht zu", "does not apply"),
+    (-5, "unplausibel, gelöscht", "implausible, set missing"),
+    (-4, "in dieser Fassung nicht gestellt", "not asked in this version"),
+    (-3, "nicht erreicht (Abbruch)", "not reached (break-off)"),
+    (-2, "nicht gestellt (Filter)", "not asked (routing)"),
+    (-1, "zur Anonymisierung entfernt", "removed for anonymity"),
+];
+
+/// The codebook of a questionnaire.
+#[derive(Debug, Clone)]
+pub struct Codebook {
+    /// The variables in the order of their columns.
+    pub variables: Vec<Variable>,
+}
+
+/// One variable, one column.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Column name.
+    pub name: String,
+    /// Name of its question; empty for technical variables.
+    pub question: String,
+    /// Its kind; none for technical variables.
+    pub kind: Option<KindName>,
+    /// The question's text.
+    pub text: Text,
+    /// Its own label: the row's or the choice's; else the question's short label.
+    pub label: Text,
+    /// Measurement level.
+    pub level: Level,
+    /// Numbers or text.
+    pub numeric: bool,
+    /// Valid values with their labels; empty when anything is valid.
+    pub values: Vec<(String, Text)>,
+    /// Missing codes that can occur.
+    pub missings: Vec<i32>,
+    /// When it is asked, in the expression language; empty: always.
+    pub route: String,
+    /// Meaning for the analysis.
+    pub role: Option<Role>,
+    /// Key of the role.
+    pub item: Option<String>,
+    /// Special-category data.
+    pub sensitive: bool,
+    /// Could identify together with others.
+    pub quasi_identifier: bool,
+    pub(super) source: Source,
+}
+
+/// Where a variable's value stands in a response.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    Slot(String),
+    Choice { slot: String, value: String },
+    Off,
+    Technical(Technical),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Technical {
+    Version,
+    Language,
+    Mode,
+    Disposition,
+    End,
+    LastPage,
+    Seed,
+}
+
+/// A column as a kind describes it.
+#[derive(Debug)]
+pub struct Column {
+    name: String,
+    label: Text,
+    values: Vec<(String, Text)>,
+    numeric: bool,
+    level: Level,
+    route: Vec<String>,
+    item: Option<String>,
+    source: Source,
+}
+
+impl Column {
+    /// The column of a slot that holds one value.
+    pub(super) fn of_slot(questionnaire: &Questionnaire, slot: usize) -> Column {
+        let slot = &questionnaire.slots[slot];
+        let question = &questionnaire.questions[slot.question];
+        let definition = &question.definition;
+        let values: Vec<(String, Text)> = match slot.holds {
+            Holds::Choice => labelled(questionnaire.choices(question)),
+            _ => Vec::new(),
+        };
+        let row = slot.part.and_then(|part| definition.rows.get(part));
+        let label = match (row, slot.part.and_then(|part| definition.parts.get(part))) {
+            (Some(row), _) if row.right.is_absent() => row.label.clone(),
+            (Some(row), _) => between(&row.label, &row.right),
+            (None, Some(part)) => part.label.clone(),
+            (None, None) => Text::Absent,
+        };
+        let numeric = match slot.holds {
+            Holds::Choice => values.iter().all(|(value, _)| is_number(value)),
+            Holds::Integer | Holds::Decimal => true,
+            Holds::Text | Holds::Choices => false,
+        };
+        let level = match (definition.kind, slot.holds) {
+            (KindName::Matrix | KindName::Differential, _) => Level::Ordinal,
+            (_, Holds::Integer | Holds::Decimal) => Level::Scale,
+            _ => Level::Nominal,
+        };
+        Column {
+            name: slot.name.clone(),
+            label,
+            values,
+            numeric,
+            level,
+            route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
+            item: row.and_then(|row| row.item.clone()),
+            source: Source::Slot(slot.name.clone()),
+        }
+    }
+
+    /// The column of one choice of a multiple choice.
+    pub(super) fn of_choice(
+        questionnaire: &Questionnaire,
+        question: &Question,
+        choice: &Choice,
+    ) -> Column {
+        let definition = &question.definition;
+        let stem = definition.stem.as_ref().unwrap_or(&definition.name);
+        let slot = &questionnaire.slots[question.slots.start];
+        Column {
+            name: format!("{stem}_{}", choice.value),
+            label: choice.label.clone(),
+            values: yes_no(),
+            numeric: true,
+            level: Level::Nominal,
+            route: definition.choice_filter.iter().cloned().collect(),
+            item: Some(choice.value.clone()),
+            source: Source::Choice { slot: slot.name.clone(), value: choice.value.clone() },
+        }
+    }
+}
+
+impl Codebook {
+    /// The codebook of a questionnaire: technical variables, then every variable in order.
+    pub fn new(questionnaire: &Questionnaire) -> Codebook {
+        let mut variables = technical(questionnaire);
+        for question in &questionnaire.questions {
+            let definition = &question.definition;
+            if definition.hidden {
+                continue;
+            }
+            let page = &questionnaire.definition.pages[question.page];
+            let kind = super::kind::kind(definition.kind);
+            for column in kind.columns(questionnaire, question) {
+                let mut route: Vec<String> = Vec::new();
+                route.extend(page.relevant.clone());
+                route.extend(definition.relevant.clone());
+                route.extend(column.route);
+                let system = [Missing::NoAnswer, Missing::NotInVersion, Missing::NotAsked];
+                let mut missings: Vec<i32> =
+                    system.iter().filter_map(|missing| missing.code().parse().ok()).collect();
+                missings.extend(&definition.missing);
+                missings.sort_unstable();
+                let short = if definition.short.is_absent() {
+                    &definition.label
+                } else {
+                    &definition.short
+                };
+                variables.push(Variable {
+                    label: if column.label.is_absent() { short.clone() } else { column.label },
+                    name: column.name,
+                    question: definition.name.clone(),
+                    kind: Some(definition.kind),
+                    text: definition.label.clone(),
+                    level: definition.level.unwrap_or(column.level),
+                    numeric: column.numeric,
+                    values: column.values,
+                    missings,
+                    route: joined(&route),
+                    role: definition.role,
+                    item: column.item.or_else(|| definition.item.clone()),
+                    sensitive: definition.sensitive,
+                    quasi_identifier: definition.quasi_identifier,
+                    source: if definition.off { Source::Off } else { column.source },
+                });
+            }
+        }
+        Codebook { variables }
+    }
+
+    /// The variables with a role.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Variable> {
+        self.variables.iter().filter(move |variable| variable.role == Some(role))
+    }
+}
+
+impl Variable {
+    /// The value of this variable in a response: a valid value or a missing code, never empty.
+    pub fn cell<'r>(&self, response: &'r Response, version: &'r str) -> Cow<'r, str> {
+        let stored = |slot: &String| response.answers.get(slot).map(String::as_str);
+        let value = match &self.source {
+            Source::Off => Missing::NotInVersion.code(),
+            Source::Slot(slot) => stored(slot).unwrap_or(Missing::NotAsked.code()),
+            Source::Choice { slot, value } => match stored(slot) {
+                None => Missing::NotAsked.code(),
+                Some(_)
+                    if response.hidden.get(slot).is_some_and(|hidden| hidden.contains(value)) =>
+                {
+                    Missing::NotAsked.code()
+                }
+                Some(missing) if super::route::is_missing_code(missing) => missing,
+                Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
+                Some(_) => "0",
+            },
+            Source::Technical(technical) => match technical {
+                Technical::Version => version,
+                Technical::Language => &response.language,
+                Technical::Mode => "1",
+                Technical::Disposition => &response.disposition,
+                Technical::End => response.end.as_deref().unwrap_or(Missing::NotAsked.code()),
+                Technical::LastPage => &response.last_page,
+                Technical::Seed => return Cow::Owned(response.seed.to_string()),
+            },
+        };
+        Cow::Borrowed(value)
+    }
+
+    /// Whether a cell is a valid value or one of the variable's missing codes.
+    pub fn admits(&self, cell: &str) -> bool {
+        if cell.parse().is_ok_and(|code: i32| self.missings.contains(&code)) {
+            return true;
+        }
+        match self.values.is_empty() {
+            false => self.values.iter().any(|(value, _)| value == cell),
+            true if self.numeric => is_number(cell),
+            true => !cell.is_empty(),
+        }
+    }
+}
+
+fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
+    let pair = |de: &str, en: &str| {
+        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
+    };
+    let variable = |name: &str, label: Text, source: Technical| Variable {
+        name: name.to_owned(),
+        question: String::new(),
+        kind: None,
+        text: Text::Absent,
+        label,
+        level: Level::Nominal,
+        numeric: false,
+        values: Vec::new(),
+        missings: Vec::new(),
+        route: String::new(),
+        role: None,
+        item: None,
+        sensitive: false,
+        quasi_identifier: false,
+        source: Source::Technical(source),
+    };
+    let languages = &questionnaire.definition.languages;
+    let ends = questionnaire.ends.iter().map(|end| &end.definition);
+    vec![
+        variable("instr_ver", pair("Fassung", "version"), Technical::Version),
+        Variable {
+            values: languages.iter().map(|l| (l.clone(), Text::Same(l.clone()))).collect(),
+            ..variable("lang", pair("Sprache", "language"), Technical::Language)
+        },
+        Variable {
+            numeric: true,
+            values: vec![("1".to_owned(), Text::Same("web".to_owned()))],
+            ..variable("mode", pair("Erhebungsweg", "mode"), Technical::Mode)
+        },
+        variable(
+            "disp",
+            pair("Ergebnis nach AAPOR", "disposition (AAPOR)"),
+            Technical::Disposition,
+        ),
+        Variable {
+            values: ends.map(|end| (end.name.clone(), end.title.clone())).collect(),
+            missings: vec![-2],
+            ..variable("end", pair("vorzeitiges Ende", "early end"), Technical::End)
+        },
+        Variable {
+            values: questionnaire
+                .definition
+                .pages
+                .iter()
+                .map(|page| (page.name.clone(), page.title.clone()))
+                .collect(),
+            ..variable("last_page", pair("letzte Seite", "last page"), Technical::LastPage)
+        },
+        Variable {
+            numeric: true,
+            level: Level::Scale,
+            ..variable(
+                "rot_seed",
+                pair("Startwert der Zufallsreihenfolgen", "seed of the random orders"),
+                Technical::Seed,
+            )
+        },
+    ]
+}
+
+fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
+    choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect()
+}
+
+fn yes_no() -> Vec<(String, Text)> {
+    let label = |de: &str, en: &str| {
+        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
+    };
+    vec![
+        ("1".to_owned(), label("genannt", "mentioned")),
+        ("0".to_owned(), label("nicht genannt", "not mentioned")),
+    ]
+}
+
+/// "langweilig – lebendig" in every language both poles have.
+fn between(left: &Text, right: &Text) -> Text {
+    match (left, right) {
+        (Text::By(left), Text::By(right)) => Text::By(
+            left.iter()
+                .filter_map(|(language, l)| {
+                    Some((language.clone(), format!("{l} – {}", right.get(language)?)))
+                })
+                .collect(),
+        ),
+        (left, right) => Text::Same(format!("{} – {}", left.get("", ""), right.get("", ""))),
+    }
+}
+
+/// A number that means the same as text: no leading zero that would be lost.
+fn is_number(value: &str) -> bool {
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    value.parse::<f64>().is_ok_and(f64::is_finite)
+        && (digits == "0" || !digits.starts_with('0') || digits.starts_with("0."))
+}
+
+fn joined(conditions: &[String]) -> String {
+    match conditions {
+        [one] => one.clone(),
+        many => many.iter().map(|c| format!("({c})")).collect::<Vec<_>>().join(" and "),
+    }
+}

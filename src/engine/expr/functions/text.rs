@@ -1,0 +1,85 @@
+//! Texts. Positions and lengths count characters.
+
+use std::borrow::Cow;
+
+use super::super::eval::Arguments;
+use super::super::pattern;
+use super::super::value::{Value, is_space};
+use super::number::round_half_up;
+use super::{Function, MANY, Takes};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function::new("string", 1..=1, |a| Value::Text(a.text(0))),
+    Function::new("concat", 0..=MANY, |a| owned(a.texts(0).collect())),
+    Function::new("join", 1..=MANY, |a| owned(a.texts(1).collect::<Vec<_>>().join(&a.text(0)))),
+    Function::new("contains", 2..=2, |a| Value::Boolean(a.text(0).contains(&*a.text(1)))),
+    Function::new("starts-with", 2..=2, |a| Value::Boolean(a.text(0).starts_with(&*a.text(1)))),
+    Function::new("ends-with", 2..=2, |a| Value::Boolean(a.text(0).ends_with(&*a.text(1)))),
+    Function::new("substr", 2..=3, substr),
+    Function::new("substring", 2..=3, substring),
+    Function::new("substring-before", 2..=2, |a| {
+        let text = a.text(0);
+        owned(text.split_once(&*a.text(1)).map_or("", |(before, _)| before).to_owned())
+    }),
+    Function::new("substring-after", 2..=2, |a| {
+        let text = a.text(0);
+        owned(text.split_once(&*a.text(1)).map_or("", |(_, after)| after).to_owned())
+    }),
+    Function::new("string-length", 1..=1, |a| Value::Number(a.text(0).chars().count() as f64)),
+    Function::new("normalize-space", 1..=1, |a| {
+        let text = a.text(0);
+        let words = text.split(is_space).filter(|word| !word.is_empty());
+        owned(words.collect::<Vec<_>>().join(" "))
+    }),
+    Function::new("translate", 3..=3, translate),
+    Function::new("regex", 2..=2, regex).taking(Takes::Pattern),
+];
+
+fn owned(text: String) -> Value<'static> {
+    Value::Text(Cow::Owned(text))
+}
+
+/// The characters from a start up to and without an end, counted from 0, negative from the end.
+fn substr<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+    let text = arguments.text(0);
+    let length = text.chars().count();
+    let position = |index: f64| {
+        let from_start = if index < 0.0 { length as f64 + index } else { index };
+        // `as` turns NaN and negatives into 0.
+        from_start as usize
+    };
+    let start = position(arguments.number(1));
+    let end = if arguments.len() == 3 { position(arguments.number(2)) } else { length };
+    owned(text.chars().take(end).skip(start).collect())
+}
+
+/// XPath's substring: positions count from 1 and are rounded; NaN selects nothing.
+fn substring<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+    let text = arguments.text(0);
+    let start = round_half_up(arguments.number(1));
+    let end = match arguments.len() {
+        3 => start + round_half_up(arguments.number(2)),
+        _ => f64::INFINITY,
+    };
+    let within = text.chars().zip(1_u32..).filter(|(_, position)| {
+        let position = f64::from(*position);
+        start <= position && position < end
+    });
+    owned(within.map(|(c, _)| c).collect())
+}
+
+/// Replaces each character of the second text by that at the same place of the third, if any.
+fn translate<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+    let (text, from, to) = (arguments.text(0), arguments.text(1), arguments.text(2));
+    let translated = text.chars().filter_map(|c| match from.chars().position(|f| f == c) {
+        Some(index) => to.chars().nth(index),
+        None => Some(c),
+    });
+    owned(translated.collect())
+}
+
+/// Whether a pattern that had to be worked out is found in a text; an invalid one never is.
+fn regex<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+    let pattern = pattern::compile(&arguments.text(1));
+    Value::Boolean(pattern.is_ok_and(|pattern| pattern.is_match(&arguments.text(0))))
+}

@@ -1,0 +1,108 @@
+//! The values of the language and how one kind becomes another, by XPath's rules.
+
+use std::borrow::Cow;
+
+use super::date::When;
+use super::{Env, Nodes};
+
+/// What an expression evaluates to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A number; NaN where there is none.
+    Number(f64),
+    /// A truth value.
+    Boolean(bool),
+    /// What a reference stands for.
+    Nodes(Nodes<'a>),
+    /// A date, with or without a time of day.
+    When(When),
+}
+
+impl<'a> Value<'a> {
+    /// The empty text: no answer, no such item, no valid date.
+    pub(super) const EMPTY: Value<'static> = Value::Text(Cow::Borrowed(""));
+
+    pub(super) fn borrow(text: &'a str) -> Value<'a> {
+        Value::Text(Cow::Borrowed(text))
+    }
+
+    /// The value as a text; of a node-set, its first node.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Nodes(nodes) => match nodes.as_slice() {
+                [first, ..] => Cow::Borrowed(first),
+                [] => Cow::Borrowed(""),
+            },
+            Value::Number(number) => Cow::Owned(number_text(*number)),
+            Value::Boolean(boolean) => Cow::Borrowed(if *boolean { "true" } else { "false" }),
+            Value::When(when) => Cow::Owned(when.to_string()),
+        }
+    }
+
+    /// The value as a text without copying what was borrowed.
+    pub(super) fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Value::Text(text) | Value::Nodes(Nodes::One(text)) => text,
+            Value::Nodes(Nodes::Many(nodes)) => nodes.into_iter().next().unwrap_or_default(),
+            other => Cow::Owned(other.to_text().into_owned()),
+        }
+    }
+
+    /// The value as a number: NaN for what is not one. A date counts days since 1970-01-01.
+    pub fn to_number(&self) -> f64 {
+        match self {
+            Value::Number(number) => *number,
+            Value::Boolean(boolean) => f64::from(u8::from(*boolean)),
+            Value::When(when) => when.days(),
+            Value::Text(_) | Value::Nodes(_) => text_number(&self.to_text()),
+        }
+    }
+
+    /// The value as a truth value. A reference to a question is true even if it is unanswered.
+    pub fn to_boolean(&self) -> bool {
+        match self {
+            Value::Boolean(boolean) => *boolean,
+            Value::Number(number) => *number != 0.0 && !number.is_nan(),
+            Value::Text(text) => !text.is_empty(),
+            Value::Nodes(nodes) => !nodes.as_slice().is_empty(),
+            Value::When(_) => true,
+        }
+    }
+
+    /// The date this is or, as a text, denotes. A number denotes none here.
+    pub(super) fn when(&self, env: &Env) -> Option<Cow<'_, When>> {
+        match self {
+            Value::When(when) => Some(Cow::Borrowed(when)),
+            Value::Text(_) | Value::Nodes(_) => When::parse(&self.to_text(), env).map(Cow::Owned),
+            Value::Number(_) | Value::Boolean(_) => None,
+        }
+    }
+}
+
+/// What XPath counts as white space.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// A text read as a number: digits with an optional `-` and `.`, or a date.
+pub(super) fn text_number(text: &str) -> f64 {
+    let text = text.trim_matches(is_space);
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let plain = unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if plain {
+        // Refuses "", "." and two points.
+        return text.parse().unwrap_or(f64::NAN);
+    }
+    When::days_of_text(text).unwrap_or(f64::NAN)
+}
+
+fn number_text(number: f64) -> String {
+    if number.is_infinite() {
+        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+    }
+    // Adding 0 turns -0 into 0; Rust writes NaN as XPath does and never an exponent.
+    (number + 0.0).to_string()
+}

@@ -1,0 +1,44 @@
+//! A value computed from answers; never shown and never read from a form.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{Body, Showing};
+use super::super::validate::Reading;
+use super::{Field, Kind, NewSlot};
+
+pub(super) struct Calculate;
+
+impl Kind for Calculate {
+    fn fields(&self) -> &'static [Field] {
+        &[Field::Calculation, Field::Choices]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Calculation]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        // With a choice list the value has labels in the codebook.
+        let holds = if question.choices.is_some() { Holds::Choice } else { Holds::Text };
+        NewSlot::only(question, holds)
+    }
+
+    fn owns(&self, _: &Questionnaire, _: &Question, _: &str) -> bool {
+        false
+    }
+
+    fn put(&self, _: &Questionnaire, _: &Question, _: &Form, _: &mut Answers) {}
+
+    fn read(&self, _: &Derived<'_, '_>, _: &Question, _: &Form) -> Vec<Reading> {
+        Vec::new()
+    }
+
+    fn fill(&self, _: &Questionnaire, _: &Question, _: &Answers, _: &mut Form) {}
+
+    fn body<'q>(&self, _: &Showing<'_, 'q, '_>) -> Body<'q> {
+        Body::Note
+    }
+}

@@ -1,0 +1,148 @@
+//! What the kinds with a choice list share: offered options, the text behind "other".
+
+use std::borrow::Cow;
+
+use super::super::answers::{Answers, Form};
+use super::super::model::{self, Choice};
+use super::super::order::positions;
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{OtherText, Showing, ShownOption};
+use super::super::validate::{Reading, Reason};
+use super::{NewSlot, push, text};
+
+/// Name of the variable behind "other, please state".
+pub(super) fn other_name(question: &model::Question) -> String {
+    format!("{}_other", question.name)
+}
+
+/// The slot of the choice or choices, and that of the text behind "other".
+pub(super) fn slots(question: &model::Question, holds: Holds) -> Vec<NewSlot> {
+    let mut slots = NewSlot::only(question, holds);
+    if let Some(other) = &question.other {
+        slots.push(NewSlot {
+            name: other_name(question),
+            part: None,
+            holds: Holds::Text,
+            relevant: Some(format!("selected(${{{}}}, '{other}')", question.name)),
+        });
+    }
+    slots
+}
+
+/// The values picked in the form. Who typed a text behind "other" meant that choice, too.
+pub(super) fn picked<'f>(question: &'f Question, form: &'f Form, multiple: bool) -> Vec<&'f str> {
+    let definition = &question.definition;
+    let mut picked: Vec<&str> =
+        form.all(&definition.name).map(str::trim).filter(|v| !v.is_empty()).collect();
+    picked.dedup();
+    if let Some(other) = &definition.other
+        && (multiple || picked.is_empty())
+        && !picked.contains(&other.as_str())
+        && form.find(&other_name(definition)).is_some_and(|typed| !typed.trim().is_empty())
+    {
+        picked.push(other);
+    }
+    picked
+}
+
+/// Puts the raw values in.
+pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Answers) {
+    let definition = &question.definition;
+    let picked = picked(question, form, multiple);
+    let value = if multiple { picked.join(" ") } else { picked.first().map_or("", |v| v).into() };
+    to.set(&definition.name, value);
+    if definition.other.is_some() {
+        let name = other_name(definition);
+        to.set(&name, form.find(&name).unwrap_or_default().trim().to_owned());
+    }
+}
+
+/// Reads one choice and the text behind "other".
+pub(super) fn read_one(
+    derived: &Derived<'_, '_>,
+    question: &Question,
+    form: &Form,
+) -> Vec<Reading> {
+    let value = match picked(question, form, false).as_slice() {
+        [] => Ok(String::new()),
+        [value, ..] if is_missing(&question.definition, value) => Ok((*value).to_owned()),
+        [value, ..] if find_offered(derived, question, value).is_some() => Ok((*value).to_owned()),
+        _ => Err(Reason::NotOffered),
+    };
+    let mut readings = vec![Reading { slot: question.slots.start, value }];
+    readings.extend(read_other(question, form));
+    readings
+}
+
+/// Reads the text behind "other".
+pub(super) fn read_other(question: &Question, form: &Form) -> Option<Reading> {
+    question.definition.other.as_ref()?;
+    let typed = form.find(&other_name(&question.definition)).unwrap_or_default();
+    Some(Reading { slot: question.slots.start + 1, value: text::cleaned(typed, OTHER_LENGTH) })
+}
+
+/// Characters allowed behind "other".
+pub(super) const OTHER_LENGTH: u32 = 200;
+
+/// Whether the value is a missing code the question offers.
+pub(super) fn is_missing(question: &model::Question, value: &str) -> bool {
+    question.missing.iter().any(|code| code.to_string() == value)
+}
+
+/// The offered choice with this value.
+pub(super) fn find_offered<'q>(
+    derived: &Derived<'q, '_>,
+    question: &Question,
+    value: &str,
+) -> Option<&'q Choice> {
+    let choice =
+        derived.questionnaire.choices(question).iter().find(|choice| choice.value == value)?;
+    derived.is_offered(question, choice).then_some(choice)
+}
+
+/// The offered choices in the respondent's order; exclusive ones keep their place at the end.
+pub(super) fn options<'q>(showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    let offered = showing.derived.offered(showing.question);
+    let (last, mixed): (Vec<&Choice>, Vec<&Choice>) =
+        offered.into_iter().partition(|choice| choice.exclusive);
+    let order = showing.question.definition.order;
+    let mixed = positions(order, showing.seed, showing.name(), mixed.len())
+        .into_iter()
+        .map(|position| mixed[position]);
+    let chosen = picked(showing.question, showing.form, true);
+    mixed
+        .chain(last.iter().copied())
+        .map(|choice| ShownOption {
+            value: Cow::Borrowed(&choice.value),
+            label: showing.plain(&choice.label),
+            hint: showing.plain(&choice.hint),
+            exclusive: choice.exclusive,
+            picked: chosen.contains(&choice.value.as_str()),
+        })
+        .collect()
+}
+
+/// The text field behind "other".
+pub(super) fn other<'q>(showing: &Showing<'_, 'q, '_>) -> Option<OtherText<'q>> {
+    let value = showing.question.definition.other.as_ref()?;
+    let name = other_name(&showing.question.definition);
+    Some(OtherText {
+        value,
+        typed: showing.typed(&name),
+        complaint: showing.complaint(&name),
+        name,
+    })
+}
+
+/// Writes the stored choices and the text behind "other" as form values.
+pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
+    let definition = &question.definition;
+    for value in from.value(&definition.name).split(' ') {
+        push(form, &definition.name, value);
+    }
+    if definition.other.is_some() {
+        let name = other_name(definition);
+        push(form, &name, from.value(&name));
+    }
+}

@@ -1,0 +1,38 @@
+//! Agreement: yes or no in full sentences, without a missing code or an order.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{Body, Showing};
+use super::super::validate::Reading;
+use super::{Field, Kind, NewSlot, choices};
+
+pub(super) struct Consent;
+
+impl Kind for Consent {
+    fn fields(&self) -> &'static [Field] {
+        &[Field::Choices, Field::Required]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, Holds::Choice)
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        choices::read_one(derived, question, form)
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        choices::fill(question, from, form);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        Body::Options { multiple: false, options: choices::options(showing), other: None }
+    }
+}

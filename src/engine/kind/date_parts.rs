@@ -1,0 +1,131 @@
+//! Year, month and day asked in parts; each part is a variable of its own.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::model::{self, Part};
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::{Derived, is_missing_code};
+use super::super::show::{Body, Showing, ShownOption, ShownPart};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, choices, number, push};
+
+pub(super) struct DateParts;
+
+impl Kind for DateParts {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Missing, Parts, Required, Constraint]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Parts]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        let parts = question.parts.iter().enumerate();
+        parts
+            .map(|(part, definition)| NewSlot {
+                name: definition.name.clone(),
+                part: Some(part),
+                holds: Holds::Integer,
+                relevant: None,
+            })
+            .collect()
+    }
+
+    fn owns(&self, questionnaire: &Questionnaire, question: &Question, field: &str) -> bool {
+        number::owns(question, field) || super::is_slot(questionnaire, question, field)
+    }
+
+    fn put(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        form: &Form,
+        to: &mut Answers,
+    ) {
+        let missing = number::missing_code(question, form);
+        for slot in &questionnaire.slots()[question.slots.clone()] {
+            let typed = form.find(&slot.name).unwrap_or_default().trim();
+            to.set(&slot.name, missing.unwrap_or(typed).to_owned());
+        }
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let missing = number::missing_code(question, form);
+        let read = |part: usize, slot: usize| {
+            let name = &derived.questionnaire.slots()[slot].name;
+            let typed = form.find(name).unwrap_or_default().trim();
+            match missing {
+                Some(code) if !choices::is_missing(&question.definition, code) => {
+                    Err(Reason::NotOffered)
+                }
+                Some(code) if typed.is_empty() => Ok(code.to_owned()),
+                Some(_) => Err(Reason::Either),
+                None if typed.is_empty() => Ok(String::new()),
+                None => {
+                    let number = number::parse(typed, true)?;
+                    natural(question.definition.parts[part].part, number, typed)?;
+                    let (min, max) = &question.parts[part];
+                    number::bounded(derived, number, (min.as_ref(), max.as_ref()), typed)
+                }
+            }
+        };
+        let slots = question.slots.clone().enumerate();
+        slots.map(|(part, slot)| Reading { slot, value: read(part, slot) }).collect()
+    }
+
+    fn fill(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        from: &Answers,
+        form: &mut Form,
+    ) {
+        let mut missing = "";
+        for slot in &questionnaire.slots()[question.slots.clone()] {
+            let value = from.value(&slot.name);
+            if is_missing_code(value) {
+                missing = value;
+            } else {
+                push(form, &slot.name, value);
+            }
+        }
+        push(form, &number::missing_name(&question.definition.name), missing);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        let question = showing.question;
+        let parts = question.definition.parts.iter().zip(&question.parts);
+        Body::Parts(
+            parts
+                .map(|(part, (min, max))| ShownPart {
+                    name: &part.name,
+                    part: part.part,
+                    label: showing.plain(&part.label),
+                    typed: showing.typed(&part.name),
+                    min: showing.derived.bound(min.as_ref()),
+                    max: showing.derived.bound(max.as_ref()),
+                    complaint: showing.complaint(&part.name),
+                })
+                .collect(),
+        )
+    }
+
+    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+        showing.missing_options(&number::missing_name(showing.name()))
+    }
+}
+
+/// The bounds every calendar has.
+fn natural(part: Part, number: f64, typed: &str) -> Result<(), Reason> {
+    let (min, max) = match part {
+        Part::Year => (1000.0, 9999.0),
+        Part::Month => (1.0, 12.0),
+        Part::Day => (1.0, 31.0),
+    };
+    if (min..=max).contains(&number) {
+        return Ok(());
+    }
+    Err(Reason::OutOfRange { min: Some(min), max: Some(max), typed: typed.to_owned() })
+}

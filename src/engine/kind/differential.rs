@@ -1,0 +1,39 @@
+//! Semantic differential: opposite poles with points between them. Sides are exchanged for half
+//! of the respondents; the stored value always counts from the left pole as written.
+
+use super::super::answers::Form;
+use super::super::model;
+use super::super::questionnaire::Question;
+use super::super::route::Derived;
+use super::super::show::{Body, Showing, ShownOption};
+use super::super::validate::Reading;
+use super::{Field, Kind, NewSlot, matrix};
+
+pub(super) struct Differential;
+
+impl Kind for Differential {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Choices, Order, Missing, Rows, Required]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices, Field::Rows]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        matrix::slots(question)
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        matrix::read(derived, question, form)
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        matrix::body(showing, true)
+    }
+
+    fn missing<'q>(&self, _: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,203 @@
+//! One of a long list (municipalities, countries), found by typing; works without script.
+//!
+//! The page has a text field `NAME.q` and, once something is typed, the matching entries as radio
+//! buttons `NAME`. Typing a whole name is enough. A list that is short is shown whole.
+
+use std::borrow::Cow;
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::model::{self, Choice};
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::{Derived, is_missing_code};
+use super::super::show::{Body, Search, Showing, ShownOption};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, choices, push};
+
+pub(super) struct Lookup;
+
+/// Up to this many entries are shown whole, and at most this many matches.
+const SHOWN: usize = 12;
+
+impl Kind for Lookup {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Choices, Filter, Missing, Required, Constraint]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, Holds::Choice)
+    }
+
+    fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
+        let name = &question.definition.name;
+        field.strip_prefix(name.as_str()).is_some_and(|rest| matches!(rest, "" | ".q"))
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        vec![Reading { slot: question.slots.start, value: chosen(derived, question, form) }]
+    }
+
+    fn fill(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        from: &Answers,
+        form: &mut Form,
+    ) {
+        let name = &question.definition.name;
+        let value = from.value(name);
+        push(form, name, value);
+        if !is_missing_code(value)
+            && let Some(choice) = questionnaire.choices(question).iter().find(|c| c.value == value)
+        {
+            push(form, &typed_name(name), choice.label.get(questionnaire.fallback(), ""));
+        }
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        let offered = showing.derived.offered(showing.question);
+        let picked = showing.form.find(showing.name()).unwrap_or_default();
+        let option = |choice: &'q Choice| ShownOption {
+            value: Cow::Borrowed(&choice.value),
+            label: showing.plain(&choice.label),
+            hint: showing.plain(&choice.hint),
+            exclusive: false,
+            picked: choice.value == picked,
+        };
+        if offered.len() <= SHOWN {
+            let options = offered.into_iter().map(option).collect();
+            return Body::Options { multiple: false, options, other: None };
+        }
+        let chosen = offered.iter().find(|choice| choice.value == picked).copied();
+        let mut typed = showing.typed(&typed_name(showing.name()));
+        let found = matching(&offered, &typed);
+        let total = found.len();
+        let mut shown: Vec<&Choice> = found.into_iter().take(SHOWN).collect();
+        if let Some(choice) = chosen {
+            // In the language of the page, whatever language it was found in.
+            if shown.is_empty() || is_label(choice, &typed) {
+                typed = showing.plain(&choice.label).into_owned();
+            }
+            if !shown.iter().any(|other| other.value == choice.value) {
+                shown.insert(0, choice);
+            }
+        }
+        let matches = shown.into_iter().map(option).collect();
+        Body::Search(Search { typed, matches, total })
+    }
+}
+
+fn typed_name(name: &str) -> String {
+    format!("{name}.q")
+}
+
+fn chosen(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result<String, Reason> {
+    let name = &question.definition.name;
+    let picked = form.find(name).unwrap_or_default().trim();
+    let typed = form.find(&typed_name(name)).unwrap_or_default().trim();
+    if choices::is_missing(&question.definition, picked) {
+        return Ok(picked.to_owned());
+    }
+    let offered = derived.offered(question);
+    let found = matching(&offered, typed);
+    let pick = offered.iter().find(|choice| choice.value == picked);
+    if let Some(pick) = pick
+        && (typed.is_empty() || found.iter().any(|choice| choice.value == pick.value))
+    {
+        return Ok(pick.value.clone());
+    }
+    if pick.is_none() && !picked.is_empty() {
+        return Err(Reason::NotOffered);
+    }
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    let exact: Vec<&Choice> =
+        found.iter().copied().filter(|choice| is_label(choice, typed)).collect();
+    match (exact.as_slice(), found.as_slice()) {
+        ([one], _) | (_, [one]) => Ok(one.value.clone()),
+        (_, []) => Err(Reason::NoMatch { typed: typed.to_owned() }),
+        _ => Err(Reason::SeveralMatch { count: found.len() }),
+    }
+}
+
+fn labels(choice: &Choice) -> impl Iterator<Item = &str> {
+    let (same, by) = match &choice.label {
+        model::Text::Absent => (None, None),
+        model::Text::Same(text) => (Some(text.as_str()), None),
+        model::Text::By(texts) => (None, Some(texts)),
+    };
+    same.into_iter().chain(by.into_iter().flat_map(|texts| texts.values().map(String::as_str)))
+}
+
+fn is_label(choice: &Choice, typed: &str) -> bool {
+    let typed = folded(typed);
+    labels(choice).any(|label| folded(label) == typed)
+}
+
+/// The choices whose name in any language contains what is typed; names that begin with it first.
+fn matching<'q>(offered: &[&'q Choice], typed: &str) -> Vec<&'q Choice> {
+    let typed = folded(typed);
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let rank = |choice: &Choice| {
+        labels(choice)
+            .filter_map(|label| {
+                let label = folded(label);
+                label.starts_with(&typed).then_some(0).or(label.contains(&typed).then_some(1))
+            })
+            .min()
+    };
+    let mut found: Vec<(i32, &Choice)> =
+        offered.iter().filter_map(|choice| Some((rank(choice)?, *choice))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Lower case without accents and punctuation: "Köln", "Koeln" and "koln" are the same.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            'ä' | 'à' | 'á' | 'â' | 'å' | 'ã' => out.push('a'),
+            'ö' | 'ó' | 'ò' | 'ô' | 'õ' | 'ø' => out.push('o'),
+            'ü' | 'ú' | 'ù' | 'û' => out.push('u'),
+            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
+            'í' | 'ì' | 'î' | 'ï' => out.push('i'),
+            'ç' => out.push('c'),
+            'ñ' => out.push('n'),
+            'ß' => out.push_str("ss"),
+            '-' | '/' | ' ' if out.ends_with(' ') => {}
+            '-' | '/' | ' ' => out.push(' '),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => {}
+        }
+    }
+    // People without umlaut keys type "oe" for "ö".
+    for (pair, letter) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if out.contains(pair) {
+            out = out.replace(pair, letter);
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_place_are_one() {
+        for other in ["Ovelgoenne", "ovelgönne", " OVELGONNE ", "Ovelgönne"] {
+            assert_eq!(folded(other), folded("Ovelgönne"), "{other}");
+        }
+        assert_eq!(folded("Brake (Unterweser)"), "brake unterweser");
+        assert_ne!(folded("Jade"), folded("Jever"));
+    }
+}

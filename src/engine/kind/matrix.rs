@@ -1,0 +1,99 @@
+//! The same list for several rows; each row is a variable of its own.
+
+use super::super::answers::Form;
+use super::super::model;
+use super::super::order::{is_mirrored, positions};
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{Body, Rows, Showing, ShownOption, ShownRow};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, choices};
+
+pub(super) struct Matrix;
+
+impl Kind for Matrix {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Choices, Filter, Order, Missing, Rows, Required, Constraint]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices, Field::Rows]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        slots(question)
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        read(derived, question, form)
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        body(showing, false)
+    }
+
+    fn missing<'q>(&self, _: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+        Vec::new()
+    }
+}
+
+/// One slot a row.
+pub(super) fn slots(question: &model::Question) -> Vec<NewSlot> {
+    let rows = question.rows.iter().enumerate();
+    rows.map(|(part, row)| NewSlot {
+        name: row.name.clone(),
+        part: Some(part),
+        holds: Holds::Choice,
+        relevant: row.relevant.clone(),
+    })
+    .collect()
+}
+
+/// One reading a row.
+pub(super) fn read(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+    let read = |slot: usize| {
+        let name = &derived.questionnaire.slots()[slot].name;
+        let value = form.find(name).unwrap_or_default().trim();
+        let known = value.is_empty()
+            || choices::is_missing(&question.definition, value)
+            || choices::find_offered(derived, question, value).is_some();
+        Reading { slot, value: known.then(|| value.to_owned()).ok_or(Reason::NotOffered) }
+    };
+    question.slots.clone().map(read).collect()
+}
+
+/// The rows that are asked, in the respondent's order.
+pub(super) fn body<'q>(showing: &Showing<'_, 'q, '_>, poles: bool) -> Body<'q> {
+    let definition = &showing.question.definition;
+    let slots = showing.question.slots.clone();
+    let order = positions(definition.order, showing.seed, &definition.name, definition.rows.len());
+    let rows = order
+        .into_iter()
+        .filter(|&row| showing.derived.is_asked(slots.start + row))
+        .map(|row| {
+            let row = &definition.rows[row];
+            let mirrored = poles && is_mirrored(showing.seed, &row.name);
+            let (left, right) = (showing.plain(&row.label), showing.plain(&row.right));
+            let (label, right) = if mirrored { (right, left) } else { (left, right) };
+            ShownRow {
+                name: &row.name,
+                label,
+                right,
+                mirrored,
+                picked: showing.typed(&row.name),
+                complaint: showing.complaint(&row.name),
+            }
+        })
+        .collect();
+    let offered = showing.derived.offered(showing.question);
+    Body::Rows(Rows {
+        scale: offered.iter().map(|c| (c.value.as_str(), showing.plain(&c.label))).collect(),
+        missing: definition
+            .missing
+            .iter()
+            .map(|&code| (code.to_string(), showing.missing_label(code)))
+            .collect(),
+        rows,
+    })
+}

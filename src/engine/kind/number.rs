@@ -1,0 +1,156 @@
+//! What the kinds with one typed field share: the field, the missing codes beside it, bounds.
+
+use super::super::answers::{Answers, Form};
+use super::super::questionnaire::{Bound, Question};
+use super::super::route::{Derived, is_missing_code};
+use super::super::show::{Body, Input, Showing};
+use super::super::validate::{Reading, Reason};
+use super::{choices, push};
+
+/// Name of the checkboxes with the missing codes.
+pub(super) fn missing_name(name: &str) -> String {
+    format!("{name}.missing")
+}
+
+/// Whether a form field is the question's field or its missing codes.
+pub(super) fn owns(question: &Question, field: &str) -> bool {
+    let name = &question.definition.name;
+    field.strip_prefix(name.as_str()).is_some_and(|rest| matches!(rest, "" | ".missing"))
+}
+
+/// The missing code ticked, if the question offers it.
+pub(super) fn missing_code<'f>(question: &Question, form: &'f Form) -> Option<&'f str> {
+    let name = missing_name(&question.definition.name);
+    let code = form.iter().find(|(field, value)| *field == name && !value.is_empty())?.1;
+    Some(code)
+}
+
+/// Reads a field that may hold a typed value or a missing code, never both.
+pub(super) fn read(
+    question: &Question,
+    form: &Form,
+    parse: impl Fn(&str) -> Result<String, Reason>,
+) -> Vec<Reading> {
+    let typed = form.find(&question.definition.name).unwrap_or_default().trim();
+    let value = match missing_code(question, form) {
+        None if typed.is_empty() => Ok(String::new()),
+        None => parse(typed),
+        Some(code) if !choices::is_missing(&question.definition, code) => Err(Reason::NotOffered),
+        Some(code) if typed.is_empty() => Ok(code.to_owned()),
+        Some(_) => Err(Reason::Either),
+    };
+    vec![Reading { slot: question.slots.start, value }]
+}
+
+/// Puts the raw value in; a missing code wins.
+pub(super) fn put(question: &Question, form: &Form, to: &mut Answers) {
+    let name = &question.definition.name;
+    let typed = form.find(name).unwrap_or_default().trim();
+    to.set(name, missing_code(question, form).unwrap_or(typed).replace(',', "."));
+}
+
+/// Writes the stored value into its field or checkbox.
+pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
+    let name = &question.definition.name;
+    let value = from.value(name);
+    if is_missing_code(value) && choices::is_missing(&question.definition, value) {
+        push(form, &missing_name(name), value);
+    } else {
+        push(form, name, value);
+    }
+}
+
+/// Parses a number as people type it: decimal comma or point, no thousands separators.
+/// `whole` refuses decimals. The result is written as ODK stores it.
+pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, Reason> {
+    let not_a_number = || Reason::NotANumber { typed: typed.to_owned() };
+    let text = typed.replace(',', ".").replace('\u{2212}', "-");
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
+    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = |part: &str| part.len() <= 15 && part.bytes().all(|b| b.is_ascii_digit());
+    if digits.is_empty() || digits == "." || !plain(before) || !plain(after) {
+        return Err(not_a_number());
+    }
+    if whole && digits.contains('.') {
+        // "1.000" is a thousand to one person and one to another: ask.
+        let is_zero = !after.is_empty() && after.len() < 3 && after.bytes().all(|b| b == b'0');
+        if !is_zero {
+            return Err(Reason::NotWhole { typed: typed.to_owned() });
+        }
+    }
+    text.trim_start_matches('+').parse().map_err(|_| not_a_number())
+}
+
+/// Checks a number against its bounds and writes it.
+pub(super) fn bounded(
+    derived: &Derived<'_, '_>,
+    number: f64,
+    bounds: (Option<&Bound>, Option<&Bound>),
+    typed: &str,
+) -> Result<String, Reason> {
+    let (min, max) = (derived.bound(bounds.0), derived.bound(bounds.1));
+    if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+        return Err(Reason::OutOfRange { min, max, typed: typed.to_owned() });
+    }
+    Ok(format!("{}", if number == 0.0 { 0.0 } else { number }))
+}
+
+/// Reads a number.
+pub(super) fn read_number(
+    derived: &Derived<'_, '_>,
+    question: &Question,
+    form: &Form,
+    whole: bool,
+) -> Vec<Reading> {
+    read(question, form, |typed| {
+        let number = parse(typed, whole)?;
+        bounded(derived, number, (question.min.as_ref(), question.max.as_ref()), typed)
+    })
+}
+
+/// The field.
+pub(super) fn body<'q>(showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    let question = showing.question;
+    Body::Input(Input {
+        typed: showing.typed(showing.name()),
+        unit: showing.plain(&question.definition.unit),
+        min: showing.derived.bound(question.min.as_ref()),
+        max: showing.derived.bound(question.max.as_ref()),
+        max_length: None,
+        multiline: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, whole: bool, expect: Result<f64, &str>) {
+        let kind = |reason: &Reason| match reason {
+            Reason::NotANumber { .. } => "not a number",
+            Reason::NotWhole { .. } => "not whole",
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(parse(typed, whole).as_ref().map_err(kind), expect.as_ref().map_err(|e| *e));
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        check("17", true, Ok(17.0));
+        check("+3", true, Ok(3.0));
+        check("-3", true, Ok(-3.0));
+        check("2,5", false, Ok(2.5));
+        check("2.5", false, Ok(2.5));
+        check("12,0", true, Ok(12.0));
+        check("1.000", true, Err("not whole"));
+        check("2,5", true, Err("not whole"));
+        check("1e3", false, Err("not a number"));
+        check("zwei", true, Err("not a number"));
+        check("1 2", true, Err("not a number"));
+        check(".", false, Err("not a number"));
+        check("99999999999999999999", false, Err("not a number"));
+        check("NaN", false, Err("not a number"));
+        check("inf", false, Err("not a number"));
+    }
+}

@@ -1,0 +1,96 @@
+//! Any of a list, with exclusive choices ("nothing of this") and "other, please state".
+//!
+//! Stored as the values in the order of the list, separated by one blank. In the data every choice
+//! is a column of its own: 1 ticked, 0 not ticked, -9 when the whole block was left untouched.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::codebook::Column;
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{Body, Showing};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, choices};
+
+pub(super) struct SelectMultiple;
+
+impl Kind for SelectMultiple {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Choices, Filter, Order, Other, Missing, Stem, Required, Constraint]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        choices::slots(question, Holds::Choices)
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        choices::put(question, form, true, to);
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let mut readings =
+            vec![Reading { slot: question.slots.start, value: ticked(derived, question, form) }];
+        readings.extend(choices::read_other(question, form));
+        readings
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        choices::fill(question, from, form);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        Body::Options {
+            multiple: true,
+            options: choices::options(showing),
+            other: choices::other(showing),
+        }
+    }
+
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+        let choices = questionnaire.choices(question).iter();
+        let mut columns: Vec<Column> =
+            choices.map(|choice| Column::of_choice(questionnaire, question, choice)).collect();
+        if question.definition.other.is_some() {
+            columns.push(Column::of_slot(questionnaire, question.slots.start + 1));
+        }
+        columns
+    }
+}
+
+fn ticked(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result<String, Reason> {
+    let picked = choices::picked(question, form, true);
+    let definition = &question.definition;
+    if let Some(code) = picked.iter().find(|value| choices::is_missing(definition, value)) {
+        return match picked.len() {
+            1 => Ok((*code).to_owned()),
+            _ => Err(Reason::Either),
+        };
+    }
+    let all = derived.questionnaire.choices(question);
+    let mut ticked = Vec::with_capacity(picked.len());
+    for choice in all.iter().filter(|choice| picked.contains(&choice.value.as_str())) {
+        if !derived.is_offered(question, choice) {
+            return Err(Reason::NotOffered);
+        }
+        ticked.push(choice);
+    }
+    let is_known = |value: &&str| all.iter().any(|choice| choice.value == *value);
+    if !picked.iter().all(|value| is_known(value)) {
+        return Err(Reason::NotOffered);
+    }
+    if let Some(alone) = ticked.iter().find(|choice| choice.exclusive)
+        && ticked.len() > 1
+    {
+        let language = derived.questionnaire.definition().languages.get(derived.language);
+        let language = language.map_or("", String::as_str);
+        let label = alone.label.get(language, derived.questionnaire.fallback()).to_owned();
+        return Err(Reason::Exclusive { label });
+    }
+    Ok(ticked.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(" "))
+}

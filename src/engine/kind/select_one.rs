@@ -1,0 +1,47 @@
+//! One of a list, with "other, please state".
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{Body, Showing};
+use super::super::validate::Reading;
+use super::{Field, Kind, NewSlot, choices};
+
+pub(super) struct SelectOne;
+
+impl Kind for SelectOne {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Choices, Filter, Order, Other, Missing, Required, Constraint]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        choices::slots(question, Holds::Choice)
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        choices::put(question, form, false, to);
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        choices::read_one(derived, question, form)
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        choices::fill(question, from, form);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        Body::Options {
+            multiple: false,
+            options: choices::options(showing),
+            other: choices::other(showing),
+        }
+    }
+}

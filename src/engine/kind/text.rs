@@ -1,0 +1,76 @@
+//! Free text, one line or several.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::route::Derived;
+use super::super::show::{Body, Input, Showing, ShownOption};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, number};
+
+pub(super) struct FreeText;
+
+/// Characters allowed when the author says nothing.
+const LENGTH: u32 = 1000;
+
+impl Kind for FreeText {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Missing, Length, Required, Constraint]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, Holds::Text)
+    }
+
+    fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
+        number::owns(question, field)
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        let name = &question.definition.name;
+        let typed = form.find(name).unwrap_or_default().trim();
+        to.set(name, number::missing_code(question, form).unwrap_or(typed).to_owned());
+    }
+
+    fn read(&self, _: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let max = question.definition.max_length.unwrap_or(LENGTH);
+        number::read(question, form, |typed| cleaned(typed, max))
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        number::fill(question, from, form);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        let definition = &showing.question.definition;
+        Body::Input(Input {
+            typed: showing.typed(showing.name()),
+            unit: "".into(),
+            min: None,
+            max: None,
+            max_length: Some(definition.max_length.unwrap_or(LENGTH)),
+            multiline: definition.multiline,
+        })
+    }
+
+    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+        showing.missing_options(&number::missing_name(showing.name()))
+    }
+}
+
+/// A text without control characters and with one kind of line ends, if it is short enough.
+pub(super) fn cleaned(typed: &str, max: u32) -> Result<String, Reason> {
+    let text: String = typed
+        .trim()
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
+    let length = text.chars().count();
+    if length > max as usize {
+        return Err(Reason::TooLong { max, length });
+    }
+    Ok(text)
+}

@@ -1,0 +1,574 @@
+//! The questionnaire document: what `questionnaires/*.json` holds, immutable after load.
+//!
+//! The model is XLSForm's; what we add has names of its own (missing codes, roles, rows, ends).
+//! Every field is plain data. [`super::check`] turns a [`Definition`] into a checked
+//! [`super::Questionnaire`]; nothing here is evaluated.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::frame::Frame;
+
+/// A text in one or more languages. In the file either one string (all languages) or an object
+/// from language code to text. Markdown subset: paragraphs, lists, emphasis, links; `${name}` pipes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Text {
+    /// No text at all.
+    #[default]
+    #[serde(skip)]
+    Absent,
+    /// The same in every language (numbers, names).
+    Same(String),
+    /// By language code, for example `de`, `en`.
+    By(BTreeMap<String, String>),
+}
+
+impl Text {
+    /// The text in `language`, else in `fallback`, else in any language; empty when absent.
+    pub fn get(&self, language: &str, fallback: &str) -> &str {
+        match self {
+            Text::Absent => "",
+            Text::Same(text) => text,
+            Text::By(texts) => texts
+                .get(language)
+                .or_else(|| texts.get(fallback))
+                .or_else(|| texts.values().next())
+                .map_or("", String::as_str),
+        }
+    }
+
+    /// The text in exactly this language, if it is written (or the same in all).
+    pub fn find(&self, language: &str) -> Option<&str> {
+        match self {
+            Text::Absent => None,
+            Text::Same(text) => Some(text),
+            Text::By(texts) => texts.get(language).map(String::as_str),
+        }
+    }
+
+    /// Whether nothing is written in any language.
+    pub fn is_absent(&self) -> bool {
+        match self {
+            Text::Absent => true,
+            Text::Same(text) => text.is_empty(),
+            Text::By(texts) => texts.values().all(String::is_empty),
+        }
+    }
+}
+
+/// A whole questionnaire as its author writes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Where the JSON Schema of this file is; for editors, ignored here.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Short machine name, lower case: `wesermarsch`.
+    pub name: String,
+    /// The author's own version label, exported as `instr_ver`.
+    pub version: String,
+    /// Language codes, the first is the fallback: `["de", "en"]`.
+    pub languages: Vec<String>,
+    /// The title on every page.
+    pub title: Text,
+    /// Who asks.
+    pub publisher: Publisher,
+    /// The first page: who asks, why, how long, what happens to the answers.
+    pub welcome: Welcome,
+    /// The thank-you page.
+    pub thanks: Thanks,
+    /// What respondents see of progress: pages belong to sections.
+    pub sections: Vec<Section>,
+    /// Code frames by name. A checked questionnaire holds only written-out frames.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub frames: BTreeMap<String, FrameSource>,
+    /// Choice lists by name.
+    #[serde(default)]
+    pub lists: BTreeMap<String, ChoiceList>,
+    /// Labels of the missing codes a respondent may pick (-8, -7, -6), for the whole questionnaire.
+    #[serde(default)]
+    pub missing: BTreeMap<String, Text>,
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// Early ends: screen-outs and refusals.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<End>,
+}
+
+/// Who asks, and whom to ask back.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// The public body: "Landkreis Wesermarsch".
+    pub name: Text,
+    /// Its unit: "Bildungsbüro".
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub unit: Text,
+    /// Name of the contact person or desk.
+    pub contact: Text,
+    /// Telephone number as printed.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// When the telephone is answered.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub hours: Text,
+    /// The legal notice (Impressum), Markdown.
+    pub imprint: Text,
+    /// The whole privacy notice, Markdown.
+    pub privacy: Text,
+}
+
+/// The first page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Welcome {
+    /// Heading, usually a question.
+    pub title: Text,
+    /// One paragraph: why we ask you.
+    pub lead: Text,
+    /// Short facts under the lead: "15 Minuten", "freiwillig", "anonym".
+    #[serde(default)]
+    pub brief: Vec<Text>,
+    /// Term and explanation: who asks, what for, how long, must I, anonymous?
+    pub facts: Vec<Fact>,
+}
+
+/// A term and its explanation on the first page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// "Wer fragt?"
+    pub term: Text,
+    /// The answer, Markdown.
+    pub text: Text,
+    /// Steps that unfold below the answer ("So funktioniert das").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Text>,
+}
+
+/// The thank-you page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Thanks {
+    /// Heading.
+    pub title: Text,
+    /// What happened to the answers.
+    pub text: Text,
+    /// What happens next.
+    #[serde(default)]
+    pub steps: Vec<Text>,
+}
+
+/// A section of the progress display.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Machine name.
+    pub name: String,
+    /// "Ihr Umzug".
+    pub title: Text,
+}
+
+/// One page of questions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Machine name, part of the page's address.
+    pub name: String,
+    /// The section it belongs to.
+    pub section: String,
+    /// Heading, when the page has more than one question.
+    pub title: Text,
+    /// Introductory Markdown under the heading.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub intro: Text,
+    /// The page is on the route only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<String>,
+    /// The questions in order.
+    pub questions: Vec<Question>,
+}
+
+/// An early end of the interview after some page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct End {
+    /// Machine name, stored with the response.
+    pub name: String,
+    /// The page after which it is looked at.
+    pub after: String,
+    /// The interview ends here when this holds.
+    pub when: String,
+    /// Heading of the end page.
+    pub title: Text,
+    /// Its text, Markdown.
+    pub text: Text,
+    /// Whether the few answers given so far are stored (a screen-out is counted), or discarded
+    /// (no consent, too young).
+    pub keep: bool,
+    /// Final disposition code after AAPOR, for example `4.10`.
+    pub disposition: String,
+}
+
+/// A list of choices: written out, or taken from a file beside the questionnaire.
+/// A checked questionnaire holds only written-out lists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ChoiceList {
+    /// The choices themselves.
+    Written(Vec<Choice>),
+    /// A CSV file: column `value`, one `label` column (or `label::de` …), other columns become attributes.
+    File(ListFile),
+    /// The codes of a code frame (`questionnaires/frames/*.json`), optionally of one main category.
+    Frame(ListFrame),
+}
+
+/// A file beside the questionnaire.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListFile {
+    /// Path relative to the questionnaire: `lists/gemeinden.csv`.
+    pub file: String,
+}
+
+/// A code frame: in a file beside the questionnaire, or written out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FrameSource {
+    /// Path relative to the questionnaire: `frames/wmr-1.json`.
+    File(ListFile),
+    /// The frame itself.
+    Written(Frame),
+}
+
+/// A choice list made of a code frame. Each choice's value is the code; its attributes are `main`,
+/// `direction` (both, in, out), `mechanism` (trigger, push, pull, push or pull), `sensitive` (0, 1).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListFrame {
+    /// Name of the frame in `frames`.
+    pub frame: String,
+    /// Only the codes of this main category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub main: Option<u32>,
+    /// Residual codes to append (9700, 9890).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub residual: Vec<u32>,
+}
+
+/// One choice.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The stored value, XLSForm's `name` (no spaces).
+    pub value: String,
+    /// What the respondent reads.
+    pub label: Text,
+    /// A smaller second line.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub hint: Text,
+    /// In multiple choice: cannot be combined with others ("Nichts davon").
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exclusive: bool,
+    /// Further columns, usable as bare names in `choice_filter`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// The kinds of questions. Each is one file under `engine/kind/` and one template.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum KindName {
+    /// One of a list.
+    SelectOne,
+    /// Any of a list, with exclusive choices.
+    SelectMultiple,
+    /// The same list for several rows.
+    Matrix,
+    /// Opposite poles with seven points between them, for several rows.
+    Differential,
+    /// A whole number.
+    Integer,
+    /// A number with decimals.
+    Decimal,
+    /// Free text.
+    Text,
+    /// Year, month, day asked in parts; each part is a variable.
+    DateParts,
+    /// One of a long list with search.
+    Lookup,
+    /// Agreement, a single checkbox or yes/no.
+    Consent,
+    /// Text without a question.
+    Note,
+    /// Computed, never shown.
+    Calculate,
+}
+
+/// How rows or choices are ordered for a respondent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// As written.
+    #[default]
+    Fixed,
+    /// As written, begun at a random place.
+    Rotate,
+    /// Shuffled.
+    Shuffle,
+}
+
+/// Measurement level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Categories without order.
+    Nominal,
+    /// Categories with order.
+    Ordinal,
+    /// Numbers.
+    Scale,
+}
+
+/// What a question means for the analysis; the study's outputs are found by role, never by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Role {
+    /// Direction of the reference move (1 in, 2 out).
+    #[serde(rename = "direction")]
+    Direction,
+    /// Analysis group (`grp`).
+    #[serde(rename = "group")]
+    Group,
+    /// Place before the move.
+    #[serde(rename = "origin")]
+    Origin,
+    /// Place after the move.
+    #[serde(rename = "destination")]
+    Destination,
+    /// Main categories of reasons that played a part (multiple).
+    #[serde(rename = "reason.group")]
+    ReasonGroup,
+    /// Reasons ticked (multiple, values are codes of the frame).
+    #[serde(rename = "reason")]
+    Reason,
+    /// Open text "other" of one main category (`item` = category).
+    #[serde(rename = "reason.other")]
+    ReasonOther,
+    /// Old or new place (matrix; row `item` = code).
+    #[serde(rename = "reason.side")]
+    ReasonSide,
+    /// Importance of a main category (matrix; row `item` = category).
+    #[serde(rename = "reason.importance")]
+    ReasonImportance,
+    /// The decisive reason.
+    #[serde(rename = "reason.main")]
+    ReasonMain,
+    /// The second most important reason.
+    #[serde(rename = "reason.second")]
+    ReasonSecond,
+    /// The event that set the date.
+    #[serde(rename = "reason.trigger")]
+    ReasonTrigger,
+    /// The story in own words.
+    #[serde(rename = "reason.open")]
+    ReasonOpen,
+    /// An image item (differential, agreement matrix, change).
+    #[serde(rename = "image")]
+    Image,
+    /// Recommendation 0–10.
+    #[serde(rename = "recommend")]
+    Recommend,
+    /// Importance of a life area (matrix; row `item` = area), and so on along the funnel.
+    #[serde(rename = "transparency.important")]
+    TransparencyImportant,
+    /// How well the offers were known.
+    #[serde(rename = "transparency.known")]
+    TransparencyKnown,
+    /// How easily information was found.
+    #[serde(rename = "transparency.findable")]
+    TransparencyFindable,
+    /// How often offers were used.
+    #[serde(rename = "transparency.used")]
+    TransparencyUsed,
+    /// Satisfaction with the offers.
+    #[serde(rename = "transparency.satisfied")]
+    TransparencySatisfied,
+    /// A weighting stratum.
+    #[serde(rename = "stratum")]
+    Stratum,
+}
+
+/// One question. Fields that do not belong to its kind are a problem at check time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The kind.
+    pub kind: KindName,
+    /// Variable name (or stem, for matrices and multiple choice): lower case, at most 24 characters.
+    pub name: String,
+    /// The question as it is asked (a note's text). Absent for calculations.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub label: Text,
+    /// Help below the question.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub hint: Text,
+    /// Asked only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<String>,
+    /// Must be answered (a missing code counts as an answer).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// What is said when a required answer is absent.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub required_message: Text,
+    /// Must hold for a given answer; `.` is the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constraint: Option<String>,
+    /// What is said when it does not.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub constraint_message: Text,
+    /// `calculate`: the expression.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calculation: Option<String>,
+    /// Name of the choice list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<String>,
+    /// Offers a choice only when this holds; bare names are the choice's attributes, `name` its value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice_filter: Option<String>,
+    /// Order of choices or rows.
+    #[serde(default, skip_serializing_if = "is_fixed")]
+    pub order: Order,
+    /// `select_one`, `select_multiple`: the choice after which a text field asks "other, please
+    /// state"; the text is the variable `NAME_other`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// Missing codes the respondent may pick: -8 don't know, -7 prefer not to say, -6 does not apply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<i32>,
+    /// Other labels for those codes here ("nicht gesucht" for -6).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub missing_labels: BTreeMap<String, Text>,
+    /// `matrix`, `differential`: the rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Row>,
+    /// `date_parts`: the parts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<DatePart>,
+    /// `integer`, `decimal`: least value, a number or an expression.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Limit>,
+    /// Greatest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Limit>,
+    /// `integer`, `decimal`: what stands after the field ("Personen", "Jahre").
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub unit: Text,
+    /// `text`: greatest number of characters (default 1000).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// `text`: more than one line.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub multiline: bool,
+    /// Column stem in the data instead of the name (`rs` gives `rs_101` for the choice 101).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stem: Option<String>,
+    /// Short label for the review page and the codebook; else the label.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub short: Text,
+    /// Meaning for the analysis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// Key of the role: the main category of a `reason.other` text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Measurement level; else by kind (choices nominal, matrix ordinal, numbers scale).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// Special-category data: stricter disclosure rules.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sensitive: bool,
+    /// Could identify together with others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub quasi_identifier: bool,
+    /// Part of the instrument but not asked in this version (exported as -4).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub off: bool,
+    /// `calculate`: an auxiliary value that is not exported.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+}
+
+/// A row of a matrix or semantic differential: a variable of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Variable name: `of_imp_01`.
+    pub name: String,
+    /// Row text; for a differential the left pole.
+    pub label: Text,
+    /// Differential: the right pole.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub right: Text,
+    /// Asked only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<String>,
+    /// Key of the role: life area, main category or code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+}
+
+/// A part of a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DatePart {
+    /// Which part.
+    pub part: Part,
+    /// Variable name: `mv_year`.
+    pub name: String,
+    /// Label; else the interface's "Jahr", "Monat", "Tag".
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub label: Text,
+    /// Least value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Limit>,
+    /// Greatest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Limit>,
+}
+
+/// Year, month or day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Four digits.
+    Year,
+    /// 1–12, chosen by name.
+    Month,
+    /// 1–31.
+    Day,
+}
+
+/// A bound: a number or an expression.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Limit {
+    /// A plain number.
+    Number(f64),
+    /// An expression, for example `${t1_year} - 16`.
+    Expression(String),
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+fn is_fixed(order: &Order) -> bool {
+    *order == Order::Fixed
+}

@@ -1,0 +1,131 @@
+//! A submitted response: what is left of a draft when everything off the route has been dropped.
+//!
+//! It already carries the missing codes, so that an export evaluates nothing: a slot that was asked
+//! and left empty is -9, one that was not asked is absent (-2 in the data).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Questionnaire;
+use super::answers::Draft;
+use super::codebook::Missing;
+use super::expr::Env;
+use super::model::KindName;
+use super::questionnaire::Holds;
+use super::route::Derived;
+
+/// A response as it is stored in `results`, without time, place or person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    /// Language chosen last.
+    pub language: String,
+    /// Seed of the random orders.
+    pub seed: u32,
+    /// Name of the early end, if the interview ended early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// Final disposition code (AAPOR): 1.1 complete, 1.2 partial, 2.12 break-off, or the end's.
+    pub disposition: String,
+    /// Last page of the route.
+    pub last_page: String,
+    /// Value per slot that was asked; -9 when it was left empty.
+    pub answers: BTreeMap<String, String>,
+    /// Choices of a multiple choice that a filter kept from being offered.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub hidden: BTreeMap<String, Vec<String>>,
+}
+
+/// Why a draft cannot be submitted yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unready {
+    /// This page of the route was not answered yet.
+    Page(usize),
+    /// The interview ended in a way that keeps nothing.
+    Discard,
+}
+
+/// The response a draft becomes.
+pub fn response(
+    questionnaire: &Questionnaire,
+    draft: &Draft,
+    env: &Env,
+) -> Result<Response, Unready> {
+    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = derived.route();
+    let is_seen = |page: usize| draft.seen.contains(&questionnaire.pages[page].name);
+    if let Some(page) = route.iter().copied().find(|&page| !is_seen(page)) {
+        return Err(Unready::Page(page));
+    }
+    let end = derived.end().map(|end| &questionnaire.ends[end].definition);
+    if end.is_some_and(|end| !end.keep) {
+        return Err(Unready::Discard);
+    }
+
+    let mut answers = BTreeMap::new();
+    let mut hidden = BTreeMap::new();
+    for (index, slot) in questionnaire.slots.iter().enumerate() {
+        if !derived.is_asked(index) {
+            continue;
+        }
+        let question = &questionnaire.questions[slot.question];
+        let stored = draft.answers.value(&slot.name);
+        let value = match derived.slot_value(index) {
+            "" if super::route::is_missing_code(stored) && slot.calculation.is_none() => stored,
+            "" => Missing::NoAnswer.code(),
+            value => value,
+        };
+        answers.insert(slot.name.clone(), value.to_owned());
+        if slot.holds == Holds::Choices {
+            let choices = questionnaire.choices(question).iter();
+            let kept_back: Vec<String> = choices
+                .filter(|choice| !derived.is_offered(question, choice))
+                .map(|choice| choice.value.clone())
+                .collect();
+            if !kept_back.is_empty() {
+                hidden.insert(slot.name.clone(), kept_back);
+            }
+        }
+    }
+    Ok(Response {
+        language: draft.language.clone(),
+        seed: draft.seed,
+        end: end.map(|end| end.name.clone()),
+        disposition: end.map_or_else(
+            || completeness(questionnaire, &derived, &answers).to_owned(),
+            |end| end.disposition.clone(),
+        ),
+        last_page: route
+            .last()
+            .map(|&page| questionnaire.pages[page].name.clone())
+            .unwrap_or_default(),
+        answers,
+        hidden,
+    })
+}
+
+/// AAPOR's classes by the share of applicable questions that were answered: over 80 % complete
+/// (1.1), 50–80 % partial (1.2), below 50 % break-off (2.12). A question counts once, however many
+/// rows it has; it is answered when any of its slots is.
+fn completeness(
+    questionnaire: &Questionnaire,
+    derived: &Derived<'_, '_>,
+    answers: &BTreeMap<String, String>,
+) -> &'static str {
+    let (mut asked, mut answered) = (0_u32, 0_u32);
+    for (index, question) in questionnaire.questions.iter().enumerate() {
+        if !derived.is_shown(index) || question.definition.kind == KindName::Note {
+            continue;
+        }
+        asked += 1;
+        let given = questionnaire.slots[question.slots.clone()].iter().any(|slot| {
+            answers.get(&slot.name).is_some_and(|value| value != Missing::NoAnswer.code())
+        });
+        answered += u32::from(given);
+    }
+    match () {
+        () if answered * 5 > asked * 4 => "1.1",
+        () if answered * 2 >= asked => "1.2",
+        () => "2.12",
+    }
+}

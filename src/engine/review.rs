@@ -1,0 +1,136 @@
+//! The answers in words, for checking before submission.
+
+use std::borrow::Cow;
+
+use super::answers::Answers;
+use super::kind::kind;
+use super::model::KindName;
+use super::questionnaire::Holds;
+use super::route::{Derived, is_missing_code};
+
+/// A section of the review page.
+#[derive(Debug)]
+pub struct ReviewSection {
+    /// Index of the section.
+    pub section: usize,
+    /// The questions of the route.
+    pub rows: Vec<ReviewRow>,
+}
+
+/// A question with the answer in words.
+#[derive(Debug)]
+pub struct ReviewRow {
+    /// Page to change it on.
+    pub page: String,
+    /// Question, for the address of the link.
+    pub question: String,
+    /// Short label or question.
+    pub label: String,
+    /// The answer: one or several entries; none means unanswered.
+    pub words: Words,
+    /// The respondent wrote this herself.
+    pub is_free_text: bool,
+}
+
+/// An answer in words.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Entries to list; empty means unanswered.
+    Entries(Vec<String>),
+    /// Of a matrix: how many of how many rows.
+    Rows {
+        /// Answered.
+        answered: usize,
+        /// Asked.
+        asked: usize,
+    },
+}
+
+/// The sections of the route with every answer in words.
+pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection> {
+    let questionnaire = derived.questionnaire;
+    let mut sections: Vec<ReviewSection> = Vec::new();
+    for page in derived.route() {
+        let p = &questionnaire.pages[page];
+        for q in p.questions.clone().filter(|&q| derived.is_shown(q)) {
+            let question = &questionnaire.questions[q];
+            let definition = &question.definition;
+            if definition.kind == KindName::Note {
+                continue;
+            }
+            let asked = || question.slots.clone().filter(|&slot| derived.is_asked(slot));
+            let words = if definition.rows.is_empty() {
+                Words::Entries(
+                    kind(definition.kind)
+                        .words(derived, answers, question)
+                        .into_iter()
+                        .map(Cow::into_owned)
+                        .collect(),
+                )
+            } else {
+                let name = |slot: usize| &questionnaire.slots[slot].name;
+                let answered = asked().filter(|&slot| !answers.value(name(slot)).is_empty());
+                Words::Rows { answered: answered.count(), asked: asked().count() }
+            };
+            let short =
+                if definition.short.is_absent() { &definition.label } else { &definition.short };
+            let row = ReviewRow {
+                page: p.name.clone(),
+                question: definition.name.clone(),
+                label: derived.line(short),
+                words,
+                is_free_text: asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
+            };
+            match sections.last_mut() {
+                Some(section) if section.section == p.section => section.rows.push(row),
+                _ => sections.push(ReviewSection { section: p.section, rows: vec![row] }),
+            }
+        }
+    }
+    sections
+}
+
+impl<'q> Derived<'q, '_> {
+    /// Author text as one plain line in the respondent's language.
+    pub fn line(&self, text: &super::model::Text) -> String {
+        let languages = &self.questionnaire.definition.languages;
+        let language = languages.get(self.language).map_or("", String::as_str);
+        let text = text.get(language, self.questionnaire.fallback());
+        let rich = super::text::Rich::parse(text);
+        rich.piped(&|name| Cow::Borrowed(self.value(name))).plain()
+    }
+
+    /// The stored value of a slot in words: labels for choices and missing codes, else the value.
+    pub(super) fn words<'a>(&self, answers: &'a Answers, slot: usize) -> Vec<Cow<'a, str>>
+    where
+        'q: 'a,
+    {
+        let slot_ = &self.questionnaire.slots[slot];
+        let question = &self.questionnaire.questions[slot_.question];
+        let stored = answers.value(&slot_.name);
+        let languages = &self.questionnaire.definition.languages;
+        let language = languages.get(self.language).map_or("", String::as_str);
+        if stored.is_empty() || !self.is_asked(slot) {
+            return Vec::new();
+        }
+        if let Ok(code) = stored.parse::<i32>()
+            && is_missing_code(stored)
+        {
+            let definition = &question.definition;
+            return vec![Cow::Borrowed(
+                self.questionnaire.missing_label(definition, code, language),
+            )];
+        }
+        let label = |value: &'a str| {
+            let choice = self.questionnaire.choices(question).iter().find(|c| c.value == value);
+            choice.map_or(Cow::Borrowed(value), |choice| {
+                Cow::Borrowed(choice.label.get(language, self.questionnaire.fallback()))
+            })
+        };
+        match slot_.holds {
+            Holds::Choice => vec![label(stored)],
+            Holds::Choices => stored.split(' ').map(label).collect(),
+            Holds::Integer | Holds::Decimal | Holds::Text => vec![Cow::Borrowed(stored)],
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Author text: a Markdown subset parsed to an allow-listed tree, with `${name}` pipes.
+//!
+//! Answers enter only as [`Inline::Text`], so nothing a respondent types can become markup.
+//! HTML, images, tables and code of the author's are dropped to their text; links go only to
+//! `https:`, `mailto:` and `tel:`. Rendering to HTML is the view's business.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+/// A formatted text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rich(pub Vec<Block>);
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside longer texts; level 2 or 3.
+    Heading(u8, Vec<Inline>),
+    /// A list; each item is one run of text.
+    List {
+        /// Numbered or not.
+        ordered: bool,
+        /// The items.
+        items: Vec<Vec<Inline>>,
+    },
+}
+
+/// A run of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text; escaped when rendered.
+    Text(String),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// A link to an allowed address.
+    Link {
+        /// `https:`, `mailto:` or `tel:`.
+        to: String,
+        /// What is read.
+        content: Vec<Inline>,
+    },
+    /// A line break.
+    Break,
+    /// The value of `${name}`; replaced by text before anybody sees it.
+    Pipe(String),
+}
+
+impl Rich {
+    /// Parses author text. Never fails: what is not allowed becomes plain text or nothing.
+    pub fn parse(source: &str) -> Rich {
+        let mut builder = Builder::default();
+        let mut pending = String::new();
+        for event in Parser::new(source) {
+            match event {
+                Event::Text(text) | Event::Code(text) => pending.push_str(&text),
+                Event::SoftBreak => pending.push(' '),
+                other => {
+                    builder.text(&std::mem::take(&mut pending));
+                    builder.event(other);
+                }
+            }
+        }
+        builder.text(&pending);
+        builder.finish()
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the text depends on answers.
+    pub fn has_pipes(&self) -> bool {
+        fn any(run: &[Inline]) -> bool {
+            run.iter().any(|inline| match inline {
+                Inline::Pipe(_) => true,
+                Inline::Strong(run) | Inline::Emphasis(run) => any(run),
+                Inline::Link { content, .. } => any(content),
+                Inline::Text(_) | Inline::Break => false,
+            })
+        }
+        self.0.iter().any(|block| match block {
+            Block::Paragraph(run) | Block::Heading(_, run) => any(run),
+            Block::List { items, .. } => items.iter().any(|item| any(item)),
+        })
+    }
+
+    /// The text with every pipe replaced by what `value` says.
+    pub fn piped<'v>(&self, value: &dyn Fn(&str) -> Cow<'v, str>) -> Rich {
+        fn fill<'v>(run: &[Inline], value: &dyn Fn(&str) -> Cow<'v, str>) -> Vec<Inline> {
+            run.iter()
+                .map(|inline| match inline {
+                    Inline::Pipe(name) => Inline::Text(value(name).into_owned()),
+                    Inline::Strong(run) => Inline::Strong(fill(run, value)),
+                    Inline::Emphasis(run) => Inline::Emphasis(fill(run, value)),
+                    Inline::Link { to, content } => {
+                        Inline::Link { to: to.clone(), content: fill(content, value) }
+                    }
+                    Inline::Text(_) | Inline::Break => inline.clone(),
+                })
+                .collect()
+        }
+        Rich(
+            self.0
+                .iter()
+                .map(|block| match block {
+                    Block::Paragraph(run) => Block::Paragraph(fill(run, value)),
+                    Block::Heading(level, run) => Block::Heading(*level, fill(run, value)),
+                    Block::List { ordered, items } => Block::List {
+                        ordered: *ordered,
+                        items: items.iter().map(|item| fill(item, value)).collect(),
+                    },
+                })
+                .collect(),
+        )
+    }
+
+    /// The text without formatting: for page titles, the codebook and accessible names.
+    pub fn plain(&self) -> String {
+        fn write(run: &[Inline], out: &mut String) {
+            for inline in run {
+                match inline {
+                    Inline::Text(text) => out.push_str(text),
+                    Inline::Strong(run) | Inline::Emphasis(run) => write(run, out),
+                    Inline::Link { content, .. } => write(content, out),
+                    Inline::Break => out.push(' '),
+                    Inline::Pipe(name) => {
+                        out.push_str("${");
+                        out.push_str(name);
+                        out.push('}');
+                    }
+                }
+            }
+        }
+        let mut out = String::new();
+        for block in &self.0 {
+            let runs: &[Vec<Inline>] = match block {
+                Block::Paragraph(run) | Block::Heading(_, run) => std::slice::from_ref(run),
+                Block::List { items, .. } => items,
+            };
+            for run in runs {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                write(run, &mut out);
+            }
+        }
+        out
+    }
+}
+
+/// Every `${name}` in a text, in order.
+pub fn pipes(source: &str) -> Vec<&str> {
+    pieces(source)
+        .filter_map(|piece| match piece {
+            Piece::Pipe(name) => Some(name),
+            Piece::Text(_) => None,
+        })
+        .collect()
+}
+
+/// Plain text (a choice's label) with its pipes replaced.
+pub fn piped<'t, 'v>(source: &'t str, value: &dyn Fn(&str) -> Cow<'v, str>) -> Cow<'t, str> {
+    if !source.contains("${") {
+        return Cow::Borrowed(source);
+    }
+    let mut out = String::with_capacity(source.len());
+    for piece in pieces(source) {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Pipe(name) => out.push_str(&value(name)),
+        }
+    }
+    Cow::Owned(out)
+}
+
+enum Piece<'t> {
+    Text(&'t str),
+    Pipe(&'t str),
+}
+
+fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if let Some(inner) = rest.strip_prefix("${")
+            && let Some((name, after)) = inner.split_once('}')
+            && is_name(name.trim())
+        {
+            rest = after;
+            return Some(Piece::Pipe(name.trim()));
+        }
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let next = rest[first..].find("${").map_or(rest.len(), |at| at + first);
+        let (text, after) = rest.split_at(next);
+        rest = after;
+        Some(Piece::Text(text))
+    })
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}
+
+#[derive(Default)]
+struct Builder {
+    blocks: Vec<Block>,
+    /// Open inline containers, outermost first; the lowest is the block's own run.
+    runs: Vec<(Container, Vec<Inline>)>,
+    list: Option<(bool, Vec<Vec<Inline>>)>,
+}
+
+enum Container {
+    Plain,
+    Strong,
+    Emphasis,
+    Link(Option<String>),
+}
+
+impl Builder {
+    fn text(&mut self, text: &str) {
+        for piece in pieces(text) {
+            self.push(match piece {
+                Piece::Text(text) => Inline::Text(text.to_owned()),
+                Piece::Pipe(name) => Inline::Pipe(name.to_owned()),
+            });
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        if self.runs.is_empty() {
+            self.runs.push((Container::Plain, Vec::new()));
+        }
+        if let Some((_, run)) = self.runs.last_mut() {
+            run.push(inline);
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::HardBreak => self.push(Inline::Break),
+            Event::Start(Tag::Strong) => self.runs.push((Container::Strong, Vec::new())),
+            Event::Start(Tag::Emphasis) => self.runs.push((Container::Emphasis, Vec::new())),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let allowed = ["https:", "mailto:", "tel:"]
+                    .iter()
+                    .any(|scheme| dest_url.starts_with(scheme))
+                    .then(|| dest_url.into_string());
+                self.runs.push((Container::Link(allowed), Vec::new()));
+            }
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => self.close(),
+            Event::Start(Tag::List(start)) if self.list.is_none() => {
+                self.flush(Block::Paragraph);
+                self.list = Some((start.is_some(), Vec::new()));
+            }
+            Event::End(TagEnd::Item) => {
+                let run = self.take();
+                if let Some((_, items)) = &mut self.list
+                    && !run.is_empty()
+                {
+                    items.push(run);
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                if let Some((ordered, items)) = self.list.take()
+                    && !items.is_empty()
+                {
+                    self.blocks.push(Block::List { ordered, items });
+                }
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                let level = if level <= HeadingLevel::H2 { 2 } else { 3 };
+                self.flush(|run| Block::Heading(level, run));
+            }
+            Event::End(TagEnd::Paragraph) if self.list.is_none() => self.flush(Block::Paragraph),
+            Event::End(TagEnd::Paragraph) => self.push(Inline::Text(" ".to_owned())),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self) {
+        let Some((container, run)) = self.runs.pop() else { return };
+        match container {
+            Container::Strong => self.push(Inline::Strong(run)),
+            Container::Emphasis => self.push(Inline::Emphasis(run)),
+            Container::Link(Some(to)) => self.push(Inline::Link { to, content: run }),
+            Container::Link(None) | Container::Plain => {
+                for inline in run {
+                    self.push(inline);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self) -> Vec<Inline> {
+        while self.runs.len() > 1 {
+            self.close();
+        }
+        let mut run = self.runs.pop().map(|(_, run)| run).unwrap_or_default();
+        while run.last() == Some(&Inline::Text(" ".to_owned())) {
+            run.pop();
+        }
+        run
+    }
+
+    fn flush(&mut self, block: impl FnOnce(Vec<Inline>) -> Block) {
+        let run = self.take();
+        if !run.is_empty() {
+            self.blocks.push(block(run));
+        }
+    }
+
+    fn finish(mut self) -> Rich {
+        self.flush(Block::Paragraph);
+        Rich(self.blocks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_allowed_and_drops_the_rest() {
+        let rich = Rich::parse(
+            "Say **${name}** [ok](https://a.example) [no](javascript:alert(1)) <b>x</b>",
+        );
+        let Block::Paragraph(run) = &rich.0[0] else { panic!("{rich:?}") };
+        assert!(run.contains(&Inline::Strong(vec![Inline::Pipe("name".into())])));
+        assert_eq!(rich.plain(), "Say ${name} ok no x");
+    }
+
+    #[test]
+    fn an_answer_stays_text() {
+        let rich = Rich::parse("Sie schrieben ${wort}.");
+        let piped = rich.piped(&|_| Cow::Borrowed("**<script>**"));
+        assert_eq!(
+            piped.0,
+            [Block::Paragraph(vec![
+                Inline::Text("Sie schrieben ".into()),
+                Inline::Text("**<script>**".into()),
+                Inline::Text(".".into()),
+            ])]
+        );
+    }
+
+    #[test]
+    fn a_dollar_before_an_umlaut_is_text() {
+        assert_eq!(pipes("ä${a_b}ö$ü${}"), ["a_b"]);
+        assert_eq!(piped("ä${a}ö", &|_| Cow::Borrowed("!")), "ä!ö");
+    }
+}

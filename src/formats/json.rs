@@ -1,0 +1,193 @@
+//! Our canonical format: JSON with a published schema.
+
+use std::collections::BTreeMap;
+
+use crate::engine::check::{Checked, Problem, Severity};
+use crate::engine::frame::{Direction, Frame, Mechanism};
+use crate::engine::model::{
+    Choice, ChoiceList, Definition, FrameSource, ListFile, ListFrame, Text,
+};
+
+use super::Beside;
+
+/// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem.
+pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
+    let mut problems = Vec::new();
+    let mut definition = match parse::<Definition>(bytes) {
+        Ok(definition) => definition,
+        Err(problem) => return Checked { questionnaire: None, problems: vec![problem] },
+    };
+    resolve(&mut definition, beside, &mut problems);
+    let mut checked = crate::engine::check(definition);
+    if !problems.is_empty() {
+        // What a file that could not be read leaves behind is no second problem.
+        checked.problems.retain(|p| !problems.iter().any(|first| first.place == p.place));
+        checked.questionnaire = None;
+    }
+    problems.append(&mut checked.problems);
+    Checked { questionnaire: checked.questionnaire, problems }
+}
+
+/// Writes a definition as it is stored and hashed.
+pub fn write(definition: &Definition) -> Result<String, serde_json::Error> {
+    serde_json::to_string(definition)
+}
+
+/// The JSON Schema of the format, as it is committed in `docs/questionnaire.schema.json`.
+pub fn schema() -> Result<String, serde_json::Error> {
+    let schema = schemars::schema_for!(Definition);
+    serde_json::to_string_pretty(&schema).map(|text| text + "\n")
+}
+
+fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let place = error.path().to_string();
+        let cause = error.into_inner();
+        let at = format!("{}:{}", cause.line(), cause.column());
+        let message = cause.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+        (place, at, message)
+    });
+    let end = |error: serde_json::Error| {
+        (".".to_owned(), format!("{}:{}", error.line(), error.column()), error.to_string())
+    };
+    parsed.and_then(|value| reader.end().map(|()| value).map_err(end)).map_err(
+        |(place, at, message)| Problem {
+            severity: Severity::Error,
+            place,
+            at: Some(at),
+            message,
+            hint: None,
+        },
+    )
+}
+
+fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<Problem>) {
+    let mut problem = |place: String, message: String| {
+        problems.push(Problem { severity: Severity::Error, place, at: None, message, hint: None });
+    };
+    for (name, source) in &mut definition.frames {
+        if let FrameSource::File(ListFile { file }) = source {
+            let frame = beside.read(file).map_err(|message| (None, message)).and_then(|bytes| {
+                parse::<Frame>(&bytes)
+                    .map_err(|p| (Some(p.place), format!("{file}: {}", p.message)))
+            });
+            match frame {
+                Ok(frame) => *source = FrameSource::Written(frame),
+                Err((inner, message)) => {
+                    let inner = inner.map(|inner| format!(" → {inner}")).unwrap_or_default();
+                    problem(format!("frames.{name}{inner}"), message);
+                }
+            }
+        }
+    }
+    for (name, list) in &mut definition.lists {
+        let written = match list {
+            ChoiceList::Written(_) => continue,
+            ChoiceList::File(ListFile { file }) => {
+                beside.read(file).and_then(|bytes| choices_from_csv(&bytes, file))
+            }
+            ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {
+                Some(FrameSource::Written(frame)) => choices_from_frame(frame, from),
+                Some(FrameSource::File(_)) => continue,
+                None => Err(format!("there is no frame `{}`", from.frame)),
+            },
+        };
+        match written {
+            Ok(choices) => *list = ChoiceList::Written(choices),
+            Err(message) => problem(format!("lists.{name}"), message),
+        }
+    }
+}
+
+/// A CSV list: `value`, `label` or `label::de` …; every other column becomes an attribute.
+fn choices_from_csv(bytes: &[u8], file: &str) -> Result<Vec<Choice>, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::Reader::from_reader(bytes);
+    let fail = |error: csv::Error| format!("{file}: {error}");
+    let headers: Vec<String> =
+        reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
+    if !headers.iter().any(|header| header == "value") {
+        return Err(format!("{file}: the first line has no column `value`"));
+    }
+    if !headers.iter().any(|header| header == "label" || header.starts_with("label::")) {
+        return Err(format!("{file}: the first line has no column `label` or `label::de`"));
+    }
+    let mut choices = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(fail)?;
+        let mut choice = Choice::default();
+        let mut labels = BTreeMap::new();
+        for (header, cell) in headers.iter().zip(row.iter()) {
+            match header.as_str() {
+                "value" => choice.value = cell.to_owned(),
+                "label" => choice.label = Text::Same(cell.to_owned()),
+                other => match other.strip_prefix("label::") {
+                    Some(language) => {
+                        labels.insert(language.to_owned(), cell.to_owned());
+                    }
+                    None => {
+                        choice.attributes.insert(other.to_owned(), cell.to_owned());
+                    }
+                },
+            }
+        }
+        if !labels.is_empty() {
+            choice.label = Text::By(labels);
+        }
+        choices.push(choice);
+    }
+    Ok(choices)
+}
+
+fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, String> {
+    let codes = frame.codes.iter().filter(|code| from.main.is_none_or(|main| code.main == main));
+    let mut choices: Vec<Choice> = codes
+        .map(|code| Choice {
+            value: code.code.to_string(),
+            label: code.label.clone(),
+            attributes: [
+                ("main", code.main.to_string()),
+                ("direction", direction(code.direction).to_owned()),
+                ("mechanism", mechanism(code.mechanism).to_owned()),
+                ("sensitive", u8::from(code.sensitive).to_string()),
+            ]
+            .map(|(key, value)| (key.to_owned(), value))
+            .into(),
+            ..Choice::default()
+        })
+        .collect();
+    if choices.is_empty() {
+        return Err(format!("the frame `{}` has no such codes", from.frame));
+    }
+    for wanted in &from.residual {
+        let residual =
+            frame.residual.iter().find(|residual| residual.code == *wanted).ok_or_else(|| {
+                format!("the frame `{}` has no residual code {wanted}", from.frame)
+            })?;
+        choices.push(Choice {
+            value: residual.code.to_string(),
+            label: residual.label.clone(),
+            ..Choice::default()
+        });
+    }
+    Ok(choices)
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Both => "both",
+        Direction::In => "in",
+        Direction::Out => "out",
+    }
+}
+
+fn mechanism(mechanism: Mechanism) -> &'static str {
+    match mechanism {
+        Mechanism::Trigger => "trigger",
+        Mechanism::Push => "push",
+        Mechanism::Pull => "pull",
+        Mechanism::PushOrPull => "push or pull",
+    }
+}
