@@ -14,6 +14,7 @@ pub mod export;
 pub mod formats;
 pub mod i18n;
 pub mod ids;
+pub mod seal;
 pub mod storage;
 pub mod study;
 pub mod view;
