@@ -1,5 +1,6 @@
 //! Filling a survey with synthetic responses, through drafts, inbox and mix like real ones.
 
+use anyhow::anyhow;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -44,7 +45,10 @@ impl App {
         let overview = self.staff().survey_anywhere(slug)?;
         let questionnaire = &overview.questionnaire;
         let profile = match builtin::find_profile(&questionnaire.definition().name) {
-            Some(bytes) => Profile::load(bytes, questionnaire)?,
+            Some(bytes) => Profile::load(bytes, questionnaire).map_err(|problems| {
+                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                anyhow!("the simulation profile is broken: {}", problems.join("; "))
+            })?,
             None => Profile::default(),
         };
         let env = env(&self.clock, Locale::fallback());
