@@ -43,3 +43,23 @@ id!(
     /// A staff account.
     StaffId
 );
+id!(
+    /// A published questionnaire.
+    VersionId
+);
+id!(
+    /// An unfinished interview; derived from its token, so that only the token's bearer finds it.
+    DraftId
+);
+id!(
+    /// A group of responses that the mix moves together.
+    BatchId
+);
+id!(
+    /// A submitted response, in the inbox or (under a fresh one) in the results.
+    ResponseId
+);
+id!(
+    /// The readable name of an organisation or a survey in addresses: `wesermarsch`.
+    Slug
+);

@@ -13,6 +13,7 @@ pub mod error;
 pub mod export;
 pub mod formats;
 pub mod ids;
+pub mod seal;
 pub mod storage;
 pub mod study;
 pub mod view;
