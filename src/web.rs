@@ -24,8 +24,8 @@ use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer};
 use anyhow::{Context, Result};
 
-use crate::app::account::Failures;
 use crate::app::App;
+use crate::app::account::Failures;
 use crate::config::Config;
 
 /// Whether people come over TLS, which decides the cookies' names and flags.

@@ -42,9 +42,9 @@ fn env() -> Env {
 
 fn walked(questionnaire: &Questionnaire, profile: &Profile, n: usize, seed: u64) -> Vec<Walked> {
     let env = env();
-    simulate(questionnaire, profile, n, seed, &env).collect::<Result<_, _>>().unwrap_or_else(
-        |error| panic!("{error}: {:?}", std::error::Error::source(&error)),
-    )
+    simulate(questionnaire, profile, n, seed, &env)
+        .collect::<Result<_, _>>()
+        .unwrap_or_else(|error| panic!("{error}: {:?}", std::error::Error::source(&error)))
 }
 
 #[test]

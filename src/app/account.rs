@@ -209,7 +209,9 @@ impl Staff {
         // Once a minute is enough to know that a session is in use.
         if now.duration_since(session.seen_at.timestamp()) > SignedDuration::from_mins(1) {
             self.office
-                .write(move |conn| Ok::<_, Error>(sessions::touch_session(conn, &hash, now.into())?))
+                .write(move |conn| {
+                    Ok::<_, Error>(sessions::touch_session(conn, &hash, now.into())?)
+                })
                 .await?;
         }
         Ok(Some(Actor {
@@ -221,12 +223,22 @@ impl Staff {
         }))
     }
 
+    /// Writes into the audit trail what an account did.
+    pub async fn note(&self, actor: &Actor, action: &str, object: &str) -> Result<(), Error> {
+        let event = Event {
+            organisation_id: Some(actor.organisation.clone()),
+            at: self.clock.now().into(),
+            actor: actor.id.to_string(),
+            action: action.to_owned(),
+            object: object.to_owned(),
+        };
+        self.office.write(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?)).await
+    }
+
     /// Ends a session.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let hash = token_hash(token);
-        self.office
-            .write(move |conn| Ok::<_, Error>(sessions::delete_session(conn, &hash)?))
-            .await
+        self.office.write(move |conn| Ok::<_, Error>(sessions::delete_session(conn, &hash)?)).await
     }
 }
 

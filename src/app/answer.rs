@@ -203,18 +203,21 @@ impl Respondents {
             }
             let before = draft.clone();
             let now = fingerprint(questionnaire, &draft, post.page);
-            let again = match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
-                Outcome::Unknown(_) => return Ok(Posted::Unknown),
-                // A second click on the same button brings what is stored already.
-                Outcome::Accepted { .. } if before.answers == draft.answers && before.seen == draft.seen => {
-                    return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
-                }
-                _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
-                Outcome::Rejected(complaints) => {
-                    return Ok(Posted::Rejected { draft: before, complaints });
-                }
-                Outcome::Accepted { again } => again,
-            };
+            let again =
+                match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
+                    Outcome::Unknown(_) => return Ok(Posted::Unknown),
+                    // A second click on the same button brings what is stored already.
+                    Outcome::Accepted { .. }
+                        if before.answers == draft.answers && before.seen == draft.seen =>
+                    {
+                        return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
+                    }
+                    _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
+                    Outcome::Rejected(complaints) => {
+                        return Ok(Posted::Rejected { draft: before, complaints });
+                    }
+                    Outcome::Accepted { again } => again,
+                };
             let place = next(questionnaire, &draft, &post, &env);
             if let Place::End(end) = place
                 && !questionnaire.ends()[end].definition.keep

@@ -41,10 +41,8 @@ impl App {
 
     /// Mixes every survey that has enough responses waiting.
     pub fn mix_all(&self) -> Result<(), Error> {
-        let all = self
-            .stores
-            .collect
-            .read_now(|conn| Ok::<_, Error>(surveys::list_surveys(conn)?))?;
+        let all =
+            self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_surveys(conn)?))?;
         for survey in all {
             let mixed = self.mix_survey(&survey, false, &mut rand::rng())?;
             if mixed.moved > 0 {

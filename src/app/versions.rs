@@ -35,7 +35,6 @@ impl Versions {
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(all.entry(hash.to_owned()).or_insert(questionnaire)))
     }
-
 }
 
 /// Whether a survey can be answered.

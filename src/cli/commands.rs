@@ -7,9 +7,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 
 use super::{check, data};
+use crate::app::App;
 use crate::app::builtin::{self, Builtin};
 use crate::app::publish::NewSurvey;
-use crate::app::App;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;

@@ -180,12 +180,7 @@ fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<usize> {
 }
 
 /// The answers with the raw form values put in.
-fn put(
-    questionnaire: &Questionnaire,
-    answers: &Answers,
-    posted: &[usize],
-    form: &Form,
-) -> Answers {
+fn put(questionnaire: &Questionnaire, answers: &Answers, posted: &[usize], form: &Form) -> Answers {
     let mut trial = answers.clone();
     for &q in posted {
         let question = &questionnaire.questions[q];

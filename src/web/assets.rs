@@ -8,7 +8,8 @@ use crate::view::assets;
 
 /// Sends an asset.
 pub(super) async fn show(request: HttpRequest) -> Result<HttpResponse, ErrorPage> {
-    let asset = assets::find_asset(request.path()).ok_or_else(|| error_page::not_found(&request))?;
+    let asset =
+        assets::find_asset(request.path()).ok_or_else(|| error_page::not_found(&request))?;
     Ok(HttpResponse::Ok()
         .content_type(asset.content_type)
         .insert_header((CACHE_CONTROL, assets::CACHE_CONTROL))

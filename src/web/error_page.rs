@@ -87,9 +87,10 @@ impl ResponseError for ErrorPage {
 pub(super) fn locale(request: &HttpRequest, spoken: &dyn Fn(&str) -> bool) -> &'static Locale {
     let cookie = request.cookie(cookies::LANGUAGE).map(|cookie| cookie.value().to_owned());
     let browser = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
-    let browser = browser.unwrap_or_default().split(',').map(|range| {
-        range.split([';', '-']).next().unwrap_or_default().trim().to_lowercase()
-    });
+    let browser = browser
+        .unwrap_or_default()
+        .split(',')
+        .map(|range| range.split([';', '-']).next().unwrap_or_default().trim().to_lowercase());
     wanted(request)
         .map(str::to_owned)
         .into_iter()

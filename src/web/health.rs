@@ -7,9 +7,7 @@ use crate::storage::Stores;
 
 /// Registers the health routes.
 pub(super) fn configure(config: &mut ServiceConfig) {
-    config
-        .route("/health/live", web::get().to(live))
-        .route("/health/ready", web::get().to(ready));
+    config.route("/health/live", web::get().to(live)).route("/health/ready", web::get().to(ready));
 }
 
 /// The process runs.

@@ -35,9 +35,6 @@ pub fn configure(config: &mut ServiceConfig, state: &State) {
         .route("/surveys", web::get().to(analyse::surveys::list))
         .route("/surveys/{survey}", web::get().to(analyse::surveys::show))
         .route("/surveys/{survey}/export/{preset}.zip", web::get().to(analyse::download::zip))
-        .route(
-            "/surveys/{survey}/export/{preset}/{file}",
-            web::get().to(analyse::download::file),
-        )
+        .route("/surveys/{survey}/export/{preset}/{file}", web::get().to(analyse::download::file))
         .default_service(web::to(error_page::nowhere));
 }

@@ -35,9 +35,6 @@ pub fn list_organisations(conn: &mut Conn) -> QueryResult<Vec<Organisation>> {
 }
 
 /// The name of the organisation.
-pub fn find_organisation_name(
-    conn: &mut Conn,
-    id: &OrganisationId,
-) -> QueryResult<Option<String>> {
+pub fn find_organisation_name(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<String>> {
     organisations::table.find(id).select(organisations::name).first(conn).optional()
 }

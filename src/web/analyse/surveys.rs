@@ -62,7 +62,8 @@ fn title<'o>(desk: &Desk, overview: &'o Overview) -> &'o str {
 
 async fn counts(desk: &Desk, overview: &Overview) -> Result<Counts, ErrorPage> {
     let survey = overview.survey.id.clone();
-    let count = desk.state.results.read(move |conn| Ok::<_, Error>(count_responses(conn, &survey)?));
+    let count =
+        desk.state.results.read(move |conn| Ok::<_, Error>(count_responses(conn, &survey)?));
     let responses = count.await.map_err(|error| desk.fail(&error))?;
     Ok(Counts {
         responses: usize::try_from(responses).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The end of an interview: checking the answers, submitting, early ends, thanks.
 
-use actix_web::web::{Path, Payload};
 use actix_web::HttpRequest;
+use actix_web::web::{Path, Payload};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Progress, resume};

@@ -1,7 +1,7 @@
 //! The first page, and pressing Start.
 
-use actix_web::web::Payload;
 use actix_web::HttpRequest;
+use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
 use super::{Reply, Visit};
