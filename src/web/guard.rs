@@ -16,12 +16,12 @@ pub(super) async fn catch_panics(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let http = request.request().clone();
+    // The router needs the request for itself, so only what the page needs is kept.
+    let (t, here) = (error_page::locale(request.request(), &|_| true), request.path().to_owned());
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
-        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Ok(answer) => answer,
         Err(_) => {
-            let page = error_page::internal(&http, &anyhow::anyhow!("a handler panicked"));
-            Ok(ServiceResponse::from_err(page, http))
+            Err(error_page::internal(t, &here, &anyhow::anyhow!("a handler panicked")).into())
         }
     }
 }
