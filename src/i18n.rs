@@ -42,8 +42,7 @@ const LANGUAGES: [Language; 2] = [
     },
 ];
 
-static LOCALES: LazyLock<[Locale; LANGUAGES.len()]> =
-    LazyLock::new(|| LANGUAGES.map(Locale::new));
+static LOCALES: LazyLock<[Locale; LANGUAGES.len()]> = LazyLock::new(|| LANGUAGES.map(Locale::new));
 
 /// A language of the interface with its texts and its way of writing numbers.
 pub struct Locale {
@@ -111,8 +110,7 @@ impl Locale {
 
     /// The text of a key with its values filled in.
     pub fn with<'v>(&self, key: &str, values: &[(&'v str, Value<'v>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value())
-        else {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             tracing::error!(key, language = self.code(), "an interface text is missing");
             return key.to_owned();
         };
@@ -120,7 +118,12 @@ impl Locale {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if !errors.is_empty() {
-            tracing::error!(key, language = self.code(), ?errors, "an interface text is incomplete");
+            tracing::error!(
+                key,
+                language = self.code(),
+                ?errors,
+                "an interface text is incomplete"
+            );
         }
         text
     }
@@ -135,8 +138,7 @@ impl Locale {
         let text = number.to_string();
         let (sign, digits) = text.strip_prefix('-').map_or(("", &*text), |digits| ("−", digits));
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-        let whole =
-            if whole.len() > 4 { self.grouped(whole) } else { whole.to_owned() };
+        let whole = if whole.len() > 4 { self.grouped(whole) } else { whole.to_owned() };
         match decimals {
             "" => format!("{sign}{whole}"),
             _ => format!("{sign}{whole}{}{decimals}", self.language.decimal),
@@ -213,7 +215,12 @@ mod tests {
             assert!(parsed.is_ok(), "{}: {:?}", language.code, parsed.err().map(|e| e.1));
             let count = variables(language.texts).len();
             assert_eq!(count, keys(language.texts).len(), "{}: a key twice", language.code);
-            assert_eq!(variables(language.texts), variables(LANGUAGES[0].texts), "{}", language.code);
+            assert_eq!(
+                variables(language.texts),
+                variables(LANGUAGES[0].texts),
+                "{}",
+                language.code
+            );
         }
     }
 
@@ -233,9 +240,8 @@ mod tests {
         let date = jiff::civil::date(2026, 11, 5);
         assert_eq!(Locale::find("de").unwrap().date(date), "5. November 2026");
         assert_eq!(Locale::find("en").unwrap().date(date), "5 November 2026");
-        let heading = |count: usize| {
-            Locale::fallback().with("errors-heading", &[("count", count.into())])
-        };
+        let heading =
+            |count: usize| Locale::fallback().with("errors-heading", &[("count", count.into())]);
         assert_eq!(heading(1), "Bitte prüfen Sie eine Angabe");
         assert_eq!(heading(2), "Bitte prüfen Sie zwei Angaben");
         assert_eq!(heading(30), "Bitte prüfen Sie 30 Angaben");

@@ -21,8 +21,18 @@ pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
 static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
     [
-        asset("app", "css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/app.css")),
-        asset("favicon", "svg", "image/svg+xml", include_bytes!("../../templates/assets/favicon.svg")),
+        asset(
+            "app",
+            "css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../templates/assets/app.css"),
+        ),
+        asset(
+            "favicon",
+            "svg",
+            "image/svg+xml",
+            include_bytes!("../../templates/assets/favicon.svg"),
+        ),
     ]
 });
 
@@ -46,12 +56,7 @@ pub fn icon() -> &'static str {
     &ASSETS[1].path
 }
 
-fn asset(
-    stem: &str,
-    extension: &str,
-    content_type: &'static str,
-    bytes: &'static [u8],
-) -> Asset {
+fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
     let hash: String = Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect();
     Asset { path: format!("/assets/{stem}.{hash}.{extension}"), content_type, bytes }
 }

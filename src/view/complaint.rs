@@ -62,9 +62,7 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> String {
             ],
         ),
         Reason::NotOffered => t.text("complaint-not-offered"),
-        Reason::Exclusive { label } => {
-            t.with("complaint-exclusive", &[("label", label.into())])
-        }
+        Reason::Exclusive { label } => t.with("complaint-exclusive", &[("label", label.into())]),
         Reason::Either => t.text("complaint-either"),
         Reason::NoMatch { typed } => t.with("complaint-no-match", &[typed_value(typed)]),
         Reason::SeveralMatch { count } => {
@@ -157,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_range_says_what_was_typed() {
-        let reason = Reason::OutOfRange { min: Some(2015.0), max: Some(2021.0), typed: "2062".into() };
+        let reason =
+            Reason::OutOfRange { min: Some(2015.0), max: Some(2021.0), typed: "2062".into() };
         let de = Locale::find("de").unwrap();
         assert_eq!(
             words(de, &reason, About::Part(Part::Year, "Jahr")),

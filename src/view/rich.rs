@@ -136,7 +136,8 @@ mod tests {
         for rich in [author, piped, link] {
             for html in [blocks(&rich).0, inline(&rich).0] {
                 assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
-                let inside: String = html.split('<').skip(1).map(|t| t.split('>').next().unwrap()).collect();
+                let inside: String =
+                    html.split('<').skip(1).map(|t| t.split('>').next().unwrap()).collect();
                 assert!(!inside.contains("onerror") && !inside.contains("onmouseover"), "{html}");
                 assert_eq!(inside.matches('"').count() % 2, 0, "{html}");
             }

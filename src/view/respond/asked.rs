@@ -34,13 +34,9 @@ impl<'a> Asked<'a> {
     pub(super) fn new(t: &Locale, shown: &'a ShownQuestion<'a>, level: u8) -> Asked<'a> {
         let about = About::Question(shown.kind);
         let control = match &shown.body {
-            Body::Options { multiple, options, other } => Control::Choices(control::choices(
-                shown,
-                *multiple,
-                options,
-                other.as_ref(),
-                t,
-            )),
+            Body::Options { multiple, options, other } => {
+                Control::Choices(control::choices(shown, *multiple, options, other.as_ref(), t))
+            }
             Body::Rows(rows) => Control::Grid(control::grid(shown.kind, rows, t)),
             Body::Input(input) => Control::Fields(control::input(shown, input, t)),
             Body::Parts(parts) => Control::Fields(control::parts(shown, parts, t)),

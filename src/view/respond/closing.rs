@@ -6,8 +6,8 @@ use crate::engine::model::{Definition, Text};
 use crate::engine::review::{ReviewSection, Words};
 use crate::engine::text::Rich;
 
-use super::super::frame::Frame;
 use super::super::Hidden;
+use super::super::frame::Frame;
 use super::super::rich::{self, Html};
 use super::Progress;
 
@@ -50,10 +50,9 @@ impl<'a> Review<'a> {
         hidden: Hidden<'a>,
     ) -> Self {
         let count = |words: &Words| match *words {
-            Words::Rows { answered, asked } if answered > 0 => frame.t.with(
-                "review-rows",
-                &[("answered", answered.into()), ("asked", asked.into())],
-            ),
+            Words::Rows { answered, asked } if answered > 0 => frame
+                .t
+                .with("review-rows", &[("answered", answered.into()), ("asked", asked.into())]),
             Words::Rows { .. } | Words::Entries(_) => String::new(),
         };
         let mut free_text = None;

@@ -151,11 +151,7 @@ pub(super) fn choices<'a>(
     }
 }
 
-fn choice<'a>(
-    input: &'static str,
-    name: Cow<'a, str>,
-    option: &'a ShownOption<'_>,
-) -> Choice<'a> {
+fn choice<'a>(input: &'static str, name: Cow<'a, str>, option: &'a ShownOption<'_>) -> Choice<'a> {
     Choice {
         input,
         id: format!("{name}-{}", option.value),

@@ -5,8 +5,8 @@ use askama::Template;
 use crate::engine::model::KindName;
 use crate::engine::show::ShownPage;
 
-use super::super::frame::Frame;
 use super::super::Hidden;
+use super::super::frame::Frame;
 use super::super::rich::{self, Html};
 use super::Progress;
 use super::asked::{Asked, Fault};

@@ -5,8 +5,8 @@ use askama::Template;
 use crate::engine::model::{Definition, Text};
 use crate::engine::text::Rich;
 
-use super::super::frame::Frame;
 use super::super::Hidden;
+use super::super::frame::Frame;
 use super::super::rich::{self, Html};
 
 /// The first page.
