@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use zugvogel::app::builtin::Builtin;
 use zugvogel::app::simulate::{Profile, Walked, simulate};
 use zugvogel::engine::expr::{Calendar, Env};
 use zugvogel::engine::{Codebook, Questionnaire, Response};
-use zugvogel::formats::{Directory, json};
+use zugvogel::formats::json;
 
 fn directory() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
@@ -17,7 +18,7 @@ fn directory() -> PathBuf {
 #[track_caller]
 fn questionnaire(name: &str) -> Questionnaire {
     let bytes = std::fs::read(directory().join(format!("{name}.json"))).unwrap();
-    let checked = json::load(&bytes, &Directory(directory()));
+    let checked = json::load(&bytes, &Builtin);
     checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems))
 }
 

@@ -311,6 +311,13 @@ impl Respondents {
         Ok(())
     }
 
+    /// Deletes drafts that nobody came back to, and says how many. A draft knows only its week, so
+    /// it may stay a week longer than [`DRAFT_DAYS`].
+    pub fn delete_abandoned(&self) -> Result<usize, Error> {
+        let oldest = self.week() - i32::try_from(DRAFT_DAYS.div_ceil(7)).unwrap_or(i32::MAX);
+        self.collect.write_now(move |conn| Ok(drafts::delete_drafts_before(conn, oldest)?))
+    }
+
     /// Weeks since 1970, the only time a draft keeps.
     pub(super) fn week(&self) -> i32 {
         i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
