@@ -6,11 +6,12 @@
 pub mod account;
 pub mod answer;
 pub mod builtin;
-pub mod demo;
+pub mod export;
 pub mod field;
 pub mod mix;
 pub mod populate;
 pub mod publish;
+pub mod simulate;
 pub mod versions;
 
 use std::sync::Arc;

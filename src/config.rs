@@ -83,7 +83,11 @@ const KEYS: [(&str, &str, &str); 9] = [
     ),
     ("collect_url", "\"\"", "store of drafts and the inbox"),
     ("results_url", "\"\"", "store of responses"),
-    ("secret_file", "\"\"", "file of the installation's secret; empty: secret.key in the data directory"),
+    (
+        "secret_file",
+        "\"\"",
+        "file of the installation's secret; empty: secret.key in the data directory",
+    ),
     ("log_format", "\"text\"", "text or json"),
     ("log_level", "\"info\"", "least level that is logged: error, warn, info, debug"),
 ];
@@ -160,8 +164,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str, variables: &[(&str, &str)]) -> Result<Config> {
-        let variables =
-            variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         Config::parse(text, variables)
     }
 

@@ -16,7 +16,7 @@ use crate::ids::{OrganisationId, StaffId};
 use crate::seal::{token, token_hash};
 use crate::storage::office::audit::{self, Event};
 use crate::storage::office::sessions::{self, Cutoff, Session};
-use crate::storage::office::staff;
+use crate::storage::office::{organisations, staff};
 use crate::storage::{Instant, Role};
 
 /// Fewest and most characters of a password.
@@ -39,6 +39,8 @@ pub struct Actor {
     pub id: StaffId,
     /// Its organisation; every query is limited to it.
     pub organisation: OrganisationId,
+    /// The organisation's name.
+    pub organisation_name: String,
     /// Its address.
     pub email: String,
     /// What it may do.
@@ -194,29 +196,49 @@ impl Staff {
         let wanted = hash.clone();
         let found = self
             .office
-            .read(move |conn| Ok::<_, Error>(sessions::find_session(conn, &wanted, cutoff)?))
+            .read(move |conn| {
+                let Some((session, account)) = sessions::find_session(conn, &wanted, cutoff)?
+                else {
+                    return Ok::<_, Error>(None);
+                };
+                let name = organisations::find_organisation_name(conn, &account.organisation_id)?;
+                Ok(Some((session, account, name)))
+            })
             .await?;
-        let Some((session, account)) = found else { return Ok(None) };
+        let Some((session, account, name)) = found else { return Ok(None) };
         // Once a minute is enough to know that a session is in use.
         if now.duration_since(session.seen_at.timestamp()) > SignedDuration::from_mins(1) {
             self.office
-                .write(move |conn| Ok::<_, Error>(sessions::touch_session(conn, &hash, now.into())?))
+                .write(move |conn| {
+                    Ok::<_, Error>(sessions::touch_session(conn, &hash, now.into())?)
+                })
                 .await?;
         }
         Ok(Some(Actor {
             id: account.id,
             organisation: account.organisation_id,
+            organisation_name: name.unwrap_or_default(),
             email: account.email,
             role: account.role,
         }))
     }
 
+    /// Writes into the audit trail what an account did.
+    pub async fn note(&self, actor: &Actor, action: &str, object: &str) -> Result<(), Error> {
+        let event = Event {
+            organisation_id: Some(actor.organisation.clone()),
+            at: self.clock.now().into(),
+            actor: actor.id.to_string(),
+            action: action.to_owned(),
+            object: object.to_owned(),
+        };
+        self.office.write(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?)).await
+    }
+
     /// Ends a session.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let hash = token_hash(token);
-        self.office
-            .write(move |conn| Ok::<_, Error>(sessions::delete_session(conn, &hash)?))
-            .await
+        self.office.write(move |conn| Ok::<_, Error>(sessions::delete_session(conn, &hash)?)).await
     }
 }
 

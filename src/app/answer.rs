@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::versions::State;
 use super::{Respondents, env};
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
@@ -24,6 +25,8 @@ use crate::storage::Mode;
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 use crate::storage::collect::{drafts, surveys};
 
+/// Days a draft is kept without being touched.
+pub const DRAFT_DAYS: usize = 60;
 /// How often a request is tried again when others change the same draft at the same time.
 const ATTEMPTS: usize = 8;
 
@@ -44,17 +47,6 @@ pub struct Survey {
     pub batch: i32,
     /// Whether it can be answered today.
     pub state: State,
-}
-
-/// Whether a survey can be answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Not yet.
-    Early,
-    /// Today.
-    Open,
-    /// No longer.
-    Closed,
 }
 
 /// Where a resident stands.
@@ -153,12 +145,7 @@ impl Respondents {
             .read(move |conn| Ok::<_, Error>(surveys::find_survey_by_slug(conn, &wanted)?))
             .await?
             .ok_or(Error::NotFound)?;
-        let today = self.clock.today().to_string();
-        let state = match (&row.opens_on, &row.closes_on) {
-            (Some(first), _) if today < *first => State::Early,
-            (_, Some(last)) if today > *last => State::Closed,
-            _ => State::Open,
-        };
+        let state = State::on(&self.clock, row.opens_on.as_deref(), row.closes_on.as_deref());
         Ok(Survey {
             questionnaire: self.versions.questionnaire(&row.version_hash, &row.document)?,
             id: row.id,
@@ -216,18 +203,21 @@ impl Respondents {
             }
             let before = draft.clone();
             let now = fingerprint(questionnaire, &draft, post.page);
-            let again = match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
-                Outcome::Unknown(_) => return Ok(Posted::Unknown),
-                // A second click on the same button brings what is stored already.
-                Outcome::Accepted { .. } if before.answers == draft.answers && before.seen == draft.seen => {
-                    return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
-                }
-                _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
-                Outcome::Rejected(complaints) => {
-                    return Ok(Posted::Rejected { draft: before, complaints });
-                }
-                Outcome::Accepted { again } => again,
-            };
+            let again =
+                match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
+                    Outcome::Unknown(_) => return Ok(Posted::Unknown),
+                    // A second click on the same button brings what is stored already.
+                    Outcome::Accepted { .. }
+                        if before.answers == draft.answers && before.seen == draft.seen =>
+                    {
+                        return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
+                    }
+                    _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
+                    Outcome::Rejected(complaints) => {
+                        return Ok(Posted::Rejected { draft: before, complaints });
+                    }
+                    Outcome::Accepted { again } => again,
+                };
             let place = next(questionnaire, &draft, &post, &env);
             if let Place::End(end) = place
                 && !questionnaire.ends()[end].definition.keep
@@ -251,11 +241,10 @@ impl Respondents {
         revision: Option<i32>,
     ) -> Result<bool, Error> {
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
-        let sealed = Sealed { version: survey.version.clone(), draft };
-        let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
+        let sealed = sealed(&key, &survey.version, draft)?;
         let row = drafts::Draft {
             survey_id: survey.id.clone(),
-            sealed: key.seal(&plain).context("sealing a draft")?,
+            sealed,
             id: key.id,
             revision: revision.unwrap_or(0).wrapping_add(1),
             week: self.week(),
@@ -296,7 +285,9 @@ impl Respondents {
                     return Ok(Place::Page(0));
                 }
             };
-            let row = inbox_row(&InboxKey::new(&self.secret, &survey.id), survey, response)?;
+            let submitted = Submitted { version: survey.version.clone(), response };
+            let key = InboxKey::new(&self.secret, &survey.id);
+            let row = inbox_row(&key, &survey.id, ResponseId::random(), &submitted)?;
             let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
             let submission = self
                 .collect
@@ -320,19 +311,36 @@ impl Respondents {
         Ok(())
     }
 
+    /// Deletes drafts that nobody came back to, and says how many. A draft knows only its week, so
+    /// it may stay a week longer than [`DRAFT_DAYS`].
+    pub fn delete_abandoned(&self) -> Result<usize, Error> {
+        let oldest = self.week() - i32::try_from(DRAFT_DAYS.div_ceil(7)).unwrap_or(i32::MAX);
+        self.collect.write_now(move |conn| Ok(drafts::delete_drafts_before(conn, oldest)?))
+    }
+
     /// Weeks since 1970, the only time a draft keeps.
-    fn week(&self) -> i32 {
+    pub(super) fn week(&self) -> i32 {
         i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
     }
 }
 
-/// A response sealed for the inbox under a fresh random id.
-pub fn inbox_row(key: &InboxKey, survey: &Survey, response: Response) -> Result<InboxRow, Error> {
-    let submitted = Submitted { version: survey.version.clone(), response };
-    let plain = Zeroizing::new(serde_json::to_vec(&submitted).context("writing a response")?);
-    let id = ResponseId::random();
+/// A draft sealed for its owner, with the version it answers.
+pub(super) fn sealed(key: &DraftKey, version: &str, draft: &Draft) -> Result<Vec<u8>, Error> {
+    let sealed = Sealed { version: version.to_owned(), draft };
+    let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
+    Ok(key.seal(&plain).context("sealing a draft")?)
+}
+
+/// A response sealed for the inbox under a random id.
+pub fn inbox_row(
+    key: &InboxKey,
+    survey: &SurveyId,
+    id: ResponseId,
+    submitted: &Submitted,
+) -> Result<InboxRow, Error> {
+    let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
     let sealed = key.seal(&id, &plain).context("sealing a response")?;
-    Ok(InboxRow { survey_id: survey.id.clone(), id, sealed, batch: None })
+    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None })
 }
 
 /// An empty draft. Its seed follows from the token, so that a page already shown keeps its order

@@ -1,10 +1,11 @@
-//! What staff see of a survey: how many responses there are. Counts come from `results` and, for
-//! those that wait for the mix, never as an exact number.
+//! Surveys as staff see them: definitions only, from `office`.
 
 use std::sync::Arc;
 
 use super::Staff;
 use super::account::Actor;
+use super::versions::State;
+use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug};
@@ -19,6 +20,14 @@ pub struct Overview {
     pub version: String,
     /// Its questionnaire.
     pub questionnaire: Arc<Questionnaire>,
+}
+
+impl Overview {
+    /// Whether it takes answers today.
+    pub fn is_open(&self, clock: &Clock) -> bool {
+        State::on(clock, self.survey.opens_on.as_deref(), self.survey.closes_on.as_deref())
+            == State::Open
+    }
 }
 
 impl Staff {

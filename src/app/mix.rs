@@ -5,6 +5,7 @@
 //! `results` in one transaction together with its id, and only then leaves `collect`.
 
 use anyhow::Context;
+use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
@@ -29,23 +30,21 @@ pub struct Mixed {
 
 impl App {
     /// Mixes one survey. `force` moves a batch that is too small to hide anybody in.
-    pub fn mix(&self, slug: &Slug, force: bool) -> Result<Mixed, Error> {
+    pub fn mix(&self, slug: &Slug, force: bool, random: &mut dyn Rng) -> Result<Mixed, Error> {
         let wanted = slug.clone();
         let survey = self
             .stores
             .collect
             .read_now(move |conn| Ok::<_, Error>(surveys::find_survey_by_slug(conn, &wanted)?))?;
-        self.mix_survey(&survey.ok_or(Error::NotFound)?, force)
+        self.mix_survey(&survey.ok_or(Error::NotFound)?, force, random)
     }
 
     /// Mixes every survey that has enough responses waiting.
     pub fn mix_all(&self) -> Result<(), Error> {
-        let all = self
-            .stores
-            .collect
-            .read_now(|conn| Ok::<_, Error>(surveys::list_surveys(conn)?))?;
+        let all =
+            self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_surveys(conn)?))?;
         for survey in all {
-            let mixed = self.mix_survey(&survey, false)?;
+            let mixed = self.mix_survey(&survey, false, &mut rand::rng())?;
             if mixed.moved > 0 {
                 tracing::info!(survey = %survey.slug, moved = mixed.moved, "mixed");
             }
@@ -53,14 +52,19 @@ impl App {
         Ok(())
     }
 
-    fn mix_survey(&self, survey: &Survey, force: bool) -> Result<Mixed, Error> {
+    fn mix_survey(
+        &self,
+        survey: &Survey,
+        force: bool,
+        random: &mut dyn Rng,
+    ) -> Result<Mixed, Error> {
         let collect = &self.stores.collect;
         let mut moved = 0;
         let id = survey.id.clone();
         let left_over = collect
             .read_now(move |conn| Ok::<_, Error>(inbox::list_claimed_batches(conn, &id)?))?;
         for batch in left_over {
-            moved += self.move_batch(survey, &batch)?;
+            moved += self.move_batch(survey, &batch, random)?;
         }
 
         let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
@@ -74,7 +78,7 @@ impl App {
             Ok((Some(batch), 0))
         })?;
         if let (Some(batch), _) = &claimed {
-            moved += self.move_batch(survey, batch)?;
+            moved += self.move_batch(survey, batch, random)?;
         }
         if moved > 0 {
             collect.tidy()?;
@@ -83,12 +87,18 @@ impl App {
         Ok(Mixed { moved, waiting: claimed.1, batch: survey.batch })
     }
 
-    fn move_batch(&self, survey: &Survey, batch: &BatchId) -> Result<usize, Error> {
+    fn move_batch(
+        &self,
+        survey: &Survey,
+        batch: &BatchId,
+        random: &mut dyn Rng,
+    ) -> Result<usize, Error> {
         let (id, wanted) = (survey.id.clone(), batch.clone());
-        let sealed = self
+        let mut sealed = self
             .stores
             .collect
             .read_now(move |conn| Ok::<_, Error>(inbox::load_batch(conn, &id, &wanted)?))?;
+        sealed.shuffle(random);
         let key = InboxKey::new(&self.secret, &survey.id);
         let mut rows = Vec::with_capacity(sealed.len());
         for row in sealed {
@@ -97,13 +107,12 @@ impl App {
                 serde_json::from_slice(&plain).context("reading a response")?;
             rows.push(Response {
                 survey_id: survey.id.clone(),
-                id: ResponseId::random(),
+                id: ResponseId::draw(random),
                 version_hash: submitted.version,
                 document: serde_json::to_string(&submitted.response)
                     .context("writing a response")?,
             });
         }
-        rows.shuffle(&mut rand::rng());
         let (id, arriving) = (survey.id.clone(), batch.clone());
         self.stores
             .results

@@ -130,9 +130,9 @@ impl App {
             opens_on: survey.opens_on.map(|day| day.to_string()),
             closes_on: survey.closes_on.map(|day| day.to_string()),
         };
-        self.stores
-            .collect
-            .write_now(move |conn| Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?))?;
+        self.stores.collect.write_now(move |conn| {
+            Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?)
+        })?;
         Ok(id)
     }
 }

@@ -1,5 +1,5 @@
 //! Published questionnaires, checked once and kept: a version never changes, so nothing here can
-//! go stale.
+//! go stale. And the days on which a survey takes answers.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use anyhow::anyhow;
 use sha2::{Digest, Sha256};
 
+use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::formats::{Nothing, json};
@@ -34,10 +35,28 @@ impl Versions {
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(all.entry(hash.to_owned()).or_insert(questionnaire)))
     }
+}
 
-    /// Whether a version is here already, so that its document need not be read.
-    pub fn find(&self, hash: &str) -> Option<Arc<Questionnaire>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(hash).cloned()
+/// Whether a survey can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not yet.
+    Early,
+    /// Today.
+    Open,
+    /// No longer.
+    Closed,
+}
+
+impl State {
+    /// The state of a survey with these first and last days (`YYYY-MM-DD`).
+    pub fn on(clock: &Clock, opens_on: Option<&str>, closes_on: Option<&str>) -> State {
+        let today = clock.today().to_string();
+        match (opens_on, closes_on) {
+            (Some(first), _) if today.as_str() < first => State::Early,
+            (_, Some(last)) if today.as_str() > last => State::Closed,
+            _ => State::Open,
+        }
     }
 }
 

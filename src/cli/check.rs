@@ -1,13 +1,13 @@
 //! `zugvogel check`: all problems of questionnaire files at once.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 
 use crate::engine::{Checked, Problem, Severity};
-use crate::formats::{Directory, json};
+use crate::formats::{Beside, json};
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
 pub(super) fn run(files: &[PathBuf]) -> Result<ExitCode> {
@@ -44,5 +44,19 @@ pub(super) fn load(file: &Path) -> Checked {
                 hint: None,
             }],
         },
+    }
+}
+
+/// The files beside a questionnaire in a directory.
+#[derive(Debug)]
+struct Directory(PathBuf);
+
+impl Beside for Directory {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let relative = Path::new(path);
+        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(format!("`{path}` must lie beside or below the questionnaire"));
+        }
+        std::fs::read(self.0.join(relative)).map_err(|error| format!("`{path}`: {error}"))
     }
 }

@@ -7,9 +7,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
 
 use super::{check, data};
+use crate::app::App;
 use crate::app::builtin::{self, Builtin};
 use crate::app::publish::NewSurvey;
-use crate::app::App;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
@@ -163,7 +163,7 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let mixed = app.mix(&slug, force).map_err(|error| named(error, &slug))?;
+    let mixed = app.mix(&slug, force, &mut rand::rng()).map_err(|error| named(error, &slug))?;
     if force && mixed.moved > 0 && i64::try_from(mixed.moved)? < i64::from(mixed.batch) {
         tell(&format!(
             "warning: {} responses are fewer than the {} that were promised to be mixed at once",

@@ -52,7 +52,8 @@ pub(super) fn run(demo: &Demo) -> Result<()> {
 /// an interrupted demo goes on with what is missing.
 fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
     let questionnaire = load("wesermarsch")?;
-    let organisation = app.organisation(&Slug("wesermarsch".to_owned()), "Landkreis Wesermarsch")?;
+    let organisation =
+        app.organisation(&Slug("wesermarsch".to_owned()), "Landkreis Wesermarsch")?;
     let staff = app.staff();
     if staff.survey_anywhere(slug).is_err() {
         let survey = NewSurvey {

@@ -76,8 +76,6 @@ impl Login<'_> {
 pub struct Counts {
     /// Responses that went through the mix.
     pub responses: usize,
-    /// Responses that wait in the inbox.
-    pub waiting: usize,
     /// The mix's batch.
     pub batch: usize,
 }
@@ -87,13 +85,9 @@ impl Counts {
         t.count(self.responses)
     }
 
-    /// How many wait. Below the batch this is not told: a number that grows by one would tell when
-    /// somebody submitted.
+    /// How many wait is never told: a number that grows by one would tell when somebody submitted.
     fn waiting(&self, t: &Locale) -> String {
-        if self.waiting < self.batch {
-            return t.with("staff-fewer-than", &[("batch", t.count(self.batch).into())]);
-        }
-        t.count(self.waiting)
+        t.with("staff-fewer-than", &[("batch", t.count(self.batch).into())])
     }
 }
 

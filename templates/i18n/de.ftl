@@ -244,3 +244,7 @@ file-image = eine Zeile je Antwort und Bewertung des Bildes der Region
 file-transparency = eine Zeile je Antwort und Lebensbereich: wichtig, bekannt, auffindbar, genutzt, zufrieden
 file-codebook = alle Variablen mit Fragetext, Werten und fehlenden Werten
 file-manifest = Zeilenzahl und Prüfsumme jeder Datei
+
+## Wörter für format-date in Fragebogen
+calendar-months = Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez
+calendar-days = So Mo Di Mi Do Fr Sa

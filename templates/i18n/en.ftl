@@ -244,3 +244,7 @@ file-image = one row per response and rating of the region’s image
 file-transparency = one row per response and area of life: important, known, findable, used, satisfied
 file-codebook = all variables with question text, values and missing values
 file-manifest = number of rows and checksum of each file
+
+## Words for format-date in questionnaires
+calendar-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+calendar-days = Sun Mon Tue Wed Thu Fri Sat

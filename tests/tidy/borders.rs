@@ -87,9 +87,10 @@ const UNSEEN: &[(&str, &[&str])] = &[
     ("web::office", &["collect", "results"]),
 ];
 
-/// The only modules that may see both `collect` and `results`: the mix, and the two that play
-/// residents and analysts at once; the command line wires them up.
-const SEE_BOTH: &[&str] = &["storage", "app::mix", "app::demo", "app::simulate", "cli"];
+/// The only modules that may see both `collect` and `results`: the mix, and those that play
+/// residents and fill the stores at once; the command line wires them up.
+const SEE_BOTH: &[&str] =
+    &["storage", "app::mix", "app::demo", "app::populate", "app::simulate", "cli"];
 
 /// One source file.
 struct Module {
