@@ -42,17 +42,39 @@ fn env() -> Env {
 
 fn walked(questionnaire: &Questionnaire, profile: &Profile, n: usize, seed: u64) -> Vec<Walked> {
     let env = env();
-    simulate(questionnaire, profile, n, seed, &env).collect::<Result<_, _>>().unwrap_or_else(
-        |error| panic!("{error}: {:?}", std::error::Error::source(&error)),
-    )
+    simulate(questionnaire, profile, n, seed, &env)
+        .collect::<Result<_, _>>()
+        .unwrap_or_else(|error| panic!("{error}: {:?}", std::error::Error::source(&error)))
 }
 
 #[test]
-fn a_questionnaire_without_a_profile_can_be_walked() {
-    for (name, n) in [("feedback", 100), ("wesermarsch", 100)] {
-        let q = questionnaire(name);
-        let start = std::time::Instant::now();
-        let all = walked(&q, &Profile::default(), n, 3);
-        println!("{name} {n} {} {:?}", all.len(), start.elapsed());
+fn print_it() {
+    let q = questionnaire("wesermarsch");
+    let p = profile(&q);
+    let start = std::time::Instant::now();
+    let all = walked(&q, &p, 300, 1);
+    println!("{} {:?}", all.len(), start.elapsed());
+    let book = Codebook::new(&q);
+    let mut out = String::new();
+    for v in &book.variables {
+        out += &v.name;
+        out.push('\t');
     }
+    out.push('\n');
+    for w in &all {
+        if let Walked::Submitted(r) = w {
+            for v in &book.variables {
+                let cell = v.cell(r, "1");
+                if !v.admits(&cell) {
+                    println!("NOT ADMITTED {} {cell}", v.name);
+                }
+                out += &cell.replace(['\n', '\t'], " ");
+                out.push('\t');
+            }
+            out.push('\n');
+        } else {
+            println!("{:?}", std::mem::discriminant(w));
+        }
+    }
+    std::fs::write("/tmp/simgen/out.tsv", out).unwrap();
 }
