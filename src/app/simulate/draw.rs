@@ -251,3 +251,58 @@ impl Scope for Mind<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::engine::expr::Calendar;
+    use crate::formats::{Directory, json};
+
+    /// Who the residents are, without the walk: thousands, so that chance plays no part.
+    #[test]
+    fn the_wesermarsch_residents_are_those_reported() {
+        let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("questionnaires");
+        let read = |name: &str| std::fs::read(directory.join(name)).unwrap();
+        let checked = json::load(&read("wesermarsch.json"), &Directory(directory.clone()));
+        let questionnaire = checked.questionnaire.unwrap();
+        let profile = Profile::load(&read("wesermarsch.simulation.json"), &questionnaire).unwrap();
+        let calendar = Calendar::from_words("1 2 3 4 5 6 7 8 9 10 11 12", "1 2 3 4 5 6 7");
+        let env = Env {
+            now: jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
+            calendar: Arc::new(calendar.unwrap()),
+        };
+
+        let mut women = 0;
+        let mut reasons = BTreeMap::<String, u32>::new();
+        let mut places = BTreeMap::<String, u32>::new();
+        for number in 0..3000 {
+            let resident = Resident::new(&questionnaire, &profile, &env, Random::new(1, number));
+            let is = |name: &str| {
+                resident.traits.iter().find(|(known, _)| *known == name).unwrap().1.clone()
+            };
+            women += u32::from(is("woman") == "1");
+            if is("dir") == "2" {
+                *reasons.entry(is("main")).or_default() += 1;
+                *places.entry(is("far")).or_default() += 1;
+            }
+        }
+        let by_count = |count: &BTreeMap<String, u32>| {
+            let mut names: Vec<String> = count.keys().cloned().collect();
+            names.sort_by_key(|name| std::cmp::Reverse(count[name]));
+            names
+        };
+        assert_eq!(
+            by_count(&reasons)[..2],
+            ["101", "201"],
+            "study first, work second: {reasons:?}"
+        );
+        assert_eq!(by_count(&places)[0], "ol", "{places:?}");
+        assert!((1530..1750).contains(&women), "{women}");
+        assert!(reasons.values().sum::<u32>() > 1000, "{reasons:?}");
+        println!("{reasons:?} {places:?} {women}");
+    }
+}
