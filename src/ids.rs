@@ -17,6 +17,13 @@ macro_rules! id {
                 Self(uuid::Uuid::new_v4().to_string())
             }
 
+            /// A fresh id drawn from `random`: the operating system's, or a seeded one in simulations.
+            pub fn draw(random: &mut dyn rand::Rng) -> Self {
+                let mut bytes = [0; 16];
+                random.fill_bytes(&mut bytes);
+                Self(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())
+            }
+
             /// The id as text, as it is stored.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -42,4 +49,24 @@ id!(
 id!(
     /// A staff account.
     StaffId
+);
+id!(
+    /// A published questionnaire.
+    VersionId
+);
+id!(
+    /// An unfinished interview; derived from its token, so that only the token's bearer finds it.
+    DraftId
+);
+id!(
+    /// A group of responses that the mix moves together.
+    BatchId
+);
+id!(
+    /// A submitted response, in the inbox or (under a fresh one) in the results.
+    ResponseId
+);
+id!(
+    /// The readable name of an organisation or a survey in addresses: `wesermarsch`.
+    Slug
 );

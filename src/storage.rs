@@ -1,1 +1,309 @@
-//! The three stores; the only place that knows diesel.
+//! The three stores: who was invited ([`office`]), who is answering now ([`collect`]), what was
+//! answered ([`results`]). The only module that knows the database.
+//!
+//! Start reading at [`Db::write`]. Query functions are free and synchronous, take a [`Conn`],
+//! and never begin a transaction: `write` is the transaction. No key, no time and no serial goes
+//! from one store to another; each may live on a server of its own.
+
+mod address;
+mod attempt;
+mod columns;
+mod conn;
+mod connect;
+mod error;
+mod migrate;
+mod writer;
+
+pub mod collect;
+pub mod office;
+pub mod results;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::r2d2::{Pool, PooledConnection};
+
+pub use self::columns::{Instant, Mode, Role};
+pub use self::conn::Conn;
+pub use self::error::{OpenError, StorageError};
+
+use self::address::Address;
+use self::attempt::attempt;
+use self::conn::on_each;
+use self::connect::Pooled;
+use self::writer::Writer;
+
+/// Which of the three stores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// Organisations, staff, versions, surveys, audit.
+    Office,
+    /// Published versions, drafts, inbox.
+    Collect,
+    /// Responses.
+    Results,
+}
+
+impl fmt::Display for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Office => "office",
+            Self::Collect => "collect",
+            Self::Results => "results",
+        })
+    }
+}
+
+/// SQLite reads beside its writer; a handful of readers keeps two cores busy.
+const SQLITE_READERS: u32 = 4;
+/// Kept small: every store and every node has its own, and the server's limit is often 100.
+const POSTGRES_CONNECTIONS: u32 = 8;
+/// Who waits longer for a connection is asked to come back later.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often a transaction is tried on PostgreSQL when others were in its way.
+const ATTEMPTS: usize = 3;
+
+/// One store, open. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Db(Arc<Open>);
+
+struct Open {
+    store: Store,
+    address: Address,
+    pool: Pool<Pooled>,
+    /// SQLite's one writer. PostgreSQL writes through the pool.
+    writer: Option<Writer>,
+}
+
+impl Db {
+    /// Opens a store, creating an SQLite file that is missing (its folder must be there).
+    pub fn open(store: Store, url: &str) -> Result<Self, OpenError> {
+        let address = Address::parse(url)?;
+        if let Address::Sqlite(path) = &address {
+            if !path.parent().is_some_and(std::path::Path::is_dir) {
+                return Err(OpenError::NoFolder(path.clone()));
+            }
+            connect::create_file(path).map_err(|cause| OpenError::failed(&address, &cause))?;
+        }
+        Self::connect(store, address)
+    }
+
+    /// Opens a store that must be there already, so that a mistyped path never starts an empty one.
+    pub fn open_existing(store: Store, url: &str) -> Result<Self, OpenError> {
+        let address = Address::parse(url)?;
+        match &address {
+            Address::Sqlite(path) if !path.is_file() => {
+                Err(OpenError::Missing { store, path: path.clone() })
+            }
+            _ => Self::connect(store, address),
+        }
+    }
+
+    fn connect(store: Store, address: Address) -> Result<Self, OpenError> {
+        let mut first =
+            connect::connect(&address).map_err(|cause| OpenError::failed(&address, &cause))?;
+        connect::examine(&mut first, &address)?;
+        let (size, writer) = match first {
+            Conn::Sqlite(_) => {
+                let started = Writer::start(store, first, address.clone());
+                let writer = started.map_err(|cause| OpenError::failed(&address, &cause))?;
+                (SQLITE_READERS, Some(writer))
+            }
+            Conn::Postgres(_) => (POSTGRES_CONNECTIONS, None),
+        };
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(0))
+            .connection_timeout(PATIENCE)
+            .build_unchecked(Pooled(address.clone()));
+        Ok(Self(Arc::new(Open { store, address, pool, writer })))
+    }
+
+    /// Reads on one of the runtime's threads for blocking work.
+    pub async fn read<T, E>(
+        &self,
+        body: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let db = self.clone();
+        let task = tokio::task::spawn_blocking(move || db.read_now(body));
+        task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+    }
+
+    /// Reads on this thread, for the command line and for threads of our own.
+    pub fn read_now<T, E>(&self, body: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StorageError>,
+    {
+        body(&mut *self.pooled()?)
+    }
+
+    /// Writes in one transaction: all of it, or nothing when the closure returns an error, panics,
+    /// or went on after a statement had failed. The answer comes after the commit is on disk.
+    ///
+    /// The closure may run again (PostgreSQL asks for it when transactions meet), so it must do
+    /// nothing but query. On SQLite the writes of everybody waiting are committed as a group.
+    pub async fn write<T, E>(
+        &self,
+        mut body: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        if let Some(writer) = &self.0.writer {
+            let (answer, outcome) = tokio::sync::oneshot::channel();
+            writer.submit(body, move |result| drop(answer.send(result)))?;
+            return outcome.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()));
+        }
+        let db = self.clone();
+        let task = tokio::task::spawn_blocking(move || db.write_pooled(&mut body));
+        task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+    }
+
+    /// [`write`](Self::write), waiting on this thread.
+    pub fn write_now<T, E>(
+        &self,
+        mut body: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let Some(writer) = &self.0.writer else { return self.write_pooled(&mut body) };
+        let (answer, outcome) = std::sync::mpsc::sync_channel(1);
+        writer.submit(body, move |result| drop(answer.send(result)))?;
+        outcome.recv().unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+    }
+
+    /// PostgreSQL: a transaction of its own, tried again when the server asked for it. Never after
+    /// the commit was sent, because then nobody knows whether it happened.
+    fn write_pooled<T, E>(&self, body: &mut impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StorageError>,
+    {
+        let mut tries = 1;
+        loop {
+            let mut conn = self.pooled()?;
+            begin(&mut conn)?;
+            let attempted = attempt(&mut conn, body);
+            if attempted.outcome.is_ok() {
+                Conn::commit_transaction(&mut conn).map_err(StorageError::from)?;
+                return attempted.outcome;
+            }
+            // A connection that cannot even roll back is thrown away by the pool.
+            let _ = Conn::rollback_transaction(&mut conn);
+            if tries == ATTEMPTS || !attempted.may_succeed_later {
+                return attempted.outcome;
+            }
+            tries += 1;
+        }
+    }
+
+    fn pooled(&self) -> Result<PooledConnection<Pooled>, StorageError> {
+        self.0.pool.get().map_err(|cause| {
+            tracing::warn!(store = %self.0.store, %cause, "no database connection");
+            StorageError::Busy
+        })
+    }
+
+    /// Brings the store's tables up to date and names the migrations that were applied.
+    pub fn migrate(&self) -> Result<Vec<String>, OpenError> {
+        migrate::migrate(self.0.store, &self.0.address)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StorageError> {
+        self.read(|conn| diesel::r2d2::R2D2Connection::ping(conn).map_err(StorageError::from)).await
+    }
+
+    /// Leaves no trace of deleted rows in the files, nor of the order in which rows came: to be
+    /// called after a mix. Waits on this thread, and writers wait meanwhile. Does nothing on
+    /// PostgreSQL yet, where the server decides when to clean.
+    pub fn tidy(&self) -> Result<(), StorageError> {
+        self.0.writer.as_ref().map_or(Ok(()), Writer::tidy)
+    }
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.0.store, self.0.address)
+    }
+}
+
+/// Begins a transaction that may write. On SQLite it takes the write lock at once: two that began
+/// by reading could not both go on to write.
+fn begin(conn: &mut Conn) -> Result<(), StorageError> {
+    let begun = match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN READ WRITE"),
+    };
+    begun.map_err(StorageError::begin)
+}
+
+/// Where the three stores live.
+#[derive(Debug, Clone)]
+pub struct StoreUrls {
+    /// The URL of `office`.
+    pub office: String,
+    /// The URL of `collect`.
+    pub collect: String,
+    /// The URL of `results`.
+    pub results: String,
+}
+
+/// The three stores, open.
+#[derive(Debug, Clone)]
+pub struct Stores {
+    /// Who was invited.
+    pub office: Db,
+    /// Who is answering now.
+    pub collect: Db,
+    /// What was answered.
+    pub results: Db,
+}
+
+impl Stores {
+    /// Opens the stores, creating SQLite files that are missing.
+    pub fn open(urls: &StoreUrls) -> Result<Self, OpenError> {
+        Self::open_with(urls, Db::open)
+    }
+
+    /// Opens stores that must be there already.
+    pub fn open_existing(urls: &StoreUrls) -> Result<Self, OpenError> {
+        Self::open_with(urls, Db::open_existing)
+    }
+
+    fn open_with(
+        urls: &StoreUrls,
+        open: impl Fn(Store, &str) -> Result<Db, OpenError>,
+    ) -> Result<Self, OpenError> {
+        let [office, collect, results] =
+            [&urls.office, &urls.collect, &urls.results].map(|url| Address::parse(url));
+        let (office, collect, results) = (office?, collect?, results?);
+        for (a, b) in [(&office, &collect), (&collect, &results), (&office, &results)] {
+            if a == b {
+                return Err(OpenError::Shared(a.to_string()));
+            }
+        }
+        Ok(Self {
+            office: open(Store::Office, &urls.office)?,
+            collect: open(Store::Collect, &urls.collect)?,
+            results: open(Store::Results, &urls.results)?,
+        })
+    }
+
+    /// Brings all three up to date and names the migrations that were applied.
+    pub fn migrate(&self) -> Result<Vec<String>, OpenError> {
+        let mut applied = Vec::new();
+        for db in [&self.office, &self.collect, &self.results] {
+            applied.extend(db.migrate()?);
+        }
+        Ok(applied)
+    }
+}

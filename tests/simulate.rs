@@ -3,28 +3,24 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test, a panic is the report")]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
+use zugvogel::app::builtin::{self, Builtin};
 use zugvogel::app::simulate::{Profile, Walked, simulate};
 use zugvogel::engine::expr::{Calendar, Env};
 use zugvogel::engine::{Codebook, Questionnaire, Response};
 use zugvogel::error::Error;
-use zugvogel::formats::{Directory, json};
+use zugvogel::formats::json;
 
 const RESIDENTS: usize = if cfg!(debug_assertions) { 200 } else { 1220 };
 
-fn read(name: &str) -> Vec<u8> {
-    std::fs::read(directory().join(name)).unwrap()
-}
-
-fn directory() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
+fn read(name: &str) -> &'static [u8] {
+    builtin::find(name).unwrap()
 }
 
 #[track_caller]
 fn questionnaire(bytes: &[u8]) -> Questionnaire {
-    let checked = json::load(bytes, &Directory(directory()));
+    let checked = json::load(bytes, &Builtin);
     checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems))
 }
 
@@ -72,8 +68,8 @@ fn submitted(walked: &[Walked]) -> Vec<&Response> {
 }
 
 static WESERMARSCH: LazyLock<(Questionnaire, Profile)> = LazyLock::new(|| {
-    let questionnaire = questionnaire(&read("wesermarsch.json"));
-    let profile = profile(&read("wesermarsch.simulation.json"), &questionnaire);
+    let questionnaire = questionnaire(read("wesermarsch.json"));
+    let profile = profile(read("wesermarsch.simulation.json"), &questionnaire);
     (questionnaire, profile)
 });
 
@@ -171,7 +167,7 @@ fn a_person_does_not_contradict_herself() {
 
 #[test]
 fn a_questionnaire_without_a_profile_can_be_walked() {
-    let feedback = questionnaire(&read("feedback.json"));
+    let feedback = questionnaire(read("feedback.json"));
     let all = walked(&feedback, &Profile::default(), 200, 3);
     let all = submitted(&all);
     assert_eq!(counted(&all, "often").len(), 4, "every choice is picked by somebody");
@@ -185,7 +181,7 @@ fn a_questionnaire_without_a_profile_can_be_walked() {
 #[test]
 fn mistakes_are_complained_about_and_corrected() {
     let habits = br#"{ "habits": { "slip": 1, "back": 1, "skip": 0.2, "missing": 0.2 } }"#;
-    let feedback = questionnaire(&read("feedback.json"));
+    let feedback = questionnaire(read("feedback.json"));
     let clumsy = profile(habits, &feedback);
     assert_eq!(submitted(&walked(&feedback, &clumsy, 100, 4)).len(), 100);
     let clumsy = profile(habits, &WESERMARSCH.0);
@@ -194,7 +190,7 @@ fn mistakes_are_complained_about_and_corrected() {
 
 #[test]
 fn a_refused_answer_is_an_error_that_names_the_question() {
-    let feedback = questionnaire(&read("feedback.json"));
+    let feedback = questionnaire(read("feedback.json"));
     let source = br#"{ "answers": { "minutes": [{ "value": "'often'" }] } }"#;
     let wrong = profile(source, &feedback);
     let error = in_full(&walk(&feedback, &wrong, 20, 1).unwrap_err());
@@ -204,7 +200,7 @@ fn a_refused_answer_is_an_error_that_names_the_question() {
 
 #[test]
 fn a_condition_nobody_can_meet_is_left_empty() {
-    let source = String::from_utf8(read("feedback.json")).unwrap();
+    let source = std::str::from_utf8(read("feedback.json")).unwrap();
     let hard = source.replace("\"max\": 600,", "\"max\": 600, \"constraint\": \". > 1000\",");
     assert_ne!(source, hard);
     let feedback = questionnaire(hard.as_bytes());
@@ -218,7 +214,7 @@ fn a_condition_nobody_can_meet_is_left_empty() {
 
 #[test]
 fn an_interview_nobody_submits_ends_with_a_hint() {
-    let feedback = questionnaire(&read("feedback.json"));
+    let feedback = questionnaire(read("feedback.json"));
     let never = profile(br#"{ "habits": { "break_off": 1 } }"#, &feedback);
     let error = in_full(&walk(&feedback, &never, 1, 1).unwrap_err());
     assert!(error.contains("break-offs rarer"), "{error}");
@@ -227,7 +223,7 @@ fn an_interview_nobody_submits_ends_with_a_hint() {
 
 #[test]
 fn a_profile_that_does_not_fit_says_where() {
-    let feedback = questionnaire(&read("feedback.json"));
+    let feedback = questionnaire(read("feedback.json"));
     #[track_caller]
     fn check(questionnaire: &Questionnaire, source: &str, place: &str, message: &str) {
         let problems = Profile::load(source.as_bytes(), questionnaire).unwrap_err();

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::engine::Form;
-use crate::engine::Questionnaire;
-use crate::engine::expr::{Env, Expr, Nodes, Scope};
+use crate::engine::expr::{Env, Expr, Nodes, Scope, Value};
 use crate::engine::route::{Derived, is_missing_code};
+use crate::engine::{Form, Questionnaire};
 
 use super::profile::{Case, Formula, Habits, Normal, Profile};
 use super::random::Random;
@@ -92,12 +91,7 @@ impl<'s> Resident<'s> {
         self.eval(expr, known, |value| value.to_text().into_owned())
     }
 
-    fn eval<T>(
-        &self,
-        expr: &Expr,
-        known: Option<Known<'_>>,
-        take: impl Fn(&crate::engine::expr::Value<'_>) -> T,
-    ) -> T {
+    fn eval<T>(&self, expr: &Expr, known: Option<Known<'_>>, take: impl Fn(&Value<'_>) -> T) -> T {
         take(&expr.eval(&Mind { traits: &self.traits, known }, self.env))
     }
 
@@ -255,21 +249,20 @@ impl Scope for Mind<'_> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::path::PathBuf;
     use std::sync::Arc;
 
     use super::*;
+    use crate::app::builtin::{self, Builtin};
     use crate::engine::expr::Calendar;
-    use crate::formats::{Directory, json};
+    use crate::formats::json;
 
     /// Who the residents are, without the walk: thousands, so that chance plays no part.
     #[test]
     fn the_wesermarsch_residents_are_those_reported() {
-        let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("questionnaires");
-        let read = |name: &str| std::fs::read(directory.join(name)).unwrap();
-        let checked = json::load(&read("wesermarsch.json"), &Directory(directory.clone()));
-        let questionnaire = checked.questionnaire.unwrap();
-        let profile = Profile::load(&read("wesermarsch.simulation.json"), &questionnaire).unwrap();
+        let wesermarsch = builtin::find_questionnaire("wesermarsch").unwrap();
+        let questionnaire = json::load(wesermarsch, &Builtin).questionnaire.unwrap();
+        let profile = builtin::find_profile("wesermarsch").unwrap();
+        let profile = Profile::load(profile, &questionnaire).unwrap();
         let calendar = Calendar::from_words("1 2 3 4 5 6 7 8 9 10 11 12", "1 2 3 4 5 6 7");
         let env = Env {
             now: jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
@@ -303,6 +296,5 @@ mod tests {
         assert_eq!(by_count(&places)[0], "ol", "{places:?}");
         assert!((1530..1750).contains(&women), "{women}");
         assert!(reasons.values().sum::<u32>() > 1000, "{reasons:?}");
-        println!("{reasons:?} {places:?} {women}");
     }
 }

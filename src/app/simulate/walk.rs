@@ -3,7 +3,7 @@
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
 use crate::engine::validate::{Complaint, Outcome, Reason, accept, filled};
-use crate::engine::{Derived, Draft, Questionnaire, show};
+use crate::engine::{Derived, Draft, Form, Questionnaire, show};
 use crate::error::Error;
 
 use super::draw::Resident;
@@ -162,12 +162,7 @@ impl Walk<'_> {
     }
 
     /// The engine must complain about the mistake, change nothing and show the complaint.
-    fn send_mistake(
-        &mut self,
-        page: usize,
-        form: &crate::engine::Form,
-        question: &str,
-    ) -> Result<(), Error> {
+    fn send_mistake(&mut self, page: usize, form: &Form, question: &str) -> Result<(), Error> {
         let before = self.draft.clone();
         let outcome = accept(self.questionnaire, &mut self.draft, page, form, self.env);
         let complaints = match &outcome {

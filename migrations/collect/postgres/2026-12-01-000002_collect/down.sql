@@ -1,0 +1,4 @@
+DROP TABLE inbox;
+DROP TABLE spent;
+DROP TABLE drafts;
+DROP TABLE surveys;

@@ -1,0 +1,117 @@
+//! Exporting a survey: responses from the store through [`crate::export`] into a sink. The command
+//! line and the web do the same thing with different sinks.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow};
+use futures_util::Stream;
+use tokio::sync::mpsc;
+
+use crate::engine::{Questionnaire, Response};
+use crate::error::Error;
+use crate::export::{self, FILES, Manifest, Only, Preset, Sink, Zip};
+use crate::ids::{ResponseId, Slug, SurveyId};
+use crate::storage::Db;
+use crate::storage::results::responses::page_responses;
+
+/// Responses read at once: no long read of the store, no growing memory.
+const PAGE: i64 = 500;
+/// Bytes handed to the web at once, and how many such pieces wait for a slow reader.
+const PIECE: usize = 1 << 16;
+const WAITING: usize = 4;
+
+/// A survey to export.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// The store of its responses.
+    pub results: Db,
+    /// The survey.
+    pub survey: SurveyId,
+    /// Its readable name.
+    pub slug: Slug,
+    /// Its versions by hash, the oldest first.
+    pub versions: Vec<(String, Arc<Questionnaire>)>,
+    /// How the files are written.
+    pub preset: Preset,
+}
+
+/// Exports all responses into a sink. Blocks.
+pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
+    let versions: Vec<(&str, &Questionnaire)> =
+        export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
+    let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
+    let mut writing = export::Export::start(survey, export.preset, sink).map_err(internal)?;
+    let mut after: Option<ResponseId> = None;
+    loop {
+        let page = export.results.read_now(|conn| {
+            page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
+        })?;
+        for row in &page {
+            let response: Response = serde_json::from_str(&row.document)
+                .with_context(|| format!("the stored response {} is damaged", row.id))?;
+            writing.push(row.id.as_str(), &row.version_hash, &response).map_err(internal)?;
+        }
+        match page.into_iter().last() {
+            Some(last) => after = Some(last.id),
+            None => return writing.finish().map_err(internal),
+        }
+    }
+}
+
+/// Exports into a stream of bytes: a ZIP archive of all files, or one of them alone. Must be called
+/// on the runtime. Writing stops when nobody reads any more; an error ends the stream.
+pub fn stream(
+    export: Export,
+    only: Option<&str>,
+) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + use<>, Error> {
+    let only = match only {
+        Some(name) => Some(*FILES.iter().find(|file| **file == name).ok_or(Error::NotFound)?),
+        None => None,
+    };
+    let (sender, mut receiver) = mpsc::channel(WAITING);
+    tokio::task::spawn_blocking(move || {
+        let pieces = Pieces { sender: sender.clone(), piece: Vec::with_capacity(PIECE) };
+        let done = match only {
+            Some(name) => run(&export, Only::new(name, pieces)),
+            None => run(&export, Zip::new(pieces)),
+        };
+        if let Err(error) = done
+            && !sender.is_closed()
+        {
+            tracing::error!(survey = %export.slug, error = ?error, "export broke off");
+            // The reader must not take what it has for the whole; gone meanwhile is fine.
+            let _ = sender.blocking_send(Err(io::Error::other(error)));
+        }
+    });
+    Ok(futures_util::stream::poll_fn(move |context| receiver.poll_recv(context)))
+}
+
+/// Hands on what is written in pieces and waits while the reader is slow.
+struct Pieces {
+    sender: mpsc::Sender<io::Result<Vec<u8>>>,
+    piece: Vec<u8>,
+}
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.piece.is_empty() {
+            return Ok(());
+        }
+        let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+        let gone = |_| io::Error::new(io::ErrorKind::BrokenPipe, "the reader is gone");
+        self.sender.blocking_send(Ok(piece)).map_err(gone)
+    }
+}
+
+fn internal(error: export::ExportError) -> Error {
+    Error::Internal(anyhow!(error))
+}

@@ -1,0 +1,167 @@
+//! The columns of a table with everything the codebook says about them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::engine::codebook::{MISSING_CODES, Variable};
+use crate::engine::model::Text;
+use crate::engine::{Codebook, Questionnaire};
+
+/// German and English.
+pub(super) type Both = [String; 2];
+
+/// A column.
+#[derive(Debug, Default)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) question: String,
+    pub(super) item: String,
+    pub(super) text: Both,
+    pub(super) label: Both,
+    pub(super) kind: String,
+    pub(super) level: String,
+    pub(super) numeric: bool,
+    /// Valid values with their labels; empty when anything is valid.
+    pub(super) values: Vec<(String, Both)>,
+    pub(super) missings: BTreeMap<i32, Both>,
+    pub(super) route: String,
+    pub(super) role: String,
+    pub(super) sensitive: bool,
+    pub(super) quasi_identifier: bool,
+}
+
+impl Column {
+    /// A column of texts that is not a variable of the questionnaire.
+    pub(super) fn text(name: &str, de: &str, en: &str) -> Column {
+        Column {
+            name: name.to_owned(),
+            label: [de.to_owned(), en.to_owned()],
+            level: "nominal".to_owned(),
+            ..Column::default()
+        }
+    }
+
+    /// A column of numbers that is not a variable of the questionnaire.
+    pub(super) fn number(name: &str, de: &str, en: &str) -> Column {
+        Column { numeric: true, ..Column::text(name, de, en) }
+    }
+
+    /// The same column with these valid values.
+    pub(super) fn values(mut self, values: impl IntoIterator<Item = (String, Both)>) -> Column {
+        for (value, label) in values {
+            if !self.values.iter().any(|(known, _)| *known == value) {
+                self.values.push((value, label));
+            }
+        }
+        self
+    }
+
+    /// The same column with these missing codes too.
+    pub(super) fn missings(mut self, codes: impl IntoIterator<Item = i32>) -> Column {
+        for code in codes {
+            self.missings.entry(code).or_insert_with(|| usual_label(code));
+        }
+        self
+    }
+
+    fn of_variable(questionnaire: &Questionnaire, variable: &Variable) -> Column {
+        let question = questionnaire.questions().iter().map(|question| &question.definition);
+        let question = question.into_iter().find(|question| question.name == variable.question);
+        let missing_label = |&code: &i32| {
+            let written = |language| {
+                question.map_or("", |q| questionnaire.missing_label(q, code, language)).to_owned()
+            };
+            let [de, en] = [written("de"), written("en")];
+            let own = !de.is_empty() && !en.is_empty();
+            (code, if own { [de, en] } else { usual_label(code) })
+        };
+        Column {
+            name: variable.name.clone(),
+            question: variable.question.clone(),
+            item: variable.item.clone().unwrap_or_default(),
+            text: both(&variable.text),
+            label: both(&variable.label),
+            kind: variable.kind.map(word).unwrap_or_default(),
+            level: word(variable.level),
+            numeric: variable.numeric,
+            values: variable.values.iter().map(|(v, label)| (v.clone(), both(label))).collect(),
+            missings: variable.missings.iter().map(missing_label).collect(),
+            route: variable.route.clone(),
+            role: variable.role.map(word).unwrap_or_default(),
+            sensitive: variable.sensitive,
+            quasi_identifier: variable.quasi_identifier,
+        }
+    }
+}
+
+/// The columns of several versions: each name once, in the order of the newest version that has
+/// it, described by that version.
+#[derive(Debug, Default)]
+pub(super) struct Union {
+    columns: Vec<Column>,
+    versions: Vec<Vec<String>>,
+}
+
+impl Union {
+    /// Adds the variables of a version that is newer than those before.
+    pub(super) fn add(&mut self, questionnaire: &Questionnaire, codebook: &Codebook) {
+        let mut next = 0;
+        for variable in &codebook.variables {
+            let mut column = Column::of_variable(questionnaire, variable);
+            match self.columns.iter().position(|known| known.name == column.name) {
+                Some(place) => {
+                    let old = std::mem::take(&mut self.columns[place]);
+                    // Responses to the older version hold its values.
+                    column.numeric &= old.numeric;
+                    if !column.values.is_empty() {
+                        column = column.values(old.values);
+                    }
+                    self.columns[place] = column.missings(old.missings.into_keys());
+                    next = place + 1;
+                }
+                None => {
+                    self.columns.insert(next, column);
+                    next += 1;
+                }
+            }
+        }
+        self.versions.push(codebook.variables.iter().map(|v| v.name.clone()).collect());
+    }
+
+    /// The columns of `responses.csv`, the response's id before them.
+    pub(super) fn into_columns(self) -> Vec<Column> {
+        let not_everywhere = |name: &String| !self.versions.iter().all(|v| v.contains(name));
+        let mut columns = vec![id()];
+        columns.extend(self.columns.into_iter().map(|column| {
+            let lacking = not_everywhere(&column.name);
+            column.missings(lacking.then_some(NOT_IN_VERSION))
+        }));
+        columns
+    }
+}
+
+/// The column that leads from a row of any table to its response.
+pub(super) fn id() -> Column {
+    Column::text("resp_id", "Zufallsnummer der Antwort", "random number of the response")
+}
+
+/// The text in German and English, each by itself where only one is written.
+pub(super) fn both(text: &Text) -> Both {
+    [text.get("de", "en").to_owned(), text.get("en", "de").to_owned()]
+}
+
+const NOT_IN_VERSION: i32 = -4;
+
+fn usual_label(code: i32) -> Both {
+    let known = MISSING_CODES.iter().find(|(known, _, _)| *known == code);
+    known.map_or_else(Default::default, |(_, de, en)| [(*de).to_owned(), (*en).to_owned()])
+}
+
+/// The name that a value has in the questionnaire file.
+fn word(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,258 @@
+//! The three tables of the study: their columns, and a row for each record.
+
+use std::io::{self, Write};
+
+use super::Version;
+use super::column::{Both, Column, both, id};
+use super::csv::Csv;
+use crate::engine::frame::{Code, Direction, Match, Mechanism};
+use crate::engine::model::{FrameSource, Role, Text};
+use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Origin, Reason, STEPS};
+
+const ASKED: [i32; 7] = [-9, -8, -7, -6, -5, -4, -2];
+
+/// The columns of `reasons.csv`.
+pub(super) fn reasons_columns(versions: &[Version<'_>]) -> Vec<Column> {
+    let frames = || {
+        let sources = versions.iter().flat_map(|v| v.questionnaire.definition().frames.values());
+        sources.filter_map(|source| match source {
+            FrameSource::Written(frame) => Some(frame),
+            FrameSource::File(_) => None,
+        })
+    };
+    let codes = versions.iter().flat_map(|version| version.reasons.codes());
+    let mains = frames().flat_map(|frame| frame.mains.iter().map(|m| (m.code, &m.label)));
+    let groups = frames().flat_map(|frame| frame.groups.iter().map(|g| (g.code, &g.label)));
+    let texts = versions.iter().flat_map(|version| version.reasons.texts());
+    let choice = |role| {
+        let variables = versions.iter().flat_map(move |v| v.codebook.with_role(role));
+        variables.flat_map(|v| v.values.iter().map(|(value, label)| (value.clone(), both(label))))
+    };
+    let none = [-6];
+    vec![
+        id(),
+        Column::number("code", "Grund", "reason").values(codes.map(numbered)),
+        Column::text("label_de", "Grund, deutsch", "reason in German"),
+        Column::text("label_en", "Grund, englisch", "reason in English"),
+        Column::number("main", "Hauptkategorie", "main category")
+            .values(mains.map(numbered))
+            .missings(none),
+        Column::text("main_de", "Hauptkategorie, deutsch", "main category in German")
+            .missings(none),
+        Column::text("main_en", "Hauptkategorie, englisch", "main category in English")
+            .missings(none),
+        Column::number("cps", "Code des Current Population Survey", "CPS code (NXTRES)")
+            .missings(none),
+        Column::text("cps_match", "Güte der Zuordnung zum CPS", "quality of the CPS mapping")
+            .values([
+                value("exact", "bedeutungsgleich", "same meaning"),
+                value("approx", "nächstliegender Code", "nearest code"),
+            ])
+            .missings(none),
+        Column::number("group", "kommunale Gruppe", "municipal group")
+            .values(groups.map(numbered))
+            .missings(none),
+        Column::text("group_de", "kommunale Gruppe, deutsch", "municipal group in German")
+            .missings(none),
+        Column::text("group_en", "kommunale Gruppe, englisch", "municipal group in English")
+            .missings(none),
+        Column::text("direction", "wem der Grund angeboten wird", "who is offered the reason")
+            .values([
+                value("both", "beiden Richtungen", "both directions"),
+                value("in", "nur Zuziehenden", "in-movers only"),
+                value("out", "nur Wegziehenden", "out-movers only"),
+            ])
+            .missings(none),
+        Column::text("mechanism", "Wirkungsweise", "mechanism")
+            .values([
+                value("trigger", "Anlass", "event that set the date"),
+                value("push", "Mangel am alten Ort", "lack at the old place"),
+                value("pull", "Vorzug des neuen Ortes", "attraction of the new place"),
+                value("push or pull", "je nach Person", "depends on the person"),
+            ])
+            .missings(none),
+        Column::number("side", "alter oder neuer Ort", "old or new place")
+            .values(choice(Role::ReasonSide))
+            .missings(ASKED),
+        Column::number(
+            "importance",
+            "Wichtigkeit der Hauptkategorie",
+            "importance of the category",
+        )
+        .values(choice(Role::ReasonImportance))
+        .missings(ASKED),
+        Column::number(
+            "is_ticked",
+            "angekreuzt oder genannt (sonst nur Haupt-, Zweitgrund oder Anlass)",
+            "ticked or written (else only main, second or trigger)",
+        )
+        .values(yes_no()),
+        Column::number("is_main", "ausschlaggebender Grund", "decisive reason")
+            .values(yes_no())
+            .missings(ASKED),
+        Column::number("is_second", "zweitwichtigster Grund", "second most important reason")
+            .values(yes_no())
+            .missings(ASKED),
+        Column::number("is_trigger", "Anlass des Zeitpunkts", "event that set the date")
+            .values(yes_no())
+            .missings(ASKED),
+        Column::text("source", "Herkunft der Angabe", "source").values([
+            value("closed", "aus der Liste gewählt", "chosen from the list"),
+            value("open", "frei geschrieben, noch nicht codiert", "written, not coded yet"),
+        ]),
+        Column::text("text_variable", "Variable mit dem Text", "variable that holds the text")
+            .values(texts.map(|name| value(name, "", "")))
+            .missings(none),
+    ]
+}
+
+/// Writes a row of `reasons.csv`.
+pub(super) fn write_reason<W: Write>(
+    csv: &mut Csv<W>,
+    id: &str,
+    reason: &Reason<'_>,
+) -> io::Result<()> {
+    csv.text(id)?;
+    number(csv, Some(reason.code))?;
+    labels(csv, Some(reason.label))?;
+    number(csv, reason.main.map(|main| main.code))?;
+    labels(csv, reason.main.map(|main| &main.label))?;
+    let code: Option<&Code> = reason.substance.map(|(code, _)| code);
+    let group = reason.substance.and_then(|(_, group)| group);
+    number(csv, code.map(|code| code.cps))?;
+    csv.text(code.map_or(DOES_NOT_APPLY, |code| match code.cps_match {
+        Match::Exact => "exact",
+        Match::Approx => "approx",
+    }))?;
+    number(csv, group.map(|group| group.code))?;
+    labels(csv, group.map(|group| &group.label))?;
+    csv.text(code.map_or(DOES_NOT_APPLY, |code| match code.direction {
+        Direction::Both => "both",
+        Direction::In => "in",
+        Direction::Out => "out",
+    }))?;
+    csv.text(code.map_or(DOES_NOT_APPLY, |code| match code.mechanism {
+        Mechanism::Trigger => "trigger",
+        Mechanism::Push => "push",
+        Mechanism::Pull => "pull",
+        Mechanism::PushOrPull => "push or pull",
+    }))?;
+    csv.number(&reason.side)?;
+    csv.number(&reason.importance)?;
+    csv.number(if reason.is_ticked { "1" } else { "0" })?;
+    csv.number(&reason.is_main)?;
+    csv.number(&reason.is_second)?;
+    csv.number(&reason.is_trigger)?;
+    let (source, variable) = match reason.origin {
+        Origin::Closed => ("closed", DOES_NOT_APPLY),
+        Origin::Open(variable) => ("open", variable),
+    };
+    csv.text(source)?;
+    csv.text(variable)?;
+    csv.end_row()
+}
+
+/// The columns of `image.csv`.
+pub(super) fn image_columns(versions: &[Version<'_>]) -> Vec<Column> {
+    let items = || versions.iter().flat_map(|version| version.image.variables());
+    let instruments = items().map(|v| (v.question.clone(), both(&v.text)));
+    vec![
+        id(),
+        Column::text("instrument", "Frage", "question").values(instruments),
+        Column::text(
+            "item",
+            "Merkmal: Spalte item der Variablen von responses.csv, sonst deren Name",
+            "item: column item of the variables of responses.csv, else their name",
+        ),
+        Column {
+            numeric: items().all(|v| v.numeric),
+            ..Column::text(
+                "value",
+                "Wert: wie bei der Variablen von responses.csv",
+                "value: as in the variable of responses.csv",
+            )
+        }
+        .missings(items().flat_map(|v| v.missings.iter().copied())),
+    ]
+}
+
+/// Writes a row of `image.csv`.
+pub(super) fn write_impression<W: Write>(
+    csv: &mut Csv<W>,
+    id: &str,
+    impression: &Impression<'_>,
+) -> io::Result<()> {
+    csv.text(id)?;
+    csv.text(impression.instrument)?;
+    csv.text(impression.item)?;
+    csv.cell(&impression.value, impression.numeric)?;
+    csv.end_row()
+}
+
+/// The columns of `transparency.csv`.
+pub(super) fn transparency_columns(versions: &[Version<'_>]) -> Vec<Column> {
+    let areas = versions.iter().flat_map(|version| version.transparency.areas());
+    let mut columns = vec![
+        id(),
+        Column::text("area", "Lebensbereich", "life area")
+            .values(areas.map(|(code, label)| (code.to_owned(), both(label)))),
+        Column::text("area_de", "Lebensbereich, deutsch", "life area in German"),
+        Column::text("area_en", "Lebensbereich, englisch", "life area in English"),
+    ];
+    let labels = [
+        ["Wichtigkeit des Bereichs", "importance of the area"],
+        ["Bekanntheit der Angebote", "how well the offers were known"],
+        ["Auffindbarkeit der Informationen", "how easily information was found"],
+        ["Nutzung der Angebote", "use of the offers"],
+        ["Zufriedenheit mit den Angeboten", "satisfaction with the offers"],
+    ];
+    for ((role, name), [de, en]) in STEPS.into_iter().zip(labels) {
+        let variables = || versions.iter().flat_map(move |v| v.codebook.with_role(role));
+        let values = variables().flat_map(|v| v.values.iter());
+        let column = Column::number(name, de, en)
+            .values(values.map(|(value, label)| (value.clone(), both(label))))
+            .missings(variables().flat_map(|v| v.missings.iter().copied()))
+            .missings([-4, -2]);
+        columns.push(Column { level: "ordinal".to_owned(), ..column });
+    }
+    columns
+}
+
+/// Writes a row of `transparency.csv`.
+pub(super) fn write_area<W: Write>(
+    csv: &mut Csv<W>,
+    id: &str,
+    answers: &AreaAnswers<'_>,
+) -> io::Result<()> {
+    csv.text(id)?;
+    csv.text(answers.area)?;
+    labels(csv, Some(answers.label))?;
+    for step in &answers.steps {
+        csv.number(step)?;
+    }
+    csv.end_row()
+}
+
+fn number<W: Write>(csv: &mut Csv<W>, number: Option<u32>) -> io::Result<()> {
+    match number {
+        Some(number) => csv.number(&number.to_string()),
+        None => csv.number(DOES_NOT_APPLY),
+    }
+}
+
+fn labels<W: Write>(csv: &mut Csv<W>, label: Option<&Text>) -> io::Result<()> {
+    csv.text(label.map_or(DOES_NOT_APPLY, |label| label.get("de", "en")))?;
+    csv.text(label.map_or(DOES_NOT_APPLY, |label| label.get("en", "de")))
+}
+
+fn numbered((code, label): (u32, &Text)) -> (String, Both) {
+    (code.to_string(), both(label))
+}
+
+fn value(value: &str, de: &str, en: &str) -> (String, Both) {
+    (value.to_owned(), [de.to_owned(), en.to_owned()])
+}
+
+fn yes_no() -> [(String, Both); 2] {
+    [value("1", "ja", "yes"), value("0", "nein", "no")]
+}

@@ -1,0 +1,73 @@
+//! Drafts: unfinished interviews, sealed under a key that only the respondent's token gives.
+
+use diesel::prelude::*;
+
+use super::schema::{drafts, spent};
+use crate::ids::{DraftId, SurveyId};
+use crate::storage::{Conn, on_each};
+
+/// An unfinished interview.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = drafts)]
+pub struct Draft {
+    /// The survey it answers.
+    pub survey_id: SurveyId,
+    /// Derived from the respondent's token.
+    pub id: DraftId,
+    /// Counts the saves, so that two tabs do not overwrite each other.
+    pub revision: i32,
+    /// The answers, encrypted.
+    pub sealed: Vec<u8>,
+    /// The week it was last saved, counted from 1970: the only time kept, for deleting it some day.
+    pub week: i32,
+}
+
+/// The draft of this id.
+pub fn find_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<Option<Draft>> {
+    drafts::table.find((survey, id)).first(conn).optional()
+}
+
+/// Stores a new draft. False when there is one already, which stays as it is.
+pub fn insert_draft(conn: &mut Conn, draft: &Draft) -> QueryResult<bool> {
+    on_each!(conn, |c| diesel::insert_into(drafts::table)
+        .values(draft)
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(|rows| rows == 1)
+}
+
+/// Replaces the draft that has the revision `old`. False when it has another by now: somebody
+/// saved it in between, or it was submitted.
+pub fn save_draft(conn: &mut Conn, draft: &Draft, old: i32) -> QueryResult<bool> {
+    let saved = drafts::table.find((&draft.survey_id, &draft.id));
+    diesel::update(saved.filter(drafts::revision.eq(old)))
+        .set((
+            drafts::revision.eq(draft.revision),
+            drafts::sealed.eq(&draft.sealed),
+            drafts::week.eq(draft.week),
+        ))
+        .execute(conn)
+        .map(|rows| rows == 1)
+}
+
+/// Deletes a draft, as its owner asked. False when there is none.
+pub fn delete_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
+    diesel::delete(drafts::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
+}
+
+/// Deletes the drafts of all surveys that were last saved before this week, and says how many.
+pub fn delete_drafts_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
+    diesel::delete(drafts::table.filter(drafts::week.lt(week))).execute(conn)
+}
+
+/// How many are answering the survey, or stopped halfway.
+pub fn count_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    drafts::table.filter(drafts::survey_id.eq(survey)).count().get_result(conn)
+}
+
+/// Whether the draft of this id was submitted.
+pub fn is_spent(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
+    let row = spent::table.find((survey, id));
+    let found: Option<DraftId> = row.select(spent::id).first(conn).optional()?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,41 @@
+//! The tables of `collect`, as diesel sees them; a test compares them with the databases.
+
+diesel::table! {
+    surveys (id) {
+        id -> Text,
+        organisation_id -> Text,
+        slug -> Text,
+        version_hash -> Text,
+        document -> Text,
+        mode -> Text,
+        batch -> Integer,
+        opens_on -> Nullable<Text>,
+        closes_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    drafts (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        revision -> Integer,
+        sealed -> Binary,
+        week -> Integer,
+    }
+}
+
+diesel::table! {
+    spent (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+    }
+}
+
+diesel::table! {
+    inbox (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        sealed -> Binary,
+        batch -> Nullable<Text>,
+    }
+}

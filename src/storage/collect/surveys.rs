@@ -1,0 +1,59 @@
+//! The published copies of surveys: all that a respondent's page needs to know.
+
+use diesel::prelude::*;
+
+use super::schema::surveys;
+use crate::ids::{OrganisationId, Slug, SurveyId};
+use crate::storage::{Conn, Mode, on_each};
+
+/// A survey in the field.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = surveys)]
+pub struct Survey {
+    /// Its id, the same in all three stores.
+    pub id: SurveyId,
+    /// The organisation that runs it.
+    pub organisation_id: OrganisationId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// The hash of the version in the field.
+    pub version_hash: String,
+    /// The questionnaire as JSON.
+    pub document: String,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// The smallest batch that the mix moves.
+    pub batch: i32,
+    /// The first day, as `YYYY-MM-DD`; open from the start when absent.
+    pub opens_on: Option<String>,
+    /// The last day, as `YYYY-MM-DD`; open until further notice when absent.
+    pub closes_on: Option<String>,
+}
+
+/// Puts a survey into the field, or replaces its copy there. What was promised to those who
+/// answered already stays: mode and batch are those of the first time.
+pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(surveys::table)
+        .values(survey)
+        .on_conflict(surveys::id)
+        .do_update()
+        .set((
+            surveys::slug.eq(&survey.slug),
+            surveys::version_hash.eq(&survey.version_hash),
+            surveys::document.eq(&survey.document),
+            surveys::opens_on.eq(&survey.opens_on),
+            surveys::closes_on.eq(&survey.closes_on),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+/// The survey of this slug; slugs are unique in the installation.
+pub fn find_survey_by_slug(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Survey>> {
+    surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()
+}
+
+/// All surveys in the field, of all organisations: for the mix, which serves them all.
+pub fn list_surveys(conn: &mut Conn) -> QueryResult<Vec<Survey>> {
+    surveys::table.order(surveys::slug).load(conn)
+}

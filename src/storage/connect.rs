@@ -1,0 +1,149 @@
+//! Opens connections: which settings every connection carries, and the pool's manager.
+
+use std::path::Path;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::r2d2::{ManageConnection, R2D2Connection};
+use diesel::sql_types::Text;
+
+use super::address::Address;
+use super::{Conn, OpenError};
+
+/// `FULL` syncs the log at every commit: what was acknowledged survives a power cut.
+/// `secure_delete` overwrites deleted drafts; `busy_timeout` comes first, because the switch to WAL may wait.
+const SQLITE: &str = "
+    PRAGMA busy_timeout = 5000;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA journal_size_limit = 0;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA mmap_size = 0;
+    PRAGMA cell_size_check = ON;";
+
+/// A query that hangs gives its connection back. Only [`begin`](super::begin) allows writing.
+const POSTGRES: &str = "
+    SET default_transaction_read_only = on;
+    SET statement_timeout = '30s';
+    SET lock_timeout = '5s';
+    SET idle_in_transaction_session_timeout = '30s';";
+
+/// Older libraries may lose a committed transaction when a write-ahead log is reset.
+const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
+
+/// Opens a connection.
+pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
+    Ok(match address {
+        Address::Sqlite(path) => {
+            let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
+            c.batch_execute(SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Conn::Sqlite(c)
+        }
+        Address::Postgres(url) => {
+            let mut c = PgConnection::establish(url)?;
+            c.batch_execute(POSTGRES).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Conn::Postgres(c)
+        }
+    })
+}
+
+/// Makes the pool's connections. SQLite's cannot write: its one writer is not in the pool.
+pub(super) struct Pooled(pub(super) Address);
+
+impl ManageConnection for Pooled {
+    type Connection = Conn;
+    type Error = ConnectionError;
+
+    fn connect(&self) -> Result<Conn, ConnectionError> {
+        let mut conn = connect(&self.0)?;
+        if let Conn::Sqlite(c) = &mut conn {
+            c.batch_execute("PRAGMA query_only = ON")
+                .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        }
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), ConnectionError> {
+        match conn {
+            Conn::Sqlite(_) => Ok(()),
+            // The server may have been restarted since the connection was last used.
+            Conn::Postgres(c) => c.ping().map_err(ConnectionError::CouldntSetupConfiguration),
+        }
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || conn.is_broken()
+    }
+}
+
+/// Checks the library and the file before anything is written to it.
+pub(super) fn examine(conn: &mut Conn, address: &Address) -> Result<(), OpenError> {
+    let Conn::Sqlite(c) = conn else { return Ok(()) };
+    let failed = |cause: diesel::result::Error| OpenError::failed(address, &cause);
+    let version: String = diesel::select(diesel::dsl::sql::<Text>("sqlite_version()"))
+        .get_result(c)
+        .map_err(failed)?;
+    if !is_recent(&version) {
+        return Err(OpenError::OldSqlite(version));
+    }
+    let verdict: String =
+        diesel::dsl::sql::<Text>("PRAGMA quick_check(1)").get_result(c).map_err(failed)?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(OpenError::Damaged { address: address.to_string(), verdict })
+    }
+}
+
+fn is_recent(version: &str) -> bool {
+    let numbers: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
+    numbers.as_slice() >= OLDEST_SQLITE.as_slice()
+}
+
+/// Makes sure that the file is there. A new one belongs to this user alone, before anything is in it.
+pub(super) fn create_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_libraries_are_told_from_recent_ones() {
+        for version in ["3.51.3", "3.52", "3.53.2", "4.0.0"] {
+            assert!(is_recent(version), "{version}");
+        }
+        for version in ["3.51.2", "3.9.4", "3.51", "2.99.99", ""] {
+            assert!(!is_recent(version), "{version}");
+        }
+    }
+
+    #[test]
+    fn every_connection_carries_the_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::Sqlite(folder.path().join("a.db"));
+        let mut conn = Pooled(address).connect().unwrap();
+        let Conn::Sqlite(c) = &mut conn else { unreachable!() };
+        for (name, value) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("secure_delete", 1),
+            ("trusted_schema", 0),
+            ("mmap_size", 0),
+            ("cell_size_check", 1),
+            ("query_only", 1),
+        ] {
+            let sql = format!("PRAGMA {name}");
+            let set: i64 =
+                diesel::dsl::sql::<diesel::sql_types::BigInt>(&sql).get_result(c).unwrap();
+            assert_eq!(set, value, "{name}");
+        }
+    }
+}

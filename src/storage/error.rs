@@ -1,0 +1,116 @@
+//! What can go wrong with a store: while opening it, and while using it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Store;
+use super::address::Address;
+use crate::error::Error;
+
+/// Why a store could not be opened or brought up to date. Texts are for operators.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Not one of the two kinds of address.
+    #[error("`{0}` is no database address: use sqlite:PATH or postgres://USER@HOST/DATABASE")]
+    Url(String),
+    /// Two stores in one database would undo their separation.
+    #[error("two stores share the database {0}: give office, collect and results one each")]
+    Shared(String),
+    /// The file of an existing installation is not where it should be.
+    #[error(
+        "the {store} store is missing: there is no file {}; check the path, or restore the file \
+         from a backup", path.display()
+    )]
+    Missing {
+        /// Which store.
+        store: Store,
+        /// Where its file was expected.
+        path: PathBuf,
+    },
+    /// We make files, not folders.
+    #[error("the folder of {} does not exist: create it, or correct the path", .0.display())]
+    NoFolder(PathBuf),
+    /// This program was linked with a library that may lose data.
+    #[error("SQLite {0} is too old: this program needs 3.51.3 or newer")]
+    OldSqlite(String),
+    /// The file is no database, or is broken.
+    #[error("{address} is damaged ({verdict}): restore it from a backup")]
+    Damaged {
+        /// The database.
+        address: String,
+        /// What SQLite found.
+        verdict: String,
+    },
+    /// The database refuses us or is not there.
+    #[error("cannot use {address}: {cause}")]
+    Failed {
+        /// The database.
+        address: String,
+        /// What it said.
+        cause: String,
+    },
+    /// Written by a newer program, or by another store.
+    #[error(
+        "{address} holds migration {version}, which the {store} store of this program does not \
+         know: the database was written by a newer version, or it belongs to another store"
+    )]
+    Unknown {
+        /// The database.
+        address: String,
+        /// Which store it was opened as.
+        store: Store,
+        /// The first migration that is not ours.
+        version: String,
+    },
+}
+
+impl OpenError {
+    pub(super) fn failed(address: &Address, cause: &dyn fmt::Display) -> Self {
+        Self::Failed { address: address.to_string(), cause: cause.to_string() }
+    }
+}
+
+/// Why a read or a write did not happen, apart from the closure's own errors.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StorageError {
+    /// Too many at once, or the database is away; trying again later may work.
+    #[error("the database is busy")]
+    Busy,
+    /// The database refused to begin or to commit. After a failed commit nobody knows whether it
+    /// happened: who must know looks it up.
+    #[error("the transaction failed")]
+    Transaction(#[source] Arc<diesel::result::Error>),
+    /// A statement failed, and the closure returned success nevertheless. PostgreSQL would throw
+    /// everything away without a word.
+    #[error("a statement had failed in a transaction that was to be committed: {0}")]
+    Swallowed(String),
+    /// The closure panicked; its changes are undone.
+    #[error("a database task panicked")]
+    Panicked,
+}
+
+impl StorageError {
+    pub(super) fn begin(cause: diesel::result::Error) -> Self {
+        // Another process (the command line, say) holds SQLite's write lock for long.
+        if cause.to_string().contains("database is locked") {
+            return Self::Busy;
+        }
+        cause.into()
+    }
+}
+
+impl From<diesel::result::Error> for StorageError {
+    fn from(cause: diesel::result::Error) -> Self {
+        Self::Transaction(Arc::new(cause))
+    }
+}
+
+impl From<StorageError> for Error {
+    fn from(cause: StorageError) -> Self {
+        match cause {
+            StorageError::Busy => Self::Busy,
+            other => Self::Internal(other.into()),
+        }
+    }
+}

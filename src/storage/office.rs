@@ -1,0 +1,10 @@
+//! `office`: who was invited, who works here, what is asked. The only store that knows the time.
+//! Knows nothing of answers.
+
+pub mod audit;
+pub mod organisations;
+mod schema;
+pub mod sessions;
+pub mod staff;
+pub mod surveys;
+pub mod versions;

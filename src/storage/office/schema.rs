@@ -1,0 +1,71 @@
+//! The tables of `office`, as diesel sees them; a test compares them with the databases.
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        slug -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    staff (id) {
+        id -> Text,
+        organisation_id -> Text,
+        email -> Text,
+        password_hash -> Text,
+        role -> Text,
+        active -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        staff_id -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    versions (id) {
+        id -> Text,
+        organisation_id -> Text,
+        questionnaire -> Text,
+        number -> Integer,
+        hash -> Text,
+        document -> Text,
+        published_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    surveys (id) {
+        id -> Text,
+        organisation_id -> Text,
+        slug -> Text,
+        version_id -> Text,
+        mode -> Text,
+        batch -> Integer,
+        opens_on -> Nullable<Text>,
+        closes_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        organisation_id -> Nullable<Text>,
+        at -> BigInt,
+        actor -> Text,
+        action -> Text,
+        object -> Text,
+        prev_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::joinable!(sessions -> staff (staff_id));
+diesel::allow_tables_to_appear_in_same_query!(sessions, staff);

@@ -1,0 +1,79 @@
+//! Staff sessions. What is stored is the hash of the cookie's token; how long a session lives is
+//! the caller's decision, expressed as cut-off instants.
+
+use diesel::prelude::*;
+
+use super::schema::{sessions, staff};
+use super::staff::Staff;
+use crate::ids::StaffId;
+use crate::storage::{Conn, Instant};
+
+/// A session of a member of staff.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = sessions)]
+pub struct Session {
+    /// The SHA-256 of the cookie's token.
+    pub token_hash: String,
+    /// Whose it is.
+    pub staff_id: StaffId,
+    /// When it began.
+    pub created_at: Instant,
+    /// When it was last used.
+    pub seen_at: Instant,
+}
+
+/// The oldest session that still counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Cutoff {
+    /// Sessions that began before this are over.
+    pub created: Instant,
+    /// Sessions that were last used before this are over.
+    pub seen: Instant,
+}
+
+/// Begins a session.
+pub fn insert_session(conn: &mut Conn, session: &Session) -> QueryResult<()> {
+    diesel::insert_into(sessions::table).values(session).execute(conn)?;
+    Ok(())
+}
+
+/// The living session of this token and its account, which must be active.
+pub fn find_session(
+    conn: &mut Conn,
+    token_hash: &str,
+    cutoff: Cutoff,
+) -> QueryResult<Option<(Session, Staff)>> {
+    sessions::table
+        .inner_join(staff::table)
+        .filter(sessions::token_hash.eq(token_hash))
+        .filter(sessions::created_at.ge(cutoff.created))
+        .filter(sessions::seen_at.ge(cutoff.seen))
+        .filter(staff::active.eq(true))
+        .first(conn)
+        .optional()
+}
+
+/// Notes that a session was used.
+pub fn touch_session(conn: &mut Conn, token_hash: &str, now: Instant) -> QueryResult<()> {
+    diesel::update(sessions::table.find(token_hash))
+        .set(sessions::seen_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Ends one session.
+pub fn delete_session(conn: &mut Conn, token_hash: &str) -> QueryResult<()> {
+    diesel::delete(sessions::table.find(token_hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Ends all sessions of an account: after a new password, or when it is closed.
+pub fn delete_sessions_of(conn: &mut Conn, staff: &StaffId) -> QueryResult<usize> {
+    diesel::delete(sessions::table.filter(sessions::staff_id.eq(staff))).execute(conn)
+}
+
+/// Removes sessions that are over.
+pub fn delete_expired_sessions(conn: &mut Conn, cutoff: Cutoff) -> QueryResult<usize> {
+    let over = sessions::created_at.lt(cutoff.created).or(sessions::seen_at.lt(cutoff.seen));
+    diesel::delete(sessions::table.filter(over)).execute(conn)
+}

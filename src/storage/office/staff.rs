@@ -1,0 +1,69 @@
+//! Staff accounts. Passwords are here only as Argon2id hashes; checking them is not our part.
+
+use diesel::prelude::*;
+
+use super::schema::staff;
+use crate::ids::{OrganisationId, StaffId};
+use crate::storage::{Conn, Instant, Role};
+
+/// A staff account.
+#[derive(Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = staff)]
+pub struct Staff {
+    /// Its id.
+    pub id: StaffId,
+    /// The organisation it belongs to.
+    pub organisation_id: OrganisationId,
+    /// The address to sign in with, in lower case.
+    pub email: String,
+    /// The password's PHC string.
+    pub password_hash: String,
+    /// What it may see and do.
+    pub role: Role,
+    /// Whether it may sign in.
+    pub active: bool,
+    /// Since when it exists.
+    pub created_at: Instant,
+}
+
+/// Adds an account; an e-mail address that is taken is a `UniqueViolation`.
+pub fn insert_staff(conn: &mut Conn, account: &Staff) -> QueryResult<()> {
+    diesel::insert_into(staff::table).values(account).execute(conn)?;
+    Ok(())
+}
+
+/// The account that signs in with this address, in any case of letters. Spans organisations,
+/// because nobody is asked for one when signing in.
+pub fn find_staff_by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Staff>> {
+    staff::table.filter(staff::email.eq(email.to_lowercase())).first(conn).optional()
+}
+
+/// The organisation's accounts, by address.
+pub fn list_staff(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<Staff>> {
+    staff::table.filter(staff::organisation_id.eq(organisation)).order(staff::email).load(conn)
+}
+
+/// Replaces a password's hash. False when the organisation has no such account.
+pub fn update_password(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    id: &StaffId,
+    password_hash: &str,
+) -> QueryResult<bool> {
+    let account = staff::table.find(id).filter(staff::organisation_id.eq(organisation));
+    diesel::update(account)
+        .set(staff::password_hash.eq(password_hash))
+        .execute(conn)
+        .map(|rows| rows == 1)
+}
+
+/// Lets an account sign in, or not. False when the organisation has no such account.
+pub fn update_active(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    id: &StaffId,
+    active: bool,
+) -> QueryResult<bool> {
+    let account = staff::table.find(id).filter(staff::organisation_id.eq(organisation));
+    diesel::update(account).set(staff::active.eq(active)).execute(conn).map(|rows| rows == 1)
+}

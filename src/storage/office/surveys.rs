@@ -1,0 +1,69 @@
+//! Surveys as the office plans them. What respondents see is the copy published to `collect`.
+
+use diesel::prelude::*;
+
+use super::schema::surveys;
+use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
+use crate::storage::{Conn, Mode};
+
+/// A field phase of a version.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = surveys)]
+pub struct Survey {
+    /// Its id, the same in all three stores.
+    pub id: SurveyId,
+    /// The organisation that runs it.
+    pub organisation_id: OrganisationId,
+    /// Its name in addresses, unique in the installation.
+    pub slug: Slug,
+    /// The version in the field.
+    pub version_id: VersionId,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// The smallest batch that the mix moves.
+    pub batch: i32,
+    /// The first day, as `YYYY-MM-DD`; open from the start when absent.
+    pub opens_on: Option<String>,
+    /// The last day, as `YYYY-MM-DD`; open until further notice when absent.
+    pub closes_on: Option<String>,
+}
+
+/// Adds a survey; a slug that is taken is a `UniqueViolation`.
+pub fn insert_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
+    diesel::insert_into(surveys::table).values(survey).execute(conn)?;
+    Ok(())
+}
+
+/// The organisation's survey of this slug.
+pub fn find_survey(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    slug: &Slug,
+) -> QueryResult<Option<Survey>> {
+    surveys::table
+        .filter(surveys::organisation_id.eq(organisation).and(surveys::slug.eq(slug)))
+        .first(conn)
+        .optional()
+}
+
+/// The survey of this slug, whoever runs it: for the command line, whose user owns the data.
+pub fn find_survey_anywhere(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Survey>> {
+    surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()
+}
+
+/// The organisation's surveys, by slug.
+pub fn list_surveys(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<Survey>> {
+    surveys::table.filter(surveys::organisation_id.eq(organisation)).order(surveys::slug).load(conn)
+}
+
+/// Puts another version into the field. Mode and batch stay as they were promised. False when
+/// the organisation has no such survey.
+pub fn update_survey_version(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    id: &SurveyId,
+    version: &VersionId,
+) -> QueryResult<bool> {
+    let survey = surveys::table.find(id).filter(surveys::organisation_id.eq(organisation));
+    diesel::update(survey).set(surveys::version_id.eq(version)).execute(conn).map(|rows| rows == 1)
+}

@@ -1,0 +1,4 @@
+//! `results`: what was answered. No time, no serial, no code; nothing here leads back to a draft.
+
+pub mod responses;
+mod schema;

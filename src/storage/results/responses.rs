@@ -1,0 +1,79 @@
+//! Responses: submitted answers, one JSON document each, under random ids.
+
+use diesel::prelude::*;
+
+use super::schema::{batches, responses};
+use crate::ids::{BatchId, ResponseId, SurveyId};
+use crate::storage::{Conn, on_each};
+
+/// A submitted response.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = responses)]
+pub struct Response {
+    /// The survey it answers.
+    pub survey_id: SurveyId,
+    /// Random, and unknown to `collect`.
+    pub id: ResponseId,
+    /// The hash of the version it answers.
+    pub version_hash: String,
+    /// The answers as JSON.
+    pub document: String,
+}
+
+/// Rows of one statement: four values each, and SQLite takes 32,766 at most.
+const ROWS_AT_ONCE: usize = 500;
+
+/// Stores a batch of the survey, in the order of its random ids, so that the tables keep no trace
+/// of the order it came in. False when it has arrived before; then nothing happens.
+pub fn insert_batch(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    batch: &BatchId,
+    rows: &[Response],
+) -> QueryResult<bool> {
+    let new = on_each!(conn, |c| diesel::insert_into(batches::table)
+        .values((batches::survey_id.eq(survey), batches::id.eq(batch)))
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    if new == 0 {
+        return Ok(false);
+    }
+    let mut rows: Vec<&Response> = rows.iter().collect();
+    rows.sort_by_key(|row| &row.id);
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        let rows = rows.to_vec();
+        on_each!(conn, |c| diesel::insert_into(responses::table).values(rows).execute(c))?;
+    }
+    Ok(true)
+}
+
+/// How many responses the survey has.
+pub fn count_responses(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    responses::table.filter(responses::survey_id.eq(survey)).count().get_result(conn)
+}
+
+/// The next responses of the survey after an id (from the first when none), by id: the last one's
+/// id leads to the next page.
+pub fn page_responses(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    after: Option<&ResponseId>,
+    limit: i64,
+) -> QueryResult<Vec<Response>> {
+    let mut page =
+        responses::table.filter(responses::survey_id.eq(survey)).order(responses::id).into_boxed();
+    if let Some(after) = after {
+        page = page.filter(responses::id.gt(after));
+    }
+    page.limit(limit).load(conn)
+}
+
+/// The versions that the survey's responses answer.
+pub fn list_version_hashes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<String>> {
+    responses::table
+        .filter(responses::survey_id.eq(survey))
+        .select(responses::version_hash)
+        .distinct()
+        .order(responses::version_hash)
+        .load(conn)
+}

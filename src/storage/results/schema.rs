@@ -1,0 +1,17 @@
+//! The tables of `results`, as diesel sees them; a test compares them with the databases.
+
+diesel::table! {
+    responses (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        version_hash -> Text,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    batches (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+    }
+}

@@ -1,0 +1,184 @@
+//! SQLite's one writer: a thread that commits the jobs of everybody waiting as a group, so that
+//! durability costs one sync of the disk for all of them.
+//!
+//! Each job has a savepoint of its own, so a job that fails undoes only itself. Nobody is answered
+//! before the commit; when that fails, all jobs of the group fail, even those that were refused,
+//! since a refusal may rest on a neighbour's row that is now gone.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use diesel::connection::{SimpleConnection, TransactionManager};
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_types};
+
+use super::address::Address;
+use super::attempt::attempt;
+use super::connect::connect;
+use super::{Conn, StorageError, Store, begin};
+
+/// Who finds so many waiting is asked to come back later.
+const QUEUE: usize = 1024;
+/// Bounds how long the first job of a group waits for its answer.
+const GROUP: usize = 128;
+
+/// The way to the writer's thread, which ends when this is dropped.
+pub(super) struct Writer {
+    queue: SyncSender<Message>,
+}
+
+enum Message {
+    Job(Box<dyn Job>),
+    Tidy(SyncSender<Result<(), StorageError>>),
+}
+
+trait Job: Send {
+    /// Runs the job; true when its changes are to be kept.
+    fn run(&mut self, conn: &mut Conn) -> bool;
+    /// Tells whoever waits, after the group's commit.
+    fn answer(self: Box<Self>, commit: Result<(), StorageError>);
+}
+
+impl Writer {
+    pub(super) fn start(store: Store, conn: Conn, address: Address) -> std::io::Result<Self> {
+        let (queue, messages) = sync_channel(QUEUE);
+        std::thread::Builder::new()
+            .name(format!("{store} writer"))
+            .spawn(move || work(&address, conn, &messages))?;
+        Ok(Self { queue })
+    }
+
+    /// Queues a closure; `answer` gets its outcome on the writer's thread.
+    pub(super) fn submit<T, E>(
+        &self,
+        body: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+        answer: impl FnOnce(Result<T, E>) + Send + 'static,
+    ) -> Result<(), StorageError>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let job = Box::new(Closure { body, outcome: None, answer });
+        self.queue.try_send(Message::Job(job)).map_err(|_| StorageError::Busy)
+    }
+
+    /// Rewrites the file without what was deleted, and empties its log.
+    pub(super) fn tidy(&self) -> Result<(), StorageError> {
+        let (answer, outcome) = sync_channel(1);
+        self.queue.try_send(Message::Tidy(answer)).map_err(|_| StorageError::Busy)?;
+        outcome.recv().unwrap_or(Err(StorageError::Panicked))
+    }
+}
+
+struct Closure<F, A, T, E> {
+    body: F,
+    outcome: Option<Result<T, E>>,
+    answer: A,
+}
+
+impl<F, A, T, E> Job for Closure<F, A, T, E>
+where
+    F: FnMut(&mut Conn) -> Result<T, E> + Send,
+    A: FnOnce(Result<T, E>) + Send,
+    T: Send,
+    E: From<StorageError> + Send,
+{
+    fn run(&mut self, conn: &mut Conn) -> bool {
+        let outcome = attempt(conn, &mut self.body).outcome;
+        let keep = outcome.is_ok();
+        self.outcome = Some(outcome);
+        keep
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), StorageError>) {
+        let outcome = match (commit, self.outcome) {
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(StorageError::Panicked.into()),
+            (Err(failed), _) => Err(failed.into()),
+        };
+        (self.answer)(outcome);
+    }
+}
+
+fn work(address: &Address, first: Conn, messages: &Receiver<Message>) {
+    let mut conn = Some(first);
+    let mut left_over = None;
+    while let Some(message) = left_over.take().or_else(|| messages.recv().ok()) {
+        // After a failed group the connection's state is unknown: the next group gets a fresh one.
+        let mut usable = match conn.take().map_or_else(|| connect(address), Ok) {
+            Ok(usable) => usable,
+            Err(cause) => {
+                tracing::error!(%address, %cause, "the writer has no connection");
+                refuse(message);
+                continue;
+            }
+        };
+        let healthy = match message {
+            Message::Tidy(answer) => {
+                let _ = answer.send(tidy(&mut usable));
+                true
+            }
+            Message::Job(job) => {
+                let mut group = Group { jobs: vec![job], left_over: None };
+                let commit = group.run(&mut usable, messages);
+                if let Err(cause) = &commit {
+                    tracing::error!(%address, ?cause, jobs = group.jobs.len(), "no commit");
+                }
+                left_over = group.left_over;
+                for job in group.jobs {
+                    job.answer(commit.clone());
+                }
+                commit.is_ok()
+            }
+        };
+        conn = healthy.then_some(usable);
+    }
+}
+
+fn refuse(message: Message) {
+    match message {
+        Message::Job(job) => job.answer(Err(StorageError::Busy)),
+        Message::Tidy(answer) => drop(answer.send(Err(StorageError::Busy))),
+    }
+}
+
+struct Group {
+    jobs: Vec<Box<dyn Job>>,
+    /// A message that is no job; it has to wait until the group is done.
+    left_over: Option<Message>,
+}
+
+impl Group {
+    /// Runs the first job and whatever else is waiting, then commits.
+    fn run(&mut self, conn: &mut Conn, messages: &Receiver<Message>) -> Result<(), StorageError> {
+        begin(conn)?;
+        for index in 0..GROUP {
+            if index == self.jobs.len() {
+                match messages.try_recv() {
+                    Ok(Message::Job(job)) => self.jobs.push(job),
+                    Ok(other) => self.left_over = Some(other),
+                    Err(_) => {}
+                }
+            }
+            let Some(job) = self.jobs.get_mut(index) else { break };
+            run_in_savepoint(conn, job.as_mut())?;
+        }
+        Conn::commit_transaction(conn).map_err(StorageError::from)
+    }
+}
+
+/// An error means that the transaction itself is gone (a full disk ends it, for one).
+fn run_in_savepoint(conn: &mut Conn, job: &mut dyn Job) -> QueryResult<()> {
+    Conn::begin_transaction(conn)?;
+    if job.run(conn) { Conn::commit_transaction(conn) } else { Conn::rollback_transaction(conn) }
+}
+
+fn tidy(conn: &mut Conn) -> Result<(), StorageError> {
+    #[derive(QueryableByName)]
+    struct Checkpoint {
+        #[diesel(sql_type = sql_types::Integer)]
+        busy: i32,
+    }
+    conn.batch_execute("VACUUM")?;
+    let checkpoint: Checkpoint =
+        diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(conn)?;
+    if checkpoint.busy == 0 { Ok(()) } else { Err(StorageError::Busy) }
+}

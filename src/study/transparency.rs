@@ -1,0 +1,81 @@
+//! The funnel of each life area: important, known, findable, used, satisfied.
+
+use std::borrow::Cow;
+
+use super::image::is_asked;
+use crate::engine::codebook::{Missing, Variable};
+use crate::engine::model::{Role, Text};
+use crate::engine::{Codebook, Response};
+
+/// The steps of the funnel in order.
+pub const STEPS: [(Role, &str); 5] = [
+    (Role::TransparencyImportant, "important"),
+    (Role::TransparencyKnown, "known"),
+    (Role::TransparencyFindable, "findable"),
+    (Role::TransparencyUsed, "used"),
+    (Role::TransparencySatisfied, "satisfied"),
+];
+
+/// The life areas of a questionnaire with the variable of each step.
+#[derive(Debug, Clone)]
+pub struct Transparency {
+    areas: Vec<Area>,
+}
+
+#[derive(Debug, Clone)]
+struct Area {
+    code: String,
+    label: Text,
+    steps: [Option<Variable>; 5],
+}
+
+/// What a respondent said about one life area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaAnswers<'r> {
+    /// Code of the life area.
+    pub area: &'r str,
+    /// Its name.
+    pub label: &'r Text,
+    /// The value of each step; -2 where it was not asked, -4 where the questionnaire lacks it.
+    pub steps: [Cow<'r, str>; 5],
+}
+
+impl Transparency {
+    /// The areas by role, in the order in which the questionnaire first names them.
+    pub fn new(codebook: &Codebook) -> Transparency {
+        let mut areas: Vec<Area> = Vec::new();
+        for (step, (role, _)) in STEPS.into_iter().enumerate() {
+            for variable in codebook.with_role(role) {
+                let Some(code) = &variable.item else { continue };
+                let known = areas.iter().position(|area| area.code == *code);
+                let index = known.unwrap_or_else(|| {
+                    areas.push(Area {
+                        code: code.clone(),
+                        label: variable.label.clone(),
+                        steps: Default::default(),
+                    });
+                    areas.len() - 1
+                });
+                areas[index].steps[step] = Some(variable.clone());
+            }
+        }
+        Transparency { areas }
+    }
+
+    /// Code and name of every area.
+    pub fn areas(&self) -> impl Iterator<Item = (&str, &Text)> {
+        self.areas.iter().map(|area| (area.code.as_str(), &area.label))
+    }
+
+    /// The areas about which the respondent was asked anything.
+    pub fn answers<'r>(&'r self, response: &'r Response) -> impl Iterator<Item = AreaAnswers<'r>> {
+        self.areas.iter().filter_map(move |area| {
+            let steps = area.steps.each_ref().map(|variable| match variable {
+                Some(variable) => variable.cell(response, ""),
+                None => Cow::Borrowed(Missing::NotInVersion.code()),
+            });
+            let answers = AreaAnswers { area: &area.code, label: &area.label, steps };
+            answers.steps.iter().any(|step| is_asked(step)).then_some(answers)
+        })
+    }
+}

@@ -1,0 +1,20 @@
+//! The stores, on both databases: transactions, migrations, and what each table promises.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/databases.rs"]
+mod databases;
+
+#[path = "storage/migrations.rs"]
+mod migrations;
+#[path = "storage/opening.rs"]
+mod opening;
+#[path = "storage/queries.rs"]
+mod queries;
+#[path = "storage/schema.rs"]
+mod schema;
+#[path = "storage/transactions.rs"]
+mod transactions;

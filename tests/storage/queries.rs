@@ -1,0 +1,377 @@
+//! What each store's queries promise.
+
+use std::sync::Barrier;
+
+use diesel::result::QueryResult;
+use zugvogel::error::Error;
+use zugvogel::ids::{
+    BatchId, DraftId, OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId,
+};
+use zugvogel::storage::collect::drafts::{self, Draft};
+use zugvogel::storage::collect::inbox::{self, InboxRow, Submission};
+use zugvogel::storage::collect::surveys::{self, Survey};
+use zugvogel::storage::office::organisations::{self, Organisation};
+use zugvogel::storage::office::sessions::{self, Cutoff, Session};
+use zugvogel::storage::office::staff::{self, Staff};
+use zugvogel::storage::office::surveys as planned;
+use zugvogel::storage::office::versions::{self, Version};
+use zugvogel::storage::results::responses::{self, Response};
+use zugvogel::storage::{Conn, Db, Instant, Mode, Role};
+
+use crate::databases::both;
+
+/// Runs queries in one write.
+fn write<T: Send + 'static>(
+    db: &Db,
+    mut body: impl FnMut(&mut Conn) -> QueryResult<T> + Send + 'static,
+) -> T {
+    db.write_now(move |conn| Ok::<_, Error>(body(conn)?)).unwrap()
+}
+
+fn survey() -> SurveyId {
+    SurveyId("survey".to_owned())
+}
+
+fn draft(revision: i32) -> Draft {
+    Draft {
+        survey_id: survey(),
+        id: DraftId("draft".to_owned()),
+        revision,
+        sealed: vec![0, 159, 146, 150],
+        week: 2970,
+    }
+}
+
+fn response() -> InboxRow {
+    InboxRow { survey_id: survey(), id: ResponseId::random(), sealed: vec![1], batch: None }
+}
+
+fn publish(collect: &Db) -> Survey {
+    let published = Survey {
+        id: survey(),
+        organisation_id: OrganisationId::random(),
+        slug: Slug("wesermarsch".to_owned()),
+        version_hash: "00".to_owned(),
+        document: "{}".to_owned(),
+        mode: Mode::Anonymous,
+        batch: 20,
+        opens_on: None,
+        closes_on: Some("2027-03-31".to_owned()),
+    };
+    let row = published.clone();
+    write(collect, move |conn| surveys::publish_survey(conn, &row));
+    published
+}
+
+fn at(seconds: i64) -> Instant {
+    let moment = jiff::Timestamp::from_second(seconds).unwrap();
+    assert_eq!(Instant::from(moment).timestamp(), moment);
+    Instant::from(moment)
+}
+
+/// An account in an organisation of its own.
+fn account(conn: &mut Conn, town: &str, role: Role) -> QueryResult<Staff> {
+    let town = town.to_lowercase();
+    let organisation = Organisation {
+        id: OrganisationId::random(),
+        slug: Slug(town.clone()),
+        name: format!("Stadt {town}"),
+    };
+    organisations::insert_organisation(conn, &organisation)?;
+    assert_eq!(
+        organisations::find_organisation(conn, &organisation.slug)?,
+        Some(organisation.clone())
+    );
+    let account = Staff {
+        id: StaffId::random(),
+        organisation_id: organisation.id,
+        email: format!("{}@{town}.example", role.as_str()),
+        password_hash: "$argon2id$".to_owned(),
+        role,
+        active: true,
+        created_at: at(0),
+    };
+    staff::insert_staff(conn, &account)?;
+    Ok(account)
+}
+
+/// A survey with a version of its own.
+fn plan(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    number: i32,
+    mode: Mode,
+) -> QueryResult<planned::Survey> {
+    let version = Version {
+        id: VersionId::random(),
+        organisation_id: organisation.clone(),
+        questionnaire: "move".to_owned(),
+        number,
+        hash: format!("hash {number}"),
+        document: "{}".to_owned(),
+        published_at: at(50),
+    };
+    versions::insert_version(conn, &version)?;
+    let survey = planned::Survey {
+        id: SurveyId::random(),
+        organisation_id: organisation.clone(),
+        slug: Slug(format!("survey-{number}")),
+        version_id: version.id,
+        mode,
+        batch: 20,
+        opens_on: Some("2027-01-01".to_owned()),
+        closes_on: None,
+    };
+    planned::insert_survey(conn, &survey)?;
+    Ok(survey)
+}
+
+both! {
+    fn a_published_survey_is_replaced_but_its_promises_stay(stores) {
+        let first = publish(&stores.collect);
+        let second = Survey {
+            version_hash: "01".to_owned(),
+            closes_on: None,
+            mode: Mode::Confidential,
+            batch: 1,
+            ..first.clone()
+        };
+        write(&stores.collect, move |conn| surveys::publish_survey(conn, &second));
+        let found = write(&stores.collect, |conn| {
+            surveys::find_survey_by_slug(conn, &Slug("wesermarsch".to_owned()))
+        });
+        let expected = Survey { version_hash: "01".to_owned(), closes_on: None, ..first };
+        assert_eq!(found, Some(expected.clone()));
+        assert_eq!(write(&stores.collect, surveys::list_surveys), [expected]);
+    }
+
+    fn a_draft_is_stored_once_and_saved_by_its_revision(stores) {
+        publish(&stores.collect);
+        write(&stores.collect, |conn| {
+            assert!(drafts::insert_draft(conn, &draft(1))?);
+            assert!(!drafts::insert_draft(conn, &draft(7))?, "there is one already");
+            assert!(drafts::save_draft(conn, &draft(2), 1)?);
+            assert!(!drafts::save_draft(conn, &Draft { week: 1, ..draft(2) }, 1)?, "second tab");
+            let found = drafts::find_draft(conn, &survey(), &draft(0).id)?;
+            assert_eq!(found, Some(draft(2)));
+            let other = SurveyId("other".to_owned());
+            assert_eq!(drafts::find_draft(conn, &other, &draft(0).id)?, None);
+            assert_eq!(drafts::count_drafts(conn, &survey())?, 1);
+            assert!(drafts::delete_draft(conn, &survey(), &draft(0).id)?);
+            assert!(!drafts::delete_draft(conn, &survey(), &draft(0).id)?);
+            drafts::count_drafts(conn, &survey())
+        });
+    }
+
+    fn submitting_twice_leaves_one_response(stores) {
+        publish(&stores.collect);
+        write(&stores.collect, |conn| {
+            let id = draft(0).id;
+            assert_eq!(inbox::submit(conn, &response(), &id, 1)?, Submission::Stale, "no draft");
+            drafts::insert_draft(conn, &draft(3))?;
+            assert_eq!(inbox::submit(conn, &response(), &id, 2)?, Submission::Stale);
+            assert!(!drafts::is_spent(conn, &survey(), &id)?);
+            assert_eq!(inbox::submit(conn, &response(), &id, 3)?, Submission::Accepted);
+            assert!(drafts::is_spent(conn, &survey(), &id)?);
+            for revision in [2, 3] {
+                let again = inbox::submit(conn, &response(), &id, revision)?;
+                assert_eq!(again, Submission::AlreadySubmitted);
+            }
+            drafts::insert_draft(conn, &draft(1))?;
+            let reborn = inbox::submit(conn, &response(), &id, 1)?;
+            assert_eq!(reborn, Submission::AlreadySubmitted, "a draft that came back");
+            assert_eq!(drafts::count_drafts(conn, &survey())?, 0);
+            assert_eq!(inbox::count_inbox(conn, &survey())?, 1);
+            Ok(())
+        });
+    }
+
+    fn of_two_submissions_at_once_exactly_one_is_accepted(stores) {
+        publish(&stores.collect);
+        for round in 0..20 {
+            let id = DraftId(format!("draft {round}"));
+            let row = Draft { id: id.clone(), ..draft(1) };
+            write(&stores.collect, move |conn| drafts::insert_draft(conn, &row));
+            let start = Barrier::new(2);
+            let device = || {
+                let id = id.clone();
+                start.wait();
+                write(&stores.collect, move |conn| inbox::submit(conn, &response(), &id, 1))
+            };
+            let mut outcomes = std::thread::scope(|scope| {
+                let other = scope.spawn(device);
+                [device(), other.join().unwrap()]
+            });
+            outcomes.sort_by_key(|outcome| *outcome != Submission::Accepted);
+            assert_eq!(outcomes, [Submission::Accepted, Submission::AlreadySubmitted]);
+        }
+        assert_eq!(write(&stores.collect, |conn| inbox::count_inbox(conn, &survey())), 20);
+    }
+
+    fn a_batch_is_claimed_moved_and_deleted(stores) {
+        publish(&stores.collect);
+        write(&stores.collect, |conn| {
+            for number in 0..5 {
+                let id = DraftId(number.to_string());
+                drafts::insert_draft(conn, &Draft { id: id.clone(), ..draft(1) })?;
+                assert_eq!(inbox::submit(conn, &response(), &id, 1)?, Submission::Accepted);
+                if number == 2 {
+                    let first = BatchId("first".to_owned());
+                    assert_eq!(inbox::claim_batch(conn, &survey(), &first)?, 3);
+                }
+            }
+            let [first, second] = ["first", "second"].map(|id| BatchId(id.to_owned()));
+            assert_eq!(inbox::count_inbox(conn, &survey())?, 2);
+            assert_eq!(inbox::claim_batch(conn, &survey(), &second)?, 2);
+            let claimed = inbox::list_claimed_batches(conn, &survey())?;
+            assert_eq!(claimed, [first.clone(), second.clone()]);
+            assert_eq!(inbox::load_batch(conn, &survey(), &first)?.len(), 3);
+            assert_eq!(inbox::delete_batch(conn, &survey(), &first)?, 3);
+            assert!(inbox::load_batch(conn, &survey(), &first)?.is_empty());
+            assert_eq!(inbox::load_batch(conn, &survey(), &second)?.len(), 2);
+            Ok(())
+        });
+    }
+
+    fn a_batch_arrives_once_and_is_read_in_pages(stores) {
+        let rows: Vec<Response> = (0..1203)
+            .map(|number| Response {
+                survey_id: survey(),
+                id: ResponseId::random(),
+                version_hash: format!("v{}", number % 2),
+                document: "{\"ort\":\"Lemwerder\"}".to_owned(),
+            })
+            .collect();
+        let mut ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
+        ids.sort();
+        write(&stores.results, move |conn| {
+            let batch = BatchId("batch".to_owned());
+            let other = SurveyId("other".to_owned());
+            assert!(responses::insert_batch(conn, &survey(), &batch, &rows)?);
+            assert!(!responses::insert_batch(conn, &survey(), &batch, &rows)?);
+            assert!(responses::insert_batch(conn, &other, &batch, &[])?, "another survey's");
+            assert_eq!(responses::count_responses(conn, &survey())?, 1203);
+            assert_eq!(responses::count_responses(conn, &other)?, 0);
+            assert_eq!(responses::list_version_hashes(conn, &survey())?, ["v0", "v1"]);
+            Ok(())
+        });
+        let mut read: Vec<ResponseId> = Vec::new();
+        loop {
+            let after = read.last().cloned();
+            let page = write(&stores.results, move |conn| {
+                responses::page_responses(conn, &survey(), after.as_ref(), 500)
+            });
+            if page.is_empty() {
+                break;
+            }
+            assert!(page.len() <= 500);
+            read.extend(page.into_iter().map(|row| row.id));
+        }
+        assert_eq!(read, ids);
+    }
+
+    fn a_session_lives_as_long_as_its_account_and_its_cutoffs(stores) {
+        write(&stores.office, move |conn| {
+            let account = account(conn, "Brake", Role::Analyst)?;
+            let found = staff::find_staff_by_email(conn, "Analyst@BRAKE.example")?.unwrap();
+            assert!(found == account);
+            let session = Session {
+                token_hash: "hash".to_owned(),
+                staff_id: account.id.clone(),
+                created_at: at(100),
+                seen_at: at(100),
+            };
+            sessions::insert_session(conn, &session)?;
+            sessions::touch_session(conn, "hash", at(200))?;
+            let lives = |conn: &mut Conn, created, seen| {
+                let cutoff = Cutoff { created: at(created), seen: at(seen) };
+                sessions::find_session(conn, "hash", cutoff).map(|found| found.is_some())
+            };
+            assert!(lives(conn, 100, 200)?);
+            assert!(!lives(conn, 101, 200)?, "too old");
+            assert!(!lives(conn, 100, 201)?, "idle too long");
+            let organisation = &account.organisation_id;
+            assert!(staff::update_active(conn, organisation, &account.id, false)?);
+            assert!(!lives(conn, 100, 200)?, "the account is closed");
+            let cutoff = Cutoff { created: at(0), seen: at(201) };
+            assert_eq!(sessions::delete_expired_sessions(conn, cutoff)?, 1);
+            sessions::insert_session(conn, &session)?;
+            assert_eq!(sessions::delete_sessions_of(conn, &account.id)?, 1);
+            Ok(())
+        });
+    }
+
+    fn an_organisation_reaches_only_what_is_its_own(stores) {
+        write(&stores.office, |conn| {
+            let own = account(conn, "Brake", Role::Admin)?;
+            let other = account(conn, "Elsfleth", Role::Admin)?.organisation_id;
+            assert!(!staff::update_active(conn, &other, &own.id, false)?);
+            assert!(!staff::update_password(conn, &other, &own.id, "stolen")?);
+            let kept = staff::find_staff_by_email(conn, &own.email)?.unwrap();
+            assert!(kept == own);
+            assert!(staff::update_password(conn, &own.organisation_id, &own.id, "new")?);
+            assert_eq!(staff::list_staff(conn, &own.organisation_id)?.len(), 1);
+
+            let planned = plan(conn, &own.organisation_id, 1, Mode::Open)?;
+            let found = planned::find_survey(conn, &own.organisation_id, &planned.slug)?;
+            assert_eq!(found, Some(planned.clone()));
+            assert_eq!(planned::find_survey(conn, &other, &planned.slug)?, None);
+            assert_eq!(planned::find_survey_anywhere(conn, &planned.slug)?, Some(planned.clone()));
+            assert!(planned::list_surveys(conn, &other)?.is_empty());
+            let version = &planned.version_id;
+            assert!(!planned::update_survey_version(conn, &other, &planned.id, version)?);
+            assert!(versions::find_version(conn, &own.organisation_id, version)?.is_some());
+            assert!(versions::find_version(conn, &other, version)?.is_none());
+            assert!(versions::find_version_by_hash(conn, &other, "hash 1")?.is_none());
+            Ok(())
+        });
+    }
+
+    fn a_new_version_replaces_the_one_in_the_field(stores) {
+        write(&stores.office, |conn| {
+            let own = account(conn, "Brake", Role::Designer)?.organisation_id;
+            let first = plan(conn, &own, 1, Mode::Open)?;
+            let second = plan(conn, &own, 2, Mode::Open)?;
+            let latest = versions::find_latest_version(conn, &own, "move")?.unwrap();
+            assert_eq!((latest.number, &latest.id), (2, &second.version_id));
+            let old = versions::find_version_by_hash(conn, &own, "hash 1")?.unwrap();
+            assert_eq!(old.id, first.version_id);
+            assert!(planned::update_survey_version(conn, &own, &first.id, &latest.id)?);
+            let changed = planned::find_survey(conn, &own, &first.slug)?;
+            assert_eq!(changed, Some(planned::Survey { version_id: latest.id, ..first }));
+            Ok(())
+        });
+    }
+
+    fn every_role_and_mode_is_known_to_the_database(stores) {
+        write(&stores.office, |conn| {
+            for role in Role::ALL {
+                account(conn, role.as_str(), *role)?;
+            }
+            let own = account(conn, "Brake", Role::Admin)?.organisation_id;
+            for (mode, number) in Mode::ALL.iter().zip(1..) {
+                plan(conn, &own, number, *mode)?;
+            }
+            assert_eq!(planned::list_surveys(conn, &own)?.len(), Mode::ALL.len());
+            assert_eq!(organisations::list_organisations(conn)?.len(), Role::ALL.len() + 1);
+            Ok(())
+        });
+    }
+
+    fn tidying_leaves_no_deleted_draft_in_the_files(stores) {
+        publish(&stores.collect);
+        let trace = b"a trace that must go";
+        write(&stores.collect, |conn| {
+            drafts::insert_draft(conn, &Draft { sealed: trace.repeat(300), ..draft(1) })
+        });
+        write(&stores.collect, |conn| drafts::delete_draft(conn, &survey(), &draft(1).id));
+        stores.collect.tidy().unwrap();
+        if let Some(path) = stores.databases.urls.collect.strip_prefix("sqlite:") {
+            for file in [path.to_owned(), format!("{path}-wal")] {
+                let bytes = std::fs::read(&file).unwrap();
+                assert!(!bytes.windows(trace.len()).any(|window| window == trace), "{file}");
+            }
+        }
+        assert_eq!(write(&stores.collect, |conn| drafts::count_drafts(conn, &survey())), 0);
+    }
+}

@@ -1,0 +1,151 @@
+//! The tables: the same on both databases and in `schema.rs`, and without what would tell tales.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use zugvogel::error::Error;
+use zugvogel::storage::{Conn, Db};
+
+use crate::databases::{self, Kind};
+
+const SCHEMAS: [&str; 3] = [
+    include_str!("../../src/storage/office/schema.rs"),
+    include_str!("../../src/storage/collect/schema.rs"),
+    include_str!("../../src/storage/results/schema.rs"),
+];
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+fn lines(db: &Db, sqlite: &str, postgres: &str) -> BTreeSet<String> {
+    let (sqlite, postgres) = (sqlite.to_owned(), postgres.to_owned());
+    let rows: Vec<Line> = db
+        .read_now(move |conn| {
+            Ok::<_, Error>(match conn {
+                Conn::Sqlite(c) => diesel::sql_query(sqlite).load(c)?,
+                Conn::Postgres(c) => diesel::sql_query(postgres).load(c)?,
+            })
+        })
+        .unwrap();
+    rows.into_iter().map(|row| row.line).collect()
+}
+
+/// Each column as `table.column type null|not null`.
+pub(crate) fn columns(db: &Db) -> BTreeSet<String> {
+    lines(
+        db,
+        "SELECT m.name || '.' || c.name || ' ' || lower(c.type)
+            || CASE c.\"notnull\" WHEN 1 THEN ' not null' ELSE ' null' END AS line
+         FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\'",
+        "SELECT table_name || '.' || column_name || ' ' || data_type
+            || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE ' null' END AS line
+         FROM information_schema.columns
+         WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_\\_%'",
+    )
+}
+
+/// What `schema.rs` says, in the words of one database.
+fn declared(schema: &str, kind: Kind) -> BTreeSet<String> {
+    let mut table = "";
+    let mut columns = BTreeSet::new();
+    for line in schema.lines().map(str::trim) {
+        if let Some((name, _)) = line.strip_suffix(") {").and_then(|line| line.split_once(" (")) {
+            table = name;
+        } else if let Some((column, kind_of)) =
+            line.strip_suffix(',').and_then(|line| line.split_once(" -> "))
+        {
+            let nullable = kind_of.strip_prefix("Nullable<").and_then(|k| k.strip_suffix('>'));
+            let null = if nullable.is_some() { "null" } else { "not null" };
+            let (sqlite, postgres) = match nullable.unwrap_or(kind_of) {
+                "Text" => ("text", "text"),
+                "Integer" => ("integer", "integer"),
+                "BigInt" => ("integer", "bigint"),
+                "Bool" => ("integer", "boolean"),
+                "Binary" => ("blob", "bytea"),
+                other => panic!("{table}.{column} has the type {other}, which is not portable"),
+            };
+            let kind_of = if kind == Kind::Sqlite { sqlite } else { postgres };
+            columns.insert(format!("{table}.{column} {kind_of} {null}"));
+        }
+    }
+    columns
+}
+
+fn databases_agree_with_the_program(kind: Kind) {
+    let Some(stores) = databases::stores(kind) else { return };
+    for (db, schema) in [&stores.office, &stores.collect, &stores.results].into_iter().zip(SCHEMAS)
+    {
+        let declared = declared(schema, kind);
+        assert!(declared.len() > 5, "the schema was read: {declared:?}");
+        assert_eq!(columns(db), declared, "{db:?}");
+    }
+}
+
+#[test]
+fn sqlite_agrees_with_the_program() {
+    databases_agree_with_the_program(Kind::Sqlite);
+}
+
+#[test]
+fn postgres_agrees_with_the_program() {
+    databases_agree_with_the_program(Kind::Postgres);
+}
+
+#[test]
+fn results_hold_nothing_but_texts_under_random_ids() {
+    let results = declared(SCHEMAS[2], Kind::Sqlite);
+    let expected = [
+        "batches.id text not null",
+        "batches.survey_id text not null",
+        "responses.document text not null",
+        "responses.id text not null",
+        "responses.survey_id text not null",
+        "responses.version_hash text not null",
+    ];
+    assert_eq!(results, expected.map(str::to_owned).into(), "think of safeguards before adding");
+}
+
+#[test]
+fn collect_knows_no_time_but_the_week_of_a_draft() {
+    let numbers = declared(SCHEMAS[1], Kind::Sqlite);
+    let numbers: Vec<_> = numbers.iter().filter(|column| column.contains(" integer ")).collect();
+    let expected = [
+        "drafts.revision integer not null",
+        "drafts.week integer not null",
+        "surveys.batch integer not null",
+    ];
+    assert_eq!(numbers, expected, "think of safeguards before adding");
+}
+
+#[test]
+fn no_row_order_tells_who_came_when() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    for db in [&stores.collect, &stores.results] {
+        let with_rowid = "SELECT name AS line FROM pragma_table_list
+             WHERE schema = 'main' AND type = 'table' AND NOT wr
+             AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name <> 'sqlite_schema'";
+        assert!(lines(db, with_rowid, "").is_empty());
+    }
+    let Some(stores) = databases::stores(Kind::Postgres) else { return };
+    for db in [&stores.collect, &stores.results] {
+        let sequences = "SELECT sequence_name::text AS line
+             FROM information_schema.sequences WHERE sequence_schema = current_schema()";
+        assert!(lines(db, "", sequences).is_empty());
+    }
+}
+
+#[test]
+fn sqlite_tables_are_strict() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    for db in [&stores.office, &stores.collect, &stores.results] {
+        let lax = "SELECT name AS line FROM pragma_table_list
+             WHERE schema = 'main' AND type = 'table' AND NOT strict
+             AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name <> 'sqlite_schema'";
+        assert!(lines(db, lax, "").is_empty());
+    }
+}

@@ -1,0 +1,238 @@
+//! Writes: all or nothing, alone and in a group.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+
+use diesel::connection::SimpleConnection;
+use diesel::result::QueryResult;
+use futures_util::future::{join, join_all};
+use zugvogel::error::Error;
+use zugvogel::ids::{OrganisationId, Slug};
+use zugvogel::storage::office::audit::{self, Event};
+use zugvogel::storage::office::organisations::{
+    Organisation, insert_organisation, list_organisations,
+};
+use zugvogel::storage::{Conn, Db, StorageError};
+
+use crate::databases::{self, Kind, both};
+
+fn add(conn: &mut Conn, slug: &str) -> QueryResult<()> {
+    insert_organisation(
+        conn,
+        &Organisation {
+            id: OrganisationId::random(),
+            slug: Slug(slug.to_owned()),
+            name: slug.to_owned(),
+        },
+    )
+}
+
+fn slugs(office: &Db) -> Vec<String> {
+    let rows = office.read_now(|conn| Ok::<_, Error>(list_organisations(conn)?)).unwrap();
+    rows.into_iter().map(|row| row.slug.0).collect()
+}
+
+both! {
+    fn a_write_is_seen_by_the_next_read(stores) {
+        stores.office.write_now(|conn| Ok::<_, Error>(add(conn, "a")?)).unwrap();
+        assert_eq!(slugs(&stores.office), ["a"]);
+    }
+
+    fn reads_cannot_write(stores) {
+        let written = stores.office.read_now(|conn| Ok::<_, Error>(add(conn, "a")?));
+        assert!(matches!(written, Err(Error::Internal(_))));
+        assert!(slugs(&stores.office).is_empty());
+    }
+
+    fn an_error_undoes_the_whole_write(stores) {
+        let refused = stores.office.write_now(|conn| {
+            add(conn, "a")?;
+            Err::<(), _>(Error::Forbidden)
+        });
+        assert!(matches!(refused, Err(Error::Forbidden)));
+        assert!(slugs(&stores.office).is_empty());
+    }
+
+    fn a_closure_that_goes_on_after_a_failed_statement_is_not_committed(stores) {
+        let swallowed = stores.office.write_now(|conn| {
+            add(conn, "a")?;
+            let _ = add(conn, "a");
+            Ok::<_, StorageError>(())
+        });
+        assert!(matches!(swallowed, Err(StorageError::Swallowed(_))), "{swallowed:?}");
+        assert!(slugs(&stores.office).is_empty());
+    }
+
+    fn eight_writers_that_read_first_never_meet(stores) {
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                let office = &stores.office;
+                scope.spawn(move || for _ in 0..10 {
+                    office.write_now(move |conn| Ok::<_, Error>(audit::append(conn, Event {
+                        organisation_id: None,
+                        at: jiff::Timestamp::UNIX_EPOCH.into(),
+                        actor: format!("writer {writer}"),
+                        action: "test".to_owned(),
+                        object: String::new(),
+                    })?)).unwrap();
+                });
+            }
+        });
+        let broken = stores.office.read_now(|conn| Ok::<_, Error>(audit::find_broken_entry(conn)?));
+        assert_eq!(broken.unwrap(), None);
+        stores.office.write_now(|conn| {
+            conn.batch_execute("UPDATE audit SET actor = 'nobody' WHERE id = 80")?;
+            assert_eq!(audit::find_broken_entry(conn)?, Some(80), "all 80 were there");
+            conn.batch_execute("DELETE FROM audit WHERE id = 40")?;
+            assert_eq!(audit::find_broken_entry(conn)?, Some(41));
+            Ok::<_, Error>(())
+        }).unwrap();
+    }
+}
+
+both! {
+    async fn a_failing_and_a_panicking_write_leave_their_neighbours_alone(stores) {
+        let (release, released) = mpsc::channel();
+        let slow = stores.office.write(move |conn| {
+            released.recv().unwrap();
+            Ok::<_, Error>(add(conn, "first")?)
+        });
+        let others = ["fails", "panics", "last"].map(|slug| {
+            stores.office.write(move |conn| {
+                add(conn, slug)?;
+                match slug {
+                    "fails" => Err(Error::Forbidden),
+                    "panics" => panic!("on purpose"),
+                    _ => Ok(()),
+                }
+            })
+        });
+        // Polled in this order: the others are waiting when the first goes on.
+        let release = async { release.send(()).unwrap() };
+        let (first, (outcomes, ())) = join(slow, join(join_all(others), release)).await;
+        first.unwrap();
+        assert!(matches!(outcomes[0], Err(Error::Forbidden)));
+        assert!(matches!(outcomes[1], Err(Error::Internal(_))));
+        assert!(outcomes[2].is_ok());
+        assert_eq!(slugs(&stores.office), ["first", "last"]);
+    }
+
+    async fn a_panicking_read_is_an_error(stores) {
+        let outcome = stores.office.read(|_| -> Result<(), Error> { panic!("on purpose") }).await;
+        assert!(matches!(outcome, Err(Error::Internal(_))));
+        stores.office.ping().await.unwrap();
+    }
+}
+
+/// Starts three writes that wait for each other in SQLite's queue, the second one `bad`.
+fn group_with(
+    office: &Db,
+    bad: impl FnMut(&mut Conn) -> Result<(), StorageError> + Send + 'static,
+) -> [Result<(), StorageError>; 3] {
+    actix_web::rt::System::new().block_on(async {
+        let (release, released) = mpsc::channel();
+        let first = office.write(move |conn| {
+            released.recv().unwrap();
+            Ok(add(conn, "first")?)
+        });
+        let last = office.write(|conn| Ok(add(conn, "last")?));
+        let release = async { release.send(()).unwrap() };
+        let (first, (bad, (last, ()))) =
+            join(first, join(office.write(bad), join(last, release))).await;
+        [first, bad, last]
+    })
+}
+
+#[test]
+fn waiting_writes_are_committed_together() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    let reader = stores.office.clone();
+    let outcomes = group_with(&stores.office, move |conn| {
+        assert_eq!(list_organisations(conn)?.len(), 1, "the neighbour's row is there");
+        assert!(slugs(&reader).is_empty(), "but not yet for others");
+        Ok(())
+    });
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    assert_eq!(slugs(&stores.office), ["first", "last"]);
+}
+
+#[test]
+fn when_the_commit_fails_everybody_in_the_group_is_told() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    // A broken reference that is looked at only by the commit.
+    let breaks_the_commit = "PRAGMA defer_foreign_keys = ON;
+        INSERT INTO sessions VALUES ('t', 'nobody', 0, 0)";
+    let outcomes = group_with(&stores.office, |conn| Ok(conn.batch_execute(breaks_the_commit)?));
+    for outcome in outcomes {
+        assert!(matches!(outcome, Err(StorageError::Transaction(_))), "{outcome:?}");
+    }
+    assert!(slugs(&stores.office).is_empty());
+    stores.office.write_now(|conn| Ok::<_, Error>(add(conn, "afterwards")?)).unwrap();
+    assert_eq!(slugs(&stores.office), ["afterwards"]);
+}
+
+#[test]
+fn when_the_transaction_ends_early_its_writes_fail_and_the_next_go_on() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    // A full disk ends the transaction in this way.
+    let outcomes = group_with(&stores.office, |conn| Ok(conn.batch_execute("ROLLBACK")?));
+    for outcome in &outcomes[..2] {
+        assert!(matches!(outcome, Err(StorageError::Transaction(_))), "{outcome:?}");
+    }
+    assert!(outcomes[2].is_ok(), "it was still waiting: {:?}", outcomes[2]);
+    assert_eq!(slugs(&stores.office), ["last"]);
+}
+
+#[test]
+fn postgres_writes_are_tried_again_when_others_were_in_the_way() {
+    let Some(stores) = databases::stores(Kind::Postgres) else { return };
+    stores.office.write_now(|conn| Ok::<_, Error>(add(conn, "a")?)).unwrap();
+    let tries = Arc::new(AtomicUsize::new(0));
+    let (counter, other) = (Arc::clone(&tries), stores.office.clone());
+    let written = stores.office.write_now(move |conn| {
+        conn.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
+        assert_eq!(list_organisations(conn)?.len(), 1);
+        if counter.fetch_add(1, Ordering::SeqCst) == 0 {
+            other.write_now(|conn| {
+                Ok::<_, Error>(conn.batch_execute("UPDATE organisations SET name = 'b'")?)
+            })?;
+        }
+        Ok::<_, Error>(conn.batch_execute("UPDATE organisations SET name = name || 'c'")?)
+    });
+    written.unwrap();
+    assert_eq!(tries.load(Ordering::SeqCst), 2);
+    let rows = stores.office.read_now(|conn| Ok::<_, Error>(list_organisations(conn)?)).unwrap();
+    assert_eq!(rows[0].name, "bc");
+}
+
+#[test]
+fn postgres_writes_survive_a_connection_that_was_cut() {
+    let Some(stores) = databases::stores(Kind::Postgres) else { return };
+    let cut = |conn: &mut Conn| {
+        conn.batch_execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()",
+        )
+    };
+    let tries = Arc::new(AtomicUsize::new(0));
+    let (counter, other) = (Arc::clone(&tries), stores.office.clone());
+    let written = stores.office.write_now(move |conn| {
+        if counter.fetch_add(1, Ordering::SeqCst) == 0 {
+            other.read_now(|conn| Ok::<_, Error>(cut(conn)?))?;
+        }
+        Ok::<_, Error>(add(conn, "a")?)
+    });
+    written.unwrap();
+    assert_eq!(tries.load(Ordering::SeqCst), 2);
+    assert_eq!(slugs(&stores.office), ["a"]);
+}
+
+#[test]
+fn who_waits_too_long_for_a_connection_is_told_to_come_back() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    fn nested(db: &Db, depth: usize) -> Result<(), Error> {
+        if depth == 0 { Ok(()) } else { db.read_now(|_| nested(db, depth - 1)) }
+    }
+    nested(&stores.office, 4).unwrap();
+    assert!(matches!(nested(&stores.office, 5), Err(Error::Busy)));
+}
