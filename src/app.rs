@@ -1,3 +1,101 @@
-//! (skeleton)
+//! Use cases: what people do, without HTTP and HTML. Takes stores, clock and secret; gives values.
+//!
+//! [`Respondents`] serve residents and see `collect` only; [`Staff`] serve the office and see
+//! `office` only. [`mix`] is the one place where `collect` and `results` meet.
 
+pub mod account;
+pub mod answer;
+pub mod builtin;
 pub mod export;
+pub mod field;
+pub mod mix;
+pub mod populate;
+pub mod publish;
+pub mod simulate;
+pub mod versions;
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::engine::expr::{Calendar, Env};
+use crate::i18n::Locale;
+use crate::seal::Secret;
+use crate::storage::{Db, Stores};
+
+pub use versions::Versions;
+
+/// What serving residents needs.
+#[derive(Debug, Clone)]
+pub struct Respondents {
+    /// Published surveys, drafts, the inbox.
+    pub collect: Db,
+    /// The installation's secret.
+    pub secret: Arc<Secret>,
+    /// The time.
+    pub clock: Clock,
+    /// Questionnaires by version.
+    pub versions: Versions,
+}
+
+/// What serving staff needs.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    /// Accounts and definitions.
+    pub office: Db,
+    /// The installation's secret.
+    pub secret: Arc<Secret>,
+    /// The time.
+    pub clock: Clock,
+    /// Questionnaires by version.
+    pub versions: Versions,
+}
+
+/// Everything, for the command line and for wiring the server.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The three stores.
+    pub stores: Stores,
+    /// The installation's secret.
+    pub secret: Arc<Secret>,
+    /// The time.
+    pub clock: Clock,
+    /// Questionnaires by version.
+    pub versions: Versions,
+}
+
+impl App {
+    /// Wires the parts.
+    pub fn new(stores: Stores, secret: Secret, clock: Clock) -> Self {
+        Self { stores, secret: Arc::new(secret), clock, versions: Versions::default() }
+    }
+
+    /// The part that serves residents.
+    pub fn respondents(&self) -> Respondents {
+        Respondents {
+            collect: self.stores.collect.clone(),
+            secret: Arc::clone(&self.secret),
+            clock: self.clock.clone(),
+            versions: self.versions.clone(),
+        }
+    }
+
+    /// The part that serves staff.
+    pub fn staff(&self) -> Staff {
+        Staff {
+            office: self.stores.office.clone(),
+            secret: Arc::clone(&self.secret),
+            clock: self.clock.clone(),
+            versions: self.versions.clone(),
+        }
+    }
+}
+
+/// What expressions may know of the world now: the local time and the calendar's words.
+pub fn env(clock: &Clock, locale: &Locale) -> Env {
+    Env { now: clock.local(), calendar: Arc::new(calendar(locale)) }
+}
+
+fn calendar(locale: &Locale) -> Calendar {
+    Calendar::from_words(&locale.text("calendar-months"), &locale.text("calendar-days"))
+        .unwrap_or_default()
+}

@@ -1,6 +1,261 @@
-//! The command line.
+//! The command line: what operators, designers and analysts do without a browser.
+//!
+//! Each command is a short function that calls use cases; results go to standard output, progress
+//! and errors to standard error. Exit status: 0 fine, 1 a problem, 2 wrong usage.
+
+mod check;
+mod commands;
+mod data;
+mod demo;
+mod export;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::export::Preset;
+
+/// Surveys that find out why young people move to a county and why they leave it.
+#[derive(Debug, Parser)]
+#[command(name = "zugvogel", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show the whole thing: a study with simulated responses on this machine
+    Demo(Demo),
+    /// Serve an existing data directory
+    Serve(Data),
+    /// Bring the stores of a data directory up to date (makes them when they are missing)
+    Migrate(Data),
+    /// Name all problems of questionnaire files
+    Check {
+        /// Questionnaire files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Surveys
+    #[command(subcommand)]
+    Survey(SurveyCommand),
+    /// Staff accounts
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Let synthetic residents answer a survey
+    Simulate {
+        /// The survey
+        survey: String,
+        /// How many responses they submit
+        #[arg(long)]
+        responses: usize,
+        /// The same seed gives the same answers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Move submitted responses to the results, shuffled
+    Mix {
+        /// The survey
+        survey: String,
+        /// Also a batch too small to hide anybody in: only when the field phase is over
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Write the data of a survey to files
+    Export {
+        /// The survey
+        survey: String,
+        /// File format
+        #[arg(long, value_enum, default_value_t = Format::Csv)]
+        format: Format,
+        /// How numbers and cells are written
+        #[arg(long, value_enum, default_value_t = PresetName::Machine)]
+        preset: PresetName,
+        /// Directory for the files; made when it is missing
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Print a sample configuration file with all settings
+    Config,
+    /// Print the JSON Schema of the questionnaire format
+    Schema,
+}
+
+#[derive(Debug, Args)]
+struct Data {
+    /// The data directory
+    #[arg(long, default_value = "data")]
+    data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct Demo {
+    /// The data directory of the demo
+    #[arg(long, default_value = "demo-data")]
+    data: PathBuf,
+    /// How many responses are simulated the first time
+    #[arg(long, default_value_t = 1220)]
+    responses: usize,
+    /// The same seed gives the same answers
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only make the data
+    #[arg(long)]
+    no_serve: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum SurveyCommand {
+    /// Publish a questionnaire and put a survey of it into the field
+    Create {
+        /// A questionnaire file, or the name of a built-in one
+        #[arg(long)]
+        questionnaire: String,
+        /// The survey's name in addresses: /s/SLUG
+        #[arg(long)]
+        slug: String,
+        /// Short name of the organisation that runs it; made when it is missing
+        #[arg(long, default_value = "default")]
+        organisation: String,
+        /// How far answers are from people
+        #[arg(long, value_enum, default_value_t = ModeName::Open)]
+        mode: ModeName,
+        /// First day, YYYY-MM-DD
+        #[arg(long)]
+        opens: Option<Date>,
+        /// Last day, YYYY-MM-DD
+        #[arg(long)]
+        closes: Option<Date>,
+        /// Smallest batch the mix moves
+        #[arg(long, default_value_t = crate::app::publish::USUAL_BATCH)]
+        batch: i32,
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum UserCommand {
+    /// Add an account; prints a generated password unless one comes on standard input
+    Add {
+        /// The address to sign in with
+        email: String,
+        /// What the account may see and do
+        #[arg(long, value_enum, default_value_t = RoleName::Analyst)]
+        role: RoleName,
+        /// Short name of the organisation; made when it is missing
+        #[arg(long, default_value = "default")]
+        organisation: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PresetName {
+    /// Comma, decimal point: for R, Python, SPSS
+    Machine,
+    /// Semicolon, decimal comma: for Excel and LibreOffice in German
+    ExcelDe,
+}
+
+impl From<PresetName> for Preset {
+    fn from(name: PresetName) -> Self {
+        match name {
+            PresetName::Machine => Preset::Machine,
+            PresetName::ExcelDe => Preset::ExcelDe,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ModeName {
+    /// No access code
+    Open,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RoleName {
+    /// Accounts
+    Admin,
+    /// Answers, never names
+    Analyst,
+}
 
 /// Runs the command line of this process.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            commands::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Check { files } => return check::run(&files),
+        Command::Demo(demo) => demo::run(&demo)?,
+        Command::Serve(data) => commands::serve(&data.data)?,
+        Command::Migrate(data) => commands::migrate(&data.data)?,
+        Command::Survey(SurveyCommand::Create {
+            questionnaire,
+            slug,
+            organisation,
+            mode: ModeName::Open,
+            opens,
+            closes,
+            batch,
+            data,
+        }) => {
+            let days = (opens, closes);
+            commands::create_survey(&data.data, &questionnaire, &slug, &organisation, days, batch)?;
+        }
+        Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
+            let role = match role {
+                RoleName::Admin => crate::storage::Role::Admin,
+                RoleName::Analyst => crate::storage::Role::Analyst,
+            };
+            commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;
+        }
+        Command::Simulate { survey, responses, seed, data } => {
+            commands::simulate(&data.data, &survey, responses, seed)?;
+        }
+        Command::Mix { survey, force, data } => commands::mix(&data.data, &survey, force)?,
+        Command::Export { survey, format: Format::Csv, preset, out, data } => {
+            export::run(&data.data, &survey, preset.into(), &out)?;
+        }
+        Command::Config => commands::print(&crate::config::sample())?,
+        Command::Schema => commands::print(&crate::formats::json::schema()?)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
 }

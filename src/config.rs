@@ -1,1 +1,194 @@
-//! (skeleton)
+//! Configuration: one TOML file and `ZUGVOGEL_*` variables, which win. Unknown keys are refused,
+//! so that a mistyped one never goes unnoticed.
+//!
+//! The sample file `deploy/zugvogel.sample.toml` is written by [`sample`] and tested to be current.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::storage::StoreUrls;
+
+/// How the server listens, where its stores are, how it logs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Address of the pages.
+    pub listen: SocketAddr,
+    /// Address of `/health/live` and `/health/ready`; keep it on the loopback.
+    pub health_listen: SocketAddr,
+    /// The address people type, for the cookies' names and flags: `https://umfrage.example`.
+    pub public_url: String,
+    /// URL of the store `office`; SQLite in the data directory when empty.
+    pub office_url: String,
+    /// URL of the store `collect`.
+    pub collect_url: String,
+    /// URL of the store `results`.
+    pub results_url: String,
+    /// File of the installation's secret; `secret.key` in the data directory when empty.
+    pub secret_file: String,
+    /// `text` or `json`.
+    pub log_format: LogFormat,
+    /// Least level that is logged: error, warn, info, debug.
+    pub log_level: String,
+}
+
+/// The form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let loopback = |port| SocketAddr::from(([127, 0, 0, 1], port));
+        Self {
+            listen: loopback(8080),
+            health_listen: loopback(8081),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            office_url: String::new(),
+            collect_url: String::new(),
+            results_url: String::new(),
+            secret_file: String::new(),
+            log_format: LogFormat::Text,
+            log_level: "info".to_owned(),
+        }
+    }
+}
+
+/// The keys with their defaults and meanings; the variable of `listen` is `ZUGVOGEL_LISTEN`.
+const KEYS: [(&str, &str, &str); 9] = [
+    ("listen", "\"127.0.0.1:8080\"", "address of the pages"),
+    (
+        "health_listen",
+        "\"127.0.0.1:8081\"",
+        "address of /health/live and /health/ready; keep it on the loopback",
+    ),
+    (
+        "public_url",
+        "\"http://127.0.0.1:8080\"",
+        "the address people type; with https the cookies are sent over TLS only",
+    ),
+    (
+        "office_url",
+        "\"\"",
+        "store of accounts and surveys: sqlite:PATH or postgres://…; empty: a file in the data directory",
+    ),
+    ("collect_url", "\"\"", "store of drafts and the inbox"),
+    ("results_url", "\"\"", "store of responses"),
+    (
+        "secret_file",
+        "\"\"",
+        "file of the installation's secret; empty: secret.key in the data directory",
+    ),
+    ("log_format", "\"text\"", "text or json"),
+    ("log_level", "\"info\"", "least level that is logged: error, warn, info, debug"),
+];
+
+impl Config {
+    /// Reads `zugvogel.toml` in the data directory (if there is one) and the environment.
+    pub fn load(data: &Path) -> Result<Self> {
+        let variables = std::env::vars_os().filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            Some((name.strip_prefix("ZUGVOGEL_")?.to_lowercase(), value.into_string().ok()?))
+        });
+        let file = data.join("zugvogel.toml");
+        let text = match std::fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error).context(format!("reading {}", file.display())),
+        };
+        Self::parse(&text, variables.collect())
+            .with_context(|| format!("configuration ({} and ZUGVOGEL_*)", file.display()))
+    }
+
+    fn parse(text: &str, variables: BTreeMap<String, String>) -> Result<Self> {
+        let mut table: toml::Table = text.parse()?;
+        for (name, value) in variables {
+            if !KEYS.iter().any(|(key, ..)| *key == name) {
+                bail!("ZUGVOGEL_{} is not a setting; see `zugvogel config`", name.to_uppercase());
+            }
+            table.insert(name, toml::Value::String(value));
+        }
+        Ok(table.try_into()?)
+    }
+
+    /// The URLs of the stores.
+    pub fn store_urls(&self, data: &Path) -> StoreUrls {
+        let url = |url: &str, name: &str| match url {
+            "" => format!("sqlite:{}", data.join(name).display()),
+            url => url.to_owned(),
+        };
+        StoreUrls {
+            office: url(&self.office_url, "office.db"),
+            collect: url(&self.collect_url, "collect.db"),
+            results: url(&self.results_url, "results.db"),
+        }
+    }
+
+    /// The file of the secret.
+    pub fn secret_path(&self, data: &Path) -> PathBuf {
+        match self.secret_file.as_str() {
+            "" => data.join("secret.key"),
+            path => PathBuf::from(path),
+        }
+    }
+
+    /// Whether people come over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// A sample file that names every key with its default.
+pub fn sample() -> String {
+    let mut text = String::from(
+        "# zugvogel.toml in the data directory. Every key can also be set as ZUGVOGEL_<KEY>,\n\
+         # for example ZUGVOGEL_LISTEN; the variable wins. These are the defaults.\n",
+    );
+    for (key, default, meaning) in KEYS {
+        text.push_str(&format!("\n# {meaning}\n{key} = {default}\n"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str, variables: &[(&str, &str)]) -> Result<Config> {
+        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        Config::parse(text, variables)
+    }
+
+    #[test]
+    fn the_sample_is_the_default() {
+        assert_eq!(parse(&sample(), &[]).unwrap(), Config::default());
+    }
+
+    #[test]
+    fn the_sample_file_is_current() {
+        let file = include_str!("../deploy/zugvogel.sample.toml");
+        assert_eq!(file, sample(), "run `zugvogel config > deploy/zugvogel.sample.toml`");
+    }
+
+    #[test]
+    fn variables_win_over_the_file() {
+        let config = parse("listen = \"127.0.0.1:1\"", &[("listen", "127.0.0.1:2")]).unwrap();
+        assert_eq!(config.listen.port(), 2);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused() {
+        assert!(parse("listen = \"127.0.0.1:1\"", &[]).unwrap_err().to_string().contains("listen"));
+        let error = parse("", &[("lisen", "x")]).unwrap_err().to_string();
+        assert!(error.contains("ZUGVOGEL_LISEN"), "{error}");
+    }
+}

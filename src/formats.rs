@@ -9,21 +9,6 @@ pub trait Beside {
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 }
 
-/// The files beside a questionnaire in a directory.
-#[derive(Debug)]
-pub struct Directory(pub std::path::PathBuf);
-
-impl Beside for Directory {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        use std::path::Component;
-        let relative = std::path::Path::new(path);
-        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(format!("`{path}` must lie beside or below the questionnaire"));
-        }
-        std::fs::read(self.0.join(relative)).map_err(|error| format!("`{path}`: {error}"))
-    }
-}
-
 /// No files at all: for documents that have everything written out.
 #[derive(Debug)]
 pub struct Nothing;

@@ -17,6 +17,13 @@ macro_rules! id {
                 Self(uuid::Uuid::new_v4().to_string())
             }
 
+            /// A fresh id drawn from `random`: the operating system's, or a seeded one in simulations.
+            pub fn draw(random: &mut dyn rand::Rng) -> Self {
+                let mut bytes = [0; 16];
+                random.fill_bytes(&mut bytes);
+                Self(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())
+            }
+
             /// The id as text, as it is stored.
             pub fn as_str(&self) -> &str {
                 &self.0

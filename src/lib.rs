@@ -12,6 +12,7 @@ pub mod engine;
 pub mod error;
 pub mod export;
 pub mod formats;
+pub mod i18n;
 pub mod ids;
 pub mod seal;
 pub mod storage;

@@ -193,7 +193,7 @@ impl Db {
             begin(&mut conn)?;
             let attempted = attempt(&mut conn, body);
             if attempted.outcome.is_ok() {
-                Conn::commit_transaction(&mut conn).map_err(StorageError::commit)?;
+                Conn::commit_transaction(&mut conn).map_err(StorageError::from)?;
                 return attempted.outcome;
             }
             // A connection that cannot even roll back is thrown away by the pool.
@@ -219,12 +219,12 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StorageError> {
-        self.read(|conn| diesel::r2d2::R2D2Connection::ping(conn).map_err(StorageError::commit))
-            .await
+        self.read(|conn| diesel::r2d2::R2D2Connection::ping(conn).map_err(StorageError::from)).await
     }
 
     /// Leaves no trace of deleted rows in the files, nor of the order in which rows came: to be
-    /// called after a mix. Does nothing on PostgreSQL yet, where the server decides when to clean.
+    /// called after a mix. Waits on this thread, and writers wait meanwhile. Does nothing on
+    /// PostgreSQL yet, where the server decides when to clean.
     pub fn tidy(&self) -> Result<(), StorageError> {
         self.0.writer.as_ref().map_or(Ok(()), Writer::tidy)
     }
@@ -236,12 +236,12 @@ impl fmt::Debug for Db {
     }
 }
 
-/// Begins a transaction. On SQLite it takes the write lock at once: two that began by reading
-/// could not both go on to write.
+/// Begins a transaction that may write. On SQLite it takes the write lock at once: two that began
+/// by reading could not both go on to write.
 fn begin(conn: &mut Conn) -> Result<(), StorageError> {
     let begun = match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
-        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN READ WRITE"),
     };
     begun.map_err(StorageError::begin)
 }

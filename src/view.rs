@@ -1,1 +1,24 @@
-//! (skeleton)
+//! What people see: view structs and their templates, one struct a page.
+//!
+//! A view gets plain values and what the engine shows, and becomes HTML. It must not load, store or
+//! decide anything, and knows neither actix nor diesel. Everything in a page is escaped by askama;
+//! [`rich`] is the only place that writes markup itself. The pages ask nothing of anybody else:
+//! no script, no inline style, no address but our own (the Content-Security-Policy forbids it).
+//!
+//! Start reading at [`respond`] (residents' pages); [`staff`] has the analyst's, [`assets`] the
+//! stylesheet and the icon.
+
+pub mod assets;
+mod complaint;
+mod frame;
+pub mod respond;
+pub mod rich;
+pub mod staff;
+
+pub use frame::{Contact, Frame, Language};
+
+#[cfg(test)]
+mod tests;
+
+/// Fields of a form that nobody sees, name and value: the CSRF token, the draft's revision.
+pub type Hidden<'a> = &'a [(&'a str, &'a str)];

@@ -1,1 +1,119 @@
-//! (skeleton)
+//! HTTP: the only module that knows actix. A handler takes a request apart, calls one use case and
+//! answers with a view.
+//!
+//! [`respond`] serves residents, [`analyse`] staff; they share nothing but this module's parts.
+//! Start reading at [`routes`].
+
+mod analyse;
+mod assets;
+mod cookies;
+mod error_page;
+mod form;
+mod guard;
+mod headers;
+mod health;
+mod log;
+mod respond;
+pub mod routes;
+
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::Data;
+use actix_web::{App as ActixApp, HttpServer};
+use anyhow::{Context, Result};
+
+use crate::app::App;
+use crate::app::account::Failures;
+use crate::config::Config;
+
+/// Whether people come over TLS, which decides the cookies' names and flags.
+#[derive(Debug, Clone, Copy)]
+pub struct Https(pub bool);
+
+/// Everything handlers may ask for.
+#[derive(Debug, Clone)]
+pub struct State {
+    respondents: crate::app::Respondents,
+    staff: crate::app::Staff,
+    results: crate::storage::Db,
+    failures: Failures,
+    https: Https,
+}
+
+impl State {
+    /// The state of a server for this application.
+    pub fn new(app: &App, https: Https) -> Self {
+        Self {
+            respondents: app.respondents(),
+            staff: app.staff(),
+            results: app.stores.results.clone(),
+            failures: Failures::default(),
+            https,
+        }
+    }
+}
+
+/// How long a client may take for the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long requests under way may take when the server is told to stop.
+const GRACE_SECONDS: u64 = 10;
+/// How often the mix looks for enough responses.
+const MIX_INTERVAL: Duration = Duration::from_secs(60);
+
+/// Serves until the process is told to stop; then requests under way are finished. `ready` hears
+/// the address once it is bound.
+pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()> {
+    let listener = bind(config.listen, "listen")?;
+    let health_listener = bind(config.health_listen, "health_listen")?;
+    let address = listener.local_addr()?;
+    actix_web::rt::System::new().block_on(async move {
+        let state = State::new(&app, Https(config.is_https()));
+        let stores = app.stores.clone();
+        let pages = HttpServer::new(move || {
+            ActixApp::new()
+                .wrap(from_fn(guard::catch_panics))
+                .wrap(Compress::default())
+                .wrap(from_fn(headers::add))
+                .wrap(from_fn(log::access))
+                .configure(|config| routes::configure(config, &state))
+        })
+        .client_request_timeout(HEAD_TIMEOUT)
+        .shutdown_timeout(GRACE_SECONDS)
+        .listen(listener)?
+        .run();
+        let health = HttpServer::new(move || {
+            ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
+        })
+        .workers(1)
+        .shutdown_timeout(1)
+        .listen(health_listener)?
+        .run();
+        let mixing = actix_web::rt::spawn(mix_for_ever(app));
+        ready(address);
+        let served = futures_util::future::try_join(pages, health).await;
+        mixing.abort();
+        served.map(|_| ()).context("serving")
+    })
+}
+
+fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| {
+        let name = key.to_uppercase();
+        format!("cannot listen on {address}; set `{key}` or ZUGVOGEL_{name} to a free address")
+    })
+}
+
+/// Looks for surveys with enough responses, again and again. A failure is logged and tried anew.
+async fn mix_for_ever(app: App) {
+    loop {
+        tokio::time::sleep(MIX_INTERVAL).await;
+        let app = app.clone();
+        match tokio::task::spawn_blocking(move || app.mix_all()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(error = ?error, "the mix failed"),
+            Err(error) => tracing::error!(%error, "the mix stopped"),
+        }
+    }
+}

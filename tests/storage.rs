@@ -1,4 +1,9 @@
 //! The stores, on both databases: transactions, migrations, and what each table promises.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
 
 #[path = "support/databases.rs"]
 mod databases;

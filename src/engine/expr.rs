@@ -158,7 +158,7 @@ pub struct Env {
 }
 
 /// Short names of months and days, which `format-date` writes for `%b` and `%a`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     months: [String; 12],
     days: [String; 7],

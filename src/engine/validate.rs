@@ -120,28 +120,15 @@ pub fn accept(
     }
 
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let posted = posted(&before, page, form);
     let slots = questionnaire.pages[page].slots(questionnaire);
     let posted_slots: Vec<usize> = slots
         .clone()
         .filter(|&s| before.is_asked(s) || form.find(&questionnaire.slots[s].name).is_some())
         .collect();
-    // A question counts as posted when it was shown, or when the form brings a value for it.
-    let posted: Vec<usize> = range
-        .clone()
-        .filter(|&q| {
-            let question = &questionnaire.questions[q];
-            let kind = kind(question.definition.kind);
-            before.is_shown(q)
-                || form.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
-        })
-        .collect();
     drop(before);
 
-    let mut trial = draft.answers.clone();
-    for &q in &posted {
-        let question = &questionnaire.questions[q];
-        kind(question.definition.kind).put(questionnaire, question, form, &mut trial);
-    }
+    let trial = put(questionnaire, &draft.answers, &posted, form);
     let judged = Derived::new(questionnaire, &trial, &draft.language, env);
     let mut complaints = Vec::new();
     let mut answers = draft.answers.clone();
@@ -179,6 +166,39 @@ pub fn accept(
         draft.seen.insert(questionnaire.pages[page].name.clone());
     }
     Outcome::Accepted { again }
+}
+
+/// The questions of a page that were posted: shown before, or the form brings a value for them.
+fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<usize> {
+    let questionnaire = before.questionnaire;
+    let brought = |q: &Question| {
+        let kind = kind(q.definition.kind);
+        form.iter().any(|(name, _)| kind.owns(questionnaire, q, name))
+    };
+    let range = questionnaire.pages[page].questions.clone();
+    range.filter(|&q| before.is_shown(q) || brought(&questionnaire.questions[q])).collect()
+}
+
+/// The answers with the raw form values put in.
+fn put(questionnaire: &Questionnaire, answers: &Answers, posted: &[usize], form: &Form) -> Answers {
+    let mut trial = answers.clone();
+    for &q in posted {
+        let question = &questionnaire.questions[q];
+        kind(question.definition.kind).put(questionnaire, question, form, &mut trial);
+    }
+    trial
+}
+
+/// The answers a rejected page is shown with: those stored, and what was typed, unchecked.
+pub fn tried(
+    questionnaire: &Questionnaire,
+    draft: &Draft,
+    page: usize,
+    form: &Form,
+    env: &Env,
+) -> Answers {
+    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    put(questionnaire, &draft.answers, &posted(&before, page, form), form)
 }
 
 /// Required and constraint, the same for all kinds.

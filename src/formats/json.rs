@@ -39,7 +39,8 @@ pub fn schema() -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
 }
 
-fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// Reads a JSON document; what does not fit is one problem with its place.
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let place = error.path().to_string();

@@ -41,6 +41,12 @@ pub enum SecretError {
     },
 }
 
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
 impl From<[u8; 32]> for Secret {
     fn from(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))

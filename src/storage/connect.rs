@@ -23,8 +23,9 @@ const SQLITE: &str = "
     PRAGMA mmap_size = 0;
     PRAGMA cell_size_check = ON;";
 
-/// A query that hangs gives its connection back.
+/// A query that hangs gives its connection back. Only [`begin`](super::begin) allows writing.
 const POSTGRES: &str = "
+    SET default_transaction_read_only = on;
     SET statement_timeout = '30s';
     SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '30s';";
@@ -32,7 +33,7 @@ const POSTGRES: &str = "
 /// Older libraries may lose a committed transaction when a write-ahead log is reset.
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 
-/// Opens a connection for writing. Does not create folders, but an SQLite file.
+/// Opens a connection.
 pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
     Ok(match address {
         Address::Sqlite(path) => {
@@ -48,7 +49,7 @@ pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
     })
 }
 
-/// Makes the pool's connections. SQLite's are read-only: its one writer is not in a pool.
+/// Makes the pool's connections. SQLite's cannot write: its one writer is not in the pool.
 pub(super) struct Pooled(pub(super) Address);
 
 impl ManageConnection for Pooled {
@@ -139,10 +140,9 @@ mod tests {
             ("cell_size_check", 1),
             ("query_only", 1),
         ] {
-            let sql = format!("(SELECT * FROM pragma_{name})");
-            let set: i64 = diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(&sql))
-                .get_result(c)
-                .unwrap();
+            let sql = format!("PRAGMA {name}");
+            let set: i64 =
+                diesel::dsl::sql::<diesel::sql_types::BigInt>(&sql).get_result(c).unwrap();
             assert_eq!(set, value, "{name}");
         }
     }

@@ -96,11 +96,7 @@ impl StorageError {
         if cause.to_string().contains("database is locked") {
             return Self::Busy;
         }
-        Self::Transaction(Arc::new(cause))
-    }
-
-    pub(super) fn commit(cause: diesel::result::Error) -> Self {
-        Self::Transaction(Arc::new(cause))
+        cause.into()
     }
 }
 

@@ -161,7 +161,7 @@ impl Group {
             let Some(job) = self.jobs.get_mut(index) else { break };
             run_in_savepoint(conn, job.as_mut())?;
         }
-        Conn::commit_transaction(conn).map_err(StorageError::commit)
+        Conn::commit_transaction(conn).map_err(StorageError::from)
     }
 }
 

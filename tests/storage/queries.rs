@@ -4,17 +4,21 @@ use std::sync::Barrier;
 
 use diesel::result::QueryResult;
 use zugvogel::error::Error;
-use zugvogel::ids::{BatchId, DraftId, OrganisationId, ResponseId, Slug, StaffId, SurveyId};
+use zugvogel::ids::{
+    BatchId, DraftId, OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId,
+};
 use zugvogel::storage::collect::drafts::{self, Draft};
 use zugvogel::storage::collect::inbox::{self, InboxRow, Submission};
 use zugvogel::storage::collect::surveys::{self, Survey};
 use zugvogel::storage::office::organisations::{self, Organisation};
 use zugvogel::storage::office::sessions::{self, Cutoff, Session};
 use zugvogel::storage::office::staff::{self, Staff};
+use zugvogel::storage::office::surveys as planned;
+use zugvogel::storage::office::versions::{self, Version};
 use zugvogel::storage::results::responses::{self, Response};
 use zugvogel::storage::{Conn, Db, Instant, Mode, Role};
 
-use crate::databases::{self, both};
+use crate::databases::both;
 
 /// Runs queries in one write.
 fn write<T: Send + 'static>(
@@ -57,6 +61,69 @@ fn publish(collect: &Db) -> Survey {
     let row = published.clone();
     write(collect, move |conn| surveys::publish_survey(conn, &row));
     published
+}
+
+fn at(seconds: i64) -> Instant {
+    let moment = jiff::Timestamp::from_second(seconds).unwrap();
+    assert_eq!(Instant::from(moment).timestamp(), moment);
+    Instant::from(moment)
+}
+
+/// An account in an organisation of its own.
+fn account(conn: &mut Conn, town: &str, role: Role) -> QueryResult<Staff> {
+    let town = town.to_lowercase();
+    let organisation = Organisation {
+        id: OrganisationId::random(),
+        slug: Slug(town.clone()),
+        name: format!("Stadt {town}"),
+    };
+    organisations::insert_organisation(conn, &organisation)?;
+    assert_eq!(
+        organisations::find_organisation(conn, &organisation.slug)?,
+        Some(organisation.clone())
+    );
+    let account = Staff {
+        id: StaffId::random(),
+        organisation_id: organisation.id,
+        email: format!("{}@{town}.example", role.as_str()),
+        password_hash: "$argon2id$".to_owned(),
+        role,
+        active: true,
+        created_at: at(0),
+    };
+    staff::insert_staff(conn, &account)?;
+    Ok(account)
+}
+
+/// A survey with a version of its own.
+fn plan(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    number: i32,
+    mode: Mode,
+) -> QueryResult<planned::Survey> {
+    let version = Version {
+        id: VersionId::random(),
+        organisation_id: organisation.clone(),
+        questionnaire: "move".to_owned(),
+        number,
+        hash: format!("hash {number}"),
+        document: "{}".to_owned(),
+        published_at: at(50),
+    };
+    versions::insert_version(conn, &version)?;
+    let survey = planned::Survey {
+        id: SurveyId::random(),
+        organisation_id: organisation.clone(),
+        slug: Slug(format!("survey-{number}")),
+        version_id: version.id,
+        mode,
+        batch: 20,
+        opens_on: Some("2027-01-01".to_owned()),
+        closes_on: None,
+    };
+    planned::insert_survey(conn, &survey)?;
+    Ok(survey)
 }
 
 both! {
@@ -204,25 +271,9 @@ both! {
     }
 
     fn a_session_lives_as_long_as_its_account_and_its_cutoffs(stores) {
-        let at = |seconds| Instant::from(jiff::Timestamp::from_second(seconds).unwrap());
-        let account = Staff {
-            id: StaffId::random(),
-            organisation_id: OrganisationId::random(),
-            email: "ada@example.org".to_owned(),
-            password_hash: "$argon2id$".to_owned(),
-            role: Role::Analyst,
-            active: true,
-            created_at: at(0),
-        };
         write(&stores.office, move |conn| {
-            let organisation = Organisation {
-                id: account.organisation_id.clone(),
-                slug: Slug("brake".to_owned()),
-                name: "Brake".to_owned(),
-            };
-            organisations::insert_organisation(conn, &organisation)?;
-            staff::insert_staff(conn, &account)?;
-            let found = staff::find_staff_by_email(conn, "Ada@Example.org")?.unwrap();
+            let account = account(conn, "Brake", Role::Analyst)?;
+            let found = staff::find_staff_by_email(conn, "Analyst@BRAKE.example")?.unwrap();
             assert!(found == account);
             let session = Session {
                 token_hash: "hash".to_owned(),
@@ -242,10 +293,67 @@ both! {
             let organisation = &account.organisation_id;
             assert!(staff::update_active(conn, organisation, &account.id, false)?);
             assert!(!lives(conn, 100, 200)?, "the account is closed");
-            let stranger = OrganisationId::random();
-            assert!(!staff::update_active(conn, &stranger, &account.id, true)?);
             let cutoff = Cutoff { created: at(0), seen: at(201) };
             assert_eq!(sessions::delete_expired_sessions(conn, cutoff)?, 1);
+            sessions::insert_session(conn, &session)?;
+            assert_eq!(sessions::delete_sessions_of(conn, &account.id)?, 1);
+            Ok(())
+        });
+    }
+
+    fn an_organisation_reaches_only_what_is_its_own(stores) {
+        write(&stores.office, |conn| {
+            let own = account(conn, "Brake", Role::Admin)?;
+            let other = account(conn, "Elsfleth", Role::Admin)?.organisation_id;
+            assert!(!staff::update_active(conn, &other, &own.id, false)?);
+            assert!(!staff::update_password(conn, &other, &own.id, "stolen")?);
+            let kept = staff::find_staff_by_email(conn, &own.email)?.unwrap();
+            assert!(kept == own);
+            assert!(staff::update_password(conn, &own.organisation_id, &own.id, "new")?);
+            assert_eq!(staff::list_staff(conn, &own.organisation_id)?.len(), 1);
+
+            let planned = plan(conn, &own.organisation_id, 1, Mode::Open)?;
+            let found = planned::find_survey(conn, &own.organisation_id, &planned.slug)?;
+            assert_eq!(found, Some(planned.clone()));
+            assert_eq!(planned::find_survey(conn, &other, &planned.slug)?, None);
+            assert_eq!(planned::find_survey_anywhere(conn, &planned.slug)?, Some(planned.clone()));
+            assert!(planned::list_surveys(conn, &other)?.is_empty());
+            let version = &planned.version_id;
+            assert!(!planned::update_survey_version(conn, &other, &planned.id, version)?);
+            assert!(versions::find_version(conn, &own.organisation_id, version)?.is_some());
+            assert!(versions::find_version(conn, &other, version)?.is_none());
+            assert!(versions::find_version_by_hash(conn, &other, "hash 1")?.is_none());
+            Ok(())
+        });
+    }
+
+    fn a_new_version_replaces_the_one_in_the_field(stores) {
+        write(&stores.office, |conn| {
+            let own = account(conn, "Brake", Role::Designer)?.organisation_id;
+            let first = plan(conn, &own, 1, Mode::Open)?;
+            let second = plan(conn, &own, 2, Mode::Open)?;
+            let latest = versions::find_latest_version(conn, &own, "move")?.unwrap();
+            assert_eq!((latest.number, &latest.id), (2, &second.version_id));
+            let old = versions::find_version_by_hash(conn, &own, "hash 1")?.unwrap();
+            assert_eq!(old.id, first.version_id);
+            assert!(planned::update_survey_version(conn, &own, &first.id, &latest.id)?);
+            let changed = planned::find_survey(conn, &own, &first.slug)?;
+            assert_eq!(changed, Some(planned::Survey { version_id: latest.id, ..first }));
+            Ok(())
+        });
+    }
+
+    fn every_role_and_mode_is_known_to_the_database(stores) {
+        write(&stores.office, |conn| {
+            for role in Role::ALL {
+                account(conn, role.as_str(), *role)?;
+            }
+            let own = account(conn, "Brake", Role::Admin)?.organisation_id;
+            for (mode, number) in Mode::ALL.iter().zip(1..) {
+                plan(conn, &own, number, *mode)?;
+            }
+            assert_eq!(planned::list_surveys(conn, &own)?.len(), Mode::ALL.len());
+            assert_eq!(organisations::list_organisations(conn)?.len(), Role::ALL.len() + 1);
             Ok(())
         });
     }

@@ -45,7 +45,7 @@ pub(crate) fn columns(db: &Db) -> BTreeSet<String> {
         "SELECT table_name || '.' || column_name || ' ' || data_type
             || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE ' null' END AS line
          FROM information_schema.columns
-         WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%'",
+         WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_\\_%'",
     )
 }
 
@@ -133,7 +133,8 @@ fn no_row_order_tells_who_came_when() {
     }
     let Some(stores) = databases::stores(Kind::Postgres) else { return };
     for db in [&stores.collect, &stores.results] {
-        let sequences = "SELECT sequence_name::text AS line FROM information_schema.sequences";
+        let sequences = "SELECT sequence_name::text AS line
+             FROM information_schema.sequences WHERE sequence_schema = current_schema()";
         assert!(lines(db, "", sequences).is_empty());
     }
 }

@@ -16,7 +16,7 @@ pub struct Survey {
     pub organisation_id: OrganisationId,
     /// Its name in addresses.
     pub slug: Slug,
-    /// The hash of the version in the field; drafts are pinned to theirs.
+    /// The hash of the version in the field.
     pub version_hash: String,
     /// The questionnaire as JSON.
     pub document: String,

@@ -33,3 +33,8 @@ pub fn find_organisation(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Org
 pub fn list_organisations(conn: &mut Conn) -> QueryResult<Vec<Organisation>> {
     organisations::table.order(organisations::slug).load(conn)
 }
+
+/// The name of the organisation.
+pub fn find_organisation_name(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<String>> {
+    organisations::table.find(id).select(organisations::name).first(conn).optional()
+}

@@ -23,7 +23,8 @@ pub struct Response {
 /// Rows of one statement: four values each, and SQLite takes 32,766 at most.
 const ROWS_AT_ONCE: usize = 500;
 
-/// Stores a batch of the survey. False when it has arrived before; then nothing happens.
+/// Stores a batch of the survey, in the order of its random ids, so that the tables keep no trace
+/// of the order it came in. False when it has arrived before; then nothing happens.
 pub fn insert_batch(
     conn: &mut Conn,
     survey: &SurveyId,
@@ -37,7 +38,10 @@ pub fn insert_batch(
     if new == 0 {
         return Ok(false);
     }
+    let mut rows: Vec<&Response> = rows.iter().collect();
+    rows.sort_by_key(|row| &row.id);
     for rows in rows.chunks(ROWS_AT_ONCE) {
+        let rows = rows.to_vec();
         on_each!(conn, |c| diesel::insert_into(responses::table).values(rows).execute(c))?;
     }
     Ok(true)

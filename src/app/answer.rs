@@ -1,0 +1,407 @@
+//! Answering: what a resident does, from the first page to the submission. Sees `collect` only.
+//!
+//! The route is derived on every request; a draft holds the answers and the pages already seen.
+//! Every write is guarded by the draft's revision and tried again when another request was faster,
+//! so nothing is lost and nothing is stored twice. Start reading at [`Respondents::post`].
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::versions::State;
+use super::{Respondents, env};
+use crate::engine::expr::Env;
+use crate::engine::response::{Unready, response};
+use crate::engine::validate::{self, Complaint, Outcome};
+use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::ids::{ResponseId, Slug, SurveyId};
+use crate::seal::{DraftKey, InboxKey};
+use crate::storage::Mode;
+use crate::storage::collect::inbox::{InboxRow, Submission, submit};
+use crate::storage::collect::{drafts, surveys};
+
+/// Days a draft is kept without being touched.
+pub const DRAFT_DAYS: usize = 60;
+/// How often a request is tried again when others change the same draft at the same time.
+const ATTEMPTS: usize = 8;
+
+/// A survey as a resident meets it.
+#[derive(Debug, Clone)]
+pub struct Survey {
+    /// Its id.
+    pub id: SurveyId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Hash of the version in the field.
+    pub version: String,
+    /// The questionnaire.
+    pub questionnaire: Arc<Questionnaire>,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// The smallest batch the mix moves.
+    pub batch: i32,
+    /// Whether it can be answered today.
+    pub state: State,
+}
+
+/// Where a resident stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress {
+    /// Nothing is stored.
+    Nothing,
+    /// An unfinished interview.
+    Draft(Saved),
+    /// Submitted.
+    Submitted,
+}
+
+/// A stored draft with its revision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// The draft.
+    pub draft: Draft,
+    /// Counts the saves.
+    pub revision: i32,
+}
+
+/// A place in the interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A page, by index.
+    Page(usize),
+    /// Checking the answers.
+    Review,
+    /// The early end with this index.
+    End(usize),
+    /// Submitted.
+    Done,
+}
+
+/// What became of a posted page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Posted {
+    /// Stored; go there.
+    Go(Place),
+    /// Stored, and follow-up questions appeared on the same page.
+    Again(usize),
+    /// Not stored: something is wrong.
+    Rejected {
+        /// The draft as it was.
+        draft: Draft,
+        /// What is wrong.
+        complaints: Vec<Complaint>,
+    },
+    /// Not stored: the page was changed elsewhere since it was shown.
+    Changed {
+        /// The draft as it is now.
+        draft: Draft,
+    },
+    /// Not stored: the form has a field that the page does not have.
+    Unknown,
+}
+
+/// A posted page.
+#[derive(Debug, Clone)]
+pub struct Post {
+    /// Index of the page.
+    pub page: usize,
+    /// Its fields.
+    pub form: Form,
+    /// [`fingerprint`] of the page when it was shown.
+    pub shown: String,
+    /// The page was opened from the review, so go back there.
+    pub from_review: bool,
+    /// The language of the page.
+    pub language: String,
+}
+
+/// What is sealed as a draft.
+#[derive(Serialize, Deserialize)]
+struct Sealed<D> {
+    version: String,
+    draft: D,
+}
+
+/// What is sealed in the inbox.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Hash of the version answered.
+    pub version: String,
+    /// The response.
+    pub response: Response,
+}
+
+impl Respondents {
+    /// The survey with this slug.
+    pub async fn survey(&self, slug: &str) -> Result<Survey, Error> {
+        let wanted = Slug(slug.to_owned());
+        let row = self
+            .collect
+            .read(move |conn| Ok::<_, Error>(surveys::find_survey_by_slug(conn, &wanted)?))
+            .await?
+            .ok_or(Error::NotFound)?;
+        let state = State::on(&self.clock, row.opens_on.as_deref(), row.closes_on.as_deref());
+        Ok(Survey {
+            questionnaire: self.versions.questionnaire(&row.version_hash, &row.document)?,
+            id: row.id,
+            slug: row.slug,
+            version: row.version_hash,
+            mode: row.mode,
+            batch: row.batch,
+            state,
+        })
+    }
+
+    /// What expressions may know now, in this language.
+    pub fn env(&self, language: &str) -> Env {
+        env(&self.clock, Locale::find(language).unwrap_or_else(Locale::fallback))
+    }
+
+    /// Where the holder of a token stands.
+    pub async fn progress(&self, survey: &Survey, token: &str) -> Result<Progress, Error> {
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let (survey_id, id) = (survey.id.clone(), key.id.clone());
+        let (row, spent) = self
+            .collect
+            .read(move |conn| {
+                let row = drafts::find_draft(conn, &survey_id, &id)?;
+                let spent = row.is_none() && drafts::is_spent(conn, &survey_id, &id)?;
+                Ok::<_, Error>((row, spent))
+            })
+            .await?;
+        match row {
+            Some(row) => {
+                let plain = key.open(&row.sealed).context("opening a draft")?;
+                let sealed: Sealed<Draft> =
+                    serde_json::from_slice(&plain).context("reading a draft")?;
+                Ok(Progress::Draft(Saved { draft: sealed.draft, revision: row.revision }))
+            }
+            None if spent => Ok(Progress::Submitted),
+            None => Ok(Progress::Nothing),
+        }
+    }
+
+    /// Takes a posted page: checks it, stores it, and says where to go. Nothing is stored before
+    /// the first page is accepted, and nothing at all when it ends there.
+    pub async fn post(&self, survey: &Survey, token: &str, post: Post) -> Result<Posted, Error> {
+        let questionnaire = &survey.questionnaire;
+        let env = self.env(&post.language);
+        for _ in 0..ATTEMPTS {
+            let (mut draft, revision) = match self.progress(survey, token).await? {
+                Progress::Submitted => return Ok(Posted::Go(Place::Done)),
+                Progress::Draft(saved) => (saved.draft, Some(saved.revision)),
+                Progress::Nothing => (new_draft(token), None),
+            };
+            draft.language.clone_from(&post.language);
+            if let Some(elsewhere) = elsewhere(questionnaire, &draft, post.page, &env) {
+                return Ok(Posted::Go(elsewhere));
+            }
+            let before = draft.clone();
+            let now = fingerprint(questionnaire, &draft, post.page);
+            let again =
+                match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
+                    Outcome::Unknown(_) => return Ok(Posted::Unknown),
+                    // A second click on the same button brings what is stored already.
+                    Outcome::Accepted { .. }
+                        if before.answers == draft.answers && before.seen == draft.seen =>
+                    {
+                        return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
+                    }
+                    _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
+                    Outcome::Rejected(complaints) => {
+                        return Ok(Posted::Rejected { draft: before, complaints });
+                    }
+                    Outcome::Accepted { again } => again,
+                };
+            let place = next(questionnaire, &draft, &post, &env);
+            if let Place::End(end) = place
+                && !questionnaire.ends()[end].definition.keep
+            {
+                self.discard(survey, token).await?;
+                return Ok(Posted::Go(place));
+            }
+            if self.save(survey, token, &draft, revision).await? {
+                return Ok(if again { Posted::Again(post.page) } else { Posted::Go(place) });
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Stores a draft unless somebody was faster.
+    async fn save(
+        &self,
+        survey: &Survey,
+        token: &str,
+        draft: &Draft,
+        revision: Option<i32>,
+    ) -> Result<bool, Error> {
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let sealed = sealed(&key, &survey.version, draft)?;
+        let row = drafts::Draft {
+            survey_id: survey.id.clone(),
+            sealed,
+            id: key.id,
+            revision: revision.unwrap_or(0).wrapping_add(1),
+            week: self.week(),
+        };
+        self.collect
+            .write(move |conn| {
+                Ok::<_, Error>(match revision {
+                    Some(old) => drafts::save_draft(conn, &row, old)?,
+                    None => {
+                        !drafts::is_spent(conn, &row.survey_id, &row.id)?
+                            && drafts::insert_draft(conn, &row)?
+                    }
+                })
+            })
+            .await
+    }
+
+    /// Submits the draft of a token. Submitting again changes nothing and ends at the same place.
+    pub async fn submit(
+        &self,
+        survey: &Survey,
+        token: &str,
+        language: &str,
+    ) -> Result<Place, Error> {
+        let env = self.env(language);
+        for _ in 0..ATTEMPTS {
+            let saved = match self.progress(survey, token).await? {
+                Progress::Submitted => return Ok(Place::Done),
+                Progress::Nothing => return Ok(Place::Page(0)),
+                Progress::Draft(saved) => saved,
+            };
+            let draft = Draft { language: language.to_owned(), ..saved.draft };
+            let response = match response(&survey.questionnaire, &draft, &env) {
+                Ok(response) => response,
+                Err(Unready::Page(page)) => return Ok(Place::Page(page)),
+                Err(Unready::Discard) => {
+                    self.discard(survey, token).await?;
+                    return Ok(Place::Page(0));
+                }
+            };
+            let submitted = Submitted { version: survey.version.clone(), response };
+            let key = InboxKey::new(&self.secret, &survey.id);
+            let row = inbox_row(&key, &survey.id, ResponseId::random(), &submitted)?;
+            let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
+            let submission = self
+                .collect
+                .write(move |conn| Ok::<_, Error>(submit(conn, &row, &id, saved.revision)?))
+                .await?;
+            match submission {
+                Submission::Accepted | Submission::AlreadySubmitted => return Ok(Place::Done),
+                Submission::Stale => {}
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Deletes the draft of a token, if there is one.
+    pub async fn discard(&self, survey: &Survey, token: &str) -> Result<(), Error> {
+        let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
+        let survey = survey.id.clone();
+        self.collect
+            .write(move |conn| Ok::<_, Error>(drafts::delete_draft(conn, &survey, &id)?))
+            .await?;
+        Ok(())
+    }
+
+    /// Weeks since 1970, the only time a draft keeps.
+    pub(super) fn week(&self) -> i32 {
+        i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
+    }
+}
+
+/// A draft sealed for its owner, with the version it answers.
+pub(super) fn sealed(key: &DraftKey, version: &str, draft: &Draft) -> Result<Vec<u8>, Error> {
+    let sealed = Sealed { version: version.to_owned(), draft };
+    let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
+    Ok(key.seal(&plain).context("sealing a draft")?)
+}
+
+/// A response sealed for the inbox under a random id.
+pub fn inbox_row(
+    key: &InboxKey,
+    survey: &SurveyId,
+    id: ResponseId,
+    submitted: &Submitted,
+) -> Result<InboxRow, Error> {
+    let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
+    let sealed = key.seal(&id, &plain).context("sealing a response")?;
+    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None })
+}
+
+/// An empty draft. Its seed follows from the token, so that a page already shown keeps its order
+/// when it is first stored.
+pub fn new_draft(token: &str) -> Draft {
+    let digest = Sha256::digest(["order of ", token].concat());
+    let seed = u32::from_le_bytes([digest[0], digest[1], digest[2], digest[3]]);
+    Draft { seed, ..Draft::default() }
+}
+
+/// Where somebody must go who asks for a page she cannot see yet (or no longer).
+pub fn elsewhere(
+    questionnaire: &Questionnaire,
+    draft: &Draft,
+    page: usize,
+    env: &Env,
+) -> Option<Place> {
+    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = derived.route();
+    let is_seen = |page: &usize| draft.seen.contains(&questionnaire.pages()[*page].name);
+    let earlier_done = route.iter().take_while(|&&p| p < page).all(is_seen);
+    if route.contains(&page) && earlier_done {
+        return None;
+    }
+    Some(first_open(questionnaire, draft, &derived, &route))
+}
+
+/// Where an interview goes on.
+pub fn resume(questionnaire: &Questionnaire, draft: &Draft, env: &Env) -> Place {
+    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = derived.route();
+    first_open(questionnaire, draft, &derived, &route)
+}
+
+fn first_open(
+    questionnaire: &Questionnaire,
+    draft: &Draft,
+    derived: &Derived<'_, '_>,
+    route: &[usize],
+) -> Place {
+    let is_open = |page: &&usize| !draft.seen.contains(&questionnaire.pages()[**page].name);
+    match (route.iter().find(is_open), derived.end()) {
+        (Some(page), _) => Place::Page(*page),
+        (None, Some(end)) => Place::End(end),
+        (None, None) => Place::Review,
+    }
+}
+
+/// Where to go after an accepted page: the next one, also when it was seen before; from the
+/// review, whatever is still open, else back to the review.
+fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> Place {
+    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = derived.route();
+    let following = route.iter().find(|&&page| page > post.page);
+    match following {
+        Some(&page) if !post.from_review => Place::Page(page),
+        _ => first_open(questionnaire, draft, &derived, &route),
+    }
+}
+
+/// Says whether the stored answers of a page are still those that were shown.
+pub fn fingerprint(questionnaire: &Questionnaire, draft: &Draft, page: usize) -> String {
+    let mut digest = Sha256::new();
+    for (name, value) in validate::filled(questionnaire, &draft.answers, page).iter() {
+        digest.update(name);
+        digest.update([0]);
+        digest.update(value);
+        digest.update([0]);
+    }
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

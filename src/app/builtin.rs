@@ -1,0 +1,40 @@
+//! The questionnaires that come with the program, so that nothing is read from a source tree.
+
+use crate::formats::Beside;
+
+const FILES: &[(&str, &[u8])] = &[
+    ("wesermarsch.json", include_bytes!("../../questionnaires/wesermarsch.json")),
+    (
+        "wesermarsch.simulation.json",
+        include_bytes!("../../questionnaires/wesermarsch.simulation.json"),
+    ),
+    ("feedback.json", include_bytes!("../../questionnaires/feedback.json")),
+    ("frames/wmr-1.json", include_bytes!("../../questionnaires/frames/wmr-1.json")),
+    ("lists/gemeinden.csv", include_bytes!("../../questionnaires/lists/gemeinden.csv")),
+    ("lists/staaten.csv", include_bytes!("../../questionnaires/lists/staaten.csv")),
+];
+
+/// The built-in files.
+#[derive(Debug)]
+pub struct Builtin;
+
+impl Beside for Builtin {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        find(path).map(<[u8]>::to_vec).ok_or_else(|| format!("`{path}` is not built in"))
+    }
+}
+
+/// A built-in file by its path below `questionnaires`.
+pub fn find(path: &str) -> Option<&'static [u8]> {
+    FILES.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
+}
+
+/// A built-in questionnaire by its name.
+pub fn find_questionnaire(name: &str) -> Option<&'static [u8]> {
+    find(&format!("{name}.json"))
+}
+
+/// The built-in simulation profile of a questionnaire, if it has one.
+pub fn find_profile(questionnaire: &str) -> Option<&'static [u8]> {
+    find(&format!("{questionnaire}.simulation.json"))
+}

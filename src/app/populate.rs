@@ -1,0 +1,136 @@
+//! Filling a survey with synthetic responses, through drafts, inbox and mix like real ones.
+
+use anyhow::anyhow;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+
+use super::answer::{Submitted, inbox_row, sealed};
+use super::field::Overview;
+use super::simulate::{Profile, Walked, simulate};
+use super::{App, builtin, env};
+use crate::engine::{Draft, Response};
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::ids::{ResponseId, Slug};
+use crate::seal::{DraftKey, InboxKey};
+use crate::storage::collect::drafts::{self, insert_draft};
+use crate::storage::collect::inbox::{InboxRow, submit};
+
+/// What the synthetic residents did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Populated {
+    /// Submitted responses.
+    pub submitted: usize,
+    /// Interviews that were not finished; their drafts are stored.
+    pub broken_off: usize,
+    /// Those who did not consent; nothing of them is stored.
+    pub declined: usize,
+}
+
+/// Residents stored in one transaction.
+const CHUNK: usize = 500;
+/// Responses that wait before they are mixed, so that memory stays constant.
+const MIXED_AT_ONCE: usize = 5000;
+
+impl App {
+    /// Lets synthetic residents answer until `responses` of them have submitted, and mixes them.
+    /// The same seed gives the same data, down to the ids. `progress` hears how many are stored.
+    pub fn populate(
+        &self,
+        slug: &Slug,
+        responses: usize,
+        seed: u64,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Populated, Error> {
+        let overview = self.staff().survey_anywhere(slug)?;
+        let questionnaire = &overview.questionnaire;
+        let profile = match builtin::find_profile(&questionnaire.definition().name) {
+            Some(bytes) => Profile::load(bytes, questionnaire).map_err(|problems| {
+                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                anyhow!("the simulation profile is broken: {}", problems.join("; "))
+            })?,
+            None => Profile::default(),
+        };
+        let env = env(&self.clock, Locale::fallback());
+        let mut random = StdRng::seed_from_u64(seed);
+        let mut done = Populated::default();
+        let mut chunk = Vec::with_capacity(CHUNK);
+        let mut unmixed = 0;
+        for walked in simulate(questionnaire, &profile, responses, seed, &env) {
+            match walked? {
+                Walked::Submitted(response) => {
+                    done.submitted += 1;
+                    unmixed += 1;
+                    chunk.push(self.rows(&overview, &mut random, Ok(response))?);
+                }
+                Walked::BrokenOff(draft) => {
+                    done.broken_off += 1;
+                    chunk.push(self.rows(&overview, &mut random, Err(draft))?);
+                }
+                Walked::Discarded => done.declined += 1,
+            }
+            if chunk.len() == CHUNK {
+                self.store(std::mem::take(&mut chunk))?;
+                progress(done.submitted);
+                // The last batch must not become too small for the mix.
+                let left = responses - done.submitted;
+                if unmixed >= MIXED_AT_ONCE && left >= MIXED_AT_ONCE {
+                    self.mix(slug, false, &mut random)?;
+                    unmixed = 0;
+                }
+            }
+        }
+        self.store(chunk)?;
+        self.mix(slug, false, &mut random)?;
+        progress(done.submitted);
+        Ok(done)
+    }
+
+    /// How many responses of a survey are in the results.
+    pub fn count_responses(&self, slug: &Slug) -> Result<i64, Error> {
+        let survey = self.staff().survey_anywhere(slug)?.survey.id;
+        self.stores.results.read_now(move |conn| {
+            Ok::<_, Error>(crate::storage::results::responses::count_responses(conn, &survey)?)
+        })
+    }
+
+    /// A resident's rows: the draft, and the response if it was submitted.
+    fn rows(
+        &self,
+        overview: &Overview,
+        random: &mut dyn Rng,
+        walked: Result<Response, Draft>,
+    ) -> Result<(drafts::Draft, Option<InboxRow>), Error> {
+        let survey = &overview.survey.id;
+        let key = DraftKey::from_token(&self.secret, survey, &ResponseId::draw(random).0);
+        let (response, draft) = match walked {
+            Ok(response) => {
+                let submitted = Submitted { version: overview.version.clone(), response };
+                let inbox = InboxKey::new(&self.secret, survey);
+                let id = ResponseId::draw(random);
+                (Some(inbox_row(&inbox, survey, id, &submitted)?), Draft::default())
+            }
+            Err(draft) => (None, draft),
+        };
+        let draft = drafts::Draft {
+            survey_id: survey.clone(),
+            sealed: sealed(&key, &overview.version, &draft)?,
+            id: key.id,
+            revision: 1,
+            week: self.respondents().week(),
+        };
+        Ok((draft, response))
+    }
+
+    fn store(&self, chunk: Vec<(drafts::Draft, Option<InboxRow>)>) -> Result<(), Error> {
+        self.stores.collect.write_now(move |conn| {
+            for (draft, response) in &chunk {
+                insert_draft(conn, draft)?;
+                if let Some(response) = response {
+                    submit(conn, response, &draft.id, draft.revision)?;
+                }
+            }
+            Ok::<_, Error>(())
+        })
+    }
+}

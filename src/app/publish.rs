@@ -1,0 +1,138 @@
+//! Publishing: a checked questionnaire becomes a version, and a survey serves it.
+
+use anyhow::Context;
+use jiff::civil::Date;
+
+use super::App;
+use super::versions::hash;
+use crate::engine::Questionnaire;
+use crate::error::Error;
+use crate::formats::json;
+use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
+use crate::storage::office::audit::{self, Event};
+use crate::storage::office::organisations::{self, Organisation};
+use crate::storage::office::{surveys, versions};
+use crate::storage::{Instant, Mode, collect};
+
+/// A survey to be put into the field.
+#[derive(Debug, Clone)]
+pub struct NewSurvey {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// The organisation that runs it.
+    pub organisation: OrganisationId,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// The smallest batch the mix moves.
+    pub batch: i32,
+    /// First day.
+    pub opens_on: Option<Date>,
+    /// Last day.
+    pub closes_on: Option<Date>,
+}
+
+/// The smallest batch that still hides anybody, and the usual one.
+pub const USUAL_BATCH: i32 = 20;
+
+impl App {
+    /// The organisation of this slug; made when it is not there yet.
+    pub fn organisation(&self, slug: &Slug, name: &str) -> Result<OrganisationId, Error> {
+        let (slug, name) = (slug.clone(), name.to_owned());
+        self.stores.office.write_now(move |conn| {
+            if let Some(known) = organisations::find_organisation(conn, &slug)? {
+                return Ok(known.id);
+            }
+            let new = Organisation {
+                id: OrganisationId::random(),
+                slug: slug.clone(),
+                name: name.clone(),
+            };
+            organisations::insert_organisation(conn, &new)?;
+            Ok::<_, Error>(new.id)
+        })
+    }
+
+    /// Publishes a questionnaire as a new version and puts a new survey of it into the field.
+    /// A slug that is taken is [`Error::BadInput`].
+    pub fn publish(
+        &self,
+        questionnaire: &Questionnaire,
+        survey: NewSurvey,
+    ) -> Result<SurveyId, Error> {
+        let definition = questionnaire.definition();
+        let document = json::write(definition).context("writing the questionnaire")?;
+        let hash = hash(&document);
+        let id = SurveyId::random();
+        let now = Instant::from(self.clock.now());
+        let name = definition.name.clone();
+
+        let office = {
+            let (survey, document, hash, id) =
+                (survey.clone(), document.clone(), hash.clone(), id.clone());
+            move |conn: &mut crate::storage::Conn| {
+                if surveys::find_survey_anywhere(conn, &survey.slug)?.is_some() {
+                    let slug = &survey.slug;
+                    return Err(Error::BadInput(format!(
+                        "there is a survey `{slug}` already; choose another slug"
+                    )));
+                }
+                let organisation = &survey.organisation;
+                let latest = versions::find_latest_version(conn, organisation, &name)?;
+                let number = latest.as_ref().map_or(0, |version| version.number) + 1;
+                let version = match latest {
+                    Some(same) if same.hash == hash => same,
+                    _ => {
+                        let version = versions::Version {
+                            id: VersionId::random(),
+                            organisation_id: organisation.clone(),
+                            questionnaire: name.clone(),
+                            number,
+                            hash: hash.clone(),
+                            document: document.clone(),
+                            published_at: now,
+                        };
+                        versions::insert_version(conn, &version)?;
+                        version
+                    }
+                };
+                let row = surveys::Survey {
+                    id: id.clone(),
+                    organisation_id: organisation.clone(),
+                    slug: survey.slug.clone(),
+                    version_id: version.id,
+                    mode: survey.mode,
+                    batch: survey.batch,
+                    opens_on: survey.opens_on.map(|day| day.to_string()),
+                    closes_on: survey.closes_on.map(|day| day.to_string()),
+                };
+                surveys::insert_survey(conn, &row)?;
+                let event = Event {
+                    organisation_id: Some(organisation.clone()),
+                    at: now,
+                    actor: "cli".to_owned(),
+                    action: "survey.publish".to_owned(),
+                    object: survey.slug.to_string(),
+                };
+                audit::append(conn, event)?;
+                Ok(())
+            }
+        };
+        self.stores.office.write_now(office)?;
+
+        let copy = collect::surveys::Survey {
+            id: id.clone(),
+            organisation_id: survey.organisation,
+            slug: survey.slug,
+            version_hash: hash,
+            document,
+            mode: survey.mode,
+            batch: survey.batch,
+            opens_on: survey.opens_on.map(|day| day.to_string()),
+            closes_on: survey.closes_on.map(|day| day.to_string()),
+        };
+        self.stores.collect.write_now(move |conn| {
+            Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?)
+        })?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,196 @@
+//! A profile against its questionnaire: every variable, value, page and language it names exists.
+
+use crate::engine::Questionnaire;
+use crate::engine::check::{Problem, Severity};
+use crate::engine::expr::Expr;
+use crate::engine::questionnaire::{Holds, Question};
+
+use super::profile::{Case, Formula, Profile};
+
+/// Everything that is wrong, with its place.
+pub(super) fn problems(profile: &Profile, questionnaire: &Questionnaire) -> Vec<Problem> {
+    let mut check = Check { questionnaire, traits: Vec::new(), problems: Vec::new() };
+    check.habits(profile);
+    for (index, part) in profile.persona.iter().enumerate() {
+        let place = format!("persona[{index}]");
+        if questionnaire.find_slot(&part.name).is_some() {
+            let message = format!("`{}` is the name of a variable of the questionnaire", part.name);
+            check.problem(&place, message, "give the trait another name");
+        }
+        // Before the first page there are only the traits drawn so far.
+        check.cases(&format!("{place}.cases"), &part.cases, &Place::Persona);
+        check.traits.push(&part.name);
+    }
+    check.cases("language", &profile.language, &Place::Language);
+    for (name, cases) in &profile.answers {
+        let place = format!("answers.{name}");
+        match check.variable(name) {
+            Some(variable) => check.cases(&place, cases, &variable),
+            None => check.problem(
+                &place,
+                format!("the questionnaire has no variable `{name}`"),
+                "name a question, a row, a part of a date, or NAME_other",
+            ),
+        }
+    }
+    check.problems
+}
+
+/// What a list of cases is for.
+enum Place<'q> {
+    Persona,
+    Language,
+    Answer { question: &'q Question, holds: Option<Holds> },
+}
+
+struct Check<'c> {
+    questionnaire: &'c Questionnaire,
+    traits: Vec<&'c str>,
+    problems: Vec<Problem>,
+}
+
+impl<'c> Check<'c> {
+    fn problem(&mut self, place: &str, message: String, hint: &str) {
+        self.problems.push(Problem {
+            severity: Severity::Error,
+            place: place.to_owned(),
+            at: None,
+            message,
+            hint: Some(hint.to_owned()),
+        });
+    }
+
+    fn habits(&mut self, profile: &Profile) {
+        let habits = &profile.habits;
+        let named = [
+            ("skip", habits.skip),
+            ("missing", habits.missing),
+            ("text", habits.text),
+            ("slip", habits.slip),
+            ("back", habits.back),
+            ("break_off", habits.break_off),
+        ];
+        let named = named.map(|(name, probability)| (format!("habits.{name}"), probability));
+        let pages = profile.break_off.iter().map(|(page, p)| (format!("break_off.{page}"), *p));
+        for (place, probability) in named.into_iter().chain(pages) {
+            if !(0.0..=1.0).contains(&probability) {
+                let message = format!("{probability} is no probability");
+                self.problem(&place, message, "write a number from 0 to 1");
+            }
+        }
+        for page in profile.break_off.keys() {
+            if self.questionnaire.find_page(page).is_none() {
+                let message = format!("the questionnaire has no page `{page}`");
+                self.problem(&format!("break_off.{page}"), message, "use the page's name");
+            }
+        }
+    }
+
+    fn variable(&self, name: &str) -> Option<Place<'c>> {
+        let questions = self.questionnaire.questions();
+        if let Some(slot) = self.questionnaire.find_slot(name) {
+            let slot = &self.questionnaire.slots()[slot];
+            let question = &questions[slot.question];
+            return Some(Place::Answer { question, holds: Some(slot.holds) });
+        }
+        let question = questions.iter().find(|question| question.definition.name == name)?;
+        let holds = (!question.definition.rows.is_empty()).then_some(Holds::Choice);
+        Some(Place::Answer { question, holds })
+    }
+
+    fn cases(&mut self, place: &str, cases: &[Case], target: &Place<'_>) {
+        for (index, case) in cases.iter().enumerate() {
+            let place = format!("{place}[{index}]");
+            self.case(&place, case, target);
+            if case.when.is_none() && index + 1 < cases.len() {
+                let message = "the cases after this one are never reached".to_owned();
+                self.problem(&place, message, "give it a `when`, or put it last");
+            }
+        }
+    }
+
+    fn case(&mut self, place: &str, case: &Case, target: &Place<'_>) {
+        let ways = [
+            case.weights.is_some(),
+            case.normal.is_some(),
+            case.value.is_some() && case.ticks.is_none(),
+            case.texts.is_some(),
+            case.ticks.is_some(),
+        ];
+        if ways.iter().filter(|way| **way).count() != 1 {
+            self.problem(
+                place,
+                "it is not clear how the value is drawn".to_owned(),
+                "give exactly one of `weights`, `normal`, `value`, `texts`, `ticks`",
+            );
+        }
+        let answers = matches!(target, Place::Answer { .. });
+        let normal = case.normal.iter().flat_map(|normal| {
+            [Some(&normal.mean), normal.min.as_ref(), normal.max.as_ref()].into_iter().flatten()
+        });
+        let formulas = [&case.when, &case.probability, &case.value].into_iter().flatten();
+        let ticks = case.ticks.iter().flat_map(|ticks| ticks.values());
+        for Formula(expr) in formulas.chain(normal).chain(ticks) {
+            self.names(place, expr, answers);
+        }
+        let weights = case.weights.iter().flatten();
+        for (value, weight) in weights.clone() {
+            if !(0.0..f64::MAX).contains(weight) {
+                let message = format!("the weight {weight} of `{value}` is negative");
+                self.problem(place, message, "write 0 or more");
+            }
+        }
+        let values = weights.map(|(value, _)| value);
+        let values: Vec<&String> =
+            values.chain(case.ticks.iter().flat_map(|ticks| ticks.keys())).collect();
+        for value in values {
+            self.value(place, value, target);
+        }
+        for language in case.texts.iter().flat_map(|texts| texts.keys()) {
+            self.language(place, language);
+        }
+        if let Place::Answer { holds, .. } = target
+            && case.ticks.is_some() != (*holds == Some(Holds::Choices))
+        {
+            let message = "`ticks` are for multiple choice, and only they".to_owned();
+            self.problem(place, message, "use `weights` where one value is chosen");
+        }
+    }
+
+    fn names(&mut self, place: &str, expr: &Expr, answers: bool) {
+        for reference in expr.references() {
+            let name = &reference.name;
+            let known = self.traits.contains(&name.as_str())
+                || (answers && self.questionnaire.find_slot(name).is_some());
+            if !known {
+                let message = format!("`{}`: nothing is known of `{name}` here", expr.source());
+                self.problem(place, message, "use a trait drawn before, or in answers a variable");
+            }
+        }
+    }
+
+    fn value(&mut self, place: &str, value: &str, target: &Place<'_>) {
+        match target {
+            Place::Persona => {}
+            Place::Language => self.language(place, value),
+            Place::Answer { question, .. } => {
+                let choices = self.questionnaire.choices(question);
+                let code =
+                    value.parse().is_ok_and(|c: i32| question.definition.missing.contains(&c));
+                let known = code || choices.is_empty() || choices.iter().any(|c| c.value == value);
+                if !known {
+                    let name = &question.definition.name;
+                    let message = format!("`{name}` has no choice or missing code `{value}`");
+                    self.problem(place, message, "use the value, not the label");
+                }
+            }
+        }
+    }
+
+    fn language(&mut self, place: &str, language: &str) {
+        if !self.questionnaire.definition().languages.iter().any(|known| known == language) {
+            let message = format!("the questionnaire is not written in `{language}`");
+            self.problem(place, message, "use one of its `languages`");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! One resident's way through the questionnaire, from the first page to the response.
+
+use crate::engine::expr::Env;
+use crate::engine::response::{Unready, response};
+use crate::engine::validate::{Complaint, Outcome, Reason, accept, filled};
+use crate::engine::{Derived, Draft, Questionnaire, show};
+use crate::error::Error;
+
+use super::draw::Resident;
+use super::fill::{Intent, fill};
+use super::profile::Profile;
+use super::random::Random;
+use super::slip::slip;
+use super::{Walked, disagreement};
+
+/// A page that is still not accepted after so many forms never will be.
+const PATIENCE: usize = 20;
+
+/// Walks until the interview is submitted, ended or broken off.
+pub(super) fn walk(
+    questionnaire: &Questionnaire,
+    profile: &Profile,
+    env: &Env,
+    random: Random,
+) -> Result<Walked, Error> {
+    let mut resident = Resident::new(questionnaire, profile, env, random);
+    let language = resident.language.clone();
+    let draft = Draft { language, seed: resident.random.seed(), ..Draft::default() };
+    let mut walk = Walk { questionnaire, env, resident, draft };
+    let mut position = None;
+    let mut may_go_back = true;
+    loop {
+        let Some(page) = walk.page_after(position) else { break };
+        let name = &questionnaire.pages()[page].name;
+        let gives_up = walk.resident.break_off(name);
+        if walk.resident.random.chance(gives_up) {
+            return Ok(Walked::BrokenOff(walk.draft));
+        }
+        walk.visit(page, false)?;
+        position = Some(page);
+        let back = walk.resident.habits().back;
+        if may_go_back
+            && let Some(before) = walk.page_before(page)
+            && walk.resident.random.chance(back)
+        {
+            may_go_back = false;
+            walk.visit(before, true)?;
+            position = Some(before);
+        }
+    }
+    match response(questionnaire, &walk.draft, env) {
+        Ok(response) => Ok(Walked::Submitted(response)),
+        Err(Unready::Discard) => Ok(Walked::Discarded),
+        Err(Unready::Page(page)) => {
+            let page = &questionnaire.pages()[page].name;
+            Err(disagreement(page, "", "the way ended, but the page was never answered"))
+        }
+    }
+}
+
+struct Walk<'w> {
+    questionnaire: &'w Questionnaire,
+    env: &'w Env,
+    resident: Resident<'w>,
+    draft: Draft,
+}
+
+impl Walk<'_> {
+    fn derived(&self) -> Derived<'_, '_> {
+        let Draft { answers, language, .. } = &self.draft;
+        Derived::new(self.questionnaire, answers, language, self.env)
+    }
+
+    fn page_after(&self, page: Option<usize>) -> Option<usize> {
+        let derived = self.derived();
+        let first = page.map_or(0, |page| page + 1);
+        (first..self.questionnaire.pages().len()).find(|&next| derived.is_on_route(next))
+    }
+
+    fn page_before(&self, page: usize) -> Option<usize> {
+        let derived = self.derived();
+        (0..page).rev().find(|&before| derived.is_on_route(before))
+    }
+
+    /// Answers a page until it is accepted; `changes` one answer that is there already.
+    fn visit(&mut self, page: usize, changes: bool) -> Result<(), Error> {
+        let mut intent = Intent::default();
+        let mut last = Vec::new();
+        for round in 0..PATIENCE {
+            let typed = filled(self.questionnaire, &self.draft.answers, page);
+            let Draft { answers, language, seed, .. } = &self.draft;
+            let derived = Derived::new(self.questionnaire, answers, language, self.env);
+            let shown = show::page(&derived, page, *seed, &typed, &[]);
+            if changes && round == 0 {
+                let question = self.resident.random.pick(&shown.questions);
+                intent.change = question.map(|question| question.name.to_owned());
+            }
+            let form = fill(&mut self.resident, &derived, &shown, &intent);
+            let slips = self.resident.habits().slip;
+            let mistake = match round == 0 && self.resident.random.chance(slips) {
+                true => slip(self.questionnaire, &shown, &form, &mut self.resident.random),
+                false => None,
+            };
+            drop(derived);
+            if let Some(mistake) = mistake {
+                self.send_mistake(page, &mistake.form, &mistake.question)?;
+            }
+            match accept(self.questionnaire, &mut self.draft, page, &form, self.env) {
+                Outcome::Accepted { again: false } => return Ok(()),
+                Outcome::Accepted { again: true } => intent.change = None,
+                Outcome::Rejected(complaints) => {
+                    self.take_note(page, &complaints, &mut intent)?;
+                    last = complaints;
+                }
+                Outcome::Unknown(field) => {
+                    return Err(self.fault(page, &field, "the page does not know this field"));
+                }
+            }
+        }
+        let question = last.first().map_or("", |complaint| complaint.question.as_str());
+        Err(self.fault(page, question, &format!("refused {PATIENCE} times: {last:?}")))
+    }
+
+    /// A condition is the author's and unknown to a resident: who cannot meet it leaves the
+    /// question empty. Any other complaint about a form that follows the page is a fault.
+    fn take_note(
+        &self,
+        page: usize,
+        complaints: &[Complaint],
+        intent: &mut Intent,
+    ) -> Result<(), Error> {
+        for complaint in complaints {
+            let question = &complaint.question;
+            let required = self
+                .questionnaire
+                .questions()
+                .iter()
+                .any(|q| q.definition.name == *question && q.definition.required);
+            match complaint.reason {
+                Reason::Constraint(_) if required => {}
+                Reason::Constraint(_) => intent.give_up.push(question.clone()),
+                _ => {
+                    let what = format!("a form that should be valid was refused: {complaint:?}");
+                    return Err(self.fault(page, question, &what));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The engine must complain about the mistake, change nothing and show the complaint.
+    fn send_mistake(
+        &mut self,
+        page: usize,
+        form: &crate::engine::Form,
+        question: &str,
+    ) -> Result<(), Error> {
+        let before = self.draft.clone();
+        let outcome = accept(self.questionnaire, &mut self.draft, page, form, self.env);
+        let complaints = match &outcome {
+            Outcome::Rejected(complaints) => complaints.as_slice(),
+            Outcome::Accepted { .. } | Outcome::Unknown(_) => &[],
+        };
+        if !complaints.iter().any(|complaint| complaint.question == question) {
+            let what = format!("a mistake was not complained about: {form:?} gave {outcome:?}");
+            return Err(self.fault(page, question, &what));
+        }
+        if before != self.draft {
+            return Err(self.fault(page, question, "a refused form changed the answers"));
+        }
+        show::page(&self.derived(), page, self.draft.seed, form, complaints);
+        Ok(())
+    }
+
+    fn fault(&self, page: usize, question: &str, what: &str) -> Error {
+        disagreement(&self.questionnaire.pages()[page].name, question, what)
+    }
+}

@@ -1,0 +1,66 @@
+//! Published questionnaires, checked once and kept: a version never changes, so nothing here can
+//! go stale. And the days on which a survey takes answers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use anyhow::anyhow;
+use sha2::{Digest, Sha256};
+
+use crate::clock::Clock;
+use crate::engine::Questionnaire;
+use crate::error::Error;
+use crate::formats::{Nothing, json};
+
+/// Checked questionnaires by the hash of their document. Cloning shares them.
+#[derive(Debug, Clone, Default)]
+pub struct Versions(Arc<RwLock<HashMap<String, Arc<Questionnaire>>>>);
+
+impl Versions {
+    /// The questionnaire of this hash, checked from `document` the first time. A stored document
+    /// that does not match its hash or its checks is never served.
+    pub fn questionnaire(&self, hash: &str, document: &str) -> Result<Arc<Questionnaire>, Error> {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(hash) {
+            return Ok(Arc::clone(known));
+        }
+        if self::hash(document) != hash {
+            return Err(anyhow!("the stored questionnaire {hash} was changed").into());
+        }
+        let checked = json::load(document.as_bytes(), &Nothing);
+        let questionnaire = checked.questionnaire.ok_or_else(|| {
+            let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+            anyhow!("the stored questionnaire {hash} is broken: {}", problems.join("; "))
+        })?;
+        let questionnaire = Arc::new(questionnaire);
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(Arc::clone(all.entry(hash.to_owned()).or_insert(questionnaire)))
+    }
+}
+
+/// Whether a survey can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not yet.
+    Early,
+    /// Today.
+    Open,
+    /// No longer.
+    Closed,
+}
+
+impl State {
+    /// The state of a survey with these first and last days (`YYYY-MM-DD`).
+    pub fn on(clock: &Clock, opens_on: Option<&str>, closes_on: Option<&str>) -> State {
+        let today = clock.today().to_string();
+        match (opens_on, closes_on) {
+            (Some(first), _) if today.as_str() < first => State::Early,
+            (_, Some(last)) if today.as_str() > last => State::Closed,
+            _ => State::Open,
+        }
+    }
+}
+
+/// The hash that names a version: SHA-256 of its document, in hexadecimal.
+pub fn hash(document: &str) -> String {
+    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
+}

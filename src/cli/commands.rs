@@ -1,0 +1,182 @@
+//! The short commands.
+
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use jiff::civil::Date;
+
+use super::{check, data};
+use crate::app::App;
+use crate::app::builtin::{self, Builtin};
+use crate::app::publish::NewSurvey;
+use crate::engine::{Checked, Questionnaire};
+use crate::error::Error;
+use crate::formats::json;
+use crate::ids::Slug;
+use crate::storage::{Mode, Role};
+use crate::web;
+
+/// Writes to standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Writes an error and its causes to standard error.
+pub(super) fn complain(error: &anyhow::Error) {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    let _ = writeln!(std::io::stderr(), "zugvogel: {}", causes.join(": "));
+}
+
+/// Writes a line of progress to standard error.
+pub(super) fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+pub(super) fn serve(directory: &Path) -> Result<()> {
+    let (config, app) = data::open(directory)?;
+    data::log(&config)?;
+    web::serve(config, app, &|address| tell(&format!("zugvogel listens on http://{address}")))
+}
+
+pub(super) fn migrate(directory: &Path) -> Result<()> {
+    let (_, _, applied) = data::make(directory)?;
+    match applied.as_slice() {
+        [] => print("the stores are up to date\n"),
+        applied => print(&format!("applied: {}\n", applied.join(", "))),
+    }
+}
+
+pub(super) fn create_survey(
+    directory: &Path,
+    questionnaire: &str,
+    slug: &str,
+    organisation: &str,
+    (opens_on, closes_on): (Option<Date>, Option<Date>),
+    batch: i32,
+) -> Result<()> {
+    let questionnaire = load(questionnaire)?;
+    let (_, app) = data::open(directory)?;
+    if batch < 1 {
+        bail!("--batch must be at least 1");
+    }
+    let publisher = &questionnaire.definition().publisher.name;
+    let name = publisher.get(questionnaire.fallback(), "");
+    let survey = NewSurvey {
+        organisation: app.organisation(&slugged(organisation)?, name)?,
+        slug: slugged(slug)?,
+        mode: Mode::Open,
+        batch,
+        opens_on,
+        closes_on,
+    };
+    app.publish(&questionnaire, survey)?;
+    print(&format!("the survey is served at /s/{slug}\n"))
+}
+
+/// A questionnaire file, or a built-in one; broken ones never come through.
+pub(super) fn load(name: &str) -> Result<Questionnaire> {
+    let path = Path::new(name);
+    let checked = match builtin::find_questionnaire(name).filter(|_| !path.exists()) {
+        Some(bytes) => json::load(bytes, &Builtin),
+        None => check::load(path),
+    };
+    let Checked { questionnaire, problems } = checked;
+    questionnaire.ok_or_else(|| {
+        let problems: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
+        anyhow!("{name} cannot be served:{}", problems.concat())
+    })
+}
+
+fn slugged(text: &str) -> Result<Slug> {
+    let fine = text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && text.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+        && text.len() <= 60;
+    if !fine {
+        bail!("`{text}` cannot be part of an address: use a–z, 0–9 and -");
+    }
+    Ok(Slug(text.to_owned()))
+}
+
+pub(super) fn add_user(
+    directory: &Path,
+    email: &str,
+    role: Role,
+    organisation: &str,
+    password_stdin: bool,
+) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let organisation = app.organisation(&slugged(organisation)?, organisation)?;
+    let given = match password_stdin {
+        true => {
+            let mut line = String::new();
+            std::io::stdin().lock().read_line(&mut line).context("reading the password")?;
+            Some(line.trim_end_matches(['\r', '\n']).to_owned())
+        }
+        false => None,
+    };
+    let password = given.clone().unwrap_or_else(generated_password);
+    app.staff().add_account(organisation, email, &password, role)?;
+    match given {
+        Some(_) => print(&format!("added {email}\n")),
+        None => print(&format!("added {email}, password: {password}\n")),
+    }
+}
+
+/// A password of 100 bits that can be typed.
+pub(super) fn generated_password() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let random: [u8; 20] = rand::random();
+    let letters = random.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
+    letters.enumerate().fold(String::new(), |mut text, (i, letter)| {
+        if i > 0 && i % 5 == 0 {
+            text.push('-');
+        }
+        text.push(letter);
+        text
+    })
+}
+
+pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u64) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    populate(&app, &Slug(survey.to_owned()), responses, seed)
+}
+
+/// Simulates with progress.
+pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) -> Result<()> {
+    let populated = app
+        .populate(survey, responses, seed, &mut |done| {
+            if done % 500 == 0 && done < responses {
+                tell(&format!("  {done} of {responses} responses"));
+            }
+        })
+        .map_err(|error| named(error, survey))?;
+    tell(&format!(
+        "  {} responses, {} break-offs, {} who declined",
+        populated.submitted, populated.broken_off, populated.declined
+    ));
+    Ok(())
+}
+
+pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let slug = Slug(survey.to_owned());
+    let mixed = app.mix(&slug, force, &mut rand::rng()).map_err(|error| named(error, &slug))?;
+    if force && mixed.moved > 0 && i64::try_from(mixed.moved)? < i64::from(mixed.batch) {
+        tell(&format!(
+            "warning: {} responses are fewer than the {} that were promised to be mixed at once",
+            mixed.moved, mixed.batch
+        ));
+    }
+    print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+}
+
+/// "Not found" with the name of what was not found.
+pub(super) fn named(error: Error, survey: &Slug) -> anyhow::Error {
+    match error {
+        Error::NotFound => anyhow!("there is no survey `{survey}` in this data directory"),
+        other => other.into(),
+    }
+}

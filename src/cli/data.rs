@@ -1,0 +1,66 @@
+//! A data directory: its configuration, stores and secret.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, LogFormat};
+use crate::seal::Secret;
+use crate::storage::Stores;
+
+/// Opens a data directory that must be there, and brings its stores up to date.
+pub(super) fn open(data: &Path) -> Result<(Config, App)> {
+    let config = Config::load(data)?;
+    let secret = config.secret_path(data);
+    if !secret.is_file() {
+        bail!(
+            "{} is not a data directory of zugvogel (there is no {}); \
+             make one with `zugvogel migrate --data {}` or `zugvogel demo`",
+            data.display(),
+            secret.display(),
+            data.display(),
+        );
+    }
+    let stores = Stores::open_existing(&config.store_urls(data))?;
+    stores.migrate()?;
+    let secret = Secret::load(&secret)?;
+    Ok((config, App::new(stores, secret, Clock::System)))
+}
+
+/// Makes a data directory with empty stores and a secret, or brings one up to date. Names the
+/// migrations that were applied.
+pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
+    make_private(data)?;
+    let config = Config::load(data)?;
+    let stores = Stores::open(&config.store_urls(data))?;
+    let applied = stores.migrate()?;
+    let secret = Secret::load_or_create(&config.secret_path(data))?;
+    Ok((config, App::new(stores, secret, Clock::System), applied))
+}
+
+/// Makes a directory that only its owner can read: it will hold answers and a secret.
+fn make_private(path: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).with_context(|| format!("making the data directory {}", path.display()))
+}
+
+/// Begins logging to standard error.
+pub(super) fn log(config: &Config) -> Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log_level)
+        .with_context(|| format!("log_level `{}`", config.log_level))?;
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    let begun = match config.log_format {
+        LogFormat::Text => logs.with_target(false).try_init(),
+        LogFormat::Json => logs.json().try_init(),
+    };
+    begun.map_err(|error| anyhow::anyhow!("logging: {error}"))
+}

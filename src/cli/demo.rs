@@ -1,0 +1,85 @@
+//! `zugvogel demo`: a data directory with a study and simulated responses, served at once.
+
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use super::commands::{generated_password, load, populate, print, tell};
+use super::{Demo, data};
+use crate::app::App;
+use crate::app::publish::{NewSurvey, USUAL_BATCH};
+use crate::ids::Slug;
+use crate::storage::{Mode, Role};
+use crate::web;
+
+/// Address to sign in with.
+const EMAIL: &str = "analyse@wesermarsch.example";
+/// Where the demo's password is kept, readable by the owner only.
+const PASSWORD_FILE: &str = "demo-password.txt";
+
+pub(super) fn run(demo: &Demo) -> Result<()> {
+    let begun = Instant::now();
+    let (config, app, _) = data::make(&demo.data)?;
+    let slug = Slug("wesermarsch".to_owned());
+    let is_complete = demo.data.join(PASSWORD_FILE).is_file();
+    if !is_complete {
+        tell(&format!("making the demo in {} …", demo.data.display()));
+        fill(&app, &demo.data, &slug, demo)?;
+        tell(&format!("  done in {:.1} s", begun.elapsed().as_secs_f64()));
+    }
+    if demo.no_serve {
+        return Ok(());
+    }
+    let password = std::fs::read_to_string(demo.data.join(PASSWORD_FILE))
+        .context("reading the demo's password")?;
+    data::log(&config)?;
+    web::serve(config, app, &|address| {
+        let _ = print(&format!(
+            "\nzugvogel demo is ready\n\
+             \n  resident: http://{address}/s/{slug}\
+             \n  analyst:  http://{address}/login\
+             \n            {EMAIL}, password {}\n\
+             \nStop with Ctrl-C. Start again with the same command; delete {} to begin anew.\n\n",
+            password.trim(),
+            demo.data.display(),
+        ));
+    })
+}
+
+/// Fills an empty data directory. The password file comes last and marks it as complete, so that
+/// an interrupted demo goes on with what is missing.
+fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
+    let questionnaire = load("wesermarsch")?;
+    let organisation =
+        app.organisation(&Slug("wesermarsch".to_owned()), "Landkreis Wesermarsch")?;
+    let staff = app.staff();
+    if staff.survey_anywhere(slug).is_err() {
+        let survey = NewSurvey {
+            slug: slug.clone(),
+            organisation: organisation.clone(),
+            mode: Mode::Open,
+            batch: USUAL_BATCH,
+            opens_on: None,
+            closes_on: None,
+        };
+        app.publish(&questionnaire, survey)?;
+    }
+    let password = generated_password();
+    if app.count_responses(slug)? == 0 {
+        populate(app, slug, demo.responses, demo.seed)?;
+    }
+    staff.add_account(organisation, EMAIL, &password, Role::Analyst)?;
+    write_private(&data.join(PASSWORD_FILE), &password)
+}
+
+fn write_private(path: &Path, text: &str) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).with_context(|| format!("writing {}", path.display()))?;
+    writeln!(file, "{text}")?;
+    Ok(file.sync_all()?)
+}

@@ -1,0 +1,87 @@
+//! The stylesheet and the icon: embedded, served under a name that changes with the content, so
+//! that browsers may keep them for ever.
+
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+/// A file that pages refer to.
+#[derive(Debug)]
+pub struct Asset {
+    /// Where it is served: `/assets/app.0123456789abcdef.css`.
+    pub path: String,
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+}
+
+/// How long and how an asset may be kept; its name changes with its content.
+pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
+
+static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
+    [
+        asset(
+            "app",
+            "css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../templates/assets/app.css"),
+        ),
+        asset(
+            "favicon",
+            "svg",
+            "image/svg+xml",
+            include_bytes!("../../templates/assets/favicon.svg"),
+        ),
+    ]
+});
+
+/// Every asset, to be served.
+pub fn list_assets() -> &'static [Asset] {
+    &*ASSETS
+}
+
+/// The asset at this path.
+pub fn find_asset(path: &str) -> Option<&'static Asset> {
+    ASSETS.iter().find(|asset| asset.path == path)
+}
+
+/// Address of the stylesheet.
+pub fn stylesheet() -> &'static str {
+    &ASSETS[0].path
+}
+
+/// Address of the icon.
+pub fn icon() -> &'static str {
+    &ASSETS[1].path
+}
+
+fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
+    let hash: String = Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    Asset { path: format!("/assets/{stem}.{hash}.{extension}"), content_type, bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assets_are_found_under_their_hashed_name_only() {
+        let css = find_asset(stylesheet()).unwrap();
+        assert_eq!(css.content_type, "text/css; charset=utf-8");
+        assert!(css.path.starts_with("/assets/app.") && css.path.ends_with(".css"));
+        assert_eq!(css.path.len(), "/assets/app..css".len() + 16);
+        assert!(find_asset("/assets/app.css").is_none());
+        assert_eq!(find_asset(icon()).unwrap().content_type, "image/svg+xml");
+    }
+
+    #[test]
+    fn the_stylesheet_is_small_and_fit_for_every_direction_and_policy() {
+        let css = std::str::from_utf8(find_asset(stylesheet()).unwrap().bytes).unwrap();
+        assert!(css.len() <= 25_000, "{} bytes", css.len());
+        for physical in ["-left", "-right", ":left", ":right", "url(", "@import", "data:"] {
+            assert!(!css.contains(physical), "{physical}");
+        }
+        assert_eq!(css.matches('{').count(), css.matches('}').count());
+    }
+}

@@ -1,0 +1,147 @@
+//! What surrounds every page of a survey: who asks, the languages, help and legal pages.
+
+use crate::engine::model::Definition;
+use crate::i18n::Locale;
+
+use super::assets;
+
+/// The frame of a resident's page.
+#[derive(Debug, Clone)]
+pub struct Frame<'a> {
+    /// The language of the page.
+    pub t: &'static Locale,
+    /// The survey's address without a slash at the end: `/s/wesermarsch`.
+    pub base: &'a str,
+    /// The address of this page, which the language links lead back to.
+    pub here: &'a str,
+    /// The survey's title; empty where no survey is known.
+    pub survey: &'a str,
+    /// The public body that asks.
+    pub publisher: &'a str,
+    /// Its unit; may be empty.
+    pub unit: &'a str,
+    /// Whom to ask back.
+    pub contact: Option<Contact<'a>>,
+    /// The languages to choose from; no switch is shown for fewer than two.
+    pub languages: Vec<Language>,
+}
+
+/// Whom to ask back.
+#[derive(Debug, Clone)]
+pub struct Contact<'a> {
+    /// Name of the person or desk.
+    pub name: &'a str,
+    /// Telephone number as printed.
+    pub phone: &'a str,
+    /// E-mail address.
+    pub email: &'a str,
+    /// When the telephone is answered; may be empty.
+    pub hours: &'a str,
+}
+
+/// A link of the language switch.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// What it leads to.
+    pub locale: &'static Locale,
+    /// The page in that language: `HERE?lang=en`.
+    pub href: String,
+    /// The language of this page.
+    pub is_current: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a survey's page. `t` is the language of the page, `here` its address.
+    pub fn new(
+        definition: &'a Definition,
+        t: &'static Locale,
+        base: &'a str,
+        here: &'a str,
+    ) -> Frame<'a> {
+        let fallback = definition.languages.first().map_or("", String::as_str);
+        let get = |text: &'a crate::engine::model::Text| text.get(t.code(), fallback);
+        let publisher = &definition.publisher;
+        let languages = definition.languages.iter().filter_map(|code| Locale::find(code));
+        Frame {
+            survey: get(&definition.title),
+            publisher: get(&publisher.name),
+            unit: get(&publisher.unit),
+            contact: Some(Contact {
+                name: get(&publisher.contact),
+                phone: &publisher.phone,
+                email: &publisher.email,
+                hours: get(&publisher.hours),
+            }),
+            languages: links(languages, t, here),
+            t,
+            base,
+            here,
+        }
+    }
+
+    /// The frame where no survey is known: an unknown address, a fault on our side.
+    pub fn bare(t: &'static Locale, here: &'a str) -> Frame<'a> {
+        let languages = links(Locale::list().iter(), t, here);
+        Frame { t, base: "", here, survey: "", publisher: "", unit: "", contact: None, languages }
+    }
+
+    /// Address of a place of the survey: `at("review")` is `/s/wesermarsch/review`.
+    pub fn at(&self, place: &str) -> String {
+        format!("{}/{place}", self.base)
+    }
+
+    /// Address of a page of questions. The prefix keeps pages apart from the fixed places.
+    pub fn page(&self, name: &str) -> String {
+        self.at(&format!("p/{name}"))
+    }
+
+    /// Address of the stylesheet.
+    pub fn stylesheet(&self) -> &'static str {
+        assets::stylesheet()
+    }
+
+    /// Address of the icon.
+    pub fn icon(&self) -> &'static str {
+        assets::icon()
+    }
+}
+
+impl Contact<'_> {
+    /// The telephone number as a `tel:` address: digits, with Germany's prefix for a leading zero.
+    pub fn tel(&self) -> String {
+        let digits: String =
+            self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        match digits.strip_prefix('0') {
+            Some(national) if !national.starts_with('0') => format!("tel:+49{national}"),
+            _ => format!("tel:{digits}"),
+        }
+    }
+}
+
+fn links(
+    locales: impl Iterator<Item = &'static Locale>,
+    t: &'static Locale,
+    here: &str,
+) -> Vec<Language> {
+    locales
+        .map(|locale| Language {
+            locale,
+            href: format!("{here}?lang={}", locale.code()),
+            is_current: locale.code() == t.code(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephone_numbers_can_be_dialled() {
+        let tel = |phone| Contact { name: "", phone, email: "", hours: "" }.tel();
+        assert_eq!(tel("04401 927-0"), "tel:+4944019270");
+        assert_eq!(tel("+49 (4401) 927"), "tel:+494401927");
+        assert_eq!(tel("0049 4401 927"), "tel:00494401927");
+        assert_eq!(tel("115"), "tel:115");
+    }
+}

@@ -1,0 +1,50 @@
+//! Residents' pages, in the order they are met: [`Welcome`], [`QuestionPage`], [`Review`],
+//! [`Done`]; beside the way [`End`], [`Later`], [`Forget`], [`Message`] and [`Legal`].
+//!
+//! Fixed places of a survey, which links here lead to and the web serves: `BASE/start` (POST),
+//! `BASE/later`, `BASE/forget` (GET and POST), `BASE/review` (GET and POST), `BASE/privacy`,
+//! `BASE/imprint`, `BASE/accessibility`. The addresses of question pages are passed in.
+
+mod asked;
+mod closing;
+mod control;
+mod legal;
+mod message;
+mod question_page;
+mod welcome;
+
+pub use closing::{Done, End, Review};
+pub use legal::Legal;
+pub use message::{Forget, Later, Message, Trouble, WayOn};
+pub use question_page::{Around, Notice, QuestionPage};
+pub use welcome::Welcome;
+
+/// How far a respondent is: the sections' titles in order, and which is the present one.
+#[derive(Debug, Clone)]
+pub struct Progress<'a> {
+    /// Titles of all sections.
+    pub sections: Vec<&'a str>,
+    /// Index of the present one.
+    pub current: usize,
+}
+
+impl<'a> Progress<'a> {
+    /// The progress at a section of a questionnaire.
+    pub fn at(
+        definition: &'a crate::engine::model::Definition,
+        section: usize,
+        language: &str,
+    ) -> Progress<'a> {
+        let fallback = definition.languages.first().map_or("", String::as_str);
+        let sections = definition.sections.iter();
+        Progress {
+            sections: sections.map(|section| section.title.get(language, fallback)).collect(),
+            current: section,
+        }
+    }
+
+    /// Title of the present section.
+    pub fn title(&self) -> &'a str {
+        self.sections.get(self.current).copied().unwrap_or_default()
+    }
+}

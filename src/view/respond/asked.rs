@@ -1,0 +1,146 @@
+//! A question ready for its template: its control, its error texts and where they lead.
+
+use crate::engine::model::KindName;
+use crate::engine::show::{Body, ShownQuestion};
+use crate::i18n::Locale;
+
+use super::super::complaint::{About, words};
+use super::super::rich::{self, Html};
+use super::control::{self, Control};
+
+/// A question with everything its template writes out.
+#[derive(Debug)]
+pub(in crate::view) struct Asked<'a> {
+    pub(in crate::view) shown: &'a ShownQuestion<'a>,
+    /// Level of its heading: 1 when it stands alone on its page.
+    pub(in crate::view) level: u8,
+    pub(in crate::view) control: Control<'a>,
+    /// Error texts of the question as a whole.
+    pub(in crate::view) errors: Vec<String>,
+    /// A number field's keyboard on a phone.
+    pub(in crate::view) inputmode: &'static str,
+}
+
+/// A line of the error summary.
+#[derive(Debug)]
+pub(in crate::view) struct Fault {
+    /// Id of the first field it is about.
+    pub(in crate::view) field: String,
+    /// The sentence, the same as at the field.
+    pub(in crate::view) words: String,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(t: &Locale, shown: &'a ShownQuestion<'a>, level: u8) -> Asked<'a> {
+        let about = About::Question(shown.kind);
+        let control = match &shown.body {
+            Body::Options { multiple, options, other } => {
+                Control::Choices(control::choices(shown, *multiple, options, other.as_ref(), t))
+            }
+            Body::Rows(rows) => Control::Grid(control::grid(shown.kind, rows, t)),
+            Body::Input(input) => Control::Fields(control::input(shown, input, t)),
+            Body::Parts(parts) => Control::Fields(control::parts(shown, parts, t)),
+            Body::Search(search) => Control::Search(control::finder(shown, search, t)),
+            Body::Note => Control::Nothing,
+        };
+        Asked {
+            level,
+            control,
+            errors: shown.complaints.iter().map(|c| words(t, &c.reason, about)).collect(),
+            inputmode: match shown.kind {
+                KindName::Integer | KindName::DateParts => "numeric",
+                KindName::Decimal => "decimal",
+                _ => "text",
+            },
+            shown,
+        }
+    }
+
+    /// Ids of the hint and the errors; empty when there are none.
+    pub(in crate::view) fn described_by(&self) -> String {
+        let hint = (!self.shown.hint.is_empty()).then(|| format!("{}.hint", self.shown.name));
+        let error = (!self.errors.is_empty()).then(|| format!("{}.error", self.shown.name));
+        hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Ids that describe a lone field: the question's and its own.
+    pub(in crate::view) fn described_with(&self, own: &str) -> String {
+        format!("{} {own}", self.described_by()).trim().to_owned()
+    }
+
+    pub(in crate::view) fn label(&self) -> Html {
+        rich::inline(&self.shown.label)
+    }
+
+    pub(in crate::view) fn hint(&self) -> Html {
+        rich::blocks(&self.shown.hint)
+    }
+
+    /// The text of a note.
+    pub(in crate::view) fn text(&self) -> Html {
+        rich::blocks(&self.shown.label)
+    }
+
+    /// Whether it needs the wide column.
+    pub(super) fn is_wide(&self) -> bool {
+        matches!(self.control, Control::Grid(_))
+    }
+
+    pub(super) fn has_search(&self) -> bool {
+        matches!(self.control, Control::Search(_))
+    }
+
+    /// Its lines of the error summary, in reading order.
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let mut faults: Vec<Fault> = self
+            .errors
+            .iter()
+            .map(|words| Fault { field: self.first_field(), words: words.clone() })
+            .collect();
+        let mut add = |field: String, words: &Option<String>| {
+            if let Some(words) = words {
+                faults.push(Fault { field, words: words.clone() });
+            }
+        };
+        match &self.control {
+            Control::Choices(choices) => {
+                for field in choices.plain.iter().filter_map(|choice| choice.other.as_ref()) {
+                    add(field.name.to_string(), &field.error);
+                }
+            }
+            Control::Grid(grid) => {
+                for row in &grid.rows {
+                    let first = row.points.first().map_or("", |point| point.value);
+                    add(format!("{}-{first}", row.name), &row.error);
+                }
+            }
+            Control::Fields(fields) => {
+                for field in &fields.fields {
+                    add(field.name.to_string(), &field.error);
+                }
+            }
+            Control::Search(_) | Control::Nothing => {}
+        }
+        faults
+    }
+
+    /// Id of the first thing that can be focused.
+    fn first_field(&self) -> String {
+        let name = self.shown.name;
+        match &self.control {
+            Control::Choices(choices) => {
+                let mut all = choices.plain.iter().chain(&choices.apart);
+                all.next().map_or_else(|| name.to_owned(), |choice| choice.id.clone())
+            }
+            Control::Grid(grid) => grid.rows.first().map_or_else(
+                || name.to_owned(),
+                |row| format!("{}-{}", row.name, row.points.first().map_or("", |p| p.value)),
+            ),
+            Control::Fields(fields) => {
+                fields.fields.first().map_or_else(|| name.to_owned(), |f| f.name.to_string())
+            }
+            Control::Search(_) => format!("{name}.q"),
+            Control::Nothing => name.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! What a respondent touches, ready for the templates: fields, choices and rows with their ids,
+//! descriptions and error texts. Templates only write these out.
+//!
+//! Ids: a field's id is its name; a choice's is `NAME-VALUE`; what describes a question is
+//! `NAME.label`, `NAME.hint`, `NAME.error`, `NAME.unit`. Names have no dot, so nothing collides.
+
+use std::borrow::Cow;
+
+use crate::engine::model::{KindName, Part};
+use crate::engine::show::{Input, OtherText, Rows, Search, ShownOption, ShownPart, ShownQuestion};
+use crate::i18n::Locale;
+
+use super::super::complaint::{About, words};
+
+/// What is answered, by its shape.
+#[derive(Debug)]
+pub(in crate::view) enum Control<'a> {
+    Choices(Choices<'a>),
+    Grid(Grid<'a>),
+    Fields(Fields<'a>),
+    Search(Finder<'a>),
+    Nothing,
+}
+
+/// Radio buttons or checkboxes; `apart` stand after an "or": exclusive choices and missing codes.
+#[derive(Debug)]
+pub(in crate::view) struct Choices<'a> {
+    pub(in crate::view) plain: Vec<Choice<'a>>,
+    pub(in crate::view) apart: Vec<Choice<'a>>,
+}
+
+/// One radio button or checkbox.
+#[derive(Debug)]
+pub(in crate::view) struct Choice<'a> {
+    pub(in crate::view) input: &'static str,
+    pub(in crate::view) id: String,
+    pub(in crate::view) name: Cow<'a, str>,
+    pub(in crate::view) value: &'a str,
+    pub(in crate::view) label: &'a str,
+    pub(in crate::view) hint: &'a str,
+    pub(in crate::view) picked: bool,
+    /// The text field behind "other, please state", directly under its choice.
+    pub(in crate::view) other: Option<Field<'a>>,
+}
+
+/// One field, or the parts of a date, with the missing codes that may be ticked instead.
+#[derive(Debug)]
+pub(in crate::view) struct Fields<'a> {
+    pub(in crate::view) fields: Vec<Field<'a>>,
+    pub(in crate::view) apart: Vec<Choice<'a>>,
+}
+
+/// A text field, a number field or a list of months.
+#[derive(Debug)]
+pub(in crate::view) struct Field<'a> {
+    /// Name and id.
+    pub(in crate::view) name: Cow<'a, str>,
+    /// Label of its own; empty when the question is the label.
+    pub(in crate::view) label: Cow<'a, str>,
+    pub(in crate::view) typed: &'a str,
+    pub(in crate::view) unit: &'a str,
+    pub(in crate::view) multiline: bool,
+    /// Stated below the question when a text may be long enough to matter.
+    pub(in crate::view) limit: Option<String>,
+    /// Months to choose from instead of typing: number, name, picked.
+    pub(in crate::view) months: Vec<(u8, String, bool)>,
+    /// An error text of its own; the question's stands at the question.
+    pub(in crate::view) error: Option<String>,
+}
+
+impl Field<'_> {
+    /// Ids that describe the field beside those of its question.
+    pub(in crate::view) fn described_by(&self) -> String {
+        let error = self.error.is_some().then(|| format!("{}.error", self.name));
+        let unit = (!self.unit.is_empty()).then(|| format!("{}.unit", self.name));
+        let limit = self.limit.is_some().then(|| format!("{}.limit", self.name));
+        [error, unit, limit].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A long list: search field, matches, missing codes.
+#[derive(Debug)]
+pub(in crate::view) struct Finder<'a> {
+    pub(in crate::view) typed: &'a str,
+    /// "12 of 34 matches", "no match"; empty before the first search.
+    pub(in crate::view) found: String,
+    pub(in crate::view) matches: Vec<Choice<'a>>,
+    pub(in crate::view) apart: Vec<Choice<'a>>,
+}
+
+/// Rows with a common scale.
+#[derive(Debug)]
+pub(in crate::view) struct Grid<'a> {
+    /// Classes that lay it out: number of points and of missing codes.
+    pub(in crate::view) class: String,
+    /// Points of the head: number (may be empty) and label.
+    pub(in crate::view) heads: Vec<(&'a str, &'a str)>,
+    pub(in crate::view) missing_heads: Vec<&'a str>,
+    pub(in crate::view) rows: Vec<Row<'a>>,
+}
+
+/// A row.
+#[derive(Debug)]
+pub(in crate::view) struct Row<'a> {
+    pub(in crate::view) name: &'a str,
+    pub(in crate::view) label: &'a str,
+    /// The pole at the end of the line; empty in a matrix.
+    pub(in crate::view) right: &'a str,
+    /// Accessible name of the row.
+    pub(in crate::view) legend: Cow<'a, str>,
+    /// The head is repeated above this row.
+    pub(in crate::view) headed: bool,
+    pub(in crate::view) points: Vec<Point<'a>>,
+    pub(in crate::view) missing: Vec<Point<'a>>,
+    pub(in crate::view) error: Option<String>,
+}
+
+/// A point of a row.
+#[derive(Debug)]
+pub(in crate::view) struct Point<'a> {
+    pub(in crate::view) value: &'a str,
+    pub(in crate::view) number: &'a str,
+    pub(in crate::view) label: Cow<'a, str>,
+    pub(in crate::view) picked: bool,
+    pub(in crate::view) is_middle: bool,
+}
+
+/// The head is repeated after so many rows, so that it is never out of sight.
+const ROWS_PER_HEAD: usize = 6;
+/// Scales up to this length fit beside the row text; longer ones stay in blocks.
+const WIDEST_SCALE: usize = 11;
+
+pub(super) fn choices<'a>(
+    question: &'a ShownQuestion<'_>,
+    multiple: bool,
+    options: &'a [ShownOption<'_>],
+    other: Option<&'a OtherText<'_>>,
+    t: &Locale,
+) -> Choices<'a> {
+    let input = if multiple { "checkbox" } else { "radio" };
+    let is_apart = |option: &ShownOption<'_>| multiple && option.exclusive;
+    let make = |option: &'a ShownOption<'_>| {
+        let mut choice = choice(input, question.name.into(), option);
+        choice.other = other.filter(|other| other.value == option.value).map(|o| behind(o, t));
+        choice
+    };
+    let apart = options.iter().filter(|option| is_apart(option)).map(make);
+    Choices {
+        plain: options.iter().filter(|option| !is_apart(option)).map(make).collect(),
+        apart: apart.chain(missing(question, input, question.name.into())).collect(),
+    }
+}
+
+fn choice<'a>(input: &'static str, name: Cow<'a, str>, option: &'a ShownOption<'_>) -> Choice<'a> {
+    Choice {
+        input,
+        id: format!("{name}-{}", option.value),
+        name,
+        value: &option.value,
+        label: &option.label,
+        hint: &option.hint,
+        picked: option.picked,
+        other: None,
+    }
+}
+
+fn missing<'a>(
+    question: &'a ShownQuestion<'_>,
+    input: &'static str,
+    name: Cow<'a, str>,
+) -> Vec<Choice<'a>> {
+    question.missing.iter().map(|option| choice(input, name.clone(), option)).collect()
+}
+
+fn behind<'a>(other: &'a OtherText<'_>, t: &Locale) -> Field<'a> {
+    Field {
+        name: Cow::Borrowed(&other.name),
+        label: t.text("respond-other").into(),
+        error: other.complaint.as_ref().map(|c| words(t, &c.reason, About::Other)),
+        ..field(&other.typed)
+    }
+}
+
+fn field(typed: &str) -> Field<'_> {
+    Field {
+        name: "".into(),
+        label: "".into(),
+        typed,
+        unit: "",
+        multiline: false,
+        limit: None,
+        months: Vec::new(),
+        error: None,
+    }
+}
+
+pub(super) fn input<'a>(
+    question: &'a ShownQuestion<'_>,
+    input: &'a Input<'_>,
+    t: &Locale,
+) -> Fields<'a> {
+    let limit = input.max_length.filter(|_| input.multiline);
+    let field = Field {
+        name: question.name.into(),
+        unit: &input.unit,
+        multiline: input.multiline,
+        limit: limit.map(|max| t.with("respond-limit", &[("max", t.count(max as usize).into())])),
+        ..field(&input.typed)
+    };
+    Fields { fields: vec![field], apart: instead(question) }
+}
+
+/// Missing codes beside typed fields.
+fn instead<'a>(question: &'a ShownQuestion<'_>) -> Vec<Choice<'a>> {
+    missing(question, "checkbox", format!("{}.missing", question.name).into())
+}
+
+pub(super) fn parts<'a>(
+    question: &'a ShownQuestion<'_>,
+    parts: &'a [ShownPart<'_>],
+    t: &Locale,
+) -> Fields<'a> {
+    let fields = parts.iter().map(|part| {
+        let label: Cow<'a, str> = match &*part.label {
+            "" => t.text(part_key(part.part)).into(),
+            label => Cow::Borrowed(label),
+        };
+        let about = About::Part(part.part, &label);
+        Field {
+            error: part.complaint.as_ref().map(|c| words(t, &c.reason, about)),
+            name: part.name.into(),
+            months: months(part, t),
+            label,
+            ..field(&part.typed)
+        }
+    });
+    Fields { fields: fields.collect(), apart: instead(question) }
+}
+
+fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Year => "respond-year",
+        Part::Month => "respond-month",
+        Part::Day => "respond-day",
+    }
+}
+
+fn months(part: &ShownPart<'_>, t: &Locale) -> Vec<(u8, String, bool)> {
+    if part.part != Part::Month {
+        return Vec::new();
+    }
+    let within = |month: u8| {
+        part.min.is_none_or(|min| f64::from(month) >= min)
+            && part.max.is_none_or(|max| f64::from(month) <= max)
+    };
+    let picked: Option<u8> = part.typed.trim().parse().ok();
+    let all = (1..=12).filter(|&month| within(month) || picked == Some(month));
+    all.map(|month| (month, t.month(month), picked == Some(month))).collect()
+}
+
+pub(super) fn finder<'a>(
+    question: &'a ShownQuestion<'_>,
+    search: &'a Search<'_>,
+    t: &Locale,
+) -> Finder<'a> {
+    let shown = search.matches.len();
+    let found = match (search.typed.trim(), search.total) {
+        ("", _) if shown == 0 => String::new(),
+        (_, 0) if shown > 0 => t.text("search-picked"),
+        (typed, 0) => t.with("search-none", &[("typed", typed.into())]),
+        (_, total) if total > shown => t.with(
+            "search-cut",
+            &[("shown", t.count(shown).into()), ("total", t.count(total).into())],
+        ),
+        (_, total) => t.with("search-found", &[("total", total.into())]),
+    };
+    let name = || Cow::Borrowed(question.name);
+    Finder {
+        typed: &search.typed,
+        found,
+        matches: search.matches.iter().map(|option| choice("radio", name(), option)).collect(),
+        apart: missing(question, "radio", name()),
+    }
+}
+
+pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'a> {
+    let poles = kind == KindName::Differential;
+    let length = rows.scale.len();
+    // Numbers help to compare many points; "yes / no" or "old / new place" needs none.
+    let numbered = length >= 4 && rows.scale.iter().all(|(value, _)| value.parse::<i32>().is_ok());
+    let number = |value: &'a str, label: &str| if numbered && value != label { value } else { "" };
+    let count = rows.rows.len();
+    Grid {
+        class: class(poles, length, rows.missing.len()),
+        heads: rows.scale.iter().map(|(value, label)| (number(value, label), &**label)).collect(),
+        missing_heads: rows.missing.iter().map(|(_, label)| &**label).collect(),
+        rows: rows
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| {
+                let legend = match poles {
+                    false => Cow::Borrowed(&*row.label),
+                    true => both_poles(t, &row.label, &row.right).into(),
+                };
+                let point = |position: usize| {
+                    let stored = if row.mirrored { length - 1 - position } else { position };
+                    let (value, label) = &rows.scale[stored];
+                    let middle = poles && length % 2 == 1 && position == length / 2;
+                    let label = match poles {
+                        false => Cow::Borrowed(&**label),
+                        true => pole_label(t, position, length, &row.label, &row.right).into(),
+                    };
+                    Point {
+                        number: if poles { "" } else { number(value, &label) },
+                        value,
+                        label,
+                        picked: row.picked == *value,
+                        is_middle: middle,
+                    }
+                };
+                let missing = rows.missing.iter().map(|(value, label)| Point {
+                    value,
+                    number: "",
+                    label: Cow::Borrowed(label),
+                    picked: row.picked == *value,
+                    is_middle: false,
+                });
+                let about = About::Row(&legend);
+                Row {
+                    name: row.name,
+                    label: &row.label,
+                    right: &row.right,
+                    headed: at % ROWS_PER_HEAD == 0 && (at == 0 || count - at > 2),
+                    points: (0..length).map(point).collect(),
+                    missing: missing.collect(),
+                    error: row.complaint.as_ref().map(|c| words(t, &c.reason, about)),
+                    legend,
+                }
+            })
+            .collect(),
+    }
+}
+
+fn class(poles: bool, points: usize, missing: usize) -> String {
+    let shape = if poles { " sd" } else { "" };
+    // Beyond these the table no longer fits: the rows stay blocks at every width.
+    let fits = if points <= WIDEST_SCALE && missing <= 2 { "m" } else { "blocks" };
+    format!("{fits} p{points} k{missing}{shape}")
+}
+
+fn both_poles(t: &Locale, left: &str, right: &str) -> String {
+    t.with("scale-poles", &[("left", left.into()), ("right", right.into())])
+}
+
+fn pole_label(t: &Locale, position: usize, length: usize, left: &str, right: &str) -> String {
+    let name = match position {
+        0 => left.to_owned(),
+        p if p + 1 == length => right.to_owned(),
+        p if length % 2 == 1 && p == length / 2 => t.text("scale-middle"),
+        _ => String::new(),
+    };
+    let key = if name.is_empty() { "scale-point" } else { "scale-named-point" };
+    let values =
+        [("point", (position + 1).into()), ("length", length.into()), ("name", name.into())];
+    t.with(key, &values)
+}

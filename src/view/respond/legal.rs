@@ -1,0 +1,58 @@
+//! Privacy notice, legal notice and accessibility statement.
+
+use askama::Template;
+
+use crate::engine::model::Definition;
+use crate::engine::text::Rich;
+
+use super::super::frame::Frame;
+use super::super::rich::{self, Html};
+
+/// A page of text that every page links to.
+#[derive(Debug, Template)]
+#[template(path = "respond/legal.html")]
+pub struct Legal<'a> {
+    frame: Frame<'a>,
+    title: String,
+    text: Html,
+}
+
+impl<'a> Legal<'a> {
+    /// The privacy notice of a questionnaire.
+    pub fn privacy(frame: Frame<'a>, definition: &Definition) -> Self {
+        let text = definition.publisher.privacy.get(frame.t.code(), fallback(definition));
+        Self::page(frame, "legal-privacy", text)
+    }
+
+    /// The legal notice of a questionnaire.
+    pub fn imprint(frame: Frame<'a>, definition: &Definition) -> Self {
+        let text = definition.publisher.imprint.get(frame.t.code(), fallback(definition));
+        Self::page(frame, "legal-imprint", text)
+    }
+
+    /// The accessibility statement: what was checked by whom, what is known to be missing, and
+    /// whom to tell. `checked` is the day of the last check by the makers.
+    pub fn accessibility(frame: Frame<'a>, checked: jiff::civil::Date) -> Self {
+        let contact = frame.contact.as_ref();
+        let text = frame.t.with(
+            "accessibility-statement",
+            &[
+                ("publisher", frame.publisher.into()),
+                ("survey", frame.survey.into()),
+                ("checked", frame.t.date(checked).into()),
+                ("contact", contact.map_or("", |contact| contact.name).into()),
+                ("phone", contact.map_or("", |contact| contact.phone).into()),
+                ("email", contact.map_or("", |contact| contact.email).into()),
+            ],
+        );
+        Self::page(frame, "legal-accessibility", &text)
+    }
+
+    fn page(frame: Frame<'a>, title: &str, text: &str) -> Self {
+        Legal { title: frame.t.text(title), text: rich::blocks(&Rich::parse(text)), frame }
+    }
+}
+
+fn fallback(definition: &Definition) -> &str {
+    definition.languages.first().map_or("", String::as_str)
+}

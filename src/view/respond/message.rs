@@ -1,0 +1,163 @@
+//! Pages that explain: what went wrong and how to go on, how to come back later, and the question
+//! whether to delete what was begun.
+
+use askama::Template;
+
+use super::super::Hidden;
+use super::super::frame::Frame;
+
+/// A page that says what happened, and the way on.
+#[derive(Debug, Template)]
+#[template(path = "respond/message.html")]
+pub struct Message<'a> {
+    frame: Frame<'a>,
+    trouble: Trouble<'a>,
+    way_on: Vec<WayOn<'a>>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble<'a> {
+    /// No such survey, page or file.
+    NotFound,
+    /// The survey does not take answers now.
+    Closed,
+    /// No interview belongs to this browser (any more).
+    Expired,
+    /// This interview was submitted already.
+    AlreadySubmitted,
+    /// The form comes from an old page or another site.
+    FormExpired,
+    /// She answered in another window meanwhile.
+    Conflict,
+    /// The form cannot be read.
+    BadForm,
+    /// More was sent than a page can hold.
+    TooLarge,
+    /// Too many at once.
+    Busy,
+    /// Our fault; with a number to quote.
+    Internal(&'a str),
+}
+
+/// A link that leads on.
+#[derive(Debug, Clone)]
+pub enum WayOn<'a> {
+    /// To the survey's first page.
+    Start,
+    /// To the page where the interview stands.
+    Page(&'a str),
+    /// To the same address again.
+    Again(&'a str),
+    /// To the staff's sign-in.
+    SignIn(&'a str),
+}
+
+impl Trouble<'_> {
+    fn name(self) -> &'static str {
+        match self {
+            Trouble::NotFound => "not-found",
+            Trouble::Closed => "closed",
+            Trouble::Expired => "expired",
+            Trouble::AlreadySubmitted => "already-submitted",
+            Trouble::FormExpired => "form-expired",
+            Trouble::Conflict => "conflict",
+            Trouble::BadForm => "bad-form",
+            Trouble::TooLarge => "too-large",
+            Trouble::Busy => "busy",
+            Trouble::Internal(_) => "internal",
+        }
+    }
+}
+
+impl<'a> Message<'a> {
+    /// The page for a trouble.
+    pub fn new(frame: Frame<'a>, trouble: Trouble<'a>, way_on: Vec<WayOn<'a>>) -> Self {
+        Message { frame, trouble, way_on }
+    }
+
+    fn title(&self) -> String {
+        self.frame.t.text(&format!("message-{}-title", self.trouble.name()))
+    }
+
+    fn text(&self) -> String {
+        self.frame.t.text(&format!("message-{}-text", self.trouble.name()))
+    }
+
+    fn incident(&self) -> Option<String> {
+        let Trouble::Internal(number) = self.trouble else { return None };
+        Some(self.frame.t.with("message-incident", &[("number", number.into())]))
+    }
+
+    fn links(&self) -> Vec<(String, String)> {
+        let t = self.frame.t;
+        let link = |way: &WayOn<'_>| match way {
+            WayOn::Start => (self.frame.base.to_owned(), t.text("way-start")),
+            WayOn::Page(href) => ((*href).to_owned(), t.text("way-page")),
+            WayOn::Again(href) => ((*href).to_owned(), t.text("way-again")),
+            WayOn::SignIn(href) => ((*href).to_owned(), t.text("way-sign-in")),
+        };
+        self.way_on.iter().map(link).collect()
+    }
+}
+
+/// How to come back later.
+#[derive(Debug, Template)]
+#[template(path = "respond/later.html")]
+pub struct Later<'a> {
+    /// The frame.
+    pub frame: Frame<'a>,
+    /// Where the interview goes on.
+    pub resume: String,
+    /// For how many days the draft is kept without being touched.
+    pub days: usize,
+}
+
+/// Asks whether to delete what was begun.
+#[derive(Debug, Template)]
+#[template(path = "respond/forget.html")]
+pub struct Forget<'a> {
+    /// The frame.
+    pub frame: Frame<'a>,
+    /// Where the interview goes on instead.
+    pub resume: String,
+    /// Fields nobody sees.
+    pub hidden: Hidden<'a>,
+}
+
+impl Later<'_> {
+    fn kept(&self) -> String {
+        self.frame.t.with("later-kept", &[("days", self.days.into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+
+    #[test]
+    fn every_trouble_has_words_and_a_way_on() {
+        let all = [
+            Trouble::NotFound,
+            Trouble::Closed,
+            Trouble::Expired,
+            Trouble::AlreadySubmitted,
+            Trouble::FormExpired,
+            Trouble::Conflict,
+            Trouble::BadForm,
+            Trouble::TooLarge,
+            Trouble::Busy,
+            Trouble::Internal("7QX2"),
+        ];
+        for t in Locale::list() {
+            for trouble in all {
+                let frame = Frame { base: "/s/x", ..Frame::bare(t, "/s/x") };
+                let html = Message::new(frame, trouble, vec![WayOn::Start]).render().unwrap();
+                assert!(!html.contains("message-") && !html.contains("way-start"), "{html}");
+                assert!(html.contains("href=\"/s/x\""), "{html}");
+                assert_eq!(html.contains("7QX2"), trouble.name() == "internal");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A page of questions.
+
+use askama::Template;
+
+use crate::engine::model::KindName;
+use crate::engine::show::ShownPage;
+
+use super::super::Hidden;
+use super::super::frame::Frame;
+use super::super::rich::{self, Html};
+use super::Progress;
+use super::asked::{Asked, Fault};
+use super::control::Control;
+
+/// A page of questions as a respondent gets it, with complaints if there are any.
+#[derive(Debug, Template)]
+#[template(path = "respond/question_page.html")]
+pub struct QuestionPage<'a> {
+    frame: Frame<'a>,
+    around: Around<'a>,
+    page: &'a ShownPage<'a>,
+    questions: Vec<Asked<'a>>,
+    faults: Vec<Fault>,
+}
+
+/// What stands around the questions of a page.
+#[derive(Debug)]
+pub struct Around<'a> {
+    /// How far the respondent is.
+    pub progress: Progress<'a>,
+    /// Something she should know about this page.
+    pub notice: Option<Notice>,
+    /// Address of the page before; none on the first.
+    pub back: Option<String>,
+    /// Fields nobody sees.
+    pub hidden: Hidden<'a>,
+}
+
+/// Something a respondent should know about the page she gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Her answers brought up another question on this page.
+    AnotherQuestion,
+    /// She answered in another window meanwhile; nothing of this window was stored.
+    ChangedElsewhere,
+    /// She asked for a page that is not (or not yet) on her way; this is where she goes on.
+    NotOnTheWay,
+}
+
+impl Notice {
+    fn key(self) -> &'static str {
+        match self {
+            Notice::AnotherQuestion => "notice-another-question",
+            Notice::ChangedElsewhere => "notice-changed-elsewhere",
+            Notice::NotOnTheWay => "notice-not-on-the-way",
+        }
+    }
+}
+
+impl<'a> QuestionPage<'a> {
+    /// The page with its surroundings.
+    pub fn new(frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
+        let level = if stands_alone(page) { 1 } else { 2 };
+        let questions: Vec<Asked<'a>> =
+            page.questions.iter().map(|shown| Asked::new(frame.t, shown, level)).collect();
+        let faults = questions.iter().flat_map(Asked::faults).collect();
+        QuestionPage { frame, around, page, questions, faults }
+    }
+
+    /// Page, section and survey, without saying anything twice; errors first.
+    fn title(&self) -> String {
+        let page = self.page.title.plain();
+        let section = self.around.progress.title();
+        let mut parts = vec![page.as_str(), section, self.frame.survey];
+        parts.dedup();
+        parts.retain(|part| !part.is_empty());
+        let title = parts.join(" – ");
+        if self.faults.is_empty() {
+            return title;
+        }
+        self.frame.t.with("error-title", &[("title", title.into())])
+    }
+
+    fn has_heading(&self) -> bool {
+        !stands_alone(self.page)
+    }
+
+    fn heading(&self) -> Html {
+        rich::inline(&self.page.title)
+    }
+
+    fn intro(&self) -> Html {
+        rich::blocks(&self.page.intro)
+    }
+
+    fn errors_heading(&self) -> String {
+        self.frame.t.with("errors-heading", &[("count", self.faults.len().into())])
+    }
+
+    fn is_wide(&self) -> bool {
+        self.questions.iter().any(Asked::is_wide)
+    }
+
+    fn has_search(&self) -> bool {
+        self.questions.iter().any(Asked::has_search)
+    }
+}
+
+/// A single question is the page's heading itself.
+fn stands_alone(page: &ShownPage<'_>) -> bool {
+    page.intro.is_empty()
+        && matches!(page.questions.as_slice(), [only] if only.kind != KindName::Note)
+}

@@ -1,0 +1,163 @@
+//! The analyst's pages: signing in, the surveys, one survey with its counts and downloads.
+
+use askama::Template;
+
+use crate::i18n::Locale;
+
+use super::{Hidden, assets};
+
+/// The frame of a staff page.
+#[derive(Debug, Clone)]
+pub struct Office<'a> {
+    /// The language of the page.
+    pub t: &'static Locale,
+    /// The address of this page, which the language links lead back to.
+    pub here: &'a str,
+    /// The organisation she works for.
+    pub organisation: &'a str,
+    /// Her name or e-mail address.
+    pub person: &'a str,
+    /// Where the list of surveys is.
+    pub home: &'a str,
+    /// Where the sign-out form is sent.
+    pub sign_out: &'a str,
+    /// Fields nobody sees.
+    pub hidden: Hidden<'a>,
+}
+
+impl Office<'_> {
+    /// Address of the stylesheet.
+    fn stylesheet(&self) -> &'static str {
+        assets::stylesheet()
+    }
+
+    /// Address of the icon.
+    fn icon(&self) -> &'static str {
+        assets::icon()
+    }
+}
+
+/// Signing in.
+#[derive(Debug, Template)]
+#[template(path = "staff/login.html")]
+pub struct Login<'a> {
+    /// The frame; nobody is signed in, so `person` is empty.
+    pub office: Office<'a>,
+    /// What was typed before.
+    pub email: &'a str,
+    /// What is wrong with the last try.
+    pub problem: Option<LoginProblem>,
+}
+
+/// Why signing in failed; never tells whether an account exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginProblem {
+    /// The address or the password is wrong.
+    Wrong,
+    /// Too many tries; wait.
+    TooMany,
+    /// The form was too old.
+    Expired,
+}
+
+impl Login<'_> {
+    fn problem(&self) -> Option<String> {
+        let key = match self.problem? {
+            LoginProblem::Wrong => "login-wrong",
+            LoginProblem::TooMany => "login-too-many",
+            LoginProblem::Expired => "login-expired",
+        };
+        Some(self.office.t.text(key))
+    }
+}
+
+/// How many responses a survey has.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    /// Responses that went through the mix.
+    pub responses: usize,
+    /// The mix's batch.
+    pub batch: usize,
+}
+
+impl Counts {
+    fn responses(&self, t: &Locale) -> String {
+        t.count(self.responses)
+    }
+
+    /// How many wait is never told: a number that grows by one would tell when somebody submitted.
+    fn waiting(&self, t: &Locale) -> String {
+        t.with("staff-fewer-than", &[("batch", t.count(self.batch).into())])
+    }
+}
+
+/// The surveys of an organisation.
+#[derive(Debug, Template)]
+#[template(path = "staff/surveys.html")]
+pub struct Surveys<'a> {
+    /// The frame.
+    pub office: Office<'a>,
+    /// The surveys.
+    pub surveys: Vec<SurveyRow<'a>>,
+}
+
+/// A survey in the list.
+#[derive(Debug)]
+pub struct SurveyRow<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its staff page.
+    pub href: String,
+    /// Whether it takes answers.
+    pub is_open: bool,
+    /// How many there are.
+    pub counts: Counts,
+}
+
+/// One survey: counts and downloads.
+#[derive(Debug, Template)]
+#[template(path = "staff/survey.html")]
+pub struct Survey<'a> {
+    /// The frame.
+    pub office: Office<'a>,
+    /// Its title.
+    pub title: &'a str,
+    /// Where residents answer it.
+    pub public: &'a str,
+    /// Whether it takes answers.
+    pub is_open: bool,
+    /// How many there are.
+    pub counts: Counts,
+    /// All files for statistics programs, as one ZIP.
+    pub machine_zip: String,
+    /// All files for a spreadsheet, as one ZIP.
+    pub spreadsheet_zip: String,
+    /// Each file by itself: name (`responses.csv`) and address.
+    pub files: Vec<(&'a str, String)>,
+}
+
+impl Survey<'_> {
+    fn mix(&self) -> String {
+        let t = self.office.t;
+        t.with("staff-mix", &[("batch", t.count(self.counts.batch).into())])
+    }
+
+    fn empty(&self) -> String {
+        let t = self.office.t;
+        t.with("staff-empty", &[("batch", t.count(self.counts.batch).into())])
+    }
+
+    /// What is in a file; nothing for a file we have no words for.
+    fn file_text(&self, name: &str) -> String {
+        let key = match name {
+            "responses.csv" => "file-responses",
+            "reasons.csv" => "file-reasons",
+            "image.csv" => "file-image",
+            "transparency.csv" => "file-transparency",
+            "codebook.csv" => "file-codebook",
+            "manifest.json" => "file-manifest",
+            _ => return String::new(),
+        };
+        self.office.t.text(key)
+    }
+}

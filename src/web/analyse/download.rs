@@ -1,0 +1,60 @@
+//! Downloads: the data of a survey as a stream, all files in one archive or one of them alone.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
+use actix_web::web::{Bytes, Path};
+use futures_util::StreamExt;
+
+use super::{Desk, LOGIN, Reply};
+use crate::app::export::{Export, stream};
+use crate::error::Error;
+use crate::export::Preset;
+
+/// All files as one archive.
+pub(in crate::web) async fn zip(desk: Desk, path: Path<(String, String)>) -> Reply {
+    let (survey, preset) = path.into_inner();
+    let name = format!("{survey}-{preset}.zip");
+    send(&desk, &survey, &preset, None, &name, "application/zip").await
+}
+
+/// One file.
+pub(in crate::web) async fn file(desk: Desk, path: Path<(String, String, String)>) -> Reply {
+    let (survey, preset, file) = path.into_inner();
+    let name = format!("{survey}-{file}");
+    let media =
+        if file.ends_with(".json") { "application/json" } else { "text/csv; charset=utf-8" };
+    send(&desk, &survey, &preset, Some(&file), &name, media).await
+}
+
+async fn send(
+    desk: &Desk,
+    survey: &str,
+    preset: &str,
+    only: Option<&str>,
+    name: &str,
+    media: &'static str,
+) -> Reply {
+    let Some(actor) = &desk.actor else { return Ok(desk.go(LOGIN)) };
+    if !actor.may_see_answers() {
+        return Err(desk.fail(&Error::Forbidden));
+    }
+    let preset = Preset::find(preset).ok_or_else(|| desk.fail(&Error::NotFound))?;
+    let staff = &desk.state.staff;
+    let overview = staff.survey(actor, survey).await.map_err(|error| desk.fail(&error))?;
+    let slug = overview.survey.slug.as_str();
+    let noted = staff.note(actor, "survey.export", slug).await;
+    noted.map_err(|error| desk.fail(&error))?;
+    let export = Export {
+        results: desk.state.results.clone(),
+        survey: overview.survey.id,
+        slug: overview.survey.slug,
+        versions: vec![(overview.version, overview.questionnaire)],
+        preset,
+    };
+    let body = stream(export, only).map_err(|error| desk.fail(&error))?;
+    Ok(HttpResponse::Ok()
+        .content_type(media)
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((CONTENT_SECURITY_POLICY, "sandbox"))
+        .streaming(body.map(|piece| piece.map(Bytes::from))))
+}

@@ -1,0 +1,72 @@
+//! The surveys of one's organisation, and one of them with its downloads.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+
+use super::super::error_page::ErrorPage;
+use super::{Desk, HOME, LOGIN, Reply};
+use crate::app::field::Overview;
+use crate::error::Error;
+use crate::export::{FILES, Preset};
+use crate::storage::results::responses::count_responses;
+use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
+
+/// The list.
+pub(in crate::web) async fn list(desk: Desk) -> Reply {
+    let Some(actor) = &desk.actor else { return Ok(desk.go(LOGIN)) };
+    let all = desk.state.staff.surveys(actor).await.map_err(|error| desk.fail(&error))?;
+    let mut rows = Vec::with_capacity(all.len());
+    for overview in &all {
+        rows.push(SurveyRow {
+            title: title(&desk, overview),
+            href: format!("{HOME}/{}", overview.survey.slug),
+            is_open: overview.is_open(&desk.state.staff.clock),
+            counts: counts(&desk, overview).await?,
+        });
+    }
+    let csrf = desk.csrf();
+    let hidden = [("_csrf", csrf.as_str())];
+    desk.page(StatusCode::OK, &Surveys { office: desk.office(&hidden), surveys: rows })
+}
+
+/// One survey.
+pub(in crate::web) async fn show(desk: Desk, path: Path<String>) -> Reply {
+    let Some(actor) = &desk.actor else { return Ok(desk.go(LOGIN)) };
+    let overview = desk.state.staff.survey(actor, &path).await;
+    let overview = overview.map_err(|error| desk.fail(&error))?;
+    let slug = &overview.survey.slug;
+    let export = |preset: Preset| format!("{HOME}/{slug}/export/{}", preset.name());
+    let public = format!("/s/{slug}");
+    let csrf = desk.csrf();
+    let hidden = [("_csrf", csrf.as_str())];
+    let page = Survey {
+        office: desk.office(&hidden),
+        title: title(&desk, &overview),
+        public: &public,
+        is_open: overview.is_open(&desk.state.staff.clock),
+        counts: counts(&desk, &overview).await?,
+        machine_zip: format!("{}.zip", export(Preset::Machine)),
+        spreadsheet_zip: format!("{}.zip", export(Preset::ExcelDe)),
+        files: FILES
+            .iter()
+            .map(|file| (*file, format!("{}/{file}", export(Preset::Machine))))
+            .collect(),
+    };
+    desk.page(StatusCode::OK, &page)
+}
+
+fn title<'o>(desk: &Desk, overview: &'o Overview) -> &'o str {
+    let questionnaire = &overview.questionnaire;
+    questionnaire.definition().title.get(desk.t.code(), questionnaire.fallback())
+}
+
+async fn counts(desk: &Desk, overview: &Overview) -> Result<Counts, ErrorPage> {
+    let survey = overview.survey.id.clone();
+    let count =
+        desk.state.results.read(move |conn| Ok::<_, Error>(count_responses(conn, &survey)?));
+    let responses = count.await.map_err(|error| desk.fail(&error))?;
+    Ok(Counts {
+        responses: usize::try_from(responses).unwrap_or_default(),
+        batch: usize::try_from(overview.survey.batch).unwrap_or_default(),
+    })
+}

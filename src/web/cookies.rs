@@ -1,0 +1,65 @@
+//! The three cookies: a resident's draft, a staff session, the language. Nothing else is set.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+
+use super::Https;
+
+/// How long a resident may come back in the same browser.
+const DRAFT_DAYS: i64 = 60;
+/// Cookies that do not look like our tokens are ignored.
+const TOKEN_LENGTH: usize = 43;
+
+/// Name of the language cookie; it holds a language code and nothing about the person.
+pub(super) const LANGUAGE: &str = "zv_lang";
+
+/// The token of a resident's draft in this survey.
+pub(super) fn find_draft(request: &HttpRequest, https: Https, survey: &str) -> Option<String> {
+    token(request, &draft_name(https, survey))
+}
+
+/// A cookie for a resident's draft. `Lax`, since people arrive by links from mails.
+pub(super) fn draft(https: Https, survey: &str, token: String) -> Cookie<'static> {
+    let cookie = Cookie::build(draft_name(https, survey), token).same_site(SameSite::Lax);
+    cookie.path("/").http_only(true).secure(https.0).max_age(Duration::days(DRAFT_DAYS)).finish()
+}
+
+/// The token of a staff session.
+pub(super) fn find_session(request: &HttpRequest, https: Https) -> Option<String> {
+    token(request, session_name(https))
+}
+
+/// A cookie for a staff session; gone with the browser.
+pub(super) fn session(https: Https, token: String) -> Cookie<'static> {
+    let cookie = Cookie::build(session_name(https), token).same_site(SameSite::Strict);
+    cookie.path("/").http_only(true).secure(https.0).finish()
+}
+
+/// A cookie for the language.
+pub(super) fn language(https: Https, code: &'static str) -> Cookie<'static> {
+    let cookie = Cookie::build(LANGUAGE, code).same_site(SameSite::Lax);
+    cookie.path("/").http_only(true).secure(https.0).finish()
+}
+
+/// The same cookie, emptied and over.
+pub(super) fn removed(mut cookie: Cookie<'static>) -> Cookie<'static> {
+    cookie.set_value("");
+    cookie.set_max_age(Duration::ZERO);
+    cookie
+}
+
+fn draft_name(https: Https, survey: &str) -> String {
+    let prefix = if https.0 { "__Host-" } else { "" };
+    format!("{prefix}zv_draft_{survey}")
+}
+
+fn session_name(https: Https) -> &'static str {
+    if https.0 { "__Host-zv_session" } else { "zv_session" }
+}
+
+fn token(request: &HttpRequest, name: &str) -> Option<String> {
+    let value = request.cookie(name)?.value().to_owned();
+    let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    (value.len() == TOKEN_LENGTH && plain).then_some(value)
+}

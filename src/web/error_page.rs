@@ -1,0 +1,124 @@
+//! The error page: what happened and the way on. Details go to the log under the number the
+//! person reads; the page itself tells nothing about our insides.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::view::Frame;
+use crate::view::respond::{Message, Trouble, WayOn};
+
+use super::cookies;
+
+/// A page that explains, ready to be sent.
+#[derive(Debug)]
+pub(super) struct ErrorPage {
+    status: StatusCode,
+    html: String,
+}
+
+impl ErrorPage {
+    /// The page for a trouble in this frame.
+    pub(super) fn new(frame: Frame<'_>, trouble: Trouble<'_>, way_on: Vec<WayOn<'_>>) -> Self {
+        let status = match trouble {
+            Trouble::NotFound => StatusCode::NOT_FOUND,
+            Trouble::Closed => StatusCode::GONE,
+            Trouble::Expired | Trouble::AlreadySubmitted | Trouble::Conflict => {
+                StatusCode::CONFLICT
+            }
+            Trouble::FormExpired => StatusCode::FORBIDDEN,
+            Trouble::BadForm => StatusCode::BAD_REQUEST,
+            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let html = Message::new(frame, trouble, way_on).render().unwrap_or_default();
+        Self { status, html }
+    }
+
+    /// The page for an error of a use case.
+    pub(super) fn of(frame: Frame<'_>, error: &Error, way_on: Vec<WayOn<'_>>) -> Self {
+        match error {
+            Error::NotFound | Error::Forbidden => Self::new(frame, Trouble::NotFound, way_on),
+            Error::BadInput(_) => Self::new(frame, Trouble::BadForm, way_on),
+            Error::Busy => Self::new(frame, Trouble::Busy, way_on),
+            Error::Internal(cause) => {
+                let number = incident(cause);
+                Self::new(frame, Trouble::Internal(&number), way_on)
+            }
+        }
+    }
+}
+
+/// Logs a cause under a fresh number.
+fn incident(cause: &anyhow::Error) -> String {
+    let number = uuid::Uuid::new_v4().simple().to_string()[..8].to_uppercase();
+    tracing::error!(incident = number, error = format!("{cause:#}"), "internal error");
+    number
+}
+
+impl fmt::Display for ErrorPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error page {}", self.status)
+    }
+}
+
+impl ResponseError for ErrorPage {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut answer = HttpResponse::build(self.status);
+        answer.insert_header(ContentType::html());
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.insert_header((RETRY_AFTER, "5"));
+        }
+        answer.body(self.html.clone())
+    }
+}
+
+/// The language wanted: by the link, by the cookie, by the browser; of those `spoken`.
+pub(super) fn locale(request: &HttpRequest, spoken: &dyn Fn(&str) -> bool) -> &'static Locale {
+    let cookie = request.cookie(cookies::LANGUAGE).map(|cookie| cookie.value().to_owned());
+    let browser = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
+    let browser = browser
+        .unwrap_or_default()
+        .split(',')
+        .map(|range| range.split([';', '-']).next().unwrap_or_default().trim().to_lowercase());
+    wanted(request)
+        .map(str::to_owned)
+        .into_iter()
+        .chain(cookie)
+        .chain(browser)
+        .filter(|code| spoken(code))
+        .find_map(|code| Locale::find(&code))
+        .unwrap_or_else(Locale::fallback)
+}
+
+/// The language a link asks for: `?lang=en`.
+pub(super) fn wanted(request: &HttpRequest) -> Option<&str> {
+    request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="))
+}
+
+/// The page where nothing is.
+pub(super) fn not_found(request: &HttpRequest) -> ErrorPage {
+    let t = locale(request, &|_| true);
+    ErrorPage::new(Frame::bare(t, request.path()), Trouble::NotFound, Vec::new())
+}
+
+/// The page for a fault of ours outside any survey.
+pub(super) fn internal(t: &'static Locale, here: &str, cause: &anyhow::Error) -> ErrorPage {
+    let number = incident(cause);
+    ErrorPage::new(Frame::bare(t, here), Trouble::Internal(&number), Vec::new())
+}
+
+/// Answers every address that leads nowhere.
+pub(super) async fn nowhere(request: HttpRequest) -> Result<HttpResponse, ErrorPage> {
+    Err(not_found(&request))
+}

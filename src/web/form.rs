@@ -1,0 +1,117 @@
+//! Reading a posted form: bounded in size and time, strict about its encoding, an ordered map of
+//! names to values with nothing typed yet.
+
+use std::time::Duration;
+
+use actix_web::HttpRequest;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Payload;
+use futures_util::StreamExt;
+
+use crate::engine::Form;
+
+/// Most bytes of a page's answers.
+const LIMIT: usize = 64 * 1024;
+/// Most fields of a page.
+const FIELDS: usize = 2000;
+/// How long the body may take; actix itself would wait for ever.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// Why a form cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadForm {
+    /// More than a page can hold.
+    TooLarge,
+    /// Not a form, broken off, or not UTF-8.
+    Malformed,
+    /// Stalled.
+    Slow,
+}
+
+/// Reads the body as a form.
+pub(super) async fn read(request: &HttpRequest, mut body: Payload) -> Result<Form, BadForm> {
+    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
+    if !media.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(BadForm::Malformed);
+    }
+    let all = async {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = body.next().await {
+            let chunk = chunk.map_err(|_| BadForm::Malformed)?;
+            if bytes.len() + chunk.len() > LIMIT {
+                return Err(BadForm::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    };
+    let bytes = tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)??;
+    parse(&bytes)
+}
+
+fn parse(bytes: &[u8]) -> Result<Form, BadForm> {
+    let mut form = Form::default();
+    let fields = bytes.split(|byte| *byte == b'&').filter(|field| !field.is_empty());
+    for (number, field) in fields.enumerate() {
+        if number == FIELDS {
+            return Err(BadForm::TooLarge);
+        }
+        let mut halves = field.splitn(2, |byte| *byte == b'=');
+        let name = decoded(halves.next().unwrap_or_default())?;
+        let value = decoded(halves.next().unwrap_or_default())?;
+        form.push(name, value);
+    }
+    Ok(form)
+}
+
+/// Percent-decoding that refuses what others repair in silence.
+fn decoded(bytes: &[u8]) -> Result<String, BadForm> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes.iter();
+    while let Some(byte) = rest.next() {
+        out.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || {
+                    let digit = rest.next().copied().map(char::from)?.to_digit(16)?;
+                    u8::try_from(digit).ok()
+                };
+                let (high, low) = (digit(), digit());
+                high.zip(low).map(|(high, low)| high * 16 + low).ok_or(BadForm::Malformed)?
+            }
+            byte => *byte,
+        });
+    }
+    match String::from_utf8(out) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        _ => Err(BadForm::Malformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(body: &str, expect: Result<&[(&str, &str)], BadForm>) {
+        let form = parse(body.as_bytes());
+        let pairs = form.as_ref().map(|form| form.iter().collect::<Vec<_>>());
+        assert_eq!(pairs.map_err(|e| *e), expect.map(<[_]>::to_vec), "{body}");
+    }
+
+    #[test]
+    fn forms_are_read_strictly() {
+        check("", Ok(&[]));
+        check("a=1&b=2&a=3", Ok(&[("a", "1"), ("b", "2"), ("a", "3")]));
+        check("ort=Ovelg%C3%B6nne+%26+Jade", Ok(&[("ort", "Ovelgönne & Jade")]));
+        check("a", Ok(&[("a", "")]));
+        check("a=b=c", Ok(&[("a", "b=c")]));
+        check("a=%C3", Err(BadForm::Malformed));
+        check("a=%ED%A0%80", Err(BadForm::Malformed));
+        check("a=%", Err(BadForm::Malformed));
+        check("a=%G1", Err(BadForm::Malformed));
+        check("a=%00", Err(BadForm::Malformed));
+        check(&"a=&".repeat(FIELDS + 1), Err(BadForm::TooLarge));
+    }
+}

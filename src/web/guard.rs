@@ -1,0 +1,71 @@
+//! Guards around every request: panics become an error page, posts must come from our own pages.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest};
+use futures_util::FutureExt;
+
+use super::error_page;
+
+/// Turns a panic in a handler into the error page; the server goes on.
+pub(super) async fn catch_panics(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    // The router needs the request for itself, so only what the page needs is kept.
+    let (t, here) = (error_page::locale(request.request(), &|_| true), request.path().to_owned());
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(answer) => answer,
+        Err(_) => {
+            Err(error_page::internal(t, &here, &anyhow::anyhow!("a handler panicked")).into())
+        }
+    }
+}
+
+/// Whether a post comes from a page of ours, as far as the browser tells. Old browsers tell
+/// nothing, and all of them write the origin `null` because our pages send no referrer; for those
+/// there is the token in the form.
+pub(super) fn is_from_here(request: &HttpRequest) -> bool {
+    let text = |name: &HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text(&ORIGIN), text(&HOST)) {
+        (None | Some("null"), _) => true,
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_some_and(|(_, origin)| origin == host)
+        }
+        (Some(_), None) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(headers: &[(&'static str, &'static str)], expect: bool) {
+        let mut request = TestRequest::post().insert_header(("host", "umfrage.example"));
+        for header in headers {
+            request = request.insert_header(*header);
+        }
+        assert_eq!(is_from_here(&request.to_http_request()), expect, "{headers:?}");
+    }
+
+    #[test]
+    fn posts_from_elsewhere_are_recognised() {
+        check(&[], true);
+        check(&[("origin", "null")], true);
+        check(&[("origin", "null"), ("sec-fetch-site", "same-origin")], true);
+        check(&[("origin", "null"), ("sec-fetch-site", "cross-site")], false);
+        check(&[("sec-fetch-site", "same-site")], false);
+        check(&[("origin", "https://umfrage.example")], true);
+        check(&[("origin", "https://boese.example")], false);
+    }
+}

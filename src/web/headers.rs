@@ -1,0 +1,65 @@
+//! Security headers on every answer.
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use super::State;
+
+/// Nothing from anywhere but our own stylesheet and icon; no script at all.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+const HEADERS: [(&str, &str); 5] = [
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    ("x-robots-tag", "noindex"),
+    (
+        "permissions-policy",
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// Adds the headers that are not there yet, also to the answer of a request that failed.
+pub(super) async fn add(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let https = request.app_data::<Data<State>>().is_some_and(|state| state.https.0);
+    match next.call(request).await {
+        Ok(mut answer) => {
+            add_to(answer.headers_mut(), https);
+            Ok(answer)
+        }
+        Err(error) => {
+            let mut answer = error.error_response();
+            add_to(answer.headers_mut(), https);
+            Err(InternalError::from_response(error, answer).into())
+        }
+    }
+}
+
+fn add_to(headers: &mut HeaderMap, https: bool) {
+    let mut add = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    add(CONTENT_SECURITY_POLICY, POLICY);
+    add(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    add(REFERRER_POLICY, "no-referrer");
+    add(CACHE_CONTROL, "no-store");
+    if https {
+        add(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    for (name, value) in HEADERS {
+        add(HeaderName::from_static(name), value);
+    }
+}

@@ -1,0 +1,181 @@
+//! Residents' pages. Everything works without script; reading never changes what is stored.
+//!
+//! Each handler begins with a [`Visit`]: the survey, the language and the token of this browser.
+
+pub(super) mod beside;
+pub(super) mod finish;
+pub(super) mod page;
+pub(super) mod welcome;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload as Raw;
+use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::web::{Data, Payload};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::error_page::{ErrorPage, locale, wanted};
+use super::form::{self, BadForm};
+use super::{State, cookies, guard};
+use crate::app::answer::{self, Place, Progress, Survey};
+use crate::app::versions::State as Days;
+use crate::engine::{Draft, Form};
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::seal::{csrf_matches, csrf_token};
+use crate::view::Frame;
+use crate::view::respond::{Trouble, WayOn};
+
+/// A resident's request to a survey.
+pub(super) struct Visit {
+    state: Data<State>,
+    survey: Survey,
+    t: &'static Locale,
+    /// The token of this browser's draft.
+    token: Option<String>,
+    /// `/s/SLUG`.
+    base: String,
+    /// The path of this request.
+    here: String,
+    /// A link asked for this language; it is remembered.
+    wanted: bool,
+}
+
+type Reply = Result<HttpResponse, ErrorPage>;
+
+impl FromRequest for Visit {
+    type Error = ErrorPage;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ErrorPage>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let bare = || Frame::bare(locale(&request, &|_| true), request.path());
+            let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
+            let state = request.app_data::<Data<State>>().ok_or_else(missing)?.clone();
+            let slug = request.match_info().get("survey").ok_or_else(missing)?;
+            let survey = state.respondents.survey(slug).await;
+            let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
+            let languages = &survey.questionnaire.definition().languages;
+            let t = locale(&request, &|code| languages.iter().any(|known| known == code));
+            Ok(Visit {
+                token: cookies::find_draft(&request, state.https, slug),
+                base: format!("/s/{slug}"),
+                here: request.path().to_owned(),
+                wanted: wanted(&request).is_some(),
+                state,
+                survey,
+                t,
+            })
+        })
+    }
+}
+
+impl Visit {
+    fn frame(&self) -> Frame<'_> {
+        let definition = self.survey.questionnaire.definition();
+        Frame::new(definition, self.t, &self.base, &self.here)
+    }
+
+    /// The page for an error of a use case.
+    fn fail(&self, error: &Error) -> ErrorPage {
+        ErrorPage::of(self.frame(), error, vec![WayOn::Again(&self.here), WayOn::Start])
+    }
+
+    fn trouble(&self, trouble: Trouble<'_>) -> ErrorPage {
+        let way_on = match trouble {
+            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
+                vec![WayOn::Page(&self.here), WayOn::Start]
+            }
+            _ => vec![WayOn::Start],
+        };
+        ErrorPage::new(self.frame(), trouble, way_on)
+    }
+
+    /// Refuses when the survey cannot be answered today.
+    fn open(&self) -> Result<(), ErrorPage> {
+        match self.survey.state {
+            Days::Open => Ok(()),
+            Days::Early | Days::Closed => {
+                Err(ErrorPage::new(self.frame(), Trouble::Closed, Vec::new()))
+            }
+        }
+    }
+
+    /// The token of a browser that has begun.
+    fn token(&self) -> Result<&str, ErrorPage> {
+        self.token.as_deref().ok_or_else(|| self.trouble(Trouble::Expired))
+    }
+
+    /// Reads a posted form that must come from one of our pages and from this browser.
+    async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
+        let form = form::read(request, body).await.map_err(|bad| {
+            self.trouble(match bad {
+                BadForm::TooLarge => Trouble::TooLarge,
+                BadForm::Malformed | BadForm::Slow => Trouble::BadForm,
+            })
+        })?;
+        if !guard::is_from_here(request) {
+            return Err(self.trouble(Trouble::FormExpired));
+        }
+        let token = self.token()?;
+        let given = form.find("_csrf").unwrap_or_default();
+        if !csrf_matches(&self.state.respondents.secret, token, given) {
+            return Err(self.trouble(Trouble::FormExpired));
+        }
+        Ok(form)
+    }
+
+    fn csrf(&self, token: &str) -> String {
+        csrf_token(&self.state.respondents.secret, token)
+    }
+
+    /// Where this browser stands.
+    async fn progress(&self) -> Result<Progress, ErrorPage> {
+        let Some(token) = &self.token else { return Ok(Progress::Nothing) };
+        let progress = self.state.respondents.progress(&self.survey, token).await;
+        progress.map_err(|error| self.fail(&error))
+    }
+
+    /// Where an unfinished interview goes on, in the language of this page.
+    fn resume(&self, draft: &Draft) -> String {
+        let env = self.state.respondents.env(self.t.code());
+        self.address(&answer::resume(&self.survey.questionnaire, draft, &env))
+    }
+
+    /// The address of a place.
+    fn address(&self, place: &Place) -> String {
+        let questionnaire = &self.survey.questionnaire;
+        match place {
+            Place::Page(page) => format!("{}/p/{}", self.base, questionnaire.pages()[*page].name),
+            Place::Review => format!("{}/review", self.base),
+            Place::End(end) => {
+                format!("{}/end/{}", self.base, questionnaire.ends()[*end].definition.name)
+            }
+            Place::Done => format!("{}/done", self.base),
+        }
+    }
+
+    fn go(&self, address: &str) -> HttpResponse {
+        HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+    }
+
+    /// Sends a page; a language that was asked for is remembered.
+    fn page(&self, page: &impl Template) -> Reply {
+        self.page_with(actix_web::http::StatusCode::OK, page)
+    }
+
+    fn page_with(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
+        let html = page
+            .render()
+            .map_err(|error| self.fail(&Error::Internal(anyhow::Error::new(error))))?;
+        let mut answer = HttpResponse::build(status);
+        answer.insert_header(ContentType::html());
+        if self.wanted {
+            answer.cookie(cookies::language(self.state.https, self.t.code()));
+        }
+        Ok(answer.body(html))
+    }
+}

@@ -1,0 +1,64 @@
+//! Beside the way: coming back later, forgetting this browser, legal pages.
+
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::super::cookies;
+use super::{Reply, Visit};
+use crate::app::answer::{DRAFT_DAYS, Progress};
+use crate::view::respond::{Forget, Later, Legal, Trouble};
+
+/// The day the makers last checked accessibility by themselves.
+const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+/// How to come back.
+pub(in crate::web) async fn later(visit: Visit) -> Reply {
+    let resume = going_on(&visit).await?;
+    visit.page(&Later { frame: visit.frame(), resume, days: DRAFT_DAYS })
+}
+
+/// Asks whether to delete what was begun.
+pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
+    let resume = going_on(&visit).await?;
+    let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
+    visit.page(&Forget { frame: visit.frame(), resume, hidden: &[("_csrf", csrf.as_str())] })
+}
+
+/// Deletes the draft and this browser's token. What was submitted stays: nobody can find it.
+pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    visit.form(&request, body).await?;
+    let discarded = visit.state.respondents.discard(&visit.survey, visit.token()?).await;
+    discarded.map_err(|error| visit.fail(&error))?;
+    let mut answer = visit.go(&visit.base);
+    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+    let cookie = cookies::removed(cookies::draft(https, slug, String::new()));
+    answer.add_cookie(&cookie).map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    Ok(answer)
+}
+
+/// The privacy notice.
+pub(in crate::web) async fn privacy(visit: Visit) -> Reply {
+    visit.page(&Legal::privacy(visit.frame(), visit.survey.questionnaire.definition()))
+}
+
+/// The legal notice.
+pub(in crate::web) async fn imprint(visit: Visit) -> Reply {
+    visit.page(&Legal::imprint(visit.frame(), visit.survey.questionnaire.definition()))
+}
+
+/// The accessibility statement.
+pub(in crate::web) async fn accessibility(visit: Visit) -> Reply {
+    visit.page(&Legal::accessibility(visit.frame(), CHECKED))
+}
+
+/// An address of the survey that leads nowhere.
+pub(in crate::web) async fn nowhere(visit: Visit) -> Result<HttpResponse, super::ErrorPage> {
+    Err(visit.trouble(Trouble::NotFound))
+}
+
+async fn going_on(visit: &Visit) -> Result<String, super::ErrorPage> {
+    Ok(match visit.progress().await? {
+        Progress::Draft(saved) => visit.resume(&saved.draft),
+        Progress::Nothing | Progress::Submitted => visit.base.clone(),
+    })
+}

@@ -1,0 +1,148 @@
+//! A page of questions: showing it, and taking its answers.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Payload};
+
+use super::{Reply, Visit};
+use crate::app::answer::{Post, Posted, Progress, elsewhere, fingerprint, new_draft};
+use crate::engine::validate::{Complaint, filled};
+use crate::engine::{Derived, Draft, Form, show};
+use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
+
+/// Marks a page that was opened from the review, as a query and as a hidden field.
+const FROM_REVIEW: &str = "review";
+
+/// Shows a page with the answers given so far.
+pub(in crate::web) async fn show(
+    visit: Visit,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> Reply {
+    visit.open()?;
+    let page = page_of(&visit, &path.1)?;
+    let draft = match (visit.progress().await?, &visit.token) {
+        (Progress::Draft(saved), _) => saved.draft,
+        (Progress::Submitted, _) => return Ok(visit.go(&format!("{}/done", visit.base))),
+        (Progress::Nothing, Some(token)) => new_draft(token),
+        (Progress::Nothing, None) => return Ok(visit.go(&visit.base)),
+    };
+    let draft = Draft { language: visit.t.code().to_owned(), ..draft };
+    let env = visit.state.respondents.env(visit.t.code());
+    if let Some(place) = elsewhere(&visit.survey.questionnaire, &draft, page, &env) {
+        return Ok(visit.go(&visit.address(&place)));
+    }
+    let has = |word: &str| request.query_string().split('&').any(|part| part == word);
+    let sheet = Sheet {
+        page,
+        form: filled(&visit.survey.questionnaire, &draft.answers, page),
+        complaints: Vec::new(),
+        notice: has("more").then_some(Notice::AnotherQuestion),
+        from_review: has(FROM_REVIEW),
+        status: StatusCode::OK,
+    };
+    render(&visit, &draft, sheet)
+}
+
+/// Takes one page of answers and leads on.
+pub(in crate::web) async fn submit(
+    visit: Visit,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+    body: Payload,
+) -> Reply {
+    visit.open()?;
+    let page = page_of(&visit, &path.1)?;
+    let form = visit.form(&request, body).await?;
+    let from_review = form.find("_from") == Some(FROM_REVIEW);
+    let sheet = |complaints, notice, status| Sheet {
+        page,
+        form: form.clone(),
+        complaints,
+        notice,
+        from_review,
+        status,
+    };
+    if form.find("_search").is_some() {
+        return search(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
+    }
+    let post = Post {
+        page,
+        form: form.clone(),
+        shown: form.find("_shown").unwrap_or_default().to_owned(),
+        from_review,
+        language: visit.t.code().to_owned(),
+    };
+    let posted = visit.state.respondents.post(&visit.survey, visit.token()?, post).await;
+    match posted.map_err(|error| visit.fail(&error))? {
+        Posted::Go(place) => Ok(visit.go(&visit.address(&place))),
+        Posted::Again(_) => Ok(visit.go(&format!("{}?more", visit.here))),
+        Posted::Rejected { draft, complaints } => {
+            render(&visit, &draft, sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Posted::Changed { draft } => {
+            let notice = Some(Notice::ChangedElsewhere);
+            render(&visit, &draft, sheet(Vec::new(), notice, StatusCode::CONFLICT))
+        }
+        Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
+    }
+}
+
+/// Shows the page again with what was typed and the matches of its search field; stores nothing.
+async fn search(visit: &Visit, sheet: Sheet) -> Reply {
+    let draft = match visit.progress().await? {
+        Progress::Draft(saved) => saved.draft,
+        Progress::Submitted => return Ok(visit.go(&format!("{}/done", visit.base))),
+        Progress::Nothing => new_draft(visit.token()?),
+    };
+    render(visit, &Draft { language: visit.t.code().to_owned(), ..draft }, sheet)
+}
+
+fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page::ErrorPage> {
+    let page = visit.survey.questionnaire.find_page(name);
+    page.ok_or_else(|| visit.trouble(Trouble::NotFound))
+}
+
+/// What is on a page beside the draft.
+struct Sheet {
+    page: usize,
+    form: Form,
+    complaints: Vec<Complaint>,
+    notice: Option<Notice>,
+    from_review: bool,
+    status: StatusCode,
+}
+
+fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
+    let questionnaire = &visit.survey.questionnaire;
+    let env = visit.state.respondents.env(visit.t.code());
+    // Questions that appear because of what was typed are shown with it, also on an error page.
+    let trial;
+    let answers = if sheet.complaints.is_empty() {
+        &draft.answers
+    } else {
+        trial = crate::engine::validate::tried(questionnaire, draft, sheet.page, &sheet.form, &env);
+        &trial
+    };
+    let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
+    let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
+    let back = match (sheet.from_review, back) {
+        (true, _) => format!("{}/review", visit.base),
+        (false, Some(page)) => format!("{}/p/{}", visit.base, questionnaire.pages()[page].name),
+        (false, None) => visit.base.clone(),
+    };
+    let csrf = visit.csrf(visit.token()?);
+    let mark = fingerprint(questionnaire, draft, sheet.page);
+    let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
+    if sheet.from_review {
+        hidden.push(("_from", FROM_REVIEW));
+    }
+    let around = Around {
+        progress: Steps::at(questionnaire.definition(), shown.section, visit.t.code()),
+        notice: sheet.notice,
+        back: Some(back),
+        hidden: &hidden,
+    };
+    visit.page_with(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
+}

@@ -1,0 +1,40 @@
+//! The first page, and pressing Start.
+
+use actix_web::HttpRequest;
+use actix_web::web::Payload;
+
+use super::super::{cookies, guard};
+use super::{Reply, Visit};
+use crate::app::answer::{Place, Progress};
+use crate::seal::token;
+use crate::view::respond::{Trouble, Welcome};
+
+/// Who asks and why; the start button, or going on where this browser stopped.
+pub(in crate::web) async fn show(visit: Visit) -> Reply {
+    visit.open()?;
+    let resume = match visit.progress().await? {
+        Progress::Draft(saved) => Some(visit.resume(&saved.draft)),
+        Progress::Submitted => Some(visit.address(&Place::Done)),
+        Progress::Nothing => None,
+    };
+    let definition = visit.survey.questionnaire.definition();
+    visit.page(&Welcome::new(visit.frame(), definition, resume, &[]))
+}
+
+/// Gives the browser a token and leads to the first page. Nothing is stored here.
+pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload) -> Reply {
+    visit.open()?;
+    if !guard::is_from_here(&request) {
+        return Err(visit.trouble(Trouble::FormExpired));
+    }
+    match visit.progress().await? {
+        Progress::Draft(saved) => return Ok(visit.go(&visit.resume(&saved.draft))),
+        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Nothing => {}
+    }
+    let token = visit.token.clone().unwrap_or_else(token);
+    let mut answer = visit.go(&visit.address(&Place::Page(0)));
+    let cookie = cookies::draft(visit.state.https, visit.survey.slug.as_str(), token);
+    answer.add_cookie(&cookie).map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    Ok(answer)
+}

@@ -1,0 +1,186 @@
+// What the browser tests share: a demo server with its own data directory, a fresh browser,
+// axe, and the rule that no request leaves the server's origin.
+//
+//     const server = await startDemo();
+//     const browser = await openBrowser({ javaScriptEnabled: false, viewport: PHONE });
+//     await browser.page.goto(server.url + '/s/wesermarsch');
+//     ...
+//     browser.assertOnly(server.url);
+//     await browser.close();
+//     await server.stop();
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { HtmlValidate } from 'html-validate';
+import { chromium } from 'playwright-core';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PROGRAM = join(ROOT, 'target', 'debug', 'zugvogel');
+
+/** WCAG 1.4.10: nothing may need sideways scrolling at this width. */
+export const PHONE = { width: 320, height: 640 };
+export const DESK = { width: 1280, height: 900 };
+
+/**
+ * Starts `zugvogel demo` with simulated responses in a data directory of its own.
+ * `output()` is all that it has printed so far, such as the analyst's password.
+ */
+export async function startDemo({ responses = 50, seed = 1 } = {}) {
+  assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing; build it with \`cargo build\``);
+  const data = await mkdtemp(join(tmpdir(), 'zugvogel-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const args = ['demo', '--data', join(data, 'demo'), '--responses', `${responses}`, '--seed', `${seed}`];
+  const env = {
+    ...process.env,
+    ZUGVOGEL_LISTEN: `127.0.0.1:${port}`,
+    ZUGVOGEL_HEALTH_LISTEN: '127.0.0.1:0',
+  };
+  const child = spawn(PROGRAM, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout.on('data', (bytes) => (printed += bytes));
+  child.stderr.on('data', (bytes) => (printed += bytes));
+  const exited = once(child, 'exit');
+  // A test run that is broken off takes its server along.
+  const kill = () => child.kill('SIGKILL');
+  process.on('exit', kill);
+
+  async function stop() {
+    child.kill('SIGTERM');
+    await exited;
+    process.off('exit', kill);
+    await rm(data, { recursive: true, force: true });
+  }
+
+  try {
+    await answers(`${url}/s/wesermarsch`, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}; it printed:\n${printed}`);
+  }
+  return { url, output: () => printed, stop };
+}
+
+/** Waits until the address answers at all; a debug build simulates for a while. */
+async function answers(url, child) {
+  for (let waited = 0; waited < 180_000; waited += 100) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    try {
+      const response = await fetch(url);
+      if (response.ok) return;
+    } catch {
+      // not listening yet
+    }
+    await sleep(100);
+  }
+  throw new Error(`${url} did not answer within three minutes`);
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/**
+ * Opens a browser with a fresh profile and one page. `options` are playwright's for a context,
+ * such as `javaScriptEnabled`, `viewport`, `locale`, `colorScheme`, `forcedColors`.
+ */
+export async function openBrowser(options = {}) {
+  const profile = await mkdtemp(join(tmpdir(), 'zugvogel-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    viewport: DESK,
+    locale: 'de-DE',
+    ...options,
+  });
+  const requests = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    context,
+    page,
+    /** Fails when a page asked anybody but this origin, or asked nobody at all. */
+    assertOnly(origin) {
+      assert.ok(requests.length > 0, 'no request was seen');
+      const foreign = requests.filter((url) => new URL(url).origin !== origin);
+      assert.deepEqual(foreign, [], 'requests left the origin');
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Fails with every violation of WCAG 2.2 AA that axe finds. axe runs inside the page, so the
+ * browser must allow scripts, even if the page has none.
+ */
+export async function assertAccessible(page) {
+  // Evaluated in the page, so that the Content-Security-Policy may stay as strict as it is.
+  await page.evaluate(axe.source);
+  const run = page.evaluate(() =>
+    globalThis.axe.run(document, {
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+    }),
+  );
+  const result = await Promise.race([run, sleep(60_000, undefined, { ref: false })]);
+  assert.ok(result, `axe did not end on ${page.url()}; does the browser allow scripts?`);
+  const { violations, passes } = result;
+  assert.ok(passes.length > 0, 'axe checked nothing');
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`),
+  );
+  assert.deepEqual(found, [], `axe found violations on ${page.url()}`);
+}
+
+/** Fails when the page must be scrolled sideways. */
+export async function assertNoSidewaysScrolling(page) {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  assert.ok(content <= window, `${page.url()} is ${content} pixels wide in a window of ${window}`);
+}
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    // Not in the presets, and what people trip over.
+    'input-missing-label': 'error',
+    'no-missing-references': 'error',
+  },
+});
+
+/** Fails with every mistake in the mark-up as the server sent it. */
+export async function assertValidHtml(html, name) {
+  const report = await validator.validateString(html, name);
+  const found = report.results.flatMap(({ messages }) =>
+    messages.map(({ line, column, ruleId, message }) => `${name}:${line}:${column}: ${ruleId}: ${message}`),
+  );
+  assert.deepEqual(found, [], 'the mark-up has mistakes');
+}

@@ -1,0 +1,302 @@
+//! Who may import whom. The privacy promise can be read off these tables, so a change to them
+//! is a change to the architecture: say why in ARCHITECTURE.md.
+//!
+//! Start reading at [`BORDERS`]. The tables name modules, never files.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
+
+use crate::{
+    Outcome, assert_none, files_under,
+    names::{Names, names},
+};
+
+/// A module of ours, and what of ours it may import besides itself.
+const BORDERS: &[(&str, &[&str])] = &[
+    // pure: no input or output, no clock, no randomness
+    ("engine", &[]),
+    ("formats", &["engine"]),
+    ("study", &["engine"]),
+    // values
+    ("clock", &[]),
+    ("error", &["storage"]),
+    ("i18n", &[]),
+    ("ids", &[]),
+    ("config", &["error"]),
+    ("seal", &["error", "ids"]),
+    // the ends: what comes in and goes out
+    ("storage", &["engine", "error", "ids", "seal"]),
+    ("export", &["engine", "study"]),
+    ("letter", &["engine", "study", "i18n"]),
+    ("view", &["engine", "i18n"]),
+    // the middle
+    (
+        "app",
+        &[
+            "clock", "config", "engine", "error", "export", "formats", "i18n", "ids", "letter",
+            "seal", "storage", "study",
+        ],
+    ),
+    // the doors
+    (
+        "web",
+        &[
+            "app", "clock", "config", "engine", "error", "export", "i18n", "ids", "seal",
+            "storage", "view",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "app", "clock", "config", "engine", "error", "export", "formats", "i18n", "ids",
+            "seal", "storage", "study", "web",
+        ],
+    ),
+];
+
+/// Pure modules, and what would make them impure.
+const PURE: &[&str] = &["engine", "formats", "study", "view", "i18n"];
+const IMPURE: &[&str] = &[
+    "actix_web",
+    "diesel",
+    "rand",
+    "std::env",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "std::time",
+    "tokio",
+];
+
+/// Libraries that only these modules know.
+const ONLY: &[(&str, &[&str])] = &[
+    ("actix_web", &["web"]),
+    ("clap", &["cli"]),
+    ("chacha20poly1305", &["seal"]),
+    ("diesel", &["storage", "error"]),
+    ("diesel_migrations", &["storage"]),
+];
+
+/// Which stores the pages of each role must not see, neither themselves nor through a use case.
+const UNSEEN: &[(&str, &[&str])] = &[
+    ("web::respond", &["office", "results"]),
+    ("web::analyse", &["collect"]),
+    ("web::office", &["collect", "results"]),
+];
+
+/// The only modules that may see both `collect` and `results`: the mix, and those that play
+/// residents and fill the stores at once; the command line wires them up.
+const SEE_BOTH: &[&str] =
+    &["storage", "app::mix", "app::demo", "app::populate", "app::simulate", "cli"];
+
+/// One source file.
+struct Module {
+    path: String,
+    /// Such as `web::respond`; empty for `lib.rs` and `main.rs`.
+    name: String,
+    names: Names,
+}
+
+impl Module {
+    /// Whether this is the module or lies inside it.
+    fn is_in(&self, module: &str) -> bool {
+        is_in(&self.name, module)
+    }
+
+    /// The stores that this file names, with lines.
+    fn stores(&self) -> BTreeMap<&'static str, usize> {
+        let mut stores = BTreeMap::new();
+        for store in ["office", "collect", "results"] {
+            let module = format!("crate::storage::{store}");
+            let path = self.names.paths.iter().find(|named| is_in(&named.name, &module));
+            let field = self.names.fields.iter().find(|named| named.name == store);
+            if let Some(named) = path.or(field) {
+                stores.insert(store, named.line);
+            }
+        }
+        stores
+    }
+}
+
+fn is_in(name: &str, module: &str) -> bool {
+    name.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// Our modules, without those that are only there in tests.
+fn modules() -> io::Result<Vec<Module>> {
+    let mut modules = Vec::new();
+    for file in files_under("src", "rs")? {
+        let mut name =
+            file.path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
+        if name == "lib" || name == "main" {
+            name.clear();
+        }
+        if name.ends_with("::tests") || name.contains("::tests::") {
+            continue;
+        }
+        let full = if name.is_empty() { "crate".to_owned() } else { format!("crate::{name}") };
+        modules.push(Module { names: names(&full, &file.text), path: file.path, name });
+    }
+    Ok(modules)
+}
+
+#[test]
+fn modules_import_only_what_their_border_allows() -> Outcome {
+    let mut offences = Vec::new();
+    for module in modules()?.iter().filter(|module| !module.name.is_empty()) {
+        let own = module.name.split("::").next().unwrap_or_default();
+        let Some((_, may)) = BORDERS.iter().find(|(name, _)| *name == own) else {
+            offences.push(format!("{}: `{own}` has no border yet; add it to BORDERS", module.path));
+            continue;
+        };
+        for named in &module.names.paths {
+            let Some(path) = named.name.strip_prefix("crate::") else { continue };
+            let other = path.split("::").next().unwrap_or_default();
+            let is_module = BORDERS.iter().any(|(name, _)| *name == other);
+            if is_module && other != own && !may.contains(&other) {
+                offences.push(format!("{}:{}: {}", module.path, named.line, named.name));
+            }
+        }
+    }
+    assert_none(
+        "a module imports what its border forbids (tests/tidy/borders.rs, BORDERS):",
+        &offences,
+    );
+    Ok(())
+}
+
+#[test]
+fn pure_modules_stay_pure() -> Outcome {
+    let mut offences = Vec::new();
+    for module in modules()? {
+        if !PURE.iter().any(|pure| module.is_in(pure)) {
+            continue;
+        }
+        for named in &module.names.paths {
+            if IMPURE.iter().any(|impure| is_in(&named.name, impure)) {
+                offences.push(format!("{}:{}: {}", module.path, named.line, named.name));
+            }
+        }
+    }
+    assert_none("a pure module does input or output, or asks for time or chance:", &offences);
+    Ok(())
+}
+
+#[test]
+fn each_library_stays_behind_its_border() -> Outcome {
+    let mut offences = Vec::new();
+    for module in modules()? {
+        for named in &module.names.paths {
+            for (library, knowing) in ONLY {
+                if is_in(&named.name, library) && !knowing.iter().any(|known| module.is_in(known)) {
+                    offences.push(format!("{}:{}: {}", module.path, named.line, named.name));
+                }
+            }
+            if named.name.split("::").any(|segment| segment == "StatusCode") && !module.is_in("web")
+            {
+                offences.push(format!("{}:{}: a status code outside web", module.path, named.line));
+            }
+        }
+    }
+    assert_none("a library or a status code is named outside its modules (ONLY):", &offences);
+    Ok(())
+}
+
+#[test]
+fn only_the_clock_asks_the_time() -> Outcome {
+    let mut offences = Vec::new();
+    for module in modules()?.iter().filter(|module| !module.is_in("clock")) {
+        for named in &module.names.paths {
+            if ["Timestamp::now", "Zoned::now", "SystemTime::now"]
+                .iter()
+                .any(|now| named.name.ends_with(now))
+            {
+                offences.push(format!("{}:{}: {}", module.path, named.line, named.name));
+            }
+        }
+    }
+    assert_none("the time is asked past the clock, so tests cannot set it:", &offences);
+    Ok(())
+}
+
+#[test]
+fn only_the_mix_sees_answers_being_given_and_given_answers() -> Outcome {
+    let mut offences = Vec::new();
+    for module in modules()? {
+        let stores = module.stores();
+        if let (Some(collect), Some(results)) = (stores.get("collect"), stores.get("results"))
+            && !SEE_BOTH.iter().any(|seeing| module.is_in(seeing))
+        {
+            offences.push(format!(
+                "{}: collect in line {collect}, results in line {results}",
+                module.path
+            ));
+        }
+    }
+    assert_none("a module sees both `collect` and `results` (SEE_BOTH):", &offences);
+    Ok(())
+}
+
+#[test]
+fn each_role_sees_only_its_stores() -> Outcome {
+    let modules = modules()?;
+    let mut offences = Vec::new();
+    for (role, unseen) in UNSEEN {
+        for module in reached(role, &modules) {
+            for (store, line) in module.stores() {
+                if unseen.contains(&store) {
+                    offences.push(format!("{role} reaches {store} through {}:{line}", module.path));
+                }
+            }
+        }
+    }
+    assert_none("pages of a role reach a store that they must not see (UNSEEN):", &offences);
+    Ok(())
+}
+
+/// The files of a role and of every use case that they call, directly or not.
+fn reached<'m>(role: &str, modules: &'m [Module]) -> Vec<&'m Module> {
+    let mut waiting = vec![role.to_owned()];
+    let mut seen = BTreeSet::new();
+    let mut reached = Vec::new();
+    while let Some(next) = waiting.pop() {
+        if !seen.insert(next.clone()) {
+            continue;
+        }
+        for module in modules.iter().filter(|module| module.is_in(&next)) {
+            reached.push(module);
+            for named in &module.names.paths {
+                let mut segments = named.name.split("::");
+                if segments.next() == Some("crate")
+                    && segments.next() == Some("app")
+                    && let Some(use_case) = segments.next()
+                {
+                    waiting.push(format!("app::{use_case}"));
+                }
+            }
+        }
+    }
+    reached
+}
+
+#[test]
+fn a_role_is_followed_through_its_use_cases() {
+    let module = |name: &str, source: &str| Module {
+        path: format!("src/{}.rs", name.replace("::", "/")),
+        name: name.into(),
+        names: names(&format!("crate::{name}"), source),
+    };
+    let modules = [
+        module("web::respond", "fn f() { crate::app::answer::submit() }"),
+        module("app::answer", "use super::account;"),
+        module("app::account", "use crate::storage::office;"),
+        module("app::export", "use crate::storage::results;"),
+    ];
+    let reached: Vec<&str> =
+        reached("web::respond", &modules).iter().map(|m| m.name.as_str()).collect();
+    assert_eq!(reached, ["web::respond", "app::answer", "app::account"]);
+    assert_eq!(modules[2].stores(), BTreeMap::from([("office", 1)]));
+}

@@ -1,0 +1,100 @@
+//! What holds for style sheets and for the mark-up of templates: small, right-to-left by
+//! construction, nothing from elsewhere, and nothing that the Content-Security-Policy refuses.
+
+use regex::Regex;
+
+use crate::{Outcome, assert_none, files_under};
+
+/// All style sheets of a page together, in bytes.
+const BUDGET: usize = 25_000;
+
+/// Templates that may insert text unescaped: each inserts only what our own templates rendered.
+const SAFE: &[&str] = &[];
+
+#[test]
+fn style_sheets_fit_the_budget() -> Outcome {
+    let sheets = files_under("templates", "css")?;
+    let size: usize = sheets.iter().map(|sheet| sheet.text.len()).sum();
+    assert!(size <= BUDGET, "the style sheets have {size} bytes, {BUDGET} at most");
+    Ok(())
+}
+
+#[test]
+fn style_sheets_know_no_left_and_right() -> Outcome {
+    let physical = Regex::new(r"\b(left|right)\b")?;
+    let elsewhere = Regex::new(r"@import|//[a-z]")?;
+    let mut offences = Vec::new();
+    for sheet in files_under("templates", "css")? {
+        let text = without_comments(&sheet.text);
+        for (index, line) in text.lines().enumerate() {
+            if physical.is_match(line) {
+                offences.push(format!(
+                    "{}:{}: write inline-start or inline-end: {}",
+                    sheet.path,
+                    index + 1,
+                    line.trim()
+                ));
+            }
+            if elsewhere.is_match(line) {
+                offences.push(format!(
+                    "{}:{}: fetched from elsewhere: {}",
+                    sheet.path,
+                    index + 1,
+                    line.trim()
+                ));
+            }
+        }
+    }
+    assert_none("a style sheet would break in Arabic, or load something:", &offences);
+    Ok(())
+}
+
+/// Blanks comments out and keeps the line breaks.
+fn without_comments(css: &str) -> String {
+    let mut kept = String::new();
+    for (index, part) in css.split("/*").enumerate() {
+        let (comment, rest) =
+            if index == 0 { ("", part) } else { part.split_once("*/").unwrap_or((part, "")) };
+        kept.extend(comment.chars().filter(|c| *c == '\n'));
+        kept.push_str(rest);
+    }
+    kept
+}
+
+#[test]
+fn comments_are_blanked_out() {
+    assert_eq!(without_comments("a /* left\n */ b /* c */ d"), "a \n b  d");
+}
+
+#[test]
+fn templates_fit_the_content_security_policy() -> Outcome {
+    let refused = Regex::new(
+        r#"(?i)\s(style|on[a-z]+)\s*=\s*["']|<style|javascript:|<(link|script|img|iframe|source)[^>]+(src|href)\s*=\s*["'](https?:)?//"#,
+    )?;
+    let inline_script = Regex::new(r"(?i)<script(\s+(type|nonce|defer|async)(=\S+)?)*\s*>")?;
+    let mut offences = Vec::new();
+    for template in files_under("templates", "html")? {
+        for (number, line) in template.lines() {
+            if refused.is_match(line) || inline_script.is_match(line) {
+                offences.push(format!("{}:{number}: {}", template.path, line.trim()));
+            }
+        }
+    }
+    assert_none("the browser would refuse this, or ask a third party:", &offences);
+    Ok(())
+}
+
+#[test]
+fn text_is_escaped_but_where_listed() -> Outcome {
+    let unescaped = Regex::new(r#"\|\s*safe\b|escape\s*=\s*"none""#)?;
+    let mut offences = Vec::new();
+    for file in [files_under("templates", "html")?, files_under("src", "rs")?].concat() {
+        for (number, line) in file.lines().filter(|(_, line)| unescaped.is_match(line)) {
+            if !SAFE.contains(&file.path.as_str()) {
+                offences.push(format!("{}:{number}: {}", file.path, line.trim()));
+            }
+        }
+    }
+    assert_none("text is inserted unescaped outside the listed templates (SAFE):", &offences);
+    Ok(())
+}
