@@ -1,21 +1,20 @@
 //! Made-up responses to a questionnaire: every question answered somehow, without its routes, so
 //! that every column gets values. The same seed gives the same response.
 
+use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::engine::questionnaire::Holds;
 use zugvogel::engine::{Questionnaire, Response};
-use zugvogel::formats::{Directory, json};
+use zugvogel::formats::json;
 
-/// The questionnaire of this name in the repository.
-pub fn questionnaire(name: &str) -> Questionnaire {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires");
-    let bytes = std::fs::read(folder.join(format!("{name}.json"))).unwrap();
-    let checked = json::load(&bytes, &Directory(folder));
+/// The built-in questionnaire of this name.
+pub(crate) fn questionnaire(name: &str) -> Questionnaire {
+    let checked = json::load(find_questionnaire(name).unwrap(), &Builtin);
     assert!(checked.questionnaire.is_some(), "{:?}", checked.problems);
     checked.questionnaire.unwrap()
 }
 
 /// A response with valid values and missing codes. Texts are what breaks careless writers.
-pub fn response(questionnaire: &Questionnaire, seed: u32) -> Response {
+pub(crate) fn response(questionnaire: &Questionnaire, seed: u32) -> Response {
     let mut dice = Dice(u64::from(seed) + 1);
     let page = |index: usize| questionnaire.pages()[index].name.clone();
     let mut response = Response {
@@ -53,7 +52,7 @@ pub fn response(questionnaire: &Questionnaire, seed: u32) -> Response {
 }
 
 /// Texts that people or attackers write.
-pub const TEXTS: [&str; 12] = [
+pub(crate) const TEXTS: [&str; 12] = [
     "Mehr Bus und Bahn, bitte.",
     "Grüße aus Öhringen – »schön« 🙂",
     "erste Zeile\nzweite Zeile\r\ndritte",
