@@ -332,7 +332,7 @@ fn the_review_shows_words_counts_and_gaps() {
     assert!(html.contains("&#60;b&#62;Frau Müller&#60;/b&#62;</bdi>"), "{html}");
     assert!(html.contains("<li><bdi dir=\"auto\">Arbeit</bdi></li>"), "{html}");
     assert!(html.contains(
-        "<a href=\"/s/every-kind/p/select_multiple#q_many.label\">Freie Texte ansehen</a>"
+        "<a href=\"/s/every-kind/p/select_multiple?review#q_many.label\">Freie Texte ansehen</a>"
     ));
 }
 
