@@ -60,7 +60,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the server is told to stop.
 const GRACE_SECONDS: u64 = 10;
 /// How often the mix looks for enough responses.
-const MIX_INTERVAL: Duration = Duration::from_secs(60);
+const TEND_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop; then requests under way are finished. `ready` hears
 /// the address once it is bound.
@@ -90,10 +90,10 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
         .shutdown_timeout(1)
         .listen(health_listener)?
         .run();
-        let mixing = actix_web::rt::spawn(mix_for_ever(app));
+        let tending = actix_web::rt::spawn(tend(app));
         ready(address);
         let served = futures_util::future::try_join(pages, health).await;
-        mixing.abort();
+        tending.abort();
         served.map(|_| ()).context("serving")
     })
 }
@@ -105,13 +105,19 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
     })
 }
 
-/// Looks for surveys with enough responses, again and again. A failure is logged and tried anew.
-async fn mix_for_ever(app: App) {
+/// Mixes surveys with enough responses and deletes abandoned drafts, again and again. A failure is
+/// logged and tried anew.
+async fn tend(app: App) {
     loop {
-        tokio::time::sleep(MIX_INTERVAL).await;
+        tokio::time::sleep(TEND_INTERVAL).await;
         let app = app.clone();
-        match tokio::task::spawn_blocking(move || app.mix_all()).await {
-            Ok(Ok(())) => {}
+        let tended = tokio::task::spawn_blocking(move || {
+            app.mix_all()?;
+            app.respondents().delete_abandoned()
+        });
+        match tended.await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(drafts)) => tracing::info!(drafts, "deleted abandoned drafts"),
             Ok(Err(error)) => tracing::error!(error = ?error, "the mix failed"),
             Err(error) => tracing::error!(%error, "the mix stopped"),
         }

@@ -62,7 +62,8 @@ impl<'a> Review<'a> {
                 .rows
                 .iter()
                 .map(|row| {
-                    let change = format!("{}#{}.label", frame.page(&row.page), row.question);
+                    // The page knows where it was opened from, and leads back there.
+                    let change = format!("{}?review#{}.label", frame.page(&row.page), row.question);
                     let words: &[String] = match &row.words {
                         Words::Entries(entries) => entries,
                         Words::Rows { .. } => &[],
