@@ -1,6 +1,5 @@
 //! Exports 100,000 responses to the Wesermarsch questionnaire into nothing: rows a second, with the
 //! parsing of the stored JSON, without the store.
-#![expect(missing_docs, reason = "criterion's macros make undocumented functions")]
 #![expect(clippy::unwrap_used, reason = "a bench that fails may stop")]
 
 use std::hint::black_box;
