@@ -1,6 +1,6 @@
 //! What a page costs on the real questionnaire: checking it once, then taking, deriving and
 //! rendering pages. Results are in docs/performance.md.
-#![expect(missing_docs, reason = "criterion's macros make public items")]
+#![expect(clippy::expect_used, reason = "a bench without its questionnaire is over")]
 
 use std::hint::black_box;
 

@@ -14,11 +14,13 @@ mod headers;
 mod health;
 mod log;
 mod respond;
-pub mod routes;
+mod routes;
 
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer};
@@ -71,18 +73,11 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
     actix_web::rt::System::new().block_on(async move {
         let state = State::new(&app, Https(config.is_https()));
         let stores = app.stores.clone();
-        let pages = HttpServer::new(move || {
-            ActixApp::new()
-                .wrap(from_fn(guard::catch_panics))
-                .wrap(Compress::default())
-                .wrap(from_fn(headers::add))
-                .wrap(from_fn(log::access))
-                .configure(|config| routes::configure(config, &state))
-        })
-        .client_request_timeout(HEAD_TIMEOUT)
-        .shutdown_timeout(GRACE_SECONDS)
-        .listen(listener)?
-        .run();
+        let pages = HttpServer::new(move || pages(&state))
+            .client_request_timeout(HEAD_TIMEOUT)
+            .shutdown_timeout(GRACE_SECONDS)
+            .listen(listener)?
+            .run();
         let health = HttpServer::new(move || {
             ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
         })
@@ -96,6 +91,26 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
         tending.abort();
         served.map(|_| ()).context("serving")
     })
+}
+
+/// Every page behind the guards: what the server serves and what the tests talk to.
+pub fn pages(
+    state: &State,
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    ActixApp::new()
+        .wrap(from_fn(guard::catch_panics))
+        .wrap(Compress::default())
+        .wrap(from_fn(headers::add))
+        .wrap(from_fn(log::access))
+        .configure(|config| routes::configure(config, state))
 }
 
 fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {

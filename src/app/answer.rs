@@ -215,6 +215,10 @@ impl Respondents {
                     {
                         return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
                     }
+                    // Also when the first click brought up questions that the second cannot know.
+                    _ if post.shown != now && is_stored(questionnaire, &before, &post) => {
+                        return Ok(Posted::Again(post.page));
+                    }
                     _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
                     Outcome::Rejected(complaints) => {
                         return Ok(Posted::Rejected { draft: before, complaints });
@@ -402,6 +406,17 @@ fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) ->
         Some(&page) if !post.from_review => Place::Page(page),
         _ => first_open(questionnaire, draft, &derived, &route),
     }
+}
+
+/// Whether a posted page brings exactly what is stored.
+fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post) -> bool {
+    let stored = validate::filled(questionnaire, &draft.answers, post.page);
+    let is_given = |(name, value): &(&str, &str)| !name.starts_with('_') && !value.is_empty();
+    let mut given: Vec<_> = post.form.iter().filter(is_given).collect();
+    let mut stored: Vec<_> = stored.iter().collect();
+    given.sort_unstable();
+    stored.sort_unstable();
+    given == stored
 }
 
 /// Says whether the stored answers of a page are still those that were shown.
