@@ -91,6 +91,9 @@ fn exactly_as_many_as_asked_for_submit_and_some_do_not() {
     let discarded = WALKED.iter().filter(|one| **one == Walked::Discarded).count();
     assert!((RESIDENTS / 50..RESIDENTS / 4).contains(&broken_off), "{broken_off}");
     assert!((1..RESIDENTS / 8).contains(&discarded), "{discarded}");
+    let mut partial = submitted(&WALKED);
+    partial.retain(|response| response.disposition == "1.2");
+    assert!((1..RESIDENTS / 5).contains(&partial.len()), "{}", partial.len());
 }
 
 #[test]
@@ -251,6 +254,6 @@ fn a_profile_that_does_not_fit_says_where() {
     let dead = r#"{ "answers": { "often": [{ "value": "1" }, { "value": "2" }] } }"#;
     check(dead, "answers.often[0]", "never reached");
     check(r#"{ "break_off": { "ende": 0.1 } }"#, "break_off.ende", "no page `ende`");
-    check(r#"{ "habits": { "skip": 2 } }"#, "habits.skip", "no probability");
+    check(r#"{ "habits": { "slip": 2 } }"#, "habits.slip", "no probability");
     check(r#"{ "language": [{ "weights": { "fr": 1 } }] }"#, "language[0]", "not written in `fr`");
 }

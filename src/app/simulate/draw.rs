@@ -6,7 +6,7 @@ use crate::engine::expr::{Env, Expr, Nodes, Scope, Value};
 use crate::engine::route::{Derived, is_missing_code};
 use crate::engine::{Form, Questionnaire};
 
-use super::profile::{Case, Formula, Habits, Normal, Profile};
+use super::profile::{Case, Formula, Habits, Normal, Profile, SKIP};
 use super::random::Random;
 
 /// A synthetic resident: what is true of her, and her dice.
@@ -15,6 +15,8 @@ pub(super) struct Resident<'s> {
     env: &'s Env,
     traits: Vec<(&'s str, String)>,
     pub(super) language: String,
+    /// How often she leaves a question empty.
+    pub(super) skip: f64,
     pub(super) random: Random,
 }
 
@@ -43,12 +45,15 @@ impl<'s> Resident<'s> {
         env: &'s Env,
         random: Random,
     ) -> Self {
-        let mut resident =
-            Self { profile, env, traits: Vec::new(), language: String::new(), random };
+        let (traits, language) = (Vec::new(), String::new());
+        let mut resident = Self { profile, env, traits, language, skip: SKIP, random };
         for part in &profile.persona {
             let offer = Offer::Text { max: None };
             let value = resident.case(&part.cases, None).and_then(|c| resident.by(c, &offer, None));
             resident.traits.push((&part.name, value.unwrap_or_default()));
+        }
+        if let Some(skip) = &profile.habits.skip {
+            resident.skip = resident.number(skip, None);
         }
         let languages = &questionnaire.definition().languages;
         let values: Vec<&str> = languages.iter().map(String::as_str).collect();
