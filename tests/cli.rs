@@ -1,5 +1,9 @@
 //! The command line, as a process: what it prints, how it ends, what it leaves behind.
-#![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
 
 #[path = "support/browser.rs"]
 mod browser;

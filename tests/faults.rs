@@ -236,7 +236,6 @@ fn the_server_is_killed(kind: Kind) {
     }
     place.run(&["mix", "feedback", "--force"]);
     let wishes = place.wishes();
-    println!("{kind:?}: {} acknowledged submissions", all.submitted.len());
     assert!(all.submitted.len() >= rounds(), "too few to show anything");
     for wish in &all.submitted {
         assert_eq!(wishes.get(wish), Some(&1), "{wish}");
