@@ -1,7 +1,7 @@
 //! A checked questionnaire: the definition with its expressions parsed, its texts parsed and its
 //! variables in an order in which they can be computed. Immutable; made only by [`super::check`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::expr::Expr;
 use super::model::{self, Choice, Definition, KindName};
@@ -15,7 +15,7 @@ pub struct Questionnaire {
     pub(super) questions: Vec<Question>,
     pub(super) slots: Vec<Slot>,
     pub(super) ends: Vec<End>,
-    pub(super) index: HashMap<String, usize>,
+    pub(super) index: FxHashMap<String, usize>,
     /// Everything that is computed, each step after those it depends on.
     pub(super) steps: Vec<Step>,
 }
