@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn unknown_keys_are_refused() {
-        assert!(parse("listen = \"127.0.0.1:1\"", &[]).unwrap_err().to_string().contains("listen"));
+        assert!(parse("lisen = \"127.0.0.1:1\"", &[]).unwrap_err().to_string().contains("lisen"));
         let error = parse("", &[("lisen", "x")]).unwrap_err().to_string();
         assert!(error.contains("ZUGVOGEL_LISEN"), "{error}");
     }

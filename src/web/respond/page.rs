@@ -85,6 +85,7 @@ pub(in crate::web) async fn submit(
             render(&visit, &draft, sheet(Vec::new(), notice, StatusCode::CONFLICT))
         }
         Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
+        Posted::Gone => Err(visit.trouble(Trouble::Expired)),
     }
 }
 
