@@ -10,8 +10,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use crate::storage::StoreUrls;
-
 /// How the server listens, where its stores are, how it logs.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -118,19 +116,6 @@ impl Config {
             table.insert(name, toml::Value::String(value));
         }
         Ok(table.try_into()?)
-    }
-
-    /// The URLs of the stores.
-    pub fn store_urls(&self, data: &Path) -> StoreUrls {
-        let url = |url: &str, name: &str| match url {
-            "" => format!("sqlite:{}", data.join(name).display()),
-            url => url.to_owned(),
-        };
-        StoreUrls {
-            office: url(&self.office_url, "office.db"),
-            collect: url(&self.collect_url, "collect.db"),
-            results: url(&self.results_url, "results.db"),
-        }
     }
 
     /// The file of the secret.
