@@ -113,9 +113,9 @@ pub(super) fn not_found(request: &HttpRequest) -> ErrorPage {
 }
 
 /// The page for a fault of ours outside any survey.
-pub(super) fn internal(request: &HttpRequest, cause: &anyhow::Error) -> ErrorPage {
-    let (t, number) = (locale(request, &|_| true), incident(cause));
-    ErrorPage::new(Frame::bare(t, request.path()), Trouble::Internal(&number), Vec::new())
+pub(super) fn internal(t: &'static Locale, here: &str, cause: &anyhow::Error) -> ErrorPage {
+    let number = incident(cause);
+    ErrorPage::new(Frame::bare(t, here), Trouble::Internal(&number), Vec::new())
 }
 
 /// Answers every address that leads nowhere.

@@ -16,29 +16,56 @@ pub(super) async fn catch_panics(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let http = request.request().clone();
+    // The router needs the request for itself, so only what the page needs is kept.
+    let (t, here) = (error_page::locale(request.request(), &|_| true), request.path().to_owned());
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
-        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Ok(answer) => answer,
         Err(_) => {
-            let page = error_page::internal(&http, &anyhow::anyhow!("a handler panicked"));
-            Ok(ServiceResponse::from_err(page, http))
+            Err(error_page::internal(t, &here, &anyhow::anyhow!("a handler panicked")).into())
         }
     }
 }
 
 /// Whether a post comes from a page of ours, as far as the browser tells. Old browsers tell
-/// nothing; for them there is the token in the form.
+/// nothing, and all of them write the origin `null` because our pages send no referrer; for those
+/// there is the token in the form.
 pub(super) fn is_from_here(request: &HttpRequest) -> bool {
     let text = |name: &HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let site = text(&HeaderName::from_static("sec-fetch-site"));
-    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
-        return false;
+    if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
     }
     match (text(&ORIGIN), text(&HOST)) {
-        (None, _) => true,
+        (None | Some("null"), _) => true,
         (Some(origin), Some(host)) => {
             origin.split_once("://").is_some_and(|(_, origin)| origin == host)
         }
         (Some(_), None) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(headers: &[(&'static str, &'static str)], expect: bool) {
+        let mut request = TestRequest::post().insert_header(("host", "umfrage.example"));
+        for header in headers {
+            request = request.insert_header(*header);
+        }
+        assert_eq!(is_from_here(&request.to_http_request()), expect, "{headers:?}");
+    }
+
+    #[test]
+    fn posts_from_elsewhere_are_recognised() {
+        check(&[], true);
+        check(&[("origin", "null")], true);
+        check(&[("origin", "null"), ("sec-fetch-site", "same-origin")], true);
+        check(&[("origin", "null"), ("sec-fetch-site", "cross-site")], false);
+        check(&[("sec-fetch-site", "same-site")], false);
+        check(&[("origin", "https://umfrage.example")], true);
+        check(&[("origin", "https://boese.example")], false);
     }
 }

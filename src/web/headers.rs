@@ -3,8 +3,9 @@
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
@@ -26,14 +27,26 @@ const HEADERS: [(&str, &str); 5] = [
     ),
 ];
 
-/// Adds the headers that are not there yet.
+/// Adds the headers that are not there yet, also to the answer of a request that failed.
 pub(super) async fn add(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let https = request.app_data::<Data<State>>().is_some_and(|state| state.https.0);
-    let mut answer = next.call(request).await?;
-    let headers = answer.headers_mut();
+    match next.call(request).await {
+        Ok(mut answer) => {
+            add_to(answer.headers_mut(), https);
+            Ok(answer)
+        }
+        Err(error) => {
+            let mut answer = error.error_response();
+            add_to(answer.headers_mut(), https);
+            Err(InternalError::from_response(error, answer).into())
+        }
+    }
+}
+
+fn add_to(headers: &mut HeaderMap, https: bool) {
     let mut add = |name: HeaderName, value: &'static str| {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
@@ -49,5 +62,4 @@ pub(super) async fn add(
     for (name, value) in HEADERS {
         add(HeaderName::from_static(name), value);
     }
-    Ok(answer)
 }
