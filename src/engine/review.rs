@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::answers::Answers;
 use super::kind::kind;
-use super::model::KindName;
-use super::questionnaire::Holds;
+use super::model::{DatePart, KindName, Part};
+use super::questionnaire::{Holds, Question};
 use super::route::{Derived, is_missing_code};
 
 /// A section of the review page.
@@ -44,6 +44,8 @@ pub enum Words {
         /// Asked.
         asked: usize,
     },
+    /// Of a date: the parts that were given; at least one.
+    Date(Vec<(Part, u16)>),
 }
 
 /// The sections of the route with every answer in words.
@@ -59,26 +61,13 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
                 continue;
             }
             let asked = || question.slots.clone().filter(|&slot| derived.is_asked(slot));
-            let words = if definition.rows.is_empty() {
-                Words::Entries(
-                    kind(definition.kind)
-                        .words(derived, answers, question)
-                        .into_iter()
-                        .map(Cow::into_owned)
-                        .collect(),
-                )
-            } else {
-                let name = |slot: usize| &questionnaire.slots[slot].name;
-                let answered = asked().filter(|&slot| !answers.value(name(slot)).is_empty());
-                Words::Rows { answered: answered.count(), asked: asked().count() }
-            };
             let short =
                 if definition.short.is_absent() { &definition.label } else { &definition.short };
             let row = ReviewRow {
                 page: p.name.clone(),
                 question: definition.name.clone(),
                 label: derived.line(short),
-                words,
+                words: words(derived, answers, question),
                 is_free_text: asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
             };
             match sections.last_mut() {
@@ -88,6 +77,27 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
         }
     }
     sections
+}
+
+fn words(derived: &Derived<'_, '_>, answers: &Answers, question: &Question) -> Words {
+    let value = |slot: usize| answers.value(&derived.questionnaire.slots[slot].name);
+    let asked = question.slots.clone().filter(|&slot| derived.is_asked(slot));
+    if !question.definition.rows.is_empty() {
+        let (answered, asked) =
+            asked.fold((0, 0), |(a, n), slot| (a + usize::from(!value(slot).is_empty()), n + 1));
+        return Words::Rows { answered, asked };
+    }
+    // A missing code is no part of a date; being negative, it does not parse.
+    let part = |(part, slot): (&DatePart, usize)| Some((part.part, value(slot).parse().ok()?));
+    let date: Vec<_> = question.definition.parts.iter().zip(asked).filter_map(part).collect();
+    if !date.is_empty() {
+        return Words::Date(date);
+    }
+    let entries = kind(question.definition.kind).words(derived, answers, question);
+    let mut entries: Vec<String> = entries.into_iter().map(Cow::into_owned).collect();
+    // "I do not know" is stored for every part of a date, and said once.
+    entries.dedup();
+    Words::Entries(entries)
 }
 
 impl<'q> Derived<'q, '_> {

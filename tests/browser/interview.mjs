@@ -53,13 +53,13 @@ export async function next(page) {
 /** Fills in everything on the page that is still empty. */
 export async function answer(page, person) {
   for (const field of await fields(page)) {
-    const wanted = person[field.name] ?? usual(field);
+    const wanted = person[field.search ?? field.name] ?? usual(field);
     if (wanted === undefined || field.done) continue;
     switch (field.type) {
       case 'radio':
       case 'checkbox':
         for (const value of [wanted].flat()) {
-          await page.click(`label[for="${field.ids[field.values.indexOf(value)]}"]`);
+          await page.click(`[id="${field.ids[field.values.indexOf(value)]}"]`);
         }
         break;
       case 'select-one':
@@ -83,6 +83,7 @@ function fields(page) {
       if (input.closest('.other, .matches')) continue;
       const { name, type } = input;
       const search = input.closest('.q')?.querySelector('button[name="_search"]')?.value;
+      if (search && type !== 'search') continue; // “don't know” beside a search field
       const field = found.get(name) ?? { name, type, ids: [], values: [], done: false, search };
       const isChoice = type === 'radio' || type === 'checkbox';
       field.ids.push(input.id);
