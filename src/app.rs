@@ -7,11 +7,11 @@ pub mod account;
 pub mod answer;
 pub mod builtin;
 pub mod export;
-pub mod field;
 pub mod mix;
 pub mod populate;
 pub mod publish;
 pub mod simulate;
+pub mod surveys;
 pub mod versions;
 
 use std::sync::Arc;

@@ -14,11 +14,13 @@ mod headers;
 mod health;
 mod log;
 mod respond;
-pub mod routes;
+mod routes;
 
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer};
@@ -60,7 +62,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the server is told to stop.
 const GRACE_SECONDS: u64 = 10;
 /// How often the mix looks for enough responses.
-const MIX_INTERVAL: Duration = Duration::from_secs(60);
+const TEND_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop; then requests under way are finished. `ready` hears
 /// the address once it is bound.
@@ -71,18 +73,11 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
     actix_web::rt::System::new().block_on(async move {
         let state = State::new(&app, Https(config.is_https()));
         let stores = app.stores.clone();
-        let pages = HttpServer::new(move || {
-            ActixApp::new()
-                .wrap(from_fn(guard::catch_panics))
-                .wrap(Compress::default())
-                .wrap(from_fn(headers::add))
-                .wrap(from_fn(log::access))
-                .configure(|config| routes::configure(config, &state))
-        })
-        .client_request_timeout(HEAD_TIMEOUT)
-        .shutdown_timeout(GRACE_SECONDS)
-        .listen(listener)?
-        .run();
+        let pages = HttpServer::new(move || pages(&state))
+            .client_request_timeout(HEAD_TIMEOUT)
+            .shutdown_timeout(GRACE_SECONDS)
+            .listen(listener)?
+            .run();
         let health = HttpServer::new(move || {
             ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
         })
@@ -90,12 +85,32 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
         .shutdown_timeout(1)
         .listen(health_listener)?
         .run();
-        let mixing = actix_web::rt::spawn(mix_for_ever(app));
+        let tending = actix_web::rt::spawn(tend(app));
         ready(address);
         let served = futures_util::future::try_join(pages, health).await;
-        mixing.abort();
+        tending.abort();
         served.map(|_| ()).context("serving")
     })
+}
+
+/// Every page behind the guards: what the server serves and what the tests talk to.
+pub fn pages(
+    state: &State,
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    ActixApp::new()
+        .wrap(from_fn(guard::catch_panics))
+        .wrap(Compress::default())
+        .wrap(from_fn(headers::add))
+        .wrap(from_fn(log::access))
+        .configure(|config| routes::configure(config, state))
 }
 
 fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
@@ -105,13 +120,19 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
     })
 }
 
-/// Looks for surveys with enough responses, again and again. A failure is logged and tried anew.
-async fn mix_for_ever(app: App) {
+/// Mixes surveys with enough responses and deletes abandoned drafts, again and again. A failure is
+/// logged and tried anew.
+async fn tend(app: App) {
     loop {
-        tokio::time::sleep(MIX_INTERVAL).await;
+        tokio::time::sleep(TEND_INTERVAL).await;
         let app = app.clone();
-        match tokio::task::spawn_blocking(move || app.mix_all()).await {
-            Ok(Ok(())) => {}
+        let tended = tokio::task::spawn_blocking(move || {
+            app.mix_all()?;
+            app.respondents().delete_abandoned()
+        });
+        match tended.await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(drafts)) => tracing::info!(drafts, "deleted abandoned drafts"),
             Ok(Err(error)) => tracing::error!(error = ?error, "the mix failed"),
             Err(error) => tracing::error!(%error, "the mix stopped"),
         }

@@ -1,58 +1,259 @@
-//! Synthetic residents walk the real questionnaires.
+//! Synthetic residents walk the real questionnaires. Without optimisation a walk takes some fifty
+//! milliseconds, so debug builds send fewer of them.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test, a panic is the report")]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use zugvogel::app::builtin::{self, Builtin};
 use zugvogel::app::simulate::{Profile, Walked, simulate};
 use zugvogel::engine::expr::{Calendar, Env};
 use zugvogel::engine::{Codebook, Questionnaire, Response};
-use zugvogel::formats::{Directory, json};
+use zugvogel::error::Error;
+use zugvogel::formats::json;
 
-fn directory() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
+const RESIDENTS: usize = if cfg!(debug_assertions) { 200 } else { 1220 };
+
+fn read(name: &str) -> &'static [u8] {
+    builtin::find(name).unwrap()
 }
 
 #[track_caller]
-fn questionnaire(name: &str) -> Questionnaire {
-    let bytes = std::fs::read(directory().join(format!("{name}.json"))).unwrap();
-    let checked = json::load(&bytes, &Directory(directory()));
+fn questionnaire(bytes: &[u8]) -> Questionnaire {
+    let checked = json::load(bytes, &Builtin);
     checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems))
 }
 
 #[track_caller]
-fn profile(questionnaire: &Questionnaire) -> Profile {
-    let name = format!("{}.simulation.json", questionnaire.definition().name);
-    let bytes = std::fs::read(directory().join(name)).unwrap();
-    Profile::load(&bytes, questionnaire).unwrap_or_else(|problems| {
+fn profile(bytes: &[u8], questionnaire: &Questionnaire) -> Profile {
+    Profile::load(bytes, questionnaire).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(|p| p.to_string() + "\n").collect::<String>())
     })
 }
 
-fn env() -> Env {
+fn walk(
+    questionnaire: &Questionnaire,
+    profile: &Profile,
+    n: usize,
+    seed: u64,
+) -> Result<Vec<Walked>, Error> {
     let calendar = Calendar::from_words(
         "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
         "So Mo Di Mi Do Fr Sa",
     );
     let now = jiff::Timestamp::from_second(1_700_000_000).unwrap();
     let now = now.to_zoned(jiff::tz::TimeZone::UTC);
-    Env { now, calendar: Arc::new(calendar.unwrap()) }
+    let env = Env { now, calendar: Arc::new(calendar.unwrap()) };
+    simulate(questionnaire, profile, n, seed, &env).collect()
 }
 
+#[track_caller]
 fn walked(questionnaire: &Questionnaire, profile: &Profile, n: usize, seed: u64) -> Vec<Walked> {
-    let env = env();
-    simulate(questionnaire, profile, n, seed, &env)
-        .collect::<Result<_, _>>()
-        .unwrap_or_else(|error| panic!("{error}: {:?}", std::error::Error::source(&error)))
+    walk(questionnaire, profile, n, seed).unwrap_or_else(|error| panic!("{}", in_full(&error)))
+}
+
+fn in_full(error: &Error) -> String {
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    format!("{error}: {}", cause.unwrap_or_default())
+}
+
+fn submitted(walked: &[Walked]) -> Vec<&Response> {
+    let mut responses = Vec::new();
+    for one in walked {
+        if let Walked::Submitted(response) = one {
+            responses.push(response);
+        }
+    }
+    responses
+}
+
+static WESERMARSCH: LazyLock<(Questionnaire, Profile)> = LazyLock::new(|| {
+    let questionnaire = questionnaire(read("wesermarsch.json"));
+    let profile = profile(read("wesermarsch.simulation.json"), &questionnaire);
+    (questionnaire, profile)
+});
+
+static WALKED: LazyLock<Vec<Walked>> =
+    LazyLock::new(|| walked(&WESERMARSCH.0, &WESERMARSCH.1, RESIDENTS, 1));
+
+#[test]
+fn the_same_seed_gives_the_same_residents() {
+    let (questionnaire, profile) = &*WESERMARSCH;
+    let again = walked(questionnaire, profile, 12, 1);
+    assert_eq!(again[..], WALKED[..again.len()], "fewer residents are the first of more");
+    assert_ne!(again, walked(questionnaire, profile, 12, 2));
+}
+
+#[test]
+fn exactly_as_many_as_asked_for_submit_and_some_do_not() {
+    assert_eq!(submitted(&WALKED).len(), RESIDENTS);
+    let broken_off = WALKED.iter().filter(|one| matches!(one, Walked::BrokenOff(_))).count();
+    let discarded = WALKED.iter().filter(|one| **one == Walked::Discarded).count();
+    assert!((RESIDENTS / 50..RESIDENTS / 4).contains(&broken_off), "{broken_off}");
+    assert!((1..RESIDENTS / 8).contains(&discarded), "{discarded}");
+    let mut partial = submitted(&WALKED);
+    partial.retain(|response| response.disposition == "1.2");
+    assert!((1..RESIDENTS / 5).contains(&partial.len()), "{}", partial.len());
+}
+
+#[test]
+fn every_value_is_in_the_codebook() {
+    let codebook = Codebook::new(&WESERMARSCH.0);
+    for response in submitted(&WALKED) {
+        for variable in &codebook.variables {
+            let cell = variable.cell(response, "1");
+            assert!(variable.admits(&cell), "{} = {cell}", variable.name);
+        }
+    }
+}
+
+#[test]
+fn no_text_is_a_placeholder() {
+    for response in submitted(&WALKED) {
+        for (name, value) in &response.answers {
+            assert!(!value.contains("lorem"), "give `{name}` texts in the profile");
+        }
+    }
+}
+
+fn counted<'r>(responses: &[&'r Response], name: &str) -> BTreeMap<&'r str, usize> {
+    let mut count = BTreeMap::new();
+    for response in responses {
+        let value = response.answers.get(name).map_or("", String::as_str);
+        *count.entry(value).or_default() += 1;
+    }
+    count
+}
+
+#[test]
+fn leavers_go_to_oldenburg_and_few_know_what_there_is_for_the_young() {
+    let all = submitted(&WALKED);
+    let left: Vec<&Response> =
+        all.iter().copied().filter(|r| r.answers.get("mv_ref").is_some_and(|v| v == "2")).collect();
+    assert!((RESIDENTS / 4..RESIDENTS / 2).contains(&left.len()), "{}", left.len());
+
+    let places = counted(&left, "dst_ags");
+    let first = places.iter().filter(|(place, _)| place.len() > 2).max_by_key(|(_, n)| **n);
+    assert_eq!(first.unwrap().0, &"03403", "{places:?}");
+
+    // Important, but not known: large for buses and for young people's places, small for clubs.
+    let unknown = |area: &str| {
+        let value = |r: &Response, stem: &str| -> i32 {
+            r.answers.get(&format!("{stem}_{area}")).map_or(-9, |v| v.parse().unwrap())
+        };
+        let important = all.iter().filter(|r| value(r, "of_imp") >= 4 && value(r, "of_know") > 0);
+        let known: Vec<i32> = important.map(|r| value(r, "of_know")).collect();
+        known.iter().filter(|known| **known <= 2).count() as f64 / known.len() as f64
+    };
+    assert!(unknown("10") > unknown("08") + 0.3, "{} {}", unknown("10"), unknown("08"));
+    assert!(unknown("04") > unknown("11") + 0.3, "{} {}", unknown("04"), unknown("11"));
+}
+
+#[test]
+fn a_person_does_not_contradict_herself() {
+    for response in submitted(&WALKED) {
+        let number = |name: &str| {
+            response.answers.get(name).and_then(|v| v.parse::<i32>().ok()).filter(|v| *v >= 0)
+        };
+        let about = format!("{:?}", response.answers);
+        if let (Some(year), Some(born)) = (number("mv_year"), number("birth_y")) {
+            assert!((10..=100).contains(&(year - born)), "{about}");
+        }
+        if let (Some(household), Some(children)) = (number("hh_now"), number("kid_now")) {
+            assert!(children < household, "{about}");
+        }
+        if number("mv_with") == Some(1) {
+            assert!(number("kid_mv").is_none_or(|children| children == 0), "{about}");
+        }
+    }
 }
 
 #[test]
 fn a_questionnaire_without_a_profile_can_be_walked() {
-    for (name, n) in [("feedback", 100), ("wesermarsch", 100)] {
-        let q = questionnaire(name);
-        let start = std::time::Instant::now();
-        let all = walked(&q, &Profile::default(), n, 3);
-        println!("{name} {n} {} {:?}", all.len(), start.elapsed());
+    let feedback = questionnaire(read("feedback.json"));
+    let all = walked(&feedback, &Profile::default(), 200, 3);
+    let all = submitted(&all);
+    assert_eq!(counted(&all, "often").len(), 4, "every choice is picked by somebody");
+    assert!(counted(&all, "hours_morning").contains_key("-8"), "and some missing codes");
+    assert!(counted(&all, "hours_morning").contains_key("-9"), "and some questions left empty");
+    assert_eq!(all.iter().filter(|r| r.language == "en").count() / 50, 1, "both languages");
+}
+
+/// People who make a mistake on every page, go back, and skip: the walk fails when the engine
+/// does not complain or does not take the corrected form.
+#[test]
+fn mistakes_are_complained_about_and_corrected() {
+    let habits = br#"{ "habits": { "slip": 1, "back": 1, "skip": 0.2, "missing": 0.2 } }"#;
+    let feedback = questionnaire(read("feedback.json"));
+    let clumsy = profile(habits, &feedback);
+    assert_eq!(submitted(&walked(&feedback, &clumsy, 100, 4)).len(), 100);
+    let clumsy = profile(habits, &WESERMARSCH.0);
+    assert_eq!(submitted(&walked(&WESERMARSCH.0, &clumsy, 10, 4)).len(), 10);
+}
+
+#[test]
+fn a_refused_answer_is_an_error_that_names_the_question() {
+    let feedback = questionnaire(read("feedback.json"));
+    let source = br#"{ "answers": { "minutes": [{ "value": "'often'" }] } }"#;
+    let wrong = profile(source, &feedback);
+    let error = in_full(&walk(&feedback, &wrong, 20, 1).unwrap_err());
+    assert!(error.contains("page `zweck`, question `minutes`"), "{error}");
+    assert!(error.contains("NotANumber"), "{error}");
+}
+
+#[test]
+fn a_condition_nobody_can_meet_is_left_empty() {
+    let source = std::str::from_utf8(read("feedback.json")).unwrap();
+    let hard = source.replace("\"max\": 600,", "\"max\": 600, \"constraint\": \". > 1000\",");
+    assert_ne!(source, hard);
+    let feedback = questionnaire(hard.as_bytes());
+    let all = walked(&feedback, &Profile::default(), 50, 5);
+    let minutes = counted(&submitted(&all), "minutes");
+    assert!(
+        minutes["-9"] > 25 && !minutes.keys().any(|v| v.starts_with(char::is_numeric)),
+        "{minutes:?}"
+    );
+}
+
+#[test]
+fn an_interview_nobody_submits_ends_with_a_hint() {
+    let feedback = questionnaire(read("feedback.json"));
+    let never = profile(br#"{ "habits": { "break_off": 1 } }"#, &feedback);
+    let error = in_full(&walk(&feedback, &never, 1, 1).unwrap_err());
+    assert!(error.contains("break-offs rarer"), "{error}");
+    assert!(walk(&feedback, &never, 0, 1).unwrap().is_empty(), "nobody asked, nobody walks");
+}
+
+#[test]
+fn a_profile_that_does_not_fit_says_where() {
+    let feedback = questionnaire(read("feedback.json"));
+    #[track_caller]
+    fn check(questionnaire: &Questionnaire, source: &str, place: &str, message: &str) {
+        let problems = Profile::load(source.as_bytes(), questionnaire).unwrap_err();
+        let fits = problems.iter().any(|p| p.place == place && p.message.contains(message));
+        assert!(fits, "{problems:#?}");
     }
+    let check = |source, place, message| check(&feedback, source, place, message);
+    check(r#"{ "answer": {} }"#, "answer", "unknown field");
+    check(r#"{ "answers": { "offen": [] } }"#, "answers.offen", "no variable `offen`");
+    let weights = r#"{ "answers": { "often": [{ "weights": { "1": 1, "9": 1 } }] } }"#;
+    check(weights, "answers.often[0]", "no choice or missing code `9`");
+    let negative = r#"{ "answers": { "often": [{ "weights": { "1": -1 } }] } }"#;
+    check(negative, "answers.often[0]", "negative");
+    let syntax = r#"{ "answers": { "often": [{ "value": "1 +" }] } }"#;
+    check(syntax, "answers.often[0].value", "`1 +`: 1:");
+    let unknown = r#"{ "answers": { "often": [{ "value": "${mood}" }] } }"#;
+    check(unknown, "answers.often[0]", "nothing is known of `mood`");
+    let early = r#"{ "persona": [{ "name": "mood", "cases": [{ "value": "${often}" }] }] }"#;
+    check(early, "persona[0].cases[0]", "nothing is known of `often`");
+    let taken = r#"{ "persona": [{ "name": "often", "cases": [{ "value": "1" }] }] }"#;
+    check(taken, "persona[0]", "name of a variable");
+    check(r#"{ "answers": { "often": [{}] } }"#, "answers.often[0]", "not clear");
+    let ticks = r#"{ "answers": { "often": [{ "ticks": { "1": 0.5 } }] } }"#;
+    check(ticks, "answers.often[0]", "multiple choice");
+    let dead = r#"{ "answers": { "often": [{ "value": "1" }, { "value": "2" }] } }"#;
+    check(dead, "answers.often[0]", "never reached");
+    check(r#"{ "break_off": { "ende": 0.1 } }"#, "break_off.ende", "no page `ende`");
+    check(r#"{ "habits": { "slip": 2 } }"#, "habits.slip", "no probability");
+    check(r#"{ "language": [{ "weights": { "fr": 1 } }] }"#, "language[0]", "not written in `fr`");
 }

@@ -21,7 +21,6 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::seal::{DraftKey, InboxKey};
-use crate::storage::Mode;
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 use crate::storage::collect::{drafts, surveys};
 
@@ -41,10 +40,6 @@ pub struct Survey {
     pub version: String,
     /// The questionnaire.
     pub questionnaire: Arc<Questionnaire>,
-    /// How far answers are from people.
-    pub mode: Mode,
-    /// The smallest batch the mix moves.
-    pub batch: i32,
     /// Whether it can be answered today.
     pub state: State,
 }
@@ -137,23 +132,31 @@ pub struct Submitted {
 }
 
 impl Respondents {
-    /// The survey with this slug.
+    /// The survey with this slug. Its document is read once for each version.
     pub async fn survey(&self, slug: &str) -> Result<Survey, Error> {
         let wanted = Slug(slug.to_owned());
-        let row = self
+        let heading = self
             .collect
-            .read(move |conn| Ok::<_, Error>(surveys::find_survey_by_slug(conn, &wanted)?))
+            .read(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))
             .await?
             .ok_or(Error::NotFound)?;
-        let state = State::on(&self.clock, row.opens_on.as_deref(), row.closes_on.as_deref());
+        let questionnaire = match self.versions.find(&heading.version_hash) {
+            Some(questionnaire) => questionnaire,
+            None => {
+                let id = heading.id.clone();
+                let read = self
+                    .collect
+                    .read(move |conn| Ok::<_, Error>(surveys::load_document(conn, &id)?));
+                self.versions.questionnaire(&heading.version_hash, &read.await?)?
+            }
+        };
+        let (opens, closes) = (heading.opens_on.as_deref(), heading.closes_on.as_deref());
         Ok(Survey {
-            questionnaire: self.versions.questionnaire(&row.version_hash, &row.document)?,
-            id: row.id,
-            slug: row.slug,
-            version: row.version_hash,
-            mode: row.mode,
-            batch: row.batch,
-            state,
+            state: State::on(&self.clock, opens, closes),
+            questionnaire,
+            id: heading.id,
+            slug: heading.slug,
+            version: heading.version_hash,
         })
     }
 
@@ -211,6 +214,10 @@ impl Respondents {
                         if before.answers == draft.answers && before.seen == draft.seen =>
                     {
                         return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
+                    }
+                    // Also when the first click brought up questions that the second cannot know.
+                    _ if post.shown != now && is_stored(questionnaire, &before, &post) => {
+                        return Ok(Posted::Again(post.page));
                     }
                     _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
                     Outcome::Rejected(complaints) => {
@@ -311,6 +318,13 @@ impl Respondents {
         Ok(())
     }
 
+    /// Deletes drafts that nobody came back to, and says how many. A draft knows only its week, so
+    /// it may stay a week longer than [`DRAFT_DAYS`].
+    pub fn delete_abandoned(&self) -> Result<usize, Error> {
+        let oldest = self.week() - i32::try_from(DRAFT_DAYS.div_ceil(7)).unwrap_or(i32::MAX);
+        self.collect.write_now(move |conn| Ok(drafts::delete_drafts_before(conn, oldest)?))
+    }
+
     /// Weeks since 1970, the only time a draft keeps.
     pub(super) fn week(&self) -> i32 {
         i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
@@ -392,6 +406,17 @@ fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) ->
         Some(&page) if !post.from_review => Place::Page(page),
         _ => first_open(questionnaire, draft, &derived, &route),
     }
+}
+
+/// Whether a posted page brings exactly what is stored.
+fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post) -> bool {
+    let stored = validate::filled(questionnaire, &draft.answers, post.page);
+    let is_given = |(name, value): &(&str, &str)| !name.starts_with('_') && !value.is_empty();
+    let mut given: Vec<_> = post.form.iter().filter(is_given).collect();
+    let mut stored: Vec<_> = stored.iter().collect();
+    given.sort_unstable();
+    stored.sort_unstable();
+    given == stored
 }
 
 /// Says whether the stored answers of a page are still those that were shown.

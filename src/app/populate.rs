@@ -5,8 +5,8 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::answer::{Submitted, inbox_row, sealed};
-use super::field::Overview;
 use super::simulate::{Profile, Walked, simulate};
+use super::surveys::Overview;
 use super::{App, builtin, env};
 use crate::engine::{Draft, Response};
 use crate::error::Error;

@@ -17,11 +17,16 @@ use crate::formats::{Nothing, json};
 pub struct Versions(Arc<RwLock<HashMap<String, Arc<Questionnaire>>>>);
 
 impl Versions {
+    /// The questionnaire of this hash, if it was checked before.
+    pub fn find(&self, hash: &str) -> Option<Arc<Questionnaire>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(hash).cloned()
+    }
+
     /// The questionnaire of this hash, checked from `document` the first time. A stored document
     /// that does not match its hash or its checks is never served.
     pub fn questionnaire(&self, hash: &str, document: &str) -> Result<Arc<Questionnaire>, Error> {
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(hash) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.find(hash) {
+            return Ok(known);
         }
         if self::hash(document) != hash {
             return Err(anyhow!("the stored questionnaire {hash} was changed").into());

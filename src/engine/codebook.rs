@@ -116,6 +116,7 @@ pub struct Column {
     level: Level,
     route: Vec<String>,
     item: Option<String>,
+    sensitive: bool,
     source: Source,
 }
 
@@ -154,6 +155,7 @@ impl Column {
             level,
             route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
             item: row.and_then(|row| row.item.clone()),
+            sensitive: false,
             source: Source::Slot(slot.name.clone()),
         }
     }
@@ -175,6 +177,7 @@ impl Column {
             level: Level::Nominal,
             route: definition.choice_filter.iter().cloned().collect(),
             item: Some(choice.value.clone()),
+            sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
             source: Source::Choice { slot: slot.name.clone(), value: choice.value.clone() },
         }
     }
@@ -219,7 +222,7 @@ impl Codebook {
                     route: joined(&route),
                     role: definition.role,
                     item: column.item.or_else(|| definition.item.clone()),
-                    sensitive: definition.sensitive,
+                    sensitive: definition.sensitive || column.sensitive,
                     quasi_identifier: definition.quasi_identifier,
                     source: if definition.off { Source::Off } else { column.source },
                 });

@@ -491,7 +491,8 @@ pub struct Question {
     /// Measurement level; else by kind (choices nominal, matrix ordinal, numbers scale).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
-    /// Special-category data: stricter disclosure rules.
+    /// Special-category data: stricter disclosure rules. A single choice is marked by the
+    /// attribute `sensitive` = 1 instead.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
     /// Could identify together with others.

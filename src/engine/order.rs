@@ -42,10 +42,14 @@ impl Random {
     const MODULUS: u64 = 2_147_483_647;
 
     fn new(seed: u32, name: &str) -> Self {
-        // FNV-1a mixes the question's name into the seed.
-        let mixed = name.bytes().fold(0xcbf2_9ce4_8422_2325 ^ u64::from(seed), |hash, byte| {
+        // FNV-1a takes in seed and name; SplitMix64's last steps spread names that differ in one
+        // letter, which FNV leaves side by side.
+        let mut mixed = name.bytes().fold(0xcbf2_9ce4_8422_2325 ^ u64::from(seed), |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
         Self(mixed % (Self::MODULUS - 1) + 1)
     }
 
@@ -69,6 +73,16 @@ mod tests {
                 assert_eq!(seen, (0..12).collect::<Vec<_>>());
             }
         }
+    }
+
+    #[test]
+    fn neighbouring_rows_are_mirrored_independently() {
+        let mut both = [[0; 2]; 2];
+        for seed in 0..4000 {
+            let [a, b] = ["im_sd_01", "im_sd_02"].map(|row| usize::from(is_mirrored(seed, row)));
+            both[a][b] += 1;
+        }
+        assert!(both.iter().flatten().all(|&n| (880..1120).contains(&n)), "{both:?}");
     }
 
     #[test]

@@ -220,8 +220,8 @@ impl Question {
 }
 
 impl End {
-    /// The text in the language with this index.
-    pub fn text(&self, language: usize) -> &Rich {
-        self.text.get(language)
+    /// What is read there, by language.
+    pub fn text(&self) -> &Texts {
+        &self.text
     }
 }

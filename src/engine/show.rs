@@ -9,7 +9,7 @@ use super::kind::kind;
 use super::model::{KindName, Part};
 use super::questionnaire::{Question, Texts};
 use super::route::Derived;
-use super::text::{Block, Inline, Rich, piped};
+use super::text::{Rich, piped};
 use super::validate::Complaint;
 
 /// A page as it is shown.
@@ -286,16 +286,5 @@ impl<'q> Showing<'_, 'q, '_> {
 
     pub(super) fn complaint(&self, field: &str) -> Option<Complaint> {
         self.complaints.iter().find(|c| c.field == field).cloned()
-    }
-}
-
-/// A text of one paragraph without formatting.
-pub fn one_line(rich: &Rich) -> Option<&str> {
-    match rich.0.as_slice() {
-        [Block::Paragraph(run)] => match run.as_slice() {
-            [Inline::Text(text)] => Some(text),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Author text: a Markdown subset parsed to an allow-listed tree, with `${name}` pipes.
 //!
-//! Answers enter only as [`Inline::Text`], so nothing a respondent types can become markup.
+//! Answers enter only as [`Inline::Answer`], plain text, so nothing a respondent types can become markup.
 //! HTML, images, tables and code of the author's are dropped to their text; links go only to
 //! `https:`, `mailto:` and `tel:`. Rendering to HTML is the view's business.
 
@@ -46,8 +46,10 @@ pub enum Inline {
     },
     /// A line break.
     Break,
-    /// The value of `${name}`; replaced by text before anybody sees it.
+    /// The value of `${name}`; replaced by an answer before anybody sees it.
     Pipe(String),
+    /// A value that was piped in: plain text in a language and direction of its own.
+    Answer(String),
 }
 
 impl Rich {
@@ -81,7 +83,7 @@ impl Rich {
                 Inline::Pipe(_) => true,
                 Inline::Strong(run) | Inline::Emphasis(run) => any(run),
                 Inline::Link { content, .. } => any(content),
-                Inline::Text(_) | Inline::Break => false,
+                Inline::Text(_) | Inline::Answer(_) | Inline::Break => false,
             })
         }
         self.0.iter().any(|block| match block {
@@ -95,13 +97,13 @@ impl Rich {
         fn fill<'v>(run: &[Inline], value: &dyn Fn(&str) -> Cow<'v, str>) -> Vec<Inline> {
             run.iter()
                 .map(|inline| match inline {
-                    Inline::Pipe(name) => Inline::Text(value(name).into_owned()),
+                    Inline::Pipe(name) => Inline::Answer(value(name).into_owned()),
                     Inline::Strong(run) => Inline::Strong(fill(run, value)),
                     Inline::Emphasis(run) => Inline::Emphasis(fill(run, value)),
                     Inline::Link { to, content } => {
                         Inline::Link { to: to.clone(), content: fill(content, value) }
                     }
-                    Inline::Text(_) | Inline::Break => inline.clone(),
+                    Inline::Text(_) | Inline::Answer(_) | Inline::Break => inline.clone(),
                 })
                 .collect()
         }
@@ -125,7 +127,7 @@ impl Rich {
         fn write(run: &[Inline], out: &mut String) {
             for inline in run {
                 match inline {
-                    Inline::Text(text) => out.push_str(text),
+                    Inline::Text(text) | Inline::Answer(text) => out.push_str(text),
                     Inline::Strong(run) | Inline::Emphasis(run) => write(run, out),
                     Inline::Link { content, .. } => write(content, out),
                     Inline::Break => out.push(' '),
@@ -345,7 +347,7 @@ mod tests {
             piped.0,
             [Block::Paragraph(vec![
                 Inline::Text("Sie schrieben ".into()),
-                Inline::Text("**<script>**".into()),
+                Inline::Answer("**<script>**".into()),
                 Inline::Text(".".into()),
             ])]
         );

@@ -47,6 +47,11 @@ impl Column {
         Column { numeric: true, ..Column::text(name, de, en) }
     }
 
+    /// The same column on an ordinal scale.
+    pub(super) fn ordinal(self) -> Column {
+        Column { level: "ordinal".to_owned(), ..self }
+    }
+
     /// The same column with these valid values.
     pub(super) fn values(mut self, values: impl IntoIterator<Item = (String, Both)>) -> Column {
         for (value, label) in values {

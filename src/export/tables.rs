@@ -172,7 +172,8 @@ pub(super) fn image_columns(versions: &[Version<'_>]) -> Vec<Column> {
                 "value: as in the variable of responses.csv",
             )
         }
-        .missings(items().flat_map(|v| v.missings.iter().copied())),
+        .missings(items().flat_map(|v| v.missings.iter().copied()))
+        .ordinal(),
     ]
 }
 
@@ -212,8 +213,9 @@ pub(super) fn transparency_columns(versions: &[Version<'_>]) -> Vec<Column> {
         let column = Column::number(name, de, en)
             .values(values.map(|(value, label)| (value.clone(), both(label))))
             .missings(variables().flat_map(|v| v.missings.iter().copied()))
-            .missings([-4, -2]);
-        columns.push(Column { level: "ordinal".to_owned(), ..column });
+            .missings([-4, -2])
+            .ordinal();
+        columns.push(column);
     }
     columns
 }

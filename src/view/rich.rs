@@ -72,6 +72,11 @@ fn write(out: &mut String, run: &[Inline]) {
     for inline in run {
         match inline {
             Inline::Text(text) => escape(out, text),
+            Inline::Answer(text) => {
+                out.push_str("<bdi>");
+                escape(out, text);
+                out.push_str("</bdi>");
+            }
             Inline::Strong(run) => wrap(out, "strong", run),
             Inline::Emphasis(run) => wrap(out, "em", run),
             Inline::Link { to, content } => {

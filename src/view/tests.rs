@@ -1,1 +1,383 @@
+//! The pages as they come out: every kind plain, with errors and with long texts, in every
+//! language, checked for what the accessibility rules ask of markup; and the templates themselves.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::respond::*;
+use super::staff::*;
+use super::*;
+use crate::engine::expr::{Calendar, Env};
+use crate::engine::kind::ALL;
+use crate::engine::model::{Definition, KindName};
+use crate::engine::review::review;
+use crate::engine::validate::{Outcome, accept};
+use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, check, show};
+use crate::i18n::Locale;
+
+mod markup;
+mod sources;
+
+const EVERY_KIND: &str = include_str!("tests/every_kind.json");
+
+fn questionnaire(source: &str) -> Questionnaire {
+    let definition: Definition = serde_json::from_str(source).unwrap();
+    let checked = check(definition);
+    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+}
+
+fn every_kind() -> Questionnaire {
+    questionnaire(EVERY_KIND)
+}
+
+/// The same with every German text ten times as long and hard to break.
+fn long_texts() -> Questionnaire {
+    fn stretch(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(map) => {
+                for (key, value) in map.iter_mut() {
+                    match value {
+                        serde_json::Value::String(text) if key == "de" => {
+                            *text =
+                                format!("{text} {}", "Donaudampfschifffahrt <b>&amp; ".repeat(10));
+                        }
+                        other => stretch(other),
+                    }
+                }
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(stretch),
+            _ => {}
+        }
+    }
+    let mut value: serde_json::Value = serde_json::from_str(EVERY_KIND).unwrap();
+    stretch(&mut value);
+    questionnaire(&value.to_string())
+}
+
+fn env() -> Env {
+    let now = jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
+    let calendar = Calendar::from_words(
+        "Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
+        "So Mo Di Mi Do Fr Sa",
+    );
+    Env { now: now.unwrap(), calendar: Arc::new(calendar.unwrap()) }
+}
+
+fn form(fields: &[(&str, &str)]) -> Form {
+    Form::new(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect())
+}
+
+/// A page as the web renders it; with `post`, after these fields were posted and refused.
+fn page(
+    questionnaire: &Questionnaire,
+    t: &'static Locale,
+    name: &str,
+    typed: &Form,
+    post: bool,
+) -> String {
+    seeded_page(questionnaire, t, name, typed, post, 7)
+}
+
+fn seeded_page(
+    questionnaire: &Questionnaire,
+    t: &'static Locale,
+    name: &str,
+    typed: &Form,
+    post: bool,
+    seed: u32,
+) -> String {
+    let env = env();
+    let index = questionnaire.find_page(name).unwrap();
+    let mut draft = Draft { language: t.code().into(), seed, ..Draft::default() };
+    let complaints = match post.then(|| accept(questionnaire, &mut draft, index, typed, &env)) {
+        Some(Outcome::Rejected(complaints)) => complaints,
+        None => Vec::new(),
+        Some(other) => panic!("{name}: {other:?}"),
+    };
+    let derived = Derived::new(questionnaire, &draft.answers, t.code(), &env);
+    let shown = show::page(&derived, index, draft.seed, typed, &complaints);
+    let definition = questionnaire.definition();
+    let around = Around {
+        progress: Progress::at(definition, shown.section, t.code()),
+        notice: None,
+        back: Some("/s/every-kind/p/before".into()),
+        hidden: &[("_csrf", "token"), ("_revision", "3")],
+    };
+    let frame = Frame::new(definition, t, "/s/every-kind", "/s/every-kind/p/x");
+    QuestionPage::new(frame, &shown, around).render().unwrap()
+}
+
+fn page_name(kind: KindName) -> String {
+    serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned()
+}
+
+/// Every kind but the one that is never shown.
+fn shown_kinds() -> impl Iterator<Item = KindName> {
+    ALL.into_iter().filter(|kind| *kind != KindName::Calculate)
+}
+
+fn main_of(html: &str) -> &str {
+    let start = html.find("<main").unwrap();
+    &html[start..html.find("</main>").unwrap()]
+}
+
+#[test]
+fn every_kind_is_sound_plain_in_error_and_with_long_texts() {
+    let hostile = "\"><script>alert('x')</script> عربى";
+    for questionnaire in [every_kind(), long_texts()] {
+        for t in Locale::list() {
+            for kind in shown_kinds() {
+                let name = page_name(kind);
+                let plain = page(&questionnaire, t, &name, &Form::default(), false);
+                markup::check(&plain);
+                assert!(!plain.contains("errsum"), "{name}");
+                if kind == KindName::Note {
+                    continue;
+                }
+                let empty = page(&questionnaire, t, &name, &Form::default(), true);
+                markup::check_with_errors(&empty, t);
+                for field in ["q_one_other", "q_int", "q_dec", "q_text", "q_year", "q_place.q"] {
+                    let typed = form(&[(field, hostile)]);
+                    let html = page(&questionnaire, t, &name, &typed, false);
+                    markup::check(&html);
+                }
+            }
+            markup::check(&page(&questionnaire, t, "several", &Form::default(), false));
+            markup::check_with_errors(
+                &page(&questionnaire, t, "several", &Form::default(), true),
+                t,
+            );
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_stays_and_is_escaped() {
+    let questionnaire = every_kind();
+    let de = Locale::find("de").unwrap();
+    let typed = form(&[("q_int", "<b>\"99"), ("q_int.missing", "-8")]);
+    let html = page(&questionnaire, de, "integer", &typed, true);
+    assert!(html.contains("value=\"&#60;b&#62;&#34;99\""), "{html}");
+    let checked = "id=\"q_int.missing--8\" name=\"q_int.missing\" value=\"-8\" checked";
+    assert!(html.contains(checked), "{html}");
+    let html = page(&questionnaire, de, "text", &form(&[("q_text", "\n</textarea><i>")]), false);
+    assert!(html.contains(">\n\n&#60;/textarea&#62;&#60;i&#62;</textarea>"), "{html}");
+}
+
+#[test]
+fn a_question_alone_is_the_heading_and_several_have_a_page_heading() {
+    let questionnaire = every_kind();
+    let de = Locale::find("de").unwrap();
+    let alone = page(&questionnaire, de, "select_one", &Form::default(), false);
+    assert!(
+        alone.contains("<legend><h1 id=\"q_one.label\">Was war <strong>der</strong> Grund?</h1>")
+    );
+    assert!(alone.contains("<title>Eine – Ihr Umzug – Alle Fragearten</title>"), "{alone}");
+    let several = page(&questionnaire, de, "several", &Form::default(), false);
+    assert!(
+        several.contains("<h1>Noch mehr</h1>")
+            && several.contains("<legend><h2 id=\"q_short.label\">")
+    );
+    assert!(several.contains("<h2 id=\"q_why.label\"><label for=\"q_why\">"), "{several}");
+}
+
+#[test]
+fn a_mirrored_row_sends_the_values_from_its_far_end() {
+    let questionnaire = every_kind();
+    let de = Locale::find("de").unwrap();
+    let typed = form(&[("q_pole_1", "1"), ("q_pole_2", "1"), ("q_pole_3", "1")]);
+    let mut sides = BTreeSet::new();
+    for seed in 0..8 {
+        let html = seeded_page(&questionnaire, de, "differential", &typed, false, seed);
+        for (row, left) in [("q_pole_1", "langweilig"), ("q_pole_2", "eng"), ("q_pole_3", "arm")] {
+            let first = html.find(&format!("id=\"{row}-1\"")).unwrap();
+            let last = html.find(&format!("id=\"{row}-7\"")).unwrap();
+            let is_mirrored = last < first;
+            sides.insert(is_mirrored);
+            // Wherever it stands, the point that stores 1 is the one at the pole written first.
+            let point = if is_mirrored { 7 } else { 1 };
+            let label = format!("for=\"{row}-1\"><span class=\"vh\">{point} von 7: {left}</span>");
+            assert!(html.contains(&label), "{label}\n{html}");
+        }
+    }
+    assert_eq!(sides.len(), 2, "the seeds should show both a mirrored and an unmirrored row");
+}
+
+#[test]
+fn the_search_button_is_never_the_implicit_one() {
+    let questionnaire = every_kind();
+    let de = Locale::find("de").unwrap();
+    let found = page(&questionnaire, de, "lookup", &form(&[("q_place.q", "br")]), false);
+    let first = found.find("<button").unwrap();
+    assert!(
+        found[first..]
+            .starts_with("<button class=\"vh\" tabindex=\"-1\" aria-hidden=\"true\">Weiter")
+    );
+    assert!(found.contains("<legend>3 Treffer. Wählen Sie einen aus:</legend>"), "{found}");
+    assert!(found.contains("name=\"_search\" value=\"q_place\""));
+    let none = page(&questionnaire, de, "lookup", &form(&[("q_place.q", "xyz")]), false);
+    assert!(none.contains("Kein Treffer für „xyz“."));
+    let other = page(&questionnaire, de, "select_one", &Form::default(), false);
+    assert_eq!(other.matches("<button").count(), 1);
+}
+
+#[test]
+fn pages_look_as_they_did() {
+    let questionnaire = every_kind();
+    let de = Locale::find("de").unwrap();
+    for name in ["select_one", "matrix", "date_parts"] {
+        insta::assert_snapshot!(
+            name,
+            main_of(&page(&questionnaire, de, name, &Form::default(), true))
+        );
+    }
+}
+
+fn frame<'a>(questionnaire: &'a Questionnaire, t: &'static Locale) -> Frame<'a> {
+    Frame::new(questionnaire.definition(), t, "/s/every-kind", "/s/every-kind/here")
+}
+
+#[test]
+fn every_other_page_is_sound_in_every_language() {
+    let questionnaire = every_kind();
+    let definition = questionnaire.definition();
+    let env = env();
+    let hidden: Hidden<'_> = &[("_csrf", "token")];
+    let resume = || "/s/every-kind/p/text".to_owned();
+    let mut answers = Answers::default();
+    answers.set("q_many", "job etc".into());
+    answers.set("q_text", "<b>Frau Müller</b>".into());
+    answers.set("q_grid_1", "3".into());
+    let end: crate::engine::model::End = serde_json::from_value(serde_json::json!({
+        "name": "no", "after": "consent", "when": "${q_yes} = '2'", "keep": false, "disposition": "2.11",
+        "title": {"de": "Schade", "en": "Pity"}, "text": {"de": "Danke.", "en": "Thanks."}
+    }))
+    .unwrap();
+    for t in Locale::list() {
+        let frame = || frame(&questionnaire, t);
+        let derived = Derived::new(&questionnaire, &answers, t.code(), &env);
+        let sections = review(&derived, &answers);
+        let progress = Progress::at(definition, 1, t.code());
+        let review = Review::new(frame(), progress, &sections, Some(resume()), hidden);
+        let date = jiff::civil::date(2026, 11, 5);
+        let counts = Counts { responses: 0, batch: 20 };
+        let office = || Office {
+            t,
+            here: "/staff",
+            organisation: "Stadt Musterhausen",
+            person: "anna@musterhausen.example",
+            home: "/staff",
+            sign_out: "/staff/sign-out",
+            hidden,
+        };
+        let pages = [
+            Welcome::new(frame(), definition, None, hidden).render(),
+            Welcome::new(frame(), definition, Some(resume()), hidden).render(),
+            review.render(),
+            Done::new(frame(), definition).render(),
+            End::new(frame(), definition, &end, resume(), hidden).render(),
+            Later { frame: frame(), resume: resume(), days: 30 }.render(),
+            Forget { frame: frame(), resume: resume(), hidden }.render(),
+            Legal::privacy(frame(), definition).render(),
+            Legal::imprint(frame(), definition).render(),
+            Legal::accessibility(frame(), date).render(),
+            Message::new(Frame::bare(t, "/nowhere"), Trouble::NotFound, Vec::new()).render(),
+            Login { office: office(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
+            Surveys { office: office(), surveys: Vec::new() }.render(),
+            Surveys {
+                office: office(),
+                surveys: vec![SurveyRow {
+                    title: "A & B",
+                    href: "/staff/s/x".into(),
+                    is_open: true,
+                    counts,
+                }],
+            }
+            .render(),
+            Survey {
+                office: office(),
+                title: "A & B",
+                public: "/s/x",
+                is_open: false,
+                counts,
+                machine_zip: "/z".into(),
+                spreadsheet_zip: "/y".into(),
+                files: vec![("responses.csv", "/r".into())],
+            }
+            .render(),
+        ];
+        for page in pages {
+            markup::check(&page.unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_review_shows_words_counts_and_gaps() {
+    let questionnaire = every_kind();
+    let de = Locale::find("de").unwrap();
+    let env = env();
+    let mut answers = Answers::default();
+    answers.set("q_many", "job etc".into());
+    answers.set("q_text", "<b>Frau Müller</b>".into());
+    answers.set("q_grid_1", "3".into());
+    let derived = Derived::new(&questionnaire, &answers, "de", &env);
+    let sections = review(&derived, &answers);
+    let progress = Progress::at(questionnaire.definition(), 1, "de");
+    let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[]);
+    let html = review.render().unwrap();
+    assert!(html.contains("1 von 2 beantwortet") && html.contains("nicht beantwortet"));
+    assert!(html.contains("&#60;b&#62;Frau Müller&#60;/b&#62;</bdi>"), "{html}");
+    assert!(html.contains("<li><bdi dir=\"auto\">Arbeit</bdi></li>"), "{html}");
+    assert!(html.contains(
+        "<a href=\"/s/every-kind/p/select_multiple?review#q_many.label\">Freie Texte ansehen</a>"
+    ));
+}
+
+#[test]
+fn waiting_responses_are_not_counted_aloud() {
+    let de = Locale::find("de").unwrap();
+    let office = Office {
+        t: de,
+        here: "/staff",
+        organisation: "",
+        person: "",
+        home: "/staff",
+        sign_out: "/staff/sign-out",
+        hidden: &[],
+    };
+    let row = SurveyRow {
+        title: "S",
+        href: String::new(),
+        is_open: true,
+        counts: Counts { responses: 1066, batch: 20 },
+    };
+    let html = Surveys { office, surveys: vec![row] }.render().unwrap();
+    assert!(html.contains("unter 20") && html.contains(">1.066<"));
+}
+
+#[test]
+fn a_page_and_its_stylesheet_fit_the_budget() {
+    let mut value: serde_json::Value = serde_json::from_str(EVERY_KIND).unwrap();
+    let rows: Vec<_> = (1..=18)
+        .map(|row| serde_json::json!({"name": format!("q_grid_{row}"), "label": format!("Lebensbereich Nummer {row}")}))
+        .collect();
+    value["pages"][3]["questions"][0]["rows"] = rows.into();
+    let questionnaire = questionnaire(&value.to_string());
+    let de = Locale::find("de").unwrap();
+    let html = page(&questionnaire, de, "matrix", &Form::default(), false);
+    assert!(html.len() <= 60_000, "{} bytes", html.len());
+    let css = assets::find_asset(assets::stylesheet()).unwrap().bytes;
+    let sent = deflated(html.as_bytes()) + deflated(css);
+    assert!(sent <= 30_000, "{sent} bytes");
+}
+
+/// Size after the compression a browser gets (deflate, as in a ZIP file).
+fn deflated(bytes: &[u8]) -> usize {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("x", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut zip, bytes).unwrap();
+    zip.finish().unwrap().into_inner().len()
+}

@@ -1,40 +1,46 @@
 //! The URL table, all of it.
 
 use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{Route, guard};
 
 use super::{State, analyse, assets, error_page, respond};
 
+/// Reading a page, or only its head.
+fn read() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
 /// Registers every route with its state.
-pub fn configure(config: &mut ServiceConfig, state: &State) {
+pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
     config
         .app_data(Data::new(state.clone()))
-        .route("/assets/{file}", web::get().to(assets::show))
+        .route("/assets/{file}", read().to(assets::show))
         .service(
             web::scope("/s/{survey}")
-                .route("", web::get().to(respond::welcome::show))
+                .route("", read().to(respond::welcome::show))
                 .route("/start", web::post().to(respond::welcome::start))
-                .route("/p/{page}", web::get().to(respond::page::show))
+                .route("/p/{page}", read().to(respond::page::show))
                 .route("/p/{page}", web::post().to(respond::page::submit))
-                .route("/review", web::get().to(respond::finish::review))
+                .route("/review", read().to(respond::finish::review))
                 .route("/review", web::post().to(respond::finish::submit))
-                .route("/end/{end}", web::get().to(respond::finish::end))
+                .route("/end/{end}", read().to(respond::finish::end))
                 .route("/end/{end}", web::post().to(respond::finish::submit))
-                .route("/done", web::get().to(respond::finish::done))
-                .route("/later", web::get().to(respond::beside::later))
-                .route("/forget", web::get().to(respond::beside::ask_to_forget))
+                .route("/done", read().to(respond::finish::done))
+                .route("/later", read().to(respond::beside::later))
+                .route("/forget", read().to(respond::beside::ask_to_forget))
                 .route("/forget", web::post().to(respond::beside::forget))
-                .route("/privacy", web::get().to(respond::beside::privacy))
-                .route("/imprint", web::get().to(respond::beside::imprint))
-                .route("/accessibility", web::get().to(respond::beside::accessibility))
+                .route("/privacy", read().to(respond::beside::privacy))
+                .route("/imprint", read().to(respond::beside::imprint))
+                .route("/accessibility", read().to(respond::beside::accessibility))
                 .default_service(web::to(respond::beside::nowhere)),
         )
-        .route("/", web::get().to(analyse::home))
-        .route("/login", web::get().to(analyse::session::show))
+        .route("/", read().to(analyse::home))
+        .route("/login", read().to(analyse::session::show))
         .route("/login", web::post().to(analyse::session::sign_in))
         .route("/logout", web::post().to(analyse::session::sign_out))
-        .route("/surveys", web::get().to(analyse::surveys::list))
-        .route("/surveys/{survey}", web::get().to(analyse::surveys::show))
-        .route("/surveys/{survey}/export/{preset}.zip", web::get().to(analyse::download::zip))
-        .route("/surveys/{survey}/export/{preset}/{file}", web::get().to(analyse::download::file))
+        .route("/surveys", read().to(analyse::surveys::list))
+        .route("/surveys/{survey}", read().to(analyse::surveys::show))
+        .route("/surveys/{survey}/export/{preset}.zip", read().to(analyse::download::zip))
+        .route("/surveys/{survey}/export/{preset}/{file}", read().to(analyse::download::file))
         .default_service(web::to(error_page::nowhere));
 }

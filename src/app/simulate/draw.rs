@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::engine::Form;
-use crate::engine::Questionnaire;
-use crate::engine::expr::{Env, Expr, Nodes, Scope};
+use crate::engine::expr::{Env, Expr, Nodes, Scope, Value};
 use crate::engine::route::{Derived, is_missing_code};
+use crate::engine::{Form, Questionnaire};
 
-use super::profile::{Case, Formula, Habits, Normal, Profile};
+use super::profile::{Case, Formula, Habits, Normal, Profile, SKIP};
 use super::random::Random;
 
 /// A synthetic resident: what is true of her, and her dice.
@@ -16,6 +15,8 @@ pub(super) struct Resident<'s> {
     env: &'s Env,
     traits: Vec<(&'s str, String)>,
     pub(super) language: String,
+    /// How often she leaves a question empty.
+    pub(super) skip: f64,
     pub(super) random: Random,
 }
 
@@ -44,12 +45,15 @@ impl<'s> Resident<'s> {
         env: &'s Env,
         random: Random,
     ) -> Self {
-        let mut resident =
-            Self { profile, env, traits: Vec::new(), language: String::new(), random };
+        let (traits, language) = (Vec::new(), String::new());
+        let mut resident = Self { profile, env, traits, language, skip: SKIP, random };
         for part in &profile.persona {
             let offer = Offer::Text { max: None };
             let value = resident.case(&part.cases, None).and_then(|c| resident.by(c, &offer, None));
             resident.traits.push((&part.name, value.unwrap_or_default()));
+        }
+        if let Some(skip) = &profile.habits.skip {
+            resident.skip = resident.number(skip, None);
         }
         let languages = &questionnaire.definition().languages;
         let values: Vec<&str> = languages.iter().map(String::as_str).collect();
@@ -92,12 +96,7 @@ impl<'s> Resident<'s> {
         self.eval(expr, known, |value| value.to_text().into_owned())
     }
 
-    fn eval<T>(
-        &self,
-        expr: &Expr,
-        known: Option<Known<'_>>,
-        take: impl Fn(&crate::engine::expr::Value<'_>) -> T,
-    ) -> T {
+    fn eval<T>(&self, expr: &Expr, known: Option<Known<'_>>, take: impl Fn(&Value<'_>) -> T) -> T {
         take(&expr.eval(&Mind { traits: &self.traits, known }, self.env))
     }
 
@@ -249,5 +248,58 @@ impl Scope for Mind<'_> {
 
     fn choice_label(&self, _: &str, _: &str) -> Option<String> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::builtin::{self, Builtin};
+    use crate::engine::expr::Calendar;
+    use crate::formats::json;
+
+    /// Who the residents are, without the walk: thousands, so that chance plays no part.
+    #[test]
+    fn the_wesermarsch_residents_are_those_reported() {
+        let wesermarsch = builtin::find_questionnaire("wesermarsch").unwrap();
+        let questionnaire = json::load(wesermarsch, &Builtin).questionnaire.unwrap();
+        let profile = builtin::find_profile("wesermarsch").unwrap();
+        let profile = Profile::load(profile, &questionnaire).unwrap();
+        let calendar = Calendar::from_words("1 2 3 4 5 6 7 8 9 10 11 12", "1 2 3 4 5 6 7");
+        let env = Env {
+            now: jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
+            calendar: Arc::new(calendar.unwrap()),
+        };
+
+        let mut women = 0;
+        let mut reasons = BTreeMap::<String, u32>::new();
+        let mut places = BTreeMap::<String, u32>::new();
+        for number in 0..3000 {
+            let resident = Resident::new(&questionnaire, &profile, &env, Random::new(1, number));
+            let is = |name: &str| {
+                resident.traits.iter().find(|(known, _)| *known == name).unwrap().1.clone()
+            };
+            women += u32::from(is("woman") == "1");
+            if is("dir") == "2" {
+                *reasons.entry(is("main")).or_default() += 1;
+                *places.entry(is("far")).or_default() += 1;
+            }
+        }
+        let by_count = |count: &BTreeMap<String, u32>| {
+            let mut names: Vec<String> = count.keys().cloned().collect();
+            names.sort_by_key(|name| std::cmp::Reverse(count[name]));
+            names
+        };
+        assert_eq!(
+            by_count(&reasons)[..2],
+            ["101", "201"],
+            "study first, work second: {reasons:?}"
+        );
+        assert_eq!(by_count(&places)[0], "ol", "{places:?}");
+        assert!((1530..1750).contains(&women), "{women}");
+        assert!(reasons.values().sum::<u32>() > 1000, "{reasons:?}");
     }
 }

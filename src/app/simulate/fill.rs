@@ -77,13 +77,13 @@ impl<'q> Page<'_, '_, 'q, '_> {
     }
 
     fn will(&mut self, required: bool, codes: &[&str]) -> Will {
-        let habits = self.resident.habits();
+        let (skip, missing) = (self.resident.skip, self.resident.habits().missing);
         let random = &mut self.resident.random;
-        if !required && random.chance(habits.skip) {
+        if !required && random.chance(skip) {
             return Will::Skip;
         }
         match random.pick(codes) {
-            Some(code) if random.chance(habits.missing) => Will::Missing((*code).to_owned()),
+            Some(code) if random.chance(missing) => Will::Missing((*code).to_owned()),
             _ => Will::Answer,
         }
     }

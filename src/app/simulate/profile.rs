@@ -37,12 +37,12 @@ pub struct Profile {
     pub(super) answers: BTreeMap<String, Vec<Case>>,
 }
 
-/// How often residents do what they do; each a probability.
+/// How often residents do what they do; each a probability from 0 to 1.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Habits {
-    /// Leave a question or a row empty.
-    pub(super) skip: f64,
+    /// Leave a question or a row empty; may differ by persona.
+    pub(super) skip: Option<Formula>,
     /// Pick a missing code where one is offered.
     pub(super) missing: f64,
     /// Write a text nobody requires.
@@ -55,9 +55,12 @@ pub(super) struct Habits {
     pub(super) break_off: f64,
 }
 
+/// How often a question is left empty where the profile says nothing.
+pub(super) const SKIP: f64 = 0.02;
+
 impl Default for Habits {
     fn default() -> Self {
-        Self { skip: 0.02, missing: 0.02, text: 0.2, slip: 0.02, back: 0.01, break_off: 0.003 }
+        Self { skip: None, missing: 0.02, text: 0.2, slip: 0.02, back: 0.01, break_off: 0.003 }
     }
 }
 

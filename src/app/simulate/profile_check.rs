@@ -22,6 +22,9 @@ pub(super) fn problems(profile: &Profile, questionnaire: &Questionnaire) -> Vec<
         check.traits.push(&part.name);
     }
     check.cases("language", &profile.language, &Place::Language);
+    if let Some(Formula(expr)) = &profile.habits.skip {
+        check.names("habits.skip", expr, false);
+    }
     for (name, cases) in &profile.answers {
         let place = format!("answers.{name}");
         match check.variable(name) {
@@ -63,7 +66,6 @@ impl<'c> Check<'c> {
     fn habits(&mut self, profile: &Profile) {
         let habits = &profile.habits;
         let named = [
-            ("skip", habits.skip),
             ("missing", habits.missing),
             ("text", habits.text),
             ("slip", habits.slip),

@@ -3,7 +3,7 @@
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
 use crate::engine::validate::{Complaint, Outcome, Reason, accept, filled};
-use crate::engine::{Derived, Draft, Questionnaire, show};
+use crate::engine::{Derived, Draft, Form, Questionnaire, show};
 use crate::error::Error;
 
 use super::draw::Resident;
@@ -27,25 +27,23 @@ pub(super) fn walk(
     let language = resident.language.clone();
     let draft = Draft { language, seed: resident.random.seed(), ..Draft::default() };
     let mut walk = Walk { questionnaire, env, resident, draft };
-    let mut position = None;
+    let mut from = 0;
     let mut may_go_back = true;
     loop {
-        let Some(page) = walk.page_after(position) else { break };
-        let name = &questionnaire.pages()[page].name;
-        let gives_up = walk.resident.break_off(name);
-        if walk.resident.random.chance(gives_up) {
-            return Ok(Walked::BrokenOff(walk.draft));
-        }
-        walk.visit(page, false)?;
-        position = Some(page);
+        let page = match walk.visit(from, false)? {
+            Visit::Answered(page) => page,
+            Visit::BrokenOff => return Ok(Walked::BrokenOff(walk.draft)),
+            Visit::End => break,
+        };
+        from = page + 1;
         let back = walk.resident.habits().back;
         if may_go_back
-            && let Some(before) = walk.page_before(page)
             && walk.resident.random.chance(back)
+            && let Some(before) = walk.page_before(page)
         {
             may_go_back = false;
             walk.visit(before, true)?;
-            position = Some(before);
+            from = before + 1;
         }
     }
     match response(questionnaire, &walk.draft, env) {
@@ -56,6 +54,14 @@ pub(super) fn walk(
             Err(disagreement(page, "", "the way ended, but the page was never answered"))
         }
     }
+}
+
+/// How a visit to a page ended.
+enum Visit {
+    Answered(usize),
+    BrokenOff,
+    /// There is no page left.
+    End,
 }
 
 struct Walk<'w> {
@@ -71,27 +77,33 @@ impl Walk<'_> {
         Derived::new(self.questionnaire, answers, language, self.env)
     }
 
-    fn page_after(&self, page: Option<usize>) -> Option<usize> {
-        let derived = self.derived();
-        let first = page.map_or(0, |page| page + 1);
-        (first..self.questionnaire.pages().len()).find(|&next| derived.is_on_route(next))
-    }
-
     fn page_before(&self, page: usize) -> Option<usize> {
         let derived = self.derived();
         (0..page).rev().find(|&before| derived.is_on_route(before))
     }
 
-    /// Answers a page until it is accepted; `changes` one answer that is there already.
-    fn visit(&mut self, page: usize, changes: bool) -> Result<(), Error> {
+    /// Answers the first page of the route from this one on, until it is accepted. Who `returns`
+    /// there changes an answer and does not give up.
+    fn visit(&mut self, from: usize, returns: bool) -> Result<Visit, Error> {
         let mut intent = Intent::default();
+        let mut found = None;
         let mut last = Vec::new();
         for round in 0..PATIENCE {
-            let typed = filled(self.questionnaire, &self.draft.answers, page);
             let Draft { answers, language, seed, .. } = &self.draft;
             let derived = Derived::new(self.questionnaire, answers, language, self.env);
+            let pages = self.questionnaire.pages();
+            let next = || (from..pages.len()).find(|&page| derived.is_on_route(page));
+            let Some(page) = found.or_else(next) else { return Ok(Visit::End) };
+            if found.is_none() && !returns {
+                let gives_up = self.resident.break_off(&pages[page].name);
+                if self.resident.random.chance(gives_up) {
+                    return Ok(Visit::BrokenOff);
+                }
+            }
+            found = Some(page);
+            let typed = filled(self.questionnaire, answers, page);
             let shown = show::page(&derived, page, *seed, &typed, &[]);
-            if changes && round == 0 {
+            if returns && round == 0 {
                 let question = self.resident.random.pick(&shown.questions);
                 intent.change = question.map(|question| question.name.to_owned());
             }
@@ -106,7 +118,7 @@ impl Walk<'_> {
                 self.send_mistake(page, &mistake.form, &mistake.question)?;
             }
             match accept(self.questionnaire, &mut self.draft, page, &form, self.env) {
-                Outcome::Accepted { again: false } => return Ok(()),
+                Outcome::Accepted { again: false } => return Ok(Visit::Answered(page)),
                 Outcome::Accepted { again: true } => intent.change = None,
                 Outcome::Rejected(complaints) => {
                     self.take_note(page, &complaints, &mut intent)?;
@@ -118,7 +130,8 @@ impl Walk<'_> {
             }
         }
         let question = last.first().map_or("", |complaint| complaint.question.as_str());
-        Err(self.fault(page, question, &format!("refused {PATIENCE} times: {last:?}")))
+        let what = format!("not accepted after {PATIENCE} tries: {last:?}");
+        Err(self.fault(found.unwrap_or(from), question, &what))
     }
 
     /// A condition is the author's and unknown to a resident: who cannot meet it leaves the
@@ -149,12 +162,7 @@ impl Walk<'_> {
     }
 
     /// The engine must complain about the mistake, change nothing and show the complaint.
-    fn send_mistake(
-        &mut self,
-        page: usize,
-        form: &crate::engine::Form,
-        question: &str,
-    ) -> Result<(), Error> {
+    fn send_mistake(&mut self, page: usize, form: &Form, question: &str) -> Result<(), Error> {
         let before = self.draft.clone();
         let outcome = accept(self.questionnaire, &mut self.draft, page, form, self.env);
         let complaints = match &outcome {

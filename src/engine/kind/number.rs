@@ -88,11 +88,16 @@ pub(super) fn bounded(
     bounds: (Option<&Bound>, Option<&Bound>),
     typed: &str,
 ) -> Result<String, Reason> {
-    let (min, max) = (derived.bound(bounds.0), derived.bound(bounds.1));
+    let (mut min, max) = (derived.bound(bounds.0), derived.bound(bounds.1));
+    let written = format!("{}", if number == 0.0 { 0.0 } else { number });
+    if is_missing_code(&written) {
+        // -9 … -1 are reserved: a typed one must never be taken for "don't know".
+        min = min.map(|min| min.max(0.0)).or(Some(0.0));
+    }
     if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
         return Err(Reason::OutOfRange { min, max, typed: typed.to_owned() });
     }
-    Ok(format!("{}", if number == 0.0 { 0.0 } else { number }))
+    Ok(written)
 }
 
 /// Reads a number.

@@ -81,7 +81,7 @@ fn ticked(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result
         ticked.push(choice);
     }
     let is_known = |value: &&str| all.iter().any(|choice| choice.value == *value);
-    if !picked.iter().all(|value| is_known(value)) {
+    if !picked.iter().all(is_known) {
         return Err(Reason::NotOffered);
     }
     if let Some(alone) = ticked.iter().find(|choice| choice.exclusive)

@@ -4,7 +4,7 @@ use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
+use super::super::route::{Derived, is_missing_code};
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, number};
@@ -72,5 +72,23 @@ pub(super) fn cleaned(typed: &str, max: u32) -> Result<String, Reason> {
     if length > max as usize {
         return Err(Reason::TooLong { max, length });
     }
-    Ok(text)
+    // Whoever types "-8" means a minus and an eight, not the missing code.
+    Ok(if is_missing_code(&text) { text.replacen('-', "\u{2212}", 1) } else { text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_missing_code_is_text() {
+        assert_eq!(cleaned("-8", 10).unwrap(), "\u{2212}8");
+        assert_eq!(cleaned("-10", 10).unwrap(), "-10");
+    }
+
+    #[test]
+    fn lengths_count_characters_and_controls_go() {
+        assert_eq!(cleaned(" äöü\u{7}\r\nß ", 5).unwrap(), "äöü\nß");
+        assert_eq!(cleaned("äöüß", 3), Err(Reason::TooLong { max: 3, length: 4 }));
+    }
 }

@@ -55,6 +55,11 @@ pub fn delete_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryRe
     diesel::delete(drafts::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
 }
 
+/// Deletes the drafts of all surveys that were last saved before this week, and says how many.
+pub fn delete_drafts_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
+    diesel::delete(drafts::table.filter(drafts::week.lt(week))).execute(conn)
+}
+
 /// How many are answering the survey, or stopped halfway.
 pub fn count_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     drafts::table.filter(drafts::survey_id.eq(survey)).count().get_result(conn)

@@ -48,6 +48,36 @@ pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
     Ok(())
 }
 
+/// A survey without its document, which is large and does not change.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = surveys)]
+pub struct Heading {
+    /// Its id.
+    pub id: SurveyId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// The hash of the version in the field.
+    pub version_hash: String,
+    /// The first day, as `YYYY-MM-DD`.
+    pub opens_on: Option<String>,
+    /// The last day, as `YYYY-MM-DD`.
+    pub closes_on: Option<String>,
+}
+
+/// The heading of the survey of this slug: what every page needs.
+pub fn find_heading(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Heading>> {
+    surveys::table
+        .filter(surveys::slug.eq(slug))
+        .select(Heading::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The document of a survey's version.
+pub fn load_document(conn: &mut Conn, survey: &SurveyId) -> QueryResult<String> {
+    surveys::table.find(survey).select(surveys::document).first(conn)
+}
+
 /// The survey of this slug; slugs are unique in the installation.
 pub fn find_survey_by_slug(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Survey>> {
     surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()

@@ -58,7 +58,9 @@ impl<'a> Asked<'a> {
 
     /// Ids of the hint and the errors; empty when there are none.
     pub(in crate::view) fn described_by(&self) -> String {
-        let hint = (!self.shown.hint.is_empty()).then(|| format!("{}.hint", self.shown.name));
+        // A search explains itself when the author does not.
+        let has_hint = !self.shown.hint.is_empty() || self.has_search();
+        let hint = has_hint.then(|| format!("{}.hint", self.shown.name));
         let error = (!self.errors.is_empty()).then(|| format!("{}.error", self.shown.name));
         hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
     }

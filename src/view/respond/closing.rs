@@ -145,11 +145,12 @@ pub struct End<'a> {
 }
 
 impl<'a> End<'a> {
-    /// The page of an early end; `back` is the page whose answer led here.
+    /// The page of an early end with its text; `back` is the page whose answer led here.
     pub fn new(
         frame: Frame<'a>,
         definition: &'a Definition,
         end: &'a crate::engine::model::End,
+        text: &Rich,
         back: String,
         hidden: Hidden<'a>,
     ) -> Self {
@@ -157,7 +158,7 @@ impl<'a> End<'a> {
         let language = frame.t.code();
         End {
             title: end.title.get(language, fallback),
-            text: rich::blocks(&Rich::parse(end.text.get(language, fallback))),
+            text: rich::blocks(text),
             keep: end.keep,
             frame,
             back,

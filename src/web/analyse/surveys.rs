@@ -5,7 +5,7 @@ use actix_web::web::Path;
 
 use super::super::error_page::ErrorPage;
 use super::{Desk, HOME, LOGIN, Reply};
-use crate::app::field::Overview;
+use crate::app::surveys::Overview;
 use crate::error::Error;
 use crate::export::{FILES, Preset};
 use crate::storage::results::responses::count_responses;

@@ -6,7 +6,7 @@ use actix_web::web::{Path, Payload};
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Progress, resume};
 use crate::engine::review::review as answers_in_words;
-use crate::engine::{Derived, Draft};
+use crate::engine::{Derived, Draft, show};
 use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
 
 /// All answers in words, with links to change them.
@@ -48,22 +48,25 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
     let index = index.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
     let end = &questionnaire.ends()[index].definition;
+    let env = visit.state.respondents.env(visit.t.code());
+    let mut draft = Draft::default();
     if end.keep {
-        let draft = match visit.progress().await? {
+        draft = match visit.progress().await? {
             Progress::Draft(saved) => saved.draft,
             Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
             Progress::Nothing => return Ok(visit.go(&visit.base)),
         };
-        let env = visit.state.respondents.env(visit.t.code());
         let place = resume(questionnaire, &draft, &env);
         if place != Place::End(index) {
             return Ok(visit.go(&visit.address(&place)));
         }
     }
+    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let text = show::text(&derived, questionnaire.ends()[index].text());
     let back = format!("{}/p/{}", visit.base, end.after);
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let hidden = [("_csrf", csrf.as_str())];
-    visit.page(&End::new(visit.frame(), questionnaire.definition(), end, back, &hidden))
+    visit.page(&End::new(visit.frame(), questionnaire.definition(), end, &text, back, &hidden))
 }
 
 /// Thanks.

@@ -1,0 +1,88 @@
+//! What a page costs on the real questionnaire: checking it once, then taking, deriving and
+//! rendering pages. Results are in docs/performance.md.
+#![expect(clippy::expect_used, reason = "a bench without its questionnaire is over")]
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use zugvogel::app::builtin::{Builtin, find_questionnaire};
+use zugvogel::app::env;
+use zugvogel::clock::Clock;
+use zugvogel::engine::validate::{Outcome, accept, filled};
+use zugvogel::engine::{Derived, Draft, Form, Questionnaire, show};
+use zugvogel::formats::json;
+use zugvogel::i18n::Locale;
+use zugvogel::view::Frame;
+use zugvogel::view::respond::{Around, Progress, QuestionPage};
+
+const EXPECT: &str = "the built-in questionnaire is sound";
+
+fn questionnaire() -> Questionnaire {
+    let bytes = find_questionnaire("wesermarsch").expect(EXPECT);
+    json::load(bytes, &Builtin).questionnaire.expect(EXPECT)
+}
+
+fn form(fields: &[(&str, &str)]) -> Form {
+    Form::new(fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+}
+
+/// An out-mover who has consented and chosen her direction.
+fn draft(questionnaire: &Questionnaire) -> Draft {
+    let env = env(&Clock::System, Locale::fallback());
+    let mut draft = Draft { language: "de".to_owned(), seed: 7, ..Draft::default() };
+    let pages: [(&str, &[(&str, &str)]); 3] = [
+        ("p01", &[("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "1"), ("age_gate", "1")]),
+        ("p02a", &[("mv_dir", "2")]),
+        ("p02b", &[("mv_year", "2018"), ("mv_month", "9"), ("mv_resid", "1")]),
+    ];
+    for (name, fields) in pages {
+        let page = questionnaire.find_page(name).expect(EXPECT);
+        let outcome = accept(questionnaire, &mut draft, page, &form(fields), &env);
+        assert!(matches!(outcome, Outcome::Accepted { .. }), "{name}: {outcome:?}");
+    }
+    draft
+}
+
+fn check(c: &mut Criterion) {
+    c.bench_function("load and check the questionnaire", |b| b.iter(|| black_box(questionnaire())));
+}
+
+fn page(c: &mut Criterion) {
+    let questionnaire = questionnaire();
+    let env = env(&Clock::System, Locale::fallback());
+    let start = draft(&questionnaire);
+    let page = questionnaire.find_page("p09a").expect(EXPECT);
+    let fields: Vec<(String, String)> =
+        (1..=12).map(|area| (format!("of_imp_{area:02}"), (area % 5 + 1).to_string())).collect();
+    let typed = Form::new(fields);
+
+    c.bench_function("derive route and values", |b| {
+        b.iter(|| black_box(Derived::new(&questionnaire, &start.answers, "de", &env).route()));
+    });
+    c.bench_function("accept a matrix page of 12 rows", |b| {
+        b.iter(|| {
+            let mut draft = start.clone();
+            black_box(accept(&questionnaire, &mut draft, page, &typed, &env))
+        });
+    });
+    c.bench_function("render a matrix page of 12 rows", |b| {
+        b.iter(|| {
+            let derived = Derived::new(&questionnaire, &start.answers, "de", &env);
+            let form = filled(&questionnaire, &start.answers, page);
+            let shown = show::page(&derived, page, start.seed, &form, &[]);
+            let definition = questionnaire.definition();
+            let frame = Frame::new(definition, Locale::fallback(), "/s/x", "/s/x/p/p09a");
+            let around = Around {
+                progress: Progress::at(definition, shown.section, "de"),
+                notice: None,
+                back: None,
+                hidden: &[],
+            };
+            let page = QuestionPage::new(frame, &shown, around);
+            black_box(askama::Template::render(&page).map(|html| html.len()))
+        });
+    });
+}
+
+criterion_group!(benches, check, page);
+criterion_main!(benches);

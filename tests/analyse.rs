@@ -1,0 +1,258 @@
+//! Analysts through the public door: signing in and out, what an account may see, the downloads
+//! and the audit trail, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/app.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod app;
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/databases.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod databases;
+#[path = "support/html.rs"]
+mod html;
+#[path = "support/resident.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod resident;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use sha2::{Digest, Sha256};
+use zugvogel::error::Error;
+use zugvogel::ids::Slug;
+use zugvogel::storage::office::audit::find_broken_entry;
+use zugvogel::storage::{Conn, Role};
+
+use crate::app::TestApp;
+use crate::browser::{Answer, Ask, Browser};
+use crate::databases::both;
+
+const ANNA: &str = "anna@county.example";
+const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
+const FILES: [&str; 6] = [
+    "responses.csv",
+    "reasons.csv",
+    "image.csv",
+    "transparency.csv",
+    "codebook.csv",
+    "manifest.json",
+];
+
+fn add_account(app: &TestApp, organisation: &str, email: &str, role: Role) {
+    let organisation = app.app.organisation(&Slug(organisation.to_owned()), organisation).unwrap();
+    app.app.staff().add_account(organisation, email, PASSWORD, role).unwrap();
+}
+
+fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) -> Answer {
+    browser.ask(Ask::form("/login", &[("email", email), ("password", password)])).unwrap()
+}
+
+/// A browser signed in with an account that is made for it.
+fn signed_in<'a>(app: &'a TestApp, organisation: &str, email: &str, role: Role) -> Browser<'a> {
+    add_account(app, organisation, email, role);
+    let mut browser = Browser::new(app, "de");
+    let answer = sign_in(&mut browser, email, PASSWORD);
+    assert_eq!((answer.status, answer.header("location")), (303, Some("/surveys")));
+    browser
+}
+
+fn get(browser: &mut Browser<'_>, path: &str) -> Answer {
+    browser.ask(Ask::get(path)).unwrap()
+}
+
+fn staff_addresses() -> Vec<String> {
+    let files = FILES.map(|file| format!("/surveys/feedback/export/machine/{file}"));
+    ["/surveys", "/surveys/feedback", "/surveys/feedback/export/machine.zip"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(files)
+        .collect()
+}
+
+/// Actions in the audit trail, the oldest first.
+fn audited(app: &TestApp) -> Vec<String> {
+    #[derive(QueryableByName)]
+    struct Entry {
+        #[diesel(sql_type = Text)]
+        action: String,
+    }
+    const SQL: &str = "SELECT action FROM audit ORDER BY id";
+    let entries: Result<Vec<Entry>, Error> = app.app.stores.office.read_now(|conn| {
+        assert_eq!(find_broken_entry(conn)?, None, "the chain holds");
+        Ok(match conn {
+            Conn::Sqlite(c) => diesel::sql_query(SQL).load(c)?,
+            Conn::Postgres(c) => diesel::sql_query(SQL).load(c)?,
+        })
+    });
+    entries.unwrap().into_iter().map(|entry| entry.action).collect()
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+both! {
+    /// Nobody learns which addresses have an account.
+    fn a_wrong_password_and_an_unknown_address_look_the_same(stores) {
+        let app = TestApp::new(stores);
+        add_account(&app, "county", ANNA, Role::Analyst);
+        let mut pages = Vec::new();
+        for (email, password) in [(ANNA, "falsch-falsch-falsch"), ("nobody@county.example", PASSWORD)] {
+            let mut browser = Browser::new(&app, "de");
+            let answer = sign_in(&mut browser, email, password);
+            assert_eq!(answer.status, 422);
+            assert_eq!(answer.header("set-cookie"), None);
+            assert!(answer.html().contains(&format!("value=\"{email}\"")), "what was typed stays");
+            assert!(!answer.html().contains(password));
+            pages.push(answer.html().replace(email, "…"));
+        }
+        assert_eq!(pages[0], pages[1]);
+        assert!(crate::html::text(&pages[0]).contains("E-Mail-Adresse oder Passwort stimmen nicht"));
+        let mut browser = Browser::new(&app, "en");
+        let foreign = Ask::form("/login", &[("email", ANNA), ("password", PASSWORD)]);
+        let answer = browser.ask(foreign.with("sec-fetch-site", "cross-site")).unwrap();
+        assert_eq!((answer.status, browser.cookies.len()), (422, 0));
+    }
+
+    fn staff_pages_need_a_session(stores) {
+        let app = TestApp::new(stores);
+        let mut browser = Browser::new(&app, "de");
+        let forged = "zv_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        for path in staff_addresses() {
+            for cookie in ["", forged, "zv_session=x"] {
+                let answer = browser.ask(Ask::get(&path).with("cookie", cookie)).unwrap();
+                assert_eq!((answer.status, answer.header("location")), (303, Some("/login")), "{path}");
+                assert!(answer.body.is_empty(), "{path}");
+            }
+        }
+        assert_eq!(get(&mut browser, "/").header("location"), Some("/login"));
+        assert_eq!(audited(&app), ["survey.publish", "survey.publish"], "nothing was exported");
+    }
+
+    /// In, around, and out again; the session's cookie is worth nothing afterwards.
+    fn an_analyst_signs_in_and_out(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        assert_eq!(get(&mut anna, "/login").header("location"), Some("/surveys"));
+        let list = get(&mut anna, "/surveys");
+        assert!(list.text().contains("Wann soll die Bücherei öffnen?"), "{}", list.text());
+        assert!(list.text().contains(ANNA));
+        let page = get(&mut anna, "/surveys/feedback?lang=en");
+        assert!(page.html().contains("<html lang=\"en\""));
+        assert!(page.text().contains("When should the library be open?"), "{}", page.text());
+
+        let session = anna.cookies.clone();
+        let refused = anna.ask(Ask::form("/logout", &[("_csrf", "AAAA")])).unwrap();
+        assert_eq!(refused.status, 400);
+        assert_eq!(get(&mut anna, "/surveys").status, 200, "still signed in");
+        let html = get(&mut anna, "/surveys").html();
+        let forms = html::forms(&html);
+        let out = forms.iter().find(|form| form.action.as_deref() == Some("/logout")).unwrap();
+        let answer = anna.ask(Ask::form("/logout", &out.sent())).unwrap();
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/login")));
+        assert_eq!(anna.cookies.keys().filter(|name| name.contains("session")).count(), 0);
+        anna.cookies = session;
+        assert_eq!(get(&mut anna, "/surveys").status, 303, "the old cookie is worth nothing");
+    }
+
+    fn other_organisations_do_not_exist(stores) {
+        let app = TestApp::new(stores);
+        let mut stranger = signed_in(&app, "elsewhere", "eve@elsewhere.example", Role::Analyst);
+        let list = get(&mut stranger, "/surveys");
+        assert_eq!(list.status, 200);
+        assert!(!list.text().contains("Bücherei"), "{}", list.text());
+        for path in staff_addresses().into_iter().filter(|path| path != "/surveys") {
+            let answer = get(&mut stranger, &path);
+            assert_eq!(answer.status, 404, "{path}");
+            assert!(!answer.text().contains("Bücherei"), "{path}");
+        }
+        let unknown = get(&mut stranger, "/surveys/nowhere").text();
+        assert_eq!(get(&mut stranger, "/surveys/feedback").text(), unknown);
+    }
+
+    fn who_manages_accounts_sees_no_answers(stores) {
+        let app = TestApp::new(stores);
+        let mut admin = signed_in(&app, "county", "admin@county.example", Role::Admin);
+        assert_eq!(get(&mut admin, "/surveys/feedback").status, 200);
+        for path in staff_addresses().into_iter().filter(|path| path.contains("/export/")) {
+            assert_eq!(get(&mut admin, &path).status, 404, "{path}");
+        }
+        assert!(!audited(&app).contains(&"survey.export".to_owned()));
+    }
+
+    /// The archive, each file alone, the manifest's hashes, and the trail of who fetched them.
+    fn the_data_come_whole(stores) {
+        let app = TestApp::new(stores);
+        for (often, wish) in [("1", "Kaffee; und =Kuchen"), ("4", "„Ruhe“\nbitte")] {
+            let mut reader = app.resident("feedback");
+            reader.walk(&[("often", often), ("wish", wish)]);
+            reader.is_on("review").press().is_on("done");
+        }
+        assert_eq!(app.responses("feedback").len(), 2);
+        let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        let page = get(&mut anna, "/surveys/feedback");
+        assert!(page.text().contains('2'), "{}", page.text());
+        let html = page.html();
+        let tags = html::tags(&html);
+        let links: Vec<_> = tags.iter().filter_map(|tag| tag.attribute("href")).collect();
+
+        for preset in ["machine", "excel-de"] {
+            let path = format!("/surveys/feedback/export/{preset}.zip");
+            assert!(links.contains(&path.as_str()), "{links:?}");
+            let answer = get(&mut anna, &path);
+            assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/zip")));
+            let disposition = answer.header("content-disposition").unwrap();
+            assert_eq!(disposition, format!("attachment; filename=\"feedback-{preset}.zip\""));
+            let mut archive = zip::ZipArchive::new(Cursor::new(answer.body)).unwrap();
+            let mut files = BTreeMap::new();
+            for at in 0..archive.len() {
+                let mut file = archive.by_index(at).unwrap();
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes).unwrap();
+                files.insert(file.name().unwrap().into_owned(), bytes);
+            }
+            let mut names: Vec<&str> = files.keys().map(String::as_str).collect();
+            let mut expect = FILES.to_vec();
+            names.sort_unstable();
+            expect.sort_unstable();
+            assert_eq!(names, expect);
+
+            let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+            assert_eq!(manifest["survey"], "feedback");
+            for entry in manifest["files"].as_array().unwrap() {
+                let bytes = &files[entry["name"].as_str().unwrap()];
+                assert_eq!(entry["sha256"], sha256(bytes), "{entry}");
+                assert_eq!(entry["bytes"], bytes.len(), "{entry}");
+            }
+            let text = String::from_utf8(files["responses.csv"].clone()).unwrap();
+            let delimiter = if preset == "machine" { b',' } else { b';' };
+            let mut rows = csv::ReaderBuilder::new();
+            let mut rows = rows.delimiter(delimiter).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            let rows: Vec<BTreeMap<String, String>> = rows.deserialize().map(Result::unwrap).collect();
+            let mut wishes: Vec<&str> = rows.iter().map(|row| row["wish"].as_str()).collect();
+            wishes.sort_unstable();
+            assert_eq!(wishes, ["Kaffee; und =Kuchen", "„Ruhe“\nbitte"], "{preset}");
+            assert_eq!(text.starts_with('\u{feff}'), preset == "excel-de");
+
+            for name in FILES {
+                let answer = get(&mut anna, &format!("/surveys/feedback/export/{preset}/{name}"));
+                assert_eq!(answer.status, 200, "{name}");
+                assert!(answer.body == files[name], "{name} alone differs from the archive's");
+                assert_eq!(answer.header("cache-control"), Some("no-store"));
+            }
+        }
+        for path in ["/surveys/feedback/export/odd.zip", "/surveys/feedback/export/machine/odd.csv"] {
+            assert_eq!(get(&mut anna, path).status, 404, "{path}");
+        }
+        let exports = audited(&app).iter().filter(|action| *action == "survey.export").count();
+        assert!(exports >= 14, "{exports} of 14 downloads are in the trail");
+    }
+}

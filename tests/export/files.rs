@@ -1,0 +1,227 @@
+//! The six files: complete, read back as they were written, described by the codebook.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use proptest::prelude::*;
+use sha2::{Digest, Sha256};
+use zugvogel::engine::Codebook;
+use zugvogel::export::{
+    Directory, Export, ExportError, FILES, Only, PRESETS, Preset, Sink, Survey, Zip,
+};
+
+use super::{MOVES, answered, exported, files_in, questionnaire, responses, row, table};
+
+#[test]
+fn the_manifest_says_what_was_written() {
+    let questionnaire = questionnaire(MOVES);
+    let versions = [("v", &questionnaire)];
+    let responses = [("r1", "v", answered(&[("why_1", "101 102")])), ("r2", "v", answered(&[]))];
+    for preset in PRESETS {
+        let (manifest, files) = exported(&versions, preset, &responses);
+        assert_eq!(files.keys().map(String::as_str).collect::<BTreeSet<_>>(), FILES.into());
+        assert_eq!(
+            manifest.files.iter().map(|file| file.rows).collect::<Vec<_>>(),
+            [2, 2, 0, 0, table(&files["codebook.csv"], preset).1.len() as u64]
+        );
+        for file in &manifest.files {
+            let bytes = &files[&file.name];
+            let sum: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+            assert_eq!((file.bytes, &file.sha256), (bytes.len() as u64, &sum), "{}", file.name);
+        }
+        let written: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+        assert_eq!(written, serde_json::to_value(&manifest).unwrap());
+        assert_eq!(written["versions"], serde_json::json!(["v"]));
+        assert_eq!(
+            exported(&versions, preset, &responses).1,
+            files,
+            "the same data, the same bytes"
+        );
+    }
+}
+
+#[test]
+fn every_cell_of_the_real_questionnaire_is_in_the_codebook() {
+    let questionnaire = responses::questionnaire("wesermarsch");
+    let codebook = Codebook::new(&questionnaire);
+    let made: Vec<(String, _)> =
+        (0..40).map(|i| (format!("r{i}"), responses::response(&questionnaire, i))).collect();
+    let made: Vec<(&str, &str, _)> =
+        made.iter().map(|(id, response)| (id.as_str(), "v", response.clone())).collect();
+    let (_, files) = exported(&[("v", &questionnaire)], Preset::Machine, &made);
+
+    let (header, rows) = table(&files["responses.csv"], Preset::Machine);
+    let names = codebook.variables.iter().map(|variable| variable.name.as_str());
+    assert_eq!(header, std::iter::once("resp_id").chain(names).collect::<Vec<_>>());
+    for cells in &rows {
+        for (variable, cell) in codebook.variables.iter().zip(&cells[1..]) {
+            assert!(variable.admits(cell), "{} may not be {cell:?}", variable.name);
+        }
+    }
+
+    let (header, described) = table(&files["codebook.csv"], Preset::Machine);
+    let in_codebook = |file: &str| {
+        let rows = described.iter().map(|cells| row(&header, cells));
+        let rows = rows.filter(|row| row["file"] == file);
+        rows.map(|row| {
+            let codes = |list: &str| -> BTreeSet<String> {
+                let pairs = list.split(" | ").filter(|pair| !pair.is_empty());
+                pairs.map(|pair| pair.split('=').next().unwrap().to_owned()).collect()
+            };
+            (row["variable"].to_owned(), codes(row["values_de"]), codes(row["missings_en"]))
+        })
+        .collect::<Vec<_>>()
+    };
+    for file in &FILES[..4] {
+        let (header, rows) = table(&files[*file], Preset::Machine);
+        assert!(!rows.is_empty(), "{file} is tested");
+        let described = in_codebook(file);
+        assert_eq!(described.iter().map(|(name, ..)| name).collect::<Vec<_>>(), {
+            header.iter().collect::<Vec<_>>()
+        });
+        for cells in &rows {
+            for ((name, values, missings), cell) in described.iter().zip(cells) {
+                let is_valid = match values.is_empty() {
+                    true => !cell.is_empty(),
+                    false => values.contains(cell) || missings.contains(cell),
+                };
+                assert!(is_valid, "{file}: {name} may not be {cell:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_spreadsheet_gets_numbers_with_a_comma_and_places_as_text() {
+    let questionnaire = questionnaire(MOVES);
+    let response = answered(&[("town", "03461002"), ("rooms", "2.5"), ("why_1_text", "=1+1")]);
+    let (_, files) =
+        exported(&[("v", &questionnaire)], Preset::ExcelDe, &[("r1", "v", response.clone())]);
+    let (header, rows) = table(&files["responses.csv"], Preset::ExcelDe);
+    let cells = row(&header, &rows[0]);
+    assert_eq!(cells["town"], "'03461002");
+    assert_eq!(cells["rooms"], "2,5");
+    assert_eq!(cells["why_1_text"], "'=1+1");
+}
+
+#[test]
+fn several_versions_share_their_columns() {
+    let old = questionnaire(MOVES);
+    let new = MOVES
+        .replace("\"name\": \"rooms\"", "\"name\": \"floors\"")
+        .replace("\"version\": \"1.0\"", "\"version\": \"2.0\"")
+        .replace(
+            "\"value\": \"03461001\", \"label\": \"Berne\"",
+            "\"value\": \"99\", \"label\": \"X\"",
+        );
+    let new = questionnaire(&new);
+    let rooms = answered(&[("rooms", "3"), ("town", "03461001")]);
+    let floors = answered(&[("floors", "2"), ("town", "99")]);
+    let (_, files) = exported(
+        &[("old", &old), ("new", &new)],
+        Preset::Machine,
+        &[("r1", "old", rooms), ("r2", "new", floors)],
+    );
+    let (header, rows) = table(&files["responses.csv"], Preset::Machine);
+    let [first, second] = [row(&header, &rows[0]), row(&header, &rows[1])];
+    assert_eq!([first["rooms"], first["floors"], first["instr_ver"]], ["3", "-4", "1.0"]);
+    assert_eq!([second["rooms"], second["floors"], second["instr_ver"]], ["-4", "2", "2.0"]);
+    let (header, described) = table(&files["codebook.csv"], Preset::Machine);
+    let town = described.iter().map(|cells| row(&header, cells));
+    let town = town.into_iter().find(|row| row["variable"] == "town").unwrap();
+    assert_eq!(town["values_de"], "99=X | 03461002=Brake / Unterweser | 03461001=Berne");
+}
+
+#[test]
+fn a_response_to_an_unknown_version_stops_the_export() {
+    let questionnaire = questionnaire(MOVES);
+    let folder = tempfile::tempdir().unwrap();
+    let sink = Directory::create(folder.path()).unwrap();
+    let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
+    let mut export = Export::start(survey, Preset::Machine, sink).unwrap();
+    let refused = export.push("r1", "other", &answered(&[])).unwrap_err();
+    assert!(matches!(&refused, ExportError::UnknownVersion { version, .. } if version == "other"));
+    drop(export);
+    assert!(files_in(folder.path()).is_empty(), "no half files stay behind");
+}
+
+#[test]
+fn an_archive_holds_the_same_files_as_a_directory() {
+    let questionnaire = questionnaire(MOVES);
+    let versions = [("v", &questionnaire)];
+    let responses = [("r1", "v", answered(&[("why_1", "101"), ("image_1", "4")]))];
+    let (manifest, files) = exported(&versions, Preset::Machine, &responses);
+
+    let mut bytes = Vec::new();
+    let survey = Survey { slug: "moves", versions: &versions };
+    let mut export = Export::start(survey, Preset::Machine, Zip::new(&mut bytes)).unwrap();
+    export.push("r1", "v", &responses[0].2).unwrap();
+    assert_eq!(export.finish().unwrap(), manifest);
+    let mut archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
+    assert_eq!(archive.len(), FILES.len());
+    for (index, name) in FILES.into_iter().enumerate() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut content = Vec::new();
+        io::copy(&mut file, &mut content).unwrap();
+        assert_eq!(file.name().unwrap(), name);
+        assert!(content == files[name], "{name}");
+    }
+    for name in FILES {
+        let mut bytes = Vec::new();
+        let mut export =
+            Export::start(survey, Preset::Machine, Only::new(name, &mut bytes)).unwrap();
+        export.push("r1", "v", &responses[0].2).unwrap();
+        export.finish().unwrap();
+        assert_eq!(bytes, files[name], "{name} alone");
+    }
+}
+
+#[test]
+fn an_archive_that_was_not_finished_is_none() {
+    let mut bytes = Vec::new();
+    let mut zip = Zip::new(&mut bytes);
+    zip.start("responses.csv").unwrap();
+    zip.write_all(b"half").unwrap();
+    drop(zip);
+    assert!(zip::ZipArchive::new(io::Cursor::new(bytes)).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever people write comes back; a spreadsheet's apostrophe is the only thing added.
+    #[test]
+    fn every_text_is_read_back(texts in prop::collection::vec(hostile(), 1..5)) {
+        let questionnaire = questionnaire(MOVES);
+        let made: Vec<(&str, &str, _)> =
+            texts.iter().map(|text| ("r", "v", answered(&[("why_1_text", text)]))).collect();
+        for preset in PRESETS {
+            let (_, files) = exported(&[("v", &questionnaire)], preset, &made);
+            let (header, rows) = table(&files["responses.csv"], preset);
+            prop_assert_eq!(rows.len(), texts.len());
+            for (cells, text) in rows.iter().zip(&texts) {
+                let read = row(&header, cells)["why_1_text"].to_owned();
+                if preset == Preset::ExcelDe && read != *text {
+                    prop_assert_eq!(read, format!("'{text}"));
+                } else {
+                    prop_assert_eq!(&read, text);
+                }
+                if preset == Preset::ExcelDe {
+                    let first = row(&header, cells)["why_1_text"].chars().next();
+                    let is_number = text.parse::<f64>().is_ok();
+                    prop_assert!(is_number || !matches!(first, Some('=' | '+' | '-' | '@' | '\t')));
+                }
+            }
+        }
+    }
+}
+
+fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[=+@\t\r\n'\";,|-][ -~\r\n]{0,20}",
+        "[0-9.,:/eE%+ -]{1,12}",
+        "[\"\r\n,;]{1,8}",
+        "\\PC{1,30}",
+        prop::sample::select(responses::TEXTS.to_vec()).prop_map(str::to_owned),
+    ]
+}

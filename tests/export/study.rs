@@ -1,0 +1,87 @@
+//! Reasons, image and transparency of made-up responses, exactly as expected.
+
+use zugvogel::export::Preset;
+
+use super::{MOVES, answered, exported, questionnaire, table};
+
+/// The rows of a file for one response, the response's id left out.
+fn rows(file: &str, answers: &[(&str, &str)]) -> Vec<String> {
+    let questionnaire = questionnaire(MOVES);
+    let versions = [("v", &questionnaire)];
+    let (_, files) = exported(&versions, Preset::Machine, &[("r1", "v", answered(answers))]);
+    let (_, rows) = table(&files[file], Preset::Machine);
+    assert!(rows.iter().all(|row| row[0] == "r1"));
+    rows.iter().map(|row| row[1..].join(",")).collect()
+}
+
+#[test]
+fn reasons_are_all_that_was_ticked_chosen_or_written() {
+    let rows = rows(
+        "reasons.csv",
+        &[
+            ("why_1", "101"),
+            ("why_1_text", "-9"),
+            ("why_2", "201"),
+            ("why_2_text", "Der Blick"),
+            ("place_201", "2"),
+            ("weight_1", "-8"),
+            ("weight_2", "5"),
+            ("most", "201"),
+            ("event", "102"),
+        ],
+    );
+    assert_eq!(
+        rows,
+        [
+            "101,Studium,Studies,1,Bildung,Education,16,exact,1,beruflich,work,both,trigger,\
+             -2,-8,1,0,-4,0,closed,-6",
+            "102,Lehre,Apprenticeship,1,Bildung,Education,16,approx,1,beruflich,work,in,pull,\
+             -2,-8,0,0,-4,1,closed,-6",
+            "201,Garten,Garden,2,Wohnen,Housing,11,approx,2,wohnungsbezogen,dwelling,out,\
+             push or pull,2,5,1,1,-4,0,closed,-6",
+            "9700,Sonstiges,Other,2,Wohnen,Housing,-6,-6,-6,-6,-6,-6,-6,\
+             -2,5,1,0,-4,0,open,why_2_text",
+        ]
+    );
+}
+
+#[test]
+fn another_reason_as_the_main_one_is_the_one_that_was_written() {
+    let written = rows("reasons.csv", &[("why_1_text", "Neugier"), ("most", "9700")]);
+    assert_eq!(
+        written,
+        ["9700,Sonstiges,Other,1,Bildung,Education,-6,-6,-6,-6,-6,-6,-6,\
+          -2,-2,1,1,-4,-2,open,why_1_text"]
+    );
+    // Of two texts nobody knows which is meant.
+    let two = [("why_1_text", "Neugier"), ("why_2_text", "Blick"), ("most", "9700")];
+    let flags: Vec<String> = rows("reasons.csv", &two)
+        .iter()
+        .map(|row| row.split(',').skip(15).collect::<Vec<_>>().join(","))
+        .collect();
+    assert_eq!(
+        flags,
+        ["0,1,-4,-2,closed,-6", "1,0,-4,-2,open,why_1_text", "1,0,-4,-2,open,why_2_text"]
+    );
+}
+
+#[test]
+fn who_names_no_reason_has_no_row() {
+    assert!(rows("reasons.csv", &[]).is_empty());
+    let nothing = [("why_1", "-9"), ("why_2", "-9"), ("most", "-9"), ("event", "0")];
+    assert!(rows("reasons.csv", &nothing).is_empty());
+    assert_eq!(rows("reasons.csv", &[("most", "9890")]).len(), 1, "no reason is an answer");
+}
+
+#[test]
+fn image_holds_the_items_that_were_asked() {
+    let rows = rows("image.csv", &[("image_1", "4"), ("image_2", "-8"), ("again", "10")]);
+    assert_eq!(rows, ["image,01,4", "image,02,-8", "again,again,10"]);
+}
+
+#[test]
+fn transparency_holds_the_areas_of_which_a_step_was_asked() {
+    assert!(rows("transparency.csv", &[("image_1", "4")]).is_empty());
+    let rows = rows("transparency.csv", &[("imp_1", "5"), ("know_1", "-9"), ("know_2", "1")]);
+    assert_eq!(rows, ["01,Schule,School,5,-9,-4,-4,-4", "02,Bus,Bus,-2,1,-4,-4,-4"]);
+}

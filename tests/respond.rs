@@ -1,0 +1,36 @@
+//! Residents through the public door: whole interviews, changed minds, two windows, bad input,
+//! headers, privacy and weight, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/app.rs"]
+mod app;
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/databases.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod databases;
+#[path = "support/html.rs"]
+mod html;
+#[path = "support/resident.rs"]
+mod resident;
+
+#[path = "respond/bad_input.rs"]
+mod bad_input;
+#[path = "respond/changed_minds.rs"]
+mod changed_minds;
+#[path = "respond/headers.rs"]
+mod headers;
+#[path = "respond/interviews.rs"]
+mod interviews;
+#[path = "respond/privacy.rs"]
+mod privacy;
+#[path = "respond/questions.rs"]
+mod questions;
+#[path = "respond/twice.rs"]
+mod twice;
+#[path = "respond/weight.rs"]
+mod weight;

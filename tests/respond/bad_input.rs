@@ -1,0 +1,197 @@
+//! What no browser of ours would send: each is answered with a page in the respondent's language
+//! and a way on, and what is stored stays as it is.
+
+use crate::app::TestApp;
+use crate::browser::{Ask, HOST};
+use crate::databases::both;
+use crate::html;
+use crate::resident::Resident;
+
+/// A request and the status it deserves.
+type Case = (&'static str, Ask, u16);
+
+/// Everything that can be wrong with a posted page.
+fn posts(resident: &Resident<'_>) -> Vec<Case> {
+    let good = || resident.filled(&[("mv_dir", "1")]);
+    let with = |more: &str| {
+        let mut ask = good();
+        ask.body.extend_from_slice(more.as_bytes());
+        ask
+    };
+    let without = |name: &str| {
+        let mut ask = good();
+        let body = String::from_utf8(ask.body).unwrap();
+        let kept: Vec<_> = body.split('&').filter(|field| !field.starts_with(name)).collect();
+        ask.body = kept.join("&").into_bytes();
+        ask
+    };
+    let wrong = |name: &str, value: &str| {
+        let mut ask = without(name);
+        ask.body.extend_from_slice(format!("&{name}={value}").as_bytes());
+        ask
+    };
+    let typed = |content_type| good().with("content-type", content_type);
+    let old = |origin: &str| good().with("origin", origin).with("sec-fetch-site", "");
+    let raw_bytes = || {
+        let mut ask = good();
+        ask.body.extend_from_slice(b"&mv_dir=\xff\xfe");
+        ask
+    };
+    vec![
+        ("half a percent sign", with("&mv_dir=%"), 400),
+        ("no hexadecimal", with("&mv_dir=%zz"), 400),
+        ("bad UTF-8, coded", with("&mv_dir=%C3%28"), 400),
+        ("bad UTF-8, raw", raw_bytes(), 400),
+        ("NUL", with("&mv_dir=%00"), 400),
+        ("JSON", typed("application/json"), 400),
+        ("plain text", typed("text/plain"), 400),
+        ("multipart", typed("multipart/form-data; boundary=x"), 400),
+        ("no content type", typed(""), 400),
+        ("unknown field", with("&mv_dirr=1"), 400),
+        ("field of another page", with("&birth_y=1990"), 400),
+        ("calculated field", with("&grp=1"), 400),
+        ("10,000 fields", with(&"&a=".repeat(10_000)), 413),
+        ("more than 64 kB", with(&format!("&mv_dir={}", "x".repeat(70_000))), 413),
+        ("no token", without("_csrf"), 403),
+        ("wrong token", wrong("_csrf", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), 403),
+        ("another site, old browser", old("https://evil.example"), 403),
+        ("a site like ours, old browser", old(&format!("https://{HOST}.evil.example")), 403),
+        ("across sites", good().with("sec-fetch-site", "cross-site"), 403),
+        ("a neighbour", good().with("sec-fetch-site", "same-site"), 403),
+        ("no cookie", good().with("cookie", "a=b"), 409),
+        ("a broken cookie", good().with("cookie", "zv_draft_wesermarsch=\u{e4}\"; ;=;"), 409),
+        ("a short cookie", good().with("cookie", "zv_draft_wesermarsch=abc"), 409),
+        (
+            "somebody's cookie",
+            good().with("cookie", &format!("zv_draft_wesermarsch={}", "A".repeat(43))),
+            403,
+        ),
+        ("not offered", wrong("mv_dir", "99"), 422),
+        ("wrong type", wrong("mv_dir", "one"), 422),
+        ("two of one", with("&mv_dir=2"), 303),
+        ("overlong", wrong("mv_dir", &"1".repeat(5000)), 422),
+        ("another window's page", wrong("_shown", "0000000000000000"), 409),
+        (
+            "page off the route",
+            Ask { path: "/s/wesermarsch/p/p05b".to_owned(), ..without("mv_dir") },
+            303,
+        ),
+        ("review too early", Ask { path: "/s/wesermarsch/review".to_owned(), ..good() }, 303),
+        ("end too early", Ask { path: "/s/wesermarsch/end/within".to_owned(), ..good() }, 303),
+        ("unknown page", Ask { path: "/s/wesermarsch/p/p99".to_owned(), ..good() }, 404),
+        ("unknown survey", Ask { path: "/s/nowhere/p/p02a".to_owned(), ..good() }, 404),
+    ]
+}
+
+/// Addresses that lead nowhere, or not there.
+fn addresses() -> Vec<Case> {
+    let get = |path: &str| Ask::get(&format!("/s/wesermarsch{path}"));
+    vec![
+        ("unknown page", get("/p/p99"), 404),
+        ("unknown end", get("/end/nowhere"), 404),
+        ("unknown place", get("/nowhere"), 404),
+        ("bad UTF-8 in the address", get("/p/%FF%FE"), 404),
+        ("NUL in the address", get("/p/%00"), 404),
+        ("up and away", get("/p/..%2F..%2Fsecret"), 404),
+        ("a page later than allowed", get("/p/p05b"), 303),
+        ("review too early", get("/review"), 303),
+        ("done too early", get("/done"), 303),
+        ("end that is not hers", get("/end/within"), 303),
+        ("unknown survey", Ask::get("/s/nowhere"), 404),
+        ("bad survey", Ask::get("/s/%FF"), 404),
+        ("no survey", Ask::get("/s/"), 404),
+        ("nowhere", Ask::get("/nowhere"), 404),
+        ("unknown file", Ask::get("/assets/nothing.css"), 404),
+        ("odd language", get("?lang=%FF"), 200),
+        ("odd cookies", get("").with("cookie", "zv_lang=<script>; =; ;;"), 200),
+        ("HEAD", Ask::new("HEAD", "/s/wesermarsch"), 200),
+        ("PUT", Ask::new("PUT", "/s/wesermarsch/p/p02a"), 404),
+        ("DELETE", Ask::new("DELETE", "/s/wesermarsch/p/p02a"), 404),
+        ("POST to the first page", Ask::form("/s/wesermarsch", &[]), 404),
+    ]
+}
+
+both! {
+    fn bad_requests_get_a_page_and_change_nothing(stores) {
+        let app = TestApp::new(stores);
+        for language in ["de", "en"] {
+            let mut resident = Resident::new(&app, "wesermarsch", language);
+            resident.press().answer(&[("cons_part", "1")]).answer(&[("age_gate", "1")]).is_on("p02a");
+            let before = app.find_saved("wesermarsch", &resident).unwrap();
+            for (what, ask, status) in posts(&resident).into_iter().chain(addresses()) {
+                // What is accepted shows only that it does not fail; it goes to a draft of its own.
+                if what == "two of one" {
+                    continue;
+                }
+                let in_survey = ask.path.starts_with("/s/wesermarsch");
+                let answer = resident.browser.clone().ask(ask).unwrap();
+                assert_eq!(answer.status, status, "{what}: {}", answer.text());
+                if status != 303 {
+                    explains(&answer.html(), language, in_survey, what);
+                }
+                assert_eq!(app.find_saved("wesermarsch", &resident).unwrap(), before, "{what}");
+            }
+            let app_wide = app.stored("wesermarsch");
+            assert_eq!(app_wide.1, 0);
+            resident.answer(&[("mv_dir", "5")]).is_on("within");
+        }
+        assert_eq!(app.stored("wesermarsch"), (2, 0), "no draft came out of any of this");
+    }
+
+    fn a_survey_takes_answers_only_on_its_days(stores) {
+        let app = TestApp::new(stores);
+        app.publish("feedback", "early", (Some("2026-06-16"), None));
+        app.publish("feedback", "late", (Some("2026-01-01"), Some("2026-06-14")));
+        app.publish("feedback", "today", (Some("2026-06-15"), Some("2026-06-15")));
+        for (language, words) in [("de", "nimmt gerade keine Antworten an"), ("en", "not taking answers")] {
+            for survey in ["early", "late"] {
+                let mut resident = Resident::new(&app, survey, language);
+                resident.has_status(410).sees(words);
+                for path in ["/p/besuch", "/review", "/end/x"] {
+                    resident.open(path).has_status(410).sees(words);
+                    explains(&resident.page.html(), language, true, path);
+                }
+                for path in ["/start", "/p/besuch", "/review"] {
+                    let ask = Ask::form(&format!("/s/{survey}{path}"), &[("often", "1")]);
+                    assert_eq!(resident.browser.ask(ask).unwrap().status, 410, "{path}");
+                }
+                // What everybody may read stays open.
+                resident.open("/privacy").has_status(200);
+                assert_eq!(app.stored(survey), (0, 0));
+            }
+        }
+        let mut resident = app.resident("today");
+        resident.is_on("besuch").answer(&[("often", "4")]).is_on("zeiten");
+    }
+
+    /// Reading an old link or starting twice stores nothing and loses nothing.
+    fn starting_again_leads_to_where_one_was(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("feedback");
+        assert_eq!(app.stored("feedback"), (0, 0), "pressing start stores nothing");
+        resident.answer(&[("often", "1")]).is_on("zweck");
+        let token = resident.browser.cookies.clone();
+        resident.send(Ask::form("/s/feedback/start", &[])).is_on("zweck");
+        assert_eq!(resident.browser.cookies, token);
+        let mut stranger = Resident::new(&app, "feedback", "de");
+        let start = Ask::form("/s/feedback/start", &[]).with("sec-fetch-site", "cross-site");
+        stranger.send(start).has_status(403);
+        stranger.open("/p/zweck").sees("Umfrage starten");
+        assert_eq!(stranger.browser.cookies.len(), 0);
+    }
+}
+
+/// A whole page in the right language with a way on: a link, a form, or whom to ask.
+#[track_caller]
+fn explains(page: &str, language: &str, in_survey: bool, what: &str) {
+    assert!(page.starts_with("<!doctype html>"), "{what}: {page}");
+    assert!(page.contains(&format!("<html lang=\"{language}\"")), "{what}: {page}");
+    let main = page.split("<main").nth(1).unwrap();
+    assert!(html::text(main).len() > 60, "{what}: {}", html::text(main));
+    let leads_on = html::tags(main).iter().any(|tag| {
+        let href = tag.attribute("href").unwrap_or_default();
+        tag.name == "form" || href.starts_with("/s/") || href.starts_with("mailto:")
+    });
+    let says_how = ["Adresse", "address"].iter().any(|word| main.contains(word));
+    assert!(if in_survey { leads_on } else { leads_on || says_how }, "{what}: {main}");
+}

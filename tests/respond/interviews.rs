@@ -1,0 +1,190 @@
+//! Whole interviews, from the first page to the row in the data.
+
+use crate::app::TestApp;
+use crate::databases::both;
+
+const CONSENT: [(&str, &str); 4] =
+    [("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1")];
+
+/// Moved from Oldenburg to Nordenham and answers nearly everything.
+pub(crate) const IN_MOVER: [(&str, &str); 38] = [
+    ("mv_dir", "1"),
+    ("lk_before", "3"),
+    ("mv_year", "2019"),
+    ("mv_month", "9"),
+    ("org_place", "2"),
+    ("org_ags.q", "Oldenburg (Stadt)"),
+    ("dst_ags", "03461007"),
+    ("mv_with", "2"),
+    ("hh_before", "1"),
+    ("hh_after", "2"),
+    ("rs_grp", "02"),
+    ("rs_grp", "05"),
+    ("rs_02", "201"),
+    ("rs_05", "502"),
+    ("rs_05", "590"),
+    ("rs_oth_05", "ein Garten für die Hühner"),
+    ("rs_side_590", "1"),
+    ("rs_imp_02", "5"),
+    ("rs_imp_05", "3"),
+    ("rs_main", "201"),
+    ("rs_trig", "201"),
+    ("im_ass1", "Deich"),
+    ("im_val1", "5"),
+    ("im_sd01", "6"),
+    ("im_rec_live", "8"),
+    ("of_imp_01", "4"),
+    ("of_know_01", "2"),
+    ("of_find_01", "-6"),
+    ("of_use_01", "1"),
+    ("of_sat_01", "4"),
+    ("stay_int", "5"),
+    ("welc", "4"),
+    ("pr_1", "3"),
+    ("pr_2", "1"),
+    ("pr_3", "2"),
+    ("wish_t", "Ein Zug, der öfter fährt"),
+    ("birth_y", "1995"),
+    ("gender", "1"),
+];
+
+/// Every page but those for people who moved away.
+const IN_MOVER_PAGES: &str = "p01 p02a p02b p03a p03b p04a p04b p05a p05b p05c p06a p06b p07a p07b \
+    p07c p08a p08b p09a p09b p09c p09d p10a p10b p10c p10d p11a p12a p12c p12d p12e p12f p13a p13b \
+    p13c p14";
+
+const OUT_MOVER: [(&str, &str); 11] = [
+    ("mv_dir", "2"),
+    ("mv_year", "2020"),
+    ("mv_month", "10"),
+    ("dst_place", "2"),
+    ("dst_ags.q", "Oldenburg (Stadt)"),
+    ("org_ags", "03461002"),
+    ("rs_grp", "01"),
+    ("rs_01", "101"),
+    ("ret_int", "4"),
+    ("keep_pos", "1"),
+    ("birth_y", "2001"),
+];
+
+const OUT_MOVER_PAGES: &str = "p01 p02a p02b p03a p03b p04a p04b p05a p05b p06a p06b p07a p07c \
+    p08a p08b p09a p09b p09d p10a p10d p11a p11b p12a p12b p12c p12f p13a p13b p13c p14";
+
+const RETURNER: [(&str, &str); 4] =
+    [("mv_dir", "1"), ("lk_before", "1"), ("ret_why", "01"), ("ret_why", "03")];
+
+const RETURNER_PAGES: &str = "p01 p02a p02b p03a p03b p04a p04b p05a p06b p07a p07c p08a p08b p09a \
+    p09b p09d p10a p10d p11a p12a p12c p12f p13a p13b p13c p14";
+
+both! {
+    /// Route, review, thanks, and the row in the data.
+    fn an_in_mover_is_asked_what_concerns_her(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        let pages = resident.is_on("p01").walk(&[&CONSENT[..], &IN_MOVER].concat());
+        assert_eq!(pages.join(" "), IN_MOVER_PAGES);
+        resident.is_on("review").sees("Nordenham").sees("ein Garten für die Hühner");
+        resident.press().is_on("done").sees("Danke, Ihre Antworten sind angekommen");
+        assert_eq!(app.stored("wesermarsch"), (0, 1));
+
+        let rows = app.exported("wesermarsch");
+        let [row] = rows.as_slice() else { panic!("{rows:?}") };
+        for (column, value) in [
+            ("lang", "de"), ("disp", "1.2"), ("end", "-2"), ("last_page", "p14"), ("mv_dir", "1"),
+            ("mv_ref", "1"), ("grp", "1"), ("org_ags", "03403"), ("dst_ags", "03461007"),
+            ("rs_201", "1"), ("rs_202", "0"), ("rs_590", "1"), ("rs_101", "-2"),
+            ("rs_side_590", "1"), ("of_find_01", "-6"), ("of_find_02", "-2"), ("im_val2", "-2"),
+            ("ret_int", "-2"), ("stay_int", "5"), ("age_mv", "24"), ("age_band", "2"),
+            ("kid_mv", "-9"), ("wish_t", "Ein Zug, der öfter fährt"),
+        ] {
+            assert_eq!(row[column], value, "{column}");
+        }
+    }
+
+    fn an_out_mover_is_asked_about_coming_back(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        let pages = resident.walk(&[&CONSENT[..], &OUT_MOVER].concat());
+        assert_eq!(pages.join(" "), OUT_MOVER_PAGES);
+        resident.is_on("review").press().is_on("done");
+        let row = &app.exported("wesermarsch")[0];
+        for (column, value) in [
+            ("mv_ref", "2"), ("grp", "2"), ("ret_int", "4"), ("stay_int", "-2"),
+            ("lk_before", "-2"), ("keep_pos", "1"), ("welc", "-2"), ("age_mv", "19"),
+        ] {
+            assert_eq!(row[column], value, "{column}");
+        }
+    }
+
+    fn a_returner_is_asked_why_she_came_back(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        let pages = resident.walk(&[&CONSENT[..], &RETURNER].concat());
+        assert_eq!(pages.join(" "), RETURNER_PAGES);
+        resident.is_on("review").press().is_on("done");
+        let responses = app.responses("wesermarsch");
+        let [response] = responses.as_slice() else { panic!("{responses:?}") };
+        assert_eq!(response.answers["grp"], "3");
+        assert_eq!(response.answers["ret_why"], "01 03");
+        assert_eq!(response.answers.get("rs_01"), None);
+    }
+
+    /// Nothing is kept of those who do not consent or are too young, not even for a moment longer.
+    fn who_may_not_take_part_leaves_nothing(stores) {
+        let app = TestApp::new(stores);
+        let mut decliner = app.resident("wesermarsch");
+        decliner.answer(&[("cons_part", "0")]).is_on("no_consent").sees("Wir haben nichts gespeichert");
+        decliner.press().is_on("p01").shows("cons_part", "");
+        let mut child = app.resident("wesermarsch");
+        child.answer(&[("cons_part", "1")]).is_on("p01");
+        child.answer(&[("age_gate", "0")]).is_on("too_young").sees("ab 16 Jahren");
+        assert_eq!(app.stored("wesermarsch"), (0, 0));
+        assert!(app.responses("wesermarsch").is_empty());
+        // Whoever slipped may take it back.
+        child.open("/p/p01").is_on("p01").answer(&[("cons_part", "1")]).is_on("p01");
+        child.answer(&[("age_gate", "1")]).is_on("p02a");
+    }
+
+    /// Moves within the county and outside the window are counted as such.
+    fn early_ends_that_count_are_submitted(stores) {
+        let app = TestApp::new(stores);
+        for (direction, end) in [("5", "within"), ("6", "outside")] {
+            let mut resident = app.resident("wesermarsch");
+            let answers = [&CONSENT[..], &[("mv_dir", direction)]].concat();
+            assert_eq!(resident.walk(&answers), ["p01", "p02a"]);
+            resident.is_on(end).sees("Danke, das war schon alles").press().is_on("done");
+        }
+        let mut ends: Vec<_> = app
+            .responses("wesermarsch")
+            .into_iter()
+            .map(|response| (response.end.unwrap(), response.disposition, response.last_page))
+            .collect();
+        ends.sort();
+        let end = |name: &str| (name.to_owned(), "4.10".to_owned(), "p02a".to_owned());
+        assert_eq!(ends, [end("outside"), end("within")]);
+    }
+
+    /// Nothing is made for one questionnaire only.
+    fn another_questionnaire_is_served_as_well(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        let pages = reader.walk(&[
+            ("often", "1"), ("purpose", "books"), ("purpose_other", "Zeitung lesen"),
+            ("minutes", "30"), ("hours_sunday", "4"), ("wish", "Kaffee"),
+        ]);
+        assert_eq!(pages, ["besuch", "zweck", "zeiten"]);
+        reader.is_on("review").sees("Zeitung lesen").press().is_on("done");
+        let mut stranger = app.resident("feedback");
+        assert_eq!(stranger.walk(&[("often", "4")]), ["besuch", "zeiten"]);
+        stranger.is_on("review").press().is_on("done").sees("Die neuen Öffnungszeiten");
+        let mut rows = app.exported("feedback");
+        rows.sort_by_key(|row| row["often"].clone());
+        let column = |name: &str| rows.iter().map(|row| row[name].clone()).collect::<Vec<_>>();
+        assert_eq!(column("often"), ["1", "4"]);
+        assert_eq!(column("purpose_books"), ["1", "-2"]);
+        assert_eq!(column("purpose_else"), ["1", "-2"]);
+        assert_eq!(column("purpose_meet"), ["0", "-2"]);
+        assert_eq!(column("minutes"), ["30", "-2"]);
+        assert_eq!(column("hours_sunday"), ["4", "-9"]);
+    }
+}

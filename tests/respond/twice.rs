@@ -1,0 +1,112 @@
+//! The same thing twice, and two windows: nothing is stored twice, nothing is overwritten unseen.
+
+use crate::app::TestApp;
+use crate::databases::both;
+use crate::resident::Resident;
+
+const ELSEWHERE: &str = "inzwischen in einem anderen Fenster";
+
+both! {
+    fn a_page_sent_twice_is_stored_once(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        let click = reader.filled(&[("often", "1")]);
+        reader.send(click.clone()).is_on("zweck");
+        let saved = app.find_saved("feedback", &reader);
+        reader.send(click).is_on("zweck");
+        assert_eq!(app.find_saved("feedback", &reader), saved);
+    }
+
+    /// The second click must not skip the questions the first one brought up.
+    fn a_double_click_does_not_skip_a_follow_up(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        let click = resident.filled(&[("cons_part", "1")]);
+        for _ in 0..2 {
+            resident.send(click.clone()).is_on("p01").sees_not(ELSEWHERE);
+            resident.sees("Zu Ihrer Antwort gibt es auf dieser Seite noch eine Frage");
+            resident.shows("cons_part", "1").shows("age_gate", "");
+        }
+    }
+
+    fn submitting_again_changes_nothing(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        let first_page = reader.filled(&[("often", "2")]);
+        reader.walk(&[("often", "4"), ("wish", "Kaffee")]);
+        let click = reader.is_on("review").filled(&[]);
+        // A double click, and reloads of the post.
+        for _ in 0..3 {
+            reader.send(click.clone()).is_on("done").sees("sind angekommen");
+        }
+        // Back with the browser's button, another answer, and every old address.
+        reader.send(first_page).is_on("done");
+        for path in ["", "/p/besuch", "/p/zeiten", "/review", "/done"] {
+            reader.open(path).has_status(200);
+            if !path.is_empty() {
+                reader.is_on("done");
+            }
+        }
+        reader.send(click).is_on("done");
+        assert_eq!(app.stored("feedback"), (0, 1));
+        let responses = app.responses("feedback");
+        assert_eq!(responses.len(), 1);
+        assert_eq!(responses[0].answers["often"], "4");
+        // Also after the mix, when the inbox is empty.
+        reader.open("/review").is_on("done");
+        assert_eq!(app.responses("feedback").len(), 1);
+    }
+
+    /// Nothing is overwritten unseen; sending once more is a decision.
+    fn a_page_changed_in_another_window_is_shown_again(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        one.answer(&[("often", "1")]).is_on("zweck");
+        let mut other = one.clone();
+        one.answer(&[("purpose", "books"), ("minutes", "30")]).is_on("zeiten");
+        other.answer(&[("purpose", "meet"), ("minutes", "90")]).has_status(409).sees(ELSEWHERE);
+        other.shows("purpose", "meet").shows("minutes", "90");
+        let minutes = |who: &Resident<'_>| {
+            app.find_saved("feedback", who).unwrap().draft.answers.value("minutes").to_owned()
+        };
+        assert_eq!(minutes(&other), "30");
+        other.press().is_on("zeiten");
+        assert_eq!(minutes(&other), "90");
+    }
+
+    fn different_pages_in_two_windows_are_both_kept(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        one.answer(&[("often", "1")]).answer(&[("minutes", "30")]).is_on("zeiten");
+        let mut other = one.clone();
+        other.open("/p/zweck").shows("minutes", "30");
+        one.answer(&[("wish", "Kaffee")]).is_on("review");
+        other.answer(&[("minutes", "90")]).is_on("zeiten").shows("wish", "Kaffee");
+        let draft = app.find_saved("feedback", &one).unwrap().draft;
+        assert_eq!(draft.answers.value("minutes"), "90");
+        assert_eq!(draft.answers.value("wish"), "Kaffee");
+    }
+
+    /// A window left open on a page that the other one has taken off the route.
+    fn a_window_left_behind_leads_to_where_the_interview_stands(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        one.answer(&[("often", "1")]).is_on("zweck");
+        let mut other = one.clone();
+        one.open("/p/besuch").answer(&[("often", "4")]).is_on("zeiten");
+        let saved = app.find_saved("feedback", &one);
+        other.answer(&[("minutes", "30")]).is_on("zeiten");
+        assert_eq!(app.find_saved("feedback", &one), saved);
+    }
+
+    fn two_people_never_meet(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        let mut other = app.resident("feedback");
+        one.answer(&[("often", "1")]).is_on("zweck");
+        other.answer(&[("often", "4")]).is_on("zeiten");
+        one.open("/p/besuch").shows("often", "1");
+        other.open("/p/besuch").shows("often", "4");
+        assert_eq!(app.stored("feedback"), (2, 0));
+    }
+}

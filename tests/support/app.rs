@@ -1,0 +1,216 @@
+//! All pages in this process, without a socket: a [`Door`] for browsers, with the stores behind it
+//! open for looking. The clock and the secret are fixed.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use actix_web::body::{MessageBody, to_bytes};
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::rt::{System, SystemRunner};
+use actix_web::{HttpResponse, test};
+use diesel::connection::SimpleConnection;
+use rand::SeedableRng;
+use zugvogel::app::answer::{Progress, Saved};
+use zugvogel::app::builtin::{Builtin, find_questionnaire};
+use zugvogel::app::export::{Export, run};
+use zugvogel::app::publish::NewSurvey;
+use zugvogel::app::{App, Versions};
+use zugvogel::clock::Clock;
+use zugvogel::engine::{Questionnaire, Response};
+use zugvogel::error::Error;
+use zugvogel::export::{Only, Preset};
+use zugvogel::formats::json;
+use zugvogel::ids::Slug;
+use zugvogel::seal::Secret;
+use zugvogel::storage::collect::{drafts, inbox};
+use zugvogel::storage::results::responses::page_responses;
+use zugvogel::storage::{Conn, Mode};
+use zugvogel::web::{Https, State, pages};
+
+use super::browser::{Answer, Ask, Door};
+use super::databases::TestStores;
+use super::resident::Resident;
+
+type Answering = Pin<Box<dyn Future<Output = io::Result<Answer>>>>;
+
+/// The application with its pages.
+pub(crate) struct TestApp {
+    runtime: SystemRunner,
+    answer: Box<dyn Fn(&Ask) -> Answering>,
+    pub(crate) app: App,
+    stores: TestStores,
+}
+
+impl Door for TestApp {
+    fn send(&self, ask: &Ask) -> io::Result<Answer> {
+        self.runtime.block_on((self.answer)(ask))
+    }
+}
+
+impl TestApp {
+    /// The pages over these stores, reached without TLS, with both built-in surveys in the field.
+    pub(crate) fn new(stores: TestStores) -> Self {
+        Self::reached(stores, Https(false))
+    }
+
+    pub(crate) fn reached(stores: TestStores, https: Https) -> Self {
+        let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
+        let app = App {
+            versions: VERSIONS.clone(),
+            ..App::new(stores.clone(), Secret::from([7; 32]), clock)
+        };
+        let runtime = System::new();
+        let state = State::new(&app, https);
+        let service = Rc::new(runtime.block_on(test::init_service(pages(&state))));
+        let answer = move |ask: &Ask| -> Answering {
+            let (service, request) = (Rc::clone(&service), request(ask).to_request());
+            Box::pin(async move { received(service.call(request).await).await })
+        };
+        let all = Self { runtime, answer: Box::new(answer), app, stores };
+        all.publish("wesermarsch", "wesermarsch", (None, None));
+        all.publish("feedback", "feedback", (None, None));
+        all
+    }
+
+    /// Puts a survey of a built-in questionnaire into the field between two days.
+    pub(crate) fn publish(&self, name: &str, slug: &str, days: (Option<&str>, Option<&str>)) {
+        let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
+        let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
+        let survey = NewSurvey {
+            slug: Slug(slug.to_owned()),
+            organisation,
+            mode: Mode::Open,
+            batch: 20,
+            opens_on: day(days.0),
+            closes_on: day(days.1),
+        };
+        self.app.publish(questionnaire(name), survey).unwrap();
+    }
+
+    /// A resident who pressed start.
+    #[track_caller]
+    pub(crate) fn resident(&self, survey: &str) -> Resident<'_> {
+        Resident::start(self, survey)
+    }
+
+    /// What is stored for a resident: her draft, or nothing.
+    pub(crate) fn find_saved(&self, survey: &str, resident: &Resident<'_>) -> Option<Saved> {
+        let token = resident.browser.cookies.get(&format!("zv_draft_{survey}"))?;
+        let respondents = self.app.respondents();
+        let progress = self.runtime.block_on(async {
+            respondents.progress(&respondents.survey(survey).await?, token).await
+        });
+        match progress.unwrap() {
+            Progress::Draft(saved) => Some(saved),
+            Progress::Nothing | Progress::Submitted => None,
+        }
+    }
+
+    /// How many drafts and how many waiting responses a survey has.
+    pub(crate) fn stored(&self, survey: &str) -> (i64, i64) {
+        let id = self.app.staff().survey_anywhere(&Slug(survey.to_owned())).unwrap().survey.id;
+        let count = move |conn: &mut _| {
+            Ok::<_, Error>((drafts::count_drafts(conn, &id)?, inbox::count_inbox(conn, &id)?))
+        };
+        self.stores.collect.read_now(count).unwrap()
+    }
+
+    /// Changes the stored questionnaires behind the application's back, so that none is served.
+    pub(crate) fn break_surveys(&self) {
+        let broken = |conn: &mut Conn| {
+            let sql = "UPDATE surveys SET version_hash = 'broken'";
+            match conn {
+                Conn::Sqlite(c) => c.batch_execute(sql),
+                Conn::Postgres(c) => c.batch_execute(sql),
+            }
+        };
+        self.stores.collect.write_now(move |conn| broken(conn).map_err(Error::from)).unwrap();
+    }
+
+    fn mix(&self, survey: &Slug) {
+        let mut random = rand::rngs::StdRng::seed_from_u64(1);
+        self.app.mix(survey, true, &mut random).unwrap();
+    }
+
+    /// Mixes and gives all responses of a survey.
+    pub(crate) fn responses(&self, survey: &str) -> Vec<Response> {
+        let slug = Slug(survey.to_owned());
+        self.mix(&slug);
+        let id = self.app.staff().survey_anywhere(&slug).unwrap().survey.id;
+        let page = move |conn: &mut _| Ok::<_, Error>(page_responses(conn, &id, None, 100)?);
+        let rows = self.stores.results.read_now(page).unwrap();
+        rows.iter().map(|row| serde_json::from_str(&row.document).unwrap()).collect()
+    }
+
+    /// Mixes and gives the rows of `responses.csv`, by column.
+    pub(crate) fn exported(&self, survey: &str) -> Vec<BTreeMap<String, String>> {
+        let slug = Slug(survey.to_owned());
+        self.mix(&slug);
+        let overview = self.app.staff().survey_anywhere(&slug).unwrap();
+        let wanted = Export {
+            results: self.stores.results.clone(),
+            survey: overview.survey.id,
+            slug,
+            versions: vec![(overview.version, overview.questionnaire)],
+            preset: Preset::Machine,
+        };
+        let mut file = Vec::new();
+        run(&wanted, Only::new("responses.csv", &mut file)).unwrap();
+        csv::Reader::from_reader(file.as_slice()).deserialize().map(Result::unwrap).collect()
+    }
+}
+
+fn request(ask: &Ask) -> test::TestRequest {
+    let request = test::TestRequest::with_uri(&ask.path)
+        .method(Method::from_bytes(ask.method.as_bytes()).unwrap())
+        .peer_addr("203.0.113.9:50123".parse().unwrap())
+        .set_payload(ask.body.clone());
+    ask.headers
+        .iter()
+        .fold(request, |request, (name, value)| request.insert_header((*name, value.as_bytes())))
+}
+
+/// The answer as it would be written to the socket.
+async fn received<B: MessageBody + 'static>(
+    outcome: Result<ServiceResponse<B>, actix_web::Error>,
+) -> io::Result<Answer> {
+    let response = match outcome {
+        Ok(response) => response.into_parts().1.map_into_boxed_body(),
+        Err(error) => HttpResponse::from_error(error),
+    };
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    Ok(Answer {
+        status: response.status().as_u16(),
+        headers: response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())))
+            .collect(),
+        body: to_bytes(response.into_body())
+            .await
+            .map_err(|error| io::Error::other(error.to_string()))?
+            .to_vec(),
+    })
+}
+
+/// Checked once for all tests: that takes longer than most of them.
+static VERSIONS: LazyLock<Versions> = LazyLock::new(Versions::default);
+static WESERMARSCH: LazyLock<Questionnaire> = LazyLock::new(|| built_in("wesermarsch"));
+static FEEDBACK: LazyLock<Questionnaire> = LazyLock::new(|| built_in("feedback"));
+
+fn built_in(name: &str) -> Questionnaire {
+    json::load(find_questionnaire(name).unwrap(), &Builtin).questionnaire.unwrap()
+}
+
+/// A built-in questionnaire.
+pub(crate) fn questionnaire(name: &str) -> &'static Questionnaire {
+    match name {
+        "wesermarsch" => &WESERMARSCH,
+        _ => &FEEDBACK,
+    }
+}
