@@ -11,7 +11,7 @@ export const LEAVER = {
 
 export const NEWCOMER = {
   cons_part: '1', cons_sens: '1', cons_quote: '1', age_gate: '1',
-  mv_dir: '1', lk_before: '2', mv_year: '2019', mv_month: '3', org_place: '6', org_ctry: 'Öster', dst_ags: 'Brake',
+  mv_dir: '1', lk_before: '2', mv_year: '2019', mv_month: '3', org_place: '6', org_ctry: 'Öster', dst_ags: '03461002',
   rs_grp: ['02', '04', '10'], stay_int: '4', birth_y: '1992',
 };
 
@@ -59,6 +59,7 @@ export async function answer(page, person) {
       case 'radio':
       case 'checkbox':
         for (const value of [wanted].flat()) {
+          assert.ok(field.values.includes(value), `${field.name} offers ${field.values}, not ${value}`);
           await page.click(`[id="${field.ids[field.values.indexOf(value)]}"]`);
         }
         break;

@@ -188,6 +188,8 @@ const validator = new HtmlValidate({
     // Not in the presets, and what people trip over.
     'input-missing-label': 'error',
     'no-missing-references': 'error',
+    // Every button of ours submits, which is what a button does by itself.
+    'no-implicit-button-type': 'off',
   },
 });
 
