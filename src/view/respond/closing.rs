@@ -166,3 +166,18 @@ impl<'a> End<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_said_as_far_as_it_is_known() {
+        let full = [(Part::Year, 2019), (Part::Month, 3), (Part::Day, 5)];
+        let said = |language, parts| date(Locale::find(language).unwrap(), parts);
+        assert_eq!(said("de", &full), "5. März 2019");
+        assert_eq!(said("en", &full), "5 March 2019");
+        assert_eq!(said("de", &full[..2]), "März 2019");
+        assert_eq!(said("de", &full[..1]), "2019");
+    }
+}
