@@ -10,8 +10,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use crate::storage::StoreUrls;
-
 /// How the server listens, where its stores are, how it logs.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -120,19 +118,6 @@ impl Config {
         Ok(table.try_into()?)
     }
 
-    /// The URLs of the stores.
-    pub fn store_urls(&self, data: &Path) -> StoreUrls {
-        let url = |url: &str, name: &str| match url {
-            "" => format!("sqlite:{}", data.join(name).display()),
-            url => url.to_owned(),
-        };
-        StoreUrls {
-            office: url(&self.office_url, "office.db"),
-            collect: url(&self.collect_url, "collect.db"),
-            results: url(&self.results_url, "results.db"),
-        }
-    }
-
     /// The file of the secret.
     pub fn secret_path(&self, data: &Path) -> PathBuf {
         match self.secret_file.as_str() {
@@ -187,7 +172,7 @@ mod tests {
 
     #[test]
     fn unknown_keys_are_refused() {
-        assert!(parse("listen = \"127.0.0.1:1\"", &[]).unwrap_err().to_string().contains("listen"));
+        assert!(parse("lisen = \"127.0.0.1:1\"", &[]).unwrap_err().to_string().contains("lisen"));
         let error = parse("", &[("lisen", "x")]).unwrap_err().to_string();
         assert!(error.contains("ZUGVOGEL_LISEN"), "{error}");
     }

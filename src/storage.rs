@@ -212,6 +212,11 @@ impl Db {
         })
     }
 
+    /// Which of the three it is.
+    pub fn store(&self) -> Store {
+        self.0.store
+    }
+
     /// Brings the store's tables up to date and names the migrations that were applied.
     pub fn migrate(&self) -> Result<Vec<String>, OpenError> {
         migrate::migrate(self.0.store, &self.0.address)
@@ -298,10 +303,15 @@ impl Stores {
         })
     }
 
+    /// All three, for what treats them alike.
+    pub fn all(&self) -> [Db; 3] {
+        [self.office.clone(), self.collect.clone(), self.results.clone()]
+    }
+
     /// Brings all three up to date and names the migrations that were applied.
     pub fn migrate(&self) -> Result<Vec<String>, OpenError> {
         let mut applied = Vec::new();
-        for db in [&self.office, &self.collect, &self.results] {
+        for db in self.all() {
             applied.extend(db.migrate()?);
         }
         Ok(applied)

@@ -72,7 +72,7 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
     let address = listener.local_addr()?;
     actix_web::rt::System::new().block_on(async move {
         let state = State::new(&app, Https(config.is_https()));
-        let stores = app.stores.clone();
+        let stores = app.stores.all();
         let pages = HttpServer::new(move || pages(&state))
             .client_request_timeout(HEAD_TIMEOUT)
             .shutdown_timeout(GRACE_SECONDS)

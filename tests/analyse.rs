@@ -163,6 +163,23 @@ both! {
         assert_eq!(get(&mut anna, "/surveys").status, 303, "the old cookie is worth nothing");
     }
 
+    /// Half an hour without a click, or twelve hours in any case.
+    fn a_session_ends_by_itself(stores) {
+        let mut app = TestApp::new(stores);
+        let mut cookies = signed_in(&app, "county", ANNA, Role::Analyst).cookies;
+        for (now, status) in [
+            ("2026-06-15T10:29:00Z", 200),
+            ("2026-06-15T10:58:00Z", 200),
+            ("2026-06-15T11:29:00Z", 303),
+        ] {
+            app = app.restarted(now);
+            let mut browser = Browser::new(&app, "de");
+            browser.cookies = cookies;
+            assert_eq!(get(&mut browser, "/surveys").status, status, "{now}");
+            cookies = browser.cookies;
+        }
+    }
+
     fn other_organisations_do_not_exist(stores) {
         let app = TestApp::new(stores);
         let mut stranger = signed_in(&app, "elsewhere", "eve@elsewhere.example", Role::Analyst);
@@ -209,6 +226,10 @@ both! {
             assert!(links.contains(&path.as_str()), "{links:?}");
             let answer = get(&mut anna, &path);
             assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/zip")));
+            let policy = answer.header("content-security-policy").unwrap();
+            assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+            assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+            assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
             let disposition = answer.header("content-disposition").unwrap();
             assert_eq!(disposition, format!("attachment; filename=\"feedback-{preset}.zip\""));
             let mut archive = zip::ZipArchive::new(Cursor::new(answer.body)).unwrap();

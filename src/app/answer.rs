@@ -98,6 +98,8 @@ pub enum Posted {
     },
     /// Not stored: the form has a field that the page does not have.
     Unknown,
+    /// Not stored: it is not the first page, and nothing is stored of those before it (any more).
+    Gone,
 }
 
 /// A posted page.
@@ -202,7 +204,10 @@ impl Respondents {
             };
             draft.language.clone_from(&post.language);
             if let Some(elsewhere) = elsewhere(questionnaire, &draft, post.page, &env) {
-                return Ok(Posted::Go(elsewhere));
+                return Ok(match revision {
+                    Some(_) => Posted::Go(elsewhere),
+                    None => Posted::Gone,
+                });
             }
             let before = draft.clone();
             let now = fingerprint(questionnaire, &draft, post.page);

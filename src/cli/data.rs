@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
 use crate::seal::Secret;
-use crate::storage::Stores;
+use crate::storage::{StoreUrls, Stores};
 
 /// Opens a data directory that must be there, and brings its stores up to date.
 pub(super) fn open(data: &Path) -> Result<(Config, App)> {
@@ -24,7 +24,7 @@ pub(super) fn open(data: &Path) -> Result<(Config, App)> {
             data.display(),
         );
     }
-    let stores = Stores::open_existing(&config.store_urls(data))?;
+    let stores = Stores::open_existing(&store_urls(&config, data))?;
     stores.migrate()?;
     let secret = Secret::load(&secret)?;
     Ok((config, App::new(stores, secret, Clock::System)))
@@ -35,10 +35,23 @@ pub(super) fn open(data: &Path) -> Result<(Config, App)> {
 pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
     make_private(data)?;
     let config = Config::load(data)?;
-    let stores = Stores::open(&config.store_urls(data))?;
+    let stores = Stores::open(&store_urls(&config, data))?;
     let applied = stores.migrate()?;
     let secret = Secret::load_or_create(&config.secret_path(data))?;
     Ok((config, App::new(stores, secret, Clock::System), applied))
+}
+
+/// The URLs of the stores: those of the configuration, else files in the data directory.
+fn store_urls(config: &Config, data: &Path) -> StoreUrls {
+    let url = |url: &str, name: &str| match url {
+        "" => format!("sqlite:{}", data.join(name).display()),
+        url => url.to_owned(),
+    };
+    StoreUrls {
+        office: url(&config.office_url, "office.db"),
+        collect: url(&config.collect_url, "collect.db"),
+        results: url(&config.results_url, "results.db"),
+    }
 }
 
 /// Makes a directory that only its owner can read: it will hold answers and a secret.

@@ -1,7 +1,7 @@
 //! A checked questionnaire: the definition with its expressions parsed, its texts parsed and its
 //! variables in an order in which they can be computed. Immutable; made only by [`super::check`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::expr::Expr;
 use super::model::{self, Choice, Definition, KindName};
@@ -15,7 +15,9 @@ pub struct Questionnaire {
     pub(super) questions: Vec<Question>,
     pub(super) slots: Vec<Slot>,
     pub(super) ends: Vec<End>,
-    pub(super) index: HashMap<String, usize>,
+    pub(super) index: FxHashMap<String, usize>,
+    /// The written-out lists; questions know theirs by index.
+    pub(super) lists: Vec<Vec<Choice>>,
     /// Everything that is computed, each step after those it depends on.
     pub(super) steps: Vec<Step>,
 }
@@ -60,6 +62,8 @@ pub struct Question {
     pub(super) max: Option<Bound>,
     /// Bounds of each part of a date.
     pub(super) parts: Vec<(Option<Bound>, Option<Bound>)>,
+    /// Index of its choice list.
+    pub(super) list: Option<usize>,
     /// Indices of its slots.
     pub(super) slots: std::ops::Range<usize>,
 }
@@ -178,11 +182,7 @@ impl Questionnaire {
 
     /// The choices of a question; none when it has no list.
     pub fn choices(&self, question: &Question) -> &[Choice] {
-        let list = question.definition.choices.as_ref();
-        match list.and_then(|name| self.definition.lists.get(name)) {
-            Some(model::ChoiceList::Written(choices)) => choices,
-            _ => &[],
-        }
+        question.list.map_or(&[], |list| &self.lists[list])
     }
 
     /// The label of a missing code for a question.

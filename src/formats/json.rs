@@ -43,7 +43,12 @@ pub fn schema() -> Result<String, serde_json::Error> {
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let place = error.path().to_string();
+        // A place that has no name yet is told by the one around it.
+        let path = error.path().to_string();
+        let place = match path.trim_end_matches('?').trim_end_matches('.') {
+            "" => ".".to_owned(),
+            place => place.to_owned(),
+        };
         let cause = error.into_inner();
         let at = format!("{}:{}", cause.line(), cause.column());
         let message = cause.to_string();

@@ -13,6 +13,7 @@ use crate::engine::expr::{Calendar, Env};
 use crate::engine::kind::ALL;
 use crate::engine::model::{Definition, KindName};
 use crate::engine::review::review;
+use crate::engine::text::Rich;
 use crate::engine::validate::{Outcome, accept};
 use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, check, show};
 use crate::i18n::Locale;
@@ -277,7 +278,7 @@ fn every_other_page_is_sound_in_every_language() {
             Welcome::new(frame(), definition, Some(resume()), hidden).render(),
             review.render(),
             Done::new(frame(), definition).render(),
-            End::new(frame(), definition, &end, resume(), hidden).render(),
+            End::new(frame(), definition, &end, &Rich::parse("Danke."), resume(), hidden).render(),
             Later { frame: frame(), resume: resume(), days: 30 }.render(),
             Forget { frame: frame(), resume: resume(), hidden }.render(),
             Legal::privacy(frame(), definition).render(),

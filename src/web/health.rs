@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data, ServiceConfig};
 
-use crate::storage::Stores;
+use crate::storage::Db;
 
 /// Registers the health routes.
 pub(super) fn configure(config: &mut ServiceConfig) {
@@ -16,14 +16,12 @@ async fn live() -> HttpResponse {
 }
 
 /// The stores answer; otherwise it names those that do not.
-async fn ready(stores: Data<Stores>) -> HttpResponse {
+async fn ready(stores: Data<[Db; 3]>) -> HttpResponse {
     let mut silent = Vec::new();
-    for (name, db) in
-        [("office", &stores.office), ("collect", &stores.collect), ("results", &stores.results)]
-    {
+    for db in stores.iter() {
         if let Err(error) = db.ping().await {
-            tracing::warn!(store = name, %error, "not ready");
-            silent.push(name);
+            tracing::warn!(store = %db.store(), %error, "not ready");
+            silent.push(db.store().to_string());
         }
     }
     match silent.as_slice() {

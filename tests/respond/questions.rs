@@ -96,6 +96,25 @@ both! {
         resident.open("/p/p03b?lang=en").sees("Verden");
     }
 
+    /// A place of another region is forgotten on the page, not on the way back.
+    fn a_choice_that_is_no_longer_offered_is_not_searched_for(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        let answers = [
+            ("cons_part", "1"), ("age_gate", "1"), ("mv_dir", "1"), ("org_place", "2"),
+            ("org_ags.q", "Oldenburg (Stadt)"),
+        ];
+        while resident.place() != "p04a" {
+            let given: Vec<_> =
+                answers.into_iter().filter(|(name, _)| resident.page.form().has(name)).collect();
+            resident.answer(&given).has_status(200);
+        }
+        resident.open("/p/p03a").answer(&[("org_place", "3")]).is_on("p03b");
+        resident.shows("org_ags.q", "").press().is_on("p04a");
+        resident.open("/p/p03a").answer(&[("org_place", "2")]).is_on("p03b");
+        resident.shows("org_ags.q", "");
+    }
+
     /// Calculated values stand in the texts, also at an early end.
     fn no_text_shows_its_placeholders(stores) {
         let app = TestApp::new(stores);

@@ -57,6 +57,28 @@ both! {
         assert_eq!(app.responses("feedback").len(), 1);
     }
 
+    /// Many clicks in the same instant, as a bot or a stuck button sends them.
+    fn of_what_comes_at_once_one_is_taken(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.answer(&[("often", "1")]).is_on("zweck");
+        let minutes: Vec<String> = (1..9).map(|minute| minute.to_string()).collect();
+        let pages: Vec<_> = minutes.iter().map(|m| reader.whole(&[("minutes", m)])).collect();
+        let answers = app.send_together(&pages);
+        let taken: Vec<_> = (0..8).filter(|&at| answers[at].status == 303).collect();
+        assert_eq!(taken.len(), 1, "{taken:?}");
+        assert!(answers.iter().all(|answer| [303, 409].contains(&answer.status)));
+        let saved = app.find_saved("feedback", &reader).unwrap().draft;
+        assert_eq!(saved.answers.value("minutes"), minutes[taken[0]]);
+
+        reader.open("/p/zeiten").press().is_on("review");
+        let clicks = vec![reader.whole(&[]); 8];
+        for answer in app.send_together(&clicks) {
+            assert_eq!(answer.header("location"), Some("/s/feedback/done"), "{}", answer.text());
+        }
+        assert_eq!(app.stored("feedback"), (0, 1));
+    }
+
     /// Nothing is overwritten unseen; sending once more is a decision.
     fn a_page_changed_in_another_window_is_shown_again(stores) {
         let app = TestApp::new(stores);
@@ -97,6 +119,28 @@ both! {
         let saved = app.find_saved("feedback", &one);
         other.answer(&[("minutes", "30")]).is_on("zeiten");
         assert_eq!(app.find_saved("feedback", &one), saved);
+    }
+
+    fn a_restart_loses_nobodys_answers(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.answer(&[("often", "1")]).answer(&[("minutes", "30")]).is_on("zeiten");
+        let cookies = reader.browser.cookies.clone();
+        let app = app.restarted("2026-07-30T10:00:00Z");
+        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 0);
+        let mut reader = Resident::new(&app, "feedback", "de");
+        reader.browser.cookies = cookies.clone();
+        reader.open("").sees("Ihre Antworten sind noch da");
+        let late = reader.open("/p/zeiten").is_on("zeiten").whole(&[("wish", "Kaffee")]);
+
+        // Long abandoned drafts are deleted; an old window is told so instead of swallowing answers.
+        let app = app.restarted("2026-09-15T10:00:00Z");
+        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 1);
+        let mut reader = Resident::new(&app, "feedback", "de");
+        reader.browser.cookies = cookies;
+        reader.send(late).has_status(409).sees("keine angefangenen Antworten");
+        assert_eq!(app.stored("feedback"), (0, 0));
+        reader.open("").sees("Umfrage starten");
     }
 
     fn two_people_never_meet(stores) {

@@ -59,7 +59,19 @@ impl TestApp {
     }
 
     pub(crate) fn reached(stores: TestStores, https: Https) -> Self {
-        let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
+        let all = Self::over(stores, https, "2026-06-15T10:00:00Z");
+        all.publish("wesermarsch", "wesermarsch", (None, None));
+        all.publish("feedback", "feedback", (None, None));
+        all
+    }
+
+    /// The same stores, served by a new process at this time.
+    pub(crate) fn restarted(self, now: &str) -> Self {
+        Self::over(self.stores, Https(false), now)
+    }
+
+    fn over(stores: TestStores, https: Https, now: &str) -> Self {
+        let clock = Clock::Fixed(now.parse().unwrap());
         let app = App {
             versions: VERSIONS.clone(),
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
@@ -71,10 +83,13 @@ impl TestApp {
             let (service, request) = (Rc::clone(&service), request(ask).to_request());
             Box::pin(async move { received(service.call(request).await).await })
         };
-        let all = Self { runtime, answer: Box::new(answer), app, stores };
-        all.publish("wesermarsch", "wesermarsch", (None, None));
-        all.publish("feedback", "feedback", (None, None));
-        all
+        Self { runtime, answer: Box::new(answer), app, stores }
+    }
+
+    /// Sends several requests at the same moment.
+    pub(crate) fn send_together(&self, asks: &[Ask]) -> Vec<Answer> {
+        let answers = futures_util::future::join_all(asks.iter().map(|ask| (self.answer)(ask)));
+        self.runtime.block_on(answers).into_iter().map(Result::unwrap).collect()
     }
 
     /// Puts a survey of a built-in questionnaire into the field between two days.

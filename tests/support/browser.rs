@@ -112,8 +112,8 @@ impl<'d> Browser<'d> {
         Self { door, cookies: BTreeMap::new(), language }
     }
 
-    /// Sends a request as a browser does and keeps the cookies of the answer.
-    pub(crate) fn ask(&mut self, ask: Ask) -> io::Result<Answer> {
+    /// A request with the headers a browser adds.
+    pub(crate) fn dressed(&self, ask: Ask) -> Ask {
         let mut ask = ask;
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -133,7 +133,12 @@ impl<'d> Browser<'d> {
             }
         }
         ask.headers.retain(|(_, value)| !value.is_empty());
-        let answer = self.door.send(&ask)?;
+        ask
+    }
+
+    /// Sends a request as a browser does and keeps the cookies of the answer.
+    pub(crate) fn ask(&mut self, ask: Ask) -> io::Result<Answer> {
+        let answer = self.door.send(&self.dressed(ask))?;
         for cookie in answer.all("set-cookie") {
             let (pair, flags) = cookie.split_once(';').unwrap_or((cookie, ""));
             let (name, value) = pair.split_once('=').unwrap();

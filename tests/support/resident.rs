@@ -74,6 +74,12 @@ impl<'d> Resident<'d> {
         Ask::form(form.action.as_deref().unwrap_or(own), &fields)
     }
 
+    /// The same with everything the browser adds, to be sent by somebody else.
+    #[track_caller]
+    pub(crate) fn whole(&self, answers: &[(&str, &str)]) -> Ask {
+        self.browser.dressed(self.filled(answers))
+    }
+
     /// Gives answers and presses the main button.
     #[track_caller]
     pub(crate) fn answer(&mut self, answers: &[(&str, &str)]) -> &mut Self {

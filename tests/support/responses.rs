@@ -38,12 +38,13 @@ pub(crate) fn response(questionnaire: &Questionnaire, seed: u32) -> Response {
             (_, Holds::Choice) if choices.is_empty() => "-9".to_owned(),
             (_, Holds::Choice) => choices[dice.below(choices.len())].value.clone(),
             (_, Holds::Choices) => {
-                let ticked = choices.iter().filter(|_| dice.below(4) == 0);
+                let ticked = choices.iter().filter(|_| dice.below(12) == 0);
                 let ticked: Vec<&str> = ticked.map(|choice| choice.value.as_str()).collect();
                 if ticked.is_empty() { "-9".to_owned() } else { ticked.join(" ") }
             }
             (_, Holds::Integer) => dice.below(2000).to_string(),
             (_, Holds::Decimal) => format!("{}.{}", dice.below(30), 1 + dice.below(9)),
+            (2..6, Holds::Text) => "-9".to_owned(),
             (_, Holds::Text) => TEXTS[dice.below(TEXTS.len())].to_owned(),
         };
         response.answers.insert(slot.name.clone(), value);

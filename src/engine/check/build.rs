@@ -71,8 +71,13 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
             ends.push(End { definition: end.clone(), after, when, text });
         }
     }
+    let lists = definition.lists.values().map(|list| match list {
+        ChoiceList::Written(choices) => choices.clone(),
+        ChoiceList::File(_) | ChoiceList::Frame(_) => Vec::new(),
+    });
+    let lists = lists.collect();
     let index = slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
-    Questionnaire { pages, questions, slots, ends, index, steps: Vec::new(), definition }
+    Questionnaire { pages, questions, slots, ends, index, lists, steps: Vec::new(), definition }
 }
 
 /// What an expression may mention beside `${…}`.
@@ -157,6 +162,7 @@ impl<'d, 'f> Build<'d, 'f> {
                     )
                 })
                 .collect(),
+            list: list.and_then(|name| self.definition.lists.keys().position(|n| n == name)),
             slots,
             definition: question.clone(),
         }

@@ -75,6 +75,17 @@ impl Kind for Lookup {
         }
         let chosen = offered.iter().find(|choice| choice.value == picked).copied();
         let mut typed = showing.typed(&typed_name(showing.name()));
+        if chosen.is_none()
+            && showing
+                .derived
+                .questionnaire
+                .choices(showing.question)
+                .iter()
+                .any(|choice| choice.value == picked)
+        {
+            // Picked earlier and no longer offered: nothing to search for.
+            typed.clear();
+        }
         let found = matching(&offered, &typed);
         let total = found.len();
         let mut shown: Vec<&Choice> = found.into_iter().take(SHOWN).collect();

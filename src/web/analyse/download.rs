@@ -10,6 +10,9 @@ use crate::app::export::{Export, stream};
 use crate::error::Error;
 use crate::export::Preset;
 
+/// A browser that shows a file instead of saving it shows it alone, and never runs anything in it.
+const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
 /// All files as one archive.
 pub(in crate::web) async fn zip(desk: Desk, path: Path<(String, String)>) -> Reply {
     let (survey, preset) = path.into_inner();
@@ -55,6 +58,6 @@ async fn send(
     Ok(HttpResponse::Ok()
         .content_type(media)
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .insert_header((CONTENT_SECURITY_POLICY, "sandbox"))
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
         .streaming(body.map(|piece| piece.map(Bytes::from))))
 }

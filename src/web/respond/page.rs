@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
 use super::{Reply, Visit};
-use crate::app::answer::{Post, Posted, Progress, elsewhere, fingerprint, new_draft};
+use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint, new_draft};
 use crate::engine::validate::{Complaint, filled};
 use crate::engine::{Derived, Draft, Form, show};
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
@@ -30,14 +30,19 @@ pub(in crate::web) async fn show(
     let draft = Draft { language: visit.t.code().to_owned(), ..draft };
     let env = visit.state.respondents.env(visit.t.code());
     if let Some(place) = elsewhere(&visit.survey.questionnaire, &draft, page, &env) {
-        return Ok(visit.go(&visit.address(&place)));
+        let mark = if matches!(place, Place::Page(_)) { "?moved" } else { "" };
+        return Ok(visit.go(&format!("{}{mark}", visit.address(&place))));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
     let sheet = Sheet {
         page,
         form: filled(&visit.survey.questionnaire, &draft.answers, page),
         complaints: Vec::new(),
-        notice: has("more").then_some(Notice::AnotherQuestion),
+        notice: match () {
+            () if has("more") => Some(Notice::AnotherQuestion),
+            () if has("moved") => Some(Notice::NotOnTheWay),
+            () => None,
+        },
         from_review: has(FROM_REVIEW),
         status: StatusCode::OK,
     };
@@ -85,6 +90,7 @@ pub(in crate::web) async fn submit(
             render(&visit, &draft, sheet(Vec::new(), notice, StatusCode::CONFLICT))
         }
         Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
+        Posted::Gone => Err(visit.trouble(Trouble::Expired)),
     }
 }
 

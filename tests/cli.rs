@@ -1,0 +1,291 @@
+//! The command line, as a process: what it prints, how it ends, what it leaves behind.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/html.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod html;
+#[path = "support/program.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod program;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use tempfile::TempDir;
+
+use crate::browser::{Ask, Door};
+use crate::program::{Ran, Server, program};
+
+fn questionnaires() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires")
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    program(arguments).output().unwrap().into()
+}
+
+/// Runs a command that must go well.
+#[track_caller]
+fn fine(arguments: &[&str]) -> Ran {
+    let ran = run(arguments);
+    assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+    ran
+}
+
+/// Runs a command that must be refused, with these words on standard error and no panic.
+#[track_caller]
+fn refused(arguments: &[&str], words: &[&str]) {
+    let ran = run(arguments);
+    assert_eq!(ran.status, 1, "{arguments:?}: {ran:?}");
+    for word in words {
+        assert!(ran.err.contains(word), "{arguments:?} should say {word}: {ran:?}");
+    }
+    assert!(!ran.err.contains("panicked"), "{ran:?}");
+}
+
+/// A data directory with nothing in it yet.
+fn data() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data").to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn both_questionnaires_check_clean() {
+    let file = |name: &str| questionnaires().join(name).to_str().unwrap().to_owned();
+    let (large, small) = (file("wesermarsch.json"), file("feedback.json"));
+    let ran = fine(&["check", &large, &small]);
+    assert_eq!(ran.out, format!("{large}: no problems\n{small}: no problems\n"));
+}
+
+/// Every problem at once, each with its place and, where there is one, a hint.
+#[test]
+fn a_broken_questionnaire_is_told_all_its_problems() {
+    let source = std::fs::read_to_string(questionnaires().join("feedback.json")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("broken.json");
+    let path = file.to_str().unwrap();
+    for (from, to, words) in [
+        ("${often} != 4", "${oftn} != 4", &["pages[1]", "${oftn}", "${often}"][..]),
+        ("${often} != 4", "${often} != ", &["pages[1].relevant", "a value is expected"]),
+        ("${often} != 4", "${minutes} > 4", &["cycle"]),
+        ("${often} != 4", "nosuch(${often})", &["nosuch"]),
+        ("\"choices\": \"often\"", "\"choices\": \"oftn\"", &["oftn", "often"]),
+        ("\"kind\": \"integer\"", "\"kind\": \"intger\"", &["intger", "integer"]),
+        ("\"name\": \"minutes\"", "\"name\": \"often\"", &["often"]),
+        ("\"version\": \"1\",", "", &["version"]),
+        ("{", "{{", &[": . at 1:2: error: key must be a string"]),
+    ] {
+        assert!(source.contains(from), "{from}");
+        std::fs::write(&file, source.replacen(from, to, 1)).unwrap();
+        let ran = run(&["check", path]);
+        assert_eq!(ran.status, 1, "{to}: {ran:?}");
+        for word in words {
+            assert!(ran.out.contains(word), "{to} should say {word}: {}", ran.out);
+        }
+        // What is broken is never served.
+        let (_folder, data) = data();
+        fine(&["migrate", "--data", &data]);
+        let create = ["survey", "create", "--questionnaire", path, "--slug", "x", "--data", &data];
+        refused(&create, &["cannot be served"]);
+    }
+    let both = source.replacen("${often} != 4", "${oftn} != 4", 1);
+    std::fs::write(&file, both.replacen("\"choices\": \"suits\"", "\"choices\": \"suit\"", 1))
+        .unwrap();
+    let ran = run(&["check", path]);
+    assert!(
+        ran.out.contains("2 errors") && ran.out.contains("${oftn}") && ran.out.contains("suit")
+    );
+    // What is only missing is a warning: the fallback language stands in.
+    std::fs::write(&file, source.replacen(", \"en\": \"every week\"", "", 1)).unwrap();
+    let ran = fine(&["check", path]);
+    for word in ["lists.often[0].label", "`en`", "0 errors, 1 warnings"] {
+        assert!(ran.out.contains(word), "{ran:?}");
+    }
+    std::fs::write(&file, b"\xff\xfe\x00").unwrap();
+    assert_eq!(run(&["check", path]).status, 1);
+    assert_eq!(run(&["check", folder.path().join("nothing.json").to_str().unwrap()]).status, 1);
+}
+
+/// Simulated data are the same for the same seed, byte for byte, whatever the directory.
+#[test]
+fn the_demo_is_made_once_and_the_same_for_the_same_seed() {
+    let (_one, one) = data();
+    let (_other, other) = data();
+    let demo = |data: &str, seed: &str| {
+        fine(&["demo", "--data", data, "--responses", "20", "--seed", seed, "--no-serve"])
+    };
+    assert!(demo(&one, "1").err.contains("20 responses"));
+    demo(&other, "1");
+    for preset in ["machine", "excel-de"] {
+        let export = |data: &str| {
+            let out = format!("{data}-{preset}");
+            let arguments = ["export", "wesermarsch", "--data", data, "--format", "csv"];
+            let ran = fine(&[&arguments[..], &["--preset", preset, "--out", &out]].concat());
+            assert!(ran.err.contains("responses.csv 20 rows"), "{ran:?}");
+            files(Path::new(&out))
+        };
+        let exported = export(&one);
+        let mut names: Vec<&str> = exported.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        let expect = ["codebook.csv", "image.csv", "manifest.json", "reasons.csv", "responses.csv"];
+        assert_eq!(names, [&expect[..], &["transparency.csv"]].concat());
+        assert!(exported == export(&other), "{preset} differs between two directories");
+        if preset == "machine" {
+            // A second run keeps what is there, also with another seed.
+            let ran = demo(&one, "2");
+            assert!(!ran.err.contains("making"), "{ran:?}");
+            assert!(exported == export(&one), "the second run changed the data");
+        }
+    }
+    let password = std::fs::read_to_string(Path::new(&one).join("demo-password.txt")).unwrap();
+    assert!(password.trim().len() >= 20, "{password}");
+}
+
+#[test]
+fn an_empty_demo_can_be_filled_and_mixed() {
+    let (_folder, data) = data();
+    fine(&["demo", "--data", &data, "--responses", "0", "--no-serve"]);
+    let out = format!("{data}-out");
+    let export = ["export", "wesermarsch", "--data", &data, "--out", &out];
+    assert!(fine(&export).err.contains("responses.csv 0 rows"));
+    fine(&["simulate", "wesermarsch", "--responses", "5", "--seed", "3", "--data", &data]);
+    let ran = fine(&["mix", "wesermarsch", "--data", &data]);
+    assert_eq!(ran.out, "moved 0 responses, 5 are waiting\n", "too few to hide anybody in");
+    let ran = fine(&["mix", "wesermarsch", "--force", "--data", &data]);
+    assert!(ran.err.contains("fewer than the 20"), "{ran:?}");
+    assert!(fine(&export).err.contains("responses.csv 5 rows"));
+    refused(&["simulate", "nowhere", "--responses", "1", "--data", &data], &["`nowhere`"]);
+    refused(&["mix", "nowhere", "--data", &data], &["`nowhere`"]);
+    refused(&["export", "nowhere", "--data", &data, "--out", &out], &["`nowhere`"]);
+}
+
+#[test]
+fn surveys_and_accounts_are_made_once() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create = |slug: &str, more: &[&str]| {
+        let own = ["survey", "create", "--questionnaire", "feedback", "--slug", slug, "--data"];
+        [&own[..], &[&data], more].concat().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let as_refs = |arguments: &[String]| arguments.iter().map(String::clone).collect::<Vec<_>>();
+    let feedback = as_refs(&create("feedback", &[]));
+    let feedback: Vec<&str> = feedback.iter().map(String::as_str).collect();
+    assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n");
+    refused(&feedback, &["`feedback`", "another slug"]);
+    for slug in ["Groß", "a/b", "", "-x", "a b"] {
+        let bad = create(slug, &[]);
+        let bad: Vec<&str> = bad.iter().map(String::as_str).collect();
+        let ran = run(&bad);
+        assert_ne!(ran.status, 0, "{slug:?}");
+        assert!(ran.err.contains("a–z") || ran.status == 2, "{slug:?}: {ran:?}");
+    }
+    let empty = create("x", &["--batch", "0"]);
+    refused(&empty.iter().map(String::as_str).collect::<Vec<_>>(), &["--batch"]);
+
+    let add = |email: &str, password: &str| -> Ran {
+        let arguments = ["user", "add", email, "--password-stdin", "--data", &data];
+        let mut process = program(&arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        process.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        process.wait_with_output().unwrap().into()
+    };
+    let ran = add("anna@county.example", "Sturmflut-1962-Wangerooge\n");
+    assert_eq!((ran.status, ran.out.as_str()), (0, "added anna@county.example\n"));
+    assert!(!ran.err.contains("Sturmflut"), "{ran:?}");
+    let ran = add("ANNA@county.example", "Sturmflut-1962-Wangerooge\n");
+    assert!(ran.status == 1 && ran.err.contains("already"), "{ran:?}");
+    let ran = add("otto@county.example", "kurz\n");
+    assert!(ran.status == 1 && ran.err.contains("12 to 128"), "{ran:?}");
+    let ran = add("otto", "Sturmflut-1962-Wangerooge\n");
+    assert!(ran.status == 1 && ran.err.contains("`otto`"), "{ran:?}");
+    let ran = fine(&["user", "add", "otto@county.example", "--role", "admin", "--data", &data]);
+    let password = ran.out.trim().rsplit(' ').next().unwrap();
+    assert!(password.len() >= 20 && ran.out.starts_with("added otto@county.example"), "{ran:?}");
+}
+
+/// Who starts a server without a data directory, or with a mistyped setting, is told what to do.
+#[test]
+fn mistakes_of_operators_are_explained() {
+    let (_folder, data) = data();
+    refused(&["serve", "--data", &data], &[&data, "zugvogel migrate --data", "zugvogel demo"]);
+    assert!(!Path::new(&data).exists(), "nothing was made");
+    fine(&["migrate", "--data", &data]);
+    assert_eq!(fine(&["migrate", "--data", &data]).out, "the stores are up to date\n");
+
+    let mistyped =
+        program(&["serve", "--data", &data]).env("ZUGVOGEL_LISEN", "x").output().unwrap();
+    let ran = Ran::from(mistyped);
+    assert!(ran.status == 1 && ran.err.contains("ZUGVOGEL_LISEN"), "{ran:?}");
+    let file = Path::new(&data).join("zugvogel.toml");
+    std::fs::write(&file, "lisen = \"127.0.0.1:1\"\n").unwrap();
+    refused(&["serve", "--data", &data], &["lisen", "zugvogel.toml"]);
+    std::fs::write(&file, "listen = \"here\"\n").unwrap();
+    refused(&["serve", "--data", &data], &["listen", "zugvogel.toml"]);
+
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    std::fs::write(&file, format!("listen = \"{address}\"\n")).unwrap();
+    refused(&["serve", "--data", &data], &[&address, "ZUGVOGEL_LISTEN"]);
+
+    std::fs::remove_file(&file).unwrap();
+    std::fs::remove_file(Path::new(&data).join("collect.db")).unwrap();
+    refused(&["serve", "--data", &data], &["collect.db"]);
+    assert_eq!(run(&["serve", "--dta", "x"]).status, 2, "wrong usage");
+}
+
+/// The whole chain in one process: a small batch waits, `--force` warns and moves it.
+#[test]
+fn what_is_submitted_waits_for_company() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"];
+    fine(&[&create[..], &["--batch", "2", "--data", &data]].concat());
+    let answer_once = |door: &dyn Door| {
+        let mut browser = browser::Browser::new(door, "de");
+        browser.ask(Ask::form("/s/feedback/start", &[])).unwrap();
+        for (path, field) in
+            [("p/besuch", Some(("often", "4"))), ("p/zeiten", None), ("review", None)]
+        {
+            let path = format!("/s/feedback/{path}");
+            let form = browser.ask(Ask::get(&path)).unwrap().form();
+            let fields: Vec<_> = form.sent().into_iter().chain(field).collect();
+            assert_eq!(browser.ask(Ask::form(&path, &fields)).unwrap().status, 303);
+        }
+    };
+    let server = Server::start(Path::new(&data), &[]);
+    let door = server.door();
+    let mix = |force: &[&str]| fine(&[&["mix", "feedback", "--data", &data], force].concat());
+    answer_once(&door);
+    let ran = mix(&[]);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("moved 0 responses, 1 are waiting\n", ""));
+    answer_once(&door);
+    let ran = mix(&["--force"]);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("moved 2 responses, 0 are waiting\n", ""));
+    answer_once(&door);
+    let ran = mix(&["--force"]);
+    assert_eq!(ran.out, "moved 1 responses, 0 are waiting\n");
+    assert!(ran.err.contains("fewer than the 2"), "{ran:?}");
+}
