@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import {
   assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, startDemo,
 } from './support.mjs';
+import { press } from './interview.mjs';
 
 const RESPONSES = 25;
 const FILES = ['codebook.csv', 'image.csv', 'manifest.json', 'reasons.csv', 'responses.csv', 'transparency.csv'];
@@ -39,7 +40,7 @@ test('an analyst signs in and downloads all six files', async () => {
   await looks(page);
   assert.match(await page.locator('tbody tr').innerText(), new RegExp(`\\b${RESPONSES}\\b`));
 
-  await page.click('tbody a');
+  await press(page, 'tbody a');
   assert.equal(new URL(page.url()).pathname, '/surveys/wesermarsch');
   await looks(page);
 
@@ -56,7 +57,7 @@ test('an analyst signs in and downloads all six files', async () => {
 async function signIn(page, password) {
   await page.fill('#email', 'analyse@wesermarsch.example');
   await page.fill('#password', password);
-  await page.click('.card button');
+  await press(page, '.card button');
 }
 
 /** The open page in both languages, on a phone, and on a desk in the dark. */

@@ -18,7 +18,7 @@ export const NEWCOMER = {
 /** Opens the survey in a language and chooses "Start". */
 export async function start(page, origin, language) {
   await page.goto(`${origin}/s/wesermarsch?lang=${language}`);
-  await page.click('form button.main');
+  await press(page, 'form button.main');
 }
 
 /** The part of the address that says which page this is, such as `p/p01` or `review`. */
@@ -46,8 +46,15 @@ export async function answerAll(page, person, look = async () => {}) {
 }
 
 /** Sends the page: what a person sees as "Continue". */
-export async function next(page) {
-  await page.click('button.main');
+export function next(page) {
+  return press(page, 'button.main');
+}
+
+/** Clicks on what leads to another page, and waits until that is there as a whole. */
+export async function press(page, selector) {
+  const loaded = page.waitForEvent('load');
+  await page.click(selector);
+  await loaded;
 }
 
 /** Fills in everything on the page that is still empty. */
@@ -70,7 +77,7 @@ export async function answer(page, person) {
         await page.fill(`[name="${field.name}"]`, wanted);
     }
     if (field.search) {
-      await page.click(`button[name="_search"][value="${field.search}"]`);
+      await press(page, `button[name="_search"][value="${field.search}"]`);
       await page.locator('.matches label').first().click();
     }
   }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertFocusIsSeen, assertNoSidewaysScrolling, openBrowser, PHONE, startDemo, tabStops } from './support.mjs';
-import { answer, answerAll, LEAVER, next, place, start } from './interview.mjs';
+import { answerAll, LEAVER, next, place, press, start } from './interview.mjs';
 
 let server;
 let browser;
@@ -51,7 +51,7 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
   });
 
   await t.test('going back shows the answers and loses none', async () => {
-    await page.click('.acts a:not(.push)');
+    await press(page, '.acts a:not(.push)');
     assert.equal(place(page), 'p/p14');
     assert.equal(await page.inputValue('[name=cmt]'), 'Deich & Weite');
     await page.fill('[name=cmt]', 'Mehr Wind als gedacht');
@@ -61,7 +61,7 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
 
   await t.test('an answer is changed from the review', async () => {
     assert.equal(await row(page, 'Zeitpunkt'), 'September 2018');
-    await page.locator('.sum > div', { hasText: 'Zeitpunkt' }).locator('a').click();
+    await press(page, '.sum > div:has(dt:text-is("Zeitpunkt")) a');
     assert.equal(place(page), 'p/p02b');
     await page.selectOption('[name=mv_month]', '3');
     await next(page);
