@@ -387,29 +387,23 @@ pub fn elsewhere(
 ) -> Option<Place> {
     let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let route = derived.route();
-    let is_seen = |page: &usize| draft.seen.contains(&questionnaire.pages()[*page].name);
-    let earlier_done = route.iter().take_while(|&&p| p < page).all(is_seen);
+    let mut earlier = route.iter().take_while(|&&p| p < page);
+    let earlier_done = earlier.all(|&p| derived.is_done(draft, p));
     if route.contains(&page) && earlier_done {
         return None;
     }
-    Some(first_open(questionnaire, draft, &derived, &route))
+    Some(first_open(draft, &derived, &route))
 }
 
 /// Where an interview goes on.
 pub fn resume(questionnaire: &Questionnaire, draft: &Draft, env: &Env) -> Place {
     let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let route = derived.route();
-    first_open(questionnaire, draft, &derived, &route)
+    first_open(draft, &derived, &route)
 }
 
-fn first_open(
-    questionnaire: &Questionnaire,
-    draft: &Draft,
-    derived: &Derived<'_, '_>,
-    route: &[usize],
-) -> Place {
-    let is_open = |page: &&usize| !draft.seen.contains(&questionnaire.pages()[**page].name);
-    match (route.iter().find(is_open), derived.end()) {
+fn first_open(draft: &Draft, derived: &Derived<'_, '_>, route: &[usize]) -> Place {
+    match (route.iter().find(|&&page| !derived.is_done(draft, page)), derived.end()) {
         (Some(page), _) => Place::Page(*page),
         (None, Some(end)) => Place::End(end),
         (None, None) => Place::Review,
@@ -424,7 +418,7 @@ fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) ->
     let following = route.iter().find(|&&page| page > post.page);
     match following {
         Some(&page) if !post.from_review => Place::Page(page),
-        _ => first_open(questionnaire, draft, &derived, &route),
+        _ => first_open(draft, &derived, &route),
     }
 }
 

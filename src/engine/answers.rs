@@ -47,6 +47,10 @@ pub struct Draft {
     pub answers: Answers,
     /// Pages that were accepted at least once.
     pub seen: BTreeSet<String>,
+    /// Slots that were asked when their page was accepted: a question that becomes relevant later
+    /// on a page already seen must still be asked.
+    #[serde(default)]
+    pub asked: BTreeSet<String>,
 }
 
 /// The fields of a posted page in order; a name may occur more than once.

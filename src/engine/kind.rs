@@ -18,8 +18,6 @@ mod select_multiple;
 mod select_one;
 mod text;
 
-use std::borrow::Cow;
-
 use super::Questionnaire;
 use super::answers::{Answers, Form};
 use super::codebook::Column;
@@ -126,12 +124,12 @@ pub(super) trait Kind: Sync {
     }
 
     /// The stored answers in words for the review page.
-    fn words<'a, 'q: 'a>(
+    fn words(
         &self,
-        derived: &Derived<'q, '_>,
-        answers: &'a Answers,
+        derived: &Derived<'_, '_>,
+        answers: &Answers,
         question: &Question,
-    ) -> Vec<Cow<'a, str>> {
+    ) -> Vec<String> {
         question.slots.clone().flat_map(|slot| derived.words(answers, slot)).collect()
     }
 }

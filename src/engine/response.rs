@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Questionnaire;
+use super::validate::is_sound;
 use super::answers::Draft;
 use super::codebook::Missing;
 use super::expr::Env;
@@ -39,7 +40,7 @@ pub struct Response {
 /// Why a draft cannot be submitted yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unready {
-    /// This page of the route was not answered yet.
+    /// This page of the route was not answered yet, or its answers do not fit later ones.
     Page(usize),
     /// The interview ended in a way that keeps nothing.
     Discard,
@@ -53,8 +54,9 @@ pub fn response(
 ) -> Result<Response, Unready> {
     let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let route = derived.route();
-    let is_seen = |page: usize| draft.seen.contains(&questionnaire.pages[page].name);
-    if let Some(page) = route.iter().copied().find(|&page| !is_seen(page)) {
+    let is_ready =
+        |page: usize| derived.is_done(draft, page) && is_sound(&derived, &draft.answers, page);
+    if let Some(page) = route.iter().copied().find(|&page| !is_ready(page)) {
         return Err(Unready::Page(page));
     }
     let end = derived.end().map(|end| &questionnaire.ends[end].definition);
@@ -69,9 +71,7 @@ pub fn response(
             continue;
         }
         let question = &questionnaire.questions[slot.question];
-        let stored = draft.answers.value(&slot.name);
-        let value = match derived.slot_value(index) {
-            "" if super::route::is_missing_code(stored) && slot.calculation.is_none() => stored,
+        let value = match derived.submitted(&draft.answers, index) {
             "" => Missing::NoAnswer.code(),
             value => value,
         };

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::answers::Answers;
 use super::kind::kind;
-use super::model::KindName;
-use super::questionnaire::Holds;
+use super::model::{DatePart, KindName, Part};
+use super::questionnaire::{Holds, Question};
 use super::route::{Derived, is_missing_code};
 
 /// A section of the review page.
@@ -44,6 +44,8 @@ pub enum Words {
         /// Asked.
         asked: usize,
     },
+    /// Of a date: the parts that were given; at least one.
+    Date(Vec<(Part, u16)>),
 }
 
 /// The sections of the route with every answer in words.
@@ -59,26 +61,13 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
                 continue;
             }
             let asked = || question.slots.clone().filter(|&slot| derived.is_asked(slot));
-            let words = if definition.rows.is_empty() {
-                Words::Entries(
-                    kind(definition.kind)
-                        .words(derived, answers, question)
-                        .into_iter()
-                        .map(Cow::into_owned)
-                        .collect(),
-                )
-            } else {
-                let name = |slot: usize| &questionnaire.slots[slot].name;
-                let answered = asked().filter(|&slot| !answers.value(name(slot)).is_empty());
-                Words::Rows { answered: answered.count(), asked: asked().count() }
-            };
             let short =
                 if definition.short.is_absent() { &definition.label } else { &definition.short };
             let row = ReviewRow {
                 page: p.name.clone(),
                 question: definition.name.clone(),
                 label: derived.line(short),
-                words,
+                words: words(derived, answers, question),
                 is_free_text: asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
             };
             match sections.last_mut() {
@@ -90,7 +79,27 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
     sections
 }
 
-impl<'q> Derived<'q, '_> {
+fn words(derived: &Derived<'_, '_>, answers: &Answers, question: &Question) -> Words {
+    let value = |slot: usize| derived.submitted(answers, slot);
+    let asked = question.slots.clone().filter(|&slot| derived.is_asked(slot));
+    if !question.definition.rows.is_empty() {
+        let (answered, asked) =
+            asked.fold((0, 0), |(a, n), slot| (a + usize::from(!value(slot).is_empty()), n + 1));
+        return Words::Rows { answered, asked };
+    }
+    // A missing code is no part of a date; being negative, it does not parse.
+    let part = |(part, slot): (&DatePart, usize)| Some((part.part, value(slot).parse().ok()?));
+    let date: Vec<_> = question.definition.parts.iter().zip(asked).filter_map(part).collect();
+    if !date.is_empty() {
+        return Words::Date(date);
+    }
+    let mut entries = kind(question.definition.kind).words(derived, answers, question);
+    // "I do not know" is stored for every part of a date, and said once.
+    entries.dedup();
+    Words::Entries(entries)
+}
+
+impl Derived<'_, '_> {
     /// Author text as one plain line in the respondent's language.
     pub fn line(&self, text: &super::model::Text) -> String {
         let languages = &self.questionnaire.definition.languages;
@@ -100,37 +109,31 @@ impl<'q> Derived<'q, '_> {
         rich.piped(&|name| Cow::Borrowed(self.value(name))).plain()
     }
 
-    /// The stored value of a slot in words: labels for choices and missing codes, else the value.
-    pub(super) fn words<'a>(&self, answers: &'a Answers, slot: usize) -> Vec<Cow<'a, str>>
-    where
-        'q: 'a,
-    {
-        let slot_ = &self.questionnaire.slots[slot];
-        let question = &self.questionnaire.questions[slot_.question];
-        let stored = answers.value(&slot_.name);
-        let languages = &self.questionnaire.definition.languages;
-        let language = languages.get(self.language).map_or("", String::as_str);
+    /// The value of a slot in words: labels for choices and missing codes, else the value.
+    pub(super) fn words(&self, answers: &Answers, slot: usize) -> Vec<String> {
+        let stored = self.submitted(answers, slot);
         if stored.is_empty() || !self.is_asked(slot) {
             return Vec::new();
         }
+        let slot = &self.questionnaire.slots[slot];
+        let question = &self.questionnaire.questions[slot.question];
+        let languages = &self.questionnaire.definition.languages;
+        let language = languages.get(self.language).map_or("", String::as_str);
         if let Ok(code) = stored.parse::<i32>()
             && is_missing_code(stored)
         {
-            let definition = &question.definition;
-            return vec![Cow::Borrowed(
-                self.questionnaire.missing_label(definition, code, language),
-            )];
+            let label = self.questionnaire.missing_label(&question.definition, code, language);
+            return vec![label.to_owned()];
         }
-        let label = |value: &'a str| {
+        let label = |value: &str| {
             let choice = self.questionnaire.choices(question).iter().find(|c| c.value == value);
-            choice.map_or(Cow::Borrowed(value), |choice| {
-                Cow::Borrowed(choice.label.get(language, self.questionnaire.fallback()))
-            })
+            let label = choice.map(|c| c.label.get(language, self.questionnaire.fallback()));
+            label.unwrap_or(value).to_owned()
         };
-        match slot_.holds {
+        match slot.holds {
             Holds::Choice => vec![label(stored)],
             Holds::Choices => stored.split(' ').map(label).collect(),
-            Holds::Integer | Holds::Decimal | Holds::Text => vec![Cow::Borrowed(stored)],
+            Holds::Integer | Holds::Decimal | Holds::Text => vec![stored.to_owned()],
         }
     }
 }

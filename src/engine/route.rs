@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::Questionnaire;
-use super::answers::Answers;
+use super::answers::{Answers, Draft};
 use super::expr::{Env, Expr, Nodes, Scope};
 use super::model::{Choice, KindName};
 use super::questionnaire::{Bound, Holds, Question, Step};
@@ -99,8 +99,8 @@ impl<'q, 'a> Derived<'q, 'a> {
 
     fn calculate(&self, calculation: &Expr) -> Cow<'a, str> {
         let text = calculation.eval(&self.scope("", None), self.env).to_text().into_owned();
-        // ODK saves nothing when a calculation is not a number.
-        Cow::Owned(if text == "NaN" { String::new() } else { text })
+        // ODK saves nothing when a calculation is not a number; -9 … -1 are reserved for missing codes.
+        Cow::Owned(if text == "NaN" || is_missing_code(&text) { String::new() } else { text })
     }
 
     /// The part of a stored value that is still offered: choices that a filter has taken away and
@@ -172,6 +172,16 @@ impl<'q, 'a> Derived<'q, 'a> {
         &self.values[slot]
     }
 
+    /// What would be submitted of a slot now: a missing code she picked, else the part of her
+    /// answer that is still offered; empty when unanswered.
+    pub(super) fn submitted<'s>(&'s self, answers: &'s Answers, slot: usize) -> &'s str {
+        let stored = answers.value(&self.questionnaire.slots[slot].name);
+        match self.slot_value(slot) {
+            "" if is_missing_code(stored) => stored,
+            value => value,
+        }
+    }
+
     /// Whether a slot concerns this respondent.
     pub fn is_asked(&self, slot: usize) -> bool {
         self.asked[slot]
@@ -194,6 +204,18 @@ impl<'q, 'a> Derived<'q, 'a> {
     pub fn is_on_route(&self, page: usize) -> bool {
         self.pages[page]
             && self.questionnaire.pages[page].questions.clone().any(|q| self.is_shown(q))
+    }
+
+    /// Whether a page was accepted with everything on it that is asked now.
+    pub fn is_done(&self, draft: &Draft, page: usize) -> bool {
+        let page = &self.questionnaire.pages[page];
+        draft.seen.contains(&page.name)
+            && page.slots(self.questionnaire).all(|slot| {
+                let slot_ = &self.questionnaire.slots[slot];
+                !self.asked[slot]
+                    || !self.questionnaire.questions[slot_.question].is_visible()
+                    || draft.asked.contains(&slot_.name)
+            })
     }
 
     /// The early end that holds, if any.

@@ -130,25 +130,10 @@ pub fn accept(
 
     let trial = put(questionnaire, &draft.answers, &posted, form);
     let judged = Derived::new(questionnaire, &trial, &draft.language, env);
-    let mut complaints = Vec::new();
     let mut answers = draft.answers.clone();
-    for &q in posted.iter().filter(|&&q| judged.is_shown(q)) {
-        let question = &questionnaire.questions[q];
-        for reading in kind(question.definition.kind).read(&judged, question, form) {
-            let slot = &questionnaire.slots[reading.slot];
-            if !judged.is_asked(reading.slot) {
-                continue;
-            }
-            match reading.value.and_then(|value| hold(&judged, question, reading.slot, value)) {
-                Ok(value) => answers.set(&slot.name, value),
-                Err(reason) => complaints.push(Complaint {
-                    question: question.definition.name.clone(),
-                    field: slot.name.clone(),
-                    reason,
-                }),
-            }
-        }
-    }
+    let complaints = judge(&judged, &posted, form, &mut |slot, value| {
+        answers.set(&questionnaire.slots[slot].name, value);
+    });
     drop(judged);
     if !complaints.is_empty() {
         return Outcome::Rejected(complaints);
@@ -159,13 +144,54 @@ pub fn accept(
         let question = questionnaire.slots[slot].question;
         after.is_asked(slot) && after.is_shown(question) && !posted_slots.contains(&slot)
     };
-    let again = slots.into_iter().any(is_new);
+    let again = slots.clone().any(is_new);
+    let asked = slots.filter(|&slot| after.is_asked(slot));
+    let asked: Vec<String> = asked.map(|slot| questionnaire.slots[slot].name.clone()).collect();
     drop(after);
     draft.answers = answers;
     if !again {
         draft.seen.insert(questionnaire.pages[page].name.clone());
+        draft.asked.extend(asked);
     }
     Outcome::Accepted { again }
+}
+
+/// Reads and checks the posted questions that concern the respondent: hands out the good values
+/// and returns what is wrong with the others.
+fn judge(
+    derived: &Derived<'_, '_>,
+    posted: &[usize],
+    form: &Form,
+    take: &mut dyn FnMut(usize, String),
+) -> Vec<Complaint> {
+    let questionnaire = derived.questionnaire;
+    let mut complaints = Vec::new();
+    for &q in posted.iter().filter(|&&q| derived.is_shown(q)) {
+        let question = &questionnaire.questions[q];
+        for reading in kind(question.definition.kind).read(derived, question, form) {
+            if !derived.is_asked(reading.slot) {
+                continue;
+            }
+            match reading.value.and_then(|value| hold(derived, question, reading.slot, value)) {
+                Ok(value) => take(reading.slot, value),
+                Err(reason) => complaints.push(Complaint {
+                    question: question.definition.name.clone(),
+                    field: questionnaire.slots[reading.slot].name.clone(),
+                    reason,
+                }),
+            }
+        }
+    }
+    complaints
+}
+
+/// Whether the stored answers of a page would still be accepted. They may not be when an answer
+/// on another page, which a bound or a constraint here refers to, was changed since.
+pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> bool {
+    let questionnaire = derived.questionnaire;
+    let form = filled(questionnaire, answers, page);
+    let posted: Vec<usize> = questionnaire.pages[page].questions.clone().collect();
+    judge(derived, &posted, &form, &mut |_, _| {}).is_empty()
 }
 
 /// The questions of a page that were posted: shown before, or the form brings a value for them.

@@ -277,7 +277,7 @@ fn every_other_page_is_sound_in_every_language() {
             Welcome::new(frame(), definition, None, hidden).render(),
             Welcome::new(frame(), definition, Some(resume()), hidden).render(),
             review.render(),
-            Done::new(frame(), definition).render(),
+            Done::new(frame(), definition, hidden).render(),
             End::new(frame(), definition, &end, &Rich::parse("Danke."), resume(), hidden).render(),
             Later { frame: frame(), resume: resume(), days: 30 }.render(),
             Forget { frame: frame(), resume: resume(), hidden }.render(),

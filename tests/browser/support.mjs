@@ -10,15 +10,16 @@
 //     await server.stop();
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
@@ -32,7 +33,7 @@ export const DESK = { width: 1280, height: 900 };
 
 /**
  * Starts `zugvogel demo` with simulated responses in a data directory of its own.
- * `output()` is all that it has printed so far, such as the analyst's password.
+ * `password()` is the analyst's.
  */
 export async function startDemo({ responses = 50, seed = 1 } = {}) {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing; build it with \`cargo build\``);
@@ -67,8 +68,22 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
     await stop();
     throw new Error(`${error.message}; it printed:\n${printed}`);
   }
-  return { url, output: () => printed, stop };
+
+  /** How many responses there are after mixing whatever waits. */
+  async function countResponses() {
+    const out = join(data, 'export');
+    const common = ['wesermarsch', '--data', join(data, 'demo')];
+    await run(['mix', ...common, '--force']);
+    await run(['export', ...common, '--format', 'csv', '--preset', 'machine', '--out', out]);
+    const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
+    return manifest.files.find((file) => file.name === 'responses.csv').rows;
+  }
+
+  const password = () => printed.match(/password (\S+)/)[1];
+  return { url, password, countResponses, stop };
 }
+
+const run = (args) => promisify(execFile)(PROGRAM, args);
 
 /** Waits until the address answers at all; a debug build simulates for a while. */
 async function answers(url, child) {
@@ -173,6 +188,8 @@ const validator = new HtmlValidate({
     // Not in the presets, and what people trip over.
     'input-missing-label': 'error',
     'no-missing-references': 'error',
+    // Every button of ours submits, which is what a button does by itself.
+    'no-implicit-button-type': 'off',
   },
 });
 
@@ -183,4 +200,40 @@ export async function assertValidHtml(html, name) {
     messages.map(({ line, column, ruleId, message }) => `${name}:${line}:${column}: ${ruleId}: ${message}`),
   );
   assert.deepEqual(found, [], 'the mark-up has mistakes');
+}
+
+/** What Tab should stop at, in the order of the page; of a group of radio buttons only one. */
+export function tabStops(page) {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+    const isStop = (element) => {
+      if (element.tabIndex < 0 || !element.checkVisibility() || element.type === 'hidden') return false;
+      if (element.type !== 'radio') return true;
+      const group = all.filter((other) => other.type === 'radio' && other.name === element.name);
+      return element === (group.find((other) => other.checked) ?? group[0]);
+    };
+    return all.filter(isStop).map((element) => element.id || element.innerText || element.outerHTML);
+  });
+}
+
+/** Fails when the focus is invisible or covered; gives the name that `tabStops` gives. */
+export async function assertFocusIsSeen(page) {
+  const { name, outline, hit } = await page.evaluate(() => {
+    const focused = document.activeElement;
+    // The ring is around the element, or around the label that stands for it.
+    const rings = [getComputedStyle(focused)];
+    const label = focused.nextElementSibling;
+    if (label?.matches('label')) rings.push(getComputedStyle(label), getComputedStyle(label, '::before'));
+    const widths = rings.map((style) => (style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)));
+    const box = focused.getClientRects()[0];
+    const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return {
+      name: focused.id || focused.innerText || focused.outerHTML,
+      outline: Math.max(...widths),
+      hit: top === focused || focused.contains(top) || (top?.matches('label') && top.control === focused),
+    };
+  });
+  assert.ok(outline >= 2, `the focus on "${name}" cannot be seen`);
+  assert.ok(hit, `something covers "${name}", which has the focus`);
+  return name;
 }

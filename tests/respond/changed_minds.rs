@@ -39,6 +39,62 @@ both! {
         assert_eq!(reader.shows("wish", "Tee").place(), "zeiten");
     }
 
+    /// A change elsewhere can bring up questions on a page that was seen before: they are asked.
+    fn questions_that_turn_up_on_a_seen_page_are_asked(stores) {
+        let app = TestApp::new(stores);
+        let mut mover = app.resident("wesermarsch");
+        mover.walk(&crate::interviews::IN_MOVER);
+        mover.is_on("review");
+        let change = link(&mover, "/p/p05a");
+        mover.send(change).is_on("p05a");
+        mover.answer(&[("rs_grp", "02"), ("rs_grp", "03"), ("rs_grp", "05")]).is_on("p05b");
+        mover.answer(&[("rs_03", "302")]);
+        mover.walk(&[("rs_imp_03", "4")]);
+        mover.is_on("review").sees("Mit Partnerin oder Partner zusammengezogen").press().is_on("done");
+        let row = &app.exported("wesermarsch")[0];
+        assert_eq!((row["rs_302"].as_str(), row["rs_imp_03"].as_str()), ("1", "4"));
+    }
+
+    /// The review shows what would be submitted, not what a filter has taken away.
+    fn the_review_shows_only_what_is_submitted(stores) {
+        let app = TestApp::new(stores);
+        let mut mover = app.resident("wesermarsch");
+        mover.walk(&crate::interviews::IN_MOVER);
+        mover.is_on("review");
+        let change = link(&mover, "/p/p12c");
+        mover.send(change).is_on("p12c").answer(&[("pr_1", "1")]);
+        let derived_second = app.find_saved("wesermarsch", &mover).unwrap().draft;
+        assert_eq!(derived_second.answers.value("pr_2"), "1", "kept, but no longer offered");
+        mover.walk(&[]);
+        mover.is_on("review").press().is_on("done");
+        assert_eq!(app.exported("wesermarsch")[0]["pr_2"], "-9");
+    }
+
+    /// Nothing that is stored with a response may follow from the browser's cookie.
+    fn the_order_of_questions_does_not_follow_from_the_cookie(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        let cookies = reader.browser.cookies.clone();
+        reader.answer(&[("often", "4")]).is_on("zeiten");
+        let first = app.find_saved("feedback", &reader).unwrap().draft.seed;
+        reader.open("/forget").press();
+        reader.browser.cookies = cookies;
+        reader.open("/p/besuch").answer(&[("often", "4")]).is_on("zeiten");
+        let second = app.find_saved("feedback", &reader).unwrap().draft.seed;
+        assert_ne!(first, second, "the same cookie, another seed");
+    }
+
+    fn somebody_else_may_answer_at_the_same_device(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.walk(&[("often", "4")]);
+        reader.is_on("review").press().is_on("done");
+        reader.open("").is_on("done").open("/forget").is_on("done").press();
+        assert_eq!(reader.address, "/s/feedback");
+        reader.sees("Umfrage starten");
+        assert_eq!(app.responses("feedback").len(), 1, "what was submitted stays");
+    }
+
     fn switching_the_language_keeps_the_answers(stores) {
         let app = TestApp::new(stores);
         let mut reader = app.resident("feedback");
@@ -70,7 +126,7 @@ both! {
         let app = TestApp::new(stores);
         let mut reader = app.resident("feedback");
         reader.answer(&[("often", "1")]).open("").sees("Ihre Antworten sind noch da");
-        reader.open("/later").has_status(200).sees("60");
+        reader.open("/later").has_status(200).sees("56");
         reader.open("/forget").has_status(200).press();
         assert_eq!(reader.address, "/s/feedback");
         reader.sees("Umfrage starten");

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
-use crate::engine::model::{Definition, Text};
+use crate::engine::model::{Definition, Part, Text};
 use crate::engine::review::{ReviewSection, Words};
 use crate::engine::text::Rich;
+use crate::i18n::Locale;
 
 use super::super::Hidden;
 use super::super::frame::Frame;
@@ -34,8 +35,8 @@ struct Section<'a> {
 struct Row<'a> {
     label: &'a str,
     words: &'a [String],
-    /// "12 of 12 answered", for rows.
-    count: String,
+    /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
+    instead: String,
     is_free_text: bool,
     change: String,
 }
@@ -49,10 +50,12 @@ impl<'a> Review<'a> {
         back: Option<String>,
         hidden: Hidden<'a>,
     ) -> Self {
-        let count = |words: &Words| match *words {
-            Words::Rows { answered, asked } if answered > 0 => frame
-                .t
-                .with("review-rows", &[("answered", answered.into()), ("asked", asked.into())]),
+        let t = frame.t;
+        let instead = |words: &Words| match words {
+            &Words::Rows { answered, asked } if answered > 0 => {
+                t.with("review-rows", &[("answered", answered.into()), ("asked", asked.into())])
+            }
+            Words::Date(parts) => date(t, parts),
             Words::Rows { .. } | Words::Entries(_) => String::new(),
         };
         let mut free_text = None;
@@ -66,7 +69,7 @@ impl<'a> Review<'a> {
                     let change = format!("{}?review#{}.label", frame.page(&row.page), row.question);
                     let words: &[String] = match &row.words {
                         Words::Entries(entries) => entries,
-                        Words::Rows { .. } => &[],
+                        Words::Rows { .. } | Words::Date(_) => &[],
                     };
                     if row.is_free_text && !words.is_empty() && free_text.is_none() {
                         free_text = Some(change.clone());
@@ -74,7 +77,7 @@ impl<'a> Review<'a> {
                     Row {
                         label: &row.label,
                         words,
-                        count: count(&row.words),
+                        instead: instead(&row.words),
                         is_free_text: row.is_free_text,
                         change,
                     }
@@ -83,6 +86,21 @@ impl<'a> Review<'a> {
         });
         let sections = sections.collect();
         Review { frame, progress, sections, free_text, back, hidden }
+    }
+}
+
+/// A date of which parts may be missing: "5. March 2019", "March 2019", "2019".
+fn date(t: &Locale, parts: &[(Part, u16)]) -> String {
+    let find = |wanted| parts.iter().find(|(part, _)| *part == wanted).map(|&(_, number)| number);
+    let month = find(Part::Month).and_then(|month| u8::try_from(month).ok());
+    let month = month.map(|month| t.month(month));
+    let year = find(Part::Year).map(|year| year.to_string());
+    match (find(Part::Day), month, year) {
+        (Some(day), Some(month), Some(year)) => t.with(
+            "date",
+            &[("day", day.to_string().into()), ("month", month.into()), ("year", year.into())],
+        ),
+        (_, month, year) => month.into_iter().chain(year).collect::<Vec<_>>().join(" "),
     }
 }
 
@@ -148,5 +166,20 @@ impl<'a> End<'a> {
             back,
             hidden,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_said_as_far_as_it_is_known() {
+        let full = [(Part::Year, 2019), (Part::Month, 3), (Part::Day, 5)];
+        let said = |language, parts| date(Locale::find(language).unwrap(), parts);
+        assert_eq!(said("de", &full), "5. März 2019");
+        assert_eq!(said("en", &full), "5 March 2019");
+        assert_eq!(said("de", &full[..2]), "März 2019");
+        assert_eq!(said("de", &full[..1]), "2019");
     }
 }

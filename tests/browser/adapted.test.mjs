@@ -1,0 +1,162 @@
+// Pages as people adapt them: enlarged four times with stretched text, contrast themes, dark, print.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertNoSidewaysScrolling, DESK, openBrowser, startDemo } from './support.mjs';
+import { answerAll, LEAVER, next, start } from './interview.mjs';
+
+/** WCAG 1.4.10: 400 percent of 1280 × 1024. */
+const ENLARGED = { width: 320, height: 256 };
+
+/** WCAG 1.4.12. */
+const STRETCHED = `* {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} p { margin-block-end: 2em !important; }`;
+
+let server;
+
+before(async () => {
+  server = await startDemo({ responses: 0 });
+});
+
+after(() => server?.stop());
+
+/** A page in a browser of its own, at the first questions. */
+async function open(t, options) {
+  const browser = await openBrowser({ javaScriptEnabled: false, reducedMotion: 'reduce', ...options });
+  t.after(() => browser.close());
+  await start(browser.page, server.url, 'de');
+  return browser.page;
+}
+
+test('targets are large, and text may be stretched at 400 percent', async (t) => {
+  // The style that stretches the text is no part of the page, so the page's policy must not stop it.
+  const page = await open(t, { viewport: ENLARGED, bypassCSP: true });
+  await answerAll(page, LEAVER, async () => {
+    await assertLargeTargets(page);
+    await assertStretches(page);
+  });
+  await assertLargeTargets(page);
+  await assertStretches(page);
+  await next(page);
+  await assertStretches(page);
+});
+
+test('what is selected and focused can be told in contrast themes and in the dark', async (t) => {
+  const page = await open(t, { viewport: DESK });
+  await walkTo(page, new Set(['p/p02a', 'p/p05a', 'p/p06a', 'p/p07c']), async () => {
+    for (const media of [
+      { forcedColors: 'active', colorScheme: 'light' },
+      { forcedColors: 'active', colorScheme: 'dark' },
+      { forcedColors: 'none', colorScheme: 'dark' },
+    ]) {
+      await page.reload();
+      await page.emulateMedia(media);
+      const [first, second] = await page.locator('.choice input, .m-scale input').all();
+      const look = async () => (await first.locator('xpath=..').screenshot()).toString('base64');
+      const plain = await look();
+      await second.focus();
+      await first.focus();
+      assert.notEqual(await look(), plain, `no focus on ${page.url()} with ${JSON.stringify(media)}`);
+      await first.click();
+      await page.mouse.move(0, 0);
+      await second.focus();
+      assert.notEqual(await look(), plain, `no selection on ${page.url()} with ${JSON.stringify(media)}`);
+    }
+    await page.reload();
+  });
+});
+
+test('the review prints with every answer and without what only a screen needs', async (t) => {
+  const page = await open(t, { viewport: DESK });
+  await answerAll(page, LEAVER);
+  const answers = page.locator('.sum dd:not(:last-child)');
+  const onScreen = (await answers.allInnerTexts()).map((text) => text.trim());
+  assert.ok(onScreen.length > 60, `only ${onScreen.length} answers`);
+  await page.emulateMedia({ media: 'print' });
+  // The width of the text on A4 with the margins of the style sheet.
+  await page.setViewportSize({ width: 643, height: 1032 });
+  assert.deepEqual((await answers.allInnerTexts()).map((text) => text.trim()), onScreen);
+  assert.deepEqual(await clipped(page), []);
+  await assertNoSidewaysScrolling(page);
+  for (const screenOnly of ['button.main', '.lang', '.sum dd:last-child']) {
+    assert.equal(await page.locator(screenOnly).first().isVisible(), false, screenOnly);
+  }
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+});
+
+test('a page of a matrix prints with all its rows and points', async (t) => {
+  const page = await open(t, { viewport: DESK });
+  await walkTo(page, new Set(['p/p09a']), async () => {
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 643, height: 1032 });
+    assert.deepEqual(await clipped(page), []);
+    const points = await page.locator('.m-opt').all();
+    assert.ok(points.length > 60, `only ${points.length} points`);
+    for (const point of [points[0], points.at(-1)]) assert.ok(await point.isVisible());
+  });
+});
+
+/** Walks until all these pages were looked at. */
+async function walkTo(page, places, look) {
+  const done = new Error('done');
+  const walk = answerAll(page, LEAVER, async (_, here) => {
+    if (places.delete(here)) await look();
+    if (places.size === 0) throw done;
+  });
+  await assert.rejects(walk, done, `not on the way: ${[...places]}`);
+}
+
+/** WCAG 2.5.5 (44 pixels) for everything to be chosen or pressed; a link within a sentence may be smaller. */
+async function assertLargeTargets(page) {
+  const small = await page.evaluate(() => {
+    const isInText = (link) => link.matches('a') && getComputedStyle(link).display === 'inline';
+    const targets = [...document.querySelectorAll('a[href], button, select, summary, .in, .choice label, .m-opt input')];
+    return targets
+      .filter((target) => target.checkVisibility() && !isInText(target) && !target.matches('.vh, .skip'))
+      .map((target) => ({ name: target.id || target.innerText, box: target.getBoundingClientRect() }))
+      // Points of a scale stand closer together on the narrowest screens, never closer than 2.5.8 allows.
+      .filter(({ box }) => box.height < 44 || box.width < 24)
+      .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`);
+  });
+  assert.deepEqual(small, [], `small targets on ${page.url()}`);
+}
+
+async function assertStretches(page) {
+  await page.evaluate((style) => {
+    document.head.append(Object.assign(document.createElement('style'), { textContent: style }));
+  }, STRETCHED);
+  const spacing = await page.locator('body').evaluate((body) => getComputedStyle(body).letterSpacing);
+  assert.notEqual(spacing, 'normal', 'the text is not stretched');
+  await assertNoSidewaysScrolling(page);
+  assert.deepEqual(await clipped(page), [], `clipped on ${page.url()}`);
+}
+
+/** Texts that reach beyond the window or beyond a box that cuts them off. */
+function clipped(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      const parent = text.parentElement;
+      if (!text.data.trim() || !parent.checkVisibility() || parent.closest('.vh, .skip, option')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const box = range.getBoundingClientRect();
+      const cut = parent.closest('.m-t') && getComputedStyle(parent.closest('.m-t')).clipPath !== 'none';
+      if (cut) continue; // said by the head of the table
+      for (let around = parent; around; around = around.parentElement) {
+        const style = getComputedStyle(around);
+        const holds = around === document.documentElement || style.overflowX !== 'visible' || style.clipPath !== 'none';
+        const limit = around.getBoundingClientRect();
+        if (holds && (box.left < limit.left - 1 || box.right > limit.right + 1)) {
+          found.push(text.data.trim());
+          break;
+        }
+      }
+    }
+    return found;
+  });
+}

@@ -1,0 +1,124 @@
+// Walks through an interview as a person does: by clicking what is on the page. Works without script.
+
+import assert from 'node:assert/strict';
+
+/** Answers by the name of the field; whatever is not named gets `usual()`. */
+export const LEAVER = {
+  cons_part: '1', cons_sens: '1', cons_quote: '1', age_gate: '1',
+  mv_dir: '2', mv_year: '2018', mv_month: '9', dst_place: '2', dst_ags: 'Oldenburg',
+  rs_grp: ['01', '05', '09'], keep_pos: '1', ret_int: '3', birth_y: '1995',
+};
+
+export const NEWCOMER = {
+  cons_part: '1', cons_sens: '1', cons_quote: '1', age_gate: '1',
+  mv_dir: '1', lk_before: '2', mv_year: '2019', mv_month: '3', org_place: '6', org_ctry: 'Öster', dst_ags: '03461002',
+  rs_grp: ['02', '04', '10'], stay_int: '4', birth_y: '1992',
+};
+
+/** Opens the survey in a language and chooses "Start". */
+export async function start(page, origin, language) {
+  await page.goto(`${origin}/s/wesermarsch?lang=${language}`);
+  await press(page, 'form button.main');
+}
+
+/** The part of the address that says which page this is, such as `p/p01` or `review`. */
+export function place(page) {
+  return new URL(page.url()).pathname.split('/').slice(3).join('/');
+}
+
+/**
+ * Answers page after page up to the review. `look(page, place)` is called on each page as it comes,
+ * and again when a page comes back with one more question.
+ */
+export async function answerAll(page, person, look = async () => {}) {
+  const walked = [];
+  while (place(page) !== 'review') {
+    const here = place(page);
+    assert.ok(here.startsWith('p/'), `the interview led to ${page.url()}`);
+    walked.push(here);
+    assert.ok(walked.length < 60, `no way out: ${walked.join(' ')}`);
+    await look(page, here);
+    await answer(page, person);
+    await next(page);
+    assert.equal(await page.locator('.errsum').count(), 0, `${here} refused: ${await errors(page)}`);
+  }
+  return walked;
+}
+
+/** Sends the page: what a person sees as "Continue". */
+export function next(page) {
+  return press(page, 'button.main');
+}
+
+/** Clicks on what leads to another page, and waits until that is there as a whole. */
+export async function press(page, selector) {
+  const loaded = page.waitForEvent('load');
+  await page.click(selector);
+  await loaded;
+}
+
+/** Fills in everything on the page that is still empty. */
+export async function answer(page, person) {
+  for (const field of await fields(page)) {
+    const wanted = person[field.search ?? field.name] ?? usual(field);
+    if (wanted === undefined || field.done) continue;
+    switch (field.type) {
+      case 'radio':
+      case 'checkbox':
+        for (const value of [wanted].flat()) {
+          assert.ok(field.values.includes(value), `${field.name} offers ${field.values}, not ${value}`);
+          await page.click(`[id="${field.ids[field.values.indexOf(value)]}"]`);
+        }
+        break;
+      case 'select-one':
+        await page.selectOption(`[name="${field.name}"]`, wanted);
+        break;
+      default:
+        await page.fill(`[name="${field.name}"]`, wanted);
+    }
+    if (field.search) {
+      await press(page, `button[name="_search"][value="${field.search}"]`);
+      await page.locator('.matches label').first().click();
+    }
+  }
+}
+
+/** The fields of the form, one entry per name, in the order of the page. */
+function fields(page) {
+  return page.evaluate(() => {
+    const found = new Map();
+    for (const input of document.querySelectorAll('form .q :is(input, select, textarea), form .m-row input')) {
+      if (input.closest('.other, .matches')) continue;
+      const { name, type } = input;
+      const search = input.closest('.q')?.querySelector('button[name="_search"]')?.value;
+      if (search && type !== 'search') continue; // “don't know” beside a search field
+      const field = found.get(name) ?? { name, type, ids: [], values: [], done: false, search };
+      const isChoice = type === 'radio' || type === 'checkbox';
+      field.ids.push(input.id);
+      field.values.push(input.value);
+      field.done ||= isChoice ? input.checked : input.value !== '';
+      field.numeric = input.inputMode === 'numeric';
+      found.set(name, field);
+    }
+    return [...found.values()];
+  });
+}
+
+/** An answer nobody has thought about. */
+function usual({ type, name, values, numeric, search }) {
+  const answers = values.filter((value) => !value.startsWith('-') && value !== '');
+  switch (type) {
+    case 'radio':
+      return answers[name.length % answers.length];
+    case 'checkbox':
+      return answers.slice(0, 1);
+    case 'select-one':
+      return answers[0];
+    default:
+      return search ? undefined : numeric ? '2' : 'Deich & Weite';
+  }
+}
+
+async function errors(page) {
+  return (await page.locator('.errsum').allTextContents()).join(' ');
+}
