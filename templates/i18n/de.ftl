@@ -119,7 +119,7 @@ review-page = Antworten prüfen
 review-ready = Alle Abschnitte sind fertig.
 review-ready-text = Jetzt nur noch absenden.
 review-title = Prüfen Sie Ihre Antworten, bevor Sie absenden
-review-text = Noch ist alles änderbar. Nach dem Absenden nicht mehr – dann weiß niemand, welche Antworten von Ihnen sind.
+review-text = Noch ist alles änderbar. Nach dem Absenden nicht mehr – dann können wir Ihre Antworten nicht mehr heraussuchen.
 review-unanswered = nicht beantwortet
 review-rows = { $answered } von { $asked } beantwortet
 review-change = Ändern
@@ -139,10 +139,10 @@ end-back = Zurück, ich möchte meine Antwort ändern
 later-title = Sie können später weitermachen
 later-text = Gespeichert ist alles bis zu der Seite, auf der Sie zuletzt „Weiter“ gewählt haben.
 later-how = Öffnen Sie diese Adresse wieder: auf demselben Gerät und im selben Browser. Sie landen genau dort, wo Sie aufgehört haben.
-later-kept = Ihre angefangenen Antworten heben wir { $days ->
+later-kept = Ihre angefangenen Antworten heben wir nach dem letzten Speichern mindestens { $days ->
     [1] einen Tag
    *[other] { $days } Tage
-} lang verschlüsselt auf, danach löschen wir sie.
+} lang verschlüsselt auf, dann löschen wir sie innerhalb einer Woche. Endet die Umfrage vorher, löschen wir sie sieben Tage nach ihrem letzten Tag.
 later-shared = An einem gemeinsam genutzten Gerät kann auch die nächste Person weitermachen. Löschen Sie dann lieber, was Sie angefangen haben.
 later-resume = Jetzt weitermachen
 forget-title = Möchten Sie Ihre angefangenen Antworten löschen?
@@ -152,7 +152,7 @@ forget-keep = Nicht löschen, weitermachen
 
 ## When something is in the way
 message-not-found-title = Diese Seite gibt es nicht
-message-not-found-text = Vielleicht fehlt ein Zeichen in der Adresse. Vergleichen Sie sie mit der Adresse aus unserem Brief.
+message-not-found-text = Vielleicht fehlt ein Zeichen in der Adresse. Vergleichen Sie sie mit der Adresse, die Sie von uns haben.
 message-closed-title = Diese Umfrage nimmt gerade keine Antworten an
 message-closed-text = Sie ist noch nicht geöffnet oder schon beendet. Wenn Sie dazu eine Frage haben, melden Sie sich bei uns.
 message-expired-title = Wir finden zu diesem Browser keine angefangenen Antworten
@@ -224,7 +224,7 @@ staff-waiting-note = kommen mit dem nächsten Stapel
 staff-counts = Kennzahlen
 staff-public = Fragebogen ansehen
 staff-empty = Noch keine Antworten. Die ersten erscheinen, sobald { $batch } Fragebogen zusammen sind.
-staff-mix = Abgesendete Fragebogen werden gesammelt, gemischt und erst dann weitergegeben, wenn mindestens { $batch } zusammen sind. So kann niemand aus dem Zeitpunkt schließen, von wem eine Antwort ist. Deshalb steht hier auch nicht, wann Antworten gekommen sind. Sie sehen Antworten, aber keine Namen.
+staff-mix = Abgesendete Fragebogen werden gesammelt, gemischt und erst dann weitergegeben, wenn mindestens { $batch } zusammen sind; am Ende der Umfrage können es weniger sein. So kann niemand aus dem Zeitpunkt schließen, von wem eine Antwort ist. Deshalb steht hier auch nicht, wann Antworten gekommen sind. Sie sehen Antworten, aber keine Namen.
 staff-mix-title = Warum nicht jede Antwort sofort erscheint
 staff-download = Daten herunterladen
 staff-machine = Für Statistikprogramme (ZIP)

@@ -119,7 +119,7 @@ review-page = Check your answers
 review-ready = All sections are complete.
 review-ready-text = All that is left is to send them.
 review-title = Check your answers before you send them
-review-text = You can still change everything. After sending you cannot – then nobody knows which answers are yours.
+review-text = You can still change everything. After sending you cannot – then we can no longer single out your answers.
 review-unanswered = not answered
 review-rows = { $answered } of { $asked } answered
 review-change = Change
@@ -139,10 +139,10 @@ end-back = Go back, I want to change my answer
 later-title = You can continue later
 later-text = Everything is saved up to the page where you last chose “Continue”.
 later-how = Open this address again: on the same device and in the same browser. You will be exactly where you stopped.
-later-kept = We keep the answers you started, encrypted, for { $days ->
+later-kept = We keep the answers you started, encrypted, for at least { $days ->
     [1] one day
    *[other] { $days } days
-}; after that we delete them.
+} after you last saved them, then we delete them within a week. If the survey ends earlier, we delete them seven days after its last day.
 later-shared = On a shared device the next person could continue, too. In that case, better delete what you started.
 later-resume = Continue now
 forget-title = Do you want to delete the answers you started?
@@ -152,7 +152,7 @@ forget-keep = Do not delete, continue
 
 ## When something is in the way
 message-not-found-title = This page does not exist
-message-not-found-text = Perhaps a character is missing in the address. Compare it with the address in our letter.
+message-not-found-text = Perhaps a character is missing in the address. Compare it with the address you have from us.
 message-closed-title = This survey is not taking answers at the moment
 message-closed-text = It has not been opened yet, or it has ended. If you have a question about it, please contact us.
 message-expired-title = We cannot find any started answers for this browser
@@ -224,7 +224,7 @@ staff-waiting-note = will come with the next batch
 staff-counts = Key figures
 staff-public = View the questionnaire
 staff-empty = No responses yet. The first will appear as soon as { $batch } questionnaires have come together.
-staff-mix = Submitted questionnaires are collected, mixed and only passed on when at least { $batch } have come together. So nobody can tell from the time whose response it is. This is also why you do not see here when responses arrived. You see responses, but no names.
+staff-mix = Submitted questionnaires are collected, mixed and only passed on when at least { $batch } have come together; at the end of the survey it may be fewer. So nobody can tell from the time whose response it is. This is also why you do not see here when responses arrived. You see responses, but no names.
 staff-mix-title = Why not every response appears at once
 staff-download = Download the data
 staff-machine = For statistics programs (ZIP)
