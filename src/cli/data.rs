@@ -63,7 +63,8 @@ fn make_private(path: &Path) -> Result<()> {
     builder.create(path).with_context(|| format!("making the data directory {}", path.display()))
 }
 
-/// Begins logging to standard error.
+/// Begins logging to standard error. A panic is logged by its place alone: its words may quote what
+/// somebody typed.
 pub(super) fn log(config: &Config) -> Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log_level)
         .with_context(|| format!("log_level `{}`", config.log_level))?;
@@ -75,5 +76,10 @@ pub(super) fn log(config: &Config) -> Result<()> {
         LogFormat::Text => logs.with_target(false).try_init(),
         LogFormat::Json => logs.json().try_init(),
     };
-    begun.map_err(|error| anyhow::anyhow!("logging: {error}"))
+    begun.map_err(|error| anyhow::anyhow!("logging: {error}"))?;
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
+    Ok(())
 }

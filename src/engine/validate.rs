@@ -189,7 +189,12 @@ fn judge(
 /// on another page, which a bound or a constraint here refers to, was changed since.
 pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> bool {
     let questionnaire = derived.questionnaire;
-    let form = filled(questionnaire, answers, page);
+    // A choice that a filter has taken away since is no answer any more.
+    let mut left = Answers::default();
+    for slot in questionnaire.pages[page].slots(questionnaire) {
+        left.set(&questionnaire.slots[slot].name, derived.submitted(answers, slot).to_owned());
+    }
+    let form = filled(questionnaire, &left, page);
     let posted: Vec<usize> = questionnaire.pages[page].questions.clone().collect();
     judge(derived, &posted, &form, &mut |_, _| {}).is_empty()
 }

@@ -51,7 +51,7 @@ fn posts(resident: &Resident<'_>) -> Vec<Case> {
         ("field of another page", with("&birth_y=1990"), 400),
         ("calculated field", with("&grp=1"), 400),
         ("10,000 fields", with(&"&a=".repeat(10_000)), 413),
-        ("more than 64 kB", with(&format!("&mv_dir={}", "x".repeat(70_000))), 413),
+        ("more than 256 kB", with(&format!("&mv_dir={}", "x".repeat(270_000))), 413),
         ("no token", without("_csrf"), 403),
         ("wrong token", wrong("_csrf", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), 403),
         ("another site, old browser", old("https://evil.example"), 403),

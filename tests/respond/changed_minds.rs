@@ -43,7 +43,7 @@ both! {
     fn questions_that_turn_up_on_a_seen_page_are_asked(stores) {
         let app = TestApp::new(stores);
         let mut mover = app.resident("wesermarsch");
-        mover.walk(&crate::interviews::IN_MOVER);
+        mover.walk(&crate::interviews::in_mover());
         mover.is_on("review");
         let change = link(&mover, "/p/p05a");
         mover.send(change).is_on("p05a");
@@ -59,7 +59,7 @@ both! {
     fn the_review_shows_only_what_is_submitted(stores) {
         let app = TestApp::new(stores);
         let mut mover = app.resident("wesermarsch");
-        mover.walk(&crate::interviews::IN_MOVER);
+        mover.walk(&crate::interviews::in_mover());
         mover.is_on("review");
         let change = link(&mover, "/p/p12c");
         mover.send(change).is_on("p12c").answer(&[("pr_1", "1")]);

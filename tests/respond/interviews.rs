@@ -7,7 +7,7 @@ const CONSENT: [(&str, &str); 4] =
     [("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1")];
 
 /// Moved from Oldenburg to Nordenham and answers nearly everything.
-pub(crate) const IN_MOVER: [(&str, &str); 38] = [
+const IN_MOVER: [(&str, &str); 38] = [
     ("mv_dir", "1"),
     ("lk_before", "3"),
     ("mv_year", "2019"),
@@ -48,6 +48,11 @@ pub(crate) const IN_MOVER: [(&str, &str); 38] = [
     ("gender", "1"),
 ];
 
+/// The same after consenting.
+pub(crate) fn in_mover() -> Vec<(&'static str, &'static str)> {
+    [&CONSENT[..], &IN_MOVER].concat()
+}
+
 /// Every page but those for people who moved away.
 const IN_MOVER_PAGES: &str = "p01 p02a p02b p03a p03b p04a p04b p05a p05b p05c p06a p06b p07a p07b \
     p07c p08a p08b p09a p09b p09c p09d p10a p10b p10c p10d p11a p12a p12c p12d p12e p12f p13a p13b \
@@ -81,7 +86,7 @@ both! {
     fn an_in_mover_is_asked_what_concerns_her(stores) {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
-        let pages = resident.is_on("p01").walk(&[&CONSENT[..], &IN_MOVER].concat());
+        let pages = resident.is_on("p01").walk(&in_mover());
         assert_eq!(pages.join(" "), IN_MOVER_PAGES);
         resident.is_on("review").sees("Nordenham").sees("ein Garten für die Hühner");
         resident.press().is_on("done").sees("Danke, Ihre Antworten sind angekommen");
