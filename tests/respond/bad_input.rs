@@ -99,6 +99,7 @@ fn addresses() -> Vec<Case> {
         ("end that is not hers", get("/end/within"), 303),
         ("unknown survey", Ask::get("/s/nowhere"), 404),
         ("bad survey", Ask::get("/s/%FF"), 404),
+        ("NUL in a survey", Ask::get("/s/%00"), 404),
         ("no survey", Ask::get("/s/"), 404),
         ("nowhere", Ask::get("/nowhere"), 404),
         ("unknown file", Ask::get("/assets/nothing.css"), 404),
