@@ -45,6 +45,11 @@ pub const MISSING_CODES: [(i32, &str, &str); 9] = [
     (-1, "zur Anonymisierung entfernt", "removed for anonymity"),
 ];
 
+/// Columns that every file of answers has, so that no question may take their names: those of the
+/// technical variables in order, and the response's number.
+pub const RESERVED: [&str; 8] =
+    ["instr_ver", "lang", "mode", "disp", "end", "last_page", "rot_seed", "resp_id"];
+
 /// The codebook of a questionnaire.
 #[derive(Debug, Clone)]
 pub struct Codebook {
@@ -304,26 +309,27 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
     };
     let languages = &questionnaire.definition.languages;
     let ends = questionnaire.ends.iter().map(|end| &end.definition);
+    let [version, language, mode, disposition, early_end, last_page, seed, _] = RESERVED;
     vec![
-        variable("instr_ver", pair("Fassung", "version"), Technical::Version),
+        variable(version, pair("Fassung", "version"), Technical::Version),
         Variable {
             values: languages.iter().map(|l| (l.clone(), Text::Same(l.clone()))).collect(),
-            ..variable("lang", pair("Sprache", "language"), Technical::Language)
+            ..variable(language, pair("Sprache", "language"), Technical::Language)
         },
         Variable {
             numeric: true,
             values: vec![("1".to_owned(), Text::Same("web".to_owned()))],
-            ..variable("mode", pair("Erhebungsweg", "mode"), Technical::Mode)
+            ..variable(mode, pair("Erhebungsweg", "mode"), Technical::Mode)
         },
         variable(
-            "disp",
+            disposition,
             pair("Ergebnis nach AAPOR", "disposition (AAPOR)"),
             Technical::Disposition,
         ),
         Variable {
             values: ends.map(|end| (end.name.clone(), end.title.clone())).collect(),
             missings: vec![-2],
-            ..variable("end", pair("vorzeitiges Ende", "early end"), Technical::End)
+            ..variable(early_end, pair("vorzeitiges Ende", "early end"), Technical::End)
         },
         Variable {
             values: questionnaire
@@ -332,13 +338,13 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
                 .iter()
                 .map(|page| (page.name.clone(), page.title.clone()))
                 .collect(),
-            ..variable("last_page", pair("letzte Seite", "last page"), Technical::LastPage)
+            ..variable(last_page, pair("letzte Seite", "last page"), Technical::LastPage)
         },
         Variable {
             numeric: true,
             level: Level::Scale,
             ..variable(
-                "rot_seed",
+                seed,
                 pair("Startwert der Zufallsreihenfolgen", "seed of the random orders"),
                 Technical::Seed,
             )

@@ -1,8 +1,9 @@
 //! Author text: a Markdown subset parsed to an allow-listed tree, with `${name}` pipes.
 //!
 //! Answers enter only as [`Inline::Answer`], plain text, so nothing a respondent types can become markup.
-//! HTML, images, tables and code of the author's are dropped to their text; links go only to
-//! `https:`, `mailto:` and `tel:`. Rendering to HTML is the view's business.
+//! HTML, images, tables and code of the author's are dropped to their text; a list inside a list
+//! becomes items of the outer one; links go only to `https:`, `mailto:` and `tel:`. Rendering to
+//! HTML is the view's business.
 
 use std::borrow::Cow;
 
@@ -57,11 +58,19 @@ impl Rich {
     pub fn parse(source: &str) -> Rich {
         let mut builder = Builder::default();
         let mut pending = String::new();
-        for event in Parser::new(source) {
+        let mut html = String::new();
+        for (event, range) in Parser::new(source).into_offset_iter() {
             match event {
                 Event::Text(text) | Event::Code(text) => pending.push_str(&text),
                 Event::SoftBreak => pending.push(' '),
+                Event::Html(line) => html.push_str(&line),
+                Event::Start(Tag::Item) if builder.keeps_numbers() => {
+                    let number = source[range].split_whitespace().next().unwrap_or_default();
+                    pending.push_str(number);
+                    pending.push(' ');
+                }
                 other => {
+                    pending.push_str(&without_tags(&std::mem::take(&mut html)));
                     builder.text(&std::mem::take(&mut pending));
                     builder.event(other);
                 }
@@ -211,12 +220,38 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
+/// The text of an HTML block in one line.
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<')
+        && let Some((_, after)) = tag.split_once('>')
+    {
+        text.push_str(before);
+        rest = after;
+    }
+    text.push_str(rest);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[derive(Default)]
 struct Builder {
     blocks: Vec<Block>,
     /// Open inline containers, outermost first; the lowest is the block's own run.
     runs: Vec<(Container, Vec<Inline>)>,
+    /// The list being gathered: ordered or not, and its items with those of the lists inside it.
     list: Option<(bool, Vec<Vec<Inline>>)>,
+    /// Open lists, outermost first.
+    nesting: Vec<Numbers>,
+}
+
+/// What becomes of the numbers of a list.
+#[derive(PartialEq)]
+enum Numbers {
+    /// The list is shown as one.
+    Counted,
+    /// A list that does not begin at 1 is rather a date: "31. Dezember". They stay text.
+    Kept,
 }
 
 enum Container {
@@ -258,20 +293,20 @@ impl Builder {
                 self.runs.push((Container::Link(allowed), Vec::new()));
             }
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => self.close(),
-            Event::Start(Tag::List(start)) if self.list.is_none() => {
-                self.flush(Block::Paragraph);
-                self.list = Some((start.is_some(), Vec::new()));
-            }
-            Event::End(TagEnd::Item) => {
-                let run = self.take();
-                if let Some((_, items)) = &mut self.list
-                    && !run.is_empty()
-                {
-                    items.push(run);
+            Event::Start(Tag::List(start)) => {
+                self.end_run();
+                if start.is_some_and(|first| first != 1) {
+                    self.nesting.push(Numbers::Kept);
+                } else {
+                    self.nesting.push(Numbers::Counted);
+                    self.list.get_or_insert((start.is_some(), Vec::new()));
                 }
             }
+            Event::End(TagEnd::Item) => self.end_run(),
             Event::End(TagEnd::List(_)) => {
-                if let Some((ordered, items)) = self.list.take()
+                self.nesting.pop();
+                if !self.nesting.contains(&Numbers::Counted)
+                    && let Some((ordered, items)) = self.list.take()
                     && !items.is_empty()
                 {
                     self.blocks.push(Block::List { ordered, items });
@@ -281,9 +316,30 @@ impl Builder {
                 let level = if level <= HeadingLevel::H2 { 2 } else { 3 };
                 self.flush(|run| Block::Heading(level, run));
             }
-            Event::End(TagEnd::Paragraph) if self.list.is_none() => self.flush(Block::Paragraph),
-            Event::End(TagEnd::Paragraph) => self.push(Inline::Text(" ".to_owned())),
+            Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) if self.list.is_none() => {
+                self.flush(Block::Paragraph);
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => {
+                self.push(Inline::Text(" ".to_owned()))
+            }
             _ => {}
+        }
+    }
+
+    fn keeps_numbers(&self) -> bool {
+        self.nesting.last() == Some(&Numbers::Kept)
+    }
+
+    /// Ends an item, or a paragraph outside of lists.
+    fn end_run(&mut self) {
+        if self.list.is_none() {
+            return self.flush(Block::Paragraph);
+        }
+        let run = self.take();
+        if let Some((_, items)) = &mut self.list
+            && !run.is_empty()
+        {
+            items.push(run);
         }
     }
 
@@ -306,7 +362,11 @@ impl Builder {
             self.close();
         }
         let mut run = self.runs.pop().map(|(_, run)| run).unwrap_or_default();
-        while run.last() == Some(&Inline::Text(" ".to_owned())) {
+        while let Some(Inline::Text(text)) = run.last_mut() {
+            text.truncate(text.trim_end().len());
+            if !text.is_empty() {
+                break;
+            }
             run.pop();
         }
         run
@@ -357,5 +417,56 @@ mod tests {
     fn a_dollar_before_an_umlaut_is_text() {
         assert_eq!(pipes("ä${a_b}ö$ü${}"), ["a_b"]);
         assert_eq!(piped("ä${a}ö", &|_| Cow::Borrowed("!")), "ä!ö");
+    }
+
+    #[test]
+    fn an_inner_list_loses_no_item() {
+        let items = |source| match Rich::parse(source).0.as_slice() {
+            [Block::List { ordered, items }] => {
+                let plain = |item: &Vec<Inline>| Rich(vec![Block::Paragraph(item.clone())]).plain();
+                (*ordered, items.iter().map(plain).collect::<Vec<_>>())
+            }
+            other => panic!("{other:?}"),
+        };
+        let expect = ["a", "b", "c"].map(str::to_owned).to_vec();
+        assert_eq!(items("- a\n  - b\n- c"), (false, expect.clone()));
+        assert_eq!(items("1. a\n\n   - b\n\n2. c"), (true, expect));
+        let expect = ["a", "31. b", "c"].map(str::to_owned).to_vec();
+        assert_eq!(items("- a\n\n  31. b\n- c"), (false, expect));
+    }
+
+    #[test]
+    fn html_blocks_keep_their_text() {
+        assert_eq!(Rich::parse("<div>Text</div>").plain(), "Text");
+        let rich = Rich::parse("<div\nclass=\"x\">One <b>${a}</b>\n two</div>\n\nThree <");
+        assert_eq!(
+            rich.0,
+            [
+                Block::Paragraph(vec![
+                    Inline::Text("One ".into()),
+                    Inline::Pipe("a".into()),
+                    Inline::Text(" two".into())
+                ]),
+                Block::Paragraph(vec![Inline::Text("Three <".into())]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_date_at_the_beginning_is_no_list() {
+        let paragraph = |text: &str| Block::Paragraph(vec![Inline::Text(text.into())]);
+        let rich = Rich::parse("31. Dezember 2025\n12. Januar 2026\n\nDanach");
+        let expect = ["31. Dezember 2025", "12. Januar 2026", "Danach"];
+        assert_eq!(rich.0, expect.map(paragraph));
+        assert_eq!(Rich::parse("1986.").0, [paragraph("1986.")]);
+        let list = Rich::parse("31. Dezember\n    - a\n\nDanach");
+        assert!(
+            matches!(
+                list.0.as_slice(),
+                [Block::Paragraph(_), Block::List { .. }, Block::Paragraph(_)]
+            ),
+            "{list:?}"
+        );
+        assert_eq!(list.plain(), "31. Dezember a Danach");
     }
 }

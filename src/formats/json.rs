@@ -10,7 +10,9 @@ use crate::engine::model::{
 
 use super::Beside;
 
-/// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem.
+/// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
+/// a file beside it cannot be read, nothing else is checked, since what is missing would only cause
+/// further problems.
 pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
     let mut problems = Vec::new();
     let mut definition = match parse::<Definition>(bytes) {
@@ -18,14 +20,10 @@ pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
         Err(problem) => return Checked { questionnaire: None, problems: vec![problem] },
     };
     resolve(&mut definition, beside, &mut problems);
-    let mut checked = crate::engine::check(definition);
     if !problems.is_empty() {
-        // What a file that could not be read leaves behind is no second problem.
-        checked.problems.retain(|p| !problems.iter().any(|first| first.place == p.place));
-        checked.questionnaire = None;
+        return Checked { questionnaire: None, problems };
     }
-    problems.append(&mut checked.problems);
-    Checked { questionnaire: checked.questionnaire, problems }
+    crate::engine::check(definition)
 }
 
 /// Writes a definition as it is stored and hashed.
@@ -195,5 +193,23 @@ fn mechanism(mechanism: Mechanism) -> &'static str {
         Mechanism::Push => "push",
         Mechanism::Pull => "pull",
         Mechanism::PushOrPull => "push or pull",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Nothing;
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_the_only_problem() {
+        let source = include_str!("../engine/check/small.json");
+        let mut document: serde_json::Value = serde_json::from_str(source).unwrap();
+        document["lists"]["yn"] = serde_json::json!({ "file": "yn.csv" });
+        document["pages"][0]["questions"][1]["other"] = "y".into();
+        let checked = load(document.to_string().as_bytes(), &Nothing);
+        let said: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said, ["lists.yn: error: `yn.csv` cannot be read here"]);
+        assert!(checked.questionnaire.is_none());
     }
 }

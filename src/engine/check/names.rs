@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::codebook::RESERVED;
 use super::super::kind::{Field, kind};
 use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, Question, Role,
@@ -29,7 +30,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     if definition.pages.is_empty() {
         found.error("pages", "there is no page");
     }
-    let mut columns: HashMap<String, String> = HashMap::new();
+    let mut names: HashMap<String, String> = HashMap::new();
     for (p, page) in definition.pages.iter().enumerate() {
         let place = format!("pages[{p}]");
         machine_name(&page.name, &format!("{place}.name"), found);
@@ -50,16 +51,23 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         for (q, question) in page.questions.iter().enumerate() {
             let place = format!("{place}.questions[{q}]");
             fields(definition, question, &place, found);
-            for (column, at) in columns_of(definition, question, &place) {
-                if let Some(first) = columns.insert(column.to_lowercase(), at.clone()) {
+            for (name, at) in names_of(definition, question, &place) {
+                let lower = name.to_lowercase();
+                if RESERVED.contains(&lower.as_str()) {
                     found
-                        .error(&at, format!("the column `{column}` exists already"))
+                        .error(&at, format!("the name `{name}` is reserved"))
+                        .hint("every file of answers has a column of this name; choose another");
+                }
+                if let Some(first) = names.insert(lower, at.clone()) {
+                    found
+                        .error(&at, format!("the name `{name}` exists already"))
                         .hint(format!("it comes from {first}"));
                 }
             }
         }
     }
     for (e, end) in definition.ends.iter().enumerate() {
+        machine_name(&end.name, &format!("ends[{e}].name"), found);
         if !definition.pages.iter().any(|page| page.name == end.after) {
             let names = definition.pages.iter().map(|page| page.name.as_str());
             let hint = did_you_mean(&end.after, names);
@@ -80,7 +88,8 @@ fn machine_name(name: &str, place: &str, found: &mut Found) {
     }
 }
 
-fn variable_name(name: &str, place: &str, found: &mut Found) {
+/// Whether a name fits; says what is wrong with it if not.
+fn variable_name(name: &str, place: &str, found: &mut Found) -> bool {
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let rest = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !begins || !rest {
@@ -91,7 +100,10 @@ fn variable_name(name: &str, place: &str, found: &mut Found) {
         found
             .error(place, format!("`{name}` has {} characters", name.len()))
             .hint(format!("SPSS, Stata and R together hold at most {NAME_LENGTH}"));
+    } else {
+        return true;
     }
+    false
 }
 
 fn unique<'d>(names: impl Iterator<Item = &'d str>, place: &str, what: &str, found: &mut Found) {
@@ -155,7 +167,7 @@ fn value<'d>(choice: &'d Choice, place: &str, values: &mut HashSet<&'d str>, fou
 }
 
 fn fields(definition: &Definition, question: &Question, place: &str, found: &mut Found) {
-    variable_name(&question.name, &format!("{place}.name"), found);
+    made_names(definition, question, place, found);
     let kind = kind(question.kind);
     let name = kind_name(question.kind);
     for (field, key, present) in present(question) {
@@ -213,6 +225,23 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     }
 }
 
+/// The name of a question and those made from it. What is wrong with it is said once, not again
+/// with every name made from it.
+fn made_names(definition: &Definition, question: &Question, place: &str, found: &mut Found) {
+    let named = variable_name(&question.name, &format!("{place}.name"), found);
+    let stem = question.stem.as_ref();
+    if stem.map_or(named, |stem| variable_name(stem, &format!("{place}.stem"), found)) {
+        for (column, at) in choice_columns(definition, question, place) {
+            variable_name(&column, &at, found);
+        }
+    }
+    if named && question.other.is_some() {
+        for slot in kind(question.kind).slots(question).iter().skip(1) {
+            variable_name(&slot.name, &format!("{place}.other"), found);
+        }
+    }
+}
+
 fn bounds(min: Option<&Limit>, max: Option<&Limit>, place: &str, found: &mut Found) {
     if let (Some(Limit::Number(min)), Some(Limit::Number(max))) = (min, max)
         && min > max
@@ -267,25 +296,117 @@ fn written<'d>(definition: &'d Definition, question: &Question) -> &'d [Choice] 
     }
 }
 
-/// The columns a question gets, with the place that names each.
-fn columns_of(definition: &Definition, question: &Question, place: &str) -> Vec<(String, String)> {
-    let mut columns = Vec::new();
-    if question.kind == KindName::SelectMultiple {
-        let stem = question.stem.as_ref().unwrap_or(&question.name);
-        let choices = written(definition, question).iter();
-        columns
-            .extend(choices.map(|c| (format!("{stem}_{}", c.value), format!("{place}.choices"))));
-        columns.push((question.name.clone(), format!("{place}.name")));
-    }
+/// Every name a question takes, its own and those of its columns, with the place each comes from.
+fn names_of(definition: &Definition, question: &Question, place: &str) -> Vec<(String, String)> {
+    let mut names: Vec<_> = choice_columns(definition, question, place).collect();
     let slots = kind(question.kind).slots(question).into_iter();
-    columns.extend(
-        slots
-            .filter(|slot| slot.name != question.name || question.kind != KindName::SelectMultiple)
-            .map(|slot| (slot.name, place.to_owned())),
-    );
-    columns
+    names.extend(slots.map(|slot| (slot.name, place.to_owned())));
+    if !names.iter().any(|(name, _)| *name == question.name) {
+        names.push((question.name.clone(), format!("{place}.name")));
+    }
+    names
+}
+
+/// The columns of a multiple choice, one for each choice.
+fn choice_columns<'d>(
+    definition: &'d Definition,
+    question: &'d Question,
+    place: &str,
+) -> impl Iterator<Item = (String, String)> {
+    let choices = match question.kind {
+        KindName::SelectMultiple => written(definition, question),
+        _ => &[],
+    };
+    let stem = question.stem.as_ref().unwrap_or(&question.name);
+    let at = format!("{place}.choices");
+    choices.iter().map(move |choice| (format!("{stem}_{}", choice.value), at.clone()))
 }
 
 fn kind_name(kind: KindName) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    /// A sound questionnaire with one value replaced: what is said, and where.
+    #[track_caller]
+    fn errors_with(pointer: &str, value: serde_json::Value) -> Vec<String> {
+        let mut document: serde_json::Value =
+            serde_json::from_str(include_str!("small.json")).unwrap();
+        *document.pointer_mut(pointer).unwrap() = value;
+        let checked = check(serde_json::from_value(document).unwrap());
+        checked.problems.iter().map(ToString::to_string).collect()
+    }
+
+    #[track_caller]
+    fn refused(pointer: &str, value: &str, expect: &[&str]) {
+        let errors = errors_with(pointer, value.into());
+        assert_eq!(errors.len(), expect.len(), "{errors:#?}");
+        for (error, expect) in errors.iter().zip(expect) {
+            assert!(error.starts_with(expect), "{error}");
+        }
+    }
+
+    const NOTE: &str = "/pages/0/questions/0/name";
+    const PETS: &str = "/pages/0/questions/1/name";
+    const DAY: &str = "/pages/0/questions/2/parts/0/name";
+
+    #[test]
+    fn a_sound_questionnaire_has_no_problems() {
+        refused(NOTE, "hello", &[]);
+    }
+
+    #[test]
+    fn the_columns_the_program_adds_are_reserved() {
+        for name in ["instr_ver", "lang", "mode", "disp", "end", "last_page", "rot_seed", "resp_id"]
+        {
+            let said = format!("pages[0].questions[2]: error: the name `{name}` is reserved");
+            refused(DAY, name, &[&said]);
+        }
+        refused(NOTE, "Lang", &["pages[0].questions[0].name: error: the name `Lang` is reserved"]);
+        let stem = serde_json::json!({
+            "kind": "select_multiple", "name": "pets", "label": "?", "choices": "yn", "stem": "last"
+        });
+        assert_eq!(errors_with("/pages/0/questions/1", stem.clone()), [""; 0]);
+        let list = serde_json::json!([{ "value": "ver", "label": "?" }]);
+        let mut document: serde_json::Value =
+            serde_json::from_str(include_str!("small.json")).unwrap();
+        document["lists"]["yn"] = list;
+        document["pages"][0]["questions"][1]["stem"] = "instr".into();
+        let checked = check(serde_json::from_value(document).unwrap());
+        let said = checked.problems[0].to_string();
+        assert!(said.contains("the name `instr_ver` is reserved"), "{said}");
+    }
+
+    #[test]
+    fn names_of_questions_are_unique_even_without_a_column() {
+        let said = "the name `moved` exists already; it comes from pages[0].questions[0].name";
+        refused(NOTE, "moved", &[&format!("pages[0].questions[2].name: error: {said}")]);
+        let said = "the name `hello` exists already; it comes from pages[0].questions[0].name";
+        refused(DAY, "hello", &[&format!("pages[0].questions[2]: error: {said}")]);
+    }
+
+    #[test]
+    fn an_end_has_a_machine_name() {
+        refused("/ends/0/name", "no consent", &["ends[0].name: error: `no consent` is not a name"]);
+    }
+
+    #[test]
+    fn every_column_of_a_multiple_choice_fits_the_statistics_programs() {
+        let place = "pages[0].questions[1].choices: error";
+        let long = "a2345678901234567890123456789012";
+        refused("/lists/yn/0/value", "a.b", &[&format!("{place}: `pets_a.b` is not a variable")]);
+        refused("/lists/yn/0/value", long, &[&format!("{place}: `pets_{long}` has 37 characters")]);
+        // The name is told once, not again with every column made from it.
+        refused(
+            PETS,
+            "1pets",
+            &[
+                "pages[0].questions[1].name: error: `1pets` is not a variable name",
+                "ends[0].when at 1:1: error: `${pets}` does not exist",
+            ],
+        );
+    }
 }

@@ -1,8 +1,10 @@
 //! Year, month and day asked in parts; each part is a variable of its own.
 
+use jiff::civil::Date;
+
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::model::{self, Part};
+use super::super::model::{self, DatePart, Part};
 use super::super::questionnaire::{Holds, Question};
 use super::super::route::{Derived, is_missing_code};
 use super::super::show::{Body, Showing, ShownOption, ShownPart};
@@ -72,7 +74,15 @@ impl Kind for DateParts {
             }
         };
         let slots = question.slots.clone().enumerate();
-        slots.map(|(part, slot)| Reading { slot, value: read(part, slot) }).collect()
+        let mut readings: Vec<Reading> =
+            slots.map(|(part, slot)| Reading { slot, value: read(part, slot) }).collect();
+        if let Some((day, last)) = day_too_late(&question.definition.parts, &readings) {
+            let name = &derived.questionnaire.slots()[readings[day].slot].name;
+            let typed = form.find(name).unwrap_or_default().trim().to_owned();
+            readings[day].value =
+                Err(Reason::OutOfRange { min: Some(1.0), max: Some(last), typed });
+        }
+        readings
     }
 
     fn fill(
@@ -128,4 +138,69 @@ fn natural(part: Part, number: f64, typed: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::OutOfRange { min: Some(min), max: Some(max), typed: typed.to_owned() })
+}
+
+/// The day's index and the last day of the month, when all three parts are given and the month has
+/// no such day.
+fn day_too_late(parts: &[DatePart], readings: &[Reading]) -> Option<(usize, f64)> {
+    let index = |wanted: Part| parts.iter().position(|definition| definition.part == wanted);
+    let value = |at: usize| readings.get(at)?.value.as_ref().ok();
+    let day = index(Part::Day)?;
+    let year = value(index(Part::Year)?)?.parse().ok()?;
+    let month = value(index(Part::Month)?)?.parse().ok()?;
+    let last = Date::new(year, month, 1).ok()?.days_in_month();
+    (value(day)?.parse::<i8>().ok()? > last).then_some((day, f64::from(last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::answers::Draft;
+    use super::super::super::check;
+    use super::super::super::expr::{Calendar, Env};
+    use super::super::super::validate::{Outcome, accept};
+    use super::*;
+
+    #[track_caller]
+    fn posted(day: &str, month: &str, year: &str) -> Outcome {
+        let source = include_str!("../check/small.json");
+        let questionnaire = check(serde_json::from_str(source).unwrap()).questionnaire.unwrap();
+        let now = "2026-06-15T12:00:00[Europe/Berlin]".parse().unwrap();
+        let env = Env { now, calendar: Calendar::default().into() };
+        let mut form = Form::default();
+        for (name, typed) in [("moved_d", day), ("moved_m", month), ("moved_y", year)] {
+            form.push(name, typed);
+        }
+        let mut draft = Draft { language: "en".to_owned(), ..Draft::default() };
+        accept(&questionnaire, &mut draft, 0, &form, &env)
+    }
+
+    #[track_caller]
+    fn refused(day: &str, month: &str, year: &str, last: f64) {
+        let Outcome::Rejected(complaints) = posted(day, month, year) else { panic!("accepted") };
+        let [complaint] = complaints.as_slice() else { panic!("{complaints:?}") };
+        assert_eq!(complaint.field, "moved_d");
+        let typed = day.to_owned();
+        assert_eq!(complaint.reason, Reason::OutOfRange { min: Some(1.0), max: Some(last), typed });
+    }
+
+    #[track_caller]
+    fn accepted(day: &str, month: &str, year: &str) {
+        assert_eq!(posted(day, month, year), Outcome::Accepted { again: false });
+    }
+
+    #[test]
+    fn a_whole_date_stands_in_the_calendar() {
+        refused("31", "2", "2024", 29.0);
+        refused("29", "2", "2023", 28.0);
+        refused("031", "4", "2023", 30.0);
+        accepted("29", "2", "2024");
+        accepted("31", "12", "9999");
+    }
+
+    #[test]
+    fn a_date_with_a_gap_is_as_good_as_it_gets() {
+        accepted("31", "2", "");
+        accepted("31", "", "2023");
+        accepted("", "2", "2023");
+    }
 }
