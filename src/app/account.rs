@@ -294,6 +294,10 @@ fn is_password(password: &str, hash: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::App;
+    use crate::clock::Clock;
+    use crate::seal::Secret;
+    use crate::storage::{StoreUrls, Stores};
 
     /// Nobody has heard yet that any of them failed.
     #[test]
@@ -308,5 +312,26 @@ mod tests {
         assert_eq!(failures.0.lock().unwrap().len(), 2);
         failures.note("e@f.example", now + REMEMBERED);
         assert_eq!(failures.0.lock().unwrap().len(), 1, "the others are forgotten in time");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_address_is_refused_and_not_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
+        let urls =
+            StoreUrls { office: url("office"), collect: url("collect"), results: url("results") };
+        let stores = Stores::open(&urls).unwrap();
+        stores.migrate().unwrap();
+        let secret = Secret::load_or_create(&folder.path().join("secret")).unwrap();
+        let staff = App::new(stores, secret, Clock::System).staff();
+        let failures = Failures::default();
+        let long = format!("{}@b.example", "a".repeat(250));
+        for email in ["", "anna", "a\0@b.example", &long] {
+            let token = staff.sign_in(&failures, email, "Sturmflut-1962-Wangerooge").await.unwrap();
+            assert_eq!((token, failures.0.lock().unwrap().len()), (None, 0), "{email:?}");
+        }
+        let token = staff.sign_in(&failures, " A@b.example", "Sturmflut-1962-Wangerooge").await;
+        assert_eq!(token.unwrap(), None);
+        assert!(failures.0.lock().unwrap().contains_key("a@b.example"));
     }
 }
