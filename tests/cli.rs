@@ -19,6 +19,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use tempfile::TempDir;
 
 use crate::browser::{Ask, Door};
@@ -56,6 +58,20 @@ fn data() -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data").to_str().unwrap().to_owned();
     (folder, path)
+}
+
+/// How often the command line did this, by the audit trail.
+fn audited(data: &str, action: &str) -> i64 {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        entries: i64,
+    }
+    let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
+    let sql = "SELECT count(*) AS entries FROM audit WHERE actor = 'cli' AND action = ?";
+    let count: Count =
+        diesel::sql_query(sql).bind::<Text, _>(action).get_result(&mut office).unwrap();
+    count.entries
 }
 
 fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -167,15 +183,88 @@ fn an_empty_demo_can_be_filled_and_mixed() {
     let out = format!("{data}-out");
     let export = ["export", "wesermarsch", "--data", &data, "--out", &out];
     assert!(fine(&export).err.contains("responses.csv 0 rows"));
-    fine(&["simulate", "wesermarsch", "--responses", "5", "--seed", "3", "--data", &data]);
+    let simulate = ["simulate", "wesermarsch", "--responses", "5", "--seed", "3", "--data", &data];
+    let ran = fine(&simulate);
+    assert!(ran.err.contains("  5 responses, "), "{ran:?}");
+    assert!(ran.err.contains("5 responses wait for the mix, which moves 20 or more"), "{ran:?}");
+    let ran = fine(&simulate);
+    assert!(ran.err.contains("  0 responses, 0 break-offs"), "{ran:?}");
+    assert!(ran.err.contains("5 responses of seed 3 were there already"), "{ran:?}");
     let ran = fine(&["mix", "wesermarsch", "--data", &data]);
     assert_eq!(ran.out, "moved 0 responses, 5 are waiting\n", "too few to hide anybody in");
     let ran = fine(&["mix", "wesermarsch", "--force", "--data", &data]);
-    assert!(ran.err.contains("fewer than the 20"), "{ran:?}");
+    assert!(ran.err.contains("warning: 5 responses are fewer than the 20"), "{ran:?}");
     assert!(fine(&export).err.contains("responses.csv 5 rows"));
+    let trail = [("survey.export", 2), ("survey.mix.force", 1), ("survey.publish", 1)];
+    for (action, times) in trail {
+        assert_eq!(audited(&data, action), times, "{action}");
+    }
     refused(&["simulate", "nowhere", "--responses", "1", "--data", &data], &["`nowhere`"]);
     refused(&["mix", "nowhere", "--data", &data], &["`nowhere`"]);
     refused(&["export", "nowhere", "--data", &data, "--out", &out], &["`nowhere`"]);
+}
+
+/// A directory named like the built-in questionnaire is not taken for a questionnaire.
+#[test]
+fn the_demo_can_be_made_in_a_directory_of_its_name() {
+    let (folder, _) = data();
+    let demo = ["demo", "--data", "wesermarsch", "--responses", "0", "--no-serve"];
+    let ran = Ran::from(program(&demo).current_dir(&folder).output().unwrap());
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let create = ["survey", "create", "--questionnaire", "wesermarsch", "--slug", "other"];
+    let create = [&create[..], &["--data", "wesermarsch"]].concat();
+    let ran = Ran::from(program(&create).current_dir(&folder).output().unwrap());
+    assert_eq!(ran.status, 0, "{ran:?}");
+}
+
+#[test]
+fn an_interrupted_demo_goes_on_or_says_that_it_cannot() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create = ["survey", "create", "--questionnaire", "wesermarsch", "--slug", "wesermarsch"];
+    fine(&[&create[..], &["--organisation", "wesermarsch", "--data", &data]].concat());
+    fine(&["simulate", "wesermarsch", "--responses", "3", "--data", &data]);
+    let demo = |responses| ["demo", "--data", &data, "--responses", responses, "--no-serve"];
+    refused(&demo("5"), &["incomplete", "delete", &data, "3 of 5 responses"]);
+    let password = Path::new(&data).join("demo-password.txt");
+    assert!(!password.exists(), "it is not marked as complete");
+    fine(&demo("3"));
+    std::fs::remove_file(&password).unwrap();
+    refused(&demo("3"), &["incomplete", "delete", "there is an account"]);
+}
+
+/// A publish that was killed between the stores left the survey in one of them.
+#[test]
+fn an_interrupted_publish_is_finished_by_the_next() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create = |questionnaire: &str, more: &[&str]| -> Ran {
+        let own = ["survey", "create", "--questionnaire", questionnaire, "--slug", "feedback"];
+        run(&[&own[..], &["--data", &data], more].concat())
+    };
+    assert_eq!(create("feedback", &[]).status, 0);
+    for file in ["collect.db", "collect.db-wal", "collect.db-shm"] {
+        let removed = std::fs::remove_file(Path::new(&data).join(file));
+        assert!(removed.is_ok() || file != "collect.db");
+    }
+    fine(&["migrate", "--data", &data]);
+    refused(&["mix", "feedback", "--data", &data], &["`feedback`"]);
+    assert_eq!(create("feedback", &[]).status, 0);
+    fine(&["simulate", "feedback", "--responses", "20", "--data", &data]);
+    let out = format!("{data}-out");
+    let ran = fine(&["export", "feedback", "--data", &data, "--out", &out]);
+    assert!(ran.err.contains("responses.csv 20 rows"), "{ran:?}");
+    assert_eq!(audited(&data, "survey.publish"), 1, "nothing new was published");
+    for (questionnaire, more) in [
+        ("wesermarsch", &[][..]),
+        ("feedback", &["--organisation", "elsewhere"]),
+        ("feedback", &["--closes", "2026-12-31"]),
+        ("feedback", &["--batch", "30"]),
+    ] {
+        let ran = create(questionnaire, more);
+        assert_eq!(ran.status, 1, "{questionnaire} {more:?}: {ran:?}");
+        assert!(ran.err.contains("`feedback`") && ran.err.contains("another slug"), "{ran:?}");
+    }
 }
 
 #[test]
@@ -190,7 +279,7 @@ fn surveys_and_accounts_are_made_once() {
     let feedback = as_refs(&create("feedback", &[]));
     let feedback: Vec<&str> = feedback.iter().map(String::as_str).collect();
     assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n");
-    refused(&feedback, &["`feedback`", "another slug"]);
+    assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n", "as it is already");
     for slug in ["Groß", "a/b", "", "-x", "a b"] {
         let bad = create(slug, &[]);
         let bad: Vec<&str> = bad.iter().map(String::as_str).collect();
@@ -200,6 +289,14 @@ fn surveys_and_accounts_are_made_once() {
     }
     let empty = create("x", &["--batch", "0"]);
     refused(&empty.iter().map(String::as_str).collect::<Vec<_>>(), &["--batch"]);
+    let never = create("x", &["--opens", "2026-07-02", "--closes", "2026-07-01"]);
+    refused(&never.iter().map(String::as_str).collect::<Vec<_>>(), &["--opens", "--closes"]);
+    let small =
+        create("small", &["--batch", "19", "--opens", "2026-07-01", "--closes", "2026-07-01"]);
+    let ran = fine(&small.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(ran.err.contains("--batch 19") && ran.err.contains("promise"), "{ran:?}");
+    let usual = create("usual", &["--batch", "20"]);
+    assert_eq!(fine(&usual.iter().map(String::as_str).collect::<Vec<_>>()).err, "");
 
     let add = |email: &str, password: &str| -> Ran {
         let arguments = ["user", "add", email, "--password-stdin", "--data", &data];

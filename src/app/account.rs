@@ -16,6 +16,7 @@ use crate::ids::{OrganisationId, StaffId};
 use crate::seal::{token, token_hash};
 use crate::storage::office::audit::{self, Event};
 use crate::storage::office::sessions::{self, Cutoff, Session};
+use crate::storage::office::surveys::Survey;
 use crate::storage::office::{organisations, staff};
 use crate::storage::{Instant, Role};
 
@@ -54,26 +55,23 @@ impl Actor {
     }
 }
 
-/// Failed attempts by address, in memory only.
+/// Attempts to sign in by address since the last success, in memory only.
 #[derive(Debug, Clone, Default)]
 pub struct Failures(Arc<Mutex<HashMap<String, (u32, Timestamp)>>>);
 
 impl Failures {
-    /// How long to wait before looking at the next attempt for this address.
-    fn wait(&self, email: &str, now: Timestamp) -> Duration {
+    /// Notes an attempt for this address and says how long to wait before looking at it. It counts
+    /// as failed until it is forgotten, so that guesses made at once slow each other down.
+    fn note(&self, email: &str, now: Timestamp) -> Duration {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, (_, last)| now.duration_since(*last) < REMEMBERED);
-        let count = all.get(email).map_or(0, |(count, _)| *count);
-        match count.checked_sub(FREE_FAILURES) {
+        let entry = all.entry(email.to_owned()).or_insert((0, now));
+        let before = entry.0;
+        *entry = (before.saturating_add(1), now);
+        match before.checked_sub(FREE_FAILURES) {
             None => Duration::ZERO,
             Some(more) => Duration::from_secs(1 << more.min(10)).min(LONGEST_WAIT),
         }
-    }
-
-    fn note(&self, email: &str, now: Timestamp) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = all.entry(email.to_owned()).or_insert((0, now));
-        *entry = (entry.0.saturating_add(1), now);
     }
 
     fn forget(&self, email: &str) {
@@ -82,7 +80,9 @@ impl Failures {
 }
 
 /// Hashing takes 64 MiB a piece; no more than this many at once.
-static HASHING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+static HASHING: Semaphore = Semaphore::const_new(2);
+/// The longest wait for one of them.
+const HASHING_WAIT: Duration = Duration::from_secs(2);
 
 /// What an unknown account is checked against, so that it takes as long as a known one.
 static NOBODY: LazyLock<String> =
@@ -135,7 +135,8 @@ impl Staff {
     }
 
     /// Signs in and gives the session's token; none when address or password is wrong. Takes the
-    /// same time either way, and longer after repeated failures; nobody is ever locked out.
+    /// same time either way, and longer after repeated failures; nobody is ever locked out. A text
+    /// that is no address is refused in the same time and not remembered.
     pub async fn sign_in(
         &self,
         failures: &Failures,
@@ -143,26 +144,22 @@ impl Staff {
         password: &str,
     ) -> Result<Option<String>, Error> {
         let email = email.trim().to_lowercase();
-        tokio::time::sleep(failures.wait(&email, self.clock.now())).await;
-        let wanted = email.clone();
-        let account = self
-            .office
-            .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
-            .await?
-            .filter(|account| account.active);
-        let hash = account.as_ref().map_or_else(|| NOBODY.clone(), |a| a.password_hash.clone());
-        let password = password.to_owned();
-        let right = {
-            let _permit = HASHING.acquire().await.map_err(|_| Error::Busy)?;
-            let check = move || is_password(&password, &hash);
-            tokio::task::spawn_blocking(check).await.map_err(|e| Error::Internal(e.into()))?
+        let account = match is_address(&email) {
+            true => {
+                tokio::time::sleep(failures.note(&email, self.clock.now())).await;
+                let wanted = email.clone();
+                self.office
+                    .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
+                    .await?
+                    .filter(|account| account.active)
+            }
+            false => None,
         };
-        let now = self.clock.now();
-        let Some(account) = account.filter(|_| right) else {
-            failures.note(&email, now);
-            return Ok(None);
-        };
+        let hash = account.as_ref().map(|account| account.password_hash.clone());
+        let right = check_password(password.to_owned(), hash).await?;
+        let Some(account) = account.filter(|_| right) else { return Ok(None) };
         failures.forget(&email);
+        let now = self.clock.now();
         let token = token();
         let session = Session {
             token_hash: token_hash(&token),
@@ -235,6 +232,18 @@ impl Staff {
         self.office.write(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?)).await
     }
 
+    /// Writes into the audit trail what was done to a survey on the command line. Blocks.
+    pub fn note_from_cli(&self, survey: &Survey, action: &str) -> Result<(), Error> {
+        let event = Event {
+            organisation_id: Some(survey.organisation_id.clone()),
+            at: self.clock.now().into(),
+            actor: "cli".to_owned(),
+            action: action.to_owned(),
+            object: survey.slug.to_string(),
+        };
+        self.office.write_now(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?))
+    }
+
     /// Ends a session.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let hash = token_hash(token);
@@ -264,8 +273,65 @@ fn hash_password(password: &str) -> Result<String, Error> {
     Ok(hash.to_string())
 }
 
+/// Whether a password belongs to a hash; without one it is checked against nobody's.
+async fn check_password(password: String, hash: Option<String>) -> Result<bool, Error> {
+    let permit = tokio::time::timeout(HASHING_WAIT, HASHING.acquire()).await;
+    let Ok(Ok(permit)) = permit else { return Err(Error::Busy) };
+    let check = move || {
+        // Held to the end of the hashing, also when nobody waits for it any more.
+        let _permit = permit;
+        is_password(&password, hash.as_ref().unwrap_or(&NOBODY))
+    };
+    tokio::task::spawn_blocking(check).await.map_err(|error| Error::Internal(error.into()))
+}
+
 fn is_password(password: &str, hash: &str) -> bool {
     let Ok(argon2) = argon2() else { return false };
     let Ok(hash) = argon2::password_hash::phc::PasswordHash::new(hash) else { return false };
     argon2.verify_password(password.as_bytes(), &hash).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::clock::Clock;
+    use crate::seal::Secret;
+    use crate::storage::{StoreUrls, Stores};
+
+    /// Nobody has heard yet that any of them failed.
+    #[test]
+    fn attempts_made_at_once_slow_each_other_down() {
+        let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
+        let waits: Vec<u64> =
+            (0..11).map(|_| failures.note("a@b.example", now).as_secs()).collect();
+        assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 10, 10]);
+        assert_eq!(failures.note("c@d.example", now), Duration::ZERO, "one address, not all");
+        failures.forget("a@b.example");
+        assert_eq!(failures.note("a@b.example", now), Duration::ZERO);
+        assert_eq!(failures.0.lock().unwrap().len(), 2);
+        failures.note("e@f.example", now + REMEMBERED);
+        assert_eq!(failures.0.lock().unwrap().len(), 1, "the others are forgotten in time");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_address_is_refused_and_not_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
+        let urls =
+            StoreUrls { office: url("office"), collect: url("collect"), results: url("results") };
+        let stores = Stores::open(&urls).unwrap();
+        stores.migrate().unwrap();
+        let secret = Secret::load_or_create(&folder.path().join("secret")).unwrap();
+        let staff = App::new(stores, secret, Clock::System).staff();
+        let failures = Failures::default();
+        let long = format!("{}@b.example", "a".repeat(250));
+        for email in ["", "anna", "a\0@b.example", &long] {
+            let token = staff.sign_in(&failures, email, "Sturmflut-1962-Wangerooge").await.unwrap();
+            assert_eq!((token, failures.0.lock().unwrap().len()), (None, 0), "{email:?}");
+        }
+        let token = staff.sign_in(&failures, " A@b.example", "Sturmflut-1962-Wangerooge").await;
+        assert_eq!(token.unwrap(), None);
+        assert!(failures.0.lock().unwrap().contains_key("a@b.example"));
+    }
 }

@@ -5,6 +5,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::answer::{Submitted, inbox_row, sealed};
+use super::mix::Mixed;
 use super::simulate::{Profile, Walked, simulate};
 use super::surveys::Overview;
 use super::{App, builtin, env};
@@ -14,27 +15,35 @@ use crate::i18n::Locale;
 use crate::ids::{ResponseId, Slug};
 use crate::seal::{DraftKey, InboxKey};
 use crate::storage::collect::drafts::{self, insert_draft};
-use crate::storage::collect::inbox::{InboxRow, submit};
+use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 
 /// What the synthetic residents did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Populated {
     /// Submitted responses.
     pub submitted: usize,
+    /// Responses that were submitted before: the same seed was simulated already.
+    pub known: usize,
     /// Interviews that were not finished; their drafts are stored.
     pub broken_off: usize,
     /// Those who did not consent; nothing of them is stored.
     pub declined: usize,
+    /// What the last mix did, and how many wait for company.
+    pub mixed: Mixed,
 }
 
 /// Residents stored in one transaction.
-const CHUNK: usize = 500;
+const CHUNK: usize = 100;
+/// A resident's draft, and the response if it was submitted.
+type Rows = (drafts::Draft, Option<InboxRow>);
+
 /// Responses that wait before they are mixed, so that memory stays constant.
 const MIXED_AT_ONCE: usize = 5000;
 
 impl App {
     /// Lets synthetic residents answer until `responses` of them have submitted, and mixes them.
-    /// The same seed gives the same data, down to the ids. `progress` hears how many are stored.
+    /// The same seed gives the same data, down to the ids; what is there already stays.
+    /// `progress` hears how many are stored.
     pub fn populate(
         &self,
         slug: &Slug,
@@ -55,34 +64,33 @@ impl App {
         let mut random = StdRng::seed_from_u64(seed);
         let mut done = Populated::default();
         let mut chunk = Vec::with_capacity(CHUNK);
-        let mut unmixed = 0;
+        let (mut stored, mut unmixed) = (0, 0);
         for walked in simulate(questionnaire, &profile, responses, seed, &env) {
             match walked? {
                 Walked::Submitted(response) => {
-                    done.submitted += 1;
+                    stored += 1;
                     unmixed += 1;
                     chunk.push(self.rows(&overview, &mut random, Ok(response))?);
                 }
                 Walked::BrokenOff(draft) => {
-                    done.broken_off += 1;
                     chunk.push(self.rows(&overview, &mut random, Err(draft))?);
                 }
                 Walked::Discarded => done.declined += 1,
             }
             if chunk.len() == CHUNK {
-                self.store(std::mem::take(&mut chunk))?;
-                progress(done.submitted);
+                self.store(std::mem::take(&mut chunk), &mut done)?;
+                progress(stored);
                 // The last batch must not become too small for the mix.
-                let left = responses - done.submitted;
+                let left = responses - stored;
                 if unmixed >= MIXED_AT_ONCE && left >= MIXED_AT_ONCE {
                     self.mix(slug, false, &mut random)?;
                     unmixed = 0;
                 }
             }
         }
-        self.store(chunk)?;
-        self.mix(slug, false, &mut random)?;
-        progress(done.submitted);
+        self.store(chunk, &mut done)?;
+        done.mixed = self.mix(slug, false, &mut random)?;
+        progress(stored);
         Ok(done)
     }
 
@@ -94,13 +102,12 @@ impl App {
         })
     }
 
-    /// A resident's rows: the draft, and the response if it was submitted.
     fn rows(
         &self,
         overview: &Overview,
         random: &mut dyn Rng,
         walked: Result<Response, Draft>,
-    ) -> Result<(drafts::Draft, Option<InboxRow>), Error> {
+    ) -> Result<Rows, Error> {
         let survey = &overview.survey.id;
         let key = DraftKey::from_token(&self.secret, survey, &ResponseId::draw(random).0);
         let (response, draft) = match walked {
@@ -122,15 +129,23 @@ impl App {
         Ok((draft, response))
     }
 
-    fn store(&self, chunk: Vec<(drafts::Draft, Option<InboxRow>)>) -> Result<(), Error> {
-        self.stores.collect.write_now(move |conn| {
+    /// Stores residents and counts those who were not there yet.
+    fn store(&self, chunk: Vec<Rows>, done: &mut Populated) -> Result<(), Error> {
+        let before = *done;
+        *done = self.stores.collect.write_now(move |conn| {
+            let mut done = before;
             for (draft, response) in &chunk {
-                insert_draft(conn, draft)?;
-                if let Some(response) = response {
-                    submit(conn, response, &draft.id, draft.revision)?;
+                let is_new = insert_draft(conn, draft)?;
+                match response {
+                    None => done.broken_off += usize::from(is_new),
+                    Some(response) => match submit(conn, response, &draft.id, draft.revision)? {
+                        Submission::Accepted => done.submitted += 1,
+                        Submission::AlreadySubmitted | Submission::Stale => done.known += 1,
+                    },
                 }
             }
-            Ok::<_, Error>(())
-        })
+            Ok::<_, Error>(done)
+        })?;
+        Ok(())
     }
 }

@@ -31,6 +31,21 @@ pub struct NewSurvey {
     pub closes_on: Option<Date>,
 }
 
+impl NewSurvey {
+    fn row(&self, id: &SurveyId, version: &VersionId) -> surveys::Survey {
+        surveys::Survey {
+            id: id.clone(),
+            organisation_id: self.organisation.clone(),
+            slug: self.slug.clone(),
+            version_id: version.clone(),
+            mode: self.mode,
+            batch: self.batch,
+            opens_on: self.opens_on.map(|day| day.to_string()),
+            closes_on: self.closes_on.map(|day| day.to_string()),
+        }
+    }
+}
+
 /// The smallest batch that still hides anybody, and the usual one.
 pub const USUAL_BATCH: i32 = 20;
 
@@ -53,7 +68,8 @@ impl App {
     }
 
     /// Publishes a questionnaire as a new version and puts a new survey of it into the field.
-    /// A slug that is taken is [`Error::BadInput`].
+    /// Doing it again changes nothing, but finishes what was interrupted between the two stores.
+    /// A slug that another survey has is [`Error::BadInput`].
     pub fn publish(
         &self,
         questionnaire: &Questionnaire,
@@ -62,21 +78,24 @@ impl App {
         let definition = questionnaire.definition();
         let document = json::write(definition).context("writing the questionnaire")?;
         let hash = hash(&document);
-        let id = SurveyId::random();
         let now = Instant::from(self.clock.now());
         let name = definition.name.clone();
 
         let office = {
-            let (survey, document, hash, id) =
-                (survey.clone(), document.clone(), hash.clone(), id.clone());
+            let (survey, document, hash) = (survey.clone(), document.clone(), hash.clone());
             move |conn: &mut crate::storage::Conn| {
-                if surveys::find_survey_anywhere(conn, &survey.slug)?.is_some() {
+                let organisation = &survey.organisation;
+                if let Some(known) = surveys::find_survey_anywhere(conn, &survey.slug)? {
+                    let version = versions::find_version(conn, organisation, &known.version_id)?;
+                    let is_same = version.is_some_and(|version| version.hash == hash);
+                    if is_same && survey.row(&known.id, &known.version_id) == known {
+                        return Ok(known.id);
+                    }
                     let slug = &survey.slug;
                     return Err(Error::BadInput(format!(
-                        "there is a survey `{slug}` already; choose another slug"
+                        "there is another survey `{slug}` already; choose another slug"
                     )));
                 }
-                let organisation = &survey.organisation;
                 let latest = versions::find_latest_version(conn, organisation, &name)?;
                 let number = latest.as_ref().map_or(0, |version| version.number) + 1;
                 let version = match latest {
@@ -95,16 +114,7 @@ impl App {
                         version
                     }
                 };
-                let row = surveys::Survey {
-                    id: id.clone(),
-                    organisation_id: organisation.clone(),
-                    slug: survey.slug.clone(),
-                    version_id: version.id,
-                    mode: survey.mode,
-                    batch: survey.batch,
-                    opens_on: survey.opens_on.map(|day| day.to_string()),
-                    closes_on: survey.closes_on.map(|day| day.to_string()),
-                };
+                let row = survey.row(&SurveyId::random(), &version.id);
                 surveys::insert_survey(conn, &row)?;
                 let event = Event {
                     organisation_id: Some(organisation.clone()),
@@ -114,10 +124,10 @@ impl App {
                     object: survey.slug.to_string(),
                 };
                 audit::append(conn, event)?;
-                Ok(())
+                Ok(row.id)
             }
         };
-        self.stores.office.write_now(office)?;
+        let id = self.stores.office.write_now(office)?;
 
         let copy = collect::surveys::Survey {
             id: id.clone(),

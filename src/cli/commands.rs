@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use super::{check, data};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
-use crate::app::publish::NewSurvey;
+use crate::app::mix::Mixed;
+use crate::app::publish::{NewSurvey, USUAL_BATCH};
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
@@ -62,6 +63,18 @@ pub(super) fn create_survey(
     if batch < 1 {
         bail!("--batch must be at least 1");
     }
+    if let (Some(opens), Some(closes)) = (opens_on, closes_on)
+        && opens > closes
+    {
+        bail!("--opens {opens} is after --closes {closes}; nobody could answer");
+    }
+    if batch < USUAL_BATCH {
+        tell(&format!(
+            "warning: with --batch {batch} responses are mixed in smaller groups than the \
+             {USUAL_BATCH} that keep the promise that nobody can be recognised by when they \
+             answered"
+        ));
+    }
     let publisher = &questionnaire.definition().publisher.name;
     let name = publisher.get(questionnaire.fallback(), "");
     let survey = NewSurvey {
@@ -77,12 +90,16 @@ pub(super) fn create_survey(
 }
 
 /// A questionnaire file, or a built-in one; broken ones never come through.
-pub(super) fn load(name: &str) -> Result<Questionnaire> {
+fn load(name: &str) -> Result<Questionnaire> {
     let path = Path::new(name);
-    let checked = match builtin::find_questionnaire(name).filter(|_| !path.exists()) {
-        Some(bytes) => json::load(bytes, &Builtin),
-        None => check::load(path),
-    };
+    match builtin::find_questionnaire(name) {
+        Some(bytes) if !path.is_file() => sound(name, json::load(bytes, &Builtin)),
+        _ => sound(name, check::load(path)),
+    }
+}
+
+/// A questionnaire that can be served, or all its problems.
+pub(super) fn sound(name: &str, checked: Checked) -> Result<Questionnaire> {
     let Checked { questionnaire, problems } = checked;
     questionnaire.ok_or_else(|| {
         let problems: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
@@ -148,7 +165,7 @@ pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u
 pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) -> Result<()> {
     let populated = app
         .populate(survey, responses, seed, &mut |done| {
-            if done % 500 == 0 && done < responses {
+            if done < responses {
                 tell(&format!("  {done} of {responses} responses"));
             }
         })
@@ -157,18 +174,37 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
         "  {} responses, {} break-offs, {} who declined",
         populated.submitted, populated.broken_off, populated.declined
     ));
+    if populated.known > 0 {
+        tell(&format!(
+            "  {} responses of seed {seed} were there already; another seed gives others",
+            populated.known
+        ));
+    }
+    let Mixed { waiting, batch, .. } = populated.mixed;
+    if waiting > 0 {
+        tell(&format!(
+            "  {waiting} responses wait for the mix, which moves {batch} or more at once"
+        ));
+    }
     Ok(())
 }
 
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let mixed = app.mix(&slug, force, &mut rand::rng()).map_err(|error| named(error, &slug))?;
-    if force && mixed.moved > 0 && i64::try_from(mixed.moved)? < i64::from(mixed.batch) {
-        tell(&format!(
-            "warning: {} responses are fewer than the {} that were promised to be mixed at once",
-            mixed.moved, mixed.batch
-        ));
+    let mut mixed = app.mix(&slug, false, &mut rand::rng()).map_err(|error| named(error, &slug))?;
+    if force {
+        let staff = app.staff();
+        staff.note_from_cli(&staff.survey_anywhere(&slug)?.survey, "survey.mix.force")?;
+        // What could be moved unforced is gone by now, so this is the batch that is too small.
+        let forced = app.mix(&slug, true, &mut rand::rng())?;
+        if forced.moved > 0 && i64::try_from(forced.moved)? < i64::from(forced.batch) {
+            tell(&format!(
+                "warning: {} responses are fewer than the {} that were promised to be mixed at once",
+                forced.moved, forced.batch
+            ));
+        }
+        mixed = Mixed { moved: mixed.moved + forced.moved, ..forced };
     }
     print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
 }

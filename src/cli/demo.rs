@@ -4,12 +4,14 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use super::commands::{generated_password, load, populate, print, tell};
+use super::commands::{generated_password, populate, print, sound, tell};
 use super::{Demo, data};
 use crate::app::App;
+use crate::app::builtin::{self, Builtin};
 use crate::app::publish::{NewSurvey, USUAL_BATCH};
+use crate::formats::json;
 use crate::ids::Slug;
 use crate::storage::{Mode, Role};
 use crate::web;
@@ -48,29 +50,39 @@ pub(super) fn run(demo: &Demo) -> Result<()> {
     })
 }
 
-/// Fills an empty data directory. The password file comes last and marks it as complete, so that
-/// an interrupted demo goes on with what is missing.
+/// Fills an empty data directory. The password file comes last and marks it as complete: a demo
+/// that was interrupted goes on, or says that the directory must be deleted.
 fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
-    let questionnaire = load("wesermarsch")?;
+    let questionnaire = builtin::find_questionnaire("wesermarsch").context("it is built in")?;
+    let questionnaire = sound("wesermarsch", json::load(questionnaire, &Builtin))?;
     let organisation =
         app.organisation(&Slug("wesermarsch".to_owned()), "Landkreis Wesermarsch")?;
-    let staff = app.staff();
-    if staff.survey_anywhere(slug).is_err() {
-        let survey = NewSurvey {
-            slug: slug.clone(),
-            organisation: organisation.clone(),
-            mode: Mode::Open,
-            batch: USUAL_BATCH,
-            opens_on: None,
-            closes_on: None,
-        };
-        app.publish(&questionnaire, survey)?;
+    let survey = NewSurvey {
+        slug: slug.clone(),
+        organisation: organisation.clone(),
+        mode: Mode::Open,
+        batch: USUAL_BATCH,
+        opens_on: None,
+        closes_on: None,
+    };
+    app.publish(&questionnaire, survey)?;
+
+    let incomplete = format!(
+        "the demo in {} was interrupted and is incomplete; delete the directory and start again",
+        data.display()
+    );
+    // A mix that was interrupted goes on, so that no response is between the stores.
+    let waiting = app.mix(slug, false, &mut rand::rng())?.waiting;
+    match usize::try_from(app.count_responses(slug)? + waiting)? {
+        0 => populate(app, slug, demo.responses, demo.seed)?,
+        there if there < demo.responses => {
+            bail!("{incomplete} (it has {there} of {} responses)", demo.responses)
+        }
+        _ => (),
     }
     let password = generated_password();
-    if app.count_responses(slug)? == 0 {
-        populate(app, slug, demo.responses, demo.seed)?;
-    }
-    staff.add_account(organisation, EMAIL, &password, Role::Analyst)?;
+    let added = app.staff().add_account(organisation, EMAIL, &password, Role::Analyst);
+    added.context(incomplete)?;
     write_private(&data.join(PASSWORD_FILE), &password)
 }
 

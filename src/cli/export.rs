@@ -14,8 +14,10 @@ use crate::ids::Slug;
 pub(super) fn run(directory: &Path, survey: &str, preset: Preset, out: &Path) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let overview = app.staff().survey_anywhere(&slug).map_err(|error| named(error, &slug))?;
+    let staff = app.staff();
+    let overview = staff.survey_anywhere(&slug).map_err(|error| named(error, &slug))?;
     let sink = Directory::create(out).with_context(|| format!("making {}", out.display()))?;
+    staff.note_from_cli(&overview.survey, "survey.export")?;
     let wanted = Export {
         results: app.stores.results.clone(),
         survey: overview.survey.id,
