@@ -127,7 +127,6 @@ review-names = Haben Sie in einem freien Text Namen genannt? Dann ändern Sie ih
 review-free-text = Freie Texte ansehen
 review-submit = Antworten absenden
 done-steps = Wie es weitergeht
-done-close = Sie können dieses Fenster jetzt schließen.
 end-keep = Beenden und absenden
 end-keep-text = Mit dem Absenden zählen wir, dass Sie geantwortet haben. Danach können Sie nichts mehr ändern.
 end-discard = Beenden und löschen

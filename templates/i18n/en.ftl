@@ -127,7 +127,6 @@ review-names = Did you mention any names in a text of your own? Then please chan
 review-free-text = Look at your own texts
 review-submit = Send answers
 done-steps = What happens next
-done-close = You can close this window now.
 end-keep = Finish and send
 end-keep-text = When you send this, we count that you answered. After that you cannot change anything.
 end-discard = Finish and delete
