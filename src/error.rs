@@ -21,6 +21,15 @@ pub enum Error {
     Internal(#[source] anyhow::Error),
 }
 
+impl Error {
+    /// Something we stored cannot be read. Says where, but not what stands there: that may be
+    /// somebody's answer, and this goes to the log.
+    pub fn unreadable(what: &str, error: &serde_json::Error) -> Self {
+        let (kind, line, column) = (error.classify(), error.line(), error.column());
+        Error::Internal(anyhow::anyhow!("reading {what}: {kind:?} error at {line}:{column}"))
+    }
+}
+
 impl From<anyhow::Error> for Error {
     fn from(cause: anyhow::Error) -> Self {
         Error::Internal(cause)

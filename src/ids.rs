@@ -70,3 +70,12 @@ id!(
     /// The readable name of an organisation or a survey in addresses: `wesermarsch`.
     Slug
 );
+
+impl Slug {
+    /// A text that can be part of an address: a–z, 0–9 and -, at most 60 characters.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        let begins = !text.is_empty() && !text.starts_with('-');
+        (plain && begins && text.len() <= 60).then(|| Self(text.to_owned()))
+    }
+}

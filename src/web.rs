@@ -127,14 +127,15 @@ async fn tend(app: App) {
         tokio::time::sleep(TEND_INTERVAL).await;
         let app = app.clone();
         let tended = tokio::task::spawn_blocking(move || {
-            app.mix_all()?;
-            app.respondents().delete_abandoned()
+            let mixed = app.mix_all();
+            let deleted = app.respondents().delete_abandoned()?;
+            mixed.map(|()| deleted)
         });
         match tended.await {
             Ok(Ok(0)) => {}
             Ok(Ok(drafts)) => tracing::info!(drafts, "deleted abandoned drafts"),
-            Ok(Err(error)) => tracing::error!(error = ?error, "the mix failed"),
-            Err(error) => tracing::error!(%error, "the mix stopped"),
+            Ok(Err(error)) => tracing::error!(?error, "tending the stores failed"),
+            Err(error) => tracing::error!(%error, "tending the stores stopped"),
         }
     }
 }

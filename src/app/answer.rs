@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use anyhow::Context;
+use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -24,8 +25,10 @@ use crate::seal::{DraftKey, InboxKey};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 use crate::storage::collect::{drafts, surveys};
 
-/// Days a draft is kept without being touched.
-pub const DRAFT_DAYS: usize = 60;
+/// Days a draft is kept at least without being touched: whole weeks.
+pub const DRAFT_DAYS: usize = 56;
+/// Days drafts are kept after the last day of their survey.
+const DAYS_AFTER_END: i64 = 7;
 /// How often a request is tried again when others change the same draft at the same time.
 const ATTEMPTS: usize = 8;
 
@@ -82,6 +85,8 @@ pub enum Place {
 pub enum Posted {
     /// Stored; go there.
     Go(Place),
+    /// Not stored: the page is not (or no longer) on her way; go there.
+    Elsewhere(Place),
     /// Stored, and follow-up questions appeared on the same page.
     Again(usize),
     /// Not stored: something is wrong.
@@ -115,6 +120,8 @@ pub struct Post {
     pub from_review: bool,
     /// The language of the page.
     pub language: String,
+    /// The seed the page was shown with, when nothing was stored yet.
+    pub seed: u32,
 }
 
 /// What is sealed as a draft.
@@ -136,7 +143,7 @@ pub struct Submitted {
 impl Respondents {
     /// The survey with this slug. Its document is read once for each version.
     pub async fn survey(&self, slug: &str) -> Result<Survey, Error> {
-        let wanted = Slug(slug.to_owned());
+        let wanted = Slug::parse(slug).ok_or(Error::NotFound)?;
         let heading = self
             .collect
             .read(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))
@@ -183,7 +190,7 @@ impl Respondents {
             Some(row) => {
                 let plain = key.open(&row.sealed).context("opening a draft")?;
                 let sealed: Sealed<Draft> =
-                    serde_json::from_slice(&plain).context("reading a draft")?;
+                    serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
                 Ok(Progress::Draft(Saved { draft: sealed.draft, revision: row.revision }))
             }
             None if spent => Ok(Progress::Submitted),
@@ -200,12 +207,12 @@ impl Respondents {
             let (mut draft, revision) = match self.progress(survey, token).await? {
                 Progress::Submitted => return Ok(Posted::Go(Place::Done)),
                 Progress::Draft(saved) => (saved.draft, Some(saved.revision)),
-                Progress::Nothing => (new_draft(token), None),
+                Progress::Nothing => (new_draft(post.seed), None),
             };
             draft.language.clone_from(&post.language);
             if let Some(elsewhere) = elsewhere(questionnaire, &draft, post.page, &env) {
                 return Ok(match revision {
-                    Some(_) => Posted::Go(elsewhere),
+                    Some(_) => Posted::Elsewhere(elsewhere),
                     None => Posted::Gone,
                 });
             }
@@ -274,27 +281,28 @@ impl Respondents {
             .await
     }
 
-    /// Submits the draft of a token. Submitting again changes nothing and ends at the same place.
+    /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
+    /// again changes nothing and ends at the same place.
     pub async fn submit(
         &self,
         survey: &Survey,
         token: &str,
         language: &str,
-    ) -> Result<Place, Error> {
+    ) -> Result<Option<Place>, Error> {
         let env = self.env(language);
         for _ in 0..ATTEMPTS {
             let saved = match self.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Place::Done),
-                Progress::Nothing => return Ok(Place::Page(0)),
+                Progress::Submitted => return Ok(Some(Place::Done)),
+                Progress::Nothing => return Ok(None),
                 Progress::Draft(saved) => saved,
             };
             let draft = Draft { language: language.to_owned(), ..saved.draft };
             let response = match response(&survey.questionnaire, &draft, &env) {
                 Ok(response) => response,
-                Err(Unready::Page(page)) => return Ok(Place::Page(page)),
+                Err(Unready::Page(page)) => return Ok(Some(Place::Page(page))),
                 Err(Unready::Discard) => {
                     self.discard(survey, token).await?;
-                    return Ok(Place::Page(0));
+                    return Ok(None);
                 }
             };
             let submitted = Submitted { version: survey.version.clone(), response };
@@ -306,7 +314,7 @@ impl Respondents {
                 .write(move |conn| Ok::<_, Error>(submit(conn, &row, &id, saved.revision)?))
                 .await?;
             match submission {
-                Submission::Accepted | Submission::AlreadySubmitted => return Ok(Place::Done),
+                Submission::Accepted | Submission::AlreadySubmitted => return Ok(Some(Place::Done)),
                 Submission::Stale => {}
             }
         }
@@ -323,11 +331,20 @@ impl Respondents {
         Ok(())
     }
 
-    /// Deletes drafts that nobody came back to, and says how many. A draft knows only its week, so
-    /// it may stay a week longer than [`DRAFT_DAYS`].
+    /// Deletes drafts that nobody came back to, and those of surveys that ended a week ago. Says
+    /// how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
     pub fn delete_abandoned(&self) -> Result<usize, Error> {
-        let oldest = self.week() - i32::try_from(DRAFT_DAYS.div_ceil(7)).unwrap_or(i32::MAX);
-        self.collect.write_now(move |conn| Ok(drafts::delete_drafts_before(conn, oldest)?))
+        let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
+        let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+        self.collect.write_now(move |conn| {
+            let mut deleted = drafts::delete_drafts_before(conn, oldest)?;
+            for survey in surveys::list_headings(conn)? {
+                if survey.closes_on.is_some_and(|last| last < latest) {
+                    deleted += drafts::delete_drafts_of(conn, &survey.id)?;
+                }
+            }
+            Ok(deleted)
+        })
     }
 
     /// Weeks since 1970, the only time a draft keeps.
@@ -355,11 +372,9 @@ pub fn inbox_row(
     Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None })
 }
 
-/// An empty draft. Its seed follows from the token, so that a page already shown keeps its order
-/// when it is first stored.
-pub fn new_draft(token: &str) -> Draft {
-    let digest = Sha256::digest(["order of ", token].concat());
-    let seed = u32::from_le_bytes([digest[0], digest[1], digest[2], digest[3]]);
+/// An empty draft with this seed. The seed must be random and must not follow from the token: it
+/// goes with the response, and nothing there may lead back to a browser.
+pub fn new_draft(seed: u32) -> Draft {
     Draft { seed, ..Draft::default() }
 }
 

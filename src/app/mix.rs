@@ -13,7 +13,7 @@ use super::answer::Submitted;
 use crate::error::Error;
 use crate::ids::{BatchId, ResponseId, Slug};
 use crate::seal::InboxKey;
-use crate::storage::collect::surveys::Survey;
+use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{inbox, surveys};
 use crate::storage::results::responses::{Response, insert_batch};
 
@@ -35,18 +35,24 @@ impl App {
         let survey = self
             .stores
             .collect
-            .read_now(move |conn| Ok::<_, Error>(surveys::find_survey_by_slug(conn, &wanted)?))?;
+            .read_now(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))?;
         self.mix_survey(&survey.ok_or(Error::NotFound)?, force, random)
     }
 
-    /// Mixes every survey that has enough responses waiting.
+    /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
+    /// keep the others from being mixed.
     pub fn mix_all(&self) -> Result<(), Error> {
-        let all =
-            self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_surveys(conn)?))?;
+        let all = self
+            .stores
+            .collect
+            .read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
-            let mixed = self.mix_survey(&survey, false, &mut rand::rng())?;
-            if mixed.moved > 0 {
-                tracing::info!(survey = %survey.slug, moved = mixed.moved, "mixed");
+            match self.mix_survey(&survey, false, &mut rand::rng()) {
+                Ok(mixed) if mixed.moved > 0 => {
+                    tracing::info!(survey = %survey.slug, moved = mixed.moved, "mixed");
+                }
+                Ok(_) => {}
+                Err(error) => tracing::error!(survey = %survey.slug, ?error, "the mix failed"),
             }
         }
         Ok(())
@@ -54,7 +60,7 @@ impl App {
 
     fn mix_survey(
         &self,
-        survey: &Survey,
+        survey: &Heading,
         force: bool,
         random: &mut dyn Rng,
     ) -> Result<Mixed, Error> {
@@ -89,7 +95,7 @@ impl App {
 
     fn move_batch(
         &self,
-        survey: &Survey,
+        survey: &Heading,
         batch: &BatchId,
         random: &mut dyn Rng,
     ) -> Result<usize, Error> {
@@ -103,8 +109,8 @@ impl App {
         let mut rows = Vec::with_capacity(sealed.len());
         for row in sealed {
             let plain = key.open(&row.id, &row.sealed).context("opening a response")?;
-            let submitted: Submitted =
-                serde_json::from_slice(&plain).context("reading a response")?;
+            let submitted: Submitted = serde_json::from_slice(&plain)
+                .map_err(|error| Error::unreadable("a response", &error))?;
             rows.push(Response {
                 survey_id: survey.id.clone(),
                 id: ResponseId::draw(random),

@@ -46,7 +46,8 @@ impl Staff {
 
     /// One survey of the actor's organisation; others do not exist for her.
     pub async fn survey(&self, actor: &Actor, slug: &str) -> Result<Overview, Error> {
-        let (organisation, slug) = (actor.organisation.clone(), Slug(slug.to_owned()));
+        let organisation = actor.organisation.clone();
+        let slug = Slug::parse(slug).ok_or(Error::NotFound)?;
         let row = self
             .office
             .read(move |conn| {

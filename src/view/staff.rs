@@ -54,8 +54,6 @@ pub struct Login<'a> {
 pub enum LoginProblem {
     /// The address or the password is wrong.
     Wrong,
-    /// Too many tries; wait.
-    TooMany,
     /// The form was too old.
     Expired,
 }
@@ -64,7 +62,6 @@ impl Login<'_> {
     fn problem(&self) -> Option<String> {
         let key = match self.problem? {
             LoginProblem::Wrong => "login-wrong",
-            LoginProblem::TooMany => "login-too-many",
             LoginProblem::Expired => "login-expired",
         };
         Some(self.office.t.text(key))

@@ -6,8 +6,9 @@ use actix_web::cookie::{Cookie, SameSite};
 
 use super::Https;
 
-/// How long a resident may come back in the same browser.
-const DRAFT_DAYS: i64 = 60;
+/// How long a resident may come back in the same browser: a week longer than drafts are kept at
+/// least, since a draft may stay that long. Renewed whenever something is stored.
+const DRAFT_DAYS: i64 = 63;
 /// Cookies that do not look like our tokens are ignored.
 const TOKEN_LENGTH: usize = 43;
 

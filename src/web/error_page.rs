@@ -28,9 +28,7 @@ impl ErrorPage {
         let status = match trouble {
             Trouble::NotFound => StatusCode::NOT_FOUND,
             Trouble::Closed => StatusCode::GONE,
-            Trouble::Expired | Trouble::AlreadySubmitted | Trouble::Conflict => {
-                StatusCode::CONFLICT
-            }
+            Trouble::Expired => StatusCode::CONFLICT,
             Trouble::FormExpired => StatusCode::FORBIDDEN,
             Trouble::BadForm => StatusCode::BAD_REQUEST,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

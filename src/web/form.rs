@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use crate::engine::Form;
 
 /// Most bytes of a page's answers.
-const LIMIT: usize = 64 * 1024;
+const LIMIT: usize = 256 * 1024;
 /// Most fields of a page.
 const FIELDS: usize = 2000;
 /// How long the body may take; actix itself would wait for ever.

@@ -162,6 +162,16 @@ impl Visit {
         HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
     }
 
+    /// Leads on after something was stored; the cookie lives as long as what is stored.
+    fn go_on(&self, address: &str) -> Reply {
+        let mut answer = self.go(address);
+        let (https, slug) = (self.state.https, self.survey.slug.as_str());
+        let cookie = cookies::draft(https, slug, self.token()?.to_owned());
+        let added = answer.add_cookie(&cookie);
+        added.map_err(|error| self.fail(&anyhow::Error::new(error).into()))?;
+        Ok(answer)
+    }
+
     /// Sends a page; a language that was asked for is remembered.
     fn page(&self, page: &impl Template) -> Reply {
         self.page_with(actix_web::http::StatusCode::OK, page)

@@ -60,6 +60,11 @@ pub fn delete_drafts_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
     diesel::delete(drafts::table.filter(drafts::week.lt(week))).execute(conn)
 }
 
+/// Deletes all drafts of a survey, and says how many.
+pub fn delete_drafts_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
+    diesel::delete(drafts::table.filter(drafts::survey_id.eq(survey))).execute(conn)
+}
+
 /// How many are answering the survey, or stopped halfway.
 pub fn count_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     drafts::table.filter(drafts::survey_id.eq(survey)).count().get_result(conn)

@@ -58,6 +58,8 @@ pub struct Heading {
     pub slug: Slug,
     /// The hash of the version in the field.
     pub version_hash: String,
+    /// The smallest batch that the mix moves.
+    pub batch: i32,
     /// The first day, as `YYYY-MM-DD`.
     pub opens_on: Option<String>,
     /// The last day, as `YYYY-MM-DD`.
@@ -83,7 +85,8 @@ pub fn find_survey_by_slug(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<S
     surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()
 }
 
-/// All surveys in the field, of all organisations: for the mix, which serves them all.
-pub fn list_surveys(conn: &mut Conn) -> QueryResult<Vec<Survey>> {
-    surveys::table.order(surveys::slug).load(conn)
+/// The headings of all surveys in the field, of all organisations: for the mix, which serves them
+/// all.
+pub fn list_headings(conn: &mut Conn) -> QueryResult<Vec<Heading>> {
+    surveys::table.order(surveys::slug).select(Heading::as_select()).load(conn)
 }

@@ -112,11 +112,12 @@ pub struct Done<'a> {
     title: &'a str,
     text: Html,
     steps: Vec<Html>,
+    hidden: Hidden<'a>,
 }
 
 impl<'a> Done<'a> {
     /// The thank-you page of a questionnaire.
-    pub fn new(frame: Frame<'a>, definition: &'a Definition) -> Self {
+    pub fn new(frame: Frame<'a>, definition: &'a Definition, hidden: Hidden<'a>) -> Self {
         let fallback = definition.languages.first().map_or("", String::as_str);
         let language = frame.t.code();
         let get = |text: &'a Text| text.get(language, fallback);
@@ -127,6 +128,7 @@ impl<'a> Done<'a> {
             text: rich::blocks(&Rich::parse(get(&thanks.text))),
             steps: steps.map(|step| rich::inline(&Rich::parse(get(step)))).collect(),
             frame,
+            hidden,
         }
     }
 }

@@ -24,12 +24,8 @@ pub enum Trouble<'a> {
     Closed,
     /// No interview belongs to this browser (any more).
     Expired,
-    /// This interview was submitted already.
-    AlreadySubmitted,
     /// The form comes from an old page or another site.
     FormExpired,
-    /// She answered in another window meanwhile.
-    Conflict,
     /// The form cannot be read.
     BadForm,
     /// More was sent than a page can hold.
@@ -59,9 +55,7 @@ impl Trouble<'_> {
             Trouble::NotFound => "not-found",
             Trouble::Closed => "closed",
             Trouble::Expired => "expired",
-            Trouble::AlreadySubmitted => "already-submitted",
             Trouble::FormExpired => "form-expired",
-            Trouble::Conflict => "conflict",
             Trouble::BadForm => "bad-form",
             Trouble::TooLarge => "too-large",
             Trouble::Busy => "busy",
@@ -142,9 +136,7 @@ mod tests {
             Trouble::NotFound,
             Trouble::Closed,
             Trouble::Expired,
-            Trouble::AlreadySubmitted,
             Trouble::FormExpired,
-            Trouble::Conflict,
             Trouble::BadForm,
             Trouble::TooLarge,
             Trouble::Busy,

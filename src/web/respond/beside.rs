@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::super::cookies;
 use super::{Reply, Visit};
-use crate::app::answer::{DRAFT_DAYS, Progress};
+use crate::app::answer::{DRAFT_DAYS, Place, Progress};
 use crate::view::respond::{Forget, Later, Legal, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
@@ -19,12 +19,16 @@ pub(in crate::web) async fn later(visit: Visit) -> Reply {
 
 /// Asks whether to delete what was begun.
 pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
+    if visit.progress().await? == Progress::Submitted {
+        return Ok(visit.go(&visit.address(&Place::Done)));
+    }
     let resume = going_on(&visit).await?;
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     visit.page(&Forget { frame: visit.frame(), resume, hidden: &[("_csrf", csrf.as_str())] })
 }
 
-/// Deletes the draft and this browser's token. What was submitted stays: nobody can find it.
+/// Deletes the draft and this browser's token. What was submitted stays, since nobody can find it;
+/// then this makes room for another person at the same device.
 pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.form(&request, body).await?;
     let discarded = visit.state.respondents.discard(&visit.survey, visit.token()?).await;

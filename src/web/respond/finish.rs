@@ -38,7 +38,9 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
     visit.form(&request, body).await?;
     let respondents = &visit.state.respondents;
     let place = respondents.submit(&visit.survey, visit.token()?, visit.t.code()).await;
-    Ok(visit.go(&visit.address(&place.map_err(|error| visit.fail(&error))?)))
+    let place = place.map_err(|error| visit.fail(&error))?;
+    let place = place.ok_or_else(|| visit.trouble(Trouble::Expired))?;
+    Ok(visit.go(&visit.address(&place)))
 }
 
 /// An early end. One that keeps nothing can be read by anybody: nothing is stored of it.
@@ -74,7 +76,8 @@ pub(in crate::web) async fn done(visit: Visit) -> Reply {
     match visit.progress().await? {
         Progress::Submitted => {
             let definition = visit.survey.questionnaire.definition();
-            visit.page(&Done::new(visit.frame(), definition))
+            let csrf = visit.csrf(visit.token()?);
+            visit.page(&Done::new(visit.frame(), definition, &[("_csrf", &csrf)]))
         }
         Progress::Draft(saved) => Ok(visit.go(&visit.resume(&saved.draft))),
         Progress::Nothing => Ok(visit.go(&visit.base)),

@@ -1,6 +1,6 @@
 //! A page of questions: showing it, and taking its answers.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
@@ -21,17 +21,16 @@ pub(in crate::web) async fn show(
 ) -> Reply {
     visit.open()?;
     let page = page_of(&visit, &path.1)?;
-    let draft = match (visit.progress().await?, &visit.token) {
-        (Progress::Draft(saved), _) => saved.draft,
-        (Progress::Submitted, _) => return Ok(visit.go(&format!("{}/done", visit.base))),
-        (Progress::Nothing, Some(token)) => new_draft(token),
+    let (draft, is_new) = match (visit.progress().await?, &visit.token) {
+        (Progress::Draft(saved), _) => (saved.draft, false),
+        (Progress::Submitted, _) => return Ok(visit.go(&visit.address(&Place::Done))),
+        (Progress::Nothing, Some(_)) => (new_draft(rand::random()), true),
         (Progress::Nothing, None) => return Ok(visit.go(&visit.base)),
     };
     let draft = Draft { language: visit.t.code().to_owned(), ..draft };
     let env = visit.state.respondents.env(visit.t.code());
     if let Some(place) = elsewhere(&visit.survey.questionnaire, &draft, page, &env) {
-        let mark = if matches!(place, Place::Page(_)) { "?moved" } else { "" };
-        return Ok(visit.go(&format!("{}{mark}", visit.address(&place))));
+        return Ok(moved(&visit, &place));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
     let sheet = Sheet {
@@ -44,6 +43,7 @@ pub(in crate::web) async fn show(
             () => None,
         },
         from_review: has(FROM_REVIEW),
+        seed: is_new.then_some(draft.seed),
         status: StatusCode::OK,
     };
     render(&visit, &draft, sheet)
@@ -66,6 +66,7 @@ pub(in crate::web) async fn submit(
         complaints,
         notice,
         from_review,
+        seed: seed_of(&form),
         status,
     };
     if form.find("_search").is_some() {
@@ -77,11 +78,13 @@ pub(in crate::web) async fn submit(
         shown: form.find("_shown").unwrap_or_default().to_owned(),
         from_review,
         language: visit.t.code().to_owned(),
+        seed: seed_of(&form).unwrap_or_else(rand::random),
     };
     let posted = visit.state.respondents.post(&visit.survey, visit.token()?, post).await;
     match posted.map_err(|error| visit.fail(&error))? {
-        Posted::Go(place) => Ok(visit.go(&visit.address(&place))),
-        Posted::Again(_) => Ok(visit.go(&format!("{}?more", visit.here))),
+        Posted::Go(place) => visit.go_on(&visit.address(&place)),
+        Posted::Elsewhere(place) => Ok(moved(&visit, &place)),
+        Posted::Again(_) => visit.go_on(&format!("{}?more", visit.here)),
         Posted::Rejected { draft, complaints } => {
             render(&visit, &draft, sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY))
         }
@@ -98,8 +101,8 @@ pub(in crate::web) async fn submit(
 async fn search(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
-        Progress::Submitted => return Ok(visit.go(&format!("{}/done", visit.base))),
-        Progress::Nothing => new_draft(visit.token()?),
+        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Nothing => new_draft(seed_of(&sheet.form).unwrap_or_else(rand::random)),
     };
     render(visit, &Draft { language: visit.t.code().to_owned(), ..draft }, sheet)
 }
@@ -109,6 +112,18 @@ fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page:
     page.ok_or_else(|| visit.trouble(Trouble::NotFound))
 }
 
+/// The seed of a page that was shown before anything was stored: it travels with the form, so that
+/// the order she saw is the order that is stored, and nothing in the browser tells it later.
+fn seed_of(form: &Form) -> Option<u32> {
+    form.find("_seed")?.parse().ok()
+}
+
+/// To where she can go on, with a word about why.
+fn moved(visit: &Visit, place: &Place) -> HttpResponse {
+    let mark = if matches!(place, Place::Page(_)) { "?moved" } else { "" };
+    visit.go(&format!("{}{mark}", visit.address(place)))
+}
+
 /// What is on a page beside the draft.
 struct Sheet {
     page: usize,
@@ -116,6 +131,8 @@ struct Sheet {
     complaints: Vec<Complaint>,
     notice: Option<Notice>,
     from_review: bool,
+    /// The seed, when nothing is stored yet.
+    seed: Option<u32>,
     status: StatusCode,
 }
 
@@ -141,6 +158,10 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let csrf = visit.csrf(visit.token()?);
     let mark = fingerprint(questionnaire, draft, sheet.page);
     let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
+    let seed = sheet.seed.map(|seed| seed.to_string());
+    if let Some(seed) = &seed {
+        hidden.push(("_seed", seed));
+    }
     if sheet.from_review {
         hidden.push(("_from", FROM_REVIEW));
     }

@@ -14,7 +14,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
     visit.open()?;
     let resume = match visit.progress().await? {
         Progress::Draft(saved) => Some(visit.resume(&saved.draft)),
-        Progress::Submitted => Some(visit.address(&Place::Done)),
+        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
         Progress::Nothing => None,
     };
     let definition = visit.survey.questionnaire.definition();
