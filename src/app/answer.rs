@@ -314,7 +314,9 @@ impl Respondents {
                 .write(move |conn| Ok::<_, Error>(submit(conn, &row, &id, saved.revision)?))
                 .await?;
             match submission {
-                Submission::Accepted | Submission::AlreadySubmitted => return Ok(Some(Place::Done)),
+                Submission::Accepted | Submission::AlreadySubmitted => {
+                    return Ok(Some(Place::Done));
+                }
                 Submission::Stale => {}
             }
         }

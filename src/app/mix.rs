@@ -42,10 +42,8 @@ impl App {
     /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
     /// keep the others from being mixed.
     pub fn mix_all(&self) -> Result<(), Error> {
-        let all = self
-            .stores
-            .collect
-            .read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
+        let all =
+            self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
             match self.mix_survey(&survey, false, &mut rand::rng()) {
                 Ok(mixed) if mixed.moved > 0 => {

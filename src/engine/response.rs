@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Questionnaire;
-use super::validate::is_sound;
 use super::answers::Draft;
 use super::codebook::Missing;
 use super::expr::Env;
 use super::model::KindName;
 use super::questionnaire::Holds;
 use super::route::Derived;
+use super::validate::is_sound;
 
 /// A response as it is stored in `results`, without time, place or person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

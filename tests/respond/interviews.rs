@@ -7,7 +7,7 @@ const CONSENT: [(&str, &str); 4] =
     [("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1")];
 
 /// Moved from Oldenburg to Nordenham and answers nearly everything.
-const IN_MOVER: [(&str, &str); 38] = [
+pub(crate) const IN_MOVER: [(&str, &str); 38] = [
     ("mv_dir", "1"),
     ("lk_before", "3"),
     ("mv_year", "2019"),

@@ -1,8 +1,8 @@
 //! A page of questions: showing it, and taking its answers.
 
-use actix_web::{HttpRequest, HttpResponse};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint, new_draft};
