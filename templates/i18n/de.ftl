@@ -127,6 +127,7 @@ review-names = Haben Sie in einem freien Text Namen genannt? Dann ändern Sie ih
 review-free-text = Freie Texte ansehen
 review-submit = Antworten absenden
 done-steps = Wie es weitergeht
+done-close = Sie können dieses Fenster jetzt schließen.
 done-another = Möchte an diesem Gerät noch jemand teilnehmen? Dann machen wir Platz; Ihre Antworten bleiben, wo sie sind.
 done-another-start = Für eine andere Person beginnen
 end-keep = Beenden und absenden

@@ -127,6 +127,7 @@ review-names = Did you mention any names in a text of your own? Then please chan
 review-free-text = Look at your own texts
 review-submit = Send answers
 done-steps = What happens next
+done-close = You can close this window now.
 done-another = Would somebody else like to take part on this device? Then we make room; your answers stay where they are.
 done-another-start = Begin for another person
 end-keep = Finish and send
