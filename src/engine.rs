@@ -17,6 +17,7 @@ pub mod response;
 pub mod review;
 pub mod route;
 pub mod show;
+mod spelling;
 pub mod text;
 pub mod validate;
 

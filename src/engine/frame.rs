@@ -28,11 +28,6 @@ impl Frame {
     pub fn find(&self, code: u32) -> Option<&Code> {
         self.codes.iter().find(|c| c.code == code)
     }
-
-    /// The main category with this number.
-    pub fn find_main(&self, main: u32) -> Option<&Main> {
-        self.mains.iter().find(|m| m.code == main)
-    }
 }
 
 /// A main category of reasons.

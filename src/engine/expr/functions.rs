@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 
 use super::eval::Arguments;
 use super::value::Value;
+use crate::engine::spelling::nearest;
 
 /// The largest number of arguments of a function that takes any number.
 const MANY: usize = usize::MAX;
@@ -84,27 +85,7 @@ pub(super) fn find_function(name: &str) -> Option<&'static Function> {
     all().find(|function| function.name == name)
 }
 
-/// The function an author most likely meant: at most two slips away, and not more than half of it.
+/// The function an author most likely meant.
 pub(super) fn similar_name(name: &str) -> Option<&'static str> {
-    let wanted = name.to_lowercase();
-    all()
-        .map(|function| (edit_distance(&wanted, function.name), function.name))
-        .filter(|(distance, candidate)| *distance <= 2 && *distance * 2 <= candidate.len())
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// How many characters must be inserted, removed or replaced to turn one text into the other.
-fn edit_distance(one: &str, two: &str) -> usize {
-    let mut row: Vec<usize> = (0..=two.chars().count()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in two.chars().enumerate() {
-            let replaced = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[two.chars().count()]
+    nearest(name, all().map(|function| function.name))
 }
