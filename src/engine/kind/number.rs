@@ -1,11 +1,14 @@
-//! What the kinds with one typed field share: the field, the missing codes beside it, bounds.
+//! Numbers, and what all kinds with one typed field share: the field, the missing codes beside it,
+//! bounds.
 
+use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::questionnaire::{Bound, Question};
+use super::super::model;
+use super::super::questionnaire::{Bound, Holds, Question};
 use super::super::route::{Derived, is_missing_code};
-use super::super::show::{Body, Input, Showing};
+use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
-use super::{choices, push};
+use super::{Field, Kind, NewSlot, choices, push};
 
 /// Name of the checkboxes with the missing codes.
 pub(super) fn missing_name(name: &str) -> String {
@@ -100,30 +103,55 @@ pub(super) fn bounded(
     Ok(written)
 }
 
-/// Reads a number.
-pub(super) fn read_number(
-    derived: &Derived<'_, '_>,
-    question: &Question,
-    form: &Form,
-    whole: bool,
-) -> Vec<Reading> {
-    read(question, form, |typed| {
-        let number = parse(typed, whole)?;
-        bounded(derived, number, (question.min.as_ref(), question.max.as_ref()), typed)
-    })
+/// A kind of number: whole, or with decimals.
+pub(super) struct Number {
+    pub(super) whole: bool,
 }
 
-/// The field.
-pub(super) fn body<'q>(showing: &Showing<'_, 'q, '_>) -> Body<'q> {
-    let question = showing.question;
-    Body::Input(Input {
-        typed: showing.typed(showing.name()),
-        unit: showing.plain(&question.definition.unit),
-        min: showing.derived.bound(question.min.as_ref()),
-        max: showing.derived.bound(question.max.as_ref()),
-        max_length: None,
-        multiline: false,
-    })
+impl Kind for Number {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Missing, Bounds, Unit, Required, Constraint]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, if self.whole { Holds::Integer } else { Holds::Decimal })
+    }
+
+    fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
+        owns(question, field)
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        put(question, form, to);
+    }
+
+    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+        read(question, form, |typed| {
+            let number = parse(typed, self.whole)?;
+            bounded(derived, number, (question.min.as_ref(), question.max.as_ref()), typed)
+        })
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        fill(question, from, form);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+        let question = showing.question;
+        Body::Input(Input {
+            typed: showing.typed(showing.name()),
+            unit: showing.plain(&question.definition.unit),
+            min: showing.derived.bound(question.min.as_ref()),
+            max: showing.derived.bound(question.max.as_ref()),
+            max_length: None,
+            multiline: false,
+        })
+    }
+
+    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+        showing.missing_options(&missing_name(showing.name()))
+    }
 }
 
 #[cfg(test)]
