@@ -15,6 +15,7 @@ pub mod surveys;
 pub mod versions;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::clock::Clock;
 use crate::engine::expr::{Calendar, Env};
@@ -61,12 +62,20 @@ pub struct App {
     pub clock: Clock,
     /// Questionnaires by version.
     pub versions: Versions,
+    /// Rows were mixed whose traces are still in the files.
+    pub untidy: Arc<AtomicBool>,
 }
 
 impl App {
     /// Wires the parts.
     pub fn new(stores: Stores, secret: Secret, clock: Clock) -> Self {
-        Self { stores, secret: Arc::new(secret), clock, versions: Versions::default() }
+        Self {
+            stores,
+            secret: Arc::new(secret),
+            clock,
+            versions: Versions::default(),
+            untidy: Arc::default(),
+        }
     }
 
     /// The part that serves residents.

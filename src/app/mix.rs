@@ -4,6 +4,8 @@
 //! Killed at any moment it goes on where it stopped: a batch is claimed in `collect`, arrives in
 //! `results` in one transaction together with its id, and only then leaves `collect`.
 
+use std::sync::atomic::Ordering;
+
 use anyhow::Context;
 use rand::Rng;
 use rand::seq::SliceRandom;
@@ -85,8 +87,13 @@ impl App {
             moved += self.move_batch(survey, batch, random)?;
         }
         if moved > 0 {
+            self.untidy.store(true, Ordering::Relaxed);
+        }
+        // Also when a reader was in the way the last time.
+        if self.untidy.load(Ordering::Relaxed) {
             collect.tidy()?;
             self.stores.results.tidy()?;
+            self.untidy.store(false, Ordering::Relaxed);
         }
         Ok(Mixed { moved, waiting: claimed.1, batch: survey.batch })
     }
