@@ -101,7 +101,7 @@ fn likely_form(
         let question = &questionnaire.questions()[slot.question];
         let definition = &question.definition;
         let is_here = question.page == page && derived.is_asked(index) && question.is_visible();
-        if !is_here || (!definition.required && random.random_bool(0.2)) {
+        if !is_here || (definition.required.is_never() && random.random_bool(0.2)) {
             continue;
         }
         let offered = derived.offered(question);

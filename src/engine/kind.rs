@@ -16,6 +16,7 @@ mod note;
 mod number;
 mod select_multiple;
 mod select_one;
+mod silent;
 mod text;
 
 use super::Questionnaire;
@@ -149,6 +150,18 @@ pub(super) fn kind(name: KindName) -> &'static dyn Kind {
         KindName::Consent => &consent::Consent,
         KindName::Note => &note::Note,
         KindName::Calculate => &calculate::Calculate,
+        KindName::Group
+        | KindName::Repeat
+        | KindName::Hidden
+        | KindName::Metadata
+        | KindName::Foreign => &silent::Silent,
+        KindName::Date
+        | KindName::Time
+        | KindName::DateTime
+        | KindName::Geopoint
+        | KindName::Rank => &text::FreeText,
+        KindName::Range => &decimal::DECIMAL,
+        KindName::Acknowledge => &consent::Consent,
     }
 }
 

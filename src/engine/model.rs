@@ -3,6 +3,22 @@
 //! The model is XLSForm's; what we add has names of its own (missing codes, roles, rows, ends).
 //! Every field is plain data. [`super::check`] turns a [`Definition`] into a checked
 //! [`super::Questionnaire`]; nothing here is evaluated.
+//!
+//! # XLSForm
+//!
+//! An XLSForm workbook and a [`Definition`] are two faces of one thing:
+//!
+//! - The survey sheet is the tree of [`Page`]s and [`Question`]s in document order. A group of the
+//!   outer levels is a [`Page`]: one that holds further pages (`pages`), or, with the appearance
+//!   `field-list`, one that holds questions. A question outside of every `field-list` is shown
+//!   alone, on a page of its own name ([`Page::stands_alone`]); notes stand alone too, and what is
+//!   never shown (calculations, metadata) goes on the page of the question after it, or of the last
+//!   one. A group inside a page is a question of the kind `group`, a repeat always one of the kind
+//!   `repeat`; a repeat that is not in a page stands alone on a page of its own name.
+//! - What other tools have and we do not goes into `columns` of the page, question or choice (column
+//!   header to cell), into [`Workbook::settings`] and [`Workbook::sheets`], and comes back on export.
+//! - What we have and XLSForm has not is written into columns whose header begins with `zugvogel::`
+//!   and into a sheet `_zugvogel`, which other tools ignore.
 
 use std::collections::BTreeMap;
 
@@ -69,18 +85,24 @@ pub struct Definition {
     /// Short machine name, lower case: `wesermarsch`.
     pub name: String,
     /// The author's own version label, exported as `instr_ver`.
+    #[serde(default)]
     pub version: String,
     /// Language codes, the first is the fallback: `["de", "en"]`.
     pub languages: Vec<String>,
     /// The title on every page.
     pub title: Text,
     /// Who asks.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub publisher: Publisher,
     /// The first page: who asks, why, how long, what happens to the answers.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub welcome: Welcome,
     /// The thank-you page.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub thanks: Thanks,
-    /// What respondents see of progress: pages belong to sections.
+    /// What respondents see of progress: pages belong to sections. Without any, the outermost
+    /// pages that hold pages are the sections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
     /// Code frames by name. A checked questionnaire holds only written-out frames.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -96,6 +118,30 @@ pub struct Definition {
     /// Early ends: screen-outs and refusals.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ends: Vec<End>,
+    /// XLSForm's `instance_name`: an expression that names a response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance_name: Option<String>,
+    /// What a workbook has that nothing here stands for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub workbook: Workbook,
+}
+
+/// What an XLSForm workbook has beside the questionnaire, so that an export gives it back.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Workbook {
+    /// Further settings by header: `style`, `allow_choice_duplicates`, `submission_url` …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: BTreeMap<String, String>,
+    /// Headers of the sheets that are part of the questionnaire, as they were spelt and ordered.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, Vec<String>>,
+    /// The names of all sheets in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<String>,
+    /// The cells of sheets that are no part of the questionnaire, row by row.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sheets: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 /// Who asks, and whom to ask back.
@@ -173,24 +219,44 @@ pub struct Section {
     pub title: Text,
 }
 
-/// One page of questions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// One page of questions, or several pages that belong together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Machine name, part of the page's address.
     pub name: String,
-    /// The section it belongs to.
+    /// The section it belongs to; else that of the pages around or before it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub section: String,
     /// Heading, when the page has more than one question.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub title: Text,
     /// Introductory Markdown under the heading.
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub intro: Text,
-    /// The page is on the route only when this holds.
+    /// The page (or pages) are on the route only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<String>,
-    /// The questions in order.
+    /// The questions in order; none when it holds pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
+    /// The pages in it; none when it holds questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<Page>,
+    /// XLSForm's `appearance` of the group: tokens separated by blanks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub appearance: String,
+    /// Further XLSForm columns by header.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
+}
+
+impl Page {
+    /// Whether the page is no group of the author's, but made for one question (or repeat, or
+    /// note) that is shown alone: it has that question's name.
+    pub fn stands_alone(&self) -> bool {
+        self.questions.iter().any(|question| question.name == self.name)
+    }
 }
 
 /// An early end of the interview after some page.
@@ -233,16 +299,30 @@ pub enum ChoiceList {
 pub struct ListFile {
     /// Path relative to the questionnaire: `lists/gemeinden.csv`.
     pub file: String,
+    /// Column with the values, else `value` or `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Column with the labels, else `label`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
 }
 
 /// A code frame: in a file beside the questionnaire, or written out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum FrameSource {
-    /// Path relative to the questionnaire: `frames/wmr-1.json`.
-    File(ListFile),
+    /// A file beside the questionnaire.
+    File(FrameFile),
     /// The frame itself.
     Written(Frame),
+}
+
+/// The file of a code frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrameFile {
+    /// Path relative to the questionnaire: `frames/wmr-1.json`.
+    pub file: String,
 }
 
 /// A choice list made of a code frame. Each choice's value is the code; its attributes are `main`,
@@ -277,11 +357,25 @@ pub struct Choice {
     /// Further columns, usable as bare names in `choice_filter`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,
+    /// File names of pictures and sounds: `image`, `big-image`, `audio`, `video`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub media: BTreeMap<String, Text>,
 }
 
 /// The kinds of questions. Each is one file under `engine/kind/` and one template.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum KindName {
@@ -298,6 +392,7 @@ pub enum KindName {
     /// A number with decimals.
     Decimal,
     /// Free text.
+    #[default]
     Text,
     /// Year, month, day asked in parts; each part is a variable.
     DateParts,
@@ -309,6 +404,76 @@ pub enum KindName {
     Note,
     /// Computed, never shown.
     Calculate,
+    /// Questions that belong together within a page.
+    Group,
+    /// Questions that are asked several times.
+    Repeat,
+    /// A day of the calendar.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day and a time.
+    DateTime,
+    /// All of a list in order of preference.
+    Rank,
+    /// A number on a scale with ends and a step.
+    Range,
+    /// A box to tick: stores `OK`.
+    Acknowledge,
+    /// A place as latitude and longitude.
+    Geopoint,
+    /// A value that is set by a default or a trigger and never shown.
+    Hidden,
+    /// What the program knows itself: `start`, `today` … (see `metadata`).
+    Metadata,
+    /// A type of other tools that cannot be asked on a web page: kept, never asked.
+    Foreign,
+}
+
+/// What a question of the kind `metadata` holds. Only expressions see it: times and devices never
+/// go with a response, since they would tell who answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Metadata {
+    /// When the interview began.
+    Start,
+    /// When it ended: now.
+    End,
+    /// The day it began.
+    Today,
+    /// Name, address, number or device of the respondent: always empty.
+    Unknown,
+}
+
+/// A property that always holds, never, or under a condition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Flag {
+    /// Always or never.
+    Fixed(bool),
+    /// While this expression holds.
+    When(String),
+}
+
+impl Default for Flag {
+    fn default() -> Self {
+        Self::Fixed(false)
+    }
+}
+
+impl Flag {
+    /// Whether it never holds.
+    pub fn is_never(&self) -> bool {
+        *self == Self::Fixed(false)
+    }
+
+    /// The condition, if there is one.
+    pub fn condition(&self) -> Option<&String> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::When(source) => Some(source),
+        }
+    }
 }
 
 /// How rows or choices are ordered for a respondent.
@@ -405,7 +570,7 @@ pub enum Role {
 }
 
 /// One question. Fields that do not belong to its kind are a problem at check time.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The kind.
@@ -422,8 +587,8 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<String>,
     /// Must be answered (a missing code counts as an answer).
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub required: bool,
+    #[serde(default, skip_serializing_if = "Flag::is_never")]
+    pub required: Flag,
     /// What is said when a required answer is absent.
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub required_message: Text,
@@ -433,10 +598,20 @@ pub struct Question {
     /// What is said when it does not.
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub constraint_message: Text,
-    /// `calculate`: the expression.
+    /// The expression that computes the value. On a question that is shown it makes the answer
+    /// read-only, unless there is a `trigger`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calculation: Option<String>,
-    /// Name of the choice list.
+    /// Names of questions: the calculation runs only when the answer to one of them changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trigger: Vec<String>,
+    /// The answer to begin with: a literal, or an expression that is evaluated once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
+    /// Shown, but not to be changed.
+    #[serde(default, skip_serializing_if = "Flag::is_never")]
+    pub read_only: Flag,
+    /// Name of the choice list; `${name}` offers the answers to a question of a repeat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choices: Option<String>,
     /// Offers a choice only when this holds; bare names are the choice's attributes, `name` its value.
@@ -445,6 +620,9 @@ pub struct Question {
     /// Order of choices or rows.
     #[serde(default, skip_serializing_if = "is_fixed")]
     pub order: Order,
+    /// What a shuffled order follows from, a number or an expression; else the respondent's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<String>,
     /// `select_one`, `select_multiple`: the choice after which a text field asks "other, please
     /// state"; the text is the variable `NAME_other`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -467,6 +645,9 @@ pub struct Question {
     /// Greatest value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Limit>,
+    /// `range`: from one point to the next (default 1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<f64>,
     /// `integer`, `decimal`: what stands after the field ("Personen", "Jahre").
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub unit: Text,
@@ -504,6 +685,30 @@ pub struct Question {
     /// `calculate`: an auxiliary value that is not exported.
     #[serde(default, skip_serializing_if = "is_false")]
     pub hidden: bool,
+    /// `group`, `repeat`: the questions in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// `repeat`: how often, a number or an expression; else respondents add and remove.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<String>,
+    /// `metadata`: what it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
+    /// More help, unfolded on demand (XLSForm's `guidance_hint`).
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
+    pub guidance: Text,
+    /// File names of pictures and sounds: `image`, `big-image`, `audio`, `video`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub media: BTreeMap<String, Text>,
+    /// XLSForm's `appearance`: tokens separated by blanks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub appearance: String,
+    /// XLSForm's `parameters` that no field here stands for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+    /// Further XLSForm columns by header.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// A row of a matrix or semantic differential: a variable of its own.
@@ -568,6 +773,10 @@ pub enum Limit {
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 fn is_fixed(order: &Order) -> bool {

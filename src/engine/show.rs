@@ -215,7 +215,7 @@ fn question<'q>(
         kind: q.definition.kind,
         label: text(derived, &q.label),
         hint: text(derived, &q.hint),
-        required: q.definition.required,
+        required: !q.definition.required.is_never(),
         body: kind.body(&showing),
         missing: kind.missing(&showing),
         complaints: complaints.iter().filter(|c| c.field == q.definition.name).cloned().collect(),

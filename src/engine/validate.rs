@@ -252,7 +252,7 @@ fn hold(
         || !definition.rows.is_empty()
         || !definition.parts.is_empty();
     if value.is_empty() {
-        return match definition.required && is_main {
+        return match !definition.required.is_never() && is_main {
             true => Err(Reason::Required(words(&definition.required_message))),
             false => Ok(value),
         };

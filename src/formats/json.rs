@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::check::{Checked, Problem, Severity};
 use crate::engine::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
-    Choice, ChoiceList, Definition, FrameSource, ListFile, ListFrame, Text,
+    Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFile, ListFrame, Text,
 };
 
 use super::Beside;
@@ -72,7 +72,7 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
         problems.push(Problem { severity: Severity::Error, place, at: None, message, hint: None });
     };
     for (name, source) in &mut definition.frames {
-        if let FrameSource::File(ListFile { file }) = source {
+        if let FrameSource::File(FrameFile { file }) = source {
             let frame = beside.read(file).map_err(|message| (None, message)).and_then(|bytes| {
                 parse::<Frame>(&bytes)
                     .map_err(|p| (Some(p.place), format!("{file}: {}", p.message)))
@@ -89,7 +89,7 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
     for (name, list) in &mut definition.lists {
         let written = match list {
             ChoiceList::Written(_) => continue,
-            ChoiceList::File(ListFile { file }) => {
+            ChoiceList::File(ListFile { file, .. }) => {
                 beside.read(file).and_then(|bytes| choices_from_csv(&bytes, file))
             }
             ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {

@@ -82,6 +82,18 @@ fn required(t: &Locale, about: About<'_>) -> String {
             KindName::Text | KindName::DateParts => "complaint-required-text",
             KindName::Lookup => "complaint-required-entry",
             KindName::SelectOne
+            | KindName::Group
+            | KindName::Repeat
+            | KindName::Date
+            | KindName::Time
+            | KindName::DateTime
+            | KindName::Rank
+            | KindName::Range
+            | KindName::Acknowledge
+            | KindName::Geopoint
+            | KindName::Hidden
+            | KindName::Metadata
+            | KindName::Foreign
             | KindName::Consent
             | KindName::Matrix
             | KindName::Differential

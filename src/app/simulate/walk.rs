@@ -148,7 +148,7 @@ impl Walk<'_> {
                 .questionnaire
                 .questions()
                 .iter()
-                .any(|q| q.definition.name == *question && q.definition.required);
+                .any(|q| q.definition.name == *question && !q.definition.required.is_never());
             match complaint.reason {
                 Reason::Constraint(_) if required => {}
                 Reason::Constraint(_) => intent.give_up.push(question.clone()),

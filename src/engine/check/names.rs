@@ -283,7 +283,7 @@ fn present(question: &Question) -> [(Field, &'static str, bool); 14] {
             question.max_length.is_some() || question.multiline,
         ),
         (Field::Stem, "stem", question.stem.is_some()),
-        (Field::Required, "required", question.required),
+        (Field::Required, "required", !question.required.is_never()),
         (Field::Constraint, "constraint", question.constraint.is_some()),
         (Field::Calculation, "calculation", question.calculation.is_some()),
     ]
