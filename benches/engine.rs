@@ -68,12 +68,16 @@ fn page(c: &mut Criterion) {
     c.bench_function("render a matrix page of 12 rows", |b| {
         b.iter(|| {
             let derived = Derived::new(&questionnaire, &start.answers, "de", &env);
-            let form = filled(&questionnaire, &start.answers, page);
+            let form = filled(
+                &Derived::new(&questionnaire, &start.answers, "de", &env),
+                &start.answers,
+                page,
+            );
             let shown = show::page(&derived, page, start.seed, &form, &[]);
             let definition = questionnaire.definition();
             let frame = Frame::new(definition, Locale::fallback(), "/s/x", "/s/x/p/p09a");
             let around = Around {
-                progress: Progress::at(definition, shown.section, "de"),
+                progress: Progress::at(&questionnaire, shown.section, "de"),
                 notice: None,
                 back: None,
                 hidden: &[],

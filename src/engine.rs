@@ -5,10 +5,12 @@
 //! (the document), then [`check`], [`route`], [`validate`] and [`show`].
 
 pub mod answers;
+pub mod begin;
 pub mod check;
 pub mod codebook;
 pub mod expr;
 pub mod frame;
+pub mod here;
 pub mod kind;
 pub mod model;
 pub mod order;
@@ -24,6 +26,7 @@ pub mod validate;
 pub use answers::{Answers, Draft, Form};
 pub use check::{Checked, Problem, Severity, check};
 pub use codebook::Codebook;
+pub use here::{Here, Place};
 pub use questionnaire::Questionnaire;
 pub use response::Response;
 pub use route::Derived;

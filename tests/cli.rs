@@ -107,7 +107,7 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
         ("\"choices\": \"often\"", "\"choices\": \"oftn\"", &["oftn", "often"]),
         ("\"kind\": \"integer\"", "\"kind\": \"intger\"", &["intger", "integer"]),
         ("\"name\": \"minutes\"", "\"name\": \"often\"", &["often"]),
-        ("\"version\": \"1\",", "", &["version"]),
+        ("\"languages\":", "\"langages\":", &["langages", "languages"]),
         ("{", "{{", &[": . at 1:2: error: key must be a string"]),
     ] {
         assert!(source.contains(from), "{from}");

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use super::versions::State;
 use super::{Respondents, env};
+use crate::engine::begin::begin;
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
 use crate::engine::validate::{self, Complaint, Outcome};
@@ -87,6 +88,8 @@ pub enum Posted {
     Go(Place),
     /// Not stored: the page is not (or no longer) on her way; go there.
     Elsewhere(Place),
+    /// Stored, and an instance of a repeat came or went: show the page again at this field.
+    At(usize, String),
     /// Stored, and follow-up questions appeared on the same page.
     Again(usize),
     /// Not stored: something is wrong.
@@ -207,7 +210,7 @@ impl Respondents {
             let (mut draft, revision) = match self.progress(survey, token).await? {
                 Progress::Submitted => return Ok(Posted::Go(Place::Done)),
                 Progress::Draft(saved) => (saved.draft, Some(saved.revision)),
-                Progress::Nothing => (new_draft(post.seed), None),
+                Progress::Nothing => (begin(questionnaire, post.seed, &post.language, &env), None),
             };
             draft.language.clone_from(&post.language);
             if let Some(elsewhere) = elsewhere(questionnaire, &draft, post.page, &env) {
@@ -217,7 +220,8 @@ impl Respondents {
                 });
             }
             let before = draft.clone();
-            let now = fingerprint(questionnaire, &draft, post.page);
+            let now = fingerprint(questionnaire, &draft, post.page, &env);
+            let mut at = None;
             let again =
                 match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
                     Outcome::Unknown(_) => return Ok(Posted::Unknown),
@@ -228,7 +232,7 @@ impl Respondents {
                         return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
                     }
                     // Also when the first click brought up questions that the second cannot know.
-                    _ if post.shown != now && is_stored(questionnaire, &before, &post) => {
+                    _ if post.shown != now && is_stored(questionnaire, &before, &post, &env) => {
                         return Ok(Posted::Again(post.page));
                     }
                     _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
@@ -236,15 +240,23 @@ impl Respondents {
                         return Ok(Posted::Rejected { draft: before, complaints });
                     }
                     Outcome::Accepted { again } => again,
+                    Outcome::Changed(field) => {
+                        at = Some(field);
+                        false
+                    }
                 };
             let place = next(questionnaire, &draft, &post, &env);
             if let Place::End(end) = place
+                && at.is_none()
                 && !questionnaire.ends()[end].definition.keep
             {
                 self.discard(survey, token).await?;
                 return Ok(Posted::Go(place));
             }
             if self.save(survey, token, &draft, revision).await? {
+                if let Some(field) = at {
+                    return Ok(Posted::At(post.page, field));
+                }
                 return Ok(if again { Posted::Again(post.page) } else { Posted::Go(place) });
             }
         }
@@ -374,12 +386,6 @@ pub fn inbox_row(
     Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None })
 }
 
-/// An empty draft with this seed. The seed must be random and must not follow from the token: it
-/// goes with the response, and nothing there may lead back to a browser.
-pub fn new_draft(seed: u32) -> Draft {
-    Draft { seed, ..Draft::default() }
-}
-
 /// Where somebody must go who asks for a page she cannot see yet (or no longer).
 pub fn elsewhere(
     questionnaire: &Questionnaire,
@@ -425,8 +431,9 @@ fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) ->
 }
 
 /// Whether a posted page brings exactly what is stored.
-fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post) -> bool {
-    let stored = validate::filled(questionnaire, &draft.answers, post.page);
+fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> bool {
+    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let stored = validate::filled(&derived, &draft.answers, post.page);
     let is_given = |(name, value): &(&str, &str)| !name.starts_with('_') && !value.is_empty();
     let mut given: Vec<_> = post.form.iter().filter(is_given).collect();
     let mut stored: Vec<_> = stored.iter().collect();
@@ -436,9 +443,12 @@ fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post) -> bool 
 }
 
 /// Says whether the stored answers of a page are still those that were shown.
-pub fn fingerprint(questionnaire: &Questionnaire, draft: &Draft, page: usize) -> String {
+pub fn fingerprint(questionnaire: &Questionnaire, draft: &Draft, page: usize, env: &Env) -> String {
+    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let mut digest = Sha256::new();
-    for (name, value) in validate::filled(questionnaire, &draft.answers, page).iter() {
+    // An instance that came or went counts, too, though it may be empty.
+    digest.update(derived.fields_of(page).to_le_bytes());
+    for (name, value) in validate::filled(&derived, &draft.answers, page).iter() {
         digest.update(name);
         digest.update([0]);
         digest.update(value);

@@ -1,10 +1,11 @@
 //! What a respondent has given so far: a draft's answers and the raw form of a page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-/// Answers by variable name. A value is text as ODK has it: a choice's value, several separated by
+/// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is text as ODK has it: a choice's value, several separated by
 /// one blank, a number with a point, or a missing code such as `-8`. Unanswered is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -22,6 +23,35 @@ impl Answers {
             self.0.remove(name);
         } else {
             self.0.insert(name.to_owned(), value);
+        }
+    }
+
+    /// Takes away one of `count` instances of a repeat: the answers of the later ones move up.
+    /// `around` are the numbers of the instance that the repeat is in, `names` what is in it.
+    pub(super) fn remove_instance(
+        &mut self,
+        around: &str,
+        names: &[&str],
+        number: usize,
+        count: usize,
+    ) {
+        let moved = |key: &str, from: usize, to: usize| {
+            let (name, suffix) = split_name(key);
+            let rest = suffix.strip_prefix(around)?.strip_prefix(&format!("[{from}]"))?;
+            names.contains(&&*name).then(|| format!("{name}{around}[{to}]{rest}"))
+        };
+        self.0.retain(|key, _| moved(key, number, 0).is_none());
+        for later in number + 1..=count {
+            let keys: Vec<(String, String)> = self
+                .0
+                .keys()
+                .filter_map(|key| Some((key.clone(), moved(key, later, later - 1)?)))
+                .collect();
+            for (old, new) in keys {
+                if let Some(value) = self.0.remove(&old) {
+                    self.0.insert(new, value);
+                }
+            }
         }
     }
 
@@ -87,4 +117,35 @@ impl Form {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
+
+    /// The fields of one instance of a repeat under their names without its numbers: `place[2]`
+    /// and `place[2].missing` become `place` and `place.missing` for the suffix `[2]`. Fields that
+    /// begin with `_` belong to all.
+    pub(super) fn local(&self, suffix: &str) -> Cow<'_, Form> {
+        if suffix.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let own = self.0.iter().filter_map(|(name, value)| {
+            let (stem, own) = split_name(name);
+            (own == suffix || name.starts_with('_')).then(|| (stem.into_owned(), value.clone()))
+        });
+        Cow::Owned(Form(own.collect()))
+    }
+}
+
+/// A field's name without the numbers of its instance, and those numbers.
+pub(super) fn split_name(name: &str) -> (Cow<'_, str>, &str) {
+    match (name.find('['), name.rfind(']')) {
+        (Some(begin), Some(end)) if begin < end => {
+            let (before, after) = (&name[..begin], &name[end + 1..]);
+            (Cow::Owned(format!("{before}{after}")), &name[begin..=end])
+        }
+        _ => (Cow::Borrowed(name), ""),
+    }
+}
+
+/// A local name with the numbers of its instance behind the variable's name.
+pub(super) fn join_name(local: &str, variable: &str, suffix: &str) -> String {
+    let rest = local.strip_prefix(variable).unwrap_or_default();
+    format!("{variable}{suffix}{rest}")
 }

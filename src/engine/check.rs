@@ -4,9 +4,11 @@
 //! [`Questionnaire`] comes out; a broken questionnaire never does. Start reading at [`check`].
 
 mod build;
+mod expressions;
 mod graph;
 mod names;
 mod texts;
+mod tree;
 
 use std::fmt;
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::Questionnaire;
 use super::model::{Choice, KindName, Level, Role, Text};
 use super::questionnaire::{Holds, Question};
-use super::response::Response;
+use super::response::{Response, is_private};
 
 /// The missing codes the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,15 @@ pub struct Variable {
 #[derive(Debug, Clone)]
 pub(super) enum Source {
     Slot(String),
-    Choice { slot: String, value: String },
+    Choice {
+        slot: String,
+        value: String,
+    },
+    /// Place of the choice in a ranking.
+    Place {
+        slot: String,
+        value: String,
+    },
     Off,
     Technical(Technical),
 }
@@ -145,7 +153,7 @@ impl Column {
         let numeric = match slot.holds {
             Holds::Choice => values.iter().all(|(value, _)| is_number(value)),
             Holds::Integer | Holds::Decimal => true,
-            Holds::Text | Holds::Choices => false,
+            Holds::Text | Holds::Choices | Holds::Ranking => false,
         };
         let level = match (definition.kind, slot.holds) {
             (KindName::Matrix | KindName::Differential, _) => Level::Ordinal,
@@ -188,21 +196,37 @@ impl Column {
     }
 }
 
+impl Column {
+    /// The place of one choice in a ranking.
+    pub(super) fn of_rank(
+        questionnaire: &Questionnaire,
+        question: &Question,
+        choice: &Choice,
+    ) -> Column {
+        let slot = questionnaire.slots[question.slots.start].name.clone();
+        Column {
+            values: Vec::new(),
+            level: Level::Ordinal,
+            source: Source::Place { slot, value: choice.value.clone() },
+            ..Column::of_choice(questionnaire, question, choice)
+        }
+    }
+}
+
 impl Codebook {
     /// The codebook of a questionnaire: technical variables, then every variable in order.
     pub fn new(questionnaire: &Questionnaire) -> Codebook {
         let mut variables = technical(questionnaire);
         for question in &questionnaire.questions {
             let definition = &question.definition;
-            if definition.hidden {
+            // What is asked several times has tables of its own.
+            if definition.hidden || question.repeat.is_some() || is_private(definition.kind) {
                 continue;
             }
-            let page = &questionnaire.definition.pages[question.page];
             let kind = super::kind::kind(definition.kind);
             for column in kind.columns(questionnaire, question) {
                 let mut route: Vec<String> = Vec::new();
-                route.extend(page.relevant.clone());
-                route.extend(definition.relevant.clone());
+                route.extend(questionnaire.conditions(question));
                 route.extend(column.route);
                 let system = [Missing::NoAnswer, Missing::NotInVersion, Missing::NotAsked];
                 let mut missings: Vec<i32> =
@@ -259,6 +283,14 @@ impl Variable {
                 Some(missing) if super::route::is_missing_code(missing) => missing,
                 Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
                 Some(_) => "0",
+            },
+            Source::Place { slot, value } => match stored(slot) {
+                None => Missing::NotAsked.code(),
+                Some(missing) if super::route::is_missing_code(missing) => missing,
+                Some(ranking) => match ranking.split(' ').position(|one| one == value) {
+                    Some(place) => return Cow::Owned((place + 1).to_string()),
+                    None => Missing::NotAsked.code(),
+                },
             },
             Source::Technical(technical) => match technical {
                 Technical::Version => version,
@@ -332,10 +364,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             ..variable(early_end, pair("vorzeitiges Ende", "early end"), Technical::End)
         },
         Variable {
-            values: questionnaire
-                .definition
-                .pages
-                .iter()
+            values: super::questionnaire::leaves(&questionnaire.definition.pages)
                 .map(|page| (page.name.clone(), page.title.clone()))
                 .collect(),
             ..variable(last_page, pair("letzte Seite", "last page"), Technical::LastPage)

@@ -127,6 +127,27 @@ pub trait Scope {
     fn attribute(&self, name: &str) -> Option<&str>;
     /// The label of a choice of a question in the language in use.
     fn choice_label(&self, question: &str, value: &str) -> Option<String>;
+    /// The number, from 1, of the repeat instance found when going `up` parents up from the
+    /// question the expression belongs to.
+    fn position(&self, _up: usize) -> Option<usize> {
+        None
+    }
+    /// The value of `name` in the given instance, from 1, of each named repeat.
+    fn indexed(&self, _name: &str, _at: &[(String, usize)]) -> Option<Nodes<'_>> {
+        None
+    }
+    /// The number of items of a secondary instance: a choice list or a file.
+    fn items(&self, _instance: &str) -> Option<usize> {
+        None
+    }
+    /// A cell of an item, counted from 0, of a secondary instance.
+    fn cell(&self, _instance: &str, _item: usize, _column: &str) -> Option<&str> {
+        None
+    }
+    /// Tells questions and instances apart for `random()`.
+    fn salt(&self) -> u64 {
+        0
+    }
 }
 
 /// A node-set: the values a reference stands for.

@@ -3,17 +3,22 @@
 //! A kind says which slots a question has, how its form fields become values and back, what is
 //! shown, and which columns the data get. To add one, follow CONTRIBUTING.md.
 
+mod acknowledge;
 mod calculate;
 mod choices;
 mod consent;
 mod date_parts;
 mod decimal;
 mod differential;
+mod geopoint;
 mod integer;
 mod lookup;
 mod matrix;
+mod moment;
 mod note;
 mod number;
+mod range;
+mod rank;
 mod select_multiple;
 mod select_one;
 mod silent;
@@ -22,9 +27,9 @@ mod text;
 use super::Questionnaire;
 use super::answers::{Answers, Form};
 use super::codebook::Column;
+use super::here::Here;
 use super::model::{self, KindName};
 use super::questionnaire::{Holds, Question};
-use super::route::Derived;
 use super::show::{Body, Showing, ShownOption};
 use super::validate::Reading;
 
@@ -42,9 +47,10 @@ pub(super) enum Field {
     Unit,
     Length,
     Stem,
-    Required,
-    Constraint,
-    Calculation,
+    Step,
+    Questions,
+    Count,
+    Metadata,
 }
 
 /// A slot a question needs.
@@ -96,7 +102,7 @@ pub(super) trait Kind: Sync {
     }
 
     /// Reads and checks the form values.
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading>;
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading>;
 
     /// Writes stored answers as form values: the inverse of [`Kind::read`].
     fn fill(
@@ -112,10 +118,10 @@ pub(super) trait Kind: Sync {
     }
 
     /// What is answered.
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q>;
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q>;
 
     /// The missing codes that stand beside the body.
-    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(showing.name())
     }
 
@@ -125,13 +131,8 @@ pub(super) trait Kind: Sync {
     }
 
     /// The stored answers in words for the review page.
-    fn words(
-        &self,
-        derived: &Derived<'_, '_>,
-        answers: &Answers,
-        question: &Question,
-    ) -> Vec<String> {
-        question.slots.clone().flat_map(|slot| derived.words(answers, slot)).collect()
+    fn words(&self, here: Here<'_>, answers: &Answers, question: &Question) -> Vec<String> {
+        question.slots.clone().flat_map(|slot| here.words(answers, slot)).collect()
     }
 }
 
@@ -155,18 +156,16 @@ pub(super) fn kind(name: KindName) -> &'static dyn Kind {
         | KindName::Hidden
         | KindName::Metadata
         | KindName::Foreign => &silent::Silent,
-        KindName::Date
-        | KindName::Time
-        | KindName::DateTime
-        | KindName::Geopoint
-        | KindName::Rank => &text::FreeText,
-        KindName::Range => &decimal::DECIMAL,
-        KindName::Acknowledge => &consent::Consent,
+        KindName::Date | KindName::Time | KindName::DateTime => &moment::Moment,
+        KindName::Rank => &rank::Rank,
+        KindName::Range => &range::Range,
+        KindName::Acknowledge => &acknowledge::Acknowledge,
+        KindName::Geopoint => &geopoint::Geopoint,
     }
 }
 
 /// Every kind, for tests that walk the registry.
-pub const ALL: [KindName; 12] = [
+pub const ALL: [KindName; 24] = [
     KindName::SelectOne,
     KindName::SelectMultiple,
     KindName::Matrix,
@@ -179,6 +178,18 @@ pub const ALL: [KindName; 12] = [
     KindName::Consent,
     KindName::Note,
     KindName::Calculate,
+    KindName::Group,
+    KindName::Repeat,
+    KindName::Date,
+    KindName::Time,
+    KindName::DateTime,
+    KindName::Rank,
+    KindName::Range,
+    KindName::Acknowledge,
+    KindName::Geopoint,
+    KindName::Hidden,
+    KindName::Metadata,
+    KindName::Foreign,
 ];
 
 fn is_slot(questionnaire: &Questionnaire, question: &Question, field: &str) -> bool {

@@ -362,6 +362,9 @@ pub struct Choice {
     pub media: BTreeMap<String, Text>,
 }
 
+/// The choice that XLSForm's `or_other` adds to a list.
+pub(super) const OR_OTHER: &str = "other";
+
 /// The kinds of questions. Each is one file under `engine/kind/` and one template.
 #[derive(
     Debug,

@@ -11,13 +11,22 @@ use super::text::Rich;
 #[derive(Debug)]
 pub struct Questionnaire {
     pub(super) definition: Definition,
+    pub(super) sections: Vec<Section>,
+    pub(super) parts: Vec<Part>,
     pub(super) pages: Vec<Page>,
+    /// All questions in the order of the document, those in groups and repeats after the group or
+    /// repeat itself, which is a question, too.
     pub(super) questions: Vec<Question>,
+    pub(super) repeats: Vec<Repeat>,
     pub(super) slots: Vec<Slot>,
     pub(super) ends: Vec<End>,
     pub(super) index: FxHashMap<String, usize>,
+    /// Groups, repeats and pages that expressions may name, and where those are that are repeats.
+    pub(super) containers: FxHashMap<String, Option<usize>>,
     /// The written-out lists; questions know theirs by index.
     pub(super) lists: Vec<Vec<Choice>>,
+    /// Lists by the name that `instance()` and `pulldata()` know them by.
+    pub(super) instances: FxHashMap<String, usize>,
     /// Everything that is computed, each step after those it depends on.
     pub(super) steps: Vec<Step>,
 }
@@ -25,10 +34,44 @@ pub struct Questionnaire {
 /// A step of the evaluation; the number is the index of the thing computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Step {
+    Part(usize),
     Page(usize),
     Question(usize),
     Slot(usize),
+    /// How many instances there are of a repeat.
+    Repeat(usize),
     End(usize),
+}
+
+/// A section of the progress display.
+#[derive(Debug)]
+pub struct Section {
+    /// Machine name.
+    pub name: String,
+    /// Its title.
+    pub title: model::Text,
+}
+
+/// Several pages with a common condition.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) relevant: Option<Expr>,
+    /// The part it is in.
+    pub(super) part: Option<usize>,
+}
+
+/// Questions that are asked several times.
+#[derive(Debug)]
+pub struct Repeat {
+    /// The question that stands for it.
+    pub question: usize,
+    /// The repeat it is in.
+    pub(super) outer: Option<usize>,
+    /// The questions in it that are in no inner repeat, inner repeats included.
+    pub(super) inside: Vec<usize>,
+    /// How many slots those have.
+    pub(super) slots: usize,
 }
 
 /// A page with its questions.
@@ -36,6 +79,8 @@ pub(super) enum Step {
 pub struct Page {
     /// Machine name.
     pub name: String,
+    /// The part it is in.
+    pub(super) part: Option<usize>,
     /// Index of its section.
     pub section: usize,
     /// Heading and introduction by language.
@@ -53,9 +98,27 @@ pub struct Question {
     pub definition: model::Question,
     /// Index of its page.
     pub page: usize,
+    /// The group or repeat it stands in.
+    pub(super) around: Option<usize>,
+    /// The innermost repeat it is asked in.
+    pub repeat: Option<usize>,
+    /// Its number among the questions of that repeat, and that of its first slot among theirs.
+    pub(super) number: usize,
+    pub(super) first_slot: usize,
+    /// The repeat that it is.
+    pub(super) repeats: Option<usize>,
     pub(super) label: Texts,
     pub(super) hint: Texts,
+    pub(super) guidance: Texts,
     pub(super) relevant: Option<Expr>,
+    pub(super) required: Switch,
+    pub(super) read_only: Switch,
+    pub(super) default: Option<Start>,
+    /// A calculation that runs when one of these slots changes.
+    pub(super) trigger: Option<(Vec<usize>, Expr)>,
+    pub(super) seed: Option<Expr>,
+    /// The slot whose answers are the choices.
+    pub(super) offers: Option<usize>,
     pub(super) constraint: Option<Expr>,
     pub(super) choice_filter: Option<Expr>,
     pub(super) min: Option<Bound>,
@@ -90,6 +153,8 @@ pub enum Holds {
     Choice,
     /// Any number of them.
     Choices,
+    /// All of them in order of preference.
+    Ranking,
     /// A whole number.
     Integer,
     /// A number.
@@ -108,6 +173,21 @@ pub struct End {
     pub(super) when: Expr,
     /// Text by language.
     pub(super) text: Texts,
+}
+
+/// A property of a question.
+#[derive(Debug)]
+pub(super) enum Switch {
+    Never,
+    Always,
+    When(Expr),
+}
+
+/// The answer to begin with.
+#[derive(Debug)]
+pub(super) enum Start {
+    Literal(String),
+    Expr(Expr),
 }
 
 /// A numeric bound.
@@ -145,6 +225,16 @@ impl Questionnaire {
         &self.pages
     }
 
+    /// The sections of the progress display; at least one.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The repeats in order.
+    pub fn repeats(&self) -> &[Repeat] {
+        &self.repeats
+    }
+
     /// The questions in order.
     pub fn questions(&self) -> &[Question] {
         &self.questions
@@ -170,6 +260,11 @@ impl Questionnaire {
         self.index.get(name).copied()
     }
 
+    /// The repeat with this name.
+    pub(super) fn find_repeat(&self, name: &str) -> Option<usize> {
+        self.containers.get(name).copied().flatten()
+    }
+
     /// The fallback language.
     pub fn fallback(&self) -> &str {
         self.definition.languages.first().map_or("", String::as_str)
@@ -180,9 +275,32 @@ impl Questionnaire {
         self.definition.languages.iter().position(|l| l == code).unwrap_or(0)
     }
 
-    /// The choices of a question; none when it has no list.
+    /// The written choices of a question; none when it has no list.
     pub fn choices(&self, question: &Question) -> &[Choice] {
         question.list.map_or(&[], |list| &self.lists[list])
+    }
+
+    /// The conditions that must all hold for a question to be asked, outermost first.
+    pub(super) fn conditions(&self, question: &Question) -> Vec<String> {
+        let mut conditions = Vec::new();
+        let mut add = |expr: Option<&Expr>| {
+            conditions.extend(expr.map(|expr| expr.source().to_owned()));
+        };
+        add(question.relevant.as_ref());
+        let mut around = question.around;
+        while let Some(outer) = around {
+            add(self.questions[outer].relevant.as_ref());
+            around = self.questions[outer].around;
+        }
+        let page = &self.pages[question.page];
+        add(page.relevant.as_ref());
+        let mut part = page.part;
+        while let Some(outer) = part {
+            add(self.parts[outer].relevant.as_ref());
+            part = self.parts[outer].part;
+        }
+        conditions.reverse();
+        conditions
     }
 
     /// The label of a missing code for a question.
@@ -201,22 +319,25 @@ impl Questionnaire {
     }
 }
 
-impl Page {
-    /// Indices of all slots of the page.
-    pub(super) fn slots(&self, questionnaire: &Questionnaire) -> std::ops::Range<usize> {
-        let questions = &questionnaire.questions[self.questions.clone()];
-        match (questions.first(), questions.last()) {
-            (Some(first), Some(last)) => first.slots.start..last.slots.end,
-            _ => 0..0,
-        }
-    }
-}
-
 impl Question {
     /// Whether respondents see it at all.
     pub fn is_visible(&self) -> bool {
-        self.definition.kind != KindName::Calculate && !self.definition.off
+        is_visible(&self.definition) && !self.definition.off
     }
+}
+
+/// The pages that hold questions, in order.
+pub(super) fn leaves(pages: &[model::Page]) -> Box<dyn Iterator<Item = &model::Page> + '_> {
+    Box::new(pages.iter().flat_map(|page| match page.pages.is_empty() {
+        true => Box::new(std::iter::once(page)) as Box<dyn Iterator<Item = _>>,
+        false => leaves(&page.pages),
+    }))
+}
+
+/// Whether questions like this one are shown to respondents.
+pub(super) fn is_visible(question: &model::Question) -> bool {
+    use KindName::*;
+    !matches!(question.kind, Calculate | Hidden | Metadata | Foreign)
 }
 
 impl End {

@@ -14,6 +14,7 @@ use super::expr::Env;
 use super::model::KindName;
 use super::questionnaire::Holds;
 use super::route::Derived;
+use super::show::is_fixed;
 use super::validate::is_sound;
 
 /// A response as it is stored in `results`, without time, place or person.
@@ -67,23 +68,29 @@ pub fn response(
     let mut answers = BTreeMap::new();
     let mut hidden = BTreeMap::new();
     for (index, slot) in questionnaire.slots.iter().enumerate() {
-        if !derived.is_asked(index) {
+        let question = &questionnaire.questions[slot.question];
+        if is_private(question.definition.kind) {
             continue;
         }
-        let question = &questionnaire.questions[slot.question];
-        let value = match derived.submitted(&draft.answers, index) {
-            "" => Missing::NoAnswer.code(),
-            value => value,
-        };
-        answers.insert(slot.name.clone(), value.to_owned());
-        if slot.holds == Holds::Choices {
-            let choices = questionnaire.choices(question).iter();
-            let kept_back: Vec<String> = choices
-                .filter(|choice| !derived.is_offered(question, choice))
-                .map(|choice| choice.value.clone())
-                .collect();
-            if !kept_back.is_empty() {
-                hidden.insert(slot.name.clone(), kept_back);
+        for here in derived.places(question.repeat).map(|place| derived.at(place)) {
+            if !here.is_asked(index) {
+                continue;
+            }
+            let value = match here.submitted(&draft.answers, index) {
+                "" => Missing::NoAnswer.code(),
+                value => value,
+            };
+            answers.insert(here.key(index).into_owned(), value.to_owned());
+            if slot.holds == Holds::Choices {
+                let choices = here.choices(question);
+                let kept_back: Vec<String> = choices
+                    .iter()
+                    .filter(|choice| !here.is_offered(question, choice))
+                    .map(|choice| choice.value.clone())
+                    .collect();
+                if !kept_back.is_empty() {
+                    hidden.insert(here.key(index).into_owned(), kept_back);
+                }
             }
         }
     }
@@ -104,6 +111,11 @@ pub fn response(
     })
 }
 
+/// What never leaves the draft: times and devices would tell who answered.
+pub(super) fn is_private(kind: KindName) -> bool {
+    matches!(kind, KindName::Metadata | KindName::Foreign)
+}
+
 /// AAPOR's classes by the share of applicable questions that were answered: over 80 % complete
 /// (1.1), 50–80 % partial (1.2), below 50 % break-off (2.12). A question counts once, however many
 /// rows it has; it is answered when any of its slots is.
@@ -114,14 +126,20 @@ fn completeness(
 ) -> &'static str {
     let (mut asked, mut answered) = (0_u32, 0_u32);
     for (index, question) in questionnaire.questions.iter().enumerate() {
-        if !derived.is_shown(index) || question.definition.kind == KindName::Note {
+        let kind = question.definition.kind;
+        if matches!(kind, KindName::Note | KindName::Group | KindName::Repeat) {
             continue;
         }
-        asked += 1;
-        let given = questionnaire.slots[question.slots.clone()].iter().any(|slot| {
-            answers.get(&slot.name).is_some_and(|value| value != Missing::NoAnswer.code())
-        });
-        answered += u32::from(given);
+        for here in derived.places(question.repeat).map(|place| derived.at(place)) {
+            if !here.is_shown(index) || is_fixed(here, index) {
+                continue;
+            }
+            asked += 1;
+            let is_given = |slot| {
+                answers.get(&*here.key(slot)).is_some_and(|value| value != Missing::NoAnswer.code())
+            };
+            answered += u32::from(question.slots.clone().any(is_given));
+        }
     }
     match () {
         () if answered * 5 > asked * 4 => "1.1",

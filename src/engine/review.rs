@@ -1,10 +1,9 @@
 //! The answers in words, for checking before submission.
 
-use std::borrow::Cow;
-
 use super::answers::Answers;
+use super::here::Here;
 use super::kind::kind;
-use super::model::{DatePart, KindName, Part};
+use super::model::{Choice, DatePart, KindName, Part, Text};
 use super::questionnaire::{Holds, Question};
 use super::route::{Derived, is_missing_code};
 
@@ -26,6 +25,8 @@ pub struct ReviewRow {
     pub question: String,
     /// Short label or question.
     pub label: String,
+    /// In a repeat: its label and the number of the instance.
+    pub instance: Option<(String, usize)>,
     /// The answer: one or several entries; none means unanswered.
     pub words: Words,
     /// The respondent wrote this herself.
@@ -54,20 +55,24 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
     let mut sections: Vec<ReviewSection> = Vec::new();
     for page in derived.route() {
         let p = &questionnaire.pages[page];
-        for q in p.questions.clone().filter(|&q| derived.is_shown(q)) {
+        for (q, place) in derived.on_page(page) {
+            let here = derived.at(place);
             let question = &questionnaire.questions[q];
             let definition = &question.definition;
-            if definition.kind == KindName::Note {
+            let is_structure =
+                matches!(definition.kind, KindName::Note | KindName::Group | KindName::Repeat);
+            if is_structure || !here.is_shown(q) {
                 continue;
             }
-            let asked = || question.slots.clone().filter(|&slot| derived.is_asked(slot));
+            let asked = || question.slots.clone().filter(|&slot| here.is_asked(slot));
             let short =
                 if definition.short.is_absent() { &definition.label } else { &definition.short };
             let row = ReviewRow {
                 page: p.name.clone(),
-                question: definition.name.clone(),
-                label: derived.line(short),
-                words: words(derived, answers, question),
+                question: format!("{}{}", definition.name, here.suffix()),
+                label: here.line(short),
+                instance: instance(here),
+                words: words(here, answers, question),
                 is_free_text: asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
             };
             match sections.last_mut() {
@@ -79,9 +84,17 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
     sections
 }
 
-fn words(derived: &Derived<'_, '_>, answers: &Answers, question: &Question) -> Words {
-    let value = |slot: usize| derived.submitted(answers, slot);
-    let asked = question.slots.clone().filter(|&slot| derived.is_asked(slot));
+/// The repeat that a place is an instance of, and its number.
+fn instance(here: Here<'_>) -> Option<(String, usize)> {
+    let (repeat, _) = here.place.split()?;
+    let questionnaire = here.derived.questionnaire;
+    let question = &questionnaire.questions[questionnaire.repeats[repeat].question];
+    Some((here.line(&question.definition.label), here.number()?))
+}
+
+fn words<'d>(here: Here<'d>, answers: &'d Answers, question: &'d Question) -> Words {
+    let value = |slot: usize| here.submitted(answers, slot);
+    let asked = question.slots.clone().filter(|&slot| here.is_asked(slot));
     if !question.definition.rows.is_empty() {
         let (answered, asked) =
             asked.fold((0, 0), |(a, n), slot| (a + usize::from(!value(slot).is_empty()), n + 1));
@@ -93,47 +106,58 @@ fn words(derived: &Derived<'_, '_>, answers: &Answers, question: &Question) -> W
     if !date.is_empty() {
         return Words::Date(date);
     }
-    let mut entries = kind(question.definition.kind).words(derived, answers, question);
+    let mut entries = kind(question.definition.kind).words(here, answers, question);
     // "I do not know" is stored for every part of a date, and said once.
     entries.dedup();
     Words::Entries(entries)
 }
 
-impl Derived<'_, '_> {
+impl<'d> Here<'d> {
     /// Author text as one plain line in the respondent's language.
-    pub fn line(&self, text: &super::model::Text) -> String {
-        let languages = &self.questionnaire.definition.languages;
-        let language = languages.get(self.language).map_or("", String::as_str);
-        let text = text.get(language, self.questionnaire.fallback());
-        let rich = super::text::Rich::parse(text);
-        rich.piped(&|name| Cow::Borrowed(self.value(name))).plain()
+    pub fn line(self, text: &Text) -> String {
+        let text = text.get(self.language(), self.derived.questionnaire.fallback());
+        super::text::Rich::parse(text).piped(&|name| self.value(name)).plain()
+    }
+
+    /// The present value of a question in words.
+    pub(super) fn words_of(self, question: usize) -> Vec<String> {
+        let slots = self.derived.questionnaire.questions[question].slots.clone();
+        slots.flat_map(|slot| self.said(self.slot_value(slot), slot)).collect()
     }
 
     /// The value of a slot in words: labels for choices and missing codes, else the value.
-    pub(super) fn words(&self, answers: &Answers, slot: usize) -> Vec<String> {
-        let stored = self.submitted(answers, slot);
-        if stored.is_empty() || !self.is_asked(slot) {
+    pub(super) fn words(self, answers: &'d Answers, slot: usize) -> Vec<String> {
+        match self.is_asked(slot) {
+            true => self.said(self.submitted(answers, slot), slot),
+            false => Vec::new(),
+        }
+    }
+
+    fn said(self, value: &str, slot: usize) -> Vec<String> {
+        if value.is_empty() {
             return Vec::new();
         }
-        let slot = &self.questionnaire.slots[slot];
-        let question = &self.questionnaire.questions[slot.question];
-        let languages = &self.questionnaire.definition.languages;
-        let language = languages.get(self.language).map_or("", String::as_str);
-        if let Ok(code) = stored.parse::<i32>()
-            && is_missing_code(stored)
+        let questionnaire = self.derived.questionnaire;
+        let slot = &questionnaire.slots[slot];
+        let question = &questionnaire.questions[slot.question];
+        if let Ok(code) = value.parse::<i32>()
+            && is_missing_code(value)
         {
-            let label = self.questionnaire.missing_label(&question.definition, code, language);
+            let label = questionnaire.missing_label(&question.definition, code, self.language());
             return vec![label.to_owned()];
         }
         let label = |value: &str| {
-            let choice = self.questionnaire.choices(question).iter().find(|c| c.value == value);
-            let label = choice.map(|c| c.label.get(language, self.questionnaire.fallback()));
-            label.unwrap_or(value).to_owned()
+            let choice = self.find_choice(question, value);
+            let label = |c: &Choice| {
+                let label = c.label.get(self.language(), questionnaire.fallback());
+                super::text::piped(label, &|name| self.value(name)).into_owned()
+            };
+            choice.map_or_else(|| value.to_owned(), |choice| label(&choice))
         };
         match slot.holds {
-            Holds::Choice => vec![label(stored)],
-            Holds::Choices => stored.split(' ').map(label).collect(),
-            Holds::Integer | Holds::Decimal | Holds::Text => vec![stored.to_owned()],
+            Holds::Choice => vec![label(value)],
+            Holds::Choices | Holds::Ranking => value.split(' ').map(label).collect(),
+            Holds::Integer | Holds::Decimal | Holds::Text => vec![value.to_owned()],
         }
     }
 }

@@ -1,15 +1,20 @@
 //! Routing: which questions concern a respondent, given the answers so far.
 //!
 //! Everything is derived on every request and never stored, so editing an earlier answer cannot
-//! leave a stale route behind. Start reading at [`Derived::new`].
+//! leave a stale route behind. Start reading at [`Derived::new`]; [`Here`] looks at it from inside
+//! an instance of a repeat.
 
 use std::borrow::Cow;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
-use super::expr::{Env, Expr, Nodes, Scope};
-use super::model::{Choice, KindName};
-use super::questionnaire::{Bound, Holds, Question, Step};
+use super::expr::{Env, Expr};
+use super::here::{Here, Place};
+use super::model::KindName;
+use super::questionnaire::{Holds, Step, Switch};
+
+/// More instances of a repeat than anybody fills in are a slip of the pen.
+pub const MOST_INSTANCES: usize = 200;
 
 /// What follows from the answers: which pages, questions and slots are asked, and every value as
 /// expressions see it.
@@ -20,12 +25,33 @@ pub struct Derived<'q, 'a> {
     /// The index of the language texts are shown in.
     pub language: usize,
     pub(super) env: &'a Env,
+    parts: Vec<bool>,
     pages: Vec<bool>,
+    /// Per question, then per question of each instance of a repeat; see [`Spread`].
     questions: Vec<bool>,
     /// Per slot: asked, and its value as expressions see it (a missing code is empty).
     asked: Vec<bool>,
     values: Vec<Cow<'a, str>>,
+    pub(super) spreads: Vec<Spread>,
     ends: Vec<bool>,
+}
+
+/// The instances of a repeat, and where their questions and slots begin: all instances of the
+/// first question, then all of the second …
+#[derive(Debug, Default)]
+pub(super) struct Spread {
+    pub(super) instances: Vec<Instance>,
+    questions: usize,
+    slots: usize,
+}
+
+/// One instance of a repeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Instance {
+    /// The instance of the repeat around it.
+    pub(super) outer: usize,
+    /// Its number in there, from 1.
+    pub(super) number: usize,
 }
 
 /// Whether a value is a missing code rather than an answer.
@@ -45,10 +71,12 @@ impl<'q, 'a> Derived<'q, 'a> {
             questionnaire,
             language: questionnaire.language(language),
             env,
+            parts: vec![false; questionnaire.parts.len()],
             pages: vec![false; questionnaire.pages.len()],
             questions: vec![false; questionnaire.questions.len()],
             asked: vec![false; questionnaire.slots.len()],
             values: vec![Cow::Borrowed(""); questionnaire.slots.len()],
+            spreads: questionnaire.repeats.iter().map(|_| Spread::default()).collect(),
             ends: vec![false; questionnaire.ends.len()],
         };
         for step in &questionnaire.steps {
@@ -60,69 +88,112 @@ impl<'q, 'a> Derived<'q, 'a> {
     fn step(&mut self, step: Step, answers: &'a Answers) {
         let questionnaire = self.questionnaire;
         match step {
+            Step::Part(p) => {
+                let part = &questionnaire.parts[p];
+                self.parts[p] =
+                    part.part.is_none_or(|around| self.parts[around]) && self.holds(&part.relevant);
+            }
             Step::Page(p) => {
                 let page = &questionnaire.pages[p];
-                let ended = questionnaire
-                    .ends
-                    .iter()
-                    .zip(&self.ends)
-                    .any(|(end, holds)| *holds && end.after < p);
-                self.pages[p] = !ended && self.holds(page.relevant.as_ref());
+                let mut ends = questionnaire.ends.iter().zip(&self.ends);
+                let ended = ends.any(|(end, holds)| *holds && end.after < p);
+                self.pages[p] = !ended
+                    && page.part.is_none_or(|part| self.parts[part])
+                    && self.holds(&page.relevant);
             }
             Step::Question(q) => {
-                let question = &questionnaire.questions[q];
-                self.questions[q] = !question.definition.off
-                    && self.pages[question.page]
-                    && self.holds(question.relevant.as_ref());
+                for place in self.places(questionnaire.questions[q].repeat) {
+                    let concerns = self.concerns(q, place);
+                    let at = self.question_at(q, place);
+                    self.questions[at] = concerns;
+                }
             }
             Step::Slot(s) => {
                 let slot = &questionnaire.slots[s];
-                self.asked[s] = self.questions[slot.question] && self.holds(slot.relevant.as_ref());
-                if self.asked[s] {
-                    let value = match &slot.calculation {
-                        Some(calculation) => self.calculate(calculation),
-                        None => self.offered_part(s, answers.value(&slot.name)),
-                    };
-                    self.values[s] = value;
+                for place in self.places(questionnaire.questions[slot.question].repeat) {
+                    let at = self.slot_at(s, place);
+                    let here = self.at(place);
+                    if !here.concerns(slot.question)
+                        || !here.holds(slot.relevant.as_ref(), slot.question)
+                    {
+                        continue;
+                    }
+                    let value = self.value_of(s, place, answers);
+                    self.asked[at] = true;
+                    self.values[at] = value;
                 }
             }
+            Step::Repeat(r) => self.spread(r),
             Step::End(e) => {
                 let end = &questionnaire.ends[e];
-                self.ends[e] = self.pages[end.after] && self.holds(Some(&end.when));
+                self.ends[e] = self.pages[end.after]
+                    && end.when.eval(&self.at(Place::TOP).scope(None), self.env).to_boolean();
             }
         }
     }
 
-    fn holds(&self, condition: Option<&Expr>) -> bool {
-        condition.is_none_or(|expr| expr.eval(&self.scope("", None), self.env).to_boolean())
+    fn holds(&self, condition: &Option<Expr>) -> bool {
+        let here = self.at(Place::TOP);
+        condition.as_ref().is_none_or(|expr| expr.eval(&here.scope(None), self.env).to_boolean())
     }
 
-    fn calculate(&self, calculation: &Expr) -> Cow<'a, str> {
-        let text = calculation.eval(&self.scope("", None), self.env).to_text().into_owned();
-        // ODK saves nothing when a calculation is not a number; -9 … -1 are reserved for missing codes.
-        Cow::Owned(if text == "NaN" || is_missing_code(&text) { String::new() } else { text })
+    /// Whether a question's own condition and everything around it hold.
+    fn concerns(&self, q: usize, place: Place) -> bool {
+        let question = &self.questionnaire.questions[q];
+        let here = self.at(place);
+        !question.definition.off
+            && match question.around {
+                None => self.pages[question.page],
+                Some(around) => here.concerns(around),
+            }
+            && here.holds(question.relevant.as_ref(), q)
+    }
+
+    /// The value of a slot that is asked.
+    fn value_of(&self, s: usize, place: Place, answers: &'a Answers) -> Cow<'a, str> {
+        let slot = &self.questionnaire.slots[s];
+        let question = &self.questionnaire.questions[slot.question];
+        let stored = match place.is_top() {
+            true => answers.value(&slot.name),
+            false => answers.value(&format!("{}{}", slot.name, self.at(place).suffix())),
+        };
+        let here = self.at(place);
+        match (&slot.calculation, question.definition.kind) {
+            (Some(calculation), _) => {
+                let scope = here.scope_of(slot.question, stored);
+                let text = calculation.eval(&scope, self.env).to_text().into_owned();
+                // ODK saves nothing when a calculation is not a number; -9 … -1 are reserved for
+                // missing codes.
+                let is_nothing = text == "NaN" || is_missing_code(&text);
+                Cow::Owned(if is_nothing { String::new() } else { text })
+            }
+            (None, KindName::Repeat) if stored.is_empty() => Cow::Borrowed("1"),
+            (None, _) => self.offered_part(s, place, stored),
+        }
     }
 
     /// The part of a stored value that is still offered: choices that a filter has taken away and
     /// missing codes do not count.
-    fn offered_part(&self, slot: usize, value: &'a str) -> Cow<'a, str> {
+    fn offered_part(&self, slot: usize, place: Place, value: &'a str) -> Cow<'a, str> {
         let slot = &self.questionnaire.slots[slot];
         if value.is_empty() || is_missing_code(value) {
             return Cow::Borrowed("");
         }
         let question = &self.questionnaire.questions[slot.question];
-        if question.choice_filter.is_none() {
+        if question.choice_filter.is_none() && question.offers.is_none() {
             return Cow::Borrowed(value);
         }
+        let here = self.at(place);
         let is_offered = |value: &str| {
-            let choice = self.questionnaire.choices(question).iter().find(|c| c.value == value);
-            choice.is_some_and(|choice| self.is_offered(question, choice))
+            here.find_choice(question, value).is_some_and(|c| here.is_offered(question, &c))
         };
         match slot.holds {
             Holds::Choice if is_offered(value) => Cow::Borrowed(value),
             Holds::Choice => Cow::Borrowed(""),
-            Holds::Choices if value.split(' ').all(is_offered) => Cow::Borrowed(value),
-            Holds::Choices => {
+            Holds::Choices | Holds::Ranking if value.split(' ').all(is_offered) => {
+                Cow::Borrowed(value)
+            }
+            Holds::Choices | Holds::Ranking => {
                 let kept: Vec<&str> = value.split(' ').filter(|v| is_offered(v)).collect();
                 Cow::Owned(kept.join(" "))
             }
@@ -130,69 +201,145 @@ impl<'q, 'a> Derived<'q, 'a> {
         }
     }
 
-    /// Whether a question's filter lets this choice through.
-    pub fn is_offered(&self, question: &Question, choice: &Choice) -> bool {
-        question
-            .choice_filter
-            .as_ref()
-            .is_none_or(|filter| filter.eval(&self.scope("", Some(choice)), self.env).to_boolean())
+    /// Makes room for the instances of a repeat.
+    fn spread(&mut self, r: usize) {
+        let repeat = &self.questionnaire.repeats[r];
+        let counts = self.questionnaire.questions[repeat.question].slots.start;
+        let mut instances = Vec::new();
+        for place in self.places(repeat.outer) {
+            // An empty, negative or unreadable count is none.
+            let count = self.values[self.slot_at(counts, place)].parse().unwrap_or(0.0_f64);
+            let count = (count.max(0.0) as usize).min(MOST_INSTANCES);
+            let room = MOST_INSTANCES.saturating_sub(instances.len());
+            let numbers = 1..=count.min(room);
+            instances.extend(numbers.map(|number| Instance { outer: place.instance(), number }));
+        }
+        let (questions, slots) = (self.questions.len(), self.asked.len());
+        self.questions.resize(questions + repeat.inside.len() * instances.len(), false);
+        self.asked.resize(slots + repeat.slots * instances.len(), false);
+        self.values.resize(slots + repeat.slots * instances.len(), Cow::Borrowed(""));
+        self.spreads[r] = Spread { instances, questions, slots };
     }
 
-    /// The choices of a question that are offered now, in the order they are written.
-    pub fn offered(&self, question: &Question) -> Vec<&'q Choice> {
-        let choices = self.questionnaire.choices(question);
-        choices.iter().filter(|choice| self.is_offered(question, choice)).collect()
+    /// The places that a question of this repeat is asked in; outside of repeats, one.
+    pub(super) fn places(
+        &self,
+        repeat: Option<usize>,
+    ) -> impl Iterator<Item = Place> + use<'q, 'a> {
+        let count = repeat.map_or(1, |r| self.spreads[r].instances.len());
+        (0..count)
+            .map(move |instance| repeat.map_or(Place::TOP, |r| Place::instance_of(r, instance)))
     }
 
-    pub(super) fn scope<'s>(
-        &'s self,
-        this: &'s str,
-        choice: Option<&'s Choice>,
-    ) -> View<'s, 'q, 'a> {
-        View { derived: self, this, choice }
-    }
-
-    pub(super) fn bound(&self, bound: Option<&Bound>) -> Option<f64> {
-        match bound? {
-            Bound::Number(number) => Some(*number),
-            Bound::Expr(expr) => {
-                let number = expr.eval(&self.scope("", None), self.env).to_number();
-                (!number.is_nan()).then_some(number)
+    fn question_at(&self, question: usize, place: Place) -> usize {
+        match place.split() {
+            None => question,
+            Some((r, instance)) => {
+                let spread = &self.spreads[r];
+                let number = self.questionnaire.questions[question].number;
+                spread.questions + number * spread.instances.len() + instance
             }
         }
     }
 
-    /// The value of a variable as texts and expressions see it.
-    pub fn value(&self, name: &str) -> &str {
-        self.questionnaire.find_slot(name).map_or("", |slot| &self.values[slot])
-    }
-
-    /// The value of a slot as expressions see it.
-    pub fn slot_value(&self, slot: usize) -> &str {
-        &self.values[slot]
-    }
-
-    /// What would be submitted of a slot now: a missing code she picked, else the part of her
-    /// answer that is still offered; empty when unanswered.
-    pub(super) fn submitted<'s>(&'s self, answers: &'s Answers, slot: usize) -> &'s str {
-        let stored = answers.value(&self.questionnaire.slots[slot].name);
-        match self.slot_value(slot) {
-            "" if is_missing_code(stored) => stored,
-            value => value,
+    fn slot_at(&self, slot: usize, place: Place) -> usize {
+        match place.split() {
+            None => slot,
+            Some((r, instance)) => {
+                let spread = &self.spreads[r];
+                let question =
+                    &self.questionnaire.questions[self.questionnaire.slots[slot].question];
+                let number = question.first_slot + slot - question.slots.start;
+                spread.slots + number * spread.instances.len() + instance
+            }
         }
     }
 
-    /// Whether a slot concerns this respondent.
+    /// What follows for questions at a place. It must be a place of the question's own repeat.
+    pub fn at(&self, place: Place) -> Here<'_> {
+        Here::new(self, place)
+    }
+
+    /// What follows for questions outside of repeats.
+    pub fn top(&self) -> Here<'_> {
+        self.at(Place::TOP)
+    }
+
+    pub(super) fn question_concerns(&self, question: usize, place: Place) -> bool {
+        self.questions[self.question_at(question, place)]
+    }
+
+    pub(super) fn slot_is_asked(&self, slot: usize, place: Place) -> bool {
+        self.asked[self.slot_at(slot, place)]
+    }
+
+    pub(super) fn value_at(&self, slot: usize, place: Place) -> &str {
+        &self.values[self.slot_at(slot, place)]
+    }
+
+    /// The value of a variable outside of repeats as texts and expressions see it.
+    pub fn value(&self, name: &str) -> &str {
+        match self.questionnaire.find_slot(name) {
+            Some(slot) if self.is_at_top(slot) => &self.values[slot],
+            _ => "",
+        }
+    }
+
+    fn is_at_top(&self, slot: usize) -> bool {
+        self.questionnaire.questions[self.questionnaire.slots[slot].question].repeat.is_none()
+    }
+
+    /// Whether a slot outside of repeats concerns this respondent.
     pub fn is_asked(&self, slot: usize) -> bool {
         self.asked[slot]
     }
 
-    /// Whether a question is shown: it is asked and, if it has rows, at least one of them is.
+    /// Whether a question outside of repeats is shown; see [`Here::is_shown`].
     pub fn is_shown(&self, question: usize) -> bool {
-        let q = &self.questionnaire.questions[question];
-        self.questions[question]
-            && q.definition.kind != KindName::Calculate
-            && (q.slots.is_empty() || q.slots.clone().any(|slot| self.asked[slot]))
+        self.top().is_shown(question)
+    }
+
+    /// Every question of a page with every place it is asked in, instance by instance.
+    pub(super) fn on_page(&self, page: usize) -> Vec<(usize, Place)> {
+        let mut out = Vec::new();
+        let range = self.questionnaire.pages[page].questions.clone();
+        self.gather(range, None, Place::TOP, &mut out);
+        out
+    }
+
+    /// How many questions a page has now, each counted in every instance.
+    pub fn fields_of(&self, page: usize) -> usize {
+        self.on_page(page).len()
+    }
+
+    /// The questions in `around` at a place, and those in them.
+    fn gather(
+        &self,
+        range: std::ops::Range<usize>,
+        around: Option<usize>,
+        place: Place,
+        out: &mut Vec<(usize, Place)>,
+    ) {
+        let questions = &self.questionnaire.questions;
+        for q in range.clone().filter(|&q| questions[q].around == around) {
+            out.push((q, place));
+            match (questions[q].definition.kind, questions[q].repeats) {
+                (KindName::Group, _) => self.gather(q + 1..range.end, Some(q), place, out),
+                (_, Some(r)) => {
+                    for inner in self.at(place).instances(r) {
+                        self.gather(q + 1..range.end, Some(q), inner, out);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The key of a slot seen from a place: in the same instance, else outside of repeats.
+    pub(super) fn nearest_key(&self, slot: usize, place: Place) -> String {
+        let repeat = self.questionnaire.questions[self.questionnaire.slots[slot].question].repeat;
+        let here = self.at(place).within(repeat).unwrap_or_else(|| self.top());
+        format!("{}{}", self.questionnaire.slots[slot].name, here.suffix())
     }
 
     /// The pages of the route in order; pages without anything to show are left out.
@@ -202,20 +349,24 @@ impl<'q, 'a> Derived<'q, 'a> {
 
     /// Whether a page is on the route.
     pub fn is_on_route(&self, page: usize) -> bool {
+        let mut questions = self.questionnaire.pages[page].questions.clone();
         self.pages[page]
-            && self.questionnaire.pages[page].questions.clone().any(|q| self.is_shown(q))
+            && questions
+                .any(|q| self.questionnaire.questions[q].around.is_none() && self.top().is_shown(q))
     }
 
     /// Whether a page was accepted with everything on it that is asked now.
     pub fn is_done(&self, draft: &Draft, page: usize) -> bool {
-        let page = &self.questionnaire.pages[page];
-        draft.seen.contains(&page.name)
-            && page.slots(self.questionnaire).all(|slot| {
-                let slot_ = &self.questionnaire.slots[slot];
-                !self.asked[slot]
-                    || !self.questionnaire.questions[slot_.question].is_visible()
-                    || draft.asked.contains(&slot_.name)
-            })
+        let is_answered = |(q, place): (usize, Place)| {
+            let question = &self.questionnaire.questions[q];
+            !question.is_visible()
+                || question.slots.clone().all(|slot| {
+                    let here = self.at(place);
+                    !here.is_asked(slot) || draft.asked.contains(&*here.key(slot))
+                })
+        };
+        draft.seen.contains(&self.questionnaire.pages[page].name)
+            && self.on_page(page).into_iter().all(is_answered)
     }
 
     /// The early end that holds, if any.
@@ -224,36 +375,13 @@ impl<'q, 'a> Derived<'q, 'a> {
     }
 }
 
-/// What an expression sees.
-pub(super) struct View<'s, 'q, 'a> {
-    derived: &'s Derived<'q, 'a>,
-    this: &'s str,
-    choice: Option<&'s Choice>,
-}
-
-impl Scope for View<'_, '_, '_> {
-    fn nodes(&self, name: &str) -> Nodes<'_> {
-        Nodes::One(Cow::Borrowed(self.derived.value(name)))
-    }
-
-    fn this(&self) -> &str {
-        self.this
-    }
-
-    fn attribute(&self, name: &str) -> Option<&str> {
-        let choice = self.choice?;
-        match name {
-            "name" => Some(&choice.value),
-            _ => choice.attributes.get(name).map(String::as_str),
+impl Switch {
+    /// Whether it is on for a question at a place.
+    pub(super) fn is_on(&self, here: Here<'_>, question: usize) -> bool {
+        match self {
+            Switch::Never => false,
+            Switch::Always => true,
+            Switch::When(expr) => here.holds(Some(expr), question),
         }
-    }
-
-    fn choice_label(&self, question: &str, value: &str) -> Option<String> {
-        let questionnaire = self.derived.questionnaire;
-        let slot = &questionnaire.slots[questionnaire.find_slot(question)?];
-        let choices = questionnaire.choices(&questionnaire.questions[slot.question]);
-        let choice = choices.iter().find(|choice| choice.value == value)?;
-        let language = questionnaire.definition.languages.get(self.derived.language)?;
-        Some(choice.label.get(language, questionnaire.fallback()).to_owned())
     }
 }

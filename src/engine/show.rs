@@ -5,10 +5,11 @@
 use std::borrow::Cow;
 
 use super::answers::Form;
+use super::here::Here;
 use super::kind::kind;
-use super::model::{KindName, Part};
+use super::model::{Choice, KindName, Part};
 use super::questionnaire::{Question, Texts};
-use super::route::Derived;
+use super::route::{Derived, MOST_INSTANCES};
 use super::text::{Rich, piped};
 use super::validate::Complaint;
 
@@ -30,8 +31,9 @@ pub struct ShownPage<'q> {
 /// A question as it is shown.
 #[derive(Debug)]
 pub struct ShownQuestion<'q> {
-    /// Variable name, also the prefix of every HTML id.
-    pub name: &'q str,
+    /// Name of its field, also the prefix of every HTML id: the variable name, and in a repeat the
+    /// numbers of the instance.
+    pub name: Cow<'q, str>,
     /// Its kind; the template has the same name.
     pub kind: KindName,
     /// The question.
@@ -40,6 +42,10 @@ pub struct ShownQuestion<'q> {
     pub hint: Cow<'q, Rich>,
     /// Whether an answer is required.
     pub required: bool,
+    /// More help, unfolded on demand; may be empty.
+    pub guidance: Cow<'q, Rich>,
+    /// XLSForm's appearance.
+    pub appearance: &'q str,
     /// What is answered.
     pub body: Body<'q>,
     /// Missing codes that may be picked instead ("weiß nicht"). For a matrix they belong to each
@@ -69,8 +75,53 @@ pub enum Body<'q> {
     Parts(Vec<ShownPart<'q>>),
     /// A long list: a text field `NAME.q`, and the matches as radio buttons `NAME`.
     Search(Search<'q>),
+    /// A day or a time: a field for each; field names `NAME` or `NAME.date` and `NAME.time`.
+    Moment(Vec<Moment<'q>>),
+    /// Choices to be put in order; field names `NAME.VALUE`, each the place of a choice.
+    Ranking(Vec<Ranked<'q>>),
+    /// An answer that is shown and cannot be changed.
+    Fixed(Vec<String>),
+    /// A group or an instance of a repeat begins.
+    Begin(Begin),
+    /// It ends; what is asked again and again may be asked once more: the name of the repeat.
+    End(Option<String>),
     /// Nothing.
     Note,
+}
+
+/// A date or time field.
+#[derive(Debug)]
+pub struct Moment<'q> {
+    /// Field name.
+    pub name: Cow<'q, str>,
+    /// What the browser offers: `date`, `time`, `month`, `text` (a year).
+    pub input: &'static str,
+    /// What is typed.
+    pub typed: String,
+}
+
+/// A choice in a ranking.
+#[derive(Debug)]
+pub struct Ranked<'q> {
+    /// Field name.
+    pub name: String,
+    /// What is read.
+    pub label: Cow<'q, str>,
+    /// Its place as typed; empty when not ranked yet.
+    pub typed: String,
+    /// The value that moves it one place up, and down.
+    pub value: Cow<'q, str>,
+}
+
+/// The beginning of a group or of an instance of a repeat.
+#[derive(Debug)]
+pub struct Begin {
+    /// How deep it lies in others, from 0.
+    pub depth: usize,
+    /// Number of the instance, from 1; none of a group.
+    pub number: Option<usize>,
+    /// Name of the instance if it can be removed.
+    pub remove: Option<String>,
 }
 
 /// A choice, or a missing code.
@@ -105,7 +156,7 @@ pub struct OtherText<'q> {
 #[derive(Debug)]
 pub struct Rows<'q> {
     /// The scale's points: value and label.
-    pub scale: Vec<(&'q str, Cow<'q, str>)>,
+    pub scale: Vec<(Cow<'q, str>, Cow<'q, str>)>,
     /// The missing codes at the end of each row.
     pub missing: Vec<(String, Cow<'q, str>)>,
     /// The rows that are asked, in the respondent's order.
@@ -115,8 +166,8 @@ pub struct Rows<'q> {
 /// A row.
 #[derive(Debug)]
 pub struct ShownRow<'q> {
-    /// Variable and field name.
-    pub name: &'q str,
+    /// Field name.
+    pub name: Cow<'q, str>,
     /// Row text; of a differential the pole shown at the start of the line.
     pub label: Cow<'q, str>,
     /// The pole shown at the end of the line; empty in a matrix.
@@ -149,8 +200,8 @@ pub struct Input<'q> {
 /// A part of a date.
 #[derive(Debug)]
 pub struct ShownPart<'q> {
-    /// Variable and field name.
-    pub name: &'q str,
+    /// Field name.
+    pub name: Cow<'q, str>,
     /// Year, month or day.
     pub part: Part,
     /// The author's label; empty: the interface's.
@@ -178,92 +229,220 @@ pub struct Search<'q> {
 
 /// The page with the values of `form` (what was typed, or [`super::validate::filled`]) and the
 /// complaints about them.
-pub fn page<'q>(
-    derived: &Derived<'q, '_>,
+pub fn page<'d>(
+    derived: &'d Derived<'_, '_>,
     page: usize,
     seed: u32,
     form: &Form,
     complaints: &[Complaint],
-) -> ShownPage<'q> {
+) -> ShownPage<'d> {
     let p = &derived.questionnaire.pages[page];
+    let mut shown = Shown { seed, form, complaints, questions: Vec::new() };
+    shown.inside(derived.top(), p.questions.clone(), None, 0);
     ShownPage {
         name: &p.name,
-        title: text(derived, &p.title),
-        intro: text(derived, &p.intro),
+        title: text(derived.top(), &p.title),
+        intro: text(derived.top(), &p.intro),
         section: p.section,
-        questions: p
-            .questions
-            .clone()
-            .filter(|&q| derived.is_shown(q))
-            .map(|q| question(derived, q, seed, form, complaints))
-            .collect(),
+        questions: shown.questions,
     }
 }
 
-fn question<'q>(
-    derived: &Derived<'q, '_>,
-    index: usize,
+/// The questions of a page, gathered.
+struct Shown<'d, 'f> {
     seed: u32,
-    form: &Form,
-    complaints: &[Complaint],
-) -> ShownQuestion<'q> {
-    let q = &derived.questionnaire.questions[index];
-    let showing = Showing { derived, question: q, seed, form, complaints };
-    let kind = kind(q.definition.kind);
-    ShownQuestion {
-        name: &q.definition.name,
-        kind: q.definition.kind,
-        label: text(derived, &q.label),
-        hint: text(derived, &q.hint),
-        required: !q.definition.required.is_never(),
-        body: kind.body(&showing),
-        missing: kind.missing(&showing),
-        complaints: complaints.iter().filter(|c| c.field == q.definition.name).cloned().collect(),
+    form: &'f Form,
+    complaints: &'f [Complaint],
+    questions: Vec<ShownQuestion<'d>>,
+}
+
+impl<'d> Shown<'d, '_> {
+    /// Gathers the questions that stand directly in `around`.
+    fn inside(
+        &mut self,
+        here: Here<'d>,
+        range: std::ops::Range<usize>,
+        around: Option<usize>,
+        depth: usize,
+    ) {
+        let questions = &here.derived.questionnaire.questions;
+        let own = range.clone().filter(|&q| questions[q].around == around);
+        for q in own.filter(|&q| here.is_shown(q)) {
+            let inner = q + 1..range.end;
+            match (questions[q].definition.kind, questions[q].repeats) {
+                (KindName::Group, _) => {
+                    self.bracket(here, q, Body::Begin(Begin { depth, number: None, remove: None }));
+                    self.inside(here, inner, Some(q), depth + 1);
+                    self.bracket(here, q, Body::End(None));
+                }
+                (_, Some(r)) => {
+                    let is_free = questions[q].definition.count.is_none();
+                    let places = here.instances(r);
+                    for place in &places {
+                        let at = here.derived.at(*place);
+                        let name = &questions[q].definition.name;
+                        let remove =
+                            (is_free && places.len() > 1).then(|| format!("{name}{}", at.suffix()));
+                        let begin = Begin { depth, number: at.number(), remove };
+                        self.bracket(at, q, Body::Begin(begin));
+                        self.inside(at, inner.clone(), Some(q), depth + 1);
+                        self.bracket(at, q, Body::End(None));
+                    }
+                    if is_free && places.len() < MOST_INSTANCES {
+                        let add = format!("{}{}", questions[q].definition.name, here.suffix());
+                        self.bracket(here, q, Body::End(Some(add)));
+                    }
+                }
+                _ => self.question(here, q),
+            }
+        }
     }
+
+    /// The beginning or the end of a group or instance.
+    fn bracket(&mut self, here: Here<'d>, q: usize, body: Body<'d>) {
+        let question = &here.derived.questionnaire.questions[q];
+        let name = format!("{}{}", question.definition.name, here.suffix());
+        let complaints = match &body {
+            Body::Begin(_) => self.complaints.iter().filter(|c| c.field == name).cloned().collect(),
+            _ => Vec::new(),
+        };
+        self.questions.push(ShownQuestion {
+            name: Cow::Owned(name),
+            kind: question.definition.kind,
+            label: text(here, &question.label),
+            hint: text(here, &question.hint),
+            required: false,
+            guidance: text(here, &question.guidance),
+            appearance: &question.definition.appearance,
+            body,
+            missing: Vec::new(),
+            complaints,
+        });
+    }
+
+    fn question(&mut self, here: Here<'d>, index: usize) {
+        let q = &here.derived.questionnaire.questions[index];
+        let suffix = here.suffix();
+        let form = self.form.local(&suffix);
+        let showing = Showing {
+            here,
+            question: q,
+            seed: self.seed,
+            form: &form,
+            complaints: self.complaints,
+            suffix: &suffix,
+        };
+        let kind = kind(q.definition.kind);
+        let name = showing.field(&q.definition.name);
+        let is_fixed = is_fixed(here, index);
+        self.questions.push(ShownQuestion {
+            kind: q.definition.kind,
+            label: text(here, &q.label),
+            hint: text(here, &q.hint),
+            required: q.required.is_on(here, index),
+            guidance: text(here, &q.guidance),
+            appearance: &q.definition.appearance,
+            body: match is_fixed {
+                true => Body::Fixed(here.words_of(index)),
+                false => kind.body(&showing),
+            },
+            missing: if is_fixed { Vec::new() } else { kind.missing(&showing) },
+            complaints: self.complaints.iter().filter(|c| c.field == name).cloned().collect(),
+            name,
+        });
+    }
+}
+
+/// Whether a question is shown but not to be changed.
+pub(super) fn is_fixed(here: Here<'_>, index: usize) -> bool {
+    let questionnaire = here.derived.questionnaire;
+    let question = &questionnaire.questions[index];
+    let is_computed =
+        question.slots.clone().any(|slot| questionnaire.slots[slot].calculation.is_some());
+    is_computed || question.read_only.is_on(here, index)
 }
 
 /// A formatted text in the respondent's language with its pipes filled.
-pub fn text<'q>(derived: &Derived<'q, '_>, texts: &'q Texts) -> Cow<'q, Rich> {
-    let rich = texts.get(derived.language);
+pub fn text<'d>(here: Here<'d>, texts: &'d Texts) -> Cow<'d, Rich> {
+    let rich = texts.get(here.derived.language);
     if rich.has_pipes() {
-        Cow::Owned(rich.piped(&|name| Cow::Borrowed(derived.value(name))))
+        Cow::Owned(rich.piped(&|name| here.value(name)))
     } else {
         Cow::Borrowed(rich)
     }
 }
 
-/// Everything a kind needs to show a question.
-pub(super) struct Showing<'s, 'q, 'a> {
-    pub(super) derived: &'s Derived<'q, 'a>,
-    pub(super) question: &'q Question,
+/// Everything a kind needs to show a question. The form is that of the question's own place, its
+/// names without the numbers of the instance.
+pub(super) struct Showing<'d, 's> {
+    pub(super) here: Here<'d>,
+    pub(super) question: &'d Question,
     pub(super) seed: u32,
     pub(super) form: &'s Form,
     pub(super) complaints: &'s [Complaint],
+    suffix: &'s str,
 }
 
-impl<'q> Showing<'_, 'q, '_> {
-    pub(super) fn name(&self) -> &'q str {
+impl<'d> Showing<'d, '_> {
+    pub(super) fn name(&self) -> &'d str {
         &self.question.definition.name
     }
 
-    fn language(&self) -> &'q str {
-        let languages = &self.derived.questionnaire.definition.languages;
-        languages.get(self.derived.language).map_or("", String::as_str)
+    /// The name of the field of a variable at this place.
+    pub(super) fn field(&self, variable: &'d str) -> Cow<'d, str> {
+        match self.suffix {
+            "" => Cow::Borrowed(variable),
+            suffix => Cow::Owned(format!("{variable}{suffix}")),
+        }
+    }
+
+    /// A name of a field with the numbers of this place.
+    pub(super) fn made(&self, name: String) -> String {
+        name + self.suffix
     }
 
     /// Plain author text in the respondent's language with its pipes filled.
-    pub(super) fn plain(&self, text: &'q super::model::Text) -> Cow<'q, str> {
-        let text = text.get(self.language(), self.derived.questionnaire.fallback());
-        piped(text, &|name| Cow::Borrowed(self.derived.value(name)))
+    pub(super) fn plain(&self, text: &'d super::model::Text) -> Cow<'d, str> {
+        piped(self.here.in_language(text), &|name| self.here.value(name))
     }
 
-    pub(super) fn missing_label(&self, code: i32) -> Cow<'q, str> {
-        let questionnaire = self.derived.questionnaire;
-        Cow::Borrowed(questionnaire.missing_label(&self.question.definition, code, self.language()))
+    /// The label of a choice.
+    pub(super) fn label(&self, choice: &Cow<'d, Choice>) -> Cow<'d, str> {
+        match choice {
+            Cow::Borrowed(choice) => self.plain(&choice.label),
+            Cow::Owned(choice) => {
+                let questionnaire = self.here.derived.questionnaire;
+                let label = choice.label.get(self.here.language(), questionnaire.fallback());
+                Cow::Owned(label.to_owned())
+            }
+        }
+    }
+
+    /// A choice as an option.
+    pub(super) fn option(&self, choice: &Cow<'d, Choice>, picked: bool) -> ShownOption<'d> {
+        ShownOption {
+            label: self.label(choice),
+            hint: match choice {
+                Cow::Borrowed(choice) => self.plain(&choice.hint),
+                Cow::Owned(_) => Cow::Borrowed(""),
+            },
+            value: match choice {
+                Cow::Borrowed(choice) => Cow::Borrowed(&choice.value),
+                Cow::Owned(choice) => Cow::Owned(choice.value.clone()),
+            },
+            exclusive: choice.exclusive,
+            picked,
+        }
+    }
+
+    pub(super) fn missing_label(&self, code: i32) -> Cow<'d, str> {
+        let questionnaire = self.here.derived.questionnaire;
+        let definition = &self.question.definition;
+        Cow::Borrowed(questionnaire.missing_label(definition, code, self.here.language()))
     }
 
     /// The question's missing codes as choices of the field `name`.
-    pub(super) fn missing_options(&self, name: &str) -> Vec<ShownOption<'q>> {
+    pub(super) fn missing_options(&self, name: &str) -> Vec<ShownOption<'d>> {
         let codes = &self.question.definition.missing;
         codes
             .iter()
@@ -280,11 +459,24 @@ impl<'q> Showing<'_, 'q, '_> {
             .collect()
     }
 
+    /// What a shuffled order follows from: the author's seed, or the respondent's.
+    pub(super) fn order_seed(&self) -> u32 {
+        let seed = self
+            .question
+            .seed
+            .as_ref()
+            .map(|seed| seed.eval(&self.here.scope(None), self.here.derived.env).to_number());
+        // `as` saturates; any number will do.
+        seed.filter(|seed| seed.is_finite()).map_or(self.seed, |seed| seed.abs() as u32)
+    }
+
     pub(super) fn typed(&self, name: &str) -> String {
         self.form.find(name).unwrap_or_default().to_owned()
     }
 
-    pub(super) fn complaint(&self, field: &str) -> Option<Complaint> {
-        self.complaints.iter().find(|c| c.field == field).cloned()
+    /// The complaint about the field of a variable at this place.
+    pub(super) fn complaint(&self, variable: &str) -> Option<Complaint> {
+        let own = |c: &&Complaint| c.field.strip_prefix(variable) == Some(self.suffix);
+        self.complaints.iter().find(own).cloned()
     }
 }

@@ -2,12 +2,18 @@
 //!
 //! A complaint is a value, translated at the edge. Start reading at [`accept`].
 
+use rustc_hash::FxHashSet;
+
 use super::Questionnaire;
-use super::answers::{Answers, Draft, Form};
+use super::answers::{Answers, Draft, Form, join_name, split_name};
+use super::begin;
 use super::expr::Env;
+use super::here::{Here, Place};
 use super::kind::kind;
+use super::model::Text;
 use super::questionnaire::Question;
-use super::route::{Derived, is_missing_code};
+use super::route::{Derived, MOST_INSTANCES, is_missing_code};
+use super::show::is_fixed;
 
 /// What a respondent is told about one field.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +73,23 @@ pub enum Reason {
         /// What was typed.
         typed: String,
     },
+    /// Not a day or a time that exists.
+    NotADate {
+        /// What was typed.
+        typed: String,
+    },
+    /// Two choices have the same place in a ranking, or a place is missing.
+    NotARanking,
+    /// A number between two points of the scale.
+    OffScale {
+        /// The distance of the points.
+        step: f64,
+    },
+    /// Not a place as latitude and longitude.
+    NotAPlace {
+        /// What was typed.
+        typed: String,
+    },
     /// Several entries match; one must be picked.
     SeveralMatch {
         /// How many.
@@ -82,6 +105,9 @@ pub enum Outcome {
         /// Follow-up questions on the same page became relevant; show it again.
         again: bool,
     },
+    /// An instance of a repeat was added or removed; the draft has it and the answers given so
+    /// far. Show the page again at this instance or question.
+    Changed(String),
     /// Something is wrong; the draft is unchanged.
     Rejected(Vec<Complaint>),
     /// The form has a field that the page does not have.
@@ -96,7 +122,8 @@ pub(super) struct Reading {
     pub(super) value: Result<String, Reason>,
 }
 
-/// Takes the answers of one page. Fields beginning with `_` are the caller's own.
+/// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for two:
+/// `_add` names a repeat that gets one more instance, `_remove` an instance to take away.
 ///
 /// The answers are first put in as they are, so that follow-up questions on the same page are
 /// judged by what was just answered; then every question that concerns the respondent is checked.
@@ -109,45 +136,70 @@ pub fn accept(
     form: &Form,
     env: &Env,
 ) -> Outcome {
-    let range = questionnaire.pages[page].questions.clone();
-    let questions = &questionnaire.questions[range.clone()];
-    let known = |name: &str| {
-        name.starts_with('_')
-            || questions.iter().any(|q| kind(q.definition.kind).owns(questionnaire, q, name))
-    };
-    if let Some((name, _)) = form.iter().find(|(name, _)| !known(name)) {
+    if let Some(name) = unknown(questionnaire, page, form) {
         return Outcome::Unknown(name.to_owned());
     }
-
+    let change = Change::of(form);
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
-    let slots = questionnaire.pages[page].slots(questionnaire);
-    let posted_slots: Vec<usize> = slots
-        .clone()
-        .filter(|&s| before.is_asked(s) || form.find(&questionnaire.slots[s].name).is_some())
-        .collect();
-    drop(before);
-
-    let trial = put(questionnaire, &draft.answers, &posted, form);
+    let mut posted_slots = FxHashSet::default();
+    for &(q, place) in &before.on_page(page) {
+        let here = before.at(place);
+        for slot in questionnaire.questions[q].slots.clone() {
+            let key = here.key(slot);
+            if here.is_asked(slot) || form.find(&key).is_some() {
+                posted_slots.insert(key.into_owned());
+            }
+        }
+    }
+    let trial = put(&before, &draft.answers, &posted, form);
     let judged = Derived::new(questionnaire, &trial, &draft.language, env);
     let mut answers = draft.answers.clone();
-    let complaints = judge(&judged, &posted, form, &mut |slot, value| {
-        answers.set(&questionnaire.slots[slot].name, value);
+    let mut complaints = judge(&judged, &posted, form, &mut |here, slot, value| {
+        answers.set(&here.key(slot), value);
     });
     drop(judged);
+    if let Some(change) = &change {
+        // More of the same is not the time to ask for what is still missing.
+        complaints
+            .retain(|c| !matches!(c.reason, Reason::Required(_)) && !change.removes(&c.field));
+    }
     if !complaints.is_empty() {
         return Outcome::Rejected(complaints);
     }
+    begin::run_triggers(&before, &mut answers, &draft.language, env);
+    drop(before);
+    if let Some(change) = change {
+        return match change.make(questionnaire, &mut answers, &draft.language, env) {
+            Some(at) => {
+                draft.answers = answers;
+                draft.seen.remove(&questionnaire.pages[page].name);
+                Outcome::Changed(at)
+            }
+            None => Outcome::Unknown("_add".to_owned()),
+        };
+    }
 
+    begin::begin_instances(questionnaire, &mut answers, &draft.answers, &draft.language, env);
     let after = Derived::new(questionnaire, &answers, &draft.language, env);
-    let is_new = |slot: usize| {
-        let question = questionnaire.slots[slot].question;
-        after.is_asked(slot) && after.is_shown(question) && !posted_slots.contains(&slot)
-    };
-    let again = slots.clone().any(is_new);
-    let asked = slots.filter(|&slot| after.is_asked(slot));
-    let asked: Vec<String> = asked.map(|slot| questionnaire.slots[slot].name.clone()).collect();
+    let mut again = false;
+    let mut asked = Vec::new();
+    for (q, place) in after.on_page(page) {
+        let here = after.at(place);
+        for slot in questionnaire.questions[q].slots.clone().filter(|&slot| here.is_asked(slot)) {
+            let key = here.key(slot);
+            again |= here.is_shown(q)
+                && !is_fixed(here, q)
+                && !posted_slots.contains(&*key)
+                && questionnaire.questions[q].repeats.is_none();
+            asked.push(key.into_owned());
+        }
+    }
+    let kept = begin::kept(&after);
     drop(after);
+    for (key, value) in kept {
+        answers.set(&key, value);
+    }
     draft.answers = answers;
     if !again {
         draft.seen.insert(questionnaire.pages[page].name.clone());
@@ -156,27 +208,122 @@ pub fn accept(
     Outcome::Accepted { again }
 }
 
+/// A field that the page does not have.
+fn unknown<'f>(questionnaire: &Questionnaire, page: usize, form: &'f Form) -> Option<&'f str> {
+    let questions = &questionnaire.questions[questionnaire.pages[page].questions.clone()];
+    let known = |name: &str| {
+        let (local, suffix) = split_name(name);
+        name.starts_with('_')
+            || questions.iter().any(|q| {
+                q.repeat.is_some() != suffix.is_empty()
+                    && kind(q.definition.kind).owns(questionnaire, q, &local)
+            })
+    };
+    form.iter().map(|(name, _)| name).find(|name| !known(name))
+}
+
+/// One instance more or less.
+enum Change<'f> {
+    Add(&'f str),
+    Remove(&'f str),
+}
+
+impl<'f> Change<'f> {
+    fn of(form: &'f Form) -> Option<Self> {
+        let add = form.find("_add").map(Change::Add);
+        add.or_else(|| form.find("_remove").map(Change::Remove))
+    }
+
+    /// Whether a field goes with the instance.
+    fn removes(&self, field: &str) -> bool {
+        let Change::Remove(instance) = self else { return false };
+        let (_, suffix) = split_name(instance);
+        split_name(field).1.starts_with(suffix)
+    }
+
+    /// Makes the change and says where to look then.
+    fn make(
+        &self,
+        questionnaire: &Questionnaire,
+        answers: &mut Answers,
+        language: &str,
+        env: &Env,
+    ) -> Option<String> {
+        let (Change::Add(name) | Change::Remove(name)) = self;
+        let (repeat, mut suffix) = split_name(name);
+        let r = questionnaire.find_repeat(&repeat)?;
+        if questionnaire.questions[questionnaire.repeats[r].question].definition.count.is_some() {
+            return None;
+        }
+        let mut number = 0;
+        if let Change::Remove(_) = self {
+            let at = suffix.rfind('[')?;
+            number = suffix[at..].trim_matches(['[', ']']).parse().ok()?;
+            suffix = &suffix[..at];
+        }
+        let key = format!("{repeat}{suffix}");
+        let count: usize = match answers.value(&key) {
+            "" => 1,
+            count => count.parse().ok()?,
+        };
+        match self {
+            Change::Add(_) if count < MOST_INSTANCES => {
+                let old = answers.clone();
+                answers.set(&key, (count + 1).to_string());
+                begin::begin_instances(questionnaire, answers, &old, language, env);
+                Some(format!("{key}[{}]", count + 1))
+            }
+            Change::Remove(_) if (1..=count).contains(&number) && count > 1 => {
+                answers.remove_instance(suffix, &inside(questionnaire, r), number, count);
+                answers.set(&key, (count - 1).to_string());
+                Some(format!("{key}[{}]", number.min(count - 1)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The names of all slots in a repeat and the repeats in it.
+fn inside(questionnaire: &Questionnaire, repeat: usize) -> Vec<&str> {
+    let mut names = Vec::new();
+    for &q in &questionnaire.repeats[repeat].inside {
+        let question = &questionnaire.questions[q];
+        let slots = &questionnaire.slots[question.slots.clone()];
+        names.extend(slots.iter().map(|slot| slot.name.as_str()));
+        if let Some(inner) = question.repeats {
+            names.extend(inside(questionnaire, inner));
+        }
+    }
+    names
+}
+
 /// Reads and checks the posted questions that concern the respondent: hands out the good values
 /// and returns what is wrong with the others.
 fn judge(
     derived: &Derived<'_, '_>,
-    posted: &[usize],
+    posted: &[(usize, Place)],
     form: &Form,
-    take: &mut dyn FnMut(usize, String),
+    take: &mut dyn FnMut(Here<'_>, usize, String),
 ) -> Vec<Complaint> {
     let questionnaire = derived.questionnaire;
     let mut complaints = Vec::new();
-    for &q in posted.iter().filter(|&&q| derived.is_shown(q)) {
+    for &(q, place) in posted {
+        let here = derived.at(place);
         let question = &questionnaire.questions[q];
-        for reading in kind(question.definition.kind).read(derived, question, form) {
-            if !derived.is_asked(reading.slot) {
+        if !here.is_shown(q) || is_fixed(here, q) {
+            continue;
+        }
+        let suffix = here.suffix();
+        let local = form.local(&suffix);
+        for reading in kind(question.definition.kind).read(here, question, &local) {
+            if !here.is_asked(reading.slot) {
                 continue;
             }
-            match reading.value.and_then(|value| hold(derived, question, reading.slot, value)) {
-                Ok(value) => take(reading.slot, value),
+            match reading.value.and_then(|value| hold(here, q, reading.slot, value)) {
+                Ok(value) => take(here, reading.slot, value),
                 Err(reason) => complaints.push(Complaint {
-                    question: question.definition.name.clone(),
-                    field: questionnaire.slots[reading.slot].name.clone(),
+                    question: format!("{}{suffix}", question.definition.name),
+                    field: format!("{}{suffix}", questionnaire.slots[reading.slot].name),
                     reason,
                 }),
             }
@@ -188,34 +335,64 @@ fn judge(
 /// Whether the stored answers of a page would still be accepted. They may not be when an answer
 /// on another page, which a bound or a constraint here refers to, was changed since.
 pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> bool {
-    let questionnaire = derived.questionnaire;
     // A choice that a filter has taken away since is no answer any more.
     let mut left = Answers::default();
-    for slot in questionnaire.pages[page].slots(questionnaire) {
-        left.set(&questionnaire.slots[slot].name, derived.submitted(answers, slot).to_owned());
+    let places = derived.on_page(page);
+    for &(q, place) in &places {
+        let here = derived.at(place);
+        for slot in derived.questionnaire.questions[q].slots.clone() {
+            left.set(&here.key(slot), here.submitted(answers, slot).to_owned());
+        }
     }
-    let form = filled(questionnaire, &left, page);
-    let posted: Vec<usize> = questionnaire.pages[page].questions.clone().collect();
-    judge(derived, &posted, &form, &mut |_, _| {}).is_empty()
+    let form = filled(derived, &left, page);
+    judge(derived, &places, &form, &mut |_, _, _| {}).is_empty()
 }
 
 /// The questions of a page that were posted: shown before, or the form brings a value for them.
-fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<usize> {
+fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<(usize, Place)> {
     let questionnaire = before.questionnaire;
-    let brought = |q: &Question| {
-        let kind = kind(q.definition.kind);
-        form.iter().any(|(name, _)| kind.owns(questionnaire, q, name))
-    };
-    let range = questionnaire.pages[page].questions.clone();
-    range.filter(|&q| before.is_shown(q) || brought(&questionnaire.questions[q])).collect()
+    let mut places = before.on_page(page);
+    places.retain(|&(q, place)| {
+        let here = before.at(place);
+        let question = &questionnaire.questions[q];
+        here.is_shown(q) || {
+            let kind = kind(question.definition.kind);
+            let local = form.local(&here.suffix());
+            local.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
+        }
+    });
+    places
 }
 
 /// The answers with the raw form values put in.
-fn put(questionnaire: &Questionnaire, answers: &Answers, posted: &[usize], form: &Form) -> Answers {
+fn put(
+    derived: &Derived<'_, '_>,
+    answers: &Answers,
+    posted: &[(usize, Place)],
+    form: &Form,
+) -> Answers {
+    let questionnaire = derived.questionnaire;
     let mut trial = answers.clone();
-    for &q in posted {
+    for &(q, place) in posted {
+        let here = derived.at(place);
+        if is_fixed(here, q) {
+            continue;
+        }
         let question = &questionnaire.questions[q];
-        kind(question.definition.kind).put(questionnaire, question, form, &mut trial);
+        let kind = kind(question.definition.kind);
+        let suffix = here.suffix();
+        if suffix.is_empty() {
+            kind.put(questionnaire, question, form, &mut trial);
+            continue;
+        }
+        let mut local = Answers::default();
+        kind.put(questionnaire, question, &form.local(&suffix), &mut local);
+        if question.repeats.is_none() {
+            for slot in &questionnaire.slots[question.slots.clone()] {
+                let value = local.value(&slot.name).to_owned();
+                trial.set(&format!("{}{suffix}", slot.name), value);
+            }
+        }
     }
     trial
 }
@@ -229,30 +406,23 @@ pub fn tried(
     env: &Env,
 ) -> Answers {
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    put(questionnaire, &draft.answers, &posted(&before, page, form), form)
+    put(&before, &draft.answers, &posted(&before, page, form), form)
 }
 
 /// Required and constraint, the same for all kinds.
-fn hold(
-    derived: &Derived<'_, '_>,
-    question: &Question,
-    slot: usize,
-    value: String,
-) -> Result<String, Reason> {
+fn hold(here: Here<'_>, q: usize, slot: usize, value: String) -> Result<String, Reason> {
+    let questionnaire = here.derived.questionnaire;
+    let question = &questionnaire.questions[q];
     let definition = &question.definition;
-    let words = |text: &super::model::Text| {
-        let languages = &derived.questionnaire.definition.languages;
-        let language = languages.get(derived.language).map_or("", String::as_str);
-        let text = text.get(language, derived.questionnaire.fallback());
-        (!text.is_empty()).then(|| {
-            super::text::piped(text, &|name| derived.value(name).to_owned().into()).into_owned()
-        })
+    let words = |text: &Text| {
+        let text = text.get(here.language(), questionnaire.fallback());
+        let piped = || super::text::piped(text, &|name| here.value(name)).into_owned();
+        (!text.is_empty()).then(piped)
     };
-    let is_main = derived.questionnaire.slots[slot].name == definition.name
-        || !definition.rows.is_empty()
-        || !definition.parts.is_empty();
+    let is_main =
+        slot == question.slots.start || !definition.rows.is_empty() || !definition.parts.is_empty();
     if value.is_empty() {
-        return match !definition.required.is_never() && is_main {
+        return match is_main && question.required.is_on(here, q) {
             true => Err(Reason::Required(words(&definition.required_message))),
             false => Ok(value),
         };
@@ -260,7 +430,7 @@ fn hold(
     if let Some(constraint) = &question.constraint
         && is_main
         && !is_missing_code(&value)
-        && !constraint.eval(&derived.scope(&value, None), derived.env).to_boolean()
+        && !constraint.eval(&here.scope_of(q, &value), here.derived.env).to_boolean()
     {
         return Err(Reason::Constraint(words(&definition.constraint_message)));
     }
@@ -268,11 +438,38 @@ fn hold(
 }
 
 /// The form that shows stored answers: the inverse of reading it.
-pub fn filled(questionnaire: &Questionnaire, answers: &Answers, page: usize) -> Form {
+pub fn filled(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> Form {
+    let questionnaire = derived.questionnaire;
     let mut form = Form::default();
-    for q in questionnaire.pages[page].questions.clone() {
+    for (q, place) in derived.on_page(page) {
         let question = &questionnaire.questions[q];
-        kind(question.definition.kind).fill(questionnaire, question, answers, &mut form);
+        let kind = kind(question.definition.kind);
+        let here = derived.at(place);
+        let suffix = here.suffix();
+        if suffix.is_empty() {
+            kind.fill(questionnaire, question, answers, &mut form);
+            continue;
+        }
+        let mut own = Answers::default();
+        for slot in question.slots.clone() {
+            let value = answers.value(&here.key(slot)).to_owned();
+            own.set(&questionnaire.slots[slot].name, value);
+        }
+        let mut local = Form::default();
+        kind.fill(questionnaire, question, &own, &mut local);
+        for (name, value) in local.iter() {
+            form.push(join_name(name, variable(questionnaire, question, name), &suffix), value);
+        }
     }
     form
+}
+
+/// The variable that a field of a question belongs to.
+fn variable<'q>(questionnaire: &'q Questionnaire, question: &'q Question, field: &str) -> &'q str {
+    let slots = questionnaire.slots[question.slots.clone()].iter().map(|slot| slot.name.as_str());
+    let names = slots.chain([question.definition.name.as_str()]);
+    let own = names.filter(|name| {
+        field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    own.max_by_key(|name| name.len()).unwrap_or_default()
 }

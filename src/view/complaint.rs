@@ -65,6 +65,19 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> String {
         Reason::Exclusive { label } => t.with("complaint-exclusive", &[("label", label.into())]),
         Reason::Either => t.text("complaint-either"),
         Reason::NoMatch { typed } => t.with("complaint-no-match", &[typed_value(typed)]),
+        Reason::NotADate { typed } => {
+            let key = match about {
+                About::Question(KindName::Time) => "complaint-not-a-time",
+                About::Question(KindName::DateTime) => "complaint-not-a-moment",
+                _ => "complaint-not-a-date",
+            };
+            t.with(key, &[typed_value(typed)])
+        }
+        Reason::NotARanking => t.text("complaint-not-a-ranking"),
+        Reason::OffScale { step } => {
+            t.with("complaint-off-scale", &[("step", t.number(*step).into())])
+        }
+        Reason::NotAPlace { typed } => t.with("complaint-not-a-place", &[typed_value(typed)]),
         Reason::SeveralMatch { count } => {
             t.with("complaint-several-match", &[("count", t.count(*count).into())])
         }
@@ -79,18 +92,19 @@ fn required(t: &Locale, about: About<'_>) -> String {
         About::Question(kind) => t.text(match kind {
             KindName::SelectMultiple => "complaint-required-some",
             KindName::Integer | KindName::Decimal => "complaint-required-number",
-            KindName::Text | KindName::DateParts => "complaint-required-text",
+            KindName::Text
+            | KindName::DateParts
+            | KindName::Date
+            | KindName::Time
+            | KindName::DateTime
+            | KindName::Geopoint => "complaint-required-text",
             KindName::Lookup => "complaint-required-entry",
             KindName::SelectOne
             | KindName::Group
             | KindName::Repeat
-            | KindName::Date
-            | KindName::Time
-            | KindName::DateTime
             | KindName::Rank
             | KindName::Range
             | KindName::Acknowledge
-            | KindName::Geopoint
             | KindName::Hidden
             | KindName::Metadata
             | KindName::Foreign
@@ -130,6 +144,10 @@ mod tests {
             Reason::Either,
             Reason::NoMatch { typed: "Atlantis".into() },
             Reason::SeveralMatch { count: 34 },
+            Reason::NotADate { typed: "30.2.2024".into() },
+            Reason::NotARanking,
+            Reason::OffScale { step: 0.5 },
+            Reason::NotAPlace { typed: "Brake".into() },
         ];
         for reason in &all {
             match reason {
@@ -143,7 +161,11 @@ mod tests {
                 | Reason::Exclusive { .. }
                 | Reason::Either
                 | Reason::NoMatch { .. }
-                | Reason::SeveralMatch { .. } => {}
+                | Reason::SeveralMatch { .. }
+                | Reason::NotADate { .. }
+                | Reason::NotARanking
+                | Reason::OffScale { .. }
+                | Reason::NotAPlace { .. } => {}
             }
         }
         all

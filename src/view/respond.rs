@@ -31,12 +31,12 @@ pub struct Progress<'a> {
 impl<'a> Progress<'a> {
     /// The progress at a section of a questionnaire.
     pub fn at(
-        definition: &'a crate::engine::model::Definition,
+        questionnaire: &'a crate::engine::Questionnaire,
         section: usize,
         language: &str,
     ) -> Progress<'a> {
-        let fallback = definition.languages.first().map_or("", String::as_str);
-        let sections = definition.sections.iter();
+        let fallback = questionnaire.fallback();
+        let sections = questionnaire.sections().iter();
         Progress {
             sections: sections.map(|section| section.title.get(language, fallback)).collect(),
             current: section,

@@ -54,6 +54,13 @@ pub fn inline(rich: &Rich) -> Html {
     Html(out)
 }
 
+/// Plain text.
+pub fn plain(text: &str) -> Html {
+    let mut out = String::new();
+    escape(&mut out, text);
+    Html(out)
+}
+
 fn wrap(out: &mut String, tag: &str, run: &[Inline]) {
     open(out, tag);
     write(out, run);

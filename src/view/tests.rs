@@ -101,7 +101,7 @@ fn seeded_page(
     let shown = show::page(&derived, index, draft.seed, typed, &complaints);
     let definition = questionnaire.definition();
     let around = Around {
-        progress: Progress::at(definition, shown.section, t.code()),
+        progress: Progress::at(questionnaire, shown.section, t.code()),
         notice: None,
         back: Some("/s/every-kind/p/before".into()),
         hidden: &[("_csrf", "token"), ("_revision", "3")],
@@ -116,7 +116,8 @@ fn page_name(kind: KindName) -> String {
 
 /// Every kind but the one that is never shown.
 fn shown_kinds() -> impl Iterator<Item = KindName> {
-    ALL.into_iter().filter(|kind| *kind != KindName::Calculate)
+    use KindName::{Calculate, Foreign, Hidden, Metadata};
+    ALL.into_iter().filter(|kind| !matches!(kind, Calculate | Foreign | Hidden | Metadata))
 }
 
 fn main_of(html: &str) -> &str {
@@ -260,7 +261,7 @@ fn every_other_page_is_sound_in_every_language() {
         let frame = || frame(&questionnaire, t);
         let derived = Derived::new(&questionnaire, &answers, t.code(), &env);
         let sections = review(&derived, &answers);
-        let progress = Progress::at(definition, 1, t.code());
+        let progress = Progress::at(&questionnaire, 1, t.code());
         let review = Review::new(frame(), progress, &sections, Some(resume()), hidden);
         let date = jiff::civil::date(2026, 11, 5);
         let counts = Counts { responses: 0, batch: 20 };
@@ -326,7 +327,7 @@ fn the_review_shows_words_counts_and_gaps() {
     answers.set("q_grid_1", "3".into());
     let derived = Derived::new(&questionnaire, &answers, "de", &env);
     let sections = review(&derived, &answers);
-    let progress = Progress::at(questionnaire.definition(), 1, "de");
+    let progress = Progress::at(&questionnaire, 1, "de");
     let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[]);
     let html = review.render().unwrap();
     assert!(html.contains("1 von 2 beantwortet") && html.contains("nicht beantwortet"));

@@ -21,6 +21,7 @@ use super::form::{self, BadForm};
 use super::{State, cookies, guard};
 use crate::app::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
+use crate::engine::begin::begin;
 use crate::engine::{Draft, Form};
 use crate::error::Error;
 use crate::i18n::Locale;
@@ -137,6 +138,12 @@ impl Visit {
         let Some(token) = &self.token else { return Ok(Progress::Nothing) };
         let progress = self.state.respondents.progress(&self.survey, token).await;
         progress.map_err(|error| self.fail(&error))
+    }
+
+    /// An interview that begins on this page; nothing of it is stored yet.
+    fn begin(&self, seed: u32) -> Draft {
+        let env = self.state.respondents.env(self.t.code());
+        begin(&self.survey.questionnaire, seed, self.t.code(), &env)
     }
 
     /// Where an unfinished interview goes on, in the language of this page.

@@ -244,3 +244,22 @@ file-manifest = Zeilenzahl und Prüfsumme jeder Datei
 ## Wörter für format-date in Fragebogen
 calendar-months = Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez
 calendar-days = So Mo Di Mi Do Fr Sa
+
+# Gruppen, Wiederholungen und weitere Fragearten
+respond-date = Datum
+respond-time = Uhrzeit
+respond-more-help = Mehr dazu
+respond-add = Weiteren Eintrag hinzufügen
+respond-remove = Entfernen
+respond-up = Nach oben
+respond-down = Nach unten
+respond-rank = Platz von „{ $label }“, von 1 für das Erste bis { $count }
+respond-choose = Bitte auswählen
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Geben Sie ein Datum ein, das es gibt, zum Beispiel 31.12.2024. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-time = Geben Sie eine Uhrzeit ein, zum Beispiel 8:30. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-moment = Geben Sie Datum und Uhrzeit ein, zum Beispiel 31.12.2024 und 8:30. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-ranking = Geben Sie jedem Eintrag einen eigenen Platz: 1 für das Erste, 2 für das Zweite und so weiter.
+complaint-off-scale = Geben Sie einen Punkt der Skala ein; die Punkte liegen { $step } auseinander.
+complaint-not-a-place = Geben Sie Breite und Länge ein, zum Beispiel 53,33; 8,48. Eingegeben haben Sie „{ $typed }“.

@@ -244,3 +244,22 @@ file-manifest = number of rows and checksum of each file
 ## Words for format-date in questionnaires
 calendar-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 calendar-days = Sun Mon Tue Wed Thu Fri Sat
+
+# Groups, repeats and further kinds of questions
+respond-date = Date
+respond-time = Time
+respond-more-help = More about this
+respond-add = Add another
+respond-remove = Remove
+respond-up = Up
+respond-down = Down
+respond-rank = Place of “{ $label }”, from 1 for the first to { $count }
+respond-choose = Choose
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Enter a date that exists, for example 31.12.2024. You entered “{ $typed }”.
+complaint-not-a-time = Enter a time, for example 8:30. You entered “{ $typed }”.
+complaint-not-a-moment = Enter a date and a time, for example 31.12.2024 and 8:30. You entered “{ $typed }”.
+complaint-not-a-ranking = Give every entry a place of its own: 1 for the first, 2 for the second and so on.
+complaint-off-scale = Enter a point of the scale; the points are { $step } apart.
+complaint-not-a-place = Enter latitude and longitude, for example 53.33 8.48. You entered “{ $typed }”.

@@ -42,6 +42,11 @@ pub(crate) fn response(questionnaire: &Questionnaire, seed: u32) -> Response {
                 let ticked: Vec<&str> = ticked.map(|choice| choice.value.as_str()).collect();
                 if ticked.is_empty() { "-9".to_owned() } else { ticked.join(" ") }
             }
+            (_, Holds::Ranking) => {
+                let ranked: Vec<&str> =
+                    choices.iter().map(|choice| choice.value.as_str()).collect();
+                ranked.join(" ")
+            }
             (_, Holds::Integer) => dice.below(2000).to_string(),
             (_, Holds::Decimal) => format!("{}.{}", dice.below(30), 1 + dice.below(9)),
             (2..6, Holds::Text) => "-9".to_owned(),

@@ -4,7 +4,8 @@ use crate::engine::Form;
 use crate::engine::model::{KindName, Level, Part};
 use crate::engine::route::Derived;
 use crate::engine::show::{
-    Body, Input, OtherText, Rows, Search, ShownOption, ShownPage, ShownPart, ShownQuestion,
+    Body, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
+    ShownQuestion,
 };
 
 use super::draw::{Known, Offer, Resident};
@@ -27,8 +28,8 @@ pub(super) fn fill(
 ) -> Form {
     let mut page = Page { resident, derived, form: Form::default() };
     for question in &shown.questions {
-        let gives_up = intent.give_up.iter().any(|name| name == question.name);
-        let keeps = !gives_up && intent.change.as_deref() != Some(question.name);
+        let gives_up = intent.give_up.iter().any(|name| *name == question.name);
+        let keeps = !gives_up && intent.change.as_deref() != Some(&*question.name);
         page.question(question, keeps, gives_up);
     }
     page.form
@@ -53,7 +54,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
         let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
         let missing_field = match question.body {
             Body::Input(_) | Body::Parts(_) => format!("{}.missing", question.name),
-            _ => question.name.to_owned(),
+            _ => question.name.to_string(),
         };
         let will = match picked(&question.missing).next() {
             Some(code) if keeps => Will::Missing(code.to_owned()),
@@ -65,7 +66,9 @@ impl<'q> Page<'_, '_, 'q, '_> {
             self.form.push(missing_field, code.as_str());
         }
         match &question.body {
-            Body::Note => {}
+            Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => {}
+            Body::Moment(moments) => self.moments(&will, moments),
+            Body::Ranking(ranked) => self.ranking(&will, ranked),
             Body::Options { multiple, options, other } => {
                 self.options(question, &will, *multiple, options, other.as_ref());
             }
@@ -99,12 +102,12 @@ impl<'q> Page<'_, '_, 'q, '_> {
         let values: Vec<String> = match will {
             Will::Keep => picked(options).map(str::to_owned).collect(),
             Will::Skip | Will::Missing(_) => Vec::new(),
-            Will::Answer if multiple => self.ticks(question.name, options),
+            Will::Answer if multiple => self.ticks(&question.name, options),
             Will::Answer => {
-                let ordered = self.is_ordered(question.name);
+                let ordered = self.is_ordered(&question.name);
                 let points: Vec<&str> = options.iter().map(|o| o.value.as_ref()).collect();
                 let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
-                let one = self.one(&[question.name], &points, &codes, ordered, question.required);
+                let one = self.one(&[&*question.name], &points, &codes, ordered, question.required);
                 one.into_iter().collect()
             }
         };
@@ -118,7 +121,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
             self.form.push(other.name.as_str(), typed);
         }
         for value in values {
-            self.form.push(question.name, value);
+            self.form.push(&*question.name, value);
         }
     }
 
@@ -165,14 +168,14 @@ impl<'q> Page<'_, '_, 'q, '_> {
 
     fn rows(&mut self, question: &ShownQuestion<'_>, rows: &Rows<'_>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = rows.missing.iter().map(|(code, _)| code.as_str()).collect();
-        let points: Vec<&str> = rows.scale.iter().map(|(value, _)| *value).collect();
+        let points: Vec<&str> = rows.scale.iter().map(|(value, _)| &**value).collect();
         for row in &rows.rows {
             let will = match gives_up {
                 _ if keeps && !row.picked.is_empty() => Will::Keep,
                 true => Will::Skip,
                 false => self.will(question.required, &codes),
             };
-            let names = [row.name, question.name];
+            let names = [&*row.name, &*question.name];
             let value = match will {
                 Will::Keep => Some(row.picked.clone()),
                 Will::Skip => None,
@@ -180,7 +183,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
                 Will::Answer => self.one(&names, &points, &codes, true, question.required),
             };
             if let Some(value) = value {
-                self.form.push(row.name, value);
+                self.form.push(&*row.name, value);
             }
         }
     }
@@ -190,17 +193,17 @@ impl<'q> Page<'_, '_, 'q, '_> {
             Will::Keep => input.typed.clone(),
             Will::Skip | Will::Missing(_) => String::new(),
             Will::Answer if question.kind == KindName::Text => {
-                self.words(question.name, input.max_length, question.required)
+                self.words(&question.name, input.max_length, question.required)
             }
             Will::Answer => {
                 let digits = u8::from(question.kind == KindName::Decimal);
                 self.drawn(
-                    &[question.name],
+                    &[&*question.name],
                     &Offer::Number { min: input.min, max: input.max, digits },
                 )
             }
         };
-        self.form.push(question.name, typed);
+        self.form.push(&*question.name, typed);
     }
 
     fn parts(&mut self, will: &Will, parts: &[ShownPart<'_>]) {
@@ -216,10 +219,49 @@ impl<'q> Page<'_, '_, 'q, '_> {
                 Will::Skip | Will::Missing(_) => String::new(),
                 Will::Answer => {
                     let offer = Offer::Number { min: Some(min), max: Some(max), digits: 0 };
-                    self.drawn(&[part.name], &offer)
+                    self.drawn(&[&*part.name], &offer)
                 }
             };
-            self.form.push(part.name, typed);
+            self.form.push(&*part.name, typed);
+        }
+    }
+
+    fn moments(&mut self, will: &Will, moments: &[Moment<'_>]) {
+        for moment in moments {
+            let typed = match will {
+                Will::Keep => moment.typed.clone(),
+                Will::Skip | Will::Missing(_) => String::new(),
+                Will::Answer => {
+                    let mut draw = |min, max| {
+                        let offer = Offer::Number { min: Some(min), max: Some(max), digits: 0 };
+                        self.drawn(&[&*moment.name], &offer)
+                    };
+                    match moment.input {
+                        "time" => format!("{:0>2}:{:0>2}", draw(0.0, 23.0), draw(0.0, 59.0)),
+                        "text" => draw(1950.0, 2020.0),
+                        "month" => format!("{}-{:0>2}", draw(1950.0, 2020.0), draw(1.0, 12.0)),
+                        _ => format!(
+                            "{}-{:0>2}-{:0>2}",
+                            draw(1950.0, 2020.0),
+                            draw(1.0, 12.0),
+                            draw(1.0, 28.0)
+                        ),
+                    }
+                }
+            };
+            self.form.push(&*moment.name, typed);
+        }
+    }
+
+    /// The choices stay in the order they are shown in.
+    fn ranking(&mut self, will: &Will, ranked: &[Ranked<'_>]) {
+        for (at, choice) in ranked.iter().enumerate() {
+            let typed = match will {
+                Will::Keep => choice.typed.clone(),
+                Will::Skip | Will::Missing(_) => String::new(),
+                Will::Answer => (at + 1).to_string(),
+            };
+            self.form.push(choice.name.as_str(), typed);
         }
     }
 
@@ -230,21 +272,21 @@ impl<'q> Page<'_, '_, 'q, '_> {
             Will::Keep => {
                 self.form.push(typed_name, search.typed.as_str());
                 for value in picked(&search.matches) {
-                    self.form.push(question.name, value);
+                    self.form.push(&*question.name, value);
                 }
             }
             Will::Skip | Will::Missing(_) => self.form.push(typed_name, ""),
             Will::Answer => {
                 let questionnaire = self.derived.questionnaire;
-                let slot = questionnaire.find_slot(question.name);
+                let slot = questionnaire.find_slot(&question.name);
                 let offered = slot.map(|slot| {
                     let question = questionnaire.slots()[slot].question;
-                    self.derived.offered(&questionnaire.questions()[question])
+                    self.derived.top().offered(&questionnaire.questions()[question])
                 });
                 let offered = offered.unwrap_or_default();
                 let points: Vec<&str> = offered.iter().map(|c| c.value.as_str()).collect();
                 let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
-                let value = self.one(&[question.name], &points, &codes, false, question.required);
+                let value = self.one(&[&*question.name], &points, &codes, false, question.required);
                 let place = offered.iter().find(|choice| Some(&choice.value) == value.as_ref());
                 let language = &self.resident.language;
                 let label = place
@@ -252,7 +294,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
                     .to_owned();
                 self.form.push(typed_name, label);
                 if let Some(value) = value {
-                    self.form.push(question.name, value);
+                    self.form.push(&*question.name, value);
                 }
             }
         }
@@ -320,6 +362,8 @@ fn is_answered(body: &Body<'_>) -> bool {
         Body::Input(input) => !input.typed.is_empty(),
         Body::Parts(parts) => parts.iter().any(|part| !part.typed.is_empty()),
         Body::Search(search) => picked(&search.matches).next().is_some(),
-        Body::Rows(_) | Body::Note => false,
+        Body::Moment(moments) => moments.iter().any(|moment| !moment.typed.is_empty()),
+        Body::Ranking(ranked) => ranked.iter().any(|choice| !choice.typed.is_empty()),
+        Body::Rows(_) | Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => false,
     }
 }

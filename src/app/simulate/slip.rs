@@ -25,13 +25,13 @@ pub(super) fn slip(
     let mut mistakes: Vec<(&str, Mistake)> = Vec::new();
     for question in &shown.questions {
         // A question with a condition may vanish by another answer on the page, and its mistake.
-        let slot = questionnaire.find_slot(question.name);
+        let slot = questionnaire.find_slot(&question.name);
         let conditional = slot.is_some_and(|slot| {
             let question = questionnaire.slots()[slot].question;
             questionnaire.questions()[question].definition.relevant.is_some()
         });
         if !conditional {
-            mistakes.extend(possible(question, good).into_iter().map(|m| (question.name, m)));
+            mistakes.extend(possible(question, good).into_iter().map(|m| (&*question.name, m)));
         }
     }
     let (question, mistake) = random.pick(&mistakes)?;
@@ -68,7 +68,7 @@ impl Mistake {
 }
 
 fn possible(question: &ShownQuestion<'_>, good: &Form) -> Vec<Mistake> {
-    let name = question.name;
+    let name = &*question.name;
     let missing_field = format!("{name}.missing");
     let mut mistakes = Vec::new();
     match &question.body {
@@ -90,10 +90,11 @@ fn possible(question: &ShownQuestion<'_>, good: &Form) -> Vec<Mistake> {
         }
         Body::Parts(parts) => {
             if let Some(part) = parts.first() {
-                mistakes.push(Mistake::new([(part.name, "abc")]).instead_of(missing_field.clone()));
+                mistakes
+                    .push(Mistake::new([(&*part.name, "abc")]).instead_of(missing_field.clone()));
                 if let Some(max) = part.max {
                     let beyond = (max + 1.0).to_string();
-                    let mistake = Mistake::new([(part.name, beyond.as_str())]);
+                    let mistake = Mistake::new([(&*part.name, beyond.as_str())]);
                     mistakes.push(mistake.instead_of(missing_field));
                 }
             }
@@ -109,7 +110,13 @@ fn possible(question: &ShownQuestion<'_>, good: &Form) -> Vec<Mistake> {
             let typed = format!("{name}.q");
             mistakes.push(Mistake::new([(&typed, "xxxxx")]).instead_of(name.to_owned()));
         }
-        Body::Options { multiple: false, .. } | Body::Rows(_) | Body::Note => {}
+        Body::Moment(moments) => {
+            if let Some(moment) = moments.first() {
+                let mistake = Mistake::new([(&*moment.name, "abc")]);
+                mistakes.push(mistake.instead_of(missing_field));
+            }
+        }
+        _ => {}
     }
     mistakes
 }

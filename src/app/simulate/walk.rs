@@ -101,11 +101,11 @@ impl Walk<'_> {
                 }
             }
             found = Some(page);
-            let typed = filled(self.questionnaire, answers, page);
+            let typed = filled(&derived, answers, page);
             let shown = show::page(&derived, page, *seed, &typed, &[]);
             if returns && round == 0 {
                 let question = self.resident.random.pick(&shown.questions);
-                intent.change = question.map(|question| question.name.to_owned());
+                intent.change = question.map(|question| question.name.to_string());
             }
             let form = fill(&mut self.resident, &derived, &shown, &intent);
             let slips = self.resident.habits().slip;
@@ -119,7 +119,7 @@ impl Walk<'_> {
             }
             match accept(self.questionnaire, &mut self.draft, page, &form, self.env) {
                 Outcome::Accepted { again: false } => return Ok(Visit::Answered(page)),
-                Outcome::Accepted { again: true } => intent.change = None,
+                Outcome::Accepted { again: true } | Outcome::Changed(_) => intent.change = None,
                 Outcome::Rejected(complaints) => {
                     self.take_note(page, &complaints, &mut intent)?;
                     last = complaints;
@@ -167,7 +167,7 @@ impl Walk<'_> {
         let outcome = accept(self.questionnaire, &mut self.draft, page, form, self.env);
         let complaints = match &outcome {
             Outcome::Rejected(complaints) => complaints.as_slice(),
-            Outcome::Accepted { .. } | Outcome::Unknown(_) => &[],
+            Outcome::Accepted { .. } | Outcome::Changed(_) | Outcome::Unknown(_) => &[],
         };
         if !complaints.iter().any(|complaint| complaint.question == question) {
             let what = format!("a mistake was not complained about: {form:?} gave {outcome:?}");

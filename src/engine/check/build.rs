@@ -1,148 +1,239 @@
 //! Parsing: every expression and text once, slots numbered, references resolved.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::kind::kind;
-use super::super::model::{ChoiceList, Definition, Limit};
-use super::super::questionnaire::{Bound, End, Page, Question, Slot, Texts};
-use super::{Found, did_you_mean};
+use super::super::model::{
+    self, Choice, ChoiceList, Definition, Flag, KindName, Limit, OR_OTHER, Text,
+};
+use super::super::questionnaire::{
+    Bound, End, Page, Part, Question, Repeat, Section, Slot, Start, Switch, Texts,
+};
+use super::Found;
+use super::expressions::{Expressions, Sees};
+use super::tree::{QuestionNode, Tree};
 
 /// The questionnaire with everything parsed; what cannot be parsed is reported and left out.
 pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questionnaire {
-    let mut build = Build::new(&definition, found);
-    let mut pages = Vec::new();
-    let mut questions = Vec::new();
-    let mut slots: Vec<Slot> = Vec::new();
-    for (p, page) in definition.pages.iter().enumerate() {
-        let place = format!("pages[{p}]");
-        let relevant =
-            build.expr(page.relevant.as_ref(), &format!("{place}.relevant"), p, Sees::NOTHING);
-        if relevant.as_ref().is_some_and(|expr| expr.source().trim() == "false()") {
-            build.found.error(format!("{place}.relevant"), "the page can never be reached");
+    let tree = Tree::new(&definition);
+    let mut build = Build {
+        languages: &definition.languages,
+        expressions: Expressions::new(&definition, &tree, found),
+        definition: &definition,
+    };
+    let parts = tree.parts.iter().map(|node| Part {
+        name: node.part.name.clone(),
+        relevant: build.relevant(node.part.relevant.as_ref(), &node.place, 0),
+        part: node.around,
+    });
+    let parts: Vec<Part> = parts.collect();
+    let (questions, slots) = build.questions(&tree);
+    let (sections, section_of) = sections(&definition, &tree);
+    let mut pages = Vec::with_capacity(tree.pages.len());
+    let mut next = 0;
+    for (p, node) in tree.pages.iter().enumerate() {
+        let first = next;
+        next += questions[first..].iter().take_while(|question| question.page == p).count();
+        pages.push(Page {
+            name: node.page.name.clone(),
+            part: node.part,
+            section: section_of[p],
+            title: Texts::parse(&node.page.title, &definition.languages),
+            intro: Texts::parse(&node.page.intro, &definition.languages),
+            relevant: build.relevant(node.page.relevant.as_ref(), &node.place, p),
+            questions: first..next,
+        });
+    }
+    let ends = build.ends(&tree);
+    let lists = lists(&definition, &tree);
+    let index = slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
+    let containers = build.expressions.containers();
+    let instances = definition.lists.keys().cloned().zip(0..).collect();
+    drop(build);
+    Questionnaire {
+        repeats: repeats(&questions, &tree),
+        sections,
+        parts,
+        pages,
+        questions,
+        slots,
+        ends,
+        index,
+        containers,
+        lists,
+        instances,
+        steps: Vec::new(),
+        definition,
+    }
+}
+
+/// The written-out lists as they are shown: a choice without a label has its value for one, and
+/// XLSForm's `or_other` adds a choice that the author need not write.
+fn lists(definition: &Definition, tree: &Tree<'_>) -> Vec<Vec<Choice>> {
+    let adds_other = |name: &String| {
+        let mut questions = tree.questions.iter().map(|node| node.question);
+        questions.any(|q| q.choices.as_ref() == Some(name) && q.other.as_deref() == Some(OR_OTHER))
+    };
+    let shown = |(name, list): (&String, &ChoiceList)| {
+        let ChoiceList::Written(choices) = list else { return Vec::new() };
+        let mut choices = choices.clone();
+        for choice in choices.iter_mut().filter(|choice| choice.label.is_absent()) {
+            choice.label = Text::Same(choice.value.clone());
         }
-        let first = questions.len();
-        for (q, question) in page.questions.iter().enumerate() {
-            let place = format!("{place}.questions[{q}]");
-            let number = questions.len();
-            let first_slot = slots.len();
-            for new in kind(question.kind).slots(question) {
-                let row = new.part.filter(|_| !question.rows.is_empty());
-                let at = row.map_or(place.clone(), |row| format!("{place}.rows[{row}]"));
+        if adds_other(name) && choices.iter().all(|choice| choice.value != OR_OTHER) {
+            let labels = [("de", "Anderes"), ("en", "Other")];
+            let labels = labels.map(|(language, label)| (language.to_owned(), label.to_owned()));
+            let (value, label) = (OR_OTHER.to_owned(), Text::By(labels.into()));
+            choices.push(Choice { value, label, ..Choice::default() });
+        }
+        choices
+    };
+    definition.lists.iter().map(shown).collect()
+}
+
+fn repeats(questions: &[Question], tree: &Tree<'_>) -> Vec<Repeat> {
+    let own = tree.questions.iter().zip(0..).filter(|(node, _)| node.is_repeat.is_some());
+    own.map(|(node, question)| {
+        let inside = |q: &usize| questions[*q].repeat == node.is_repeat;
+        let inside: Vec<usize> = (0..questions.len()).filter(inside).collect();
+        let slots = inside.iter().map(|&q| questions[q].slots.len()).sum();
+        Repeat { question, outer: node.repeat, inside, slots }
+    })
+    .collect()
+}
+
+/// The sections and the section of each page. Where the author names none, the outermost titled
+/// pages that hold pages are the sections.
+fn sections(definition: &Definition, tree: &Tree<'_>) -> (Vec<Section>, Vec<usize>) {
+    let mut of_page = Vec::with_capacity(tree.pages.len());
+    if !definition.sections.is_empty() {
+        let mut last = 0;
+        for node in &tree.pages {
+            let mut named = Some(node.page.section.as_str()).filter(|name| !name.is_empty());
+            let mut part = node.part;
+            while let (None, Some(around)) = (named, part) {
+                named = Some(tree.parts[around].part.section.as_str()).filter(|n| !n.is_empty());
+                part = tree.parts[around].around;
+            }
+            let found = definition.sections.iter().position(|s| Some(s.name.as_str()) == named);
+            last = found.unwrap_or(last);
+            of_page.push(last);
+        }
+        let sections = definition.sections.iter();
+        let section = |s: &model::Section| Section { name: s.name.clone(), title: s.title.clone() };
+        return (sections.map(section).collect(), of_page);
+    }
+    let mut sections: Vec<Section> = Vec::new();
+    let mut begun = None;
+    for node in &tree.pages {
+        let top = &definition.pages[node.outermost];
+        let is_section = !top.pages.is_empty() && !top.title.is_absent();
+        if is_section && begun != Some(node.outermost) {
+            begun = Some(node.outermost);
+            sections.push(Section { name: top.name.clone(), title: top.title.clone() });
+        } else if sections.is_empty() {
+            let (name, title) = (definition.name.clone(), definition.title.clone());
+            sections.push(Section { name, title });
+        }
+        of_page.push(sections.len() - 1);
+    }
+    if sections.is_empty() {
+        let (name, title) = (definition.name.clone(), definition.title.clone());
+        sections.push(Section { name, title });
+    }
+    (sections, of_page)
+}
+
+struct Build<'d, 'f> {
+    definition: &'d Definition,
+    languages: &'d [String],
+    expressions: Expressions<'d, 'f>,
+}
+
+impl Build<'_, '_> {
+    fn questions(&mut self, tree: &Tree<'_>) -> (Vec<Question>, Vec<Slot>) {
+        let mut questions: Vec<Question> = Vec::with_capacity(tree.questions.len());
+        let mut slots: Vec<Slot> = Vec::new();
+        // Questions and slots met so far in each repeat.
+        let mut met = vec![(0, 0); tree.repeats];
+        for (number, node) in tree.questions.iter().enumerate() {
+            let first = slots.len();
+            for new in kind(node.question.kind).slots(node.question) {
+                let row = new.part.filter(|_| !node.question.rows.is_empty());
+                let at =
+                    row.map_or(node.place.clone(), |row| format!("{}.rows[{row}]", node.place));
+                let is_main = slots.len() == first;
                 slots.push(Slot {
-                    relevant: build.expr(
-                        new.relevant.as_ref(),
-                        &format!("{at}.relevant"),
-                        p,
-                        Sees::NOTHING,
-                    ),
-                    calculation: build.expr(
-                        question.calculation.as_ref(),
-                        &format!("{place}.calculation"),
-                        p,
-                        Sees::NOTHING,
-                    ),
+                    relevant: self.relevant(new.relevant.as_ref(), &at, node.page),
+                    calculation: is_main.then(|| self.calculation(node)).flatten(),
                     name: new.name,
                     question: number,
                     part: new.part,
                     holds: new.holds,
                 });
             }
-            questions.push(build.question(question, &place, p, first_slot..slots.len()));
-        }
-        pages.push(Page {
-            name: page.name.clone(),
-            section: definition.sections.iter().position(|s| s.name == page.section).unwrap_or(0),
-            title: Texts::parse(&page.title, &definition.languages),
-            intro: Texts::parse(&page.intro, &definition.languages),
-            relevant,
-            questions: first..questions.len(),
-        });
-    }
-    let mut ends = Vec::new();
-    for (e, end) in definition.ends.iter().enumerate() {
-        let Some(after) = definition.pages.iter().position(|page| page.name == end.after) else {
-            continue;
-        };
-        let place = format!("ends[{e}].when");
-        if let Some(when) = build.expr(Some(&end.when), &place, after, Sees::NOTHING) {
-            let text = Texts::parse(&end.text, &definition.languages);
-            ends.push(End { definition: end.clone(), after, when, text });
-        }
-    }
-    let lists = definition.lists.values().map(|list| match list {
-        ChoiceList::Written(choices) => choices.clone(),
-        ChoiceList::File(_) | ChoiceList::Frame(_) => Vec::new(),
-    });
-    let lists = lists.collect();
-    let index = slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
-    Questionnaire { pages, questions, slots, ends, index, lists, steps: Vec::new(), definition }
-}
-
-/// What an expression may mention beside `${…}`.
-#[derive(Clone, Copy)]
-struct Sees<'a> {
-    this: bool,
-    attributes: Option<&'a str>,
-}
-
-impl Sees<'_> {
-    const NOTHING: Sees<'static> = Sees { this: false, attributes: None };
-}
-
-struct Build<'d, 'f> {
-    definition: &'d Definition,
-    found: &'f mut Found,
-    /// Page of every variable.
-    variables: HashMap<String, usize>,
-    /// Questions that are no variables (matrices, notes, dates) with one of theirs.
-    others: HashMap<String, Option<String>>,
-}
-
-impl<'d, 'f> Build<'d, 'f> {
-    fn new(definition: &'d Definition, found: &'f mut Found) -> Self {
-        let mut variables = HashMap::new();
-        let mut others = HashMap::new();
-        for (p, page) in definition.pages.iter().enumerate() {
-            for question in &page.questions {
-                let slots = kind(question.kind).slots(question);
-                let example = slots.first().map(|slot| slot.name.clone());
-                others.insert(question.name.clone(), example);
-                variables.extend(slots.into_iter().map(|slot| (slot.name, p)));
+            let mut question = self.question(node, first..slots.len());
+            if let Some((asked, held)) = node.repeat.map(|repeat| &mut met[repeat]) {
+                (question.number, question.first_slot) = (*asked, *held);
+                *asked += 1;
+                *held += question.slots.len();
             }
+            questions.push(question);
         }
-        Self { definition, found, variables, others }
+        (questions, slots)
     }
 
-    fn question(
-        &mut self,
-        question: &super::super::model::Question,
-        place: &str,
-        page: usize,
-        slots: std::ops::Range<usize>,
-    ) -> Question {
-        let list = question.choices.as_deref();
-        let filter = Sees { this: false, attributes: list };
-        let this = Sees { this: true, attributes: None };
-        let languages = &self.definition.languages;
+    fn relevant(&mut self, source: Option<&String>, place: &str, page: usize) -> Option<Expr> {
+        let place = format!("{place}.relevant");
+        self.expressions.parse(source, &place, page, Sees::NOTHING)
+    }
+
+    /// What computes the value of a question's first slot on every request.
+    fn calculation(&mut self, node: &QuestionNode<'_>) -> Option<Expr> {
+        let (key, source) = match node.question.kind {
+            KindName::Repeat => ("count", node.question.count.as_ref()),
+            _ if node.question.trigger.is_empty() => {
+                ("calculation", node.question.calculation.as_ref())
+            }
+            _ => return None,
+        };
+        self.expressions.parse(source, &format!("{}.{key}", node.place), node.page, Sees::THIS)
+    }
+
+    fn question(&mut self, node: &QuestionNode<'_>, slots: std::ops::Range<usize>) -> Question {
+        let (question, place, page) = (node.question, &node.place, node.page);
+        let list = question.choices.as_deref().filter(|name| !name.starts_with("${"));
+        let filter = Sees { this: false, attributes: Some(list) };
+        let parts = question.parts.iter().enumerate();
         Question {
             page,
-            label: Texts::parse(&question.label, languages),
-            hint: Texts::parse(&question.hint, languages),
-            relevant: self.expr(
-                question.relevant.as_ref(),
-                &format!("{place}.relevant"),
+            around: node.around,
+            repeat: node.repeat,
+            repeats: node.is_repeat,
+            number: 0,
+            first_slot: 0,
+            label: Texts::parse(&question.label, self.languages),
+            hint: Texts::parse(&question.hint, self.languages),
+            guidance: Texts::parse(&question.guidance, self.languages),
+            relevant: self.relevant(question.relevant.as_ref(), place, page),
+            required: self.switch(&question.required, &format!("{place}.required"), page),
+            read_only: self.switch(&question.read_only, &format!("{place}.read_only"), page),
+            default: self.start(node),
+            trigger: self.trigger(node),
+            seed: self.expressions.parse(
+                question.seed.as_ref(),
+                &format!("{place}.seed"),
                 page,
                 Sees::NOTHING,
             ),
-            constraint: self.expr(
+            offers: self.offers(node),
+            constraint: self.expressions.parse(
                 question.constraint.as_ref(),
                 &format!("{place}.constraint"),
                 page,
-                this,
+                Sees::THIS,
             ),
-            choice_filter: self.expr(
+            choice_filter: self.expressions.parse(
                 question.choice_filter.as_ref(),
                 &format!("{place}.choice_filter"),
                 page,
@@ -150,10 +241,7 @@ impl<'d, 'f> Build<'d, 'f> {
             ),
             min: self.bound(question.min.as_ref(), &format!("{place}.min"), page),
             max: self.bound(question.max.as_ref(), &format!("{place}.max"), page),
-            parts: question
-                .parts
-                .iter()
-                .enumerate()
+            parts: parts
                 .map(|(i, part)| {
                     let place = format!("{place}.parts[{i}]");
                     (
@@ -168,98 +256,85 @@ impl<'d, 'f> Build<'d, 'f> {
         }
     }
 
+    fn switch(&mut self, flag: &Flag, place: &str, page: usize) -> Switch {
+        match flag {
+            Flag::Fixed(false) => Switch::Never,
+            Flag::Fixed(true) => Switch::Always,
+            Flag::When(source) => {
+                let expr = self.expressions.parse(Some(source), place, page, Sees::THIS);
+                expr.map_or(Switch::Never, Switch::When)
+            }
+        }
+    }
+
+    /// A default is evaluated when it mentions a question, calls a function or computes.
+    fn start(&mut self, node: &QuestionNode<'_>) -> Option<Start> {
+        let source = node.question.default.as_ref()?;
+        if !is_dynamic(source) {
+            return Some(Start::Literal(source.clone()));
+        }
+        let place = format!("{}.default", node.place);
+        let expr = self.expressions.parse(Some(source), &place, usize::MAX, Sees::THIS)?;
+        Some(Start::Expr(expr))
+    }
+
+    fn trigger(&mut self, node: &QuestionNode<'_>) -> Option<(Vec<usize>, Expr)> {
+        if node.question.trigger.is_empty() {
+            return None;
+        }
+        let place = format!("{}.trigger", node.place);
+        let slots = self.expressions.slots_named(&node.question.trigger, &place);
+        let place = format!("{}.calculation", node.place);
+        let source = node.question.calculation.as_ref();
+        let expr = self.expressions.parse(source, &place, usize::MAX, Sees::THIS)?;
+        Some((slots, expr))
+    }
+
+    /// The slot whose answers are offered, of `choices: "${name}"`.
+    fn offers(&mut self, node: &QuestionNode<'_>) -> Option<usize> {
+        let name = node.question.choices.as_deref()?.strip_prefix("${")?.strip_suffix('}')?;
+        let place = format!("{}.choices", node.place);
+        self.expressions.slots_named(&[name.trim().to_owned()], &place).first().copied()
+    }
+
     fn bound(&mut self, limit: Option<&Limit>, place: &str, page: usize) -> Option<Bound> {
         match limit? {
             Limit::Number(number) => Some(Bound::Number(*number)),
             Limit::Expression(source) => {
-                self.expr(Some(source), place, page, Sees::NOTHING).map(Bound::Expr)
+                let expr = self.expressions.parse(Some(source), place, page, Sees::NOTHING);
+                expr.map(Bound::Expr)
             }
         }
     }
 
-    fn expr(
-        &mut self,
-        source: Option<&String>,
-        place: &str,
-        page: usize,
-        sees: Sees<'_>,
-    ) -> Option<Expr> {
-        let source = source?;
-        let expr = match Expr::parse(source) {
-            Ok(expr) => expr,
-            Err(error) => {
-                let problem = self.found.error(place, error.message);
-                problem.at(error.line, error.column).hint = error.hint;
-                return None;
-            }
-        };
-        let mut fine = true;
-        for reference in expr.references() {
-            let (line, column) = position(source, reference.at);
-            match self.variables.get(&reference.name) {
-                Some(&at) if at > page => {
-                    let message = format!("`{}` is asked on a later page", reference.name);
-                    self.found
-                        .warning(place, message)
-                        .at(line, column)
-                        .hint("it is empty until then; move the question or the condition");
-                }
-                Some(_) => {}
-                None => {
-                    fine = false;
-                    let names = self.variables.keys().map(String::as_str);
-                    let hint = match self.others.get(&reference.name) {
-                        Some(Some(row)) => {
-                            Some(format!("it has several answers; write `${{{row}}}`"))
-                        }
-                        Some(None) => Some("it has no answer".to_owned()),
-                        None => did_you_mean(&reference.name, names).map(|hint| {
-                            hint.replace('`', "").replace("mean ", "mean `${").replace('?', "}`?")
-                        }),
-                    };
-                    let message = format!("`${{{}}}` does not exist", reference.name);
-                    self.found.error(place, message).at(line, column).hint = hint;
-                }
-            }
-        }
-        for name in expr.names() {
-            let (line, column) = position(source, name.at);
-            let known = self.attributes(sees.attributes);
-            if known.contains(name.name.as_str()) {
+    fn ends(&mut self, tree: &Tree<'_>) -> Vec<End> {
+        let mut ends = Vec::new();
+        for (e, end) in self.definition.ends.iter().enumerate() {
+            let Some(after) = tree.pages.iter().position(|node| node.page.name == end.after) else {
                 continue;
-            }
-            fine = false;
-            let near = did_you_mean(&name.name, known.into_iter());
-            let hint = near.or_else(|| Some(format!("write `${{{}}}` for an answer", name.name)));
-            let message = match sees.attributes {
-                Some(list) => format!("no choice of the list `{list}` has `{}`", name.name),
-                None => format!("`{}` means nothing here", name.name),
             };
-            self.found.error(place, message).at(line, column).hint = hint;
+            let place = format!("ends[{e}].when");
+            let when = self.expressions.parse(Some(&end.when), &place, after, Sees::NOTHING);
+            if let Some(when) = when {
+                let text = Texts::parse(&end.text, self.languages);
+                ends.push(End { definition: end.clone(), after, when, text });
+            }
         }
-        if expr.uses_self() && !sees.this {
-            fine = false;
-            self.found
-                .error(place, "`.` means nothing here")
-                .hint("it is the answer in a `constraint`");
-        }
-        fine.then_some(expr)
-    }
-
-    fn attributes(&self, list: Option<&str>) -> HashSet<&'d str> {
-        let Some(list) = list else { return HashSet::new() };
-        let mut known = HashSet::from(["name"]);
-        if let Some(ChoiceList::Written(choices)) = self.definition.lists.get(list) {
-            known.extend(choices.iter().flat_map(|c| c.attributes.keys()).map(String::as_str));
-        }
-        known
+        ends
     }
 }
 
-/// Line and column, both from 1, of a character position.
-fn position(source: &str, at: usize) -> (usize, usize) {
-    let before: String = source.chars().take(at).collect();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    (line, column)
+/// Whether a default is to be evaluated: dates, phone numbers and words with hyphens are not.
+pub(super) fn is_dynamic(source: &str) -> bool {
+    if source.contains("${") {
+        return true;
+    }
+    let calls = source.split('(').next().is_some_and(|before| {
+        let name = before.trim_end();
+        before.len() < source.len()
+            && name.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && Expr::parse(source).is_ok()
+    });
+    let computes = [" + ", " - ", " * ", " div ", " mod "].iter().any(|sign| source.contains(sign));
+    calls || (computes && Expr::parse(source).is_ok_and(|expr| expr.names().is_empty()))
 }

@@ -4,6 +4,7 @@ use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::questionnaire::Step;
 use super::Found;
+use super::tree::Tree;
 
 /// All steps, each after those it depends on; `None` when there is a cycle.
 pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<Vec<Step>> {
@@ -61,12 +62,7 @@ fn report(
     let cycle: Vec<Step> = path[begin..].iter().map(|(node, _)| graph.nodes[*node]).collect();
     let mut names: Vec<String> = Vec::new();
     for step in cycle.iter().chain(cycle.first()) {
-        let name = match step {
-            Step::Page(p) => format!("page {}", questionnaire.pages[*p].name),
-            Step::Question(q) => questionnaire.questions[*q].definition.name.clone(),
-            Step::Slot(s) => questionnaire.slots[*s].name.clone(),
-            Step::End(e) => format!("end {}", questionnaire.ends[*e].definition.name),
-        };
+        let name = name(questionnaire, *step);
         if names.last() != Some(&name) {
             names.push(name);
         }
@@ -79,16 +75,28 @@ fn report(
         .hint("a condition or calculation may not depend on its own result");
 }
 
-fn place(questionnaire: &Questionnaire, step: Step) -> String {
-    let of_question = |q: usize| {
-        let question = &questionnaire.questions[q];
-        let page = &questionnaire.pages[question.page];
-        format!("pages[{}].questions[{}]", question.page, q - page.questions.start)
-    };
+fn name(questionnaire: &Questionnaire, step: Step) -> String {
     match step {
-        Step::Page(p) => format!("pages[{p}].relevant"),
-        Step::Question(q) => of_question(q),
-        Step::Slot(s) => of_question(questionnaire.slots[s].question),
+        Step::Part(p) => format!("pages {}", questionnaire.parts[p].name),
+        Step::Page(p) => format!("page {}", questionnaire.pages[p].name),
+        Step::Question(q) => questionnaire.questions[q].definition.name.clone(),
+        Step::Slot(s) => questionnaire.slots[s].name.clone(),
+        Step::Repeat(r) => {
+            let question = questionnaire.repeats[r].question;
+            questionnaire.questions[question].definition.name.clone()
+        }
+        Step::End(e) => format!("end {}", questionnaire.ends[e].definition.name),
+    }
+}
+
+fn place(questionnaire: &Questionnaire, step: Step) -> String {
+    let tree = Tree::new(&questionnaire.definition);
+    match step {
+        Step::Part(p) => format!("{}.relevant", tree.parts[p].place),
+        Step::Page(p) => format!("{}.relevant", tree.pages[p].place),
+        Step::Question(q) => tree.questions[q].place.clone(),
+        Step::Slot(s) => tree.questions[questionnaire.slots[s].question].place.clone(),
+        Step::Repeat(r) => tree.questions[questionnaire.repeats[r].question].place.clone(),
         Step::End(e) => format!("ends[{e}].when"),
     }
 }
@@ -101,35 +109,65 @@ struct Graph {
 
 impl Graph {
     fn new(questionnaire: &Questionnaire) -> Self {
-        let (pages, questions) = (questionnaire.pages.len(), questionnaire.questions.len());
-        let slots = questionnaire.slots.len();
-        let page = |p: usize| p;
-        let question = |q: usize| pages + q;
-        let slot = |s: usize| pages + questions + s;
-        let end = |e: usize| pages + questions + slots + e;
+        let offsets = [
+            questionnaire.parts.len(),
+            questionnaire.pages.len(),
+            questionnaire.questions.len(),
+            questionnaire.slots.len(),
+            questionnaire.repeats.len(),
+        ];
+        let before = |kind: usize| offsets[..kind].iter().sum::<usize>();
+        let part = |p: usize| p;
+        let page = |p: usize| before(1) + p;
+        let question = |q: usize| before(2) + q;
+        let slot = |s: usize| before(3) + s;
+        let repeat = |r: usize| before(4) + r;
+        let end = |e: usize| before(5) + e;
+        let node = |name: &str| match questionnaire.find_slot(name) {
+            _ if questionnaire.find_repeat(name).is_some() => {
+                questionnaire.find_repeat(name).map(repeat)
+            }
+            found => found.map(slot),
+        };
         let needs = |expr: Option<&Expr>| -> Vec<usize> {
             let references = expr.into_iter().flat_map(Expr::references);
-            references.filter_map(|r| questionnaire.find_slot(&r.name)).map(slot).collect()
+            references.filter_map(|reference| node(&reference.name)).collect()
         };
 
         let mut graph = Self { nodes: Vec::new(), edges: Vec::new() };
+        for (p, it) in questionnaire.parts.iter().enumerate() {
+            let mut edges: Vec<usize> = it.part.map(part).into_iter().collect();
+            edges.extend(needs(it.relevant.as_ref()));
+            graph.add(Step::Part(p), edges);
+        }
         for (p, it) in questionnaire.pages.iter().enumerate() {
             let mut edges = needs(it.relevant.as_ref());
+            edges.extend(it.part.map(part));
             let earlier = questionnaire.ends.iter().enumerate().filter(|(_, e)| e.after < p);
             edges.extend(earlier.map(|(e, _)| end(e)));
             graph.add(Step::Page(p), edges);
         }
         for (q, it) in questionnaire.questions.iter().enumerate() {
-            let mut edges = vec![page(it.page)];
+            let around = it.around.map(|around| match questionnaire.questions[around].repeats {
+                Some(r) => repeat(r),
+                None => question(around),
+            });
+            let mut edges = vec![around.unwrap_or_else(|| page(it.page))];
             edges.extend(needs(it.relevant.as_ref()));
             graph.add(Step::Question(q), edges);
         }
         for (s, it) in questionnaire.slots.iter().enumerate() {
+            let of = &questionnaire.questions[it.question];
             let mut edges = vec![question(it.question)];
             edges.extend(needs(it.relevant.as_ref()));
             edges.extend(needs(it.calculation.as_ref()));
-            edges.extend(needs(questionnaire.questions[it.question].choice_filter.as_ref()));
+            edges.extend(needs(of.choice_filter.as_ref()));
+            edges.extend(of.offers.map(slot));
             graph.add(Step::Slot(s), edges);
+        }
+        for (r, it) in questionnaire.repeats.iter().enumerate() {
+            let counts = questionnaire.questions[it.question].slots.start;
+            graph.add(Step::Repeat(r), vec![slot(counts)]);
         }
         for (e, it) in questionnaire.ends.iter().enumerate() {
             let mut edges = vec![page(it.after)];

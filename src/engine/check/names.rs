@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::super::codebook::RESERVED;
 use super::super::kind::{Field, kind};
 use super::super::model::{
-    Choice, ChoiceList, Definition, FrameSource, KindName, Limit, Question, Role,
+    Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
+use super::super::questionnaire::is_visible;
+use super::tree::Tree;
 use super::{Found, did_you_mean};
 
 /// Longest variable name that SPSS, Stata and R all hold.
@@ -18,7 +20,6 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         found.error("languages", "there is no language").hint("write for example [\"de\", \"en\"]");
     }
     unique(definition.sections.iter().map(|s| s.name.as_str()), "sections", "section", found);
-    unique(definition.pages.iter().map(|p| p.name.as_str()), "pages", "page", found);
     unique(definition.ends.iter().map(|e| e.name.as_str()), "ends", "end", found);
     lists(definition, found);
     for (name, frame) in &definition.frames {
@@ -27,54 +28,88 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
             found.error(format!("frames.{name}"), message);
         }
     }
-    if definition.pages.is_empty() {
+    let tree = Tree::new(definition);
+    if tree.pages.is_empty() {
         found.error("pages", "there is no page");
     }
     let mut names: HashMap<String, String> = HashMap::new();
-    for (p, page) in definition.pages.iter().enumerate() {
-        let place = format!("pages[{p}]");
-        machine_name(&page.name, &format!("{place}.name"), found);
-        if !definition.sections.iter().any(|section| section.name == page.section) {
-            let names = definition.sections.iter().map(|section| section.name.as_str());
-            let hint = did_you_mean(&page.section, names);
-            let problem = found.error(
-                format!("{place}.section"),
-                format!("there is no section `{}`", page.section),
-            );
-            problem.hint = hint;
-        }
-        if page.questions.is_empty() {
-            found.error(&place, "the page has no questions");
-        } else if page.questions.iter().all(|q| q.off || q.kind == KindName::Calculate) {
-            found.warning(&place, "nothing on this page is ever shown");
-        }
-        for (q, question) in page.questions.iter().enumerate() {
-            let place = format!("{place}.questions[{q}]");
-            fields(definition, question, &place, found);
-            for (name, at) in names_of(definition, question, &place) {
-                let lower = name.to_lowercase();
-                if RESERVED.contains(&lower.as_str()) {
-                    found
-                        .error(&at, format!("the name `{name}` is reserved"))
-                        .hint("every file of answers has a column of this name; choose another");
-                }
-                if let Some(first) = names.insert(lower, at.clone()) {
-                    found
-                        .error(&at, format!("the name `{name}` exists already"))
-                        .hint(format!("it comes from {first}"));
-                }
-            }
+    containers(definition, &tree, found);
+    for node in &tree.questions {
+        fields(definition, node.question, &node.place, found);
+        for (name, at) in names_of(definition, node.question, &node.place) {
+            claim(&mut names, &name, at, found);
         }
     }
     for (e, end) in definition.ends.iter().enumerate() {
         machine_name(&end.name, &format!("ends[{e}].name"), found);
-        if !definition.pages.iter().any(|page| page.name == end.after) {
-            let names = definition.pages.iter().map(|page| page.name.as_str());
+        if !tree.pages.iter().any(|node| node.page.name == end.after) {
+            let names = tree.pages.iter().map(|node| node.page.name.as_str());
             let hint = did_you_mean(&end.after, names);
             found
                 .error(format!("ends[{e}].after"), format!("there is no page `{}`", end.after))
                 .hint = hint;
         }
+    }
+}
+
+/// Pages and the parts they form.
+fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
+    let pages = tree.pages.iter().map(|node| (node.page, &node.place));
+    let parts = tree.parts.iter().map(|node| (node.part, &node.place));
+    let mut addresses = HashSet::new();
+    for (page, place) in parts.chain(pages) {
+        if !page.name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            || !page.name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        {
+            found
+                .error(format!("{place}.name"), format!("`{}` is not a name", page.name))
+                .hint("begin with a letter and use only letters, digits, _ and -");
+        }
+        if !addresses.insert(&page.name) {
+            let message = format!("the page `{}` exists already", page.name);
+            found.error(format!("{place}.name"), message);
+        }
+        if !page.section.is_empty()
+            && !definition.sections.iter().any(|section| section.name == page.section)
+        {
+            let sections = definition.sections.iter().map(|section| section.name.as_str());
+            let hint = did_you_mean(&page.section, sections);
+            let message = format!("there is no section `{}`", page.section);
+            found.error(format!("{place}.section"), message).hint = hint;
+        }
+        if !page.pages.is_empty() && !page.questions.is_empty() {
+            found
+                .error(place, "a page holds either questions or pages, not both")
+                .hint("move the questions into a page of their own");
+        }
+    }
+    for node in &tree.pages {
+        let (page, place) = (node.page, &node.place);
+        if page.questions.is_empty() {
+            found.error(place, "the page has no questions");
+        } else if !page.stands_alone() && page.questions.iter().all(|q| q.off || !is_visible(q)) {
+            found.warning(place, "nothing on this page is ever shown");
+        }
+        if page.section.is_empty() && node.part.is_none() && definition.sections.len() > 1 {
+            found
+                .warning(place, "the page names no section")
+                .hint("it counts to the section of the page before it");
+        }
+    }
+}
+
+/// Takes a name of a variable, a column or a question.
+fn claim(names: &mut HashMap<String, String>, name: &str, at: String, found: &mut Found) {
+    let lower = name.to_lowercase();
+    if RESERVED.contains(&lower.as_str()) {
+        found
+            .error(&at, format!("the name `{name}` is reserved"))
+            .hint("every file of answers has a column of this name; choose another");
+    }
+    if let Some(first) = names.insert(lower, at.clone()) {
+        found
+            .error(&at, format!("the name `{name}` exists already"))
+            .hint(format!("it comes from {first}"));
     }
 }
 
@@ -90,20 +125,24 @@ fn machine_name(name: &str, place: &str, found: &mut Found) {
 
 /// Whether a name fits; says what is wrong with it if not.
 fn variable_name(name: &str, place: &str, found: &mut Found) -> bool {
-    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let rest = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let begins = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let rest = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !begins || !rest {
         found
             .error(place, format!("`{name}` is not a variable name"))
             .hint("begin with a letter and use only letters, digits and _");
+    } else if !plain {
+        found
+            .warning(place, format!("SPSS and Stata do not hold the name `{name}`"))
+            .hint("begin with a letter and use only a–z, digits and _");
     } else if name.len() > NAME_LENGTH {
         found
-            .error(place, format!("`{name}` has {} characters", name.len()))
+            .warning(place, format!("`{name}` has {} characters", name.len()))
             .hint(format!("SPSS, Stata and R together hold at most {NAME_LENGTH}"));
-    } else {
-        return true;
     }
-    false
+    begins && rest && name.len() <= NAME_LENGTH
 }
 
 fn unique<'d>(names: impl Iterator<Item = &'d str>, place: &str, what: &str, found: &mut Found) {
@@ -119,12 +158,9 @@ fn unique<'d>(names: impl Iterator<Item = &'d str>, place: &str, what: &str, fou
 }
 
 fn lists(definition: &Definition, found: &mut Found) {
-    let used: HashSet<&String> = definition
-        .pages
-        .iter()
-        .flat_map(|page| &page.questions)
-        .filter_map(|question| question.choices.as_ref())
-        .collect();
+    let tree = Tree::new(definition);
+    let used: HashSet<&String> =
+        tree.questions.iter().filter_map(|node| node.question.choices.as_ref()).collect();
     for (name, list) in &definition.lists {
         let place = format!("lists.{name}");
         if !used.contains(name) {
@@ -178,10 +214,18 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
             found.error(place, format!("`{name}` needs `{key}`"));
         }
     }
+    let computes = question.calculation.is_some() || question.default.is_some();
+    if question.kind == KindName::Calculate && !computes {
+        found.error(place, "`calculate` needs `calculation`");
+    }
+    if matches!(question.kind, KindName::Group | KindName::Repeat) && question.questions.is_empty()
+    {
+        found.warning(place, format!("the {name} has no questions"));
+    }
     if question.hidden && question.kind != KindName::Calculate {
         found.error(format!("{place}.hidden"), "only calculations can be hidden");
     }
-    if let Some(list) = &question.choices
+    if let Some(list) = question.choices.as_ref().filter(|name| !name.starts_with("${"))
         && !definition.lists.contains_key(list)
     {
         let hint = did_you_mean(list, definition.lists.keys().map(String::as_str));
@@ -189,6 +233,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     }
     let choices = written(definition, question);
     if let Some(other) = &question.other
+        && other != OR_OTHER
         && !choices.iter().any(|choice| choice.value == *other)
     {
         let hint = did_you_mean(other, choices.iter().map(|choice| choice.value.as_str()));
@@ -266,7 +311,7 @@ fn needs_item(role: Role) -> bool {
     )
 }
 
-fn present(question: &Question) -> [(Field, &'static str, bool); 14] {
+fn present(question: &Question) -> [(Field, &'static str, bool); 15] {
     [
         (Field::Choices, "choices", question.choices.is_some()),
         (Field::Filter, "choice_filter", question.choice_filter.is_some()),
@@ -283,9 +328,10 @@ fn present(question: &Question) -> [(Field, &'static str, bool); 14] {
             question.max_length.is_some() || question.multiline,
         ),
         (Field::Stem, "stem", question.stem.is_some()),
-        (Field::Required, "required", !question.required.is_never()),
-        (Field::Constraint, "constraint", question.constraint.is_some()),
-        (Field::Calculation, "calculation", question.calculation.is_some()),
+        (Field::Step, "step", question.step.is_some()),
+        (Field::Questions, "questions", !question.questions.is_empty()),
+        (Field::Count, "count", question.count.is_some()),
+        (Field::Metadata, "metadata", question.metadata.is_some()),
     ]
 }
 
@@ -314,7 +360,7 @@ fn choice_columns<'d>(
     place: &str,
 ) -> impl Iterator<Item = (String, String)> {
     let choices = match question.kind {
-        KindName::SelectMultiple => written(definition, question),
+        KindName::SelectMultiple | KindName::Rank => written(definition, question),
         _ => &[],
     };
     let stem = question.stem.as_ref().unwrap_or(&question.name);
@@ -395,9 +441,10 @@ mod tests {
 
     #[test]
     fn every_column_of_a_multiple_choice_fits_the_statistics_programs() {
-        let place = "pages[0].questions[1].choices: error";
+        let place = "pages[0].questions[1].choices: warning";
+        let said = format!("{place}: SPSS and Stata do not hold the name");
         let long = "a2345678901234567890123456789012";
-        refused("/lists/yn/0/value", "a.b", &[&format!("{place}: `pets_a.b` is not a variable")]);
+        refused("/lists/yn/0/value", "a.b", &[&format!("{said} `pets_a.b`")]);
         refused("/lists/yn/0/value", long, &[&format!("{place}: `pets_{long}` has 37 characters")]);
         // The name is told once, not again with every column made from it.
         refused(

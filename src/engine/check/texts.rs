@@ -3,51 +3,99 @@
 use std::collections::HashSet;
 
 use super::super::kind::kind;
-use super::super::model::{ChoiceList, Definition, FrameSource, KindName, Text};
+use super::super::model::{ChoiceList, Definition, FrameSource, KindName, Question, Text};
+use super::super::questionnaire::is_visible;
 use super::super::text::pipes;
+use super::tree::Tree;
 use super::{Found, did_you_mean};
 
 pub(super) fn check(definition: &Definition, found: &mut Found) {
-    let variables: HashSet<String> = definition
-        .pages
-        .iter()
-        .flat_map(|page| &page.questions)
+    let tree = Tree::new(definition);
+    let parts = tree.parts.iter().map(|node| node.part);
+    let pages = parts.chain(tree.pages.iter().map(|node| node.page));
+    let questions = || tree.questions.iter().map(|node| node.question);
+    let variables: HashSet<String> = questions()
         .flat_map(|question| kind(question.kind).slots(question))
         .map(|slot| slot.name)
+        .chain(questions().map(|question| question.name.clone()))
+        .chain(pages.map(|page| page.name.clone()))
         .collect();
     let mut texts = Texts { languages: &definition.languages, variables: &variables, found };
 
     texts.needed(&definition.title, "title");
-    let publisher = &definition.publisher;
-    texts.needed(&publisher.name, "publisher.name");
-    texts.needed(&publisher.contact, "publisher.contact");
-    texts.needed(&publisher.privacy, "publisher.privacy");
-    texts.needed(&publisher.imprint, "publisher.imprint");
-    texts.optional(&publisher.unit, "publisher.unit");
-    texts.optional(&publisher.hours, "publisher.hours");
-    texts.needed(&definition.welcome.title, "welcome.title");
-    texts.needed(&definition.welcome.lead, "welcome.lead");
-    texts.all(&definition.welcome.brief, "welcome.brief");
-    for (f, fact) in definition.welcome.facts.iter().enumerate() {
-        texts.needed(&fact.term, &format!("welcome.facts[{f}].term"));
-        texts.needed(&fact.text, &format!("welcome.facts[{f}].text"));
-        texts.all(&fact.steps, &format!("welcome.facts[{f}].steps"));
-    }
-    texts.needed(&definition.thanks.title, "thanks.title");
-    texts.needed(&definition.thanks.text, "thanks.text");
-    texts.all(&definition.thanks.steps, "thanks.steps");
+    around(definition, &mut texts);
     for (s, section) in definition.sections.iter().enumerate() {
         texts.needed(&section.title, &format!("sections[{s}].title"));
     }
     for (code, text) in &definition.missing {
         texts.needed(text, &format!("missing.{code}"));
     }
+    lists(definition, &mut texts);
+    for node in &tree.parts {
+        texts.optional(&node.part.title, &format!("{}.title", node.place));
+    }
+    for (p, node) in tree.pages.iter().enumerate() {
+        let visible = tree.questions.iter().filter(|q| q.page == p && is_visible(q.question));
+        if node.page.title.is_absent() && !node.page.stands_alone() && visible.count() > 1 {
+            texts.found.warning(format!("{}.title", node.place), "the page has no title");
+        }
+        texts.optional(&node.page.title, &format!("{}.title", node.place));
+        texts.optional(&node.page.intro, &format!("{}.intro", node.place));
+    }
+    for node in &tree.questions {
+        texts.question(node.question, definition, &node.place);
+    }
+    for (e, end) in definition.ends.iter().enumerate() {
+        texts.needed(&end.title, &format!("ends[{e}].title"));
+        texts.needed(&end.text, &format!("ends[{e}].text"));
+    }
+}
+
+/// What stands before and after the questions. A form from another tool has none of it.
+fn around(definition: &Definition, texts: &mut Texts<'_, '_>) {
+    let publisher = &definition.publisher;
+    if *publisher == Default::default() {
+        texts
+            .found
+            .warning("publisher", "nobody is named who asks")
+            .hint("residents must be told: write `name`, `contact`, `privacy` and `imprint`");
+    } else {
+        texts.needed(&publisher.name, "publisher.name");
+        texts.needed(&publisher.contact, "publisher.contact");
+        texts.needed(&publisher.privacy, "publisher.privacy");
+        texts.needed(&publisher.imprint, "publisher.imprint");
+        texts.optional(&publisher.unit, "publisher.unit");
+        texts.optional(&publisher.hours, "publisher.hours");
+    }
+    let welcome = &definition.welcome;
+    if *welcome != Default::default() {
+        texts.needed(&welcome.title, "welcome.title");
+        texts.needed(&welcome.lead, "welcome.lead");
+        texts.all(&welcome.brief, "welcome.brief");
+    }
+    for (f, fact) in welcome.facts.iter().enumerate() {
+        texts.needed(&fact.term, &format!("welcome.facts[{f}].term"));
+        texts.needed(&fact.text, &format!("welcome.facts[{f}].text"));
+        texts.all(&fact.steps, &format!("welcome.facts[{f}].steps"));
+    }
+    if definition.thanks != Default::default() {
+        texts.needed(&definition.thanks.title, "thanks.title");
+        texts.needed(&definition.thanks.text, "thanks.text");
+        texts.all(&definition.thanks.steps, "thanks.steps");
+    }
+}
+
+fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
     for (name, list) in &definition.lists {
-        if let ChoiceList::Written(choices) = list {
-            for (c, choice) in choices.iter().enumerate() {
-                texts.needed(&choice.label, &format!("lists.{name}[{c}].label"));
-                texts.optional(&choice.hint, &format!("lists.{name}[{c}].hint"));
+        let ChoiceList::Written(choices) = list else { continue };
+        for (c, choice) in choices.iter().enumerate() {
+            let place = format!("lists.{name}[{c}].label");
+            if choice.label.is_absent() && choice.media.is_empty() {
+                let message = format!("`{}` has no label; its value is shown", choice.value);
+                texts.found.warning(&place, message);
             }
+            texts.optional(&choice.label, &place);
+            texts.optional(&choice.hint, &format!("lists.{name}[{c}].hint"));
         }
     }
     for (name, frame) in &definition.frames {
@@ -56,49 +104,6 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
                 texts.needed(&code.label, &format!("frames.{name}.{}", code.code));
             }
         }
-    }
-    for (p, page) in definition.pages.iter().enumerate() {
-        let place = format!("pages[{p}]");
-        texts.needed(&page.title, &format!("{place}.title"));
-        texts.optional(&page.intro, &format!("{place}.intro"));
-        for (q, question) in page.questions.iter().enumerate() {
-            let place = format!("{place}.questions[{q}]");
-            if question.kind == KindName::Calculate {
-                texts.optional(&question.label, &format!("{place}.label"));
-            } else {
-                texts.needed(&question.label, &format!("{place}.label"));
-            }
-            texts.optional(&question.hint, &format!("{place}.hint"));
-            texts.optional(&question.short, &format!("{place}.short"));
-            texts.optional(&question.unit, &format!("{place}.unit"));
-            texts.optional(&question.required_message, &format!("{place}.required_message"));
-            texts.optional(&question.constraint_message, &format!("{place}.constraint_message"));
-            for (r, row) in question.rows.iter().enumerate() {
-                texts.needed(&row.label, &format!("{place}.rows[{r}].label"));
-                texts.optional(&row.right, &format!("{place}.rows[{r}].right"));
-            }
-            for (p, part) in question.parts.iter().enumerate() {
-                texts.optional(&part.label, &format!("{place}.parts[{p}].label"));
-            }
-            for (code, text) in &question.missing_labels {
-                texts.needed(text, &format!("{place}.missing_labels.{code}"));
-            }
-            for code in &question.missing {
-                let key = code.to_string();
-                if !question.missing_labels.contains_key(&key)
-                    && !definition.missing.contains_key(&key)
-                {
-                    texts
-                        .found
-                        .error(format!("{place}.missing"), format!("{code} has no label"))
-                        .hint(format!("write `missing.{code}` at the top of the questionnaire"));
-                }
-            }
-        }
-    }
-    for (e, end) in definition.ends.iter().enumerate() {
-        texts.needed(&end.title, &format!("ends[{e}].title"));
-        texts.needed(&end.text, &format!("ends[{e}].text"));
     }
 }
 
@@ -109,6 +114,43 @@ struct Texts<'d, 'f> {
 }
 
 impl Texts<'_, '_> {
+    fn question(&mut self, question: &Question, definition: &Definition, place: &str) {
+        let is_bracket = matches!(question.kind, KindName::Group | KindName::Repeat);
+        let says_nothing = question.label.is_absent()
+            && question.hint.is_absent()
+            && question.guidance.is_absent()
+            && question.media.is_empty();
+        if says_nothing && is_visible(question) && !is_bracket {
+            self.found.error(format!("{place}.label"), "there is no text");
+        }
+        self.optional(&question.label, &format!("{place}.label"));
+        self.optional(&question.hint, &format!("{place}.hint"));
+        self.optional(&question.guidance, &format!("{place}.guidance"));
+        self.optional(&question.short, &format!("{place}.short"));
+        self.optional(&question.unit, &format!("{place}.unit"));
+        self.optional(&question.required_message, &format!("{place}.required_message"));
+        self.optional(&question.constraint_message, &format!("{place}.constraint_message"));
+        for (r, row) in question.rows.iter().enumerate() {
+            self.needed(&row.label, &format!("{place}.rows[{r}].label"));
+            self.optional(&row.right, &format!("{place}.rows[{r}].right"));
+        }
+        for (p, part) in question.parts.iter().enumerate() {
+            self.optional(&part.label, &format!("{place}.parts[{p}].label"));
+        }
+        for (code, text) in &question.missing_labels {
+            self.needed(text, &format!("{place}.missing_labels.{code}"));
+        }
+        for code in &question.missing {
+            let key = code.to_string();
+            if !question.missing_labels.contains_key(&key) && !definition.missing.contains_key(&key)
+            {
+                self.found
+                    .error(format!("{place}.missing"), format!("{code} has no label"))
+                    .hint(format!("write `missing.{code}` at the top of the questionnaire"));
+            }
+        }
+    }
+
     fn needed(&mut self, text: &Text, place: &str) {
         if text.is_absent() {
             self.found.error(place, "there is no text");
@@ -147,6 +189,8 @@ impl Texts<'_, '_> {
             Text::By(texts) => texts.values().map(String::as_str).collect(),
         };
         for name in written.into_iter().flat_map(pipes) {
+            // `last-saved#q` is the answer to q of an interview before.
+            let name = name.trim().trim_start_matches("last-saved#");
             if !self.variables.contains(name) {
                 let hint = did_you_mean(name, self.variables.iter().map(String::as_str));
                 self.found.error(place, format!("`${{{name}}}` does not exist")).hint = hint;

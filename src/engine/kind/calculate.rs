@@ -2,9 +2,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot};
@@ -13,11 +13,7 @@ pub(super) struct Calculate;
 
 impl Kind for Calculate {
     fn fields(&self) -> &'static [Field] {
-        &[Field::Calculation, Field::Choices]
-    }
-
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Calculation]
+        &[Field::Choices]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
@@ -32,13 +28,13 @@ impl Kind for Calculate {
 
     fn put(&self, _: &Questionnaire, _: &Question, _: &Form, _: &mut Answers) {}
 
-    fn read(&self, _: &Derived<'_, '_>, _: &Question, _: &Form) -> Vec<Reading> {
+    fn read(&self, _: Here<'_>, _: &Question, _: &Form) -> Vec<Reading> {
         Vec::new()
     }
 
     fn fill(&self, _: &Questionnaire, _: &Question, _: &Answers, _: &mut Form) {}
 
-    fn body<'q>(&self, _: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, _: &Showing<'q, '_>) -> Body<'q> {
         Body::Note
     }
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model::{self, Choice};
 use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{OtherText, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{NewSlot, push, text};
@@ -59,15 +59,11 @@ pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Ans
 }
 
 /// Reads one choice and the text behind "other".
-pub(super) fn read_one(
-    derived: &Derived<'_, '_>,
-    question: &Question,
-    form: &Form,
-) -> Vec<Reading> {
+pub(super) fn read_one(here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
     let value = match picked(question, form, false).as_slice() {
         [] => Ok(String::new()),
         [value, ..] if is_missing(&question.definition, value) => Ok((*value).to_owned()),
-        [value, ..] if find_offered(derived, question, value).is_some() => Ok((*value).to_owned()),
+        [value, ..] if find_offered(here, question, value).is_some() => Ok((*value).to_owned()),
         _ => Err(Reason::NotOffered),
     };
     let mut readings = vec![Reading { slot: question.slots.start, value }];
@@ -91,47 +87,36 @@ pub(super) fn is_missing(question: &model::Question, value: &str) -> bool {
 }
 
 /// The offered choice with this value.
-pub(super) fn find_offered<'q>(
-    derived: &Derived<'q, '_>,
+pub(super) fn find_offered<'d>(
+    here: Here<'d>,
     question: &Question,
     value: &str,
-) -> Option<&'q Choice> {
-    let choice =
-        derived.questionnaire.choices(question).iter().find(|choice| choice.value == value)?;
-    derived.is_offered(question, choice).then_some(choice)
+) -> Option<Cow<'d, Choice>> {
+    here.find_choice(question, value).filter(|choice| here.is_offered(question, choice))
 }
 
 /// The offered choices in the respondent's order; exclusive ones keep their place at the end.
-pub(super) fn options<'q>(showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
-    let offered = showing.derived.offered(showing.question);
-    let (last, mixed): (Vec<&Choice>, Vec<&Choice>) =
-        offered.into_iter().partition(|choice| choice.exclusive);
+pub(super) fn options<'d>(showing: &Showing<'d, '_>) -> Vec<ShownOption<'d>> {
+    let offered = showing.here.offered(showing.question);
+    let (last, mixed): (Vec<_>, Vec<_>) = offered.into_iter().partition(|choice| choice.exclusive);
     let order = showing.question.definition.order;
-    let mixed = positions(order, showing.seed, showing.name(), mixed.len())
+    let mixed = positions(order, showing.order_seed(), showing.name(), mixed.len())
         .into_iter()
-        .map(|position| mixed[position]);
+        .map(|position| &mixed[position]);
     let chosen = picked(showing.question, showing.form, true);
-    mixed
-        .chain(last.iter().copied())
-        .map(|choice| ShownOption {
-            value: Cow::Borrowed(&choice.value),
-            label: showing.plain(&choice.label),
-            hint: showing.plain(&choice.hint),
-            exclusive: choice.exclusive,
-            picked: chosen.contains(&choice.value.as_str()),
-        })
-        .collect()
+    let is_picked = |choice: &Choice| chosen.contains(&choice.value.as_str());
+    mixed.chain(&last).map(|choice| showing.option(choice, is_picked(choice))).collect()
 }
 
 /// The text field behind "other".
-pub(super) fn other<'q>(showing: &Showing<'_, 'q, '_>) -> Option<OtherText<'q>> {
+pub(super) fn other<'d>(showing: &Showing<'d, '_>) -> Option<OtherText<'d>> {
     let value = showing.question.definition.other.as_ref()?;
     let name = other_name(&showing.question.definition);
     Some(OtherText {
         value,
         typed: showing.typed(&name),
         complaint: showing.complaint(&name),
-        name,
+        name: showing.made(name),
     })
 }
 

@@ -2,9 +2,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot, choices};
@@ -13,7 +13,7 @@ pub(super) struct Consent;
 
 impl Kind for Consent {
     fn fields(&self) -> &'static [Field] {
-        &[Field::Choices, Field::Required]
+        &[Field::Choices]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -24,15 +24,15 @@ impl Kind for Consent {
         NewSlot::only(question, Holds::Choice)
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
-        choices::read_one(derived, question, form)
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        choices::read_one(here, question, form)
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
         choices::fill(question, from, form);
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         Body::Options { multiple: false, options: choices::options(showing), other: None }
     }
 }

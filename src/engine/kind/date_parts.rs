@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model::{self, DatePart, Part};
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::{Derived, is_missing_code};
+use super::super::route::is_missing_code;
 use super::super::show::{Body, Showing, ShownOption, ShownPart};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, number, push};
@@ -16,7 +17,7 @@ pub(super) struct DateParts;
 impl Kind for DateParts {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Missing, Parts, Required, Constraint]
+        &[Missing, Parts]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -53,10 +54,10 @@ impl Kind for DateParts {
         }
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let missing = number::missing_code(question, form);
         let read = |part: usize, slot: usize| {
-            let name = &derived.questionnaire.slots()[slot].name;
+            let name = &here.derived.questionnaire.slots()[slot].name;
             let typed = form.find(name).unwrap_or_default().trim();
             match missing {
                 Some(code) if !choices::is_missing(&question.definition, code) => {
@@ -69,7 +70,7 @@ impl Kind for DateParts {
                     let number = number::parse(typed, true)?;
                     natural(question.definition.parts[part].part, number, typed)?;
                     let (min, max) = &question.parts[part];
-                    number::bounded(derived, number, (min.as_ref(), max.as_ref()), typed)
+                    number::bounded(here, number, (min.as_ref(), max.as_ref()), typed)
                 }
             }
         };
@@ -77,7 +78,7 @@ impl Kind for DateParts {
         let mut readings: Vec<Reading> =
             slots.map(|(part, slot)| Reading { slot, value: read(part, slot) }).collect();
         if let Some((day, last)) = day_too_late(&question.definition.parts, &readings) {
-            let name = &derived.questionnaire.slots()[readings[day].slot].name;
+            let name = &here.derived.questionnaire.slots()[readings[day].slot].name;
             let typed = form.find(name).unwrap_or_default().trim().to_owned();
             readings[day].value =
                 Err(Reason::OutOfRange { min: Some(1.0), max: Some(last), typed });
@@ -104,25 +105,25 @@ impl Kind for DateParts {
         push(form, &number::missing_name(&question.definition.name), missing);
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let question = showing.question;
         let parts = question.definition.parts.iter().zip(&question.parts);
         Body::Parts(
             parts
                 .map(|(part, (min, max))| ShownPart {
-                    name: &part.name,
+                    name: showing.field(&part.name),
                     part: part.part,
                     label: showing.plain(&part.label),
                     typed: showing.typed(&part.name),
-                    min: showing.derived.bound(min.as_ref()),
-                    max: showing.derived.bound(max.as_ref()),
+                    min: showing.here.bound(min.as_ref()),
+                    max: showing.here.bound(max.as_ref()),
                     complaint: showing.complaint(&part.name),
                 })
                 .collect(),
         )
     }
 
-    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
     }
 }

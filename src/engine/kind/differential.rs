@@ -2,9 +2,9 @@
 //! of the respondents; the stored value always counts from the left pole as written.
 
 use super::super::answers::Form;
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::Question;
-use super::super::route::Derived;
 use super::super::show::{Body, Showing, ShownOption};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot, matrix};
@@ -14,7 +14,7 @@ pub(super) struct Differential;
 impl Kind for Differential {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Choices, Order, Missing, Rows, Required]
+        &[Choices, Order, Missing, Rows]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -25,15 +25,15 @@ impl Kind for Differential {
         matrix::slots(question)
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
-        matrix::read(derived, question, form)
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        matrix::read(here, question, form)
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         matrix::body(showing, true)
     }
 
-    fn missing<'q>(&self, _: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         Vec::new()
     }
 }

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model::{self, Choice};
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::{Derived, is_missing_code};
-use super::super::show::{Body, Search, Showing, ShownOption};
+use super::super::route::is_missing_code;
+use super::super::show::{Body, Search, Showing};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, push};
 
@@ -22,7 +23,7 @@ const SHOWN: usize = 12;
 impl Kind for Lookup {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Choices, Filter, Missing, Required, Constraint]
+        &[Choices, Filter, Missing]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -38,8 +39,8 @@ impl Kind for Lookup {
         field.strip_prefix(name.as_str()).is_some_and(|rest| matches!(rest, "" | ".q"))
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
-        vec![Reading { slot: question.slots.start, value: chosen(derived, question, form) }]
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        vec![Reading { slot: question.slots.start, value: chosen(here, question, form) }]
     }
 
     fn fill(
@@ -59,40 +60,27 @@ impl Kind for Lookup {
         }
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
-        let offered = showing.derived.offered(showing.question);
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
+        let offered = showing.here.offered(showing.question);
         let picked = showing.form.find(showing.name()).unwrap_or_default();
-        let option = |choice: &'q Choice| ShownOption {
-            value: Cow::Borrowed(&choice.value),
-            label: showing.plain(&choice.label),
-            hint: showing.plain(&choice.hint),
-            exclusive: false,
-            picked: choice.value == picked,
-        };
+        let option = |choice: &Cow<'q, Choice>| showing.option(choice, choice.value == picked);
         if offered.len() <= SHOWN {
-            let options = offered.into_iter().map(option).collect();
+            let options = offered.iter().map(option).collect();
             return Body::Options { multiple: false, options, other: None };
         }
-        let chosen = offered.iter().find(|choice| choice.value == picked).copied();
+        let chosen = offered.iter().find(|choice| choice.value == picked);
         let mut typed = showing.typed(&typed_name(showing.name()));
-        if chosen.is_none()
-            && showing
-                .derived
-                .questionnaire
-                .choices(showing.question)
-                .iter()
-                .any(|choice| choice.value == picked)
-        {
+        if chosen.is_none() && showing.here.find_choice(showing.question, picked).is_some() {
             // Picked earlier and no longer offered: nothing to search for.
             typed.clear();
         }
         let found = matching(&offered, &typed);
         let total = found.len();
-        let mut shown: Vec<&Choice> = found.into_iter().take(SHOWN).collect();
+        let mut shown: Vec<&Cow<'q, Choice>> = found.into_iter().take(SHOWN).collect();
         if let Some(choice) = chosen {
             // In the language of the page, whatever language it was found in.
             if shown.is_empty() || is_label(choice, &typed) {
-                typed = showing.plain(&choice.label).into_owned();
+                typed = showing.label(choice).into_owned();
             }
             if !shown.iter().any(|other| other.value == choice.value) {
                 shown.insert(0, choice);
@@ -107,14 +95,14 @@ fn typed_name(name: &str) -> String {
     format!("{name}.q")
 }
 
-fn chosen(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result<String, Reason> {
+fn chosen(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
     let name = &question.definition.name;
     let picked = form.find(name).unwrap_or_default().trim();
     let typed = form.find(&typed_name(name)).unwrap_or_default().trim();
     if choices::is_missing(&question.definition, picked) {
         return Ok(picked.to_owned());
     }
-    let offered = derived.offered(question);
+    let offered = here.offered(question);
     let found = matching(&offered, typed);
     let pick = offered.iter().find(|choice| choice.value == picked);
     if let Some(pick) = pick
@@ -128,10 +116,10 @@ fn chosen(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result
     if typed.is_empty() {
         return Ok(String::new());
     }
-    let exact: Vec<&Choice> =
-        found.iter().copied().filter(|choice| is_label(choice, typed)).collect();
+    let exact: Vec<_> = found.iter().filter(|choice| is_label(choice, typed)).collect();
     match (exact.as_slice(), found.as_slice()) {
-        ([one], _) | (_, [one]) => Ok(one.value.clone()),
+        ([one], _) => Ok(one.value.clone()),
+        (_, [one]) => Ok(one.value.clone()),
         (_, []) => Err(Reason::NoMatch { typed: typed.to_owned() }),
         _ => Err(Reason::SeveralMatch { count: found.len() }),
     }
@@ -152,7 +140,7 @@ fn is_label(choice: &Choice, typed: &str) -> bool {
 }
 
 /// The choices whose name in any language contains what is typed; names that begin with it first.
-fn matching<'q>(offered: &[&'q Choice], typed: &str) -> Vec<&'q Choice> {
+fn matching<'o, 'q>(offered: &'o [Cow<'q, Choice>], typed: &str) -> Vec<&'o Cow<'q, Choice>> {
     let typed = folded(typed);
     if typed.is_empty() {
         return Vec::new();
@@ -165,8 +153,8 @@ fn matching<'q>(offered: &[&'q Choice], typed: &str) -> Vec<&'q Choice> {
             })
             .min()
     };
-    let mut found: Vec<(i32, &Choice)> =
-        offered.iter().filter_map(|choice| Some((rank(choice)?, *choice))).collect();
+    let mut found: Vec<(i32, &Cow<'q, Choice>)> =
+        offered.iter().filter_map(|choice| Some((rank(choice)?, choice))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, choice)| choice).collect()
 }

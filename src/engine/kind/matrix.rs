@@ -1,10 +1,10 @@
 //! The same list for several rows; each row is a variable of its own.
 
 use super::super::answers::Form;
+use super::super::here::Here;
 use super::super::model;
 use super::super::order::{is_mirrored, positions};
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{Body, Rows, Showing, ShownOption, ShownRow};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices};
@@ -14,7 +14,7 @@ pub(super) struct Matrix;
 impl Kind for Matrix {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Choices, Filter, Order, Missing, Rows, Required, Constraint]
+        &[Choices, Filter, Order, Missing, Rows]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -25,15 +25,15 @@ impl Kind for Matrix {
         slots(question)
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
-        read(derived, question, form)
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        read(here, question, form)
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         body(showing, false)
     }
 
-    fn missing<'q>(&self, _: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         Vec::new()
     }
 }
@@ -51,33 +51,33 @@ pub(super) fn slots(question: &model::Question) -> Vec<NewSlot> {
 }
 
 /// One reading a row.
-pub(super) fn read(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+pub(super) fn read(here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
     let read = |slot: usize| {
-        let name = &derived.questionnaire.slots()[slot].name;
+        let name = &here.derived.questionnaire.slots()[slot].name;
         let value = form.find(name).unwrap_or_default().trim();
         let known = value.is_empty()
             || choices::is_missing(&question.definition, value)
-            || choices::find_offered(derived, question, value).is_some();
+            || choices::find_offered(here, question, value).is_some();
         Reading { slot, value: known.then(|| value.to_owned()).ok_or(Reason::NotOffered) }
     };
     question.slots.clone().map(read).collect()
 }
 
 /// The rows that are asked, in the respondent's order.
-pub(super) fn body<'q>(showing: &Showing<'_, 'q, '_>, poles: bool) -> Body<'q> {
+pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
     let definition = &showing.question.definition;
     let slots = showing.question.slots.clone();
     let order = positions(definition.order, showing.seed, &definition.name, definition.rows.len());
     let rows = order
         .into_iter()
-        .filter(|&row| showing.derived.is_asked(slots.start + row))
+        .filter(|&row| showing.here.is_asked(slots.start + row))
         .map(|row| {
             let row = &definition.rows[row];
             let mirrored = poles && is_mirrored(showing.seed, &row.name);
             let (left, right) = (showing.plain(&row.label), showing.plain(&row.right));
             let (label, right) = if mirrored { (right, left) } else { (left, right) };
             ShownRow {
-                name: &row.name,
+                name: showing.field(&row.name),
                 label,
                 right,
                 mirrored,
@@ -86,9 +86,9 @@ pub(super) fn body<'q>(showing: &Showing<'_, 'q, '_>, poles: bool) -> Body<'q> {
             }
         })
         .collect();
-    let offered = showing.derived.offered(showing.question);
+    let offered = showing.here.offered(showing.question);
     Body::Rows(Rows {
-        scale: offered.iter().map(|c| (c.value.as_str(), showing.plain(&c.label))).collect(),
+        scale: offered.iter().map(|c| (showing.option(c, false).value, showing.label(c))).collect(),
         missing: definition
             .missing
             .iter()

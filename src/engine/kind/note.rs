@@ -1,9 +1,9 @@
 //! Text without a question.
 
 use super::super::answers::Form;
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::Question;
-use super::super::route::Derived;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot};
@@ -19,11 +19,11 @@ impl Kind for Note {
         Vec::new()
     }
 
-    fn read(&self, _: &Derived<'_, '_>, _: &Question, _: &Form) -> Vec<Reading> {
+    fn read(&self, _: Here<'_>, _: &Question, _: &Form) -> Vec<Reading> {
         Vec::new()
     }
 
-    fn body<'q>(&self, _: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, _: &Showing<'q, '_>) -> Body<'q> {
         Body::Note
     }
 }

@@ -3,9 +3,10 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Bound, Holds, Question};
-use super::super::route::{Derived, is_missing_code};
+use super::super::route::is_missing_code;
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, push};
@@ -86,12 +87,12 @@ pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, Reason> {
 
 /// Checks a number against its bounds and writes it.
 pub(super) fn bounded(
-    derived: &Derived<'_, '_>,
+    here: Here<'_>,
     number: f64,
     bounds: (Option<&Bound>, Option<&Bound>),
     typed: &str,
 ) -> Result<String, Reason> {
-    let (mut min, max) = (derived.bound(bounds.0), derived.bound(bounds.1));
+    let (mut min, max) = (here.bound(bounds.0), here.bound(bounds.1));
     let written = format!("{}", if number == 0.0 { 0.0 } else { number });
     if is_missing_code(&written) {
         // -9 … -1 are reserved: a typed one must never be taken for "don't know".
@@ -111,7 +112,7 @@ pub(super) struct Number {
 impl Kind for Number {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Missing, Bounds, Unit, Required, Constraint]
+        &[Missing, Bounds, Unit]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
@@ -126,10 +127,10 @@ impl Kind for Number {
         put(question, form, to);
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
             let number = parse(typed, self.whole)?;
-            bounded(derived, number, (question.min.as_ref(), question.max.as_ref()), typed)
+            bounded(here, number, (question.min.as_ref(), question.max.as_ref()), typed)
         })
     }
 
@@ -137,19 +138,19 @@ impl Kind for Number {
         fill(question, from, form);
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let question = showing.question;
         Body::Input(Input {
             typed: showing.typed(showing.name()),
             unit: showing.plain(&question.definition.unit),
-            min: showing.derived.bound(question.min.as_ref()),
-            max: showing.derived.bound(question.max.as_ref()),
+            min: showing.here.bound(question.min.as_ref()),
+            max: showing.here.bound(question.max.as_ref()),
             max_length: None,
             multiline: false,
         })
     }
 
-    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&missing_name(showing.name()))
     }
 }

@@ -6,9 +6,9 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::codebook::Column;
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{Body, Showing};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices};
@@ -18,7 +18,7 @@ pub(super) struct SelectMultiple;
 impl Kind for SelectMultiple {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Choices, Filter, Order, Other, Missing, Stem, Required, Constraint]
+        &[Choices, Filter, Order, Other, Missing, Stem]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -33,9 +33,9 @@ impl Kind for SelectMultiple {
         choices::put(question, form, true, to);
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let mut readings =
-            vec![Reading { slot: question.slots.start, value: ticked(derived, question, form) }];
+            vec![Reading { slot: question.slots.start, value: ticked(here, question, form) }];
         readings.extend(choices::read_other(question, form));
         readings
     }
@@ -44,7 +44,7 @@ impl Kind for SelectMultiple {
         choices::fill(question, from, form);
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         Body::Options {
             multiple: true,
             options: choices::options(showing),
@@ -63,7 +63,7 @@ impl Kind for SelectMultiple {
     }
 }
 
-fn ticked(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result<String, Reason> {
+fn ticked(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
     let picked = choices::picked(question, form, true);
     let definition = &question.definition;
     if let Some(code) = picked.iter().find(|value| choices::is_missing(definition, value)) {
@@ -72,10 +72,10 @@ fn ticked(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result
             _ => Err(Reason::Either),
         };
     }
-    let all = derived.questionnaire.choices(question);
+    let all = here.choices(question);
     let mut ticked = Vec::with_capacity(picked.len());
     for choice in all.iter().filter(|choice| picked.contains(&choice.value.as_str())) {
-        if !derived.is_offered(question, choice) {
+        if !here.is_offered(question, choice) {
             return Err(Reason::NotOffered);
         }
         ticked.push(choice);
@@ -87,9 +87,8 @@ fn ticked(derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Result
     if let Some(alone) = ticked.iter().find(|choice| choice.exclusive)
         && ticked.len() > 1
     {
-        let language = derived.questionnaire.definition().languages.get(derived.language);
-        let language = language.map_or("", String::as_str);
-        let label = alone.label.get(language, derived.questionnaire.fallback()).to_owned();
+        let fallback = here.derived.questionnaire.fallback();
+        let label = alone.label.get(here.language(), fallback).to_owned();
         return Err(Reason::Exclusive { label });
     }
     Ok(ticked.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(" "))

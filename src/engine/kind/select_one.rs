@@ -2,9 +2,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot, choices};
@@ -14,7 +14,7 @@ pub(super) struct SelectOne;
 impl Kind for SelectOne {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Choices, Filter, Order, Other, Missing, Required, Constraint]
+        &[Choices, Filter, Order, Other, Missing]
     }
 
     fn needs(&self) -> &'static [Field] {
@@ -29,15 +29,15 @@ impl Kind for SelectOne {
         choices::put(question, form, false, to);
     }
 
-    fn read(&self, derived: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
-        choices::read_one(derived, question, form)
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        choices::read_one(here, question, form)
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
         choices::fill(question, from, form);
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         Body::Options {
             multiple: false,
             options: choices::options(showing),

@@ -1,10 +1,11 @@
-//! What is never asked: hidden values, metadata, types of other tools, and groups as such.
+//! What is never asked itself: hidden values, metadata, types of other tools, groups and repeats.
+//! A repeat holds how many instances there are of it.
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::Derived;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot};
@@ -13,12 +14,14 @@ pub(super) struct Silent;
 
 impl Kind for Silent {
     fn fields(&self) -> &'static [Field] {
-        &[Field::Calculation, Field::Choices, Field::Required, Field::Constraint]
+        use Field::*;
+        &[Choices, Filter, Other, Questions, Count, Metadata, Missing, Length, Bounds, Step]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
         match question.kind {
-            KindName::Group | KindName::Repeat => Vec::new(),
+            KindName::Group => Vec::new(),
+            KindName::Repeat => NewSlot::only(question, Holds::Integer),
             _ => NewSlot::only(question, Holds::Text),
         }
     }
@@ -29,13 +32,13 @@ impl Kind for Silent {
 
     fn put(&self, _: &Questionnaire, _: &Question, _: &Form, _: &mut Answers) {}
 
-    fn read(&self, _: &Derived<'_, '_>, _: &Question, _: &Form) -> Vec<Reading> {
+    fn read(&self, _: Here<'_>, _: &Question, _: &Form) -> Vec<Reading> {
         Vec::new()
     }
 
     fn fill(&self, _: &Questionnaire, _: &Question, _: &Answers, _: &mut Form) {}
 
-    fn body<'q>(&self, _: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, _: &Showing<'q, '_>) -> Body<'q> {
         Body::Note
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::{Derived, is_missing_code};
+use super::super::route::is_missing_code;
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, number};
@@ -17,7 +18,7 @@ const LENGTH: u32 = 1000;
 impl Kind for FreeText {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
-        &[Missing, Length, Required, Constraint]
+        &[Missing, Length]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
@@ -34,7 +35,7 @@ impl Kind for FreeText {
         to.set(name, number::missing_code(question, form).unwrap_or(typed).to_owned());
     }
 
-    fn read(&self, _: &Derived<'_, '_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, _: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let max = question.definition.max_length.unwrap_or(LENGTH);
         number::read(question, form, |typed| cleaned(typed, max))
     }
@@ -43,7 +44,7 @@ impl Kind for FreeText {
         number::fill(question, from, form);
     }
 
-    fn body<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Body<'q> {
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let definition = &showing.question.definition;
         Body::Input(Input {
             typed: showing.typed(showing.name()),
@@ -55,7 +56,7 @@ impl Kind for FreeText {
         })
     }
 
-    fn missing<'q>(&self, showing: &Showing<'_, 'q, '_>) -> Vec<ShownOption<'q>> {
+    fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
     }
 }

@@ -30,6 +30,11 @@ pub(in crate::view) struct Fault {
     pub(in crate::view) words: String,
 }
 
+/// Whether only the year of a date is asked.
+fn is_year(shown: &ShownQuestion<'_>) -> bool {
+    matches!(&shown.body, Body::Moment(moments) if moments.iter().all(|m| m.input == "text"))
+}
+
 impl<'a> Asked<'a> {
     pub(super) fn new(t: &Locale, shown: &'a ShownQuestion<'a>, level: u8) -> Asked<'a> {
         let about = About::Question(shown.kind);
@@ -41,6 +46,11 @@ impl<'a> Asked<'a> {
             Body::Input(input) => Control::Fields(control::input(shown, input, t)),
             Body::Parts(parts) => Control::Fields(control::parts(shown, parts, t)),
             Body::Search(search) => Control::Search(control::finder(shown, search, t)),
+            Body::Moment(moments) => Control::Fields(control::moments(shown, moments, t)),
+            Body::Ranking(ranked) => Control::Ranking(control::ranking(ranked, t)),
+            Body::Fixed(words) => Control::Fixed(words),
+            Body::Begin(begin) => Control::Begin(control::begin(shown, begin, t)),
+            Body::End(add) => Control::End(add.as_deref()),
             Body::Note => Control::Nothing,
         };
         Asked {
@@ -49,7 +59,11 @@ impl<'a> Asked<'a> {
             errors: shown.complaints.iter().map(|c| words(t, &c.reason, about)).collect(),
             inputmode: match shown.kind {
                 KindName::Integer | KindName::DateParts => "numeric",
-                KindName::Decimal => "decimal",
+                KindName::Decimal | KindName::Range => "decimal",
+                KindName::Date if is_year(shown) => "numeric",
+                KindName::Text if shown.appearance.split(' ').any(|token| token == "numbers") => {
+                    "numeric"
+                }
                 _ => "text",
             },
             shown,
@@ -78,9 +92,20 @@ impl<'a> Asked<'a> {
         rich::blocks(&self.shown.hint)
     }
 
+    /// Whether a group has a heading.
+    pub(in crate::view) fn is_named(&self) -> bool {
+        let has_number =
+            matches!(&self.control, Control::Begin(begin) if !begin.heading.is_empty());
+        has_number || !self.shown.label.is_empty()
+    }
+
     /// The text of a note.
     pub(in crate::view) fn text(&self) -> Html {
         rich::blocks(&self.shown.label)
+    }
+
+    pub(in crate::view) fn guidance(&self) -> Html {
+        rich::blocks(&self.shown.guidance)
     }
 
     /// Whether it needs the wide column.
@@ -88,8 +113,16 @@ impl<'a> Asked<'a> {
         matches!(self.control, Control::Grid(_))
     }
 
-    pub(super) fn has_search(&self) -> bool {
+    fn has_search(&self) -> bool {
         matches!(self.control, Control::Search(_))
+    }
+
+    /// Whether it has buttons of its own, which must not be pressed by the return key.
+    pub(super) fn has_buttons(&self) -> bool {
+        matches!(
+            self.control,
+            Control::Search(_) | Control::Ranking(_) | Control::Begin(_) | Control::End(_)
+        )
     }
 
     /// Its lines of the error summary, in reading order.
@@ -121,18 +154,21 @@ impl<'a> Asked<'a> {
                     add(field.name.to_string(), &field.error);
                 }
             }
-            Control::Search(_) | Control::Nothing => {}
+            _ => {}
         }
         faults
     }
 
     /// Id of the first thing that can be focused.
     fn first_field(&self) -> String {
-        let name = self.shown.name;
+        let name: &str = &self.shown.name;
         match &self.control {
             Control::Choices(choices) => {
                 let mut all = choices.plain.iter().chain(&choices.apart);
-                all.next().map_or_else(|| name.to_owned(), |choice| choice.id.clone())
+                match choices.dropdown {
+                    true => name.to_owned(),
+                    false => all.next().map_or_else(|| name.to_owned(), |choice| choice.id.clone()),
+                }
             }
             Control::Grid(grid) => grid.rows.first().map_or_else(
                 || name.to_owned(),
@@ -141,8 +177,13 @@ impl<'a> Asked<'a> {
             Control::Fields(fields) => {
                 fields.fields.first().map_or_else(|| name.to_owned(), |f| f.name.to_string())
             }
+            Control::Ranking(ranked) => {
+                ranked.first().map_or_else(|| name.to_owned(), |first| first.name.to_owned())
+            }
             Control::Search(_) => format!("{name}.q"),
-            Control::Nothing => name.to_owned(),
+            Control::Nothing | Control::Fixed(_) | Control::Begin(_) | Control::End(_) => {
+                name.to_owned()
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The pages at the end: checking the answers, thanks, and early ends.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::engine::model::{Definition, Part, Text};
@@ -33,7 +35,7 @@ struct Section<'a> {
 
 #[derive(Debug)]
 struct Row<'a> {
-    label: &'a str,
+    label: Cow<'a, str>,
     words: &'a [String],
     /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
     instead: String,
@@ -74,8 +76,19 @@ impl<'a> Review<'a> {
                     if row.is_free_text && !words.is_empty() && free_text.is_none() {
                         free_text = Some(change.clone());
                     }
+                    let label = match &row.instance {
+                        None => Cow::Borrowed(row.label.as_str()),
+                        Some((repeat, number)) => Cow::Owned(t.with(
+                            "review-instance",
+                            &[
+                                ("repeat", repeat.into()),
+                                ("number", number.to_string().into()),
+                                ("label", (&row.label).into()),
+                            ],
+                        )),
+                    };
                     Row {
-                        label: &row.label,
+                        label,
                         words,
                         instead: instead(&row.words),
                         is_free_text: row.is_free_text,

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 use crate::engine::model::{KindName, Part};
-use crate::engine::show::{Input, OtherText, Rows, Search, ShownOption, ShownPart, ShownQuestion};
+use crate::engine::show::{
+    Begin, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPart, ShownQuestion,
+};
 use crate::i18n::Locale;
 
 use super::super::complaint::{About, words};
@@ -19,12 +21,42 @@ pub(in crate::view) enum Control<'a> {
     Grid(Grid<'a>),
     Fields(Fields<'a>),
     Search(Finder<'a>),
+    Ranking(Vec<Rank<'a>>),
+    /// An answer that cannot be changed.
+    Fixed(&'a [String]),
+    Begin(Beginning<'a>),
+    /// The end of a group or, with its name, of a repeat that can grow.
+    End(Option<&'a str>),
     Nothing,
+}
+
+/// A choice in a ranking: a number field and two buttons.
+#[derive(Debug)]
+pub(in crate::view) struct Rank<'a> {
+    /// Name and id of the field; the buttons send it with `:up` and `:down`.
+    pub(in crate::view) name: &'a str,
+    pub(in crate::view) label: &'a str,
+    /// Accessible name of the field.
+    pub(in crate::view) place: String,
+    pub(in crate::view) typed: &'a str,
+    pub(in crate::view) is_first: bool,
+    pub(in crate::view) is_last: bool,
+}
+
+/// The beginning of a group or an instance of a repeat.
+#[derive(Debug)]
+pub(in crate::view) struct Beginning<'a> {
+    /// "Wohnort 2"; empty of a group.
+    pub(in crate::view) heading: String,
+    /// What the button to remove it sends.
+    pub(in crate::view) remove: Option<&'a str>,
 }
 
 /// Radio buttons or checkboxes; `apart` stand after an "or": exclusive choices and missing codes.
 #[derive(Debug)]
 pub(in crate::view) struct Choices<'a> {
+    /// One of them is picked from a list that drops down.
+    pub(in crate::view) dropdown: bool,
     pub(in crate::view) plain: Vec<Choice<'a>>,
     pub(in crate::view) apart: Vec<Choice<'a>>,
 }
@@ -55,6 +87,8 @@ pub(in crate::view) struct Fields<'a> {
 pub(in crate::view) struct Field<'a> {
     /// Name and id.
     pub(in crate::view) name: Cow<'a, str>,
+    /// What the browser offers: `text`, `date`, `time`, `month`.
+    pub(in crate::view) input: &'static str,
     /// Label of its own; empty when the question is the label.
     pub(in crate::view) label: Cow<'a, str>,
     pub(in crate::view) typed: &'a str,
@@ -102,7 +136,7 @@ pub(in crate::view) struct Grid<'a> {
 /// A row.
 #[derive(Debug)]
 pub(in crate::view) struct Row<'a> {
-    pub(in crate::view) name: &'a str,
+    pub(in crate::view) name: Cow<'a, str>,
     pub(in crate::view) label: &'a str,
     /// The pole at the end of the line; empty in a matrix.
     pub(in crate::view) right: &'a str,
@@ -140,14 +174,16 @@ pub(super) fn choices<'a>(
     let input = if multiple { "checkbox" } else { "radio" };
     let is_apart = |option: &ShownOption<'_>| multiple && option.exclusive;
     let make = |option: &'a ShownOption<'_>| {
-        let mut choice = choice(input, question.name.into(), option);
+        let mut choice = choice(input, name_of(question), option);
         choice.other = other.filter(|other| other.value == option.value).map(|o| behind(o, t));
         choice
     };
     let apart = options.iter().filter(|option| is_apart(option)).map(make);
+    let dropdown = !multiple && has(question, "minimal") && other.is_none();
     Choices {
+        dropdown,
         plain: options.iter().filter(|option| !is_apart(option)).map(make).collect(),
-        apart: apart.chain(missing(question, input, question.name.into())).collect(),
+        apart: apart.chain(missing(question, input, name_of(question))).collect(),
     }
 }
 
@@ -184,6 +220,7 @@ fn behind<'a>(other: &'a OtherText<'_>, t: &Locale) -> Field<'a> {
 fn field(typed: &str) -> Field<'_> {
     Field {
         name: "".into(),
+        input: "text",
         label: "".into(),
         typed,
         unit: "",
@@ -201,7 +238,7 @@ pub(super) fn input<'a>(
 ) -> Fields<'a> {
     let limit = input.max_length.filter(|_| input.multiline);
     let field = Field {
-        name: question.name.into(),
+        name: name_of(question),
         unit: &input.unit,
         multiline: input.multiline,
         limit: limit.map(|max| t.with("respond-limit", &[("max", t.count(max as usize).into())])),
@@ -228,7 +265,7 @@ pub(super) fn parts<'a>(
         let about = About::Part(part.part, &label);
         Field {
             error: part.complaint.as_ref().map(|c| words(t, &c.reason, about)),
-            name: part.name.into(),
+            name: Cow::Borrowed(&part.name),
             months: months(part, t),
             label,
             ..field(&part.typed)
@@ -274,7 +311,7 @@ pub(super) fn finder<'a>(
         ),
         (_, total) => t.with("search-found", &[("total", total.into())]),
     };
-    let name = || Cow::Borrowed(question.name);
+    let name = || name_of(question);
     Finder {
         typed: &search.typed,
         found,
@@ -288,7 +325,9 @@ pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'
     let length = rows.scale.len();
     // Numbers help to compare many points; "yes / no" or "old / new place" needs none.
     let numbered = length >= 4 && rows.scale.iter().all(|(value, _)| value.parse::<i32>().is_ok());
-    let number = |value: &'a str, label: &str| if numbered && value != label { value } else { "" };
+    let number = |value: &'a str, label: &str| -> &'a str {
+        if numbered && value != label { value } else { "" }
+    };
     let count = rows.rows.len();
     Grid {
         class: class(poles, length, rows.missing.len()),
@@ -328,7 +367,7 @@ pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'
                 });
                 let about = About::Row(&legend);
                 Row {
-                    name: row.name,
+                    name: Cow::Borrowed(&row.name),
                     label: &row.label,
                     right: &row.right,
                     headed: at % ROWS_PER_HEAD == 0 && (at == 0 || count - at > 2),
@@ -347,6 +386,64 @@ fn class(poles: bool, points: usize, missing: usize) -> String {
     // Beyond these the table no longer fits: the rows stay blocks at every width.
     let fits = if points <= WIDEST_SCALE && missing <= 2 { "m" } else { "blocks" };
     format!("{fits} p{points} k{missing}{shape}")
+}
+
+/// A question's name as the name of its field.
+fn name_of<'a>(question: &'a ShownQuestion<'_>) -> Cow<'a, str> {
+    Cow::Borrowed(&question.name)
+}
+
+/// Whether the author wants this appearance.
+fn has(question: &ShownQuestion<'_>, appearance: &str) -> bool {
+    question.appearance.split_whitespace().any(|token| token == appearance)
+}
+
+pub(super) fn moments<'a>(
+    question: &'a ShownQuestion<'_>,
+    moments: &'a [Moment<'_>],
+    t: &Locale,
+) -> Fields<'a> {
+    let label = |moment: &Moment<'_>| match (moments.len(), moment.input) {
+        (1, _) => String::new(),
+        (_, "time") => t.text("respond-time"),
+        _ => t.text("respond-date"),
+    };
+    let fields = moments.iter().map(|moment| Field {
+        name: Cow::Borrowed(&moment.name),
+        input: moment.input,
+        label: label(moment).into(),
+        ..field(&moment.typed)
+    });
+    Fields { fields: fields.collect(), apart: instead(question) }
+}
+
+pub(super) fn ranking<'a>(ranked: &'a [Ranked<'_>], t: &Locale) -> Vec<Rank<'a>> {
+    let last = ranked.len().saturating_sub(1);
+    let rank = |(at, choice): (usize, &'a Ranked<'_>)| Rank {
+        name: &choice.name,
+        label: &choice.label,
+        place: t.with(
+            "respond-rank",
+            &[("label", (&*choice.label).into()), ("count", t.count(ranked.len()).into())],
+        ),
+        typed: &choice.typed,
+        is_first: at == 0,
+        is_last: at == last,
+    };
+    ranked.iter().enumerate().map(rank).collect()
+}
+
+pub(super) fn begin<'a>(
+    question: &ShownQuestion<'_>,
+    begin: &'a Begin,
+    t: &Locale,
+) -> Beginning<'a> {
+    let label = question.label.plain();
+    let heading = begin.number.map(|number| {
+        let values = [("label", label.as_str().into()), ("number", number.to_string().into())];
+        t.with("respond-instance", &values).trim().to_owned()
+    });
+    Beginning { heading: heading.unwrap_or_default(), remove: begin.remove.as_deref() }
 }
 
 fn both_poles(t: &Locale, left: &str, right: &str) -> String {

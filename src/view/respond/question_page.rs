@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::engine::model::KindName;
-use crate::engine::show::ShownPage;
+use crate::engine::show::{Body, ShownPage};
 
 use super::super::Hidden;
 use super::super::frame::Frame;
@@ -61,8 +61,17 @@ impl<'a> QuestionPage<'a> {
     /// The page with its surroundings.
     pub fn new(frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
         let level = if stands_alone(page) { 1 } else { 2 };
-        let questions: Vec<Asked<'a>> =
-            page.questions.iter().map(|shown| Asked::new(frame.t, shown, level)).collect();
+        let mut depth = 0;
+        let questions = page.questions.iter().map(|shown| {
+            let level = level + depth;
+            match &shown.body {
+                Body::Begin(_) => depth = (depth + 1).min(DEEPEST),
+                Body::End(None) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            Asked::new(frame.t, shown, level)
+        });
+        let questions: Vec<Asked<'a>> = questions.collect();
         let faults = questions.iter().flat_map(Asked::faults).collect();
         QuestionPage { frame, around, page, questions, faults }
     }
@@ -85,8 +94,17 @@ impl<'a> QuestionPage<'a> {
         !stands_alone(self.page)
     }
 
+    /// The page's title; of a page without one what it begins with or belongs to.
     fn heading(&self) -> Html {
-        rich::inline(&self.page.title)
+        let first = self.questions.iter().find(|asked| !asked.shown.label.is_empty());
+        match first.filter(|asked| asked.shown.kind == KindName::Repeat) {
+            _ if !self.page.title.is_empty() => rich::inline(&self.page.title),
+            Some(repeat) => repeat.label(),
+            None => rich::plain(match self.around.progress.title() {
+                "" => self.frame.survey,
+                section => section,
+            }),
+        }
     }
 
     fn intro(&self) -> Html {
@@ -101,10 +119,13 @@ impl<'a> QuestionPage<'a> {
         self.questions.iter().any(Asked::is_wide)
     }
 
-    fn has_search(&self) -> bool {
-        self.questions.iter().any(Asked::has_search)
+    fn has_buttons(&self) -> bool {
+        self.questions.iter().any(Asked::has_buttons)
     }
 }
+
+/// Headings of nested groups go no deeper than this below the page's.
+const DEEPEST: u8 = 3;
 
 /// A single question is the page's heading itself.
 fn stands_alone(page: &ShownPage<'_>) -> bool {

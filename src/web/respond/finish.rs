@@ -27,8 +27,7 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     let sections = answers_in_words(&derived, &draft.answers);
     let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
     let csrf = visit.csrf(visit.token()?);
-    let definition = questionnaire.definition();
-    let steps = Steps::at(definition, definition.sections.len(), visit.t.code());
+    let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
     visit.page(&Review::new(visit.frame(), steps, &sections, back, &[("_csrf", &csrf)]))
 }
 
@@ -64,7 +63,7 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
         }
     }
     let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let text = show::text(&derived, questionnaire.ends()[index].text());
+    let text = show::text(derived.top(), questionnaire.ends()[index].text());
     let back = format!("{}/p/{}", visit.base, end.after);
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let hidden = [("_csrf", csrf.as_str())];

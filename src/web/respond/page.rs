@@ -5,7 +5,7 @@ use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
-use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint, new_draft};
+use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
 use crate::engine::validate::{Complaint, filled};
 use crate::engine::{Derived, Draft, Form, show};
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
@@ -24,7 +24,7 @@ pub(in crate::web) async fn show(
     let (draft, is_new) = match (visit.progress().await?, &visit.token) {
         (Progress::Draft(saved), _) => (saved.draft, false),
         (Progress::Submitted, _) => return Ok(visit.go(&visit.address(&Place::Done))),
-        (Progress::Nothing, Some(_)) => (new_draft(rand::random()), true),
+        (Progress::Nothing, Some(_)) => (visit.begin(rand::random()), true),
         (Progress::Nothing, None) => return Ok(visit.go(&visit.base)),
     };
     let draft = Draft { language: visit.t.code().to_owned(), ..draft };
@@ -33,9 +33,12 @@ pub(in crate::web) async fn show(
         return Ok(moved(&visit, &place));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
+    let derived = Derived::new(&visit.survey.questionnaire, &draft.answers, visit.t.code(), &env);
+    let form = filled(&derived, &draft.answers, page);
+    drop(derived);
     let sheet = Sheet {
         page,
-        form: filled(&visit.survey.questionnaire, &draft.answers, page),
+        form,
         complaints: Vec::new(),
         notice: match () {
             () if has("more") => Some(Notice::AnotherQuestion),
@@ -69,7 +72,7 @@ pub(in crate::web) async fn submit(
         seed: seed_of(&form),
         status,
     };
-    if form.find("_search").is_some() {
+    if form.find("_search").or(form.find("_move")).is_some() {
         return search(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
     }
     let post = Post {
@@ -84,6 +87,11 @@ pub(in crate::web) async fn submit(
     match posted.map_err(|error| visit.fail(&error))? {
         Posted::Go(place) => visit.go_on(&visit.address(&place)),
         Posted::Elsewhere(place) => Ok(moved(&visit, &place)),
+        Posted::At(_, field) => visit.go_on(&format!(
+            "{}#{}",
+            visit.here,
+            field.replace('[', "%5B").replace(']', "%5D")
+        )),
         Posted::Again(_) => visit.go_on(&format!("{}?more", visit.here)),
         Posted::Rejected { draft, complaints } => {
             render(&visit, &draft, sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY))
@@ -97,12 +105,13 @@ pub(in crate::web) async fn submit(
     }
 }
 
-/// Shows the page again with what was typed and the matches of its search field; stores nothing.
+/// Shows the page again with what was typed and the matches of its search field, or with its ranking
+/// in another order; stores nothing.
 async fn search(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
         Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
-        Progress::Nothing => new_draft(seed_of(&sheet.form).unwrap_or_else(rand::random)),
+        Progress::Nothing => visit.begin(seed_of(&sheet.form).unwrap_or_else(rand::random)),
     };
     render(visit, &Draft { language: visit.t.code().to_owned(), ..draft }, sheet)
 }
@@ -156,7 +165,7 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         (false, None) => visit.base.clone(),
     };
     let csrf = visit.csrf(visit.token()?);
-    let mark = fingerprint(questionnaire, draft, sheet.page);
+    let mark = fingerprint(questionnaire, draft, sheet.page, &env);
     let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
     let seed = sheet.seed.map(|seed| seed.to_string());
     if let Some(seed) = &seed {
@@ -166,7 +175,7 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         hidden.push(("_from", FROM_REVIEW));
     }
     let around = Around {
-        progress: Steps::at(questionnaire.definition(), shown.section, visit.t.code()),
+        progress: Steps::at(questionnaire, shown.section, visit.t.code()),
         notice: sheet.notice,
         back: Some(back),
         hidden: &hidden,

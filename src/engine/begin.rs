@@ -1,0 +1,177 @@
+//! Answers that nobody types: defaults, metadata, triggered calculations, and values kept once.
+//!
+//! Defaults are put in once, when an interview or an instance of a repeat begins; a calculation
+//! with a trigger runs when the answer to that question changes. Start reading at [`begin`].
+
+use super::Questionnaire;
+use super::answers::{Answers, Draft};
+use super::expr::Env;
+use super::here::Place;
+use super::model::{KindName, Metadata};
+use super::questionnaire::Start;
+use super::route::Derived;
+
+/// Triggers that set off each other come to rest after so many rounds, or never.
+const ROUNDS: usize = 16;
+
+/// A new interview: an empty draft with the answers it begins with. The seed must be random and
+/// must not follow from anything that tells who answers.
+pub fn begin(questionnaire: &Questionnaire, seed: u32, language: &str, env: &Env) -> Draft {
+    let mut draft = Draft { seed, language: language.to_owned(), ..Draft::default() };
+    fill(questionnaire, &mut draft.answers, None, language, env);
+    draft
+}
+
+/// The defaults of the instances that `answers` has and `old` has not.
+pub(super) fn begin_instances(
+    questionnaire: &Questionnaire,
+    answers: &mut Answers,
+    old: &Answers,
+    language: &str,
+    env: &Env,
+) {
+    if questionnaire.repeats.is_empty() {
+        return;
+    }
+    let before = Derived::new(questionnaire, old, language, env);
+    let existing = suffixes(&before);
+    fill(questionnaire, answers, Some(&existing), language, env);
+}
+
+/// Every instance of every repeat: the repeat and the numbers.
+fn suffixes(derived: &Derived<'_, '_>) -> Vec<(usize, String)> {
+    let repeats = 0..derived.questionnaire.repeats.len();
+    repeats
+        .flat_map(|r| derived.places(Some(r)).map(move |place| (r, place)))
+        .map(|(r, place)| (r, derived.at(place).suffix()))
+        .collect()
+}
+
+/// Puts in the defaults: literals first, then what must be evaluated, in the order of the document.
+/// With `existing`, only of instances that are not among them.
+fn fill(
+    questionnaire: &Questionnaire,
+    answers: &mut Answers,
+    existing: Option<&[(usize, String)]>,
+    language: &str,
+    env: &Env,
+) {
+    let places = |answers: &Answers, q: usize| -> Vec<(Place, String)> {
+        let derived = Derived::new(questionnaire, answers, language, env);
+        let repeat = questionnaire.questions[q].repeat;
+        let all = derived.places(repeat);
+        let all = all.map(|place| (place, derived.at(place).suffix()));
+        all.filter(|(_, suffix)| match (existing, repeat) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(existing), Some(r)) => !existing.iter().any(|(e, s)| *e == r && s == suffix),
+        })
+        .collect()
+    };
+    for is_literal in [true, false] {
+        for (q, question) in questionnaire.questions.iter().enumerate() {
+            let metadata = question.definition.metadata.filter(|_| is_literal);
+            let start = question.default.as_ref();
+            let start = start.filter(|start| matches!(start, Start::Literal(_)) == is_literal);
+            if question.slots.is_empty() || (metadata.is_none() && start.is_none()) {
+                continue;
+            }
+            let slot = &questionnaire.slots[question.slots.start];
+            for (place, suffix) in places(answers, q) {
+                let value = match (metadata, start) {
+                    (Some(metadata), _) => known(metadata, env),
+                    (None, Some(Start::Literal(value))) => value.clone(),
+                    (None, Some(Start::Expr(expr))) => {
+                        let derived = Derived::new(questionnaire, answers, language, env);
+                        let here = derived.at(place);
+                        let text = expr.eval(&here.scope_of(q, ""), env).to_text().into_owned();
+                        if text == "NaN" { String::new() } else { text }
+                    }
+                    (None, None) => continue,
+                };
+                answers.set(&format!("{}{suffix}", slot.name), value);
+            }
+        }
+    }
+}
+
+fn known(metadata: Metadata, env: &Env) -> String {
+    match metadata {
+        Metadata::Start | Metadata::End => env.now.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string(),
+        Metadata::Today => env.now.date().to_string(),
+        Metadata::Unknown => String::new(),
+    }
+}
+
+/// Runs the calculations whose trigger has another value than `before`, and those they set off.
+pub(super) fn run_triggers(
+    before: &Derived<'_, '_>,
+    answers: &mut Answers,
+    language: &str,
+    env: &Env,
+) {
+    let questionnaire = before.questionnaire;
+    let triggered =
+        || questionnaire.questions.iter().enumerate().filter(|(_, q)| q.trigger.is_some());
+    if triggered().next().is_none() {
+        return;
+    }
+    let mut old = snapshot(before);
+    for _ in 0..ROUNDS {
+        let derived = Derived::new(questionnaire, answers, language, env);
+        let new = snapshot(&derived);
+        let mut values = Vec::new();
+        for (q, question) in triggered() {
+            let Some((slots, expr)) = &question.trigger else { continue };
+            for place in derived.places(question.repeat) {
+                let here = derived.at(place);
+                let changed = slots.iter().any(|&slot| {
+                    let key = derived.nearest_key(slot, place);
+                    old.value(&key) != new.value(&key)
+                });
+                if changed {
+                    let this = here.slot_value(question.slots.start);
+                    let text = expr.eval(&here.scope_of(q, this), env).to_text().into_owned();
+                    let text = if text == "NaN" { String::new() } else { text };
+                    values.push((here.key(question.slots.start).into_owned(), text));
+                }
+            }
+        }
+        drop(derived);
+        if values.is_empty() {
+            return;
+        }
+        for (key, value) in values {
+            answers.set(&key, value);
+        }
+        old = new;
+    }
+}
+
+/// Every value as expressions see it.
+fn snapshot(derived: &Derived<'_, '_>) -> Answers {
+    let mut values = Answers::default();
+    for (s, slot) in derived.questionnaire.slots.iter().enumerate() {
+        for place in derived.places(derived.questionnaire.questions[slot.question].repeat) {
+            let here = derived.at(place);
+            values.set(&here.key(s), here.slot_value(s).to_owned());
+        }
+    }
+    values
+}
+
+/// The results of calculations with `once()`, which must be stored to be kept.
+pub(super) fn kept(derived: &Derived<'_, '_>) -> Vec<(String, String)> {
+    let questionnaire = derived.questionnaire;
+    let mut kept = Vec::new();
+    for (s, slot) in questionnaire.slots.iter().enumerate() {
+        let question = &questionnaire.questions[slot.question];
+        let is_once = slot.calculation.as_ref().is_some_and(|c| c.source().contains("once("));
+        if is_once && question.definition.kind != KindName::Repeat {
+            for here in derived.places(question.repeat).map(|p| derived.at(p)) {
+                kept.push((here.key(s).into_owned(), here.slot_value(s).to_owned()));
+            }
+        }
+    }
+    kept
+}

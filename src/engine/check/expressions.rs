@@ -1,0 +1,186 @@
+//! Expressions of a questionnaire: parsed once, with every name they mention looked up.
+
+use std::collections::{HashMap, HashSet};
+
+use rustc_hash::FxHashMap;
+
+use super::super::expr::Expr;
+use super::super::kind::kind;
+use super::super::model::{ChoiceList, Definition, KindName};
+use super::tree::Tree;
+use super::{Found, did_you_mean};
+
+/// What an expression may mention beside `${…}`.
+#[derive(Clone, Copy)]
+pub(super) struct Sees<'a> {
+    pub(super) this: bool,
+    /// Columns of the choices of this list; of one that is not written out, any column.
+    pub(super) attributes: Option<Option<&'a str>>,
+}
+
+impl Sees<'_> {
+    pub(super) const NOTHING: Sees<'static> = Sees { this: false, attributes: None };
+    pub(super) const THIS: Sees<'static> = Sees { this: true, attributes: None };
+}
+
+pub(super) struct Expressions<'d, 'f> {
+    definition: &'d Definition,
+    pub(super) found: &'f mut Found,
+    /// Page and slot of every variable.
+    variables: HashMap<String, (usize, usize)>,
+    /// Questions that are no variables (matrices, notes, dates) with one of theirs.
+    others: HashMap<String, Option<String>>,
+    /// Groups, repeats and pages; repeats with their number.
+    containers: FxHashMap<String, Option<usize>>,
+}
+
+impl<'d, 'f> Expressions<'d, 'f> {
+    pub(super) fn new(definition: &'d Definition, tree: &Tree<'d>, found: &'f mut Found) -> Self {
+        let mut variables = HashMap::new();
+        let mut others = HashMap::new();
+        let mut containers = FxHashMap::default();
+        containers.extend(tree.parts.iter().map(|node| (node.part.name.clone(), None)));
+        for node in tree.pages.iter().filter(|node| !node.page.stands_alone()) {
+            containers.insert(node.page.name.clone(), None);
+        }
+        let mut slot = 0;
+        for node in &tree.questions {
+            let question = node.question;
+            if matches!(question.kind, KindName::Group | KindName::Repeat) {
+                containers.insert(question.name.clone(), node.is_repeat);
+            }
+            let slots = kind(question.kind).slots(question);
+            let example = slots.first().map(|slot| slot.name.clone());
+            others.insert(question.name.clone(), example);
+            for new in slots {
+                variables.insert(new.name, (node.page, slot));
+                slot += 1;
+            }
+        }
+        Self { definition, found, variables, others, containers }
+    }
+
+    pub(super) fn containers(&self) -> FxHashMap<String, Option<usize>> {
+        self.containers.clone()
+    }
+
+    /// The slots of these variables; an unknown one is reported.
+    pub(super) fn slots_named(&mut self, names: &[String], place: &str) -> Vec<usize> {
+        let mut slots = Vec::with_capacity(names.len());
+        for name in names {
+            match self.variables.get(name) {
+                Some((_, slot)) => slots.push(*slot),
+                None => {
+                    let hint = self.meant(name);
+                    self.found.error(place, format!("`${{{name}}}` does not exist")).hint = hint;
+                }
+            }
+        }
+        slots
+    }
+
+    /// Parses the expression of a page; `usize::MAX` may refer to every page.
+    pub(super) fn parse(
+        &mut self,
+        source: Option<&String>,
+        place: &str,
+        page: usize,
+        sees: Sees<'_>,
+    ) -> Option<Expr> {
+        let source = source?;
+        let expr = match Expr::parse(source) {
+            Ok(expr) => expr,
+            Err(error) => {
+                let problem = self.found.error(place, error.message);
+                problem.at(error.line, error.column).hint = error.hint;
+                return None;
+            }
+        };
+        let mut fine = self.references(&expr, place, page);
+        fine &= self.names(&expr, place, sees);
+        if expr.uses_self() && !sees.this {
+            fine = false;
+            self.found
+                .error(place, "`.` means nothing here")
+                .hint("it is the answer in a `constraint`");
+        }
+        fine.then_some(expr)
+    }
+
+    fn references(&mut self, expr: &Expr, place: &str, page: usize) -> bool {
+        let mut fine = true;
+        for reference in expr.references() {
+            let (line, column) = position(expr.source(), reference.at);
+            match self.variables.get(&reference.name) {
+                Some(&(at, _)) if at > page => {
+                    let message = format!("`{}` is asked on a later page", reference.name);
+                    self.found
+                        .warning(place, message)
+                        .at(line, column)
+                        .hint("it is empty until then; move the question or the condition");
+                }
+                Some(_) => {}
+                None if self.containers.contains_key(&reference.name) => {}
+                None => {
+                    fine = false;
+                    let hint = self.meant(&reference.name);
+                    let message = format!("`${{{}}}` does not exist", reference.name);
+                    self.found.error(place, message).at(line, column).hint = hint;
+                }
+            }
+        }
+        fine
+    }
+
+    /// What was probably meant by the name of a variable that does not exist.
+    fn meant(&self, name: &str) -> Option<String> {
+        match self.others.get(name) {
+            Some(Some(row)) => Some(format!("it has several answers; write `${{{row}}}`")),
+            Some(None) => Some("it has no answer".to_owned()),
+            None => did_you_mean(name, self.variables.keys().map(String::as_str))
+                .map(|hint| hint.replace('`', "").replace("mean ", "mean `${").replace('?', "}`?")),
+        }
+    }
+
+    fn names(&mut self, expr: &Expr, place: &str, sees: Sees<'_>) -> bool {
+        let mut fine = true;
+        for name in expr.names() {
+            let (line, column) = position(expr.source(), name.at);
+            let Some(list) = sees.attributes else {
+                fine = false;
+                let hint = format!("write `${{{}}}` for an answer", name.name);
+                let message = format!("`{}` means nothing here", name.name);
+                self.found.error(place, message).at(line, column).hint(hint);
+                continue;
+            };
+            let Some(known) = self.attributes(list) else { continue };
+            if known.contains(name.name.as_str()) {
+                continue;
+            }
+            let near = did_you_mean(&name.name, known.into_iter());
+            let hint = near.or_else(|| Some(format!("write `${{{}}}` for an answer", name.name)));
+            let list = list.unwrap_or_default();
+            let message =
+                format!("no choice of the list `{list}` has `{}`: it is empty", name.name);
+            self.found.warning(place, message).at(line, column).hint = hint;
+        }
+        fine
+    }
+
+    /// The columns of a list; none is known of one that is not written out.
+    fn attributes(&self, list: Option<&str>) -> Option<HashSet<&'d str>> {
+        let Some(ChoiceList::Written(choices)) = self.definition.lists.get(list?) else {
+            return None;
+        };
+        let columns = choices.iter().flat_map(|c| c.attributes.keys()).map(String::as_str);
+        Some(columns.chain(["name", "label"]).collect())
+    }
+}
+
+/// Line and column, both from 1, of a character position.
+fn position(source: &str, at: usize) -> (usize, usize) {
+    let before: String = source.chars().take(at).collect();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    (line, column)
+}

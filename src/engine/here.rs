@@ -1,0 +1,417 @@
+//! What follows from the answers as seen from one place: outside of repeats, or inside an instance.
+//!
+//! A name in an expression means the question in the same instance, or, from outside of its repeat,
+//! all of its instances. Start reading at [`Here`], then [`View`].
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::answers::Answers;
+use super::expr::{Expr, Nodes, Scope};
+use super::model::{Choice, KindName, Text};
+use super::questionnaire::{Bound, Holds, Question};
+use super::route::{Derived, is_missing_code};
+
+/// An instance of a repeat, or what is outside of all repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place(Option<(usize, usize)>);
+
+impl Place {
+    /// Outside of all repeats.
+    pub const TOP: Place = Place(None);
+
+    /// The instance with this number, from 0, among all instances of a repeat.
+    pub(super) fn instance_of(repeat: usize, instance: usize) -> Place {
+        Place(Some((repeat, instance)))
+    }
+
+    pub(super) fn is_top(self) -> bool {
+        self.0.is_none()
+    }
+
+    pub(super) fn instance(self) -> usize {
+        self.0.map_or(0, |(_, instance)| instance)
+    }
+
+    pub(super) fn split(self) -> Option<(usize, usize)> {
+        self.0
+    }
+}
+
+/// What follows from the answers at one place.
+#[derive(Debug, Clone, Copy)]
+pub struct Here<'d> {
+    /// What follows in all.
+    pub derived: &'d Derived<'d, 'd>,
+    /// The place.
+    pub place: Place,
+}
+
+impl<'d> Here<'d> {
+    pub(super) fn new(derived: &'d Derived<'_, '_>, place: Place) -> Here<'d> {
+        Here { derived, place }
+    }
+
+    /// The place around this one.
+    pub(super) fn outer(self) -> Option<Here<'d>> {
+        let (repeat, instance) = self.place.split()?;
+        let outer = self.derived.questionnaire.repeats[repeat].outer;
+        let around = self.derived.spreads[repeat].instances[instance].outer;
+        Some(self.derived.at(outer.map_or(Place::TOP, |r| Place::instance_of(r, around))))
+    }
+
+    /// The place of this repeat that this one is or is in.
+    pub(super) fn within(self, repeat: Option<usize>) -> Option<Here<'d>> {
+        let mut here = self;
+        while here.place.split().map(|(r, _)| r) != repeat {
+            here = here.outer()?;
+        }
+        Some(here)
+    }
+
+    /// The number of the instance in its repeat, from 1.
+    pub(super) fn number(self) -> Option<usize> {
+        let (repeat, instance) = self.place.split()?;
+        Some(self.derived.spreads[repeat].instances[instance].number)
+    }
+
+    /// What tells the answers of this place from those of others: `[2]`, `[2][1]`; empty outside.
+    pub fn suffix(self) -> String {
+        match (self.outer(), self.number()) {
+            (Some(outer), Some(number)) => format!("{}[{number}]", outer.suffix()),
+            _ => String::new(),
+        }
+    }
+
+    /// The name under which the answer to a slot is stored here.
+    pub fn key(self, slot: usize) -> Cow<'d, str> {
+        let name = &self.derived.questionnaire.slots[slot].name;
+        match self.place.is_top() {
+            true => Cow::Borrowed(name),
+            false => Cow::Owned(format!("{name}{}", self.suffix())),
+        }
+    }
+
+    /// The instances of a repeat that belong to this place.
+    pub(super) fn instances(self, repeat: usize) -> Vec<Place> {
+        let outer = self.derived.questionnaire.repeats[repeat].outer;
+        let around = self.within(outer);
+        let all = self.derived.spreads[repeat].instances.iter().enumerate();
+        all.filter(|(_, it)| around.is_none_or(|here| here.place.instance() == it.outer))
+            .map(|(at, _)| Place::instance_of(repeat, at))
+            .collect()
+    }
+
+    /// Whether a question and everything around it concern the respondent here.
+    pub(super) fn concerns(self, question: usize) -> bool {
+        let repeat = self.derived.questionnaire.questions[question].repeat;
+        let here = self.within(repeat);
+        here.is_some_and(|here| self.derived.question_concerns(question, here.place))
+    }
+
+    /// Whether a condition of a question holds here; none always does.
+    pub(super) fn holds(self, condition: Option<&'d Expr>, question: usize) -> bool {
+        condition.is_none_or(|expr| {
+            expr.eval(&self.scope_of(question, ""), self.derived.env).to_boolean()
+        })
+    }
+
+    /// Whether a slot concerns this respondent.
+    pub fn is_asked(self, slot: usize) -> bool {
+        self.derived.slot_is_asked(slot, self.place)
+    }
+
+    /// Whether a question is shown: it is asked and, if it has rows, at least one of them is; of a
+    /// group, something in it is shown.
+    pub fn is_shown(self, question: usize) -> bool {
+        let questionnaire = self.derived.questionnaire;
+        let q = &questionnaire.questions[question];
+        if !q.is_visible() || !self.derived.question_concerns(question, self.place) {
+            return false;
+        }
+        match q.definition.kind {
+            KindName::Repeat => true,
+            KindName::Group => {
+                let page = &questionnaire.pages[q.page];
+                (question + 1..page.questions.end)
+                    .take_while(|&inner| questionnaire.questions[inner].around.is_some())
+                    .filter(|&inner| questionnaire.questions[inner].around == Some(question))
+                    .any(|inner| self.is_shown(inner))
+            }
+            _ => q.slots.is_empty() || q.slots.clone().any(|slot| self.is_asked(slot)),
+        }
+    }
+
+    /// The value of a slot as expressions see it.
+    pub fn slot_value(self, slot: usize) -> &'d str {
+        self.derived.value_at(slot, self.place)
+    }
+
+    /// The value of a variable as texts see it here; several are listed.
+    pub fn value(self, name: &str) -> Cow<'d, str> {
+        match self.nodes(name) {
+            Nodes::One(value) => value,
+            Nodes::Many(values) => Cow::Owned(values.join(", ")),
+        }
+    }
+
+    /// What would be submitted of a slot now: a missing code she picked, else the part of her
+    /// answer that is still offered; empty when unanswered.
+    pub(super) fn submitted(self, answers: &'d Answers, slot: usize) -> &'d str {
+        let stored = answers.value(&self.key(slot));
+        match self.slot_value(slot) {
+            "" if is_missing_code(stored) => stored,
+            value => value,
+        }
+    }
+
+    /// Whether a question's filter lets this choice through.
+    pub fn is_offered(self, question: &Question, choice: &Choice) -> bool {
+        question.choice_filter.as_ref().is_none_or(|filter| {
+            let scope = View { here: self, question: None, this: "", choice: Some(choice) };
+            filter.eval(&scope, self.derived.env).to_boolean()
+        })
+    }
+
+    /// All choices of a question: those of its list, or the answers that are its choices.
+    pub(super) fn choices(self, question: &Question) -> Cow<'d, [Choice]> {
+        let Some(slot) = question.offers else {
+            return Cow::Borrowed(
+                question.list.map_or(&[][..], |list| &self.derived.questionnaire.lists[list]),
+            );
+        };
+        let name = &self.derived.questionnaire.slots[slot].name;
+        let of =
+            &self.derived.questionnaire.questions[self.derived.questionnaire.slots[slot].question];
+        let nodes = self.nodes(name);
+        let mut choices: Vec<Choice> = Vec::new();
+        for node in nodes.as_slice().iter().filter(|node| !node.is_empty()) {
+            // The answer to a ranking is a list; every other answer is one choice, by its words.
+            let is_list = self.derived.questionnaire.slots[slot].holds != Holds::Text;
+            let values: Vec<&str> =
+                if is_list { node.split(' ').collect() } else { vec![node.as_ref()] };
+            for value in values {
+                let label = match self.find_choice(of, value) {
+                    Some(choice) => choice.label.clone(),
+                    None => Text::Same(value.to_owned()),
+                };
+                let value = value.replace(char::is_whitespace, "_");
+                if !choices.iter().any(|choice| choice.value == value) {
+                    choices.push(Choice { value, label, ..Choice::default() });
+                }
+            }
+        }
+        Cow::Owned(choices)
+    }
+
+    /// The choice of a question with this value, offered or not.
+    pub(super) fn find_choice(self, question: &Question, value: &str) -> Option<Cow<'d, Choice>> {
+        match self.choices(question) {
+            Cow::Borrowed(all) => all.iter().find(|c| c.value == value).map(Cow::Borrowed),
+            Cow::Owned(all) => all.into_iter().find(|c| c.value == value).map(Cow::Owned),
+        }
+    }
+
+    /// The choices of a question that are offered now, in the order they are written.
+    pub fn offered(self, question: &Question) -> Vec<Cow<'d, Choice>> {
+        let offered = |choice: &Cow<'_, Choice>| self.is_offered(question, choice);
+        match self.choices(question) {
+            Cow::Borrowed(all) => all.iter().map(Cow::Borrowed).filter(offered).collect(),
+            Cow::Owned(all) => all.into_iter().map(Cow::Owned).filter(offered).collect(),
+        }
+    }
+
+    /// The language texts are shown in.
+    pub(super) fn language(self) -> &'d str {
+        let languages = &self.derived.questionnaire.definition.languages;
+        languages.get(self.derived.language).map_or("", String::as_str)
+    }
+
+    /// A text in the language of the page.
+    pub(super) fn in_language(self, text: &'d Text) -> &'d str {
+        text.get(self.language(), self.derived.questionnaire.fallback())
+    }
+
+    pub(super) fn bound(self, bound: Option<&'d Bound>) -> Option<f64> {
+        match bound? {
+            Bound::Number(number) => Some(*number),
+            Bound::Expr(expr) => {
+                let number = expr.eval(&self.scope(None), self.derived.env).to_number();
+                (!number.is_nan()).then_some(number)
+            }
+        }
+    }
+
+    pub(super) fn scope(self, question: Option<usize>) -> View<'d> {
+        View { here: self, question, this: "", choice: None }
+    }
+
+    /// What an expression of a question sees, whose present answer is `this`.
+    pub(super) fn scope_of<'s>(self, question: usize, this: &'s str) -> View<'s>
+    where
+        'd: 's,
+    {
+        View { here: self, question: Some(question), this, choice: None }
+    }
+
+    /// What a name stands for here.
+    fn nodes(self, name: &str) -> Nodes<'d> {
+        let questionnaire = self.derived.questionnaire;
+        if let Some(repeat) = questionnaire.find_repeat(name) {
+            let one = Cow::Borrowed("");
+            return Nodes::Many(vec![one; self.shared(repeat).len()]);
+        }
+        let Some(slot) = questionnaire.find_slot(name) else {
+            return Nodes::One(Cow::Borrowed(""));
+        };
+        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        if let Some(here) = self.within(repeat) {
+            return Nodes::One(Cow::Borrowed(here.slot_value(slot)));
+        }
+        let Some(repeat) = repeat else { return Nodes::One(Cow::Borrowed("")) };
+        let all = self.shared(repeat).into_iter().map(|place| self.derived.at(place));
+        let asked = all.filter(|here| here.is_asked(slot));
+        Nodes::Many(asked.map(|here| Cow::Borrowed(here.slot_value(slot))).collect())
+    }
+
+    /// The instances of a repeat in the nearest instance that contains this place and them.
+    fn shared(self, repeat: usize) -> Vec<Place> {
+        let all = (0..self.derived.spreads[repeat].instances.len())
+            .map(|instance| self.derived.at(Place::instance_of(repeat, instance)));
+        // Its own instances are siblings, so what they share is around the repeat.
+        let mut around = self.derived.questionnaire.repeats[repeat].outer;
+        while let Some(outer) = around {
+            if let Some(here) = self.within(Some(outer)) {
+                return all
+                    .filter(|it| it.within(Some(outer)).is_some_and(|at| at.place == here.place))
+                    .map(|here| here.place)
+                    .collect();
+            }
+            around = self.derived.questionnaire.repeats[outer].outer;
+        }
+        all.map(|here| here.place).collect()
+    }
+}
+
+/// What an expression sees.
+pub(super) struct View<'s> {
+    here: Here<'s>,
+    /// The question it belongs to.
+    question: Option<usize>,
+    this: &'s str,
+    choice: Option<&'s Choice>,
+}
+
+impl View<'_> {
+    /// The instance that `..` leads to when it is followed `up` times.
+    fn climb(&self, up: usize) -> Option<Here<'_>> {
+        let questions = &self.here.derived.questionnaire.questions;
+        let mut around = self.question.and_then(|question| questions[question].around);
+        for _ in 1..up {
+            around = around.and_then(|question| questions[question].around);
+        }
+        // A group has no position of its own; who asks there means the repeat around it.
+        let repeat =
+            around.and_then(|question| questions[question].repeats.or(questions[question].repeat));
+        repeat.and_then(|repeat| self.here.within(Some(repeat)))
+    }
+}
+
+impl Scope for View<'_> {
+    fn nodes(&self, name: &str) -> Nodes<'_> {
+        self.here.nodes(name)
+    }
+
+    fn this(&self) -> &str {
+        self.this
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let choice = self.choice?;
+        match name {
+            "name" => Some(&choice.value),
+            "label" => Some(
+                choice.label.get(self.here.language(), self.here.derived.questionnaire.fallback()),
+            ),
+            _ => choice.attributes.get(name).map(String::as_str),
+        }
+    }
+
+    fn choice_label(&self, question: &str, value: &str) -> Option<String> {
+        let questionnaire = self.here.derived.questionnaire;
+        let slot = &questionnaire.slots[questionnaire.find_slot(question)?];
+        let question = &questionnaire.questions[slot.question];
+        let choice = self.here.find_choice(question, value)?;
+        Some(choice.label.get(self.here.language(), questionnaire.fallback()).to_owned())
+    }
+
+    fn position(&self, up: usize) -> Option<usize> {
+        self.climb(up)?.number()
+    }
+
+    fn indexed(&self, name: &str, at: &[(String, usize)]) -> Option<Nodes<'_>> {
+        let questionnaire = self.here.derived.questionnaire;
+        let slot = questionnaire.find_slot(name)?;
+        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        let wanted = |repeat: usize| {
+            let question = questionnaire.repeats[repeat].question;
+            let own = &questionnaire.questions[question].definition.name;
+            at.iter().find(|(name, _)| name == own).map(|(_, number)| *number)
+        };
+        let fits = |here: &Here<'_>| {
+            let mut around = Some(*here);
+            while let Some(it) = around {
+                if let Some((repeat, _)) = it.place.split() {
+                    let same = match wanted(repeat) {
+                        Some(number) => it.number() == Some(number),
+                        None => {
+                            self.here.within(Some(repeat)).is_none_or(|own| own.place == it.place)
+                        }
+                    };
+                    if !same {
+                        return false;
+                    }
+                }
+                around = it.outer();
+            }
+            true
+        };
+        let places = self.here.derived.places(repeat);
+        let found = places.map(|place| self.here.derived.at(place)).find(fits)?;
+        Some(Nodes::One(Cow::Borrowed(found.slot_value(slot))))
+    }
+
+    fn items(&self, instance: &str) -> Option<usize> {
+        Some(self.list(instance)?.len())
+    }
+
+    fn cell(&self, instance: &str, item: usize, column: &str) -> Option<&str> {
+        let choice = self.list(instance)?.get(item)?;
+        match column {
+            "name" => Some(&choice.value),
+            "label" => Some(
+                choice.label.get(self.here.language(), self.here.derived.questionnaire.fallback()),
+            ),
+            _ => choice.attributes.get(column).map(String::as_str),
+        }
+    }
+
+    fn salt(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        let question = self.question.map(|q| &self.here.derived.questionnaire.questions[q]);
+        question.map(|question| &question.definition.name).hash(&mut hasher);
+        self.here.suffix().hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+impl View<'_> {
+    /// The choice list, or the file, with this name.
+    fn list(&self, name: &str) -> Option<&[Choice]> {
+        let questionnaire = self.here.derived.questionnaire;
+        let at = questionnaire.instances.get(name)?;
+        questionnaire.lists.get(*at).map(Vec::as_slice)
+    }
+}

@@ -1,0 +1,49 @@
+//! A box to tick: stores `OK`.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::here::Here;
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::show::{Body, Showing, ShownOption};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot};
+
+pub(super) struct Acknowledge;
+
+/// What is stored, as ODK has it.
+const TICKED: &str = "OK";
+
+impl Kind for Acknowledge {
+    fn fields(&self) -> &'static [Field] {
+        &[]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, Holds::Text)
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        let name = &question.definition.name;
+        to.set(name, form.find(name).unwrap_or_default().to_owned());
+    }
+
+    fn read(&self, _: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let value = match form.find(&question.definition.name).unwrap_or_default() {
+            value @ ("" | TICKED) => Ok(value.to_owned()),
+            _ => Err(Reason::NotOffered),
+        };
+        vec![Reading { slot: question.slots.start, value }]
+    }
+
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
+        let option = ShownOption {
+            value: TICKED.into(),
+            label: TICKED.into(),
+            hint: "".into(),
+            exclusive: false,
+            picked: showing.typed(showing.name()) == TICKED,
+        };
+        Body::Options { multiple: true, options: vec![option], other: None }
+    }
+}

@@ -1,0 +1,208 @@
+//! A day, a time of day, or both.
+//!
+//! Stored as ODK has them: `2024-02-29`, `08:30:00.000+01:00`, `2024-02-29T08:30:00.000+01:00`.
+//! A field is what the browser offers for a date or time; what is typed there by hand is read as
+//! people write it, too: `29.2.2024`, `8.30`.
+
+use jiff::civil::{Date, Time};
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::expr::Env;
+use super::super::here::Here;
+use super::super::model::{self, KindName};
+use super::super::questionnaire::{Holds, Question};
+use super::super::show::{Body, Moment as Shown, Showing, ShownOption};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, number, push};
+
+pub(super) struct Moment;
+
+impl Kind for Moment {
+    fn fields(&self) -> &'static [Field] {
+        &[Field::Missing]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, Holds::Text)
+    }
+
+    fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
+        let rest = field.strip_prefix(question.definition.name.as_str());
+        number::owns(question, field) || matches!(rest, Some(".date" | ".time"))
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        let name = &question.definition.name;
+        let typed = typed(question, form);
+        // Without the respondent's zone a time cannot be completed; a day is all others may use.
+        let value = day(&typed.0).map(|day| day.to_string()).unwrap_or_default();
+        to.set(name, number::missing_code(question, form).unwrap_or(&value).to_owned());
+    }
+
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let (date, time) = typed(question, form);
+        let both = [date.as_str(), time.as_str()].join(" ");
+        let local = Form::new(
+            form.iter()
+                .filter(|(name, _)| *name == number::missing_name(&question.definition.name))
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .chain([(question.definition.name.clone(), both.trim().to_owned())])
+                .collect(),
+        );
+        number::read(question, &local, |all| {
+            stored(question.definition.kind, &date, &time, here.derived.env)
+                .ok_or_else(|| Reason::NotADate { typed: all.to_owned() })
+        })
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        let name = &question.definition.name;
+        let value = from.value(name);
+        match question.definition.kind {
+            KindName::DateTime if value.contains('T') => {
+                let (date, time) = value.split_once('T').unwrap_or((value, ""));
+                push(form, &format!("{name}.date"), date);
+                push(form, &format!("{name}.time"), minutes(time));
+            }
+            KindName::Time if value.contains(':') => push(form, name, minutes(value)),
+            KindName::Date if grain(question) == "month" && value.len() == 10 => {
+                push(form, name, &value[..7]);
+            }
+            KindName::Date if grain(question) == "text" && value.len() == 10 => {
+                push(form, name, &value[..4]);
+            }
+            _ => number::fill(question, from, form),
+        }
+    }
+
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
+        let name = showing.name();
+        let field = |part: &str, input| Shown {
+            typed: showing.typed(&format!("{name}{part}")),
+            name: format!("{}{part}", showing.field(name)).into(),
+            input,
+        };
+        Body::Moment(match showing.question.definition.kind {
+            KindName::DateTime => vec![field(".date", "date"), field(".time", "time")],
+            KindName::Time => vec![field("", "time")],
+            _ => vec![field("", grain(showing.question))],
+        })
+    }
+
+    fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
+        showing.missing_options(&number::missing_name(showing.name()))
+    }
+}
+
+/// How exact a date is asked.
+fn grain(question: &Question) -> &'static str {
+    let mut tokens = question.definition.appearance.split_whitespace();
+    tokens
+        .find_map(|token| match token {
+            "month-year" => Some("month"),
+            "year" => Some("text"),
+            _ => None,
+        })
+        .unwrap_or("date")
+}
+
+/// What was typed as day and as time.
+fn typed(question: &Question, form: &Form) -> (String, String) {
+    let name = &question.definition.name;
+    let field =
+        |part: &str| form.find(&format!("{name}{part}")).unwrap_or_default().trim().to_owned();
+    match question.definition.kind {
+        KindName::DateTime => (field(".date"), field(".time")),
+        KindName::Time => (String::new(), field("")),
+        _ => (field(""), String::new()),
+    }
+}
+
+fn stored(kind: KindName, date: &str, time: &str, env: &Env) -> Option<String> {
+    let offset = |date: Date, time: Time| {
+        let zoned = date.to_datetime(time).to_zoned(env.now.time_zone().clone()).ok()?;
+        Some(zoned.strftime("%H:%M:%S%.3f%:z").to_string())
+    };
+    match kind {
+        KindName::Time => offset(env.now.date(), clock(time)?),
+        KindName::DateTime => {
+            let day = day(date)?;
+            Some(format!("{day}T{}", offset(day, clock(time)?)?))
+        }
+        _ => day(date).map(|day| day.to_string()),
+    }
+}
+
+/// Reads `2024-02-29`, `2024-02`, `2024`, `29.2.2024`, `29/2/2024` or `2.2024`.
+fn day(typed: &str) -> Option<Date> {
+    let mut parts: Vec<&str> = typed.split(['-', '.', '/']).map(str::trim).collect();
+    if parts.first().is_some_and(|first| first.len() != 4) {
+        parts.reverse();
+    }
+    let number = |part: &&str| {
+        let plain = !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| part.parse::<i16>().ok()).flatten()
+    };
+    let numbers: Vec<i16> = parts.iter().map(number).collect::<Option<_>>()?;
+    let (year, month, day) = match numbers.as_slice() {
+        [year, month, day] => (*year, *month, *day),
+        [year, month] => (*year, *month, 1),
+        [year] => (*year, 1, 1),
+        _ => return None,
+    };
+    if parts[0].len() != 4 {
+        return None;
+    }
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Reads `8:30`, `08:30:15`, `8.30` or `8`.
+fn clock(typed: &str) -> Option<Time> {
+    let parts: Vec<&str> = typed.split([':', '.']).map(str::trim).collect();
+    let number = |part: &&str| {
+        let plain = !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| part.parse::<i8>().ok()).flatten()
+    };
+    let numbers: Vec<i8> = parts.iter().take(3).map(number).collect::<Option<_>>()?;
+    let (hour, minute, second) = match numbers.as_slice() {
+        [hour] => (*hour, 0, 0),
+        [hour, minute] => (*hour, *minute, 0),
+        [hour, minute, second] => (*hour, *minute, *second),
+        _ => return None,
+    };
+    Time::new(hour, minute, second, 0).ok()
+}
+
+/// Hours and minutes of a stored time.
+fn minutes(time: &str) -> &str {
+    time.get(..5).unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for typed in ["2024-02-29", "29.2.2024", "29.02.2024", "29/2/2024"] {
+            assert_eq!(day(typed).map(|d| d.to_string()).as_deref(), Some("2024-02-29"), "{typed}");
+        }
+        assert_eq!(day("2024-02").map(|d| d.to_string()).as_deref(), Some("2024-02-01"));
+        assert_eq!(day("2.2024").map(|d| d.to_string()).as_deref(), Some("2024-02-01"));
+        for typed in ["", "30.2.2024", "29.2.23", "heute", "2024-1-1-1", "1", "-"] {
+            assert_eq!(day(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        let read = |typed: &str| clock(typed).map(|time| time.to_string());
+        assert_eq!(read("8:30").as_deref(), Some("08:30:00"));
+        assert_eq!(read("8.30").as_deref(), Some("08:30:00"));
+        assert_eq!(read("23:59:58").as_deref(), Some("23:59:58"));
+        for typed in ["", "24:00", "8:60", "acht", "8:"] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
+}

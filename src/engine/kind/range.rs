@@ -1,0 +1,102 @@
+//! A number on a scale with two ends and a step. A short scale is shown point by point, a long one
+//! as a number field.
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::here::Here;
+use super::super::model;
+use super::super::questionnaire::{Holds, Question};
+use super::super::show::{Body, Input, Showing, ShownOption};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, number};
+
+pub(super) struct Range;
+
+/// Scales with up to this many points are shown point by point.
+const POINTS: f64 = 11.0;
+
+impl Kind for Range {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Missing, Bounds, Step, Unit]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        let whole = question.step.is_none_or(|step| step.fract() == 0.0);
+        NewSlot::only(question, if whole { Holds::Integer } else { Holds::Decimal })
+    }
+
+    fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
+        number::owns(question, field)
+    }
+
+    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
+        number::put(question, form, to);
+    }
+
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        number::read(question, form, |typed| {
+            let number = number::parse(typed, false)?;
+            let value = number::bounded(
+                here,
+                number,
+                (question.min.as_ref(), question.max.as_ref()),
+                typed,
+            )?;
+            let (min, _, step) = scale(here, question);
+            let steps = (number - min) / step;
+            // Decimal steps are not exact in binary.
+            if (steps - steps.round()).abs() > 1e-6 {
+                return Err(Reason::OffScale { step });
+            }
+            Ok(value)
+        })
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        number::fill(question, from, form);
+    }
+
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
+        let question = showing.question;
+        let (min, max, step) = scale(showing.here, question);
+        let typed = showing.typed(showing.name());
+        let points = ((max - min) / step + 1e-6).floor() + 1.0;
+        if points > POINTS {
+            return Body::Input(Input {
+                typed,
+                unit: showing.plain(&question.definition.unit),
+                min: Some(min),
+                max: Some(max),
+                max_length: None,
+                multiline: false,
+            });
+        }
+        let point = |at: i32| {
+            // Decimal steps are not exact in binary: as many decimals as the step has.
+            let value = format!("{:.6}", min + f64::from(at) * step);
+            let value = value.trim_end_matches('0').trim_end_matches('.').to_owned();
+            ShownOption {
+                label: value.clone().into(),
+                hint: "".into(),
+                exclusive: false,
+                picked: value == typed,
+                value: value.into(),
+            }
+        };
+        let options = (0..points as i32).map(point).collect();
+        Body::Options { multiple: false, options, other: None }
+    }
+
+    fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
+        showing.missing_options(&number::missing_name(showing.name()))
+    }
+}
+
+/// Both ends and the step; XLSForm's are 1, 10 and 1 when nothing is said.
+fn scale(here: Here<'_>, question: &Question) -> (f64, f64, f64) {
+    let min = here.bound(question.min.as_ref()).unwrap_or(1.0);
+    let max = here.bound(question.max.as_ref()).unwrap_or(10.0);
+    let step = question.definition.step.filter(|step| *step > 0.0).unwrap_or(1.0);
+    (min, max, step)
+}

@@ -1,0 +1,135 @@
+//! All choices of a list in order of preference.
+//!
+//! Each choice has a field `NAME.VALUE` for its place; buttons `_move` with `NAME.VALUE:up` or
+//! `:down` renumber the list, which works without script. Stored as the values in order, separated
+//! by blanks. In the data every choice is a column with its place.
+
+use std::borrow::Cow;
+
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::codebook::Column;
+use super::super::here::Here;
+use super::super::model::{self, Choice};
+use super::super::order::positions;
+use super::super::questionnaire::{Holds, Question};
+use super::super::show::{Body, Ranked, Showing};
+use super::super::validate::{Reading, Reason};
+use super::{Field, Kind, NewSlot, push};
+
+pub(super) struct Rank;
+
+impl Kind for Rank {
+    fn fields(&self) -> &'static [Field] {
+        use Field::*;
+        &[Choices, Filter, Order, Stem]
+    }
+
+    fn needs(&self) -> &'static [Field] {
+        &[Field::Choices]
+    }
+
+    fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
+        NewSlot::only(question, Holds::Ranking)
+    }
+
+    fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
+        let rest = field.strip_prefix(question.definition.name.as_str());
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    }
+
+    fn put(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        form: &Form,
+        to: &mut Answers,
+    ) {
+        let choices = questionnaire.choices(question).iter();
+        let values = ranking(question, form, choices.map(|choice| choice.value.as_str()));
+        to.set(&question.definition.name, values.unwrap_or_default());
+    }
+
+    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let offered = here.offered(question);
+        let value = ranking(question, form, offered.iter().map(|choice| choice.value.as_str()));
+        vec![Reading { slot: question.slots.start, value: value.ok_or(Reason::NotARanking) }]
+    }
+
+    fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
+        let name = &question.definition.name;
+        for (value, place) in from.value(name).split(' ').zip(1..) {
+            if !value.is_empty() {
+                push(form, &format!("{name}.{value}"), &place.to_string());
+            }
+        }
+    }
+
+    fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
+        let offered = showing.here.offered(showing.question);
+        let order = showing.question.definition.order;
+        let order = positions(order, showing.order_seed(), showing.name(), offered.len());
+        let mut ranked: Vec<(String, &Cow<'q, Choice>)> = order
+            .into_iter()
+            .map(|at| (typed(showing.question, showing.form, &offered[at].value), &offered[at]))
+            .collect();
+        // What has no place yet stays behind what has one.
+        ranked.sort_by_key(|(typed, _)| typed.parse().unwrap_or(usize::MAX));
+        if let Some(wish) = showing.form.find("_move") {
+            moved(showing, &mut ranked, wish);
+        }
+        let option = |(typed, choice): (String, &Cow<'q, Choice>)| {
+            let option = showing.option(choice, false);
+            let field = format!("{}.{}", showing.field(showing.name()), option.value);
+            Ranked { name: field, label: option.label, typed, value: option.value }
+        };
+        Body::Ranking(ranked.into_iter().map(option).collect())
+    }
+
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+        let choices = questionnaire.choices(question).iter();
+        choices.map(|choice| Column::of_rank(questionnaire, question, choice)).collect()
+    }
+}
+
+fn typed(question: &Question, form: &Form, value: &str) -> String {
+    let field = format!("{}.{value}", question.definition.name);
+    form.find(&field).unwrap_or_default().trim().to_owned()
+}
+
+/// The values by their places, if these are 1, 2, 3 …; nothing typed is no ranking.
+fn ranking<'v>(
+    question: &Question,
+    form: &Form,
+    values: impl Iterator<Item = &'v str>,
+) -> Option<String> {
+    let mut places: Vec<(String, &str)> =
+        values.map(|value| (typed(question, form, value), value)).collect();
+    if places.iter().all(|(typed, _)| typed.is_empty()) {
+        return Some(String::new());
+    }
+    places.sort_by_key(|(typed, _)| typed.parse().unwrap_or(usize::MAX));
+    let in_order = places.iter().zip(1_usize..).all(|((typed, _), n)| typed.parse() == Ok(n));
+    in_order.then(|| places.iter().map(|(_, value)| *value).collect::<Vec<_>>().join(" "))
+}
+
+/// Moves a choice one place up or down and numbers all of them.
+fn moved(showing: &Showing<'_, '_>, ranked: &mut [(String, &Cow<'_, Choice>)], wish: &str) {
+    let field = showing.field(showing.name());
+    let Some((value, way)) = wish
+        .strip_prefix(&*field)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .and_then(|rest| rest.rsplit_once(':'))
+    else {
+        return;
+    };
+    let Some(at) = ranked.iter().position(|(_, choice)| choice.value == value) else { return };
+    match way {
+        "up" if at > 0 => ranked.swap(at, at - 1),
+        "down" if at + 1 < ranked.len() => ranked.swap(at, at + 1),
+        _ => {}
+    }
+    for (number, (typed, _)) in (1..).zip(ranked) {
+        *typed = i32::to_string(&number);
+    }
+}
