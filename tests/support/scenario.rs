@@ -1,0 +1,240 @@
+//! An interview told step by step: `s.answer("age", "17").next_is("guardian")`.
+
+use zugvogel::app::answer::{Place, resume};
+use zugvogel::clock::Clock;
+use zugvogel::engine::begin::begin;
+use zugvogel::engine::expr::Env;
+use zugvogel::engine::response::response;
+use zugvogel::engine::show::{Body, ShownPage, page};
+use zugvogel::engine::validate::{Complaint, Outcome, accept, filled};
+use zugvogel::engine::{Derived, Draft, Form, Questionnaire};
+use zugvogel::formats::{Beside, json};
+use zugvogel::i18n::Locale;
+
+/// The files beside a questionnaire in a test: none.
+pub(crate) struct Nothing;
+
+impl Beside for Nothing {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        Err(format!("there is no `{path}`"))
+    }
+}
+
+/// Somebody who answers.
+pub(crate) struct Scenario {
+    questionnaire: Questionnaire,
+    pub(crate) draft: Draft,
+    env: Env,
+    outcome: Option<Outcome>,
+}
+
+impl Scenario {
+    /// Begins to answer a questionnaire of these pages, lists and other top-level fields.
+    #[track_caller]
+    pub(crate) fn of(document: serde_json::Value) -> Scenario {
+        let mut whole =
+            serde_json::json!({ "name": "scenario", "languages": ["en"], "title": "?" });
+        let fields = document.as_object().cloned().unwrap_or_default();
+        whole.as_object_mut().unwrap().extend(fields);
+        Scenario::load(whole.to_string().as_bytes(), &Nothing)
+    }
+
+    /// Begins to answer a questionnaire.
+    #[track_caller]
+    pub(crate) fn load(bytes: &[u8], beside: &dyn Beside) -> Scenario {
+        let checked = json::load(bytes, beside);
+        let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+        let Some(questionnaire) = checked.questionnaire else { panic!("{problems:#?}") };
+        let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
+        let env = zugvogel::app::env(&clock, Locale::find("en").unwrap());
+        let language = questionnaire.fallback().to_owned();
+        let draft = begin(&questionnaire, 7, &language, &env);
+        Scenario { questionnaire, draft, env, outcome: None }
+    }
+
+    /// Answers one field of the page it is on, beside what stands there already. Several values
+    /// are separated by blanks; a field for each of a ranking is written as `name.value`.
+    #[track_caller]
+    pub(crate) fn answer(&mut self, field: &str, value: &str) -> &mut Self {
+        self.send(&[(field, value)])
+    }
+
+    /// Answers several fields of one page at once.
+    #[track_caller]
+    pub(crate) fn send(&mut self, fields: &[(&str, &str)]) -> &mut Self {
+        let first = fields.first().unwrap().0;
+        let name = if first.starts_with('_') { fields[0].1 } else { first };
+        let at = self.page_of(name);
+        let derived = self.derived();
+        let is_several = |field: &str| {
+            let shown = page(&derived, at, 7, &Form::default(), &[]);
+            let mut questions = shown.questions.iter().filter(|q| q.name == field);
+            questions.any(|q| matches!(q.body, Body::Options { multiple: true, .. }))
+        };
+        let mut form = Form::default();
+        for (name, value) in filled(&derived, &self.draft.answers, at).iter() {
+            if fields.iter().all(|(field, _)| *field != name) {
+                form.push(name, value);
+            }
+        }
+        for (field, value) in fields {
+            match is_several(field) {
+                true => value.split(' ').for_each(|one| form.push(*field, one)),
+                false => form.push(*field, *value),
+            }
+        }
+        drop(derived);
+        let outcome = accept(&self.questionnaire, &mut self.draft, at, &form, &self.env);
+        self.outcome = Some(outcome);
+        self
+    }
+
+    /// Sends a page without changing anything on it.
+    #[track_caller]
+    pub(crate) fn pass(&mut self, page: &str) -> &mut Self {
+        let at = self.questionnaire.find_page(page).unwrap();
+        let form = filled(&self.derived(), &self.draft.answers, at);
+        let outcome = accept(&self.questionnaire, &mut self.draft, at, &form, &self.env);
+        self.outcome = Some(outcome);
+        self
+    }
+
+    /// Presses the button that asks a repeat once more.
+    #[track_caller]
+    pub(crate) fn add(&mut self, repeat: &str) -> &mut Self {
+        self.send(&[("_add", repeat)])
+    }
+
+    /// Presses the button that removes an instance: `place[2]`.
+    #[track_caller]
+    pub(crate) fn remove(&mut self, instance: &str) -> &mut Self {
+        self.send(&[("_remove", instance)])
+    }
+
+    /// The language of the pages from now on.
+    pub(crate) fn speak(&mut self, language: &str) -> &mut Self {
+        language.clone_into(&mut self.draft.language);
+        self
+    }
+
+    /// The interview goes on with this question; `review` when nothing is open.
+    #[track_caller]
+    pub(crate) fn next_is(&mut self, question: &str) -> &mut Self {
+        if let Some(Outcome::Rejected(complaints)) = &self.outcome {
+            panic!("not accepted: {complaints:?}");
+        }
+        let next = match resume(&self.questionnaire, &self.draft, &self.env) {
+            Place::Review => "review".to_owned(),
+            Place::End(end) => self.questionnaire.ends()[end].definition.name.clone(),
+            Place::Page(page) => {
+                let shown = self.shown(page).0;
+                let has = shown.iter().any(|name| name == question);
+                if has { question.to_owned() } else { shown.join(", ") }
+            }
+            Place::Done => "done".to_owned(),
+        };
+        assert_eq!(next, question);
+        self
+    }
+
+    /// The last answer was refused because of this field.
+    #[track_caller]
+    pub(crate) fn refused(&mut self, field: &str) -> &mut Self {
+        match &self.outcome {
+            Some(Outcome::Rejected(complaints)) => {
+                let fields: Vec<&str> = complaints.iter().map(|c| c.field.as_str()).collect();
+                assert_eq!(fields, [field], "{complaints:?}");
+            }
+            other => panic!("{other:?} instead of a complaint about {field}"),
+        }
+        self
+    }
+
+    /// What expressions and texts see of a question outside of repeats.
+    #[track_caller]
+    pub(crate) fn sees(&mut self, name: &str, value: &str) -> &mut Self {
+        assert_eq!(self.derived().value(name), value, "${{{name}}}");
+        self
+    }
+
+    /// The names of the questions shown on the page of `question`.
+    #[track_caller]
+    pub(crate) fn shows(&mut self, question: &str, names: &[&str]) -> &mut Self {
+        let (shown, _) = self.shown(self.page_of(question));
+        assert_eq!(shown, names);
+        self
+    }
+
+    /// The labels of the choices offered for a question.
+    #[track_caller]
+    pub(crate) fn offers(&mut self, question: &str, labels: &[&str]) -> &mut Self {
+        let at = self.page_of(question);
+        let derived = self.derived();
+        let form = filled(&derived, &self.draft.answers, at);
+        let shown = page(&derived, at, 7, &form, &[]);
+        let body = shown.questions.iter().find(|q| q.name == question).map(|q| &q.body);
+        let offered: Vec<String> = match body {
+            Some(Body::Options { options, .. }) => {
+                options.iter().map(|option| option.label.to_string()).collect()
+            }
+            Some(Body::Ranking(ranked)) => ranked.iter().map(|r| r.label.to_string()).collect(),
+            other => panic!("{question} offers nothing: {other:?}"),
+        };
+        assert_eq!(offered, labels);
+        self
+    }
+
+    /// The text of a question.
+    #[track_caller]
+    pub(crate) fn reads(&mut self, question: &str, label: &str) -> &mut Self {
+        let (names, labels) = self.shown(self.page_of(question));
+        let at = names.iter().position(|name| name == question);
+        assert_eq!(at.map(|at| labels[at].as_str()), Some(label));
+        self
+    }
+
+    /// What would be submitted, as `name=value` in the order of the names.
+    #[track_caller]
+    pub(crate) fn submits(&mut self, answers: &[&str]) -> &mut Self {
+        let response = response(&self.questionnaire, &self.draft, &self.env).unwrap();
+        let given: Vec<String> =
+            response.answers.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        assert_eq!(given, answers);
+        self
+    }
+
+    /// Something is open or does not fit any more.
+    #[track_caller]
+    pub(crate) fn submits_not_yet(&mut self) -> &mut Self {
+        let response = response(&self.questionnaire, &self.draft, &self.env);
+        assert!(response.is_err(), "{response:?}");
+        self
+    }
+
+    fn derived(&self) -> Derived<'_, '_> {
+        let Draft { answers, language, .. } = &self.draft;
+        Derived::new(&self.questionnaire, answers, language, &self.env)
+    }
+
+    /// The page of a question, group or repeat, whatever its instance and part.
+    #[track_caller]
+    fn page_of(&self, field: &str) -> usize {
+        let name = field.split(['[', '.']).next().unwrap();
+        let questions = self.questionnaire.questions();
+        let slot = self.questionnaire.find_slot(name).map(|slot| &self.questionnaire.slots()[slot]);
+        let own = match slot {
+            Some(slot) => questions.get(slot.question),
+            None => questions.iter().find(|question| question.definition.name == name),
+        };
+        own.map(|question| question.page).unwrap_or_else(|| panic!("there is no {name}"))
+    }
+
+    /// Names and labels of what is shown on a page.
+    fn shown(&self, at: usize) -> (Vec<String>, Vec<String>) {
+        let derived = self.derived();
+        let form = filled(&derived, &self.draft.answers, at);
+        let shown: ShownPage<'_> = page(&derived, at, 7, &form, &[] as &[Complaint]);
+        let own = shown.questions.iter().filter(|q| !matches!(q.body, Body::End(_)));
+        own.map(|q| (q.name.to_string(), q.label.plain())).unzip()
+    }
+}
