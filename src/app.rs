@@ -101,7 +101,7 @@ impl App {
 
 /// What expressions may know of the world now: the local time and the calendar's words.
 pub fn env(clock: &Clock, locale: &Locale) -> Env {
-    Env { now: clock.local(), calendar: Arc::new(calendar(locale)) }
+    Env { now: clock.local(), calendar: Arc::new(calendar(locale)), seed: 0 }
 }
 
 fn calendar(locale: &Locale) -> Calendar {

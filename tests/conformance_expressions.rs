@@ -1,29 +1,18 @@
 //! The expression language against other people's engines: every vector of
 //! `../shared/conformance/expressions.jsonl`, read in place. Where that file is absent, the test
-//! says so and passes.
+//! says so and passes. What we answer otherwise on purpose is listed, with the reason, in
+//! `tests/conformance/expressions.md`.
 #![expect(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde_json::Value as Json;
 use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope, Value};
-
-/// Vectors all peers agree on which we answer otherwise, and why.
-const DELIBERATE: &[(&str, &str)] = &[
-    ("today() + 1", "a day counts whole days, not those of UTC"),
-    ("today() - 7", "a day counts whole days, not those of UTC"),
-    ("false() and substring()", "a wrong number of arguments is an error in a dead branch too"),
-    ("true() or substring()", "a wrong number of arguments is an error in a dead branch too"),
-    (
-        "true() and false() and substring()",
-        "a wrong number of arguments is an error in a dead branch too",
-    ),
-    ("int('0.00000000000000000123')", "peers return the number itself; its whole part is 0"),
-];
 
 #[derive(Default)]
 struct Answers {
@@ -53,88 +42,99 @@ impl Scope for Answers {
     }
 }
 
+/// Vectors met and missed of one tier.
+#[derive(Default)]
+struct Tally {
+    met: usize,
+    missed: usize,
+}
+
 #[test]
-fn all_peers_are_met_where_they_agree() {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance/expressions.jsonl");
-    let Ok(vectors) = std::fs::read_to_string(&path) else {
+fn other_engines_agree_with_ours() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Ok(vectors) =
+        std::fs::read_to_string(root.join("../shared/conformance/expressions.jsonl"))
+    else {
         println!("expressions.jsonl is absent: skipped");
         return;
     };
-    let mut tally: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    let mut unavailable: BTreeMap<String, usize> = BTreeMap::new();
-    let mut failures = Vec::new();
+    let mut argued = argued(include_str!("conformance/expressions.md"));
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut surprises = Vec::new();
     for line in vectors.lines() {
         let vector: Json = serde_json::from_str(line).unwrap();
+        let id = vector["id"].as_str().unwrap();
         let tier = vector["tier"].as_str().unwrap();
-        let source = vector["expr"].as_str().unwrap();
-        let deliberate = DELIBERATE.iter().any(|(known, _)| *known == source);
-        let outcome = run(&vector);
-        let counts = tally.entry(tier.to_owned()).or_default();
-        match outcome {
-            Outcome::Met => counts[0] += 1,
-            Outcome::Unavailable(function) => {
-                counts[2] += 1;
-                *unavailable.entry(function).or_default() += 1;
+        let tally = tallies.entry(tier.to_owned()).or_default();
+        let reason = argued.remove(id);
+        match run(&vector) {
+            Ok(()) => {
+                tally.met += 1;
+                if reason.is_some() {
+                    surprises.push(format!("{id} is met: take it off the list"));
+                }
             }
-            Outcome::Missed(found) => {
-                counts[1] += 1;
-                let report = format!("{tier} {source} {}: {found}", vector["vars"]);
-                if tier == "A" && !deliberate {
-                    failures.push(report);
-                } else {
-                    println!("{report}, not {}", vector["expected"]);
+            Err(found) => {
+                tally.missed += 1;
+                if reason.is_none() {
+                    let Json::Object(mut vector) = vector.clone() else { continue };
+                    vector.retain(|key, _| {
+                        ["expr", "vars", "self", "expected", "tz", "dissent"].contains(&key.as_str())
+                    });
+                    surprises.push(format!("{id} {tier} {found}: {}", Json::Object(vector)));
                 }
             }
         }
     }
-    for (tier, [met, missed, unavailable]) in &tally {
-        println!("tier {tier}: {met} met, {missed} missed, {unavailable} of functions we lack");
+    for (tier, Tally { met, missed }) in &tallies {
+        println!("tier {tier}: {met} met, {missed} missed");
     }
-    println!("functions we lack: {unavailable:?}");
-    assert!(tally["A"][0] > 1500, "too few vectors were met: {tally:?}");
-    assert!(failures.is_empty(), "{} missed:\n{}", failures.len(), failures.join("\n"));
+    surprises.extend(argued.keys().map(|id| format!("{id} is on the list, but no vector")));
+    assert!(surprises.is_empty(), "{}:\n{}", surprises.len(), surprises.join("\n"));
+    let (a, b) = (&tallies["A"], &tallies["B"]);
+    assert!(a.met > 1500 && a.missed == 0, "where all engines agree, we do");
+    assert!(b.missed * 20 <= b.met + b.missed, "where two engines agree, we do in 95 %");
 }
 
-enum Outcome {
-    Met,
-    Missed(String),
-    Unavailable(String),
+/// The rows `| id | … | reason |` of the list.
+fn argued(list: &str) -> HashMap<&str, &str> {
+    list.lines()
+        .filter_map(|line| {
+            let (id, rest) = line.strip_prefix("| ")?.split_once(" | ")?;
+            id.strip_prefix('x')?.parse::<u32>().ok()?;
+            Some((id, rest))
+        })
+        .collect()
 }
 
-fn run(vector: &Json) -> Outcome {
+/// Whether a vector is met; else what was found instead.
+fn run(vector: &Json) -> Result<(), String> {
     let expected = &vector["expected"];
-    let wants_error = vector["expected_type"] == "error";
-    let expr = match Expr::parse(vector["expr"].as_str().unwrap()) {
-        Ok(expr) => expr,
-        Err(_) if wants_error => return Outcome::Met,
-        Err(error) => {
-            let name = error.message.strip_prefix("the function `");
-            return match name.and_then(|rest| rest.strip_suffix("` is not available")) {
-                Some(name) => Outcome::Unavailable(name.to_owned()),
-                None => Outcome::Missed(error.to_string()),
-            };
-        }
-    };
+    let wanted = vector["expected_type"].as_str().unwrap();
+    let env = Env { now: read_clock(vector), calendar: Arc::new(calendar()), seed: 1 };
     let answers = read_answers(vector);
-    let calendar = std::sync::Arc::new(calendar());
-    let env = Env { now: read_clock(vector), calendar: calendar.clone() };
-    let value = expr.eval(&answers, &env);
-    let (met, found) = match vector["expected_type"].as_str().unwrap() {
+    let parsed = Expr::parse_lazily(vector["expr"].as_str().unwrap());
+    let value = parsed.as_ref().map_err(Clone::clone);
+    let value = match value.and_then(|expr| expr.try_eval(&answers, &env)) {
+        Ok(value) => value,
+        Err(_) if wanted == "error" => return Ok(()),
+        Err(error) => return Err(error.to_string()),
+    };
+    let (met, found) = match wanted {
         "error" => (false, format!("{:?} and no error", value.to_text())),
         "boolean" => {
             (Some(value.to_boolean()) == expected.as_bool(), value.to_boolean().to_string())
         }
         "number" => {
-            let factor = vector["round_factor"].as_f64();
-            (same_number(value.to_number(), expected, factor), value.to_number().to_string())
+            let number = value.number(&env);
+            (same_number(number, expected, vector["round_factor"].as_f64()), number.to_string())
         }
         _ => {
             let text = value.to_text();
             (Some(&*text) == expected.as_str() || same_decimal(&value, expected), text.into_owned())
         }
     };
-    if met { Outcome::Met } else { Outcome::Missed(found) }
+    if met { Ok(()) } else { Err(found) }
 }
 
 fn same_number(found: f64, expected: &Json, factor: Option<f64>) -> bool {
@@ -145,9 +145,12 @@ fn same_number(found: f64, expected: &Json, factor: Option<f64>) -> bool {
         None => expected.as_f64().unwrap(),
     };
     let found = factor.map_or(found, |factor| (found * factor).round() / factor);
+    // The second bound is for what engines agree to be almost nothing.
+    let difference = (found - expected).abs();
     found == expected
         || (found.is_nan() && expected.is_nan())
-        || (found - expected).abs() <= 1e-9 * expected.abs()
+        || difference <= 1e-9 * expected.abs()
+        || difference < 1e-15
 }
 
 /// Peers print the last digits of a fraction differently.
@@ -170,12 +173,7 @@ fn read_answers(vector: &Json) -> Answers {
 }
 
 fn read_clock(vector: &Json) -> Zoned {
-    let zone = match vector["tz"].as_str() {
-        // Phoenix keeps one offset all year, so the test needs no time zone database.
-        Some("America/Phoenix") => TimeZone::fixed(Offset::constant(-7)),
-        Some(other) => TimeZone::get(other).unwrap(),
-        None => TimeZone::UTC,
-    };
+    let zone = vector["tz"].as_str().map_or(TimeZone::UTC, |name| TimeZone::get(name).unwrap());
     let now = vector["clock"].as_str().unwrap_or("2026-11-22T12:00:00Z");
     now.parse::<Timestamp>().unwrap().to_zoned(zone)
 }

@@ -43,7 +43,7 @@ fn walk(
     );
     let now = jiff::Timestamp::from_second(1_700_000_000).unwrap();
     let now = now.to_zoned(jiff::tz::TimeZone::UTC);
-    let env = Env { now, calendar: Arc::new(calendar.unwrap()) };
+    let env = Env { now, calendar: Arc::new(calendar.unwrap()), seed: 0 };
     simulate(questionnaire, profile, n, seed, &env).collect()
 }
 

@@ -4,17 +4,20 @@
 //! of arguments, bad patterns), so [`Expr::eval`] cannot fail. This module must not ask the time
 //! (it is in [`Env`]) and must not know questionnaires (they are behind [`Scope`]).
 //!
-//! Reading order: this door, `lexer`, `parser`, `eval`, `value`, `date`, `functions`. The language
-//! is described for designers in docs/expressions.md.
+//! Reading order: this door, `lexer`, `tree`, `parser`, `eval`, `compare`, `path`, `value`, `date`,
+//! `functions`. The language is described for designers in docs/expressions.md.
 
+mod compare;
 mod date;
 mod eval;
 mod functions;
 mod lexer;
 mod parser;
+mod path;
 mod pattern;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod value;
 
 use std::borrow::Cow;
@@ -27,7 +30,8 @@ use jiff::civil::Date;
 pub use date::When;
 pub use value::Value;
 
-use eval::{Context, Node, eval};
+use eval::{Context, Run, eval};
+use tree::Node;
 
 /// A parsed expression with its source; cheap to clone.
 #[derive(Clone)]
@@ -38,12 +42,25 @@ struct Parsed {
     root: Node,
     references: Vec<Reference>,
     names: Vec<Reference>,
+    instances: Vec<Reference>,
     uses_self: bool,
+    /// Calls that are wrong in themselves, in order of appearance.
+    faults: Vec<ExprError>,
 }
 
 impl Expr {
     /// Parses and checks an expression.
     pub fn parse(source: &str) -> Result<Expr, ExprError> {
+        let expr = Expr::parse_lazily(source)?;
+        match expr.0.faults.first() {
+            Some(fault) => Err(fault.clone()),
+            None => Ok(expr),
+        }
+    }
+
+    /// Parses an expression as other programs do, which find an unknown function or a wrong argument
+    /// only when they come to it: for trying expressions with [`Expr::try_eval`].
+    pub fn parse_lazily(source: &str) -> Result<Expr, ExprError> {
         parser::parse(source).map(|parsed| Expr(Arc::new(parsed)))
     }
 
@@ -52,7 +69,8 @@ impl Expr {
         &self.0.source
     }
 
-    /// Every mention of a question or repeat, in order of appearance, repetitions included.
+    /// Every mention of a question or repeat, in order of appearance, repetitions included; also
+    /// those that end a path such as `../name`.
     pub fn references(&self) -> &[Reference] {
         &self.0.references
     }
@@ -62,6 +80,11 @@ impl Expr {
         &self.0.names
     }
 
+    /// Every mention of a choice list or file whose rows are looked up.
+    pub fn instances(&self) -> &[Reference] {
+        &self.0.instances
+    }
+
     /// Whether the expression mentions `.`, the value it belongs to.
     pub fn uses_self(&self) -> bool {
         self.0.uses_self
@@ -69,7 +92,19 @@ impl Expr {
 
     /// The value of the expression. A calculation that is NaN is to be stored as an empty answer.
     pub fn eval<'a>(&'a self, scope: &'a dyn Scope, env: &'a Env) -> Value<'a> {
-        eval(&self.0.root, Context { scope, env })
+        eval(&self.0.root, Context { scope, env, run: &Run::default(), item: None })
+    }
+
+    /// The value of the expression, or why it has none: a fault that was left to evaluation, or too
+    /// much work.
+    pub fn try_eval<'a>(
+        &'a self,
+        scope: &'a dyn Scope,
+        env: &'a Env,
+    ) -> Result<Value<'a>, ExprError> {
+        let run = Run::default();
+        let value = eval(&self.0.root, Context { scope, env, run: &run, item: None });
+        run.fault.into_inner().map_or(Ok(value), Err)
     }
 }
 
@@ -82,11 +117,12 @@ impl fmt::Debug for Expr {
 /// A name in an expression and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The name without `${}`.
+    /// The name without `${}` and quotes.
     pub name: String,
     /// Characters before it, counted from 0.
     pub at: usize,
-    /// True for `'${q}'` in `jr:choice-name`, which asks for q's choices and not for its value.
+    /// True where the value now is not asked for: `'${q}'` in `jr:choice-name` asks for q's choices,
+    /// `${last-saved#q}` for an earlier response, a list's name for its rows.
     pub quoted: bool,
 }
 
@@ -132,7 +168,8 @@ pub trait Scope {
     fn position(&self, _up: usize) -> Option<usize> {
         None
     }
-    /// The value of `name` in the given instance, from 1, of each named repeat.
+    /// The value of `name` in the given instance, from 1, of each named repeat; of a repeat in there,
+    /// as many nodes as it has instances.
     fn indexed(&self, _name: &str, _at: &[(String, usize)]) -> Option<Nodes<'_>> {
         None
     }
@@ -159,11 +196,18 @@ pub enum Nodes<'a> {
     Many(Vec<Cow<'a, str>>),
 }
 
-impl Nodes<'_> {
+impl<'a> Nodes<'a> {
     /// The values in order.
-    pub fn as_slice(&self) -> &[Cow<'_, str>] {
+    pub fn as_slice(&self) -> &[Cow<'a, str>] {
         match self {
             Nodes::One(node) => std::slice::from_ref(node),
+            Nodes::Many(nodes) => nodes,
+        }
+    }
+
+    fn into_vec(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Nodes::One(node) => vec![node],
             Nodes::Many(nodes) => nodes,
         }
     }
@@ -176,6 +220,8 @@ pub struct Env {
     pub now: Zoned,
     /// Names of months and days in the language in use.
     pub calendar: Arc<Calendar>,
+    /// What `random()`, `randomize()` and `uuid()` start from: another one for every response.
+    pub seed: u64,
 }
 
 /// Short names of months and days, which `format-date` writes for `%b` and `%a`.

@@ -132,7 +132,7 @@ impl<'d> Here<'d> {
             return false;
         }
         match q.definition.kind {
-            KindName::Repeat => true,
+            KindName::Repeat => q.repeats.is_some_and(|repeat| !self.instances(repeat).is_empty()),
             KindName::Group => {
                 let page = &questionnaire.pages[q.page];
                 (question + 1..page.questions.end)
@@ -353,8 +353,16 @@ impl Scope for View<'_> {
 
     fn indexed(&self, name: &str, at: &[(String, usize)]) -> Option<Nodes<'_>> {
         let questionnaire = self.here.derived.questionnaire;
-        let slot = questionnaire.find_slot(name)?;
-        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        let counted = questionnaire.find_repeat(name);
+        let slot = match counted {
+            Some(_) => None,
+            None => Some(questionnaire.find_slot(name)?),
+        };
+        let repeat = match (counted, slot) {
+            (Some(counted), _) => questionnaire.repeats[counted].outer,
+            (None, Some(slot)) => questionnaire.questions[questionnaire.slots[slot].question].repeat,
+            (None, None) => None,
+        };
         let wanted = |repeat: usize| {
             let question = questionnaire.repeats[repeat].question;
             let own = &questionnaire.questions[question].definition.name;
@@ -380,7 +388,11 @@ impl Scope for View<'_> {
         };
         let places = self.here.derived.places(repeat);
         let found = places.map(|place| self.here.derived.at(place)).find(fits)?;
-        Some(Nodes::One(Cow::Borrowed(found.slot_value(slot))))
+        Some(match (counted, slot) {
+            (Some(repeat), _) => Nodes::Many(vec!["".into(); found.instances(repeat).len()]),
+            (None, Some(slot)) => Nodes::One(Cow::Borrowed(found.slot_value(slot))),
+            (None, None) => return None,
+        })
     }
 
     fn items(&self, instance: &str) -> Option<usize> {

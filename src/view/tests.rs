@@ -63,7 +63,7 @@ fn env() -> Env {
         "Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
         "So Mo Di Mi Do Fr Sa",
     );
-    Env { now: now.unwrap(), calendar: Arc::new(calendar.unwrap()) }
+    Env { now: now.unwrap(), calendar: Arc::new(calendar.unwrap()), seed: 0 }
 }
 
 fn form(fields: &[(&str, &str)]) -> Form {

@@ -272,6 +272,7 @@ mod tests {
         let env = Env {
             now: jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
             calendar: Arc::new(calendar.unwrap()),
+            seed: 0,
         };
 
         let mut women = 0;

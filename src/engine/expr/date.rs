@@ -1,14 +1,11 @@
-//! Dates of the language: days, which have no time and no zone, and moments, which have both.
-//!
-//! As a number, a day counts whole days and a moment counts days with their fraction in UTC, both
-//! since 1970-01-01. Compared with or subtracted from a moment, a day begins at midnight in the
-//! respondent's zone.
+//! Dates of the language. A date is a moment in the respondent's time zone; the moment at which a day
+//! begins there stands for the day. As a number, a date counts the days since 1970 began in UTC, so
+//! that days have a fraction wherever the clocks show another time than in UTC.
 
-use std::cmp::Ordering;
 use std::fmt;
 
-use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::Offset;
+use jiff::civil::{Date, Time};
+use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::Env;
@@ -17,51 +14,40 @@ use super::value::is_space;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 const SECONDS_PER_DAY: f64 = 86_400.0;
 
-/// A date with or without a time of day.
-#[derive(Clone, Debug, PartialEq)]
-pub enum When {
-    /// A calendar day.
-    Day(Date),
-    /// A moment in the respondent's time zone.
-    Moment(Zoned),
-}
+/// How far, in days, a number may be from a day's beginning and mean it: rounding is finer than this.
+const NEAR: f64 = 1e-7;
+
+/// A day or a moment, ordered by time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct When(Zoned);
 
 impl When {
+    /// The present moment.
+    pub(super) fn now(env: &Env) -> When {
+        When(env.now.clone())
+    }
+
+    /// The present day.
+    pub(super) fn today(env: &Env) -> Option<When> {
+        env.now.start_of_day().ok().map(When)
+    }
+
     /// Reads `2024-02-29` or `2024-02-29T10:20:30.000+01:00`; without an offset, a time is local.
     pub(super) fn parse(text: &str, env: &Env) -> Option<When> {
         let (date, time) = parse_written(text)?;
-        let Some((time, offset)) = time else {
-            return Some(When::Day(date));
-        };
         let zone = env.now.time_zone().clone();
-        let zoned = match offset {
-            Some(offset) => offset.to_timestamp(date.to_datetime(time)).ok()?.to_zoned(zone),
-            None => date.to_datetime(time).to_zoned(zone).ok()?,
-        };
-        Some(When::Moment(zoned))
-    }
-
-    /// The days since 1970-01-01 that a text denotes. A time needs its offset: nothing else says
-    /// here where the respondent is.
-    pub(super) fn days_of_text(text: &str) -> Option<f64> {
-        let (date, time) = parse_written(text)?;
         match time {
-            None => Some(whole_days(date)),
-            Some((time, offset)) => {
-                let moment = offset?.to_timestamp(date.to_datetime(time)).ok()?;
-                Some(fractional_days(moment))
+            None => When::day(date, zone),
+            Some((time, None)) => date.to_datetime(time).to_zoned(zone).ok().map(When),
+            Some((time, Some(offset))) => {
+                let moment = offset.to_timestamp(date.to_datetime(time)).ok()?;
+                Some(When(moment.to_zoned(zone)))
             }
         }
     }
 
-    /// The day a whole number of days after 1970-01-01.
-    pub(super) fn from_whole_days(days: f64) -> Option<When> {
-        if days.fract() != 0.0 || days.abs() > 1e7 {
-            return None;
-        }
-        // The range was checked, so the conversion is exact.
-        let hours = SignedDuration::from_hours(days as i64 * 24);
-        EPOCH.checked_add(hours).ok().map(When::Day)
+    fn day(date: Date, zone: TimeZone) -> Option<When> {
+        date.to_zoned(zone).ok().map(When)
     }
 
     /// The moment a number of days after the beginning of 1970 in UTC.
@@ -72,71 +58,59 @@ impl When {
         }
         // `as` saturates, and what is out of range is refused by the timestamp.
         let moment = Timestamp::from_millisecond(milliseconds as i64).ok()?;
-        Some(When::Moment(moment.to_zoned(env.now.time_zone().clone())))
+        Some(When(moment.to_zoned(env.now.time_zone().clone())))
     }
 
-    /// Days since 1970-01-01.
+    /// The day that a number of days means, if it means one: `today() + 7` is the beginning of a day
+    /// by the clock of today, also if the clocks are changed in these seven days.
+    pub(super) fn day_of_number(days: f64, env: &Env) -> Option<When> {
+        let moment = When::from_days(days, env)?.0;
+        let half_a_year = SignedDuration::from_hours(24 * 182);
+        let other_season = moment.checked_add(half_a_year).unwrap_or_else(|_| moment.clone());
+        [moment.offset(), env.now.offset(), other_season.offset()].into_iter().find_map(|offset| {
+            let local = days + f64::from(offset.seconds()) / SECONDS_PER_DAY;
+            let whole = local.round();
+            if (local - whole).abs() > NEAR {
+                return None;
+            }
+            // A moment has been made of the number, so it is small enough.
+            let hours = SignedDuration::from_hours(whole as i64 * 24);
+            When::day(EPOCH.checked_add(hours).ok()?, env.now.time_zone().clone())
+        })
+    }
+
+    /// Days since the beginning of 1970 in UTC.
     pub(super) fn days(&self) -> f64 {
-        match self {
-            When::Day(date) => whole_days(*date),
-            When::Moment(moment) => fractional_days(moment.timestamp()),
-        }
+        self.0.timestamp().as_duration().as_secs_f64() / SECONDS_PER_DAY
     }
 
-    /// Days since the beginning of 1970 in UTC, a day beginning at midnight where the respondent is.
-    pub(super) fn instant_days(&self, env: &Env) -> f64 {
-        match self {
-            When::Day(date) => match date.to_zoned(env.now.time_zone().clone()) {
-                Ok(midnight) => fractional_days(midnight.timestamp()),
-                Err(_) => f64::NAN,
-            },
-            When::Moment(_) => self.days(),
+    /// The days from another date to this one: whole ones between two days.
+    pub(super) fn days_since(&self, other: &When) -> f64 {
+        if self.is_day() && other.is_day() {
+            let hours = self.0.date().duration_since(other.0.date()).as_hours();
+            return (hours / 24) as f64;
         }
+        self.days() - other.days()
     }
 
-    /// The days from another date to this one.
-    pub(super) fn days_since(&self, other: &When, env: &Env) -> f64 {
-        match (self, other) {
-            (When::Day(_), When::Day(_)) => self.days() - other.days(),
-            _ => self.instant_days(env) - other.instant_days(env),
-        }
+    fn is_day(&self) -> bool {
+        self.0.start_of_day().is_ok_and(|start| start == self.0)
     }
 
-    /// Which of two dates is earlier.
-    pub(super) fn compare(&self, other: &When, env: &Env) -> Ordering {
-        match (self, other) {
-            (When::Day(one), When::Day(two)) => one.cmp(two),
-            (When::Moment(one), When::Moment(two)) => one.cmp(two),
-            _ => self.instant_days(env).total_cmp(&other.instant_days(env)),
-        }
-    }
-
-    /// Date and time as a clock where the respondent is shows them; a day begins at midnight.
-    pub(super) fn local(&self) -> DateTime {
-        match self {
-            When::Day(date) => date.to_datetime(Time::midnight()),
-            When::Moment(moment) => moment.datetime(),
-        }
+    /// Date and time as a clock where the respondent is shows them.
+    pub(super) fn local(&self) -> jiff::civil::DateTime {
+        self.0.datetime()
     }
 }
 
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            When::Day(date) => write!(f, "{date}"),
-            When::Moment(moment) => {
-                write!(f, "{}", moment.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z"))
-            }
+        if self.is_day() {
+            write!(f, "{}", self.0.date())
+        } else {
+            write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z"))
         }
     }
-}
-
-fn whole_days(date: Date) -> f64 {
-    (date.duration_since(EPOCH).as_hours() / 24) as f64
-}
-
-fn fractional_days(moment: Timestamp) -> f64 {
-    moment.as_duration().as_secs_f64() / SECONDS_PER_DAY
 }
 
 type WrittenTime = (Time, Option<Offset>);

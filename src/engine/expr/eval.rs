@@ -1,67 +1,68 @@
-//! The tree of an expression and its evaluation. Cannot fail: what could is refused by the parser.
+//! Evaluation. Cannot fail: what could is refused by the parser, or, where an expression was parsed
+//! lazily, noted in [`Run`] and left empty.
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 
-use regex::Regex;
+use super::compare::{calculate, holds};
+use super::path;
+use super::tree::{Node, OfItem, Operator};
+use super::value::Value;
+use super::{Env, ExprError, Nodes, Scope};
 
-use super::date::When;
-use super::functions::Function;
-use super::{Env, Nodes, Scope, Value};
+/// The most steps an evaluation may take: parts of expressions looked at, rows and instances tried.
+/// A second or so; honest expressions take thousands.
+const MOST_STEPS: u64 = 5_000_000;
 
-/// A checked expression.
-pub(super) enum Node {
-    Text(String),
-    Number(f64),
-    Reference(String),
-    This,
-    Attribute(String),
-    Union(Vec<Node>),
-    Negate(Box<Node>),
-    /// Operators of one level, grouped from the left.
-    Chain(Box<Node>, Vec<(Operator, Node)>),
-    Call(&'static Function, Vec<Node>),
-    /// `regex()` with a pattern that was known when the expression was parsed.
-    Matches(Box<Node>, Regex),
+/// What one evaluation keeps account of.
+#[derive(Default)]
+pub(super) struct Run {
+    steps: Cell<u64>,
+    draws: Cell<u64>,
+    /// The first thing that went wrong.
+    pub(super) fault: OnceCell<ExprError>,
 }
 
-impl Node {
-    /// Whether this stands for a node-set, as some functions demand.
-    pub(super) fn is_nodes(&self) -> bool {
-        matches!(self, Node::Reference(_) | Node::This | Node::Attribute(_) | Node::Union(_))
+impl Run {
+    /// Takes steps; false when there have been too many, and the rest stays empty.
+    pub(super) fn step(&self, count: u64) -> bool {
+        let taken = self.steps.get().saturating_add(count);
+        self.steps.set(taken);
+        if taken > MOST_STEPS {
+            self.fault.get_or_init(|| ExprError {
+                at: 0,
+                line: 1,
+                column: 1,
+                message: "the expression takes too much work".to_owned(),
+                hint: Some("look up rows once, in a calculation of their own".to_owned()),
+            });
+        }
+        taken <= MOST_STEPS
+    }
+
+    /// Tells the draws of chance in one evaluation apart.
+    pub(super) fn draw(&self) -> u64 {
+        self.draws.replace(self.draws.get().wrapping_add(1))
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Operator {
-    Or,
-    And,
-    Equal,
-    Unequal,
-    Less,
-    AtMost,
-    Greater,
-    AtLeast,
-    Plus,
-    Minus,
-    Times,
-    Div,
-    Mod,
-}
-
-/// What evaluation looks into.
+/// What evaluation looks into: `'a` is as long as values may live, `'r` as long as evaluation runs.
 #[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
+pub(super) struct Context<'a, 'r> {
     pub(super) scope: &'a dyn Scope,
     pub(super) env: &'a Env,
+    pub(super) run: &'r Run,
+    /// What the predicate looks at that is being evaluated.
+    pub(super) item: Option<&'r path::Item<'a>>,
 }
 
 /// The arguments of a call, evaluated only when a function asks for them.
-pub(super) struct Arguments<'a> {
+pub(super) struct Arguments<'a, 'r> {
     nodes: &'a [Node],
-    pub(super) context: Context<'a>,
+    pub(super) context: Context<'a, 'r>,
 }
 
-impl<'a> Arguments<'a> {
+impl<'a> Arguments<'a, '_> {
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -79,7 +80,7 @@ impl<'a> Arguments<'a> {
     }
 
     pub(super) fn number(&self, index: usize) -> f64 {
-        self.value(index).to_number()
+        self.value(index).number(self.context.env)
     }
 
     pub(super) fn boolean(&self, index: usize) -> bool {
@@ -93,14 +94,14 @@ impl<'a> Arguments<'a> {
 
     /// The texts of the arguments from `first` on, with every node of a node-set.
     pub(super) fn texts(&self, first: usize) -> impl Iterator<Item = Cow<'a, str>> {
-        self.values(first).flat_map(|value| match value {
-            Value::Nodes(Nodes::Many(nodes)) => nodes,
-            single => vec![single.into_text()],
-        })
+        self.values(first).flat_map(Value::into_texts)
     }
 }
 
-pub(super) fn eval<'a>(node: &'a Node, context: Context<'a>) -> Value<'a> {
+pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
+    if !context.run.step(1) {
+        return Value::EMPTY;
+    }
     match node {
         Node::Text(text) => Value::Text(Cow::Borrowed(text)),
         Node::Number(number) => Value::Number(*number),
@@ -114,7 +115,7 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a>) -> Value<'a> {
             let every = Arguments { nodes, context }.texts(0).collect();
             Value::Nodes(Nodes::Many(every))
         }
-        Node::Negate(operand) => Value::Number(-eval(operand, context).to_number()),
+        Node::Negate(operand) => Value::Number(-eval(operand, context).number(context.env)),
         Node::Chain(first, rest) => {
             rest.iter().fold(eval(first, context), |left, (operator, right)| {
                 apply(*operator, left, right, context)
@@ -124,6 +125,28 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a>) -> Value<'a> {
         Node::Matches(text, pattern) => {
             Value::Boolean(pattern.is_match(&eval(text, context).to_text()))
         }
+        Node::Position(up) => {
+            let position = context.scope.position(*up);
+            Value::Number(position.map_or(f64::NAN, |number| number as f64))
+        }
+        Node::Instances(instances) => path::instances(instances, context),
+        Node::Rows(rows) => path::rows(rows, context),
+        Node::Picked(base, predicates) => path::picked(base, predicates, context),
+        Node::Item(of) => of_item(of, context),
+        Node::Fault(fault) => {
+            context.run.fault.get_or_init(|| (**fault).clone());
+            Value::EMPTY
+        }
+    }
+}
+
+fn of_item<'a>(of: &'a OfItem, context: Context<'a, '_>) -> Value<'a> {
+    let Some(item) = context.item else { return Value::EMPTY };
+    match of {
+        OfItem::Text => Value::Nodes(Nodes::One(item.text(context.scope))),
+        OfItem::Named(name) => Value::Nodes(item.named(name, context.scope)),
+        OfItem::Position => Value::Number(item.position as f64),
+        OfItem::Last => Value::Number(item.last as f64),
     }
 }
 
@@ -131,7 +154,7 @@ fn apply<'a>(
     operator: Operator,
     left: Value<'a>,
     right: &'a Node,
-    context: Context<'a>,
+    context: Context<'a, '_>,
 ) -> Value<'a> {
     match operator {
         Operator::Or => Value::Boolean(left.to_boolean() || eval(right, context).to_boolean()),
@@ -141,66 +164,4 @@ fn apply<'a>(
         }
         _ => Value::Boolean(holds(operator, &left, &eval(right, context), context.env)),
     }
-}
-
-fn calculate(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> f64 {
-    // A date without a time has no instant of its own, so `now() - today()` needs both sides.
-    if operator == Operator::Minus
-        && let (Some(left), Some(right)) = (left.when(env), right.when(env))
-    {
-        return left.days_since(&right, env);
-    }
-    let (left, right) = (left.to_number(), right.to_number());
-    match operator {
-        Operator::Plus => left + right,
-        Operator::Minus => left - right,
-        Operator::Times => left * right,
-        Operator::Div => left / right,
-        _ => left % right,
-    }
-}
-
-/// Whether a comparison holds; for node-sets, whether it holds for any of their nodes.
-fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
-    let by_truth = matches!(operator, Operator::Equal | Operator::Unequal)
-        && (matches!(left, Value::Boolean(_)) || matches!(right, Value::Boolean(_)));
-    if by_truth {
-        return (left.to_boolean() == right.to_boolean()) == (operator == Operator::Equal);
-    }
-    if let Value::Nodes(Nodes::Many(nodes)) = left {
-        return nodes.iter().any(|node| holds(operator, &Value::borrow(node), right, env));
-    }
-    if let Value::Nodes(Nodes::Many(nodes)) = right {
-        return nodes.iter().any(|node| holds(operator, left, &Value::borrow(node), env));
-    }
-    match operator {
-        Operator::Equal => equal(left, right, env),
-        Operator::Unequal => !equal(left, right, env),
-        _ => ordered(operator, left, right, env),
-    }
-}
-
-fn equal(left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
-    if matches!(left, Value::Number(_)) || matches!(right, Value::Number(_)) {
-        return left.to_number() == right.to_number();
-    }
-    if (matches!(left, Value::When(_)) || matches!(right, Value::When(_)))
-        && let (Some(left), Some(right)) = (left.when(env), right.when(env))
-    {
-        return left.compare(&right, env).is_eq();
-    }
-    left.to_text() == right.to_text()
-}
-
-fn ordered(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
-    let ordering = match (left.when(env), right.when(env)) {
-        (Some(left), Some(right)) => Some(When::compare(&left, &right, env)),
-        _ => left.to_number().partial_cmp(&right.to_number()),
-    };
-    ordering.is_some_and(|ordering| match operator {
-        Operator::Less => ordering.is_lt(),
-        Operator::AtMost => ordering.is_le(),
-        Operator::Greater => ordering.is_gt(),
-        _ => ordering.is_ge(),
-    })
 }

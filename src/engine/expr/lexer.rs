@@ -10,7 +10,7 @@ pub(super) enum Token<'s> {
     Text(&'s str),
     /// A number; it has no sign and no exponent.
     Number(f64),
-    /// The name within `${…}`.
+    /// The name within `${…}`, perhaps with `last-saved#` before it.
     Reference(&'s str),
     /// A bare name or a function's name.
     Name(&'s str),
@@ -29,7 +29,13 @@ pub(super) struct Placed<'s> {
 }
 
 /// Longer symbols stand before their beginnings.
-const SYMBOLS: &[&str] = &["!=", "<=", ">=", "(", ")", ",", "=", "<", ">", "+", "-", "*", "|"];
+const SYMBOLS: &[&str] = &[
+    "!=", "<=", ">=", "(", ")", "[", "]", ",", "=", "<", ">", "+", "-", "*", "|", "//", "/", "..",
+    ".",
+];
+
+/// Before a name: its answer in the response that this device sent before.
+pub(super) const LAST_SAVED: &str = "last-saved#";
 
 const WORDS: &[&str] = &["and", "or", "div", "mod"];
 
@@ -41,9 +47,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("||", "write `or`"),
     ("!", "write `not(…)`"),
     ("%", "write `mod`"),
-    ("/", "write `div` to divide; paths are written as `${name}`"),
-    ("..", "paths are written as `${name}`"),
-    ("[", "a question is written as `${name}`"),
+    ("::", "write `..` for the parent and a name alone for a child"),
+    ("@", "columns are written as names alone"),
     ("{", "a question is written as `${name}`"),
     ("$", "a question is written as `${name}`"),
     ("“", "use straight quotes: \"…\" or '…'"),
@@ -67,7 +72,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
             return Ok(tokens);
         }
         let after_operand = tokens.last().is_some_and(|before| match before.token {
-            Token::Symbol(symbol) => matches!(symbol, ")" | "."),
+            Token::Symbol(symbol) => matches!(symbol, ")" | "]" | "." | ".."),
             _ => true,
         });
         let word = if after_operand { first_word(rest) } else { None };
@@ -130,12 +135,14 @@ fn name_length(text: &str) -> usize {
 /// The first token of a text that begins with no white space, and its length in bytes.
 fn first_token(text: &str) -> Result<(Token<'_>, usize), (String, Option<&'static str>)> {
     if let Some(inner) = text.strip_prefix("${") {
-        let name = name_length(inner);
-        if name == 0 || !inner[name..].starts_with('}') {
+        let before = if inner.starts_with(LAST_SAVED) { LAST_SAVED.len() } else { 0 };
+        let name = name_length(&inner[before..]);
+        let end = before + name;
+        if name == 0 || !inner[end..].starts_with('}') {
             let hint = "write `${name}` with a question's name and no spaces";
             return Err(("a name and `}` are expected after `${`".to_owned(), Some(hint)));
         }
-        return Ok((Token::Reference(&inner[..name]), name + 3));
+        return Ok((Token::Reference(&inner[..end]), end + 3));
     }
     if let Some(quote) = text.chars().next().filter(|c| matches!(c, '\'' | '"')) {
         let inner = &text[1..];
@@ -160,9 +167,6 @@ fn first_token(text: &str) -> Result<(Token<'_>, usize), (String, Option<&'stati
         FOREIGN.iter().find(|(foreign, _)| text.starts_with(foreign) && !text.starts_with("!="))
     {
         return Err((format!("`{foreign}` is not part of the language"), Some(hint)));
-    }
-    if text.starts_with('.') {
-        return Ok((Token::Symbol("."), 1));
     }
     match SYMBOLS.iter().find(|symbol| text.starts_with(**symbol)) {
         Some(symbol) => Ok((Token::Symbol(symbol), symbol.len())),

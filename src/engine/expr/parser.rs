@@ -1,11 +1,14 @@
 //! From tokens to a checked tree, by recursive descent. Whatever an author can get wrong is found
-//! here. Only parentheses and calls nest (operators of one level are one flat chain), and their
-//! depth is limited, so neither parsing nor evaluating can exhaust the stack.
+//! here or in `calls` and `paths`. Only parentheses, calls and predicates nest (operators of one level
+//! are one flat chain), and their depth is limited, so neither parsing nor evaluating can exhaust the
+//! stack.
 
-use super::eval::{Node, Operator};
-use super::functions::{self, Function, Takes};
-use super::lexer::{Placed, Token, error_at, reference_name, tokens};
-use super::{ExprError, Parsed, Reference, pattern};
+mod calls;
+mod paths;
+
+use super::lexer::{LAST_SAVED, Placed, Token, error_at, tokens};
+use super::tree::{Node, OfItem, Operator};
+use super::{ExprError, Parsed, Reference};
 
 const MAX_DEPTH: usize = 100;
 const MAX_BYTES: usize = 20_000;
@@ -25,7 +28,7 @@ const LEVELS: [&[(&str, Operator)]; 6] = [
     &[("*", Operator::Times), ("div", Operator::Div), ("mod", Operator::Mod)],
 ];
 
-/// Parses a whole source.
+/// Parses a whole source. Calls that are wrong in themselves are listed in [`Parsed::faults`].
 pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
     if source.len() > MAX_BYTES {
         let message = format!("the expression is longer than {MAX_BYTES} bytes");
@@ -37,26 +40,45 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
         tokens: tokens(source)?,
         next: 0,
         depth: 0,
-        references: Vec::new(),
-        names: Vec::new(),
-        uses_self: false,
+        inside: Inside::Question,
+        mentions: Mentions::default(),
     };
     let root = parser.expression()?;
     let found = parser.peek();
     if found.token != Token::End {
-        let message = match found.token {
-            Token::Symbol(")") => "`)` closes nothing".to_owned(),
-            _ => format!("an operator is expected before `{}`", found.written),
-        };
-        return Err(parser.error(found.at, message));
+        return Err(match found.token {
+            Token::Symbol(")") => parser.error(found.at, "`)` closes nothing".to_owned()),
+            Token::Symbol("]") => parser.error(found.at, "`]` closes nothing".to_owned()),
+            _ => parser.operator_expected("an operator is"),
+        });
     }
-    Ok(Parsed {
-        source: source.to_owned(),
-        root,
-        references: parser.references,
-        names: parser.names,
-        uses_self: parser.uses_self,
-    })
+    let Mentions { references, names, instances, mut faults, uses_self } = parser.mentions;
+    // Those of arguments were found before those of their calls.
+    faults.sort_by_key(|fault| fault.at);
+    Ok(Parsed { source: source.to_owned(), root, references, names, instances, uses_self, faults })
+}
+
+/// What an expression mentions, in order of appearance.
+#[derive(Default)]
+struct Mentions {
+    references: Vec<Reference>,
+    names: Vec<Reference>,
+    instances: Vec<Reference>,
+    faults: Vec<ExprError>,
+    uses_self: bool,
+}
+
+/// What names without `${}` belong to.
+#[derive(Clone, Copy, PartialEq)]
+enum Inside {
+    /// The question, or the choice being filtered.
+    Question,
+    /// A predicate of a repeat: to the instance.
+    Instance,
+    /// A predicate of a list: to the row.
+    Row,
+    /// A predicate of other nodes, which have no names below them.
+    Nodes,
 }
 
 struct Parser<'s> {
@@ -64,9 +86,8 @@ struct Parser<'s> {
     tokens: Vec<Placed<'s>>,
     next: usize,
     depth: usize,
-    references: Vec<Reference>,
-    names: Vec<Reference>,
-    uses_self: bool,
+    inside: Inside,
+    mentions: Mentions,
 }
 
 impl<'s> Parser<'s> {
@@ -136,29 +157,31 @@ impl<'s> Parser<'s> {
                 self.next += 1;
                 Ok(Node::Number(number))
             }
-            Token::Reference(name) => {
+            Token::Reference(name) if name.starts_with(LAST_SAVED) => {
                 self.next += 1;
-                self.references.push(Reference { name: name.to_owned(), at, quoted: false });
+                // The value now does not matter, so nothing depends on it.
+                let question = name.trim_start_matches(LAST_SAVED).to_owned();
+                self.mentions.references.push(Reference { name: question, at, quoted: true });
                 Ok(Node::Reference(name.to_owned()))
-            }
-            Token::Symbol(".") => {
-                self.next += 1;
-                self.uses_self = true;
-                Ok(Node::This)
             }
             Token::Symbol("(") => {
                 self.next += 1;
                 let node = self.expression()?;
-                self.close(at)?;
-                Ok(node)
+                self.close("(", ")", at)?;
+                self.picked(node, at)
             }
-            Token::Name(name) => {
-                self.next += 1;
-                if self.peek().token == Token::Symbol("(") {
-                    return self.call(name, at);
+            Token::Name(name) if self.peek_after().token == Token::Symbol("(") => match name {
+                "current" | "instance" => self.path(),
+                "position" => self.position(),
+                "last" => self.last(),
+                _ => {
+                    self.next += 1;
+                    let node = self.call(name, at)?;
+                    self.picked(node, at)
                 }
-                self.names.push(Reference { name: name.to_owned(), at, quoted: false });
-                Ok(Node::Attribute(name.to_owned()))
+            },
+            Token::Reference(_) | Token::Name(_) | Token::Symbol("." | ".." | "/" | "//") => {
+                self.path()
             }
             Token::Symbol(_) | Token::End => {
                 let message = match (self.before(), written) {
@@ -171,91 +194,45 @@ impl<'s> Parser<'s> {
         }
     }
 
-    /// A call whose name has been read and whose parenthesis has not.
-    fn call(&mut self, name: &str, at: usize) -> Result<Node, ExprError> {
-        let Some(function) = functions::find_function(name) else {
-            let hint = functions::similar_name(name).map(|it| format!("did you mean `{it}`?"));
-            let message = format!("the function `{name}` is not available");
-            return Err(error_at(self.source, at, message, hint));
-        };
-        let open = self.peek().at;
-        self.next += 1;
-        let mut places = Vec::new();
-        let mut arguments = Vec::new();
-        if self.peek().token != Token::Symbol(")") {
-            loop {
-                places.push(self.peek());
-                arguments.push(self.expression()?);
-                if !self.take_symbol(",") {
-                    break;
-                }
+    /// `.` as a part of the tree.
+    fn own_value(&mut self) -> Node {
+        match self.inside {
+            Inside::Question => {
+                self.mentions.uses_self = true;
+                Node::This
             }
+            _ => Node::Item(OfItem::Text),
         }
-        self.close(open)?;
-        if !function.arity.contains(&arguments.len()) {
-            let message = format!("{}, not {}", function.signature(), arguments.len());
-            return Err(self.error(at, message));
-        }
-        self.check_arguments(function, arguments, &places)
     }
 
-    /// A call with the right number of arguments, which stand at `places`.
-    fn check_arguments(
-        &mut self,
-        function: &'static Function,
-        mut arguments: Vec<Node>,
-        places: &[Placed<'s>],
-    ) -> Result<Node, ExprError> {
-        let name = function.name;
-        match (function.takes, arguments.as_mut_slice()) {
-            (Takes::Nodes, [only]) if !only.is_nodes() => {
-                let message = format!("`{name}` takes a reference such as `${{name}}`");
-                return Err(self.error(places[0].at, message));
-            }
-            (Takes::Pattern, [text, Node::Text(written)]) => {
-                let pattern = pattern::compile(written).map_err(|problem| {
-                    self.error(places[1].at, format!("this is not a pattern: {problem}"))
-                })?;
-                let text = std::mem::replace(text, Node::This);
-                return Ok(Node::Matches(Box::new(text), pattern));
-            }
-            (Takes::QuotedReference, [_, second]) => {
-                let question = match second {
-                    Node::Text(text) => reference_name(text).map(str::to_owned),
-                    _ => None,
-                };
-                let Some(question) = question else {
-                    let message = format!("`{name}` takes a quoted reference as second argument");
-                    let hint = "write it as '${name}'".to_owned();
-                    return Err(error_at(self.source, places[1].at, message, Some(hint)));
-                };
-                let at = places[1].at + 1;
-                self.references.push(Reference { name: question.clone(), at, quoted: true });
-                *second = Node::Text(question);
-            }
-            _ => {}
-        }
-        Ok(Node::Call(function, arguments))
-    }
-
-    fn close(&mut self, open: usize) -> Result<(), ExprError> {
-        if self.take_symbol(")") {
+    fn close(&mut self, open: &str, close: &'static str, at: usize) -> Result<(), ExprError> {
+        if self.take_symbol(close) {
             return Ok(());
         }
-        let found = self.peek();
-        Err(match found.token {
-            Token::End => self.error(open, "this `(` is not closed".to_owned()),
-            _ => {
-                let message =
-                    format!("an operator, `,` or `)` is expected before `{}`", found.written);
-                self.error(found.at, message)
-            }
+        Err(match (self.peek().token, close) {
+            (Token::End, _) => self.error(at, format!("this `{open}` is not closed")),
+            (_, ")") => self.operator_expected("an operator, `,` or `)` is"),
+            _ => self.operator_expected("an operator or `]` is"),
         })
+    }
+
+    fn operator_expected(&self, what: &str) -> ExprError {
+        let found = self.peek();
+        let message = format!("{what} expected before `{}`", found.written);
+        let hint = match found.token {
+            Token::Symbol("/") => Some("write `div` to divide".to_owned()),
+            _ => None,
+        };
+        error_at(self.source, found.at, message, hint)
     }
 
     /// The current token; the last one, [`Token::End`], is never passed.
     fn peek(&self) -> Placed<'s> {
         self.tokens[self.next]
+    }
+
+    fn peek_after(&self) -> Placed<'s> {
+        self.tokens.get(self.next + 1).copied().unwrap_or_else(|| self.peek())
     }
 
     fn before(&self) -> Option<&'s str> {
@@ -279,5 +256,9 @@ impl<'s> Parser<'s> {
 
     fn error(&self, at: usize, message: String) -> ExprError {
         error_at(self.source, at, message, None)
+    }
+
+    fn error_with(&self, at: usize, message: &str, hint: &str) -> ExprError {
+        error_at(self.source, at, message.to_owned(), Some(hint.to_owned()))
     }
 }

@@ -50,7 +50,7 @@ fn evaluate(source: &str, answers: &[(&str, &str)]) -> String {
     let now: Timestamp = "2024-03-09T23:30:00Z".parse().unwrap();
     let calendar = calendar();
     let zone = TimeZone::fixed(Offset::constant(1));
-    let env = Env { now: now.to_zoned(zone), calendar: std::sync::Arc::new(calendar) };
+    let env = Env { now: now.to_zoned(zone), calendar: std::sync::Arc::new(calendar), seed: 0 };
     let answers = Answers(answers);
     let expr = match Expr::parse(source) {
         Ok(expr) => expr,

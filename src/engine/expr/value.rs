@@ -16,7 +16,7 @@ pub enum Value<'a> {
     Boolean(bool),
     /// What a reference stands for.
     Nodes(Nodes<'a>),
-    /// A date, with or without a time of day.
+    /// A day or a moment.
     When(When),
 }
 
@@ -51,13 +51,30 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value as a number: NaN for what is not one. A date counts days since 1970-01-01.
+    /// The texts of all nodes; of anything else, its text.
+    pub(super) fn into_texts(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Value::Nodes(nodes) => nodes.into_vec(),
+            single => vec![single.into_text()],
+        }
+    }
+
+    /// The value as a number: NaN for what is not one. A date counts days since 1970 began in UTC;
+    /// one that is a text is not known here, because nothing says where the respondent is.
     pub fn to_number(&self) -> f64 {
         match self {
             Value::Number(number) => *number,
             Value::Boolean(boolean) => f64::from(u8::from(*boolean)),
             Value::When(when) => when.days(),
-            Value::Text(_) | Value::Nodes(_) => text_number(&self.to_text()),
+            Value::Text(_) | Value::Nodes(_) => plain_number(&self.to_text()).unwrap_or(f64::NAN),
+        }
+    }
+
+    /// The value as a number, also if it is a text that denotes a date.
+    pub fn number(&self, env: &Env) -> f64 {
+        match self {
+            Value::Text(_) | Value::Nodes(_) => text_number(&self.to_text(), env),
+            other => other.to_number(),
         }
     }
 
@@ -73,10 +90,10 @@ impl<'a> Value<'a> {
     }
 
     /// The date this is or, as a text, denotes. A number denotes none here.
-    pub(super) fn when(&self, env: &Env) -> Option<Cow<'_, When>> {
+    pub(super) fn when(&self, env: &Env) -> Option<When> {
         match self {
-            Value::When(when) => Some(Cow::Borrowed(when)),
-            Value::Text(_) | Value::Nodes(_) => When::parse(&self.to_text(), env).map(Cow::Owned),
+            Value::When(when) => Some(when.clone()),
+            Value::Text(_) | Value::Nodes(_) => When::parse(&self.to_text(), env),
             Value::Number(_) | Value::Boolean(_) => None,
         }
     }
@@ -88,15 +105,19 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// A text read as a number: digits with an optional `-` and `.`, or a date.
-pub(super) fn text_number(text: &str) -> f64 {
+pub(super) fn text_number(text: &str, env: &Env) -> f64 {
+    plain_number(text)
+        .or_else(|| When::parse(text, env).map(|when| when.days()))
+        .unwrap_or(f64::NAN)
+}
+
+fn plain_number(text: &str) -> Option<f64> {
     let text = text.trim_matches(is_space);
     let unsigned = text.strip_prefix('-').unwrap_or(text);
+    // XPath knows neither exponents nor `+`, and Rust reads "inf" too.
     let plain = unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if plain {
-        // Refuses "", "." and two points.
-        return text.parse().unwrap_or(f64::NAN);
-    }
-    When::days_of_text(text).unwrap_or(f64::NAN)
+    // Refuses "", "." and two points.
+    if plain { text.parse().ok() } else { None }
 }
 
 fn number_text(number: f64) -> String {

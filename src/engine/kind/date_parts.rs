@@ -166,7 +166,7 @@ mod tests {
         let source = include_str!("../check/small.json");
         let questionnaire = check(serde_json::from_str(source).unwrap()).questionnaire.unwrap();
         let now = "2026-06-15T12:00:00[Europe/Berlin]".parse().unwrap();
-        let env = Env { now, calendar: Calendar::default().into() };
+        let env = Env { now, calendar: Calendar::default().into(), seed: 0 };
         let mut form = Form::default();
         for (name, typed) in [("moved_d", day), ("moved_m", month), ("moved_y", year)] {
             form.push(name, typed);

@@ -9,43 +9,52 @@ use super::super::value::Value;
 use super::Function;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new("today", 0..=0, |a| Value::When(When::Day(a.context.env.now.date()))),
-    Function::new("now", 0..=0, |a| Value::When(When::Moment(a.context.env.now.clone()))),
-    Function::new("date", 1..=1, |a| find_date(a, 0).map_or(Value::EMPTY, Value::When)),
-    Function::new("date-time", 1..=1, date_time),
+    Function::new("today", 0..=0, |a| or_empty(When::today(a.context.env))),
+    Function::new("now", 0..=0, |a| Value::When(When::now(a.context.env))),
+    Function::new("date", 1..=1, |a| or_empty(find_date(a, Meaning::Day))),
+    Function::new("date-time", 1..=1, |a| or_empty(find_date(a, Meaning::Moment))),
     Function::new("decimal-date-time", 1..=1, |a| {
-        let instant = |date: When| date.instant_days(a.context.env);
-        Value::Number(find_date(a, 0).map_or(f64::NAN, instant))
+        let date = find_date(a, Meaning::Moment);
+        Value::Number(date.map_or(f64::NAN, |date| date.days()))
     }),
     Function::new("decimal-time", 1..=1, decimal_time),
-    Function::new("format-date", 2..=2, format_date),
-    Function::new("format-date-time", 2..=2, format_date),
+    Function::new("format-date", 2..=2, |a| format_date(a, Meaning::Day)),
+    Function::new("format-date-time", 2..=2, |a| format_date(a, Meaning::Moment)),
 ];
 
-/// The date an argument is or denotes; a whole number denotes a day, another a moment.
-fn find_date(arguments: &Arguments<'_>, index: usize) -> Option<When> {
-    let env = arguments.context.env;
-    match arguments.value(index) {
-        Value::Number(days) => When::from_whole_days(days).or_else(|| When::from_days(days, env)),
-        other => Some(other.when(env)?.into_owned()),
-    }
+/// What a number of days is taken for where it could be either.
+#[derive(Clone, Copy, PartialEq)]
+enum Meaning {
+    Day,
+    Moment,
 }
 
-fn date_time<'a>(arguments: &Arguments<'a>) -> Value<'a> {
-    let when = match arguments.value(0) {
-        Value::Number(days) => When::from_days(days, arguments.context.env),
-        other => other.when(arguments.context.env).map(|when| when.into_owned()),
-    };
-    when.map_or(Value::EMPTY, Value::When)
+fn or_empty(date: Option<When>) -> Value<'static> {
+    date.map_or(Value::EMPTY, Value::When)
+}
+
+/// The date that the first argument is or denotes.
+fn find_date(arguments: &Arguments<'_, '_>, meaning: Meaning) -> Option<When> {
+    let env = arguments.context.env;
+    let value = arguments.value(0);
+    if let Value::Boolean(_) = value {
+        return None;
+    }
+    value.when(env).or_else(|| {
+        let days = value.number(env);
+        let day = if meaning == Meaning::Day { When::day_of_number(days, env) } else { None };
+        day.or_else(|| When::from_days(days, env))
+    })
 }
 
 /// The fraction of the day that has passed at a time, in the respondent's zone.
-fn decimal_time<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn decimal_time<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let env = arguments.context.env;
     let value = arguments.value(0);
-    let time = match value.when(env) {
+    let text = value.to_text();
+    let time = match value.when(env).filter(|_| text.contains('T')) {
         Some(when) => Some(when.local().time()),
-        None => parse_time(value.to_text().trim()).and_then(|(time, offset)| match offset {
+        None => parse_time(text.trim()).and_then(|(time, offset)| match offset {
             None => Some(time),
             Some(offset) => {
                 let moment = offset.to_timestamp(env.now.date().to_datetime(time)).ok()?;
@@ -59,9 +68,9 @@ fn decimal_time<'a>(arguments: &Arguments<'a>) -> Value<'a> {
     }))
 }
 
-fn format_date<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn format_date<'a>(arguments: &Arguments<'a, '_>, meaning: Meaning) -> Value<'a> {
     let calendar = &arguments.context.env.calendar;
-    match find_date(arguments, 0) {
+    match find_date(arguments, meaning) {
         Some(when) => Value::Text(format_when(&when, &arguments.text(1), calendar).into()),
         None => Value::EMPTY,
     }

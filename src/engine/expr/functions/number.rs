@@ -2,10 +2,10 @@
 
 use super::super::eval::Arguments;
 use super::super::value::Value;
-use super::Function;
+use super::{Function, Takes};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new("number", 1..=1, |a| Value::Number(a.number(0))),
+    Function::new("number", 0..=1, |a| Value::Number(a.number(0))).taking(Takes::OwnValue),
     Function::new("int", 1..=1, |a| Value::Number(a.number(0).trunc())),
     Function::new("round", 1..=2, round),
     Function::new("floor", 1..=1, |a| Value::Number(a.number(0).floor())),
@@ -27,26 +27,20 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("atan2", 2..=2, |a| Value::Number(a.number(0).atan2(a.number(1)))),
 ];
 
-/// The nearest whole number; of two, the greater: XPath's rule, also for negative numbers.
-pub(super) fn round_half_up(number: f64) -> f64 {
-    let floor = number.floor();
-    // Adding 0.5 first would be wrong for 0.49999999999999994.
-    if number - floor >= 0.5 { floor + 1.0 } else { floor }
-}
-
-/// Rounds to a number of decimals, or to tens, hundreds, … if that is negative.
-fn round<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+/// Rounds to a number of decimals, or to tens, hundreds, … if that is negative; halves are rounded
+/// away from zero.
+fn round<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let number = arguments.number(0);
     if arguments.len() == 1 {
-        return Value::Number(round_half_up(number));
+        return Value::Number(number.round());
     }
     let digits = arguments.number(1).trunc().clamp(-300.0, 300.0);
     // Dividing by a power of ten is exact where multiplying by its inverse is not.
     let power = 10_f64.powf(digits.abs());
     let rounded = if digits < 0.0 {
-        round_half_up(number / power) * power
+        (number / power).round() * power
     } else {
-        round_half_up(number * power) / power
+        (number * power).round() / power
     };
     // Where the product is too large for a number, there is nothing left to round.
     Value::Number(if rounded.is_infinite() { number } else { rounded })

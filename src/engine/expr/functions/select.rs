@@ -15,19 +15,15 @@ fn names(list: &str) -> impl Iterator<Item = &str> {
     list.split(is_space).filter(|name| !name.is_empty())
 }
 
-/// Whether a name is chosen; the empty name is, where nothing is.
-fn selected<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+/// Whether a name is chosen; the empty name is where nothing is, or between two spaces.
+fn selected<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (list, name) = (arguments.text(0), arguments.text(1));
     let name = name.trim_matches(is_space);
-    Value::Boolean(if name.is_empty() {
-        names(&list).next().is_none()
-    } else {
-        names(&list).any(|chosen| chosen == name)
-    })
+    Value::Boolean(list.split(is_space).any(|chosen| chosen == name))
 }
 
 /// The chosen name at a position counted from 0.
-fn selected_at<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn selected_at<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (list, index) = (arguments.text(0), arguments.number(1));
     if index.is_nan() || index < 0.0 {
         return Value::EMPTY;
@@ -37,7 +33,7 @@ fn selected_at<'a>(arguments: &Arguments<'a>) -> Value<'a> {
     Value::Text(name.to_owned().into())
 }
 
-fn choice_name<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn choice_name<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (value, question) = (arguments.text(0), arguments.text(1));
     let label = arguments.context.scope.choice_label(&question, &value);
     label.map_or(Value::EMPTY, |label| Value::Text(label.into()))

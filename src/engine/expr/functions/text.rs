@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use super::super::eval::Arguments;
-use super::super::pattern;
+use super::super::pattern::Pattern;
 use super::super::value::{Value, is_space};
-use super::number::round_half_up;
 use super::{Function, MANY, Takes};
 
+/// In steps of evaluation.
+const COST_OF_PATTERN: u64 = 500;
+
 pub(super) const FUNCTIONS: &[Function] = &[
-    Function::new("string", 1..=1, |a| Value::Text(a.text(0))),
+    Function::new("string", 0..=1, |a| Value::Text(a.text(0))).taking(Takes::OwnValue),
     Function::new("concat", 0..=MANY, |a| owned(a.texts(0).collect())),
     Function::new("join", 1..=MANY, |a| owned(a.texts(1).collect::<Vec<_>>().join(&a.text(0)))),
     Function::new("contains", 2..=2, |a| Value::Boolean(a.text(0).contains(&*a.text(1)))),
@@ -25,12 +27,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
         let text = a.text(0);
         owned(text.split_once(&*a.text(1)).map_or("", |(_, after)| after).to_owned())
     }),
-    Function::new("string-length", 1..=1, |a| Value::Number(a.text(0).chars().count() as f64)),
-    Function::new("normalize-space", 1..=1, |a| {
+    Function::new("string-length", 0..=1, |a| Value::Number(a.text(0).chars().count() as f64))
+        .taking(Takes::OwnValue),
+    Function::new("normalize-space", 0..=1, |a| {
         let text = a.text(0);
         let words = text.split(is_space).filter(|word| !word.is_empty());
         owned(words.collect::<Vec<_>>().join(" "))
-    }),
+    })
+    .taking(Takes::OwnValue),
     Function::new("translate", 3..=3, translate),
     Function::new("regex", 2..=2, regex).taking(Takes::Pattern),
 ];
@@ -40,7 +44,7 @@ fn owned(text: String) -> Value<'static> {
 }
 
 /// The characters from a start up to and without an end, counted from 0, negative from the end.
-fn substr<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn substr<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let text = arguments.text(0);
     let length = text.chars().count();
     let position = |index: f64| {
@@ -54,7 +58,7 @@ fn substr<'a>(arguments: &Arguments<'a>) -> Value<'a> {
 }
 
 /// XPath's substring: positions count from 1 and are rounded; NaN selects nothing.
-fn substring<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn substring<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let text = arguments.text(0);
     let start = round_half_up(arguments.number(1));
     let end = match arguments.len() {
@@ -68,8 +72,15 @@ fn substring<'a>(arguments: &Arguments<'a>) -> Value<'a> {
     owned(within.map(|(c, _)| c).collect())
 }
 
+/// The nearest whole number; of two, the greater: XPath's rule, also for negative numbers.
+fn round_half_up(number: f64) -> f64 {
+    let floor = number.floor();
+    // Adding 0.5 first would be wrong for 0.49999999999999994.
+    if number - floor >= 0.5 { floor + 1.0 } else { floor }
+}
+
 /// Replaces each character of the second text by that at the same place of the third, if any.
-fn translate<'a>(arguments: &Arguments<'a>) -> Value<'a> {
+fn translate<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (text, from, to) = (arguments.text(0), arguments.text(1), arguments.text(2));
     let translated = text.chars().filter_map(|c| match from.chars().position(|f| f == c) {
         Some(index) => to.chars().nth(index),
@@ -79,7 +90,11 @@ fn translate<'a>(arguments: &Arguments<'a>) -> Value<'a> {
 }
 
 /// Whether a pattern that had to be worked out is found in a text; an invalid one never is.
-fn regex<'a>(arguments: &Arguments<'a>) -> Value<'a> {
-    let pattern = pattern::compile(&arguments.text(1));
+fn regex<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
+    // Making a pattern ready costs far more than looking at one more row.
+    if !arguments.context.run.step(COST_OF_PATTERN) {
+        return Value::Boolean(false);
+    }
+    let pattern = Pattern::new(&arguments.text(1));
     Value::Boolean(pattern.is_ok_and(|pattern| pattern.is_match(&arguments.text(0))))
 }

@@ -1,0 +1,201 @@
+//! Calls. One that is wrong in itself becomes a fault in the tree, so that the expression has a value
+//! as long as the call is not reached; a questionnaire with one is refused.
+
+use super::super::ExprError;
+use super::super::Reference;
+use super::super::functions::{self, Function, Takes};
+use super::super::lexer::{Placed, Token, error_at, reference_name};
+use super::super::pattern::Pattern;
+use super::super::tree::{Node, OfItem};
+use super::{Inside, Parser};
+
+impl<'s> Parser<'s> {
+    /// A call whose name has been read and whose parenthesis has not.
+    pub(super) fn call(&mut self, name: &str, at: usize) -> Result<Node, ExprError> {
+        let open = self.peek().at;
+        self.next += 1;
+        let mut places = Vec::new();
+        let mut arguments = Vec::new();
+        if self.peek().token != Token::Symbol(")") {
+            loop {
+                places.push(self.peek());
+                arguments.push(self.expression()?);
+                if !self.take_symbol(",") {
+                    break;
+                }
+            }
+        }
+        self.close("(", ")", open)?;
+        let checked = match functions::find_function(name) {
+            None => {
+                let message = format!("the function `{name}` is not available");
+                Err(error_at(self.source, at, message, functions::advice(name)))
+            }
+            Some(function) if !function.arity.contains(&arguments.len()) => {
+                let message = format!("{}, not {}", function.signature(), arguments.len());
+                Err(self.error(at, message))
+            }
+            Some(function) => self.check_arguments(function, arguments, &places),
+        };
+        Ok(checked.unwrap_or_else(|fault| {
+            self.mentions.faults.push(fault.clone());
+            Node::Fault(Box::new(fault))
+        }))
+    }
+
+    /// A call with the right number of arguments, which stand at `places`.
+    fn check_arguments(
+        &mut self,
+        function: &'static Function,
+        mut arguments: Vec<Node>,
+        places: &[Placed<'s>],
+    ) -> Result<Node, ExprError> {
+        let name = function.name;
+        match (function.takes, arguments.as_mut_slice()) {
+            (Takes::OwnValue, []) => arguments.push(self.own_value()),
+            (Takes::Nodes, [first, ..]) if !first.is_nodes() => {
+                let message = format!("`{name}` takes a reference such as `${{name}}`");
+                return Err(self.error(places[0].at, message));
+            }
+            (Takes::Pattern, [text, Node::Text(written)]) => {
+                let pattern = Pattern::new(written).map_err(|problem| {
+                    self.error(places[1].at, format!("this is not a pattern: {problem}"))
+                })?;
+                let text = std::mem::replace(text, Node::This);
+                return Ok(Node::Matches(Box::new(text), pattern));
+            }
+            (Takes::QuotedReference, [_, second]) => {
+                let question = match second {
+                    Node::Text(text) => reference_name(text).map(str::to_owned),
+                    _ => None,
+                };
+                let Some(question) = question else {
+                    let message = format!("`{name}` takes a quoted reference as second argument");
+                    return Err(self.error_with(places[1].at, &message, "write it as '${name}'"));
+                };
+                let at = places[1].at + 1;
+                let references = &mut self.mentions.references;
+                references.push(Reference { name: question.clone(), at, quoted: true });
+                *second = Node::Text(question);
+            }
+            (Takes::Instances, arguments) => self.name_instances(name, arguments, places)?,
+            (Takes::File, [Node::Text(file), ..]) => {
+                let base = file.strip_suffix(".csv").unwrap_or(file).to_owned();
+                let at = places[0].at + 1;
+                let instances = &mut self.mentions.instances;
+                instances.push(Reference { name: base.clone(), at, quoted: true });
+                *file = base;
+            }
+            (Takes::File, _) => {
+                let message = format!("`{name}` takes the name of a file as first argument");
+                return Err(self.error_with(places[0].at, &message, "write it in quotes"));
+            }
+            (Takes::Words(known), arguments) => {
+                for (index, words) in known {
+                    let Some(Node::Text(word)) = arguments.get(*index) else { continue };
+                    if !words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                        let message = format!("`{name}` does not know `{word}`");
+                        let hint = format!("write one of: {}", words.join(", "));
+                        return Err(self.error_with(places[*index].at, &message, &hint));
+                    }
+                }
+            }
+            (Takes::Shape, [_, Node::Text(shape)]) if !functions::is_shape(shape) => {
+                let hint = "write at least three points `latitude longitude`, separated by `;`";
+                return Err(self.error_with(places[1].at, "this is not a shape", hint));
+            }
+            _ => {}
+        }
+        Ok(Node::Call(function, arguments))
+    }
+
+    /// Leaves only the names of a question and of the repeats it is in.
+    fn name_instances(
+        &self,
+        function: &str,
+        arguments: &mut [Node],
+        places: &[Placed<'s>],
+    ) -> Result<(), ExprError> {
+        if arguments.len() % 2 == 0 {
+            let message = format!("`{function}` takes a number after each repeat");
+            return Err(self.error(places[arguments.len() - 1].at, message));
+        }
+        for (index, argument) in arguments.iter_mut().enumerate() {
+            if index != 0 && index % 2 == 0 {
+                continue;
+            }
+            let Node::Reference(name) = argument else {
+                let message = format!("`{function}` takes a reference such as `${{name}}` here");
+                return Err(self.error(places[index].at, message));
+            };
+            *argument = Node::Text(std::mem::take(name));
+        }
+        Ok(())
+    }
+
+    /// `position(..)` of a question, `position()` in a predicate.
+    pub(super) fn position(&mut self) -> Result<Node, ExprError> {
+        let at = self.peek().at;
+        let open = self.peek_after().at;
+        self.next += 2;
+        if self.take_symbol(")") {
+            return match self.inside {
+                Inside::Question => Err(self.error_with(
+                    at,
+                    "`position()` has a meaning in `[…]` only",
+                    "write `position(..)` for the number of the repeat's instance",
+                )),
+                _ => Ok(Node::Item(OfItem::Position)),
+            };
+        }
+        let argument = self.peek();
+        let is_current = argument.token == Token::Name("current");
+        if is_current {
+            self.next += 1;
+            let empty = self.take_symbol("(") && self.take_symbol(")") && self.take_symbol("/");
+            if !empty {
+                return Err(self.position_fault(argument.at));
+            }
+        } else if self.inside != Inside::Question {
+            return Err(self.error_with(
+                argument.at,
+                "`..` in `[…]` would mean the parent of what is looked at",
+                "write `position(current()/..)` for the instance of the question itself",
+            ));
+        }
+        let mut up = 0;
+        loop {
+            if !self.take_symbol("..") {
+                return Err(self.position_fault(argument.at));
+            }
+            up += 1;
+            if !self.take_symbol("/") {
+                break;
+            }
+        }
+        if self.peek().token != Token::Symbol(")") && self.peek().token != Token::End {
+            return Err(self.position_fault(argument.at));
+        }
+        self.close("(", ")", open)?;
+        Ok(Node::Position(up))
+    }
+
+    fn position_fault(&self, at: usize) -> ExprError {
+        self.error_with(at, "`position` takes the way up to a repeat", "write `position(..)`")
+    }
+
+    /// `last()`, in a predicate.
+    pub(super) fn last(&mut self) -> Result<Node, ExprError> {
+        let (at, open) = (self.peek().at, self.peek_after().at);
+        self.next += 2;
+        self.close("(", ")", open)?;
+        match self.inside {
+            Inside::Question => Err(self.error_with(
+                at,
+                "`last()` has a meaning in `[…]` only",
+                "write `count(${repeat})` for the number of instances",
+            )),
+            _ => Ok(Node::Item(OfItem::Last)),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Paths with predicates: instances of repeats, rows of lists and files, picked nodes.
+
+use std::borrow::Cow;
+
+use super::eval::{Context, eval};
+use super::tree::{Instances, Node, Rows};
+use super::value::Value;
+use super::{Nodes, Scope};
+
+/// What a predicate looks at.
+pub(super) struct Item<'a> {
+    what: What<'a>,
+    /// Its number among the items that passed the predicates before, from 1.
+    pub(super) position: usize,
+    /// How many of those there are.
+    pub(super) last: usize,
+}
+
+enum What<'a> {
+    /// A node without names below it.
+    Text(Cow<'a, str>),
+    /// A row of a list or file, counted from 0.
+    Row { list: &'a str, row: usize },
+    /// An instance: its number, from 1, in each repeat; and its text, if it is a question.
+    Instance { at: Vec<(String, usize)>, text: Cow<'a, str> },
+}
+
+impl<'a> Item<'a> {
+    /// The text of the item; of a row, its name.
+    pub(super) fn text(&self, scope: &'a dyn Scope) -> Cow<'a, str> {
+        match &self.what {
+            What::Text(text) | What::Instance { text, .. } => text.clone(),
+            What::Row { list, row } => {
+                Cow::Borrowed(scope.cell(list, *row, "name").unwrap_or_default())
+            }
+        }
+    }
+
+    /// A question in the instance or a column of the row.
+    pub(super) fn named(&self, name: &str, scope: &'a dyn Scope) -> Nodes<'a> {
+        let found = match &self.what {
+            What::Text(_) => None,
+            What::Instance { at, .. } => scope.indexed(name, at),
+            What::Row { list, row } => {
+                scope.cell(list, *row, name).map(|cell| Nodes::One(Cow::Borrowed(cell)))
+            }
+        };
+        found.unwrap_or(Nodes::Many(Vec::new()))
+    }
+}
+
+/// The items that pass all predicates; positions are counted anew for each.
+fn passing<'a>(
+    mut items: Vec<What<'a>>,
+    predicates: &'a [Node],
+    context: Context<'a, '_>,
+) -> Vec<What<'a>> {
+    for predicate in predicates {
+        let last = items.len();
+        let mut position = 0;
+        items = items
+            .into_iter()
+            .filter_map(|what| {
+                position += 1;
+                let item = Item { what, position, last };
+                passes(predicate, &item, context).then_some(item.what)
+            })
+            .collect();
+    }
+    items
+}
+
+fn passes<'a>(predicate: &'a Node, item: &Item<'a>, context: Context<'a, '_>) -> bool {
+    match eval(predicate, Context { item: Some(item), ..context }) {
+        Value::Number(number) => number == item.position as f64,
+        value => value.to_boolean(),
+    }
+}
+
+pub(super) fn rows<'a>(rows: &'a Rows, context: Context<'a, '_>) -> Value<'a> {
+    let Rows { list, predicates, column } = rows;
+    let count = context.scope.items(list).unwrap_or_default();
+    if !context.run.step(count as u64) {
+        return Value::EMPTY;
+    }
+    let all = (0..count).map(|row| What::Row { list, row }).collect();
+    let cells = passing(all, predicates, context).into_iter().filter_map(|what| match what {
+        What::Row { row, .. } => {
+            let column = column.as_deref().unwrap_or("name");
+            let cell = context.scope.cell(list, row, column);
+            // Without a column the rows are counted, also if they have no name.
+            cell.or(rows.column.is_none().then_some("")).map(Cow::Borrowed)
+        }
+        _ => None,
+    });
+    Value::Nodes(Nodes::Many(cells.collect()))
+}
+
+pub(super) fn picked<'a>(
+    base: &'a Node,
+    predicates: &'a [Node],
+    context: Context<'a, '_>,
+) -> Value<'a> {
+    let all = eval(base, context).into_texts().into_iter().map(What::Text).collect();
+    let texts = passing(all, predicates, context).into_iter().filter_map(|what| match what {
+        What::Text(text) => Some(text),
+        _ => None,
+    });
+    Value::Nodes(Nodes::Many(texts.collect()))
+}
+
+pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) -> Value<'a> {
+    let mut places: Vec<(Vec<(String, usize)>, Cow<'a, str>)> = vec![Default::default()];
+    for step in &instances.steps {
+        let mut inside = Vec::new();
+        for (around, _) in &places {
+            let nodes = match around.as_slice() {
+                [] => Some(context.scope.nodes(&step.name)),
+                around => context.scope.indexed(&step.name, around),
+            };
+            let texts = nodes.map(Nodes::into_vec).unwrap_or_default();
+            if !context.run.step(texts.len() as u64) {
+                return Value::EMPTY;
+            }
+            let all = (1..).zip(texts).map(|(number, text)| {
+                let mut at = around.clone();
+                at.push((step.name.clone(), number));
+                What::Instance { at, text }
+            });
+            inside.extend(passing(all.collect(), &step.predicates, context));
+        }
+        places = inside
+            .into_iter()
+            .filter_map(|what| match what {
+                What::Instance { at, text } => Some((at, text)),
+                _ => None,
+            })
+            .collect();
+    }
+    let nodes = match &instances.tail {
+        None => places.into_iter().map(|(_, text)| text).collect(),
+        Some(tail) => places
+            .iter()
+            .filter_map(|(at, _)| context.scope.indexed(tail, at))
+            .flat_map(Nodes::into_vec)
+            .collect(),
+    };
+    Value::Nodes(Nodes::Many(nodes))
+}

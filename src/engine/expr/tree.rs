@@ -1,0 +1,108 @@
+//! The tree of a checked expression: what the parser makes and evaluation walks.
+
+use super::ExprError;
+use super::functions::Function;
+use super::pattern::Pattern;
+
+/// A part of an expression.
+pub(super) enum Node {
+    Text(String),
+    Number(f64),
+    /// `${name}`, or a path that ends in the name.
+    Reference(String),
+    /// `.`, the value the expression belongs to.
+    This,
+    /// A column of the choice being filtered.
+    Attribute(String),
+    Union(Vec<Node>),
+    Negate(Box<Node>),
+    /// Operators of one level, grouped from the left.
+    Chain(Box<Node>, Vec<(Operator, Node)>),
+    Call(&'static Function, Vec<Node>),
+    /// `regex()` with a pattern that was known when the expression was parsed.
+    Matches(Box<Node>, Pattern),
+    /// `position(..)`: the number of the repeat's instance so many parents up.
+    Position(usize),
+    /// `/data/rep[age > 5]/name`.
+    Instances(Box<Instances>),
+    /// `instance('list')/root/item[state = ${state}]/label`.
+    Rows(Box<Rows>),
+    /// `(${x} | ${y})[1]`.
+    Picked(Box<Node>, Vec<Node>),
+    /// What a predicate looks at.
+    Item(OfItem),
+    /// A call that is wrong in itself; harmless as long as it is not reached.
+    Fault(Box<ExprError>),
+}
+
+/// What a predicate can say of the item it looks at.
+pub(super) enum OfItem {
+    /// `.`, its text.
+    Text,
+    /// A question in the instance, or a column of the row.
+    Named(String),
+    /// `position()`, counted from 1.
+    Position,
+    /// `last()`, how many items there are.
+    Last,
+}
+
+/// A path through instances of repeats that are chosen by predicates.
+pub(super) struct Instances {
+    /// The repeats (or the question) with predicates, from the outside.
+    pub(super) steps: Vec<Step>,
+    /// The question asked in the last of them; without it, the path ends there.
+    pub(super) tail: Option<String>,
+}
+
+/// A name with its predicates, of which there is at least one.
+pub(super) struct Step {
+    pub(super) name: String,
+    pub(super) predicates: Vec<Node>,
+}
+
+/// Rows of a choice list or a file.
+pub(super) struct Rows {
+    pub(super) list: String,
+    pub(super) predicates: Vec<Node>,
+    pub(super) column: Option<String>,
+}
+
+impl Node {
+    /// Whether this stands for a node-set, as some functions demand.
+    pub(super) fn is_nodes(&self) -> bool {
+        match self {
+            Node::Call(function, _) => function.gives_nodes(),
+            Node::Item(of) => matches!(of, OfItem::Text | OfItem::Named(_)),
+            _ => matches!(
+                self,
+                Node::Reference(_)
+                    | Node::This
+                    | Node::Attribute(_)
+                    | Node::Union(_)
+                    | Node::Instances(_)
+                    | Node::Rows(_)
+                    | Node::Picked(..)
+                    | Node::Fault(_)
+            ),
+        }
+    }
+}
+
+/// An operator between two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Operator {
+    Or,
+    And,
+    Equal,
+    Unequal,
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+    Plus,
+    Minus,
+    Times,
+    Div,
+    Mod,
+}
