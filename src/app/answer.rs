@@ -172,9 +172,10 @@ impl Respondents {
         })
     }
 
-    /// What expressions may know now, in this language.
-    pub fn env(&self, language: &str) -> Env {
-        env(&self.clock, Locale::find(language).unwrap_or_else(Locale::fallback))
+    /// What expressions may know now, in this language; the seed is the draft's.
+    pub fn env(&self, language: &str, seed: u32) -> Env {
+        let locale = Locale::find(language).unwrap_or_else(Locale::fallback);
+        Env { seed: seed.into(), ..env(&self.clock, locale) }
     }
 
     /// Where the holder of a token stands.
@@ -205,13 +206,17 @@ impl Respondents {
     /// the first page is accepted, and nothing at all when it ends there.
     pub async fn post(&self, survey: &Survey, token: &str, post: Post) -> Result<Posted, Error> {
         let questionnaire = &survey.questionnaire;
-        let env = self.env(&post.language);
         for _ in 0..ATTEMPTS {
+            let begun = || {
+                let env = self.env(&post.language, post.seed);
+                begin(questionnaire, post.seed, &post.language, &env)
+            };
             let (mut draft, revision) = match self.progress(survey, token).await? {
                 Progress::Submitted => return Ok(Posted::Go(Place::Done)),
                 Progress::Draft(saved) => (saved.draft, Some(saved.revision)),
-                Progress::Nothing => (begin(questionnaire, post.seed, &post.language, &env), None),
+                Progress::Nothing => (begun(), None),
             };
+            let env = self.env(&post.language, draft.seed);
             draft.language.clone_from(&post.language);
             if let Some(elsewhere) = elsewhere(questionnaire, &draft, post.page, &env) {
                 return Ok(match revision {
@@ -301,7 +306,6 @@ impl Respondents {
         token: &str,
         language: &str,
     ) -> Result<Option<Place>, Error> {
-        let env = self.env(language);
         for _ in 0..ATTEMPTS {
             let saved = match self.progress(survey, token).await? {
                 Progress::Submitted => return Ok(Some(Place::Done)),
@@ -309,6 +313,7 @@ impl Respondents {
                 Progress::Draft(saved) => saved,
             };
             let draft = Draft { language: language.to_owned(), ..saved.draft };
+            let env = self.env(language, draft.seed);
             let response = match response(&survey.questionnaire, &draft, &env) {
                 Ok(response) => response,
                 Err(Unready::Page(page)) => return Ok(Some(Place::Page(page))),

@@ -22,6 +22,7 @@ use super::{State, cookies, guard};
 use crate::app::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
 use crate::engine::begin::begin;
+use crate::engine::expr::Env;
 use crate::engine::{Draft, Form};
 use crate::error::Error;
 use crate::i18n::Locale;
@@ -140,15 +141,20 @@ impl Visit {
         progress.map_err(|error| self.fail(&error))
     }
 
+    /// What expressions may know on this page; the seed is the draft's.
+    fn env(&self, seed: u32) -> Env {
+        self.state.respondents.env(self.t.code(), seed)
+    }
+
     /// An interview that begins on this page; nothing of it is stored yet.
     fn begin(&self, seed: u32) -> Draft {
-        let env = self.state.respondents.env(self.t.code());
+        let env = self.env(seed);
         begin(&self.survey.questionnaire, seed, self.t.code(), &env)
     }
 
     /// Where an unfinished interview goes on, in the language of this page.
     fn resume(&self, draft: &Draft) -> String {
-        let env = self.state.respondents.env(self.t.code());
+        let env = self.env(draft.seed);
         self.address(&answer::resume(&self.survey.questionnaire, draft, &env))
     }
 

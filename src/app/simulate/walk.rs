@@ -1,5 +1,6 @@
 //! One resident's way through the questionnaire, from the first page to the response.
 
+use crate::engine::begin::begin;
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
 use crate::engine::validate::{Complaint, Outcome, Reason, accept, filled};
@@ -25,7 +26,9 @@ pub(super) fn walk(
 ) -> Result<Walked, Error> {
     let mut resident = Resident::new(questionnaire, profile, env, random);
     let language = resident.language.clone();
-    let draft = Draft { language, seed: resident.random.seed(), ..Draft::default() };
+    let seed = resident.random.seed();
+    let env = &Env { seed: seed.into(), ..env.clone() };
+    let draft = begin(questionnaire, seed, &language, env);
     let mut walk = Walk { questionnaire, env, resident, draft };
     let mut from = 0;
     let mut may_go_back = true;

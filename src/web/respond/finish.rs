@@ -18,7 +18,7 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
         Progress::Nothing => return Ok(visit.go(&visit.base)),
     };
     let questionnaire = &visit.survey.questionnaire;
-    let env = visit.state.respondents.env(visit.t.code());
+    let env = visit.env(draft.seed);
     let place = resume(questionnaire, &draft, &env);
     if place != Place::Review {
         return Ok(visit.go(&visit.address(&place)));
@@ -49,7 +49,6 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
     let index = index.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
     let end = &questionnaire.ends()[index].definition;
-    let env = visit.state.respondents.env(visit.t.code());
     let mut draft = Draft::default();
     if end.keep {
         draft = match visit.progress().await? {
@@ -57,11 +56,12 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
             Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
             Progress::Nothing => return Ok(visit.go(&visit.base)),
         };
-        let place = resume(questionnaire, &draft, &env);
+        let place = resume(questionnaire, &draft, &visit.env(draft.seed));
         if place != Place::End(index) {
             return Ok(visit.go(&visit.address(&place)));
         }
     }
+    let env = visit.env(draft.seed);
     let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
     let text = show::text(derived.top(), questionnaire.ends()[index].text());
     let back = format!("{}/p/{}", visit.base, end.after);

@@ -28,7 +28,7 @@ pub(in crate::web) async fn show(
         (Progress::Nothing, None) => return Ok(visit.go(&visit.base)),
     };
     let draft = Draft { language: visit.t.code().to_owned(), ..draft };
-    let env = visit.state.respondents.env(visit.t.code());
+    let env = visit.env(draft.seed);
     if let Some(place) = elsewhere(&visit.survey.questionnaire, &draft, page, &env) {
         return Ok(moved(&visit, &place));
     }
@@ -147,7 +147,7 @@ struct Sheet {
 
 fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
-    let env = visit.state.respondents.env(visit.t.code());
+    let env = visit.env(draft.seed);
     // Questions that appear because of what was typed are shown with it, also on an error page.
     let trial;
     let answers = if sheet.complaints.is_empty() {
