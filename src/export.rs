@@ -1,4 +1,4 @@
-//! The export: responses in, six files out, in one pass and with constant memory.
+//! The export: responses in, seven files out, in one pass and with constant memory.
 //!
 //! `responses.csv` goes straight to the [`Sink`]; the smaller tables wait in nameless temporary
 //! files until it is complete. Knows neither database nor web: the caller pushes the responses and
@@ -52,11 +52,12 @@ impl Preset {
 }
 
 /// The files of an export in the order in which they are written.
-pub const FILES: [&str; 6] = [
+pub const FILES: [&str; 7] = [
     "responses.csv",
     "reasons.csv",
     "image.csv",
     "transparency.csv",
+    "repeats.csv",
     "codebook.csv",
     "manifest.json",
 ];
@@ -95,8 +96,9 @@ pub struct Export<'q, S: Sink> {
     reasons: Spooled,
     image: Spooled,
     transparency: Spooled,
-    /// The columns of the four tables, for the codebook.
-    columns: [Vec<Column>; 4],
+    repeats: Spooled,
+    /// The columns of the five tables, for the codebook.
+    columns: [Vec<Column>; 5],
 }
 
 type Spooled = Csv<BufWriter<File>>;
@@ -116,11 +118,12 @@ struct Version<'q> {
 impl<'q, S: Sink> Export<'q, S> {
     /// Begins an export: fixes the columns and opens the first file.
     pub fn start(survey: Survey<'q>, preset: Preset, mut sink: S) -> Result<Self, ExportError> {
-        let mut union = Union::default();
+        let (mut union, mut repeated) = (Union::default(), Union::default());
         let mut versions: Vec<Version<'q>> = Vec::with_capacity(survey.versions.len());
         for &(hash, questionnaire) in survey.versions {
             let codebook = Codebook::new(questionnaire);
-            union.add(questionnaire, &codebook);
+            union.add(questionnaire, codebook.variables.iter());
+            repeated.add(questionnaire, codebook.repeats.iter().flat_map(|r| &r.variables));
             versions.push(Version {
                 hash,
                 questionnaire,
@@ -131,7 +134,8 @@ impl<'q, S: Sink> Export<'q, S> {
                 variables: Vec::new(),
             });
         }
-        let responses = union.into_columns();
+        let mut responses = vec![column::id()];
+        responses.extend(union.into_columns());
         for version in &mut versions {
             let variables = &version.codebook.variables;
             let position = |column: &Column| variables.iter().position(|v| v.name == column.name);
@@ -143,8 +147,9 @@ impl<'q, S: Sink> Export<'q, S> {
             tables::reasons_columns(&versions),
             tables::image_columns(&versions),
             tables::transparency_columns(&versions),
+            tables::repeats_columns(&versions, repeated.into_columns()),
         ];
-        let [of_responses, of_reasons, of_image, of_transparency] = &columns;
+        let [of_responses, of_reasons, of_image, of_transparency, of_repeats] = &columns;
         sink.start(FILES[0])?;
         Ok(Self {
             survey,
@@ -154,6 +159,8 @@ impl<'q, S: Sink> Export<'q, S> {
             reasons: spooled(preset, of_reasons)?,
             image: spooled(preset, of_image)?,
             transparency: spooled(preset, of_transparency)?,
+            // The columns after these are described, but are rows of the table.
+            repeats: spooled(preset, &of_repeats[..tables::REPEATS_WIDTH])?,
             columns,
         })
     }
@@ -190,16 +197,17 @@ impl<'q, S: Sink> Export<'q, S> {
         for answers in version.transparency.answers(response) {
             tables::write_area(&mut self.transparency, id, &answers)?;
         }
+        tables::write_repeats(&mut self.repeats, id, &version.codebook, response)?;
         Ok(())
     }
 
-    /// Completes `responses.csv` and writes the other five files.
+    /// Completes `responses.csv` and writes the other six files.
     pub fn finish(self) -> Result<Manifest, ExportError> {
         let (counted, rows) = self.responses.finish()?;
         let (mut sink, entry) = counted.into_entry(FILES[0], rows);
         let mut files = vec![entry];
-        for (name, spooled) in FILES[1..4].iter().zip([self.reasons, self.image, self.transparency])
-        {
+        let tables = [self.reasons, self.image, self.transparency, self.repeats];
+        for (name, spooled) in FILES[1..5].iter().zip(tables) {
             let (file, rows) = spooled.finish()?;
             let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
             file.rewind()?;

@@ -37,11 +37,12 @@ use crate::databases::both;
 
 const ANNA: &str = "anna@county.example";
 const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "responses.csv",
     "reasons.csv",
     "image.csv",
     "transparency.csv",
+    "repeats.csv",
     "codebook.csv",
     "manifest.json",
 ];

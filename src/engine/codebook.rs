@@ -55,6 +55,21 @@ pub const RESERVED: [&str; 8] =
 pub struct Codebook {
     /// The variables in the order of their columns.
     pub variables: Vec<Variable>,
+    /// What is asked several times; it has a table of its own.
+    pub repeats: Vec<Repeated>,
+}
+
+/// The variables of a repeat.
+#[derive(Debug, Clone)]
+pub struct Repeated {
+    /// Name of the repeat, under which a response holds the number of its instances.
+    pub name: String,
+    /// What an instance is called.
+    pub label: Text,
+    /// Index of the repeat it is in.
+    outer: Option<usize>,
+    /// The variables in order, without those of repeats in it.
+    pub variables: Vec<Variable>,
 }
 
 /// One variable, one column.
@@ -194,9 +209,7 @@ impl Column {
             source: Source::Choice { slot: slot.name.clone(), value: choice.value.clone() },
         }
     }
-}
 
-impl Column {
     /// The place of one choice in a ranking.
     pub(super) fn of_rank(
         questionnaire: &Questionnaire,
@@ -217,47 +230,46 @@ impl Codebook {
     /// The codebook of a questionnaire: technical variables, then every variable in order.
     pub fn new(questionnaire: &Questionnaire) -> Codebook {
         let mut variables = technical(questionnaire);
+        let repeated = |repeat: &super::questionnaire::Repeat| {
+            let question = &questionnaire.questions[repeat.question].definition;
+            Repeated {
+                name: question.name.clone(),
+                label: question.label.clone(),
+                outer: repeat.outer,
+                variables: Vec::new(),
+            }
+        };
+        let mut repeats: Vec<Repeated> = questionnaire.repeats.iter().map(repeated).collect();
         for question in &questionnaire.questions {
             let definition = &question.definition;
-            // What is asked several times has tables of its own.
-            if definition.hidden || question.repeat.is_some() || is_private(definition.kind) {
+            if definition.hidden || is_private(definition.kind) {
                 continue;
             }
-            let kind = super::kind::kind(definition.kind);
-            for column in kind.columns(questionnaire, question) {
-                let mut route: Vec<String> = Vec::new();
-                route.extend(questionnaire.conditions(question));
-                route.extend(column.route);
-                let system = [Missing::NoAnswer, Missing::NotInVersion, Missing::NotAsked];
-                let mut missings: Vec<i32> =
-                    system.iter().filter_map(|missing| missing.code().parse().ok()).collect();
-                missings.extend(&definition.missing);
-                missings.sort_unstable();
-                let short = if definition.short.is_absent() {
-                    &definition.label
-                } else {
-                    &definition.short
-                };
-                variables.push(Variable {
-                    label: if column.label.is_absent() { short.clone() } else { column.label },
-                    name: column.name,
-                    question: definition.name.clone(),
-                    kind: Some(definition.kind),
-                    text: definition.label.clone(),
-                    level: definition.level.unwrap_or(column.level),
-                    numeric: column.numeric,
-                    values: column.values,
-                    missings,
-                    route: joined(&route),
-                    role: definition.role,
-                    item: column.item.or_else(|| definition.item.clone()),
-                    sensitive: definition.sensitive || column.sensitive,
-                    quasi_identifier: definition.quasi_identifier,
-                    source: if definition.off { Source::Off } else { column.source },
-                });
+            let columns = super::kind::kind(definition.kind).columns(questionnaire, question);
+            let own = columns.into_iter().map(|column| variable(questionnaire, question, column));
+            match question.repeat {
+                None => variables.extend(own),
+                Some(repeat) => repeats[repeat].variables.extend(own),
             }
         }
-        Codebook { variables }
+        Codebook { variables, repeats }
+    }
+
+    /// The instances of a repeat that a response holds, in order: what follows the names of its
+    /// answers there (`[2]`, `[2][1]`).
+    pub fn instances(&self, response: &Response, repeat: usize) -> Vec<String> {
+        let Some(repeated) = self.repeats.get(repeat) else { return Vec::new() };
+        let around = match repeated.outer {
+            None => vec![String::new()],
+            Some(outer) => self.instances(response, outer),
+        };
+        let count = |suffix: &str| -> usize {
+            let count = response.answers.get(&format!("{}{suffix}", repeated.name));
+            count.and_then(|count| count.parse().ok()).unwrap_or(0)
+        };
+        let inside =
+            |suffix: String| (1..=count(&suffix)).map(move |number| format!("{suffix}[{number}]"));
+        around.into_iter().flat_map(inside).collect()
     }
 
     /// The variables with a role.
@@ -269,14 +281,27 @@ impl Codebook {
 impl Variable {
     /// The value of this variable in a response: a valid value or a missing code, never empty.
     pub fn cell<'r>(&self, response: &'r Response, version: &'r str) -> Cow<'r, str> {
-        let stored = |slot: &String| response.answers.get(slot).map(String::as_str);
+        self.read(response, version, "")
+    }
+
+    /// The value of a repeated variable in one of [`Codebook::instances`].
+    pub fn cell_at<'r>(&self, response: &'r Response, instance: &str) -> Cow<'r, str> {
+        self.read(response, "", instance)
+    }
+
+    fn read<'r>(&self, response: &'r Response, version: &'r str, instance: &str) -> Cow<'r, str> {
+        let key = |slot: &String| format!("{slot}{instance}");
+        let stored = |slot: &String| response.answers.get(&key(slot)).map(String::as_str);
         let value = match &self.source {
             Source::Off => Missing::NotInVersion.code(),
             Source::Slot(slot) => stored(slot).unwrap_or(Missing::NotAsked.code()),
             Source::Choice { slot, value } => match stored(slot) {
                 None => Missing::NotAsked.code(),
                 Some(_)
-                    if response.hidden.get(slot).is_some_and(|hidden| hidden.contains(value)) =>
+                    if response
+                        .hidden
+                        .get(&key(slot))
+                        .is_some_and(|hidden| hidden.contains(value)) =>
                 {
                     Missing::NotAsked.code()
                 }
@@ -315,6 +340,36 @@ impl Variable {
             true if self.numeric => is_number(cell),
             true => !cell.is_empty(),
         }
+    }
+}
+
+/// A column of a question with what the question says about it.
+fn variable(questionnaire: &Questionnaire, question: &Question, column: Column) -> Variable {
+    let definition = &question.definition;
+    let mut route = questionnaire.conditions(question);
+    route.extend(column.route);
+    let system = [Missing::NoAnswer, Missing::NotInVersion, Missing::NotAsked];
+    let mut missings: Vec<i32> =
+        system.iter().filter_map(|missing| missing.code().parse().ok()).collect();
+    missings.extend(&definition.missing);
+    missings.sort_unstable();
+    let short = if definition.short.is_absent() { &definition.label } else { &definition.short };
+    Variable {
+        label: if column.label.is_absent() { short.clone() } else { column.label },
+        name: column.name,
+        question: definition.name.clone(),
+        kind: Some(definition.kind),
+        text: definition.label.clone(),
+        level: definition.level.unwrap_or(column.level),
+        numeric: column.numeric,
+        values: column.values,
+        missings,
+        route: joined(&route),
+        role: definition.role,
+        item: column.item.or_else(|| definition.item.clone()),
+        sensitive: definition.sensitive || column.sensitive,
+        quasi_identifier: definition.quasi_identifier,
+        source: if definition.off { Source::Off } else { column.source },
     }
 }
 

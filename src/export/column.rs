@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::engine::Questionnaire;
 use crate::engine::codebook::{MISSING_CODES, Variable};
 use crate::engine::model::Text;
-use crate::engine::{Codebook, Questionnaire};
 
 /// German and English.
 pub(super) type Both = [String; 2];
@@ -110,9 +110,13 @@ pub(super) struct Union {
 
 impl Union {
     /// Adds the variables of a version that is newer than those before.
-    pub(super) fn add(&mut self, questionnaire: &Questionnaire, codebook: &Codebook) {
+    pub(super) fn add<'v>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        variables: impl Iterator<Item = &'v Variable> + Clone,
+    ) {
         let mut next = 0;
-        for variable in &codebook.variables {
+        for variable in variables.clone() {
             let mut column = Column::of_variable(questionnaire, variable);
             match self.columns.iter().position(|known| known.name == column.name) {
                 Some(place) => {
@@ -131,18 +135,17 @@ impl Union {
                 }
             }
         }
-        self.versions.push(codebook.variables.iter().map(|v| v.name.clone()).collect());
+        self.versions.push(variables.map(|v| v.name.clone()).collect());
     }
 
-    /// The columns of `responses.csv`, the response's id before them.
+    /// The columns in order.
     pub(super) fn into_columns(self) -> Vec<Column> {
         let not_everywhere = |name: &String| !self.versions.iter().all(|v| v.contains(name));
-        let mut columns = vec![id()];
-        columns.extend(self.columns.into_iter().map(|column| {
+        let complete = |column: Column| {
             let lacking = not_everywhere(&column.name);
             column.missings(lacking.then_some(NOT_IN_VERSION))
-        }));
-        columns
+        };
+        self.columns.into_iter().map(complete).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The three tables of the study: their columns, and a row for each record.
+//! The tables beside the responses: their columns, and a row for each record.
 
 use std::io::{self, Write};
 
@@ -7,6 +7,7 @@ use super::column::{Both, Column, both, id};
 use super::csv::Csv;
 use crate::engine::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
+use crate::engine::{Codebook, Response};
 use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Origin, Reason, STEPS};
 
 const ASKED: [i32; 7] = [-9, -8, -7, -6, -5, -4, -2];
@@ -233,6 +234,56 @@ pub(super) fn write_area<W: Write>(
         csv.number(step)?;
     }
     csv.end_row()
+}
+
+/// How many columns `repeats.csv` has.
+pub(super) const REPEATS_WIDTH: usize = 5;
+
+/// The columns of `repeats.csv`, and after them the variables that stand in its rows.
+pub(super) fn repeats_columns(versions: &[Version<'_>], variables: Vec<Column>) -> Vec<Column> {
+    let repeats = versions.iter().flat_map(|version| &version.codebook.repeats);
+    let names = variables.iter().map(|column| (column.name.clone(), column.label.clone()));
+    let mut columns = vec![
+        id(),
+        Column::text("repeat", "Wiederholung", "repeat")
+            .values(repeats.map(|repeat| (repeat.name.clone(), both(&repeat.label)))),
+        Column::text(
+            "instance",
+            "wievielte; bei Wiederholungen in Wiederholungen die äußere zuerst: 2.1",
+            "which one; of repeats in repeats the outer one first: 2.1",
+        ),
+        Column::text("variable", "Variable", "variable").values(names),
+        Column {
+            numeric: !variables.is_empty() && variables.iter().all(|column| column.numeric),
+            ..Column::text("value", "Wert: wie bei der Variablen", "value: as in the variable")
+        }
+        .missings(variables.iter().flat_map(|column| column.missings.keys().copied())),
+    ];
+    columns.extend(variables);
+    columns
+}
+
+/// Writes the rows of `repeats.csv`: every variable of every instance.
+pub(super) fn write_repeats<W: Write>(
+    csv: &mut Csv<W>,
+    id: &str,
+    codebook: &Codebook,
+    response: &Response,
+) -> io::Result<()> {
+    for (at, repeat) in codebook.repeats.iter().enumerate() {
+        for instance in codebook.instances(response, at) {
+            let number = instance.replace("][", ".");
+            for variable in &repeat.variables {
+                csv.text(id)?;
+                csv.text(&repeat.name)?;
+                csv.text(number.trim_matches(['[', ']']))?;
+                csv.text(&variable.name)?;
+                csv.cell(&variable.cell_at(response, &instance), variable.numeric)?;
+                csv.end_row()?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn number<W: Write>(csv: &mut Csv<W>, number: Option<u32>) -> io::Result<()> {

@@ -9,7 +9,7 @@ import {
 import { press } from './interview.mjs';
 
 const RESPONSES = 25;
-const FILES = ['codebook.csv', 'image.csv', 'manifest.json', 'reasons.csv', 'responses.csv', 'transparency.csv'];
+const FILES = ['codebook.csv', 'image.csv', 'manifest.json', 'reasons.csv', 'repeats.csv', 'responses.csv', 'transparency.csv'];
 
 let server;
 let browser;
@@ -24,7 +24,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('an analyst signs in and downloads all six files', async () => {
+test('an analyst signs in and downloads all seven files', async () => {
   const { page } = browser;
   await page.goto(`${server.url}/surveys/wesermarsch`);
   assert.equal(new URL(page.url()).pathname, '/login', 'nobody gets in without signing in');

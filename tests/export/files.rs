@@ -1,4 +1,4 @@
-//! The six files: complete, read back as they were written, described by the codebook.
+//! The seven files: complete, read back as they were written, described by the codebook.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ fn the_manifest_says_what_was_written() {
         assert_eq!(files.keys().map(String::as_str).collect::<BTreeSet<_>>(), FILES.into());
         assert_eq!(
             manifest.files.iter().map(|file| file.rows).collect::<Vec<_>>(),
-            [2, 2, 0, 0, table(&files["codebook.csv"], preset).1.len() as u64]
+            [2, 2, 0, 0, 0, table(&files["codebook.csv"], preset).1.len() as u64]
         );
         for file in &manifest.files {
             let bytes = &files[&file.name];
@@ -130,6 +130,60 @@ fn several_versions_share_their_columns() {
     let town = described.iter().map(|cells| row(&header, cells));
     let town = town.into_iter().find(|row| row["variable"] == "town").unwrap();
     assert_eq!(town["values_de"], "99=X | 03461002=Brake / Unterweser | 03461001=Berne");
+}
+
+#[test]
+fn what_is_asked_several_times_has_rows_of_its_own() {
+    let pages = r#""pages": [{ "name": "homes", "section": "all", "title": "Homes", "questions": [
+        { "kind": "repeat", "name": "home", "label": "Home", "questions": [
+            { "kind": "integer", "name": "floor", "label": "Which floor?", "missing": [-8] },
+            { "kind": "repeat", "name": "pet", "label": "Pet", "questions": [
+                { "kind": "text", "name": "who", "label": "Who?" }] }] }] }]"#;
+    let start = MOVES.find("\"pages\"").unwrap();
+    let end = MOVES.rfind(']').unwrap();
+    let document = format!("{}{pages}{}", &MOVES[..start], &MOVES[end + 1..]);
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let mut document = document;
+    document.as_object_mut().unwrap().remove("ends");
+    let questionnaire = questionnaire(&document.to_string());
+    let response = answered(&[
+        ("home", "2"),
+        ("floor[1]", "3"),
+        ("floor[2]", "-8"),
+        ("pet[1]", "1"),
+        ("pet[2]", "2"),
+        ("who[1][1]", "cat"),
+        ("who[2][1]", "=dog"),
+        ("who[2][2]", "-9"),
+    ]);
+    let versions = [("v", &questionnaire)];
+    let (_, files) =
+        exported(&versions, Preset::Machine, &[("r1", "v", response), ("r2", "v", answered(&[]))]);
+    let (header, rows) = table(&files["repeats.csv"], Preset::Machine);
+    assert_eq!(header, ["resp_id", "repeat", "instance", "variable", "value"]);
+    assert_eq!(
+        rows.iter().map(|cells| cells.join(" ")).collect::<Vec<_>>(),
+        [
+            "r1 home 1 floor 3",
+            "r1 home 1 pet 1",
+            "r1 home 2 floor -8",
+            "r1 home 2 pet 2",
+            "r1 pet 1.1 who cat",
+            "r1 pet 2.1 who =dog",
+            "r1 pet 2.2 who -9",
+        ]
+    );
+    let (header, rows) = table(&files["responses.csv"], Preset::Machine);
+    assert_eq!(row(&header, &rows[0])["home"], "2");
+    assert_eq!(row(&header, &rows[1])["home"], "-2");
+    let (header, described) = table(&files["codebook.csv"], Preset::Machine);
+    let described = described.iter().map(|cells| row(&header, cells));
+    let own =
+        described.filter(|row| row["file"] == "repeats.csv").map(|row| row["variable"].to_owned());
+    assert_eq!(
+        own.collect::<Vec<_>>(),
+        ["resp_id", "repeat", "instance", "variable", "value", "floor", "pet", "who"]
+    );
 }
 
 #[test]

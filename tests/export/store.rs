@@ -102,7 +102,7 @@ both! {
         assert_eq!(archive.len(), FILES.len());
     }
 
-    /// There are six files and no others.
+    /// There are seven files and no others.
     async fn a_stream_of_an_unknown_file_is_not_found(stores) {
         let refused = stream(store(&stores, []), Some("passwords.csv")).map(|_| ()).unwrap_err();
         assert!(matches!(refused, Error::NotFound), "{refused:?}");

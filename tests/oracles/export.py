@@ -3,7 +3,7 @@
 
     tests/oracles/export.py DIR
 
-Asserts: the six files are there; rows, bytes and sums are the manifest's; every cell is a valid value
+Asserts: the seven files are there; rows, bytes and sums are the manifest's; every cell is a valid value
 or a missing code of codebook.csv; codes of places keep their leading zeros. Says so when
 pandas or R is absent.
 """
@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-DATA = ["responses.csv", "reasons.csv", "image.csv", "transparency.csv"]
+DATA = ["responses.csv", "reasons.csv", "image.csv", "transparency.csv", "repeats.csv"]
 FILES = DATA + ["codebook.csv", "manifest.json"]
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
@@ -51,18 +51,13 @@ def with_pandas(folder, manifest):
     cells = 0
     for name in DATA:
         described = codebook[codebook["file"] == name]
+        if name == "repeats.csv":
+            cells += check_repeats(tables[name], described)
+            described = described.head(len(tables[name].columns))
         assert list(described["variable"]) == list(tables[name].columns), name
         for _, variable in described.iterrows():
-            values, missings = codes(variable["values_en"]), codes(variable["missings_en"])
             for cell in tables[name][variable["variable"]].unique():
-                is_valid = cell in missings or (
-                    cell in values
-                    if values
-                    else NUMBER.fullmatch(cell) is not None
-                    if variable["type"] == "number"
-                    else cell != ""
-                )
-                assert is_valid, f"{name}: {variable['variable']} may not be {cell!r}"
+                assert admits(variable, cell), f"{name}: {variable['variable']} is {cell!r}"
             cells += len(tables[name])
     responses = tables["responses.csv"]
     assert responses["resp_id"].is_unique
@@ -75,6 +70,22 @@ def with_pandas(folder, manifest):
         # Eight digits for a municipality, five for a district.
         assert given.str.len().isin([5, 8]).all(), f"{place} lost a leading zero"
     print(f"pandas: {cells} cells are valid values or missing codes")
+
+
+def check_repeats(table, described):
+    """Every value is one of its variable, which the codebook describes like a column."""
+    variables = described.set_index("variable")
+    for _, row in table.iterrows():
+        variable = variables.loc[row["variable"]]
+        assert admits(variable, row["value"]), f"repeats.csv: {row.to_dict()}"
+    return len(table)
+
+
+def admits(variable, cell):
+    values, missings = codes(variable["values_en"]), codes(variable["missings_en"])
+    if cell in missings or values:
+        return cell in missings or cell in values
+    return NUMBER.fullmatch(cell) is not None if variable["type"] == "number" else cell != ""
 
 
 def codes(listed):
