@@ -34,6 +34,7 @@ impl<'a> Legal<'a> {
     /// whom to tell. `checked` is the day of the last check by the makers.
     pub fn accessibility(frame: Frame<'a>, checked: jiff::civil::Date) -> Self {
         let contact = frame.contact.as_ref();
+        let email = contact.map_or("", |contact| contact.email);
         let text = frame.t.with(
             "accessibility-statement",
             &[
@@ -42,7 +43,8 @@ impl<'a> Legal<'a> {
                 ("checked", frame.t.date(checked).into()),
                 ("contact", contact.map_or("", |contact| contact.name).into()),
                 ("phone", contact.map_or("", |contact| contact.phone).into()),
-                ("email", contact.map_or("", |contact| contact.email).into()),
+                // As a link, in Markdown.
+                ("email", format!("[{email}](mailto:{email})").into()),
             ],
         );
         Self::page(frame, "legal-accessibility", &text)

@@ -48,7 +48,7 @@ respond-month = Monat
 respond-day = Tag
 respond-choose-month = Monat wählen
 search-button = Suchen
-search-hint = Geben Sie den Anfang oder einen Teil des Namens ein und wählen Sie „Suchen“.
+search-hint = Geben Sie den Anfang oder einen Teil des Namens ein und wählen Sie „{ search-button }“.
 search-found = { $total ->
     [1] Ein Treffer. Wählen Sie ihn aus:
    *[other] { $total } Treffer. Wählen Sie einen aus:
@@ -61,7 +61,7 @@ scale-point = { $point } von { $length }
 scale-named-point = { $point } von { $length }: { $name }
 scale-middle = genau dazwischen
 notice-another-question = Zu Ihrer Antwort gibt es auf dieser Seite noch eine Frage.
-notice-changed-elsewhere = Sie haben diesen Fragebogen inzwischen in einem anderen Fenster ausgefüllt. Wir haben hier nichts überschrieben. Unten steht, was Sie in diesem Fenster angegeben haben: Prüfen Sie es und wählen Sie „Weiter“, wenn es gelten soll.
+notice-changed-elsewhere = Sie haben diesen Fragebogen inzwischen in einem anderen Fenster ausgefüllt. Wir haben hier nichts überschrieben. Unten steht, was Sie in diesem Fenster angegeben haben: Prüfen Sie es und wählen Sie „{ respond-next }“, wenn es gelten soll.
 notice-not-on-the-way = Die aufgerufene Seite gehört nach Ihren bisherigen Antworten nicht zu Ihrem Fragebogen. Hier geht es für Sie weiter.
 
 ## Errors
@@ -110,7 +110,7 @@ complaint-too-long = Ihr Text hat { $length } Zeichen, möglich sind { $max }. K
 }.
 complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine der Antworten auf der Seite aus.
 complaint-exclusive = „{ $label }“ passt nicht zu den anderen Antworten, die Sie gewählt haben. Entfernen Sie das eine oder das andere.
-complaint-either = Sie haben etwas eingetragen und zugleich eine Antwort unter „oder“ gewählt. Entfernen Sie das eine oder das andere.
+complaint-either = Sie haben etwas eingetragen und zugleich eine Antwort unter „{ respond-or }“ gewählt. Entfernen Sie das eine oder das andere.
 complaint-no-match = In der Liste steht nichts, was zu „{ $typed }“ passt. Prüfen Sie die Schreibweise, oder geben Sie weniger vom Namen ein.
 complaint-several-match = Dazu passen { $count } Einträge. Wählen Sie einen davon aus.
 
@@ -137,7 +137,7 @@ end-back = Zurück, ich möchte meine Antwort ändern
 
 ## Coming back later
 later-title = Sie können später weitermachen
-later-text = Gespeichert ist alles bis zu der Seite, auf der Sie zuletzt „Weiter“ gewählt haben.
+later-text = Gespeichert ist alles bis zu der Seite, auf der Sie zuletzt „{ respond-next }“ gewählt haben.
 later-how = Öffnen Sie diese Adresse wieder: auf demselben Gerät und im selben Browser. Sie landen genau dort, wo Sie aufgehört haben.
 later-kept = Ihre angefangenen Antworten heben wir nach dem letzten Speichern mindestens { $days ->
     [1] einen Tag
@@ -191,15 +191,35 @@ accessibility-statement =
 
     ## Was noch fehlt
 
-    - Die Umfrage gibt es noch nicht in Leichter Sprache und nicht in Gebärdensprache.
+    - In Gebärdensprache gibt es die Umfrage noch nicht.
+    - Die Texte in Leichter Sprache und die Übersetzungen haben Fachleute noch nicht geprüft.
     - Mit Vorlesegeräten und mit Menschen, die sie täglich benutzen, ist sie noch nicht ausführlich erprobt.
 
     ## Barriere melden
 
-    Stört Sie etwas, oder können Sie eine Frage nicht beantworten? Sagen Sie es uns: { $contact }, Telefon { $phone }, [{ $email }](mailto:{ $email }). Wir helfen Ihnen auch, den Fragebogen auf einem anderen Weg auszufüllen.
+    Stört Sie etwas, oder können Sie eine Frage nicht beantworten? Sagen Sie es uns: { $contact }, Telefon { $phone }, { $email }. Wir helfen Ihnen auch, den Fragebogen auf einem anderen Weg auszufüllen.
 
     Sind Sie mit unserer Antwort nicht zufrieden, können Sie sich an die Schlichtungsstelle für Barrierefreiheit Ihres Bundeslandes wenden.
 
 ## Wörter für format-date in Fragebogen
 calendar-months = Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez
 calendar-days = So Mo Di Mi Do Fr Sa
+
+## Gruppen, Wiederholungen und weitere Fragearten
+respond-date = Datum
+respond-time = Uhrzeit
+respond-more-help = Mehr dazu
+respond-add = Weiteren Eintrag hinzufügen
+respond-remove = Entfernen
+respond-up = Nach oben
+respond-down = Nach unten
+respond-rank = Platz von „{ $label }“, von 1 für das Erste bis { $count }
+respond-choose = Bitte auswählen
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Geben Sie ein Datum ein, das es gibt, zum Beispiel 31.12.2024. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-time = Geben Sie eine Uhrzeit ein, zum Beispiel 8:30. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-moment = Geben Sie Datum und Uhrzeit ein, zum Beispiel 31.12.2024 und 8:30. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-ranking = Geben Sie jedem Eintrag einen eigenen Platz: 1 für das Erste, 2 für das Zweite und so weiter.
+complaint-off-scale = Geben Sie einen Punkt der Skala ein; die Punkte liegen { $step } auseinander.
+complaint-not-a-place = Geben Sie Breite und Länge ein, zum Beispiel 53,33; 8,48. Eingegeben haben Sie „{ $typed }“.

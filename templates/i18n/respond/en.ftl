@@ -48,7 +48,7 @@ respond-month = Month
 respond-day = Day
 respond-choose-month = Choose a month
 search-button = Search
-search-hint = Type the beginning or a part of the name and choose “Search”.
+search-hint = Type the beginning or a part of the name and choose “{ search-button }”.
 search-found = { $total ->
     [1] One match. Select it:
    *[other] { $total } matches. Select one:
@@ -61,7 +61,7 @@ scale-point = { $point } of { $length }
 scale-named-point = { $point } of { $length }: { $name }
 scale-middle = exactly in between
 notice-another-question = Your answer brings up one more question on this page.
-notice-changed-elsewhere = Meanwhile you filled in this questionnaire in another window. We have overwritten nothing. Below is what you entered in this window: check it and choose “Continue” if it should count.
+notice-changed-elsewhere = Meanwhile you filled in this questionnaire in another window. We have overwritten nothing. Below is what you entered in this window: check it and choose “{ respond-next }” if it should count.
 notice-not-on-the-way = Going by your answers so far, the page you asked for is not part of your questionnaire. This is where you go on.
 
 ## Errors
@@ -110,7 +110,7 @@ complaint-too-long = Your text has { $length } characters; { $max } are possible
 }.
 complaint-not-offered = This answer does not exist here. Select one of the answers on the page.
 complaint-exclusive = “{ $label }” does not go with the other answers you selected. Remove one or the other.
-complaint-either = You entered something and also selected an answer below “or”. Remove one or the other.
+complaint-either = You entered something and also selected an answer below “{ respond-or }”. Remove one or the other.
 complaint-no-match = Nothing in the list matches “{ $typed }”. Check the spelling, or type less of the name.
 complaint-several-match = { $count } entries match. Select one of them.
 
@@ -137,7 +137,7 @@ end-back = Go back, I want to change my answer
 
 ## Coming back later
 later-title = You can continue later
-later-text = Everything is saved up to the page where you last chose “Continue”.
+later-text = Everything is saved up to the page where you last chose “{ respond-next }”.
 later-how = Open this address again: on the same device and in the same browser. You will be exactly where you stopped.
 later-kept = We keep the answers you started, encrypted, for at least { $days ->
     [1] one day
@@ -191,15 +191,35 @@ accessibility-statement =
 
     ## What is still missing
 
-    - The survey is not yet available in easy-to-read language, nor in sign language.
+    - The survey is not yet available in sign language.
+    - Neither the texts in easy German nor the translations have been reviewed by experts.
     - It has not yet been tried at length with screen readers and with people who use them every day.
 
     ## Report a barrier
 
-    Is something in your way, or can you not answer a question? Tell us: { $contact }, telephone { $phone }, [{ $email }](mailto:{ $email }). We will also help you to fill in the questionnaire in another way.
+    Is something in your way, or can you not answer a question? Tell us: { $contact }, telephone { $phone }, { $email }. We will also help you to fill in the questionnaire in another way.
 
     If you are not satisfied with our reply, you can turn to the arbitration board for accessibility of your federal state.
 
 ## Words for format-date in questionnaires
 calendar-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 calendar-days = Sun Mon Tue Wed Thu Fri Sat
+
+## Groups, repeats and further kinds of questions
+respond-date = Date
+respond-time = Time
+respond-more-help = More about this
+respond-add = Add another
+respond-remove = Remove
+respond-up = Up
+respond-down = Down
+respond-rank = Place of “{ $label }”, from 1 for the first to { $count }
+respond-choose = Choose
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Enter a date that exists, for example 31.12.2024. You entered “{ $typed }”.
+complaint-not-a-time = Enter a time, for example 8:30. You entered “{ $typed }”.
+complaint-not-a-moment = Enter a date and a time, for example 31.12.2024 and 8:30. You entered “{ $typed }”.
+complaint-not-a-ranking = Give every entry a place of its own: 1 for the first, 2 for the second and so on.
+complaint-off-scale = Enter a point of the scale; the points are { $step } apart.
+complaint-not-a-place = Enter latitude and longitude, for example 53.33 8.48. You entered “{ $typed }”.
