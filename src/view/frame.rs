@@ -24,6 +24,8 @@ pub struct Frame<'a> {
     pub contact: Option<Contact<'a>>,
     /// The languages to choose from; no switch is shown for fewer than two.
     pub languages: Vec<Language>,
+    /// The form whose values the switch takes along, by its id; without one the switch is links.
+    pub form: Option<&'static str>,
 }
 
 /// Whom to ask back.
@@ -61,7 +63,6 @@ impl<'a> Frame<'a> {
         let fallback = definition.languages.first().map_or("", String::as_str);
         let get = |text: &'a crate::engine::model::Text| text.get(t.code(), fallback);
         let publisher = &definition.publisher;
-        let languages = definition.languages.iter().filter_map(|code| Locale::find(code));
         Frame {
             survey: get(&definition.title),
             publisher: get(&publisher.name),
@@ -72,7 +73,8 @@ impl<'a> Frame<'a> {
                 email: &publisher.email,
                 hours: get(&publisher.hours),
             }),
-            languages: links(languages, t, here),
+            languages: switch(t, here),
+            form: None,
             t,
             base,
             here,
@@ -81,8 +83,17 @@ impl<'a> Frame<'a> {
 
     /// The frame where no survey is known: an unknown address, a fault on our side.
     pub fn bare(t: &'static Locale, here: &'a str) -> Frame<'a> {
-        let languages = links(Locale::list().iter(), t, here);
-        Frame { t, base: "", here, survey: "", publisher: "", unit: "", contact: None, languages }
+        Frame {
+            languages: switch(t, here),
+            form: None,
+            t,
+            base: "",
+            here,
+            survey: "",
+            publisher: "",
+            unit: "",
+            contact: None,
+        }
     }
 
     /// Address of a place of the survey: `at("review")` is `/s/wesermarsch/review`.
@@ -118,18 +129,15 @@ impl Contact<'_> {
     }
 }
 
-fn links(
-    locales: impl Iterator<Item = &'static Locale>,
-    t: &'static Locale,
-    here: &str,
-) -> Vec<Language> {
-    locales
-        .map(|locale| Language {
-            locale,
-            href: format!("{here}?lang={}", locale.code()),
-            is_current: locale.code() == t.code(),
-        })
-        .collect()
+/// Every language of the interface: whoever cannot read a question's language finds her way at
+/// least, and texts that are not translated say which language they are in.
+fn switch(t: &'static Locale, here: &str) -> Vec<Language> {
+    let language = |locale: &'static Locale| Language {
+        locale,
+        href: format!("{here}?lang={}", locale.code()),
+        is_current: locale.code() == t.code(),
+    };
+    Locale::list().iter().map(language).collect()
 }
 
 #[cfg(test)]
