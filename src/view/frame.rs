@@ -1,9 +1,13 @@
 //! What surrounds every page of a survey: who asks, the languages, help and legal pages.
 
-use crate::engine::model::Definition;
+use std::ops::Deref;
+
+use crate::engine::model::{Definition, Text};
+use crate::engine::said::Said;
 use crate::i18n::Locale;
 
 use super::assets;
+use super::rich::{self, Html};
 
 /// The frame of a resident's page.
 #[derive(Debug, Clone)]
@@ -17,9 +21,9 @@ pub struct Frame<'a> {
     /// The survey's title; empty where no survey is known.
     pub survey: &'a str,
     /// The public body that asks.
-    pub publisher: &'a str,
+    pub publisher: Said<'a, &'a str>,
     /// Its unit; may be empty.
-    pub unit: &'a str,
+    pub unit: Said<'a, &'a str>,
     /// Whom to ask back.
     pub contact: Option<Contact<'a>>,
     /// The languages to choose from; no switch is shown for fewer than two.
@@ -32,13 +36,13 @@ pub struct Frame<'a> {
 #[derive(Debug, Clone)]
 pub struct Contact<'a> {
     /// Name of the person or desk.
-    pub name: &'a str,
+    pub name: Said<'a, &'a str>,
     /// Telephone number as printed.
     pub phone: &'a str,
     /// E-mail address.
     pub email: &'a str,
     /// When the telephone is answered; may be empty.
-    pub hours: &'a str,
+    pub hours: Said<'a, &'a str>,
 }
 
 /// A link of the language switch.
@@ -60,11 +64,10 @@ impl<'a> Frame<'a> {
         base: &'a str,
         here: &'a str,
     ) -> Frame<'a> {
-        let fallback = definition.languages.first().map_or("", String::as_str);
-        let get = |text: &'a crate::engine::model::Text| text.get(t.code(), fallback);
+        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
         let publisher = &definition.publisher;
         Frame {
-            survey: get(&definition.title),
+            survey: get(&definition.title).text,
             publisher: get(&publisher.name),
             unit: get(&publisher.unit),
             contact: Some(Contact {
@@ -90,10 +93,20 @@ impl<'a> Frame<'a> {
             base: "",
             here,
             survey: "",
-            publisher: "",
-            unit: "",
+            publisher: Said::default(),
+            unit: Said::default(),
             contact: None,
         }
+    }
+
+    /// A line of author text, marked where its language is not the page's.
+    pub(super) fn say<T: Deref<Target = str>>(&self, said: &Said<'_, T>) -> Html {
+        rich::line(self.t, said)
+    }
+
+    /// The attributes that mark an element with a line of author text, where nothing can be inside.
+    pub(super) fn mark<T>(&self, said: &Said<'_, T>) -> Html {
+        rich::mark(self.t, said.language.as_deref())
     }
 
     /// Address of a place of the survey: `at("review")` is `/s/wesermarsch/review`.
@@ -146,7 +159,10 @@ mod tests {
 
     #[test]
     fn telephone_numbers_can_be_dialled() {
-        let tel = |phone| Contact { name: "", phone, email: "", hours: "" }.tel();
+        let tel = |phone| {
+            let (name, hours) = (Said::default(), Said::default());
+            Contact { name, phone, email: "", hours }.tel()
+        };
         assert_eq!(tel("04401 927-0"), "tel:+4944019270");
         assert_eq!(tel("+49 (4401) 927"), "tel:+494401927");
         assert_eq!(tel("0049 4401 927"), "tel:00494401927");
