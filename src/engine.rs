@@ -18,6 +18,7 @@ pub mod questionnaire;
 pub mod response;
 pub mod review;
 pub mod route;
+pub mod said;
 pub mod show;
 mod spelling;
 pub mod text;

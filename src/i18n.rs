@@ -1,8 +1,10 @@
 //! Interface texts in the languages the product speaks, from `templates/i18n/*.ftl` (Fluent).
 //!
 //! Texts of a questionnaire live in the questionnaire; here is only what the product itself says.
-//! To add a language, add its file and one line in [`LANGUAGES`]; a test compares the keys.
-//! Fluent's isolation marks are off, because texts also leave the page; markup uses `<bdi>`.
+//! Residents choose among all languages, staff among those with texts for staff. To add a language,
+//! add its file and one entry in [`LANGUAGES`]; a test compares the keys.
+//! Fluent's isolation marks are off, because texts also leave the page, but in languages written
+//! from right to left, where a name or an address would tear the sentence apart.
 //! Start reading at [`Locale`].
 
 use std::sync::LazyLock;
@@ -14,31 +16,105 @@ pub use fluent_bundle::FluentValue as Value;
 
 /// What must be known about a language beside its texts.
 struct Language {
+    /// How we name it: in addresses, cookies and questionnaires.
     code: &'static str,
+    /// How browsers and screen readers know it, for `lang`.
+    tag: &'static str,
     name: &'static str,
     dir: &'static str,
     decimal: char,
     group: char,
-    texts: &'static str,
+    /// What residents read.
+    residents: &'static str,
+    /// What staff read; not every language has it.
+    staff: Option<&'static str>,
 }
 
-/// The languages of the interface; the first is the fallback.
-const LANGUAGES: [Language; 2] = [
+/// A narrow space that does not break, between groups of thousands.
+const SPACE: char = '\u{202f}';
+
+/// The languages of the interface in the order of the switch; the first is the fallback.
+const LANGUAGES: [Language; 8] = [
     Language {
         code: "de",
+        tag: "de",
         name: "Deutsch",
         dir: "ltr",
         decimal: ',',
         group: '.',
-        texts: include_str!("../templates/i18n/de.ftl"),
+        residents: include_str!("../templates/i18n/respond/de.ftl"),
+        staff: Some(include_str!("../templates/i18n/de.ftl")),
+    },
+    // Voices know German; hardly any knows the registered tag `de-simple`.
+    Language {
+        code: "de-simple",
+        tag: "de",
+        name: "Leichte Sprache",
+        dir: "ltr",
+        decimal: ',',
+        group: '.',
+        residents: include_str!("../templates/i18n/respond/de-simple.ftl"),
+        staff: None,
     },
     Language {
         code: "en",
+        tag: "en",
         name: "English",
         dir: "ltr",
         decimal: '.',
         group: ',',
-        texts: include_str!("../templates/i18n/en.ftl"),
+        residents: include_str!("../templates/i18n/respond/en.ftl"),
+        staff: Some(include_str!("../templates/i18n/en.ftl")),
+    },
+    Language {
+        code: "ar",
+        tag: "ar",
+        name: "العربية",
+        dir: "rtl",
+        decimal: '.',
+        group: ',',
+        residents: include_str!("../templates/i18n/respond/ar.ftl"),
+        staff: None,
+    },
+    Language {
+        code: "pl",
+        tag: "pl",
+        name: "Polski",
+        dir: "ltr",
+        decimal: ',',
+        group: SPACE,
+        residents: include_str!("../templates/i18n/respond/pl.ftl"),
+        staff: None,
+    },
+    Language {
+        code: "ro",
+        tag: "ro",
+        name: "Română",
+        dir: "ltr",
+        decimal: ',',
+        group: '.',
+        residents: include_str!("../templates/i18n/respond/ro.ftl"),
+        staff: None,
+    },
+    Language {
+        code: "tr",
+        tag: "tr",
+        name: "Türkçe",
+        dir: "ltr",
+        decimal: ',',
+        group: '.',
+        residents: include_str!("../templates/i18n/respond/tr.ftl"),
+        staff: None,
+    },
+    Language {
+        code: "uk",
+        tag: "uk",
+        name: "Українська",
+        dir: "ltr",
+        decimal: ',',
+        group: SPACE,
+        residents: include_str!("../templates/i18n/respond/uk.ftl"),
+        staff: None,
     },
 ];
 
@@ -72,25 +148,41 @@ impl Locale {
         &LOCALES[0]
     }
 
+    /// The locales that have texts for staff.
+    pub fn for_staff() -> impl Iterator<Item = &'static Locale> {
+        Self::list().iter().filter(|locale| locale.is_for_staff())
+    }
+
     fn new(language: Language) -> Locale {
-        let resource = FluentResource::try_new(language.texts.to_owned()).unwrap_or_else(
-            |(readable, errors)| {
-                tracing::error!(language = language.code, ?errors, "interface texts are malformed");
-                readable
-            },
-        );
         let identifier = language.code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        bundle.set_use_isolating(false);
-        if let Err(errors) = bundle.add_resource(resource) {
-            tracing::error!(language = language.code, ?errors, "interface texts are repeated");
+        bundle.set_use_isolating(language.dir == "rtl");
+        for texts in std::iter::once(language.residents).chain(language.staff) {
+            let resource =
+                FluentResource::try_new(texts.to_owned()).unwrap_or_else(|(readable, errors)| {
+                    tracing::error!(language = language.code, ?errors, "malformed interface texts");
+                    readable
+                });
+            if let Err(errors) = bundle.add_resource(resource) {
+                tracing::error!(language = language.code, ?errors, "repeated interface texts");
+            }
         }
         Locale { language, bundle }
     }
 
-    /// The language code, for `lang` and `hreflang`.
+    /// Our name of the language: in addresses, cookies and questionnaires.
     pub fn code(&self) -> &'static str {
         self.language.code
+    }
+
+    /// The name that browsers and screen readers know, for `lang` and `hreflang`.
+    pub fn tag(&self) -> &'static str {
+        self.language.tag
+    }
+
+    /// Whether staff can work in this language.
+    pub fn is_for_staff(&self) -> bool {
+        self.language.staff.is_some()
     }
 
     /// The writing direction, for `dir`.
@@ -108,9 +200,16 @@ impl Locale {
         self.with(key, &[])
     }
 
-    /// The text of a key with its values filled in.
+    /// The text of a key, or of `key.form`, with its values filled in.
     pub fn with<'v>(&self, key: &str, values: &[(&'v str, Value<'v>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let message = |name| self.bundle.get_message(name);
+        let pattern = match key.split_once('.') {
+            None => message(key).and_then(|message| message.value()),
+            Some((name, form)) => {
+                message(name).and_then(|it| it.get_attribute(form)).map(|form| form.value())
+            }
+        };
+        let Some(pattern) = pattern else {
             tracing::error!(key, language = self.code(), "an interface text is missing");
             return key.to_owned();
         };
@@ -156,20 +255,34 @@ impl Locale {
         out
     }
 
-    /// A month's name; 1 is January.
+    /// A month's name by itself; 1 is January.
     pub fn month(&self, month: u8) -> String {
         self.with("month", &[("month", month.into())])
     }
 
     /// A day in full: 5. November 2026.
     pub fn date(&self, date: jiff::civil::Date) -> String {
-        let month = self.month(date.month().unsigned_abs());
+        self.day(date.day().unsigned_abs(), date.month().unsigned_abs(), &date.year().to_string())
+    }
+
+    /// A day in full, whether or not the calendar has it.
+    pub fn day(&self, day: u8, month: u8, year: &str) -> String {
         let values = [
-            ("day", date.day().to_string().into()),
-            ("month", month.into()),
-            ("year", date.year().to_string().into()),
+            ("day", day.to_string().into()),
+            ("month", self.month_in_date(month).into()),
+            ("year", year.into()),
         ];
         self.with("date", &values)
+    }
+
+    /// A month's name behind a day: Slavic languages inflect it, `січень` but `5 січня`.
+    fn month_in_date(&self, month: u8) -> String {
+        let inflects = self
+            .bundle
+            .get_message("month")
+            .is_some_and(|month| month.get_attribute("in-date").is_some());
+        let key = if inflects { "month.in-date" } else { "month" };
+        self.with(key, &[("month", month.into())])
     }
 }
 
@@ -208,20 +321,34 @@ mod tests {
         out
     }
 
-    #[test]
-    fn every_language_parses_and_has_the_same_keys_and_variables() {
-        for language in &LANGUAGES {
-            let parsed = FluentResource::try_new(language.texts.to_owned());
-            assert!(parsed.is_ok(), "{}: {:?}", language.code, parsed.err().map(|e| e.1));
-            let count = variables(language.texts).len();
-            assert_eq!(count, keys(language.texts).len(), "{}: a key twice", language.code);
-            assert_eq!(
-                variables(language.texts),
-                variables(LANGUAGES[0].texts),
-                "{}",
-                language.code
-            );
+    /// Every text of a file is there once, and asks for the same values as in German.
+    #[track_caller]
+    fn check(language: &str, texts: &str, german: &str) {
+        let parsed = FluentResource::try_new(texts.to_owned());
+        assert!(parsed.is_ok(), "{language}: {:?}", parsed.err().map(|e| e.1));
+        assert_eq!(variables(texts).len(), keys(texts).len(), "{language}: a key twice");
+        for (found, expected) in variables(texts).iter().zip(&variables(german)) {
+            assert_eq!(found, expected, "{language}");
         }
+        assert_eq!(keys(texts), keys(german), "{language}");
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_and_variables() {
+        let german = &LANGUAGES[0];
+        for language in &LANGUAGES {
+            check(language.code, language.residents, german.residents);
+            if let (Some(texts), Some(german)) = (language.staff, german.staff) {
+                check(language.code, texts, german);
+                assert!(keys(texts).is_disjoint(&keys(language.residents)), "{}", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn staff_work_in_german_and_english() {
+        let codes: Vec<&str> = Locale::for_staff().map(Locale::code).collect();
+        assert_eq!(codes, ["de", "en"]);
     }
 
     #[test]
@@ -245,6 +372,54 @@ mod tests {
         assert_eq!(heading(1), "Bitte prüfen Sie eine Angabe");
         assert_eq!(heading(2), "Bitte prüfen Sie zwei Angaben");
         assert_eq!(heading(30), "Bitte prüfen Sie 30 Angaben");
+    }
+
+    /// Every count gets the form that the language's grammar wants.
+    #[test]
+    fn counts_are_inflected() {
+        #[track_caller]
+        fn check(language: &str, count: usize, expect: &str) {
+            let locale = Locale::find(language).unwrap();
+            let text = locale.with("search-found", &[("total", count.into())]);
+            let plain: String =
+                text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
+            assert!(plain.contains(expect), "{language} {count}: {plain}");
+        }
+        check("de-simple", 1, "1 Namen gefunden");
+        check("de-simple", 5, "5 Namen gefunden");
+        check("uk", 1, "один збіг");
+        check("uk", 21, "21 збіг.");
+        check("uk", 3, "3 збіги");
+        check("uk", 12, "12 збігів");
+        check("pl", 4, "4 wyniki");
+        check("pl", 14, "14 wyników");
+        check("ro", 19, "19 rezultate");
+        check("ro", 20, "20 de rezultate");
+        check("ar", 2, "نتيجتان");
+        check("ar", 10, "10 نتائج");
+        check("ar", 11, "11 نتيجة");
+        check("tr", 7, "7 sonuç");
+    }
+
+    #[test]
+    fn a_month_behind_a_day_is_inflected() {
+        let date = jiff::civil::date(2026, 11, 5);
+        let said = |language| Locale::find(language).unwrap().date(date);
+        assert_eq!(said("uk"), "5 листопада 2026 року");
+        assert_eq!(said("pl"), "5 listopada 2026");
+        assert_eq!(said("tr"), "5 Kasım 2026");
+        assert_eq!(Locale::find("uk").unwrap().month(11), "листопад");
+    }
+
+    /// What is put into an Arabic sentence keeps its own direction and does not disturb the rest.
+    #[test]
+    fn values_are_isolated_from_right_to_left_text() {
+        let text = |language| {
+            let locale = Locale::find(language).unwrap();
+            locale.with("complaint-not-a-number", &[("typed", "ca. 12".into())])
+        };
+        assert!(text("ar").contains("«\u{2068}ca. 12\u{2069}»"), "{}", text("ar"));
+        assert!(text("de").contains("„ca. 12“"));
     }
 
     #[test]

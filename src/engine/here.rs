@@ -13,6 +13,8 @@ use super::expr::{Expr, Nodes, Scope};
 use super::model::{Choice, KindName, Text};
 use super::questionnaire::{Bound, Holds, Question};
 use super::route::{Derived, is_missing_code};
+use super::said::Line;
+use super::text::piped;
 
 /// An instance of a repeat, or what is outside of all repeats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -229,9 +231,21 @@ impl<'d> Here<'d> {
         languages.get(self.derived.language).map_or("", String::as_str)
     }
 
-    /// A text in the language of the page.
-    pub(super) fn in_language(self, text: &'d Text) -> &'d str {
-        text.get(self.language(), self.derived.questionnaire.fallback())
+    /// A text in the language of the page, with its pipes filled.
+    pub(super) fn say(self, text: &'d Text) -> Line<'d> {
+        let said = text.said(self.language(), &self.derived.questionnaire.definition.languages);
+        said.with(|text| piped(text, &|name| self.value(name)))
+    }
+
+    /// The label of a choice; of one that was made of an answer it is the answer.
+    pub(super) fn label(self, choice: &Cow<'d, Choice>) -> Line<'d> {
+        match choice {
+            Cow::Borrowed(choice) => self.say(&choice.label),
+            Cow::Owned(choice) => {
+                let languages = &self.derived.questionnaire.definition.languages;
+                choice.label.said(self.language(), languages).to_spoken().with(Cow::Owned)
+            }
+        }
     }
 
     pub(super) fn bound(self, bound: Option<&'d Bound>) -> Option<f64> {

@@ -30,6 +30,7 @@ use super::codebook::Column;
 use super::here::Here;
 use super::model::{self, KindName};
 use super::questionnaire::{Holds, Question};
+use super::said::Spoken;
 use super::show::{Body, Showing, ShownOption};
 use super::validate::Reading;
 
@@ -131,7 +132,7 @@ pub(super) trait Kind: Sync {
     }
 
     /// The stored answers in words for the review page.
-    fn words(&self, here: Here<'_>, answers: &Answers, question: &Question) -> Vec<String> {
+    fn words(&self, here: Here<'_>, answers: &Answers, question: &Question) -> Vec<Spoken> {
         question.slots.clone().flat_map(|slot| here.words(answers, slot)).collect()
     }
 }

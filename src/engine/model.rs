@@ -20,12 +20,14 @@
 //! - What we have and XLSForm has not is written into columns whose header begins with `zugvogel::`
 //!   and into a sheet `_zugvogel`, which other tools ignore.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::frame::Frame;
+use super::said::{Said, chain};
 
 /// A text in one or more languages. In the file either one string (all languages) or an object
 /// from language code to text. Markdown subset: paragraphs, lists, emphasis, links; `${name}` pipes.
@@ -53,6 +55,31 @@ impl Text {
                 .or_else(|| texts.get(fallback))
                 .or_else(|| texts.values().next())
                 .map_or("", String::as_str),
+        }
+    }
+
+    /// The text as somebody gets it who wants `language`: in that language, in the one it is a
+    /// variety of, in the first of the questionnaire's `languages`, or else in any.
+    pub fn said<'t>(&'t self, language: &str, languages: &[String]) -> Said<'t, &'t str> {
+        let said = |text: &'t str, language: Option<&'t str>| Said {
+            text,
+            language: language.map(Cow::Borrowed),
+        };
+        match self {
+            Text::Absent => said("", None),
+            // What is written once is in the only language, or in none, such as a name.
+            Text::Same(text) => Said {
+                text,
+                language: match languages {
+                    [only] => Some(Cow::Owned(only.clone())),
+                    _ => None,
+                },
+            },
+            Text::By(texts) => chain(language, languages)
+                .filter_map(|language| texts.get_key_value(language))
+                .chain(texts)
+                .find(|(_, text)| !text.is_empty())
+                .map_or(said("", None), |(language, text)| said(text, Some(language))),
         }
     }
 

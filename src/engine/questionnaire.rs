@@ -1,10 +1,13 @@
 //! A checked questionnaire: the definition with its expressions parsed, its texts parsed and its
 //! variables in an order in which they can be computed. Immutable; made only by [`super::check`].
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::expr::Expr;
 use super::model::{self, Choice, Definition, KindName};
+use super::said::{Passage, Said, chain};
 use super::text::Rich;
 
 /// A questionnaire that passed every check.
@@ -199,18 +202,26 @@ pub(super) enum Bound {
 
 /// A parsed text in every language of the questionnaire, in the order of `languages`.
 #[derive(Debug, Default)]
-pub struct Texts(pub(super) Vec<Rich>);
+pub struct Texts(Vec<Said<'static, Rich>>);
 
 impl Texts {
     pub(super) fn parse(text: &model::Text, languages: &[String]) -> Self {
-        let fallback = languages.first().map_or("", String::as_str);
-        Self(languages.iter().map(|language| Rich::parse(text.get(language, fallback))).collect())
+        let parse = |language: &String| {
+            let said = text.said(language, languages);
+            let language = said.language.map(|language| Cow::Owned(language.into_owned()));
+            Said { text: Rich::parse(said.text), language }
+        };
+        Self(languages.iter().map(parse).collect())
     }
 
-    /// The text in the language with this index.
-    pub fn get(&self, language: usize) -> &Rich {
-        static EMPTY: Rich = Rich(Vec::new());
-        self.0.get(language).or_else(|| self.0.first()).unwrap_or(&EMPTY)
+    /// The text for whoever wants the language with this index.
+    pub fn get(&self, language: usize) -> Passage<'_> {
+        static EMPTY: Said<'static, Rich> = Said { text: Rich(Vec::new()), language: None };
+        let said = self.0.get(language).or_else(|| self.0.first()).unwrap_or(&EMPTY);
+        Said {
+            text: Cow::Borrowed(&said.text),
+            language: said.language.as_deref().map(Cow::Borrowed),
+        }
     }
 }
 
@@ -270,9 +281,12 @@ impl Questionnaire {
         self.definition.languages.first().map_or("", String::as_str)
     }
 
-    /// The index of a language, or of the fallback when the questionnaire does not have it.
+    /// The index of a language; when the questionnaire does not have it, of the one it is a
+    /// variety of, or of the fallback.
     pub fn language(&self, code: &str) -> usize {
-        self.definition.languages.iter().position(|l| l == code).unwrap_or(0)
+        let languages = &self.definition.languages;
+        let find = |code: &str| languages.iter().position(|l| l == code);
+        chain(code, languages).find_map(find).unwrap_or(0)
     }
 
     /// The written choices of a question; none when it has no list.
@@ -310,12 +324,17 @@ impl Questionnaire {
         code: i32,
         language: &str,
     ) -> &'q str {
+        self.missing_text(question, code).map_or("", |text| text.get(language, self.fallback()))
+    }
+
+    /// The label of a missing code for a question, in all languages.
+    pub(super) fn missing_text<'q>(
+        &'q self,
+        question: &'q model::Question,
+        code: i32,
+    ) -> Option<&'q model::Text> {
         let key = code.to_string();
-        question
-            .missing_labels
-            .get(&key)
-            .or_else(|| self.definition.missing.get(&key))
-            .map_or("", |text| text.get(language, self.fallback()))
+        question.missing_labels.get(&key).or_else(|| self.definition.missing.get(&key))
     }
 }
 

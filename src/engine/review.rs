@@ -3,9 +3,11 @@
 use super::answers::Answers;
 use super::here::Here;
 use super::kind::kind;
-use super::model::{Choice, DatePart, KindName, Part, Text};
+use super::model::{DatePart, KindName, Part, Text};
 use super::questionnaire::{Holds, Question};
 use super::route::{Derived, is_missing_code};
+use super::said::{Said, Spoken};
+use super::text::Rich;
 
 /// A section of the review page.
 #[derive(Debug)]
@@ -24,9 +26,9 @@ pub struct ReviewRow {
     /// Question, for the address of the link.
     pub question: String,
     /// Short label or question.
-    pub label: String,
+    pub label: Spoken,
     /// In a repeat: its label and the number of the instance.
-    pub instance: Option<(String, usize)>,
+    pub instance: Option<(Spoken, usize)>,
     /// The answer: one or several entries; none means unanswered.
     pub words: Words,
     /// The respondent wrote this herself.
@@ -37,7 +39,7 @@ pub struct ReviewRow {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Words {
     /// Entries to list; empty means unanswered.
-    Entries(Vec<String>),
+    Entries(Vec<Spoken>),
     /// Of a matrix: how many of how many rows.
     Rows {
         /// Answered.
@@ -85,7 +87,7 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
 }
 
 /// The repeat that a place is an instance of, and its number.
-fn instance(here: Here<'_>) -> Option<(String, usize)> {
+fn instance(here: Here<'_>) -> Option<(Spoken, usize)> {
     let (repeat, _) = here.place.split()?;
     let questionnaire = here.derived.questionnaire;
     let question = &questionnaire.questions[questionnaire.repeats[repeat].question];
@@ -114,26 +116,27 @@ fn words<'d>(here: Here<'d>, answers: &'d Answers, question: &'d Question) -> Wo
 
 impl<'d> Here<'d> {
     /// Author text as one plain line in the respondent's language.
-    pub fn line(self, text: &Text) -> String {
-        let text = text.get(self.language(), self.derived.questionnaire.fallback());
-        super::text::Rich::parse(text).piped(&|name| self.value(name)).plain()
+    pub fn line(self, text: &Text) -> Spoken {
+        let said = text.said(self.language(), &self.derived.questionnaire.definition.languages);
+        let line = Rich::parse(said.text).piped(&|name| self.value(name)).plain();
+        Said { text: line, ..said.to_spoken() }
     }
 
     /// The present value of a question in words.
-    pub(super) fn words_of(self, question: usize) -> Vec<String> {
+    pub(super) fn words_of(self, question: usize) -> Vec<Spoken> {
         let slots = self.derived.questionnaire.questions[question].slots.clone();
         slots.flat_map(|slot| self.said(self.slot_value(slot), slot)).collect()
     }
 
     /// The value of a slot in words: labels for choices and missing codes, else the value.
-    pub(super) fn words(self, answers: &'d Answers, slot: usize) -> Vec<String> {
+    pub(super) fn words(self, answers: &'d Answers, slot: usize) -> Vec<Spoken> {
         match self.is_asked(slot) {
             true => self.said(self.submitted(answers, slot), slot),
             false => Vec::new(),
         }
     }
 
-    fn said(self, value: &str, slot: usize) -> Vec<String> {
+    fn said(self, value: &str, slot: usize) -> Vec<Spoken> {
         if value.is_empty() {
             return Vec::new();
         }
@@ -143,21 +146,17 @@ impl<'d> Here<'d> {
         if let Ok(code) = value.parse::<i32>()
             && is_missing_code(value)
         {
-            let label = questionnaire.missing_label(&question.definition, code, self.language());
-            return vec![label.to_owned()];
+            let text = questionnaire.missing_text(&question.definition, code);
+            return text.map(|text| self.say(text).to_spoken()).into_iter().collect();
         }
-        let label = |value: &str| {
-            let choice = self.find_choice(question, value);
-            let label = |c: &Choice| {
-                let label = c.label.get(self.language(), questionnaire.fallback());
-                super::text::piped(label, &|name| self.value(name)).into_owned()
-            };
-            choice.map_or_else(|| value.to_owned(), |choice| label(&choice))
+        let label = |value: &str| match self.find_choice(question, value) {
+            None => Spoken::plain(value.to_owned()),
+            Some(choice) => self.label(&choice).to_spoken(),
         };
         match slot.holds {
             Holds::Choice => vec![label(value)],
             Holds::Choices | Holds::Ranking => value.split(' ').map(label).collect(),
-            Holds::Integer | Holds::Decimal | Holds::Text => vec![value.to_owned()],
+            Holds::Integer | Holds::Decimal | Holds::Text => vec![Spoken::plain(value.to_owned())],
         }
     }
 }

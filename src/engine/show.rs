@@ -10,7 +10,7 @@ use super::kind::kind;
 use super::model::{Choice, KindName, Part};
 use super::questionnaire::{Question, Texts};
 use super::route::{Derived, MOST_INSTANCES};
-use super::text::{Rich, piped};
+use super::said::{Line, Passage, Spoken};
 use super::validate::Complaint;
 
 /// A page as it is shown.
@@ -19,9 +19,9 @@ pub struct ShownPage<'q> {
     /// Machine name.
     pub name: &'q str,
     /// Heading.
-    pub title: Cow<'q, Rich>,
+    pub title: Passage<'q>,
     /// Introduction; may be empty.
-    pub intro: Cow<'q, Rich>,
+    pub intro: Passage<'q>,
     /// Index of its section.
     pub section: usize,
     /// The questions.
@@ -37,13 +37,13 @@ pub struct ShownQuestion<'q> {
     /// Its kind; the template has the same name.
     pub kind: KindName,
     /// The question.
-    pub label: Cow<'q, Rich>,
+    pub label: Passage<'q>,
     /// Help; may be empty.
-    pub hint: Cow<'q, Rich>,
+    pub hint: Passage<'q>,
     /// Whether an answer is required.
     pub required: bool,
     /// More help, unfolded on demand; may be empty.
-    pub guidance: Cow<'q, Rich>,
+    pub guidance: Passage<'q>,
     /// XLSForm's appearance.
     pub appearance: &'q str,
     /// What is answered.
@@ -80,7 +80,7 @@ pub enum Body<'q> {
     /// Choices to be put in order; field names `NAME.VALUE`, each the place of a choice.
     Ranking(Vec<Ranked<'q>>),
     /// An answer that is shown and cannot be changed.
-    Fixed(Vec<String>),
+    Fixed(Vec<Spoken>),
     /// A group or an instance of a repeat begins.
     Begin(Begin),
     /// It ends; what is asked again and again may be asked once more: the name of the repeat.
@@ -106,7 +106,7 @@ pub struct Ranked<'q> {
     /// Field name.
     pub name: String,
     /// What is read.
-    pub label: Cow<'q, str>,
+    pub label: Line<'q>,
     /// Its place as typed; empty when not ranked yet.
     pub typed: String,
     /// The value that moves it one place up, and down.
@@ -130,9 +130,9 @@ pub struct ShownOption<'q> {
     /// The value sent.
     pub value: Cow<'q, str>,
     /// What is read.
-    pub label: Cow<'q, str>,
+    pub label: Line<'q>,
     /// A smaller second line; may be empty.
-    pub hint: Cow<'q, str>,
+    pub hint: Line<'q>,
     /// Cannot be combined with others.
     pub exclusive: bool,
     /// Picked.
@@ -156,9 +156,9 @@ pub struct OtherText<'q> {
 #[derive(Debug)]
 pub struct Rows<'q> {
     /// The scale's points: value and label.
-    pub scale: Vec<(Cow<'q, str>, Cow<'q, str>)>,
+    pub scale: Vec<(Cow<'q, str>, Line<'q>)>,
     /// The missing codes at the end of each row.
-    pub missing: Vec<(String, Cow<'q, str>)>,
+    pub missing: Vec<(String, Line<'q>)>,
     /// The rows that are asked, in the respondent's order.
     pub rows: Vec<ShownRow<'q>>,
 }
@@ -169,9 +169,9 @@ pub struct ShownRow<'q> {
     /// Field name.
     pub name: Cow<'q, str>,
     /// Row text; of a differential the pole shown at the start of the line.
-    pub label: Cow<'q, str>,
+    pub label: Line<'q>,
     /// The pole shown at the end of the line; empty in a matrix.
-    pub right: Cow<'q, str>,
+    pub right: Line<'q>,
     /// The poles are exchanged: the first point stores the highest value.
     pub mirrored: bool,
     /// The value picked, empty if none.
@@ -186,7 +186,7 @@ pub struct Input<'q> {
     /// What is typed.
     pub typed: String,
     /// Unit behind the field; may be empty.
-    pub unit: Cow<'q, str>,
+    pub unit: Line<'q>,
     /// Bounds of a number.
     pub min: Option<f64>,
     /// Upper bound.
@@ -205,7 +205,7 @@ pub struct ShownPart<'q> {
     /// Year, month or day.
     pub part: Part,
     /// The author's label; empty: the interface's.
-    pub label: Cow<'q, str>,
+    pub label: Line<'q>,
     /// What is typed or picked.
     pub typed: String,
     /// Bounds.
@@ -363,12 +363,11 @@ pub(super) fn is_fixed(here: Here<'_>, index: usize) -> bool {
 }
 
 /// A formatted text in the respondent's language with its pipes filled.
-pub fn text<'d>(here: Here<'d>, texts: &'d Texts) -> Cow<'d, Rich> {
-    let rich = texts.get(here.derived.language);
-    if rich.has_pipes() {
-        Cow::Owned(rich.piped(&|name| here.value(name)))
-    } else {
-        Cow::Borrowed(rich)
+pub fn text<'d>(here: Here<'d>, texts: &'d Texts) -> Passage<'d> {
+    let passage = texts.get(here.derived.language);
+    match passage.has_pipes() {
+        true => passage.with(|rich| Cow::Owned(rich.piped(&|name| here.value(name)))),
+        false => passage,
     }
 }
 
@@ -402,20 +401,13 @@ impl<'d> Showing<'d, '_> {
     }
 
     /// Plain author text in the respondent's language with its pipes filled.
-    pub(super) fn plain(&self, text: &'d super::model::Text) -> Cow<'d, str> {
-        piped(self.here.in_language(text), &|name| self.here.value(name))
+    pub(super) fn plain(&self, text: &'d super::model::Text) -> Line<'d> {
+        self.here.say(text)
     }
 
     /// The label of a choice.
-    pub(super) fn label(&self, choice: &Cow<'d, Choice>) -> Cow<'d, str> {
-        match choice {
-            Cow::Borrowed(choice) => self.plain(&choice.label),
-            Cow::Owned(choice) => {
-                let questionnaire = self.here.derived.questionnaire;
-                let label = choice.label.get(self.here.language(), questionnaire.fallback());
-                Cow::Owned(label.to_owned())
-            }
-        }
+    pub(super) fn label(&self, choice: &Cow<'d, Choice>) -> Line<'d> {
+        self.here.label(choice)
     }
 
     /// A choice as an option.
@@ -424,7 +416,7 @@ impl<'d> Showing<'d, '_> {
             label: self.label(choice),
             hint: match choice {
                 Cow::Borrowed(choice) => self.plain(&choice.hint),
-                Cow::Owned(_) => Cow::Borrowed(""),
+                Cow::Owned(_) => Line::default(),
             },
             value: match choice {
                 Cow::Borrowed(choice) => Cow::Borrowed(&choice.value),
@@ -435,10 +427,10 @@ impl<'d> Showing<'d, '_> {
         }
     }
 
-    pub(super) fn missing_label(&self, code: i32) -> Cow<'d, str> {
+    pub(super) fn missing_label(&self, code: i32) -> Line<'d> {
         let questionnaire = self.here.derived.questionnaire;
-        let definition = &self.question.definition;
-        Cow::Borrowed(questionnaire.missing_label(definition, code, self.here.language()))
+        let text = questionnaire.missing_text(&self.question.definition, code);
+        text.map(|text| self.here.say(text)).unwrap_or_default()
     }
 
     /// The question's missing codes as choices of the field `name`.
@@ -451,7 +443,7 @@ impl<'d> Showing<'d, '_> {
                 ShownOption {
                     picked: self.form.has(name, &value),
                     label: self.missing_label(code),
-                    hint: Cow::Borrowed(""),
+                    hint: Line::default(),
                     exclusive: true,
                     value: Cow::Owned(value),
                 }

@@ -10,9 +10,9 @@ use super::begin;
 use super::expr::Env;
 use super::here::{Here, Place};
 use super::kind::kind;
-use super::model::Text;
 use super::questionnaire::Question;
 use super::route::{Derived, MOST_INSTANCES, is_missing_code};
+use super::said::Spoken;
 use super::show::is_fixed;
 
 /// What a respondent is told about one field.
@@ -30,9 +30,9 @@ pub struct Complaint {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// An answer is required; with the author's own words if there are any.
-    Required(Option<String>),
+    Required(Option<Spoken>),
     /// A constraint does not hold; with the author's own words if there are any.
-    Constraint(Option<String>),
+    Constraint(Option<Spoken>),
     /// Not a number.
     NotANumber {
         /// What was typed.
@@ -64,7 +64,7 @@ pub enum Reason {
     /// "Nothing of this" together with something.
     Exclusive {
         /// The label of the exclusive choice.
-        label: String,
+        label: Spoken,
     },
     /// A value and "don't know" at once.
     Either,
@@ -414,11 +414,7 @@ fn hold(here: Here<'_>, q: usize, slot: usize, value: String) -> Result<String, 
     let questionnaire = here.derived.questionnaire;
     let question = &questionnaire.questions[q];
     let definition = &question.definition;
-    let words = |text: &Text| {
-        let text = text.get(here.language(), questionnaire.fallback());
-        let piped = || super::text::piped(text, &|name| here.value(name)).into_owned();
-        (!text.is_empty()).then(piped)
-    };
+    let words = |text| Some(here.say(text).to_spoken()).filter(|words| !words.is_empty());
     let is_main =
         slot == question.slots.start || !definition.rows.is_empty() || !definition.parts.is_empty();
     if value.is_empty() {

@@ -71,6 +71,13 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
     let mut problem = |place: String, message: String| {
         problems.push(Problem { severity: Severity::Error, place, at: None, message, hint: None });
     };
+    // A file that several questionnaires share may speak more languages than this one.
+    let languages = definition.languages.clone();
+    let ours = |label: &mut Text| {
+        if let Text::By(labels) = label {
+            labels.retain(|language, _| languages.contains(language));
+        }
+    };
     for (name, source) in &mut definition.frames {
         if let FrameSource::File(FrameFile { file }) = source {
             let frame = beside.read(file).map_err(|message| (None, message)).and_then(|bytes| {
@@ -78,7 +85,11 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
                     .map_err(|p| (Some(p.place), format!("{file}: {}", p.message)))
             });
             match frame {
-                Ok(frame) => *source = FrameSource::Written(frame),
+                Ok(mut frame) => {
+                    frame.codes.iter_mut().for_each(|code| ours(&mut code.label));
+                    frame.residual.iter_mut().for_each(|code| ours(&mut code.label));
+                    *source = FrameSource::Written(frame);
+                }
                 Err((inner, message)) => {
                     let inner = inner.map(|inner| format!(" → {inner}")).unwrap_or_default();
                     problem(format!("frames.{name}{inner}"), message);
@@ -90,7 +101,10 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
         let written = match list {
             ChoiceList::Written(_) => continue,
             ChoiceList::File(ListFile { file, .. }) => {
-                beside.read(file).and_then(|bytes| choices_from_csv(&bytes, file))
+                beside.read(file).and_then(|bytes| choices_from_csv(&bytes, file)).map(|mut read| {
+                    read.iter_mut().for_each(|choice| ours(&mut choice.label));
+                    read
+                })
             }
             ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {
                 Some(FrameSource::Written(frame)) => choices_from_frame(frame, from),
@@ -200,6 +214,26 @@ fn mechanism(mechanism: Mechanism) -> &'static str {
 mod tests {
     use super::super::Nothing;
     use super::*;
+
+    /// A list beside the questionnaire.
+    struct OneList(&'static str);
+
+    impl Beside for OneList {
+        fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+            Ok(self.0.as_bytes().to_vec())
+        }
+    }
+
+    #[test]
+    fn a_shared_list_may_speak_more_languages() {
+        let source = include_str!("../engine/check/small.json");
+        let mut document: serde_json::Value = serde_json::from_str(source).unwrap();
+        document["lists"]["yn"] = serde_json::json!({ "file": "yn.csv" });
+        let list = "value,label::de,label::en,label::tlh\ny,ja,yes,HIja'\nn,nein,no,ghobe'\n";
+        let checked = load(document.to_string().as_bytes(), &OneList(list));
+        let errors = checked.problems.iter().filter(|p| p.severity == Severity::Error);
+        assert_eq!(errors.map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+    }
 
     #[test]
     fn a_file_that_cannot_be_read_is_the_only_problem() {

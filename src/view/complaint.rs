@@ -4,32 +4,38 @@ use crate::engine::model::{KindName, Part};
 use crate::engine::validate::Reason;
 use crate::i18n::{Locale, Value};
 
+use super::rich::{self, Html, sentence};
+
 /// What a complaint is about, as far as the words depend on it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum About<'a> {
     /// A question as a whole.
     Question(KindName),
     /// A row of a matrix or differential, by its text.
-    Row(&'a str),
+    Row(&'a Html),
     /// A part of a date, with its label.
-    Part(Part, &'a str),
+    Part(Part, &'a Html),
     /// The text behind "other".
     Other,
 }
 
 /// The sentence shown in the error summary and, word for word, at the field.
-pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> String {
+pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
+    let say = |key: &str, values: &[(&'static str, Value<'_>)]| rich::plain(&t.with(key, values));
     match reason {
-        Reason::Required(Some(words)) | Reason::Constraint(Some(words)) => match about {
-            About::Row(row) => {
-                t.with("complaint-row", &[("row", row.into()), ("words", words.into())])
+        Reason::Required(Some(words)) | Reason::Constraint(Some(words)) => {
+            let words = rich::line(t, words);
+            match about {
+                About::Row(row) => {
+                    sentence(t, "complaint-row", &[("row", row.clone()), ("words", words)])
+                }
+                _ => words,
             }
-            _ => words.clone(),
-        },
+        }
         Reason::Required(None) => required(t, about),
-        Reason::Constraint(None) => t.text("complaint-constraint"),
-        Reason::NotANumber { typed } => t.with("complaint-not-a-number", &[typed_value(typed)]),
-        Reason::NotWhole { typed } => t.with("complaint-not-whole", &[typed_value(typed)]),
+        Reason::Constraint(None) => say("complaint-constraint", &[]),
+        Reason::NotANumber { typed } => say("complaint-not-a-number", &[typed_value(typed)]),
+        Reason::NotWhole { typed } => say("complaint-not-whole", &[typed_value(typed)]),
         Reason::OutOfRange { min, max, typed } => {
             let what = match about {
                 About::Part(Part::Year, _) => "year",
@@ -43,7 +49,7 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> String {
                 (None, _) => "complaint-too-great",
                 (Some(_), Some(_)) => "complaint-range",
             };
-            t.with(
+            say(
                 key,
                 &[
                     ("what", what.into()),
@@ -53,7 +59,7 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> String {
                 ],
             )
         }
-        Reason::TooLong { max, length } => t.with(
+        Reason::TooLong { max, length } => say(
             "complaint-too-long",
             &[
                 ("max", t.count(*max as usize).into()),
@@ -61,35 +67,41 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> String {
                 ("excess", length.saturating_sub(*max as usize).into()),
             ],
         ),
-        Reason::NotOffered => t.text("complaint-not-offered"),
-        Reason::Exclusive { label } => t.with("complaint-exclusive", &[("label", label.into())]),
-        Reason::Either => t.text("complaint-either"),
-        Reason::NoMatch { typed } => t.with("complaint-no-match", &[typed_value(typed)]),
+        Reason::NotOffered => say("complaint-not-offered", &[]),
+        Reason::Exclusive { label } => {
+            sentence(t, "complaint-exclusive", &[("label", rich::line(t, label))])
+        }
+        Reason::Either => say("complaint-either", &[]),
+        Reason::NoMatch { typed } => say("complaint-no-match", &[typed_value(typed)]),
         Reason::NotADate { typed } => {
             let key = match about {
                 About::Question(KindName::Time) => "complaint-not-a-time",
                 About::Question(KindName::DateTime) => "complaint-not-a-moment",
                 _ => "complaint-not-a-date",
             };
-            t.with(key, &[typed_value(typed)])
+            say(key, &[typed_value(typed)])
         }
-        Reason::NotARanking => t.text("complaint-not-a-ranking"),
+        Reason::NotARanking => say("complaint-not-a-ranking", &[]),
         Reason::OffScale { step } => {
-            t.with("complaint-off-scale", &[("step", t.number(*step).into())])
+            say("complaint-off-scale", &[("step", t.number(*step).into())])
         }
-        Reason::NotAPlace { typed } => t.with("complaint-not-a-place", &[typed_value(typed)]),
+        Reason::NotAPlace { typed } => say("complaint-not-a-place", &[typed_value(typed)]),
         Reason::SeveralMatch { count } => {
-            t.with("complaint-several-match", &[("count", t.count(*count).into())])
+            say("complaint-several-match", &[("count", (*count).into())])
         }
     }
 }
 
-fn required(t: &Locale, about: About<'_>) -> String {
-    match about {
-        About::Row(row) => t.with("complaint-required-row", &[("row", row.into())]),
-        About::Part(_, label) => t.with("complaint-required-part", &[("part", label.into())]),
-        About::Other => t.text("complaint-required-text"),
-        About::Question(kind) => t.text(match kind {
+fn required(t: &Locale, about: About<'_>) -> Html {
+    let key = match about {
+        About::Row(row) => {
+            return sentence(t, "complaint-required-row", &[("row", row.clone())]);
+        }
+        About::Part(_, label) => {
+            return sentence(t, "complaint-required-part", &[("part", label.clone())]);
+        }
+        About::Other => "complaint-required-text",
+        About::Question(kind) => match kind {
             KindName::SelectMultiple => "complaint-required-some",
             KindName::Integer | KindName::Decimal => "complaint-required-number",
             KindName::Text
@@ -113,8 +125,9 @@ fn required(t: &Locale, about: About<'_>) -> String {
             | KindName::Differential
             | KindName::Note
             | KindName::Calculate => "complaint-required",
-        }),
-    }
+        },
+    };
+    rich::plain(&t.text(key))
 }
 
 fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
@@ -124,15 +137,16 @@ fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::said::Spoken;
 
     /// One reason of each sort; the match makes the compiler ask for new ones.
     fn every_reason() -> Vec<Reason> {
         let range = |min, max| Reason::OutOfRange { min, max, typed: "2062".into() };
         let all = vec![
             Reason::Required(None),
-            Reason::Required(Some("Author's words.".into())),
+            Reason::Required(Some(Spoken::plain("Author's words.".into()))),
             Reason::Constraint(None),
-            Reason::Constraint(Some("Author's words.".into())),
+            Reason::Constraint(Some(Spoken::plain("Author's words.".into()))),
             Reason::NotANumber { typed: "zwei".into() },
             Reason::NotWhole { typed: "2,5".into() },
             range(Some(2015.0), Some(2021.0)),
@@ -140,7 +154,7 @@ mod tests {
             range(None, Some(2021.0)),
             Reason::TooLong { max: 1000, length: 1001 },
             Reason::NotOffered,
-            Reason::Exclusive { label: "Nichts davon".into() },
+            Reason::Exclusive { label: Spoken::plain("Nichts davon".into()) },
             Reason::Either,
             Reason::NoMatch { typed: "Atlantis".into() },
             Reason::SeveralMatch { count: 34 },
@@ -174,12 +188,13 @@ mod tests {
     #[test]
     fn every_reason_is_a_sentence_in_every_language() {
         let kinds = crate::engine::kind::ALL.map(About::Question);
-        let parts = [Part::Year, Part::Month, Part::Day].map(|part| About::Part(part, "Jahr"));
-        let abouts = [About::Row("Bus und Bahn"), About::Other];
+        let [year, row] = ["Jahr", "Bus und Bahn"].map(rich::plain);
+        let parts = [Part::Year, Part::Month, Part::Day].map(|part| About::Part(part, &year));
+        let abouts = [About::Row(&row), About::Other];
         for t in Locale::list() {
             for about in kinds.into_iter().chain(parts).chain(abouts) {
                 for reason in every_reason() {
-                    let words = words(t, &reason, about);
+                    let words = words(t, &reason, about).to_string();
                     let complete = words.ends_with(['.', '?']) && words.contains(' ');
                     assert!(complete && !words.contains('{'), "{t:?} {reason:?}: {words}");
                 }
@@ -193,12 +208,12 @@ mod tests {
             Reason::OutOfRange { min: Some(2015.0), max: Some(2021.0), typed: "2062".into() };
         let de = Locale::find("de").unwrap();
         assert_eq!(
-            words(de, &reason, About::Part(Part::Year, "Jahr")),
+            words(de, &reason, About::Part(Part::Year, &rich::plain("Jahr"))).to_string(),
             "Das Jahr muss zwischen 2015 und 2021 liegen. Sie haben 2062 eingegeben."
         );
         let reason = Reason::OutOfRange { min: Some(0.5), max: Some(20000.0), typed: "-1".into() };
         assert_eq!(
-            words(de, &reason, About::Question(KindName::Decimal)),
+            words(de, &reason, About::Question(KindName::Decimal)).to_string(),
             "Die Zahl muss zwischen 0,5 und 20.000 liegen. Sie haben -1 eingegeben."
         );
     }

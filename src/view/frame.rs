@@ -1,9 +1,13 @@
 //! What surrounds every page of a survey: who asks, the languages, help and legal pages.
 
-use crate::engine::model::Definition;
+use std::ops::Deref;
+
+use crate::engine::model::{Definition, Text};
+use crate::engine::said::Said;
 use crate::i18n::Locale;
 
 use super::assets;
+use super::rich::{self, Html};
 
 /// The frame of a resident's page.
 #[derive(Debug, Clone)]
@@ -17,26 +21,28 @@ pub struct Frame<'a> {
     /// The survey's title; empty where no survey is known.
     pub survey: &'a str,
     /// The public body that asks.
-    pub publisher: &'a str,
+    pub publisher: Said<'a, &'a str>,
     /// Its unit; may be empty.
-    pub unit: &'a str,
+    pub unit: Said<'a, &'a str>,
     /// Whom to ask back.
     pub contact: Option<Contact<'a>>,
     /// The languages to choose from; no switch is shown for fewer than two.
     pub languages: Vec<Language>,
+    /// The form whose values the switch takes along, by its id; without one the switch is links.
+    pub form: Option<&'static str>,
 }
 
 /// Whom to ask back.
 #[derive(Debug, Clone)]
 pub struct Contact<'a> {
     /// Name of the person or desk.
-    pub name: &'a str,
+    pub name: Said<'a, &'a str>,
     /// Telephone number as printed.
     pub phone: &'a str,
     /// E-mail address.
     pub email: &'a str,
     /// When the telephone is answered; may be empty.
-    pub hours: &'a str,
+    pub hours: Said<'a, &'a str>,
 }
 
 /// A link of the language switch.
@@ -58,12 +64,10 @@ impl<'a> Frame<'a> {
         base: &'a str,
         here: &'a str,
     ) -> Frame<'a> {
-        let fallback = definition.languages.first().map_or("", String::as_str);
-        let get = |text: &'a crate::engine::model::Text| text.get(t.code(), fallback);
+        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
         let publisher = &definition.publisher;
-        let languages = definition.languages.iter().filter_map(|code| Locale::find(code));
         Frame {
-            survey: get(&definition.title),
+            survey: get(&definition.title).text,
             publisher: get(&publisher.name),
             unit: get(&publisher.unit),
             contact: Some(Contact {
@@ -72,7 +76,8 @@ impl<'a> Frame<'a> {
                 email: &publisher.email,
                 hours: get(&publisher.hours),
             }),
-            languages: links(languages, t, here),
+            languages: switch(t, here),
+            form: None,
             t,
             base,
             here,
@@ -81,8 +86,27 @@ impl<'a> Frame<'a> {
 
     /// The frame where no survey is known: an unknown address, a fault on our side.
     pub fn bare(t: &'static Locale, here: &'a str) -> Frame<'a> {
-        let languages = links(Locale::list().iter(), t, here);
-        Frame { t, base: "", here, survey: "", publisher: "", unit: "", contact: None, languages }
+        Frame {
+            languages: switch(t, here),
+            form: None,
+            t,
+            base: "",
+            here,
+            survey: "",
+            publisher: Said::default(),
+            unit: Said::default(),
+            contact: None,
+        }
+    }
+
+    /// A line of author text, marked where its language is not the page's.
+    pub(super) fn say<T: Deref<Target = str>>(&self, said: &Said<'_, T>) -> Html {
+        rich::line(self.t, said)
+    }
+
+    /// The attributes that mark an element with a line of author text, where nothing can be inside.
+    pub(super) fn mark<T>(&self, said: &Said<'_, T>) -> Html {
+        rich::mark(self.t, said.language.as_deref())
     }
 
     /// Address of a place of the survey: `at("review")` is `/s/wesermarsch/review`.
@@ -118,18 +142,15 @@ impl Contact<'_> {
     }
 }
 
-fn links(
-    locales: impl Iterator<Item = &'static Locale>,
-    t: &'static Locale,
-    here: &str,
-) -> Vec<Language> {
-    locales
-        .map(|locale| Language {
-            locale,
-            href: format!("{here}?lang={}", locale.code()),
-            is_current: locale.code() == t.code(),
-        })
-        .collect()
+/// Every language of the interface: whoever cannot read a question's language finds her way at
+/// least, and texts that are not translated say which language they are in.
+fn switch(t: &'static Locale, here: &str) -> Vec<Language> {
+    let language = |locale: &'static Locale| Language {
+        locale,
+        href: format!("{here}?lang={}", locale.code()),
+        is_current: locale.code() == t.code(),
+    };
+    Locale::list().iter().map(language).collect()
 }
 
 #[cfg(test)]
@@ -138,7 +159,10 @@ mod tests {
 
     #[test]
     fn telephone_numbers_can_be_dialled() {
-        let tel = |phone| Contact { name: "", phone, email: "", hours: "" }.tel();
+        let tel = |phone| {
+            let (name, hours) = (Said::default(), Said::default());
+            Contact { name, phone, email: "", hours }.tel()
+        };
         assert_eq!(tel("04401 927-0"), "tel:+4944019270");
         assert_eq!(tel("+49 (4401) 927"), "tel:+494401927");
         assert_eq!(tel("0049 4401 927"), "tel:00494401927");

@@ -19,11 +19,13 @@ pub use message::{Forget, Later, Message, Trouble, WayOn};
 pub use question_page::{Around, Notice, QuestionPage};
 pub use welcome::Welcome;
 
+use crate::engine::said::Said;
+
 /// How far a respondent is: the sections' titles in order, and which is the present one.
 #[derive(Debug, Clone)]
 pub struct Progress<'a> {
     /// Titles of all sections.
-    pub sections: Vec<&'a str>,
+    pub sections: Vec<Said<'a, &'a str>>,
     /// Index of the present one.
     pub current: usize,
 }
@@ -35,16 +37,16 @@ impl<'a> Progress<'a> {
         section: usize,
         language: &str,
     ) -> Progress<'a> {
-        let fallback = questionnaire.fallback();
+        let languages = &questionnaire.definition().languages;
         let sections = questionnaire.sections().iter();
         Progress {
-            sections: sections.map(|section| section.title.get(language, fallback)).collect(),
+            sections: sections.map(|section| section.title.said(language, languages)).collect(),
             current: section,
         }
     }
 
     /// Title of the present section.
-    pub fn title(&self) -> &'a str {
-        self.sections.get(self.current).copied().unwrap_or_default()
+    pub fn title(&self) -> Said<'a, &'a str> {
+        self.sections.get(self.current).cloned().unwrap_or_default()
     }
 }

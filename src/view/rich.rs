@@ -1,11 +1,24 @@
 //! Author text to HTML. The only place that writes markup by hand: every text node is escaped here,
-//! and only the elements of [`Block`] and [`Inline`] can come out.
+//! and only the elements of [`Block`] and [`Inline`] can come out, and `span`s that say in which
+//! language a text is when that is not the page's.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use crate::engine::said::{Passage, Said};
 use crate::engine::text::{Block, Inline, Rich};
+use crate::i18n::{Locale, Value};
 
 /// Markup made here, the only kind that templates write out unescaped.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Html(String);
+
+impl Html {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl std::fmt::Display for Html {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -15,17 +28,80 @@ impl std::fmt::Display for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
-/// The text with its paragraphs, lists and headings.
-pub fn blocks(rich: &Rich) -> Html {
+/// Formatted author text, on a page in the language `t`.
+pub fn parsed<'q>(said: Said<'q, &'q str>) -> Passage<'q> {
+    said.with(|source| Cow::Owned(Rich::parse(source)))
+}
+
+/// The attributes of an element with a text in this language, on a page in the language `t`:
+/// nothing, or ` lang="de" dir="ltr"`.
+pub fn mark(t: &Locale, language: Option<&str>) -> Html {
+    let Some(language) = language else { return Html::default() };
+    let (tag, dir) = match Locale::find(language) {
+        Some(known) => (known.tag(), known.dir()),
+        // A language that the interface does not speak, or an author's own name for one.
+        None if is_tag(language) => (language, "auto"),
+        None => ("", "auto"),
+    };
+    match tag == t.tag() {
+        true => Html::default(),
+        false => Html(format!(" lang=\"{tag}\" dir=\"{dir}\"")),
+    }
+}
+
+/// Whether this looks like a language tag: letters, then letters and digits behind hyphens.
+fn is_tag(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(is_part)
+}
+
+/// One line of author text, on a page in the language `t`.
+pub fn line<T: Deref<Target = str>>(t: &Locale, said: &Said<'_, T>) -> Html {
     let mut out = String::new();
-    for block in &rich.0 {
+    escape(&mut out, said);
+    marked(t, said, out)
+}
+
+/// A sentence of the interface with author text in it.
+pub fn sentence(t: &Locale, key: &str, values: &[(&str, Html)]) -> Html {
+    // Characters that nobody uses stand for the values until the sentence is escaped.
+    let stand_in = |at: usize| format!("\u{f0000}{at}\u{f0001}");
+    let stand_ins: Vec<(&str, Value<'_>)> =
+        values.iter().enumerate().map(|(at, (name, _))| (*name, stand_in(at).into())).collect();
+    let Html(mut out) = plain(&t.with(key, &stand_ins));
+    for (at, (_, html)) in values.iter().enumerate() {
+        out = out.replace(&stand_in(at), &html.0);
+    }
+    Html(out)
+}
+
+/// Wraps what was written if its language is not the page's.
+fn marked<T>(t: &Locale, said: &Said<'_, T>, html: String) -> Html {
+    let Html(attributes) = mark(t, said.language.as_deref());
+    match attributes.is_empty() || html.is_empty() {
+        true => Html(html),
+        false => Html(format!("<span{attributes}>{html}</span>")),
+    }
+}
+
+/// The text with its paragraphs, lists and headings.
+pub fn blocks(t: &Locale, said: &Passage<'_>) -> Html {
+    let mut out = String::new();
+    let Html(mark) = mark(t, said.language.as_deref());
+    for block in &said.0 {
         match block {
-            Block::Paragraph(run) => wrap(&mut out, "p", run),
-            Block::Heading(2, run) => wrap(&mut out, "h2", run),
-            Block::Heading(_, run) => wrap(&mut out, "h3", run),
+            Block::Paragraph(run) => wrap_as(&mut out, "p", &mark, run),
+            Block::Heading(2, run) => wrap_as(&mut out, "h2", &mark, run),
+            Block::Heading(_, run) => wrap_as(&mut out, "h3", &mark, run),
             Block::List { ordered, items } => {
                 let tag = if *ordered { "ol" } else { "ul" };
-                open(&mut out, tag);
+                open(&mut out, tag, &mark);
                 for item in items {
                     wrap(&mut out, "li", item);
                 }
@@ -37,9 +113,9 @@ pub fn blocks(rich: &Rich) -> Html {
 }
 
 /// The text as one run, for headings and labels, where no block may stand.
-pub fn inline(rich: &Rich) -> Html {
+pub fn inline(t: &Locale, said: &Passage<'_>) -> Html {
     let mut out = String::new();
-    for block in &rich.0 {
+    for block in &said.0 {
         let runs = match block {
             Block::Paragraph(run) | Block::Heading(_, run) => std::slice::from_ref(run),
             Block::List { items, .. } => items,
@@ -51,7 +127,7 @@ pub fn inline(rich: &Rich) -> Html {
             write(&mut out, run);
         }
     }
-    Html(out)
+    marked(t, said, out)
 }
 
 /// Plain text.
@@ -62,13 +138,17 @@ pub fn plain(text: &str) -> Html {
 }
 
 fn wrap(out: &mut String, tag: &str, run: &[Inline]) {
-    open(out, tag);
+    wrap_as(out, tag, "", run);
+}
+
+fn wrap_as(out: &mut String, tag: &str, attributes: &str, run: &[Inline]) {
+    open(out, tag, attributes);
     write(out, run);
     close(out, tag);
 }
 
-fn open(out: &mut String, tag: &str) {
-    out.extend(["<", tag, ">"]);
+fn open(out: &mut String, tag: &str, attributes: &str) {
+    out.extend(["<", tag, attributes, ">"]);
 }
 
 fn close(out: &mut String, tag: &str) {
@@ -118,20 +198,50 @@ fn escape(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::*;
+
+    fn said<'q>(text: &'q str, language: Option<&'q str>) -> Said<'q, &'q str> {
+        Said { text, language: language.map(Cow::Borrowed) }
+    }
+
+    #[test]
+    fn text_in_another_language_says_so() {
+        let [ar, de] = ["ar", "de"].map(|code| Locale::find(code).unwrap());
+        #[track_caller]
+        fn check(t: &Locale, said: Said<'_, &str>, expect: &str) {
+            assert_eq!(line(t, &said).0, expect);
+        }
+        check(ar, said("Brake & Jade", Some("de")), "<span lang=\"de\" dir=\"ltr\">Brake &amp; Jade</span>");
+        check(de, said("نعم", Some("ar")), "<span lang=\"ar\" dir=\"rtl\">نعم</span>");
+        check(de, said("oui", Some("fr-CA")), "<span lang=\"fr-CA\" dir=\"auto\">oui</span>");
+        check(de, said("oui", Some("Français \"")), "<span lang=\"\" dir=\"auto\">oui</span>");
+        check(de, said("ja", Some("de")), "ja");
+        check(de, said("Instagram", None), "Instagram");
+        check(de, said("", Some("en")), "");
+        // A voice for German reads Leichte Sprache as well.
+        check(Locale::find("de-simple").unwrap(), said("ja", Some("de")), "ja");
+        let passage = parsed(said("Eins\n\n- zwei", Some("de")));
+        let mark = "lang=\"de\" dir=\"ltr\"";
+        assert_eq!(blocks(ar, &passage).0, format!("<p {mark}>Eins</p><ul {mark}><li>zwei</li></ul>"));
+        assert_eq!(inline(ar, &passage).0, format!("<span {mark}>Eins zwei</span>"));
+        let row = line(de, &said("Bus & train", Some("en")));
+        assert_eq!(
+            sentence(de, "complaint-required-row", &[("row", row)]).0,
+            "Wählen Sie in dieser Zeile eine Antwort aus: <span lang=\"en\" dir=\"ltr\">Bus &amp; train</span>."
+        );
+    }
 
     #[test]
     fn the_markdown_subset_becomes_html() {
-        let rich = Rich::parse("Eins **zwei** *drei*\n\n- a\n- b\n\n[Hilfe](mailto:a@b.example)");
+        let rich = "Eins **zwei** *drei*\n\n- a\n- b\n\n[Hilfe](mailto:a@b.example)";
+        let (de, rich) = (Locale::fallback(), parsed(said(rich, None)));
         assert_eq!(
-            blocks(&rich).0,
+            blocks(de, &rich).0,
             "<p>Eins <strong>zwei</strong> <em>drei</em></p><ul><li>a</li><li>b</li></ul>\
              <p><a href=\"mailto:a@b.example\">Hilfe</a></p>"
         );
         assert_eq!(
-            inline(&rich).0,
+            inline(de, &rich).0,
             "Eins <strong>zwei</strong> <em>drei</em> a b <a href=\"mailto:a@b.example\">Hilfe</a>"
         );
     }
@@ -146,7 +256,8 @@ mod tests {
             content: vec![Inline::Text(hostile.into())],
         }])]);
         for rich in [author, piped, link] {
-            for html in [blocks(&rich).0, inline(&rich).0] {
+            let rich = Said::plain(Cow::Owned(rich));
+            for html in [blocks(Locale::fallback(), &rich).0, inline(Locale::fallback(), &rich).0] {
                 assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
                 let inside: String =
                     html.split('<').skip(1).map(|t| t.split('>').next().unwrap()).collect();

@@ -48,7 +48,7 @@ impl FromRequest for Desk {
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let t = locale(&request, &|_| true);
+            let t = locale(&request, &|code| Locale::find(code).is_some_and(Locale::is_for_staff));
             let fail = |error: &Error| {
                 ErrorPage::of(Frame::bare(t, request.path()), error, vec![WayOn::SignIn(LOGIN)])
             };

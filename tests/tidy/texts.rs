@@ -1,104 +1,18 @@
-//! The interface's texts: every language has the same keys with the same placeholders, every
-//! text that is asked for exists, and none is left over.
+//! The interface's texts: every text that is asked for exists, and none is left over. That every
+//! language says the same is tested beside the list of languages, in `src/i18n.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_bundle::FluentResource;
 use regex::Regex;
 
 use crate::{Outcome, TextFile, assert_none, files_under};
 
-/// The language that the others are compared with.
-const REFERENCE: &str = "templates/i18n/de.ftl";
-
-/// One message: where it is, and what is put into it.
-#[derive(Debug, Default, PartialEq)]
-struct Message {
-    line: usize,
-    placeholders: BTreeSet<String>,
-}
-
-/// The messages of a Fluent file by key.
-fn messages(text: &str) -> Result<BTreeMap<String, Message>, regex::Error> {
-    let head = Regex::new(r"^(-?[A-Za-z][A-Za-z0-9_-]*)\s*=")?;
-    let placeholder = Regex::new(r"\$([A-Za-z][A-Za-z0-9_-]*)")?;
-    let mut messages: BTreeMap<String, Message> = BTreeMap::new();
-    let mut key = String::new();
-    for (index, line) in text.lines().enumerate() {
-        if line.starts_with('#') {
-            continue;
-        }
-        if let Some(found) = head.captures(line) {
-            key = found[1].to_owned();
-            messages.insert(key.clone(), Message { line: index + 1, ..Message::default() });
-        }
-        if let Some(message) = messages.get_mut(&key) {
-            message
-                .placeholders
-                .extend(placeholder.captures_iter(line).map(|found| found[1].to_owned()));
-        }
-    }
-    Ok(messages)
-}
-
-#[test]
-fn messages_are_read_with_their_placeholders() -> Outcome {
-    let found = messages(
-        "# a = comment $no\nhello = Hello { $name }\nmany = { $n ->\n   *[other] { $n } of { $all }\n }\n",
-    )?;
-    assert_eq!(found.keys().collect::<Vec<_>>(), ["hello", "many"]);
-    assert_eq!(found["many"].line, 3);
-    assert_eq!(found["many"].placeholders, BTreeSet::from(["n".into(), "all".into()]));
-    Ok(())
-}
-
-#[test]
-fn every_language_says_the_same() -> Outcome {
-    let languages = files_under("templates/i18n", "ftl")?;
-    let mut offences = Vec::new();
-    for language in &languages {
-        if let Err((_, errors)) = FluentResource::try_new(language.text.clone()) {
-            offences.extend(errors.iter().map(|error| format!("{}: {error}", language.path)));
-        }
-    }
-    if let Some(reference) = languages.iter().find(|language| language.path == REFERENCE) {
-        let expected = messages(&reference.text)?;
-        for language in languages.iter().filter(|language| language.path != REFERENCE) {
-            compare(&expected, language, &mut offences)?;
-        }
-    }
-    assert_none("the languages differ:", &offences);
-    Ok(())
-}
-
-fn compare(
-    expected: &BTreeMap<String, Message>,
-    language: &TextFile,
-    offences: &mut Vec<String>,
-) -> Result<(), regex::Error> {
-    let found = messages(&language.text)?;
-    for (key, message) in expected {
-        match found.get(key) {
-            None => offences.push(format!(
-                "{}: `{key}` is missing ({REFERENCE}:{})",
-                language.path, message.line
-            )),
-            Some(other) if other.placeholders != message.placeholders => offences.push(format!(
-                "{}:{}: `{key}` has the placeholders {:?}, in {REFERENCE} {:?}",
-                language.path, other.line, other.placeholders, message.placeholders
-            )),
-            Some(_) => {}
-        }
-    }
-    for (key, message) in found.iter().filter(|(key, _)| !expected.contains_key(*key)) {
-        offences.push(format!("{}:{}: `{key}` is not in {REFERENCE}", language.path, message.line));
-    }
-    Ok(())
-}
+/// The language that knows every text: what staff read, and what residents read.
+const REFERENCE: [&str; 2] = ["templates/i18n/de.ftl", "templates/i18n/respond/de.ftl"];
 
 #[test]
 fn every_text_that_is_asked_for_exists() -> Outcome {
-    let Some(known) = known_keys()? else { return Ok(()) };
+    let known = known_keys()?;
     let asked = Regex::new(r#"\bt\s*\.\s*\w+\(\s*"([^"]+)""#)?;
     let mut offences = Vec::new();
     for file in askers()? {
@@ -116,7 +30,7 @@ fn every_text_that_is_asked_for_exists() -> Outcome {
 
 #[test]
 fn no_text_is_left_over() -> Outcome {
-    let Some(known) = known_keys()? else { return Ok(()) };
+    let known = known_keys()?;
     let quoted = Regex::new(r#""([A-Za-z][A-Za-z0-9_-]*)""#)?;
     // A key that is put together, such as format!("complaint-{code}"): all that begin so are used.
     let begun = Regex::new(r#""([A-Za-z][A-Za-z0-9_-]*-)\{"#)?;
@@ -135,17 +49,27 @@ fn no_text_is_left_over() -> Outcome {
         .iter()
         .filter(|(key, _)| !used.contains(*key))
         .filter(|(key, _)| !beginnings.iter().any(|beginning| key.starts_with(beginning)))
-        .map(|(key, message)| format!("{REFERENCE}:{}: `{key}`", message.line))
+        .map(|(key, place)| format!("{place}: `{key}`"))
         .collect();
     assert_none("no template and no module asks for these texts:", &offences);
     Ok(())
 }
 
-/// The messages of the reference language, if there is one yet.
-fn known_keys() -> Result<Option<BTreeMap<String, Message>>, Box<dyn std::error::Error>> {
-    let languages = files_under("templates/i18n", "ftl")?;
-    let reference = languages.iter().find(|language| language.path == REFERENCE);
-    Ok(reference.map(|reference| messages(&reference.text)).transpose()?)
+/// The keys of the reference language and where each is.
+fn known_keys() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
+    let head = Regex::new(r"^([A-Za-z][A-Za-z0-9_-]*)\s*=")?;
+    let mut known = BTreeMap::new();
+    for file in files_under("templates/i18n", "ftl")? {
+        if REFERENCE.contains(&file.path.as_str()) {
+            for (number, line) in file.lines() {
+                if let Some(found) = head.captures(line) {
+                    known.insert(found[1].to_owned(), format!("{}:{number}", file.path));
+                }
+            }
+        }
+    }
+    assert!(!known.is_empty(), "no texts in {REFERENCE:?}");
+    Ok(known)
 }
 
 /// The files that ask for texts.

@@ -80,7 +80,7 @@ impl Kind for Lookup {
         if let Some(choice) = chosen {
             // In the language of the page, whatever language it was found in.
             if shown.is_empty() || is_label(choice, &typed) {
-                typed = showing.label(choice).into_owned();
+                typed = showing.label(choice).to_string();
             }
             if !shown.iter().any(|other| other.value == choice.value) {
                 shown.insert(0, choice);

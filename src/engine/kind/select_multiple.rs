@@ -87,8 +87,8 @@ fn ticked(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Re
     if let Some(alone) = ticked.iter().find(|choice| choice.exclusive)
         && ticked.len() > 1
     {
-        let fallback = here.derived.questionnaire.fallback();
-        let label = alone.label.get(here.language(), fallback).to_owned();
+        let languages = &here.derived.questionnaire.definition.languages;
+        let label = alone.label.said(here.language(), languages).to_spoken();
         return Err(Reason::Exclusive { label });
     }
     Ok(ticked.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(" "))

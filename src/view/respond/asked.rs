@@ -12,11 +12,12 @@ use super::control::{self, Control};
 #[derive(Debug)]
 pub(in crate::view) struct Asked<'a> {
     pub(in crate::view) shown: &'a ShownQuestion<'a>,
+    t: &'static Locale,
     /// Level of its heading: 1 when it stands alone on its page.
     pub(in crate::view) level: u8,
     pub(in crate::view) control: Control<'a>,
     /// Error texts of the question as a whole.
-    pub(in crate::view) errors: Vec<String>,
+    pub(in crate::view) errors: Vec<Html>,
     /// A number field's keyboard on a phone.
     pub(in crate::view) inputmode: &'static str,
 }
@@ -27,7 +28,7 @@ pub(in crate::view) struct Fault {
     /// Id of the first field it is about.
     pub(in crate::view) field: String,
     /// The sentence, the same as at the field.
-    pub(in crate::view) words: String,
+    pub(in crate::view) words: Html,
 }
 
 /// Whether only the year of a date is asked.
@@ -36,7 +37,7 @@ fn is_year(shown: &ShownQuestion<'_>) -> bool {
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(t: &Locale, shown: &'a ShownQuestion<'a>, level: u8) -> Asked<'a> {
+    pub(super) fn new(t: &'static Locale, shown: &'a ShownQuestion<'a>, level: u8) -> Asked<'a> {
         let about = About::Question(shown.kind);
         let control = match &shown.body {
             Body::Options { multiple, options, other } => {
@@ -67,6 +68,7 @@ impl<'a> Asked<'a> {
                 _ => "text",
             },
             shown,
+            t,
         }
     }
 
@@ -85,11 +87,11 @@ impl<'a> Asked<'a> {
     }
 
     pub(in crate::view) fn label(&self) -> Html {
-        rich::inline(&self.shown.label)
+        rich::inline(self.t, &self.shown.label)
     }
 
     pub(in crate::view) fn hint(&self) -> Html {
-        rich::blocks(&self.shown.hint)
+        rich::blocks(self.t, &self.shown.hint)
     }
 
     /// Whether a group has a heading.
@@ -101,11 +103,11 @@ impl<'a> Asked<'a> {
 
     /// The text of a note.
     pub(in crate::view) fn text(&self) -> Html {
-        rich::blocks(&self.shown.label)
+        rich::blocks(self.t, &self.shown.label)
     }
 
     pub(in crate::view) fn guidance(&self) -> Html {
-        rich::blocks(&self.shown.guidance)
+        rich::blocks(self.t, &self.shown.guidance)
     }
 
     /// Whether it needs the wide column.
@@ -117,14 +119,6 @@ impl<'a> Asked<'a> {
         matches!(self.control, Control::Search(_))
     }
 
-    /// Whether it has buttons of its own, which must not be pressed by the return key.
-    pub(super) fn has_buttons(&self) -> bool {
-        matches!(
-            self.control,
-            Control::Search(_) | Control::Ranking(_) | Control::Begin(_) | Control::End(_)
-        )
-    }
-
     /// Its lines of the error summary, in reading order.
     pub(super) fn faults(&self) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self
@@ -132,7 +126,7 @@ impl<'a> Asked<'a> {
             .iter()
             .map(|words| Fault { field: self.first_field(), words: words.clone() })
             .collect();
-        let mut add = |field: String, words: &Option<String>| {
+        let mut add = |field: String, words: &Option<Html>| {
             if let Some(words) = words {
                 faults.push(Fault { field, words: words.clone() });
             }

@@ -1,12 +1,10 @@
 //! The pages at the end: checking the answers, thanks, and early ends.
 
-use std::borrow::Cow;
-
 use askama::Template;
 
 use crate::engine::model::{Definition, Part, Text};
 use crate::engine::review::{ReviewSection, Words};
-use crate::engine::text::Rich;
+use crate::engine::said::{Passage, Said, Spoken};
 use crate::i18n::Locale;
 
 use super::super::Hidden;
@@ -29,14 +27,14 @@ pub struct Review<'a> {
 
 #[derive(Debug)]
 struct Section<'a> {
-    title: &'a str,
+    title: Said<'a, &'a str>,
     rows: Vec<Row<'a>>,
 }
 
 #[derive(Debug)]
 struct Row<'a> {
-    label: Cow<'a, str>,
-    words: &'a [String],
+    label: Html,
+    words: &'a [Spoken],
     /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
     instead: String,
     is_free_text: bool,
@@ -62,30 +60,32 @@ impl<'a> Review<'a> {
         };
         let mut free_text = None;
         let sections = sections.iter().map(|section| Section {
-            title: progress.sections.get(section.section).copied().unwrap_or_default(),
+            title: progress.sections.get(section.section).cloned().unwrap_or_default(),
             rows: section
                 .rows
                 .iter()
                 .map(|row| {
                     // The page knows where it was opened from, and leads back there.
                     let change = format!("{}?review#{}.label", frame.page(&row.page), row.question);
-                    let words: &[String] = match &row.words {
+                    let words: &[Spoken] = match &row.words {
                         Words::Entries(entries) => entries,
                         Words::Rows { .. } | Words::Date(_) => &[],
                     };
                     if row.is_free_text && !words.is_empty() && free_text.is_none() {
                         free_text = Some(change.clone());
                     }
+                    let label = rich::line(t, &row.label);
                     let label = match &row.instance {
-                        None => Cow::Borrowed(row.label.as_str()),
-                        Some((repeat, number)) => Cow::Owned(t.with(
+                        None => label,
+                        Some((repeat, number)) => rich::sentence(
+                            t,
                             "review-instance",
                             &[
-                                ("repeat", repeat.into()),
-                                ("number", number.to_string().into()),
-                                ("label", (&row.label).into()),
+                                ("repeat", rich::line(t, repeat)),
+                                ("number", rich::plain(&number.to_string())),
+                                ("label", label),
                             ],
-                        )),
+                        ),
                     };
                     Row {
                         label,
@@ -105,15 +105,14 @@ impl<'a> Review<'a> {
 /// A date of which parts may be missing: "5. March 2019", "March 2019", "2019".
 fn date(t: &Locale, parts: &[(Part, u16)]) -> String {
     let find = |wanted| parts.iter().find(|(part, _)| *part == wanted).map(|&(_, number)| number);
-    let month = find(Part::Month).and_then(|month| u8::try_from(month).ok());
-    let month = month.map(|month| t.month(month));
+    let small = |wanted| find(wanted).and_then(|number| u8::try_from(number).ok());
     let year = find(Part::Year).map(|year| year.to_string());
-    match (find(Part::Day), month, year) {
-        (Some(day), Some(month), Some(year)) => t.with(
-            "date",
-            &[("day", day.to_string().into()), ("month", month.into()), ("year", year.into())],
-        ),
-        (_, month, year) => month.into_iter().chain(year).collect::<Vec<_>>().join(" "),
+    match (small(Part::Day), small(Part::Month), year) {
+        (Some(day), Some(month), Some(year)) => t.day(day, month, &year),
+        (_, month, year) => {
+            let month = month.map(|month| t.month(month));
+            month.into_iter().chain(year).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -122,7 +121,7 @@ fn date(t: &Locale, parts: &[(Part, u16)]) -> String {
 #[template(path = "respond/done.html")]
 pub struct Done<'a> {
     frame: Frame<'a>,
-    title: &'a str,
+    title: Said<'a, &'a str>,
     text: Html,
     steps: Vec<Html>,
     hidden: Hidden<'a>,
@@ -131,15 +130,15 @@ pub struct Done<'a> {
 impl<'a> Done<'a> {
     /// The thank-you page of a questionnaire.
     pub fn new(frame: Frame<'a>, definition: &'a Definition, hidden: Hidden<'a>) -> Self {
-        let fallback = definition.languages.first().map_or("", String::as_str);
-        let language = frame.t.code();
-        let get = |text: &'a Text| text.get(language, fallback);
+        let t = frame.t;
+        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
+        let parsed = |text: &'a Text| rich::parsed(get(text));
         let thanks = &definition.thanks;
         let steps = thanks.steps.iter();
         Done {
             title: get(&thanks.title),
-            text: rich::blocks(&Rich::parse(get(&thanks.text))),
-            steps: steps.map(|step| rich::inline(&Rich::parse(get(step)))).collect(),
+            text: rich::blocks(t, &parsed(&thanks.text)),
+            steps: steps.map(|step| rich::inline(t, &parsed(step))).collect(),
             frame,
             hidden,
         }
@@ -151,7 +150,7 @@ impl<'a> Done<'a> {
 #[template(path = "respond/end.html")]
 pub struct End<'a> {
     frame: Frame<'a>,
-    title: &'a str,
+    title: Said<'a, &'a str>,
     text: Html,
     /// Whether the few answers are submitted or discarded.
     keep: bool,
@@ -165,15 +164,13 @@ impl<'a> End<'a> {
         frame: Frame<'a>,
         definition: &'a Definition,
         end: &'a crate::engine::model::End,
-        text: &Rich,
+        text: &Passage<'_>,
         back: String,
         hidden: Hidden<'a>,
     ) -> Self {
-        let fallback = definition.languages.first().map_or("", String::as_str);
-        let language = frame.t.code();
         End {
-            title: end.title.get(language, fallback),
-            text: rich::blocks(text),
+            title: end.title.said(frame.t.code(), &definition.languages),
+            text: rich::blocks(frame.t, text),
             keep: end.keep,
             frame,
             back,

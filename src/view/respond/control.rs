@@ -10,9 +10,11 @@ use crate::engine::model::{KindName, Part};
 use crate::engine::show::{
     Begin, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPart, ShownQuestion,
 };
+use crate::engine::said::{Line, Spoken};
 use crate::i18n::Locale;
 
 use super::super::complaint::{About, words};
+use super::super::rich::{self, Html};
 
 /// What is answered, by its shape.
 #[derive(Debug)]
@@ -23,7 +25,7 @@ pub(in crate::view) enum Control<'a> {
     Search(Finder<'a>),
     Ranking(Vec<Rank<'a>>),
     /// An answer that cannot be changed.
-    Fixed(&'a [String]),
+    Fixed(&'a [Spoken]),
     Begin(Beginning<'a>),
     /// The end of a group or, with its name, of a repeat that can grow.
     End(Option<&'a str>),
@@ -35,9 +37,9 @@ pub(in crate::view) enum Control<'a> {
 pub(in crate::view) struct Rank<'a> {
     /// Name and id of the field; the buttons send it with `:up` and `:down`.
     pub(in crate::view) name: &'a str,
-    pub(in crate::view) label: &'a str,
+    pub(in crate::view) label: Html,
     /// Accessible name of the field.
-    pub(in crate::view) place: String,
+    pub(in crate::view) place: Html,
     pub(in crate::view) typed: &'a str,
     pub(in crate::view) is_first: bool,
     pub(in crate::view) is_last: bool,
@@ -47,7 +49,7 @@ pub(in crate::view) struct Rank<'a> {
 #[derive(Debug)]
 pub(in crate::view) struct Beginning<'a> {
     /// "Wohnort 2"; empty of a group.
-    pub(in crate::view) heading: String,
+    pub(in crate::view) heading: Html,
     /// What the button to remove it sends.
     pub(in crate::view) remove: Option<&'a str>,
 }
@@ -68,8 +70,8 @@ pub(in crate::view) struct Choice<'a> {
     pub(in crate::view) id: String,
     pub(in crate::view) name: Cow<'a, str>,
     pub(in crate::view) value: &'a str,
-    pub(in crate::view) label: &'a str,
-    pub(in crate::view) hint: &'a str,
+    pub(in crate::view) label: &'a Line<'a>,
+    pub(in crate::view) hint: &'a Line<'a>,
     pub(in crate::view) picked: bool,
     /// The text field behind "other, please state", directly under its choice.
     pub(in crate::view) other: Option<Field<'a>>,
@@ -90,16 +92,16 @@ pub(in crate::view) struct Field<'a> {
     /// What the browser offers: `text`, `date`, `time`, `month`.
     pub(in crate::view) input: &'static str,
     /// Label of its own; empty when the question is the label.
-    pub(in crate::view) label: Cow<'a, str>,
+    pub(in crate::view) label: Html,
     pub(in crate::view) typed: &'a str,
-    pub(in crate::view) unit: &'a str,
+    pub(in crate::view) unit: Html,
     pub(in crate::view) multiline: bool,
     /// Stated below the question when a text may be long enough to matter.
     pub(in crate::view) limit: Option<String>,
     /// Months to choose from instead of typing: number, name, picked.
     pub(in crate::view) months: Vec<(u8, String, bool)>,
     /// An error text of its own; the question's stands at the question.
-    pub(in crate::view) error: Option<String>,
+    pub(in crate::view) error: Option<Html>,
 }
 
 impl Field<'_> {
@@ -128,8 +130,8 @@ pub(in crate::view) struct Grid<'a> {
     /// Classes that lay it out: number of points and of missing codes.
     pub(in crate::view) class: String,
     /// Points of the head: number (may be empty) and label.
-    pub(in crate::view) heads: Vec<(&'a str, &'a str)>,
-    pub(in crate::view) missing_heads: Vec<&'a str>,
+    pub(in crate::view) heads: Vec<(&'a str, Html)>,
+    pub(in crate::view) missing_heads: Vec<Html>,
     pub(in crate::view) rows: Vec<Row<'a>>,
 }
 
@@ -137,16 +139,16 @@ pub(in crate::view) struct Grid<'a> {
 #[derive(Debug)]
 pub(in crate::view) struct Row<'a> {
     pub(in crate::view) name: Cow<'a, str>,
-    pub(in crate::view) label: &'a str,
+    pub(in crate::view) label: Html,
     /// The pole at the end of the line; empty in a matrix.
-    pub(in crate::view) right: &'a str,
+    pub(in crate::view) right: Html,
     /// Accessible name of the row.
-    pub(in crate::view) legend: Cow<'a, str>,
+    pub(in crate::view) legend: Html,
     /// The head is repeated above this row.
     pub(in crate::view) headed: bool,
     pub(in crate::view) points: Vec<Point<'a>>,
     pub(in crate::view) missing: Vec<Point<'a>>,
-    pub(in crate::view) error: Option<String>,
+    pub(in crate::view) error: Option<Html>,
 }
 
 /// A point of a row.
@@ -154,7 +156,7 @@ pub(in crate::view) struct Row<'a> {
 pub(in crate::view) struct Point<'a> {
     pub(in crate::view) value: &'a str,
     pub(in crate::view) number: &'a str,
-    pub(in crate::view) label: Cow<'a, str>,
+    pub(in crate::view) label: Html,
     pub(in crate::view) picked: bool,
     pub(in crate::view) is_middle: bool,
 }
@@ -211,7 +213,7 @@ fn missing<'a>(
 fn behind<'a>(other: &'a OtherText<'_>, t: &Locale) -> Field<'a> {
     Field {
         name: Cow::Borrowed(&other.name),
-        label: t.text("respond-other").into(),
+        label: rich::plain(&t.text("respond-other")),
         error: other.complaint.as_ref().map(|c| words(t, &c.reason, About::Other)),
         ..field(&other.typed)
     }
@@ -221,9 +223,9 @@ fn field(typed: &str) -> Field<'_> {
     Field {
         name: "".into(),
         input: "text",
-        label: "".into(),
+        label: Html::default(),
         typed,
-        unit: "",
+        unit: Html::default(),
         multiline: false,
         limit: None,
         months: Vec::new(),
@@ -239,7 +241,7 @@ pub(super) fn input<'a>(
     let limit = input.max_length.filter(|_| input.multiline);
     let field = Field {
         name: name_of(question),
-        unit: &input.unit,
+        unit: rich::line(t, &input.unit),
         multiline: input.multiline,
         limit: limit.map(|max| t.with("respond-limit", &[("max", t.count(max as usize).into())])),
         ..field(&input.typed)
@@ -258,9 +260,9 @@ pub(super) fn parts<'a>(
     t: &Locale,
 ) -> Fields<'a> {
     let fields = parts.iter().map(|part| {
-        let label: Cow<'a, str> = match &*part.label {
-            "" => t.text(part_key(part.part)).into(),
-            label => Cow::Borrowed(label),
+        let label = match part.label.is_empty() {
+            true => rich::plain(&t.text(part_key(part.part))),
+            false => rich::line(t, &part.label),
         };
         let about = About::Part(part.part, &label);
         Field {
@@ -329,31 +331,35 @@ pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'
         if numbered && value != label { value } else { "" }
     };
     let count = rows.rows.len();
+    let line = |said: &Line<'_>| rich::line(t, said);
     Grid {
         class: class(poles, length, rows.missing.len()),
-        heads: rows.scale.iter().map(|(value, label)| (number(value, label), &**label)).collect(),
-        missing_heads: rows.missing.iter().map(|(_, label)| &**label).collect(),
+        heads: rows.scale.iter().map(|(value, label)| (number(value, label), line(label))).collect(),
+        missing_heads: rows.missing.iter().map(|(_, label)| line(label)).collect(),
         rows: rows
             .rows
             .iter()
             .enumerate()
             .map(|(at, row)| {
+                let (left, right) = (line(&row.label), line(&row.right));
                 let legend = match poles {
-                    false => Cow::Borrowed(&*row.label),
-                    true => both_poles(t, &row.label, &row.right).into(),
+                    false => left.clone(),
+                    true => {
+                        let poles = [("left", left.clone()), ("right", right.clone())];
+                        rich::sentence(t, "scale-poles", &poles)
+                    }
                 };
                 let point = |position: usize| {
                     let stored = if row.mirrored { length - 1 - position } else { position };
                     let (value, label) = &rows.scale[stored];
                     let middle = poles && length % 2 == 1 && position == length / 2;
-                    let label = match poles {
-                        false => Cow::Borrowed(&**label),
-                        true => pole_label(t, position, length, &row.label, &row.right).into(),
-                    };
                     Point {
-                        number: if poles { "" } else { number(value, &label) },
+                        number: if poles { "" } else { number(value, label) },
                         value,
-                        label,
+                        label: match poles {
+                            false => line(label),
+                            true => pole_label(t, position, length, &left, &right),
+                        },
                         picked: row.picked == *value,
                         is_middle: middle,
                     }
@@ -361,20 +367,20 @@ pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'
                 let missing = rows.missing.iter().map(|(value, label)| Point {
                     value,
                     number: "",
-                    label: Cow::Borrowed(label),
+                    label: line(label),
                     picked: row.picked == *value,
                     is_middle: false,
                 });
                 let about = About::Row(&legend);
                 Row {
                     name: Cow::Borrowed(&row.name),
-                    label: &row.label,
-                    right: &row.right,
                     headed: at % ROWS_PER_HEAD == 0 && (at == 0 || count - at > 2),
                     points: (0..length).map(point).collect(),
                     missing: missing.collect(),
                     error: row.complaint.as_ref().map(|c| words(t, &c.reason, about)),
                     legend,
+                    label: left,
+                    right,
                 }
             })
             .collect(),
@@ -404,14 +410,14 @@ pub(super) fn moments<'a>(
     t: &Locale,
 ) -> Fields<'a> {
     let label = |moment: &Moment<'_>| match (moments.len(), moment.input) {
-        (1, _) => String::new(),
-        (_, "time") => t.text("respond-time"),
-        _ => t.text("respond-date"),
+        (1, _) => Html::default(),
+        (_, "time") => rich::plain(&t.text("respond-time")),
+        _ => rich::plain(&t.text("respond-date")),
     };
     let fields = moments.iter().map(|moment| Field {
         name: Cow::Borrowed(&moment.name),
         input: moment.input,
-        label: label(moment).into(),
+        label: label(moment),
         ..field(&moment.typed)
     });
     Fields { fields: fields.collect(), apart: instead(question) }
@@ -419,12 +425,14 @@ pub(super) fn moments<'a>(
 
 pub(super) fn ranking<'a>(ranked: &'a [Ranked<'_>], t: &Locale) -> Vec<Rank<'a>> {
     let last = ranked.len().saturating_sub(1);
+    let count = || rich::plain(&t.count(ranked.len()));
     let rank = |(at, choice): (usize, &'a Ranked<'_>)| Rank {
         name: &choice.name,
-        label: &choice.label,
-        place: t.with(
+        label: rich::line(t, &choice.label),
+        place: rich::sentence(
+            t,
             "respond-rank",
-            &[("label", (&*choice.label).into()), ("count", t.count(ranked.len()).into())],
+            &[("label", rich::line(t, &choice.label)), ("count", count())],
         ),
         typed: &choice.typed,
         is_first: at == 0,
@@ -438,27 +446,29 @@ pub(super) fn begin<'a>(
     begin: &'a Begin,
     t: &Locale,
 ) -> Beginning<'a> {
-    let label = question.label.plain();
     let heading = begin.number.map(|number| {
-        let values = [("label", label.as_str().into()), ("number", number.to_string().into())];
-        t.with("respond-instance", &values).trim().to_owned()
+        let number = rich::plain(&number.to_string());
+        match question.label.is_empty() {
+            true => number,
+            false => {
+                let label = rich::inline(t, &question.label);
+                rich::sentence(t, "respond-instance", &[("label", label), ("number", number)])
+            }
+        }
     });
     Beginning { heading: heading.unwrap_or_default(), remove: begin.remove.as_deref() }
 }
 
-fn both_poles(t: &Locale, left: &str, right: &str) -> String {
-    t.with("scale-poles", &[("left", left.into()), ("right", right.into())])
-}
-
-fn pole_label(t: &Locale, position: usize, length: usize, left: &str, right: &str) -> String {
+/// What a point of a line between two poles is called.
+fn pole_label(t: &Locale, position: usize, length: usize, left: &Html, right: &Html) -> Html {
     let name = match position {
-        0 => left.to_owned(),
-        p if p + 1 == length => right.to_owned(),
-        p if length % 2 == 1 && p == length / 2 => t.text("scale-middle"),
-        _ => String::new(),
+        0 => left.clone(),
+        p if p + 1 == length => right.clone(),
+        p if length % 2 == 1 && p == length / 2 => rich::plain(&t.text("scale-middle")),
+        _ => Html::default(),
     };
     let key = if name.is_empty() { "scale-point" } else { "scale-named-point" };
-    let values =
-        [("point", (position + 1).into()), ("length", length.into()), ("name", name.into())];
-    t.with(key, &values)
+    let number = |number: usize| rich::plain(&number.to_string());
+    let values = [("point", number(position + 1)), ("length", number(length)), ("name", name)];
+    rich::sentence(t, key, &values)
 }

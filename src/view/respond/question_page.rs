@@ -59,7 +59,8 @@ impl Notice {
 
 impl<'a> QuestionPage<'a> {
     /// The page with its surroundings.
-    pub fn new(frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
+    pub fn new(mut frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
+        frame.form = Some(FORM);
         let level = if stands_alone(page) { 1 } else { 2 };
         let mut depth = 0;
         let questions = page.questions.iter().map(|shown| {
@@ -80,7 +81,7 @@ impl<'a> QuestionPage<'a> {
     fn title(&self) -> String {
         let page = self.page.title.plain();
         let section = self.around.progress.title();
-        let mut parts = vec![page.as_str(), section, self.frame.survey];
+        let mut parts = vec![page.as_str(), &*section, self.frame.survey];
         parts.dedup();
         parts.retain(|part| !part.is_empty());
         let title = parts.join(" – ");
@@ -98,17 +99,17 @@ impl<'a> QuestionPage<'a> {
     fn heading(&self) -> Html {
         let first = self.questions.iter().find(|asked| !asked.shown.label.is_empty());
         match first.filter(|asked| asked.shown.kind == KindName::Repeat) {
-            _ if !self.page.title.is_empty() => rich::inline(&self.page.title),
+            _ if !self.page.title.is_empty() => rich::inline(self.frame.t, &self.page.title),
             Some(repeat) => repeat.label(),
-            None => rich::plain(match self.around.progress.title() {
-                "" => self.frame.survey,
-                section => section,
-            }),
+            None => match self.around.progress.title() {
+                section if section.is_empty() => rich::plain(self.frame.survey),
+                section => rich::line(self.frame.t, &section),
+            },
         }
     }
 
     fn intro(&self) -> Html {
-        rich::blocks(&self.page.intro)
+        rich::blocks(self.frame.t, &self.page.intro)
     }
 
     fn errors_heading(&self) -> String {
@@ -118,11 +119,10 @@ impl<'a> QuestionPage<'a> {
     fn is_wide(&self) -> bool {
         self.questions.iter().any(Asked::is_wide)
     }
-
-    fn has_buttons(&self) -> bool {
-        self.questions.iter().any(Asked::has_buttons)
-    }
 }
+
+/// The id of the form with the answers. Names of questions have no dot.
+const FORM: &str = "answers.form";
 
 /// Headings of nested groups go no deeper than this below the page's.
 const DEEPEST: u8 = 3;

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::engine::model::{Definition, Text};
-use crate::engine::text::Rich;
+use crate::engine::said::Said;
 
 use super::super::Hidden;
 use super::super::frame::Frame;
@@ -17,15 +17,15 @@ pub struct Welcome<'a> {
     hidden: Hidden<'a>,
     /// Address to go on at, when an interview is under way in this browser.
     resume: Option<String>,
-    title: &'a str,
+    title: Said<'a, &'a str>,
     lead: Html,
-    brief: Vec<&'a str>,
+    brief: Vec<Said<'a, &'a str>>,
     facts: Vec<Fact<'a>>,
 }
 
 #[derive(Debug)]
 struct Fact<'a> {
-    term: &'a str,
+    term: Said<'a, &'a str>,
     text: Html,
     steps: Vec<Html>,
 }
@@ -38,18 +38,18 @@ impl<'a> Welcome<'a> {
         resume: Option<String>,
         hidden: Hidden<'a>,
     ) -> Self {
-        let fallback = definition.languages.first().map_or("", String::as_str);
-        let language = frame.t.code();
-        let get = |text: &'a Text| text.get(language, fallback);
+        let t = frame.t;
+        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
+        let parsed = |text: &'a Text| rich::parsed(get(text));
         let welcome = &definition.welcome;
         let facts = welcome.facts.iter().map(|fact| Fact {
             term: get(&fact.term),
-            text: rich::blocks(&Rich::parse(get(&fact.text))),
-            steps: fact.steps.iter().map(|step| rich::inline(&Rich::parse(get(step)))).collect(),
+            text: rich::blocks(t, &parsed(&fact.text)),
+            steps: fact.steps.iter().map(|step| rich::inline(t, &parsed(step))).collect(),
         });
         Welcome {
             title: get(&welcome.title),
-            lead: rich::blocks(&Rich::parse(get(&welcome.lead))),
+            lead: rich::blocks(t, &parsed(&welcome.lead)),
             brief: welcome.brief.iter().map(get).collect(),
             facts: facts.collect(),
             frame,

@@ -1,0 +1,72 @@
+//! Author text as a respondent gets it: with the language that it is really in.
+//!
+//! A text that is not translated is shown in another language, and a screen reader must be told so.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use super::text::Rich;
+
+/// A text and its language. It can be read like the text it holds; writing it out in a page needs
+/// the view, which marks the language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said<'q, T> {
+    /// The text.
+    pub text: T,
+    /// Language code; none where the text belongs to no language, such as a name or an answer.
+    pub language: Option<Cow<'q, str>>,
+}
+
+/// One line of plain text.
+pub type Line<'q> = Said<'q, Cow<'q, str>>;
+/// One line that outlives the questionnaire.
+pub type Spoken = Said<'static, String>;
+/// Formatted text.
+pub type Passage<'q> = Said<'q, Cow<'q, Rich>>;
+
+impl<T: Deref> Deref for Said<'_, T> {
+    type Target = T::Target;
+
+    fn deref(&self) -> &T::Target {
+        &self.text
+    }
+}
+
+impl<'q, T> Said<'q, T> {
+    /// The same language with another text.
+    pub fn with<U>(self, change: impl FnOnce(T) -> U) -> Said<'q, U> {
+        Said { text: change(self.text), language: self.language }
+    }
+
+    /// A text of no language.
+    pub fn plain(text: T) -> Self {
+        Said { text, language: None }
+    }
+}
+
+impl<'q> From<&'q str> for Line<'q> {
+    fn from(text: &'q str) -> Self {
+        Said::plain(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Line<'_> {
+    fn from(text: String) -> Self {
+        Said::plain(Cow::Owned(text))
+    }
+}
+
+impl<T: Deref<Target = str>> Said<'_, T> {
+    /// A copy of its own.
+    pub fn to_spoken(&self) -> Spoken {
+        let language = self.language.as_ref().map(|language| Cow::Owned(language.to_string()));
+        Said { text: self.text.to_string(), language }
+    }
+}
+
+/// The languages in which a text is looked for: the one that is wanted, what that is a variety of
+/// (`de` for `de-simple`), and the questionnaire's first.
+pub(super) fn chain<'l>(wanted: &'l str, languages: &'l [String]) -> impl Iterator<Item = &'l str> {
+    let broader = wanted.split_once('-').map(|(broader, _)| broader);
+    [Some(wanted), broader, languages.first().map(String::as_str)].into_iter().flatten()
+}

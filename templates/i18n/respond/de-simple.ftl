@@ -1,0 +1,221 @@
+# Was Teilnehmende lesen, in Leichter Sprache. Kurze Sätze, eine Aussage je Satz, kein Konjunktiv,
+# kein Genitiv, bekannte Wörter. Lange Wörter trennt ein Bindestrich: Vorlesegeräte lesen ihn
+# richtig, den Mediopunkt nicht alle. Die Schlüssel sind in jeder Sprache dieselben.
+
+## Auf jeder Seite
+skip = Zum Inhalt springen
+language = Sprache
+product = zugvogel
+foot-help = Haben Sie Fragen? Oder brauchen Sie Hilfe?
+foot-legal = Rechte und Regeln
+legal-privacy = Daten-Schutz
+legal-accessibility = Barriere-Freiheit
+legal-imprint = Impressum
+month = { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+}
+date = { $day }. { $month } { $year }
+calendar-months = Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez
+calendar-days = So Mo Di Mi Do Fr Sa
+
+## Erste Seite
+welcome-start = Umfrage starten
+welcome-resume = Weiter-Machen
+welcome-open = Sie brauchen keinen Code. Bitte füllen Sie die Umfrage nur 1 Mal aus.
+welcome-draft = Sie haben hier schon angefangen. Ihre Antworten sind noch da.
+welcome-forget = Angefangene Antworten löschen
+welcome-before = Lesen Sie das vor dem Start
+welcome-steps = So geht das
+welcome-privacy = Alles über den Daten-Schutz
+
+## Fragen
+progress = Teil { $current } von { $total }:
+respond-next = Weiter
+respond-back = Zurück
+respond-later = Später weiter-machen
+respond-or = oder
+respond-other = Schreiben Sie es genauer auf. Sie müssen das nicht.
+respond-limit = Sie können bis zu { $max } Zeichen schreiben.
+respond-year = Jahr
+respond-month = Monat
+respond-day = Tag
+respond-choose-month = Monat auswählen
+search-button = Suchen
+search-hint = Schreiben Sie den Anfang von dem Namen. Oder schreiben Sie einen Teil von dem Namen. Dann drücken Sie auf „{ search-button }“.
+search-found = { $total ->
+    [1] Wir haben 1 Namen gefunden. Wählen Sie ihn aus:
+   *[other] Wir haben { $total } Namen gefunden. Wählen Sie einen aus:
+}
+search-cut = Hier stehen { $shown } von { $total } Namen. Wählen Sie einen aus. Oder schreiben Sie mehr von dem Namen:
+search-picked = Das haben Sie ausgewählt:
+search-none = Wir haben „{ $typed }“ nicht gefunden. Haben Sie den Namen richtig geschrieben? Sie können auch weniger von dem Namen schreiben.
+scale-poles = { $left } oder { $right }
+scale-point = { $point } von { $length }
+scale-named-point = { $point } von { $length }: { $name }
+scale-middle = genau in der Mitte
+notice-another-question = Es gibt hier noch eine Frage. Sie gehört zu Ihrer Antwort.
+notice-changed-elsewhere = Sie haben die Umfrage auch in einem anderen Fenster ausgefüllt. Ihre Antworten von dort sind noch da. Unten stehen die Antworten aus diesem Fenster. Lesen Sie die Antworten noch einmal. Sind die Antworten richtig? Dann drücken Sie auf „{ respond-next }“.
+notice-not-on-the-way = Sie wollten eine andere Seite öffnen. Diese Seite passt nicht zu Ihren Antworten. Hier geht es für Sie weiter.
+
+## Fehler
+error-title = Fehler: { $title }
+error-prefix = Fehler:
+errors-heading = { $count ->
+    [1] Bitte prüfen Sie 1 Antwort
+   *[other] Bitte prüfen Sie { $count } Antworten
+}
+complaint-row = { $row }: { $words }
+complaint-required = Wählen Sie eine Antwort aus.
+complaint-required-some = Wählen Sie eine Antwort aus. Sie können auch mehr auswählen.
+complaint-required-number = Schreiben Sie eine Zahl.
+complaint-required-text = Schreiben Sie hier etwas.
+complaint-required-entry = Suchen Sie etwas. Dann wählen Sie es aus.
+complaint-required-row = Wählen Sie in dieser Zeile eine Antwort aus: { $row }.
+complaint-required-part = Hier fehlt noch etwas: { $part }.
+complaint-constraint = Das passt nicht zu Ihren anderen Antworten. Prüfen Sie es noch einmal.
+complaint-not-a-number = Schreiben Sie eine Zahl, zum Beispiel 12. Sie haben „{ $typed }“ geschrieben.
+complaint-not-whole = Schreiben Sie eine ganze Zahl. Das heißt: ohne Punkt und ohne Komma. Sie haben „{ $typed }“ geschrieben.
+complaint-range = { $what ->
+    [year] Das Jahr
+    [month] Der Monat
+    [day] Der Tag
+   *[number] Die Zahl
+} muss zwischen { $min } und { $max } sein. Sie haben { $typed } geschrieben.
+complaint-too-small = { $what ->
+    [year] Das Jahr
+    [month] Der Monat
+    [day] Der Tag
+   *[number] Die Zahl
+} darf nicht kleiner als { $min } sein. Sie haben { $typed } geschrieben.
+complaint-too-great = { $what ->
+    [year] Das Jahr
+    [month] Der Monat
+    [day] Der Tag
+   *[number] Die Zahl
+} darf nicht größer als { $max } sein. Sie haben { $typed } geschrieben.
+complaint-too-long = Ihr Text ist zu lang. Er hat { $length } Zeichen. Er darf { $max } Zeichen haben. Machen Sie den Text kürzer: um { $excess ->
+    [1] 1 Zeichen
+   *[other] { $excess } Zeichen
+}.
+complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine Antwort von dieser Seite aus.
+complaint-exclusive = „{ $label }“ passt nicht zu Ihren anderen Antworten. Nehmen Sie das eine oder das andere weg.
+complaint-either = Sie haben etwas geschrieben. Und Sie haben unter „{ respond-or }“ etwas ausgewählt. Nur eins davon geht. Nehmen Sie das andere weg.
+complaint-no-match = „{ $typed }“ steht nicht in der Liste. Haben Sie den Namen richtig geschrieben? Sie können auch weniger von dem Namen schreiben.
+complaint-several-match = Dazu passen { $count } Namen. Wählen Sie einen davon aus.
+
+## Prüfen und senden
+review-page = Antworten prüfen
+review-ready = Alle Teile sind fertig.
+review-ready-text = Sie müssen jetzt nur noch senden.
+review-title = Prüfen Sie Ihre Antworten. Dann senden Sie sie.
+review-text = Jetzt können Sie noch alles ändern. Nach dem Senden können Sie nichts mehr ändern. Wir wissen dann nicht mehr: Welche Antworten sind von Ihnen?
+review-unanswered = keine Antwort
+review-rows = { $answered } von { $asked } beantwortet
+review-change = Ändern
+review-names = Haben Sie Namen von Menschen aufgeschrieben? Dann ändern Sie das bitte vor dem Senden.
+review-free-text = Eigene Texte ansehen
+review-submit = Antworten senden
+done-steps = So geht es weiter
+done-close = Sie können dieses Fenster jetzt zumachen.
+done-another = Will noch jemand an diesem Gerät mitmachen? Dann machen wir Platz. Ihre Antworten bleiben da.
+done-another-start = Für eine andere Person anfangen
+end-keep = Fertig machen und senden
+end-keep-text = Sie senden Ihre Antworten. Dann wissen wir: Es hat jemand geantwortet. Danach können Sie nichts mehr ändern.
+end-discard-text = Wir speichern Ihre Antworten nicht.
+end-back = Zurück, ich will meine Antwort ändern
+
+## Später weiter-machen
+later-title = Sie können später weiter-machen
+later-text = Wir haben Ihre Antworten gespeichert. Das gilt für alle Seiten, auf denen Sie „{ respond-next }“ gedrückt haben.
+later-how = Öffnen Sie diese Seite wieder auf demselben Gerät. Nehmen Sie dafür dasselbe Internet-Programm. Dann machen Sie genau hier weiter.
+later-kept = Wir speichern Ihre Antworten so, dass niemand sie lesen kann. Das machen wir nach dem letzten Speichern noch { $days ->
+    [1] 1 Tag
+   *[other] { $days } Tage
+} lang. Dann löschen wir sie in 1 Woche. Ist die Umfrage früher zu Ende? Dann löschen wir Ihre Antworten 7 Tage danach.
+later-shared = Benutzen auch andere Menschen dieses Gerät? Dann können sie hier weiter-machen. Löschen Sie dann besser Ihre Antworten.
+later-resume = Jetzt weiter-machen
+forget-title = Wollen Sie Ihre Antworten löschen?
+forget-text = Ihre Antworten sind dann sofort weg. Wir können sie nicht zurück-holen. Sie können danach neu anfangen.
+forget-submit = Antworten löschen
+forget-keep = Nicht löschen, weiter-machen
+
+## Wenn etwas nicht geht
+message-not-found-title = Diese Seite gibt es nicht
+message-not-found-text = Vielleicht ist ein Fehler in der Internet-Adresse. Vergleichen Sie: Welche Internet-Adresse haben Sie von uns?
+message-closed-title = Sie können diese Umfrage gerade nicht ausfüllen
+message-closed-text = Die Umfrage hat noch nicht angefangen. Oder sie ist schon zu Ende. Haben Sie eine Frage? Dann melden Sie sich bei uns.
+message-expired-title = Wir finden hier keine Antworten von Ihnen
+message-expired-text = Vielleicht haben Sie auf einem anderen Gerät angefangen. Dann machen Sie dort weiter. Oder Sie fangen hier neu an.
+message-form-expired-title = Diese Seite war zu lange offen
+message-form-expired-text = Wir haben nichts gespeichert. So sind Ihre Daten sicher. Öffnen Sie die Seite noch einmal. Dann senden Sie sie.
+message-bad-form-title = Das konnten wir nicht lesen
+message-bad-form-text = Ihre Antworten sind nicht ganz bei uns angekommen. Die Antworten von den Seiten davor sind noch da. Gehen Sie zurück. Dann versuchen Sie es noch einmal.
+message-too-large-title = Das war zu viel auf einmal
+message-too-large-text = Ihre Texte sind zu lang. Machen Sie die Texte kürzer. Dann versuchen Sie es noch einmal.
+message-busy-title = Gerade antworten sehr viele Menschen
+message-busy-text = Warten Sie 1 Minute. Dann versuchen Sie es noch einmal. Die Antworten von den Seiten davor sind noch da.
+message-internal-title = Bei uns ist etwas kaputt
+message-internal-text = Die Antworten von den Seiten davor sind noch da. Versuchen Sie es in ein paar Minuten noch einmal.
+message-incident = Passiert das noch einmal? Dann sagen Sie uns diese Nummer: { $number }
+way-start = Zur ersten Seite
+way-page = Zurück zur Umfrage
+way-again = Noch einmal versuchen
+way-sign-in = Zur Anmeldung
+
+## Erklärung zur Barrierefreiheit (Markdown)
+accessibility-statement =
+    Diese Seite ist über die Umfrage „{ $survey }“. Für die Umfrage ist verantwortlich: { $publisher }.
+
+    ## Können alle die Umfrage benutzen?
+
+    Wir wollen: Alle Menschen können die Umfrage benutzen. Dafür gibt es Regeln. Sie heißen WCAG 2.2 AA. Wir haben das nur selbst geprüft. Andere haben es noch nicht geprüft. Darum sagen wir nicht: Alles ist gut.
+
+    Wir haben es zuletzt geprüft am: { $checked }.
+
+    ## Das haben wir gemacht
+
+    - Sie können die Umfrage nur mit der Tastatur ausfüllen. Sie können die Schrift sehr groß machen. Sie brauchen kein JavaScript.
+    - Sie haben so viel Zeit, wie Sie wollen. Sie können aufhören und später weiter-machen.
+    - Fehler stehen oben auf der Seite und bei der Frage. Wir schreiben die Fehler mit Worten. Die Farbe allein sagt nichts.
+
+    ## Das fehlt noch
+
+    - Die Umfrage gibt es noch nicht in Gebärden-Sprache.
+    - Diese Texte in Leichter Sprache hat noch keine Prüf-Gruppe gelesen. Auch die Texte in anderen Sprachen hat noch niemand geprüft.
+    - Menschen mit Vorlese-Geräten haben die Umfrage noch nicht oft benutzt.
+
+    ## Sagen Sie uns, was nicht geht
+
+    Geht etwas nicht? Oder können Sie eine Frage nicht beantworten? Sagen Sie es uns: { $contact }, Telefon { $phone }, { $email }. Wir helfen Ihnen. Sie können die Umfrage auch anders ausfüllen.
+
+    Hilft Ihnen unsere Antwort nicht? Dann gibt es eine Stelle in Ihrem Bundes-Land. Sie heißt: Schlichtungs-Stelle für Barriere-Freiheit. Dort können Sie sich melden.
+
+## Gruppen, Wiederholungen und weitere Fragearten
+respond-date = Datum
+respond-time = Uhr-Zeit
+respond-more-help = Mehr dazu
+respond-add = Noch etwas eintragen
+respond-remove = Wegnehmen
+respond-up = Nach oben
+respond-down = Nach unten
+respond-rank = Auf welchem Platz steht „{ $label }“? 1 ist der erste Platz. { $count } ist der letzte Platz.
+respond-choose = Bitte auswählen
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Schreiben Sie ein Datum, zum Beispiel 31.12.2024. Sie haben „{ $typed }“ geschrieben.
+complaint-not-a-time = Schreiben Sie eine Uhr-Zeit, zum Beispiel 8:30. Sie haben „{ $typed }“ geschrieben.
+complaint-not-a-moment = Schreiben Sie ein Datum und eine Uhr-Zeit, zum Beispiel 31.12.2024 und 8:30. Sie haben „{ $typed }“ geschrieben.
+complaint-not-a-ranking = Jeder Platz darf nur 1 Mal vorkommen. 1 ist der erste Platz. 2 ist der zweite Platz. Und so weiter.
+complaint-off-scale = Diese Zahl gibt es hier nicht. Die Zahlen gehen immer { $step } weiter.
+complaint-not-a-place = Schreiben Sie 2 Zahlen für den Ort: die Breite und die Länge. Zum Beispiel 53,33; 8,48. Sie haben „{ $typed }“ geschrieben.

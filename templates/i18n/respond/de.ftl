@@ -1,0 +1,225 @@
+# Was Teilnehmende lesen, deutsch. Ton: Sie, kurze Sätze, Verben. Die Schlüssel sind in jeder Sprache dieselben.
+
+## Every page
+skip = Zum Inhalt springen
+language = Sprache
+product = zugvogel
+foot-help = Fragen oder Hilfe?
+foot-legal = Rechtliches
+legal-privacy = Datenschutz
+legal-accessibility = Barrierefreiheit
+legal-imprint = Impressum
+month = { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+}
+date = { $day }. { $month } { $year }
+
+## First page
+welcome-start = Umfrage starten
+welcome-resume = Weitermachen
+welcome-open = Sie brauchen keinen Code. Bitte füllen Sie den Fragebogen nur einmal aus.
+welcome-draft = Sie haben in diesem Browser schon angefangen. Ihre Antworten sind noch da.
+welcome-forget = Angefangene Antworten löschen
+welcome-before = Bevor Sie anfangen
+welcome-steps = So funktioniert das
+welcome-privacy = Alle Hinweise zum Datenschutz
+
+## Questions
+progress = Abschnitt { $current } von { $total }:
+respond-next = Weiter
+respond-back = Zurück
+respond-later = Später weitermachen
+respond-or = oder
+respond-other = Und zwar (freiwillig)
+respond-limit = Höchstens { $max } Zeichen
+respond-year = Jahr
+respond-month = Monat
+respond-day = Tag
+respond-choose-month = Monat wählen
+search-button = Suchen
+search-hint = Geben Sie den Anfang oder einen Teil des Namens ein und wählen Sie „{ search-button }“.
+search-found = { $total ->
+    [1] Ein Treffer. Wählen Sie ihn aus:
+   *[other] { $total } Treffer. Wählen Sie einen aus:
+}
+search-cut = { $shown } von { $total } Treffern. Wählen Sie einen aus, oder geben Sie mehr vom Namen ein:
+search-picked = Ihre Auswahl:
+search-none = Kein Treffer für „{ $typed }“. Prüfen Sie die Schreibweise, oder geben Sie weniger vom Namen ein.
+scale-poles = { $left } oder { $right }
+scale-point = { $point } von { $length }
+scale-named-point = { $point } von { $length }: { $name }
+scale-middle = genau dazwischen
+notice-another-question = Zu Ihrer Antwort gibt es auf dieser Seite noch eine Frage.
+notice-changed-elsewhere = Sie haben diesen Fragebogen inzwischen in einem anderen Fenster ausgefüllt. Wir haben hier nichts überschrieben. Unten steht, was Sie in diesem Fenster angegeben haben: Prüfen Sie es und wählen Sie „{ respond-next }“, wenn es gelten soll.
+notice-not-on-the-way = Die aufgerufene Seite gehört nach Ihren bisherigen Antworten nicht zu Ihrem Fragebogen. Hier geht es für Sie weiter.
+
+## Errors
+error-title = Fehler: { $title }
+error-prefix = Fehler:
+errors-heading = { $count ->
+    [1] Bitte prüfen Sie eine Angabe
+    [2] Bitte prüfen Sie zwei Angaben
+    [3] Bitte prüfen Sie drei Angaben
+    [4] Bitte prüfen Sie vier Angaben
+    [5] Bitte prüfen Sie fünf Angaben
+   *[other] Bitte prüfen Sie { $count } Angaben
+}
+complaint-row = { $row }: { $words }
+complaint-required = Wählen Sie eine Antwort aus.
+complaint-required-some = Wählen Sie mindestens eine Antwort aus.
+complaint-required-number = Tragen Sie eine Zahl ein.
+complaint-required-text = Tragen Sie hier etwas ein.
+complaint-required-entry = Suchen Sie einen Eintrag und wählen Sie ihn aus.
+complaint-required-row = Wählen Sie in dieser Zeile eine Antwort aus: { $row }.
+complaint-required-part = Ergänzen Sie noch: { $part }.
+complaint-constraint = Diese Angabe passt nicht zu Ihren anderen Antworten. Prüfen Sie sie noch einmal.
+complaint-not-a-number = Tragen Sie eine Zahl in Ziffern ein, zum Beispiel 12. Sie haben „{ $typed }“ eingegeben.
+complaint-not-whole = Tragen Sie eine ganze Zahl ein, ohne Punkt und Komma. Sie haben „{ $typed }“ eingegeben.
+complaint-range = { $what ->
+    [year] Das Jahr
+    [month] Der Monat
+    [day] Der Tag
+   *[number] Die Zahl
+} muss zwischen { $min } und { $max } liegen. Sie haben { $typed } eingegeben.
+complaint-too-small = { $what ->
+    [year] Das Jahr
+    [month] Der Monat
+    [day] Der Tag
+   *[number] Die Zahl
+} darf nicht unter { $min } liegen. Sie haben { $typed } eingegeben.
+complaint-too-great = { $what ->
+    [year] Das Jahr
+    [month] Der Monat
+    [day] Der Tag
+   *[number] Die Zahl
+} darf nicht über { $max } liegen. Sie haben { $typed } eingegeben.
+complaint-too-long = Ihr Text hat { $length } Zeichen, möglich sind { $max }. Kürzen Sie ihn um { $excess ->
+    [1] ein Zeichen
+   *[other] { $excess } Zeichen
+}.
+complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine der Antworten auf der Seite aus.
+complaint-exclusive = „{ $label }“ passt nicht zu den anderen Antworten, die Sie gewählt haben. Entfernen Sie das eine oder das andere.
+complaint-either = Sie haben etwas eingetragen und zugleich eine Antwort unter „{ respond-or }“ gewählt. Entfernen Sie das eine oder das andere.
+complaint-no-match = In der Liste steht nichts, was zu „{ $typed }“ passt. Prüfen Sie die Schreibweise, oder geben Sie weniger vom Namen ein.
+complaint-several-match = Dazu passen { $count } Einträge. Wählen Sie einen davon aus.
+
+## Checking and sending
+review-page = Antworten prüfen
+review-ready = Alle Abschnitte sind fertig.
+review-ready-text = Jetzt nur noch absenden.
+review-title = Prüfen Sie Ihre Antworten, bevor Sie absenden
+review-text = Noch ist alles änderbar. Nach dem Absenden nicht mehr – dann können wir Ihre Antworten nicht mehr heraussuchen.
+review-unanswered = nicht beantwortet
+review-rows = { $answered } von { $asked } beantwortet
+review-change = Ändern
+review-names = Haben Sie in einem freien Text Namen genannt? Dann ändern Sie ihn bitte, bevor Sie absenden.
+review-free-text = Freie Texte ansehen
+review-submit = Antworten absenden
+done-steps = Wie es weitergeht
+done-close = Sie können dieses Fenster jetzt schließen.
+done-another = Möchte an diesem Gerät noch jemand teilnehmen? Dann machen wir Platz; Ihre Antworten bleiben, wo sie sind.
+done-another-start = Für eine andere Person beginnen
+end-keep = Beenden und absenden
+end-keep-text = Mit dem Absenden zählen wir, dass Sie geantwortet haben. Danach können Sie nichts mehr ändern.
+end-discard-text = Wir speichern nichts von dem, was Sie angegeben haben.
+end-back = Zurück, ich möchte meine Antwort ändern
+
+## Coming back later
+later-title = Sie können später weitermachen
+later-text = Gespeichert ist alles bis zu der Seite, auf der Sie zuletzt „{ respond-next }“ gewählt haben.
+later-how = Öffnen Sie diese Adresse wieder: auf demselben Gerät und im selben Browser. Sie landen genau dort, wo Sie aufgehört haben.
+later-kept = Ihre angefangenen Antworten heben wir nach dem letzten Speichern mindestens { $days ->
+    [1] einen Tag
+   *[other] { $days } Tage
+} lang verschlüsselt auf, dann löschen wir sie innerhalb einer Woche. Endet die Umfrage vorher, löschen wir sie sieben Tage nach ihrem letzten Tag.
+later-shared = An einem gemeinsam genutzten Gerät kann auch die nächste Person weitermachen. Löschen Sie dann lieber, was Sie angefangen haben.
+later-resume = Jetzt weitermachen
+forget-title = Möchten Sie Ihre angefangenen Antworten löschen?
+forget-text = Sie verschwinden sofort und lassen sich nicht wiederherstellen. Sie können danach neu anfangen.
+forget-submit = Antworten löschen
+forget-keep = Nicht löschen, weitermachen
+
+## When something is in the way
+message-not-found-title = Diese Seite gibt es nicht
+message-not-found-text = Vielleicht fehlt ein Zeichen in der Adresse. Vergleichen Sie sie mit der Adresse, die Sie von uns haben.
+message-closed-title = Diese Umfrage nimmt gerade keine Antworten an
+message-closed-text = Sie ist noch nicht geöffnet oder schon beendet. Wenn Sie dazu eine Frage haben, melden Sie sich bei uns.
+message-expired-title = Wir finden zu diesem Browser keine angefangenen Antworten
+message-expired-text = Vielleicht haben Sie auf einem anderen Gerät oder in einem anderen Browser angefangen, oder Ihre Cookies wurden gelöscht. Dort geht es weiter, oder Sie fangen hier neu an.
+message-form-expired-title = Diese Seite war zu lange offen
+message-form-expired-text = Zu Ihrer Sicherheit haben wir nichts gespeichert. Öffnen Sie die Seite noch einmal und senden Sie sie dann ab.
+message-bad-form-title = Das konnten wir nicht lesen
+message-bad-form-text = Die Angaben sind nicht vollständig bei uns angekommen. Was Sie vorher gespeichert haben, ist noch da. Gehen Sie zurück und versuchen Sie es noch einmal.
+message-too-large-title = Das war zu viel auf einmal
+message-too-large-text = Die Angaben dieser Seite sind länger, als wir annehmen können. Kürzen Sie Ihre Texte und versuchen Sie es noch einmal.
+message-busy-title = Gerade antworten sehr viele gleichzeitig
+message-busy-text = Warten Sie eine Minute und versuchen Sie es dann noch einmal. Was Sie vorher gespeichert haben, ist noch da.
+message-internal-title = Bei uns ist etwas schiefgegangen
+message-internal-text = Was Sie vorher gespeichert haben, ist noch da. Versuchen Sie es in ein paar Minuten noch einmal.
+message-incident = Wenn es wieder geschieht, nennen Sie uns diese Nummer: { $number }
+way-start = Zur ersten Seite der Umfrage
+way-page = Zurück zum Fragebogen
+way-again = Noch einmal versuchen
+way-sign-in = Zur Anmeldung
+
+## Accessibility statement (Markdown)
+accessibility-statement =
+    Diese Erklärung gilt für die Online-Umfrage „{ $survey }“. Verantwortlich: { $publisher }.
+
+    ## Wie barrierefrei ist die Umfrage?
+
+    Sie soll die Anforderungen der WCAG 2.2 auf Stufe AA erfüllen. Geprüft haben das bisher nur wir selbst: mit automatischen Prüfungen und durch die Menschen, die das Programm herstellen. Eine unabhängige Prüfung gibt es noch nicht. Deshalb behaupten wir nicht, dass alles erfüllt ist.
+
+    Stand dieser Selbsteinschätzung: { $checked }.
+
+    ## Was wir beachtet haben
+
+    - Die Umfrage funktioniert ohne JavaScript, mit der Tastatur und bei 400 Prozent Vergrößerung.
+    - Es gibt kein Zeitlimit. Sie können unterbrechen und später weitermachen.
+    - Fehler stehen oben auf der Seite und am Feld, in Worten und nicht nur in Farbe.
+
+    ## Was noch fehlt
+
+    - In Gebärdensprache gibt es die Umfrage noch nicht.
+    - Die Texte in Leichter Sprache und die Übersetzungen haben Fachleute noch nicht geprüft.
+    - Mit Vorlesegeräten und mit Menschen, die sie täglich benutzen, ist sie noch nicht ausführlich erprobt.
+
+    ## Barriere melden
+
+    Stört Sie etwas, oder können Sie eine Frage nicht beantworten? Sagen Sie es uns: { $contact }, Telefon { $phone }, { $email }. Wir helfen Ihnen auch, den Fragebogen auf einem anderen Weg auszufüllen.
+
+    Sind Sie mit unserer Antwort nicht zufrieden, können Sie sich an die Schlichtungsstelle für Barrierefreiheit Ihres Bundeslandes wenden.
+
+## Wörter für format-date in Fragebogen
+calendar-months = Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez
+calendar-days = So Mo Di Mi Do Fr Sa
+
+## Gruppen, Wiederholungen und weitere Fragearten
+respond-date = Datum
+respond-time = Uhrzeit
+respond-more-help = Mehr dazu
+respond-add = Weiteren Eintrag hinzufügen
+respond-remove = Entfernen
+respond-up = Nach oben
+respond-down = Nach unten
+respond-rank = Platz von „{ $label }“, von 1 für das Erste bis { $count }
+respond-choose = Bitte auswählen
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Geben Sie ein Datum ein, das es gibt, zum Beispiel 31.12.2024. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-time = Geben Sie eine Uhrzeit ein, zum Beispiel 8:30. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-moment = Geben Sie Datum und Uhrzeit ein, zum Beispiel 31.12.2024 und 8:30. Eingegeben haben Sie „{ $typed }“.
+complaint-not-a-ranking = Geben Sie jedem Eintrag einen eigenen Platz: 1 für das Erste, 2 für das Zweite und so weiter.
+complaint-off-scale = Geben Sie einen Punkt der Skala ein; die Punkte liegen { $step } auseinander.
+complaint-not-a-place = Geben Sie Breite und Länge ein, zum Beispiel 53,33; 8,48. Eingegeben haben Sie „{ $typed }“.

@@ -1,0 +1,239 @@
+# Co czytają uczestnicy, po polsku. Forma grzecznościowa bez „Pan/Pani”, krótkie zdania. Klucze są takie same w każdym języku.
+
+## Każda strona
+skip = Przejdź do treści
+language = Język
+product = zugvogel
+foot-help = Pytania lub potrzebna pomoc?
+foot-legal = Informacje prawne
+legal-privacy = Ochrona danych
+legal-accessibility = Dostępność
+legal-imprint = Nota prawna
+month = { $month ->
+    [1] styczeń
+    [2] luty
+    [3] marzec
+    [4] kwiecień
+    [5] maj
+    [6] czerwiec
+    [7] lipiec
+    [8] sierpień
+    [9] wrzesień
+    [10] październik
+    [11] listopad
+   *[12] grudzień
+}
+    .in-date = { $month ->
+        [1] stycznia
+        [2] lutego
+        [3] marca
+        [4] kwietnia
+        [5] maja
+        [6] czerwca
+        [7] lipca
+        [8] sierpnia
+        [9] września
+        [10] października
+        [11] listopada
+       *[12] grudnia
+    }
+date = { $day } { $month } { $year }
+calendar-months = sty lut mar kwi maj cze lip sie wrz paź lis gru
+calendar-days = nie pon wto śro czw pią sob
+
+## Pierwsza strona
+welcome-start = Rozpocznij ankietę
+welcome-resume = Kontynuuj
+welcome-open = Kod nie jest potrzebny. Prosimy wypełnić ankietę tylko raz.
+welcome-draft = W tej przeglądarce ankieta została już rozpoczęta. Odpowiedzi są nadal zapisane.
+welcome-forget = Usuń rozpoczęte odpowiedzi
+welcome-before = Zanim Państwo zaczną
+welcome-steps = Jak to działa
+welcome-privacy = Pełna informacja o ochronie danych
+
+## Pytania
+progress = Część { $current } z { $total }:
+respond-next = Dalej
+respond-back = Wstecz
+respond-later = Dokończ później
+respond-or = lub
+respond-other = Co dokładnie (nieobowiązkowe)
+respond-limit = Maksymalna liczba znaków: { $max }
+respond-year = Rok
+respond-month = Miesiąc
+respond-day = Dzień
+respond-choose-month = Wybierz miesiąc
+search-button = Szukaj
+search-hint = Proszę wpisać początek lub część nazwy i wybrać „{ search-button }”.
+search-found = { $total ->
+    [1] Jeden wynik. Proszę go wybrać:
+    [few] { $total } wyniki. Proszę wybrać jeden:
+   *[other] { $total } wyników. Proszę wybrać jeden:
+}
+search-cut = Pokazano { $shown } z { $total } wyników. Proszę wybrać jeden lub wpisać dłuższą część nazwy:
+search-picked = Wybrano:
+search-none = Brak wyników dla „{ $typed }”. Proszę sprawdzić pisownię lub wpisać krótszą część nazwy.
+scale-poles = { $left } czy { $right }
+scale-point = { $point } z { $length }
+scale-named-point = { $point } z { $length }: { $name }
+scale-middle = dokładnie pośrodku
+notice-another-question = Do tej odpowiedzi jest na tej stronie jeszcze jedno pytanie.
+notice-changed-elsewhere = W międzyczasie ankieta została wypełniona w innym oknie. Niczego tu nie nadpisaliśmy. Poniżej widać odpowiedzi podane w tym oknie: proszę je sprawdzić i wybrać „{ respond-next }”, jeśli mają obowiązywać.
+notice-not-on-the-way = Zgodnie z dotychczasowymi odpowiedziami ta strona nie należy do Państwa ankiety. Tutaj można kontynuować.
+
+## Błędy
+error-title = Błąd: { $title }
+error-prefix = Błąd:
+errors-heading = { $count ->
+    [1] Proszę sprawdzić jedną odpowiedź
+   *[other] Proszę sprawdzić { $count } odpowiedzi
+}
+complaint-row = { $row }: { $words }
+complaint-required = Proszę wybrać odpowiedź.
+complaint-required-some = Proszę wybrać co najmniej jedną odpowiedź.
+complaint-required-number = Proszę wpisać liczbę.
+complaint-required-text = Proszę wypełnić to pole.
+complaint-required-entry = Proszę wyszukać pozycję i ją wybrać.
+complaint-required-row = Proszę wybrać odpowiedź w tym wierszu: { $row }.
+complaint-required-part = Proszę uzupełnić: { $part }.
+complaint-constraint = Ta odpowiedź nie pasuje do pozostałych. Proszę ją sprawdzić.
+complaint-not-a-number = Proszę wpisać liczbę cyframi, na przykład 12. Wpisano „{ $typed }”.
+complaint-not-whole = Proszę wpisać liczbę całkowitą, bez kropki i przecinka. Wpisano „{ $typed }”.
+complaint-range = { $what ->
+    [year] Rok musi się mieścić
+    [month] Miesiąc musi się mieścić
+    [day] Dzień musi się mieścić
+   *[number] Liczba musi się mieścić
+} w zakresie od { $min } do { $max }. Wpisano { $typed }.
+complaint-too-small = { $what ->
+    [year] Rok nie może być mniejszy
+    [month] Miesiąc nie może być mniejszy
+    [day] Dzień nie może być mniejszy
+   *[number] Liczba nie może być mniejsza
+} niż { $min }. Wpisano { $typed }.
+complaint-too-great = { $what ->
+    [year] Rok nie może być większy
+    [month] Miesiąc nie może być większy
+    [day] Dzień nie może być większy
+   *[number] Liczba nie może być większa
+} niż { $max }. Wpisano { $typed }.
+complaint-too-long = Liczba znaków w tekście: { $length }, dozwolona: { $max }. Proszę skrócić tekst o { $excess ->
+    [1] jeden znak
+    [few] { $excess } znaki
+   *[other] { $excess } znaków
+}.
+complaint-not-offered = Tej odpowiedzi tu nie ma. Proszę wybrać jedną z odpowiedzi na stronie.
+complaint-exclusive = Odpowiedź „{ $label }” nie łączy się z innymi wybranymi odpowiedziami. Proszę usunąć jedno albo drugie.
+complaint-either = Wpisano coś i jednocześnie wybrano odpowiedź pod słowem „{ respond-or }”. Proszę usunąć jedno albo drugie.
+complaint-no-match = Na liście nie ma nic, co pasuje do „{ $typed }”. Proszę sprawdzić pisownię lub wpisać krótszą część nazwy.
+complaint-several-match = { $count ->
+    [1] Pasuje jedna pozycja
+    [few] Pasują { $count } pozycje
+   *[other] Pasuje { $count } pozycji
+}. Proszę wybrać jedną z nich.
+
+## Sprawdzanie i wysyłanie
+review-page = Sprawdź odpowiedzi
+review-ready = Wszystkie części są gotowe.
+review-ready-text = Teraz wystarczy wysłać.
+review-title = Proszę sprawdzić odpowiedzi przed wysłaniem
+review-text = Teraz można jeszcze wszystko zmienić. Po wysłaniu już nie – wtedy nie możemy odnaleźć Państwa odpowiedzi.
+review-unanswered = bez odpowiedzi
+review-rows = Odpowiedzi: { $answered } z { $asked }
+review-change = Zmień
+review-names = Czy we własnym tekście padły jakieś nazwiska lub imiona? Proszę to zmienić przed wysłaniem.
+review-free-text = Zobacz własne teksty
+review-submit = Wyślij odpowiedzi
+done-steps = Co będzie dalej
+done-close = Można teraz zamknąć to okno.
+done-another = Czy ktoś jeszcze chce wziąć udział na tym urządzeniu? Zrobimy miejsce; Państwa odpowiedzi zostaną tam, gdzie są.
+done-another-start = Rozpocznij dla innej osoby
+end-keep = Zakończ i wyślij
+end-keep-text = Po wysłaniu zaliczymy udział w ankiecie. Potem niczego już nie można zmienić.
+end-discard-text = Nie zapisujemy niczego z podanych odpowiedzi.
+end-back = Wstecz, chcę zmienić odpowiedź
+
+## Powrót później
+later-title = Można dokończyć później
+later-text = Zapisane jest wszystko do strony, na której ostatnio wybrano „{ respond-next }”.
+later-how = Proszę otworzyć ten adres ponownie: na tym samym urządzeniu i w tej samej przeglądarce. Ankieta otworzy się dokładnie w miejscu przerwania.
+later-kept = Rozpoczęte odpowiedzi przechowujemy w postaci zaszyfrowanej po ostatnim zapisie co najmniej przez { $days ->
+    [1] jeden dzień
+   *[other] { $days } dni
+}, a potem usuwamy je w ciągu tygodnia. Jeśli ankieta skończy się wcześniej, usuwamy je siedem dni po jej ostatnim dniu.
+later-shared = Na wspólnym urządzeniu ankietę może kontynuować także następna osoba. Wtedy lepiej usunąć rozpoczęte odpowiedzi.
+later-resume = Kontynuuj teraz
+forget-title = Czy usunąć rozpoczęte odpowiedzi?
+forget-text = Znikną natychmiast i nie da się ich przywrócić. Potem można zacząć od nowa.
+forget-submit = Usuń odpowiedzi
+forget-keep = Nie usuwaj, kontynuuj
+
+## Gdy coś przeszkadza
+message-not-found-title = Nie ma takiej strony
+message-not-found-text = Być może w adresie brakuje jakiegoś znaku. Proszę go porównać z adresem otrzymanym od nas.
+message-closed-title = Ta ankieta nie przyjmuje teraz odpowiedzi
+message-closed-text = Jeszcze się nie zaczęła albo już się skończyła. W razie pytań prosimy o kontakt.
+message-expired-title = Nie znaleźliśmy rozpoczętych odpowiedzi w tej przeglądarce
+message-expired-text = Być może ankieta została rozpoczęta na innym urządzeniu lub w innej przeglądarce albo usunięto pliki cookie. Można kontynuować tam lub zacząć tu od nowa.
+message-form-expired-title = Ta strona była otwarta zbyt długo
+message-form-expired-text = Dla bezpieczeństwa niczego nie zapisaliśmy. Proszę otworzyć stronę ponownie i dopiero wtedy ją wysłać.
+message-bad-form-title = Nie mogliśmy tego odczytać
+message-bad-form-text = Dane nie dotarły do nas w całości. To, co zapisano wcześniej, nadal jest. Proszę wrócić i spróbować ponownie.
+message-too-large-title = To za dużo naraz
+message-too-large-text = Dane z tej strony są dłuższe, niż możemy przyjąć. Proszę skrócić teksty i spróbować ponownie.
+message-busy-title = W tej chwili odpowiada bardzo wiele osób
+message-busy-text = Proszę poczekać minutę i spróbować ponownie. To, co zapisano wcześniej, nadal jest.
+message-internal-title = Coś się u nas nie udało
+message-internal-text = To, co zapisano wcześniej, nadal jest. Proszę spróbować ponownie za kilka minut.
+message-incident = Jeśli to się powtórzy, prosimy podać nam ten numer: { $number }
+way-start = Do pierwszej strony ankiety
+way-page = Powrót do ankiety
+way-again = Spróbuj ponownie
+way-sign-in = Do logowania
+
+## Deklaracja dostępności (Markdown)
+accessibility-statement =
+    Ta deklaracja dotyczy ankiety internetowej „{ $survey }”. Odpowiada za nią: { $publisher }.
+
+    ## Jak dostępna jest ankieta?
+
+    Ma spełniać wymagania WCAG 2.2 na poziomie AA. Dotąd sprawdzaliśmy to tylko sami: testami automatycznymi i siłami osób, które tworzą program. Niezależnego audytu jeszcze nie było. Dlatego nie twierdzimy, że wszystko jest spełnione.
+
+    Data tej samooceny: { $checked }.
+
+    ## O co zadbaliśmy
+
+    - Ankieta działa bez JavaScriptu, z klawiatury i przy powiększeniu 400 procent.
+    - Nie ma limitu czasu. Można przerwać i dokończyć później.
+    - Błędy są opisane na górze strony i przy polu, słowami, a nie tylko kolorem.
+
+    ## Czego jeszcze brakuje
+
+    - Ankiety nie ma jeszcze w języku migowym.
+    - Tekstów w prostym języku i tłumaczeń nie sprawdzili jeszcze specjaliści.
+    - Ankiety nie wypróbowano jeszcze szerzej z czytnikami ekranu i z osobami, które używają ich na co dzień.
+
+    ## Zgłoś barierę
+
+    Coś przeszkadza albo nie można odpowiedzieć na jakieś pytanie? Prosimy o wiadomość: { $contact }, telefon { $phone }, { $email }. Pomożemy też wypełnić ankietę w inny sposób.
+
+    Jeśli nasza odpowiedź nie będzie zadowalająca, można się zwrócić do organu mediacyjnego ds. dostępności (Schlichtungsstelle) swojego kraju związkowego.
+
+## Grupy, powtórzenia i dalsze rodzaje pytań
+respond-date = Data
+respond-time = Godzina
+respond-more-help = Więcej informacji
+respond-add = Dodaj kolejny wpis
+respond-remove = Usuń
+respond-up = W górę
+respond-down = W dół
+respond-rank = Miejsce dla „{ $label }”: od 1 (pierwsze) do { $count }
+respond-choose = Proszę wybrać
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Proszę podać datę, która istnieje, na przykład 31.12.2024. Wpisano „{ $typed }”.
+complaint-not-a-time = Proszę podać godzinę, na przykład 8:30. Wpisano „{ $typed }”.
+complaint-not-a-moment = Proszę podać datę i godzinę, na przykład 31.12.2024 i 8:30. Wpisano „{ $typed }”.
+complaint-not-a-ranking = Proszę nadać każdej pozycji osobne miejsce: 1 dla pierwszej, 2 dla drugiej i tak dalej.
+complaint-off-scale = Proszę podać punkt skali; odstęp między punktami wynosi { $step }.
+complaint-not-a-place = Proszę podać szerokość i długość geograficzną, na przykład 53,33; 8,48. Wpisano „{ $typed }”.

@@ -1,0 +1,227 @@
+# Ce citesc participanții, în română. Adresare cu „dumneavoastră”, propoziții scurte. Cheile sunt aceleași în fiecare limbă.
+
+## Fiecare pagină
+skip = Salt la conținut
+language = Limba
+product = zugvogel
+foot-help = Întrebări sau ajutor?
+foot-legal = Informații juridice
+legal-privacy = Protecția datelor
+legal-accessibility = Accesibilitate
+legal-imprint = Informații legale
+month = { $month ->
+    [1] ianuarie
+    [2] februarie
+    [3] martie
+    [4] aprilie
+    [5] mai
+    [6] iunie
+    [7] iulie
+    [8] august
+    [9] septembrie
+    [10] octombrie
+    [11] noiembrie
+   *[12] decembrie
+}
+date = { $day } { $month } { $year }
+calendar-months = ian feb mar apr mai iun iul aug sep oct nov dec
+calendar-days = dum lun mar mie joi vin sâm
+
+## Prima pagină
+welcome-start = Începeți sondajul
+welcome-resume = Continuați
+welcome-open = Nu aveți nevoie de un cod. Vă rugăm să completați chestionarul o singură dată.
+welcome-draft = Ați început deja în acest browser. Răspunsurile sunt încă aici.
+welcome-forget = Ștergeți răspunsurile începute
+welcome-before = Înainte de a începe
+welcome-steps = Cum funcționează
+welcome-privacy = Toate informațiile despre protecția datelor
+
+## Întrebări
+progress = Secțiunea { $current } din { $total }:
+respond-next = Mai departe
+respond-back = Înapoi
+respond-later = Continuați mai târziu
+respond-or = sau
+respond-other = Și anume (opțional)
+respond-limit = Număr maxim de caractere: { $max }
+respond-year = Anul
+respond-month = Luna
+respond-day = Ziua
+respond-choose-month = Alegeți luna
+search-button = Căutați
+search-hint = Scrieți începutul sau o parte din nume și alegeți „{ search-button }”.
+search-found = { $total ->
+    [1] Un rezultat. Alegeți-l:
+    [few] { $total } rezultate. Alegeți unul:
+   *[other] { $total } de rezultate. Alegeți unul:
+}
+search-cut = Sunt afișate { $shown } din { $total } rezultate. Alegeți unul sau scrieți mai mult din nume:
+search-picked = Alegerea dumneavoastră:
+search-none = Niciun rezultat pentru „{ $typed }”. Verificați scrierea sau scrieți mai puțin din nume.
+scale-poles = { $left } sau { $right }
+scale-point = { $point } din { $length }
+scale-named-point = { $point } din { $length }: { $name }
+scale-middle = exact la mijloc
+notice-another-question = Pentru răspunsul dumneavoastră mai există o întrebare pe această pagină.
+notice-changed-elsewhere = Între timp ați completat chestionarul într-o altă fereastră. Aici nu am suprascris nimic. Mai jos vedeți ce ați răspuns în această fereastră: verificați și alegeți „{ respond-next }” dacă așa trebuie să rămână.
+notice-not-on-the-way = Conform răspunsurilor de până acum, pagina cerută nu face parte din chestionarul dumneavoastră. De aici puteți continua.
+
+## Erori
+error-title = Eroare: { $title }
+error-prefix = Eroare:
+errors-heading = { $count ->
+    [1] Vă rugăm să verificați un răspuns
+    [few] Vă rugăm să verificați { $count } răspunsuri
+   *[other] Vă rugăm să verificați { $count } de răspunsuri
+}
+complaint-row = { $row }: { $words }
+complaint-required = Alegeți un răspuns.
+complaint-required-some = Alegeți cel puțin un răspuns.
+complaint-required-number = Scrieți un număr.
+complaint-required-text = Scrieți ceva aici.
+complaint-required-entry = Căutați o intrare și alegeți-o.
+complaint-required-row = Alegeți un răspuns în acest rând: { $row }.
+complaint-required-part = Mai completați: { $part }.
+complaint-constraint = Acest răspuns nu se potrivește cu celelalte. Verificați-l încă o dată.
+complaint-not-a-number = Scrieți un număr cu cifre, de exemplu 12. Ați scris „{ $typed }”.
+complaint-not-whole = Scrieți un număr întreg, fără punct și virgulă. Ați scris „{ $typed }”.
+complaint-range = { $what ->
+    [year] Anul
+    [month] Luna
+    [day] Ziua
+   *[number] Numărul
+} trebuie să fie între { $min } și { $max }. Ați scris { $typed }.
+complaint-too-small = { $what ->
+    [year] Anul nu poate fi mai mic
+    [month] Luna nu poate fi mai mică
+    [day] Ziua nu poate fi mai mică
+   *[number] Numărul nu poate fi mai mic
+} de { $min }. Ați scris { $typed }.
+complaint-too-great = { $what ->
+    [year] Anul nu poate fi mai mare
+    [month] Luna nu poate fi mai mare
+    [day] Ziua nu poate fi mai mare
+   *[number] Numărul nu poate fi mai mare
+} de { $max }. Ați scris { $typed }.
+complaint-too-long = Numărul de caractere din text: { $length }, permise: { $max }. Scurtați textul cu { $excess ->
+    [1] un caracter
+    [few] { $excess } caractere
+   *[other] { $excess } de caractere
+}.
+complaint-not-offered = Acest răspuns nu există aici. Alegeți unul dintre răspunsurile de pe pagină.
+complaint-exclusive = „{ $label }” nu se potrivește cu celelalte răspunsuri alese. Eliminați unul sau altul.
+complaint-either = Ați scris ceva și totodată ați ales un răspuns sub „{ respond-or }”. Eliminați unul sau altul.
+complaint-no-match = În listă nu există nimic potrivit pentru „{ $typed }”. Verificați scrierea sau scrieți mai puțin din nume.
+complaint-several-match = { $count ->
+    [1] Se potrivește o intrare
+    [few] Se potrivesc { $count } intrări
+   *[other] Se potrivesc { $count } de intrări
+}. Alegeți una dintre ele.
+
+## Verificare și trimitere
+review-page = Verificarea răspunsurilor
+review-ready = Toate secțiunile sunt gata.
+review-ready-text = Mai rămâne doar să trimiteți.
+review-title = Verificați răspunsurile înainte de a le trimite
+review-text = Încă puteți schimba totul. După trimitere nu se mai poate – atunci nu mai putem găsi răspunsurile dumneavoastră.
+review-unanswered = fără răspuns
+review-rows = Răspunsuri: { $answered } din { $asked }
+review-change = Modificați
+review-names = Ați menționat nume într-un text scris de dumneavoastră? Atunci vă rugăm să îl modificați înainte de trimitere.
+review-free-text = Vedeți textele proprii
+review-submit = Trimiteți răspunsurile
+done-steps = Ce urmează
+done-close = Acum puteți închide această fereastră.
+done-another = Dorește și altcineva să participe de pe acest dispozitiv? Atunci facem loc; răspunsurile dumneavoastră rămân unde sunt.
+done-another-start = Începeți pentru altă persoană
+end-keep = Încheiați și trimiteți
+end-keep-text = Prin trimitere înregistrăm că ați răspuns. După aceea nu mai puteți schimba nimic.
+end-discard-text = Nu păstrăm nimic din ce ați indicat.
+end-back = Înapoi, vreau să schimb răspunsul
+
+## Revenire mai târziu
+later-title = Puteți continua mai târziu
+later-text = Este salvat totul până la pagina la care ați ales ultima dată „{ respond-next }”.
+later-how = Deschideți din nou această adresă: pe același dispozitiv și în același browser. Veți ajunge exact unde v-ați oprit.
+later-kept = Răspunsurile începute le păstrăm criptate după ultima salvare cel puțin { $days ->
+    [1] o zi
+    [few] { $days } zile
+   *[other] { $days } de zile
+}, apoi le ștergem în decurs de o săptămână. Dacă sondajul se încheie mai devreme, le ștergem la șapte zile după ultima lui zi.
+later-shared = Pe un dispozitiv folosit în comun poate continua și următoarea persoană. În acest caz, mai bine ștergeți ce ați început.
+later-resume = Continuați acum
+forget-title = Doriți să ștergeți răspunsurile începute?
+forget-text = Ele dispar imediat și nu pot fi recuperate. După aceea puteți începe din nou.
+forget-submit = Ștergeți răspunsurile
+forget-keep = Nu ștergeți, continuați
+
+## Când ceva nu merge
+message-not-found-title = Această pagină nu există
+message-not-found-text = Poate lipsește un caracter din adresă. Comparați-o cu adresa primită de la noi.
+message-closed-title = Acest sondaj nu primește răspunsuri în acest moment
+message-closed-text = Nu a început încă sau s-a încheiat deja. Dacă aveți o întrebare, vă rugăm să ne contactați.
+message-expired-title = Nu găsim răspunsuri începute în acest browser
+message-expired-text = Poate ați început pe alt dispozitiv sau în alt browser ori cookie-urile au fost șterse. Puteți continua acolo sau începe din nou aici.
+message-form-expired-title = Această pagină a fost deschisă prea mult timp
+message-form-expired-text = Pentru siguranța dumneavoastră nu am salvat nimic. Deschideți pagina din nou și apoi trimiteți-o.
+message-bad-form-title = Nu am putut citi datele
+message-bad-form-text = Datele nu au ajuns complet la noi. Ce ați salvat înainte este încă acolo. Mergeți înapoi și încercați din nou.
+message-too-large-title = A fost prea mult deodată
+message-too-large-text = Datele de pe această pagină sunt mai lungi decât putem primi. Scurtați textele și încercați din nou.
+message-busy-title = Chiar acum răspund foarte mulți oameni
+message-busy-text = Așteptați un minut și încercați din nou. Ce ați salvat înainte este încă acolo.
+message-internal-title = La noi ceva nu a funcționat
+message-internal-text = Ce ați salvat înainte este încă acolo. Încercați din nou peste câteva minute.
+message-incident = Dacă se întâmplă din nou, spuneți-ne acest număr: { $number }
+way-start = La prima pagină a sondajului
+way-page = Înapoi la chestionar
+way-again = Încercați din nou
+way-sign-in = La autentificare
+
+## Declarația de accesibilitate (Markdown)
+accessibility-statement =
+    Această declarație se referă la sondajul online „{ $survey }”. Responsabil: { $publisher }.
+
+    ## Cât de accesibil este sondajul?
+
+    El ar trebui să îndeplinească cerințele WCAG 2.2, nivelul AA. Până acum am verificat acest lucru doar noi înșine: cu teste automate și prin oamenii care realizează programul. O verificare independentă nu a avut loc încă. De aceea nu afirmăm că totul este îndeplinit.
+
+    Data acestei autoevaluări: { $checked }.
+
+    ## La ce am avut grijă
+
+    - Sondajul funcționează fără JavaScript, cu tastatura și la o mărire de 400 la sută.
+    - Nu există limită de timp. Puteți întrerupe și continua mai târziu.
+    - Erorile sunt indicate sus pe pagină și lângă câmp, în cuvinte și nu doar prin culoare.
+
+    ## Ce lipsește încă
+
+    - Sondajul nu există încă în limbajul semnelor.
+    - Textele în limbaj ușor de citit și traducerile nu au fost încă verificate de specialiști.
+    - Sondajul nu a fost încă încercat pe larg cu cititoare de ecran și cu oameni care le folosesc zilnic.
+
+    ## Semnalați o barieră
+
+    Vă deranjează ceva sau nu puteți răspunde la o întrebare? Spuneți-ne: { $contact }, telefon { $phone }, { $email }. Vă ajutăm și să completați chestionarul în alt mod.
+
+    Dacă răspunsul nostru nu vă mulțumește, vă puteți adresa organismului de mediere pentru accesibilitate (Schlichtungsstelle) al landului dumneavoastră.
+
+## Grupuri, repetări și alte tipuri de întrebări
+respond-date = Data
+respond-time = Ora
+respond-more-help = Mai multe despre aceasta
+respond-add = Adăugați încă o intrare
+respond-remove = Eliminați
+respond-up = În sus
+respond-down = În jos
+respond-rank = Locul pentru „{ $label }”: de la 1 (primul) până la { $count }
+respond-choose = Alegeți
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Scrieți o dată care există, de exemplu 31.12.2024. Ați scris „{ $typed }”.
+complaint-not-a-time = Scrieți o oră, de exemplu 8:30. Ați scris „{ $typed }”.
+complaint-not-a-moment = Scrieți data și ora, de exemplu 31.12.2024 și 8:30. Ați scris „{ $typed }”.
+complaint-not-a-ranking = Dați fiecărei intrări un loc propriu: 1 pentru prima, 2 pentru a doua și așa mai departe.
+complaint-off-scale = Scrieți un punct al scalei; distanța dintre puncte este { $step }.
+complaint-not-a-place = Scrieți latitudinea și longitudinea, de exemplu 53,33; 8,48. Ați scris „{ $typed }”.

@@ -1,0 +1,219 @@
+# Katılımcıların okuduğu metinler, Türkçe. Hitap: siz; kısa cümleler. Anahtarlar her dilde aynıdır.
+
+## Her sayfa
+skip = İçeriğe geç
+language = Dil
+product = zugvogel
+foot-help = Sorunuz mu var, yardım mı gerekiyor?
+foot-legal = Yasal bilgiler
+legal-privacy = Verilerin korunması
+legal-accessibility = Erişilebilirlik
+legal-imprint = Künye
+month = { $month ->
+    [1] Ocak
+    [2] Şubat
+    [3] Mart
+    [4] Nisan
+    [5] Mayıs
+    [6] Haziran
+    [7] Temmuz
+    [8] Ağustos
+    [9] Eylül
+    [10] Ekim
+    [11] Kasım
+   *[12] Aralık
+}
+date = { $day } { $month } { $year }
+calendar-months = Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara
+calendar-days = Paz Pzt Sal Çar Per Cum Cmt
+
+## İlk sayfa
+welcome-start = Ankete başla
+welcome-resume = Devam et
+welcome-open = Kod gerekmez. Lütfen anketi yalnızca bir kez doldurun.
+welcome-draft = Bu tarayıcıda ankete daha önce başladınız. Yanıtlarınız duruyor.
+welcome-forget = Başlanan yanıtları sil
+welcome-before = Başlamadan önce
+welcome-steps = Nasıl işliyor
+welcome-privacy = Verilerin korunmasıyla ilgili tüm bilgiler
+
+## Sorular
+progress = Bölüm { $current } / { $total }:
+respond-next = İleri
+respond-back = Geri
+respond-later = Daha sonra devam et
+respond-or = veya
+respond-other = Nedir? (isteğe bağlı)
+respond-limit = En fazla { $max } karakter
+respond-year = Yıl
+respond-month = Ay
+respond-day = Gün
+respond-choose-month = Ay seçin
+search-button = Ara
+search-hint = Adın başını veya bir bölümünü yazın ve “{ search-button }” düğmesini seçin.
+search-found = { $total ->
+    [1] Bir sonuç var. Onu seçin:
+   *[other] { $total } sonuç var. Birini seçin:
+}
+search-cut = { $total } sonuçtan { $shown } tanesi gösteriliyor. Birini seçin veya adın daha fazlasını yazın:
+search-picked = Seçiminiz:
+search-none = “{ $typed }” için sonuç yok. Yazımı kontrol edin veya adın daha azını yazın.
+scale-poles = { $left } veya { $right }
+scale-point = { $point } / { $length }
+scale-named-point = { $point } / { $length }: { $name }
+scale-middle = tam ortada
+notice-another-question = Yanıtınızla ilgili olarak bu sayfada bir soru daha var.
+notice-changed-elsewhere = Bu arada anketi başka bir pencerede doldurdunuz. Burada hiçbir şeyin üzerine yazmadık. Aşağıda bu pencerede verdiğiniz yanıtlar duruyor: Kontrol edin; geçerli olacaksa “{ respond-next }” düğmesini seçin.
+notice-not-on-the-way = Şimdiye kadarki yanıtlarınıza göre açtığınız sayfa sizin anketinize dahil değil. Buradan devam edebilirsiniz.
+
+## Hatalar
+error-title = Hata: { $title }
+error-prefix = Hata:
+errors-heading = { $count ->
+    [1] Lütfen bir yanıtı kontrol edin
+   *[other] Lütfen { $count } yanıtı kontrol edin
+}
+complaint-row = { $row }: { $words }
+complaint-required = Bir yanıt seçin.
+complaint-required-some = En az bir yanıt seçin.
+complaint-required-number = Bir sayı yazın.
+complaint-required-text = Buraya bir şey yazın.
+complaint-required-entry = Listede arayın ve birini seçin.
+complaint-required-row = Bu satırda bir yanıt seçin: { $row }.
+complaint-required-part = Şunu da ekleyin: { $part }.
+complaint-constraint = Bu yanıt öteki yanıtlarınızla uyuşmuyor. Bir kez daha kontrol edin.
+complaint-not-a-number = Rakamla bir sayı yazın, örneğin 12. Yazdığınız: “{ $typed }”.
+complaint-not-whole = Nokta ve virgül olmadan bir tam sayı yazın. Yazdığınız: “{ $typed }”.
+complaint-range = { $what ->
+    [year] Yıl
+    [month] Ay
+    [day] Gün
+   *[number] Sayı
+} { $min } ile { $max } arasında olmalıdır. Yazdığınız: { $typed }.
+complaint-too-small = { $what ->
+    [year] Yıl
+    [month] Ay
+    [day] Gün
+   *[number] Sayı
+} en az { $min } olabilir. Yazdığınız: { $typed }.
+complaint-too-great = { $what ->
+    [year] Yıl
+    [month] Ay
+    [day] Gün
+   *[number] Sayı
+} en fazla { $max } olabilir. Yazdığınız: { $typed }.
+complaint-too-long = Metninizde { $length } karakter var, en fazla { $max } karakter olabilir. Metni { $excess ->
+    [1] bir karakter
+   *[other] { $excess } karakter
+} kısaltın.
+complaint-not-offered = Burada böyle bir yanıt yok. Sayfadaki yanıtlardan birini seçin.
+complaint-exclusive = “{ $label }” seçtiğiniz öteki yanıtlarla bir arada olamaz. Birini veya ötekini kaldırın.
+complaint-either = Hem bir şey yazdınız hem de “{ respond-or }” altında bir yanıt seçtiniz. Birini veya ötekini kaldırın.
+complaint-no-match = Listede “{ $typed }” ile eşleşen bir şey yok. Yazımı kontrol edin veya adın daha azını yazın.
+complaint-several-match = Bununla { $count } kayıt eşleşiyor. Bunlardan birini seçin.
+
+## Kontrol ve gönderme
+review-page = Yanıtları kontrol et
+review-ready = Bütün bölümler tamam.
+review-ready-text = Şimdi yalnızca göndermek kaldı.
+review-title = Göndermeden önce yanıtlarınızı kontrol edin
+review-text = Şu anda her şeyi değiştirebilirsiniz. Gönderdikten sonra değiştiremezsiniz; o zaman yanıtlarınızı biz de bulamayız.
+review-unanswered = yanıtlanmadı
+review-rows = { $asked } sorudan { $answered } tanesi yanıtlandı
+review-change = Değiştir
+review-names = Kendi yazdığınız bir metinde ad geçiyor mu? Geçiyorsa lütfen göndermeden önce değiştirin.
+review-free-text = Kendi metinlerime bak
+review-submit = Yanıtları gönder
+done-steps = Bundan sonra ne olacak
+done-close = Bu pencereyi artık kapatabilirsiniz.
+done-another = Bu cihazda katılmak isteyen başka biri var mı? Öyleyse yer açıyoruz; yanıtlarınız olduğu yerde kalır.
+done-another-start = Başka biri için başla
+end-keep = Bitir ve gönder
+end-keep-text = Gönderdiğinizde yanıt verdiğinizi sayarız. Ondan sonra hiçbir şeyi değiştiremezsiniz.
+end-discard-text = Verdiğiniz yanıtların hiçbirini kaydetmiyoruz.
+end-back = Geri, yanıtımı değiştirmek istiyorum
+
+## Daha sonra dönmek
+later-title = Daha sonra devam edebilirsiniz
+later-text = En son “{ respond-next }” düğmesini seçtiğiniz sayfaya kadar her şey kaydedildi.
+later-how = Bu adresi yeniden açın: aynı cihazda ve aynı tarayıcıda. Tam bıraktığınız yerden devam edersiniz.
+later-kept = Başladığınız yanıtları son kayıttan sonra en az { $days ->
+    [1] bir gün
+   *[other] { $days } gün
+} şifreli olarak saklarız, sonra bir hafta içinde sileriz. Anket daha önce biterse son gününden yedi gün sonra sileriz.
+later-shared = Ortak kullanılan bir cihazda sizden sonraki kişi de devam edebilir. O durumda başladığınız yanıtları silmeniz daha iyi olur.
+later-resume = Şimdi devam et
+forget-title = Başladığınız yanıtları silmek istiyor musunuz?
+forget-text = Yanıtlar hemen silinir ve geri getirilemez. Sonra yeniden başlayabilirsiniz.
+forget-submit = Yanıtları sil
+forget-keep = Silme, devam et
+
+## Bir engel olduğunda
+message-not-found-title = Böyle bir sayfa yok
+message-not-found-text = Belki adreste bir karakter eksiktir. Adresi bizden aldığınız adresle karşılaştırın.
+message-closed-title = Bu anket şu anda yanıt almıyor
+message-closed-text = Henüz başlamadı veya sona erdi. Sorunuz varsa bize ulaşın.
+message-expired-title = Bu tarayıcıda başlanmış yanıt bulamıyoruz
+message-expired-text = Belki başka bir cihazda veya tarayıcıda başladınız ya da çerezleriniz silindi. Orada devam edin veya burada yeniden başlayın.
+message-form-expired-title = Bu sayfa çok uzun süre açık kaldı
+message-form-expired-text = Güvenliğiniz için hiçbir şey kaydetmedik. Sayfayı yeniden açın ve sonra gönderin.
+message-bad-form-title = Bunu okuyamadık
+message-bad-form-text = Yanıtlarınız bize eksik ulaştı. Daha önce kaydettikleriniz duruyor. Geri dönün ve yeniden deneyin.
+message-too-large-title = Bir seferde çok fazla oldu
+message-too-large-text = Bu sayfadaki metinler alabileceğimizden uzun. Metinlerinizi kısaltın ve yeniden deneyin.
+message-busy-title = Şu anda çok sayıda kişi yanıt veriyor
+message-busy-text = Bir dakika bekleyin ve yeniden deneyin. Daha önce kaydettikleriniz duruyor.
+message-internal-title = Bizde bir şeyler ters gitti
+message-internal-text = Daha önce kaydettikleriniz duruyor. Birkaç dakika sonra yeniden deneyin.
+message-incident = Yine olursa bize bu numarayı söyleyin: { $number }
+way-start = Anketin ilk sayfasına
+way-page = Ankete dön
+way-again = Yeniden dene
+way-sign-in = Oturum açma sayfasına
+
+## Erişilebilirlik beyanı (Markdown)
+accessibility-statement =
+    Bu beyan “{ $survey }” adlı çevrimiçi anketle ilgilidir. Sorumlu: { $publisher }.
+
+    ## Anket ne kadar erişilebilir?
+
+    Anketin WCAG 2.2 AA düzeyinin gereklerini yerine getirmesi amaçlanıyor. Şimdiye kadar bunu yalnızca kendimiz denetledik: otomatik testlerle ve programı yapan kişiler aracılığıyla. Bağımsız bir denetim henüz yapılmadı. Bu yüzden her şeyin yerine getirildiğini ileri sürmüyoruz.
+
+    Bu öz değerlendirmenin tarihi: { $checked }.
+
+    ## Nelere dikkat ettik
+
+    - Anket JavaScript olmadan, klavyeyle ve yüzde 400 büyütmede çalışır.
+    - Süre sınırı yoktur. Ara verip daha sonra devam edebilirsiniz.
+    - Hatalar sayfanın başında ve alanın yanında sözle belirtilir, yalnızca renkle değil.
+
+    ## Henüz neler eksik
+
+    - Anket henüz işaret dilinde yok.
+    - Kolay dildeki metinleri ve çevirileri henüz uzmanlar denetlemedi.
+    - Anket, ekran okuyucularla ve onları her gün kullanan kişilerle henüz ayrıntılı olarak denenmedi.
+
+    ## Engel bildirin
+
+    Sizi rahatsız eden bir şey mi var, ya da bir soruyu yanıtlayamıyor musunuz? Bize bildirin: { $contact }, telefon { $phone }, { $email }. Anketi başka bir yoldan doldurmanıza da yardımcı oluruz.
+
+    Yanıtımızdan memnun kalmazsanız eyaletinizin erişilebilirlik uzlaştırma kurumuna (Schlichtungsstelle) başvurabilirsiniz.
+
+## Gruplar, yinelemeler ve başka soru türleri
+respond-date = Tarih
+respond-time = Saat
+respond-more-help = Daha fazla bilgi
+respond-add = Bir kayıt daha ekle
+respond-remove = Kaldır
+respond-up = Yukarı
+respond-down = Aşağı
+respond-rank = “{ $label }” kaçıncı sırada? 1 ilk sıra, { $count } son sıra
+respond-choose = Lütfen seçin
+respond-instance = { $label } { $number }
+review-instance = { $repeat } { $number }: { $label }
+complaint-not-a-date = Var olan bir tarih yazın, örneğin 31.12.2024. Yazdığınız: “{ $typed }”.
+complaint-not-a-time = Bir saat yazın, örneğin 8:30. Yazdığınız: “{ $typed }”.
+complaint-not-a-moment = Tarih ve saat yazın, örneğin 31.12.2024 ve 8:30. Yazdığınız: “{ $typed }”.
+complaint-not-a-ranking = Her kayda ayrı bir sıra verin: birincisine 1, ikincisine 2 ve böyle devam edin.
+complaint-off-scale = Ölçekteki bir noktayı yazın; noktalar { $step } aralıklıdır.
+complaint-not-a-place = Enlem ve boylam yazın, örneğin 53,33; 8,48. Yazdığınız: “{ $typed }”.
