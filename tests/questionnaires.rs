@@ -93,7 +93,7 @@ mod every_kind {
         let mut s = interview("every-kind");
         s.sees("day", "2026-06-15").sees("edition", "47").sees("year", "2026").next_is("part");
         s.answer("part", "1").next_is("come");
-        s.answer("come", "no").next_is("last_y").answer("last_y", "").next_is("acts");
+        s.answer("come", "no").next_is("last_visit").answer("last_y", "").next_is("acts");
         s.answer("loud", "7").next_is("spot").answer("spot", "").next_is("review");
     }
 
@@ -101,7 +101,7 @@ mod every_kind {
     fn a_dish_is_asked_about_as_often_as_dishes_are_brought() {
         let mut s = interview("every-kind");
         s.answer("part", "1").answer("come", "yes").next_is("on");
-        s.send(&[("on", "2026-07-11"), ("people", "8")]).sees("tables", "2").next_is("last_y");
+        s.send(&[("on", "2026-07-11"), ("people", "8")]).sees("tables", "2").next_is("last_visit");
         s.send(&[("last_y", "2024")]).next_is("liked").pass("last").next_is("acts");
         s.answer("loud", "3").next_is("dishes");
         s.shows("dishes", &["dishes"]).answer("dishes", "2").next_is("dish_name[2]");
@@ -116,7 +116,7 @@ mod every_kind {
     fn a_day_that_has_passed_is_refused() {
         let mut s = interview("every-kind");
         s.answer("part", "1").answer("come", "maybe").answer("on", "2026-06-14").refused("on");
-        s.send(&[("on", "2026-07-11"), ("until", "2026-07-10T20:00")]).refused("until");
+        s.send(&[("on", "2026-07-11"), ("until.date", "2026-07-10"), ("until.time", "20:00")]).refused("until");
     }
 }
 
@@ -135,12 +135,12 @@ mod school_leavers {
         let mut s = pupil();
         s.answer("plan", "training").answer("help", "2").next_is("field").shows("field", &["field"]);
         s.answer("field", "water").next_is("branch");
-        s.offers("branch", &["Hafen und Logistik", "Schifffahrt und Schiffbau", "Weiß ich nicht"]);
+        s.offers("branch", &["Hafen und Logistik", "Schifffahrt und Schiffbau"]);
         s.answer("branch", "ship").shows("field", &["field", "branch", "job", "job_else"]);
         s.answer("job", "nautics").sees("job", "nautics").next_is("move");
         // Another field: what was chosen below it is not offered any more, and asked again.
         s.answer("field", "media").sees("branch", "").sees("job", "");
-        s.offers("branch", &["Informatik", "Gestaltung und Medien", "Weiß ich nicht"]);
+        s.offers("branch", &["Informatik", "Gestaltung und Medien"]);
         s.answer("branch", "it").answer("job", "nautics").refused("job");
         // Back again, nothing is lost.
         s.answer("field", "water").answer("branch", "ship").sees("job", "nautics");
@@ -176,7 +176,7 @@ mod wesermarsch_short {
 
     fn mover(direction: &str) -> Scenario {
         let mut s = interview("wesermarsch-short");
-        s.send(&[("cons_part", "1"), ("cons_sens", "1"), ("age_gate", "1")]).next_is("mv_dir");
+        s.send(&[("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1")]).next_is("mv_dir");
         s.answer("mv_dir", direction);
         s
     }
