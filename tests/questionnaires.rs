@@ -60,7 +60,11 @@ fn each_has_no_problem_and_speaks_german_and_english() {
             assert!(checked.problems.is_empty(), "{name}: {:#?}", checked.problems);
             let questionnaire = checked.questionnaire.unwrap();
             assert_eq!(questionnaire.definition().languages, ["de", "en"], "{name}");
-            assert_eq!(questionnaire.definition().name, name, "a questionnaire is named as its file");
+            assert_eq!(
+                questionnaire.definition().name,
+                name,
+                "a questionnaire is named as its file"
+            );
             name
         })
         .collect();
@@ -108,7 +112,9 @@ mod every_kind {
         s.send(&[("dish_name[1]", "Soup"), ("diet[1]", "vegan")]).refused("dish_name[2]");
         s.send(&[("dish_name[1]", "Soup"), ("diet[1]", "vegan"), ("dish_name[2]", "Cake")]);
         s.next_is("spot").answer("dishes", "0").next_is("spot");
-        s.answer("spot", "53.3290 8.4770").next_is("rules").send(&[("spot", "53.3290 8.4770"), ("rules", "")]);
+        s.answer("spot", "53.3290 8.4770")
+            .next_is("rules")
+            .send(&[("spot", "53.3290 8.4770"), ("rules", "")]);
         s.refused("rules").send(&[("rules", "OK")]).next_is("review");
     }
 
@@ -116,7 +122,8 @@ mod every_kind {
     fn a_day_that_has_passed_is_refused() {
         let mut s = interview("every-kind");
         s.answer("part", "1").answer("come", "maybe").answer("on", "2026-06-14").refused("on");
-        s.send(&[("on", "2026-07-11"), ("until.date", "2026-07-10"), ("until.time", "20:00")]).refused("until");
+        s.send(&[("on", "2026-07-11"), ("until.date", "2026-07-10"), ("until.time", "20:00")])
+            .refused("until");
     }
 }
 
@@ -133,17 +140,29 @@ mod school_leavers {
     #[test]
     fn each_step_of_the_cascade_offers_what_the_one_before_left() {
         let mut s = pupil();
-        s.answer("plan", "training").answer("help", "2").next_is("field").shows("field", &["field"]);
+        s.answer("plan", "training")
+            .answer("help", "2")
+            .next_is("field")
+            .shows("field", &["field"]);
         s.answer("field", "water").next_is("branch");
         s.offers("branch", &["Hafen und Logistik", "Schifffahrt und Schiffbau"]);
         s.answer("branch", "ship").shows("field", &["field", "branch", "job", "job_else"]);
         s.answer("job", "nautics").sees("job", "nautics").next_is("move");
-        // Another field: what was chosen below it is not offered any more, and asked again.
-        s.answer("field", "media").sees("branch", "").sees("job", "");
+        // Another field: what was chosen below it is not offered any more.
+        s.answer("field", "media").refused("branch");
+        s.send(&[("field", "media"), ("branch", ""), ("job", "")]).next_is("move");
         s.offers("branch", &["Informatik", "Gestaltung und Medien"]);
-        s.answer("branch", "it").answer("job", "nautics").refused("job");
-        // Back again, nothing is lost.
-        s.answer("field", "water").answer("branch", "ship").sees("job", "nautics");
+        s.send(&[("branch", "it"), ("job", "")]).answer("job", "nautics").sees("job", "");
+        s.send(&[("job", "cs"), ("job.q", "")]).sees("job", "cs").next_is("move");
+    }
+
+    /// Answers change on one page; what follows on later ones is looked at again.
+    #[test]
+    fn a_plan_without_a_job_takes_the_cascade_away_and_gives_it_back() {
+        let mut s = pupil();
+        s.answer("plan", "work").answer("help", "").next_is("field");
+        s.answer("field", "water").answer("branch", "ship").answer("job", "mariner");
+        s.answer("plan", "year").sees("job", "").answer("plan", "work").sees("job", "mariner");
     }
 
     #[test]
@@ -176,7 +195,8 @@ mod wesermarsch_short {
 
     fn mover(direction: &str) -> Scenario {
         let mut s = interview("wesermarsch-short");
-        s.send(&[("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1")]).next_is("mv_dir");
+        s.send(&[("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1")])
+            .next_is("mv_dir");
         s.answer("mv_dir", direction);
         s
     }
@@ -184,7 +204,7 @@ mod wesermarsch_short {
     #[test]
     fn it_asks_of_the_move_the_reasons_and_the_person_only() {
         let mut s = mover("2");
-        s.sees("grp", "2").next_is("mv_year").pass("p02b").next_is("dst_place").pass("p03a");
+        s.sees("grp", "2").next_is("mv_date").pass("p02b").next_is("dst_place").pass("p03a");
         s.next_is("org_ags").pass("p03b").next_is("rs_grp").answer("rs_grp", "01 02");
         s.next_is("rs_01").shows("rs_01", &["rs_01", "rs_oth_01", "rs_02", "rs_oth_02"]);
         s.answer("rs_02", "201").next_is("rs_imp").pass("p06a").next_is("rs_trig").pass("p06b");
@@ -209,8 +229,10 @@ mod wesermarsch_short {
         let (short, long) = (load("wesermarsch-short"), load("wesermarsch"));
         for slot in short.slots() {
             let other = long.find_slot(&slot.name).unwrap_or_else(|| panic!("{}", slot.name));
-            let (one, other) =
-                (&short.questions()[slot.question], &long.questions()[long.slots()[other].question]);
+            let (one, other) = (
+                &short.questions()[slot.question],
+                &long.questions()[long.slots()[other].question],
+            );
             assert_eq!(one.definition, other.definition);
             let values = |choices: &[zugvogel::engine::model::Choice]| -> Vec<String> {
                 choices.iter().map(|choice| choice.value.clone()).collect()
@@ -230,16 +252,83 @@ mod stayers {
         s.next_is("tie").answer("tie", "1 6").next_is("tie_rank");
         s.offers("tie_rank", &["Familie in der Nähe", "Landschaft, Wasser, Weite"]);
         s.pass("ties").next_is("im_ag").pass("view").next_is("leave_thought");
-        s.answer("leave_thought", "3").next_is("stay_int").answer("stay_int", "5").next_is("of_imp");
+        s.answer("leave_thought", "3")
+            .next_is("stay_int")
+            .answer("stay_int", "5")
+            .next_is("of_imp");
         s.pass("important").next_is("of_know").answer("of_know_03", "4").next_is("of_sat");
         s.pass("satisfied").next_is("age").answer("age", "19").refused("age");
         s.answer("age", "41").sees("age_band", "4").next_is("review");
-        s.answer("leave_thought", "1").shows("leave_to", &["leave_thought", "leave_code", "leave_to", "stopped"]);
+        s.answer("leave_thought", "1")
+            .shows("leave_to", &["leave_thought", "leave_code", "leave_to", "stopped"]);
     }
 
     #[test]
     fn who_came_a_short_time_ago_is_counted_and_let_go() {
         let mut s = interview("stayers");
         s.send(&[("cons_part", "1"), ("years_here", "4")]).next_is("too_short");
+    }
+}
+
+mod biography {
+    use super::*;
+
+    /// Born in 1990, in Brake until 2009.
+    fn grown_up() -> Scenario {
+        let mut s = interview("biography");
+        s.answer("birth_y", "1990")
+            .next_is("town[1]")
+            .reads("from_y[1]", "Seit welchem Jahr haben Sie dort gewohnt?");
+        s.send(&[
+            ("town[1]", "Brake"),
+            ("place[1]", "1"),
+            ("from_y[1]", "1990"),
+            ("until_y[1]", "2009"),
+        ]);
+        s
+    }
+
+    #[test]
+    fn the_next_place_begins_where_the_last_one_ended() {
+        let mut s = grown_up();
+        s.add("spell").next_is("town[2]");
+        s.send(&[("town[2]", "Bremen"), ("place[2]", "4"), ("until_y[2]", "2026")]);
+        s.pass("path")
+            .sees("moves", "1")
+            .sees("covered", "36")
+            .sees("in_county", "1")
+            .next_is("home_town");
+        s.offers("home_town", &["Brake", "Bremen"]);
+    }
+
+    #[test]
+    fn places_must_be_in_order() {
+        let mut s = grown_up();
+        s.add("spell");
+        let bremen = [("town[2]", "Bremen"), ("from_y[2]", "2008"), ("until_y[2]", "2026")];
+        s.send(&bremen).refused("from_y[2]");
+        s.send(&[bremen[0], ("from_y[2]", "2012"), ("until_y[2]", "2011")]).refused("until_y[2]");
+        // The end of the first one is corrected: now the second one fits.
+        s.send(&[bremen[0], bremen[1], bremen[2], ("until_y[1]", "2008")]).next_is("home_town");
+    }
+
+    #[test]
+    fn a_gap_is_asked_about() {
+        let mut s = grown_up();
+        s.add("spell");
+        s.send(&[("town[2]", "Bremen"), ("from_y[2]", "2010"), ("until_y[2]", "2026")]);
+        s.pass("path").next_is("home_town");
+        s.send(&[("town[2]", "Bremen"), ("from_y[2]", "2012"), ("until_y[2]", "2026")])
+            .next_is("between[2]");
+        s.reads("between[2]", "Zwischen 2009 und 2012 fehlt ein Wohnort. Wo waren Sie?");
+        s.send(&[("between[2]", "2")]).pass("path").next_is("home_town");
+    }
+
+    #[test]
+    fn a_path_that_ends_before_today_is_asked_about() {
+        let mut s = grown_up();
+        s.pass("path").sees("last_y", "2009").next_is("since");
+        s.reads("since", "Ihr letzter Wohnort endet 2009. Wo sind Sie seitdem?");
+        s.answer("since", "4").next_is("move_again");
     }
 }

@@ -321,7 +321,9 @@ mod repeats {
         ] }));
         s.answer("kids", "").next_is("last").answer("kids", "2").next_is("age[2]");
         s.send(&[("age[1]", "3"), ("age[2]", "5")]).next_is("last");
-        s.answer("kids", "1").answer("last", "x").submits(&["age[1]=3", "kid=1", "kids=1", "last=x"]);
+        s.answer("kids", "1")
+            .answer("last", "x")
+            .submits(&["age[1]=3", "kid=1", "kids=1", "last=x"]);
         // What is shrunk away comes back when it was a slip.
         s.answer("kids", "2").submits(&["age[1]=3", "age[2]=5", "kid=2", "kids=2", "last=x"]);
     }

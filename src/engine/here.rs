@@ -360,7 +360,9 @@ impl Scope for View<'_> {
         };
         let repeat = match (counted, slot) {
             (Some(counted), _) => questionnaire.repeats[counted].outer,
-            (None, Some(slot)) => questionnaire.questions[questionnaire.slots[slot].question].repeat,
+            (None, Some(slot)) => {
+                questionnaire.questions[questionnaire.slots[slot].question].repeat
+            }
             (None, None) => None,
         };
         let wanted = |repeat: usize| {
