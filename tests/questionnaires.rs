@@ -152,8 +152,9 @@ mod school_leavers {
         s.answer("field", "media").refused("branch");
         s.send(&[("field", "media"), ("branch", ""), ("job", "")]).next_is("move");
         s.offers("branch", &["Informatik", "Gestaltung und Medien"]);
-        s.send(&[("branch", "it"), ("job", "")]).answer("job", "nautics").sees("job", "");
-        s.send(&[("job", "cs"), ("job.q", "")]).sees("job", "cs").next_is("move");
+        let it = |job| [("branch", "it"), ("job", job), ("job.q", "")];
+        s.send(&it("nautics")).refused("job");
+        s.send(&it("cs")).sees("job", "cs").next_is("move");
     }
 
     /// Answers change on one page; what follows on later ones is looked at again.
