@@ -333,3 +333,123 @@ mod biography {
         s.answer("since", "4").next_is("move_again");
     }
 }
+
+/// `docs/questionnaires.md` compiles: every JSON block is loaded, every expression is parsed.
+mod guide {
+    use std::collections::BTreeMap;
+
+    use serde_json::{Value, json};
+    use zugvogel::engine::expr::Expr;
+    use zugvogel::engine::{Checked, Severity};
+
+    use super::*;
+
+    const GUIDE: &str = include_str!("../docs/questionnaires.md");
+
+    /// The fenced blocks of a language with what stands behind its name, and their text.
+    fn blocks(language: &str) -> Vec<(&'static str, &'static str)> {
+        let mut blocks = Vec::new();
+        for block in GUIDE.split("\n```").skip(1).step_by(2) {
+            let (head, text) = block.split_once('\n').unwrap();
+            let (name, about) = head.split_once(' ').unwrap_or((head, ""));
+            if name == language {
+                blocks.push((about, text));
+            }
+        }
+        blocks
+    }
+
+    /// The CSV files that the guide shows.
+    struct Files;
+
+    impl Beside for Files {
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            let file = blocks("csv").into_iter().find(|(name, _)| *name == path);
+            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(format!("there is no `{path}`"))
+        }
+    }
+
+    /// The smallest questionnaire that has what the guide says it has, and the fragment.
+    fn whole(fragment: Value) -> Value {
+        let question =
+            |kind: &str, name: &str| json!({ "kind": kind, "name": name, "label": name });
+        let chosen = |kind: &str, name: &str| json!({ "kind": kind, "name": name, "label": name, "choices": "yes_no" });
+        let mut document = json!({
+            "name": "guide", "languages": ["de", "en"], "title": "Guide",
+            "missing": { "-8": "?", "-7": "?", "-6": "?" },
+            "lists": { "yes_no": [{ "value": "1", "label": "yes" }, { "value": "0", "label": "no" }] },
+            "pages": [{ "name": "before", "title": "Before", "questions": [
+                question("integer", "age"), question("integer", "children"), question("text", "town"),
+                chosen("select_one", "plan"), chosen("select_multiple", "reasons"),
+                question("text", "email")
+            ] }]
+        });
+        let fields = match fragment {
+            one if one.get("kind").is_some() => {
+                json!({ "pages": [{ "name": "here", "questions": [one] }] })
+            }
+            page if page.get("questions").is_some() => json!({ "pages": [page] }),
+            fields => fields,
+        };
+        for (key, value) in fields.as_object().unwrap() {
+            match (&mut document[key], value) {
+                (Value::Array(all), Value::Array(more)) => all.extend(more.iter().cloned()),
+                (Value::Object(all), Value::Object(more)) => all.extend(more.clone()),
+                (field, value) => *field = value.clone(),
+            }
+        }
+        document
+    }
+
+    #[test]
+    fn every_example_is_a_questionnaire_or_fits_into_one() {
+        let examples = blocks("json");
+        assert!(examples.len() >= 16, "{}", examples.len());
+        let mut whole_ones = 0;
+        for (_, text) in examples {
+            let fragment: Value =
+                serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+            let is_whole = fragment.get("languages").is_some();
+            let document = if is_whole { fragment } else { whole(fragment) };
+            whole_ones += usize::from(is_whole);
+            let Checked { questionnaire, mut problems } =
+                json::load(document.to_string().as_bytes(), &Files);
+            problems.retain(|problem| is_whole || problem.severity == Severity::Error);
+            assert!(problems.is_empty() && questionnaire.is_some(), "{text}\n{problems:#?}");
+        }
+        assert_eq!(whole_ones, 1);
+    }
+
+    #[test]
+    fn every_expression_is_one() {
+        let expressions: Vec<&str> =
+            blocks("expr").iter().flat_map(|(_, text)| text.lines()).collect();
+        assert!(expressions.len() >= 12, "{expressions:?}");
+        for source in expressions {
+            Expr::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        }
+        // Those between the examples, too: what holds a reference is meant as an expression.
+        let inline = GUIDE.split('`').skip(1).step_by(2);
+        let is_expression = |text: &&str| {
+            text.contains("${") && !text.contains(['…', '\n', '"']) && !text.starts_with("zugvogel")
+        };
+        for source in inline.filter(is_expression) {
+            Expr::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        }
+    }
+
+    /// The table of kinds names them all.
+    #[test]
+    fn every_kind_is_told() {
+        let kinds: BTreeMap<String, KindName> = kind::ALL
+            .iter()
+            .map(|kind| (serde_json::to_value(kind).unwrap(), *kind))
+            .map(|(name, kind)| (name.as_str().unwrap().to_owned(), kind))
+            .collect();
+        let table =
+            GUIDE.split("## Kinds of questions").nth(1).unwrap().split("\n## ").next().unwrap();
+        for name in kinds.keys() {
+            assert!(table.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+}
