@@ -7,6 +7,7 @@ mod check;
 mod commands;
 mod data;
 mod demo;
+mod diff;
 mod export;
 
 use std::path::PathBuf;
@@ -38,6 +39,16 @@ enum Command {
         /// Questionnaire files
         #[arg(required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Tell what changed from one questionnaire file to another, and how much that weighs
+    Diff {
+        /// The earlier file
+        old: PathBuf,
+        /// The later file
+        new: PathBuf,
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = Report::Text)]
+        format: Report,
     },
     /// Surveys
     #[command(subcommand)]
@@ -168,6 +179,12 @@ enum Format {
     Csv,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Report {
+    Text,
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum PresetName {
     /// Comma, decimal point: for R, Python, SPSS
@@ -214,6 +231,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Check { files } => return check::run(&files),
+        Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,

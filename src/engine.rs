@@ -8,6 +8,7 @@ pub mod answers;
 pub mod begin;
 pub mod check;
 pub mod codebook;
+pub mod diff;
 pub mod expr;
 pub mod frame;
 pub mod here;

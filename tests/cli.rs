@@ -92,6 +92,42 @@ fn both_questionnaires_check_clean() {
     assert_eq!(ran.out, format!("{large}: no problems\n{small}: no problems\n"));
 }
 
+/// The words and the JSON say the same, and a broken file is told its problems.
+#[test]
+fn what_changed_is_told_in_words_and_as_json() {
+    let old = questionnaires().join("feedback.json");
+    let source = std::fs::read_to_string(&old).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let new = folder.path().join("new.json");
+    let (old, path) = (old.to_str().unwrap(), new.to_str().unwrap());
+    std::fs::write(&new, source.replacen("\"every week\"", "\"weekly\"", 1)).unwrap();
+    let ran = fine(&["diff", old, path]);
+    assert!(ran.out.contains(": translation only (1 translation only)\n"), "{}", ran.out);
+    assert!(ran.out.contains("label (en) reworded: “every week” → “weekly”"), "{}", ran.out);
+
+    std::fs::write(&new, source.replacen("${often} != 4", "${often} != 3", 1)).unwrap();
+    let ran = fine(&["diff", old, path, "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["verdict"], "structural");
+    assert_eq!(document["old"]["name"], "feedback");
+    let changes = document["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    for (key, value) in [
+        ("subject", "page"),
+        ("name", "zweck"),
+        ("change", "route"),
+        ("field", "relevant"),
+        ("was", "${often} != 4"),
+        ("now", "${often} != 3"),
+        ("weight", "structural"),
+    ] {
+        assert_eq!(changes[0][key], value, "{key}");
+    }
+    assert!(fine(&["diff", old, old]).out.ends_with(": identical\n"));
+    std::fs::write(&new, source.replacen("${often} != 4", "${oftn} != 3", 1)).unwrap();
+    refused(&["diff", old, path], &["cannot be served", "${oftn}"]);
+}
+
 /// Every problem at once, each with its place and, where there is one, a hint.
 #[test]
 fn a_broken_questionnaire_is_told_all_its_problems() {

@@ -260,6 +260,13 @@ impl<'q, 'a> Derived<'q, 'a> {
         Here::new(self, place)
     }
 
+    /// The place with the numbers of a place that follows from other answers, if there is one.
+    pub(super) fn same_place(&self, other: Here<'_>) -> Option<Place> {
+        let Some((repeat, _)) = other.place.split() else { return Some(Place::TOP) };
+        let around = self.at(self.same_place(other.outer()?)?);
+        around.instances(repeat).get(other.number()?.checked_sub(1)?).copied()
+    }
+
     /// What follows for questions outside of repeats.
     pub fn top(&self) -> Here<'_> {
         self.at(Place::TOP)

@@ -154,8 +154,11 @@ pub fn accept(
     }
     let trial = put(&before, &draft.answers, &posted, form);
     let judged = Derived::new(questionnaire, &trial, &draft.language, env);
+    // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
+    let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
+    let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
     let mut answers = draft.answers.clone();
-    let mut complaints = judge(&judged, &posted, form, &mut |here, slot, value| {
+    let mut complaints = judge(&judged, &remaining, form, &mut |here, slot, value| {
         answers.set(&here.key(slot), value);
     });
     drop(judged);

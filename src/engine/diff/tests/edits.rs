@@ -1,0 +1,221 @@
+//! Single edits of the small questionnaire, and what is told of each.
+
+use serde_json::{Value, json};
+
+/// Edits in which one value takes the place of another: where, what, and what is told.
+pub(super) fn replacements() -> Vec<(&'static str, Value, &'static str)> {
+    vec![
+        ("/name", json!("other"), "structural: questionnaire: Renamed"),
+        ("/title/de", json!("Kleiner"), "minor: questionnaire: Reworded title (de)"),
+        ("/title/en", json!("Smaller"), "translation only: questionnaire: Reworded title (en)"),
+        ("/publisher/phone", json!("2"), "minor: questionnaire: Changed publisher.phone"),
+        (
+            "/publisher/privacy/de",
+            json!("?"),
+            "minor: questionnaire: Reworded publisher.privacy (de)",
+        ),
+        ("/publisher/name", json!("Land"), "minor: questionnaire: Reworded publisher.name"),
+        ("/welcome/lead", json!("?"), "minor: questionnaire: Reworded welcome.lead"),
+        ("/welcome/brief/0", json!("?"), "minor: questionnaire: Reworded welcome.brief[0]"),
+        (
+            "/welcome/facts/0/text",
+            json!("?"),
+            "minor: questionnaire: Reworded welcome.facts.text[0]",
+        ),
+        (
+            "/welcome/facts/0/steps/1",
+            json!("?"),
+            "minor: questionnaire: Reworded welcome.facts[0].steps[1]",
+        ),
+        ("/thanks/steps/0", json!("?"), "minor: questionnaire: Reworded thanks.steps[0]"),
+        ("/missing/-8/en", json!("?"), "translation only: questionnaire: Reworded missing.-8 (en)"),
+        ("/sections/0/title", json!("?"), "minor: section s1: Reworded title"),
+        ("/pages/0/title", json!("?"), "minor: page p1: Reworded title"),
+        ("/pages/1/section", json!("s1"), "structural: page p2: Moved section"),
+        ("/pages/1/relevant", json!("${moved} = 2"), "structural: page p2: Route relevant"),
+        (
+            "/pages/0/questions/0/label/de",
+            json!("?"),
+            "minor: question age in p1: Reworded label (de)",
+        ),
+        (
+            "/pages/0/questions/0/label/en",
+            json!("?"),
+            "translation only: question age in p1: Reworded label (en)",
+        ),
+        (
+            "/pages/0/questions/0/kind",
+            json!("decimal"),
+            "structural: question age in p1: Changed kind",
+        ),
+        (
+            "/pages/0/questions/0/min",
+            json!("${born_y}"),
+            "structural: question age in p1: Route min",
+        ),
+        (
+            "/pages/0/questions/1/required",
+            json!(false),
+            "structural: question moved in p1: Route required",
+        ),
+        (
+            "/pages/0/questions/1/missing",
+            json!([]),
+            "structural: question moved in p1: Changed missing",
+        ),
+        (
+            "/pages/0/questions/2/parts/0/part",
+            json!("day"),
+            "structural: row born_y in born: Changed part",
+        ),
+        (
+            "/pages/0/questions/3/calculation",
+            json!("${age} > 18"),
+            "structural: question adult in p1: Route calculation",
+        ),
+        ("/pages/1/questions/1/rows/0/label", json!("?"), "minor: row m_1 in m: Reworded label"),
+        ("/pages/1/questions/2/label", json!("?"), "minor: group g in p2: Reworded label"),
+        (
+            "/pages/1/questions/2/questions/0/label",
+            json!("?"),
+            "minor: question who in p2/g: Reworded label",
+        ),
+        ("/pages/1/questions/3/count", json!("3"), "structural: repeat r in p2: Route count"),
+        ("/ends/0/when", json!("${age} < 18"), "structural: end young: Route when"),
+        ("/ends/0/after", json!("p2"), "structural: end young: Route after"),
+        ("/ends/0/keep", json!(true), "structural: end young: Changed keep"),
+        ("/ends/0/text", json!("?"), "minor: end young: Reworded text"),
+        ("/lists/yn/0/label/de", json!("doch"), "minor: choice 1 in yn: Reworded label (de)"),
+        (
+            "/lists/yn/0/label/en",
+            json!("?"),
+            "translation only: choice 1 in yn: Reworded label (en)",
+        ),
+        ("/lists/yn/0/label/de", json!("nein"), "structural: choice 1 in yn: Recoded label"),
+        ("/lists/yn/0/value", json!("7"), "structural: choice 7 in yn: Recoded"),
+        (
+            "/lists/yn/2/attributes/far",
+            json!("0"),
+            "structural: choice 3 in yn: Changed attributes.far",
+        ),
+        ("/frames/f/id", json!("F-2"), "structural: frame f: Changed id"),
+        (
+            "/frames/f/codes/0/mechanism",
+            json!("push"),
+            "structural: code 101 in f: Changed mechanism",
+        ),
+        ("/frames/f/codes/0/label", json!("?"), "minor: code 101 in f: Reworded label"),
+    ]
+}
+
+/// Values that are not there yet: in which object, which, and what is told.
+pub(super) fn additions() -> Vec<(&'static str, &'static str, Value, &'static str)> {
+    let age = "/pages/0/questions/0";
+    let moved = "/pages/0/questions/1";
+    vec![
+        ("", "instance_name", json!("${age}"), "minor: questionnaire: Changed instance_name"),
+        ("", "workbook", json!({ "order": ["survey"] }), "minor: questionnaire: Changed workbook"),
+        ("/pages/0", "relevant", json!("1"), "structural: page p1: Route relevant"),
+        ("/pages/0", "intro", json!("x"), "minor: page p1: Reworded intro"),
+        ("/pages/0", "appearance", json!("x"), "minor: page p1: Changed appearance"),
+        ("/pages/0", "columns", json!({ "x": "y" }), "minor: page p1: Changed columns.x"),
+        (age, "hint", json!("x"), "minor: question age in p1: Reworded hint"),
+        (age, "guidance", json!("x"), "minor: question age in p1: Reworded guidance"),
+        (age, "short", json!("x"), "minor: question age in p1: Reworded short"),
+        (age, "unit", json!("x"), "minor: question age in p1: Reworded unit"),
+        (
+            age,
+            "required_message",
+            json!("x"),
+            "minor: question age in p1: Reworded required_message",
+        ),
+        (
+            age,
+            "constraint_message",
+            json!("x"),
+            "minor: question age in p1: Reworded constraint_message",
+        ),
+        (
+            age,
+            "missing_labels",
+            json!({ "-8": "x" }),
+            "minor: question age in p1: Reworded missing_labels.-8",
+        ),
+        (
+            age,
+            "media",
+            json!({ "image": "x.png" }),
+            "minor: question age in p1: Reworded media.image",
+        ),
+        (
+            age,
+            "media",
+            json!({ "image": { "en": "x.png" } }),
+            "translation only: question age in p1: Reworded media.image (en)",
+        ),
+        (age, "relevant", json!("1"), "structural: question age in p1: Route relevant"),
+        (age, "required", json!("${moved} = 1"), "structural: question age in p1: Route required"),
+        (age, "constraint", json!(". > 1"), "structural: question age in p1: Route constraint"),
+        (age, "calculation", json!("1"), "structural: question age in p1: Route calculation"),
+        (age, "trigger", json!(["moved"]), "structural: question age in p1: Route trigger"),
+        (age, "default", json!("1"), "structural: question age in p1: Route default"),
+        (age, "read_only", json!(true), "structural: question age in p1: Route read_only"),
+        (age, "max", json!(9), "structural: question age in p1: Route max"),
+        (age, "step", json!(2.0), "structural: question age in p1: Route step"),
+        (age, "max_length", json!(2), "structural: question age in p1: Route max_length"),
+        (age, "multiline", json!(true), "minor: question age in p1: Changed multiline"),
+        (age, "stem", json!("x"), "structural: question age in p1: Changed stem"),
+        (age, "role", json!("stratum"), "structural: question age in p1: Changed role"),
+        (age, "item", json!("1"), "structural: question age in p1: Changed item"),
+        (age, "level", json!("ordinal"), "structural: question age in p1: Changed level"),
+        (age, "sensitive", json!(true), "structural: question age in p1: Changed sensitive"),
+        (
+            age,
+            "quasi_identifier",
+            json!(true),
+            "structural: question age in p1: Changed quasi_identifier",
+        ),
+        (age, "off", json!(true), "structural: question age in p1: Route off"),
+        (age, "hidden", json!(true), "structural: question age in p1: Changed hidden"),
+        (age, "metadata", json!("start"), "structural: question age in p1: Changed metadata"),
+        (age, "appearance", json!("x"), "minor: question age in p1: Changed appearance"),
+        (age, "parameters", json!({ "x": "1" }), "minor: question age in p1: Changed parameters.x"),
+        (age, "columns", json!({ "x": "1" }), "minor: question age in p1: Changed columns.x"),
+        (
+            moved,
+            "choice_filter",
+            json!("far = 1"),
+            "structural: question moved in p1: Route choice_filter",
+        ),
+        (moved, "order", json!("shuffle"), "structural: question moved in p1: Changed order"),
+        (moved, "seed", json!("1"), "structural: question moved in p1: Changed seed"),
+        (moved, "other", json!("3"), "structural: question moved in p1: Changed other"),
+        (
+            "/pages/1/questions/1/rows/0",
+            "relevant",
+            json!("1"),
+            "structural: row m_1 in m: Route relevant",
+        ),
+        (
+            "/pages/1/questions/1/rows/0",
+            "item",
+            json!("1"),
+            "structural: row m_1 in m: Changed item",
+        ),
+        (
+            "/pages/0/questions/2/parts/0",
+            "max",
+            json!(9),
+            "structural: row born_y in born: Route max",
+        ),
+        ("/lists/yn/0", "exclusive", json!(true), "structural: choice 1 in yn: Changed exclusive"),
+        ("/lists/yn/0", "hint", json!("x"), "minor: choice 1 in yn: Reworded hint"),
+        (
+            "/lists/yn/0",
+            "media",
+            json!({ "image": "x" }),
+            "minor: choice 1 in yn: Reworded media.image",
+        ),
+        ("/lists", "new", json!([]), "structural: list new: Added"),
+    ]
+}

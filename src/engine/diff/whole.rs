@@ -1,0 +1,167 @@
+//! The questionnaire as a whole: languages, texts around the questions, sections, early ends.
+
+use crate::engine::model::{Definition, End, Fact, Publisher, Section, Thanks, Welcome, Workbook};
+
+use super::fields::{At, Found};
+use super::pairs::pair;
+use super::questions::{names, renamed, reordered, said};
+use super::{Change, Subject, Weight, What, means};
+
+pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
+    // Without `..`, so that a new property cannot be forgotten.
+    let Definition {
+        schema: _,
+        name,
+        version: _,
+        languages,
+        title,
+        publisher,
+        welcome,
+        thanks,
+        sections,
+        frames: _,
+        lists: _,
+        missing,
+        pages: _,
+        ends: _,
+        instance_name,
+        workbook,
+    } = old;
+    let at = At::WHOLE;
+    if *name != new.name {
+        let change = at.change(What::Renamed, Weight::Structural, means::NAME);
+        let (was, now) = (Some(name.clone()), Some(new.name.clone()));
+        found.add(Change { was, now, ..change });
+    }
+    compare_languages(found, languages, &new.languages);
+    found.text(at, "title", title, &new.title);
+    compare_publisher(found, publisher, &new.publisher);
+    compare_welcome(found, welcome, &new.welcome);
+    let Thanks { title, text, steps } = thanks;
+    found.text(at, "thanks.title", title, &new.thanks.title);
+    found.text(at, "thanks.text", text, &new.thanks.text);
+    found.listed(at, "thanks.steps", steps, &new.thanks.steps);
+    found.texts(at, "missing", missing, &new.missing);
+    let minor = (What::Changed, Weight::Minor);
+    found.property(at, "instance_name", minor, instance_name.clone(), new.instance_name.clone());
+    compare_workbooks(found, workbook, &new.workbook);
+    compare_sections(found, sections, &new.sections);
+}
+
+fn compare_languages(found: &mut Found<'_>, old: &[String], new: &[String]) {
+    let pairs = pair(old, new, String::clone, |_| String::new());
+    let at = |name| At { subject: Subject::Language, name, within: "" };
+    for gone in pairs.removed() {
+        found.add(at(gone).change(What::Removed, Weight::Translation, means::LANGUAGE));
+    }
+    for (before, language) in pairs.present() {
+        if before.is_none() {
+            found.add(at(language).change(What::Added, Weight::Translation, means::LANGUAGE));
+        }
+    }
+    let is_first_new = old.first() != new.first();
+    if is_first_new || pairs.is_reordered() {
+        let weight = if is_first_new { Weight::Minor } else { Weight::Translation };
+        let change = At::WHOLE.change(What::Reordered, weight, means::LANGUAGE);
+        let (was, now) = (Some(old.join(" ")), Some(new.join(" ")));
+        found.add(Change { field: "languages".to_owned(), was, now, ..change });
+    }
+}
+
+fn compare_publisher(found: &mut Found<'_>, old: &Publisher, new: &Publisher) {
+    let Publisher { name, unit, contact, phone, email, hours, imprint, privacy } = old;
+    let at = At::WHOLE;
+    found.text(at, "publisher.name", name, &new.name);
+    found.text(at, "publisher.unit", unit, &new.unit);
+    found.text(at, "publisher.contact", contact, &new.contact);
+    let minor = (What::Changed, Weight::Minor);
+    found.property(at, "publisher.phone", minor, said(phone), said(&new.phone));
+    found.property(at, "publisher.email", minor, said(email), said(&new.email));
+    found.text(at, "publisher.hours", hours, &new.hours);
+    found.text(at, "publisher.imprint", imprint, &new.imprint);
+    found.text(at, "publisher.privacy", privacy, &new.privacy);
+}
+
+fn compare_welcome(found: &mut Found<'_>, old: &Welcome, new: &Welcome) {
+    let Welcome { title, lead, brief, facts } = old;
+    let at = At::WHOLE;
+    found.text(at, "welcome.title", title, &new.title);
+    found.text(at, "welcome.lead", lead, &new.lead);
+    found.listed(at, "welcome.brief", brief, &new.brief);
+    let terms = |facts: &[Fact]| facts.iter().map(|fact| fact.term.clone()).collect::<Vec<_>>();
+    let texts = |facts: &[Fact]| facts.iter().map(|fact| fact.text.clone()).collect::<Vec<_>>();
+    found.listed(at, "welcome.facts.term", &terms(facts), &terms(&new.facts));
+    found.listed(at, "welcome.facts.text", &texts(facts), &texts(&new.facts));
+    for index in 0..facts.len().max(new.facts.len()) {
+        let steps = |facts: &[Fact]| facts.get(index).map(|f| f.steps.clone()).unwrap_or_default();
+        let field = format!("welcome.facts[{index}].steps");
+        found.listed(at, &field, &steps(facts), &steps(&new.facts));
+    }
+}
+
+fn compare_workbooks(found: &mut Found<'_>, old: &Workbook, new: &Workbook) {
+    if old != new {
+        let change = At::WHOLE.change(What::Changed, Weight::Minor, means::OTHER_TOOLS);
+        found.add(Change { field: "workbook".to_owned(), ..change });
+    }
+}
+
+fn compare_sections(found: &mut Found<'_>, old: &[Section], new: &[Section]) {
+    let name = |section: &Section| section.name.clone();
+    let present = |section: &Section| found.renames.section(&section.name).to_owned();
+    let pairs = pair(old, new, present, |_| String::new());
+    let at = |name| At { subject: Subject::Section, name, within: "" };
+    for gone in pairs.removed() {
+        found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::SECTION));
+    }
+    for (before, section) in pairs.present() {
+        let at = at(&section.name);
+        let Some(Section { name, title }) = before else {
+            found.add(at.change(What::Added, Weight::Structural, means::SECTION));
+            continue;
+        };
+        if *name != section.name {
+            let change = at.change(What::Renamed, Weight::Minor, means::SECTION);
+            let (was, now) = (Some(name.clone()), Some(section.name.clone()));
+            found.add(Change { was, now, ..change });
+        }
+        found.text(at, "title", title, &section.title);
+    }
+    if pairs.is_reordered() {
+        let change = At::WHOLE.change(What::Reordered, Weight::Structural, means::SECTION);
+        let (was, now) = (Some(names(old, name)), Some(names(new, name)));
+        found.add(Change { field: "sections".to_owned(), was, now, ..change });
+    }
+}
+
+/// Compares the early ends.
+pub(super) fn compare_ends(found: &mut Found<'_>, old: &[End], new: &[End]) {
+    let name = |end: &End| end.name.clone();
+    let [first, other] = found.first();
+    let pairs = pair(old, new, name, |end| end.title.get(first, other).to_owned());
+    let at = |name| At { subject: Subject::End, name, within: "" };
+    for gone in pairs.removed() {
+        found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::END_REMOVED));
+    }
+    for (before, new) in pairs.present() {
+        let at = at(&new.name);
+        let Some(End { name, after, when, title, text, keep, disposition }) = before else {
+            found.add(at.change(What::Added, Weight::Structural, means::END_ADDED));
+            continue;
+        };
+        renamed(found, at, name);
+        let route = (What::Route, Weight::Structural);
+        let page = found.renames.page(after).to_owned();
+        found.property(at, "after", route, Some(page), Some(new.after.clone()));
+        found.expression(at, "when", Some(when), Some(&new.when));
+        found.text(at, "title", title, &new.title);
+        found.text(at, "text", text, &new.text);
+        let yes = |flag: bool| Some(flag.to_string());
+        let other = (What::Changed, Weight::Structural);
+        found.property(at, "keep", other, yes(*keep), yes(new.keep));
+        found.property(at, "disposition", other, said(disposition), said(&new.disposition));
+    }
+    if pairs.is_reordered() {
+        reordered(found, At::WHOLE, "ends", names(old, name), names(new, name));
+    }
+}
