@@ -7,6 +7,7 @@ mod check;
 mod commands;
 mod data;
 mod demo;
+mod eval;
 mod export;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Try out expressions: one that is given, or JSON lines from standard input
+    Eval(eval::Eval),
     /// Surveys
     #[command(subcommand)]
     Survey(SurveyCommand),
@@ -214,6 +217,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Check { files } => return check::run(&files),
+        Command::Eval(eval) => eval::run(&eval)?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,

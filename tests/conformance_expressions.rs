@@ -52,8 +52,7 @@ struct Tally {
 #[test]
 fn other_engines_agree_with_ours() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Ok(vectors) =
-        std::fs::read_to_string(root.join("../shared/conformance/expressions.jsonl"))
+    let Ok(vectors) = std::fs::read_to_string(root.join("../shared/conformance/expressions.jsonl"))
     else {
         println!("expressions.jsonl is absent: skipped");
         return;
@@ -79,7 +78,8 @@ fn other_engines_agree_with_ours() {
                 if reason.is_none() {
                     let Json::Object(mut vector) = vector.clone() else { continue };
                     vector.retain(|key, _| {
-                        ["expr", "vars", "self", "expected", "tz", "dissent"].contains(&key.as_str())
+                        ["expr", "vars", "self", "expected", "tz", "dissent"]
+                            .contains(&key.as_str())
                     });
                     surprises.push(format!("{id} {tier} {found}: {}", Json::Object(vector)));
                 }
