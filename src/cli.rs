@@ -8,6 +8,7 @@ mod commands;
 mod data;
 mod demo;
 mod diff;
+mod eval;
 mod export;
 
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
     },
+    /// Try out expressions: one that is given, or JSON lines from standard input
+    Eval(eval::Eval),
     /// Surveys
     #[command(subcommand)]
     Survey(SurveyCommand),
@@ -232,6 +235,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Check { files } => return check::run(&files),
         Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
+        Command::Eval(eval) => eval::run(&eval)?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,

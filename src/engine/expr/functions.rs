@@ -17,6 +17,7 @@ use std::ops::RangeInclusive;
 use super::eval::Arguments;
 use super::value::Value;
 use crate::engine::spelling::nearest;
+pub(super) use date::unknown_code;
 pub(super) use geo::is_shape;
 
 /// The largest number of arguments of a function that takes any number.
@@ -52,6 +53,10 @@ pub(super) enum Takes {
     Words(&'static [(usize, &'static [&'static str])]),
     /// A second argument that, if it is literal, must be a closed line of points.
     Shape,
+    /// Two bounds, then values each followed by a weight.
+    Weights,
+    /// A second argument that, if it is literal, must be a format of dates.
+    Format,
 }
 
 impl Function {

@@ -79,6 +79,13 @@ fn translate(pattern: &str) -> String {
                 Some('b') => translated.push_str(r"(?-u:\b)"),
                 Some('B') if !in_class => translated.push_str(r"(?-u:\B)"),
                 Some('/') => translated.push('/'),
+                Some(kind @ ('p' | 'P' | 'u' | 'x')) => {
+                    translated.extend(['\\', kind]);
+                    if rest.as_str().starts_with('{') {
+                        translated.extend(rest.by_ref().take_while(|c| *c != '}'));
+                        translated.push('}');
+                    }
+                }
                 Some(sign) if sign.is_ascii_punctuation() => {
                     translated.push_str(&regex::escape(sign.encode_utf8(&mut [0; 4])));
                 }
@@ -100,7 +107,10 @@ fn translate(pattern: &str) -> String {
                 translated.push('\\');
                 translated.push(c);
             }
-            '-' if in_class && rest.as_str().starts_with('-') => translated.push_str(r"\-"),
+            '-' if in_class && rest.as_str().starts_with('-') => {
+                rest.next();
+                translated.push_str(r"-\-");
+            }
             '{' if !in_class && !counts(rest.as_str()) => translated.push_str(r"\{"),
             _ => translated.push(c),
         }
@@ -134,6 +144,7 @@ mod tests {
         check(r"^[+--]$", ",", true);
         check(r"^a\-b\/c\@\ü$", "a-b/c@ü", true);
         check("^{a}$", "{a}", true);
+        check(r"^\p{L}+\x21\u{22}$", "Äé!\"", true);
         check("^a{2,3}$", "aaa", true);
         check("^[a-z]{2}$", "ab", true);
         check(r"\bsind\b", "wir sind da", true);

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::*;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
-use proptest::prelude::*;
 
-use super::*;
+mod calls;
+mod paths;
+mod properties;
 
 /// Answers by name: one that comes several times belongs to a repeat, `.` is the value itself and
 /// `@name` a column of a choice.
@@ -48,9 +50,11 @@ fn calendar() -> Calendar {
 /// Evaluates on Sunday, 2024-03-10, 00:30 at UTC+1, when it is still Saturday in UTC.
 fn evaluate(source: &str, answers: &[(&str, &str)]) -> String {
     let now: Timestamp = "2024-03-09T23:30:00Z".parse().unwrap();
-    let calendar = calendar();
-    let zone = TimeZone::fixed(Offset::constant(1));
-    let env = Env { now: now.to_zoned(zone), calendar: std::sync::Arc::new(calendar), seed: 0 };
+    evaluate_at(now.to_zoned(TimeZone::fixed(Offset::constant(1))), source, answers)
+}
+
+fn evaluate_at(now: Zoned, source: &str, answers: &[(&str, &str)]) -> String {
+    let env = Env { now, calendar: Arc::new(calendar()), seed: 1 };
     let answers = Answers(answers);
     let expr = match Expr::parse(source) {
         Ok(expr) => expr,
@@ -160,7 +164,7 @@ fn choices_are_whole_words() {
     check("selected(${x}, 'ab')", several, "true");
     check("selected(${x}, ' abc ')", several, "true");
     check("selected(${x}, 'a')", several, "false");
-    check("selected(${x}, '')", several, "false");
+    check("selected(${x}, '')", &[("x", "ab abc")], "false");
     check("selected('', '')", &[], "true");
     check("selected-at(${x}, 1)", several, "abc");
     check("selected-at(${x}, 2)", several, "");
@@ -188,9 +192,9 @@ fn texts_are_counted_in_characters() {
 }
 
 #[test]
-fn halves_are_rounded_up() {
+fn halves_are_rounded_away_from_zero() {
     check("round(2.5)", &[], "3");
-    check("round(-2.5)", &[], "-2");
+    check("round(-2.5)", &[], "-3");
     check("round(0.49999999999999994)", &[], "0");
     check("round(2.15, 1)", &[], "2.2");
     check("round(12350.1, -2)", &[], "12400");
@@ -201,34 +205,55 @@ fn halves_are_rounded_up() {
 }
 
 #[test]
-fn patterns_follow_javascript() {
+fn patterns_are_searched_for() {
     check(r"regex('x1y', '\d')", &[], "true");
     check(r"regex('x1y', '^\d$')", &[], "false");
-    check(r"regex('٣', '\d')", &[], "false");
-    check(r"regex('a[b', '^[\w[&]+$')", &[], "true");
-    check(r"regex('wir sind', '\bsind\b')", &[], "true");
     check("regex('04103', ${pattern})", &[("pattern", "^[0-9]{5}$")], "true");
     check("regex('04103', ${pattern})", &[("pattern", "(")], "false");
     check_error("regex(., '(a')", "1:10: this is not a pattern: unclosed group");
 }
 
 #[test]
-fn days_count_whole_days_in_the_respondents_zone() {
+fn days_begin_at_midnight_where_the_respondent_is() {
     check("today()", &[], "2024-03-10");
     check("now()", &[], "2024-03-10T00:30:00.000+01:00");
     check("today() - date('2024-02-28')", &[], "11");
     check("today() - ${dob}", &[("dob", "2024-03-09")], "1");
-    check("today() + 1", &[], "19793");
+    check("(today() + 1) * 24", &[], "475031");
     check("date(today() + 1)", &[], "2024-03-11");
-    check("date('1970-1-2') + 0", &[], "1");
+    check("date('1970-1-2') * 24", &[], "23");
     check("round((now() - today()) * 48)", &[], "1");
     check("now() > today()", &[], "true");
     check("date(now() + 1)", &[], "2024-03-11T00:30:00.000+01:00");
     check("${d} <= today()", &[("d", "2024-03-10")], "true");
     check("${d} > today()", &[("d", "")], "false");
+    check("${d} = today() + 7", &[("d", "2024-03-17")], "true");
     check("'2024-03-10T00:00:00+01:00' < '2024-03-09T23:00:01Z'", &[], "true");
     check("decimal-date-time('1970-01-02T01:00:00')", &[], "1");
     check("decimal-time('06:00:00.000+01:00')", &[], "0.25");
+    check("date-time(1)", &[], "1970-01-02T01:00:00.000+01:00");
+    check("date('19791.958333333332')", &[], "2024-03-10");
+}
+
+/// Summer time begins on 2024-03-31 and ends on 2024-10-27.
+#[test]
+fn changed_clocks_change_no_days() {
+    let at = |moment: &str, source: &str| {
+        let now = moment.parse::<Timestamp>().unwrap();
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        evaluate_at(now.to_zoned(zone), source, &[("d", "2024-03-28"), ("e", "2024-04-02")])
+    };
+    let winter = "2024-03-28T10:00:00Z";
+    assert_eq!(at(winter, "date(today() + 7)"), "2024-04-04");
+    assert_eq!(at(winter, "date(${d} + 7)"), "2024-04-04");
+    assert_eq!(at(winter, "format-date(today() + 7, '%d.%m.')"), "04.04.");
+    assert_eq!(at(winter, "int(${e} - ${d})"), "5");
+    assert_eq!(at(winter, "${e} = ${d} + 5"), "true");
+    assert_eq!(at(winter, "${e} <= today() + 5 and ${e} >= today() + 5"), "true");
+    let summer = "2024-10-25T10:00:00Z";
+    assert_eq!(at(summer, "date(today() + 7)"), "2024-11-01");
+    assert_eq!(at(summer, "date('2024-11-01') >= today() + 7"), "true");
+    assert_eq!(at(summer, "date(today() - 365)"), "2023-10-26");
 }
 
 #[test]
@@ -239,12 +264,15 @@ fn invalid_dates_are_empty() {
         check("decimal-date-time(.)", &[(".", date)], "NaN");
     }
     check("date(1 div 0)", &[], "");
+    check("date(true())", &[], "");
+    check("boolean(date('nonsense'))", &[], "false");
 }
 
 #[test]
 fn dates_are_formatted_in_the_language_in_use() {
     check("format-date('2024-03-09', '%a, %e. %b %Y')", &[], "Sa, 9. Mär 2024");
-    check("format-date('2024-03-09', '%d.%m.%y %n %% %q %')", &[], "09.03.24 3 % %q %");
+    check("format-date('2024-03-09', '%d.%m.%y %n %%')", &[], "09.03.24 3 %");
+    check("format-date('2024-03-09', ${f})", &[("f", "%d %q %")], "09 %q %");
     let moment = &[(".", "2024-03-09T08:04:05.678+01:00")];
     check("format-date-time(., '%H:%M:%S.%3 %h')", moment, "08:04:05.678 8");
 }
@@ -268,7 +296,10 @@ fn faults_are_placed_and_explained() {
         "slected('a', 'b')",
         "1:1: the function `slected` is not available; did you mean `selected`?",
     );
-    check_error("position(1)", "1:1: the function `position` is not available");
+    check_error(
+        "upper-case(.)",
+        "1:1: the function `upper-case` is not available; write translate(…, 'abc', 'ABC') with the letters that occur",
+    );
     check_error("1 + pow(2)", "1:5: `pow` takes 2 arguments, not 1");
     check_error("max(1) + join()", "1:10: `join` takes 1 argument or more, not 0");
     check_error("count('a')", "1:7: `count` takes a reference such as `${name}`");
@@ -314,7 +345,7 @@ fn the_guide_tells_the_truth() {
         check(source.trim(), &answers, expect.trim().trim_matches('"'));
         examples += 1;
     }
-    assert!(examples > 30, "only {examples} examples were found");
+    assert!(examples > 90, "only {examples} examples were found");
     let missing: Vec<_> = functions::all()
         .map(|function| function.name)
         .filter(|name| !guide.contains(&format!("`{name}(")))
@@ -333,49 +364,4 @@ fn blocks<'t>(guide: &'t str, kind: &str) -> impl Iterator<Item = &'t str> {
         }
         inside && !fence
     })
-}
-
-proptest! {
-    #[test]
-    fn any_text_is_an_expression_or_a_fault(source in ".{0,60}") {
-        if let Err(error) = Expr::parse(&source) {
-            prop_assert!(error.at <= source.chars().count());
-        }
-    }
-
-    #[test]
-    fn any_expression_has_a_value(
-        tokens in prop::collection::vec(
-            prop::sample::select(vec![
-                "${a}", "${b}", ".", "n", "1", "0", "-3.5", "'x'", "'2024-02-29'", "(", ")", ",",
-                " and ", " or ", " div ", " mod ", "=", "!=", "<", ">=", "+", "-", "*", "|",
-                "if(", "date(", "date-time(", "format-date(", "round(", "substr(", "substring(",
-                "selected-at(", "regex(", "today()", "now()", "sum(", "max(", "concat(", "pow(",
-            ]),
-            1..12,
-        ),
-        a in ".{0,12}",
-        b in "[-+0-9.:TZ]{0,26}",
-    ) {
-        let source = tokens.concat();
-        if Expr::parse(&source).is_ok() {
-            evaluate(&source, &[("a", &a), ("b", &b), ("b", &a), (".", &b)]);
-        }
-    }
-
-    #[test]
-    fn every_function_takes_any_texts(
-        function in prop::sample::select(functions::all().map(|it| it.name).collect::<Vec<_>>()),
-        texts in prop::collection::vec(
-            prop_oneof![".{0,8}", "-?[0-9]{1,20}(\\.[0-9]{1,3})?", "[-+0-9.:TZ%]{0,26}"], 1..4,
-        ),
-    ) {
-        let names = ["${a}", "${b}", "${c}", "."];
-        let source = format!("{function}({})", names[..texts.len()].join(","));
-        if Expr::parse(&source).is_ok() {
-            let answers: Vec<(&str, &str)> =
-                ["a", "b", "c", "."].into_iter().zip(texts.iter().map(String::as_str)).collect();
-            evaluate(&source, &answers);
-        }
-    }
 }

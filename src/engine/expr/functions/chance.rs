@@ -47,8 +47,8 @@ fn uuid<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
         return Value::Text(id.to_string().into());
     }
     const SIGNS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    // `as` turns NaN and negatives into 0.
-    let length = arguments.number(0).min(LONGEST) as usize;
+    // `as` turns NaN into 0.
+    let length = arguments.number(0).clamp(0.0, LONGEST) as usize;
     let sign = |bits: u64| SIGNS.get((bits % 36) as usize).copied().map_or('0', char::from);
     let id: String = (0..length).map(|_| sign(bits())).collect();
     Value::Text(id.into())

@@ -6,7 +6,10 @@ use super::super::Calendar;
 use super::super::date::{When, parse_time};
 use super::super::eval::Arguments;
 use super::super::value::Value;
-use super::Function;
+use super::{Function, Takes};
+
+/// What may follow `%` in a format.
+const CODES: &str = "YymnbdeaHhMS3%";
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("today", 0..=0, |a| or_empty(When::today(a.context.env))),
@@ -18,8 +21,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Value::Number(date.map_or(f64::NAN, |date| date.days()))
     }),
     Function::new("decimal-time", 1..=1, decimal_time),
-    Function::new("format-date", 2..=2, |a| format_date(a, Meaning::Day)),
-    Function::new("format-date-time", 2..=2, |a| format_date(a, Meaning::Moment)),
+    Function::new("format-date", 2..=2, |a| format_date(a, Meaning::Day)).taking(Takes::Format),
+    Function::new("format-date-time", 2..=2, |a| format_date(a, Meaning::Moment))
+        .taking(Takes::Format),
 ];
 
 /// What a number of days is taken for where it could be either.
@@ -74,6 +78,21 @@ fn format_date<'a>(arguments: &Arguments<'a, '_>, meaning: Meaning) -> Value<'a>
         Some(when) => Value::Text(format_when(&when, &arguments.text(1), calendar).into()),
         None => Value::EMPTY,
     }
+}
+
+/// The first code of a format that is not one, such as `%A`.
+pub(in super::super) fn unknown_code(format: &str) -> Option<String> {
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        if c != '%' {
+            continue;
+        }
+        match chars.next() {
+            Some(code) if CODES.contains(code) => {}
+            code => return Some(format!("%{}", code.map(String::from).unwrap_or_default())),
+        }
+    }
+    None
 }
 
 /// Replaces `%Y` and the like; what is not known stays as it is written.

@@ -17,7 +17,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 /// Latitude and longitude in degrees.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Point {
     latitude: f64,
     longitude: f64,
@@ -93,19 +93,20 @@ fn distance(points: &[Point]) -> f64 {
     to_hundredths(legs.sum())
 }
 
-/// Whether a point lies within a shape: whether a ray from it crosses an odd number of edges.
+/// Whether a point lies within a shape, whose last point is its first: whether a ray from the point
+/// crosses an odd number of edges.
 fn geofence<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (point, shape) = (Point::read(&arguments.text(0)), read_line(&arguments.text(1)));
     let (Some(point), Some(shape)) = (point, shape) else {
         return Value::Boolean(false);
     };
-    let edges = shape.iter().zip(shape.iter().cycle().skip(1));
-    let crossed = edges.filter(|(one, two)| {
-        let spans = (one.longitude > point.longitude) != (two.longitude > point.longitude);
-        spans && {
+    let crossed = shape.windows(2).filter(|edge| match edge {
+        [one, two] if (one.longitude > point.longitude) != (two.longitude > point.longitude) => {
             let part = (point.longitude - one.longitude) / (two.longitude - one.longitude);
             point.latitude < one.latitude + part * (two.latitude - one.latitude)
         }
+        _ => false,
     });
-    Value::Boolean(shape.len() >= 3 && crossed.count() % 2 == 1)
+    let is_closed = shape.len() > 3 && shape.first() == shape.last();
+    Value::Boolean(is_closed && crossed.count() % 2 == 1)
 }

@@ -2,7 +2,7 @@
 
 use super::super::eval::Arguments;
 use super::super::value::{Value, text_number};
-use super::{Function, MANY};
+use super::{Function, MANY, Takes};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("true", 0..=0, |_| Value::Boolean(true)),
@@ -16,7 +16,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("coalesce", 2..=2, coalesce),
     Function::new("once", 1..=1, once),
     Function::new("checklist", 3..=MANY, checklist),
-    Function::new("weighted-checklist", 4..=MANY, weighted_checklist),
+    Function::new("weighted-checklist", 4..=MANY, weighted_checklist).taking(Takes::Weights),
 ];
 
 /// The first value unless it is empty or NaN, in which case the second.

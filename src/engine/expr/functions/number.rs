@@ -11,7 +11,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("floor", 1..=1, |a| Value::Number(a.number(0).floor())),
     Function::new("ceiling", 1..=1, |a| Value::Number(a.number(0).ceil())),
     Function::new("abs", 1..=1, |a| Value::Number(a.number(0).abs())),
-    Function::new("pow", 2..=2, |a| Value::Number(a.number(0).powf(a.number(1)))),
+    Function::new("pow", 2..=2, |a| Value::Number(pow(a.number(0), a.number(1)))),
     Function::new("sqrt", 1..=1, |a| Value::Number(a.number(0).sqrt())),
     Function::new("exp", 1..=1, |a| Value::Number(a.number(0).exp())),
     Function::new("exp10", 1..=1, |a| Value::Number(10_f64.powf(a.number(0)))),
@@ -26,6 +26,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("atan", 1..=1, |a| Value::Number(a.number(0).atan())),
     Function::new("atan2", 2..=2, |a| Value::Number(a.number(0).atan2(a.number(1)))),
 ];
+
+/// A power; what Java and JavaScript call NaN is NaN, also where the C library knows better.
+fn pow(base: f64, exponent: f64) -> f64 {
+    let undecided = exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite());
+    if undecided { f64::NAN } else { base.powf(exponent) }
+}
 
 /// Rounds to a number of decimals, or to tens, hundreds, … if that is negative; halves are rounded
 /// away from zero.

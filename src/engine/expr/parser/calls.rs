@@ -100,6 +100,17 @@ impl<'s> Parser<'s> {
                     }
                 }
             }
+            (Takes::Weights, arguments) if arguments.len() % 2 == 1 => {
+                let message = format!("`{name}` takes a weight after each value");
+                return Err(self.error(places[arguments.len() - 1].at, message));
+            }
+            (Takes::Format, [_, Node::Text(format)]) => {
+                if let Some(code) = functions::unknown_code(format) {
+                    let message = format!("`{code}` is no part of a date");
+                    let hint = "write one of %Y %y %m %n %b %d %e %a %H %h %M %S %3 %%";
+                    return Err(self.error_with(places[1].at, &message, hint));
+                }
+            }
             (Takes::Shape, [_, Node::Text(shape)]) if !functions::is_shape(shape) => {
                 let hint = "write at least three points `latitude longitude`, separated by `;`";
                 return Err(self.error_with(places[1].at, "this is not a shape", hint));
