@@ -95,7 +95,8 @@ pub fn response(
         }
     }
     Ok(Response {
-        language: draft.language.clone(),
+        // The language of the questions; the one of the buttons could tell who she is.
+        language: derived.top().language().to_owned(),
         seed: draft.seed,
         end: end.map(|end| end.name.clone()),
         disposition: end.map_or_else(

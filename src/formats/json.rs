@@ -100,12 +100,13 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
     for (name, list) in &mut definition.lists {
         let written = match list {
             ChoiceList::Written(_) => continue,
-            ChoiceList::File(ListFile { file, .. }) => {
-                beside.read(file).and_then(|bytes| choices_from_csv(&bytes, file)).map(|mut read| {
+            ChoiceList::File(ListFile { file, .. }) => beside
+                .read(file)
+                .and_then(|bytes| choices_from_csv(&bytes, file))
+                .map(|mut read| {
                     read.iter_mut().for_each(|choice| ours(&mut choice.label));
                     read
-                })
-            }
+                }),
             ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {
                 Some(FrameSource::Written(frame)) => choices_from_frame(frame, from),
                 Some(FrameSource::File(_)) => continue,

@@ -195,7 +195,8 @@ mod tests {
             for about in kinds.into_iter().chain(parts).chain(abouts) {
                 for reason in every_reason() {
                     let words = words(t, &reason, about).to_string();
-                    let complete = words.ends_with(['.', '?']) && words.contains(' ');
+                    let said = words.trim_end_matches('\u{2069}');
+                    let complete = said.ends_with(['.', '?']) && said.contains(' ');
                     assert!(complete && !words.contains('{'), "{t:?} {reason:?}: {words}");
                 }
             }

@@ -19,7 +19,7 @@ pub struct Frame<'a> {
     /// The address of this page, which the language links lead back to.
     pub here: &'a str,
     /// The survey's title; empty where no survey is known.
-    pub survey: &'a str,
+    pub survey: Said<'a, &'a str>,
     /// The public body that asks.
     pub publisher: Said<'a, &'a str>,
     /// Its unit; may be empty.
@@ -33,7 +33,7 @@ pub struct Frame<'a> {
 }
 
 /// Whom to ask back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Contact<'a> {
     /// Name of the person or desk.
     pub name: Said<'a, &'a str>,
@@ -67,7 +67,7 @@ impl<'a> Frame<'a> {
         let get = |text: &'a Text| text.said(t.code(), &definition.languages);
         let publisher = &definition.publisher;
         Frame {
-            survey: get(&definition.title).text,
+            survey: get(&definition.title),
             publisher: get(&publisher.name),
             unit: get(&publisher.unit),
             contact: Some(Contact {
@@ -92,7 +92,7 @@ impl<'a> Frame<'a> {
             t,
             base: "",
             here,
-            survey: "",
+            survey: Said::default(),
             publisher: Said::default(),
             unit: Said::default(),
             contact: None,
@@ -159,10 +159,7 @@ mod tests {
 
     #[test]
     fn telephone_numbers_can_be_dialled() {
-        let tel = |phone| {
-            let (name, hours) = (Said::default(), Said::default());
-            Contact { name, phone, email: "", hours }.tel()
-        };
+        let tel = |phone| Contact { phone, ..Contact::default() }.tel();
         assert_eq!(tel("04401 927-0"), "tel:+4944019270");
         assert_eq!(tel("+49 (4401) 927"), "tel:+494401927");
         assert_eq!(tel("0049 4401 927"), "tel:00494401927");

@@ -70,11 +70,25 @@ pub fn line<T: Deref<Target = str>>(t: &Locale, said: &Said<'_, T>) -> Html {
 
 /// A sentence of the interface with author text in it.
 pub fn sentence(t: &Locale, key: &str, values: &[(&str, Html)]) -> Html {
-    // Characters that nobody uses stand for the values until the sentence is escaped.
+    filled(t, key, values, plain)
+}
+
+/// A longer text of the interface, in Markdown, with author text in it.
+pub fn statement(t: &Locale, key: &str, values: &[(&str, Html)]) -> Html {
+    filled(t, key, values, |source| blocks(t, &parsed(Said::plain(source))))
+}
+
+fn filled(
+    t: &Locale,
+    key: &str,
+    values: &[(&str, Html)],
+    render: impl FnOnce(&str) -> Html,
+) -> Html {
+    // Characters that nobody uses stand for the values until the text is escaped.
     let stand_in = |at: usize| format!("\u{f0000}{at}\u{f0001}");
     let stand_ins: Vec<(&str, Value<'_>)> =
         values.iter().enumerate().map(|(at, (name, _))| (*name, stand_in(at).into())).collect();
-    let Html(mut out) = plain(&t.with(key, &stand_ins));
+    let Html(mut out) = render(&t.with(key, &stand_ins));
     for (at, (_, html)) in values.iter().enumerate() {
         out = out.replace(&stand_in(at), &html.0);
     }
@@ -211,7 +225,11 @@ mod tests {
         fn check(t: &Locale, said: Said<'_, &str>, expect: &str) {
             assert_eq!(line(t, &said).0, expect);
         }
-        check(ar, said("Brake & Jade", Some("de")), "<span lang=\"de\" dir=\"ltr\">Brake &amp; Jade</span>");
+        check(
+            ar,
+            said("Brake & Jade", Some("de")),
+            "<span lang=\"de\" dir=\"ltr\">Brake &amp; Jade</span>",
+        );
         check(de, said("نعم", Some("ar")), "<span lang=\"ar\" dir=\"rtl\">نعم</span>");
         check(de, said("oui", Some("fr-CA")), "<span lang=\"fr-CA\" dir=\"auto\">oui</span>");
         check(de, said("oui", Some("Français \"")), "<span lang=\"\" dir=\"auto\">oui</span>");
@@ -222,7 +240,10 @@ mod tests {
         check(Locale::find("de-simple").unwrap(), said("ja", Some("de")), "ja");
         let passage = parsed(said("Eins\n\n- zwei", Some("de")));
         let mark = "lang=\"de\" dir=\"ltr\"";
-        assert_eq!(blocks(ar, &passage).0, format!("<p {mark}>Eins</p><ul {mark}><li>zwei</li></ul>"));
+        assert_eq!(
+            blocks(ar, &passage).0,
+            format!("<p {mark}>Eins</p><ul {mark}><li>zwei</li></ul>")
+        );
         assert_eq!(inline(ar, &passage).0, format!("<span {mark}>Eins zwei</span>"));
         let row = line(de, &said("Bus & train", Some("en")));
         assert_eq!(

@@ -13,6 +13,7 @@ use crate::engine::expr::{Calendar, Env};
 use crate::engine::kind::ALL;
 use crate::engine::model::{Definition, KindName};
 use crate::engine::review::review;
+use crate::engine::said::Said;
 use crate::engine::text::Rich;
 use crate::engine::validate::{Outcome, accept};
 use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, check, show};
@@ -208,21 +209,61 @@ fn a_mirrored_row_sends_the_values_from_its_far_end() {
 }
 
 #[test]
-fn the_search_button_is_never_the_implicit_one() {
+fn the_return_key_goes_on_and_presses_no_other_button() {
     let questionnaire = every_kind();
     let de = Locale::find("de").unwrap();
     let found = page(&questionnaire, de, "lookup", &form(&[("q_place.q", "br")]), false);
-    let first = found.find("<button").unwrap();
-    assert!(
-        found[first..]
-            .starts_with("<button class=\"vh\" tabindex=\"-1\" aria-hidden=\"true\">Weiter")
-    );
     assert!(found.contains("<legend>3 Treffer. Wählen Sie einen aus:</legend>"), "{found}");
     assert!(found.contains("name=\"_search\" value=\"q_place\""));
     let none = page(&questionnaire, de, "lookup", &form(&[("q_place.q", "xyz")]), false);
     assert!(none.contains("Kein Treffer für „xyz“."));
-    let other = page(&questionnaire, de, "select_one", &Form::default(), false);
-    assert_eq!(other.matches("<button").count(), 1);
+    for html in [found, none] {
+        let first = &html[html.find("<button").unwrap()..];
+        let implicit = "<button class=\"vh\" form=\"answers.form\" tabindex=\"-1\" aria-hidden=\"true\">Weiter";
+        assert!(first.starts_with(implicit), "{html}");
+    }
+}
+
+/// A questionnaire in German, of which every other text is translated into English; each text
+/// begins with `§` and its language.
+fn half_translated() -> Questionnaire {
+    fn prepare(value: &mut serde_json::Value, count: &mut usize) {
+        match value {
+            serde_json::Value::Object(texts) if texts.contains_key("de") => {
+                *count += 1;
+                if count.is_multiple_of(2) {
+                    texts.remove("en");
+                }
+                for (language, text) in texts {
+                    *text = format!("§{language} {}", text.as_str().unwrap()).into();
+                }
+            }
+            serde_json::Value::Object(map) => map.values_mut().for_each(|it| prepare(it, count)),
+            serde_json::Value::Array(items) => items.iter_mut().for_each(|it| prepare(it, count)),
+            _ => {}
+        }
+    }
+    let mut value: serde_json::Value = serde_json::from_str(EVERY_KIND).unwrap();
+    prepare(&mut value, &mut 0);
+    questionnaire(&value.to_string())
+}
+
+#[test]
+fn a_text_that_is_not_translated_says_its_language() {
+    let questionnaire = half_translated();
+    for t in Locale::list() {
+        let mut seen = 0;
+        for name in shown_kinds().map(page_name) {
+            for post in [false, name != "note"] {
+                let html = page(&questionnaire, t, &name, &Form::default(), post);
+                seen += markup::check_languages(&html);
+            }
+        }
+        for html in other_pages(&questionnaire, t) {
+            seen += markup::check_languages(&html);
+        }
+        assert!(seen > 200, "{t:?}: only {seen} texts");
+    }
 }
 
 #[test]
@@ -241,9 +282,8 @@ fn frame<'a>(questionnaire: &'a Questionnaire, t: &'static Locale) -> Frame<'a> 
     Frame::new(questionnaire.definition(), t, "/s/every-kind", "/s/every-kind/here")
 }
 
-#[test]
-fn every_other_page_is_sound_in_every_language() {
-    let questionnaire = every_kind();
+/// Every page of a survey but those with questions.
+fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String> {
     let definition = questionnaire.definition();
     let env = env();
     let hidden: Hidden<'_> = &[("_csrf", "token")];
@@ -253,32 +293,39 @@ fn every_other_page_is_sound_in_every_language() {
     answers.set("q_text", "<b>Frau Müller</b>".into());
     answers.set("q_grid_1", "3".into());
     let end: crate::engine::model::End = serde_json::from_value(serde_json::json!({
-        "name": "no", "after": "consent", "when": "${q_yes} = '2'", "keep": false, "disposition": "2.11",
-        "title": {"de": "Schade", "en": "Pity"}, "text": {"de": "Danke.", "en": "Thanks."}
+        "name": "no", "after": "consent", "when": "${q_yes} = '2'", "keep": false,
+        "disposition": "2.11", "title": "Schade", "text": "Danke."
     }))
     .unwrap();
+    let frame = || frame(questionnaire, t);
+    let derived = Derived::new(questionnaire, &answers, t.code(), &env);
+    let sections = review(&derived, &answers);
+    let progress = Progress::at(questionnaire, 1, t.code());
+    let review = Review::new(frame(), progress, &sections, Some(resume()), hidden);
+    let date = jiff::civil::date(2026, 11, 5);
+    let thanks = Said::plain(std::borrow::Cow::Owned(Rich::parse("Danke.")));
+    let pages = [
+        Welcome::new(frame(), definition, None, hidden).render(),
+        Welcome::new(frame(), definition, Some(resume()), hidden).render(),
+        review.render(),
+        Done::new(frame(), definition, hidden).render(),
+        End::new(frame(), definition, &end, &thanks, resume(), hidden).render(),
+        Later { frame: frame(), resume: resume(), days: 30 }.render(),
+        Forget { frame: frame(), resume: resume(), hidden }.render(),
+        Legal::privacy(frame(), definition).render(),
+        Legal::imprint(frame(), definition).render(),
+        Legal::accessibility(frame(), date).render(),
+        Message::new(Frame::bare(t, "/nowhere"), Trouble::NotFound, Vec::new()).render(),
+    ];
+    pages.into_iter().map(Result::unwrap).collect()
+}
+
+#[test]
+fn every_other_page_is_sound_in_every_language() {
+    let questionnaire = every_kind();
     for t in Locale::list() {
-        let frame = || frame(&questionnaire, t);
-        let derived = Derived::new(&questionnaire, &answers, t.code(), &env);
-        let sections = review(&derived, &answers);
-        let progress = Progress::at(&questionnaire, 1, t.code());
-        let review = Review::new(frame(), progress, &sections, Some(resume()), hidden);
-        let date = jiff::civil::date(2026, 11, 5);
-        let pages = [
-            Welcome::new(frame(), definition, None, hidden).render(),
-            Welcome::new(frame(), definition, Some(resume()), hidden).render(),
-            review.render(),
-            Done::new(frame(), definition, hidden).render(),
-            End::new(frame(), definition, &end, &Rich::parse("Danke."), resume(), hidden).render(),
-            Later { frame: frame(), resume: resume(), days: 30 }.render(),
-            Forget { frame: frame(), resume: resume(), hidden }.render(),
-            Legal::privacy(frame(), definition).render(),
-            Legal::imprint(frame(), definition).render(),
-            Legal::accessibility(frame(), date).render(),
-            Message::new(Frame::bare(t, "/nowhere"), Trouble::NotFound, Vec::new()).render(),
-        ];
-        for page in pages {
-            markup::check(&page.unwrap());
+        for page in other_pages(&questionnaire, t) {
+            markup::check(&page);
         }
     }
 }
@@ -343,7 +390,7 @@ fn the_review_shows_words_counts_and_gaps() {
     let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[]);
     let html = review.render().unwrap();
     assert!(html.contains("1 von 2 beantwortet") && html.contains("nicht beantwortet"));
-    assert!(html.contains("&#60;b&#62;Frau Müller&#60;/b&#62;</bdi>"), "{html}");
+    assert!(html.contains("&lt;b&gt;Frau Müller&lt;/b&gt;</bdi>"), "{html}");
     assert!(html.contains("<li><bdi dir=\"auto\">Arbeit</bdi></li>"), "{html}");
     assert!(html.contains(
         "<a href=\"/s/every-kind/p/select_multiple?review#q_many.label\">Freie Texte ansehen</a>"

@@ -15,7 +15,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::error_page::{ErrorPage, locale, wanted};
+use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::{State, cookies};
 use crate::app::account::Actor;
 use crate::error::Error;
@@ -48,7 +48,8 @@ impl FromRequest for Desk {
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let t = locale(&request, &|code| Locale::find(code).is_some_and(Locale::is_for_staff));
+            let mut wanted_first = chosen(&request).chain(preferred(&request));
+            let t = wanted_first.find(|t| t.is_for_staff()).unwrap_or_else(Locale::fallback);
             let fail = |error: &Error| {
                 ErrorPage::of(Frame::bare(t, request.path()), error, vec![WayOn::SignIn(LOGIN)])
             };

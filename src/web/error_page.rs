@@ -81,22 +81,25 @@ impl ResponseError for ErrorPage {
     }
 }
 
-/// The language wanted: by the link, by the cookie, by the browser; of those `spoken`.
-pub(super) fn locale(request: &HttpRequest, spoken: &dyn Fn(&str) -> bool) -> &'static Locale {
-    let cookie = request.cookie(cookies::LANGUAGE).map(|cookie| cookie.value().to_owned());
-    let browser = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
-    let browser = browser
-        .unwrap_or_default()
-        .split(',')
-        .map(|range| range.split([';', '-']).next().unwrap_or_default().trim().to_lowercase());
-    wanted(request)
-        .map(str::to_owned)
-        .into_iter()
-        .chain(cookie)
-        .chain(browser)
-        .filter(|code| spoken(code))
-        .find_map(|code| Locale::find(&code))
-        .unwrap_or_else(Locale::fallback)
+/// The languages somebody chose: by a link, and earlier, which the cookie remembers.
+pub(super) fn chosen(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
+    let cookie = request.cookie(cookies::LANGUAGE);
+    let cookie = cookie.and_then(|cookie| Locale::find(cookie.value()));
+    wanted(request).and_then(Locale::find).into_iter().chain(cookie)
+}
+
+/// The languages the browser prefers.
+pub(super) fn preferred(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
+    let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
+    header.unwrap_or_default().split(',').filter_map(|range| {
+        let language = range.split([';', '-']).next().unwrap_or_default().trim();
+        Locale::find(&language.to_lowercase())
+    })
+}
+
+/// The language of a page outside of any survey.
+pub(super) fn locale(request: &HttpRequest) -> &'static Locale {
+    chosen(request).chain(preferred(request)).next().unwrap_or_else(Locale::fallback)
 }
 
 /// The language a link asks for: `?lang=en`.
@@ -106,7 +109,7 @@ pub(super) fn wanted(request: &HttpRequest) -> Option<&str> {
 
 /// The page where nothing is.
 pub(super) fn not_found(request: &HttpRequest) -> ErrorPage {
-    let t = locale(request, &|_| true);
+    let t = locale(request);
     ErrorPage::new(Frame::bare(t, request.path()), Trouble::NotFound, Vec::new())
 }
 

@@ -16,7 +16,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::error_page::{ErrorPage, locale, wanted};
+use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form::{self, BadForm};
 use super::{State, cookies, guard};
 use crate::app::answer::{self, Place, Progress, Survey};
@@ -41,8 +41,19 @@ pub(super) struct Visit {
     base: String,
     /// The path of this request.
     here: String,
-    /// A link asked for this language; it is remembered.
+    /// This language was asked for just now; it is remembered.
     wanted: bool,
+}
+
+/// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
+/// translated; a browser's wish counts only for a questionnaire that speaks it.
+fn language(request: &HttpRequest, spoken: &[String]) -> &'static Locale {
+    let speaks = |t: &&'static Locale| spoken.iter().any(|code| code == t.code());
+    chosen(request)
+        .next()
+        .or_else(|| preferred(request).find(speaks))
+        .or_else(|| spoken.iter().find_map(|code| Locale::find(code)))
+        .unwrap_or_else(Locale::fallback)
 }
 
 type Reply = Result<HttpResponse, ErrorPage>;
@@ -54,14 +65,13 @@ impl FromRequest for Visit {
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let bare = || Frame::bare(locale(&request, &|_| true), request.path());
+            let bare = || Frame::bare(locale(&request), request.path());
             let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
             let state = request.app_data::<Data<State>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
             let survey = state.respondents.survey(slug).await;
             let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
-            let languages = &survey.questionnaire.definition().languages;
-            let t = locale(&request, &|code| languages.iter().any(|known| known == code));
+            let t = language(&request, &survey.questionnaire.definition().languages);
             Ok(Visit {
                 token: cookies::find_draft(&request, state.https, slug),
                 base: format!("/s/{slug}"),
@@ -76,6 +86,15 @@ impl FromRequest for Visit {
 }
 
 impl Visit {
+    /// Goes on in the language that a button of the page asked for, if one did.
+    fn switch(&mut self, form: &Form) -> bool {
+        let wanted = form.find("_language").and_then(Locale::find);
+        if let Some(t) = wanted {
+            (self.t, self.wanted) = (t, true);
+        }
+        wanted.is_some()
+    }
+
     fn frame(&self) -> Frame<'_> {
         let definition = self.survey.questionnaire.definition();
         Frame::new(definition, self.t, &self.base, &self.here)

@@ -18,6 +18,7 @@ pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
         .service(
             web::scope("/s/{survey}")
                 .route("", read().to(respond::welcome::show))
+                .route("/start", read().to(respond::welcome::show))
                 .route("/start", web::post().to(respond::welcome::start))
                 .route("/p/{page}", read().to(respond::page::show))
                 .route("/p/{page}", web::post().to(respond::page::submit))

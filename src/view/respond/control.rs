@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 
 use crate::engine::model::{KindName, Part};
+use crate::engine::said::{Line, Spoken};
 use crate::engine::show::{
     Begin, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPart, ShownQuestion,
 };
-use crate::engine::said::{Line, Spoken};
 use crate::i18n::Locale;
 
 use super::super::complaint::{About, words};
@@ -334,7 +334,11 @@ pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'
     let line = |said: &Line<'_>| rich::line(t, said);
     Grid {
         class: class(poles, length, rows.missing.len()),
-        heads: rows.scale.iter().map(|(value, label)| (number(value, label), line(label))).collect(),
+        heads: rows
+            .scale
+            .iter()
+            .map(|(value, label)| (number(value, label), line(label)))
+            .collect(),
         missing_heads: rows.missing.iter().map(|(_, label)| line(label)).collect(),
         rows: rows
             .rows

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::engine::model::Definition;
+use crate::engine::model::{Definition, Text};
 use crate::engine::said::Said;
 
 use super::super::frame::Frame;
@@ -20,37 +20,37 @@ pub struct Legal<'a> {
 impl<'a> Legal<'a> {
     /// The privacy notice of a questionnaire.
     pub fn privacy(frame: Frame<'a>, definition: &Definition) -> Self {
-        let text = definition.publisher.privacy.said(frame.t.code(), &definition.languages);
-        Self::page(frame, "legal-privacy", text)
+        Self::page(frame, "legal-privacy", definition, &definition.publisher.privacy)
     }
 
     /// The legal notice of a questionnaire.
     pub fn imprint(frame: Frame<'a>, definition: &Definition) -> Self {
-        let text = definition.publisher.imprint.said(frame.t.code(), &definition.languages);
-        Self::page(frame, "legal-imprint", text)
+        Self::page(frame, "legal-imprint", definition, &definition.publisher.imprint)
     }
 
     /// The accessibility statement: what was checked by whom, what is known to be missing, and
     /// whom to tell. `checked` is the day of the last check by the makers.
     pub fn accessibility(frame: Frame<'a>, checked: jiff::civil::Date) -> Self {
-        let contact = frame.contact.as_ref();
-        let email = contact.map_or("", |contact| contact.email);
-        let text = frame.t.with(
+        let t = frame.t;
+        let contact = frame.contact.clone().unwrap_or_default();
+        let email = format!("[{0}](mailto:{0})", contact.email);
+        let text = rich::statement(
+            t,
             "accessibility-statement",
             &[
-                ("publisher", frame.publisher.text.into()),
-                ("survey", frame.survey.into()),
-                ("checked", frame.t.date(checked).into()),
-                ("contact", contact.map_or("", |contact| contact.name.text).into()),
-                ("phone", contact.map_or("", |contact| contact.phone).into()),
-                // As a link, in Markdown.
-                ("email", format!("[{email}](mailto:{email})").into()),
+                ("publisher", rich::line(t, &frame.publisher)),
+                ("survey", rich::line(t, &frame.survey)),
+                ("checked", rich::plain(&t.date(checked))),
+                ("contact", rich::line(t, &contact.name)),
+                ("phone", rich::plain(contact.phone)),
+                ("email", rich::inline(t, &rich::parsed(Said::plain(email.as_str())))),
             ],
         );
-        Self::page(frame, "legal-accessibility", Said::plain(&text))
+        Legal { title: t.text("legal-accessibility"), text, frame }
     }
 
-    fn page(frame: Frame<'a>, title: &str, text: Said<'_, &str>) -> Self {
+    fn page(frame: Frame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
+        let text = text.said(frame.t.code(), &definition.languages);
         let text = rich::blocks(frame.t, &rich::parsed(text));
         Legal { title: frame.t.text(title), text, frame }
     }

@@ -81,7 +81,7 @@ impl<'a> QuestionPage<'a> {
     fn title(&self) -> String {
         let page = self.page.title.plain();
         let section = self.around.progress.title();
-        let mut parts = vec![page.as_str(), &*section, self.frame.survey];
+        let mut parts = vec![page.as_str(), &*section, &*self.frame.survey];
         parts.dedup();
         parts.retain(|part| !part.is_empty());
         let title = parts.join(" – ");
@@ -102,7 +102,7 @@ impl<'a> QuestionPage<'a> {
             _ if !self.page.title.is_empty() => rich::inline(self.frame.t, &self.page.title),
             Some(repeat) => repeat.label(),
             None => match self.around.progress.title() {
-                section if section.is_empty() => rich::plain(self.frame.survey),
+                section if section.is_empty() => rich::line(self.frame.t, &self.frame.survey),
                 section => rich::line(self.frame.t, &section),
             },
         }

@@ -41,6 +41,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "d",
     "dir",
     "for",
+    "form",
     "href",
     "hreflang",
     "id",
@@ -113,7 +114,7 @@ pub(super) fn check(html: &str) {
     }
     let mut referenced = BTreeSet::new();
     for tag in &tags {
-        for attribute in ["aria-describedby", "aria-labelledby", "for"] {
+        for attribute in ["aria-describedby", "aria-labelledby", "for", "form"] {
             for id in tag.words(attribute) {
                 assert!(ids.contains(id), "{attribute} leads nowhere: {id} in {html}");
                 referenced.insert(id);
@@ -153,6 +154,32 @@ pub(super) fn check(html: &str) {
         assert!(tags.iter().all(|tag| tag.name != forbidden), "{forbidden}");
     }
     assert!(!html.contains("{$") && !html.contains("{ $"), "an unfilled text: {html}");
+}
+
+/// Author text that begins with `§de` stands where the language is German, and so on; but not in
+/// the title, which can say no language. Gives how many texts there are.
+pub(super) fn check_languages(html: &str) -> usize {
+    let mut open: Vec<(&str, &str)> = Vec::new();
+    let mut seen = 0;
+    for piece in html.split('<').skip(2) {
+        let (tag, text) = piece.split_once('>').expect("a closed tag");
+        let name = tag.split(' ').next().unwrap_or_default();
+        if tag.starts_with('/') {
+            open.pop();
+        } else if !VOID.contains(&name) {
+            let around = open.last().map_or("", |(_, language)| *language);
+            let own = tag.split_once(" lang=\"").and_then(|(_, rest)| rest.split('"').next());
+            open.push((name, own.unwrap_or(around)));
+        }
+        let Some((name, language)) = open.last().filter(|(name, _)| *name != "title") else {
+            continue;
+        };
+        for said in text.split('§').skip(1) {
+            assert_eq!(said.get(..2), Some(*language), "<{name}> §{said} in {html}");
+            seen += 1;
+        }
+    }
+    seen
 }
 
 /// The same for a page with errors: title, summary before the heading, each sentence at its field.

@@ -54,7 +54,7 @@ pub(in crate::web) async fn show(
 
 /// Takes one page of answers and leads on.
 pub(in crate::web) async fn submit(
-    visit: Visit,
+    mut visit: Visit,
     request: HttpRequest,
     path: Path<(String, String)>,
     body: Payload,
@@ -62,6 +62,7 @@ pub(in crate::web) async fn submit(
     visit.open()?;
     let page = page_of(&visit, &path.1)?;
     let form = visit.form(&request, body).await?;
+    let is_switch = visit.switch(&form);
     let from_review = form.find("_from") == Some(FROM_REVIEW);
     let sheet = |complaints, notice, status| Sheet {
         page,
@@ -72,8 +73,8 @@ pub(in crate::web) async fn submit(
         seed: seed_of(&form),
         status,
     };
-    if form.find("_search").or(form.find("_move")).is_some() {
-        return search(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
+    if is_switch || form.find("_search").or(form.find("_move")).is_some() {
+        return show_again(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
     }
     let post = Post {
         page,
@@ -105,9 +106,9 @@ pub(in crate::web) async fn submit(
     }
 }
 
-/// Shows the page again with what was typed and the matches of its search field, or with its ranking
-/// in another order; stores nothing.
-async fn search(visit: &Visit, sheet: Sheet) -> Reply {
+/// Shows the page again with what was typed: with the matches of its search field, with its ranking
+/// in another order, or in another language. Stores nothing.
+async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
         Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
@@ -165,7 +166,11 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         (false, None) => visit.base.clone(),
     };
     let csrf = visit.csrf(visit.token()?);
-    let mark = fingerprint(questionnaire, draft, sheet.page, &env);
+    // What was typed goes on from the page that was first shown, whatever happened to it meanwhile.
+    let mark = match sheet.form.find("_shown") {
+        Some(mark) if sheet.status == StatusCode::OK => mark.to_owned(),
+        _ => fingerprint(questionnaire, draft, sheet.page, &env),
+    };
     let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
     let seed = sheet.seed.map(|seed| seed.to_string());
     if let Some(seed) = &seed {
