@@ -24,6 +24,7 @@ pub mod show;
 mod spelling;
 pub mod text;
 pub mod validate;
+pub mod why;
 
 pub use answers::{Answers, Draft, Form};
 pub use check::{Checked, Problem, Severity, check};
