@@ -2,6 +2,7 @@
 //! questionnaire are asked for through [`Beside`].
 
 pub mod json;
+pub mod workbook;
 
 /// Reads files that stand beside a questionnaire (choice lists, code frames).
 pub trait Beside {
