@@ -58,18 +58,15 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, P
     };
     parsed.and_then(|value| reader.end().map(|()| value).map_err(end)).map_err(
         |(place, at, message)| Problem {
-            severity: Severity::Error,
-            place,
             at: Some(at),
-            message,
-            hint: None,
+            ..Problem::new(Severity::Error, place, message)
         },
     )
 }
 
 fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<Problem>) {
     let mut problem = |place: String, message: String| {
-        problems.push(Problem { severity: Severity::Error, place, at: None, message, hint: None });
+        problems.push(Problem::new(Severity::Error, place, message));
     };
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
