@@ -3,6 +3,7 @@
 
 pub mod json;
 pub mod workbook;
+pub mod xlsform;
 
 /// Reads files that stand beside a questionnaire (choice lists, code frames).
 pub trait Beside {

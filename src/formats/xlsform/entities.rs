@@ -21,7 +21,8 @@ pub(super) fn check(form: &Form, found: &mut Found) {
     }
     if let (Some(row), Some(first)) = (form.entities.rows.first(), checking.lists.first()) {
         let cell = form.entities.place(row.number, None);
-        let message = format!("the entities of `{}` are kept, but nothing is made of them", first.name);
+        let message =
+            format!("the entities of `{}` are kept, but nothing is made of them", first.name);
         checking.found.warning(cell, message);
     }
     checking.references(&form.items, &Vec::new());
@@ -116,7 +117,10 @@ impl Checking<'_> {
                 );
             }
             (None, _, None) if get("label").is_none() => {
-                return error("label", format!("to create entities of `{name}`, a label is needed"));
+                return error(
+                    "label",
+                    format!("to create entities of `{name}`, a label is needed"),
+                );
             }
             _ => {}
         }
@@ -261,11 +265,17 @@ impl Wish {
 
 /// What the uses of a list demand; nothing when they contradict each other.
 fn wish(list: &List, form: &Form, found: &mut Found) -> Option<Wish> {
-    let deepest = list.uses.iter().map(|used| scope(&used.path)).fold(&[][..], |best, scope| {
-        if depth(scope).0 > depth(best).0 { scope } else { best }
-    });
-    let saved: Vec<Path> =
-        list.uses.iter().filter(|used| used.property.is_some()).map(|used| used.path.clone()).collect();
+    let deepest = list
+        .uses
+        .iter()
+        .map(|used| scope(&used.path))
+        .fold(&[][..], |best, scope| if depth(scope).0 > depth(best).0 { scope } else { best });
+    let saved: Vec<Path> = list
+        .uses
+        .iter()
+        .filter(|used| used.property.is_some())
+        .map(|used| used.path.clone())
+        .collect();
     let within = |used: &&Use| scope(&used.path) == deepest;
     let path = match common(&saved) {
         Some(common) => {
@@ -295,7 +305,8 @@ fn wish(list: &List, form: &Form, found: &mut Found) -> Option<Wish> {
             Some(_) => form.survey.place(used.row, Some("save_to")),
             None => form.entities.place(list.row, None),
         };
-        let message = format!("`{}` is used in repeats that are apart (row {})", list.name, used.row);
+        let message =
+            format!("`{}` is used in repeats that are apart (row {})", list.name, used.row);
         found.error(cell, message).hint("copy one of the values with a calculation");
         return None;
     }

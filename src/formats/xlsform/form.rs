@@ -61,6 +61,13 @@ impl Settings {
         self.values.iter()
     }
 
+    /// Changes every setting.
+    pub(super) fn change(&mut self, change: impl Fn(&str) -> String) {
+        for value in self.values.values_mut() {
+            *value = change(value);
+        }
+    }
+
     fn read(sheet: Option<&Sheet>, found: &mut Found) -> Self {
         let mut settings = Self { row: 2, ..Self::default() };
         let Some(sheet) = sheet else {
@@ -100,7 +107,9 @@ impl Lists {
     /// The names of a list's choices.
     pub(super) fn names(&self, list: &str) -> Option<Vec<String>> {
         let rows = self.get(list)?;
-        Some(rows.iter().filter_map(|row| self.table.cell(row, "name").map(str::to_owned)).collect())
+        Some(
+            rows.iter().filter_map(|row| self.table.cell(row, "name").map(str::to_owned)).collect(),
+        )
     }
 
     fn read(sheet: Option<&Sheet>, found: &mut Found) -> Self {
@@ -193,11 +202,8 @@ impl Form {
     }
 
     fn need_columns(&self, found: &mut Found) {
-        let header = |table: &Table| Cell {
-            sheet: table.sheet.clone(),
-            row: Some(1),
-            column: None,
-        };
+        let header =
+            |table: &Table| Cell { sheet: table.sheet.clone(), row: Some(1), column: None };
         if !self.survey.sheet.is_empty() && !self.survey.has("type") {
             found
                 .error(header(&self.survey), "there is no column `type`")

@@ -9,15 +9,8 @@ use super::tree::Item;
 use super::types::{SelectKind, Type};
 
 /// Cells that may call `pulldata`.
-const EXPRESSIONS: [&str; 7] = [
-    "calculation",
-    "constraint",
-    "read_only",
-    "required",
-    "relevant",
-    "choice_filter",
-    "default",
-];
+const EXPRESSIONS: [&str; 7] =
+    ["calculation", "constraint", "read_only", "required", "relevant", "choice_filter", "default"];
 
 /// Checks that no two of them have one name.
 pub(super) fn check(form: &Form, found: &mut Found) {
@@ -106,8 +99,7 @@ fn searched_lists<'f>(form: &'f Form, found: &mut Found) -> Vec<&'f str> {
             continue;
         }
         let appearance = form.survey.cell(&item.row, "appearance").unwrap_or_default();
-        let search =
-            appearance.split_once("search(").is_some_and(|(_, rest)| rest.contains(')'));
+        let search = appearance.split_once("search(").is_some_and(|(_, rest)| rest.contains(')'));
         if !search {
             // A shuffled list is a copy.
             if !item.parameters.contains_key("randomize") {

@@ -65,9 +65,9 @@ pub(super) fn code(name: &str) -> String {
     if let Some(code) = bracketed {
         return code.to_owned();
     }
-    let named = NAMES.iter().find(|(_, own, others)| {
-        same(own, name) || others.iter().any(|other| same(other, name))
-    });
+    let named = NAMES
+        .iter()
+        .find(|(_, own, others)| same(own, name) || others.iter().any(|other| same(other, name)));
     named.map_or(name, |(code, _, _)| code).to_owned()
 }
 

@@ -8,10 +8,7 @@ use super::form::{Form, Lists};
 use super::languages::Languages;
 use super::table::{Row, Table};
 use super::tree::Item;
-use super::types::{Select, SelectKind, Type};
-
-/// The choice that `or_other` adds to a list.
-pub(super) const OTHER: (&str, &str) = ("other", "Other");
+use super::types::{Select, SelectKind};
 
 /// Kinds of media a choice or question can have.
 pub(super) const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
@@ -26,21 +23,12 @@ pub(super) struct Built {
 }
 
 impl Built {
-    /// The lists of the sheet `choices`, with what `or_other` adds.
+    /// The lists of the sheet `choices`.
     pub(super) fn read(form: &Form) -> Self {
         let mut built = Self { lists: BTreeMap::new(), order: Vec::new(), rows: Vec::new() };
         let languages = &form.languages;
         for (name, rows) in &form.choices.lists {
             built.add(name.clone(), &form.choices, rows, languages);
-        }
-        for item in form.items.iter().flat_map(Item::all) {
-            if let Some(Type::Select(select)) = &item.kind
-                && select.other
-                && let Some(ChoiceList::Written(choices)) = built.lists.get_mut(&select.list)
-                && !choices.iter().any(|choice| choice.value == OTHER.0)
-            {
-                choices.push(other_choice());
-            }
         }
         built
     }
@@ -62,11 +50,7 @@ impl Built {
         }
         let Some(file) = select.file() else { return select.list.clone() };
         let given = |key: &str| item.parameters.get(key).filter(|_| select.says_file()).cloned();
-        let list = ListFile {
-            file: file.to_owned(),
-            value: given("value"),
-            label: given("label"),
-        };
+        let list = ListFile { file: file.to_owned(), value: given("value"), label: given("label") };
         let list = ChoiceList::File(list);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let name = self.free(stem, |known| *known == list);
@@ -76,10 +60,8 @@ impl Built {
 
     fn external(&mut self, select: &Select, form: &Form) -> String {
         let Some(rows) = form.external.get(&select.list) else { return select.list.clone() };
-        let choices: Vec<Choice> = rows
-            .iter()
-            .map(|row| choice(&form.external.table, row, &form.languages))
-            .collect();
+        let choices: Vec<Choice> =
+            rows.iter().map(|row| choice(&form.external.table, row, &form.languages)).collect();
         let list = ChoiceList::Written(choices);
         let name = self.free(&select.list, |known| *known == list);
         self.lists.entry(name.clone()).or_insert(list);
@@ -93,15 +75,6 @@ impl Built {
             .chain(numbered)
             .find(|name| self.lists.get(name).is_none_or(&same))
             .unwrap_or_default()
-    }
-}
-
-/// The choice that `or_other` adds.
-pub(super) fn other_choice() -> Choice {
-    Choice {
-        value: OTHER.0.to_owned(),
-        label: Text::Same(OTHER.1.to_owned()),
-        ..Choice::default()
     }
 }
 

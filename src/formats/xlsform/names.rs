@@ -11,8 +11,7 @@ pub(super) fn is_name(text: &str) -> bool {
 
 fn is_plain_name(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(begins_name)
-        && chars.all(|c| begins_name(c) || continues_name(c))
+    chars.next().is_some_and(begins_name) && chars.all(|c| begins_name(c) || continues_name(c))
 }
 
 /// NameStartChar of XML without the colon.

@@ -167,8 +167,7 @@ impl Checking<'_> {
     }
 
     pub(super) fn audit(&mut self) {
-        const PLACE: [&str; 3] =
-            ["location-priority", "location-min-interval", "location-max-age"];
+        const PLACE: [&str; 3] = ["location-priority", "location-min-interval", "location-max-age"];
         self.keys(&[
             "identify-user",
             "location-max-age",
@@ -231,9 +230,14 @@ mod tests {
 
     #[test]
     fn packages_have_two_parts() {
-        for (name, expected) in
-            [("a.b", true), ("a.b_1.C", true), ("a", false), ("a.", false), ("a._b", false), ("a.1", false)]
-        {
+        for (name, expected) in [
+            ("a.b", true),
+            ("a.b_1.C", true),
+            ("a", false),
+            ("a.", false),
+            ("a._b", false),
+            ("a.1", false),
+        ] {
             assert_eq!(is_package(name), expected, "{name}");
         }
     }

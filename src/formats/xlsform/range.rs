@@ -144,7 +144,8 @@ fn decimal(text: &str) -> Option<(Units, i32)> {
 
 /// All numbers in the smallest unit one of them has; nothing when that is more than anybody needs.
 fn units(texts: &[String]) -> Option<Vec<Units>> {
-    let decimals: Vec<(Units, i32)> = texts.iter().map(|text| decimal(text)).collect::<Option<_>>()?;
+    let decimals: Vec<(Units, i32)> =
+        texts.iter().map(|text| decimal(text)).collect::<Option<_>>()?;
     let finest = decimals.iter().map(|(_, behind)| *behind).max()?.max(0);
     let scaled = |(number, behind): &(Units, i32)| {
         let power = u32::try_from(finest.checked_sub(*behind)?).ok()?;
@@ -194,7 +195,11 @@ mod tests {
         );
         told("placeholder=11", "", &["`placeholder` must be between `start` and `end`"]);
         told("start=0 step=2 placeholder=3", "", &["`placeholder` must be `start` and some steps"]);
-        told("placeholder=5", "picker", &["`placeholder` does not go with the appearance `picker`"]);
+        told(
+            "placeholder=5",
+            "picker",
+            &["`placeholder` does not go with the appearance `picker`"],
+        );
         told("tick_labelset=no", "", &["there is no list `no` for `tick_labelset`"]);
         told("tick_labelset=at1_x", "", &["the choice `x` of `tick_labelset` is no number"]);
         told("tick_labelset=at11", "", &["the choice `11` of `tick_labelset` is not on the scale"]);

@@ -88,10 +88,8 @@ impl Checking<'_> {
     fn cells(&mut self, table: &Table, row: &Row, wanted: impl Fn(&str) -> bool) {
         for (column, text) in table.cells(row) {
             if column.parts.field().is_none_or(|(field, _)| wanted(field)) {
-                let cell = Cell {
-                    column: Some(column.header.clone()),
-                    ..table.place(row.number, None)
-                };
+                let cell =
+                    Cell { column: Some(column.header.clone()), ..table.place(row.number, None) };
                 self.text(text, cell);
             }
         }
@@ -178,15 +176,18 @@ impl Checking<'_> {
         }
         let all = || form.items.iter().flat_map(Item::all);
         let known = match only_reference(target) {
-            Some(name) => all().any(|item| {
-                item.block() == Some(BlockKind::Repeat) && item.name == name
-            }),
+            Some(name) => {
+                all().any(|item| item.block() == Some(BlockKind::Repeat) && item.name == name)
+            }
             None => {
-                let stem = |file: &str| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+                let stem =
+                    |file: &str| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
                 form.choices.get(target).is_some()
-                    || form.entities.rows.iter().any(|row| {
-                        form.entities.cell(row, "dataset") == Some(target)
-                    })
+                    || form
+                        .entities
+                        .rows
+                        .iter()
+                        .any(|row| form.entities.cell(row, "dataset") == Some(target))
                     || all().any(|item| match &item.kind {
                         Some(Type::Select(select)) => stem(&select.list) == *target,
                         Some(Type::Plain(known)) if known.name.ends_with("-external") => {
@@ -198,7 +199,8 @@ impl Checking<'_> {
         };
         if !known {
             let cell = form.survey.place(item.row.number, Some("parameters"));
-            let message = format!("`{target}` is neither a list, nor a file of the form, nor a repeat");
+            let message =
+                format!("`{target}` is neither a list, nor a file of the form, nor a repeat");
             self.found.error(cell, message).hint("write a repeat as `${name}`");
         }
     }

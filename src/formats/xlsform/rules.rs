@@ -236,8 +236,7 @@ impl Rules<'_> {
     }
 
     fn label(&mut self) {
-        let built_in =
-            matches!(&self.item.kind, Some(Type::Plain(known)) if known.hint.is_some());
+        let built_in = matches!(&self.item.kind, Some(Type::Plain(known)) if known.hint.is_some());
         let shown = ["label", "hint", "image", "big-image", "audio", "video"];
         if is_silent(self.form, self.item)
             || built_in
@@ -260,8 +259,7 @@ impl Rules<'_> {
                 && media == "media"
                 && !matches!(kind.as_str(), "image" | "big-image" | "audio" | "video")
             {
-                let cell =
-                    Cell { column: Some(column.header.clone()), ..self.place("media") };
+                let cell = Cell { column: Some(column.header.clone()), ..self.place("media") };
                 self.found
                     .error(cell, format!("there is no media type `{kind}`"))
                     .hint("known are image, big-image, audio, video");
@@ -309,9 +307,11 @@ impl Rules<'_> {
     }
 
     fn select(&mut self, select: &Select) {
-        let kind = self.form.survey.cells(&self.item.row).find(|(column, _)| {
-            column.parts.parts == ["bind".to_owned(), "type".to_owned()]
-        });
+        let kind = self
+            .form
+            .survey
+            .cells(&self.item.row)
+            .find(|(column, _)| column.parts.parts == ["bind".to_owned(), "type".to_owned()]);
         if let Some((column, text)) = kind
             && text != "string"
             && text != "odk:rank"
@@ -396,9 +396,8 @@ pub(super) fn is_dynamic(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let at = |index: Option<usize>| index.and_then(|index| chars.get(index)).copied();
     let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
-    let call = chars.iter().enumerate().any(|(index, c)| {
-        *c == '(' && in_word(at(index.checked_sub(1)))
-    });
+    let call =
+        chars.iter().enumerate().any(|(index, c)| *c == '(' && in_word(at(index.checked_sub(1))));
     let sign = chars.iter().enumerate().any(|(index, c)| match c {
         '*' | '+' | '|' => true,
         '-' => {

@@ -112,11 +112,8 @@ impl Table {
             let parts = dialect.parse(&header, double);
             if let Some(other) = self.columns.iter().find(|other| other.parts.parts == parts.parts)
             {
-                let cell = Cell {
-                    sheet: self.sheet.clone(),
-                    row: Some(1),
-                    column: Some(header.clone()),
-                };
+                let cell =
+                    Cell { sheet: self.sheet.clone(), row: Some(1), column: Some(header.clone()) };
                 if other.header == header {
                     found
                         .error(cell, format!("there are two columns `{header}`"))
@@ -184,10 +181,7 @@ impl Table {
     }
 
     /// The cells of a row that are not empty, with their columns.
-    pub(super) fn cells<'t>(
-        &'t self,
-        row: &'t Row,
-    ) -> impl Iterator<Item = (&'t Column, &'t str)> {
+    pub(super) fn cells<'t>(&'t self, row: &'t Row) -> impl Iterator<Item = (&'t Column, &'t str)> {
         self.columns
             .iter()
             .zip(&row.cells)
@@ -228,6 +222,11 @@ impl Table {
 impl Column {
     fn is(&self, field: &str) -> bool {
         self.parts.field().is_some_and(|(known, _)| known == field)
+    }
+
+    /// Whether it is one of the columns that only we have.
+    pub(super) fn is_ours(&self) -> bool {
+        self.parts.parts.first().is_some_and(|first| first == "zugvogel")
     }
 
     /// Whether people read what is in it.

@@ -14,7 +14,10 @@ pub(super) struct Item {
     pub(super) row: Row,
     /// What it is; none for a type that does not exist.
     pub(super) kind: Option<Type>,
+    /// As it is written.
     pub(super) name: String,
+    /// As it is called in the questionnaire, where all names are different.
+    pub(super) unique: String,
     pub(super) parameters: Parameters,
     /// The rows in it.
     pub(super) children: Vec<Item>,
@@ -97,9 +100,8 @@ impl Reader<'_> {
         let kind = Type::parse(text);
         if kind.is_none() {
             let hint = nearest(text, Type::usual()).map(|like| format!("did you mean `{like}`?"));
-            self.found
-                .error(self.place(row, "type"), format!("there is no type `{text}`"))
-                .hint = hint;
+            self.found.error(self.place(row, "type"), format!("there is no type `{text}`")).hint =
+                hint;
         }
         Some((kind, text.to_owned()))
     }
@@ -128,7 +130,9 @@ impl Reader<'_> {
                 .hint("write for example `start=0 end=10`");
             Parameters::new()
         });
-        Some(Item { row: row.clone(), kind, name, parameters, children: Vec::new(), end: None })
+        let unique = name.clone();
+        let (row, children) = (row.clone(), Vec::new());
+        Some(Item { row, kind, name, unique, parameters, children, end: None })
     }
 
     /// Ends the block that was begun last.
@@ -203,6 +207,7 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
                 row: form.survey.label_only(item.row.number, label),
                 kind: item.kind.clone(),
                 name: name.to_owned(),
+                unique: name.to_owned(),
                 parameters: Parameters::new(),
                 children: copies.into_iter().map(|copy| copy.map(&fill)).collect(),
                 end: None,
@@ -218,8 +223,17 @@ impl Item {
         Self {
             row: self.row.map(change),
             name: change(&self.name),
+            unique: change(&self.unique),
             children: self.children.into_iter().map(|child| child.map(change)).collect(),
             ..self
+        }
+    }
+
+    /// Changes every text of its rows and of those in it.
+    pub(super) fn change(&mut self, change: &impl Fn(&str) -> String) {
+        self.row = self.row.map(change);
+        for child in &mut self.children {
+            child.change(change);
         }
     }
 

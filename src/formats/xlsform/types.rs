@@ -353,11 +353,17 @@ mod tests {
         let some = |kind, list: &str, other| Some((kind, list.to_owned(), other));
         assert_eq!(select_of("select_one yn"), some(SelectKind::One, "yn", false));
         assert_eq!(select_of("select one from yn"), some(SelectKind::One, "yn", false));
-        assert_eq!(select_of("select_multiple yn or_other"), some(SelectKind::Multiple, "yn", true));
-        assert_eq!(select_of("select all that apply from yn or specify other"),
-            some(SelectKind::Multiple, "yn", true));
+        assert_eq!(
+            select_of("select_multiple yn or_other"),
+            some(SelectKind::Multiple, "yn", true)
+        );
+        assert_eq!(
+            select_of("select all that apply from yn or specify other"),
+            some(SelectKind::Multiple, "yn", true)
+        );
         assert_eq!(select_of("rank l"), some(SelectKind::Rank, "l", false));
-        for text in ["select_one", "select_one ", "select_one a b", "select multiple yn", "selectone a"]
+        for text in
+            ["select_one", "select_one ", "select_one a b", "select multiple yn", "selectone a"]
         {
             assert_eq!(select_of(text), None, "{text}");
         }
