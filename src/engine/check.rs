@@ -118,6 +118,20 @@ impl Found {
         self.add(Severity::Error, place.into(), message.into())
     }
 
+    /// An error in a questionnaire of our own; in one that other tools accept, a warning.
+    fn fault(
+        &mut self,
+        definition: &Definition,
+        place: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        let severity = match definition.is_imported() {
+            true => Severity::Warning,
+            false => Severity::Error,
+        };
+        self.add(severity, place.into(), message.into())
+    }
+
     fn warning(&mut self, place: impl Into<String>, message: impl Into<String>) -> &mut Problem {
         self.add(Severity::Warning, place.into(), message.into())
     }

@@ -33,6 +33,7 @@ pub(super) fn definition(form: &Form) -> (Definition, Places) {
         settings: kept_settings(form),
         headers: headers(form),
         order: form.order.clone(),
+        lists: lists.order.clone(),
         sheets: kept_sheets(form),
     };
     let mut definition = Definition {
@@ -102,7 +103,7 @@ struct Build<'f> {
 }
 
 /// Fields of a row that become fields of a question; all other columns are kept as they are.
-const FIELDS: [&str; 22] = [
+const FIELDS: [&str; 21] = [
     "type",
     "name",
     "label",
@@ -121,7 +122,6 @@ const FIELDS: [&str; 22] = [
     "trigger",
     "default",
     "read_only",
-    "choice_filter",
     "repeat_count",
     "appearance",
     "parameters",
@@ -236,9 +236,10 @@ impl Build<'_> {
             Some(Type::Plain(known)) => plain(&mut question, known, item),
             Some(Type::Setting(_) | Type::End(_)) | None => question.kind = KindName::Foreign,
         }
-        let works = question.calculation.is_some() || !question.trigger.is_empty();
-        if item.block().is_none() && rules::is_silent(self.form, item) && works {
-            question.kind = KindName::Calculate;
+        let foreign = question.kind == KindName::Foreign || item.block().is_some();
+        if !foreign && rules::is_silent(self.form, item) {
+            let works = question.calculation.is_some() || question.default.is_some();
+            question.kind = if works { KindName::Calculate } else { KindName::Hidden };
         }
         self.keep_type(&mut question, item);
         extras::read_question(self.form, &item.row, &mut question);
@@ -265,11 +266,16 @@ impl Build<'_> {
             trigger: cell("trigger").map(|text| names(&text)).unwrap_or_default(),
             default: cell("default"),
             read_only: flag(cell("read_only")),
-            choice_filter: cell("choice_filter"),
             count: cell("repeat_count"),
             appearance: cell("appearance").unwrap_or_default(),
             parameters: item.parameters.clone(),
-            columns: self.columns(item, &FIELDS),
+            columns: match &item.kind {
+                Some(Type::Select(_)) => {
+                    let fields = [&FIELDS[..], &["choice_filter"]].concat();
+                    self.columns(item, &fields)
+                }
+                _ => self.columns(item, &FIELDS),
+            },
             ..Question::default()
         }
     }
@@ -303,6 +309,8 @@ impl Build<'_> {
             SelectKind::Rank => KindName::Rank,
         };
         question.choices = Some(self.lists.name(select, item, self.form));
+        // A filter elsewhere, such as on a map, stays a column.
+        question.choice_filter = self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
         if select.file().is_some() && select.says_file() {
             question.parameters.remove("value");
             question.parameters.remove("label");

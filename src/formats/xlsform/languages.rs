@@ -139,6 +139,16 @@ impl Languages {
         self.list.iter().map(|(_, code)| code.clone()).collect()
     }
 
+    /// Names and codes in order.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
+        self.list.iter()
+    }
+
+    /// The code of texts without a language.
+    pub(super) fn default_code(&self) -> &str {
+        self.code(&self.default)
+    }
+
     /// The code of a header's language.
     pub(super) fn code<'s>(&'s self, name: &'s str) -> &'s str {
         self.list.iter().find(|(known, _)| known == name).map_or(name, |(_, code)| code)

@@ -118,7 +118,7 @@ impl Table {
                     found
                         .error(cell, format!("there are two columns `{header}`"))
                         .hint("rename or remove one of them");
-                } else if parts.proper {
+                } else if parts.proper || parts.parts == ["id_string"] {
                     let message = format!(
                         "`{}` is another name for `{header}`, which is there too and counts",
                         other.header
