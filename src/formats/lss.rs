@@ -1,0 +1,7 @@
+//! LimeSurvey's exports.
+mod index;
+mod names;
+mod report;
+mod script;
+mod source;
+mod xml;
