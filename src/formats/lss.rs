@@ -1,4 +1,5 @@
 //! LimeSurvey's exports.
+mod html;
 mod index;
 mod names;
 mod report;
