@@ -371,7 +371,7 @@ mod tests {
     fn broken_html_is_text() {
         check("a < b <", "a < b <", "a < b <");
         check("<p", "\\<p", "<p");
-        check("a<b title='x>y", "a", "a");
+        check("a<b title='x>y", "a**y**", "ay");
         check("</ul></li></b>x", "x", "x");
         check("<!-- x", "", "");
     }
