@@ -60,6 +60,8 @@ pub(super) struct Known {
 pub(super) struct Index {
     known: Vec<Known>,
     by_name: HashMap<String, usize>,
+    /// Names of version 7, which codes of questions go before.
+    aliases: HashMap<String, usize>,
     questions: HashMap<String, usize>,
     /// Each question with its first variable.
     facts: Vec<(Facts, usize)>,
@@ -108,13 +110,14 @@ impl Index {
     /// Another name of the variable added last.
     pub(super) fn alias(&mut self, name: String) {
         if let Some(last) = self.known.len().checked_sub(1) {
-            self.by_name.entry(name).or_insert(last);
+            self.aliases.entry(name).or_insert(last);
         }
     }
 
     /// The variable of this name.
     pub(super) fn find(&self, name: &str) -> Option<&Known> {
-        self.by_name.get(name).and_then(|&place| self.known.get(place))
+        let place = self.by_name.get(name).or_else(|| self.aliases.get(name));
+        place.and_then(|&place| self.known.get(place))
     }
 
     /// The number of the question of this code.

@@ -1,6 +1,6 @@
 //! Names for our model from LimeSurvey's codes: lower case, unique, begun with a letter.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The longest name of a question.
 pub(super) const QUESTION: usize = 24;
@@ -8,45 +8,56 @@ pub(super) const QUESTION: usize = 24;
 /// The longest name of a variable that is made from a question's.
 pub(super) const VARIABLE: usize = 32;
 
+/// The longest value. LimeSurvey's codes have 5 characters, in newer versions 20.
+const LONGEST_VALUE: usize = 20;
+
 /// Names that every file of answers has already.
 const RESERVED: [&str; 8] = crate::engine::codebook::RESERVED;
 
 /// All names given so far. Pages, questions and variables share them.
 #[derive(Debug)]
-pub(super) struct Names(HashSet<String>);
+pub(super) struct Names {
+    taken: HashSet<String>,
+    /// The number to try next for a name that was made before.
+    numbers: HashMap<String, usize>,
+}
 
 impl Names {
     pub(super) fn new() -> Self {
-        Self(RESERVED.map(str::to_owned).into())
+        Self { taken: RESERVED.map(str::to_owned).into(), numbers: HashMap::new() }
     }
 
     /// A name that nothing else has, of the parts joined by `_`, at most `longest` long.
     pub(super) fn make(&mut self, parts: &[&str], longest: usize) -> String {
+        self.make_with(parts, longest, &|_| Vec::new())
+    }
+
+    /// The same, if nothing has the names that follow from it (`q_other`) either.
+    pub(super) fn make_with(
+        &mut self,
+        parts: &[&str],
+        longest: usize,
+        following: &dyn Fn(&str) -> Vec<String>,
+    ) -> String {
         let parts: Vec<String> = parts.iter().map(|part| simple(part)).collect();
-        let mut whole =
-            parts.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join("_");
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        let mut whole = parts.join("_");
         if !whole.starts_with(|c: char| c.is_ascii_lowercase()) {
             whole.insert(0, 'q');
         }
-        let mut name = cut(&whole, longest);
-        let mut number = 2;
-        while !self.0.insert(name.clone()) {
-            let suffix = format!("_{number}");
-            name = cut(&whole, longest.saturating_sub(suffix.len())) + &suffix;
+        let mut number = self.numbers.get(&whole).copied().unwrap_or(1);
+        loop {
+            let suffix = if number == 1 { String::new() } else { format!("_{number}") };
+            let name = cut(&whole, longest.saturating_sub(suffix.len()).max(1)) + &suffix;
             number += 1;
+            let mut all: Vec<String> = following(&name).iter().map(|n| n.to_lowercase()).collect();
+            all.push(name.clone());
+            if !all.iter().any(|name| self.taken.contains(name)) {
+                self.taken.extend(all);
+                self.numbers.insert(whole, number);
+                return name;
+            }
         }
-        name
-    }
-
-    /// Takes names that follow from others (`q_other`), if nothing has any of them yet.
-    pub(super) fn take(&mut self, names: &[String]) -> bool {
-        let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-        let is_free = !lower.iter().any(|name| self.0.contains(name))
-            && lower.iter().collect::<HashSet<_>>().len() == lower.len();
-        if is_free {
-            self.0.extend(lower);
-        }
-        is_free
     }
 }
 
@@ -77,25 +88,32 @@ fn simple(code: &str) -> String {
 
 /// The values of a list: the codes as they are, unless they cannot be values.
 #[derive(Debug, Default)]
-pub(super) struct Values(HashSet<String>);
+pub(super) struct Values {
+    taken: HashSet<String>,
+    numbers: HashMap<String, usize>,
+}
 
 impl Values {
     /// The value for a code: letters, digits, `_` and (not in multiple choices, whose values become
     /// names of columns) `-`; no missing code; told apart also without regard to case.
     pub(super) fn make(&mut self, code: &str, is_multiple: bool) -> String {
         let is_fine = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == '-' && !is_multiple);
-        let mut whole: String =
-            code.trim().chars().map(|c| if is_fine(c) { c } else { '_' }).collect();
+        let code = code.trim().chars().take(LONGEST_VALUE);
+        let mut whole: String = code.map(|c| if is_fine(c) { c } else { '_' }).collect();
         if whole.is_empty() || matches!(whole.as_bytes(), [b'-', b'1'..=b'9']) {
             whole = format!("c{}", whole.trim_start_matches('-'));
         }
-        let mut value = whole.clone();
-        let mut number = 2;
-        while !self.0.insert(value.to_lowercase()) {
-            value = format!("{whole}_{number}");
-            number += 1;
+        let number = self.numbers.entry(whole.to_lowercase()).or_insert(1);
+        loop {
+            let value = match *number {
+                1 => whole.clone(),
+                number => format!("{whole}_{number}"),
+            };
+            *number += 1;
+            if self.taken.insert(value.to_lowercase()) {
+                return value;
+            }
         }
-        value
     }
 }
 

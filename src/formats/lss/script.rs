@@ -11,8 +11,9 @@ mod parser;
 mod translate;
 
 pub(super) use code::{Code, Gives};
+pub(super) use functions::{count_of, pattern_of};
 pub(super) use parser::{Node, parse};
-pub(super) use translate::{Here, Translated};
+pub(super) use translate::{Asked, Here, chosen};
 
 #[cfg(test)]
 mod tests;

@@ -49,6 +49,11 @@ impl Code {
         Code { is_reference: true, ..Code::whole(text, gives) }
     }
 
+    /// A column of the choices, in a choice filter.
+    pub(in super::super) fn column(name: &str) -> Code {
+        Code::whole(name.to_owned(), Gives::Text)
+    }
+
     /// A number as written.
     pub(in super::super) fn number(number: impl ToString) -> Code {
         Code::whole(number.to_string(), Gives::Number)
