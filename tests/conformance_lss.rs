@@ -8,5 +8,7 @@ fn print() {
     println!("{report}");
     println!("{}", serde_json::to_string_pretty(&definition).unwrap());
     let checked = zugvogel::engine::check(definition);
-    for p in checked.problems { println!("PROBLEM {p}"); }
+    for p in checked.problems {
+        println!("PROBLEM {p}");
+    }
 }

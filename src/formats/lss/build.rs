@@ -233,6 +233,9 @@ impl<'s> Import<'s> {
             }
             _ => {}
         }
+        if question.encrypted {
+            self.report.taken(&ask.what, "encrypted: all answers are, until they are submitted");
+        }
         if !question.script.values().all(|script| script.trim().is_empty()) {
             self.report.lost(&ask.what, "its script is left out");
         }

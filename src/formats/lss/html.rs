@@ -150,6 +150,8 @@ struct Reader {
     emphasis: usize,
     raised: bool,
     link: Option<String>,
+    /// Where the open link leads when it is no link here.
+    written: Option<String>,
     lost: Vec<String>,
 }
 
@@ -200,7 +202,15 @@ impl Reader {
             "b" | "strong" => self.strong = step(self.strong),
             "i" | "em" => self.emphasis = step(self.emphasis),
             "sup" => self.raised = !tag.closes,
-            "a" => self.link = if tag.closes { None } else { self.address(tag) },
+            "a" => {
+                // A link that ours may not lead to is written out.
+                if let Some(to) = self.written.take()
+                    && !self.runs.iter().any(|run| run.text.contains(&to))
+                {
+                    self.text(&format!(" ({})", to.replace('&', "&amp;").replace('<', "&lt;")));
+                }
+                self.link = if tag.closes { None } else { self.address(tag) };
+            }
             "br" => self.runs.push(Run { text: "\n".to_owned(), ..Run::default() }),
             "h1" | "h2" if !tag.closes => self.begin(Shape::Heading(2)),
             "h3" | "h4" | "h5" | "h6" if !tag.closes => self.begin(Shape::Heading(3)),
@@ -260,6 +270,9 @@ impl Reader {
         }
         if !to.is_empty() && !to.starts_with('#') {
             self.lose(format!("the link to `{}` (only https, mailto and tel)", short(&to)));
+            if is_plain && to.starts_with("http:") {
+                self.written = Some(to);
+            }
         }
         None
     }
@@ -355,7 +368,7 @@ mod tests {
             "a<img alt='A & B' src='x.png'/> <script>if (a<b) {}</script><style>p{}</style><a href='http://a.example'>b</a><!-- c --><input>",
             Style::Rich,
         );
-        assert_eq!(made.text, "aA & B b");
+        assert_eq!(made.text, "aA & B b (http://a.example)");
         assert_eq!(
             made.lost,
             [

@@ -47,6 +47,8 @@ pub(super) struct Known {
     pub(super) code: String,
     /// Its code without the question's: `SQ001`, `other`; empty for the question itself.
     pub(super) part: String,
+    /// Its name by numbers: `12X3X45SQ001`.
+    pub(super) numbers: String,
     /// Number of its question.
     pub(super) question: usize,
     /// Number of the subquestion (or row) it belongs to.
@@ -63,6 +65,8 @@ pub(super) struct Index {
     /// Names of version 7, which codes of questions go before.
     aliases: HashMap<String, usize>,
     questions: HashMap<String, usize>,
+    /// What is ranked in a question, by its code.
+    ranked: HashMap<(usize, String), Target>,
     /// Each question with its first variable.
     facts: Vec<(Facts, usize)>,
 }
@@ -76,6 +80,13 @@ pub(super) struct Facts {
     pub(super) qid: String,
     pub(super) kind: String,
     pub(super) mandatory: String,
+}
+
+impl Facts {
+    /// Survey, group and question: `12X3X45`.
+    pub(super) fn numbers(&self) -> String {
+        format!("{}X{}X{}", self.sid, self.gid, self.qid)
+    }
 }
 
 impl Index {
@@ -100,11 +111,25 @@ impl Index {
             "" => facts.code.clone(),
             part => format!("{}_{part}", facts.code),
         };
-        let numbers = format!("{}X{}X{}{by_numbers}", facts.sid, facts.gid, facts.qid);
+        let numbers = format!("{}{by_numbers}", facts.numbers());
         let place = self.known.len();
         self.by_name.entry(code.clone()).or_insert(place);
-        self.by_name.entry(numbers).or_insert(place);
-        self.known.push(Known { code, part: part.to_owned(), question, sub, target });
+        self.by_name.entry(numbers.clone()).or_insert(place);
+        self.known.push(Known { code, part: part.to_owned(), numbers, question, sub, target });
+    }
+
+    /// Adds what is ranked in the question added last.
+    pub(super) fn rank(&mut self, code: &str, list: &str, value: &str) {
+        let (list, value) = (list.to_owned(), value.to_owned());
+        if let Some(question) = self.facts.len().checked_sub(1) {
+            let target = Target::Choice { list, value, on: "Y" };
+            self.ranked.insert((question, code.to_owned()), target);
+        }
+    }
+
+    /// What is ranked in a question under this code.
+    pub(super) fn ranked(&self, question: usize, code: &str) -> Option<&Target> {
+        self.ranked.get(&(question, code.to_owned()))
     }
 
     /// Another name of the variable added last.

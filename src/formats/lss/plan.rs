@@ -174,6 +174,10 @@ impl Planner<'_> {
         let is_list = matches!(kind, Kind::List | Kind::Dropdown | Kind::ListWithComment);
         let has_columns = is_multiple || kind == Kind::Rank;
         let mut values = Values::default();
+        if is_multiple && question.other {
+            // `NAME_other` is the text of "other".
+            values.make("other", true);
+        }
         let mut answers: Vec<String> = Vec::new();
         let mut choices: Vec<String> = Vec::new();
         if is_multiple || kind == Kind::CheckGrid {
@@ -276,6 +280,13 @@ fn variables(question: &Question, plan: &Plan, index: &mut Index) {
     match plan.kind {
         Kind::Language | Kind::Display => {}
         Kind::Rank => {
+            let codes: Vec<&str> = match question.answers.is_empty() {
+                true => subs.iter().map(|sub| sub.code.as_str()).collect(),
+                false => question.scale("0").map(|answer| answer.code.as_str()).collect(),
+            };
+            for (code, value) in codes.iter().zip(&plan.answers) {
+                index.rank(code, &plan.name, value);
+            }
             for place in 0..plan.answers.len() {
                 let number = (place + 1).to_string();
                 let list = plan.name.clone();

@@ -129,6 +129,13 @@ impl Import<'_> {
                 Piece::Script(script) => {
                     let insert = match self.insert(&script, what, language) {
                         Ok(insert) => insert,
+                        // What is no expression at all is text.
+                        Err(message) if parse_in_html(&script).is_err() => {
+                            let message = format!("`{{{script}}}` stays in its text: {message}");
+                            self.report.near(what, message);
+                            html.push_str(&format!("{{{script}}}"));
+                            continue;
+                        }
                         Err(message) => {
                             self.report
                                 .lost(what, format!("`{{{script}}}` in its text: {message}"));
@@ -282,7 +289,7 @@ mod tests {
     fn braces_begin_expressions() {
         let html = |text: &str| Piece::Html(text.to_owned());
         let script = |text: &str| Piece::Script(text.to_owned());
-        assert_eq!(pieces("a {b} { c} {d } {}"), [html("a "), script("b"), html(" { c} {d } {}")]);
+        assert_eq!(pieces("a {b} { c} {} {d }"), [html("a "), script("b"), html(" { c} {} {d }")]);
         assert_eq!(pieces("{if(a=='}',\"{\",'')}!"), [script("if(a=='}',\"{\",'')"), html("!")]);
         assert_eq!(pieces("{it's}'"), [script("it's"), html("'")]);
         assert_eq!(pieces("\\{a\\} <b>{c}</b>"), [html("{a} <b>"), script("c"), html("</b>")]);

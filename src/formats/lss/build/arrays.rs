@@ -34,7 +34,8 @@ impl<'s> Import<'s> {
         made.choices = Some(self.add_list(list, choices));
         self.no_row_defaults(ask);
         let validation = self.validation(ask);
-        self.constrain(ask, &validation, &mut made, None);
+        let this = self.index.of(self.question).next();
+        self.constrain(ask, &validation, &mut made, this);
         vec![made]
     }
 
@@ -144,10 +145,11 @@ impl<'s> Import<'s> {
         self.near(ask, "two matrices, one below the other, in the group");
         self.no_row_defaults(ask);
         let validation = self.validation(ask);
+        let this = self.index.of(self.question).next();
         for matrix in &mut matrices {
             if matrix.kind == KindName::Matrix {
                 matrix.order = order;
-                self.constrain(ask, &validation, matrix, None);
+                self.constrain(ask, &validation, matrix, this);
             }
         }
         let mut group = self.base(ask, KindName::Group);

@@ -244,6 +244,7 @@ impl<'s> Import<'s> {
             self.report.taken(&ask.what, format!("in {columns} columns"));
         }
         made.default = self.ticked(ask);
+        self.default(ask, "", "other");
         let validation = self.validation(ask);
         self.constrain(ask, &validation, &mut made, None);
         let labels: BTreeMap<String, Text> =
@@ -274,8 +275,10 @@ impl<'s> Import<'s> {
                 format!("{label} – {comment}")
             };
             let is_ticked = chosen(&plan.name, value);
+            let sub = ask.question.axis("0").nth(made.len());
             made.push(model::Question {
                 kind: KindName::Text,
+                default: sub.and_then(|sub| self.default(ask, &sub.qid, "comment")),
                 name: name.clone(),
                 label: match languages.as_slice() {
                     [only] => Text::Same(of(only)),

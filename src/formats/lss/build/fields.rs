@@ -240,7 +240,16 @@ impl<'s> Import<'s> {
             ask.question.defaults.iter().find(|d| is_own(&d.sqid) && d.special == special)?;
         let base = self.survey.languages.first()?;
         let value = default.value.get(base).or_else(|| default.value.values().next())?;
-        let what = format!("{}, default", ask.what);
+        let sub = ask.question.subquestions.iter().find(|sub| sub.qid == sqid);
+        let what = sub.map_or_else(|| ask.what.clone(), |sub| ask.part(sub));
+        let what = match special {
+            "" => format!("{what}, default"),
+            special => format!("{what}, default of `{special}`"),
+        };
+        if special == "other" {
+            self.report.lost(what, format!("`{value}`: the text of \"other\" begins empty"));
+            return None;
+        }
         if default.value.values().any(|other| other != value) {
             self.report.near(&what, "the same in every language: that of the base language");
         }
@@ -259,10 +268,7 @@ impl<'s> Import<'s> {
     /// The default of a list: the value of a code.
     pub(super) fn coded_default(&mut self, ask: &Ask<'s>, sqid: &str) -> Option<String> {
         let code = self.default(ask, sqid, "")?;
-        if let Some(other) = self.default(ask, sqid, "other") {
-            let what = format!("{}, default", ask.what);
-            self.report.lost(what, format!("the text `{other}` of \"other\""));
-        }
+        self.default(ask, sqid, "other");
         if code == "-oth-" {
             return ask.plan.other.clone();
         }

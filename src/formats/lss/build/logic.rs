@@ -301,6 +301,9 @@ fn same_filter(values: &[String], conditions: &[Option<Code>]) -> Option<Code> {
 
 /// Whether something was answered in a question under this code.
 fn answered(index: &Index, question: usize, code: &str) -> Option<Code> {
+    if let Some(Target::Choice { list, value, .. }) = index.ranked(question, code) {
+        return Some(chosen(list, value));
+    }
     let mut answered = Vec::new();
     for known in index.of(question) {
         let own = known.part.strip_prefix(code);

@@ -14,6 +14,8 @@ use super::{Ask, Import};
 pub(super) struct Validation {
     /// For all of its fields.
     all: Vec<Code>,
+    /// For each field, with its answer as `this`: the attribute and the expression.
+    each: Vec<(&'static str, String)>,
     message: Text,
 }
 
@@ -21,16 +23,22 @@ impl<'s> Import<'s> {
     /// What must hold for a question as a whole.
     pub(super) fn validation(&mut self, ask: &mut Ask<'s>) -> Validation {
         let mut all = Vec::new();
-        let source = ask.attribute("em_validation_q");
-        if !source.is_empty() {
-            let what = format!("{}, attribute `em_validation_q`", ask.what);
-            let own: Vec<&'s Known> = self.index.of(self.question).collect();
-            let this = if own.len() == 1 { own.first().copied() } else { None };
-            all.extend(self.check(source, this, &what));
+        let mut each = Vec::new();
+        for name in ["em_validation_q", "em_validation_sq"] {
+            let source = ask.attribute(name);
+            let words = || source.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            if source.is_empty() {
+                continue;
+            }
+            if name == "em_validation_sq" || words().any(|word| word == "this") {
+                each.push((name, source.to_owned()));
+            } else {
+                all.extend(self.check(source, None, &format!("{}, attribute `{name}`", ask.what)));
+            }
         }
         all.extend(self.count_limits(ask));
         all.extend(self.sum_limits(ask));
-        Validation { all, message: self.tips(ask) }
+        Validation { all, each, message: self.tips(ask) }
     }
 
     /// What is said when an answer does not fit.
@@ -78,10 +86,8 @@ impl<'s> Import<'s> {
                 Err(message) => self.report.lost(what, message),
             }
         }
-        let source = ask.attribute("em_validation_sq");
-        if !source.is_empty() {
-            let what = format!("{}, attribute `em_validation_sq`", ask.what);
-            all.extend(self.check(source, this, &what));
+        for (name, source) in &validation.each {
+            all.extend(self.check(source, this, &format!("{}, attribute `{name}`", ask.what)));
         }
         let length = ask.attribute("maximum_chars");
         if let Ok(length) = length.parse::<u32>()

@@ -34,13 +34,22 @@ pub(in super::super) struct Code {
     /// Whether it is nothing but a reference, `.` included.
     pub(in super::super) is_reference: bool,
     binds: Binds,
-    /// What it is the opposite of.
-    negates: Option<Box<Code>>,
+    /// Its opposite, where that is simpler than `not(…)`.
+    opposite: Option<Box<Opposite>>,
+}
+
+/// What the opposite of an expression is made of.
+#[derive(Debug, Clone, PartialEq)]
+enum Opposite {
+    /// This.
+    Of(Code),
+    /// Another comparison of a reference with a text.
+    Compare(Code, &'static str, Code),
 }
 
 impl Code {
     fn whole(text: String, gives: Gives) -> Code {
-        Code { text, gives, is_reference: false, binds: Binds::Whole, negates: None }
+        Code { text, gives, is_reference: false, binds: Binds::Whole, opposite: None }
     }
 
     /// `${name}`, or `.` for the answer the expression belongs to.
@@ -134,18 +143,30 @@ impl Code {
         if let Some(truth) = code.is_fixed() {
             return Code::truth(!truth);
         }
-        if let Some(inner) = code.negates {
-            return *inner;
+        match code.opposite.map(|opposite| *opposite) {
+            Some(Opposite::Of(code)) => code,
+            Some(Opposite::Compare(left, sign, right)) => left.compare(sign, right),
+            None => {
+                let code = Code { opposite: None, ..code };
+                let not = Code::call("not", Gives::Truth, std::slice::from_ref(&code));
+                Code { opposite: Some(Box::new(Opposite::Of(code))), ..not }
+            }
         }
-        let not = Code::call("not", Gives::Truth, std::slice::from_ref(&code));
-        Code { negates: Some(Box::new(code)), ..not }
     }
 
     /// `a = b` and the other comparisons.
     pub(in super::super) fn compare(self, sign: &str, right: Code) -> Code {
         let binds = if matches!(sign, "=" | "!=") { Binds::Equal } else { Binds::Compare };
         let text = format!("{} {sign} {}", self.within(binds), right.above(binds));
-        Code { binds, ..Code::whole(text, Gives::Truth) }
+        // Of texts one of the two always holds; numbers may be none at all.
+        let are_texts = self.is_reference && right.text.starts_with(['\'', '"']);
+        let opposite = match sign {
+            "=" if are_texts => Some("!="),
+            "!=" if are_texts => Some("="),
+            _ => None,
+        };
+        let opposite = opposite.map(|sign| Box::new(Opposite::Compare(self, sign, right)));
+        Code { binds, opposite, ..Code::whole(text, Gives::Truth) }
     }
 
     /// `a + b` and the other calculations.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::code::{Code, Gives};
 use super::parser::Node;
-use super::translate::{Item, Made, Work, compare_equal};
+use super::translate::{Made, Work, compare_equal};
 
 /// Functions that need nothing but another name: theirs, ours, how many arguments.
 const SAME: [(&str, &str, usize); 16] = [
@@ -29,10 +29,13 @@ const SAME: [(&str, &str, usize); 16] = [
 const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÀÁÂÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕØÙÚÛÝ";
 const LOWER: &str = "abcdefghijklmnopqrstuvwxyzäöüàáâãåæçèéêëìíîïñòóôõøùúûý";
 
+/// The greatest number `rand` gives when nothing is said.
+const MOST_DRAWN: u32 = 2_147_483_647;
+
 /// How many arguments `unique` compares, each with each.
 const MOST_COMPARED: usize = 20;
 
-impl<'i> Work<'i> {
+impl Work<'_> {
     pub(super) fn call(&mut self, name: &str, arguments: &[Node]) -> Made {
         if let Some((_, ours, count)) = SAME.iter().find(|(theirs, ..)| *theirs == name)
             && arguments.len() == *count
@@ -76,8 +79,11 @@ impl<'i> Work<'i> {
                 let rounded = Code::call("round", Gives::Number, &[value]);
                 Ok(Code::call("string", Gives::Text, &[rounded]))
             }
-            ("rand", [least, most]) => {
-                let (least, most) = (self.node(least)?, self.node(most)?);
+            ("rand", [] | [_, _]) => {
+                let (least, most) = match arguments {
+                    [least, most] => (self.node(least)?, self.node(most)?),
+                    _ => (Code::number(0), Code::number(MOST_DRAWN)),
+                };
                 let span = most.calculate("-", least.clone()).calculate("+", Code::number(1));
                 let random = Code::call("random", Gives::Number, &[]).calculate("*", span);
                 let drawn = Code::call("int", Gives::Number, &[random]).calculate("+", least);
@@ -216,12 +222,7 @@ impl<'i> Work<'i> {
             for item in &items {
                 answered.push(self.is_answered(item)?);
             }
-            return Ok(match answered.as_slice() {
-                [one] if one.text.ends_with(" != ''") => {
-                    self.value_of(items.first())?.compare("=", Code::text(""))
-                }
-                _ => Code::any(answered).not(),
-            });
+            return Ok(Code::any(answered).not());
         }
         let code = self.node(value)?;
         Ok(match code.gives {
@@ -229,13 +230,6 @@ impl<'i> Work<'i> {
             Gives::Truth => code.not(),
             Gives::Number => code.clone().compare("=", code).not(),
         })
-    }
-
-    fn value_of(&mut self, item: Option<&Item<'i>>) -> Made {
-        match item {
-            Some(item) => self.value(item),
-            None => Err("it stands for no answer".to_owned()),
-        }
     }
 
     fn is_numeric(&mut self, value: &Node) -> Made {

@@ -120,12 +120,21 @@ impl<'i> Work<'i> {
             code.gives == Gives::Text && !code.is_reference && number_in(&code.text).is_none()
         };
         let only_answers = codes.iter().all(|code| code.is_reference && code.gives == Gives::Text);
-        if codes.iter().any(is_text) || only_answers {
-            if only_answers {
-                self.note("`+` joins these answers; LimeSurvey would add them if all were numbers");
-            }
-            let codes: Vec<Code> = codes.into_iter().map(Code::as_value).collect();
-            return Ok(Code::call("concat", Gives::Text, &codes));
+        let joined = || {
+            let codes: Vec<Code> = codes.iter().cloned().map(Code::as_value).collect();
+            Code::call("concat", Gives::Text, &codes)
+        };
+        if codes.iter().any(is_text) {
+            return Ok(joined());
+        }
+        if only_answers {
+            let number =
+                |code: &Code| Code::call("number", Gives::Number, std::slice::from_ref(code));
+            let are_numbers = codes.iter().map(|code| number(code).compare("=", number(code)));
+            let sum = codes.iter().cloned().reduce(|a, b| a.calculate("+", b));
+            let sum = sum.ok_or("nothing is added")?;
+            let arguments = [Code::all(are_numbers.collect()), sum, joined()];
+            return Ok(Code::call("if", Gives::Text, &arguments));
         }
         let sides =
             codes.into_iter().map(|code| number_in(&code.text).unwrap_or(code).as_summand());
@@ -196,16 +205,17 @@ impl<'i> Work<'i> {
     /// What is known about a question before anybody answers: `Q1.qid`.
     fn fact(&self, base: &str, suffix: &str) -> Option<Code> {
         let index = self.here.index;
-        let question = match index.find(base) {
-            Some(known) => known.question,
-            None => index.find_question(base)?,
-        };
+        let known = index.find(base);
+        let question = known.map(|known| known.question).or_else(|| index.find_question(base))?;
         let facts = index.facts(question)?;
-        Some(Code::text(match suffix {
-            "qid" => &facts.qid,
-            "gid" => &facts.gid,
-            "type" => &facts.kind,
-            "mandatory" => &facts.mandatory,
+        let numbers = known.map_or_else(|| facts.numbers(), |known| known.numbers.clone());
+        Some(Code::text(&match suffix {
+            "qid" => facts.qid.clone(),
+            "gid" => facts.gid.clone(),
+            "type" => facts.kind.clone(),
+            "mandatory" => facts.mandatory.clone(),
+            "sgqa" | "rowdivid" => numbers,
+            "jsName" => format!("java{numbers}"),
             _ => return None,
         }))
     }
