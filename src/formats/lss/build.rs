@@ -94,7 +94,7 @@ impl<'s> Import<'s> {
             names,
             report: Report::default(),
             lists: BTreeMap::new(),
-            asked: Asked::new(),
+            asked: Asked::default(),
             depends: Depends::new(index, plans.len()),
             question: 0,
             helper_stem: String::new(),

@@ -266,6 +266,8 @@ impl Import<'_> {
             .map(|(_, conditions)| format!("({})", conditions.join(" or ")))
             .collect();
         let when = self.here(None).translate(&all.join(" and "))?.code.text;
+        // Whoever is asked anything after it has not met the end.
+        self.depend(last + 1..self.plans.len(), &when)?;
         let local: Local = texts
             .iter()
             .map(|row| {

@@ -199,8 +199,8 @@ impl Import<'_> {
         for note in &made.notes {
             self.report.near(what, format!("`{{{script}}}` in its text: {note}"));
         }
-        if let Node::Text(text) | Node::Number(text) = &node {
-            return Ok(text.clone());
+        if let Some(text) = made.code.written() {
+            return Ok(text);
         }
         Ok(format!("${{{}}}", self.inserted(made.code)))
     }

@@ -18,7 +18,7 @@ impl<'s> Import<'s> {
             let number = self.question;
             // A text without expressions is a literal: computed, it stands in quotes.
             let code = if source.contains('{') { code } else { Code::text(&code).text };
-            self.depends_on(number, &code).map(|()| code)
+            self.depend(number..number + 1, &code).map(|()| code)
         });
         let calculation = match made {
             Ok(code) => {

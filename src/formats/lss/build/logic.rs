@@ -109,9 +109,13 @@ impl<'s> Import<'s> {
         }
     }
 
-    /// Lets a question depend on an expression, unless it would depend on itself.
-    pub(super) fn depends_on(&mut self, question: usize, code: &str) -> Result<(), String> {
-        self.depends.allow(question..question + 1, code)
+    /// Lets questions depend on an expression, unless one would depend on itself.
+    pub(in super::super) fn depend(
+        &mut self,
+        questions: std::ops::Range<usize>,
+        code: &str,
+    ) -> Result<(), String> {
+        self.depends.allow(questions, code)
     }
 
     /// When a group is asked.
@@ -126,8 +130,8 @@ impl<'s> Import<'s> {
         }
         let questions = first..first + group.questions.len();
         let code = self.condition(&group.relevance, questions.clone(), what)?;
-        for question in questions {
-            self.remember(question, None, &code);
+        if code.text.len() <= LONGEST_REPEATED {
+            self.asked.groups.push((questions, code.clone()));
         }
         match code.is_fixed() {
             Some(true) => None,
@@ -165,8 +169,9 @@ impl<'s> Import<'s> {
             }
         }
         // A group that is never asked
-        let is_never =
-            self.asked.get(&(number, None)).is_some_and(|asked| asked.is_fixed() == Some(false));
+        let is_never = self.asked.groups.last().is_some_and(|(questions, code)| {
+            questions.contains(&number) && code.is_fixed() == Some(false)
+        });
         if is_always(source) {
             return is_never.then(|| "false()".to_owned());
         }
@@ -184,15 +189,8 @@ impl<'s> Import<'s> {
     /// Keeps in mind when something is asked: expressions that mention its answer without `.NAOK`
     /// repeat it. What is too long to be repeated is not.
     fn remember(&mut self, question: usize, sub: Option<usize>, code: &Code) {
-        let key = (question, sub);
-        let all = match self.asked.get(&key) {
-            Some(before) => Code::all(vec![before.clone(), code.clone()]),
-            None => code.clone(),
-        };
-        if all.text.len() <= LONGEST_REPEATED {
-            self.asked.insert(key, all);
-        } else {
-            self.asked.remove(&key);
+        if code.text.len() <= LONGEST_REPEATED {
+            self.asked.parts.insert((question, sub), code.clone());
         }
     }
 

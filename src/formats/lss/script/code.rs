@@ -182,6 +182,17 @@ impl Code {
         Code { binds: Binds::Minus, ..Code::whole(text, Gives::Number) }
     }
 
+    /// What it says if it is nothing but a text or number.
+    pub(in super::super) fn written(&self) -> Option<String> {
+        if self.is_written_number() {
+            return Some(self.text.clone());
+        }
+        ['\'', '"'].into_iter().find_map(|quote| {
+            let inner = self.text.strip_prefix(quote)?.strip_suffix(quote)?;
+            (!inner.contains(quote)).then(|| inner.to_owned())
+        })
+    }
+
     /// Whether it is a number that was written out.
     pub(in super::super) fn is_written_number(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())

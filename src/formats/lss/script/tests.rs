@@ -61,7 +61,8 @@ fn index() -> Index {
 fn check(source: &str, expect: Result<&str, &str>) {
     let index = index();
     let is_man = Code::reference("sex", Gives::Text).compare("=", Code::text("m"));
-    let asked = Asked::from([((1, None), is_man)]);
+    let mut asked = Asked::default();
+    asked.parts.insert((1, None), is_man);
     let this: Option<&Known> = index.find("sat_b");
     let here = Here { index: &index, asked: &asked, question: Some(5), this };
     let made = here.translate(source).map(|translated| translated.code.text);

@@ -1,6 +1,7 @@
 //! The tree of an expression in our language.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::index::{Index, Known, Target};
 use super::code::{Code, Gives};
@@ -20,8 +21,27 @@ pub(in super::super) struct Here<'i> {
     pub(in super::super) this: Option<&'i Known>,
 }
 
-/// Conditions by question and subquestion.
-pub(in super::super) type Asked = HashMap<(usize, Option<usize>), Code>;
+/// When questions are asked.
+#[derive(Debug, Default)]
+pub(in super::super) struct Asked {
+    /// By question and subquestion.
+    pub(in super::super) parts: HashMap<(usize, Option<usize>), Code>,
+    /// By the questions of a group.
+    pub(in super::super) groups: Vec<(Range<usize>, Code)>,
+}
+
+impl Asked {
+    /// When a variable is asked, as far as the question `of` does not have it in common.
+    fn when(&self, known: &Known, of: Option<usize>) -> Code {
+        let has = |range: &Range<usize>, question| range.contains(&question);
+        let groups = self.groups.iter().filter(|(range, _)| {
+            has(range, known.question) && !of.is_some_and(|question| has(range, question))
+        });
+        let subs = std::iter::once(None).chain(known.sub.map(Some));
+        let parts = subs.filter_map(|sub| self.parts.get(&(known.question, sub)));
+        Code::all(groups.map(|(_, code)| code).chain(parts).cloned().collect())
+    }
+}
 
 /// A translated expression.
 #[derive(Debug, Clone, PartialEq)]
@@ -278,7 +298,7 @@ impl<'i> Work<'i> {
             "" | "NAOK" | "code" | "value" | "valueNAOK" => false,
             "shown" => true,
             "relevanceStatus" => {
-                let asked = self.asked(known);
+                let asked = self.here.asked.when(known, self.here.question);
                 let arguments = [asked, Code::number(1), Code::number(0)];
                 return Ok(Code::call("if", Gives::Number, &arguments));
             }
@@ -323,14 +343,6 @@ impl<'i> Work<'i> {
         self.item(item.known, &item.suffix)
     }
 
-    fn asked(&self, known: &Known) -> Code {
-        let keys = match known.sub {
-            Some(_) => vec![(known.question, None), (known.question, known.sub)],
-            None => vec![(known.question, None)],
-        };
-        Code::all(keys.iter().filter_map(|key| self.here.asked.get(key).cloned()).collect())
-    }
-
     /// In LimeSurvey an expression is nothing as a whole while a variable in it (without `.NAOK`)
     /// is not asked; here such an answer is empty. Where that makes a difference, it is said.
     fn while_asked(&self, node: &Node, code: Code) -> Code {
@@ -342,7 +354,7 @@ impl<'i> Work<'i> {
             if self.here.question == Some(known.question) || when_empty(node, name) == Some(false) {
                 continue;
             }
-            let asked = self.asked(known);
+            let asked = self.here.asked.when(known, self.here.question);
             if asked.is_fixed().is_none() && !guards.contains(&asked) {
                 guards.push(asked);
             }
