@@ -15,6 +15,7 @@ mod health;
 mod log;
 mod respond;
 mod routes;
+pub mod trial;
 
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;

@@ -8,6 +8,7 @@ use crate::i18n::Locale;
 
 use super::assets;
 use super::rich::{self, Html};
+use super::trial::Panel;
 
 /// The frame of a resident's page.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct Frame<'a> {
     pub languages: Vec<Language>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
+    /// What stands beside the page when its author tries the questionnaire out.
+    pub beside: Option<Panel>,
 }
 
 /// Whom to ask back.
@@ -81,6 +84,7 @@ impl<'a> Frame<'a> {
             t,
             base,
             here,
+            beside: None,
         }
     }
 
@@ -96,6 +100,7 @@ impl<'a> Frame<'a> {
             publisher: Said::default(),
             unit: Said::default(),
             contact: None,
+            beside: None,
         }
     }
 
