@@ -59,6 +59,18 @@ id!(
     DraftId
 );
 id!(
+    /// An access code as `collect` knows it; derived from the token of the code.
+    CodeId
+);
+id!(
+    /// An invitation, which is an access code as `office` knows it; derived from its token as well.
+    InvitationId
+);
+id!(
+    /// What is kept of a withdrawal code.
+    WithdrawalId
+);
+id!(
     /// A group of responses that the mix moves together.
     BatchId
 );

@@ -4,8 +4,10 @@
 //! Start reading at [`DraftKey`]. A draft opens only with its respondent's token: neither the
 //! database nor the secret is enough. The inbox opens with the secret, for the mix.
 
+mod code;
 mod secret;
 
+pub use self::code::{Cost, Stretcher};
 pub use self::secret::{Secret, SecretError};
 
 use base64::Engine;
