@@ -71,6 +71,14 @@ id!(
     WithdrawalId
 );
 id!(
+    /// Something in the outbox.
+    ErrandId
+);
+id!(
+    /// An address for the prize draw or the results, which leads to nothing else.
+    ContactId
+);
+id!(
     /// A group of responses that the mix moves together.
     BatchId
 );

@@ -12,8 +12,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::enter::Admission;
+use super::errand::Message;
 use super::versions::State;
 use super::{Respondents, env};
+use crate::access::Withdrawal;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
@@ -21,10 +24,12 @@ use crate::engine::validate::{self, Complaint, Outcome};
 use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::ids::{ResponseId, Slug, SurveyId};
-use crate::seal::{DraftKey, InboxKey};
+use crate::ids::{InvitationId, ResponseId, Slug, SurveyId, WithdrawalId};
+use crate::seal::{DraftKey, TransitKey};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
-use crate::storage::collect::{drafts, surveys};
+use crate::storage::collect::outbox::insert_errand;
+use crate::storage::collect::{codes, drafts, surveys};
+use crate::storage::{Door, Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
@@ -46,6 +51,10 @@ pub struct Survey {
     pub questionnaire: Arc<Questionnaire>,
     /// Whether it can be answered today.
     pub state: State,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// What it offers beside the questionnaire.
+    pub offers: Offers,
 }
 
 /// Where a resident stands.
@@ -66,6 +75,8 @@ pub struct Saved {
     pub draft: Draft,
     /// Counts the saves.
     pub revision: i32,
+    /// With which the submitted answers can be deleted later, where the survey offers that.
+    pub withdrawal: Option<Withdrawal>,
 }
 
 /// A place in the interview.
@@ -132,6 +143,8 @@ pub struct Post {
 struct Sealed<D> {
     version: String,
     draft: D,
+    #[serde(default)]
+    withdrawal: Option<String>,
 }
 
 /// What is sealed in the inbox.
@@ -141,6 +154,12 @@ pub struct Submitted {
     pub version: String,
     /// The response.
     pub response: Response,
+    /// The invitation: in confidential surveys only.
+    #[serde(default)]
+    pub invitation: Option<InvitationId>,
+    /// What deletes the response: in surveys that offer withdrawal only.
+    #[serde(default)]
+    pub withdrawal: Option<WithdrawalId>,
 }
 
 impl Respondents {
@@ -169,6 +188,8 @@ impl Respondents {
             id: heading.id,
             slug: heading.slug,
             version: heading.version_hash,
+            mode: heading.mode,
+            offers: heading.offers,
         })
     }
 
@@ -195,7 +216,9 @@ impl Respondents {
                 let plain = key.open(&row.sealed).context("opening a draft")?;
                 let sealed: Sealed<Draft> =
                     serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
-                Ok(Progress::Draft(Saved { draft: sealed.draft, revision: row.revision }))
+                let withdrawal = sealed.withdrawal.and_then(|code| Withdrawal::parse(&code).ok());
+                let (draft, revision) = (sealed.draft, row.revision);
+                Ok(Progress::Draft(Saved { draft, revision, withdrawal }))
             }
             None if spent => Ok(Progress::Submitted),
             None => Ok(Progress::Nothing),
@@ -207,14 +230,18 @@ impl Respondents {
     pub async fn post(&self, survey: &Survey, token: &str, post: Post) -> Result<Posted, Error> {
         let questionnaire = &survey.questionnaire;
         for _ in 0..ATTEMPTS {
-            let begun = || {
-                let env = self.env(&post.language, post.seed);
-                begin(questionnaire, post.seed, &post.language, &env)
-            };
-            let (mut draft, revision) = match self.progress(survey, token).await? {
+            let (mut draft, revision, withdrawal) = match self.progress(survey, token).await? {
                 Progress::Submitted => return Ok(Posted::Go(Place::Done)),
-                Progress::Draft(saved) => (saved.draft, Some(saved.revision)),
-                Progress::Nothing => (begun(), None),
+                Progress::Draft(saved) => (saved.draft, Some(saved.revision), saved.withdrawal),
+                Progress::Nothing if self.admission(survey, token).await?.is_none() => {
+                    return Ok(Posted::Gone);
+                }
+                Progress::Nothing => {
+                    let offered = survey.offers.has(Offer::Withdrawal);
+                    let withdrawal = offered.then(|| Withdrawal::draw(&mut rand::rng()));
+                    let env = self.env(&post.language, post.seed);
+                    (begin(questionnaire, post.seed, &post.language, &env), None, withdrawal)
+                }
             };
             let env = self.env(&post.language, draft.seed);
             draft.language.clone_from(&post.language);
@@ -258,7 +285,7 @@ impl Respondents {
                 self.discard(survey, token).await?;
                 return Ok(Posted::Go(place));
             }
-            if self.save(survey, token, &draft, revision).await? {
+            if self.save(survey, token, &draft, revision, withdrawal.as_ref()).await? {
                 if let Some(field) = at {
                     return Ok(Posted::At(post.page, field));
                 }
@@ -275,9 +302,10 @@ impl Respondents {
         token: &str,
         draft: &Draft,
         revision: Option<i32>,
+        withdrawal: Option<&Withdrawal>,
     ) -> Result<bool, Error> {
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
-        let sealed = sealed(&key, &survey.version, draft)?;
+        let sealed = sealed(&key, &survey.version, draft, withdrawal)?;
         let row = drafts::Draft {
             survey_id: survey.id.clone(),
             sealed,
@@ -322,13 +350,33 @@ impl Respondents {
                     return Ok(None);
                 }
             };
-            let submitted = Submitted { version: survey.version.clone(), response };
-            let key = InboxKey::new(&self.secret, &survey.id);
-            let row = inbox_row(&key, &survey.id, ResponseId::random(), &submitted)?;
-            let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
+            let Some(admission) = self.admission(survey, token).await? else { return Ok(None) };
+            let secret = &self.secret;
+            let invitation = (admission.door == Door::Code)
+                .then(|| InvitationId::from_token(secret, &survey.id, token));
+            let done = invitation.clone().map(Message::Done);
+            let done = done.map(|done| done.sealed(secret, &survey.id)).transpose()?;
+            let submitted = Submitted {
+                version: survey.version.clone(),
+                response,
+                invitation: invitation.filter(|_| survey.mode == Mode::Confidential),
+                withdrawal: saved
+                    .withdrawal
+                    .map(|code| WithdrawalId::from_code(secret, &survey.id, &code.plain())),
+            };
+            let key = TransitKey::inbox(secret, &survey.id);
+            let id = ResponseId::random();
+            let row = inbox_row(&key, &survey.id, id, &submitted, admission)?;
+            let id = DraftKey::from_token(secret, &survey.id, token).id;
             let submission = self
                 .collect
-                .write(move |conn| Ok::<_, Error>(submit(conn, &row, &id, saved.revision)?))
+                .write(move |conn| {
+                    let submission = submit(conn, &row, &id, saved.revision)?;
+                    if let (Submission::Accepted, Some(done)) = (submission, &done) {
+                        insert_errand(conn, done)?;
+                    }
+                    Ok::<_, Error>(submission)
+                })
                 .await?;
             match submission {
                 Submission::Accepted | Submission::AlreadySubmitted => {
@@ -350,8 +398,8 @@ impl Respondents {
         Ok(())
     }
 
-    /// Deletes drafts that nobody came back to, and those of surveys that ended a week ago. Says
-    /// how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
+    /// Deletes drafts that nobody came back to, and the drafts and codes of surveys that ended a week
+    /// ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
     pub fn delete_abandoned(&self) -> Result<usize, Error> {
         let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
         let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
@@ -360,6 +408,7 @@ impl Respondents {
             for survey in surveys::list_headings(conn)? {
                 if survey.closes_on.is_some_and(|last| last < latest) {
                     deleted += drafts::delete_drafts_of(conn, &survey.id)?;
+                    deleted += codes::delete_codes_of(conn, &survey.id)?;
                 }
             }
             Ok(deleted)
@@ -373,22 +422,30 @@ impl Respondents {
 }
 
 /// A draft sealed for its owner, with the version it answers.
-pub(super) fn sealed(key: &DraftKey, version: &str, draft: &Draft) -> Result<Vec<u8>, Error> {
-    let sealed = Sealed { version: version.to_owned(), draft };
+pub(super) fn sealed(
+    key: &DraftKey,
+    version: &str,
+    draft: &Draft,
+    withdrawal: Option<&Withdrawal>,
+) -> Result<Vec<u8>, Error> {
+    let withdrawal = withdrawal.map(Withdrawal::plain);
+    let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
     Ok(key.seal(&plain).context("sealing a draft")?)
 }
 
 /// A response sealed for the inbox under a random id.
 pub fn inbox_row(
-    key: &InboxKey,
+    key: &TransitKey,
     survey: &SurveyId,
     id: ResponseId,
     submitted: &Submitted,
+    admission: Admission,
 ) -> Result<InboxRow, Error> {
     let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
-    let sealed = key.seal(&id, &plain).context("sealing a response")?;
-    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None })
+    let sealed = key.seal(id.as_str(), &plain).context("sealing a response")?;
+    let Admission { door, stratum } = admission;
+    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None, door, stratum })
 }
 
 /// Where somebody must go who asks for a page she cannot see yet (or no longer).

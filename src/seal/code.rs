@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::hex;
 use super::secret::{Secret, mac};
-use crate::ids::{CodeId, InvitationId, SurveyId, WithdrawalId};
+use crate::ids::{CodeId, DraftId, InvitationId, ResponseId, SurveyId, WithdrawalId};
 
 /// How costly it is to try a code: Argon2id over so much memory, so many times. It must not change
 /// while codes are in people's hands, since other costs give other tokens.
@@ -73,6 +73,22 @@ impl InvitationId {
     /// The id by which `office` knows the invitation with the code of a token.
     pub fn from_token(secret: &Secret, survey: &SurveyId, token: &str) -> Self {
         Self(hex(&*mac(&secret.key("invitation id"), &[survey.as_str(), token])))
+    }
+}
+
+/// What is spent when the holder of a token has done something once beside submitting. Looks like
+/// the id of a draft, and does not tell which one.
+pub fn purpose_mark(secret: &Secret, survey: &SurveyId, token: &str, purpose: &str) -> DraftId {
+    DraftId(hex(&*mac(&secret.key("purpose mark"), &[survey.as_str(), token, purpose])))
+}
+
+impl ResponseId {
+    /// The id of the response to an invitation in a *confidential* survey: this is the link that
+    /// such a survey keeps and tells about. It is gone with the invitation.
+    pub fn of_invitation(secret: &Secret, survey: &SurveyId, invitation: &InvitationId) -> Self {
+        let mac = mac(&secret.key("pseudonym"), &[survey.as_str(), invitation.as_str()]);
+        let bytes = mac.first_chunk().copied().unwrap_or_default();
+        Self(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())
     }
 }
 
@@ -139,6 +155,9 @@ mod tests {
                 InvitationId::from_token(&secret, &survey, token).0,
                 WithdrawalId::from_code(&secret, &survey, token).0,
                 DraftKey::from_token(&secret, &survey, token).id.0,
+                purpose_mark(&secret, &survey, token, "draw").0,
+                purpose_mark(&secret, &survey, token, "report").0,
+                ResponseId::of_invitation(&secret, &survey, &InvitationId(token.to_owned())).0,
             ]
         };
         let all = [ids("a"), ids("b")].concat();

@@ -29,7 +29,7 @@ use zugvogel::ids::Slug;
 use zugvogel::seal::Secret;
 use zugvogel::storage::collect::{drafts, inbox};
 use zugvogel::storage::results::responses::page_responses;
-use zugvogel::storage::{Conn, Mode};
+use zugvogel::storage::{Conn, Mode, Offers};
 use zugvogel::web::{Https, State, pages};
 
 use super::browser::{Answer, Ask, Door};
@@ -103,6 +103,7 @@ impl TestApp {
             batch: 20,
             opens_on: day(days.0),
             closes_on: day(days.1),
+            offers: Offers::default(),
         };
         self.app.publish(questionnaire(name), survey).unwrap();
     }
