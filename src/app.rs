@@ -17,6 +17,7 @@ pub mod mix;
 pub mod populate;
 pub mod publish;
 pub mod simulate;
+pub mod submit;
 pub mod surveys;
 pub mod versions;
 

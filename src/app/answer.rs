@@ -1,4 +1,4 @@
-//! Answering: what a resident does, from the first page to the submission. Sees `collect` only.
+//! Answering: what a resident does, from the first page to the last. Sees `collect` only.
 //!
 //! The route is derived on every request; a draft holds the answers and the pages already seen.
 //! Every write is guarded by the draft's revision and tried again when another request was faster,
@@ -12,31 +12,26 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::enter::Admission;
-use super::errand::Message;
 use super::versions::State;
 use super::{Respondents, env};
 use crate::access::Withdrawal;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
-use crate::engine::response::{Unready, response};
 use crate::engine::validate::{self, Complaint, Outcome};
-use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
+use crate::engine::{Derived, Draft, Form, Questionnaire};
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::ids::{InvitationId, ResponseId, Slug, SurveyId, WithdrawalId};
-use crate::seal::{DraftKey, TransitKey};
-use crate::storage::collect::inbox::{InboxRow, Submission, submit};
-use crate::storage::collect::outbox::insert_errand;
+use crate::ids::{Slug, SurveyId};
+use crate::seal::DraftKey;
 use crate::storage::collect::{codes, drafts, surveys};
-use crate::storage::{Door, Mode, Offer, Offers};
+use crate::storage::{Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
 /// Days drafts are kept after the last day of their survey.
 const DAYS_AFTER_END: i64 = 7;
 /// How often a request is tried again when others change the same draft at the same time.
-const ATTEMPTS: usize = 8;
+pub(super) const ATTEMPTS: usize = 8;
 
 /// A survey as a resident meets it.
 #[derive(Debug, Clone)]
@@ -145,21 +140,6 @@ struct Sealed<D> {
     draft: D,
     #[serde(default)]
     withdrawal: Option<String>,
-}
-
-/// What is sealed in the inbox.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Submitted {
-    /// Hash of the version answered.
-    pub version: String,
-    /// The response.
-    pub response: Response,
-    /// The invitation: in confidential surveys only.
-    #[serde(default)]
-    pub invitation: Option<InvitationId>,
-    /// What deletes the response: in surveys that offer withdrawal only.
-    #[serde(default)]
-    pub withdrawal: Option<WithdrawalId>,
 }
 
 impl Respondents {
@@ -326,68 +306,6 @@ impl Respondents {
             .await
     }
 
-    /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
-    /// again changes nothing and ends at the same place.
-    pub async fn submit(
-        &self,
-        survey: &Survey,
-        token: &str,
-        language: &str,
-    ) -> Result<Option<Place>, Error> {
-        for _ in 0..ATTEMPTS {
-            let saved = match self.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Some(Place::Done)),
-                Progress::Nothing => return Ok(None),
-                Progress::Draft(saved) => saved,
-            };
-            let draft = Draft { language: language.to_owned(), ..saved.draft };
-            let env = self.env(language, draft.seed);
-            let response = match response(&survey.questionnaire, &draft, &env) {
-                Ok(response) => response,
-                Err(Unready::Page(page)) => return Ok(Some(Place::Page(page))),
-                Err(Unready::Discard) => {
-                    self.discard(survey, token).await?;
-                    return Ok(None);
-                }
-            };
-            let Some(admission) = self.admission(survey, token).await? else { return Ok(None) };
-            let secret = &self.secret;
-            let invitation = (admission.door == Door::Code)
-                .then(|| InvitationId::from_token(secret, &survey.id, token));
-            let done = invitation.clone().map(Message::Done);
-            let done = done.map(|done| done.sealed(secret, &survey.id)).transpose()?;
-            let submitted = Submitted {
-                version: survey.version.clone(),
-                response,
-                invitation: invitation.filter(|_| survey.mode == Mode::Confidential),
-                withdrawal: saved
-                    .withdrawal
-                    .map(|code| WithdrawalId::from_code(secret, &survey.id, &code.plain())),
-            };
-            let key = TransitKey::inbox(secret, &survey.id);
-            let id = ResponseId::random();
-            let row = inbox_row(&key, &survey.id, id, &submitted, admission)?;
-            let id = DraftKey::from_token(secret, &survey.id, token).id;
-            let submission = self
-                .collect
-                .write(move |conn| {
-                    let submission = submit(conn, &row, &id, saved.revision)?;
-                    if let (Submission::Accepted, Some(done)) = (submission, &done) {
-                        insert_errand(conn, done)?;
-                    }
-                    Ok::<_, Error>(submission)
-                })
-                .await?;
-            match submission {
-                Submission::Accepted | Submission::AlreadySubmitted => {
-                    return Ok(Some(Place::Done));
-                }
-                Submission::Stale => {}
-            }
-        }
-        Err(Error::Busy)
-    }
-
     /// Deletes the draft of a token, if there is one.
     pub async fn discard(&self, survey: &Survey, token: &str) -> Result<(), Error> {
         let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
@@ -432,20 +350,6 @@ pub(super) fn sealed(
     let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
     Ok(key.seal(&plain).context("sealing a draft")?)
-}
-
-/// A response sealed for the inbox under a random id.
-pub fn inbox_row(
-    key: &TransitKey,
-    survey: &SurveyId,
-    id: ResponseId,
-    submitted: &Submitted,
-    admission: Admission,
-) -> Result<InboxRow, Error> {
-    let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
-    let sealed = key.seal(id.as_str(), &plain).context("sealing a response")?;
-    let Admission { door, stratum } = admission;
-    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None, door, stratum })
 }
 
 /// Where somebody must go who asks for a page she cannot see yet (or no longer).

@@ -12,8 +12,8 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
-use super::answer::Submitted;
 use super::errand::Message;
+use super::submit::Submitted;
 use crate::error::Error;
 use crate::ids::{BatchId, ResponseId, Slug};
 use crate::seal::TransitKey;

@@ -4,10 +4,11 @@ use anyhow::anyhow;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
-use super::answer::{Submitted, inbox_row, sealed};
+use super::answer::sealed;
 use super::enter::Admission;
 use super::mix::Mixed;
 use super::simulate::{Profile, Walked, simulate};
+use super::submit::{Submitted, inbox_row};
 use super::surveys::Overview;
 use super::{App, builtin, env};
 use crate::engine::{Draft, Response};
