@@ -11,10 +11,10 @@ use tokio::time::Instant;
 use super::Respondents;
 use super::answer::Survey;
 use super::errand::Message;
-use super::gate::Network;
+use super::gate::{Full, Network};
 use crate::access::{Code, Withdrawal};
 use crate::error::Error;
-use crate::ids::{CodeId, DraftId, InvitationId, WithdrawalId};
+use crate::ids::{CodeId, InvitationId, WithdrawalId};
 use crate::seal::{DraftKey, Stretcher, purpose_mark};
 use crate::storage::collect::{codes, drafts, outbox};
 use crate::storage::{Door, Mode, Offer, Purpose};
@@ -39,10 +39,12 @@ pub enum Entered {
     /// It opens the questionnaire, from the beginning or where its holder stopped: the token for
     /// her browser.
     Welcome(String),
-    /// It was used: the answers are submitted.
-    Used,
+    /// It was used: the answers are submitted. The token is good for what remains to be asked for.
+    Used(String),
     /// No such code in this survey.
     Unknown,
+    /// Not tried: too many come from this network at once.
+    TooMany,
 }
 
 /// When an answer may go out. It is made first, so that making it takes no time that could tell.
@@ -100,7 +102,11 @@ impl Respondents {
         network: Network,
     ) -> Result<(Entered, Moment), Error> {
         let begun = Instant::now();
-        let leave = self.gate.enter(network, begun.into_std()).await?;
+        let leave = match self.gate.enter(network, begun.into_std()).await {
+            Ok(leave) => leave,
+            Err(Full::TooMany) => return Ok((Entered::TooMany, Moment(begun))),
+            Err(Full::Busy) => return Err(Error::Busy),
+        };
         let (cost, id, code) = (self.cost, survey.id.clone(), code.clone());
         let stretch = move || {
             // Held to the end of the work, also when nobody waits for it any more.
@@ -120,13 +126,13 @@ impl Respondents {
             })
             .await?;
         let entered = match (is_known, is_spent) {
-            (_, true) => Entered::Used,
+            (_, true) => Entered::Used(token),
             (true, false) => Entered::Welcome(token),
             (false, false) => Entered::Unknown,
         };
         let now = Instant::now();
         let wait = match entered {
-            Entered::Welcome(_) | Entered::Used => Duration::ZERO,
+            Entered::Welcome(_) | Entered::Used(_) | Entered::TooMany => Duration::ZERO,
             Entered::Unknown => self.gate.fail(network, now.into_std()),
         };
         Ok((entered, Moment(next_beat(begun, now) + wait)))
@@ -187,23 +193,29 @@ impl Respondents {
             .await
     }
 
-    /// Whether an address may still be left for this purpose.
+    /// What would come of leaving an address for this purpose. [`Error::NotFound`] where that is not
+    /// offered.
     pub async fn may_leave_address(
         &self,
         survey: &Survey,
         token: &str,
         purpose: Purpose,
-    ) -> Result<bool, Error> {
+    ) -> Result<Left, Error> {
         if !survey.offers.has(offer(purpose)) {
-            return Ok(false);
+            return Err(Error::NotFound);
         }
         let draft = DraftKey::from_token(&self.secret, &survey.id, token).id;
-        let mark: DraftId = purpose_mark(&self.secret, &survey.id, token, purpose.as_str());
+        let mark = purpose_mark(&self.secret, &survey.id, token, purpose.as_str());
         let id = survey.id.clone();
         self.collect
             .read(move |conn| {
                 let submitted = drafts::is_spent(conn, &id, &draft)?;
-                Ok::<_, Error>(submitted && !drafts::is_spent(conn, &id, &mark)?)
+                let left = drafts::is_spent(conn, &id, &mark)?;
+                Ok::<_, Error>(match (submitted, left) {
+                    (false, _) => Left::Unsubmitted,
+                    (true, true) => Left::Before,
+                    (true, false) => Left::Taken,
+                })
             })
             .await
     }

@@ -15,8 +15,6 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::error::Error;
-
 /// Failures of a network that cost nothing; one is forgiven every [`FORGIVEN`].
 const FREE: u32 = 20;
 /// Twenty in ten minutes.
@@ -104,6 +102,15 @@ impl Default for Gate {
     }
 }
 
+/// Why nobody is let in at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Full {
+    /// Too many wrong codes, or too many attempts at once, come from this network.
+    TooMany,
+    /// Very many people come at once.
+    Busy,
+}
+
 /// Leave to try one code. While it lives, its processor is taken.
 #[derive(Debug)]
 pub struct Leave {
@@ -130,17 +137,16 @@ impl Gate {
         Network(self.key.hash_one(prefix))
     }
 
-    /// Waits until there is a processor to try a code on. [`Error::Busy`] when there is none for
-    /// long, or when very many of this network are inside.
-    pub async fn enter(&self, network: Network, now: Instant) -> Result<Leave, Error> {
-        let lane = match self.admit(network, now) {
-            Some(true) => &self.slow,
-            Some(false) => &self.quick,
-            None => return Err(Error::Busy),
+    /// Waits until there is a processor to try a code on.
+    pub async fn enter(&self, network: Network, now: Instant) -> Result<Leave, Full> {
+        let is_slow = self.admit(network, now).ok_or(Full::TooMany)?;
+        let (lane, full) = match is_slow {
+            true => (&self.slow, Full::TooMany),
+            false => (&self.quick, Full::Busy),
         };
         let mut leave = Leave { gate: self.clone(), network, _permit: None };
         let permit = tokio::time::timeout(PATIENCE, Arc::clone(lane).acquire_owned()).await;
-        let Ok(Ok(permit)) = permit else { return Err(Error::Busy) };
+        let Ok(Ok(permit)) = permit else { return Err(full) };
         leave._permit = Some(permit);
         Ok(leave)
     }
@@ -199,6 +205,8 @@ impl Book {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
     fn network(gate: &Gate, address: &str) -> Network {
@@ -258,9 +266,9 @@ mod tests {
         let mut others: Vec<_> =
             (0..INSIDE - 1).map(|_| Box::pin(gate.enter(guesser, now))).collect();
         for other in &mut others {
-            assert!(futures_util::poll!(other).is_pending());
+            assert!(other.now_or_never().is_none(), "one processor for all of them");
         }
-        assert!(matches!(gate.enter(guesser, now).await, Err(Error::Busy)), "too many inside");
+        assert!(matches!(gate.enter(guesser, now).await, Err(Full::TooMany)), "too many inside");
         drop(gate.enter(honest, now).await.unwrap());
         drop(others);
         drop(first);

@@ -31,7 +31,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("storage", &["engine", "error", "ids", "seal"]),
     ("export", &["engine", "study"]),
     ("letter", &["engine", "study", "i18n"]),
-    ("view", &["engine", "i18n"]),
+    ("view", &["access", "engine", "i18n"]),
     // the middle
     (
         "app",
