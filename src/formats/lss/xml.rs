@@ -177,6 +177,7 @@ fn problem(at: Option<(&str, usize)>, message: String) -> Problem {
             let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
             format!("{line}:{column}")
         }),
+        cell: None,
         message,
         hint: None,
     }
