@@ -321,6 +321,12 @@ fn size_and_depth_are_limited() {
     assert!(Expr::parse(&" ".repeat(20_001)).is_err());
     check(&format!("1{}", "+1".repeat(9_000)), &[], "9001");
     check(&format!("{}1", "-".repeat(15_001)), &[], "-1");
+    let around = |before: &str, inside: &str, after: &str| {
+        format!("{}{inside}{}", before.repeat(99), after.repeat(99))
+    };
+    check(&around("if(true(), ", "7", ", 0)"), &[], "7");
+    check(&around("count(${x}[", "true()", "]) > 0"), &[("x", "1")], "true");
+    assert!(Expr::parse(&around("${x}[1 + (", "1", ")]")).is_err());
 }
 
 #[test]
