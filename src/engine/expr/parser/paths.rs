@@ -15,17 +15,12 @@ struct Segment<'s> {
 }
 
 /// A path that begins with a root of which something is demanded.
-fn below_root(root: Segment<'_>, node: Node) -> Node {
-    let mut steps = vec![Step { name: root.name.to_owned(), predicates: root.predicates }];
-    let tail = match node {
-        Node::Instances(instances) => {
-            steps.extend(instances.steps);
-            instances.tail
-        }
-        Node::Reference(name) => Some(name),
-        _ => None,
-    };
-    Node::Instances(Box::new(Instances { steps, tail }))
+fn below_root(root: Vec<Node>, node: Node) -> Node {
+    Node::Instances(Box::new(match node {
+        Node::Instances(instances) => Instances { root, ..*instances },
+        Node::Reference(name) => Instances { root, steps: Vec::new(), tail: Some(name) },
+        other => return other,
+    }))
 }
 
 impl<'s> Parser<'s> {
@@ -62,7 +57,11 @@ impl<'s> Parser<'s> {
                 }
                 let node = self.through(segments);
                 // The root's name says nothing, but what is demanded of it counts.
-                Ok(if root.predicates.is_empty() { node } else { below_root(root, node) })
+                Ok(if root.predicates.is_empty() {
+                    node
+                } else {
+                    below_root(root.predicates, node)
+                })
             }
             Token::Reference(_) => {
                 let segments = self.segments(Inside::Instance)?;
@@ -167,7 +166,7 @@ impl<'s> Parser<'s> {
         }
         match tail {
             Some(name) if steps.is_empty() => Node::Reference(name),
-            tail => Node::Instances(Box::new(Instances { steps, tail })),
+            tail => Node::Instances(Box::new(Instances { root: Vec::new(), steps, tail })),
         }
     }
 
