@@ -16,13 +16,16 @@ pub(super) struct Item<'a> {
     pub(super) last: usize,
 }
 
+/// The number of an instance, from 1, in each repeat, from the outside.
+type Numbers = Vec<(String, usize)>;
+
 enum What<'a> {
     /// A node without names below it.
     Text(Cow<'a, str>),
     /// A row of a list or file, counted from 0.
     Row { list: &'a str, row: usize },
-    /// An instance: its number, from 1, in each repeat; and its text, if it is a question.
-    Instance { at: Vec<(String, usize)>, text: Cow<'a, str> },
+    /// An instance, and its text, if it is a question.
+    Instance { at: Numbers, text: Cow<'a, str> },
 }
 
 impl<'a> Item<'a> {
@@ -118,7 +121,7 @@ pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) 
         [] => Some(context.scope.nodes(name)),
         at => context.scope.indexed(name, at),
     };
-    let mut places: Vec<(Vec<(String, usize)>, Cow<'a, str>)> = vec![Default::default()];
+    let mut places: Vec<(Numbers, Cow<'a, str>)> = vec![Default::default()];
     for step in &instances.steps {
         let mut inside = Vec::new();
         for (around, _) in &places {
