@@ -156,3 +156,24 @@ fn leave_empty(definition: &mut Definition, problems: &mut [Problem]) {
         }
     }
 }
+
+/// Writes a questionnaire; warnings tell what could not be written as it is. `name` is the file's
+/// name without extension. Files beside it are read for code frames only.
+pub fn write(
+    definition: &Definition,
+    file_type: FileType,
+    name: &str,
+    beside: &dyn Beside,
+) -> Result<(Vec<u8>, Vec<Problem>), String> {
+    match file_type {
+        FileType::Json => {
+            let json = serde_json::to_string_pretty(definition).map_err(|e| e.to_string())?;
+            Ok(((json + "\n").into_bytes(), Vec::new()))
+        }
+        FileType::Workbook(container) => {
+            let written = xlsform::write(definition, name, beside);
+            let bytes = workbook::write(&written.workbook, container);
+            Ok((bytes.map_err(|refused| refused.to_string())?, written.problems))
+        }
+    }
+}
