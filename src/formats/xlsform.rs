@@ -25,6 +25,8 @@ mod types;
 mod write;
 
 pub use places::Places;
+pub(super) use instances::pulled;
+pub(super) use write::questions;
 pub use write::{Written, write};
 
 use crate::engine::check::{Problem, Severity};

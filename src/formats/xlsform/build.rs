@@ -246,8 +246,7 @@ impl Build<'_> {
         }
         if self.native {
             // Pages of ours are one page each without saying so.
-            let words = page.appearance.split_whitespace().filter(|word| *word != "field-list");
-            page.appearance = words.collect::<Vec<_>>().join(" ");
+            page.appearance = without_word(&page.appearance, "field-list");
         }
         let intro = item
             .children
@@ -261,9 +260,14 @@ impl Build<'_> {
     }
 
     fn questions(&mut self, items: &[Item], place: &str) -> Vec<Question> {
+        let form = self.form;
+        let asked = items.iter().filter(|item| {
+            let special = extras::special(form, &item.row);
+            !matches!(special, Some(Special::Intro | Special::Other))
+        });
         let question =
             |(at, item): (usize, &Item)| self.question(item, &format!("{place}.questions[{at}]"));
-        items.iter().enumerate().map(question).collect()
+        asked.enumerate().map(question).collect()
     }
 
     fn question(&mut self, item: &Item, place: &str) -> Question {
@@ -291,6 +295,14 @@ impl Build<'_> {
             question.kind = if works { KindName::Calculate } else { KindName::Hidden };
         }
         self.keep_type(&mut question, item);
+        if self.native {
+            let said = match question.kind {
+                KindName::Text => "multiline",
+                KindName::Lookup => "autocomplete",
+                _ => "",
+            };
+            question.appearance = without_word(&question.appearance, said);
+        }
         let (survey, languages) = (&self.form.survey, &self.form.languages);
         extras::fill(survey, &item.row, languages, &mut question, self.found);
         if matches!(question.kind, KindName::Integer | KindName::Decimal) {
@@ -449,6 +461,12 @@ impl Build<'_> {
             }
         }
     }
+}
+
+/// An appearance that does not say what the kind says already.
+fn without_word(appearance: &str, said: &str) -> String {
+    let words = appearance.split_whitespace().filter(|word| *word != said);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn part(name: &str) -> Option<Part> {

@@ -93,6 +93,10 @@ pub(super) fn encode(value: &Value) -> String {
         {
             text.clone()
         }
+        // `1`, not `1.0`
+        Value::Number(number) => {
+            number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string())
+        }
         value => value.to_string(),
     }
 }

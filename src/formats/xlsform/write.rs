@@ -355,7 +355,7 @@ fn sheet_name(definition: &Definition, sheet: &str) -> String {
 }
 
 /// All questions of pages in order.
-pub(super) fn questions(pages: &[Page]) -> Vec<&Question> {
+pub(in super::super) fn questions(pages: &[Page]) -> Vec<&Question> {
     fn inner<'q>(questions: &'q [Question], out: &mut Vec<&'q Question>) {
         for question in questions {
             out.push(question);

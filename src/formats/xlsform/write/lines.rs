@@ -8,6 +8,7 @@ use crate::engine::model::{
 };
 
 use super::super::bounds;
+use super::super::extras::encode;
 use super::super::types::Type;
 use super::grid::{Key, Line};
 use super::{texts::Writer, type_of};
@@ -162,6 +163,7 @@ impl<'d> Lines<'d> {
         put(&mut line, "parameters", &self.parameters(question));
         put_some(&mut line, "choice_filter", question.choice_filter.as_ref());
         put_some(&mut line, "repeat_count", question.count.as_ref());
+        limits(&mut line, question.kind, question.min.as_ref(), question.max.as_ref());
         self.writer.media(&mut line, &question.media);
         raw(&mut line, &question.columns);
         line
@@ -249,10 +251,11 @@ impl<'d> Lines<'d> {
             true => put(&mut line, "label", name),
             false => self.writer.text(&mut line, "label", &part.label),
         }
-        let limits = bounds::text(part.min.as_ref(), part.max.as_ref());
-        put_some(&mut line, "constraint", limits.as_ref());
+        let constraint = bounds::text(part.min.as_ref(), part.max.as_ref());
+        put_some(&mut line, "constraint", constraint.as_ref());
         put_flag(&mut line, "required", &question.required);
         ours(&mut line, "part", name);
+        limits(&mut line, KindName::Integer, part.min.as_ref(), part.max.as_ref());
         line
     }
 
@@ -374,6 +377,22 @@ fn put_flag(line: &mut Line, field: &'static str, flag: &Flag) {
 /// A cell of a column that only we have.
 fn ours(line: &mut Line, field: &str, text: &str) {
     line.push((Key::Raw(format!("zugvogel::{field}")), text.to_owned()));
+}
+
+/// Limits stand in columns of ours too, so that they can be told from other constraints.
+fn limits(line: &mut Line, kind: KindName, min: Option<&Limit>, max: Option<&Limit>) {
+    if !matches!(kind, KindName::Integer | KindName::Decimal) {
+        return;
+    }
+    for (field, limit) in [("min", min), ("max", max)] {
+        match limit {
+            Some(Limit::Number(number)) => ours(line, field, &number.to_string()),
+            Some(Limit::Expression(source)) => {
+                ours(line, field, &encode(&source.clone().into()));
+            }
+            None => {}
+        }
+    }
 }
 
 /// The columns that no field stands for.
