@@ -54,7 +54,7 @@ impl Document {
 }
 
 /// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<Document, Box<Problem>> {
     if bytes.len() > MOST_BYTES {
         return Err(problem(None, format!("the file has more than {} MB", MOST_BYTES >> 20)));
     }
@@ -167,20 +167,15 @@ impl Parse {
     }
 }
 
-fn problem(at: Option<(&str, usize)>, message: String) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        place: ".".to_owned(),
-        at: at.map(|(text, at)| {
-            let before = text.get(..at).unwrap_or(text);
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-            format!("{line}:{column}")
-        }),
-        cell: None,
-        message,
-        hint: None,
-    }
+fn problem(at: Option<(&str, usize)>, message: String) -> Box<Problem> {
+    let mut problem = Box::new(Problem::new(Severity::Error, ".", message));
+    problem.at = at.map(|(text, at)| {
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        format!("{line}:{column}")
+    });
+    problem
 }
 
 #[cfg(test)]
