@@ -113,7 +113,7 @@ pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
                 let problems = report.entries.iter().filter_map(warning).collect();
                 Source { report: Some(report), ..Source::new(Some(definition), problems) }
             }
-            Err(problem) => Source::new(None, vec![problem]),
+            Err(problem) => Source::new(None, vec![*problem]),
         },
     }
 }
