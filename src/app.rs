@@ -1,16 +1,23 @@
 //! Use cases: what people do, without HTTP and HTML. Takes stores, clock and secret; gives values.
 //!
 //! [`Respondents`] serve residents and see `collect` only; [`Staff`] serve the office and see
-//! `office` only. [`mix`] is the one place where `collect` and `results` meet.
+//! `office` only. [`mix`] is the one place where `collect` and `results` meet, [`deliver`] the one
+//! where `collect` and `office` do.
 
 pub mod account;
 pub mod answer;
 pub mod builtin;
+pub mod codes;
+pub mod deliver;
+pub mod enter;
+pub mod errand;
 pub mod export;
+pub mod gate;
 pub mod mix;
 pub mod populate;
 pub mod publish;
 pub mod simulate;
+pub mod submit;
 pub mod surveys;
 pub mod versions;
 
@@ -20,10 +27,12 @@ use std::sync::atomic::AtomicBool;
 use crate::clock::Clock;
 use crate::engine::expr::{Calendar, Env};
 use crate::i18n::Locale;
-use crate::seal::Secret;
+use crate::seal::{Cost, Secret};
 use crate::storage::{Db, Stores};
 
 pub use versions::Versions;
+
+use gate::Gate;
 
 /// What serving residents needs.
 #[derive(Debug, Clone)]
@@ -36,6 +45,10 @@ pub struct Respondents {
     pub clock: Clock,
     /// Questionnaires by version.
     pub versions: Versions,
+    /// What it costs to try an access code.
+    pub cost: Cost,
+    /// Where codes are tried.
+    pub gate: Gate,
 }
 
 /// What serving staff needs.
@@ -64,6 +77,10 @@ pub struct App {
     pub versions: Versions,
     /// Rows were mixed whose traces are still in the files.
     pub untidy: Arc<AtomicBool>,
+    /// What it costs to try an access code; less in tests.
+    pub cost: Cost,
+    /// Where access codes are tried, one for all who serve residents.
+    pub gate: Gate,
 }
 
 impl App {
@@ -75,6 +92,8 @@ impl App {
             clock,
             versions: Versions::default(),
             untidy: Arc::default(),
+            cost: Cost::default(),
+            gate: Gate::default(),
         }
     }
 
@@ -85,6 +104,8 @@ impl App {
             secret: Arc::clone(&self.secret),
             clock: self.clock.clone(),
             versions: self.versions.clone(),
+            cost: self.cost,
+            gate: self.gate.clone(),
         }
     }
 

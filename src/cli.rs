@@ -4,6 +4,7 @@
 //! and errors to standard error. Exit status: 0 fine, 1 a problem, 2 wrong usage.
 
 mod check;
+mod codes;
 mod commands;
 mod data;
 mod demo;
@@ -81,7 +82,9 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
-    /// Move submitted responses to the results, shuffled
+    /// Draw access codes for letters: writes them with their links to a file, and keeps none
+    Codes(Codes),
+    /// Move submitted responses to the results, shuffled, and tell the office what it may know
     Mix {
         /// The survey
         survey: String,
@@ -139,31 +142,64 @@ struct Demo {
 #[derive(Debug, Subcommand)]
 enum SurveyCommand {
     /// Publish a questionnaire and put a survey of it into the field
-    Create {
-        /// A questionnaire file, or the name of a built-in one
-        #[arg(long)]
-        questionnaire: String,
-        /// The survey's name in addresses: /s/SLUG
-        #[arg(long)]
-        slug: String,
-        /// Short name of the organisation that runs it; made when it is missing
-        #[arg(long, default_value = "default")]
-        organisation: String,
-        /// How far answers are from people
-        #[arg(long, value_enum, default_value_t = ModeName::Open)]
-        mode: ModeName,
-        /// First day, YYYY-MM-DD
-        #[arg(long)]
-        opens: Option<Date>,
-        /// Last day, YYYY-MM-DD
-        #[arg(long)]
-        closes: Option<Date>,
-        /// Smallest batch the mix moves
-        #[arg(long, default_value_t = crate::app::publish::USUAL_BATCH)]
-        batch: i32,
-        #[command(flatten)]
-        data: Data,
-    },
+    Create(Create),
+}
+
+/// What is said here is promised to residents and cannot be changed later.
+#[derive(Debug, Args)]
+struct Create {
+    /// A questionnaire file, or the name of a built-in one
+    #[arg(long)]
+    questionnaire: String,
+    /// The survey's name in addresses: /s/SLUG
+    #[arg(long)]
+    slug: String,
+    /// Short name of the organisation that runs it; made when it is missing
+    #[arg(long, default_value = "default")]
+    organisation: String,
+    /// How far answers are from people
+    #[arg(long, value_enum, default_value_t = ModeName::Open)]
+    mode: ModeName,
+    /// First day, YYYY-MM-DD
+    #[arg(long)]
+    opens: Option<Date>,
+    /// Last day, YYYY-MM-DD
+    #[arg(long)]
+    closes: Option<Date>,
+    /// Smallest batch the mix moves
+    #[arg(long, default_value_t = crate::app::publish::USUAL_BATCH)]
+    batch: i32,
+    /// Let anybody answer without a code, too; such answers are counted apart
+    #[arg(long)]
+    open_door: bool,
+    /// Give residents a withdrawal code; then their answers can be found with it
+    #[arg(long)]
+    withdrawal: bool,
+    /// Offer a prize draw after submission, in a form of its own
+    #[arg(long)]
+    prize_draw: bool,
+    /// Offer the results by mail after submission, in a form of its own
+    #[arg(long)]
+    report_by_mail: bool,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(Debug, Args)]
+struct Codes {
+    /// The survey
+    survey: String,
+    /// How many
+    #[arg(long)]
+    count: usize,
+    /// The CSV file to be made, with the columns code and url; keep it as you keep the addresses
+    #[arg(long)]
+    out: PathBuf,
+    /// A coarse stratum that the answers carry along, of at least 100 invited people
+    #[arg(long, default_value = "")]
+    stratum: String,
+    #[command(flatten)]
+    data: Data,
 }
 
 #[derive(Debug, Subcommand)]
@@ -218,6 +254,20 @@ impl From<PresetName> for Preset {
 enum ModeName {
     /// No access code
     Open,
+    /// Access codes, and no way back from an answer to an address
+    Anonymous,
+    /// Access codes, and a link is kept for later waves; residents are told so
+    Confidential,
+}
+
+impl From<ModeName> for crate::storage::Mode {
+    fn from(name: ModeName) -> Self {
+        match name {
+            ModeName::Open => Self::Open,
+            ModeName::Anonymous => Self::Anonymous,
+            ModeName::Confidential => Self::Confidential,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -249,19 +299,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,
-        Command::Survey(SurveyCommand::Create {
-            questionnaire,
-            slug,
-            organisation,
-            mode: ModeName::Open,
-            opens,
-            closes,
-            batch,
-            data,
-        }) => {
-            let days = (opens, closes);
-            commands::create_survey(&data.data, &questionnaire, &slug, &organisation, days, batch)?;
-        }
+        Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
+        Command::Codes(codes) => codes::run(&codes)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
             let role = match role {
                 RoleName::Admin => crate::storage::Role::Admin,

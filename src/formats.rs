@@ -5,6 +5,7 @@
 
 pub mod json;
 mod list_file;
+pub mod lss;
 pub mod workbook;
 pub mod xlsform;
 

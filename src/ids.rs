@@ -59,6 +59,26 @@ id!(
     DraftId
 );
 id!(
+    /// An access code as `collect` knows it; derived from the token of the code.
+    CodeId
+);
+id!(
+    /// An invitation, which is an access code as `office` knows it; derived from its token as well.
+    InvitationId
+);
+id!(
+    /// What is kept of a withdrawal code.
+    WithdrawalId
+);
+id!(
+    /// Something in the outbox.
+    ErrandId
+);
+id!(
+    /// An address for the prize draw or the results, which leads to nothing else.
+    ContactId
+);
+id!(
     /// A group of responses that the mix moves together.
     BatchId
 );

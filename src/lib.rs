@@ -4,6 +4,7 @@
 //! [`storage`] (three stores), [`app`] (use cases), [`web`] and [`cli`] (the two doors).
 //! The map, the invariants and two walkthroughs are in ARCHITECTURE.md.
 
+pub mod access;
 pub mod app;
 pub mod cli;
 pub mod clock;

@@ -4,8 +4,10 @@
 //! Start reading at [`DraftKey`]. A draft opens only with its respondent's token: neither the
 //! database nor the secret is enough. The inbox opens with the secret, for the mix.
 
+mod code;
 mod secret;
 
+pub use self::code::{Cost, Stretcher, purpose_mark};
 pub use self::secret::{Secret, SecretError};
 
 use base64::Engine;
@@ -17,7 +19,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use self::secret::{Key, mac};
-use crate::ids::{DraftId, ResponseId, SurveyId};
+use crate::ids::{DraftId, SurveyId};
 
 /// Lengths tell little when all are multiples of this.
 const STEP: usize = 1024;
@@ -85,27 +87,35 @@ impl DraftKey {
     }
 }
 
-/// Seals responses on their way from submission to the mix.
-pub struct InboxKey {
+/// Seals what is on its way from `collect` to another store.
+pub struct TransitKey {
     survey: SurveyId,
     key: Key,
 }
 
-impl InboxKey {
-    /// The key of a survey's inbox.
-    pub fn new(secret: &Secret, survey: &SurveyId) -> Self {
-        let key = mac(&secret.key("inbox"), &[survey.as_str()]);
-        Self { survey: survey.clone(), key }
+impl TransitKey {
+    /// The key of a survey's inbox: responses on their way to the results.
+    pub fn inbox(secret: &Secret, survey: &SurveyId) -> Self {
+        Self::new(secret, "inbox", survey)
     }
 
-    /// Encrypts the response that will have this id in the inbox.
-    pub fn seal(&self, id: &ResponseId, plain: &[u8]) -> Result<Vec<u8>, SealError> {
-        seal(&self.key, plain, &place(&self.survey, id.as_str()))
+    /// The key of a survey's outbox: errands to the office.
+    pub fn outbox(secret: &Secret, survey: &SurveyId) -> Self {
+        Self::new(secret, "outbox", survey)
     }
 
-    /// Decrypts the response that has this id in the inbox.
-    pub fn open(&self, id: &ResponseId, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-        open(&self.key, sealed, &place(&self.survey, id.as_str()))
+    fn new(secret: &Secret, purpose: &str, survey: &SurveyId) -> Self {
+        Self { survey: survey.clone(), key: mac(&secret.key(purpose), &[survey.as_str()]) }
+    }
+
+    /// Encrypts what will have this id.
+    pub fn seal(&self, id: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        seal(&self.key, plain, &place(&self.survey, id))
+    }
+
+    /// Decrypts what has this id.
+    pub fn open(&self, id: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        open(&self.key, sealed, &place(&self.survey, id))
     }
 }
 
@@ -212,13 +222,15 @@ mod tests {
     #[test]
     fn a_response_in_the_inbox_opens_only_in_its_own_row() {
         let secret = Secret::from([1; 32]);
-        let key = InboxKey::new(&secret, &survey("s"));
-        let [own, other] = [ResponseId::random(), ResponseId::random()];
-        let sealed = key.seal(&own, b"job").unwrap();
-        assert_eq!(*key.open(&own, &sealed).unwrap(), b"job");
-        assert_eq!(key.open(&other, &sealed).err(), Some(SealError::Tampered));
-        let elsewhere = InboxKey::new(&secret, &survey("r"));
-        assert_eq!(elsewhere.open(&own, &sealed).err(), Some(SealError::Tampered));
+        let key = TransitKey::inbox(&secret, &survey("s"));
+        let sealed = key.seal("own", b"job").unwrap();
+        assert_eq!(*key.open("own", &sealed).unwrap(), b"job");
+        assert_eq!(key.open("other", &sealed).err(), Some(SealError::Tampered));
+        for elsewhere in
+            [TransitKey::inbox(&secret, &survey("r")), TransitKey::outbox(&secret, &survey("s"))]
+        {
+            assert_eq!(elsewhere.open("own", &sealed).err(), Some(SealError::Tampered));
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{Pool, PooledConnection};
 
-pub use self::columns::{Instant, Mode, Role};
+pub use self::columns::{Door, Errand, Instant, Mode, Offer, Offers, Purpose, Role};
 pub use self::conn::Conn;
 pub use self::error::{OpenError, StorageError};
 
@@ -40,7 +40,7 @@ use self::writer::Writer;
 pub enum Store {
     /// Organisations, staff, versions, surveys, audit.
     Office,
-    /// Published versions, drafts, inbox.
+    /// Published versions, codes, drafts, inbox, outbox.
     Collect,
     /// Responses.
     Results,

@@ -3,7 +3,7 @@
 //! A view gets plain values and what the engine shows, and becomes HTML. It must not load, store or
 //! decide anything, and knows neither actix nor diesel. Everything in a page is escaped by askama;
 //! [`rich`] is the only place that writes markup itself. The pages ask nothing of anybody else:
-//! no script, no inline style, no address but our own (the Content-Security-Policy forbids it).
+//! no inline style or script, no address but our own (the Content-Security-Policy forbids it).
 //!
 //! Start reading at [`respond`] (residents' pages); [`staff`] has the analyst's, [`assets`] the
 //! stylesheet and the icon.
@@ -16,7 +16,7 @@ pub mod rich;
 pub mod staff;
 mod trial;
 
-pub use frame::{Contact, Frame, Language};
+pub use frame::{Contact, Frame, Language, Mode, Terms};
 pub use trial::Panel;
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod guard;
 mod headers;
 mod health;
 mod log;
+mod network;
 mod respond;
 mod routes;
 pub mod trial;
@@ -121,14 +122,15 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
     })
 }
 
-/// Mixes surveys with enough responses and deletes abandoned drafts, again and again. A failure is
+/// Delivers errands, mixes surveys with enough responses and deletes abandoned drafts, again and
+/// again. A failure is
 /// logged and tried anew.
 async fn tend(app: App) {
     loop {
         tokio::time::sleep(TEND_INTERVAL).await;
         let app = app.clone();
         let tended = tokio::task::spawn_blocking(move || {
-            let mixed = app.mix_all();
+            let mixed = app.deliver_all().and_then(|()| app.mix_all());
             let deleted = app.respondents().delete_abandoned()?;
             mixed.map(|()| deleted)
         });

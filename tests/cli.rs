@@ -236,7 +236,10 @@ fn an_empty_demo_can_be_filled_and_mixed() {
     let ran = fine(&["mix", "wesermarsch", "--data", &data]);
     assert_eq!(ran.out, "moved 0 responses, 5 are waiting\n", "too few to hide anybody in");
     let ran = fine(&["mix", "wesermarsch", "--force", "--data", &data]);
-    assert!(ran.err.contains("warning: 5 responses are fewer than the 20"), "{ran:?}");
+    assert!(
+        ran.err.contains("warning: 5 responses were moved with less company than the 20"),
+        "{ran:?}"
+    );
     assert!(fine(&export).err.contains("responses.csv 5 rows"));
     let trail = [("survey.export", 2), ("survey.mix.force", 1), ("survey.publish", 1)];
     for (action, times) in trail {
@@ -427,5 +430,5 @@ fn what_is_submitted_waits_for_company() {
     answer_once(&door);
     let ran = mix(&["--force"]);
     assert_eq!(ran.out, "moved 1 responses, 0 are waiting\n");
-    assert!(ran.err.contains("fewer than the 2"), "{ran:?}");
+    assert!(ran.err.contains("less company than the 2"), "{ran:?}");
 }

@@ -22,6 +22,8 @@ mod resident;
 mod bad_input;
 #[path = "respond/changed_minds.rs"]
 mod changed_minds;
+#[path = "respond/codes.rs"]
+mod codes;
 #[path = "respond/headers.rs"]
 mod headers;
 #[path = "respond/interviews.rs"]
@@ -30,6 +32,8 @@ mod interviews;
 mod privacy;
 #[path = "respond/questions.rs"]
 mod questions;
+#[path = "respond/rights.rs"]
+mod rights;
 #[path = "respond/twice.rs"]
 mod twice;
 #[path = "respond/weight.rs"]

@@ -1,4 +1,4 @@
-//! Answering: what a resident does, from the first page to the submission. Sees `collect` only.
+//! Answering: what a resident does, from the first page to the last. Sees `collect` only.
 //!
 //! The route is derived on every request; a draft holds the answers and the pages already seen.
 //! Every write is guarded by the draft's revision and tried again when another request was faster,
@@ -14,24 +14,24 @@ use zeroize::Zeroizing;
 
 use super::versions::State;
 use super::{Respondents, env};
+use crate::access::Withdrawal;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
-use crate::engine::response::{Unready, response};
 use crate::engine::validate::{self, Complaint, Outcome};
-use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
+use crate::engine::{Derived, Draft, Form, Questionnaire};
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::ids::{ResponseId, Slug, SurveyId};
-use crate::seal::{DraftKey, InboxKey};
-use crate::storage::collect::inbox::{InboxRow, Submission, submit};
-use crate::storage::collect::{drafts, surveys};
+use crate::ids::{Slug, SurveyId};
+use crate::seal::DraftKey;
+use crate::storage::collect::{codes, drafts, surveys};
+use crate::storage::{Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
 /// Days drafts are kept after the last day of their survey.
 const DAYS_AFTER_END: i64 = 7;
 /// How often a request is tried again when others change the same draft at the same time.
-const ATTEMPTS: usize = 8;
+pub(super) const ATTEMPTS: usize = 8;
 
 /// A survey as a resident meets it.
 #[derive(Debug, Clone)]
@@ -46,6 +46,10 @@ pub struct Survey {
     pub questionnaire: Arc<Questionnaire>,
     /// Whether it can be answered today.
     pub state: State,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// What it offers beside the questionnaire.
+    pub offers: Offers,
 }
 
 /// Where a resident stands.
@@ -66,6 +70,8 @@ pub struct Saved {
     pub draft: Draft,
     /// Counts the saves.
     pub revision: i32,
+    /// With which the submitted answers can be deleted later, where the survey offers that.
+    pub withdrawal: Option<Withdrawal>,
 }
 
 /// A place in the interview.
@@ -132,15 +138,8 @@ pub struct Post {
 struct Sealed<D> {
     version: String,
     draft: D,
-}
-
-/// What is sealed in the inbox.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Submitted {
-    /// Hash of the version answered.
-    pub version: String,
-    /// The response.
-    pub response: Response,
+    #[serde(default)]
+    withdrawal: Option<String>,
 }
 
 impl Respondents {
@@ -169,6 +168,8 @@ impl Respondents {
             id: heading.id,
             slug: heading.slug,
             version: heading.version_hash,
+            mode: heading.mode,
+            offers: heading.offers,
         })
     }
 
@@ -195,7 +196,9 @@ impl Respondents {
                 let plain = key.open(&row.sealed).context("opening a draft")?;
                 let sealed: Sealed<Draft> =
                     serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
-                Ok(Progress::Draft(Saved { draft: sealed.draft, revision: row.revision }))
+                let withdrawal = sealed.withdrawal.and_then(|code| Withdrawal::parse(&code).ok());
+                let (draft, revision) = (sealed.draft, row.revision);
+                Ok(Progress::Draft(Saved { draft, revision, withdrawal }))
             }
             None if spent => Ok(Progress::Submitted),
             None => Ok(Progress::Nothing),
@@ -207,14 +210,18 @@ impl Respondents {
     pub async fn post(&self, survey: &Survey, token: &str, post: Post) -> Result<Posted, Error> {
         let questionnaire = &survey.questionnaire;
         for _ in 0..ATTEMPTS {
-            let begun = || {
-                let env = self.env(&post.language, post.seed);
-                begin(questionnaire, post.seed, &post.language, &env)
-            };
-            let (mut draft, revision) = match self.progress(survey, token).await? {
+            let (mut draft, revision, withdrawal) = match self.progress(survey, token).await? {
                 Progress::Submitted => return Ok(Posted::Go(Place::Done)),
-                Progress::Draft(saved) => (saved.draft, Some(saved.revision)),
-                Progress::Nothing => (begun(), None),
+                Progress::Draft(saved) => (saved.draft, Some(saved.revision), saved.withdrawal),
+                Progress::Nothing if self.admission(survey, token).await?.is_none() => {
+                    return Ok(Posted::Gone);
+                }
+                Progress::Nothing => {
+                    let offered = survey.offers.has(Offer::Withdrawal);
+                    let withdrawal = offered.then(|| Withdrawal::draw(&mut rand::rng()));
+                    let env = self.env(&post.language, post.seed);
+                    (begin(questionnaire, post.seed, &post.language, &env), None, withdrawal)
+                }
             };
             let env = self.env(&post.language, draft.seed);
             draft.language.clone_from(&post.language);
@@ -258,7 +265,7 @@ impl Respondents {
                 self.discard(survey, token).await?;
                 return Ok(Posted::Go(place));
             }
-            if self.save(survey, token, &draft, revision).await? {
+            if self.save(survey, token, &draft, revision, withdrawal.as_ref()).await? {
                 if let Some(field) = at {
                     return Ok(Posted::At(post.page, field));
                 }
@@ -275,9 +282,10 @@ impl Respondents {
         token: &str,
         draft: &Draft,
         revision: Option<i32>,
+        withdrawal: Option<&Withdrawal>,
     ) -> Result<bool, Error> {
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
-        let sealed = sealed(&key, &survey.version, draft)?;
+        let sealed = sealed(&key, &survey.version, draft, withdrawal)?;
         let row = drafts::Draft {
             survey_id: survey.id.clone(),
             sealed,
@@ -298,48 +306,6 @@ impl Respondents {
             .await
     }
 
-    /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
-    /// again changes nothing and ends at the same place.
-    pub async fn submit(
-        &self,
-        survey: &Survey,
-        token: &str,
-        language: &str,
-    ) -> Result<Option<Place>, Error> {
-        for _ in 0..ATTEMPTS {
-            let saved = match self.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Some(Place::Done)),
-                Progress::Nothing => return Ok(None),
-                Progress::Draft(saved) => saved,
-            };
-            let draft = Draft { language: language.to_owned(), ..saved.draft };
-            let env = self.env(language, draft.seed);
-            let response = match response(&survey.questionnaire, &draft, &env) {
-                Ok(response) => response,
-                Err(Unready::Page(page)) => return Ok(Some(Place::Page(page))),
-                Err(Unready::Discard) => {
-                    self.discard(survey, token).await?;
-                    return Ok(None);
-                }
-            };
-            let submitted = Submitted { version: survey.version.clone(), response };
-            let key = InboxKey::new(&self.secret, &survey.id);
-            let row = inbox_row(&key, &survey.id, ResponseId::random(), &submitted)?;
-            let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
-            let submission = self
-                .collect
-                .write(move |conn| Ok::<_, Error>(submit(conn, &row, &id, saved.revision)?))
-                .await?;
-            match submission {
-                Submission::Accepted | Submission::AlreadySubmitted => {
-                    return Ok(Some(Place::Done));
-                }
-                Submission::Stale => {}
-            }
-        }
-        Err(Error::Busy)
-    }
-
     /// Deletes the draft of a token, if there is one.
     pub async fn discard(&self, survey: &Survey, token: &str) -> Result<(), Error> {
         let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
@@ -350,8 +316,8 @@ impl Respondents {
         Ok(())
     }
 
-    /// Deletes drafts that nobody came back to, and those of surveys that ended a week ago. Says
-    /// how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
+    /// Deletes drafts that nobody came back to, and the drafts and codes of surveys that ended a week
+    /// ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
     pub fn delete_abandoned(&self) -> Result<usize, Error> {
         let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
         let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
@@ -360,6 +326,7 @@ impl Respondents {
             for survey in surveys::list_headings(conn)? {
                 if survey.closes_on.is_some_and(|last| last < latest) {
                     deleted += drafts::delete_drafts_of(conn, &survey.id)?;
+                    deleted += codes::delete_codes_of(conn, &survey.id)?;
                 }
             }
             Ok(deleted)
@@ -373,22 +340,16 @@ impl Respondents {
 }
 
 /// A draft sealed for its owner, with the version it answers.
-pub(super) fn sealed(key: &DraftKey, version: &str, draft: &Draft) -> Result<Vec<u8>, Error> {
-    let sealed = Sealed { version: version.to_owned(), draft };
+pub(super) fn sealed(
+    key: &DraftKey,
+    version: &str,
+    draft: &Draft,
+    withdrawal: Option<&Withdrawal>,
+) -> Result<Vec<u8>, Error> {
+    let withdrawal = withdrawal.map(Withdrawal::plain);
+    let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
     Ok(key.seal(&plain).context("sealing a draft")?)
-}
-
-/// A response sealed for the inbox under a random id.
-pub fn inbox_row(
-    key: &InboxKey,
-    survey: &SurveyId,
-    id: ResponseId,
-    submitted: &Submitted,
-) -> Result<InboxRow, Error> {
-    let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
-    let sealed = key.seal(&id, &plain).context("sealing a response")?;
-    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None })
 }
 
 /// Where somebody must go who asks for a page she cannot see yet (or no longer).

@@ -2,7 +2,8 @@
 //! random ids. The one place that sees both.
 //!
 //! Killed at any moment it goes on where it stopped: a batch is claimed in `collect`, arrives in
-//! `results` in one transaction together with its id, and only then leaves `collect`.
+//! `results` in one transaction together with its id, and only then leaves `collect`. Withdrawals
+//! go the same way: what somebody took back is deleted here.
 
 use std::sync::atomic::Ordering;
 
@@ -11,13 +12,16 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
-use super::answer::Submitted;
+use super::errand::Message;
+use super::submit::Submitted;
 use crate::error::Error;
 use crate::ids::{BatchId, ResponseId, Slug};
-use crate::seal::InboxKey;
+use crate::seal::TransitKey;
 use crate::storage::collect::surveys::Heading;
-use crate::storage::collect::{inbox, surveys};
+use crate::storage::collect::{inbox, outbox, surveys};
 use crate::storage::results::responses::{Response, insert_batch};
+use crate::storage::results::withdrawals::{Withdrawal, insert_withdrawals, withdraw};
+use crate::storage::{Errand, Mode};
 
 /// What a mix did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,19 +78,24 @@ impl App {
         }
 
         let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
-        let claimed = collect.write_now(move |conn| {
-            let waiting = inbox::count_inbox(conn, &id)?;
-            if waiting == 0 || (waiting < smallest && !force) {
-                return Ok::<_, Error>((None, waiting));
+        let (claimed, waiting) = collect.write_now(move |conn| {
+            let (mut claimed, mut waiting) = (Vec::new(), 0);
+            for crowd in inbox::list_crowds(conn, &id)? {
+                if crowd.waiting < smallest && !force {
+                    waiting += crowd.waiting;
+                    continue;
+                }
+                let batch = BatchId::random();
+                inbox::claim_batch(conn, &id, &crowd, &batch)?;
+                claimed.push(batch);
             }
-            let batch = BatchId::random();
-            inbox::claim_batch(conn, &id, &batch)?;
-            Ok((Some(batch), 0))
+            Ok::<_, Error>((claimed, waiting))
         })?;
-        if let (Some(batch), _) = &claimed {
+        for batch in &claimed {
             moved += self.move_batch(survey, batch, random)?;
         }
-        if moved > 0 {
+        let withdrawn = self.withdraw(survey, waiting > 0)?;
+        if moved + withdrawn > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
         // Also when a reader was in the way the last time.
@@ -95,7 +104,35 @@ impl App {
             self.stores.results.tidy()?;
             self.untidy.store(false, Ordering::Relaxed);
         }
-        Ok(Mixed { moved, waiting: claimed.1, batch: survey.batch })
+        Ok(Mixed { moved, waiting, batch: survey.batch })
+    }
+
+    /// Deletes the responses whose givers withdrew them, and says how many. A request waits as long
+    /// as its response may still be in the inbox.
+    fn withdraw(&self, survey: &Heading, may_come: bool) -> Result<usize, Error> {
+        let (collect, id) = (&self.stores.collect, survey.id.clone());
+        let requests = collect.read_now(move |conn| {
+            Ok::<_, Error>(outbox::list_errands(conn, &id, Errand::Withdrawal)?)
+        })?;
+        let mut withdrawn = 0;
+        for request in requests {
+            let Message::Withdrawal(withdrawal) = Message::open(&self.secret, &request)? else {
+                continue;
+            };
+            let id = survey.id.clone();
+            let found = self
+                .stores
+                .results
+                .write_now(move |conn| Ok::<_, Error>(withdraw(conn, &id, &withdrawal)?))?;
+            withdrawn += usize::from(found);
+            if found || !may_come {
+                let id = survey.id.clone();
+                collect.write_now(move |conn| {
+                    Ok::<_, Error>(outbox::delete_errand(conn, &id, &request.id)?)
+                })?;
+            }
+        }
+        Ok(withdrawn)
     }
 
     fn move_batch(
@@ -110,24 +147,40 @@ impl App {
             .collect
             .read_now(move |conn| Ok::<_, Error>(inbox::load_batch(conn, &id, &wanted)?))?;
         sealed.shuffle(random);
-        let key = InboxKey::new(&self.secret, &survey.id);
+        let key = TransitKey::inbox(&self.secret, &survey.id);
         let mut rows = Vec::with_capacity(sealed.len());
+        let mut withdrawals = Vec::new();
         for row in sealed {
-            let plain = key.open(&row.id, &row.sealed).context("opening a response")?;
+            let plain = key.open(row.id.as_str(), &row.sealed).context("opening a response")?;
             let submitted: Submitted = serde_json::from_slice(&plain)
                 .map_err(|error| Error::unreadable("a response", &error))?;
+            let id = match (survey.mode, &submitted.invitation) {
+                (Mode::Confidential, Some(invitation)) => {
+                    ResponseId::of_invitation(&self.secret, &survey.id, invitation)
+                }
+                _ => ResponseId::draw(random),
+            };
+            if let Some(withdrawal) = submitted.withdrawal {
+                let (survey_id, response_id) = (survey.id.clone(), id.clone());
+                withdrawals.push(Withdrawal { survey_id, id: withdrawal, response_id });
+            }
             rows.push(Response {
                 survey_id: survey.id.clone(),
-                id: ResponseId::draw(random),
+                id,
                 version_hash: submitted.version,
                 document: serde_json::to_string(&submitted.response)
                     .context("writing a response")?,
+                door: row.door,
+                stratum: row.stratum,
             });
         }
         let (id, arriving) = (survey.id.clone(), batch.clone());
-        self.stores
-            .results
-            .write_now(move |conn| Ok::<_, Error>(insert_batch(conn, &id, &arriving, &rows)?))?;
+        self.stores.results.write_now(move |conn| {
+            if insert_batch(conn, &id, &arriving, &rows)? {
+                insert_withdrawals(conn, withdrawals.clone())?;
+            }
+            Ok::<_, Error>(())
+        })?;
         let (id, arrived) = (survey.id.clone(), batch.clone());
         self.stores
             .collect

@@ -4,18 +4,21 @@ use anyhow::anyhow;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
-use super::answer::{Submitted, inbox_row, sealed};
+use super::answer::sealed;
+use super::enter::Admission;
 use super::mix::Mixed;
 use super::simulate::{Profile, Walked, simulate};
+use super::submit::{Submitted, inbox_row};
 use super::surveys::Overview;
 use super::{App, builtin, env};
 use crate::engine::{Draft, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{ResponseId, Slug};
-use crate::seal::{DraftKey, InboxKey};
+use crate::seal::{DraftKey, TransitKey};
 use crate::storage::collect::drafts::{self, insert_draft};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
+use crate::storage::{Door, Mode};
 
 /// What the synthetic residents did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -112,16 +115,23 @@ impl App {
         let key = DraftKey::from_token(&self.secret, survey, &ResponseId::draw(random).0);
         let (response, draft) = match walked {
             Ok(response) => {
-                let submitted = Submitted { version: overview.version.clone(), response };
-                let inbox = InboxKey::new(&self.secret, survey);
+                let version = overview.version.clone();
+                let submitted = Submitted { version, response, invitation: None, withdrawal: None };
+                let inbox = TransitKey::inbox(&self.secret, survey);
                 let id = ResponseId::draw(random);
-                (Some(inbox_row(&inbox, survey, id, &submitted)?), Draft::default())
+                let door = match overview.survey.mode {
+                    Mode::Open => Door::Open,
+                    Mode::Anonymous | Mode::Confidential => Door::Code,
+                };
+                let admission = Admission { door, stratum: String::new() };
+                let row = inbox_row(&inbox, survey, id, &submitted, admission)?;
+                (Some(row), Draft::default())
             }
             Err(draft) => (None, draft),
         };
         let draft = drafts::Draft {
             survey_id: survey.clone(),
-            sealed: sealed(&key, &overview.version, &draft)?,
+            sealed: sealed(&key, &overview.version, &draft, None)?,
             id: key.id,
             revision: 1,
             week: self.respondents().week(),

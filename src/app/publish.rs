@@ -12,7 +12,7 @@ use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
 use crate::storage::office::audit::{self, Event};
 use crate::storage::office::organisations::{self, Organisation};
 use crate::storage::office::{surveys, versions};
-use crate::storage::{Instant, Mode, collect};
+use crate::storage::{Instant, Mode, Offers, collect};
 
 /// A survey to be put into the field.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct NewSurvey {
     pub mode: Mode,
     /// The smallest batch the mix moves.
     pub batch: i32,
+    /// What it offers beside its questionnaire.
+    pub offers: Offers,
     /// First day.
     pub opens_on: Option<Date>,
     /// Last day.
@@ -42,6 +44,7 @@ impl NewSurvey {
             batch: self.batch,
             opens_on: self.opens_on.map(|day| day.to_string()),
             closes_on: self.closes_on.map(|day| day.to_string()),
+            offers: self.offers.clone(),
         }
     }
 }
@@ -139,6 +142,7 @@ impl App {
             batch: survey.batch,
             opens_on: survey.opens_on.map(|day| day.to_string()),
             closes_on: survey.closes_on.map(|day| day.to_string()),
+            offers: survey.offers,
         };
         self.stores.collect.write_now(move |conn| {
             Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?)

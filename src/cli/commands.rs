@@ -4,9 +4,8 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use jiff::civil::Date;
 
-use super::{check, data};
+use super::{Create, check, data};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
 use crate::app::mix::Mixed;
@@ -15,7 +14,7 @@ use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::Slug;
-use crate::storage::{Mode, Role};
+use crate::storage::{Mode, Offer, Offers, Role};
 use crate::web;
 
 /// Writes to standard output.
@@ -50,16 +49,15 @@ pub(super) fn migrate(directory: &Path) -> Result<()> {
     }
 }
 
-pub(super) fn create_survey(
-    directory: &Path,
-    questionnaire: &str,
-    slug: &str,
-    organisation: &str,
-    (opens_on, closes_on): (Option<Date>, Option<Date>),
-    batch: i32,
-) -> Result<()> {
-    let questionnaire = load(questionnaire)?;
-    let (_, app) = data::open(directory)?;
+pub(super) fn create_survey(create: &Create) -> Result<()> {
+    let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
+    let questionnaire = load(&create.questionnaire)?;
+    let (_, app) = data::open(&create.data.data)?;
+    let mode = Mode::from(mode);
+    let offers = offers(create);
+    if mode == Mode::Open && offers.has(Offer::OpenDoor) {
+        bail!("--open-door is for surveys with codes; this one is open already (--mode)");
+    }
     if batch < 1 {
         bail!("--batch must be at least 1");
     }
@@ -78,15 +76,32 @@ pub(super) fn create_survey(
     let publisher = &questionnaire.definition().publisher.name;
     let name = publisher.get(questionnaire.fallback(), "");
     let survey = NewSurvey {
-        organisation: app.organisation(&slugged(organisation)?, name)?,
-        slug: slugged(slug)?,
-        mode: Mode::Open,
+        organisation: app.organisation(&slugged(&create.organisation)?, name)?,
+        slug: slugged(&create.slug)?,
+        mode,
         batch,
         opens_on,
         closes_on,
+        offers,
     };
     app.publish(&questionnaire, survey)?;
-    print(&format!("the survey is served at /s/{slug}\n"))
+    print(&format!("the survey is served at /s/{}\n", create.slug))?;
+    if mode != Mode::Open {
+        tell(&format!("draw its codes with `zugvogel codes {} --count N --out FILE`", create.slug));
+    }
+    Ok(())
+}
+
+fn offers(create: &Create) -> Offers {
+    let all = [
+        (create.open_door, Offer::OpenDoor),
+        (create.withdrawal, Offer::Withdrawal),
+        (create.prize_draw, Offer::Draw),
+        (create.report_by_mail, Offer::Report),
+    ];
+    let wanted: Vec<Offer> =
+        all.into_iter().filter_map(|(is_wanted, offer)| is_wanted.then_some(offer)).collect();
+    Offers::of(&wanted)
 }
 
 /// A questionnaire file, or a built-in one; broken ones never come through.
@@ -192,15 +207,18 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let mut mixed = app.mix(&slug, false, &mut rand::rng()).map_err(|error| named(error, &slug))?;
+    app.deliver(&slug, false).map_err(|error| named(error, &slug))?;
+    let mut mixed = app.mix(&slug, false, &mut rand::rng())?;
     if force {
         let staff = app.staff();
         staff.note_from_cli(&staff.survey_anywhere(&slug)?.survey, "survey.mix.force")?;
-        // What could be moved unforced is gone by now, so this is the batch that is too small.
+        app.deliver(&slug, true)?;
+        // What could be moved unforced is gone by now, so this is what has too little company.
         let forced = app.mix(&slug, true, &mut rand::rng())?;
-        if forced.moved > 0 && i64::try_from(forced.moved)? < i64::from(forced.batch) {
+        if forced.moved > 0 {
             tell(&format!(
-                "warning: {} responses are fewer than the {} that were promised to be mixed at once",
+                "warning: {} responses were moved with less company than the {} that were \
+                 promised to be mixed at once",
                 forced.moved, forced.batch
             ));
         }

@@ -13,7 +13,7 @@ use crate::app::builtin::{self, Builtin};
 use crate::app::publish::{NewSurvey, USUAL_BATCH};
 use crate::formats::json;
 use crate::ids::Slug;
-use crate::storage::{Mode, Role};
+use crate::storage::{Mode, Offers, Role};
 use crate::web;
 
 /// Address to sign in with.
@@ -64,6 +64,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         batch: USUAL_BATCH,
         opens_on: None,
         closes_on: None,
+        offers: Offers::default(),
     };
     app.publish(&questionnaire, survey)?;
 

@@ -6,9 +6,11 @@ use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{
-    BatchId, DraftId, OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId,
+    BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId, ResponseId, Slug,
+    StaffId, SurveyId, VersionId, WithdrawalId,
 };
 
 /// Lets a type with `as_str` stand in a text column; `$read` makes it from what is stored.
@@ -48,6 +50,11 @@ text_column!(StaffId, |text| Ok(Self(text)));
 text_column!(VersionId, |text| Ok(Self(text)));
 text_column!(SurveyId, |text| Ok(Self(text)));
 text_column!(DraftId, |text| Ok(Self(text)));
+text_column!(CodeId, |text| Ok(Self(text)));
+text_column!(InvitationId, |text| Ok(Self(text)));
+text_column!(WithdrawalId, |text| Ok(Self(text)));
+text_column!(ErrandId, |text| Ok(Self(text)));
+text_column!(ContactId, |text| Ok(Self(text)));
 text_column!(BatchId, |text| Ok(Self(text)));
 text_column!(ResponseId, |text| Ok(Self(text)));
 text_column!(Slug, |text| Ok(Self(text)));
@@ -93,6 +100,83 @@ words! {
         Anonymous = "anonymous",
         /// A link is kept for later waves, and the resident is told so.
         Confidential = "confidential",
+    }
+}
+
+words! {
+    /// Something that a survey offers beside its questionnaire.
+    Offer {
+        /// Anybody may answer without a code, beside those who have one. Counted apart.
+        OpenDoor = "open-door",
+        /// A withdrawal code, with which submitted answers can be found and deleted.
+        Withdrawal = "withdrawal",
+        /// A prize draw, in a form of its own.
+        Draw = "draw",
+        /// The results by mail, in a form of its own.
+        Report = "report",
+    }
+}
+
+/// What a survey offers beside its questionnaire. Cannot be changed once published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offers(String);
+
+impl Offers {
+    /// These, in whatever order.
+    pub fn of(offers: &[Offer]) -> Self {
+        let words = Offer::ALL.iter().filter(|offer| offers.contains(offer));
+        Self(words.map(Offer::as_str).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether this is among them.
+    pub fn has(&self, offer: Offer) -> bool {
+        self.0.split(' ').any(|word| word == offer.as_str())
+    }
+
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let offers: Result<Vec<Offer>, _> = text.split_whitespace().map(str::parse).collect();
+        Ok(Self::of(&offers?))
+    }
+}
+
+text_column!(Offers, |text| Ok(Self::parse(&text)?));
+
+words! {
+    /// How somebody came to answer.
+    Door {
+        /// Without a code.
+        Open = "open",
+        /// With a code.
+        Code = "code",
+    }
+}
+
+words! {
+    /// What is carried from `collect` to another store.
+    Errand {
+        /// An invitation was used: no more reminders.
+        Done = "done",
+        /// Somebody wants no more letters.
+        OptOut = "opt-out",
+        /// An address for the prize draw or the results.
+        Contact = "contact",
+        /// Somebody wants her submitted answers deleted.
+        Withdrawal = "withdrawal",
+    }
+}
+
+words! {
+    /// What an address is for.
+    #[derive(Serialize, Deserialize)]
+    Purpose {
+        /// The prize draw.
+        Draw = "draw",
+        /// The results by mail.
+        Report = "report",
     }
 }
 

@@ -2,6 +2,8 @@
 //! Knows nothing of answers.
 
 pub mod audit;
+pub mod contacts;
+pub mod invitations;
 pub mod organisations;
 mod schema;
 pub mod sessions;

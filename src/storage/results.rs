@@ -2,3 +2,4 @@
 
 pub mod responses;
 mod schema;
+pub mod withdrawals;

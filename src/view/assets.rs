@@ -1,4 +1,4 @@
-//! The stylesheet and the icon: embedded, served under a name that changes with the content, so
+//! The stylesheet, the icon and a small script: embedded, served under a name that changes with the content, so
 //! that browsers may keep them for ever.
 
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub struct Asset {
 /// How long and how an asset may be kept; its name changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         asset(
             "app",
@@ -32,6 +32,12 @@ static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
             "svg",
             "image/svg+xml",
             include_bytes!("../../templates/assets/favicon.svg"),
+        ),
+        asset(
+            "code",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/code.js"),
         ),
     ]
 });
@@ -54,6 +60,11 @@ pub fn stylesheet() -> &'static str {
 /// Address of the icon.
 pub fn icon() -> &'static str {
     &ASSETS[1].path
+}
+
+/// Address of the script that moves a code from a link into the form.
+pub fn code_script() -> &'static str {
+    &ASSETS[2].path
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {

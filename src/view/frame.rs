@@ -27,12 +27,57 @@ pub struct Frame<'a> {
     pub unit: Said<'a, &'a str>,
     /// Whom to ask back.
     pub contact: Option<Contact<'a>>,
+    /// What the survey promises and offers.
+    pub terms: Terms,
     /// The languages to choose from; no switch is shown for fewer than two.
     pub languages: Vec<Language>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
     /// What stands beside the page when its author tries the questionnaire out.
     pub beside: Option<Panel>,
+}
+
+/// What a survey promises and offers, as it was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Terms {
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// Anybody may answer without a code, too.
+    pub open_door: bool,
+    /// There are withdrawal codes.
+    pub withdrawal: bool,
+    /// There is a prize draw.
+    pub draw: bool,
+    /// The results come by mail.
+    pub report: bool,
+}
+
+/// How far answers are from people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// No codes.
+    #[default]
+    Open,
+    /// Codes, and no way from answers to people.
+    Anonymous,
+    /// Codes, and a link that is kept.
+    Confidential,
+}
+
+impl Terms {
+    /// Whether people come with codes.
+    pub fn has_codes(&self) -> bool {
+        self.mode != Mode::Open
+    }
+
+    /// The word for the mode in keys of texts.
+    pub(super) fn word(&self) -> &'static str {
+        match self.mode {
+            Mode::Open => "open",
+            Mode::Anonymous => "anonymous",
+            Mode::Confidential => "confidential",
+        }
+    }
 }
 
 /// Whom to ask back.
@@ -79,6 +124,7 @@ impl<'a> Frame<'a> {
                 email: &publisher.email,
                 hours: get(&publisher.hours),
             }),
+            terms: Terms::default(),
             languages: switch(t, here),
             form: None,
             t,
@@ -101,6 +147,7 @@ impl<'a> Frame<'a> {
             unit: Said::default(),
             contact: None,
             beside: None,
+            terms: Terms::default(),
         }
     }
 
@@ -127,6 +174,17 @@ impl<'a> Frame<'a> {
     /// Address of the stylesheet.
     pub fn stylesheet(&self) -> &'static str {
         assets::stylesheet()
+    }
+
+    /// Address of the script that takes a code from a link.
+    pub fn code_script(&self) -> &'static str {
+        assets::code_script()
+    }
+
+    /// A text that names whom to call.
+    pub fn with_contact(&self, key: &str) -> String {
+        let (name, phone) = self.contact.as_ref().map_or(("", ""), |c| (c.name.text, c.phone));
+        self.t.with(key, &[("contact", name.into()), ("phone", phone.into())])
     }
 
     /// Address of the icon.

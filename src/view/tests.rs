@@ -9,6 +9,7 @@ use askama::Template;
 use super::respond::*;
 use super::staff::*;
 use super::*;
+use crate::access::Mistyped;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::kind::ALL;
 use crate::engine::model::{Definition, KindName};
@@ -297,21 +298,42 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
         "disposition": "2.11", "title": "Schade", "text": "Danke."
     }))
     .unwrap();
-    let frame = || frame(questionnaire, t);
+    let terms = Terms {
+        mode: Mode::Confidential,
+        open_door: true,
+        withdrawal: true,
+        draw: true,
+        report: true,
+    };
+    let frame = || Frame { terms, ..frame(questionnaire, t) };
+    let withdrawal = || Some("K7MP-29XR-4HTW-D".to_owned());
     let derived = Derived::new(questionnaire, &answers, t.code(), &env);
     let sections = review(&derived, &answers);
     let progress = Progress::at(questionnaire, 1, t.code());
-    let review = Review::new(frame(), progress, &sections, Some(resume()), hidden);
+    let review = Review::new(frame(), progress, &sections, Some(resume()), hidden, withdrawal());
     let date = jiff::civil::date(2026, 11, 5);
     let thanks = Said::plain(std::borrow::Cow::Owned(Rich::parse("Danke.")));
     let pages = [
         Welcome::new(frame(), definition, None, hidden).render(),
         Welcome::new(frame(), definition, Some(resume()), hidden).render(),
         review.render(),
-        Done::new(frame(), definition, hidden).render(),
+        Done::new(frame(), definition, hidden, withdrawal(), vec!["draw", "report"]).render(),
         End::new(frame(), definition, &end, &thanks, resume(), hidden).render(),
-        Later { frame: frame(), resume: resume(), days: 30 }.render(),
-        Forget { frame: frame(), resume: resume(), hidden }.render(),
+        Later { frame: frame(), resume: resume(), days: 30, by_code: false, hidden }.render(),
+        Later { frame: frame(), resume: resume(), days: 30, by_code: true, hidden }.render(),
+        Forget { frame: frame(), resume: resume(), by_code: true, hidden }.render(),
+        EnterCode { frame: frame(), typed: "", fault: None }.render(),
+        OptOut { frame: frame(), has_code: true, typed: "", fault: None }.render(),
+        AskAddress {
+            frame: frame(),
+            hidden,
+            purpose: "draw",
+            longest: 400,
+            typed: "\n</textarea>",
+            is_wrong: true,
+        }
+        .render(),
+        Told { frame: frame(), what: "opted-out" }.render(),
         Legal::privacy(frame(), definition).render(),
         Legal::imprint(frame(), definition).render(),
         Legal::accessibility(frame(), date).render(),
@@ -376,6 +398,51 @@ fn every_page_for_staff_is_sound() {
 }
 
 #[test]
+fn a_mistyped_code_is_told_at_its_field_in_every_language() {
+    let questionnaire = every_kind();
+    for t in Locale::list() {
+        let frame = || frame(&questionnaire, t);
+        for fault in [
+            CodeFault::Unknown,
+            CodeFault::Mistyped(Mistyped::Empty),
+            CodeFault::Mistyped(Mistyped::Unknown('<')),
+            CodeFault::Mistyped(Mistyped::Length(3)),
+            CodeFault::Mistyped(Mistyped::Check),
+        ] {
+            let (typed, fault) = ("\"><b>", Some(fault));
+            for page in [
+                EnterCode { frame: frame(), typed, fault }.render(),
+                OptOut { frame: frame(), has_code: false, typed, fault }.render(),
+                Withdraw { frame: frame(), typed, fault }.render(),
+            ] {
+                markup::check_with_errors(&page.unwrap(), t);
+            }
+        }
+    }
+}
+
+/// What a survey promises is said in its own words, and no other mode's.
+#[test]
+fn the_first_page_names_the_mode() {
+    let questionnaire = every_kind();
+    let definition = questionnaire.definition();
+    let de = Locale::find("de").unwrap();
+    for (mode, words) in [
+        (Mode::Open, "ohne Namen und ohne Code"),
+        (Mode::Anonymous, "Diese Umfrage ist anonym."),
+        (Mode::Confidential, "vertraulich, aber nicht anonym"),
+    ] {
+        let terms = Terms { mode, ..Terms::default() };
+        let frame = || Frame { terms, ..frame(&questionnaire, de) };
+        let html = Welcome::new(frame(), definition, None, &[]).render().unwrap();
+        let said = ["ohne Namen und ohne Code", "Umfrage ist anonym.", "aber nicht anonym"];
+        assert!(html.contains(words), "{words}: {html}");
+        assert_eq!(said.iter().filter(|said| html.contains(**said)).count(), 1, "{words}");
+        assert_eq!(html.contains("<script"), mode != Mode::Open, "{words}");
+    }
+}
+
+#[test]
 fn the_review_shows_words_counts_and_gaps() {
     let questionnaire = every_kind();
     let de = Locale::find("de").unwrap();
@@ -387,7 +454,7 @@ fn the_review_shows_words_counts_and_gaps() {
     let derived = Derived::new(&questionnaire, &answers, "de", &env);
     let sections = review(&derived, &answers);
     let progress = Progress::at(&questionnaire, 1, "de");
-    let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[]);
+    let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[], None);
     let html = review.render().unwrap();
     assert!(html.contains("1 von 2 beantwortet") && html.contains("nicht beantwortet"));
     assert!(html.contains("&lt;b&gt;Frau Müller&lt;/b&gt;</bdi>"), "{html}");

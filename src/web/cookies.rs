@@ -1,10 +1,12 @@
-//! The three cookies: a resident's draft, a staff session, the language. Nothing else is set.
+//! The cookies: a resident's draft, her withdrawal code where there is one, a staff session, the
+//! language. Nothing else is set.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 
 use super::Https;
+use crate::access::Withdrawal;
 
 /// How long a resident may come back in the same browser: a week longer than drafts are kept at
 /// least, since a draft may stay that long. Renewed whenever something is stored.
@@ -17,13 +19,29 @@ pub(super) const LANGUAGE: &str = "zv_lang";
 
 /// The token of a resident's draft in this survey.
 pub(super) fn find_draft(request: &HttpRequest, https: Https, survey: &str) -> Option<String> {
-    token(request, &draft_name(https, survey))
+    token(request, &name(https, "draft", survey))
 }
 
 /// A cookie for a resident's draft. `Lax`, since people arrive by links from mails.
 pub(super) fn draft(https: Https, survey: &str, token: String) -> Cookie<'static> {
-    let cookie = Cookie::build(draft_name(https, survey), token).same_site(SameSite::Lax);
+    let cookie = Cookie::build(name(https, "draft", survey), token).same_site(SameSite::Lax);
     cookie.path("/").http_only(true).secure(https.0).max_age(Duration::days(DRAFT_DAYS)).finish()
+}
+
+/// The withdrawal code of what this browser submitted.
+pub(super) fn find_withdrawal(
+    request: &HttpRequest,
+    https: Https,
+    survey: &str,
+) -> Option<Withdrawal> {
+    let cookie = request.cookie(&name(https, "withdrawal", survey))?;
+    Withdrawal::parse(cookie.value()).ok()
+}
+
+/// A cookie for a withdrawal code, so that the last page can show it; gone with the browser.
+pub(super) fn withdrawal(https: Https, survey: &str, code: String) -> Cookie<'static> {
+    let cookie = Cookie::build(name(https, "withdrawal", survey), code);
+    cookie.same_site(SameSite::Strict).path("/").http_only(true).secure(https.0).finish()
 }
 
 /// The token of a staff session.
@@ -50,9 +68,9 @@ pub(super) fn removed(mut cookie: Cookie<'static>) -> Cookie<'static> {
     cookie
 }
 
-fn draft_name(https: Https, survey: &str) -> String {
+fn name(https: Https, what: &str, survey: &str) -> String {
     let prefix = if https.0 { "__Host-" } else { "" };
-    format!("{prefix}zv_draft_{survey}")
+    format!("{prefix}zv_{what}_{survey}")
 }
 
 fn session_name(https: Https) -> &'static str {

@@ -32,6 +32,8 @@ impl ErrorPage {
             Trouble::FormExpired => StatusCode::FORBIDDEN,
             Trouble::BadForm => StatusCode::BAD_REQUEST,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::Used => StatusCode::CONFLICT,
+            Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
@@ -74,8 +76,10 @@ impl ResponseError for ErrorPage {
     fn error_response(&self) -> HttpResponse {
         let mut answer = HttpResponse::build(self.status);
         answer.insert_header(ContentType::html());
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            answer.insert_header((RETRY_AFTER, "5"));
+        match self.status {
+            StatusCode::SERVICE_UNAVAILABLE => drop(answer.insert_header((RETRY_AFTER, "5"))),
+            StatusCode::TOO_MANY_REQUESTS => drop(answer.insert_header((RETRY_AFTER, "60"))),
+            _ => (),
         }
         answer.body(self.html.clone())
     }

@@ -43,6 +43,14 @@ pub(super) fn is_from_here(request: &HttpRequest) -> bool {
     }
 }
 
+/// [`is_from_here`] for forms of people who have no token yet. Their pages let the browser name the
+/// origin, so that `null` means another site that hides.
+pub(super) fn is_surely_from_here(request: &HttpRequest) -> bool {
+    let hides = request.headers().get(ORIGIN).is_some_and(|origin| origin == "null");
+    let tells = request.headers().contains_key("sec-fetch-site");
+    is_from_here(request) && (tells || !hides)
+}
+
 #[cfg(test)]
 mod tests {
     use actix_web::test::TestRequest;
@@ -65,6 +73,23 @@ mod tests {
         check(&[("origin", "null"), ("sec-fetch-site", "same-origin")], true);
         check(&[("origin", "null"), ("sec-fetch-site", "cross-site")], false);
         check(&[("sec-fetch-site", "same-site")], false);
+        check(&[("origin", "https://umfrage.example")], true);
+        check(&[("origin", "https://boese.example")], false);
+    }
+
+    #[test]
+    fn without_a_token_an_origin_must_not_hide() {
+        let check = |headers: &[(&'static str, &'static str)], expect| {
+            let mut request = TestRequest::post().insert_header(("host", "umfrage.example"));
+            for header in headers {
+                request = request.insert_header(*header);
+            }
+            assert_eq!(is_surely_from_here(&request.to_http_request()), expect, "{headers:?}");
+        };
+        check(&[], true);
+        check(&[("origin", "null")], false);
+        check(&[("origin", "null"), ("sec-fetch-site", "same-origin")], true);
+        check(&[("origin", "null"), ("sec-fetch-site", "cross-site")], false);
         check(&[("origin", "https://umfrage.example")], true);
         check(&[("origin", "https://boese.example")], false);
     }

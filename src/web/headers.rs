@@ -13,7 +13,7 @@ use actix_web::web::Data;
 
 use super::State;
 
-/// Nothing from anywhere but our own stylesheet and icon; no script at all.
+/// Nothing from anywhere but our own stylesheet and icon; no script, but where a page says so.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 const HEADERS: [(&str, &str); 5] = [
@@ -26,6 +26,11 @@ const HEADERS: [(&str, &str); 5] = [
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
     ),
 ];
+
+/// The policy of a page with a script of ours.
+pub(super) fn with_script() -> (HeaderName, String) {
+    (CONTENT_SECURITY_POLICY, format!("{POLICY}; script-src 'self'"))
+}
 
 /// Adds the headers that are not there yet, also to the answer of a request that failed.
 pub(super) async fn add(

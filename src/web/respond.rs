@@ -3,22 +3,24 @@
 //! Each handler begins with a [`Visit`]: the survey, the language and the token of this browser.
 
 pub(super) mod beside;
+pub(super) mod code;
 pub(super) mod finish;
 pub(super) mod page;
+pub(super) mod rights;
 pub(super) mod welcome;
 
 use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload as Raw;
-use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::http::header::{ContentType, HeaderValue, LOCATION};
 use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form::{self, BadForm};
-use super::{State, cookies, guard};
+use super::{State, cookies, guard, headers};
 use crate::app::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
 use crate::engine::begin::begin;
@@ -27,8 +29,9 @@ use crate::engine::{Draft, Form};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::{csrf_matches, csrf_token};
-use crate::view::Frame;
+use crate::storage::{Door, Mode, Offer};
 use crate::view::respond::{Trouble, WayOn};
+use crate::view::{self, Frame, Terms};
 
 /// A resident's request to a survey.
 pub(super) struct Visit {
@@ -97,7 +100,19 @@ impl Visit {
 
     fn frame(&self) -> Frame<'_> {
         let definition = self.survey.questionnaire.definition();
-        Frame::new(definition, self.t, &self.base, &self.here)
+        let offers = &self.survey.offers;
+        let terms = Terms {
+            mode: match self.survey.mode {
+                Mode::Open => view::Mode::Open,
+                Mode::Anonymous => view::Mode::Anonymous,
+                Mode::Confidential => view::Mode::Confidential,
+            },
+            open_door: offers.has(Offer::OpenDoor),
+            withdrawal: offers.has(Offer::Withdrawal),
+            draw: offers.has(Offer::Draw),
+            report: offers.has(Offer::Report),
+        };
+        Frame { terms, ..Frame::new(definition, self.t, &self.base, &self.here) }
     }
 
     /// The page for an error of a use case.
@@ -132,12 +147,7 @@ impl Visit {
 
     /// Reads a posted form that must come from one of our pages and from this browser.
     async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
-        let form = form::read(request, body).await.map_err(|bad| {
-            self.trouble(match bad {
-                BadForm::TooLarge => Trouble::TooLarge,
-                BadForm::Malformed | BadForm::Slow => Trouble::BadForm,
-            })
-        })?;
+        let form = self.read(request, body).await?;
         if !guard::is_from_here(request) {
             return Err(self.trouble(Trouble::FormExpired));
         }
@@ -147,6 +157,36 @@ impl Visit {
             return Err(self.trouble(Trouble::FormExpired));
         }
         Ok(form)
+    }
+
+    /// Reads a posted form of somebody who may have no token yet.
+    async fn form_without_token(
+        &self,
+        request: &HttpRequest,
+        body: Payload,
+    ) -> Result<Form, ErrorPage> {
+        let form = self.read(request, body).await?;
+        match guard::is_surely_from_here(request) {
+            true => Ok(form),
+            false => Err(self.trouble(Trouble::FormExpired)),
+        }
+    }
+
+    async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
+        form::read(request, body).await.map_err(|bad| {
+            self.trouble(match bad {
+                BadForm::TooLarge => Trouble::TooLarge,
+                BadForm::Malformed | BadForm::Slow => Trouble::BadForm,
+            })
+        })
+    }
+
+    /// Whether this browser came with a code.
+    async fn is_by_code(&self) -> Result<bool, ErrorPage> {
+        let Some(token) = &self.token else { return Ok(false) };
+        let admission = self.state.respondents.admission(&self.survey, token).await;
+        let admission = admission.map_err(|error| self.fail(&error))?;
+        Ok(admission.is_some_and(|admission| admission.door == Door::Code))
     }
 
     fn csrf(&self, token: &str) -> String {
@@ -207,6 +247,16 @@ impl Visit {
     /// Sends a page; a language that was asked for is remembered.
     fn page(&self, page: &impl Template) -> Reply {
         self.page_with(actix_web::http::StatusCode::OK, page)
+    }
+
+    /// Sends a page that has a script of ours.
+    fn scripted(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
+        let mut answer = self.page_with(status, page)?;
+        let (name, policy) = headers::with_script();
+        let policy = HeaderValue::from_str(&policy)
+            .map_err(|error| self.fail(&Error::Internal(anyhow::Error::new(error))))?;
+        answer.headers_mut().insert(name, policy);
+        Ok(answer)
     }
 
     fn page_with(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {

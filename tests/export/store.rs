@@ -9,6 +9,7 @@ use zugvogel::engine::Response;
 use zugvogel::error::Error;
 use zugvogel::export::{Directory, FILES, Preset};
 use zugvogel::ids::{BatchId, ResponseId, Slug, SurveyId};
+use zugvogel::storage::Door;
 use zugvogel::storage::results::responses::{self, Response as Row};
 
 use super::databases::{TestStores, both};
@@ -24,6 +25,8 @@ fn store(stores: &TestStores, documents: impl IntoIterator<Item = String>) -> Ex
         id: ResponseId::random(),
         version_hash: "v".to_owned(),
         document,
+        door: Door::Open,
+        stratum: String::new(),
     };
     let rows: Vec<Row> = documents.into_iter().map(row).collect();
     let of = survey.clone();

@@ -8,7 +8,7 @@ use zugvogel::ids::{
     BatchId, DraftId, OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId,
 };
 use zugvogel::storage::collect::drafts::{self, Draft};
-use zugvogel::storage::collect::inbox::{self, InboxRow, Submission};
+use zugvogel::storage::collect::inbox::{self, Crowd, InboxRow, Submission};
 use zugvogel::storage::collect::surveys::{self, Survey};
 use zugvogel::storage::office::organisations::{self, Organisation};
 use zugvogel::storage::office::sessions::{self, Cutoff, Session};
@@ -16,7 +16,7 @@ use zugvogel::storage::office::staff::{self, Staff};
 use zugvogel::storage::office::surveys as planned;
 use zugvogel::storage::office::versions::{self, Version};
 use zugvogel::storage::results::responses::{self, Response};
-use zugvogel::storage::{Conn, Db, Instant, Mode, Role};
+use zugvogel::storage::{Conn, Db, Door, Instant, Mode, Offer, Offers, Role};
 
 use crate::databases::both;
 
@@ -43,7 +43,18 @@ fn draft(revision: i32) -> Draft {
 }
 
 fn response() -> InboxRow {
-    InboxRow { survey_id: survey(), id: ResponseId::random(), sealed: vec![1], batch: None }
+    InboxRow {
+        survey_id: survey(),
+        id: ResponseId::random(),
+        sealed: vec![1],
+        batch: None,
+        door: Door::Open,
+        stratum: String::new(),
+    }
+}
+
+fn crowd(waiting: i64) -> Crowd {
+    Crowd { door: Door::Open, stratum: String::new(), waiting }
 }
 
 fn publish(collect: &Db) -> Survey {
@@ -57,6 +68,7 @@ fn publish(collect: &Db) -> Survey {
         batch: 20,
         opens_on: None,
         closes_on: Some("2027-03-31".to_owned()),
+        offers: Offers::of(&[Offer::Draw]),
     };
     let row = published.clone();
     write(collect, move |conn| surveys::publish_survey(conn, &row));
@@ -121,6 +133,7 @@ fn plan(
         batch: 20,
         opens_on: Some("2027-01-01".to_owned()),
         closes_on: None,
+        offers: Offers::of(Offer::ALL),
     };
     planned::insert_survey(conn, &survey)?;
     Ok(survey)
@@ -134,6 +147,7 @@ both! {
             closes_on: None,
             mode: Mode::Confidential,
             batch: 1,
+            offers: Offers::default(),
             ..first.clone()
         };
         write(&stores.collect, move |conn| surveys::publish_survey(conn, &second));
@@ -219,12 +233,13 @@ both! {
                 assert_eq!(inbox::submit(conn, &response(), &id, 1)?, Submission::Accepted);
                 if number == 2 {
                     let first = BatchId("first".to_owned());
-                    assert_eq!(inbox::claim_batch(conn, &survey(), &first)?, 3);
+                    assert_eq!(inbox::claim_batch(conn, &survey(), &crowd(3), &first)?, 3);
                 }
             }
             let [first, second] = ["first", "second"].map(|id| BatchId(id.to_owned()));
             assert_eq!(inbox::count_inbox(conn, &survey())?, 2);
-            assert_eq!(inbox::claim_batch(conn, &survey(), &second)?, 2);
+            assert_eq!(inbox::list_crowds(conn, &survey())?, [crowd(2)]);
+            assert_eq!(inbox::claim_batch(conn, &survey(), &crowd(2), &second)?, 2);
             let claimed = inbox::list_claimed_batches(conn, &survey())?;
             assert_eq!(claimed, [first.clone(), second.clone()]);
             assert_eq!(inbox::load_batch(conn, &survey(), &first)?.len(), 3);
@@ -242,6 +257,8 @@ both! {
                 id: ResponseId::random(),
                 version_hash: format!("v{}", number % 2),
                 document: "{\"ort\":\"Lemwerder\"}".to_owned(),
+                door: Door::ALL[number % 2],
+                stratum: String::new(),
             })
             .collect();
         let mut ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
@@ -253,6 +270,7 @@ both! {
             assert!(!responses::insert_batch(conn, &survey(), &batch, &rows)?);
             assert!(responses::insert_batch(conn, &other, &batch, &[])?, "another survey's");
             assert_eq!(responses::count_responses(conn, &survey())?, 1203);
+            assert_eq!(responses::count_by_door(conn, &survey(), Door::Open)?, 602);
             assert_eq!(responses::count_responses(conn, &other)?, 0);
             assert_eq!(responses::list_version_hashes(conn, &survey())?, ["v0", "v1"]);
             Ok(())

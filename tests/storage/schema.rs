@@ -103,9 +103,14 @@ fn results_hold_nothing_but_texts_under_random_ids() {
         "batches.id text not null",
         "batches.survey_id text not null",
         "responses.document text not null",
+        "responses.door text not null",
         "responses.id text not null",
+        "responses.stratum text not null",
         "responses.survey_id text not null",
         "responses.version_hash text not null",
+        "withdrawals.id text not null",
+        "withdrawals.response_id text not null",
+        "withdrawals.survey_id text not null",
     ];
     assert_eq!(results, expected.map(str::to_owned).into(), "think of safeguards before adding");
 }

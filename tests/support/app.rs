@@ -15,8 +15,10 @@ use actix_web::rt::{System, SystemRunner};
 use actix_web::{HttpResponse, test};
 use diesel::connection::SimpleConnection;
 use rand::SeedableRng;
+use zugvogel::access::Code;
 use zugvogel::app::answer::{Progress, Saved};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
+use zugvogel::app::codes::Lot;
 use zugvogel::app::export::{Export, run};
 use zugvogel::app::publish::NewSurvey;
 use zugvogel::app::{App, Versions};
@@ -26,15 +28,18 @@ use zugvogel::error::Error;
 use zugvogel::export::{Only, Preset};
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
-use zugvogel::seal::Secret;
+use zugvogel::seal::{Cost, Secret};
 use zugvogel::storage::collect::{drafts, inbox};
 use zugvogel::storage::results::responses::page_responses;
-use zugvogel::storage::{Conn, Mode};
+use zugvogel::storage::{Conn, Mode, Offer, Offers};
 use zugvogel::web::{Https, State, pages};
 
 use super::browser::{Answer, Ask, Door};
 use super::databases::TestStores;
 use super::resident::Resident;
+
+/// Trying codes is slow on purpose; here it need not be.
+pub(crate) const QUICK: Cost = Cost { memory: 8, passes: 1 };
 
 type Answering = Pin<Box<dyn Future<Output = io::Result<Answer>>>>;
 
@@ -74,6 +79,7 @@ impl TestApp {
         let clock = Clock::Fixed(now.parse().unwrap());
         let app = App {
             versions: VERSIONS.clone(),
+            cost: QUICK,
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
         };
         let runtime = System::new();
@@ -103,8 +109,44 @@ impl TestApp {
             batch: 20,
             opens_on: day(days.0),
             closes_on: day(days.1),
+            offers: Offers::default(),
         };
         self.app.publish(questionnaire(name), survey).unwrap();
+    }
+
+    /// Puts a survey of `feedback` with codes into the field.
+    pub(crate) fn publish_with_codes(&self, slug: &str, mode: Mode, offers: &[Offer]) {
+        let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
+        let survey = NewSurvey {
+            slug: Slug(slug.to_owned()),
+            organisation,
+            mode,
+            batch: 20,
+            opens_on: None,
+            closes_on: Some("2026-06-30".parse().unwrap()),
+            offers: Offers::of(offers),
+        };
+        self.app.publish(questionnaire("feedback"), survey).unwrap();
+    }
+
+    /// Draws codes, as they are printed in letters.
+    pub(crate) fn codes(&self, survey: &str, stratum: &str, number: usize) -> Vec<String> {
+        let lot = Lot { survey: Slug(survey.to_owned()), number, stratum: stratum.to_owned() };
+        let mut codes = Vec::new();
+        let mut each = |drawn: &[Code]| {
+            codes.extend(drawn.iter().map(ToString::to_string));
+            Ok(())
+        };
+        self.app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+        codes
+    }
+
+    /// A resident who came with a code, on a page of questions or wherever she stopped.
+    #[track_caller]
+    pub(crate) fn resident_with(&self, survey: &str, code: &str) -> Resident<'_> {
+        let mut resident = Resident::new(self, survey, "de");
+        resident.enter(code);
+        resident
     }
 
     /// A resident who pressed start.

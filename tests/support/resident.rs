@@ -42,6 +42,14 @@ impl<'d> Resident<'d> {
         self.send(Ask::get(&format!("{}{path}", self.base)))
     }
 
+    /// Types a code and presses the button.
+    #[track_caller]
+    pub(crate) fn enter(&mut self, code: &str) -> &mut Self {
+        self.open("/code");
+        let ask = Ask::form(&format!("{}/code", self.base), &[("code", code)]);
+        self.send(ask)
+    }
+
     /// Sends a request and follows where it leads.
     #[track_caller]
     pub(crate) fn send(&mut self, ask: Ask) -> &mut Self {

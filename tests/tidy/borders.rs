@@ -20,6 +20,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("formats", &["engine"]),
     ("study", &["engine"]),
     // values
+    ("access", &[]),
     ("clock", &[]),
     ("error", &["storage"]),
     ("i18n", &[]),
@@ -30,28 +31,28 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("storage", &["engine", "error", "ids", "seal"]),
     ("export", &["engine", "study"]),
     ("letter", &["engine", "study", "i18n"]),
-    ("view", &["engine", "i18n"]),
+    ("view", &["access", "engine", "i18n"]),
     // the middle
     (
         "app",
         &[
-            "clock", "config", "engine", "error", "export", "formats", "i18n", "ids", "letter",
-            "seal", "storage", "study",
+            "access", "clock", "config", "engine", "error", "export", "formats", "i18n", "ids",
+            "letter", "seal", "storage", "study",
         ],
     ),
     // the doors
     (
         "web",
         &[
-            "app", "clock", "config", "engine", "error", "export", "i18n", "ids", "seal",
+            "access", "app", "clock", "config", "engine", "error", "export", "i18n", "ids", "seal",
             "storage", "view",
         ],
     ),
     (
         "cli",
         &[
-            "app", "clock", "config", "engine", "error", "export", "formats", "i18n", "ids",
-            "seal", "storage", "study", "web",
+            "access", "app", "clock", "config", "engine", "error", "export", "formats", "i18n",
+            "ids", "seal", "storage", "study", "web",
         ],
     ),
 ];

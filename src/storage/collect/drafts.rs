@@ -70,6 +70,15 @@ pub fn count_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     drafts::table.filter(drafts::survey_id.eq(survey)).count().get_result(conn)
 }
 
+/// Marks an id as spent. False when it was before.
+pub fn spend(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
+    on_each!(conn, |c| diesel::insert_into(spent::table)
+        .values((spent::survey_id.eq(survey), spent::id.eq(id)))
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(|rows| rows == 1)
+}
+
 /// Whether the draft of this id was submitted.
 pub fn is_spent(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
     let row = spent::table.find((survey, id));

@@ -5,9 +5,9 @@
 use diesel::prelude::*;
 
 use super::drafts;
-use super::schema::{drafts as drafts_table, inbox, spent};
+use super::schema::{drafts as drafts_table, inbox};
 use crate::ids::{BatchId, DraftId, ResponseId, SurveyId};
-use crate::storage::{Conn, on_each};
+use crate::storage::{Conn, Door};
 
 /// A submitted response on its way to the results.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -21,6 +21,22 @@ pub struct InboxRow {
     pub sealed: Vec<u8>,
     /// The batch that claimed it; none while it waits.
     pub batch: Option<BatchId>,
+    /// By which door it came.
+    pub door: Door,
+    /// The coarse stratum that its code carries; empty when none is carried.
+    pub stratum: String,
+}
+
+/// Responses that wait and cannot be told apart: the mix moves them among each other only, since a
+/// rare stratum in a batch would single somebody out.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Crowd {
+    /// By which door they came.
+    pub door: Door,
+    /// Their stratum.
+    pub stratum: String,
+    /// How many they are.
+    pub waiting: i64,
 }
 
 /// What came of a submission.
@@ -53,15 +69,21 @@ pub fn submit(
             Submission::Stale
         });
     }
-    let marked = on_each!(conn, |c| diesel::insert_into(spent::table)
-        .values((spent::survey_id.eq(survey), spent::id.eq(draft)))
-        .on_conflict_do_nothing()
-        .execute(c))?;
-    if marked == 0 {
+    if !drafts::spend(conn, survey, draft)? {
         return Ok(Submission::AlreadySubmitted);
     }
     diesel::insert_into(inbox::table).values(response).execute(conn)?;
     Ok(Submission::Accepted)
+}
+
+/// The crowds that wait for a batch.
+pub fn list_crowds(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<Crowd>> {
+    inbox::table
+        .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
+        .group_by((inbox::door, inbox::stratum))
+        .select((inbox::door, inbox::stratum, diesel::dsl::count_star()))
+        .order((inbox::door, inbox::stratum))
+        .load(conn)
 }
 
 /// How many responses wait for a batch.
@@ -72,10 +94,17 @@ pub fn count_inbox(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
         .get_result(conn)
 }
 
-/// Claims all that wait and says how many they are. A response never changes its batch, so moving
-/// a batch again moves the same responses.
-pub fn claim_batch(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryResult<usize> {
-    let waiting = inbox::table.filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()));
+/// Claims all of a crowd that wait and says how many they are. A response never changes its batch,
+/// so moving a batch again moves the same responses.
+pub fn claim_batch(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    crowd: &Crowd,
+    batch: &BatchId,
+) -> QueryResult<usize> {
+    let waiting = inbox::table
+        .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
+        .filter(inbox::door.eq(crowd.door).and(inbox::stratum.eq(&crowd.stratum)));
     diesel::update(waiting).set(inbox::batch.eq(batch)).execute(conn)
 }
 

@@ -11,6 +11,15 @@ diesel::table! {
         batch -> Integer,
         opens_on -> Nullable<Text>,
         closes_on -> Nullable<Text>,
+        offers -> Text,
+    }
+}
+
+diesel::table! {
+    codes (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        stratum -> Text,
     }
 }
 
@@ -35,6 +44,18 @@ diesel::table! {
     inbox (survey_id, id) {
         survey_id -> Text,
         id -> Text,
+        sealed -> Binary,
+        batch -> Nullable<Text>,
+        door -> Text,
+        stratum -> Text,
+    }
+}
+
+diesel::table! {
+    outbox (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        errand -> Text,
         sealed -> Binary,
         batch -> Nullable<Text>,
     }

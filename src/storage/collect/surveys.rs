@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::surveys;
 use crate::ids::{OrganisationId, Slug, SurveyId};
-use crate::storage::{Conn, Mode, on_each};
+use crate::storage::{Conn, Mode, Offers, on_each};
 
 /// A survey in the field.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -28,10 +28,12 @@ pub struct Survey {
     pub opens_on: Option<String>,
     /// The last day, as `YYYY-MM-DD`; open until further notice when absent.
     pub closes_on: Option<String>,
+    /// What it offers beside its questionnaire.
+    pub offers: Offers,
 }
 
 /// Puts a survey into the field, or replaces its copy there. What was promised to those who
-/// answered already stays: mode and batch are those of the first time.
+/// answered already stays: mode, batch and offers are those of the first time.
 pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(surveys::table)
         .values(survey)
@@ -58,12 +60,16 @@ pub struct Heading {
     pub slug: Slug,
     /// The hash of the version in the field.
     pub version_hash: String,
+    /// How far answers are from people.
+    pub mode: Mode,
     /// The smallest batch that the mix moves.
     pub batch: i32,
     /// The first day, as `YYYY-MM-DD`.
     pub opens_on: Option<String>,
     /// The last day, as `YYYY-MM-DD`.
     pub closes_on: Option<String>,
+    /// What it offers beside its questionnaire.
+    pub offers: Offers,
 }
 
 /// The heading of the survey of this slug: what every page needs.

@@ -51,6 +51,33 @@ diesel::table! {
         batch -> Integer,
         opens_on -> Nullable<Text>,
         closes_on -> Nullable<Text>,
+        offers -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        stratum -> Text,
+        is_done -> Bool,
+        opted_out -> Bool,
+    }
+}
+
+diesel::table! {
+    contacts (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        purpose -> Text,
+        address -> Text,
+    }
+}
+
+diesel::table! {
+    arrivals (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
     }
 }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::surveys;
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
-use crate::storage::{Conn, Mode};
+use crate::storage::{Conn, Mode, Offers};
 
 /// A field phase of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -26,6 +26,8 @@ pub struct Survey {
     pub opens_on: Option<String>,
     /// The last day, as `YYYY-MM-DD`; open until further notice when absent.
     pub closes_on: Option<String>,
+    /// What it offers beside its questionnaire.
+    pub offers: Offers,
 }
 
 /// Adds a survey; a slug that is taken is a `UniqueViolation`.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::{batches, responses};
 use crate::ids::{BatchId, ResponseId, SurveyId};
-use crate::storage::{Conn, on_each};
+use crate::storage::{Conn, Door, on_each};
 
 /// A submitted response.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -18,9 +18,13 @@ pub struct Response {
     pub version_hash: String,
     /// The answers as JSON.
     pub document: String,
+    /// By which door it came.
+    pub door: Door,
+    /// The coarse stratum that its code carried; empty when none was carried.
+    pub stratum: String,
 }
 
-/// Rows of one statement: four values each, and SQLite takes 32,766 at most.
+/// Rows of one statement: six values each, and SQLite takes 32,766 at most.
 const ROWS_AT_ONCE: usize = 500;
 
 /// Stores a batch of the survey, in the order of its random ids, so that the tables keep no trace
@@ -50,6 +54,14 @@ pub fn insert_batch(
 /// How many responses the survey has.
 pub fn count_responses(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     responses::table.filter(responses::survey_id.eq(survey)).count().get_result(conn)
+}
+
+/// How many responses came by this door.
+pub fn count_by_door(conn: &mut Conn, survey: &SurveyId, door: Door) -> QueryResult<i64> {
+    responses::table
+        .filter(responses::survey_id.eq(survey).and(responses::door.eq(door)))
+        .count()
+        .get_result(conn)
 }
 
 /// The next responses of the survey after an id (from the first when none), by id: the last one's

@@ -6,6 +6,16 @@ diesel::table! {
         id -> Text,
         version_hash -> Text,
         document -> Text,
+        door -> Text,
+        stratum -> Text,
+    }
+}
+
+diesel::table! {
+    withdrawals (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        response_id -> Text,
     }
 }
 

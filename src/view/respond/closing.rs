@@ -23,6 +23,7 @@ pub struct Review<'a> {
     free_text: Option<String>,
     back: Option<String>,
     hidden: Hidden<'a>,
+    withdrawal: Option<String>,
 }
 
 #[derive(Debug)]
@@ -42,13 +43,15 @@ struct Row<'a> {
 }
 
 impl<'a> Review<'a> {
-    /// The review of an interview; `back` is its last page.
+    /// The review of an interview; `back` is its last page, `withdrawal` the code with which the
+    /// answers can be deleted later, where there is one.
     pub fn new(
         frame: Frame<'a>,
         progress: Progress<'a>,
         sections: &'a [ReviewSection],
         back: Option<String>,
         hidden: Hidden<'a>,
+        withdrawal: Option<String>,
     ) -> Self {
         let t = frame.t;
         let instead = |words: &Words| match words {
@@ -98,7 +101,14 @@ impl<'a> Review<'a> {
                 .collect(),
         });
         let sections = sections.collect();
-        Review { frame, progress, sections, free_text, back, hidden }
+        Review { frame, progress, sections, free_text, back, hidden, withdrawal }
+    }
+
+    /// What can be changed until when, and what cannot be done afterwards.
+    fn warning(&self) -> String {
+        let terms = &self.frame.terms;
+        let word = if terms.withdrawal { "withdrawal" } else { terms.word() };
+        self.frame.t.text(&format!("review-text-{word}"))
     }
 }
 
@@ -125,11 +135,21 @@ pub struct Done<'a> {
     text: Html,
     steps: Vec<Html>,
     hidden: Hidden<'a>,
+    withdrawal: Option<String>,
+    /// What an address can be left for: `draw`, `report`.
+    purposes: Vec<&'static str>,
 }
 
 impl<'a> Done<'a> {
-    /// The thank-you page of a questionnaire.
-    pub fn new(frame: Frame<'a>, definition: &'a Definition, hidden: Hidden<'a>) -> Self {
+    /// The thank-you page of a questionnaire; with the withdrawal code, if this browser has it, and
+    /// what an address can be left for.
+    pub fn new(
+        frame: Frame<'a>,
+        definition: &'a Definition,
+        hidden: Hidden<'a>,
+        withdrawal: Option<String>,
+        purposes: Vec<&'static str>,
+    ) -> Self {
         let t = frame.t;
         let get = |text: &'a Text| text.said(t.code(), &definition.languages);
         let parsed = |text: &'a Text| rich::parsed(get(text));
@@ -141,7 +161,21 @@ impl<'a> Done<'a> {
             steps: steps.map(|step| rich::inline(t, &parsed(step))).collect(),
             frame,
             hidden,
+            withdrawal,
+            purposes,
         }
+    }
+
+    fn title_of(&self, purpose: &str) -> String {
+        self.frame.t.text(&format!("address-{purpose}-title"))
+    }
+
+    fn text_of(&self, purpose: &str) -> String {
+        self.frame.t.text(&format!("address-{purpose}-text"))
+    }
+
+    fn button_of(&self, purpose: &str) -> String {
+        self.frame.t.text(&format!("address-{purpose}-open"))
     }
 }
 

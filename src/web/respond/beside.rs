@@ -3,7 +3,7 @@
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::super::cookies;
+use super::rights::forgotten;
 use super::{Reply, Visit};
 use crate::app::answer::{DRAFT_DAYS, Place, Progress};
 use crate::view::respond::{Forget, Later, Legal, Trouble};
@@ -14,7 +14,10 @@ const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 /// How to come back.
 pub(in crate::web) async fn later(visit: Visit) -> Reply {
     let resume = going_on(&visit).await?;
-    visit.page(&Later { frame: visit.frame(), resume, days: DRAFT_DAYS })
+    let by_code = visit.is_by_code().await?;
+    let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
+    let hidden = &[("_csrf", csrf.as_str())];
+    visit.page(&Later { frame: visit.frame(), resume, days: DRAFT_DAYS, by_code, hidden })
 }
 
 /// Asks whether to delete what was begun.
@@ -24,7 +27,9 @@ pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
     }
     let resume = going_on(&visit).await?;
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
-    visit.page(&Forget { frame: visit.frame(), resume, hidden: &[("_csrf", csrf.as_str())] })
+    let by_code = visit.is_by_code().await?;
+    let hidden = &[("_csrf", csrf.as_str())];
+    visit.page(&Forget { frame: visit.frame(), resume, by_code, hidden })
 }
 
 /// Deletes the draft and this browser's token. What was submitted stays, since nobody can find it;
@@ -33,11 +38,7 @@ pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Pay
     visit.form(&request, body).await?;
     let discarded = visit.state.respondents.discard(&visit.survey, visit.token()?).await;
     discarded.map_err(|error| visit.fail(&error))?;
-    let mut answer = visit.go(&visit.base);
-    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
-    let cookie = cookies::removed(cookies::draft(https, slug, String::new()));
-    answer.add_cookie(&cookie).map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
-    Ok(answer)
+    forgotten(&visit, &visit.base)
 }
 
 /// The privacy notice.

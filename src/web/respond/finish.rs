@@ -1,19 +1,29 @@
 //! The end of an interview: checking the answers, submitting, early ends, thanks.
 
 use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
+use super::super::cookies;
 use super::{Reply, Visit};
+use crate::access::Withdrawal;
 use crate::app::answer::{Place, Progress, resume};
 use crate::engine::review::review as answers_in_words;
 use crate::engine::{Derived, Draft, show};
+use crate::storage::Purpose;
 use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
+
+/// The field that carries a withdrawal code from the review to the last page.
+const WITHDRAWAL: &str = "_withdrawal";
 
 /// All answers in words, with links to change them.
 pub(in crate::web) async fn review(visit: Visit) -> Reply {
     visit.open()?;
-    let draft = match visit.progress().await? {
-        Progress::Draft(saved) => Draft { language: visit.t.code().to_owned(), ..saved.draft },
+    let (draft, withdrawal) = match visit.progress().await? {
+        Progress::Draft(saved) => {
+            let draft = Draft { language: visit.t.code().to_owned(), ..saved.draft };
+            (draft, saved.withdrawal.map(|code| code.to_string()))
+        }
         Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
         Progress::Nothing => return Ok(visit.go(&visit.base)),
     };
@@ -28,18 +38,30 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
     let csrf = visit.csrf(visit.token()?);
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
-    visit.page(&Review::new(visit.frame(), steps, &sections, back, &[("_csrf", &csrf)]))
+    let mut hidden = vec![("_csrf", csrf.as_str())];
+    hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
+    let withdrawal = withdrawal.clone();
+    visit.page(&Review::new(visit.frame(), steps, &sections, back, &hidden, withdrawal))
 }
 
 /// Submits, once; also from an early end whose answers are kept.
 pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.open()?;
-    visit.form(&request, body).await?;
+    let form = visit.form(&request, body).await?;
     let respondents = &visit.state.respondents;
     let place = respondents.submit(&visit.survey, visit.token()?, visit.t.code()).await;
     let place = place.map_err(|error| visit.fail(&error))?;
     let place = place.ok_or_else(|| visit.trouble(Trouble::Expired))?;
-    Ok(visit.go(&visit.address(&place)))
+    let mut answer = visit.go(&visit.address(&place));
+    // The page before showed it; the last page shows it again, in this browser only.
+    if let Some(code) = form.find(WITHDRAWAL).and_then(|code| Withdrawal::parse(code).ok()) {
+        let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+        let cookie = cookies::withdrawal(https, slug, code.to_string());
+        answer
+            .add_cookie(&cookie)
+            .map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    }
+    Ok(answer)
 }
 
 /// An early end. One that keeps nothing can be read by anybody: nothing is stored of it.
@@ -49,10 +71,13 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
     let index = index.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
     let end = &questionnaire.ends()[index].definition;
-    let mut draft = Draft::default();
+    let (mut draft, mut withdrawal) = (Draft::default(), None);
     if end.keep {
         draft = match visit.progress().await? {
-            Progress::Draft(saved) => saved.draft,
+            Progress::Draft(saved) => {
+                withdrawal = saved.withdrawal.map(|code| code.to_string());
+                saved.draft
+            }
             Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
             Progress::Nothing => return Ok(visit.go(&visit.base)),
         };
@@ -66,17 +91,30 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let text = show::text(derived.top(), questionnaire.ends()[index].text());
     let back = format!("{}/p/{}", visit.base, end.after);
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
-    let hidden = [("_csrf", csrf.as_str())];
+    let mut hidden = vec![("_csrf", csrf.as_str())];
+    hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     visit.page(&End::new(visit.frame(), questionnaire.definition(), end, &text, back, &hidden))
 }
 
 /// Thanks.
-pub(in crate::web) async fn done(visit: Visit) -> Reply {
+pub(in crate::web) async fn done(visit: Visit, request: HttpRequest) -> Reply {
     match visit.progress().await? {
         Progress::Submitted => {
             let definition = visit.survey.questionnaire.definition();
             let csrf = visit.csrf(visit.token()?);
-            visit.page(&Done::new(visit.frame(), definition, &[("_csrf", &csrf)]))
+            let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+            let withdrawal = cookies::find_withdrawal(&request, https, slug);
+            let withdrawal = withdrawal.map(|code| code.to_string());
+            let terms = visit.frame().terms;
+            let purposes = [(terms.draw, Purpose::Draw), (terms.report, Purpose::Report)];
+            let purposes = purposes.iter().filter(|(is_offered, _)| *is_offered);
+            let purposes = purposes.map(|(_, purpose)| purpose.as_str()).collect();
+            let hidden = &[("_csrf", csrf.as_str())];
+            let page = Done::new(visit.frame(), definition, hidden, withdrawal, purposes);
+            match terms.has_codes() {
+                true => visit.scripted(StatusCode::OK, &page),
+                false => visit.page(&page),
+            }
         }
         Progress::Draft(saved) => Ok(visit.go(&visit.resume(&saved.draft))),
         Progress::Nothing => Ok(visit.go(&visit.base)),

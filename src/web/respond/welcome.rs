@@ -1,11 +1,13 @@
 //! The first page, and pressing Start.
 
 use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Progress};
+use crate::app::enter::is_open;
 use crate::seal::token;
 use crate::view::respond::{Trouble, Welcome};
 
@@ -18,7 +20,11 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
         Progress::Nothing => None,
     };
     let definition = visit.survey.questionnaire.definition();
-    visit.page(&Welcome::new(visit.frame(), definition, resume, &[]))
+    let page = Welcome::new(visit.frame(), definition, resume, &[]);
+    match visit.frame().terms.has_codes() {
+        true => visit.scripted(StatusCode::OK, &page),
+        false => visit.page(&page),
+    }
 }
 
 /// Gives the browser a token and leads to the first page. Nothing is stored here.
@@ -31,6 +37,9 @@ pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload
         Progress::Draft(saved) => return Ok(visit.go(&visit.resume(&saved.draft))),
         Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
         Progress::Nothing => {}
+    }
+    if !is_open(&visit.survey) {
+        return Ok(visit.go(&format!("{}/code", visit.base)));
     }
     let token = visit.token.clone().unwrap_or_else(token);
     let mut answer = visit.go(&visit.address(&Place::Page(0)));

@@ -1,0 +1,5 @@
+DROP TABLE outbox;
+ALTER TABLE inbox DROP COLUMN stratum;
+ALTER TABLE inbox DROP COLUMN door;
+DROP TABLE codes;
+ALTER TABLE surveys DROP COLUMN offers;

@@ -1,0 +1,11 @@
+-- By which door a response came, and the coarse stratum that its code carried.
+ALTER TABLE responses ADD COLUMN door text NOT NULL DEFAULT 'open' CHECK (door IN ('open', 'code'));
+ALTER TABLE responses ADD COLUMN stratum text NOT NULL DEFAULT '';
+
+-- Only in surveys that offer withdrawal, and tell so: which response a withdrawal code deletes.
+CREATE TABLE withdrawals (
+    survey_id   text NOT NULL,
+    id          text NOT NULL,
+    response_id text NOT NULL,
+    PRIMARY KEY (survey_id, id)
+);

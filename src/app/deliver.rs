@@ -1,0 +1,109 @@
+//! Delivery: carries errands from `collect` to `office`. Sees no answers.
+//!
+//! That an invitation is done, and the addresses of the prize draw, come close to a submission in
+//! time. They wait for company as long as responses do, and arrive sorted by ids that say nothing.
+//! Who wants no more letters need not wait: no answer came with that.
+
+use std::sync::atomic::Ordering;
+
+use super::App;
+use super::errand::Message;
+use crate::error::Error;
+use crate::ids::{BatchId, ContactId, Slug};
+use crate::storage::Errand;
+use crate::storage::collect::surveys::Heading;
+use crate::storage::collect::{outbox, surveys};
+use crate::storage::office::contacts::{Contact, insert_contacts};
+use crate::storage::office::invitations;
+
+/// What goes to the office.
+const TO_THE_OFFICE: [Errand; 3] = [Errand::Done, Errand::OptOut, Errand::Contact];
+
+impl App {
+    /// Delivers what a survey has for the office. `force` delivers also what has too little
+    /// company. Says how many errands were delivered.
+    pub fn deliver(&self, slug: &Slug, force: bool) -> Result<usize, Error> {
+        let wanted = slug.clone();
+        let survey = self
+            .stores
+            .collect
+            .read_now(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))?;
+        self.deliver_survey(&survey.ok_or(Error::NotFound)?, force)
+    }
+
+    /// Delivers what all surveys have. One that fails is logged and does not keep the others.
+    pub fn deliver_all(&self) -> Result<(), Error> {
+        let all =
+            self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
+        for survey in all {
+            if let Err(error) = self.deliver_survey(&survey, false) {
+                tracing::error!(survey = %survey.slug, ?error, "the delivery failed");
+            }
+        }
+        Ok(())
+    }
+
+    fn deliver_survey(&self, survey: &Heading, force: bool) -> Result<usize, Error> {
+        let (id, batch) = (survey.id.clone(), i64::from(survey.batch.max(1)));
+        let claimed = self.stores.collect.write_now(move |conn| {
+            let mut claimed = Vec::new();
+            for errand in TO_THE_OFFICE {
+                // Those that were interrupted come first.
+                claimed.extend(outbox::list_claimed_batches(conn, &id, errand)?);
+                let enough = if force || errand == Errand::OptOut { 1 } else { batch };
+                if outbox::count_waiting(conn, &id, errand)? >= enough {
+                    let batch = BatchId::random();
+                    outbox::claim_batch(conn, &id, errand, &batch)?;
+                    claimed.push(batch);
+                }
+            }
+            Ok::<_, Error>(claimed)
+        })?;
+        let mut delivered = 0;
+        for batch in &claimed {
+            delivered += self.deliver_batch(survey, batch)?;
+        }
+        if delivered > 0 {
+            self.untidy.store(true, Ordering::Relaxed);
+        }
+        Ok(delivered)
+    }
+
+    fn deliver_batch(&self, survey: &Heading, batch: &BatchId) -> Result<usize, Error> {
+        let (id, wanted) = (survey.id.clone(), batch.clone());
+        let rows = self
+            .stores
+            .collect
+            .read_now(move |conn| Ok::<_, Error>(outbox::load_batch(conn, &id, &wanted)?))?;
+        let (mut done, mut opted_out, mut contacts) = (Vec::new(), Vec::new(), Vec::new());
+        for row in &rows {
+            match Message::open(&self.secret, row)? {
+                Message::Done(invitation) => done.push(invitation),
+                Message::OptOut(invitation) => opted_out.push(invitation),
+                Message::Contact { purpose, address } => contacts.push(Contact {
+                    survey_id: survey.id.clone(),
+                    id: ContactId::random(),
+                    purpose,
+                    address,
+                }),
+                // Not for the office; the mix takes them.
+                Message::Withdrawal(_) => {}
+            }
+        }
+        let (id, arriving) = (survey.id.clone(), batch.clone());
+        self.stores.office.write_now(move |conn| {
+            if invitations::note_arrival(conn, &id, &arriving)? {
+                invitations::mark_done(conn, &id, &mut done.clone())?;
+                for invitation in &opted_out {
+                    invitations::mark_opted_out(conn, &id, invitation)?;
+                }
+                insert_contacts(conn, contacts.clone())?;
+            }
+            Ok::<_, Error>(())
+        })?;
+        let (id, arrived) = (survey.id.clone(), batch.clone());
+        self.stores
+            .collect
+            .write_now(move |conn| Ok::<_, Error>(outbox::delete_batch(conn, &id, &arrived)?))
+    }
+}

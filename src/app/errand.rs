@@ -1,0 +1,63 @@
+//! Errands: what residents have for the other stores, sealed in the outbox of `collect` until it is
+//! delivered. Each says one thing, and none says it together with an answer.
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::ids::{ErrandId, InvitationId, SurveyId, WithdrawalId};
+use crate::seal::{Secret, TransitKey};
+use crate::storage::collect::outbox::OutboxRow;
+use crate::storage::{Errand, Purpose};
+
+/// What an errand says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Message {
+    /// This invitation was used.
+    Done(InvitationId),
+    /// Who has this invitation wants no more letters.
+    OptOut(InvitationId),
+    /// Somebody left an address.
+    Contact {
+        /// What it is for.
+        purpose: Purpose,
+        /// Name and address as they were written.
+        address: String,
+    },
+    /// Somebody wants the response deleted that has this withdrawal code.
+    Withdrawal(WithdrawalId),
+}
+
+impl Message {
+    fn errand(&self) -> Errand {
+        match self {
+            Message::Done(_) => Errand::Done,
+            Message::OptOut(_) => Errand::OptOut,
+            Message::Contact { .. } => Errand::Contact,
+            Message::Withdrawal(_) => Errand::Withdrawal,
+        }
+    }
+
+    /// Seals it for the outbox, under a random id.
+    pub fn sealed(&self, secret: &Secret, survey: &SurveyId) -> Result<OutboxRow, Error> {
+        let id = ErrandId::random();
+        let plain = Zeroizing::new(serde_json::to_vec(self).context("writing an errand")?);
+        let sealed = TransitKey::outbox(secret, survey).seal(id.as_str(), &plain);
+        Ok(OutboxRow {
+            survey_id: survey.clone(),
+            errand: self.errand(),
+            sealed: sealed.context("sealing an errand")?,
+            batch: None,
+            id,
+        })
+    }
+
+    /// Opens what was sealed for the outbox.
+    pub fn open(secret: &Secret, row: &OutboxRow) -> Result<Self, Error> {
+        let key = TransitKey::outbox(secret, &row.survey_id);
+        let plain = key.open(row.id.as_str(), &row.sealed).context("opening an errand")?;
+        serde_json::from_slice(&plain).map_err(|error| Error::unreadable("an errand", &error))
+    }
+}

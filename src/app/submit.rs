@@ -1,0 +1,112 @@
+//! Submitting: once, in one transaction that leaves the draft gone, its id spent, the response
+//! sealed in the inbox, and an errand for the office. Sees `collect` only.
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::Respondents;
+use super::answer::{ATTEMPTS, Place, Progress, Survey};
+use super::enter::Admission;
+use super::errand::Message;
+use crate::engine::response::{Unready, response};
+use crate::engine::{Draft, Response};
+use crate::error::Error;
+use crate::ids::{InvitationId, ResponseId, SurveyId, WithdrawalId};
+use crate::seal::{DraftKey, TransitKey};
+use crate::storage::collect::inbox::{InboxRow, Submission, submit};
+use crate::storage::collect::outbox::insert_errand;
+use crate::storage::{Door, Mode};
+
+/// What is sealed in the inbox.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Hash of the version answered.
+    pub version: String,
+    /// The response.
+    pub response: Response,
+    /// The invitation: in confidential surveys only.
+    #[serde(default)]
+    pub invitation: Option<InvitationId>,
+    /// What deletes the response: in surveys that offer withdrawal only.
+    #[serde(default)]
+    pub withdrawal: Option<WithdrawalId>,
+}
+
+impl Respondents {
+    /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
+    /// again changes nothing and ends at the same place.
+    pub async fn submit(
+        &self,
+        survey: &Survey,
+        token: &str,
+        language: &str,
+    ) -> Result<Option<Place>, Error> {
+        for _ in 0..ATTEMPTS {
+            let saved = match self.progress(survey, token).await? {
+                Progress::Submitted => return Ok(Some(Place::Done)),
+                Progress::Nothing => return Ok(None),
+                Progress::Draft(saved) => saved,
+            };
+            let draft = Draft { language: language.to_owned(), ..saved.draft };
+            let env = self.env(language, draft.seed);
+            let response = match response(&survey.questionnaire, &draft, &env) {
+                Ok(response) => response,
+                Err(Unready::Page(page)) => return Ok(Some(Place::Page(page))),
+                Err(Unready::Discard) => {
+                    self.discard(survey, token).await?;
+                    return Ok(None);
+                }
+            };
+            let Some(admission) = self.admission(survey, token).await? else { return Ok(None) };
+            let secret = &self.secret;
+            let invitation = (admission.door == Door::Code)
+                .then(|| InvitationId::from_token(secret, &survey.id, token));
+            let done = invitation.clone().map(Message::Done);
+            let done = done.map(|done| done.sealed(secret, &survey.id)).transpose()?;
+            let submitted = Submitted {
+                version: survey.version.clone(),
+                response,
+                invitation: invitation.filter(|_| survey.mode == Mode::Confidential),
+                withdrawal: saved
+                    .withdrawal
+                    .map(|code| WithdrawalId::from_code(secret, &survey.id, &code.plain())),
+            };
+            let key = TransitKey::inbox(secret, &survey.id);
+            let id = ResponseId::random();
+            let row = inbox_row(&key, &survey.id, id, &submitted, admission)?;
+            let id = DraftKey::from_token(secret, &survey.id, token).id;
+            let submission = self
+                .collect
+                .write(move |conn| {
+                    let submission = submit(conn, &row, &id, saved.revision)?;
+                    if let (Submission::Accepted, Some(done)) = (submission, &done) {
+                        insert_errand(conn, done)?;
+                    }
+                    Ok::<_, Error>(submission)
+                })
+                .await?;
+            match submission {
+                Submission::Accepted | Submission::AlreadySubmitted => {
+                    return Ok(Some(Place::Done));
+                }
+                Submission::Stale => {}
+            }
+        }
+        Err(Error::Busy)
+    }
+}
+
+/// A response sealed for the inbox under a random id.
+pub fn inbox_row(
+    key: &TransitKey,
+    survey: &SurveyId,
+    id: ResponseId,
+    submitted: &Submitted,
+    admission: Admission,
+) -> Result<InboxRow, Error> {
+    let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
+    let sealed = key.seal(id.as_str(), &plain).context("sealing a response")?;
+    let Admission { door, stratum } = admission;
+    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None, door, stratum })
+}

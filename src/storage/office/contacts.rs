@@ -1,0 +1,50 @@
+//! Addresses for the prize draw and for the results by mail. Nothing leads from here to an
+//! invitation or to an answer.
+
+use diesel::prelude::*;
+
+use super::schema::contacts;
+use crate::ids::{ContactId, SurveyId};
+use crate::storage::{Conn, Purpose};
+
+/// An address that somebody left.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = contacts)]
+pub struct Contact {
+    /// The survey it was left in.
+    pub survey_id: SurveyId,
+    /// Random.
+    pub id: ContactId,
+    /// What it is for; for nothing else may it be used.
+    pub purpose: Purpose,
+    /// Name and address as they were written.
+    pub address: String,
+}
+
+/// Adds addresses, in the order of their random ids.
+pub fn insert_contacts(conn: &mut Conn, mut contacts: Vec<Contact>) -> QueryResult<()> {
+    contacts.sort_by(|a, b| a.id.cmp(&b.id));
+    for contact in contacts {
+        diesel::insert_into(contacts::table).values(contact).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The addresses for a purpose, by their random ids.
+pub fn list_contacts(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    purpose: Purpose,
+) -> QueryResult<Vec<Contact>> {
+    contacts::table
+        .filter(contacts::survey_id.eq(survey).and(contacts::purpose.eq(purpose)))
+        .order(contacts::id)
+        .load(conn)
+}
+
+/// Deletes the addresses for a purpose once it is served, and says how many there were.
+pub fn delete_contacts(conn: &mut Conn, survey: &SurveyId, purpose: Purpose) -> QueryResult<usize> {
+    let served =
+        contacts::table.filter(contacts::survey_id.eq(survey).and(contacts::purpose.eq(purpose)));
+    diesel::delete(served).execute(conn)
+}

@@ -1,0 +1,81 @@
+//! Entering with the code in the letter. Opening the link in the QR code changes nothing: its
+//! fragment is not even sent, and the button is still to be pressed.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::Payload;
+
+use super::super::{cookies, network};
+use super::{Reply, Visit};
+use crate::access::Code;
+use crate::app::answer::{Place, Progress};
+use crate::app::enter::Entered;
+use crate::view::respond::{CodeFault, EnterCode, Trouble};
+
+/// The form.
+pub(in crate::web) async fn show(visit: Visit) -> Reply {
+    visit.open()?;
+    has_codes(&visit)?;
+    form(&visit, "", None)
+}
+
+/// Tries a code. A typing error is told without trying it.
+pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    visit.open()?;
+    has_codes(&visit)?;
+    let posted = visit.form_without_token(&request, body).await?;
+    let typed = posted.find("code").unwrap_or_default();
+    let code = match Code::parse(typed) {
+        Ok(code) => code,
+        Err(mistyped) => return form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
+    };
+    let respondents = &visit.state.respondents;
+    let network = respondents.gate.network(network::address(&request));
+    let entered = respondents.enter(&visit.survey, &code, network).await;
+    let (entered, moment) = entered.map_err(|error| visit.fail(&error))?;
+    // The answer is made before the moment comes, so that making it takes no time that tells.
+    let reply = match entered {
+        Entered::Welcome(token) => welcome(&visit, token).await,
+        Entered::Used(_) => Err(visit.trouble(Trouble::Used)),
+        Entered::Unknown => form(&visit, typed, Some(CodeFault::Unknown)),
+        Entered::TooMany => Err(visit.trouble(Trouble::TooMany)),
+    };
+    moment.come().await;
+    reply
+}
+
+/// Gives the browser the code's token and leads to where its holder stopped.
+async fn welcome(visit: &Visit, token: String) -> Reply {
+    let progress = visit.state.respondents.progress(&visit.survey, &token).await;
+    let place = match progress.map_err(|error| visit.fail(&error))? {
+        Progress::Draft(saved) => visit.resume(&saved.draft),
+        Progress::Nothing => visit.address(&Place::Page(0)),
+        Progress::Submitted => visit.address(&Place::Done),
+    };
+    let mut answer = visit.go(&place);
+    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+    for cookie in [
+        cookies::draft(https, slug, token),
+        cookies::removed(cookies::withdrawal(https, slug, String::new())),
+    ] {
+        answer
+            .add_cookie(&cookie)
+            .map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    }
+    Ok(answer)
+}
+
+fn has_codes(visit: &Visit) -> Result<(), super::ErrorPage> {
+    match visit.frame().terms.has_codes() {
+        true => Ok(()),
+        false => Err(visit.trouble(Trouble::NotFound)),
+    }
+}
+
+fn form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
+    let status = match fault {
+        None => StatusCode::OK,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    visit.scripted(status, &EnterCode { frame: visit.frame(), typed, fault })
+}

@@ -1,0 +1,196 @@
+//! What a resident may ask for beside answering: to be left alone, to be forgotten by this device,
+//! the prize draw and the results by mail, the deletion of what she submitted.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::Payload;
+
+use super::super::{cookies, network};
+use super::{ErrorPage, Reply, Visit};
+use crate::access::{Code, Mistyped, Withdrawal};
+use crate::app::enter::{Entered, LONGEST_ADDRESS, Left};
+use crate::error::Error;
+use crate::storage::{Offer, Purpose};
+use crate::view::respond::{AskAddress, CodeFault, OptOut, Told, Trouble, Withdraw};
+
+/// Asks whether to send no more letters. Also when the survey is over.
+pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
+    if !visit.frame().terms.has_codes() {
+        return Err(visit.trouble(Trouble::NotFound));
+    }
+    opt_out_form(&visit, "", None).await
+}
+
+/// Passes the wish on. The browser's code counts, or the one that was typed.
+pub(in crate::web) async fn opt_out(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    if !visit.frame().terms.has_codes() {
+        return Err(visit.trouble(Trouble::NotFound));
+    }
+    let form = visit.form_without_token(&request, body).await?;
+    let typed = form.find("code").unwrap_or_default();
+    let respondents = &visit.state.respondents;
+    let (token, moment) = match (Code::parse(typed), &visit.token) {
+        (Ok(code), _) => {
+            let network = respondents.gate.network(network::address(&request));
+            let entered = respondents.enter(&visit.survey, &code, network).await;
+            let (entered, moment) = entered.map_err(|error| visit.fail(&error))?;
+            match entered {
+                Entered::Welcome(token) | Entered::Used(token) => (token, Some(moment)),
+                Entered::TooMany => return Err(visit.trouble(Trouble::TooMany)),
+                Entered::Unknown => {
+                    let reply = opt_out_form(&visit, typed, Some(CodeFault::Unknown)).await;
+                    moment.come().await;
+                    return reply;
+                }
+            }
+        }
+        (Err(Mistyped::Empty), Some(token)) => (token.clone(), None),
+        (Err(mistyped), _) => {
+            return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))).await;
+        }
+    };
+    let passed_on = respondents.opt_out(&visit.survey, &token).await;
+    if !passed_on.map_err(|error| visit.fail(&error))? {
+        return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(Mistyped::Empty))).await;
+    }
+    let answer = forgotten(&visit, &format!("{}/opted-out", visit.base))?;
+    if let Some(moment) = moment {
+        moment.come().await;
+    }
+    Ok(answer)
+}
+
+/// Says that no more letters come.
+pub(in crate::web) async fn opted_out(visit: Visit) -> Reply {
+    visit.page(&Told { frame: visit.frame(), what: "opted-out" })
+}
+
+async fn opt_out_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
+    let has_code = fault.is_none() && visit.is_by_code().await?;
+    let page = OptOut { frame: visit.frame(), has_code, typed, fault };
+    visit.page_with(status(fault.is_some()), &page)
+}
+
+/// Lets this browser forget whose questionnaire it had. What is stored stays.
+pub(in crate::web) async fn leave(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    visit.form(&request, body).await?;
+    forgotten(&visit, &visit.base)
+}
+
+/// Leads on with a browser that holds nothing of this survey any more.
+pub(super) fn forgotten(visit: &Visit, address: &str) -> Reply {
+    let mut answer = visit.go(address);
+    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+    for cookie in [
+        cookies::draft(https, slug, String::new()),
+        cookies::withdrawal(https, slug, String::new()),
+    ] {
+        let removed = cookies::removed(cookie);
+        let added = answer.add_cookie(&removed);
+        added.map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    }
+    Ok(answer)
+}
+
+/// Asks for an address for the prize draw.
+pub(in crate::web) async fn ask_for_draw(visit: Visit) -> Reply {
+    ask_address(&visit, Purpose::Draw).await
+}
+
+/// Takes it.
+pub(in crate::web) async fn draw(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    leave_address(&visit, Purpose::Draw, request, body).await
+}
+
+/// Asks for an address for the results.
+pub(in crate::web) async fn ask_for_report(visit: Visit) -> Reply {
+    ask_address(&visit, Purpose::Report).await
+}
+
+/// Takes it.
+pub(in crate::web) async fn report(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    leave_address(&visit, Purpose::Report, request, body).await
+}
+
+/// The form for who has submitted; who has left an address is told that we have it.
+async fn ask_address(visit: &Visit, purpose: Purpose) -> Reply {
+    let respondents = &visit.state.respondents;
+    let token = visit.token()?;
+    let may = respondents.may_leave_address(&visit.survey, token, purpose).await;
+    match may.map_err(|error| visit.fail(&error))? {
+        Left::Taken => address_form(visit, purpose, "", false),
+        Left::Before => visit.page(&Told { frame: visit.frame(), what: purpose.as_str() }),
+        Left::Unsubmitted => Ok(visit.go(&visit.base)),
+    }
+}
+
+async fn leave_address(
+    visit: &Visit,
+    purpose: Purpose,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
+    let form = visit.form(&request, body).await?;
+    let typed = form.find("address").unwrap_or_default();
+    let respondents = &visit.state.respondents;
+    match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
+        Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
+        Ok(Left::Unsubmitted) => Ok(visit.go(&visit.base)),
+        Err(Error::BadInput(_)) => address_form(visit, purpose, typed, true),
+        Err(error) => Err(visit.fail(&error)),
+    }
+}
+
+fn address_form(visit: &Visit, purpose: Purpose, typed: &str, is_wrong: bool) -> Reply {
+    let csrf = visit.csrf(visit.token()?);
+    let page = AskAddress {
+        frame: visit.frame(),
+        hidden: &[("_csrf", &csrf)],
+        purpose: purpose.as_str(),
+        longest: LONGEST_ADDRESS,
+        typed,
+        is_wrong,
+    };
+    visit.page_with(status(is_wrong), &page)
+}
+
+/// Asks for a withdrawal code.
+pub(in crate::web) async fn ask_to_withdraw(visit: Visit) -> Reply {
+    offers_withdrawal(&visit)?;
+    withdraw_form(&visit, "", None)
+}
+
+/// Asks for the response of a withdrawal code to be deleted.
+pub(in crate::web) async fn withdraw(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+    offers_withdrawal(&visit)?;
+    let form = visit.form_without_token(&request, body).await?;
+    let typed = form.find("code").unwrap_or_default();
+    let code = match Withdrawal::parse(typed) {
+        Ok(code) => code,
+        Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
+    };
+    let asked = visit.state.respondents.withdraw(&visit.survey, &code).await;
+    asked.map_err(|error| visit.fail(&error))?;
+    Ok(visit.go(&format!("{}/withdrawn", visit.base)))
+}
+
+/// Says that the response is being deleted.
+pub(in crate::web) async fn withdrawn(visit: Visit) -> Reply {
+    offers_withdrawal(&visit)?;
+    visit.page(&Told { frame: visit.frame(), what: "withdrawn" })
+}
+
+fn offers_withdrawal(visit: &Visit) -> Result<(), ErrorPage> {
+    match visit.survey.offers.has(Offer::Withdrawal) {
+        true => Ok(()),
+        false => Err(visit.trouble(Trouble::NotFound)),
+    }
+}
+
+fn withdraw_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
+    visit.page_with(status(fault.is_some()), &Withdraw { frame: visit.frame(), typed, fault })
+}
+
+fn status(is_wrong: bool) -> StatusCode {
+    if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+}

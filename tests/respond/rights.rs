@@ -1,0 +1,169 @@
+//! What residents may ask for beside answering: no more letters, a device that forgets, the prize
+//! draw, the deletion of what they submitted.
+
+use zugvogel::access::Withdrawal;
+use zugvogel::error::Error;
+use zugvogel::ids::Slug;
+use zugvogel::storage::office::contacts::list_contacts;
+use zugvogel::storage::office::invitations::{Tally, count_invitations};
+use zugvogel::storage::{Mode, Offer, Purpose};
+
+use crate::app::TestApp;
+use crate::browser::Ask;
+use crate::databases::{TestStores, both};
+use crate::resident::Resident;
+
+const SURVEY: &str = "brief";
+
+fn with(stores: TestStores, offers: &[Offer]) -> TestApp {
+    let app = TestApp::new(stores);
+    app.publish_with_codes(SURVEY, Mode::Anonymous, offers);
+    app
+}
+
+fn slug() -> Slug {
+    Slug(SURVEY.to_owned())
+}
+
+fn tally(app: &TestApp) -> Tally {
+    let id = app.app.staff().survey_anywhere(&slug()).unwrap().survey.id;
+    let read = move |conn: &mut _| Ok::<_, Error>(count_invitations(conn, &id)?);
+    app.app.stores.office.read_now(read).unwrap()
+}
+
+fn contacts(app: &TestApp, purpose: Purpose) -> Vec<String> {
+    let id = app.app.staff().survey_anywhere(&slug()).unwrap().survey.id;
+    let read = move |conn: &mut _| Ok::<_, Error>(list_contacts(conn, &id, purpose)?);
+    let rows = app.app.stores.office.read_now(read).unwrap();
+    rows.into_iter().map(|row| row.address).collect()
+}
+
+fn to_review<'a>(app: &'a TestApp, code: &str) -> Resident<'a> {
+    let mut resident = app.resident_with(SURVEY, code);
+    resident.answer(&[("often", "4")]).answer(&[("wish", "Kaffee")]).is_on("review");
+    resident
+}
+
+/// The withdrawal code on a page.
+fn withdrawal_on(resident: &Resident<'_>) -> String {
+    let html = resident.page.html();
+    let (_, shown) = html.split_once("<p class=\"code\"><bdi dir=\"ltr\">").unwrap();
+    let code = shown.split_once('<').unwrap().0;
+    assert!(Withdrawal::parse(code).is_ok(), "{code}");
+    code.to_owned()
+}
+
+both! {
+    fn who_wants_no_letters_is_left_alone_and_nothing_of_her_is_kept(stores) {
+        let app = with(stores, &[]);
+        let codes = app.codes(SURVEY, "", 3);
+        // With a begun questionnaire, without typing the code again.
+        let mut begun = app.resident_with(SURVEY, &codes[0]);
+        begun.answer(&[("often", "1")]).is_on("zweck");
+        begun.open("/opt-out").sees("Angefangene Antworten löschen wir").press();
+        begun.is_on("opted-out").sees("keine weiteren Briefe");
+        assert!(begun.browser.cookies.is_empty());
+        assert_eq!(app.stored(SURVEY), (0, 0));
+        // With the letter alone, and once more after submitting.
+        to_review(&app, &codes[1]).press().is_on("done");
+        for code in [&codes[2], &codes[1]] {
+            let mut letter = Resident::new(&app, SURVEY, "de");
+            letter.open("/opt-out").answer(&[("code", code)]).is_on("opted-out");
+        }
+        let mut wrong = Resident::new(&app, SURVEY, "de");
+        wrong.open("/opt-out").answer(&[("code", "K7MP-29XR-4HTW-D")]).says_error_at("code");
+        wrong.open("/opt-out").answer(&[("code", "")]).says_error_at("code");
+        assert_eq!(tally(&app).opted_out, 0);
+        assert_eq!(app.app.deliver(&slug(), false).unwrap(), 3, "at once, without company");
+        assert_eq!(tally(&app), Tally { invited: 3, done: 0, opted_out: 3 });
+        assert_eq!(app.stored(SURVEY), (0, 1), "what was submitted stays");
+        // She may change her mind.
+        app.resident_with(SURVEY, &codes[0]).is_on("besuch");
+        Resident::new(&app, "feedback", "de").open("/opt-out").has_status(404);
+    }
+
+    fn a_shared_device_forgets_and_the_code_goes_on(stores) {
+        let app = with(stores, &[]);
+        let code = app.codes(SURVEY, "", 1).remove(0);
+        let mut shared = app.resident_with(SURVEY, &code);
+        shared.answer(&[("often", "1")]).open("/later").sees("Auf diesem Gerät vergessen").press();
+        assert!(shared.browser.cookies.is_empty());
+        shared.sees("Umfrage starten").open("/p/zweck").sees_not("Zweck");
+        assert_eq!(app.stored(SURVEY), (1, 0));
+        shared.enter(&code).is_on("zweck").open("/p/besuch").shows("often", "1");
+        // Deleting is another thing.
+        shared.open("/forget").press();
+        assert_eq!(app.stored(SURVEY), (0, 0));
+        shared.enter(&code).is_on("besuch").shows("often", "");
+    }
+
+    /// An address comes after submission only, once, and nothing connects it with answers.
+    fn an_address_is_taken_once_and_apart(stores) {
+        let app = with(stores, &[Offer::Draw]);
+        let code = app.codes(SURVEY, "", 1).remove(0);
+        let mut resident = app.resident_with(SURVEY, &code);
+        resident.answer(&[("often", "4")]).open("/draw").sees_not("Name und Anschrift");
+        resident.open("/p/zeiten").answer(&[("wish", "x")]).press().is_on("done");
+        resident.sees("Zur Verlosung").sees_not("Ergebnisse bestellen");
+        resident.open("/report").has_status(404);
+        resident.open("/draw").answer(&[("address", "  ")]).says_error_at("address");
+        resident.open("/draw").answer(&[("address", &"x".repeat(401))]).says_error_at("address");
+        let address = "Anna Behrens\nDeichweg 1, Brake";
+        resident.open("/draw");
+        let ask = resident.filled(&[("address", address)]);
+        for _ in 0..3 {
+            resident.send(ask.clone()).is_on("draw").sees("Sie nehmen an der Verlosung teil");
+        }
+        assert_eq!(app.app.deliver(&slug(), false).unwrap(), 0, "too little company");
+        assert_eq!(app.app.deliver(&slug(), true).unwrap(), 2, "done, and an address");
+        assert_eq!(contacts(&app, Purpose::Draw), [address]);
+        assert!(contacts(&app, Purpose::Report).is_empty());
+    }
+
+    fn submitted_answers_are_withdrawn_with_their_code(stores) {
+        let app = with(stores, &[Offer::Withdrawal]);
+        let codes = app.codes(SURVEY, "", 2);
+        let mut early = to_review(&app, &codes[0]);
+        let shown = withdrawal_on(&early);
+        early.open("/review").sees("Löschcode").sees("lassen sie sich wiederfinden");
+        assert_eq!(withdrawal_on(&early), shown, "the same on every look");
+        let click = early.whole(&[]);
+        early.press().is_on("done");
+        assert_eq!(withdrawal_on(&early), shown);
+        early.send(click).is_on("done");
+        assert_eq!(withdrawal_on(&early), shown, "also after a double click");
+        let mut other = to_review(&app, &codes[1]);
+        let kept = withdrawal_on(&other);
+        other.press().is_on("done");
+        assert_ne!(kept, shown);
+
+        let withdraw = |code: &str| {
+            let mut anywhere = Resident::new(&app, SURVEY, "de");
+            anywhere.open("/withdraw").answer(&[("code", code)]).is_on("withdrawn");
+        };
+        // While it is still in the inbox: it is gone as soon as it arrives.
+        withdraw(&shown.to_lowercase());
+        assert_eq!(app.responses(SURVEY).len(), 1);
+        withdraw(&shown);
+        withdraw(&Withdrawal::draw(&mut rand::rng()).to_string());
+        assert_eq!(app.responses(SURVEY).len(), 1, "once, and no other's");
+        withdraw(&kept);
+        assert_eq!(app.responses(SURVEY).len(), 0);
+        let mut mistyped = Resident::new(&app, SURVEY, "de");
+        mistyped.open("/withdraw").answer(&[("code", "K7MP")]).says_error_at("code");
+        // Who withdrew has answered all the same; the code opens nothing any more.
+        app.resident_with(SURVEY, &codes[0]).has_status(409);
+    }
+
+    /// Where it is not offered, no code is made, shown or stored.
+    fn without_the_offer_there_is_no_withdrawal(stores) {
+        let app = with(stores, &[]);
+        let code = app.codes(SURVEY, "", 1).remove(0);
+        let mut resident = to_review(&app, &code);
+        resident.sees_not("Löschcode").press().is_on("done").sees_not("Löschcode");
+        resident.open("/withdraw").has_status(404);
+        let ask = Ask::form("/s/brief/withdraw", &[("code", "x")]);
+        resident.send(ask).has_status(404);
+        assert_eq!(app.responses(SURVEY).len(), 1);
+    }
+}
