@@ -310,7 +310,8 @@ impl Build<'_> {
         };
         question.choices = Some(self.lists.name(select, item, self.form));
         // A filter elsewhere, such as on a map, stays a column.
-        question.choice_filter = self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
+        question.choice_filter =
+            self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
         if select.file().is_some() && select.says_file() {
             question.parameters.remove("value");
             question.parameters.remove("label");
