@@ -151,6 +151,12 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The same around a form with something to type: the switch takes along what is typed.
+    pub fn with_form(self) -> Self {
+        // Names of questions have no dot, so no field has this id.
+        Frame { form: Some("typed.form"), ..self }
+    }
+
     /// A line of author text, marked where its language is not the page's.
     pub(super) fn say<T: Deref<Target = str>>(&self, said: &Said<'_, T>) -> Html {
         rich::line(self.t, said)

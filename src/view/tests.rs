@@ -220,7 +220,8 @@ fn the_return_key_goes_on_and_presses_no_other_button() {
     assert!(none.contains("Kein Treffer für „xyz“."));
     for html in [found, none] {
         let first = &html[html.find("<button").unwrap()..];
-        let implicit = "<button class=\"vh\" form=\"answers.form\" tabindex=\"-1\" aria-hidden=\"true\">Weiter";
+        let implicit =
+            "<button class=\"vh\" form=\"typed.form\" tabindex=\"-1\" aria-hidden=\"true\">Weiter";
         assert!(first.starts_with(implicit), "{html}");
     }
 }

@@ -6,6 +6,8 @@ function take() {
   const field = document.querySelector("input[name=code]");
   if (!field || !/^[0-9A-Za-z-]{13,16}$/.test(code)) return;
   history.replaceState(null, "", location.pathname + location.search);
+  // Whoever reads another language takes the code along.
+  document.querySelectorAll(".lang a").forEach((link) => { link.hash = code; });
   field.value = code.toUpperCase().replace(/^(.{4})-?(.{4})-?(.{4})-?(.)$/, "$1-$2-$3-$4");
   const byHand = document.getElementById("by-hand");
   if (byHand) byHand.hidden = true;

@@ -107,6 +107,21 @@ both! {
         assert_eq!((response.language.as_str(), &*response.answers["minutes"]), ("en", "45"));
     }
 
+    /// The button of a language belongs to the form, wherever it stands.
+    fn a_button_switches_the_language_and_keeps_what_was_typed(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.answer(&[("often", "1")]).is_on("zweck");
+        let mut ask = reader.filled(&[("minutes", "lange")]);
+        ask.body.extend(b"&_language=ar");
+        reader.send(ask).is_on("zweck").shows("minutes", "lange").sees("التالي");
+        assert!(reader.page.html().contains("<html lang=\"ar\" dir=\"rtl\">"));
+        reader.open("/p/zweck").shows("minutes", "").sees("التالي");
+        reader.answer(&[("minutes", "45")]).answer(&[]).is_on("review").press().is_on("done");
+        // The questions were read in German.
+        assert_eq!(app.responses("feedback")[0].language, "de");
+    }
+
     /// The browser's language counts until one is chosen; unknown ones fall back.
     fn the_language_is_the_browsers_until_one_is_chosen(stores) {
         let app = TestApp::new(stores);
@@ -115,6 +130,9 @@ both! {
             ("en", "?lang=de", "Wann soll die Bücherei öffnen?"),
             ("tlh", "", "Wann soll die Bücherei öffnen?"),
             ("en", "?lang=tlh", "When should the library be open?"),
+            // Nobody gets buttons in another language than the questions who has not asked for it.
+            ("tr", "", "Umfrage starten"),
+            ("de", "?lang=tr", "Ankete başla"),
         ] {
             let mut reader = crate::resident::Resident::new(&app, "feedback", browser);
             reader.open(query).has_status(200).sees(words);

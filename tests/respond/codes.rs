@@ -61,6 +61,21 @@ both! {
         assert_eq!(app.responses("brief").len(), 1);
     }
 
+    fn the_language_may_be_switched_while_a_code_is_typed(stores) {
+        let app = anonymous(stores, &[]);
+        let code = app.codes("brief", "", 1).remove(0);
+        let mut resident = Resident::new(&app, "brief", "de");
+        for place in ["/code", "/opt-out"] {
+            resident.open(&format!("{place}?lang=de"));
+            let mut ask = resident.filled(&[("code", &code)]);
+            ask.body.extend(b"&_language=uk");
+            resident.send(ask).has_status(200).shows("code", &code);
+            assert!(resident.page.html().contains("<html lang=\"uk\""), "{place}");
+        }
+        resident.open("/code").answer(&[("code", &code)]).is_on("besuch").sees("Далі");
+        assert_eq!(app.stored("brief"), (0, 0), "nothing was passed on or stored");
+    }
+
     fn typing_errors_are_told_as_such_and_nothing_is_stored(stores) {
         let app = anonymous(stores, &[]);
         let code = app.codes("brief", "", 1).remove(0);

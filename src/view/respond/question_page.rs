@@ -59,8 +59,7 @@ impl Notice {
 
 impl<'a> QuestionPage<'a> {
     /// The page with its surroundings.
-    pub fn new(mut frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
-        frame.form = Some(FORM);
+    pub fn new(frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
         let level = if stands_alone(page) { 1 } else { 2 };
         let mut depth = 0;
         let questions = page.questions.iter().map(|shown| {
@@ -74,7 +73,7 @@ impl<'a> QuestionPage<'a> {
         });
         let questions: Vec<Asked<'a>> = questions.collect();
         let faults = questions.iter().flat_map(Asked::faults).collect();
-        QuestionPage { frame, around, page, questions, faults }
+        QuestionPage { frame: frame.with_form(), around, page, questions, faults }
     }
 
     /// Page, section and survey, without saying anything twice; errors first.
@@ -120,9 +119,6 @@ impl<'a> QuestionPage<'a> {
         self.questions.iter().any(Asked::is_wide)
     }
 }
-
-/// The id of the form with the answers. Names of questions have no dot.
-const FORM: &str = "answers.form";
 
 /// Headings of nested groups go no deeper than this below the page's.
 const DEEPEST: u8 = 3;

@@ -20,11 +20,14 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
 }
 
 /// Tries a code. A typing error is told without trying it.
-pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+pub(in crate::web) async fn submit(mut visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.open()?;
     has_codes(&visit)?;
     let posted = visit.form_without_token(&request, body).await?;
     let typed = posted.find("code").unwrap_or_default();
+    if visit.switch(&posted) {
+        return form(&visit, typed, None);
+    }
     let code = match Code::parse(typed) {
         Ok(code) => code,
         Err(mistyped) => return form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
@@ -77,5 +80,5 @@ fn form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    visit.scripted(status, &EnterCode { frame: visit.frame(), typed, fault })
+    visit.scripted(status, &EnterCode { frame: visit.frame().with_form(), typed, fault })
 }

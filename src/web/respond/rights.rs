@@ -22,12 +22,19 @@ pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
 }
 
 /// Passes the wish on. The browser's code counts, or the one that was typed.
-pub(in crate::web) async fn opt_out(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+pub(in crate::web) async fn opt_out(
+    mut visit: Visit,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
     if !visit.frame().terms.has_codes() {
         return Err(visit.trouble(Trouble::NotFound));
     }
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
+    if visit.switch(&form) {
+        return opt_out_form(&visit, typed, None).await;
+    }
     let respondents = &visit.state.respondents;
     let (token, moment) = match (Code::parse(typed), &visit.token) {
         (Ok(code), _) => {
@@ -67,7 +74,7 @@ pub(in crate::web) async fn opted_out(visit: Visit) -> Reply {
 
 async fn opt_out_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
     let has_code = fault.is_none() && visit.is_by_code().await?;
-    let page = OptOut { frame: visit.frame(), has_code, typed, fault };
+    let page = OptOut { frame: visit.frame().with_form(), has_code, typed, fault };
     visit.page_with(status(fault.is_some()), &page)
 }
 
@@ -99,7 +106,7 @@ pub(in crate::web) async fn ask_for_draw(visit: Visit) -> Reply {
 
 /// Takes it.
 pub(in crate::web) async fn draw(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    leave_address(&visit, Purpose::Draw, request, body).await
+    leave_address(visit, Purpose::Draw, request, body).await
 }
 
 /// Asks for an address for the results.
@@ -109,7 +116,7 @@ pub(in crate::web) async fn ask_for_report(visit: Visit) -> Reply {
 
 /// Takes it.
 pub(in crate::web) async fn report(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    leave_address(&visit, Purpose::Report, request, body).await
+    leave_address(visit, Purpose::Report, request, body).await
 }
 
 /// The form for who has submitted; who has left an address is told that we have it.
@@ -125,18 +132,21 @@ async fn ask_address(visit: &Visit, purpose: Purpose) -> Reply {
 }
 
 async fn leave_address(
-    visit: &Visit,
+    mut visit: Visit,
     purpose: Purpose,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
     let form = visit.form(&request, body).await?;
     let typed = form.find("address").unwrap_or_default();
+    if visit.switch(&form) {
+        return address_form(&visit, purpose, typed, false);
+    }
     let respondents = &visit.state.respondents;
     match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
         Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
         Ok(Left::Unsubmitted) => Ok(visit.go(&visit.base)),
-        Err(Error::BadInput(_)) => address_form(visit, purpose, typed, true),
+        Err(Error::BadInput(_)) => address_form(&visit, purpose, typed, true),
         Err(error) => Err(visit.fail(&error)),
     }
 }
@@ -144,7 +154,7 @@ async fn leave_address(
 fn address_form(visit: &Visit, purpose: Purpose, typed: &str, is_wrong: bool) -> Reply {
     let csrf = visit.csrf(visit.token()?);
     let page = AskAddress {
-        frame: visit.frame(),
+        frame: visit.frame().with_form(),
         hidden: &[("_csrf", &csrf)],
         purpose: purpose.as_str(),
         longest: LONGEST_ADDRESS,
@@ -161,10 +171,17 @@ pub(in crate::web) async fn ask_to_withdraw(visit: Visit) -> Reply {
 }
 
 /// Asks for the response of a withdrawal code to be deleted.
-pub(in crate::web) async fn withdraw(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+pub(in crate::web) async fn withdraw(
+    mut visit: Visit,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
     offers_withdrawal(&visit)?;
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
+    if visit.switch(&form) {
+        return withdraw_form(&visit, typed, None);
+    }
     let code = match Withdrawal::parse(typed) {
         Ok(code) => code,
         Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
@@ -188,7 +205,10 @@ fn offers_withdrawal(visit: &Visit) -> Result<(), ErrorPage> {
 }
 
 fn withdraw_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
-    visit.page_with(status(fault.is_some()), &Withdraw { frame: visit.frame(), typed, fault })
+    visit.page_with(
+        status(fault.is_some()),
+        &Withdraw { frame: visit.frame().with_form(), typed, fault },
+    )
 }
 
 fn status(is_wrong: bool) -> StatusCode {
