@@ -88,5 +88,58 @@ fn page(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, check, page);
+/// A form of so many number questions, ten on a page, with two calculations for every five of them;
+/// each page but the first depends on the one before.
+fn synthetic(questions: usize) -> Questionnaire {
+    let question = |at: usize| match at % 5 {
+        3 | 4 => serde_json::json!({
+            "kind": "calculate", "name": format!("q{at}"),
+            "calculation": format!("coalesce(${{q{}}}, 0) + {at}", at - 2)
+        }),
+        _ => serde_json::json!({
+            "kind": "integer", "name": format!("q{at}"), "label": format!("Question {at}?"),
+            "constraint": ". >= 0"
+        }),
+    };
+    let page = |first: usize| {
+        let mut page = serde_json::json!({
+            "name": format!("p{first}"), "title": "Page",
+            "questions": (first..first + 10).map(question).collect::<Vec<_>>()
+        });
+        if first > 0 {
+            page["relevant"] = format!("${{q{}}} > 0", first - 1).into();
+        }
+        page
+    };
+    let pages: Vec<_> = (0..questions).step_by(10).map(page).collect();
+    let form = serde_json::json!({
+        "name": "large", "languages": ["en"], "title": "Large", "pages": pages
+    });
+    json::load(form.to_string().as_bytes(), &Builtin).questionnaire.expect(EXPECT)
+}
+
+/// One page of a form that grows: derive, take the page, derive again.
+fn growth(c: &mut Criterion) {
+    let env = env(&Clock::System, Locale::fallback());
+    let mut group = c.benchmark_group("take the last page of a form of n questions");
+    for questions in [125, 250, 500, 1000] {
+        let questionnaire = synthetic(questions);
+        let mut draft = Draft { language: "en".to_owned(), ..Draft::default() };
+        for at in (0..questions).filter(|at| at % 5 < 3) {
+            draft.answers.set(&format!("q{at}"), at.to_string());
+        }
+        let name = format!("q{}", questions - 10);
+        let typed = form(&[(name.as_str(), "7")]);
+        let page = questionnaire.pages().len() - 1;
+        group.bench_function(questions.to_string(), |b| {
+            b.iter(|| {
+                let mut draft = draft.clone();
+                black_box(accept(&questionnaire, &mut draft, page, &typed, &env))
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, check, page, growth);
 criterion_main!(benches);

@@ -11,6 +11,7 @@ mod demo;
 mod diff;
 mod eval;
 mod export;
+mod trial;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +55,14 @@ enum Command {
     },
     /// Try out expressions: one that is given, or JSON lines from standard input
     Eval(eval::Eval),
+    /// Walk through a questionnaire in the browser, with the route and the reasons beside it
+    Try {
+        /// A questionnaire file
+        file: PathBuf,
+        /// Address to serve it at; keep it on the loopback
+        #[arg(long, default_value = "127.0.0.1:8090")]
+        listen: std::net::SocketAddr,
+    },
     /// Surveys
     #[command(subcommand)]
     Survey(SurveyCommand),
@@ -286,6 +295,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Check { files } => return check::run(&files),
         Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
         Command::Eval(eval) => eval::run(&eval)?,
+        Command::Try { file, listen } => trial::run(&file, listen)?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,

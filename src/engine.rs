@@ -21,12 +21,13 @@ pub mod review;
 pub mod route;
 pub mod said;
 pub mod show;
-mod spelling;
+pub(crate) mod spelling;
 pub mod text;
 pub mod validate;
+pub mod why;
 
 pub use answers::{Answers, Draft, Form};
-pub use check::{Checked, Problem, Severity, check};
+pub use check::{Cell, Checked, Problem, Severity, check};
 pub use codebook::Codebook;
 pub use here::{Here, Place};
 pub use questionnaire::Questionnaire;

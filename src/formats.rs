@@ -1,7 +1,18 @@
 //! Questionnaire files in and out: bytes to the engine's model and back. Pure: files beside the
 //! questionnaire are asked for through [`Beside`].
+//!
+//! Start reading at [`read`], [`check`] and [`write`]; [`FileType`] says what there is.
 
 pub mod json;
+mod list_file;
+pub mod lss;
+pub mod workbook;
+pub mod xlsform;
+
+use crate::engine::check::{Checked, Problem, Severity};
+use crate::engine::model::{ChoiceList, Definition};
+use workbook::{Container, Limits};
+use xlsform::Places;
 
 /// Reads files that stand beside a questionnaire (choice lists, code frames).
 pub trait Beside {
@@ -16,5 +27,132 @@ pub struct Nothing;
 impl Beside for Nothing {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         Err(format!("`{path}` cannot be read here"))
+    }
+}
+
+/// What a questionnaire can be stored as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileType {
+    /// Our own format.
+    Json,
+    /// XLSForm.
+    Workbook(Container),
+}
+
+impl FileType {
+    /// By the name of a file; nothing for what we cannot read.
+    pub fn of(path: &str) -> Option<Self> {
+        let (_, extension) = path.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "xlsx" | "xlsm" => Some(Self::Workbook(Container::Xlsx)),
+            "xls" => Some(Self::Workbook(Container::Xls)),
+            "csv" => Some(Self::Workbook(Container::Csv)),
+            "md" => Some(Self::Workbook(Container::Markdown)),
+            _ => None,
+        }
+    }
+}
+
+/// A questionnaire as a file has it: not checked, lists in files not read.
+#[derive(Debug)]
+pub struct Source {
+    /// The questionnaire; none where there is nothing to make one of. Where there are errors, it
+    /// is good for finding more of them only.
+    pub definition: Option<Definition>,
+    /// What was wrong with the file.
+    pub problems: Vec<Problem>,
+    /// Where in a workbook its parts stand.
+    places: Places,
+}
+
+impl Source {
+    fn refused(message: impl Into<String>) -> Self {
+        let problems = vec![Problem::new(Severity::Error, ".", message)];
+        Self { definition: None, problems, places: Places::default() }
+    }
+
+    /// Whether there is an error, so that the questionnaire must not be used.
+    pub fn is_broken(&self) -> bool {
+        has_error(&self.problems)
+    }
+}
+
+fn has_error(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// Reads a questionnaire file. `name` is what the questionnaire is called if it does not say so
+/// itself, the file's name without extension.
+pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
+    match file_type {
+        FileType::Json => match json::parse::<Definition>(bytes) {
+            Ok(definition) => Source {
+                definition: Some(definition),
+                problems: Vec::new(),
+                places: Places::default(),
+            },
+            Err(problem) => {
+                Source { definition: None, problems: vec![problem], places: Places::default() }
+            }
+        },
+        FileType::Workbook(container) => {
+            match workbook::read(bytes, container, &Limits::default()) {
+                Ok(workbook) => {
+                    let read = xlsform::read(&workbook, name);
+                    let (definition, problems) = (read.definition, read.problems);
+                    Source { definition, problems, places: read.places }
+                }
+                Err(refused) => Source::refused(refused.to_string()),
+            }
+        }
+    }
+}
+
+/// Checks a questionnaire that was read, with the files beside it.
+pub fn check(source: Source, beside: &dyn Beside) -> Checked {
+    let Source { definition, mut problems, places } = source;
+    let Some(mut definition) = definition else {
+        return Checked { questionnaire: None, problems };
+    };
+    let broken = has_error(&problems);
+    let mut absent = Vec::new();
+    json::resolve(&mut definition, beside, &mut absent);
+    if definition.workbook.order.is_empty() {
+        // What is missing would only cause further problems.
+        if !absent.is_empty() {
+            problems.extend(absent);
+            return Checked { questionnaire: None, problems };
+        }
+    } else {
+        leave_empty(&mut definition, &mut absent);
+        problems.extend(absent);
+    }
+    let checked = crate::engine::check(definition);
+    for mut problem in checked.problems {
+        problem.cell = places.find(&problem.place);
+        // The reader told it already, in words of the sheet.
+        let told = problem.cell.is_some()
+            && problems
+                .iter()
+                .any(|known| known.cell == problem.cell && known.severity >= problem.severity);
+        if !told {
+            problems.push(problem);
+        }
+    }
+    Checked { questionnaire: checked.questionnaire.filter(|_| !broken), problems }
+}
+
+/// Other tools need a form's files only in the field, so without them it is a form all the same:
+/// their lists are empty, and that is a warning.
+fn leave_empty(definition: &mut Definition, problems: &mut [Problem]) {
+    for problem in problems {
+        problem.severity = Severity::Warning;
+        problem.hint("put it beside the form; without it there is nothing to choose from");
+    }
+    for list in definition.lists.values_mut() {
+        if matches!(list, ChoiceList::File(_)) {
+            *list = ChoiceList::Written(Vec::new());
+        }
     }
 }

@@ -14,8 +14,10 @@ mod frame;
 pub mod respond;
 pub mod rich;
 pub mod staff;
+mod trial;
 
 pub use frame::{Contact, Frame, Language, Mode, Terms};
+pub use trial::Panel;
 
 #[cfg(test)]
 mod tests;

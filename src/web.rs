@@ -16,6 +16,7 @@ mod log;
 mod network;
 mod respond;
 mod routes;
+pub mod trial;
 
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;

@@ -198,7 +198,14 @@ fn the_demo_is_made_once_and_the_same_for_the_same_seed() {
         let exported = export(&one);
         let mut names: Vec<&str> = exported.keys().map(String::as_str).collect();
         names.sort_unstable();
-        let expect = ["codebook.csv", "image.csv", "manifest.json", "reasons.csv", "responses.csv"];
+        let expect = [
+            "codebook.csv",
+            "image.csv",
+            "manifest.json",
+            "reasons.csv",
+            "repeats.csv",
+            "responses.csv",
+        ];
         assert_eq!(names, [&expect[..], &["transparency.csv"]].concat());
         assert!(exported == export(&other), "{preset} differs between two directories");
         if preset == "machine" {

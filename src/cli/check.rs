@@ -36,13 +36,11 @@ pub(super) fn load(file: &Path) -> Checked {
         Ok(bytes) => json::load(&bytes, &Directory(directory)),
         Err(error) => Checked {
             questionnaire: None,
-            problems: vec![Problem {
-                severity: Severity::Error,
-                place: ".".to_owned(),
-                at: None,
-                message: format!("the file cannot be read: {error}"),
-                hint: None,
-            }],
+            problems: vec![Problem::new(
+                Severity::Error,
+                ".",
+                format!("the file cannot be read: {error}"),
+            )],
         },
     }
 }

@@ -25,6 +25,30 @@ pub enum Severity {
     Error,
 }
 
+/// A place in a workbook, for questionnaires that come from one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row as spreadsheets count them, from 1; none when the whole sheet is meant.
+    pub row: Option<usize>,
+    /// The column's header as it is spelt; none when the whole row is meant.
+    pub column: Option<String>,
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.sheet)?;
+        if let Some(row) = self.row {
+            write!(f, " row {row}")?;
+        }
+        match &self.column {
+            Some(column) => write!(f, ", column {column}"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// An author's mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -32,6 +56,8 @@ pub struct Problem {
     pub severity: Severity,
     /// JSON path: `pages[1].questions[3].relevant`.
     pub place: String,
+    /// The cell of the workbook that this path came from.
+    pub cell: Option<Cell>,
     /// Position in an expression, "line:column".
     pub at: Option<String>,
     /// What is wrong.
@@ -46,7 +72,10 @@ impl fmt::Display for Problem {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{}", self.place)?;
+        match &self.cell {
+            Some(cell) => write!(f, "{cell}")?,
+            None => write!(f, "{}", self.place)?,
+        }
         if let Some(at) = &self.at {
             write!(f, " at {at}")?;
         }
@@ -89,19 +118,49 @@ impl Found {
         self.add(Severity::Error, place.into(), message.into())
     }
 
+    /// An error in a questionnaire of our own; in one that other tools accept, a warning.
+    fn fault(
+        &mut self,
+        definition: &Definition,
+        place: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        let severity = match definition.is_imported() {
+            true => Severity::Warning,
+            false => Severity::Error,
+        };
+        self.add(severity, place.into(), message.into())
+    }
+
     fn warning(&mut self, place: impl Into<String>, message: impl Into<String>) -> &mut Problem {
         self.add(Severity::Warning, place.into(), message.into())
     }
 
     fn add(&mut self, severity: Severity, place: String, message: String) -> &mut Problem {
-        self.0.push(Problem { severity, place, at: None, message, hint: None });
+        self.0.push(Problem::new(severity, place, message));
         let last = self.0.len() - 1;
         &mut self.0[last]
     }
 }
 
 impl Problem {
-    fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
+    /// A problem at a JSON path, without position or hint.
+    pub(crate) fn new(
+        severity: Severity,
+        place: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            place: place.into(),
+            cell: None,
+            at: None,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    pub(crate) fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hint = Some(hint.into());
         self
     }

@@ -153,6 +153,14 @@ pub struct Definition {
     pub workbook: Workbook,
 }
 
+impl Definition {
+    /// Whether it was read from a workbook. Other tools accept such a form with faults that we do
+    /// not accept in a questionnaire of our own: what only we demand is a warning there.
+    pub fn is_imported(&self) -> bool {
+        !self.workbook.order.is_empty()
+    }
+}
+
 /// What an XLSForm workbook has beside the questionnaire, so that an export gives it back.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +174,9 @@ pub struct Workbook {
     /// The names of all sheets in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
+    /// The names of the choice lists in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<String>,
     /// The cells of sheets that are no part of the questionnaire, row by row.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sheets: BTreeMap<String, Vec<Vec<String>>>,

@@ -376,6 +376,11 @@ impl<'q, 'a> Derived<'q, 'a> {
             && self.on_page(page).into_iter().all(is_answered)
     }
 
+    /// Whether the early end with this index holds.
+    pub(super) fn end_holds(&self, end: usize) -> bool {
+        self.ends[end]
+    }
+
     /// The early end that holds, if any.
     pub fn end(&self) -> Option<usize> {
         self.ends.iter().position(|holds| *holds)

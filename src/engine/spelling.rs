@@ -2,7 +2,7 @@
 
 /// The candidate nearest to a misspelt name: at most two slips away, and not more than half of it.
 /// Case does not count as a slip.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {

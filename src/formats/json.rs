@@ -1,14 +1,12 @@
 //! Our canonical format: JSON with a published schema.
 
-use std::collections::BTreeMap;
-
 use crate::engine::check::{Checked, Problem, Severity};
 use crate::engine::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
-    Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFile, ListFrame, Text,
+    Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };
 
-use super::Beside;
+use super::{Beside, list_file};
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
 /// a file beside it cannot be read, nothing else is checked, since what is missing would only cause
@@ -58,18 +56,20 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, P
     };
     parsed.and_then(|value| reader.end().map(|()| value).map_err(end)).map_err(
         |(place, at, message)| Problem {
-            severity: Severity::Error,
-            place,
             at: Some(at),
-            message,
-            hint: None,
+            ..Problem::new(Severity::Error, place, message)
         },
     )
 }
 
-fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<Problem>) {
+/// Writes out lists and frames that come from files or from each other.
+pub(super) fn resolve(
+    definition: &mut Definition,
+    beside: &dyn Beside,
+    problems: &mut Vec<Problem>,
+) {
     let mut problem = |place: String, message: String| {
-        problems.push(Problem { severity: Severity::Error, place, at: None, message, hint: None });
+        problems.push(Problem::new(Severity::Error, place, message));
     };
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
@@ -100,9 +100,9 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
     for (name, list) in &mut definition.lists {
         let written = match list {
             ChoiceList::Written(_) => continue,
-            ChoiceList::File(ListFile { file, .. }) => beside
-                .read(file)
-                .and_then(|bytes| choices_from_csv(&bytes, file))
+            ChoiceList::File(file) => beside
+                .read(&file.file)
+                .and_then(|bytes| list_file::read(file, &bytes))
                 .map(|mut read| {
                     read.iter_mut().for_each(|choice| ours(&mut choice.label));
                     read
@@ -118,46 +118,6 @@ fn resolve(definition: &mut Definition, beside: &dyn Beside, problems: &mut Vec<
             Err(message) => problem(format!("lists.{name}"), message),
         }
     }
-}
-
-/// A CSV list: `value`, `label` or `label::de` …; every other column becomes an attribute.
-fn choices_from_csv(bytes: &[u8], file: &str) -> Result<Vec<Choice>, String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::Reader::from_reader(bytes);
-    let fail = |error: csv::Error| format!("{file}: {error}");
-    let headers: Vec<String> =
-        reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
-    if !headers.iter().any(|header| header == "value") {
-        return Err(format!("{file}: the first line has no column `value`"));
-    }
-    if !headers.iter().any(|header| header == "label" || header.starts_with("label::")) {
-        return Err(format!("{file}: the first line has no column `label` or `label::de`"));
-    }
-    let mut choices = Vec::new();
-    for row in reader.records() {
-        let row = row.map_err(fail)?;
-        let mut choice = Choice::default();
-        let mut labels = BTreeMap::new();
-        for (header, cell) in headers.iter().zip(row.iter()) {
-            match header.as_str() {
-                "value" => choice.value = cell.to_owned(),
-                "label" => choice.label = Text::Same(cell.to_owned()),
-                other => match other.strip_prefix("label::") {
-                    Some(language) => {
-                        labels.insert(language.to_owned(), cell.to_owned());
-                    }
-                    None => {
-                        choice.attributes.insert(other.to_owned(), cell.to_owned());
-                    }
-                },
-            }
-        }
-        if !labels.is_empty() {
-            choice.label = Text::By(labels);
-        }
-        choices.push(choice);
-    }
-    Ok(choices)
 }
 
 fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, String> {

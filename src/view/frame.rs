@@ -8,6 +8,7 @@ use crate::i18n::Locale;
 
 use super::assets;
 use super::rich::{self, Html};
+use super::trial::Panel;
 
 /// The frame of a resident's page.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Frame<'a> {
     pub languages: Vec<Language>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
+    /// What stands beside the page when its author tries the questionnaire out.
+    pub beside: Option<Panel>,
 }
 
 /// What a survey promises and offers, as it was published.
@@ -127,6 +130,7 @@ impl<'a> Frame<'a> {
             t,
             base,
             here,
+            beside: None,
         }
     }
 
@@ -142,6 +146,7 @@ impl<'a> Frame<'a> {
             publisher: Said::default(),
             unit: Said::default(),
             contact: None,
+            beside: None,
             terms: Terms::default(),
         }
     }

@@ -50,7 +50,7 @@ pub(super) struct Visit {
 
 /// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
 /// translated; a browser's wish counts only for a questionnaire that speaks it.
-fn language(request: &HttpRequest, spoken: &[String]) -> &'static Locale {
+pub(super) fn language(request: &HttpRequest, spoken: &[String]) -> &'static Locale {
     let speaks = |t: &&'static Locale| spoken.iter().any(|code| code == t.code());
     chosen(request)
         .next()

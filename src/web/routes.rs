@@ -6,7 +6,7 @@ use actix_web::{Route, guard};
 use super::{State, analyse, assets, error_page, respond};
 
 /// Reading a page, or only its head.
-fn read() -> Route {
+pub(super) fn read() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 

@@ -17,7 +17,7 @@ describe('an interview is accessible', { concurrency: true }, () => {
 
   after(() => server?.stop());
 
-  for (const language of ['de', 'en']) {
+  for (const language of ['de', 'en', 'ar', 'de-simple']) {
     test(`in ${language}`, async (t) => {
       const browser = await openBrowser();
       t.after(() => browser.close());

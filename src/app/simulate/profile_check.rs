@@ -54,13 +54,8 @@ struct Check<'c> {
 
 impl<'c> Check<'c> {
     fn problem(&mut self, place: &str, message: String, hint: &str) {
-        self.problems.push(Problem {
-            severity: Severity::Error,
-            place: place.to_owned(),
-            at: None,
-            message,
-            hint: Some(hint.to_owned()),
-        });
+        let problem = Problem::new(Severity::Error, place, message);
+        self.problems.push(Problem { hint: Some(hint.to_owned()), ..problem });
     }
 
     fn habits(&mut self, profile: &Profile) {

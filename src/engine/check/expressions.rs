@@ -99,9 +99,9 @@ impl<'d, 'f> Expressions<'d, 'f> {
         let mut fine = self.references(&expr, place, page);
         fine &= self.names(&expr, place, sees);
         if expr.uses_self() && !sees.this {
-            fine = false;
+            fine &= self.definition.is_imported();
             self.found
-                .error(place, "`.` means nothing here")
+                .fault(self.definition, place, "`.` means nothing here")
                 .hint("it is the answer in a `constraint`");
         }
         fine.then_some(expr)
@@ -122,10 +122,12 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 Some(_) => {}
                 None if self.containers.contains_key(&reference.name) => {}
                 None => {
-                    fine = false;
+                    // A path may lead nowhere; what a form writes as `${…}` its reader looked up.
+                    fine &= self.definition.is_imported();
                     let hint = self.meant(&reference.name);
                     let message = format!("`${{{}}}` does not exist", reference.name);
-                    self.found.error(place, message).at(line, column).hint = hint;
+                    let problem = self.found.fault(self.definition, place, message);
+                    problem.at(line, column).hint = hint;
                 }
             }
         }
@@ -147,10 +149,11 @@ impl<'d, 'f> Expressions<'d, 'f> {
         for name in expr.names() {
             let (line, column) = position(expr.source(), name.at);
             let Some(list) = sees.attributes else {
-                fine = false;
+                fine &= self.definition.is_imported();
                 let hint = format!("write `${{{}}}` for an answer", name.name);
                 let message = format!("`{}` means nothing here", name.name);
-                self.found.error(place, message).at(line, column).hint(hint);
+                let problem = self.found.fault(self.definition, place, message);
+                problem.at(line, column).hint(hint);
                 continue;
             };
             let Some(known) = self.attributes(list) else { continue };

@@ -8,6 +8,7 @@ use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
 use super::super::questionnaire::is_visible;
+use super::super::response::is_private;
 use super::tree::Tree;
 use super::{Found, did_you_mean};
 
@@ -30,14 +31,15 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     }
     let tree = Tree::new(definition);
     if tree.pages.is_empty() {
-        found.error("pages", "there is no page");
+        found.fault(definition, "pages", "there is no page");
     }
     let mut names: HashMap<String, String> = HashMap::new();
     containers(definition, &tree, found);
     for node in &tree.questions {
         fields(definition, node.question, &node.place, found);
         for (name, at) in names_of(definition, node.question, &node.place) {
-            claim(&mut names, &name, at, found);
+            let in_data = !is_private(node.question.kind);
+            claim(&mut names, &name, at, in_data, found);
         }
     }
     for (e, end) in definition.ends.iter().enumerate() {
@@ -86,7 +88,7 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
     for node in &tree.pages {
         let (page, place) = (node.page, &node.place);
         if page.questions.is_empty() {
-            found.error(place, "the page has no questions");
+            found.fault(definition, place, "the page has no questions");
         } else if !page.stands_alone() && page.questions.iter().all(|q| q.off || !is_visible(q)) {
             found.warning(place, "nothing on this page is ever shown");
         }
@@ -99,9 +101,15 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
 }
 
 /// Takes a name of a variable, a column or a question.
-fn claim(names: &mut HashMap<String, String>, name: &str, at: String, found: &mut Found) {
+fn claim(
+    names: &mut HashMap<String, String>,
+    name: &str,
+    at: String,
+    in_data: bool,
+    found: &mut Found,
+) {
     let lower = name.to_lowercase();
-    if RESERVED.contains(&lower.as_str()) {
+    if in_data && RESERVED.contains(&lower.as_str()) {
         found
             .error(&at, format!("the name `{name}` is reserved"))
             .hint("every file of answers has a column of this name; choose another");
@@ -178,27 +186,34 @@ fn lists(definition: &Definition, found: &mut Found) {
             }
         };
         if choices.is_empty() {
-            found.error(&place, "the list is empty");
+            found.fault(definition, &place, "the list is empty");
         }
         let mut values = HashSet::new();
         for (c, choice) in choices.iter().enumerate() {
-            value(choice, &format!("{place}[{c}]"), &mut values, found);
+            value(definition, choice, &format!("{place}[{c}]"), &mut values, found);
         }
     }
 }
 
-fn value<'d>(choice: &'d Choice, place: &str, values: &mut HashSet<&'d str>, found: &mut Found) {
+fn value<'d>(
+    definition: &Definition,
+    choice: &'d Choice,
+    place: &str,
+    values: &mut HashSet<&'d str>,
+    found: &mut Found,
+) {
     let value = choice.value.as_str();
     if value.is_empty() || value.contains(char::is_whitespace) {
         found
-            .error(place, format!("`{value}` is not a value"))
+            .fault(definition, place, format!("`{value}` is not a value"))
             .hint("a value is not empty and has no spaces, since several are stored side by side");
     } else if super::super::route::is_missing_code(value) {
         found
-            .error(place, format!("`{value}` is a missing code"))
+            .fault(definition, place, format!("`{value}` is a missing code"))
             .hint("write it under `missing` of the question, so that it never counts as an answer");
     } else if !values.insert(value) {
-        found.error(place, format!("the value `{value}` exists already in this list"));
+        let message = format!("the value `{value}` exists already in this list");
+        found.fault(definition, place, message);
     }
 }
 

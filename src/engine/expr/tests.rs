@@ -345,7 +345,7 @@ fn the_guide_tells_the_truth() {
         check(source.trim(), &answers, expect.trim().trim_matches('"'));
         examples += 1;
     }
-    assert!(examples > 90, "only {examples} examples were found");
+    assert!(examples > 70, "only {examples} examples were found");
     let missing: Vec<_> = functions::all()
         .map(|function| function.name)
         .filter(|name| !guide.contains(&format!("`{name}(")))

@@ -31,7 +31,7 @@ calendar-days = So Mo Di Mi Do Fr Sa
 
 ## Erste Seite
 welcome-start = Umfrage starten
-welcome-resume = Weiter-Machen
+welcome-resume = Weitermachen
 welcome-open = Sie brauchen keinen Code. Bitte füllen Sie die Umfrage nur 1 Mal aus.
 welcome-draft = Sie haben hier schon angefangen. Ihre Antworten sind noch da.
 welcome-forget = Angefangene Antworten löschen
@@ -43,7 +43,7 @@ welcome-privacy = Alles über den Daten-Schutz
 progress = Teil { $current } von { $total }:
 respond-next = Weiter
 respond-back = Zurück
-respond-later = Später weiter-machen
+respond-later = Später weitermachen
 respond-or = oder
 respond-other = Schreiben Sie es genauer auf. Sie müssen das nicht.
 respond-limit = Sie können bis zu { $max } Zeichen schreiben.
@@ -138,20 +138,20 @@ end-keep-text = Sie senden Ihre Antworten. Dann wissen wir: Es hat jemand geantw
 end-discard-text = Wir speichern Ihre Antworten nicht.
 end-back = Zurück, ich will meine Antwort ändern
 
-## Später weiter-machen
-later-title = Sie können später weiter-machen
+## Später weitermachen
+later-title = Sie können später weitermachen
 later-text = Wir haben Ihre Antworten gespeichert. Das gilt für alle Seiten, auf denen Sie „{ respond-next }“ gedrückt haben.
 later-how = Öffnen Sie diese Seite wieder auf demselben Gerät. Nehmen Sie dafür dasselbe Internet-Programm. Dann machen Sie genau hier weiter.
 later-kept = Wir speichern Ihre Antworten so, dass niemand sie lesen kann. Das machen wir nach dem letzten Speichern noch { $days ->
     [1] 1 Tag
    *[other] { $days } Tage
 } lang. Dann löschen wir sie in 1 Woche. Ist die Umfrage früher zu Ende? Dann löschen wir Ihre Antworten 7 Tage danach.
-later-shared = Benutzen auch andere Menschen dieses Gerät? Dann können sie hier weiter-machen. Löschen Sie dann besser Ihre Antworten.
-later-resume = Jetzt weiter-machen
+later-shared = Benutzen auch andere Menschen dieses Gerät? Dann können sie hier weitermachen. Löschen Sie dann besser Ihre Antworten.
+later-resume = Jetzt weitermachen
 forget-title = Wollen Sie Ihre Antworten löschen?
-forget-text = Ihre Antworten sind dann sofort weg. Wir können sie nicht zurück-holen. Sie können danach neu anfangen.
+forget-text = Ihre Antworten sind dann sofort weg. Wir können sie nicht zurückholen. Sie können danach neu anfangen.
 forget-submit = Antworten löschen
-forget-keep = Nicht löschen, weiter-machen
+forget-keep = Nicht löschen, weitermachen
 
 ## Wenn etwas nicht geht
 message-not-found-title = Diese Seite gibt es nicht
@@ -189,7 +189,7 @@ accessibility-statement =
     ## Das haben wir gemacht
 
     - Sie können die Umfrage nur mit der Tastatur ausfüllen. Sie können die Schrift sehr groß machen. Sie brauchen kein JavaScript.
-    - Sie haben so viel Zeit, wie Sie wollen. Sie können aufhören und später weiter-machen.
+    - Sie haben so viel Zeit, wie Sie wollen. Sie können aufhören und später weitermachen.
     - Fehler stehen oben auf der Seite und bei der Frage. Wir schreiben die Fehler mit Worten. Die Farbe allein sagt nichts.
 
     ## Das fehlt noch

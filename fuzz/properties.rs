@@ -1,0 +1,133 @@
+//! What holds for any input at all. The fuzz targets search for inputs that break it; `tests/fuzzing.rs`
+//! tries some in every test run. A reader of another format gets one function here, one target beside
+//! the others and one test there.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope};
+use zugvogel::engine::text::{Block, Inline, Rich};
+use zugvogel::formats::{Nothing, json};
+
+/// Answers every question with parts of one text, every list and file with a few rows of them.
+struct Anything<'t>(Vec<&'t str>);
+
+impl Anything<'_> {
+    fn part(&self, name: &str, number: usize) -> &str {
+        let index = name.len() + number;
+        self.0.get(index % self.0.len().max(1)).copied().unwrap_or_default()
+    }
+}
+
+impl Scope for Anything<'_> {
+    fn nodes(&self, name: &str) -> Nodes<'_> {
+        match name.len() % 3 {
+            0 => Nodes::Many((0..3).map(|i| Cow::Borrowed(self.part(name, i))).collect()),
+            _ => Nodes::One(Cow::Borrowed(self.part(name, 0))),
+        }
+    }
+
+    fn this(&self) -> &str {
+        self.part("", 0)
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        (name.len() % 2 == 0).then(|| self.part(name, 1))
+    }
+
+    fn choice_label(&self, question: &str, value: &str) -> Option<String> {
+        Some(format!("{question} {value}"))
+    }
+
+    fn position(&self, up: usize) -> Option<usize> {
+        (up == 1).then_some(2)
+    }
+
+    fn indexed(&self, name: &str, at: &[(String, usize)]) -> Option<Nodes<'_>> {
+        let number = at.last().map(|(_, number)| *number)?;
+        (number <= 3).then(|| Nodes::One(Cow::Borrowed(self.part(name, number))))
+    }
+
+    fn items(&self, instance: &str) -> Option<usize> {
+        Some(instance.len() % 5)
+    }
+
+    fn cell(&self, _: &str, item: usize, column: &str) -> Option<&str> {
+        Some(self.part(column, item))
+    }
+}
+
+/// An expression and, after the first NUL, the answers it sees: it is refused with a place inside it,
+/// or it has a value, twice the same.
+pub(crate) fn expression(input: &str) {
+    let (source, answers) = input.split_once('\0').unwrap_or((input, input));
+    let expr = match Expr::parse(source) {
+        Ok(expr) => expr,
+        Err(error) => {
+            assert!(error.at <= source.chars().count() && error.line > 0 && error.column > 0);
+            assert!(!error.message.is_empty() && !error.message.contains('\n'));
+            return;
+        }
+    };
+    for mention in expr.references().iter().chain(expr.names()).chain(expr.instances()) {
+        let from: String = source.chars().skip(mention.at).collect();
+        let from = from.trim_start_matches("${").trim_start_matches("last-saved#");
+        assert!(from.starts_with(&mention.name), "{mention:?} in {source}");
+    }
+    let env = Env {
+        now: jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
+        calendar: Arc::new(Calendar::default()),
+        seed: 1,
+    };
+    let scope = Anything(answers.split(['\0', '\n']).collect());
+    let (once, twice) = (expr.eval(&scope, &env), expr.eval(&scope, &env));
+    assert_eq!(once.to_text(), twice.to_text(), "{source}");
+    let _ = (once.to_boolean(), once.to_number(), once.number(&env));
+}
+
+/// Author text: it becomes an allow-listed tree, in which links go to allowed addresses only.
+pub(crate) fn markdown(source: &str) {
+    let rich = Rich::parse(source);
+    let piped = rich.piped(&|_| Cow::Borrowed("[an](https://answer.example)"));
+    for rich in [&rich, &piped] {
+        for block in &rich.0 {
+            let runs = match block {
+                Block::Paragraph(run) | Block::Heading(_, run) => std::slice::from_ref(run),
+                Block::List { items, .. } => items,
+            };
+            runs.iter().flatten().for_each(check_inline);
+        }
+        let _ = rich.plain();
+    }
+    assert!(!piped.has_pipes());
+}
+
+fn check_inline(inline: &Inline) {
+    match inline {
+        Inline::Link { to, content } => {
+            let allowed = ["https:", "mailto:", "tel:"].iter().any(|it| to.starts_with(it));
+            assert!(allowed, "a link to {to}");
+            content.iter().for_each(check_inline);
+        }
+        Inline::Strong(content) | Inline::Emphasis(content) => {
+            content.iter().for_each(check_inline)
+        }
+        Inline::Text(_) | Inline::Break | Inline::Pipe(_) | Inline::Answer(_) => {}
+    }
+}
+
+/// A questionnaire file: it has problems, or it is the same when it is written and read again.
+pub(crate) fn questionnaire(bytes: &[u8]) {
+    let checked = json::load(bytes, &Nothing);
+    let Some(questionnaire) = checked.questionnaire else {
+        assert!(!checked.problems.is_empty());
+        return;
+    };
+    let Ok(written) = json::write(questionnaire.definition()) else {
+        panic!("a questionnaire could not be written");
+    };
+    let Some(again) = json::load(written.as_bytes(), &Nothing).questionnaire else {
+        panic!("what was written could not be read: {written}");
+    };
+    assert_eq!(questionnaire.definition(), again.definition());
+}

@@ -1,0 +1,373 @@
+//! Groups and questions as pages and questions of ours.
+//!
+//! Each kind of question is made in a file of its own; what they share is here: texts, the report,
+//! attributes, what belongs to a page. Start reading at [`Import::pages`].
+
+mod arrays;
+mod choices;
+mod equation;
+mod fields;
+mod logic;
+mod validation;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::engine::model::{self, ChoiceList, Flag, KindName, Page, Text};
+
+use super::attributes;
+use super::html::Style;
+use super::index::{Index, Known};
+use super::names::{Names, QUESTION};
+use super::plan::{Kind, Plan, called};
+use super::report::Report;
+use super::script::{Asked, Here};
+use super::source::{Group, Local, Question, Survey};
+use logic::Depends;
+
+/// The import at work.
+pub(super) struct Import<'s> {
+    pub(super) survey: &'s Survey,
+    pub(super) index: &'s Index,
+    pub(super) plans: &'s [Plan],
+    pub(super) names: Names,
+    pub(super) report: Report,
+    pub(super) lists: BTreeMap<String, ChoiceList>,
+    /// When each question is asked, as far as it has been built.
+    pub(super) asked: Asked,
+    pub(super) depends: Depends,
+    /// Number of the question at hand.
+    pub(super) question: usize,
+    /// What hidden calculations for texts are named after.
+    pub(super) helper_stem: String,
+    /// Hidden calculations that the question at hand needs.
+    pub(super) helpers: Vec<model::Question>,
+    /// Hidden calculations of this page by what they compute.
+    pub(super) helpers_by_source: HashMap<String, String>,
+}
+
+/// A question while it is built.
+pub(super) struct Ask<'s> {
+    pub(super) question: &'s Question,
+    pub(super) plan: &'s Plan,
+    /// What it is called in the report: its code.
+    pub(super) what: String,
+    /// Attributes that were taken over, or reported.
+    used: BTreeSet<&'static str>,
+}
+
+impl<'s> Ask<'s> {
+    /// An attribute; it counts as taken over.
+    pub(super) fn attribute(&mut self, name: &'static str) -> &'s str {
+        self.used.insert(name);
+        self.question.attribute(name)
+    }
+
+    /// Whether an attribute is switched on; it counts as taken over.
+    pub(super) fn has(&mut self, name: &'static str) -> bool {
+        self.used.insert(name);
+        self.question.has(name)
+    }
+
+    /// An attribute that is a text; it counts as taken over.
+    fn local(&mut self, name: &'static str, languages: &[String]) -> Local {
+        self.used.insert(name);
+        self.question.local(name, languages)
+    }
+
+    fn part(&self, sub: &Question) -> String {
+        format!("{} / {}", self.what, sub.code)
+    }
+}
+
+impl<'s> Import<'s> {
+    /// Nothing is built yet.
+    pub(super) fn new(
+        survey: &'s Survey,
+        index: &'s Index,
+        plans: &'s [Plan],
+        names: Names,
+    ) -> Self {
+        Self {
+            survey,
+            index,
+            plans,
+            names,
+            report: Report::default(),
+            lists: BTreeMap::new(),
+            asked: Asked::default(),
+            depends: Depends::new(index, plans.len()),
+            question: 0,
+            helper_stem: String::new(),
+            helpers: Vec::new(),
+            helpers_by_source: HashMap::new(),
+        }
+    }
+
+    /// Where the expressions of the question at hand stand; `this` is the answer they look at.
+    pub(super) fn here<'i>(&'i self, this: Option<&'i Known>) -> Here<'i> {
+        Here { index: self.index, asked: &self.asked, question: Some(self.question), this }
+    }
+
+    /// All pages.
+    pub(super) fn pages(&mut self) -> Vec<Page> {
+        let alone = self.survey.settings.get("format") == "S";
+        let mut number = 0;
+        let mut pages = Vec::new();
+        for group in &self.survey.groups {
+            let first = number;
+            number += group.questions.len();
+            if let Some(page) = self.page(group, first, alone) {
+                pages.push(page);
+            }
+        }
+        pages
+    }
+
+    fn page(&mut self, group: &'s Group, first: usize, alone: bool) -> Option<Page> {
+        let title =
+            group.name.values().next().map(|name| super::html::convert(name, Style::Plain).text);
+        let title = title.unwrap_or_default();
+        let what = format!("group `{title}`");
+        if group.questions.is_empty() {
+            self.report.lost(what, "it has no questions, so it is left out");
+            return None;
+        }
+        self.helpers_by_source.clear();
+        let stem = if title.is_empty() { "page" } else { &title };
+        let name = self.names.make(&[stem], QUESTION);
+        self.question = first;
+        name.clone_into(&mut self.helper_stem);
+        let mut page = Page {
+            title: self.text(&group.name, Style::Rich, &what),
+            intro: self.text(&group.description, Style::Rich, &what),
+            relevant: self.group_relevance(group, first, &what),
+            name,
+            ..Page::default()
+        };
+        if !group.randomization.trim().is_empty() {
+            self.report.lost(
+                &what,
+                format!(
+                    "groups of the randomization group `{}` are shuffled; here they stay in order",
+                    group.randomization
+                ),
+            );
+        }
+        let helpers = std::mem::take(&mut self.helpers);
+        let mut made = Vec::new();
+        for (number, question) in (first..).zip(&group.questions) {
+            if let Some(plan) = self.plans.get(number) {
+                made.push(self.question(question, plan, number));
+            }
+        }
+        page.questions = helpers;
+        if alone {
+            apart(&mut page, made);
+        } else {
+            page.questions.extend(made.into_iter().flatten());
+        }
+        if page.questions.is_empty() && page.pages.is_empty() {
+            self.report.lost(what, "nothing of it is left, so there is no page for it");
+            return None;
+        }
+        self.report.taken(what, format!("the page `{}`", page.name));
+        Some(page)
+    }
+
+    /// A question with the hidden calculations it needs before it.
+    fn question(
+        &mut self,
+        question: &'s Question,
+        plan: &'s Plan,
+        number: usize,
+    ) -> Vec<model::Question> {
+        self.question = number;
+        plan.name.clone_into(&mut self.helper_stem);
+        let mut ask = Ask { question, plan, what: question.code.clone(), used: BTreeSet::new() };
+        let relevant = self.relevance(&mut ask);
+        let mut made = match plan.kind {
+            Kind::List | Kind::Dropdown | Kind::ListWithComment => self.list(&mut ask),
+            Kind::Multiple | Kind::MultipleWithComments => self.multiple(&mut ask),
+            Kind::Rank => self.rank(&mut ask),
+            Kind::Gender | Kind::YesNo | Kind::FivePoints => self.fixed_list(&mut ask),
+            Kind::Array(scale) => self.array(&mut ask, scale),
+            Kind::DualArray => self.dual_array(&mut ask),
+            Kind::NumberGrid | Kind::TextGrid => self.grid(&mut ask),
+            Kind::CheckGrid => self.check_grid(&mut ask),
+            Kind::Texts | Kind::Numbers => self.fields(&mut ask),
+            Kind::Equation => self.equation(&mut ask),
+            Kind::Language => self.language(&ask),
+            Kind::Text
+            | Kind::LongText
+            | Kind::Number
+            | Kind::Date
+            | Kind::Display
+            | Kind::File
+            | Kind::Unknown => self.field(&mut ask),
+        };
+        if let Some(first) = made.first_mut() {
+            first.columns.insert("lss::code".to_owned(), question.code.clone());
+            first.columns.insert("lss::type".to_owned(), question.kind.clone());
+            if relevant.is_none() && !matches!(question.relevance.trim(), "" | "1") {
+                let original = question.relevance.clone();
+                first.columns.insert("lss::relevance".to_owned(), original);
+            }
+        }
+        for made in &mut made {
+            made.relevant = both(relevant.as_deref(), made.relevant.as_deref());
+        }
+        self.hide(&mut ask, &mut made);
+        self.settle(&mut ask, &mut made);
+        let mut all = std::mem::take(&mut self.helpers);
+        all.extend(made);
+        all
+    }
+
+    /// Reports what the question has that nothing took over.
+    fn settle(&mut self, ask: &mut Ask<'s>, made: &mut [model::Question]) {
+        let question = ask.question;
+        match question.mandatory.as_str() {
+            "S" => self.report.near(&ask.what, "softly mandatory: LimeSurvey asks once more when it is left empty; here it may be left empty"),
+            "Y" if !matches!(ask.plan.kind, Kind::Display | Kind::Equation | Kind::Language) => {
+                self.report.taken(&ask.what, "mandatory");
+            }
+            _ => {}
+        }
+        if question.encrypted {
+            self.report.taken(&ask.what, "encrypted: all answers are, until they are submitted");
+        }
+        if !question.script.values().all(|script| script.trim().is_empty()) {
+            self.report.lost(&ask.what, "its script is left out");
+        }
+        if let Some(theme) = attributes::theme(question) {
+            self.report.lost(&ask.what, format!("the theme `{theme}` only changes the display"));
+        }
+        let used = std::mem::take(&mut ask.used);
+        for left in attributes::left(question, |name| used.contains(name)) {
+            let what = format!("{}, attribute `{}`", ask.what, left.name);
+            let value: String = left.value.chars().take(200).collect();
+            self.report.lost(what, format!("`{value}`: {}", left.why));
+            if let Some(first) = made.first_mut() {
+                first.columns.insert(format!("lss::{}", left.name), left.value.to_owned());
+            }
+        }
+        for sub in &question.subquestions {
+            for left in attributes::left(sub, |_| false) {
+                let what = format!("{}, attribute `{}`", ask.part(sub), left.name);
+                self.report.lost(what, format!("`{}`: {}", left.value, left.why));
+            }
+        }
+        let assessed = question
+            .answers
+            .iter()
+            .filter(|answer| !matches!(answer.assessment.as_str(), "" | "0"));
+        if self.survey.settings.get("assessments") == "Y" && assessed.count() > 0 {
+            self.report.lost(&ask.what, "the points of its answers: there is no assessment here");
+        }
+    }
+
+    /// A question that LimeSurvey never shows.
+    fn hide(&mut self, ask: &mut Ask<'s>, made: &mut [model::Question]) {
+        if !ask.has("hidden") || ask.plan.kind == Kind::Equation {
+            return;
+        }
+        let what = format!("{}, attribute `hidden`", ask.what);
+        match made {
+            [only] if has_one_variable(only) => {
+                only.kind = KindName::Hidden;
+                only.order = model::Order::Fixed;
+                only.unit = Text::Absent;
+                only.stem = None;
+                only.required = Flag::default();
+                self.report.taken(what, "never shown; it keeps its default");
+            }
+            _ => {
+                for made in made {
+                    made.relevant = Some("false()".to_owned());
+                }
+                self.report.near(what, "never asked; its defaults are not stored");
+            }
+        }
+    }
+
+    /// What every question has: name, text and help.
+    fn base(&mut self, ask: &Ask<'s>, kind: KindName) -> model::Question {
+        model::Question {
+            kind,
+            name: ask.plan.name.clone(),
+            label: self.label(ask),
+            hint: self.text(&ask.question.help, Style::Rich, &ask.what),
+            ..model::Question::default()
+        }
+    }
+
+    /// The text of a question, its code if it has none.
+    fn label(&mut self, ask: &Ask<'s>) -> Text {
+        match self.text(&ask.question.text, Style::Rich, &ask.what) {
+            Text::Absent => {
+                self.report.near(&ask.what, "it has no text; its code is shown");
+                Text::Same(ask.question.code.clone())
+            }
+            text => text,
+        }
+    }
+
+    /// The text of a row or choice, its code if it has none.
+    fn part_label(&mut self, text: &Local, code: &str, style: Style, what: &str) -> Text {
+        match self.text(text, style, what) {
+            Text::Absent => Text::Same(code.to_owned()),
+            text => text,
+        }
+    }
+
+    fn required(ask: &Ask<'_>) -> Flag {
+        Flag::Fixed(ask.question.mandatory == "Y")
+    }
+
+    fn taken(&mut self, ask: &Ask<'_>, how: &str) {
+        let called = called(&ask.question.kind);
+        self.report.taken(&ask.what, format!("{called}: {how} `{}`", ask.plan.name));
+    }
+
+    fn near(&mut self, ask: &Ask<'_>, how: &str) {
+        let called = called(&ask.question.kind);
+        self.report.near(&ask.what, format!("{called}: {how} `{}`", ask.plan.name));
+    }
+}
+
+fn has_one_variable(question: &model::Question) -> bool {
+    use KindName::*;
+    matches!(question.kind, SelectOne | Integer | Decimal | Text | Date | DateTime | Time | Range)
+        && question.other.is_none()
+}
+
+/// Both conditions, as far as there are any.
+fn both(a: Option<&str>, b: Option<&str>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(format!("({a}) and ({b})")),
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
+/// Shows every question on a page of its own. What is never shown goes with the question after it.
+fn apart(page: &mut Page, made: Vec<Vec<model::Question>>) {
+    let mut waiting = std::mem::take(&mut page.questions);
+    for questions in made {
+        let shown = questions.iter().find(|q| {
+            !matches!(q.kind, KindName::Calculate | KindName::Hidden | KindName::Foreign)
+        });
+        let name = shown.map(|question| question.name.clone());
+        waiting.extend(questions);
+        if let Some(name) = name {
+            let questions = std::mem::take(&mut waiting);
+            page.pages.push(Page { name, questions, ..Page::default() });
+        }
+    }
+    match page.pages.last_mut() {
+        Some(last) => last.questions.extend(waiting),
+        None => page.questions = waiting,
+    }
+    if let Some(first) = page.pages.first_mut() {
+        first.intro = std::mem::take(&mut page.intro);
+    }
+}

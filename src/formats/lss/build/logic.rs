@@ -1,0 +1,339 @@
+//! When a group, question, row or choice is asked.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::engine::expr::Expr;
+
+use super::super::conditions;
+use super::super::index::{Index, Target};
+use super::super::script::{Code, Gives, Here, chosen, parse};
+use super::super::source::{Group, Question};
+use super::{Ask, Import};
+
+/// The longest condition that is repeated in others (see [`Import::remember`]).
+const LONGEST_REPEATED: usize = 2000;
+
+/// Which questions the conditions of which others depend on. What would depend on itself has no
+/// counterpart: LimeSurvey takes the answers as they come, here the route follows from all of them.
+#[derive(Debug, Default)]
+pub(in super::super) struct Depends {
+    /// Our variables by question.
+    owner: HashMap<String, usize>,
+    needs: HashMap<usize, HashSet<usize>>,
+    /// Questions that others, before or in them, depend on.
+    needed: HashSet<usize>,
+}
+
+impl Depends {
+    /// Nothing depends on anything yet.
+    pub(in super::super) fn new(index: &Index, questions: usize) -> Self {
+        let mut depends = Depends::default();
+        for question in 0..questions {
+            for known in index.of(question) {
+                let (Target::Variable { name, .. }
+                | Target::Choice { list: name, .. }
+                | Target::Place { list: name, .. }) = &known.target;
+                depends.owner.insert(name.clone(), question);
+            }
+        }
+        depends
+    }
+
+    /// Lets these questions depend on an expression, unless one would then depend on itself.
+    fn allow(&mut self, questions: std::ops::Range<usize>, code: &str) -> Result<(), String> {
+        let needed: HashSet<usize> = match Expr::parse(code) {
+            Ok(expr) => {
+                expr.references().iter().filter_map(|r| self.owner.get(&r.name)).copied().collect()
+            }
+            Err(error) => return Err(error.message),
+        };
+        let is_circle = needed.iter().any(|needed| questions.contains(needed))
+            || questions.clone().any(|q| self.needed.contains(&q) && self.leads(&needed, q));
+        if is_circle {
+            return Err("it depends on its own result".to_owned());
+        }
+        for question in questions {
+            self.needs.entry(question).or_default().extend(&needed);
+        }
+        self.needed.extend(needed);
+        Ok(())
+    }
+
+    fn leads(&self, from: &HashSet<usize>, to: usize) -> bool {
+        let mut open: Vec<usize> = from.iter().copied().collect();
+        let mut met: HashSet<usize> = from.clone();
+        while let Some(question) = open.pop() {
+            if question == to {
+                return true;
+            }
+            let next = self.needs.get(&question).into_iter().flatten();
+            open.extend(next.filter(|next| met.insert(**next)));
+        }
+        false
+    }
+}
+
+/// Whether a relevance says nothing.
+fn is_always(relevance: &str) -> bool {
+    matches!(relevance.trim(), "" | "1")
+}
+
+impl<'s> Import<'s> {
+    /// Translates a condition, or reports why it cannot be.
+    pub(super) fn condition(
+        &mut self,
+        source: &str,
+        questions: std::ops::Range<usize>,
+        what: &str,
+    ) -> Option<Code> {
+        let source = source.trim();
+        let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
+        let node = parse(bare.unwrap_or(source));
+        let here = Here { question: Some(questions.start), ..self.here(None) };
+        let made = node.and_then(|node| here.translate_node(&node)).and_then(|made| {
+            let code = made.code.as_truth();
+            self.depends.allow(questions, &code.text).map(|()| (code, made.notes))
+        });
+        match made {
+            Ok((code, notes)) => {
+                for note in notes {
+                    self.report.near(what, format!("`{source}`: {note}"));
+                }
+                Some(code)
+            }
+            Err(message) => {
+                let message = format!("the condition `{source}`: {message}; it is always asked");
+                self.report.lost(what, message);
+                None
+            }
+        }
+    }
+
+    /// Lets questions depend on an expression, unless one would depend on itself.
+    pub(in super::super) fn depend(
+        &mut self,
+        questions: std::ops::Range<usize>,
+        code: &str,
+    ) -> Result<(), String> {
+        self.depends.allow(questions, code)
+    }
+
+    /// When a group is asked.
+    pub(super) fn group_relevance(
+        &mut self,
+        group: &Group,
+        first: usize,
+        what: &str,
+    ) -> Option<String> {
+        if is_always(&group.relevance) {
+            return None;
+        }
+        let questions = first..first + group.questions.len();
+        let code = self.condition(&group.relevance, questions.clone(), what)?;
+        if code.text.len() <= LONGEST_REPEATED {
+            self.asked.groups.push((questions, code.clone()));
+        }
+        match code.is_fixed() {
+            Some(true) => None,
+            // A page that is never reached would be a mistake: its questions are never asked.
+            Some(false) => {
+                self.report.taken(what, "never asked, as in LimeSurvey");
+                None
+            }
+            None => {
+                self.report.taken(what, format!("asked when {}", code.text));
+                Some(code.text)
+            }
+        }
+    }
+
+    /// When a question is asked: by its conditions if it has any, else by its relevance.
+    pub(super) fn relevance(&mut self, ask: &mut Ask<'s>) -> Option<String> {
+        let question = ask.question;
+        let number = self.question;
+        let attribute = ask.attribute("relevance");
+        let mut source = match is_always(&question.relevance) {
+            true => attribute,
+            false => question.relevance.as_str(),
+        };
+        let by_conditions;
+        if !question.conditions.is_empty() {
+            match conditions::compile(&question.conditions, self.index) {
+                Ok(compiled) => {
+                    by_conditions = compiled;
+                    source = &by_conditions;
+                }
+                Err(message) => {
+                    self.report.lost(&ask.what, format!("its conditions: {message}"));
+                }
+            }
+        }
+        // A group that is never asked
+        let is_never = self.asked.groups.last().is_some_and(|(questions, code)| {
+            questions.contains(&number) && code.is_fixed() == Some(false)
+        });
+        if is_always(source) {
+            return is_never.then(|| "false()".to_owned());
+        }
+        let code = self.condition(source, number..number + 1, &ask.what)?;
+        self.remember(number, None, &code);
+        match code.is_fixed() {
+            Some(true) if !is_never => return None,
+            Some(true) => {}
+            Some(false) => self.report.near(&ask.what, "never asked, as in LimeSurvey"),
+            None => self.report.taken(&ask.what, format!("asked when {}", code.text)),
+        }
+        if is_never { Some("false()".to_owned()) } else { Some(code.text) }
+    }
+
+    /// Keeps in mind when something is asked: expressions that mention its answer without `.NAOK`
+    /// repeat it. What is too long to be repeated is not.
+    fn remember(&mut self, question: usize, sub: Option<usize>, code: &Code) {
+        if code.text.len() <= LONGEST_REPEATED {
+            self.asked.parts.insert((question, sub), code.clone());
+        }
+    }
+
+    /// When each subquestion of the first axis is asked: by its own relevance and by the filters
+    /// of the question.
+    pub(super) fn sub_relevance(&mut self, ask: &mut Ask<'s>) -> Vec<Option<Code>> {
+        let codes: Vec<&str> = ask.question.axis("0").map(|sub| sub.code.as_str()).collect();
+        let filters = self.filters(ask, &codes);
+        let mut all = Vec::new();
+        for (s, (sub, filter)) in ask.question.axis("0").zip(filters).enumerate() {
+            let what = ask.part(sub);
+            let own = self.own_relevance(sub, &what);
+            let sides: Vec<Code> = own.into_iter().chain(filter).collect();
+            let code = (!sides.is_empty()).then(|| Code::all(sides));
+            if let Some(code) = &code {
+                self.remember(self.question, Some(s), code);
+            }
+            all.push(code);
+        }
+        all
+    }
+
+    /// The relevance of a subquestion.
+    pub(super) fn own_relevance(&mut self, sub: &Question, what: &str) -> Option<Code> {
+        if is_always(&sub.relevance) {
+            return None;
+        }
+        let number = self.question;
+        let code = self.condition(&sub.relevance, number..number + 1, what)?;
+        self.report.taken(what, format!("asked when {}", code.text));
+        (code.is_fixed() != Some(true)).then_some(code)
+    }
+
+    /// `array_filter` and `array_filter_exclude`: for each code, what was answered under the same
+    /// code in other questions. A code that is not there is not filtered.
+    pub(super) fn filters(&mut self, ask: &mut Ask<'s>, codes: &[&str]) -> Vec<Option<Code>> {
+        let mut sides: Vec<Vec<Code>> = vec![Vec::new(); codes.len()];
+        for (attribute, excludes) in [("array_filter", false), ("array_filter_exclude", true)] {
+            let sources = ask.attribute(attribute);
+            let what = format!("{}, attribute `{attribute}`", ask.what);
+            for source in sources.split(';').map(str::trim).filter(|s| !s.is_empty()) {
+                let Some(number) = self.index.find_question(source) else {
+                    self.report.lost(&what, format!("there is no question `{source}`"));
+                    continue;
+                };
+                let mut found = false;
+                for (code, sides) in codes.iter().zip(&mut sides) {
+                    let Some(answered) = answered(self.index, number, code) else { continue };
+                    let side = if excludes { answered.not() } else { answered };
+                    if let Err(message) =
+                        self.depends.allow(self.question..self.question + 1, &side.text)
+                    {
+                        self.report.lost(&what, format!("`{source}`: {message}"));
+                        break;
+                    }
+                    found = true;
+                    sides.push(side);
+                }
+                match found {
+                    true => self.report.taken(&what, format!("by the answers to `{source}`")),
+                    false => self.report.lost(&what, format!("`{source}` has none of these codes")),
+                }
+            }
+            if !sources.is_empty() && ask.attribute("array_filter_style") == "1" {
+                let message = "what does not apply is hidden, not shown as switched off";
+                self.report.near(&what, message);
+            }
+        }
+        let code = |sides: Vec<Code>| (!sides.is_empty()).then(|| Code::all(sides));
+        sides.into_iter().map(code).collect()
+    }
+}
+
+/// Conditions of choices as a choice filter.
+pub(super) fn choice_filter(values: &[String], conditions: &[Option<Code>]) -> Option<String> {
+    if conditions.iter().all(Option::is_none) {
+        return None;
+    }
+    if let Some(filter) = same_filter(values, conditions) {
+        return Some(filter.text);
+    }
+    let sides = values.iter().zip(conditions).filter_map(|(value, condition)| {
+        let is_another = Code::column("name").compare("!=", Code::text(value));
+        Some(Code::any(vec![is_another, condition.clone()?]))
+    });
+    Some(Code::all(sides.collect()).text)
+}
+
+/// One condition for all choices where each is offered when the choice of the same value was made.
+fn same_filter(values: &[String], conditions: &[Option<Code>]) -> Option<Code> {
+    let first = conditions.first()?.as_ref()?;
+    let inner = first.text.strip_prefix("not(").unwrap_or(&first.text);
+    let list = inner.strip_prefix("selected(${")?.split_once('}')?.0;
+    let is_not = inner.len() < first.text.len();
+    let side = |code: Code| if is_not { code.not() } else { code };
+    let is_same = |(value, condition): (&String, &Option<Code>)| {
+        let condition = condition.as_ref();
+        condition.is_some_and(|condition| condition.text == side(chosen(list, value)).text)
+    };
+    if !values.iter().zip(conditions).all(is_same) {
+        return None;
+    }
+    let arguments = [Code::reference(list, Gives::Text), Code::column("name")];
+    Some(side(Code::call("selected", Gives::Truth, &arguments)))
+}
+
+/// Whether something was answered in a question under this code.
+fn answered(index: &Index, question: usize, code: &str) -> Option<Code> {
+    if let Some(Target::Choice { list, value, .. }) = index.ranked(question, code) {
+        return Some(chosen(list, value));
+    }
+    let mut answered = Vec::new();
+    for known in index.of(question) {
+        let own = known.part.strip_prefix(code);
+        if own.is_none_or(|rest| !rest.is_empty() && !rest.starts_with('_')) {
+            continue;
+        }
+        answered.push(match &known.target {
+            Target::Choice { list, value, .. } => chosen(list, value),
+            Target::Variable { name, .. } => {
+                Code::reference(name, Gives::Text).compare("!=", Code::text(""))
+            }
+            Target::Place { .. } => continue,
+        });
+    }
+    (!answered.is_empty()).then(|| Code::any(answered))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_depends_on_itself() {
+        let mut depends = Depends::default();
+        for (number, name) in ["a", "b", "c"].into_iter().enumerate() {
+            depends.owner.insert(name.to_owned(), number);
+        }
+        assert!(depends.allow(1..2, "${a} = 1 or ${c} = 1").is_ok());
+        assert!(depends.allow(2..3, "${a} = 1").is_ok());
+        assert!(depends.allow(2..3, "${b} = 1").is_err());
+        assert!(depends.allow(0..1, "${c} = 1").is_err());
+        assert!(depends.allow(0..1, "${a} = 1").is_err());
+        assert!(depends.allow(0..2, "${b} = 1").is_err());
+    }
+}

@@ -1,0 +1,486 @@
+//! The tree of an expression in our language.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::index::{Index, Known, Target};
+use super::code::{Code, Gives};
+use super::parser::{Node, parse};
+use crate::engine::expr::Expr;
+
+/// Where an expression stands, and what it may refer to.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Here<'i> {
+    /// All variables.
+    pub(in super::super) index: &'i Index,
+    /// When each question and subquestion is asked, if not always.
+    pub(in super::super) asked: &'i Asked,
+    /// The question it belongs to.
+    pub(in super::super) question: Option<usize>,
+    /// What `this` is: the variable whose answer is looked at.
+    pub(in super::super) this: Option<&'i Known>,
+}
+
+/// When questions are asked.
+#[derive(Debug, Default)]
+pub(in super::super) struct Asked {
+    /// By question and subquestion.
+    pub(in super::super) parts: HashMap<(usize, Option<usize>), Code>,
+    /// By the questions of a group.
+    pub(in super::super) groups: Vec<(Range<usize>, Code)>,
+}
+
+impl Asked {
+    /// When a variable is asked, as far as the question `of` does not have it in common.
+    fn when(&self, known: &Known, of: Option<usize>) -> Code {
+        let has = |range: &Range<usize>, question| range.contains(&question);
+        let groups = self.groups.iter().filter(|(range, _)| {
+            has(range, known.question) && !of.is_some_and(|question| has(range, question))
+        });
+        let subs = std::iter::once(None).chain(known.sub.map(Some));
+        let parts = subs.filter_map(|sub| self.parts.get(&(known.question, sub)));
+        Code::all(groups.map(|(_, code)| code).chain(parts).cloned().collect())
+    }
+}
+
+/// A translated expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(in super::super) struct Translated {
+    /// The expression.
+    pub(in super::super) code: Code,
+    /// What differs from LimeSurvey.
+    pub(in super::super) notes: Vec<&'static str>,
+}
+
+impl Here<'_> {
+    /// Translates an expression (without braces), or says why it cannot be.
+    pub(in super::super) fn translate(&self, source: &str) -> Result<Translated, String> {
+        self.translate_node(&parse(source)?)
+    }
+
+    /// The same for a parsed expression.
+    pub(in super::super) fn translate_node(&self, node: &Node) -> Result<Translated, String> {
+        let mut work = Work { here: *self, notes: Vec::new(), watched: Vec::new() };
+        let code = work.node(node)?;
+        let code = work.while_asked(node, code);
+        // What our own parser refuses (patterns with look-ahead, say) has no counterpart either.
+        Expr::parse(&code.text).map_err(|error| error.message)?;
+        Ok(Translated { code, notes: work.notes })
+    }
+}
+
+pub(super) struct Work<'i> {
+    pub(super) here: Here<'i>,
+    pub(super) notes: Vec<&'static str>,
+    /// Variables that make the whole expression nothing while they are not asked.
+    watched: Vec<(&'i Known, String)>,
+}
+
+/// What a name stands for in a list of arguments.
+pub(super) struct Item<'i> {
+    known: &'i Known,
+    suffix: String,
+}
+
+pub(super) type Made = Result<Code, String>;
+
+impl<'i> Work<'i> {
+    pub(super) fn note(&mut self, note: &'static str) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    pub(super) fn node(&mut self, node: &Node) -> Made {
+        Ok(match node {
+            Node::Number(number) => Code::number(number),
+            Node::Text(text) => Code::text(text),
+            Node::Variable(name) => self.variable(name)?,
+            Node::Call(name, arguments) => self.call(name, arguments)?,
+            Node::Not(inner) => self.truth(inner)?.not(),
+            Node::Minus(inner) => self.node(inner)?.as_summand().minus(),
+            Node::All(sides) => Code::all(self.truths(sides)?),
+            Node::Any(sides) => Code::any(self.truths(sides)?),
+            Node::Sum(sides) => self.sum(sides)?,
+            Node::Binary(sign @ ("==" | "!="), a, b) => self.equal(*sign == "==", a, b)?,
+            Node::Binary(sign @ ("<" | "<=" | ">" | ">="), a, b) => {
+                let (a, b) = (self.rank(a)?, self.rank(b)?);
+                a.compare(sign, b)
+            }
+            Node::Binary("/", a, b) => {
+                let (a, b) = (self.node(a)?.as_summand(), self.node(b)?);
+                a.calculate("div", b)
+            }
+            Node::Binary(sign, a, b) => {
+                let (a, b) = (self.node(a)?.as_summand(), self.node(b)?.as_summand());
+                a.calculate(sign, b)
+            }
+        })
+    }
+
+    /// A side of `and`, `or`, `!`, or the test of an `if`.
+    pub(super) fn truth(&mut self, node: &Node) -> Made {
+        if let Node::Variable(name) = node
+            && let Item { known: Known { target: Target::Choice { list, value, .. }, .. }, .. } =
+                self.single(name)?
+        {
+            return Ok(chosen(list, value));
+        }
+        Ok(self.node(node)?.as_truth())
+    }
+
+    fn truths(&mut self, sides: &[Node]) -> Result<Vec<Code>, String> {
+        sides.iter().map(|side| self.truth(side)).collect()
+    }
+
+    /// `+` adds numbers and joins texts.
+    fn sum(&mut self, sides: &[Node]) -> Made {
+        let codes = sides.iter().map(|side| self.node(side)).collect::<Result<Vec<_>, _>>()?;
+        let is_text = |code: &Code| {
+            code.gives == Gives::Text && !code.is_reference && number_in(&code.text).is_none()
+        };
+        let only_answers = codes.iter().all(|code| code.is_reference && code.gives == Gives::Text);
+        let joined = || {
+            let codes: Vec<Code> = codes.iter().cloned().map(Code::as_value).collect();
+            Code::call("concat", Gives::Text, &codes)
+        };
+        if codes.iter().any(is_text) {
+            return Ok(joined());
+        }
+        if only_answers {
+            let number =
+                |code: &Code| Code::call("number", Gives::Number, std::slice::from_ref(code));
+            let are_numbers = codes.iter().map(|code| number(code).compare("=", number(code)));
+            let sum = codes.iter().cloned().reduce(|a, b| a.calculate("+", b));
+            let sum = sum.ok_or("nothing is added")?;
+            let arguments = [Code::all(are_numbers.collect()), sum, joined()];
+            return Ok(Code::call("if", Gives::Text, &arguments));
+        }
+        let sides =
+            codes.into_iter().map(|code| number_in(&code.text).unwrap_or(code).as_summand());
+        sides.reduce(|a, b| a.calculate("+", b)).ok_or_else(|| "nothing is added".to_owned())
+    }
+
+    fn equal(&mut self, is_equal: bool, a: &Node, b: &Node) -> Made {
+        let (a, b) = if is_literal(a) { (b, a) } else { (a, b) };
+        if let (Node::Variable(name), Node::Text(literal) | Node::Number(literal)) = (a, b) {
+            let Item { known, suffix } = self.single(name)?;
+            match &known.target {
+                Target::Choice { list, value, on } if suffix != "shown" => {
+                    let chosen = chosen(list, value);
+                    return Ok(match literal.as_str() {
+                        literal if literal == *on => {
+                            if is_equal {
+                                chosen
+                            } else {
+                                chosen.not()
+                            }
+                        }
+                        "" => {
+                            if is_equal {
+                                chosen.not()
+                            } else {
+                                chosen
+                            }
+                        }
+                        _ => Code::truth(!is_equal),
+                    });
+                }
+                Target::Variable { other, changed, .. } if suffix != "shown" => {
+                    let renamed = other.iter().chain(changed).find(|(theirs, _)| theirs == literal);
+                    if let Some((_, ours)) = renamed {
+                        let code = self.item(known, &suffix)?;
+                        return Ok(code.compare(equals(is_equal), Code::text(ours)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (left, right) = (self.node(a)?, self.node(b)?);
+        Ok(compare_equal(is_equal, left, right))
+    }
+
+    /// A side of `<` and its like: a number or a date.
+    fn rank(&mut self, node: &Node) -> Made {
+        match node {
+            Node::Text(text) if is_number(text) => Ok(Code::number(text.trim())),
+            Node::Text(text) if is_date(text) => Ok(Code::text(text)),
+            Node::Text(text) => Err(format!("`{text}` is compared by the alphabet")),
+            _ => match self.node(node)? {
+                code if code.gives == Gives::Truth => Ok(code.as_summand()),
+                code => Ok(code),
+            },
+        }
+    }
+
+    fn variable(&mut self, name: &str) -> Made {
+        let (base, suffix) = split_suffix(name);
+        if let Some(fact) = self.fact(base, suffix) {
+            return Ok(fact);
+        }
+        let Item { known, suffix } = self.single(name)?;
+        self.item(known, &suffix)
+    }
+
+    /// What is known about a question before anybody answers: `Q1.qid`.
+    fn fact(&self, base: &str, suffix: &str) -> Option<Code> {
+        let index = self.here.index;
+        let known = index.find(base);
+        let question = known.map(|known| known.question).or_else(|| index.find_question(base))?;
+        let facts = index.facts(question)?;
+        let numbers = known.map_or_else(|| facts.numbers(), |known| known.numbers.clone());
+        Some(Code::text(&match suffix {
+            "qid" => facts.qid.clone(),
+            "gid" => facts.gid.clone(),
+            "type" => facts.kind.clone(),
+            "mandatory" => facts.mandatory.clone(),
+            "sgqa" | "rowdivid" => numbers,
+            "jsName" => format!("java{numbers}"),
+            _ => return None,
+        }))
+    }
+
+    /// The one variable a name stands for.
+    fn single(&mut self, name: &str) -> Result<Item<'i>, String> {
+        let mut items = self.items(name)?;
+        match (items.len(), items.pop()) {
+            (1, Some(item)) => Ok(item),
+            (0, _) => Err(format!("`{name}` stands for no answer")),
+            _ => Err(format!("`{name}` stands for several answers")),
+        }
+    }
+
+    /// Every variable a name stands for: `Q1`, `this`, `self.sq_1.NAOK`, `that.Q1.nocomments`.
+    pub(super) fn items(&mut self, name: &str) -> Result<Vec<Item<'i>>, String> {
+        let index = self.here.index;
+        let name = name.strip_prefix("INSERTANS:").unwrap_or(name);
+        let (base, suffix) = split_suffix(name);
+        if let Some(known) = index.find(base) {
+            if suffix != "NAOK" && suffix != "valueNAOK" {
+                self.watched.push((known, name.to_owned()));
+            }
+            return Ok(vec![Item { known, suffix: suffix.to_owned() }]);
+        }
+        let mut parts = name.split('.');
+        let question = match parts.next().unwrap_or_default() {
+            "this" => {
+                let known = self.here.this.ok_or("`this` stands for no answer here")?;
+                return Ok(vec![Item { known, suffix: suffix.to_owned() }]);
+            }
+            "self" => self.here.question.ok_or("`self` stands for no question here")?,
+            "that" => {
+                let code = parts.next().unwrap_or_default();
+                index.find_question(code).ok_or_else(|| format!("there is no question `{code}`"))?
+            }
+            code => index.find_question(code).ok_or_else(|| missing(name))?,
+        };
+        let mut items: Vec<&Known> = index.of(question).collect();
+        let mut suffix = "";
+        for part in parts {
+            match part {
+                "nocomments" => items.retain(|known| !known.part.ends_with("comment")),
+                "comments" => items.retain(|known| known.part.ends_with("comment")),
+                "NAOK" | "shown" | "value" | "valueNAOK" | "code" => suffix = part,
+                _ => match (part.strip_prefix("sq_"), part.strip_prefix("nosq_")) {
+                    (Some(code), _) => items.retain(|known| known.part.contains(code)),
+                    (_, Some(code)) => items.retain(|known| !known.part.contains(code)),
+                    _ => return Err(format!("`.{part}` has no counterpart")),
+                },
+            }
+        }
+        Ok(items.into_iter().map(|known| Item { known, suffix: suffix.to_owned() }).collect())
+    }
+
+    /// The value of a variable under a suffix.
+    pub(super) fn item(&mut self, known: &Known, suffix: &str) -> Made {
+        let is_this = self.here.this.is_some_and(|this| this.code == known.code);
+        let is_shown = match suffix {
+            "" | "NAOK" | "code" | "value" | "valueNAOK" => false,
+            "shown" => true,
+            "relevanceStatus" => {
+                let asked = self.here.asked.when(known, self.here.question);
+                let arguments = [asked, Code::number(1), Code::number(0)];
+                return Ok(Code::call("if", Gives::Number, &arguments));
+            }
+            other => return Err(format!("`.{other}` has no counterpart")),
+        };
+        let text = |name: &str| Code::reference(name, Gives::Text);
+        let label = |value: Code, list: &str| {
+            let list = Code::text(&format!("${{{list}}}"));
+            Code::call("jr:choice-name", Gives::Text, &[value, list])
+        };
+        Ok(match &known.target {
+            Target::Variable { name, gives, has_labels, .. } => {
+                let reference = Code::reference(if is_this { "." } else { name }, *gives);
+                if is_shown && *has_labels { label(reference, name) } else { reference }
+            }
+            Target::Choice { list, value, on } => {
+                let then = match is_shown {
+                    true => label(Code::text(value), list),
+                    false => Code::text(on),
+                };
+                let arguments = [chosen(list, value), then, Code::text("")];
+                Code::call("if", Gives::Text, &arguments)
+            }
+            Target::Place { list, place } => {
+                let at = [text(list), Code::number(place)];
+                let value = Code::call("selected-at", Gives::Text, &at);
+                if is_shown { label(value, list) } else { value }
+            }
+        })
+    }
+
+    /// Whether a variable has an answer.
+    pub(super) fn is_answered(&mut self, item: &Item<'i>) -> Made {
+        Ok(match &item.known.target {
+            Target::Choice { list, value, .. } => chosen(list, value),
+            _ => self.item(item.known, &item.suffix)?.compare("!=", Code::text("")),
+        })
+    }
+
+    /// The value of an item of a list.
+    pub(super) fn value(&mut self, item: &Item<'i>) -> Made {
+        self.item(item.known, &item.suffix)
+    }
+
+    /// In LimeSurvey an expression is nothing as a whole while a variable in it (without `.NAOK`)
+    /// is not asked; here such an answer is empty. Where that makes a difference, it is said.
+    fn while_asked(&self, node: &Node, code: Code) -> Code {
+        if matches!(node, Node::Variable(_)) || code.is_fixed().is_some() {
+            return code;
+        }
+        let mut guards: Vec<Code> = Vec::new();
+        for (known, name) in &self.watched {
+            if self.here.question == Some(known.question) || when_empty(node, name) == Some(false) {
+                continue;
+            }
+            let asked = self.here.asked.when(known, self.here.question);
+            if asked.is_fixed().is_none() && !guards.contains(&asked) {
+                guards.push(asked);
+            }
+        }
+        if guards.is_empty() {
+            return code;
+        }
+        if code.gives == Gives::Truth {
+            guards.push(code);
+            return Code::all(guards);
+        }
+        let gives = code.gives;
+        Code::call("if", gives, &[Code::all(guards), code, Code::text("")])
+    }
+}
+
+/// `selected(${list}, 'value')`
+pub(in super::super) fn chosen(list: &str, value: &str) -> Code {
+    let arguments = [Code::reference(list, Gives::Text), Code::text(value)];
+    Code::call("selected", Gives::Truth, &arguments)
+}
+
+/// `a = b`, as a number where LimeSurvey would see numbers.
+pub(super) fn compare_equal(is_equal: bool, left: Code, right: Code) -> Code {
+    let sign = equals(is_equal);
+    let (left, right) = match (left.gives, right.gives) {
+        (Gives::Truth, Gives::Truth) => (left, right),
+        (Gives::Truth, _) if is_equal && right.text == "1" => return left,
+        (Gives::Truth, _) if is_equal && right.text == "0" => return left.not(),
+        (Gives::Truth, _) => (left.as_value(), right),
+        (_, Gives::Truth) => (left, right.as_value()),
+        (Gives::Number, Gives::Number) if left.is_reference && right.is_reference => {
+            let number = |code| Code::call("number", Gives::Number, &[code]);
+            (number(left), number(right))
+        }
+        (Gives::Number, Gives::Text) => {
+            let right = number_in(&right.text).unwrap_or(right);
+            (left, right)
+        }
+        (Gives::Text, Gives::Number) => (number_in(&left.text).unwrap_or(left), right),
+        _ => (left, right),
+    };
+    left.compare(sign, right)
+}
+
+fn equals(is_equal: bool) -> &'static str {
+    if is_equal { "=" } else { "!=" }
+}
+
+fn missing(name: &str) -> String {
+    match name.split_once(':') {
+        Some((source @ ("TOKEN" | "PASSTHRU" | "ATTRIBUTE"), _)) => {
+            format!("`{name}`: there is no data of participants (`{source}`) here")
+        }
+        _ => format!("there is no `{name}`"),
+    }
+}
+
+/// `Q1.NAOK` is `Q1` and `NAOK`.
+fn split_suffix(name: &str) -> (&str, &str) {
+    name.split_once('.').unwrap_or((name, ""))
+}
+
+fn is_literal(node: &Node) -> bool {
+    matches!(node, Node::Text(_) | Node::Number(_))
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.parse::<f64>().is_ok()
+}
+
+fn is_date(text: &str) -> bool {
+    let digits = |part: Option<&str>, length| {
+        part.is_some_and(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let mut parts = text.split('-');
+    digits(parts.next(), 4)
+        && digits(parts.next(), 2)
+        && digits(parts.next(), 2)
+        && parts.next().is_none()
+}
+
+/// A number that was written as a text.
+fn number_in(text: &str) -> Option<Code> {
+    let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
+    is_number(inner).then(|| Code::number(inner.trim()))
+}
+
+/// What a condition is for certain while the variable `name` is empty.
+fn when_empty(node: &Node, name: &str) -> Option<bool> {
+    let is_it = |node: &Node| matches!(node, Node::Variable(variable) if variable == name);
+    match node {
+        node if is_it(node) => Some(false),
+        Node::Not(inner) => when_empty(inner, name).map(|truth| !truth),
+        Node::All(sides) => {
+            let truths = sides.iter().map(|side| when_empty(side, name));
+            truths.reduce(|a, b| match (a, b) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            })?
+        }
+        Node::Any(sides) => {
+            let truths = sides.iter().map(|side| when_empty(side, name));
+            truths.reduce(|a, b| match (a, b) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (Some(false), Some(false)) => Some(false),
+                _ => None,
+            })?
+        }
+        Node::Call(function, arguments) => match arguments.as_slice() {
+            [only] if function == "is_empty" && is_it(only) => Some(true),
+            _ => None,
+        },
+        Node::Binary(sign, a, b) if is_it(a) || is_it(b) => {
+            let literal = if is_it(a) { b } else { a };
+            match (*sign, &**literal) {
+                ("==", Node::Text(text) | Node::Number(text)) => Some(text.is_empty()),
+                ("!=", Node::Text(text) | Node::Number(text)) => Some(!text.is_empty()),
+                ("<" | "<=" | ">" | ">=", Node::Text(_) | Node::Number(_)) => Some(false),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

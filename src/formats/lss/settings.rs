@@ -1,0 +1,401 @@
+//! The survey itself: title, welcome, end, quotas, and the settings that matter.
+
+use crate::engine::model::{Definition, End, Fact, Page, Question, Text, Thanks, Welcome};
+
+use super::build::Import;
+use super::html::Style;
+use super::source::Local;
+use super::words::{Word, is_known, word};
+use super::xml::{Document, Row};
+
+/// A setting, the values that mean "not set", and what it would do. `I` is inherited.
+type Setting = (&'static str, &'static [&'static str], &'static str);
+
+const SETTINGS: &[Setting] = &[
+    ("expires", &[], "the end of the field phase is set when the survey is put into the field"),
+    ("startdate", &[], "the begin of the field phase is set when the survey is put into the field"),
+    ("savetimings", &["N"], "times are never stored with answers here"),
+    ("datestamp", &["N"], "times are never stored with answers here"),
+    ("ipaddr", &["N"], "addresses are never stored with answers here"),
+    ("refurl", &["N"], "referring pages are never stored with answers here"),
+    (
+        "usecookie",
+        &["N"],
+        "whether somebody may answer twice is set when the survey is put into the field",
+    ),
+    ("usecaptcha", &["N", "E"], "there are no captchas here"),
+    ("usetokens", &["N"], "who is invited is set when the survey is put into the field"),
+    ("allowregister", &["N"], "nobody registers here"),
+    ("alloweditaftercompletion", &["N"], "what was submitted is not changed here"),
+    ("tokenanswerspersistence", &["N"], "answers are kept in a draft until they are submitted"),
+    ("printanswers", &["N"], "respondents print what they see"),
+    ("publicstatistics", &["N"], "results are not shown to respondents"),
+    ("publicgraphs", &["N"], "results are not shown to respondents"),
+    ("autoredirect", &["N"], "the end is always a page"),
+    ("navigationdelay", &["0"], "there is no delay between pages"),
+    ("nokeyboard", &["N"], "there is no keyboard on the screen"),
+    ("emailnotificationto", &["", "inherit"], "there is no mail about single responses"),
+    ("emailresponseto", &["", "inherit"], "there is no mail about single responses"),
+    ("googleanalyticsapikey", &["", "9999useGlobal9999"], "respondents are not watched here"),
+    (
+        "template",
+        &["default", "default_template", "fruity", "vanilla", "bootswatch", "inherit"],
+        "the look is that of this installation",
+    ),
+    ("questionindex", &["0"], "there is no list of pages to jump to"),
+];
+
+/// Settings that do not matter, or that always are so here.
+const ALWAYS: &[(&str, &str, &str)] = &[
+    ("anonymized", "N", "answers are always anonymous here"),
+    ("allowprev", "N", "respondents can always go back"),
+    ("allowsave", "N", "respondents can always go on later"),
+    ("showwelcome", "N", "the welcome page is always shown"),
+    ("showprogress", "N", "the progress is always shown"),
+    ("shownoanswer", "Y", "\"no answer\" is no choice; what is not mandatory may be left empty"),
+];
+
+impl Import<'_> {
+    /// Everything around the pages.
+    pub(super) fn definition(&mut self, document: &Document, mut pages: Vec<Page>) -> Definition {
+        let survey = self.survey;
+        self.question = usize::MAX;
+        self.helpers_by_source.clear();
+        "survey".clone_into(&mut self.helper_stem);
+        let title = self.setting_text("surveyls_title", Style::Plain);
+        let title = match title {
+            Text::Absent => self.own_word(Word::Survey),
+            title => title,
+        };
+        let welcome = self.welcome(&title);
+        let first = std::mem::take(&mut self.helpers);
+        let thanks = self.thanks();
+        let last = std::mem::take(&mut self.helpers);
+        if let Some(questions) = leaf(&mut pages, false) {
+            questions.splice(0..0, first);
+        }
+        if let Some(questions) = leaf(&mut pages, true) {
+            questions.extend(last);
+        }
+        for language in survey.languages.iter().filter(|language| !is_known(language)) {
+            let message =
+                format!("LimeSurvey's own words (yes, other …) in `{language}` are English");
+            self.report.near("languages", message);
+        }
+        self.report.taken("languages", survey.languages.join(", "));
+        let ends = self.quotas(document, &pages);
+        self.settings();
+        self.rest(document);
+        let sid = match survey.settings.get("sid") {
+            "" => survey.groups.iter().flat_map(|g| &g.questions).map(|q| q.sid.as_str()).next(),
+            sid => Some(sid),
+        };
+        let mut definition = Definition {
+            schema: None,
+            name: format!("limesurvey-{}", sid.unwrap_or_default().to_ascii_lowercase()),
+            version: String::new(),
+            languages: survey.languages.clone(),
+            title,
+            publisher: Default::default(),
+            welcome,
+            thanks,
+            sections: Vec::new(),
+            frames: Default::default(),
+            lists: std::mem::take(&mut self.lists),
+            missing: Default::default(),
+            pages,
+            ends,
+            instance_name: None,
+            workbook: Default::default(),
+        };
+        definition.name.retain(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        for column in ["admin", "adminemail"] {
+            let value = survey.settings.get(column);
+            if !matches!(value, "" | "inherit") {
+                let what = format!("setting `{column}`");
+                self.report.lost(what, format!("`{value}`: say under `publisher` who asks"));
+                let settings = &mut definition.workbook.settings;
+                settings.insert(format!("lss::{column}"), value.to_owned());
+            }
+        }
+        definition
+    }
+
+    /// A text of the survey in all languages.
+    fn setting_text(&mut self, column: &str, style: Style) -> Text {
+        let local: Local = self
+            .survey
+            .texts
+            .iter()
+            .map(|(language, row)| (language.clone(), row.get(column).to_owned()))
+            .collect();
+        self.text(&local, style, &format!("setting `{column}`"))
+    }
+
+    fn own_word(&mut self, which: Word) -> Text {
+        let local = word(which, &self.survey.languages);
+        self.text(&local, Style::Plain, "LimeSurvey's own words")
+    }
+
+    fn welcome(&mut self, title: &Text) -> Welcome {
+        let description = self.setting_text("surveyls_description", Style::Rich);
+        let text = self.setting_text("surveyls_welcometext", Style::Rich);
+        let notice = self.setting_text("surveyls_policy_notice", Style::Rich);
+        let mut leads: Vec<Text> =
+            [description, text].into_iter().filter(|text| !text.is_absent()).collect();
+        if leads.is_empty() && notice.is_absent() {
+            return Welcome::default();
+        }
+        let lead = if leads.is_empty() { title.clone() } else { leads.remove(0) };
+        let mut facts: Vec<Fact> = leads
+            .into_iter()
+            .map(|text| Fact { term: title.clone(), text, steps: Vec::new() })
+            .collect();
+        if !notice.is_absent() {
+            let term = self.own_word(Word::Privacy);
+            facts.push(Fact { term, text: notice, steps: Vec::new() });
+        }
+        self.report.taken("setting `surveyls_welcometext`", "the welcome page");
+        Welcome { title: title.clone(), lead, brief: Vec::new(), facts }
+    }
+
+    fn thanks(&mut self) -> Thanks {
+        let mut text = self.setting_text("surveyls_endtext", Style::Rich);
+        let links = self.survey.texts.iter().filter_map(|(language, row)| {
+            let (to, words) = (row.get("surveyls_url").trim(), row.get("surveyls_urldescription"));
+            let words = if words.trim().is_empty() { to } else { words.trim() };
+            let html = format!("<a href=\"{}\">{words}</a>", to.replace('"', "%22"));
+            (!to.is_empty()).then(|| (language.clone(), html))
+        });
+        let links: Local = links.collect();
+        let link = self.text(&links, Style::Rich, "setting `surveyls_url`");
+        if !link.is_absent() {
+            self.report.near("setting `surveyls_url`", "a link in the text at the end");
+            text = match (text, link) {
+                (Text::Same(text), Text::Same(link)) => Text::Same(format!("{text}\n\n{link}")),
+                (Text::By(mut texts), Text::By(links)) => {
+                    for (language, link) in links {
+                        let text = texts.entry(language).or_default();
+                        *text = format!("{text}\n\n{link}").trim_start().to_owned();
+                    }
+                    Text::By(texts)
+                }
+                (Text::Absent, link) => link,
+                (text, _) => text,
+            };
+        }
+        if text.is_absent() {
+            return Thanks::default();
+        }
+        self.report.taken("setting `surveyls_endtext`", "the thank-you page");
+        Thanks { title: self.own_word(Word::Thanks), text, steps: Vec::new() }
+    }
+
+    /// A quota of none is a screen-out and becomes an early end; others are counted on the server.
+    fn quotas(&mut self, document: &Document, pages: &[Page]) -> Vec<End> {
+        let mut ends = Vec::new();
+        for quota in document.rows("quota") {
+            let (id, name) = (quota.get("id"), quota.get("name"));
+            let what = format!("quota `{name}`");
+            let members =
+                document.rows("quota_members").iter().filter(|row| row.get("quota_id") == id);
+            let members: Vec<&Row> = members.collect();
+            let texts = document.rows("quota_languagesettings").iter();
+            let texts: Vec<&Row> = texts.filter(|row| row.get("quotals_quota_id") == id).collect();
+            let codes: Vec<&str> = members.iter().map(|row| row.get("code")).collect();
+            let limit = quota.get("qlimit");
+            let is_active = quota.get("active") != "0";
+            if !is_active || limit != "0" {
+                let state = if is_active { "" } else { " (not active)" };
+                self.report.lost(
+                    what,
+                    format!(
+                        "at most {limit} responses with {}{state}: quotas are not counted here",
+                        codes.join(", ")
+                    ),
+                );
+                continue;
+            }
+            match self.screen_out(&members, &texts, pages, name) {
+                Ok(end) => {
+                    self.report.taken(what, format!("the early end `{}`", end.name));
+                    ends.push(end);
+                }
+                Err(message) => self.report.lost(what, message),
+            }
+        }
+        ends
+    }
+
+    fn screen_out(
+        &mut self,
+        members: &[&Row],
+        texts: &[&Row],
+        pages: &[Page],
+        name: &str,
+    ) -> Result<End, String> {
+        let survey = self.survey;
+        let questions = || survey.groups.iter().flat_map(|group| &group.questions);
+        let mut by_question: Vec<(usize, Vec<String>)> = Vec::new();
+        for member in members {
+            let qid = member.get("qid");
+            let (number, question) = questions()
+                .enumerate()
+                .find(|(_, question)| question.qid == qid)
+                .ok_or_else(|| format!("there is no question {qid}"))?;
+            let code = member.get("code");
+            // Rows are written `row-code`, choices by their code.
+            let condition = match (question.kind.as_str(), code.rsplit_once('-')) {
+                ("M" | "P", _) => format!("{}_{code}.NAOK == 'Y'", question.code),
+                ("A" | "B" | "C" | "E" | "F" | "H", Some((row, code))) => {
+                    format!("{}_{row}.NAOK == '{code}'", question.code)
+                }
+                _ => format!("{}.NAOK == '{code}'", question.code),
+            };
+            match by_question.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, conditions)) => conditions.push(condition),
+                None => by_question.push((number, vec![condition])),
+            }
+        }
+        let last =
+            by_question.iter().map(|(number, _)| *number).max().ok_or("it has no members")?;
+        let plan = self.plans.get(last).ok_or("it has no members")?;
+        let after = page_of(pages, &plan.name).ok_or("its question is on no page")?;
+        let all: Vec<String> = by_question
+            .into_iter()
+            .map(|(_, conditions)| format!("({})", conditions.join(" or ")))
+            .collect();
+        let when = self.here(None).translate(&all.join(" and "))?.code.text;
+        // Whoever is asked anything after it has not met the end.
+        self.depend(last + 1..self.plans.len(), &when)?;
+        let local: Local = texts
+            .iter()
+            .map(|row| {
+                (row.get("quotals_language").to_owned(), row.get("quotals_message").to_owned())
+            })
+            .collect();
+        let what = format!("quota `{name}`");
+        let title = self.own_word(Word::Thanks);
+        let text = match self.text(&local, Style::Rich, &what) {
+            Text::Absent => title.clone(),
+            text => text,
+        };
+        Ok(End {
+            name: self.names.make(&["end", name], super::names::QUESTION),
+            after: after.to_owned(),
+            when,
+            title,
+            text,
+            keep: true,
+            disposition: "4.80".to_owned(),
+        })
+    }
+
+    fn settings(&mut self) {
+        let settings = &self.survey.settings;
+        match settings.get("format") {
+            "A" => self.report.near("setting `format`", "all in one: a page for each group"),
+            "S" => self.report.taken("setting `format`", "a page for each question"),
+            _ => self.report.taken("setting `format`", "a page for each group"),
+        }
+        for (name, defaults, why) in SETTINGS {
+            let value = settings.get(name).trim();
+            if !value.is_empty() && value != "I" && !defaults.contains(&value) {
+                self.report.lost(format!("setting `{name}`"), format!("`{value}`: {why}"));
+            }
+        }
+        for (name, value, why) in ALWAYS {
+            if settings.get(name) == *value {
+                self.report.near(format!("setting `{name}`"), format!("`{value}`: {why}"));
+            }
+        }
+        if settings.get("assessments") == "Y" {
+            self.report.lost("setting `assessments`", "there is no assessment here");
+        }
+        let mails = self.survey.texts.values().flat_map(Row::cells).filter(|(column, cell)| {
+            (column.contains("email") || *column == "attachments") && !cell.trim().is_empty()
+        });
+        let mails = mails.count();
+        if mails > 0 {
+            let message = format!("{mails} texts of e-mails: letters are written when inviting");
+            self.report.lost("e-mail templates", message);
+        }
+        let names =
+            ["surveyls_policy_error", "surveyls_policy_notice_label", "surveyls_attributecaptions"];
+        for name in names {
+            let text = self
+                .survey
+                .texts
+                .values()
+                .map(|row| row.get(name))
+                .find(|text| !text.trim().is_empty());
+            if let Some(text) = text.filter(|text| !matches!(*text, "{}" | "[]" | "a:0:{}")) {
+                let text: String = text.chars().take(200).collect();
+                self.report.lost(format!("setting `{name}`"), format!("`{text}`"));
+            }
+        }
+    }
+
+    /// Sections of the file that nothing above has read.
+    fn rest(&mut self, document: &Document) {
+        const READ: &[&str] = &[
+            "answers",
+            "answer_l10ns",
+            "conditions",
+            "defaultvalues",
+            "defaultvalue_l10ns",
+            "groups",
+            "group_l10ns",
+            "questions",
+            "question_l10ns",
+            "question_attributes",
+            "subquestions",
+            "subquestion_l10ns",
+            "surveys",
+            "surveys_languagesettings",
+            "quota",
+            "quota_members",
+            "quota_languagesettings",
+        ];
+        for row in document.rows("assessments") {
+            let what = format!("assessment `{}`", row.get("name"));
+            let (least, most) = (row.get("minimum"), row.get("maximum"));
+            self.report
+                .lost(what, format!("{least} to {most} points: there is no assessment here"));
+        }
+        for row in document.rows("survey_url_parameters") {
+            let what = format!("parameter `{}`", row.get("parameter"));
+            self.report.lost(what, "answers are not taken from the address of a page");
+        }
+        for (section, rows) in &document.sections {
+            let is_read = READ.contains(&section.as_str())
+                || matches!(section.as_str(), "assessments" | "survey_url_parameters");
+            if !is_read && !rows.is_empty() {
+                let message = format!("{} rows are not read", rows.len());
+                self.report.lost(format!("section `{section}`"), message);
+            }
+        }
+        for orphan in &self.survey.orphans {
+            self.report.lost("the file", orphan.clone());
+        }
+    }
+}
+
+/// The questions of the first or last page that holds any.
+fn leaf(pages: &mut [Page], is_last: bool) -> Option<&mut Vec<Question>> {
+    let page = if is_last { pages.last_mut() } else { pages.first_mut() }?;
+    match page.pages.is_empty() {
+        true => Some(&mut page.questions),
+        false => leaf(&mut page.pages, is_last),
+    }
+}
+
+/// The page that a question is on.
+fn page_of<'p>(pages: &'p [Page], name: &str) -> Option<&'p str> {
+    pages.iter().find_map(|page| {
+        if page.questions.iter().any(|question| question.name == name) {
+            return Some(page.name.as_str());
+        }
+        page_of(&page.pages, name)
+    })
+}

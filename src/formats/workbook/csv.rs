@@ -1,0 +1,83 @@
+//! Comma-separated values: the first column names the sheet, the cells stand right of it.
+
+use ::csv::{ReaderBuilder, WriterBuilder};
+
+use super::{Filling, Limits, Refused, Workbook};
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
+        Refused::Unreadable(format!("line {} is not UTF-8 text; save the file as UTF-8", line + 1))
+    })?;
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut sheets = Sheets::new(limits);
+    for record in reader.records() {
+        let record = record.map_err(|error| Refused::Unreadable(error.to_string()))?;
+        sheets.add(record.iter())?;
+    }
+    Ok(sheets.into_workbook())
+}
+
+pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, Refused> {
+    let fail = |error: String| Refused::Unwritable(error);
+    let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for sheet in &workbook.sheets {
+        writer.write_record([&sheet.name]).map_err(|error| fail(error.to_string()))?;
+        for row in &sheet.rows {
+            let cells = std::iter::once("").chain(row.iter().map(String::as_str));
+            writer.write_record(cells).map_err(|error| fail(error.to_string()))?;
+        }
+    }
+    writer.into_inner().map_err(|error| fail(error.to_string()))
+}
+
+/// Sheets that follow each other in one stream of rows, each begun by its name in the first cell.
+pub(super) struct Sheets<'l> {
+    limits: &'l Limits,
+    workbook: Workbook,
+    filling: Option<Filling<'l>>,
+    row: usize,
+}
+
+impl<'l> Sheets<'l> {
+    pub(super) fn new(limits: &'l Limits) -> Self {
+        Self { limits, workbook: Workbook::default(), filling: None, row: 0 }
+    }
+
+    /// One row of the file. Blank rows do not count, so that they may part the sheets.
+    pub(super) fn add<'c>(
+        &mut self,
+        mut cells: impl Iterator<Item = &'c str>,
+    ) -> Result<(), Refused> {
+        let name = cells.next().unwrap_or_default().trim();
+        if !name.is_empty() {
+            self.finish();
+            self.limits.check_sheets(self.workbook.sheets.len() + 1)?;
+            self.filling = Some(Filling::new(name, self.limits));
+        }
+        let Some(filling) = &mut self.filling else { return Ok(()) };
+        let mut blank = true;
+        for (column, cell) in cells.enumerate() {
+            blank &= cell.trim().is_empty();
+            filling.put(self.row, column, cell)?;
+        }
+        if !blank {
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    pub(super) fn into_workbook(mut self) -> Workbook {
+        self.finish();
+        self.workbook
+    }
+
+    fn finish(&mut self) {
+        self.row = 0;
+        if let Some(filling) = self.filling.take() {
+            self.workbook.sheets.push(filling.into_sheet());
+        }
+    }
+}

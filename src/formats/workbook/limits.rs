@@ -1,0 +1,123 @@
+//! How big a workbook may be. An archive of a few kilobytes can hold gigabytes, and one cell in the
+//! last column makes a table of millions: so sizes are looked at before anything is parsed, and
+//! cells are counted while they come.
+
+use std::io::{Cursor, Read};
+
+use super::Refused;
+
+/// The greatest sizes that are accepted. The usual ones are far beyond any questionnaire and far
+/// below what hurts a small server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub file: usize,
+    /// Files in the archive that a workbook is.
+    pub entries: usize,
+    /// Bytes of the archive after unpacking.
+    pub unpacked: u64,
+    /// How many times bigger the unpacked archive may be, once it is bigger than `file`: blank rows
+    /// shrink a lot, so small archives are spared.
+    pub ratio: u64,
+    /// Sheets.
+    pub sheets: usize,
+    /// Rows of a sheet.
+    pub rows: usize,
+    /// Columns of a sheet.
+    pub columns: usize,
+    /// Cells of a sheet that are not empty.
+    pub cells: usize,
+    /// Characters of a cell; Excel holds no more.
+    pub characters: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file: 20_000_000,
+            entries: 1_000,
+            unpacked: 200_000_000,
+            ratio: 100,
+            sheets: 200,
+            rows: 100_000,
+            columns: 1_000,
+            cells: 2_000_000,
+            characters: 32_767,
+        }
+    }
+}
+
+impl Limits {
+    pub(super) fn check_file(&self, bytes: &[u8]) -> Result<(), Refused> {
+        at_most("bytes in the file", bytes.len(), self.file)
+    }
+
+    pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), Refused> {
+        at_most("sheets", sheets, self.sheets)
+    }
+
+    /// Looks at one cell, rows and columns counted from 0; `cells` are there with it.
+    pub(super) fn check_cell(
+        &self,
+        sheet: &str,
+        (row, column): (usize, usize),
+        cells: usize,
+        text: &str,
+    ) -> Result<(), Refused> {
+        let in_sheet = |what: &str| format!("{what} in the sheet `{sheet}`");
+        at_most(&in_sheet("rows"), row + 1, self.rows)?;
+        at_most(&in_sheet("columns"), column + 1, self.columns)?;
+        at_most(&in_sheet("cells"), cells, self.cells)?;
+        // Characters are counted only where the bytes leave a doubt.
+        if text.len() > self.characters {
+            let place = format!("characters in row {} of the sheet `{sheet}`", row + 1);
+            at_most(&place, text.chars().count(), self.characters)?;
+        }
+        Ok(())
+    }
+
+    /// Unpacks an archive into nothing, since what it says of its own sizes may be a lie.
+    pub(super) fn check_archive(&self, bytes: &[u8]) -> Result<(), Refused> {
+        let damaged = |error: zip::result::ZipError| {
+            Refused::Unreadable(format!("the file is no Excel workbook: {error}"))
+        };
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        at_most("files in the workbook", archive.len(), self.entries)?;
+        let mut unpacked = 0;
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).map_err(damaged)?;
+            if entry.encrypted() {
+                return Err(Refused::Unreadable("the workbook is encrypted".to_owned()));
+            }
+            let left = self.unpacked.saturating_sub(unpacked);
+            let mut within = entry.by_ref().take(left + 1);
+            unpacked += std::io::copy(&mut within, &mut std::io::sink()).map_err(|error| {
+                Refused::Unreadable(format!("the workbook is damaged: {error}"))
+            })?;
+            if unpacked > self.unpacked {
+                return Err(Refused::TooBig(format!(
+                    "the workbook unpacks to more than {} bytes",
+                    self.unpacked
+                )));
+            }
+        }
+        let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
+        if unpacked > u64::try_from(self.file).unwrap_or(u64::MAX) && unpacked / packed > self.ratio
+        {
+            return Err(Refused::TooBig(format!(
+                "the workbook unpacks to {} times its size; {} times are accepted",
+                unpacked / packed,
+                self.ratio
+            )));
+        }
+        Ok(())
+    }
+}
+
+fn at_most(what: &str, found: usize, most: usize) -> Result<(), Refused> {
+    if found <= most {
+        Ok(())
+    } else {
+        Err(Refused::TooBig(format!("{found} {what}; at most {most} are accepted")))
+    }
+}

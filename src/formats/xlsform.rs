@@ -1,0 +1,66 @@
+//! XLSForm: questionnaires as workbooks, as ODK, KoboToolbox, Ona, SurveyCTO and Enketo know them.
+//!
+//! How a workbook maps to our model is told at the head of [`crate::engine::model`] and, for
+//! authors, in `docs/xlsform.md`. Start reading at [`read`].
+
+mod build;
+mod entities;
+mod extras;
+mod form;
+mod headers;
+mod instances;
+mod languages;
+mod lists;
+mod names;
+mod parameters;
+mod places;
+mod range;
+mod references;
+mod rename;
+mod rules;
+mod table;
+mod tree;
+mod types;
+mod write;
+
+pub use places::Places;
+
+use crate::engine::check::{Problem, Severity};
+use crate::engine::model::Definition;
+
+use super::workbook::Workbook;
+use form::Form;
+use table::Found;
+
+/// A form that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// The questionnaire; none where there is nothing to make one of. Where there are errors, it
+    /// is good for finding more of them, and for nothing else.
+    pub definition: Option<Definition>,
+    /// What is wrong, by sheet, row and column.
+    pub problems: Vec<Problem>,
+    /// Where its parts come from.
+    pub places: Places,
+}
+
+impl Read {
+    /// Whether there is an error, so that the form must not be used.
+    pub fn is_broken(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Reads a form. `name` is what it is called if it does not say so itself.
+pub fn read(workbook: &Workbook, name: &str) -> Read {
+    let mut found = Found::default();
+    let mut form = Form::read(workbook, name, &mut found);
+    rules::check(&form, &mut found);
+    references::check(&form, &mut found);
+    instances::check(&form, &mut found);
+    entities::check(&form, &mut found);
+    rename::make_unique(&mut form);
+    let (definition, places) = build::definition(&form);
+    let readable = form.survey.has("type");
+    Read { definition: readable.then_some(definition), problems: found.0, places }
+}

@@ -1,0 +1,421 @@
+//! Rows of the survey become questions and pages.
+//!
+//! How groups become pages is told at the head of [`crate::engine::model`].
+
+use std::collections::BTreeMap;
+
+use crate::engine::model::{
+    Definition, Flag, KindName, Limit, Order, Page, Question, Text, Workbook,
+};
+
+use super::form::{Form, yes_no};
+use super::lists::{self, Built};
+use super::names::references;
+use super::places::Places;
+use super::table::Row;
+use super::tree::Item;
+use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
+use super::{extras, range, rules};
+
+/// The questionnaire of a form, and where its parts come from.
+pub(super) fn definition(form: &Form) -> (Definition, Places) {
+    let built = Built::read(form);
+    let mut build = Build { form, lists: built, places: Places::default() };
+    let pages = build.pages(&form.items, "pages");
+    let Build { lists, mut places, .. } = build;
+    for (list, index, row) in &lists.rows {
+        places.add(format!("lists.{list}[{index}]"), &form.choices.table, *row);
+    }
+    places.know(&form.survey, &form.choices.table, &form.settings);
+    let settings = &form.settings;
+    let id = settings.get("id_string").unwrap_or(&form.name);
+    let workbook = Workbook {
+        settings: kept_settings(form),
+        headers: headers(form),
+        order: form.order.clone(),
+        lists: lists.order.clone(),
+        sheets: kept_sheets(form),
+    };
+    let mut definition = Definition {
+        schema: None,
+        name: machine_name(id),
+        version: settings.get("version").unwrap_or_default().to_owned(),
+        languages: form.languages.codes(),
+        title: Text::Same(settings.get("title").unwrap_or(id).to_owned()),
+        publisher: Default::default(),
+        welcome: Default::default(),
+        thanks: Default::default(),
+        sections: Vec::new(),
+        frames: BTreeMap::new(),
+        lists: lists.lists,
+        missing: BTreeMap::new(),
+        pages,
+        ends: Vec::new(),
+        instance_name: settings.get("instance_name").map(str::to_owned),
+        workbook,
+    };
+    extras::read(form, &mut definition);
+    (definition, places)
+}
+
+/// The settings that no field of a questionnaire stands for, by their proper names.
+fn kept_settings(form: &Form) -> BTreeMap<String, String> {
+    let ours = ["title", "version", "instance_name"];
+    let kept = form.settings.iter().filter(|(name, _)| !ours.contains(&name.as_str()));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
+    let tables = [
+        &form.survey,
+        &form.choices.table,
+        &form.settings.table,
+        &form.external.table,
+        &form.entities,
+    ];
+    let named = ["survey", "choices", "settings", "external_choices", "entities"];
+    let headers = named.into_iter().zip(tables).filter(|(_, table)| !table.columns.is_empty());
+    headers.map(|(name, table)| (name.to_owned(), table.spelt())).collect()
+}
+
+/// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
+fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
+    form.others.clone()
+}
+
+/// A name for addresses and files out of any text: lower case, and nothing but a–z, 0–9, `_`, `-`.
+fn machine_name(text: &str) -> String {
+    let plain = |c: char| match c.to_ascii_lowercase() {
+        c @ ('a'..='z' | '0'..='9' | '-') => c,
+        _ => '_',
+    };
+    let name: String = text.chars().map(plain).collect();
+    match name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        true => name,
+        false => format!("form_{name}"),
+    }
+}
+
+struct Build<'f> {
+    form: &'f Form,
+    lists: Built,
+    places: Places,
+}
+
+/// Fields of a row that become fields of a question; all other columns are kept as they are.
+const FIELDS: [&str; 21] = [
+    "type",
+    "name",
+    "label",
+    "hint",
+    "guidance_hint",
+    "image",
+    "big-image",
+    "audio",
+    "video",
+    "relevant",
+    "required",
+    "required_message",
+    "constraint",
+    "constraint_message",
+    "calculation",
+    "trigger",
+    "default",
+    "read_only",
+    "repeat_count",
+    "appearance",
+    "parameters",
+];
+
+/// Fields of a row that become fields of a page.
+const PAGE_FIELDS: [&str; 5] = ["type", "name", "label", "relevant", "appearance"];
+
+impl Build<'_> {
+    /// The pages of a level: groups are pages, anything else stands alone. What is never shown goes
+    /// on the page of the question after it, but not into a group, where it may not be relevant.
+    fn pages(&mut self, items: &[Item], place: &str) -> Vec<Page> {
+        let mut pages: Vec<Page> = Vec::new();
+        let mut silent: Vec<&Item> = Vec::new();
+        for item in items {
+            let is_group = item.block() == Some(BlockKind::Group);
+            if !is_group && is_silent(self.form, item) {
+                silent.push(item);
+            } else if is_group {
+                if !silent.is_empty() {
+                    let page = self.alone(&std::mem::take(&mut silent), place, pages.len());
+                    pages.push(page);
+                }
+                let page = self.group(item, &format!("{place}[{}]", pages.len()));
+                pages.push(page);
+            } else {
+                silent.push(item);
+                let mut page = self.alone(&std::mem::take(&mut silent), place, pages.len());
+                page.name.clone_from(&item.unique);
+                pages.push(page);
+            }
+        }
+        if silent.is_empty() {
+            return pages;
+        }
+        let last = pages.len().saturating_sub(1);
+        match pages.last_mut().filter(|page| page.stands_alone()) {
+            Some(page) => {
+                for item in silent {
+                    let at = format!("{place}[{last}].questions[{}]", page.questions.len());
+                    page.questions.push(self.question(item, &at));
+                }
+            }
+            None => {
+                let page = self.alone(&silent, place, pages.len());
+                pages.push(page);
+            }
+        }
+        pages
+    }
+
+    /// A page of its own for questions that are in no group. It is called like the first of them.
+    fn alone(&mut self, items: &[&Item], place: &str, index: usize) -> Page {
+        let place = format!("{place}[{index}]");
+        if let Some(last) = items.last() {
+            self.places.add(place.clone(), &self.form.survey, last.row.number);
+        }
+        let question =
+            |(at, item): (usize, &&Item)| self.question(item, &format!("{place}.questions[{at}]"));
+        let questions: Vec<Question> = items.iter().enumerate().map(question).collect();
+        let name = questions.first().map(|question| question.name.clone()).unwrap_or_default();
+        Page { name, questions, ..Page::default() }
+    }
+
+    fn group(&mut self, item: &Item, place: &str) -> Page {
+        let row = &item.row;
+        let survey = &self.form.survey;
+        self.places.add(place.to_owned(), survey, row.number);
+        let cell = |field| survey.cell(row, field).map(str::to_owned);
+        let appearance = cell("appearance").unwrap_or_default();
+        let mut page = Page {
+            name: item.unique.clone(),
+            title: survey.text(row, "label", &self.form.languages),
+            relevant: cell("relevant"),
+            appearance,
+            columns: self.columns(item, &PAGE_FIELDS),
+            ..Page::default()
+        };
+        let one_page = |word: &str| matches!(word, "field-list" | "table-list");
+        if page.appearance.split_whitespace().any(one_page) {
+            page.questions = self.questions(&item.children, place);
+        } else {
+            page.pages = self.pages(&item.children, &format!("{place}.pages"));
+        }
+        if let Some(written) = survey.cell(row, "type").filter(|written| *written != "begin_group")
+            && !matches!(&item.kind, Some(Type::Begin(block)) if block.list.is_some())
+        {
+            page.columns.insert("type".to_owned(), written.to_owned());
+        }
+        extras::read_page(self.form, row, &mut page);
+        page
+    }
+
+    fn questions(&mut self, items: &[Item], place: &str) -> Vec<Question> {
+        let question =
+            |(at, item): (usize, &Item)| self.question(item, &format!("{place}.questions[{at}]"));
+        items.iter().enumerate().map(question).collect()
+    }
+
+    fn question(&mut self, item: &Item, place: &str) -> Question {
+        self.places.add(place.to_owned(), &self.form.survey, item.row.number);
+        let mut question = self.common(item);
+        question.questions = self.questions(&item.children, place);
+        match &item.kind {
+            Some(Type::Begin(block)) => {
+                question.kind = match block.kind {
+                    BlockKind::Repeat => KindName::Repeat,
+                    BlockKind::Group | BlockKind::Loop => KindName::Group,
+                };
+            }
+            Some(Type::Select(select)) => self.select(&mut question, select, item),
+            Some(Type::Plain(known)) => plain(&mut question, known, item),
+            Some(Type::Setting(_) | Type::End(_)) | None => question.kind = KindName::Foreign,
+        }
+        let foreign = question.kind == KindName::Foreign || item.block().is_some();
+        if !foreign && rules::is_silent(self.form, item) {
+            let works = question.calculation.is_some() || question.default.is_some();
+            question.kind = if works { KindName::Calculate } else { KindName::Hidden };
+        }
+        self.keep_type(&mut question, item);
+        extras::read_question(self.form, &item.row, &mut question);
+        question
+    }
+
+    /// What all kinds have.
+    fn common(&self, item: &Item) -> Question {
+        let (row, survey, languages) = (&item.row, &self.form.survey, &self.form.languages);
+        let cell = |field| survey.cell(row, field).map(str::to_owned);
+        let text = |field| survey.text(row, field, languages);
+        Question {
+            name: item.unique.clone(),
+            label: text("label"),
+            hint: text("hint"),
+            guidance: text("guidance_hint"),
+            media: lists::media(survey, row, languages),
+            relevant: cell("relevant"),
+            required: flag(cell("required")),
+            required_message: text("required_message"),
+            constraint: cell("constraint"),
+            constraint_message: text("constraint_message"),
+            calculation: cell("calculation"),
+            trigger: cell("trigger").map(|text| names(&text)).unwrap_or_default(),
+            default: cell("default"),
+            read_only: flag(cell("read_only")),
+            count: cell("repeat_count"),
+            appearance: cell("appearance").unwrap_or_default(),
+            parameters: item.parameters.clone(),
+            columns: match &item.kind {
+                Some(Type::Select(_)) => {
+                    let fields = [&FIELDS[..], &["choice_filter"]].concat();
+                    self.columns(item, &fields)
+                }
+                _ => self.columns(item, &FIELDS),
+            },
+            ..Question::default()
+        }
+    }
+
+    /// The cells that no field stands for, under their headers; the author's name of what had to be
+    /// renamed; and what stands beside the end of a group.
+    fn columns(&self, item: &Item, fields: &[&str]) -> BTreeMap<String, String> {
+        let survey = &self.form.survey;
+        let kept = |row: &Row, fields: &[&str]| -> Vec<(String, String)> {
+            let cells = survey.cells(row).filter(|(column, _)| {
+                let known = column.parts.field().is_some_and(|(field, _)| fields.contains(&field));
+                !known && !column.is_ours()
+            });
+            cells.map(|(column, cell)| (column.header.clone(), cell.to_owned())).collect()
+        };
+        let mut columns: BTreeMap<String, String> = kept(&item.row, fields).into_iter().collect();
+        if item.unique != item.name {
+            columns.insert("name".to_owned(), item.name.clone());
+        }
+        if let Some(end) = &item.end {
+            let beside = kept(end, &["type"]).into_iter();
+            columns.extend(beside.map(|(header, cell)| (format!("end {header}"), cell)));
+        }
+        columns
+    }
+
+    fn select(&mut self, question: &mut Question, select: &Select, item: &Item) {
+        question.kind = match select.kind {
+            SelectKind::One | SelectKind::External => KindName::SelectOne,
+            SelectKind::Multiple => KindName::SelectMultiple,
+            SelectKind::Rank => KindName::Rank,
+        };
+        question.choices = Some(self.lists.name(select, item, self.form));
+        // A filter elsewhere, such as on a map, stays a column.
+        question.choice_filter = self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
+        if select.file().is_some() && select.says_file() {
+            question.parameters.remove("value");
+            question.parameters.remove("label");
+        }
+        let searched = |word: &str| matches!(word, "autocomplete" | "search");
+        let shuffled = question.parameters.get("randomize").is_some_and(|on| on == "true");
+        if shuffled {
+            question.order = Order::Shuffle;
+            question.parameters.remove("randomize");
+            question.seed = question.parameters.remove("seed");
+        }
+        if select.other && question.kind != KindName::Rank {
+            question.other = Some("other".to_owned());
+        } else if question.kind == KindName::SelectOne
+            && !shuffled
+            && question.appearance.split_whitespace().any(searched)
+        {
+            question.kind = KindName::Lookup;
+        }
+    }
+
+    /// Remembers how the type is written where we would write it differently.
+    fn keep_type(&self, question: &mut Question, item: &Item) {
+        let Some(written) = self.form.survey.cell(&item.row, "type") else { return };
+        // A loop was written out.
+        if matches!(&item.kind, Some(Type::Begin(block)) if block.list.is_some()) {
+            return;
+        }
+        if super::write::type_of(question, &self.lists.lists) != written {
+            let kept = match &item.kind {
+                Some(Type::Select(select)) if select.kind != SelectKind::External => {
+                    select.command.clone()
+                }
+                _ => written.to_owned(),
+            };
+            question.columns.insert("type".to_owned(), kept);
+            if super::write::type_of(question, &self.lists.lists) != written {
+                question.columns.insert("type".to_owned(), written.to_owned());
+            }
+        }
+    }
+}
+
+/// Whether nobody ever sees a row.
+fn is_silent(form: &Form, item: &Item) -> bool {
+    let foreign = match &item.kind {
+        Some(Type::Plain(known)) => !known.shown || known.kind == KindName::Foreign,
+        Some(Type::Begin(_)) => return false,
+        Some(_) => false,
+        None => true,
+    };
+    foreign || rules::is_silent(form, item)
+}
+
+/// A question without choices.
+fn plain(question: &mut Question, known: &Known, item: &Item) {
+    question.kind = known.kind;
+    if question.constraint.is_none() {
+        question.constraint = known.constraint.map(str::to_owned);
+    }
+    if question.hint.is_absent()
+        && let Some(hint) = known.hint
+    {
+        question.hint = Text::Same(hint.to_owned());
+    }
+    match known.kind {
+        KindName::Metadata => question.metadata = Some(types::metadata(known.name)),
+        KindName::Text => {
+            let lines = question.appearance.split_whitespace().any(|word| word == "multiline");
+            question.multiline = lines || question.parameters.contains_key("rows");
+        }
+        KindName::Range => {
+            let scale = range::scale(&item.parameters);
+            let number = |key: &str, value| {
+                item.parameters.contains_key(key).then_some(Limit::Number(value))
+            };
+            // A scale that runs backwards is kept as it is written.
+            if scale.start <= scale.end && scale.step > 0.0 {
+                question.min = number("start", scale.start);
+                question.max = number("end", scale.end);
+                question.step = item.parameters.get("step").map(|_| scale.step);
+                for key in ["start", "end", "step"] {
+                    question.parameters.remove(key);
+                }
+            } else {
+                question.min = Some(Limit::Number(scale.start.min(scale.end)));
+                question.max = Some(Limit::Number(scale.start.max(scale.end)));
+                question.step = Some(scale.step.abs());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn flag(cell: Option<String>) -> Flag {
+    match cell {
+        None => Flag::Fixed(false),
+        Some(text) => match yes_no(&text) {
+            Some(fixed) => Flag::Fixed(fixed),
+            None => Flag::When(text),
+        },
+    }
+}
+
+/// The questions that a text refers to.
+fn names(text: &str) -> Vec<String> {
+    references(text).filter_map(|reference| reference.name().map(str::to_owned)).collect()
+}

@@ -1,0 +1,275 @@
+//! Column headers: spellings, other names for the same column, languages.
+//!
+//! `Label :: English (en)`, `label::English (en)` and `caption::English (en)` are one column. `::`
+//! parts the name, what it is about (`media::image`) and the language. Where no header of a sheet
+//! has it, a single `:` does, as in old forms.
+
+/// What is known of the headers of one sheet.
+pub(super) struct Dialect {
+    /// Names the sheet's columns have.
+    pub(super) known: &'static [&'static str],
+    /// Other names, and what they stand for.
+    pub(super) aliases: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// A header taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// Its parts under their proper names: two headers with the same ones are one column.
+    pub(super) parts: Vec<String>,
+    /// Whether it is spelt by its proper name.
+    pub(super) proper: bool,
+}
+
+/// Languages are given for these fields only.
+const TRANSLATED: &[&str] = &[
+    "label",
+    "hint",
+    "guidance_hint",
+    "constraint_message",
+    "required_message",
+    "image",
+    "big-image",
+    "audio",
+    "video",
+];
+
+const MEDIA: &[(&str, &[&str])] = &[
+    ("image", &["media", "image"]),
+    ("big-image", &["media", "big-image"]),
+    ("audio", &["media", "audio"]),
+    ("video", &["media", "video"]),
+];
+
+pub(super) const SURVEY: Dialect = Dialect {
+    known: &[
+        "type",
+        "name",
+        "label",
+        "hint",
+        "guidance_hint",
+        "default",
+        "trigger",
+        "choice_filter",
+        "parameters",
+        "bind",
+        "control",
+        "instance",
+        "media",
+        "actions",
+        "query",
+    ],
+    aliases: &[
+        ("command", &["type"]),
+        ("tag", &["name"]),
+        ("value", &["name"]),
+        ("caption", &["label"]),
+        ("sms_field", &["sms_field"]),
+        ("sms_option", &["sms_option"]),
+        ("sms_separator", &["sms_separator"]),
+        ("sms_allow_media", &["sms_allow_media"]),
+        ("sms_date_format", &["sms_date_format"]),
+        ("sms_datetime_format", &["sms_datetime_format"]),
+        ("sms_response", &["sms_response"]),
+        ("compact_tag", &["instance", "odk:tag"]),
+        ("read_only", &["bind", "readonly"]),
+        ("readonly", &["bind", "readonly"]),
+        ("relevant", &["bind", "relevant"]),
+        ("relevance", &["bind", "relevant"]),
+        ("required", &["bind", "required"]),
+        ("requiredmsg", &["bind", "jr:requiredMsg"]),
+        ("required_message", &["bind", "jr:requiredMsg"]),
+        ("constraint", &["bind", "constraint"]),
+        ("constraining_message", &["bind", "jr:constraintMsg"]),
+        ("constraint_message", &["bind", "jr:constraintMsg"]),
+        ("calculation", &["bind", "calculate"]),
+        ("calculate", &["bind", "calculate"]),
+        ("noapperrorstring", &["bind", "jr:noAppErrorString"]),
+        ("no_app_error_string", &["bind", "jr:noAppErrorString"]),
+        ("save_to", &["bind", "entities:saveto"]),
+        ("appearance", &["control", "appearance"]),
+        ("count", &["control", "jr:count"]),
+        ("repeat_count", &["control", "jr:count"]),
+        ("jr:count", &["control", "jr:count"]),
+        ("autoplay", &["control", "autoplay"]),
+        ("rows", &["control", "rows"]),
+        ("body", &["control"]),
+        MEDIA[0],
+        MEDIA[1],
+        MEDIA[2],
+        MEDIA[3],
+    ],
+};
+
+pub(super) const CHOICES: Dialect = Dialect {
+    known: &["name", "label", "media", "sms_option"],
+    aliases: &[
+        ("list_name", &["list_name"]),
+        ("value", &["name"]),
+        ("caption", &["label"]),
+        MEDIA[0],
+        MEDIA[1],
+        MEDIA[2],
+        MEDIA[3],
+    ],
+};
+
+pub(super) const SETTINGS: Dialect = Dialect {
+    known: &[
+        "name",
+        "title",
+        "id_string",
+        "version",
+        "default_language",
+        "style",
+        "instance_name",
+        "instance_xmlns",
+        "namespaces",
+        "public_key",
+        "submission_url",
+        "auto_send",
+        "auto_delete",
+        "allow_choice_duplicates",
+        "omit_instanceID",
+        "clean_text_values",
+        "client_editable",
+        "add_none_option",
+        "attribute",
+        "delimiter",
+        "sms_keyword",
+        "sms_separator",
+        "sms_allow_media",
+        "sms_date_format",
+        "sms_datetime_format",
+        "sms_response",
+        "flat",
+    ],
+    aliases: &[
+        ("form_title", &["title"]),
+        ("set_form_title", &["title"]),
+        ("form_id", &["id_string"]),
+        ("set_form_id", &["id_string"]),
+        ("prefix", &["prefix"]),
+    ],
+};
+
+pub(super) const ENTITIES: Dialect = Dialect {
+    known: &["dataset", "entity_id", "create_if", "update_if", "repeat", "label"],
+    aliases: &[("list_name", &["dataset"])],
+};
+
+impl Dialect {
+    /// Takes a header apart. `double` says whether the sheet parts headers by `::`.
+    pub(super) fn parse(&self, header: &str, double: bool) -> Header {
+        let whole = |name: &str, proper| Header { parts: vec![name.to_owned()], proper };
+        if self.is_known(header) {
+            return whole(header, true);
+        }
+        let snake = snake_case(header);
+        if self.is_known(&snake) {
+            return whole(&snake, false);
+        }
+        let mut parts: Vec<String> = if double || header.contains("::") {
+            header.split("::").map(|part| part.trim().to_owned()).collect()
+        } else {
+            single_colons(header)
+        };
+        let first = parts.first().map(|part| snake_case(part)).unwrap_or_default();
+        let alias = self.aliases.iter().find(|(name, _)| *name == first);
+        if let Some((_, proper)) = alias {
+            let proper = proper.iter().map(ToString::to_string);
+            parts = proper.chain(parts.into_iter().skip(1)).collect();
+            Header { parts, proper: false }
+        } else if self.is_known(&first) {
+            let proper = parts.len() == 1 && header == first;
+            if let Some(part) = parts.first_mut() {
+                *part = first;
+            }
+            Header { parts, proper }
+        } else {
+            // Choice filters use unknown columns by the very name they have.
+            Header { parts, proper: true }
+        }
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        self.known.contains(&name) && !self.aliases.iter().any(|(alias, _)| *alias == name)
+    }
+}
+
+impl Header {
+    /// The field it is, as our model calls it, and the language: `label`, `Some("English (en)")`.
+    /// None for a column that no field stands for.
+    pub(super) fn field(&self) -> Option<(&str, Option<&str>)> {
+        let parts: Vec<&str> = self.parts.iter().map(String::as_str).collect();
+        let (field, rest) = match parts.as_slice() {
+            ["bind", "readonly", rest @ ..] => ("read_only", rest),
+            ["bind", "calculate", rest @ ..] => ("calculation", rest),
+            ["bind", "jr:requiredMsg", rest @ ..] => ("required_message", rest),
+            ["bind", "jr:constraintMsg", rest @ ..] => ("constraint_message", rest),
+            ["bind", "entities:saveto", rest @ ..] => ("save_to", rest),
+            ["bind", field @ ("relevant" | "required" | "constraint"), rest @ ..] => (*field, rest),
+            ["control", "jr:count", rest @ ..] => ("repeat_count", rest),
+            ["control", "appearance", rest @ ..] => ("appearance", rest),
+            ["media", kind, rest @ ..] => (*kind, rest),
+            ["bind" | "control" | "media" | "instance" | "zugvogel", ..] => return None,
+            [field, rest @ ..] => (*field, rest),
+            [] => return None,
+        };
+        match rest {
+            [] => Some((field, None)),
+            [language] if TRANSLATED.contains(&field) => Some((field, Some(language))),
+            _ => None,
+        }
+    }
+}
+
+/// Words in lower case, joined by `_`.
+fn snake_case(header: &str) -> String {
+    header.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
+}
+
+/// Parts at single colons; the one in `jr:count` belongs to the name.
+fn single_colons(header: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in header.split(':').map(str::trim) {
+        match parts.last_mut() {
+            Some(last) if last == "jr" => *last = format!("jr:{part}"),
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(header: &str, double: bool, field: Option<(&str, Option<&str>)>) {
+        assert_eq!(SURVEY.parse(header, double).field(), field, "{header}");
+    }
+
+    #[test]
+    fn a_column_is_known_by_all_its_names() {
+        check("type", true, Some(("type", None)));
+        check("Choice Filter", true, Some(("choice_filter", None)));
+        check("caption :: English (en)", true, Some(("label", Some("English (en)"))));
+        check("bind::jr:constraintMsg::fr", true, Some(("constraint_message", Some("fr"))));
+        check("bind:jr:constraintMsg", false, Some(("constraint_message", None)));
+        check("relevance", false, Some(("relevant", None)));
+        check("media::image::fr", true, Some(("image", Some("fr"))));
+        check("image:fr", false, Some(("image", Some("fr"))));
+        check("Repeat_Count", false, Some(("repeat_count", None)));
+        check("bind::type", true, None);
+        check("label:fr", true, Some(("label:fr", None)));
+        check("My Notes", false, Some(("My Notes", None)));
+    }
+
+    #[test]
+    fn proper_names_are_told_from_others() {
+        for (header, proper) in [("name", true), ("value", false), ("Name", false), ("x y", true)] {
+            assert_eq!(SURVEY.parse(header, false).proper, proper, "{header}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Lists and files share one space of names, in which an expression finds them:
+//! `instance('towns')`. Two things with one name would hide each other.
+
+use std::collections::BTreeMap;
+
+use super::form::Form;
+use super::table::Found;
+use super::tree::Item;
+use super::types::{SelectKind, Type};
+
+/// Cells that may call `pulldata`.
+const EXPRESSIONS: [&str; 7] =
+    ["calculation", "constraint", "read_only", "required", "relevant", "choice_filter", "default"];
+
+/// Checks that no two of them have one name.
+pub(super) fn check(form: &Form, found: &mut Found) {
+    let searched = searched_lists(form, found);
+    let mut sources: BTreeMap<String, String> = BTreeMap::new();
+    for (list, _) in &form.choices.lists {
+        if !searched.contains(&list.as_str()) {
+            sources.insert(list.clone(), "a list of the sheet `choices`".to_owned());
+        }
+    }
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in form.items.iter().flat_map(Item::all) {
+        for (name, source, field) in named_by(form, item) {
+            if let Some(other) = sources.get(&name)
+                && *other != source
+            {
+                found
+                    .error(
+                        form.survey.place(item.row.number, Some(field)),
+                        format!("`{name}` is {source} here, and {other}"),
+                    )
+                    .hint("rename one of them");
+            }
+            sources.entry(name).or_insert(source);
+        }
+        if is_external(item)
+            && let Some(first) = files.insert(&item.name, item.row.number)
+        {
+            let message = format!("there is a file `{}` in row {first} already", item.name);
+            found.error(form.survey.place(item.row.number, Some("name")), message);
+        }
+    }
+}
+
+fn is_external(item: &Item) -> bool {
+    matches!(&item.kind, Some(Type::Plain(known)) if known.name.ends_with("-external"))
+}
+
+/// What a row gives a name to: the name, what it is, and the field that does so.
+fn named_by(form: &Form, item: &Item) -> Vec<(String, String, &'static str)> {
+    let mut named = Vec::new();
+    for field in EXPRESSIONS {
+        for file in form.survey.cell(&item.row, field).map(pulled).unwrap_or_default() {
+            named.push((file.clone(), format!("the file {file}.csv"), field));
+        }
+    }
+    match &item.kind {
+        Some(Type::Select(select)) => {
+            if let Some((stem, _)) = select.file().and_then(|file| file.rsplit_once('.')) {
+                named.push((stem.to_owned(), format!("the file {}", select.list), "type"));
+            }
+        }
+        Some(Type::Plain(known)) if is_external(item) => {
+            let extension = known.name.trim_end_matches("-external");
+            let file = format!("the file {}.{extension}", item.name);
+            named.push((item.name.clone(), file, "type"));
+        }
+        _ => {}
+    }
+    named
+}
+
+/// The files that calls of `pulldata` name.
+pub(super) fn pulled(expression: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut rest = expression;
+    while let Some((_, after)) = rest.split_once("pulldata") {
+        rest = after;
+        if let Some(arguments) = after.trim_start().strip_prefix('(')
+            && let Some((file, _)) = arguments.split_once(',')
+        {
+            files.push(file.replace(['\'', '"'], "").trim().to_owned());
+        }
+    }
+    files
+}
+
+/// The lists that only stand in for a file: with the appearance `search(…)` other tools look the
+/// choices up. Such a list serves no other question.
+fn searched_lists<'f>(form: &'f Form, found: &mut Found) -> Vec<&'f str> {
+    let mut searched: Vec<(&str, &Item)> = Vec::new();
+    let mut plain: Vec<(&str, &Item)> = Vec::new();
+    for item in form.items.iter().flat_map(Item::all) {
+        let Some(Type::Select(select)) = &item.kind else { continue };
+        if select.kind == SelectKind::External {
+            continue;
+        }
+        let appearance = form.survey.cell(&item.row, "appearance").unwrap_or_default();
+        let search = appearance.split_once("search(").is_some_and(|(_, rest)| rest.contains(')'));
+        if !search {
+            // A shuffled list is a copy.
+            if !item.parameters.contains_key("randomize") {
+                plain.push((&select.list, item));
+            }
+            continue;
+        }
+        if let Some(file) = select.file() {
+            let cell = form.survey.place(item.row.number, Some("appearance"));
+            let message = format!("`search()` does not go with choices from the file {file}");
+            found.error(cell, message).hint("remove one of them");
+        }
+        searched.push((&select.list, item));
+    }
+    for (list, item) in &searched {
+        if let Some((_, other)) = plain.iter().find(|(used, _)| used == list) {
+            let cell = form.survey.place(item.row.number, Some("appearance"));
+            let message = format!(
+                "`search()` replaces the list `{list}`, which `{}` needs as it is",
+                other.name
+            );
+            found.error(cell, message).hint("give one of the questions a list of its own");
+        }
+    }
+    searched.into_iter().map(|(list, _)| list).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn pulled_files_are_found() {
+        let files = super::pulled("pulldata('a', 'b', 'c', 1) + pulldata ( \"d\" , x)");
+        assert_eq!(files, ["a", "d"]);
+        assert!(super::pulled("pulldata").is_empty());
+    }
+}

@@ -1,0 +1,78 @@
+//! From the JSON path of a problem back to the cell it came from.
+
+use std::collections::BTreeMap;
+
+use crate::engine::check::Cell;
+
+use super::form::Settings;
+use super::table::Table;
+
+/// Where the parts of a questionnaire stand in the workbook.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Sheet and row by JSON path.
+    rows: BTreeMap<String, (String, usize)>,
+    /// The header of a field, by sheet and field.
+    headers: BTreeMap<(String, String), String>,
+    /// Settings by the name of our field.
+    settings: BTreeMap<&'static str, Cell>,
+}
+
+impl Places {
+    /// The cell that a JSON path stands for: `pages[1].questions[0].relevant`.
+    pub fn find(&self, path: &str) -> Option<Cell> {
+        if let Some(cell) = self.settings.get(path) {
+            return Some(cell.clone());
+        }
+        let ends = path.char_indices().filter(|(_, c)| matches!(c, '.' | '[')).map(|(at, _)| at);
+        let mut ends: Vec<usize> = ends.chain([path.len()]).collect();
+        ends.reverse();
+        let (end, (sheet, row)) =
+            ends.into_iter().find_map(|end| Some((end, self.rows.get(path.get(..end)?)?)))?;
+        let rest = path.get(end..)?.trim_start_matches('.');
+        let field = rest.split(['.', '[']).next().unwrap_or_default();
+        let column = self.headers.get(&(sheet.clone(), column(field, sheet).to_owned())).cloned();
+        Some(Cell { sheet: sheet.clone(), row: Some(*row), column })
+    }
+
+    pub(super) fn add(&mut self, path: String, table: &Table, row: usize) {
+        self.rows.insert(path, (table.sheet.clone(), row));
+    }
+
+    /// Learns the headers of the sheets.
+    pub(super) fn know(&mut self, survey: &Table, choices: &Table, settings: &Settings) {
+        for table in [survey, choices] {
+            for column in &table.columns {
+                if let Some((field, _)) = column.parts.field() {
+                    self.headers
+                        .entry((table.sheet.clone(), field.to_owned()))
+                        .or_insert_with(|| column.header.clone());
+                }
+            }
+        }
+        for (ours, theirs) in [
+            ("name", "id_string"),
+            ("title", "title"),
+            ("version", "version"),
+            ("instance_name", "instance_name"),
+            ("languages", "default_language"),
+        ] {
+            self.settings.insert(ours, settings.place(theirs));
+        }
+    }
+}
+
+/// The column that a field of ours comes from.
+fn column<'f>(field: &'f str, sheet: &str) -> &'f str {
+    match field {
+        "kind" | "choices" | "other" | "metadata" => "type",
+        "guidance" => "guidance_hint",
+        "count" => "repeat_count",
+        "min" | "max" | "step" | "order" | "seed" => "parameters",
+        "title" => "label",
+        // A choice as a whole is its name.
+        "" if sheet.to_lowercase() == "choices" => "name",
+        "value" => "name",
+        field => field,
+    }
+}

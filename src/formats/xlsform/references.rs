@@ -1,0 +1,207 @@
+//! References between the sheets: every `${name}` leads to exactly one row of the survey.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::check::Cell;
+use crate::engine::spelling::nearest;
+
+use super::form::Form;
+use super::names::{Reference, only_reference, references};
+use super::rules::is_silent;
+use super::table::{Found, Row, Table};
+use super::tree::Item;
+use super::types::{BlockKind, Type};
+
+/// Checks all references of a form.
+pub(super) fn check(form: &Form, found: &mut Found) {
+    let names = Names::of(form);
+    let mut checking = Checking { names, found };
+    let settings = &form.settings;
+    for (name, value) in settings.iter() {
+        checking.text(value, settings.place(name));
+    }
+    for row in &form.entities.rows {
+        checking.cells(&form.entities, row, |field| !matches!(field, "dataset" | "repeat"));
+    }
+    // What a type, a name or a trigger may refer to has rules of its own.
+    let survey = |field: &str| !matches!(field, "type" | "name" | "trigger");
+    for item in form.items.iter().flat_map(Item::all) {
+        checking.cells(&form.survey, &item.row, survey);
+        if let Some(end) = &item.end {
+            checking.cells(&form.survey, end, survey);
+        }
+        checking.trigger(form, item);
+        checking.geometry(form, item);
+    }
+    let shown = |field: &str| matches!(field, "label" | "image" | "big-image" | "audio" | "video");
+    for (_, rows) in &form.choices.lists {
+        for row in rows {
+            checking.cells(&form.choices.table, row, shown);
+        }
+    }
+}
+
+/// What can be referred to.
+struct Names<'f> {
+    /// How often a name is in the form.
+    all: BTreeMap<&'f str, usize>,
+    /// Fields that come with a question: its other answer, its count.
+    made: BTreeSet<String>,
+    questions: BTreeMap<&'f str, &'f Item>,
+}
+
+impl<'f> Names<'f> {
+    fn of(form: &'f Form) -> Self {
+        let mut names =
+            Self { all: BTreeMap::new(), made: BTreeSet::new(), questions: BTreeMap::new() };
+        for item in form.items.iter().flat_map(Item::all) {
+            if matches!(&item.kind, Some(Type::Plain(known)) if known.name == "audit") {
+                continue;
+            }
+            *names.all.entry(&item.name).or_default() += 1;
+            if matches!(&item.kind, Some(Type::Select(select)) if select.other) {
+                names.made.insert(format!("{}_other", item.name));
+            }
+            match item.block() {
+                Some(BlockKind::Repeat) => {
+                    names.made.insert(format!("{}_count", item.name));
+                }
+                Some(_) => {}
+                None => {
+                    names.questions.insert(&item.name, item);
+                }
+            }
+        }
+        if !form.settings.is_on("omit_instanceID") {
+            *names.all.entry("instanceID").or_default() += 1;
+        }
+        names
+    }
+}
+
+struct Checking<'c> {
+    names: Names<'c>,
+    found: &'c mut Found,
+}
+
+impl Checking<'_> {
+    fn cells(&mut self, table: &Table, row: &Row, wanted: impl Fn(&str) -> bool) {
+        for (column, text) in table.cells(row) {
+            if column.parts.field().is_none_or(|(field, _)| wanted(field)) {
+                let cell =
+                    Cell { column: Some(column.header.clone()), ..table.place(row.number, None) };
+                self.text(text, cell);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, cell: Cell) {
+        for reference in references(text) {
+            match reference {
+                Reference::Malformed(inner) => self.malformed(inner, cell.clone()),
+                Reference::To(name) | Reference::Saved(name) => match self.names.all.get(name) {
+                    Some(1) => {}
+                    Some(_) => {
+                        self.found
+                            .error(cell.clone(), format!("`${{{name}}}` is there more than once"))
+                            .hint("give what is referred to a name of its own");
+                    }
+                    None if self.names.made.contains(name) => {
+                        let message =
+                            format!("other tools may not know `${{{name}}}`, it comes by itself");
+                        self.found.warning(cell.clone(), message);
+                    }
+                    None => self.unknown(name, cell.clone()),
+                },
+            }
+        }
+    }
+
+    fn malformed(&mut self, inner: &str, cell: Cell) {
+        self.found
+            .error(cell, format!("`${{{inner}` is no reference"))
+            .hint("write `${`, the name of a question, and `}`, without blanks");
+    }
+
+    fn unknown(&mut self, name: &str, cell: Cell) {
+        let hint = nearest(name, self.names.all.keys().copied());
+        self.found.error(cell, format!("`${{{name}}}` does not exist")).hint =
+            hint.map(|like| format!("did you mean `${{{like}}}`?"));
+    }
+
+    /// A trigger is a list of questions that are shown.
+    fn trigger(&mut self, form: &Form, item: &Item) {
+        let Some(text) = form.survey.cell(&item.row, "trigger") else { return };
+        let cell = form.survey.place(item.row.number, Some("trigger"));
+        if !text.contains("${") {
+            self.found
+                .error(cell, format!("`{text}` is no reference"))
+                .hint("write the question as `${name}`");
+            return;
+        }
+        for part in text.split(',') {
+            let names: Vec<_> = references(part).collect();
+            if names.len() > 1 {
+                self.found.error(cell.clone(), "several triggers are parted by commas");
+            }
+            for reference in names {
+                let name = match reference {
+                    Reference::Malformed(inner) => {
+                        self.malformed(inner, cell.clone());
+                        continue;
+                    }
+                    Reference::To(name) | Reference::Saved(name) => name,
+                };
+                let place = matches!(&item.kind, Some(Type::Plain(known)) if known.name == "background-geopoint");
+                match self.names.questions.get(name) {
+                    None => self.unknown(name, cell.clone()),
+                    Some(question) if !place && is_silent(form, question) => {
+                        let message =
+                            format!("`${{{name}}}` is not shown, so it never triggers anything");
+                        self.found.error(cell.clone(), message);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+
+    /// What a place is shown against: a list, a file, or a repeat.
+    fn geometry(&mut self, form: &Form, item: &Item) {
+        let Some(target) = item.parameters.get("reference-geometry") else { return };
+        let geo = matches!(&item.kind, Some(Type::Plain(known))
+            if matches!(known.name, "geopoint" | "geotrace" | "geoshape"));
+        if !geo {
+            return;
+        }
+        let all = || form.items.iter().flat_map(Item::all);
+        let known = match only_reference(target) {
+            Some(name) => {
+                all().any(|item| item.block() == Some(BlockKind::Repeat) && item.name == name)
+            }
+            None => {
+                let stem =
+                    |file: &str| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+                form.choices.get(target).is_some()
+                    || form
+                        .entities
+                        .rows
+                        .iter()
+                        .any(|row| form.entities.cell(row, "dataset") == Some(target))
+                    || all().any(|item| match &item.kind {
+                        Some(Type::Select(select)) => stem(&select.list) == *target,
+                        Some(Type::Plain(known)) if known.name.ends_with("-external") => {
+                            stem(&item.name) == *target
+                        }
+                        _ => false,
+                    })
+            }
+        };
+        if !known {
+            let cell = form.survey.place(item.row.number, Some("parameters"));
+            let message =
+                format!("`{target}` is neither a list, nor a file of the form, nor a repeat");
+            self.found.error(cell, message).hint("write a repeat as `${name}`");
+        }
+    }
+}

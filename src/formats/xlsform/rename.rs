@@ -1,0 +1,140 @@
+//! Names that are different everywhere: XLSForm asks for it within a group only, and knows neither
+//! the columns that a question makes nor those that every file of answers has.
+//!
+//! A question that must be renamed keeps its own name beside it, and what refers to it follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::codebook::RESERVED;
+use crate::engine::model::KindName;
+
+use super::form::{Form, Lists};
+use super::tree::Item;
+use super::types::{BlockKind, Select, SelectKind, Type};
+
+/// Gives every row of the survey a name of its own and lets all references follow.
+pub(super) fn make_unique(form: &mut Form) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for item in form.items.iter().flat_map(Item::all) {
+        *counts.entry(item.name.clone()).or_default() += 1;
+    }
+    let mut naming = Naming { taken: BTreeSet::new(), new: BTreeMap::new(), counts };
+    naming.items(&mut form.items, "", &form.choices);
+    // What is there several times cannot be referred to.
+    let new = naming.new;
+    if new.is_empty() {
+        return;
+    }
+    let follow = |text: &str| with_names(text, &new);
+    for item in &mut form.items {
+        item.change(&follow);
+    }
+    for lists in [&mut form.choices, &mut form.external] {
+        for row in lists.lists.iter_mut().flat_map(|(_, rows)| rows) {
+            *row = row.map(follow);
+        }
+    }
+    form.settings.change(follow);
+}
+
+struct Naming {
+    /// All names and columns so far, in lower case.
+    taken: BTreeSet<String>,
+    /// The new names of what can be referred to.
+    new: BTreeMap<String, String>,
+    counts: BTreeMap<String, usize>,
+}
+
+impl Naming {
+    fn items(&mut self, items: &mut [Item], around: &str, choices: &Lists) {
+        for item in items {
+            let numbered = (2..).map(|number| format!("{}_{number}", item.name));
+            let qualified = (!around.is_empty()).then(|| format!("{around}_{}", item.name));
+            let name = std::iter::once(item.name.clone())
+                .chain(qualified)
+                .chain(numbered)
+                .find(|name| self.is_free(name, item, choices))
+                .unwrap_or_default();
+            self.taken.extend(made_names(&name, item, choices));
+            if name != item.name && self.counts.get(&item.name) == Some(&1) {
+                self.new.insert(item.name.clone(), name.clone());
+            }
+            item.unique = name;
+            let inner = item.unique.clone();
+            self.items(&mut item.children, &inner, choices);
+        }
+    }
+
+    fn is_free(&self, name: &str, item: &Item, choices: &Lists) -> bool {
+        let reserved = |name: &String| has_column(item) && RESERVED.contains(&name.as_str());
+        made_names(name, item, choices)
+            .iter()
+            .all(|name| !self.taken.contains(name) && !reserved(name))
+    }
+}
+
+/// Whether there is something of it in the data.
+fn has_column(item: &Item) -> bool {
+    match &item.kind {
+        Some(Type::Plain(known)) => {
+            !matches!(known.kind, KindName::Metadata | KindName::Foreign | KindName::Note)
+        }
+        Some(Type::Begin(block)) => block.kind == BlockKind::Repeat,
+        _ => true,
+    }
+}
+
+/// The name of a question and those of the columns it makes, in lower case.
+fn made_names(name: &str, item: &Item, choices: &Lists) -> Vec<String> {
+    let mut names = vec![name.to_lowercase()];
+    if let Some(Type::Select(Select { kind, list, other, .. })) = &item.kind {
+        if *other {
+            names.push(format!("{name}_other").to_lowercase());
+        }
+        if matches!(kind, SelectKind::Multiple | SelectKind::Rank) {
+            let choices = choices.names(list).unwrap_or_default();
+            names.extend(choices.iter().map(|choice| format!("{name}_{choice}").to_lowercase()));
+        }
+    }
+    names
+}
+
+/// A text with its references led to the new names.
+pub(super) fn with_names(text: &str, new: &BTreeMap<String, String>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        out.push_str(before);
+        out.push_str("${");
+        rest = after;
+        let Some((inner, behind)) = after.split_once('}') else { break };
+        let (saved, name) = match inner.strip_prefix("last-saved#") {
+            Some(name) => ("last-saved#", name),
+            None => ("", inner),
+        };
+        out.push_str(saved);
+        out.push_str(new.get(name).map_or(name, String::as_str));
+        out.push('}');
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_follow_a_new_name() {
+        let new = BTreeMap::from([("mode".to_owned(), "mode_2".to_owned())]);
+        for (text, expected) in [
+            ("${mode} = 1 and ${a}", "${mode_2} = 1 and ${a}"),
+            ("${last-saved#mode}", "${last-saved#mode_2}"),
+            ("mode ${mode", "mode ${mode"),
+            ("${}", "${}"),
+        ] {
+            assert_eq!(with_names(text, &new), expected);
+        }
+    }
+}

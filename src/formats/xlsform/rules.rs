@@ -1,0 +1,435 @@
+//! What XLSForm demands of a form beyond its sheets: names, labels, lists, parameters.
+//!
+//! All that breaks a rule is told at once. What concerns whole expressions is left to the engine,
+//! which parses them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::check::Cell;
+
+use super::form::Form;
+use super::names::{has_reference, is_name, only_reference};
+use super::parameters::Checking;
+use super::range;
+use super::table::Found;
+use super::tree::Item;
+use super::types::{BlockKind, Select, SelectKind, Type};
+
+/// Names that every form has already.
+const RESERVED: &str = "meta";
+
+/// Checks all rows of the survey and the choices.
+pub(super) fn check(form: &Form, found: &mut Found) {
+    settings(form, found);
+    choices(form, found);
+    names(form, found);
+    table_lists(&form.items, form, found);
+    for item in form.items.iter().flat_map(Item::all) {
+        Rules { form, item, found: &mut *found }.check();
+    }
+}
+
+fn settings(form: &Form, found: &mut Found) {
+    let settings = &form.settings;
+    if let Some(name) = settings.get("name")
+        && !is_name(name)
+    {
+        found
+            .error(settings.place("name"), format!("`{name}` is not a name"))
+            .hint("begin with a letter or _ and use only letters, digits, _, - and .");
+    }
+    if settings.is_on("omit_instanceID") && settings.get("public_key").is_some() {
+        found.error(
+            settings.place("omit_instanceID"),
+            "an encrypted form (`public_key`) needs its instanceID",
+        );
+    }
+}
+
+fn choices(form: &Form, found: &mut Found) {
+    let table = &form.choices.table;
+    let twice = form.settings.is_on("allow_choice_duplicates");
+    for (list, rows) in &form.choices.lists {
+        let mut seen = BTreeSet::new();
+        for row in rows {
+            let place = |field| table.place(row.number, Some(field));
+            let Some(name) = table.cell(row, "name") else {
+                found.error(place("name"), format!("a choice of the list `{list}` has no name"));
+                continue;
+            };
+            if !seen.insert(name) && !twice {
+                found
+                    .error(place("name"), format!("the list `{list}` has `{name}` twice"))
+                    .hint("rename one, or set `allow_choice_duplicates` to yes in the settings");
+            }
+            if !table.holds(row, "label") {
+                found.warning(place("label"), format!("the choice `{name}` has no label"));
+            }
+        }
+    }
+}
+
+/// Names are unique among the rows of a group, those of repeats in the whole form.
+fn names(form: &Form, found: &mut Found) {
+    let root = form.settings.get("name").unwrap_or("data");
+    let place = |item: &Item| form.survey.place(item.row.number, Some("name"));
+    unique(&form.items, form, found);
+    let mut repeats: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in form.items.iter().flat_map(Item::all) {
+        if !item.name.is_empty() && !is_name(&item.name) {
+            found
+                .error(place(item), format!("`{}` is not a name", item.name))
+                .hint("begin with a letter or _ and use only letters, digits, _, - and .");
+        }
+        if item.block() != Some(BlockKind::Repeat) {
+            continue;
+        }
+        if item.name == root {
+            found
+                .error(place(item), format!("a repeat cannot be called `{root}`, as the form is"))
+                .hint("rename it, or give the form another `name` in the settings");
+        }
+        if let Some(first) = repeats.insert(&item.name, item.row.number) {
+            let message = format!("there is a repeat `{}` in row {first}", item.name);
+            found.error(place(item), message).hint("give every repeat a name of its own");
+        }
+    }
+}
+
+/// The rows of one group against each other.
+fn unique(items: &[Item], form: &Form, found: &mut Found) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut folded: BTreeSet<String> = BTreeSet::new();
+    for item in items {
+        unique(&item.children, form, found);
+        let place = form.survey.place(item.row.number, Some("name"));
+        if item.name == RESERVED {
+            found
+                .error(place.clone(), "`meta` is where a form keeps what it knows of itself")
+                .hint("choose another name");
+        }
+        let count = form.survey.cell(&item.row, "repeat_count");
+        let counted = count.is_some_and(|count| only_reference(count).is_none());
+        let made = [
+            counted.then(|| format!("{}_count", item.name)),
+            is_open(item).then(|| format!("{}_other", item.name)),
+        ];
+        for name in std::iter::once(Some(item.name.clone())).chain(made).flatten() {
+            if name.is_empty() {
+                continue;
+            }
+            if let Some(first) = seen.insert(name.clone(), item.row.number) {
+                found
+                    .error(place.clone(), format!("there is a `{name}` in row {first} already"))
+                    .hint("names are unique within a group");
+            } else if !folded.insert(name.to_lowercase()) {
+                let message = format!("`{name}` differs from another name in its case only");
+                found.warning(place.clone(), message);
+            }
+        }
+    }
+}
+
+fn is_open(item: &Item) -> bool {
+    matches!(&item.kind, Some(Type::Select(select)) if select.other)
+}
+
+/// In a group with the appearance `table-list`, all selects have the same list.
+fn table_lists(items: &[Item], form: &Form, found: &mut Found) {
+    for group in items.iter().flat_map(Item::all).filter(|item| item.block().is_some()) {
+        if !appearance(form, group).split_whitespace().any(|word| word == "table-list") {
+            continue;
+        }
+        let mut first: Option<&str> = None;
+        for item in &group.children {
+            let Some(Type::Select(select)) = &item.kind else { continue };
+            let place = |field| form.survey.place(item.row.number, Some(field));
+            match first {
+                None => {
+                    first = Some(&select.list);
+                    if form.survey.holds(&item.row, "choice_filter") {
+                        found.error(
+                            place("choice_filter"),
+                            "the choices of a `table-list` cannot be filtered",
+                        );
+                    }
+                }
+                Some(list) if list != select.list => {
+                    let message = format!(
+                        "this `table-list` has the list `{list}`, so `{}` does not go with it",
+                        select.list
+                    );
+                    found.error(place("type"), message);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+fn appearance<'f>(form: &'f Form, item: &'f Item) -> &'f str {
+    form.survey.cell(&item.row, "appearance").unwrap_or_default()
+}
+
+/// Whether a question is worked out and not shown.
+pub(super) fn is_silent(form: &Form, item: &Item) -> bool {
+    let has = |field| form.survey.holds(&item.row, field);
+    let hint = matches!(&item.kind, Some(Type::Plain(known)) if known.hint.is_some());
+    let calculate = matches!(&item.kind, Some(Type::Plain(known)) if known.name == "calculate");
+    let worked_out = has("calculation") || has("trigger");
+    calculate || worked_out && !(has("label") || has("hint") || hint)
+}
+
+/// The rules for one row.
+struct Rules<'r> {
+    form: &'r Form,
+    item: &'r Item,
+    found: &'r mut Found,
+}
+
+impl Rules<'_> {
+    fn check(&mut self) {
+        self.media();
+        self.parameters();
+        match &self.item.kind {
+            Some(Type::Select(select)) => {
+                self.select(select);
+                self.label();
+            }
+            Some(Type::Plain(known)) => {
+                match known.name {
+                    "calculate" if !self.has("calculation") && !self.has_dynamic_default() => {
+                        self.error("calculation", "there is no calculation");
+                    }
+                    "audit" if self.item.name != "audit" => {
+                        self.error("name", "an audit is called `audit`; leave the name blank");
+                    }
+                    "background-geopoint" => self.background(),
+                    _ => {}
+                }
+                if known.shown {
+                    self.label();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn place(&self, field: &str) -> Cell {
+        self.form.survey.place(self.item.row.number, Some(field))
+    }
+
+    fn error(&mut self, field: &str, message: impl Into<String>) {
+        self.found.error(self.place(field), message);
+    }
+
+    fn cell(&self, field: &str) -> Option<&str> {
+        self.form.survey.cell(&self.item.row, field)
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.form.survey.holds(&self.item.row, field)
+    }
+
+    fn has_dynamic_default(&self) -> bool {
+        self.cell("default").is_some_and(is_dynamic)
+    }
+
+    fn label(&mut self) {
+        let built_in = matches!(&self.item.kind, Some(Type::Plain(known)) if known.hint.is_some());
+        let shown = ["label", "hint", "image", "big-image", "audio", "video"];
+        if is_silent(self.form, self.item)
+            || built_in
+            || shown.iter().any(|field| self.has(field))
+            || appearance(self.form, self.item) == "label"
+        {
+            return;
+        }
+        let message = format!("the question `{}` has neither label nor hint", self.item.name);
+        self.error("label", message);
+    }
+
+    fn media(&mut self) {
+        if self.has("big-image") && !self.has("image") && self.item.block().is_none() {
+            self.error("big-image", "a `big-image` needs an `image` as well");
+        }
+        let survey = &self.form.survey;
+        for (column, _) in survey.cells(&self.item.row) {
+            if let [media, kind, ..] = column.parts.parts.as_slice()
+                && media == "media"
+                && !matches!(kind.as_str(), "image" | "big-image" | "audio" | "video")
+            {
+                let cell = Cell { column: Some(column.header.clone()), ..self.place("media") };
+                self.found
+                    .error(cell, format!("there is no media type `{kind}`"))
+                    .hint("known are image, big-image, audio, video");
+            }
+        }
+    }
+
+    fn background(&mut self) {
+        if !self.has("trigger") {
+            self.error("trigger", "a `background-geopoint` needs a trigger");
+        }
+        if self.has("calculation") {
+            self.error("calculation", "a `background-geopoint` has no calculation");
+        }
+    }
+
+    fn parameters(&mut self) {
+        let cell = self.place("parameters");
+        let appearance = appearance(self.form, self.item);
+        let mut checking =
+            Checking { parameters: &self.item.parameters, cell: cell.clone(), found: self.found };
+        match &self.item.kind {
+            Some(Type::Select(select)) if select.says_file() => checking.select_from_file(),
+            Some(Type::Select(_)) => checking.select(),
+            Some(Type::Plain(known)) => match known.name {
+                "text" => checking.text(),
+                "photo" | "image" | "add image prompt" | "add photo prompt" => {
+                    checking.image(appearance);
+                }
+                "audio" | "add audio prompt" => {
+                    checking.audio(&["voice-only", "low", "normal", "external"]);
+                }
+                "background-audio" => checking.audio(&["voice-only", "low", "normal"]),
+                "geopoint" => checking.geopoint(),
+                "geotrace" | "geoshape" => checking.geometry(),
+                "audit" => checking.audit(),
+                "range" => {
+                    let names = |list: &str| self.form.choices.names(list);
+                    range::check(&self.item.parameters, appearance, names, &cell, self.found);
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn select(&mut self, select: &Select) {
+        let kind = self
+            .form
+            .survey
+            .cells(&self.item.row)
+            .find(|(column, _)| column.parts.parts == ["bind".to_owned(), "type".to_owned()]);
+        if let Some((column, text)) = kind
+            && text != "string"
+            && text != "odk:rank"
+        {
+            let cell = Cell { column: Some(column.header.clone()), ..self.place("type") };
+            self.found.error(cell, format!("a question with choices holds texts, not `{text}`"));
+        }
+        if select.says_file() && (select.file().is_none() || select.list.matches('.').count() != 1)
+        {
+            let message = format!("`{}` is no name of a .csv, .xml or .geojson file", select.list);
+            self.error("type", message);
+            return;
+        }
+        if select.other && self.has("choice_filter") {
+            self.error("choice_filter", "`or_other` and a filter do not go together");
+        }
+        if select.kind == SelectKind::External {
+            self.external(select);
+        } else if select.file().is_none() && !has_reference(&select.list) {
+            self.list(select);
+        } else if select.other {
+            self.error("type", "`or_other` needs a list on the sheet `choices`");
+        }
+    }
+
+    fn list(&mut self, select: &Select) {
+        let lists = &self.form.choices;
+        let Some(names) = lists.names(&select.list) else {
+            let hint = match self.form.like("choices") {
+                Some(like) if lists.lists.is_empty() => {
+                    Some(format!("there is no sheet `choices`; is it `{like}`?"))
+                }
+                None if lists.lists.is_empty() => {
+                    Some("add a sheet `choices` with the columns list_name, name, label".to_owned())
+                }
+                _ => {
+                    let known = lists.lists.iter().map(|(name, _)| name.as_str());
+                    crate::engine::spelling::nearest(&select.list, known)
+                        .map(|like| format!("did you mean `{like}`?"))
+                }
+            };
+            self.found
+                .error(self.place("type"), format!("there is no list `{}`", select.list))
+                .hint = hint;
+            return;
+        };
+        if select.kind == SelectKind::Multiple
+            && let Some(name) = names.iter().find(|name| name.contains(' '))
+        {
+            let message = format!(
+                "the list `{}` has a choice `{name}`: with a blank in it, it cannot be told from \
+                 two choices",
+                select.list
+            );
+            self.error("type", message);
+        }
+    }
+
+    fn external(&mut self, select: &Select) {
+        if !self.has("choice_filter") {
+            self.found.warning(
+                self.place("choice_filter"),
+                "`select_one_external` is meant for filtered lists",
+            );
+        }
+        let lists = &self.form.external;
+        if lists.get(&select.list).is_none() {
+            let hint = self.form.like("external_choices").map(|like| format!("is it `{like}`?"));
+            let message = if lists.lists.is_empty() {
+                "there is no sheet `external_choices`".to_owned()
+            } else {
+                format!("the sheet `external_choices` has no list `{}`", select.list)
+            };
+            self.found.error(self.place("type"), message).hint = hint;
+        }
+    }
+}
+
+/// Whether a default is worked out: it has a reference, a function call or an operator in it. A
+/// hyphen within a word or before a digit is none.
+pub(super) fn is_dynamic(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |index: Option<usize>| index.and_then(|index| chars.get(index)).copied();
+    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
+    let call =
+        chars.iter().enumerate().any(|(index, c)| *c == '(' && in_word(at(index.checked_sub(1))));
+    let sign = chars.iter().enumerate().any(|(index, c)| match c {
+        '*' | '+' | '|' => true,
+        '-' => {
+            let before = at(index.checked_sub(1));
+            let after = at(Some(index + 1));
+            !in_word(before) && !after.is_some_and(|c| c.is_ascii_digit() || c == '.')
+        }
+        _ => false,
+    });
+    let word = [" mod ", " div "].iter().any(|word| text.contains(word));
+    has_reference(text) || call || sign || word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_dynamic;
+
+    #[test]
+    fn a_default_is_worked_out_or_not() {
+        for (text, expected) in [
+            ("now()", true),
+            ("${a}", true),
+            ("1 + 2", true),
+            ("5 div 2", true),
+            ("if(1, 2, 3)", true),
+            ("hello", false),
+            ("2020-01-31", false),
+            ("-5", false),
+            ("red-green", false),
+            ("about (this)", false),
+        ] {
+            assert_eq!(is_dynamic(text), expected, "{text}");
+        }
+    }
+}

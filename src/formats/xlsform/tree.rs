@@ -1,0 +1,252 @@
+//! The survey sheet as a tree: groups and repeats hold the rows between their beginning and end.
+
+use crate::engine::check::Cell;
+use crate::engine::spelling::nearest;
+
+use super::form::{Form, yes_no};
+use super::parameters::{self, Parameters};
+use super::table::{Found, Row};
+use super::types::{BlockKind, Type};
+
+/// A row of the survey.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) row: Row,
+    /// What it is; none for a type that does not exist.
+    pub(super) kind: Option<Type>,
+    /// As it is written.
+    pub(super) name: String,
+    /// As it is called in the questionnaire, where all names are different.
+    pub(super) unique: String,
+    pub(super) parameters: Parameters,
+    /// The rows in it.
+    pub(super) children: Vec<Item>,
+    /// The row that ends it.
+    pub(super) end: Option<Row>,
+}
+
+/// Makes the tree; loops are written out.
+pub(super) fn read(form: &mut Form, found: &mut Found) -> Vec<Item> {
+    let mut settings = Vec::new();
+    let items = Reader { form, found, settings: &mut settings }.items();
+    for (setting, value) in settings {
+        form.set(setting, &value);
+    }
+    let mut out = Vec::new();
+    write_out_loops(items, form, found, &mut out);
+    out
+}
+
+struct Reader<'f> {
+    form: &'f Form,
+    found: &'f mut Found,
+    settings: &'f mut Vec<(&'static str, String)>,
+}
+
+impl Reader<'_> {
+    fn items(&mut self) -> Vec<Item> {
+        let mut open: Vec<Item> = Vec::new();
+        let mut top = Vec::new();
+        for row in &self.form.survey.rows {
+            let Some((kind, text)) = self.kind(row) else { continue };
+            if let Some(Type::End(kind)) = kind {
+                if let Some(item) = self.close(&mut open, kind, row) {
+                    push(&mut open, &mut top, item);
+                }
+                continue;
+            }
+            let Some(item) = self.item(row, kind, &text) else { continue };
+            match item.kind {
+                Some(Type::Begin(_)) => open.push(item),
+                _ => push(&mut open, &mut top, item),
+            }
+        }
+        while let Some(item) = open.pop() {
+            let message = format!("`{}` is begun, but not ended", item.name);
+            self.found
+                .error(self.place(&item.row, "type"), message)
+                .hint("add a row with the type `end_group` or `end_repeat`");
+            push(&mut open, &mut top, item);
+        }
+        top
+    }
+
+    fn place(&self, row: &Row, field: &str) -> Cell {
+        self.form.survey.place(row.number, Some(field))
+    }
+
+    /// The type of a row and its text; nothing for a row that is no part of the form.
+    fn kind(&mut self, row: &Row) -> Option<(Option<Type>, String)> {
+        let survey = &self.form.survey;
+        if let Some(disabled) = survey.cell(row, "disabled")
+            && yes_no(disabled) == Some(true)
+        {
+            self.found
+                .warning(self.place(row, "disabled"), "the row is disabled and left out")
+                .hint("use `relevant` with `false()` to keep it");
+            return None;
+        }
+        let Some(text) = survey.cell(row, "type") else {
+            if survey.holds(row, "name") || survey.holds(row, "label") {
+                self.found.error(self.place(row, "type"), "the row has no type");
+            } else {
+                self.found.warning(
+                    survey.place(row.number, None),
+                    "a row without type, name and label is left out",
+                );
+            }
+            return None;
+        };
+        let kind = Type::parse(text);
+        if kind.is_none() {
+            let hint = nearest(text, Type::usual()).map(|like| format!("did you mean `{like}`?"));
+            self.found.error(self.place(row, "type"), format!("there is no type `{text}`")).hint =
+                hint;
+        }
+        Some((kind, text.to_owned()))
+    }
+
+    fn item(&mut self, row: &Row, kind: Option<Type>, text: &str) -> Option<Item> {
+        let survey = &self.form.survey;
+        let written = survey.cell(row, "name");
+        if let Some(Type::Setting(setting)) = kind {
+            self.settings.push((setting, written.unwrap_or_default().to_owned()));
+            return None;
+        }
+        let name = match (written, text) {
+            (Some(name), _) => name.to_owned(),
+            // Notes hold no answer, so nobody needs their names.
+            (None, "note") => format!("generated_note_name_{}", row.number),
+            (None, "audit") => "audit".to_owned(),
+            (None, _) => {
+                self.found.error(self.place(row, "name"), "the row has no name");
+                String::new()
+            }
+        };
+        let cell = survey.cell(row, "parameters").unwrap_or_default();
+        let parameters = parameters::parse(cell).unwrap_or_else(|| {
+            self.found
+                .error(self.place(row, "parameters"), "these are no parameters")
+                .hint("write for example `start=0 end=10`");
+            Parameters::new()
+        });
+        let unique = name.clone();
+        let (row, children) = (row.clone(), Vec::new());
+        Some(Item { row, kind, name, unique, parameters, children, end: None })
+    }
+
+    /// Ends the block that was begun last.
+    fn close(&mut self, open: &mut Vec<Item>, kind: BlockKind, row: &Row) -> Option<Item> {
+        let begun = open.last().and_then(|item| match &item.kind {
+            Some(Type::Begin(block)) => Some((block.kind, item.name.clone(), item.row.number)),
+            _ => None,
+        });
+        match begun {
+            Some((begun, _, _)) if begun == kind => {}
+            Some((_, name, number)) => {
+                let message = format!("this does not end `{name}`, which begins in row {number}");
+                self.found
+                    .error(self.place(row, "type"), message)
+                    .hint("groups end with `end_group`, repeats with `end_repeat`");
+            }
+            None => {
+                self.found.error(self.place(row, "type"), "nothing that was begun ends here");
+            }
+        }
+        let mut item = open.pop()?;
+        item.end = Some(row.clone());
+        Some(item)
+    }
+}
+
+fn push(open: &mut [Item], top: &mut Vec<Item>, item: Item) {
+    match open.last_mut() {
+        Some(around) => around.children.push(item),
+        None => top.push(item),
+    }
+}
+
+/// A loop (an old way to ask the same about every choice of a list) becomes a group with a group
+/// for each choice; `%(name)s` and `%(label)s` are the choice.
+fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut Vec<Item>) {
+    for mut item in items {
+        let children = std::mem::take(&mut item.children);
+        let list = match &mut item.kind {
+            Some(Type::Begin(block)) if block.kind == BlockKind::Loop => {
+                block.kind = BlockKind::Group;
+                block.list.clone()
+            }
+            _ => {
+                write_out_loops(children, form, found, &mut item.children);
+                out.push(item);
+                continue;
+            }
+        };
+        let cell = form.survey.place(item.row.number, Some("type"));
+        let Some(list) = list else {
+            found.error(cell, "a loop needs a list").hint("write `begin loop over LIST`");
+            continue;
+        };
+        let Some(choices) = form.choices.get(&list) else {
+            found.error(cell, format!("there is no list `{list}`"));
+            continue;
+        };
+        found
+            .warning(cell, "a loop is read as one group for each choice")
+            .hint("write the groups out, or use a repeat");
+        for choice in choices {
+            let name = form.choices.table.cell(choice, "name").unwrap_or_default();
+            let label = form.choices.table.any(choice, "label").unwrap_or(name);
+            if name == "none" {
+                continue;
+            }
+            let fill = |text: &str| text.replace("%(name)s", name).replace("%(label)s", label);
+            let mut copies = Vec::new();
+            write_out_loops(children.clone(), form, found, &mut copies);
+            item.children.push(Item {
+                row: form.survey.label_only(item.row.number, label),
+                kind: item.kind.clone(),
+                name: name.to_owned(),
+                unique: name.to_owned(),
+                parameters: Parameters::new(),
+                children: copies.into_iter().map(|copy| copy.map(&fill)).collect(),
+                end: None,
+            });
+        }
+        out.push(item);
+    }
+}
+
+impl Item {
+    /// The same rows with every text changed.
+    fn map(self, change: &impl Fn(&str) -> String) -> Self {
+        Self {
+            row: self.row.map(change),
+            name: change(&self.name),
+            unique: change(&self.unique),
+            children: self.children.into_iter().map(|child| child.map(change)).collect(),
+            ..self
+        }
+    }
+
+    /// Changes every text of its rows and of those in it.
+    pub(super) fn change(&mut self, change: &impl Fn(&str) -> String) {
+        self.row = self.row.map(change);
+        for child in &mut self.children {
+            child.change(change);
+        }
+    }
+
+    /// The item and all in it.
+    pub(super) fn all(&self) -> Vec<&Item> {
+        std::iter::once(self).chain(self.children.iter().flat_map(Item::all)).collect()
+    }
+
+    /// Whether it is a group or a repeat.
+    pub(super) fn block(&self) -> Option<BlockKind> {
+        match &self.kind {
+            Some(Type::Begin(block)) => Some(block.kind),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What stands beside a page when an author tries a questionnaire out: the route, why something is
+//! not shown, and every value. In German or English, whatever the language of the page.
+
+use crate::engine::why::{self, Condition, Reason};
+use crate::engine::{Derived, Draft, Response};
+use crate::i18n::Locale;
+
+/// The panel beside the page.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    pub(super) t: &'static Locale,
+    /// Where the form that begins anew is sent.
+    pub(super) restart: String,
+    pub(super) pages: Vec<PageLine>,
+    /// What is hidden on this page; nothing where no page of questions is.
+    pub(super) hidden: Option<Vec<Line>>,
+    pub(super) offered: Vec<Line>,
+    pub(super) ends: Vec<Line>,
+    pub(super) values: Vec<Value>,
+    /// These values are what would be stored.
+    pub(super) is_response: bool,
+}
+
+/// A page of the questionnaire.
+#[derive(Debug, Clone)]
+pub(super) struct PageLine {
+    pub(super) name: String,
+    /// Its address, when it is on the route.
+    pub(super) href: Option<String>,
+    pub(super) is_here: bool,
+    /// Where it stands, or why it is hidden.
+    pub(super) note: String,
+}
+
+/// A name and what is said of it.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) note: String,
+}
+
+/// A variable with its value.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// Worked out, or off the route; else empty.
+    pub(super) note: String,
+}
+
+impl Panel {
+    /// The panel beside the page with this index, or beside a page without questions. `base` is the
+    /// address of the questionnaire; `response` is given where everything is answered.
+    pub fn new(
+        derived: &Derived<'_, '_>,
+        draft: &Draft,
+        page: Option<usize>,
+        (t, base): (&'static Locale, &str),
+        response: Option<&Response>,
+    ) -> Panel {
+        let t = match t.is_for_staff() {
+            true => t,
+            false => Locale::find("en").unwrap_or_else(Locale::fallback),
+        };
+        let words = Words { t };
+        Panel {
+            t,
+            restart: format!("{base}/forget"),
+            pages: words.pages(derived, draft, page, base),
+            hidden: page.map(|page| words.hidden(derived, page)),
+            offered: page.map(|page| words.offered(derived, page)).unwrap_or_default(),
+            ends: words.ends(derived),
+            values: match response {
+                Some(response) => stored(response),
+                None => words.values(derived, draft),
+            },
+            is_response: response.is_some(),
+        }
+    }
+}
+
+fn stored(response: &Response) -> Vec<Value> {
+    let answers = response.answers.iter();
+    answers
+        .map(|(name, value)| Value {
+            name: name.clone(),
+            value: value.clone(),
+            note: String::new(),
+        })
+        .collect()
+}
+
+/// Says what the engine found.
+struct Words {
+    t: &'static Locale,
+}
+
+impl Words {
+    fn pages(
+        &self,
+        derived: &Derived<'_, '_>,
+        draft: &Draft,
+        here: Option<usize>,
+        base: &str,
+    ) -> Vec<PageLine> {
+        let pages = derived.questionnaire.pages().iter().enumerate();
+        pages
+            .map(|(index, page)| {
+                let reason = why::page(derived, index);
+                let is_here = here == Some(index);
+                PageLine {
+                    name: page.name.clone(),
+                    href: reason.is_none().then(|| format!("{base}/p/{}", page.name)),
+                    is_here,
+                    note: match reason {
+                        Some(reason) => self.reason(&page.name, &reason),
+                        None if is_here => self.t.text("trial-here"),
+                        None if derived.is_done(draft, index) => self.t.text("trial-done"),
+                        None => self.t.text("trial-ahead"),
+                    },
+                }
+            })
+            .collect()
+    }
+
+    fn hidden(&self, derived: &Derived<'_, '_>, page: usize) -> Vec<Line> {
+        let hidden = why::hidden(derived, page).into_iter();
+        hidden
+            .map(|(name, reason)| {
+                let variable = name.split('[').next().unwrap_or_default().to_owned();
+                Line { note: self.reason(&variable, &reason), name }
+            })
+            .collect()
+    }
+
+    fn offered(&self, derived: &Derived<'_, '_>, page: usize) -> Vec<Line> {
+        let narrowed = why::narrowed(derived, page).into_iter();
+        narrowed
+            .map(|narrowed| {
+                let note = self.t.with(
+                    "trial-offered",
+                    &[
+                        ("offered", narrowed.offered.into()),
+                        ("all", narrowed.all.into()),
+                        ("source", narrowed.filter.source.into()),
+                    ],
+                );
+                Line { name: narrowed.name, note: self.looked_at(note, &narrowed.filter) }
+            })
+            .collect()
+    }
+
+    fn ends(&self, derived: &Derived<'_, '_>) -> Vec<Line> {
+        let ends = why::ends(derived).into_iter();
+        ends.map(|(holds, condition)| {
+            let key = if holds { "trial-end-true" } else { "trial-end-false" };
+            let note = self.t.with(key, &[("source", condition.source.into())]);
+            Line { name: condition.of.to_owned(), note: self.looked_at(note, &condition) }
+        })
+        .collect()
+    }
+
+    fn values(&self, derived: &Derived<'_, '_>, draft: &Draft) -> Vec<Value> {
+        let known = why::known(derived, &draft.answers).into_iter();
+        known
+            .map(|known| Value {
+                note: match () {
+                    () if known.is_off => self.t.text("trial-kept"),
+                    () if known.is_computed => self.t.text("trial-computed"),
+                    () => String::new(),
+                },
+                name: known.name,
+                value: known.value,
+            })
+            .collect()
+    }
+
+    /// Why the thing with this name is hidden.
+    fn reason(&self, name: &str, reason: &Reason<'_>) -> String {
+        match reason {
+            Reason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
+            Reason::Off => self.t.text("trial-off"),
+            Reason::Empty => self.t.text("trial-empty"),
+            Reason::False(condition) => {
+                let values = [("source", condition.source.into()), ("of", condition.of.into())];
+                let key = if condition.of == name { "trial-false" } else { "trial-false-around" };
+                self.looked_at(self.t.with(key, &values), condition)
+            }
+        }
+    }
+
+    /// A sentence on a condition, and the values that the condition looked at.
+    fn looked_at(&self, sentence: String, condition: &Condition<'_>) -> String {
+        let values = condition.values.iter().map(|(name, value)| match value.as_str() {
+            "" => self.t.with("trial-nothing-in", &[("name", (*name).into())]),
+            value => format!("{name} = {value}"),
+        });
+        let values: Vec<String> = values.collect();
+        if values.is_empty() { sentence } else { format!("{sentence} ({})", values.join(", ")) }
+    }
+}

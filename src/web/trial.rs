@@ -1,0 +1,242 @@
+//! Trying a questionnaire out: a resident's pages with a panel beside them, for one author on this
+//! machine. The answers are in the memory of this process and nowhere else.
+//!
+//! Pages and addresses are those that residents get; only that every page of the route can be
+//! opened at once, and that nothing is sealed, stored or submitted.
+
+mod closing;
+mod page;
+
+use std::future::{Ready, ready};
+use std::net::SocketAddr;
+use std::sync::{Mutex, PoisonError};
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload as Raw, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{self, Data, Payload};
+use actix_web::{App as ActixApp, FromRequest, HttpRequest, HttpResponse, HttpServer};
+use anyhow::{Context, Result};
+use askama::Template;
+
+use super::error_page::{self, ErrorPage, wanted};
+use super::form::{self, BadForm};
+use super::respond::language;
+use super::routes::read;
+use super::{Https, assets, cookies, guard, headers, log};
+use crate::app::answer::{Place, resume};
+use crate::clock::Clock;
+use crate::engine::begin::begin;
+use crate::engine::expr::Env;
+use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::view::respond::{Trouble, WayOn};
+use crate::view::{Frame, Panel};
+
+/// A questionnaire that is tried out, and the answers so far.
+#[derive(Debug)]
+pub struct Trial {
+    questionnaire: Questionnaire,
+    clock: Clock,
+    /// None until the first page is opened.
+    draft: Mutex<Option<Draft>>,
+    /// `/s/NAME`.
+    base: String,
+}
+
+impl Trial {
+    /// A trial of this questionnaire; nothing is answered yet.
+    pub fn new(questionnaire: Questionnaire, clock: Clock) -> Self {
+        let base = format!("/s/{}", questionnaire.definition().name);
+        Self { questionnaire, clock, draft: Mutex::default(), base }
+    }
+
+    /// The answers so far, in the language of a page.
+    fn draft(&self, t: &Locale) -> Draft {
+        let mut draft = self.draft.lock().unwrap_or_else(PoisonError::into_inner);
+        let draft = draft.get_or_insert_with(|| {
+            let seed = rand::random();
+            begin(&self.questionnaire, seed, t.code(), &self.env(t, seed))
+        });
+        Draft { language: t.code().to_owned(), ..draft.clone() }
+    }
+
+    fn keep(&self, draft: Option<Draft>) {
+        *self.draft.lock().unwrap_or_else(PoisonError::into_inner) = draft;
+    }
+
+    fn env(&self, t: &Locale, seed: u32) -> Env {
+        Env { seed: seed.into(), ..crate::app::env(&self.clock, t) }
+    }
+}
+
+/// Serves a trial until the process is told to stop. `ready` hears the address of the first page.
+pub fn serve(listen: SocketAddr, trial: Trial, ready: &dyn Fn(&str)) -> Result<()> {
+    let listener = std::net::TcpListener::bind(listen)
+        .with_context(|| format!("cannot listen on {listen}; choose another with --listen"))?;
+    let first = format!("http://{}{}", listener.local_addr()?, trial.base);
+    let trial = Data::new(trial);
+    actix_web::rt::System::new().block_on(async move {
+        let server = HttpServer::new(move || pages(&trial)).workers(1).listen(listener)?.run();
+        ready(&first);
+        server.await.context("serving")
+    })
+}
+
+/// Every page of a trial behind the guards.
+pub fn pages(
+    trial: &Data<Trial>,
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    ActixApp::new()
+        .wrap(from_fn(guard::catch_panics))
+        .wrap(Compress::default())
+        .wrap(from_fn(headers::add))
+        .wrap(from_fn(log::access))
+        .app_data(Data::clone(trial))
+        .route("/assets/{file}", read().to(assets::show))
+        .service(
+            web::scope(&trial.base)
+                .route("", read().to(closing::welcome))
+                .route("/start", web::post().to(closing::start))
+                .route("/p/{page}", read().to(page::show))
+                .route("/p/{page}", web::post().to(page::submit))
+                .route("/review", read().to(closing::review))
+                .route("/review", web::post().to(closing::submit))
+                .route("/end/{end}", read().to(closing::end))
+                .route("/end/{end}", web::post().to(closing::submit))
+                .route("/done", read().to(closing::done))
+                .route("/forget", web::post().to(closing::forget))
+                .route("/privacy", read().to(closing::privacy))
+                .route("/imprint", read().to(closing::imprint))
+                // Coming back later, or asking whether to delete, means nothing here.
+                .default_service(web::to(closing::first)),
+        )
+        .route("/", read().to(closing::first))
+        .default_service(web::to(error_page::nowhere))
+}
+
+/// A request of the author.
+struct Visit {
+    trial: Data<Trial>,
+    t: &'static Locale,
+    /// The path of this request.
+    here: String,
+    /// A link asked for this language; it is remembered.
+    wanted: bool,
+}
+
+type Reply = Result<HttpResponse, ErrorPage>;
+
+impl FromRequest for Visit {
+    type Error = ErrorPage;
+    type Future = Ready<Result<Self, ErrorPage>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
+        let Some(trial) = request.app_data::<Data<Trial>>() else {
+            return ready(Err(error_page::not_found(request)));
+        };
+        let languages = &trial.questionnaire.definition().languages;
+        ready(Ok(Visit {
+            t: language(request, languages),
+            here: request.path().to_owned(),
+            wanted: wanted(request).is_some(),
+            trial: Data::clone(trial),
+        }))
+    }
+}
+
+impl Visit {
+    fn draft(&self) -> Draft {
+        self.trial.draft(self.t)
+    }
+
+    fn env(&self, draft: &Draft) -> Env {
+        self.trial.env(self.t, draft.seed)
+    }
+
+    /// The frame with the panel beside it: of a page of questions, or of another page.
+    fn frame(
+        &self,
+        derived: &Derived<'_, '_>,
+        draft: &Draft,
+        page: Option<usize>,
+        response: Option<&Response>,
+    ) -> Frame<'_> {
+        let panel = Panel::new(derived, draft, page, (self.t, &self.trial.base), response);
+        Frame { beside: Some(panel), ..self.bare() }
+    }
+
+    fn bare(&self) -> Frame<'_> {
+        let definition = self.trial.questionnaire.definition();
+        Frame::new(definition, self.t, &self.trial.base, &self.here)
+    }
+
+    /// Goes on in the language that a button of the page asked for, if one did.
+    fn switch(&mut self, form: &Form) -> bool {
+        let wanted = form.find("_language").and_then(Locale::find);
+        if let Some(t) = wanted {
+            (self.t, self.wanted) = (t, true);
+        }
+        wanted.is_some()
+    }
+
+    fn trouble(&self, trouble: Trouble<'_>) -> ErrorPage {
+        ErrorPage::new(self.bare(), trouble, vec![WayOn::Page(&self.here), WayOn::Start])
+    }
+
+    /// Reads a posted form. There is no token: whoever reaches this machine's own address could
+    /// only spoil answers that nobody keeps.
+    async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
+        if !guard::is_from_here(request) {
+            return Err(self.trouble(Trouble::FormExpired));
+        }
+        form::read(request, body).await.map_err(|bad| {
+            self.trouble(match bad {
+                BadForm::TooLarge => Trouble::TooLarge,
+                BadForm::Malformed | BadForm::Slow => Trouble::BadForm,
+            })
+        })
+    }
+
+    /// Where the interview goes on.
+    fn resume(&self, draft: &Draft) -> String {
+        self.address(&resume(&self.trial.questionnaire, draft, &self.env(draft)))
+    }
+
+    fn address(&self, place: &Place) -> String {
+        let (questionnaire, base) = (&self.trial.questionnaire, &self.trial.base);
+        match place {
+            Place::Page(page) => format!("{base}/p/{}", questionnaire.pages()[*page].name),
+            Place::Review => format!("{base}/review"),
+            Place::End(end) => format!("{base}/end/{}", questionnaire.ends()[*end].definition.name),
+            Place::Done => format!("{base}/done"),
+        }
+    }
+
+    fn go(&self, address: &str) -> HttpResponse {
+        HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+    }
+
+    fn page(&self, status: StatusCode, page: &impl Template) -> Reply {
+        let html = page.render().map_err(|error| {
+            ErrorPage::of(self.bare(), &Error::Internal(error.into()), vec![WayOn::Start])
+        })?;
+        let mut answer = HttpResponse::build(status);
+        answer.insert_header(ContentType::html());
+        if self.wanted {
+            answer.cookie(cookies::language(Https(false), self.t.code()));
+        }
+        Ok(answer.body(html))
+    }
+}

@@ -1,0 +1,362 @@
+//! LimeSurvey's exports: every question of every file is accounted for, whatever is in it.
+//!
+//! The files of other people are read where they lie, if they are there; ours is in [`sample`].
+
+mod sample;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use sample::{Layout, Sample, sample, write};
+use zugvogel::engine::model::{ChoiceList, Definition, KindName, Page, Question, Text};
+use zugvogel::engine::{Severity, check};
+use zugvogel::formats::lss::{self, Outcome, Report};
+
+const FOLDER: &str = "../shared/conformance/lss";
+
+/// The questions of a definition, those in groups included.
+fn questions(definition: &Definition) -> Vec<&Question> {
+    fn of_pages<'d>(pages: &'d [Page], all: &mut Vec<&'d Question>) {
+        for page in pages {
+            of_questions(&page.questions, all);
+            of_pages(&page.pages, all);
+        }
+    }
+    fn of_questions<'d>(questions: &'d [Question], all: &mut Vec<&'d Question>) {
+        for question in questions {
+            all.push(question);
+            of_questions(&question.questions, all);
+        }
+    }
+    let mut all = Vec::new();
+    of_pages(&definition.pages, &mut all);
+    all
+}
+
+/// The rows of a section, read in another way than the import does: distinct pairs of two cells.
+fn rows<'x>(xml: &'x str, section: &str, columns: [&str; 3]) -> BTreeSet<[&'x str; 3]> {
+    let begin = xml.find(&format!("<{section}>"));
+    let end = xml.find(&format!("</{section}>"));
+    let (Some(begin), Some(end)) = (begin, end) else { return BTreeSet::new() };
+    let rows = xml[begin..end].split("<row>").skip(1);
+    rows.map(|row| columns.map(|column| cell(row, column))).collect()
+}
+
+fn cell<'x>(row: &'x str, column: &str) -> &'x str {
+    let open = format!("<{column}>");
+    let Some(begin) = row.find(&open) else { return "" };
+    let rest = &row[begin + open.len()..];
+    let Some(end) = rest.find(&format!("</{column}>")) else { return "" };
+    rest[..end].trim_start_matches("<![CDATA[").trim_end_matches("]]>")
+}
+
+/// What is not accounted for.
+fn unaccounted(xml: &str, definition: &Definition, report: &Report) -> Vec<String> {
+    let said: BTreeSet<&str> = report.entries.iter().map(|entry| entry.what.as_str()).collect();
+    let built = questions(definition);
+    let mut missing = Vec::new();
+    let main = rows(xml, "questions", ["qid", "title", "type"]);
+    for [_, code, kind] in &main {
+        let is_built = built
+            .iter()
+            .any(|question| question.columns.get("lss::code").map(String::as_str) == Some(code));
+        if !said.contains(code) || (!is_built && *kind != "I") {
+            missing.push(format!("question {code}"));
+        }
+    }
+    for [_, parent, code] in rows(xml, "subquestions", ["qid", "parent_qid", "title"]) {
+        let of = main.iter().find(|[qid, ..]| *qid == parent).map_or("?", |[_, code, _]| code);
+        if !said.contains(format!("{of} / {code}").as_str()) {
+            missing.push(format!("subquestion {of} / {code}"));
+        }
+    }
+    missing
+}
+
+fn errors(definition: &Definition) -> Vec<String> {
+    let problems = check(definition.clone()).problems;
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    errors.map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_question_of_every_file_is_accounted_for() {
+    let folder = Path::new(FOLDER);
+    let Ok(index) = std::fs::read_to_string(folder.join("index.jsonl")) else {
+        println!("{FOLDER} is absent: nothing was compared");
+        return;
+    };
+    let (mut files, mut counted) = (0, 0);
+    for line in index.lines() {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        let name = entry["file"].as_str().unwrap();
+        let Ok(bytes) = std::fs::read(folder.join(name)) else {
+            println!("{name} is absent");
+            continue;
+        };
+        let xml = String::from_utf8(bytes).unwrap();
+        let (definition, report) = lss::read(xml.as_bytes()).unwrap();
+        let main = rows(&xml, "questions", ["qid", "title", "type"]).len();
+        let subs = rows(&xml, "subquestions", ["qid", "parent_qid", "title"]).len();
+        assert_eq!(entry["questions"], main, "{name}");
+        assert_eq!(entry["subquestions"], subs, "{name}");
+        assert_eq!(unaccounted(&xml, &definition, &report), Vec::<String>::new(), "{name}");
+        assert_eq!(errors(&definition), Vec::<String>::new(), "{name}");
+        files += 1;
+        counted += main + subs;
+        println!(
+            "{name}: {main} questions, {subs} subquestions; {}",
+            report.to_string().lines().next().unwrap()
+        );
+    }
+    println!("{files} files, {counted} questions and subquestions, all accounted for");
+}
+
+fn read(sample: &Sample, layout: Layout) -> (Definition, Report) {
+    lss::read(write(sample, layout).as_bytes()).unwrap()
+}
+
+#[test]
+fn both_layouts_say_the_same() {
+    let (old, old_report) = read(&sample(), Layout::Old);
+    let (new, new_report) = read(&sample(), Layout::New);
+    assert_eq!(old, new);
+    assert_eq!(old_report, new_report);
+    assert_eq!(errors(&old), Vec::<String>::new());
+    let xml = write(&sample(), Layout::New);
+    assert_eq!(unaccounted(&xml, &new, &new_report), Vec::<String>::new());
+}
+
+#[test]
+fn questions_keep_their_meaning() {
+    let (definition, _) = read(&sample(), Layout::New);
+    let all = questions(&definition);
+    let find = |name: &str| *all.iter().find(|question| question.name == name).unwrap();
+    let relevant = |name: &str| find(name).relevant.as_deref();
+
+    assert_eq!(definition.languages, ["de", "en"]);
+    assert_eq!(definition.title.get("en", "de"), "Moves");
+    assert_eq!(definition.pages[0].title.get("en", "de"), "The **move**");
+    assert_eq!(definition.pages[1].relevant.as_deref(), Some("${moved} = 'Y' and ${age} > 15"));
+    assert_eq!(relevant("age"), Some("${moved} = 'Y'"));
+    assert_eq!(find("age").kind, KindName::Integer);
+    let from = find("from");
+    assert_eq!((from.other.as_deref(), from.default.as_deref()), (Some("oth"), Some("HB")));
+    let ChoiceList::Written(choices) = &definition.lists["from"] else { panic!() };
+    let values: Vec<&str> = choices.iter().map(|choice| choice.value.as_str()).collect();
+    assert_eq!(values, ["HB", "c1", "oth"]);
+    assert_eq!(choices[2].label.get("en", "de"), "Other");
+
+    assert_eq!(find("why").label.get("en", "de"), "Why did you move at ${age}?");
+    assert_eq!(find("why").default.as_deref(), Some("job"));
+    let how = find("how");
+    assert_eq!(
+        relevant("how"),
+        Some("if(selected(${why}, 'job'), 1, 0) + if(selected(${why}, 'fam'), 1, 0) > 0")
+    );
+    assert_eq!(how.rows[0].relevant.as_deref(), Some("selected(${why}, 'job')"));
+    // `age` is asked of movers only, and LimeSurvey's condition is nothing while it is not.
+    assert_eq!(relevant("who"), Some("${moved} = 'Y' and ${age} != 18"));
+    assert_eq!(
+        find("years").calculation.as_deref(),
+        Some("if(${moved} = 'Y', 65 - coalesce(${age}, 0), '')")
+    );
+    assert_eq!(find("years_shown").label.get("en", "de"), "${years}");
+    assert_eq!(find("thanks").label.get("en", "de"), "You came ${thanks_text_2}.");
+    assert_eq!(relevant("more"), None);
+    assert_eq!(find("more").columns["lss::relevance"], "TOKEN:ATTRIBUTE_1 == 'x'");
+    assert_eq!(find("file").kind, KindName::Foreign);
+    assert_eq!(find("when").constraint.as_deref(), Some("regex(., '^20')"));
+    assert_eq!(relevant("pc"), Some("false()"));
+    assert_eq!(
+        find("rooms_b").constraint.as_deref(),
+        Some(
+            "sum(${rooms_a} | ${rooms_b}) < 20 and sum(${rooms_a} | ${rooms_b}) = coalesce(${rooms_a}, 0) + 1"
+        )
+    );
+    assert_eq!(
+        find("rooms_a").default.as_deref(),
+        Some("if(${moved} = 'Y', coalesce(${age}, 0) div 10, '')")
+    );
+    assert_eq!(relevant("again"), Some("${moved} = 'Y'"));
+    assert_eq!(find("grid_r_c").kind, KindName::Range);
+    assert_eq!(
+        find("who_r1_c2").label,
+        Text::By(
+            [("de", "Alter"), ("en", "Age")].map(|(a, b)| (a.to_owned(), b.to_owned())).into()
+        )
+    );
+    assert_eq!(
+        (definition.ends[0].when.as_str(), definition.ends[0].after.as_str()),
+        ("${moved} = 'N'", "der_umzug")
+    );
+}
+
+#[test]
+fn nothing_is_lost_silently() {
+    let (_, report) = read(&sample(), Layout::New);
+    for (what, outcome) in [
+        ("moved", Outcome::TakenOver),
+        ("how / job", Outcome::TakenOver),
+        ("from, answer `-1`", Outcome::Approximated),
+        ("who", Outcome::Approximated),
+        ("lang", Outcome::NoCounterpart),
+        ("file", Outcome::NoCounterpart),
+        ("more", Outcome::NoCounterpart),
+        ("from, attribute `time_limit`", Outcome::NoCounterpart),
+        ("how, attribute `array_filter`", Outcome::TakenOver),
+        ("pc, attribute `hidden`", Outcome::Approximated),
+        ("quota `away`", Outcome::TakenOver),
+        ("quota `full`", Outcome::NoCounterpart),
+        ("assessment `low`", Outcome::NoCounterpart),
+        ("setting `ipaddr`", Outcome::NoCounterpart),
+    ] {
+        let mut entries = report.entries.iter().filter(|entry| entry.what == what);
+        assert!(entries.any(|entry| entry.outcome == outcome), "{what} is not {outcome}: {report}");
+    }
+    assert!(!report.entries.iter().any(|entry| entry.what.contains("page_break")));
+    let text = report.to_string();
+    assert!(
+        text.starts_with(&format!("{} taken over, ", report.count(Outcome::TakenOver))),
+        "{text}"
+    );
+}
+
+/// A question by itself, and a survey with every question on its own page.
+#[test]
+fn other_kinds_of_files() {
+    let mut one = sample();
+    one.groups.clear();
+    one.questions.retain(|question| question.code == "from");
+    let (definition, _) = read(&one, Layout::New);
+    assert_eq!(definition.pages.len(), 1);
+    assert_eq!(errors(&definition), Vec::<String>::new());
+
+    let xml =
+        write(&sample(), Layout::New).replace("<format><![CDATA[G]]>", "<format><![CDATA[S]]>");
+    let (definition, _) = lss::read(xml.as_bytes()).unwrap();
+    let names: Vec<&str> =
+        definition.pages[0].pages.iter().map(|page| page.name.as_str()).collect();
+    assert_eq!(names, ["moved", "age", "from"]);
+    assert_eq!(errors(&definition), Vec::<String>::new());
+}
+
+/// Expressions that are right, nearly right, or not at all.
+fn expressions() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "age",
+        "why_job",
+        "how_job.NAOK",
+        "who_r1_c1",
+        "self",
+        "this",
+        "that.why.NAOK",
+        "rank_1",
+        "1X1X10",
+        "from",
+        "from.shown",
+        "from_other",
+        "dual_a_0",
+        "==",
+        "!=",
+        "<",
+        ">=",
+        "&&",
+        "or",
+        "!",
+        "(",
+        ")",
+        ",",
+        "+",
+        "-",
+        "*",
+        "/",
+        "'Y'",
+        "\"1\"",
+        "7",
+        ".5",
+        "if(",
+        "sum(",
+        "count(",
+        "is_empty(",
+        "regexMatch('/a(?=b)/',",
+        "substr(",
+        "date('Y',",
+        "{",
+        "}",
+        "ä",
+        "`",
+        "'",
+        "<b>",
+        "unique(",
+        "years",
+        "${age}",
+        "&amp;",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A damaged file is a problem or a questionnaire, never a panic.
+    #[test]
+    fn damage_is_no_panic(at in 0_usize..20_000, byte: u8, old: bool, cut: bool) {
+        let layout = if old { Layout::Old } else { Layout::New };
+        let mut bytes = write(&sample(), layout).into_bytes();
+        let at = at % bytes.len();
+        if cut {
+            bytes.truncate(at);
+        } else {
+            bytes[at] = byte;
+        }
+        let _ = lss::read(&bytes);
+    }
+
+    /// Rows that are absent leave a questionnaire without errors.
+    #[test]
+    fn absent_rows_are_no_errors(gone in prop::collection::vec(0_usize..120, 1..6)) {
+        let xml = write(&sample(), Layout::New);
+        let mut rows: Vec<&str> = xml.split("<row>").collect();
+        for at in gone {
+            if rows.len() > 2 {
+                let at = 1 + at % (rows.len() - 1);
+                // The last row of a section ends it.
+                if !rows[at].contains("</rows>") {
+                    rows.remove(at);
+                }
+            }
+        }
+        let (definition, _) = lss::read(rows.join("<row>").as_bytes()).unwrap();
+        prop_assert_eq!(errors(&definition), Vec::<String>::new());
+    }
+
+    /// Whatever stands in an expression, the questionnaire has no errors.
+    #[test]
+    fn any_expression_is_translated_or_reported(
+        sources in prop::collection::vec(expressions(), 18),
+        text in expressions(),
+    ) {
+        let mut sample = sample();
+        for (question, source) in sample.questions.iter_mut().zip(&sources) {
+            question.more.retain(|(column, _)| *column != "relevance");
+            question.more.push(("relevance", source.clone()));
+        }
+        for (number, (sub, source)) in sample.subquestions.iter_mut().zip(&sources).enumerate() {
+            if number % 3 == 0 {
+                sub.more.push(("relevance", source.clone()));
+            }
+        }
+        let names = ["em_validation_q", "em_validation_sq", "min_answers", "max_num_value_n", "equation"];
+        for (number, source) in sources.iter().enumerate() {
+            let qid = 10 + u32::try_from(number).unwrap();
+            sample.attributes.push((qid, names[number % names.len()], source.clone()));
+        }
+        let xml = write(&sample, Layout::New).replace("Noch etwas?", &format!("{{{text}}} {text}").replace("]]>", ""));
+        let (definition, report) = lss::read(xml.as_bytes()).unwrap();
+        prop_assert_eq!(errors(&definition), Vec::<String>::new());
+        prop_assert_eq!(unaccounted(&xml, &definition, &report), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,299 @@
+//! What the fuzz targets search for, tried in every test run: with any text, and with texts made of
+//! the pieces of good ones, which get further. The properties are in `fuzz/properties.rs`.
+
+#[path = "../fuzz/properties.rs"]
+mod properties;
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+const QUESTIONNAIRE: &str = include_str!("../questionnaires/feedback.json");
+
+/// The same cases on every run.
+fn cases(cases: u32) -> ProptestConfig {
+    let rng_seed = RngSeed::Fixed(20_261_122);
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Texts made of pieces, with anything in between.
+fn pieces(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(pieces).prop_map(str::to_owned),
+        1 => ".{0,6}",
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+const OF_EXPRESSIONS: &[&str] = &[
+    "${a}",
+    "${bb}",
+    "${ccc}",
+    "${last-saved#a}",
+    ".",
+    "..",
+    "/",
+    "//",
+    "current()/",
+    "../a",
+    "./bb",
+    "/data/ccc",
+    "[",
+    "]",
+    "[1]",
+    "[last()]",
+    "[. > 1]",
+    "[a = ${bb}]",
+    "position(..)",
+    "position()",
+    "instance('list')/root/item",
+    "/label",
+    "name",
+    "1",
+    "0",
+    "-3.5",
+    "'x'",
+    "'2024-02-29'",
+    "'%Y'",
+    "(",
+    ")",
+    ",",
+    " and ",
+    " or ",
+    " div ",
+    " mod ",
+    "=",
+    "!=",
+    "<",
+    ">=",
+    "+",
+    "-",
+    "*",
+    "|",
+    "if(",
+    "once(",
+    "date(",
+    "date-time(",
+    "format-date(",
+    "round(",
+    "substr(",
+    "substring(",
+    "selected-at(",
+    "regex(",
+    "today()",
+    "now()",
+    "sum(",
+    "max(",
+    "concat(",
+    "pow(",
+    "random()",
+    "randomize(",
+    "uuid(",
+    "digest(",
+    "area(",
+    "distance(",
+    "geofence(",
+    "indexed-repeat(",
+    "pulldata('list',",
+    "jr:choice-name(",
+    "'${a}'",
+    "\0",
+    "\n",
+    " ",
+    "nothing(",
+];
+
+const OF_MARKDOWN: &[&str] = &[
+    "**",
+    "*",
+    "_",
+    "# ",
+    "- ",
+    "1. ",
+    "    ",
+    "\n",
+    "\n\n",
+    "[",
+    "](",
+    ")",
+    "<b>",
+    "</b>",
+    "<div ",
+    ">",
+    "<",
+    "https://a.example",
+    "javascript:x",
+    "mailto:a@b.c",
+    "${a}",
+    "${",
+    "}",
+    "`",
+    "|",
+    "ä",
+    "&amp;",
+    "![",
+    "\\",
+    "text",
+];
+
+/// Expressions that are well formed, with operands of the wrong kind and absurd arguments.
+fn expressions() -> impl Strategy<Value = String> {
+    const LEAVES: &[&str] = &[
+        "${a}",
+        "${bb}",
+        "${ccc}",
+        "${last-saved#a}",
+        ".",
+        "../a",
+        "/data/ccc",
+        "name",
+        "current()",
+        "1",
+        "0",
+        "-3.5",
+        "99999999999999999999",
+        "(1 div 0)",
+        "(0 div 0)",
+        "''",
+        "'x'",
+        "' a  b '",
+        "'2024-02-29'",
+        "'2024-03-31T02:30:00.000+01:00'",
+        "'53.2 8.3; 53.2 8.6; 53.5 8.6'",
+        "today()",
+        "now()",
+        "true()",
+        "random()",
+        "uuid()",
+        "position(..)",
+        "instance('list')/root/item[position() = 1]/label",
+        "${ccc}[. != '']",
+        "${r}[a = ${bb}]/ccc",
+    ];
+    const SHAPES: &[&str] = &[
+        "# + #",
+        "# - #",
+        "# * #",
+        "# div #",
+        "# mod #",
+        "-#",
+        "# = #",
+        "# != #",
+        "# < #",
+        "# >= #",
+        "# and #",
+        "# or #",
+        "(#)",
+        "if(#, #, #)",
+        "not(#)",
+        "coalesce(#, #)",
+        "once(#)",
+        "concat(#, #)",
+        "join(#, #, #)",
+        "substr(#, #, #)",
+        "substring(#, #, #)",
+        "translate(#, #, #)",
+        "contains(#, #)",
+        "substring-before(#, #)",
+        "normalize-space(#)",
+        "string-length(#)",
+        "regex(#, #)",
+        "digest(#, 'MD5')",
+        "base64-decode(#)",
+        "uuid(#)",
+        "selected(#, #)",
+        "selected-at(#, #)",
+        "count-selected(#)",
+        "jr:choice-name(#, '${a}')",
+        "round(#, #)",
+        "int(#)",
+        "pow(#, #)",
+        "log(#)",
+        "min(#, #)",
+        "max(#, #)",
+        "sum(${ccc})",
+        "count(${ccc} | ${a})",
+        "checklist(#, #, #)",
+        "weighted-checklist(#, #, #, #)",
+        "date(#)",
+        "date-time(#)",
+        "decimal-date-time(#)",
+        "decimal-time(#)",
+        "format-date(#, #)",
+        "format-date(#, '%a %e %b %y')",
+        "area(#)",
+        "distance(#, #)",
+        "geofence(#, string(#))",
+        "${ccc}[#]",
+        "/data/r[#]/a",
+        "count(instance('list')/root/item[#])",
+        "pulldata('list', #, #, #)",
+        "indexed-repeat(${a}, ${r}, #)",
+        "join(#, randomize(${ccc}, #))",
+    ];
+    prop::sample::select(LEAVES).prop_map(str::to_owned).prop_recursive(5, 60, 4, |inner| {
+        let operands = prop::collection::vec(inner, 4);
+        (prop::sample::select(SHAPES), operands).prop_map(|(shape, operands)| {
+            let mut operands = operands.iter();
+            let filled = shape.chars().map(|c| match (c, operands.as_slice()) {
+                ('#', [_, ..]) => operands.next().cloned().unwrap_or_default(),
+                (c, _) => c.to_string(),
+            });
+            filled.collect()
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn well_formed_expressions_have_values(source in expressions(), answers in "(.{0,8}\n){0,4}") {
+        properties::expression(&format!("{source}\0{answers}"));
+    }
+
+    #[test]
+    fn any_text_is_an_expression_or_refused(input in ".{0,80}") {
+        properties::expression(&input);
+    }
+
+    #[test]
+    fn pieces_of_expressions_are_one_or_refused(input in pieces(OF_EXPRESSIONS)) {
+        properties::expression(&input);
+    }
+
+    #[test]
+    fn any_markdown_is_allowed_markup(source in ".{0,80}") {
+        properties::markdown(&source);
+    }
+
+    #[test]
+    fn pieces_of_markdown_are_allowed_markup(source in pieces(OF_MARKDOWN)) {
+        properties::markdown(&source);
+    }
+
+    #[test]
+    fn any_bytes_are_a_questionnaire_or_have_problems(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+        properties::questionnaire(&bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    /// A sound questionnaire of which some lines were lost, doubled or exchanged.
+    #[test]
+    fn a_damaged_questionnaire_has_problems_or_is_one(
+        damages in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3), 0..4),
+    ) {
+        let mut lines: Vec<&str> = QUESTIONNAIRE.lines().collect();
+        for (one, two, damage) in damages {
+            let (one, two) = (one.index(lines.len()), two.index(lines.len()));
+            match damage {
+                0 => { lines.remove(one); }
+                1 => lines.insert(one, lines[two]),
+                _ => lines.swap(one, two),
+            }
+        }
+        properties::questionnaire(lines.join("\n").as_bytes());
+    }
+}
