@@ -17,3 +17,5 @@ mod linker;
 mod once;
 #[path = "anonymity/survey.rs"]
 mod survey;
+#[path = "anonymity/timing.rs"]
+mod timing;

@@ -356,7 +356,7 @@ fn every_other_page_is_sound_in_every_language() {
 fn every_page_for_staff_is_sound() {
     let hidden: Hidden<'_> = &[("_csrf", "token")];
     for t in Locale::for_staff() {
-        let counts = Counts { responses: 0, batch: 20 };
+        let counts = Counts { responses: 0, batch: 20, without_code: Some(0) };
         let office = || Office {
             t,
             here: "/staff",
@@ -435,7 +435,7 @@ fn waiting_responses_are_not_counted_aloud() {
         title: "S",
         href: String::new(),
         is_open: true,
-        counts: Counts { responses: 1066, batch: 20 },
+        counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
     let html = Surveys { office, surveys: vec![row] }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));

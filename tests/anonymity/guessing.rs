@@ -1,8 +1,9 @@
 //! A hundred thousand wrong codes, from one network and from a thousand: none opens anything, and
 //! nobody honest is kept out. The guessers never wait for an answer: they hang up and go on.
 
+use std::cell::Cell;
 use std::net::{IpAddr, Ipv4Addr};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use rand::SeedableRng;
@@ -63,11 +64,9 @@ impl Scene {
     /// Somebody honest comes with her letter.
     async fn is_let_in(&self, number: usize, network: Network) {
         let code = &self.codes[number % self.codes.len()];
-        let begun = Instant::now();
         let (entered, moment) = self.respondents.enter(&self.survey, code, network).await.unwrap();
         assert!(matches!(entered, Entered::Welcome(_)), "{entered:?}");
         assert!(moment.wait() <= PROMPT, "her answer is not kept back");
-        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     }
 }
 
@@ -105,8 +104,8 @@ fn a_hundred_thousand_guesses_from_a_thousand_networks() {
     actix_web::rt::System::new().block_on(guess_from(1000));
 }
 
-/// Who floods with many requests at once keeps one processor busy and no more, and his honest
-/// neighbour waits for seconds at most.
+/// Who floods with many requests at once keeps one processor busy and no more: somebody from
+/// another network does not queue behind them, and his honest neighbour gets her turn.
 #[test]
 fn a_flood_leaves_room_for_neighbours() {
     actix_web::rt::System::new().block_on(async {
@@ -117,12 +116,18 @@ fn a_flood_leaves_room_for_neighbours() {
             scene.guess(&Code::draw(&mut random), network).await;
         }
         let guesses: Vec<Code> = (0..100).map(|_| Code::draw(&mut random)).collect();
-        let flood = join_all(guesses.iter().map(|code| scene.guess(code, network)));
-        let neighbours = async {
-            scene.is_let_in(0, network).await;
+        let answered = Cell::new(0);
+        let flood = join_all(guesses.iter().map(async |code| {
+            let entered = scene.guess(code, network).await;
+            answered.set(answered.get() + 1);
+            entered
+        }));
+        let others = async {
             scene.is_let_in(1, scene.network(1)).await;
+            assert!(answered.get() < 50, "{} were answered before", answered.get());
+            scene.is_let_in(0, network).await;
         };
-        let (tried, ()) = futures_util::future::join(flood, neighbours).await;
+        let (tried, ()) = futures_util::future::join(flood, others).await;
         assert!(tried.iter().all(|entered| *entered == Entered::Unknown));
     });
 }
