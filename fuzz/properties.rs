@@ -32,7 +32,7 @@ impl Scope for Anything<'_> {
     }
 
     fn attribute(&self, name: &str) -> Option<&str> {
-        (name.len() % 2 == 0).then(|| self.part(name, 1))
+        name.len().is_multiple_of(2).then(|| self.part(name, 1))
     }
 
     fn choice_label(&self, question: &str, value: &str) -> Option<String> {

@@ -6,6 +6,7 @@
 mod check;
 mod codes;
 mod commands;
+mod convert;
 mod data;
 mod demo;
 mod diff;
@@ -38,10 +39,27 @@ enum Command {
     /// Bring the stores of a data directory up to date (makes them when they are missing)
     Migrate(Data),
     /// Name all problems of questionnaire files
+    ///
+    /// Status 1 when there is an error. With --format json, standard output is an array of objects:
+    /// `file`, `severity` (error, warning), `message`, and where they apply `hint`, `path` (JSON
+    /// path), `sheet`, `row` (from 1), `column` (header), `at` (line:column within an expression).
     Check {
-        /// Questionnaire files
+        /// Questionnaire files: .json, XLSForm (.xlsx, .xls, .csv, .md), LimeSurvey (.lss)
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = Report::Text)]
+        format: Report,
+    },
+    /// Turn a questionnaire into another file format: JSON, XLSForm, and out of LimeSurvey
+    Convert {
+        /// The file to read: .json, .xlsx, .xls, .csv, .md or .lss
+        input: PathBuf,
+        /// The file to write: .json, .xlsx, .csv or .md
+        output: PathBuf,
+        /// Replace the output if it exists
+        #[arg(long)]
+        force: bool,
     },
     /// Tell what changed from one questionnaire file to another, and how much that weighs
     Diff {
@@ -292,7 +310,10 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Check { files } => return check::run(&files),
+        Command::Check { files, format } => return check::run(&files, format),
+        Command::Convert { input, output, force } => {
+            return convert::run(&input, &output, force);
+        }
         Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
         Command::Eval(eval) => eval::run(&eval)?,
         Command::Try { file, listen } => trial::run(&file, listen)?,

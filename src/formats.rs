@@ -10,7 +10,7 @@ pub mod workbook;
 pub mod xlsform;
 
 use crate::engine::check::{Checked, Problem, Severity};
-use crate::engine::model::{ChoiceList, Definition};
+use crate::engine::model::{ChoiceList, Definition, FrameSource, Text};
 use workbook::{Container, Limits};
 use xlsform::Places;
 
@@ -37,6 +37,8 @@ pub enum FileType {
     Json,
     /// XLSForm.
     Workbook(Container),
+    /// LimeSurvey's exports; read only.
+    LimeSurvey,
 }
 
 impl FileType {
@@ -49,6 +51,7 @@ impl FileType {
             "xls" => Some(Self::Workbook(Container::Xls)),
             "csv" => Some(Self::Workbook(Container::Csv)),
             "md" => Some(Self::Workbook(Container::Markdown)),
+            "lss" | "lsg" | "lsq" => Some(Self::LimeSurvey),
             _ => None,
         }
     }
@@ -62,14 +65,20 @@ pub struct Source {
     pub definition: Option<Definition>,
     /// What was wrong with the file.
     pub problems: Vec<Problem>,
+    /// What became of LimeSurvey's questions and settings.
+    pub report: Option<lss::Report>,
     /// Where in a workbook its parts stand.
     places: Places,
 }
 
 impl Source {
-    fn refused(message: impl Into<String>) -> Self {
-        let problems = vec![Problem::new(Severity::Error, ".", message)];
-        Self { definition: None, problems, places: Places::default() }
+    fn new(definition: Option<Definition>, problems: Vec<Problem>) -> Self {
+        Self { definition, problems, report: None, places: Places::default() }
+    }
+
+    /// A file that cannot be read at all.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new(None, vec![Problem::new(Severity::Error, ".", message)])
     }
 
     /// Whether there is an error, so that the questionnaire must not be used.
@@ -87,38 +96,45 @@ fn has_error(problems: &[Problem]) -> bool {
 pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
     match file_type {
         FileType::Json => match json::parse::<Definition>(bytes) {
-            Ok(definition) => Source {
-                definition: Some(definition),
-                problems: Vec::new(),
-                places: Places::default(),
-            },
-            Err(problem) => {
-                Source { definition: None, problems: vec![problem], places: Places::default() }
-            }
+            Ok(definition) => Source::new(Some(definition), Vec::new()),
+            Err(problem) => Source::new(None, vec![problem]),
         },
         FileType::Workbook(container) => {
             match workbook::read(bytes, container, &Limits::default()) {
                 Ok(workbook) => {
                     let read = xlsform::read(&workbook, name);
-                    let (definition, problems) = (read.definition, read.problems);
-                    Source { definition, problems, places: read.places }
+                    Source { places: read.places, ..Source::new(read.definition, read.problems) }
                 }
                 Err(refused) => Source::refused(refused.to_string()),
             }
         }
+        FileType::LimeSurvey => match lss::read(bytes) {
+            Ok((definition, report)) => {
+                let problems = report.entries.iter().filter_map(warning).collect();
+                Source { report: Some(report), ..Source::new(Some(definition), problems) }
+            }
+            Err(problem) => Source::new(None, vec![problem]),
+        },
     }
+}
+
+/// What of LimeSurvey is not the same with us.
+fn warning(entry: &lss::Entry) -> Option<Problem> {
+    let other = entry.outcome != lss::Outcome::TakenOver;
+    let message = format!("{}: {}", entry.outcome, entry.message);
+    other.then(|| Problem::new(Severity::Warning, &entry.what, message))
 }
 
 /// Checks a questionnaire that was read, with the files beside it.
 pub fn check(source: Source, beside: &dyn Beside) -> Checked {
-    let Source { definition, mut problems, places } = source;
+    let Source { definition, mut problems, places, .. } = source;
     let Some(mut definition) = definition else {
         return Checked { questionnaire: None, problems };
     };
     let broken = has_error(&problems);
     let mut absent = Vec::new();
     json::resolve(&mut definition, beside, &mut absent);
-    if definition.workbook.order.is_empty() {
+    if !definition.is_imported() {
         // What is missing would only cause further problems.
         if !absent.is_empty() {
             problems.extend(absent);
@@ -154,5 +170,72 @@ fn leave_empty(definition: &mut Definition, problems: &mut [Problem]) {
         if matches!(list, ChoiceList::File(_)) {
             *list = ChoiceList::Written(Vec::new());
         }
+    }
+}
+
+/// Writes a questionnaire; warnings tell what could not be written as it is. `name` is the file's
+/// name without extension. Files beside it are read for code frames only.
+pub fn write(
+    definition: &Definition,
+    file_type: FileType,
+    name: &str,
+    beside: &dyn Beside,
+) -> Result<(Vec<u8>, Vec<Problem>), String> {
+    match file_type {
+        FileType::Json => {
+            let json = serde_json::to_string_pretty(definition).map_err(|e| e.to_string())?;
+            Ok(((json + "\n").into_bytes(), Vec::new()))
+        }
+        FileType::Workbook(container) => {
+            let written = xlsform::write(definition, name, beside);
+            let bytes = workbook::write(&written.workbook, container);
+            Ok((bytes.map_err(|refused| refused.to_string())?, written.problems))
+        }
+        FileType::LimeSurvey => Err("LimeSurvey's files are read only".to_owned()),
+    }
+}
+
+/// The files beside it that a questionnaire names: lists, frames, pictures and sounds.
+pub fn files(definition: &Definition) -> Vec<String> {
+    let mut files = std::collections::BTreeSet::new();
+    for list in definition.lists.values() {
+        match list {
+            ChoiceList::File(list) => {
+                files.insert(list.file.clone());
+            }
+            ChoiceList::Written(choices) => {
+                let media = choices.iter().flat_map(|choice| choice.media.values());
+                files.extend(media.flat_map(named));
+            }
+            ChoiceList::Frame(_) => {}
+        }
+    }
+    for frame in definition.frames.values() {
+        if let FrameSource::File(frame) = frame {
+            files.insert(frame.file.clone());
+        }
+    }
+    for question in xlsform::questions(&definition.pages) {
+        files.extend(question.media.values().flat_map(named));
+        let expressions = [
+            &question.calculation,
+            &question.constraint,
+            &question.relevant,
+            &question.choice_filter,
+            &question.default,
+        ];
+        for file in expressions.into_iter().flatten().flat_map(|source| xlsform::pulled(source)) {
+            files.insert(format!("{file}.csv"));
+        }
+    }
+    files.into_iter().filter(|file| !file.contains("${")).collect()
+}
+
+/// All that a text says, in any language.
+fn named(text: &Text) -> Vec<String> {
+    match text {
+        Text::Absent => Vec::new(),
+        Text::Same(text) => vec![text.clone()],
+        Text::By(texts) => texts.values().cloned().collect(),
     }
 }

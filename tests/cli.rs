@@ -15,7 +15,7 @@ mod html;
 mod program;
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -431,4 +431,32 @@ fn what_is_submitted_waits_for_company() {
     let ran = mix(&["--force"]);
     assert_eq!(ran.out, "moved 1 responses, 0 are waiting\n");
     assert!(ran.err.contains("less company than the 2"), "{ran:?}");
+}
+
+/// By hand, and line by line: each answer comes before the next question.
+#[test]
+fn expressions_can_be_tried_out() {
+    let age = ["eval", "if(${age} < 18, 'minor', 'adult')", "--set", "age=17"];
+    assert_eq!(fine(&age).out, "minor\n");
+    let day = ["eval", "date(. + 7)", "--self", "2024-03-28", "--tz", "Europe/Berlin"];
+    assert_eq!(fine(&day).out, "2024-04-04\n");
+    refused(&["eval", "1 + "], &["1:4: a value is expected after `+`"]);
+    refused(&["eval", "1", "--set", "age"], &["`age` is not of the form NAME=VALUE"]);
+
+    let mut process =
+        program(&["eval"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut questions = process.stdin.take().unwrap();
+    let mut answers = BufReader::new(process.stdout.take().unwrap());
+    let mut ask = |line: &str| {
+        writeln!(questions, "{line}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        answer
+    };
+    assert_eq!(ask(r#"{"expr": "1 + 1"}"#), "{\"value\":2,\"type\":\"number\"}\n");
+    assert!(ask("nonsense").starts_with("{\"error\":"));
+    let of_vars = r#"{"expr": "count(${x})", "vars": {"x": ["", ""]}}"#;
+    assert_eq!(ask(of_vars), "{\"value\":2,\"type\":\"number\"}\n");
+    drop(questions);
+    assert!(process.wait().unwrap().success());
 }

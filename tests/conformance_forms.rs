@@ -5,8 +5,10 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
+use zugvogel::engine::model::Definition;
 use zugvogel::engine::{Problem, Severity};
-use zugvogel::formats::{self, FileType, Nothing, Source};
+use zugvogel::formats::workbook::Container;
+use zugvogel::formats::{self, Beside, FileType, Nothing, Source};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance/forms")
@@ -52,4 +54,81 @@ fn forms_are_accepted_and_refused_as_pyxform_does() {
         }
     }
     println!("valid {valid:?}, invalid {invalid:?}");
+}
+
+/// The first place where two documents differ.
+fn difference(one: &Json, two: &Json, place: &str) -> Option<String> {
+    match (one, two) {
+        (Json::Object(a), Json::Object(b)) => {
+            let keys = a.keys().chain(b.keys());
+            let null = Json::Null;
+            keys.filter_map(|key| {
+                let (a, b) = (a.get(key).unwrap_or(&null), b.get(key).unwrap_or(&null));
+                difference(a, b, &format!("{place}.{key}"))
+            })
+            .next()
+        }
+        (Json::Array(a), Json::Array(b)) if a.len() == b.len() => a
+            .iter()
+            .zip(b)
+            .enumerate()
+            .find_map(|(at, (a, b))| difference(a, b, &format!("{place}[{at}]"))),
+        _ if one == two => None,
+        _ => Some(format!("{place}: {one} {two}")),
+    }
+}
+
+/// Writes a questionnaire as a workbook and reads it again; what is different then.
+fn lost(definition: &Definition, name: &str, container: Container, beside: &dyn Beside) -> Option<String> {
+    let file_type = FileType::Workbook(container);
+    let (bytes, problems) = formats::write(definition, file_type, name, beside).unwrap();
+    let again = formats::read(&bytes, file_type, name).definition.unwrap();
+    let json = |definition| serde_json::to_value(definition).unwrap();
+    let lost = difference(&json(definition), &json(&again), "");
+    assert!(lost.is_some() == (*definition != again));
+    lost.map(|lost| format!("{lost} {problems:?}"))
+}
+
+#[test]
+fn what_is_imported_comes_out_as_it_went_in() {
+    let (mut same, mut other) = (0, 0);
+    for case in cases().iter().filter(|case| case["valid"] == true) {
+        let file = case["file"].as_str().unwrap();
+        let stem = Path::new(file).file_stem().unwrap().to_str().unwrap();
+        let Some(definition) = read(file).definition else { continue };
+        // Excel's own files come out as such; the others as text, which is quicker.
+        let container = match FileType::of(file) {
+            Some(FileType::Workbook(Container::Xlsx)) => Container::Xlsx,
+            _ => Container::Csv,
+        };
+        match lost(&definition, stem, container, &Nothing) {
+            None => same += 1,
+            Some(lost) => {
+                other += 1;
+                println!("{file}: {lost}");
+            }
+        }
+    }
+    println!("{same} the same, {other} not");
+}
+
+#[test]
+fn our_own_questionnaires_survive_as_workbooks() {
+    for name in ["wesermarsch", "feedback"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires");
+        let bytes = std::fs::read(folder.join(format!("{name}.json"))).unwrap();
+        let definition = formats::read(&bytes, FileType::Json, name).definition.unwrap();
+        for container in [Container::Xlsx, Container::Csv] {
+            assert_eq!(lost(&definition, "another", container, &Folder(folder.clone())), None, "{name}");
+        }
+    }
+}
+
+/// The files in a folder.
+struct Folder(PathBuf);
+
+impl Beside for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    }
 }

@@ -2,6 +2,7 @@
 //! the pieces of good ones, which get further. The properties are in `fuzz/properties.rs`.
 
 #[path = "../fuzz/properties.rs"]
+#[expect(clippy::panic, reason = "clippy takes only functions marked as tests for tests")]
 mod properties;
 
 use proptest::prelude::*;

@@ -59,7 +59,7 @@ fn each_has_no_problem_and_speaks_german_and_english() {
             let checked = json::load(&bytes, &Folder);
             assert!(checked.problems.is_empty(), "{name}: {:#?}", checked.problems);
             let questionnaire = checked.questionnaire.unwrap();
-            assert_eq!(questionnaire.definition().languages, ["de", "en"], "{name}");
+            assert!(questionnaire.definition().languages.starts_with(&["de".into(), "en".into()]));
             assert_eq!(
                 questionnaire.definition().name,
                 name,

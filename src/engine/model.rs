@@ -384,7 +384,8 @@ pub struct ListFrame {
 pub struct Choice {
     /// The stored value, XLSForm's `name` (no spaces).
     pub value: String,
-    /// What the respondent reads.
+    /// What the respondent reads; without it, the value.
+    #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub label: Text,
     /// A smaller second line.
     #[serde(default, skip_serializing_if = "Text::is_absent")]

@@ -28,7 +28,7 @@ use crate::engine::model::Definition;
 
 /// Reads a file. A file that is no export is one problem; whatever is odd within an export is in
 /// the report.
-pub fn read(bytes: &[u8]) -> Result<(Definition, Report), Problem> {
+pub fn read(bytes: &[u8]) -> Result<(Definition, Report), Box<Problem>> {
     let document = xml::read(bytes)?;
     let survey = source::survey(&document);
     let mut names = names::Names::new();

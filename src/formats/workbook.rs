@@ -95,12 +95,12 @@ impl<'l> Filling<'l> {
 
     /// Puts a text into a cell, rows and columns counted from 0.
     fn put(&mut self, row: usize, column: usize, text: &str) -> Result<(), Refused> {
-        let text = tidy(text);
+        let text = text.trim();
         if text.is_empty() {
             return Ok(());
         }
         self.cells += 1;
-        self.limits.check_cell(&self.sheet.name, (row, column), self.cells, &text)?;
+        self.limits.check_cell(&self.sheet.name, (row, column), self.cells, text)?;
         let rows = &mut self.sheet.rows;
         if rows.len() <= row {
             rows.resize_with(row + 1, Vec::new);
@@ -110,7 +110,7 @@ impl<'l> Filling<'l> {
                 cells.resize(column + 1, String::new());
             }
             if let Some(cell) = cells.get_mut(column) {
-                *cell = text;
+                text.clone_into(cell);
             }
         }
         Ok(())
@@ -119,12 +119,6 @@ impl<'l> Filling<'l> {
     fn into_sheet(self) -> Sheet {
         self.sheet
     }
-}
-
-/// A cell's text without surrounding blanks; no-break spaces, which slip in unseen, are blanks.
-fn tidy(text: &str) -> String {
-    let text = text.replace('\u{a0}', " ");
-    text.trim().to_owned()
 }
 
 #[cfg(test)]

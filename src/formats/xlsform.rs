@@ -3,6 +3,7 @@
 //! How a workbook maps to our model is told at the head of [`crate::engine::model`] and, for
 //! authors, in `docs/xlsform.md`. Start reading at [`read`].
 
+mod bounds;
 mod build;
 mod entities;
 mod extras;
@@ -24,6 +25,9 @@ mod types;
 mod write;
 
 pub use places::Places;
+pub(super) use instances::pulled;
+pub(super) use write::questions;
+pub use write::{Written, write};
 
 use crate::engine::check::{Problem, Severity};
 use crate::engine::model::Definition;
@@ -60,7 +64,7 @@ pub fn read(workbook: &Workbook, name: &str) -> Read {
     instances::check(&form, &mut found);
     entities::check(&form, &mut found);
     rename::make_unique(&mut form);
-    let (definition, places) = build::definition(&form);
+    let (definition, places) = build::definition(&form, &mut found);
     let readable = form.survey.has("type");
     Read { definition: readable.then_some(definition), problems: found.0, places }
 }

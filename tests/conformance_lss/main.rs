@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use sample::{Layout, Sample, sample, write};
 use zugvogel::engine::model::{ChoiceList, Definition, KindName, Page, Question, Text};
-use zugvogel::engine::{Severity, check};
+use zugvogel::engine::{Problem, Severity, check};
 use zugvogel::formats::lss::{self, Outcome, Report};
 
 const FOLDER: &str = "../shared/conformance/lss";
@@ -114,14 +114,14 @@ fn every_question_of_every_file_is_accounted_for() {
     println!("{files} files, {counted} questions and subquestions, all accounted for");
 }
 
-fn read(sample: &Sample, layout: Layout) -> (Definition, Report) {
-    lss::read(write(sample, layout).as_bytes()).unwrap()
+fn read(sample: &Sample, layout: Layout) -> Result<(Definition, Report), Box<Problem>> {
+    lss::read(write(sample, layout).as_bytes())
 }
 
 #[test]
 fn both_layouts_say_the_same() {
-    let (old, old_report) = read(&sample(), Layout::Old);
-    let (new, new_report) = read(&sample(), Layout::New);
+    let (old, old_report) = read(&sample(), Layout::Old).unwrap();
+    let (new, new_report) = read(&sample(), Layout::New).unwrap();
     assert_eq!(old, new);
     assert_eq!(old_report, new_report);
     assert_eq!(errors(&old), Vec::<String>::new());
@@ -131,7 +131,7 @@ fn both_layouts_say_the_same() {
 
 #[test]
 fn questions_keep_their_meaning() {
-    let (definition, _) = read(&sample(), Layout::New);
+    let (definition, _) = read(&sample(), Layout::New).unwrap();
     let all = questions(&definition);
     let find = |name: &str| *all.iter().find(|question| question.name == name).unwrap();
     let relevant = |name: &str| find(name).relevant.as_deref();
@@ -196,7 +196,7 @@ fn questions_keep_their_meaning() {
 
 #[test]
 fn nothing_is_lost_silently() {
-    let (_, report) = read(&sample(), Layout::New);
+    let (_, report) = read(&sample(), Layout::New).unwrap();
     for (what, outcome) in [
         ("moved", Outcome::TakenOver),
         ("how / job", Outcome::TakenOver),
@@ -230,7 +230,7 @@ fn other_kinds_of_files() {
     let mut one = sample();
     one.groups.clear();
     one.questions.retain(|question| question.code == "from");
-    let (definition, _) = read(&one, Layout::New);
+    let (definition, _) = read(&one, Layout::New).unwrap();
     assert_eq!(definition.pages.len(), 1);
     assert_eq!(errors(&definition), Vec::<String>::new());
 

@@ -86,6 +86,7 @@ const UNSEEN: &[(&str, &[&str])] = &[
     ("web::respond", &["office", "results"]),
     ("web::analyse", &["collect"]),
     ("web::office", &["collect", "results"]),
+    ("web::trial", &["office", "results"]),
 ];
 
 /// The only modules that may see both `collect` and `results`: the mix, and those that play

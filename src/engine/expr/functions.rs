@@ -44,7 +44,7 @@ pub(super) enum Takes {
     Pattern,
     /// A second argument such as `'${name}'`, of which the name alone is passed on.
     QuotedReference,
-    /// References such as `${name}` in the first and every even place, of which the name alone is
+    /// References such as `${name}`, first and then before each number, of which the name alone is
     /// passed on.
     Instances,
     /// The literal name of a file.

@@ -16,13 +16,16 @@ pub(super) struct Item<'a> {
     pub(super) last: usize,
 }
 
+/// The number of an instance, from 1, in each repeat, from the outside.
+type Numbers = Vec<(String, usize)>;
+
 enum What<'a> {
     /// A node without names below it.
     Text(Cow<'a, str>),
     /// A row of a list or file, counted from 0.
     Row { list: &'a str, row: usize },
-    /// An instance: its number, from 1, in each repeat; and its text, if it is a question.
-    Instance { at: Vec<(String, usize)>, text: Cow<'a, str> },
+    /// An instance, and its text, if it is a question.
+    Instance { at: Numbers, text: Cow<'a, str> },
 }
 
 impl<'a> Item<'a> {
@@ -110,15 +113,19 @@ pub(super) fn picked<'a>(
 }
 
 pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) -> Value<'a> {
-    let mut places: Vec<(Vec<(String, usize)>, Cow<'a, str>)> = vec![Default::default()];
+    let root = vec![What::Text(Cow::Borrowed(""))];
+    if passing(root, &instances.root, context).is_empty() {
+        return Value::Nodes(Nodes::Many(Vec::new()));
+    }
+    let nodes = |name: &str, at: &[(String, usize)]| match at {
+        [] => Some(context.scope.nodes(name)),
+        at => context.scope.indexed(name, at),
+    };
+    let mut places: Vec<(Numbers, Cow<'a, str>)> = vec![Default::default()];
     for step in &instances.steps {
         let mut inside = Vec::new();
         for (around, _) in &places {
-            let nodes = match around.as_slice() {
-                [] => Some(context.scope.nodes(&step.name)),
-                around => context.scope.indexed(&step.name, around),
-            };
-            let texts = nodes.map(Nodes::into_vec).unwrap_or_default();
+            let texts = nodes(&step.name, around).map(Nodes::into_vec).unwrap_or_default();
             if !context.run.step(texts.len() as u64) {
                 return Value::EMPTY;
             }
@@ -137,13 +144,11 @@ pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) 
             })
             .collect();
     }
-    let nodes = match &instances.tail {
+    let texts = match &instances.tail {
         None => places.into_iter().map(|(_, text)| text).collect(),
-        Some(tail) => places
-            .iter()
-            .filter_map(|(at, _)| context.scope.indexed(tail, at))
-            .flat_map(Nodes::into_vec)
-            .collect(),
+        Some(tail) => {
+            places.iter().filter_map(|(at, _)| nodes(tail, at)).flat_map(Nodes::into_vec).collect()
+        }
     };
-    Value::Nodes(Nodes::Many(nodes))
+    Value::Nodes(Nodes::Many(texts))
 }

@@ -232,7 +232,8 @@ fn days_begin_at_midnight_where_the_respondent_is() {
     check("decimal-date-time('1970-01-02T01:00:00')", &[], "1");
     check("decimal-time('06:00:00.000+01:00')", &[], "0.25");
     check("date-time(1)", &[], "1970-01-02T01:00:00.000+01:00");
-    check("date('19791.958333333332')", &[], "2024-03-10");
+    check("date(number('19791.958333333332'))", &[], "2024-03-10");
+    check("format-date('2024', '%Y')", &[], "");
 }
 
 /// Summer time begins on 2024-03-31 and ends on 2024-10-27.
@@ -321,6 +322,12 @@ fn size_and_depth_are_limited() {
     assert!(Expr::parse(&" ".repeat(20_001)).is_err());
     check(&format!("1{}", "+1".repeat(9_000)), &[], "9001");
     check(&format!("{}1", "-".repeat(15_001)), &[], "-1");
+    let around = |depth: usize, before: &str, inside: &str, after: &str| {
+        format!("{}{inside}{}", before.repeat(depth), after.repeat(depth))
+    };
+    check(&around(99, "if(true(), ", "7", ", 0)"), &[], "7");
+    check(&around(49, "count(${x}[", "true()", "]) > 0"), &[("x", "1")], "true");
+    assert!(Expr::parse(&around(5000, "${x}[", "1", "]")).is_err());
 }
 
 #[test]

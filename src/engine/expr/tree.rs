@@ -49,7 +49,9 @@ pub(super) enum OfItem {
 
 /// A path through instances of repeats that are chosen by predicates.
 pub(super) struct Instances {
-    /// The repeats (or the question) with predicates, from the outside.
+    /// What is demanded of the root, of which there is one.
+    pub(super) root: Vec<Node>,
+    /// The repeats, or the question, with predicates, from the outside.
     pub(super) steps: Vec<Step>,
     /// The question asked in the last of them; without it, the path ends there.
     pub(super) tail: Option<String>,

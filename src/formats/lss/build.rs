@@ -19,7 +19,7 @@ use super::html::Style;
 use super::index::{Index, Known};
 use super::names::{Names, QUESTION};
 use super::plan::{Kind, Plan, called};
-use super::report::Report;
+use super::report::{Outcome, Report};
 use super::script::{Asked, Here};
 use super::source::{Group, Local, Question, Survey};
 use logic::Depends;
@@ -53,6 +53,8 @@ pub(super) struct Ask<'s> {
     pub(super) what: String,
     /// Attributes that were taken over, or reported.
     used: BTreeSet<&'static str>,
+    /// Where its entries in the report begin.
+    reported: usize,
 }
 
 impl<'s> Ask<'s> {
@@ -144,6 +146,9 @@ impl<'s> Import<'s> {
             name,
             ..Page::default()
         };
+        if page.relevant.is_none() && !logic::is_always(&group.relevance) {
+            page.columns.insert("lss::relevance".to_owned(), group.relevance.clone());
+        }
         if !group.randomization.trim().is_empty() {
             self.report.lost(
                 &what,
@@ -183,7 +188,9 @@ impl<'s> Import<'s> {
     ) -> Vec<model::Question> {
         self.question = number;
         plan.name.clone_into(&mut self.helper_stem);
-        let mut ask = Ask { question, plan, what: question.code.clone(), used: BTreeSet::new() };
+        let what = question.code.clone();
+        let reported = self.report.entries.len();
+        let mut ask = Ask { question, plan, what, used: BTreeSet::new(), reported };
         let relevant = self.relevance(&mut ask);
         let mut made = match plan.kind {
             Kind::List | Kind::Dropdown | Kind::ListWithComment => self.list(&mut ask),
@@ -208,7 +215,7 @@ impl<'s> Import<'s> {
         if let Some(first) = made.first_mut() {
             first.columns.insert("lss::code".to_owned(), question.code.clone());
             first.columns.insert("lss::type".to_owned(), question.kind.clone());
-            if relevant.is_none() && !matches!(question.relevance.trim(), "" | "1") {
+            if relevant.is_none() && !logic::is_always(&question.relevance) {
                 let original = question.relevance.clone();
                 first.columns.insert("lss::relevance".to_owned(), original);
             }
@@ -217,10 +224,37 @@ impl<'s> Import<'s> {
             made.relevant = both(relevant.as_deref(), made.relevant.as_deref());
         }
         self.hide(&mut ask, &mut made);
+        self.keep_originals(&ask, &mut made);
         self.settle(&mut ask, &mut made);
         let mut all = std::mem::take(&mut self.helpers);
         all.extend(made);
         all
+    }
+
+    /// Keeps what was asked for and could not be translated.
+    fn keep_originals(&self, ask: &Ask<'s>, made: &mut [model::Question]) {
+        let Some(first) = made.first_mut() else { return };
+        let question = ask.question;
+        let entries = self.report.entries.get(ask.reported..).unwrap_or_default();
+        let is_lost = |what: &str| {
+            entries.iter().any(|e| e.outcome == Outcome::NoCounterpart && e.what == what)
+        };
+        let mut keep = |column: String, original: &str| {
+            first.columns.insert(format!("lss::{column}"), original.to_owned());
+        };
+        for name in &ask.used {
+            if is_lost(&format!("{}, attribute `{name}`", ask.what)) {
+                keep((*name).to_owned(), question.attribute(name));
+            }
+        }
+        if is_lost(&format!("{}, pattern", ask.what)) {
+            keep("preg".to_owned(), &question.preg);
+        }
+        for sub in &question.subquestions {
+            if !logic::is_always(&sub.relevance) && is_lost(&ask.part(sub)) {
+                keep(format!("relevance::{}", sub.code), &sub.relevance);
+            }
+        }
     }
 
     /// Reports what the question has that nothing took over.

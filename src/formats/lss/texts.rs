@@ -210,7 +210,7 @@ impl Import<'_> {
         if code.is_reference {
             return code.text.trim_start_matches("${").trim_end_matches('}').to_owned();
         }
-        let source = code.as_value().text;
+        let source = code.into_value().text;
         if let Some(name) = self.helpers_by_source.get(&source) {
             return name.clone();
         }

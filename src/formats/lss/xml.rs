@@ -168,18 +168,13 @@ impl Parse {
 }
 
 fn problem(at: Option<(&str, usize)>, message: String) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        place: ".".to_owned(),
-        at: at.map(|(text, at)| {
-            let before = text.get(..at).unwrap_or(text);
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-            format!("{line}:{column}")
-        }),
-        message,
-        hint: None,
-    }
+    let at = at.map(|(text, at)| {
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        format!("{line}:{column}")
+    });
+    Problem { at, ..Problem::new(Severity::Error, ".", message) }
 }
 
 #[cfg(test)]

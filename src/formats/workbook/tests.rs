@@ -59,7 +59,7 @@ fn cells_of_excel_are_text_however_they_are_stored() {
     let read = read(&bytes, Container::Xlsx, &Limits::default()).unwrap();
     assert_eq!(
         read.sheets[0].rows,
-        [["1", "0.5", "TRUE", "2024-02-29", "2024-02-29T08:30:00", "08:30:00", "a b"]]
+        [["1", "0.5", "TRUE", "2024-02-29", "2024-02-29T08:30:00", "08:30:00", "a\u{a0}b"]]
     );
 }
 

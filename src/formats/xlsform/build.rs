@@ -2,27 +2,30 @@
 //!
 //! How groups become pages is told at the head of [`crate::engine::model`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    Definition, Flag, KindName, Limit, Order, Page, Question, Text, Workbook,
+    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question, Row as MatrixRow,
+    Text, Workbook,
 };
 
+use super::extras::Special;
 use super::form::{Form, yes_no};
 use super::lists::{self, Built};
 use super::names::references;
 use super::places::Places;
-use super::table::Row;
+use super::table::{Found, Row};
 use super::tree::Item;
 use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
-use super::{extras, range, rules};
+use super::{bounds, extras, range, rules, write};
 
 /// The questionnaire of a form, and where its parts come from.
-pub(super) fn definition(form: &Form) -> (Definition, Places) {
-    let built = Built::read(form);
-    let mut build = Build { form, lists: built, places: Places::default() };
+pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places) {
+    let lists = Built::read(form, found);
+    let native = extras::is_native(form);
+    let mut build = Build { form, native, lists, places: Places::default(), found };
     let pages = build.pages(&form.items, "pages");
-    let Build { lists, mut places, .. } = build;
+    let Build { mut lists, mut places, .. } = build;
     for (list, index, row) in &lists.rows {
         places.add(format!("lists.{list}[{index}]"), &form.choices.table, *row);
     }
@@ -32,8 +35,8 @@ pub(super) fn definition(form: &Form) -> (Definition, Places) {
     let workbook = Workbook {
         settings: kept_settings(form),
         headers: headers(form),
-        order: form.order.clone(),
-        lists: lists.order.clone(),
+        order: form.order.iter().filter(|name| *name != extras::SHEET).cloned().collect(),
+        lists: std::mem::take(&mut lists.order),
         sheets: kept_sheets(form),
     };
     let mut definition = Definition {
@@ -54,7 +57,18 @@ pub(super) fn definition(form: &Form) -> (Definition, Places) {
         instance_name: settings.get("instance_name").map(str::to_owned),
         workbook,
     };
-    extras::read(form, &mut definition);
+    extras::read(form, &mut definition, found);
+    if native {
+        // A file has a list of its own name until the question says how we call it.
+        let used: BTreeSet<&String> =
+            write::questions(&definition.pages).iter().filter_map(|q| q.choices.as_ref()).collect();
+        let is_used = |name: &String, list: &ChoiceList| {
+            !matches!(list, ChoiceList::File(_)) || used.contains(name)
+        };
+        let unused = definition.lists.iter().filter(|(name, list)| !is_used(name, list));
+        let unused: Vec<String> = unused.map(|(name, _)| name.clone()).collect();
+        definition.lists.retain(|name, _| !unused.contains(name));
+    }
     (definition, places)
 }
 
@@ -80,11 +94,23 @@ fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
 
 /// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
 fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
-    form.others.clone()
+    let mut sheets = form.others.clone();
+    sheets.remove(extras::SHEET);
+    let used = form.items.iter().flat_map(Item::all).filter_map(|item| match &item.kind {
+        Some(Type::Select(select)) if select.kind == SelectKind::External => Some(&select.list),
+        _ => None,
+    });
+    let used: Vec<&String> = used.collect();
+    let unused = form.external.lists.iter().filter(|(list, _)| !used.contains(&list));
+    let rows: Vec<Vec<String>> = unused.flat_map(|(_, rows)| rows.iter().map(Row::texts)).collect();
+    if !rows.is_empty() {
+        sheets.insert("external_choices".to_owned(), rows);
+    }
+    sheets
 }
 
 /// A name for addresses and files out of any text: lower case, and nothing but a–z, 0–9, `_`, `-`.
-fn machine_name(text: &str) -> String {
+pub(super) fn machine_name(text: &str) -> String {
     let plain = |c: char| match c.to_ascii_lowercase() {
         c @ ('a'..='z' | '0'..='9' | '-') => c,
         _ => '_',
@@ -98,8 +124,11 @@ fn machine_name(text: &str) -> String {
 
 struct Build<'f> {
     form: &'f Form,
+    /// Whether it is a questionnaire of ours, written as a workbook.
+    native: bool,
     lists: Built,
     places: Places,
+    found: &'f mut Found,
 }
 
 /// Fields of a row that become fields of a question; all other columns are kept as they are.
@@ -137,7 +166,11 @@ impl Build<'_> {
         let mut pages: Vec<Page> = Vec::new();
         let mut silent: Vec<&Item> = Vec::new();
         for item in items {
-            let is_group = item.block() == Some(BlockKind::Group);
+            let special = extras::special(self.form, &item.row);
+            if matches!(special, Some(Special::Intro | Special::Other)) {
+                continue;
+            }
+            let is_group = item.block() == Some(BlockKind::Group) && special.is_none();
             if !is_group && is_silent(self.form, item) {
                 silent.push(item);
             } else if is_group {
@@ -211,21 +244,41 @@ impl Build<'_> {
         {
             page.columns.insert("type".to_owned(), written.to_owned());
         }
-        extras::read_page(self.form, row, &mut page);
+        if self.native {
+            // Pages of ours are one page each without saying so.
+            page.appearance = without_word(&page.appearance, "field-list");
+        }
+        let intro = item
+            .children
+            .iter()
+            .find(|child| extras::special(self.form, &child.row) == Some(Special::Intro));
+        if let Some(intro) = intro {
+            page.intro = survey.text(&intro.row, "label", &self.form.languages);
+        }
+        extras::fill(survey, row, &self.form.languages, &mut page, self.found);
         page
     }
 
     fn questions(&mut self, items: &[Item], place: &str) -> Vec<Question> {
+        let form = self.form;
+        let asked = items.iter().filter(|item| {
+            let special = extras::special(form, &item.row);
+            !matches!(special, Some(Special::Intro | Special::Other))
+        });
         let question =
             |(at, item): (usize, &Item)| self.question(item, &format!("{place}.questions[{at}]"));
-        items.iter().enumerate().map(question).collect()
+        asked.enumerate().map(question).collect()
     }
 
     fn question(&mut self, item: &Item, place: &str) -> Question {
         self.places.add(place.to_owned(), &self.form.survey, item.row.number);
         let mut question = self.common(item);
-        question.questions = self.questions(&item.children, place);
+        match extras::special(self.form, &item.row) {
+            Some(special) => self.special(&mut question, special, item, place),
+            None => question.questions = self.questions(&item.children, place),
+        }
         match &item.kind {
+            Some(Type::Begin(_)) if question.kind != KindName::default() => {}
             Some(Type::Begin(block)) => {
                 question.kind = match block.kind {
                     BlockKind::Repeat => KindName::Repeat,
@@ -242,8 +295,63 @@ impl Build<'_> {
             question.kind = if works { KindName::Calculate } else { KindName::Hidden };
         }
         self.keep_type(&mut question, item);
-        extras::read_question(self.form, &item.row, &mut question);
+        if self.native {
+            let said = match question.kind {
+                KindName::Text => "multiline",
+                KindName::Lookup => "autocomplete",
+                _ => "",
+            };
+            question.appearance = without_word(&question.appearance, said);
+        }
+        let (survey, languages) = (&self.form.survey, &self.form.languages);
+        extras::fill(survey, &item.row, languages, &mut question, self.found);
+        if matches!(question.kind, KindName::Integer | KindName::Decimal) {
+            bounds::without(&mut question);
+        }
         question
+    }
+
+    /// A question of ours that is a group of questions elsewhere.
+    fn special(&mut self, question: &mut Question, special: Special, item: &Item, place: &str) {
+        question.kind = match special {
+            Special::Matrix => KindName::Matrix,
+            Special::Differential => KindName::Differential,
+            Special::DateParts => KindName::DateParts,
+            Special::Intro | Special::Other => return,
+        };
+        let (survey, languages) = (&self.form.survey, &self.form.languages);
+        for (at, child) in item.children.iter().enumerate() {
+            let row = &child.row;
+            let label = survey.text(row, "label", languages);
+            if let Some(part) = extras::cell(survey, row, "part").and_then(part) {
+                let path = format!("{place}.parts[{at}]");
+                self.places.add(path, survey, row.number);
+                let label = match label {
+                    Text::Same(text) if text == write::part_name(part) => Text::Absent,
+                    label => label,
+                };
+                let mut part =
+                    DatePart { part, name: child.unique.clone(), label, min: None, max: None };
+                extras::fill(survey, row, languages, &mut part, self.found);
+                question.parts.push(part);
+                continue;
+            }
+            self.places.add(format!("{place}.rows[{at}]"), survey, row.number);
+            if let (Some(Type::Select(select)), 0) = (&child.kind, at) {
+                question.choices = Some(self.lists.name(select, child, self.form));
+                let filter = survey.cell(row, "choice_filter").map(str::to_owned);
+                question.choice_filter = filter;
+            }
+            let mut row_of = MatrixRow {
+                name: child.unique.clone(),
+                label,
+                right: Text::Absent,
+                relevant: survey.cell(row, "relevant").map(str::to_owned),
+                item: None,
+            };
+            extras::fill(survey, row, languages, &mut row_of, self.found);
+            question.rows.push(row_of);
+        }
     }
 
     /// What all kinds have.
@@ -292,12 +400,12 @@ impl Build<'_> {
             cells.map(|(column, cell)| (column.header.clone(), cell.to_owned())).collect()
         };
         let mut columns: BTreeMap<String, String> = kept(&item.row, fields).into_iter().collect();
-        if item.unique != item.name {
+        if item.unique != item.name && extras::cell(survey, &item.row, "name").is_none() {
             columns.insert("name".to_owned(), item.name.clone());
         }
         if let Some(end) = &item.end {
             let beside = kept(end, &["type"]).into_iter();
-            columns.extend(beside.map(|(header, cell)| (format!("end {header}"), cell)));
+            columns.extend(beside.map(|(header, cell)| (format!("{}{header}", write::END), cell)));
         }
         columns
     }
@@ -310,7 +418,8 @@ impl Build<'_> {
         };
         question.choices = Some(self.lists.name(select, item, self.form));
         // A filter elsewhere, such as on a map, stays a column.
-        question.choice_filter = self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
+        question.choice_filter =
+            self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
         if select.file().is_some() && select.says_file() {
             question.parameters.remove("value");
             question.parameters.remove("label");
@@ -339,7 +448,7 @@ impl Build<'_> {
         if matches!(&item.kind, Some(Type::Begin(block)) if block.list.is_some()) {
             return;
         }
-        if super::write::type_of(question, &self.lists.lists) != written {
+        if write::type_of(question, &self.lists.lists) != written {
             let kept = match &item.kind {
                 Some(Type::Select(select)) if select.kind != SelectKind::External => {
                     select.command.clone()
@@ -347,11 +456,21 @@ impl Build<'_> {
                 _ => written.to_owned(),
             };
             question.columns.insert("type".to_owned(), kept);
-            if super::write::type_of(question, &self.lists.lists) != written {
+            if write::type_of(question, &self.lists.lists) != written {
                 question.columns.insert("type".to_owned(), written.to_owned());
             }
         }
     }
+}
+
+/// An appearance that does not say what the kind says already.
+fn without_word(appearance: &str, said: &str) -> String {
+    let words = appearance.split_whitespace().filter(|word| *word != said);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn part(name: &str) -> Option<Part> {
+    [Part::Year, Part::Month, Part::Day].into_iter().find(|part| write::part_name(*part) == name)
 }
 
 /// Whether nobody ever sees a row.

@@ -152,6 +152,9 @@ impl Form {
             let alone = workbook.sheets.len() == 1 && !SHEETS.contains(&plain.as_str());
             let plain = if alone { "survey".to_owned() } else { plain };
             if SHEETS.contains(&plain.as_str()) && !known.contains_key(&plain) {
+                if plain == "entities" {
+                    form.others.insert(sheet.name.clone(), sheet.rows.clone());
+                }
                 known.insert(plain, sheet);
             } else {
                 form.others.insert(sheet.name.clone(), sheet.rows.clone());

@@ -19,6 +19,8 @@ pub(super) struct Header {
     pub(super) parts: Vec<String>,
     /// Whether it is spelt by its proper name.
     pub(super) proper: bool,
+    /// Field and language, see [`Header::field`].
+    field: Option<(String, Option<String>)>,
 }
 
 /// Languages are given for these fields only.
@@ -161,7 +163,7 @@ pub(super) const ENTITIES: Dialect = Dialect {
 impl Dialect {
     /// Takes a header apart. `double` says whether the sheet parts headers by `::`.
     pub(super) fn parse(&self, header: &str, double: bool) -> Header {
-        let whole = |name: &str, proper| Header { parts: vec![name.to_owned()], proper };
+        let whole = |name: &str, proper| Header::new(vec![name.to_owned()], proper);
         if self.is_known(header) {
             return whole(header, true);
         }
@@ -179,16 +181,16 @@ impl Dialect {
         if let Some((_, proper)) = alias {
             let proper = proper.iter().map(ToString::to_string);
             parts = proper.chain(parts.into_iter().skip(1)).collect();
-            Header { parts, proper: false }
+            Header::new(parts, false)
         } else if self.is_known(&first) {
             let proper = parts.len() == 1 && header == first;
             if let Some(part) = parts.first_mut() {
                 *part = first;
             }
-            Header { parts, proper }
+            Header::new(parts, proper)
         } else {
             // Choice filters use unknown columns by the very name they have.
-            Header { parts, proper: true }
+            Header::new(parts, true)
         }
     }
 
@@ -198,10 +200,19 @@ impl Dialect {
 }
 
 impl Header {
+    fn new(parts: Vec<String>, proper: bool) -> Self {
+        let field = Self::understand(&parts);
+        Self { parts, proper, field }
+    }
+
     /// The field it is, as our model calls it, and the language: `label`, `Some("English (en)")`.
     /// None for a column that no field stands for.
     pub(super) fn field(&self) -> Option<(&str, Option<&str>)> {
-        let parts: Vec<&str> = self.parts.iter().map(String::as_str).collect();
+        self.field.as_ref().map(|(field, language)| (field.as_str(), language.as_deref()))
+    }
+
+    fn understand(parts: &[String]) -> Option<(String, Option<String>)> {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let (field, rest) = match parts.as_slice() {
             ["bind", "readonly", rest @ ..] => ("read_only", rest),
             ["bind", "calculate", rest @ ..] => ("calculation", rest),
@@ -217,8 +228,10 @@ impl Header {
             [] => return None,
         };
         match rest {
-            [] => Some((field, None)),
-            [language] if TRANSLATED.contains(&field) => Some((field, Some(language))),
+            [] => Some((field.to_owned(), None)),
+            [language] if TRANSLATED.contains(&field) => {
+                Some((field.to_owned(), Some((*language).to_owned())))
+            }
             _ => None,
         }
     }

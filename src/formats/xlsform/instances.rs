@@ -74,7 +74,7 @@ fn named_by(form: &Form, item: &Item) -> Vec<(String, String, &'static str)> {
 }
 
 /// The files that calls of `pulldata` name.
-pub(super) fn pulled(expression: &str) -> Vec<String> {
+pub(in super::super) fn pulled(expression: &str) -> Vec<String> {
     let mut files = Vec::new();
     let mut rest = expression;
     while let Some((_, after)) = rest.split_once("pulldata") {

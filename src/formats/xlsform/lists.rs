@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::engine::model::{Choice, ChoiceList, ListFile, Text};
 
+use super::extras;
 use super::form::{Form, Lists};
 use super::languages::Languages;
-use super::table::{Row, Table};
+use super::table::{Found, Row, Table};
 use super::tree::Item;
 use super::types::{Select, SelectKind};
 
@@ -16,7 +17,7 @@ pub(super) const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 /// All lists of a form under the names that questions know them by.
 pub(super) struct Built {
     pub(super) lists: BTreeMap<String, ChoiceList>,
-    /// The names in the order of the sheet.
+    /// The names of those on the sheet `choices`, in its order.
     pub(super) order: Vec<String>,
     /// Which row each choice comes from: list, index, row.
     pub(super) rows: Vec<(String, usize, usize)>,
@@ -24,20 +25,32 @@ pub(super) struct Built {
 
 impl Built {
     /// The lists of the sheet `choices`.
-    pub(super) fn read(form: &Form) -> Self {
+    pub(super) fn read(form: &Form, found: &mut Found) -> Self {
         let mut built = Self { lists: BTreeMap::new(), order: Vec::new(), rows: Vec::new() };
         let languages = &form.languages;
         for (name, rows) in &form.choices.lists {
-            built.add(name.clone(), &form.choices, rows, languages);
+            built.add(name.clone(), &form.choices, rows, languages, found);
         }
         built
     }
 
-    fn add(&mut self, name: String, lists: &Lists, rows: &[Row], languages: &Languages) {
+    fn add(
+        &mut self,
+        name: String,
+        lists: &Lists,
+        rows: &[Row],
+        languages: &Languages,
+        found: &mut Found,
+    ) {
         for (index, row) in rows.iter().enumerate() {
             self.rows.push((name.clone(), index, row.number));
         }
-        let choices = rows.iter().map(|row| choice(&lists.table, row, languages)).collect();
+        let choice = |row: &Row| {
+            let mut choice = choice(&lists.table, row, languages);
+            extras::fill(&lists.table, row, languages, &mut choice, found);
+            choice
+        };
+        let choices = rows.iter().map(choice).collect();
         self.lists.insert(name.clone(), ChoiceList::Written(choices));
         self.order.push(name);
     }
@@ -53,7 +66,7 @@ impl Built {
         let list = ListFile { file: file.to_owned(), value: given("value"), label: given("label") };
         let list = ChoiceList::File(list);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let name = self.free(stem, |known| *known == list);
+        let name = self.free(stem, &list);
         self.lists.entry(name.clone()).or_insert(list);
         name
     }
@@ -63,17 +76,21 @@ impl Built {
         let choices: Vec<Choice> =
             rows.iter().map(|row| choice(&form.external.table, row, &form.languages)).collect();
         let list = ChoiceList::Written(choices);
-        let name = self.free(&select.list, |known| *known == list);
+        let name = self.free(&select.list, &list);
         self.lists.entry(name.clone()).or_insert(list);
         name
     }
 
-    /// The name itself, or with a number, whichever is free or has the same list already.
-    fn free(&self, name: &str, same: impl Fn(&ChoiceList) -> bool) -> String {
+    /// The name itself, or with a number, whichever is free or has the same list already. The lists
+    /// of the sheet `choices` are apart: the two sheets may have lists of one name.
+    fn free(&self, name: &str, list: &ChoiceList) -> String {
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         std::iter::once(name.to_owned())
             .chain(numbered)
-            .find(|name| self.lists.get(name).is_none_or(&same))
+            .find(|name| match self.lists.get(name) {
+                Some(known) => known == list && !self.order.contains(name),
+                None => true,
+            })
             .unwrap_or_default()
     }
 }
@@ -89,6 +106,7 @@ fn choice(table: &Table, row: &Row, languages: &Languages) -> Choice {
         match column.parts.field() {
             Some(("list_name" | "name" | "label", _)) => {}
             Some((field, _)) if MEDIA.contains(&field) => {}
+            _ if column.is_ours() => {}
             _ => {
                 choice.attributes.insert(column.header.clone(), cell.to_owned());
             }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::codebook::RESERVED;
 use crate::engine::model::KindName;
 
+use super::extras;
 use super::form::{Form, Lists};
 use super::tree::Item;
 use super::types::{BlockKind, Select, SelectKind, Type};
@@ -18,7 +19,12 @@ pub(super) fn make_unique(form: &mut Form) {
     for item in form.items.iter().flat_map(Item::all) {
         *counts.entry(item.name.clone()).or_default() += 1;
     }
-    let mut naming = Naming { taken: BTreeSet::new(), new: BTreeMap::new(), counts };
+    let given =
+        form.survey.rows.iter().filter_map(|row| {
+            Some((row.number, extras::cell(&form.survey, row, "name")?.to_owned()))
+        });
+    let given = given.collect();
+    let mut naming = Naming { taken: BTreeSet::new(), new: BTreeMap::new(), counts, given };
     naming.items(&mut form.items, "", &form.choices);
     // What is there several times cannot be referred to.
     let new = naming.new;
@@ -43,11 +49,20 @@ struct Naming {
     /// The new names of what can be referred to.
     new: BTreeMap<String, String>,
     counts: BTreeMap<String, usize>,
+    /// Names in our own column, by row.
+    given: BTreeMap<usize, String>,
 }
 
 impl Naming {
     fn items(&mut self, items: &mut [Item], around: &str, choices: &Lists) {
         for item in items {
+            // We wrote it, and know what it is called.
+            if let Some(name) = self.given.get(&item.row.number) {
+                self.new.insert(item.name.clone(), name.clone());
+                item.unique.clone_from(name);
+                self.items(&mut item.children, name.clone().as_str(), choices);
+                continue;
+            }
             let numbered = (2..).map(|number| format!("{}_{number}", item.name));
             let qualified = (!around.is_empty()).then(|| format!("{around}_{}", item.name));
             let name = std::iter::once(item.name.clone())

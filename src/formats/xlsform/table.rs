@@ -241,6 +241,11 @@ impl Column {
 }
 
 impl Row {
+    /// All its texts, blank ones included.
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.cells.clone()
+    }
+
     /// The same row with every text changed.
     pub(super) fn map(&self, change: impl Fn(&str) -> String) -> Self {
         let cells = self.cells.iter().map(|cell| change(cell)).collect();
@@ -249,14 +254,17 @@ impl Row {
 }
 
 impl Table {
-    /// Straightens what word processors do to expressions: curly quotes become straight ones, but
-    /// not in texts that people read, where they belong; and, unless the author objects, several
-    /// blanks become one.
+    /// Straightens what word processors do to expressions: curly quotes and no-break blanks become
+    /// plain ones, but not in texts that people read, where they belong. Unless the author objects,
+    /// several blanks become one.
     pub(super) fn clean(&mut self, blanks: bool) {
         for row in &mut self.rows {
             for (column, cell) in self.columns.iter().zip(&mut row.cells) {
+                if column.is_ours() {
+                    continue;
+                }
                 if !column.is_shown() {
-                    *cell = straight_quotes(cell);
+                    *cell = straight(cell);
                 }
                 if blanks {
                     *cell = collapse(cell);
@@ -266,8 +274,10 @@ impl Table {
     }
 }
 
-fn straight_quotes(text: &str) -> String {
-    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
+fn straight(text: &str) -> String {
+    text.replace(['\u{2018}', '\u{2019}'], "'")
+        .replace(['\u{201c}', '\u{201d}'], "\"")
+        .replace('\u{a0}', " ")
 }
 
 /// One blank for several.

@@ -51,7 +51,7 @@ pub(super) async fn review(visit: Visit) -> Reply {
     let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
     let frame = visit.frame(&derived, &draft, None, None);
-    visit.page(StatusCode::OK, &Review::new(frame, steps, &sections, back, &[]))
+    visit.page(StatusCode::OK, &Review::new(frame, steps, &sections, back, &[], None))
 }
 
 /// Submits nothing.
@@ -88,7 +88,7 @@ pub(super) async fn done(visit: Visit) -> Reply {
     };
     let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
     let frame = visit.frame(&derived, &draft, None, Some(&response));
-    visit.page(StatusCode::OK, &Done::new(frame, questionnaire.definition(), &[]))
+    visit.page(StatusCode::OK, &Done::new(frame, questionnaire.definition(), &[], None, Vec::new()))
 }
 
 /// The privacy notice.

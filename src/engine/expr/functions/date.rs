@@ -40,15 +40,14 @@ fn or_empty(date: Option<When>) -> Value<'static> {
 /// The date that the first argument is or denotes.
 fn find_date(arguments: &Arguments<'_, '_>, meaning: Meaning) -> Option<When> {
     let env = arguments.context.env;
-    let value = arguments.value(0);
-    if let Value::Boolean(_) = value {
-        return None;
+    match arguments.value(0) {
+        Value::Number(days) => {
+            let day = if meaning == Meaning::Day { When::day_of_number(days, env) } else { None };
+            day.or_else(|| When::from_days(days, env))
+        }
+        // A text of digits is rather a year than a number of days.
+        other => other.when(env),
     }
-    value.when(env).or_else(|| {
-        let days = value.number(env);
-        let day = if meaning == Meaning::Day { When::day_of_number(days, env) } else { None };
-        day.or_else(|| When::from_days(days, env))
-    })
 }
 
 /// The fraction of the day that has passed at a time, in the respondent's zone.

@@ -127,7 +127,7 @@ impl<'s> Parser<'s> {
         arguments: &mut [Node],
         places: &[Placed<'s>],
     ) -> Result<(), ExprError> {
-        if arguments.len() % 2 == 0 {
+        if arguments.len().is_multiple_of(2) {
             let message = format!("`{function}` takes a number after each repeat");
             return Err(self.error(places[arguments.len() - 1].at, message));
         }

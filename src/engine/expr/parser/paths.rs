@@ -14,6 +14,15 @@ struct Segment<'s> {
     predicates: Vec<Node>,
 }
 
+/// A path that begins with a root of which something is demanded.
+fn below_root(root: Vec<Node>, node: Node) -> Node {
+    Node::Instances(Box::new(match node {
+        Node::Instances(instances) => Instances { root, ..*instances },
+        Node::Reference(name) => Instances { root, steps: Vec::new(), tail: Some(name) },
+        other => return other,
+    }))
+}
+
 impl<'s> Parser<'s> {
     /// Any path: `${x}`, `.`, `../x`, `/data/x`, `current()/../x`, `instance('x')/root/item`, `x`.
     pub(super) fn path(&mut self) -> Result<Node, ExprError> {
@@ -38,15 +47,21 @@ impl<'s> Parser<'s> {
             Token::Symbol("/" | "//") => {
                 self.next += 1;
                 let mut segments = self.segments(Inside::Instance)?;
-                if token == Token::Symbol("/") {
-                    // The root's name says nothing.
-                    let root = segments.remove(0);
-                    if segments.is_empty() || !root.predicates.is_empty() {
-                        let hint = "write `/data/name` or `${name}`";
-                        return Err(self.error_with(at, "this path names no question", hint));
-                    }
+                if token == Token::Symbol("//") {
+                    return Ok(self.through(segments));
                 }
-                Ok(self.through(segments))
+                let root = segments.remove(0);
+                if segments.is_empty() {
+                    let hint = "write `/data/name` or `${name}`";
+                    return Err(self.error_with(at, "this path names no question", hint));
+                }
+                let node = self.through(segments);
+                // The root's name says nothing, but what is demanded of it counts.
+                Ok(if root.predicates.is_empty() {
+                    node
+                } else {
+                    below_root(root.predicates, node)
+                })
             }
             Token::Reference(_) => {
                 let segments = self.segments(Inside::Instance)?;
@@ -151,7 +166,7 @@ impl<'s> Parser<'s> {
         }
         match tail {
             Some(name) if steps.is_empty() => Node::Reference(name),
-            tail => Node::Instances(Box::new(Instances { steps, tail })),
+            tail => Node::Instances(Box::new(Instances { root: Vec::new(), steps, tail })),
         }
     }
 

@@ -145,6 +145,9 @@ fn predicates_choose_instances() {
     check("join(' ', /data/member[1]/move/year)", "");
     check("join(' ', /data/member[1]/move[true()]/year)", "1830 1840");
     check("/data/member[name = 'Ada']/move[last()]/year", "1840");
+    check("/data[1]/member[3]/name", "Cem");
+    check("/data[2]/member[3]/name", "");
+    check("/data[position() = 1]/state", "th");
     check("count(/data/member/move[year > 2000])", "0");
     check("count(/data/member[true()]/move[year > 2000])", "1");
 }

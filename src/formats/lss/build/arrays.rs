@@ -305,6 +305,8 @@ fn poles(label: &mut Text) -> bool {
     match label {
         Text::Absent => false,
         Text::Same(text) => dash(text),
-        Text::By(texts) => texts.values_mut().map(dash).fold(false, |a, b| a || b),
+        Text::By(texts) => {
+            texts.values_mut().filter_map(|text| dash(text).then_some(())).count() > 0
+        }
     }
 }

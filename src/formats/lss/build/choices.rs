@@ -148,7 +148,7 @@ impl<'s> Import<'s> {
         if plan.kind == Kind::Dropdown {
             "minimal".clone_into(&mut made.appearance);
             self.categories(ask, &mut choices);
-        } else if let Some(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>().ok() {
+        } else if let Ok(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>() {
             made.appearance = format!("columns-{columns}");
             self.report.taken(&ask.what, format!("in {columns} columns"));
         }
@@ -239,7 +239,7 @@ impl<'s> Import<'s> {
         self.exclusive(ask, &mut choices);
         made.order = self.order(ask, &mut choices);
         self.add_other(ask, &mut choices, &mut made);
-        if let Some(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>().ok() {
+        if let Ok(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>() {
             made.appearance = format!("columns-{columns}");
             self.report.taken(&ask.what, format!("in {columns} columns"));
         }

@@ -306,7 +306,7 @@ impl<'s> Import<'s> {
         for note in &made.notes {
             self.report.near(what, *note);
         }
-        Ok(made.code.as_value().text)
+        Ok(made.code.into_value().text)
     }
 }
 

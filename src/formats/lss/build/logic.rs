@@ -74,7 +74,7 @@ impl Depends {
 }
 
 /// Whether a relevance says nothing.
-fn is_always(relevance: &str) -> bool {
+pub(super) fn is_always(relevance: &str) -> bool {
     matches!(relevance.trim(), "" | "1")
 }
 
@@ -91,7 +91,7 @@ impl<'s> Import<'s> {
         let node = parse(bare.unwrap_or(source));
         let here = Here { question: Some(questions.start), ..self.here(None) };
         let made = node.and_then(|node| here.translate_node(&node)).and_then(|made| {
-            let code = made.code.as_truth();
+            let code = made.code.into_truth();
             self.depends.allow(questions, &code.text).map(|()| (code, made.notes))
         });
         match made {

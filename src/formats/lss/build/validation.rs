@@ -215,7 +215,7 @@ impl<'s> Import<'s> {
                 for note in &made.notes {
                     self.report.near(what, format!("`{source}`: {note}"));
                 }
-                let code = made.code.as_truth();
+                let code = made.code.into_truth();
                 self.report.taken(what, format!("`{source}` is {}", code.text));
                 Some(code)
             }

@@ -120,7 +120,7 @@ impl Code {
     fn many(sides: Vec<Code>, neutral: bool, sign: &str, binds: Binds) -> Code {
         let mut sides: Vec<Code> = sides
             .into_iter()
-            .map(Code::as_truth)
+            .map(Code::into_truth)
             .filter(|side| side.is_fixed() != Some(neutral))
             .collect();
         if sides.iter().any(|side| side.is_fixed() == Some(!neutral)) {
@@ -139,7 +139,7 @@ impl Code {
 
     /// `not(x)`, with what that simplifies to.
     pub(in super::super) fn not(self) -> Code {
-        let code = self.as_truth();
+        let code = self.into_truth();
         if let Some(truth) = code.is_fixed() {
             return Code::truth(!truth);
         }
@@ -201,7 +201,7 @@ impl Code {
     }
 
     /// As true or false, as LimeSurvey sees it: nothing, `0` and the empty text are false.
-    pub(in super::super) fn as_truth(self) -> Code {
+    pub(in super::super) fn into_truth(self) -> Code {
         match self.gives {
             Gives::Truth => self,
             Gives::Number if self.is_written_number() => {
@@ -223,7 +223,7 @@ impl Code {
     }
 
     /// As a value: true is 1, false is nothing.
-    pub(in super::super) fn as_value(self) -> Code {
+    pub(in super::super) fn into_value(self) -> Code {
         match self.gives {
             Gives::Truth => {
                 let arguments = [self, Code::text("1"), Code::text("")];
@@ -234,7 +234,7 @@ impl Code {
     }
 
     /// As a side of `+`, `-` and `*`: an answer that was not given counts as 0.
-    pub(in super::super) fn as_summand(self) -> Code {
+    pub(in super::super) fn into_summand(self) -> Code {
         match self.gives {
             Gives::Truth => {
                 Code::call("if", Gives::Number, &[self, Code::number(1), Code::number(0)])

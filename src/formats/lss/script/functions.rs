@@ -210,7 +210,7 @@ impl Work<'_> {
         };
         let (yes, no) = match gives {
             Gives::Truth => (yes, no),
-            _ => (yes.as_value(), no.as_value()),
+            _ => (yes.into_value(), no.into_value()),
         };
         Ok(Code::call("if", gives, &[test, yes, no]))
     }
@@ -248,7 +248,7 @@ impl Work<'_> {
                         values.push(self.value(&item)?);
                     }
                 }
-                _ => values.push(self.node(argument)?.as_value()),
+                _ => values.push(self.node(argument)?.into_value()),
             }
         }
         Ok(values)
@@ -266,7 +266,7 @@ impl Work<'_> {
                 Gives::Number,
                 &[Code::call("number", Gives::Number, &[code]), Code::number(0)],
             ),
-            false => code.as_summand(),
+            false => code.into_summand(),
         });
         values.reduce(|a, b| a.calculate("+", b)).ok_or_else(|| "nothing is added".to_owned())
     }
@@ -284,7 +284,7 @@ impl Work<'_> {
                     }
                 }
                 _ => {
-                    let value = self.node(argument)?.as_value();
+                    let value = self.node(argument)?.into_value();
                     answered.push(value.clone().compare("!=", Code::text("")));
                     values.push(value);
                 }
@@ -310,7 +310,7 @@ impl Work<'_> {
                 ">=" | "ge" => value.clone().compare(">=", wanted.clone()),
                 _ => return Err(format!("`{sign}` compares nothing")),
             };
-            let counts = if is_sum { value.as_summand() } else { Code::number(1) };
+            let counts = if is_sum { value.into_summand() } else { Code::number(1) };
             found.push(Code::call("if", Gives::Number, &[is_found, counts, Code::number(0)]));
         }
         Ok(found.into_iter().reduce(|a, b| a.calculate("+", b)).unwrap_or(Code::number(0)))

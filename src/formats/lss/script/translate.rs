@@ -98,7 +98,7 @@ impl<'i> Work<'i> {
             Node::Variable(name) => self.variable(name)?,
             Node::Call(name, arguments) => self.call(name, arguments)?,
             Node::Not(inner) => self.truth(inner)?.not(),
-            Node::Minus(inner) => self.node(inner)?.as_summand().minus(),
+            Node::Minus(inner) => self.node(inner)?.into_summand().minus(),
             Node::All(sides) => Code::all(self.truths(sides)?),
             Node::Any(sides) => Code::any(self.truths(sides)?),
             Node::Sum(sides) => self.sum(sides)?,
@@ -108,11 +108,11 @@ impl<'i> Work<'i> {
                 a.compare(sign, b)
             }
             Node::Binary("/", a, b) => {
-                let (a, b) = (self.node(a)?.as_summand(), self.node(b)?);
+                let (a, b) = (self.node(a)?.into_summand(), self.node(b)?);
                 a.calculate("div", b)
             }
             Node::Binary(sign, a, b) => {
-                let (a, b) = (self.node(a)?.as_summand(), self.node(b)?.as_summand());
+                let (a, b) = (self.node(a)?.into_summand(), self.node(b)?.into_summand());
                 a.calculate(sign, b)
             }
         })
@@ -126,7 +126,7 @@ impl<'i> Work<'i> {
         {
             return Ok(chosen(list, value));
         }
-        Ok(self.node(node)?.as_truth())
+        Ok(self.node(node)?.into_truth())
     }
 
     fn truths(&mut self, sides: &[Node]) -> Result<Vec<Code>, String> {
@@ -141,7 +141,7 @@ impl<'i> Work<'i> {
         };
         let only_answers = codes.iter().all(|code| code.is_reference && code.gives == Gives::Text);
         let joined = || {
-            let codes: Vec<Code> = codes.iter().cloned().map(Code::as_value).collect();
+            let codes: Vec<Code> = codes.iter().cloned().map(Code::into_value).collect();
             Code::call("concat", Gives::Text, &codes)
         };
         if codes.iter().any(is_text) {
@@ -157,7 +157,7 @@ impl<'i> Work<'i> {
             return Ok(Code::call("if", Gives::Text, &arguments));
         }
         let sides =
-            codes.into_iter().map(|code| number_in(&code.text).unwrap_or(code).as_summand());
+            codes.into_iter().map(|code| number_in(&code.text).unwrap_or(code).into_summand());
         sides.reduce(|a, b| a.calculate("+", b)).ok_or_else(|| "nothing is added".to_owned())
     }
 
@@ -207,7 +207,7 @@ impl<'i> Work<'i> {
             Node::Text(text) if is_date(text) => Ok(Code::text(text)),
             Node::Text(text) => Err(format!("`{text}` is compared by the alphabet")),
             _ => match self.node(node)? {
-                code if code.gives == Gives::Truth => Ok(code.as_summand()),
+                code if code.gives == Gives::Truth => Ok(code.into_summand()),
                 code => Ok(code),
             },
         }
@@ -384,8 +384,8 @@ pub(super) fn compare_equal(is_equal: bool, left: Code, right: Code) -> Code {
         (Gives::Truth, Gives::Truth) => (left, right),
         (Gives::Truth, _) if is_equal && right.text == "1" => return left,
         (Gives::Truth, _) if is_equal && right.text == "0" => return left.not(),
-        (Gives::Truth, _) => (left.as_value(), right),
-        (_, Gives::Truth) => (left, right.as_value()),
+        (Gives::Truth, _) => (left.into_value(), right),
+        (_, Gives::Truth) => (left, right.into_value()),
         (Gives::Number, Gives::Number) if left.is_reference && right.is_reference => {
             let number = |code| Code::call("number", Gives::Number, &[code]);
             (number(left), number(right))

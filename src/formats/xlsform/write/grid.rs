@@ -100,12 +100,16 @@ impl<'g> Grid<'g> {
         self.columns.iter().position(|(header, parts)| match key {
             Key::Raw(raw) => header == raw,
             Key::Field(field) => {
-                parts.field() == Some((field, None)) || parts.parts.join("::") == *field
+                parts.field() == Some((field, None)) || parts.parts == [*field]
             }
-            Key::In(field, code) => {
-                parts.field() == Some((field, Some(self.names.name(code))))
-            }
+            Key::In(field, code) => parts.field() == Some((field, Some(self.names.name(code)))),
         })
+    }
+
+    /// The author's header of a column by its proper name.
+    pub(super) fn spelt(&self, name: &str) -> Option<&str> {
+        let column = self.columns.iter().find(|(_, parts)| parts.parts.join("::") == name);
+        column.map(|(header, _)| header.as_str())
     }
 
     /// The rows, headers first. New columns stand right of the author's.
@@ -141,9 +145,8 @@ impl<'g> Grid<'g> {
 
     /// What is XLSForm's own first, by field and language, then the rest as it comes.
     fn rank(&self, key: &Key) -> (usize, usize) {
-        let field = |field: &str| {
-            ORDER.iter().position(|known| *known == field).unwrap_or(ORDER.len())
-        };
+        let field =
+            |field: &str| ORDER.iter().position(|known| *known == field).unwrap_or(ORDER.len());
         match key {
             Key::Field(name) => (field(name), 0),
             Key::In(name, code) => (field(name), self.names.rank(code) + 1),

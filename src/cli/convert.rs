@@ -1,0 +1,53 @@
+//! `zugvogel convert`: a questionnaire from one file format into another.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use super::check::{Directory, read, stem};
+use super::commands::tell;
+use crate::engine::Severity;
+use crate::formats::{self, Beside, FileType};
+
+/// Writes a questionnaire as what the extension of `output` says. Status 1 when the input has
+/// errors; then nothing is written.
+pub(super) fn run(input: &Path, output: &Path, force: bool) -> Result<ExitCode> {
+    let Some(file_type) = FileType::of(&output.to_string_lossy()) else {
+        bail!("the name of the output must end in .json, .xlsx, .csv or .md");
+    };
+    if output.exists() && !force {
+        bail!("{} exists already; give --force to replace it", output.display());
+    }
+    let source = read(input);
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        source.problems.iter().partition(|problem| problem.severity == Severity::Error);
+    for problem in errors.iter().chain(warnings.iter().filter(|_| source.report.is_none())) {
+        tell(&format!("{}: {problem}", input.display()));
+    }
+    let definition = match &source.definition {
+        Some(definition) if errors.is_empty() => definition,
+        _ => {
+            tell(&format!("{}: {} errors, so nothing is written", input.display(), errors.len()));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    if let Some(report) = &source.report {
+        tell(report.to_string().trim_end());
+    }
+    let beside = Directory::of(input);
+    for file in formats::files(definition) {
+        if let Err(error) = beside.read(&file) {
+            tell(&format!("{}: warning: the form needs a file that is absent: {error}", input.display()));
+        }
+    }
+    let (bytes, problems) = formats::write(definition, file_type, &stem(output), &beside)
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("{} cannot be written", output.display()))?;
+    for problem in problems {
+        tell(&format!("{}: {problem}", output.display()));
+    }
+    std::fs::write(output, bytes)
+        .with_context(|| format!("{} cannot be written", output.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
