@@ -79,7 +79,12 @@ fn difference(one: &Json, two: &Json, place: &str) -> Option<String> {
 }
 
 /// Writes a questionnaire as a workbook and reads it again; what is different then.
-fn lost(definition: &Definition, name: &str, container: Container, beside: &dyn Beside) -> Option<String> {
+fn lost(
+    definition: &Definition,
+    name: &str,
+    container: Container,
+    beside: &dyn Beside,
+) -> Option<String> {
     let file_type = FileType::Workbook(container);
     let (bytes, problems) = formats::write(definition, file_type, name, beside).unwrap();
     let again = formats::read(&bytes, file_type, name).definition.unwrap();
@@ -119,7 +124,11 @@ fn our_own_questionnaires_survive_as_workbooks() {
         let bytes = std::fs::read(folder.join(format!("{name}.json"))).unwrap();
         let definition = formats::read(&bytes, FileType::Json, name).definition.unwrap();
         for container in [Container::Xlsx, Container::Csv] {
-            assert_eq!(lost(&definition, "another", container, &Folder(folder.clone())), None, "{name}");
+            assert_eq!(
+                lost(&definition, "another", container, &Folder(folder.clone())),
+                None,
+                "{name}"
+            );
         }
     }
 }

@@ -24,8 +24,8 @@ mod tree;
 mod types;
 mod write;
 
-pub use places::Places;
 pub(super) use instances::pulled;
+pub use places::Places;
 pub(super) use write::questions;
 pub use write::{Written, write};
 

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question, Row as MatrixRow,
-    Text, Workbook,
+    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question,
+    Row as MatrixRow, Text, Workbook,
 };
 
 use super::extras::Special;
