@@ -132,7 +132,7 @@ struct Build<'f> {
 }
 
 /// Fields of a row that become fields of a question; all other columns are kept as they are.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 20] = [
     "type",
     "name",
     "label",
@@ -151,7 +151,6 @@ const FIELDS: [&str; 21] = [
     "trigger",
     "default",
     "read_only",
-    "repeat_count",
     "appearance",
     "parameters",
 ];
@@ -280,10 +279,12 @@ impl Build<'_> {
         match &item.kind {
             Some(Type::Begin(_)) if question.kind != KindName::default() => {}
             Some(Type::Begin(block)) => {
-                question.kind = match block.kind {
-                    BlockKind::Repeat => KindName::Repeat,
-                    BlockKind::Group | BlockKind::Loop => KindName::Group,
-                };
+                question.kind = KindName::Group;
+                if block.kind == BlockKind::Repeat {
+                    question.kind = KindName::Repeat;
+                    let count = self.form.survey.cell(&item.row, "repeat_count");
+                    question.count = count.map(str::to_owned);
+                }
             }
             Some(Type::Select(select)) => self.select(&mut question, select, item),
             Some(Type::Plain(known)) => plain(&mut question, known, item),
@@ -374,15 +375,16 @@ impl Build<'_> {
             trigger: cell("trigger").map(|text| names(&text)).unwrap_or_default(),
             default: cell("default"),
             read_only: flag(cell("read_only")),
-            count: cell("repeat_count"),
             appearance: cell("appearance").unwrap_or_default(),
             parameters: item.parameters.clone(),
-            columns: match &item.kind {
-                Some(Type::Select(_)) => {
-                    let fields = [&FIELDS[..], &["choice_filter"]].concat();
-                    self.columns(item, &fields)
-                }
-                _ => self.columns(item, &FIELDS),
+            columns: {
+                // What is of use for one kind only stays a column with all others.
+                let own: &[&str] = match &item.kind {
+                    Some(Type::Select(_)) => &["choice_filter"],
+                    Some(Type::Begin(block)) if block.kind == BlockKind::Repeat => &["repeat_count"],
+                    _ => &[],
+                };
+                self.columns(item, &[&FIELDS[..], own].concat())
             },
             ..Question::default()
         }
@@ -417,7 +419,6 @@ impl Build<'_> {
             SelectKind::Rank => KindName::Rank,
         };
         question.choices = Some(self.lists.name(select, item, self.form));
-        // A filter elsewhere, such as on a map, stays a column.
         question.choice_filter =
             self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
         if select.file().is_some() && select.says_file() {
