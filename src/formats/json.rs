@@ -34,9 +34,10 @@ pub(super) fn whole_numbers(value: &mut serde_json::Value) {
     use serde_json::Value;
     match value {
         Value::Number(number) => {
-            if let Some(float) = number.as_f64().filter(|float| {
-                number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15
-            }) {
+            if let Some(float) = number
+                .as_f64()
+                .filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15)
+            {
                 // Within these limits, nothing is cut off.
                 *number = (float as i64).into();
             }

@@ -3,6 +3,8 @@
 // script, without a connection or when something goes wrong, "Next" does the same.
 "use strict";
 const form = document.querySelector(".questions").closest("form");
+// Tells the server that what follows has been seen.
+const followed = Object.assign(document.createElement("input"), { type: "hidden", name: "_followed" });
 let asking;
 
 // A part of the page is known by the first id in it.
@@ -44,7 +46,10 @@ form.addEventListener("change", async () => {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector(".questions");
-    if (fresh) adapt(form.querySelector(".questions"), fresh);
+    if (!fresh) return;
+    adapt(form.querySelector(".questions"), fresh);
+    followed.value = "1";
+    form.append(followed);
   } catch {
     // No connection: the server will ask what is missing after "Next".
   }

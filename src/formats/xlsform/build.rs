@@ -381,7 +381,9 @@ impl Build<'_> {
                 // What is of use for one kind only stays a column with all others.
                 let own: &[&str] = match &item.kind {
                     Some(Type::Select(_)) => &["choice_filter"],
-                    Some(Type::Begin(block)) if block.kind == BlockKind::Repeat => &["repeat_count"],
+                    Some(Type::Begin(block)) if block.kind == BlockKind::Repeat => {
+                        &["repeat_count"]
+                    }
                     _ => &[],
                 };
                 self.columns(item, &[&FIELDS[..], own].concat())
