@@ -10,6 +10,7 @@ mod extras;
 mod form;
 mod headers;
 mod instances;
+mod kept;
 mod languages;
 mod lists;
 mod names;

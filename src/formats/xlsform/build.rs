@@ -1,6 +1,4 @@
-//! Rows of the survey become questions and pages.
-//!
-//! How groups become pages is told at the head of [`crate::engine::model`].
+//! Rows of the survey become questions and pages; [`crate::engine::model`] tells how.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +15,7 @@ use super::places::Places;
 use super::table::{Found, Row};
 use super::tree::Item;
 use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
-use super::{bounds, extras, range, rules, write};
+use super::{bounds, extras, kept, range, rules, write};
 
 /// The questionnaire of a form, and where its parts come from.
 pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places) {
@@ -32,13 +30,8 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
     let id = settings.get("id_string").unwrap_or(&form.name);
-    let workbook = Workbook {
-        settings: kept_settings(form),
-        headers: headers(form),
-        order: form.order.iter().filter(|name| *name != extras::SHEET).cloned().collect(),
-        lists: std::mem::take(&mut lists.order),
-        sheets: kept_sheets(form),
-    };
+    let workbook =
+        Workbook { lists: std::mem::take(&mut lists.order), ..kept::workbook(form, native) };
     let mut definition = Definition {
         schema: None,
         name: machine_name(id),
@@ -70,43 +63,6 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
         definition.lists.retain(|name, _| !unused.contains(name));
     }
     (definition, places)
-}
-
-/// The settings that no field of a questionnaire stands for, by their proper names.
-fn kept_settings(form: &Form) -> BTreeMap<String, String> {
-    let ours = ["title", "version", "instance_name"];
-    let kept = form.settings.iter().filter(|(name, _)| !ours.contains(&name.as_str()));
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
-}
-
-fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
-    let tables = [
-        &form.survey,
-        &form.choices.table,
-        &form.settings.table,
-        &form.external.table,
-        &form.entities,
-    ];
-    let named = ["survey", "choices", "settings", "external_choices", "entities"];
-    let headers = named.into_iter().zip(tables).filter(|(_, table)| !table.columns.is_empty());
-    headers.map(|(name, table)| (name.to_owned(), table.spelt())).collect()
-}
-
-/// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
-fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
-    let mut sheets = form.others.clone();
-    sheets.remove(extras::SHEET);
-    let used = form.items.iter().flat_map(Item::all).filter_map(|item| match &item.kind {
-        Some(Type::Select(select)) if select.kind == SelectKind::External => Some(&select.list),
-        _ => None,
-    });
-    let used: Vec<&String> = used.collect();
-    let unused = form.external.lists.iter().filter(|(list, _)| !used.contains(&list));
-    let rows: Vec<Vec<String>> = unused.flat_map(|(_, rows)| rows.iter().map(Row::texts)).collect();
-    if !rows.is_empty() {
-        sheets.insert("external_choices".to_owned(), rows);
-    }
-    sheets
 }
 
 /// A name for addresses and files out of any text: lower case, and nothing but a–z, 0–9, `_`, `-`.
