@@ -8,7 +8,7 @@ import { ROOT } from './support.mjs';
 /** Answers of somebody who comes and brings something; the rest is `usual`. */
 export const VISITOR = {
   part: '1', come: 'yes', how: ['foot', 'bus'], town: 'Brake', km: '12,5', people: '3', last_y: '2019',
-  spot: '53.3290 8.4770', way: 'boat',
+  last_m: '7', spot: '53.3290 8.4770', way: 'boat',
 };
 
 /** What is typed into a field and is no answer to it. */

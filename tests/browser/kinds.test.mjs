@@ -3,16 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, ENLARGED, openBrowser, startDemo,
-} from './support.mjs';
+import { DESK, ENLARGED, openBrowser, startDemo } from './support.mjs';
 import { answerAll, next, start } from './interview.mjs';
 import { ASKING, createFestival, NONSENSE, questionsOf, VISITOR } from './festival.mjs';
+import { examine } from './examine.mjs';
 import { assertNuFindsNothing } from './nu.mjs';
-import { assertFollowsRules, assertLargeTargets, assertSaysErrors, clipped } from './rules.mjs';
-
-/** How the title of a refused page begins. */
-const PREFIX = { de: 'Fehler: ', ar: 'خطأ: ', 'de-simple': 'Fehler: ' };
+import { assertSaysErrors, PREFIX } from './rules.mjs';
 
 describe('every kind of question', { concurrency: 2 }, () => {
   let server;
@@ -57,16 +53,8 @@ describe('every kind of question', { concurrency: 2 }, () => {
     async function see(response, state) {
       const html = await response.text();
       const name = `${slug}-${language}-${new URL(page.url()).pathname.split('/').at(-1)}-${state}`;
-      await assertValidHtml(html, name);
       pages.set(name, html);
-      seen.helps.push(await assertFollowsRules(page));
-      for (const viewport of viewports) {
-        await page.setViewportSize(viewport);
-        await assertAccessible(page);
-        await assertNoSidewaysScrolling(page);
-        await assertLargeTargets(page);
-        assert.deepEqual(await clipped(page), [], `AX-14: clipped on ${page.url()}, ${state}`);
-      }
+      seen.helps.push(await examine(page, html, name, viewports));
     }
 
     await start(page, server.url, language, slug);

@@ -3,6 +3,9 @@
 
 import assert from 'node:assert/strict';
 
+/** How the title of a refused page begins, by language. */
+export const PREFIX = { de: 'Fehler: ', ar: 'خطأ: ', 'de-simple': 'Fehler: ' };
+
 /** Fails with every rule that the open page breaks; gives what must be the same on all pages. */
 export async function assertFollowsRules(page) {
   const { faults, help } = await page.evaluate(look);

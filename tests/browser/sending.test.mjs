@@ -36,8 +36,11 @@ async function breakOff(page, { arrives }) {
     return route.abort('connectionreset');
   };
   await page.route('**/s/fest/**', handler);
+  const failed = page.waitForEvent('requestfailed');
   await page.click('button.main', { noWaitAfter: true });
-  await page.waitForURL('chrome-error://**');
+  await failed;
+  // The browser's own page about the broken connection.
+  await page.waitForFunction(() => !document.querySelector('.foot'));
   await page.unroute('**/s/fest/**', handler);
   assert.equal(broken, 1);
 }
