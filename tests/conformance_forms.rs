@@ -79,7 +79,12 @@ fn difference(one: &Json, two: &Json, place: &str) -> Option<String> {
 }
 
 /// Writes a questionnaire as a workbook and reads it again; what is different then.
-fn lost(definition: &Definition, name: &str, container: Container, beside: &dyn Beside) -> Option<String> {
+fn lost(
+    definition: &Definition,
+    name: &str,
+    container: Container,
+    beside: &dyn Beside,
+) -> Option<String> {
     let file_type = FileType::Workbook(container);
     let (bytes, problems) = formats::write(definition, file_type, name, beside).unwrap();
     let again = formats::read(&bytes, file_type, name).definition.unwrap();
@@ -119,7 +124,11 @@ fn our_own_questionnaires_survive_as_workbooks() {
         let bytes = std::fs::read(folder.join(format!("{name}.json"))).unwrap();
         let definition = formats::read(&bytes, FileType::Json, name).definition.unwrap();
         for container in [Container::Xlsx, Container::Csv] {
-            assert_eq!(lost(&definition, "another", container, &Folder(folder.clone())), None, "{name}");
+            assert_eq!(
+                lost(&definition, "another", container, &Folder(folder.clone())),
+                None,
+                "{name}"
+            );
         }
     }
 }
@@ -131,4 +140,41 @@ impl Beside for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
     }
+}
+
+/// What pyxform refuses of a folder of forms, or nothing when it is not installed.
+fn refused_by_pyxform(folder: &Path) -> Option<Vec<String>> {
+    let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracles/pyxform_forms.py");
+    let output = std::process::Command::new("python3").arg(oracle).arg(folder).output().ok()?;
+    if output.status.code() == Some(3) {
+        return None;
+    }
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn pyxform_accepts_what_we_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut written = 0;
+    for (number, case) in cases().iter().filter(|case| case["valid"] == true).enumerate() {
+        let file = case["file"].as_str().unwrap();
+        let stem = Path::new(file).file_stem().unwrap().to_str().unwrap();
+        let Some(definition) = read(file).definition else { continue };
+        let (file_type, extension) = match FileType::of(file) {
+            Some(FileType::Workbook(Container::Xlsx | Container::Xls)) => {
+                (FileType::Workbook(Container::Xlsx), "xlsx")
+            }
+            // pyxform's own reader of CSV stumbles over sheets that it does not know.
+            _ => (FileType::Workbook(Container::Markdown), "md"),
+        };
+        let (bytes, _) = formats::write(&definition, file_type, stem, &Nothing).unwrap();
+        std::fs::write(folder.path().join(format!("{number}_{stem}.{extension}")), bytes).unwrap();
+        written += 1;
+    }
+    let Some(refused) = refused_by_pyxform(folder.path()) else {
+        println!("pyxform is absent (`pip install pyxform`): skipped");
+        return;
+    };
+    println!("{written} written, {} refused by pyxform:\n{}", refused.len(), refused.join("\n"));
 }

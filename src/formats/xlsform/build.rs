@@ -1,12 +1,10 @@
-//! Rows of the survey become questions and pages.
-//!
-//! How groups become pages is told at the head of [`crate::engine::model`].
+//! Rows of the survey become questions and pages; [`crate::engine::model`] tells how.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question, Row as MatrixRow,
-    Text, Workbook,
+    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question,
+    Row as MatrixRow, Text, Workbook,
 };
 
 use super::extras::Special;
@@ -17,7 +15,7 @@ use super::places::Places;
 use super::table::{Found, Row};
 use super::tree::Item;
 use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
-use super::{bounds, extras, range, rules, write};
+use super::{bounds, extras, kept, range, rules, write};
 
 /// The questionnaire of a form, and where its parts come from.
 pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places) {
@@ -32,13 +30,8 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
     let id = settings.get("id_string").unwrap_or(&form.name);
-    let workbook = Workbook {
-        settings: kept_settings(form),
-        headers: headers(form),
-        order: form.order.iter().filter(|name| *name != extras::SHEET).cloned().collect(),
-        lists: std::mem::take(&mut lists.order),
-        sheets: kept_sheets(form),
-    };
+    let workbook =
+        Workbook { lists: std::mem::take(&mut lists.order), ..kept::workbook(form, native) };
     let mut definition = Definition {
         schema: None,
         name: machine_name(id),
@@ -72,43 +65,6 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     (definition, places)
 }
 
-/// The settings that no field of a questionnaire stands for, by their proper names.
-fn kept_settings(form: &Form) -> BTreeMap<String, String> {
-    let ours = ["title", "version", "instance_name"];
-    let kept = form.settings.iter().filter(|(name, _)| !ours.contains(&name.as_str()));
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
-}
-
-fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
-    let tables = [
-        &form.survey,
-        &form.choices.table,
-        &form.settings.table,
-        &form.external.table,
-        &form.entities,
-    ];
-    let named = ["survey", "choices", "settings", "external_choices", "entities"];
-    let headers = named.into_iter().zip(tables).filter(|(_, table)| !table.columns.is_empty());
-    headers.map(|(name, table)| (name.to_owned(), table.spelt())).collect()
-}
-
-/// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
-fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
-    let mut sheets = form.others.clone();
-    sheets.remove(extras::SHEET);
-    let used = form.items.iter().flat_map(Item::all).filter_map(|item| match &item.kind {
-        Some(Type::Select(select)) if select.kind == SelectKind::External => Some(&select.list),
-        _ => None,
-    });
-    let used: Vec<&String> = used.collect();
-    let unused = form.external.lists.iter().filter(|(list, _)| !used.contains(&list));
-    let rows: Vec<Vec<String>> = unused.flat_map(|(_, rows)| rows.iter().map(Row::texts)).collect();
-    if !rows.is_empty() {
-        sheets.insert("external_choices".to_owned(), rows);
-    }
-    sheets
-}
-
 /// A name for addresses and files out of any text: lower case, and nothing but a–z, 0–9, `_`, `-`.
 pub(super) fn machine_name(text: &str) -> String {
     let plain = |c: char| match c.to_ascii_lowercase() {
@@ -132,7 +88,7 @@ struct Build<'f> {
 }
 
 /// Fields of a row that become fields of a question; all other columns are kept as they are.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 20] = [
     "type",
     "name",
     "label",
@@ -151,7 +107,6 @@ const FIELDS: [&str; 21] = [
     "trigger",
     "default",
     "read_only",
-    "repeat_count",
     "appearance",
     "parameters",
 ];
@@ -280,10 +235,12 @@ impl Build<'_> {
         match &item.kind {
             Some(Type::Begin(_)) if question.kind != KindName::default() => {}
             Some(Type::Begin(block)) => {
-                question.kind = match block.kind {
-                    BlockKind::Repeat => KindName::Repeat,
-                    BlockKind::Group | BlockKind::Loop => KindName::Group,
-                };
+                question.kind = KindName::Group;
+                if block.kind == BlockKind::Repeat {
+                    question.kind = KindName::Repeat;
+                    let count = self.form.survey.cell(&item.row, "repeat_count");
+                    question.count = count.map(str::to_owned);
+                }
             }
             Some(Type::Select(select)) => self.select(&mut question, select, item),
             Some(Type::Plain(known)) => plain(&mut question, known, item),
@@ -374,15 +331,18 @@ impl Build<'_> {
             trigger: cell("trigger").map(|text| names(&text)).unwrap_or_default(),
             default: cell("default"),
             read_only: flag(cell("read_only")),
-            count: cell("repeat_count"),
             appearance: cell("appearance").unwrap_or_default(),
             parameters: item.parameters.clone(),
-            columns: match &item.kind {
-                Some(Type::Select(_)) => {
-                    let fields = [&FIELDS[..], &["choice_filter"]].concat();
-                    self.columns(item, &fields)
-                }
-                _ => self.columns(item, &FIELDS),
+            columns: {
+                // What is of use for one kind only stays a column with all others.
+                let own: &[&str] = match &item.kind {
+                    Some(Type::Select(_)) => &["choice_filter"],
+                    Some(Type::Begin(block)) if block.kind == BlockKind::Repeat => {
+                        &["repeat_count"]
+                    }
+                    _ => &[],
+                };
+                self.columns(item, &[&FIELDS[..], own].concat())
             },
             ..Question::default()
         }
@@ -417,7 +377,6 @@ impl Build<'_> {
             SelectKind::Rank => KindName::Rank,
         };
         question.choices = Some(self.lists.name(select, item, self.form));
-        // A filter elsewhere, such as on a map, stays a column.
         question.choice_filter =
             self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
         if select.file().is_some() && select.says_file() {

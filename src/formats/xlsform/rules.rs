@@ -238,8 +238,13 @@ impl Rules<'_> {
     fn label(&mut self) {
         let built_in = matches!(&self.item.kind, Some(Type::Plain(known)) if known.hint.is_some());
         let shown = ["label", "hint", "image", "big-image", "audio", "video"];
-        if is_silent(self.form, self.item)
-            || built_in
+        if is_silent(self.form, self.item) {
+            return;
+        }
+        if self.has("big-image") && !self.has("image") {
+            self.error("big-image", "a `big-image` needs an `image` as well");
+        }
+        if built_in
             || shown.iter().any(|field| self.has(field))
             || appearance(self.form, self.item) == "label"
         {
@@ -250,9 +255,6 @@ impl Rules<'_> {
     }
 
     fn media(&mut self) {
-        if self.has("big-image") && !self.has("image") && self.item.block().is_none() {
-            self.error("big-image", "a `big-image` needs an `image` as well");
-        }
         let survey = &self.form.survey;
         for (column, _) in survey.cells(&self.item.row) {
             if let [media, kind, ..] = column.parts.parts.as_slice()
