@@ -71,6 +71,8 @@ async function music(page) {
   const after = await names();
   assert.deepEqual(after, [before[1], before[0], ...before.slice(2)], 'AX-21: the first moved down');
   assert.equal(await page.inputValue('[name=wish]'), 'Wind Nordost');
+  const focused = await page.evaluate(() => document.activeElement.closest('.rank li')?.querySelector('span').innerText);
+  assert.equal(focused, before[0], 'AX-21: the focus moves along');
   assert.equal(await page.locator('.errsum').count(), 0, 'AX-21: moving complains about nothing');
   await press(page, '.rank li:last-child button[value$=":up"]');
   const last = await names();
