@@ -135,6 +135,8 @@ export async function openBrowser(options = {}) {
     locale: 'de-DE',
     ...options,
   });
+  // A busy machine is no failure.
+  context.setDefaultTimeout(120_000);
   const requests = [];
   context.on('request', (request) => requests.push(request.url()));
   const page = context.pages()[0] ?? (await context.newPage());
