@@ -1,6 +1,10 @@
 //! XLSForms of other projects: those that pyxform accepts are read, those it refuses are refused.
 //! The cases are read in place; where they are absent, the tests say so and pass.
-#![expect(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "in a test, a panic is the report, and what was skipped is said"
+)]
 
 use std::path::{Path, PathBuf};
 
