@@ -24,6 +24,9 @@ mod tree;
 mod types;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use places::Places;
 pub(super) use instances::pulled;
 pub(super) use write::questions;
