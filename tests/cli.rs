@@ -389,22 +389,16 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
 
     let file = folder.path().join("codes.csv");
     let out = file.to_str().unwrap();
-    let draw = |survey: &'static str, count: &'static str, out: &str| {
-        ["codes", survey, "--count", count, "--out", out, "--data", &data].map(str::to_owned)
-    };
-    let refs = |arguments: &[String]| arguments.iter().map(String::as_str).collect::<Vec<_>>();
+    let draw = |survey, count| ["codes", survey, "--count", count, "--out", out, "--data", &data];
     for (survey, count, words) in
         [("offen", "5", "open survey"), ("nirgends", "5", "no survey"), ("brief", "0", "--count")]
     {
-        let arguments = draw(survey, count, out);
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        refused(&arguments, &[words]);
+        refused(&draw(survey, count), &[words]);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left");
     }
-    let arguments = draw("brief", "12", out);
-    let ran = fine(&refs(&arguments));
+    let ran = fine(&draw("brief", "12"));
     assert!(ran.out.contains("12 codes"), "{ran:?}");
-    refused(&refs(&arguments), &["there already"]);
+    refused(&draw("brief", "12"), &["there already"]);
     let mut rows = csv::Reader::from_path(&file).unwrap();
     assert_eq!(rows.headers().unwrap(), vec!["code", "url"]);
     let rows: Vec<(String, String)> = rows.deserialize().map(Result::unwrap).collect();
@@ -424,7 +418,8 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
 
     let server = Server::start(Path::new(&data), &[]);
     let ask = Ask::form("/s/brief/code", &[("code", &rows[5].0)]);
-    let answer = server.door().send(&ask).unwrap();
+    let door = server.door();
+    let answer = browser::Browser::new(&door, "de").ask(ask).unwrap();
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(answer.header("location"), Some("/s/brief/p/besuch"));
 }

@@ -464,6 +464,7 @@ both! {
     }
 
     fn places_of_deleted_rows_are_free_after_tidying(stores) {
+        use diesel::RunQueryDsl;
         #[derive(diesel::QueryableByName)]
         struct Size {
             #[diesel(sql_type = diesel::sql_types::BigInt)]
@@ -491,12 +492,11 @@ both! {
         };
         fill();
         stores.collect.tidy().unwrap();
-        let before = size();
         for _ in 0..5 {
             fill();
             stores.collect.tidy().unwrap();
         }
-        // Six times as much when nothing is freed; others' transactions may hold it up once.
-        assert!(size() < before * 3, "{before} grew to {}", size());
+        // Six times 120 kB when nothing is freed; somebody else's transaction may hold it up once.
+        assert!(size() < 400_000, "{}", size());
     }
 }
