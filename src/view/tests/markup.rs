@@ -42,6 +42,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "dir",
     "for",
     "form",
+    "formaction",
     "href",
     "hreflang",
     "id",
