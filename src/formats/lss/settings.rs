@@ -114,8 +114,6 @@ impl Import<'_> {
             if !matches!(value, "" | "inherit") {
                 let what = format!("setting `{column}`");
                 self.report.lost(what, format!("`{value}`: say under `publisher` who asks"));
-                let settings = &mut definition.workbook.settings;
-                settings.insert(format!("lss::{column}"), value.to_owned());
             }
         }
         definition

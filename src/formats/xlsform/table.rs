@@ -149,7 +149,7 @@ impl Table {
             .filter(|(column, cell)| {
                 !cell.is_empty() && column.parts.field() == Some((field, None))
             })
-            .last()
+            .next_back()
             .map(|(_, cell)| cell.as_str())
     }
 
