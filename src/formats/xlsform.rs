@@ -25,6 +25,9 @@ mod tree;
 mod types;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use instances::pulled;
 pub use places::Places;
 pub(super) use write::questions;

@@ -1,21 +1,23 @@
 //! Rows of the survey become questions and pages; [`crate::engine::model`] tells how.
 
+mod plain;
+mod special;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question,
-    Row as MatrixRow, Text, Workbook,
+    ChoiceList, Definition, KindName, Order, Page, Question, Text, Workbook,
 };
 
 use super::extras::Special;
-use super::form::{Form, yes_no};
+use super::form::Form;
 use super::lists::{self, Built};
-use super::names::references;
 use super::places::Places;
 use super::table::{Found, Row};
 use super::tree::Item;
-use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
-use super::{bounds, extras, kept, range, rules, write};
+use super::types::{BlockKind, Select, SelectKind, Type};
+use super::{bounds, extras, kept, rules, write};
+use plain::{flag, names, plain};
 
 /// The questionnaire of a form, and where its parts come from.
 pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places) {
@@ -268,49 +270,6 @@ impl Build<'_> {
         question
     }
 
-    /// A question of ours that is a group of questions elsewhere.
-    fn special(&mut self, question: &mut Question, special: Special, item: &Item, place: &str) {
-        question.kind = match special {
-            Special::Matrix => KindName::Matrix,
-            Special::Differential => KindName::Differential,
-            Special::DateParts => KindName::DateParts,
-            Special::Intro | Special::Other => return,
-        };
-        let (survey, languages) = (&self.form.survey, &self.form.languages);
-        for (at, child) in item.children.iter().enumerate() {
-            let row = &child.row;
-            let label = survey.text(row, "label", languages);
-            if let Some(part) = extras::cell(survey, row, "part").and_then(part) {
-                let path = format!("{place}.parts[{at}]");
-                self.places.add(path, survey, row.number);
-                let label = match label {
-                    Text::Same(text) if text == write::part_name(part) => Text::Absent,
-                    label => label,
-                };
-                let mut part =
-                    DatePart { part, name: child.unique.clone(), label, min: None, max: None };
-                extras::fill(survey, row, languages, &mut part, self.found);
-                question.parts.push(part);
-                continue;
-            }
-            self.places.add(format!("{place}.rows[{at}]"), survey, row.number);
-            if let (Some(Type::Select(select)), 0) = (&child.kind, at) {
-                question.choices = Some(self.lists.name(select, child, self.form));
-                let filter = survey.cell(row, "choice_filter").map(str::to_owned);
-                question.choice_filter = filter;
-            }
-            let mut row_of = MatrixRow {
-                name: child.unique.clone(),
-                label,
-                right: Text::Absent,
-                relevant: survey.cell(row, "relevant").map(str::to_owned),
-                item: None,
-            };
-            extras::fill(survey, row, languages, &mut row_of, self.found);
-            question.rows.push(row_of);
-        }
-    }
-
     /// What all kinds have.
     fn common(&self, item: &Item) -> Question {
         let (row, survey, languages) = (&item.row, &self.form.survey, &self.form.languages);
@@ -428,10 +387,6 @@ fn without_word(appearance: &str, said: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn part(name: &str) -> Option<Part> {
-    [Part::Year, Part::Month, Part::Day].into_iter().find(|part| write::part_name(*part) == name)
-}
-
 /// Whether nobody ever sees a row.
 fn is_silent(form: &Form, item: &Item) -> bool {
     let foreign = match &item.kind {
@@ -441,59 +396,4 @@ fn is_silent(form: &Form, item: &Item) -> bool {
         None => true,
     };
     foreign || rules::is_silent(form, item)
-}
-
-/// A question without choices.
-fn plain(question: &mut Question, known: &Known, item: &Item) {
-    question.kind = known.kind;
-    if question.constraint.is_none() {
-        question.constraint = known.constraint.map(str::to_owned);
-    }
-    if question.hint.is_absent()
-        && let Some(hint) = known.hint
-    {
-        question.hint = Text::Same(hint.to_owned());
-    }
-    match known.kind {
-        KindName::Metadata => question.metadata = Some(types::metadata(known.name)),
-        KindName::Text => {
-            let lines = question.appearance.split_whitespace().any(|word| word == "multiline");
-            question.multiline = lines || question.parameters.contains_key("rows");
-        }
-        KindName::Range => {
-            let scale = range::scale(&item.parameters);
-            let number = |key: &str, value| {
-                item.parameters.contains_key(key).then_some(Limit::Number(value))
-            };
-            // A scale that runs backwards is kept as it is written.
-            if scale.start <= scale.end && scale.step > 0.0 {
-                question.min = number("start", scale.start);
-                question.max = number("end", scale.end);
-                question.step = item.parameters.get("step").map(|_| scale.step);
-                for key in ["start", "end", "step"] {
-                    question.parameters.remove(key);
-                }
-            } else {
-                question.min = Some(Limit::Number(scale.start.min(scale.end)));
-                question.max = Some(Limit::Number(scale.start.max(scale.end)));
-                question.step = Some(scale.step.abs());
-            }
-        }
-        _ => {}
-    }
-}
-
-fn flag(cell: Option<String>) -> Flag {
-    match cell {
-        None => Flag::Fixed(false),
-        Some(text) => match yes_no(&text) {
-            Some(fixed) => Flag::Fixed(fixed),
-            None => Flag::When(text),
-        },
-    }
-}
-
-/// The questions that a text refers to.
-fn names(text: &str) -> Vec<String> {
-    references(text).filter_map(|reference| reference.name().map(str::to_owned)).collect()
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::check::Cell;
+use crate::engine::model::{KindName, Metadata};
 
 use super::form::Form;
 use super::names::{has_reference, is_name, only_reference};
@@ -13,7 +14,7 @@ use super::parameters::Checking;
 use super::range;
 use super::table::Found;
 use super::tree::Item;
-use super::types::{BlockKind, Select, SelectKind, Type};
+use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
 
 /// Names that every form has already.
 const RESERVED: &str = "meta";
@@ -197,6 +198,9 @@ impl Rules<'_> {
                 self.label();
             }
             Some(Type::Plain(known)) => {
+                if let Some(message) = differs(known) {
+                    self.found.warning(self.place("type"), message);
+                }
                 match known.name {
                     "calculate" if !self.has("calculation") && !self.has_dynamic_default() => {
                         self.error("calculation", "there is no calculation");
@@ -389,6 +393,24 @@ impl Rules<'_> {
             };
             self.found.error(self.place("type"), message).hint = hint;
         }
+    }
+}
+
+/// What a type does not do here as it does elsewhere.
+fn differs(known: &Known) -> Option<String> {
+    let name = known.name;
+    match (known.kind, name) {
+        (KindName::Foreign, "csv-external" | "xml-external") => {
+            Some(format!("`{name}` is kept, but the file is not read"))
+        }
+        (KindName::Foreign, _) => Some(format!("`{name}` is kept, but never asked on a web page")),
+        (KindName::Metadata, _) if types::metadata(name) == Metadata::Unknown => {
+            Some(format!("`{name}` is always empty here"))
+        }
+        (KindName::Text, _) if name.contains("barcode") => {
+            Some(format!("`{name}` is asked as a text"))
+        }
+        _ => None,
     }
 }
 

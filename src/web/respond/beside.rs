@@ -32,7 +32,8 @@ pub(in crate::web) async fn overview(visit: Visit) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let env = visit.env(draft.seed);
     let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let named = |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
+    let named =
+        |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
     let stages = stages(&derived, &draft).into_iter().map(named).collect();
     let progress = Steps::at(questionnaire, 0, visit.t.code());
     visit.page(&Overview::new(visit.frame(), progress, stages, visit.resume(&draft)))
