@@ -22,7 +22,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{Pool, PooledConnection};
 
 pub use self::columns::{Door, Errand, Instant, Mode, Offer, Offers, Purpose, Role};
@@ -228,10 +228,28 @@ impl Db {
     }
 
     /// Leaves no trace of deleted rows in the files, nor of the order in which rows came: to be
-    /// called after a mix. Waits on this thread, and writers wait meanwhile. Does nothing on
-    /// PostgreSQL yet, where the server decides when to clean.
+    /// called after a mix. Waits on this thread, and writers wait meanwhile. PostgreSQL frees the
+    /// places of deleted rows; what its write-ahead log keeps is the operator's to decide.
     pub fn tidy(&self) -> Result<(), StorageError> {
-        self.0.writer.as_ref().map_or(Ok(()), Writer::tidy)
+        match &self.0.writer {
+            Some(writer) => writer.tidy(),
+            None => self.vacuum(),
+        }
+    }
+
+    fn vacuum(&self) -> Result<(), StorageError> {
+        let tables = match self.0.store {
+            Store::Office => "contacts",
+            Store::Collect => "drafts, inbox, outbox",
+            Store::Results => "responses, withdrawals",
+        };
+        let mut conn = self.pooled()?;
+        let Conn::Postgres(c) = &mut *conn else { return Ok(()) };
+        // It may take longer than a query, and it runs in no transaction.
+        c.batch_execute("SET statement_timeout = 0")?;
+        let vacuumed = c.batch_execute(&format!("VACUUM {tables}"));
+        c.batch_execute("SET statement_timeout = '30s'")?;
+        Ok(vacuumed?)
     }
 }
 

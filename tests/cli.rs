@@ -369,6 +369,66 @@ fn surveys_and_accounts_are_made_once() {
     assert!(password.len() >= 20 && ran.out.starts_with("added otto@county.example"), "{ran:?}");
 }
 
+/// Codes for letters go into a file that nobody else can read, and open the survey at once.
+#[test]
+fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
+    let (folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create = |slug: &str, mode: &str, more: &[&str]| {
+        let own = ["survey", "create", "--questionnaire", "feedback", "--data", &data];
+        run(&[&own[..], &["--slug", slug, "--mode", mode], more].concat())
+    };
+    let made = create("brief", "anonymous", &["--prize-draw", "--open-door"]);
+    assert!(made.status == 0 && made.err.contains("zugvogel codes brief"), "{made:?}");
+    assert_eq!(create("brief", "open", &[]).status, 1, "a promise cannot be changed");
+    assert_eq!(create("brief", "anonymous", &[]).status, 1, "nor what is offered");
+    assert_eq!(create("offen", "open", &["--open-door"]).status, 1);
+    assert_eq!(create("offen", "open", &[]).status, 0);
+    let linked = create("welle", "confidential", &[]);
+    assert!(linked.err.contains("do not promise anonymity"), "{linked:?}");
+
+    let file = folder.path().join("codes.csv");
+    let out = file.to_str().unwrap();
+    let draw = |survey: &'static str, count: &'static str, out: &str| {
+        ["codes", survey, "--count", count, "--out", out, "--data", &data].map(str::to_owned)
+    };
+    let refs = |arguments: &[String]| arguments.iter().map(String::as_str).collect::<Vec<_>>();
+    for (survey, count, words) in
+        [("offen", "5", "open survey"), ("nirgends", "5", "no survey"), ("brief", "0", "--count")]
+    {
+        let arguments = draw(survey, count, out);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        refused(&arguments, &[words]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left");
+    }
+    let arguments = draw("brief", "12", out);
+    let ran = fine(&refs(&arguments));
+    assert!(ran.out.contains("12 codes"), "{ran:?}");
+    refused(&refs(&arguments), &["there already"]);
+    let mut rows = csv::Reader::from_path(&file).unwrap();
+    assert_eq!(rows.headers().unwrap(), vec!["code", "url"]);
+    let rows: Vec<(String, String)> = rows.deserialize().map(Result::unwrap).collect();
+    let codes: std::collections::BTreeSet<&String> = rows.iter().map(|row| &row.0).collect();
+    assert_eq!(codes.len(), 12);
+    for (code, url) in &rows {
+        let plain = code.replace('-', "");
+        assert_eq!(*url, format!("http://127.0.0.1:8080/s/brief#{plain}"));
+        assert!(!ran.out.contains(code.as_str()) && !ran.err.contains(code.as_str()));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert_eq!(audited(&data, "codes.draw"), 1);
+
+    let server = Server::start(Path::new(&data), &[]);
+    let ask = Ask::form("/s/brief/code", &[("code", &rows[5].0)]);
+    let answer = server.door().send(&ask).unwrap();
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    assert_eq!(answer.header("location"), Some("/s/brief/p/besuch"));
+}
+
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.
 #[test]
 fn mistakes_of_operators_are_explained() {

@@ -86,6 +86,9 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     };
     app.publish(&questionnaire, survey)?;
     print(&format!("the survey is served at /s/{}\n", create.slug))?;
+    if mode == Mode::Confidential {
+        tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
+    }
     if mode != Mode::Open {
         tell(&format!("draw its codes with `zugvogel codes {} --count N --out FILE`", create.slug));
     }
