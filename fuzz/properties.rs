@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope};
 use zugvogel::engine::text::{Block, Inline, Rich};
-use zugvogel::formats::{Nothing, json};
+use zugvogel::formats::workbook::Container;
+use zugvogel::formats::{self, FileType, Nothing, json, xlsform};
 
 /// Answers every question with parts of one text, every list and file with a few rows of them.
 struct Anything<'t>(Vec<&'t str>);
@@ -130,4 +131,20 @@ pub(crate) fn questionnaire(bytes: &[u8]) {
         panic!("what was written could not be read: {written}");
     };
     assert_eq!(questionnaire.definition(), again.definition());
+}
+
+/// A form as a workbook: it has problems, or it is the same when it is written and read again, and
+/// it can be checked.
+pub(crate) fn form(bytes: &[u8], container: Container) {
+    let source = formats::read(bytes, FileType::Workbook(container), "form");
+    assert!(source.definition.is_some() || source.is_broken());
+    if let Some(definition) = source.definition.as_ref().filter(|_| !source.is_broken()) {
+        let written = xlsform::write(definition, "form", &Nothing);
+        let again = xlsform::read(&written.workbook, "form");
+        assert!(!again.is_broken(), "{:?}", again.problems);
+        assert_eq!(Some(definition), again.definition.as_ref());
+    }
+    let broken = source.is_broken();
+    let checked = formats::check(source, &Nothing);
+    assert!(!broken || checked.questionnaire.is_none());
 }

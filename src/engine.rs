@@ -15,6 +15,7 @@ pub mod here;
 pub mod kind;
 pub mod model;
 pub mod order;
+pub mod overview;
 pub mod questionnaire;
 pub mod response;
 pub mod review;

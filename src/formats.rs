@@ -9,7 +9,9 @@ pub mod lss;
 pub mod workbook;
 pub mod xlsform;
 
-use crate::engine::check::{Checked, Problem, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::check::{Cell, Checked, Problem, Severity};
 use crate::engine::model::{ChoiceList, Definition, FrameSource, Text};
 use workbook::{Container, Limits};
 use xlsform::Places;
@@ -145,14 +147,18 @@ pub fn check(source: Source, beside: &dyn Beside) -> Checked {
         problems.extend(absent);
     }
     let checked = crate::engine::check(definition);
+    // The reader told it already, in words of the sheet.
+    let mut told: BTreeMap<Cell, Severity> = BTreeMap::new();
+    for problem in &problems {
+        if let Some(cell) = &problem.cell {
+            let worst = told.entry(cell.clone()).or_insert(problem.severity);
+            *worst = problem.severity.max(*worst);
+        }
+    }
     for mut problem in checked.problems {
         problem.cell = places.find(&problem.place);
-        // The reader told it already, in words of the sheet.
-        let told = problem.cell.is_some()
-            && problems
-                .iter()
-                .any(|known| known.cell == problem.cell && known.severity >= problem.severity);
-        if !told {
+        let known = problem.cell.as_ref().and_then(|cell| told.get(cell));
+        if known.is_none_or(|known| *known < problem.severity) {
             problems.push(problem);
         }
     }
@@ -183,8 +189,10 @@ pub fn write(
 ) -> Result<(Vec<u8>, Vec<Problem>), String> {
     match file_type {
         FileType::Json => {
-            let json = serde_json::to_string_pretty(definition).map_err(|e| e.to_string())?;
-            Ok(((json + "\n").into_bytes(), Vec::new()))
+            let mut document = serde_json::to_value(definition).map_err(|e| e.to_string())?;
+            json::whole_numbers(&mut document);
+            let text = serde_json::to_string_pretty(&document).map_err(|e| e.to_string())?;
+            Ok(((text + "\n").into_bytes(), Vec::new()))
         }
         FileType::Workbook(container) => {
             let written = xlsform::write(definition, name, beside);
@@ -197,7 +205,7 @@ pub fn write(
 
 /// The files beside it that a questionnaire names: lists, frames, pictures and sounds.
 pub fn files(definition: &Definition) -> Vec<String> {
-    let mut files = std::collections::BTreeSet::new();
+    let mut files = BTreeSet::new();
     for list in definition.lists.values() {
         match list {
             ChoiceList::File(list) => {

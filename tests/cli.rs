@@ -440,7 +440,7 @@ fn expressions_can_be_tried_out() {
     assert_eq!(fine(&age).out, "minor\n");
     let day = ["eval", "date(. + 7)", "--self", "2024-03-28", "--tz", "Europe/Berlin"];
     assert_eq!(fine(&day).out, "2024-04-04\n");
-    refused(&["eval", "1 + "], &["1:4: a value is expected after `+`"]);
+    refused(&["eval", "1 + "], &["1:5: a value is expected after `+`"]);
     refused(&["eval", "1", "--set", "age"], &["`age` is not of the form NAME=VALUE"]);
 
     let mut process =

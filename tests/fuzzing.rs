@@ -7,8 +7,10 @@ mod properties;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use zugvogel::formats::workbook::Container;
 
 const QUESTIONNAIRE: &str = include_str!("../questionnaires/feedback.json");
+const FORM: &str = include_str!("forms/library.md");
 
 /// The same cases on every run.
 fn cases(cases: u32) -> ProptestConfig {
@@ -297,4 +299,147 @@ proptest! {
         }
         properties::questionnaire(lines.join("\n").as_bytes());
     }
+
+    /// A sound form of which some lines were lost, doubled or exchanged.
+    #[test]
+    fn a_damaged_form_has_problems_or_is_one(
+        damages in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3), 0..6),
+    ) {
+        let mut lines: Vec<&str> = FORM.lines().collect();
+        for (one, two, damage) in damages {
+            let (one, two) = (one.index(lines.len()), two.index(lines.len()));
+            match damage {
+                0 => { lines.remove(one); }
+                1 => lines.insert(one, lines[two]),
+                _ => lines.swap(one, two),
+            }
+        }
+        properties::form(lines.join("\n").as_bytes(), Container::Markdown);
+    }
+
+    /// A sound form of which some cells were emptied, exchanged or taken from elsewhere.
+    #[test]
+    fn a_form_with_other_cells_has_problems_or_is_one(
+        damages in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3), 0..9),
+    ) {
+        let mut cells: Vec<&str> = FORM.split('|').collect();
+        for (one, two, damage) in damages {
+            let (one, two) = (one.index(cells.len()), two.index(cells.len()));
+            if cells[one].contains('\n') || cells[two].contains('\n') {
+                continue;
+            }
+            match damage {
+                0 => cells[one] = " ",
+                1 => cells[one] = cells[two],
+                _ => cells.swap(one, two),
+            }
+        }
+        properties::form(cells.join("|").as_bytes(), Container::Markdown);
+    }
+
+    #[test]
+    fn any_small_workbook_is_a_form_or_has_problems(cells in forms()) {
+        properties::form(cells.as_bytes(), Container::Markdown);
+    }
+}
+
+/// Sheets of a few rows whose cells are pieces of forms, or anything.
+fn forms() -> impl Strategy<Value = String> {
+    const HEADERS: &[&str] = &[
+        "type",
+        "name",
+        "label",
+        "label::en",
+        "label::de",
+        "hint",
+        "relevant",
+        "constraint",
+        "calculation",
+        "default",
+        "parameters",
+        "appearance",
+        "choice_filter",
+        "trigger",
+        "repeat_count",
+        "required",
+        "list_name",
+        "image::en",
+        "bind::type",
+        "x",
+        "disabled",
+        "zugvogel::kind",
+        "zugvogel::min",
+        "zugvogel::short::en",
+        "save_to",
+        "form_id",
+        "style",
+    ];
+    const CELLS: &[&str] = &[
+        "text",
+        "integer",
+        "note",
+        "calculate",
+        "select_one l",
+        "select_multiple l or_other",
+        "rank l",
+        "range",
+        "begin_group",
+        "end_group",
+        "begin_repeat",
+        "end_repeat",
+        "begin_loop over l",
+        "end_loop",
+        "select_one_from_file a.csv",
+        "select_one ${a}",
+        "image",
+        "a",
+        "b",
+        "c",
+        "l",
+        "${a}",
+        "${b} > 1",
+        "${",
+        "yes",
+        "no",
+        "field-list",
+        "table-list",
+        "randomize=true",
+        "start=0 end=4",
+        "a=1",
+        "1 + 1",
+        ". != 2",
+        "",
+        "",
+        "",
+        "",
+        "[1, 2]",
+        "matrix",
+        "null",
+        "{}",
+        "minimal",
+    ];
+    let cell = prop_oneof![
+        12 => prop::sample::select(CELLS).prop_map(str::to_owned),
+        1 => "[ -~äß]{0,6}".prop_map(|text| text.replace('|', "")),
+    ];
+    let row =
+        prop::collection::vec(cell, 6).prop_map(|cells| format!("| | {} |\n", cells.join(" | ")));
+    let sheet = (
+        prop::sample::select(&["survey", "choices", "settings", "entities", "_zugvogel", "notes"]),
+        prop::sample::subsequence(HEADERS, 6),
+        prop::collection::vec(row, 0..9),
+    );
+    let sheet = sheet.prop_map(|(name, headers, rows)| {
+        format!("| {name} |\n| | {} |\n{}", headers.join(" | "), rows.concat())
+    });
+    let survey = "| survey |\n| | type | name | label | relevant | appearance | x |\n";
+    let rows = prop::collection::vec(
+        prop::collection::vec(prop::sample::select(CELLS), 6)
+            .prop_map(|cells| format!("| | {} |\n", cells.join(" | "))),
+        1..9,
+    );
+    let choices = "| choices |\n| | list_name | name | label |\n| | l | a | A |\n| | l | b | |\n";
+    (rows, prop::collection::vec(sheet, 0..4)).prop_map(move |(rows, sheets)| {
+        format!("{survey}{}{choices}{}", rows.concat(), sheets.concat())
+    })
 }

@@ -23,7 +23,7 @@ const SIGNS: &[&str] = &["88", "18", "14", "AH", "HH", "HJ", "NS", "SA", "SD", "
 pub(super) fn is_offensive(code: &str) -> bool {
     let read: String = code.chars().map(folded).collect();
     let spells = |word: &&str| read.contains(&word.chars().map(folded).collect::<String>());
-    WORDS.iter().any(|word| spells(&word)) || SIGNS.iter().any(|sign| code.contains(sign))
+    WORDS.iter().any(spells) || SIGNS.iter().any(|sign| code.contains(sign))
 }
 
 /// One form for the letters and digits that are taken for each other.

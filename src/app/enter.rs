@@ -57,6 +57,11 @@ impl Moment {
     pub async fn come(self) {
         tokio::time::sleep_until(self.0).await;
     }
+
+    /// How long it is until then.
+    pub fn wait(self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
 }
 
 /// What came of leaving an address.

@@ -32,10 +32,11 @@ const ALARM: Duration = Duration::from_secs(1);
 /// With so many networks known, those without failures are forgotten. Those with failures are
 /// bounded by how many codes can be tried at all.
 const NETWORKS: usize = 4096;
-/// Attempts of one network under way at once: a school class, and some more.
-const INSIDE: u32 = 100;
+/// Attempts of one network under way at once: a few school classes, and more than a reverse proxy
+/// lets one address have, so that one guesser cannot take all the places of his neighbours.
+const INSIDE: u32 = 300;
 /// The longest wait for a processor.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The network somebody comes from, as a number that means nothing outside this process: the first
 /// 24 bits of an IPv4 address, the first 48 of an IPv6 address, under a random key.

@@ -38,7 +38,10 @@ pub(super) fn run(input: &Path, output: &Path, force: bool) -> Result<ExitCode> 
     let beside = Directory::of(input);
     for file in formats::files(definition) {
         if let Err(error) = beside.read(&file) {
-            tell(&format!("{}: warning: the form needs a file that is absent: {error}", input.display()));
+            tell(&format!(
+                "{}: warning: the form needs a file that is absent: {error}",
+                input.display()
+            ));
         }
     }
     let (bytes, problems) = formats::write(definition, file_type, &stem(output), &beside)

@@ -26,7 +26,7 @@ pub enum Severity {
 }
 
 /// A place in a workbook, for questionnaires that come from one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
     /// The sheet's name.
     pub sheet: String,

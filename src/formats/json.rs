@@ -29,6 +29,25 @@ pub fn write(definition: &Definition) -> Result<String, serde_json::Error> {
     serde_json::to_string(definition)
 }
 
+/// Writes `1.0` as `1`, which is what authors write.
+pub(super) fn whole_numbers(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::Number(number) => {
+            if let Some(float) = number
+                .as_f64()
+                .filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15)
+            {
+                // Within these limits, nothing is cut off.
+                *number = (float as i64).into();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(whole_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(whole_numbers),
+        _ => {}
+    }
+}
+
 /// The JSON Schema of the format, as it is committed in `docs/questionnaire.schema.json`.
 pub fn schema() -> Result<String, serde_json::Error> {
     let schema = schemars::schema_for!(Definition);

@@ -10,6 +10,7 @@ mod extras;
 mod form;
 mod headers;
 mod instances;
+mod kept;
 mod languages;
 mod lists;
 mod names;
@@ -24,8 +25,11 @@ mod tree;
 mod types;
 mod write;
 
-pub use places::Places;
+#[cfg(test)]
+mod tests;
+
 pub(super) use instances::pulled;
+pub use places::Places;
 pub(super) use write::questions;
 pub use write::{Written, write};
 

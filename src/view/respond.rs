@@ -14,6 +14,7 @@ mod code;
 mod control;
 mod legal;
 mod message;
+mod overview;
 mod question_page;
 mod welcome;
 
@@ -21,6 +22,7 @@ pub use closing::{Done, End, Review};
 pub use code::{AskAddress, CodeFault, EnterCode, OptOut, Told, Withdraw};
 pub use legal::Legal;
 pub use message::{Forget, Later, Message, Trouble, WayOn};
+pub use overview::Overview;
 pub use question_page::{Around, Notice, QuestionPage};
 pub use welcome::Welcome;
 

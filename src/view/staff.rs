@@ -75,11 +75,21 @@ pub struct Counts {
     pub responses: usize,
     /// The mix's batch.
     pub batch: usize,
+    /// Of the responses, those that came without a code, where people come both ways.
+    pub without_code: Option<usize>,
 }
 
 impl Counts {
     fn responses(&self, t: &Locale) -> String {
         t.count(self.responses)
+    }
+
+    /// By which door they came, where there are two.
+    fn doors(&self, t: &Locale) -> Option<String> {
+        let without = self.without_code?;
+        let with = t.count(self.responses.saturating_sub(without));
+        let values = [("with", with.into()), ("without", t.count(without).into())];
+        Some(t.with("staff-doors", &values))
     }
 
     /// How many wait is never told: a number that grows by one would tell when somebody submitted.

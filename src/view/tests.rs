@@ -9,7 +9,6 @@ use askama::Template;
 use super::respond::*;
 use super::staff::*;
 use super::*;
-use crate::access::Mistyped;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::kind::ALL;
 use crate::engine::model::{Definition, KindName};
@@ -20,6 +19,7 @@ use crate::engine::validate::{Outcome, accept};
 use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, check, show};
 use crate::i18n::Locale;
 
+mod codes;
 mod markup;
 mod sources;
 
@@ -357,7 +357,7 @@ fn every_other_page_is_sound_in_every_language() {
 fn every_page_for_staff_is_sound() {
     let hidden: Hidden<'_> = &[("_csrf", "token")];
     for t in Locale::for_staff() {
-        let counts = Counts { responses: 0, batch: 20 };
+        let counts = Counts { responses: 0, batch: 20, without_code: Some(0) };
         let office = || Office {
             t,
             here: "/staff",
@@ -399,51 +399,6 @@ fn every_page_for_staff_is_sound() {
 }
 
 #[test]
-fn a_mistyped_code_is_told_at_its_field_in_every_language() {
-    let questionnaire = every_kind();
-    for t in Locale::list() {
-        let frame = || frame(&questionnaire, t);
-        for fault in [
-            CodeFault::Unknown,
-            CodeFault::Mistyped(Mistyped::Empty),
-            CodeFault::Mistyped(Mistyped::Unknown('<')),
-            CodeFault::Mistyped(Mistyped::Length(3)),
-            CodeFault::Mistyped(Mistyped::Check),
-        ] {
-            let (typed, fault) = ("\"><b>", Some(fault));
-            for page in [
-                EnterCode { frame: frame(), typed, fault }.render(),
-                OptOut { frame: frame(), has_code: false, typed, fault }.render(),
-                Withdraw { frame: frame(), typed, fault }.render(),
-            ] {
-                markup::check_with_errors(&page.unwrap(), t);
-            }
-        }
-    }
-}
-
-/// What a survey promises is said in its own words, and no other mode's.
-#[test]
-fn the_first_page_names_the_mode() {
-    let questionnaire = every_kind();
-    let definition = questionnaire.definition();
-    let de = Locale::find("de").unwrap();
-    for (mode, words) in [
-        (Mode::Open, "ohne Namen und ohne Code"),
-        (Mode::Anonymous, "Diese Umfrage ist anonym."),
-        (Mode::Confidential, "vertraulich, aber nicht anonym"),
-    ] {
-        let terms = Terms { mode, ..Terms::default() };
-        let frame = || Frame { terms, ..frame(&questionnaire, de) };
-        let html = Welcome::new(frame(), definition, None, &[]).render().unwrap();
-        let said = ["ohne Namen und ohne Code", "Umfrage ist anonym.", "aber nicht anonym"];
-        assert!(html.contains(words), "{words}: {html}");
-        assert_eq!(said.iter().filter(|said| html.contains(**said)).count(), 1, "{words}");
-        assert_eq!(html.contains("<script"), mode != Mode::Open, "{words}");
-    }
-}
-
-#[test]
 fn the_review_shows_words_counts_and_gaps() {
     let questionnaire = every_kind();
     let de = Locale::find("de").unwrap();
@@ -481,7 +436,7 @@ fn waiting_responses_are_not_counted_aloud() {
         title: "S",
         href: String::new(),
         is_open: true,
-        counts: Counts { responses: 1066, batch: 20 },
+        counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
     let html = Surveys { office, surveys: vec![row] }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));

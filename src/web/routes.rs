@@ -30,6 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
                 .route("/end/{end}", web::post().to(respond::finish::submit))
                 .route("/done", read().to(respond::finish::done))
                 .route("/later", read().to(respond::beside::later))
+                .route("/overview", read().to(respond::beside::overview))
                 .route("/forget", read().to(respond::beside::ask_to_forget))
                 .route("/forget", web::post().to(respond::beside::forget))
                 .route("/leave", web::post().to(respond::rights::leave))

@@ -65,3 +65,4 @@ trial-off = in dieser Fassung nicht gefragt
 trial-empty = verborgen, weil alles darin verborgen ist
 trial-offered = { $offered } von { $all } Antworten, wegen `{ $source }`
 trial-nothing-in = { $name } ist leer
+staff-doors = davon { $with } mit Code und { $without } ohne

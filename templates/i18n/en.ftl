@@ -65,3 +65,4 @@ trial-off = not asked in this version
 trial-empty = hidden because everything in it is hidden
 trial-offered = { $offered } of { $all } choices, since `{ $source }`
 trial-nothing-in = { $name } is empty
+staff-doors = { $with } of them with a code and { $without } without

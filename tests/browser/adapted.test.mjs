@@ -2,11 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertNoSidewaysScrolling, DESK, openBrowser, startDemo } from './support.mjs';
+import { assertNoSidewaysScrolling, DESK, ENLARGED, openBrowser, startDemo } from './support.mjs';
+import { assertLargeTargets, clipped } from './rules.mjs';
 import { answerAll, LEAVER, next, start } from './interview.mjs';
-
-/** WCAG 1.4.10: 400 percent of 1280 × 1024. */
-const ENLARGED = { width: 320, height: 256 };
 
 /** WCAG 1.4.12. */
 const STRETCHED = `* {
@@ -108,21 +106,6 @@ async function walkTo(page, places, look) {
   await assert.rejects(walk, done, `not on the way: ${[...places]}`);
 }
 
-/** WCAG 2.5.5 (44 pixels) for everything to be chosen or pressed; a link within a sentence may be smaller. */
-async function assertLargeTargets(page) {
-  const small = await page.evaluate(() => {
-    const isInText = (link) => link.matches('a') && getComputedStyle(link).display === 'inline';
-    const targets = [...document.querySelectorAll('a[href], button, select, summary, .in, .choice label, .m-opt input')];
-    return targets
-      .filter((target) => target.checkVisibility() && !isInText(target) && !target.matches('.vh, .skip'))
-      .map((target) => ({ name: target.id || target.innerText, box: target.getBoundingClientRect() }))
-      // Points of a scale stand closer together on the narrowest screens, never closer than 2.5.8 allows.
-      .filter(({ box }) => box.height < 44 || box.width < 24)
-      .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`);
-  });
-  assert.deepEqual(small, [], `small targets on ${page.url()}`);
-}
-
 async function assertStretches(page) {
   await page.evaluate((style) => {
     document.head.append(Object.assign(document.createElement('style'), { textContent: style }));
@@ -131,32 +114,4 @@ async function assertStretches(page) {
   assert.notEqual(spacing, 'normal', 'the text is not stretched');
   await assertNoSidewaysScrolling(page);
   assert.deepEqual(await clipped(page), [], `clipped on ${page.url()}`);
-}
-
-/** Texts that reach beyond the window or beyond a box that cuts them off. */
-function clipped(page) {
-  return page.evaluate(() => {
-    const found = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const text = walker.currentNode;
-      const parent = text.parentElement;
-      if (!text.data.trim() || !parent.checkVisibility() || parent.closest('.vh, .skip, option')) continue;
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      const box = range.getBoundingClientRect();
-      const cut = parent.closest('.m-t') && getComputedStyle(parent.closest('.m-t')).clipPath !== 'none';
-      if (cut) continue; // said by the head of the table
-      for (let around = parent; around; around = around.parentElement) {
-        const style = getComputedStyle(around);
-        const holds = around === document.documentElement || style.overflowX !== 'visible' || style.clipPath !== 'none';
-        const limit = around.getBoundingClientRect();
-        if (holds && (box.left < limit.left - 1 || box.right > limit.right + 1)) {
-          found.push(text.data.trim());
-          break;
-        }
-      }
-    }
-    return found;
-  });
 }

@@ -16,8 +16,8 @@ export const NEWCOMER = {
 };
 
 /** Opens the survey in a language and chooses "Start". */
-export async function start(page, origin, language) {
-  await page.goto(`${origin}/s/wesermarsch?lang=${language}`);
+export async function start(page, origin, language, survey = 'wesermarsch') {
+  await page.goto(`${origin}/s/${survey}?lang=${language}`);
   await press(page, 'form button.main');
 }
 
@@ -88,7 +88,7 @@ function fields(page) {
   return page.evaluate(() => {
     const found = new Map();
     for (const input of document.querySelectorAll('form .q :is(input, select, textarea), form .m-row input')) {
-      if (input.closest('.other, .matches')) continue;
+      if (input.closest('.other, .matches, .rank')) continue; // a ranking has its own buttons
       const { name, type } = input;
       const search = input.closest('.q')?.querySelector('button[name="_search"]')?.value;
       if (search && type !== 'search') continue; // “don't know” beside a search field
@@ -114,6 +114,10 @@ function usual({ type, name, values, numeric, search }) {
       return answers.slice(0, 1);
     case 'select-one':
       return answers[0];
+    case 'date':
+      return '2099-07-10';
+    case 'time':
+      return '15:00';
     default:
       return search ? undefined : numeric ? '2' : 'Deich & Weite';
   }

@@ -24,11 +24,13 @@ import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROGRAM = join(ROOT, 'target', 'debug', 'zugvogel');
 
 /** WCAG 1.4.10: nothing may need sideways scrolling at this width. */
 export const PHONE = { width: 320, height: 640 };
+/** WCAG 1.4.10: 400 percent of 1280 × 1024. */
+export const ENLARGED = { width: 320, height: 256 };
 export const DESK = { width: 1280, height: 900 };
 
 /**
@@ -70,9 +72,9 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
   }
 
   /** How many responses there are after mixing whatever waits. */
-  async function countResponses() {
-    const out = join(data, 'export');
-    const common = ['wesermarsch', '--data', join(data, 'demo')];
+  async function countResponses(survey = 'wesermarsch') {
+    const out = join(await mkdtemp(join(data, 'export-')), 'files');
+    const common = [survey, '--data', join(data, 'demo')];
     await run(['mix', ...common, '--force']);
     await run(['export', ...common, '--format', 'csv', '--preset', 'machine', '--out', out]);
     const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
@@ -80,10 +82,12 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
   }
 
   const password = () => printed.match(/password (\S+)/)[1];
-  return { url, password, countResponses, stop };
+  /** Runs a command of the program on the same data; gives what it printed. */
+  const command = (...words) => run([...words, '--data', join(data, 'demo')]);
+  return { url, data, password, command, countResponses, stop };
 }
 
-const run = (args) => promisify(execFile)(PROGRAM, args);
+const run = async (args) => (await promisify(execFile)(PROGRAM, args)).stdout;
 
 /** Waits until the address answers at all; a debug build simulates for a while. */
 async function answers(url, child) {
@@ -131,6 +135,8 @@ export async function openBrowser(options = {}) {
     locale: 'de-DE',
     ...options,
   });
+  // A busy machine is no failure.
+  context.setDefaultTimeout(120_000);
   const requests = [];
   context.on('request', (request) => requests.push(request.url()));
   const page = context.pages()[0] ?? (await context.newPage());

@@ -2,7 +2,11 @@
 //!
 //! The files of other people are read where they lie, if they are there; ours is in [`sample`].
 
+mod interview;
 mod sample;
+#[path = "../support/scenario.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod scenario;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -104,6 +108,8 @@ fn every_question_of_every_file_is_accounted_for() {
         assert_eq!(entry["subquestions"], subs, "{name}");
         assert_eq!(unaccounted(&xml, &definition, &report), Vec::<String>::new(), "{name}");
         assert_eq!(errors(&definition), Vec::<String>::new(), "{name}");
+        // A survey may ask nothing before something is answered, but not these.
+        assert!(interview::show_all(&definition) > 0, "{name}");
         files += 1;
         counted += main + subs;
         println!(

@@ -115,6 +115,82 @@ fn results_hold_nothing_but_texts_under_random_ids() {
     assert_eq!(results, expected.map(str::to_owned).into(), "think of safeguards before adding");
 }
 
+/// Nothing in the results can hold a time, count up, or be a code; not by its type, not by its
+/// name, and not by what the database fills in by itself.
+fn results_cannot_tell_who_or_when(kind: Kind) {
+    let Some(stores) = databases::stores(kind) else { return };
+    let columns = columns(&stores.results);
+    assert!(columns.len() > 8, "{columns:?}");
+    for column in &columns {
+        let (name, type_of) = column.split_once(' ').unwrap();
+        assert_eq!(type_of, "text not null", "{column}");
+        let name = name.split_once('.').unwrap().1;
+        for word in [
+            "time",
+            "date",
+            "day",
+            "week",
+            "_at",
+            "serial",
+            "seq",
+            "number",
+            "code",
+            "token",
+            "invitation",
+            "case",
+            "draft",
+            "address",
+            "mail",
+        ] {
+            assert!(!name.contains(word), "{column} could hold `{word}`");
+        }
+    }
+    let defaults = lines(
+        &stores.results,
+        "SELECT m.name || '.' || c.name || ' ' || c.dflt_value AS line
+         FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\'
+         AND c.dflt_value IS NOT NULL",
+        "SELECT table_name || '.' || column_name || ' ' || column_default AS line
+         FROM information_schema.columns WHERE table_schema = current_schema()
+         AND table_name NOT LIKE '\\_\\_%' AND column_default IS NOT NULL",
+    );
+    let defaults: BTreeSet<String> =
+        defaults.into_iter().map(|line| line.replace("::text", "")).collect();
+    let expected = ["responses.door 'open'", "responses.stratum ''"].map(str::to_owned);
+    assert_eq!(defaults, expected.into(), "constants only");
+    let generated = lines(
+        &stores.results,
+        "SELECT name AS line FROM sqlite_schema WHERE type IN ('trigger', 'view')
+         UNION SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'",
+        "SELECT trigger_name::text AS line FROM information_schema.triggers
+         WHERE trigger_schema = current_schema()
+         UNION SELECT sequence_name::text FROM information_schema.sequences
+         WHERE sequence_schema = current_schema()",
+    );
+    assert_eq!(generated, BTreeSet::new());
+}
+
+#[test]
+fn results_cannot_tell_who_or_when_on_sqlite() {
+    results_cannot_tell_who_or_when(Kind::Sqlite);
+}
+
+#[test]
+fn results_cannot_tell_who_or_when_on_postgres() {
+    results_cannot_tell_who_or_when(Kind::Postgres);
+}
+
+/// What the office hears of codes has no order either.
+#[test]
+fn invitations_lie_in_the_order_of_their_ids() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    let without = "SELECT name AS line FROM pragma_table_list WHERE schema = 'main' AND wr";
+    let tables = lines(&stores.office, without, "");
+    let expected = ["arrivals", "contacts", "invitations"].map(str::to_owned);
+    assert_eq!(tables, expected.into());
+}
+
 #[test]
 fn collect_knows_no_time_but_the_week_of_a_draft() {
     let numbers = declared(SCHEMAS[1], Kind::Sqlite);

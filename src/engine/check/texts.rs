@@ -20,7 +20,8 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         .chain(questions().map(|question| question.name.clone()))
         .chain(pages.map(|page| page.name.clone()))
         .collect();
-    let mut texts = Texts { languages: &definition.languages, variables: &variables, found };
+    let mut texts =
+        Texts { definition, languages: &definition.languages, variables: &variables, found };
 
     texts.needed(&definition.title, "title");
     around(definition, &mut texts);
@@ -108,6 +109,7 @@ fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
 }
 
 struct Texts<'d, 'f> {
+    definition: &'d Definition,
     languages: &'d [String],
     variables: &'d HashSet<String>,
     found: &'f mut Found,
@@ -193,7 +195,9 @@ impl Texts<'_, '_> {
             let name = name.trim().trim_start_matches("last-saved#");
             if !self.variables.contains(name) {
                 let hint = did_you_mean(name, self.variables.iter().map(String::as_str));
-                self.found.error(place, format!("`${{{name}}}` does not exist")).hint = hint;
+                let message = format!("`${{{name}}}` does not exist");
+                // Forms may name what their tools keep for themselves, such as `instanceID`.
+                self.found.fault(self.definition, place, message).hint = hint;
             }
         }
     }

@@ -5,6 +5,7 @@
 //! Start reading at [`Here::translate`].
 
 mod code;
+mod dates;
 mod functions;
 mod lexer;
 mod parser;

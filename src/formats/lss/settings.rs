@@ -32,7 +32,7 @@ const SETTINGS: &[Setting] = &[
     ("publicstatistics", &["N"], "results are not shown to respondents"),
     ("publicgraphs", &["N"], "results are not shown to respondents"),
     ("autoredirect", &["N"], "the end is always a page"),
-    ("navigationdelay", &["0"], "there is no delay between pages"),
+    ("navigationdelay", &["0", "-1"], "there is no delay between pages"),
     ("nokeyboard", &["N"], "there is no keyboard on the screen"),
     ("emailnotificationto", &["", "inherit"], "there is no mail about single responses"),
     ("emailresponseto", &["", "inherit"], "there is no mail about single responses"),
@@ -42,7 +42,7 @@ const SETTINGS: &[Setting] = &[
         &["default", "default_template", "fruity", "vanilla", "bootswatch", "inherit"],
         "the look is that of this installation",
     ),
-    ("questionindex", &["0"], "there is no list of pages to jump to"),
+    ("questionindex", &["0", "-1"], "there is no list of pages to jump to"),
 ];
 
 /// Settings that do not matter, or that always are so here.
@@ -114,8 +114,6 @@ impl Import<'_> {
             if !matches!(value, "" | "inherit") {
                 let what = format!("setting `{column}`");
                 self.report.lost(what, format!("`{value}`: say under `publisher` who asks"));
-                let settings = &mut definition.workbook.settings;
-                settings.insert(format!("lss::{column}"), value.to_owned());
             }
         }
         definition

@@ -1,23 +1,23 @@
-//! Rows of the survey become questions and pages.
-//!
-//! How groups become pages is told at the head of [`crate::engine::model`].
+//! Rows of the survey become questions and pages; [`crate::engine::model`] tells how.
+
+mod plain;
+mod special;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question, Row as MatrixRow,
-    Text, Workbook,
+    ChoiceList, Definition, KindName, Order, Page, Question, Text, Workbook,
 };
 
 use super::extras::Special;
-use super::form::{Form, yes_no};
+use super::form::Form;
 use super::lists::{self, Built};
-use super::names::references;
 use super::places::Places;
 use super::table::{Found, Row};
 use super::tree::Item;
-use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
-use super::{bounds, extras, range, rules, write};
+use super::types::{BlockKind, Select, SelectKind, Type};
+use super::{bounds, extras, kept, rules, write};
+use plain::{flag, names, plain};
 
 /// The questionnaire of a form, and where its parts come from.
 pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places) {
@@ -32,13 +32,8 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
     let id = settings.get("id_string").unwrap_or(&form.name);
-    let workbook = Workbook {
-        settings: kept_settings(form),
-        headers: headers(form),
-        order: form.order.iter().filter(|name| *name != extras::SHEET).cloned().collect(),
-        lists: std::mem::take(&mut lists.order),
-        sheets: kept_sheets(form),
-    };
+    let workbook =
+        Workbook { lists: std::mem::take(&mut lists.order), ..kept::workbook(form, native) };
     let mut definition = Definition {
         schema: None,
         name: machine_name(id),
@@ -72,43 +67,6 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     (definition, places)
 }
 
-/// The settings that no field of a questionnaire stands for, by their proper names.
-fn kept_settings(form: &Form) -> BTreeMap<String, String> {
-    let ours = ["title", "version", "instance_name"];
-    let kept = form.settings.iter().filter(|(name, _)| !ours.contains(&name.as_str()));
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
-}
-
-fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
-    let tables = [
-        &form.survey,
-        &form.choices.table,
-        &form.settings.table,
-        &form.external.table,
-        &form.entities,
-    ];
-    let named = ["survey", "choices", "settings", "external_choices", "entities"];
-    let headers = named.into_iter().zip(tables).filter(|(_, table)| !table.columns.is_empty());
-    headers.map(|(name, table)| (name.to_owned(), table.spelt())).collect()
-}
-
-/// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
-fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
-    let mut sheets = form.others.clone();
-    sheets.remove(extras::SHEET);
-    let used = form.items.iter().flat_map(Item::all).filter_map(|item| match &item.kind {
-        Some(Type::Select(select)) if select.kind == SelectKind::External => Some(&select.list),
-        _ => None,
-    });
-    let used: Vec<&String> = used.collect();
-    let unused = form.external.lists.iter().filter(|(list, _)| !used.contains(&list));
-    let rows: Vec<Vec<String>> = unused.flat_map(|(_, rows)| rows.iter().map(Row::texts)).collect();
-    if !rows.is_empty() {
-        sheets.insert("external_choices".to_owned(), rows);
-    }
-    sheets
-}
-
 /// A name for addresses and files out of any text: lower case, and nothing but a–z, 0–9, `_`, `-`.
 pub(super) fn machine_name(text: &str) -> String {
     let plain = |c: char| match c.to_ascii_lowercase() {
@@ -132,7 +90,7 @@ struct Build<'f> {
 }
 
 /// Fields of a row that become fields of a question; all other columns are kept as they are.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 20] = [
     "type",
     "name",
     "label",
@@ -151,7 +109,6 @@ const FIELDS: [&str; 21] = [
     "trigger",
     "default",
     "read_only",
-    "repeat_count",
     "appearance",
     "parameters",
 ];
@@ -280,10 +237,12 @@ impl Build<'_> {
         match &item.kind {
             Some(Type::Begin(_)) if question.kind != KindName::default() => {}
             Some(Type::Begin(block)) => {
-                question.kind = match block.kind {
-                    BlockKind::Repeat => KindName::Repeat,
-                    BlockKind::Group | BlockKind::Loop => KindName::Group,
-                };
+                question.kind = KindName::Group;
+                if block.kind == BlockKind::Repeat {
+                    question.kind = KindName::Repeat;
+                    let count = self.form.survey.cell(&item.row, "repeat_count");
+                    question.count = count.map(str::to_owned);
+                }
             }
             Some(Type::Select(select)) => self.select(&mut question, select, item),
             Some(Type::Plain(known)) => plain(&mut question, known, item),
@@ -311,49 +270,6 @@ impl Build<'_> {
         question
     }
 
-    /// A question of ours that is a group of questions elsewhere.
-    fn special(&mut self, question: &mut Question, special: Special, item: &Item, place: &str) {
-        question.kind = match special {
-            Special::Matrix => KindName::Matrix,
-            Special::Differential => KindName::Differential,
-            Special::DateParts => KindName::DateParts,
-            Special::Intro | Special::Other => return,
-        };
-        let (survey, languages) = (&self.form.survey, &self.form.languages);
-        for (at, child) in item.children.iter().enumerate() {
-            let row = &child.row;
-            let label = survey.text(row, "label", languages);
-            if let Some(part) = extras::cell(survey, row, "part").and_then(part) {
-                let path = format!("{place}.parts[{at}]");
-                self.places.add(path, survey, row.number);
-                let label = match label {
-                    Text::Same(text) if text == write::part_name(part) => Text::Absent,
-                    label => label,
-                };
-                let mut part =
-                    DatePart { part, name: child.unique.clone(), label, min: None, max: None };
-                extras::fill(survey, row, languages, &mut part, self.found);
-                question.parts.push(part);
-                continue;
-            }
-            self.places.add(format!("{place}.rows[{at}]"), survey, row.number);
-            if let (Some(Type::Select(select)), 0) = (&child.kind, at) {
-                question.choices = Some(self.lists.name(select, child, self.form));
-                let filter = survey.cell(row, "choice_filter").map(str::to_owned);
-                question.choice_filter = filter;
-            }
-            let mut row_of = MatrixRow {
-                name: child.unique.clone(),
-                label,
-                right: Text::Absent,
-                relevant: survey.cell(row, "relevant").map(str::to_owned),
-                item: None,
-            };
-            extras::fill(survey, row, languages, &mut row_of, self.found);
-            question.rows.push(row_of);
-        }
-    }
-
     /// What all kinds have.
     fn common(&self, item: &Item) -> Question {
         let (row, survey, languages) = (&item.row, &self.form.survey, &self.form.languages);
@@ -374,15 +290,18 @@ impl Build<'_> {
             trigger: cell("trigger").map(|text| names(&text)).unwrap_or_default(),
             default: cell("default"),
             read_only: flag(cell("read_only")),
-            count: cell("repeat_count"),
             appearance: cell("appearance").unwrap_or_default(),
             parameters: item.parameters.clone(),
-            columns: match &item.kind {
-                Some(Type::Select(_)) => {
-                    let fields = [&FIELDS[..], &["choice_filter"]].concat();
-                    self.columns(item, &fields)
-                }
-                _ => self.columns(item, &FIELDS),
+            columns: {
+                // What is of use for one kind only stays a column with all others.
+                let own: &[&str] = match &item.kind {
+                    Some(Type::Select(_)) => &["choice_filter"],
+                    Some(Type::Begin(block)) if block.kind == BlockKind::Repeat => {
+                        &["repeat_count"]
+                    }
+                    _ => &[],
+                };
+                self.columns(item, &[&FIELDS[..], own].concat())
             },
             ..Question::default()
         }
@@ -417,7 +336,6 @@ impl Build<'_> {
             SelectKind::Rank => KindName::Rank,
         };
         question.choices = Some(self.lists.name(select, item, self.form));
-        // A filter elsewhere, such as on a map, stays a column.
         question.choice_filter =
             self.form.survey.cell(&item.row, "choice_filter").map(str::to_owned);
         if select.file().is_some() && select.says_file() {
@@ -469,10 +387,6 @@ fn without_word(appearance: &str, said: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn part(name: &str) -> Option<Part> {
-    [Part::Year, Part::Month, Part::Day].into_iter().find(|part| write::part_name(*part) == name)
-}
-
 /// Whether nobody ever sees a row.
 fn is_silent(form: &Form, item: &Item) -> bool {
     let foreign = match &item.kind {
@@ -482,59 +396,4 @@ fn is_silent(form: &Form, item: &Item) -> bool {
         None => true,
     };
     foreign || rules::is_silent(form, item)
-}
-
-/// A question without choices.
-fn plain(question: &mut Question, known: &Known, item: &Item) {
-    question.kind = known.kind;
-    if question.constraint.is_none() {
-        question.constraint = known.constraint.map(str::to_owned);
-    }
-    if question.hint.is_absent()
-        && let Some(hint) = known.hint
-    {
-        question.hint = Text::Same(hint.to_owned());
-    }
-    match known.kind {
-        KindName::Metadata => question.metadata = Some(types::metadata(known.name)),
-        KindName::Text => {
-            let lines = question.appearance.split_whitespace().any(|word| word == "multiline");
-            question.multiline = lines || question.parameters.contains_key("rows");
-        }
-        KindName::Range => {
-            let scale = range::scale(&item.parameters);
-            let number = |key: &str, value| {
-                item.parameters.contains_key(key).then_some(Limit::Number(value))
-            };
-            // A scale that runs backwards is kept as it is written.
-            if scale.start <= scale.end && scale.step > 0.0 {
-                question.min = number("start", scale.start);
-                question.max = number("end", scale.end);
-                question.step = item.parameters.get("step").map(|_| scale.step);
-                for key in ["start", "end", "step"] {
-                    question.parameters.remove(key);
-                }
-            } else {
-                question.min = Some(Limit::Number(scale.start.min(scale.end)));
-                question.max = Some(Limit::Number(scale.start.max(scale.end)));
-                question.step = Some(scale.step.abs());
-            }
-        }
-        _ => {}
-    }
-}
-
-fn flag(cell: Option<String>) -> Flag {
-    match cell {
-        None => Flag::Fixed(false),
-        Some(text) => match yes_no(&text) {
-            Some(fixed) => Flag::Fixed(fixed),
-            None => Flag::When(text),
-        },
-    }
-}
-
-/// The questions that a text refers to.
-fn names(text: &str) -> Vec<String> {
-    references(text).filter_map(|reference| reference.name().map(str::to_owned)).collect()
 }

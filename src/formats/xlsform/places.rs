@@ -35,15 +35,13 @@ impl Places {
         Some(Cell { sheet: sheet.clone(), row: Some(*row), column })
     }
 
-    /// The path of what stands in a row and is of the same sort as what `like` leads to.
-    pub(super) fn at(&self, sheet: &str, row: usize, like: &str) -> Option<String> {
-        let sort = |path: &str| {
-            let last = path.rsplit('.').next().unwrap_or_default();
-            last.split('[').next().unwrap_or_default().to_owned()
-        };
-        let is_choice = like.starts_with("lists.");
-        let mut paths = self.rows.iter().filter(|(_, (s, r))| s == sheet && *r == row);
-        paths.find(|(path, _)| is_choice || sort(path) == sort(like)).map(|(path, _)| path.clone())
+    /// The paths of what stands in each row of a sheet.
+    pub(super) fn by_row(&self, sheet: &str) -> BTreeMap<usize, Vec<&str>> {
+        let mut paths: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for (path, (_, row)) in self.rows.iter().filter(|(_, (known, _))| known == sheet) {
+            paths.entry(*row).or_default().push(path);
+        }
+        paths
     }
 
     pub(super) fn add(&mut self, path: String, table: &Table, row: usize) {

@@ -10,7 +10,7 @@ use super::names::{Reference, only_reference, references};
 use super::rules::is_silent;
 use super::table::{Found, Row, Table};
 use super::tree::Item;
-use super::types::{BlockKind, Type};
+use super::types::{BlockKind, SelectKind, Type};
 
 /// Checks all references of a form.
 pub(super) fn check(form: &Form, found: &mut Found) {
@@ -189,7 +189,9 @@ impl Checking<'_> {
                         .iter()
                         .any(|row| form.entities.cell(row, "dataset") == Some(target))
                     || all().any(|item| match &item.kind {
-                        Some(Type::Select(select)) => stem(&select.list) == *target,
+                        Some(Type::Select(select)) => {
+                            select.kind != SelectKind::External && stem(&select.list) == *target
+                        }
                         Some(Type::Plain(known)) if known.name.ends_with("-external") => {
                             stem(&item.name) == *target
                         }

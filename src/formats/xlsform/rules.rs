@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::check::Cell;
+use crate::engine::model::{KindName, Metadata};
 
 use super::form::Form;
 use super::names::{has_reference, is_name, only_reference};
@@ -13,7 +14,7 @@ use super::parameters::Checking;
 use super::range;
 use super::table::Found;
 use super::tree::Item;
-use super::types::{BlockKind, Select, SelectKind, Type};
+use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
 
 /// Names that every form has already.
 const RESERVED: &str = "meta";
@@ -197,6 +198,9 @@ impl Rules<'_> {
                 self.label();
             }
             Some(Type::Plain(known)) => {
+                if let Some(message) = differs(known) {
+                    self.found.warning(self.place("type"), message);
+                }
                 match known.name {
                     "calculate" if !self.has("calculation") && !self.has_dynamic_default() => {
                         self.error("calculation", "there is no calculation");
@@ -238,8 +242,13 @@ impl Rules<'_> {
     fn label(&mut self) {
         let built_in = matches!(&self.item.kind, Some(Type::Plain(known)) if known.hint.is_some());
         let shown = ["label", "hint", "image", "big-image", "audio", "video"];
-        if is_silent(self.form, self.item)
-            || built_in
+        if is_silent(self.form, self.item) {
+            return;
+        }
+        if self.has("big-image") && !self.has("image") {
+            self.error("big-image", "a `big-image` needs an `image` as well");
+        }
+        if built_in
             || shown.iter().any(|field| self.has(field))
             || appearance(self.form, self.item) == "label"
         {
@@ -250,9 +259,6 @@ impl Rules<'_> {
     }
 
     fn media(&mut self) {
-        if self.has("big-image") && !self.has("image") && self.item.block().is_none() {
-            self.error("big-image", "a `big-image` needs an `image` as well");
-        }
         let survey = &self.form.survey;
         for (column, _) in survey.cells(&self.item.row) {
             if let [media, kind, ..] = column.parts.parts.as_slice()
@@ -387,6 +393,24 @@ impl Rules<'_> {
             };
             self.found.error(self.place("type"), message).hint = hint;
         }
+    }
+}
+
+/// What a type does not do here as it does elsewhere.
+fn differs(known: &Known) -> Option<String> {
+    let name = known.name;
+    match (known.kind, name) {
+        (KindName::Foreign, "csv-external" | "xml-external") => {
+            Some(format!("`{name}` is kept, but the file is not read"))
+        }
+        (KindName::Foreign, _) => Some(format!("`{name}` is kept, but never asked on a web page")),
+        (KindName::Metadata, _) if types::metadata(name) == Metadata::Unknown => {
+            Some(format!("`{name}` is always empty here"))
+        }
+        (KindName::Text, _) if name.contains("barcode") => {
+            Some(format!("`{name}` is asked as a text"))
+        }
+        _ => None,
     }
 }
 

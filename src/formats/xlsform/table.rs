@@ -146,10 +146,7 @@ impl Table {
         self.columns
             .iter()
             .zip(&row.cells)
-            .filter(|(column, cell)| {
-                !cell.is_empty() && column.parts.field() == Some((field, None))
-            })
-            .last()
+            .rfind(|(column, cell)| !cell.is_empty() && column.parts.field() == Some((field, None)))
             .map(|(_, cell)| cell.as_str())
     }
 

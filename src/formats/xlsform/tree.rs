@@ -196,10 +196,14 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
             .hint("write the groups out, or use a repeat");
         for choice in choices {
             let name = form.choices.table.cell(choice, "name").unwrap_or_default();
-            let label = form.choices.table.any(choice, "label").unwrap_or(name);
             if name == "none" {
                 continue;
             }
+            let label = form.choices.table.any(choice, "label").unwrap_or_else(|| {
+                let cell = form.choices.table.place(choice.number, Some("label"));
+                found.error(cell, format!("`{name}` needs a label for the loop over its list"));
+                name
+            });
             let fill = |text: &str| text.replace("%(name)s", name).replace("%(label)s", label);
             let mut copies = Vec::new();
             write_out_loops(children.clone(), form, found, &mut copies);

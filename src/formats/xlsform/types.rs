@@ -304,7 +304,7 @@ fn select(text: &str) -> Option<Type> {
             None => (rest, false),
         };
         let (command, list) = ((*command).to_owned(), list.to_owned());
-        (!list.is_empty()).then(|| Type::Select(Select { kind: *kind, command, list, other }))
+        (!list.is_empty()).then_some(Type::Select(Select { kind: *kind, command, list, other }))
     })
 }
 

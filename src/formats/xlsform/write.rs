@@ -336,14 +336,25 @@ impl Form<'_> {
         let languages = self.languages();
         let names = Names::new(&languages, &self.definition.languages);
         for (made, sheet) in [(&mut self.survey, "survey"), (&mut self.choices, "choices")] {
+            let places = read.places.by_row(&sheet_name(self.definition, sheet));
             for (made, row) in made.iter_mut().zip(2..) {
-                let place = read.places.at(&sheet_name(self.definition, sheet), row, &made.path);
-                let cells = difference::cells(&ours, &theirs, &made.path, place, &names);
+                let paths = places.get(&row).map(Vec::as_slice).unwrap_or_default();
+                let place = paths.iter().find(|path| same_sort(path, &made.path));
+                let cells = difference::cells(&ours, &theirs, &made.path, place.copied(), &names);
                 made.line.extend(cells);
             }
         }
         extra.extend(difference::rows(&ours, &theirs));
     }
+}
+
+/// Whether two JSON paths both lead to a page, or both to a question, a row …
+fn same_sort(one: &str, two: &str) -> bool {
+    fn sort(path: &str) -> &str {
+        let last = path.rsplit('.').next().unwrap_or_default();
+        last.split('[').next().unwrap_or_default()
+    }
+    one.starts_with("lists.") && two.starts_with("lists.") || sort(one) == sort(two)
 }
 
 /// How a sheet is called: as the author spelt it.

@@ -59,6 +59,8 @@ pub(in crate::view) struct Beginning<'a> {
 pub(in crate::view) struct Choices<'a> {
     /// One of them is picked from a list that drops down.
     pub(in crate::view) dropdown: bool,
+    /// They stand side by side where there is room.
+    pub(in crate::view) side_by_side: bool,
     pub(in crate::view) plain: Vec<Choice<'a>>,
     pub(in crate::view) apart: Vec<Choice<'a>>,
 }
@@ -184,6 +186,7 @@ pub(super) fn choices<'a>(
     let dropdown = !multiple && has(question, "minimal") && other.is_none();
     Choices {
         dropdown,
+        side_by_side: question.appearance.split_whitespace().any(is_side_by_side),
         plain: options.iter().filter(|option| !is_apart(option)).map(make).collect(),
         apart: apart.chain(missing(question, input, name_of(question))).collect(),
     }
@@ -401,6 +404,12 @@ fn class(poles: bool, points: usize, missing: usize) -> String {
 /// A question's name as the name of its field.
 fn name_of<'a>(question: &'a ShownQuestion<'_>) -> Cow<'a, str> {
     Cow::Borrowed(&question.name)
+}
+
+/// Whether an appearance is one of those that put choices beside each other.
+fn is_side_by_side(appearance: &str) -> bool {
+    matches!(appearance, "horizontal" | "horizontal-compact" | "compact" | "likert")
+        || appearance.starts_with("columns")
 }
 
 /// Whether the author wants this appearance.

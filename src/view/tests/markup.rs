@@ -42,6 +42,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "dir",
     "for",
     "form",
+    "formaction",
     "href",
     "hreflang",
     "id",
@@ -122,10 +123,14 @@ pub(super) fn check(html: &str) {
                 referenced.insert(id);
             }
         }
-        if let Some(id) = tag.find("href").and_then(|href| href.strip_prefix('#')) {
-            assert!(ids.contains(id), "#{id} leads nowhere: {html}");
+        for address in [tag.find("href"), tag.find("formaction")].into_iter().flatten() {
+            if let Some(id) = address.strip_prefix('#') {
+                assert!(ids.contains(id), "#{id} leads nowhere: {html}");
+            }
         }
-        for address in [tag.find("href"), tag.find("action")].into_iter().flatten() {
+        for address in
+            ["href", "action", "formaction"].into_iter().filter_map(|name| tag.find(name))
+        {
             let known =
                 ["/", "#", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));
             assert!(known, "foreign address {address}");

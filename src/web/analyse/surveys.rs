@@ -8,7 +8,8 @@ use super::{Desk, HOME, LOGIN, Reply};
 use crate::app::surveys::Overview;
 use crate::error::Error;
 use crate::export::{FILES, Preset};
-use crate::storage::results::responses::count_responses;
+use crate::storage::results::responses::{count_by_door, count_responses};
+use crate::storage::{Door, Offer};
 use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
 
 /// The list.
@@ -62,10 +63,14 @@ fn title<'o>(desk: &Desk, overview: &'o Overview) -> &'o str {
 
 async fn counts(desk: &Desk, overview: &Overview) -> Result<Counts, ErrorPage> {
     let survey = overview.survey.id.clone();
-    let count =
-        desk.state.results.read(move |conn| Ok::<_, Error>(count_responses(conn, &survey)?));
-    let responses = count.await.map_err(|error| desk.fail(&error))?;
+    let count = desk.state.results.read(move |conn| {
+        let without_code = count_by_door(conn, &survey, Door::Open)?;
+        Ok::<_, Error>((count_responses(conn, &survey)?, without_code))
+    });
+    let (responses, without_code) = count.await.map_err(|error| desk.fail(&error))?;
+    let has_two_doors = overview.survey.offers.has(Offer::OpenDoor);
     Ok(Counts {
+        without_code: has_two_doors.then(|| usize::try_from(without_code).unwrap_or_default()),
         responses: usize::try_from(responses).unwrap_or_default(),
         batch: usize::try_from(overview.survey.batch).unwrap_or_default(),
     })

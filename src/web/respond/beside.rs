@@ -6,7 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::rights::forgotten;
 use super::{Reply, Visit};
 use crate::app::answer::{DRAFT_DAYS, Place, Progress};
-use crate::view::respond::{Forget, Later, Legal, Trouble};
+use crate::engine::overview::{Stage, stages};
+use crate::engine::{Derived, Draft};
+use crate::view::respond::{Forget, Later, Legal, Overview, Progress as Steps, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
 const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
@@ -18,6 +20,23 @@ pub(in crate::web) async fn later(visit: Visit) -> Reply {
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let hidden = &[("_csrf", csrf.as_str())];
     visit.page(&Later { frame: visit.frame(), resume, days: DRAFT_DAYS, by_code, hidden })
+}
+
+/// All sections, and how far each is.
+pub(in crate::web) async fn overview(visit: Visit) -> Reply {
+    let draft = match visit.progress().await? {
+        Progress::Draft(saved) => Draft { language: visit.t.code().to_owned(), ..saved.draft },
+        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Nothing => return Ok(visit.go(&visit.base)),
+    };
+    let questionnaire = &visit.survey.questionnaire;
+    let env = visit.env(draft.seed);
+    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let named =
+        |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
+    let stages = stages(&derived, &draft).into_iter().map(named).collect();
+    let progress = Steps::at(questionnaire, 0, visit.t.code());
+    visit.page(&Overview::new(visit.frame(), progress, stages, visit.resume(&draft)))
 }
 
 /// Asks whether to delete what was begun.

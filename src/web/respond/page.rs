@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
-use crate::engine::validate::{Complaint, filled};
+use crate::engine::validate::{Complaint, filled, tried};
 use crate::engine::{Derived, Draft, Form, show};
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
@@ -73,7 +73,8 @@ pub(in crate::web) async fn submit(
         seed: seed_of(&form),
         status,
     };
-    if is_switch || form.find("_search").or(form.find("_move")).is_some() {
+    let is_look = ["_search", "_move", "_look"].iter().any(|name| form.find(name).is_some());
+    if is_switch || is_look {
         return show_again(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
     }
     let post = Post {
@@ -107,7 +108,7 @@ pub(in crate::web) async fn submit(
 }
 
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
-/// in another order, or in another language. Stores nothing.
+/// in another order, with the questions that follow, or in another language. Stores nothing.
 async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
@@ -150,12 +151,14 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let env = visit.env(draft.seed);
     // Questions that appear because of what was typed are shown with it, also on an error page.
+    let shown_before = sheet.form.find("_shown");
     let trial;
-    let answers = if sheet.complaints.is_empty() {
-        &draft.answers
-    } else {
-        trial = crate::engine::validate::tried(questionnaire, draft, sheet.page, &sheet.form, &env);
-        &trial
+    let answers = match shown_before {
+        None => &draft.answers,
+        Some(_) => {
+            trial = tried(questionnaire, draft, sheet.page, &sheet.form, &env);
+            &trial
+        }
     };
     let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
     let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
@@ -167,7 +170,7 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     };
     let csrf = visit.csrf(visit.token()?);
     // What was typed goes on from the page that was first shown, whatever happened to it meanwhile.
-    let mark = match sheet.form.find("_shown") {
+    let mark = match shown_before {
         Some(mark) if sheet.status == StatusCode::OK => mark.to_owned(),
         _ => fingerprint(questionnaire, draft, sheet.page, &env),
     };
@@ -185,5 +188,9 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         back: Some(back),
         hidden: &hidden,
     };
-    visit.page_with(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
+    let page = QuestionPage::new(visit.frame(), &shown, around);
+    match shown.is_live {
+        true => visit.scripted(sheet.status, &page),
+        false => visit.page_with(sheet.status, &page),
+    }
 }

@@ -314,3 +314,9 @@ withdraw-text = تُحذف الإجابات الخاصة بهذا الرمز ن�
 withdraw-submit = حذف الإجابات
 told-withdrawn-title = نحن نحذف الإجابات
 told-withdrawn-text = إن وُجدت إجابات بهذا الرمز فستُحذف على أبعد تقدير عند خلط الدفعة التالية.
+
+overview-link = نظرة عامة
+overview-title = إلى أين وصلت
+overview-done = مكتمل
+overview-open = تابع من هنا
+overview-later = لاحقًا

@@ -287,3 +287,9 @@ withdraw-text = Wir löschen die Antworten für immer. Manche Ergebnisse sind vi
 withdraw-submit = Antworten löschen
 told-withdrawn-title = Wir löschen die Antworten
 told-withdrawn-text = Gibt es Antworten zu diesem Code? Dann löschen wir sie, spätestens wenn wir das nächste Mal Antworten mischen.
+
+overview-link = Alle Teile
+overview-title = So weit sind Sie
+overview-done = fertig
+overview-open = Hier geht es weiter
+overview-later = kommt noch

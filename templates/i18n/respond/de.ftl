@@ -291,3 +291,9 @@ withdraw-text = Die Antworten zu diesem Code werden für immer gelöscht. Aus Au
 withdraw-submit = Antworten löschen
 told-withdrawn-title = Wir löschen die Antworten
 told-withdrawn-text = Gibt es zu diesem Code Antworten, dann sind sie spätestens gelöscht, wenn der nächste Stapel gemischt ist.
+
+overview-link = Übersicht
+overview-title = Wie weit Sie sind
+overview-done = fertig
+overview-open = hier geht es weiter
+overview-later = kommt noch

@@ -291,3 +291,9 @@ withdraw-text = The answers with this code are deleted for ever. They cannot be 
 withdraw-submit = Delete the answers
 told-withdrawn-title = We delete the answers
 told-withdrawn-text = If there are answers with this code, they are gone when the next batch has been shuffled, at the latest.
+
+overview-link = Overview
+overview-title = How far you are
+overview-done = done
+overview-open = go on here
+overview-later = comes later

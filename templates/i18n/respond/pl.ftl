@@ -305,3 +305,9 @@ withdraw-text = Odpowiedzi z tym kodem zostaną usunięte na zawsze. Z wyników 
 withdraw-submit = Usuń odpowiedzi
 told-withdrawn-title = Usuwamy odpowiedzi
 told-withdrawn-text = Jeśli są odpowiedzi z tym kodem, znikną najpóźniej po zmieszaniu następnej partii.
+
+overview-link = Przegląd
+overview-title = Jak daleko Pani/Pan jest
+overview-done = gotowe
+overview-open = tutaj dalej
+overview-later = jeszcze przed Panią/Panem

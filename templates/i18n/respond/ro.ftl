@@ -293,3 +293,9 @@ withdraw-text = Răspunsurile cu acest cod se șterg definitiv. Din rezultatele 
 withdraw-submit = Ștergeți răspunsurile
 told-withdrawn-title = Ștergem răspunsurile
 told-withdrawn-text = Dacă există răspunsuri cu acest cod, ele dispar cel târziu când se amestecă următorul lot.
+
+overview-link = Privire de ansamblu
+overview-title = Cât ați parcurs
+overview-done = gata
+overview-open = continuați aici
+overview-later = urmează

@@ -285,3 +285,9 @@ withdraw-text = Bu koda ait yanıtlar kalıcı olarak silinir. Yayımlanmış so
 withdraw-submit = Yanıtları sil
 told-withdrawn-title = Yanıtları siliyoruz
 told-withdrawn-text = Bu koda ait yanıt varsa en geç bir sonraki grup karıştırıldığında silinmiş olur.
+
+overview-link = Genel bakış
+overview-title = Ne kadar ilerlediniz
+overview-done = tamam
+overview-open = buradan devam edin
+overview-later = sonra gelecek

@@ -311,3 +311,9 @@ withdraw-text = Відповіді з цим кодом буде видален�
 withdraw-submit = Видалити відповіді
 told-withdrawn-title = Ми видаляємо відповіді
 told-withdrawn-text = Якщо відповіді з цим кодом є, вони зникнуть щонайпізніше після перемішування наступної партії.
+
+overview-link = Огляд
+overview-title = Скільки ви вже пройшли
+overview-done = готово
+overview-open = продовжуйте тут
+overview-later = буде далі

@@ -188,16 +188,7 @@ impl Work<'_> {
                     Code::call("if", Gives::Text, &[is_it, Code::text(to.trim()), otherwise])
                 }))
             }
-            ("date", [Node::Text(format), when @ ..]) if when.len() < 2 => {
-                self.date(format, when.first())
-            }
-            ("idate", [Node::Text(format), when @ ..]) if when.len() < 2 => {
-                let date = self.date(format, when.first())?;
-                Ok(Code::call("number", Gives::Number, &[date]))
-            }
-            ("time", []) | ("mktime", []) => Ok(seconds(Code::call("now", Gives::Text, &[]))),
-            ("strtotime", [when]) => Ok(seconds(self.moment(when)?)),
-            _ => Err(format!("the function `{name}` has no counterpart")),
+            _ => self.date_call(name, arguments),
         }
     }
 
@@ -407,32 +398,6 @@ impl Work<'_> {
         pieces.extend((!rest.is_empty()).then(|| Code::text(rest)));
         Ok(Code::call("concat", Gives::Text, &pieces))
     }
-
-    /// A moment for PHP's date functions: now, or what a text says.
-    fn moment(&mut self, when: &Node) -> Made {
-        match when {
-            Node::Text(text) if text.trim() == "now" => Ok(Code::call("now", Gives::Text, &[])),
-            Node::Text(text) if text.trim() == "today" => Ok(Code::call("today", Gives::Text, &[])),
-            Node::Text(text) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Err(format!("the moment `{text}` has no counterpart"))
-            }
-            _ => self.node(when),
-        }
-    }
-
-    fn date(&mut self, format: &str, when: Option<&Node>) -> Made {
-        let moment = match when {
-            None => Code::call("now", Gives::Text, &[]),
-            Some(Node::Call(name, arguments)) => match (name.as_str(), arguments.as_slice()) {
-                ("time" | "mktime", []) => Code::call("now", Gives::Text, &[]),
-                ("strtotime", [text]) => self.moment(text)?,
-                _ => return Err(format!("`date` of `{name}` has no counterpart")),
-            },
-            Some(_) => return Err("`date` of a number of seconds has no counterpart".to_owned()),
-        };
-        let format = Code::text(&date_format(format)?);
-        Ok(Code::call("format-date-time", Gives::Text, &[moment, format]))
-    }
 }
 
 /// `${a} | ${b}`: references can be taken together, if none is there twice.
@@ -449,11 +414,6 @@ pub(in super::super) fn count_of(truths: Vec<Code>) -> Code {
         None => Code::call("if", Gives::Number, &[truth, Code::number(1), Code::number(0)]),
     });
     ones.reduce(|a, b| a.calculate("+", b)).unwrap_or(Code::number(0))
-}
-
-fn seconds(moment: Code) -> Code {
-    let days = Code::call("decimal-date-time", Gives::Number, &[moment]);
-    Code::call("round", Gives::Number, &[days.calculate("*", Code::number(86400))])
 }
 
 /// A pattern without its delimiters, its flags at the beginning: `/^a$/i` is `(?i)^a$`.
@@ -485,39 +445,4 @@ pub(in super::super) fn pattern_of(pattern: &str) -> Result<String, String> {
         flags if flags.chars().all(|c| "imsx".contains(c)) => Ok(format!("(?{flags}){inner}")),
         _ => Err(format!("the pattern `{pattern}` has flags without a counterpart")),
     }
-}
-
-/// PHP's letters for dates in ours.
-fn date_format(format: &str) -> Result<String, String> {
-    let mut ours = String::new();
-    let mut chars = format.chars();
-    while let Some(c) = chars.next() {
-        ours.push_str(match c {
-            'd' => "%d",
-            'j' => "%e",
-            'D' => "%a",
-            'm' => "%m",
-            'n' => "%n",
-            'M' => "%b",
-            'Y' => "%Y",
-            'y' => "%y",
-            'H' => "%H",
-            'G' => "%h",
-            'i' => "%M",
-            's' => "%S",
-            '%' => "%%",
-            '\\' => {
-                ours.extend(chars.next());
-                continue;
-            }
-            c if c.is_ascii_alphabetic() => {
-                return Err(format!("`date` with the letter `{c}` has no counterpart"));
-            }
-            c => {
-                ours.push(c);
-                continue;
-            }
-        });
-    }
-    Ok(ours)
 }

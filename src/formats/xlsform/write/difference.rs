@@ -16,16 +16,15 @@ pub(super) fn cells(
     ours: &Value,
     theirs: &Value,
     path: &str,
-    place: Option<String>,
+    place: Option<&str>,
     names: &Names,
 ) -> Line {
     let mut line = Line::new();
-    let (Some(ours), Some(theirs)) =
-        (at(ours, path), place.and_then(|place| at(theirs, &place).cloned()))
+    let (Some(ours), Some(theirs)) = (at(ours, path), place.and_then(|place| at(theirs, place)))
     else {
         return line;
     };
-    for (field, value) in different(ours, &theirs) {
+    for (field, value) in different(ours, theirs) {
         if INNER.contains(&field.as_str()) {
             continue;
         }

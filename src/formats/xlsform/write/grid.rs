@@ -99,9 +99,7 @@ impl<'g> Grid<'g> {
     fn find(&self, key: &Key) -> Option<usize> {
         self.columns.iter().position(|(header, parts)| match key {
             Key::Raw(raw) => header == raw,
-            Key::Field(field) => {
-                parts.field() == Some((field, None)) || parts.parts == [*field]
-            }
+            Key::Field(field) => parts.field() == Some((field, None)) || parts.parts == [*field],
             Key::In(field, code) => parts.field() == Some((field, Some(self.names.name(code)))),
         })
     }

@@ -1,0 +1,50 @@
+//! How far an interview is, section by section.
+
+use super::answers::Draft;
+use super::route::Derived;
+
+/// A section that concerns the respondent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stage {
+    /// Index of the section.
+    pub section: usize,
+    /// How far it is.
+    pub state: State,
+    /// The page it can be opened at; none while something before it is open.
+    pub page: Option<usize>,
+}
+
+/// How far a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Every page of it is answered.
+    Done,
+    /// This is where the interview goes on.
+    Open,
+    /// It comes later.
+    Later,
+}
+
+/// The sections on the present route in order. Later answers may add some.
+pub fn stages(derived: &Derived<'_, '_>, draft: &Draft) -> Vec<Stage> {
+    let pages = derived.questionnaire.pages();
+    let mut stages: Vec<Stage> = Vec::new();
+    let mut open = None;
+    for page in derived.route() {
+        let section = pages[page].section;
+        if stages.last().is_none_or(|stage| stage.section != section) {
+            let (state, page) = match open {
+                None => (State::Done, Some(page)),
+                Some(_) => (State::Later, None),
+            };
+            stages.push(Stage { section, state, page });
+        }
+        if open.is_none() && !derived.is_done(draft, page) {
+            open = Some(page);
+            if let Some(stage) = stages.last_mut() {
+                *stage = Stage { section, state: State::Open, page: open };
+            }
+        }
+    }
+    stages
+}

@@ -1,0 +1,88 @@
+//! PHP's dates and moments, which are seconds, in ours.
+
+use super::code::{Code, Gives};
+use super::parser::Node;
+use super::translate::{Made, Work};
+
+impl Work<'_> {
+    pub(super) fn date_call(&mut self, name: &str, arguments: &[Node]) -> Made {
+        match (name, arguments) {
+            ("date", [Node::Text(format), when @ ..]) if when.len() < 2 => {
+                self.date(format, when.first())
+            }
+            ("idate", [Node::Text(format), when @ ..]) if when.len() < 2 => {
+                let date = self.date(format, when.first())?;
+                Ok(Code::call("number", Gives::Number, &[date]))
+            }
+            ("time", []) | ("mktime", []) => Ok(seconds(Code::call("now", Gives::Text, &[]))),
+            ("strtotime", [when]) => Ok(seconds(self.moment(when)?)),
+            _ => Err(format!("the function `{name}` has no counterpart")),
+        }
+    }
+
+    /// A moment for PHP's date functions: now, or what a text says.
+    fn moment(&mut self, when: &Node) -> Made {
+        match when {
+            Node::Text(text) if text.trim() == "now" => Ok(Code::call("now", Gives::Text, &[])),
+            Node::Text(text) if text.trim() == "today" => Ok(Code::call("today", Gives::Text, &[])),
+            Node::Text(text) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
+                Err(format!("the moment `{text}` has no counterpart"))
+            }
+            _ => self.node(when),
+        }
+    }
+
+    fn date(&mut self, format: &str, when: Option<&Node>) -> Made {
+        let moment = match when {
+            None => Code::call("now", Gives::Text, &[]),
+            Some(Node::Call(name, arguments)) => match (name.as_str(), arguments.as_slice()) {
+                ("time" | "mktime", []) => Code::call("now", Gives::Text, &[]),
+                ("strtotime", [text]) => self.moment(text)?,
+                _ => return Err(format!("`date` of `{name}` has no counterpart")),
+            },
+            Some(_) => return Err("`date` of a number of seconds has no counterpart".to_owned()),
+        };
+        let format = Code::text(&date_format(format)?);
+        Ok(Code::call("format-date-time", Gives::Text, &[moment, format]))
+    }
+}
+
+fn seconds(moment: Code) -> Code {
+    let days = Code::call("decimal-date-time", Gives::Number, &[moment]);
+    Code::call("round", Gives::Number, &[days.calculate("*", Code::number(86400))])
+}
+
+/// PHP's letters for dates in ours.
+fn date_format(format: &str) -> Result<String, String> {
+    let mut ours = String::new();
+    let mut chars = format.chars();
+    while let Some(c) = chars.next() {
+        ours.push_str(match c {
+            'd' => "%d",
+            'j' => "%e",
+            'D' => "%a",
+            'm' => "%m",
+            'n' => "%n",
+            'M' => "%b",
+            'Y' => "%Y",
+            'y' => "%y",
+            'H' => "%H",
+            'G' => "%h",
+            'i' => "%M",
+            's' => "%S",
+            '%' => "%%",
+            '\\' => {
+                ours.extend(chars.next());
+                continue;
+            }
+            c if c.is_ascii_alphabetic() => {
+                return Err(format!("`date` with the letter `{c}` has no counterpart"));
+            }
+            c => {
+                ours.push(c);
+                continue;
+            }
+        });
+    }
+    Ok(ours)
+}

@@ -1,0 +1,75 @@
+//! What of a workbook no field of a questionnaire stands for, so that an export gives it back.
+
+use std::collections::BTreeMap;
+
+use crate::engine::model::Workbook;
+
+use super::extras;
+use super::form::Form;
+use super::table::Row;
+use super::tree::Item;
+use super::types::{SelectKind, Type};
+
+/// The sheet of the settings, and the column of the form's id in it.
+const SETTINGS: &str = "settings";
+const ID: [&str; 2] = ["id_string", "form_id"];
+
+/// Settings, headers and sheets. A form that has no id but the name of its file gets that as its
+/// id, since the questionnaire may be written to a file of another name. Our own forms (`native`)
+/// have their name elsewhere.
+pub(super) fn workbook(form: &Form, native: bool) -> Workbook {
+    let order = form.order.iter().filter(|name| *name != extras::SHEET);
+    let mut workbook = Workbook {
+        settings: kept_settings(form),
+        headers: headers(form),
+        order: order.cloned().collect(),
+        lists: Vec::new(),
+        sheets: kept_sheets(form),
+    };
+    if !native && !workbook.settings.contains_key(ID[0]) {
+        workbook.settings.insert(ID[0].to_owned(), form.name.clone());
+        if !workbook.order.is_empty() && !workbook.headers.contains_key(SETTINGS) {
+            workbook.order.push(SETTINGS.to_owned());
+        }
+        let headers = workbook.headers.entry(SETTINGS.to_owned()).or_default();
+        headers.push(ID[1].to_owned());
+    }
+    workbook
+}
+
+/// The settings that no field of a questionnaire stands for, by their proper names.
+fn kept_settings(form: &Form) -> BTreeMap<String, String> {
+    let ours = ["title", "version", "instance_name"];
+    let kept = form.settings.iter().filter(|(name, _)| !ours.contains(&name.as_str()));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
+    let tables = [
+        &form.survey,
+        &form.choices.table,
+        &form.settings.table,
+        &form.external.table,
+        &form.entities,
+    ];
+    let named = ["survey", "choices", "settings", "external_choices", "entities"];
+    let headers = named.into_iter().zip(tables).filter(|(_, table)| !table.columns.is_empty());
+    headers.map(|(name, table)| (name.to_owned(), table.spelt())).collect()
+}
+
+/// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
+fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
+    let mut sheets = form.others.clone();
+    sheets.remove(extras::SHEET);
+    let used = form.items.iter().flat_map(Item::all).filter_map(|item| match &item.kind {
+        Some(Type::Select(select)) if select.kind == SelectKind::External => Some(&select.list),
+        _ => None,
+    });
+    let used: Vec<&String> = used.collect();
+    let unused = form.external.lists.iter().filter(|(list, _)| !used.contains(&list));
+    let rows: Vec<Vec<String>> = unused.flat_map(|(_, rows)| rows.iter().map(Row::texts)).collect();
+    if !rows.is_empty() {
+        sheets.insert("external_choices".to_owned(), rows);
+    }
+    sheets
+}

@@ -1,0 +1,215 @@
+//! What becomes of forms, told by small ones.
+
+use super::*;
+use crate::engine::model::{ChoiceList, Flag, KindName, Limit, Order, Page, Question, Text};
+use crate::formats::Nothing;
+use crate::formats::workbook::{self, Container, Limits};
+
+const LIBRARY: &str = include_str!("../../../tests/forms/library.md");
+
+fn read_markdown(text: &str) -> Read {
+    let book = workbook::read(text.as_bytes(), Container::Markdown, &Limits::default()).unwrap();
+    read(&book, "form")
+}
+
+/// The questionnaire of a form without errors.
+#[track_caller]
+fn sound(text: &str) -> Definition {
+    let read = read_markdown(text);
+    assert!(!read.is_broken(), "{:#?}", read.problems);
+    read.definition.unwrap()
+}
+
+/// A form with these rows of the survey (type, name, label, and one more column).
+fn survey(column: &str, rows: &[&str]) -> String {
+    let rows: String = rows.iter().map(|row| format!("| | {row} |\n")).collect();
+    format!(
+        "| survey |\n| | type | name | label | {column} |\n{rows}\
+         | choices |\n| | list_name | name | label |\n| | l | a | A |\n| | l | b | B |\n"
+    )
+}
+
+/// Pages as one line each, what is in them indented: `name: kind name, kind name`.
+fn outline(pages: &[Page]) -> Vec<String> {
+    fn told(question: &Question) -> String {
+        let inner: Vec<String> = question.questions.iter().map(told).collect();
+        let kind = serde_json::to_value(question.kind).unwrap();
+        let inner = if inner.is_empty() { String::new() } else { format!("({})", inner.join(" ")) };
+        format!("{} {}{inner}", kind.as_str().unwrap(), question.name)
+    }
+    let mut lines = Vec::new();
+    for page in pages {
+        let questions: Vec<String> = page.questions.iter().map(told).collect();
+        lines.push(format!("{}: {}", page.name, questions.join(", ")));
+        lines.extend(outline(&page.pages).into_iter().map(|line| format!("  {line}")));
+    }
+    lines
+}
+
+#[test]
+fn groups_become_pages_and_questions_stand_alone() {
+    assert_eq!(
+        outline(&sound(LIBRARY).pages),
+        [
+            "hello: metadata begun, metadata day, note hello",
+            "you: text who, integer age, select_one member",
+            "grown: calculate grown",
+            "reading: ",
+            "  genres: select_multiple genres",
+            "  town: lookup town",
+            "  order: rank order",
+            "  score: range score",
+            "  book: repeat book(text title group about(date since))",
+            "stamp: text stamp",
+            "card: foreign photo, text card",
+            "sure: acknowledge sure",
+        ]
+    );
+}
+
+#[test]
+fn cells_become_fields() {
+    let definition = sound(LIBRARY);
+    assert_eq!(definition.name, "library-1");
+    assert_eq!(definition.title, Text::Same("Library".into()));
+    assert_eq!(definition.languages, ["en", "de"]);
+    assert_eq!(definition.instance_name.as_deref(), Some("concat(${who}, ' ', ${age})"));
+    assert_eq!(definition.workbook.settings["style"], "pages");
+    assert_eq!(definition.workbook.sheets["remarks"][1], ["Ada", "fine | or not"]);
+    let questions = questions(&definition.pages);
+    let find = |name: &str| *questions.iter().find(|question| question.name == name).unwrap();
+    let who = find("who");
+    assert!(who.multiline);
+    assert_eq!(who.columns["bind::odk:length"], "40");
+    assert_eq!(who.columns["notes of the team"], "ask kindly");
+    assert_eq!(find("age").required, Flag::Fixed(true));
+    assert_eq!(find("sure").required, Flag::When("${grown} = 1".into()));
+    let genres = find("genres");
+    assert_eq!((genres.order, genres.seed.as_deref()), (Order::Shuffle, Some("5")));
+    assert_eq!(genres.other.as_deref(), Some("other"));
+    let score = find("score");
+    assert_eq!((score.min.clone(), score.step), (Some(Limit::Number(0.0)), Some(0.5)));
+    assert_eq!(find("book").count.as_deref(), Some("2"));
+    assert_eq!(find("stamp").trigger, ["age"]);
+    assert_eq!(find("town").choice_filter.as_deref(), Some("region = 'north' or ${grown} = 1"));
+    assert_eq!(find("card").columns["type"], "barcode");
+    let ChoiceList::Written(towns) = &definition.lists["town"] else { panic!() };
+    assert_eq!(towns[1].attributes["region"], "south");
+    assert_eq!(find("hello").media["image"], Text::Same("door.png".into()));
+}
+
+#[test]
+fn a_form_comes_out_as_it_went_in() {
+    let book = workbook::read(LIBRARY.as_bytes(), Container::Markdown, &Limits::default()).unwrap();
+    let read = read(&book, "form");
+    let written = write(read.definition.as_ref().unwrap(), "form", &Nothing);
+    assert_eq!(written.problems, []);
+    for (before, after) in book.sheets.iter().zip(&written.workbook.sheets) {
+        assert_eq!(before.name, after.name);
+        assert_eq!(before.rows, after.rows);
+    }
+    assert_eq!(book.sheets.len(), written.workbook.sheets.len());
+}
+
+#[test]
+fn names_are_made_different_and_their_references_follow() {
+    let form = survey(
+        "relevant",
+        &[
+            "begin_group | g1 | |",
+            "text | a | A |",
+            "end_group | | |",
+            "begin_group | g2 | |",
+            "text | a | A |",
+            "end_group | | |",
+            "text | mode | Mode |",
+            "text | x | X ${mode} | ${mode} = 1",
+        ],
+    );
+    let definition = sound(&form);
+    assert_eq!(
+        outline(&definition.pages),
+        ["g1: ", "  a: text a", "g2: ", "  g2_a: text g2_a", "mode_2: text mode_2", "x: text x"]
+    );
+    let questions = questions(&definition.pages);
+    let last = questions.last().unwrap();
+    assert_eq!(last.relevant.as_deref(), Some("${mode_2} = 1"));
+    assert_eq!(last.label, Text::Same("X ${mode_2}".into()));
+    let written = write(&definition, "form", &Nothing).workbook;
+    let names: Vec<&str> = written.sheets[0].rows.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(names, ["name", "g1", "a", "", "g2", "a", "", "mode", "x"]);
+    assert_eq!(written.sheets[0].rows[8][3], "${mode} = 1");
+}
+
+#[track_caller]
+fn says(form: &str, expected: &[&str]) {
+    let said: Vec<String> = read_markdown(form).problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn problems_have_a_sheet_a_row_and_a_column() {
+    says(
+        &survey("relevant", &["text | a | | ${b}", "selectone l | c | C |"]),
+        &[
+            "survey row 3, column type: error: there is no type `selectone l`",
+            "survey row 2, column label: error: the question `a` has neither label nor hint",
+            "survey row 2, column relevant: error: `${b}` does not exist",
+        ],
+    );
+    says(
+        &survey("x", &["select_one m | a | A |", "begin_group | g | G |"]),
+        &[
+            "survey row 3, column type: error: `g` is begun, but not ended; add a row with the \
+             type `end_group` or `end_repeat`",
+            "survey row 2, column type: error: there is no list `m`",
+        ],
+    );
+    says(
+        "| notes |\n| | a |\n| surveys |\n| | type |\n",
+        &["survey: error: there is no sheet `survey`; is it `surveys`?"],
+    );
+}
+
+#[test]
+fn problems_of_the_engine_come_back_to_their_cells() {
+    let text = survey(
+        "calculation",
+        &["calculate | n | | 1 +", "select_one l | s | S |", "text | t | ${s} |"],
+    );
+    let source = crate::formats::read(
+        text.as_bytes(),
+        crate::formats::FileType::Workbook(Container::Markdown),
+        "form",
+    );
+    let problems = crate::formats::check(source, &Nothing).problems;
+    let errors: Vec<String> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(errors.len(), 1, "{problems:#?}");
+    assert!(
+        errors[0].starts_with("survey row 2, column calculation at 1:4: error: "),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn our_own_columns_fill_fields_and_say_when_they_cannot() {
+    let form = "| survey |\n| | type | name | label::English (en) | zugvogel::missing | \
+                zugvogel::short::English (en) | zugvogel::min |\n\
+                | | integer | a | A | [-8] | Age | 3 |\n\
+                | _zugvogel |\n| | key | text | json |\n| | missing.-8.en | I do not know | |\n";
+    let definition = sound(form);
+    let question = questions(&definition.pages)[0].clone();
+    assert_eq!(question.kind, KindName::Integer);
+    assert_eq!(question.missing, [-8]);
+    assert_eq!(question.short, Text::By([("en".to_owned(), "Age".to_owned())].into()));
+    assert_eq!(question.min, Some(Limit::Number(3.0)));
+    assert_eq!(definition.missing["-8"].get("en", ""), "I do not know");
+    says(
+        &survey("zugvogel::missing", &["integer | a | A | many"]),
+        &["survey row 2, column zugvogel::missing: error: this is no value of `missing`"],
+    );
+}

@@ -1,0 +1,50 @@
+//! One code, two devices, the same moment: exactly one response, a thousand times.
+
+use std::sync::Arc;
+
+use tokio::sync::Barrier;
+use zugvogel::app::answer::Place;
+use zugvogel::error::Error;
+use zugvogel::storage::collect::inbox::count_inbox;
+use zugvogel::storage::collect::outbox::count_waiting;
+use zugvogel::storage::{Conn, Errand};
+
+use crate::databases::both;
+use crate::survey;
+
+const ROUNDS: usize = 1000;
+
+both! {
+fn two_devices_submit_one_code_at_once(stores) {
+    let app = survey::app(&stores);
+    let tokens = survey::publish(&app, "race", 20, ROUNDS);
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let served = app.respondents().survey("race").await.unwrap();
+        for (round, token) in tokens.iter().enumerate() {
+            survey::answer(&app, &served, token, "m").await;
+            let start = Arc::new(Barrier::new(2));
+            let device = || {
+                let (respondents, served) = (app.respondents(), served.clone());
+                let (token, start) = (token.clone(), Arc::clone(&start));
+                tokio::spawn(async move {
+                    start.wait().await;
+                    respondents.submit(&served, &token, "de").await
+                })
+            };
+            let (one, other) = tokio::join!(device(), device());
+            for outcome in [one, other] {
+                assert_eq!(outcome.unwrap().unwrap(), Some(Place::Done), "round {round}");
+            }
+        }
+        let id = served.id.clone();
+        let count = move |conn: &mut Conn| {
+            let done = count_waiting(conn, &id, Errand::Done)?;
+            Ok::<_, Error>((count_inbox(conn, &id)?, done))
+        };
+        let rounds = i64::try_from(ROUNDS).unwrap();
+        assert_eq!(stores.collect.read_now(count).unwrap(), (rounds, rounds));
+    });
+}
+}

@@ -1,0 +1,82 @@
+//! A survey with one page and one free text, answered without HTTP.
+
+use zugvogel::app::App;
+use zugvogel::app::answer::{Post, Posted, Survey, fingerprint};
+use zugvogel::app::codes::Lot;
+use zugvogel::app::publish::NewSurvey;
+use zugvogel::clock::Clock;
+use zugvogel::engine::begin::begin;
+use zugvogel::engine::{Form, Questionnaire, check};
+use zugvogel::ids::Slug;
+use zugvogel::seal::{Cost, Secret, Stretcher};
+use zugvogel::storage::{Mode, Offers};
+
+use crate::databases::TestStores;
+
+/// Trying codes is slow on purpose; here it need not be.
+pub(crate) const QUICK: Cost = Cost { memory: 8, passes: 1 };
+
+const QUESTIONNAIRE: &str = r#"{
+  "name": "mark", "version": "1", "languages": ["de"], "title": "Marke",
+  "publisher": {"name": "Stadt", "contact": "Amt", "phone": "1", "email": "a@stadt.example",
+    "imprint": "Stadt", "privacy": "Nichts."},
+  "welcome": {"title": "Wozu?", "lead": "Darum.", "facts": []},
+  "thanks": {"title": "Danke", "text": "Fertig."},
+  "sections": [{"name": "all", "title": "Alles"}],
+  "pages": [{"name": "one", "section": "all", "title": "Eins",
+    "questions": [{"kind": "text", "name": "mark", "label": "Marke?"}]}],
+  "ends": []
+}"#;
+
+fn questionnaire() -> Questionnaire {
+    let checked = check(serde_json::from_str(QUESTIONNAIRE).unwrap());
+    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+}
+
+/// The application over these stores.
+pub(crate) fn app(stores: &TestStores) -> App {
+    let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
+    App { cost: QUICK, ..App::new((**stores).clone(), Secret::from([7; 32]), clock) }
+}
+
+/// Puts an anonymous survey into the field and draws the tokens of its codes, in the order of the
+/// letters.
+pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<String> {
+    let organisation = app.organisation(&Slug("county".to_owned()), "County").unwrap();
+    let survey = NewSurvey {
+        slug: Slug(slug.to_owned()),
+        organisation,
+        mode: Mode::Anonymous,
+        batch,
+        opens_on: None,
+        closes_on: None,
+        offers: Offers::default(),
+    };
+    let id = app.publish(&questionnaire(), survey).unwrap();
+    let lot = Lot { survey: Slug(slug.to_owned()), number: codes, stratum: String::new() };
+    let mut stretcher = Stretcher::new(app.cost).unwrap();
+    let mut tokens = Vec::new();
+    let mut each = |drawn: &[zugvogel::access::Code]| {
+        tokens.extend(drawn.iter().map(|code| stretcher.token(&id, &code.plain()).unwrap()));
+        Ok(())
+    };
+    app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+    tokens
+}
+
+/// Writes the mark on the one page; nothing is submitted yet.
+pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) {
+    let respondents = app.respondents();
+    let env = respondents.env("de", 1);
+    let draft = begin(&survey.questionnaire, 1, "de", &env);
+    let post = Post {
+        page: 0,
+        form: Form::new(vec![("mark".to_owned(), mark.to_owned())]),
+        shown: fingerprint(&survey.questionnaire, &draft, 0, &env),
+        from_review: false,
+        language: "de".to_owned(),
+        seed: 1,
+    };
+    let posted = respondents.post(survey, token, post).await.unwrap();
+    assert!(matches!(posted, Posted::Go(_)), "{posted:?}");
+}
