@@ -392,7 +392,9 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
     let draw = |survey: &'static str, count: &'static str, out: &str| {
         ["codes", survey, "--count", count, "--out", out, "--data", &data].map(str::to_owned)
     };
-    let refs = |arguments: &[String]| arguments.iter().map(String::as_str).collect::<Vec<_>>();
+    fn refs(arguments: &[String]) -> Vec<&str> {
+        arguments.iter().map(String::as_str).collect()
+    }
     for (survey, count, words) in
         [("offen", "5", "open survey"), ("nirgends", "5", "no survey"), ("brief", "0", "--count")]
     {

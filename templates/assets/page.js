@@ -5,6 +5,8 @@
 const form = document.querySelector(".questions").closest("form");
 // Tells the server that what follows has been seen.
 const followed = Object.assign(document.createElement("input"), { type: "hidden", name: "_followed" });
+// What was taken away, with what is typed in it.
+const shelf = new Map();
 let asking;
 
 // A part of the page is known by the first id in it.
@@ -16,12 +18,16 @@ const holdsFocus = (part) => part.contains(document.activeElement);
 function adapt(old, fresh) {
   const parts = new Map([...old.children].map((part) => [keyOf(part), part]));
   let last = null;
+  const take = (part) => {
+    const away = shelf.get(keyOf(part));
+    return away && away.textContent === part.textContent ? away : part;
+  };
   for (const part of [...fresh.children]) {
     const mine = parts.get(keyOf(part));
     parts.delete(keyOf(part));
     let kept = mine;
     if (!mine) {
-      kept = part;
+      kept = take(part);
     } else if (mine.matches("section.group") && part.matches("section.group")) {
       adapt(mine, part);
     } else if (mine.textContent !== part.textContent && !holdsFocus(mine)) {
@@ -31,7 +37,11 @@ function adapt(old, fresh) {
     if (!mine) last ? last.after(kept) : old.prepend(kept);
     last = kept;
   }
-  for (const part of parts.values()) if (!holdsFocus(part)) part.remove();
+  for (const part of parts.values()) {
+    if (holdsFocus(part)) continue;
+    shelf.set(keyOf(part), part);
+    part.remove();
+  }
 }
 
 form.addEventListener("change", async () => {

@@ -2,6 +2,7 @@
 
 use std::sync::Barrier;
 
+use diesel::RunQueryDsl as _;
 use diesel::result::QueryResult;
 use zugvogel::error::Error;
 use zugvogel::ids::{

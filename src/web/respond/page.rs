@@ -151,9 +151,9 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let env = visit.env(draft.seed);
     // Questions that appear because of what was typed are shown with it, also on an error page.
-    let shown_before = sheet.form.find("_shown");
+    let shown_before = sheet.form.find("_shown").map(str::to_owned);
     let trial;
-    let answers = match shown_before {
+    let answers = match &shown_before {
         None => &draft.answers,
         Some(_) => {
             trial = tried(questionnaire, draft, sheet.page, &sheet.form, &env);
@@ -161,7 +161,16 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         }
     };
     let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
-    let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    let mut form = sheet.form;
+    if form.find("_look").is_some() {
+        // What comes back to the page comes with the answer it had.
+        let stored = filled(&derived, &draft.answers, sheet.page);
+        let typed = form.clone();
+        for (name, value) in stored.iter().filter(|(name, _)| typed.find(name).is_none()) {
+            form.push(name, value);
+        }
+    }
+    let shown = show::page(&derived, sheet.page, draft.seed, &form, &sheet.complaints);
     let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match (sheet.from_review, back) {
         (true, _) => format!("{}/review", visit.base),
@@ -171,7 +180,7 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let csrf = visit.csrf(visit.token()?);
     // What was typed goes on from the page that was first shown, whatever happened to it meanwhile.
     let mark = match shown_before {
-        Some(mark) if sheet.status == StatusCode::OK => mark.to_owned(),
+        Some(mark) if sheet.status == StatusCode::OK => mark,
         _ => fingerprint(questionnaire, draft, sheet.page, &env),
     };
     let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
