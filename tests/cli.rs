@@ -423,13 +423,6 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
         assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
     assert_eq!(audited(&data, "codes.draw"), 1);
-
-    let server = Server::start(Path::new(&data), &[]);
-    let ask =
-        Ask::form("/s/brief/code", &[("code", &rows[5].0)]).with("sec-fetch-site", "same-origin");
-    let answer = server.door().send(&ask).unwrap();
-    assert_eq!(answer.status, 303, "{}", answer.text());
-    assert_eq!(answer.header("location"), Some("/s/brief/p/besuch"));
 }
 
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.

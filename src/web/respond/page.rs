@@ -73,8 +73,7 @@ pub(in crate::web) async fn submit(
         seed: seed_of(&form),
         status,
     };
-    let is_look = ["_search", "_move", "_look"].iter().any(|name| form.find(name).is_some());
-    if is_switch || is_look {
+    if is_switch || form.find("_search").or(form.find("_move")).is_some() {
         return show_again(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
     }
     let post = Post {
@@ -108,7 +107,7 @@ pub(in crate::web) async fn submit(
 }
 
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
-/// in another order, with the questions that follow, or in another language. Stores nothing.
+/// in another order, or in another language. Stores nothing.
 async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
@@ -161,16 +160,7 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         }
     };
     let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
-    let mut form = sheet.form;
-    if form.find("_look").is_some() {
-        // What comes back to the page comes with the answer it had.
-        let stored = filled(&derived, &draft.answers, sheet.page);
-        let typed = form.clone();
-        for (name, value) in stored.iter().filter(|(name, _)| typed.find(name).is_none()) {
-            form.push(name, value);
-        }
-    }
-    let shown = show::page(&derived, sheet.page, draft.seed, &form, &sheet.complaints);
+    let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
     let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match (sheet.from_review, back) {
         (true, _) => format!("{}/review", visit.base),
@@ -197,9 +187,5 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         back: Some(back),
         hidden: &hidden,
     };
-    let page = QuestionPage::new(visit.frame(), &shown, around);
-    match shown.is_live {
-        true => visit.scripted(sheet.status, &page),
-        false => visit.page_with(sheet.status, &page),
-    }
+    visit.page_with(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
 }
