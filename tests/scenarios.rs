@@ -89,19 +89,6 @@ mod relevance {
         s.send(&[("age", "17"), ("guardian", "")]).refused("guardian");
         s.send(&[("age", "17"), ("guardian", "mum")]).next_is("review");
     }
-
-    #[test]
-    fn a_follow_up_that_was_shown_already_is_not_shown_again() {
-        let page = |required: bool| {
-            json!({ "pages": [{ "name": "p", "title": "P", "questions": [
-            integer("age"),
-            with(text("guardian"), json!({ "relevant": "${age} < 18", "required": required }))
-        ] }] })
-        };
-        let typed = [("age", "17"), ("_followed", "1")];
-        Scenario::of(page(false)).send(&typed).next_is("review");
-        Scenario::of(page(true)).send(&typed).refused("guardian");
-    }
 }
 
 mod answers {

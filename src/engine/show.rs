@@ -8,7 +8,7 @@ use super::answers::Form;
 use super::here::Here;
 use super::kind::kind;
 use super::model::{Choice, KindName, Part};
-use super::questionnaire::{Question, Questionnaire, Texts};
+use super::questionnaire::{Question, Texts};
 use super::route::{Derived, MOST_INSTANCES};
 use super::said::{Line, Passage, Spoken};
 use super::validate::Complaint;
@@ -24,8 +24,6 @@ pub struct ShownPage<'q> {
     pub intro: Passage<'q>,
     /// Index of its section.
     pub section: usize,
-    /// What is shown depends on answers that are given on the page itself.
-    pub is_live: bool,
     /// The questions.
     pub questions: Vec<ShownQuestion<'q>>,
 }
@@ -246,27 +244,8 @@ pub fn page<'d>(
         title: text(derived.top(), &p.title),
         intro: text(derived.top(), &p.intro),
         section: p.section,
-        is_live: is_live(derived.questionnaire, page),
         questions: shown.questions,
     }
-}
-
-/// Whether something on a page is asked, offered or worked out from an answer on the same page.
-fn is_live(questionnaire: &Questionnaire, page: usize) -> bool {
-    let on_page = |name: &str| {
-        let slot = questionnaire.find_slot(name);
-        slot.is_some_and(|slot| {
-            questionnaire.questions[questionnaire.slots[slot].question].page == page
-        })
-    };
-    let range = questionnaire.pages[page].questions.clone();
-    questionnaire.questions[range].iter().any(|question| {
-        let own = [&question.relevant, &question.choice_filter];
-        let slots = &questionnaire.slots[question.slots.clone()];
-        let of_slots = slots.iter().flat_map(|slot| [&slot.relevant, &slot.calculation]);
-        let mut exprs = own.into_iter().chain(of_slots).flatten().filter(|_| question.is_visible());
-        exprs.any(|expr| expr.references().iter().any(|reference| on_page(&reference.name)))
-    })
 }
 
 /// The questions of a page, gathered.

@@ -122,9 +122,8 @@ pub(super) struct Reading {
     pub(super) value: Result<String, Reason>,
 }
 
-/// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for three:
-/// `_add` names a repeat that gets one more instance, `_remove` an instance to take away, and
-/// `_followed` says that questions which follow from what is typed were shown already.
+/// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for two:
+/// `_add` names a repeat that gets one more instance, `_remove` an instance to take away.
 ///
 /// The answers are first put in as they are, so that follow-up questions on the same page are
 /// judged by what was just answered; then every question that concerns the respondent is checked.
@@ -157,14 +156,7 @@ pub fn accept(
     let judged = Derived::new(questionnaire, &trial, &draft.language, env);
     // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
     let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
-    let mut remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
-    if form.find("_followed").is_some() {
-        remaining = judged.on_page(page);
-        for &(q, place) in &remaining {
-            let slots = questionnaire.questions[q].slots.clone();
-            posted_slots.extend(slots.map(|slot| judged.at(place).key(slot).into_owned()));
-        }
-    }
+    let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
     let mut answers = draft.answers.clone();
     let mut complaints = judge(&judged, &remaining, form, &mut |here, slot, value| {
         answers.set(&here.key(slot), value);

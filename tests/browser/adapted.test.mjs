@@ -65,6 +65,19 @@ test('what is selected and focused can be told in contrast themes and in the dar
   });
 });
 
+test('nothing moves for who asked for less motion', async (t) => {
+  const moving = (page) =>
+    page.evaluate(() => {
+      const moves = (style) => parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none';
+      const all = [...document.querySelectorAll('*')];
+      return all.filter((element) => moves(getComputedStyle(element))).length;
+    });
+  const page = await open(t, { viewport: DESK });
+  assert.equal(await moving(page), 0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  assert.notEqual(await moving(page), 0, 'else this shows nothing');
+});
+
 test('the review prints with every answer and without what only a screen needs', async (t) => {
   const page = await open(t, { viewport: DESK });
   await answerAll(page, LEAVER);

@@ -2,6 +2,8 @@
 //!
 //! The files of other people are read where they lie, if they are there; ours is in [`sample`].
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
 mod interview;
 mod sample;
 #[path = "../support/scenario.rs"]

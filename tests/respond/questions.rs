@@ -96,24 +96,6 @@ both! {
         resident.open("/p/p03b?lang=en").sees("Verden");
     }
 
-    /// With script the page asks how it would be with what is typed.
-    fn what_follows_is_told_and_nothing_stored(stores) {
-        let app = TestApp::new(stores);
-        let mut resident = app.resident("wesermarsch");
-        resident.answer(&[("cons_part", "1")]).answer(&[("age_gate", "1")]).is_on("p02a");
-        let saved = app.find_saved("wesermarsch", &resident);
-        let policy = resident.page.header("content-security-policy").unwrap_or_default();
-        assert!(policy.contains("script-src 'self'"), "{policy}");
-        assert!(resident.page.html().contains("/assets/page."));
-        for (direction, follows) in [("1", true), ("2", false), ("4", true)] {
-            let mut look = resident.filled(&[("mv_dir", direction)]);
-            look.body.extend_from_slice(b"&_look=1");
-            resident.send(look).is_on("p02a").shows("mv_dir", direction);
-            assert_eq!(resident.page.form().has("lk_before"), follows, "{direction}");
-        }
-        assert_eq!(app.find_saved("wesermarsch", &resident), saved, "looking stores nothing");
-    }
-
     /// A place of another region is forgotten on the page, not on the way back.
     fn a_choice_that_is_no_longer_offered_is_not_searched_for(stores) {
         let app = TestApp::new(stores);

@@ -2,6 +2,7 @@
 
 use std::sync::Barrier;
 
+use diesel::RunQueryDsl as _;
 use diesel::result::QueryResult;
 use zugvogel::error::Error;
 use zugvogel::ids::{
@@ -430,7 +431,7 @@ both! {
             assert_eq!(outbox::claim_batch(conn, &survey(), Errand::Done, &batch)?, 2);
             assert_eq!(outbox::count_waiting(conn, &survey(), Errand::Done)?, 0);
             let claimed = |conn: &mut Conn, kind| outbox::list_claimed_batches(conn, &survey(), kind);
-            assert_eq!(claimed(conn, Errand::Done)?, [batch.clone()]);
+            assert_eq!(claimed(conn, Errand::Done)?, std::slice::from_ref(&batch));
             assert!(claimed(conn, Errand::OptOut)?.is_empty());
             assert_eq!(outbox::load_batch(conn, &survey(), &batch)?.len(), 2);
             assert_eq!(outbox::delete_batch(conn, &survey(), &batch)?, 2);

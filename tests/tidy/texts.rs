@@ -76,3 +76,66 @@ fn known_keys() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> 
 fn askers() -> std::io::Result<Vec<TextFile>> {
     Ok([files_under("templates", "html")?, files_under("src", "rs")?].concat())
 }
+
+/// Leichte Sprache: most words of a sentence. What the rules ask is shorter still, but the name of
+/// a law or a place is as long as it is.
+const LONGEST: usize = 15;
+
+/// Subjunctive and genitive, which the rules exclude.
+const HARD: &str = r"(?i)\b(würden?|hätten?|könnten?|müssten?|sollten?|wären?|dürften?|des)\b";
+
+#[test]
+fn leichte_sprache_is_easy() -> Outcome {
+    let hard = Regex::new(HARD)?;
+    let placeable = Regex::new(r"\{[^}]*\}|\$\{[^}]*\}|\]\([^)]*\)")?;
+    let sentence = Regex::new(r"[.!?:]\s|\\?\n|; ")?;
+    let mut offences = Vec::new();
+    let mut texts = 0;
+    for (place, text) in easy_texts()? {
+        texts += 1;
+        offences.extend(hard.find(&text).map(|found| format!("{place}: “{}”", found.as_str())));
+        let plain = placeable.replace_all(&text, "x");
+        let long = sentence.split(&plain).filter(|s| s.split_whitespace().count() > LONGEST);
+        offences.extend(long.map(|sentence| format!("{place}: too long: {sentence}")));
+    }
+    assert!(texts > 900, "only {texts} texts in Leichte Sprache");
+    assert_none("this is not easy to read:", &offences);
+    Ok(())
+}
+
+/// Everything written in Leichte Sprache, and where.
+fn easy_texts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+    fn gather(value: &serde_json::Value, place: &str, found: &mut Vec<(String, String)>) {
+        match value {
+            serde_json::Value::Object(map) => {
+                for (key, value) in map {
+                    match value {
+                        serde_json::Value::String(text) if key == "de-simple" => {
+                            found.push((place.to_owned(), text.clone()));
+                        }
+                        other => gather(other, &format!("{place}.{key}"), found),
+                    }
+                }
+            }
+            serde_json::Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    gather(item, &format!("{place}[{index}]"), found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for file in files_under("questionnaires", "json")? {
+        gather(&serde_json::from_str(&file.text)?, &file.path, &mut found);
+    }
+    for file in files_under("templates/i18n/respond", "ftl")? {
+        let own = file.lines().filter(|_| file.path.ends_with("/de-simple.ftl"));
+        let own = own.filter(|(_, line)| !line.starts_with('#'));
+        found.extend(own.filter_map(|(number, line)| {
+            let text = line.split_once(" = ").map_or(line.trim(), |(_, text)| text);
+            Some((format!("{}:{number}", file.path), text.to_owned())).filter(|_| !text.is_empty())
+        }));
+    }
+    Ok(found)
+}

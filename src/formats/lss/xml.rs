@@ -54,12 +54,12 @@ impl Document {
 }
 
 /// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<Document, Box<Problem>> {
     if bytes.len() > MOST_BYTES {
         return Err(problem(None, format!("the file has more than {} MB", MOST_BYTES >> 20)));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
         problem(Some((&before, before.len())), "the file is not UTF-8".to_owned())
     })?;
     let text = text.trim_start_matches('\u{feff}');
@@ -167,14 +167,14 @@ impl Parse {
     }
 }
 
-fn problem(at: Option<(&str, usize)>, message: String) -> Problem {
+fn problem(at: Option<(&str, usize)>, message: String) -> Box<Problem> {
     let at = at.map(|(text, at)| {
         let before = text.get(..at).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         format!("{line}:{column}")
     });
-    Problem { at, ..Problem::new(Severity::Error, ".", message) }
+    Box::new(Problem { at, ..Problem::new(Severity::Error, ".", message) })
 }
 
 #[cfg(test)]

@@ -164,6 +164,9 @@ impl Dialect {
     /// Takes a header apart. `double` says whether the sheet parts headers by `::`.
     pub(super) fn parse(&self, header: &str, double: bool) -> Header {
         let whole = |name: &str, proper| Header::new(vec![name.to_owned()], proper);
+        if let Some(field) = header.strip_prefix("zugvogel.") {
+            return Header::new(vec!["zugvogel".to_owned(), field.to_owned()], true);
+        }
         if self.is_known(header) {
             return whole(header, true);
         }

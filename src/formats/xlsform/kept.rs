@@ -28,11 +28,18 @@ pub(super) fn workbook(form: &Form, native: bool) -> Workbook {
     };
     if !native && !workbook.settings.contains_key(ID[0]) {
         workbook.settings.insert(ID[0].to_owned(), form.name.clone());
-        if !workbook.order.is_empty() && !workbook.headers.contains_key(SETTINGS) {
+        let is_there = |name: &String| name.trim().to_lowercase() == SETTINGS;
+        if !workbook.order.iter().any(is_there) {
             workbook.order.push(SETTINGS.to_owned());
         }
         let headers = workbook.headers.entry(SETTINGS.to_owned()).or_default();
-        headers.push(ID[1].to_owned());
+        if !form.settings.table.has(ID[0]) {
+            headers.push(ID[1].to_owned());
+        }
+        // A title under a header that is none of its own gets one.
+        if form.settings.get("title").is_some() && !form.settings.table.has("title") {
+            headers.push("form_title".to_owned());
+        }
     }
     workbook
 }

@@ -73,8 +73,7 @@ pub(in crate::web) async fn submit(
         seed: seed_of(&form),
         status,
     };
-    let is_look = ["_search", "_move", "_look"].iter().any(|name| form.find(name).is_some());
-    if is_switch || is_look {
+    if is_switch || form.find("_search").or(form.find("_move")).is_some() {
         return show_again(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
     }
     let post = Post {
@@ -108,7 +107,7 @@ pub(in crate::web) async fn submit(
 }
 
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
-/// in another order, with the questions that follow, or in another language. Stores nothing.
+/// in another order, or in another language. Stores nothing.
 async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
@@ -151,9 +150,9 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let env = visit.env(draft.seed);
     // Questions that appear because of what was typed are shown with it, also on an error page.
-    let shown_before = sheet.form.find("_shown");
+    let shown_before = sheet.form.find("_shown").map(str::to_owned);
     let trial;
-    let answers = match shown_before {
+    let answers = match &shown_before {
         None => &draft.answers,
         Some(_) => {
             trial = tried(questionnaire, draft, sheet.page, &sheet.form, &env);
@@ -171,7 +170,7 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let csrf = visit.csrf(visit.token()?);
     // What was typed goes on from the page that was first shown, whatever happened to it meanwhile.
     let mark = match shown_before {
-        Some(mark) if sheet.status == StatusCode::OK => mark.to_owned(),
+        Some(mark) if sheet.status == StatusCode::OK => mark,
         _ => fingerprint(questionnaire, draft, sheet.page, &env),
     };
     let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
@@ -188,9 +187,5 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         back: Some(back),
         hidden: &hidden,
     };
-    let page = QuestionPage::new(visit.frame(), &shown, around);
-    match shown.is_live {
-        true => visit.scripted(sheet.status, &page),
-        false => visit.page_with(sheet.status, &page),
-    }
+    visit.page_with(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
 }

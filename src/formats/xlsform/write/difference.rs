@@ -29,6 +29,10 @@ pub(super) fn cells(
             continue;
         }
         match value {
+            // Other tools make an element of each column of a choice: one name, no parts.
+            value if path.starts_with("lists.") => {
+                line.push((Key::Raw(format!("zugvogel.{field}")), encode(&value)));
+            }
             Value::Object(texts) if is_text(&field) && !texts.is_empty() => {
                 for (code, text) in &texts {
                     let header = format!("zugvogel::{field}::{}", names.name(code));

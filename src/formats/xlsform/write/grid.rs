@@ -148,7 +148,11 @@ impl<'g> Grid<'g> {
         match key {
             Key::Field(name) => (field(name), 0),
             Key::In(name, code) => (field(name), self.names.rank(code) + 1),
-            Key::Raw(header) if header.starts_with("zugvogel::") => (ORDER.len() + 2, 0),
+            Key::Raw(header)
+                if header.starts_with("zugvogel:") || header.starts_with("zugvogel.") =>
+            {
+                (ORDER.len() + 2, 0)
+            }
             Key::Raw(_) => (ORDER.len() + 1, 0),
         }
     }
