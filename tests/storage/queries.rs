@@ -465,7 +465,6 @@ both! {
     }
 
     fn places_of_deleted_rows_are_free_after_tidying(stores) {
-        use diesel::RunQueryDsl;
         #[derive(diesel::QueryableByName)]
         struct Size {
             #[diesel(sql_type = diesel::sql_types::BigInt)]
