@@ -70,3 +70,40 @@ pub(super) fn chain<'l>(wanted: &'l str, languages: &'l [String]) -> impl Iterat
     let broader = wanted.split_once('-').map(|(broader, _)| broader);
     [Some(wanted), broader, languages.first().map(String::as_str)].into_iter().flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Text;
+
+    #[test]
+    fn a_text_is_looked_for_in_the_nearest_language() {
+        #[track_caller]
+        fn check(texts: &[(&str, &str)], wanted: &str, languages: &[&str], expect: (&str, &str)) {
+            let own = |text: &&str| (*text).to_owned();
+            let texts = texts.iter().map(|(language, text)| (own(language), own(text))).collect();
+            let text = Text::By(texts);
+            let languages: Vec<String> = languages.iter().map(own).collect();
+            let said = text.said(wanted, &languages);
+            assert_eq!((said.text, said.language.as_deref().unwrap_or_default()), expect);
+        }
+        let all = [("de", "ja"), ("de-simple", "Ja."), ("en", "yes")];
+        let known = ["en", "de", "de-simple"];
+        check(&all, "de-simple", &known, ("Ja.", "de-simple"));
+        check(&all[..1], "de-simple", &known, ("ja", "de"));
+        check(&all[2..], "de-simple", &known, ("yes", "en"));
+        check(&all, "de", &known, ("ja", "de"));
+        check(&all[2..], "de", &known, ("yes", "en"));
+        check(&all, "uk", &known, ("yes", "en"));
+        // What is empty is not translated, and any language is better than none.
+        check(&[("de", ""), ("en", "yes")], "de", &["de", "en"], ("yes", "en"));
+        check(&[], "de", &known, ("", ""));
+    }
+
+    #[test]
+    fn a_text_for_all_languages_is_in_the_only_one_or_in_none() {
+        let text = Text::Same("Brake".to_owned());
+        let [de, en] = ["de", "en"].map(str::to_owned);
+        assert_eq!(text.said("ar", std::slice::from_ref(&de)).language.as_deref(), Some("de"));
+        assert_eq!(text.said("ar", &[de, en]).language, None);
+    }
+}
