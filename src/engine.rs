@@ -24,6 +24,7 @@ pub mod said;
 pub mod show;
 pub(crate) mod spelling;
 pub mod text;
+pub mod upload;
 pub mod validate;
 pub mod why;
 

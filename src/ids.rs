@@ -87,6 +87,10 @@ id!(
     ResponseId
 );
 id!(
+    /// A file that belongs to a draft or waits in the inbox; derived from its draft's key.
+    AttachmentId
+);
+id!(
     /// The readable name of an organisation or a survey in addresses: `wesermarsch`.
     Slug
 );

@@ -15,6 +15,7 @@ pub mod export;
 pub mod formats;
 pub mod i18n;
 pub mod ids;
+pub mod intake;
 pub mod seal;
 pub mod storage;
 pub mod study;

@@ -5,9 +5,11 @@
 //! database nor the secret is enough. The inbox opens with the secret, for the mix.
 
 mod code;
+mod file;
 mod secret;
 
 pub use self::code::{Cost, Stretcher, purpose_mark};
+pub use self::file::{FileKey, WrittenKey};
 pub use self::secret::{Secret, SecretError};
 
 use base64::Engine;
@@ -126,8 +128,12 @@ fn place(survey: &SurveyId, id: &str) -> String {
 
 /// Nonce and ciphertext. The plain text is padded as in ISO 7816-4: a one bit, then zeros.
 fn seal(key: &Key, plain: &[u8], place: &str) -> Result<Vec<u8>, SealError> {
+    seal_as(key, plain, place, (plain.len() + 1).next_multiple_of(STEP))
+}
+
+/// [`seal`], padded to this length.
+fn seal_as(key: &Key, plain: &[u8], place: &str, length: usize) -> Result<Vec<u8>, SealError> {
     let nonce: [u8; NONCE] = rand::random();
-    let length = (plain.len() + 1).next_multiple_of(STEP);
     let mut padded = Zeroizing::new(Vec::with_capacity(length));
     padded.extend_from_slice(plain);
     padded.push(0x80);

@@ -10,6 +10,7 @@
 
 pub mod assets;
 mod complaint;
+mod files;
 mod frame;
 pub mod respond;
 pub mod rich;

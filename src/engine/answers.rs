@@ -98,6 +98,14 @@ impl Form {
         self.0.push((name.into(), value.into()));
     }
 
+    /// Gives a field this value instead of those it has; an empty one takes the field away.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.retain(|(n, _)| n != name);
+        if !value.is_empty() {
+            self.push(name, value);
+        }
+    }
+
     /// The first value of a field.
     pub fn find(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())

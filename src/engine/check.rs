@@ -9,6 +9,7 @@ mod graph;
 mod names;
 mod texts;
 mod tree;
+mod uploads;
 
 use std::fmt;
 

@@ -23,6 +23,7 @@ mod select_multiple;
 mod select_one;
 mod silent;
 mod text;
+mod upload;
 
 use super::Questionnaire;
 use super::answers::{Answers, Form};
@@ -52,6 +53,8 @@ pub(super) enum Field {
     Questions,
     Count,
     Metadata,
+    Upload,
+    Pixels,
 }
 
 /// A slot a question needs.
@@ -162,11 +165,12 @@ pub(super) fn kind(name: KindName) -> &'static dyn Kind {
         KindName::Range => &range::Range,
         KindName::Acknowledge => &acknowledge::Acknowledge,
         KindName::Geopoint => &geopoint::Geopoint,
+        KindName::Upload => &upload::Uploaded,
     }
 }
 
 /// Every kind, for tests that walk the registry.
-pub const ALL: [KindName; 24] = [
+pub const ALL: [KindName; 25] = [
     KindName::SelectOne,
     KindName::SelectMultiple,
     KindName::Matrix,
@@ -188,6 +192,7 @@ pub const ALL: [KindName; 24] = [
     KindName::Range,
     KindName::Acknowledge,
     KindName::Geopoint,
+    KindName::Upload,
     KindName::Hidden,
     KindName::Metadata,
     KindName::Foreign,

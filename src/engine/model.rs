@@ -464,12 +464,28 @@ pub enum KindName {
     Acknowledge,
     /// A place as latitude and longitude.
     Geopoint,
+    /// A file: a picture, a recording, a document (see `upload`).
+    Upload,
     /// A value that is set by a default or a trigger and never shown.
     Hidden,
     /// What the program knows itself: `start`, `today` … (see `metadata`).
     Metadata,
     /// A type of other tools that cannot be asked on a web page: kept, never asked.
     Foreign,
+}
+
+/// What kind of file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Upload {
+    /// A picture: JPEG, PNG, WebP. It is written anew, so that no place or time stays in it.
+    Image,
+    /// A recording: MP3, M4A, Ogg, WAV.
+    Audio,
+    /// A film: MP4, WebM.
+    Video,
+    /// A document: PDF, ODT, ODS, DOCX, XLSX, TXT, CSV.
+    File,
 }
 
 /// What a question of the kind `metadata` holds. Only expressions see it: times and devices never
@@ -736,6 +752,13 @@ pub struct Question {
     /// `metadata`: what it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
+    /// `upload`: what kind of file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Upload>,
+    /// `upload` of an `image`: the longer side in pixels to which larger ones are scaled down
+    /// (default 2048).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_pixels: Option<u32>,
     /// More help, unfolded on demand (XLSForm's `guidance_hint`).
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub guidance: Text,

@@ -8,6 +8,7 @@ use super::questionnaire::{Holds, Question};
 use super::route::{Derived, is_missing_code};
 use super::said::{Said, Spoken};
 use super::text::Rich;
+use super::upload::StoredFile;
 
 /// A section of the review page.
 #[derive(Debug)]
@@ -35,6 +36,16 @@ pub struct ReviewRow {
     pub is_free_text: bool,
 }
 
+impl ReviewSection {
+    /// The files that are shown as kept.
+    pub fn files(&mut self) -> impl Iterator<Item = &mut StoredFile> {
+        self.rows.iter_mut().filter_map(|row| match &mut row.words {
+            Words::File(file) => Some(file),
+            _ => None,
+        })
+    }
+}
+
 /// An answer in words.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Words {
@@ -47,6 +58,8 @@ pub enum Words {
         /// Asked.
         asked: usize,
     },
+    /// A file that is kept.
+    File(StoredFile),
     /// Of a date: the parts that were given; at least one.
     Date(Vec<(Part, u16)>),
 }
@@ -75,7 +88,8 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
                 label: here.line(short),
                 instance: instance(here),
                 words: words(here, answers, question),
-                is_free_text: asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
+                is_free_text: definition.kind != KindName::Upload
+                    && asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
             };
             match sections.last_mut() {
                 Some(section) if section.section == p.section => section.rows.push(row),
@@ -107,6 +121,10 @@ fn words<'d>(here: Here<'d>, answers: &'d Answers, question: &'d Question) -> Wo
     let date: Vec<_> = question.definition.parts.iter().zip(asked).filter_map(part).collect();
     if !date.is_empty() {
         return Words::Date(date);
+    }
+    let name = value(question.slots.start);
+    if question.definition.upload.is_some_and(|upload| upload.is_name(name)) {
+        return Words::File(StoredFile { name: name.to_owned(), bytes: None });
     }
     let mut entries = kind(question.definition.kind).words(here, answers, question);
     // "I do not know" is stored for every part of a date, and said once.

@@ -11,6 +11,7 @@ use super::model::{Choice, KindName, Part};
 use super::questionnaire::{Question, Texts};
 use super::route::{Derived, MOST_INSTANCES};
 use super::said::{Line, Passage, Spoken};
+use super::upload::UploadField;
 use super::validate::Complaint;
 
 /// A page as it is shown.
@@ -79,6 +80,9 @@ pub enum Body<'q> {
     Moment(Vec<Moment<'q>>),
     /// Choices to be put in order; field names `NAME.VALUE`, each the place of a choice.
     Ranking(Vec<Ranked<'q>>),
+    /// A file: its name is carried by the question's own field, the file is sent as `NAME.file`.
+    /// Missing codes as for an input.
+    Upload(UploadField),
     /// An answer that is shown and cannot be changed.
     Fixed(Vec<Spoken>),
     /// A group or an instance of a repeat begins.

@@ -10,10 +10,12 @@ use super::begin;
 use super::expr::Env;
 use super::here::{Here, Place};
 use super::kind::kind;
+use super::model::Upload;
 use super::questionnaire::Question;
 use super::route::{Derived, MOST_INSTANCES, is_missing_code};
 use super::said::Spoken;
 use super::show::is_fixed;
+use super::upload::FileProblem;
 
 /// What a respondent is told about one field.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +91,13 @@ pub enum Reason {
     NotAPlace {
         /// What was typed.
         typed: String,
+    },
+    /// A file that is not taken.
+    File {
+        /// Why.
+        problem: FileProblem,
+        /// What kind of file is asked for.
+        upload: Upload,
     },
     /// Several entries match; one must be picked.
     SeveralMatch {

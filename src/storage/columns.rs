@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{
-    BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId, ResponseId, Slug,
+    AttachmentId, BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId, ResponseId, Slug,
     StaffId, SurveyId, VersionId, WithdrawalId,
 };
 
@@ -57,6 +57,7 @@ text_column!(ErrandId, |text| Ok(Self(text)));
 text_column!(ContactId, |text| Ok(Self(text)));
 text_column!(BatchId, |text| Ok(Self(text)));
 text_column!(ResponseId, |text| Ok(Self(text)));
+text_column!(AttachmentId, |text| Ok(Self(text)));
 text_column!(Slug, |text| Ok(Self(text)));
 
 /// A word of a closed list, the same in Rust, SQL and files.

@@ -1,9 +1,11 @@
 //! Complaints in words: what is wrong with an answer and how to mend it.
 
 use crate::engine::model::{KindName, Part};
+use crate::engine::upload::{MOST_BYTES, MOST_FILES};
 use crate::engine::validate::Reason;
 use crate::i18n::{Locale, Value};
 
+use super::files;
 use super::rich::{self, Html, sentence};
 
 /// What a complaint is about, as far as the words depend on it.
@@ -86,6 +88,12 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
             say("complaint-off-scale", &[("step", t.number(*step).into())])
         }
         Reason::NotAPlace { typed } => say("complaint-not-a-place", &[typed_value(typed)]),
+        Reason::File { problem, upload } => {
+            let key = format!("complaint-file-{}", problem.as_str());
+            let (types, max) = (files::types(*upload), files::size(t, MOST_BYTES as u64));
+            let most = MOST_FILES.into();
+            say(&key, &[("types", types.as_str().into()), ("max", max.into()), ("most", most)])
+        }
         Reason::SeveralMatch { count } => {
             say("complaint-several-match", &[("count", (*count).into())])
         }
@@ -111,6 +119,7 @@ fn required(t: &Locale, about: About<'_>) -> Html {
             | KindName::DateTime
             | KindName::Geopoint => "complaint-required-text",
             KindName::Lookup => "complaint-required-entry",
+            KindName::Upload => "complaint-required-file",
             KindName::SelectOne
             | KindName::Group
             | KindName::Repeat
@@ -137,7 +146,9 @@ fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::model::Upload;
     use crate::engine::said::Spoken;
+    use crate::engine::upload::FileProblem;
 
     /// One reason of each sort; the match makes the compiler ask for new ones.
     fn every_reason() -> Vec<Reason> {
@@ -163,6 +174,8 @@ mod tests {
             Reason::OffScale { step: 0.5 },
             Reason::NotAPlace { typed: "Brake".into() },
         ];
+        let files = FileProblem::ALL.map(|problem| Reason::File { problem, upload: Upload::Audio });
+        let all: Vec<Reason> = all.into_iter().chain(files).collect();
         for reason in &all {
             match reason {
                 Reason::Required(_)
@@ -176,6 +189,7 @@ mod tests {
                 | Reason::Either
                 | Reason::NoMatch { .. }
                 | Reason::SeveralMatch { .. }
+                | Reason::File { .. }
                 | Reason::NotADate { .. }
                 | Reason::NotARanking
                 | Reason::OffScale { .. }

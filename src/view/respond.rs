@@ -12,6 +12,7 @@ mod asked;
 mod closing;
 mod code;
 mod control;
+mod file_field;
 mod legal;
 mod message;
 mod overview;

@@ -7,6 +7,7 @@ use crate::engine::show::{
     Body, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
     ShownQuestion,
 };
+use crate::engine::upload::UploadField;
 
 use super::draw::{Known, Offer, Resident};
 
@@ -53,7 +54,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
     fn question(&mut self, question: &ShownQuestion<'q>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
         let missing_field = match question.body {
-            Body::Input(_) | Body::Parts(_) => format!("{}.missing", question.name),
+            Body::Input(_) | Body::Parts(_) | Body::Upload(_) => format!("{}.missing", question.name),
             _ => question.name.to_string(),
         };
         let will = match picked(&question.missing).next() {
@@ -75,6 +76,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
             Body::Rows(rows) => self.rows(question, rows, keeps, gives_up),
             Body::Input(input) => self.input(question, &will, input),
             Body::Parts(parts) => self.parts(&will, parts),
+            Body::Upload(field) => self.upload(question, field),
             Body::Search(search) => self.search(question, &will, search),
         }
     }
@@ -204,6 +206,17 @@ impl<'q> Page<'_, '_, 'q, '_> {
             }
         };
         self.form.push(&*question.name, typed);
+    }
+
+    /// Nobody sends a file unless she must; then it is a name without a file behind it.
+    fn upload(&mut self, question: &ShownQuestion<'_>, field: &UploadField) {
+        let made_up = || field.upload.name("madeupxx", field.upload.extensions()[0]);
+        let stored = field.stored.as_ref().map(|stored| stored.name.clone());
+        let is_instead = picked(&question.missing).next().is_some();
+        let needed = question.required && !is_instead;
+        if let Some(name) = stored.or_else(|| needed.then(made_up)) {
+            self.form.push(&*question.name, name);
+        }
     }
 
     fn parts(&mut self, will: &Will, parts: &[ShownPart<'_>]) {
@@ -364,6 +377,7 @@ fn is_answered(body: &Body<'_>) -> bool {
         Body::Search(search) => picked(&search.matches).next().is_some(),
         Body::Moment(moments) => moments.iter().any(|moment| !moment.typed.is_empty()),
         Body::Ranking(ranked) => ranked.iter().any(|choice| !choice.typed.is_empty()),
+        Body::Upload(field) => field.stored.is_some(),
         Body::Rows(_) | Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => false,
     }
 }

@@ -266,6 +266,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         }
     }
     bounds(question.min.as_ref(), question.max.as_ref(), place, found);
+    super::uploads::check(question, place, found);
     for (r, row) in question.rows.iter().enumerate() {
         let place = format!("{place}.rows[{r}]");
         variable_name(&row.name, &format!("{place}.name"), found);
@@ -326,7 +327,7 @@ fn needs_item(role: Role) -> bool {
     )
 }
 
-fn present(question: &Question) -> [(Field, &'static str, bool); 15] {
+fn present(question: &Question) -> [(Field, &'static str, bool); 17] {
     [
         (Field::Choices, "choices", question.choices.is_some()),
         (Field::Filter, "choice_filter", question.choice_filter.is_some()),
@@ -347,6 +348,8 @@ fn present(question: &Question) -> [(Field, &'static str, bool); 15] {
         (Field::Questions, "questions", !question.questions.is_empty()),
         (Field::Count, "count", question.count.is_some()),
         (Field::Metadata, "metadata", question.metadata.is_some()),
+        (Field::Upload, "upload", question.upload.is_some()),
+        (Field::Pixels, "max_pixels", question.max_pixels.is_some()),
     ]
 }
 

@@ -116,6 +116,7 @@ pub(super) fn field(name: &str) -> &'static str {
         "off" => "responses to the version that does not ask it hold -4 (not part of the version)",
         "hidden" => "the export has the column only for the version that does not hide it",
         "metadata" => "no answers are stored for it",
+        "upload" | "max_pixels" => "files stored by the earlier rule stay as they are",
         "keep" => "answers before this end were stored in one version and discarded in the other",
         "disposition" => "stored dispositions keep the earlier code",
         "exclusive" => {

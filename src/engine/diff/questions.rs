@@ -1,6 +1,6 @@
 //! What changed about one question that is in both versions.
 
-use crate::engine::model::{DatePart, Flag, Limit, Metadata, Question, Row};
+use crate::engine::model::{DatePart, Flag, Limit, Metadata, Question, Row, Upload};
 
 use super::fields::{At, Found};
 use super::renames;
@@ -58,6 +58,8 @@ pub(super) fn compare(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Q
         questions: _,
         count,
         metadata,
+        upload,
+        max_pixels,
         guidance,
         media,
         appearance,
@@ -132,6 +134,9 @@ pub(super) fn compare(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Q
     found.property(at, "hidden", OTHER, yes(*hidden), yes(new.hidden));
     let holds = |metadata: &Option<Metadata>| metadata.as_ref().and_then(spelt);
     found.property(at, "metadata", OTHER, holds(metadata), holds(&new.metadata));
+    let file = |upload: &Option<Upload>| upload.as_ref().and_then(spelt);
+    found.property(at, "upload", OTHER, file(upload), file(&new.upload));
+    found.property(at, "max_pixels", OTHER, max_pixels.map(text), new.max_pixels.map(text));
 
     found.property(at, "multiline", LOOK, yes(*multiline), yes(new.multiline));
     found.property(at, "appearance", LOOK, said(appearance), said(&new.appearance));

@@ -6,6 +6,9 @@ use super::names::{is_name, only_reference};
 use super::table::Found;
 use crate::engine::check::Cell;
 
+/// The parameter for the longer side of a picture.
+pub(super) const MAX_PIXELS: &str = "max-pixels";
+
 /// Values by key; keys are in lower case.
 pub(super) type Parameters = BTreeMap<String, String>;
 
@@ -132,8 +135,8 @@ impl Checking<'_> {
     }
 
     pub(super) fn image(&mut self, appearance: &str) {
-        self.keys(&["app", "max-pixels"]);
-        self.whole("max-pixels");
+        self.keys(&["app", MAX_PIXELS]);
+        self.whole(MAX_PIXELS);
         if let Some(app) = self.get("app")
             && matches!(appearance, "" | "annotate")
             && !is_package(&app)

@@ -1,6 +1,6 @@
 //! The column `type`: what a row is.
 
-use crate::engine::model::{KindName, Metadata};
+use crate::engine::model::{KindName, Metadata, Upload};
 
 /// What a row of the survey sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,20 +177,20 @@ static KNOWN: &[Known] = &[
     silent("subscriber id", KindName::Metadata),
     silent("get subscriber id", KindName::Metadata),
     silent("uri:subscriberid", KindName::Metadata),
-    shown("image", KindName::Foreign),
-    shown("photo", KindName::Foreign),
-    shown("q image", KindName::Foreign),
-    shown("q picture", KindName::Foreign),
-    shown("add image prompt", KindName::Foreign),
-    shown("add photo prompt", KindName::Foreign),
-    shown("audio", KindName::Foreign),
-    shown("q audio", KindName::Foreign),
-    shown("add audio prompt", KindName::Foreign),
-    shown("video", KindName::Foreign),
-    shown("q video", KindName::Foreign),
-    shown("add video prompt", KindName::Foreign),
-    shown("file", KindName::Foreign),
-    shown("add file prompt", KindName::Foreign),
+    shown("image", KindName::Upload),
+    shown("photo", KindName::Upload),
+    shown("q image", KindName::Upload),
+    shown("q picture", KindName::Upload),
+    shown("add image prompt", KindName::Upload),
+    shown("add photo prompt", KindName::Upload),
+    shown("audio", KindName::Upload),
+    shown("q audio", KindName::Upload),
+    shown("add audio prompt", KindName::Upload),
+    shown("video", KindName::Upload),
+    shown("q video", KindName::Upload),
+    shown("add video prompt", KindName::Upload),
+    shown("file", KindName::Upload),
+    shown("add file prompt", KindName::Upload),
     shown("geotrace", KindName::Foreign),
     shown("q geotrace", KindName::Foreign),
     shown("geoshape", KindName::Foreign),
@@ -311,6 +311,27 @@ fn select(text: &str) -> Option<Type> {
 /// The type we write for a kind without choices.
 pub(super) fn usual(kind: KindName) -> Option<&'static str> {
     KNOWN.iter().find(|known| known.kind == kind).map(|known| known.name)
+}
+
+/// The type we write for a file.
+pub(super) fn usual_upload(upload: Upload) -> &'static str {
+    match upload {
+        Upload::Image => "image",
+        Upload::Audio => "audio",
+        Upload::Video => "video",
+        Upload::File => "file",
+    }
+}
+
+/// What kind of file a type of the kind `upload` asks for.
+pub(super) fn upload(name: &str) -> Upload {
+    let has = |word: &str| name.split(' ').any(|part| part == word);
+    match () {
+        () if has("audio") => Upload::Audio,
+        () if has("video") => Upload::Video,
+        () if has("file") => Upload::File,
+        () => Upload::Image,
+    }
 }
 
 /// What a type of the kind `metadata` holds.

@@ -407,7 +407,7 @@ pub(super) fn type_of(question: &Question, lists: &BTreeMap<String, ChoiceList>)
         (KindName::SelectMultiple, None) => "select_multiple",
         (KindName::SelectMultiple, _) => "select_multiple_from_file",
         (KindName::Rank, _) => "rank",
-        (kind, _) => return kept.unwrap_or_else(|| usual(kind, question.metadata)).to_owned(),
+        _ => return kept.unwrap_or_else(|| usual(question)).to_owned(),
     };
     if let Some(kept) = kept.filter(|kept| matches!(Type::parse(kept), Some(Type::Select(_)))) {
         return kept.to_owned();
@@ -417,8 +417,11 @@ pub(super) fn type_of(question: &Question, lists: &BTreeMap<String, ChoiceList>)
 }
 
 /// The type we write for a kind.
-fn usual(kind: KindName, metadata: Option<Metadata>) -> &'static str {
-    match (kind, metadata) {
+fn usual(question: &Question) -> &'static str {
+    if let (KindName::Upload, Some(upload)) = (question.kind, question.upload) {
+        return types::usual_upload(upload);
+    }
+    match (question.kind, question.metadata) {
         (KindName::Group | KindName::Matrix | KindName::Differential | KindName::DateParts, _) => {
             "begin_group"
         }

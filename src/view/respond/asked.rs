@@ -7,6 +7,7 @@ use crate::i18n::Locale;
 use super::super::complaint::{About, words};
 use super::super::rich::{self, Html};
 use super::control::{self, Control};
+use super::file_field::file_field;
 
 /// A question with everything its template writes out.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl<'a> Asked<'a> {
             Body::Search(search) => Control::Search(control::finder(shown, search, t)),
             Body::Moment(moments) => Control::Fields(control::moments(shown, moments, t)),
             Body::Ranking(ranked) => Control::Ranking(control::ranking(ranked, t)),
+            Body::Upload(field) => Control::Upload(file_field(shown, field, t)),
             Body::Fixed(words) => Control::Fixed(words),
             Body::Begin(begin) => Control::Begin(control::begin(shown, begin, t)),
             Body::End(add) => Control::End(add.as_deref()),
@@ -115,6 +117,11 @@ impl<'a> Asked<'a> {
         matches!(self.control, Control::Grid(_))
     }
 
+    /// Whether it takes a file.
+    pub(super) fn takes_file(&self) -> bool {
+        matches!(self.control, Control::Upload(_))
+    }
+
     fn has_search(&self) -> bool {
         matches!(self.control, Control::Search(_))
     }
@@ -175,7 +182,10 @@ impl<'a> Asked<'a> {
                 ranked.first().map_or_else(|| name.to_owned(), |first| first.name.to_owned())
             }
             Control::Search(_) => format!("{name}.q"),
-            Control::Nothing | Control::Fixed(_) | Control::Begin(_) | Control::End(_) => {
+            Control::Upload(_)
+            | Control::Nothing
+            | Control::Fixed(_)
+            | Control::Begin(_) | Control::End(_) => {
                 name.to_owned()
             }
         }

@@ -8,6 +8,7 @@ use crate::engine::said::{Passage, Said, Spoken};
 use crate::i18n::Locale;
 
 use super::super::Hidden;
+use super::super::files;
 use super::super::frame::Frame;
 use super::super::rich::{self, Html};
 use super::Progress;
@@ -59,6 +60,7 @@ impl<'a> Review<'a> {
                 t.with("review-rows", &[("answered", answered.into()), ("asked", asked.into())])
             }
             Words::Date(parts) => date(t, parts),
+            Words::File(file) => files::stored(t, file),
             Words::Rows { .. } | Words::Entries(_) => String::new(),
         };
         let mut free_text = None;
@@ -72,7 +74,7 @@ impl<'a> Review<'a> {
                     let change = format!("{}?review#{}.label", frame.page(&row.page), row.question);
                     let words: &[Spoken] = match &row.words {
                         Words::Entries(entries) => entries,
-                        Words::Rows { .. } | Words::Date(_) => &[],
+                        Words::Rows { .. } | Words::Date(_) | Words::File(_) => &[],
                     };
                     if row.is_free_text && !words.is_empty() && free_text.is_none() {
                         free_text = Some(change.clone());

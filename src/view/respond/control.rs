@@ -15,6 +15,7 @@ use crate::i18n::Locale;
 
 use super::super::complaint::{About, words};
 use super::super::rich::{self, Html};
+use super::file_field::FileField;
 
 /// What is answered, by its shape.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub(in crate::view) enum Control<'a> {
     Fields(Fields<'a>),
     Search(Finder<'a>),
     Ranking(Vec<Rank<'a>>),
+    Upload(FileField<'a>),
     /// An answer that cannot be changed.
     Fixed(&'a [Spoken]),
     Begin(Beginning<'a>),
@@ -253,7 +255,7 @@ pub(super) fn input<'a>(
 }
 
 /// Missing codes beside typed fields.
-fn instead<'a>(question: &'a ShownQuestion<'_>) -> Vec<Choice<'a>> {
+pub(super) fn instead<'a>(question: &'a ShownQuestion<'_>) -> Vec<Choice<'a>> {
     missing(question, "checkbox", format!("{}.missing", question.name).into())
 }
 

@@ -1,10 +1,11 @@
 //! Questions without choices, and cells that mean more than a text.
 
-use crate::engine::model::{Flag, KindName, Limit, Question, Text};
+use crate::engine::model::{Flag, KindName, Limit, Question, Text, Upload};
 
 use super::super::form::yes_no;
 use super::super::names::references;
 use super::super::range;
+use super::super::parameters::MAX_PIXELS;
 use super::super::tree::Item;
 use super::super::types::{self, Known};
 
@@ -20,6 +21,12 @@ pub(super) fn plain(question: &mut Question, known: &Known, item: &Item) {
         question.hint = Text::Same(hint.to_owned());
     }
     match known.kind {
+        KindName::Upload => {
+            question.upload = Some(types::upload(known.name));
+            if question.upload == Some(Upload::Image) {
+                max_pixels(question);
+            }
+        }
         KindName::Metadata => question.metadata = Some(types::metadata(known.name)),
         KindName::Text => {
             let lines = question.appearance.split_whitespace().any(|word| word == "multiline");
@@ -45,6 +52,17 @@ pub(super) fn plain(question: &mut Question, known: &Known, item: &Item) {
             }
         }
         _ => {}
+    }
+}
+
+/// How large a picture may be. A number that would be written differently is kept as it is.
+fn max_pixels(question: &mut Question) {
+    let written = question.parameters.get(MAX_PIXELS);
+    let pixels = written.and_then(|text| text.parse::<u32>().ok());
+    let is_plain = pixels.map(|pixels| pixels.to_string()).as_ref() == written;
+    if is_plain && pixels.is_some_and(|pixels| pixels > 0) {
+        question.max_pixels = pixels;
+        question.parameters.remove(MAX_PIXELS);
     }
 }
 

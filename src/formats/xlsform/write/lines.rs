@@ -9,6 +9,7 @@ use crate::engine::model::{
 
 use super::super::bounds;
 use super::super::extras::encode;
+use super::super::parameters::MAX_PIXELS;
 use super::super::types::Type;
 use super::grid::{Key, Line};
 use super::{texts::Writer, type_of};
@@ -196,6 +197,9 @@ impl<'d> Lines<'d> {
                     add(key, value.clone());
                 }
             }
+        }
+        if let Some(pixels) = question.max_pixels {
+            add(MAX_PIXELS, pixels.to_string());
         }
         for (key, value) in &question.parameters {
             add(key, value.clone());

@@ -1,0 +1,255 @@
+//! Files that residents send: telling what they are, and writing pictures anew, so that nothing that
+//! was hidden in one (place, time, device, anything after its end) is kept. Computes only; knows
+//! neither where a file comes from nor where it goes. Start reading at [`examine`].
+//!
+//! A picture is decoded within limits. Nothing else is opened: a file is taken when the end of its
+//! name is on the list and its first bytes say the same.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use crate::engine::model::Upload;
+use crate::engine::upload::{FileProblem, MOST_BYTES, Wanted};
+
+/// A file as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// How its name ends.
+    pub extension: &'static str,
+    /// What is in it.
+    pub body: Vec<u8>,
+}
+
+/// The most pixels of a picture that is decoded: what the cameras of telephones give at most,
+/// within the bytes that are taken.
+const MOST_PIXELS: u64 = 40_000_000;
+/// The longest side of such a picture.
+const LONGEST_SIDE: u32 = 16_384;
+/// Bytes that decoding may use beside the picture itself.
+const DECODING: u64 = 256 << 20;
+/// Of a hundred; below it text in a picture becomes hard to read.
+const JPEG_QUALITY: u8 = 85;
+
+/// What is kept of a file that was sent under a name with this ending.
+pub fn examine(wanted: Wanted, extension: &str, body: Vec<u8>) -> Result<Examined, FileProblem> {
+    if body.len() > MOST_BYTES {
+        return Err(FileProblem::TooLarge);
+    }
+    if body.is_empty() {
+        return Err(FileProblem::Unreadable);
+    }
+    if wanted.upload == Upload::Image {
+        return picture(&body, wanted.pixels);
+    }
+    let extension = extension.to_lowercase();
+    let known = wanted.upload.extensions().iter().find(|known| **known == extension);
+    let extension = *known.ok_or(FileProblem::WrongType)?;
+    match says(&body, extension) {
+        true => Ok(Examined { extension, body }),
+        false => Err(FileProblem::WrongType),
+    }
+}
+
+/// Whether the first bytes of a file are those of a type.
+fn says(body: &[u8], extension: &str) -> bool {
+    let at = |position: usize, magic: &[u8]| {
+        body.get(position..).is_some_and(|rest| rest.starts_with(magic))
+    };
+    let holds = |text: &[u8]| body.windows(text.len()).any(|window| window == text);
+    let zip = || at(0, b"PK\x03\x04");
+    // The name and the text of the first entry of an Open Document.
+    let open = |kind: &str| {
+        zip() && at(30, format!("mimetypeapplication/vnd.oasis.opendocument.{kind}").as_bytes())
+    };
+    let office = |folder: &[u8]| zip() && holds(b"[Content_Types].xml") && holds(folder);
+    match extension {
+        "pdf" => at(0, b"%PDF-"),
+        "odt" => open("text"),
+        "ods" => open("spreadsheet"),
+        "docx" => office(b"word/"),
+        "xlsx" => office(b"xl/"),
+        // Has no mark of its own: no byte that is in no text.
+        "txt" | "csv" => !body.iter().any(|byte| *byte < 9 || (14..27).contains(byte)),
+        "mp3" => at(0, b"ID3") || matches!(body, [0xFF, second, ..] if second & 0xE6 == 0xE2),
+        "m4a" | "mp4" => at(4, b"ftyp"),
+        "ogg" => at(0, b"OggS"),
+        "wav" => at(0, b"RIFF") && at(8, b"WAVE"),
+        "webm" => at(0, b"\x1A\x45\xDF\xA3") && holds(b"webm"),
+        _ => false,
+    }
+}
+
+/// A picture, upright, no larger than wanted, and written anew.
+fn picture(body: &[u8], pixels: u32) -> Result<Examined, FileProblem> {
+    let format = match image::guess_format(body) {
+        Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
+        _ => return Err(FileProblem::WrongType),
+    };
+    let taken = decoded(body, format).map_err(|_| FileProblem::Unreadable)?;
+    let Decoded { mut picture, orientation } = taken.ok_or(FileProblem::Unreadable)?;
+    // Made smaller first, so that turning needs little memory.
+    if picture.width().max(picture.height()) > pixels {
+        picture = picture.thumbnail(pixels, pixels);
+    }
+    picture.apply_orientation(orientation);
+    let (extension, body) = written(&picture, format).map_err(|_| FileProblem::Unreadable)?;
+    Ok(Examined { extension, body })
+}
+
+/// A picture as it was taken, and how it must be turned.
+struct Decoded {
+    picture: DynamicImage,
+    orientation: image::metadata::Orientation,
+}
+
+/// Decodes a picture; none when it is too large for that.
+fn decoded(body: &[u8], format: ImageFormat) -> image::ImageResult<Option<Decoded>> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(DECODING);
+    let mut reader = ImageReader::with_format(Cursor::new(body), format);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > DECODING {
+        return Ok(None);
+    }
+    let orientation = decoder.orientation()?;
+    Ok(Some(Decoded { picture: DynamicImage::from_decoder(decoder)?, orientation }))
+}
+
+/// Drawings keep their sharp edges and what is transparent; all else becomes a photograph.
+fn written(
+    picture: &DynamicImage,
+    format: ImageFormat,
+) -> image::ImageResult<(&'static str, Vec<u8>)> {
+    if format == ImageFormat::Png || picture.color().has_alpha() {
+        let mut body = Vec::new();
+        picture.write_to(&mut Cursor::new(&mut body), ImageFormat::Png)?;
+        if body.len() <= MOST_BYTES {
+            return Ok(("png", body));
+        }
+    }
+    let mut body = Vec::new();
+    JpegEncoder::new_with_quality(&mut body, JPEG_QUALITY).encode_image(&picture.to_rgb8())?;
+    Ok(("jpg", body))
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgb, RgbImage, Rgba, RgbaImage};
+
+    use super::*;
+
+    fn image(pixels: u32) -> Wanted {
+        Wanted { upload: Upload::Image, pixels }
+    }
+
+    fn file(upload: Upload) -> Wanted {
+        Wanted { upload, pixels: 2048 }
+    }
+
+    fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut body = Vec::new();
+        picture.write_to(&mut Cursor::new(&mut body), format).unwrap();
+        body
+    }
+
+    /// Left half red, right half blue.
+    fn two_halves(width: u32, height: u32) -> DynamicImage {
+        let half = |x, _| if x < width / 2 { Rgb([255, 0, 0]) } else { Rgb([0, 0, 255]) };
+        RgbImage::from_fn(width, height, half).into()
+    }
+
+    /// With Exif: to be turned by a quarter, and a word that stands for a place.
+    fn with_exif(jpeg: &[u8]) -> Vec<u8> {
+        let mut exif = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x02".to_vec();
+        exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"); // orientation 6
+        exif.extend(b"\x01\x0E\0\x02\0\0\0\x10\0\0\0\x26"); // description
+        exif.extend(b"\0\0\0\0GPS-Deichweg-1!!");
+        let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+        [&jpeg[..2], &[0xFF, 0xE1], &length, &exif, &jpeg[2..]].concat()
+    }
+
+    #[test]
+    fn a_photograph_is_turned_upright_and_tells_no_place() {
+        let sent = with_exif(&encoded(&two_halves(64, 32), ImageFormat::Jpeg));
+        let with_tail = [sent.as_slice(), b"<script>hidden</script>"].concat();
+        let kept = examine(image(2048), "JPG", with_tail).unwrap();
+        assert_eq!(kept.extension, "jpg");
+        for hidden in [&b"Deichweg"[..], b"Exif", b"hidden"] {
+            assert!(!kept.body.windows(hidden.len()).any(|window| window == hidden));
+        }
+        let picture = image::load_from_memory(&kept.body).unwrap().to_rgb8();
+        assert_eq!(picture.dimensions(), (32, 64));
+        assert!(picture.get_pixel(16, 8).0[0] > 200, "red is on top");
+        assert!(picture.get_pixel(16, 56).0[2] > 200, "blue below");
+    }
+
+    #[test]
+    fn a_large_picture_is_scaled_down_and_a_drawing_stays_one() {
+        let drawing: DynamicImage = RgbaImage::from_pixel(400, 100, Rgba([0, 0, 0, 0])).into();
+        for format in [ImageFormat::Png, ImageFormat::WebP] {
+            let kept = examine(image(200), "png", encoded(&drawing, format)).unwrap();
+            assert_eq!(kept.extension, "png");
+            let picture = image::load_from_memory(&kept.body).unwrap();
+            assert_eq!((picture.width(), picture.height()), (200, 50));
+            assert!(picture.color().has_alpha());
+        }
+    }
+
+    #[test]
+    fn broken_and_monstrous_pictures_are_unreadable() {
+        let sound = encoded(&two_halves(64, 32), ImageFormat::Png);
+        let mut bomb = sound.clone();
+        bomb[16..24].copy_from_slice(&[0, 0, 0x3F, 0xFF, 0, 0, 0x3F, 0xFF]);
+        for body in [sound[..sound.len() / 2].to_vec(), bomb, Vec::new()] {
+            assert_eq!(examine(image(2048), "png", body), Err(FileProblem::Unreadable));
+        }
+        let gif = b"GIF89a\x01\0\x01\0".to_vec();
+        assert_eq!(examine(image(2048), "png", gif), Err(FileProblem::WrongType));
+        let large = vec![0; MOST_BYTES + 1];
+        assert_eq!(examine(image(2048), "png", large), Err(FileProblem::TooLarge));
+    }
+
+    #[test]
+    fn a_file_is_what_its_name_says() {
+        let odt = [b"PK\x03\x04".as_slice(), &[0; 26]].concat();
+        let odt = [&odt, b"mimetypeapplication/vnd.oasis.opendocument.text".as_slice()].concat();
+        let docx = b"PK\x03\x04 [Content_Types].xml word/document.xml".to_vec();
+        let taken: [(Upload, &str, &[u8]); 11] = [
+            (Upload::File, "PDF", b"%PDF-1.7"),
+            (Upload::File, "odt", &odt),
+            (Upload::File, "docx", &docx),
+            (Upload::File, "txt", "Grüße\r\n\tvom Deich".as_bytes()),
+            (Upload::Audio, "mp3", b"ID3\x04"),
+            (Upload::Audio, "mp3", &[0xFF, 0xFB, 0x90, 0]),
+            (Upload::Audio, "m4a", b"\0\0\0\x20ftypM4A "),
+            (Upload::Audio, "ogg", b"OggS\0"),
+            (Upload::Audio, "wav", b"RIFF\0\0\0\0WAVEfmt "),
+            (Upload::Video, "mp4", b"\0\0\0\x20ftypisom"),
+            (Upload::Video, "webm", b"\x1A\x45\xDF\xA3\x01\x42\x82\x84webm"),
+        ];
+        for (upload, extension, body) in taken {
+            let kept = examine(file(upload), extension, body.to_vec());
+            assert_eq!(kept.map(|kept| kept.body).as_deref(), Ok(body), "{extension}");
+        }
+        let refused: [(Upload, &str, &[u8]); 8] = [
+            (Upload::File, "pdf", b"MZ\x90\0"),
+            (Upload::File, "exe", b"MZ\x90\0"),
+            (Upload::File, "docx", &odt),
+            (Upload::File, "odt", &docx),
+            (Upload::File, "txt", b"text\0"),
+            (Upload::File, "mp3", b"ID3\x04"),
+            (Upload::Audio, "mp4", b"\0\0\0\x20ftypisom"),
+            (Upload::File, "", b"%PDF-1.7"),
+        ];
+        for (upload, extension, body) in refused {
+            let kept = examine(file(upload), extension, body.to_vec());
+            assert_eq!(kept, Err(FileProblem::WrongType), "{extension}");
+        }
+    }
+}
