@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod attach;
 pub mod builtin;
 pub mod codes;
 pub mod deliver;

@@ -240,8 +240,8 @@ impl Db {
     fn vacuum(&self) -> Result<(), StorageError> {
         let tables = match self.0.store {
             Store::Office => "contacts",
-            Store::Collect => "drafts, inbox, outbox",
-            Store::Results => "responses, withdrawals",
+            Store::Collect => "drafts, inbox, outbox, attachments",
+            Store::Results => "responses, withdrawals, attachments",
         };
         let mut conn = self.pooled()?;
         let Conn::Postgres(c) = &mut *conn else { return Ok(()) };

@@ -21,9 +21,9 @@ use crate::engine::validate::{self, Complaint, Outcome};
 use crate::engine::{Derived, Draft, Form, Questionnaire};
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::ids::{Slug, SurveyId};
+use crate::ids::{AttachmentId, Slug, SurveyId};
 use crate::seal::DraftKey;
-use crate::storage::collect::{codes, drafts, surveys};
+use crate::storage::collect::{attachments, codes, drafts, surveys};
 use crate::storage::{Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
@@ -286,6 +286,10 @@ impl Respondents {
     ) -> Result<bool, Error> {
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
         let sealed = sealed(&key, &survey.version, draft, withdrawal)?;
+        // What a page took away or replaced goes now.
+        let takes_files = survey.questionnaire.has_uploads();
+        let files = survey.questionnaire.files(draft.answers.iter());
+        let kept: Vec<AttachmentId> = files.iter().map(|(_, name)| key.file(name).id).collect();
         let row = drafts::Draft {
             survey_id: survey.id.clone(),
             sealed,
@@ -295,13 +299,17 @@ impl Respondents {
         };
         self.collect
             .write(move |conn| {
-                Ok::<_, Error>(match revision {
+                let is_saved = match revision {
                     Some(old) => drafts::save_draft(conn, &row, old)?,
                     None => {
                         !drafts::is_spent(conn, &row.survey_id, &row.id)?
                             && drafts::insert_draft(conn, &row)?
                     }
-                })
+                };
+                if is_saved && takes_files {
+                    attachments::keep_only(conn, &row.survey_id, &row.id, &kept)?;
+                }
+                Ok::<_, Error>(is_saved)
             })
             .await
     }

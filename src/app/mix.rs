@@ -15,13 +15,14 @@ use super::App;
 use super::errand::Message;
 use super::submit::Submitted;
 use crate::error::Error;
-use crate::ids::{BatchId, ResponseId, Slug};
-use crate::seal::TransitKey;
+use crate::ids::{AttachmentId, BatchId, ResponseId, Slug, SurveyId};
+use crate::seal::{FileKey, TransitKey};
 use crate::storage::collect::surveys::Heading;
-use crate::storage::collect::{inbox, outbox, surveys};
+use crate::storage::collect::{attachments, inbox, outbox, surveys};
+use crate::storage::results::attachments::{Attachment, insert_attachment};
 use crate::storage::results::responses::{Response, insert_batch};
 use crate::storage::results::withdrawals::{Withdrawal, insert_withdrawals, withdraw};
-use crate::storage::{Errand, Mode};
+use crate::storage::{Conn, Db, Errand, Mode};
 
 /// What a mix did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,6 +151,7 @@ impl App {
         let key = TransitKey::inbox(&self.secret, &survey.id);
         let mut rows = Vec::with_capacity(sealed.len());
         let mut withdrawals = Vec::new();
+        let mut files: Vec<(ResponseId, String, FileKey)> = Vec::new();
         for row in sealed {
             let plain = key.open(row.id.as_str(), &row.sealed).context("opening a response")?;
             let submitted: Submitted = serde_json::from_slice(&plain)
@@ -160,6 +162,10 @@ impl App {
                 }
                 _ => ResponseId::draw(random),
             };
+            for file in submitted.files {
+                let key = FileKey::read(&survey.id, &file.key).context("reading a file's key")?;
+                files.push((id.clone(), file.name, key));
+            }
             if let Some(withdrawal) = submitted.withdrawal {
                 let (survey_id, response_id) = (survey.id.clone(), id.clone());
                 withdrawals.push(Withdrawal { survey_id, id: withdrawal, response_id });
@@ -174,16 +180,41 @@ impl App {
                 stratum: row.stratum,
             });
         }
-        let (id, arriving) = (survey.id.clone(), batch.clone());
+        files.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        let moved: Vec<AttachmentId> = files.iter().map(|(.., key)| key.id.clone()).collect();
+        let (id, arriving, from) = (survey.id.clone(), batch.clone(), self.stores.collect.clone());
         self.stores.results.write_now(move |conn| {
             if insert_batch(conn, &id, &arriving, &rows)? {
                 insert_withdrawals(conn, withdrawals.clone())?;
+                // One after the other, so that memory holds one of them.
+                for (response, name, key) in &files {
+                    move_file(conn, &from, &id, (response, name), key)?;
+                }
             }
             Ok::<_, Error>(())
         })?;
         let (id, arrived) = (survey.id.clone(), batch.clone());
-        self.stores
-            .collect
-            .write_now(move |conn| Ok::<_, Error>(inbox::delete_batch(conn, &id, &arrived)?))
+        self.stores.collect.write_now(move |conn| {
+            attachments::delete_attachments(conn, &id, &moved)?;
+            Ok::<_, Error>(inbox::delete_batch(conn, &id, &arrived)?)
+        })
     }
+}
+
+/// Copies a file from `collect` to the results, where it lies open like the answers.
+fn move_file(
+    to: &mut Conn,
+    from: &Db,
+    survey: &SurveyId,
+    (response, name): (&ResponseId, &str),
+    key: &FileKey,
+) -> Result<(), Error> {
+    let sealed =
+        from.read_now(|conn| Ok::<_, Error>(attachments::find_sealed(conn, survey, &key.id)?))?;
+    // A made-up answer of the simulation has no file behind it.
+    let Some(sealed) = sealed else { return Ok(()) };
+    let body = key.open(&sealed).context("opening a file")?.to_vec();
+    let (survey_id, response_id, name) = (survey.clone(), response.clone(), name.to_owned());
+    insert_attachment(to, &Attachment { survey_id, response_id, name, body })?;
+    Ok(())
 }

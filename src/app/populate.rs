@@ -116,7 +116,13 @@ impl App {
         let (response, draft) = match walked {
             Ok(response) => {
                 let version = overview.version.clone();
-                let submitted = Submitted { version, response, invitation: None, withdrawal: None };
+                let submitted = Submitted {
+                    version,
+                    response,
+                    invitation: None,
+                    withdrawal: None,
+                    files: Vec::new(),
+                };
                 let inbox = TransitKey::inbox(&self.secret, survey);
                 let id = ResponseId::draw(random);
                 let door = match overview.survey.mode {

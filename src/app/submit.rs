@@ -1,6 +1,8 @@
 //! Submitting: once, in one transaction that leaves the draft gone, its id spent, the response
 //! sealed in the inbox, and an errand for the office. Sees `collect` only.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -12,8 +14,9 @@ use super::errand::Message;
 use crate::engine::response::{Unready, response};
 use crate::engine::{Draft, Response};
 use crate::error::Error;
-use crate::ids::{InvitationId, ResponseId, SurveyId, WithdrawalId};
-use crate::seal::{DraftKey, TransitKey};
+use crate::ids::{AttachmentId, InvitationId, ResponseId, SurveyId, WithdrawalId};
+use crate::seal::{DraftKey, FileKey, TransitKey, WrittenKey};
+use crate::storage::collect::attachments::submit_attachments;
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 use crate::storage::collect::outbox::insert_errand;
 use crate::storage::{Door, Mode};
@@ -31,6 +34,18 @@ pub struct Submitted {
     /// What deletes the response: in surveys that offer withdrawal only.
     #[serde(default)]
     pub withdrawal: Option<WithdrawalId>,
+    /// The files that are answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SubmittedFile>,
+}
+
+/// A file that waits in `collect` under a key of its own.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SubmittedFile {
+    /// Its name, which is the answer.
+    pub name: String,
+    /// What finds and opens it.
+    pub key: WrittenKey,
 }
 
 impl Respondents {
@@ -64,7 +79,19 @@ impl Respondents {
                 .then(|| InvitationId::from_token(secret, &survey.id, token));
             let done = invitation.clone().map(Message::Done);
             let done = done.map(|done| done.sealed(secret, &survey.id)).transpose()?;
+            let key = DraftKey::from_token(secret, &survey.id, token);
+            let answers = response.answers.iter().map(|(name, value)| (&**name, &**value));
+            let names: BTreeSet<&str> =
+                survey.questionnaire.files(answers).into_iter().map(|(_, file)| file).collect();
+            let keys: Vec<(&str, FileKey)> =
+                names.into_iter().map(|name| (name, key.file(name))).collect();
+            let files: Vec<AttachmentId> = keys.iter().map(|(_, key)| key.id.clone()).collect();
+            let file = |(name, key): &(&str, FileKey)| SubmittedFile {
+                name: (*name).to_owned(),
+                key: key.write(),
+            };
             let submitted = Submitted {
+                files: keys.iter().map(file).collect(),
                 version: survey.version.clone(),
                 response,
                 invitation: invitation.filter(|_| survey.mode == Mode::Confidential),
@@ -72,16 +99,21 @@ impl Respondents {
                     .withdrawal
                     .map(|code| WithdrawalId::from_code(secret, &survey.id, &code.plain())),
             };
-            let key = TransitKey::inbox(secret, &survey.id);
+            let inbox = TransitKey::inbox(secret, &survey.id);
             let id = ResponseId::random();
-            let row = inbox_row(&key, &survey.id, id, &submitted, admission)?;
-            let id = DraftKey::from_token(secret, &survey.id, token).id;
+            let row = inbox_row(&inbox, &survey.id, id, &submitted, admission)?;
+            let (id, takes_files) = (key.id, survey.questionnaire.has_uploads());
             let submission = self
                 .collect
                 .write(move |conn| {
                     let submission = submit(conn, &row, &id, saved.revision)?;
-                    if let (Submission::Accepted, Some(done)) = (submission, &done) {
-                        insert_errand(conn, done)?;
+                    if submission == Submission::Accepted {
+                        if takes_files {
+                            submit_attachments(conn, &row.survey_id, &id, &files)?;
+                        }
+                        if let Some(done) = &done {
+                            insert_errand(conn, done)?;
+                        }
                     }
                     Ok::<_, Error>(submission)
                 })

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::attachments;
 use super::schema::{drafts, spent};
 use crate::ids::{DraftId, SurveyId};
 use crate::storage::{Conn, on_each};
@@ -50,18 +51,23 @@ pub fn save_draft(conn: &mut Conn, draft: &Draft, old: i32) -> QueryResult<bool>
         .map(|rows| rows == 1)
 }
 
-/// Deletes a draft, as its owner asked. False when there is none.
+/// Deletes a draft with its files, as its owner asked. False when there is none.
 pub fn delete_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
+    attachments::delete_of_draft(conn, survey, id)?;
     diesel::delete(drafts::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
 }
 
-/// Deletes the drafts of all surveys that were last saved before this week, and says how many.
+/// Deletes the drafts of all surveys that were last saved before this week, with their files, and
+/// says how many drafts.
 pub fn delete_drafts_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
-    diesel::delete(drafts::table.filter(drafts::week.lt(week))).execute(conn)
+    let deleted = diesel::delete(drafts::table.filter(drafts::week.lt(week))).execute(conn)?;
+    attachments::delete_left_before(conn, week)?;
+    Ok(deleted)
 }
 
-/// Deletes all drafts of a survey, and says how many.
+/// Deletes all drafts of a survey with their files, and says how many drafts.
 pub fn delete_drafts_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
+    attachments::delete_of_drafts(conn, survey)?;
     diesel::delete(drafts::table.filter(drafts::survey_id.eq(survey))).execute(conn)
 }
 

@@ -60,3 +60,16 @@ diesel::table! {
         batch -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    attachments (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+        draft_id -> Nullable<Text>,
+        week -> Nullable<Integer>,
+        size -> Binary,
+        sealed -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(attachments, drafts);

@@ -25,3 +25,12 @@ diesel::table! {
         id -> Text,
     }
 }
+
+diesel::table! {
+    attachments (survey_id, response_id, name) {
+        survey_id -> Text,
+        response_id -> Text,
+        name -> Text,
+        body -> Binary,
+    }
+}

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 
+use super::attachments;
 use super::schema::{responses, withdrawals};
 use crate::ids::{ResponseId, SurveyId, WithdrawalId};
 use crate::storage::Conn;
@@ -28,12 +29,13 @@ pub fn insert_withdrawals(conn: &mut Conn, mut rows: Vec<Withdrawal>) -> QueryRe
     Ok(())
 }
 
-/// Deletes the response of a withdrawal. False when there is none.
+/// Deletes the response of a withdrawal with its files. False when there is none.
 pub fn withdraw(conn: &mut Conn, survey: &SurveyId, id: &WithdrawalId) -> QueryResult<bool> {
     let withdrawal = withdrawals::table.find((survey, id));
     let response: Option<ResponseId> =
         withdrawal.select(withdrawals::response_id).first(conn).optional()?;
     let Some(response) = response else { return Ok(false) };
+    attachments::delete_of_response(conn, survey, &response)?;
     diesel::delete(responses::table.find((survey, &response))).execute(conn)?;
     diesel::delete(withdrawal).execute(conn)?;
     Ok(true)

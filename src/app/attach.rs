@@ -1,0 +1,199 @@
+//! Files as answers: what a page brings is examined, sealed and stored at once, so that a page that
+//! is refused for another reason keeps it. The form goes on with the file's name in its place. Sees
+//! `collect` only. Start reading at [`Respondents::attach`].
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use tokio::sync::Semaphore;
+
+use super::Respondents;
+use super::answer::{Progress, Survey};
+use crate::engine::Form;
+use crate::engine::upload::{
+    FileProblem, LETTERS, MOST_FILES, StoredFile, Wanted, problem_field, remove_field,
+};
+use crate::error::Error;
+use crate::ids::AttachmentId;
+use crate::intake::{self, Examined};
+use crate::seal::DraftKey;
+use crate::storage::collect::attachments::{self, Attachment};
+
+/// A file as a page brought it.
+#[derive(Debug)]
+pub struct Sent {
+    /// The question's field: its name, in a repeat with the numbers of the instance.
+    pub field: String,
+    /// How the name ended that the resident gave it; nothing else of it is read.
+    pub extension: String,
+    /// What is in it; nothing of one that is too large.
+    pub body: Option<Vec<u8>>,
+}
+
+/// One file at a time is decoded and sealed, so that memory stays bounded.
+static AT_WORK: Semaphore = Semaphore::const_new(1);
+
+/// Files that a draft may have, those included that a page replaced and that will go with the next
+/// one that is accepted.
+const MOST_STORED: usize = 2 * MOST_FILES;
+
+impl Respondents {
+    /// Stores the files of a page and gives its form with their names, or with what is wrong with
+    /// them. A name that belongs to no file of this draft is taken out.
+    pub async fn attach(
+        &self,
+        survey: &Survey,
+        token: &str,
+        mut form: Form,
+        files: Vec<Sent>,
+    ) -> Result<Form, Error> {
+        let questionnaire = &survey.questionnaire;
+        let is_carried = |(name, value): &(&str, &str)| {
+            !value.is_empty() && questionnaire.find_upload(name).is_some()
+        };
+        let carried: Vec<(String, String)> = form
+            .iter()
+            .filter(is_carried)
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        if carried.is_empty() && files.is_empty() {
+            return Ok(form);
+        }
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let stored = self.stored(survey, &key).await?;
+        for (name, value) in carried {
+            if !stored.iter().any(|(id, _)| *id == key.file(&value).id) {
+                form.set(&name, "");
+                form.set(&problem_field(&name), FileProblem::Gone.as_str());
+            }
+        }
+        let answers = match self.progress(survey, token).await? {
+            // The page will lead her elsewhere, and nothing may be stored.
+            Progress::Submitted => return Ok(form),
+            Progress::Nothing if self.admission(survey, token).await?.is_none() => return Ok(form),
+            Progress::Nothing => Default::default(),
+            Progress::Draft(saved) => saved.draft.answers,
+        };
+        let mut count = stored.len();
+        for sent in files {
+            let Some(wanted) = questionnaire.find_upload(&sent.field) else { continue };
+            let field = sent.field.clone();
+            let named = questionnaire.files(answers.iter().chain(form.iter()));
+            let ids = |others_only: bool| -> BTreeSet<AttachmentId> {
+                let named = named.iter().filter(|(name, _)| !others_only || *name != field);
+                named.map(|(_, file)| key.file(file).id).collect()
+            };
+            let (others, all) = (ids(true), ids(false));
+            if count >= MOST_STORED {
+                count = all.len();
+                self.keep_only(survey, &key, all.into_iter().collect()).await?;
+            }
+            let kept = match others.len() < MOST_FILES {
+                true => self.keep(survey, &key, wanted, sent).await?,
+                false => Err(FileProblem::TooMany),
+            };
+            match kept {
+                Ok(name) => {
+                    count += 1;
+                    form.set(&field, &name);
+                    form.set(&remove_field(&field), "");
+                    form.set(&problem_field(&field), "");
+                }
+                Err(problem) => form.set(&problem_field(&field), problem.as_str()),
+            }
+        }
+        Ok(form)
+    }
+
+    /// Puts in how large files of a draft are.
+    pub async fn tell_sizes(
+        &self,
+        survey: &Survey,
+        token: &str,
+        files: Vec<&mut StoredFile>,
+    ) -> Result<(), Error> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let stored = self.stored(survey, &key).await?;
+        for file in files {
+            let own = key.file(&file.name);
+            let size = stored.iter().find(|(id, _)| *id == own.id);
+            file.bytes = size.and_then(|(_, size)| own.open_size(size).ok());
+        }
+        Ok(())
+    }
+
+    /// The files of a draft with their sealed sizes.
+    async fn stored(
+        &self,
+        survey: &Survey,
+        key: &DraftKey,
+    ) -> Result<Vec<(AttachmentId, Vec<u8>)>, Error> {
+        let (survey, draft) = (survey.id.clone(), key.id.clone());
+        let list = move |conn: &mut _| {
+            Ok::<_, Error>(attachments::list_sizes(conn, &survey, &draft)?)
+        };
+        self.collect.read(list).await
+    }
+
+    async fn keep_only(
+        &self,
+        survey: &Survey,
+        key: &DraftKey,
+        kept: Vec<AttachmentId>,
+    ) -> Result<(), Error> {
+        let (survey, draft) = (survey.id.clone(), key.id.clone());
+        self.collect
+            .write(move |conn| {
+                attachments::keep_only(conn, &survey, &draft, &kept)?;
+                Ok::<_, Error>(())
+            })
+            .await
+    }
+
+    /// Examines, seals and stores a file, and gives its name.
+    async fn keep(
+        &self,
+        survey: &Survey,
+        key: &DraftKey,
+        wanted: Wanted,
+        sent: Sent,
+    ) -> Result<Result<String, FileProblem>, Error> {
+        let _alone = AT_WORK.acquire().await.context("waiting for other files")?;
+        let field = sent.field.clone();
+        let Examined { extension, body } = match examined(wanted, sent).await {
+            Ok(examined) => examined,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let name = wanted.upload.name(&key.file_letters(&field, &body, LETTERS), extension);
+        let file = key.file(&name);
+        let row = Attachment {
+            survey_id: survey.id.clone(),
+            draft_id: Some(key.id.clone()),
+            week: Some(self.week()),
+            size: file.seal_size(body.len() as u64).context("sealing a size")?,
+            sealed: file.seal(&body).context("sealing a file")?,
+            id: file.id,
+        };
+        drop(body);
+        self.collect
+            .write(move |conn| Ok::<_, Error>(attachments::insert_attachment(conn, &row)?))
+            .await?;
+        Ok(Ok(name))
+    }
+}
+
+/// What is kept of a file, without storing it.
+pub async fn try_out(wanted: Wanted, sent: Sent) -> Result<Examined, FileProblem> {
+    let _alone = AT_WORK.acquire().await.map_err(|_| FileProblem::Unreadable)?;
+    examined(wanted, sent).await
+}
+
+/// Examines a file on a thread of its own; what breaks the decoder is unreadable.
+async fn examined(wanted: Wanted, sent: Sent) -> Result<Examined, FileProblem> {
+    let body = sent.body.ok_or(FileProblem::TooLarge)?;
+    let examine = move || intake::examine(wanted, &sent.extension, body);
+    tokio::task::spawn_blocking(examine).await.unwrap_or(Err(FileProblem::Unreadable))
+}
