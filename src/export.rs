@@ -1,9 +1,11 @@
-//! The export: responses in, seven files out, in one pass and with constant memory.
+//! The export: responses in, seven files out, or eight where files were asked for, in one pass and
+//! with constant memory.
 //!
 //! `responses.csv` goes straight to the [`Sink`]; the smaller tables wait in nameless temporary
 //! files until it is complete. Knows neither database nor web: the caller pushes the responses and
 //! brings the sink. Start reading at [`Export`]; `docs/export.md` describes the files.
 
+mod attachments;
 mod codebook;
 mod column;
 mod csv;
@@ -14,6 +16,7 @@ mod tables;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek};
 
+use self::attachments::Attachments;
 use self::column::{Column, Union};
 use self::csv::Csv;
 use self::manifest::Counted;
@@ -62,6 +65,12 @@ pub const FILES: [&str; 7] = [
     "manifest.json",
 ];
 
+/// One more file, before the codebook, where a questionnaire asks for files: those files.
+pub const ATTACHMENTS: &str = "attachments.zip";
+
+/// Gives what is in the file of a response: its id and the file's name. None when it is gone.
+pub type Fetch<'f> = dyn FnMut(&str, &str) -> io::Result<Option<Vec<u8>>> + 'f;
+
 /// Why an export stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -97,6 +106,8 @@ pub struct Export<'q, S: Sink> {
     image: Spooled,
     transparency: Spooled,
     repeats: Spooled,
+    /// Which files the responses have; none where no files were asked for.
+    attachments: Option<Attachments>,
     /// The columns of the five tables, for the codebook.
     columns: [Vec<Column>; 5],
 }
@@ -150,6 +161,7 @@ impl<'q, S: Sink> Export<'q, S> {
             tables::repeats_columns(&versions, repeated.into_columns()),
         ];
         let [of_responses, of_reasons, of_image, of_transparency, of_repeats] = &columns;
+        let takes_files = survey.versions.iter().any(|(_, version)| version.has_uploads());
         sink.start(FILES[0])?;
         Ok(Self {
             survey,
@@ -161,6 +173,7 @@ impl<'q, S: Sink> Export<'q, S> {
             transparency: spooled(preset, of_transparency)?,
             // The columns after these are described, but are rows of the table.
             repeats: spooled(preset, &of_repeats[..tables::REPEATS_WIDTH])?,
+            attachments: takes_files.then(Attachments::new).transpose()?,
             columns,
         })
     }
@@ -198,11 +211,14 @@ impl<'q, S: Sink> Export<'q, S> {
             tables::write_area(&mut self.transparency, id, &answers)?;
         }
         tables::write_repeats(&mut self.repeats, id, &version.codebook, response)?;
+        if let Some(attachments) = &mut self.attachments {
+            attachments.note(id, version.questionnaire, response)?;
+        }
         Ok(())
     }
 
-    /// Completes `responses.csv` and writes the other six files.
-    pub fn finish(self) -> Result<Manifest, ExportError> {
+    /// Completes `responses.csv` and writes the other files.
+    pub fn finish(self, fetch: &mut Fetch<'_>) -> Result<Manifest, ExportError> {
         let (counted, rows) = self.responses.finish()?;
         let (mut sink, entry) = counted.into_entry(FILES[0], rows);
         let mut files = vec![entry];
@@ -215,6 +231,15 @@ impl<'q, S: Sink> Export<'q, S> {
             let mut counted = Counted::new(sink);
             io::copy(&mut file, &mut counted)?;
             let (back, entry) = counted.into_entry(name, rows);
+            sink = back;
+            files.push(entry);
+        }
+
+        if let Some(attachments) = self.attachments {
+            sink.start(ATTACHMENTS)?;
+            let mut counted = Counted::new(sink);
+            let rows = attachments.write(&mut counted, fetch)?;
+            let (back, entry) = counted.into_entry(ATTACHMENTS, rows);
             sink = back;
             files.push(entry);
         }

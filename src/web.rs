@@ -17,6 +17,7 @@ mod network;
 mod respond;
 mod routes;
 pub mod trial;
+mod upload;
 
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;

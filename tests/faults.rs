@@ -7,6 +7,7 @@
 )]
 
 #[path = "support/browser.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "support/databases.rs"]
 #[expect(

@@ -36,5 +36,7 @@ mod questions;
 mod rights;
 #[path = "respond/twice.rs"]
 mod twice;
+#[path = "respond/uploads.rs"]
+mod uploads;
 #[path = "respond/weight.rs"]
 mod weight;

@@ -64,7 +64,7 @@ impl Respondents {
         for (name, value) in carried {
             if !stored.iter().any(|(id, _)| *id == key.file(&value).id) {
                 form.set(&name, "");
-                form.set(&problem_field(&name), FileProblem::Gone.as_str());
+                note(&mut form, &name, Err(FileProblem::Gone));
             }
         }
         let answers = match self.progress(survey, token).await? {
@@ -92,15 +92,8 @@ impl Respondents {
                 true => self.keep(survey, &key, wanted, sent).await?,
                 false => Err(FileProblem::TooMany),
             };
-            match kept {
-                Ok(name) => {
-                    count += 1;
-                    form.set(&field, &name);
-                    form.set(&remove_field(&field), "");
-                    form.set(&problem_field(&field), "");
-                }
-                Err(problem) => form.set(&problem_field(&field), problem.as_str()),
-            }
+            count += usize::from(kept.is_ok());
+            note(&mut form, &field, kept);
         }
         Ok(form)
     }
@@ -182,6 +175,18 @@ impl Respondents {
             .write(move |conn| Ok::<_, Error>(attachments::insert_attachment(conn, &row)?))
             .await?;
         Ok(Ok(name))
+    }
+}
+
+/// Puts into a form under which name a file is kept, or why it is not.
+pub fn note(form: &mut Form, field: &str, kept: Result<String, FileProblem>) {
+    match kept {
+        Ok(name) => {
+            form.set(field, &name);
+            form.set(&remove_field(field), "");
+            form.set(&problem_field(field), "");
+        }
+        Err(problem) => form.set(&problem_field(field), problem.as_str()),
     }
 }
 

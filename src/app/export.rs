@@ -10,9 +10,10 @@ use tokio::sync::mpsc;
 
 use crate::engine::{Questionnaire, Response};
 use crate::error::Error;
-use crate::export::{self, FILES, Manifest, Only, Preset, Sink, Zip};
+use crate::export::{self, ATTACHMENTS, FILES, Manifest, Only, Preset, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::Db;
+use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
 
 /// Responses read at once: no long read of the store, no growing memory.
@@ -36,6 +37,32 @@ pub struct Export {
     pub preset: Preset,
 }
 
+impl Export {
+    /// The names of its files.
+    pub fn files(&self) -> impl Iterator<Item = &'static str> {
+        let mut versions = self.versions.iter();
+        files(versions.any(|(_, version)| version.has_uploads()))
+    }
+
+    fn file(&self, name: &str) -> Option<&'static str> {
+        self.files().find(|file| *file == name)
+    }
+}
+
+/// The names of the files of an export, with those that were sent or without.
+pub fn files(with_attachments: bool) -> impl Iterator<Item = &'static str> {
+    FILES.into_iter().chain(with_attachments.then_some(ATTACHMENTS))
+}
+
+/// What is in a file of a response.
+fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
+    let id = ResponseId(id.to_owned());
+    let found = export.results.read_now(|conn| {
+        Ok::<_, Error>(attachments::find_body(conn, &export.survey, &id, name)?)
+    });
+    found.map_err(io::Error::other)
+}
+
 /// Exports all responses into a sink. Blocks.
 pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
@@ -54,7 +81,10 @@ pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
         }
         match page.into_iter().last() {
             Some(last) => after = Some(last.id),
-            None => return writing.finish().map_err(internal),
+            None => {
+                let mut fetch = |id: &str, name: &str| body(export, id, name);
+                return writing.finish(&mut fetch).map_err(internal);
+            }
         }
     }
 }
@@ -66,7 +96,7 @@ pub fn stream(
     only: Option<&str>,
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + use<>, Error> {
     let only = match only {
-        Some(name) => Some(*FILES.iter().find(|file| **file == name).ok_or(Error::NotFound)?),
+        Some(name) => Some(export.file(name).ok_or(Error::NotFound)?),
         None => None,
     };
     let (sender, mut receiver) = mpsc::channel(WAITING);

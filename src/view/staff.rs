@@ -162,6 +162,7 @@ impl Survey<'_> {
             "image.csv" => "file-image",
             "transparency.csv" => "file-transparency",
             "codebook.csv" => "file-codebook",
+            "attachments.zip" => "file-attachments",
             "manifest.json" => "file-manifest",
             _ => return String::new(),
         };

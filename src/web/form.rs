@@ -9,11 +9,12 @@ use actix_web::web::Payload;
 use futures_util::StreamExt;
 
 use crate::engine::Form;
+use crate::view::respond::Trouble;
 
 /// Most bytes of a page's answers.
-const LIMIT: usize = 256 * 1024;
+pub(super) const LIMIT: usize = 256 * 1024;
 /// Most fields of a page.
-const FIELDS: usize = 2000;
+pub(super) const FIELDS: usize = 2000;
 /// How long the body may take; actix itself would wait for ever.
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -26,6 +27,19 @@ pub(super) enum BadForm {
     Malformed,
     /// Stalled.
     Slow,
+    /// It brings files and does not show that it comes from a page of ours.
+    NotOurs,
+}
+
+impl BadForm {
+    /// What the person is told.
+    pub(super) fn trouble(self) -> Trouble<'static> {
+        match self {
+            Self::TooLarge => Trouble::TooLarge,
+            Self::NotOurs => Trouble::FormExpired,
+            Self::Malformed | Self::Slow => Trouble::BadForm,
+        }
+    }
 }
 
 /// Reads the body as a form.

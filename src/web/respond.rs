@@ -19,12 +19,14 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
-use super::form::{self, BadForm};
+use super::upload::{self, Brought};
+use super::form;
 use super::{State, cookies, guard, headers};
 use crate::app::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
+use crate::engine::upload::StoredFile;
 use crate::engine::{Draft, Form};
 use crate::error::Error;
 use crate::i18n::Locale;
@@ -148,15 +150,53 @@ impl Visit {
     /// Reads a posted form that must come from one of our pages and from this browser.
     async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
         let form = self.read(request, body).await?;
-        if !guard::is_from_here(request) {
-            return Err(self.trouble(Trouble::FormExpired));
+        match self.is_ours(request, self.token()?, &form) {
+            true => Ok(form),
+            false => Err(self.trouble(Trouble::FormExpired)),
+        }
+    }
+
+    /// [`Self::form`] for a page that may ask for files: they are stored, and the form has their
+    /// names.
+    async fn form_of_page(
+        &self,
+        request: &HttpRequest,
+        body: Payload,
+        page: usize,
+    ) -> Result<Form, ErrorPage> {
+        let takes_files = self.survey.questionnaire.takes_files(page);
+        if !takes_files {
+            return self.form(request, body).await;
         }
         let token = self.token()?;
+        let Brought { form, files, leave } = match upload::is_multipart(request) {
+            false => Brought::without_files(self.form(request, body).await?),
+            true => {
+                let is_ours = |form: &Form| self.is_ours(request, token, form);
+                let read = upload::read(request, body, is_ours).await;
+                let brought = read.map_err(|bad| self.trouble(bad.trouble()))?;
+                if !is_ours(&brought.form) {
+                    return Err(self.trouble(Trouble::FormExpired));
+                }
+                brought
+            }
+        };
+        let attached = self.state.respondents.attach(&self.survey, token, form, files).await;
+        drop(leave);
+        attached.map_err(|error| self.fail(&error))
+    }
+
+    /// Whether a form comes from one of our pages and from the browser with this token.
+    fn is_ours(&self, request: &HttpRequest, token: &str, form: &Form) -> bool {
         let given = form.find("_csrf").unwrap_or_default();
-        if !csrf_matches(&self.state.respondents.secret, token, given) {
-            return Err(self.trouble(Trouble::FormExpired));
-        }
-        Ok(form)
+        guard::is_from_here(request)
+            && csrf_matches(&self.state.respondents.secret, token, given)
+    }
+
+    /// Puts in how large the files on a page are.
+    async fn tell_sizes(&self, files: Vec<&mut StoredFile>) -> Result<(), ErrorPage> {
+        let told = self.state.respondents.tell_sizes(&self.survey, self.token()?, files).await;
+        told.map_err(|error| self.fail(&error))
     }
 
     /// Reads a posted form of somebody who may have no token yet.
@@ -173,12 +213,7 @@ impl Visit {
     }
 
     async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
-        form::read(request, body).await.map_err(|bad| {
-            self.trouble(match bad {
-                BadForm::TooLarge => Trouble::TooLarge,
-                BadForm::Malformed | BadForm::Slow => Trouble::BadForm,
-            })
-        })
+        form::read(request, body).await.map_err(|bad| self.trouble(bad.trouble()))
     }
 
     /// Whether this browser came with a code.

@@ -7,6 +7,7 @@
 mod closing;
 mod page;
 
+use std::collections::BTreeMap;
 use std::future::{Ready, ready};
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
@@ -22,17 +23,22 @@ use anyhow::{Context, Result};
 use askama::Template;
 
 use super::error_page::{self, ErrorPage, wanted};
-use super::form::{self, BadForm};
+use super::form;
 use super::respond::language;
 use super::routes::read;
+use super::upload::{self, Brought};
 use super::{Https, assets, cookies, guard, headers, log};
 use crate::app::answer::{Place, resume};
+use crate::app::attach::{note, try_out};
 use crate::clock::Clock;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
+use crate::engine::model::Upload;
+use crate::engine::upload::{LETTERS, StoredFile};
 use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
+use crate::intake::Examined;
 use crate::view::respond::{Trouble, WayOn};
 use crate::view::{Frame, Panel};
 
@@ -43,6 +49,8 @@ pub struct Trial {
     clock: Clock,
     /// None until the first page is opened.
     draft: Mutex<Option<Draft>>,
+    /// How large the files were that were sent, by the names they would be kept under.
+    files: Mutex<BTreeMap<String, u64>>,
     /// `/s/NAME`.
     base: String,
 }
@@ -51,7 +59,8 @@ impl Trial {
     /// A trial of this questionnaire; nothing is answered yet.
     pub fn new(questionnaire: Questionnaire, clock: Clock) -> Self {
         let base = format!("/s/{}", questionnaire.definition().name);
-        Self { questionnaire, clock, draft: Mutex::default(), base }
+        let (draft, files) = Default::default();
+        Self { questionnaire, clock, draft, files, base }
     }
 
     /// The answers so far, in the language of a page.
@@ -66,6 +75,15 @@ impl Trial {
 
     fn keep(&self, draft: Option<Draft>) {
         *self.draft.lock().unwrap_or_else(PoisonError::into_inner) = draft;
+    }
+
+    /// Notes a file and gives the name it would be kept under.
+    fn note_file(&self, upload: Upload, file: &Examined) -> String {
+        let letter = |_| char::from(b'a' + rand::random_range(0..26));
+        let name = upload.name(&(0..LETTERS).map(letter).collect::<String>(), file.extension);
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(name.clone(), file.body.len() as u64);
+        name
     }
 
     fn env(&self, t: &Locale, seed: u32) -> Env {
@@ -201,12 +219,44 @@ impl Visit {
         if !guard::is_from_here(request) {
             return Err(self.trouble(Trouble::FormExpired));
         }
-        form::read(request, body).await.map_err(|bad| {
-            self.trouble(match bad {
-                BadForm::TooLarge => Trouble::TooLarge,
-                BadForm::Malformed | BadForm::Slow => Trouble::BadForm,
-            })
-        })
+        form::read(request, body).await.map_err(|bad| self.trouble(bad.trouble()))
+    }
+
+    /// [`Self::form`] for a page that may ask for files. They are examined and forgotten; only
+    /// their names and sizes are kept.
+    async fn form_of_page(
+        &self,
+        request: &HttpRequest,
+        body: Payload,
+        page: usize,
+    ) -> Result<Form, ErrorPage> {
+        let questionnaire = &self.trial.questionnaire;
+        if !questionnaire.takes_files(page) || !upload::is_multipart(request) {
+            return self.form(request, body).await;
+        }
+        let is_ours = guard::is_from_here(request);
+        let brought = upload::read(request, body, |_| is_ours).await;
+        let Brought { mut form, files, leave } =
+            brought.map_err(|bad| self.trouble(bad.trouble()))?;
+        if !is_ours {
+            return Err(self.trouble(Trouble::FormExpired));
+        }
+        for sent in files {
+            let Some(wanted) = questionnaire.find_upload(&sent.field) else { continue };
+            let field = sent.field.clone();
+            let kept = try_out(wanted, sent).await;
+            note(&mut form, &field, kept.map(|file| self.trial.note_file(wanted.upload, &file)));
+        }
+        drop(leave);
+        Ok(form)
+    }
+
+    /// Puts in how large the files on a page are.
+    fn tell_sizes<'f>(&self, files: impl Iterator<Item = &'f mut StoredFile>) {
+        let known = self.trial.files.lock().unwrap_or_else(PoisonError::into_inner);
+        for file in files {
+            file.bytes = known.get(&file.name).copied();
+        }
     }
 
     /// Where the interview goes on.

@@ -39,6 +39,7 @@ file-image = eine Zeile je Antwort und Bewertung des Bildes der Region
 file-transparency = eine Zeile je Antwort und Lebensbereich: wichtig, bekannt, auffindbar, genutzt, zufrieden
 file-codebook = alle Variablen mit Fragetext, Werten und fehlenden Werten
 file-manifest = Zeilenzahl und Prüfsumme jeder Datei
+file-attachments = Bilder, Aufnahmen und Dokumente aus den Antworten, nach der Kennung der Antwort
 
 # Neben einer Seite, die jemand ausprobiert
 trial-title = Probelauf

@@ -39,6 +39,7 @@ file-image = one row per response and rating of the region’s image
 file-transparency = one row per response and area of life: important, known, findable, used, satisfied
 file-codebook = all variables with question text, values and missing values
 file-manifest = number of rows and checksum of each file
+file-attachments = pictures, recordings and documents from the answers, by the id of the response
 
 # Beside a page that its author tries out
 trial-title = Trial run

@@ -210,7 +210,7 @@ fn an_archive_holds_the_same_files_as_a_directory() {
     let survey = Survey { slug: "moves", versions: &versions };
     let mut export = Export::start(survey, Preset::Machine, Zip::new(&mut bytes)).unwrap();
     export.push("r1", "v", &responses[0].2).unwrap();
-    assert_eq!(export.finish().unwrap(), manifest);
+    assert_eq!(export.finish(&mut |_, _| Ok(None)).unwrap(), manifest);
     let mut archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
     assert_eq!(archive.len(), FILES.len());
     for (index, name) in FILES.into_iter().enumerate() {
@@ -225,7 +225,7 @@ fn an_archive_holds_the_same_files_as_a_directory() {
         let mut export =
             Export::start(survey, Preset::Machine, Only::new(name, &mut bytes)).unwrap();
         export.push("r1", "v", &responses[0].2).unwrap();
-        export.finish().unwrap();
+        export.finish(&mut |_, _| Ok(None)).unwrap();
         assert_eq!(bytes, files[name], "{name} alone");
     }
 }

@@ -114,6 +114,21 @@ impl TestApp {
         self.app.publish(questionnaire(name), survey).unwrap();
     }
 
+    /// Puts a survey of a questionnaire of the test's own into the field.
+    pub(crate) fn publish_own(&self, slug: &str, questionnaire: &Questionnaire, offers: &[Offer]) {
+        let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
+        let survey = NewSurvey {
+            slug: Slug(slug.to_owned()),
+            organisation,
+            mode: Mode::Open,
+            batch: 20,
+            opens_on: None,
+            closes_on: Some("2026-06-30".parse().unwrap()),
+            offers: Offers::of(offers),
+        };
+        self.app.publish(questionnaire, survey).unwrap();
+    }
+
     /// Puts a survey of `feedback` with codes into the field.
     pub(crate) fn publish_with_codes(&self, slug: &str, mode: Mode, offers: &[Offer]) {
         let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
@@ -206,6 +221,12 @@ impl TestApp {
 
     /// Mixes and gives the rows of `responses.csv`, by column.
     pub(crate) fn exported(&self, survey: &str) -> Vec<BTreeMap<String, String>> {
+        let file = self.exported_file(survey, "responses.csv");
+        csv::Reader::from_reader(file.as_slice()).deserialize().map(Result::unwrap).collect()
+    }
+
+    /// Mixes and gives one file of the export.
+    pub(crate) fn exported_file(&self, survey: &str, name: &'static str) -> Vec<u8> {
         let slug = Slug(survey.to_owned());
         self.mix(&slug);
         let overview = self.app.staff().survey_anywhere(&slug).unwrap();
@@ -217,8 +238,8 @@ impl TestApp {
             preset: Preset::Machine,
         };
         let mut file = Vec::new();
-        run(&wanted, Only::new("responses.csv", &mut file)).unwrap();
-        csv::Reader::from_reader(file.as_slice()).deserialize().map(Result::unwrap).collect()
+        run(&wanted, Only::new(name, &mut file)).unwrap();
+        file
     }
 }
 

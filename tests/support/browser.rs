@@ -37,6 +37,32 @@ impl Ask {
         ask.with("content-type", "application/x-www-form-urlencoded")
     }
 
+    /// A posted form with files: field, name of the file, what is in it.
+    pub(crate) fn multipart(
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Self {
+        const BORDER: &str = "----border7MA4YWxk";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{BORDER}\r\ncontent-disposition: form-data; name=\"{name}\"");
+            body.extend(format!("{head}\r\n\r\n{value}\r\n").into_bytes());
+        }
+        for (name, file, content) in files {
+            let head = format!("--{BORDER}\r\ncontent-disposition: form-data; name=\"{name}\"");
+            let media = "content-type: application/octet-stream";
+            body.extend(format!("{head}; filename=\"{file}\"\r\n{media}\r\n\r\n").into_bytes());
+            body.extend_from_slice(content);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BORDER}--\r\n").into_bytes());
+        let length = body.len().to_string();
+        Self { body, ..Self::new("POST", path) }
+            .with("content-type", &format!("multipart/form-data; boundary={BORDER}"))
+            .with("content-length", &length)
+    }
+
     /// With a header in place of the browser's own; an empty one is not sent.
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.retain(|(n, _)| *n != name);

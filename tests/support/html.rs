@@ -87,6 +87,8 @@ fn unescaped(text: &str) -> String {
 pub(crate) struct Form {
     /// Where it is sent; none: to the page's own address.
     pub(crate) action: Option<String>,
+    /// It is sent as `multipart/form-data`.
+    pub(crate) is_multipart: bool,
     pub(crate) controls: Vec<Control>,
 }
 
@@ -107,6 +109,8 @@ pub(crate) enum Kind {
     Choice {
         picked: bool,
     },
+    /// A field for a file; none is chosen.
+    File,
     Button,
 }
 
@@ -137,12 +141,14 @@ pub(crate) fn forms(html: &str) -> Vec<Form> {
         match tag.name {
             "form" => {
                 let action = tag.attribute("action").map(str::to_owned);
-                form = Some(Form { action, controls: Vec::new() });
+                let is_multipart = tag.attribute("enctype") == Some("multipart/form-data");
+                form = Some(Form { action, is_multipart, controls: Vec::new() });
             }
             "/form" => forms.extend(form.take()),
             "input" => {
                 kind = Some(match tag.attribute("type").unwrap_or("text") {
                     "hidden" => Kind::Hidden,
+                    "file" => Kind::File,
                     "radio" | "checkbox" => {
                         Kind::Choice { picked: tag.attribute("checked").is_some() }
                     }

@@ -79,7 +79,11 @@ impl<'d> Resident<'d> {
         let given = answers.iter().copied().filter(|(_, value)| !value.is_empty());
         let fields: Vec<(&str, &str)> = kept.chain(given).collect();
         let own = self.address.split('?').next().unwrap_or_default();
-        Ask::form(form.action.as_deref().unwrap_or(own), &fields)
+        let path = form.action.as_deref().unwrap_or(own);
+        if form.is_multipart {
+            return Ask::multipart(path, &fields, &[]);
+        }
+        Ask::form(path, &fields)
     }
 
     /// The same with everything the browser adds, to be sent by somebody else.
@@ -199,7 +203,7 @@ fn offers(form: &Form, name: &str, value: &str) -> bool {
         control.name == name
             && match control.kind {
                 Kind::Choice { .. } => value.is_empty() || control.value == value,
-                Kind::Field | Kind::Hidden | Kind::Button => true,
+                Kind::Field | Kind::Hidden | Kind::Button | Kind::File => true,
             }
     })
 }

@@ -19,6 +19,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("engine", &[]),
     ("formats", &["engine"]),
     ("study", &["engine"]),
+    ("intake", &["engine"]),
     // values
     ("access", &[]),
     ("clock", &[]),
@@ -37,15 +38,15 @@ const BORDERS: &[(&str, &[&str])] = &[
         "app",
         &[
             "access", "clock", "config", "engine", "error", "export", "formats", "i18n", "ids",
-            "letter", "seal", "storage", "study",
+            "intake", "letter", "seal", "storage", "study",
         ],
     ),
     // the doors
     (
         "web",
         &[
-            "access", "app", "clock", "config", "engine", "error", "export", "i18n", "ids", "seal",
-            "storage", "view",
+            "access", "app", "clock", "config", "engine", "error", "export", "i18n", "ids",
+            "intake", "seal", "storage", "view",
         ],
     ),
     (
@@ -58,7 +59,7 @@ const BORDERS: &[(&str, &[&str])] = &[
 ];
 
 /// Pure modules, and what would make them impure.
-const PURE: &[&str] = &["engine", "formats", "study", "view", "i18n"];
+const PURE: &[&str] = &["engine", "formats", "study", "intake", "view", "i18n"];
 const IMPURE: &[&str] = &[
     "actix_web",
     "diesel",
@@ -75,10 +76,12 @@ const IMPURE: &[&str] = &[
 /// Libraries that only these modules know.
 const ONLY: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
+    ("actix_multipart", &["web"]),
     ("clap", &["cli"]),
     ("chacha20poly1305", &["seal"]),
     ("diesel", &["storage", "error"]),
     ("diesel_migrations", &["storage"]),
+    ("image", &["intake"]),
 ];
 
 /// Which stores the pages of each role must not see, neither themselves nor through a use case.

@@ -61,7 +61,8 @@ fn groups_become_pages_and_questions_stand_alone() {
             "  score: range score",
             "  book: repeat book(text title group about(date since))",
             "stamp: text stamp",
-            "card: foreign photo, text card",
+            "photo: upload photo",
+            "card: text card",
             "sure: acknowledge sure",
         ]
     );

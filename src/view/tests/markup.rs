@@ -26,6 +26,7 @@ const VOID: [&str; 5] = ["meta", "link", "input", "br", "path"];
 /// `open` and `checked` and the like carry no value.
 const FLAGS: [&str; 6] = ["checked", "selected", "autofocus", "open", "hidden", "defer"];
 const ALLOWED_ATTRIBUTES: &[&str] = &[
+    "accept",
     "action",
     "aria-current",
     "aria-describedby",
@@ -40,6 +41,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "content",
     "d",
     "dir",
+    "enctype",
     "for",
     "form",
     "formaction",

@@ -24,8 +24,11 @@ pub(in crate::web) async fn zip(desk: Desk, path: Path<(String, String)>) -> Rep
 pub(in crate::web) async fn file(desk: Desk, path: Path<(String, String, String)>) -> Reply {
     let (survey, preset, file) = path.into_inner();
     let name = format!("{survey}-{file}");
-    let media =
-        if file.ends_with(".json") { "application/json" } else { "text/csv; charset=utf-8" };
+    let media = match file.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("json") => "application/json",
+        Some("zip") => "application/zip",
+        _ => "text/csv; charset=utf-8",
+    };
     send(&desk, &survey, &preset, Some(&file), &name, media).await
 }
 

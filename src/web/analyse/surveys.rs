@@ -5,9 +5,10 @@ use actix_web::web::Path;
 
 use super::super::error_page::ErrorPage;
 use super::{Desk, HOME, LOGIN, Reply};
+use crate::app::export::files;
 use crate::app::surveys::Overview;
 use crate::error::Error;
-use crate::export::{FILES, Preset};
+use crate::export::Preset;
 use crate::storage::results::responses::{count_by_door, count_responses};
 use crate::storage::{Door, Offer};
 use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
@@ -48,9 +49,8 @@ pub(in crate::web) async fn show(desk: Desk, path: Path<String>) -> Reply {
         counts: counts(&desk, &overview).await?,
         machine_zip: format!("{}.zip", export(Preset::Machine)),
         spreadsheet_zip: format!("{}.zip", export(Preset::ExcelDe)),
-        files: FILES
-            .iter()
-            .map(|file| (*file, format!("{}/{file}", export(Preset::Machine))))
+        files: files(overview.questionnaire.has_uploads())
+            .map(|file| (file, format!("{}/{file}", export(Preset::Machine))))
             .collect(),
     };
     desk.page(StatusCode::OK, &page)

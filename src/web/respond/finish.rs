@@ -34,7 +34,9 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
         return Ok(visit.go(&visit.address(&place)));
     }
     let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let sections = answers_in_words(&derived, &draft.answers);
+    let mut sections = answers_in_words(&derived, &draft.answers);
+    let files = sections.iter_mut().flat_map(|section| section.files()).collect();
+    visit.tell_sizes(files).await?;
     let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
     let csrf = visit.csrf(visit.token()?);
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());

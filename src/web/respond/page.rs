@@ -49,7 +49,7 @@ pub(in crate::web) async fn show(
         seed: is_new.then_some(draft.seed),
         status: StatusCode::OK,
     };
-    render(&visit, &draft, sheet)
+    render(&visit, &draft, sheet).await
 }
 
 /// Takes one page of answers and leads on.
@@ -61,7 +61,7 @@ pub(in crate::web) async fn submit(
 ) -> Reply {
     visit.open()?;
     let page = page_of(&visit, &path.1)?;
-    let form = visit.form(&request, body).await?;
+    let form = visit.form_of_page(&request, body, page).await?;
     let is_switch = visit.switch(&form);
     let from_review = form.find("_from") == Some(FROM_REVIEW);
     let sheet = |complaints, notice, status| Sheet {
@@ -95,11 +95,12 @@ pub(in crate::web) async fn submit(
         )),
         Posted::Again(_) => visit.go_on(&format!("{}?more", visit.here)),
         Posted::Rejected { draft, complaints } => {
-            render(&visit, &draft, sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY))
+            let sheet = sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY);
+            render(&visit, &draft, sheet).await
         }
         Posted::Changed { draft } => {
             let notice = Some(Notice::ChangedElsewhere);
-            render(&visit, &draft, sheet(Vec::new(), notice, StatusCode::CONFLICT))
+            render(&visit, &draft, sheet(Vec::new(), notice, StatusCode::CONFLICT)).await
         }
         Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
         Posted::Gone => Err(visit.trouble(Trouble::Expired)),
@@ -114,7 +115,7 @@ async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
         Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
         Progress::Nothing => visit.begin(seed_of(&sheet.form).unwrap_or_else(rand::random)),
     };
-    render(visit, &Draft { language: visit.t.code().to_owned(), ..draft }, sheet)
+    render(visit, &Draft { language: visit.t.code().to_owned(), ..draft }, sheet).await
 }
 
 fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page::ErrorPage> {
@@ -146,7 +147,7 @@ struct Sheet {
     status: StatusCode,
 }
 
-fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
+async fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let env = visit.env(draft.seed);
     // Questions that appear because of what was typed are shown with it, also on an error page.
@@ -160,7 +161,8 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         }
     };
     let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
-    let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    let mut shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    visit.tell_sizes(shown.files().collect()).await?;
     let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match (sheet.from_review, back) {
         (true, _) => format!("{}/review", visit.base),

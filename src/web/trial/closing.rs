@@ -47,7 +47,8 @@ pub(super) async fn review(visit: Visit) -> Reply {
     if let Some(open) = open_before(&visit, &draft, &Place::Review) {
         return Ok(visit.go(&open));
     }
-    let sections = answers_in_words(&derived, &draft.answers);
+    let mut sections = answers_in_words(&derived, &draft.answers);
+    visit.tell_sizes(sections.iter_mut().flat_map(|section| section.files()));
     let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
     let frame = visit.frame(&derived, &draft, None, None);

@@ -37,7 +37,7 @@ pub(super) async fn submit(
     body: Payload,
 ) -> Reply {
     let page = page_of(&visit, &path)?;
-    let form = visit.form(&request, body).await?;
+    let form = visit.form_of_page(&request, body, page).await?;
     let is_switch = visit.switch(&form);
     let before = visit.draft();
     let (mut draft, env) = (before.clone(), visit.env(&before));
@@ -94,7 +94,8 @@ fn render(visit: &Visit, draft: &Draft, sheet: &Sheet) -> Reply {
         (&trial, StatusCode::UNPROCESSABLE_ENTITY)
     };
     let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
-    let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    let mut shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    visit.tell_sizes(shown.files());
     let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match back {
         _ if sheet.from_review => visit.address(&Place::Review),

@@ -1,0 +1,142 @@
+//! Reading a posted form with files: like [`form`](super::form), larger and slower, and only for
+//! pages that ask for files. A file is held in memory until it is sealed; how much all pages may hold
+//! at once is bounded, and whoever comes then waits.
+
+use std::time::Duration;
+
+use actix_multipart::{Field, Multipart};
+use actix_web::HttpRequest;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use actix_web::web::Payload;
+use futures_util::StreamExt;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use super::form::{BadForm, FIELDS, LIMIT};
+use crate::app::attach::Sent;
+use crate::engine::Form;
+use crate::engine::upload::MOST_BYTES;
+
+/// The most that a page with its files may have.
+const LARGEST: usize = 48 << 20;
+/// How long it may take: a slow telephone sends such a file in a minute.
+const DEADLINE: Duration = Duration::from_secs(180);
+/// Megabytes of files that all pages together hold.
+static MEGABYTES: Semaphore = Semaphore::const_new(256);
+
+/// A form with its files.
+pub(super) struct Brought {
+    pub(super) form: Form,
+    pub(super) files: Vec<Sent>,
+    /// To be held as long as the files are.
+    pub(super) leave: Option<SemaphorePermit<'static>>,
+}
+
+impl Brought {
+    /// A form that brings none.
+    pub(super) fn without_files(form: Form) -> Self {
+        Self { form, files: Vec::new(), leave: None }
+    }
+}
+
+/// Whether a request brings files.
+pub(super) fn is_multipart(request: &HttpRequest) -> bool {
+    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|value| value.to_ascii_lowercase().starts_with("multipart/form-data"))
+}
+
+/// Reads the body as a form with files. Before the first file is taken the fields before it must
+/// show that the form is ours.
+pub(super) async fn read(
+    request: &HttpRequest,
+    body: Payload,
+    is_ours: impl Fn(&Form) -> bool,
+) -> Result<Brought, BadForm> {
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = length.and_then(|value| value.parse().ok()).unwrap_or(LARGEST);
+    if length > LARGEST {
+        return Err(BadForm::TooLarge);
+    }
+    let multipart = Multipart::new(request.headers(), body);
+    let brought = Brought::without_files(Form::default());
+    let all = Reading { length, left: LIMIT, brought }.read(multipart, is_ours);
+    tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)?
+}
+
+/// What was read so far.
+struct Reading {
+    /// Bytes of the whole body.
+    length: usize,
+    /// Bytes that the fields without files may still have.
+    left: usize,
+    brought: Brought,
+}
+
+impl Reading {
+    async fn read(
+        mut self,
+        mut multipart: Multipart,
+        is_ours: impl Fn(&Form) -> bool,
+    ) -> Result<Brought, BadForm> {
+        let mut count = 0;
+        while let Some(field) = multipart.next().await {
+            let field = field.map_err(|_| BadForm::Malformed)?;
+            count += 1;
+            if count > FIELDS {
+                return Err(BadForm::TooLarge);
+            }
+            let name = field.name().ok_or(BadForm::Malformed)?.to_owned();
+            let file = field.content_disposition().and_then(|it| it.get_filename());
+            match file.map(extension) {
+                None => self.text(name, field).await?,
+                Some(extension) => {
+                    if self.brought.leave.is_none() {
+                        if !is_ours(&self.brought.form) {
+                            return Err(BadForm::NotOurs);
+                        }
+                        let megabytes = u32::try_from(self.length >> 20).unwrap_or(u32::MAX) + 1;
+                        let granted = MEGABYTES.acquire_many(megabytes).await;
+                        self.brought.leave = Some(granted.map_err(|_| BadForm::Slow)?);
+                    }
+                    self.file(name, extension, field).await?;
+                }
+            }
+        }
+        Ok(self.brought)
+    }
+
+    async fn text(&mut self, name: String, mut field: Field) -> Result<(), BadForm> {
+        let read = field.bytes(self.left).await.map_err(|_| BadForm::TooLarge)?;
+        let bytes = read.map_err(|_| BadForm::Malformed)?;
+        self.left = self.left.saturating_sub(bytes.len() + name.len());
+        let text = String::from_utf8(bytes.to_vec()).map_err(|_| BadForm::Malformed)?;
+        if text.contains('\0') || name.contains('\0') {
+            return Err(BadForm::Malformed);
+        }
+        self.brought.form.push(name, text);
+        Ok(())
+    }
+
+    async fn file(
+        &mut self,
+        name: String,
+        extension: String,
+        mut field: Field,
+    ) -> Result<(), BadForm> {
+        // One that is too large is read to its end, so that she gets the page with a word about it.
+        let body = match field.bytes(MOST_BYTES).await {
+            Ok(bytes) => Some(bytes.map_err(|_| BadForm::Malformed)?.to_vec()),
+            Err(_) => None,
+        };
+        let is_chosen = body.as_ref().is_none_or(|body| !body.is_empty()) || !extension.is_empty();
+        let field = name.strip_suffix(".file").ok_or(BadForm::Malformed)?.to_owned();
+        if is_chosen {
+            self.brought.files.push(Sent { field, extension, body });
+        }
+        Ok(())
+    }
+}
+
+/// How a file's name ends; the rest may name somebody and is forgotten.
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension).to_owned()
+}
