@@ -7,7 +7,7 @@ mod image;
 mod reasons;
 mod transparency;
 
-pub use image::{Image, Impression};
+pub use self::image::{Image, Impression};
 pub use reasons::{Origin, Reason, Reasons};
 pub use transparency::{AreaAnswers, STEPS, Transparency};
 

@@ -60,7 +60,7 @@ fn exported(
     for (id, version, response) in responses {
         export.push(id, version, response).unwrap();
     }
-    let manifest = export.finish().unwrap();
+    let manifest = export.finish(&mut |_, _| Ok(None)).unwrap();
     (manifest, files_in(folder.path()))
 }
 

@@ -6,7 +6,6 @@
 )]
 
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "support/html.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -82,6 +81,14 @@ impl<'d> Author<'d> {
         html::text(&format!("<aside{}", panel.unwrap_or_else(|| panic!("no panel: {html}"))))
     }
 
+    /// What the page itself says.
+    #[track_caller]
+    fn says(&mut self, words: &str) -> &mut Self {
+        let text = self.page.text();
+        assert!(text.contains(words), "no “{words}” in {text}");
+        self
+    }
+
     #[track_caller]
     fn reads(&mut self, words: &str) -> &mut Self {
         let panel = self.beside();
@@ -123,6 +130,31 @@ fn an_author_sees_the_route_the_values_and_the_reasons() {
     author.open("/p/start?lang=de").reads("start hier sind Sie");
     author.post("/forget", &[]).is_at("", 200);
     assert!(!author.beside().contains("age 15"), "{}", author.beside());
+}
+
+#[test]
+fn files_are_examined_and_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("files.json");
+    let document = r#"{ "name": "files", "languages": ["en"], "title": "Files", "pages": [
+        { "name": "paper", "questions": [
+            { "kind": "upload", "name": "paper", "upload": "file", "label": "A paper?" },
+            { "kind": "text", "name": "why", "label": "Why?", "required": true } ] } ] }"#;
+    std::fs::write(&path, document).unwrap();
+    let server = Server::trial(&path);
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/files");
+    let page = "/s/files/p/paper";
+    let pdf: &[u8] = b"%PDF-1.7";
+    author.send(Ask::multipart(page, &[], &[("paper.file", "a.pdf", b"MZ")]));
+    author.is_at("/p/paper", 422).says("We do not take this file here.");
+    author.send(Ask::multipart(page, &[], &[("paper.file", "a.pdf", pdf)]));
+    author.is_at("/p/paper", 422).says("Your file is here: PDF, 1 kB");
+    let form = author.page.form();
+    let sent = form.sent();
+    let (_, name) = sent.iter().find(|(name, _)| *name == "paper").unwrap();
+    author.send(Ask::multipart(page, &[("paper", name), ("why", "x")], &[]));
+    author.is_at("/review", 200).says("Your file is here: PDF, 1 kB");
 }
 
 #[test]

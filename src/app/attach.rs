@@ -125,9 +125,8 @@ impl Respondents {
         key: &DraftKey,
     ) -> Result<Vec<(AttachmentId, Vec<u8>)>, Error> {
         let (survey, draft) = (survey.id.clone(), key.id.clone());
-        let list = move |conn: &mut _| {
-            Ok::<_, Error>(attachments::list_sizes(conn, &survey, &draft)?)
-        };
+        let list =
+            move |conn: &mut _| Ok::<_, Error>(attachments::list_sizes(conn, &survey, &draft)?);
         self.collect.read(list).await
     }
 

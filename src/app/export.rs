@@ -57,9 +57,9 @@ pub fn files(with_attachments: bool) -> impl Iterator<Item = &'static str> {
 /// What is in a file of a response.
 fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
     let id = ResponseId(id.to_owned());
-    let found = export.results.read_now(|conn| {
-        Ok::<_, Error>(attachments::find_body(conn, &export.survey, &id, name)?)
-    });
+    let found = export
+        .results
+        .read_now(|conn| Ok::<_, Error>(attachments::find_body(conn, &export.survey, &id, name)?));
     found.map_err(io::Error::other)
 }
 

@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_name_tells_nothing_and_the_same_file_keeps_it() {
-        let letters = |token: &str, field: &str, body: &[u8]| draft(token).file_letters(field, body, 8);
+        let letters =
+            |token: &str, field: &str, body: &[u8]| draft(token).file_letters(field, body, 8);
         let own = letters("t", "photo", b"picture");
         assert!(own.len() == 8 && own.bytes().all(|letter| letter.is_ascii_lowercase()), "{own}");
         assert_eq!(letters("t", "photo", b"picture"), own);

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{
-    AttachmentId, BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId, ResponseId, Slug,
-    StaffId, SurveyId, VersionId, WithdrawalId,
+    AttachmentId, BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId,
+    ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
 };
 
 /// Lets a type with `as_str` stand in a text column; `$read` makes it from what is stored.

@@ -39,7 +39,9 @@ mod tests {
     #[test]
     fn sizes_are_said_as_people_say_them() {
         let de = Locale::find("de").unwrap();
-        for (bytes, words) in [(1, "1 kB"), (250_000, "245 kB"), (1_500_000, "1,4 MB"), (10 << 20, "10 MB")] {
+        for (bytes, words) in
+            [(1, "1 kB"), (250_000, "245 kB"), (1_500_000, "1,4 MB"), (10 << 20, "10 MB")]
+        {
             assert_eq!(size(de, bytes), words);
         }
         let name = "photo-abcdefgh.jpg".to_owned();

@@ -19,8 +19,8 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
-use super::upload::{self, Brought};
 use super::form;
+use super::upload::{self, Brought};
 use super::{State, cookies, guard, headers};
 use crate::app::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
@@ -189,8 +189,7 @@ impl Visit {
     /// Whether a form comes from one of our pages and from the browser with this token.
     fn is_ours(&self, request: &HttpRequest, token: &str, form: &Form) -> bool {
         let given = form.find("_csrf").unwrap_or_default();
-        guard::is_from_here(request)
-            && csrf_matches(&self.state.respondents.secret, token, given)
+        guard::is_from_here(request) && csrf_matches(&self.state.respondents.secret, token, given)
     }
 
     /// Puts in how large the files on a page are.

@@ -20,14 +20,16 @@ use crate::engine::upload::MOST_BYTES;
 const LARGEST: usize = 48 << 20;
 /// How long it may take: a slow telephone sends such a file in a minute.
 const DEADLINE: Duration = Duration::from_secs(180);
-/// Megabytes of files that all pages together hold.
-static MEGABYTES: Semaphore = Semaphore::const_new(256);
+/// Bytes that are reserved at once.
+const STEP: usize = 1 << 20;
+/// How many of these steps all pages together hold. Whoever needs more waits for others to finish.
+static STEPS: Semaphore = Semaphore::const_new(256);
 
 /// A form with its files.
 pub(super) struct Brought {
     pub(super) form: Form,
     pub(super) files: Vec<Sent>,
-    /// To be held as long as the files are.
+    /// The memory they take: to be held as long as they are.
     pub(super) leave: Option<SemaphorePermit<'static>>,
 }
 
@@ -52,22 +54,24 @@ pub(super) async fn read(
     is_ours: impl Fn(&Form) -> bool,
 ) -> Result<Brought, BadForm> {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    let length = length.and_then(|value| value.parse().ok()).unwrap_or(LARGEST);
-    if length > LARGEST {
+    if length.and_then(|value| value.parse().ok()).is_some_and(|length: usize| length > LARGEST) {
         return Err(BadForm::TooLarge);
     }
     let multipart = Multipart::new(request.headers(), body);
     let brought = Brought::without_files(Form::default());
-    let all = Reading { length, left: LIMIT, brought }.read(multipart, is_ours);
+    let all = Reading { left: LIMIT, left_for_files: LARGEST, kept: 0, brought };
+    let all = all.read(multipart, is_ours);
     tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)?
 }
 
 /// What was read so far.
 struct Reading {
-    /// Bytes of the whole body.
-    length: usize,
     /// Bytes that the fields without files may still have.
     left: usize,
+    /// Bytes that files may still have.
+    left_for_files: usize,
+    /// Bytes of the files that are kept.
+    kept: usize,
     brought: Brought,
 }
 
@@ -89,13 +93,8 @@ impl Reading {
             match file.map(extension) {
                 None => self.text(name, field).await?,
                 Some(extension) => {
-                    if self.brought.leave.is_none() {
-                        if !is_ours(&self.brought.form) {
-                            return Err(BadForm::NotOurs);
-                        }
-                        let megabytes = u32::try_from(self.length >> 20).unwrap_or(u32::MAX) + 1;
-                        let granted = MEGABYTES.acquire_many(megabytes).await;
-                        self.brought.leave = Some(granted.map_err(|_| BadForm::Slow)?);
+                    if !is_ours(&self.brought.form) {
+                        return Err(BadForm::NotOurs);
                     }
                     self.file(name, extension, field).await?;
                 }
@@ -122,15 +121,37 @@ impl Reading {
         extension: String,
         mut field: Field,
     ) -> Result<(), BadForm> {
-        // One that is too large is read to its end, so that she gets the page with a word about it.
-        let body = match field.bytes(MOST_BYTES).await {
-            Ok(bytes) => Some(bytes.map_err(|_| BadForm::Malformed)?.to_vec()),
-            Err(_) => None,
-        };
+        let mut body = Some(Vec::new());
+        while let Some(chunk) = field.next().await {
+            let chunk = chunk.map_err(|_| BadForm::Malformed)?;
+            let left = self.left_for_files.checked_sub(chunk.len());
+            self.left_for_files = left.ok_or(BadForm::TooLarge)?;
+            // One that is too large is read to its end, so that she gets the page with a word
+            // about it.
+            body = body.filter(|body| body.len() + chunk.len() <= MOST_BYTES);
+            if let Some(body) = &mut body {
+                self.reserve(chunk.len()).await?;
+                body.extend_from_slice(&chunk);
+            }
+        }
         let is_chosen = body.as_ref().is_none_or(|body| !body.is_empty()) || !extension.is_empty();
         let field = name.strip_suffix(".file").ok_or(BadForm::Malformed)?.to_owned();
         if is_chosen {
             self.brought.files.push(Sent { field, extension, body });
+        }
+        Ok(())
+    }
+
+    /// Waits until there is memory for so many bytes more. What comes slowly takes it slowly.
+    async fn reserve(&mut self, bytes: usize) -> Result<(), BadForm> {
+        let held = self.kept.div_ceil(STEP);
+        self.kept += bytes;
+        for _ in held..self.kept.div_ceil(STEP) {
+            let step = STEPS.acquire().await.map_err(|_| BadForm::Slow)?;
+            match &mut self.brought.leave {
+                Some(leave) => leave.merge(step),
+                leave => *leave = Some(step),
+            }
         }
         Ok(())
     }

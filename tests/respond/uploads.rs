@@ -62,9 +62,10 @@ fn files(app: &TestApp) -> (i64, i64) {
     let before = app.app.stores.collect.read_now(move |conn| {
         Ok::<_, Error>(collect::attachments::count_attachments(conn, &survey)?)
     });
-    let after = app.app.stores.results.read_now(move |conn| {
-        Ok::<_, Error>(results::attachments::count_attachments(conn, &id)?)
-    });
+    let after =
+        app.app.stores.results.read_now(move |conn| {
+            Ok::<_, Error>(results::attachments::count_attachments(conn, &id)?)
+        });
     (before.unwrap(), after.unwrap())
 }
 

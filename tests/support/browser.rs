@@ -57,10 +57,8 @@ impl Ask {
             body.extend(b"\r\n");
         }
         body.extend(format!("--{BORDER}--\r\n").into_bytes());
-        let length = body.len().to_string();
-        Self { body, ..Self::new("POST", path) }
-            .with("content-type", &format!("multipart/form-data; boundary={BORDER}"))
-            .with("content-length", &length)
+        let ask = Self { body, ..Self::new("POST", path) };
+        ask.with("content-type", &format!("multipart/form-data; boundary={BORDER}"))
     }
 
     /// With a header in place of the browser's own; an empty one is not sent.

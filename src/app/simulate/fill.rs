@@ -54,7 +54,9 @@ impl<'q> Page<'_, '_, 'q, '_> {
     fn question(&mut self, question: &ShownQuestion<'q>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
         let missing_field = match question.body {
-            Body::Input(_) | Body::Parts(_) | Body::Upload(_) => format!("{}.missing", question.name),
+            Body::Input(_) | Body::Parts(_) | Body::Upload(_) => {
+                format!("{}.missing", question.name)
+            }
             _ => question.name.to_string(),
         };
         let will = match picked(&question.missing).next() {

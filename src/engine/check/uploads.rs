@@ -26,7 +26,9 @@ pub(super) fn check(question: &Question, place: &str, found: &mut Found) {
         let (message, hint) = match upload {
             Upload::Image => ("a picture can show who somebody is", "no people, no number plates"),
             Upload::Audio | Upload::Video => ("a recording can tell who somebody is", "no names"),
-            Upload::File => ("a document can name who wrote it", "no names, also in its properties"),
+            Upload::File => {
+                ("a document can name who wrote it", "no names, also in its properties")
+            }
         };
         found.warning(place, message).hint(format!(
             "say in the question what must not be in it ({hint}), and mark it with `quasi_identifier`"

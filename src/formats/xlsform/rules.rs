@@ -198,6 +198,15 @@ impl Rules<'_> {
                 self.label();
             }
             Some(Type::Plain(known)) => {
+                let written = appearance(self.form, self.item);
+                let drawn = ["draw", "signature", "annotate"];
+                if known.kind == KindName::Upload
+                    && let Some(word) = written.split_whitespace().find(|word| drawn.contains(word))
+                {
+                    let message =
+                        format!("nothing is drawn here: `{word}` asks for a picture file");
+                    self.found.warning(self.place("appearance"), message);
+                }
                 if let Some(message) = differs(known) {
                     self.found.warning(self.place("type"), message);
                 }

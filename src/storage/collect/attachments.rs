@@ -83,10 +83,7 @@ pub fn submit_attachments(
     keep_only(conn, survey, draft, submitted)?;
     let own = attachments::survey_id.eq(survey).and(attachments::draft_id.eq(draft));
     diesel::update(attachments::table.filter(own))
-        .set((
-            attachments::draft_id.eq(None::<DraftId>),
-            attachments::week.eq(None::<i32>),
-        ))
+        .set((attachments::draft_id.eq(None::<DraftId>), attachments::week.eq(None::<i32>)))
         .execute(conn)?;
     Ok(())
 }

@@ -185,9 +185,8 @@ impl<'a> Asked<'a> {
             Control::Upload(_)
             | Control::Nothing
             | Control::Fixed(_)
-            | Control::Begin(_) | Control::End(_) => {
-                name.to_owned()
-            }
+            | Control::Begin(_)
+            | Control::End(_) => name.to_owned(),
         }
     }
 }

@@ -4,8 +4,8 @@ use crate::engine::model::{Flag, KindName, Limit, Question, Text, Upload};
 
 use super::super::form::yes_no;
 use super::super::names::references;
-use super::super::range;
 use super::super::parameters::MAX_PIXELS;
+use super::super::range;
 use super::super::tree::Item;
 use super::super::types::{self, Known};
 
