@@ -6,9 +6,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope};
+use zugvogel::engine::model::Upload;
 use zugvogel::engine::text::{Block, Inline, Rich};
+use zugvogel::engine::upload::{MOST_BYTES, Wanted};
 use zugvogel::formats::workbook::Container;
 use zugvogel::formats::{self, FileType, Nothing, json, xlsform};
+use zugvogel::intake::examine;
 
 /// Answers every question with parts of one text, every list and file with a few rows of them.
 struct Anything<'t>(Vec<&'t str>);
@@ -147,4 +150,22 @@ pub(crate) fn form(bytes: &[u8], container: Container) {
     let broken = source.is_broken();
     let checked = formats::check(source, &Nothing);
     assert!(!broken || checked.questionnaire.is_none());
+}
+
+/// A file that is sent is refused or kept: under a known ending, not too large, and a picture that is
+/// kept is one, no larger than wanted.
+pub(crate) fn file(bytes: &[u8], sent_as: u8) {
+    let kinds = [Upload::Image, Upload::Audio, Upload::Video, Upload::File];
+    let upload = kinds[usize::from(sent_as) % kinds.len()];
+    let extensions = upload.extensions();
+    let extension = extensions[usize::from(sent_as) / kinds.len() % extensions.len()];
+    let wanted = Wanted { upload, pixels: 64 };
+    let Ok(kept) = examine(wanted, extension, bytes.to_vec()) else { return };
+    assert!(extensions.contains(&kept.extension) && kept.body.len() <= MOST_BYTES);
+    if upload == Upload::Image {
+        let again = examine(wanted, kept.extension, kept.body);
+        assert_eq!(again.map(|again| again.extension), Ok(kept.extension));
+    } else {
+        assert_eq!(kept.body, bytes);
+    }
 }

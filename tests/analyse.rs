@@ -26,7 +26,9 @@ use std::io::{Cursor, Read};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
+use zugvogel::app::builtin::Builtin;
 use zugvogel::error::Error;
+use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::storage::office::audit::find_broken_entry;
 use zugvogel::storage::{Conn, Role};
@@ -204,6 +206,24 @@ both! {
             assert_eq!(get(&mut admin, &path).status, 404, "{path}");
         }
         assert!(!audited(&app).contains(&"survey.export".to_owned()));
+    }
+
+    fn files_are_offered_where_they_were_asked_for(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        let page = |survey: &str| format!("/surveys/{survey}/export/machine/attachments.zip");
+        assert_eq!(get(&mut anna, &page("feedback")).status, 404);
+        let document = br#"{ "name": "files", "languages": ["de"], "title": "Dateien", "pages": [
+            { "name": "one", "questions": [
+                { "kind": "upload", "name": "paper", "upload": "file", "label": "Papier?" } ] } ] }"#;
+        let questionnaire = json::load(document, &Builtin).questionnaire.unwrap();
+        app.publish_own("files", &questionnaire, &[]);
+        let survey = get(&mut anna, "/surveys/files");
+        assert!(survey.html().contains(&page("files")), "{}", survey.text());
+        assert!(survey.text().contains("Bilder, Aufnahmen und Dokumente"), "{}", survey.text());
+        let answer = get(&mut anna, &page("files"));
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/zip")));
+        assert_eq!(zip::ZipArchive::new(Cursor::new(answer.body)).unwrap().len(), 0);
     }
 
     /// The archive, each file alone, the manifest's hashes, and the trail of who fetched them.

@@ -443,3 +443,52 @@ fn forms() -> impl Strategy<Value = String> {
         format!("{survey}{}{choices}{}", rows.concat(), sheets.concat())
     })
 }
+
+/// A small picture of each format, and the beginnings of other files.
+fn sound_files() -> Vec<Vec<u8>> {
+    use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
+    let colour = |x, y| Rgba([(x * 20) as u8, (y * 30) as u8, 90, 200]);
+    let picture = DynamicImage::from(RgbaImage::from_fn(12, 8, colour));
+    let formats = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
+    let pictures = formats.map(|format| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = match format {
+            ImageFormat::Jpeg => DynamicImage::from(picture.to_rgb8()),
+            _ => picture.clone(),
+        };
+        picture.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    });
+    let others =
+        [&b"%PDF-1.7"[..], b"PK\x03\x04[Content_Types].xmlword/", b"ID3", b"\0\0\0\0ftyp", b"a;b"];
+    pictures.into_iter().chain(others.map(<[u8]>::to_vec)).collect()
+}
+
+proptest! {
+    #![proptest_config(cases(600))]
+
+    #[test]
+    fn no_file_breaks_its_examination(bytes in prop::collection::vec(any::<u8>(), 0..200), as_what in any::<u8>()) {
+        properties::file(&bytes, as_what);
+    }
+
+    #[test]
+    fn no_damage_breaks_the_examination(
+        which in 0..8_usize,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        length in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+        as_what in any::<u8>(),
+    ) {
+        let mut bytes = sound_files().remove(which);
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if is_cut {
+            bytes.truncate(length.index(bytes.len()) + 1);
+        }
+        let as_what = if which < 3 { 0 } else { as_what };
+        properties::file(&bytes, as_what);
+    }
+}

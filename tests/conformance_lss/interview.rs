@@ -67,6 +67,7 @@ fn movers_are_asked_why() {
             "thanks",
             "years_shown",
             "more",
+            "file",
             "dual",
             "dual_0",
             "when",

@@ -16,7 +16,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use sample::{Layout, Sample, sample, write};
-use zugvogel::engine::model::{ChoiceList, Definition, KindName, Page, Question, Text};
+use zugvogel::engine::model::{ChoiceList, Definition, KindName, Page, Question, Text, Upload};
 use zugvogel::engine::{Problem, Severity, check};
 use zugvogel::formats::lss::{self, Outcome, Report};
 
@@ -175,7 +175,8 @@ fn questions_keep_their_meaning() {
     assert_eq!(find("thanks").label.get("en", "de"), "You came ${thanks_text_2}.");
     assert_eq!(relevant("more"), None);
     assert_eq!(find("more").columns["lss::relevance"], "TOKEN:ATTRIBUTE_1 == 'x'");
-    assert_eq!(find("file").kind, KindName::Foreign);
+    assert_eq!(find("file").kind, KindName::Upload);
+    assert_eq!(find("file").upload, Some(Upload::File));
     assert_eq!(find("when").constraint.as_deref(), Some("regex(., '^20')"));
     assert_eq!(relevant("pc"), Some("false()"));
     assert_eq!(
@@ -211,7 +212,7 @@ fn nothing_is_lost_silently() {
         ("from, answer `-1`", Outcome::Approximated),
         ("who", Outcome::Approximated),
         ("lang", Outcome::NoCounterpart),
-        ("file", Outcome::NoCounterpart),
+        ("file", Outcome::Approximated),
         ("more", Outcome::NoCounterpart),
         ("from, attribute `time_limit`", Outcome::NoCounterpart),
         ("how, attribute `array_filter`", Outcome::TakenOver),

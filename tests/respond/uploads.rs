@@ -134,7 +134,7 @@ both! {
         let sent = photograph([200, 0, 0]);
         assert!(holds(&sent, "Deichweg"));
         // Another answer is missing: the page is refused, and the picture stays.
-        sends(&mut resident, &[], &[("photo.file", "Anna Behrens Deichweg.JPG", &sent)]);
+        sends(&mut resident, &[], &[("photo.file", "Anna Köhler Deichweg 1.JPG", &sent)]);
         resident.says_error_at("why").sees("Ihre Datei ist da: JPG, 1 kB");
         let name = carried(&resident, "photo").unwrap();
         assert!(name.starts_with("photo-") && name.ends_with(".jpg"), "{name}");

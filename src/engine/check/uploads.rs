@@ -35,3 +35,43 @@ pub(super) fn check(question: &Question, place: &str, found: &mut Found) {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[track_caller]
+    fn says(question: serde_json::Value, expected: &[&str]) {
+        let document = serde_json::json!({
+            "name": "files", "languages": ["de"], "title": "Dateien",
+            "publisher": { "name": "A", "contact": "A", "phone": "", "email": "", "imprint": "A", "privacy": "A" },
+            "pages": [{ "name": "one", "questions": [question] }]
+        });
+        let checked = check(serde_json::from_value(document).unwrap());
+        let said: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), expected.len(), "{said:#?}");
+        for (said, expected) in said.iter().zip(expected) {
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+
+    #[test]
+    fn an_author_is_told_what_a_file_can_give_away() {
+        let ask = |more: serde_json::Value| {
+            let mut question = serde_json::json!({ "kind": "upload", "name": "a", "label": "?" });
+            question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            question
+        };
+        says(ask(serde_json::json!({ "upload": "image" })), &["warning: a picture can show"]);
+        says(ask(serde_json::json!({ "upload": "audio" })), &["warning: a recording can tell"]);
+        let marked = serde_json::json!({ "upload": "image", "quasi_identifier": true });
+        says(ask(marked), &[]);
+        says(ask(serde_json::json!({})), &["error: `upload` needs `upload`"]);
+        let audio =
+            serde_json::json!({ "upload": "audio", "quasi_identifier": true, "max_pixels": 9 });
+        says(ask(audio), &["error: only an `image` has `max_pixels`"]);
+        let tiny =
+            serde_json::json!({ "upload": "image", "quasi_identifier": true, "max_pixels": 9 });
+        says(ask(tiny), &["warning: pictures are scaled to 16 to 4096 pixels"]);
+    }
+}

@@ -86,3 +86,86 @@ fn kept<'f>(question: &Question, form: &'f Form) -> &'f str {
     let carried = form.find(name).unwrap_or_default().trim();
     if form.find(&remove_field(name)).is_some() { "" } else { carried }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::expr::{Calendar, Env};
+    use super::super::super::upload::FileProblem;
+    use super::super::super::validate::{Outcome, Reason, accept, filled};
+    use super::super::super::{Derived, Draft, Form, Questionnaire, check};
+    use super::*;
+
+    const PHOTO: &str = "photo-abcdefgh.jpg";
+
+    fn env() -> Env {
+        let now = "2026-06-15T10:00:00+02:00[Europe/Berlin]".parse().unwrap();
+        Env { now, calendar: Calendar::default().into(), seed: 0 }
+    }
+
+    fn questionnaire() -> Questionnaire {
+        let document = serde_json::json!({
+            "name": "files", "languages": ["de"], "title": "Dateien",
+            "missing": { "-7": "keine Angabe" },
+            "pages": [
+                { "name": "one", "questions": [{
+                    "kind": "upload", "name": "photo", "label": "?", "upload": "image",
+                    "required": true, "missing": [-7], "default": "sample.jpg"
+                }] },
+                { "name": "two", "relevant": "${photo} = ''", "questions": [
+                    { "kind": "text", "name": "why", "label": "?" }
+                ] }
+            ]
+        });
+        check(serde_json::from_value(document).unwrap()).questionnaire.unwrap()
+    }
+
+    /// The answer after a page with these fields, or what is wrong with it.
+    fn answer(fields: &[(&str, &str)]) -> Result<String, Reason> {
+        let questionnaire = questionnaire();
+        let form = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut draft = Draft::default();
+        match accept(&questionnaire, &mut draft, 0, &Form::new(form.collect()), &env()) {
+            Outcome::Accepted { .. } => Ok(draft.answers.value("photo").to_owned()),
+            Outcome::Rejected(mut complaints) => Err(complaints.remove(0).reason),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn file(problem: FileProblem) -> Reason {
+        Reason::File { problem, upload: Upload::Image }
+    }
+
+    #[test]
+    fn the_answer_is_the_name_of_a_file_that_is_kept() {
+        assert_eq!(answer(&[("photo", PHOTO)]), Ok(PHOTO.to_owned()));
+        assert_eq!(answer(&[("photo", "holiday.jpg")]), Err(file(FileProblem::Gone)));
+        assert_eq!(answer(&[("photo", "file-abcdefgh.pdf")]), Err(file(FileProblem::Gone)));
+        assert_eq!(answer(&[("photo", "")]), Err(Reason::Required(None)));
+    }
+
+    #[test]
+    fn a_file_is_removed_and_a_problem_told() {
+        let removed = [("photo", PHOTO), ("photo.remove", "1")];
+        assert_eq!(answer(&removed), Err(Reason::Required(None)));
+        let refused = [("photo", PHOTO), ("photo.problem", "too-large")];
+        assert_eq!(answer(&refused), Err(file(FileProblem::TooLarge)));
+        assert_eq!(answer(&[("photo.missing", "-7")]), Ok("-7".to_owned()));
+        assert_eq!(answer(&[("photo", PHOTO), ("photo.missing", "-7")]), Err(Reason::Either));
+        let instead = [("photo", PHOTO), ("photo.remove", "1"), ("photo.missing", "-7")];
+        assert_eq!(answer(&instead), Ok("-7".to_owned()));
+    }
+
+    #[test]
+    fn a_default_is_no_file_and_conditions_see_the_name() {
+        let (questionnaire, env) = (questionnaire(), env());
+        let mut draft = super::super::super::begin::begin(&questionnaire, 1, "de", &env);
+        assert_eq!(draft.answers.value("photo"), "");
+        assert!(Derived::new(&questionnaire, &draft.answers, "de", &env).is_on_route(1));
+        draft.answers.set("photo", PHOTO.to_owned());
+        let derived = Derived::new(&questionnaire, &draft.answers, "de", &env);
+        assert!(!derived.is_on_route(1));
+        let form = filled(&derived, &draft.answers, 0);
+        assert_eq!(form.iter().collect::<Vec<_>>(), [("photo", PHOTO)]);
+        assert_eq!(questionnaire.files(draft.answers.iter()), [("photo", PHOTO)]);
+    }
+}

@@ -113,6 +113,37 @@ fn a_form_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn files_are_asked_for_and_come_out_as_they_went_in() {
+    let form = survey(
+        "parameters | appearance",
+        &[
+            "photo | a | A | max-pixels=1024 | annotate",
+            "audio | b | B | quality=low |",
+            "video | c | C | |",
+            "file | d | D | |",
+            "image | e | E | max-pixels=01024 |",
+        ],
+    );
+    let definition = sound(&form);
+    let questions = questions(&definition.pages);
+    let uploads: Vec<_> = questions.iter().map(|q| (q.upload.unwrap(), q.max_pixels)).collect();
+    use crate::engine::model::Upload::*;
+    let expected = [(Image, Some(1024)), (Audio, None), (Video, None), (File, None), (Image, None)];
+    assert_eq!(uploads, expected);
+    let written = write(&definition, "form", &Nothing).workbook;
+    let rows = &written.sheets.iter().find(|sheet| sheet.name == "survey").unwrap().rows;
+    let cells: Vec<&[String]> = rows.iter().skip(1).map(|row| &row[..]).collect();
+    assert_eq!(cells[0], ["photo", "a", "A", "max-pixels=1024", "annotate"]);
+    assert_eq!(cells[1][3], "quality=low");
+    assert_eq!(cells[4][3], "max-pixels=01024");
+    let said: Vec<String> = read_markdown(&form).problems.iter().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|said| said.contains("`annotate` asks for a picture file")),
+        "{said:#?}"
+    );
+}
+
+#[test]
 fn names_are_made_different_and_their_references_follow() {
     let form = survey(
         "relevant",

@@ -1,6 +1,6 @@
 //! Texts, numbers, dates, displays and files; defaults.
 
-use crate::engine::model::{self, KindName, Text};
+use crate::engine::model::{self, KindName, Text, Upload};
 
 use super::super::html::Style;
 use super::super::plan::Kind;
@@ -24,12 +24,10 @@ impl<'s> Import<'s> {
                 return vec![made];
             }
             Kind::File => {
-                made.kind = KindName::Foreign;
-                made.required = model::Flag::default();
-                made.columns.insert("type".to_owned(), "file".to_owned());
-                let message = "file upload: no files can be sent here; the question is kept, but \
-                               not asked";
-                self.report.lost(&ask.what, message);
+                made.kind = KindName::Upload;
+                made.upload = Some(upload(ask.attribute("allowed_filetypes")));
+                self.near(ask, "one file of our types and sizes is asked for by");
+                self.around(ask, &mut made);
                 return vec![made];
             }
             Kind::LongText => {
@@ -321,5 +319,20 @@ fn literal(text: &str) -> String {
     match is_suspicious {
         true => Code::call("concat", Gives::Text, &[Code::text(text)]).text,
         false => text.to_owned(),
+    }
+}
+
+/// What kind of file is meant by a list of endings.
+fn upload(endings: &str) -> Upload {
+    let endings: Vec<String> =
+        endings.split(',').map(|ending| ending.trim().to_lowercase()).collect();
+    let all = |known: &[&str]| endings.iter().all(|ending| known.contains(&ending.as_str()));
+    match () {
+        () if all(&["jpg", "jpeg", "png", "gif", "webp", "bmp", "heic", "tif", "tiff"]) => {
+            Upload::Image
+        }
+        () if all(&["mp3", "m4a", "ogg", "wav", "aac", "wma"]) => Upload::Audio,
+        () if all(&["mp4", "webm", "mov", "avi", "mkv", "wmv"]) => Upload::Video,
+        () => Upload::File,
     }
 }
