@@ -17,7 +17,7 @@ export const NONSENSE = { km: 'drei', people: 'viele', last_y: 'neulich', spot: 
 /** Kinds that ask for something, so that one can fail to answer. */
 export const ASKING = [
   'acknowledge', 'consent', 'date', 'date_parts', 'date_time', 'decimal', 'differential', 'geopoint', 'integer',
-  'lookup', 'matrix', 'range', 'rank', 'select_multiple', 'select_one', 'text', 'time',
+  'lookup', 'matrix', 'range', 'rank', 'select_multiple', 'select_one', 'text', 'time', 'upload',
 ];
 
 const LONG =
@@ -38,7 +38,7 @@ export async function createFestival(server, slug, { strict = false, wordy = fal
   ];
   for (const question of festival.pages.flatMap((page) => [...questionsOf(page)])) {
     // What follows from an answer comes at once, so that one look at a page sees all of it.
-    if (['liked', 'felt', 'rules'].includes(question.name)) delete question.relevant;
+    if (['liked', 'felt', 'rules', 'goods', 'plan'].includes(question.name)) delete question.relevant;
     if (question.name === 'dishes') question.default = '2';
     if (strict && ASKING.includes(question.kind)) question.required = true;
   }

@@ -15,6 +15,19 @@ export const NEWCOMER = {
   rs_grp: ['02', '04', '10'], stay_int: '4', birth_y: '1992',
 };
 
+/** A picture of one grey point. */
+export const PICTURE = {
+  name: 'Bild.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+
+/** A document without anything in it. */
+export const PAPER = { name: 'Plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+
 /** Opens the survey in a language and chooses "Start". */
 export async function start(page, origin, language, survey = 'wesermarsch') {
   await page.goto(`${origin}/s/${survey}?lang=${language}`);
@@ -73,6 +86,9 @@ export async function answer(page, person) {
       case 'select-one':
         await page.selectOption(`[name="${field.name}"]`, wanted);
         break;
+      case 'file':
+        await page.setInputFiles(`[name="${field.name}"]`, wanted);
+        break;
       default:
         await page.fill(`[name="${field.name}"]`, wanted);
     }
@@ -88,7 +104,7 @@ function fields(page) {
   return page.evaluate(() => {
     const found = new Map();
     for (const input of document.querySelectorAll('form .q :is(input, select, textarea), form .m-row input')) {
-      if (input.closest('.other, .matches, .rank')) continue; // a ranking has its own buttons
+      if (input.closest('.other, .matches, .rank, .stored')) continue; // they have buttons and boxes of their own
       const { name, type } = input;
       const search = input.closest('.q')?.querySelector('button[name="_search"]')?.value;
       if (search && type !== 'search') continue; // “don't know” beside a search field
@@ -97,6 +113,8 @@ function fields(page) {
       field.ids.push(input.id);
       field.values.push(input.value);
       field.done ||= isChoice ? input.checked : input.value !== '';
+      field.done ||= type === 'file' && input.closest('.q').querySelector('.stored') !== null;
+      field.accept = input.accept;
       field.numeric = input.inputMode === 'numeric';
       found.set(name, field);
     }
@@ -105,7 +123,7 @@ function fields(page) {
 }
 
 /** An answer nobody has thought about. */
-function usual({ type, name, values, numeric, search }) {
+function usual({ type, name, values, numeric, search, accept }) {
   const answers = values.filter((value) => !value.startsWith('-') && value !== '');
   switch (type) {
     case 'radio':
@@ -118,6 +136,8 @@ function usual({ type, name, values, numeric, search }) {
       return '2099-07-10';
     case 'time':
       return '15:00';
+    case 'file':
+      return accept.includes('image/') ? PICTURE : PAPER;
     default:
       return search ? undefined : numeric ? '2' : 'Deich & Weite';
   }

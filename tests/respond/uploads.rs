@@ -3,6 +3,8 @@
 
 use std::io::{Cursor, Read};
 
+use diesel::prelude::*;
+use diesel::sql_types::{Binary, Text};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use zugvogel::access::Withdrawal;
 use zugvogel::engine::Questionnaire;
@@ -10,7 +12,7 @@ use zugvogel::error::Error;
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::storage::Offer;
-use zugvogel::storage::{collect, results};
+use zugvogel::storage::{Conn, collect, results};
 
 use crate::app::TestApp;
 use crate::browser::Ask;
@@ -67,6 +69,28 @@ fn files(app: &TestApp) -> (i64, i64) {
             Ok::<_, Error>(results::attachments::count_attachments(conn, &id)?)
         });
     (before.unwrap(), after.unwrap())
+}
+
+/// A file as it lies in `collect`.
+#[derive(QueryableByName)]
+struct Sealed {
+    #[diesel(sql_type = Text)]
+    id: String,
+    #[diesel(sql_type = Binary)]
+    size: Vec<u8>,
+    #[diesel(sql_type = Binary)]
+    sealed: Vec<u8>,
+}
+
+fn sealed(app: &TestApp) -> Vec<Sealed> {
+    const SQL: &str = "SELECT id, size, sealed FROM attachments";
+    let rows: Result<Vec<Sealed>, Error> = app.app.stores.collect.read_now(|conn| {
+        Ok(match conn {
+            Conn::Sqlite(c) => diesel::sql_query(SQL).load(c)?,
+            Conn::Postgres(c) => diesel::sql_query(SQL).load(c)?,
+        })
+    });
+    rows.unwrap()
 }
 
 /// A photograph of 300 × 200 pixels of one colour that tells where it was taken.
@@ -162,6 +186,33 @@ both! {
         let entries = manifest["files"].as_array().unwrap();
         let entry = entries.iter().find(|entry| entry["name"] == "attachments.zip").unwrap();
         assert_eq!(entry["rows"], 1);
+    }
+
+    /// Neither the file nor its name can be read where people answer, before and after submission;
+    /// and no two files differ in length there unless they differ much.
+    fn nothing_of_a_file_is_readable_before_the_mix(stores) {
+        let app = with(stores, &[]);
+        let mut resident = app.resident(SURVEY);
+        resident.answer(&[("why", "x")]);
+        sends(&mut resident, &[], &[("paper[1].file", "a.txt", b"Deichweg 1")]);
+        resident.is_on("beweis");
+        let long = [b"%PDF-1.7 Deichweg".as_slice(), &[b'x'; 900_000]].concat();
+        sends(&mut resident, &[], &[("proof.file", "a.pdf", &long)]);
+        resident.is_on("review").open("/p/papiere");
+        let name = carried(&resident, "paper[1]").unwrap();
+        let look = || {
+            let rows = sealed(&app);
+            assert_eq!(rows.len(), 2);
+            for row in &rows {
+                let all = [row.id.as_bytes(), &row.size, &row.sealed].concat();
+                assert!(!holds(&all, "Deichweg") && !holds(&all, &name));
+            }
+            assert_eq!(rows[0].sealed.len(), rows[1].sealed.len());
+        };
+        look();
+        resident.open("/review").press().is_on("done");
+        look();
+        assert_eq!(exported(&app).len(), 2);
     }
 
     fn a_file_is_replaced_and_removed(stores) {
