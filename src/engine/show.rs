@@ -24,6 +24,8 @@ pub struct ShownPage<'q> {
     pub intro: Passage<'q>,
     /// Index of its section.
     pub section: usize,
+    /// What is asked or offered on it follows from answers that are given on it.
+    pub is_live: bool,
     /// The questions.
     pub questions: Vec<ShownQuestion<'q>>,
 }
@@ -227,7 +229,7 @@ pub struct Search<'q> {
     pub total: usize,
 }
 
-/// The page with the values of `form` (what was typed, or [`super::validate::filled`]) and the
+/// The page with the values of `form` (what was typed, or [`super::typed::filled`]) and the
 /// complaints about them.
 pub fn page<'d>(
     derived: &'d Derived<'_, '_>,
@@ -244,6 +246,7 @@ pub fn page<'d>(
         title: text(derived.top(), &p.title),
         intro: text(derived.top(), &p.intro),
         section: p.section,
+        is_live: p.is_live,
         questions: shown.questions,
     }
 }
