@@ -89,7 +89,7 @@ impl Respondents {
                 self.keep_only(survey, &key, all.into_iter().collect()).await?;
             }
             let kept = match others.len() < MOST_FILES {
-                true => self.keep(survey, &key, wanted, sent).await?,
+                true => self.store(survey, &key, wanted, sent).await?,
                 false => Err(FileProblem::TooMany),
             };
             count += usize::from(kept.is_ok());
@@ -146,7 +146,7 @@ impl Respondents {
     }
 
     /// Examines, seals and stores a file, and gives its name.
-    async fn keep(
+    async fn store(
         &self,
         survey: &Survey,
         key: &DraftKey,

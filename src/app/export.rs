@@ -10,12 +10,14 @@ use tokio::sync::mpsc;
 
 use crate::engine::{Questionnaire, Response};
 use crate::error::Error;
-use crate::export::{self, ATTACHMENTS, FILES, Manifest, Only, Preset, Sink, Zip};
+use crate::export::{self, ATTACHMENTS, FILES, Fetch, Manifest, Only, Preset, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
-use crate::storage::Db;
 use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
+use crate::storage::{Db, Door};
 
+/// The file that tells of all others.
+const MANIFEST: &str = FILES[FILES.len() - 1];
 /// Responses read at once: no long read of the store, no growing memory.
 const PAGE: i64 = 500;
 /// Bytes handed to the web at once, and how many such pieces wait for a slow reader.
@@ -65,6 +67,10 @@ fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
 
 /// Exports all responses into a sink. Blocks.
 pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
+    write(export, sink, &mut |id, name| body(export, id, name))
+}
+
+fn write<S: Sink>(export: &Export, sink: S, fetch: &mut Fetch<'_>) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
     let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
@@ -77,14 +83,18 @@ pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
         for row in &page {
             let response: Response = serde_json::from_str(&row.document)
                 .with_context(|| format!("the stored response {} is damaged", row.id))?;
-            writing.push(row.id.as_str(), &row.version_hash, &response).map_err(internal)?;
+            let row = export::Row {
+                id: row.id.as_str(),
+                version_hash: &row.version_hash,
+                with_code: row.door == Door::Code,
+                stratum: &row.stratum,
+                response: &response,
+            };
+            writing.push(row).map_err(internal)?;
         }
         match page.into_iter().last() {
             Some(last) => after = Some(last.id),
-            None => {
-                let mut fetch = |id: &str, name: &str| body(export, id, name);
-                return writing.finish(&mut fetch).map_err(internal);
-            }
+            None => return writing.finish(fetch).map_err(internal),
         }
     }
 }
@@ -103,6 +113,10 @@ pub fn stream(
     tokio::task::spawn_blocking(move || {
         let pieces = Pieces { sender: sender.clone(), piece: Vec::with_capacity(PIECE) };
         let done = match only {
+            // The others need not wait for files that they do not tell of.
+            Some(name) if name != ATTACHMENTS && name != MANIFEST => {
+                write(&export, Only::new(name, pieces), &mut |_, _| Ok(None))
+            }
             Some(name) => run(&export, Only::new(name, pieces)),
             None => run(&export, Zip::new(pieces)),
         };

@@ -25,6 +25,10 @@ pub struct ShownPage<'q> {
     pub intro: Passage<'q>,
     /// Index of its section.
     pub section: usize,
+    /// What is asked or offered on it follows from answers that are given on it.
+    pub is_live: bool,
+    /// Files may be asked for, now or after an answer.
+    pub takes_files: bool,
     /// The questions.
     pub questions: Vec<ShownQuestion<'q>>,
 }
@@ -231,7 +235,7 @@ pub struct Search<'q> {
     pub total: usize,
 }
 
-/// The page with the values of `form` (what was typed, or [`super::validate::filled`]) and the
+/// The page with the values of `form` (what was typed, or [`super::typed::filled`]) and the
 /// complaints about them.
 pub fn page<'d>(
     derived: &'d Derived<'_, '_>,
@@ -248,6 +252,8 @@ pub fn page<'d>(
         title: text(derived.top(), &p.title),
         intro: text(derived.top(), &p.intro),
         section: p.section,
+        is_live: p.is_live,
+        takes_files: derived.questionnaire.takes_files(page),
         questions: shown.questions,
     }
 }

@@ -90,8 +90,9 @@ fn kept<'f>(question: &Question, form: &'f Form) -> &'f str {
 #[cfg(test)]
 mod tests {
     use super::super::super::expr::{Calendar, Env};
+    use super::super::super::typed::filled;
     use super::super::super::upload::FileProblem;
-    use super::super::super::validate::{Outcome, Reason, accept, filled};
+    use super::super::super::validate::{Outcome, Reason, accept};
     use super::super::super::{Derived, Draft, Form, Questionnaire, check};
     use super::*;
 

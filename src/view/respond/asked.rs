@@ -117,11 +117,6 @@ impl<'a> Asked<'a> {
         matches!(self.control, Control::Grid(_))
     }
 
-    /// Whether it takes a file.
-    pub(super) fn takes_file(&self) -> bool {
-        matches!(self.control, Control::Upload(_))
-    }
-
     fn has_search(&self) -> bool {
         matches!(self.control, Control::Search(_))
     }

@@ -115,10 +115,6 @@ impl<'a> QuestionPage<'a> {
         self.frame.t.with("errors-heading", &[("count", self.faults.len().into())])
     }
 
-    fn takes_files(&self) -> bool {
-        self.questions.iter().any(Asked::takes_file)
-    }
-
     fn is_wide(&self) -> bool {
         self.questions.iter().any(Asked::is_wide)
     }
