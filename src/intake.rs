@@ -22,13 +22,13 @@ pub struct Examined {
     pub body: Vec<u8>,
 }
 
-/// The most pixels of a picture that is decoded: what the cameras of telephones give at most,
-/// within the bytes that are taken.
-const MOST_PIXELS: u64 = 40_000_000;
+/// The most pixels of a picture that is decoded: more than the cameras of telephones give, unless
+/// they are told to.
+const MOST_PIXELS: u64 = 30_000_000;
 /// The longest side of such a picture.
 const LONGEST_SIDE: u32 = 16_384;
-/// Bytes that decoding may use beside the picture itself.
-const DECODING: u64 = 256 << 20;
+/// The most bytes of a decoded picture. A decoder may use twice as much again beside it.
+const DECODING: u64 = 160 << 20;
 /// Of a hundred; below it text in a picture becomes hard to read.
 const JPEG_QUALITY: u8 = 85;
 

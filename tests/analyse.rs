@@ -217,7 +217,7 @@ both! {
             { "name": "one", "questions": [
                 { "kind": "upload", "name": "paper", "upload": "file", "label": "Papier?" } ] } ] }"#;
         let questionnaire = json::load(document, &Builtin).questionnaire.unwrap();
-        app.publish_own("files", &questionnaire, &[]);
+        app.publish_own("files", &questionnaire, &[], None);
         let survey = get(&mut anna, "/surveys/files");
         assert!(survey.html().contains(&page("files")), "{}", survey.text());
         assert!(survey.text().contains("Bilder, Aufnahmen und Dokumente"), "{}", survey.text());

@@ -445,6 +445,7 @@ fn forms() -> impl Strategy<Value = String> {
 }
 
 /// A small picture of each format, and the beginnings of other files.
+#[expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 fn sound_files() -> Vec<Vec<u8>> {
     use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
     let colour = |x, y| Rgba([(x * 20) as u8, (y * 30) as u8, 90, 200]);

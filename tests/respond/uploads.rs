@@ -50,11 +50,15 @@ const DOCUMENT: &str = r#"{
 }"#;
 
 fn with(stores: TestStores, offers: &[Offer]) -> TestApp {
+    until(stores, offers, None)
+}
+
+fn until(stores: TestStores, offers: &[Offer], last_day: Option<&str>) -> TestApp {
     let app = TestApp::new(stores);
     let checked = json::load(DOCUMENT.as_bytes(), &zugvogel::app::builtin::Builtin);
     let questionnaire: Questionnaire =
         checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems));
-    app.publish_own(SURVEY, &questionnaire, offers);
+    app.publish_own(SURVEY, &questionnaire, offers, last_day);
     app
 }
 
@@ -377,7 +381,7 @@ both! {
     }
 
     fn files_go_when_the_draft_goes(stores) {
-        let app = with(stores, &[]);
+        let app = until(stores, &[], Some("2026-06-30"));
         let begun = || {
             let mut resident = app.resident(SURVEY);
             sends(&mut resident, &[("why", "x")], &[("photo.file", "a.jpg", &photograph([4; 3]))]);
@@ -400,12 +404,20 @@ both! {
 
     fn files_nobody_came_back_to_go_after_eight_weeks(stores) {
         let app = with(stores, &[]);
-        app.publish("feedback", "other", (None, None));
         let mut refused = app.resident(SURVEY);
         sends(&mut refused, &[], &[("photo.file", "a.jpg", &photograph([5; 3]))]);
-        let app = app.restarted("2026-08-25T10:00:00Z");
+        let mut slow = app.resident(SURVEY);
+        sends(&mut slow, &[("why", "x")], &[("photo.file", "a.jpg", &photograph([6; 3]))]);
+        let cookies = slow.is_on("papiere").browser.cookies.clone();
+        let app = app.restarted("2026-08-05T10:00:00Z");
+        let mut slow = Resident::new(&app, SURVEY, "de");
+        slow.browser.cookies = cookies;
+        slow.open("/p/bild").answer(&[("why", "y")]).is_on("papiere");
         app.app.respondents().delete_abandoned().unwrap();
-        assert_eq!(files(&app), (0, 0));
+        assert_eq!((files(&app), app.stored(SURVEY)), ((2, 0), (1, 0)));
+        let app = app.restarted("2026-08-20T10:00:00Z");
+        app.app.respondents().delete_abandoned().unwrap();
+        assert_eq!((files(&app), app.stored(SURVEY)), ((1, 0), (1, 0)), "who came back keeps hers");
     }
 
     fn who_withdraws_takes_her_files_back(stores) {

@@ -114,8 +114,14 @@ impl TestApp {
         self.app.publish(questionnaire(name), survey).unwrap();
     }
 
-    /// Puts a survey of a questionnaire of the test's own into the field.
-    pub(crate) fn publish_own(&self, slug: &str, questionnaire: &Questionnaire, offers: &[Offer]) {
+    /// Puts a survey of a questionnaire of the test's own into the field, up to a day.
+    pub(crate) fn publish_own(
+        &self,
+        slug: &str,
+        questionnaire: &Questionnaire,
+        offers: &[Offer],
+        last_day: Option<&str>,
+    ) {
         let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
         let survey = NewSurvey {
             slug: Slug(slug.to_owned()),
@@ -123,7 +129,7 @@ impl TestApp {
             mode: Mode::Open,
             batch: 20,
             opens_on: None,
-            closes_on: Some("2026-06-30".parse().unwrap()),
+            closes_on: last_day.map(|day| day.parse().unwrap()),
             offers: Offers::of(offers),
         };
         self.app.publish(questionnaire, survey).unwrap();
