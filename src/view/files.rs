@@ -1,7 +1,7 @@
 //! Files in words: their types and sizes.
 
 use crate::engine::model::Upload;
-use crate::engine::upload::StoredFile;
+use crate::engine::upload::{MOST_BYTES, StoredFile};
 use crate::i18n::Locale;
 
 /// The types that are taken: "JPG, PNG, WEBP".
@@ -22,6 +22,17 @@ pub(super) fn size(t: &Locale, bytes: u64) -> String {
     }
     let tenths = (bytes as f64 / MEGA as f64 * 10.0).round() / 10.0;
     t.with("file-mb", &[("size", t.number(tenths).into())])
+}
+
+/// Types and size that are taken, and what becomes of what is hidden in such a file.
+pub(super) fn limit(t: &Locale, upload: Upload) -> String {
+    let (types, max) = (types(upload), size(t, MOST_BYTES as u64));
+    let limit = t.with("file-limit", &[("types", types.into()), ("max", max.into())]);
+    let hidden = match upload {
+        Upload::Image => "file-cleaned",
+        Upload::Audio | Upload::Video | Upload::File => "file-as-it-is",
+    };
+    format!("{limit} {}", t.text(hidden))
 }
 
 /// What is kept: "JPG, 245 kB".

@@ -1,8 +1,7 @@
 //! A field for a file, ready for its template.
 
-use crate::engine::model::Upload;
 use crate::engine::show::ShownQuestion;
-use crate::engine::upload::{MOST_BYTES, UploadField};
+use crate::engine::upload::UploadField;
 use crate::i18n::Locale;
 
 use super::super::files;
@@ -27,15 +26,9 @@ pub(super) fn file_field<'a>(
     field: &'a UploadField,
     t: &Locale,
 ) -> FileField<'a> {
-    let (types, max) = (files::types(field.upload), files::size(t, MOST_BYTES as u64));
-    let limit = t.with("file-limit", &[("types", types.into()), ("max", max.into())]);
-    let hidden = match field.upload {
-        Upload::Image => "file-cleaned",
-        Upload::Audio | Upload::Video | Upload::File => "file-as-it-is",
-    };
     FileField {
         accept: field.upload.accept(),
-        limit: format!("{limit} {}", t.text(hidden)),
+        limit: files::limit(t, field.upload),
         stored: field.stored.as_ref().map(|file| (file.name.as_str(), files::stored(t, file))),
         remove: field.remove,
         apart: instead(question),

@@ -308,3 +308,22 @@ complaint-file-wrong-type = Diese Datei geht hier nicht. Diese Dateien gehen: { 
 complaint-file-unreadable = Wir können diese Datei nicht öffnen. Können Sie die Datei öffnen? Sonst wählen Sie eine andere Datei aus.
 complaint-file-too-many = Sie haben schon { $most } Dateien. Mehr geht nicht. Löschen Sie zuerst eine Datei.
 complaint-file-gone = Diese Datei ist nicht mehr da. Wählen Sie die Datei noch einmal aus.
+
+welcome-print = Den ganzen Frage-Bogen lesen oder drucken
+blank-title = Der ganze Frage-Bogen
+blank-text = Hier sehen Sie alle Fragen. Sie können die Fragen lesen. Sie können die Fragen auch drucken. Beim Antworten sehen Sie nur die Fragen, die zu Ihnen passen.
+blank-page-for-some = Diese Seite sehen nur manche Menschen. Das hängt von den Antworten davor ab.
+blank-for-some = Diese Frage sehen nur manche Menschen. Das hängt von den Antworten davor ab.
+blank-several = Sie können mehrere Antworten wählen.
+blank-order = Schreiben Sie eine 1 vor das Wichtigste. Schreiben Sie eine 2 vor das Zweite. Und so weiter.
+blank-rows = Das bedeuten die Punkte in jeder Zeile:
+blank-again = Diese Fragen können Sie mehrmals beantworten.
+
+barrier-open = Ein Problem melden
+barrier-title = Was geht nicht?
+barrier-text = Schreiben Sie uns: Was geht nicht? Auf welcher Seite geht es nicht? Schreiben Sie Ihren Code bitte nicht auf. Möchten Sie eine Antwort? Dann schreiben Sie uns Ihre Telefon-Nummer oder Ihre E-Mail-Adresse.
+barrier-label = Was geht nicht?
+barrier-submit = Absenden
+barrier-fault = Schreiben Sie, was nicht geht. Der Text darf höchstens { $max } Zeichen haben.
+told-barrier-title = Danke für Ihre Meldung
+told-barrier-text = Wir lesen Ihre Meldung. Haben Sie uns Ihre Telefon-Nummer oder E-Mail-Adresse geschrieben? Dann melden wir uns bei Ihnen.

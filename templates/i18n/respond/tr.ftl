@@ -306,3 +306,22 @@ complaint-file-wrong-type = Bu dosyayı burada kabul etmiyoruz. Olabilecekler: {
 complaint-file-unreadable = Bu dosya okunamıyor. Sizde açılıp açılmadığına bakın veya başka bir dosya seçin.
 complaint-file-too-many = { $most } dosyadan fazlasını gönderemezsiniz. Bunu seçmeden önce başka bir dosyayı kaldırın.
 complaint-file-gone = Bu dosya artık yok. Lütfen yeniden seçin.
+
+welcome-print = Anketin tamamını okuyun veya yazdırın
+blank-title = Anketin tamamı
+blank-text = Okumak ve yazdırmak için. Ekranda yalnızca sizi ilgilendiren soruları görürsünüz.
+blank-page-for-some = Bu sayfayı yalnızca bazı kişiler görür; önceki yanıtlara bağlıdır.
+blank-for-some = Bu soruyu yalnızca bazı kişiler görür; önceki yanıtlara bağlıdır.
+blank-several = Birden fazla yanıt seçebilirsiniz.
+blank-order = En önemlisinin önüne 1, ikincisinin önüne 2 yazın ve böyle devam edin.
+blank-rows = Her satırdaki noktalar, soldan sağa:
+blank-again = Aşağıdakileri birden fazla kez doldurabilirsiniz.
+
+barrier-open = Engel bildir
+barrier-title = Sizi engelleyen nedir?
+barrier-text = Neyin, hangi sayfada çalışmadığını yazın. Bu form yanıtlarınızdan ayrıdır; lütfen kodunuzu yazmayın. Yanıt istiyorsanız size nasıl ulaşabileceğimizi ekleyin.
+barrier-label = Ne çalışmıyor?
+barrier-submit = Bildir
+barrier-fault = Neyin çalışmadığını en çok { $max } karakterle yazın.
+told-barrier-title = Teşekkürler, bildiriminizi aldık
+told-barrier-text = İnceleyeceğiz. Size nasıl ulaşabileceğimizi yazdıysanız sizinle iletişime geçeceğiz.
