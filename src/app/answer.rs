@@ -238,10 +238,13 @@ impl Respondents {
                 match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
                     Outcome::Unknown(_) => return Ok(Posted::Unknown),
                     // A second click on the same button brings what is stored already.
-                    Outcome::Accepted { .. }
+                    Outcome::Accepted { again }
                         if before.answers == draft.answers && before.seen == draft.seen =>
                     {
-                        return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
+                        return Ok(match again {
+                            true => Posted::Again(post.page),
+                            false => Posted::Go(next(questionnaire, &draft, &post, &env)),
+                        });
                     }
                     // Also when the first click brought up questions that the second cannot know.
                     _ if post.shown != now && is_stored(questionnaire, &before, &post, &env) => {

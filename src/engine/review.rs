@@ -33,6 +33,8 @@ pub struct ReviewRow {
     pub words: Words,
     /// The respondent wrote this herself.
     pub is_free_text: bool,
+    /// The entries are in order of preference.
+    pub is_ranked: bool,
 }
 
 /// An answer in words.
@@ -76,6 +78,7 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
                 instance: instance(here),
                 words: words(here, answers, question),
                 is_free_text: asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
+                is_ranked: definition.kind == KindName::Rank,
             };
             match sections.last_mut() {
                 Some(section) if section.section == p.section => section.rows.push(row),

@@ -102,7 +102,8 @@ pub enum Reason {
 pub enum Outcome {
     /// Everything is fine; the draft has the answers and the page counts as seen.
     Accepted {
-        /// Follow-up questions on the same page became relevant; show it again.
+        /// Follow-up questions on the same page became relevant, or what was picked is no longer
+        /// offered after another answer; show it again.
         again: bool,
     },
     /// An instance of a repeat was added or removed; the draft has it and the answers given so
@@ -158,7 +159,7 @@ pub fn accept(
     let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
     let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
     let mut answers = draft.answers.clone();
-    let mut complaints = judge(&judged, &remaining, form, &mut |here, slot, value| {
+    let (mut complaints, narrowed) = judge(&judged, &remaining, form, &mut |here, slot, value| {
         answers.set(&here.key(slot), value);
     });
     drop(judged);
@@ -185,7 +186,7 @@ pub fn accept(
 
     begin::begin_instances(questionnaire, &mut answers, &draft.answers, &draft.language, env);
     let after = Derived::new(questionnaire, &answers, &draft.language, env);
-    let mut again = false;
+    let mut again = narrowed;
     let mut asked = Vec::new();
     for (q, place) in after.on_page(page) {
         let here = after.at(place);
@@ -207,6 +208,8 @@ pub fn accept(
     if !again {
         draft.seen.insert(questionnaire.pages[page].name.clone());
         draft.asked.extend(asked);
+    } else if narrowed {
+        draft.seen.remove(&questionnaire.pages[page].name);
     }
     Outcome::Accepted { again }
 }
@@ -301,15 +304,17 @@ fn inside(questionnaire: &Questionnaire, repeat: usize) -> Vec<&str> {
 }
 
 /// Reads and checks the posted questions that concern the respondent: hands out the good values
-/// and returns what is wrong with the others.
+/// and returns what is wrong with the others. Also says whether an answer on the same page took
+/// away what was picked: that is no mistake, but has to be asked anew.
 fn judge(
     derived: &Derived<'_, '_>,
     posted: &[(usize, Place)],
     form: &Form,
     take: &mut dyn FnMut(Here<'_>, usize, String),
-) -> Vec<Complaint> {
+) -> (Vec<Complaint>, bool) {
     let questionnaire = derived.questionnaire;
     let mut complaints = Vec::new();
+    let mut narrowed = false;
     for &(q, place) in posted {
         let here = derived.at(place);
         let question = &questionnaire.questions[q];
@@ -324,6 +329,9 @@ fn judge(
             }
             match reading.value.and_then(|value| hold(here, q, reading.slot, value)) {
                 Ok(value) => take(here, reading.slot, value),
+                Err(Reason::NotOffered) if is_narrowed(here, question, reading.slot, &local) => {
+                    narrowed = true;
+                }
                 Err(reason) => complaints.push(Complaint {
                     question: format!("{}{suffix}", question.definition.name),
                     field: format!("{}{suffix}", questionnaire.slots[reading.slot].name),
@@ -332,7 +340,15 @@ fn judge(
             }
         }
     }
-    complaints
+    (complaints, narrowed)
+}
+
+/// Whether everything picked is on the question's list, so that only its filter keeps it back.
+fn is_narrowed(here: Here<'_>, question: &Question, slot: usize, form: &Form) -> bool {
+    let name = &here.derived.questionnaire.slots[slot].name;
+    let mut picked = form.all(name).map(str::trim).filter(|value| !value.is_empty());
+    question.choice_filter.is_some()
+        && picked.all(|value| here.find_choice(question, value).is_some())
 }
 
 /// Whether the stored answers of a page would still be accepted. They may not be when an answer
@@ -348,7 +364,7 @@ pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize
         }
     }
     let form = filled(derived, &left, page);
-    judge(derived, &places, &form, &mut |_, _, _| {}).is_empty()
+    judge(derived, &places, &form, &mut |_, _, _| {}).0.is_empty()
 }
 
 /// The questions of a page that were posted: shown before, or the form brings a value for them.
