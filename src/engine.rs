@@ -23,6 +23,7 @@ pub mod route;
 pub mod said;
 pub mod show;
 pub(crate) mod spelling;
+pub mod table;
 pub mod text;
 pub mod validate;
 pub mod why;

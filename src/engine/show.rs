@@ -2,16 +2,22 @@
 //!
 //! Pure values for the view; nothing here knows HTML. Start reading at [`page`].
 
+mod showing;
+mod table;
+
 use std::borrow::Cow;
 
 use super::answers::Form;
 use super::here::Here;
 use super::kind::kind;
-use super::model::{Choice, KindName, Part};
-use super::questionnaire::{Question, Texts};
+use super::model::{KindName, Part};
+use super::questionnaire::Texts;
 use super::route::{Derived, MOST_INSTANCES};
 use super::said::{Line, Passage, Spoken};
+use super::table::InTable;
 use super::validate::Complaint;
+pub(super) use showing::Showing;
+use table::Open;
 
 /// A page as it is shown.
 #[derive(Debug)]
@@ -26,6 +32,16 @@ pub struct ShownPage<'q> {
     pub section: usize,
     /// The questions.
     pub questions: Vec<ShownQuestion<'q>>,
+}
+
+impl<'q> ShownPage<'q> {
+    /// Every question that has an answer of its own: of a table its rows.
+    pub fn answerable(&self) -> impl Iterator<Item = &ShownQuestion<'q>> {
+        self.questions.iter().flat_map(|question| match &question.body {
+            Body::Table(rows) => rows.as_slice(),
+            _ => std::slice::from_ref(question),
+        })
+    }
 }
 
 /// A question as it is shown.
@@ -69,6 +85,9 @@ pub enum Body<'q> {
     },
     /// Rows with a common scale; field name = row name.
     Rows(Rows<'q>),
+    /// Questions with a common list, each a row with options of its own. The question around them
+    /// is only their heading.
+    Table(Vec<ShownQuestion<'q>>),
     /// One input; field name = question name. Its missing codes are checkboxes named `NAME.missing`.
     Input(Input<'q>),
     /// Parts of a date; field name = part name. Missing codes as for an input.
@@ -94,8 +113,10 @@ pub enum Body<'q> {
 pub struct Moment<'q> {
     /// Field name.
     pub name: Cow<'q, str>,
-    /// What the browser offers: `date`, `time`, `month`, `text` (a year).
+    /// What the browser offers: `date`, `time`, `text` (a year, or a part of a date).
     pub input: &'static str,
+    /// The part of a date that is asked here, if not all of it.
+    pub part: Option<Part>,
     /// What is typed.
     pub typed: String,
 }
@@ -267,7 +288,19 @@ impl<'d> Shown<'d, '_> {
     ) {
         let questions = &here.derived.questionnaire.questions;
         let own = range.clone().filter(|&q| questions[q].around == around);
-        for q in own.filter(|&q| here.is_shown(q)) {
+        let mut open = Open::default();
+        for q in own {
+            if questions[q].is_heading() && here.derived.question_concerns(q, here.place) {
+                open = Open::begin(q);
+            }
+            if !here.is_shown(q) {
+                continue;
+            }
+            if questions[q].table == Some(InTable::Row) && !is_fixed(here, q) {
+                self.row(here, q, &mut open);
+                continue;
+            }
+            open = Open::default();
             let inner = q + 1..range.end;
             match (questions[q].definition.kind, questions[q].repeats) {
                 (KindName::Group, _) => {
@@ -293,7 +326,10 @@ impl<'d> Shown<'d, '_> {
                         self.bracket(here, q, Body::End(Some(add)));
                     }
                 }
-                _ => self.question(here, q),
+                _ => {
+                    let question = self.asked(here, q);
+                    self.questions.push(question);
+                }
             }
         }
     }
@@ -320,7 +356,8 @@ impl<'d> Shown<'d, '_> {
         });
     }
 
-    fn question(&mut self, here: Here<'d>, index: usize) {
+    /// A question that is asked, or shown without being asked.
+    fn asked(&self, here: Here<'d>, index: usize) -> ShownQuestion<'d> {
         let q = &here.derived.questionnaire.questions[index];
         let suffix = here.suffix();
         let form = self.form.local(&suffix);
@@ -335,7 +372,7 @@ impl<'d> Shown<'d, '_> {
         let kind = kind(q.definition.kind);
         let name = showing.field(&q.definition.name);
         let is_fixed = is_fixed(here, index);
-        self.questions.push(ShownQuestion {
+        ShownQuestion {
             kind: q.definition.kind,
             label: text(here, &q.label),
             hint: text(here, &q.hint),
@@ -349,7 +386,7 @@ impl<'d> Shown<'d, '_> {
             missing: if is_fixed { Vec::new() } else { kind.missing(&showing) },
             complaints: self.complaints.iter().filter(|c| c.field == name).cloned().collect(),
             name,
-        });
+        }
     }
 }
 
@@ -368,107 +405,5 @@ pub fn text<'d>(here: Here<'d>, texts: &'d Texts) -> Passage<'d> {
     match passage.has_pipes() {
         true => passage.with(|rich| Cow::Owned(rich.piped(&|name| here.value(name)))),
         false => passage,
-    }
-}
-
-/// Everything a kind needs to show a question. The form is that of the question's own place, its
-/// names without the numbers of the instance.
-pub(super) struct Showing<'d, 's> {
-    pub(super) here: Here<'d>,
-    pub(super) question: &'d Question,
-    pub(super) seed: u32,
-    pub(super) form: &'s Form,
-    pub(super) complaints: &'s [Complaint],
-    suffix: &'s str,
-}
-
-impl<'d> Showing<'d, '_> {
-    pub(super) fn name(&self) -> &'d str {
-        &self.question.definition.name
-    }
-
-    /// The name of the field of a variable at this place.
-    pub(super) fn field(&self, variable: &'d str) -> Cow<'d, str> {
-        match self.suffix {
-            "" => Cow::Borrowed(variable),
-            suffix => Cow::Owned(format!("{variable}{suffix}")),
-        }
-    }
-
-    /// A name of a field with the numbers of this place.
-    pub(super) fn made(&self, name: String) -> String {
-        name + self.suffix
-    }
-
-    /// Plain author text in the respondent's language with its pipes filled.
-    pub(super) fn plain(&self, text: &'d super::model::Text) -> Line<'d> {
-        self.here.say(text)
-    }
-
-    /// The label of a choice.
-    pub(super) fn label(&self, choice: &Cow<'d, Choice>) -> Line<'d> {
-        self.here.label(choice)
-    }
-
-    /// A choice as an option.
-    pub(super) fn option(&self, choice: &Cow<'d, Choice>, picked: bool) -> ShownOption<'d> {
-        ShownOption {
-            label: self.label(choice),
-            hint: match choice {
-                Cow::Borrowed(choice) => self.plain(&choice.hint),
-                Cow::Owned(_) => Line::default(),
-            },
-            value: match choice {
-                Cow::Borrowed(choice) => Cow::Borrowed(&choice.value),
-                Cow::Owned(choice) => Cow::Owned(choice.value.clone()),
-            },
-            exclusive: choice.exclusive,
-            picked,
-        }
-    }
-
-    pub(super) fn missing_label(&self, code: i32) -> Line<'d> {
-        let questionnaire = self.here.derived.questionnaire;
-        let text = questionnaire.missing_text(&self.question.definition, code);
-        text.map(|text| self.here.say(text)).unwrap_or_default()
-    }
-
-    /// The question's missing codes as choices of the field `name`.
-    pub(super) fn missing_options(&self, name: &str) -> Vec<ShownOption<'d>> {
-        let codes = &self.question.definition.missing;
-        codes
-            .iter()
-            .map(|&code| {
-                let value = code.to_string();
-                ShownOption {
-                    picked: self.form.has(name, &value),
-                    label: self.missing_label(code),
-                    hint: Line::default(),
-                    exclusive: true,
-                    value: Cow::Owned(value),
-                }
-            })
-            .collect()
-    }
-
-    /// What a shuffled order follows from: the author's seed, or the respondent's.
-    pub(super) fn order_seed(&self) -> u32 {
-        let seed = self
-            .question
-            .seed
-            .as_ref()
-            .map(|seed| seed.eval(&self.here.scope(None), self.here.derived.env).to_number());
-        // `as` saturates; any number will do.
-        seed.filter(|seed| seed.is_finite()).map_or(self.seed, |seed| seed.abs() as u32)
-    }
-
-    pub(super) fn typed(&self, name: &str) -> String {
-        self.form.find(name).unwrap_or_default().to_owned()
-    }
-
-    /// The complaint about the field of a variable at this place.
-    pub(super) fn complaint(&self, variable: &str) -> Option<Complaint> {
-        let own = |c: &&Complaint| c.field.strip_prefix(variable) == Some(self.suffix);
-        self.complaints.iter().find(own).cloned()
     }
 }

@@ -10,6 +10,7 @@ use super::begin;
 use super::expr::Env;
 use super::here::{Here, Place};
 use super::kind::kind;
+use super::model::Part;
 use super::questionnaire::Question;
 use super::route::{Derived, MOST_INSTANCES, is_missing_code};
 use super::said::Spoken;
@@ -85,6 +86,8 @@ pub enum Reason {
         /// The distance of the points.
         step: f64,
     },
+    /// A part of the date is absent.
+    PartMissing(Part),
     /// Not a place as latitude and longitude.
     NotAPlace {
         /// What was typed.

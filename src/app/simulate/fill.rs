@@ -27,7 +27,7 @@ pub(super) fn fill(
     intent: &Intent,
 ) -> Form {
     let mut page = Page { resident, derived, form: Form::default() };
-    for question in &shown.questions {
+    for question in shown.answerable() {
         let gives_up = intent.give_up.iter().any(|name| *name == question.name);
         let keeps = !gives_up && intent.change.as_deref() != Some(&*question.name);
         page.question(question, keeps, gives_up);
@@ -53,7 +53,9 @@ impl<'q> Page<'_, '_, 'q, '_> {
     fn question(&mut self, question: &ShownQuestion<'q>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
         let missing_field = match question.body {
-            Body::Input(_) | Body::Parts(_) => format!("{}.missing", question.name),
+            Body::Input(_) | Body::Parts(_) | Body::Moment(_) => {
+                format!("{}.missing", question.name)
+            }
             _ => question.name.to_string(),
         };
         let will = match picked(&question.missing).next() {
@@ -66,7 +68,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
             self.form.push(missing_field, code.as_str());
         }
         match &question.body {
-            Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => {}
+            Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) | Body::Table(_) => {}
             Body::Moment(moments) => self.moments(&will, moments),
             Body::Ranking(ranked) => self.ranking(&will, ranked),
             Body::Options { multiple, options, other } => {
@@ -237,9 +239,10 @@ impl<'q> Page<'_, '_, 'q, '_> {
                         self.drawn(&[&*moment.name], &offer)
                     };
                     match moment.input {
+                        _ if moment.part == Some(Part::Month) => draw(1.0, 12.0),
+                        _ if moment.part == Some(Part::Day) => draw(1.0, 28.0),
                         "time" => format!("{:0>2}:{:0>2}", draw(0.0, 23.0), draw(0.0, 59.0)),
                         "text" => draw(1950.0, 2020.0),
-                        "month" => format!("{}-{:0>2}", draw(1950.0, 2020.0), draw(1.0, 12.0)),
                         _ => format!(
                             "{}-{:0>2}-{:0>2}",
                             draw(1950.0, 2020.0),
@@ -364,6 +367,11 @@ fn is_answered(body: &Body<'_>) -> bool {
         Body::Search(search) => picked(&search.matches).next().is_some(),
         Body::Moment(moments) => moments.iter().any(|moment| !moment.typed.is_empty()),
         Body::Ranking(ranked) => ranked.iter().any(|choice| !choice.typed.is_empty()),
-        Body::Rows(_) | Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => false,
+        Body::Rows(_)
+        | Body::Table(_)
+        | Body::Note
+        | Body::Fixed(_)
+        | Body::Begin(_)
+        | Body::End(_) => false,
     }
 }

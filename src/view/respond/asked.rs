@@ -44,6 +44,7 @@ impl<'a> Asked<'a> {
                 Control::Choices(control::choices(shown, *multiple, options, other.as_ref(), t))
             }
             Body::Rows(rows) => Control::Grid(control::grid(shown.kind, rows, t)),
+            Body::Table(rows) => Control::Grid(control::table(rows, t)),
             Body::Input(input) => Control::Fields(control::input(shown, input, t)),
             Body::Parts(parts) => Control::Fields(control::parts(shown, parts, t)),
             Body::Search(search) => Control::Search(control::finder(shown, search, t)),
