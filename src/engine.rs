@@ -13,6 +13,7 @@ pub mod expr;
 pub mod frame;
 pub mod here;
 pub mod kind;
+pub mod media;
 pub mod model;
 pub mod order;
 pub mod overview;

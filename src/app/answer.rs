@@ -17,13 +17,14 @@ use super::{Respondents, env};
 use crate::access::Withdrawal;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
+use crate::engine::media::MediaFile;
 use crate::engine::validate::{self, Complaint, Outcome};
 use crate::engine::{Derived, Draft, Form, Questionnaire};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{Slug, SurveyId};
 use crate::seal::DraftKey;
-use crate::storage::collect::{codes, drafts, surveys};
+use crate::storage::collect::{codes, drafts, media, surveys};
 use crate::storage::{Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
@@ -171,6 +172,14 @@ impl Respondents {
             mode: heading.mode,
             offers: heading.offers,
         })
+    }
+
+    /// The content of a file that a questionnaire shows.
+    pub async fn medium(&self, file: &MediaFile) -> Result<Vec<u8>, Error> {
+        let hash = file.hash.clone();
+        let bytes =
+            self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?)).await?;
+        bytes.ok_or(Error::NotFound)
     }
 
     /// What expressions may know now, in this language; the seed is the draft's.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::expr::Expr;
+use super::media::MediaFile;
 use super::model::{self, Choice, Definition, KindName};
 use super::said::{Passage, Said, chain};
 use super::table::InTable;
@@ -242,6 +243,11 @@ impl Questionnaire {
     /// The sections of the progress display; at least one.
     pub fn sections(&self) -> &[Section] {
         &self.sections
+    }
+
+    /// The picture, sound or film with this name in addresses, if something here shows it.
+    pub fn find_file(&self, name: &str) -> Option<&MediaFile> {
+        self.definition.files.values().find(|file| file.name() == name)
     }
 
     /// The repeats in order.

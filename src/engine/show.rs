@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::answers::Form;
 use super::here::Here;
 use super::kind::kind;
+use super::media::ShownMedia;
 use super::model::{KindName, Part};
 use super::questionnaire::Texts;
 use super::route::{Derived, MOST_INSTANCES};
@@ -62,6 +63,8 @@ pub struct ShownQuestion<'q> {
     pub guidance: Passage<'q>,
     /// XLSForm's appearance.
     pub appearance: &'q str,
+    /// Pictures and sounds.
+    pub media: ShownMedia<'q>,
     /// What is answered.
     pub body: Body<'q>,
     /// Missing codes that may be picked instead ("weiß nicht"). For a matrix they belong to each
@@ -132,6 +135,8 @@ pub struct Ranked<'q> {
     pub typed: String,
     /// The value that moves it one place up, and down.
     pub value: Cow<'q, str>,
+    /// Pictures and sounds.
+    pub media: ShownMedia<'q>,
 }
 
 /// The beginning of a group or of an instance of a repeat.
@@ -154,6 +159,8 @@ pub struct ShownOption<'q> {
     pub label: Line<'q>,
     /// A smaller second line; may be empty.
     pub hint: Line<'q>,
+    /// Pictures and sounds.
+    pub media: ShownMedia<'q>,
     /// Cannot be combined with others.
     pub exclusive: bool,
     /// Picked.
@@ -176,8 +183,8 @@ pub struct OtherText<'q> {
 /// A matrix or semantic differential.
 #[derive(Debug)]
 pub struct Rows<'q> {
-    /// The scale's points: value and label.
-    pub scale: Vec<(Cow<'q, str>, Line<'q>)>,
+    /// The scale's points.
+    pub scale: Vec<ShownOption<'q>>,
     /// The missing codes at the end of each row.
     pub missing: Vec<(String, Line<'q>)>,
     /// The rows that are asked, in the respondent's order.
@@ -350,6 +357,10 @@ impl<'d> Shown<'d, '_> {
             required: false,
             guidance: text(here, &question.guidance),
             appearance: &question.definition.appearance,
+            media: match &body {
+                Body::Begin(_) => here.media(&question.definition.media),
+                _ => ShownMedia::default(),
+            },
             body,
             missing: Vec::new(),
             complaints,
@@ -379,6 +390,7 @@ impl<'d> Shown<'d, '_> {
             required: q.required.is_on(here, index),
             guidance: text(here, &q.guidance),
             appearance: &q.definition.appearance,
+            media: here.media(&q.definition.media),
             body: match is_fixed {
                 true => Body::Fixed(here.words_of(index)),
                 false => kind.body(&showing),

@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod drafts;
 pub mod inbox;
+pub mod media;
 pub mod outbox;
 mod schema;
 pub mod surveys;

@@ -30,7 +30,7 @@ fn revert_all(kind: Kind, store: Store, url: &str) {
 fn up_down_up(kind: Kind) {
     let Some(databases) = databases::databases(kind) else { return };
     let stores = Stores::open(&databases.urls).unwrap();
-    assert_eq!(stores.migrate().unwrap().len(), 6);
+    assert_eq!(stores.migrate().unwrap().len(), 7);
     assert!(stores.migrate().unwrap().is_empty(), "a second run has nothing to do");
     for (store, db, url) in [
         (Store::Office, &stores.office, &databases.urls.office),
@@ -63,7 +63,7 @@ fn start_together(kind: Kind) {
         let nodes: Vec<_> = (0..4).map(|_| scope.spawn(node)).collect();
         nodes.into_iter().map(|node| node.join().unwrap()).sum()
     });
-    assert_eq!(applied, 6, "each migration runs once");
+    assert_eq!(applied, 7, "each migration runs once");
 }
 
 #[test]

@@ -170,7 +170,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
 
     fn rows(&mut self, question: &ShownQuestion<'_>, rows: &Rows<'_>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = rows.missing.iter().map(|(code, _)| code.as_str()).collect();
-        let points: Vec<&str> = rows.scale.iter().map(|(value, _)| &**value).collect();
+        let points: Vec<&str> = rows.scale.iter().map(|point| &*point.value).collect();
         for row in &rows.rows {
             let will = match gives_up {
                 _ if keeps && !row.picked.is_empty() => Will::Keep,

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::here::Here;
+use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::show::{Body, Input, Showing, ShownOption};
@@ -87,6 +88,7 @@ impl Kind for Range {
             ShownOption {
                 label: value.clone().into(),
                 hint: "".into(),
+                media: ShownMedia::default(),
                 exclusive: false,
                 picked: value == typed,
                 value: value.into(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::answers::Form;
 use super::super::here::Here;
+use super::super::media::ShownMedia;
 use super::super::model::{Choice, Text};
 use super::super::questionnaire::Question;
 use super::super::said::Line;
@@ -65,6 +66,10 @@ impl<'d> Showing<'d, '_> {
                 Cow::Borrowed(choice) => Cow::Borrowed(&choice.value),
                 Cow::Owned(choice) => Cow::Owned(choice.value.clone()),
             },
+            media: match choice {
+                Cow::Borrowed(choice) => self.here.media(&choice.media),
+                Cow::Owned(_) => ShownMedia::default(),
+            },
             exclusive: choice.exclusive,
             picked,
         }
@@ -87,6 +92,7 @@ impl<'d> Showing<'d, '_> {
                     picked: self.form.has(name, &value),
                     label: self.missing_label(code),
                     hint: Line::default(),
+                    media: ShownMedia::default(),
                     exclusive: true,
                     value: Cow::Owned(value),
                 }

@@ -53,6 +53,7 @@ impl<'d> Shown<'d, '_> {
             guidance: heading.map_or_else(empty, |q| text(here, &named(q).guidance)),
             required: false,
             appearance: "",
+            media: heading.map(|q| here.media(&named(q).definition.media)).unwrap_or_default(),
             body: Body::Table(vec![row]),
             missing: Vec::new(),
             complaints: Vec::new(),

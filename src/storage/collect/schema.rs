@@ -60,3 +60,10 @@ diesel::table! {
         batch -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    media (hash) {
+        hash -> Text,
+        bytes -> Binary,
+    }
+}

@@ -91,6 +91,22 @@ impl<'a> Asked<'a> {
         rich::inline(self.t, &self.shown.label)
     }
 
+    /// The question in plain words, for what shows a file.
+    pub(in crate::view) fn plain(&self) -> String {
+        match self.shown.label.is_empty() {
+            true => self.shown.name.to_string(),
+            false => self.shown.label.plain(),
+        }
+    }
+
+    /// What stands for its picture: nothing beside the words that say the same.
+    pub(in crate::view) fn alternative(&self) -> String {
+        match self.shown.label.is_empty() && self.shown.hint.is_empty() {
+            true => self.plain(),
+            false => String::new(),
+        }
+    }
+
     pub(in crate::view) fn hint(&self) -> Html {
         rich::blocks(self.t, &self.shown.hint)
     }

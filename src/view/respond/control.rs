@@ -8,6 +8,7 @@ mod grid;
 
 use std::borrow::Cow;
 
+use crate::engine::media::ShownMedia;
 use crate::engine::model::{KindName, Part};
 use crate::engine::said::{Line, Spoken};
 use crate::engine::show::{
@@ -41,6 +42,7 @@ pub(in crate::view) struct Rank<'a> {
     /// Name and id of the field; the buttons send it with `:up` and `:down`.
     pub(in crate::view) name: &'a str,
     pub(in crate::view) label: Html,
+    pub(in crate::view) media: ShownMedia<'a>,
     /// Accessible name of the field.
     pub(in crate::view) place: Html,
     pub(in crate::view) typed: &'a str,
@@ -77,6 +79,7 @@ pub(in crate::view) struct Choice<'a> {
     pub(in crate::view) value: &'a str,
     pub(in crate::view) label: &'a Line<'a>,
     pub(in crate::view) hint: &'a Line<'a>,
+    pub(in crate::view) media: ShownMedia<'a>,
     pub(in crate::view) picked: bool,
     /// The text field behind "other, please state", directly under its choice.
     pub(in crate::view) other: Option<Field<'a>>,
@@ -145,7 +148,9 @@ pub(super) fn choices<'a>(
     };
     let apart = options.iter().filter(|option| is_apart(option)).map(make);
     let is_picker = question.kind == KindName::Range && has(question, "picker");
-    let dropdown = !multiple && (has(question, "minimal") || is_picker) && other.is_none();
+    // A list that drops down holds nothing but words.
+    let in_words = other.is_none() && options.iter().all(|option| option.media.is_empty());
+    let dropdown = !multiple && (has(question, "minimal") || is_picker) && in_words;
     Choices {
         dropdown,
         layout: question
@@ -166,6 +171,7 @@ fn choice<'a>(input: &'static str, name: Cow<'a, str>, option: &'a ShownOption<'
         value: &option.value,
         label: &option.label,
         hint: &option.hint,
+        media: option.media,
         picked: option.picked,
         other: None,
     }
@@ -346,6 +352,7 @@ pub(super) fn ranking<'a>(ranked: &'a [Ranked<'_>], t: &Locale) -> Vec<Rank<'a>>
     let rank = |(at, choice): (usize, &'a Ranked<'_>)| Rank {
         name: &choice.name,
         label: rich::line(t, &choice.label),
+        media: choice.media,
         place: rich::sentence(
             t,
             "respond-rank",

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::engine::media::{MediaFile, ShownMedia};
 use crate::engine::model::KindName;
 use crate::engine::said::Line;
 use crate::engine::show::{Body, Rows, ShownOption, ShownQuestion};
@@ -16,8 +17,7 @@ use super::super::super::rich::{self, Html};
 pub(in crate::view) struct Grid<'a> {
     /// Classes that lay it out: number of points and of missing codes.
     pub(in crate::view) class: String,
-    /// Points of the head: number (may be empty) and label.
-    pub(in crate::view) heads: Vec<(&'a str, Html)>,
+    pub(in crate::view) heads: Vec<Point<'a>>,
     pub(in crate::view) missing_heads: Vec<Html>,
     pub(in crate::view) rows: Vec<Row<'a>>,
 }
@@ -31,12 +31,15 @@ pub(in crate::view) struct Row<'a> {
     pub(in crate::view) right: Html,
     /// Accessible name of the row.
     pub(in crate::view) legend: Html,
+    /// The same without markup, for what shows a file.
+    pub(in crate::view) plain: String,
     /// It is a question of its own, with an id for links to it.
     pub(in crate::view) is_question: bool,
     /// `radio` or `checkbox`.
     pub(in crate::view) input: &'static str,
     pub(in crate::view) hint: Html,
     pub(in crate::view) guidance: Html,
+    pub(in crate::view) media: ShownMedia<'a>,
     /// The head is repeated above this row.
     pub(in crate::view) headed: bool,
     pub(in crate::view) points: Vec<Point<'a>>,
@@ -57,8 +60,10 @@ impl Row<'_> {
 #[derive(Debug)]
 pub(in crate::view) struct Point<'a> {
     pub(in crate::view) value: &'a str,
+    /// May be empty.
     pub(in crate::view) number: &'a str,
     pub(in crate::view) label: Html,
+    pub(in crate::view) image: Option<&'a MediaFile>,
     pub(in crate::view) picked: bool,
     pub(in crate::view) is_middle: bool,
 }
@@ -75,17 +80,12 @@ pub(in crate::view::respond) fn grid<'a>(
 ) -> Grid<'a> {
     let poles = kind == KindName::Differential;
     let length = rows.scale.len();
-    let numbered = is_numbered(rows.scale.iter().map(|(value, _)| &**value));
-    let number = |value: &'a str, label: &str| if numbered && value != label { value } else { "" };
+    let numbered = !poles && is_numbered(&rows.scale);
     let count = rows.rows.len();
     let line = |said: &Line<'_>| rich::line(t, said);
     Grid {
         class: class(poles, length, rows.missing.len()),
-        heads: rows
-            .scale
-            .iter()
-            .map(|(value, label)| (number(value, label), line(label)))
-            .collect(),
+        heads: rows.scale.iter().map(|option| point(option, numbered, t)).collect(),
         missing_heads: rows.missing.iter().map(|(_, label)| line(label)).collect(),
         rows: rows
             .rows
@@ -100,25 +100,25 @@ pub(in crate::view::respond) fn grid<'a>(
                         rich::sentence(t, "scale-poles", &poles)
                     }
                 };
-                let point = |position: usize| {
+                let points = (0..length).map(|position| {
                     let stored = if row.mirrored { length - 1 - position } else { position };
-                    let (value, label) = &rows.scale[stored];
-                    let middle = poles && length % 2 == 1 && position == length / 2;
-                    Point {
-                        number: if poles { "" } else { number(value, label) },
-                        value,
-                        label: match poles {
-                            false => line(label),
-                            true => pole_label(t, position, length, &left, &right),
+                    let point = point(&rows.scale[stored], numbered, t);
+                    let picked = row.picked == *point.value;
+                    match poles {
+                        false => Point { picked, ..point },
+                        true => Point {
+                            label: pole_label(t, position, length, &left, &right),
+                            is_middle: length % 2 == 1 && position == length / 2,
+                            picked,
+                            ..point
                         },
-                        picked: row.picked == *value,
-                        is_middle: middle,
                     }
-                };
+                });
                 let missing = rows.missing.iter().map(|(value, label)| Point {
                     value,
                     number: "",
                     label: line(label),
+                    image: None,
                     picked: row.picked == *value,
                     is_middle: false,
                 });
@@ -127,10 +127,12 @@ pub(in crate::view::respond) fn grid<'a>(
                     name: Cow::Borrowed(&row.name),
                     headed: is_headed(at, count),
                     is_question: false,
+                    plain: String::new(),
                     input: "radio",
                     hint: Html::default(),
                     guidance: Html::default(),
-                    points: (0..length).map(point).collect(),
+                    media: ShownMedia::default(),
+                    points: points.collect(),
                     missing: missing.collect(),
                     error: row.complaint.as_ref().map(|c| words(t, &c.reason, about)),
                     legend,
@@ -142,6 +144,18 @@ pub(in crate::view::respond) fn grid<'a>(
     }
 }
 
+fn point<'a>(option: &'a ShownOption<'_>, numbered: bool, t: &Locale) -> Point<'a> {
+    let value = &*option.value;
+    Point {
+        value,
+        number: if numbered && value != &*option.label { value } else { "" },
+        label: rich::line(t, &option.label),
+        image: option.media.image,
+        picked: option.picked,
+        is_middle: false,
+    }
+}
+
 /// Questions with a common list as the rows of one grid.
 pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Locale) -> Grid<'a> {
     let options = |row: &'a ShownQuestion<'_>| match &row.body {
@@ -150,18 +164,7 @@ pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Loc
     };
     let (scale, missing) =
         rows.first().map_or((&[][..], &[][..]), |row| (options(row).1, row.missing.as_slice()));
-    let numbered = is_numbered(scale.iter().map(|option| &*option.value));
-    let point = |option: &'a ShownOption<'_>, numbered: bool| {
-        let value = &*option.value;
-        Point {
-            value,
-            number: if numbered && value != &*option.label { value } else { "" },
-            label: rich::line(t, &option.label),
-            picked: option.picked,
-            is_middle: false,
-        }
-    };
-    let heads = scale.iter().map(|option| point(option, numbered));
+    let numbered = is_numbered(scale);
     let missing_heads = missing.iter().map(|option| rich::line(t, &option.label));
     let count = rows.len();
     let row = |(at, row): (usize, &'a ShownQuestion<'_>)| {
@@ -172,11 +175,13 @@ pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Loc
             name: Cow::Borrowed(&row.name),
             headed: is_headed(at, count),
             is_question: true,
+            plain: row.label.plain(),
             input: if multiple { "checkbox" } else { "radio" },
             hint: rich::blocks(t, &row.hint),
             guidance: rich::blocks(t, &row.guidance),
-            points: options.iter().map(|option| point(option, numbered)).collect(),
-            missing: row.missing.iter().map(|option| point(option, false)).collect(),
+            media: row.media,
+            points: options.iter().map(|option| point(option, numbered, t)).collect(),
+            missing: row.missing.iter().map(|option| point(option, false, t)).collect(),
             error: complaint.map(|complaint| words(t, &complaint.reason, About::Row(&legend))),
             label: Html::default(),
             right: Html::default(),
@@ -185,15 +190,15 @@ pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Loc
     };
     Grid {
         class: class(false, scale.len(), missing.len()),
-        heads: heads.map(|head| (head.number, head.label)).collect(),
+        heads: scale.iter().map(|option| point(option, numbered, t)).collect(),
         missing_heads: missing_heads.collect(),
         rows: rows.iter().enumerate().map(row).collect(),
     }
 }
 
 /// Numbers help to compare many points; "yes / no" or "old / new place" needs none.
-fn is_numbered<'v>(values: impl ExactSizeIterator<Item = &'v str>) -> bool {
-    values.len() >= 4 && { values }.all(|value| value.parse::<i32>().is_ok())
+fn is_numbered(scale: &[ShownOption<'_>]) -> bool {
+    scale.len() >= 4 && scale.iter().all(|option| option.value.parse::<i32>().is_ok())
 }
 
 /// Whether the head is repeated above this row.
