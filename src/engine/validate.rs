@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, join_name, split_name};
 use super::begin;
-use super::expr::Env;
+use super::expr::{Env, Expr};
 use super::here::{Here, Place};
 use super::kind::kind;
 use super::model::Part;
@@ -346,12 +346,18 @@ fn judge(
     (complaints, narrowed)
 }
 
-/// Whether everything picked is on the question's list, so that only its filter keeps it back.
+/// Whether everything picked is on the question's list, and a filter that looks at the same page
+/// keeps it back.
 fn is_narrowed(here: Here<'_>, question: &Question, slot: usize, form: &Form) -> bool {
-    let name = &here.derived.questionnaire.slots[slot].name;
-    let mut picked = form.all(name).map(str::trim).filter(|value| !value.is_empty());
-    question.choice_filter.is_some()
-        && picked.all(|value| here.find_choice(question, value).is_some())
+    let questionnaire = here.derived.questionnaire;
+    let is_beside = |name: &str| {
+        let slot = questionnaire.find_slot(name).map(|slot| &questionnaire.slots[slot]);
+        slot.is_some_and(|slot| questionnaire.questions[slot.question].page == question.page)
+    };
+    let mut filter = question.choice_filter.iter().flat_map(Expr::references);
+    let mut picked = form.all(&questionnaire.slots[slot].name).map(str::trim);
+    filter.any(|reference| is_beside(&reference.name))
+        && picked.all(|value| value.is_empty() || here.find_choice(question, value).is_some())
 }
 
 /// Whether the stored answers of a page would still be accepted. They may not be when an answer
