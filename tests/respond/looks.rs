@@ -172,6 +172,8 @@ both! {
             assert_eq!(get(&address.replace("/pictures/", "/once-more/")).body, bytes);
         }
         assert_eq!(get("/s/pictures/media/00.png").status, 404);
+        let packed = browser.ask(Ask::get(addresses[1]).with("accept-encoding", "gzip")).unwrap();
+        assert_eq!(packed.body, SOUND, "what is packed is not packed again");
         let piece = browser.ask(Ask::get(addresses[1]).with("range", "bytes=4-7")).unwrap();
         assert_eq!((piece.status, piece.body.as_slice()), (206, &SOUND[4..8]));
         assert_eq!(piece.header("content-range"), Some(&*format!("bytes 4-7/{}", SOUND.len())));
