@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zugvogel::engine::Response;
-use zugvogel::export::{Export, Preset, Sink, Survey};
+use zugvogel::export::{Export, Preset, Row, Sink, Survey};
 
 #[path = "../tests/support/responses.rs"]
 mod responses;
@@ -56,7 +56,14 @@ fn write(survey: Survey<'_>, documents: &[String]) {
     let mut export = Export::start(survey, Preset::Machine, Nothing).unwrap();
     for document in documents.iter().cycle().take(ROWS) {
         let response: Response = serde_json::from_str(document).unwrap();
-        export.push("6b0f5a52-7d8e-4b0a-9a57-3f6f0b2f7c11", "hash", &response).unwrap();
+        let row = Row {
+            id: "6b0f5a52-7d8e-4b0a-9a57-3f6f0b2f7c11",
+            version_hash: "hash",
+            with_code: true,
+            stratum: "",
+            response: &response,
+        };
+        export.push(row).unwrap();
     }
     export.finish().unwrap();
 }

@@ -2,7 +2,7 @@
 //!
 //! Definition is apart from state: a [`Questionnaire`] is immutable after [`check`]; everything
 //! that varies is derived from a [`Draft`]'s answers on every request. Start reading at [`model`]
-//! (the document), then [`check`], [`route`], [`validate`] and [`show`].
+//! (the document), then [`check`], [`route`], [`typed`], [`validate`] and [`show`].
 
 pub mod answers;
 pub mod begin;
@@ -26,6 +26,7 @@ pub mod show;
 pub(crate) mod spelling;
 pub mod table;
 pub mod text;
+pub mod typed;
 pub mod validate;
 pub mod why;
 

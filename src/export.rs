@@ -14,12 +14,12 @@ mod tables;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek};
 
-use self::column::{Column, Union};
+use self::column::{Column, ENVELOPE, Union, WITH_CODE, WITHOUT_CODE};
 use self::csv::Csv;
 use self::manifest::Counted;
 use crate::engine::codebook::Missing;
 use crate::engine::{Codebook, Questionnaire, Response};
-use crate::study::{Image, Reasons, Transparency};
+use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 
 pub use self::manifest::{FileEntry, Manifest};
 pub use self::sink::{Directory, Only, Sink, Zip};
@@ -87,6 +87,21 @@ pub struct Survey<'q> {
     pub versions: &'q [(&'q str, &'q Questionnaire)],
 }
 
+/// A stored response with what it carries beside its answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Its random id.
+    pub id: &'a str,
+    /// The hash of the version it answers.
+    pub version_hash: &'a str,
+    /// Whether it came with an access code.
+    pub with_code: bool,
+    /// The stratum that the code carried; empty when it carried none.
+    pub stratum: &'a str,
+    /// The answers.
+    pub response: &'a Response,
+}
+
 /// An export under way: [`Export::push`] every response, then [`Export::finish`].
 pub struct Export<'q, S: Sink> {
     survey: Survey<'q>,
@@ -134,13 +149,12 @@ impl<'q, S: Sink> Export<'q, S> {
                 variables: Vec::new(),
             });
         }
-        let mut responses = vec![column::id()];
+        let mut responses = Vec::from(column::envelope());
         responses.extend(union.into_columns());
         for version in &mut versions {
             let variables = &version.codebook.variables;
             let position = |column: &Column| variables.iter().position(|v| v.name == column.name);
-            // The first column is the response's id.
-            version.variables = responses.iter().skip(1).map(position).collect();
+            version.variables = responses.iter().skip(ENVELOPE).map(position).collect();
         }
         let columns = [
             responses,
@@ -166,12 +180,8 @@ impl<'q, S: Sink> Export<'q, S> {
     }
 
     /// Writes one response: a row of `responses.csv` and its rows of the other tables.
-    pub fn push(
-        &mut self,
-        id: &str,
-        version_hash: &str,
-        response: &Response,
-    ) -> Result<(), ExportError> {
+    pub fn push(&mut self, row: Row<'_>) -> Result<(), ExportError> {
+        let Row { id, version_hash, with_code, stratum, response } = row;
         let Some(version) = self.versions.iter().find(|version| version.hash == version_hash)
         else {
             let (response, version) = (id.to_owned(), version_hash.to_owned());
@@ -179,6 +189,9 @@ impl<'q, S: Sink> Export<'q, S> {
         };
         let label = &version.questionnaire.definition().version;
         self.responses.text(id)?;
+        let door = if with_code { WITH_CODE } else { WITHOUT_CODE };
+        self.responses.number(&door.to_string())?;
+        self.responses.text(if stratum.is_empty() { DOES_NOT_APPLY } else { stratum })?;
         for variable in &version.variables {
             match variable.map(|index| &version.codebook.variables[index]) {
                 Some(variable) => {

@@ -23,7 +23,7 @@ mod study;
 use std::collections::BTreeMap;
 
 use zugvogel::engine::{Questionnaire, Response};
-use zugvogel::export::{Directory, Export, Manifest, Preset, Survey};
+use zugvogel::export::{Directory, Export, Manifest, Preset, Row, Survey};
 use zugvogel::formats::{Nothing, json};
 
 /// A small questionnaire with every role of the study.
@@ -58,10 +58,15 @@ fn exported(
     let survey = Survey { slug: "moves", versions };
     let mut export = Export::start(survey, preset, sink).unwrap();
     for (id, version, response) in responses {
-        export.push(id, version, response).unwrap();
+        export.push(by_code(id, version, response)).unwrap();
     }
     let manifest = export.finish().unwrap();
     (manifest, files_in(folder.path()))
+}
+
+/// A response that came with a code that carries no stratum.
+fn by_code<'a>(id: &'a str, version_hash: &'a str, response: &'a Response) -> Row<'a> {
+    Row { id, version_hash, with_code: true, stratum: "", response }
 }
 
 fn files_in(folder: &std::path::Path) -> Files {

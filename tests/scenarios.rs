@@ -89,6 +89,25 @@ mod relevance {
         s.send(&[("age", "17"), ("guardian", "")]).refused("guardian");
         s.send(&[("age", "17"), ("guardian", "mum")]).next_is("review");
     }
+
+    /// What a page is sent with tells what was on it, and only that is judged.
+    #[test]
+    fn a_follow_up_that_was_shown_already_is_not_shown_again() {
+        let page = |required: bool| {
+            json!({ "pages": [{ "name": "p", "title": "P", "questions": [
+            integer("age"),
+            with(text("guardian"), json!({ "relevant": "${age} < 18", "required": required })),
+            with(text("school"), json!({ "relevant": "${age} < 18", "required": true }))
+        ] }] })
+        };
+        let typed = [("age", "17"), ("school", "x"), ("_followed", "age guardian school")];
+        Scenario::of(page(false)).send(&typed).next_is("review");
+        Scenario::of(page(true)).send(&typed).refused("guardian");
+        // Pressed before the page could show what follows.
+        let quick = [("age", "17"), ("_followed", "age")];
+        let mut s = Scenario::of(page(true));
+        s.send(&quick).next_is("guardian").sees("age", "17");
+    }
 }
 
 mod answers {

@@ -18,6 +18,7 @@ use crate::access::Withdrawal;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
 use crate::engine::media::MediaFile;
+use crate::engine::typed;
 use crate::engine::validate::{self, Complaint, Outcome};
 use crate::engine::{Derived, Draft, Form, Questionnaire};
 use crate::error::Error;
@@ -287,6 +288,36 @@ impl Respondents {
         Err(Error::Busy)
     }
 
+    /// Keeps what was typed on a page that somebody leaves, as far as it is in order, and returns the
+    /// page's new [`fingerprint`]. Where nothing is stored yet, nothing is; where the page was changed
+    /// elsewhere meanwhile, neither.
+    pub async fn keep(
+        &self,
+        survey: &Survey,
+        token: &str,
+        post: &Post,
+    ) -> Result<Option<String>, Error> {
+        let questionnaire = &survey.questionnaire;
+        for _ in 0..ATTEMPTS {
+            let Progress::Draft(saved) = self.progress(survey, token).await? else {
+                return Ok(None);
+            };
+            let Saved { mut draft, revision, withdrawal } = saved;
+            let env = self.env(&post.language, draft.seed);
+            draft.language.clone_from(&post.language);
+            if elsewhere(questionnaire, &draft, post.page, &env).is_some()
+                || post.shown != fingerprint(questionnaire, &draft, post.page, &env)
+            {
+                return Ok(None);
+            }
+            validate::keep(questionnaire, &mut draft, post.page, &post.form, &env);
+            if self.save(survey, token, &draft, Some(revision), withdrawal.as_ref()).await? {
+                return Ok(Some(fingerprint(questionnaire, &draft, post.page, &env)));
+            }
+        }
+        Err(Error::Busy)
+    }
+
     /// Stores a draft unless somebody was faster.
     async fn save(
         &self,
@@ -411,7 +442,7 @@ fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) ->
 /// Whether a posted page brings exactly what is stored.
 fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> bool {
     let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    let stored = validate::filled(&derived, &draft.answers, post.page);
+    let stored = typed::filled(&derived, &draft.answers, post.page);
     let is_given = |(name, value): &(&str, &str)| !name.starts_with('_') && !value.is_empty();
     let mut given: Vec<_> = post.form.iter().filter(is_given).collect();
     let mut stored: Vec<_> = stored.iter().collect();
@@ -426,7 +457,7 @@ pub fn fingerprint(questionnaire: &Questionnaire, draft: &Draft, page: usize, en
     let mut digest = Sha256::new();
     // An instance that came or went counts, too, though it may be empty.
     digest.update(derived.fields_of(page).to_le_bytes());
-    for (name, value) in validate::filled(&derived, &draft.answers, page).iter() {
+    for (name, value) in typed::filled(&derived, &draft.answers, page).iter() {
         digest.update(name);
         digest.update([0]);
         digest.update(value);

@@ -12,8 +12,8 @@ use crate::engine::{Questionnaire, Response};
 use crate::error::Error;
 use crate::export::{self, FILES, Manifest, Only, Preset, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
-use crate::storage::Db;
 use crate::storage::results::responses::page_responses;
+use crate::storage::{Db, Door};
 
 /// Responses read at once: no long read of the store, no growing memory.
 const PAGE: i64 = 500;
@@ -50,7 +50,14 @@ pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
         for row in &page {
             let response: Response = serde_json::from_str(&row.document)
                 .with_context(|| format!("the stored response {} is damaged", row.id))?;
-            writing.push(row.id.as_str(), &row.version_hash, &response).map_err(internal)?;
+            let row = export::Row {
+                id: row.id.as_str(),
+                version_hash: &row.version_hash,
+                with_code: row.door == Door::Code,
+                stratum: &row.stratum,
+                response: &response,
+            };
+            writing.push(row).map_err(internal)?;
         }
         match page.into_iter().last() {
             Some(last) => after = Some(last.id),

@@ -46,9 +46,19 @@ pub const MISSING_CODES: [(i32, &str, &str); 9] = [
 ];
 
 /// Columns that every file of answers has, so that no question may take their names: those of the
-/// technical variables in order, and the response's number.
-pub const RESERVED: [&str; 8] =
-    ["instr_ver", "lang", "mode", "disp", "end", "last_page", "rot_seed", "resp_id"];
+/// technical variables in order, and what a response carries beside its answers.
+pub const RESERVED: [&str; 10] = [
+    "instr_ver",
+    "lang",
+    "mode",
+    "disp",
+    "end",
+    "last_page",
+    "rot_seed",
+    "resp_id",
+    "resp_door",
+    "resp_stratum",
+];
 
 /// The codebook of a questionnaire.
 #[derive(Debug, Clone)]
@@ -396,7 +406,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
     };
     let languages = &questionnaire.definition.languages;
     let ends = questionnaire.ends.iter().map(|end| &end.definition);
-    let [version, language, mode, disposition, early_end, last_page, seed, _] = RESERVED;
+    let [version, language, mode, disposition, early_end, last_page, seed, ..] = RESERVED;
     vec![
         variable(version, pair("Fassung", "version"), Technical::Version),
         Variable {

@@ -94,6 +94,8 @@ pub struct Page {
     pub(super) relevant: Option<Expr>,
     /// Indices of its questions.
     pub(super) questions: std::ops::Range<usize>,
+    /// What is asked or offered on it follows from answers that are given on it.
+    pub(super) is_live: bool,
 }
 
 /// A question with everything that is parsed once.

@@ -31,6 +31,8 @@ pub struct ShownPage<'q> {
     pub intro: Passage<'q>,
     /// Index of its section.
     pub section: usize,
+    /// What is asked or offered on it follows from answers that are given on it.
+    pub is_live: bool,
     /// The questions.
     pub questions: Vec<ShownQuestion<'q>>,
 }
@@ -255,7 +257,7 @@ pub struct Search<'q> {
     pub total: usize,
 }
 
-/// The page with the values of `form` (what was typed, or [`super::validate::filled`]) and the
+/// The page with the values of `form` (what was typed, or [`super::typed::filled`]) and the
 /// complaints about them.
 pub fn page<'d>(
     derived: &'d Derived<'_, '_>,
@@ -272,6 +274,7 @@ pub fn page<'d>(
         title: text(derived.top(), &p.title),
         intro: text(derived.top(), &p.intro),
         section: p.section,
+        is_live: p.is_live,
         questions: shown.questions,
     }
 }
@@ -303,8 +306,10 @@ impl<'d> Shown<'d, '_> {
             if !here.is_shown(q) {
                 continue;
             }
-            if questions[q].table == Some(InTable::Row) && !is_fixed(here, q) {
-                self.row(here, q, &mut open);
+            if let Some(InTable::Row { first }) = questions[q].table
+                && !is_fixed(here, q)
+            {
+                self.row(here, q, first, &mut open);
                 continue;
             }
             open = Open::default();

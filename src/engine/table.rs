@@ -12,7 +12,10 @@ use super::questionnaire::{Question, is_visible};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InTable {
     /// A row.
-    Row,
+    Row {
+        /// The question that is the first row where all are asked: what the table is known by.
+        first: usize,
+    },
     /// The heading above the rows: it names the choices and is never answered.
     Heading,
 }
@@ -39,13 +42,16 @@ pub(super) fn mark(questions: &mut [Question], pages: &[&str]) {
         let siblings: Vec<usize> = (0..questions.len()).filter(is_in).collect();
         let definitions = siblings.iter().map(|&q| &questions[q].definition);
         let marks = marks(&definitions.collect::<Vec<_>>(), in_list);
-        for (q, mark) in siblings.into_iter().zip(marks) {
-            questions[q].table = mark;
+        for (&q, mark) in siblings.iter().zip(marks) {
+            questions[q].table = match mark {
+                Some(InTable::Row { first }) => Some(InTable::Row { first: siblings[first] }),
+                other => other,
+            };
         }
     }
 }
 
-/// What the questions of one group are; in a `table-list` all that fit are rows.
+/// What the questions of one group are, numbered from 0; in a `table-list` all that fit are rows.
 fn marks(questions: &[&model::Question], in_list: bool) -> Vec<Option<InTable>> {
     let is_row = |question: &model::Question| {
         fits(question)
@@ -65,7 +71,10 @@ fn marks(questions: &[&model::Question], in_list: bool) -> Vec<Option<InTable>> 
             let is_table = in_list
                 || before.is_some_and(|other| goes_on(other) || begins(other))
                 || after.is_some_and(goes_on);
-            return is_table.then_some(InTable::Row);
+            let goes_back =
+                |at: &usize| share_scale(questions[*at], question) && is_row(questions[*at]);
+            let first = (0..=at).rev().take_while(goes_back).last().unwrap_or(at);
+            return is_table.then_some(InTable::Row { first });
         }
         let is_heading = fits(question)
             && has(&question.appearance, "label")
@@ -98,7 +107,8 @@ fn has(appearance: &str, word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Each question as `LIST APPEARANCE`; `text` is no select.
+    /// Each question as `LIST APPEARANCE`; `text` is no select. What they are: of a row the number of
+    /// the first, `h` of a heading.
     #[track_caller]
     fn check(in_list: bool, questions: &[&str], expect: &str) {
         let question = |said: &&str| {
@@ -112,7 +122,7 @@ mod tests {
         };
         let questions: Vec<model::Question> = questions.iter().map(question).collect();
         let letter = |mark: Option<InTable>| match mark {
-            Some(InTable::Row) => 'r',
+            Some(InTable::Row { first }) => char::from_digit(first as u32, 10).unwrap(),
             Some(InTable::Heading) => 'h',
             None => '-',
         };
@@ -122,10 +132,11 @@ mod tests {
 
     #[test]
     fn rows_are_those_below_a_heading_or_below_each_other() {
-        check(true, &["yn", "yn", "text", "yn"], "rr-r");
+        check(true, &["yn", "yn", "text", "yn"], "00-3");
+        check(true, &["yn", "ab", "ab", "yn label", "yn"], "011h4");
         check(false, &["yn", "yn"], "--");
-        check(false, &["yn label", "yn list-nolabel", "yn list-nolabel"], "hrr");
-        check(false, &["yn list-nolabel", "yn list-nolabel minimal"], "rr");
+        check(false, &["yn label", "yn list-nolabel", "yn list-nolabel"], "h11");
+        check(false, &["yn list-nolabel", "yn list-nolabel minimal"], "00");
         check(false, &["yn list-nolabel", "text", "yn list-nolabel"], "---");
         check(false, &["yn label", "ab list-nolabel", "yn label"], "---");
         check(false, &["yn label", "text", "yn list-nolabel"], "---");

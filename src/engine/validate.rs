@@ -5,7 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Questionnaire;
-use super::answers::{Answers, Draft, Form, join_name, split_name};
+use super::answers::{Answers, Draft, Form, split_name};
 use super::begin;
 use super::expr::{Env, Expr};
 use super::here::{Here, Place};
@@ -15,6 +15,7 @@ use super::questionnaire::Question;
 use super::route::{Derived, MOST_INSTANCES, is_missing_code};
 use super::said::Spoken;
 use super::show::is_fixed;
+use super::typed::{filled, posted, put};
 
 /// What a respondent is told about one field.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,8 +127,9 @@ pub(super) struct Reading {
     pub(super) value: Result<String, Reason>,
 }
 
-/// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for two:
-/// `_add` names a repeat that gets one more instance, `_remove` an instance to take away.
+/// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for three:
+/// `_add` names a repeat that gets one more instance, `_remove` an instance to take away, and
+/// [`FOLLOWED`](super::typed::FOLLOWED) the questions that were on the page.
 ///
 /// The answers are first put in as they are, so that follow-up questions on the same page are
 /// judged by what was just answered; then every question that concerns the respondent is checked.
@@ -146,26 +148,8 @@ pub fn accept(
     let change = Change::of(form);
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
-    let mut posted_slots = FxHashSet::default();
-    for &(q, place) in &before.on_page(page) {
-        let here = before.at(place);
-        for slot in questionnaire.questions[q].slots.clone() {
-            let key = here.key(slot);
-            if here.is_asked(slot) || form.find(&key).is_some() {
-                posted_slots.insert(key.into_owned());
-            }
-        }
-    }
-    let trial = put(&before, &draft.answers, &posted, form);
-    let judged = Derived::new(questionnaire, &trial, &draft.language, env);
-    // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
-    let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
-    let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
-    let mut answers = draft.answers.clone();
-    let (mut complaints, narrowed) = judge(&judged, &remaining, form, &mut |here, slot, value| {
-        answers.set(&here.key(slot), value);
-    });
-    drop(judged);
+    let posted_slots = slots_of(&before, page, &posted, form);
+    let (mut answers, mut complaints, narrowed) = read(&before, draft, &posted, form, env);
     if let Some(change) = &change {
         // More of the same is not the time to ask for what is still missing.
         complaints
@@ -215,6 +199,62 @@ pub fn accept(
         draft.seen.remove(&questionnaire.pages[page].name);
     }
     Outcome::Accepted { again }
+}
+
+/// Keeps what was typed on a page that somebody leaves, as far as it is in order. The page does not
+/// count as seen.
+pub fn keep(questionnaire: &Questionnaire, draft: &mut Draft, page: usize, form: &Form, env: &Env) {
+    if unknown(questionnaire, page, form).is_some() {
+        return;
+    }
+    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let posted = posted(&before, page, form);
+    let (mut answers, ..) = read(&before, draft, &posted, form, env);
+    begin::run_triggers(&before, &mut answers, &draft.language, env);
+    drop(before);
+    draft.answers = answers;
+}
+
+/// Reads the posted questions: the draft's answers with the good values, what is wrong with the
+/// others, and whether something picked was taken away; see [`judge`].
+fn read(
+    before: &Derived<'_, '_>,
+    draft: &Draft,
+    posted: &[(usize, Place)],
+    form: &Form,
+    env: &Env,
+) -> (Answers, Vec<Complaint>, bool) {
+    let trial = put(before, &draft.answers, posted, form);
+    let judged = Derived::new(before.questionnaire, &trial, &draft.language, env);
+    // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
+    let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
+    let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
+    let mut answers = draft.answers.clone();
+    let (complaints, narrowed) = judge(&judged, &remaining, form, &mut |here, slot, value| {
+        answers.set(&here.key(slot), value);
+    });
+    (answers, complaints, narrowed)
+}
+
+/// The keys of all slots that were on the page.
+fn slots_of(
+    before: &Derived<'_, '_>,
+    page: usize,
+    posted: &[(usize, Place)],
+    form: &Form,
+) -> FxHashSet<String> {
+    let mut keys = FxHashSet::default();
+    for &(q, place) in &before.on_page(page) {
+        let here = before.at(place);
+        let followed = !here.is_shown(q) && posted.contains(&(q, place));
+        for slot in before.questionnaire.questions[q].slots.clone() {
+            let key = here.key(slot);
+            if followed || here.is_asked(slot) || form.find(&key).is_some() {
+                keys.insert(key.into_owned());
+            }
+        }
+    }
+    keys
 }
 
 /// A field that the page does not have.
@@ -376,67 +416,6 @@ pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize
     judge(derived, &places, &form, &mut |_, _, _| {}).0.is_empty()
 }
 
-/// The questions of a page that were posted: shown before, or the form brings a value for them.
-fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<(usize, Place)> {
-    let questionnaire = before.questionnaire;
-    let mut places = before.on_page(page);
-    places.retain(|&(q, place)| {
-        let here = before.at(place);
-        let question = &questionnaire.questions[q];
-        here.is_shown(q) || {
-            let kind = kind(question.definition.kind);
-            let local = form.local(&here.suffix());
-            local.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
-        }
-    });
-    places
-}
-
-/// The answers with the raw form values put in.
-fn put(
-    derived: &Derived<'_, '_>,
-    answers: &Answers,
-    posted: &[(usize, Place)],
-    form: &Form,
-) -> Answers {
-    let questionnaire = derived.questionnaire;
-    let mut trial = answers.clone();
-    for &(q, place) in posted {
-        let here = derived.at(place);
-        if is_fixed(here, q) {
-            continue;
-        }
-        let question = &questionnaire.questions[q];
-        let kind = kind(question.definition.kind);
-        let suffix = here.suffix();
-        if suffix.is_empty() {
-            kind.put(questionnaire, question, form, &mut trial);
-            continue;
-        }
-        let mut local = Answers::default();
-        kind.put(questionnaire, question, &form.local(&suffix), &mut local);
-        if question.repeats.is_none() {
-            for slot in &questionnaire.slots[question.slots.clone()] {
-                let value = local.value(&slot.name).to_owned();
-                trial.set(&format!("{}{suffix}", slot.name), value);
-            }
-        }
-    }
-    trial
-}
-
-/// The answers a rejected page is shown with: those stored, and what was typed, unchecked.
-pub fn tried(
-    questionnaire: &Questionnaire,
-    draft: &Draft,
-    page: usize,
-    form: &Form,
-    env: &Env,
-) -> Answers {
-    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    put(&before, &draft.answers, &posted(&before, page, form), form)
-}
-
 /// Required and constraint, the same for all kinds.
 fn hold(here: Here<'_>, q: usize, slot: usize, value: String) -> Result<String, Reason> {
     let questionnaire = here.derived.questionnaire;
@@ -459,41 +438,4 @@ fn hold(here: Here<'_>, q: usize, slot: usize, value: String) -> Result<String, 
         return Err(Reason::Constraint(words(&definition.constraint_message)));
     }
     Ok(value)
-}
-
-/// The form that shows stored answers: the inverse of reading it.
-pub fn filled(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> Form {
-    let questionnaire = derived.questionnaire;
-    let mut form = Form::default();
-    for (q, place) in derived.on_page(page) {
-        let question = &questionnaire.questions[q];
-        let kind = kind(question.definition.kind);
-        let here = derived.at(place);
-        let suffix = here.suffix();
-        if suffix.is_empty() {
-            kind.fill(questionnaire, question, answers, &mut form);
-            continue;
-        }
-        let mut own = Answers::default();
-        for slot in question.slots.clone() {
-            let value = answers.value(&here.key(slot)).to_owned();
-            own.set(&questionnaire.slots[slot].name, value);
-        }
-        let mut local = Form::default();
-        kind.fill(questionnaire, question, &own, &mut local);
-        for (name, value) in local.iter() {
-            form.push(join_name(name, variable(questionnaire, question, name), &suffix), value);
-        }
-    }
-    form
-}
-
-/// The variable that a field of a question belongs to.
-fn variable<'q>(questionnaire: &'q Questionnaire, question: &'q Question, field: &str) -> &'q str {
-    let slots = questionnaire.slots[question.slots.clone()].iter().map(|slot| slot.name.as_str());
-    let names = slots.chain([question.definition.name.as_str()]);
-    let own = names.filter(|name| {
-        field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    });
-    own.max_by_key(|name| name.len()).unwrap_or_default()
 }

@@ -154,6 +154,30 @@ pub(super) fn id() -> Column {
     Column::text("resp_id", "Zufallsnummer der Antwort", "random number of the response")
 }
 
+/// The columns of `responses.csv` that come before the variables: what a response carries beside its
+/// answers.
+pub(super) fn envelope() -> [Column; ENVELOPE] {
+    let value = |value: u8, de: &str, en: &str| (value.to_string(), [de.to_owned(), en.to_owned()]);
+    [
+        id(),
+        Column::number("resp_door", "Zugang", "door").values([
+            value(WITH_CODE, "mit Zugangscode", "with an access code"),
+            value(WITHOUT_CODE, "ohne Zugangscode", "without an access code"),
+        ]),
+        Column::text(
+            "resp_stratum",
+            "Schicht, die der Zugangscode trug",
+            "stratum that the access code carried",
+        )
+        .missings([-6]),
+    ]
+}
+
+/// How many columns [`envelope`] has.
+pub(super) const ENVELOPE: usize = 3;
+pub(super) const WITH_CODE: u8 = 1;
+pub(super) const WITHOUT_CODE: u8 = 2;
+
 /// The text in German and English, each by itself where only one is written.
 pub(super) fn both(text: &Text) -> Both {
     [text.get("de", "en").to_owned(), text.get("en", "de").to_owned()]

@@ -1,4 +1,4 @@
-//! The stylesheet, the icon and a small script: embedded, served under a name that changes with the
+//! The stylesheet, the icon and two small scripts: embedded, served under a name that changes with the
 //! content, so that browsers may keep them for ever.
 
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub struct Asset {
 /// How long and how an asset may be kept; its name changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         asset(
             "app",
@@ -38,6 +38,12 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "js",
             "text/javascript; charset=utf-8",
             include_bytes!("../../templates/assets/code.js"),
+        ),
+        asset(
+            "page",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/page.js"),
         ),
     ]
 });
@@ -65,6 +71,11 @@ pub fn icon() -> &'static str {
 /// Address of the script that moves a code from a link into the form.
 pub fn code_script() -> &'static str {
     &ASSETS[2].path
+}
+
+/// Address of the script that shows follow-up questions and keeps a page that is left.
+pub fn page_script() -> &'static str {
+    &ASSETS[3].path
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {

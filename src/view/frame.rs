@@ -193,6 +193,11 @@ impl<'a> Frame<'a> {
         assets::code_script()
     }
 
+    /// Address of the script that shows follow-up questions and keeps a page that is left.
+    pub fn page_script(&self) -> &'static str {
+        assets::page_script()
+    }
+
     /// A text that names whom to call.
     pub fn with_contact(&self, key: &str) -> String {
         let (name, phone) = self.contact.as_ref().map_or(("", ""), |c| (c.name.text, c.phone));

@@ -30,7 +30,7 @@ const HEADERS: [(&str, &str); 5] = [
 
 /// The policy of a page with a script of ours.
 pub(super) fn with_script() -> (HeaderName, String) {
-    (CONTENT_SECURITY_POLICY, format!("{POLICY}; script-src 'self'"))
+    (CONTENT_SECURITY_POLICY, format!("{POLICY}; script-src 'self'; connect-src 'self'"))
 }
 
 /// Adds the headers that are not there yet, also to the answer of a request that failed.

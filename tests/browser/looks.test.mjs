@@ -35,7 +35,9 @@ const PICTURES = `
 | | publisher.privacy | No names. |
 `;
 
-const PERSON = { 'moved.month': '5', 'moved.year': '2019', 'born.month': '2', 'born.year': '1990', built: '1904' };
+const PERSON = {
+  bus: 'daily', 'moved.month': '5', 'moved.year': '2019', 'born.month': '2', 'born.year': '1990', built: '1904',
+};
 
 describe('the looks of XLSForm', () => {
   let server;
@@ -72,18 +74,39 @@ describe('the looks of XLSForm', () => {
     browser.assertOnly(server.url);
   });
 
+  test('a row comes and goes with the answer in another row of its table', async (t) => {
+    const browser = await openBrowser();
+    t.after(() => browser.close());
+    const { page } = browser;
+    await page.goto(`${server.url}/s/looks?lang=en`);
+    await next(page);
+    const rows = () => page.locator('.m-row legend').evaluateAll((all) => all.map((legend) => legend.id));
+    assert.deepEqual(await rows(), ['bus', 'bike', 'train']);
+    await page.locator('#train-daily').check();
+    await page.locator('#bus-never').check();
+    await page.locator('[name=train]').first().waitFor({ state: 'detached' });
+    assert.deepEqual(await rows(), ['bus', 'bike']);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'bus-never');
+    await page.locator('#bus-seldom').check();
+    await page.locator('[name=train]').first().waitFor();
+    assert.deepEqual(await rows(), ['bus', 'bike', 'train']);
+    assert.ok(await page.locator('#train-daily').isChecked());
+    assert.equal(await page.locator('.m-head').count(), 1);
+  });
+
   test('AX-18: pictures come from the survey itself, fit, and move nothing', async (t) => {
     const browser = await openBrowser();
     t.after(() => browser.close());
     const { page } = browser;
     await page.goto(`${server.url}/s/pictures?lang=en`);
     await next(page);
-    const before = await page.locator('img').evaluateAll((all) => all.map((image) => image.getBoundingClientRect().height));
+    const heights = () => page.locator('img').evaluateAll((all) => all.map((image) => image.getBoundingClientRect().height));
+    const before = await heights();
     await page.locator('img').evaluateAll((all) => Promise.all(all.map((image) => {
       image.loading = 'eager';
       return image.decode();
     })));
-    const loaded = await page.locator('img').evaluateAll((all) => all.map((image) => image.getBoundingClientRect().height));
+    const loaded = await heights();
     assert.deepEqual(loaded, before);
     assert.equal(loaded.length, 3);
     await look(page);

@@ -7,10 +7,10 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use zugvogel::engine::Codebook;
 use zugvogel::export::{
-    Directory, Export, ExportError, FILES, Only, PRESETS, Preset, Sink, Survey, Zip,
+    Directory, Export, ExportError, FILES, Only, PRESETS, Preset, Row, Sink, Survey, Zip,
 };
 
-use super::{MOVES, answered, exported, files_in, questionnaire, responses, row, table};
+use super::{MOVES, answered, by_code, exported, files_in, questionnaire, responses, row, table};
 
 #[test]
 fn the_manifest_says_what_was_written() {
@@ -52,9 +52,10 @@ fn every_cell_of_the_real_questionnaire_is_in_the_codebook() {
 
     let (header, rows) = table(&files["responses.csv"], Preset::Machine);
     let names = codebook.variables.iter().map(|variable| variable.name.as_str());
-    assert_eq!(header, std::iter::once("resp_id").chain(names).collect::<Vec<_>>());
+    let envelope = ["resp_id", "resp_door", "resp_stratum"];
+    assert_eq!(header, envelope.into_iter().chain(names).collect::<Vec<_>>());
     for cells in &rows {
-        for (variable, cell) in codebook.variables.iter().zip(&cells[1..]) {
+        for (variable, cell) in codebook.variables.iter().zip(&cells[envelope.len()..]) {
             assert!(variable.admits(cell), "{} may not be {cell:?}", variable.name);
         }
     }
@@ -193,10 +194,27 @@ fn a_response_to_an_unknown_version_stops_the_export() {
     let sink = Directory::create(folder.path()).unwrap();
     let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
     let mut export = Export::start(survey, Preset::Machine, sink).unwrap();
-    let refused = export.push("r1", "other", &answered(&[])).unwrap_err();
+    let refused = export.push(by_code("r1", "other", &answered(&[]))).unwrap_err();
     assert!(matches!(&refused, ExportError::UnknownVersion { version, .. } if version == "other"));
     drop(export);
     assert!(files_in(folder.path()).is_empty(), "no half files stay behind");
+}
+
+#[test]
+fn a_row_says_by_which_door_the_response_came() {
+    let questionnaire = questionnaire(MOVES);
+    let response = answered(&[]);
+    let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
+    let mut bytes = Vec::new();
+    let only = Only::new("responses.csv", &mut bytes);
+    let mut export = Export::start(survey, Preset::Machine, only).unwrap();
+    export.push(Row { stratum: "18-24 out", ..by_code("r1", "v", &response) }).unwrap();
+    export.push(by_code("r2", "v", &response)).unwrap();
+    export.push(Row { with_code: false, ..by_code("r3", "v", &response) }).unwrap();
+    export.finish().unwrap();
+    let (_, rows) = table(&bytes, Preset::Machine);
+    let envelopes: Vec<&[String]> = rows.iter().map(|cells| &cells[..3]).collect();
+    assert_eq!(envelopes, [["r1", "1", "18-24 out"], ["r2", "1", "-6"], ["r3", "2", "-6"]]);
 }
 
 #[test]
@@ -209,7 +227,7 @@ fn an_archive_holds_the_same_files_as_a_directory() {
     let mut bytes = Vec::new();
     let survey = Survey { slug: "moves", versions: &versions };
     let mut export = Export::start(survey, Preset::Machine, Zip::new(&mut bytes)).unwrap();
-    export.push("r1", "v", &responses[0].2).unwrap();
+    export.push(by_code("r1", "v", &responses[0].2)).unwrap();
     assert_eq!(export.finish().unwrap(), manifest);
     let mut archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
     assert_eq!(archive.len(), FILES.len());
@@ -224,7 +242,7 @@ fn an_archive_holds_the_same_files_as_a_directory() {
         let mut bytes = Vec::new();
         let mut export =
             Export::start(survey, Preset::Machine, Only::new(name, &mut bytes)).unwrap();
-        export.push("r1", "v", &responses[0].2).unwrap();
+        export.push(by_code("r1", "v", &responses[0].2)).unwrap();
         export.finish().unwrap();
         assert_eq!(bytes, files[name], "{name} alone");
     }

@@ -154,8 +154,9 @@ both! {
         let mut resident = app.resident("pictures");
         resident.is_on("harbour");
         let html = resident.page.html();
-        let addresses: Vec<&str> = html.split("src=\"").skip(1)
-            .map(|rest| rest.split('"').next().unwrap()).collect();
+        let tags = crate::html::tags(&html);
+        let sources = tags.iter().filter_map(|tag| tag.attribute("src"));
+        let addresses: Vec<&str> = sources.filter(|src| src.contains("/media/")).collect();
         assert_eq!(addresses.len(), 3, "{html}");
         assert!(html.contains("width=\"640\" height=\"2\""), "{html}");
         let mut browser = Browser::new(&app, "de");

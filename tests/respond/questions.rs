@@ -3,6 +3,7 @@
 
 use crate::app::TestApp;
 use crate::databases::both;
+use crate::resident::Resident;
 
 both! {
     /// Every error names its field, and what was typed is still there.
@@ -31,7 +32,7 @@ both! {
 
     fn errors_are_told_in_the_respondents_language(stores) {
         let app = TestApp::new(stores);
-        let mut reader = crate::resident::Resident::new(&app, "feedback", "en");
+        let mut reader = Resident::new(&app, "feedback", "en");
         reader.press().is_on("besuch").press().says_error_at("often");
         reader.sees("Please check one answer").sees("It decides what else we ask");
         reader.answer(&[("often", "1")]).answer(&[("minutes", "lange")]).says_error_at("minutes");
@@ -94,6 +95,70 @@ both! {
         let draft = app.find_saved("wesermarsch", &resident).unwrap().draft;
         assert_ne!(draft.answers.value("org_ags"), emden);
         resident.open("/p/p03b?lang=en").sees("Verden");
+    }
+
+    /// With script the page asks how it would be with what is typed.
+    fn what_follows_is_told_and_nothing_stored(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        resident.answer(&[("cons_part", "1")]).answer(&[("age_gate", "1")]).is_on("p02a");
+        let saved = app.find_saved("wesermarsch", &resident);
+        let policy = resident.page.header("content-security-policy").unwrap_or_default();
+        assert!(policy.contains("script-src 'self'"), "{policy}");
+        assert!(resident.page.html().contains("/assets/page."));
+        for (direction, follows) in [("1", true), ("2", false), ("4", true)] {
+            let mut look = resident.filled(&[("mv_dir", direction)]);
+            look.body.extend_from_slice(b"&_look=1");
+            resident.send(look).is_on("p02a").shows("mv_dir", direction);
+            assert_eq!(resident.page.form().has("lk_before"), follows, "{direction}");
+        }
+        assert_eq!(app.find_saved("wesermarsch", &resident), saved, "looking stores nothing");
+    }
+
+    /// A follow-up question that comes back has the answer it had.
+    fn what_comes_back_has_its_answer(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        resident.answer(&[("cons_part", "1")]).answer(&[("age_gate", "1")]).is_on("p02a");
+        resident.answer(&[("mv_dir", "1")]).is_on("p02a").answer(&[("lk_before", "2")]);
+        resident.open("/p/p02a").answer(&[("mv_dir", "2")]).open("/p/p02a");
+        assert!(!resident.page.form().has("lk_before"));
+        let mut look = resident.filled(&[("mv_dir", "1")]);
+        look.body.extend_from_slice(b"&_look=1");
+        resident.send(look).is_on("p02a").shows("lk_before", "2");
+    }
+
+    /// With script a page that is left is kept as far as it is in order, and going on is no conflict.
+    fn a_page_that_is_left_is_kept(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("feedback");
+        let left = |resident: &mut Resident<'_>, answers: &[(&str, &str)]| {
+            let mut ask = resident.filled(answers);
+            ask.body.extend_from_slice(b"&_leave=1");
+            resident.browser.ask(ask).unwrap()
+        };
+        assert_eq!(left(&mut resident, &[("often", "1")]).status, 204);
+        assert_eq!(app.find_saved("feedback", &resident), None, "nothing before the first page");
+
+        resident.answer(&[("often", "1")]).is_on("zweck");
+        let answer = left(&mut resident, &[("purpose", "books"), ("minutes", "lange")]);
+        assert_eq!(answer.status, 200);
+        let draft = app.find_saved("feedback", &resident).unwrap().draft;
+        assert_eq!(draft.answers.value("purpose"), "books");
+        assert_eq!(draft.answers.value("minutes"), "", "what is out of order waits on the page");
+        assert!(!draft.seen.contains("zweck"));
+
+        let mut next = resident.filled(&[("purpose", "meet"), ("minutes", "20")]);
+        let form = resident.page.form();
+        let old = format!("_shown={}", form.sent().iter().find(|f| f.0 == "_shown").unwrap().1);
+        let body = String::from_utf8(next.body).unwrap();
+        assert!(body.contains(&old));
+        next.body = body.replace(&old, &format!("_shown={}", answer.text())).into_bytes();
+        resident.send(next).is_on("zeiten");
+        resident.open("/p/zweck");
+        let mut stale = resident.filled(&[]);
+        stale.body = [b"_leave=1&_shown=old&".as_slice(), &stale.body].concat();
+        assert_eq!(resident.browser.ask(stale).unwrap().status, 204, "changed elsewhere");
     }
 
     /// A place of another region is forgotten on the page, not on the way back.

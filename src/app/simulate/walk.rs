@@ -3,7 +3,8 @@
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
 use crate::engine::response::{Unready, response};
-use crate::engine::validate::{Complaint, Outcome, Reason, accept, filled};
+use crate::engine::typed::filled;
+use crate::engine::validate::{Complaint, Outcome, Reason, accept};
 use crate::engine::{Derived, Draft, Form, Questionnaire, show};
 use crate::error::Error;
 

@@ -1,5 +1,7 @@
 //! Parsing: every expression and text once, slots numbered, references resolved.
 
+use rustc_hash::FxHashMap;
+
 use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::kind::kind;
@@ -31,6 +33,8 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     let (mut questions, slots) = build.questions(&tree);
     let appearances: Vec<&str> = tree.pages.iter().map(|p| p.page.appearance.as_str()).collect();
     table::mark(&mut questions, &appearances);
+    let index: FxHashMap<String, usize> =
+        slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
     let (sections, section_of) = sections(&definition, &tree);
     let mut pages = Vec::with_capacity(tree.pages.len());
     let mut next = 0;
@@ -44,12 +48,12 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
             title: Texts::parse(&node.page.title, &definition.languages),
             intro: Texts::parse(&node.page.intro, &definition.languages),
             relevant: build.relevant(node.page.relevant.as_ref(), &node.place, p),
+            is_live: is_live(&questions[first..next], &slots, &index),
             questions: first..next,
         });
     }
     let ends = build.ends(&tree);
     let lists = lists(&definition, &tree);
-    let index = slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
     let containers = build.expressions.containers();
     let instances = definition.lists.keys().cloned().zip(0..).collect();
     drop(build);
@@ -92,6 +96,26 @@ fn lists(definition: &Definition, tree: &Tree<'_>) -> Vec<Vec<Choice>> {
         choices
     };
     definition.lists.iter().map(shown).collect()
+}
+
+/// Whether something on a page with these questions is asked, offered or worked out from an answer on
+/// the same page. Not where an answer says how many instances of a repeat there are: new ones come
+/// with "Next".
+fn is_live(questions: &[Question], slots: &[Slot], index: &FxHashMap<String, usize>) -> bool {
+    let on_page = |expr: &Expr| {
+        let mut given = expr.references().iter().filter_map(|it| index.get(&it.name));
+        given.any(|slot| questions.iter().any(|question| question.slots.contains(slot)))
+    };
+    let slots = |q: &Question| slots[q.slots.clone()].iter();
+    let counted = |q: &Question| {
+        q.repeats.is_some() && slots(q).filter_map(|slot| slot.calculation.as_ref()).any(on_page)
+    };
+    let follows = |q: &Question| {
+        let own = [&q.relevant, &q.choice_filter];
+        let of_slots = slots(q).flat_map(|slot| [&slot.relevant, &slot.calculation]);
+        q.is_visible() && own.into_iter().chain(of_slots).flatten().any(on_page)
+    };
+    questions.iter().any(follows) && !questions.iter().any(counted)
 }
 
 fn repeats(questions: &[Question], tree: &Tree<'_>) -> Vec<Repeat> {

@@ -390,6 +390,7 @@ fn kind_name(kind: KindName) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::check;
+    use super::RESERVED;
 
     /// A sound questionnaire with one value replaced: what is said, and where.
     #[track_caller]
@@ -421,8 +422,7 @@ mod tests {
 
     #[test]
     fn the_columns_the_program_adds_are_reserved() {
-        for name in ["instr_ver", "lang", "mode", "disp", "end", "last_page", "rot_seed", "resp_id"]
-        {
+        for name in RESERVED {
             let said = format!("pages[0].questions[2]: error: the name `{name}` is reserved");
             refused(DAY, name, &[&said]);
         }

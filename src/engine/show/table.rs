@@ -1,5 +1,7 @@
 //! Rows that are asked, put together as tables; see [`crate::engine::table`].
 
+use std::borrow::Cow;
+
 use super::super::here::Here;
 use super::super::said::Passage;
 use super::super::table::share_scale;
@@ -23,8 +25,9 @@ impl Open {
 }
 
 impl<'d> Shown<'d, '_> {
-    /// Adds a row to the table above it, or begins another.
-    pub(super) fn row(&mut self, here: Here<'d>, q: usize, open: &mut Open) {
+    /// Adds a row to the table above it, or begins another. The `first` row names a table without a
+    /// heading, whether it is asked or not, so that the table stays the same when rows come and go.
+    pub(super) fn row(&mut self, here: Here<'d>, q: usize, first: usize, open: &mut Open) {
         let row = self.asked(here, q);
         let questions = &here.derived.questionnaire.questions;
         let heading = open.heading.take();
@@ -41,12 +44,12 @@ impl<'d> Shown<'d, '_> {
         }
         let empty = Passage::default;
         let named = |q: usize| &questions[q];
+        let name = &named(heading.unwrap_or(first)).definition.name;
+        let name = Cow::Owned(format!("{name}{}", here.suffix()));
+        let is_taken = self.questions.iter().any(|other| other.name == name);
         self.questions.push(ShownQuestion {
-            name: match heading {
-                Some(q) => format!("{}{}", questions[q].definition.name, here.suffix()).into(),
-                // Nothing refers to a table without a heading.
-                None => row.name.clone(),
-            },
+            // One that cannot be changed may part a table in two.
+            name: if is_taken { row.name.clone() } else { name },
             kind: KindName::Matrix,
             label: heading.map_or_else(empty, |q| text(here, &named(q).label)),
             hint: heading.map_or_else(empty, |q| text(here, &named(q).hint)),

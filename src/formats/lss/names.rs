@@ -12,7 +12,7 @@ pub(super) const VARIABLE: usize = 32;
 const LONGEST_VALUE: usize = 20;
 
 /// Names that every file of answers has already.
-const RESERVED: [&str; 8] = crate::engine::codebook::RESERVED;
+const RESERVED: [&str; 10] = crate::engine::codebook::RESERVED;
 
 /// All names given so far. Pages, questions and variables share them.
 #[derive(Debug)]

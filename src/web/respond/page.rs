@@ -1,12 +1,15 @@
 //! A page of questions: showing it, and taking its answers.
 
+use std::borrow::Cow;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
-use crate::engine::validate::{Complaint, filled, tried};
+use crate::engine::typed::{FOLLOWED, filled, returning, tried};
+use crate::engine::validate::Complaint;
 use crate::engine::{Derived, Draft, Form, show};
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
@@ -73,17 +76,14 @@ pub(in crate::web) async fn submit(
         seed: seed_of(&form),
         status,
     };
-    if is_switch || form.find("_search").or(form.find("_move")).is_some() {
+    if form.find("_leave").is_some() {
+        return keep(&visit, page, form).await;
+    }
+    let is_look = ["_search", "_move", "_look"].iter().any(|name| form.find(name).is_some());
+    if is_switch || is_look {
         return show_again(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
     }
-    let post = Post {
-        page,
-        form: form.clone(),
-        shown: form.find("_shown").unwrap_or_default().to_owned(),
-        from_review,
-        language: visit.t.code().to_owned(),
-        seed: seed_of(&form).unwrap_or_else(rand::random),
-    };
+    let post = post(&visit, page, form.clone(), from_review);
     let posted = visit.state.respondents.post(&visit.survey, visit.token()?, post).await;
     match posted.map_err(|error| visit.fail(&error))? {
         Posted::Go(place) => visit.go_on(&visit.address(&place)),
@@ -106,8 +106,30 @@ pub(in crate::web) async fn submit(
     }
 }
 
+/// Keeps what was typed on a page that is left, and answers with the mark of what is stored now. A
+/// script asks for it; without one, and before the first page, nothing is kept.
+async fn keep(visit: &Visit, page: usize, form: Form) -> Reply {
+    let post = post(visit, page, form, false);
+    let kept = visit.state.respondents.keep(&visit.survey, visit.token()?, &post).await;
+    Ok(match kept.map_err(|error| visit.fail(&error))? {
+        Some(mark) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(mark),
+        None => HttpResponse::NoContent().finish(),
+    })
+}
+
+fn post(visit: &Visit, page: usize, form: Form, from_review: bool) -> Post {
+    Post {
+        page,
+        shown: form.find("_shown").unwrap_or_default().to_owned(),
+        from_review,
+        language: visit.t.code().to_owned(),
+        seed: seed_of(&form).unwrap_or_else(rand::random),
+        form,
+    }
+}
+
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
-/// in another order, or in another language. Stores nothing.
+/// in another order, with the questions that follow, or in another language. Stores nothing.
 async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
@@ -151,16 +173,19 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let env = visit.env(draft.seed);
     // Questions that appear because of what was typed are shown with it, also on an error page.
     let shown_before = sheet.form.find("_shown").map(str::to_owned);
-    let trial;
-    let answers = match &shown_before {
-        None => &draft.answers,
-        Some(_) => {
-            trial = tried(questionnaire, draft, sheet.page, &sheet.form, &env);
-            &trial
-        }
+    let (answers, form) = match &shown_before {
+        None => (Cow::Borrowed(&draft.answers), Cow::Borrowed(&sheet.form)),
+        Some(_) => (
+            Cow::Owned(tried(questionnaire, draft, sheet.page, &sheet.form, &env)),
+            Cow::Owned(returning(questionnaire, draft, sheet.page, &sheet.form, &env)),
+        ),
     };
-    let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
-    let shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    let derived = Derived::new(questionnaire, &answers, visit.t.code(), &env);
+    let shown = show::page(&derived, sheet.page, draft.seed, &form, &sheet.complaints);
+    let followed = shown_before.is_some().then(|| {
+        let names = shown.answerable().map(|question| question.name.as_ref());
+        names.collect::<Vec<_>>().join(" ")
+    });
     let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match (sheet.from_review, back) {
         (true, _) => format!("{}/review", visit.base),
@@ -178,6 +203,9 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     if let Some(seed) = &seed {
         hidden.push(("_seed", seed));
     }
+    if let Some(followed) = &followed {
+        hidden.push((FOLLOWED, followed));
+    }
     if sheet.from_review {
         hidden.push(("_from", FROM_REVIEW));
     }
@@ -187,5 +215,5 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
         back: Some(back),
         hidden: &hidden,
     };
-    visit.page_with(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
+    visit.scripted(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
 }

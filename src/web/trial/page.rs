@@ -6,7 +6,8 @@ use actix_web::web::{Path, Payload};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, resume};
-use crate::engine::validate::{Complaint, Outcome, accept, filled, tried};
+use crate::engine::typed::{filled, tried};
+use crate::engine::validate::{Complaint, Outcome, accept};
 use crate::engine::{Derived, Draft, Form, show};
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 

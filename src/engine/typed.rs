@@ -1,0 +1,142 @@
+//! Between the answers that are stored and the form of a page: what a form says, and what it says
+//! again when the page is shown.
+
+use rustc_hash::FxHashSet;
+
+use super::Questionnaire;
+use super::answers::{Answers, Draft, Form, join_name};
+use super::expr::Env;
+use super::here::Place;
+use super::kind::kind;
+use super::questionnaire::Question;
+use super::route::Derived;
+use super::show::is_fixed;
+
+/// The field in which a page that is shown with what was typed names the questions on it, by blanks.
+/// Some are there only because of what was typed, and the stored answers cannot tell.
+pub const FOLLOWED: &str = "_followed";
+
+/// The form that shows stored answers: the inverse of reading it.
+pub fn filled(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> Form {
+    fill(derived, answers, &derived.on_page(page))
+}
+
+fn fill(derived: &Derived<'_, '_>, answers: &Answers, places: &[(usize, Place)]) -> Form {
+    let questionnaire = derived.questionnaire;
+    let mut form = Form::default();
+    for &(q, place) in places {
+        let question = &questionnaire.questions[q];
+        let kind = kind(question.definition.kind);
+        let here = derived.at(place);
+        let suffix = here.suffix();
+        if suffix.is_empty() {
+            kind.fill(questionnaire, question, answers, &mut form);
+            continue;
+        }
+        let mut own = Answers::default();
+        for slot in question.slots.clone() {
+            let value = answers.value(&here.key(slot)).to_owned();
+            own.set(&questionnaire.slots[slot].name, value);
+        }
+        let mut local = Form::default();
+        kind.fill(questionnaire, question, &own, &mut local);
+        for (name, value) in local.iter() {
+            form.push(join_name(name, variable(questionnaire, question, name), &suffix), value);
+        }
+    }
+    form
+}
+
+/// The variable that a field of a question belongs to.
+fn variable<'q>(questionnaire: &'q Questionnaire, question: &'q Question, field: &str) -> &'q str {
+    let slots = questionnaire.slots[question.slots.clone()].iter().map(|slot| slot.name.as_str());
+    let names = slots.chain([question.definition.name.as_str()]);
+    let own = names.filter(|name| {
+        field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    own.max_by_key(|name| name.len()).unwrap_or_default()
+}
+
+/// The answers a rejected page is shown with: those stored, and what was typed, unchecked.
+pub fn tried(
+    questionnaire: &Questionnaire,
+    draft: &Draft,
+    page: usize,
+    form: &Form,
+    env: &Env,
+) -> Answers {
+    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    put(&before, &draft.answers, &posted(&before, page, form), form)
+}
+
+/// What was typed, together with the stored answers of the questions that were not on the page:
+/// when one of them comes back, it has the answer it had.
+pub fn returning(
+    questionnaire: &Questionnaire,
+    draft: &Draft,
+    page: usize,
+    form: &Form,
+    env: &Env,
+) -> Form {
+    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let posted = posted(&before, page, form);
+    let mut absent = before.on_page(page);
+    absent.retain(|place| !posted.contains(place));
+    let mut form = form.clone();
+    for (name, value) in fill(&before, &draft.answers, &absent).iter() {
+        form.push(name, value);
+    }
+    form
+}
+
+/// The questions of a page that were posted: shown before, or followed from what was typed, or the
+/// form brings a value for them.
+pub(super) fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<(usize, Place)> {
+    let questionnaire = before.questionnaire;
+    let followed: FxHashSet<&str> = form.find(FOLLOWED).unwrap_or_default().split(' ').collect();
+    let mut places = before.on_page(page);
+    places.retain(|&(q, place)| {
+        let here = before.at(place);
+        let question = &questionnaire.questions[q];
+        let name = format!("{}{}", question.definition.name, here.suffix());
+        here.is_shown(q) || followed.contains(&*name) || {
+            let kind = kind(question.definition.kind);
+            let local = form.local(&here.suffix());
+            local.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
+        }
+    });
+    places
+}
+
+/// The answers with the raw form values put in.
+pub(super) fn put(
+    derived: &Derived<'_, '_>,
+    answers: &Answers,
+    posted: &[(usize, Place)],
+    form: &Form,
+) -> Answers {
+    let questionnaire = derived.questionnaire;
+    let mut trial = answers.clone();
+    for &(q, place) in posted {
+        let here = derived.at(place);
+        if is_fixed(here, q) {
+            continue;
+        }
+        let question = &questionnaire.questions[q];
+        let kind = kind(question.definition.kind);
+        let suffix = here.suffix();
+        if suffix.is_empty() {
+            kind.put(questionnaire, question, form, &mut trial);
+            continue;
+        }
+        let mut local = Answers::default();
+        kind.put(questionnaire, question, &form.local(&suffix), &mut local);
+        if question.repeats.is_none() {
+            for slot in &questionnaire.slots[question.slots.clone()] {
+                let value = local.value(&slot.name).to_owned();
+                trial.set(&format!("{}{suffix}", slot.name), value);
+            }
+        }
+    }
+    trial
+}
