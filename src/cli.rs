@@ -6,12 +6,14 @@
 mod check;
 mod codes;
 mod commands;
+mod contacts;
 mod convert;
 mod data;
 mod demo;
 mod diff;
 mod eval;
 mod export;
+mod private;
 mod trial;
 
 use std::path::PathBuf;
@@ -102,6 +104,8 @@ enum Command {
     },
     /// Draw access codes for letters: writes them with their links to a file, and keeps none
     Codes(Codes),
+    /// Write what residents left beside the questionnaire: addresses, reports of barriers
+    Contacts(Contacts),
     /// Move submitted responses to the results, shuffled, and tell the office what it may know
     Mix {
         /// The survey
@@ -220,6 +224,23 @@ struct Codes {
     data: Data,
 }
 
+#[derive(Debug, Args)]
+struct Contacts {
+    /// The survey
+    survey: String,
+    /// What was written for
+    #[arg(long, value_enum)]
+    purpose: PurposeName,
+    /// The CSV file to be made, with the column text
+    #[arg(long)]
+    out: PathBuf,
+    /// Delete from the store what was written to the file: once it is used, nothing may be kept
+    #[arg(long)]
+    delete: bool,
+    #[command(flatten)]
+    data: Data,
+}
+
 #[derive(Debug, Subcommand)]
 enum UserCommand {
     /// Add an account; prints a generated password unless one comes on standard input
@@ -289,6 +310,26 @@ impl From<ModeName> for crate::storage::Mode {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum PurposeName {
+    /// Addresses for the prize draw
+    Draw,
+    /// Addresses for the results by mail
+    Report,
+    /// What kept somebody from answering
+    Barrier,
+}
+
+impl From<PurposeName> for crate::storage::Purpose {
+    fn from(name: PurposeName) -> Self {
+        match name {
+            PurposeName::Draw => Self::Draw,
+            PurposeName::Report => Self::Report,
+            PurposeName::Barrier => Self::Barrier,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum RoleName {
     /// Accounts
     Admin,
@@ -322,6 +363,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(data) => commands::migrate(&data.data)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
+        Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
             let role = match role {
                 RoleName::Admin => crate::storage::Role::Admin,

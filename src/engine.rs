@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod begin;
+pub mod blank;
 pub mod check;
 pub mod codebook;
 pub mod diff;

@@ -422,6 +422,24 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
     let answer = browser::Browser::new(&door, "de").ask(ask).unwrap();
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(answer.header("location"), Some("/s/brief/p/besuch"));
+
+    // What somebody writes beside the questionnaire is read, and deleted when it is used.
+    let mut anybody = browser::Browser::new(&door, "de");
+    let report = Ask::form("/s/brief/barrier", &[("barrier", "=Seite 2 ist zu klein")]);
+    assert_eq!(anybody.ask(report).unwrap().status, 303);
+    drop(server);
+    fine(&["mix", "brief", "--data", &data]);
+    let file = folder.path().join("barriers.csv");
+    let out = file.to_str().unwrap();
+    let take = ["contacts", "brief", "--purpose", "barrier", "--out", out, "--data", &data];
+    let ran = fine(&[&take[..], &["--delete"]].concat());
+    assert!(ran.out.contains("1 entries were deleted"), "{ran:?}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "text\n'=Seite 2 ist zu klein\n");
+    refused(&take, &["there already"]);
+    std::fs::remove_file(&file).unwrap();
+    fine(&take);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "text\n");
+    assert_eq!((audited(&data, "contacts.read"), audited(&data, "contacts.delete")), (2, 1));
 }
 
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.

@@ -359,8 +359,8 @@ impl Respondents {
         Ok(())
     }
 
-    /// Deletes drafts that nobody came back to, and the drafts and codes of surveys that ended a week
-    /// ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
+    /// Deletes drafts that nobody came back to, and the drafts, codes and spent ids of surveys that ended
+    /// a week ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
     pub fn delete_abandoned(&self) -> Result<usize, Error> {
         let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
         let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
@@ -370,6 +370,7 @@ impl Respondents {
                 if survey.closes_on.is_some_and(|last| last < latest) {
                     deleted += drafts::delete_drafts_of(conn, &survey.id)?;
                     deleted += codes::delete_codes_of(conn, &survey.id)?;
+                    deleted += drafts::delete_spent_of(conn, &survey.id)?;
                 }
             }
             Ok(deleted)

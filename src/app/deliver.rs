@@ -2,7 +2,7 @@
 //!
 //! That an invitation is done, and the addresses of the prize draw, come close to a submission in
 //! time. They wait for company as long as responses do, and arrive sorted by ids that say nothing.
-//! Who wants no more letters need not wait: no answer came with that.
+//! Who wants no more letters, or reports a barrier, need not wait: no answer came with that.
 
 use std::sync::atomic::Ordering;
 
@@ -17,7 +17,7 @@ use crate::storage::office::contacts::{Contact, insert_contacts};
 use crate::storage::office::invitations;
 
 /// What goes to the office.
-const TO_THE_OFFICE: [Errand; 3] = [Errand::Done, Errand::OptOut, Errand::Contact];
+const TO_THE_OFFICE: [Errand; 4] = [Errand::Done, Errand::OptOut, Errand::Contact, Errand::Barrier];
 
 impl App {
     /// Delivers what a survey has for the office. `force` delivers also what has too little
@@ -50,7 +50,8 @@ impl App {
             for errand in TO_THE_OFFICE {
                 // Those that were interrupted come first.
                 claimed.extend(outbox::list_claimed_batches(conn, &id, errand)?);
-                let enough = if force || errand == Errand::OptOut { 1 } else { batch };
+                let at_once = force || matches!(errand, Errand::OptOut | Errand::Barrier);
+                let enough = if at_once { 1 } else { batch };
                 if outbox::count_waiting(conn, &id, errand)? >= enough {
                     let batch = BatchId::random();
                     outbox::claim_batch(conn, &id, errand, &batch)?;

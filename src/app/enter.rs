@@ -23,6 +23,8 @@ use crate::storage::{Door, Mode, Offer, Purpose};
 const BEAT: Duration = Duration::from_millis(50);
 /// The longest address that is taken.
 pub const LONGEST_ADDRESS: usize = 400;
+/// The most characters of a barrier report.
+pub const LONGEST_BARRIER: usize = 2000;
 
 /// How somebody may answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,9 +175,7 @@ impl Respondents {
         purpose: Purpose,
         address: &str,
     ) -> Result<Left, Error> {
-        if !survey.offers.has(offer(purpose)) {
-            return Err(Error::NotFound);
-        }
+        offers(survey, purpose)?;
         let address = address.trim().to_owned();
         if address.is_empty() || address.chars().count() > LONGEST_ADDRESS {
             return Err(Error::BadInput("no address, or a very long one".to_owned()));
@@ -206,9 +206,7 @@ impl Respondents {
         token: &str,
         purpose: Purpose,
     ) -> Result<Left, Error> {
-        if !survey.offers.has(offer(purpose)) {
-            return Err(Error::NotFound);
-        }
+        offers(survey, purpose)?;
         let draft = DraftKey::from_token(&self.secret, &survey.id, token).id;
         let mark = purpose_mark(&self.secret, &survey.id, token, purpose.as_str());
         let id = survey.id.clone();
@@ -223,6 +221,18 @@ impl Respondents {
                 })
             })
             .await
+    }
+
+    /// Passes on what kept somebody from answering. No token, code or answer goes along. An empty text,
+    /// or a very long one, is [`Error::BadInput`].
+    pub async fn report_barrier(&self, survey: &Survey, text: &str) -> Result<(), Error> {
+        let text = text.trim().to_owned();
+        if text.is_empty() || text.chars().count() > LONGEST_BARRIER {
+            return Err(Error::BadInput("no text, or a very long one".to_owned()));
+        }
+        let message = Message::Contact { purpose: Purpose::Barrier, address: text };
+        let errand = message.sealed(&self.secret, &survey.id)?;
+        self.collect.write(move |conn| Ok::<_, Error>(outbox::insert_errand(conn, &errand)?)).await
     }
 
     /// Asks for the response of a withdrawal code to be deleted. Whether there is one is not told:
@@ -242,11 +252,14 @@ pub fn is_open(survey: &Survey) -> bool {
     survey.mode == Mode::Open || survey.offers.has(Offer::OpenDoor)
 }
 
-fn offer(purpose: Purpose) -> Offer {
-    match purpose {
+fn offers(survey: &Survey, purpose: Purpose) -> Result<(), Error> {
+    let offer = match purpose {
         Purpose::Draw => Offer::Draw,
         Purpose::Report => Offer::Report,
-    }
+        // Needs no submission.
+        Purpose::Barrier => return Err(Error::NotFound),
+    };
+    if survey.offers.has(offer) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// The first whole beat after `begun` that is not over yet.

@@ -19,11 +19,11 @@ pub enum Message {
     Done(InvitationId),
     /// Who has this invitation wants no more letters.
     OptOut(InvitationId),
-    /// Somebody left an address.
+    /// Somebody left an address or reported a barrier.
     Contact {
-        /// What it is for.
+        /// What for.
         purpose: Purpose,
-        /// Name and address as they were written.
+        /// Name and address, or what was in the way, as they were written.
         address: String,
     },
     /// Somebody wants the response deleted that has this withdrawal code.
@@ -35,6 +35,7 @@ impl Message {
         match self {
             Message::Done(_) => Errand::Done,
             Message::OptOut(_) => Errand::OptOut,
+            Message::Contact { purpose: Purpose::Barrier, .. } => Errand::Barrier,
             Message::Contact { .. } => Errand::Contact,
             Message::Withdrawal(_) => Errand::Withdrawal,
         }

@@ -8,8 +8,9 @@ use super::versions::State;
 use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::ids::{OrganisationId, Slug};
-use crate::storage::office::{surveys, versions};
+use crate::ids::{ContactId, OrganisationId, Slug};
+use crate::storage::Purpose;
+use crate::storage::office::{contacts, surveys, versions};
 
 /// A survey as its organisation sees it.
 #[derive(Debug, Clone)]
@@ -67,6 +68,33 @@ impl Staff {
             with_versions(conn, &organisation, vec![survey])
         })?;
         self.overview(row.into_iter().next().ok_or(Error::NotFound)?)
+    }
+
+    /// What residents of a survey wrote to us for a purpose: for the command line.
+    pub fn contacts(
+        &self,
+        survey: &surveys::Survey,
+        purpose: Purpose,
+    ) -> Result<Vec<contacts::Contact>, Error> {
+        let id = survey.id.clone();
+        let read = move |conn: &mut _| Ok::<_, Error>(contacts::list_contacts(conn, &id, purpose)?);
+        self.office.read_now(read)
+    }
+
+    /// Deletes some of it, and says how many there were.
+    pub fn delete_contacts(
+        &self,
+        survey: &surveys::Survey,
+        ids: Vec<ContactId>,
+    ) -> Result<usize, Error> {
+        let id = survey.id.clone();
+        self.office.write_now(move |conn| {
+            let mut deleted = 0;
+            for contact in &ids {
+                deleted += contacts::delete_contact(conn, &id, contact)?;
+            }
+            Ok::<_, Error>(deleted)
+        })
     }
 
     fn overview(&self, (survey, version): Row) -> Result<Overview, Error> {

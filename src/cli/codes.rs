@@ -1,14 +1,11 @@
 //! `zugvogel codes`: access codes for letters, in a file that nobody else can read.
 
-use std::ffi::OsString;
-use std::fs::{File, OpenOptions};
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use super::commands::{named, print, tell};
-use super::{Codes, data};
+use super::{Codes, data, private};
 use crate::app::codes::Lot;
 use crate::error::Error;
 use crate::ids::Slug;
@@ -30,8 +27,14 @@ pub(super) fn run(codes: &Codes) -> Result<()> {
         stratum: codes.stratum.clone(),
     };
     // The name of the file is not given before its codes are valid.
-    let part = with_ending(&codes.out, ".part");
-    let mut file = csv::Writer::from_writer(create_private(&part)?);
+    let part = private::part(&codes.out);
+    let mut file = csv::Writer::from_writer(private::create(&part).with_context(|| {
+        format!(
+            "making {}; if it is left from a run that was interrupted, its codes are not valid: \
+             delete it",
+            part.display()
+        )
+    })?);
     file.write_record(["code", "url"])?;
     let base = format!("{}/s/{}#", config.public_url.trim_end_matches('/'), lot.survey);
     let (begun, mut told, mut written) = (Instant::now(), Instant::now(), 0);
@@ -64,24 +67,4 @@ pub(super) fn run(codes: &Codes) -> Result<()> {
 fn progress(written: usize, number: usize, elapsed: Duration) -> String {
     let left = elapsed.as_secs_f64() / written as f64 * (number - written) as f64;
     format!("  {written} of {number} codes, about {:.0} min left", (left / 60.0).ceil())
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn create_private(path: &Path) -> Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).with_context(|| {
-        format!(
-            "making {}; if it is left from a run that was interrupted, its codes are not valid: \
-             delete it",
-            path.display()
-        )
-    })
 }

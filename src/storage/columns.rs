@@ -164,19 +164,23 @@ words! {
         OptOut = "opt-out",
         /// An address for the prize draw or the results.
         Contact = "contact",
+        /// A report of a barrier.
+        Barrier = "barrier",
         /// Somebody wants her submitted answers deleted.
         Withdrawal = "withdrawal",
     }
 }
 
 words! {
-    /// What an address is for.
+    /// What somebody wrote to us for.
     #[derive(Serialize, Deserialize)]
     Purpose {
         /// The prize draw.
         Draw = "draw",
         /// The results by mail.
         Report = "report",
+        /// Something kept her from answering: what, and how to reach her if she likes.
+        Barrier = "barrier",
     }
 }
 

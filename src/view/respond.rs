@@ -1,14 +1,16 @@
 //! Residents' pages, in the order they are met: [`Welcome`], [`QuestionPage`], [`Review`],
-//! [`Done`]; beside the way [`End`], [`Later`], [`Forget`], [`Message`] and [`Legal`], and the pages
-//! for codes: [`EnterCode`], [`OptOut`], [`AskAddress`], [`Withdraw`], [`Told`].
+//! [`Done`]; beside the way [`End`], [`Later`], [`Forget`], [`Message`], [`Legal`] and [`Blank`], and the pages
+//! for codes: [`EnterCode`], [`OptOut`], [`AskAddress`], [`Barrier`],
+//! [`Withdraw`], [`Told`].
 //!
 //! Fixed places of a survey, which links here lead to and the web serves: `BASE/start` (POST),
 //! `BASE/later`, `BASE/forget` (GET and POST), `BASE/review` (GET and POST), `BASE/privacy`,
-//! `BASE/imprint`, `BASE/accessibility`, `BASE/code` (GET and POST), `BASE/leave` (POST),
-//! `BASE/opt-out`, `BASE/draw`, `BASE/report`, `BASE/withdraw` (GET and POST). The addresses of
+//! `BASE/imprint`, `BASE/accessibility`, `BASE/print`, `BASE/code` (GET and POST), `BASE/leave` (POST),
+//! `BASE/opt-out`, `BASE/barrier`, `BASE/draw`, `BASE/report`, `BASE/withdraw` (GET and POST). The addresses of
 //! question pages are passed in.
 
 mod asked;
+mod blank;
 mod closing;
 mod code;
 mod control;
@@ -18,8 +20,9 @@ mod overview;
 mod question_page;
 mod welcome;
 
+pub use blank::Blank;
 pub use closing::{Done, End, Review};
-pub use code::{AskAddress, CodeFault, EnterCode, OptOut, Told, Withdraw};
+pub use code::{AskAddress, Barrier, CodeFault, EnterCode, OptOut, Told, Withdraw};
 pub use legal::Legal;
 pub use message::{Forget, Later, Message, Trouble, WayOn};
 pub use overview::Overview;

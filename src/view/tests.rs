@@ -12,11 +12,12 @@ use super::*;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::kind::ALL;
 use crate::engine::model::{Definition, KindName};
+use crate::engine::overview::stages;
 use crate::engine::review::review;
 use crate::engine::said::Said;
 use crate::engine::text::Rich;
 use crate::engine::validate::{Outcome, accept};
-use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, check, show};
+use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, blank, check, show};
 use crate::i18n::Locale;
 
 mod codes;
@@ -315,6 +316,9 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
     let review = Review::new(frame(), progress, &sections, Some(resume()), hidden, withdrawal());
     let date = jiff::civil::date(2026, 11, 5);
     let thanks = Said::plain(std::borrow::Cow::Owned(Rich::parse("Danke.")));
+    let blank = blank::pages(questionnaire, t.code());
+    let stages = stages(&derived, &Draft::default());
+    let stages = stages.into_iter().map(|stage| (stage, Some("text"))).collect();
     let pages = [
         Welcome::new(frame(), definition, None, hidden).render(),
         Welcome::new(frame(), definition, Some(resume()), hidden).render(),
@@ -336,6 +340,10 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
         }
         .render(),
         Told { frame: frame(), what: "opted-out" }.render(),
+        Barrier { frame: frame(), longest: 2000, typed: "\n</textarea>", is_wrong: true }.render(),
+        Overview::new(frame(), Progress::at(questionnaire, 0, t.code()), stages, resume()).render(),
+        Blank { frame: frame(), progress: Progress::at(questionnaire, 0, t.code()), pages: &blank }
+            .render(),
         Legal::privacy(frame(), definition).render(),
         Legal::imprint(frame(), definition).render(),
         Legal::accessibility(frame(), date).render(),

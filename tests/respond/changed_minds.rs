@@ -123,6 +123,18 @@ both! {
     }
 
     /// The browser's language counts until one is chosen; unknown ones fall back.
+    /// What is wrong is told in the other language, too.
+    fn a_refused_page_is_refused_in_every_language(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("feedback");
+        resident.answer(&[("often", "1")]).answer(&[("minutes", "lange")]);
+        resident.says_error_at("minutes").sees("Sie haben „lange“ eingegeben");
+        let mut ask = resident.filled(&[]);
+        ask.body.extend(b"&_language=en");
+        resident.send(ask).is_on("zweck").shows("minutes", "lange").sees("You entered “lange”");
+        resident.answer(&[("minutes", "30")]).is_on("zeiten");
+    }
+
     fn the_language_is_the_browsers_until_one_is_chosen(stores) {
         let app = TestApp::new(stores);
         for (browser, query, words) in [

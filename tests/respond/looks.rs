@@ -68,6 +68,8 @@ both! {
         ] {
             assert_eq!(draft.answers.value(name), value, "{name}");
         }
+        // On paper the heading has no boxes, the rows have.
+        resident.open("/print").sees("How often do you go there? Baker never");
         // The review leads to the row.
         resident.open("/p/shops").shows("baker_day", "mo sa");
         assert!(resident.page.html().contains("id=\"market.label\""));

@@ -166,4 +166,41 @@ both! {
         resident.send(ask).has_status(404);
         assert_eq!(app.responses(SURVEY).len(), 1);
     }
+
+    /// A report of a barrier reaches the office without company, a code or a token; also when the
+    /// survey is over.
+    fn a_barrier_can_be_reported(stores) {
+        let app = with(stores, &[]);
+        let mut resident = Resident::new(&app, SURVEY, "de");
+        resident.open("/accessibility").sees("Barriere melden").open("/barrier");
+        resident.answer(&[]).says_error_at("barrier").sees("mit höchstens 2000 Zeichen");
+        let long = "x".repeat(2001);
+        resident.answer(&[("barrier", &long)]).says_error_at("barrier").shows("barrier", &long);
+        let words = "Seite 3 liest mein Gerät nicht vor.\nTel. 04401 1";
+        resident.answer(&[("barrier", words)]).is_on("barrier-reported").sees("Danke");
+        assert!(resident.browser.cookies.is_empty(), "nobody is known by it");
+        app.app.deliver(&slug(), false).unwrap();
+        let reported = contacts(&app, Purpose::Barrier);
+        assert_eq!(reported.iter().map(|text| text.replace('\r', "")).collect::<Vec<_>>(), [words]);
+        assert_eq!(app.stored(SURVEY), (0, 0));
+    }
+
+    /// The whole questionnaire can be read before it is begun, in every language.
+    fn the_empty_questionnaire_can_be_printed(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = Resident::new(&app, "wesermarsch", "de");
+        resident.sees("Den ganzen Fragebogen lesen oder drucken").open("/print");
+        let questionnaire = crate::app::questionnaire("wesermarsch");
+        let page = resident.page.text();
+        let asked = questionnaire.questions().iter().filter(|question| question.is_visible());
+        let labels = asked.map(|question| question.definition.label.get("de", "de"));
+        let plain = labels.filter(|label| !label.is_empty() && !label.contains(['*', '$', '_', '[']));
+        let plain: Vec<&str> = plain.collect();
+        assert!(plain.len() > 50, "{}", plain.len());
+        for label in plain {
+            assert!(page.contains(label), "{label}");
+        }
+        resident.sees("Diese Frage sehen nur manche").sees("Ausbildung").open("/print?lang=ar");
+        resident.sees("الاستبيان كاملًا");
+    }
 }

@@ -143,6 +143,19 @@ both! {
         reader.open("").sees("Umfrage starten");
     }
 
+    /// A week after the last day nothing is left in `collect` that says somebody submitted.
+    fn an_ended_survey_forgets_who_submitted(stores) {
+        let app = TestApp::new(stores);
+        app.publish("feedback", "kurz", (None, Some("2026-07-25")));
+        let mut reader = app.resident("kurz");
+        reader.answer(&[("often", "4")]).press().is_on("review").press().is_on("done");
+        let app = app.restarted("2026-07-31T10:00:00Z");
+        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 0);
+        let app = app.restarted("2026-08-03T10:00:00Z");
+        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 1);
+        assert_eq!(app.stored("kurz"), (0, 1), "what was submitted stays");
+    }
+
     fn two_people_never_meet(stores) {
         let app = TestApp::new(stores);
         let mut one = app.resident("feedback");

@@ -65,6 +65,11 @@ pub fn delete_drafts_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize
     diesel::delete(drafts::table.filter(drafts::survey_id.eq(survey))).execute(conn)
 }
 
+/// Deletes the spent ids of a survey, and says how many.
+pub fn delete_spent_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
+    diesel::delete(spent::table.filter(spent::survey_id.eq(survey))).execute(conn)
+}
+
 /// How many are answering the survey, or stopped halfway.
 pub fn count_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     drafts::table.filter(drafts::survey_id.eq(survey)).count().get_result(conn)

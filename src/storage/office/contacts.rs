@@ -1,5 +1,5 @@
-//! Addresses for the prize draw and for the results by mail. Nothing leads from here to an
-//! invitation or to an answer.
+//! What residents wrote beside the questionnaire: addresses for the prize draw and for the results by
+//! mail, and barriers. Nothing leads from here to an invitation or to an answer.
 
 use diesel::prelude::*;
 
@@ -7,7 +7,7 @@ use super::schema::contacts;
 use crate::ids::{ContactId, SurveyId};
 use crate::storage::{Conn, Purpose};
 
-/// An address that somebody left.
+/// What somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = contacts)]
 pub struct Contact {
@@ -17,7 +17,7 @@ pub struct Contact {
     pub id: ContactId,
     /// What it is for; for nothing else may it be used.
     pub purpose: Purpose,
-    /// Name and address as they were written.
+    /// Name and address, or what was in the way, as they were written.
     pub address: String,
 }
 
@@ -30,7 +30,7 @@ pub fn insert_contacts(conn: &mut Conn, mut contacts: Vec<Contact>) -> QueryResu
     Ok(())
 }
 
-/// The addresses for a purpose, by their random ids.
+/// What was written for a purpose, by random ids.
 pub fn list_contacts(
     conn: &mut Conn,
     survey: &SurveyId,
@@ -42,9 +42,12 @@ pub fn list_contacts(
         .load(conn)
 }
 
-/// Deletes the addresses for a purpose once it is served, and says how many there were.
-pub fn delete_contacts(conn: &mut Conn, survey: &SurveyId, purpose: Purpose) -> QueryResult<usize> {
-    let served =
-        contacts::table.filter(contacts::survey_id.eq(survey).and(contacts::purpose.eq(purpose)));
-    diesel::delete(served).execute(conn)
+/// Deletes what somebody wrote, and says whether it was there: 0 or 1.
+pub fn delete_contact(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    contact: &ContactId,
+) -> QueryResult<usize> {
+    let one = contacts::table.filter(contacts::survey_id.eq(survey).and(contacts::id.eq(contact)));
+    diesel::delete(one).execute(conn)
 }

@@ -77,7 +77,21 @@ pub struct AskAddress<'a> {
     pub is_wrong: bool,
 }
 
-/// Says that something was done: `opted-out`, `withdrawn`, `draw` or `report`.
+/// Asks what kept somebody from answering.
+#[derive(Debug, Template)]
+#[template(path = "respond/barrier.html")]
+pub struct Barrier<'a> {
+    /// The frame.
+    pub frame: Frame<'a>,
+    /// The most characters it may have.
+    pub longest: usize,
+    /// What was typed.
+    pub typed: &'a str,
+    /// It is empty or too long.
+    pub is_wrong: bool,
+}
+
+/// Says that something was done: `opted-out`, `withdrawn`, `draw`, `report` or `barrier`.
 #[derive(Debug, Template)]
 #[template(path = "respond/told.html")]
 pub struct Told<'a> {
@@ -121,6 +135,13 @@ impl AskAddress<'_> {
     fn fault_words(&self) -> Option<String> {
         let longest = [("max", self.longest.into())];
         self.is_wrong.then(|| self.frame.t.with("address-fault", &longest))
+    }
+}
+
+impl Barrier<'_> {
+    fn fault_words(&self) -> Option<String> {
+        let longest = [("max", self.longest.into())];
+        self.is_wrong.then(|| self.frame.t.with("barrier-fault", &longest))
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Legal<'a> {
     frame: Frame<'a>,
     title: String,
     text: Html,
+    /// Leads to the form for barriers.
+    reports: bool,
 }
 
 impl<'a> Legal<'a> {
@@ -46,12 +48,12 @@ impl<'a> Legal<'a> {
                 ("email", rich::inline(t, &rich::parsed(Said::plain(email.as_str())))),
             ],
         );
-        Legal { title: t.text("legal-accessibility"), text, frame }
+        Legal { title: t.text("legal-accessibility"), text, frame, reports: true }
     }
 
     fn page(frame: Frame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
         let text = text.said(frame.t.code(), &definition.languages);
         let text = rich::blocks(frame.t, &rich::parsed(text));
-        Legal { title: frame.t.text(title), text, frame }
+        Legal { title: frame.t.text(title), text, frame, reports: false }
     }
 }

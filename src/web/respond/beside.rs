@@ -7,9 +7,10 @@ use super::super::media;
 use super::rights::forgotten;
 use super::{Reply, Visit};
 use crate::app::answer::{DRAFT_DAYS, Place, Progress};
+use crate::engine::blank;
 use crate::engine::overview::{Stage, stages};
 use crate::engine::{Derived, Draft};
-use crate::view::respond::{Forget, Later, Legal, Overview, Progress as Steps, Trouble};
+use crate::view::respond::{Blank, Forget, Later, Legal, Overview, Progress as Steps, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
 const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
@@ -59,6 +60,14 @@ pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Pay
     let discarded = visit.state.respondents.discard(&visit.survey, visit.token()?).await;
     discarded.map_err(|error| visit.fail(&error))?;
     forgotten(&visit, &visit.base)
+}
+
+/// The whole questionnaire, to read and to print.
+pub(in crate::web) async fn print(visit: Visit) -> Reply {
+    let questionnaire = &visit.survey.questionnaire;
+    let progress = Steps::at(questionnaire, 0, visit.t.code());
+    let pages = blank::pages(questionnaire, visit.t.code());
+    visit.page(&Blank { frame: visit.frame(), progress, pages: &pages })
 }
 
 /// The privacy notice.

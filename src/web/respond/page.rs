@@ -9,12 +9,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
 use crate::engine::typed::{FOLLOWED, filled, returning, tried};
-use crate::engine::validate::Complaint;
+use crate::engine::validate::{Complaint, Outcome, accept};
 use crate::engine::{Derived, Draft, Form, show};
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
+
+/// Marks a page that was refused, so that it says so in another language, too.
+const REFUSED: &str = "_refused";
 
 /// Shows a page with the answers given so far.
 pub(in crate::web) async fn show(
@@ -136,7 +139,18 @@ async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
         Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
         Progress::Nothing => visit.begin(seed_of(&sheet.form).unwrap_or_else(rand::random)),
     };
-    render(visit, &Draft { language: visit.t.code().to_owned(), ..draft }, sheet)
+    let draft = Draft { language: visit.t.code().to_owned(), ..draft };
+    if sheet.form.find(REFUSED).is_none() {
+        return render(visit, &draft, sheet);
+    }
+    // Who reads what is wrong in another language still reads what is wrong.
+    let (questionnaire, env) = (&visit.survey.questionnaire, visit.env(draft.seed));
+    let complaints = match accept(questionnaire, &mut draft.clone(), sheet.page, &sheet.form, &env)
+    {
+        Outcome::Rejected(complaints) => complaints,
+        _ => Vec::new(),
+    };
+    render(visit, &draft, Sheet { complaints, ..sheet })
 }
 
 fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page::ErrorPage> {
@@ -205,6 +219,9 @@ fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     }
     if let Some(followed) = &followed {
         hidden.push((FOLLOWED, followed));
+    }
+    if !sheet.complaints.is_empty() {
+        hidden.push((REFUSED, "1"));
     }
     if sheet.from_review {
         hidden.push(("_from", FROM_REVIEW));

@@ -8,10 +8,10 @@ use actix_web::web::Payload;
 use super::super::{cookies, network};
 use super::{ErrorPage, Reply, Visit};
 use crate::access::{Code, Mistyped, Withdrawal};
-use crate::app::enter::{Entered, LONGEST_ADDRESS, Left};
+use crate::app::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
 use crate::error::Error;
 use crate::storage::{Offer, Purpose};
-use crate::view::respond::{AskAddress, CodeFault, OptOut, Told, Trouble, Withdraw};
+use crate::view::respond::{AskAddress, Barrier, CodeFault, OptOut, Told, Trouble, Withdraw};
 
 /// Asks whether to send no more letters. Also when the survey is over.
 pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
@@ -162,6 +162,39 @@ fn address_form(visit: &Visit, purpose: Purpose, typed: &str, is_wrong: bool) ->
         is_wrong,
     };
     visit.page_with(status(is_wrong), &page)
+}
+
+/// Asks what is in the way. Also when the survey is over, and without a code.
+pub(in crate::web) async fn ask_for_barrier(visit: Visit) -> Reply {
+    barrier_form(&visit, "", false)
+}
+
+/// Passes it on.
+pub(in crate::web) async fn report_barrier(
+    mut visit: Visit,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
+    let form = visit.form_without_token(&request, body).await?;
+    let typed = form.find("barrier").unwrap_or_default();
+    if visit.switch(&form) {
+        return barrier_form(&visit, typed, false);
+    }
+    match visit.state.respondents.report_barrier(&visit.survey, typed).await {
+        Ok(()) => Ok(visit.go(&format!("{}/barrier-reported", visit.base))),
+        Err(Error::BadInput(_)) => barrier_form(&visit, typed, true),
+        Err(error) => Err(visit.fail(&error)),
+    }
+}
+
+/// Says that it was passed on.
+pub(in crate::web) async fn barrier_reported(visit: Visit) -> Reply {
+    visit.page(&Told { frame: visit.frame(), what: "barrier" })
+}
+
+fn barrier_form(visit: &Visit, typed: &str, is_wrong: bool) -> Reply {
+    let frame = visit.frame().with_form();
+    visit.page_with(status(is_wrong), &Barrier { frame, longest: LONGEST_BARRIER, typed, is_wrong })
 }
 
 /// Asks for a withdrawal code.

@@ -294,3 +294,22 @@ overview-title = So weit sind Sie
 overview-done = fertig
 overview-open = Hier geht es weiter
 overview-later = kommt noch
+
+welcome-print = Den ganzen Frage-Bogen lesen oder drucken
+blank-title = Der ganze Frage-Bogen
+blank-text = Hier sehen Sie alle Fragen. Sie können die Fragen lesen. Sie können die Fragen auch drucken. Beim Antworten sehen Sie nur die Fragen, die zu Ihnen passen.
+blank-page-for-some = Diese Seite sehen nur manche Menschen. Das hängt von den Antworten davor ab.
+blank-for-some = Diese Frage sehen nur manche Menschen. Das hängt von den Antworten davor ab.
+blank-several = Sie können mehrere Antworten wählen.
+blank-order = Schreiben Sie eine 1 vor das Wichtigste. Schreiben Sie eine 2 vor das Zweite. Und so weiter.
+blank-rows = Das bedeuten die Punkte in jeder Zeile:
+blank-again = Diese Fragen können Sie mehrmals beantworten.
+
+barrier-open = Ein Problem melden
+barrier-title = Was geht nicht?
+barrier-text = Schreiben Sie uns: Was geht nicht? Auf welcher Seite geht es nicht? Schreiben Sie Ihren Code bitte nicht auf. Möchten Sie eine Antwort? Dann schreiben Sie uns Ihre Telefon-Nummer oder Ihre E-Mail-Adresse.
+barrier-label = Was geht nicht?
+barrier-submit = Absenden
+barrier-fault = Schreiben Sie, was nicht geht. Der Text darf höchstens { $max } Zeichen haben.
+told-barrier-title = Danke für Ihre Meldung
+told-barrier-text = Wir lesen Ihre Meldung. Haben Sie uns Ihre Telefon-Nummer oder E-Mail-Adresse geschrieben? Dann melden wir uns bei Ihnen.

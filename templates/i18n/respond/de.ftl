@@ -298,3 +298,22 @@ overview-title = Wie weit Sie sind
 overview-done = fertig
 overview-open = hier geht es weiter
 overview-later = kommt noch
+
+welcome-print = Den ganzen Fragebogen lesen oder drucken
+blank-title = Der ganze Fragebogen
+blank-text = Zum Lesen und Drucken. Beim Ausfüllen am Bildschirm sehen Sie nur die Fragen, die für Sie gelten.
+blank-page-for-some = Diese Seite sehen nur manche; das hängt von früheren Antworten ab.
+blank-for-some = Diese Frage sehen nur manche; das hängt von früheren Antworten ab.
+blank-several = Mehrere Antworten sind möglich.
+blank-order = Schreiben Sie eine 1 vor das Wichtigste, eine 2 vor das Zweite und so weiter.
+blank-rows = Die Punkte jeder Zeile von links nach rechts:
+blank-again = Was hier folgt, können Sie mehrmals ausfüllen.
+
+barrier-open = Barriere melden
+barrier-title = Was hindert Sie?
+barrier-text = Beschreiben Sie, was nicht geht und auf welcher Seite. Das Formular ist von Ihren Antworten getrennt; Ihren Code schreiben Sie bitte nicht dazu. Möchten Sie eine Antwort? Dann schreiben Sie dazu, wie wir Sie erreichen.
+barrier-label = Was geht nicht?
+barrier-submit = Melden
+barrier-fault = Schreiben Sie, was nicht geht, mit höchstens { $max } Zeichen.
+told-barrier-title = Danke, wir haben Ihre Meldung
+told-barrier-text = Wir sehen sie uns an. Haben Sie dazugeschrieben, wie wir Sie erreichen, dann melden wir uns.

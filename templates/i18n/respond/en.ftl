@@ -298,3 +298,22 @@ overview-title = How far you are
 overview-done = done
 overview-open = go on here
 overview-later = comes later
+
+welcome-print = Read or print the whole questionnaire
+blank-title = The whole questionnaire
+blank-text = For reading and printing. On screen you only see the questions that concern you.
+blank-page-for-some = Only some people see this page; it depends on earlier answers.
+blank-for-some = Only some people see this question; it depends on earlier answers.
+blank-several = You can choose more than one answer.
+blank-order = Write 1 in front of the most important, 2 in front of the second, and so on.
+blank-rows = The points of each row from left to right:
+blank-again = You can fill in what follows more than once.
+
+barrier-open = Report a barrier
+barrier-title = What is in your way?
+barrier-text = Describe what does not work and on which page. This form is separate from your answers; please do not write your code. If you want a reply, add how we can reach you.
+barrier-label = What does not work?
+barrier-submit = Report
+barrier-fault = Write what does not work, in at most { $max } characters.
+told-barrier-title = Thank you, we have your report
+told-barrier-text = We will look at it. If you wrote how we can reach you, you will hear from us.

@@ -312,3 +312,22 @@ overview-title = Jak daleko Pani/Pan jest
 overview-done = gotowe
 overview-open = tutaj dalej
 overview-later = jeszcze przed Panią/Panem
+
+welcome-print = Przeczytaj lub wydrukuj cały kwestionariusz
+blank-title = Cały kwestionariusz
+blank-text = Do czytania i drukowania. Na ekranie widać tylko pytania, które dotyczą danej osoby.
+blank-page-for-some = Tę stronę widzą tylko niektóre osoby; zależy to od wcześniejszych odpowiedzi.
+blank-for-some = To pytanie widzą tylko niektóre osoby; zależy to od wcześniejszych odpowiedzi.
+blank-several = Można wybrać kilka odpowiedzi.
+blank-order = Proszę wpisać 1 przy najważniejszym, 2 przy drugim i tak dalej.
+blank-rows = Punkty w każdym wierszu od lewej do prawej:
+blank-again = To, co następuje, można wypełnić kilka razy.
+
+barrier-open = Zgłoś barierę
+barrier-title = Co Państwu przeszkadza?
+barrier-text = Proszę opisać, co nie działa i na której stronie. Formularz jest oddzielony od odpowiedzi; proszę nie podawać kodu. Jeśli oczekują Państwo odpowiedzi, proszę dopisać, jak możemy się skontaktować.
+barrier-label = Co nie działa?
+barrier-submit = Zgłoś
+barrier-fault = Proszę napisać, co nie działa, używając najwyżej { $max } znaków.
+told-barrier-title = Dziękujemy, mamy Państwa zgłoszenie
+told-barrier-text = Zajmiemy się nim. Jeśli podali Państwo kontakt, odezwiemy się.

@@ -300,3 +300,22 @@ overview-title = Cât ați parcurs
 overview-done = gata
 overview-open = continuați aici
 overview-later = urmează
+
+welcome-print = Citiți sau tipăriți întregul chestionar
+blank-title = Întregul chestionar
+blank-text = Pentru citit și tipărit. Pe ecran vedeți numai întrebările care vă privesc.
+blank-page-for-some = Această pagină o văd numai unele persoane; depinde de răspunsurile anterioare.
+blank-for-some = Această întrebare o văd numai unele persoane; depinde de răspunsurile anterioare.
+blank-several = Sunt posibile mai multe răspunsuri.
+blank-order = Scrieți 1 în fața celui mai important, 2 în fața celui de-al doilea și așa mai departe.
+blank-rows = Punctele fiecărui rând, de la stânga la dreapta:
+blank-again = Ceea ce urmează puteți completa de mai multe ori.
+
+barrier-open = Semnalați un obstacol
+barrier-title = Ce vă împiedică?
+barrier-text = Descrieți ce nu funcționează și pe ce pagină. Formularul este separat de răspunsurile dumneavoastră; vă rugăm să nu scrieți codul. Dacă doriți un răspuns, adăugați cum vă putem contacta.
+barrier-label = Ce nu funcționează?
+barrier-submit = Trimiteți
+barrier-fault = Scrieți ce nu funcționează, în cel mult { $max } de caractere.
+told-barrier-title = Vă mulțumim, am primit sesizarea
+told-barrier-text = O vom analiza. Dacă ați scris cum vă putem contacta, vă vom răspunde.

@@ -292,3 +292,22 @@ overview-title = Ne kadar ilerlediniz
 overview-done = tamam
 overview-open = buradan devam edin
 overview-later = sonra gelecek
+
+welcome-print = Anketin tamamını okuyun veya yazdırın
+blank-title = Anketin tamamı
+blank-text = Okumak ve yazdırmak için. Ekranda yalnızca sizi ilgilendiren soruları görürsünüz.
+blank-page-for-some = Bu sayfayı yalnızca bazı kişiler görür; önceki yanıtlara bağlıdır.
+blank-for-some = Bu soruyu yalnızca bazı kişiler görür; önceki yanıtlara bağlıdır.
+blank-several = Birden fazla yanıt seçebilirsiniz.
+blank-order = En önemlisinin önüne 1, ikincisinin önüne 2 yazın ve böyle devam edin.
+blank-rows = Her satırdaki noktalar, soldan sağa:
+blank-again = Aşağıdakileri birden fazla kez doldurabilirsiniz.
+
+barrier-open = Engel bildir
+barrier-title = Sizi engelleyen nedir?
+barrier-text = Neyin, hangi sayfada çalışmadığını yazın. Bu form yanıtlarınızdan ayrıdır; lütfen kodunuzu yazmayın. Yanıt istiyorsanız size nasıl ulaşabileceğimizi ekleyin.
+barrier-label = Ne çalışmıyor?
+barrier-submit = Bildir
+barrier-fault = Neyin çalışmadığını en çok { $max } karakterle yazın.
+told-barrier-title = Teşekkürler, bildiriminizi aldık
+told-barrier-text = İnceleyeceğiz. Size nasıl ulaşabileceğimizi yazdıysanız sizinle iletişime geçeceğiz.

@@ -1,0 +1,3 @@
+DELETE FROM outbox WHERE errand = 'barrier';
+ALTER TABLE outbox DROP CONSTRAINT outbox_errand_check;
+ALTER TABLE outbox ADD CONSTRAINT outbox_errand_check CHECK (errand IN ('done', 'opt-out', 'contact', 'withdrawal'));

@@ -1,0 +1,47 @@
+//! `zugvogel contacts`: what residents wrote beside the questionnaire, in a file that nobody else can
+//! read.
+
+use anyhow::{Context, Result, bail};
+
+use super::commands::{named, print};
+use super::{Contacts, data, private};
+use crate::ids::Slug;
+
+pub(super) fn run(contacts: &Contacts) -> Result<()> {
+    let (_, app) = data::open(&contacts.data.data)?;
+    let out = &contacts.out;
+    if out.exists() {
+        bail!("{} is there already; what it holds may be deleted here", out.display());
+    }
+    let (slug, purpose) = (Slug(contacts.survey.clone()), contacts.purpose.into());
+    let staff = app.staff();
+    let survey = staff.survey_anywhere(&slug).map_err(|error| named(error, &slug))?.survey;
+    let written = staff.contacts(&survey, purpose)?;
+
+    let part = private::part(out);
+    let file = private::create(&part).with_context(|| format!("making {}", part.display()))?;
+    let mut file = csv::Writer::from_writer(file);
+    file.write_record(["text"])?;
+    for contact in &written {
+        file.write_record([inert(&contact.address)])?;
+    }
+    file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
+    std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
+    staff.note_from_cli(&survey, "contacts.read")?;
+    print(&format!("{} entries are in {}\n", written.len(), out.display()))?;
+    if contacts.delete {
+        let ids = written.into_iter().map(|contact| contact.id).collect();
+        let deleted = staff.delete_contacts(&survey, ids)?;
+        staff.note_from_cli(&survey, "contacts.delete")?;
+        print(&format!("{deleted} entries were deleted\n"))?;
+    }
+    Ok(())
+}
+
+/// Anybody may write here, so no spreadsheet may take it for a formula.
+fn inert(text: &str) -> String {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    }
+}

@@ -1,0 +1,58 @@
+//! The whole questionnaire, to read and to print.
+
+use askama::Template;
+
+use crate::engine::blank::{BlankPage, BlankQuestion, Space};
+use crate::engine::model::Part;
+use crate::engine::said::Line;
+
+use super::super::frame::Frame;
+use super::super::rich::{self, Html};
+use super::Progress;
+
+/// The whole questionnaire without answers.
+#[derive(Debug, Template)]
+#[template(path = "respond/blank.html")]
+pub struct Blank<'a> {
+    /// What surrounds the page.
+    pub frame: Frame<'a>,
+    /// The sections' titles.
+    pub progress: Progress<'a>,
+    /// The pages in order.
+    pub pages: &'a [BlankPage<'a>],
+}
+
+impl<'a> Blank<'a> {
+    /// The title of the section that begins with a page.
+    fn section(&self, page: usize) -> Option<Html> {
+        let own = self.pages[page].section;
+        let is_first = page == 0 || self.pages[page - 1].section != own;
+        let title = self.progress.sections.get(own).filter(|title| is_first && !title.is_empty());
+        title.map(|title| rich::line(self.frame.t, title))
+    }
+
+    /// The page's heading, unless its section or its only question says the same.
+    fn heading(&self, page: &BlankPage<'_>) -> Option<Html> {
+        let plain = page.title.plain();
+        let section = self.progress.sections.get(page.section);
+        let said = section.is_some_and(|section| *section.text == plain)
+            || page.questions.iter().any(|question| question.label.plain() == plain);
+        (!plain.is_empty() && !said).then(|| rich::inline(self.frame.t, &page.title))
+    }
+
+    fn label(&self, question: &BlankQuestion<'_>) -> Html {
+        rich::inline(self.frame.t, &question.label)
+    }
+
+    fn part(&self, part: Part, label: &Line<'_>) -> Html {
+        let key = match part {
+            Part::Year => "respond-year",
+            Part::Month => "respond-month",
+            Part::Day => "respond-day",
+        };
+        match label.is_empty() {
+            true => rich::plain(&self.frame.t.text(key)),
+            false => rich::line(self.frame.t, label),
+        }
+    }
+}
