@@ -10,7 +10,7 @@ use zugvogel::engine::model::Upload;
 use zugvogel::engine::text::{Block, Inline, Rich};
 use zugvogel::engine::upload::{MOST_BYTES, Wanted};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, FileType, Nothing, json, xlsform};
+use zugvogel::formats::{self, Beside, FileType, Nothing, json, media, xlsform};
 use zugvogel::intake::examine;
 
 /// Answers every question with parts of one text, every list and file with a few rows of them.
@@ -168,4 +168,38 @@ pub(crate) fn file(bytes: &[u8], sent_as: u8) {
     } else {
         assert_eq!(kept.body, bytes);
     }
+}
+
+/// The same bytes under every name.
+struct Everywhere<'b>(&'b [u8]);
+
+impl Beside for Everywhere<'_> {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.to_vec())
+    }
+}
+
+/// Shows a file of every format.
+const SHOWS: &str = "\
+| survey |
+| | type | name | label | image | audio | video |
+| | note | a | A | a.png | a.mp3 | a.mp4 |
+| | note | b | B | b.jpg | b.m4a | b.webm |
+| | note | c | C | c.webp | c.ogg | |
+";
+
+/// A picture, sound or film: it is told what is wrong, or noted with a size if it is a picture.
+pub(crate) fn medium(bytes: &[u8]) {
+    let source = formats::read(SHOWS.as_bytes(), FileType::Workbook(Container::Markdown), "form");
+    let checked = formats::check(source, &Everywhere(bytes));
+    let Some(questionnaire) = checked.questionnaire else { panic!("{:?}", checked.problems) };
+    let definition = questionnaire.definition();
+    let told = checked.problems.iter().filter(|problem| problem.place.contains(".media."));
+    assert_eq!(definition.files.len() + told.count(), 8);
+    for (name, file) in &definition.files {
+        let has_size = file.size.is_some_and(|(width, height)| width > 0 && height > 0);
+        assert_eq!(has_size, file.format.is_picture(), "{name}: {file:?}");
+    }
+    let Ok(media) = media::gather(definition, &Everywhere(bytes)) else { panic!("not gathered") };
+    assert!(media.iter().all(|medium| medium.bytes == bytes));
 }

@@ -6,6 +6,7 @@
 pub mod json;
 mod list_file;
 pub mod lss;
+pub mod media;
 pub mod workbook;
 pub mod xlsform;
 
@@ -136,6 +137,12 @@ pub fn check(source: Source, beside: &dyn Beside) -> Checked {
     let broken = has_error(&problems);
     let mut absent = Vec::new();
     json::resolve(&mut definition, beside, &mut absent);
+    let mut unseen = Vec::new();
+    media::resolve(&mut definition, beside, &mut unseen);
+    problems.extend(unseen.into_iter().map(|mut problem| {
+        problem.cell = places.find(&problem.place);
+        problem
+    }));
     if !definition.is_imported() {
         // What is missing would only cause further problems.
         if !absent.is_empty() {

@@ -13,6 +13,7 @@ mod guard;
 mod headers;
 mod health;
 mod log;
+mod media;
 mod network;
 mod respond;
 mod routes;

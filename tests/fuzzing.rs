@@ -280,8 +280,32 @@ proptest! {
     }
 }
 
+const HEADS: &[&[u8]] = &[
+    b"",
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0",
+    b"\xff\xd8\xff",
+    b"\xff\xd8\xff\xe0\0\x02\xff\xc0\0\x0b\x08",
+    b"RIFF\0\0\0\0WEBPVP8 ",
+    b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f",
+    b"RIFF\0\0\0\0WEBPVP8X",
+    b"ID3",
+    b"\xff\xfb",
+    b"OggS",
+    b"\0\0\0\x20ftypisom",
+    b"\x1a\x45\xdf\xa3",
+];
+
 proptest! {
     #![proptest_config(cases(300))]
+
+    /// Bytes that begin as files of some format do.
+    #[test]
+    fn any_file_is_shown_or_told(
+        head in prop::sample::select(HEADS),
+        rest in prop::collection::vec(prop_oneof![2 => any::<u8>(), 1 => Just(0xff), 1 => Just(0)], 0..40),
+    ) {
+        properties::medium(&[head, &rest].concat());
+    }
 
     /// A sound questionnaire of which some lines were lost, doubled or exchanged.
     #[test]

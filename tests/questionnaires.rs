@@ -148,12 +148,12 @@ mod school_leavers {
         s.offers("branch", &["Hafen und Logistik", "Schifffahrt und Schiffbau"]);
         s.answer("branch", "ship").shows("field", &["field", "branch", "job", "job_else"]);
         s.answer("job", "nautics").sees("job", "nautics").next_is("move");
-        // Another field: what was chosen below it is not offered any more.
-        s.answer("field", "media").refused("branch");
-        s.send(&[("field", "media"), ("branch", ""), ("job", "")]).next_is("move");
+        // Another field: what was chosen below it is not offered any more, and asked anew.
+        s.answer("field", "media").next_is("branch");
         s.offers("branch", &["Informatik", "Gestaltung und Medien"]);
         let it = |job| [("branch", "it"), ("job", job), ("job.q", "")];
-        s.send(&it("nautics")).refused("job");
+        s.send(&it("nautics")).next_is("job");
+        s.send(&it("astrology")).refused("job");
         s.send(&it("cs")).sees("job", "cs").next_is("move");
     }
 

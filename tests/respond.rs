@@ -28,6 +28,8 @@ mod codes;
 mod headers;
 #[path = "respond/interviews.rs"]
 mod interviews;
+#[path = "respond/looks.rs"]
+mod looks;
 #[path = "respond/privacy.rs"]
 mod privacy;
 #[path = "respond/questions.rs"]

@@ -184,6 +184,20 @@ mod answers {
         s.answer("ward", "Süd").sees("ward", "Nord");
     }
 
+    /// Point by point it is one more button; where a number is typed it is a box beside the field.
+    #[test]
+    fn a_scale_may_have_a_missing_code() {
+        let scale = |name: &str, max: i32| {
+            json!({
+                "kind": "range", "name": name, "label": "?", "min": -10, "max": max,
+                "missing": [-8], "missing_labels": { "-8": "?" }
+            })
+        };
+        let mut s = Scenario::of(json!({ "pages": alone(&[scale("near", -6), scale("far", 90)]) }));
+        s.answer("near", "-8").next_is("far").answer("far", "-8").refused("far");
+        s.answer("far.missing", "-8").next_is("review").submits(&["far=-8", "near=-8"]);
+    }
+
     #[test]
     fn days_times_and_scales_are_read_as_people_write_them() {
         let mut s = Scenario::of(json!({ "pages": alone(&[

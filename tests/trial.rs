@@ -190,6 +190,86 @@ fn a_repeat_can_be_walked_through_and_others_cannot_write() {
     author.open("/p/path").reads("town[1] Brake");
 }
 
+/// Another answer above a cascade is no mistake: the page asks for the level below.
+#[test]
+fn a_cascade_asks_anew_and_complains_of_nothing() {
+    let server = Server::trial(&questionnaire("school-leavers.json"));
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/school-leavers");
+    author.post("/p/start", &[("cons_part", "1"), ("age", "17")]);
+    author.post("/p/plan", &[("plan", "training"), ("help", "2")]).is_at("/p/job", 200);
+    author.post("/p/job", &[("field", "water")]).is_at("/p/job", 200);
+    let stale = [("field", "media"), ("branch", "ship")];
+    author.post("/p/job", &stale).is_at("/p/job", 200).reads("field media");
+    assert!(!author.page.html().contains("errsum"), "{}", author.page.text());
+}
+
+/// What `table-list` asks for, with complaints at the rows.
+#[test]
+fn a_form_of_other_tools_has_its_tables() {
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/appearances.md");
+    let server = Server::trial(&form);
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/appearances");
+    author.post("/start", &[]).is_at("/p/yours", 200);
+    let html = author.page.html();
+    assert_eq!(html.matches("<fieldset class=\"m-row").count(), 3, "{html}");
+    assert_eq!(html.matches("class=\"m-head\"").count(), 1, "{html}");
+    author.post("/p/yours", &[("bike", "daily")]).is_at("/p/yours", 422);
+    let html = author.page.html();
+    assert!(html.contains("href=\"#bus-never\"") && html.contains("id=\"bus.error\""), "{html}");
+    author.post("/p/yours", &[("bus", "never")]).is_at("/p/shops", 200);
+    author
+        .open("/p/yours")
+        .reads("train hidden because `${bus} != 'never'` is false (bus = never)");
+    author.open("/p/shops").reads("Everything is shown.");
+}
+
+/// Pictures and sounds come from the folder that ODK's tools have beside a form, or from its own.
+#[test]
+fn a_trial_serves_what_lies_beside_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let media = folder.path().join("harbour-media");
+    std::fs::create_dir(&media).unwrap();
+    let png =
+        |width: u8| [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0", &[width, 0, 0, 0, 2][..]].concat();
+    std::fs::write(media.join("crane.png"), png(3)).unwrap();
+    std::fs::write(folder.path().join("crane.png"), png(4)).unwrap();
+    std::fs::write(folder.path().join("boat.png"), png(5)).unwrap();
+    let form = folder.path().join("harbour.md");
+    let text = "\
+| survey | | | | |
+| | type | name | label | image |
+| | note | crane | The crane | crane.png |
+| | note | boat | The boat | boat.png |
+| | note | lost | The lost | lost.png |
+| | note | outside | Outside | ../boat.png |
+";
+    std::fs::write(&form, text).unwrap();
+    let server = Server::trial(&form);
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/harbour");
+    for (page, width) in [("crane", 3), ("boat", 5)] {
+        author.open(&format!("/p/{page}")).is_at(&format!("/p/{page}"), 200);
+        let html = author.page.html();
+        assert!(html.contains(&format!("width=\"{width}\" height=\"2\"")), "{html}");
+        let source = html.split("src=\"").nth(1).unwrap().split('"').next().unwrap();
+        author.send(Ask::get(source));
+        assert_eq!((author.page.status, &author.page.body), (200, &png(width)));
+        assert_eq!(author.page.header("content-type"), Some("image/png"));
+        assert_eq!(author.page.header("x-content-type-options"), Some("nosniff"));
+    }
+    for page in ["/p/lost", "/p/outside"] {
+        author.open(page).is_at(page, 200);
+        assert!(!author.page.html().contains("<img"), "{page}");
+    }
+    let checked: program::Ran =
+        program::program(&["check", form.to_str().unwrap()]).output().unwrap().into();
+    let lost = "survey row 4, column image: warning: `lost.png`: ";
+    assert!(checked.status == 0 && checked.out.contains(lost), "{checked:?}");
+    assert!(checked.out.contains("row 5, column image: warning: `../boat.png` must lie"));
+}
+
 #[test]
 fn a_broken_questionnaire_is_not_served() {
     let folder = tempfile::tempdir().unwrap();

@@ -17,6 +17,7 @@ use super::{Respondents, env};
 use crate::access::Withdrawal;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
+use crate::engine::media::MediaFile;
 use crate::engine::typed;
 use crate::engine::validate::{self, Complaint, Outcome};
 use crate::engine::{Derived, Draft, Form, Questionnaire};
@@ -24,7 +25,7 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{AttachmentId, Slug, SurveyId};
 use crate::seal::DraftKey;
-use crate::storage::collect::{attachments, codes, drafts, surveys};
+use crate::storage::collect::{attachments, codes, drafts, media, surveys};
 use crate::storage::{Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
@@ -174,6 +175,14 @@ impl Respondents {
         })
     }
 
+    /// The content of a file that a questionnaire shows.
+    pub async fn medium(&self, file: &MediaFile) -> Result<Vec<u8>, Error> {
+        let hash = file.hash.clone();
+        let bytes =
+            self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?)).await?;
+        bytes.ok_or(Error::NotFound)
+    }
+
     /// What expressions may know now, in this language; the seed is the draft's.
     pub fn env(&self, language: &str, seed: u32) -> Env {
         let locale = Locale::find(language).unwrap_or_else(Locale::fallback);
@@ -239,10 +248,13 @@ impl Respondents {
                 match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
                     Outcome::Unknown(_) => return Ok(Posted::Unknown),
                     // A second click on the same button brings what is stored already.
-                    Outcome::Accepted { .. }
+                    Outcome::Accepted { again }
                         if before.answers == draft.answers && before.seen == draft.seen =>
                     {
-                        return Ok(Posted::Go(next(questionnaire, &draft, &post, &env)));
+                        return Ok(match again {
+                            true => Posted::Again(post.page),
+                            false => Posted::Go(next(questionnaire, &draft, &post, &env)),
+                        });
                     }
                     // Also when the first click brought up questions that the second cannot know.
                     _ if post.shown != now && is_stored(questionnaire, &before, &post, &env) => {

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use super::App;
 use super::versions::hash;
 use crate::engine::Questionnaire;
+use crate::engine::media::Medium;
+use crate::engine::model::Definition;
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
@@ -70,15 +72,27 @@ impl App {
         })
     }
 
-    /// Publishes a questionnaire as a new version and puts a new survey of it into the field.
-    /// Doing it again changes nothing, but finishes what was interrupted between the two stores.
-    /// A slug that another survey has is [`Error::BadInput`].
+    /// Publishes a questionnaire that shows no pictures and plays no sounds.
     pub fn publish(
         &self,
         questionnaire: &Questionnaire,
         survey: NewSurvey,
     ) -> Result<SurveyId, Error> {
+        self.publish_with(questionnaire, Vec::new(), survey)
+    }
+
+    /// Publishes a questionnaire as a new version, with the files that it shows, and puts a new
+    /// survey of it into the field. Doing it again changes nothing, but finishes what was interrupted between the two stores.
+    /// A slug that another survey has is [`Error::BadInput`].
+    pub fn publish_with(
+        &self,
+        questionnaire: &Questionnaire,
+        media: Vec<Medium>,
+        survey: NewSurvey,
+    ) -> Result<SurveyId, Error> {
         let definition = questionnaire.definition();
+        // Before anything names them: content that no survey shows does no harm.
+        self.keep(definition, media)?;
         let document = json::write(definition).context("writing the questionnaire")?;
         let hash = hash(&document);
         let now = Instant::from(self.clock.now());
@@ -148,5 +162,24 @@ impl App {
             Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?)
         })?;
         Ok(id)
+    }
+
+    /// Keeps the files of a questionnaire; all that it shows must be there.
+    fn keep(&self, definition: &Definition, media: Vec<Medium>) -> Result<(), Error> {
+        let files = definition.files.clone();
+        if files.is_empty() {
+            return Ok(());
+        }
+        self.stores.collect.write_now(move |conn| {
+            for medium in &media {
+                collect::media::insert_medium(conn, medium)?;
+            }
+            for (name, file) in &files {
+                if !collect::media::has_medium(conn, &file.hash)? {
+                    return Err(Error::BadInput(format!("the content of `{name}` is missing")));
+                }
+            }
+            Ok(())
+        })
     }
 }

@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::Report;
-use crate::engine::{Checked, Problem, Severity};
+use crate::engine::media::Medium;
+use crate::engine::{Checked, Problem, Questionnaire, Severity};
 use crate::formats::{self, Beside, FileType, Source};
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
@@ -71,6 +72,12 @@ pub(super) fn load(file: &Path) -> Checked {
     formats::check(read(file), &Directory::of(file))
 }
 
+/// The content of the files that a checked questionnaire shows.
+pub(super) fn media(file: &Path, questionnaire: &Questionnaire) -> Result<Vec<Medium>> {
+    let gathered = formats::media::gather(questionnaire.definition(), &Directory::of(file));
+    gathered.map_err(anyhow::Error::msg).with_context(|| format!("{}", file.display()))
+}
+
 /// Reads a questionnaire file.
 pub(super) fn read(file: &Path) -> Source {
     let Some(file_type) = FileType::of(&file.to_string_lossy()) else {
@@ -89,16 +96,24 @@ pub(super) fn stem(file: &Path) -> String {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The files beside a questionnaire in a directory.
+/// The files beside a questionnaire: in the folder of its name with `-media`, as ODK's tools have
+/// them, or in its own.
 #[derive(Debug)]
-pub(super) struct Directory(PathBuf);
+pub(super) struct Directory {
+    media: PathBuf,
+    own: PathBuf,
+}
 
 impl Directory {
-    /// The directory of a file.
+    /// The folders of a file.
     pub(super) fn of(file: &Path) -> Self {
-        Self(file.parent().unwrap_or(Path::new("")).to_owned())
+        let own = file.parent().unwrap_or(Path::new("")).to_owned();
+        Self { media: own.join(format!("{}-media", stem(file))), own }
     }
 }
+
+/// More than any file beside a questionnaire has; a larger one is not read.
+const LARGEST: u64 = 50_000_000;
 
 impl Beside for Directory {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -106,6 +121,14 @@ impl Beside for Directory {
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(format!("`{path}` must lie beside or below the questionnaire"));
         }
-        std::fs::read(self.0.join(relative)).map_err(|error| format!("`{path}`: {error}"))
+        let in_media = self.media.join(relative);
+        let found = if in_media.is_file() { in_media } else { self.own.join(relative) };
+        let read = || -> std::io::Result<Vec<u8>> {
+            if std::fs::metadata(&found)?.len() > LARGEST {
+                return Err(std::io::Error::other("the file has more than 50 MB"));
+            }
+            std::fs::read(&found)
+        };
+        read().map_err(|error| format!("`{path}`: {error}"))
     }
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::builtin::{self, Builtin};
 use crate::app::mix::Mixed;
 use crate::app::publish::{NewSurvey, USUAL_BATCH};
+use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
@@ -51,7 +52,7 @@ pub(super) fn migrate(directory: &Path) -> Result<()> {
 
 pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
-    let questionnaire = load(&create.questionnaire)?;
+    let (questionnaire, media) = load(&create.questionnaire)?;
     let (_, app) = data::open(&create.data.data)?;
     let mode = Mode::from(mode);
     let offers = offers(create);
@@ -84,7 +85,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         closes_on,
         offers,
     };
-    app.publish(&questionnaire, survey)?;
+    app.publish_with(&questionnaire, media, survey)?;
     print(&format!("the survey is served at /s/{}\n", create.slug))?;
     if mode == Mode::Confidential {
         tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
@@ -107,12 +108,25 @@ fn offers(create: &Create) -> Offers {
     Offers::of(&wanted)
 }
 
-/// A questionnaire file, or a built-in one; broken ones never come through.
-fn load(name: &str) -> Result<Questionnaire> {
+/// A questionnaire file with the files that it shows, or a built-in one; broken ones never come
+/// through.
+fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
     let path = Path::new(name);
     match builtin::find_questionnaire(name) {
-        Some(bytes) if !path.is_file() => sound(name, json::load(bytes, &Builtin)),
-        _ => sound(name, check::load(path)),
+        Some(bytes) if !path.is_file() => {
+            Ok((sound(name, json::load(bytes, &Builtin))?, Vec::new()))
+        }
+        _ => {
+            let checked = check::load(path);
+            for unseen in
+                checked.problems.iter().filter(|problem| problem.place.contains(".media."))
+            {
+                tell(&format!("{name}: {unseen}"));
+            }
+            let questionnaire = sound(name, checked)?;
+            let media = check::media(path, &questionnaire)?;
+            Ok((questionnaire, media))
+        }
     }
 }
 

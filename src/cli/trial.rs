@@ -19,7 +19,8 @@ pub(super) fn run(file: &Path, listen: SocketAddr) -> Result<()> {
     for warning in told {
         tell(&format!("{}: {warning}", file.display()));
     }
-    serve(listen, Trial::new(questionnaire, Clock::System), &|address| {
+    let media = check::media(file, &questionnaire)?;
+    serve(listen, Trial::new(questionnaire, media, Clock::System), &|address| {
         let _ = print(&format!("try it at {address}\nStop with Ctrl-C. Nothing is stored.\n"));
     })
 }

@@ -126,7 +126,8 @@ impl<'q> Paper<'q> {
     fn space(&self, question: &'q Question) -> Space<'q> {
         let definition = &question.definition;
         let slots = &self.questionnaire.slots[question.slots.clone()];
-        if slots.iter().any(|slot| slot.calculation.is_some()) && question.repeats.is_none() {
+        let is_computed = slots.iter().any(|slot| slot.calculation.is_some());
+        if is_computed && question.repeats.is_none() || question.is_heading() {
             return Space::Nothing;
         }
         match definition.kind {

@@ -252,7 +252,7 @@ impl Codebook {
         let mut repeats: Vec<Repeated> = questionnaire.repeats.iter().map(repeated).collect();
         for question in &questionnaire.questions {
             let definition = &question.definition;
-            if definition.hidden || is_private(definition.kind) {
+            if definition.hidden || is_private(definition.kind) || question.is_heading() {
                 continue;
             }
             let columns = super::kind::kind(definition.kind).columns(questionnaire, question);

@@ -27,6 +27,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::frame::Frame;
+use super::media::MediaFile;
 use super::said::{Said, chain};
 
 /// A text in one or more languages. In the file either one string (all languages) or an object
@@ -151,6 +152,11 @@ pub struct Definition {
     /// What a workbook has that nothing here stands for.
     #[serde(default, skip_serializing_if = "is_default")]
     pub workbook: Workbook,
+    /// The pictures, sounds and films that were found beside it, by name. Noted when it is checked,
+    /// so that a published version names their very content; authors write nothing here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(skip)]
+    pub files: BTreeMap<String, MediaFile>,
 }
 
 impl Definition {

@@ -6,8 +6,10 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::expr::Expr;
+use super::media::MediaFile;
 use super::model::{self, Choice, Definition, KindName};
 use super::said::{Passage, Said, chain};
+use super::table::InTable;
 use super::text::Rich;
 
 /// A questionnaire that passed every check.
@@ -112,6 +114,8 @@ pub struct Question {
     pub(super) first_slot: usize,
     /// The repeat that it is.
     pub(super) repeats: Option<usize>,
+    /// What it is in a table of selects.
+    pub(super) table: Option<InTable>,
     pub(super) label: Texts,
     pub(super) hint: Texts,
     pub(super) guidance: Texts,
@@ -243,6 +247,11 @@ impl Questionnaire {
         &self.sections
     }
 
+    /// The picture, sound or film with this name in addresses, if something here shows it.
+    pub fn find_file(&self, name: &str) -> Option<&MediaFile> {
+        self.definition.files.values().find(|file| file.name() == name)
+    }
+
     /// The repeats in order.
     pub fn repeats(&self) -> &[Repeat] {
         &self.repeats
@@ -341,6 +350,11 @@ impl Questionnaire {
 }
 
 impl Question {
+    /// Whether it only names the columns of a table, and is never answered.
+    pub(super) fn is_heading(&self) -> bool {
+        self.table == Some(InTable::Heading)
+    }
+
     /// Whether respondents see it at all.
     pub fn is_visible(&self) -> bool {
         is_visible(&self.definition) && !self.definition.off

@@ -34,6 +34,8 @@ pub struct ReviewRow {
     pub words: Words,
     /// The respondent wrote this herself.
     pub is_free_text: bool,
+    /// The entries are in order of preference.
+    pub is_ranked: bool,
 }
 
 impl ReviewSection {
@@ -90,6 +92,7 @@ pub fn review(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<ReviewSection
                 words: words(here, answers, question),
                 is_free_text: definition.kind != KindName::Upload
                     && asked().any(|slot| questionnaire.slots[slot].holds == Holds::Text),
+                is_ranked: definition.kind == KindName::Rank,
             };
             match sections.last_mut() {
                 Some(section) if section.section == p.section => section.rows.push(row),

@@ -113,7 +113,8 @@ impl<'q, 'a> Derived<'q, 'a> {
                 for place in self.places(questionnaire.questions[slot.question].repeat) {
                     let at = self.slot_at(s, place);
                     let here = self.at(place);
-                    if !here.concerns(slot.question)
+                    if questionnaire.questions[slot.question].is_heading()
+                        || !here.concerns(slot.question)
                         || !here.holds(slot.relevant.as_ref(), slot.question)
                     {
                         continue;

@@ -2,17 +2,24 @@
 //!
 //! Pure values for the view; nothing here knows HTML. Start reading at [`page`].
 
+mod showing;
+mod table;
+
 use std::borrow::Cow;
 
 use super::answers::Form;
 use super::here::Here;
 use super::kind::kind;
-use super::model::{Choice, KindName, Part};
-use super::questionnaire::{Question, Texts};
+use super::media::ShownMedia;
+use super::model::{KindName, Part};
+use super::questionnaire::Texts;
 use super::route::{Derived, MOST_INSTANCES};
 use super::said::{Line, Passage, Spoken};
+use super::table::InTable;
 use super::upload::UploadField;
 use super::validate::Complaint;
+pub(super) use showing::Showing;
+use table::Open;
 
 /// A page as it is shown.
 #[derive(Debug)]
@@ -33,6 +40,16 @@ pub struct ShownPage<'q> {
     pub questions: Vec<ShownQuestion<'q>>,
 }
 
+impl<'q> ShownPage<'q> {
+    /// Every question that has an answer of its own: of a table its rows.
+    pub fn answerable(&self) -> impl Iterator<Item = &ShownQuestion<'q>> {
+        self.questions.iter().flat_map(|question| match &question.body {
+            Body::Table(rows) => rows.as_slice(),
+            _ => std::slice::from_ref(question),
+        })
+    }
+}
+
 /// A question as it is shown.
 #[derive(Debug)]
 pub struct ShownQuestion<'q> {
@@ -51,6 +68,8 @@ pub struct ShownQuestion<'q> {
     pub guidance: Passage<'q>,
     /// XLSForm's appearance.
     pub appearance: &'q str,
+    /// Pictures and sounds.
+    pub media: ShownMedia<'q>,
     /// What is answered.
     pub body: Body<'q>,
     /// Missing codes that may be picked instead ("weiß nicht"). For a matrix they belong to each
@@ -74,6 +93,9 @@ pub enum Body<'q> {
     },
     /// Rows with a common scale; field name = row name.
     Rows(Rows<'q>),
+    /// Questions with a common list, each a row with options of its own. The question around them
+    /// is only their heading.
+    Table(Vec<ShownQuestion<'q>>),
     /// One input; field name = question name. Its missing codes are checkboxes named `NAME.missing`.
     Input(Input<'q>),
     /// Parts of a date; field name = part name. Missing codes as for an input.
@@ -102,8 +124,10 @@ pub enum Body<'q> {
 pub struct Moment<'q> {
     /// Field name.
     pub name: Cow<'q, str>,
-    /// What the browser offers: `date`, `time`, `month`, `text` (a year).
+    /// What the browser offers: `date`, `time`, `text` (a year, or a part of a date).
     pub input: &'static str,
+    /// The part of a date that is asked here, if not all of it.
+    pub part: Option<Part>,
     /// What is typed.
     pub typed: String,
 }
@@ -119,6 +143,8 @@ pub struct Ranked<'q> {
     pub typed: String,
     /// The value that moves it one place up, and down.
     pub value: Cow<'q, str>,
+    /// Pictures and sounds.
+    pub media: ShownMedia<'q>,
 }
 
 /// The beginning of a group or of an instance of a repeat.
@@ -141,6 +167,8 @@ pub struct ShownOption<'q> {
     pub label: Line<'q>,
     /// A smaller second line; may be empty.
     pub hint: Line<'q>,
+    /// Pictures and sounds.
+    pub media: ShownMedia<'q>,
     /// Cannot be combined with others.
     pub exclusive: bool,
     /// Picked.
@@ -163,8 +191,8 @@ pub struct OtherText<'q> {
 /// A matrix or semantic differential.
 #[derive(Debug)]
 pub struct Rows<'q> {
-    /// The scale's points: value and label.
-    pub scale: Vec<(Cow<'q, str>, Line<'q>)>,
+    /// The scale's points.
+    pub scale: Vec<ShownOption<'q>>,
     /// The missing codes at the end of each row.
     pub missing: Vec<(String, Line<'q>)>,
     /// The rows that are asked, in the respondent's order.
@@ -277,7 +305,21 @@ impl<'d> Shown<'d, '_> {
     ) {
         let questions = &here.derived.questionnaire.questions;
         let own = range.clone().filter(|&q| questions[q].around == around);
-        for q in own.filter(|&q| here.is_shown(q)) {
+        let mut open = Open::default();
+        for q in own {
+            if questions[q].is_heading() && here.derived.question_concerns(q, here.place) {
+                open = Open::begin(q);
+            }
+            if !here.is_shown(q) {
+                continue;
+            }
+            if let Some(InTable::Row { first }) = questions[q].table
+                && !is_fixed(here, q)
+            {
+                self.row(here, q, first, &mut open);
+                continue;
+            }
+            open = Open::default();
             let inner = q + 1..range.end;
             match (questions[q].definition.kind, questions[q].repeats) {
                 (KindName::Group, _) => {
@@ -303,7 +345,10 @@ impl<'d> Shown<'d, '_> {
                         self.bracket(here, q, Body::End(Some(add)));
                     }
                 }
-                _ => self.question(here, q),
+                _ => {
+                    let question = self.asked(here, q);
+                    self.questions.push(question);
+                }
             }
         }
     }
@@ -324,13 +369,18 @@ impl<'d> Shown<'d, '_> {
             required: false,
             guidance: text(here, &question.guidance),
             appearance: &question.definition.appearance,
+            media: match &body {
+                Body::Begin(_) => here.media(&question.definition.media),
+                _ => ShownMedia::default(),
+            },
             body,
             missing: Vec::new(),
             complaints,
         });
     }
 
-    fn question(&mut self, here: Here<'d>, index: usize) {
+    /// A question that is asked, or shown without being asked.
+    fn asked(&self, here: Here<'d>, index: usize) -> ShownQuestion<'d> {
         let q = &here.derived.questionnaire.questions[index];
         let suffix = here.suffix();
         let form = self.form.local(&suffix);
@@ -345,13 +395,14 @@ impl<'d> Shown<'d, '_> {
         let kind = kind(q.definition.kind);
         let name = showing.field(&q.definition.name);
         let is_fixed = is_fixed(here, index);
-        self.questions.push(ShownQuestion {
+        ShownQuestion {
             kind: q.definition.kind,
             label: text(here, &q.label),
             hint: text(here, &q.hint),
             required: q.required.is_on(here, index),
             guidance: text(here, &q.guidance),
             appearance: &q.definition.appearance,
+            media: here.media(&q.definition.media),
             body: match is_fixed {
                 true => Body::Fixed(here.words_of(index)),
                 false => kind.body(&showing),
@@ -359,7 +410,7 @@ impl<'d> Shown<'d, '_> {
             missing: if is_fixed { Vec::new() } else { kind.missing(&showing) },
             complaints: self.complaints.iter().filter(|c| c.field == name).cloned().collect(),
             name,
-        });
+        }
     }
 }
 
@@ -378,107 +429,5 @@ pub fn text<'d>(here: Here<'d>, texts: &'d Texts) -> Passage<'d> {
     match passage.has_pipes() {
         true => passage.with(|rich| Cow::Owned(rich.piped(&|name| here.value(name)))),
         false => passage,
-    }
-}
-
-/// Everything a kind needs to show a question. The form is that of the question's own place, its
-/// names without the numbers of the instance.
-pub(super) struct Showing<'d, 's> {
-    pub(super) here: Here<'d>,
-    pub(super) question: &'d Question,
-    pub(super) seed: u32,
-    pub(super) form: &'s Form,
-    pub(super) complaints: &'s [Complaint],
-    suffix: &'s str,
-}
-
-impl<'d> Showing<'d, '_> {
-    pub(super) fn name(&self) -> &'d str {
-        &self.question.definition.name
-    }
-
-    /// The name of the field of a variable at this place.
-    pub(super) fn field(&self, variable: &'d str) -> Cow<'d, str> {
-        match self.suffix {
-            "" => Cow::Borrowed(variable),
-            suffix => Cow::Owned(format!("{variable}{suffix}")),
-        }
-    }
-
-    /// A name of a field with the numbers of this place.
-    pub(super) fn made(&self, name: String) -> String {
-        name + self.suffix
-    }
-
-    /// Plain author text in the respondent's language with its pipes filled.
-    pub(super) fn plain(&self, text: &'d super::model::Text) -> Line<'d> {
-        self.here.say(text)
-    }
-
-    /// The label of a choice.
-    pub(super) fn label(&self, choice: &Cow<'d, Choice>) -> Line<'d> {
-        self.here.label(choice)
-    }
-
-    /// A choice as an option.
-    pub(super) fn option(&self, choice: &Cow<'d, Choice>, picked: bool) -> ShownOption<'d> {
-        ShownOption {
-            label: self.label(choice),
-            hint: match choice {
-                Cow::Borrowed(choice) => self.plain(&choice.hint),
-                Cow::Owned(_) => Line::default(),
-            },
-            value: match choice {
-                Cow::Borrowed(choice) => Cow::Borrowed(&choice.value),
-                Cow::Owned(choice) => Cow::Owned(choice.value.clone()),
-            },
-            exclusive: choice.exclusive,
-            picked,
-        }
-    }
-
-    pub(super) fn missing_label(&self, code: i32) -> Line<'d> {
-        let questionnaire = self.here.derived.questionnaire;
-        let text = questionnaire.missing_text(&self.question.definition, code);
-        text.map(|text| self.here.say(text)).unwrap_or_default()
-    }
-
-    /// The question's missing codes as choices of the field `name`.
-    pub(super) fn missing_options(&self, name: &str) -> Vec<ShownOption<'d>> {
-        let codes = &self.question.definition.missing;
-        codes
-            .iter()
-            .map(|&code| {
-                let value = code.to_string();
-                ShownOption {
-                    picked: self.form.has(name, &value),
-                    label: self.missing_label(code),
-                    hint: Line::default(),
-                    exclusive: true,
-                    value: Cow::Owned(value),
-                }
-            })
-            .collect()
-    }
-
-    /// What a shuffled order follows from: the author's seed, or the respondent's.
-    pub(super) fn order_seed(&self) -> u32 {
-        let seed = self
-            .question
-            .seed
-            .as_ref()
-            .map(|seed| seed.eval(&self.here.scope(None), self.here.derived.env).to_number());
-        // `as` saturates; any number will do.
-        seed.filter(|seed| seed.is_finite()).map_or(self.seed, |seed| seed.abs() as u32)
-    }
-
-    pub(super) fn typed(&self, name: &str) -> String {
-        self.form.find(name).unwrap_or_default().to_owned()
-    }
-
-    /// The complaint about the field of a variable at this place.
-    pub(super) fn complaint(&self, variable: &str) -> Option<Complaint> {
-        let own = |c: &&Complaint| c.field.strip_prefix(variable) == Some(self.suffix);
-        self.complaints.iter().find(own).cloned()
     }
 }

@@ -7,10 +7,11 @@ use rustc_hash::FxHashSet;
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
 use super::begin;
-use super::expr::Env;
+use super::expr::{Env, Expr};
 use super::here::{Here, Place};
 use super::kind::kind;
-use super::model::Upload;
+use super::model::{Part, Upload};
+use super::questionnaire::Question;
 use super::route::{Derived, MOST_INSTANCES, is_missing_code};
 use super::said::Spoken;
 use super::show::is_fixed;
@@ -87,6 +88,8 @@ pub enum Reason {
         /// The distance of the points.
         step: f64,
     },
+    /// A part of the date is absent.
+    PartMissing(Part),
     /// Not a place as latitude and longitude.
     NotAPlace {
         /// What was typed.
@@ -111,7 +114,8 @@ pub enum Reason {
 pub enum Outcome {
     /// Everything is fine; the draft has the answers and the page counts as seen.
     Accepted {
-        /// Follow-up questions on the same page became relevant; show it again.
+        /// Follow-up questions on the same page became relevant, or what was picked is no longer
+        /// offered after another answer; show it again.
         again: bool,
     },
     /// An instance of a repeat was added or removed; the draft has it and the answers given so
@@ -153,7 +157,7 @@ pub fn accept(
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
     let posted_slots = slots_of(&before, page, &posted, form);
-    let (mut answers, mut complaints) = read(&before, draft, &posted, form, env);
+    let (mut answers, mut complaints, narrowed) = read(&before, draft, &posted, form, env);
     if let Some(change) = &change {
         // More of the same is not the time to ask for what is still missing.
         complaints
@@ -177,7 +181,7 @@ pub fn accept(
 
     begin::begin_instances(questionnaire, &mut answers, &draft.answers, &draft.language, env);
     let after = Derived::new(questionnaire, &answers, &draft.language, env);
-    let mut again = false;
+    let mut again = narrowed;
     let mut asked = Vec::new();
     for (q, place) in after.on_page(page) {
         let here = after.at(place);
@@ -199,6 +203,8 @@ pub fn accept(
     if !again {
         draft.seen.insert(questionnaire.pages[page].name.clone());
         draft.asked.extend(asked);
+    } else if narrowed {
+        draft.seen.remove(&questionnaire.pages[page].name);
     }
     Outcome::Accepted { again }
 }
@@ -211,31 +217,31 @@ pub fn keep(questionnaire: &Questionnaire, draft: &mut Draft, page: usize, form:
     }
     let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
-    let (mut answers, _) = read(&before, draft, &posted, form, env);
+    let (mut answers, ..) = read(&before, draft, &posted, form, env);
     begin::run_triggers(&before, &mut answers, &draft.language, env);
     drop(before);
     draft.answers = answers;
 }
 
-/// Reads the posted questions: the draft's answers with the good values, and what is wrong with the
-/// others.
+/// Reads the posted questions: the draft's answers with the good values, what is wrong with the
+/// others, and whether something picked was taken away; see [`judge`].
 fn read(
     before: &Derived<'_, '_>,
     draft: &Draft,
     posted: &[(usize, Place)],
     form: &Form,
     env: &Env,
-) -> (Answers, Vec<Complaint>) {
+) -> (Answers, Vec<Complaint>, bool) {
     let trial = put(before, &draft.answers, posted, form);
     let judged = Derived::new(before.questionnaire, &trial, &draft.language, env);
     // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
     let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
     let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
     let mut answers = draft.answers.clone();
-    let complaints = judge(&judged, &remaining, form, &mut |here, slot, value| {
+    let (complaints, narrowed) = judge(&judged, &remaining, form, &mut |here, slot, value| {
         answers.set(&here.key(slot), value);
     });
-    (answers, complaints)
+    (answers, complaints, narrowed)
 }
 
 /// The keys of all slots that were on the page.
@@ -349,15 +355,17 @@ fn inside(questionnaire: &Questionnaire, repeat: usize) -> Vec<&str> {
 }
 
 /// Reads and checks the posted questions that concern the respondent: hands out the good values
-/// and returns what is wrong with the others.
+/// and returns what is wrong with the others. Also says whether an answer on the same page took
+/// away what was picked: that is no mistake, but has to be asked anew.
 fn judge(
     derived: &Derived<'_, '_>,
     posted: &[(usize, Place)],
     form: &Form,
     take: &mut dyn FnMut(Here<'_>, usize, String),
-) -> Vec<Complaint> {
+) -> (Vec<Complaint>, bool) {
     let questionnaire = derived.questionnaire;
     let mut complaints = Vec::new();
+    let mut narrowed = false;
     for &(q, place) in posted {
         let here = derived.at(place);
         let question = &questionnaire.questions[q];
@@ -372,6 +380,9 @@ fn judge(
             }
             match reading.value.and_then(|value| hold(here, q, reading.slot, value)) {
                 Ok(value) => take(here, reading.slot, value),
+                Err(Reason::NotOffered) if is_narrowed(here, question, reading.slot, &local) => {
+                    narrowed = true;
+                }
                 Err(reason) => complaints.push(Complaint {
                     question: format!("{}{suffix}", question.definition.name),
                     field: format!("{}{suffix}", questionnaire.slots[reading.slot].name),
@@ -380,7 +391,21 @@ fn judge(
             }
         }
     }
-    complaints
+    (complaints, narrowed)
+}
+
+/// Whether everything picked is on the question's list, and a filter that looks at the same page
+/// keeps it back.
+fn is_narrowed(here: Here<'_>, question: &Question, slot: usize, form: &Form) -> bool {
+    let questionnaire = here.derived.questionnaire;
+    let is_beside = |name: &str| {
+        let slot = questionnaire.find_slot(name).map(|slot| &questionnaire.slots[slot]);
+        slot.is_some_and(|slot| questionnaire.questions[slot.question].page == question.page)
+    };
+    let mut filter = question.choice_filter.iter().flat_map(Expr::references);
+    let mut picked = form.all(&questionnaire.slots[slot].name).map(str::trim);
+    filter.any(|reference| is_beside(&reference.name))
+        && picked.all(|value| value.is_empty() || here.find_choice(question, value).is_some())
 }
 
 /// Whether the stored answers of a page would still be accepted. They may not be when an answer
@@ -396,7 +421,7 @@ pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize
         }
     }
     let form = filled(derived, &left, page);
-    judge(derived, &places, &form, &mut |_, _, _| {}).is_empty()
+    judge(derived, &places, &form, &mut |_, _, _| {}).0.is_empty()
 }
 
 /// Required and constraint, the same for all kinds.

@@ -96,7 +96,7 @@ pub fn hidden<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Vec<(String, Rea
             KindName::Calculate | KindName::Hidden | KindName::Metadata | KindName::Foreign
         );
         let is_inside = question.around.is_some_and(|around| !here.concerns(around));
-        if is_silent || is_inside {
+        if is_silent || is_inside || question.is_heading() {
             continue;
         }
         let name = |name: &str| format!("{name}{}", here.suffix());

@@ -6,7 +6,7 @@ use crate::engine::model::{
     Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };
 
-use super::{Beside, list_file};
+use super::{Beside, list_file, media};
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
 /// a file beside it cannot be read, nothing else is checked, since what is missing would only cause
@@ -21,7 +21,10 @@ pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
     if !problems.is_empty() {
         return Checked { questionnaire: None, problems };
     }
-    crate::engine::check(definition)
+    media::resolve(&mut definition, beside, &mut problems);
+    let checked = crate::engine::check(definition);
+    problems.extend(checked.problems);
+    Checked { problems, ..checked }
 }
 
 /// Writes a definition as it is stored and hashed.

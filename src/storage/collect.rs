@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod codes;
 pub mod drafts;
 pub mod inbox;
+pub mod media;
 pub mod outbox;
 mod schema;
 pub mod surveys;

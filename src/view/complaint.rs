@@ -83,6 +83,10 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
             };
             say(key, &[typed_value(typed)])
         }
+        Reason::PartMissing(part) => {
+            let part = rich::plain(&t.text(part_key(*part)));
+            sentence(t, "complaint-required-part", &[("part", part)])
+        }
         Reason::NotARanking => say("complaint-not-a-ranking", &[]),
         Reason::OffScale { step } => {
             say("complaint-off-scale", &[("step", t.number(*step).into())])
@@ -139,6 +143,15 @@ fn required(t: &Locale, about: About<'_>) -> Html {
     rich::plain(&t.text(key))
 }
 
+/// The text of the interface that names a part of a date.
+pub(super) fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Year => "respond-year",
+        Part::Month => "respond-month",
+        Part::Day => "respond-day",
+    }
+}
+
 fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
     ("typed", typed.into())
 }
@@ -170,6 +183,7 @@ mod tests {
             Reason::NoMatch { typed: "Atlantis".into() },
             Reason::SeveralMatch { count: 34 },
             Reason::NotADate { typed: "30.2.2024".into() },
+            Reason::PartMissing(Part::Month),
             Reason::NotARanking,
             Reason::OffScale { step: 0.5 },
             Reason::NotAPlace { typed: "Brake".into() },
@@ -191,6 +205,7 @@ mod tests {
                 | Reason::SeveralMatch { .. }
                 | Reason::File { .. }
                 | Reason::NotADate { .. }
+                | Reason::PartMissing(_)
                 | Reason::NotARanking
                 | Reason::OffScale { .. }
                 | Reason::NotAPlace { .. } => {}

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
 use crate::engine::said::Said;
 use crate::i18n::Locale;
@@ -175,6 +176,11 @@ impl<'a> Frame<'a> {
     /// Address of a page of questions. The prefix keeps pages apart from the fixed places.
     pub fn page(&self, name: &str) -> String {
         self.at(&format!("p/{name}"))
+    }
+
+    /// Address of a picture, sound or film.
+    pub fn media(&self, file: &MediaFile) -> String {
+        self.at(&format!("media/{}", file.name()))
     }
 
     /// Address of the stylesheet.

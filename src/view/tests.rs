@@ -21,6 +21,7 @@ use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, blank, check, 
 use crate::i18n::Locale;
 
 mod codes;
+mod looks;
 mod markup;
 mod sources;
 
@@ -415,6 +416,7 @@ fn the_review_shows_words_counts_and_gaps() {
     answers.set("q_many", "job etc".into());
     answers.set("q_text", "<b>Frau Müller</b>".into());
     answers.set("q_grid_1", "3".into());
+    answers.set("q_rank", "2 1".into());
     let derived = Derived::new(&questionnaire, &answers, "de", &env);
     let sections = review(&derived, &answers);
     let progress = Progress::at(&questionnaire, 1, "de");
@@ -422,7 +424,8 @@ fn the_review_shows_words_counts_and_gaps() {
     let html = review.render().unwrap();
     assert!(html.contains("1 von 2 beantwortet") && html.contains("nicht beantwortet"));
     assert!(html.contains("&lt;b&gt;Frau Müller&lt;/b&gt;</bdi>"), "{html}");
-    assert!(html.contains("<li><bdi dir=\"auto\">Arbeit</bdi></li>"), "{html}");
+    assert!(html.contains("<ul><li><bdi dir=\"auto\">Arbeit</bdi></li>"), "{html}");
+    assert!(html.contains("<ol><li><bdi dir=\"auto\">Nein</bdi></li>"), "{html}");
     assert!(html.contains(
         "<a href=\"/s/every-kind/p/select_multiple?review#q_many.label\">Freie Texte ansehen</a>"
     ));

@@ -13,9 +13,10 @@ use actix_web::web::Data;
 
 use super::State;
 
-/// Nothing from anywhere but our own stylesheet and icon; no script, but where a page says so.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+/// Nothing from anywhere but our own stylesheet, icon, pictures and sounds; no script, but where a
+/// page says so.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),

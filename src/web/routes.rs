@@ -47,6 +47,7 @@ pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
                 .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
                 .route("/withdraw", web::post().to(respond::rights::withdraw))
                 .route("/withdrawn", read().to(respond::rights::withdrawn))
+                .route("/media/{file}", read().to(respond::beside::medium))
                 .route("/print", read().to(respond::beside::print))
                 .route("/privacy", read().to(respond::beside::privacy))
                 .route("/imprint", read().to(respond::beside::imprint))

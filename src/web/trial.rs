@@ -7,7 +7,7 @@
 mod closing;
 mod page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::{Ready, ready};
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
@@ -17,7 +17,7 @@ use actix_web::dev::{Payload as Raw, ServiceFactory, ServiceRequest, ServiceResp
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ContentType, LOCATION};
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::{self, Data, Payload};
+use actix_web::web::{self, Bytes, Data, Path, Payload};
 use actix_web::{App as ActixApp, FromRequest, HttpRequest, HttpResponse, HttpServer};
 use anyhow::{Context, Result};
 use askama::Template;
@@ -27,12 +27,13 @@ use super::form;
 use super::respond::language;
 use super::routes::read;
 use super::upload::{self, Brought};
-use super::{Https, assets, cookies, guard, headers, log};
+use super::{Https, assets, cookies, guard, headers, log, media};
 use crate::app::answer::{Place, resume};
 use crate::app::attach::{note, try_out};
 use crate::clock::Clock;
 use crate::engine::begin::begin;
 use crate::engine::expr::Env;
+use crate::engine::media::Medium;
 use crate::engine::model::Upload;
 use crate::engine::upload::{LETTERS, StoredFile};
 use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
@@ -46,6 +47,8 @@ use crate::view::{Frame, Panel};
 #[derive(Debug)]
 pub struct Trial {
     questionnaire: Questionnaire,
+    /// The content of its files, by hash.
+    media: HashMap<String, Bytes>,
     clock: Clock,
     /// None until the first page is opened.
     draft: Mutex<Option<Draft>>,
@@ -56,11 +59,12 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// A trial of this questionnaire; nothing is answered yet.
-    pub fn new(questionnaire: Questionnaire, clock: Clock) -> Self {
+    /// A trial of this questionnaire with the files that it shows; nothing is answered yet.
+    pub fn new(questionnaire: Questionnaire, media: Vec<Medium>, clock: Clock) -> Self {
         let base = format!("/s/{}", questionnaire.definition().name);
         let (draft, files) = Default::default();
-        Self { questionnaire, clock, draft, files, base }
+        let media = media.into_iter().map(|it| (it.hash, it.bytes.into())).collect();
+        Self { questionnaire, media, clock, draft, files, base }
     }
 
     /// The answers so far, in the language of a page.
@@ -135,6 +139,7 @@ pub fn pages(
                 .route("/end/{end}", web::post().to(closing::submit))
                 .route("/done", read().to(closing::done))
                 .route("/forget", web::post().to(closing::forget))
+                .route("/media/{file}", read().to(medium))
                 .route("/privacy", read().to(closing::privacy))
                 .route("/imprint", read().to(closing::imprint))
                 // Coming back later, or asking whether to delete, means nothing here.
@@ -142,6 +147,14 @@ pub fn pages(
         )
         .route("/", read().to(closing::first))
         .default_service(web::to(error_page::nowhere))
+}
+
+/// A picture, sound or film of the questionnaire.
+async fn medium(visit: Visit, request: HttpRequest, path: Path<String>) -> Reply {
+    let file = visit.trial.questionnaire.find_file(&path);
+    let found = file.and_then(|file| Some((file, visit.trial.media.get(&file.hash)?)));
+    let (file, bytes) = found.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
+    Ok(media::answer(&request, file, bytes.clone()))
 }
 
 /// A request of the author.

@@ -21,6 +21,8 @@ function send(purpose, options) {
 const shelf = new Map();
 // A part of the page is known by the first id in it.
 const keyOf = (part) => part.id || (part.querySelector("[id]") || {}).id;
+// What holds parts of its own: groups, and questions with rows.
+const HOLDERS = "section.group, [id$='.rows']";
 const holdsFocus = (part) => part.contains(document.activeElement);
 
 // Makes `old` show what `fresh` shows. Parts that say the same stay untouched, with focus and all that
@@ -37,7 +39,7 @@ function adapt(old, fresh) {
       kept = away && away.textContent === part.textContent ? away : part;
       if (last) last.after(kept);
       else old.prepend(kept);
-    } else if (mine.matches("section.group") && part.matches("section.group")) {
+    } else if (mine.matches(HOLDERS) && part.matches(HOLDERS)) {
       adapt(mine, part);
     } else if (mine.textContent !== part.textContent && !holdsFocus(mine)) {
       mine.replaceWith(part);

@@ -28,7 +28,7 @@ pub(super) fn fill(
     intent: &Intent,
 ) -> Form {
     let mut page = Page { resident, derived, form: Form::default() };
-    for question in &shown.questions {
+    for question in shown.answerable() {
         let gives_up = intent.give_up.iter().any(|name| *name == question.name);
         let keeps = !gives_up && intent.change.as_deref() != Some(&*question.name);
         page.question(question, keeps, gives_up);
@@ -54,7 +54,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
     fn question(&mut self, question: &ShownQuestion<'q>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
         let missing_field = match question.body {
-            Body::Input(_) | Body::Parts(_) | Body::Upload(_) => {
+            Body::Input(_) | Body::Parts(_) | Body::Moment(_) | Body::Upload(_) => {
                 format!("{}.missing", question.name)
             }
             _ => question.name.to_string(),
@@ -69,7 +69,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
             self.form.push(missing_field, code.as_str());
         }
         match &question.body {
-            Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => {}
+            Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) | Body::Table(_) => {}
             Body::Moment(moments) => self.moments(&will, moments),
             Body::Ranking(ranked) => self.ranking(&will, ranked),
             Body::Options { multiple, options, other } => {
@@ -172,7 +172,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
 
     fn rows(&mut self, question: &ShownQuestion<'_>, rows: &Rows<'_>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = rows.missing.iter().map(|(code, _)| code.as_str()).collect();
-        let points: Vec<&str> = rows.scale.iter().map(|(value, _)| &**value).collect();
+        let points: Vec<&str> = rows.scale.iter().map(|point| &*point.value).collect();
         for row in &rows.rows {
             let will = match gives_up {
                 _ if keeps && !row.picked.is_empty() => Will::Keep,
@@ -252,9 +252,10 @@ impl<'q> Page<'_, '_, 'q, '_> {
                         self.drawn(&[&*moment.name], &offer)
                     };
                     match moment.input {
+                        _ if moment.part == Some(Part::Month) => draw(1.0, 12.0),
+                        _ if moment.part == Some(Part::Day) => draw(1.0, 28.0),
                         "time" => format!("{:0>2}:{:0>2}", draw(0.0, 23.0), draw(0.0, 59.0)),
                         "text" => draw(1950.0, 2020.0),
-                        "month" => format!("{}-{:0>2}", draw(1950.0, 2020.0), draw(1.0, 12.0)),
                         _ => format!(
                             "{}-{:0>2}-{:0>2}",
                             draw(1950.0, 2020.0),
@@ -380,6 +381,11 @@ fn is_answered(body: &Body<'_>) -> bool {
         Body::Moment(moments) => moments.iter().any(|moment| !moment.typed.is_empty()),
         Body::Ranking(ranked) => ranked.iter().any(|choice| !choice.typed.is_empty()),
         Body::Upload(field) => field.stored.is_some(),
-        Body::Rows(_) | Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) => false,
+        Body::Rows(_)
+        | Body::Table(_)
+        | Body::Note
+        | Body::Fixed(_)
+        | Body::Begin(_)
+        | Body::End(_) => false,
     }
 }

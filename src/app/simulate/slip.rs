@@ -23,7 +23,7 @@ pub(super) fn slip(
     random: &mut Random,
 ) -> Option<Slip> {
     let mut mistakes: Vec<(&str, Mistake)> = Vec::new();
-    for question in &shown.questions {
+    for question in shown.answerable() {
         // A question with a condition may vanish by another answer on the page, and its mistake.
         let slot = questionnaire.find_slot(&question.name);
         let conditional = slot.is_some_and(|slot| {

@@ -108,7 +108,8 @@ impl Walk<'_> {
             let typed = filled(&derived, answers, page);
             let shown = show::page(&derived, page, *seed, &typed, &[]);
             if returns && round == 0 {
-                let question = self.resident.random.pick(&shown.questions);
+                let questions: Vec<_> = shown.answerable().collect();
+                let question = self.resident.random.pick(&questions);
                 intent.change = question.map(|question| question.name.to_string());
             }
             let form = fill(&mut self.resident, &derived, &shown, &intent);

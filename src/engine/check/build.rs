@@ -11,6 +11,7 @@ use super::super::model::{
 use super::super::questionnaire::{
     Bound, End, Page, Part, Question, Repeat, Section, Slot, Start, Switch, Texts,
 };
+use super::super::table;
 use super::Found;
 use super::expressions::{Expressions, Sees};
 use super::tree::{QuestionNode, Tree};
@@ -29,7 +30,9 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         part: node.around,
     });
     let parts: Vec<Part> = parts.collect();
-    let (questions, slots) = build.questions(&tree);
+    let (mut questions, slots) = build.questions(&tree);
+    let appearances: Vec<&str> = tree.pages.iter().map(|p| p.page.appearance.as_str()).collect();
+    table::mark(&mut questions, &appearances);
     let index: FxHashMap<String, usize> =
         slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
     let (sections, section_of) = sections(&definition, &tree);
@@ -234,6 +237,7 @@ impl Build<'_, '_> {
             around: node.around,
             repeat: node.repeat,
             repeats: node.is_repeat,
+            table: None,
             number: 0,
             first_slot: 0,
             label: Texts::parse(&question.label, self.languages),

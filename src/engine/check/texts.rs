@@ -91,9 +91,12 @@ fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
         let ChoiceList::Written(choices) = list else { continue };
         for (c, choice) in choices.iter().enumerate() {
             let place = format!("lists.{name}[{c}].label");
-            if choice.label.is_absent() && choice.media.is_empty() {
+            if choice.label.is_absent() {
                 let message = format!("`{}` has no label; its value is shown", choice.value);
-                texts.found.warning(&place, message);
+                let problem = texts.found.warning(&place, message);
+                if !choice.media.is_empty() {
+                    problem.hint(NOT_EVERYBODY);
+                }
             }
             texts.optional(&choice.label, &place);
             texts.optional(&choice.hint, &format!("lists.{name}[{c}].hint"));
@@ -107,6 +110,9 @@ fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
         }
     }
 }
+
+/// Why a picture or sound needs words beside it.
+const NOT_EVERYBODY: &str = "say in words what it shows or tells: not everybody sees and hears it";
 
 struct Texts<'d, 'f> {
     definition: &'d Definition,
@@ -124,6 +130,11 @@ impl Texts<'_, '_> {
             && question.media.is_empty();
         if says_nothing && is_visible(question) && !is_bracket {
             self.found.error(format!("{place}.label"), "there is no text");
+        }
+        if question.label.is_absent() && !question.media.is_empty() && is_visible(question) {
+            self.found
+                .warning(format!("{place}.label"), "there is a file but no text")
+                .hint(NOT_EVERYBODY);
         }
         self.optional(&question.label, &format!("{place}.label"));
         self.optional(&question.hint, &format!("{place}.hint"));

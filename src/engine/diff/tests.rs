@@ -80,6 +80,19 @@ fn what_means_the_same_is_no_change() {
     assert_eq!(diff(&version, &version).verdict(), Weight::Identical);
 }
 
+/// The questionnaire says the same, but shows something else.
+#[test]
+fn another_content_of_a_file_is_a_change() {
+    let with = |hash: &str| {
+        let mut document = small();
+        document["files"] = json!({ "a.png": { "hash": hash, "format": "png", "size": [1, 2] } });
+        definition(document)
+    };
+    let diff = diff(&with("aa"), &with("bb"));
+    assert_eq!(told(&diff), ["minor: questionnaire in : Changed media".replace(" in :", ":")]);
+    assert_eq!(diff.changes[0].now.as_deref(), Some("a.png: bb.png"));
+}
+
 #[test]
 fn what_comes_and_goes() {
     check(

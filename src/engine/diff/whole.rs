@@ -26,6 +26,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
         ends: _,
         instance_name,
         workbook,
+        files,
     } = old;
     let at = At::WHOLE;
     if *name != new.name {
@@ -45,6 +46,11 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
     let minor = (What::Changed, Weight::Minor);
     found.property(at, "instance_name", minor, instance_name.clone(), new.instance_name.clone());
     compare_workbooks(found, workbook, &new.workbook);
+    for (file, was) in files {
+        let now = new.files.get(file).unwrap_or(was);
+        let content = |name: String| Some(format!("{file}: {name}"));
+        found.property(at, "media", minor, content(was.name()), content(now.name()));
+    }
     compare_sections(found, sections, &new.sections);
 }
 

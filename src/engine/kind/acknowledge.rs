@@ -3,6 +3,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::here::Here;
+use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::show::{Body, Showing, ShownOption};
@@ -41,6 +42,7 @@ impl Kind for Acknowledge {
             value: TICKED.into(),
             label: TICKED.into(),
             hint: "".into(),
+            media: ShownMedia::default(),
             exclusive: false,
             picked: showing.typed(showing.name()) == TICKED,
         };

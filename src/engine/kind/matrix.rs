@@ -88,7 +88,7 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
         .collect();
     let offered = showing.here.offered(showing.question);
     Body::Rows(Rows {
-        scale: offered.iter().map(|c| (showing.option(c, false).value, showing.label(c))).collect(),
+        scale: offered.iter().map(|choice| showing.option(choice, false)).collect(),
         missing: definition
             .missing
             .iter()

@@ -2,7 +2,8 @@
 //!
 //! Stored as ODK has them: `2024-02-29`, `08:30:00.000+01:00`, `2024-02-29T08:30:00.000+01:00`.
 //! A field is what the browser offers for a date or time; what is typed there by hand is read as
-//! people write it, too: `29.2.2024`, `8.30`.
+//! people write it, too: `29.2.2024`, `8.30`. With XLSForm's `month-year` or `no-calendar` a date has
+//! a field for each of its parts.
 
 use jiff::civil::{Date, Time};
 
@@ -10,7 +11,7 @@ use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::expr::Env;
 use super::super::here::Here;
-use super::super::model::{self, KindName};
+use super::super::model::{self, KindName, Part};
 use super::super::questionnaire::{Holds, Question};
 use super::super::show::{Body, Moment as Shown, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
@@ -29,7 +30,9 @@ impl Kind for Moment {
 
     fn owns(&self, _: &Questionnaire, question: &Question, field: &str) -> bool {
         let rest = field.strip_prefix(question.definition.name.as_str());
-        number::owns(question, field) || matches!(rest, Some(".date" | ".time"))
+        number::owns(question, field)
+            || matches!(rest, Some(".date" | ".time"))
+            || parts(question).iter().any(|&part| rest == Some(suffix(part)))
     }
 
     fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
@@ -50,7 +53,12 @@ impl Kind for Moment {
                 .chain([(question.definition.name.clone(), both.trim().to_owned())])
                 .collect(),
         );
+        let empty = |part: &&Part| field(question, form, suffix(**part)).is_empty();
+        let absent = parts(question).iter().find(empty).copied();
         number::read(question, &local, |all| {
+            if let Some(part) = absent {
+                return Err(Reason::PartMissing(part));
+            }
             stored(question.definition.kind, &date, &time, here.derived.env)
                 .ok_or_else(|| Reason::NotADate { typed: all.to_owned() })
         })
@@ -66,11 +74,21 @@ impl Kind for Moment {
                 push(form, &format!("{name}.time"), minutes(time));
             }
             KindName::Time if value.contains(':') => push(form, name, minutes(value)),
-            KindName::Date if grain(question) == "month" && value.len() == 10 => {
-                push(form, name, &value[..7]);
-            }
-            KindName::Date if grain(question) == "text" && value.len() == 10 => {
+            KindName::Date if is_year(question) && value.len() == 10 => {
                 push(form, name, &value[..4]);
+            }
+            KindName::Date if value.len() == 10 => {
+                for &part in parts(question) {
+                    let digits = match part {
+                        Part::Year => &value[..4],
+                        Part::Month => value[5..7].trim_start_matches('0'),
+                        Part::Day => value[8..].trim_start_matches('0'),
+                    };
+                    push(form, &format!("{name}{}", suffix(part)), digits);
+                }
+                if parts(question).is_empty() {
+                    push(form, name, value);
+                }
             }
             _ => number::fill(question, from, form),
         }
@@ -78,15 +96,19 @@ impl Kind for Moment {
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let name = showing.name();
-        let field = |part: &str, input| Shown {
-            typed: showing.typed(&format!("{name}{part}")),
-            name: format!("{}{part}", showing.field(name)).into(),
+        let field = |suffix: &str, input, part| Shown {
+            typed: showing.typed(&format!("{name}{suffix}")),
+            name: format!("{}{suffix}", showing.field(name)).into(),
             input,
+            part,
         };
+        let parts = parts(showing.question);
         Body::Moment(match showing.question.definition.kind {
-            KindName::DateTime => vec![field(".date", "date"), field(".time", "time")],
-            KindName::Time => vec![field("", "time")],
-            _ => vec![field("", grain(showing.question))],
+            KindName::DateTime => vec![field(".date", "date", None), field(".time", "time", None)],
+            KindName::Time => vec![field("", "time", None)],
+            _ if is_year(showing.question) => vec![field("", "text", None)],
+            _ if parts.is_empty() => vec![field("", "date", None)],
+            _ => parts.iter().map(|&part| field(suffix(part), "text", Some(part))).collect(),
         })
     }
 
@@ -95,27 +117,52 @@ impl Kind for Moment {
     }
 }
 
-/// How exact a date is asked.
-fn grain(question: &Question) -> &'static str {
-    let mut tokens = question.definition.appearance.split_whitespace();
-    tokens
-        .find_map(|token| match token {
-            "month-year" => Some("month"),
-            "year" => Some("text"),
-            _ => None,
-        })
-        .unwrap_or("date")
+fn has(question: &Question, appearance: &str) -> bool {
+    question.definition.appearance.split_whitespace().any(|token| token == appearance)
+}
+
+/// Whether only the year of a date is asked.
+fn is_year(question: &Question) -> bool {
+    has(question, "year") && !has(question, "month-year")
+}
+
+/// The parts that a date is asked in; none when it has one field.
+fn parts(question: &Question) -> &'static [Part] {
+    match question.definition.kind {
+        KindName::Date if has(question, "month-year") => &[Part::Month, Part::Year],
+        KindName::Date if is_year(question) => &[],
+        KindName::Date if has(question, "no-calendar") => &[Part::Day, Part::Month, Part::Year],
+        _ => &[],
+    }
+}
+
+/// What follows the question's name in the name of the field of a part.
+fn suffix(part: Part) -> &'static str {
+    match part {
+        Part::Year => ".year",
+        Part::Month => ".month",
+        Part::Day => ".day",
+    }
+}
+
+/// What was typed into the field with this suffix.
+fn field(question: &Question, form: &Form, suffix: &str) -> String {
+    let name = format!("{}{suffix}", question.definition.name);
+    form.find(&name).unwrap_or_default().trim().to_owned()
 }
 
 /// What was typed as day and as time.
 fn typed(question: &Question, form: &Form) -> (String, String) {
-    let name = &question.definition.name;
-    let field =
-        |part: &str| form.find(&format!("{name}{part}")).unwrap_or_default().trim().to_owned();
-    match question.definition.kind {
-        KindName::DateTime => (field(".date"), field(".time")),
-        KindName::Time => (String::new(), field("")),
-        _ => (field(""), String::new()),
+    let field = |suffix| field(question, form, suffix);
+    match (question.definition.kind, parts(question)) {
+        (KindName::DateTime, _) => (field(".date"), field(".time")),
+        (KindName::Time, _) => (String::new(), field("")),
+        (_, []) => (field(""), String::new()),
+        (_, parts) => {
+            let typed: Vec<String> = parts.iter().map(|&part| field(suffix(part))).collect();
+            let nothing = typed.iter().all(String::is_empty);
+            (if nothing { String::new() } else { typed.join(".") }, String::new())
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Numbers, and what all kinds with one typed field share: the field, the missing codes beside it,
 //! bounds.
 
+use std::borrow::Cow;
+
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::here::Here;
-use super::super::model;
+use super::super::model::{self, KindName};
 use super::super::questionnaire::{Bound, Holds, Question};
 use super::super::route::is_missing_code;
 use super::super::show::{Body, Input, Showing, ShownOption};
@@ -50,7 +52,8 @@ pub(super) fn read(
 pub(super) fn put(question: &Question, form: &Form, to: &mut Answers) {
     let name = &question.definition.name;
     let typed = form.find(name).unwrap_or_default().trim();
-    to.set(name, missing_code(question, form).unwrap_or(typed).replace(',', "."));
+    let plain = ungrouped(question, typed).unwrap_or_default();
+    to.set(name, missing_code(question, form).unwrap_or(&plain).replace(',', "."));
 }
 
 /// Writes the stored value into its field or checkbox.
@@ -62,6 +65,59 @@ pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
     } else {
         push(form, name, value);
     }
+}
+
+/// What was typed, without the separators between thousands that XLSForm's `thousands-sep` allows.
+/// Nothing for what is a thousand to one person and one to another: `1.000` where decimals are
+/// asked.
+fn ungrouped<'t>(question: &Question, typed: &'t str) -> Option<Cow<'t, str>> {
+    let definition = &question.definition;
+    if !definition.appearance.split_whitespace().any(|word| word == "thousands-sep") {
+        return Some(Cow::Borrowed(typed));
+    }
+    match without_groups(typed) {
+        None => Some(Cow::Borrowed(typed)),
+        Some(_) if definition.kind != KindName::Integer && is_ambiguous(typed) => None,
+        Some(plain) => Some(Cow::Owned(plain)),
+    }
+}
+
+/// Whether the only separator may begin thousands or decimals.
+fn is_ambiguous(typed: &str) -> bool {
+    let mut separators = typed.chars().skip(1).filter(|c| !c.is_ascii_digit());
+    matches!((separators.next(), separators.next()), (Some('.' | ','), None))
+}
+
+/// `12.345`, `12,345.6`, `12 345`, `12'345` without what stands between the groups of three digits;
+/// nothing where there are no such groups.
+fn without_groups(typed: &str) -> Option<String> {
+    let (sign, digits) = match typed.strip_prefix(['-', '+', '\u{2212}']) {
+        Some(digits) => (&typed[..typed.len() - digits.len()], digits),
+        None => ("", typed),
+    };
+    let is_separator = |c: char| !c.is_ascii_digit();
+    let last = digits.rfind(is_separator)?;
+    let used: Vec<char> = digits.chars().filter(|c| is_separator(*c)).collect();
+    let separator = used[0];
+    let is_decimal = |c: &char| matches!(c, '.' | ',');
+    // The last separator begins the decimals where it differs from those before.
+    let (before, after) = match used.last() {
+        Some(mark) if used.len() > 1 && *mark != separator && is_decimal(mark) => {
+            (&digits[..last], &digits[last..])
+        }
+        _ => (digits, ""),
+    };
+    let mut groups = before.split(separator);
+    let first = groups.next().unwrap_or_default();
+    let is_known = matches!(separator, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+    let is_grouped = is_known
+        && (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+    if !is_grouped {
+        return None;
+    }
+    Some(format!("{sign}{}{after}", before.replace(separator, "")))
 }
 
 /// Parses a number as people type it: decimal comma or point, no thousands separators.
@@ -129,7 +185,10 @@ impl Kind for Number {
 
     fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
-            let number = parse(typed, self.whole)?;
+            let Some(plain) = ungrouped(question, typed) else {
+                return Err(Reason::NotANumber { typed: typed.to_owned() });
+            };
+            let number = parse(&plain, self.whole)?;
             bounded(here, number, (question.min.as_ref(), question.max.as_ref()), typed)
         })
     }
@@ -158,6 +217,26 @@ impl Kind for Number {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn separators_between_thousands_are_taken_out() {
+        for typed in ["12.345", "12,345", "12 345", "12'345", "12’345", "12\u{202f}345"] {
+            assert_eq!(without_groups(typed).as_deref(), Some("12345"), "{typed}");
+        }
+        for (typed, plain) in [
+            ("-1.234.567", "-1234567"),
+            ("1.234,5", "1234,5"),
+            ("1,234,567.25", "1234567.25"),
+            ("12 345,5", "12345,5"),
+        ] {
+            assert_eq!(without_groups(typed).as_deref(), Some(plain), "{typed}");
+        }
+        let others = ["12345", "1.00", "1234.567", "1.0000", "1.234 567", "1-000", "0.125", "."];
+        for typed in others {
+            assert_eq!(without_groups(typed), None, "{typed}");
+        }
+        assert!(is_ambiguous("1.000") && is_ambiguous("-1,000") && !is_ambiguous("1.000,5"));
+    }
 
     #[track_caller]
     fn check(typed: &str, whole: bool, expect: Result<f64, &str>) {

@@ -1,14 +1,17 @@
 //! A number on a scale with two ends and a step. A short scale is shown point by point, a long one
 //! as a number field.
 
+use std::borrow::Cow;
+
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::here::Here;
+use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, number};
+use super::{Field, Kind, NewSlot, choices, number};
 
 pub(super) struct Range;
 
@@ -35,7 +38,14 @@ impl Kind for Range {
     }
 
     fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        number::read(question, form, |typed| {
+        // Point by point, a missing code is one more point, which nobody can have typed.
+        let mut form = Cow::Borrowed(form);
+        let code = form.find(&question.definition.name).unwrap_or_default().to_owned();
+        if is_pointed(here, question) && choices::is_missing(&question.definition, &code) {
+            let name = number::missing_name(&question.definition.name);
+            form = Cow::Owned(Form::new(vec![(name, code)]));
+        }
+        number::read(question, &form, |typed| {
             let number = number::parse(typed, false)?;
             let value = number::bounded(
                 here,
@@ -61,8 +71,7 @@ impl Kind for Range {
         let question = showing.question;
         let (min, max, step) = scale(showing.here, question);
         let typed = showing.typed(showing.name());
-        let points = ((max - min) / step + 1e-6).floor() + 1.0;
-        if points > POINTS {
+        if !is_pointed(showing.here, question) {
             return Body::Input(Input {
                 typed,
                 unit: showing.plain(&question.definition.unit),
@@ -79,18 +88,29 @@ impl Kind for Range {
             ShownOption {
                 label: value.clone().into(),
                 hint: "".into(),
+                media: ShownMedia::default(),
                 exclusive: false,
                 picked: value == typed,
                 value: value.into(),
             }
         };
-        let options = (0..points as i32).map(point).collect();
+        let options = (0..points(min, max, step) as i32).map(point).collect();
         Body::Options { multiple: false, options, other: None }
     }
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
     }
+}
+
+/// Whether the scale is shown point by point.
+fn is_pointed(here: Here<'_>, question: &Question) -> bool {
+    let (min, max, step) = scale(here, question);
+    points(min, max, step) <= POINTS
+}
+
+fn points(min: f64, max: f64, step: f64) -> f64 {
+    ((max - min) / step + 1e-6).floor() + 1.0
 }
 
 /// Both ends and the step; XLSForm's are 1, 10 and 1 when nothing is said.

@@ -81,7 +81,8 @@ impl Kind for Rank {
         let option = |(typed, choice): (String, &Cow<'q, Choice>)| {
             let option = showing.option(choice, false);
             let field = format!("{}.{}", showing.field(showing.name()), option.value);
-            Ranked { name: field, label: option.label, typed, value: option.value }
+            let (label, media) = (option.label, option.media);
+            Ranked { name: field, label, typed, value: option.value, media }
         };
         Body::Ranking(ranked.into_iter().map(option).collect())
     }

@@ -107,6 +107,7 @@ impl Import<'_> {
             ends,
             instance_name: None,
             workbook: Default::default(),
+            files: Default::default(),
         };
         definition.name.retain(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         for column in ["admin", "adminemail"] {

@@ -51,6 +51,7 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
         ends: Vec::new(),
         instance_name: settings.get("instance_name").map(str::to_owned),
         workbook,
+        files: BTreeMap::new(),
     };
     extras::read(form, &mut definition, found);
     if native {

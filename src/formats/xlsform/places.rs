@@ -29,7 +29,7 @@ impl Places {
         ends.reverse();
         let (end, (sheet, row)) =
             ends.into_iter().find_map(|end| Some((end, self.rows.get(path.get(..end)?)?)))?;
-        let rest = path.get(end..)?.trim_start_matches('.');
+        let rest = path.get(end..)?.trim_start_matches('.').trim_start_matches("media.");
         let field = rest.split(['.', '[']).next().unwrap_or_default();
         let column = self.headers.get(&(sheet.clone(), column(field, sheet).to_owned())).cloned();
         Some(Cell { sheet: sheet.clone(), row: Some(*row), column })

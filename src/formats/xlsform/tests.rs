@@ -6,6 +6,7 @@ use crate::formats::Nothing;
 use crate::formats::workbook::{self, Container, Limits};
 
 const LIBRARY: &str = include_str!("../../../tests/forms/library.md");
+const APPEARANCES: &str = include_str!("../../../tests/forms/appearances.md");
 
 fn read_markdown(text: &str) -> Read {
     let book = workbook::read(text.as_bytes(), Container::Markdown, &Limits::default()).unwrap();
@@ -101,15 +102,18 @@ fn cells_become_fields() {
 
 #[test]
 fn a_form_comes_out_as_it_went_in() {
-    let book = workbook::read(LIBRARY.as_bytes(), Container::Markdown, &Limits::default()).unwrap();
-    let read = read(&book, "form");
-    let written = write(read.definition.as_ref().unwrap(), "form", &Nothing);
-    assert_eq!(written.problems, []);
-    for (before, after) in book.sheets.iter().zip(&written.workbook.sheets) {
-        assert_eq!(before.name, after.name);
-        assert_eq!(before.rows, after.rows);
+    for form in [LIBRARY, APPEARANCES] {
+        let limits = Limits::default();
+        let book = workbook::read(form.as_bytes(), Container::Markdown, &limits).unwrap();
+        let read = read(&book, "form");
+        let written = write(read.definition.as_ref().unwrap(), "form", &Nothing);
+        assert_eq!(written.problems, []);
+        for (before, after) in book.sheets.iter().zip(&written.workbook.sheets) {
+            assert_eq!(before.name, after.name);
+            assert_eq!(before.rows, after.rows);
+        }
+        assert_eq!(book.sheets.len(), written.workbook.sheets.len());
     }
-    assert_eq!(book.sheets.len(), written.workbook.sheets.len());
 }
 
 #[test]

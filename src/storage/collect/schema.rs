@@ -73,3 +73,10 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(attachments, drafts);
+
+diesel::table! {
+    media (hash) {
+        hash -> Text,
+        bytes -> Binary,
+    }
+}

@@ -45,6 +45,7 @@ impl<'a> Asked<'a> {
                 Control::Choices(control::choices(shown, *multiple, options, other.as_ref(), t))
             }
             Body::Rows(rows) => Control::Grid(control::grid(shown.kind, rows, t)),
+            Body::Table(rows) => Control::Grid(control::table(rows, t)),
             Body::Input(input) => Control::Fields(control::input(shown, input, t)),
             Body::Parts(parts) => Control::Fields(control::parts(shown, parts, t)),
             Body::Search(search) => Control::Search(control::finder(shown, search, t)),
@@ -90,6 +91,22 @@ impl<'a> Asked<'a> {
 
     pub(in crate::view) fn label(&self) -> Html {
         rich::inline(self.t, &self.shown.label)
+    }
+
+    /// The question in plain words, for what shows a file.
+    pub(in crate::view) fn plain(&self) -> String {
+        match self.shown.label.is_empty() {
+            true => self.shown.name.to_string(),
+            false => self.shown.label.plain(),
+        }
+    }
+
+    /// What stands for its picture: nothing beside the words that say the same.
+    pub(in crate::view) fn alternative(&self) -> String {
+        match self.shown.label.is_empty() && self.shown.hint.is_empty() {
+            true => self.plain(),
+            false => String::new(),
+        }
     }
 
     pub(in crate::view) fn hint(&self) -> Html {

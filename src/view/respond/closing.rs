@@ -40,7 +40,15 @@ struct Row<'a> {
     /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
     instead: String,
     is_free_text: bool,
+    is_ranked: bool,
     change: String,
+}
+
+impl Row<'_> {
+    /// The element that several entries stand in.
+    fn list(&self) -> &'static str {
+        if self.is_ranked { "ol" } else { "ul" }
+    }
 }
 
 impl<'a> Review<'a> {
@@ -97,6 +105,7 @@ impl<'a> Review<'a> {
                         words,
                         instead: instead(&row.words),
                         is_free_text: row.is_free_text,
+                        is_ranked: row.is_ranked,
                         change,
                     }
                 })

@@ -4,18 +4,22 @@
 //! Ids: a field's id is its name; a choice's is `NAME-VALUE`; what describes a question is
 //! `NAME.label`, `NAME.hint`, `NAME.error`, `NAME.unit`. Names have no dot, so nothing collides.
 
+mod grid;
+
 use std::borrow::Cow;
 
+use crate::engine::media::ShownMedia;
 use crate::engine::model::{KindName, Part};
 use crate::engine::said::{Line, Spoken};
 use crate::engine::show::{
-    Begin, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPart, ShownQuestion,
+    Begin, Input, Moment, OtherText, Ranked, Search, ShownOption, ShownPart, ShownQuestion,
 };
 use crate::i18n::Locale;
 
-use super::super::complaint::{About, words};
+use super::super::complaint::{About, part_key, words};
 use super::super::rich::{self, Html};
 use super::file_field::FileField;
+pub(super) use grid::{Grid, grid, table};
 
 /// What is answered, by its shape.
 #[derive(Debug)]
@@ -40,6 +44,7 @@ pub(in crate::view) struct Rank<'a> {
     /// Name and id of the field; the buttons send it with `:up` and `:down`.
     pub(in crate::view) name: &'a str,
     pub(in crate::view) label: Html,
+    pub(in crate::view) media: ShownMedia<'a>,
     /// Accessible name of the field.
     pub(in crate::view) place: Html,
     pub(in crate::view) typed: &'a str,
@@ -61,8 +66,8 @@ pub(in crate::view) struct Beginning<'a> {
 pub(in crate::view) struct Choices<'a> {
     /// One of them is picked from a list that drops down.
     pub(in crate::view) dropdown: bool,
-    /// They stand side by side where there is room.
-    pub(in crate::view) side_by_side: bool,
+    /// Classes that lay them out where there is room; empty: below each other.
+    pub(in crate::view) layout: String,
     pub(in crate::view) plain: Vec<Choice<'a>>,
     pub(in crate::view) apart: Vec<Choice<'a>>,
 }
@@ -76,6 +81,7 @@ pub(in crate::view) struct Choice<'a> {
     pub(in crate::view) value: &'a str,
     pub(in crate::view) label: &'a Line<'a>,
     pub(in crate::view) hint: &'a Line<'a>,
+    pub(in crate::view) media: ShownMedia<'a>,
     pub(in crate::view) picked: bool,
     /// The text field behind "other, please state", directly under its choice.
     pub(in crate::view) other: Option<Field<'a>>,
@@ -93,7 +99,7 @@ pub(in crate::view) struct Fields<'a> {
 pub(in crate::view) struct Field<'a> {
     /// Name and id.
     pub(in crate::view) name: Cow<'a, str>,
-    /// What the browser offers: `text`, `date`, `time`, `month`.
+    /// What the browser offers: `text`, `date`, `time`.
     pub(in crate::view) input: &'static str,
     /// Label of its own; empty when the question is the label.
     pub(in crate::view) label: Html,
@@ -128,48 +134,6 @@ pub(in crate::view) struct Finder<'a> {
     pub(in crate::view) apart: Vec<Choice<'a>>,
 }
 
-/// Rows with a common scale.
-#[derive(Debug)]
-pub(in crate::view) struct Grid<'a> {
-    /// Classes that lay it out: number of points and of missing codes.
-    pub(in crate::view) class: String,
-    /// Points of the head: number (may be empty) and label.
-    pub(in crate::view) heads: Vec<(&'a str, Html)>,
-    pub(in crate::view) missing_heads: Vec<Html>,
-    pub(in crate::view) rows: Vec<Row<'a>>,
-}
-
-/// A row.
-#[derive(Debug)]
-pub(in crate::view) struct Row<'a> {
-    pub(in crate::view) name: Cow<'a, str>,
-    pub(in crate::view) label: Html,
-    /// The pole at the end of the line; empty in a matrix.
-    pub(in crate::view) right: Html,
-    /// Accessible name of the row.
-    pub(in crate::view) legend: Html,
-    /// The head is repeated above this row.
-    pub(in crate::view) headed: bool,
-    pub(in crate::view) points: Vec<Point<'a>>,
-    pub(in crate::view) missing: Vec<Point<'a>>,
-    pub(in crate::view) error: Option<Html>,
-}
-
-/// A point of a row.
-#[derive(Debug)]
-pub(in crate::view) struct Point<'a> {
-    pub(in crate::view) value: &'a str,
-    pub(in crate::view) number: &'a str,
-    pub(in crate::view) label: Html,
-    pub(in crate::view) picked: bool,
-    pub(in crate::view) is_middle: bool,
-}
-
-/// The head is repeated after so many rows, so that it is never out of sight.
-const ROWS_PER_HEAD: usize = 6;
-/// Scales up to this length fit beside the row text; longer ones stay in blocks.
-const WIDEST_SCALE: usize = 11;
-
 pub(super) fn choices<'a>(
     question: &'a ShownQuestion<'_>,
     multiple: bool,
@@ -185,10 +149,17 @@ pub(super) fn choices<'a>(
         choice
     };
     let apart = options.iter().filter(|option| is_apart(option)).map(make);
-    let dropdown = !multiple && has(question, "minimal") && other.is_none();
+    let is_picker = question.kind == KindName::Range && has(question, "picker");
+    // A list that drops down holds nothing but words.
+    let in_words = other.is_none() && options.iter().all(|option| option.media.is_empty());
+    let dropdown = !multiple && (has(question, "minimal") || is_picker) && in_words;
     Choices {
         dropdown,
-        side_by_side: question.appearance.split_whitespace().any(is_side_by_side),
+        layout: question
+            .appearance
+            .split_whitespace()
+            .find_map(|token| layout(token, options.len()))
+            .unwrap_or_default(),
         plain: options.iter().filter(|option| !is_apart(option)).map(make).collect(),
         apart: apart.chain(missing(question, input, name_of(question))).collect(),
     }
@@ -202,6 +173,7 @@ fn choice<'a>(input: &'static str, name: Cow<'a, str>, option: &'a ShownOption<'
         value: &option.value,
         label: &option.label,
         hint: &option.hint,
+        media: option.media,
         picked: option.picked,
         other: None,
     }
@@ -273,7 +245,7 @@ pub(super) fn parts<'a>(
         Field {
             error: part.complaint.as_ref().map(|c| words(t, &c.reason, about)),
             name: Cow::Borrowed(&part.name),
-            months: months(part, t),
+            months: months(Some(part.part), &part.typed, (part.min, part.max), t),
             label,
             ..field(&part.typed)
         }
@@ -281,23 +253,21 @@ pub(super) fn parts<'a>(
     Fields { fields: fields.collect(), apart: instead(question) }
 }
 
-fn part_key(part: Part) -> &'static str {
-    match part {
-        Part::Year => "respond-year",
-        Part::Month => "respond-month",
-        Part::Day => "respond-day",
-    }
-}
-
-fn months(part: &ShownPart<'_>, t: &Locale) -> Vec<(u8, String, bool)> {
-    if part.part != Part::Month {
+/// The months to choose from, for the part of a date that is one, between its bounds.
+fn months(
+    part: Option<Part>,
+    typed: &str,
+    bounds: (Option<f64>, Option<f64>),
+    t: &Locale,
+) -> Vec<(u8, String, bool)> {
+    if part != Some(Part::Month) {
         return Vec::new();
     }
     let within = |month: u8| {
-        part.min.is_none_or(|min| f64::from(month) >= min)
-            && part.max.is_none_or(|max| f64::from(month) <= max)
+        bounds.0.is_none_or(|min| f64::from(month) >= min)
+            && bounds.1.is_none_or(|max| f64::from(month) <= max)
     };
-    let picked: Option<u8> = part.typed.trim().parse().ok();
+    let picked: Option<u8> = typed.trim().parse().ok();
     let all = (1..=12).filter(|&month| within(month) || picked == Some(month));
     all.map(|month| (month, t.month(month), picked == Some(month))).collect()
 }
@@ -327,91 +297,29 @@ pub(super) fn finder<'a>(
     }
 }
 
-pub(super) fn grid<'a>(kind: KindName, rows: &'a Rows<'_>, t: &Locale) -> Grid<'a> {
-    let poles = kind == KindName::Differential;
-    let length = rows.scale.len();
-    // Numbers help to compare many points; "yes / no" or "old / new place" needs none.
-    let numbered = length >= 4 && rows.scale.iter().all(|(value, _)| value.parse::<i32>().is_ok());
-    let number = |value: &'a str, label: &str| -> &'a str {
-        if numbered && value != label { value } else { "" }
-    };
-    let count = rows.rows.len();
-    let line = |said: &Line<'_>| rich::line(t, said);
-    Grid {
-        class: class(poles, length, rows.missing.len()),
-        heads: rows
-            .scale
-            .iter()
-            .map(|(value, label)| (number(value, label), line(label)))
-            .collect(),
-        missing_heads: rows.missing.iter().map(|(_, label)| line(label)).collect(),
-        rows: rows
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| {
-                let (left, right) = (line(&row.label), line(&row.right));
-                let legend = match poles {
-                    false => left.clone(),
-                    true => {
-                        let poles = [("left", left.clone()), ("right", right.clone())];
-                        rich::sentence(t, "scale-poles", &poles)
-                    }
-                };
-                let point = |position: usize| {
-                    let stored = if row.mirrored { length - 1 - position } else { position };
-                    let (value, label) = &rows.scale[stored];
-                    let middle = poles && length % 2 == 1 && position == length / 2;
-                    Point {
-                        number: if poles { "" } else { number(value, label) },
-                        value,
-                        label: match poles {
-                            false => line(label),
-                            true => pole_label(t, position, length, &left, &right),
-                        },
-                        picked: row.picked == *value,
-                        is_middle: middle,
-                    }
-                };
-                let missing = rows.missing.iter().map(|(value, label)| Point {
-                    value,
-                    number: "",
-                    label: line(label),
-                    picked: row.picked == *value,
-                    is_middle: false,
-                });
-                let about = About::Row(&legend);
-                Row {
-                    name: Cow::Borrowed(&row.name),
-                    headed: at % ROWS_PER_HEAD == 0 && (at == 0 || count - at > 2),
-                    points: (0..length).map(point).collect(),
-                    missing: missing.collect(),
-                    error: row.complaint.as_ref().map(|c| words(t, &c.reason, about)),
-                    legend,
-                    label: left,
-                    right,
-                }
-            })
-            .collect(),
-    }
-}
-
-fn class(poles: bool, points: usize, missing: usize) -> String {
-    let shape = if poles { " sd" } else { "" };
-    // Beyond these the table no longer fits: the rows stay blocks at every width.
-    let fits = if points <= WIDEST_SCALE && missing <= 2 { "m" } else { "blocks" };
-    format!("{fits} p{points} k{missing}{shape}")
-}
-
 /// A question's name as the name of its field.
 fn name_of<'a>(question: &'a ShownQuestion<'_>) -> Cow<'a, str> {
     Cow::Borrowed(&question.name)
 }
 
-/// Whether an appearance is one of those that put choices beside each other.
-fn is_side_by_side(appearance: &str) -> bool {
-    matches!(appearance, "horizontal" | "horizontal-compact" | "compact" | "likert")
-        || appearance.starts_with("columns")
+/// The classes of an appearance that puts choices beside each other: `pN` says how many at most.
+fn layout(appearance: &str, count: usize) -> Option<String> {
+    let columns =
+        |n: &str| n.parse::<usize>().ok().filter(|n| (2..=grid::WIDEST_SCALE).contains(n));
+    match appearance {
+        // One row, however narrow the points.
+        "likert" | "rating" if columns(&count.to_string()).is_some() => {
+            Some(format!("likert p{count}"))
+        }
+        "columns-pack" | "horizontal-compact" | "compact" => Some("pack".to_owned()),
+        "likert" | "rating" | "horizontal" | "columns" | "quickcompact" => {
+            Some("beside".to_owned())
+        }
+        _ => appearance
+            .strip_prefix("columns-")
+            .and_then(columns)
+            .map(|columns| format!("beside p{columns}")),
+    }
 }
 
 /// Whether the author wants this appearance.
@@ -424,14 +332,16 @@ pub(super) fn moments<'a>(
     moments: &'a [Moment<'_>],
     t: &Locale,
 ) -> Fields<'a> {
-    let label = |moment: &Moment<'_>| match (moments.len(), moment.input) {
-        (1, _) => Html::default(),
-        (_, "time") => rich::plain(&t.text("respond-time")),
-        _ => rich::plain(&t.text("respond-date")),
+    let label = |moment: &Moment<'_>| match (moment.part, moment.input) {
+        (Some(part), _) => rich::plain(&t.text(part_key(part))),
+        _ if moments.len() == 1 => Html::default(),
+        (None, "time") => rich::plain(&t.text("respond-time")),
+        (None, _) => rich::plain(&t.text("respond-date")),
     };
     let fields = moments.iter().map(|moment| Field {
         name: Cow::Borrowed(&moment.name),
         input: moment.input,
+        months: months(moment.part, &moment.typed, (None, None), t),
         label: label(moment),
         ..field(&moment.typed)
     });
@@ -444,6 +354,7 @@ pub(super) fn ranking<'a>(ranked: &'a [Ranked<'_>], t: &Locale) -> Vec<Rank<'a>>
     let rank = |(at, choice): (usize, &'a Ranked<'_>)| Rank {
         name: &choice.name,
         label: rich::line(t, &choice.label),
+        media: choice.media,
         place: rich::sentence(
             t,
             "respond-rank",
@@ -472,18 +383,4 @@ pub(super) fn begin<'a>(
         }
     });
     Beginning { heading: heading.unwrap_or_default(), remove: begin.remove.as_deref() }
-}
-
-/// What a point of a line between two poles is called.
-fn pole_label(t: &Locale, position: usize, length: usize, left: &Html, right: &Html) -> Html {
-    let name = match position {
-        0 => left.clone(),
-        p if p + 1 == length => right.clone(),
-        p if length % 2 == 1 && p == length / 2 => rich::plain(&t.text("scale-middle")),
-        _ => Html::default(),
-    };
-    let key = if name.is_empty() { "scale-point" } else { "scale-named-point" };
-    let number = |number: usize| rich::plain(&number.to_string());
-    let values = [("point", number(position + 1)), ("length", number(length)), ("name", name)];
-    rich::sentence(t, key, &values)
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::engine::model::KindName;
-use crate::engine::show::{Body, ShownPage};
+use crate::engine::show::{Body, ShownPage, ShownQuestion};
 
 use super::super::Hidden;
 use super::super::frame::Frame;
@@ -123,8 +123,11 @@ impl<'a> QuestionPage<'a> {
 /// Headings of nested groups go no deeper than this below the page's.
 const DEEPEST: u8 = 3;
 
-/// A single question is the page's heading itself.
+/// A single question is the page's heading itself; a table only where nothing else names the page.
 fn stands_alone(page: &ShownPage<'_>) -> bool {
-    page.intro.is_empty()
-        && matches!(page.questions.as_slice(), [only] if only.kind != KindName::Note)
+    let heads = |only: &ShownQuestion<'_>| match only.body {
+        Body::Table(_) => page.title.is_empty() && !only.label.is_empty(),
+        _ => only.kind != KindName::Note,
+    };
+    page.intro.is_empty() && matches!(page.questions.as_slice(), [only] if heads(only))
 }

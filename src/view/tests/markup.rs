@@ -22,12 +22,14 @@ impl<'h> Tag<'h> {
     }
 }
 
-const VOID: [&str; 5] = ["meta", "link", "input", "br", "path"];
+const VOID: [&str; 6] = ["meta", "link", "input", "br", "path", "img"];
 /// `open` and `checked` and the like carry no value.
-const FLAGS: [&str; 6] = ["checked", "selected", "autofocus", "open", "hidden", "defer"];
+const FLAGS: [&str; 7] =
+    ["checked", "selected", "autofocus", "open", "hidden", "defer", "controls"];
 const ALLOWED_ATTRIBUTES: &[&str] = &[
     "accept",
     "action",
+    "alt",
     "aria-current",
     "aria-describedby",
     "aria-hidden",
@@ -40,18 +42,22 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "class",
     "content",
     "d",
+    "decoding",
     "dir",
     "enctype",
     "for",
     "form",
     "formaction",
+    "height",
     "href",
     "hreflang",
     "id",
     "inputmode",
     "lang",
+    "loading",
     "method",
     "name",
+    "preload",
     "rel",
     "role",
     "rows",
@@ -59,9 +65,11 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "spellcheck",
     "src",
     "tabindex",
+    "target",
     "type",
     "value",
     "viewBox",
+    "width",
 ];
 
 /// Takes a page apart; every `<` must begin a tag and every attribute be quoted.
@@ -162,8 +170,13 @@ pub(super) fn check(html: &str) {
     for script in tags.iter().filter(|tag| tag.name == "script" && !tag.closing) {
         assert!(script.find("src").is_some_and(|src| src.starts_with("/assets/")), "{script:?}");
     }
-    for forbidden in ["style", "iframe", "img"] {
+    for forbidden in ["style", "iframe", "object", "embed"] {
         assert!(tags.iter().all(|tag| tag.name != forbidden), "{forbidden}");
+    }
+    for file in tags.iter().filter(|tag| matches!(tag.name, "img" | "audio" | "video")) {
+        assert!(file.find("src").is_some_and(|src| src.starts_with("/s/")), "{file:?}");
+        let words = if file.name == "img" { "alt" } else { "aria-label" };
+        assert!(file.find(words).is_some(), "{file:?}");
     }
     assert!(!html.contains("{$") && !html.contains("{ $"), "an unfilled text: {html}");
 }

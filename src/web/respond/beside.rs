@@ -1,8 +1,9 @@
 //! Beside the way: coming back later, forgetting this browser, legal pages.
 
-use actix_web::web::Payload;
+use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::super::media;
 use super::rights::forgotten;
 use super::{Reply, Visit};
 use crate::app::answer::{DRAFT_DAYS, Place, Progress};
@@ -94,4 +95,16 @@ async fn going_on(visit: &Visit) -> Result<String, super::ErrorPage> {
         Progress::Draft(saved) => visit.resume(&saved.draft),
         Progress::Nothing | Progress::Submitted => visit.base.clone(),
     })
+}
+
+/// A picture, sound or film of the questionnaire.
+pub(in crate::web) async fn medium(
+    visit: Visit,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> Reply {
+    let file = visit.survey.questionnaire.find_file(&path.1);
+    let file = file.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
+    let bytes = visit.state.respondents.medium(file).await.map_err(|error| visit.fail(&error))?;
+    Ok(media::answer(&request, file, bytes.into()))
 }

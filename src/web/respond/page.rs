@@ -199,7 +199,7 @@ async fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     let mut shown = show::page(&derived, sheet.page, draft.seed, &form, &sheet.complaints);
     visit.tell_sizes(shown.files().collect()).await?;
     let followed = shown_before.is_some().then(|| {
-        let names = shown.questions.iter().map(|question| question.name.as_ref());
+        let names = shown.answerable().map(|question| question.name.as_ref());
         names.collect::<Vec<_>>().join(" ")
     });
     let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();

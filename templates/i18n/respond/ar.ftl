@@ -235,6 +235,7 @@ accessibility-statement =
 respond-date = التاريخ
 respond-time = الوقت
 respond-more-help = المزيد عن ذلك
+respond-larger = عرض الصورة بحجم أكبر (نافذة جديدة)
 respond-add = إضافة إدخال آخر
 respond-remove = إزالة
 respond-up = إلى الأعلى

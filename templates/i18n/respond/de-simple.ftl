@@ -208,6 +208,7 @@ accessibility-statement =
 respond-date = Datum
 respond-time = Uhr-Zeit
 respond-more-help = Mehr dazu
+respond-larger = Bild größer zeigen. Das Bild ist in einem neuen Fenster.
 respond-add = Noch etwas eintragen
 respond-remove = Wegnehmen
 respond-up = Nach oben

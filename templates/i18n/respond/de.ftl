@@ -212,6 +212,7 @@ calendar-days = So Mo Di Mi Do Fr Sa
 respond-date = Datum
 respond-time = Uhrzeit
 respond-more-help = Mehr dazu
+respond-larger = Bild größer zeigen (neues Fenster)
 respond-add = Weiteren Eintrag hinzufügen
 respond-remove = Entfernen
 respond-up = Nach oben

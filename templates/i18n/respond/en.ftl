@@ -212,6 +212,7 @@ calendar-days = Sun Mon Tue Wed Thu Fri Sat
 respond-date = Date
 respond-time = Time
 respond-more-help = More about this
+respond-larger = Show the picture larger (new window)
 respond-add = Add another
 respond-remove = Remove
 respond-up = Up

@@ -226,6 +226,7 @@ accessibility-statement =
 respond-date = Data
 respond-time = Godzina
 respond-more-help = Więcej informacji
+respond-larger = Pokaż obraz większy (nowe okno)
 respond-add = Dodaj kolejny wpis
 respond-remove = Usuń
 respond-up = W górę

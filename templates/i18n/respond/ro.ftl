@@ -214,6 +214,7 @@ accessibility-statement =
 respond-date = Data
 respond-time = Ora
 respond-more-help = Mai multe despre aceasta
+respond-larger = Arată imaginea mai mare (fereastră nouă)
 respond-add = Adăugați încă o intrare
 respond-remove = Eliminați
 respond-up = În sus

@@ -206,6 +206,7 @@ accessibility-statement =
 respond-date = Tarih
 respond-time = Saat
 respond-more-help = Daha fazla bilgi
+respond-larger = Resmi daha büyük göster (yeni pencere)
 respond-add = Bir kayıt daha ekle
 respond-remove = Kaldır
 respond-up = Yukarı

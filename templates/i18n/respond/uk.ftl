@@ -232,6 +232,7 @@ accessibility-statement =
 respond-date = Дата
 respond-time = Час
 respond-more-help = Докладніше
+respond-larger = Показати зображення більшим (нове вікно)
 respond-add = Додати ще один запис
 respond-remove = Прибрати
 respond-up = Вгору

@@ -1,0 +1,158 @@
+//! Pictures, sounds and films that questions and choices show. A questionnaire knows what they are
+//! and names them by the hash of their bytes; the bytes lie elsewhere.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::here::Here;
+use super::model::Text;
+
+/// What XLSForm calls them, in the order in which they are shown.
+pub const ROLES: [&str; 4] = ["image", "big-image", "audio", "video"];
+
+/// A file as it was found beside the questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaFile {
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// What it is.
+    pub format: Format,
+    /// Width and height of a picture, so that a page knows its room before it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u32, u32)>,
+}
+
+impl MediaFile {
+    /// Its name in addresses; it changes with the content.
+    pub fn name(&self) -> String {
+        format!("{}.{}", self.hash, self.format.extension())
+    }
+}
+
+/// The formats that are served. None of them can hold a script, as SVG can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// A picture.
+    Png,
+    /// A photograph.
+    Jpeg,
+    /// A picture.
+    Webp,
+    /// A sound.
+    Mp3,
+    /// A sound.
+    M4a,
+    /// A sound.
+    Ogg,
+    /// A film.
+    Mp4,
+    /// A film.
+    Webm,
+}
+
+impl Format {
+    /// The format that a file's name promises.
+    pub fn of(file: &str) -> Option<Self> {
+        let (_, extension) = file.rsplit_once('.')?;
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "png" => Self::Png,
+            "jpg" | "jpeg" => Self::Jpeg,
+            "webp" => Self::Webp,
+            "mp3" => Self::Mp3,
+            "m4a" => Self::M4a,
+            "ogg" | "oga" => Self::Ogg,
+            "mp4" => Self::Mp4,
+            "webm" => Self::Webm,
+            _ => return None,
+        })
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Webp => "webp",
+            Self::Mp3 => "mp3",
+            Self::M4a => "m4a",
+            Self::Ogg => "ogg",
+            Self::Mp4 => "mp4",
+            Self::Webm => "webm",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Webp => "image/webp",
+            Self::Mp3 => "audio/mpeg",
+            Self::M4a => "audio/mp4",
+            Self::Ogg => "audio/ogg",
+            Self::Mp4 => "video/mp4",
+            Self::Webm => "video/webm",
+        }
+    }
+
+    /// Whether it is a picture.
+    pub fn is_picture(self) -> bool {
+        self.media_type().starts_with("image/")
+    }
+
+    /// Whether it can be what a column of this name shows.
+    pub fn fits(self, role: &str) -> bool {
+        let wanted = if role == "big-image" { "image" } else { role };
+        self.media_type().split('/').next() == Some(wanted)
+    }
+}
+
+/// The bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Medium {
+    /// Their SHA-256.
+    pub hash: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What is shown with a question or a choice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShownMedia<'q> {
+    /// A picture.
+    pub image: Option<&'q MediaFile>,
+    /// The same picture, larger.
+    pub larger: Option<&'q MediaFile>,
+    /// A sound.
+    pub audio: Option<&'q MediaFile>,
+    /// A film.
+    pub video: Option<&'q MediaFile>,
+}
+
+impl ShownMedia<'_> {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl<'d> Here<'d> {
+    /// The files with these names that are there, in the language of the page's texts.
+    pub(super) fn media(self, names: &'d BTreeMap<String, Text>) -> ShownMedia<'d> {
+        if names.is_empty() {
+            return ShownMedia::default();
+        }
+        let definition = &self.derived.questionnaire.definition;
+        let find = |role: &str| {
+            let name = names.get(role)?.said(self.language(), &definition.languages).text;
+            definition.files.get(name).filter(|file| file.format.fits(role))
+        };
+        let (image, larger) = match (find("image"), find("big-image")) {
+            (None, larger) => (larger, None),
+            both => both,
+        };
+        ShownMedia { image, larger, audio: find("audio"), video: find("video") }
+    }
+}

@@ -1,0 +1,256 @@
+//! Pictures, sounds and films beside a questionnaire: whether they are there and what their names
+//! promise, and their bytes for whoever stores or serves them. What does not fit is a warning and is
+//! not shown; the question is asked all the same.
+
+mod sniff;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::Beside;
+use crate::engine::check::{Problem, Severity};
+use crate::engine::media::{Format, MediaFile, Medium, ROLES};
+use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
+
+/// The most bytes of a picture.
+const LARGEST_PICTURE: usize = 2_000_000;
+/// The most bytes of a sound or film.
+const LARGEST_FILM: usize = 10_000_000;
+/// The most bytes of all together.
+const LARGEST_SUM: usize = 50_000_000;
+/// The most pixels of a picture: a small file may be a large one when it is unpacked.
+const MOST_PIXELS: u64 = 25_000_000;
+
+/// Looks at every file that questions and choices name, and notes in the questionnaire what it is.
+/// What a published questionnaire has noted stays where the files are no longer beside it.
+pub(super) fn resolve(
+    definition: &mut Definition,
+    beside: &dyn Beside,
+    problems: &mut Vec<Problem>,
+) {
+    let noted = std::mem::take(&mut definition.files);
+    let mut files: BTreeMap<String, MediaFile> = BTreeMap::new();
+    let mut sum = 0;
+    for Named { place, role, file } in names(definition) {
+        let mut warn = |message: String| {
+            let problem = Problem::new(Severity::Warning, &place, message);
+            problems.push(problem);
+        };
+        if let Some(known) = files.get(&file) {
+            if !known.format.fits(&role) {
+                warn(format!("`{file}` is no {role}"));
+            }
+            continue;
+        }
+        match look(&file, &role, beside) {
+            Ok((found, size)) if sum + size <= LARGEST_SUM => {
+                sum += size;
+                files.insert(file, found);
+            }
+            Ok(_) => warn(format!("with `{file}` all files together have more than 50 MB")),
+            Err(Unfit::Absent(why)) => match noted.get(&file) {
+                Some(known) => {
+                    files.insert(file, known.clone());
+                }
+                None => {
+                    warn(format!("{why}; without it nothing is shown here"));
+                    if let Some(problem) = problems.last_mut() {
+                        problem.hint("put it into a folder `NAME-media` beside `NAME.xlsx`");
+                    }
+                }
+            },
+            Err(Unfit::Wrong(why)) => warn(format!("`{file}` {why}, so it is not shown")),
+        }
+    }
+    definition.files = files;
+}
+
+/// The bytes of all files that a checked questionnaire shows.
+pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, String> {
+    let mut media: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for (name, file) in &definition.files {
+        let bytes = beside.read(name)?;
+        if hash(&bytes) != file.hash {
+            return Err(format!("`{name}` changed while it was read"));
+        }
+        media.insert(&file.hash, bytes);
+    }
+    Ok(media.into_iter().map(|(hash, bytes)| Medium { hash: hash.to_owned(), bytes }).collect())
+}
+
+/// A file that is named somewhere.
+struct Named {
+    place: String,
+    role: String,
+    file: String,
+}
+
+/// Why a file is not shown.
+enum Unfit {
+    Absent(String),
+    Wrong(String),
+}
+
+/// What a file is, and how many bytes it has.
+fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize), Unfit> {
+    let wrong = |why: &str| Err(Unfit::Wrong(why.to_owned()));
+    let Some(format) = Format::of(file) else {
+        return wrong("is none of png, jpg, webp, mp3, m4a, ogg, mp4, webm");
+    };
+    if !format.fits(role) {
+        return Err(Unfit::Wrong(format!("is no {role}")));
+    }
+    let bytes = beside.read(file).map_err(Unfit::Absent)?;
+    let (most, said) = match format.is_picture() {
+        true => (LARGEST_PICTURE, "2 MB"),
+        false => (LARGEST_FILM, "10 MB"),
+    };
+    if bytes.len() > most {
+        return Err(Unfit::Wrong(format!("has more than {said}")));
+    }
+    if !sniff::is(format, &bytes) {
+        return wrong("is not what its name says");
+    }
+    let size = match format.is_picture() {
+        true => match sniff::size(format, &bytes) {
+            None => return wrong("is damaged"),
+            Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
+                return wrong("has more than 25 million pixels");
+            }
+            size => size,
+        },
+        false => None,
+    };
+    Ok((MediaFile { hash: hash(&bytes), format, size }, bytes.len()))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Every file that a question or choice names, with its place.
+fn names(definition: &Definition) -> Vec<Named> {
+    let mut names = Vec::new();
+    for (list, choices) in &definition.lists {
+        let ChoiceList::Written(choices) = choices else { continue };
+        for (at, choice) in choices.iter().enumerate() {
+            add(&choice.media, &format!("lists.{list}[{at}]"), &mut names);
+        }
+    }
+    for (at, page) in definition.pages.iter().enumerate() {
+        on_page(page, &format!("pages[{at}]"), &mut names);
+    }
+    names
+}
+
+fn on_page(page: &Page, place: &str, names: &mut Vec<Named>) {
+    for (at, inner) in page.pages.iter().enumerate() {
+        on_page(inner, &format!("{place}.pages[{at}]"), names);
+    }
+    in_questions(&page.questions, place, names);
+}
+
+fn in_questions(questions: &[Question], place: &str, names: &mut Vec<Named>) {
+    for (at, question) in questions.iter().enumerate() {
+        let place = format!("{place}.questions[{at}]");
+        add(&question.media, &place, names);
+        in_questions(&question.questions, &place, names);
+    }
+}
+
+fn add(media: &BTreeMap<String, Text>, place: &str, names: &mut Vec<Named>) {
+    for (role, text) in media.iter().filter(|(role, _)| ROLES.contains(&role.as_str())) {
+        let files = super::named(text).into_iter();
+        // A name that depends on answers cannot be looked for.
+        names.extend(files.filter(|file| !file.is_empty() && !file.contains("${")).map(|file| {
+            Named { place: format!("{place}.media.{role}"), role: role.clone(), file }
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::json;
+
+    /// Files beside a questionnaire.
+    struct Folder(BTreeMap<&'static str, Vec<u8>>);
+
+    impl Beside for Folder {
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            self.0.get(path).cloned().ok_or_else(|| format!("`{path}`: not there"))
+        }
+    }
+
+    fn png(width: u32) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(2_u32.to_be_bytes());
+        bytes
+    }
+
+    /// A questionnaire that shows these files, and what its check says of them.
+    fn check(media: serde_json::Value, folder: &Folder) -> (Definition, Vec<String>) {
+        let source = include_str!("../engine/check/small.json");
+        let mut document: serde_json::Value = serde_json::from_str(source).unwrap();
+        document["pages"][0]["questions"][0]["media"] = media;
+        let mut definition = json::parse::<Definition>(document.to_string().as_bytes()).unwrap();
+        let mut problems = Vec::new();
+        resolve(&mut definition, folder, &mut problems);
+        (definition, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_and_not_shown() {
+        let folder = Folder(BTreeMap::from([
+            ("good.png", png(3)),
+            ("huge.png", png(4_000_000_000)),
+            ("large.png", [png(3), vec![0; LARGEST_PICTURE]].concat()),
+            ("html.png", b"<html>".to_vec()),
+            ("script.svg", b"<svg/>".to_vec()),
+        ]));
+        let at = "pages[0].questions[0].media";
+        for (name, expect) in [
+            ("huge.png", "`huge.png` has more than 25 million pixels, so it is not shown"),
+            ("large.png", "`large.png` has more than 2 MB, so it is not shown"),
+            ("html.png", "`html.png` is not what its name says, so it is not shown"),
+            (
+                "script.svg",
+                "`script.svg` is none of png, jpg, webp, mp3, m4a, ogg, mp4, webm, so it is not shown",
+            ),
+            ("a.mp3", "`a.mp3` is no image, so it is not shown"),
+            (
+                "absent.png",
+                "`absent.png`: not there; without it nothing is shown here; put it into a folder \
+                 `NAME-media` beside `NAME.xlsx`",
+            ),
+        ] {
+            let (definition, said) = check(serde_json::json!({ "image": name }), &folder);
+            assert_eq!(said, [format!("{at}.image: warning: {expect}")]);
+            assert!(definition.files.is_empty());
+        }
+        let both = serde_json::json!({ "image": { "de": "good.png" }, "audio": "good.png" });
+        let (definition, said) = check(both, &folder);
+        assert_eq!(
+            said,
+            [format!("{at}.audio: warning: `good.png` is no audio, so it is not shown")]
+        );
+        assert_eq!(definition.files["good.png"].size, Some((3, 2)));
+    }
+
+    #[test]
+    fn what_was_noted_stays_without_the_files() {
+        let folder = Folder(BTreeMap::from([("good.png", png(3))]));
+        let (mut definition, said) = check(serde_json::json!({ "image": "good.png" }), &folder);
+        assert_eq!(said, Vec::<String>::new());
+        let noted = definition.files.clone();
+        let media = gather(&definition, &folder).unwrap();
+        assert_eq!(media, [Medium { hash: noted["good.png"].hash.clone(), bytes: png(3) }]);
+        let mut problems = Vec::new();
+        resolve(&mut definition, &crate::formats::Nothing, &mut problems);
+        assert!(problems.is_empty() && definition.files == noted);
+        let changed = Folder(BTreeMap::from([("good.png", png(4))]));
+        gather(&definition, &changed).unwrap_err();
+    }
+}

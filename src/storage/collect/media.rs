@@ -1,0 +1,27 @@
+//! Pictures, sounds and films of published questionnaires, each once, under its hash.
+
+use diesel::prelude::*;
+
+use super::schema::media;
+use crate::engine::media::Medium;
+use crate::storage::{Conn, on_each};
+
+/// Keeps a file; one that is there already stays.
+pub fn insert_medium(conn: &mut Conn, medium: &Medium) -> QueryResult<()> {
+    let row = (media::hash.eq(&medium.hash), media::bytes.eq(&medium.bytes));
+    on_each!(conn, |c| diesel::insert_into(media::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// The bytes with this hash.
+pub fn find_bytes(conn: &mut Conn, hash: &str) -> QueryResult<Option<Vec<u8>>> {
+    media::table.find(hash).select(media::bytes).first(conn).optional()
+}
+
+/// Whether a file with this hash is kept.
+pub fn has_medium(conn: &mut Conn, hash: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(media::table.find(hash))).get_result(conn)
+}
