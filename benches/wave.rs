@@ -4,7 +4,13 @@
 //!
 //! `WAVE_CODES`, `WAVE_RESIDENTS` and `WAVE_SECONDS` change the numbers; drawing 20,000 codes takes
 //! minutes. People think for `WAVE_THINK` milliseconds a page: far less than in life.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "whatever goes wrong ends the bench")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "whatever goes wrong ends the bench, and what it measured is printed"
+)]
 
 #[path = "../tests/support/browser.rs"]
 mod browser;
@@ -76,10 +82,6 @@ fn run(arguments: &[&str]) {
 }
 
 fn main() {
-    // What cargo's test runner asks benches for.
-    if std::env::args().any(|argument| argument == "--test" || argument == "--list") {
-        return;
-    }
     let (codes, residents) = (number("WAVE_CODES", 20_000), number("WAVE_RESIDENTS", 600));
     let within = Duration::from_secs(number("WAVE_SECONDS", 60));
     let think = Duration::from_millis(number("WAVE_THINK", 2_000));
