@@ -28,7 +28,7 @@ const LONG =
  * Puts the survey into the field. `strict`: every question must be answered. `wordy`: every text is long,
  * with a word that is broader than a telephone.
  */
-export async function createFestival(server, slug, { strict = false, wordy = false } = {}) {
+export async function createFestival(server, slug, { strict = false, wordy = false, mode = 'open' } = {}) {
   const source = join(ROOT, 'questionnaires');
   const festival = JSON.parse(await readFile(join(source, 'every-kind.json'), 'utf8'));
   festival.pages.push(MORE);
@@ -48,8 +48,16 @@ export async function createFestival(server, slug, { strict = false, wordy = fal
   await cp(join(source, 'lists'), join(folder, 'lists'), { recursive: true });
   const file = join(folder, 'every-kind.json');
   await writeFile(file, JSON.stringify(festival));
-  await server.command('survey', 'create', '--questionnaire', file, '--slug', slug);
+  await server.command('survey', 'create', '--questionnaire', file, '--slug', slug, '--mode', mode);
   return festival;
+}
+
+/** Draws codes for a survey that is opened by them. */
+export async function drawCodes(server, slug, count) {
+  const file = join(server.data, `${slug}-codes.csv`);
+  await server.command('codes', slug, '--count', `${count}`, '--out', file);
+  const lines = (await readFile(file, 'utf8')).trim().split(/\r?\n/).slice(1);
+  return lines.map((line) => line.split(',')[0]);
 }
 
 /** The questions of a page, those in groups and repeats included. */

@@ -1,6 +1,7 @@
 // Walks through an interview as a person does: by clicking what is on the page. Works without script.
 
 import assert from 'node:assert/strict';
+import { settled } from './support.mjs';
 
 /** Answers by the name of the field; whatever is not named gets `usual()`. */
 export const LEAVER = {
@@ -70,32 +71,43 @@ export async function press(page, selector) {
   await loaded;
 }
 
-/** Fills in everything on the page that is still empty. */
+/** Fills in everything on the page that is still empty, and what a script adds because of that. */
 export async function answer(page, person) {
-  for (const field of await fields(page)) {
-    const wanted = person[field.search ?? field.name] ?? usual(field);
-    if (wanted === undefined || field.done) continue;
-    switch (field.type) {
-      case 'radio':
-      case 'checkbox':
-        for (const value of [wanted].flat()) {
-          assert.ok(field.values.includes(value), `${field.name} offers ${field.values}, not ${value}`);
-          await page.click(`[id="${field.ids[field.values.indexOf(value)]}"]`);
-        }
-        break;
-      case 'select-one':
-        await page.selectOption(`[name="${field.name}"]`, wanted);
-        break;
-      case 'file':
-        await page.setInputFiles(`[name="${field.name}"]`, wanted);
-        break;
-      default:
-        await page.fill(`[name="${field.name}"]`, wanted);
+  const answered = new Set();
+  for (let isNew = true; isNew; ) {
+    isNew = false;
+    for (const field of await fields(page)) {
+      const wanted = person[field.search ?? field.name] ?? usual(field);
+      if (wanted === undefined || field.done || answered.has(field.name)) continue;
+      answered.add(field.name);
+      isNew = true;
+      await fillIn(page, field, wanted);
     }
-    if (field.search) {
-      await press(page, `button[name="_search"][value="${field.search}"]`);
-      await page.locator('.matches label').first().click();
-    }
+    await settled(page);
+  }
+}
+
+async function fillIn(page, field, wanted) {
+  switch (field.type) {
+    case 'radio':
+    case 'checkbox':
+      for (const value of [wanted].flat()) {
+        assert.ok(field.values.includes(value), `${field.name} offers ${field.values}, not ${value}`);
+        await page.click(`[id="${field.ids[field.values.indexOf(value)]}"]`);
+      }
+      break;
+    case 'select-one':
+      await page.selectOption(`[name="${field.name}"]`, wanted);
+      break;
+    case 'file':
+      await page.setInputFiles(`[name="${field.name}"]`, wanted);
+      break;
+    default:
+      await page.fill(`[name="${field.name}"]`, wanted);
+  }
+  if (field.search) {
+    await press(page, `button[name="_search"][value="${field.search}"]`);
+    await page.locator('.matches label').first().click();
   }
 }
 

@@ -2,9 +2,15 @@
 // docs/accessibility.md.
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** WCAG 1.4.12. */
+const STRETCHED = `* {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} p { margin-block-end: 2em !important; }`;
 
 /** How the title of a refused page begins, by language. */
-export const PREFIX = { de: 'Fehler: ', ar: 'خطأ: ', 'de-simple': 'Fehler: ' };
+export const PREFIX = { de: 'Fehler: ', en: 'Error: ', ar: 'خطأ: ', 'de-simple': 'Fehler: ' };
 
 /** Fails with every rule that the open page breaks; gives what must be the same on all pages. */
 export async function assertFollowsRules(page) {
@@ -90,11 +96,11 @@ function look() {
  */
 export async function assertSaysErrors(page, prefix) {
   assert.ok((await page.title()).startsWith(prefix), `AX-02: the title "${await page.title()}"`);
+  await assertGetsFocus(page, '.errsum');
   const { faults, fields } = await page.evaluate(() => {
     const faults = [];
     const words = (element) => element.textContent.replace(/\s+/g, ' ').trim();
     const summary = document.querySelector('.errsum');
-    if (document.activeElement !== summary) faults.push('the summary has not got the focus');
     if (summary.getAttribute('role') || !summary.querySelector('[role=alert] h2')) faults.push('the alert is not inside');
     const isFirst = summary.compareDocumentPosition(document.querySelector('h1')) & Node.DOCUMENT_POSITION_FOLLOWING;
     if (!isFirst) faults.push('the summary is not before the heading');
@@ -119,6 +125,49 @@ export async function assertSaysErrors(page, prefix) {
   assert.deepEqual(faults, [], `AX-02 on ${page.url()}`);
   assert.ok(fields.length > 0, 'AX-02: no links in the summary');
   return fields;
+}
+
+/** Waits for the focus that a new page gives to what it has to say; a browser gives it a little after the page is there. */
+export async function assertGetsFocus(page, selector) {
+  const has = () => page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
+  for (let waited = 0; waited < 5000; waited += 50) {
+    if (await has()) return;
+    await sleep(50);
+  }
+  const instead = await page.evaluate(() => document.activeElement.outerHTML.slice(0, 80));
+  assert.fail(`${selector} has not got the focus on ${page.url()}, but ${instead}`);
+}
+
+/** AX-04: what a screen reader says of each point of a matrix is its row and its column, by the browser's own account. */
+export async function assertMatrixIsNamed(page) {
+  const expected = await page.locator('.m-row input').evaluateAll((inputs) => inputs.map((input) => {
+    const words = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+    const number = input.labels[0].querySelector('[aria-hidden]')?.textContent ?? '';
+    return [words(input.closest('fieldset').querySelector('legend')), words(input.labels[0]).slice(number.trim().length).trim()];
+  }));
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const names = nodes.filter((node) => node.role?.value === 'radio').map((node) => node.name.value);
+  for (const [row, column] of expected) {
+    assert.ok(row && column, `AX-04: a point without row or column: "${row}", "${column}"`);
+    assert.ok(
+      names.some((name) => name.startsWith(row) && name.endsWith(column)),
+      `AX-04: no radio button is called "${row} … ${column}", but ${names.slice(0, 3).join(' | ')}`,
+    );
+  }
+  return expected.length;
+}
+
+/** WCAG 1.4.12: stretches all text, or takes that back. No part of the page, so its policy does not stop it. */
+export async function stretch(page, isOn) {
+  const spacing = await page.evaluate((style) => {
+    const sheet = new CSSStyleSheet();
+    if (style) sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+    return getComputedStyle(document.body).letterSpacing;
+  }, isOn ? STRETCHED : '');
+  assert.equal(spacing !== 'normal', isOn, 'AX-14: the text is not stretched');
 }
 
 /** WCAG 2.5.5 (44 pixels) for everything to be chosen or pressed; a link within a sentence may be smaller. */

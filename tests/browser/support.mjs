@@ -25,7 +25,8 @@ import { HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROGRAM = join(ROOT, 'target', 'debug', 'zugvogel');
+/** The program to test: `cargo build` has made it, unless TEST_PROGRAM names another one. */
+const PROGRAM = process.env.TEST_PROGRAM ?? join(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'zugvogel');
 
 /** WCAG 1.4.10: nothing may need sideways scrolling at this width. */
 export const PHONE = { width: 320, height: 640 };
@@ -113,13 +114,13 @@ async function freePort() {
   return port;
 }
 
-/**
- * Opens a browser with a fresh profile and one page. `options` are playwright's for a context,
- * such as `javaScriptEnabled`, `viewport`, `locale`, `colorScheme`, `forcedColors`.
- */
-export async function openBrowser(options = {}) {
-  const profile = await mkdtemp(join(tmpdir(), 'zugvogel-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+/** The browser of this file: started when it is needed, ended when nobody has needed it for a while. */
+const shared = { browser: undefined, users: 0, idle: undefined };
+
+async function borrow() {
+  clearTimeout(shared.idle);
+  shared.users += 1;
+  shared.browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: [
@@ -131,18 +132,35 @@ export async function openBrowser(options = {}) {
       '--disable-component-update',
       '--disable-sync',
     ],
-    viewport: DESK,
-    locale: 'de-DE',
-    ...options,
   });
+  return shared.browser;
+}
+
+function giveBack() {
+  shared.users -= 1;
+  if (shared.users > 0) return;
+  shared.idle = setTimeout(() => {
+    const { browser } = shared;
+    shared.browser = undefined;
+    browser.then((open) => open.close());
+  }, 500);
+}
+
+/**
+ * Opens a browser that knows nothing of any other, with one page. `options` are playwright's for a
+ * context, such as `javaScriptEnabled`, `viewport`, `locale`, `colorScheme`, `forcedColors`.
+ */
+export async function openBrowser(options = {}) {
+  const browser = await borrow();
+  const context = await browser.newContext({ viewport: DESK, locale: 'de-DE', ...options });
   // A busy machine is no failure.
   context.setDefaultTimeout(120_000);
+  await context.addInitScript(countFetches);
   const requests = [];
   context.on('request', (request) => requests.push(request.url()));
-  const page = context.pages()[0] ?? (await context.newPage());
   return {
     context,
-    page,
+    page: await context.newPage(),
     /** Fails when a page asked anybody but this origin, or asked nobody at all. */
     assertOnly(origin) {
       assert.ok(requests.length > 0, 'no request was seen');
@@ -151,9 +169,40 @@ export async function openBrowser(options = {}) {
     },
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      giveBack();
     },
   };
+}
+
+/** Runs in the page: counts what its scripts have asked the server for and not read yet. */
+function countFetches() {
+  const fetch = globalThis.fetch;
+  const counted = { open: 0 };
+  globalThis.fetchesOf = counted;
+  globalThis.fetch = async (...about) => {
+    counted.open += 1;
+    // Whoever reads the answer has done so when this timer fires.
+    const done = () => setTimeout(() => (counted.open -= 1), 20);
+    try {
+      const response = await fetch(...about);
+      response.clone().text().finally(done);
+      return response;
+    } catch (error) {
+      done();
+      throw error;
+    }
+  };
+}
+
+/** Waits until the page's scripts, if any run, have got what they asked for. */
+export async function settled(page) {
+  for (let waited = 0; waited < 30_000; waited += 20) {
+    // The page may be left meanwhile.
+    const open = await page.evaluate(() => globalThis.fetchesOf?.open ?? 0).catch(() => 1);
+    if (open === 0) return;
+    await sleep(20);
+  }
+  assert.fail(`the scripts of ${page.url()} wait for ever`);
 }
 
 /**
@@ -162,20 +211,22 @@ export async function openBrowser(options = {}) {
  */
 export async function assertAccessible(page) {
   // Evaluated in the page, so that the Content-Security-Policy may stay as strict as it is.
-  await page.evaluate(axe.source);
-  const run = page.evaluate(() =>
-    globalThis.axe.run(document, {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const run = page.evaluate(async () => {
+    const { violations, passes } = await globalThis.axe.run(document, {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-    }),
-  );
+      // Only the number of the others is wanted, and they are slow to tell.
+      resultTypes: ['violations'],
+    });
+    const found = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`),
+    );
+    return { found, passed: passes.length };
+  });
   const result = await Promise.race([run, sleep(60_000, undefined, { ref: false })]);
   assert.ok(result, `axe did not end on ${page.url()}; does the browser allow scripts?`);
-  const { violations, passes } = result;
-  assert.ok(passes.length > 0, 'axe checked nothing');
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`),
-  );
-  assert.deepEqual(found, [], `axe found violations on ${page.url()}`);
+  assert.ok(result.passed > 0, 'axe checked nothing');
+  assert.deepEqual(result.found, [], `axe found violations on ${page.url()}`);
 }
 
 /** Fails when the page must be scrolled sideways. */
@@ -218,7 +269,8 @@ export function tabStops(page) {
       const group = all.filter((other) => other.type === 'radio' && other.name === element.name);
       return element === (group.find((other) => other.checked) ?? group[0]);
     };
-    return all.filter(isStop).map((element) => element.id || element.innerText || element.outerHTML);
+    const nameOf = (element) => element.id || `${element.innerText}${element.getAttribute('href') ?? ''}` || element.outerHTML;
+    return all.filter(isStop).map(nameOf);
   });
 }
 
@@ -234,7 +286,7 @@ export async function assertFocusIsSeen(page) {
     const box = focused.getClientRects()[0];
     const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return {
-      name: focused.id || focused.innerText || focused.outerHTML,
+      name: focused.id || `${focused.innerText}${focused.getAttribute('href') ?? ''}` || focused.outerHTML,
       outline: Math.max(...widths),
       hit: top === focused || focused.contains(top) || (top?.matches('label') && top.control === focused),
     };
@@ -242,4 +294,22 @@ export async function assertFocusIsSeen(page) {
   assert.ok(outline >= 2, `the focus on "${name}" cannot be seen`);
   assert.ok(hit, `something covers "${name}", which has the focus`);
   return name;
+}
+
+/** Fails when Tab leaves the order of the page, or the focus cannot be seen somewhere. */
+export async function assertKeyboardOrder(page) {
+  const expected = await tabStops(page);
+  assert.ok(expected.length > 5, `${page.url()} has only ${expected.length} stops`);
+  // Away from the first stop and back to it, so that it has the focus from the keyboard.
+  await page.focus('.skip');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  const seen = [await assertFocusIsSeen(page)];
+  for (let presses = 0; seen.length < expected.length && presses < 3 * expected.length; presses += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await assertFocusIsSeen(page);
+    // A date has a stop for each of its parts.
+    if (stop !== seen.at(-1)) seen.push(stop);
+  }
+  assert.deepEqual(seen, expected, `AX-05: order of ${page.url()}`);
 }

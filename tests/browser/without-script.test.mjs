@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertFocusIsSeen, assertNoSidewaysScrolling, openBrowser, PHONE, startDemo, tabStops } from './support.mjs';
+import { assertKeyboardOrder, assertNoSidewaysScrolling, openBrowser, PHONE, startDemo } from './support.mjs';
 import { answerAll, LEAVER, next, place, press, start } from './interview.mjs';
 
 let server;
@@ -96,20 +96,4 @@ function row(page, label) {
 /** Class of what has the focus. */
 function focused(page) {
   return page.evaluate(() => document.activeElement.className);
-}
-
-/** Fails when Tab leaves the order of the page, or the focus cannot be seen. */
-async function assertKeyboardOrder(page) {
-  const expected = await tabStops(page);
-  assert.ok(expected.length > 5, `${page.url()} has only ${expected.length} stops`);
-  // Away from the first stop and back to it, so that it has the focus from the keyboard.
-  await page.focus('.skip');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Shift+Tab');
-  const seen = [await assertFocusIsSeen(page)];
-  while (seen.length < expected.length) {
-    await page.keyboard.press('Tab');
-    seen.push(await assertFocusIsSeen(page));
-  }
-  assert.deepEqual(seen, expected, `order of ${page.url()}`);
 }
