@@ -233,6 +233,11 @@ fn switch(t: &'static Locale, here: &str) -> Vec<Language> {
     Locale::list().iter().map(language).collect()
 }
 
+/// The id of a field as it stands in an address: brackets of instances are not allowed there.
+pub fn fragment(id: &str) -> String {
+    format!("#{}", id.replace('[', "%5B").replace(']', "%5D"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

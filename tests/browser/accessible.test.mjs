@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openBrowser, startDemo } from './support.mjs';
+import { isSending, openBrowser, startDemo } from './support.mjs';
 import { answer, answerAll, NEWCOMER, next, place, start } from './interview.mjs';
 import { examine } from './examine.mjs';
 import { assertNuFindsNothing } from './nu.mjs';
@@ -44,7 +44,7 @@ describe('an interview is accessible', { concurrency: 2 }, () => {
       await visit('/p/unknown', 404);
 
       await start(page, server.url, language);
-      const refused = page.waitForResponse((response) => response.request().method() === 'POST');
+      const refused = page.waitForResponse(isSending);
       await next(page);
       const response = await refused;
       assert.equal(response.status(), 422);

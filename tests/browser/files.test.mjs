@@ -2,9 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, startDemo,
-} from './support.mjs';
+import { assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, isSending, openBrowser, PHONE, startDemo } from './support.mjs';
 import { assertLargeTargets } from './rules.mjs';
 import { answer, answerAll, next, PAPER, PICTURE, place, start } from './interview.mjs';
 import { createFestival, VISITOR } from './festival.mjs';
@@ -58,7 +56,7 @@ for (const language of ['de', 'ar']) {
 
 /** Sends the page, which comes back with an error. */
 async function refused(page, what) {
-  const response = page.waitForResponse((response) => response.request().method() === 'POST');
+  const response = page.waitForResponse(isSending);
   await next(page);
   assert.equal((await response).status(), 422);
   await assertValidHtml(await (await response).text(), what);

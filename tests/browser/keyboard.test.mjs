@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertFocusIsSeen, DESK, ENLARGED, openBrowser, startDemo } from './support.mjs';
 import { createFestival, VISITOR } from './festival.mjs';
-import { place } from './interview.mjs';
+import { PAPER, PICTURE, place } from './interview.mjs';
 
 let server;
 let responses = 0;
@@ -85,6 +85,9 @@ async function act(page, { localName, type, name, value, className, answered }, 
   const isApart = value?.startsWith('-') || value === 'none';
   if (type === 'radio' || type === 'checkbox') {
     if (!answered && !isApart) await page.keyboard.press('Space');
+  } else if (type === 'file') {
+    // The return key would open a window of the system, which is beyond the page.
+    await page.setInputFiles(`[name="${name}"]`, name === 'goods' ? PICTURE : PAPER);
   } else if (localName === 'select') {
     if (value === '') await page.keyboard.press('ArrowDown');
   } else if (type === 'date') {

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertKeyboardOrder, ENLARGED, openBrowser, startDemo } from './support.mjs';
+import { assertKeyboardOrder, ENLARGED, isSending, openBrowser, startDemo } from './support.mjs';
 import { answerAll, next, start } from './interview.mjs';
 import { ASKING, createFestival, NONSENSE, questionsOf, VISITOR } from './festival.mjs';
 import { examine } from './examine.mjs';
@@ -75,7 +75,7 @@ describe('every kind of question', { concurrency: 2 }, () => {
       seen.titles.push(await page.title());
       seen.points += await assertMatrixIsNamed(page);
       const typed = await typeNonsense(page);
-      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+      const answered = page.waitForResponse(isSending);
       await next(page);
       const response = await answered;
       if (response.status() === 303) return; // nothing to answer on this page

@@ -44,13 +44,13 @@ test('switching the language keeps the page and what was typed', async (t) => {
   await page.fill('[name=mv_year]', 'in spring');
   await page.selectOption('[name=mv_month]', '4');
   await page.click('[id="mv_resid-2"]');
-  const assertKept = async (lang, dir) => {
+  const assertKept = async (lang, dir, refused = 0) => {
     assert.equal(place(page), 'p/p02b');
     assert.deepEqual(await root(page), [lang, dir]);
     assert.equal(await page.inputValue('[name=mv_year]'), 'in spring');
     assert.equal(await page.inputValue('[name=mv_month]'), '4');
     assert.ok(await page.isChecked('[id="mv_resid-2"]'));
-    assert.equal(await page.locator('.errsum').count(), 0, 'nobody complains before "Continue"');
+    assert.equal(await page.locator('.errsum').count(), refused, 'nobody complains before "Continue"');
   };
   for (const [name, lang, dir] of [
     ['العربية', 'ar', 'rtl'],
@@ -67,8 +67,7 @@ test('switching the language keeps the page and what was typed', async (t) => {
     await next(page);
     assert.match(await page.title(), /^Fehler: /);
     await switchTo(page, 'Polski');
-    await assertKept('pl', 'ltr');
-    await next(page);
+    await assertKept('pl', 'ltr', 1);
     assert.match(await page.title(), /^Błąd: /);
   });
 

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openBrowser, PHONE, startDemo } from './support.mjs';
+import { isSending, openBrowser, PHONE, startDemo } from './support.mjs';
 import { createFestival, VISITOR } from './festival.mjs';
 import { answer, answerAll, next, place, start } from './interview.mjs';
 
@@ -30,13 +30,13 @@ async function open(t) {
 async function breakOff(page, { arrives }) {
   let broken = 0;
   const handler = async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
+    if (!isSending(route)) return route.continue();
     if (arrives) await route.fetch({ maxRedirects: 0 });
     broken += 1;
     return route.abort('connectionreset');
   };
   await page.route('**/s/fest/**', handler);
-  const failed = page.waitForEvent('requestfailed');
+  const failed = page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
   await page.click('button.main', { noWaitAfter: true });
   await failed;
   // The browser's own page about the broken connection.
@@ -111,7 +111,7 @@ test('AX-22: of two tabs the later one is told, and nothing is lost silently', a
   await next(page);
   assert.equal(place(page), 'p/when');
   await other.click('[id="come-maybe"]');
-  const response = other.waitForResponse((answer) => answer.request().method() === 'POST');
+  const response = other.waitForResponse(isSending);
   await next(other);
   assert.equal((await response).status(), 409);
   assert.ok(await other.isChecked('[id="come-maybe"]'), 'what was chosen here is still there');

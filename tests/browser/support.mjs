@@ -194,6 +194,12 @@ function countFetches() {
   };
 }
 
+/** Whether an answer, or what is asked, is a page that somebody sends: no question of a script. */
+export function isSending(answerOrRoute) {
+  const request = answerOrRoute.request();
+  return request.method() === 'POST' && request.isNavigationRequest();
+}
+
 /** Waits until the page's scripts, if any run, have got what they asked for. */
 export async function settled(page) {
   for (let waited = 0; waited < 30_000; waited += 20) {

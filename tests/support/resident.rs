@@ -183,15 +183,16 @@ impl<'d> Resident<'d> {
             let rest = target.strip_prefix(field);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']))
         };
-        let links: Vec<&str> = tags
+        let links: Vec<String> = tags
             .iter()
             .skip_while(|tag| tag.attribute("class") != Some("errsum"))
             .take_while(|tag| tag.name != "/ul")
             .filter_map(|tag| tag.attribute("href")?.strip_prefix('#'))
+            .map(|id| id.replace("%5B", "[").replace("%5D", "]"))
             .collect();
         let target = links.iter().find(|target| is_target(target));
         let target = target.unwrap_or_else(|| panic!("no link to {field}: {links:?}"));
-        assert!(ids.contains(target), "{target} is not on the page");
+        assert!(ids.contains(&target.as_str()), "{target} is not on the page");
         assert!(ids.contains(&format!("{field}.error").as_str()), "no words at {field}: {ids:?}");
         self
     }

@@ -9,7 +9,7 @@ use crate::i18n::Locale;
 
 use super::super::Hidden;
 use super::super::files;
-use super::super::frame::Frame;
+use super::super::frame::{Frame, fragment};
 use super::super::rich::{self, Html};
 use super::Progress;
 
@@ -79,7 +79,10 @@ impl<'a> Review<'a> {
                 .iter()
                 .map(|row| {
                     // The page knows where it was opened from, and leads back there.
-                    let change = format!("{}?review#{}.label", frame.page(&row.page), row.question);
+                    let change = {
+                        let field = fragment(&format!("{}.label", row.question));
+                        format!("{}?review{field}", frame.page(&row.page))
+                    };
                     let words: &[Spoken] = match &row.words {
                         Words::Entries(entries) => entries,
                         Words::Rows { .. } | Words::Date(_) | Words::File(_) => &[],

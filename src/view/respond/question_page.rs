@@ -6,7 +6,7 @@ use crate::engine::model::KindName;
 use crate::engine::show::{Body, ShownPage, ShownQuestion};
 
 use super::super::Hidden;
-use super::super::frame::Frame;
+use super::super::frame::{Frame, fragment};
 use super::super::rich::{self, Html};
 use super::Progress;
 use super::asked::{Asked, Fault};

@@ -135,7 +135,8 @@ pub(super) fn check(html: &str) {
         }
         for address in [tag.find("href"), tag.find("formaction")].into_iter().flatten() {
             if let Some(id) = address.strip_prefix('#') {
-                assert!(ids.contains(id), "#{id} leads nowhere: {html}");
+                let id = id.replace("%5B", "[").replace("%5D", "]");
+                assert!(ids.contains(id.as_str()), "#{id} leads nowhere: {html}");
             }
         }
         for address in
@@ -225,7 +226,8 @@ pub(super) fn check_with_errors(html: &str, t: &Locale) {
     for item in list.split("<li><a href=\"#").skip(1) {
         let (id, rest) = item.split_once("\">").expect("a link");
         let words = rest.split("</a>").next().expect("words");
-        assert!(fields.contains(id), "{id} cannot be focused");
+        let id = id.replace("%5B", "[").replace("%5D", "]");
+        assert!(fields.contains(id.as_str()), "{id} cannot be focused");
         let at_field = format!("<span>{prefix}</span> {words}</p>");
         assert!(html.contains(&at_field), "not at the field: {words}\n{html}");
         count += 1;

@@ -11,6 +11,7 @@ use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
 use crate::engine::typed::{FOLLOWED, filled, returning, tried};
 use crate::engine::validate::{Complaint, Outcome, accept};
 use crate::engine::{Derived, Draft, Form, show};
+use crate::view::fragment;
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
@@ -91,11 +92,7 @@ pub(in crate::web) async fn submit(
     match posted.map_err(|error| visit.fail(&error))? {
         Posted::Go(place) => visit.go_on(&visit.address(&place)),
         Posted::Elsewhere(place) => Ok(moved(&visit, &place)),
-        Posted::At(_, field) => visit.go_on(&format!(
-            "{}#{}",
-            visit.here,
-            field.replace('[', "%5B").replace(']', "%5D")
-        )),
+        Posted::At(_, field) => visit.go_on(&format!("{}{}", visit.here, fragment(&field))),
         Posted::Again(_) => visit.go_on(&format!("{}?more", visit.here)),
         Posted::Rejected { draft, complaints } => {
             let sheet = sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY);

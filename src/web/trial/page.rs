@@ -9,6 +9,7 @@ use crate::app::answer::{Place, resume};
 use crate::engine::typed::{filled, tried};
 use crate::engine::validate::{Complaint, Outcome, accept};
 use crate::engine::{Derived, Draft, Form, show};
+use crate::view::fragment;
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
 /// Shows a page of the route, whether or not those before it are answered.
@@ -54,7 +55,7 @@ pub(super) async fn submit(
             return render(&visit, &before, &sheet);
         }
         Outcome::Changed(field) => {
-            format!("{}#{}", visit.here, field.replace('[', "%5B").replace(']', "%5D"))
+            format!("{}{}", visit.here, fragment(&field))
         }
         Outcome::Accepted { again: true } => format!("{}?more", visit.here),
         Outcome::Accepted { again: false } => {
