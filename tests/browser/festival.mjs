@@ -26,9 +26,9 @@ const LONG =
 
 /**
  * Puts the survey into the field. `strict`: every question must be answered. `wordy`: every text is long,
- * with a word that is broader than a telephone.
+ * with a word that is broader than a telephone. `files`: those that ask for a file, too.
  */
-export async function createFestival(server, slug, { strict = false, wordy = false, mode = 'open' } = {}) {
+export async function createFestival(server, slug, { strict = false, files = strict, wordy = false, mode = 'open' } = {}) {
   const source = join(ROOT, 'questionnaires');
   const festival = JSON.parse(await readFile(join(source, 'every-kind.json'), 'utf8'));
   festival.pages.push(MORE);
@@ -40,7 +40,8 @@ export async function createFestival(server, slug, { strict = false, wordy = fal
     // What follows from an answer comes at once, so that one look at a page sees all of it.
     if (['liked', 'felt', 'rules', 'goods', 'plan'].includes(question.name)) delete question.relevant;
     if (question.name === 'dishes') question.default = '2';
-    if (strict && ASKING.includes(question.kind)) question.required = true;
+    const mayBeEmpty = question.kind === 'upload' && !files;
+    if (strict && ASKING.includes(question.kind) && !mayBeEmpty) question.required = true;
   }
   if (wordy) lengthen([festival.welcome, festival.thanks, festival.sections, festival.lists, festival.pages]);
   const folder = join(server.data, slug);
