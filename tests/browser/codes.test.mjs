@@ -67,6 +67,10 @@ describe('coming with a letter', { concurrency: 2 }, () => {
       await refuse('code', `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`, 'code-mistyped');
       await visit('/opt-out');
       await refuse('code', 'A', 'opt-out-short');
+      for (const path of ['/print', '/privacy', '/imprint', '/accessibility']) await visit(path);
+      await visit('/barrier');
+      await refuse('barrier', '', 'barrier-empty');
+      await visit('/barrier-reported');
       await visit('/withdraw');
       await refuse('code', 'A', 'withdraw-short');
 
