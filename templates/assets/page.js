@@ -1,7 +1,7 @@
 // On a page of questions: shows and hides follow-up questions without a reload, and hands what is typed
 // to the server when the page is left. What follows from an answer is decided by the server alone: it is
 // asked for the page as it would be. Without script, without a connection, or when something goes wrong,
-// "Next" does the same.
+// "Next" does the same. Who presses it without a connection is told so, and stays.
 "use strict";
 const form = document.querySelector(".questions").closest("form");
 const find = (name, page = form) => page.querySelector(`input[type=hidden][name=${name}]`);
@@ -79,7 +79,15 @@ if (form.matches(".live")) form.addEventListener("change", follow);
 // Leaving.
 let kept = typed().toString();
 let isSent = false;
-form.addEventListener("submit", () => { isSent = true; });
+form.addEventListener("submit", (event) => {
+  const offline = document.getElementById("offline");
+  offline.hidden = navigator.onLine;
+  isSent = navigator.onLine;
+  if (isSent) return;
+  // The browser would show a page of its own instead of what is typed.
+  event.preventDefault();
+  offline.focus();
+});
 addEventListener("pageshow", () => { isSent = false; });
 document.addEventListener("visibilitychange", async () => {
   const now = typed().toString();

@@ -89,6 +89,25 @@ describe('follow-up questions', () => {
     assert.equal(place(page), 'p/p02b');
   });
 
+  test('who is offline is told so and keeps what is typed', async (t) => {
+    const browser = await openBrowser({ viewport: PHONE });
+    t.after(() => browser.close());
+    const { page } = browser;
+    await start(page, server.url, 'de');
+    await page.locator('label[for=cons_part-1]').click();
+    await page.locator('[name=age_gate]').first().waitFor();
+    assert.ok(await page.locator('#offline').isHidden());
+    await browser.context.setOffline(true);
+    await page.locator('.acts .main').click();
+    await page.locator('#offline').waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.innerText), /nicht mit dem Internet verbunden/);
+    assert.ok(await page.locator('#cons_part-1').isChecked());
+    await browser.context.setOffline(false);
+    await page.locator('label[for=age_gate-1]').click();
+    await next(page);
+    assert.equal(place(page), 'p/p02a');
+  });
+
   test('a broken connection leaves everything as it is', async (t) => {
     const browser = await openBrowser();
     t.after(() => browser.close());

@@ -328,3 +328,4 @@ barrier-submit = Absenden
 barrier-fault = Schreiben Sie, was nicht geht. Der Text darf höchstens { $max } Zeichen haben.
 told-barrier-title = Danke für Ihre Meldung
 told-barrier-text = Wir lesen Ihre Meldung. Haben Sie uns Ihre Telefon-Nummer oder E-Mail-Adresse geschrieben? Dann melden wir uns bei Ihnen.
+respond-offline = Sie haben gerade kein Internet. Ihre Antworten stehen noch auf dieser Seite. Warten Sie, bis das Internet wieder da ist. Wählen Sie dann „{ respond-next }“.

@@ -332,3 +332,4 @@ barrier-submit = Melden
 barrier-fault = Schreiben Sie, was nicht geht, mit höchstens { $max } Zeichen.
 told-barrier-title = Danke, wir haben Ihre Meldung
 told-barrier-text = Wir sehen sie uns an. Haben Sie dazugeschrieben, wie wir Sie erreichen, dann melden wir uns.
+respond-offline = Sie sind gerade nicht mit dem Internet verbunden. Was Sie eingegeben haben, steht noch auf dieser Seite. Wählen Sie „{ respond-next }“, sobald die Verbindung wieder da ist.

@@ -332,3 +332,4 @@ barrier-submit = Report
 barrier-fault = Write what does not work, in at most { $max } characters.
 told-barrier-title = Thank you, we have your report
 told-barrier-text = We will look at it. If you wrote how we can reach you, you will hear from us.
+respond-offline = You are not connected to the internet at the moment. What you entered is still on this page. Choose “{ respond-next }” as soon as the connection is back.

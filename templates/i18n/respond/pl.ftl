@@ -346,3 +346,4 @@ barrier-submit = Zgłoś
 barrier-fault = Proszę napisać, co nie działa, używając najwyżej { $max } znaków.
 told-barrier-title = Dziękujemy, mamy Państwa zgłoszenie
 told-barrier-text = Zajmiemy się nim. Jeśli podali Państwo kontakt, odezwiemy się.
+respond-offline = W tej chwili nie ma połączenia z internetem. To, co zostało wpisane, jest nadal na tej stronie. Gdy połączenie wróci, proszę wybrać „{ respond-next }”.

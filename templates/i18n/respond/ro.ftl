@@ -334,3 +334,4 @@ barrier-submit = Trimiteți
 barrier-fault = Scrieți ce nu funcționează, în cel mult { $max } de caractere.
 told-barrier-title = Vă mulțumim, am primit sesizarea
 told-barrier-text = O vom analiza. Dacă ați scris cum vă putem contacta, vă vom răspunde.
+respond-offline = Momentan nu sunteți conectat la internet. Ce ați completat se află încă pe această pagină. Alegeți „{ respond-next }” de îndată ce conexiunea revine.

@@ -326,3 +326,4 @@ barrier-submit = Bildir
 barrier-fault = Neyin çalışmadığını en çok { $max } karakterle yazın.
 told-barrier-title = Teşekkürler, bildiriminizi aldık
 told-barrier-text = İnceleyeceğiz. Size nasıl ulaşabileceğimizi yazdıysanız sizinle iletişime geçeceğiz.
+respond-offline = Şu anda internete bağlı değilsiniz. Girdikleriniz hâlâ bu sayfada. Bağlantı geri gelince “{ respond-next }” düğmesini seçin.
