@@ -1,9 +1,9 @@
 // With script, follow-up questions come and go as one answers, without a reload; the focus and what is
-// typed stay. (Without script, "Next" brings them: without-script.test.mjs.)
+// typed stay, also when the page is left or nobody is there to send it to. (Without script, "Next" brings them: without-script.test.mjs.)
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openBrowser, PHONE, startDemo } from './support.mjs';
+import { openBrowser, PHONE, settled, startDemo } from './support.mjs';
 import { next, place, start } from './interview.mjs';
 
 describe('follow-up questions', () => {
@@ -16,6 +16,13 @@ describe('follow-up questions', () => {
     await page.goto(`${server.url}/s/wesermarsch/p/p02a`);
   }
 
+  async function begin(t) {
+    const browser = await openBrowser({ viewport: PHONE });
+    t.after(() => browser.close());
+    await start(browser.page, server.url, 'de');
+    return browser.page;
+  }
+
   before(async () => {
     server = await startDemo({ responses: 0 });
   });
@@ -23,10 +30,7 @@ describe('follow-up questions', () => {
   after(() => server?.stop());
 
   test('come and go with the answer, and the focus stays', async (t) => {
-    const browser = await openBrowser({ viewport: PHONE });
-    t.after(() => browser.close());
-    const { page } = browser;
-    await start(page, server.url, 'de');
+    const page = await begin(t);
     assert.equal(await page.locator('[name=age_gate]').count(), 0);
     await page.locator('#cons_part-1').focus();
     await page.keyboard.press('Space');
@@ -44,10 +48,7 @@ describe('follow-up questions', () => {
   });
 
   test('pressing Next at once shows what follows instead of an error', async (t) => {
-    const browser = await openBrowser();
-    t.after(() => browser.close());
-    const { page } = browser;
-    await start(page, server.url, 'de');
+    const page = await begin(t);
     // The answer to the question what follows never comes.
     await page.route('**/p/p01', (route) => (route.request().postData()?.includes('_look') ? undefined : route.continue()));
     await page.locator('label[for=cons_part-1]').click();
@@ -58,18 +59,16 @@ describe('follow-up questions', () => {
     assert.ok(await page.locator('#cons_part-1').isChecked());
   });
 
-  test('what is typed is kept when the page is left, and one goes on from it', async (t) => {
-    const browser = await openBrowser({ viewport: PHONE });
-    t.after(() => browser.close());
-    const { page } = browser;
-    await start(page, server.url, 'de');
+  async function toSecondPage(page) {
     await page.locator('label[for=cons_part-1]').click();
     await page.locator('[name=age_gate]').first().waitFor();
     await page.locator('label[for=age_gate-1]').click();
     await next(page);
     assert.equal(place(page), 'p/p02a');
-    await page.locator('label[for=mv_dir-2]').click();
-    // To another app and back: the page stays alive.
+  }
+
+  /** To another app: the page stays alive. */
+  async function toAnotherApp(page) {
     const kept = page.waitForResponse((response) => response.request().postData()?.includes('_leave'));
     await page.evaluate(() => {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
@@ -77,7 +76,25 @@ describe('follow-up questions', () => {
       delete document.visibilityState;
     });
     assert.equal((await kept).status(), 200);
-    // Away altogether.
+    await settled(page);
+  }
+
+  test('who comes back from another app goes on without a conflict', async (t) => {
+    const page = await begin(t);
+    await toSecondPage(page);
+    await page.locator('label[for=mv_dir-1]').click();
+    await page.locator('[name=lk_before]').first().waitFor();
+    await toAnotherApp(page);
+    await page.locator('label[for=lk_before-2]').click();
+    await next(page);
+    assert.equal(place(page), 'p/p02b');
+  });
+
+  test('what is typed is kept when the page is left, and one goes on from it', async (t) => {
+    const page = await begin(t);
+    await toSecondPage(page);
+    await page.locator('label[for=mv_dir-2]').click();
+    await toAnotherApp(page);
     await awayAndBack(page);
     assert.ok(await page.locator('#mv_dir-2').isChecked());
     await page.locator('label[for=mv_dir-1]').click();
@@ -90,29 +107,23 @@ describe('follow-up questions', () => {
   });
 
   test('who is offline is told so and keeps what is typed', async (t) => {
-    const browser = await openBrowser({ viewport: PHONE });
-    t.after(() => browser.close());
-    const { page } = browser;
-    await start(page, server.url, 'de');
+    const page = await begin(t);
     await page.locator('label[for=cons_part-1]').click();
     await page.locator('[name=age_gate]').first().waitFor();
     assert.ok(await page.locator('#offline').isHidden());
-    await browser.context.setOffline(true);
+    await page.context().setOffline(true);
     await page.locator('.acts .main').click();
     await page.locator('#offline').waitFor();
     assert.match(await page.evaluate(() => document.activeElement.innerText), /nicht mit dem Internet verbunden/);
     assert.ok(await page.locator('#cons_part-1').isChecked());
-    await browser.context.setOffline(false);
+    await page.context().setOffline(false);
     await page.locator('label[for=age_gate-1]').click();
     await next(page);
     assert.equal(place(page), 'p/p02a');
   });
 
   test('a broken connection leaves everything as it is', async (t) => {
-    const browser = await openBrowser();
-    t.after(() => browser.close());
-    const { page } = browser;
-    await start(page, server.url, 'de');
+    const page = await begin(t);
     const problems = [];
     page.on('pageerror', (error) => problems.push(error.message));
     await page.route('**/p/p01', (route) => route.abort());

@@ -33,8 +33,8 @@ fn form(text: &str, beside: &dyn Beside) -> Questionnaire {
     checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
 }
 
-fn publish(app: &TestApp, slug: &str, form: &Questionnaire, media: Vec<Medium>) {
-    let survey = NewSurvey {
+fn survey(app: &TestApp, slug: &str) -> NewSurvey {
+    NewSurvey {
         slug: Slug(slug.to_owned()),
         organisation: app.app.organisation(&Slug("county".to_owned()), "County").unwrap(),
         mode: Mode::Open,
@@ -42,8 +42,11 @@ fn publish(app: &TestApp, slug: &str, form: &Questionnaire, media: Vec<Medium>) 
         opens_on: None,
         closes_on: None,
         offers: Offers::default(),
-    };
-    app.app.publish_with(form, media, survey).unwrap();
+    }
+}
+
+fn publish(app: &TestApp, slug: &str, form: &Questionnaire, media: Vec<Medium>) {
+    app.app.publish_with(form, media, survey(app, slug)).unwrap();
 }
 
 both! {
@@ -189,16 +192,7 @@ both! {
     fn a_questionnaire_without_its_files_is_not_published(stores) {
         let app = TestApp::new(stores);
         let folder = Folder(BTreeMap::from([("hafen.png", png(1))]));
-        let survey = NewSurvey {
-            slug: Slug("pictures".to_owned()),
-            organisation: app.app.organisation(&Slug("county".to_owned()), "County").unwrap(),
-            mode: Mode::Open,
-            batch: 20,
-            opens_on: None,
-            closes_on: None,
-            offers: Offers::default(),
-        };
-        let error = app.app.publish(&form(PICTURES, &folder), survey).unwrap_err();
+        let error = app.app.publish(&form(PICTURES, &folder), survey(&app, "pictures")).unwrap_err();
         assert!(error.to_string().contains("hafen.png"), "{error}");
         let mut browser = Browser::new(&app, "de");
         assert_eq!(browser.ask(Ask::get("/s/pictures")).unwrap().status, 404);
