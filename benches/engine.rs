@@ -8,9 +8,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::env;
 use zugvogel::clock::Clock;
-use zugvogel::engine::typed::filled;
+use zugvogel::engine::form_state::filled;
 use zugvogel::engine::validate::{Outcome, accept};
-use zugvogel::engine::{Derived, Draft, Form, Questionnaire, show};
+use zugvogel::engine::{Draft, Evaluation, Form, Questionnaire, show};
 use zugvogel::formats::json;
 use zugvogel::i18n::Locale;
 use zugvogel::view::Frame;
@@ -58,7 +58,7 @@ fn page(c: &mut Criterion) {
     let typed = Form::new(fields);
 
     c.bench_function("derive route and values", |b| {
-        b.iter(|| black_box(Derived::new(&questionnaire, &start.answers, "de", &env).route()));
+        b.iter(|| black_box(Evaluation::new(&questionnaire, &start.answers, "de", &env).route()));
     });
     c.bench_function("accept a matrix page of 12 rows", |b| {
         b.iter(|| {
@@ -68,13 +68,13 @@ fn page(c: &mut Criterion) {
     });
     c.bench_function("render a matrix page of 12 rows", |b| {
         b.iter(|| {
-            let derived = Derived::new(&questionnaire, &start.answers, "de", &env);
+            let evaluation = Evaluation::new(&questionnaire, &start.answers, "de", &env);
             let form = filled(
-                &Derived::new(&questionnaire, &start.answers, "de", &env),
+                &Evaluation::new(&questionnaire, &start.answers, "de", &env),
                 &start.answers,
                 page,
             );
-            let shown = show::page(&derived, page, start.seed, &form, &[]);
+            let shown = show::page(&evaluation, page, start.seed, &form, &[]);
             let definition = questionnaire.definition();
             let frame = Frame::new(definition, Locale::fallback(), "/s/x", "/s/x/p/p09a");
             let around = Around {

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope};
+use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Resolver};
 
 /// Ten kinds; `#` is another number for each expression.
 const KINDS: [&str; 10] = [
@@ -34,7 +34,7 @@ fn parsed() -> Vec<Expr> {
 /// Answers by the kind of question.
 struct Answers;
 
-impl Scope for Answers {
+impl Resolver for Answers {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         let answer = match name.split('_').next() {
             Some("age") => "34",

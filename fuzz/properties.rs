@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope};
+use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Resolver};
 use zugvogel::engine::model::Upload;
 use zugvogel::engine::text::{Block, Inline, Rich};
 use zugvogel::engine::upload::{MOST_BYTES, Wanted};
@@ -23,7 +23,7 @@ impl Anything<'_> {
     }
 }
 
-impl Scope for Anything<'_> {
+impl Resolver for Anything<'_> {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         match name.len() % 3 {
             0 => Nodes::Many((0..3).map(|i| Cow::Borrowed(self.part(name, i))).collect()),
@@ -83,8 +83,8 @@ pub(crate) fn expression(input: &str) {
         calendar: Arc::new(Calendar::default()),
         seed: 1,
     };
-    let scope = Anything(answers.split(['\0', '\n']).collect());
-    let (once, twice) = (expr.eval(&scope, &env), expr.eval(&scope, &env));
+    let resolver = Anything(answers.split(['\0', '\n']).collect());
+    let (once, twice) = (expr.eval(&resolver, &env), expr.eval(&resolver, &env));
     assert_eq!(once.to_text(), twice.to_text(), "{source}");
     let _ = (once.to_boolean(), once.to_number(), once.number(&env));
 }

@@ -404,10 +404,10 @@ mod tests {
     #[test]
     fn a_month_behind_a_day_is_inflected() {
         let date = jiff::civil::date(2026, 11, 5);
-        let said = |language| Locale::find(language).unwrap().date(date);
-        assert_eq!(said("uk"), "5 листопада 2026 року");
-        assert_eq!(said("pl"), "5 listopada 2026");
-        assert_eq!(said("tr"), "5 Kasım 2026");
+        let localized = |language| Locale::find(language).unwrap().date(date);
+        assert_eq!(localized("uk"), "5 листопада 2026 року");
+        assert_eq!(localized("pl"), "5 listopada 2026");
+        assert_eq!(localized("tr"), "5 Kasım 2026");
         assert_eq!(Locale::find("uk").unwrap().month(11), "листопад");
     }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde_json::Value as Json;
-use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Scope, Value};
+use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Resolver, Value};
 
 #[derive(Default)]
 struct Answers {
@@ -20,7 +20,7 @@ struct Answers {
     this: String,
 }
 
-impl Scope for Answers {
+impl Resolver for Answers {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         match self.questions.get(name).map(Vec::as_slice) {
             Some([one]) => Nodes::One(Cow::Borrowed(one)),

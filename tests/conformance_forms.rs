@@ -17,7 +17,7 @@ use zugvogel::clock::Clock;
 use zugvogel::engine::model::Definition;
 use zugvogel::engine::validate::accept;
 use zugvogel::engine::{
-    Checked, Derived, Form, Problem, Questionnaire, Severity, begin, review, show,
+    Checked, Evaluation, Form, Problem, Questionnaire, Severity, defaults, review, show,
 };
 use zugvogel::formats::workbook::Container;
 use zugvogel::formats::{self, Beside, FileType, Nothing, Source};
@@ -163,7 +163,7 @@ fn walk(questionnaire: &Questionnaire) -> usize {
     let env = zugvogel::app::env(&clock, t);
     let languages = &questionnaire.definition().languages;
     let language = languages.first().map_or("en", String::as_str);
-    let mut draft = begin::begin(questionnaire, 7, language, &env);
+    let mut draft = defaults::begin(questionnaire, 7, language, &env);
     let pages = questionnaire.pages().len();
     for page in 0..pages {
         let mut complaints = Vec::new();
@@ -175,9 +175,9 @@ fn walk(questionnaire: &Questionnaire) -> usize {
                     complaints = found;
                 }
             }
-            let derived = Derived::new(questionnaire, &draft.answers, language, &env);
+            let evaluation = Evaluation::new(questionnaire, &draft.answers, language, &env);
             let typed = Form::new(Vec::new());
-            let shown = show::page(&derived, page, draft.seed, &typed, &complaints);
+            let shown = show::page(&evaluation, page, draft.seed, &typed, &complaints);
             let around = Around {
                 progress: Progress::at(questionnaire, shown.section, language),
                 notice: None,
@@ -189,9 +189,9 @@ fn walk(questionnaire: &Questionnaire) -> usize {
             assert!(html.contains("</form>"));
         }
     }
-    let derived = Derived::new(questionnaire, &draft.answers, language, &env);
-    assert!(derived.route().len() <= pages);
-    review::review(&derived, &draft.answers);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, language, &env);
+    assert!(evaluation.route().len() <= pages);
+    review::review(&evaluation, &draft.answers);
     pages
 }
 

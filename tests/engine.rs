@@ -17,14 +17,14 @@ use rand::{RngExt, SeedableRng};
 use zugvogel::app::answer::{Place, elsewhere, resume};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::clock::Clock;
-use zugvogel::engine::begin::begin;
+use zugvogel::engine::defaults::begin;
 use zugvogel::engine::expr::Env;
+use zugvogel::engine::form_state::{filled, tried};
 use zugvogel::engine::model::KindName;
 use zugvogel::engine::questionnaire::Holds;
 use zugvogel::engine::response::response;
-use zugvogel::engine::typed::{filled, tried};
 use zugvogel::engine::validate::{Outcome, accept};
-use zugvogel::engine::{Codebook, Derived, Draft, Form, Questionnaire, Response, show};
+use zugvogel::engine::{Codebook, Draft, Evaluation, Form, Questionnaire, Response, show};
 use zugvogel::formats::json;
 use zugvogel::i18n::Locale;
 
@@ -97,16 +97,16 @@ fn likely_form(
     page: usize,
     random: &mut StdRng,
 ) -> Form {
-    let derived = Derived::new(questionnaire, &draft.answers, "de", &ENV);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
     let mut form = Form::default();
     for (index, slot) in questionnaire.slots().iter().enumerate() {
         let question = &questionnaire.questions()[slot.question];
         let definition = &question.definition;
-        let is_here = question.page == page && derived.is_asked(index) && question.is_visible();
+        let is_here = question.page == page && evaluation.is_asked(index) && question.is_visible();
         if !is_here || (definition.required.is_never() && random.random_bool(0.2)) {
             continue;
         }
-        let offered = derived.top().offered(question);
+        let offered = evaluation.top().offered(question);
         match slot.holds {
             Holds::Choice if !definition.missing.is_empty() && random.random_bool(0.1) => {
                 form.push(&slot.name, definition.missing.choose(random).unwrap().to_string());
@@ -157,8 +157,8 @@ fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Place) {
         };
         let mut page = open;
         if random.random_bool(0.1) {
-            let derived = Derived::new(questionnaire, &draft.answers, "de", &ENV);
-            page = *derived.route().choose(&mut random).unwrap();
+            let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
+            page = *evaluation.route().choose(&mut random).unwrap();
             if elsewhere(questionnaire, &draft, page, &ENV).is_some() {
                 page = open;
             }
@@ -176,7 +176,7 @@ fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Place) {
             }
             other => panic!("{other:?} to what was offered"),
         }
-        let route = Derived::new(questionnaire, &draft.answers, "de", &ENV).route();
+        let route = Evaluation::new(questionnaire, &draft.answers, "de", &ENV).route();
         assert!(route.windows(2).all(|pair| pair[0] < pair[1]), "no page twice: {route:?}");
     }
     panic!("the interview does not end: {draft:?}");
@@ -184,18 +184,18 @@ fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Place) {
 
 /// Every slot was asked, every value was offered, every cell is in the codebook.
 fn is_sound(questionnaire: &Questionnaire, draft: &Draft, response: &Response) {
-    let derived = Derived::new(questionnaire, &draft.answers, "de", &ENV);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
     for (name, value) in &response.answers {
         let index = questionnaire.find_slot(name).unwrap();
         let slot = &questionnaire.slots()[index];
         let question = &questionnaire.questions()[slot.question];
-        assert!(derived.is_asked(index), "{name} was not asked");
+        assert!(evaluation.is_asked(index), "{name} was not asked");
         let is_missing = value == "-9"
             || question.definition.missing.iter().any(|code| code.to_string() == *value);
         if is_missing || question.definition.kind == KindName::Calculate {
             continue;
         }
-        let offered = derived.top().offered(question);
+        let offered = evaluation.top().offered(question);
         let offered: BTreeSet<&str> = offered.iter().map(|choice| choice.value.as_str()).collect();
         match slot.holds {
             Holds::Choice => assert!(offered.contains(value.as_str()), "{name} = {value}"),
@@ -216,8 +216,8 @@ fn is_sound(questionnaire: &Questionnaire, draft: &Draft, response: &Response) {
 
 /// Sending a page as it is shown changes nothing, unless something earlier has taken a choice away.
 fn is_stable(questionnaire: &Questionnaire, draft: &Draft) {
-    let derived = Derived::new(questionnaire, &draft.answers, "de", &ENV);
-    for page in derived.route() {
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
+    for page in evaluation.route() {
         let is_stale = |index: usize| {
             let slot = &questionnaire.slots()[index];
             let stored = draft.answers.value(&slot.name);
@@ -225,13 +225,13 @@ fn is_stable(questionnaire: &Questionnaire, draft: &Draft) {
                 && slot.holds != Holds::Text
                 && !stored.is_empty()
                 && !stored.starts_with('-')
-                && derived.top().slot_value(index) != stored
+                && evaluation.top().slot_value(index) != stored
         };
         if (0..questionnaire.slots().len()).any(is_stale) {
             continue;
         }
         let mut again = draft.clone();
-        let form = filled(&derived, &draft.answers, page);
+        let form = filled(&evaluation, &draft.answers, page);
         let outcome = accept(questionnaire, &mut again, page, &form, &ENV);
         assert_eq!(outcome, Outcome::Accepted { again: false }, "{page}: {form:?}");
         assert_eq!(again.answers, draft.answers, "page {page}");
@@ -267,8 +267,8 @@ fn survives(questionnaire: &Questionnaire, seed: u64) {
             Outcome::Rejected(complaints) => complaints,
             _ => Vec::new(),
         };
-        let derived = Derived::new(questionnaire, &answers, "en", &ENV);
-        let shown = show::page(&derived, page, draft.seed, &form, &complaints);
+        let evaluation = Evaluation::new(questionnaire, &answers, "en", &ENV);
+        let shown = show::page(&evaluation, page, draft.seed, &form, &complaints);
         assert_eq!(shown.name, questionnaire.pages()[page].name);
         let _ = response(questionnaire, &draft, &ENV);
     }

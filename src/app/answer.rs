@@ -15,12 +15,12 @@ use zeroize::Zeroizing;
 use super::versions::State;
 use super::{Respondents, env};
 use crate::access::Withdrawal;
-use crate::engine::begin::begin;
+use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
+use crate::engine::form_state;
 use crate::engine::media::MediaFile;
-use crate::engine::typed;
 use crate::engine::validate::{self, Complaint, Outcome};
-use crate::engine::{Derived, Draft, Form, Questionnaire};
+use crate::engine::{Draft, Evaluation, Form, Questionnaire};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{AttachmentId, Slug, SurveyId};
@@ -411,25 +411,25 @@ pub fn elsewhere(
     page: usize,
     env: &Env,
 ) -> Option<Place> {
-    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = derived.route();
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = evaluation.route();
     let mut earlier = route.iter().take_while(|&&p| p < page);
-    let earlier_done = earlier.all(|&p| derived.is_done(draft, p));
+    let earlier_done = earlier.all(|&p| evaluation.is_done(draft, p));
     if route.contains(&page) && earlier_done {
         return None;
     }
-    Some(first_open(draft, &derived, &route))
+    Some(first_open(draft, &evaluation, &route))
 }
 
 /// Where an interview goes on.
 pub fn resume(questionnaire: &Questionnaire, draft: &Draft, env: &Env) -> Place {
-    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = derived.route();
-    first_open(draft, &derived, &route)
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = evaluation.route();
+    first_open(draft, &evaluation, &route)
 }
 
-fn first_open(draft: &Draft, derived: &Derived<'_, '_>, route: &[usize]) -> Place {
-    match (route.iter().find(|&&page| !derived.is_done(draft, page)), derived.end()) {
+fn first_open(draft: &Draft, evaluation: &Evaluation<'_, '_>, route: &[usize]) -> Place {
+    match (route.iter().find(|&&page| !evaluation.is_done(draft, page)), evaluation.end()) {
         (Some(page), _) => Place::Page(*page),
         (None, Some(end)) => Place::End(end),
         (None, None) => Place::Review,
@@ -439,19 +439,19 @@ fn first_open(draft: &Draft, derived: &Derived<'_, '_>, route: &[usize]) -> Plac
 /// Where to go after an accepted page: the next one, also when it was seen before; from the
 /// review, whatever is still open, else back to the review.
 fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> Place {
-    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = derived.route();
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = evaluation.route();
     let following = route.iter().find(|&&page| page > post.page);
     match following {
         Some(&page) if !post.from_review => Place::Page(page),
-        _ => first_open(draft, &derived, &route),
+        _ => first_open(draft, &evaluation, &route),
     }
 }
 
 /// Whether a posted page brings exactly what is stored.
 fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> bool {
-    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    let stored = typed::filled(&derived, &draft.answers, post.page);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+    let stored = form_state::filled(&evaluation, &draft.answers, post.page);
     let is_given = |(name, value): &(&str, &str)| !name.starts_with('_') && !value.is_empty();
     let mut given: Vec<_> = post.form.iter().filter(is_given).collect();
     let mut stored: Vec<_> = stored.iter().collect();
@@ -462,11 +462,11 @@ fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &En
 
 /// Says whether the stored answers of a page are still those that were shown.
 pub fn fingerprint(questionnaire: &Questionnaire, draft: &Draft, page: usize, env: &Env) -> String {
-    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
     let mut digest = Sha256::new();
     // An instance that came or went counts, too, though it may be empty.
-    digest.update(derived.fields_of(page).to_le_bytes());
-    for (name, value) in typed::filled(&derived, &draft.answers, page).iter() {
+    digest.update(evaluation.fields_of(page).to_le_bytes());
+    for (name, value) in form_state::filled(&evaluation, &draft.answers, page).iter() {
         digest.update(name);
         digest.update([0]);
         digest.update(value);

@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 use super::commands;
 use crate::app;
 use crate::clock::Clock;
-use crate::engine::expr::{Env, Expr, ExprError, Nodes, Scope, Value};
+use crate::engine::expr::{Env, Expr, ExprError, Nodes, Resolver, Value};
 use crate::i18n::Locale;
 
 /// A longer line is answered with an error, so that none can take all memory.
@@ -70,7 +70,7 @@ struct Answers {
     this: String,
 }
 
-impl Scope for Answers {
+impl Resolver for Answers {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         match self.questions.get(name).map(Vec::as_slice) {
             Some([one]) => Nodes::One(Cow::Borrowed(one)),

@@ -315,13 +315,13 @@ impl Variable {
                 {
                     Missing::NotAsked.code()
                 }
-                Some(missing) if super::route::is_missing_code(missing) => missing,
+                Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
                 Some(_) => "0",
             },
             Source::Place { slot, value } => match stored(slot) {
                 None => Missing::NotAsked.code(),
-                Some(missing) if super::route::is_missing_code(missing) => missing,
+                Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ranking) => match ranking.split(' ').position(|one| one == value) {
                     Some(place) => return Cow::Owned((place + 1).to_string()),
                     None => Missing::NotAsked.code(),

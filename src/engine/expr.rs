@@ -2,7 +2,7 @@
 //!
 //! [`Expr::parse`] finds every fault an author can make (syntax, unknown functions, wrong number
 //! of arguments, bad patterns), so [`Expr::eval`] cannot fail. This module must not ask the time
-//! (it is in [`Env`]) and must not know questionnaires (they are behind [`Scope`]).
+//! (it is in [`Env`]) and must not know questionnaires (they are behind [`Resolver`]).
 //!
 //! Reading order: this door, `lexer`, `tree`, `parser`, `eval`, `compare`, `path`, `value`, `date`,
 //! `functions`. The language is described for designers in docs/expressions.md.
@@ -91,19 +91,19 @@ impl Expr {
     }
 
     /// The value of the expression. A calculation that is NaN is to be stored as an empty answer.
-    pub fn eval<'a>(&'a self, scope: &'a dyn Scope, env: &'a Env) -> Value<'a> {
-        eval(&self.0.root, Context { scope, env, run: &Run::default(), item: None })
+    pub fn eval<'a>(&'a self, resolver: &'a dyn Resolver, env: &'a Env) -> Value<'a> {
+        eval(&self.0.root, Context { resolver, env, run: &Run::default(), item: None })
     }
 
     /// The value of the expression, or why it has none: a fault that was left to evaluation, or too
     /// much work.
     pub fn try_eval<'a>(
         &'a self,
-        scope: &'a dyn Scope,
+        resolver: &'a dyn Resolver,
         env: &'a Env,
     ) -> Result<Value<'a>, ExprError> {
         let run = Run::default();
-        let value = eval(&self.0.root, Context { scope, env, run: &run, item: None });
+        let value = eval(&self.0.root, Context { resolver, env, run: &run, item: None });
         run.fault.into_inner().map_or(Ok(value), Err)
     }
 }
@@ -154,7 +154,7 @@ impl fmt::Display for ExprError {
 impl std::error::Error for ExprError {}
 
 /// Where an expression finds the answers it mentions.
-pub trait Scope {
+pub trait Resolver {
     /// What `${name}` stands for: one text for a question (empty if unanswered), many from a repeat.
     fn nodes(&self, name: &str) -> Nodes<'_>;
     /// The value of `.`.

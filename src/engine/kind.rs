@@ -28,10 +28,10 @@ mod upload;
 use super::Questionnaire;
 use super::answers::{Answers, Form};
 use super::codebook::Column;
-use super::here::Here;
+use super::localized::OwnedLine;
 use super::model::{self, KindName};
 use super::questionnaire::{Holds, Question};
-use super::said::Spoken;
+use super::scope::Scope;
 use super::show::{Body, Showing, ShownOption};
 use super::validate::Reading;
 
@@ -106,7 +106,7 @@ pub(super) trait Kind: Sync {
     }
 
     /// Reads and checks the form values.
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading>;
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading>;
 
     /// Writes stored answers as form values: the inverse of [`Kind::read`].
     fn fill(
@@ -135,8 +135,8 @@ pub(super) trait Kind: Sync {
     }
 
     /// The stored answers in words for the review page.
-    fn words(&self, here: Here<'_>, answers: &Answers, question: &Question) -> Vec<Spoken> {
-        question.slots.clone().flat_map(|slot| here.words(answers, slot)).collect()
+    fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Vec<OwnedLine> {
+        question.slots.clone().flat_map(|slot| scope.words(answers, slot)).collect()
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::here::Here;
 use super::model::Text;
+use super::scope::Scope;
 
 /// What XLSForm calls them, in the order in which they are shown.
 pub const ROLES: [&str; 4] = ["image", "big-image", "audio", "video"];
@@ -138,15 +138,15 @@ impl ShownMedia<'_> {
     }
 }
 
-impl<'d> Here<'d> {
+impl<'d> Scope<'d> {
     /// The files with these names that are there, in the language of the page's texts.
     pub(super) fn media(self, names: &'d BTreeMap<String, Text>) -> ShownMedia<'d> {
         if names.is_empty() {
             return ShownMedia::default();
         }
-        let definition = &self.derived.questionnaire.definition;
+        let definition = &self.evaluation.questionnaire.definition;
         let find = |role: &str| {
-            let name = names.get(role)?.said(self.language(), &definition.languages).text;
+            let name = names.get(role)?.localized(self.language(), &definition.languages).text;
             definition.files.get(name).filter(|file| file.format.fits(role))
         };
         let (image, larger) = match (find("image"), find("big-image")) {

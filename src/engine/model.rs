@@ -27,8 +27,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::frame::Frame;
+use super::localized::{Localized, chain};
 use super::media::MediaFile;
-use super::said::{Said, chain};
 
 /// A text in one or more languages. In the file either one string (all languages) or an object
 /// from language code to text. Markdown subset: paragraphs, lists, emphasis, links; `${name}` pipes.
@@ -61,15 +61,15 @@ impl Text {
 
     /// The text as somebody gets it who wants `language`: in that language, in the one it is a
     /// variety of, in the first of the questionnaire's `languages`, or else in any.
-    pub fn said<'t>(&'t self, language: &str, languages: &[String]) -> Said<'t, &'t str> {
-        let said = |text: &'t str, language: Option<&'t str>| Said {
+    pub fn localized<'t>(&'t self, language: &str, languages: &[String]) -> Localized<'t, &'t str> {
+        let localized = |text: &'t str, language: Option<&'t str>| Localized {
             text,
             language: language.map(Cow::Borrowed),
         };
         match self {
-            Text::Absent => said("", None),
+            Text::Absent => localized("", None),
             // What is written once is in the only language, or in none, such as a name.
-            Text::Same(text) => Said {
+            Text::Same(text) => Localized {
                 text,
                 language: match languages {
                     [only] => Some(Cow::Owned(only.clone())),
@@ -80,7 +80,7 @@ impl Text {
                 .filter_map(|language| texts.get_key_value(language))
                 .chain(texts)
                 .find(|(_, text)| !text.is_empty())
-                .map_or(said("", None), |(language, text)| said(text, Some(language))),
+                .map_or(localized("", None), |(language, text)| localized(text, Some(language))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! How far an interview is, section by section.
 
 use super::answers::Draft;
-use super::route::Derived;
+use super::evaluation::Evaluation;
 
 /// A section that concerns the respondent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +26,11 @@ pub enum State {
 }
 
 /// The sections on the present route in order. Later answers may add some.
-pub fn stages(derived: &Derived<'_, '_>, draft: &Draft) -> Vec<Stage> {
-    let pages = derived.questionnaire.pages();
+pub fn stages(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Stage> {
+    let pages = evaluation.questionnaire.pages();
     let mut stages: Vec<Stage> = Vec::new();
     let mut open = None;
-    for page in derived.route() {
+    for page in evaluation.route() {
         let section = pages[page].section;
         if stages.last().is_none_or(|stage| stage.section != section) {
             let (state, page) = match open {
@@ -39,7 +39,7 @@ pub fn stages(derived: &Derived<'_, '_>, draft: &Draft) -> Vec<Stage> {
             };
             stages.push(Stage { section, state, page });
         }
-        if open.is_none() && !derived.is_done(draft, page) {
+        if open.is_none() && !evaluation.is_done(draft, page) {
             open = Some(page);
             if let Some(stage) = stages.last_mut() {
                 *stage = Stage { section, state: State::Open, page: open };

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::expr::Expr;
+use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
 use super::model::{self, Choice, Definition, KindName};
-use super::said::{Passage, Said, chain};
 use super::table::InTable;
 use super::text::Rich;
 
@@ -208,25 +208,26 @@ pub(super) enum Bound {
 
 /// A parsed text in every language of the questionnaire, in the order of `languages`.
 #[derive(Debug, Default)]
-pub struct Texts(Vec<Said<'static, Rich>>);
+pub struct Texts(Vec<Localized<'static, Rich>>);
 
 impl Texts {
     pub(super) fn parse(text: &model::Text, languages: &[String]) -> Self {
         let parse = |language: &String| {
-            let said = text.said(language, languages);
-            let language = said.language.map(|language| Cow::Owned(language.into_owned()));
-            Said { text: Rich::parse(said.text), language }
+            let localized = text.localized(language, languages);
+            let language = localized.language.map(|language| Cow::Owned(language.into_owned()));
+            Localized { text: Rich::parse(localized.text), language }
         };
         Self(languages.iter().map(parse).collect())
     }
 
     /// The text for whoever wants the language with this index.
     pub fn get(&self, language: usize) -> Passage<'_> {
-        static EMPTY: Said<'static, Rich> = Said { text: Rich(Vec::new()), language: None };
-        let said = self.0.get(language).or_else(|| self.0.first()).unwrap_or(&EMPTY);
-        Said {
-            text: Cow::Borrowed(&said.text),
-            language: said.language.as_deref().map(Cow::Borrowed),
+        static EMPTY: Localized<'static, Rich> =
+            Localized { text: Rich(Vec::new()), language: None };
+        let localized = self.0.get(language).or_else(|| self.0.first()).unwrap_or(&EMPTY);
+        Localized {
+            text: Cow::Borrowed(&localized.text),
+            language: localized.language.as_deref().map(Cow::Borrowed),
         }
     }
 }

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::Questionnaire;
 use super::answers::Draft;
 use super::codebook::Missing;
+use super::evaluation::Evaluation;
 use super::expr::Env;
 use super::model::KindName;
 use super::questionnaire::Holds;
-use super::route::Derived;
 use super::show::is_fixed;
 use super::validate::is_sound;
 
@@ -53,14 +53,15 @@ pub fn response(
     draft: &Draft,
     env: &Env,
 ) -> Result<Response, Unready> {
-    let derived = Derived::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = derived.route();
-    let is_ready =
-        |page: usize| derived.is_done(draft, page) && is_sound(&derived, &draft.answers, page);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+    let route = evaluation.route();
+    let is_ready = |page: usize| {
+        evaluation.is_done(draft, page) && is_sound(&evaluation, &draft.answers, page)
+    };
     if let Some(page) = route.iter().copied().find(|&page| !is_ready(page)) {
         return Err(Unready::Page(page));
     }
-    let end = derived.end().map(|end| &questionnaire.ends[end].definition);
+    let end = evaluation.end().map(|end| &questionnaire.ends[end].definition);
     if end.is_some_and(|end| !end.keep) {
         return Err(Unready::Discard);
     }
@@ -72,35 +73,35 @@ pub fn response(
         if is_private(question.definition.kind) {
             continue;
         }
-        for here in derived.places(question.repeat).map(|place| derived.at(place)) {
-            if !here.is_asked(index) {
+        for scope in evaluation.places(question.repeat).map(|place| evaluation.at(place)) {
+            if !scope.is_asked(index) {
                 continue;
             }
-            let value = match here.submitted(&draft.answers, index) {
+            let value = match scope.submitted(&draft.answers, index) {
                 "" => Missing::NoAnswer.code(),
                 value => value,
             };
-            answers.insert(here.key(index).into_owned(), value.to_owned());
+            answers.insert(scope.key(index).into_owned(), value.to_owned());
             if slot.holds == Holds::Choices {
-                let choices = here.choices(question);
+                let choices = scope.choices(question);
                 let kept_back: Vec<String> = choices
                     .iter()
-                    .filter(|choice| !here.is_offered(question, choice))
+                    .filter(|choice| !scope.is_offered(question, choice))
                     .map(|choice| choice.value.clone())
                     .collect();
                 if !kept_back.is_empty() {
-                    hidden.insert(here.key(index).into_owned(), kept_back);
+                    hidden.insert(scope.key(index).into_owned(), kept_back);
                 }
             }
         }
     }
     Ok(Response {
         // The language of the questions; the one of the buttons could tell who she is.
-        language: derived.top().language().to_owned(),
+        language: evaluation.top().language().to_owned(),
         seed: draft.seed,
         end: end.map(|end| end.name.clone()),
         disposition: end.map_or_else(
-            || completeness(questionnaire, &derived, &answers).to_owned(),
+            || completeness(questionnaire, &evaluation, &answers).to_owned(),
             |end| end.disposition.clone(),
         ),
         last_page: route
@@ -122,7 +123,7 @@ pub(super) fn is_private(kind: KindName) -> bool {
 /// rows it has; it is answered when any of its slots is.
 fn completeness(
     questionnaire: &Questionnaire,
-    derived: &Derived<'_, '_>,
+    evaluation: &Evaluation<'_, '_>,
     answers: &BTreeMap<String, String>,
 ) -> &'static str {
     let (mut asked, mut answered) = (0_u32, 0_u32);
@@ -131,13 +132,15 @@ fn completeness(
         if matches!(kind, KindName::Note | KindName::Group | KindName::Repeat) {
             continue;
         }
-        for here in derived.places(question.repeat).map(|place| derived.at(place)) {
-            if !here.is_shown(index) || is_fixed(here, index) {
+        for scope in evaluation.places(question.repeat).map(|place| evaluation.at(place)) {
+            if !scope.is_shown(index) || is_fixed(scope, index) {
                 continue;
             }
             asked += 1;
             let is_given = |slot| {
-                answers.get(&*here.key(slot)).is_some_and(|value| value != Missing::NoAnswer.code())
+                answers
+                    .get(&*scope.key(slot))
+                    .is_some_and(|value| value != Missing::NoAnswer.code())
             };
             answered += u32::from(question.slots.clone().any(is_given));
         }

@@ -8,13 +8,13 @@ mod table;
 use std::borrow::Cow;
 
 use super::answers::Form;
-use super::here::Here;
+use super::evaluation::{Evaluation, MOST_INSTANCES};
 use super::kind::kind;
+use super::localized::{Line, OwnedLine, Passage};
 use super::media::ShownMedia;
 use super::model::{KindName, Part};
 use super::questionnaire::Texts;
-use super::route::{Derived, MOST_INSTANCES};
-use super::said::{Line, Passage, Spoken};
+use super::scope::Scope;
 use super::table::InTable;
 use super::upload::UploadField;
 use super::validate::Complaint;
@@ -110,7 +110,7 @@ pub enum Body<'q> {
     /// Missing codes as for an input.
     Upload(UploadField),
     /// An answer that is shown and cannot be changed.
-    Fixed(Vec<Spoken>),
+    Fixed(Vec<OwnedLine>),
     /// A group or an instance of a repeat begins.
     Begin(Begin),
     /// It ends; what is asked again and again may be asked once more: the name of the repeat.
@@ -263,25 +263,25 @@ pub struct Search<'q> {
     pub total: usize,
 }
 
-/// The page with the values of `form` (what was typed, or [`super::typed::filled`]) and the
+/// The page with the values of `form` (what was typed, or [`super::form_state::filled`]) and the
 /// complaints about them.
 pub fn page<'d>(
-    derived: &'d Derived<'_, '_>,
+    evaluation: &'d Evaluation<'_, '_>,
     page: usize,
     seed: u32,
     form: &Form,
     complaints: &[Complaint],
 ) -> ShownPage<'d> {
-    let p = &derived.questionnaire.pages[page];
+    let p = &evaluation.questionnaire.pages[page];
     let mut shown = Shown { seed, form, complaints, questions: Vec::new() };
-    shown.inside(derived.top(), p.questions.clone(), None, 0);
+    shown.inside(evaluation.top(), p.questions.clone(), None, 0);
     ShownPage {
         name: &p.name,
-        title: text(derived.top(), &p.title),
-        intro: text(derived.top(), &p.intro),
+        title: text(evaluation.top(), &p.title),
+        intro: text(evaluation.top(), &p.intro),
         section: p.section,
         is_live: p.is_live,
-        takes_files: derived.questionnaire.takes_files(page),
+        takes_files: evaluation.questionnaire.takes_files(page),
         questions: shown.questions,
     }
 }
@@ -298,40 +298,44 @@ impl<'d> Shown<'d, '_> {
     /// Gathers the questions that stand directly in `around`.
     fn inside(
         &mut self,
-        here: Here<'d>,
+        scope: Scope<'d>,
         range: std::ops::Range<usize>,
         around: Option<usize>,
         depth: usize,
     ) {
-        let questions = &here.derived.questionnaire.questions;
+        let questions = &scope.evaluation.questionnaire.questions;
         let own = range.clone().filter(|&q| questions[q].around == around);
         let mut open = Open::default();
         for q in own {
-            if questions[q].is_heading() && here.derived.question_concerns(q, here.place) {
+            if questions[q].is_heading() && scope.evaluation.question_concerns(q, scope.place) {
                 open = Open::begin(q);
             }
-            if !here.is_shown(q) {
+            if !scope.is_shown(q) {
                 continue;
             }
             if let Some(InTable::Row { first }) = questions[q].table
-                && !is_fixed(here, q)
+                && !is_fixed(scope, q)
             {
-                self.row(here, q, first, &mut open);
+                self.row(scope, q, first, &mut open);
                 continue;
             }
             open = Open::default();
             let inner = q + 1..range.end;
             match (questions[q].definition.kind, questions[q].repeats) {
                 (KindName::Group, _) => {
-                    self.bracket(here, q, Body::Begin(Begin { depth, number: None, remove: None }));
-                    self.inside(here, inner, Some(q), depth + 1);
-                    self.bracket(here, q, Body::End(None));
+                    self.bracket(
+                        scope,
+                        q,
+                        Body::Begin(Begin { depth, number: None, remove: None }),
+                    );
+                    self.inside(scope, inner, Some(q), depth + 1);
+                    self.bracket(scope, q, Body::End(None));
                 }
                 (_, Some(r)) => {
                     let is_free = questions[q].definition.count.is_none();
-                    let places = here.instances(r);
+                    let places = scope.instances(r);
                     for place in &places {
-                        let at = here.derived.at(*place);
+                        let at = scope.evaluation.at(*place);
                         let name = &questions[q].definition.name;
                         let remove =
                             (is_free && places.len() > 1).then(|| format!("{name}{}", at.suffix()));
@@ -341,12 +345,12 @@ impl<'d> Shown<'d, '_> {
                         self.bracket(at, q, Body::End(None));
                     }
                     if is_free && places.len() < MOST_INSTANCES {
-                        let add = format!("{}{}", questions[q].definition.name, here.suffix());
-                        self.bracket(here, q, Body::End(Some(add)));
+                        let add = format!("{}{}", questions[q].definition.name, scope.suffix());
+                        self.bracket(scope, q, Body::End(Some(add)));
                     }
                 }
                 _ => {
-                    let question = self.asked(here, q);
+                    let question = self.asked(scope, q);
                     self.questions.push(question);
                 }
             }
@@ -354,9 +358,9 @@ impl<'d> Shown<'d, '_> {
     }
 
     /// The beginning or the end of a group or instance.
-    fn bracket(&mut self, here: Here<'d>, q: usize, body: Body<'d>) {
-        let question = &here.derived.questionnaire.questions[q];
-        let name = format!("{}{}", question.definition.name, here.suffix());
+    fn bracket(&mut self, scope: Scope<'d>, q: usize, body: Body<'d>) {
+        let question = &scope.evaluation.questionnaire.questions[q];
+        let name = format!("{}{}", question.definition.name, scope.suffix());
         let complaints = match &body {
             Body::Begin(_) => self.complaints.iter().filter(|c| c.field == name).cloned().collect(),
             _ => Vec::new(),
@@ -364,13 +368,13 @@ impl<'d> Shown<'d, '_> {
         self.questions.push(ShownQuestion {
             name: Cow::Owned(name),
             kind: question.definition.kind,
-            label: text(here, &question.label),
-            hint: text(here, &question.hint),
+            label: text(scope, &question.label),
+            hint: text(scope, &question.hint),
             required: false,
-            guidance: text(here, &question.guidance),
+            guidance: text(scope, &question.guidance),
             appearance: &question.definition.appearance,
             media: match &body {
-                Body::Begin(_) => here.media(&question.definition.media),
+                Body::Begin(_) => scope.media(&question.definition.media),
                 _ => ShownMedia::default(),
             },
             body,
@@ -380,12 +384,12 @@ impl<'d> Shown<'d, '_> {
     }
 
     /// A question that is asked, or shown without being asked.
-    fn asked(&self, here: Here<'d>, index: usize) -> ShownQuestion<'d> {
-        let q = &here.derived.questionnaire.questions[index];
-        let suffix = here.suffix();
+    fn asked(&self, scope: Scope<'d>, index: usize) -> ShownQuestion<'d> {
+        let q = &scope.evaluation.questionnaire.questions[index];
+        let suffix = scope.suffix();
         let form = self.form.local(&suffix);
         let showing = Showing {
-            here,
+            scope,
             question: q,
             seed: self.seed,
             form: &form,
@@ -394,17 +398,17 @@ impl<'d> Shown<'d, '_> {
         };
         let kind = kind(q.definition.kind);
         let name = showing.field(&q.definition.name);
-        let is_fixed = is_fixed(here, index);
+        let is_fixed = is_fixed(scope, index);
         ShownQuestion {
             kind: q.definition.kind,
-            label: text(here, &q.label),
-            hint: text(here, &q.hint),
-            required: q.required.is_on(here, index),
-            guidance: text(here, &q.guidance),
+            label: text(scope, &q.label),
+            hint: text(scope, &q.hint),
+            required: q.required.is_on(scope, index),
+            guidance: text(scope, &q.guidance),
             appearance: &q.definition.appearance,
-            media: here.media(&q.definition.media),
+            media: scope.media(&q.definition.media),
             body: match is_fixed {
-                true => Body::Fixed(here.words_of(index)),
+                true => Body::Fixed(scope.words_of(index)),
                 false => kind.body(&showing),
             },
             missing: if is_fixed { Vec::new() } else { kind.missing(&showing) },
@@ -415,19 +419,19 @@ impl<'d> Shown<'d, '_> {
 }
 
 /// Whether a question is shown but not to be changed.
-pub(super) fn is_fixed(here: Here<'_>, index: usize) -> bool {
-    let questionnaire = here.derived.questionnaire;
+pub(super) fn is_fixed(scope: Scope<'_>, index: usize) -> bool {
+    let questionnaire = scope.evaluation.questionnaire;
     let question = &questionnaire.questions[index];
     let is_computed =
         question.slots.clone().any(|slot| questionnaire.slots[slot].calculation.is_some());
-    is_computed || question.read_only.is_on(here, index)
+    is_computed || question.read_only.is_on(scope, index)
 }
 
 /// A formatted text in the respondent's language with its pipes filled.
-pub fn text<'d>(here: Here<'d>, texts: &'d Texts) -> Passage<'d> {
-    let passage = texts.get(here.derived.language);
+pub fn text<'d>(scope: Scope<'d>, texts: &'d Texts) -> Passage<'d> {
+    let passage = texts.get(scope.evaluation.language);
     match passage.has_pipes() {
-        true => passage.with(|rich| Cow::Owned(rich.piped(&|name| here.value(name)))),
+        true => passage.with(|rich| Cow::Owned(rich.piped(&|name| scope.value(name)))),
         false => passage,
     }
 }

@@ -111,8 +111,8 @@ mod tests {
     /// the first, `h` of a heading.
     #[track_caller]
     fn check(in_list: bool, questions: &[&str], expect: &str) {
-        let question = |said: &&str| {
-            let (list, appearance) = said.split_once(' ').unwrap_or((said, ""));
+        let question = |localized: &&str| {
+            let (list, appearance) = localized.split_once(' ').unwrap_or((localized, ""));
             model::Question {
                 kind: if list == "text" { KindName::Text } else { KindName::SelectOne },
                 choices: (list != "text").then(|| list.to_owned()),

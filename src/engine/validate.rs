@@ -6,16 +6,16 @@ use rustc_hash::FxHashSet;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
-use super::begin;
+use super::defaults;
+use super::evaluation::{Evaluation, MOST_INSTANCES, is_missing_code};
 use super::expr::{Env, Expr};
-use super::here::{Here, Place};
+use super::form_state::{filled, posted, put};
 use super::kind::kind;
+use super::localized::OwnedLine;
 use super::model::{Part, Upload};
 use super::questionnaire::Question;
-use super::route::{Derived, MOST_INSTANCES, is_missing_code};
-use super::said::Spoken;
+use super::scope::{Place, Scope};
 use super::show::is_fixed;
-use super::typed::{filled, posted, put};
 use super::upload::FileProblem;
 
 /// What a respondent is told about one field.
@@ -33,9 +33,9 @@ pub struct Complaint {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// An answer is required; with the author's own words if there are any.
-    Required(Option<Spoken>),
+    Required(Option<OwnedLine>),
     /// A constraint does not hold; with the author's own words if there are any.
-    Constraint(Option<Spoken>),
+    Constraint(Option<OwnedLine>),
     /// Not a number.
     NotANumber {
         /// What was typed.
@@ -67,7 +67,7 @@ pub enum Reason {
     /// "Nothing of this" together with something.
     Exclusive {
         /// The label of the exclusive choice.
-        label: Spoken,
+        label: OwnedLine,
     },
     /// A value and "don't know" at once.
     Either,
@@ -137,7 +137,7 @@ pub(super) struct Reading {
 
 /// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for three:
 /// `_add` names a repeat that gets one more instance, `_remove` an instance to take away, and
-/// [`FOLLOWED`](super::typed::FOLLOWED) the questions that were on the page.
+/// [`FOLLOWED`](super::form_state::FOLLOWED) the questions that were on the page.
 ///
 /// The answers are first put in as they are, so that follow-up questions on the same page are
 /// judged by what was just answered; then every question that concerns the respondent is checked.
@@ -154,7 +154,7 @@ pub fn accept(
         return Outcome::Unknown(name.to_owned());
     }
     let change = Change::of(form);
-    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
     let posted_slots = slots_of(&before, page, &posted, form);
     let (mut answers, mut complaints, narrowed) = read(&before, draft, &posted, form, env);
@@ -166,7 +166,7 @@ pub fn accept(
     if !complaints.is_empty() {
         return Outcome::Rejected(complaints);
     }
-    begin::run_triggers(&before, &mut answers, &draft.language, env);
+    defaults::run_triggers(&before, &mut answers, &draft.language, env);
     drop(before);
     if let Some(change) = change {
         return match change.make(questionnaire, &mut answers, &draft.language, env) {
@@ -179,22 +179,22 @@ pub fn accept(
         };
     }
 
-    begin::begin_instances(questionnaire, &mut answers, &draft.answers, &draft.language, env);
-    let after = Derived::new(questionnaire, &answers, &draft.language, env);
+    defaults::begin_instances(questionnaire, &mut answers, &draft.answers, &draft.language, env);
+    let after = Evaluation::new(questionnaire, &answers, &draft.language, env);
     let mut again = narrowed;
     let mut asked = Vec::new();
     for (q, place) in after.on_page(page) {
-        let here = after.at(place);
-        for slot in questionnaire.questions[q].slots.clone().filter(|&slot| here.is_asked(slot)) {
-            let key = here.key(slot);
-            again |= here.is_shown(q)
-                && !is_fixed(here, q)
+        let scope = after.at(place);
+        for slot in questionnaire.questions[q].slots.clone().filter(|&slot| scope.is_asked(slot)) {
+            let key = scope.key(slot);
+            again |= scope.is_shown(q)
+                && !is_fixed(scope, q)
                 && !posted_slots.contains(&*key)
                 && questionnaire.questions[q].repeats.is_none();
             asked.push(key.into_owned());
         }
     }
-    let kept = begin::kept(&after);
+    let kept = defaults::kept(&after);
     drop(after);
     for (key, value) in kept {
         answers.set(&key, value);
@@ -215,10 +215,10 @@ pub fn keep(questionnaire: &Questionnaire, draft: &mut Draft, page: usize, form:
     if unknown(questionnaire, page, form).is_some() {
         return;
     }
-    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
     let (mut answers, ..) = read(&before, draft, &posted, form, env);
-    begin::run_triggers(&before, &mut answers, &draft.language, env);
+    defaults::run_triggers(&before, &mut answers, &draft.language, env);
     drop(before);
     draft.answers = answers;
 }
@@ -226,38 +226,38 @@ pub fn keep(questionnaire: &Questionnaire, draft: &mut Draft, page: usize, form:
 /// Reads the posted questions: the draft's answers with the good values, what is wrong with the
 /// others, and whether something picked was taken away; see [`judge`].
 fn read(
-    before: &Derived<'_, '_>,
+    before: &Evaluation<'_, '_>,
     draft: &Draft,
     posted: &[(usize, Place)],
     form: &Form,
     env: &Env,
 ) -> (Answers, Vec<Complaint>, bool) {
     let trial = put(before, &draft.answers, posted, form);
-    let judged = Derived::new(before.questionnaire, &trial, &draft.language, env);
+    let judged = Evaluation::new(before.questionnaire, &trial, &draft.language, env);
     // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
     let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
     let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
     let mut answers = draft.answers.clone();
-    let (complaints, narrowed) = judge(&judged, &remaining, form, &mut |here, slot, value| {
-        answers.set(&here.key(slot), value);
+    let (complaints, narrowed) = judge(&judged, &remaining, form, &mut |scope, slot, value| {
+        answers.set(&scope.key(slot), value);
     });
     (answers, complaints, narrowed)
 }
 
 /// The keys of all slots that were on the page.
 fn slots_of(
-    before: &Derived<'_, '_>,
+    before: &Evaluation<'_, '_>,
     page: usize,
     posted: &[(usize, Place)],
     form: &Form,
 ) -> FxHashSet<String> {
     let mut keys = FxHashSet::default();
     for &(q, place) in &before.on_page(page) {
-        let here = before.at(place);
-        let followed = !here.is_shown(q) && posted.contains(&(q, place));
+        let scope = before.at(place);
+        let followed = !scope.is_shown(q) && posted.contains(&(q, place));
         for slot in before.questionnaire.questions[q].slots.clone() {
-            let key = here.key(slot);
-            if followed || here.is_asked(slot) || form.find(&key).is_some() {
+            let key = scope.key(slot);
+            if followed || scope.is_asked(slot) || form.find(&key).is_some() {
                 keys.insert(key.into_owned());
             }
         }
@@ -327,7 +327,7 @@ impl<'f> Change<'f> {
             Change::Add(_) if count < MOST_INSTANCES => {
                 let old = answers.clone();
                 answers.set(&key, (count + 1).to_string());
-                begin::begin_instances(questionnaire, answers, &old, language, env);
+                defaults::begin_instances(questionnaire, answers, &old, language, env);
                 Some(format!("{key}[{}]", count + 1))
             }
             Change::Remove(_) if (1..=count).contains(&number) && count > 1 => {
@@ -358,29 +358,29 @@ fn inside(questionnaire: &Questionnaire, repeat: usize) -> Vec<&str> {
 /// and returns what is wrong with the others. Also says whether an answer on the same page took
 /// away what was picked: that is no mistake, but has to be asked anew.
 fn judge(
-    derived: &Derived<'_, '_>,
+    evaluation: &Evaluation<'_, '_>,
     posted: &[(usize, Place)],
     form: &Form,
-    take: &mut dyn FnMut(Here<'_>, usize, String),
+    take: &mut dyn FnMut(Scope<'_>, usize, String),
 ) -> (Vec<Complaint>, bool) {
-    let questionnaire = derived.questionnaire;
+    let questionnaire = evaluation.questionnaire;
     let mut complaints = Vec::new();
     let mut narrowed = false;
     for &(q, place) in posted {
-        let here = derived.at(place);
+        let scope = evaluation.at(place);
         let question = &questionnaire.questions[q];
-        if !here.is_shown(q) || is_fixed(here, q) {
+        if !scope.is_shown(q) || is_fixed(scope, q) {
             continue;
         }
-        let suffix = here.suffix();
+        let suffix = scope.suffix();
         let local = form.local(&suffix);
-        for reading in kind(question.definition.kind).read(here, question, &local) {
-            if !here.is_asked(reading.slot) {
+        for reading in kind(question.definition.kind).read(scope, question, &local) {
+            if !scope.is_asked(reading.slot) {
                 continue;
             }
-            match reading.value.and_then(|value| hold(here, q, reading.slot, value)) {
-                Ok(value) => take(here, reading.slot, value),
-                Err(Reason::NotOffered) if is_narrowed(here, question, reading.slot, &local) => {
+            match reading.value.and_then(|value| hold(scope, q, reading.slot, value)) {
+                Ok(value) => take(scope, reading.slot, value),
+                Err(Reason::NotOffered) if is_narrowed(scope, question, reading.slot, &local) => {
                     narrowed = true;
                 }
                 Err(reason) => complaints.push(Complaint {
@@ -396,8 +396,8 @@ fn judge(
 
 /// Whether everything picked is on the question's list, and a filter that looks at the same page
 /// keeps it back.
-fn is_narrowed(here: Here<'_>, question: &Question, slot: usize, form: &Form) -> bool {
-    let questionnaire = here.derived.questionnaire;
+fn is_narrowed(scope: Scope<'_>, question: &Question, slot: usize, form: &Form) -> bool {
+    let questionnaire = scope.evaluation.questionnaire;
     let is_beside = |name: &str| {
         let slot = questionnaire.find_slot(name).map(|slot| &questionnaire.slots[slot]);
         slot.is_some_and(|slot| questionnaire.questions[slot.question].page == question.page)
@@ -405,35 +405,35 @@ fn is_narrowed(here: Here<'_>, question: &Question, slot: usize, form: &Form) ->
     let mut filter = question.choice_filter.iter().flat_map(Expr::references);
     let mut picked = form.all(&questionnaire.slots[slot].name).map(str::trim);
     filter.any(|reference| is_beside(&reference.name))
-        && picked.all(|value| value.is_empty() || here.find_choice(question, value).is_some())
+        && picked.all(|value| value.is_empty() || scope.find_choice(question, value).is_some())
 }
 
 /// Whether the stored answers of a page would still be accepted. They may not be when an answer
 /// on another page, which a bound or a constraint here refers to, was changed since.
-pub(super) fn is_sound(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> bool {
+pub(super) fn is_sound(evaluation: &Evaluation<'_, '_>, answers: &Answers, page: usize) -> bool {
     // A choice that a filter has taken away since is no answer any more.
     let mut left = Answers::default();
-    let places = derived.on_page(page);
+    let places = evaluation.on_page(page);
     for &(q, place) in &places {
-        let here = derived.at(place);
-        for slot in derived.questionnaire.questions[q].slots.clone() {
-            left.set(&here.key(slot), here.submitted(answers, slot).to_owned());
+        let scope = evaluation.at(place);
+        for slot in evaluation.questionnaire.questions[q].slots.clone() {
+            left.set(&scope.key(slot), scope.submitted(answers, slot).to_owned());
         }
     }
-    let form = filled(derived, &left, page);
-    judge(derived, &places, &form, &mut |_, _, _| {}).0.is_empty()
+    let form = filled(evaluation, &left, page);
+    judge(evaluation, &places, &form, &mut |_, _, _| {}).0.is_empty()
 }
 
 /// Required and constraint, the same for all kinds.
-fn hold(here: Here<'_>, q: usize, slot: usize, value: String) -> Result<String, Reason> {
-    let questionnaire = here.derived.questionnaire;
+fn hold(scope: Scope<'_>, q: usize, slot: usize, value: String) -> Result<String, Reason> {
+    let questionnaire = scope.evaluation.questionnaire;
     let question = &questionnaire.questions[q];
     let definition = &question.definition;
-    let words = |text| Some(here.say(text).to_spoken()).filter(|words| !words.is_empty());
+    let words = |text| Some(scope.say(text).to_owned_line()).filter(|words| !words.is_empty());
     let is_main =
         slot == question.slots.start || !definition.rows.is_empty() || !definition.parts.is_empty();
     if value.is_empty() {
-        return match is_main && question.required.is_on(here, q) {
+        return match is_main && question.required.is_on(scope, q) {
             true => Err(Reason::Required(words(&definition.required_message))),
             false => Ok(value),
         };
@@ -441,7 +441,7 @@ fn hold(here: Here<'_>, q: usize, slot: usize, value: String) -> Result<String, 
     if let Some(constraint) = &question.constraint
         && is_main
         && !is_missing_code(&value)
-        && !constraint.eval(&here.scope_of(q, &value), here.derived.env).to_boolean()
+        && !constraint.eval(&scope.resolver_of(q, &value), scope.evaluation.env).to_boolean()
     {
         return Err(Reason::Constraint(words(&definition.constraint_message)));
     }

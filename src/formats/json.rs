@@ -225,8 +225,8 @@ mod tests {
         document["lists"]["yn"] = serde_json::json!({ "file": "yn.csv" });
         document["pages"][0]["questions"][1]["other"] = "y".into();
         let checked = load(document.to_string().as_bytes(), &Nothing);
-        let said: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-        assert_eq!(said, ["lists.yn: error: `yn.csv` cannot be read here"]);
+        let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(localized, ["lists.yn: error: `yn.csv` cannot be read here"]);
         assert!(checked.questionnaire.is_none());
     }
 }

@@ -102,12 +102,12 @@ fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize
         return Err(Unfit::Wrong(format!("is no {role}")));
     }
     let bytes = beside.read(file).map_err(Unfit::Absent)?;
-    let (most, said) = match format.is_picture() {
+    let (most, localized) = match format.is_picture() {
         true => (LARGEST_PICTURE, "2 MB"),
         false => (LARGEST_FILM, "10 MB"),
     };
     if bytes.len() > most {
-        return Err(Unfit::Wrong(format!("has more than {said}")));
+        return Err(Unfit::Wrong(format!("has more than {localized}")));
     }
     if !sniff::is(format, &bytes) {
         return wrong("is not what its name says");
@@ -226,14 +226,14 @@ mod tests {
                  `NAME-media` beside `NAME.xlsx`",
             ),
         ] {
-            let (definition, said) = check(serde_json::json!({ "image": name }), &folder);
-            assert_eq!(said, [format!("{at}.image: warning: {expect}")]);
+            let (definition, localized) = check(serde_json::json!({ "image": name }), &folder);
+            assert_eq!(localized, [format!("{at}.image: warning: {expect}")]);
             assert!(definition.files.is_empty());
         }
         let both = serde_json::json!({ "image": { "de": "good.png" }, "audio": "good.png" });
-        let (definition, said) = check(both, &folder);
+        let (definition, localized) = check(both, &folder);
         assert_eq!(
-            said,
+            localized,
             [format!("{at}.audio: warning: `good.png` is no audio, so it is not shown")]
         );
         assert_eq!(definition.files["good.png"].size, Some((3, 2)));
@@ -242,8 +242,9 @@ mod tests {
     #[test]
     fn what_was_noted_stays_without_the_files() {
         let folder = Folder(BTreeMap::from([("good.png", png(3))]));
-        let (mut definition, said) = check(serde_json::json!({ "image": "good.png" }), &folder);
-        assert_eq!(said, Vec::<String>::new());
+        let (mut definition, localized) =
+            check(serde_json::json!({ "image": "good.png" }), &folder);
+        assert_eq!(localized, Vec::<String>::new());
         let noted = definition.files.clone();
         let media = gather(&definition, &folder).unwrap();
         assert_eq!(media, [Medium { hash: noted["good.png"].hash.clone(), bytes: png(3) }]);

@@ -159,8 +159,8 @@ fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::localized::OwnedLine;
     use crate::engine::model::Upload;
-    use crate::engine::said::Spoken;
     use crate::engine::upload::FileProblem;
 
     /// One reason of each sort; the match makes the compiler ask for new ones.
@@ -168,9 +168,9 @@ mod tests {
         let range = |min, max| Reason::OutOfRange { min, max, typed: "2062".into() };
         let all = vec![
             Reason::Required(None),
-            Reason::Required(Some(Spoken::plain("Author's words.".into()))),
+            Reason::Required(Some(OwnedLine::plain("Author's words.".into()))),
             Reason::Constraint(None),
-            Reason::Constraint(Some(Spoken::plain("Author's words.".into()))),
+            Reason::Constraint(Some(OwnedLine::plain("Author's words.".into()))),
             Reason::NotANumber { typed: "zwei".into() },
             Reason::NotWhole { typed: "2,5".into() },
             range(Some(2015.0), Some(2021.0)),
@@ -178,7 +178,7 @@ mod tests {
             range(None, Some(2021.0)),
             Reason::TooLong { max: 1000, length: 1001 },
             Reason::NotOffered,
-            Reason::Exclusive { label: Spoken::plain("Nichts davon".into()) },
+            Reason::Exclusive { label: OwnedLine::plain("Nichts davon".into()) },
             Reason::Either,
             Reason::NoMatch { typed: "Atlantis".into() },
             Reason::SeveralMatch { count: 34 },
@@ -224,8 +224,8 @@ mod tests {
             for about in kinds.into_iter().chain(parts).chain(abouts) {
                 for reason in every_reason() {
                     let words = words(t, &reason, about).to_string();
-                    let said = words.trim_end_matches('\u{2069}');
-                    let complete = said.ends_with(['.', '?']) && said.contains(' ');
+                    let localized = words.trim_end_matches('\u{2069}');
+                    let complete = localized.ends_with(['.', '?']) && localized.contains(' ');
                     assert!(complete && !words.contains('{'), "{t:?} {reason:?}: {words}");
                 }
             }

@@ -2,9 +2,9 @@
 
 use std::ops::Deref;
 
+use crate::engine::localized::Localized;
 use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
-use crate::engine::said::Said;
 use crate::i18n::Locale;
 
 use super::assets;
@@ -21,11 +21,11 @@ pub struct Frame<'a> {
     /// The address of this page, which the language links lead back to.
     pub here: &'a str,
     /// The survey's title; empty where no survey is known.
-    pub survey: Said<'a, &'a str>,
+    pub survey: Localized<'a, &'a str>,
     /// The public body that asks.
-    pub publisher: Said<'a, &'a str>,
+    pub publisher: Localized<'a, &'a str>,
     /// Its unit; may be empty.
-    pub unit: Said<'a, &'a str>,
+    pub unit: Localized<'a, &'a str>,
     /// Whom to ask back.
     pub contact: Option<Contact<'a>>,
     /// What the survey promises and offers.
@@ -85,13 +85,13 @@ impl Terms {
 #[derive(Debug, Clone, Default)]
 pub struct Contact<'a> {
     /// Name of the person or desk.
-    pub name: Said<'a, &'a str>,
+    pub name: Localized<'a, &'a str>,
     /// Telephone number as printed.
     pub phone: &'a str,
     /// E-mail address.
     pub email: &'a str,
     /// When the telephone is answered; may be empty.
-    pub hours: Said<'a, &'a str>,
+    pub hours: Localized<'a, &'a str>,
 }
 
 /// A link of the language switch.
@@ -113,7 +113,7 @@ impl<'a> Frame<'a> {
         base: &'a str,
         here: &'a str,
     ) -> Frame<'a> {
-        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
+        let get = |text: &'a Text| text.localized(t.code(), &definition.languages);
         let publisher = &definition.publisher;
         Frame {
             survey: get(&definition.title),
@@ -143,9 +143,9 @@ impl<'a> Frame<'a> {
             t,
             base: "",
             here,
-            survey: Said::default(),
-            publisher: Said::default(),
-            unit: Said::default(),
+            survey: Localized::default(),
+            publisher: Localized::default(),
+            unit: Localized::default(),
             contact: None,
             beside: None,
             terms: Terms::default(),
@@ -159,13 +159,13 @@ impl<'a> Frame<'a> {
     }
 
     /// A line of author text, marked where its language is not the page's.
-    pub(super) fn say<T: Deref<Target = str>>(&self, said: &Said<'_, T>) -> Html {
-        rich::line(self.t, said)
+    pub(super) fn say<T: Deref<Target = str>>(&self, localized: &Localized<'_, T>) -> Html {
+        rich::line(self.t, localized)
     }
 
     /// The attributes that mark an element with a line of author text, where nothing can be inside.
-    pub(super) fn mark<T>(&self, said: &Said<'_, T>) -> Html {
-        rich::mark(self.t, said.language.as_deref())
+    pub(super) fn mark<T>(&self, localized: &Localized<'_, T>) -> Html {
+        rich::mark(self.t, localized.language.as_deref())
     }
 
     /// Address of a place of the survey: `at("review")` is `/s/wesermarsch/review`.

@@ -30,13 +30,13 @@ pub use overview::Overview;
 pub use question_page::{Around, Notice, QuestionPage};
 pub use welcome::Welcome;
 
-use crate::engine::said::Said;
+use crate::engine::localized::Localized;
 
 /// How far a respondent is: the sections' titles in order, and which is the present one.
 #[derive(Debug, Clone)]
 pub struct Progress<'a> {
     /// Titles of all sections.
-    pub sections: Vec<Said<'a, &'a str>>,
+    pub sections: Vec<Localized<'a, &'a str>>,
     /// Index of the present one.
     pub current: usize,
 }
@@ -51,13 +51,15 @@ impl<'a> Progress<'a> {
         let languages = &questionnaire.definition().languages;
         let sections = questionnaire.sections().iter();
         Progress {
-            sections: sections.map(|section| section.title.said(language, languages)).collect(),
+            sections: sections
+                .map(|section| section.title.localized(language, languages))
+                .collect(),
             current: section,
         }
     }
 
     /// Title of the present section.
-    pub fn title(&self) -> Said<'a, &'a str> {
+    pub fn title(&self) -> Localized<'a, &'a str> {
         self.sections.get(self.current).cloned().unwrap_or_default()
     }
 }

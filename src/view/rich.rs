@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use crate::engine::said::{Passage, Said};
+use crate::engine::localized::{Localized, Passage};
 use crate::engine::text::{Block, Inline, Rich};
 use crate::i18n::{Locale, Value};
 
@@ -29,8 +29,8 @@ impl std::fmt::Display for Html {
 impl askama::filters::HtmlSafe for Html {}
 
 /// Formatted author text, on a page in the language `t`.
-pub fn parsed<'q>(said: Said<'q, &'q str>) -> Passage<'q> {
-    said.with(|source| Cow::Owned(Rich::parse(source)))
+pub fn parsed<'q>(localized: Localized<'q, &'q str>) -> Passage<'q> {
+    localized.with(|source| Cow::Owned(Rich::parse(source)))
 }
 
 /// The attributes of an element with a text in this language, on a page in the language `t`:
@@ -62,10 +62,10 @@ fn is_tag(code: &str) -> bool {
 }
 
 /// One line of author text, on a page in the language `t`.
-pub fn line<T: Deref<Target = str>>(t: &Locale, said: &Said<'_, T>) -> Html {
+pub fn line<T: Deref<Target = str>>(t: &Locale, localized: &Localized<'_, T>) -> Html {
     let mut out = String::new();
-    escape(&mut out, said);
-    marked(t, said, out)
+    escape(&mut out, localized);
+    marked(t, localized, out)
 }
 
 /// A sentence of the interface with author text in it.
@@ -75,7 +75,7 @@ pub fn sentence(t: &Locale, key: &str, values: &[(&str, Html)]) -> Html {
 
 /// A longer text of the interface, in Markdown, with author text in it.
 pub fn statement(t: &Locale, key: &str, values: &[(&str, Html)]) -> Html {
-    filled(t, key, values, |source| blocks(t, &parsed(Said::plain(source))))
+    filled(t, key, values, |source| blocks(t, &parsed(Localized::plain(source))))
 }
 
 fn filled(
@@ -96,8 +96,8 @@ fn filled(
 }
 
 /// Wraps what was written if its language is not the page's.
-fn marked<T>(t: &Locale, said: &Said<'_, T>, html: String) -> Html {
-    let Html(attributes) = mark(t, said.language.as_deref());
+fn marked<T>(t: &Locale, localized: &Localized<'_, T>, html: String) -> Html {
+    let Html(attributes) = mark(t, localized.language.as_deref());
     match attributes.is_empty() || html.is_empty() {
         true => Html(html),
         false => Html(format!("<span{attributes}>{html}</span>")),
@@ -105,10 +105,10 @@ fn marked<T>(t: &Locale, said: &Said<'_, T>, html: String) -> Html {
 }
 
 /// The text with its paragraphs, lists and headings.
-pub fn blocks(t: &Locale, said: &Passage<'_>) -> Html {
+pub fn blocks(t: &Locale, localized: &Passage<'_>) -> Html {
     let mut out = String::new();
-    let Html(mark) = mark(t, said.language.as_deref());
-    for block in &said.0 {
+    let Html(mark) = mark(t, localized.language.as_deref());
+    for block in &localized.0 {
         match block {
             Block::Paragraph(run) => wrap_as(&mut out, "p", &mark, run),
             Block::Heading(2, run) => wrap_as(&mut out, "h2", &mark, run),
@@ -127,9 +127,9 @@ pub fn blocks(t: &Locale, said: &Passage<'_>) -> Html {
 }
 
 /// The text as one run, for headings and labels, where no block may stand.
-pub fn inline(t: &Locale, said: &Passage<'_>) -> Html {
+pub fn inline(t: &Locale, localized: &Passage<'_>) -> Html {
     let mut out = String::new();
-    for block in &said.0 {
+    for block in &localized.0 {
         let runs = match block {
             Block::Paragraph(run) | Block::Heading(_, run) => std::slice::from_ref(run),
             Block::List { items, .. } => items,
@@ -141,7 +141,7 @@ pub fn inline(t: &Locale, said: &Passage<'_>) -> Html {
             write(&mut out, run);
         }
     }
-    marked(t, said, out)
+    marked(t, localized, out)
 }
 
 /// Plain text.
@@ -214,38 +214,38 @@ fn escape(out: &mut String, text: &str) {
 mod tests {
     use super::*;
 
-    fn said<'q>(text: &'q str, language: Option<&'q str>) -> Said<'q, &'q str> {
-        Said { text, language: language.map(Cow::Borrowed) }
+    fn localized<'q>(text: &'q str, language: Option<&'q str>) -> Localized<'q, &'q str> {
+        Localized { text, language: language.map(Cow::Borrowed) }
     }
 
     #[test]
     fn text_in_another_language_says_so() {
         let [ar, de] = ["ar", "de"].map(|code| Locale::find(code).unwrap());
         #[track_caller]
-        fn check(t: &Locale, said: Said<'_, &str>, expect: &str) {
-            assert_eq!(line(t, &said).0, expect);
+        fn check(t: &Locale, localized: Localized<'_, &str>, expect: &str) {
+            assert_eq!(line(t, &localized).0, expect);
         }
         check(
             ar,
-            said("Brake & Jade", Some("de")),
+            localized("Brake & Jade", Some("de")),
             "<span lang=\"de\" dir=\"ltr\">Brake &amp; Jade</span>",
         );
-        check(de, said("نعم", Some("ar")), "<span lang=\"ar\" dir=\"rtl\">نعم</span>");
-        check(de, said("oui", Some("fr-CA")), "<span lang=\"fr-CA\" dir=\"auto\">oui</span>");
-        check(de, said("oui", Some("Français \"")), "<span lang=\"\" dir=\"auto\">oui</span>");
-        check(de, said("ja", Some("de")), "ja");
-        check(de, said("Instagram", None), "Instagram");
-        check(de, said("", Some("en")), "");
+        check(de, localized("نعم", Some("ar")), "<span lang=\"ar\" dir=\"rtl\">نعم</span>");
+        check(de, localized("oui", Some("fr-CA")), "<span lang=\"fr-CA\" dir=\"auto\">oui</span>");
+        check(de, localized("oui", Some("Français \"")), "<span lang=\"\" dir=\"auto\">oui</span>");
+        check(de, localized("ja", Some("de")), "ja");
+        check(de, localized("Instagram", None), "Instagram");
+        check(de, localized("", Some("en")), "");
         // A voice for German reads Leichte Sprache as well.
-        check(Locale::find("de-simple").unwrap(), said("ja", Some("de")), "ja");
-        let passage = parsed(said("Eins\n\n- zwei", Some("de")));
+        check(Locale::find("de-simple").unwrap(), localized("ja", Some("de")), "ja");
+        let passage = parsed(localized("Eins\n\n- zwei", Some("de")));
         let mark = "lang=\"de\" dir=\"ltr\"";
         assert_eq!(
             blocks(ar, &passage).0,
             format!("<p {mark}>Eins</p><ul {mark}><li>zwei</li></ul>")
         );
         assert_eq!(inline(ar, &passage).0, format!("<span {mark}>Eins zwei</span>"));
-        let row = line(de, &said("Bus & train", Some("en")));
+        let row = line(de, &localized("Bus & train", Some("en")));
         assert_eq!(
             sentence(de, "complaint-required-row", &[("row", row)]).0,
             "Wählen Sie in dieser Zeile eine Antwort aus: <span lang=\"en\" dir=\"ltr\">Bus &amp; train</span>."
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn the_markdown_subset_becomes_html() {
         let rich = "Eins **zwei** *drei*\n\n- a\n- b\n\n[Hilfe](mailto:a@b.example)";
-        let (de, rich) = (Locale::fallback(), parsed(said(rich, None)));
+        let (de, rich) = (Locale::fallback(), parsed(localized(rich, None)));
         assert_eq!(
             blocks(de, &rich).0,
             "<p>Eins <strong>zwei</strong> <em>drei</em></p><ul><li>a</li><li>b</li></ul>\
@@ -277,7 +277,7 @@ mod tests {
             content: vec![Inline::Text(hostile.into())],
         }])]);
         for rich in [author, piped, link] {
-            let rich = Said::plain(Cow::Owned(rich));
+            let rich = Localized::plain(Cow::Owned(rich));
             for html in [blocks(Locale::fallback(), &rich).0, inline(Locale::fallback(), &rich).0] {
                 assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
                 let inside: String =

@@ -11,13 +11,13 @@ use super::staff::*;
 use super::*;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::kind::ALL;
+use crate::engine::localized::Localized;
 use crate::engine::model::{Definition, KindName};
 use crate::engine::overview::stages;
 use crate::engine::review::review;
-use crate::engine::said::Said;
 use crate::engine::text::Rich;
 use crate::engine::validate::{Outcome, accept};
-use crate::engine::{Answers, Derived, Draft, Form, Questionnaire, blank, check, show};
+use crate::engine::{Answers, Draft, Evaluation, Form, Questionnaire, check, paper, show};
 use crate::i18n::Locale;
 
 mod codes;
@@ -101,8 +101,8 @@ fn seeded_page(
         None => Vec::new(),
         Some(other) => panic!("{name}: {other:?}"),
     };
-    let derived = Derived::new(questionnaire, &draft.answers, t.code(), &env);
-    let shown = show::page(&derived, index, draft.seed, typed, &complaints);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, t.code(), &env);
+    let shown = show::page(&evaluation, index, draft.seed, typed, &complaints);
     let definition = questionnaire.definition();
     let around = Around {
         progress: Progress::at(questionnaire, shown.section, t.code()),
@@ -310,14 +310,14 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
     };
     let frame = || Frame { terms, ..frame(questionnaire, t) };
     let withdrawal = || Some("K7MP-29XR-4HTW-D".to_owned());
-    let derived = Derived::new(questionnaire, &answers, t.code(), &env);
-    let sections = review(&derived, &answers);
+    let evaluation = Evaluation::new(questionnaire, &answers, t.code(), &env);
+    let sections = review(&evaluation, &answers);
     let progress = Progress::at(questionnaire, 1, t.code());
     let review = Review::new(frame(), progress, &sections, Some(resume()), hidden, withdrawal());
     let date = jiff::civil::date(2026, 11, 5);
-    let thanks = Said::plain(std::borrow::Cow::Owned(Rich::parse("Danke.")));
-    let blank = blank::pages(questionnaire, t.code());
-    let stages = stages(&derived, &Draft::default());
+    let thanks = Localized::plain(std::borrow::Cow::Owned(Rich::parse("Danke.")));
+    let blank = paper::pages(questionnaire, t.code());
+    let stages = stages(&evaluation, &Draft::default());
     let stages = stages.into_iter().map(|stage| (stage, Some("text"))).collect();
     let pages = [
         Welcome::new(frame(), definition, None, hidden).render(),
@@ -417,8 +417,8 @@ fn the_review_shows_words_counts_and_gaps() {
     answers.set("q_text", "<b>Frau Müller</b>".into());
     answers.set("q_grid_1", "3".into());
     answers.set("q_rank", "2 1".into());
-    let derived = Derived::new(&questionnaire, &answers, "de", &env);
-    let sections = review(&derived, &answers);
+    let evaluation = Evaluation::new(&questionnaire, &answers, "de", &env);
+    let sections = review(&evaluation, &answers);
     let progress = Progress::at(&questionnaire, 1, "de");
     let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[], None);
     let html = review.render().unwrap();

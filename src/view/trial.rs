@@ -1,8 +1,8 @@
 //! What stands beside a page when an author tries a questionnaire out: the route, why something is
 //! not shown, and every value. In German or English, whatever the language of the page.
 
-use crate::engine::why::{self, Condition, Reason};
-use crate::engine::{Derived, Draft, Response};
+use crate::engine::explain::{self, Condition, Reason};
+use crate::engine::{Draft, Evaluation, Response};
 use crate::i18n::Locale;
 
 /// The panel beside the page.
@@ -52,7 +52,7 @@ impl Panel {
     /// The panel beside the page with this index, or beside a page without questions. `base` is the
     /// address of the questionnaire; `response` is given where everything is answered.
     pub fn new(
-        derived: &Derived<'_, '_>,
+        evaluation: &Evaluation<'_, '_>,
         draft: &Draft,
         page: Option<usize>,
         (t, base): (&'static Locale, &str),
@@ -66,13 +66,13 @@ impl Panel {
         Panel {
             t,
             restart: format!("{base}/forget"),
-            pages: words.pages(derived, draft, page, base),
-            hidden: page.map(|page| words.hidden(derived, page)),
-            offered: page.map(|page| words.offered(derived, page)).unwrap_or_default(),
-            ends: words.ends(derived),
+            pages: words.pages(evaluation, draft, page, base),
+            hidden: page.map(|page| words.hidden(evaluation, page)),
+            offered: page.map(|page| words.offered(evaluation, page)).unwrap_or_default(),
+            ends: words.ends(evaluation),
             values: match response {
                 Some(response) => stored(response),
-                None => words.values(derived, draft),
+                None => words.values(evaluation, draft),
             },
             is_response: response.is_some(),
         }
@@ -98,15 +98,15 @@ struct Words {
 impl Words {
     fn pages(
         &self,
-        derived: &Derived<'_, '_>,
+        evaluation: &Evaluation<'_, '_>,
         draft: &Draft,
         here: Option<usize>,
         base: &str,
     ) -> Vec<PageLine> {
-        let pages = derived.questionnaire.pages().iter().enumerate();
+        let pages = evaluation.questionnaire.pages().iter().enumerate();
         pages
             .map(|(index, page)| {
-                let reason = why::page(derived, index);
+                let reason = explain::page(evaluation, index);
                 let is_here = here == Some(index);
                 PageLine {
                     name: page.name.clone(),
@@ -115,7 +115,7 @@ impl Words {
                     note: match reason {
                         Some(reason) => self.reason(&page.name, &reason),
                         None if is_here => self.t.text("trial-here"),
-                        None if derived.is_done(draft, index) => self.t.text("trial-done"),
+                        None if evaluation.is_done(draft, index) => self.t.text("trial-done"),
                         None => self.t.text("trial-ahead"),
                     },
                 }
@@ -123,8 +123,8 @@ impl Words {
             .collect()
     }
 
-    fn hidden(&self, derived: &Derived<'_, '_>, page: usize) -> Vec<Line> {
-        let hidden = why::hidden(derived, page).into_iter();
+    fn hidden(&self, evaluation: &Evaluation<'_, '_>, page: usize) -> Vec<Line> {
+        let hidden = explain::hidden(evaluation, page).into_iter();
         hidden
             .map(|(name, reason)| {
                 let variable = name.split('[').next().unwrap_or_default().to_owned();
@@ -133,8 +133,8 @@ impl Words {
             .collect()
     }
 
-    fn offered(&self, derived: &Derived<'_, '_>, page: usize) -> Vec<Line> {
-        let narrowed = why::narrowed(derived, page).into_iter();
+    fn offered(&self, evaluation: &Evaluation<'_, '_>, page: usize) -> Vec<Line> {
+        let narrowed = explain::narrowed(evaluation, page).into_iter();
         narrowed
             .map(|narrowed| {
                 let note = self.t.with(
@@ -150,8 +150,8 @@ impl Words {
             .collect()
     }
 
-    fn ends(&self, derived: &Derived<'_, '_>) -> Vec<Line> {
-        let ends = why::ends(derived).into_iter();
+    fn ends(&self, evaluation: &Evaluation<'_, '_>) -> Vec<Line> {
+        let ends = explain::ends(evaluation).into_iter();
         ends.map(|(holds, condition)| {
             let key = if holds { "trial-end-true" } else { "trial-end-false" };
             let note = self.t.with(key, &[("source", condition.source.into())]);
@@ -160,8 +160,8 @@ impl Words {
         .collect()
     }
 
-    fn values(&self, derived: &Derived<'_, '_>, draft: &Draft) -> Vec<Value> {
-        let known = why::known(derived, &draft.answers).into_iter();
+    fn values(&self, evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Value> {
+        let known = explain::known(evaluation, &draft.answers).into_iter();
         known
             .map(|known| Value {
                 note: match () {

@@ -24,7 +24,7 @@ use super::upload::{self, Brought};
 use super::{State, cookies, guard, headers};
 use crate::app::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
-use crate::engine::begin::begin;
+use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
 use crate::engine::upload::StoredFile;
 use crate::engine::{Draft, Form};

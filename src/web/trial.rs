@@ -31,12 +31,12 @@ use super::{Https, assets, cookies, guard, headers, log, media};
 use crate::app::answer::{Place, resume};
 use crate::app::attach::{note, try_out};
 use crate::clock::Clock;
-use crate::engine::begin::begin;
+use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
 use crate::engine::media::Medium;
 use crate::engine::model::Upload;
 use crate::engine::upload::{LETTERS, StoredFile};
-use crate::engine::{Derived, Draft, Form, Questionnaire, Response};
+use crate::engine::{Draft, Evaluation, Form, Questionnaire, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::intake::Examined;
@@ -199,12 +199,12 @@ impl Visit {
     /// The frame with the panel beside it: of a page of questions, or of another page.
     fn frame(
         &self,
-        derived: &Derived<'_, '_>,
+        evaluation: &Evaluation<'_, '_>,
         draft: &Draft,
         page: Option<usize>,
         response: Option<&Response>,
     ) -> Frame<'_> {
-        let panel = Panel::new(derived, draft, page, (self.t, &self.trial.base), response);
+        let panel = Panel::new(evaluation, draft, page, (self.t, &self.trial.base), response);
         Frame { beside: Some(panel), ..self.bare() }
     }
 

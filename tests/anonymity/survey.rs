@@ -5,7 +5,7 @@ use zugvogel::app::answer::{Post, Posted, Survey, fingerprint};
 use zugvogel::app::codes::Lot;
 use zugvogel::app::publish::NewSurvey;
 use zugvogel::clock::Clock;
-use zugvogel::engine::begin::begin;
+use zugvogel::engine::defaults::begin;
 use zugvogel::engine::{Form, Questionnaire, check};
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret, Stretcher};

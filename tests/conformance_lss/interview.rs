@@ -2,10 +2,10 @@
 
 use zugvogel::app;
 use zugvogel::clock::Clock;
-use zugvogel::engine::begin::begin;
+use zugvogel::engine::defaults::begin;
 use zugvogel::engine::model::Definition;
 use zugvogel::engine::show::page;
-use zugvogel::engine::{Derived, Form, check};
+use zugvogel::engine::{Evaluation, Form, check};
 use zugvogel::formats::{json, lss};
 use zugvogel::i18n::Locale;
 
@@ -21,9 +21,9 @@ pub(crate) fn show_all(definition: &Definition) -> usize {
     let mut shown = 0;
     for language in &definition.languages {
         let draft = begin(&questionnaire, 7, language, &env);
-        let derived = Derived::new(&questionnaire, &draft.answers, language, &env);
+        let evaluation = Evaluation::new(&questionnaire, &draft.answers, language, &env);
         for at in 0..questionnaire.pages().len() {
-            shown += page(&derived, at, 7, &Form::default(), &[]).questions.len();
+            shown += page(&evaluation, at, 7, &Form::default(), &[]).questions.len();
         }
     }
     shown

@@ -60,7 +60,8 @@ fn cell<'x>(row: &'x str, column: &str) -> &'x str {
 
 /// What is not accounted for.
 fn unaccounted(xml: &str, definition: &Definition, report: &Report) -> Vec<String> {
-    let said: BTreeSet<&str> = report.entries.iter().map(|entry| entry.what.as_str()).collect();
+    let localized: BTreeSet<&str> =
+        report.entries.iter().map(|entry| entry.what.as_str()).collect();
     let built = questions(definition);
     let mut missing = Vec::new();
     let main = rows(xml, "questions", ["qid", "title", "type"]);
@@ -68,13 +69,13 @@ fn unaccounted(xml: &str, definition: &Definition, report: &Report) -> Vec<Strin
         let is_built = built
             .iter()
             .any(|question| question.columns.get("lss::code").map(String::as_str) == Some(code));
-        if !said.contains(code) || (!is_built && *kind != "I") {
+        if !localized.contains(code) || (!is_built && *kind != "I") {
             missing.push(format!("question {code}"));
         }
     }
     for [_, parent, code] in rows(xml, "subquestions", ["qid", "parent_qid", "title"]) {
         let of = main.iter().find(|[qid, ..]| *qid == parent).map_or("?", |[_, code, _]| code);
-        if !said.contains(format!("{of} / {code}").as_str()) {
+        if !localized.contains(format!("{of} / {code}").as_str()) {
             missing.push(format!("subquestion {of} / {code}"));
         }
     }

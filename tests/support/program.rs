@@ -53,31 +53,31 @@ impl Server {
         command.env("ZUGVOGEL_LOG_LEVEL", "error").stderr(Stdio::piped());
         command.envs(settings.iter().map(|(name, value)| (*name, value.as_str())));
         let mut process = command.spawn().unwrap();
-        let said = process.stderr.take().unwrap();
-        Self::listening(process, said)
+        let localized = process.stderr.take().unwrap();
+        Self::listening(process, localized)
     }
 
     /// Serves a trial of a questionnaire file on a free port.
     pub(crate) fn trial(file: &Path) -> Self {
         let mut command = program(&["try", file.to_str().unwrap(), "--listen", "127.0.0.1:0"]);
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
-        let said = process.stdout.take().unwrap();
-        Self::listening(process, said)
+        let localized = process.stdout.take().unwrap();
+        Self::listening(process, localized)
     }
 
     /// Waits until the process says where it listens.
-    fn listening(process: Child, said: impl Read + Send + 'static) -> Self {
-        let mut said = BufReader::new(said);
+    fn listening(process: Child, localized: impl Read + Send + 'static) -> Self {
+        let mut localized = BufReader::new(localized);
         let mut heard = String::new();
         let address = loop {
             let begun = heard.len();
-            assert!(said.read_line(&mut heard).unwrap() > 0, "the server ended: {heard}");
+            assert!(localized.read_line(&mut heard).unwrap() > 0, "the server ended: {heard}");
             if let Some((_, address)) = heard[begun..].trim().split_once("http://") {
                 break address.split('/').next().unwrap().parse().unwrap();
             }
         };
         // Somebody must listen, or the process would wait when it has much to say.
-        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        std::thread::spawn(move || std::io::copy(&mut localized, &mut std::io::sink()));
         Self { process, address }
     }
 

@@ -2,13 +2,13 @@
 
 use zugvogel::app::answer::{Place, resume};
 use zugvogel::clock::Clock;
-use zugvogel::engine::begin::begin;
+use zugvogel::engine::defaults::begin;
 use zugvogel::engine::expr::Env;
+use zugvogel::engine::form_state::filled;
 use zugvogel::engine::response::response;
 use zugvogel::engine::show::{Body, ShownPage, page};
-use zugvogel::engine::typed::filled;
 use zugvogel::engine::validate::{Complaint, Outcome, accept};
-use zugvogel::engine::{Derived, Draft, Form, Questionnaire};
+use zugvogel::engine::{Draft, Evaluation, Form, Questionnaire};
 use zugvogel::formats::{Beside, json};
 use zugvogel::i18n::Locale;
 
@@ -66,14 +66,14 @@ impl Scenario {
         let first = fields.first().unwrap().0;
         let name = if first.starts_with('_') { fields[0].1 } else { first };
         let at = self.page_of(name);
-        let derived = self.derived();
+        let evaluation = self.evaluation();
         let is_several = |field: &str| {
-            let shown = page(&derived, at, 7, &Form::default(), &[]);
+            let shown = page(&evaluation, at, 7, &Form::default(), &[]);
             let mut questions = shown.questions.iter().filter(|q| q.name == field);
             questions.any(|q| matches!(q.body, Body::Options { multiple: true, .. }))
         };
         let mut form = Form::default();
-        for (name, value) in filled(&derived, &self.draft.answers, at).iter() {
+        for (name, value) in filled(&evaluation, &self.draft.answers, at).iter() {
             if fields.iter().all(|(field, _)| *field != name) {
                 form.push(name, value);
             }
@@ -84,7 +84,7 @@ impl Scenario {
                 false => form.push(*field, *value),
             }
         }
-        drop(derived);
+        drop(evaluation);
         let outcome = accept(&self.questionnaire, &mut self.draft, at, &form, &self.env);
         self.outcome = Some(outcome);
         self
@@ -94,7 +94,7 @@ impl Scenario {
     #[track_caller]
     pub(crate) fn pass(&mut self, page: &str) -> &mut Self {
         let at = self.questionnaire.find_page(page).unwrap();
-        let form = filled(&self.derived(), &self.draft.answers, at);
+        let form = filled(&self.evaluation(), &self.draft.answers, at);
         let outcome = accept(&self.questionnaire, &mut self.draft, at, &form, &self.env);
         self.outcome = Some(outcome);
         self
@@ -154,7 +154,7 @@ impl Scenario {
     /// What expressions and texts see of a question outside of repeats.
     #[track_caller]
     pub(crate) fn sees(&mut self, name: &str, value: &str) -> &mut Self {
-        assert_eq!(self.derived().value(name), value, "${{{name}}}");
+        assert_eq!(self.evaluation().value(name), value, "${{{name}}}");
         self
     }
 
@@ -170,9 +170,9 @@ impl Scenario {
     #[track_caller]
     pub(crate) fn offers(&mut self, question: &str, labels: &[&str]) -> &mut Self {
         let at = self.page_of(question);
-        let derived = self.derived();
-        let form = filled(&derived, &self.draft.answers, at);
-        let shown = page(&derived, at, 7, &form, &[]);
+        let evaluation = self.evaluation();
+        let form = filled(&evaluation, &self.draft.answers, at);
+        let shown = page(&evaluation, at, 7, &form, &[]);
         let body = shown.questions.iter().find(|q| q.name == question).map(|q| &q.body);
         let offered: Vec<String> = match body {
             Some(Body::Options { options, .. }) => {
@@ -212,9 +212,9 @@ impl Scenario {
         self
     }
 
-    fn derived(&self) -> Derived<'_, '_> {
+    fn evaluation(&self) -> Evaluation<'_, '_> {
         let Draft { answers, language, .. } = &self.draft;
-        Derived::new(&self.questionnaire, answers, language, &self.env)
+        Evaluation::new(&self.questionnaire, answers, language, &self.env)
     }
 
     /// The page of a question, group or repeat, whatever its instance and part.
@@ -232,9 +232,9 @@ impl Scenario {
 
     /// Names and labels of what is shown on a page.
     fn shown(&self, at: usize) -> (Vec<String>, Vec<String>) {
-        let derived = self.derived();
-        let form = filled(&derived, &self.draft.answers, at);
-        let shown: ShownPage<'_> = page(&derived, at, 7, &form, &[] as &[Complaint]);
+        let evaluation = self.evaluation();
+        let form = filled(&evaluation, &self.draft.answers, at);
+        let shown: ShownPage<'_> = page(&evaluation, at, 7, &form, &[] as &[Complaint]);
         let own = shown.questions.iter().filter(|q| !matches!(q.body, Body::End(_)));
         own.map(|q| (q.name.to_string(), q.label.plain())).unzip()
     }

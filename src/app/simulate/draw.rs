@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::engine::expr::{Env, Expr, Nodes, Scope, Value};
-use crate::engine::route::{Derived, is_missing_code};
+use crate::engine::evaluation::{Evaluation, is_missing_code};
+use crate::engine::expr::{Env, Expr, Nodes, Resolver, Value};
 use crate::engine::{Form, Questionnaire};
 
 use super::profile::{Case, Formula, Habits, Normal, Profile, SKIP};
@@ -23,7 +23,7 @@ pub(super) struct Resident<'s> {
 /// What a resident knows while she answers: the pages before, and what is above on this one.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
-    pub(super) derived: &'k Derived<'k, 'k>,
+    pub(super) evaluation: &'k Evaluation<'k, 'k>,
     pub(super) form: &'k Form,
 }
 
@@ -218,12 +218,12 @@ struct Mind<'m> {
     known: Option<Known<'m>>,
 }
 
-impl Scope for Mind<'_> {
+impl Resolver for Mind<'_> {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         if let Some((_, value)) = self.traits.iter().find(|(known, _)| *known == name) {
             return Nodes::One(Cow::Borrowed(value));
         }
-        let Some(Known { derived, form }) = self.known else {
+        let Some(Known { evaluation, form }) = self.known else {
             return Nodes::One(Cow::Borrowed(""));
         };
         let answer = |(field, value): (&str, &'_ str)| {
@@ -232,7 +232,7 @@ impl Scope for Mind<'_> {
         let here: Vec<&str> =
             form.iter().filter(|pair| answer(*pair)).map(|(_, value)| value).collect();
         Nodes::One(match here.as_slice() {
-            [] => Cow::Borrowed(derived.value(name)),
+            [] => Cow::Borrowed(evaluation.value(name)),
             [one] => Cow::Borrowed(one),
             many => Cow::Owned(many.join(" ")),
         })

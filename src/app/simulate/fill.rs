@@ -1,8 +1,8 @@
 //! Filling in a page: what a browser would send for what is shown.
 
 use crate::engine::Form;
+use crate::engine::evaluation::Evaluation;
 use crate::engine::model::{KindName, Level, Part};
-use crate::engine::route::Derived;
 use crate::engine::show::{
     Body, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
     ShownQuestion,
@@ -23,11 +23,11 @@ pub(super) struct Intent {
 /// The form for a page: what stands there is kept, what is empty is answered.
 pub(super) fn fill(
     resident: &mut Resident<'_>,
-    derived: &Derived<'_, '_>,
+    evaluation: &Evaluation<'_, '_>,
     shown: &ShownPage<'_>,
     intent: &Intent,
 ) -> Form {
-    let mut page = Page { resident, derived, form: Form::default() };
+    let mut page = Page { resident, evaluation, form: Form::default() };
     for question in shown.answerable() {
         let gives_up = intent.give_up.iter().any(|name| *name == question.name);
         let keeps = !gives_up && intent.change.as_deref() != Some(&*question.name);
@@ -38,7 +38,7 @@ pub(super) fn fill(
 
 struct Page<'p, 's, 'q, 'a> {
     resident: &'p mut Resident<'s>,
-    derived: &'p Derived<'q, 'a>,
+    evaluation: &'p Evaluation<'q, 'a>,
     form: Form,
 }
 
@@ -132,7 +132,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
     /// The choices ticked. Whom none of them concerns ticks "nothing of this" where it is offered,
     /// else what is likeliest.
     fn ticks(&mut self, name: &str, options: &[ShownOption<'_>]) -> Vec<String> {
-        let known = Known { derived: self.derived, form: &self.form };
+        let known = Known { evaluation: self.evaluation, form: &self.form };
         let case = self.resident.case(self.resident.cases(&[name]), Some(known));
         let sure = case.and_then(|case| case.value.as_ref());
         let sure = sure.map(|value| self.resident.text(value, Some(known))).unwrap_or_default();
@@ -293,11 +293,11 @@ impl<'q> Page<'_, '_, 'q, '_> {
             }
             Will::Skip | Will::Missing(_) => self.form.push(typed_name, ""),
             Will::Answer => {
-                let questionnaire = self.derived.questionnaire;
+                let questionnaire = self.evaluation.questionnaire;
                 let slot = questionnaire.find_slot(&question.name);
                 let offered = slot.map(|slot| {
                     let question = questionnaire.slots()[slot].question;
-                    self.derived.top().offered(&questionnaire.questions()[question])
+                    self.evaluation.top().offered(&questionnaire.questions()[question])
                 });
                 let offered = offered.unwrap_or_default();
                 let points: Vec<&str> = offered.iter().map(|c| c.value.as_str()).collect();
@@ -325,7 +325,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
         ordered: bool,
         required: bool,
     ) -> Option<String> {
-        let known = Some(Known { derived: self.derived, form: &self.form });
+        let known = Some(Known { evaluation: self.evaluation, form: &self.form });
         let cases = self.resident.cases(names);
         let default = Offer::Choices { values: points, ordered };
         if cases.is_empty() {
@@ -340,14 +340,14 @@ impl<'q> Page<'_, '_, 'q, '_> {
     }
 
     fn drawn(&mut self, names: &[&str], offer: &Offer<'_>) -> String {
-        let known = Some(Known { derived: self.derived, form: &self.form });
+        let known = Some(Known { evaluation: self.evaluation, form: &self.form });
         let cases = self.resident.cases(names);
         self.resident.value(cases, offer, known).unwrap_or_default()
     }
 
     /// A text; rarely, unless the profile says how often or it is required.
     fn words(&mut self, name: &str, max: Option<u32>, required: bool) -> String {
-        let known = Some(Known { derived: self.derived, form: &self.form });
+        let known = Some(Known { evaluation: self.evaluation, form: &self.form });
         let cases = self.resident.cases(&[name]);
         let case = self.resident.case(cases, known);
         let by_habit = case.is_none_or(|case| case.probability.is_none());
@@ -359,7 +359,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
     }
 
     fn is_ordered(&self, name: &str) -> bool {
-        let questionnaire = self.derived.questionnaire;
+        let questionnaire = self.evaluation.questionnaire;
         questionnaire.find_slot(name).is_some_and(|slot| {
             let question = questionnaire.slots()[slot].question;
             questionnaire.questions()[question].definition.level == Some(Level::Ordinal)

@@ -1,11 +1,11 @@
 //! One resident's way through the questionnaire, from the first page to the response.
 
-use crate::engine::begin::begin;
+use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
+use crate::engine::form_state::filled;
 use crate::engine::response::{Unready, response};
-use crate::engine::typed::filled;
 use crate::engine::validate::{Complaint, Outcome, Reason, accept};
-use crate::engine::{Derived, Draft, Form, Questionnaire, show};
+use crate::engine::{Draft, Evaluation, Form, Questionnaire, show};
 use crate::error::Error;
 
 use super::draw::Resident;
@@ -76,14 +76,14 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    fn derived(&self) -> Derived<'_, '_> {
+    fn evaluation(&self) -> Evaluation<'_, '_> {
         let Draft { answers, language, .. } = &self.draft;
-        Derived::new(self.questionnaire, answers, language, self.env)
+        Evaluation::new(self.questionnaire, answers, language, self.env)
     }
 
     fn page_before(&self, page: usize) -> Option<usize> {
-        let derived = self.derived();
-        (0..page).rev().find(|&before| derived.is_on_route(before))
+        let evaluation = self.evaluation();
+        (0..page).rev().find(|&before| evaluation.is_on_route(before))
     }
 
     /// Answers the first page of the route from this one on, until it is accepted. Who `returns`
@@ -94,9 +94,9 @@ impl Walk<'_> {
         let mut last = Vec::new();
         for round in 0..PATIENCE {
             let Draft { answers, language, seed, .. } = &self.draft;
-            let derived = Derived::new(self.questionnaire, answers, language, self.env);
+            let evaluation = Evaluation::new(self.questionnaire, answers, language, self.env);
             let pages = self.questionnaire.pages();
-            let next = || (from..pages.len()).find(|&page| derived.is_on_route(page));
+            let next = || (from..pages.len()).find(|&page| evaluation.is_on_route(page));
             let Some(page) = found.or_else(next) else { return Ok(Visit::End) };
             if found.is_none() && !returns {
                 let gives_up = self.resident.break_off(&pages[page].name);
@@ -105,20 +105,20 @@ impl Walk<'_> {
                 }
             }
             found = Some(page);
-            let typed = filled(&derived, answers, page);
-            let shown = show::page(&derived, page, *seed, &typed, &[]);
+            let typed = filled(&evaluation, answers, page);
+            let shown = show::page(&evaluation, page, *seed, &typed, &[]);
             if returns && round == 0 {
                 let questions: Vec<_> = shown.answerable().collect();
                 let question = self.resident.random.pick(&questions);
                 intent.change = question.map(|question| question.name.to_string());
             }
-            let form = fill(&mut self.resident, &derived, &shown, &intent);
+            let form = fill(&mut self.resident, &evaluation, &shown, &intent);
             let slips = self.resident.habits().slip;
             let mistake = match round == 0 && self.resident.random.chance(slips) {
                 true => slip(self.questionnaire, &shown, &form, &mut self.resident.random),
                 false => None,
             };
-            drop(derived);
+            drop(evaluation);
             if let Some(mistake) = mistake {
                 self.send_mistake(page, &mistake.form, &mistake.question)?;
             }
@@ -181,7 +181,7 @@ impl Walk<'_> {
         if before != self.draft {
             return Err(self.fault(page, question, "a refused form changed the answers"));
         }
-        show::page(&self.derived(), page, self.draft.seed, form, complaints);
+        show::page(&self.evaluation(), page, self.draft.seed, form, complaints);
         Ok(())
     }
 

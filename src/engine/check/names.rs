@@ -207,7 +207,7 @@ fn value<'d>(
         found
             .fault(definition, place, format!("`{value}` is not a value"))
             .hint("a value is not empty and has no spaces, since several are stored side by side");
-    } else if super::super::route::is_missing_code(value) {
+    } else if super::super::evaluation::is_missing_code(value) {
         found
             .fault(definition, place, format!("`{value}` is a missing code"))
             .hint("write it under `missing` of the question, so that it never counts as an answer");
@@ -426,8 +426,8 @@ mod tests {
     #[test]
     fn the_columns_the_program_adds_are_reserved() {
         for name in RESERVED {
-            let said = format!("pages[0].questions[2]: error: the name `{name}` is reserved");
-            refused(DAY, name, &[&said]);
+            let localized = format!("pages[0].questions[2]: error: the name `{name}` is reserved");
+            refused(DAY, name, &[&localized]);
         }
         refused(NOTE, "Lang", &["pages[0].questions[0].name: error: the name `Lang` is reserved"]);
         let stem = serde_json::json!({
@@ -440,16 +440,16 @@ mod tests {
         document["lists"]["yn"] = list;
         document["pages"][0]["questions"][1]["stem"] = "instr".into();
         let checked = check(serde_json::from_value(document).unwrap());
-        let said = checked.problems[0].to_string();
-        assert!(said.contains("the name `instr_ver` is reserved"), "{said}");
+        let localized = checked.problems[0].to_string();
+        assert!(localized.contains("the name `instr_ver` is reserved"), "{localized}");
     }
 
     #[test]
     fn names_of_questions_are_unique_even_without_a_column() {
-        let said = "the name `moved` exists already; it comes from pages[0].questions[0].name";
-        refused(NOTE, "moved", &[&format!("pages[0].questions[2].name: error: {said}")]);
-        let said = "the name `hello` exists already; it comes from pages[0].questions[0].name";
-        refused(DAY, "hello", &[&format!("pages[0].questions[2]: error: {said}")]);
+        let localized = "the name `moved` exists already; it comes from pages[0].questions[0].name";
+        refused(NOTE, "moved", &[&format!("pages[0].questions[2].name: error: {localized}")]);
+        let localized = "the name `hello` exists already; it comes from pages[0].questions[0].name";
+        refused(DAY, "hello", &[&format!("pages[0].questions[2]: error: {localized}")]);
     }
 
     #[test]
@@ -460,9 +460,9 @@ mod tests {
     #[test]
     fn every_column_of_a_multiple_choice_fits_the_statistics_programs() {
         let place = "pages[0].questions[1].choices: warning";
-        let said = format!("{place}: SPSS and Stata do not hold the name");
+        let localized = format!("{place}: SPSS and Stata do not hold the name");
         let long = "a2345678901234567890123456789012";
-        refused("/lists/yn/0/value", "a.b", &[&format!("{said} `pets_a.b`")]);
+        refused("/lists/yn/0/value", "a.b", &[&format!("{localized} `pets_a.b`")]);
         refused("/lists/yn/0/value", long, &[&format!("{place}: `pets_{long}` has 37 characters")]);
         // The name is told once, not again with every column made from it.
         refused(

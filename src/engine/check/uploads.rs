@@ -48,10 +48,10 @@ mod tests {
             "pages": [{ "name": "one", "questions": [question] }]
         });
         let checked = check(serde_json::from_value(document).unwrap());
-        let said: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-        assert_eq!(said.len(), expected.len(), "{said:#?}");
-        for (said, expected) in said.iter().zip(expected) {
-            assert!(said.contains(expected), "{said}");
+        let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(localized.len(), expected.len(), "{localized:#?}");
+        for (localized, expected) in localized.iter().zip(expected) {
+            assert!(localized.contains(expected), "{localized}");
         }
     }
 

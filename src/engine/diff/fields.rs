@@ -145,9 +145,10 @@ impl<'a> Found<'a> {
         let before =
             |language| old.find(language).map(|text| self.renames.apply(text).into_owned());
         let after = |language| new.find(language).map(str::to_owned);
-        let said = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
-        let differ =
-            |was: &Option<String>, now: &Option<String>| was != now && (said(was) || said(now));
+        let localized = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+        let differ = |was: &Option<String>, now: &Option<String>| {
+            was != now && (localized(was) || localized(now))
+        };
         let is_same_in_all = |text: &Text| !matches!(text, Text::By(_));
         if is_same_in_all(old) && is_same_in_all(new) {
             let (was, now) = (before(""), after(""));

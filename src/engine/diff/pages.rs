@@ -7,7 +7,7 @@ use crate::engine::model::{Definition, KindName, Page};
 use super::fields::{At, Found};
 use super::outline::{self, Placed, PlacedPage};
 use super::pairs::{Pairs, moved, pair};
-use super::questions::{self, renamed, said};
+use super::questions::{self, localized, renamed};
 use super::{Change, Subject, Weight, What, means};
 
 /// A thing and where it stands, by present names.
@@ -102,7 +102,7 @@ fn compare_page(found: &mut Found<'_>, at: At<'_>, old: &PlacedPage<'_>, new: &P
         found.add(Change { field: "section".to_owned(), was, now, ..change });
     }
     let look = (What::Changed, Weight::Minor);
-    found.property(at, "appearance", look, said(appearance), said(&new.page.appearance));
+    found.property(at, "appearance", look, localized(appearance), localized(&new.page.appearance));
     found.cells(at, "columns", Weight::Minor, columns, &new.page.columns);
 }
 

@@ -139,7 +139,7 @@ pub(super) fn compare(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Q
     found.property(at, "max_pixels", OTHER, max_pixels.map(text), new.max_pixels.map(text));
 
     found.property(at, "multiline", LOOK, yes(*multiline), yes(new.multiline));
-    found.property(at, "appearance", LOOK, said(appearance), said(&new.appearance));
+    found.property(at, "appearance", LOOK, localized(appearance), localized(&new.appearance));
     found.cells(at, "parameters", Weight::Minor, parameters, &new.parameters);
     found.cells(at, "columns", Weight::Minor, columns, &new.columns);
 
@@ -241,7 +241,7 @@ fn yes(flag: bool) -> Option<String> {
 }
 
 /// A text that may be empty.
-pub(super) fn said(text: &str) -> Option<String> {
+pub(super) fn localized(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -251,5 +251,5 @@ fn text(number: impl ToString) -> String {
 
 fn joined<T: ToString>(things: &[T]) -> Option<String> {
     let things: Vec<String> = things.iter().map(ToString::to_string).collect();
-    said(&things.join(" "))
+    localized(&things.join(" "))
 }

@@ -4,7 +4,7 @@ use crate::engine::model::{Definition, End, Fact, Publisher, Section, Thanks, We
 
 use super::fields::{At, Found};
 use super::pairs::pair;
-use super::questions::{names, renamed, reordered, said};
+use super::questions::{localized, names, renamed, reordered};
 use super::{Change, Subject, Weight, What, means};
 
 pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
@@ -81,8 +81,8 @@ fn compare_publisher(found: &mut Found<'_>, old: &Publisher, new: &Publisher) {
     found.text(at, "publisher.unit", unit, &new.unit);
     found.text(at, "publisher.contact", contact, &new.contact);
     let minor = (What::Changed, Weight::Minor);
-    found.property(at, "publisher.phone", minor, said(phone), said(&new.phone));
-    found.property(at, "publisher.email", minor, said(email), said(&new.email));
+    found.property(at, "publisher.phone", minor, localized(phone), localized(&new.phone));
+    found.property(at, "publisher.email", minor, localized(email), localized(&new.email));
     found.text(at, "publisher.hours", hours, &new.hours);
     found.text(at, "publisher.imprint", imprint, &new.imprint);
     found.text(at, "publisher.privacy", privacy, &new.privacy);
@@ -165,7 +165,13 @@ pub(super) fn compare_ends(found: &mut Found<'_>, old: &[End], new: &[End]) {
         let yes = |flag: bool| Some(flag.to_string());
         let other = (What::Changed, Weight::Structural);
         found.property(at, "keep", other, yes(*keep), yes(new.keep));
-        found.property(at, "disposition", other, said(disposition), said(&new.disposition));
+        found.property(
+            at,
+            "disposition",
+            other,
+            localized(disposition),
+            localized(&new.disposition),
+        );
     }
     if pairs.is_reordered() {
         reordered(found, At::WHOLE, "ends", names(old, name), names(new, name));

@@ -8,7 +8,7 @@ use super::compare::{calculate, holds};
 use super::path;
 use super::tree::{Node, OfItem, Operator};
 use super::value::Value;
-use super::{Env, ExprError, Nodes, Scope};
+use super::{Env, ExprError, Nodes, Resolver};
 
 /// The most steps an evaluation may take: parts of expressions looked at, rows and instances tried.
 /// A second or so; honest expressions take thousands.
@@ -49,7 +49,7 @@ impl Run {
 /// What evaluation looks into: `'a` is as long as values may live, `'r` as long as evaluation runs.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a, 'r> {
-    pub(super) scope: &'a dyn Scope,
+    pub(super) resolver: &'a dyn Resolver,
     pub(super) env: &'a Env,
     pub(super) run: &'r Run,
     /// What the predicate looks at that is being evaluated.
@@ -105,9 +105,9 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
     match node {
         Node::Text(text) => Value::Text(Cow::Borrowed(text)),
         Node::Number(number) => Value::Number(*number),
-        Node::Reference(name) => Value::Nodes(context.scope.nodes(name)),
-        Node::This => Value::Nodes(Nodes::One(Cow::Borrowed(context.scope.this()))),
-        Node::Attribute(name) => Value::Nodes(match context.scope.attribute(name) {
+        Node::Reference(name) => Value::Nodes(context.resolver.nodes(name)),
+        Node::This => Value::Nodes(Nodes::One(Cow::Borrowed(context.resolver.this()))),
+        Node::Attribute(name) => Value::Nodes(match context.resolver.attribute(name) {
             Some(cell) => Nodes::One(Cow::Borrowed(cell)),
             None => Nodes::Many(Vec::new()),
         }),
@@ -126,7 +126,7 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
             Value::Boolean(pattern.is_match(&eval(text, context).to_text()))
         }
         Node::Position(up) => {
-            let position = context.scope.position(*up);
+            let position = context.resolver.position(*up);
             Value::Number(position.map_or(f64::NAN, |number| number as f64))
         }
         Node::Instances(instances) => path::instances(instances, context),
@@ -143,8 +143,8 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
 fn of_item<'a>(of: &'a OfItem, context: Context<'a, '_>) -> Value<'a> {
     let Some(item) = context.item else { return Value::EMPTY };
     match of {
-        OfItem::Text => Value::Nodes(Nodes::One(item.text(context.scope))),
-        OfItem::Named(name) => Value::Nodes(item.named(name, context.scope)),
+        OfItem::Text => Value::Nodes(Nodes::One(item.text(context.resolver))),
+        OfItem::Named(name) => Value::Nodes(item.named(name, context.resolver)),
         OfItem::Position => Value::Number(item.position as f64),
         OfItem::Last => Value::Number(item.last as f64),
     }

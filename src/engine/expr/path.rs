@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::eval::{Context, eval};
 use super::tree::{Instances, Node, Rows};
 use super::value::Value;
-use super::{Nodes, Scope};
+use super::{Nodes, Resolver};
 
 /// What a predicate looks at.
 pub(super) struct Item<'a> {
@@ -30,22 +30,22 @@ enum What<'a> {
 
 impl<'a> Item<'a> {
     /// The text of the item; of a row, its name.
-    pub(super) fn text(&self, scope: &'a dyn Scope) -> Cow<'a, str> {
+    pub(super) fn text(&self, resolver: &'a dyn Resolver) -> Cow<'a, str> {
         match &self.what {
             What::Text(text) | What::Instance { text, .. } => text.clone(),
             What::Row { list, row } => {
-                Cow::Borrowed(scope.cell(list, *row, "name").unwrap_or_default())
+                Cow::Borrowed(resolver.cell(list, *row, "name").unwrap_or_default())
             }
         }
     }
 
     /// A question in the instance or a column of the row.
-    pub(super) fn named(&self, name: &str, scope: &'a dyn Scope) -> Nodes<'a> {
+    pub(super) fn named(&self, name: &str, resolver: &'a dyn Resolver) -> Nodes<'a> {
         let found = match &self.what {
             What::Text(_) => None,
-            What::Instance { at, .. } => scope.indexed(name, at),
+            What::Instance { at, .. } => resolver.indexed(name, at),
             What::Row { list, row } => {
-                scope.cell(list, *row, name).map(|cell| Nodes::One(Cow::Borrowed(cell)))
+                resolver.cell(list, *row, name).map(|cell| Nodes::One(Cow::Borrowed(cell)))
             }
         };
         found.unwrap_or(Nodes::Many(Vec::new()))
@@ -82,7 +82,7 @@ fn passes<'a>(predicate: &'a Node, item: &Item<'a>, context: Context<'a, '_>) ->
 
 pub(super) fn rows<'a>(rows: &'a Rows, context: Context<'a, '_>) -> Value<'a> {
     let Rows { list, predicates, column } = rows;
-    let count = context.scope.items(list).unwrap_or_default();
+    let count = context.resolver.items(list).unwrap_or_default();
     if !context.run.step(count as u64) {
         return Value::EMPTY;
     }
@@ -90,7 +90,7 @@ pub(super) fn rows<'a>(rows: &'a Rows, context: Context<'a, '_>) -> Value<'a> {
     let cells = passing(all, predicates, context).into_iter().filter_map(|what| match what {
         What::Row { row, .. } => {
             let column = column.as_deref().unwrap_or("name");
-            let cell = context.scope.cell(list, row, column);
+            let cell = context.resolver.cell(list, row, column);
             // Without a column the rows are counted, also if they have no name.
             cell.or(rows.column.is_none().then_some("")).map(Cow::Borrowed)
         }
@@ -118,8 +118,8 @@ pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) 
         return Value::Nodes(Nodes::Many(Vec::new()));
     }
     let nodes = |name: &str, at: &[(String, usize)]| match at {
-        [] => Some(context.scope.nodes(name)),
-        at => context.scope.indexed(name, at),
+        [] => Some(context.resolver.nodes(name)),
+        at => context.resolver.indexed(name, at),
     };
     let mut places: Vec<(Numbers, Cow<'a, str>)> = vec![Default::default()];
     for step in &instances.steps {

@@ -20,7 +20,7 @@ impl Answers<'_> {
     }
 }
 
-impl Scope for Answers<'_> {
+impl Resolver for Answers<'_> {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         let values: Vec<Cow<'_, str>> = self.all(name).map(Cow::Borrowed).collect();
         match <[_; 1]>::try_from(values) {

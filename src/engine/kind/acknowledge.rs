@@ -2,10 +2,10 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot};
@@ -29,7 +29,7 @@ impl Kind for Acknowledge {
         to.set(name, form.find(name).unwrap_or_default().to_owned());
     }
 
-    fn read(&self, _: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let value = match form.find(&question.definition.name).unwrap_or_default() {
             value @ ("" | TICKED) => Ok(value.to_owned()),
             _ => Err(Reason::NotOffered),

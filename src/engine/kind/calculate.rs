@@ -2,9 +2,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot};
@@ -28,7 +28,7 @@ impl Kind for Calculate {
 
     fn put(&self, _: &Questionnaire, _: &Question, _: &Form, _: &mut Answers) {}
 
-    fn read(&self, _: Here<'_>, _: &Question, _: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, _: &Question, _: &Form) -> Vec<Reading> {
         Vec::new()
     }
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::model::{self, Choice};
 use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{OtherText, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{NewSlot, push, text};
@@ -59,11 +59,11 @@ pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Ans
 }
 
 /// Reads one choice and the text behind "other".
-pub(super) fn read_one(here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+pub(super) fn read_one(scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
     let value = match picked(question, form, false).as_slice() {
         [] => Ok(String::new()),
         [value, ..] if is_missing(&question.definition, value) => Ok((*value).to_owned()),
-        [value, ..] if find_offered(here, question, value).is_some() => Ok((*value).to_owned()),
+        [value, ..] if find_offered(scope, question, value).is_some() => Ok((*value).to_owned()),
         _ => Err(Reason::NotOffered),
     };
     let mut readings = vec![Reading { slot: question.slots.start, value }];
@@ -88,16 +88,16 @@ pub(super) fn is_missing(question: &model::Question, value: &str) -> bool {
 
 /// The offered choice with this value.
 pub(super) fn find_offered<'d>(
-    here: Here<'d>,
+    scope: Scope<'d>,
     question: &Question,
     value: &str,
 ) -> Option<Cow<'d, Choice>> {
-    here.find_choice(question, value).filter(|choice| here.is_offered(question, choice))
+    scope.find_choice(question, value).filter(|choice| scope.is_offered(question, choice))
 }
 
 /// The offered choices in the respondent's order; exclusive ones keep their place at the end.
 pub(super) fn options<'d>(showing: &Showing<'d, '_>) -> Vec<ShownOption<'d>> {
-    let offered = showing.here.offered(showing.question);
+    let offered = showing.scope.offered(showing.question);
     let (last, mixed): (Vec<_>, Vec<_>) = offered.into_iter().partition(|choice| choice.exclusive);
     let order = showing.question.definition.order;
     let mixed = positions(order, showing.order_seed(), showing.name(), mixed.len())

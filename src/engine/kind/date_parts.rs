@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
+use super::super::evaluation::is_missing_code;
 use super::super::model::{self, DatePart, Part};
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::is_missing_code;
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing, ShownOption, ShownPart};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, number, push};
@@ -54,10 +54,10 @@ impl Kind for DateParts {
         }
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let missing = number::missing_code(question, form);
         let read = |part: usize, slot: usize| {
-            let name = &here.derived.questionnaire.slots()[slot].name;
+            let name = &scope.evaluation.questionnaire.slots()[slot].name;
             let typed = form.find(name).unwrap_or_default().trim();
             match missing {
                 Some(code) if !choices::is_missing(&question.definition, code) => {
@@ -70,7 +70,7 @@ impl Kind for DateParts {
                     let number = number::parse(typed, true)?;
                     natural(question.definition.parts[part].part, number, typed)?;
                     let (min, max) = &question.parts[part];
-                    number::bounded(here, number, (min.as_ref(), max.as_ref()), typed)
+                    number::bounded(scope, number, (min.as_ref(), max.as_ref()), typed)
                 }
             }
         };
@@ -78,7 +78,7 @@ impl Kind for DateParts {
         let mut readings: Vec<Reading> =
             slots.map(|(part, slot)| Reading { slot, value: read(part, slot) }).collect();
         if let Some((day, last)) = day_too_late(&question.definition.parts, &readings) {
-            let name = &here.derived.questionnaire.slots()[readings[day].slot].name;
+            let name = &scope.evaluation.questionnaire.slots()[readings[day].slot].name;
             let typed = form.find(name).unwrap_or_default().trim().to_owned();
             readings[day].value =
                 Err(Reason::OutOfRange { min: Some(1.0), max: Some(last), typed });
@@ -115,8 +115,8 @@ impl Kind for DateParts {
                     part: part.part,
                     label: showing.plain(&part.label),
                     typed: showing.typed(&part.name),
-                    min: showing.here.bound(min.as_ref()),
-                    max: showing.here.bound(max.as_ref()),
+                    min: showing.scope.bound(min.as_ref()),
+                    max: showing.scope.bound(max.as_ref()),
                     complaint: showing.complaint(&part.name),
                 })
                 .collect(),

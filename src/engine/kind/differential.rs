@@ -2,9 +2,9 @@
 //! of the respondents; the stored value always counts from the left pole as written.
 
 use super::super::answers::Form;
-use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::Question;
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing, ShownOption};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot, matrix};
@@ -25,8 +25,8 @@ impl Kind for Differential {
         matrix::slots(question)
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        matrix::read(here, question, form)
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        matrix::read(scope, question, form)
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {

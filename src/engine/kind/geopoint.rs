@@ -3,9 +3,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, number};
@@ -32,7 +32,7 @@ impl Kind for Geopoint {
         to.set(name, number::missing_code(question, form).unwrap_or(&value).to_owned());
     }
 
-    fn read(&self, _: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         number::read(question, form, |typed| {
             place(typed).ok_or_else(|| Reason::NotAPlace { typed: typed.to_owned() })
         })

@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
+use super::super::evaluation::is_missing_code;
 use super::super::model::{self, Choice};
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::is_missing_code;
+use super::super::scope::Scope;
 use super::super::show::{Body, Search, Showing};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, push};
@@ -39,8 +39,8 @@ impl Kind for Lookup {
         field.strip_prefix(name.as_str()).is_some_and(|rest| matches!(rest, "" | ".q"))
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        vec![Reading { slot: question.slots.start, value: chosen(here, question, form) }]
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        vec![Reading { slot: question.slots.start, value: chosen(scope, question, form) }]
     }
 
     fn fill(
@@ -61,7 +61,7 @@ impl Kind for Lookup {
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
-        let offered = showing.here.offered(showing.question);
+        let offered = showing.scope.offered(showing.question);
         let picked = showing.form.find(showing.name()).unwrap_or_default();
         let option = |choice: &Cow<'q, Choice>| showing.option(choice, choice.value == picked);
         if offered.len() <= SHOWN {
@@ -70,7 +70,7 @@ impl Kind for Lookup {
         }
         let chosen = offered.iter().find(|choice| choice.value == picked);
         let mut typed = showing.typed(&typed_name(showing.name()));
-        if chosen.is_none() && showing.here.find_choice(showing.question, picked).is_some() {
+        if chosen.is_none() && showing.scope.find_choice(showing.question, picked).is_some() {
             // Picked earlier and no longer offered: nothing to search for.
             typed.clear();
         }
@@ -95,14 +95,14 @@ fn typed_name(name: &str) -> String {
     format!("{name}.q")
 }
 
-fn chosen(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
+fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
     let name = &question.definition.name;
     let picked = form.find(name).unwrap_or_default().trim();
     let typed = form.find(&typed_name(name)).unwrap_or_default().trim();
     if choices::is_missing(&question.definition, picked) {
         return Ok(picked.to_owned());
     }
-    let offered = here.offered(question);
+    let offered = scope.offered(question);
     let found = matching(&offered, typed);
     let pick = offered.iter().find(|choice| choice.value == picked);
     if let Some(pick) = pick

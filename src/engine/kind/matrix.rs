@@ -1,10 +1,10 @@
 //! The same list for several rows; each row is a variable of its own.
 
 use super::super::answers::Form;
-use super::super::here::Here;
 use super::super::model;
 use super::super::order::{is_mirrored, positions};
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Rows, Showing, ShownOption, ShownRow};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices};
@@ -25,8 +25,8 @@ impl Kind for Matrix {
         slots(question)
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        read(here, question, form)
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        read(scope, question, form)
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
@@ -51,13 +51,13 @@ pub(super) fn slots(question: &model::Question) -> Vec<NewSlot> {
 }
 
 /// One reading a row.
-pub(super) fn read(here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+pub(super) fn read(scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
     let read = |slot: usize| {
-        let name = &here.derived.questionnaire.slots()[slot].name;
+        let name = &scope.evaluation.questionnaire.slots()[slot].name;
         let value = form.find(name).unwrap_or_default().trim();
         let known = value.is_empty()
             || choices::is_missing(&question.definition, value)
-            || choices::find_offered(here, question, value).is_some();
+            || choices::find_offered(scope, question, value).is_some();
         Reading { slot, value: known.then(|| value.to_owned()).ok_or(Reason::NotOffered) }
     };
     question.slots.clone().map(read).collect()
@@ -70,7 +70,7 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
     let order = positions(definition.order, showing.seed, &definition.name, definition.rows.len());
     let rows = order
         .into_iter()
-        .filter(|&row| showing.here.is_asked(slots.start + row))
+        .filter(|&row| showing.scope.is_asked(slots.start + row))
         .map(|row| {
             let row = &definition.rows[row];
             let mirrored = poles && is_mirrored(showing.seed, &row.name);
@@ -86,7 +86,7 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
             }
         })
         .collect();
-    let offered = showing.here.offered(showing.question);
+    let offered = showing.scope.offered(showing.question);
     Body::Rows(Rows {
         scale: offered.iter().map(|choice| showing.option(choice, false)).collect(),
         missing: definition

@@ -10,9 +10,9 @@ use jiff::civil::{Date, Time};
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::expr::Env;
-use super::super::here::Here;
 use super::super::model::{self, KindName, Part};
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Moment as Shown, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, number, push};
@@ -43,7 +43,7 @@ impl Kind for Moment {
         to.set(name, number::missing_code(question, form).unwrap_or(&value).to_owned());
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let (date, time) = typed(question, form);
         let both = [date.as_str(), time.as_str()].join(" ");
         let local = Form::new(
@@ -59,7 +59,7 @@ impl Kind for Moment {
             if let Some(part) = absent {
                 return Err(Reason::PartMissing(part));
             }
-            stored(question.definition.kind, &date, &time, here.derived.env)
+            stored(question.definition.kind, &date, &time, scope.evaluation.env)
                 .ok_or_else(|| Reason::NotADate { typed: all.to_owned() })
         })
     }

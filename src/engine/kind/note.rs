@@ -1,9 +1,9 @@
 //! Text without a question.
 
 use super::super::answers::Form;
-use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::Question;
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot};
@@ -19,7 +19,7 @@ impl Kind for Note {
         Vec::new()
     }
 
-    fn read(&self, _: Here<'_>, _: &Question, _: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, _: &Question, _: &Form) -> Vec<Reading> {
         Vec::new()
     }
 

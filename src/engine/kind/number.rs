@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
+use super::super::evaluation::is_missing_code;
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Bound, Holds, Question};
-use super::super::route::is_missing_code;
+use super::super::scope::Scope;
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, push};
@@ -143,12 +143,12 @@ pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, Reason> {
 
 /// Checks a number against its bounds and writes it.
 pub(super) fn bounded(
-    here: Here<'_>,
+    scope: Scope<'_>,
     number: f64,
     bounds: (Option<&Bound>, Option<&Bound>),
     typed: &str,
 ) -> Result<String, Reason> {
-    let (mut min, max) = (here.bound(bounds.0), here.bound(bounds.1));
+    let (mut min, max) = (scope.bound(bounds.0), scope.bound(bounds.1));
     let written = format!("{}", if number == 0.0 { 0.0 } else { number });
     if is_missing_code(&written) {
         // -9 … -1 are reserved: a typed one must never be taken for "don't know".
@@ -183,13 +183,13 @@ impl Kind for Number {
         put(question, form, to);
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
             let Some(plain) = ungrouped(question, typed) else {
                 return Err(Reason::NotANumber { typed: typed.to_owned() });
             };
             let number = parse(&plain, self.whole)?;
-            bounded(here, number, (question.min.as_ref(), question.max.as_ref()), typed)
+            bounded(scope, number, (question.min.as_ref(), question.max.as_ref()), typed)
         })
     }
 
@@ -202,8 +202,8 @@ impl Kind for Number {
         Body::Input(Input {
             typed: showing.typed(showing.name()),
             unit: showing.plain(&question.definition.unit),
-            min: showing.here.bound(question.min.as_ref()),
-            max: showing.here.bound(question.max.as_ref()),
+            min: showing.scope.bound(question.min.as_ref()),
+            max: showing.scope.bound(question.max.as_ref()),
             max_length: None,
             multiline: false,
         })

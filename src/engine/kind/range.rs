@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices, number};
@@ -37,23 +37,23 @@ impl Kind for Range {
         number::put(question, form, to);
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         // Point by point, a missing code is one more point, which nobody can have typed.
         let mut form = Cow::Borrowed(form);
         let code = form.find(&question.definition.name).unwrap_or_default().to_owned();
-        if is_pointed(here, question) && choices::is_missing(&question.definition, &code) {
+        if is_pointed(scope, question) && choices::is_missing(&question.definition, &code) {
             let name = number::missing_name(&question.definition.name);
             form = Cow::Owned(Form::new(vec![(name, code)]));
         }
         number::read(question, &form, |typed| {
             let number = number::parse(typed, false)?;
             let value = number::bounded(
-                here,
+                scope,
                 number,
                 (question.min.as_ref(), question.max.as_ref()),
                 typed,
             )?;
-            let (min, _, step) = scale(here, question);
+            let (min, _, step) = scale(scope, question);
             let steps = (number - min) / step;
             // Decimal steps are not exact in binary.
             if (steps - steps.round()).abs() > 1e-6 {
@@ -69,9 +69,9 @@ impl Kind for Range {
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let question = showing.question;
-        let (min, max, step) = scale(showing.here, question);
+        let (min, max, step) = scale(showing.scope, question);
         let typed = showing.typed(showing.name());
-        if !is_pointed(showing.here, question) {
+        if !is_pointed(showing.scope, question) {
             return Body::Input(Input {
                 typed,
                 unit: showing.plain(&question.definition.unit),
@@ -104,8 +104,8 @@ impl Kind for Range {
 }
 
 /// Whether the scale is shown point by point.
-fn is_pointed(here: Here<'_>, question: &Question) -> bool {
-    let (min, max, step) = scale(here, question);
+fn is_pointed(scope: Scope<'_>, question: &Question) -> bool {
+    let (min, max, step) = scale(scope, question);
     points(min, max, step) <= POINTS
 }
 
@@ -114,9 +114,9 @@ fn points(min: f64, max: f64, step: f64) -> f64 {
 }
 
 /// Both ends and the step; XLSForm's are 1, 10 and 1 when nothing is said.
-fn scale(here: Here<'_>, question: &Question) -> (f64, f64, f64) {
-    let min = here.bound(question.min.as_ref()).unwrap_or(1.0);
-    let max = here.bound(question.max.as_ref()).unwrap_or(10.0);
+fn scale(scope: Scope<'_>, question: &Question) -> (f64, f64, f64) {
+    let min = scope.bound(question.min.as_ref()).unwrap_or(1.0);
+    let max = scope.bound(question.max.as_ref()).unwrap_or(10.0);
     let step = question.definition.step.filter(|step| *step > 0.0).unwrap_or(1.0);
     (min, max, step)
 }

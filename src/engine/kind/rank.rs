@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::codebook::Column;
-use super::super::here::Here;
 use super::super::model::{self, Choice};
 use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Ranked, Showing};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, push};
@@ -50,8 +50,8 @@ impl Kind for Rank {
         to.set(&question.definition.name, values.unwrap_or_default());
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        let offered = here.offered(question);
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        let offered = scope.offered(question);
         let value = ranking(question, form, offered.iter().map(|choice| choice.value.as_str()));
         vec![Reading { slot: question.slots.start, value: value.ok_or(Reason::NotARanking) }]
     }
@@ -66,7 +66,7 @@ impl Kind for Rank {
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
-        let offered = showing.here.offered(showing.question);
+        let offered = showing.scope.offered(showing.question);
         let order = showing.question.definition.order;
         let order = positions(order, showing.order_seed(), showing.name(), offered.len());
         let mut ranked: Vec<(String, &Cow<'q, Choice>)> = order

@@ -6,9 +6,9 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::codebook::Column;
-use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, choices};
@@ -33,9 +33,9 @@ impl Kind for SelectMultiple {
         choices::put(question, form, true, to);
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let mut readings =
-            vec![Reading { slot: question.slots.start, value: ticked(here, question, form) }];
+            vec![Reading { slot: question.slots.start, value: ticked(scope, question, form) }];
         readings.extend(choices::read_other(question, form));
         readings
     }
@@ -63,7 +63,7 @@ impl Kind for SelectMultiple {
     }
 }
 
-fn ticked(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
+fn ticked(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
     let picked = choices::picked(question, form, true);
     let definition = &question.definition;
     if let Some(code) = picked.iter().find(|value| choices::is_missing(definition, value)) {
@@ -72,10 +72,10 @@ fn ticked(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Re
             _ => Err(Reason::Either),
         };
     }
-    let all = here.choices(question);
+    let all = scope.choices(question);
     let mut ticked = Vec::with_capacity(picked.len());
     for choice in all.iter().filter(|choice| picked.contains(&choice.value.as_str())) {
-        if !here.is_offered(question, choice) {
+        if !scope.is_offered(question, choice) {
             return Err(Reason::NotOffered);
         }
         ticked.push(choice);
@@ -87,8 +87,8 @@ fn ticked(here: Here<'_>, question: &Question, form: &Form) -> Result<String, Re
     if let Some(alone) = ticked.iter().find(|choice| choice.exclusive)
         && ticked.len() > 1
     {
-        let languages = &here.derived.questionnaire.definition.languages;
-        let label = alone.label.said(here.language(), languages).to_spoken();
+        let languages = &scope.evaluation.questionnaire.definition.languages;
+        let label = alone.label.localized(scope.language(), languages).to_owned_line();
         return Err(Reason::Exclusive { label });
     }
     Ok(ticked.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(" "))

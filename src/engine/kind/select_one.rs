@@ -2,9 +2,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot, choices};
@@ -29,8 +29,8 @@ impl Kind for SelectOne {
         choices::put(question, form, false, to);
     }
 
-    fn read(&self, here: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        choices::read_one(here, question, form)
+    fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+        choices::read_one(scope, question, form)
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {

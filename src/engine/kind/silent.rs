@@ -3,9 +3,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing};
 use super::super::validate::Reading;
 use super::{Field, Kind, NewSlot};
@@ -32,7 +32,7 @@ impl Kind for Silent {
 
     fn put(&self, _: &Questionnaire, _: &Question, _: &Form, _: &mut Answers) {}
 
-    fn read(&self, _: Here<'_>, _: &Question, _: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, _: &Question, _: &Form) -> Vec<Reading> {
         Vec::new()
     }
 

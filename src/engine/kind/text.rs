@@ -2,10 +2,10 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
+use super::super::evaluation::is_missing_code;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
-use super::super::route::is_missing_code;
+use super::super::scope::Scope;
 use super::super::show::{Body, Input, Showing, ShownOption};
 use super::super::validate::{Reading, Reason};
 use super::{Field, Kind, NewSlot, number};
@@ -35,7 +35,7 @@ impl Kind for FreeText {
         to.set(name, number::missing_code(question, form).unwrap_or(typed).to_owned());
     }
 
-    fn read(&self, _: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let max = question.definition.max_length.unwrap_or(LENGTH);
         number::read(question, form, |typed| cleaned(typed, max))
     }

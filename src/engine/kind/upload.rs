@@ -4,9 +4,9 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::here::Here;
 use super::super::model::{self, Upload};
 use super::super::questionnaire::{Holds, Question};
+use super::super::scope::Scope;
 use super::super::show::{Body, Showing, ShownOption};
 use super::super::upload::{FileProblem, StoredFile, UploadField, problem_field, remove_field};
 use super::super::validate::{Reading, Reason};
@@ -39,7 +39,7 @@ impl Kind for Uploaded {
         to.set(&question.definition.name, value.to_owned());
     }
 
-    fn read(&self, _: Here<'_>, question: &Question, form: &Form) -> Vec<Reading> {
+    fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let name = &question.definition.name;
         let upload = of(question);
         let refused = |problem| Reason::File { problem, upload };
@@ -90,10 +90,10 @@ fn kept<'f>(question: &Question, form: &'f Form) -> &'f str {
 #[cfg(test)]
 mod tests {
     use super::super::super::expr::{Calendar, Env};
-    use super::super::super::typed::filled;
+    use super::super::super::form_state::filled;
     use super::super::super::upload::FileProblem;
     use super::super::super::validate::{Outcome, Reason, accept};
-    use super::super::super::{Derived, Draft, Form, Questionnaire, check};
+    use super::super::super::{Draft, Evaluation, Form, Questionnaire, check};
     use super::*;
 
     const PHOTO: &str = "photo-abcdefgh.jpg";
@@ -159,13 +159,13 @@ mod tests {
     #[test]
     fn a_default_is_no_file_and_conditions_see_the_name() {
         let (questionnaire, env) = (questionnaire(), env());
-        let mut draft = super::super::super::begin::begin(&questionnaire, 1, "de", &env);
+        let mut draft = super::super::super::defaults::begin(&questionnaire, 1, "de", &env);
         assert_eq!(draft.answers.value("photo"), "");
-        assert!(Derived::new(&questionnaire, &draft.answers, "de", &env).is_on_route(1));
+        assert!(Evaluation::new(&questionnaire, &draft.answers, "de", &env).is_on_route(1));
         draft.answers.set("photo", PHOTO.to_owned());
-        let derived = Derived::new(&questionnaire, &draft.answers, "de", &env);
-        assert!(!derived.is_on_route(1));
-        let form = filled(&derived, &draft.answers, 0);
+        let evaluation = Evaluation::new(&questionnaire, &draft.answers, "de", &env);
+        assert!(!evaluation.is_on_route(1));
+        let form = filled(&evaluation, &draft.answers, 0);
         assert_eq!(form.iter().collect::<Vec<_>>(), [("photo", PHOTO)]);
         assert_eq!(questionnaire.files(draft.answers.iter()), [("photo", PHOTO)]);
     }

@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 
 use super::super::answers::Form;
-use super::super::here::Here;
+use super::super::localized::Line;
 use super::super::media::ShownMedia;
 use super::super::model::{Choice, Text};
 use super::super::questionnaire::Question;
-use super::super::said::Line;
+use super::super::scope::Scope;
 use super::super::validate::Complaint;
 use super::ShownOption;
 
 /// Everything a kind needs to show a question. The form is that of the question's own place, its
 /// names without the numbers of the instance.
 pub(in crate::engine) struct Showing<'d, 's> {
-    pub(in crate::engine) here: Here<'d>,
+    pub(in crate::engine) scope: Scope<'d>,
     pub(in crate::engine) question: &'d Question,
     pub(in crate::engine) seed: u32,
     pub(in crate::engine) form: &'s Form,
@@ -42,12 +42,12 @@ impl<'d> Showing<'d, '_> {
 
     /// Plain author text in the respondent's language with its pipes filled.
     pub(in crate::engine) fn plain(&self, text: &'d Text) -> Line<'d> {
-        self.here.say(text)
+        self.scope.say(text)
     }
 
     /// The label of a choice.
     pub(in crate::engine) fn label(&self, choice: &Cow<'d, Choice>) -> Line<'d> {
-        self.here.label(choice)
+        self.scope.label(choice)
     }
 
     /// A choice as an option.
@@ -67,7 +67,7 @@ impl<'d> Showing<'d, '_> {
                 Cow::Owned(choice) => Cow::Owned(choice.value.clone()),
             },
             media: match choice {
-                Cow::Borrowed(choice) => self.here.media(&choice.media),
+                Cow::Borrowed(choice) => self.scope.media(&choice.media),
                 Cow::Owned(_) => ShownMedia::default(),
             },
             exclusive: choice.exclusive,
@@ -76,9 +76,9 @@ impl<'d> Showing<'d, '_> {
     }
 
     pub(in crate::engine) fn missing_label(&self, code: i32) -> Line<'d> {
-        let questionnaire = self.here.derived.questionnaire;
+        let questionnaire = self.scope.evaluation.questionnaire;
         let text = questionnaire.missing_text(&self.question.definition, code);
-        text.map(|text| self.here.say(text)).unwrap_or_default()
+        text.map(|text| self.scope.say(text)).unwrap_or_default()
     }
 
     /// The question's missing codes as choices of the field `name`.
@@ -102,11 +102,9 @@ impl<'d> Showing<'d, '_> {
 
     /// What a shuffled order follows from: the author's seed, or the respondent's.
     pub(in crate::engine) fn order_seed(&self) -> u32 {
-        let seed = self
-            .question
-            .seed
-            .as_ref()
-            .map(|seed| seed.eval(&self.here.scope(None), self.here.derived.env).to_number());
+        let seed = self.question.seed.as_ref().map(|seed| {
+            seed.eval(&self.scope.resolver(None), self.scope.evaluation.env).to_number()
+        });
         // `as` saturates; any number will do.
         seed.filter(|seed| seed.is_finite()).map_or(self.seed, |seed| seed.abs() as u32)
     }

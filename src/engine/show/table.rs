@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::here::Here;
-use super::super::said::Passage;
+use super::super::localized::Passage;
+use super::super::scope::Scope;
 use super::super::table::share_scale;
 use super::{Body, Shown, ShownQuestion, text};
 use crate::engine::model::KindName;
@@ -27,9 +27,9 @@ impl Open {
 impl<'d> Shown<'d, '_> {
     /// Adds a row to the table above it, or begins another. The `first` row names a table without a
     /// heading, whether it is asked or not, so that the table stays the same when rows come and go.
-    pub(super) fn row(&mut self, here: Here<'d>, q: usize, first: usize, open: &mut Open) {
-        let row = self.asked(here, q);
-        let questions = &here.derived.questionnaire.questions;
+    pub(super) fn row(&mut self, scope: Scope<'d>, q: usize, first: usize, open: &mut Open) {
+        let row = self.asked(scope, q);
+        let questions = &scope.evaluation.questionnaire.questions;
         let heading = open.heading.take();
         let last = open.last.replace(q);
         let goes_on = heading.is_none()
@@ -45,18 +45,18 @@ impl<'d> Shown<'d, '_> {
         let empty = Passage::default;
         let named = |q: usize| &questions[q];
         let name = &named(heading.unwrap_or(first)).definition.name;
-        let name = Cow::Owned(format!("{name}{}", here.suffix()));
+        let name = Cow::Owned(format!("{name}{}", scope.suffix()));
         let is_taken = self.questions.iter().any(|other| other.name == name);
         self.questions.push(ShownQuestion {
             // One that cannot be changed may part a table in two.
             name: if is_taken { row.name.clone() } else { name },
             kind: KindName::Matrix,
-            label: heading.map_or_else(empty, |q| text(here, &named(q).label)),
-            hint: heading.map_or_else(empty, |q| text(here, &named(q).hint)),
-            guidance: heading.map_or_else(empty, |q| text(here, &named(q).guidance)),
+            label: heading.map_or_else(empty, |q| text(scope, &named(q).label)),
+            hint: heading.map_or_else(empty, |q| text(scope, &named(q).hint)),
+            guidance: heading.map_or_else(empty, |q| text(scope, &named(q).guidance)),
             required: false,
             appearance: "",
-            media: heading.map(|q| here.media(&named(q).definition.media)).unwrap_or_default(),
+            media: heading.map(|q| scope.media(&named(q).definition.media)).unwrap_or_default(),
             body: Body::Table(vec![row]),
             missing: Vec::new(),
             complaints: Vec::new(),

@@ -256,12 +256,12 @@ impl Build<'_> {
         }
         self.keep_type(&mut question, item);
         if self.native {
-            let said = match question.kind {
+            let localized = match question.kind {
                 KindName::Text => "multiline",
                 KindName::Lookup => "autocomplete",
                 _ => "",
             };
-            question.appearance = without_word(&question.appearance, said);
+            question.appearance = without_word(&question.appearance, localized);
         }
         let (survey, languages) = (&self.form.survey, &self.form.languages);
         extras::fill(survey, &item.row, languages, &mut question, self.found);
@@ -383,8 +383,8 @@ impl Build<'_> {
 }
 
 /// An appearance that does not say what the kind says already.
-fn without_word(appearance: &str, said: &str) -> String {
-    let words = appearance.split_whitespace().filter(|word| *word != said);
+fn without_word(appearance: &str, localized: &str) -> String {
+    let words = appearance.split_whitespace().filter(|word| *word != localized);
     words.collect::<Vec<_>>().join(" ")
 }
 

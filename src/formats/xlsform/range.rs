@@ -169,8 +169,8 @@ mod tests {
         let cell = Cell { sheet: "survey".into(), row: Some(2), column: None };
         let mut found = Found::default();
         check(&parameters, appearance, list, &cell, &mut found);
-        let said: Vec<&str> = found.0.iter().map(|problem| problem.message.as_str()).collect();
-        assert_eq!(said, expected);
+        let localized: Vec<&str> = found.0.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(localized, expected);
     }
 
     #[test]

@@ -140,10 +140,11 @@ fn files_are_asked_for_and_come_out_as_they_went_in() {
     assert_eq!(cells[0], ["photo", "a", "A", "max-pixels=1024", "annotate"]);
     assert_eq!(cells[1][3], "quality=low");
     assert_eq!(cells[4][3], "max-pixels=01024");
-    let said: Vec<String> = read_markdown(&form).problems.iter().map(ToString::to_string).collect();
+    let localized: Vec<String> =
+        read_markdown(&form).problems.iter().map(ToString::to_string).collect();
     assert!(
-        said.iter().any(|said| said.contains("`annotate` asks for a picture file")),
-        "{said:#?}"
+        localized.iter().any(|localized| localized.contains("`annotate` asks for a picture file")),
+        "{localized:#?}"
     );
 }
 
@@ -180,8 +181,9 @@ fn names_are_made_different_and_their_references_follow() {
 
 #[track_caller]
 fn says(form: &str, expected: &[&str]) {
-    let said: Vec<String> = read_markdown(form).problems.iter().map(ToString::to_string).collect();
-    assert_eq!(said, expected);
+    let localized: Vec<String> =
+        read_markdown(form).problems.iter().map(ToString::to_string).collect();
+    assert_eq!(localized, expected);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use crate::engine::blank::{BlankPage, BlankQuestion, Space};
+use crate::engine::localized::Line;
 use crate::engine::model::{Part, Upload};
-use crate::engine::said::Line;
+use crate::engine::paper::{BlankPage, BlankQuestion, Space};
 
 use super::super::files;
 use super::super::frame::Frame;
@@ -36,9 +36,9 @@ impl<'a> Blank<'a> {
     fn heading(&self, page: &BlankPage<'_>) -> Option<Html> {
         let plain = page.title.plain();
         let section = self.progress.sections.get(page.section);
-        let said = section.is_some_and(|section| *section.text == plain)
+        let localized = section.is_some_and(|section| *section.text == plain)
             || page.questions.iter().any(|question| question.label.plain() == plain);
-        (!plain.is_empty() && !said).then(|| rich::inline(self.frame.t, &page.title))
+        (!plain.is_empty() && !localized).then(|| rich::inline(self.frame.t, &page.title))
     }
 
     fn label(&self, question: &BlankQuestion<'_>) -> Html {

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
+use crate::engine::localized::{Localized, OwnedLine, Passage};
 use crate::engine::model::{Definition, Part, Text};
 use crate::engine::review::{ReviewSection, Words};
-use crate::engine::said::{Passage, Said, Spoken};
 use crate::i18n::Locale;
 
 use super::super::Hidden;
@@ -29,14 +29,14 @@ pub struct Review<'a> {
 
 #[derive(Debug)]
 struct Section<'a> {
-    title: Said<'a, &'a str>,
+    title: Localized<'a, &'a str>,
     rows: Vec<Row<'a>>,
 }
 
 #[derive(Debug)]
 struct Row<'a> {
     label: Html,
-    words: &'a [Spoken],
+    words: &'a [OwnedLine],
     /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
     instead: String,
     is_free_text: bool,
@@ -83,7 +83,7 @@ impl<'a> Review<'a> {
                         let field = fragment(&format!("{}.label", row.question));
                         format!("{}?review{field}", frame.page(&row.page))
                     };
-                    let words: &[Spoken] = match &row.words {
+                    let words: &[OwnedLine] = match &row.words {
                         Words::Entries(entries) => entries,
                         Words::Rows { .. } | Words::Date(_) | Words::File(_) => &[],
                     };
@@ -145,7 +145,7 @@ fn date(t: &Locale, parts: &[(Part, u16)]) -> String {
 #[template(path = "respond/done.html")]
 pub struct Done<'a> {
     frame: Frame<'a>,
-    title: Said<'a, &'a str>,
+    title: Localized<'a, &'a str>,
     text: Html,
     steps: Vec<Html>,
     hidden: Hidden<'a>,
@@ -165,7 +165,7 @@ impl<'a> Done<'a> {
         purposes: Vec<&'static str>,
     ) -> Self {
         let t = frame.t;
-        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
+        let get = |text: &'a Text| text.localized(t.code(), &definition.languages);
         let parsed = |text: &'a Text| rich::parsed(get(text));
         let thanks = &definition.thanks;
         let steps = thanks.steps.iter();
@@ -198,7 +198,7 @@ impl<'a> Done<'a> {
 #[template(path = "respond/end.html")]
 pub struct End<'a> {
     frame: Frame<'a>,
-    title: Said<'a, &'a str>,
+    title: Localized<'a, &'a str>,
     text: Html,
     /// Whether the few answers are submitted or discarded.
     keep: bool,
@@ -217,7 +217,7 @@ impl<'a> End<'a> {
         hidden: Hidden<'a>,
     ) -> Self {
         End {
-            title: end.title.said(frame.t.code(), &definition.languages),
+            title: end.title.localized(frame.t.code(), &definition.languages),
             text: rich::blocks(frame.t, text),
             keep: end.keep,
             frame,
@@ -234,10 +234,10 @@ mod tests {
     #[test]
     fn a_date_is_said_as_far_as_it_is_known() {
         let full = [(Part::Year, 2019), (Part::Month, 3), (Part::Day, 5)];
-        let said = |language, parts| date(Locale::find(language).unwrap(), parts);
-        assert_eq!(said("de", &full), "5. März 2019");
-        assert_eq!(said("en", &full), "5 March 2019");
-        assert_eq!(said("de", &full[..2]), "März 2019");
-        assert_eq!(said("de", &full[..1]), "2019");
+        let localized = |language, parts| date(Locale::find(language).unwrap(), parts);
+        assert_eq!(localized("de", &full), "5. März 2019");
+        assert_eq!(localized("en", &full), "5 March 2019");
+        assert_eq!(localized("de", &full[..2]), "März 2019");
+        assert_eq!(localized("de", &full[..1]), "2019");
     }
 }

@@ -8,9 +8,9 @@ mod grid;
 
 use std::borrow::Cow;
 
+use crate::engine::localized::{Line, OwnedLine};
 use crate::engine::media::ShownMedia;
 use crate::engine::model::{KindName, Part};
-use crate::engine::said::{Line, Spoken};
 use crate::engine::show::{
     Begin, Input, Moment, OtherText, Ranked, Search, ShownOption, ShownPart, ShownQuestion,
 };
@@ -31,7 +31,7 @@ pub(in crate::view) enum Control<'a> {
     Ranking(Vec<Rank<'a>>),
     Upload(FileField<'a>),
     /// An answer that cannot be changed.
-    Fixed(&'a [Spoken]),
+    Fixed(&'a [OwnedLine]),
     Begin(Beginning<'a>),
     /// The end of a group or, with its name, of a repeat that can grow.
     End(Option<&'a str>),

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use crate::engine::localized::Localized;
 use crate::engine::model::{Definition, Text};
-use crate::engine::said::Said;
 
 use super::super::frame::Frame;
 use super::super::rich::{self, Html};
@@ -45,14 +45,14 @@ impl<'a> Legal<'a> {
                 ("checked", rich::plain(&t.date(checked))),
                 ("contact", rich::line(t, &contact.name)),
                 ("phone", rich::plain(contact.phone)),
-                ("email", rich::inline(t, &rich::parsed(Said::plain(email.as_str())))),
+                ("email", rich::inline(t, &rich::parsed(Localized::plain(email.as_str())))),
             ],
         );
         Legal { title: t.text("legal-accessibility"), text, frame, reports: true }
     }
 
     fn page(frame: Frame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
-        let text = text.said(frame.t.code(), &definition.languages);
+        let text = text.localized(frame.t.code(), &definition.languages);
         let text = rich::blocks(frame.t, &rich::parsed(text));
         Legal { title: frame.t.text(title), text, frame, reports: false }
     }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use crate::engine::localized::Localized;
 use crate::engine::model::{Definition, Text};
-use crate::engine::said::Said;
 
 use super::super::Hidden;
 use super::super::frame::Frame;
@@ -17,15 +17,15 @@ pub struct Welcome<'a> {
     hidden: Hidden<'a>,
     /// Address to go on at, when an interview is under way in this browser.
     resume: Option<String>,
-    title: Said<'a, &'a str>,
+    title: Localized<'a, &'a str>,
     lead: Html,
-    brief: Vec<Said<'a, &'a str>>,
+    brief: Vec<Localized<'a, &'a str>>,
     facts: Vec<Fact<'a>>,
 }
 
 #[derive(Debug)]
 struct Fact<'a> {
-    term: Said<'a, &'a str>,
+    term: Localized<'a, &'a str>,
     text: Html,
     steps: Vec<Html>,
 }
@@ -44,7 +44,7 @@ impl<'a> Welcome<'a> {
         hidden: Hidden<'a>,
     ) -> Self {
         let t = frame.t;
-        let get = |text: &'a Text| text.said(t.code(), &definition.languages);
+        let get = |text: &'a Text| text.localized(t.code(), &definition.languages);
         let parsed = |text: &'a Text| rich::parsed(get(text));
         let welcome = &definition.welcome;
         let facts = welcome.facts.iter().map(|fact| Fact {

@@ -41,9 +41,13 @@ fn the_first_page_names_the_mode() {
         let terms = Terms { mode, ..Terms::default() };
         let frame = || Frame { terms, ..frame(&questionnaire, de) };
         let html = Welcome::new(frame(), definition, None, &[]).render().unwrap();
-        let said = ["ohne Namen und ohne Code", "Umfrage ist anonym.", "aber nicht anonym"];
+        let localized = ["ohne Namen und ohne Code", "Umfrage ist anonym.", "aber nicht anonym"];
         assert!(html.contains(words), "{words}: {html}");
-        assert_eq!(said.iter().filter(|said| html.contains(**said)).count(), 1, "{words}");
+        assert_eq!(
+            localized.iter().filter(|localized| html.contains(**localized)).count(),
+            1,
+            "{words}"
+        );
         assert_eq!(html.contains("<script"), mode != Mode::Open, "{words}");
     }
 }

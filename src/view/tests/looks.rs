@@ -13,7 +13,7 @@ fn with_page(page: Value, seen: Value, files: Value) -> Questionnaire {
     questionnaire(&value.to_string())
 }
 
-fn said(de: &str, en: &str) -> Value {
+fn localized(de: &str, en: &str) -> Value {
     json!({ "de": de, "en": en })
 }
 
@@ -25,13 +25,23 @@ fn table() -> Questionnaire {
         })
     };
     let mut questions = vec![
-        row("select_one", "t_head", "label", said("Wie wichtig ist das?", "How important is it?")),
-        row("select_one", "t_bus", "list-nolabel", said("**Bus** und Bahn", "**Bus** and train")),
-        row("select_multiple", "t_flat", "list-nolabel", said("Wohnen", "Housing")),
+        row(
+            "select_one",
+            "t_head",
+            "label",
+            localized("Wie wichtig ist das?", "How important is it?"),
+        ),
+        row(
+            "select_one",
+            "t_bus",
+            "list-nolabel",
+            localized("**Bus** und Bahn", "**Bus** and train"),
+        ),
+        row("select_multiple", "t_flat", "list-nolabel", localized("Wohnen", "Housing")),
     ];
-    questions[1]["hint"] = said("Auch Rufbus.", "On call, too.");
+    questions[1]["hint"] = localized("Auch Rufbus.", "On call, too.");
     let page = json!({
-        "name": "table", "section": "two", "title": said("Tabelle", "Table"),
+        "name": "table", "section": "two", "title": localized("Tabelle", "Table"),
         "questions": questions
     });
     with_page(page, json!([{ "value": "1", "label": "1" }]), json!({}))
@@ -99,12 +109,12 @@ fn pictures() -> Questionnaire {
         "film.mp4": file("mp4", Value::Null)
     });
     let media = json!({
-        "image": said("hafen.png", "harbour.png"), "big-image": "large.webp",
+        "image": localized("hafen.png", "harbour.png"), "big-image": "large.webp",
         "audio": "horn.mp3", "video": "film.mp4"
     });
     let question = |kind: &str, name: &str| {
         json!({
-            "kind": kind, "name": name, "label": said("Der <Hafen>", "The <harbour>"),
+            "kind": kind, "name": name, "label": localized("Der <Hafen>", "The <harbour>"),
             "media": media
         })
     };
@@ -124,20 +134,20 @@ fn pictures() -> Questionnaire {
     }
     let mut grid = question("matrix", "p_grid");
     grid["choices"] = "seen".into();
-    grid["rows"] = json!([{ "name": "p_row", "label": said("Zeile", "Row") }]);
+    grid["rows"] = json!([{ "name": "p_row", "label": localized("Zeile", "Row") }]);
     questions.push(grid);
     questions.push(json!({ "kind": "note", "name": "p_bare", "media": { "image": "hafen.png" } }));
     questions.push(json!({
-        "kind": "note", "name": "p_lost", "label": said("Weg", "Gone"),
+        "kind": "note", "name": "p_lost", "label": localized("Weg", "Gone"),
         "media": { "image": "lost.png", "audio": "hafen.png" }
     }));
     let page = json!({
-        "name": "pictures", "section": "two", "title": said("Bilder", "Pictures"),
+        "name": "pictures", "section": "two", "title": localized("Bilder", "Pictures"),
         "questions": questions
     });
     let seen = json!([
-        { "value": "1", "label": said("Kran", "Crane"), "media": media },
-        { "value": "2", "label": said("Boot", "Boat"), "media": { "image": "hafen.png" } }
+        { "value": "1", "label": localized("Kran", "Crane"), "media": media },
+        { "value": "2", "label": localized("Boot", "Boat"), "media": { "image": "hafen.png" } }
     ]);
     with_page(page, seen, files)
 }

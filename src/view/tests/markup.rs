@@ -200,8 +200,8 @@ pub(super) fn check_languages(html: &str) -> usize {
         let Some((name, language)) = open.last().filter(|(name, _)| *name != "title") else {
             continue;
         };
-        for said in text.split('§').skip(1) {
-            assert_eq!(said.get(..2), Some(*language), "<{name}> §{said} in {html}");
+        for localized in text.split('§').skip(1) {
+            assert_eq!(localized.get(..2), Some(*language), "<{name}> §{localized} in {html}");
             seen += 1;
         }
     }

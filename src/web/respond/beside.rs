@@ -7,9 +7,9 @@ use super::super::media;
 use super::rights::forgotten;
 use super::{Reply, Visit};
 use crate::app::answer::{DRAFT_DAYS, Place, Progress};
-use crate::engine::blank;
 use crate::engine::overview::{Stage, stages};
-use crate::engine::{Derived, Draft};
+use crate::engine::paper;
+use crate::engine::{Draft, Evaluation};
 use crate::view::respond::{Blank, Forget, Later, Legal, Overview, Progress as Steps, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
@@ -33,10 +33,10 @@ pub(in crate::web) async fn overview(visit: Visit) -> Reply {
     };
     let questionnaire = &visit.survey.questionnaire;
     let env = visit.env(draft.seed);
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
     let named =
         |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
-    let stages = stages(&derived, &draft).into_iter().map(named).collect();
+    let stages = stages(&evaluation, &draft).into_iter().map(named).collect();
     let progress = Steps::at(questionnaire, 0, visit.t.code());
     visit.page(&Overview::new(visit.frame(), progress, stages, visit.resume(&draft)))
 }
@@ -66,7 +66,7 @@ pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Pay
 pub(in crate::web) async fn print(visit: Visit) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let progress = Steps::at(questionnaire, 0, visit.t.code());
-    let pages = blank::pages(questionnaire, visit.t.code());
+    let pages = paper::pages(questionnaire, visit.t.code());
     visit.page(&Blank { frame: visit.frame(), progress, pages: &pages })
 }
 

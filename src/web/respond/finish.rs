@@ -9,7 +9,7 @@ use super::{Reply, Visit};
 use crate::access::Withdrawal;
 use crate::app::answer::{Place, Progress, resume};
 use crate::engine::review::review as answers_in_words;
-use crate::engine::{Derived, Draft, show};
+use crate::engine::{Draft, Evaluation, show};
 use crate::storage::Purpose;
 use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
 
@@ -33,11 +33,11 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     if place != Place::Review {
         return Ok(visit.go(&visit.address(&place)));
     }
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let mut sections = answers_in_words(&derived, &draft.answers);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let mut sections = answers_in_words(&evaluation, &draft.answers);
     let files = sections.iter_mut().flat_map(|section| section.files()).collect();
     visit.tell_sizes(files).await?;
-    let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
+    let back = evaluation.route().last().map(|&page| visit.address(&Place::Page(page)));
     let csrf = visit.csrf(visit.token()?);
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
     let mut hidden = vec![("_csrf", csrf.as_str())];
@@ -89,8 +89,8 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
         }
     }
     let env = visit.env(draft.seed);
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let text = show::text(derived.top(), questionnaire.ends()[index].text());
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let text = show::text(evaluation.top(), questionnaire.ends()[index].text());
     let back = format!("{}/p/{}", visit.base, end.after);
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let mut hidden = vec![("_csrf", csrf.as_str())];

@@ -8,9 +8,9 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
-use crate::engine::typed::{FOLLOWED, filled, returning, tried};
+use crate::engine::form_state::{FOLLOWED, filled, returning, tried};
 use crate::engine::validate::{Complaint, Outcome, accept};
-use crate::engine::{Derived, Draft, Form, show};
+use crate::engine::{Draft, Evaluation, Form, show};
 use crate::view::fragment;
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
@@ -40,9 +40,10 @@ pub(in crate::web) async fn show(
         return Ok(moved(&visit, &place));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
-    let derived = Derived::new(&visit.survey.questionnaire, &draft.answers, visit.t.code(), &env);
-    let form = filled(&derived, &draft.answers, page);
-    drop(derived);
+    let evaluation =
+        Evaluation::new(&visit.survey.questionnaire, &draft.answers, visit.t.code(), &env);
+    let form = filled(&evaluation, &draft.answers, page);
+    drop(evaluation);
     let sheet = Sheet {
         page,
         form,
@@ -192,14 +193,14 @@ async fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
             Cow::Owned(returning(questionnaire, draft, sheet.page, &sheet.form, &env)),
         ),
     };
-    let derived = Derived::new(questionnaire, &answers, visit.t.code(), &env);
-    let mut shown = show::page(&derived, sheet.page, draft.seed, &form, &sheet.complaints);
+    let evaluation = Evaluation::new(questionnaire, &answers, visit.t.code(), &env);
+    let mut shown = show::page(&evaluation, sheet.page, draft.seed, &form, &sheet.complaints);
     visit.tell_sizes(shown.files().collect()).await?;
     let followed = shown_before.is_some().then(|| {
         let names = shown.answerable().map(|question| question.name.as_ref());
         names.collect::<Vec<_>>().join(" ")
     });
-    let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
+    let back = evaluation.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match (sheet.from_review, back) {
         (true, _) => format!("{}/review", visit.base),
         (false, Some(page)) => format!("{}/p/{}", visit.base, questionnaire.pages()[page].name),

@@ -8,7 +8,7 @@ use super::{Reply, Visit};
 use crate::app::answer::Place;
 use crate::engine::response::response;
 use crate::engine::review::review as answers_in_words;
-use crate::engine::{Derived, Draft, show};
+use crate::engine::{Draft, Evaluation, show};
 use crate::view::respond::{Done, End, Legal, Progress as Steps, Review, Trouble, Welcome};
 
 /// Who asks and why.
@@ -16,8 +16,8 @@ pub(super) async fn welcome(visit: Visit) -> Reply {
     let draft = visit.draft();
     let resume = (!draft.seen.is_empty()).then(|| visit.resume(&draft));
     let (questionnaire, env) = (&visit.trial.questionnaire, visit.env(&draft));
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let frame = visit.frame(&derived, &draft, None, None);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let frame = visit.frame(&evaluation, &draft, None, None);
     let page = Welcome::new(frame, questionnaire.definition(), resume, &[]);
     visit.page(StatusCode::OK, &page)
 }
@@ -43,15 +43,15 @@ pub(super) async fn forget(visit: Visit, request: HttpRequest, body: Payload) ->
 pub(super) async fn review(visit: Visit) -> Reply {
     let draft = visit.draft();
     let (questionnaire, env) = (&visit.trial.questionnaire, visit.env(&draft));
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
     if let Some(open) = open_before(&visit, &draft, &Place::Review) {
         return Ok(visit.go(&open));
     }
-    let mut sections = answers_in_words(&derived, &draft.answers);
+    let mut sections = answers_in_words(&evaluation, &draft.answers);
     visit.tell_sizes(sections.iter_mut().flat_map(|section| section.files()));
-    let back = derived.route().last().map(|&page| visit.address(&Place::Page(page)));
+    let back = evaluation.route().last().map(|&page| visit.address(&Place::Page(page)));
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
-    let frame = visit.frame(&derived, &draft, None, None);
+    let frame = visit.frame(&evaluation, &draft, None, None);
     visit.page(StatusCode::OK, &Review::new(frame, steps, &sections, back, &[], None))
 }
 
@@ -71,11 +71,11 @@ pub(super) async fn end(visit: Visit, path: Path<String>) -> Reply {
         return Ok(visit.go(&open));
     }
     let env = visit.env(&draft);
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
     let end = &questionnaire.ends()[index];
-    let text = show::text(derived.top(), end.text());
+    let text = show::text(evaluation.top(), end.text());
     let back = format!("{}/p/{}", visit.trial.base, end.definition.after);
-    let frame = visit.frame(&derived, &draft, None, None);
+    let frame = visit.frame(&evaluation, &draft, None, None);
     let definition = questionnaire.definition();
     visit.page(StatusCode::OK, &End::new(frame, definition, &end.definition, &text, back, &[]))
 }
@@ -87,8 +87,8 @@ pub(super) async fn done(visit: Visit) -> Reply {
     let Ok(response) = response(questionnaire, &draft, &env) else {
         return Ok(visit.go(&visit.resume(&draft)));
     };
-    let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let frame = visit.frame(&derived, &draft, None, Some(&response));
+    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let frame = visit.frame(&evaluation, &draft, None, Some(&response));
     visit.page(StatusCode::OK, &Done::new(frame, questionnaire.definition(), &[], None, Vec::new()))
 }
 

@@ -6,9 +6,9 @@ use actix_web::web::{Path, Payload};
 
 use super::{Reply, Visit};
 use crate::app::answer::{Place, resume};
-use crate::engine::typed::{filled, tried};
+use crate::engine::form_state::{filled, tried};
 use crate::engine::validate::{Complaint, Outcome, accept};
-use crate::engine::{Derived, Draft, Form, show};
+use crate::engine::{Draft, Evaluation, Form, show};
 use crate::view::fragment;
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
@@ -16,8 +16,9 @@ use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trou
 pub(super) async fn show(visit: Visit, request: HttpRequest, path: Path<String>) -> Reply {
     let (draft, page) = (visit.draft(), page_of(&visit, &path)?);
     let env = visit.env(&draft);
-    let derived = Derived::new(&visit.trial.questionnaire, &draft.answers, visit.t.code(), &env);
-    if !derived.is_on_route(page) {
+    let evaluation =
+        Evaluation::new(&visit.trial.questionnaire, &draft.answers, visit.t.code(), &env);
+    if !evaluation.is_on_route(page) {
         return Ok(visit.go(&format!("{}?moved", visit.resume(&draft))));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
@@ -26,7 +27,7 @@ pub(super) async fn show(visit: Visit, request: HttpRequest, path: Path<String>)
         () if has("moved") => Some(Notice::NotOnTheWay),
         () => None,
     };
-    let form = filled(&derived, &draft.answers, page);
+    let form = filled(&evaluation, &draft.answers, page);
     let sheet = Sheet { page, form, notice, from_review: has("review"), ..Sheet::default() };
     render(&visit, &draft, &sheet)
 }
@@ -59,8 +60,8 @@ pub(super) async fn submit(
         }
         Outcome::Accepted { again: true } => format!("{}?more", visit.here),
         Outcome::Accepted { again: false } => {
-            let derived = Derived::new(questionnaire, &draft.answers, visit.t.code(), &env);
-            let following = derived.route().into_iter().find(|&other| other > page);
+            let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
+            let following = evaluation.route().into_iter().find(|&other| other > page);
             let following = following.filter(|_| !from_review).map(Place::Page);
             visit.address(&following.unwrap_or_else(|| resume(questionnaire, &draft, &env)))
         }
@@ -95,10 +96,10 @@ fn render(visit: &Visit, draft: &Draft, sheet: &Sheet) -> Reply {
         trial = tried(questionnaire, draft, sheet.page, &sheet.form, &env);
         (&trial, StatusCode::UNPROCESSABLE_ENTITY)
     };
-    let derived = Derived::new(questionnaire, answers, visit.t.code(), &env);
-    let mut shown = show::page(&derived, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
+    let evaluation = Evaluation::new(questionnaire, answers, visit.t.code(), &env);
+    let mut shown = show::page(&evaluation, sheet.page, draft.seed, &sheet.form, &sheet.complaints);
     visit.tell_sizes(shown.files());
-    let back = derived.route().into_iter().take_while(|&page| page < sheet.page).last();
+    let back = evaluation.route().into_iter().take_while(|&page| page < sheet.page).last();
     let back = match back {
         _ if sheet.from_review => visit.address(&Place::Review),
         Some(page) => visit.address(&Place::Page(page)),
@@ -112,6 +113,6 @@ fn render(visit: &Visit, draft: &Draft, sheet: &Sheet) -> Reply {
         hidden,
     };
     let seen = Draft { answers: answers.clone(), ..draft.clone() };
-    let frame = visit.frame(&derived, &seen, Some(sheet.page), None);
+    let frame = visit.frame(&evaluation, &seen, Some(sheet.page), None);
     visit.page(status, &QuestionPage::new(frame, &shown, around))
 }

@@ -21,7 +21,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 /// 64 random bits, told apart by response, question, instance and order of the calls.
 fn draw(context: Context<'_, '_>) -> u64 {
-    let place = scatter(context.env.seed ^ scatter(context.scope.salt()));
+    let place = scatter(context.env.seed ^ scatter(context.resolver.salt()));
     scatter(place.wrapping_add(context.run.draw()))
 }
 

@@ -31,7 +31,7 @@ fn coalesce<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
 
 /// The value there is already; only where there is none, the argument is evaluated.
 fn once<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
-    match arguments.context.scope.this() {
+    match arguments.context.resolver.this() {
         "" => arguments.value(0),
         present => Value::borrow(present),
     }

@@ -21,19 +21,19 @@ fn indexed_repeat<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
         // `as` saturates, and no repeat has that many instances.
         at.push((arguments.text(index).into_owned(), number as usize));
     }
-    let found = arguments.context.scope.indexed(&arguments.text(0), &at);
+    let found = arguments.context.resolver.indexed(&arguments.text(0), &at);
     Value::Nodes(found.unwrap_or(Nodes::Many(Vec::new())))
 }
 
 /// The cell of a column in the first row of a file in which another column has a value.
 fn pulldata<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
-    let scope = arguments.context.scope;
+    let resolver = arguments.context.resolver;
     let (file, column) = (arguments.text(0), arguments.text(1));
     let (key_column, key) = (arguments.text(2), arguments.text(3));
-    let rows = scope.items(&file).unwrap_or_default();
+    let rows = resolver.items(&file).unwrap_or_default();
     if key.is_empty() || !arguments.context.run.step(rows as u64) {
         return Value::EMPTY;
     }
-    let row = (0..rows).find(|row| scope.cell(&file, *row, &key_column) == Some(&*key));
-    row.and_then(|row| scope.cell(&file, row, &column)).map_or(Value::EMPTY, Value::borrow)
+    let row = (0..rows).find(|row| resolver.cell(&file, *row, &key_column) == Some(&*key));
+    row.and_then(|row| resolver.cell(&file, row, &column)).map_or(Value::EMPTY, Value::borrow)
 }

@@ -35,6 +35,6 @@ fn selected_at<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
 
 fn choice_name<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (value, question) = (arguments.text(0), arguments.text(1));
-    let label = arguments.context.scope.choice_label(&question, &value);
+    let label = arguments.context.resolver.choice_label(&question, &value);
     label.map_or(Value::EMPTY, |label| Value::Text(label.into()))
 }

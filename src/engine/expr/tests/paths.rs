@@ -11,7 +11,7 @@ const MEMBERS: [(&str, &str, &[&str]); 3] =
 const TOWNS: [(&str, &str, &str); 3] =
     [("s", "Suhl", "th"), ("e", "Erfurt", "th"), ("k", "Kiel", "sh")];
 
-impl Scope for Household {
+impl Resolver for Household {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         let many =
             |of: fn(&(&'static str, &'static str, &'static [&'static str])) -> &'static str| {

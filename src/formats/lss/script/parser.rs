@@ -41,11 +41,11 @@ pub(in super::super) fn parse(source: &str) -> Result<Node, String> {
         Some(Token::Sign(sign @ ("=" | "+=" | "-=" | "*=" | "/="))) => {
             Err(format!("it changes an answer with `{sign}`; `==` compares"))
         }
-        Some(token) => Err(format!("{} was not expected", said(token))),
+        Some(token) => Err(format!("{} was not expected", localized(token))),
     }
 }
 
-fn said(token: &Token) -> String {
+fn localized(token: &Token) -> String {
     match token {
         Token::Number(text) | Token::Word(text) => format!("`{text}`"),
         Token::Text(text) => format!("the text `{text}`"),
@@ -75,7 +75,7 @@ impl Parser<'_> {
 
     fn expect(&mut self, sign: &'static str) -> Result<(), String> {
         self.sign(&[sign]).map(|_| ()).ok_or_else(|| match self.tokens.get(self.at) {
-            Some(token) => format!("`{sign}` was expected instead of {}", said(token)),
+            Some(token) => format!("`{sign}` was expected instead of {}", localized(token)),
             None => format!("`{sign}` is missing at the end"),
         })
     }
@@ -177,7 +177,7 @@ impl Parser<'_> {
             Token::Text(text) => Ok(Node::Text(text.clone())),
             Token::Word(word) if self.sign(&["("]).is_some() => self.call(word),
             Token::Word(word) => Ok(Node::Variable(word.clone())),
-            Token::Sign(_) => Err(format!("a value was expected instead of {}", said(token))),
+            Token::Sign(_) => Err(format!("a value was expected instead of {}", localized(token))),
         }
     }
 

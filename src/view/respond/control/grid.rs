@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
+use crate::engine::localized::Line;
 use crate::engine::media::{MediaFile, ShownMedia};
 use crate::engine::model::KindName;
-use crate::engine::said::Line;
 use crate::engine::show::{Body, Rows, ShownOption, ShownQuestion};
 use crate::i18n::Locale;
 
@@ -82,7 +82,7 @@ pub(in crate::view::respond) fn grid<'a>(
     let length = rows.scale.len();
     let numbered = !poles && is_numbered(&rows.scale);
     let count = rows.rows.len();
-    let line = |said: &Line<'_>| rich::line(t, said);
+    let line = |localized: &Line<'_>| rich::line(t, localized);
     Grid {
         class: class(poles, length, rows.missing.len()),
         heads: rows.scale.iter().map(|option| point(option, numbered, t)).collect(),

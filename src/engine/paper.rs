@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 
 use super::Questionnaire;
+use super::localized::{Line, Passage};
 use super::model::{KindName, Part, Text, Upload};
 use super::questionnaire::{Question, Texts};
-use super::said::{Line, Passage};
 use super::text::piped;
 
 /// What stands where an earlier answer would.
@@ -204,8 +204,8 @@ impl<'q> Paper<'q> {
     }
 
     fn say(&self, text: &'q Text) -> Line<'q> {
-        let said = text.said(self.language, &self.questionnaire.definition.languages);
-        said.with(|text| piped(text, &|_| Cow::Borrowed(GAP)))
+        let localized = text.localized(self.language, &self.questionnaire.definition.languages);
+        localized.with(|text| piped(text, &|_| Cow::Borrowed(GAP)))
     }
 
     fn passage(&self, texts: &'q Texts) -> Passage<'q> {

@@ -1,7 +1,7 @@
 //! Routing: which questions concern a respondent, given the answers so far.
 //!
 //! Everything is derived on every request and never stored, so editing an earlier answer cannot
-//! leave a stale route behind. Start reading at [`Derived::new`]; [`Here`] looks at it from inside
+//! leave a stale route behind. Start reading at [`Evaluation::new`]; [`Scope`] looks at it from inside
 //! an instance of a repeat.
 
 use std::borrow::Cow;
@@ -9,9 +9,9 @@ use std::borrow::Cow;
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
 use super::expr::{Env, Expr};
-use super::here::{Here, Place};
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
+use super::scope::{Place, Scope};
 
 /// More instances of a repeat than anybody fills in are a slip of the pen.
 pub const MOST_INSTANCES: usize = 200;
@@ -19,7 +19,7 @@ pub const MOST_INSTANCES: usize = 200;
 /// What follows from the answers: which pages, questions and slots are asked, and every value as
 /// expressions see it.
 #[derive(Debug)]
-pub struct Derived<'q, 'a> {
+pub struct Evaluation<'q, 'a> {
     /// The questionnaire.
     pub questionnaire: &'q Questionnaire,
     /// The index of the language texts are shown in.
@@ -59,7 +59,7 @@ pub fn is_missing_code(value: &str) -> bool {
     matches!(value.as_bytes(), [b'-', b'1'..=b'9'])
 }
 
-impl<'q, 'a> Derived<'q, 'a> {
+impl<'q, 'a> Evaluation<'q, 'a> {
     /// Derives the route and all values from the answers: one pass, each step once.
     pub fn new(
         questionnaire: &'q Questionnaire,
@@ -67,7 +67,7 @@ impl<'q, 'a> Derived<'q, 'a> {
         language: &str,
         env: &'a Env,
     ) -> Self {
-        let mut derived = Self {
+        let mut evaluation = Self {
             questionnaire,
             language: questionnaire.language(language),
             env,
@@ -80,9 +80,9 @@ impl<'q, 'a> Derived<'q, 'a> {
             ends: vec![false; questionnaire.ends.len()],
         };
         for step in &questionnaire.steps {
-            derived.step(*step, answers);
+            evaluation.step(*step, answers);
         }
-        derived
+        evaluation
     }
 
     fn step(&mut self, step: Step, answers: &'a Answers) {
@@ -112,10 +112,10 @@ impl<'q, 'a> Derived<'q, 'a> {
                 let slot = &questionnaire.slots[s];
                 for place in self.places(questionnaire.questions[slot.question].repeat) {
                     let at = self.slot_at(s, place);
-                    let here = self.at(place);
+                    let scope = self.at(place);
                     if questionnaire.questions[slot.question].is_heading()
-                        || !here.concerns(slot.question)
-                        || !here.holds(slot.relevant.as_ref(), slot.question)
+                        || !scope.concerns(slot.question)
+                        || !scope.holds(slot.relevant.as_ref(), slot.question)
                     {
                         continue;
                     }
@@ -128,26 +128,28 @@ impl<'q, 'a> Derived<'q, 'a> {
             Step::End(e) => {
                 let end = &questionnaire.ends[e];
                 self.ends[e] = self.pages[end.after]
-                    && end.when.eval(&self.at(Place::TOP).scope(None), self.env).to_boolean();
+                    && end.when.eval(&self.at(Place::TOP).resolver(None), self.env).to_boolean();
             }
         }
     }
 
     fn holds(&self, condition: &Option<Expr>) -> bool {
-        let here = self.at(Place::TOP);
-        condition.as_ref().is_none_or(|expr| expr.eval(&here.scope(None), self.env).to_boolean())
+        let scope = self.at(Place::TOP);
+        condition
+            .as_ref()
+            .is_none_or(|expr| expr.eval(&scope.resolver(None), self.env).to_boolean())
     }
 
     /// Whether a question's own condition and everything around it hold.
     fn concerns(&self, q: usize, place: Place) -> bool {
         let question = &self.questionnaire.questions[q];
-        let here = self.at(place);
+        let scope = self.at(place);
         !question.definition.off
             && match question.around {
                 None => self.pages[question.page],
-                Some(around) => here.concerns(around),
+                Some(around) => scope.concerns(around),
             }
-            && here.holds(question.relevant.as_ref(), q)
+            && scope.holds(question.relevant.as_ref(), q)
     }
 
     /// The value of a slot that is asked.
@@ -158,11 +160,11 @@ impl<'q, 'a> Derived<'q, 'a> {
             true => answers.value(&slot.name),
             false => answers.value(&format!("{}{}", slot.name, self.at(place).suffix())),
         };
-        let here = self.at(place);
+        let scope = self.at(place);
         match (&slot.calculation, question.definition.kind) {
             (Some(calculation), _) => {
-                let scope = here.scope_of(slot.question, stored);
-                let text = calculation.eval(&scope, self.env).to_text().into_owned();
+                let resolver = scope.resolver_of(slot.question, stored);
+                let text = calculation.eval(&resolver, self.env).to_text().into_owned();
                 // ODK saves nothing when a calculation is not a number; -9 … -1 are reserved for
                 // missing codes.
                 let is_nothing = text == "NaN" || is_missing_code(&text);
@@ -184,9 +186,9 @@ impl<'q, 'a> Derived<'q, 'a> {
         if question.choice_filter.is_none() && question.offers.is_none() {
             return Cow::Borrowed(value);
         }
-        let here = self.at(place);
+        let scope = self.at(place);
         let is_offered = |value: &str| {
-            here.find_choice(question, value).is_some_and(|c| here.is_offered(question, &c))
+            scope.find_choice(question, value).is_some_and(|c| scope.is_offered(question, &c))
         };
         match slot.holds {
             Holds::Choice if is_offered(value) => Cow::Borrowed(value),
@@ -257,19 +259,19 @@ impl<'q, 'a> Derived<'q, 'a> {
     }
 
     /// What follows for questions at a place. It must be a place of the question's own repeat.
-    pub fn at(&self, place: Place) -> Here<'_> {
-        Here::new(self, place)
+    pub fn at(&self, place: Place) -> Scope<'_> {
+        Scope::new(self, place)
     }
 
     /// The place with the numbers of a place that follows from other answers, if there is one.
-    pub(super) fn same_place(&self, other: Here<'_>) -> Option<Place> {
+    pub(super) fn same_place(&self, other: Scope<'_>) -> Option<Place> {
         let Some((repeat, _)) = other.place.split() else { return Some(Place::TOP) };
         let around = self.at(self.same_place(other.outer()?)?);
         around.instances(repeat).get(other.number()?.checked_sub(1)?).copied()
     }
 
     /// What follows for questions outside of repeats.
-    pub fn top(&self) -> Here<'_> {
+    pub fn top(&self) -> Scope<'_> {
         self.at(Place::TOP)
     }
 
@@ -302,7 +304,7 @@ impl<'q, 'a> Derived<'q, 'a> {
         self.asked[slot]
     }
 
-    /// Whether a question outside of repeats is shown; see [`Here::is_shown`].
+    /// Whether a question outside of repeats is shown; see [`Scope::is_shown`].
     pub fn is_shown(&self, question: usize) -> bool {
         self.top().is_shown(question)
     }
@@ -346,8 +348,8 @@ impl<'q, 'a> Derived<'q, 'a> {
     /// The key of a slot seen from a place: in the same instance, else outside of repeats.
     pub(super) fn nearest_key(&self, slot: usize, place: Place) -> String {
         let repeat = self.questionnaire.questions[self.questionnaire.slots[slot].question].repeat;
-        let here = self.at(place).within(repeat).unwrap_or_else(|| self.top());
-        format!("{}{}", self.questionnaire.slots[slot].name, here.suffix())
+        let scope = self.at(place).within(repeat).unwrap_or_else(|| self.top());
+        format!("{}{}", self.questionnaire.slots[slot].name, scope.suffix())
     }
 
     /// The pages of the route in order; pages without anything to show are left out.
@@ -369,8 +371,8 @@ impl<'q, 'a> Derived<'q, 'a> {
             let question = &self.questionnaire.questions[q];
             !question.is_visible()
                 || question.slots.clone().all(|slot| {
-                    let here = self.at(place);
-                    !here.is_asked(slot) || draft.asked.contains(&*here.key(slot))
+                    let scope = self.at(place);
+                    !scope.is_asked(slot) || draft.asked.contains(&*scope.key(slot))
                 })
         };
         draft.seen.contains(&self.questionnaire.pages[page].name)
@@ -390,11 +392,11 @@ impl<'q, 'a> Derived<'q, 'a> {
 
 impl Switch {
     /// Whether it is on for a question at a place.
-    pub(super) fn is_on(&self, here: Here<'_>, question: usize) -> bool {
+    pub(super) fn is_on(&self, scope: Scope<'_>, question: usize) -> bool {
         match self {
             Switch::Never => false,
             Switch::Always => true,
-            Switch::When(expr) => here.holds(Some(expr), question),
+            Switch::When(expr) => scope.holds(Some(expr), question),
         }
     }
 }

@@ -5,11 +5,11 @@
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
+use super::evaluation::Evaluation;
 use super::expr::Env;
-use super::here::Place;
 use super::model::{KindName, Metadata};
 use super::questionnaire::Start;
-use super::route::Derived;
+use super::scope::Place;
 
 /// Triggers that set off each other come to rest after so many rounds, or never.
 const ROUNDS: usize = 16;
@@ -33,17 +33,17 @@ pub(super) fn begin_instances(
     if questionnaire.repeats.is_empty() {
         return;
     }
-    let before = Derived::new(questionnaire, old, language, env);
+    let before = Evaluation::new(questionnaire, old, language, env);
     let existing = suffixes(&before);
     fill(questionnaire, answers, Some(&existing), language, env);
 }
 
 /// Every instance of every repeat: the repeat and the numbers.
-fn suffixes(derived: &Derived<'_, '_>) -> Vec<(usize, String)> {
-    let repeats = 0..derived.questionnaire.repeats.len();
+fn suffixes(evaluation: &Evaluation<'_, '_>) -> Vec<(usize, String)> {
+    let repeats = 0..evaluation.questionnaire.repeats.len();
     repeats
-        .flat_map(|r| derived.places(Some(r)).map(move |place| (r, place)))
-        .map(|(r, place)| (r, derived.at(place).suffix()))
+        .flat_map(|r| evaluation.places(Some(r)).map(move |place| (r, place)))
+        .map(|(r, place)| (r, evaluation.at(place).suffix()))
         .collect()
 }
 
@@ -57,10 +57,10 @@ fn fill(
     env: &Env,
 ) {
     let places = |answers: &Answers, q: usize| -> Vec<(Place, String)> {
-        let derived = Derived::new(questionnaire, answers, language, env);
+        let evaluation = Evaluation::new(questionnaire, answers, language, env);
         let repeat = questionnaire.questions[q].repeat;
-        let all = derived.places(repeat);
-        let all = all.map(|place| (place, derived.at(place).suffix()));
+        let all = evaluation.places(repeat);
+        let all = all.map(|place| (place, evaluation.at(place).suffix()));
         all.filter(|(_, suffix)| match (existing, repeat) {
             (None, _) => true,
             (Some(_), None) => false,
@@ -84,9 +84,9 @@ fn fill(
                     (Some(metadata), _) => known(metadata, env),
                     (None, Some(Start::Literal(value))) => value.clone(),
                     (None, Some(Start::Expr(expr))) => {
-                        let derived = Derived::new(questionnaire, answers, language, env);
-                        let here = derived.at(place);
-                        let text = expr.eval(&here.scope_of(q, ""), env).to_text().into_owned();
+                        let evaluation = Evaluation::new(questionnaire, answers, language, env);
+                        let scope = evaluation.at(place);
+                        let text = expr.eval(&scope.resolver_of(q, ""), env).to_text().into_owned();
                         if text == "NaN" { String::new() } else { text }
                     }
                     (None, None) => continue,
@@ -107,7 +107,7 @@ fn known(metadata: Metadata, env: &Env) -> String {
 
 /// Runs the calculations whose trigger has another value than `before`, and those they set off.
 pub(super) fn run_triggers(
-    before: &Derived<'_, '_>,
+    before: &Evaluation<'_, '_>,
     answers: &mut Answers,
     language: &str,
     env: &Env,
@@ -120,26 +120,26 @@ pub(super) fn run_triggers(
     }
     let mut old = snapshot(before);
     for _ in 0..ROUNDS {
-        let derived = Derived::new(questionnaire, answers, language, env);
-        let new = snapshot(&derived);
+        let evaluation = Evaluation::new(questionnaire, answers, language, env);
+        let new = snapshot(&evaluation);
         let mut values = Vec::new();
         for (q, question) in triggered() {
             let Some((slots, expr)) = &question.trigger else { continue };
-            for place in derived.places(question.repeat) {
-                let here = derived.at(place);
+            for place in evaluation.places(question.repeat) {
+                let scope = evaluation.at(place);
                 let changed = slots.iter().any(|&slot| {
-                    let key = derived.nearest_key(slot, place);
+                    let key = evaluation.nearest_key(slot, place);
                     old.value(&key) != new.value(&key)
                 });
                 if changed {
-                    let this = here.slot_value(question.slots.start);
-                    let text = expr.eval(&here.scope_of(q, this), env).to_text().into_owned();
+                    let this = scope.slot_value(question.slots.start);
+                    let text = expr.eval(&scope.resolver_of(q, this), env).to_text().into_owned();
                     let text = if text == "NaN" { String::new() } else { text };
-                    values.push((here.key(question.slots.start).into_owned(), text));
+                    values.push((scope.key(question.slots.start).into_owned(), text));
                 }
             }
         }
-        drop(derived);
+        drop(evaluation);
         if values.is_empty() {
             return;
         }
@@ -151,27 +151,27 @@ pub(super) fn run_triggers(
 }
 
 /// Every value as expressions see it.
-fn snapshot(derived: &Derived<'_, '_>) -> Answers {
+fn snapshot(evaluation: &Evaluation<'_, '_>) -> Answers {
     let mut values = Answers::default();
-    for (s, slot) in derived.questionnaire.slots.iter().enumerate() {
-        for place in derived.places(derived.questionnaire.questions[slot.question].repeat) {
-            let here = derived.at(place);
-            values.set(&here.key(s), here.slot_value(s).to_owned());
+    for (s, slot) in evaluation.questionnaire.slots.iter().enumerate() {
+        for place in evaluation.places(evaluation.questionnaire.questions[slot.question].repeat) {
+            let scope = evaluation.at(place);
+            values.set(&scope.key(s), scope.slot_value(s).to_owned());
         }
     }
     values
 }
 
 /// The results of calculations with `once()`, which must be stored to be kept.
-pub(super) fn kept(derived: &Derived<'_, '_>) -> Vec<(String, String)> {
-    let questionnaire = derived.questionnaire;
+pub(super) fn kept(evaluation: &Evaluation<'_, '_>) -> Vec<(String, String)> {
+    let questionnaire = evaluation.questionnaire;
     let mut kept = Vec::new();
     for (s, slot) in questionnaire.slots.iter().enumerate() {
         let question = &questionnaire.questions[slot.question];
         let is_once = slot.calculation.as_ref().is_some_and(|c| c.source().contains("once("));
         if is_once && question.definition.kind != KindName::Repeat {
-            for here in derived.places(question.repeat).map(|p| derived.at(p)) {
-                kept.push((here.key(s).into_owned(), here.slot_value(s).to_owned()));
+            for scope in evaluation.places(question.repeat).map(|p| evaluation.at(p)) {
+                kept.push((scope.key(s).into_owned(), scope.slot_value(s).to_owned()));
             }
         }
     }

@@ -10,7 +10,7 @@ use super::text::Rich;
 /// A text and its language. It can be read like the text it holds; writing it out in a page needs
 /// the view, which marks the language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said<'q, T> {
+pub struct Localized<'q, T> {
     /// The text.
     pub text: T,
     /// Language code; none where the text belongs to no language, such as a name or an answer.
@@ -18,13 +18,13 @@ pub struct Said<'q, T> {
 }
 
 /// One line of plain text.
-pub type Line<'q> = Said<'q, Cow<'q, str>>;
+pub type Line<'q> = Localized<'q, Cow<'q, str>>;
 /// One line that outlives the questionnaire.
-pub type Spoken = Said<'static, String>;
+pub type OwnedLine = Localized<'static, String>;
 /// Formatted text.
-pub type Passage<'q> = Said<'q, Cow<'q, Rich>>;
+pub type Passage<'q> = Localized<'q, Cow<'q, Rich>>;
 
-impl<T: Deref> Deref for Said<'_, T> {
+impl<T: Deref> Deref for Localized<'_, T> {
     type Target = T::Target;
 
     fn deref(&self) -> &T::Target {
@@ -32,35 +32,35 @@ impl<T: Deref> Deref for Said<'_, T> {
     }
 }
 
-impl<'q, T> Said<'q, T> {
+impl<'q, T> Localized<'q, T> {
     /// The same language with another text.
-    pub fn with<U>(self, change: impl FnOnce(T) -> U) -> Said<'q, U> {
-        Said { text: change(self.text), language: self.language }
+    pub fn with<U>(self, change: impl FnOnce(T) -> U) -> Localized<'q, U> {
+        Localized { text: change(self.text), language: self.language }
     }
 
     /// A text of no language.
     pub fn plain(text: T) -> Self {
-        Said { text, language: None }
+        Localized { text, language: None }
     }
 }
 
 impl<'q> From<&'q str> for Line<'q> {
     fn from(text: &'q str) -> Self {
-        Said::plain(Cow::Borrowed(text))
+        Localized::plain(Cow::Borrowed(text))
     }
 }
 
 impl From<String> for Line<'_> {
     fn from(text: String) -> Self {
-        Said::plain(Cow::Owned(text))
+        Localized::plain(Cow::Owned(text))
     }
 }
 
-impl<T: Deref<Target = str>> Said<'_, T> {
+impl<T: Deref<Target = str>> Localized<'_, T> {
     /// A copy of its own.
-    pub fn to_spoken(&self) -> Spoken {
+    pub fn to_owned_line(&self) -> OwnedLine {
         let language = self.language.as_ref().map(|language| Cow::Owned(language.to_string()));
-        Said { text: self.text.to_string(), language }
+        Localized { text: self.text.to_string(), language }
     }
 }
 
@@ -83,8 +83,8 @@ mod tests {
             let texts = texts.iter().map(|(language, text)| (own(language), own(text))).collect();
             let text = Text::By(texts);
             let languages: Vec<String> = languages.iter().map(own).collect();
-            let said = text.said(wanted, &languages);
-            assert_eq!((said.text, said.language.as_deref().unwrap_or_default()), expect);
+            let localized = text.localized(wanted, &languages);
+            assert_eq!((localized.text, localized.language.as_deref().unwrap_or_default()), expect);
         }
         let all = [("de", "ja"), ("de-simple", "Ja."), ("en", "yes")];
         let known = ["en", "de", "de-simple"];
@@ -103,7 +103,7 @@ mod tests {
     fn a_text_for_all_languages_is_in_the_only_one_or_in_none() {
         let text = Text::Same("Brake".to_owned());
         let [de, en] = ["de", "en"].map(str::to_owned);
-        assert_eq!(text.said("ar", std::slice::from_ref(&de)).language.as_deref(), Some("de"));
-        assert_eq!(text.said("ar", &[de, en]).language, None);
+        assert_eq!(text.localized("ar", std::slice::from_ref(&de)).language.as_deref(), Some("de"));
+        assert_eq!(text.localized("ar", &[de, en]).language, None);
     }
 }

@@ -5,11 +5,11 @@ use rustc_hash::FxHashSet;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, join_name};
+use super::evaluation::Evaluation;
 use super::expr::Env;
-use super::here::Place;
 use super::kind::kind;
 use super::questionnaire::Question;
-use super::route::Derived;
+use super::scope::Place;
 use super::show::is_fixed;
 
 /// The field in which a page that is shown with what was typed names the questions on it, by blanks.
@@ -17,25 +17,25 @@ use super::show::is_fixed;
 pub const FOLLOWED: &str = "_followed";
 
 /// The form that shows stored answers: the inverse of reading it.
-pub fn filled(derived: &Derived<'_, '_>, answers: &Answers, page: usize) -> Form {
-    fill(derived, answers, &derived.on_page(page))
+pub fn filled(evaluation: &Evaluation<'_, '_>, answers: &Answers, page: usize) -> Form {
+    fill(evaluation, answers, &evaluation.on_page(page))
 }
 
-fn fill(derived: &Derived<'_, '_>, answers: &Answers, places: &[(usize, Place)]) -> Form {
-    let questionnaire = derived.questionnaire;
+fn fill(evaluation: &Evaluation<'_, '_>, answers: &Answers, places: &[(usize, Place)]) -> Form {
+    let questionnaire = evaluation.questionnaire;
     let mut form = Form::default();
     for &(q, place) in places {
         let question = &questionnaire.questions[q];
         let kind = kind(question.definition.kind);
-        let here = derived.at(place);
-        let suffix = here.suffix();
+        let scope = evaluation.at(place);
+        let suffix = scope.suffix();
         if suffix.is_empty() {
             kind.fill(questionnaire, question, answers, &mut form);
             continue;
         }
         let mut own = Answers::default();
         for slot in question.slots.clone() {
-            let value = answers.value(&here.key(slot)).to_owned();
+            let value = answers.value(&scope.key(slot)).to_owned();
             own.set(&questionnaire.slots[slot].name, value);
         }
         let mut local = Form::default();
@@ -65,7 +65,7 @@ pub fn tried(
     form: &Form,
     env: &Env,
 ) -> Answers {
-    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
     put(&before, &draft.answers, &posted(&before, page, form), form)
 }
 
@@ -78,7 +78,7 @@ pub fn returning(
     form: &Form,
     env: &Env,
 ) -> Form {
-    let before = Derived::new(questionnaire, &draft.answers, &draft.language, env);
+    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
     let posted = posted(&before, page, form);
     let mut absent = before.on_page(page);
     absent.retain(|place| !posted.contains(place));
@@ -91,17 +91,17 @@ pub fn returning(
 
 /// The questions of a page that were posted: shown before, or followed from what was typed, or the
 /// form brings a value for them.
-pub(super) fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<(usize, Place)> {
+pub(super) fn posted(before: &Evaluation<'_, '_>, page: usize, form: &Form) -> Vec<(usize, Place)> {
     let questionnaire = before.questionnaire;
     let followed: FxHashSet<&str> = form.find(FOLLOWED).unwrap_or_default().split(' ').collect();
     let mut places = before.on_page(page);
     places.retain(|&(q, place)| {
-        let here = before.at(place);
+        let scope = before.at(place);
         let question = &questionnaire.questions[q];
-        let name = format!("{}{}", question.definition.name, here.suffix());
-        here.is_shown(q) || followed.contains(&*name) || {
+        let name = format!("{}{}", question.definition.name, scope.suffix());
+        scope.is_shown(q) || followed.contains(&*name) || {
             let kind = kind(question.definition.kind);
-            let local = form.local(&here.suffix());
+            let local = form.local(&scope.suffix());
             local.iter().any(|(name, _)| kind.owns(questionnaire, question, name))
         }
     });
@@ -110,21 +110,21 @@ pub(super) fn posted(before: &Derived<'_, '_>, page: usize, form: &Form) -> Vec<
 
 /// The answers with the raw form values put in.
 pub(super) fn put(
-    derived: &Derived<'_, '_>,
+    evaluation: &Evaluation<'_, '_>,
     answers: &Answers,
     posted: &[(usize, Place)],
     form: &Form,
 ) -> Answers {
-    let questionnaire = derived.questionnaire;
+    let questionnaire = evaluation.questionnaire;
     let mut trial = answers.clone();
     for &(q, place) in posted {
-        let here = derived.at(place);
-        if is_fixed(here, q) {
+        let scope = evaluation.at(place);
+        if is_fixed(scope, q) {
             continue;
         }
         let question = &questionnaire.questions[q];
         let kind = kind(question.definition.kind);
-        let suffix = here.suffix();
+        let suffix = scope.suffix();
         if suffix.is_empty() {
             kind.put(questionnaire, question, form, &mut trial);
             continue;

@@ -1,11 +1,11 @@
 //! Why something is not shown, and what is known: for authors who try their questionnaire out.
-//! It says of a page what [`Derived`] decided, and decides nothing itself.
+//! It says of a page what [`Evaluation`] decided, and decides nothing itself.
 
 use super::answers::Answers;
+use super::evaluation::Evaluation;
 use super::expr::Expr;
-use super::here::Here;
 use super::model::KindName;
-use super::route::Derived;
+use super::scope::Scope;
 
 /// Why something is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +58,14 @@ pub struct Known {
 }
 
 /// Why a page is not on the route; nothing when it is.
-pub fn page<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Option<Reason<'d>> {
-    if derived.is_on_route(page) {
+pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Reason<'d>> {
+    if evaluation.is_on_route(page) {
         return None;
     }
-    let questionnaire = derived.questionnaire;
+    let questionnaire = evaluation.questionnaire;
     let own = &questionnaire.pages[page];
     let mut ends = questionnaire.ends.iter().zip(0..);
-    if let Some((end, _)) = ends.find(|(end, at)| end.after < page && derived.end_holds(*at)) {
+    if let Some((end, _)) = ends.find(|(end, at)| end.after < page && evaluation.end_holds(*at)) {
         return Some(Reason::Ended(&end.definition.name));
     }
     let mut conditions = vec![(own.name.as_str(), own.relevant.as_ref())];
@@ -75,45 +75,45 @@ pub fn page<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Option<Reason<'d>>
         around = part.part;
     }
     // The outermost first: what is inside was not even looked at.
-    let here = derived.top();
+    let scope = evaluation.top();
     let failed = conditions.into_iter().rev().find_map(|(of, relevant)| {
-        let holds = |expr: &Expr| expr.eval(&here.scope(None), derived.env).to_boolean();
-        relevant.filter(|expr| !holds(expr)).map(|expr| condition(here, of, expr))
+        let holds = |expr: &Expr| expr.eval(&scope.resolver(None), evaluation.env).to_boolean();
+        relevant.filter(|expr| !holds(expr)).map(|expr| condition(scope, of, expr))
     });
     Some(failed.map_or(Reason::Empty, Reason::False))
 }
 
 /// The questions and rows of a page that are not shown, each with its reason. What is in a hidden
 /// group is hidden with it; what is never shown (calculations) is not told.
-pub fn hidden<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Vec<(String, Reason<'d>)> {
-    let questionnaire = derived.questionnaire;
+pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(String, Reason<'d>)> {
+    let questionnaire = evaluation.questionnaire;
     let mut hidden = Vec::new();
-    for (q, place) in derived.on_page(page) {
-        let (here, question) = (derived.at(place), &questionnaire.questions[q]);
+    for (q, place) in evaluation.on_page(page) {
+        let (scope, question) = (evaluation.at(place), &questionnaire.questions[q]);
         let definition = &question.definition;
         let is_silent = matches!(
             definition.kind,
             KindName::Calculate | KindName::Hidden | KindName::Metadata | KindName::Foreign
         );
-        let is_inside = question.around.is_some_and(|around| !here.concerns(around));
+        let is_inside = question.around.is_some_and(|around| !scope.concerns(around));
         if is_silent || is_inside || question.is_heading() {
             continue;
         }
-        let name = |name: &str| format!("{name}{}", here.suffix());
-        if !here.is_shown(q) {
-            let relevant = question.relevant.as_ref().filter(|expr| !here.holds(Some(expr), q));
+        let name = |name: &str| format!("{name}{}", scope.suffix());
+        if !scope.is_shown(q) {
+            let relevant = question.relevant.as_ref().filter(|expr| !scope.holds(Some(expr), q));
             let reason = match relevant {
                 _ if definition.off => Reason::Off,
-                Some(expr) => Reason::False(condition(here, &definition.name, expr)),
+                Some(expr) => Reason::False(condition(scope, &definition.name, expr)),
                 None => Reason::Empty,
             };
             hidden.push((name(&definition.name), reason));
             continue;
         }
-        for slot in question.slots.clone().filter(|&slot| !here.is_asked(slot)) {
+        for slot in question.slots.clone().filter(|&slot| !scope.is_asked(slot)) {
             let slot = &questionnaire.slots[slot];
             if let Some(expr) = &slot.relevant {
-                let reason = Reason::False(condition(here, &slot.name, expr));
+                let reason = Reason::False(condition(scope, &slot.name, expr));
                 hidden.push((name(&slot.name), reason));
             }
         }
@@ -122,17 +122,17 @@ pub fn hidden<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Vec<(String, Rea
 }
 
 /// The questions shown on a page whose filter keeps choices back.
-pub fn narrowed<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Vec<Narrowed<'d>> {
+pub fn narrowed<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<Narrowed<'d>> {
     let mut narrowed = Vec::new();
-    for (q, place) in derived.on_page(page) {
-        let (here, question) = (derived.at(place), &derived.questionnaire.questions[q]);
-        let Some(filter) = question.choice_filter.as_ref().filter(|_| here.is_shown(q)) else {
+    for (q, place) in evaluation.on_page(page) {
+        let (scope, question) = (evaluation.at(place), &evaluation.questionnaire.questions[q]);
+        let Some(filter) = question.choice_filter.as_ref().filter(|_| scope.is_shown(q)) else {
             continue;
         };
-        let (offered, all) = (here.offered(question).len(), here.choices(question).len());
+        let (offered, all) = (scope.offered(question).len(), scope.choices(question).len());
         if offered < all {
-            let name = format!("{}{}", question.definition.name, here.suffix());
-            let filter = condition(here, &question.definition.name, filter);
+            let name = format!("{}{}", question.definition.name, scope.suffix());
+            let filter = condition(scope, &question.definition.name, filter);
             narrowed.push(Narrowed { name, offered, all, filter });
         }
     }
@@ -140,30 +140,30 @@ pub fn narrowed<'d>(derived: &'d Derived<'_, '_>, page: usize) -> Vec<Narrowed<'
 }
 
 /// Whether an early end holds, and its condition, in the order of the document.
-pub fn ends<'d>(derived: &'d Derived<'_, '_>) -> Vec<(bool, Condition<'d>)> {
-    let ends = derived.questionnaire.ends.iter().zip(0..);
+pub fn ends<'d>(evaluation: &'d Evaluation<'_, '_>) -> Vec<(bool, Condition<'d>)> {
+    let ends = evaluation.questionnaire.ends.iter().zip(0..);
     ends.map(|(end, at)| {
-        (derived.end_holds(at), condition(derived.top(), &end.definition.name, &end.when))
+        (evaluation.end_holds(at), condition(evaluation.top(), &end.definition.name, &end.when))
     })
     .collect()
 }
 
 /// Every variable that has a value, in the order of the document.
-pub fn known(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<Known> {
+pub fn known(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<Known> {
     let mut known = Vec::new();
-    for page in 0..derived.questionnaire.pages.len() {
-        for (q, place) in derived.on_page(page) {
-            let here = derived.at(place);
-            for slot in derived.questionnaire.questions[q].slots.clone() {
-                let name = here.key(slot).into_owned();
+    for page in 0..evaluation.questionnaire.pages.len() {
+        for (q, place) in evaluation.on_page(page) {
+            let scope = evaluation.at(place);
+            for slot in evaluation.questionnaire.questions[q].slots.clone() {
+                let name = scope.key(slot).into_owned();
                 let stored = answers.value(&name);
-                let is_computed = derived.questionnaire.slots[slot].calculation.is_some();
-                let value = match here.slot_value(slot) {
+                let is_computed = evaluation.questionnaire.slots[slot].calculation.is_some();
+                let value = match scope.slot_value(slot) {
                     "" if !is_computed => stored,
                     value => value,
                 };
                 if !value.is_empty() {
-                    let is_off = !here.is_asked(slot);
+                    let is_off = !scope.is_asked(slot);
                     known.push(Known { value: value.to_owned(), name, is_computed, is_off });
                 }
             }
@@ -172,14 +172,14 @@ pub fn known(derived: &Derived<'_, '_>, answers: &Answers) -> Vec<Known> {
     known
 }
 
-fn condition<'d>(here: Here<'d>, of: &'d str, expr: &'d Expr) -> Condition<'d> {
-    let questionnaire = here.derived.questionnaire;
+fn condition<'d>(scope: Scope<'d>, of: &'d str, expr: &'d Expr) -> Condition<'d> {
+    let questionnaire = scope.evaluation.questionnaire;
     let mut values: Vec<(&str, String)> = Vec::new();
     for reference in expr.references() {
         let name = reference.name.as_str();
         let is_variable = questionnaire.find_slot(name).is_some();
         if is_variable && !reference.quoted && values.iter().all(|(known, _)| *known != name) {
-            values.push((name, here.value(name).into_owned()));
+            values.push((name, scope.value(name).into_owned()));
         }
     }
     Condition { of, source: expr.source(), values }
@@ -233,7 +233,7 @@ mod tests {
 
     /// What is told about these answers.
     #[track_caller]
-    fn check_that(given: &[(&str, &str)], look: impl FnOnce(&Derived<'_, '_>, &Answers)) {
+    fn check_that(given: &[(&str, &str)], look: impl FnOnce(&Evaluation<'_, '_>, &Answers)) {
         let questionnaire = questionnaire();
         let now = "2026-06-15T10:00[UTC]".parse().unwrap();
         let env = Env { now, calendar: Arc::new(Calendar::default()), seed: 0 };
@@ -241,7 +241,7 @@ mod tests {
         for (name, value) in given {
             answers.set(name, (*value).to_owned());
         }
-        look(&Derived::new(&questionnaire, &answers, "en", &env), &answers);
+        look(&Evaluation::new(&questionnaire, &answers, "en", &env), &answers);
     }
 
     fn is_false<'d>(of: &'d str, source: &'d str, value: (&'d str, &str)) -> Reason<'d> {
@@ -251,25 +251,25 @@ mod tests {
 
     #[test]
     fn pages_are_hidden_by_the_outermost_condition_by_an_end_or_by_their_questions() {
-        check_that(&[("a", "x")], |derived, _| {
-            assert_eq!(page(derived, 0), None);
-            assert_eq!(page(derived, 1), Some(is_false("around", "${a} != 'x'", ("a", "x"))));
-            assert_eq!(page(derived, 2), Some(Reason::Empty));
-            assert_eq!(page(derived, 3), None);
+        check_that(&[("a", "x")], |evaluation, _| {
+            assert_eq!(page(evaluation, 0), None);
+            assert_eq!(page(evaluation, 1), Some(is_false("around", "${a} != 'x'", ("a", "x"))));
+            assert_eq!(page(evaluation, 2), Some(Reason::Empty));
+            assert_eq!(page(evaluation, 3), None);
         });
-        check_that(&[("a", "end")], |derived, _| {
-            assert_eq!(page(derived, 3), Some(Reason::Ended("enough")));
-            assert!(ends(derived)[0].0);
+        check_that(&[("a", "end")], |evaluation, _| {
+            assert_eq!(page(evaluation, 3), Some(Reason::Ended("enough")));
+            assert!(ends(evaluation)[0].0);
         });
-        check_that(&[], |derived, _| {
-            assert_eq!(page(derived, 1), Some(is_false("inner", "${b} = 1", ("b", ""))));
-            assert!(!ends(derived)[0].0);
+        check_that(&[], |evaluation, _| {
+            assert_eq!(page(evaluation, 1), Some(is_false("inner", "${b} = 1", ("b", ""))));
+            assert!(!ends(evaluation)[0].0);
         });
     }
 
     #[test]
     fn questions_groups_and_rows_are_hidden_by_their_own_conditions() {
-        check_that(&[("a", "y")], |derived, _| {
+        check_that(&[("a", "y")], |evaluation, _| {
             let expected = [
                 ("b", is_false("b", "${a} = 'x'", ("a", "y"))),
                 ("c", Reason::Off),
@@ -277,8 +277,8 @@ mod tests {
                 ("m_2", is_false("m_2", "${a} = 'r'", ("a", "y"))),
             ];
             let expected = expected.map(|(name, reason)| (name.to_owned(), reason));
-            assert_eq!(hidden(derived, 0), expected);
-            let narrowed = narrowed(derived, 0);
+            assert_eq!(hidden(evaluation, 0), expected);
+            let narrowed = narrowed(evaluation, 0);
             assert_eq!(narrowed.len(), 1);
             assert_eq!((&*narrowed[0].name, narrowed[0].offered, narrowed[0].all), ("s", 1, 2));
         });
@@ -286,8 +286,8 @@ mod tests {
 
     #[test]
     fn values_are_told_with_what_becomes_of_them() {
-        check_that(&[("a", "y"), ("b", "kept"), ("m_1", "-8")], |derived, answers| {
-            let told: Vec<(String, String, bool, bool)> = known(derived, answers)
+        check_that(&[("a", "y"), ("b", "kept"), ("m_1", "-8")], |evaluation, answers| {
+            let told: Vec<(String, String, bool, bool)> = known(evaluation, answers)
                 .into_iter()
                 .map(|known| (known.name, known.value, known.is_computed, known.is_off))
                 .collect();

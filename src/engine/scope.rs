@@ -1,7 +1,7 @@
 //! What follows from the answers as seen from one place: outside of repeats, or inside an instance.
 //!
 //! A name in an expression means the question in the same instance, or, from outside of its repeat,
-//! all of its instances. Start reading at [`Here`], then [`View`].
+//! all of its instances. Start reading at [`Scope`], then [`ScopeResolver`].
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -9,11 +9,11 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::answers::Answers;
-use super::expr::{Expr, Nodes, Scope};
+use super::evaluation::{Evaluation, is_missing_code};
+use super::expr::{Expr, Nodes, Resolver};
+use super::localized::Line;
 use super::model::{Choice, KindName, Text};
 use super::questionnaire::{Bound, Holds, Question};
-use super::route::{Derived, is_missing_code};
-use super::said::Line;
 use super::text::piped;
 
 /// An instance of a repeat, or what is outside of all repeats.
@@ -44,39 +44,39 @@ impl Place {
 
 /// What follows from the answers at one place.
 #[derive(Debug, Clone, Copy)]
-pub struct Here<'d> {
+pub struct Scope<'d> {
     /// What follows in all.
-    pub derived: &'d Derived<'d, 'd>,
+    pub evaluation: &'d Evaluation<'d, 'd>,
     /// The place.
     pub place: Place,
 }
 
-impl<'d> Here<'d> {
-    pub(super) fn new(derived: &'d Derived<'_, '_>, place: Place) -> Here<'d> {
-        Here { derived, place }
+impl<'d> Scope<'d> {
+    pub(super) fn new(evaluation: &'d Evaluation<'_, '_>, place: Place) -> Scope<'d> {
+        Scope { evaluation, place }
     }
 
     /// The place around this one.
-    pub(super) fn outer(self) -> Option<Here<'d>> {
+    pub(super) fn outer(self) -> Option<Scope<'d>> {
         let (repeat, instance) = self.place.split()?;
-        let outer = self.derived.questionnaire.repeats[repeat].outer;
-        let around = self.derived.spreads[repeat].instances[instance].outer;
-        Some(self.derived.at(outer.map_or(Place::TOP, |r| Place::instance_of(r, around))))
+        let outer = self.evaluation.questionnaire.repeats[repeat].outer;
+        let around = self.evaluation.spreads[repeat].instances[instance].outer;
+        Some(self.evaluation.at(outer.map_or(Place::TOP, |r| Place::instance_of(r, around))))
     }
 
     /// The place of this repeat that this one is or is in.
-    pub(super) fn within(self, repeat: Option<usize>) -> Option<Here<'d>> {
-        let mut here = self;
-        while here.place.split().map(|(r, _)| r) != repeat {
-            here = here.outer()?;
+    pub(super) fn within(self, repeat: Option<usize>) -> Option<Scope<'d>> {
+        let mut scope = self;
+        while scope.place.split().map(|(r, _)| r) != repeat {
+            scope = scope.outer()?;
         }
-        Some(here)
+        Some(scope)
     }
 
     /// The number of the instance in its repeat, from 1.
     pub(super) fn number(self) -> Option<usize> {
         let (repeat, instance) = self.place.split()?;
-        Some(self.derived.spreads[repeat].instances[instance].number)
+        Some(self.evaluation.spreads[repeat].instances[instance].number)
     }
 
     /// What tells the answers of this place from those of others: `[2]`, `[2][1]`; empty outside.
@@ -89,7 +89,7 @@ impl<'d> Here<'d> {
 
     /// The name under which the answer to a slot is stored here.
     pub fn key(self, slot: usize) -> Cow<'d, str> {
-        let name = &self.derived.questionnaire.slots[slot].name;
+        let name = &self.evaluation.questionnaire.slots[slot].name;
         match self.place.is_top() {
             true => Cow::Borrowed(name),
             false => Cow::Owned(format!("{name}{}", self.suffix())),
@@ -98,39 +98,39 @@ impl<'d> Here<'d> {
 
     /// The instances of a repeat that belong to this place.
     pub(super) fn instances(self, repeat: usize) -> Vec<Place> {
-        let outer = self.derived.questionnaire.repeats[repeat].outer;
+        let outer = self.evaluation.questionnaire.repeats[repeat].outer;
         let around = self.within(outer);
-        let all = self.derived.spreads[repeat].instances.iter().enumerate();
-        all.filter(|(_, it)| around.is_none_or(|here| here.place.instance() == it.outer))
+        let all = self.evaluation.spreads[repeat].instances.iter().enumerate();
+        all.filter(|(_, it)| around.is_none_or(|scope| scope.place.instance() == it.outer))
             .map(|(at, _)| Place::instance_of(repeat, at))
             .collect()
     }
 
     /// Whether a question and everything around it concern the respondent here.
     pub(super) fn concerns(self, question: usize) -> bool {
-        let repeat = self.derived.questionnaire.questions[question].repeat;
-        let here = self.within(repeat);
-        here.is_some_and(|here| self.derived.question_concerns(question, here.place))
+        let repeat = self.evaluation.questionnaire.questions[question].repeat;
+        let scope = self.within(repeat);
+        scope.is_some_and(|scope| self.evaluation.question_concerns(question, scope.place))
     }
 
     /// Whether a condition of a question holds here; none always does.
     pub(super) fn holds(self, condition: Option<&'d Expr>, question: usize) -> bool {
         condition.is_none_or(|expr| {
-            expr.eval(&self.scope_of(question, ""), self.derived.env).to_boolean()
+            expr.eval(&self.resolver_of(question, ""), self.evaluation.env).to_boolean()
         })
     }
 
     /// Whether a slot concerns this respondent.
     pub fn is_asked(self, slot: usize) -> bool {
-        self.derived.slot_is_asked(slot, self.place)
+        self.evaluation.slot_is_asked(slot, self.place)
     }
 
     /// Whether a question is shown: it is asked and, if it has rows, at least one of them is; of a
     /// group, something in it is shown.
     pub fn is_shown(self, question: usize) -> bool {
-        let questionnaire = self.derived.questionnaire;
+        let questionnaire = self.evaluation.questionnaire;
         let q = &questionnaire.questions[question];
-        if !q.is_visible() || !self.derived.question_concerns(question, self.place) {
+        if !q.is_visible() || !self.evaluation.question_concerns(question, self.place) {
             return false;
         }
         match q.definition.kind {
@@ -148,7 +148,7 @@ impl<'d> Here<'d> {
 
     /// The value of a slot as expressions see it.
     pub fn slot_value(self, slot: usize) -> &'d str {
-        self.derived.value_at(slot, self.place)
+        self.evaluation.value_at(slot, self.place)
     }
 
     /// The value of a variable as texts see it here; several are listed.
@@ -172,8 +172,9 @@ impl<'d> Here<'d> {
     /// Whether a question's filter lets this choice through.
     pub fn is_offered(self, question: &Question, choice: &Choice) -> bool {
         question.choice_filter.as_ref().is_none_or(|filter| {
-            let scope = View { here: self, question: None, this: "", choice: Some(choice) };
-            filter.eval(&scope, self.derived.env).to_boolean()
+            let resolver =
+                ScopeResolver { scope: self, question: None, this: "", choice: Some(choice) };
+            filter.eval(&resolver, self.evaluation.env).to_boolean()
         })
     }
 
@@ -181,17 +182,17 @@ impl<'d> Here<'d> {
     pub(super) fn choices(self, question: &Question) -> Cow<'d, [Choice]> {
         let Some(slot) = question.offers else {
             return Cow::Borrowed(
-                question.list.map_or(&[][..], |list| &self.derived.questionnaire.lists[list]),
+                question.list.map_or(&[][..], |list| &self.evaluation.questionnaire.lists[list]),
             );
         };
-        let name = &self.derived.questionnaire.slots[slot].name;
-        let of =
-            &self.derived.questionnaire.questions[self.derived.questionnaire.slots[slot].question];
+        let name = &self.evaluation.questionnaire.slots[slot].name;
+        let of = &self.evaluation.questionnaire.questions
+            [self.evaluation.questionnaire.slots[slot].question];
         let nodes = self.nodes(name);
         let mut choices: Vec<Choice> = Vec::new();
         for node in nodes.as_slice().iter().filter(|node| !node.is_empty()) {
             // The answer to a ranking is a list; every other answer is one choice, by its words.
-            let is_list = self.derived.questionnaire.slots[slot].holds != Holds::Text;
+            let is_list = self.evaluation.questionnaire.slots[slot].holds != Holds::Text;
             let values: Vec<&str> =
                 if is_list { node.split(' ').collect() } else { vec![node.as_ref()] };
             for value in values {
@@ -227,14 +228,15 @@ impl<'d> Here<'d> {
 
     /// The language texts are shown in.
     pub(super) fn language(self) -> &'d str {
-        let languages = &self.derived.questionnaire.definition.languages;
-        languages.get(self.derived.language).map_or("", String::as_str)
+        let languages = &self.evaluation.questionnaire.definition.languages;
+        languages.get(self.evaluation.language).map_or("", String::as_str)
     }
 
     /// A text in the language of the page, with its pipes filled.
     pub(super) fn say(self, text: &'d Text) -> Line<'d> {
-        let said = text.said(self.language(), &self.derived.questionnaire.definition.languages);
-        said.with(|text| piped(text, &|name| self.value(name)))
+        let localized =
+            text.localized(self.language(), &self.evaluation.questionnaire.definition.languages);
+        localized.with(|text| piped(text, &|name| self.value(name)))
     }
 
     /// The label of a choice; of one that was made of an answer it is the answer.
@@ -242,8 +244,8 @@ impl<'d> Here<'d> {
         match choice {
             Cow::Borrowed(choice) => self.say(&choice.label),
             Cow::Owned(choice) => {
-                let languages = &self.derived.questionnaire.definition.languages;
-                choice.label.said(self.language(), languages).to_spoken().with(Cow::Owned)
+                let languages = &self.evaluation.questionnaire.definition.languages;
+                choice.label.localized(self.language(), languages).to_owned_line().with(Cow::Owned)
             }
         }
     }
@@ -252,27 +254,27 @@ impl<'d> Here<'d> {
         match bound? {
             Bound::Number(number) => Some(*number),
             Bound::Expr(expr) => {
-                let number = expr.eval(&self.scope(None), self.derived.env).to_number();
+                let number = expr.eval(&self.resolver(None), self.evaluation.env).to_number();
                 (!number.is_nan()).then_some(number)
             }
         }
     }
 
-    pub(super) fn scope(self, question: Option<usize>) -> View<'d> {
-        View { here: self, question, this: "", choice: None }
+    pub(super) fn resolver(self, question: Option<usize>) -> ScopeResolver<'d> {
+        ScopeResolver { scope: self, question, this: "", choice: None }
     }
 
     /// What an expression of a question sees, whose present answer is `this`.
-    pub(super) fn scope_of<'s>(self, question: usize, this: &'s str) -> View<'s>
+    pub(super) fn resolver_of<'s>(self, question: usize, this: &'s str) -> ScopeResolver<'s>
     where
         'd: 's,
     {
-        View { here: self, question: Some(question), this, choice: None }
+        ScopeResolver { scope: self, question: Some(question), this, choice: None }
     }
 
     /// What a name stands for here.
     fn nodes(self, name: &str) -> Nodes<'d> {
-        let questionnaire = self.derived.questionnaire;
+        let questionnaire = self.evaluation.questionnaire;
         if let Some(repeat) = questionnaire.find_repeat(name) {
             let one = Cow::Borrowed("");
             return Nodes::Many(vec![one; self.shared(repeat).len()]);
@@ -281,47 +283,47 @@ impl<'d> Here<'d> {
             return Nodes::One(Cow::Borrowed(""));
         };
         let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
-        if let Some(here) = self.within(repeat) {
-            return Nodes::One(Cow::Borrowed(here.slot_value(slot)));
+        if let Some(scope) = self.within(repeat) {
+            return Nodes::One(Cow::Borrowed(scope.slot_value(slot)));
         }
         let Some(repeat) = repeat else { return Nodes::One(Cow::Borrowed("")) };
-        let all = self.shared(repeat).into_iter().map(|place| self.derived.at(place));
-        let asked = all.filter(|here| here.is_asked(slot));
-        Nodes::Many(asked.map(|here| Cow::Borrowed(here.slot_value(slot))).collect())
+        let all = self.shared(repeat).into_iter().map(|place| self.evaluation.at(place));
+        let asked = all.filter(|scope| scope.is_asked(slot));
+        Nodes::Many(asked.map(|scope| Cow::Borrowed(scope.slot_value(slot))).collect())
     }
 
     /// The instances of a repeat in the nearest instance that contains this place and them.
     fn shared(self, repeat: usize) -> Vec<Place> {
-        let all = (0..self.derived.spreads[repeat].instances.len())
-            .map(|instance| self.derived.at(Place::instance_of(repeat, instance)));
+        let all = (0..self.evaluation.spreads[repeat].instances.len())
+            .map(|instance| self.evaluation.at(Place::instance_of(repeat, instance)));
         // Its own instances are siblings, so what they share is around the repeat.
-        let mut around = self.derived.questionnaire.repeats[repeat].outer;
+        let mut around = self.evaluation.questionnaire.repeats[repeat].outer;
         while let Some(outer) = around {
-            if let Some(here) = self.within(Some(outer)) {
+            if let Some(scope) = self.within(Some(outer)) {
                 return all
-                    .filter(|it| it.within(Some(outer)).is_some_and(|at| at.place == here.place))
-                    .map(|here| here.place)
+                    .filter(|it| it.within(Some(outer)).is_some_and(|at| at.place == scope.place))
+                    .map(|scope| scope.place)
                     .collect();
             }
-            around = self.derived.questionnaire.repeats[outer].outer;
+            around = self.evaluation.questionnaire.repeats[outer].outer;
         }
-        all.map(|here| here.place).collect()
+        all.map(|scope| scope.place).collect()
     }
 }
 
 /// What an expression sees.
-pub(super) struct View<'s> {
-    here: Here<'s>,
+pub(super) struct ScopeResolver<'s> {
+    scope: Scope<'s>,
     /// The question it belongs to.
     question: Option<usize>,
     this: &'s str,
     choice: Option<&'s Choice>,
 }
 
-impl View<'_> {
+impl ScopeResolver<'_> {
     /// The instance that `..` leads to when it is followed `up` times.
-    fn climb(&self, up: usize) -> Option<Here<'_>> {
-        let questions = &self.here.derived.questionnaire.questions;
+    fn climb(&self, up: usize) -> Option<Scope<'_>> {
+        let questions = &self.scope.evaluation.questionnaire.questions;
         let mut around = self.question.and_then(|question| questions[question].around);
         for _ in 1..up {
             around = around.and_then(|question| questions[question].around);
@@ -329,13 +331,13 @@ impl View<'_> {
         // A group has no position of its own; who asks there means the repeat around it.
         let repeat =
             around.and_then(|question| questions[question].repeats.or(questions[question].repeat));
-        repeat.and_then(|repeat| self.here.within(Some(repeat)))
+        repeat.and_then(|repeat| self.scope.within(Some(repeat)))
     }
 }
 
-impl Scope for View<'_> {
+impl Resolver for ScopeResolver<'_> {
     fn nodes(&self, name: &str) -> Nodes<'_> {
-        self.here.nodes(name)
+        self.scope.nodes(name)
     }
 
     fn this(&self) -> &str {
@@ -347,18 +349,20 @@ impl Scope for View<'_> {
         match name {
             "name" => Some(&choice.value),
             "label" => Some(
-                choice.label.get(self.here.language(), self.here.derived.questionnaire.fallback()),
+                choice
+                    .label
+                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
             ),
             _ => choice.attributes.get(name).map(String::as_str),
         }
     }
 
     fn choice_label(&self, question: &str, value: &str) -> Option<String> {
-        let questionnaire = self.here.derived.questionnaire;
+        let questionnaire = self.scope.evaluation.questionnaire;
         let slot = &questionnaire.slots[questionnaire.find_slot(question)?];
         let question = &questionnaire.questions[slot.question];
-        let choice = self.here.find_choice(question, value)?;
-        Some(choice.label.get(self.here.language(), questionnaire.fallback()).to_owned())
+        let choice = self.scope.find_choice(question, value)?;
+        Some(choice.label.get(self.scope.language(), questionnaire.fallback()).to_owned())
     }
 
     fn position(&self, up: usize) -> Option<usize> {
@@ -366,7 +370,7 @@ impl Scope for View<'_> {
     }
 
     fn indexed(&self, name: &str, at: &[(String, usize)]) -> Option<Nodes<'_>> {
-        let questionnaire = self.here.derived.questionnaire;
+        let questionnaire = self.scope.evaluation.questionnaire;
         let counted = questionnaire.find_repeat(name);
         let slot = match counted {
             Some(_) => None,
@@ -384,14 +388,14 @@ impl Scope for View<'_> {
             let own = &questionnaire.questions[question].definition.name;
             at.iter().find(|(name, _)| name == own).map(|(_, number)| *number)
         };
-        let fits = |here: &Here<'_>| {
-            let mut around = Some(*here);
+        let fits = |scope: &Scope<'_>| {
+            let mut around = Some(*scope);
             while let Some(it) = around {
                 if let Some((repeat, _)) = it.place.split() {
                     let same = match wanted(repeat) {
                         Some(number) => it.number() == Some(number),
                         None => {
-                            self.here.within(Some(repeat)).is_none_or(|own| own.place == it.place)
+                            self.scope.within(Some(repeat)).is_none_or(|own| own.place == it.place)
                         }
                     };
                     if !same {
@@ -402,8 +406,8 @@ impl Scope for View<'_> {
             }
             true
         };
-        let places = self.here.derived.places(repeat);
-        let found = places.map(|place| self.here.derived.at(place)).find(fits)?;
+        let places = self.scope.evaluation.places(repeat);
+        let found = places.map(|place| self.scope.evaluation.at(place)).find(fits)?;
         Some(match (counted, slot) {
             (Some(repeat), _) => Nodes::Many(vec!["".into(); found.instances(repeat).len()]),
             (None, Some(slot)) => Nodes::One(Cow::Borrowed(found.slot_value(slot))),
@@ -420,7 +424,9 @@ impl Scope for View<'_> {
         match column {
             "name" => Some(&choice.value),
             "label" => Some(
-                choice.label.get(self.here.language(), self.here.derived.questionnaire.fallback()),
+                choice
+                    .label
+                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
             ),
             _ => choice.attributes.get(column).map(String::as_str),
         }
@@ -428,17 +434,17 @@ impl Scope for View<'_> {
 
     fn salt(&self) -> u64 {
         let mut hasher = FxHasher::default();
-        let question = self.question.map(|q| &self.here.derived.questionnaire.questions[q]);
+        let question = self.question.map(|q| &self.scope.evaluation.questionnaire.questions[q]);
         question.map(|question| &question.definition.name).hash(&mut hasher);
-        self.here.suffix().hash(&mut hasher);
+        self.scope.suffix().hash(&mut hasher);
         hasher.finish()
     }
 }
 
-impl View<'_> {
+impl ScopeResolver<'_> {
     /// The choice list, or the file, with this name.
     fn list(&self, name: &str) -> Option<&[Choice]> {
-        let questionnaire = self.here.derived.questionnaire;
+        let questionnaire = self.scope.evaluation.questionnaire;
         let at = questionnaire.instances.get(name)?;
         questionnaire.lists.get(*at).map(Vec::as_slice)
     }
