@@ -4,22 +4,15 @@
 //! `office` only. [`mix`] is the one place where `collect` and `results` meet, [`deliver`] the one
 //! where `collect` and `office` do.
 
-pub mod account;
-pub mod answer;
-pub mod attach;
+pub mod analysis;
 pub mod builtin;
-pub mod codes;
 pub mod deliver;
-pub mod enter;
 pub mod errand;
-pub mod export;
-pub mod gate;
 pub mod mix;
+pub mod office;
 pub mod populate;
-pub mod publish;
+pub mod respondents;
 pub mod simulate;
-pub mod submit;
-pub mod surveys;
 pub mod versions;
 
 use std::sync::Arc;
@@ -29,41 +22,13 @@ use crate::clock::Clock;
 use crate::engine::expr::{Calendar, Env};
 use crate::i18n::Locale;
 use crate::seal::{Cost, Secret};
-use crate::storage::{Db, Stores};
+use crate::storage::Stores;
 
+pub use office::Staff;
+pub use respondents::Respondents;
 pub use versions::Versions;
 
-use gate::Gate;
-
-/// What serving residents needs.
-#[derive(Debug, Clone)]
-pub struct Respondents {
-    /// Published surveys, drafts, the inbox.
-    pub collect: Db,
-    /// The installation's secret.
-    pub secret: Arc<Secret>,
-    /// The time.
-    pub clock: Clock,
-    /// Questionnaires by version.
-    pub versions: Versions,
-    /// What it costs to try an access code.
-    pub cost: Cost,
-    /// Where codes are tried.
-    pub gate: Gate,
-}
-
-/// What serving staff needs.
-#[derive(Debug, Clone)]
-pub struct Staff {
-    /// Accounts and definitions.
-    pub office: Db,
-    /// The installation's secret.
-    pub secret: Arc<Secret>,
-    /// The time.
-    pub clock: Clock,
-    /// Questionnaires by version.
-    pub versions: Versions,
-}
+use respondents::gate::Gate;
 
 /// Everything, for the command line and for wiring the server.
 #[derive(Debug, Clone)]

@@ -189,7 +189,7 @@ struct Create {
     #[arg(long)]
     closes: Option<Date>,
     /// Smallest batch the mix moves
-    #[arg(long, default_value_t = crate::app::publish::USUAL_BATCH)]
+    #[arg(long, default_value_t = crate::app::office::publish::USUAL_BATCH)]
     batch: i32,
     /// Let anybody answer without a code, too; such answers are counted apart
     #[arg(long)]
@@ -299,7 +299,7 @@ enum ModeName {
     Confidential,
 }
 
-impl From<ModeName> for crate::storage::Mode {
+impl From<ModeName> for crate::domain::Mode {
     fn from(name: ModeName) -> Self {
         match name {
             ModeName::Open => Self::Open,
@@ -319,7 +319,7 @@ enum PurposeName {
     Barrier,
 }
 
-impl From<PurposeName> for crate::storage::Purpose {
+impl From<PurposeName> for crate::domain::Purpose {
     fn from(name: PurposeName) -> Self {
         match name {
             PurposeName::Draw => Self::Draw,
@@ -366,8 +366,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
             let role = match role {
-                RoleName::Admin => crate::storage::Role::Admin,
-                RoleName::Analyst => crate::storage::Role::Analyst,
+                RoleName::Admin => crate::domain::Role::Admin,
+                RoleName::Analyst => crate::domain::Role::Analyst,
             };
             commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;
         }

@@ -25,7 +25,7 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{Pool, PooledConnection};
 
-pub use self::columns::{Door, Errand, Instant, Mode, Offer, Offers, Purpose, Role};
+pub use self::columns::Instant;
 pub use self::conn::Conn;
 pub use self::error::{OpenError, StorageError};
 

@@ -31,7 +31,7 @@ use actix_web::{App as ActixApp, HttpServer};
 use anyhow::{Context, Result};
 
 use crate::app::App;
-use crate::app::account::Failures;
+use crate::app::office::account::Failures;
 use crate::config::Config;
 
 /// Whether people come over TLS, which decides the cookies' names and flags.

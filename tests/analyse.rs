@@ -27,11 +27,12 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 use zugvogel::app::builtin::Builtin;
+use zugvogel::domain::Role;
 use zugvogel::error::Error;
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
+use zugvogel::storage::Conn;
 use zugvogel::storage::office::audit::find_broken_entry;
-use zugvogel::storage::{Conn, Role};
 
 use crate::app::TestApp;
 use crate::browser::{Answer, Ask, Browser};

@@ -8,9 +8,9 @@ use std::sync::atomic::Ordering;
 
 use super::App;
 use super::errand::Message;
+use crate::domain::Errand;
 use crate::error::Error;
 use crate::ids::{BatchId, ContactId, Slug};
-use crate::storage::Errand;
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{outbox, surveys};
 use crate::storage::office::contacts::{Contact, insert_contacts};

@@ -5,11 +5,11 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::domain::{Errand, Purpose};
 use crate::error::Error;
 use crate::ids::{ErrandId, InvitationId, SurveyId, WithdrawalId};
 use crate::seal::{Secret, TransitKey};
 use crate::storage::collect::outbox::OutboxRow;
-use crate::storage::{Errand, Purpose};
 
 /// What an errand says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

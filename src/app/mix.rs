@@ -13,7 +13,8 @@ use rand::seq::SliceRandom;
 
 use super::App;
 use super::errand::Message;
-use super::submit::Submitted;
+use super::respondents::submit::Submitted;
+use crate::domain::{Errand, Mode};
 use crate::error::Error;
 use crate::ids::{AttachmentId, BatchId, ResponseId, Slug, SurveyId};
 use crate::seal::{FileKey, TransitKey};
@@ -22,7 +23,7 @@ use crate::storage::collect::{attachments, inbox, outbox, surveys};
 use crate::storage::results::attachments::{Attachment, insert_attachment};
 use crate::storage::results::responses::{Response, insert_batch};
 use crate::storage::results::withdrawals::{Withdrawal, insert_withdrawals, withdraw};
-use crate::storage::{Conn, Db, Errand, Mode};
+use crate::storage::{Conn, Db};
 
 /// What a mix did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

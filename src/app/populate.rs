@@ -4,13 +4,14 @@ use anyhow::anyhow;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
-use super::answer::sealed;
-use super::enter::Admission;
 use super::mix::Mixed;
+use super::office::surveys::Overview;
+use super::respondents::answer::sealed;
+use super::respondents::enter::Admission;
+use super::respondents::submit::{Submitted, inbox_row};
 use super::simulate::{Profile, Walked, simulate};
-use super::submit::{Submitted, inbox_row};
-use super::surveys::Overview;
 use super::{App, builtin, env};
+use crate::domain::{Door, Mode};
 use crate::engine::{Draft, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
@@ -18,7 +19,6 @@ use crate::ids::{ResponseId, Slug};
 use crate::seal::{DraftKey, TransitKey};
 use crate::storage::collect::drafts::{self, insert_draft};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
-use crate::storage::{Door, Mode};
 
 /// What the synthetic residents did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use super::commands::{named, print, tell};
 use super::{Codes, data, private};
-use crate::app::codes::Lot;
+use crate::app::office::codes::Lot;
 use crate::error::Error;
 use crate::ids::Slug;
 

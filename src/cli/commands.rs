@@ -9,13 +9,13 @@ use super::{Create, check, data};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
 use crate::app::mix::Mixed;
-use crate::app::publish::{NewSurvey, USUAL_BATCH};
+use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
+use crate::domain::{Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::Slug;
-use crate::storage::{Mode, Offer, Offers, Role};
 use crate::web;
 
 /// Writes to standard output.

@@ -10,10 +10,10 @@ use super::commands::{generated_password, populate, print, sound, tell};
 use super::{Demo, data};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
-use crate::app::publish::{NewSurvey, USUAL_BATCH};
+use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
+use crate::domain::{Mode, Offers, Role};
 use crate::formats::json;
 use crate::ids::Slug;
-use crate::storage::{Mode, Offers, Role};
 use crate::web;
 
 /// Address to sign in with.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::commands::{named, tell};
 use super::data;
-use crate::app::export::{Export, run as export};
+use crate::app::analysis::export::{Export, run as export};
 use crate::export::{Directory, Preset};
 use crate::ids::Slug;
 

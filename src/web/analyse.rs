@@ -17,7 +17,7 @@ use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::{State, cookies};
-use crate::app::account::Actor;
+use crate::app::office::account::Actor;
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::csrf_token;

@@ -22,8 +22,9 @@ use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form;
 use super::upload::{self, Brought};
 use super::{State, cookies, guard, headers};
-use crate::app::answer::{self, Place, Progress, Survey};
+use crate::app::respondents::answer::{self, Place, Progress, Survey};
 use crate::app::versions::State as Days;
+use crate::domain::{Door, Mode, Offer};
 use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
 use crate::engine::upload::StoredFile;
@@ -31,7 +32,6 @@ use crate::engine::{Draft, Form};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::{csrf_matches, csrf_token};
-use crate::storage::{Door, Mode, Offer};
 use crate::view::respond::{Trouble, WayOn};
 use crate::view::{self, Frame, Terms};
 

@@ -12,7 +12,7 @@ use futures_util::StreamExt;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::form::{BadForm, FIELDS, LIMIT};
-use crate::app::attach::Sent;
+use crate::app::respondents::attach::Sent;
 use crate::engine::Form;
 use crate::engine::upload::MOST_BYTES;
 

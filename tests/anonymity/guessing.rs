@@ -11,9 +11,9 @@ use futures_util::future::join_all;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use zugvogel::access::Code;
-use zugvogel::app::answer::Survey;
-use zugvogel::app::enter::Entered;
-use zugvogel::app::gate::Network;
+use zugvogel::app::respondents::answer::Survey;
+use zugvogel::app::respondents::enter::Entered;
+use zugvogel::app::respondents::gate::Network;
 use zugvogel::app::{App, Respondents};
 use zugvogel::ids::Slug;
 
@@ -40,7 +40,7 @@ async fn scene() -> Scene {
     let stores = stores(Kind::Sqlite).unwrap();
     let app: App = survey::app(&stores);
     survey::publish(&app, "guess", 20, 1);
-    let lot = zugvogel::app::codes::Lot {
+    let lot = zugvogel::app::office::codes::Lot {
         survey: Slug("guess".to_owned()),
         number: 200,
         stratum: String::new(),

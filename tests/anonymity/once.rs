@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use tokio::sync::Barrier;
-use zugvogel::app::answer::Place;
+use zugvogel::app::respondents::answer::Place;
+use zugvogel::domain::Errand;
 use zugvogel::error::Error;
+use zugvogel::storage::Conn;
 use zugvogel::storage::collect::inbox::count_inbox;
 use zugvogel::storage::collect::outbox::count_waiting;
-use zugvogel::storage::{Conn, Errand};
 
 use crate::databases::both;
 use crate::survey;

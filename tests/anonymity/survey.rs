@@ -1,15 +1,15 @@
 //! A survey with one page and one free text, answered without HTTP.
 
 use zugvogel::app::App;
-use zugvogel::app::answer::{Post, Posted, Survey, fingerprint};
-use zugvogel::app::codes::Lot;
-use zugvogel::app::publish::NewSurvey;
+use zugvogel::app::office::codes::Lot;
+use zugvogel::app::office::publish::NewSurvey;
+use zugvogel::app::respondents::answer::{Post, Posted, Survey, fingerprint};
 use zugvogel::clock::Clock;
+use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::defaults::begin;
 use zugvogel::engine::{Form, Questionnaire, check};
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret, Stretcher};
-use zugvogel::storage::{Mode, Offers};
 
 use crate::databases::TestStores;
 

@@ -9,8 +9,8 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use zugvogel::access::Code;
 use zugvogel::app::App;
-use zugvogel::app::codes::Lot;
-use zugvogel::app::enter::Entered;
+use zugvogel::app::office::codes::Lot;
+use zugvogel::app::respondents::enter::Entered;
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Stretcher};
 

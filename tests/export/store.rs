@@ -4,12 +4,12 @@ use std::io;
 use std::sync::Arc;
 
 use futures_util::StreamExt;
-use zugvogel::app::export::{self, Export, stream};
+use zugvogel::app::analysis::export::{self, Export, stream};
+use zugvogel::domain::Door;
 use zugvogel::engine::Response;
 use zugvogel::error::Error;
 use zugvogel::export::{Directory, FILES, Preset};
 use zugvogel::ids::{BatchId, ResponseId, Slug, SurveyId};
-use zugvogel::storage::Door;
 use zugvogel::storage::results::responses::{self, Response as Row};
 
 use super::databases::{TestStores, both};

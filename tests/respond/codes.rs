@@ -1,10 +1,10 @@
 //! Coming with a code: typing it, going on elsewhere, submitting once; and what is no code.
 
+use zugvogel::domain::{Door, Mode, Offer};
 use zugvogel::error::Error;
 use zugvogel::ids::{ResponseId, Slug, SurveyId};
 use zugvogel::storage::office::invitations::{Tally, count_invitations};
 use zugvogel::storage::results::responses::{count_by_door, page_responses};
-use zugvogel::storage::{Door, Mode, Offer};
 
 use crate::app::TestApp;
 use crate::browser::{Ask, Door as _};
@@ -249,7 +249,7 @@ both! {
 
 #[test]
 fn a_stratum_that_could_single_somebody_out_is_refused() {
-    use zugvogel::app::codes::Lot;
+    use zugvogel::app::office::codes::Lot;
     let app = anonymous(crate::databases::stores(crate::databases::Kind::Sqlite).unwrap(), &[]);
     let draw = |survey: &str, stratum: &str, number| {
         let lot = Lot { survey: Slug(survey.to_owned()), number, stratum: stratum.to_owned() };

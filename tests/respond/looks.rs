@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use zugvogel::app::publish::NewSurvey;
+use zugvogel::app::office::publish::NewSurvey;
+use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::Questionnaire;
 use zugvogel::engine::media::Medium;
 use zugvogel::formats::workbook::Container;
 use zugvogel::formats::{self, Beside, FileType, Nothing};
 use zugvogel::ids::Slug;
-use zugvogel::storage::{Mode, Offers};
 
 use crate::app::TestApp;
 use crate::browser::{Answer, Ask, Browser};

@@ -2,11 +2,11 @@
 //! draw, the deletion of what they submitted.
 
 use zugvogel::access::Withdrawal;
+use zugvogel::domain::{Mode, Offer, Purpose};
 use zugvogel::error::Error;
 use zugvogel::ids::Slug;
 use zugvogel::storage::office::contacts::list_contacts;
 use zugvogel::storage::office::invitations::{Tally, count_invitations};
-use zugvogel::storage::{Mode, Offer, Purpose};
 
 use crate::app::TestApp;
 use crate::browser::Ask;

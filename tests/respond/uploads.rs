@@ -7,11 +7,11 @@ use diesel::prelude::*;
 use diesel::sql_types::{Binary, Text};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use zugvogel::access::Withdrawal;
+use zugvogel::domain::Offer;
 use zugvogel::engine::Questionnaire;
 use zugvogel::error::Error;
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
-use zugvogel::storage::Offer;
 use zugvogel::storage::{Conn, collect, results};
 
 use crate::app::TestApp;

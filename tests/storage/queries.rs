@@ -4,6 +4,7 @@ use std::sync::Barrier;
 
 use diesel::RunQueryDsl as _;
 use diesel::result::QueryResult;
+use zugvogel::domain::{Door, Errand, Mode, Offer, Offers, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{
     BatchId, CodeId, DraftId, ErrandId, InvitationId, OrganisationId, ResponseId, Slug, StaffId,
@@ -21,7 +22,7 @@ use zugvogel::storage::office::staff::{self, Staff};
 use zugvogel::storage::office::surveys as planned;
 use zugvogel::storage::office::versions::{self, Version};
 use zugvogel::storage::results::responses::{self, Response};
-use zugvogel::storage::{Conn, Db, Door, Errand, Instant, Mode, Offer, Offers, Role};
+use zugvogel::storage::{Conn, Db, Instant};
 
 use crate::databases::both;
 

@@ -1,6 +1,6 @@
 //! An interview told step by step: `s.answer("age", "17").next_is("guardian")`.
 
-use zugvogel::app::answer::{Place, resume};
+use zugvogel::app::respondents::answer::{Place, resume};
 use zugvogel::clock::Clock;
 use zugvogel::engine::defaults::begin;
 use zugvogel::engine::expr::Env;

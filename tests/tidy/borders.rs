@@ -23,37 +23,38 @@ const BORDERS: &[(&str, &[&str])] = &[
     // values
     ("access", &[]),
     ("clock", &[]),
+    ("domain", &[]),
     ("error", &["storage"]),
     ("i18n", &[]),
     ("ids", &[]),
     ("config", &["error"]),
     ("seal", &["error", "ids"]),
     // the ends: what comes in and goes out
-    ("storage", &["engine", "error", "ids", "seal"]),
+    ("storage", &["domain", "engine", "error", "ids", "seal"]),
     ("export", &["engine", "study"]),
     ("letter", &["engine", "study", "i18n"]),
-    ("view", &["access", "engine", "i18n"]),
+    ("view", &["access", "domain", "engine", "i18n"]),
     // the middle
     (
         "app",
         &[
-            "access", "clock", "config", "engine", "error", "export", "formats", "i18n", "ids",
-            "intake", "letter", "seal", "storage", "study",
+            "access", "clock", "config", "domain", "engine", "error", "export", "formats", "i18n",
+            "ids", "intake", "letter", "seal", "storage", "study",
         ],
     ),
     // the doors
     (
         "web",
         &[
-            "access", "app", "clock", "config", "engine", "error", "export", "i18n", "ids",
-            "intake", "seal", "storage", "view",
+            "access", "app", "clock", "config", "domain", "engine", "error", "export", "i18n",
+            "ids", "intake", "seal", "storage", "view",
         ],
     ),
     (
         "cli",
         &[
-            "access", "app", "clock", "config", "engine", "error", "export", "formats", "i18n",
-            "ids", "seal", "storage", "study", "web",
+            "access", "app", "clock", "config", "domain", "engine", "error", "export", "formats",
+            "i18n", "ids", "seal", "storage", "study", "web",
         ],
     ),
 ];
@@ -271,15 +272,23 @@ fn reached<'m>(role: &str, modules: &'m [Module]) -> Vec<&'m Module> {
         if !seen.insert(next.clone()) {
             continue;
         }
-        for module in modules.iter().filter(|module| module.is_in(&next)) {
+        let is_role = next == role;
+        let reaches = |module: &&Module| {
+            if is_role { module.is_in(&next) } else { module.name == next }
+        };
+        for module in modules.iter().filter(reaches) {
             reached.push(module);
             for named in &module.names.paths {
-                let mut segments = named.name.split("::");
-                if segments.next() == Some("crate")
-                    && segments.next() == Some("app")
-                    && let Some(use_case) = segments.next()
-                {
-                    waiting.push(format!("app::{use_case}"));
+                // The longest part of the path that is a module: `app::office::account`.
+                let mut path = named.name.strip_prefix("crate::").unwrap_or_default();
+                while path.starts_with("app::") && !modules.iter().any(|m| m.name == path) {
+                    path = path.rsplit_once("::").map_or("", |(around, _)| around);
+                }
+                // That it has a child says nothing; what it calls in there does.
+                let is_child =
+                    named.name == format!("crate::{path}") && path.starts_with(&module.name);
+                if path.starts_with("app::") && !is_child {
+                    waiting.push(path.to_owned());
                 }
             }
         }

@@ -6,8 +6,9 @@ use diesel::prelude::*;
 
 use super::drafts;
 use super::schema::{drafts as drafts_table, inbox};
+use crate::domain::Door;
 use crate::ids::{BatchId, DraftId, ResponseId, SurveyId};
-use crate::storage::{Conn, Door};
+use crate::storage::Conn;
 
 /// A submitted response on its way to the results.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]

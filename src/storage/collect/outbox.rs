@@ -4,8 +4,9 @@
 use diesel::prelude::*;
 
 use super::schema::outbox;
+use crate::domain::Errand;
 use crate::ids::{BatchId, ErrandId, SurveyId};
-use crate::storage::{Conn, Errand};
+use crate::storage::Conn;
 
 /// Something to be carried.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]

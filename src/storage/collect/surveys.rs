@@ -3,8 +3,9 @@
 use diesel::prelude::*;
 
 use super::schema::surveys;
+use crate::domain::{Mode, Offers};
 use crate::ids::{OrganisationId, Slug, SurveyId};
-use crate::storage::{Conn, Mode, Offers, on_each};
+use crate::storage::{Conn, on_each};
 
 /// A survey in the field.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]

@@ -4,8 +4,9 @@
 use diesel::prelude::*;
 
 use super::schema::contacts;
+use crate::domain::Purpose;
 use crate::ids::{ContactId, SurveyId};
-use crate::storage::{Conn, Purpose};
+use crate::storage::Conn;
 
 /// What somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]

@@ -3,8 +3,9 @@
 use diesel::prelude::*;
 
 use super::schema::staff;
+use crate::domain::Role;
 use crate::ids::{OrganisationId, StaffId};
-use crate::storage::{Conn, Instant, Role};
+use crate::storage::{Conn, Instant};
 
 /// A staff account.
 #[derive(Clone, PartialEq, Eq, Queryable, Insertable)]

@@ -3,8 +3,9 @@
 use diesel::prelude::*;
 
 use super::schema::surveys;
+use crate::domain::{Mode, Offers};
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
-use crate::storage::{Conn, Mode, Offers};
+use crate::storage::Conn;
 
 /// A field phase of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]

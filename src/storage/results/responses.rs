@@ -3,8 +3,9 @@
 use diesel::prelude::*;
 
 use super::schema::{batches, responses};
+use crate::domain::Door;
 use crate::ids::{BatchId, ResponseId, SurveyId};
-use crate::storage::{Conn, Door, on_each};
+use crate::storage::{Conn, on_each};
 
 /// A submitted response.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]

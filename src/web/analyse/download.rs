@@ -6,7 +6,7 @@ use actix_web::web::{Bytes, Path};
 use futures_util::StreamExt;
 
 use super::{Desk, LOGIN, Reply};
-use crate::app::export::{Export, stream};
+use crate::app::analysis::export::{Export, stream};
 use crate::error::Error;
 use crate::export::Preset;
 

@@ -5,12 +5,12 @@ use actix_web::web::Path;
 
 use super::super::error_page::ErrorPage;
 use super::{Desk, HOME, LOGIN, Reply};
-use crate::app::export::files;
-use crate::app::surveys::Overview;
+use crate::app::analysis::export::files;
+use crate::app::office::surveys::Overview;
+use crate::domain::{Door, Offer};
 use crate::error::Error;
 use crate::export::Preset;
 use crate::storage::results::responses::{count_by_door, count_responses};
-use crate::storage::{Door, Offer};
 use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
 
 /// The list.

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::super::media;
 use super::rights::forgotten;
 use super::{Reply, Visit};
-use crate::app::answer::{DRAFT_DAYS, Place, Progress};
+use crate::app::respondents::answer::{DRAFT_DAYS, Place, Progress};
 use crate::engine::overview::{Stage, stages};
 use crate::engine::paper;
 use crate::engine::{Draft, Evaluation};

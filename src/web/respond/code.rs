@@ -8,8 +8,8 @@ use actix_web::web::Payload;
 use super::super::{cookies, network};
 use super::{Reply, Visit};
 use crate::access::Code;
-use crate::app::answer::{Place, Progress};
-use crate::app::enter::Entered;
+use crate::app::respondents::answer::{Place, Progress};
+use crate::app::respondents::enter::Entered;
 use crate::view::respond::{CodeFault, EnterCode, Trouble};
 
 /// The form.

@@ -7,10 +7,10 @@ use actix_web::web::{Path, Payload};
 use super::super::cookies;
 use super::{Reply, Visit};
 use crate::access::Withdrawal;
-use crate::app::answer::{Place, Progress, resume};
+use crate::app::respondents::answer::{Place, Progress, resume};
+use crate::domain::Purpose;
 use crate::engine::review::review as answers_in_words;
 use crate::engine::{Draft, Evaluation, show};
-use crate::storage::Purpose;
 use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
 
 /// The field that carries a withdrawal code from the review to the last page.

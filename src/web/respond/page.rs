@@ -7,7 +7,7 @@ use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
-use crate::app::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
+use crate::app::respondents::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
 use crate::engine::form_state::{FOLLOWED, filled, returning, tried};
 use crate::engine::validate::{Complaint, Outcome, accept};
 use crate::engine::{Draft, Evaluation, Form, show};

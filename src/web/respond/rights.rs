@@ -8,9 +8,9 @@ use actix_web::web::Payload;
 use super::super::{cookies, network};
 use super::{ErrorPage, Reply, Visit};
 use crate::access::{Code, Mistyped, Withdrawal};
-use crate::app::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
+use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
+use crate::domain::{Offer, Purpose};
 use crate::error::Error;
-use crate::storage::{Offer, Purpose};
 use crate::view::respond::{AskAddress, Barrier, CodeFault, OptOut, Told, Trouble, Withdraw};
 
 /// Asks whether to send no more letters. Also when the survey is over.

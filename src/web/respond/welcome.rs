@@ -6,8 +6,8 @@ use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
 use super::{Reply, Visit};
-use crate::app::answer::{Place, Progress};
-use crate::app::enter::is_open;
+use crate::app::respondents::answer::{Place, Progress};
+use crate::app::respondents::enter::is_open;
 use crate::seal::token;
 use crate::view::respond::{Trouble, Welcome};
 

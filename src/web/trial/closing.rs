@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
 use super::{Reply, Visit};
-use crate::app::answer::Place;
+use crate::app::respondents::answer::Place;
 use crate::engine::response::response;
 use crate::engine::review::review as answers_in_words;
 use crate::engine::{Draft, Evaluation, show};

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
 use super::{Reply, Visit};
-use crate::app::answer::{Place, resume};
+use crate::app::respondents::answer::{Place, resume};
 use crate::engine::form_state::{filled, tried};
 use crate::engine::validate::{Complaint, Outcome, accept};
 use crate::engine::{Draft, Evaluation, Form, show};

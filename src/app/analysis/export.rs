@@ -8,13 +8,14 @@ use anyhow::{Context, anyhow};
 use futures_util::Stream;
 use tokio::sync::mpsc;
 
+use crate::domain::Door;
 use crate::engine::{Questionnaire, Response};
 use crate::error::Error;
 use crate::export::{self, ATTACHMENTS, FILES, Fetch, Manifest, Only, Preset, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
+use crate::storage::Db;
 use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
-use crate::storage::{Db, Door};
 
 /// The file that tells of all others.
 const MANIFEST: &str = FILES[FILES.len() - 1];

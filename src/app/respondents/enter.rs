@@ -10,14 +10,14 @@ use tokio::time::Instant;
 
 use super::Respondents;
 use super::answer::Survey;
-use super::errand::Message;
 use super::gate::{Full, Network};
 use crate::access::{Code, Withdrawal};
+use crate::app::errand::Message;
+use crate::domain::{Door, Mode, Offer, Purpose};
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, WithdrawalId};
 use crate::seal::{DraftKey, Stretcher, purpose_mark};
 use crate::storage::collect::{codes, drafts, outbox};
-use crate::storage::{Door, Mode, Offer, Purpose};
 
 /// Answers come at multiples of this after the request, so that the time tells nothing.
 const BEAT: Duration = Duration::from_millis(50);

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::Staff;
 use super::account::Actor;
-use super::versions::State;
+use crate::app::versions::State;
 use crate::clock::Clock;
+use crate::domain::Purpose;
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::ids::{ContactId, OrganisationId, Slug};
-use crate::storage::Purpose;
 use crate::storage::office::{contacts, surveys, versions};
 
 /// A survey as its organisation sees it.

@@ -9,13 +9,13 @@ use std::num::NonZero;
 use anyhow::anyhow;
 use rand::Rng;
 
-use super::App;
-use super::versions::State;
 use crate::access::Code;
+use crate::app::App;
+use crate::app::versions::State;
+use crate::domain::Mode;
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, Slug, SurveyId};
 use crate::seal::Stretcher;
-use crate::storage::Mode;
 use crate::storage::collect::codes::{AdmittedCode, insert_codes};
 use crate::storage::office::invitations::{Invitation, count_strata, insert_invitations};
 use crate::storage::office::surveys::find_survey_anywhere;

@@ -11,14 +11,15 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Semaphore;
 
 use super::Staff;
+use crate::domain::Role;
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
 use crate::seal::{token, token_hash};
+use crate::storage::Instant;
 use crate::storage::office::audit::{self, Event};
 use crate::storage::office::sessions::{self, Cutoff, Session};
 use crate::storage::office::surveys::Survey;
 use crate::storage::office::{organisations, staff};
-use crate::storage::{Instant, Role};
 
 /// Fewest and most characters of a password.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;

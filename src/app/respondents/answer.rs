@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::versions::State;
-use super::{Respondents, env};
+use super::Respondents;
 use crate::access::Withdrawal;
+use crate::app::env;
+use crate::app::versions::State;
+use crate::domain::{Mode, Offer, Offers};
 use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
 use crate::engine::form_state;
@@ -26,14 +28,13 @@ use crate::i18n::Locale;
 use crate::ids::{AttachmentId, Slug, SurveyId};
 use crate::seal::DraftKey;
 use crate::storage::collect::{attachments, codes, drafts, media, surveys};
-use crate::storage::{Mode, Offer, Offers};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
 /// Days drafts are kept after the last day of their survey.
 const DAYS_AFTER_END: i64 = 7;
 /// How often a request is tried again when others change the same draft at the same time.
-pub(super) const ATTEMPTS: usize = 8;
+pub(in crate::app) const ATTEMPTS: usize = 8;
 
 /// A survey as a resident meets it.
 #[derive(Debug, Clone)]
@@ -386,13 +387,13 @@ impl Respondents {
     }
 
     /// Weeks since 1970, the only time a draft keeps.
-    pub(super) fn week(&self) -> i32 {
+    pub(in crate::app) fn week(&self) -> i32 {
         i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
     }
 }
 
 /// A draft sealed for its owner, with the version it answers.
-pub(super) fn sealed(
+pub(in crate::app) fn sealed(
     key: &DraftKey,
     version: &str,
     draft: &Draft,

@@ -10,7 +10,8 @@ use zeroize::Zeroizing;
 use super::Respondents;
 use super::answer::{ATTEMPTS, Place, Progress, Survey};
 use super::enter::Admission;
-use super::errand::Message;
+use crate::app::errand::Message;
+use crate::domain::{Door, Mode};
 use crate::engine::response::{Unready, response};
 use crate::engine::{Draft, Response};
 use crate::error::Error;
@@ -19,7 +20,6 @@ use crate::seal::{DraftKey, FileKey, TransitKey, WrittenKey};
 use crate::storage::collect::attachments::submit_attachments;
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 use crate::storage::collect::outbox::insert_errand;
-use crate::storage::{Door, Mode};
 
 /// What is sealed in the inbox.
 #[derive(Debug, Serialize, Deserialize)]

@@ -3,8 +3,9 @@
 use anyhow::Context;
 use jiff::civil::Date;
 
-use super::App;
-use super::versions::hash;
+use crate::app::App;
+use crate::app::versions::hash;
+use crate::domain::{Mode, Offers};
 use crate::engine::Questionnaire;
 use crate::engine::media::Medium;
 use crate::engine::model::Definition;
@@ -14,7 +15,7 @@ use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
 use crate::storage::office::audit::{self, Event};
 use crate::storage::office::organisations::{self, Organisation};
 use crate::storage::office::{surveys, versions};
-use crate::storage::{Instant, Mode, Offers, collect};
+use crate::storage::{Instant, collect};
 
 /// A survey to be put into the field.
 #[derive(Debug, Clone)]

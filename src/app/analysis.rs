@@ -1,0 +1,3 @@
+//! What analysts do with responses: sees `results` only.
+
+pub mod export;

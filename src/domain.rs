@@ -1,0 +1,145 @@
+//! The words that every layer shares: how a survey is answered, what it offers, who may do what.
+//! Values only; nothing here knows a database, HTTP or a page.
+
+use serde::{Deserialize, Serialize};
+
+/// A word of a closed list, the same in Rust, SQL and files.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word as it is stored and typed.
+            pub fn as_str(&self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(word: &str) -> Result<Self, String> {
+                let known = Self::ALL.iter().find(|known| known.as_str() == word);
+                known.copied().ok_or_else(|| {
+                    format!("`{word}` is none of {}", [$($word),+].join(", "))
+                })
+            }
+        }
+
+    };
+}
+
+words! {
+    /// How far a survey's answers are from the people who gave them. Cannot be loosened once published.
+    Mode {
+        /// Anybody may answer; no access code.
+        Open = "open",
+        /// One access code, no way back from the answers to the address.
+        Anonymous = "anonymous",
+        /// A link is kept for later waves, and the resident is told so.
+        Confidential = "confidential",
+    }
+}
+
+words! {
+    /// Something that a survey offers beside its questionnaire.
+    Offer {
+        /// Anybody may answer without a code, beside those who have one. Counted apart.
+        OpenDoor = "open-door",
+        /// A withdrawal code, with which submitted answers can be found and deleted.
+        Withdrawal = "withdrawal",
+        /// A prize draw, in a form of its own.
+        Draw = "draw",
+        /// The results by mail, in a form of its own.
+        Report = "report",
+    }
+}
+
+/// What a survey offers beside its questionnaire. Cannot be changed once published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offers(String);
+
+impl Offers {
+    /// These, in whatever order.
+    pub fn of(offers: &[Offer]) -> Self {
+        let words = Offer::ALL.iter().filter(|offer| offers.contains(offer));
+        Self(words.map(Offer::as_str).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether this is among them.
+    pub fn has(&self, offer: Offer) -> bool {
+        self.0.split(' ').any(|word| word == offer.as_str())
+    }
+
+    /// The words, parted by blanks, in their own order.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for Offers {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let offers: Result<Vec<Offer>, _> = text.split_whitespace().map(str::parse).collect();
+        Ok(Self::of(&offers?))
+    }
+}
+
+words! {
+    /// How somebody came to answer.
+    Door {
+        /// Without a code.
+        Open = "open",
+        /// With a code.
+        Code = "code",
+    }
+}
+
+words! {
+    /// What is carried from `collect` to another store.
+    Errand {
+        /// An invitation was used: no more reminders.
+        Done = "done",
+        /// Somebody wants no more letters.
+        OptOut = "opt-out",
+        /// An address for the prize draw or the results.
+        Contact = "contact",
+        /// A report of a barrier.
+        Barrier = "barrier",
+        /// Somebody wants her submitted answers deleted.
+        Withdrawal = "withdrawal",
+    }
+}
+
+words! {
+    /// What somebody wrote to us for.
+    #[derive(Serialize, Deserialize)]
+    Purpose {
+        /// The prize draw.
+        Draw = "draw",
+        /// The results by mail.
+        Report = "report",
+        /// Something kept her from answering: what, and how to reach her if she likes.
+        Barrier = "barrier",
+    }
+}
+
+words! {
+    /// What a member of staff may see and do.
+    Role {
+        /// Accounts, retention, everything of the organisation that is not answers or addresses.
+        Admin = "admin",
+        /// Answers, never names.
+        Analyst = "analyst",
+        /// Questionnaires.
+        Designer = "designer",
+        /// Names and letters, never answers.
+        Field = "field",
+    }
+}
