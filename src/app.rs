@@ -7,7 +7,7 @@
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
-pub mod errand;
+pub mod message;
 pub mod mix;
 pub mod office;
 pub mod populate;

@@ -103,7 +103,7 @@ words! {
 
 words! {
     /// What is carried from `collect` to another store.
-    Errand {
+    MessageKind {
         /// An invitation was used: no more reminders.
         Done = "done",
         /// Somebody wants no more letters.

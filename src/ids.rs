@@ -72,7 +72,7 @@ id!(
 );
 id!(
     /// Something in the outbox.
-    ErrandId
+    MessageId
 );
 id!(
     /// An address for the prize draw or the results, which leads to nothing else.

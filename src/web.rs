@@ -124,7 +124,7 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
     })
 }
 
-/// Delivers errands, mixes surveys with enough responses and deletes abandoned drafts, again and
+/// Delivers messages, mixes surveys with enough responses and deletes abandoned drafts, again and
 /// again. A failure is
 /// logged and tried anew.
 async fn tend(app: App) {

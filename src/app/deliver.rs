@@ -1,4 +1,4 @@
-//! Delivery: carries errands from `collect` to `office`. Sees no answers.
+//! Delivery: carries messages from `collect` to `office`. Sees no answers.
 //!
 //! That an invitation is done, and the addresses of the prize draw, come close to a submission in
 //! time. They wait for company as long as responses do, and arrive sorted by ids that say nothing.
@@ -7,8 +7,8 @@
 use std::sync::atomic::Ordering;
 
 use super::App;
-use super::errand::Message;
-use crate::domain::Errand;
+use super::message::Message;
+use crate::domain::MessageKind;
 use crate::error::Error;
 use crate::ids::{BatchId, ContactId, Slug};
 use crate::storage::collect::surveys::Heading;
@@ -17,11 +17,12 @@ use crate::storage::office::contacts::{Contact, insert_contacts};
 use crate::storage::office::invitations;
 
 /// What goes to the office.
-const TO_THE_OFFICE: [Errand; 4] = [Errand::Done, Errand::OptOut, Errand::Contact, Errand::Barrier];
+const TO_THE_OFFICE: [MessageKind; 4] =
+    [MessageKind::Done, MessageKind::OptOut, MessageKind::Contact, MessageKind::Barrier];
 
 impl App {
     /// Delivers what a survey has for the office. `force` delivers also what has too little
-    /// company. Says how many errands were delivered.
+    /// company. Says how many messages were delivered.
     pub fn deliver(&self, slug: &Slug, force: bool) -> Result<usize, Error> {
         let wanted = slug.clone();
         let survey = self
@@ -47,14 +48,14 @@ impl App {
         let (id, batch) = (survey.id.clone(), i64::from(survey.batch.max(1)));
         let claimed = self.stores.collect.write_now(move |conn| {
             let mut claimed = Vec::new();
-            for errand in TO_THE_OFFICE {
+            for kind in TO_THE_OFFICE {
                 // Those that were interrupted come first.
-                claimed.extend(outbox::list_claimed_batches(conn, &id, errand)?);
-                let at_once = force || matches!(errand, Errand::OptOut | Errand::Barrier);
+                claimed.extend(outbox::list_claimed_batches(conn, &id, kind)?);
+                let at_once = force || matches!(kind, MessageKind::OptOut | MessageKind::Barrier);
                 let enough = if at_once { 1 } else { batch };
-                if outbox::count_waiting(conn, &id, errand)? >= enough {
+                if outbox::count_waiting(conn, &id, kind)? >= enough {
                     let batch = BatchId::random();
-                    outbox::claim_batch(conn, &id, errand, &batch)?;
+                    outbox::claim_batch(conn, &id, kind, &batch)?;
                     claimed.push(batch);
                 }
             }

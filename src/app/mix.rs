@@ -12,9 +12,9 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
-use super::errand::Message;
+use super::message::Message;
 use super::respondents::submit::Submitted;
-use crate::domain::{Errand, Mode};
+use crate::domain::{MessageKind, Mode};
 use crate::error::Error;
 use crate::ids::{AttachmentId, BatchId, ResponseId, Slug, SurveyId};
 use crate::seal::{FileKey, TransitKey};
@@ -114,7 +114,7 @@ impl App {
     fn withdraw(&self, survey: &Heading, may_come: bool) -> Result<usize, Error> {
         let (collect, id) = (&self.stores.collect, survey.id.clone());
         let requests = collect.read_now(move |conn| {
-            Ok::<_, Error>(outbox::list_errands(conn, &id, Errand::Withdrawal)?)
+            Ok::<_, Error>(outbox::list_messages(conn, &id, MessageKind::Withdrawal)?)
         })?;
         let mut withdrawn = 0;
         for request in requests {
@@ -130,7 +130,7 @@ impl App {
             if found || !may_come {
                 let id = survey.id.clone();
                 collect.write_now(move |conn| {
-                    Ok::<_, Error>(outbox::delete_errand(conn, &id, &request.id)?)
+                    Ok::<_, Error>(outbox::delete_message(conn, &id, &request.id)?)
                 })?;
             }
         }

@@ -7,9 +7,9 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
 
-use crate::domain::{Door, Errand, Mode, Offers, Purpose, Role};
+use crate::domain::{Door, MessageKind, Mode, Offers, Purpose, Role};
 use crate::ids::{
-    AttachmentId, BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId,
+    AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, MessageId, OrganisationId,
     ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
 };
 
@@ -53,7 +53,7 @@ text_column!(DraftId, |text| Ok(Self(text)));
 text_column!(CodeId, |text| Ok(Self(text)));
 text_column!(InvitationId, |text| Ok(Self(text)));
 text_column!(WithdrawalId, |text| Ok(Self(text)));
-text_column!(ErrandId, |text| Ok(Self(text)));
+text_column!(MessageId, |text| Ok(Self(text)));
 text_column!(ContactId, |text| Ok(Self(text)));
 text_column!(BatchId, |text| Ok(Self(text)));
 text_column!(ResponseId, |text| Ok(Self(text)));
@@ -65,7 +65,7 @@ macro_rules! word_columns {
     ($($type:ty),+) => { $(text_column!($type, |word| Ok(word.parse()?));)+ };
 }
 
-word_columns!(Mode, Offers, Door, Errand, Purpose, Role);
+word_columns!(Mode, Offers, Door, MessageKind, Purpose, Role);
 
 /// A moment in UTC, to the millisecond. Only `office` knows moments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]

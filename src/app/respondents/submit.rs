@@ -1,5 +1,5 @@
 //! Submitting: once, in one transaction that leaves the draft gone, its id spent, the response
-//! sealed in the inbox, and an errand for the office. Sees `collect` only.
+//! sealed in the inbox, and a message for the office. Sees `collect` only.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::Respondents;
 use super::answer::{ATTEMPTS, Place, Progress, Survey};
 use super::enter::Admission;
-use crate::app::errand::Message;
+use crate::app::message::Message;
 use crate::domain::{Door, Mode};
 use crate::engine::response::{Unready, response};
 use crate::engine::{Draft, Response};
@@ -19,7 +19,7 @@ use crate::ids::{AttachmentId, InvitationId, ResponseId, SurveyId, WithdrawalId}
 use crate::seal::{DraftKey, FileKey, TransitKey, WrittenKey};
 use crate::storage::collect::attachments::submit_attachments;
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
-use crate::storage::collect::outbox::insert_errand;
+use crate::storage::collect::outbox::insert_message;
 
 /// What is sealed in the inbox.
 #[derive(Debug, Serialize, Deserialize)]
@@ -112,7 +112,7 @@ impl Respondents {
                             submit_attachments(conn, &row.survey_id, &id, &files)?;
                         }
                         if let Some(done) = &done {
-                            insert_errand(conn, done)?;
+                            insert_message(conn, done)?;
                         }
                     }
                     Ok::<_, Error>(submission)
