@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
+pub mod jobs;
 pub mod message;
 pub mod mix;
 pub mod office;

@@ -118,6 +118,33 @@ words! {
 }
 
 words! {
+    /// What runs in the background.
+    JobKind {
+        /// Delivers messages to the office and moves submitted responses to the results, again and
+        /// again.
+        Mix = "mix",
+        /// Deletes what is kept no longer, again and again.
+        Retention = "retention",
+    }
+}
+
+words! {
+    /// How far something is that runs in the background.
+    JobState {
+        /// It is to begin, or to go on.
+        Waiting = "waiting",
+        /// Somebody works on it.
+        Running = "running",
+        /// It is finished.
+        Done = "done",
+        /// It was given up.
+        Failed = "failed",
+        /// Somebody did not want it any more.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
     /// What somebody wrote to us for.
     #[derive(Serialize, Deserialize)]
     Purpose {

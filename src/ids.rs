@@ -75,6 +75,10 @@ id!(
     MessageId
 );
 id!(
+    /// Something that runs in the background.
+    JobId
+);
+id!(
     /// An address for the prize draw or the results, which leads to nothing else.
     ContactId
 );

@@ -31,6 +31,7 @@ use actix_web::{App as ActixApp, HttpServer};
 use anyhow::{Context, Result};
 
 use crate::app::App;
+use crate::app::jobs::Runner;
 use crate::app::office::account::Failures;
 use crate::config::Config;
 
@@ -65,8 +66,6 @@ impl State {
 const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the server is told to stop.
 const GRACE_SECONDS: u64 = 10;
-/// How often the mix looks for enough responses.
-const TEND_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop; then requests under way are finished. `ready` hears
 /// the address once it is bound.
@@ -89,10 +88,11 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
         .shutdown_timeout(1)
         .listen(health_listener)?
         .run();
-        let tending = actix_web::rt::spawn(tend(app));
+        let jobs = Runner::new(app).start()?;
         ready(address);
         let served = futures_util::future::try_join(pages, health).await;
-        tending.abort();
+        // Waits for the step that is under way; what is left is for whoever comes next.
+        tokio::task::spawn_blocking(move || drop(jobs)).await?;
         served.map(|_| ()).context("serving")
     })
 }
@@ -122,25 +122,4 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
         let name = key.to_uppercase();
         format!("cannot listen on {address}; set `{key}` or ZUGVOGEL_{name} to a free address")
     })
-}
-
-/// Delivers messages, mixes surveys with enough responses and deletes abandoned drafts, again and
-/// again. A failure is
-/// logged and tried anew.
-async fn tend(app: App) {
-    loop {
-        tokio::time::sleep(TEND_INTERVAL).await;
-        let app = app.clone();
-        let tended = tokio::task::spawn_blocking(move || {
-            let mixed = app.deliver_all().and_then(|()| app.mix_all());
-            let deleted = app.respondents().delete_abandoned()?;
-            mixed.map(|()| deleted)
-        });
-        match tended.await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(drafts)) => tracing::info!(drafts, "deleted abandoned drafts"),
-            Ok(Err(error)) => tracing::error!(?error, "tending the stores failed"),
-            Err(error) => tracing::error!(%error, "tending the stores stopped"),
-        }
-    }
 }

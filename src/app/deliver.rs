@@ -7,6 +7,7 @@
 use std::sync::atomic::Ordering;
 
 use super::App;
+use super::jobs::{Halt, Work};
 use super::message::Message;
 use crate::domain::MessageKind;
 use crate::error::Error;
@@ -33,10 +34,11 @@ impl App {
     }
 
     /// Delivers what all surveys have. One that fails is logged and does not keep the others.
-    pub fn deliver_all(&self) -> Result<(), Error> {
+    pub fn deliver_all(&self, work: &Work<'_>) -> Result<(), Halt> {
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
+            work.go_on()?;
             if let Err(error) = self.deliver_survey(&survey, false) {
                 tracing::error!(survey = %survey.slug, ?error, "the delivery failed");
             }
@@ -61,14 +63,24 @@ impl App {
             }
             Ok::<_, Error>(claimed)
         })?;
-        let mut delivered = 0;
+        let (mut delivered, mut failed) = (0, None);
         for batch in &claimed {
-            delivered += self.deliver_batch(survey, batch)?;
+            match self.deliver_batch(survey, batch) {
+                Ok(messages) => delivered += messages,
+                // It stays where it is, and the others need not wait for it.
+                Err(error) => {
+                    tracing::error!(survey = %survey.slug, ?error, "a batch cannot be delivered");
+                    failed = Some(error);
+                }
+            }
         }
         if delivered > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
-        Ok(delivered)
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(delivered),
+        }
     }
 
     fn deliver_batch(&self, survey: &Heading, batch: &BatchId) -> Result<usize, Error> {

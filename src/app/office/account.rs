@@ -245,6 +245,13 @@ impl Staff {
         self.office.write_now(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?))
     }
 
+    /// Forgets sessions that are over, and says how many. Blocks.
+    pub fn forget_ended_sessions(&self) -> Result<usize, Error> {
+        let cutoff = cutoff(self.clock.now());
+        self.office
+            .write_now(move |conn| Ok::<_, Error>(sessions::delete_expired_sessions(conn, cutoff)?))
+    }
+
     /// Ends a session.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let hash = token_hash(token);
