@@ -88,8 +88,9 @@ const ONLY: &[(&str, &[&str])] = &[
 /// Which stores the pages of each role must not see, neither themselves nor through a use case.
 const UNSEEN: &[(&str, &[&str])] = &[
     ("web::respond", &["office", "results"]),
-    ("web::analyse", &["collect"]),
+    ("web::staff", &["collect", "results"]),
     ("web::office", &["collect", "results"]),
+    ("web::analyse", &["collect"]),
     ("web::trial", &["office", "results"]),
 ];
 

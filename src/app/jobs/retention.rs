@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::work::{Halt, Work};
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::error::Error;
 use crate::storage::office::jobs::delete_ended_before;
 
@@ -18,7 +19,7 @@ pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
         tracing::info!(drafts, "deleted abandoned drafts");
     }
     work.go_on()?;
-    app.staff().forget_ended_sessions()?;
+    app.accounts().forget_ended(&Actor::System)?;
     let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();
     app.stores.office.write_now(move |conn| Ok::<_, Error>(delete_ended_before(conn, bound)?))?;
     Ok(None)
