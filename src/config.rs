@@ -10,10 +10,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::domain::ProcessRole;
+
 /// How the server listens, where its stores are, how it logs.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
+    /// What `zugvogel serve` does: all, respond, staff or worker.
+    pub role: ProcessRole,
     /// Address of the pages.
     pub listen: SocketAddr,
     /// Address of `/health/live` and `/health/ready`; keep it on the loopback.
@@ -48,6 +52,7 @@ impl Default for Config {
     fn default() -> Self {
         let loopback = |port| SocketAddr::from(([127, 0, 0, 1], port));
         Self {
+            role: ProcessRole::All,
             listen: loopback(8080),
             health_listen: loopback(8081),
             public_url: "http://127.0.0.1:8080".to_owned(),
@@ -62,7 +67,12 @@ impl Default for Config {
 }
 
 /// The keys with their defaults and meanings; the variable of `listen` is `ZUGVOGEL_LISTEN`.
-const KEYS: [(&str, &str, &str); 9] = [
+const KEYS: [(&str, &str, &str); 10] = [
+    (
+        "role",
+        "\"all\"",
+        "what `serve` does: all, or one of respond (residents' pages), staff (pages of staff), worker (what runs in the background)",
+    ),
     ("listen", "\"127.0.0.1:8080\"", "address of the pages"),
     (
         "health_listen",

@@ -123,6 +123,22 @@ words! {
 }
 
 words! {
+    /// What a process of an installation does.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    ProcessRole {
+        /// Everything.
+        All = "all",
+        /// Residents' pages. Opens `collect` only.
+        Respond = "respond",
+        /// Pages of staff. Opens `office` and `results`.
+        Staff = "staff",
+        /// What runs in the background; no pages. Opens all three stores.
+        Worker = "worker",
+    }
+}
+
+words! {
     /// What runs in the background.
     JobKind {
         /// Delivers messages to the office and moves submitted responses to the results, again and
@@ -130,6 +146,8 @@ words! {
         Mix = "mix",
         /// Deletes what is kept no longer, again and again.
         Retention = "retention",
+        /// Prepares the data of a survey as one archive, when an analyst asks for it.
+        Export = "export",
     }
 }
 

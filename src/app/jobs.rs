@@ -6,6 +6,7 @@
 //! it again does no harm. Nothing here writes into `collect` or `results` when something ran: the table
 //! of jobs is in `office`, and what runs again and again leaves no counts in it.
 
+mod export;
 pub mod lease;
 pub mod recurring;
 pub mod registry;

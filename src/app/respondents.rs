@@ -33,3 +33,17 @@ pub struct Respondents {
     /// Where codes are tried.
     pub gate: Gate,
 }
+
+impl Respondents {
+    /// What a process needs that serves nobody but residents.
+    pub fn new(collect: Db, secret: Arc<Secret>, clock: Clock) -> Self {
+        Self {
+            collect,
+            secret,
+            clock,
+            versions: Versions::default(),
+            cost: Cost::default(),
+            gate: Gate::default(),
+        }
+    }
+}

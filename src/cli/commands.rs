@@ -18,7 +18,6 @@ use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::Slug;
-use crate::web;
 
 /// Who uses the command line.
 pub(super) const OPERATOR: &Actor = &Actor::Operator;
@@ -39,12 +38,6 @@ pub(super) fn complain(error: &anyhow::Error) {
 /// Writes a line of progress to standard error.
 pub(super) fn tell(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-pub(super) fn serve(directory: &Path) -> Result<()> {
-    let (config, app) = data::open(directory)?;
-    data::log(&config)?;
-    web::serve(config, app, &|address| tell(&format!("zugvogel listens on http://{address}")))
 }
 
 pub(super) fn migrate(directory: &Path) -> Result<()> {

@@ -27,7 +27,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("error", &["storage"]),
     ("i18n", &[]),
     ("ids", &[]),
-    ("config", &["error"]),
+    ("config", &["domain", "error"]),
     ("seal", &["error", "ids"]),
     // the ends: what comes in and goes out
     ("storage", &["domain", "engine", "error", "ids", "seal"]),

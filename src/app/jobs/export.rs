@@ -9,7 +9,7 @@ use super::work::{Halt, Work};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::analysis::export::run_told;
-use crate::app::analysis::prepare::Wanted;
+use crate::app::office::jobs::Wanted;
 use crate::error::Error;
 use crate::export::Zip;
 use crate::storage::office::jobs::Progress;
@@ -19,7 +19,7 @@ const MOST_BYTES: usize = 8 << 30;
 
 pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
     let wanted: Wanted = work.arguments()?;
-    let (export, total) = app.analysis().prepare_now(&Actor::System, &wanted)?;
+    let (export, total) = app.analysis().wanted_export(&Actor::System, &wanted)?;
     let mut file = app.spool.begin()?;
     let halted = RefCell::new(None);
     let go_on = |asked: Result<(), Halt>| {
@@ -28,7 +28,8 @@ pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
             io::Error::other("the job ends here")
         })
     };
-    let archive = Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
+    let archive =
+        Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
     let mut told = |done| go_on(work.tell(Progress { phase: "job-writing", done, total }));
     let written = run_told(&export, Zip::new(BufWriter::new(archive)), &mut told);
     if let Some(halt) = halted.take() {

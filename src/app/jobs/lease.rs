@@ -129,11 +129,10 @@ pub fn find_holder(office: &Db, id: &JobId) -> Result<Option<String>, Error> {
 
 /// A name for this process and this one time.
 fn holder() -> String {
-    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    let host = match host.trim() {
-        "" => "unknown host",
-        host => host,
-    };
+    let files = ["/proc/sys/kernel/hostname", "/etc/hostname"];
+    let host = files.iter().find_map(|file| std::fs::read_to_string(file).ok());
+    let host = host.as_deref().map(str::trim).filter(|host| !host.is_empty());
+    let host = host.unwrap_or("a machine without a name");
     let once = uuid::Uuid::new_v4().simple();
     format!("{host}, process {} · {once}", std::process::id())
 }

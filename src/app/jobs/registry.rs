@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::retention;
 use super::work::{Halt, Work};
+use super::{export, retention};
 use crate::app::App;
 use crate::domain::JobKind;
 
@@ -36,12 +36,14 @@ pub struct JobSpec {
 }
 
 const MINUTE: Pace = Pace::Every(SignedDuration::from_mins(1));
+const THRICE: Pace = Pace::Once { attempts: 3 };
 const HOUR: Pace = Pace::Every(SignedDuration::from_hours(1));
 
 /// The table.
 pub const JOBS: &[JobSpec] = &[
     JobSpec { kind: JobKind::Mix, pace: MINUTE, run: run_mix },
     JobSpec { kind: JobKind::Retention, pace: HOUR, run: retention::run },
+    JobSpec { kind: JobKind::Export, pace: THRICE, run: export::run },
 ];
 
 /// Both in one job, so that the traces of both are tidied away at once and by one process.

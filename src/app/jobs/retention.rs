@@ -1,5 +1,5 @@
 //! Retention: deletes what is kept no longer. Drafts nobody goes on with, codes and spent ids of surveys
-//! that are over, staff sessions that ended, jobs that ended.
+//! that are over, staff sessions that ended, jobs that ended, archives that nobody fetched.
 
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -22,5 +22,7 @@ pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
     app.accounts().forget_ended(&Actor::System)?;
     let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();
     app.stores.office.write_now(move |conn| Ok::<_, Error>(delete_ended_before(conn, bound)?))?;
+    work.go_on()?;
+    app.spool.sweep(app.clock.now())?;
     Ok(None)
 }

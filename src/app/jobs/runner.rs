@@ -114,7 +114,7 @@ impl Runner {
             Err(Halt::Failed(anyhow!("every process that began it ended before it did").into()))
         } else {
             lease.kept(|signals| {
-                let work = Work::new(&lease, signals, &self.stop, &job.arguments);
+                let work = Work::new(&lease, signals, &self.stop, &job);
                 let run = AssertUnwindSafe(|| (spec.run)(&self.app, &work));
                 catch_unwind(run).unwrap_or_else(|_| Err(anyhow!("the job panicked").into()))
             })

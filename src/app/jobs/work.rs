@@ -9,7 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::lease::{Lease, Signals};
 use crate::error::Error;
-use crate::storage::office::jobs::Progress;
+use crate::ids::JobId;
+use crate::storage::office::jobs::{Job, Progress};
 
 /// How often the table hears how far a job is.
 const TOLD_EVERY: Duration = Duration::from_secs(1);
@@ -45,7 +46,7 @@ pub struct Work<'a> {
     lease: &'a Lease,
     signals: &'a Signals,
     stop: &'a AtomicBool,
-    arguments: &'a str,
+    job: &'a Job,
     told: Cell<Option<Instant>>,
 }
 
@@ -54,14 +55,19 @@ impl<'a> Work<'a> {
         lease: &'a Lease,
         signals: &'a Signals,
         stop: &'a AtomicBool,
-        arguments: &'a str,
+        job: &'a Job,
     ) -> Self {
-        Self { lease, signals, stop, arguments, told: Cell::new(None) }
+        Self { lease, signals, stop, job, told: Cell::new(None) }
+    }
+
+    /// The job's id.
+    pub fn id(&self) -> &JobId {
+        &self.job.id
     }
 
     /// What is to be done.
     pub fn arguments<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.arguments)
+        serde_json::from_str(&self.job.arguments)
             .map_err(|error| Error::unreadable("a job's arguments", &error))
     }
 

@@ -80,6 +80,11 @@ static NOBODY: LazyLock<String> =
     LazyLock::new(|| hash_password("nobody has this password").unwrap_or_default());
 
 impl Accounts {
+    /// The accounts in this store.
+    pub fn new(office: Db, secret: Arc<Secret>, clock: Clock) -> Self {
+        Self { office, secret, clock, failures: Failures::default() }
+    }
+
     /// Adds an account. A bad address or password, or an address that is taken, is
     /// [`Error::BadInput`].
     pub fn add(
