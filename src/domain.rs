@@ -1,6 +1,7 @@
 //! The words that every layer shares: how a survey is answered, what it offers, who may do what.
 //! Values only; nothing here knows a database, HTTP or a page.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use role::{Permission, Role};
@@ -124,7 +125,7 @@ words! {
 
 words! {
     /// What a process of an installation does.
-    #[derive(Serialize, Deserialize)]
+    #[derive(Serialize, Deserialize, JsonSchema)]
     #[serde(rename_all = "lowercase")]
     ProcessRole {
         /// Everything.
