@@ -1,7 +1,7 @@
 //! The export as a job: all files of a survey as one archive in the spool.
 
 use std::cell::RefCell;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
     let archive =
         Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
     let mut told = |done| go_on(work.tell(Progress { phase: "job-writing", done, total }));
-    let written = run_told(&export, Zip::new(BufWriter::new(archive)), &mut told);
+    let written = run_told(&export, Zip::new(archive), &mut told);
     if let Some(halt) = halted.take() {
         return Err(halt);
     }

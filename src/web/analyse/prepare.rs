@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use actix_web::HttpResponse;
-use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 use actix_web::web::{Bytes, Data, Path};
 use futures_util::Stream;
 
+use super::download::POLICY;
 use crate::app::Analysis;
 use crate::error::Error;
 use crate::export::Preset;
@@ -41,6 +42,7 @@ pub(super) async fn fetch(
     Ok(HttpResponse::Ok()
         .content_type("application/zip")
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
         .no_chunking(prepared.length)
         .streaming(pieces(prepared.file)))
 }
