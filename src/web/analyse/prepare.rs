@@ -9,7 +9,7 @@ use actix_web::web::{Bytes, Data, Path};
 use futures_util::Stream;
 
 use super::download::POLICY;
-use crate::app::Analysis;
+use crate::app::analysis::Analysis;
 use crate::error::Error;
 use crate::export::Preset;
 use crate::web::staff::desk::{Desk, Reply, go};

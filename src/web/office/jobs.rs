@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderValue, REFRESH};
 use actix_web::web::{Data, Path};
 
-use crate::app::Office;
+use crate::app::office::Office;
 use crate::app::office::jobs::Wanted;
 use crate::domain::JobKind;
 use crate::error::Error;
