@@ -52,7 +52,6 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
     let (questionnaire, media) = load(&create.questionnaire)?;
     let (_, app) = data::open(&create.data.data)?;
-    let mode = Mode::from(mode);
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");

@@ -13,7 +13,7 @@ pub(super) fn run(contacts: &Contacts) -> Result<()> {
     if out.exists() {
         bail!("{} is there already; what it holds may be deleted here", out.display());
     }
-    let (slug, purpose) = (Slug(contacts.survey.clone()), contacts.purpose.into());
+    let (slug, purpose) = (Slug(contacts.survey.clone()), contacts.purpose);
     let survey = app.surveys().load_now(OPERATOR, &slug);
     let survey = survey.map_err(|error| named(error, &slug))?.survey;
     let office = app.office();

@@ -77,3 +77,40 @@ fn residents_routes() -> Scope {
 pub(super) fn staff_routes() -> Vec<StaffRoute> {
     [staff::routes(), office::routes(), analyse::routes()].into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::{TestRequest, call_service, init_service};
+
+    use super::*;
+    use crate::app::App;
+    use crate::app::analysis::Analysis;
+    use crate::app::office::Office;
+    use crate::app::office::accounts::Accounts;
+    use crate::clock::Clock;
+    use crate::seal::Secret;
+    use crate::storage::{StoreUrls, Stores};
+    use crate::web::Https;
+
+    #[actix_web::test]
+    async fn no_handler_finds_the_state_of_another_role() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
+        let (office, collect, results) = (url("office"), url("collect"), url("results"));
+        let stores = Stores::open(&StoreUrls { office, collect, results }).unwrap();
+        stores.migrate().unwrap();
+        let site = Site::new(&App::new(stores, Secret::from([7; 32]), Clock::System), Https(false));
+        let pages = init_service(crate::web::pages(&site)).await;
+        for (address, is_residents) in [("/s/x", true), ("/s/x/p/one", true), ("/surveys", false)] {
+            let answer = call_service(&pages, TestRequest::get().uri(address).to_request()).await;
+            let request = answer.request();
+            let residents = request.app_data::<Data<respond::Residents>>().is_some();
+            let staff = [
+                request.app_data::<Data<Accounts>>().is_some(),
+                request.app_data::<Data<Office>>().is_some(),
+                request.app_data::<Data<Analysis>>().is_some(),
+            ];
+            assert_eq!((residents, staff), (is_residents, [!is_residents; 3]), "{address}");
+        }
+    }
+}
