@@ -391,6 +391,11 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             && self.on_page(page).into_iter().all(is_answered)
     }
 
+    /// The first page of the route that is not done.
+    pub(super) fn open_page(&self, draft: &Draft) -> Option<usize> {
+        (0..self.pages.len()).find(|&page| self.is_on_route(page) && !self.is_done(draft, page))
+    }
+
     /// Whether the early end with this index holds.
     pub(super) fn end_holds(&self, end: usize) -> bool {
         self.ends[end]
