@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::analysis::export::run_told;
 use crate::app::office::jobs::Wanted;
-use crate::error::Error;
 use crate::export::Zip;
 use crate::storage::office::jobs::Progress;
 
