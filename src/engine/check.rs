@@ -6,6 +6,7 @@
 mod build;
 mod expressions;
 mod graph;
+mod ids;
 mod names;
 mod texts;
 mod tree;
@@ -101,6 +102,7 @@ pub struct Checked {
 pub fn check(definition: Definition) -> Checked {
     let mut found = Found::default();
     names::check(&definition, &mut found);
+    ids::check(&definition, &mut found);
     texts::check(&definition, &mut found);
     let mut questionnaire = build::questionnaire(definition, &mut found);
     if let Some(steps) = graph::steps(&questionnaire, &mut found) {
