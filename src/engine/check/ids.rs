@@ -98,10 +98,8 @@ mod tests {
         assert_eq!(problems(&sound), [""; 0]);
         assert_eq!(
             problems(&[(PETS, "q7"), (MOVED, "q7")]),
-            [
-                "pages[0].questions[2].id: error: the id `q7` exists already; \
-              pages[0].questions[1] has it; give this one an `id` of its own"
-            ]
+            ["pages[0].questions[2].id: error: the id `q7` exists already; \
+              pages[0].questions[1] has it; give this one an `id` of its own"]
         );
     }
 
@@ -118,10 +116,8 @@ mod tests {
         let told = problems(&[(PETS, "two words")]);
         assert_eq!(
             told,
-            [
-                "pages[0].questions[1].id: error: `two words` is not an id; \
-              write a word without spaces"
-            ]
+            ["pages[0].questions[1].id: error: `two words` is not an id; \
+              write a word without spaces"]
         );
     }
 }

@@ -68,7 +68,8 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
             continue;
         };
         let (was, now) = (label(before), label_now(choice));
-        let Choice { value: code, id: _, label: wording, hint, exclusive, attributes, media } = before;
+        let Choice { value: code, id: _, label: wording, hint, exclusive, attributes, media } =
+            before;
         let took_over = || old.iter().any(|one| one.value != *code && label(one) == now);
         if code != value {
             let answers = format!(

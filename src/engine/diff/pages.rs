@@ -54,10 +54,7 @@ fn compare_pages(found: &mut Found<'_>, old: &[PlacedPage<'_>], new: &[PlacedPag
     }
 }
 
-fn page_spots<'a>(
-    pages: &[PlacedPage<'a>],
-    present: impl Fn(&'a str) -> &'a str,
-) -> Vec<Spot> {
+fn page_spots<'a>(pages: &[PlacedPage<'a>], present: impl Fn(&'a str) -> &'a str) -> Vec<Spot> {
     let spot = |placed: &PlacedPage<'a>| Spot {
         name: present(&placed.page.name).to_owned(),
         container: placed
@@ -166,11 +163,7 @@ fn path(placed: &Placed<'_>) -> String {
 
 /// For each new thing (`partners` says which old one it was), where its former self stood and where it stands, if it moved: into another
 /// container, or past others in the same one.
-fn moves(
-    old: &[Spot],
-    new: &[Spot],
-    partners: &[Option<usize>],
-) -> Vec<Option<(String, String)>> {
+fn moves(old: &[Spot], new: &[Spot], partners: &[Option<usize>]) -> Vec<Option<(String, String)>> {
     let mut has_moved = vec![false; new.len()];
     let mut staying: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (index, partner) in partners.iter().enumerate() {

@@ -221,7 +221,10 @@ fn ids_tell_what_is_renamed() {
             at(d, WHO)["name"] = "whom".into();
             at(d, WHO)["label"] = "Wen?".into();
         },
-        &["structural: question whom in p2/g: Renamed", "minor: question whom in p2/g: Reworded label"],
+        &[
+            "structural: question whom in p2/g: Renamed",
+            "minor: question whom in p2/g: Reworded label",
+        ],
     );
     check(
         |d| {
