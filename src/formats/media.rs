@@ -135,25 +135,25 @@ fn names(definition: &Definition) -> Vec<Named> {
     for (list, choices) in &definition.lists {
         let ChoiceList::Written(choices) = choices else { continue };
         for (at, choice) in choices.iter().enumerate() {
-            add(&choice.media, &format!("lists.{list}[{at}]"), &mut names);
+            add(&choice.media, &format!("lists.{list}/{at}"), &mut names);
         }
     }
     for (at, page) in definition.pages.iter().enumerate() {
-        on_page(page, &format!("pages[{at}]"), &mut names);
+        on_page(page, &format!("/pages/{at}"), &mut names);
     }
     names
 }
 
 fn on_page(page: &Page, place: &str, names: &mut Vec<Named>) {
     for (at, inner) in page.pages.iter().enumerate() {
-        on_page(inner, &format!("{place}.pages[{at}]"), names);
+        on_page(inner, &format!("{place}/pages/{at}"), names);
     }
     in_questions(&page.questions, place, names);
 }
 
 fn in_questions(questions: &[Question], place: &str, names: &mut Vec<Named>) {
     for (at, question) in questions.iter().enumerate() {
-        let place = format!("{place}.questions[{at}]");
+        let place = format!("{place}/questions/{at}");
         add(&question.media, &place, names);
         in_questions(&question.questions, &place, names);
     }
@@ -164,7 +164,7 @@ fn add(media: &BTreeMap<String, Text>, place: &str, names: &mut Vec<Named>) {
         let files = super::named(text).into_iter();
         // A name that depends on answers cannot be looked for.
         names.extend(files.filter(|file| !file.is_empty() && !file.contains("${")).map(|file| {
-            Named { place: format!("{place}.media.{role}"), role: role.clone(), file }
+            Named { place: format!("{place}/media/{role}"), role: role.clone(), file }
         }));
     }
 }
@@ -210,7 +210,7 @@ mod tests {
             ("html.png", b"<html>".to_vec()),
             ("script.svg", b"<svg/>".to_vec()),
         ]));
-        let at = "pages[0].questions[0].media";
+        let at = "/pages/0/questions/0/media";
         for (name, expect) in [
             ("huge.png", "`huge.png` has more than 25 million pixels, so it is not shown"),
             ("large.png", "`large.png` has more than 2 MB, so it is not shown"),

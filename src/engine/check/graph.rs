@@ -3,6 +3,7 @@
 use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::questionnaire::Step;
+use super::super::problem::remark;
 use super::Found;
 use super::tree::Tree;
 
@@ -71,33 +72,33 @@ fn report(
         names.push(names[0].clone());
     }
     found
-        .error(place(questionnaire, graph.nodes[back_to]), format!("cycle: {}", names.join(" → ")))
-        .hint("a condition or calculation may not depend on its own result");
+        .error(place(questionnaire, graph.nodes[back_to]), remark!("cycle", names = names.join(" → ")))
+        .hint(remark!("no-own-result"));
 }
 
 fn name(questionnaire: &Questionnaire, step: Step) -> String {
     match step {
-        Step::Part(p) => format!("pages {}", questionnaire.parts[p].name),
-        Step::Page(p) => format!("page {}", questionnaire.pages[p].name),
+        Step::Part(p) => questionnaire.parts[p].name.clone(),
+        Step::Page(p) => questionnaire.pages[p].name.clone(),
         Step::Question(q) => questionnaire.questions[q].definition.name.clone(),
         Step::Slot(s) => questionnaire.slots[s].name.clone(),
         Step::Repeat(r) => {
             let question = questionnaire.repeats[r].question;
             questionnaire.questions[question].definition.name.clone()
         }
-        Step::End(e) => format!("end {}", questionnaire.ends[e].definition.name),
+        Step::End(e) => questionnaire.ends[e].definition.name.clone(),
     }
 }
 
 fn place(questionnaire: &Questionnaire, step: Step) -> String {
     let tree = Tree::new(&questionnaire.definition);
     match step {
-        Step::Part(p) => format!("{}.relevant", tree.parts[p].place),
-        Step::Page(p) => format!("{}.relevant", tree.pages[p].place),
+        Step::Part(p) => format!("{}/relevant", tree.parts[p].place),
+        Step::Page(p) => format!("{}/relevant", tree.pages[p].place),
         Step::Question(q) => tree.questions[q].place.clone(),
         Step::Slot(s) => tree.questions[questionnaire.slots[s].question].place.clone(),
         Step::Repeat(r) => tree.questions[questionnaire.repeats[r].question].place.clone(),
-        Step::End(e) => format!("ends[{e}].when"),
+        Step::End(e) => format!("/ends/{e}/when"),
     }
 }
 

@@ -8,6 +8,7 @@ use super::compare::{calculate, holds};
 use super::path;
 use super::tree::{Node, OfItem, Operator};
 use super::value::Value;
+use crate::engine::problem::remark;
 use super::{Env, ExprError, Nodes, Resolver};
 
 /// The most steps an evaluation may take: parts of expressions looked at, rows and instances tried.
@@ -33,8 +34,8 @@ impl Run {
                 at: 0,
                 line: 1,
                 column: 1,
-                message: "the expression takes too much work".to_owned(),
-                hint: Some("look up rows once, in a calculation of their own".to_owned()),
+                what: remark!("expr-too-much-work"),
+                hint: Some(remark!("expr-look-up-once")),
             });
         }
         taken <= MOST_STEPS

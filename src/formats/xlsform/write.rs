@@ -164,7 +164,7 @@ impl Form<'_> {
                 };
                 for (at, choice) in choices.iter().enumerate() {
                     let line = lines::choice(choice, name, &writer);
-                    made.push(Made { path: format!("lists.{name}[{at}]"), line });
+                    made.push(Made { path: format!("lists.{name}/{at}"), line });
                 }
             }
             made
