@@ -69,7 +69,8 @@ pub(crate) fn expression(input: &str) {
         Ok(expr) => expr,
         Err(error) => {
             assert!(error.at <= source.chars().count() && error.line > 0 && error.column > 0);
-            assert!(!error.message.is_empty() && !error.message.contains('\n'));
+            let what = error.what.to_string();
+            assert!(!what.is_empty() && !what.contains('\n'));
             return;
         }
     };
@@ -192,7 +193,7 @@ const SHOWS: &str = "\
 pub(crate) fn medium(bytes: &[u8]) {
     let source = formats::read(SHOWS.as_bytes(), FileType::Workbook(Container::Markdown), "form");
     let checked = formats::check(source, &Everywhere(bytes));
-    let told = checked.problems.iter().filter(|problem| problem.place.contains(".media.")).count();
+    let told = checked.problems.iter().filter(|problem| problem.path.contains("/media/")).count();
     let questionnaire = checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"));
     let definition = questionnaire.definition();
     assert_eq!(definition.files.len() + told, 8);

@@ -126,7 +126,7 @@ fn invalid_forms_are_refused_with_a_place() {
     let mut reports = Vec::new();
     for case in cases().iter().filter(|case| !case.valid) {
         let problems = case.check().problems;
-        let located = errors(&problems).iter().any(|problem| problem.cell.is_some());
+        let located = errors(&problems).iter().any(|problem| problem.cell().is_some());
         let argued = ACCEPTED.iter().any(|(file, _)| *file == case.file);
         if located == argued {
             reports.push(format!("{}: {problems:?}", case.file));

@@ -6,6 +6,7 @@ mod build;
 mod expressions;
 mod graph;
 mod names;
+mod off;
 mod texts;
 mod tree;
 mod uploads;
@@ -38,6 +39,12 @@ impl Checked {
         self.questionnaire.is_some() && !self.problems.iter().any(Problem::is_error)
     }
 
+    /// What can be looked at, with everything switched off that has an error; nothing where the file
+    /// is no questionnaire at all.
+    pub fn shown(self) -> Option<Questionnaire> {
+        self.questionnaire
+    }
+
     /// The questionnaire to publish, simulate or convert; or, where there is an error, all problems.
     pub fn sound(self) -> Result<Questionnaire, Vec<Problem>> {
         match self.is_sound() {
@@ -49,14 +56,21 @@ impl Checked {
 
 /// Checks a definition whose lists and frames are written out.
 pub fn check(definition: Definition) -> Checked {
+    check_besides(definition, &[])
+}
+
+/// Checks a definition in whose file these problems were found. They are not repeated.
+pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checked {
     let mut found = Found::default();
     names::check(&definition, &mut found);
     texts::check(&definition, &mut found);
     let mut questionnaire = build::questionnaire(definition, &mut found);
-    if let Some(steps) = graph::steps(&questionnaire, &mut found) {
-        questionnaire.steps = steps;
-    }
-    Checked { questionnaire: Some(questionnaire), problems: found.0 }
+    off::switch_off(&mut questionnaire, known);
+    off::switch_off(&mut questionnaire, &found.0);
+    questionnaire.steps = graph::steps(&mut questionnaire, &mut found);
+    // Without a language there is no text to show, without a page nothing to ask.
+    let is_empty = questionnaire.definition.languages.is_empty() || questionnaire.pages.is_empty();
+    Checked { questionnaire: (!is_empty).then_some(questionnaire), problems: found.0 }
 }
 
 /// The problems found so far.

@@ -103,7 +103,7 @@ pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(Strin
         if !scope.is_shown(q) {
             let relevant = question.relevant.as_ref().filter(|expr| !scope.holds(Some(expr), q));
             let reason = match relevant {
-                _ if definition.off => Reason::Off,
+                _ if question.is_off() => Reason::Off,
                 Some(expr) => Reason::False(condition(scope, &definition.name, expr)),
                 None => Reason::Empty,
             };

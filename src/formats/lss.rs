@@ -23,7 +23,7 @@ mod xml;
 
 pub use report::{Entry, Outcome, Report};
 
-use crate::engine::check::Problem;
+use crate::engine::problem::Problem;
 use crate::engine::model::Definition;
 
 /// Reads a file. A file that is no export is one problem; whatever is odd within an export is in

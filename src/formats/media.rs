@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::Beside;
-use crate::engine::check::{Problem, Severity};
 use crate::engine::media::{Format, MediaFile, Medium, ROLES};
 use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
+use crate::engine::problem::{Problem, Remark, Severity, remark, token};
 
 /// The most bytes of a picture.
 const LARGEST_PICTURE: usize = 2_000_000;
@@ -33,13 +33,10 @@ pub(super) fn resolve(
     let mut files: BTreeMap<String, MediaFile> = BTreeMap::new();
     let mut sum = 0;
     for Named { place, role, file } in names(definition) {
-        let mut warn = |message: String| {
-            let problem = Problem::new(Severity::Warning, &place, message);
-            problems.push(problem);
-        };
+        let mut warn = |what: Remark| problems.push(Problem::new(Severity::Warning, &place, what));
         if let Some(known) = files.get(&file) {
             if !known.format.fits(&role) {
-                warn(format!("`{file}` is no {role}"));
+                warn(remark!("file-unfit", file, role));
             }
             continue;
         }
@@ -48,31 +45,31 @@ pub(super) fn resolve(
                 sum += size;
                 files.insert(file, found);
             }
-            Ok(_) => warn(format!("with `{file}` all files together have more than 50 MB")),
+            Ok(_) => warn(remark!("files-large", file)),
             Err(Unfit::Absent(why)) => match noted.get(&file) {
                 Some(known) => {
                     files.insert(file, known.clone());
                 }
                 None => {
-                    warn(format!("{why}; without it nothing is shown here"));
-                    if let Some(problem) = problems.last_mut() {
-                        problem.hint("put it into a folder `NAME-media` beside `NAME.xlsx`");
-                    }
+                    let mut problem =
+                        Problem::new(Severity::Warning, &place, remark!("file-absent", why));
+                    problem.hint(remark!("file-put-into-folder"));
+                    problems.push(problem);
                 }
             },
-            Err(Unfit::Wrong(why)) => warn(format!("`{file}` {why}, so it is not shown")),
+            Err(Unfit::Wrong(what)) => warn(what),
         }
     }
     definition.files = files;
 }
 
 /// The bytes of all files that a checked questionnaire shows.
-pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, String> {
+pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, Remark> {
     let mut media: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (name, file) in &definition.files {
-        let bytes = beside.read(name)?;
+        let bytes = beside.read(name).map_err(|why| remark!("file-unreadable", why))?;
         if hash(&bytes) != file.hash {
-            return Err(format!("`{name}` changed while it was read"));
+            return Err(remark!("file-changed", name));
         }
         media.insert(&file.hash, bytes);
     }
@@ -89,34 +86,31 @@ struct Named {
 /// Why a file is not shown.
 enum Unfit {
     Absent(String),
-    Wrong(String),
+    Wrong(Remark),
 }
 
 /// What a file is, and how many bytes it has.
 fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize), Unfit> {
-    let wrong = |why: &str| Err(Unfit::Wrong(why.to_owned()));
+    let wrong = |what: Remark| Err(Unfit::Wrong(what));
     let Some(format) = Format::of(file) else {
-        return wrong("is none of png, jpg, webp, mp3, m4a, ogg, mp4, webm");
+        return wrong(remark!("file-no-format", file));
     };
     if !format.fits(role) {
-        return Err(Unfit::Wrong(format!("is no {role}")));
+        return wrong(remark!("file-unfit", file, role));
     }
     let bytes = beside.read(file).map_err(Unfit::Absent)?;
-    let (most, localized) = match format.is_picture() {
-        true => (LARGEST_PICTURE, "2 MB"),
-        false => (LARGEST_FILM, "10 MB"),
-    };
+    let most = if format.is_picture() { LARGEST_PICTURE } else { LARGEST_FILM };
     if bytes.len() > most {
-        return Err(Unfit::Wrong(format!("has more than {localized}")));
+        return wrong(remark!("file-large", file, megabytes = most / 1_000_000));
     }
     if !sniff::is(format, &bytes) {
-        return wrong("is not what its name says");
+        return wrong(remark!("file-false-name", file));
     }
     let size = match format.is_picture() {
         true => match sniff::size(format, &bytes) {
-            None => return wrong("is damaged"),
+            None => return wrong(remark!("file-damaged", file)),
             Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
-                return wrong("has more than 25 million pixels");
+                return wrong(remark!("file-many-pixels", file));
             }
             size => size,
         },
@@ -135,7 +129,7 @@ fn names(definition: &Definition) -> Vec<Named> {
     for (list, choices) in &definition.lists {
         let ChoiceList::Written(choices) = choices else { continue };
         for (at, choice) in choices.iter().enumerate() {
-            add(&choice.media, &format!("lists.{list}/{at}"), &mut names);
+            add(&choice.media, &format!("/lists/{}/{at}", token(list)), &mut names);
         }
     }
     for (at, page) in definition.pages.iter().enumerate() {
@@ -227,14 +221,14 @@ mod tests {
             ),
         ] {
             let (definition, localized) = check(serde_json::json!({ "image": name }), &folder);
-            assert_eq!(localized, [format!("{at}.image: warning: {expect}")]);
+            assert_eq!(localized, [format!("{at}/image: warning: {expect}")]);
             assert!(definition.files.is_empty());
         }
         let both = serde_json::json!({ "image": { "de": "good.png" }, "audio": "good.png" });
         let (definition, localized) = check(both, &folder);
         assert_eq!(
             localized,
-            [format!("{at}.audio: warning: `good.png` is no audio, so it is not shown")]
+            [format!("{at}/audio: warning: `good.png` is no audio, so it is not shown")]
         );
         assert_eq!(definition.files["good.png"].size, Some((3, 2)));
     }

@@ -33,7 +33,7 @@ pub use places::Places;
 pub(super) use write::questions;
 pub use write::{Written, write};
 
-use crate::engine::check::{Problem, Severity};
+use crate::engine::problem::{Problem, Severity};
 use crate::engine::model::Definition;
 
 use super::workbook::Workbook;

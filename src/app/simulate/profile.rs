@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::engine::Questionnaire;
-use crate::engine::check::Problem;
+use crate::engine::problem::Problem;
 use crate::engine::expr::Expr;
 use crate::formats::json;
 

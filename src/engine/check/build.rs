@@ -33,8 +33,9 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     let (mut questions, slots) = build.questions(&tree);
     let appearances: Vec<&str> = tree.pages.iter().map(|p| p.page.appearance.as_str()).collect();
     table::mark(&mut questions, &appearances);
+    // Of two with one name, the first has it; the other is an error.
     let index: FxHashMap<String, usize> =
-        slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
+        slots.iter().enumerate().rev().map(|(i, slot)| (slot.name.clone(), i)).collect();
     let (sections, section_of) = sections(&definition, &tree);
     let mut pages = Vec::with_capacity(tree.pages.len());
     let mut next = 0;
@@ -234,6 +235,7 @@ impl Build<'_, '_> {
         let parts = question.parts.iter().enumerate();
         Question {
             page,
+            fault: None,
             around: node.around,
             repeat: node.repeat,
             repeats: node.is_repeat,
@@ -345,7 +347,8 @@ impl Build<'_, '_> {
             let when = self.expressions.parse(Some(&end.when), &place, after, Sees::NOTHING);
             if let Some(when) = when {
                 let text = Texts::parse(&end.text, self.languages);
-                ends.push(End { definition: end.clone(), after, when, text });
+                let (definition, number, fault) = (end.clone(), e, None);
+                ends.push(End { definition, number, fault, after, when, text });
             }
         }
         ends

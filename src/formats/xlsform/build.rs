@@ -5,6 +5,7 @@ mod special;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::problem::token;
 use crate::engine::model::{
     ChoiceList, Definition, KindName, Order, Page, Question, Text, Workbook,
 };
@@ -24,10 +25,10 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     let lists = Built::read(form, found);
     let native = extras::is_native(form);
     let mut build = Build { form, native, lists, places: Places::default(), found };
-    let pages = build.pages(&form.items, "pages");
+    let pages = build.pages(&form.items, "/pages");
     let Build { mut lists, mut places, .. } = build;
     for (list, index, row) in &lists.rows {
-        places.add(format!("lists.{list}/{index}"), &form.choices.table, *row);
+        places.add(format!("/lists/{}/{index}", token(list)), &form.choices.table, *row);
     }
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
