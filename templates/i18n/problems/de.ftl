@@ -100,6 +100,9 @@ document-names-who = ein Dokument kann nennen, wer es geschrieben hat
 say-no-people = sagen Sie in der Frage, was nicht darin sein darf (keine Menschen, keine Kennzeichen), und markieren Sie sie mit `quasi_identifier`
 say-no-names = sagen Sie in der Frage, was nicht darin sein darf (keine Namen), und markieren Sie sie mit `quasi_identifier`
 say-no-properties = sagen Sie in der Frage, was nicht darin sein darf (keine Namen, auch nicht in den Eigenschaften), und markieren Sie sie mit `quasi_identifier`
+check-no-problems = keine Probleme
+check-counts = { $errors } Fehler, { $warnings } Warnungen
+check-switched-off = abgeschaltet, bis es in Ordnung ist: { $names }
 
 ## Expressions
 
@@ -218,6 +221,8 @@ json-unwritable = der Fragebogen lässt sich nicht schreiben: { $why }
 json-no-field = das Feld `{ $field }` gibt es hier nicht; es gibt { $known }
 json-unfit = das passt hier nicht: { $why }
 frame-unfit = { $file }, { $inside }: { $why }
+file-no-questionnaire = der Name eines Fragebogens endet auf .json, .xlsx, .xls, .csv, .md oder .lss
+file-not-read = die Datei lässt sich nicht lesen: { $why }
 
 ## Workbooks
 

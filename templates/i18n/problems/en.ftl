@@ -100,6 +100,9 @@ document-names-who = a document can name who wrote it
 say-no-people = say in the question what must not be in it (no people, no number plates), and mark it with `quasi_identifier`
 say-no-names = say in the question what must not be in it (no names), and mark it with `quasi_identifier`
 say-no-properties = say in the question what must not be in it (no names, also in its properties), and mark it with `quasi_identifier`
+check-no-problems = no problems
+check-counts = { $errors } errors, { $warnings } warnings
+check-switched-off = switched off until it is mended: { $names }
 
 ## Expressions
 
@@ -218,6 +221,8 @@ json-unwritable = the questionnaire cannot be written: { $why }
 json-no-field = unknown field `{ $field }`, expected one of { $known }
 json-unfit = { $why }
 frame-unfit = { $file }, { $inside }: { $why }
+file-no-questionnaire = the name of a questionnaire ends in .json, .xlsx, .xls, .csv, .md or .lss
+file-not-read = the file cannot be read: { $why }
 
 ## Workbooks
 
