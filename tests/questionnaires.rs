@@ -10,6 +10,9 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
 
+#[path = "questionnaires/broken.rs"]
+mod broken;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 

@@ -50,8 +50,12 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let params: serde_json::Map<_, _> =
-        problem.what.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let params: serde_json::Map<_, _> = problem
+        .what
+        .params
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
     let mut object = json!({
         "file": file.display().to_string(),
         "severity": severity,

@@ -13,9 +13,9 @@ use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
-use crate::i18n::problems as words;
 use crate::error::Error;
 use crate::formats::json;
+use crate::i18n::problems as words;
 use crate::ids::Slug;
 use crate::web;
 
@@ -119,8 +119,7 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
         }
         _ => {
             let checked = check::load(path);
-            for unseen in
-                checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
+            for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
             {
                 tell(&format!("{name}: {}", words::problem(unseen, check::language(None))));
             }

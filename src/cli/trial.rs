@@ -28,7 +28,10 @@ pub(super) fn run(file: &Path, listen: SocketAddr, language: &str) -> Result<()>
     let off: Vec<&str> = off.map(|question| question.definition.name.as_str()).collect();
     if !off.is_empty() {
         let names = off.join(", ");
-        tell(&format!("{name}: {}", words::remark(&remark!("check-switched-off", names), language)));
+        tell(&format!(
+            "{name}: {}",
+            words::remark(&remark!("check-switched-off", names), language)
+        ));
     }
     let media = check::media(file, &questionnaire)?;
     serve(listen, Trial::new(questionnaire, media, Clock::System), &|address| {

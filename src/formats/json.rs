@@ -182,10 +182,11 @@ fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, Re
         return Err(remark!("list-no-codes", frame = from.frame));
     }
     for wanted in &from.residual {
-        let residual =
-            frame.residual.iter().find(|residual| residual.code == *wanted).ok_or_else(|| {
-                remark!("list-no-residual", frame = from.frame, wanted)
-            })?;
+        let residual = frame
+            .residual
+            .iter()
+            .find(|residual| residual.code == *wanted)
+            .ok_or_else(|| remark!("list-no-residual", frame = from.frame, wanted))?;
         choices.push(Choice {
             value: residual.code.to_string(),
             label: residual.label.clone(),
@@ -245,7 +246,10 @@ mod tests {
         document["pages"][0]["questions"][1]["other"] = "y".into();
         let checked = load(document.to_string().as_bytes(), &Nothing);
         let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-        assert_eq!(localized, ["/lists/yn (line 1, column COL): error: `yn.csv` cannot be read here"]);
+        assert_eq!(
+            localized,
+            ["/lists/yn (line 1, column COL): error: `yn.csv` cannot be read here"]
+        );
         assert!(checked.sound().is_err());
     }
 }

@@ -22,8 +22,7 @@ pub const LANGUAGES: [&str; 2] = ["de", "en"];
 /// A remark in words.
 pub fn remark(remark: &Remark, language: &str) -> String {
     let bundle = if language == "de" { &*GERMAN } else { &*ENGLISH };
-    let values: Vec<_> =
-        remark.params.iter().map(|(name, value)| (*name, fluent(value))).collect();
+    let values: Vec<_> = remark.params.iter().map(|(name, value)| (*name, fluent(value))).collect();
     format(bundle, language, remark.code, &values)
 }
 
@@ -96,7 +95,8 @@ mod tests {
 
     #[test]
     fn a_problem_is_told_in_two_languages() {
-        let mut told = Problem::new(Severity::Error, "/ends/0/when", remark!("no-page", page = "p"));
+        let mut told =
+            Problem::new(Severity::Error, "/ends/0/when", remark!("no-page", page = "p"));
         told.at(1, 2).hint(remark!("did-you-mean", near = "q"));
         assert_eq!(
             told.to_string(),

@@ -85,7 +85,9 @@ fn worded(language: &str) -> Result<Codes, Box<dyn std::error::Error>> {
     let mut codes = Codes::new();
     let mut last = String::new();
     for file in files_under("templates/i18n/problems", "ftl")? {
-        for (number, line) in file.lines().filter(|_| file.path.ends_with(&format!("{language}.ftl"))) {
+        for (number, line) in
+            file.lines().filter(|_| file.path.ends_with(&format!("{language}.ftl")))
+        {
             if let Some(found) = head.captures(line) {
                 last = found[1].to_owned();
                 let is_new = codes.insert(last.clone(), BTreeSet::new()).is_none();

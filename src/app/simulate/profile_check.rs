@@ -1,8 +1,8 @@
 //! A profile against its questionnaire: every variable, value, page and language it names exists.
 
 use crate::engine::Questionnaire;
-use crate::engine::problem::{Problem, Remark, Severity, remark, token};
 use crate::engine::expr::Expr;
+use crate::engine::problem::{Problem, Remark, Severity, remark, token};
 use crate::engine::questionnaire::{Holds, Question};
 
 use super::profile::{Case, Formula, Profile};
@@ -68,7 +68,8 @@ impl<'c> Check<'c> {
             ("break_off", habits.break_off),
         ];
         let named = named.map(|(name, probability)| (format!("/habits/{name}"), probability));
-        let pages = profile.break_off.iter().map(|(page, p)| (format!("/break_off/{}", token(page)), *p));
+        let pages =
+            profile.break_off.iter().map(|(page, p)| (format!("/break_off/{}", token(page)), *p));
         for (place, probability) in named.into_iter().chain(pages) {
             if !(0.0..=1.0).contains(&probability) {
                 let message = remark!("profile-no-probability", probability);
@@ -78,7 +79,11 @@ impl<'c> Check<'c> {
         for page in profile.break_off.keys() {
             if self.questionnaire.find_page(page).is_none() {
                 let message = remark!("profile-no-page", page);
-                self.problem(&format!("/break_off/{}", token(page)), message, remark!("profile-name-page"));
+                self.problem(
+                    &format!("/break_off/{}", token(page)),
+                    message,
+                    remark!("profile-name-page"),
+                );
             }
         }
     }
@@ -115,11 +120,7 @@ impl<'c> Check<'c> {
             case.ticks.is_some(),
         ];
         if ways.iter().filter(|way| **way).count() != 1 {
-            self.problem(
-                place,
-                remark!("profile-how-drawn"),
-                remark!("profile-one-way"),
-            );
+            self.problem(place, remark!("profile-how-drawn"), remark!("profile-one-way"));
         }
         let answers = matches!(target, Place::Answer { .. });
         let normal = case.normal.iter().flat_map(|normal| {

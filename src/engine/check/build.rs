@@ -188,8 +188,7 @@ impl Build<'_, '_> {
             let first = slots.len();
             for new in kind(node.question.kind).slots(node.question) {
                 let row = new.part.filter(|_| !node.question.rows.is_empty());
-                let at =
-                    row.map_or(node.place.clone(), |row| format!("{}/rows/{row}", node.place));
+                let at = row.map_or(node.place.clone(), |row| format!("{}/rows/{row}", node.place));
                 let is_main = slots.len() == first;
                 slots.push(Slot {
                     relevant: self.relevant(new.relevant.as_ref(), &at, node.page),

@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use super::super::expr::Expr;
 use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition, KindName};
-use super::tree::Tree;
 use super::super::problem::{Remark, did_you_mean, remark};
 use super::super::spelling::nearest;
 use super::Found;
+use super::tree::Tree;
 
 /// What an expression may mention beside `${…}`.
 #[derive(Clone, Copy)]
@@ -165,8 +165,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
             let near = did_you_mean(&name.name, known.into_iter());
             let hint = near.or_else(|| Some(remark!("write-reference", name = name.name)));
             let list = list.unwrap_or_default();
-            let message =
-                remark!("no-column", list, name = name.name);
+            let message = remark!("no-column", list, name = name.name);
             self.found.warning(place, message).at(line, column).hint = hint;
         }
         fine

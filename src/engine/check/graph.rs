@@ -2,10 +2,10 @@
 
 use super::super::Questionnaire;
 use super::super::expr::Expr;
-use super::super::questionnaire::Step;
 use super::super::problem::{Problem, Severity, remark};
-use super::{Found, off};
+use super::super::questionnaire::Step;
 use super::tree::Tree;
+use super::{Found, off};
 
 /// All steps, each after those it depends on. What depends on itself is told and switched off.
 pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec<Step> {

@@ -10,8 +10,8 @@ use super::super::model::{
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::is_visible;
 use super::super::response::is_private;
-use super::tree::Tree;
 use super::Found;
+use super::tree::Tree;
 
 /// Longest variable name that SPSS, Stata and R all hold.
 const NAME_LENGTH: usize = 32;
@@ -50,9 +50,8 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         if !tree.pages.iter().any(|node| node.page.name == end.after) {
             let names = tree.pages.iter().map(|node| node.page.name.as_str());
             let hint = did_you_mean(&end.after, names);
-            found
-                .error(format!("/ends/{e}/after"), remark!("no-page", page = end.after))
-                .hint = hint;
+            found.error(format!("/ends/{e}/after"), remark!("no-page", page = end.after)).hint =
+                hint;
         }
     }
 }
@@ -83,9 +82,7 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
             found.error(format!("{place}/section"), message).hint = hint;
         }
         if !page.pages.is_empty() && !page.questions.is_empty() {
-            found
-                .error(place, remark!("pages-and-questions"))
-                .hint(remark!("move-questions"));
+            found.error(place, remark!("pages-and-questions")).hint(remark!("move-questions"));
         }
     }
     for node in &tree.pages {
@@ -96,9 +93,7 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
             found.warning(place, remark!("page-never-shown"));
         }
         if page.section.is_empty() && node.part.is_none() && definition.sections.len() > 1 {
-            found
-                .warning(place, remark!("page-without-section"))
-                .hint(remark!("section-before"));
+            found.warning(place, remark!("page-without-section")).hint(remark!("section-before"));
         }
     }
 }
@@ -113,14 +108,10 @@ fn claim(
 ) {
     let lower = name.to_lowercase();
     if in_data && RESERVED.contains(&lower.as_str()) {
-        found
-            .error(&at, remark!("name-reserved", name))
-            .hint(remark!("choose-another"));
+        found.error(&at, remark!("name-reserved", name)).hint(remark!("choose-another"));
     }
     if let Some(first) = names.insert(lower, at.clone()) {
-        found
-            .error(&at, remark!("name-twice", name))
-            .hint(remark!("name-comes-from", first));
+        found.error(&at, remark!("name-twice", name)).hint(remark!("name-comes-from", first));
     }
 }
 
@@ -128,9 +119,7 @@ fn machine_name(name: &str, place: &str, found: &mut Found) {
     let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
     let rest = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'));
     if !begins || !rest {
-        found
-            .error(place, remark!("not-a-name", name))
-            .hint(remark!("name-of-a-machine"));
+        found.error(place, remark!("not-a-name", name)).hint(remark!("name-of-a-machine"));
     }
 }
 
@@ -141,13 +130,9 @@ fn variable_name(name: &str, place: &str, found: &mut Found) -> bool {
     let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !begins || !rest {
-        found
-            .error(place, remark!("not-a-variable", name))
-            .hint(remark!("name-of-a-variable"));
+        found.error(place, remark!("not-a-variable", name)).hint(remark!("name-of-a-variable"));
     } else if !plain {
-        found
-            .warning(place, remark!("name-not-held", name))
-            .hint(remark!("name-held"));
+        found.warning(place, remark!("name-not-held", name)).hint(remark!("name-held"));
     } else if name.len() > NAME_LENGTH {
         found
             .warning(place, remark!("name-long", name, length = name.len()))
@@ -209,9 +194,7 @@ fn value<'d>(
 ) {
     let value = choice.value.as_str();
     if value.is_empty() || value.contains(char::is_whitespace) {
-        found
-            .fault(definition, place, remark!("not-a-value", value))
-            .hint(remark!("value-plain"));
+        found.fault(definition, place, remark!("not-a-value", value)).hint(remark!("value-plain"));
     } else if super::super::evaluation::is_missing_code(value) {
         found
             .fault(definition, place, remark!("value-missing-code", value))
@@ -236,8 +219,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     }
     let computes = question.calculation.is_some() || question.default.is_some();
     if question.kind == KindName::Calculate && !computes {
-        let (kind, key) = (name, "calculation");
-        found.error(place, remark!("kind-needs", kind, key));
+        found.error(place, remark!("kind-needs", kind = name, key = "calculation"));
     }
     if matches!(question.kind, KindName::Group | KindName::Repeat) && question.questions.is_empty()
     {
@@ -258,16 +240,12 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         && !choices.iter().any(|choice| choice.value == *other)
     {
         let hint = did_you_mean(other, choices.iter().map(|choice| choice.value.as_str()));
-        found.error(format!("{place}/other"), remark!("no-choice", other)).hint =
-            hint;
+        found.error(format!("{place}/other"), remark!("no-choice", other)).hint = hint;
     }
     for code in &question.missing {
         if !(-8..=-6).contains(code) {
             found
-                .error(
-                    format!("{place}/missing"),
-                    remark!("missing-not-picked", code),
-                )
+                .error(format!("{place}/missing"), remark!("missing-not-picked", code))
                 .hint(remark!("missing-picked"));
         }
     }
@@ -280,9 +258,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
             found.error(&place, remark!("row-without-pole"));
         }
         if row.item.is_none() && question.role.is_some_and(needs_item) {
-            found
-                .error(&place, remark!("row-without-item"))
-                .hint(remark!("item-is"));
+            found.error(&place, remark!("row-without-item")).hint(remark!("item-is"));
         }
     }
     for (p, part) in question.parts.iter().enumerate() {
@@ -313,9 +289,7 @@ fn bounds(min: Option<&Limit>, max: Option<&Limit>, place: &str, found: &mut Fou
     if let (Some(Limit::Number(min)), Some(Limit::Number(max))) = (min, max)
         && min > max
     {
-        found
-            .error(place, remark!("bounds-exchanged", min, max))
-            .hint(remark!("exchange-bounds"));
+        found.error(place, remark!("bounds-exchanged", min, max)).hint(remark!("exchange-bounds"));
     }
 }
 

@@ -7,8 +7,8 @@ use super::super::model::{ChoiceList, Definition, FrameSource, KindName, Questio
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::is_visible;
 use super::super::text::pipes;
-use super::tree::Tree;
 use super::Found;
+use super::tree::Tree;
 
 pub(super) fn check(definition: &Definition, found: &mut Found) {
     let tree = Tree::new(definition);
@@ -57,10 +57,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
 fn around(definition: &Definition, texts: &mut Texts<'_, '_>) {
     let publisher = &definition.publisher;
     if *publisher == Default::default() {
-        texts
-            .found
-            .warning("/publisher", remark!("no-publisher"))
-            .hint(remark!("write-publisher"));
+        texts.found.warning("/publisher", remark!("no-publisher")).hint(remark!("write-publisher"));
     } else {
         texts.needed(&publisher.name, "/publisher/name");
         texts.needed(&publisher.contact, "/publisher/contact");
@@ -187,14 +184,16 @@ impl Texts<'_, '_> {
             }
             for language in self.languages {
                 if texts.get(language).is_none_or(String::is_empty) {
-                    self.found
-                        .warning(place, remark!("translation-missing", language));
+                    self.found.warning(place, remark!("translation-missing", language));
                 }
             }
             for language in texts.keys().filter(|key| !self.languages.contains(key)) {
                 let hint = did_you_mean(language, self.languages.iter().map(String::as_str));
                 self.found
-                    .error(format!("{place}/{}", token(language)), remark!("not-a-language", language))
+                    .error(
+                        format!("{place}/{}", token(language)),
+                        remark!("not-a-language", language),
+                    )
                     .hint = hint.or_else(|| Some(remark!("add-language")));
             }
         }

@@ -26,7 +26,9 @@ pub(super) fn check(question: &Question, place: &str, found: &mut Found) {
     if !question.quasi_identifier {
         let (message, hint) = match upload {
             Upload::Image => (remark!("picture-shows-who"), remark!("say-no-people")),
-            Upload::Audio | Upload::Video => (remark!("recording-tells-who"), remark!("say-no-names")),
+            Upload::Audio | Upload::Video => {
+                (remark!("recording-tells-who"), remark!("say-no-names"))
+            }
             Upload::File => (remark!("document-names-who"), remark!("say-no-properties")),
         };
         found.warning(place, message).hint(hint);

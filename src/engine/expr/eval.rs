@@ -8,8 +8,8 @@ use super::compare::{calculate, holds};
 use super::path;
 use super::tree::{Node, OfItem, Operator};
 use super::value::Value;
-use crate::engine::problem::remark;
 use super::{Env, ExprError, Nodes, Resolver};
+use crate::engine::problem::remark;
 
 /// The most steps an evaluation may take: parts of expressions looked at, rows and instances tried.
 /// A second or so; honest expressions take thousands.

@@ -89,12 +89,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
 }
 
 /// The error at a position of a source, with line and column worked out.
-pub(super) fn error_at(
-    source: &str,
-    at: usize,
-    what: Remark,
-    hint: Option<Remark>,
-) -> ExprError {
+pub(super) fn error_at(source: &str, at: usize, what: Remark, hint: Option<Remark>) -> ExprError {
     let (mut line, mut column) = (1, 1);
     for c in source.chars().take(at) {
         if c == '\n' {

@@ -68,7 +68,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Box<Problem>> {
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
         let here = |what: Remark| problem(Some((text, at)), what);
-        match reader.read_event().map_err(|error| here(remark!("lss-xml", why = error.to_string())))? {
+        match reader
+            .read_event()
+            .map_err(|error| here(remark!("lss-xml", why = error.to_string())))?
+        {
             Event::Start(start) => parse.open(&name_of(&start)).map_err(here)?,
             Event::Empty(empty) => {
                 parse.open(&name_of(&empty)).map_err(here)?;
@@ -210,6 +213,11 @@ mod tests {
         assert!(refused("<document><a>").contains("the file ends too early"));
         assert!(refused("").contains("the file ends too early"));
         assert!(refused(&"<document>".repeat(40)).contains("deeper"));
-        assert!(read(b"<document>\n\xff</document>").unwrap_err().to_string().contains("line 2, column 1"));
+        assert!(
+            read(b"<document>\n\xff</document>")
+                .unwrap_err()
+                .to_string()
+                .contains("line 2, column 1")
+        );
     }
 }

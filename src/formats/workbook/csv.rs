@@ -16,7 +16,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
         ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut sheets = Sheets::new(limits);
     for record in reader.records() {
-        let record = record.map_err(|error| Refused::Unreadable(remark!("workbook-damaged-because", why = error.to_string())))?;
+        let record = record.map_err(|error| {
+            Refused::Unreadable(remark!("workbook-damaged-because", why = error.to_string()))
+        })?;
         sheets.add(record.iter())?;
     }
     Ok(sheets.into_workbook())

@@ -85,9 +85,7 @@ impl Limits {
             Refused::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
         };
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        at_most(archive.len(), self.entries, |found, most| {
-            remark!("workbook-files", found, most)
-        })?;
+        at_most(archive.len(), self.entries, |found, most| remark!("workbook-files", found, most))?;
         let mut unpacked = 0;
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).map_err(damaged)?;

@@ -10,7 +10,9 @@ use super::{Refused, Workbook};
 const WIDEST: usize = 60;
 
 pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, Refused> {
-    bytes(workbook).map_err(|error| Refused::Unwritable(remark!("workbook-unwritable", why = error.to_string())))
+    bytes(workbook).map_err(|error| {
+        Refused::Unwritable(remark!("workbook-unwritable", why = error.to_string()))
+    })
 }
 
 fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {

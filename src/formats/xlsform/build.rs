@@ -5,10 +5,10 @@ mod special;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::problem::token;
 use crate::engine::model::{
     ChoiceList, Definition, KindName, Order, Page, Question, Text, Workbook,
 };
+use crate::engine::problem::token;
 
 use super::extras::Special;
 use super::form::Form;

@@ -21,8 +21,7 @@ pub(super) fn check(form: &Form, found: &mut Found) {
     }
     if let (Some(row), Some(first)) = (form.entities.rows.first(), checking.lists.first()) {
         let cell = form.entities.place(row.number, None);
-        let message =
-            remark!("form-entities-kept", list = first.name);
+        let message = remark!("form-entities-kept", list = first.name);
         checking.found.warning(cell, message);
     }
     checking.references(&form.items, &Vec::new());
@@ -111,16 +110,10 @@ impl Checking<'_> {
                 return error("entity_id", remark!("form-entities-need-id", name));
             }
             (Some(_), Some(_), None) => {
-                return error(
-                    "update_if",
-                    remark!("form-entities-need-update", name),
-                );
+                return error("update_if", remark!("form-entities-need-update", name));
             }
             (None, _, None) if get("label").is_none() => {
-                return error(
-                    "label",
-                    remark!("form-entities-need-label", name),
-                );
+                return error("label", remark!("form-entities-need-label", name));
             }
             _ => {}
         }
@@ -220,9 +213,7 @@ impl Checking<'_> {
             let Some(place) = free else {
                 let cell = self.form.entities.place(wish.row, None);
                 let message = remark!("form-entities-no-room", list = wish.list);
-                self.found
-                    .error(cell, message)
-                    .hint(remark!("form-entities-room"));
+                self.found.error(cell, message).hint(remark!("form-entities-room"));
                 continue;
             };
             for saved in &wish.saved {
@@ -305,8 +296,7 @@ fn wish(list: &List, form: &Form, found: &mut Found) -> Option<Wish> {
             Some(_) => form.survey.place(used.row, Some("save_to")),
             None => form.entities.place(list.row, None),
         };
-        let message =
-            remark!("form-entities-apart", list = list.name, row = used.row);
+        let message = remark!("form-entities-apart", list = list.name, row = used.row);
         found.error(cell, message).hint(remark!("form-entities-copy"));
         return None;
     }

@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::engine::problem::{Cell, remark};
 use crate::engine::model::{ChoiceList, Definition, Workbook};
+use crate::engine::problem::{Cell, remark};
 
 use super::form::Form;
 use super::languages::Languages;

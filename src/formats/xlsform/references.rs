@@ -107,8 +107,7 @@ impl Checking<'_> {
                             .hint(remark!("form-reference-own-name"));
                     }
                     None if self.names.made.contains(name) => {
-                        let message =
-                            remark!("form-reference-by-itself", name);
+                        let message = remark!("form-reference-by-itself", name);
                         self.found.warning(cell.clone(), message);
                     }
                     None => self.unknown(name, cell.clone()),
@@ -156,8 +155,7 @@ impl Checking<'_> {
                 match self.names.questions.get(name) {
                     None => self.unknown(name, cell.clone()),
                     Some(question) if !place && is_silent(form, question) => {
-                        let message =
-                            remark!("form-trigger-hidden", name);
+                        let message = remark!("form-trigger-hidden", name);
                         self.found.error(cell.clone(), message);
                     }
                     Some(_) => {}
@@ -201,8 +199,7 @@ impl Checking<'_> {
         };
         if !known {
             let cell = form.survey.place(item.row.number, Some("parameters"));
-            let message =
-                remark!("form-repeat-target", target);
+            let message = remark!("form-repeat-target", target);
             self.found.error(cell, message).hint(remark!("form-repeat-write"));
         }
     }

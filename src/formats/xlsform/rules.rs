@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::problem::{Cell, Remark, remark};
 use crate::engine::model::{KindName, Metadata};
+use crate::engine::problem::{Cell, Remark, remark};
 
 use super::form::Form;
 use super::names::{has_reference, is_name, only_reference};
@@ -35,15 +35,10 @@ fn settings(form: &Form, found: &mut Found) {
     if let Some(name) = settings.get("name")
         && !is_name(name)
     {
-        found
-            .error(settings.place("name"), remark!("not-a-name", name))
-            .hint(remark!("form-name"));
+        found.error(settings.place("name"), remark!("not-a-name", name)).hint(remark!("form-name"));
     }
     if settings.is_on("omit_instanceID") && settings.get("public_key").is_some() {
-        found.error(
-            settings.place("omit_instanceID"),
-            remark!("form-encrypted"),
-        );
+        found.error(settings.place("omit_instanceID"), remark!("form-encrypted"));
     }
 }
 
@@ -105,9 +100,7 @@ fn unique(items: &[Item], form: &Form, found: &mut Found) {
         unique(&item.children, form, found);
         let place = form.survey.place(item.row.number, Some("name"));
         if item.name == RESERVED {
-            found
-                .error(place.clone(), remark!("form-meta"))
-                .hint(remark!("form-another-name"));
+            found.error(place.clone(), remark!("form-meta")).hint(remark!("form-another-name"));
         }
         let count = form.survey.cell(&item.row, "repeat_count");
         let counted = count.is_some_and(|count| only_reference(count).is_none());
@@ -149,10 +142,7 @@ fn table_lists(items: &[Item], form: &Form, found: &mut Found) {
                 None => {
                     first = Some(&select.list);
                     if form.survey.holds(&item.row, "choice_filter") {
-                        found.error(
-                            place("choice_filter"),
-                            remark!("form-table-filtered"),
-                        );
+                        found.error(place("choice_filter"), remark!("form-table-filtered"));
                     }
                 }
                 Some(list) if list != select.list => {
@@ -200,8 +190,7 @@ impl Rules<'_> {
                 if known.kind == KindName::Upload
                     && let Some(word) = written.split_whitespace().find(|word| drawn.contains(word))
                 {
-                    let message =
-                        remark!("form-nothing-drawn", word);
+                    let message = remark!("form-nothing-drawn", word);
                     self.found.warning(self.place("appearance"), message);
                 }
                 if let Some(message) = differs(known) {
@@ -353,21 +342,16 @@ impl Rules<'_> {
         let lists = &self.form.choices;
         let Some(names) = lists.names(&select.list) else {
             let hint = match self.form.like("choices") {
-                Some(like) if lists.lists.is_empty() => {
-                    Some(remark!("form-no-choices-like", like))
-                }
-                None if lists.lists.is_empty() => {
-                    Some(remark!("form-add-choices"))
-                }
+                Some(like) if lists.lists.is_empty() => Some(remark!("form-no-choices-like", like)),
+                None if lists.lists.is_empty() => Some(remark!("form-add-choices")),
                 _ => {
                     let known = lists.lists.iter().map(|(name, _)| name.as_str());
                     crate::engine::spelling::nearest(&select.list, known)
                         .map(|like| remark!("did-you-mean", near = like))
                 }
             };
-            self.found
-                .error(self.place("type"), remark!("no-list", list = select.list))
-                .hint = hint;
+            self.found.error(self.place("type"), remark!("no-list", list = select.list)).hint =
+                hint;
             return;
         };
         if select.kind == SelectKind::Multiple
@@ -380,10 +364,7 @@ impl Rules<'_> {
 
     fn external(&mut self, select: &Select) {
         if !self.has("choice_filter") {
-            self.found.warning(
-                self.place("choice_filter"),
-                remark!("form-external-filter"),
-            );
+            self.found.warning(self.place("choice_filter"), remark!("form-external-filter"));
         }
         let lists = &self.form.external;
         if lists.get(&select.list).is_none() {

@@ -1,7 +1,7 @@
 //! A sheet with its headers understood: cells by field, rows with the numbers people see.
 
-use crate::engine::problem::{Cell, Origin, Remark, Problem, Severity, remark};
 use crate::engine::model::Text;
+use crate::engine::problem::{Cell, Origin, Problem, Remark, Severity, remark};
 use crate::formats::workbook::Sheet;
 
 use super::headers::{Dialect, Header};
@@ -74,9 +74,7 @@ impl Table {
             if !stray && outside.any(|(_, cell)| !cell.is_empty()) {
                 stray = true;
                 let cell = table.place(number, None);
-                found
-                    .warning(cell, remark!("form-no-header"))
-                    .hint(remark!("form-give-header"));
+                found.warning(cell, remark!("form-no-header")).hint(remark!("form-give-header"));
             }
             if cells.iter().all(String::is_empty) {
                 blank += 1;

@@ -63,9 +63,7 @@ impl Reader<'_> {
         }
         while let Some(item) = open.pop() {
             let message = remark!("form-not-ended", name = item.name);
-            self.found
-                .error(self.place(&item.row, "type"), message)
-                .hint(remark!("form-add-end"));
+            self.found.error(self.place(&item.row, "type"), message).hint(remark!("form-add-end"));
             push(&mut open, &mut top, item);
         }
         top
@@ -90,18 +88,15 @@ impl Reader<'_> {
             if survey.holds(row, "name") || survey.holds(row, "label") {
                 self.found.error(self.place(row, "type"), remark!("form-row-untyped"));
             } else {
-                self.found.warning(
-                    survey.place(row.number, None),
-                    remark!("form-row-empty"),
-                );
+                self.found.warning(survey.place(row.number, None), remark!("form-row-empty"));
             }
             return None;
         };
         let kind = Type::parse(text);
         if kind.is_none() {
-            let hint = nearest(text, Type::usual()).map(|like| remark!("did-you-mean", near = like));
-            self.found.error(self.place(row, "type"), remark!("form-no-type", text)).hint =
-                hint;
+            let hint =
+                nearest(text, Type::usual()).map(|like| remark!("did-you-mean", near = like));
+            self.found.error(self.place(row, "type"), remark!("form-no-type", text)).hint = hint;
         }
         Some((kind, text.to_owned()))
     }
@@ -145,9 +140,7 @@ impl Reader<'_> {
             Some((begun, _, _)) if begun == kind => {}
             Some((_, name, number)) => {
                 let message = remark!("form-ends-wrong", name, number);
-                self.found
-                    .error(self.place(row, "type"), message)
-                    .hint(remark!("form-ends-with"));
+                self.found.error(self.place(row, "type"), message).hint(remark!("form-ends-with"));
             }
             None => {
                 self.found.error(self.place(row, "type"), remark!("form-ends-nothing"));
@@ -191,9 +184,7 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
             found.error(cell, remark!("no-list", list));
             continue;
         };
-        found
-            .warning(cell, remark!("form-loop"))
-            .hint(remark!("form-loop-write"));
+        found.warning(cell, remark!("form-loop")).hint(remark!("form-loop-write"));
         for choice in choices {
             let name = form.choices.table.cell(choice, "name").unwrap_or_default();
             if name == "none" {

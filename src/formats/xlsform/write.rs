@@ -11,8 +11,8 @@ mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::problem::{Problem, Severity, remark, token};
 use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Metadata, Page, Question};
+use crate::engine::problem::{Problem, Severity, remark, token};
 use crate::formats::Beside;
 use crate::formats::workbook::{Sheet, Workbook};
 

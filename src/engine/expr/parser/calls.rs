@@ -71,7 +71,11 @@ impl<'s> Parser<'s> {
                 };
                 let Some(question) = question else {
                     let message = remark!("expr-takes-quoted", name);
-                    return Err(self.error_with(places[1].at, message, remark!("expr-write-quoted")));
+                    return Err(self.error_with(
+                        places[1].at,
+                        message,
+                        remark!("expr-write-quoted"),
+                    ));
                 };
                 let at = places[1].at + 1;
                 let references = &mut self.mentions.references;
@@ -88,7 +92,11 @@ impl<'s> Parser<'s> {
             }
             (Takes::File, _) => {
                 let message = remark!("expr-takes-file", name);
-                return Err(self.error_with(places[0].at, message, remark!("expr-write-in-quotes")));
+                return Err(self.error_with(
+                    places[0].at,
+                    message,
+                    remark!("expr-write-in-quotes"),
+                ));
             }
             (Takes::Words(known), arguments) => {
                 for (index, words) in known {
@@ -201,11 +209,9 @@ impl<'s> Parser<'s> {
         self.next += 2;
         self.close("(", ")", open)?;
         match self.inside {
-            Inside::Question => Err(self.error_with(
-                at,
-                remark!("expr-last-inside"),
-                remark!("expr-write-count"),
-            )),
+            Inside::Question => {
+                Err(self.error_with(at, remark!("expr-last-inside"), remark!("expr-write-count")))
+            }
             _ => Ok(Node::Item(OfItem::Last)),
         }
     }

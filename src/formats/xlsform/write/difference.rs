@@ -20,7 +20,8 @@ pub(super) fn cells(
     names: &Names,
 ) -> Line {
     let mut line = Line::new();
-    let (Some(ours), Some(theirs)) = (ours.pointer(path), place.and_then(|place| theirs.pointer(place)))
+    let (Some(ours), Some(theirs)) =
+        (ours.pointer(path), place.and_then(|place| theirs.pointer(place)))
     else {
         return line;
     };
