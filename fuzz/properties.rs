@@ -10,7 +10,7 @@ use zugvogel::engine::model::Upload;
 use zugvogel::engine::text::{Block, Inline, Rich};
 use zugvogel::engine::upload::{MOST_BYTES, Wanted};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, json, media, xlsform};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable, json, media, xlsform};
 use zugvogel::intake::examine;
 
 /// Answers every question with parts of one text, every list and file with a few rows of them.
@@ -175,7 +175,7 @@ pub(crate) fn file(bytes: &[u8], sent_as: u8) {
 struct Everywhere<'b>(&'b [u8]);
 
 impl Beside for Everywhere<'_> {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
         Ok(self.0.to_vec())
     }
 }

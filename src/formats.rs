@@ -21,7 +21,32 @@ use xlsform::Places;
 /// Reads files that stand beside a questionnaire (choice lists, code frames).
 pub trait Beside {
     /// The bytes of the file with this relative path, or why there are none.
-    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable>;
+}
+
+/// Why a file beside a questionnaire cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not there.
+    Absent,
+    /// Its path leads out of the questionnaire's folder.
+    Outside,
+    /// It has more bytes than any such file needs.
+    Large,
+    /// The system says something else.
+    Broken(String),
+}
+
+impl Unreadable {
+    /// What to tell the author of this path.
+    pub(crate) fn remark(self, file: &str) -> Remark {
+        match self {
+            Self::Absent => remark!("file-absent", file),
+            Self::Outside => remark!("file-outside", file),
+            Self::Large => remark!("file-too-large", file),
+            Self::Broken(why) => remark!("file-unreadable", file, why),
+        }
+    }
 }
 
 /// No files at all: for documents that have everything written out.
@@ -29,8 +54,8 @@ pub trait Beside {
 pub struct Nothing;
 
 impl Beside for Nothing {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("`{path}` cannot be read here"))
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable::Absent)
     }
 }
 
@@ -131,13 +156,12 @@ impl Source {
 /// itself, the file's name without extension.
 pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
     match file_type {
-        FileType::Json => match json::parse::<Definition>(bytes) {
-            Ok(definition) => {
-                let origins = Origins::Text(bytes.to_vec());
-                Source { origins, ..Source::new(Some(definition), Vec::new()) }
-            }
-            Err(problem) => Source::new(None, vec![problem]),
-        },
+        FileType::Json => {
+            let (definition, mut problems) = json::read(bytes);
+            let origins = Origins::Text(bytes.to_vec());
+            origins.locate(&mut problems);
+            Source { origins, ..Source::new(definition, problems) }
+        }
         FileType::Workbook(container) => {
             match workbook::read(bytes, container, &Limits::default()) {
                 Ok(workbook) => {

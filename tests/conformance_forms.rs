@@ -20,7 +20,7 @@ use zugvogel::engine::{
     Checked, Evaluation, Form, Problem, Questionnaire, Severity, defaults, review, show,
 };
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Source};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Source, Unreadable};
 use zugvogel::i18n::Locale;
 use zugvogel::view::Frame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
@@ -248,8 +248,8 @@ fn what_is_imported_comes_out_as_it_went_in() {
 struct Folder(PathBuf);
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(self.0.join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 

@@ -11,7 +11,7 @@ use super::Report;
 use crate::engine::media::Medium;
 use crate::engine::problem::{Origin, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity};
-use crate::formats::{self, Beside, FileType, Source};
+use crate::formats::{self, Beside, FileType, Source, Unreadable};
 use crate::i18n::problems as words;
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
@@ -142,19 +142,20 @@ impl Directory {
 const LARGEST: u64 = 50_000_000;
 
 impl Beside for Directory {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(format!("`{path}` must lie beside or below the questionnaire"));
+            return Err(Unreadable::Outside);
         }
         let in_media = self.media.join(relative);
         let found = if in_media.is_file() { in_media } else { self.own.join(relative) };
-        let read = || -> std::io::Result<Vec<u8>> {
-            if std::fs::metadata(&found)?.len() > LARGEST {
-                return Err(std::io::Error::other("the file has more than 50 MB"));
-            }
-            std::fs::read(&found)
+        let fail = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::NotFound => Unreadable::Absent,
+            _ => Unreadable::Broken(error.to_string()),
         };
-        read().map_err(|error| format!("`{path}`: {error}"))
+        if std::fs::metadata(&found).map_err(fail)?.len() > LARGEST {
+            return Err(Unreadable::Large);
+        }
+        std::fs::read(&found).map_err(fail)
     }
 }

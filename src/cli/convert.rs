@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::check::{Directory, read, stem};
 use super::commands::tell;
-use crate::engine::Problem;
+use crate::engine::{Problem, Severity};
 use crate::formats::{self, Beside, FileType};
 use crate::i18n::problems as words;
 
@@ -42,10 +42,8 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
     let beside = Directory::of(input);
     for file in formats::files(definition) {
         if let Err(error) = beside.read(&file) {
-            tell(&format!(
-                "{}: warning: the form needs a file that is absent: {error}",
-                input.display()
-            ));
+            let needed = Problem::new(Severity::Warning, "", error.remark(&file));
+            tell_of(input, &needed);
         }
     }
     let (bytes, problems) = formats::write(definition, file_type, &stem(output), &beside)

@@ -1,6 +1,7 @@
 //! Our canonical format: JSON with a published schema.
 
 mod lines;
+mod repair;
 
 use crate::engine::check::Checked;
 use crate::engine::frame::{Direction, Frame, Mechanism};
@@ -13,6 +14,7 @@ use crate::engine::spelling::nearest;
 
 use super::{Beside, FileType, list_file};
 pub(super) use lines::Lines;
+pub(super) use repair::read;
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
 /// a file beside it cannot be read, nothing else is told, since what is missing would only cause
@@ -106,7 +108,6 @@ pub(super) fn resolve(
     let mut problem = |path: String, what: Remark| {
         problems.push(Problem::new(Severity::Error, path, what));
     };
-    let unreadable = |why: String| remark!("file-unreadable", why);
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
     let ours = |label: &mut Text| {
@@ -120,7 +121,7 @@ pub(super) fn resolve(
             let bytes = match beside.read(file) {
                 Ok(bytes) => bytes,
                 Err(why) => {
-                    problem(path, unreadable(why));
+                    problem(path, why.remark(file));
                     continue;
                 }
             };
@@ -142,7 +143,7 @@ pub(super) fn resolve(
             ChoiceList::Written(_) => continue,
             ChoiceList::File(file) => beside
                 .read(&file.file)
-                .map_err(unreadable)
+                .map_err(|why| why.remark(&file.file))
                 .and_then(|bytes| list_file::read(file, &bytes))
                 .map(|mut read| {
                     read.iter_mut().for_each(|choice| ours(&mut choice.label));
@@ -215,14 +216,14 @@ fn mechanism(mechanism: Mechanism) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Nothing;
+    use super::super::{Nothing, Unreadable};
     use super::*;
 
     /// A list beside the questionnaire.
     struct OneList(&'static str);
 
     impl Beside for OneList {
-        fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
             Ok(self.0.as_bytes().to_vec())
         }
     }
@@ -248,7 +249,7 @@ mod tests {
         let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             localized,
-            ["/lists/yn (line 1, column COL): error: `yn.csv` cannot be read here"]
+            ["/lists/yn (line 1, column COL): error: `yn.csv`: there is no such file"]
         );
         assert!(checked.sound().is_err());
     }

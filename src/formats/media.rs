@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::Beside;
+use super::{Beside, Unreadable};
 use crate::engine::media::{Format, MediaFile, Medium, ROLES};
 use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
 use crate::engine::problem::{Problem, Remark, Severity, remark, token};
@@ -51,8 +51,7 @@ pub(super) fn resolve(
                     files.insert(file, known.clone());
                 }
                 None => {
-                    let mut problem =
-                        Problem::new(Severity::Warning, &place, remark!("file-absent", why));
+                    let mut problem = Problem::new(Severity::Warning, &place, why.remark(&file));
                     problem.hint(remark!("file-put-into-folder"));
                     problems.push(problem);
                 }
@@ -67,7 +66,7 @@ pub(super) fn resolve(
 pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, Remark> {
     let mut media: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (name, file) in &definition.files {
-        let bytes = beside.read(name).map_err(|why| remark!("file-unreadable", why))?;
+        let bytes = beside.read(name).map_err(|why| why.remark(name))?;
         if hash(&bytes) != file.hash {
             return Err(remark!("file-changed", name));
         }
@@ -85,7 +84,7 @@ struct Named {
 
 /// Why a file is not shown.
 enum Unfit {
-    Absent(String),
+    Absent(Unreadable),
     Wrong(Remark),
 }
 
@@ -172,8 +171,8 @@ mod tests {
     struct Folder(BTreeMap<&'static str, Vec<u8>>);
 
     impl Beside for Folder {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-            self.0.get(path).cloned().ok_or_else(|| format!("`{path}`: not there"))
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+            self.0.get(path).cloned().ok_or(Unreadable::Absent)
         }
     }
 
@@ -216,7 +215,7 @@ mod tests {
             ("a.mp3", "`a.mp3` is no image, so it is not shown"),
             (
                 "absent.png",
-                "`absent.png`: not there; without it nothing is shown here; put it into a folder \
+                "`absent.png`: there is no such file; without it nothing is shown here; put it into a folder \
                  `NAME-media` beside `NAME.xlsx`",
             ),
         ] {

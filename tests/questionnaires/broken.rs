@@ -16,7 +16,9 @@ use super::{Folder, all};
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields.iter().map(|(name, it)| (name.clone(), it)).collect(),
-        Value::Array(values) => values.iter().enumerate().map(|(i, it)| (i.to_string(), it)).collect(),
+        Value::Array(values) => {
+            values.iter().enumerate().map(|(i, it)| (i.to_string(), it)).collect()
+        }
         _ => Vec::new(),
     };
     for (name, value) in inner {
@@ -71,7 +73,8 @@ fn questions(pages: &[Page], at: &str, found: &mut Vec<String>) {
 fn node(pointer: &str) -> String {
     let mut tokens = pointer.split('/').skip(1);
     let mut node = String::new();
-    while let (Some(name @ ("pages" | "questions")), Some(number)) = (tokens.next(), tokens.next()) {
+    while let (Some(name @ ("pages" | "questions")), Some(number)) = (tokens.next(), tokens.next())
+    {
         node += &format!("/{name}/{number}");
     }
     node
@@ -127,7 +130,12 @@ fn look(document: &Value) {
     };
     assert_eq!(is_sound, !problems.iter().any(Problem::is_error));
     assert!(problems.iter().all(|problem| problem.origin.is_some()), "{problems:#?}");
-    if problems.iter().all(|problem| problem.what.code != "file-unreadable") {
+    // What follows from a file that cannot be read is not told.
+    let of_file = ["file-", "frame-", "list-no-", "list-unreadable", "list-entry", "list-document"];
+    let is_of_file = |problem: &Problem| {
+        problem.is_error() && of_file.iter().any(|code| problem.what.code.starts_with(code))
+    };
+    if !problems.iter().any(is_of_file) {
         check_off(&questionnaire, &problems);
     }
     show_all(&questionnaire);

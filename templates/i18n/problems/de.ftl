@@ -206,11 +206,11 @@ list-entry-without = { $file }: ein Eintrag hat kein `{ $value }`
 list-no-column = { $file }: die erste Zeile hat keine Spalte `{ $column }`
 list-no-value-column = { $file }: die erste Zeile hat keine Spalte `value` oder `name`
 list-unreadable = { $file }: sie lässt sich nicht lesen: { $why }
-file-unreadable = { $why }
+file-unreadable = `{ $file }`: { $why }
 file-unfit = `{ $file }` ist kein { $role } und wird deshalb nicht gezeigt
 files-large = mit `{ $file }` haben alle Dateien zusammen mehr als 50 MB
-file-absent = { $why }; ohne sie wird hier nichts gezeigt
-file-put-into-folder = legen Sie sie in einen Ordner `NAME-media` neben `NAME.xlsx`
+file-absent = `{ $file }`: diese Datei gibt es nicht
+file-put-into-folder = ohne sie wird hier nichts gezeigt; legen Sie sie in einen Ordner `NAME-media` neben `NAME.xlsx`
 file-changed = `{ $name }` hat sich beim Lesen geändert
 file-no-format = `{ $file }` ist keines von png, jpg, webp, mp3, m4a, ogg, mp4, webm und wird deshalb nicht gezeigt
 file-large = `{ $file }` hat mehr als { $megabytes } MB und wird deshalb nicht gezeigt
@@ -223,6 +223,8 @@ json-unfit = das passt hier nicht: { $why }
 frame-unfit = { $file }, { $inside }: { $why }
 file-no-questionnaire = der Name eines Fragebogens endet auf .json, .xlsx, .xls, .csv, .md oder .lss
 file-not-read = die Datei lässt sich nicht lesen: { $why }
+file-outside = `{ $file }` muss neben dem Fragebogen oder darunter liegen
+file-too-large = `{ $file }`: die Datei hat mehr als 50 MB
 
 ## Workbooks
 

@@ -206,11 +206,11 @@ list-entry-without = { $file }: an entry has no `{ $value }`
 list-no-column = { $file }: the first line has no column `{ $column }`
 list-no-value-column = { $file }: the first line has no column `value` or `name`
 list-unreadable = { $file }: it cannot be read: { $why }
-file-unreadable = { $why }
+file-unreadable = `{ $file }`: { $why }
 file-unfit = `{ $file }` is no { $role }, so it is not shown
 files-large = with `{ $file }` all files together have more than 50 MB
-file-absent = { $why }; without it nothing is shown here
-file-put-into-folder = put it into a folder `NAME-media` beside `NAME.xlsx`
+file-absent = `{ $file }`: there is no such file
+file-put-into-folder = without it nothing is shown here; put it into a folder `NAME-media` beside `NAME.xlsx`
 file-changed = `{ $name }` changed while it was read
 file-no-format = `{ $file }` is none of png, jpg, webp, mp3, m4a, ogg, mp4, webm, so it is not shown
 file-large = `{ $file }` has more than { $megabytes } MB, so it is not shown
@@ -223,6 +223,8 @@ json-unfit = { $why }
 frame-unfit = { $file }, { $inside }: { $why }
 file-no-questionnaire = the name of a questionnaire ends in .json, .xlsx, .xls, .csv, .md or .lss
 file-not-read = the file cannot be read: { $why }
+file-outside = `{ $file }` must lie beside or below the questionnaire
+file-too-large = `{ $file }`: the file has more than 50 MB
 
 ## Workbooks
 
