@@ -8,7 +8,7 @@ use crate::engine::problem::Problem;
 
 use super::{parse, pointer, problem};
 
-/// More than this is not worth reading on for.
+/// So much is taken out at most; a document with more is another one.
 const MOST_PROBLEMS: usize = 100;
 
 /// Reads a questionnaire with every problem of its form. What is no JSON, or lacks what nothing can
@@ -18,10 +18,10 @@ pub(in super::super) fn read(bytes: &[u8]) -> (Option<Definition>, Vec<Problem>)
         Ok(definition) => return (Some(definition), Vec::new()),
         Err(first) => first,
     };
-    let document = serde_json::from_slice(bytes);
+    let document = serde_json::from_slice::<Value>(bytes);
     let mut problems = vec![first];
     let Ok(mut document) = document else { return (None, problems) };
-    while problems.len() <= MOST_PROBLEMS {
+    for _ in 0..MOST_PROBLEMS {
         let error = match serde_path_to_error::deserialize::<_, Definition>(&document) {
             Ok(definition) => return (Some(definition), problems),
             Err(error) => error,
