@@ -55,7 +55,7 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
         #[command(flatten)]
-        told: Told,
+        told: ToldIn,
     },
     /// Turn a questionnaire into another file format: JSON, XLSForm, and out of LimeSurvey
     Convert {
@@ -67,7 +67,7 @@ enum Command {
         #[arg(long)]
         force: bool,
         #[command(flatten)]
-        told: Told,
+        told: ToldIn,
     },
     /// Tell what changed from one questionnaire file to another, and how much that weighs
     Diff {
@@ -89,7 +89,7 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
         #[command(flatten)]
-        told: Told,
+        told: ToldIn,
     },
     /// Surveys
     #[command(subcommand)]
@@ -347,13 +347,13 @@ enum RoleName {
 
 /// How problems are told.
 #[derive(Debug, clap::Args)]
-struct Told {
+struct ToldIn {
     /// The language of problems; without it that of ZUGVOGEL_LANG or of the system, else English
     #[arg(long, value_parser = crate::i18n::problems::LANGUAGES)]
     lang: Option<String>,
 }
 
-impl Told {
+impl ToldIn {
     fn language(&self) -> &'static str {
         check::language(self.lang.as_deref())
     }

@@ -116,9 +116,9 @@ impl Origins {
             _ if problems.is_empty() => {}
             Self::Unknown => {}
             Self::Text(text) => {
-                let lines = json::Lines::of(text);
+                let positions = json::Positions::of(text);
                 for problem in problems.iter_mut().filter(|problem| problem.origin.is_none()) {
-                    problem.origin = lines.find(&problem.path);
+                    problem.origin = positions.find(&problem.path);
                 }
             }
             Self::Workbook(places) => {

@@ -68,9 +68,9 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     off::switch_off(&mut questionnaire, known);
     off::switch_off(&mut questionnaire, &found.0);
     questionnaire.steps = graph::steps(&mut questionnaire, &mut found);
-    // Without a language there is no text to show, without a page nothing to ask.
-    let is_empty = questionnaire.definition.languages.is_empty() || questionnaire.pages.is_empty();
-    Checked { questionnaire: (!is_empty).then_some(questionnaire), problems: found.0 }
+    // Without a language there is no text to show.
+    let speaks = !questionnaire.definition.languages.is_empty();
+    Checked { questionnaire: speaks.then_some(questionnaire), problems: found.0 }
 }
 
 /// The problems found so far.

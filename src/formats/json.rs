@@ -1,6 +1,6 @@
 //! Our canonical format: JSON with a published schema.
 
-mod lines;
+mod positions;
 mod repair;
 
 use crate::engine::check::Checked;
@@ -13,7 +13,7 @@ use crate::engine::problem::{Origin, Problem, Remark, Severity, remark, token};
 use crate::engine::spelling::nearest;
 
 use super::{Beside, FileType, list_file};
-pub(super) use lines::Lines;
+pub(super) use positions::Positions;
 pub(super) use repair::read;
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
@@ -249,7 +249,7 @@ mod tests {
         let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             localized,
-            ["/lists/yn (line 1, column COL): error: `yn.csv`: there is no such file"]
+            ["/lists/yn (line 1, column 347): error: `yn.csv`: there is no such file"]
         );
         assert!(checked.sound().is_err());
     }

@@ -10,7 +10,7 @@ use super::tree::Tree;
 
 /// A part of a questionnaire that can be switched off.
 #[derive(Clone, Copy)]
-enum Node {
+enum Switchable {
     /// The pages of a part.
     Part(usize),
     Page(usize),
@@ -54,15 +54,15 @@ pub(super) fn cut(questionnaire: &mut Questionnaire, step: Step, problem: &Probl
     let node = match step {
         Step::Part(p) => {
             questionnaire.parts[p].relevant = None;
-            Node::Part(p)
+            Switchable::Part(p)
         }
         Step::Page(p) => {
             questionnaire.pages[p].relevant = None;
-            Node::Page(p)
+            Switchable::Page(p)
         }
         Step::Question(q) => {
             questionnaire.questions[q].relevant = None;
-            Node::Question(q)
+            Switchable::Question(q)
         }
         Step::Slot(s) => {
             let slot = &mut questionnaire.slots[s];
@@ -70,50 +70,55 @@ pub(super) fn cut(questionnaire: &mut Questionnaire, step: Step, problem: &Probl
             let question = slot.question;
             let of = &mut questionnaire.questions[question];
             (of.choice_filter, of.offers) = (None, None);
-            Node::Question(question)
+            Switchable::Question(question)
         }
         // It is its question's slot that says how many there are.
-        Step::Repeat(r) => Node::Question(questionnaire.repeats[r].question),
-        Step::End(e) => Node::End(e),
+        Step::Repeat(r) => Switchable::Question(questionnaire.repeats[r].question),
+        Step::End(e) => Switchable::End(e),
     };
     off(questionnaire, node, problem);
 }
 
-fn off(questionnaire: &mut Questionnaire, node: Node, problem: &Problem) {
+fn off(questionnaire: &mut Questionnaire, node: Switchable, problem: &Problem) {
     let is_in = |page: usize| match node {
-        Node::Part(part) => {
+        Switchable::Part(part) => {
             let mut around = questionnaire.pages[page].part;
             while around.is_some_and(|around| around != part) {
                 around = around.and_then(|around| questionnaire.parts[around].part);
             }
             around.is_some()
         }
-        Node::Page(number) => page == number,
-        Node::Question(_) | Node::End(_) => false,
+        Switchable::Page(number) => page == number,
+        Switchable::Question(_) | Switchable::End(_) => false,
     };
     let pages: Vec<usize> = (0..questionnaire.pages.len()).filter(|page| is_in(*page)).collect();
     let inside = pages.into_iter().flat_map(|page| questionnaire.pages[page].questions.clone());
     let own = match node {
-        Node::Question(question) => Some(question),
+        Switchable::Question(question) => Some(question),
         _ => None,
     };
     for question in inside.chain(own).collect::<Vec<_>>() {
         questionnaire.questions[question].fault.get_or_insert_with(|| problem.clone());
     }
-    if let Node::End(end) = node {
+    if let Switchable::End(end) = node {
         questionnaire.ends[end].fault.get_or_insert_with(|| problem.clone());
     }
 }
 
 /// Everything that can be switched off, by JSON pointer.
-fn nodes(questionnaire: &Questionnaire) -> FxHashMap<String, Node> {
+fn nodes(questionnaire: &Questionnaire) -> FxHashMap<String, Switchable> {
     let tree = Tree::new(&questionnaire.definition);
-    let parts = tree.parts.iter().enumerate().map(|(p, it)| (it.place.clone(), Node::Part(p)));
-    let pages = tree.pages.iter().enumerate().map(|(p, it)| (it.place.clone(), Node::Page(p)));
-    let questions =
-        tree.questions.iter().enumerate().map(|(q, it)| (it.place.clone(), Node::Question(q)));
+    let parts =
+        tree.parts.iter().enumerate().map(|(p, it)| (it.place.clone(), Switchable::Part(p)));
+    let pages =
+        tree.pages.iter().enumerate().map(|(p, it)| (it.place.clone(), Switchable::Page(p)));
+    let questions = tree
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(q, it)| (it.place.clone(), Switchable::Question(q)));
     // Ends that come after no page are none.
     let ends = questionnaire.ends.iter().enumerate();
-    let ends = ends.map(|(e, end)| (format!("/ends/{}", end.number), Node::End(e)));
+    let ends = ends.map(|(e, end)| (format!("/ends/{}", end.number), Switchable::End(e)));
     parts.chain(pages).chain(questions).chain(ends).collect()
 }

@@ -15,13 +15,13 @@ const EXPRESSIONS: [&str; 7] =
 
 /// What has a name.
 #[derive(PartialEq)]
-enum Source {
+enum NameGiver {
     /// A list of the sheet `choices`.
     Choices,
     File(String),
 }
 
-impl Source {
+impl NameGiver {
     fn file(&self) -> Option<&str> {
         match self {
             Self::Choices => None,
@@ -33,10 +33,10 @@ impl Source {
 /// Checks that no two of them have one name.
 pub(super) fn check(form: &Form, found: &mut Found) {
     let searched = searched_lists(form, found);
-    let mut sources: BTreeMap<String, Source> = BTreeMap::new();
+    let mut sources: BTreeMap<String, NameGiver> = BTreeMap::new();
     for (list, _) in &form.choices.lists {
         if !searched.contains(&list.as_str()) {
-            sources.insert(list.clone(), Source::Choices);
+            sources.insert(list.clone(), NameGiver::Choices);
         }
     }
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
@@ -71,22 +71,22 @@ fn is_external(item: &Item) -> bool {
 }
 
 /// What a row gives a name to: the name, what it is, and the field that does so.
-fn named_by(form: &Form, item: &Item) -> Vec<(String, Source, &'static str)> {
+fn named_by(form: &Form, item: &Item) -> Vec<(String, NameGiver, &'static str)> {
     let mut named = Vec::new();
     for field in EXPRESSIONS {
         for file in form.survey.cell(&item.row, field).map(pulled).unwrap_or_default() {
-            named.push((file.clone(), Source::File(format!("{file}.csv")), field));
+            named.push((file.clone(), NameGiver::File(format!("{file}.csv")), field));
         }
     }
     match &item.kind {
         Some(Type::Select(select)) => {
             if let Some((stem, _)) = select.file().and_then(|file| file.rsplit_once('.')) {
-                named.push((stem.to_owned(), Source::File(select.list.clone()), "type"));
+                named.push((stem.to_owned(), NameGiver::File(select.list.clone()), "type"));
             }
         }
         Some(Type::Plain(known)) if is_external(item) => {
             let extension = known.name.trim_end_matches("-external");
-            let file = Source::File(format!("{}.{extension}", item.name));
+            let file = NameGiver::File(format!("{}.{extension}", item.name));
             named.push((item.name.clone(), file, "type"));
         }
         _ => {}

@@ -7,12 +7,12 @@ use serde_json::value::RawValue;
 use crate::engine::problem::{Origin, token};
 
 /// Bytes before each value, by JSON pointer.
-pub(crate) struct Lines<'t> {
+pub(crate) struct Positions<'t> {
     text: &'t str,
     offsets: BTreeMap<String, usize>,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> Positions<'t> {
     /// Finds every value of a document; none in what is no JSON.
     pub(crate) fn of(text: &'t [u8]) -> Self {
         let text = std::str::from_utf8(text).unwrap_or_default();
@@ -64,12 +64,12 @@ mod tests {
     #[test]
     fn a_pointer_leads_to_its_line_or_that_of_what_is_around_it() {
         let text = "{\n  \"a/b\": [1,\n    {\"ä\": \"ö\", \"c\": 2}]\n}";
-        let lines = Lines::of(text.as_bytes());
+        let lines = Positions::of(text.as_bytes());
         let at = |line, column| Some(Origin::Line { line, column });
         assert_eq!(lines.find(""), at(1, 1));
         assert_eq!(lines.find("/a~1b/1/c"), at(3, 21));
         assert_eq!(lines.find("/a~1b/1/no/where"), at(3, 5));
         assert_eq!(lines.find("/x"), at(1, 1));
-        assert_eq!(Lines::of(b"no").find("/a"), None);
+        assert_eq!(Positions::of(b"no").find("/a"), None);
     }
 }
