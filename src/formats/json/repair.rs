@@ -87,8 +87,8 @@ mod tests {
         let question = "/pages/0/questions/1";
         check(&[], &[], true);
         check(
-            &[("/title", json!(1)), (&format!("{question}/kind"), json!("selekt"))],
-            &["/title", "/pages/0/questions/1/kind"],
+            &[("/pages/0/title", json!(1)), (&format!("{question}/kind"), json!("selekt"))],
+            &["/pages/0/title", "/pages/0/questions/1/kind"],
             true,
         );
         check(&[(question, json!({ "kind": "note" }))], &[question], true);
