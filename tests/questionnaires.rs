@@ -14,8 +14,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use scenario::Scenario;
-use zugvogel::engine::kind;
-use zugvogel::engine::model::{KindName, Question};
+use zugvogel::engine::model::{KINDS, KindName, Question};
 use zugvogel::formats::{Beside, json};
 
 /// The folder of questionnaires.
@@ -85,7 +84,7 @@ fn one_asks_a_question_of_every_kind() {
     for page in &questionnaire.definition().pages {
         kinds(&page.questions, &mut found);
     }
-    let left: Vec<&KindName> = kind::ALL.iter().filter(|kind| !found.contains(kind)).collect();
+    let left: Vec<&KindName> = KINDS.iter().filter(|kind| !found.contains(kind)).collect();
     assert_eq!(left, [&KindName::Foreign], "a type of other tools is never asked");
 }
 

@@ -1,7 +1,7 @@
 //! Our canonical format: JSON with a published schema.
 
 use crate::engine::check::{Checked, Problem, Severity};
-use crate::engine::frame::{Direction, Frame, Mechanism};
+use crate::engine::model::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
     Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };

@@ -11,33 +11,77 @@ pub(super) mod welcome;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use actix_web::dev::Payload as Raw;
 use actix_web::http::header::{ContentType, HeaderValue, LOCATION};
-use actix_web::web::{Data, Payload};
+use actix_web::web::{Data, Payload, ServiceConfig, post};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form;
+use super::routes::read;
 use super::upload::{self, Brought};
-use super::{State, cookies, guard, headers};
-use crate::app::respondents::answer::{Progress, Survey};
+use super::{Https, cookies, guard, headers};
+use crate::app::Respondents;
+use crate::app::interviews::{Interviews, Progress, Survey};
 use crate::app::versions::State as Days;
 use crate::domain::{Door, Mode, Offer};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
-use crate::engine::upload::StoredFile;
-use crate::engine::{Draft, Form, Interview};
+use crate::engine::media::StoredFile;
+use crate::engine::{Draft, Form, Interview, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::seal::{csrf_matches, csrf_token};
+use crate::seal::{Secret, csrf_matches, csrf_token};
 use crate::view::respond::{Trouble, WayOn};
-use crate::view::{self, Frame, Terms};
+use crate::view::{self, Frame, Panel, Terms};
+
+/// What interviews are answered with: those of residents, or the one of an author who tries a
+/// questionnaire out.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    pub(super) interviews: Interviews,
+    pub(super) secret: Arc<Secret>,
+    pub(super) https: Https,
+}
+
+impl Site {
+    /// The site of residents.
+    pub(super) fn of(respondents: &Respondents, https: Https) -> Self {
+        Site {
+            interviews: respondents.interviews(),
+            secret: Arc::clone(&respondents.secret),
+            https,
+        }
+    }
+}
+
+/// The pages of an interview, from the first to the last: also those of a trial.
+pub(super) fn interview(config: &mut ServiceConfig) {
+    config
+        .route("", read().to(welcome::show))
+        .route("/start", post().to(welcome::start))
+        .route("/p/{page}", read().to(page::show))
+        .route("/p/{page}", post().to(page::submit))
+        .route("/review", read().to(finish::review))
+        .route("/review", post().to(finish::submit))
+        .route("/end/{end}", read().to(finish::end))
+        .route("/end/{end}", post().to(finish::submit))
+        .route("/done", read().to(finish::done))
+        .route("/forget", post().to(beside::forget))
+        .route("/media/{file}", read().to(beside::medium))
+        .route("/privacy", read().to(beside::privacy))
+        .route("/imprint", read().to(beside::imprint));
+}
+
+/// The token of an author, who needs none: there is one interview.
+const AUTHOR: &str = "author";
 
 /// A resident's request to a survey.
 pub(super) struct Visit {
-    state: Data<State>,
+    site: Data<Site>,
     survey: Survey,
     t: &'static Locale,
     /// The token of this browser's draft.
@@ -72,17 +116,20 @@ impl FromRequest for Visit {
         Box::pin(async move {
             let bare = || Frame::bare(locale(&request), request.path());
             let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
-            let state = request.app_data::<Data<State>>().ok_or_else(missing)?.clone();
+            let site = request.app_data::<Data<Site>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
-            let survey = state.respondents.survey(slug).await;
+            let survey = site.interviews.store.survey(slug).await;
             let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
             let t = language(&request, &survey.questionnaire.definition().languages);
             Ok(Visit {
-                token: cookies::find_draft(&request, state.https, slug),
+                token: match survey.is_trial {
+                    true => Some(AUTHOR.to_owned()),
+                    false => cookies::find_draft(&request, site.https, slug),
+                },
                 base: format!("/s/{slug}"),
                 here: request.path().to_owned(),
                 wanted: wanted(&request).is_some(),
-                state,
+                site,
                 survey,
                 t,
             })
@@ -115,6 +162,19 @@ impl Visit {
             report: offers.has(Offer::Report),
         };
         Frame { terms, ..Frame::new(definition, self.t, &self.base, &self.here) }
+    }
+
+    /// What stands beside the page when its author tries the questionnaire out: on a page of
+    /// questions, or where the response is known.
+    fn panel(
+        &self,
+        interview: &Interview<'_>,
+        page: Option<usize>,
+        response: Option<&Response>,
+    ) -> Option<Panel> {
+        let token = self.token.as_deref().filter(|_| self.survey.is_trial)?;
+        let csrf = self.csrf(token);
+        Some(Panel::new(interview, page, (self.t, &self.base, csrf), response))
     }
 
     /// The page for an error of a use case.
@@ -181,7 +241,7 @@ impl Visit {
                 brought
             }
         };
-        let attached = self.state.respondents.attach(&self.survey, token, form, files).await;
+        let attached = self.site.interviews.store.attach(&self.survey, token, form, files).await;
         drop(leave);
         attached.map_err(|error| self.fail(&error))
     }
@@ -189,12 +249,13 @@ impl Visit {
     /// Whether a form comes from one of our pages and from the browser with this token.
     fn is_ours(&self, request: &HttpRequest, token: &str, form: &Form) -> bool {
         let given = form.find("_csrf").unwrap_or_default();
-        guard::is_from_here(request) && csrf_matches(&self.state.respondents.secret, token, given)
+        guard::is_from_here(request) && csrf_matches(&self.site.secret, token, given)
     }
 
     /// Puts in how large the files on a page are.
     async fn tell_sizes(&self, files: Vec<&mut StoredFile>) -> Result<(), ErrorPage> {
-        let told = self.state.respondents.tell_sizes(&self.survey, self.token()?, files).await;
+        let store = &self.site.interviews.store;
+        let told = store.tell_sizes(&self.survey, self.token()?, files).await;
         told.map_err(|error| self.fail(&error))
     }
 
@@ -218,31 +279,31 @@ impl Visit {
     /// Whether this browser came with a code.
     async fn is_by_code(&self) -> Result<bool, ErrorPage> {
         let Some(token) = &self.token else { return Ok(false) };
-        let admission = self.state.respondents.admission(&self.survey, token).await;
+        let admission = self.site.interviews.store.admission(&self.survey, token).await;
         let admission = admission.map_err(|error| self.fail(&error))?;
         Ok(admission.is_some_and(|admission| admission.door == Door::Code))
     }
 
     fn csrf(&self, token: &str) -> String {
-        csrf_token(&self.state.respondents.secret, token)
+        csrf_token(&self.site.secret, token)
     }
 
     /// Where this browser stands.
     async fn progress(&self) -> Result<Progress, ErrorPage> {
         let Some(token) = &self.token else { return Ok(Progress::Nothing) };
-        let progress = self.state.respondents.progress(&self.survey, token).await;
+        let progress = self.site.interviews.store.progress(&self.survey, token).await;
         progress.map_err(|error| self.fail(&error))
     }
 
     /// A draft in the language of this page, and what expressions may know on it.
     fn speaking(&self, draft: Draft) -> (Draft, Env) {
-        let env = self.state.respondents.env(self.t.code(), draft.seed);
+        let env = self.site.interviews.env(self.t.code(), draft.seed);
         (Draft { language: self.t.code().to_owned(), ..draft }, env)
     }
 
     /// An interview that begins on this page; nothing of it is stored yet.
     fn begin(&self, seed: u32) -> Draft {
-        let env = self.state.respondents.env(self.t.code(), seed);
+        let env = self.site.interviews.env(self.t.code(), seed);
         Interview::begin(&self.survey.questionnaire, seed, self.t.code(), &env)
     }
 
@@ -274,7 +335,7 @@ impl Visit {
     /// Leads on after something was stored; the cookie lives as long as what is stored.
     fn go_on(&self, address: &str) -> Reply {
         let mut answer = self.go(address);
-        let (https, slug) = (self.state.https, self.survey.slug.as_str());
+        let (https, slug) = (self.site.https, self.survey.slug.as_str());
         let cookie = cookies::draft(https, slug, self.token()?.to_owned());
         let added = answer.add_cookie(&cookie);
         added.map_err(|error| self.fail(&anyhow::Error::new(error).into()))?;
@@ -303,7 +364,7 @@ impl Visit {
         let mut answer = HttpResponse::build(status);
         answer.insert_header(ContentType::html());
         if self.wanted {
-            answer.cookie(cookies::language(self.state.https, self.t.code()));
+            answer.cookie(cookies::language(self.site.https, self.t.code()));
         }
         Ok(answer.body(html))
     }

@@ -3,6 +3,7 @@
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{Route, guard};
 
+use super::respond::Site;
 use super::{State, analyse, assets, error_page, respond};
 
 /// Reading a page, or only its head.
@@ -14,25 +15,18 @@ pub(super) fn read() -> Route {
 pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
     config
         .app_data(Data::new(state.clone()))
+        .app_data(Data::new(Site::of(&state.respondents, state.https)))
+        .app_data(Data::new(state.respondents.clone()))
         .route("/assets/{file}", read().to(assets::show))
         .service(
             web::scope("/s/{survey}")
-                .route("", read().to(respond::welcome::show))
+                .configure(respond::interview)
                 .route("/start", read().to(respond::welcome::show))
-                .route("/start", web::post().to(respond::welcome::start))
                 .route("/code", read().to(respond::code::show))
                 .route("/code", web::post().to(respond::code::submit))
-                .route("/p/{page}", read().to(respond::page::show))
-                .route("/p/{page}", web::post().to(respond::page::submit))
-                .route("/review", read().to(respond::finish::review))
-                .route("/review", web::post().to(respond::finish::submit))
-                .route("/end/{end}", read().to(respond::finish::end))
-                .route("/end/{end}", web::post().to(respond::finish::submit))
-                .route("/done", read().to(respond::finish::done))
                 .route("/later", read().to(respond::beside::later))
                 .route("/overview", read().to(respond::beside::overview))
                 .route("/forget", read().to(respond::beside::ask_to_forget))
-                .route("/forget", web::post().to(respond::beside::forget))
                 .route("/leave", web::post().to(respond::rights::leave))
                 .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
                 .route("/opt-out", web::post().to(respond::rights::opt_out))
@@ -47,10 +41,7 @@ pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
                 .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
                 .route("/withdraw", web::post().to(respond::rights::withdraw))
                 .route("/withdrawn", read().to(respond::rights::withdrawn))
-                .route("/media/{file}", read().to(respond::beside::medium))
                 .route("/print", read().to(respond::beside::print))
-                .route("/privacy", read().to(respond::beside::privacy))
-                .route("/imprint", read().to(respond::beside::imprint))
                 .route("/accessibility", read().to(respond::beside::accessibility))
                 .default_service(web::to(respond::beside::nowhere)),
         )

@@ -2,14 +2,15 @@
 
 use super::super::Questionnaire;
 use super::super::expr::Expr;
-use super::super::questionnaire::Step;
+use super::super::questionnaire::{Planned, Step};
 use super::Found;
 use super::tree::Tree;
 
 /// All steps, each after those it depends on; `None` when there is a cycle.
-pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<Vec<Step>> {
+pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<Vec<Planned>> {
     let graph = Graph::new(questionnaire);
     let mut order = Vec::with_capacity(graph.nodes.len());
+    let mut turns = vec![0; graph.nodes.len()];
     let mut state = vec![State::New; graph.nodes.len()];
     let mut cyclic = false;
     for start in 0..graph.nodes.len() {
@@ -36,12 +37,17 @@ pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<
                 }
             } else {
                 state[node] = State::Done;
-                order.push(graph.nodes[node]);
+                turns[node] = order.len();
+                order.push(node);
                 path.pop();
             }
         }
     }
-    (!cyclic).then_some(order)
+    let planned = |node: usize| Planned {
+        step: graph.nodes[node],
+        needs: graph.edges[node].iter().map(|&needed| turns[needed]).collect(),
+    };
+    (!cyclic).then(|| order.into_iter().map(planned).collect())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::super::media;
 use super::rights::forgotten;
 use super::{Reply, Visit};
-use crate::app::respondents::answer::{DRAFT_DAYS, Progress};
+use crate::app::interviews::Progress;
+use crate::app::respondents::drafts::DRAFT_DAYS;
+use crate::engine::Interview;
 use crate::engine::interview::{Destination, Stage};
-use crate::engine::{Interview, paper};
+use crate::engine::show::paper;
 use crate::view::respond::{Blank, Forget, Later, Legal, Overview, Progress as Steps, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
@@ -57,7 +59,8 @@ pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
 /// then this makes room for another person at the same device.
 pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.form(&request, body).await?;
-    let discarded = visit.state.respondents.discard(&visit.survey, visit.token()?).await;
+    let store = &visit.site.interviews.store;
+    let discarded = store.discard(&visit.survey, visit.token()?).await;
     discarded.map_err(|error| visit.fail(&error))?;
     forgotten(&visit, &visit.base)
 }
@@ -105,6 +108,7 @@ pub(in crate::web) async fn medium(
 ) -> Reply {
     let file = visit.survey.questionnaire.find_file(&path.1);
     let file = file.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
-    let bytes = visit.state.respondents.medium(file).await.map_err(|error| visit.fail(&error))?;
+    let bytes = visit.site.interviews.store.medium(file).await;
+    let bytes = bytes.map_err(|error| visit.fail(&error))?;
     Ok(media::answer(&request, file, bytes.into()))
 }

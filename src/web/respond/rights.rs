@@ -3,11 +3,12 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Payload;
+use actix_web::web::{Data, Payload};
 
 use super::super::{cookies, network};
 use super::{ErrorPage, Reply, Visit};
 use crate::access::{Code, Mistyped, Withdrawal};
+use crate::app::Respondents;
 use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
 use crate::domain::{Offer, Purpose};
 use crate::error::Error;
@@ -24,6 +25,7 @@ pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
 /// Passes the wish on. The browser's code counts, or the one that was typed.
 pub(in crate::web) async fn opt_out(
     mut visit: Visit,
+    respondents: Data<Respondents>,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
@@ -35,7 +37,6 @@ pub(in crate::web) async fn opt_out(
     if visit.switch(&form) {
         return opt_out_form(&visit, typed, None).await;
     }
-    let respondents = &visit.state.respondents;
     let (token, moment) = match (Code::parse(typed), &visit.token) {
         (Ok(code), _) => {
             let network = respondents.gate.network(network::address(&request));
@@ -87,7 +88,7 @@ pub(in crate::web) async fn leave(visit: Visit, request: HttpRequest, body: Payl
 /// Leads on with a browser that holds nothing of this survey any more.
 pub(super) fn forgotten(visit: &Visit, address: &str) -> Reply {
     let mut answer = visit.go(address);
-    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+    let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
     for cookie in [
         cookies::draft(https, slug, String::new()),
         cookies::withdrawal(https, slug, String::new()),
@@ -100,28 +101,37 @@ pub(super) fn forgotten(visit: &Visit, address: &str) -> Reply {
 }
 
 /// Asks for an address for the prize draw.
-pub(in crate::web) async fn ask_for_draw(visit: Visit) -> Reply {
-    ask_address(&visit, Purpose::Draw).await
+pub(in crate::web) async fn ask_for_draw(visit: Visit, respondents: Data<Respondents>) -> Reply {
+    ask_address(&visit, &respondents, Purpose::Draw).await
 }
 
 /// Takes it.
-pub(in crate::web) async fn draw(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    leave_address(visit, Purpose::Draw, request, body).await
+pub(in crate::web) async fn draw(
+    visit: Visit,
+    respondents: Data<Respondents>,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
+    leave_address(visit, &respondents, Purpose::Draw, (request, body)).await
 }
 
 /// Asks for an address for the results.
-pub(in crate::web) async fn ask_for_report(visit: Visit) -> Reply {
-    ask_address(&visit, Purpose::Report).await
+pub(in crate::web) async fn ask_for_report(visit: Visit, respondents: Data<Respondents>) -> Reply {
+    ask_address(&visit, &respondents, Purpose::Report).await
 }
 
 /// Takes it.
-pub(in crate::web) async fn report(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    leave_address(visit, Purpose::Report, request, body).await
+pub(in crate::web) async fn report(
+    visit: Visit,
+    respondents: Data<Respondents>,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
+    leave_address(visit, &respondents, Purpose::Report, (request, body)).await
 }
 
 /// The form for who has submitted; who has left an address is told that we have it.
-async fn ask_address(visit: &Visit, purpose: Purpose) -> Reply {
-    let respondents = &visit.state.respondents;
+async fn ask_address(visit: &Visit, respondents: &Respondents, purpose: Purpose) -> Reply {
     let token = visit.token()?;
     let may = respondents.may_leave_address(&visit.survey, token, purpose).await;
     match may.map_err(|error| visit.fail(&error))? {
@@ -133,16 +143,15 @@ async fn ask_address(visit: &Visit, purpose: Purpose) -> Reply {
 
 async fn leave_address(
     mut visit: Visit,
+    respondents: &Respondents,
     purpose: Purpose,
-    request: HttpRequest,
-    body: Payload,
+    (request, body): (HttpRequest, Payload),
 ) -> Reply {
     let form = visit.form(&request, body).await?;
     let typed = form.find("address").unwrap_or_default();
     if visit.switch(&form) {
         return address_form(&visit, purpose, typed, false);
     }
-    let respondents = &visit.state.respondents;
     match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
         Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
         Ok(Left::Unsubmitted) => Ok(visit.go(&visit.base)),
@@ -172,6 +181,7 @@ pub(in crate::web) async fn ask_for_barrier(visit: Visit) -> Reply {
 /// Passes it on.
 pub(in crate::web) async fn report_barrier(
     mut visit: Visit,
+    respondents: Data<Respondents>,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
@@ -180,7 +190,7 @@ pub(in crate::web) async fn report_barrier(
     if visit.switch(&form) {
         return barrier_form(&visit, typed, false);
     }
-    match visit.state.respondents.report_barrier(&visit.survey, typed).await {
+    match respondents.report_barrier(&visit.survey, typed).await {
         Ok(()) => Ok(visit.go(&format!("{}/barrier-reported", visit.base))),
         Err(Error::BadInput(_)) => barrier_form(&visit, typed, true),
         Err(error) => Err(visit.fail(&error)),
@@ -206,6 +216,7 @@ pub(in crate::web) async fn ask_to_withdraw(visit: Visit) -> Reply {
 /// Asks for the response of a withdrawal code to be deleted.
 pub(in crate::web) async fn withdraw(
     mut visit: Visit,
+    respondents: Data<Respondents>,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
@@ -219,7 +230,7 @@ pub(in crate::web) async fn withdraw(
         Ok(code) => code,
         Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
-    let asked = visit.state.respondents.withdraw(&visit.survey, &code).await;
+    let asked = respondents.withdraw(&visit.survey, &code).await;
     asked.map_err(|error| visit.fail(&error))?;
     Ok(visit.go(&format!("{}/withdrawn", visit.base)))
 }
