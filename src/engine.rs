@@ -14,6 +14,7 @@ pub mod media;
 pub mod model;
 pub mod show;
 pub(crate) mod spelling;
+pub(crate) mod splitmix;
 
 mod answers;
 mod defaults;

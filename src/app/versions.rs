@@ -67,5 +67,5 @@ impl State {
 
 /// The hash that names a version: SHA-256 of its document, in hexadecimal.
 pub fn hash(document: &str) -> String {
-    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(document))
 }
