@@ -21,13 +21,14 @@ use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form;
+use super::refusal::surround;
 use super::routes::read;
 use super::upload::{self, Brought};
 use super::{Https, cookies, guard, headers};
 use crate::app::Respondents;
 use crate::app::interviews::{Interviews, Progress, Survey};
 use crate::app::versions::State as Days;
-use crate::domain::{Door, Mode, Offer};
+use crate::domain::{Door, Offer};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
 use crate::engine::media::StoredFile;
@@ -36,21 +37,21 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::{Secret, csrf_matches, csrf_token};
 use crate::view::respond::{Trouble, WayOn};
-use crate::view::{self, Frame, Panel, Terms};
+use crate::view::{Frame, Panel, Terms};
 
-/// What interviews are answered with: those of residents, or the one of an author who tries a
+/// What the pages of interviews take: those of residents, or the one of an author who tries a
 /// questionnaire out.
-#[derive(Debug, Clone)]
-pub(super) struct Site {
+#[derive(Debug)]
+pub(super) struct Interviewing {
     pub(super) interviews: Interviews,
     pub(super) secret: Arc<Secret>,
     pub(super) https: Https,
 }
 
-impl Site {
-    /// The site of residents.
-    pub(super) fn of(respondents: &Respondents, https: Https) -> Self {
-        Site {
+impl Interviewing {
+    /// With residents.
+    pub(super) fn residents(respondents: &Respondents, https: Https) -> Self {
+        Self {
             interviews: respondents.interviews(),
             secret: Arc::clone(&respondents.secret),
             https,
@@ -81,7 +82,7 @@ const AUTHOR: &str = "author";
 
 /// A resident's request to a survey.
 pub(super) struct Visit {
-    site: Data<Site>,
+    site: Data<Interviewing>,
     survey: Survey,
     t: &'static Locale,
     /// The token of this browser's draft.
@@ -116,18 +117,20 @@ impl FromRequest for Visit {
         Box::pin(async move {
             let bare = || Frame::bare(locale(&request), request.path());
             let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
-            let site = request.app_data::<Data<Site>>().ok_or_else(missing)?.clone();
+            let site = request.app_data::<Data<Interviewing>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
             let survey = site.interviews.store.survey(slug).await;
             let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
             let t = language(&request, &survey.questionnaire.definition().languages);
+            let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
+            tell_troubles(&request, survey.clone(), t, (base.clone(), here.clone()));
             Ok(Visit {
                 token: match survey.is_trial {
                     true => Some(AUTHOR.to_owned()),
                     false => cookies::find_draft(&request, site.https, slug),
                 },
-                base: format!("/s/{slug}"),
-                here: request.path().to_owned(),
+                base,
+                here,
                 wanted: wanted(&request).is_some(),
                 site,
                 survey,
@@ -135,6 +138,40 @@ impl FromRequest for Visit {
             })
         })
     }
+}
+
+/// What surrounds a page of a survey.
+fn frame<'a>(survey: &'a Survey, t: &'static Locale, base: &'a str, here: &'a str) -> Frame<'a> {
+    let offers = &survey.offers;
+    let terms = Terms {
+        mode: survey.mode,
+        open_door: offers.has(Offer::OpenDoor),
+        withdrawal: offers.has(Offer::Withdrawal),
+        draw: offers.has(Offer::Draw),
+        report: offers.has(Offer::Report),
+    };
+    Frame { terms, ..Frame::new(survey.questionnaire.definition(), t, base, here) }
+}
+
+/// Leaves with the request how its troubles are told: what a handler gives up with `?` becomes a
+/// page of this survey.
+fn tell_troubles(
+    request: &HttpRequest,
+    survey: Survey,
+    t: &'static Locale,
+    (base, here): (String, String),
+) {
+    surround(request, move |trouble| {
+        let way_on = match trouble {
+            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
+                vec![WayOn::Page(&here), WayOn::Start]
+            }
+            Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(&here), WayOn::Start],
+            Trouble::Closed => Vec::new(),
+            _ => vec![WayOn::Start],
+        };
+        ErrorPage::new(frame(&survey, t, &base, &here), trouble, way_on)
+    });
 }
 
 impl Visit {
@@ -148,20 +185,7 @@ impl Visit {
     }
 
     fn frame(&self) -> Frame<'_> {
-        let definition = self.survey.questionnaire.definition();
-        let offers = &self.survey.offers;
-        let terms = Terms {
-            mode: match self.survey.mode {
-                Mode::Open => view::Mode::Open,
-                Mode::Anonymous => view::Mode::Anonymous,
-                Mode::Confidential => view::Mode::Confidential,
-            },
-            open_door: offers.has(Offer::OpenDoor),
-            withdrawal: offers.has(Offer::Withdrawal),
-            draw: offers.has(Offer::Draw),
-            report: offers.has(Offer::Report),
-        };
-        Frame { terms, ..Frame::new(definition, self.t, &self.base, &self.here) }
+        frame(&self.survey, self.t, &self.base, &self.here)
     }
 
     /// What stands beside the page when its author tries the questionnaire out: on a page of

@@ -12,9 +12,9 @@ use actix_web::web::{self, Data};
 use actix_web::{App as ActixApp, HttpResponse, HttpServer};
 use anyhow::{Context, Result};
 
-use super::respond::{self, Site};
+use super::respond::{self, Interviewing};
 use super::routes::read;
-use super::{Https, assets, error_page, guard, headers, log};
+use super::{Https, assets, error_page, guard, headers, log, refusal};
 use crate::app::interviews::memory::Memory;
 use crate::clock::Clock;
 use crate::engine::Questionnaire;
@@ -24,7 +24,7 @@ use crate::seal::Secret;
 /// A questionnaire that is tried out.
 #[derive(Debug, Clone)]
 pub struct Trial {
-    site: Site,
+    interviewing: Data<Interviewing>,
     /// Where it begins: `/s/NAME`.
     base: Arc<str>,
 }
@@ -35,7 +35,8 @@ impl Trial {
         let base = format!("/s/{}", questionnaire.definition().name).into();
         let interviews = Memory::interviews(questionnaire, media, clock);
         let secret = Arc::new(Secret::from(rand::random::<[u8; 32]>()));
-        Self { site: Site { interviews, secret, https: Https(false) }, base }
+        let interviewing = Interviewing { interviews, secret, https: Https(false) };
+        Self { interviewing: Data::new(interviewing), base }
     }
 }
 
@@ -70,11 +71,12 @@ fn pages(
         std::future::ready(answer)
     };
     ActixApp::new()
+        .wrap(from_fn(refusal::explain))
         .wrap(from_fn(guard::catch_panics))
         .wrap(Compress::default())
         .wrap(from_fn(headers::add))
         .wrap(from_fn(log::access))
-        .app_data(Data::new(trial.site.clone()))
+        .app_data(Data::clone(&trial.interviewing))
         .route("/assets/{file}", read().to(assets::show))
         .service(
             web::scope("/s/{survey}")
