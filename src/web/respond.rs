@@ -14,14 +14,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_web::dev::Payload as Raw;
+use actix_web::error::HttpError;
 use actix_web::http::header::{ContentType, HeaderValue, LOCATION};
 use actix_web::web::{Data, Payload, ServiceConfig, post};
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
-use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
+use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::form;
-use super::refusal::surround;
+use super::refusal::{Refusal, surround};
 use super::routes::read;
 use super::upload::{self, Brought};
 use super::{Https, cookies, guard, headers};
@@ -33,7 +34,6 @@ use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Interview, Response};
-use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::{Secret, csrf_matches, csrf_token};
 use crate::view::respond::{Trouble, WayOn};
@@ -106,24 +106,25 @@ pub(super) fn language(request: &HttpRequest, spoken: &[String]) -> &'static Loc
         .unwrap_or_else(Locale::fallback)
 }
 
-type Reply = Result<HttpResponse, ErrorPage>;
+type Reply = Result<HttpResponse, Refusal>;
 
 impl FromRequest for Visit {
-    type Error = ErrorPage;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, ErrorPage>>>>;
+    type Error = Refusal;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let bare = || Frame::bare(locale(&request), request.path());
-            let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
+            let missing = || Refusal::Trouble(Trouble::NotFound);
             let site = request.app_data::<Data<Interviewing>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
-            let survey = site.interviews.store.survey(slug).await;
-            let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
+            let survey = site.interviews.store.survey(slug).await?;
             let t = language(&request, &survey.questionnaire.definition().languages);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
-            tell_troubles(&request, survey.clone(), t, (base.clone(), here.clone()));
+            let place = (survey.clone(), base.clone(), here.clone());
+            surround(&request, move |trouble| {
+                trouble_page(&place.0, t, (&place.1, &place.2), trouble)
+            });
             Ok(Visit {
                 token: match survey.is_trial {
                     true => Some(AUTHOR.to_owned()),
@@ -153,25 +154,22 @@ fn frame<'a>(survey: &'a Survey, t: &'static Locale, base: &'a str, here: &'a st
     Frame { terms, ..Frame::new(survey.questionnaire.definition(), t, base, here) }
 }
 
-/// Leaves with the request how its troubles are told: what a handler gives up with `?` becomes a
-/// page of this survey.
-fn tell_troubles(
-    request: &HttpRequest,
-    survey: Survey,
+/// The page of a trouble.
+fn trouble_page(
+    survey: &Survey,
     t: &'static Locale,
-    (base, here): (String, String),
-) {
-    surround(request, move |trouble| {
-        let way_on = match trouble {
-            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
-                vec![WayOn::Page(&here), WayOn::Start]
-            }
-            Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(&here), WayOn::Start],
-            Trouble::Closed => Vec::new(),
-            _ => vec![WayOn::Start],
-        };
-        ErrorPage::new(frame(&survey, t, &base, &here), trouble, way_on)
-    });
+    (base, here): (&str, &str),
+    trouble: Trouble<'_>,
+) -> ErrorPage {
+    let way_on = match trouble {
+        Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
+            vec![WayOn::Page(here), WayOn::Start]
+        }
+        Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(here), WayOn::Start],
+        Trouble::Closed => Vec::new(),
+        _ => vec![WayOn::Start],
+    };
+    ErrorPage::new(frame(survey, t, base, here), trouble, way_on)
 }
 
 impl Visit {
@@ -201,42 +199,30 @@ impl Visit {
         Some(Panel::new(interview, page, (self.t, &self.base, csrf), response))
     }
 
-    /// The page for an error of a use case.
-    fn fail(&self, error: &Error) -> ErrorPage {
-        ErrorPage::of(self.frame(), error, vec![WayOn::Again(&self.here), WayOn::Start])
-    }
-
-    fn trouble(&self, trouble: Trouble<'_>) -> ErrorPage {
-        let way_on = match trouble {
-            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
-                vec![WayOn::Page(&self.here), WayOn::Start]
-            }
-            _ => vec![WayOn::Start],
-        };
-        ErrorPage::new(self.frame(), trouble, way_on)
+    /// The page of a trouble, made at once.
+    fn told(&self, trouble: Trouble<'_>) -> HttpResponse {
+        trouble_page(&self.survey, self.t, (&self.base, &self.here), trouble).error_response()
     }
 
     /// Refuses when the survey cannot be answered today.
-    fn open(&self) -> Result<(), ErrorPage> {
+    fn open(&self) -> Result<(), Refusal> {
         match self.survey.state {
             Days::Open => Ok(()),
-            Days::Early | Days::Closed => {
-                Err(ErrorPage::new(self.frame(), Trouble::Closed, Vec::new()))
-            }
+            Days::Early | Days::Closed => Err(Refusal::Trouble(Trouble::Closed)),
         }
     }
 
     /// The token of a browser that has begun.
-    fn token(&self) -> Result<&str, ErrorPage> {
-        self.token.as_deref().ok_or_else(|| self.trouble(Trouble::Expired))
+    fn token(&self) -> Result<&str, Refusal> {
+        self.token.as_deref().ok_or(Refusal::Trouble(Trouble::Expired))
     }
 
     /// Reads a posted form that must come from one of our pages and from this browser.
-    async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
+    async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, Refusal> {
         let form = self.read(request, body).await?;
         match self.is_ours(request, self.token()?, &form) {
             true => Ok(form),
-            false => Err(self.trouble(Trouble::FormExpired)),
+            false => Err(Refusal::Trouble(Trouble::FormExpired)),
         }
     }
 
@@ -247,7 +233,7 @@ impl Visit {
         request: &HttpRequest,
         body: Payload,
         page: usize,
-    ) -> Result<Form, ErrorPage> {
+    ) -> Result<Form, Refusal> {
         let takes_files = self.survey.questionnaire.takes_files(page);
         if !takes_files {
             return self.form(request, body).await;
@@ -257,17 +243,16 @@ impl Visit {
             false => Brought::without_files(self.form(request, body).await?),
             true => {
                 let is_ours = |form: &Form| self.is_ours(request, token, form);
-                let read = upload::read(request, body, is_ours).await;
-                let brought = read.map_err(|bad| self.trouble(bad.trouble()))?;
+                let brought = upload::read(request, body, is_ours).await?;
                 if !is_ours(&brought.form) {
-                    return Err(self.trouble(Trouble::FormExpired));
+                    return Err(Refusal::Trouble(Trouble::FormExpired));
                 }
                 brought
             }
         };
         let attached = self.site.interviews.store.attach(&self.survey, token, form, files).await;
         drop(leave);
-        attached.map_err(|error| self.fail(&error))
+        Ok(attached?)
     }
 
     /// Whether a form comes from one of our pages and from the browser with this token.
@@ -277,10 +262,9 @@ impl Visit {
     }
 
     /// Puts in how large the files on a page are.
-    async fn tell_sizes(&self, files: Vec<&mut StoredFile>) -> Result<(), ErrorPage> {
+    async fn tell_sizes(&self, files: Vec<&mut StoredFile>) -> Result<(), Refusal> {
         let store = &self.site.interviews.store;
-        let told = store.tell_sizes(&self.survey, self.token()?, files).await;
-        told.map_err(|error| self.fail(&error))
+        Ok(store.tell_sizes(&self.survey, self.token()?, files).await?)
     }
 
     /// Reads a posted form of somebody who may have no token yet.
@@ -288,23 +272,22 @@ impl Visit {
         &self,
         request: &HttpRequest,
         body: Payload,
-    ) -> Result<Form, ErrorPage> {
+    ) -> Result<Form, Refusal> {
         let form = self.read(request, body).await?;
         match guard::is_surely_from_here(request) {
             true => Ok(form),
-            false => Err(self.trouble(Trouble::FormExpired)),
+            false => Err(Refusal::Trouble(Trouble::FormExpired)),
         }
     }
 
-    async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
-        form::read(request, body).await.map_err(|bad| self.trouble(bad.trouble()))
+    async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, Refusal> {
+        Ok(form::read(request, body).await?)
     }
 
     /// Whether this browser came with a code.
-    async fn is_by_code(&self) -> Result<bool, ErrorPage> {
+    async fn is_by_code(&self) -> Result<bool, Refusal> {
         let Some(token) = &self.token else { return Ok(false) };
-        let admission = self.site.interviews.store.admission(&self.survey, token).await;
-        let admission = admission.map_err(|error| self.fail(&error))?;
+        let admission = self.site.interviews.store.admission(&self.survey, token).await?;
         Ok(admission.is_some_and(|admission| admission.door == Door::Code))
     }
 
@@ -313,10 +296,9 @@ impl Visit {
     }
 
     /// Where this browser stands.
-    async fn progress(&self) -> Result<Progress, ErrorPage> {
+    async fn progress(&self) -> Result<Progress, Refusal> {
         let Some(token) = &self.token else { return Ok(Progress::Nothing) };
-        let progress = self.site.interviews.store.progress(&self.survey, token).await;
-        progress.map_err(|error| self.fail(&error))
+        Ok(self.site.interviews.store.progress(&self.survey, token).await?)
     }
 
     /// A draft in the language of this page, and what expressions may know on it.
@@ -361,8 +343,7 @@ impl Visit {
         let mut answer = self.go(address);
         let (https, slug) = (self.site.https, self.survey.slug.as_str());
         let cookie = cookies::draft(https, slug, self.token()?.to_owned());
-        let added = answer.add_cookie(&cookie);
-        added.map_err(|error| self.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&cookie)?;
         Ok(answer)
     }
 
@@ -375,16 +356,13 @@ impl Visit {
     fn scripted(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
         let mut answer = self.page_with(status, page)?;
         let (name, policy) = headers::with_script();
-        let policy = HeaderValue::from_str(&policy)
-            .map_err(|error| self.fail(&Error::Internal(anyhow::Error::new(error))))?;
+        let policy = HeaderValue::from_str(&policy).map_err(HttpError::from)?;
         answer.headers_mut().insert(name, policy);
         Ok(answer)
     }
 
     fn page_with(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
-        let html = page
-            .render()
-            .map_err(|error| self.fail(&Error::Internal(anyhow::Error::new(error))))?;
+        let html = page.render()?;
         let mut answer = HttpResponse::build(status);
         answer.insert_header(ContentType::html());
         if self.wanted {

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
 use super::super::cookies;
-use super::{Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::access::Withdrawal;
 use crate::app::interviews::Progress;
 use crate::domain::Purpose;
@@ -51,17 +51,14 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
     visit.open()?;
     let form = visit.form(&request, body).await?;
     let interviews = &visit.site.interviews;
-    let destination = interviews.submit(&visit.survey, visit.token()?, visit.t.code()).await;
-    let destination = destination.map_err(|error| visit.fail(&error))?;
-    let destination = destination.ok_or_else(|| visit.trouble(Trouble::Expired))?;
+    let destination = interviews.submit(&visit.survey, visit.token()?, visit.t.code()).await?;
+    let destination = destination.ok_or(Refusal::Trouble(Trouble::Expired))?;
     let mut answer = visit.go(&visit.address(destination));
     // The page before showed it; the last page shows it again, in this browser only.
     if let Some(code) = form.find(WITHDRAWAL).and_then(|code| Withdrawal::parse(code).ok()) {
         let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
         let cookie = cookies::withdrawal(https, slug, code.to_string());
-        answer
-            .add_cookie(&cookie)
-            .map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&cookie)?;
     }
     Ok(answer)
 }
@@ -71,7 +68,7 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     visit.open()?;
     let questionnaire = &visit.survey.questionnaire;
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
-    let index = index.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
+    let index = index.ok_or(Refusal::Trouble(Trouble::NotFound))?;
     let end = &questionnaire.ends()[index].definition;
     let (mut draft, mut withdrawal) = (Draft::default(), None);
     if end.keep || visit.survey.is_trial {

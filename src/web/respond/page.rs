@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::app::interviews::{Posted, Progress, elsewhere};
 use crate::engine::interview::{Complaint, Destination, FOLLOWED, Look, Post, Then};
 use crate::engine::{Form, Interview};
@@ -80,8 +80,7 @@ pub(in crate::web) async fn submit(
     }
     let (interviews, token) = (&visit.site.interviews, visit.token()?);
     let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
-    let posted = interviews.post(&visit.survey, token, speaker, &post).await;
-    match posted.map_err(|error| visit.fail(&error))? {
+    match interviews.post(&visit.survey, token, speaker, &post).await? {
         Posted::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
         Posted::Go(Then::At(field)) => visit.go_on(&format!("{}{}", visit.here, fragment(&field))),
         Posted::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
@@ -93,8 +92,8 @@ pub(in crate::web) async fn submit(
             let notice = Some(Notice::ChangedElsewhere);
             typed(&visit, &post, look, notice, StatusCode::CONFLICT).await
         }
-        Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
-        Posted::Gone => Err(visit.trouble(Trouble::Expired)),
+        Posted::Unknown => Err(Refusal::Trouble(Trouble::BadForm)),
+        Posted::Gone => Err(Refusal::Trouble(Trouble::Expired)),
     }
 }
 
@@ -103,7 +102,7 @@ pub(in crate::web) async fn submit(
 async fn keep(visit: &Visit, post: &Post) -> Reply {
     let interviews = &visit.site.interviews;
     let kept = interviews.keep(&visit.survey, visit.token()?, visit.t.code(), post).await;
-    Ok(match kept.map_err(|error| visit.fail(&error))? {
+    Ok(match kept? {
         Some(mark) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(mark),
         None => HttpResponse::NoContent().finish(),
     })
@@ -154,9 +153,9 @@ async fn typed(
     render(visit, &interview, sheet).await
 }
 
-fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page::ErrorPage> {
+fn page_of(visit: &Visit, name: &str) -> Result<usize, Refusal> {
     let page = visit.survey.questionnaire.find_page(name);
-    page.ok_or_else(|| visit.trouble(Trouble::NotFound))
+    page.ok_or(Refusal::Trouble(Trouble::NotFound))
 }
 
 /// The seed of a page that was shown before anything was stored: it travels with the form, so that

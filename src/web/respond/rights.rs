@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 
 use super::super::{cookies, network};
-use super::{ErrorPage, Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::access::{Code, Mistyped, Withdrawal};
 use crate::app::Respondents;
 use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
@@ -17,7 +17,7 @@ use crate::view::respond::{AskAddress, Barrier, CodeFault, OptOut, Told, Trouble
 /// Asks whether to send no more letters. Also when the survey is over.
 pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
     if !visit.frame().terms.has_codes() {
-        return Err(visit.trouble(Trouble::NotFound));
+        return Err(Refusal::Trouble(Trouble::NotFound));
     }
     opt_out_form(&visit, "", None).await
 }
@@ -30,7 +30,7 @@ pub(in crate::web) async fn opt_out(
     body: Payload,
 ) -> Reply {
     if !visit.frame().terms.has_codes() {
-        return Err(visit.trouble(Trouble::NotFound));
+        return Err(Refusal::Trouble(Trouble::NotFound));
     }
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
@@ -40,11 +40,10 @@ pub(in crate::web) async fn opt_out(
     let (token, moment) = match (Code::parse(typed), &visit.token) {
         (Ok(code), _) => {
             let network = respondents.gate.network(network::address(&request));
-            let entered = respondents.enter(&visit.survey, &code, network).await;
-            let (entered, moment) = entered.map_err(|error| visit.fail(&error))?;
+            let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
             match entered {
                 Entered::Welcome(token) | Entered::Used(token) => (token, Some(moment)),
-                Entered::TooMany => return Err(visit.trouble(Trouble::TooMany)),
+                Entered::TooMany => return Err(Refusal::Trouble(Trouble::TooMany)),
                 Entered::Unknown => {
                     let reply = opt_out_form(&visit, typed, Some(CodeFault::Unknown)).await;
                     moment.come().await;
@@ -58,7 +57,7 @@ pub(in crate::web) async fn opt_out(
         }
     };
     let passed_on = respondents.opt_out(&visit.survey, &token).await;
-    if !passed_on.map_err(|error| visit.fail(&error))? {
+    if !passed_on? {
         return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(Mistyped::Empty))).await;
     }
     let answer = forgotten(&visit, &format!("{}/opted-out", visit.base))?;
@@ -94,8 +93,7 @@ pub(super) fn forgotten(visit: &Visit, address: &str) -> Reply {
         cookies::withdrawal(https, slug, String::new()),
     ] {
         let removed = cookies::removed(cookie);
-        let added = answer.add_cookie(&removed);
-        added.map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&removed)?;
     }
     Ok(answer)
 }
@@ -133,8 +131,7 @@ pub(in crate::web) async fn report(
 /// The form for who has submitted; who has left an address is told that we have it.
 async fn ask_address(visit: &Visit, respondents: &Respondents, purpose: Purpose) -> Reply {
     let token = visit.token()?;
-    let may = respondents.may_leave_address(&visit.survey, token, purpose).await;
-    match may.map_err(|error| visit.fail(&error))? {
+    match respondents.may_leave_address(&visit.survey, token, purpose).await? {
         Left::Taken => address_form(visit, purpose, "", false),
         Left::Before => visit.page(&Told { frame: visit.frame(), what: purpose.as_str() }),
         Left::Unsubmitted => Ok(visit.go(&visit.base)),
@@ -156,7 +153,7 @@ async fn leave_address(
         Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
         Ok(Left::Unsubmitted) => Ok(visit.go(&visit.base)),
         Err(Error::BadInput(_)) => address_form(&visit, purpose, typed, true),
-        Err(error) => Err(visit.fail(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -193,7 +190,7 @@ pub(in crate::web) async fn report_barrier(
     match respondents.report_barrier(&visit.survey, typed).await {
         Ok(()) => Ok(visit.go(&format!("{}/barrier-reported", visit.base))),
         Err(Error::BadInput(_)) => barrier_form(&visit, typed, true),
-        Err(error) => Err(visit.fail(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -230,8 +227,7 @@ pub(in crate::web) async fn withdraw(
         Ok(code) => code,
         Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
-    let asked = respondents.withdraw(&visit.survey, &code).await;
-    asked.map_err(|error| visit.fail(&error))?;
+    respondents.withdraw(&visit.survey, &code).await?;
     Ok(visit.go(&format!("{}/withdrawn", visit.base)))
 }
 
@@ -241,10 +237,10 @@ pub(in crate::web) async fn withdrawn(visit: Visit) -> Reply {
     visit.page(&Told { frame: visit.frame(), what: "withdrawn" })
 }
 
-fn offers_withdrawal(visit: &Visit) -> Result<(), ErrorPage> {
+fn offers_withdrawal(visit: &Visit) -> Result<(), Refusal> {
     match visit.survey.offers.has(Offer::Withdrawal) {
         true => Ok(()),
-        false => Err(visit.trouble(Trouble::NotFound)),
+        false => Err(Refusal::Trouble(Trouble::NotFound)),
     }
 }
 

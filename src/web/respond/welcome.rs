@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
-use super::{Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::app::interviews::Progress;
 use crate::app::respondents::enter::is_open;
 use crate::engine::Interview;
@@ -40,7 +40,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
 pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload) -> Reply {
     visit.open()?;
     if !guard::is_from_here(&request) {
-        return Err(visit.trouble(Trouble::FormExpired));
+        return Err(Refusal::Trouble(Trouble::FormExpired));
     }
     match visit.progress().await? {
         Progress::Draft(saved) => return Ok(visit.go(&visit.resume(saved.draft))),
@@ -53,6 +53,6 @@ pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload
     let token = visit.token.clone().unwrap_or_else(token);
     let mut answer = visit.go(&visit.address(Destination::Page(0)));
     let cookie = cookies::draft(visit.site.https, visit.survey.slug.as_str(), token);
-    answer.add_cookie(&cookie).map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    answer.add_cookie(&cookie)?;
     Ok(answer)
 }
