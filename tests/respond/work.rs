@@ -14,9 +14,9 @@ both! {
         let mut resident = app.resident("wesermarsch");
         resident.answer(&[("cons_part", "1")]).is_on("p01");
         let evaluated = |ask: &Ask| {
-            let before = count();
+            let before = evaluations();
             let answer = app.send(ask).unwrap();
-            (answer.status, count() - before)
+            (answer.status, evaluations() - before)
         };
         let page = resident.browser.dressed(Ask::get("/s/wesermarsch/p/p01"));
         assert_eq!(evaluated(&page), (200, 1));
