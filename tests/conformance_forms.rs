@@ -18,7 +18,7 @@ use zugvogel::engine::interview::Outcome;
 use zugvogel::engine::model::Definition;
 use zugvogel::engine::{Checked, Form, Interview, Problem, Questionnaire, Severity};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Source};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Source, Unreadable};
 use zugvogel::i18n::Locale;
 use zugvogel::view::Frame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
@@ -124,7 +124,7 @@ fn invalid_forms_are_refused_with_a_place() {
     let mut reports = Vec::new();
     for case in cases().iter().filter(|case| !case.valid) {
         let problems = case.check().problems;
-        let located = errors(&problems).iter().any(|problem| problem.cell.is_some());
+        let located = errors(&problems).iter().any(|problem| problem.cell().is_some());
         let argued = ACCEPTED.iter().any(|(file, _)| *file == case.file);
         if located == argued {
             reports.push(format!("{}: {problems:?}", case.file));
@@ -245,8 +245,8 @@ fn what_is_imported_comes_out_as_it_went_in() {
 struct Folder(PathBuf);
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(self.0.join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 

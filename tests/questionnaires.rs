@@ -10,12 +10,15 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
 
+#[path = "questionnaires/broken.rs"]
+mod broken;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use scenario::Scenario;
 use zugvogel::engine::model::{KINDS, KindName, Question};
-use zugvogel::formats::{Beside, json};
+use zugvogel::formats::{Beside, Unreadable, json};
 
 /// The folder of questionnaires.
 struct Folder;
@@ -27,8 +30,8 @@ impl Folder {
 }
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(Folder::path().join(path)).map_err(|error| format!("{path}: {error}"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(Folder::path().join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 
@@ -375,9 +378,9 @@ mod guide {
     struct Files;
 
     impl Beside for Files {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             let file = blocks("csv").into_iter().find(|(name, _)| *name == path);
-            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(format!("there is no `{path}`"))
+            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(Unreadable::Absent)
         }
     }
 
@@ -453,7 +456,7 @@ mod guide {
     /// The table of kinds names them all.
     #[test]
     fn every_kind_is_told() {
-        let kinds: BTreeMap<String, KindName> = kind::ALL
+        let kinds: BTreeMap<String, KindName> = KINDS
             .iter()
             .map(|kind| (serde_json::to_value(kind).unwrap(), *kind))
             .map(|(name, kind)| (name.as_str().unwrap().to_owned(), kind))
