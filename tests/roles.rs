@@ -86,8 +86,9 @@ fn ask(browser: &mut Browser<'_>, method: &str, path: &str, form: &[(&str, &str)
 /// The token that a page's forms carry.
 fn csrf(browser: &mut Browser<'_>) -> String {
     let html = browser.ask(Ask::get("/surveys")).unwrap().html();
-    let sent = html::forms(&html)[0].sent().into_iter().find(|(name, _)| *name == "_csrf");
-    sent.unwrap().1.to_owned()
+    let forms = html::forms(&html);
+    let token = forms[0].sent().into_iter().find(|(name, _)| *name == "_csrf");
+    token.unwrap().1.to_owned()
 }
 
 fn is_to_login(answer: &Answer) -> bool {
