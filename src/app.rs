@@ -9,6 +9,7 @@ pub mod actor;
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
+pub mod interviews;
 pub mod jobs;
 pub mod message;
 pub mod mix;
@@ -38,6 +39,7 @@ pub use versions::Versions;
 
 use office::accounts::Failures;
 use respondents::gate::Gate;
+use respondents::headings::Headings;
 use spool::Spool;
 
 /// Everything, for the command line and for wiring the server.
@@ -51,6 +53,8 @@ pub struct App {
     pub clock: Clock,
     /// Questionnaires by version.
     pub versions: Versions,
+    /// What is known of surveys in the field.
+    pub headings: Headings,
     /// Rows were mixed whose traces are still in the files.
     pub untidy: Arc<AtomicBool>,
     /// What it costs to try an access code; less in tests.
@@ -72,6 +76,7 @@ impl App {
             secret: Arc::new(secret),
             clock,
             versions: Versions::default(),
+            headings: Headings::default(),
             untidy: Arc::default(),
             cost: Cost::default(),
             gate: Gate::default(),
@@ -85,6 +90,7 @@ impl App {
         let (collect, secret) = (self.stores.collect.clone(), Arc::clone(&self.secret));
         Respondents {
             versions: self.versions.clone(),
+            headings: self.headings.clone(),
             cost: self.cost,
             gate: self.gate.clone(),
             ..Respondents::new(collect, secret, self.clock.clone())

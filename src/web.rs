@@ -54,8 +54,14 @@ impl Https {
 #[derive(Debug, Clone)]
 pub struct Site {
     https: Https,
-    residents: Option<Data<respond::Residents>>,
+    residents: Option<ResidentsSide>,
     staff: Option<StaffSide>,
+}
+
+#[derive(Debug, Clone)]
+struct ResidentsSide {
+    interviews: Data<respond::Interviewing>,
+    respondents: Data<Respondents>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,8 +82,9 @@ impl Site {
 
     /// Residents' pages only.
     pub fn respond(respondents: Respondents, https: Https) -> Self {
-        let residents = Some(Data::new(respond::Residents { respondents, https }));
-        Self { https, residents, staff: None }
+        let interviews = Data::new(respond::Interviewing::residents(&respondents, https));
+        let respondents = Data::new(respondents);
+        Self { https, residents: Some(ResidentsSide { interviews, respondents }), staff: None }
     }
 
     /// Pages of staff only.

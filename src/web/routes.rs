@@ -4,7 +4,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{Route, Scope, guard};
 
 use super::staff::route::StaffRoute;
-use super::{Site, StaffSide, analyse, assets, error_page, office, respond, staff};
+use super::{ResidentsSide, Site, StaffSide, analyse, assets, error_page, office, respond, staff};
 
 /// Reading a page, or only its head.
 pub(super) fn read() -> Route {
@@ -15,8 +15,10 @@ pub(super) fn read() -> Route {
 /// nowhere else.
 pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
     config.app_data(Data::new(site.https)).route("/assets/{file}", read().to(assets::show));
-    if let Some(residents) = &site.residents {
-        config.service(residents_routes().app_data(Data::clone(residents)));
+    if let Some(ResidentsSide { interviews, respondents }) = &site.residents {
+        config.service(
+            residents_routes().app_data(Data::clone(interviews)).app_data(Data::clone(respondents)),
+        );
     }
     if let Some(StaffSide { accounts, office, analysis }) = &site.staff {
         config.service(
@@ -35,22 +37,13 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
 /// The routes of residents.
 fn residents_routes() -> Scope {
     web::scope("/s/{survey}")
-        .route("", read().to(respond::welcome::show))
+        .configure(respond::interview)
         .route("/start", read().to(respond::welcome::show))
-        .route("/start", web::post().to(respond::welcome::start))
         .route("/code", read().to(respond::code::show))
         .route("/code", web::post().to(respond::code::submit))
-        .route("/p/{page}", read().to(respond::page::show))
-        .route("/p/{page}", web::post().to(respond::page::submit))
-        .route("/review", read().to(respond::finish::review))
-        .route("/review", web::post().to(respond::finish::submit))
-        .route("/end/{end}", read().to(respond::finish::end))
-        .route("/end/{end}", web::post().to(respond::finish::submit))
-        .route("/done", read().to(respond::finish::done))
         .route("/later", read().to(respond::beside::later))
         .route("/overview", read().to(respond::beside::overview))
         .route("/forget", read().to(respond::beside::ask_to_forget))
-        .route("/forget", web::post().to(respond::beside::forget))
         .route("/leave", web::post().to(respond::rights::leave))
         .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
         .route("/opt-out", web::post().to(respond::rights::opt_out))
@@ -65,10 +58,7 @@ fn residents_routes() -> Scope {
         .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
         .route("/withdraw", web::post().to(respond::rights::withdraw))
         .route("/withdrawn", read().to(respond::rights::withdrawn))
-        .route("/media/{file}", read().to(respond::beside::medium))
         .route("/print", read().to(respond::beside::print))
-        .route("/privacy", read().to(respond::beside::privacy))
-        .route("/imprint", read().to(respond::beside::imprint))
         .route("/accessibility", read().to(respond::beside::accessibility))
         .default_service(web::to(respond::beside::nowhere))
 }
@@ -104,7 +94,7 @@ mod tests {
         for (address, is_residents) in [("/s/x", true), ("/s/x/p/one", true), ("/surveys", false)] {
             let answer = call_service(&pages, TestRequest::get().uri(address).to_request()).await;
             let request = answer.request();
-            let residents = request.app_data::<Data<respond::Residents>>().is_some();
+            let residents = request.app_data::<Data<respond::Interviewing>>().is_some();
             let staff = [
                 request.app_data::<Data<Accounts>>().is_some(),
                 request.app_data::<Data<Office>>().is_some(),
