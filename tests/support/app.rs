@@ -76,6 +76,12 @@ impl TestApp {
         Self::over(self.stores, Https(false), now)
     }
 
+    /// The pages over stores that a program left behind, with its secret.
+    pub(crate) fn of_directory(stores: TestStores, secret: Secret, now: &str) -> Self {
+        let app = App::new(stores.clone(), secret, Clock::Fixed(now.parse().unwrap()));
+        Self::serving(app, stores, Https(false))
+    }
+
     fn over(stores: TestStores, https: Https, now: &str) -> Self {
         let clock = Clock::Fixed(now.parse().unwrap());
         let app = App {
@@ -83,6 +89,10 @@ impl TestApp {
             cost: QUICK,
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
         };
+        Self::serving(app, stores, https)
+    }
+
+    fn serving(app: App, stores: TestStores, https: Https) -> Self {
         let runtime = System::new();
         let state = State::new(&app, https);
         let service = Rc::new(runtime.block_on(test::init_service(pages(&state))));
