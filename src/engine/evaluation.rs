@@ -156,7 +156,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
     fn concerns(&self, q: usize, place: Place) -> bool {
         let question = &self.questionnaire.questions[q];
         let scope = self.at(place);
-        !question.definition.off
+        !question.is_off()
             && match question.around {
                 None => self.pages[question.page],
                 Some(around) => scope.concerns(around),

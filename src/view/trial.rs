@@ -3,7 +3,7 @@
 
 use crate::engine::explain::{self, Condition, Reason};
 use crate::engine::{Draft, Evaluation, Interview, Response};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, problems};
 
 /// The panel beside the page.
 #[derive(Debug, Clone)]
@@ -180,6 +180,10 @@ impl Words {
         match reason {
             Reason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
             Reason::Off => self.t.text("trial-off"),
+            Reason::Fault(problem) => {
+                let problem = problems::problem(problem, self.t.code());
+                self.t.with("trial-fault", &[("problem", problem.into())])
+            }
             Reason::Empty => self.t.text("trial-empty"),
             Reason::False(condition) => {
                 let values = [("source", condition.source.into()), ("of", condition.of.into())];

@@ -5,15 +5,15 @@ use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
 use zugvogel::engine::show::Body;
 use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
-use zugvogel::formats::{Beside, json};
+use zugvogel::formats::{Beside, Unreadable, json};
 use zugvogel::i18n::Locale;
 
 /// The files beside a questionnaire in a test: none.
 pub(crate) struct Nothing;
 
 impl Beside for Nothing {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("there is no `{path}`"))
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable::Absent)
     }
 }
 
