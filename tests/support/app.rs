@@ -80,6 +80,12 @@ impl TestApp {
         Self::over(self.stores, Https(false), now)
     }
 
+    /// The pages over stores that a program left behind, with its secret.
+    pub(crate) fn of_directory(stores: TestStores, secret: Secret, now: &str) -> Self {
+        let app = App::new(stores.clone(), secret, Clock::Fixed(now.parse().unwrap()));
+        Self::serving(app, stores, Https(false))
+    }
+
     fn over(stores: TestStores, https: Https, now: &str) -> Self {
         let clock = Clock::Fixed(now.parse().unwrap());
         let spool = tempfile::tempdir().unwrap();
@@ -89,6 +95,10 @@ impl TestApp {
             spool: Spool::new(spool.path().to_owned()),
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
         };
+        Self::serving(app, stores, https)
+    }
+
+    fn serving(app: App, stores: TestStores, https: Https) -> Self {
         let runtime = System::new();
         let site = Site::new(&app, https);
         let service = Rc::new(runtime.block_on(test::init_service(pages(&site))));
