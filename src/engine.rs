@@ -9,6 +9,7 @@ pub mod check;
 pub mod codebook;
 pub mod defaults;
 pub mod diff;
+pub mod edit;
 pub mod evaluation;
 pub mod explain;
 pub mod expr;
