@@ -12,11 +12,11 @@ use super::*;
 use crate::domain::Mode;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::interview::Outcome;
-use crate::engine::kind::ALL;
-use crate::engine::localized::Localized;
+use crate::engine::model::KINDS;
 use crate::engine::model::{Definition, KindName};
-use crate::engine::text::Rich;
-use crate::engine::{Answers, Draft, Form, Interview, Questionnaire, check, paper};
+use crate::engine::show::Localized;
+use crate::engine::show::{Rich, paper};
+use crate::engine::{Answers, Draft, Form, Interview, Questionnaire, check};
 use crate::i18n::Locale;
 
 mod codes;
@@ -120,7 +120,7 @@ fn page_name(kind: KindName) -> String {
 /// Every kind but the one that is never shown.
 fn shown_kinds() -> impl Iterator<Item = KindName> {
     use KindName::{Calculate, Foreign, Hidden, Metadata};
-    ALL.into_iter().filter(|kind| !matches!(kind, Calculate | Foreign | Hidden | Metadata))
+    KINDS.into_iter().filter(|kind| !matches!(kind, Calculate | Foreign | Hidden | Metadata))
 }
 
 fn main_of(html: &str) -> &str {
@@ -376,9 +376,10 @@ fn every_page_for_staff_is_sound() {
         };
         let pages = [
             Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            Surveys { frame: frame(), surveys: Vec::new() }.render(),
+            Surveys { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
             Surveys {
                 frame: frame(),
+                jobs: "/jobs",
                 surveys: vec![SurveyRow {
                     title: "A & B",
                     href: "/staff/s/x".into(),
@@ -394,6 +395,8 @@ fn every_page_for_staff_is_sound() {
                 is_open: false,
                 counts,
                 machine_zip: "/z".into(),
+                machine_prepare: String::new(),
+                spreadsheet_prepare: String::new(),
                 spreadsheet_zip: "/y".into(),
                 files: vec![("responses.csv", "/r".into())],
             }
@@ -447,7 +450,7 @@ fn waiting_responses_are_not_counted_aloud() {
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = Surveys { frame, surveys: vec![row] }.render().unwrap();
+    let html = Surveys { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));
 }
 

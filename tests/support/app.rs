@@ -15,12 +15,15 @@ use actix_web::rt::{System, SystemRunner};
 use actix_web::{HttpResponse, test};
 use diesel::connection::SimpleConnection;
 use rand::SeedableRng;
+use tempfile::TempDir;
 use zugvogel::access::Code;
 use zugvogel::app::analysis::export::{Export, run};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
+use zugvogel::app::interviews::{Progress, Saved};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
-use zugvogel::app::respondents::answer::{Progress, Saved};
+use zugvogel::app::respondents::headings::BELIEVED;
+use zugvogel::app::spool::Spool;
 use zugvogel::app::{Actor, App, Versions};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offer, Offers};
@@ -50,6 +53,7 @@ pub(crate) struct TestApp {
     answer: Box<dyn Fn(&Ask) -> Answering>,
     pub(crate) app: App,
     stores: TestStores,
+    _spool: TempDir,
 }
 
 impl Door for TestApp {
@@ -76,13 +80,25 @@ impl TestApp {
         Self::over(self.stores, Https(false), now)
     }
 
+    /// The pages over stores that a program left behind, with its secret.
+    pub(crate) fn of_directory(stores: TestStores, secret: Secret, now: &str) -> Self {
+        let app = App::new(stores.clone(), secret, Clock::Fixed(now.parse().unwrap()));
+        Self::serving(app, stores, Https(false))
+    }
+
     fn over(stores: TestStores, https: Https, now: &str) -> Self {
         let clock = Clock::Fixed(now.parse().unwrap());
+        let spool = tempfile::tempdir().unwrap();
         let app = App {
             versions: VERSIONS.clone(),
             cost: QUICK,
+            spool: Spool::new(spool.path().to_owned()),
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
         };
+        Self::serving(app, stores, https)
+    }
+
+    fn serving(app: App, stores: TestStores, https: Https) -> Self {
         let runtime = System::new();
         let site = Site::new(&app, https);
         let service = Rc::new(runtime.block_on(test::init_service(pages(&site))));
@@ -90,7 +106,7 @@ impl TestApp {
             let (service, request) = (Rc::clone(&service), request(ask).to_request());
             Box::pin(async move { received(service.call(request).await).await })
         };
-        Self { runtime, answer: Box::new(answer), app, stores }
+        Self { runtime, answer: Box::new(answer), app, stores, _spool: spool }
     }
 
     /// Sends several requests at the same moment.
@@ -208,16 +224,25 @@ impl TestApp {
         self.stores.collect.read_now(count).unwrap()
     }
 
-    /// Changes the stored questionnaires behind the application's back, so that none is served.
+    /// Changes the stored questionnaires behind the application's back, and waits until none is
+    /// served.
     pub(crate) fn break_surveys(&self) {
-        let broken = |conn: &mut Conn| {
-            let sql = "UPDATE surveys SET version_hash = 'broken'";
-            match conn {
-                Conn::Sqlite(c) => c.batch_execute(sql),
-                Conn::Postgres(c) => c.batch_execute(sql),
-            }
+        self.change_surveys("version_hash = 'broken'");
+    }
+
+    /// Closes all surveys as another node would, and waits until this one must know.
+    pub(crate) fn close_surveys(&self) {
+        self.change_surveys("closes_on = '2026-06-14'");
+    }
+
+    fn change_surveys(&self, change: &str) {
+        let sql = format!("UPDATE surveys SET {change}");
+        let changed = move |conn: &mut Conn| match conn {
+            Conn::Sqlite(c) => c.batch_execute(&sql),
+            Conn::Postgres(c) => c.batch_execute(&sql),
         };
-        self.stores.collect.write_now(move |conn| broken(conn).map_err(Error::from)).unwrap();
+        self.stores.collect.write_now(move |conn| changed(conn).map_err(Error::from)).unwrap();
+        std::thread::sleep(BELIEVED);
     }
 
     fn mix(&self, survey: &Slug) {
