@@ -194,7 +194,7 @@ impl Staff {
         let wanted = hash.clone();
         let found = self
             .office
-            .read(move |conn| {
+            .look_up(move |conn| {
                 let Some((session, account)) = sessions::find_session(conn, &wanted, cutoff)?
                 else {
                     return Ok::<_, Error>(None);

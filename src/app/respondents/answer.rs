@@ -151,7 +151,7 @@ impl Respondents {
         let wanted = Slug::parse(slug).ok_or(Error::NotFound)?;
         let heading = self
             .collect
-            .read(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))
+            .look_up(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))
             .await?
             .ok_or(Error::NotFound)?;
         let questionnaire = match self.versions.find(&heading.version_hash) {
@@ -196,7 +196,7 @@ impl Respondents {
         let (survey_id, id) = (survey.id.clone(), key.id.clone());
         let (row, spent) = self
             .collect
-            .read(move |conn| {
+            .look_up(move |conn| {
                 let row = drafts::find_draft(conn, &survey_id, &id)?;
                 let spent = row.is_none() && drafts::is_spent(conn, &survey_id, &id)?;
                 Ok::<_, Error>((row, spent))
