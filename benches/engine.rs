@@ -20,7 +20,7 @@ const EXPECT: &str = "the built-in questionnaire is sound";
 
 fn questionnaire() -> Questionnaire {
     let bytes = find_questionnaire("wesermarsch").expect(EXPECT);
-    json::load(bytes, &Builtin).questionnaire.expect(EXPECT)
+    json::load(bytes, &Builtin).sound().expect(EXPECT)
 }
 
 fn form(fields: &[(&str, &str)]) -> Form {
@@ -116,7 +116,7 @@ fn synthetic(questions: usize) -> Questionnaire {
     let form = serde_json::json!({
         "name": "large", "languages": ["en"], "title": "Large", "pages": pages
     });
-    json::load(form.to_string().as_bytes(), &Builtin).questionnaire.expect(EXPECT)
+    json::load(form.to_string().as_bytes(), &Builtin).sound().expect(EXPECT)
 }
 
 /// One page of a form that grows: derive, take the page, derive again.

@@ -378,7 +378,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Export { survey, format: Format::Csv, preset, out, data } => {
             export::run(&data.data, &survey, preset.into(), &out)?;
         }
-        Command::Config => commands::print(&crate::config::sample())?,
+        Command::Config => commands::print(&crate::config::sample()?)?,
         Command::Schema => commands::print(&crate::formats::json::schema()?)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -27,6 +27,7 @@ pub mod review;
 pub mod scope;
 pub mod show;
 pub(crate) mod spelling;
+pub(crate) mod splitmix;
 pub mod table;
 pub mod text;
 pub mod upload;

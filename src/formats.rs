@@ -86,12 +86,8 @@ impl Source {
 
     /// Whether there is an error, so that the questionnaire must not be used.
     pub fn is_broken(&self) -> bool {
-        has_error(&self.problems)
+        self.problems.iter().any(Problem::is_error)
     }
-}
-
-fn has_error(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
 /// Reads a questionnaire file. `name` is what the questionnaire is called if it does not say so
@@ -132,9 +128,8 @@ fn warning(entry: &lss::Entry) -> Option<Problem> {
 pub fn check(source: Source, beside: &dyn Beside) -> Checked {
     let Source { definition, mut problems, places, .. } = source;
     let Some(mut definition) = definition else {
-        return Checked { questionnaire: None, problems };
+        return Checked::unreadable(problems);
     };
-    let broken = has_error(&problems);
     let mut absent = Vec::new();
     json::resolve(&mut definition, beside, &mut absent);
     let mut unseen = Vec::new();
@@ -147,7 +142,7 @@ pub fn check(source: Source, beside: &dyn Beside) -> Checked {
         // What is missing would only cause further problems.
         if !absent.is_empty() {
             problems.extend(absent);
-            return Checked { questionnaire: None, problems };
+            return Checked::unreadable(problems);
         }
     } else {
         leave_empty(&mut definition, &mut absent);
@@ -162,14 +157,15 @@ pub fn check(source: Source, beside: &dyn Beside) -> Checked {
             *worst = problem.severity.max(*worst);
         }
     }
-    for mut problem in checked.problems {
+    for problem in &checked.problems {
+        let mut problem = problem.clone();
         problem.cell = places.find(&problem.place);
         let known = problem.cell.as_ref().and_then(|cell| told.get(cell));
         if known.is_none_or(|known| *known < problem.severity) {
             problems.push(problem);
         }
     }
-    Checked { questionnaire: checked.questionnaire.filter(|_| !broken), problems }
+    checked.with(problems)
 }
 
 /// Other tools need a form's files only in the field, so without them it is a form all the same:

@@ -100,7 +100,7 @@ fn audited(app: &TestApp) -> Vec<String> {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 both! {
@@ -217,7 +217,7 @@ both! {
         let document = br#"{ "name": "files", "languages": ["de"], "title": "Dateien", "pages": [
             { "name": "one", "questions": [
                 { "kind": "upload", "name": "paper", "upload": "file", "label": "Papier?" } ] } ] }"#;
-        let questionnaire = json::load(document, &Builtin).questionnaire.unwrap();
+        let questionnaire = json::load(document, &Builtin).sound().unwrap();
         app.publish_own("files", &questionnaire, &[], None);
         let survey = get(&mut anna, "/surveys/files");
         assert!(survey.html().contains(&page("files")), "{}", survey.text());

@@ -145,7 +145,7 @@ fn invalid_forms_are_refused_with_a_place() {
 fn valid_forms_are_routed_and_rendered() {
     let mut pages = 0;
     for case in cases().iter().filter(|case| case.valid) {
-        if let Some(questionnaire) = case.check().questionnaire {
+        if let Ok(questionnaire) = case.check().sound() {
             pages += walk(&questionnaire);
         } else {
             let argued = UNREADABLE.iter().any(|(file, _)| *file == case.file);

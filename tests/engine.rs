@@ -38,7 +38,7 @@ static ENV: LazyLock<Env> = LazyLock::new(|| {
 fn built_in(name: &str) -> Questionnaire {
     let checked = json::load(find_questionnaire(name).unwrap(), &Builtin);
     assert!(checked.problems.is_empty(), "{name}: {:?}", checked.problems);
-    checked.questionnaire.unwrap()
+    checked.sound().unwrap()
 }
 
 /// What nobody should send.

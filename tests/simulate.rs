@@ -21,7 +21,7 @@ fn read(name: &str) -> &'static [u8] {
 #[track_caller]
 fn questionnaire(bytes: &[u8]) -> Questionnaire {
     let checked = json::load(bytes, &Builtin);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 #[track_caller]

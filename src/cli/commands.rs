@@ -132,8 +132,7 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
 
 /// A questionnaire that can be served, or all its problems.
 pub(super) fn sound(name: &str, checked: Checked) -> Result<Questionnaire> {
-    let Checked { questionnaire, problems } = checked;
-    questionnaire.ok_or_else(|| {
+    checked.sound().map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
         anyhow!("{name} cannot be served:{}", problems.concat())
     })

@@ -91,10 +91,34 @@ impl fmt::Display for Problem {
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked {
-    /// The questionnaire, when there is no error.
-    pub questionnaire: Option<Questionnaire>,
     /// All problems in the order of the document.
     pub problems: Vec<Problem>,
+    questionnaire: Option<Questionnaire>,
+}
+
+impl Checked {
+    /// A file of which no questionnaire can be made.
+    pub(crate) fn unreadable(problems: Vec<Problem>) -> Self {
+        Self { problems, questionnaire: None }
+    }
+
+    /// The same with other problems: those of the file and those of what it holds.
+    pub(crate) fn with(self, problems: Vec<Problem>) -> Self {
+        Self { problems, ..self }
+    }
+
+    /// Whether there is no error, so that the questionnaire may be used.
+    pub fn is_sound(&self) -> bool {
+        self.questionnaire.is_some() && !self.problems.iter().any(Problem::is_error)
+    }
+
+    /// The questionnaire to publish, simulate or convert; or, where there is an error, all problems.
+    pub fn sound(self) -> Result<Questionnaire, Vec<Problem>> {
+        match self.is_sound() {
+            true => self.questionnaire.ok_or(self.problems),
+            false => Err(self.problems),
+        }
+    }
 }
 
 /// Checks a definition whose lists and frames are written out.
@@ -106,8 +130,7 @@ pub fn check(definition: Definition) -> Checked {
     if let Some(steps) = graph::steps(&questionnaire, &mut found) {
         questionnaire.steps = steps;
     }
-    let broken = found.0.iter().any(|problem| problem.severity == Severity::Error);
-    Checked { questionnaire: (!broken).then_some(questionnaire), problems: found.0 }
+    Checked { questionnaire: Some(questionnaire), problems: found.0 }
 }
 
 /// The problems found so far.
@@ -145,6 +168,11 @@ impl Found {
 }
 
 impl Problem {
+    /// Whether it keeps the questionnaire from being served.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// A problem at a JSON path, without position or hint.
     pub(crate) fn new(
         severity: Severity,

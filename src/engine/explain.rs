@@ -228,7 +228,7 @@ mod tests {
                 "title": "?", "text": "?", "keep": true, "disposition": "1.2" }]
         });
         let checked = check(serde_json::from_value(document).unwrap());
-        checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+        checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
     }
 
     /// What is told about these answers.

@@ -72,7 +72,7 @@ impl<W> Counted<W> {
 
     /// What it was written to, and the entry of the file.
     pub(super) fn into_entry(self, name: &str, rows: u64) -> (W, FileEntry) {
-        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex::encode(self.hash.finalize());
         (self.inner, FileEntry { name: name.to_owned(), rows, bytes: self.bytes, sha256 })
     }
 }

@@ -15,16 +15,16 @@ pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
     let mut problems = Vec::new();
     let mut definition = match parse::<Definition>(bytes) {
         Ok(definition) => definition,
-        Err(problem) => return Checked { questionnaire: None, problems: vec![problem] },
+        Err(problem) => return Checked::unreadable(vec![problem]),
     };
     resolve(&mut definition, beside, &mut problems);
     if !problems.is_empty() {
-        return Checked { questionnaire: None, problems };
+        return Checked::unreadable(problems);
     }
     media::resolve(&mut definition, beside, &mut problems);
     let checked = crate::engine::check(definition);
-    problems.extend(checked.problems);
-    Checked { problems, ..checked }
+    problems.extend(checked.problems.iter().cloned());
+    checked.with(problems)
 }
 
 /// Writes a definition as it is stored and hashed.
@@ -227,6 +227,6 @@ mod tests {
         let checked = load(document.to_string().as_bytes(), &Nothing);
         let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
         assert_eq!(localized, ["lists.yn: error: `yn.csv` cannot be read here"]);
-        assert!(checked.questionnaire.is_none());
+        assert!(checked.sound().is_err());
     }
 }

@@ -2,7 +2,7 @@
 //! promise, and their bytes for whoever stores or serves them. What does not fit is a warning and is
 //! not shown; the question is asked all the same.
 
-mod sniff;
+mod picture_size;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ use super::Beside;
 use crate::engine::check::{Problem, Severity};
 use crate::engine::media::{Format, MediaFile, Medium, ROLES};
 use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
+use crate::file_type;
 
 /// The most bytes of a picture.
 const LARGEST_PICTURE: usize = 2_000_000;
@@ -109,11 +110,11 @@ fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize
     if bytes.len() > most {
         return Err(Unfit::Wrong(format!("has more than {localized}")));
     }
-    if !sniff::is(format, &bytes) {
+    if !file_type::begins_as(format.extension(), &bytes) {
         return wrong("is not what its name says");
     }
     let size = match format.is_picture() {
-        true => match sniff::size(format, &bytes) {
+        true => match picture_size::of(format, &bytes) {
             None => return wrong("is damaged"),
             Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
                 return wrong("has more than 25 million pixels");
@@ -126,7 +127,7 @@ fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// Every file that a question or choice names, with its place.

@@ -30,7 +30,7 @@ const EVERY_KIND: &str = include_str!("tests/every_kind.json");
 fn questionnaire(source: &str) -> Questionnaire {
     let definition: Definition = serde_json::from_str(source).unwrap();
     let checked = check(definition);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn every_kind() -> Questionnaire {

@@ -30,7 +30,7 @@ const QUESTIONNAIRE: &str = r#"{
 
 fn questionnaire() -> Questionnaire {
     let checked = check(serde_json::from_str(QUESTIONNAIRE).unwrap());
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// The application over these stores.

@@ -15,7 +15,7 @@ use crate::scenario::{Nothing, Scenario};
 /// Shows every page in every language, with the answers an interview begins with; says how many
 /// questions were shown.
 pub(crate) fn show_all(definition: &Definition) -> usize {
-    let questionnaire = check(definition.clone()).questionnaire.unwrap();
+    let questionnaire = check(definition.clone()).sound().unwrap();
     let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
     let env = app::env(&clock, Locale::find("en").unwrap());
     let mut shown = 0;

@@ -30,7 +30,7 @@ impl Beside for Folder {
 fn form(text: &str, beside: &dyn Beside) -> Questionnaire {
     let source = formats::read(text.as_bytes(), FileType::Workbook(Container::Markdown), "form");
     let checked = formats::check(source, beside);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn survey(app: &TestApp, slug: &str) -> NewSurvey {

@@ -57,7 +57,7 @@ fn until(stores: TestStores, offers: &[Offer], last_day: Option<&str>) -> TestAp
     let app = TestApp::new(stores);
     let checked = json::load(DOCUMENT.as_bytes(), &zugvogel::app::builtin::Builtin);
     let questionnaire: Questionnaire =
-        checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems));
+        checked.sound().unwrap_or_else(|problems| panic!("{problems:#?}"));
     app.publish_own(SURVEY, &questionnaire, offers, last_day);
     app
 }

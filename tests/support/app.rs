@@ -289,7 +289,7 @@ static WESERMARSCH: LazyLock<Questionnaire> = LazyLock::new(|| built_in("weserma
 static FEEDBACK: LazyLock<Questionnaire> = LazyLock::new(|| built_in("feedback"));
 
 fn built_in(name: &str) -> Questionnaire {
-    json::load(find_questionnaire(name).unwrap(), &Builtin).questionnaire.unwrap()
+    json::load(find_questionnaire(name).unwrap(), &Builtin).sound().unwrap()
 }
 
 /// A built-in questionnaire.

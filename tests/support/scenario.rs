@@ -45,7 +45,7 @@ impl Scenario {
     pub(crate) fn load(bytes: &[u8], beside: &dyn Beside) -> Scenario {
         let checked = json::load(bytes, beside);
         let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-        let Some(questionnaire) = checked.questionnaire else { panic!("{problems:#?}") };
+        let Ok(questionnaire) = checked.sound() else { panic!("{problems:#?}") };
         let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
         let env = zugvogel::app::env(&clock, Locale::find("en").unwrap());
         let language = questionnaire.fallback().to_owned();

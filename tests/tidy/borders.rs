@@ -17,9 +17,10 @@ use crate::{
 const BORDERS: &[(&str, &[&str])] = &[
     // pure: no input or output, no clock, no randomness
     ("engine", &[]),
-    ("formats", &["engine"]),
+    ("file_type", &[]),
+    ("formats", &["engine", "file_type"]),
     ("study", &["engine"]),
-    ("intake", &["engine"]),
+    ("intake", &["engine", "file_type"]),
     // values
     ("access", &[]),
     ("clock", &[]),
@@ -60,7 +61,7 @@ const BORDERS: &[(&str, &[&str])] = &[
 ];
 
 /// Pure modules, and what would make them impure.
-const PURE: &[&str] = &["engine", "formats", "study", "intake", "view", "i18n"];
+const PURE: &[&str] = &["engine", "file_type", "formats", "study", "intake", "view", "i18n"];
 const IMPURE: &[&str] = &[
     "actix_web",
     "diesel",

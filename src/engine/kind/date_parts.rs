@@ -164,7 +164,7 @@ mod tests {
     #[track_caller]
     fn posted(day: &str, month: &str, year: &str) -> Outcome {
         let source = include_str!("../check/small.json");
-        let questionnaire = check(serde_json::from_str(source).unwrap()).questionnaire.unwrap();
+        let questionnaire = check(serde_json::from_str(source).unwrap()).sound().unwrap();
         let now = "2026-06-15T12:00:00[Europe/Berlin]".parse().unwrap();
         let env = Env { now, calendar: Calendar::default().into(), seed: 0 };
         let mut form = Form::default();

@@ -117,7 +117,7 @@ mod tests {
                 ] }
             ]
         });
-        check(serde_json::from_value(document).unwrap()).questionnaire.unwrap()
+        check(serde_json::from_value(document).unwrap()).sound().unwrap()
     }
 
     /// The answer after a page with these fields, or what is wrong with it.

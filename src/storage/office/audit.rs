@@ -58,8 +58,7 @@ impl Entry {
             self.object,
             self.prev_hash,
         ]);
-        let digest = Sha256::digest(fields.to_string());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(Sha256::digest(fields.to_string()))
     }
 }
 
