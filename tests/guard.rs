@@ -76,8 +76,14 @@ impl Door for Counted<'_> {
 /// A whole interview with the Wesermarsch study: what its pages cost.
 fn interview(app: &TestApp) -> (Cost, Cost) {
     let door = Counted { app, shown: RefCell::default(), taken: RefCell::default() };
-    let consent = [("cons_part", "1"), ("cons_sens", "1"), ("age_gate", "1")];
-    let pages = Resident::start(&door, "wesermarsch").walk(&consent);
+    let answers = [
+        ("cons_part", "1"),
+        ("cons_sens", "1"),
+        ("cons_quote", "0"),
+        ("age_gate", "1"),
+        ("mv_dir", "1"),
+    ];
+    let pages = Resident::start(&door, "wesermarsch").walk(&answers);
     assert!(pages.len() > 20, "{pages:?}");
     (door.shown.into_inner(), door.taken.into_inner())
 }
