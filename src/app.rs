@@ -1,18 +1,23 @@
 //! Use cases: what people do, without HTTP and HTML. Takes stores, clock and secret; gives values.
 //!
-//! [`Respondents`] serve residents and see `collect` only; [`Staff`] serve the office and see
-//! `office` only. [`mix`] is the one place where `collect` and `results` meet, [`deliver`] the one
-//! where `collect` and `office` do.
+//! [`Respondents`] serve residents and see `collect` only; [`Accounts`], [`Surveys`] and [`Office`] see
+//! `office` only, [`Analysis`] sees responses. What staff and operators do names its
+//! [`Actor`](actor::Actor). [`mix`] is the one place where `collect` and `results` meet, [`deliver`]
+//! the one where `collect` and `office` do.
 
+pub mod actor;
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
-pub mod errand;
+pub mod interviews;
+pub mod jobs;
+pub mod message;
 pub mod mix;
 pub mod office;
 pub mod populate;
 pub mod respondents;
 pub mod simulate;
+pub mod spool;
 pub mod versions;
 
 use std::collections::HashMap;
@@ -25,11 +30,18 @@ use crate::i18n::Locale;
 use crate::seal::{Cost, Secret};
 use crate::storage::Stores;
 
-pub use office::Staff;
+pub use actor::Actor;
+pub use analysis::Analysis;
+pub use office::Office;
+pub use office::accounts::Accounts;
+pub use office::surveys::Surveys;
 pub use respondents::Respondents;
 pub use versions::Versions;
 
+use office::accounts::Failures;
 use respondents::gate::Gate;
+use respondents::headings::Headings;
+use spool::Spool;
 
 /// Everything, for the command line and for wiring the server.
 #[derive(Debug, Clone)]
@@ -42,12 +54,19 @@ pub struct App {
     pub clock: Clock,
     /// Questionnaires by version.
     pub versions: Versions,
+    /// What is known of surveys in the field.
+    pub headings: Headings,
     /// Rows were mixed whose traces are still in the files.
     pub untidy: Arc<AtomicBool>,
     /// What it costs to try an access code; less in tests.
     pub cost: Cost,
     /// Where access codes are tried, one for all who serve residents.
     pub gate: Gate,
+    /// Where archives wait that were prepared for staff: in the data directory, or where this machine
+    /// keeps what is needed for a while.
+    pub spool: Spool,
+    /// Attempts to sign in that failed, one for all who let staff in.
+    pub failures: Failures,
 }
 
 impl App {
@@ -58,31 +77,24 @@ impl App {
             secret: Arc::new(secret),
             clock,
             versions: Versions::default(),
+            headings: Headings::default(),
             untidy: Arc::default(),
             cost: Cost::default(),
             gate: Gate::default(),
+            spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
+            failures: Failures::default(),
         }
     }
 
     /// The part that serves residents.
     pub fn respondents(&self) -> Respondents {
+        let (collect, secret) = (self.stores.collect.clone(), Arc::clone(&self.secret));
         Respondents {
-            collect: self.stores.collect.clone(),
-            secret: Arc::clone(&self.secret),
-            clock: self.clock.clone(),
             versions: self.versions.clone(),
+            headings: self.headings.clone(),
             cost: self.cost,
             gate: self.gate.clone(),
-        }
-    }
-
-    /// The part that serves staff.
-    pub fn staff(&self) -> Staff {
-        Staff {
-            office: self.stores.office.clone(),
-            secret: Arc::clone(&self.secret),
-            clock: self.clock.clone(),
-            versions: self.versions.clone(),
+            ..Respondents::new(collect, secret, self.clock.clone())
         }
     }
 }

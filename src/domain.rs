@@ -1,7 +1,10 @@
 //! The words that every layer shares: how a survey is answered, what it offers, who may do what.
 //! Values only; nothing here knows a database, HTTP or a page.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use role::{Permission, Role};
 
 /// A word of a closed list, the same in Rust, SQL and files.
 macro_rules! words {
@@ -33,6 +36,9 @@ macro_rules! words {
 
     };
 }
+
+// Behind the macro, which it uses.
+mod role;
 
 words! {
     /// How far a survey's answers are from the people who gave them. Cannot be loosened once published.
@@ -103,7 +109,7 @@ words! {
 
 words! {
     /// What is carried from `collect` to another store.
-    Errand {
+    MessageKind {
         /// An invitation was used: no more reminders.
         Done = "done",
         /// Somebody wants no more letters.
@@ -114,6 +120,51 @@ words! {
         Barrier = "barrier",
         /// Somebody wants her submitted answers deleted.
         Withdrawal = "withdrawal",
+    }
+}
+
+words! {
+    /// What a process of an installation does.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    ProcessRole {
+        /// Everything.
+        All = "all",
+        /// Residents' pages. Opens `collect` only.
+        Respond = "respond",
+        /// Pages of staff. Opens `office` and `results`.
+        Staff = "staff",
+        /// What runs in the background; no pages. Opens all three stores.
+        Worker = "worker",
+    }
+}
+
+words! {
+    /// What runs in the background.
+    JobKind {
+        /// Delivers messages to the office and moves submitted responses to the results, again and
+        /// again.
+        Mix = "mix",
+        /// Deletes what is kept no longer, again and again.
+        Retention = "retention",
+        /// Prepares the data of a survey as one archive, when an analyst asks for it.
+        Export = "export",
+    }
+}
+
+words! {
+    /// How far something is that runs in the background.
+    JobState {
+        /// It is to begin, or to go on.
+        Waiting = "waiting",
+        /// Somebody works on it.
+        Running = "running",
+        /// It is finished.
+        Done = "done",
+        /// It was given up.
+        Failed = "failed",
+        /// Somebody did not want it any more.
+        Cancelled = "cancelled",
     }
 }
 
@@ -131,15 +182,25 @@ words! {
 }
 
 words! {
-    /// What a member of staff may see and do.
-    Role {
-        /// Accounts, retention, everything of the organisation that is not answers or addresses.
-        Admin = "admin",
-        /// Answers, never names.
-        Analyst = "analyst",
-        /// Questionnaires.
-        Designer = "designer",
-        /// Names and letters, never answers.
-        Field = "field",
+    /// What the audit trail tells of. A word that was once written never changes.
+    AuditAction {
+        /// A staff account was added.
+        AddStaff = "staff.add",
+        /// Somebody signed in.
+        SignIn = "session.begin",
+        /// Somebody signed out.
+        SignOut = "session.end",
+        /// A questionnaire went into the field.
+        PublishSurvey = "survey.publish",
+        /// Answers were taken away.
+        ExportSurvey = "survey.export",
+        /// Responses were mixed with less company than was promised.
+        ForceMix = "survey.mix.force",
+        /// Access codes were drawn.
+        DrawCodes = "codes.draw",
+        /// What residents wrote beside the questionnaire was read.
+        ReadContacts = "contacts.read",
+        /// Some of it was deleted.
+        DeleteContacts = "contacts.delete",
     }
 }

@@ -1,8 +1,8 @@
 //! HTTP: the only module that knows actix. A handler takes a request apart, calls one use case and
 //! answers with a view.
 //!
-//! [`respond`] serves residents, [`analyse`] staff; they share nothing but this module's parts.
-//! Start reading at [`routes`].
+//! [`respond`] serves residents, [`office`] and [`analyse`] serve staff, who come in through [`staff`];
+//! each has its own state. Start reading at [`routes`].
 
 mod analyse;
 mod assets;
@@ -15,8 +15,11 @@ mod health;
 mod log;
 mod media;
 mod network;
+mod office;
+mod refusal;
 mod respond;
 mod routes;
+mod staff;
 pub mod trial;
 mod upload;
 
@@ -27,61 +30,116 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
-use actix_web::{App as ActixApp, HttpServer};
+use actix_web::{App as ActixApp, HttpRequest, HttpServer};
 use anyhow::{Context, Result};
 
-use crate::app::App;
-use crate::app::office::account::Failures;
+use crate::app::jobs::Runner;
+use crate::app::{Accounts, Analysis, App, Office, Respondents};
 use crate::config::Config;
+use crate::storage::Db;
+
+pub use staff::Access;
 
 /// Whether people come over TLS, which decides the cookies' names and flags.
 #[derive(Debug, Clone, Copy)]
 pub struct Https(pub bool);
 
-/// Everything handlers may ask for.
-#[derive(Debug, Clone)]
-pub struct State {
-    respondents: crate::app::Respondents,
-    staff: crate::app::Staff,
-    results: crate::storage::Db,
-    failures: Failures,
-    https: Https,
+impl Https {
+    fn of(request: &HttpRequest) -> Self {
+        request.app_data::<Data<Self>>().map_or(Self(false), |https| ***https)
+    }
 }
 
-impl State {
-    /// The state of a server for this application.
+/// What a server serves: the state of each role, which only the role's own handlers get.
+#[derive(Debug, Clone)]
+pub struct Site {
+    https: Https,
+    residents: Option<ResidentsSide>,
+    staff: Option<StaffSide>,
+}
+
+#[derive(Debug, Clone)]
+struct ResidentsSide {
+    interviews: Data<respond::Interviewing>,
+    respondents: Data<Respondents>,
+}
+
+#[derive(Debug, Clone)]
+struct StaffSide {
+    accounts: Data<Accounts>,
+    office: Data<Office>,
+    analysis: Data<Analysis>,
+}
+
+impl Site {
+    /// The pages of all roles.
     pub fn new(app: &App, https: Https) -> Self {
         Self {
-            respondents: app.respondents(),
-            staff: app.staff(),
-            results: app.stores.results.clone(),
-            failures: Failures::default(),
-            https,
+            staff: Self::staff(app.accounts(), app.office(), app.analysis(), https).staff,
+            ..Self::respond(app.respondents(), https)
         }
     }
+
+    /// Residents' pages only.
+    pub fn respond(respondents: Respondents, https: Https) -> Self {
+        let interviews = Data::new(respond::Interviewing::residents(&respondents, https));
+        let respondents = Data::new(respondents);
+        Self { https, residents: Some(ResidentsSide { interviews, respondents }), staff: None }
+    }
+
+    /// Pages of staff only.
+    pub fn staff(accounts: Accounts, office: Office, analysis: Analysis, https: Https) -> Self {
+        let (accounts, office) = (Data::new(accounts), Data::new(office));
+        let staff = Some(StaffSide { accounts, office, analysis: Data::new(analysis) });
+        Self { https, residents: None, staff }
+    }
+}
+
+/// What a process does.
+#[derive(Debug)]
+pub struct Process {
+    /// The pages that it serves.
+    pub site: Option<Site>,
+    /// The application whose jobs it runs.
+    pub worker: Option<App>,
+    /// The stores that it cannot do without.
+    pub stores: Vec<Db>,
+}
+
+/// The routes of staff: method, address, who may call it.
+pub fn staff_routes() -> Vec<(&'static str, &'static str, Access)> {
+    let lines = routes::staff_routes().into_iter();
+    lines.map(|line| (line.method, line.path, line.access)).collect()
 }
 
 /// How long a client may take for the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the server is told to stop.
 const GRACE_SECONDS: u64 = 10;
-/// How often the mix looks for enough responses.
-const TEND_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop; then requests under way are finished. `ready` hears
-/// the address once it is bound.
-pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()> {
-    let listener = bind(config.listen, "listen")?;
+/// where the pages are once that is bound, or, where there are none, the health.
+pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> Result<()> {
+    let Process { site, worker, stores } = process;
+    let bound = site.map(|site| Ok::<_, anyhow::Error>((site, bind(config.listen, "listen")?)));
+    let bound = bound.transpose()?;
     let health_listener = bind(config.health_listen, "health_listen")?;
-    let address = listener.local_addr()?;
+    let address = match &bound {
+        Some((_, listener)) => listener.local_addr()?,
+        None => health_listener.local_addr()?,
+    };
     actix_web::rt::System::new().block_on(async move {
-        let state = State::new(&app, Https(config.is_https()));
-        let stores = app.stores.all();
-        let pages = HttpServer::new(move || pages(&state))
-            .client_request_timeout(HEAD_TIMEOUT)
-            .shutdown_timeout(GRACE_SECONDS)
-            .listen(listener)?
-            .run();
+        let pages = bound.map(|(site, listener)| {
+            Ok::<_, anyhow::Error>(
+                HttpServer::new(move || pages(&site))
+                    .client_request_timeout(HEAD_TIMEOUT)
+                    .shutdown_timeout(GRACE_SECONDS)
+                    .listen(listener)?
+                    .run(),
+            )
+        });
+        let pages = pages.transpose()?;
+        let pages = async { if let Some(pages) = pages { pages.await } else { Ok(()) } };
         let health = HttpServer::new(move || {
             ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
         })
@@ -89,17 +147,18 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
         .shutdown_timeout(1)
         .listen(health_listener)?
         .run();
-        let tending = actix_web::rt::spawn(tend(app));
+        let jobs = worker.map(|app| Runner::new(app).start()).transpose()?;
         ready(address);
         let served = futures_util::future::try_join(pages, health).await;
-        tending.abort();
+        // Waits for the step that is under way; what is left is for whoever comes next.
+        tokio::task::spawn_blocking(move || drop(jobs)).await?;
         served.map(|_| ()).context("serving")
     })
 }
 
 /// Every page behind the guards: what the server serves and what the tests talk to.
 pub fn pages(
-    state: &State,
+    site: &Site,
 ) -> ActixApp<
     impl ServiceFactory<
         ServiceRequest,
@@ -110,11 +169,12 @@ pub fn pages(
     > + use<>,
 > {
     ActixApp::new()
+        .wrap(from_fn(refusal::explain))
         .wrap(from_fn(guard::catch_panics))
         .wrap(Compress::default())
         .wrap(from_fn(headers::add))
         .wrap(from_fn(log::access))
-        .configure(|config| routes::configure(config, state))
+        .configure(|config| routes::configure(config, site))
 }
 
 fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
@@ -122,25 +182,4 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
         let name = key.to_uppercase();
         format!("cannot listen on {address}; set `{key}` or ZUGVOGEL_{name} to a free address")
     })
-}
-
-/// Delivers errands, mixes surveys with enough responses and deletes abandoned drafts, again and
-/// again. A failure is
-/// logged and tried anew.
-async fn tend(app: App) {
-    loop {
-        tokio::time::sleep(TEND_INTERVAL).await;
-        let app = app.clone();
-        let tended = tokio::task::spawn_blocking(move || {
-            let mixed = app.deliver_all().and_then(|()| app.mix_all());
-            let deleted = app.respondents().delete_abandoned()?;
-            mixed.map(|()| deleted)
-        });
-        match tended.await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(drafts)) => tracing::info!(drafts, "deleted abandoned drafts"),
-            Ok(Err(error)) => tracing::error!(?error, "tending the stores failed"),
-            Err(error) => tracing::error!(%error, "tending the stores stopped"),
-        }
-    }
 }

@@ -10,13 +10,15 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
 
+#[path = "questionnaires/broken.rs"]
+mod broken;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use scenario::Scenario;
-use zugvogel::engine::kind;
-use zugvogel::engine::model::{KindName, Question};
-use zugvogel::formats::{Beside, json};
+use zugvogel::engine::model::{KINDS, KindName, Question};
+use zugvogel::formats::{Beside, Unreadable, json};
 
 /// The folder of questionnaires.
 struct Folder;
@@ -28,8 +30,8 @@ impl Folder {
 }
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(Folder::path().join(path)).map_err(|error| format!("{path}: {error}"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(Folder::path().join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 
@@ -85,7 +87,7 @@ fn one_asks_a_question_of_every_kind() {
     for page in &questionnaire.definition().pages {
         kinds(&page.questions, &mut found);
     }
-    let left: Vec<&KindName> = kind::ALL.iter().filter(|kind| !found.contains(kind)).collect();
+    let left: Vec<&KindName> = KINDS.iter().filter(|kind| !found.contains(kind)).collect();
     assert_eq!(left, [&KindName::Foreign], "a type of other tools is never asked");
 }
 
@@ -376,9 +378,9 @@ mod guide {
     struct Files;
 
     impl Beside for Files {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             let file = blocks("csv").into_iter().find(|(name, _)| *name == path);
-            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(format!("there is no `{path}`"))
+            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(Unreadable::Absent)
         }
     }
 
@@ -454,7 +456,7 @@ mod guide {
     /// The table of kinds names them all.
     #[test]
     fn every_kind_is_told() {
-        let kinds: BTreeMap<String, KindName> = kind::ALL
+        let kinds: BTreeMap<String, KindName> = KINDS
             .iter()
             .map(|kind| (serde_json::to_value(kind).unwrap(), *kind))
             .map(|(name, kind)| (name.as_str().unwrap().to_owned(), kind))

@@ -1,3 +1,35 @@
-//! What analysts do with responses: sees `results` only.
+//! What analysts do with responses: sees `results`, and of `office` definitions and the audit trail.
 
+pub mod counts;
 pub mod export;
+pub mod prepare;
+
+use super::App;
+use super::office::surveys::Surveys;
+use super::spool::Spool;
+use crate::storage::Db;
+
+/// What analysts need.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The surveys of the organisation.
+    pub surveys: Surveys,
+    /// Responses.
+    pub(in crate::app) results: Db,
+    /// Where prepared archives wait.
+    pub(in crate::app) spool: Spool,
+}
+
+impl Analysis {
+    /// The responses in this store.
+    pub fn new(surveys: Surveys, results: Db, spool: Spool) -> Self {
+        Self { surveys, results, spool }
+    }
+}
+
+impl App {
+    /// The part that serves analysts.
+    pub fn analysis(&self) -> Analysis {
+        Analysis::new(self.surveys(), self.stores.results.clone(), self.spool.clone())
+    }
+}

@@ -1,28 +1,55 @@
-//! What the office does: accounts, surveys, publishing, access codes. Sees `office`; publishing and
-//! codes also write what `collect` must know.
+//! What the office does: accounts, surveys, publishing, access codes, what residents wrote to it.
+//! Sees `office`; publishing and codes also write what `collect` must know.
 
-pub mod account;
+pub mod accounts;
 pub mod codes;
+pub mod contacts;
+pub mod force;
+pub mod jobs;
 pub mod publish;
 pub mod surveys;
+pub mod trail;
 
 use std::sync::Arc;
 
+use super::App;
 use crate::clock::Clock;
-use crate::seal::Secret;
 use crate::storage::Db;
+use accounts::Accounts;
+use surveys::Surveys;
 
-use super::Versions;
-
-/// What serving staff needs.
+/// What the office's own work needs, beside [`accounts`] and [`surveys`].
 #[derive(Debug, Clone)]
-pub struct Staff {
-    /// Accounts and definitions.
-    pub office: Db,
-    /// The installation's secret.
-    pub secret: Arc<Secret>,
+pub struct Office {
+    /// Definitions, invitations, contacts, the audit trail.
+    pub(in crate::app) office: Db,
     /// The time.
-    pub clock: Clock,
-    /// Questionnaires by version.
-    pub versions: Versions,
+    pub(in crate::app) clock: Clock,
+}
+
+impl Office {
+    /// The office's own work over this store.
+    pub fn new(office: Db, clock: Clock) -> Self {
+        Self { office, clock }
+    }
+}
+
+impl App {
+    /// The part that lets staff in.
+    pub fn accounts(&self) -> Accounts {
+        let (office, secret) = (self.stores.office.clone(), Arc::clone(&self.secret));
+        let failures = self.failures.clone();
+        Accounts { failures, ..Accounts::new(office, secret, self.clock.clone()) }
+    }
+
+    /// The surveys as staff see them.
+    pub fn surveys(&self) -> Surveys {
+        let versions = self.versions.clone();
+        Surveys { versions, ..Surveys::new(self.stores.office.clone(), self.clock.clone()) }
+    }
+
+    /// The office's own work.
+    pub fn office(&self) -> Office {
+        Office::new(self.stores.office.clone(), self.clock.clone())
+    }
 }

@@ -7,16 +7,21 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::{Create, check, data};
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
+use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
-use crate::domain::{Mode, Offer, Offers, Role};
+use crate::domain::{JobKind, Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
+use crate::i18n::problems as words;
 use crate::ids::Slug;
-use crate::web;
+
+/// Who uses the command line.
+pub(super) const OPERATOR: &Actor = &Actor::Operator;
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<()> {
@@ -36,12 +41,6 @@ pub(super) fn tell(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-pub(super) fn serve(directory: &Path) -> Result<()> {
-    let (config, app) = data::open(directory)?;
-    data::log(&config)?;
-    web::serve(config, app, &|address| tell(&format!("zugvogel listens on http://{address}")))
-}
-
 pub(super) fn migrate(directory: &Path) -> Result<()> {
     let (_, _, applied) = data::make(directory)?;
     match applied.as_slice() {
@@ -54,7 +53,6 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
     let (questionnaire, media) = load(&create.questionnaire)?;
     let (_, app) = data::open(&create.data.data)?;
-    let mode = Mode::from(mode);
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");
@@ -77,7 +75,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let publisher = &questionnaire.definition().publisher.name;
     let name = publisher.get(questionnaire.fallback(), "");
     let survey = NewSurvey {
-        organisation: app.organisation(&slugged(&create.organisation)?, name)?,
+        organisation: app.organisation(OPERATOR, &slugged(&create.organisation)?, name)?,
         slug: slugged(&create.slug)?,
         mode,
         batch,
@@ -85,7 +83,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         closes_on,
         offers,
     };
-    app.publish_with(&questionnaire, media, survey)?;
+    app.publish_with(OPERATOR, &questionnaire, media, survey)?;
     print(&format!("the survey is served at /s/{}\n", create.slug))?;
     if mode == Mode::Confidential {
         tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
@@ -118,10 +116,9 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
         }
         _ => {
             let checked = check::load(path);
-            for unseen in
-                checked.problems.iter().filter(|problem| problem.place.contains(".media."))
+            for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
             {
-                tell(&format!("{name}: {unseen}"));
+                tell(&format!("{name}: {}", words::problem(unseen, check::language(None))));
             }
             let questionnaire = sound(name, checked)?;
             let media = check::media(path, &questionnaire)?;
@@ -133,7 +130,9 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
 /// A questionnaire that can be served, or all its problems.
 pub(super) fn sound(name: &str, checked: Checked) -> Result<Questionnaire> {
     checked.sound().map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
+        let language = check::language(None);
+        let told = problems.iter().map(|problem| words::problem(problem, language));
+        let problems: Vec<String> = told.map(|told| format!("\n  {told}")).collect();
         anyhow!("{name} cannot be served:{}", problems.concat())
     })
 }
@@ -156,7 +155,7 @@ pub(super) fn add_user(
     password_stdin: bool,
 ) -> Result<()> {
     let (_, app) = data::open(directory)?;
-    let organisation = app.organisation(&slugged(organisation)?, organisation)?;
+    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
     let given = match password_stdin {
         true => {
             let mut line = String::new();
@@ -166,7 +165,7 @@ pub(super) fn add_user(
         false => None,
     };
     let password = given.clone().unwrap_or_else(generated_password);
-    app.staff().add_account(organisation, email, &password, role)?;
+    app.accounts().add(OPERATOR, organisation, email, &password, role)?;
     match given {
         Some(_) => print(&format!("added {email}\n")),
         None => print(&format!("added {email}, password: {password}\n")),
@@ -223,14 +222,18 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    app.deliver(&slug, false).map_err(|error| named(error, &slug))?;
-    let mut mixed = app.mix(&slug, false, &mut rand::rng())?;
+    let mut waiting = |holder: &str| tell(&format!("waiting for the mix that runs ({holder}) …"));
+    let mixed = by_hand(&app, JobKind::Mix, &mut waiting, || mix_one(&app, &slug, force))
+        .map_err(|error| named(error, &slug))?;
+    print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+}
+
+fn mix_one(app: &App, slug: &Slug, force: bool) -> Result<Mixed, Error> {
+    app.deliver(slug, false)?;
+    let mut mixed = app.mix(slug, false, &mut rand::rng())?;
     if force {
-        let staff = app.staff();
-        staff.note_from_cli(&staff.survey_anywhere(&slug)?.survey, "survey.mix.force")?;
-        app.deliver(&slug, true)?;
         // What could be moved unforced is gone by now, so this is what has too little company.
-        let forced = app.mix(&slug, true, &mut rand::rng())?;
+        let forced = app.force_mix(OPERATOR, slug, &mut rand::rng())?;
         if forced.moved > 0 {
             tell(&format!(
                 "warning: {} responses were moved with less company than the {} that were \
@@ -240,7 +243,7 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
         }
         mixed = Mixed { moved: mixed.moved + forced.moved, ..forced };
     }
-    print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+    Ok(mixed)
 }
 
 /// "Not found" with the name of what was not found.

@@ -16,26 +16,20 @@ const ROUNDS: usize = 16;
 
 /// A new interview: an empty draft with the answers it begins with. The seed must be random and
 /// must not follow from anything that tells who answers.
-pub fn begin(questionnaire: &Questionnaire, seed: u32, language: &str, env: &Env) -> Draft {
+pub(super) fn begin(questionnaire: &Questionnaire, seed: u32, language: &str, env: &Env) -> Draft {
     let mut draft = Draft { seed, language: language.to_owned(), ..Draft::default() };
     fill(questionnaire, &mut draft.answers, None, language, env);
     draft
 }
 
-/// The defaults of the instances that `answers` has and `old` has not.
-pub(super) fn begin_instances(
-    questionnaire: &Questionnaire,
-    answers: &mut Answers,
-    old: &Answers,
-    language: &str,
-    env: &Env,
-) {
-    if questionnaire.repeats.is_empty() {
+/// The defaults of the instances that the draft has and that were not there before.
+pub(super) fn begin_instances(before: &Evaluation<'_, '_>, draft: &mut Draft) {
+    if before.questionnaire.repeats.is_empty() {
         return;
     }
-    let before = Evaluation::new(questionnaire, old, language, env);
-    let existing = suffixes(&before);
-    fill(questionnaire, answers, Some(&existing), language, env);
+    let existing = suffixes(before);
+    let Draft { answers, language, .. } = draft;
+    fill(before.questionnaire, answers, Some(&existing), language, before.env);
 }
 
 /// Every instance of every repeat: the repeat and the numbers.
@@ -57,16 +51,17 @@ fn fill(
     env: &Env,
 ) {
     let places = |answers: &Answers, q: usize| -> Vec<(Place, String)> {
+        let Some(r) = questionnaire.questions[q].repeat else {
+            let top = existing.is_none().then(|| (Place::TOP, String::new()));
+            return top.into_iter().collect();
+        };
         let evaluation = Evaluation::new(questionnaire, answers, language, env);
-        let repeat = questionnaire.questions[q].repeat;
-        let all = evaluation.places(repeat);
+        let all = evaluation.places(Some(r));
         let all = all.map(|place| (place, evaluation.at(place).suffix()));
-        all.filter(|(_, suffix)| match (existing, repeat) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(existing), Some(r)) => !existing.iter().any(|(e, s)| *e == r && s == suffix),
-        })
-        .collect()
+        let is_there = |suffix: &str| {
+            existing.is_some_and(|existing| existing.iter().any(|(e, s)| *e == r && s == suffix))
+        };
+        all.filter(|(_, suffix)| !is_there(suffix)).collect()
     };
     for is_literal in [true, false] {
         for (q, question) in questionnaire.questions.iter().enumerate() {
@@ -106,13 +101,9 @@ fn known(metadata: Metadata, env: &Env) -> String {
 }
 
 /// Runs the calculations whose trigger has another value than `before`, and those they set off.
-pub(super) fn run_triggers(
-    before: &Evaluation<'_, '_>,
-    answers: &mut Answers,
-    language: &str,
-    env: &Env,
-) {
-    let questionnaire = before.questionnaire;
+pub(super) fn run_triggers(before: &Evaluation<'_, '_>, draft: &mut Draft) {
+    let Evaluation { questionnaire, env, .. } = *before;
+    let answers = &mut draft.answers;
     let triggered =
         || questionnaire.questions.iter().enumerate().filter(|(_, q)| q.trigger.is_some());
     if triggered().next().is_none() {
@@ -120,7 +111,7 @@ pub(super) fn run_triggers(
     }
     let mut old = snapshot(before);
     for _ in 0..ROUNDS {
-        let evaluation = Evaluation::new(questionnaire, answers, language, env);
+        let evaluation = before.follow(answers);
         let new = snapshot(&evaluation);
         let mut values = Vec::new();
         for (q, question) in triggered() {

@@ -1,16 +1,17 @@
 //! What stands beside a page when an author tries a questionnaire out: the route, why something is
 //! not shown, and every value. In German or English, whatever the language of the page.
 
-use crate::engine::explain::{self, Condition, Reason};
-use crate::engine::{Draft, Evaluation, Response};
-use crate::i18n::Locale;
+use crate::engine::interview::explain::{self, Condition, Reason};
+use crate::engine::{Draft, Evaluation, Interview, Response};
+use crate::i18n::{Locale, problems};
 
 /// The panel beside the page.
 #[derive(Debug, Clone)]
 pub struct Panel {
     pub(super) t: &'static Locale,
-    /// Where the form that begins anew is sent.
+    /// Where the form that begins anew is sent, and what shows that it is ours.
     pub(super) restart: String,
+    pub(super) csrf: String,
     pub(super) pages: Vec<PageLine>,
     /// What is hidden on this page; nothing where no page of questions is.
     pub(super) hidden: Option<Vec<Line>>,
@@ -52,12 +53,12 @@ impl Panel {
     /// The panel beside the page with this index, or beside a page without questions. `base` is the
     /// address of the questionnaire; `response` is given where everything is answered.
     pub fn new(
-        evaluation: &Evaluation<'_, '_>,
-        draft: &Draft,
+        interview: &Interview<'_>,
         page: Option<usize>,
-        (t, base): (&'static Locale, &str),
+        (t, base, csrf): (&'static Locale, &str, String),
         response: Option<&Response>,
     ) -> Panel {
+        let (evaluation, draft) = (interview.evaluation(), interview.draft);
         let t = match t.is_for_staff() {
             true => t,
             false => Locale::find("en").unwrap_or_else(Locale::fallback),
@@ -66,6 +67,7 @@ impl Panel {
         Panel {
             t,
             restart: format!("{base}/forget"),
+            csrf,
             pages: words.pages(evaluation, draft, page, base),
             hidden: page.map(|page| words.hidden(evaluation, page)),
             offered: page.map(|page| words.offered(evaluation, page)).unwrap_or_default(),
@@ -180,6 +182,10 @@ impl Words {
         match reason {
             Reason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
             Reason::Off => self.t.text("trial-off"),
+            Reason::Fault(problem) => {
+                let problem = problems::problem(problem, self.t.code());
+                self.t.with("trial-fault", &[("problem", problem.into())])
+            }
             Reason::Empty => self.t.text("trial-empty"),
             Reason::False(condition) => {
                 let values = [("source", condition.source.into()), ("of", condition.of.into())];

@@ -1,66 +1,106 @@
 //! The URL table, all of it.
 
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::{Route, guard};
+use actix_web::{Route, Scope, guard};
 
-use super::{State, analyse, assets, error_page, respond};
+use super::staff::route::StaffRoute;
+use super::{ResidentsSide, Site, StaffSide, analyse, assets, error_page, office, respond, staff};
 
 /// Reading a page, or only its head.
 pub(super) fn read() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
-/// Registers every route with its state.
-pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
-    config
-        .app_data(Data::new(state.clone()))
-        .route("/assets/{file}", read().to(assets::show))
-        .service(
-            web::scope("/s/{survey}")
-                .route("", read().to(respond::welcome::show))
-                .route("/start", read().to(respond::welcome::show))
-                .route("/start", web::post().to(respond::welcome::start))
-                .route("/code", read().to(respond::code::show))
-                .route("/code", web::post().to(respond::code::submit))
-                .route("/p/{page}", read().to(respond::page::show))
-                .route("/p/{page}", web::post().to(respond::page::submit))
-                .route("/review", read().to(respond::finish::review))
-                .route("/review", web::post().to(respond::finish::submit))
-                .route("/end/{end}", read().to(respond::finish::end))
-                .route("/end/{end}", web::post().to(respond::finish::submit))
-                .route("/done", read().to(respond::finish::done))
-                .route("/later", read().to(respond::beside::later))
-                .route("/overview", read().to(respond::beside::overview))
-                .route("/forget", read().to(respond::beside::ask_to_forget))
-                .route("/forget", web::post().to(respond::beside::forget))
-                .route("/leave", web::post().to(respond::rights::leave))
-                .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
-                .route("/opt-out", web::post().to(respond::rights::opt_out))
-                .route("/opted-out", read().to(respond::rights::opted_out))
-                .route("/draw", read().to(respond::rights::ask_for_draw))
-                .route("/draw", web::post().to(respond::rights::draw))
-                .route("/report", read().to(respond::rights::ask_for_report))
-                .route("/report", web::post().to(respond::rights::report))
-                .route("/barrier", read().to(respond::rights::ask_for_barrier))
-                .route("/barrier", web::post().to(respond::rights::report_barrier))
-                .route("/barrier-reported", read().to(respond::rights::barrier_reported))
-                .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
-                .route("/withdraw", web::post().to(respond::rights::withdraw))
-                .route("/withdrawn", read().to(respond::rights::withdrawn))
-                .route("/media/{file}", read().to(respond::beside::medium))
-                .route("/print", read().to(respond::beside::print))
-                .route("/privacy", read().to(respond::beside::privacy))
-                .route("/imprint", read().to(respond::beside::imprint))
-                .route("/accessibility", read().to(respond::beside::accessibility))
-                .default_service(web::to(respond::beside::nowhere)),
-        )
-        .route("/", read().to(analyse::home))
-        .route("/login", read().to(analyse::session::show))
-        .route("/login", web::post().to(analyse::session::sign_in))
-        .route("/logout", web::post().to(analyse::session::sign_out))
-        .route("/surveys", read().to(analyse::surveys::list))
-        .route("/surveys/{survey}", read().to(analyse::surveys::show))
-        .route("/surveys/{survey}/export/{preset}.zip", read().to(analyse::download::zip))
-        .route("/surveys/{survey}/export/{preset}/{file}", read().to(analyse::download::file))
-        .default_service(web::to(error_page::nowhere));
+/// Registers the routes of whoever is served. Each role's state is where its own handlers find it, and
+/// nowhere else.
+pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
+    config.app_data(Data::new(site.https)).route("/assets/{file}", read().to(assets::show));
+    if let Some(ResidentsSide { interviews, respondents }) = &site.residents {
+        config.service(
+            residents_routes().app_data(Data::clone(interviews)).app_data(Data::clone(respondents)),
+        );
+    }
+    if let Some(StaffSide { accounts, office, analysis }) = &site.staff {
+        config.service(
+            staff_routes()
+                .into_iter()
+                .fold(web::scope(""), |scope, line| scope.route(line.path, line.route))
+                .app_data(Data::clone(accounts))
+                .app_data(Data::clone(office))
+                .app_data(Data::clone(analysis))
+                .default_service(web::to(error_page::nowhere)),
+        );
+    }
+    config.default_service(web::to(error_page::nowhere));
+}
+
+/// The routes of residents.
+fn residents_routes() -> Scope {
+    web::scope("/s/{survey}")
+        .configure(respond::interview)
+        .route("/start", read().to(respond::welcome::show))
+        .route("/code", read().to(respond::code::show))
+        .route("/code", web::post().to(respond::code::submit))
+        .route("/later", read().to(respond::beside::later))
+        .route("/overview", read().to(respond::beside::overview))
+        .route("/forget", read().to(respond::beside::ask_to_forget))
+        .route("/leave", web::post().to(respond::rights::leave))
+        .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
+        .route("/opt-out", web::post().to(respond::rights::opt_out))
+        .route("/opted-out", read().to(respond::rights::opted_out))
+        .route("/draw", read().to(respond::rights::ask_for_draw))
+        .route("/draw", web::post().to(respond::rights::draw))
+        .route("/report", read().to(respond::rights::ask_for_report))
+        .route("/report", web::post().to(respond::rights::report))
+        .route("/barrier", read().to(respond::rights::ask_for_barrier))
+        .route("/barrier", web::post().to(respond::rights::report_barrier))
+        .route("/barrier-reported", read().to(respond::rights::barrier_reported))
+        .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
+        .route("/withdraw", web::post().to(respond::rights::withdraw))
+        .route("/withdrawn", read().to(respond::rights::withdrawn))
+        .route("/print", read().to(respond::beside::print))
+        .route("/accessibility", read().to(respond::beside::accessibility))
+        .default_service(web::to(respond::beside::nowhere))
+}
+
+/// The routes of staff, all of them: one table for the server and for the test that tries each.
+pub(super) fn staff_routes() -> Vec<StaffRoute> {
+    [staff::routes(), office::routes(), analyse::routes()].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::{TestRequest, call_service, init_service};
+
+    use super::*;
+    use crate::app::App;
+    use crate::app::analysis::Analysis;
+    use crate::app::office::Office;
+    use crate::app::office::accounts::Accounts;
+    use crate::clock::Clock;
+    use crate::seal::Secret;
+    use crate::storage::{StoreUrls, Stores};
+    use crate::web::Https;
+
+    #[actix_web::test]
+    async fn no_handler_finds_the_state_of_another_role() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
+        let (office, collect, results) = (url("office"), url("collect"), url("results"));
+        let stores = Stores::open(&StoreUrls { office, collect, results }).unwrap();
+        stores.migrate().unwrap();
+        let site = Site::new(&App::new(stores, Secret::from([7; 32]), Clock::System), Https(false));
+        let pages = init_service(crate::web::pages(&site)).await;
+        for (address, is_residents) in [("/s/x", true), ("/s/x/p/one", true), ("/surveys", false)] {
+            let answer = call_service(&pages, TestRequest::get().uri(address).to_request()).await;
+            let request = answer.request();
+            let residents = request.app_data::<Data<respond::Interviewing>>().is_some();
+            let staff = [
+                request.app_data::<Data<Accounts>>().is_some(),
+                request.app_data::<Data<Office>>().is_some(),
+                request.app_data::<Data<Analysis>>().is_some(),
+            ];
+            assert_eq!((residents, staff), (is_residents, [!is_residents; 3]), "{address}");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use tokio::sync::Barrier;
-use zugvogel::app::respondents::answer::Place;
-use zugvogel::domain::Errand;
+use zugvogel::domain::MessageKind;
+use zugvogel::engine::interview::Destination;
 use zugvogel::error::Error;
 use zugvogel::storage::Conn;
 use zugvogel::storage::collect::inbox::count_inbox;
@@ -27,21 +27,21 @@ fn two_devices_submit_one_code_at_once(stores) {
             survey::answer(&app, &served, token, "m").await;
             let start = Arc::new(Barrier::new(2));
             let device = || {
-                let (respondents, served) = (app.respondents(), served.clone());
+                let (interviews, served) = (app.respondents().interviews(), served.clone());
                 let (token, start) = (token.clone(), Arc::clone(&start));
                 tokio::spawn(async move {
                     start.wait().await;
-                    respondents.submit(&served, &token, "de").await
+                    interviews.submit(&served, &token, "de").await
                 })
             };
             let (one, other) = tokio::join!(device(), device());
             for outcome in [one, other] {
-                assert_eq!(outcome.unwrap().unwrap(), Some(Place::Done), "round {round}");
+                assert_eq!(outcome.unwrap().unwrap(), Some(Destination::Done), "round {round}");
             }
         }
         let id = served.id.clone();
         let count = move |conn: &mut Conn| {
-            let done = count_waiting(conn, &id, Errand::Done)?;
+            let done = count_waiting(conn, &id, MessageKind::Done)?;
             Ok::<_, Error>((count_inbox(conn, &id)?, done))
         };
         let rounds = i64::try_from(ROUNDS).unwrap();

@@ -8,9 +8,9 @@ use std::time::Instant;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use zugvogel::access::Code;
-use zugvogel::app::App;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::respondents::enter::Entered;
+use zugvogel::app::{Actor, App};
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Stretcher};
 
@@ -55,14 +55,14 @@ fn known_unknown_and_used_codes_take_as_long() {
             Ok(())
         };
         let lot = Lot { survey: Slug("timing".to_owned()), number: 20, stratum: String::new() };
-        app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+        app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut each).unwrap();
         let respondents = app.respondents();
         let served = respondents.survey("timing").await.unwrap();
         let mut stretcher = Stretcher::new(app.cost).unwrap();
         for code in &codes[10..] {
             let token = stretcher.token(&served.id, &code.plain()).unwrap();
             survey::answer(&app, &served, &token, "m").await;
-            respondents.submit(&served, &token, "de").await.unwrap();
+            respondents.interviews().submit(&served, &token, "de").await.unwrap();
         }
         let mut random = StdRng::seed_from_u64(1);
         let mut took = [const { Vec::new() }; 3];

@@ -1,11 +1,12 @@
 //! Why something is not shown, and what is known: for authors who try their questionnaire out.
 //! It says of a page what [`Evaluation`] decided, and decides nothing itself.
 
-use super::answers::Answers;
-use super::evaluation::Evaluation;
-use super::expr::Expr;
-use super::model::KindName;
-use super::scope::Scope;
+use super::super::answers::Answers;
+use super::super::evaluation::Evaluation;
+use super::super::expr::Expr;
+use super::super::model::KindName;
+use super::super::problem::Problem;
+use super::super::scope::Scope;
 
 /// Why something is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Reason<'d> {
     Ended(&'d str),
     /// It is not asked in this version.
     Off,
+    /// It has an error, or what it needs has.
+    Fault(&'d Problem),
     /// Everything in it is hidden.
     Empty,
 }
@@ -80,7 +83,13 @@ pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Reaso
         let holds = |expr: &Expr| expr.eval(&scope.resolver(None), evaluation.env).to_boolean();
         relevant.filter(|expr| !holds(expr)).map(|expr| condition(scope, of, expr))
     });
-    Some(failed.map_or(Reason::Empty, Reason::False))
+    let faults = || questionnaire.questions[own.questions.clone()].iter().map(|q| q.fault.as_ref());
+    let fault = faults().next().flatten().filter(|_| faults().all(|fault| fault.is_some()));
+    Some(match (fault, failed) {
+        (Some(fault), _) => Reason::Fault(fault),
+        (None, Some(condition)) => Reason::False(condition),
+        (None, None) => Reason::Empty,
+    })
 }
 
 /// The questions and rows of a page that are not shown, each with its reason. What is in a hidden
@@ -102,10 +111,11 @@ pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(Strin
         let name = |name: &str| format!("{name}{}", scope.suffix());
         if !scope.is_shown(q) {
             let relevant = question.relevant.as_ref().filter(|expr| !scope.holds(Some(expr), q));
-            let reason = match relevant {
+            let reason = match (&question.fault, relevant) {
                 _ if definition.off => Reason::Off,
-                Some(expr) => Reason::False(condition(scope, &definition.name, expr)),
-                None => Reason::Empty,
+                (Some(fault), _) => Reason::Fault(fault),
+                (None, Some(expr)) => Reason::False(condition(scope, &definition.name, expr)),
+                (None, None) => Reason::Empty,
             };
             hidden.push((name(&definition.name), reason));
             continue;
@@ -191,8 +201,8 @@ mod tests {
 
     use serde_json::json;
 
-    use super::super::expr::{Calendar, Env};
-    use super::super::{Questionnaire, check};
+    use super::super::super::expr::{Calendar, Env};
+    use super::super::super::{Questionnaire, check};
     use super::*;
 
     fn questionnaire() -> Questionnaire {
