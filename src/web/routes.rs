@@ -20,7 +20,7 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
             web::scope("/s/{survey}")
                 .app_data(Data::clone(&site.interviews))
                 .app_data(Data::clone(&site.respondents))
-                .configure(respond::interview)
+                .configure(interview)
                 .route("/start", read().to(respond::welcome::show))
                 .route("/code", read().to(respond::code::show))
                 .route("/code", web::post().to(respond::code::submit))
@@ -54,6 +54,24 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
                 .app_data(Data::clone(&site.analysis))
                 .default_service(web::to(error_page::nowhere)),
         );
+}
+
+/// The pages of an interview, from the first to the last: also those of a trial.
+pub(super) fn interview(config: &mut ServiceConfig) {
+    config
+        .route("", read().to(respond::welcome::show))
+        .route("/start", web::post().to(respond::welcome::start))
+        .route("/p/{page}", read().to(respond::page::show))
+        .route("/p/{page}", web::post().to(respond::page::submit))
+        .route("/review", read().to(respond::finish::review))
+        .route("/review", web::post().to(respond::finish::submit))
+        .route("/end/{end}", read().to(respond::finish::end))
+        .route("/end/{end}", web::post().to(respond::finish::submit))
+        .route("/done", read().to(respond::finish::done))
+        .route("/forget", web::post().to(respond::beside::forget))
+        .route("/media/{file}", read().to(respond::beside::medium))
+        .route("/privacy", read().to(respond::beside::privacy))
+        .route("/imprint", read().to(respond::beside::imprint));
 }
 
 /// The routes of staff, all of them: one table for the server and for the test that tries each.
