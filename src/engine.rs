@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod check;
 pub mod codebook;
+pub mod contract;
 pub mod defaults;
 pub mod diff;
 pub mod evaluation;

@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 
 use super::Questionnaire;
-use super::model::{Choice, KindName, Level, Role, Text};
-use super::questionnaire::{Holds, Question};
-use super::response::{Response, is_private};
+use super::contract::{AnswerCell, Column, is_number};
+use super::model::{KindName, Level, Role, Text};
+use super::questionnaire::{Purpose, Question};
+use super::response::Response;
 
 /// The missing codes the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,16 +120,8 @@ pub struct Variable {
 /// Where a variable's value stands in a response.
 #[derive(Debug, Clone)]
 pub(super) enum Source {
-    Slot(String),
-    Choice {
-        slot: String,
-        value: String,
-    },
-    /// Place of the choice in a ranking.
-    Place {
-        slot: String,
-        value: String,
-    },
+    /// In the answers.
+    Answer(AnswerCell),
     Off,
     Technical(Technical),
 }
@@ -142,98 +135,6 @@ pub(super) enum Technical {
     End,
     LastPage,
     Seed,
-}
-
-/// A column as a kind describes it.
-#[derive(Debug)]
-pub struct Column {
-    name: String,
-    label: Text,
-    values: Vec<(String, Text)>,
-    numeric: bool,
-    level: Level,
-    route: Vec<String>,
-    item: Option<String>,
-    sensitive: bool,
-    source: Source,
-}
-
-impl Column {
-    /// The column of a slot that holds one value.
-    pub(super) fn of_slot(questionnaire: &Questionnaire, slot: usize) -> Column {
-        let slot = &questionnaire.slots[slot];
-        let question = &questionnaire.questions[slot.question];
-        let definition = &question.definition;
-        let values: Vec<(String, Text)> = match slot.holds {
-            Holds::Choice => labelled(questionnaire.choices(question)),
-            _ => Vec::new(),
-        };
-        let row = slot.part.and_then(|part| definition.rows.get(part));
-        let label = match (row, slot.part.and_then(|part| definition.parts.get(part))) {
-            (Some(row), _) if row.right.is_absent() => row.label.clone(),
-            (Some(row), _) => between(&row.label, &row.right),
-            (None, Some(part)) => part.label.clone(),
-            (None, None) => Text::Absent,
-        };
-        let numeric = match slot.holds {
-            Holds::Choice => values.iter().all(|(value, _)| is_number(value)),
-            Holds::Integer | Holds::Decimal => true,
-            Holds::Text | Holds::Choices | Holds::Ranking => false,
-        };
-        let level = match (definition.kind, slot.holds) {
-            (KindName::Matrix | KindName::Differential, _) => Level::Ordinal,
-            (_, Holds::Integer | Holds::Decimal) => Level::Scale,
-            _ => Level::Nominal,
-        };
-        Column {
-            name: slot.name.clone(),
-            label,
-            values,
-            numeric,
-            level,
-            route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
-            item: row.and_then(|row| row.item.clone()),
-            sensitive: false,
-            source: Source::Slot(slot.name.clone()),
-        }
-    }
-
-    /// The column of one choice of a multiple choice.
-    pub(super) fn of_choice(
-        questionnaire: &Questionnaire,
-        question: &Question,
-        choice: &Choice,
-    ) -> Column {
-        let definition = &question.definition;
-        let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-        let slot = &questionnaire.slots[question.slots.start];
-        Column {
-            name: format!("{stem}_{}", choice.value),
-            label: choice.label.clone(),
-            values: yes_no(),
-            numeric: true,
-            level: Level::Nominal,
-            route: definition.choice_filter.iter().cloned().collect(),
-            item: Some(choice.value.clone()),
-            sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
-            source: Source::Choice { slot: slot.name.clone(), value: choice.value.clone() },
-        }
-    }
-
-    /// The place of one choice in a ranking.
-    pub(super) fn of_rank(
-        questionnaire: &Questionnaire,
-        question: &Question,
-        choice: &Choice,
-    ) -> Column {
-        let slot = questionnaire.slots[question.slots.start].name.clone();
-        Column {
-            values: Vec::new(),
-            level: Level::Ordinal,
-            source: Source::Place { slot, value: choice.value.clone() },
-            ..Column::of_choice(questionnaire, question, choice)
-        }
-    }
 }
 
 impl Codebook {
@@ -252,7 +153,7 @@ impl Codebook {
         let mut repeats: Vec<Repeated> = questionnaire.repeats.iter().map(repeated).collect();
         for question in &questionnaire.questions {
             let definition = &question.definition;
-            if definition.hidden || is_private(definition.kind) || question.is_heading() {
+            if definition.hidden || question.purpose == Purpose::Private || question.is_heading() {
                 continue;
             }
             let columns = super::kind::kind(definition.kind).columns(questionnaire, question);
@@ -304,8 +205,10 @@ impl Variable {
         let stored = |slot: &String| response.answers.get(&key(slot)).map(String::as_str);
         let value = match &self.source {
             Source::Off => Missing::NotInVersion.code(),
-            Source::Slot(slot) => stored(slot).unwrap_or(Missing::NotAsked.code()),
-            Source::Choice { slot, value } => match stored(slot) {
+            Source::Answer(AnswerCell::Slot(slot)) => {
+                stored(slot).unwrap_or(Missing::NotAsked.code())
+            }
+            Source::Answer(AnswerCell::Choice { slot, value }) => match stored(slot) {
                 None => Missing::NotAsked.code(),
                 Some(_)
                     if response
@@ -319,7 +222,7 @@ impl Variable {
                 Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
                 Some(_) => "0",
             },
-            Source::Place { slot, value } => match stored(slot) {
+            Source::Answer(AnswerCell::Place { slot, value }) => match stored(slot) {
                 None => Missing::NotAsked.code(),
                 Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ranking) => match ranking.split(' ').position(|one| one == value) {
@@ -379,7 +282,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: Column) 
         item: column.item.or_else(|| definition.item.clone()),
         sensitive: definition.sensitive || column.sensitive,
         quasi_identifier: definition.quasi_identifier,
-        source: if definition.off { Source::Off } else { column.source },
+        source: if definition.off { Source::Off } else { Source::Answer(column.cell) },
     }
 }
 
@@ -444,41 +347,6 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             )
         },
     ]
-}
-
-fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
-    choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect()
-}
-
-fn yes_no() -> Vec<(String, Text)> {
-    let label = |de: &str, en: &str| {
-        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
-    };
-    vec![
-        ("1".to_owned(), label("genannt", "mentioned")),
-        ("0".to_owned(), label("nicht genannt", "not mentioned")),
-    ]
-}
-
-/// "langweilig – lebendig" in every language both poles have.
-fn between(left: &Text, right: &Text) -> Text {
-    match (left, right) {
-        (Text::By(left), Text::By(right)) => Text::By(
-            left.iter()
-                .filter_map(|(language, l)| {
-                    Some((language.clone(), format!("{l} – {}", right.get(language)?)))
-                })
-                .collect(),
-        ),
-        (left, right) => Text::Same(format!("{} – {}", left.get("", ""), right.get("", ""))),
-    }
-}
-
-/// A number that means the same as text: no leading zero that would be lost.
-fn is_number(value: &str) -> bool {
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    value.parse::<f64>().is_ok_and(f64::is_finite)
-        && (digits == "0" || !digits.starts_with('0') || digits.starts_with("0."))
 }
 
 fn joined(conditions: &[String]) -> String {

@@ -12,8 +12,7 @@ use super::answers::Draft;
 use super::codebook::Missing;
 use super::evaluation::Evaluation;
 use super::expr::Env;
-use super::model::KindName;
-use super::questionnaire::Holds;
+use super::questionnaire::{Holds, Purpose};
 use super::show::is_fixed;
 use super::validate::is_sound;
 
@@ -70,7 +69,7 @@ pub fn response(
     let mut hidden = BTreeMap::new();
     for (index, slot) in questionnaire.slots.iter().enumerate() {
         let question = &questionnaire.questions[slot.question];
-        if is_private(question.definition.kind) {
+        if question.purpose == Purpose::Private {
             continue;
         }
         for scope in evaluation.places(question.repeat).map(|place| evaluation.at(place)) {
@@ -113,11 +112,6 @@ pub fn response(
     })
 }
 
-/// What never leaves the draft: times and devices would tell who answered.
-pub(super) fn is_private(kind: KindName) -> bool {
-    matches!(kind, KindName::Metadata | KindName::Foreign)
-}
-
 /// AAPOR's classes by the share of applicable questions that were answered: over 80 % complete
 /// (1.1), 50–80 % partial (1.2), below 50 % break-off (2.12). A question counts once, however many
 /// rows it has; it is answered when any of its slots is.
@@ -128,8 +122,7 @@ fn completeness(
 ) -> &'static str {
     let (mut asked, mut answered) = (0_u32, 0_u32);
     for (index, question) in questionnaire.questions.iter().enumerate() {
-        let kind = question.definition.kind;
-        if matches!(kind, KindName::Note | KindName::Group | KindName::Repeat) {
+        if !question.purpose.has_answer() {
             continue;
         }
         for scope in evaluation.places(question.repeat).map(|place| evaluation.at(place)) {

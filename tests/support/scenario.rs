@@ -2,11 +2,12 @@
 
 use zugvogel::app::respondents::answer::{Place, resume};
 use zugvogel::clock::Clock;
+use zugvogel::engine::contract::{Body, ShownPage};
 use zugvogel::engine::defaults::begin;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::form_state::filled;
 use zugvogel::engine::response::response;
-use zugvogel::engine::show::{Body, ShownPage, page};
+use zugvogel::engine::show::page;
 use zugvogel::engine::validate::{Complaint, Outcome, accept};
 use zugvogel::engine::{Draft, Evaluation, Form, Questionnaire};
 use zugvogel::formats::{Beside, json};

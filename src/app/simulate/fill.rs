@@ -1,12 +1,12 @@
 //! Filling in a page: what a browser would send for what is shown.
 
 use crate::engine::Form;
-use crate::engine::evaluation::Evaluation;
-use crate::engine::model::{KindName, Level, Part};
-use crate::engine::show::{
-    Body, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
+use crate::engine::contract::{
+    Body, Input, MomentField, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
     ShownQuestion,
 };
+use crate::engine::evaluation::Evaluation;
+use crate::engine::model::{KindName, Level, Part};
 use crate::engine::upload::UploadField;
 
 use super::draw::{Known, Offer, Resident};
@@ -241,7 +241,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
         }
     }
 
-    fn moments(&mut self, will: &Will, moments: &[Moment<'_>]) {
+    fn moments(&mut self, will: &Will, moments: &[MomentField<'_>]) {
         for moment in moments {
             let typed = match will {
                 Will::Keep => moment.typed.clone(),

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use crate::engine::contract::Space;
 use crate::engine::localized::Line;
 use crate::engine::model::{Part, Upload};
-use crate::engine::paper::{BlankPage, BlankQuestion, Space};
+use crate::engine::paper::{BlankPage, BlankQuestion};
 
 use super::super::files;
 use super::super::frame::Frame;

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use crate::engine::contract::Words;
 use crate::engine::localized::{Localized, OwnedLine, Passage};
 use crate::engine::model::{Definition, Part, Text};
-use crate::engine::review::{ReviewSection, Words};
+use crate::engine::review::ReviewSection;
 use crate::i18n::Locale;
 
 use super::super::Hidden;

@@ -1,6 +1,6 @@
 //! A field for a file, ready for its template.
 
-use crate::engine::show::ShownQuestion;
+use crate::engine::contract::ShownQuestion;
 use crate::engine::upload::UploadField;
 use crate::i18n::Locale;
 
