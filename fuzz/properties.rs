@@ -10,7 +10,7 @@ use zugvogel::engine::model::Upload;
 use zugvogel::engine::text::{Block, Inline, Rich};
 use zugvogel::engine::upload::{MOST_BYTES, Wanted};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, json, media, xlsform};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable, json, media, xlsform};
 use zugvogel::intake::examine;
 
 /// Answers every question with parts of one text, every list and file with a few rows of them.
@@ -69,7 +69,8 @@ pub(crate) fn expression(input: &str) {
         Ok(expr) => expr,
         Err(error) => {
             assert!(error.at <= source.chars().count() && error.line > 0 && error.column > 0);
-            assert!(!error.message.is_empty() && !error.message.contains('\n'));
+            let what = error.what.to_string();
+            assert!(!what.is_empty() && !what.contains('\n'));
             return;
         }
     };
@@ -174,7 +175,7 @@ pub(crate) fn file(bytes: &[u8], sent_as: u8) {
 struct Everywhere<'b>(&'b [u8]);
 
 impl Beside for Everywhere<'_> {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
         Ok(self.0.to_vec())
     }
 }
@@ -192,7 +193,7 @@ const SHOWS: &str = "\
 pub(crate) fn medium(bytes: &[u8]) {
     let source = formats::read(SHOWS.as_bytes(), FileType::Workbook(Container::Markdown), "form");
     let checked = formats::check(source, &Everywhere(bytes));
-    let told = checked.problems.iter().filter(|problem| problem.place.contains(".media.")).count();
+    let told = checked.problems.iter().filter(|problem| problem.path.contains("/media/")).count();
     let questionnaire = checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"));
     let definition = questionnaire.definition();
     assert_eq!(definition.files.len() + told, 8);

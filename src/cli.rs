@@ -43,8 +43,10 @@ enum Command {
     /// Name all problems of questionnaire files
     ///
     /// Status 1 when there is an error. With --format json, standard output is an array of objects:
-    /// `file`, `severity` (error, warning), `message`, and where they apply `hint`, `path` (JSON
-    /// path), `sheet`, `row` (from 1), `column` (header), `at` (line:column within an expression).
+    /// `file`, `severity` (error, warning), `code`, `params`, `message`, `place`, and where they
+    /// apply `hint`, `path` (JSON pointer), `at` (line:column within an expression), `line` and
+    /// `column` of a text, `sheet`, `row` (from 1) and `column` (header) of a workbook, `element` of
+    /// LimeSurvey.
     Check {
         /// Questionnaire files: .json, XLSForm (.xlsx, .xls, .csv, .md), LimeSurvey (.lss)
         #[arg(required = true)]
@@ -52,6 +54,8 @@ enum Command {
         /// For people or for programs
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
+        #[command(flatten)]
+        told: ToldIn,
     },
     /// Turn a questionnaire into another file format: JSON, XLSForm, and out of LimeSurvey
     Convert {
@@ -62,6 +66,8 @@ enum Command {
         /// Replace the output if it exists
         #[arg(long)]
         force: bool,
+        #[command(flatten)]
+        told: ToldIn,
     },
     /// Tell what changed from one questionnaire file to another, and how much that weighs
     Diff {
@@ -82,6 +88,8 @@ enum Command {
         /// Address to serve it at; keep it on the loopback
         #[arg(long, default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
+        #[command(flatten)]
+        told: ToldIn,
     },
     /// Surveys
     #[command(subcommand)]
@@ -337,6 +345,20 @@ enum RoleName {
     Analyst,
 }
 
+/// How problems are told.
+#[derive(Debug, clap::Args)]
+struct ToldIn {
+    /// The language of problems; without it that of ZUGVOGEL_LANG or of the system, else English
+    #[arg(long, value_parser = crate::i18n::problems::LANGUAGES)]
+    lang: Option<String>,
+}
+
+impl ToldIn {
+    fn language(&self) -> &'static str {
+        check::language(self.lang.as_deref())
+    }
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -351,13 +373,15 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Check { files, format } => return check::run(&files, format),
-        Command::Convert { input, output, force } => {
-            return convert::run(&input, &output, force);
+        Command::Check { files, format, told } => {
+            return check::run(&files, format, told.language());
+        }
+        Command::Convert { input, output, force, told } => {
+            return convert::run(&input, &output, force, told.language());
         }
         Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
         Command::Eval(eval) => eval::run(&eval)?,
-        Command::Try { file, listen } => trial::run(&file, listen)?,
+        Command::Try { file, listen, told } => trial::run(&file, listen, told.language())?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,

@@ -68,7 +68,8 @@ impl Config {
     /// Reads `zugvogel.toml` in the data directory (if there is one) and the environment.
     pub fn load(data: &Path) -> Result<Self> {
         let variables = std::env::vars_os().filter_map(|(name, value)| {
-            let name = name.into_string().ok()?;
+            // The language of the command line is no setting of the server.
+            let name = name.into_string().ok().filter(|name| name != "ZUGVOGEL_LANG")?;
             Some((name.strip_prefix("ZUGVOGEL_")?.to_lowercase(), value.into_string().ok()?))
         });
         let file = data.join("zugvogel.toml");

@@ -137,15 +137,15 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
     let file = folder.path().join("broken.json");
     let path = file.to_str().unwrap();
     for (from, to, words) in [
-        ("${often} != 4", "${oftn} != 4", &["pages[1]", "${oftn}", "${often}"][..]),
-        ("${often} != 4", "${often} != ", &["pages[1].relevant", "a value is expected"]),
+        ("${often} != 4", "${oftn} != 4", &["/pages/1", "${oftn}", "${often}"][..]),
+        ("${often} != 4", "${often} != ", &["/pages/1/relevant", "a value is expected"]),
         ("${often} != 4", "${minutes} > 4", &["cycle"]),
         ("${often} != 4", "nosuch(${often})", &["nosuch"]),
         ("\"choices\": \"often\"", "\"choices\": \"oftn\"", &["oftn", "often"]),
         ("\"kind\": \"integer\"", "\"kind\": \"intger\"", &["intger", "integer"]),
         ("\"name\": \"minutes\"", "\"name\": \"often\"", &["often"]),
         ("\"languages\":", "\"langages\":", &["langages", "languages"]),
-        ("{", "{{", &[": . at 1:2: error: key must be a string"]),
+        ("{", "{{", &[": line 1, column 2: error: key must be a string"]),
     ] {
         assert!(source.contains(from), "{from}");
         std::fs::write(&file, source.replacen(from, to, 1)).unwrap();
@@ -170,7 +170,7 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
     // What is only missing is a warning: the fallback language stands in.
     std::fs::write(&file, source.replacen(", \"en\": \"every week\"", "", 1)).unwrap();
     let ran = fine(&["check", path]);
-    for word in ["lists.often[0].label", "`en`", "0 errors, 1 warnings"] {
+    for word in ["/lists/often/0/label", "`en`", "0 errors, 1 warnings"] {
         assert!(ran.out.contains(word), "{ran:?}");
     }
     std::fs::write(&file, b"\xff\xfe\x00").unwrap();

@@ -14,13 +14,11 @@ use std::path::{Path, PathBuf};
 use askama::Template;
 use serde_json::Value as Json;
 use zugvogel::clock::Clock;
+use zugvogel::engine::interview::Outcome;
 use zugvogel::engine::model::Definition;
-use zugvogel::engine::validate::accept;
-use zugvogel::engine::{
-    Checked, Evaluation, Form, Problem, Questionnaire, Severity, defaults, review, show,
-};
+use zugvogel::engine::{Checked, Form, Interview, Problem, Questionnaire, Severity};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Source};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Source, Unreadable};
 use zugvogel::i18n::Locale;
 use zugvogel::view::Frame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
@@ -126,7 +124,7 @@ fn invalid_forms_are_refused_with_a_place() {
     let mut reports = Vec::new();
     for case in cases().iter().filter(|case| !case.valid) {
         let problems = case.check().problems;
-        let located = errors(&problems).iter().any(|problem| problem.cell.is_some());
+        let located = errors(&problems).iter().any(|problem| problem.cell().is_some());
         let argued = ACCEPTED.iter().any(|(file, _)| *file == case.file);
         if located == argued {
             reports.push(format!("{}: {problems:?}", case.file));
@@ -163,21 +161,20 @@ fn walk(questionnaire: &Questionnaire) -> usize {
     let env = zugvogel::app::env(&clock, t);
     let languages = &questionnaire.definition().languages;
     let language = languages.first().map_or("en", String::as_str);
-    let mut draft = defaults::begin(questionnaire, 7, language, &env);
+    let mut draft = Interview::begin(questionnaire, 7, language, &env);
     let pages = questionnaire.pages().len();
     for page in 0..pages {
         let mut complaints = Vec::new();
         for posted in [false, true] {
             if posted {
                 let form = Form::new(Vec::new());
-                let outcome = accept(questionnaire, &mut draft, page, &form, &env);
-                if let zugvogel::engine::validate::Outcome::Rejected(found) = outcome {
-                    complaints = found;
+                match Interview::new(questionnaire, &draft, &env).accept(page, &form) {
+                    Outcome::Rejected(found) => complaints = found,
+                    outcome => draft = outcome.into_draft().unwrap_or(draft),
                 }
             }
-            let evaluation = Evaluation::new(questionnaire, &draft.answers, language, &env);
-            let typed = Form::new(Vec::new());
-            let shown = show::page(&evaluation, page, draft.seed, &typed, &complaints);
+            let interview = Interview::new(questionnaire, &draft, &env);
+            let shown = interview.page_with(page, &Form::new(Vec::new()), &complaints);
             let around = Around {
                 progress: Progress::at(questionnaire, shown.section, language),
                 notice: None,
@@ -189,9 +186,9 @@ fn walk(questionnaire: &Questionnaire) -> usize {
             assert!(html.contains("</form>"));
         }
     }
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, language, &env);
-    assert!(evaluation.route().len() <= pages);
-    review::review(&evaluation, &draft.answers);
+    let interview = Interview::new(questionnaire, &draft, &env);
+    assert!(interview.evaluation().route().len() <= pages);
+    interview.review();
     pages
 }
 
@@ -248,8 +245,8 @@ fn what_is_imported_comes_out_as_it_went_in() {
 struct Folder(PathBuf);
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(self.0.join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 

@@ -10,13 +10,16 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
 
+#[path = "questionnaires/broken.rs"]
+mod broken;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use scenario::Scenario;
 use zugvogel::engine::kind;
 use zugvogel::engine::model::{KindName, Question};
-use zugvogel::formats::{Beside, json};
+use zugvogel::formats::{Beside, Unreadable, json};
 
 /// The folder of questionnaires.
 struct Folder;
@@ -28,8 +31,8 @@ impl Folder {
 }
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(Folder::path().join(path)).map_err(|error| format!("{path}: {error}"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(Folder::path().join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 
@@ -376,9 +379,9 @@ mod guide {
     struct Files;
 
     impl Beside for Files {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             let file = blocks("csv").into_iter().find(|(name, _)| *name == path);
-            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(format!("there is no `{path}`"))
+            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(Unreadable::Absent)
         }
     }
 

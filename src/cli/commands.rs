@@ -15,6 +15,7 @@ use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
+use crate::i18n::problems as words;
 use crate::ids::Slug;
 use crate::web;
 
@@ -118,10 +119,9 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
         }
         _ => {
             let checked = check::load(path);
-            for unseen in
-                checked.problems.iter().filter(|problem| problem.place.contains(".media."))
+            for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
             {
-                tell(&format!("{name}: {unseen}"));
+                tell(&format!("{name}: {}", words::problem(unseen, check::language(None))));
             }
             let questionnaire = sound(name, checked)?;
             let media = check::media(path, &questionnaire)?;
@@ -133,7 +133,9 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
 /// A questionnaire that can be served, or all its problems.
 pub(super) fn sound(name: &str, checked: Checked) -> Result<Questionnaire> {
     checked.sound().map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
+        let language = check::language(None);
+        let told = problems.iter().map(|problem| words::problem(problem, language));
+        let problems: Vec<String> = told.map(|told| format!("\n  {told}")).collect();
         anyhow!("{name} cannot be served:{}", problems.concat())
     })
 }

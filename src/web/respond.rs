@@ -22,13 +22,13 @@ use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form;
 use super::upload::{self, Brought};
 use super::{State, cookies, guard, headers};
-use crate::app::respondents::answer::{self, Place, Progress, Survey};
+use crate::app::respondents::answer::{Progress, Survey};
 use crate::app::versions::State as Days;
 use crate::domain::{Door, Mode, Offer};
-use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
+use crate::engine::interview::Destination;
 use crate::engine::upload::StoredFile;
-use crate::engine::{Draft, Form};
+use crate::engine::{Draft, Form, Interview};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::{csrf_matches, csrf_token};
@@ -234,33 +234,36 @@ impl Visit {
         progress.map_err(|error| self.fail(&error))
     }
 
-    /// What expressions may know on this page; the seed is the draft's.
-    fn env(&self, seed: u32) -> Env {
-        self.state.respondents.env(self.t.code(), seed)
+    /// A draft in the language of this page, and what expressions may know on it.
+    fn speaking(&self, draft: Draft) -> (Draft, Env) {
+        let env = self.state.respondents.env(self.t.code(), draft.seed);
+        (Draft { language: self.t.code().to_owned(), ..draft }, env)
     }
 
     /// An interview that begins on this page; nothing of it is stored yet.
     fn begin(&self, seed: u32) -> Draft {
-        let env = self.env(seed);
-        begin(&self.survey.questionnaire, seed, self.t.code(), &env)
+        let env = self.state.respondents.env(self.t.code(), seed);
+        Interview::begin(&self.survey.questionnaire, seed, self.t.code(), &env)
     }
 
     /// Where an unfinished interview goes on, in the language of this page.
-    fn resume(&self, draft: &Draft) -> String {
-        let env = self.env(draft.seed);
-        self.address(&answer::resume(&self.survey.questionnaire, draft, &env))
+    fn resume(&self, draft: Draft) -> String {
+        let (draft, env) = self.speaking(draft);
+        self.address(Interview::new(&self.survey.questionnaire, &draft, &env).resume())
     }
 
-    /// The address of a place.
-    fn address(&self, place: &Place) -> String {
+    /// The address of a destination.
+    fn address(&self, destination: Destination) -> String {
         let questionnaire = &self.survey.questionnaire;
-        match place {
-            Place::Page(page) => format!("{}/p/{}", self.base, questionnaire.pages()[*page].name),
-            Place::Review => format!("{}/review", self.base),
-            Place::End(end) => {
-                format!("{}/end/{}", self.base, questionnaire.ends()[*end].definition.name)
+        match destination {
+            Destination::Page(page) => {
+                format!("{}/p/{}", self.base, questionnaire.pages()[page].name)
             }
-            Place::Done => format!("{}/done", self.base),
+            Destination::Review => format!("{}/review", self.base),
+            Destination::End(end) => {
+                format!("{}/end/{}", self.base, questionnaire.ends()[end].definition.name)
+            }
+            Destination::Done => format!("{}/done", self.base),
         }
     }
 

@@ -3,11 +3,11 @@
 use zugvogel::app::App;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
-use zugvogel::app::respondents::answer::{Post, Posted, Survey, fingerprint};
+use zugvogel::app::respondents::answer::{Posted, Survey};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offers};
-use zugvogel::engine::defaults::begin;
-use zugvogel::engine::{Form, Questionnaire, check};
+use zugvogel::engine::interview::Post;
+use zugvogel::engine::{Form, Interview, Questionnaire, check};
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret, Stretcher};
 
@@ -68,15 +68,13 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
 pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) {
     let respondents = app.respondents();
     let env = respondents.env("de", 1);
-    let draft = begin(&survey.questionnaire, 1, "de", &env);
+    let draft = Interview::begin(&survey.questionnaire, 1, "de", &env);
     let post = Post {
         page: 0,
         form: Form::new(vec![("mark".to_owned(), mark.to_owned())]),
-        shown: fingerprint(&survey.questionnaire, &draft, 0, &env),
+        shown: Interview::new(&survey.questionnaire, &draft, &env).fingerprint(0),
         from_review: false,
-        language: "de".to_owned(),
-        seed: 1,
     };
-    let posted = respondents.post(survey, token, post).await.unwrap();
+    let posted = respondents.post(survey, token, ("de", 1), &post).await.unwrap();
     assert!(matches!(posted, Posted::Go(_)), "{posted:?}");
 }

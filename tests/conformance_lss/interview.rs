@@ -2,10 +2,8 @@
 
 use zugvogel::app;
 use zugvogel::clock::Clock;
-use zugvogel::engine::defaults::begin;
 use zugvogel::engine::model::Definition;
-use zugvogel::engine::show::page;
-use zugvogel::engine::{Evaluation, Form, check};
+use zugvogel::engine::{Form, Interview, check};
 use zugvogel::formats::{json, lss};
 use zugvogel::i18n::Locale;
 
@@ -20,10 +18,10 @@ pub(crate) fn show_all(definition: &Definition) -> usize {
     let env = app::env(&clock, Locale::find("en").unwrap());
     let mut shown = 0;
     for language in &definition.languages {
-        let draft = begin(&questionnaire, 7, language, &env);
-        let evaluation = Evaluation::new(&questionnaire, &draft.answers, language, &env);
+        let draft = Interview::begin(&questionnaire, 7, language, &env);
+        let interview = Interview::new(&questionnaire, &draft, &env);
         for at in 0..questionnaire.pages().len() {
-            shown += page(&evaluation, at, 7, &Form::default(), &[]).questions.len();
+            shown += interview.page_with(at, &Form::default(), &[]).questions.len();
         }
     }
     shown

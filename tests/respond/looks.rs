@@ -8,7 +8,7 @@ use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::Questionnaire;
 use zugvogel::engine::media::Medium;
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable};
 use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
@@ -22,8 +22,8 @@ const SOUND: &[u8] = b"ID3\x04 the horn of a ship";
 struct Folder(BTreeMap<&'static str, Vec<u8>>);
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.0.get(path).cloned().ok_or_else(|| format!("`{path}` is not there"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        self.0.get(path).cloned().ok_or(Unreadable::Absent)
     }
 }
 

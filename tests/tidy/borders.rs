@@ -26,7 +26,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("domain", &[]),
     ("error", &["storage"]),
-    ("i18n", &[]),
+    // Problems are worded there; values of the engine and no more.
+    ("i18n", &["engine"]),
     ("ids", &[]),
     ("config", &["error"]),
     ("seal", &["error", "ids"]),

@@ -2,10 +2,9 @@
 
 use askama::Template;
 
-use crate::engine::contract::Words;
+use crate::engine::interview::{ReviewSection, Words};
 use crate::engine::localized::{Localized, OwnedLine, Passage};
 use crate::engine::model::{Definition, Part, Text};
-use crate::engine::review::ReviewSection;
 use crate::i18n::Locale;
 
 use super::super::Hidden;
