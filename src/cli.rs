@@ -3,6 +3,7 @@
 //! Each command is a short function that calls use cases; results go to standard output, progress
 //! and errors to standard error. Exit status: 0 fine, 1 a problem, 2 wrong usage.
 
+mod audit;
 mod check;
 mod codes;
 mod commands;
@@ -15,6 +16,7 @@ mod eval;
 mod export;
 mod private;
 mod trial;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::domain::{Mode, Purpose, Role};
 use crate::export::Preset;
 
 /// Surveys that find out why young people move to a county and why they leave it.
@@ -97,6 +100,9 @@ enum Command {
     /// Staff accounts
     #[command(subcommand)]
     User(UserCommand),
+    /// The audit trail: who did what
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Let synthetic residents answer a survey
     Simulate {
         /// The survey
@@ -188,8 +194,8 @@ struct Create {
     #[arg(long, default_value = "default")]
     organisation: String,
     /// How far answers are from people
-    #[arg(long, value_enum, default_value_t = ModeName::Open)]
-    mode: ModeName,
+    #[arg(long, value_enum, default_value_t = Mode::Open)]
+    mode: Mode,
     /// First day, YYYY-MM-DD
     #[arg(long)]
     opens: Option<Date>,
@@ -238,7 +244,7 @@ struct Contacts {
     survey: String,
     /// What was written for
     #[arg(long, value_enum)]
-    purpose: PurposeName,
+    purpose: Purpose,
     /// The CSV file to be made, with the column text
     #[arg(long)]
     out: PathBuf,
@@ -256,8 +262,8 @@ enum UserCommand {
         /// The address to sign in with
         email: String,
         /// What the account may see and do
-        #[arg(long, value_enum, default_value_t = RoleName::Analyst)]
-        role: RoleName,
+        #[arg(long, value_enum, default_value_t = Role::Analyst)]
+        role: Role,
         /// Short name of the organisation; made when it is missing
         #[arg(long, default_value = "default")]
         organisation: String,
@@ -267,6 +273,15 @@ enum UserCommand {
         #[command(flatten)]
         data: Data,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Say whether the trail is whole
+    ///
+    /// Status 1 when an entry was changed or removed. That the end was cut shows only against the
+    /// hash of an entry that was noted elsewhere before.
+    Verify(Data),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -295,54 +310,6 @@ impl From<PresetName> for Preset {
             PresetName::ExcelDe => Preset::ExcelDe,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ModeName {
-    /// No access code
-    Open,
-    /// Access codes, and no way back from an answer to an address
-    Anonymous,
-    /// Access codes, and a link is kept for later waves; residents are told so
-    Confidential,
-}
-
-impl From<ModeName> for crate::domain::Mode {
-    fn from(name: ModeName) -> Self {
-        match name {
-            ModeName::Open => Self::Open,
-            ModeName::Anonymous => Self::Anonymous,
-            ModeName::Confidential => Self::Confidential,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum PurposeName {
-    /// Addresses for the prize draw
-    Draw,
-    /// Addresses for the results by mail
-    Report,
-    /// What kept somebody from answering
-    Barrier,
-}
-
-impl From<PurposeName> for crate::domain::Purpose {
-    fn from(name: PurposeName) -> Self {
-        match name {
-            PurposeName::Draw => Self::Draw,
-            PurposeName::Report => Self::Report,
-            PurposeName::Barrier => Self::Barrier,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum RoleName {
-    /// Accounts
-    Admin,
-    /// Answers, never names
-    Analyst,
 }
 
 /// How problems are told.
@@ -387,12 +354,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(data) => commands::migrate(&data.data)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
+        Command::Audit(AuditCommand::Verify(data)) => audit::verify(&data.data)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
-            let role = match role {
-                RoleName::Admin => crate::domain::Role::Admin,
-                RoleName::Analyst => crate::domain::Role::Analyst,
-            };
             commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;
         }
         Command::Simulate { survey, responses, seed, data } => {

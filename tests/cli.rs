@@ -443,6 +443,26 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
     assert_eq!((audited(&data, "contacts.read"), audited(&data, "contacts.delete")), (2, 1));
 }
 
+/// Whoever changes the audit trail behind the program's back is found out.
+#[test]
+fn the_audit_trail_is_verified() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    for slug in ["eins", "zwei", "drei"] {
+        let own = ["survey", "create", "--questionnaire", "feedback", "--data", &data];
+        fine(&[&own[..], &["--slug", slug]].concat());
+    }
+    let verify = ["audit", "verify", "--data", &data];
+    let ran = fine(&verify);
+    assert!(ran.out.starts_with("the audit trail holds: 3 entries, the last is "), "{ran:?}");
+    let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
+    let mut change = |sql: &str| diesel::sql_query(sql).execute(&mut office).unwrap();
+    change("UPDATE audit SET object = 'vier' WHERE id = 3");
+    refused(&verify, &["broken at entry 3", "2 entries before it hold"]);
+    change("DELETE FROM audit WHERE id = 1");
+    refused(&verify, &["broken at entry 2"]);
+}
+
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.
 #[test]
 fn mistakes_of_operators_are_explained() {

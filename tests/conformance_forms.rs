@@ -280,6 +280,37 @@ fn our_own_questionnaires_survive_as_workbooks() {
     }
 }
 
+/// Gives everything that can be renamed an id.
+fn with_ids(value: &mut Json, count: &mut usize) {
+    const NAMED: [&str; 6] = ["sections", "pages", "questions", "rows", "parts", "ends"];
+    let Json::Object(fields) = value else { return };
+    for (field, value) in fields {
+        let lists: Vec<&mut Json> = match value {
+            Json::Object(lists) if field == "lists" => lists.values_mut().collect(),
+            value if NAMED.contains(&field.as_str()) => vec![value],
+            _ => continue,
+        };
+        for thing in lists.into_iter().filter_map(Json::as_array_mut).flatten() {
+            thing["id"] = format!("id{count}").into();
+            *count += 1;
+            with_ids(thing, count);
+        }
+    }
+}
+
+#[test]
+fn ids_survive_as_columns_of_a_workbook() {
+    for (name, definition) in native() {
+        let (mut document, mut count) = (serde_json::to_value(&definition).unwrap(), 0);
+        with_ids(&mut document, &mut count);
+        assert!(count > 10, "{name}");
+        let definition: Definition = serde_json::from_value(document).unwrap();
+        for container in [Container::Xlsx, Container::Csv] {
+            assert_eq!(lost(&definition, "another", container, &questionnaires()), None, "{name}");
+        }
+    }
+}
+
 /// What pyxform refuses of a folder of forms, or nothing when it is not installed.
 fn refused_by_pyxform(folder: &Path) -> Option<Vec<String>> {
     let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracles/pyxform_forms.py");

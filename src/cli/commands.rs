@@ -7,6 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::{Create, check, data};
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
 use crate::app::mix::Mixed;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
@@ -18,6 +19,9 @@ use crate::formats::json;
 use crate::i18n::problems as words;
 use crate::ids::Slug;
 use crate::web;
+
+/// Who uses the command line.
+pub(super) const OPERATOR: &Actor = &Actor::Operator;
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<()> {
@@ -55,7 +59,6 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
     let (questionnaire, media) = load(&create.questionnaire)?;
     let (_, app) = data::open(&create.data.data)?;
-    let mode = Mode::from(mode);
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");
@@ -78,7 +81,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let publisher = &questionnaire.definition().publisher.name;
     let name = publisher.get(questionnaire.fallback(), "");
     let survey = NewSurvey {
-        organisation: app.organisation(&slugged(&create.organisation)?, name)?,
+        organisation: app.organisation(OPERATOR, &slugged(&create.organisation)?, name)?,
         slug: slugged(&create.slug)?,
         mode,
         batch,
@@ -86,7 +89,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         closes_on,
         offers,
     };
-    app.publish_with(&questionnaire, media, survey)?;
+    app.publish_with(OPERATOR, &questionnaire, media, survey)?;
     print(&format!("the survey is served at /s/{}\n", create.slug))?;
     if mode == Mode::Confidential {
         tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
@@ -158,7 +161,7 @@ pub(super) fn add_user(
     password_stdin: bool,
 ) -> Result<()> {
     let (_, app) = data::open(directory)?;
-    let organisation = app.organisation(&slugged(organisation)?, organisation)?;
+    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
     let given = match password_stdin {
         true => {
             let mut line = String::new();
@@ -168,7 +171,7 @@ pub(super) fn add_user(
         false => None,
     };
     let password = given.clone().unwrap_or_else(generated_password);
-    app.staff().add_account(organisation, email, &password, role)?;
+    app.accounts().add(OPERATOR, organisation, email, &password, role)?;
     match given {
         Some(_) => print(&format!("added {email}\n")),
         None => print(&format!("added {email}, password: {password}\n")),
@@ -228,11 +231,8 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     app.deliver(&slug, false).map_err(|error| named(error, &slug))?;
     let mut mixed = app.mix(&slug, false, &mut rand::rng())?;
     if force {
-        let staff = app.staff();
-        staff.note_from_cli(&staff.survey_anywhere(&slug)?.survey, "survey.mix.force")?;
-        app.deliver(&slug, true)?;
         // What could be moved unforced is gone by now, so this is what has too little company.
-        let forced = app.mix(&slug, true, &mut rand::rng())?;
+        let forced = app.force_mix(OPERATOR, &slug, &mut rand::rng())?;
         if forced.moved > 0 {
             tell(&format!(
                 "warning: {} responses were moved with less company than the {} that were \

@@ -5,6 +5,7 @@
 mod build;
 mod expressions;
 mod graph;
+mod ids;
 mod names;
 mod off;
 mod texts;
@@ -63,6 +64,7 @@ pub fn check(definition: Definition) -> Checked {
 pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checked {
     let mut found = Found::default();
     names::check(&definition, &mut found);
+    ids::check(&definition, &mut found);
     texts::check(&definition, &mut found);
     let mut questionnaire = build::questionnaire(definition, &mut found);
     off::switch_off(&mut questionnaire, known);

@@ -9,6 +9,7 @@ use askama::Template;
 use super::respond::*;
 use super::staff::*;
 use super::*;
+use crate::domain::Mode;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::interview::Outcome;
 use crate::engine::kind::ALL;
@@ -362,23 +363,22 @@ fn every_other_page_is_sound_in_every_language() {
 
 #[test]
 fn every_page_for_staff_is_sound() {
-    let hidden: Hidden<'_> = &[("_csrf", "token")];
     for t in Locale::for_staff() {
         let counts = Counts { responses: 0, batch: 20, without_code: Some(0) };
-        let office = || Office {
+        let frame = || StaffFrame {
             t,
             here: "/staff",
             organisation: "Stadt Musterhausen",
             person: "anna@musterhausen.example",
             home: "/staff",
             sign_out: "/staff/sign-out",
-            hidden,
+            csrf: "token",
         };
         let pages = [
-            Login { office: office(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            Surveys { office: office(), surveys: Vec::new() }.render(),
+            Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
+            Surveys { frame: frame(), surveys: Vec::new() }.render(),
             Surveys {
-                office: office(),
+                frame: frame(),
                 surveys: vec![SurveyRow {
                     title: "A & B",
                     href: "/staff/s/x".into(),
@@ -388,7 +388,7 @@ fn every_page_for_staff_is_sound() {
             }
             .render(),
             Survey {
-                office: office(),
+                frame: frame(),
                 title: "A & B",
                 public: "/s/x",
                 is_open: false,
@@ -432,14 +432,14 @@ fn the_review_shows_words_counts_and_gaps() {
 #[test]
 fn waiting_responses_are_not_counted_aloud() {
     let de = Locale::find("de").unwrap();
-    let office = Office {
+    let frame = StaffFrame {
         t: de,
         here: "/staff",
         organisation: "",
         person: "",
         home: "/staff",
         sign_out: "/staff/sign-out",
-        hidden: &[],
+        csrf: "",
     };
     let row = SurveyRow {
         title: "S",
@@ -447,7 +447,7 @@ fn waiting_responses_are_not_counted_aloud() {
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = Surveys { office, surveys: vec![row] }.render().unwrap();
+    let html = Surveys { frame, surveys: vec![row] }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));
 }
 

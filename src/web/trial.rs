@@ -27,7 +27,7 @@ use super::form;
 use super::respond::language;
 use super::routes::read;
 use super::upload::{self, Brought};
-use super::{Https, assets, cookies, guard, headers, log, media};
+use super::{Https, assets, cookies, guard, headers, log, media, refusal};
 use crate::app::respondents::attach::{note, try_out};
 use crate::clock::Clock;
 use crate::engine::expr::Env;
@@ -120,6 +120,7 @@ pub fn pages(
     > + use<>,
 > {
     ActixApp::new()
+        .wrap(from_fn(refusal::explain))
         .wrap(from_fn(guard::catch_panics))
         .wrap(Compress::default())
         .wrap(from_fn(headers::add))
@@ -174,7 +175,7 @@ impl FromRequest for Visit {
 
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let Some(trial) = request.app_data::<Data<Trial>>() else {
-            return ready(Err(error_page::not_found(request)));
+            return ready(Err(error_page::bare(request, Trouble::NotFound)));
         };
         let languages = &trial.questionnaire.definition().languages;
         ready(Ok(Visit {

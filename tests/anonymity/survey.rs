@@ -1,9 +1,9 @@
 //! A survey with one page and one free text, answered without HTTP.
 
-use zugvogel::app::App;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::respondents::answer::{Posted, Survey};
+use zugvogel::app::{Actor, App};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::interview::Post;
@@ -42,7 +42,8 @@ pub(crate) fn app(stores: &TestStores) -> App {
 /// Puts an anonymous survey into the field and draws the tokens of its codes, in the order of the
 /// letters.
 pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<String> {
-    let organisation = app.organisation(&Slug("county".to_owned()), "County").unwrap();
+    let organisation =
+        app.organisation(&Actor::Operator, &Slug("county".to_owned()), "County").unwrap();
     let survey = NewSurvey {
         slug: Slug(slug.to_owned()),
         organisation,
@@ -52,7 +53,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
         closes_on: None,
         offers: Offers::default(),
     };
-    let id = app.publish(&questionnaire(), survey).unwrap();
+    let id = app.publish(&Actor::Operator, &questionnaire(), survey).unwrap();
     let lot = Lot { survey: Slug(slug.to_owned()), number: codes, stratum: String::new() };
     let mut stretcher = Stretcher::new(app.cost).unwrap();
     let mut tokens = Vec::new();
@@ -60,7 +61,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
         tokens.extend(drawn.iter().map(|code| stretcher.token(&id, &code.plain()).unwrap()));
         Ok(())
     };
-    app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+    app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut each).unwrap();
     tokens
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use zugvogel::app::Actor;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::Questionnaire;
@@ -36,7 +37,10 @@ fn form(text: &str, beside: &dyn Beside) -> Questionnaire {
 fn survey(app: &TestApp, slug: &str) -> NewSurvey {
     NewSurvey {
         slug: Slug(slug.to_owned()),
-        organisation: app.app.organisation(&Slug("county".to_owned()), "County").unwrap(),
+        organisation: app
+            .app
+            .organisation(&Actor::Operator, &Slug("county".to_owned()), "County")
+            .unwrap(),
         mode: Mode::Open,
         batch: 20,
         opens_on: None,
@@ -46,7 +50,7 @@ fn survey(app: &TestApp, slug: &str) -> NewSurvey {
 }
 
 fn publish(app: &TestApp, slug: &str, form: &Questionnaire, media: Vec<Medium>) {
-    app.app.publish_with(form, media, survey(app, slug)).unwrap();
+    app.app.publish_with(&Actor::Operator, form, media, survey(app, slug)).unwrap();
 }
 
 both! {
@@ -192,7 +196,7 @@ both! {
     fn a_questionnaire_without_its_files_is_not_published(stores) {
         let app = TestApp::new(stores);
         let folder = Folder(BTreeMap::from([("hafen.png", png(1))]));
-        let error = app.app.publish(&form(PICTURES, &folder), survey(&app, "pictures")).unwrap_err();
+        let error = app.app.publish(&Actor::Operator, &form(PICTURES, &folder), survey(&app, "pictures")).unwrap_err();
         assert!(error.to_string().contains("hafen.png"), "{error}");
         let mut browser = Browser::new(&app, "de");
         assert_eq!(browser.ask(Ask::get("/s/pictures")).unwrap().status, 404);

@@ -8,12 +8,16 @@ use anyhow::{Context, anyhow};
 use futures_util::Stream;
 use tokio::sync::mpsc;
 
-use crate::domain::Door;
+use super::Analysis;
+use crate::app::actor::Actor;
+use crate::app::office::surveys::Overview;
+use crate::domain::{AuditAction, Door, Permission};
 use crate::engine::{Questionnaire, Response};
 use crate::error::Error;
 use crate::export::{self, ATTACHMENTS, FILES, Fetch, Manifest, Only, Preset, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::Db;
+use crate::storage::office::audit::{self, Event};
 use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
 
@@ -49,6 +53,43 @@ impl Export {
 
     fn file(&self, name: &str) -> Option<&'static str> {
         self.files().find(|file| *file == name)
+    }
+}
+
+impl Analysis {
+    /// A survey to be exported; that it is goes into the audit trail.
+    pub async fn export(&self, actor: &Actor, slug: &str, preset: Preset) -> Result<Export, Error> {
+        actor.authorize(Permission::ReadAnswers)?;
+        let overview = self.surveys.load(actor, slug).await?;
+        let event = self.event(actor, &overview);
+        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
+        self.surveys.office.write(append).await?;
+        Ok(self.wanted(overview, preset))
+    }
+
+    /// [`export`](Self::export), waiting on this thread.
+    pub fn export_now(&self, actor: &Actor, slug: &Slug, preset: Preset) -> Result<Export, Error> {
+        actor.authorize(Permission::ReadAnswers)?;
+        let overview = self.surveys.load_now(actor, slug)?;
+        let event = self.event(actor, &overview);
+        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
+        self.surveys.office.write_now(append)?;
+        Ok(self.wanted(overview, preset))
+    }
+
+    fn event(&self, actor: &Actor, Overview { survey, .. }: &Overview) -> Event {
+        let (now, owner) = (self.surveys.clock.now(), &survey.organisation_id);
+        actor.event(now, AuditAction::ExportSurvey, owner, survey.slug.as_str())
+    }
+
+    fn wanted(&self, overview: Overview, preset: Preset) -> Export {
+        Export {
+            results: self.results.clone(),
+            survey: overview.survey.id,
+            slug: overview.survey.slug,
+            versions: vec![(overview.version, overview.questionnaire)],
+            preset,
+        }
     }
 }
 

@@ -121,7 +121,7 @@ impl<'a> Review<'a> {
     /// What can be changed until when, and what cannot be done afterwards.
     fn warning(&self) -> String {
         let terms = &self.frame.terms;
-        let word = if terms.withdrawal { "withdrawal" } else { terms.word() };
+        let word = if terms.withdrawal { "withdrawal" } else { terms.mode.as_str() };
         self.frame.t.text(&format!("review-text-{word}"))
     }
 }

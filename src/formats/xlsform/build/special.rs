@@ -34,8 +34,8 @@ impl Build<'_> {
                     Text::Same(text) if text == write::part_name(part) => Text::Absent,
                     label => label,
                 };
-                let mut part =
-                    DatePart { part, name: child.unique.clone(), label, min: None, max: None };
+                let name = child.unique.clone();
+                let mut part = DatePart { part, name, id: None, label, min: None, max: None };
                 extras::fill(survey, row, languages, &mut part, self.found);
                 question.parts.push(part);
                 continue;
@@ -48,6 +48,7 @@ impl Build<'_> {
             }
             let mut row_of = Row {
                 name: child.unique.clone(),
+                id: None,
                 label,
                 right: Text::Absent,
                 relevant: survey.cell(row, "relevant").map(str::to_owned),

@@ -326,6 +326,7 @@ fn is_alone(pages: &[Page], at: usize) -> bool {
 /// Whether a page has nothing but questions, one of which gave it its name.
 fn is_plain(page: &Page) -> bool {
     page.stands_alone()
+        && page.id.is_none()
         && page.title.is_absent()
         && page.intro.is_absent()
         && page.relevant.is_none()
