@@ -15,8 +15,7 @@ use super::model;
 use super::questionnaire::{Holds, Purpose, Question};
 use super::scope::Scope;
 
-pub use self::column::Column;
-pub(super) use self::column::{AnswerCell, is_number};
+pub(super) use self::column::{AnswerCell, Column, is_number};
 pub(super) use self::complaint::Reading;
 pub use self::complaint::{Complaint, Lacking, Reason};
 pub(super) use self::paper::Paper;

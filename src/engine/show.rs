@@ -2,20 +2,26 @@
 //!
 //! Pure values for the view; nothing here knows HTML. Start reading at [`page`].
 
+pub mod paper;
 mod table;
 
 use std::borrow::Cow;
 
 use super::answers::Form;
-use super::contract::{Begin, Body, Complaint, Showing, ShownPage, ShownQuestion};
+pub use super::contract::{
+    Begin, Body, Input, MomentField, OtherText, Ranked, Rows, Search, ShownOption, ShownPage,
+    ShownPart, ShownQuestion, ShownRow,
+};
+use super::contract::{Complaint, Showing};
 use super::evaluation::{Evaluation, MOST_INSTANCES};
 use super::kind::kind;
-use super::localized::Passage;
+pub use super::localized::{Line, Localized, OwnedLine, Passage};
 use super::media::ShownMedia;
 use super::model::KindName;
 use super::questionnaire::Texts;
 use super::scope::Scope;
 use super::table::InTable;
+pub use super::text::{Block, Inline, Rich};
 use table::Open;
 
 /// The page with the values of `form` (what was typed, or [`super::form_state::filled`]) and the

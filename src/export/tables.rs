@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Version;
 use super::column::{Both, Column, both, id};
 use super::csv::Csv;
-use crate::engine::frame::{Code, Direction, Match, Mechanism};
+use crate::engine::model::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Response};
 use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Origin, Reason, STEPS};

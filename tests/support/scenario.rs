@@ -1,9 +1,9 @@
 //! An interview told step by step: `s.answer("age", "17").next_is("guardian")`.
 
 use zugvogel::clock::Clock;
-use zugvogel::engine::contract::Body;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
+use zugvogel::engine::show::Body;
 use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
 use zugvogel::formats::{Beside, Unreadable, json};
 use zugvogel::i18n::Locale;

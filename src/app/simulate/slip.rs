@@ -1,8 +1,8 @@
 //! Mistakes people make: letters for a number, a number out of bounds, "nothing of this" and
 //! something, a value and "don't know", a place that does not exist, a text too long.
 
-use crate::engine::contract::{Body, ShownPage, ShownQuestion};
 use crate::engine::model::KindName;
+use crate::engine::show::{Body, ShownPage, ShownQuestion};
 use crate::engine::{Form, Questionnaire};
 
 use super::random::Random;

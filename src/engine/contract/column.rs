@@ -21,7 +21,7 @@ pub(in crate::engine) enum AnswerCell {
 
 /// A column as a kind describes it.
 #[derive(Debug)]
-pub struct Column {
+pub(in crate::engine) struct Column {
     pub(in crate::engine) name: String,
     pub(in crate::engine) label: Text,
     pub(in crate::engine) values: Vec<(String, Text)>,

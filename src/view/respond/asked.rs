@@ -1,7 +1,7 @@
 //! A question ready for its template: its control, its error texts and where they lead.
 
-use crate::engine::contract::{Body, ShownQuestion};
 use crate::engine::model::KindName;
+use crate::engine::show::{Body, ShownQuestion};
 use crate::i18n::Locale;
 
 use super::super::complaint::{About, words};

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use crate::engine::contract::{Body, ShownPage, ShownQuestion};
 use crate::engine::model::KindName;
+use crate::engine::show::{Body, ShownPage, ShownQuestion};
 
 use super::super::Hidden;
 use super::super::frame::{Frame, fragment};

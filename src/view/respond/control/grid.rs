@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::engine::contract::{Body, Rows, ShownOption, ShownQuestion};
-use crate::engine::localized::Line;
 use crate::engine::media::{MediaFile, ShownMedia};
 use crate::engine::model::KindName;
+use crate::engine::show::Line;
+use crate::engine::show::{Body, Rows, ShownOption, ShownQuestion};
 use crate::i18n::Locale;
 
 use super::super::super::complaint::{About, words};

@@ -1,11 +1,12 @@
 //! The questionnaire on paper: every question that anybody may be asked, with room for an answer.
 //! Nothing is known, so pipes are gaps, and of what depends on answers only that it does.
 
-use super::Questionnaire;
-use super::contract::{Paper, Space};
-use super::kind::kind;
-use super::localized::Passage;
-use super::questionnaire::Question;
+use super::super::Questionnaire;
+use super::super::contract::Paper;
+pub use super::super::contract::Space;
+use super::super::kind::kind;
+use super::super::localized::Passage;
+use super::super::questionnaire::Question;
 
 /// A page with its questions.
 #[derive(Debug)]
