@@ -1,5 +1,7 @@
 //! The pages of staff: signing in, the surveys, one survey with its counts and downloads.
 
+pub mod jobs;
+
 use askama::Template;
 
 use crate::i18n::Locale;
@@ -106,6 +108,8 @@ pub struct Surveys<'a> {
     pub frame: StaffFrame<'a>,
     /// The surveys.
     pub surveys: Vec<SurveyRow<'a>>,
+    /// Where what runs in the background is listed.
+    pub jobs: &'a str,
 }
 
 /// A survey in the list.
@@ -139,6 +143,10 @@ pub struct Survey<'a> {
     pub machine_zip: String,
     /// All files for a spreadsheet, as one ZIP.
     pub spreadsheet_zip: String,
+    /// Where its files for statistics programs are prepared in the background.
+    pub machine_prepare: String,
+    /// Where its files for a spreadsheet are.
+    pub spreadsheet_prepare: String,
     /// Each file by itself: name (`responses.csv`) and address.
     pub files: Vec<(&'a str, String)>,
 }

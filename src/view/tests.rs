@@ -376,9 +376,10 @@ fn every_page_for_staff_is_sound() {
         };
         let pages = [
             Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            Surveys { frame: frame(), surveys: Vec::new() }.render(),
+            Surveys { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
             Surveys {
                 frame: frame(),
+                jobs: "/jobs",
                 surveys: vec![SurveyRow {
                     title: "A & B",
                     href: "/staff/s/x".into(),
@@ -394,6 +395,8 @@ fn every_page_for_staff_is_sound() {
                 is_open: false,
                 counts,
                 machine_zip: "/z".into(),
+                machine_prepare: String::new(),
+                spreadsheet_prepare: String::new(),
                 spreadsheet_zip: "/y".into(),
                 files: vec![("responses.csv", "/r".into())],
             }
@@ -447,7 +450,7 @@ fn waiting_responses_are_not_counted_aloud() {
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = Surveys { frame, surveys: vec![row] }.render().unwrap();
+    let html = Surveys { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));
 }
 

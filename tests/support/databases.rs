@@ -35,10 +35,14 @@ impl Deref for TestStores {
 
 /// Stores for one test, or none where there is no PostgreSQL.
 pub(crate) fn stores(kind: Kind) -> Option<TestStores> {
-    let databases = databases(kind)?;
+    Some(opened(databases(kind)?))
+}
+
+/// Stores at these places, brought up to date.
+pub(crate) fn opened(databases: Databases) -> TestStores {
     let stores = Stores::open(&databases.urls).unwrap();
     stores.migrate().unwrap();
-    Some(TestStores { stores, databases })
+    TestStores { stores, databases }
 }
 
 /// Three places for stores without tables; gone when dropped.

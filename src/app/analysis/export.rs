@@ -82,7 +82,7 @@ impl Analysis {
         actor.event(now, AuditAction::ExportSurvey, owner, survey.slug.as_str())
     }
 
-    fn wanted(&self, overview: Overview, preset: Preset) -> Export {
+    pub(super) fn wanted(&self, overview: Overview, preset: Preset) -> Export {
         Export {
             results: self.results.clone(),
             survey: overview.survey.id,
@@ -109,16 +109,32 @@ fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
 
 /// Exports all responses into a sink. Blocks.
 pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
-    write(export, sink, &mut |id, name| body(export, id, name))
+    run_told(export, sink, &mut |_| Ok(()))
 }
 
-fn write<S: Sink>(export: &Export, sink: S, fetch: &mut Fetch<'_>) -> Result<Manifest, Error> {
+/// [`run`], telling again and again how many responses are written; it ends when that fails.
+pub(in crate::app) fn run_told<S: Sink>(
+    export: &Export,
+    sink: S,
+    told: &mut dyn FnMut(i64) -> io::Result<()>,
+) -> Result<Manifest, Error> {
+    write(export, sink, &mut |id, name| body(export, id, name), told)
+}
+
+fn write<S: Sink>(
+    export: &Export,
+    sink: S,
+    fetch: &mut Fetch<'_>,
+    told: &mut dyn FnMut(i64) -> io::Result<()>,
+) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
     let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
     let mut writing = export::Export::start(survey, export.preset, sink).map_err(internal)?;
     let mut after: Option<ResponseId> = None;
+    let mut written = 0;
     loop {
+        told(written).context("telling how far the export is")?;
         let page = export.results.read_now(|conn| {
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
@@ -134,6 +150,7 @@ fn write<S: Sink>(export: &Export, sink: S, fetch: &mut Fetch<'_>) -> Result<Man
             };
             writing.push(row).map_err(internal)?;
         }
+        written += i64::try_from(page.len()).unwrap_or_default();
         match page.into_iter().last() {
             Some(last) => after = Some(last.id),
             None => return writing.finish(fetch).map_err(internal),
@@ -157,7 +174,7 @@ pub fn stream(
         let done = match only {
             // The others need not wait for files that they do not tell of.
             Some(name) if name != ATTACHMENTS && name != MANIFEST => {
-                write(&export, Only::new(name, pieces), &mut |_, _| Ok(None))
+                write(&export, Only::new(name, pieces), &mut |_, _| Ok(None), &mut |_| Ok(()))
             }
             Some(name) => run(&export, Only::new(name, pieces)),
             None => run(&export, Zip::new(pieces)),

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::export::Preset;
 use crate::i18n::Locale;
 use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
+use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, Reply};
 use crate::web::staff::need::SeeSurveys;
@@ -25,7 +26,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> Re
             counts: counts(&desk, &analysis, overview).await?,
         });
     }
-    desk.page(&Surveys { frame: desk.frame(), surveys: rows })
+    desk.page(&Surveys { frame: desk.frame(), surveys: rows, jobs: JOBS })
 }
 
 /// One survey.
@@ -45,6 +46,8 @@ pub(super) async fn show(
         counts: counts(&desk, &analysis, &overview).await?,
         machine_zip: format!("{}.zip", export(Preset::Machine)),
         spreadsheet_zip: format!("{}.zip", export(Preset::ExcelDe)),
+        machine_prepare: format!("{}/prepare", export(Preset::Machine)),
+        spreadsheet_prepare: format!("{}/prepare", export(Preset::ExcelDe)),
         files: files(overview.questionnaire.has_uploads())
             .map(|file| (file, format!("{}/{file}", export(Preset::Machine))))
             .collect(),

@@ -1,0 +1,191 @@
+//! Stores that an older program left behind are brought up to date by today's, and nothing is lost:
+//! responses are exported as they were, drafts and codes open, the audit chain holds. Every
+//! migration passes through here; `tests/fixtures/38677b4/README.md` says what is in the fixture.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/app.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod app;
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod browser;
+#[path = "support/databases.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod databases;
+#[path = "support/html.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod html;
+#[path = "support/program.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod program;
+#[path = "support/resident.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod resident;
+
+use std::fs::Permissions;
+use std::io::{Cursor, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use serde_json::Value;
+use tempfile::TempDir;
+use zugvogel::error::Error;
+use zugvogel::seal::Secret;
+use zugvogel::storage::office::audit::verify_trail;
+
+use crate::app::TestApp;
+use crate::browser::{Ask, Browser};
+use crate::databases::{Databases, Kind, databases, opened};
+use crate::program::{Ran, program};
+
+const SQLITE: &[u8] = include_bytes!("fixtures/38677b4/sqlite.zip");
+const POSTGRES: &[u8] = include_bytes!("fixtures/38677b4/postgres.zip");
+/// When the fixture was made: drafts are deleted after some weeks.
+const THEN: &str = "2026-11-28T18:30:00Z";
+
+/// What the old program left, where today's program finds it.
+struct Left {
+    folder: TempDir,
+    databases: Databases,
+    facts: Value,
+}
+
+impl Left {
+    fn unpacked(kind: Kind) -> Option<Self> {
+        let databases = databases(kind)?;
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = if kind == Kind::Sqlite { SQLITE } else { POSTGRES };
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut facts = Value::Null;
+        for at in 0..archive.len() {
+            let mut file = archive.by_index(at).unwrap();
+            let name = file.name().unwrap().into_owned();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            let urls = &databases.urls;
+            let url = match name.split('.').next() {
+                Some("facts") => {
+                    facts = serde_json::from_slice(&bytes).unwrap();
+                    continue;
+                }
+                Some("office") => &urls.office,
+                Some("collect") => &urls.collect,
+                Some("results") => &urls.results,
+                _ => {
+                    let path = folder.path().join(&name);
+                    std::fs::write(&path, bytes).unwrap();
+                    std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+                    continue;
+                }
+            };
+            match url.strip_prefix("sqlite:") {
+                // The store, or its log beside it.
+                Some(path) => {
+                    std::fs::write(Path::new(path).with_file_name(&name), bytes).unwrap();
+                }
+                None => {
+                    let mut conn = PgConnection::establish(url).unwrap();
+                    conn.batch_execute(std::str::from_utf8(&bytes).unwrap()).unwrap();
+                }
+            }
+        }
+        Some(Self { folder, databases, facts })
+    }
+
+    /// Runs today's program on it; a command must go well.
+    #[track_caller]
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let urls = &self.databases.urls;
+        let mut command = program(arguments);
+        command.args(["--data", self.folder.path().to_str().unwrap()]);
+        command.env("ZUGVOGEL_OFFICE_URL", &urls.office);
+        command.env("ZUGVOGEL_COLLECT_URL", &urls.collect);
+        command.env("ZUGVOGEL_RESULTS_URL", &urls.results);
+        let ran = Ran::from(command.output().unwrap());
+        assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+        ran
+    }
+}
+
+fn today_goes_on_where_the_old_program_stopped(kind: Kind) {
+    let Some(left) = Left::unpacked(kind) else { return };
+    left.run(&["migrate"]);
+    assert_eq!(left.run(&["migrate"]).out, "the stores are up to date\n");
+
+    // Every file of every export, byte for byte.
+    for survey in ["wesermarsch", "door", "files"] {
+        let out = left.folder.path().join(survey);
+        left.run(&["export", survey, "--out", out.to_str().unwrap()]);
+        let manifest = std::fs::read(out.join("manifest.json")).unwrap();
+        let manifest: Value = serde_json::from_slice(&manifest).unwrap();
+        assert_eq!(manifest["files"], left.facts[survey], "{survey}");
+    }
+
+    let secret = Secret::load(&left.folder.path().join("secret.key")).unwrap();
+    let app = TestApp::of_directory(opened(left.databases), secret, THEN);
+    let facts = Facts(&left.facts);
+
+    // A draft opens where she stopped, by its code and by its cookie, with what was answered.
+    let mut halfway = app.resident_with("letters", facts.at("/codes/0"));
+    halfway.is_on("zeiten").open("/p/zweck").shows("minutes", "45");
+    let mut by_cookie = Browser::new(&app, "de");
+    let token = facts.at("/draft_of_letters").to_owned();
+    by_cookie.cookies.insert("zv_draft_letters".to_owned(), token);
+    assert!(by_cookie.ask(Ask::get("/s/letters/p/zweck")).unwrap().html().contains("\"45\""));
+    halfway.open("/p/zeiten").answer(&[("wish", "Mehr Licht.")]).is_on("review").press();
+    halfway.is_on("done");
+
+    // A code that was used is still used, one that was not still opens the first page.
+    let mut used = app.resident_with("letters", facts.at("/codes/1"));
+    used.has_status(409).sees("Mit diesem Code wurde schon geantwortet");
+    app.resident_with("letters", facts.at("/codes/2")).is_on("besuch");
+
+    // What waited is mixed; a withdrawal code of then withdraws.
+    assert_eq!(app.responses("door").len(), 35);
+    let wishes = |app: &TestApp| {
+        let mut wishes: Vec<String> =
+            app.responses("letters").iter().map(|row| row.answers["wish"].clone()).collect();
+        wishes.sort_unstable();
+        wishes
+    };
+    assert_eq!(wishes(&app), ["Mehr Licht.", "Sonntags öffnen, bitte."]);
+    used.open("/withdraw").answer(&[("code", facts.at("/withdrawal"))]).is_on("withdrawn");
+    assert_eq!(wishes(&app), ["Mehr Licht."]);
+
+    // Staff of then sign in, and nobody can have touched the trail.
+    for (email, password) in [
+        ("anna@county.example", "Sturmflut-1962-Wangerooge"),
+        ("analyse@wesermarsch.example", facts.at("/demo_password")),
+    ] {
+        let form = Ask::form("/login", &[("email", email), ("password", password)]);
+        assert_eq!(Browser::new(&app, "de").ask(form).unwrap().status, 303, "{email}");
+    }
+    let broken = app.app.stores.office.read_now(|conn| Ok::<_, Error>(verify_trail(conn)?.broken));
+    assert_eq!(broken.unwrap(), None);
+}
+
+/// What the old program noted.
+struct Facts<'f>(&'f Value);
+
+impl Facts<'_> {
+    #[track_caller]
+    fn at(&self, pointer: &str) -> &str {
+        self.0.pointer(pointer).and_then(Value::as_str).unwrap()
+    }
+}
+
+#[test]
+fn sqlite() {
+    today_goes_on_where_the_old_program_stopped(Kind::Sqlite);
+}
+
+#[test]
+fn postgres() {
+    today_goes_on_where_the_old_program_stopped(Kind::Postgres);
+}
