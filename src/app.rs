@@ -20,8 +20,9 @@ pub mod simulate;
 pub mod spool;
 pub mod versions;
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 
 use crate::clock::Clock;
 use crate::engine::expr::{Calendar, Env};
@@ -100,8 +101,14 @@ impl App {
 
 /// What expressions may know of the world now: the local time and the calendar's words.
 pub fn env(clock: &Clock, locale: &Locale) -> Env {
-    Env { now: clock.local(), calendar: Arc::new(calendar(locale)), seed: 0 }
+    let calendar = CALENDARS.get(locale.code()).cloned().unwrap_or_default();
+    Env { now: clock.local(), calendar, seed: 0 }
 }
+
+/// The calendar's words by language, read once.
+static CALENDARS: LazyLock<HashMap<&str, Arc<Calendar>>> = LazyLock::new(|| {
+    Locale::list().iter().map(|locale| (locale.code(), Arc::new(calendar(locale)))).collect()
+});
 
 fn calendar(locale: &Locale) -> Calendar {
     Calendar::from_words(&locale.text("calendar-months"), &locale.text("calendar-days"))

@@ -1,7 +1,11 @@
 //! Every route of staff, tried over HTTP by every role, by nobody, and by strangers from another
 //! organisation, on both databases. [`MATRIX`] says who may what, apart from the program's own table;
 //! a route that has no line here fails.
-#![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
 
 #[path = "support/app.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -13,6 +17,7 @@ mod browser;
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 #[path = "support/html.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]

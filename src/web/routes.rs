@@ -37,7 +37,7 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
 /// The routes of residents.
 fn residents_routes() -> Scope {
     web::scope("/s/{survey}")
-        .configure(respond::interview)
+        .configure(interview)
         .route("/start", read().to(respond::welcome::show))
         .route("/code", read().to(respond::code::show))
         .route("/code", web::post().to(respond::code::submit))
@@ -61,6 +61,24 @@ fn residents_routes() -> Scope {
         .route("/print", read().to(respond::beside::print))
         .route("/accessibility", read().to(respond::beside::accessibility))
         .default_service(web::to(respond::beside::nowhere))
+}
+
+/// The pages of an interview, from the first to the last: also those of a trial.
+pub(super) fn interview(config: &mut ServiceConfig) {
+    config
+        .route("", read().to(respond::welcome::show))
+        .route("/start", web::post().to(respond::welcome::start))
+        .route("/p/{page}", read().to(respond::page::show))
+        .route("/p/{page}", web::post().to(respond::page::submit))
+        .route("/review", read().to(respond::finish::review))
+        .route("/review", web::post().to(respond::finish::submit))
+        .route("/end/{end}", read().to(respond::finish::end))
+        .route("/end/{end}", web::post().to(respond::finish::submit))
+        .route("/done", read().to(respond::finish::done))
+        .route("/forget", web::post().to(respond::beside::forget))
+        .route("/media/{file}", read().to(respond::beside::medium))
+        .route("/privacy", read().to(respond::beside::privacy))
+        .route("/imprint", read().to(respond::beside::imprint));
 }
 
 /// The routes of staff, all of them: one table for the server and for the test that tries each.

@@ -63,7 +63,7 @@ fn crowd(waiting: i64) -> Crowd {
     Crowd { door: Door::Open, stratum: String::new(), waiting }
 }
 
-fn publish(collect: &Db) -> Survey {
+pub(crate) fn publish(collect: &Db) -> Survey {
     let published = Survey {
         id: survey(),
         organisation_id: OrganisationId::random(),

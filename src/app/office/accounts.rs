@@ -176,7 +176,7 @@ impl Accounts {
         let wanted = hash.clone();
         let found = self
             .office
-            .read(move |conn| {
+            .look_up(move |conn| {
                 let Some((session, account)) = sessions::find_session(conn, &wanted, cutoff)?
                 else {
                     return Ok::<_, Error>(None);

@@ -83,7 +83,7 @@ impl Respondents {
         let id = survey.id.clone();
         let stratum = self
             .collect
-            .read(move |conn| Ok::<_, Error>(codes::find_stratum(conn, &id, &code)?))
+            .look_up(move |conn| Ok::<_, Error>(codes::find_stratum(conn, &id, &code)?))
             .await?;
         Ok(match stratum {
             Some(stratum) => Some(Admission { door: Door::Code, stratum }),
