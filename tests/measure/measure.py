@@ -95,10 +95,10 @@ def places(pattern, folders):
 
 
 def guard():
-    """What a page costs at most, from the bounds of the guard."""
+    """What the pages of an interview cost at most, from the bounds of the guard."""
     path = ROOT / "tests/guard.rs"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return re.findall(r'check\(\s*"([^"]+)",[^;]*?([\d_]+),?\s*\);', text)
+    return re.findall(r'is_within\(\s*"([^"]+)",[^;]*?,\s*([\d_]+),?\s*\)', text)
 
 
 def peak(*command):
