@@ -12,6 +12,7 @@ mod conn;
 mod connect;
 mod error;
 mod migrate;
+mod pages;
 mod writer;
 
 pub mod collect;
@@ -105,6 +106,7 @@ impl Db {
         let mut first =
             connect::connect(&address).map_err(|cause| OpenError::failed(&address, &cause))?;
         connect::examine(&mut first, &address)?;
+        pages::widen(&mut first, store).map_err(|cause| OpenError::failed(&address, &cause))?;
         let (size, writer) = match first {
             Conn::Sqlite(_) => {
                 let started = Writer::start(store, first, address.clone());

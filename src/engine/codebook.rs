@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use super::Questionnaire;
 use super::model::{Choice, KindName, Level, Role, Text};
 use super::questionnaire::{Holds, Question};
-use super::response::{Response, is_private};
+use super::record::{At, Record};
+use super::response::is_private;
 
 /// The missing codes the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,7 @@ pub struct Repeated {
     pub name: String,
     /// What an instance is called.
     pub label: Text,
+    slot: Option<usize>,
     /// Index of the repeat it is in.
     outer: Option<usize>,
     /// The variables in order, without those of repeats in it.
@@ -119,14 +121,14 @@ pub struct Variable {
 /// Where a variable's value stands in a response.
 #[derive(Debug, Clone)]
 pub(super) enum Source {
-    Slot(String),
+    Slot(At),
     Choice {
-        slot: String,
+        at: At,
         value: String,
     },
     /// Place of the choice in a ranking.
     Place {
-        slot: String,
+        at: At,
         value: String,
     },
     Off,
@@ -160,8 +162,8 @@ pub struct Column {
 
 impl Column {
     /// The column of a slot that holds one value.
-    pub(super) fn of_slot(questionnaire: &Questionnaire, slot: usize) -> Column {
-        let slot = &questionnaire.slots[slot];
+    pub(super) fn of_slot(questionnaire: &Questionnaire, index: usize) -> Column {
+        let slot = &questionnaire.slots[index];
         let question = &questionnaire.questions[slot.question];
         let definition = &question.definition;
         let values: Vec<(String, Text)> = match slot.holds {
@@ -194,7 +196,7 @@ impl Column {
             route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
             item: row.and_then(|row| row.item.clone()),
             sensitive: false,
-            source: Source::Slot(slot.name.clone()),
+            source: Source::Slot(at(questionnaire, index)),
         }
     }
 
@@ -206,7 +208,6 @@ impl Column {
     ) -> Column {
         let definition = &question.definition;
         let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-        let slot = &questionnaire.slots[question.slots.start];
         Column {
             name: format!("{stem}_{}", choice.value),
             label: choice.label.clone(),
@@ -216,7 +217,10 @@ impl Column {
             route: definition.choice_filter.iter().cloned().collect(),
             item: Some(choice.value.clone()),
             sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
-            source: Source::Choice { slot: slot.name.clone(), value: choice.value.clone() },
+            source: Source::Choice {
+                at: at(questionnaire, question.slots.start),
+                value: choice.value.clone(),
+            },
         }
     }
 
@@ -226,11 +230,11 @@ impl Column {
         question: &Question,
         choice: &Choice,
     ) -> Column {
-        let slot = questionnaire.slots[question.slots.start].name.clone();
+        let at = at(questionnaire, question.slots.start);
         Column {
             values: Vec::new(),
             level: Level::Ordinal,
-            source: Source::Place { slot, value: choice.value.clone() },
+            source: Source::Place { at, value: choice.value.clone() },
             ..Column::of_choice(questionnaire, question, choice)
         }
     }
@@ -245,6 +249,7 @@ impl Codebook {
             Repeated {
                 name: question.name.clone(),
                 label: question.label.clone(),
+                slot: questionnaire.find_slot(&question.name),
                 outer: repeat.outer,
                 variables: Vec::new(),
             }
@@ -267,14 +272,15 @@ impl Codebook {
 
     /// The instances of a repeat that a response holds, in order: what follows the names of its
     /// answers there (`[2]`, `[2][1]`).
-    pub fn instances(&self, response: &Response, repeat: usize) -> Vec<String> {
+    pub fn instances(&self, record: &Record<'_>, repeat: usize) -> Vec<String> {
         let Some(repeated) = self.repeats.get(repeat) else { return Vec::new() };
         let around = match repeated.outer {
             None => vec![String::new()],
-            Some(outer) => self.instances(response, outer),
+            Some(outer) => self.instances(record, outer),
         };
         let count = |suffix: &str| -> usize {
-            let count = response.answers.get(&format!("{}{suffix}", repeated.name));
+            let Some(slot) = repeated.slot else { return 0 };
+            let count = record.value_at(&At { slot, name: repeated.name.clone() }, suffix);
             count.and_then(|count| count.parse().ok()).unwrap_or(0)
         };
         let inside =
@@ -290,51 +296,43 @@ impl Codebook {
 
 impl Variable {
     /// The value of this variable in a response: a valid value or a missing code, never empty.
-    pub fn cell<'r>(&self, response: &'r Response, version: &'r str) -> Cow<'r, str> {
-        self.read(response, version, "")
+    pub fn cell<'r>(&self, record: &'r Record<'_>, version: &'r str) -> Cow<'r, str> {
+        self.read(record, version, "")
     }
 
     /// The value of a repeated variable in one of [`Codebook::instances`].
-    pub fn cell_at<'r>(&self, response: &'r Response, instance: &str) -> Cow<'r, str> {
-        self.read(response, "", instance)
+    pub fn cell_at<'r>(&self, record: &'r Record<'_>, instance: &str) -> Cow<'r, str> {
+        self.read(record, "", instance)
     }
 
-    fn read<'r>(&self, response: &'r Response, version: &'r str, instance: &str) -> Cow<'r, str> {
-        let key = |slot: &String| format!("{slot}{instance}");
-        let stored = |slot: &String| response.answers.get(&key(slot)).map(String::as_str);
+    fn read<'r>(&self, record: &'r Record<'_>, version: &'r str, instance: &str) -> Cow<'r, str> {
+        let not_asked = Missing::NotAsked.code();
         let value = match &self.source {
             Source::Off => Missing::NotInVersion.code(),
-            Source::Slot(slot) => stored(slot).unwrap_or(Missing::NotAsked.code()),
-            Source::Choice { slot, value } => match stored(slot) {
-                None => Missing::NotAsked.code(),
-                Some(_)
-                    if response
-                        .hidden
-                        .get(&key(slot))
-                        .is_some_and(|hidden| hidden.contains(value)) =>
-                {
-                    Missing::NotAsked.code()
-                }
+            Source::Slot(at) => record.value_at(at, instance).unwrap_or(not_asked),
+            Source::Choice { at, value } => match record.value_at(at, instance) {
+                None => not_asked,
+                Some(_) if record.is_hidden(at, instance, value) => not_asked,
                 Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
                 Some(_) => "0",
             },
-            Source::Place { slot, value } => match stored(slot) {
-                None => Missing::NotAsked.code(),
+            Source::Place { at, value } => match record.value_at(at, instance) {
+                None => not_asked,
                 Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ranking) => match ranking.split(' ').position(|one| one == value) {
                     Some(place) => return Cow::Owned((place + 1).to_string()),
-                    None => Missing::NotAsked.code(),
+                    None => not_asked,
                 },
             },
             Source::Technical(technical) => match technical {
                 Technical::Version => version,
-                Technical::Language => &response.language,
+                Technical::Language => &record.language,
                 Technical::Mode => "1",
-                Technical::Disposition => &response.disposition,
-                Technical::End => response.end.as_deref().unwrap_or(Missing::NotAsked.code()),
-                Technical::LastPage => &response.last_page,
-                Technical::Seed => return Cow::Owned(response.seed.to_string()),
+                Technical::Disposition => &record.disposition,
+                Technical::End => record.end.as_deref().unwrap_or(not_asked),
+                Technical::LastPage => &record.last_page,
+                Technical::Seed => return Cow::Owned(record.seed.to_string()),
             },
         };
         Cow::Borrowed(value)
@@ -351,6 +349,10 @@ impl Variable {
             true => !cell.is_empty(),
         }
     }
+}
+
+fn at(questionnaire: &Questionnaire, slot: usize) -> At {
+    At { slot, name: questionnaire.slots[slot].name.clone() }
 }
 
 /// A column of a question with what the question says about it.

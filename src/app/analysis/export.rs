@@ -4,21 +4,19 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use futures_util::Stream;
 use tokio::sync::mpsc;
 
 use crate::domain::Door;
-use crate::engine::{Questionnaire, Response};
+use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::export::{self, ATTACHMENTS, FILES, Fetch, Manifest, Only, Preset, Sink, Zip};
+use crate::export::{self, ATTACHMENTS, Fetch, Format, MANIFEST, Manifest, Only, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::Db;
 use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
 
-/// The file that tells of all others.
-const MANIFEST: &str = FILES[FILES.len() - 1];
 /// Responses read at once: no long read of the store, no growing memory.
 const PAGE: i64 = 500;
 /// Bytes handed to the web at once, and how many such pieces wait for a slow reader.
@@ -37,24 +35,15 @@ pub struct Export {
     /// Its versions by hash, the oldest first.
     pub versions: Vec<(String, Arc<Questionnaire>)>,
     /// How the files are written.
-    pub preset: Preset,
+    pub format: &'static dyn Format,
 }
 
 impl Export {
     /// The names of its files.
-    pub fn files(&self) -> impl Iterator<Item = &'static str> {
+    fn files(&self) -> impl Iterator<Item = String> {
         let mut versions = self.versions.iter();
-        files(versions.any(|(_, version)| version.has_uploads()))
+        export::files(self.format, versions.any(|(_, version)| version.has_uploads()))
     }
-
-    fn file(&self, name: &str) -> Option<&'static str> {
-        self.files().find(|file| *file == name)
-    }
-}
-
-/// The names of the files of an export, with those that were sent or without.
-pub fn files(with_attachments: bool) -> impl Iterator<Item = &'static str> {
-    FILES.into_iter().chain(with_attachments.then_some(ATTACHMENTS))
 }
 
 /// What is in a file of a response.
@@ -67,29 +56,27 @@ fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// Exports all responses into a sink. Blocks.
-pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
+pub fn run(export: &Export, sink: impl Sink) -> Result<Manifest, Error> {
     write(export, sink, &mut |id, name| body(export, id, name))
 }
 
-fn write<S: Sink>(export: &Export, sink: S, fetch: &mut Fetch<'_>) -> Result<Manifest, Error> {
+fn write(export: &Export, sink: impl Sink, fetch: &mut Fetch<'_>) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
     let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
-    let mut writing = export::Export::start(survey, export.preset, sink).map_err(internal)?;
+    let mut writing = export::Export::start(survey, export.format, sink).map_err(internal)?;
     let mut after: Option<ResponseId> = None;
     loop {
         let page = export.results.read_now(|conn| {
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
         for row in &page {
-            let response: Response = serde_json::from_str(&row.document)
-                .with_context(|| format!("the stored response {} is damaged", row.id))?;
             let row = export::Row {
                 id: row.id.as_str(),
                 version_hash: &row.version_hash,
                 with_code: row.door == Door::Code,
                 stratum: &row.stratum,
-                response: &response,
+                document: &row.document,
             };
             writing.push(row).map_err(internal)?;
         }
@@ -107,13 +94,13 @@ pub fn stream(
     only: Option<&str>,
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + use<>, Error> {
     let only = match only {
-        Some(name) => Some(export.file(name).ok_or(Error::NotFound)?),
+        Some(name) => Some(export.files().find(|file| file == name).ok_or(Error::NotFound)?),
         None => None,
     };
     let (sender, mut receiver) = mpsc::channel(WAITING);
     tokio::task::spawn_blocking(move || {
         let pieces = Pieces { sender: sender.clone(), piece: Vec::with_capacity(PIECE) };
-        let done = match only {
+        let done = match only.as_deref() {
             // The others need not wait for files that they do not tell of.
             Some(name) if name != ATTACHMENTS && name != MANIFEST => {
                 write(&export, Only::new(name, pieces), &mut |_, _| Ok(None))

@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use super::{Desk, LOGIN, Reply};
 use crate::app::analysis::export::{Export, stream};
 use crate::error::Error;
-use crate::export::Preset;
+use crate::export::{ATTACHMENTS, MANIFEST, find_format};
 
 /// A browser that shows a file instead of saving it shows it alone, and never runs anything in it.
 const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
@@ -24,10 +24,10 @@ pub(in crate::web) async fn zip(desk: Desk, path: Path<(String, String)>) -> Rep
 pub(in crate::web) async fn file(desk: Desk, path: Path<(String, String, String)>) -> Reply {
     let (survey, preset, file) = path.into_inner();
     let name = format!("{survey}-{file}");
-    let media = match file.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("json") => "application/json",
-        Some("zip") => "application/zip",
-        _ => "text/csv; charset=utf-8",
+    let media = match (file.as_str(), find_format(&preset)) {
+        (MANIFEST, _) => "application/json",
+        (ATTACHMENTS, _) | (_, None) => "application/zip",
+        (_, Some(format)) => format.media_type(),
     };
     send(&desk, &survey, &preset, Some(&file), &name, media).await
 }
@@ -35,7 +35,7 @@ pub(in crate::web) async fn file(desk: Desk, path: Path<(String, String, String)
 async fn send(
     desk: &Desk,
     survey: &str,
-    preset: &str,
+    format: &str,
     only: Option<&str>,
     name: &str,
     media: &'static str,
@@ -44,7 +44,7 @@ async fn send(
     if !actor.may_see_answers() {
         return Err(desk.fail(&Error::Forbidden));
     }
-    let preset = Preset::find(preset).ok_or_else(|| desk.fail(&Error::NotFound))?;
+    let format = find_format(format).ok_or_else(|| desk.fail(&Error::NotFound))?;
     let staff = &desk.state.staff;
     let overview = staff.survey(actor, survey).await.map_err(|error| desk.fail(&error))?;
     let slug = overview.survey.slug.as_str();
@@ -55,7 +55,7 @@ async fn send(
         survey: overview.survey.id,
         slug: overview.survey.slug,
         versions: vec![(overview.version, overview.questionnaire)],
-        preset,
+        format,
     };
     let body = stream(export, only).map_err(|error| desk.fail(&error))?;
     Ok(HttpResponse::Ok()

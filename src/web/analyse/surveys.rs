@@ -5,13 +5,12 @@ use actix_web::web::Path;
 
 use super::super::error_page::ErrorPage;
 use super::{Desk, HOME, LOGIN, Reply};
-use crate::app::analysis::export::files;
 use crate::app::office::surveys::Overview;
 use crate::domain::{Door, Offer};
 use crate::error::Error;
-use crate::export::Preset;
+use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::storage::results::responses::{count_by_door, count_responses};
-use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
+use crate::view::staff::{Counts, Download, Survey, SurveyRow, Surveys};
 
 /// The list.
 pub(in crate::web) async fn list(desk: Desk) -> Reply {
@@ -37,7 +36,7 @@ pub(in crate::web) async fn show(desk: Desk, path: Path<String>) -> Reply {
     let overview = desk.state.staff.survey(actor, &path).await;
     let overview = overview.map_err(|error| desk.fail(&error))?;
     let slug = &overview.survey.slug;
-    let export = |preset: Preset| format!("{HOME}/{slug}/export/{}", preset.name());
+    let export = |format: &dyn Format| format!("{HOME}/{slug}/export/{}", format.key());
     let public = format!("/s/{slug}");
     let csrf = desk.csrf();
     let hidden = [("_csrf", csrf.as_str())];
@@ -47,10 +46,15 @@ pub(in crate::web) async fn show(desk: Desk, path: Path<String>) -> Reply {
         public: &public,
         is_open: overview.is_open(&desk.state.staff.clock),
         counts: counts(&desk, &overview).await?,
-        machine_zip: format!("{}.zip", export(Preset::Machine)),
-        spreadsheet_zip: format!("{}.zip", export(Preset::ExcelDe)),
-        files: files(overview.questionnaire.has_uploads())
-            .map(|file| (file, format!("{}/{file}", export(Preset::Machine))))
+        downloads: FORMATS
+            .iter()
+            .map(|format| Download { key: format.key(), href: format!("{}.zip", export(*format)) })
+            .collect(),
+        files: files(&MACHINE, overview.questionnaire.has_uploads())
+            .map(|file| {
+                let href = format!("{}/{file}", export(&MACHINE));
+                (file, href)
+            })
             .collect(),
     };
     desk.page(StatusCode::OK, &page)
