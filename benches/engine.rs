@@ -8,9 +8,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::env;
 use zugvogel::clock::Clock;
-use zugvogel::engine::form_state::filled;
-use zugvogel::engine::validate::{Outcome, accept};
-use zugvogel::engine::{Draft, Evaluation, Form, Questionnaire, show};
+use zugvogel::engine::interview::{Accepted, Outcome};
+use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
 use zugvogel::formats::json;
 use zugvogel::i18n::Locale;
 use zugvogel::view::Frame;
@@ -20,7 +19,7 @@ const EXPECT: &str = "the built-in questionnaire is sound";
 
 fn questionnaire() -> Questionnaire {
     let bytes = find_questionnaire("wesermarsch").expect(EXPECT);
-    json::load(bytes, &Builtin).questionnaire.expect(EXPECT)
+    json::load(bytes, &Builtin).sound().expect(EXPECT)
 }
 
 fn form(fields: &[(&str, &str)]) -> Form {
@@ -38,8 +37,9 @@ fn draft(questionnaire: &Questionnaire) -> Draft {
     ];
     for (name, fields) in pages {
         let page = questionnaire.find_page(name).expect(EXPECT);
-        let outcome = accept(questionnaire, &mut draft, page, &form(fields), &env);
-        assert!(matches!(outcome, Outcome::Accepted { .. }), "{name}: {outcome:?}");
+        let outcome = Interview::new(questionnaire, &draft, &env).accept(page, &form(fields));
+        assert!(matches!(outcome, Outcome::Accepted(_)), "{name}: {outcome:?}");
+        draft = outcome.into_draft().expect(EXPECT);
     }
     draft
 }
@@ -58,23 +58,15 @@ fn page(c: &mut Criterion) {
     let typed = Form::new(fields);
 
     c.bench_function("derive route and values", |b| {
-        b.iter(|| black_box(Evaluation::new(&questionnaire, &start.answers, "de", &env).route()));
+        b.iter(|| black_box(Interview::new(&questionnaire, &start, &env).evaluation().route()));
     });
     c.bench_function("accept a matrix page of 12 rows", |b| {
-        b.iter(|| {
-            let mut draft = start.clone();
-            black_box(accept(&questionnaire, &mut draft, page, &typed, &env))
-        });
+        b.iter(|| black_box(Interview::new(&questionnaire, &start, &env).accept(page, &typed)));
     });
     c.bench_function("render a matrix page of 12 rows", |b| {
         b.iter(|| {
-            let evaluation = Evaluation::new(&questionnaire, &start.answers, "de", &env);
-            let form = filled(
-                &Evaluation::new(&questionnaire, &start.answers, "de", &env),
-                &start.answers,
-                page,
-            );
-            let shown = show::page(&evaluation, page, start.seed, &form, &[]);
+            let interview = Interview::new(&questionnaire, &start, &env);
+            let shown = interview.page(page);
             let definition = questionnaire.definition();
             let frame = Frame::new(definition, Locale::fallback(), "/s/x", "/s/x/p/p09a");
             let around = Around {
@@ -116,7 +108,7 @@ fn synthetic(questions: usize) -> Questionnaire {
     let form = serde_json::json!({
         "name": "large", "languages": ["en"], "title": "Large", "pages": pages
     });
-    json::load(form.to_string().as_bytes(), &Builtin).questionnaire.expect(EXPECT)
+    json::load(form.to_string().as_bytes(), &Builtin).sound().expect(EXPECT)
 }
 
 /// One page of a form that grows: derive, take the page, derive again.
@@ -132,13 +124,11 @@ fn growth(c: &mut Criterion) {
         let name = format!("q{}", questions - 10);
         let typed = form(&[(name.as_str(), "7")]);
         let page = questionnaire.pages().len() - 1;
-        let taken = accept(&questionnaire, &mut draft.clone(), page, &typed, &env);
-        assert_eq!(taken, Outcome::Accepted { again: false }, "{questions} questions");
+        let taken = Interview::new(&questionnaire, &draft, &env).accept(page, &typed);
+        let is_taken = matches!(taken, Outcome::Accepted(Accepted { again: false, .. }));
+        assert!(is_taken, "{questions} questions: {taken:?}");
         group.bench_function(questions.to_string(), |b| {
-            b.iter(|| {
-                let mut draft = draft.clone();
-                black_box(accept(&questionnaire, &mut draft, page, &typed, &env))
-            });
+            b.iter(|| black_box(Interview::new(&questionnaire, &draft, &env).accept(page, &typed)));
         });
     }
     group.finish();

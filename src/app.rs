@@ -1,9 +1,11 @@
 //! Use cases: what people do, without HTTP and HTML. Takes stores, clock and secret; gives values.
 //!
-//! [`Respondents`] serve residents and see `collect` only; [`Staff`] serve the office and see
-//! `office` only. [`mix`] is the one place where `collect` and `results` meet, [`deliver`] the one
-//! where `collect` and `office` do.
+//! [`Respondents`] serve residents and see `collect` only; [`Accounts`], [`Surveys`] and [`Office`] see
+//! `office` only, [`Analysis`] sees responses. What staff and operators do names its
+//! [`Actor`](actor::Actor). [`mix`] is the one place where `collect` and `results` meet, [`deliver`]
+//! the one where `collect` and `office` do.
 
+pub mod actor;
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
@@ -24,10 +26,15 @@ use crate::i18n::Locale;
 use crate::seal::{Cost, Secret};
 use crate::storage::Stores;
 
-pub use office::Staff;
+pub use actor::Actor;
+pub use analysis::Analysis;
+pub use office::Office;
+pub use office::accounts::Accounts;
+pub use office::surveys::Surveys;
 pub use respondents::Respondents;
 pub use versions::Versions;
 
+use office::accounts::Failures;
 use respondents::gate::Gate;
 
 /// Everything, for the command line and for wiring the server.
@@ -47,6 +54,8 @@ pub struct App {
     pub cost: Cost,
     /// Where access codes are tried, one for all who serve residents.
     pub gate: Gate,
+    /// Attempts to sign in that failed, one for all who let staff in.
+    pub failures: Failures,
 }
 
 impl App {
@@ -60,6 +69,7 @@ impl App {
             untidy: Arc::default(),
             cost: Cost::default(),
             gate: Gate::default(),
+            failures: Failures::default(),
         }
     }
 
@@ -72,16 +82,6 @@ impl App {
             versions: self.versions.clone(),
             cost: self.cost,
             gate: self.gate.clone(),
-        }
-    }
-
-    /// The part that serves staff.
-    pub fn staff(&self) -> Staff {
-        Staff {
-            office: self.stores.office.clone(),
-            secret: Arc::clone(&self.secret),
-            clock: self.clock.clone(),
-            versions: self.versions.clone(),
         }
     }
 }

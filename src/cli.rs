@@ -3,6 +3,7 @@
 //! Each command is a short function that calls use cases; results go to standard output, progress
 //! and errors to standard error. Exit status: 0 fine, 1 a problem, 2 wrong usage.
 
+mod audit;
 mod check;
 mod codes;
 mod commands;
@@ -16,6 +17,7 @@ mod eval;
 mod export;
 mod private;
 mod trial;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +25,8 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use crate::domain::{Mode, Purpose, Role};
 
 /// Surveys that find out why young people move to a county and why they leave it.
 #[derive(Debug, Parser)]
@@ -43,8 +47,10 @@ enum Command {
     /// Name all problems of questionnaire files
     ///
     /// Status 1 when there is an error. With --format json, standard output is an array of objects:
-    /// `file`, `severity` (error, warning), `message`, and where they apply `hint`, `path` (JSON
-    /// path), `sheet`, `row` (from 1), `column` (header), `at` (line:column within an expression).
+    /// `file`, `severity` (error, warning), `code`, `params`, `message`, `place`, and where they
+    /// apply `hint`, `path` (JSON pointer), `at` (line:column within an expression), `line` and
+    /// `column` of a text, `sheet`, `row` (from 1) and `column` (header) of a workbook, `element` of
+    /// LimeSurvey.
     Check {
         /// Questionnaire files: .json, XLSForm (.xlsx, .xls, .csv, .md), LimeSurvey (.lss)
         #[arg(required = true)]
@@ -52,6 +58,8 @@ enum Command {
         /// For people or for programs
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
+        #[command(flatten)]
+        told: ToldIn,
     },
     /// Turn a questionnaire into another file format: JSON, XLSForm, and out of LimeSurvey
     Convert {
@@ -62,6 +70,8 @@ enum Command {
         /// Replace the output if it exists
         #[arg(long)]
         force: bool,
+        #[command(flatten)]
+        told: ToldIn,
     },
     /// Tell what changed from one questionnaire file to another, and how much that weighs
     Diff {
@@ -82,6 +92,8 @@ enum Command {
         /// Address to serve it at; keep it on the loopback
         #[arg(long, default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
+        #[command(flatten)]
+        told: ToldIn,
     },
     /// Surveys
     #[command(subcommand)]
@@ -89,6 +101,9 @@ enum Command {
     /// Staff accounts
     #[command(subcommand)]
     User(UserCommand),
+    /// The audit trail: who did what
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Let synthetic residents answer a survey
     Simulate {
         /// The survey
@@ -189,8 +204,8 @@ struct Create {
     #[arg(long, default_value = "default")]
     organisation: String,
     /// How far answers are from people
-    #[arg(long, value_enum, default_value_t = ModeName::Open)]
-    mode: ModeName,
+    #[arg(long, value_enum, default_value_t = Mode::Open)]
+    mode: Mode,
     /// First day, YYYY-MM-DD
     #[arg(long)]
     opens: Option<Date>,
@@ -239,7 +254,7 @@ struct Contacts {
     survey: String,
     /// What was written for
     #[arg(long, value_enum)]
-    purpose: PurposeName,
+    purpose: Purpose,
     /// The CSV file to be made, with the column text
     #[arg(long)]
     out: PathBuf,
@@ -257,8 +272,8 @@ enum UserCommand {
         /// The address to sign in with
         email: String,
         /// What the account may see and do
-        #[arg(long, value_enum, default_value_t = RoleName::Analyst)]
-        role: RoleName,
+        #[arg(long, value_enum, default_value_t = Role::Analyst)]
+        role: Role,
         /// Short name of the organisation; made when it is missing
         #[arg(long, default_value = "default")]
         organisation: String,
@@ -270,58 +285,33 @@ enum UserCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Say whether the trail is whole
+    ///
+    /// Status 1 when an entry was changed or removed. That the end was cut shows only against the
+    /// hash of an entry that was noted elsewhere before.
+    Verify(Data),
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Report {
     Text,
     Json,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ModeName {
-    /// No access code
-    Open,
-    /// Access codes, and no way back from an answer to an address
-    Anonymous,
-    /// Access codes, and a link is kept for later waves; residents are told so
-    Confidential,
+/// How problems are told.
+#[derive(Debug, clap::Args)]
+struct ToldIn {
+    /// The language of problems; without it that of ZUGVOGEL_LANG or of the system, else English
+    #[arg(long, value_parser = crate::i18n::problems::LANGUAGES)]
+    lang: Option<String>,
 }
 
-impl From<ModeName> for crate::domain::Mode {
-    fn from(name: ModeName) -> Self {
-        match name {
-            ModeName::Open => Self::Open,
-            ModeName::Anonymous => Self::Anonymous,
-            ModeName::Confidential => Self::Confidential,
-        }
+impl ToldIn {
+    fn language(&self) -> &'static str {
+        check::language(self.lang.as_deref())
     }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum PurposeName {
-    /// Addresses for the prize draw
-    Draw,
-    /// Addresses for the results by mail
-    Report,
-    /// What kept somebody from answering
-    Barrier,
-}
-
-impl From<PurposeName> for crate::domain::Purpose {
-    fn from(name: PurposeName) -> Self {
-        match name {
-            PurposeName::Draw => Self::Draw,
-            PurposeName::Report => Self::Report,
-            PurposeName::Barrier => Self::Barrier,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum RoleName {
-    /// Accounts
-    Admin,
-    /// Answers, never names
-    Analyst,
 }
 
 /// Runs the command line of this process.
@@ -338,24 +328,23 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Check { files, format } => return check::run(&files, format),
-        Command::Convert { input, output, force } => {
-            return convert::run(&input, &output, force);
+        Command::Check { files, format, told } => {
+            return check::run(&files, format, told.language());
+        }
+        Command::Convert { input, output, force, told } => {
+            return convert::run(&input, &output, force, told.language());
         }
         Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
         Command::Eval(eval) => eval::run(&eval)?,
-        Command::Try { file, listen } => trial::run(&file, listen)?,
+        Command::Try { file, listen, told } => trial::run(&file, listen, told.language())?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve(data) => commands::serve(&data.data)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
+        Command::Audit(AuditCommand::Verify(data)) => audit::verify(&data.data)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
-            let role = match role {
-                RoleName::Admin => crate::domain::Role::Admin,
-                RoleName::Analyst => crate::domain::Role::Analyst,
-            };
             commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;
         }
         Command::Simulate { survey, responses, seed, data } => {
@@ -369,7 +358,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Count { survey, variables, data } => {
             count::run(&data.data, &survey, &variables)?;
         }
-        Command::Config => commands::print(&crate::config::sample())?,
+        Command::Config => commands::print(&crate::config::sample()?)?,
         Command::Schema => commands::print(&crate::formats::json::schema()?)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -8,34 +8,37 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
+use schemars::{JsonSchema, schema_for};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-/// How the server listens, where its stores are, how it logs.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// How the server listens, where its stores are, how it logs. A field is a setting: its comment
+/// stands in the sample file, its name is the key, and `ZUGVOGEL_` with the name is the variable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Address of the pages.
+    /// address of the pages
     pub listen: SocketAddr,
-    /// Address of `/health/live` and `/health/ready`; keep it on the loopback.
+    /// address of /health/live and /health/ready; keep it on the loopback
     pub health_listen: SocketAddr,
-    /// The address people type, for the cookies' names and flags: `https://umfrage.example`.
+    /// the address people type; with https the cookies are sent over TLS only
     pub public_url: String,
-    /// URL of the store `office`; SQLite in the data directory when empty.
+    /// store of accounts and surveys: sqlite:PATH or postgres://…; empty: a file in the data directory
     pub office_url: String,
-    /// URL of the store `collect`.
+    /// store of drafts and the inbox
     pub collect_url: String,
-    /// URL of the store `results`.
+    /// store of responses
     pub results_url: String,
-    /// File of the installation's secret; `secret.key` in the data directory when empty.
+    /// file of the installation's secret; empty: secret.key in the data directory
     pub secret_file: String,
-    /// `text` or `json`.
+    /// text or json
     pub log_format: LogFormat,
-    /// Least level that is logged: error, warn, info, debug.
+    /// least level that is logged: error, warn, info, debug
     pub log_level: String,
 }
 
 /// The form of the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LogFormat {
     /// For people.
@@ -61,40 +64,12 @@ impl Default for Config {
     }
 }
 
-/// The keys with their defaults and meanings; the variable of `listen` is `ZUGVOGEL_LISTEN`.
-const KEYS: [(&str, &str, &str); 9] = [
-    ("listen", "\"127.0.0.1:8080\"", "address of the pages"),
-    (
-        "health_listen",
-        "\"127.0.0.1:8081\"",
-        "address of /health/live and /health/ready; keep it on the loopback",
-    ),
-    (
-        "public_url",
-        "\"http://127.0.0.1:8080\"",
-        "the address people type; with https the cookies are sent over TLS only",
-    ),
-    (
-        "office_url",
-        "\"\"",
-        "store of accounts and surveys: sqlite:PATH or postgres://…; empty: a file in the data directory",
-    ),
-    ("collect_url", "\"\"", "store of drafts and the inbox"),
-    ("results_url", "\"\"", "store of responses"),
-    (
-        "secret_file",
-        "\"\"",
-        "file of the installation's secret; empty: secret.key in the data directory",
-    ),
-    ("log_format", "\"text\"", "text or json"),
-    ("log_level", "\"info\"", "least level that is logged: error, warn, info, debug"),
-];
-
 impl Config {
     /// Reads `zugvogel.toml` in the data directory (if there is one) and the environment.
     pub fn load(data: &Path) -> Result<Self> {
         let variables = std::env::vars_os().filter_map(|(name, value)| {
-            let name = name.into_string().ok()?;
+            // The language of the command line is no setting of the server.
+            let name = name.into_string().ok().filter(|name| name != "ZUGVOGEL_LANG")?;
             Some((name.strip_prefix("ZUGVOGEL_")?.to_lowercase(), value.into_string().ok()?))
         });
         let file = data.join("zugvogel.toml");
@@ -108,9 +83,10 @@ impl Config {
     }
 
     fn parse(text: &str, variables: BTreeMap<String, String>) -> Result<Self> {
+        let defaults = toml::Table::try_from(Self::default())?;
         let mut table: toml::Table = text.parse()?;
         for (name, value) in variables {
-            if !KEYS.iter().any(|(key, ..)| *key == name) {
+            if !defaults.contains_key(&name) {
                 bail!("ZUGVOGEL_{} is not a setting; see `zugvogel config`", name.to_uppercase());
             }
             table.insert(name, toml::Value::String(value));
@@ -133,15 +109,20 @@ impl Config {
 }
 
 /// A sample file that names every key with its default.
-pub fn sample() -> String {
+pub fn sample() -> Result<String> {
     let mut text = String::from(
         "# zugvogel.toml in the data directory. Every key can also be set as ZUGVOGEL_<KEY>,\n\
          # for example ZUGVOGEL_LISTEN; the variable wins. These are the defaults.\n",
     );
-    for (key, default, meaning) in KEYS {
+    let defaults = toml::Table::try_from(Config::default())?;
+    let schema = schema_for!(Config);
+    let settings = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    for (key, setting) in settings {
+        let meaning = setting["description"].as_str().unwrap_or_default();
+        let default = defaults.get(key).context(format!("{key} has no default"))?;
         text.push_str(&format!("\n# {meaning}\n{key} = {default}\n"));
     }
-    text
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -155,13 +136,13 @@ mod tests {
 
     #[test]
     fn the_sample_is_the_default() {
-        assert_eq!(parse(&sample(), &[]).unwrap(), Config::default());
+        assert_eq!(parse(&sample().unwrap(), &[]).unwrap(), Config::default());
     }
 
     #[test]
     fn the_sample_file_is_current() {
         let file = include_str!("../deploy/zugvogel.sample.toml");
-        assert_eq!(file, sample(), "run `zugvogel config > deploy/zugvogel.sample.toml`");
+        assert_eq!(file, sample().unwrap(), "run `zugvogel config > deploy/zugvogel.sample.toml`");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use role::{Permission, Role};
+
 /// A word of a closed list, the same in Rust, SQL and files.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
@@ -33,6 +35,9 @@ macro_rules! words {
 
     };
 }
+
+// Behind the macro, which it uses.
+mod role;
 
 words! {
     /// How far a survey's answers are from the people who gave them. Cannot be loosened once published.
@@ -131,15 +136,25 @@ words! {
 }
 
 words! {
-    /// What a member of staff may see and do.
-    Role {
-        /// Accounts, retention, everything of the organisation that is not answers or addresses.
-        Admin = "admin",
-        /// Answers, never names.
-        Analyst = "analyst",
-        /// Questionnaires.
-        Designer = "designer",
-        /// Names and letters, never answers.
-        Field = "field",
+    /// What the audit trail tells of. A word that was once written never changes.
+    AuditAction {
+        /// A staff account was added.
+        AddStaff = "staff.add",
+        /// Somebody signed in.
+        SignIn = "session.begin",
+        /// Somebody signed out.
+        SignOut = "session.end",
+        /// A questionnaire went into the field.
+        PublishSurvey = "survey.publish",
+        /// Answers were taken away.
+        ExportSurvey = "survey.export",
+        /// Responses were mixed with less company than was promised.
+        ForceMix = "survey.mix.force",
+        /// Access codes were drawn.
+        DrawCodes = "codes.draw",
+        /// What residents wrote beside the questionnaire was read.
+        ReadContacts = "contacts.read",
+        /// Some of it was deleted.
+        DeleteContacts = "contacts.delete",
     }
 }

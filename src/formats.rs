@@ -12,15 +12,41 @@ pub mod xlsform;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::check::{Cell, Checked, Problem, Severity};
+use crate::engine::check::{Checked, check_besides};
 use crate::engine::model::{ChoiceList, Definition, FrameSource, Text};
+use crate::engine::problem::{Cell, Origin, Problem, Remark, Severity, remark};
 use workbook::{Container, Limits};
 use xlsform::Places;
 
 /// Reads files that stand beside a questionnaire (choice lists, code frames).
 pub trait Beside {
     /// The bytes of the file with this relative path, or why there are none.
-    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable>;
+}
+
+/// Why a file beside a questionnaire cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not there.
+    Absent,
+    /// Its path leads out of the questionnaire's folder.
+    Outside,
+    /// It has more bytes than any such file needs.
+    Large,
+    /// The system says something else.
+    Broken(String),
+}
+
+impl Unreadable {
+    /// What to tell the author of this path.
+    pub(crate) fn remark(self, file: &str) -> Remark {
+        match self {
+            Self::Absent => remark!("file-absent", file),
+            Self::Outside => remark!("file-outside", file),
+            Self::Large => remark!("file-too-large", file),
+            Self::Broken(why) => remark!("file-unreadable", file, why),
+        }
+    }
 }
 
 /// No files at all: for documents that have everything written out.
@@ -28,8 +54,8 @@ pub trait Beside {
 pub struct Nothing;
 
 impl Beside for Nothing {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("`{path}` cannot be read here"))
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable::Absent)
     }
 }
 
@@ -70,45 +96,80 @@ pub struct Source {
     pub problems: Vec<Problem>,
     /// What became of LimeSurvey's questions and settings.
     pub report: Option<lss::Report>,
-    /// Where in a workbook its parts stand.
-    places: Places,
+    origins: Origins,
+}
+
+/// Where in the file its parts stand.
+#[derive(Debug, Default)]
+enum Origins {
+    #[default]
+    Unknown,
+    Text(Vec<u8>),
+    Workbook(Places),
+}
+
+impl Origins {
+    /// Says of every problem where in the file it is, and of those found in a workbook where in the
+    /// questionnaire.
+    fn locate(&self, problems: &mut [Problem]) {
+        match self {
+            _ if problems.is_empty() => {}
+            Self::Unknown => {}
+            Self::Text(text) => {
+                let positions = json::Positions::of(text);
+                for problem in problems.iter_mut().filter(|problem| problem.origin.is_none()) {
+                    problem.origin = positions.find(&problem.path);
+                }
+            }
+            Self::Workbook(places) => {
+                for problem in problems {
+                    match &problem.origin {
+                        None => problem.origin = places.find(&problem.path).map(Origin::Cell),
+                        Some(Origin::Cell(cell)) if problem.path.is_empty() => {
+                            problem.path = places.pointer(cell).unwrap_or_default().to_owned();
+                        }
+                        Some(_) => {}
+                    }
+                }
+            }
+        }
+    }
 }
 
 impl Source {
     fn new(definition: Option<Definition>, problems: Vec<Problem>) -> Self {
-        Self { definition, problems, report: None, places: Places::default() }
+        Self { definition, problems, report: None, origins: Origins::Unknown }
     }
 
     /// A file that cannot be read at all.
-    pub fn refused(message: impl Into<String>) -> Self {
-        Self::new(None, vec![Problem::new(Severity::Error, ".", message)])
+    pub fn refused(why: Remark) -> Self {
+        Self::new(None, vec![Problem::new(Severity::Error, "", why)])
     }
 
     /// Whether there is an error, so that the questionnaire must not be used.
     pub fn is_broken(&self) -> bool {
-        has_error(&self.problems)
+        self.problems.iter().any(Problem::is_error)
     }
-}
-
-fn has_error(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
 /// Reads a questionnaire file. `name` is what the questionnaire is called if it does not say so
 /// itself, the file's name without extension.
 pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
     match file_type {
-        FileType::Json => match json::parse::<Definition>(bytes) {
-            Ok(definition) => Source::new(Some(definition), Vec::new()),
-            Err(problem) => Source::new(None, vec![problem]),
-        },
+        FileType::Json => {
+            let (definition, mut problems) = json::read(bytes);
+            let origins = Origins::Text(bytes.to_vec());
+            origins.locate(&mut problems);
+            Source { origins, ..Source::new(definition, problems) }
+        }
         FileType::Workbook(container) => {
             match workbook::read(bytes, container, &Limits::default()) {
                 Ok(workbook) => {
                     let read = xlsform::read(&workbook, name);
-                    Source { places: read.places, ..Source::new(read.definition, read.problems) }
+                    let origins = Origins::Workbook(read.places);
+                    Source { origins, ..Source::new(read.definition, read.problems) }
                 }
-                Err(refused) => Source::refused(refused.to_string()),
+                Err(refused) => Source::refused(refused.remark()),
             }
         }
         FileType::LimeSurvey => match lss::read(bytes) {
@@ -123,67 +184,65 @@ pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
 
 /// What of LimeSurvey is not the same with us.
 fn warning(entry: &lss::Entry) -> Option<Problem> {
-    let other = entry.outcome != lss::Outcome::TakenOver;
-    let message = format!("{}: {}", entry.outcome, entry.message);
-    other.then(|| Problem::new(Severity::Warning, &entry.what, message))
+    let what = match entry.outcome {
+        lss::Outcome::TakenOver => return None,
+        lss::Outcome::Approximated => remark!("lss-approximated", how = entry.message),
+        lss::Outcome::NoCounterpart => remark!("lss-no-counterpart", why = entry.message),
+    };
+    let origin = Some(Origin::Element(entry.what.clone()));
+    Some(Problem { origin, ..Problem::new(Severity::Warning, "", what) })
 }
 
 /// Checks a questionnaire that was read, with the files beside it.
 pub fn check(source: Source, beside: &dyn Beside) -> Checked {
-    let Source { definition, mut problems, places, .. } = source;
+    let Source { definition, mut problems, origins, .. } = source;
     let Some(mut definition) = definition else {
-        return Checked { questionnaire: None, problems };
+        return Checked::unreadable(problems);
     };
-    let broken = has_error(&problems);
     let mut absent = Vec::new();
     json::resolve(&mut definition, beside, &mut absent);
-    let mut unseen = Vec::new();
-    media::resolve(&mut definition, beside, &mut unseen);
-    problems.extend(unseen.into_iter().map(|mut problem| {
-        problem.cell = places.find(&problem.place);
-        problem
-    }));
-    if !definition.is_imported() {
-        // What is missing would only cause further problems.
-        if !absent.is_empty() {
-            problems.extend(absent);
-            return Checked { questionnaire: None, problems };
-        }
-    } else {
-        leave_empty(&mut definition, &mut absent);
-        problems.extend(absent);
+    leave_empty(&mut definition);
+    media::resolve(&mut definition, beside, &mut problems);
+    // What is missing would only cause further problems.
+    let is_all = !definition.is_imported() && !absent.is_empty();
+    if definition.is_imported() {
+        absent.iter_mut().for_each(only_warn);
     }
-    let checked = crate::engine::check(definition);
-    // The reader told it already, in words of the sheet.
+    problems.append(&mut absent);
+    origins.locate(&mut problems);
+    // What the reader told already, in words of the sheet, is not told again.
     let mut told: BTreeMap<Cell, Severity> = BTreeMap::new();
     for problem in &problems {
-        if let Some(cell) = &problem.cell {
+        if let Some(cell) = problem.cell() {
             let worst = told.entry(cell.clone()).or_insert(problem.severity);
             *worst = problem.severity.max(*worst);
         }
     }
-    for mut problem in checked.problems {
-        problem.cell = places.find(&problem.place);
-        let known = problem.cell.as_ref().and_then(|cell| told.get(cell));
-        if known.is_none_or(|known| *known < problem.severity) {
-            problems.push(problem);
-        }
-    }
-    Checked { questionnaire: checked.questionnaire.filter(|_| !broken), problems }
+    let checked = check_besides(definition, &problems);
+    let mut found = if is_all { Vec::new() } else { checked.problems.clone() };
+    origins.locate(&mut found);
+    found.retain(|problem| {
+        let known = problem.cell().and_then(|cell| told.get(cell));
+        known.is_none_or(|known| *known < problem.severity)
+    });
+    problems.append(&mut found);
+    checked.with(problems)
 }
 
-/// Other tools need a form's files only in the field, so without them it is a form all the same:
-/// their lists are empty, and that is a warning.
-fn leave_empty(definition: &mut Definition, problems: &mut [Problem]) {
-    for problem in problems {
-        problem.severity = Severity::Warning;
-        problem.hint("put it beside the form; without it there is nothing to choose from");
-    }
+/// Other tools need a form's files only in the field, so without them it is a form all the same.
+fn only_warn(problem: &mut Problem) {
+    problem.severity = Severity::Warning;
+    problem.hint(remark!("form-put-beside"));
+}
+
+/// Makes lists of files that are absent empty, and leaves frames out.
+fn leave_empty(definition: &mut Definition) {
     for list in definition.lists.values_mut() {
-        if matches!(list, ChoiceList::File(_)) {
+        if !matches!(list, ChoiceList::Written(_)) {
             *list = ChoiceList::Written(Vec::new());
         }
     }
+    definition.frames.retain(|_, frame| matches!(frame, FrameSource::Written(_)));
 }
 
 /// Writes a questionnaire; warnings tell what could not be written as it is. `name` is the file's
@@ -193,21 +252,25 @@ pub fn write(
     file_type: FileType,
     name: &str,
     beside: &dyn Beside,
-) -> Result<(Vec<u8>, Vec<Problem>), String> {
+) -> Result<(Vec<u8>, Vec<Problem>), Remark> {
     match file_type {
         FileType::Json => {
-            let mut document = serde_json::to_value(definition).map_err(|e| e.to_string())?;
+            let mut document = serde_json::to_value(definition).map_err(unwritable)?;
             json::whole_numbers(&mut document);
-            let text = serde_json::to_string_pretty(&document).map_err(|e| e.to_string())?;
+            let text = serde_json::to_string_pretty(&document).map_err(unwritable)?;
             Ok(((text + "\n").into_bytes(), Vec::new()))
         }
         FileType::Workbook(container) => {
             let written = xlsform::write(definition, name, beside);
             let bytes = workbook::write(&written.workbook, container);
-            Ok((bytes.map_err(|refused| refused.to_string())?, written.problems))
+            Ok((bytes.map_err(workbook::Refused::remark)?, written.problems))
         }
-        FileType::LimeSurvey => Err("LimeSurvey's files are read only".to_owned()),
+        FileType::LimeSurvey => Err(remark!("lss-read-only")),
     }
+}
+
+fn unwritable(error: serde_json::Error) -> Remark {
+    remark!("json-unwritable", why = error.to_string())
 }
 
 /// The files beside it that a questionnaire names: lists, frames, pictures and sounds.

@@ -7,6 +7,8 @@
 //! from right to left, where a name or an address would tear the sentence apart.
 //! Start reading at [`Locale`].
 
+pub mod problems;
+
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -154,20 +156,8 @@ impl Locale {
     }
 
     fn new(language: Language) -> Locale {
-        let identifier = language.code.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        bundle.set_use_isolating(language.dir == "rtl");
-        for texts in std::iter::once(language.residents).chain(language.staff) {
-            let resource =
-                FluentResource::try_new(texts.to_owned()).unwrap_or_else(|(readable, errors)| {
-                    tracing::error!(language = language.code, ?errors, "malformed interface texts");
-                    readable
-                });
-            if let Err(errors) = bundle.add_resource(resource) {
-                tracing::error!(language = language.code, ?errors, "repeated interface texts");
-            }
-        }
-        Locale { language, bundle }
+        let texts: Vec<&str> = std::iter::once(language.residents).chain(language.staff).collect();
+        Locale { bundle: bundle(language.code, language.dir, &texts), language }
     }
 
     /// Our name of the language: in addresses, cookies and questionnaires.
@@ -202,29 +192,7 @@ impl Locale {
 
     /// The text of a key, or of `key.form`, with its values filled in.
     pub fn with<'v>(&self, key: &str, values: &[(&'v str, Value<'v>)]) -> String {
-        let message = |name| self.bundle.get_message(name);
-        let pattern = match key.split_once('.') {
-            None => message(key).and_then(|message| message.value()),
-            Some((name, form)) => {
-                message(name).and_then(|it| it.get_attribute(form)).map(|form| form.value())
-            }
-        };
-        let Some(pattern) = pattern else {
-            tracing::error!(key, language = self.code(), "an interface text is missing");
-            return key.to_owned();
-        };
-        let args: FluentArgs<'_> = values.iter().map(|(name, v)| (*name, v.clone())).collect();
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-        if !errors.is_empty() {
-            tracing::error!(
-                key,
-                language = self.code(),
-                ?errors,
-                "an interface text is incomplete"
-            );
-        }
-        text
+        format(&self.bundle, self.code(), key, values)
     }
 
     /// A count with groups of thousands: 1.066.
@@ -284,6 +252,51 @@ impl Locale {
         let key = if inflects { "month.in-date" } else { "month" };
         self.with(key, &[("month", month.into())])
     }
+}
+
+/// Texts in one language. In those written from right to left, what is put in is isolated.
+fn bundle(code: &str, dir: &str, texts: &[&str]) -> FluentBundle<FluentResource> {
+    let identifier = code.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    bundle.set_use_isolating(dir == "rtl");
+    for texts in texts {
+        let resource =
+            FluentResource::try_new((*texts).to_owned()).unwrap_or_else(|(readable, errors)| {
+                tracing::error!(language = code, ?errors, "malformed interface texts");
+                readable
+            });
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing::error!(language = code, ?errors, "repeated interface texts");
+        }
+    }
+    bundle
+}
+
+/// The text of a key, or of `key.form`, with its values filled in.
+fn format<'v>(
+    bundle: &FluentBundle<FluentResource>,
+    language: &str,
+    key: &str,
+    values: &[(&'v str, Value<'v>)],
+) -> String {
+    let message = |name| bundle.get_message(name);
+    let pattern = match key.split_once('.') {
+        None => message(key).and_then(|message| message.value()),
+        Some((name, form)) => {
+            message(name).and_then(|it| it.get_attribute(form)).map(|form| form.value())
+        }
+    };
+    let Some(pattern) = pattern else {
+        tracing::error!(key, language, "an interface text is missing");
+        return key.to_owned();
+    };
+    let args: FluentArgs<'_> = values.iter().map(|(name, v)| (*name, v.clone())).collect();
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+    if !errors.is_empty() {
+        tracing::error!(key, language, ?errors, "an interface text is incomplete");
+    }
+    text
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::engine::model::Upload;
 use crate::engine::upload::{FileProblem, MOST_BYTES, Wanted};
+use crate::file_type;
 
 /// A file as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,38 +47,9 @@ pub fn examine(wanted: Wanted, extension: &str, body: Vec<u8>) -> Result<Examine
     let extension = extension.to_lowercase();
     let known = wanted.upload.extensions().iter().find(|known| **known == extension);
     let extension = *known.ok_or(FileProblem::WrongType)?;
-    match says(&body, extension) {
+    match file_type::begins_as(extension, &body) {
         true => Ok(Examined { extension, body }),
         false => Err(FileProblem::WrongType),
-    }
-}
-
-/// Whether the first bytes of a file are those of a type.
-fn says(body: &[u8], extension: &str) -> bool {
-    let at = |position: usize, magic: &[u8]| {
-        body.get(position..).is_some_and(|rest| rest.starts_with(magic))
-    };
-    let holds = |text: &[u8]| body.windows(text.len()).any(|window| window == text);
-    let zip = || at(0, b"PK\x03\x04");
-    // The name and the text of the first entry of an Open Document.
-    let open = |kind: &str| {
-        zip() && at(30, format!("mimetypeapplication/vnd.oasis.opendocument.{kind}").as_bytes())
-    };
-    let office = |folder: &[u8]| zip() && holds(b"[Content_Types].xml") && holds(folder);
-    match extension {
-        "pdf" => at(0, b"%PDF-"),
-        "odt" => open("text"),
-        "ods" => open("spreadsheet"),
-        "docx" => office(b"word/"),
-        "xlsx" => office(b"xl/"),
-        // Has no mark of its own: no byte that is in no text.
-        "txt" | "csv" => !body.iter().any(|byte| *byte < 9 || (14..27).contains(byte)),
-        "mp3" => at(0, b"ID3") || matches!(body, [0xFF, second, ..] if second & 0xE6 == 0xE2),
-        "m4a" | "mp4" => at(4, b"ftyp"),
-        "ogg" => at(0, b"OggS"),
-        "wav" => at(0, b"RIFF") && at(8, b"WAVE"),
-        "webm" => at(0, b"\x1A\x45\xDF\xA3") && holds(b"webm"),
-        _ => false,
     }
 }
 

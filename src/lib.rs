@@ -13,6 +13,7 @@ pub mod domain;
 pub mod engine;
 pub mod error;
 pub mod export;
+pub mod file_type;
 pub mod formats;
 pub mod i18n;
 pub mod ids;

@@ -1,8 +1,8 @@
 //! HTTP: the only module that knows actix. A handler takes a request apart, calls one use case and
 //! answers with a view.
 //!
-//! [`respond`] serves residents, [`analyse`] staff; they share nothing but this module's parts.
-//! Start reading at [`routes`].
+//! [`respond`] serves residents, [`office`] and [`analyse`] serve staff, who come in through [`staff`];
+//! each has its own state. Start reading at [`routes`].
 
 mod analyse;
 mod assets;
@@ -15,8 +15,11 @@ mod health;
 mod log;
 mod media;
 mod network;
+mod office;
+mod refusal;
 mod respond;
 mod routes;
+mod staff;
 pub mod trial;
 mod upload;
 
@@ -27,38 +30,51 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
-use actix_web::{App as ActixApp, HttpServer};
+use actix_web::{App as ActixApp, HttpRequest, HttpServer};
 use anyhow::{Context, Result};
 
-use crate::app::App;
-use crate::app::office::account::Failures;
+use crate::app::{Accounts, Analysis, App, Office};
 use crate::config::Config;
+
+pub use staff::Access;
 
 /// Whether people come over TLS, which decides the cookies' names and flags.
 #[derive(Debug, Clone, Copy)]
 pub struct Https(pub bool);
 
-/// Everything handlers may ask for.
-#[derive(Debug, Clone)]
-pub struct State {
-    respondents: crate::app::Respondents,
-    staff: crate::app::Staff,
-    results: crate::storage::Db,
-    failures: Failures,
-    https: Https,
+impl Https {
+    fn of(request: &HttpRequest) -> Self {
+        request.app_data::<Data<Self>>().map_or(Self(false), |https| ***https)
+    }
 }
 
-impl State {
-    /// The state of a server for this application.
+/// What a server serves: the state of each role, which only the role's own handlers get.
+#[derive(Debug, Clone)]
+pub struct Site {
+    https: Https,
+    residents: Data<respond::Residents>,
+    accounts: Data<Accounts>,
+    office: Data<Office>,
+    analysis: Data<Analysis>,
+}
+
+impl Site {
+    /// All roles of this application.
     pub fn new(app: &App, https: Https) -> Self {
         Self {
-            respondents: app.respondents(),
-            staff: app.staff(),
-            results: app.stores.results.clone(),
-            failures: Failures::default(),
             https,
+            residents: Data::new(respond::Residents { respondents: app.respondents(), https }),
+            accounts: Data::new(app.accounts()),
+            office: Data::new(app.office()),
+            analysis: Data::new(app.analysis()),
         }
     }
+}
+
+/// The routes of staff: method, address, who may call it.
+pub fn staff_routes() -> Vec<(&'static str, &'static str, Access)> {
+    let lines = routes::staff_routes().into_iter();
+    lines.map(|line| (line.method, line.path, line.access)).collect()
 }
 
 /// How long a client may take for the head of a request.
@@ -75,9 +91,9 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
     let health_listener = bind(config.health_listen, "health_listen")?;
     let address = listener.local_addr()?;
     actix_web::rt::System::new().block_on(async move {
-        let state = State::new(&app, Https(config.is_https()));
+        let site = Site::new(&app, Https(config.is_https()));
         let stores = app.stores.all();
-        let pages = HttpServer::new(move || pages(&state))
+        let pages = HttpServer::new(move || pages(&site))
             .client_request_timeout(HEAD_TIMEOUT)
             .shutdown_timeout(GRACE_SECONDS)
             .listen(listener)?
@@ -99,7 +115,7 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
 
 /// Every page behind the guards: what the server serves and what the tests talk to.
 pub fn pages(
-    state: &State,
+    site: &Site,
 ) -> ActixApp<
     impl ServiceFactory<
         ServiceRequest,
@@ -110,11 +126,12 @@ pub fn pages(
     > + use<>,
 > {
     ActixApp::new()
+        .wrap(from_fn(refusal::explain))
         .wrap(from_fn(guard::catch_panics))
         .wrap(Compress::default())
         .wrap(from_fn(headers::add))
         .wrap(from_fn(log::access))
-        .configure(|config| routes::configure(config, state))
+        .configure(|config| routes::configure(config, site))
 }
 
 fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {

@@ -26,13 +26,14 @@ use std::io::{Cursor, Read};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
+use zugvogel::app::Actor;
 use zugvogel::app::builtin::Builtin;
 use zugvogel::domain::Role;
 use zugvogel::error::Error;
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::storage::Conn;
-use zugvogel::storage::office::audit::find_broken_entry;
+use zugvogel::storage::office::audit::verify_trail;
 
 use crate::app::TestApp;
 use crate::browser::{Answer, Ask, Browser};
@@ -51,8 +52,11 @@ const FILES: [&str; 7] = [
 ];
 
 fn add_account(app: &TestApp, organisation: &str, email: &str, role: Role) {
-    let organisation = app.app.organisation(&Slug(organisation.to_owned()), organisation).unwrap();
-    app.app.staff().add_account(organisation, email, PASSWORD, role).unwrap();
+    let organisation = app
+        .app
+        .organisation(&Actor::Operator, &Slug(organisation.to_owned()), organisation)
+        .unwrap();
+    app.app.accounts().add(&Actor::Operator, organisation, email, PASSWORD, role).unwrap();
 }
 
 fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) -> Answer {
@@ -90,7 +94,7 @@ fn audited(app: &TestApp) -> Vec<String> {
     }
     const SQL: &str = "SELECT action FROM audit ORDER BY id";
     let entries: Result<Vec<Entry>, Error> = app.app.stores.office.read_now(|conn| {
-        assert_eq!(find_broken_entry(conn)?, None, "the chain holds");
+        assert_eq!(verify_trail(conn)?.broken, None, "the chain holds");
         Ok(match conn {
             Conn::Sqlite(c) => diesel::sql_query(SQL).load(c)?,
             Conn::Postgres(c) => diesel::sql_query(SQL).load(c)?,
@@ -100,7 +104,7 @@ fn audited(app: &TestApp) -> Vec<String> {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 both! {
@@ -217,7 +221,7 @@ both! {
         let document = br#"{ "name": "files", "languages": ["de"], "title": "Dateien", "pages": [
             { "name": "one", "questions": [
                 { "kind": "upload", "name": "paper", "upload": "file", "label": "Papier?" } ] } ] }"#;
-        let questionnaire = json::load(document, &Builtin).questionnaire.unwrap();
+        let questionnaire = json::load(document, &Builtin).sound().unwrap();
         app.publish_own("files", &questionnaire, &[], None);
         let survey = get(&mut anna, "/surveys/files");
         assert!(survey.html().contains(&page("files")), "{}", survey.text());

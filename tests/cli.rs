@@ -137,15 +137,15 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
     let file = folder.path().join("broken.json");
     let path = file.to_str().unwrap();
     for (from, to, words) in [
-        ("${often} != 4", "${oftn} != 4", &["pages[1]", "${oftn}", "${often}"][..]),
-        ("${often} != 4", "${often} != ", &["pages[1].relevant", "a value is expected"]),
+        ("${often} != 4", "${oftn} != 4", &["/pages/1", "${oftn}", "${often}"][..]),
+        ("${often} != 4", "${often} != ", &["/pages/1/relevant", "a value is expected"]),
         ("${often} != 4", "${minutes} > 4", &["cycle"]),
         ("${often} != 4", "nosuch(${often})", &["nosuch"]),
         ("\"choices\": \"often\"", "\"choices\": \"oftn\"", &["oftn", "often"]),
         ("\"kind\": \"integer\"", "\"kind\": \"intger\"", &["intger", "integer"]),
         ("\"name\": \"minutes\"", "\"name\": \"often\"", &["often"]),
         ("\"languages\":", "\"langages\":", &["langages", "languages"]),
-        ("{", "{{", &[": . at 1:2: error: key must be a string"]),
+        ("{", "{{", &[": line 1, column 2: error: key must be a string"]),
     ] {
         assert!(source.contains(from), "{from}");
         std::fs::write(&file, source.replacen(from, to, 1)).unwrap();
@@ -170,7 +170,7 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
     // What is only missing is a warning: the fallback language stands in.
     std::fs::write(&file, source.replacen(", \"en\": \"every week\"", "", 1)).unwrap();
     let ran = fine(&["check", path]);
-    for word in ["lists.often[0].label", "`en`", "0 errors, 1 warnings"] {
+    for word in ["/lists/often/0/label", "`en`", "0 errors, 1 warnings"] {
         assert!(ran.out.contains(word), "{ran:?}");
     }
     std::fs::write(&file, b"\xff\xfe\x00").unwrap();
@@ -441,6 +441,26 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
     fine(&take);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "text\n");
     assert_eq!((audited(&data, "contacts.read"), audited(&data, "contacts.delete")), (2, 1));
+}
+
+/// Whoever changes the audit trail behind the program's back is found out.
+#[test]
+fn the_audit_trail_is_verified() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    for slug in ["eins", "zwei", "drei"] {
+        let own = ["survey", "create", "--questionnaire", "feedback", "--data", &data];
+        fine(&[&own[..], &["--slug", slug]].concat());
+    }
+    let verify = ["audit", "verify", "--data", &data];
+    let ran = fine(&verify);
+    assert!(ran.out.starts_with("the audit trail holds: 3 entries, the last is "), "{ran:?}");
+    let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
+    let mut change = |sql: &str| diesel::sql_query(sql).execute(&mut office).unwrap();
+    change("UPDATE audit SET object = 'vier' WHERE id = 3");
+    refused(&verify, &["broken at entry 3", "2 entries before it hold"]);
+    change("DELETE FROM audit WHERE id = 1");
+    refused(&verify, &["broken at entry 2"]);
 }
 
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.

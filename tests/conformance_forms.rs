@@ -14,13 +14,11 @@ use std::path::{Path, PathBuf};
 use askama::Template;
 use serde_json::Value as Json;
 use zugvogel::clock::Clock;
+use zugvogel::engine::interview::Outcome;
 use zugvogel::engine::model::Definition;
-use zugvogel::engine::validate::accept;
-use zugvogel::engine::{
-    Checked, Evaluation, Form, Problem, Questionnaire, Severity, defaults, review, show,
-};
+use zugvogel::engine::{Checked, Form, Interview, Problem, Questionnaire, Severity};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Source};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Source, Unreadable};
 use zugvogel::i18n::Locale;
 use zugvogel::view::Frame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
@@ -126,7 +124,7 @@ fn invalid_forms_are_refused_with_a_place() {
     let mut reports = Vec::new();
     for case in cases().iter().filter(|case| !case.valid) {
         let problems = case.check().problems;
-        let located = errors(&problems).iter().any(|problem| problem.cell.is_some());
+        let located = errors(&problems).iter().any(|problem| problem.cell().is_some());
         let argued = ACCEPTED.iter().any(|(file, _)| *file == case.file);
         if located == argued {
             reports.push(format!("{}: {problems:?}", case.file));
@@ -145,7 +143,7 @@ fn invalid_forms_are_refused_with_a_place() {
 fn valid_forms_are_routed_and_rendered() {
     let mut pages = 0;
     for case in cases().iter().filter(|case| case.valid) {
-        if let Some(questionnaire) = case.check().questionnaire {
+        if let Ok(questionnaire) = case.check().sound() {
             pages += walk(&questionnaire);
         } else {
             let argued = UNREADABLE.iter().any(|(file, _)| *file == case.file);
@@ -163,21 +161,20 @@ fn walk(questionnaire: &Questionnaire) -> usize {
     let env = zugvogel::app::env(&clock, t);
     let languages = &questionnaire.definition().languages;
     let language = languages.first().map_or("en", String::as_str);
-    let mut draft = defaults::begin(questionnaire, 7, language, &env);
+    let mut draft = Interview::begin(questionnaire, 7, language, &env);
     let pages = questionnaire.pages().len();
     for page in 0..pages {
         let mut complaints = Vec::new();
         for posted in [false, true] {
             if posted {
                 let form = Form::new(Vec::new());
-                let outcome = accept(questionnaire, &mut draft, page, &form, &env);
-                if let zugvogel::engine::validate::Outcome::Rejected(found) = outcome {
-                    complaints = found;
+                match Interview::new(questionnaire, &draft, &env).accept(page, &form) {
+                    Outcome::Rejected(found) => complaints = found,
+                    outcome => draft = outcome.into_draft().unwrap_or(draft),
                 }
             }
-            let evaluation = Evaluation::new(questionnaire, &draft.answers, language, &env);
-            let typed = Form::new(Vec::new());
-            let shown = show::page(&evaluation, page, draft.seed, &typed, &complaints);
+            let interview = Interview::new(questionnaire, &draft, &env);
+            let shown = interview.page_with(page, &Form::new(Vec::new()), &complaints);
             let around = Around {
                 progress: Progress::at(questionnaire, shown.section, language),
                 notice: None,
@@ -189,9 +186,9 @@ fn walk(questionnaire: &Questionnaire) -> usize {
             assert!(html.contains("</form>"));
         }
     }
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, language, &env);
-    assert!(evaluation.route().len() <= pages);
-    review::review(&evaluation, &draft.answers);
+    let interview = Interview::new(questionnaire, &draft, &env);
+    assert!(interview.evaluation().route().len() <= pages);
+    interview.review();
     pages
 }
 
@@ -248,8 +245,8 @@ fn what_is_imported_comes_out_as_it_went_in() {
 struct Folder(PathBuf);
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(self.0.join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 
@@ -277,6 +274,37 @@ fn questionnaires() -> Folder {
 #[test]
 fn our_own_questionnaires_survive_as_workbooks() {
     for (name, definition) in native() {
+        for container in [Container::Xlsx, Container::Csv] {
+            assert_eq!(lost(&definition, "another", container, &questionnaires()), None, "{name}");
+        }
+    }
+}
+
+/// Gives everything that can be renamed an id.
+fn with_ids(value: &mut Json, count: &mut usize) {
+    const NAMED: [&str; 6] = ["sections", "pages", "questions", "rows", "parts", "ends"];
+    let Json::Object(fields) = value else { return };
+    for (field, value) in fields {
+        let lists: Vec<&mut Json> = match value {
+            Json::Object(lists) if field == "lists" => lists.values_mut().collect(),
+            value if NAMED.contains(&field.as_str()) => vec![value],
+            _ => continue,
+        };
+        for thing in lists.into_iter().filter_map(Json::as_array_mut).flatten() {
+            thing["id"] = format!("id{count}").into();
+            *count += 1;
+            with_ids(thing, count);
+        }
+    }
+}
+
+#[test]
+fn ids_survive_as_columns_of_a_workbook() {
+    for (name, definition) in native() {
+        let (mut document, mut count) = (serde_json::to_value(&definition).unwrap(), 0);
+        with_ids(&mut document, &mut count);
+        assert!(count > 10, "{name}");
+        let definition: Definition = serde_json::from_value(document).unwrap();
         for container in [Container::Xlsx, Container::Csv] {
             assert_eq!(lost(&definition, "another", container, &questionnaires()), None, "{name}");
         }

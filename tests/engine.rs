@@ -15,16 +15,12 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
-use zugvogel::app::respondents::answer::{Place, elsewhere, resume};
 use zugvogel::clock::Clock;
-use zugvogel::engine::defaults::begin;
 use zugvogel::engine::expr::Env;
-use zugvogel::engine::form_state::{filled, tried};
+use zugvogel::engine::interview::{Accepted, Destination, Outcome};
 use zugvogel::engine::model::KindName;
 use zugvogel::engine::questionnaire::Holds;
-use zugvogel::engine::response::response;
-use zugvogel::engine::validate::{Outcome, accept};
-use zugvogel::engine::{Codebook, Draft, Evaluation, Form, Questionnaire, Record, Response, show};
+use zugvogel::engine::{Codebook, Draft, Form, Interview, Questionnaire, Record, Response};
 use zugvogel::formats::json;
 use zugvogel::i18n::Locale;
 
@@ -38,7 +34,7 @@ static ENV: LazyLock<Env> = LazyLock::new(|| {
 fn built_in(name: &str) -> Questionnaire {
     let checked = json::load(find_questionnaire(name).unwrap(), &Builtin);
     assert!(checked.problems.is_empty(), "{name}: {:?}", checked.problems);
-    checked.questionnaire.unwrap()
+    checked.sound().unwrap()
 }
 
 /// What nobody should send.
@@ -97,7 +93,8 @@ fn likely_form(
     page: usize,
     random: &mut StdRng,
 ) -> Form {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
+    let interview = Interview::new(questionnaire, draft, &ENV);
+    let evaluation = interview.evaluation();
     let mut form = Form::default();
     for (index, slot) in questionnaire.slots().iter().enumerate() {
         let question = &questionnaire.questions()[slot.question];
@@ -143,40 +140,34 @@ fn likely_form(
 }
 
 /// Answers page after page, now and then goes back to change something, until nothing is open.
-fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Place) {
+fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Destination) {
     let mut random = StdRng::seed_from_u64(seed);
-    let mut draft = begin(questionnaire, random.random(), "de", &ENV);
-    assert_eq!(
-        resume(questionnaire, &draft, &ENV),
-        Place::Page(0),
-        "a fresh draft has a way to go"
-    );
+    let mut draft = Interview::begin(questionnaire, random.random(), "de", &ENV);
+    let resume = |draft: &Draft| Interview::new(questionnaire, draft, &ENV).resume();
+    assert_eq!(resume(&draft), Destination::Page(0), "a fresh draft has a way to go");
     for _ in 0..questionnaire.pages().len() * 12 {
-        let Place::Page(open) = resume(questionnaire, &draft, &ENV) else {
-            return (draft.clone(), resume(questionnaire, &draft, &ENV));
+        let Destination::Page(open) = resume(&draft) else {
+            return (draft.clone(), resume(&draft));
         };
         let mut page = open;
         if random.random_bool(0.1) {
-            let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
-            page = *evaluation.route().choose(&mut random).unwrap();
-            if elsewhere(questionnaire, &draft, page, &ENV).is_some() {
+            let interview = Interview::new(questionnaire, &draft, &ENV);
+            page = *interview.evaluation().route().choose(&mut random).unwrap();
+            if interview.elsewhere(page).is_some() {
                 page = open;
             }
         }
         let form = likely_form(questionnaire, &draft, page, &mut random);
-        let before = draft.clone();
-        match accept(questionnaire, &mut draft, page, &form, &ENV) {
-            Outcome::Accepted { again } => {
+        match Interview::new(questionnaire, &draft, &ENV).accept(page, &form) {
+            Outcome::Accepted(accepted) => {
                 let name = &questionnaire.pages()[page].name;
-                assert!(again || draft.seen.contains(name), "{name} is done with");
+                draft = accepted.draft;
+                assert!(accepted.again || draft.seen.contains(name), "{name} is done with");
             }
-            Outcome::Rejected(complaints) => {
-                assert!(!complaints.is_empty());
-                assert_eq!(draft, before, "what is refused changes nothing");
-            }
+            Outcome::Rejected(complaints) => assert!(!complaints.is_empty()),
             other => panic!("{other:?} to what was offered"),
         }
-        let route = Evaluation::new(questionnaire, &draft.answers, "de", &ENV).route();
+        let route = Interview::new(questionnaire, &draft, &ENV).evaluation().route();
         assert!(route.windows(2).all(|pair| pair[0] < pair[1]), "no page twice: {route:?}");
     }
     panic!("the interview does not end: {draft:?}");
@@ -184,7 +175,8 @@ fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Place) {
 
 /// Every slot was asked, every value was offered, every cell is in the codebook.
 fn is_sound(questionnaire: &Questionnaire, draft: &Draft, response: &Response) {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
+    let interview = Interview::new(questionnaire, draft, &ENV);
+    let evaluation = interview.evaluation();
     for (name, value) in &response.answers {
         let index = questionnaire.find_slot(name).unwrap();
         let slot = &questionnaire.slots()[index];
@@ -218,7 +210,8 @@ fn is_sound(questionnaire: &Questionnaire, draft: &Draft, response: &Response) {
 
 /// Sending a page as it is shown changes nothing, unless something earlier has taken a choice away.
 fn is_stable(questionnaire: &Questionnaire, draft: &Draft) {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, "de", &ENV);
+    let interview = Interview::new(questionnaire, draft, &ENV);
+    let evaluation = interview.evaluation();
     for page in evaluation.route() {
         let is_stale = |index: usize| {
             let slot = &questionnaire.slots()[index];
@@ -232,31 +225,31 @@ fn is_stable(questionnaire: &Questionnaire, draft: &Draft) {
         if (0..questionnaire.slots().len()).any(is_stale) {
             continue;
         }
-        let mut again = draft.clone();
-        let form = filled(&evaluation, &draft.answers, page);
-        let outcome = accept(questionnaire, &mut again, page, &form, &ENV);
-        assert_eq!(outcome, Outcome::Accepted { again: false }, "{page}: {form:?}");
-        assert_eq!(again.answers, draft.answers, "page {page}");
+        let form = interview.form(page);
+        let outcome = interview.accept(page, &form);
+        let is_accepted = matches!(outcome, Outcome::Accepted(Accepted { again: false, .. }));
+        assert!(is_accepted, "{page}: {form:?} gave {outcome:?}");
+        assert_eq!(outcome.into_draft().unwrap().answers, draft.answers, "page {page}");
     }
 }
 
 fn walks(questionnaire: &Questionnaire, seed: u64) {
-    let (draft, place) = interview(questionnaire, seed);
-    if let Place::End(end) = place
+    let (draft, destination) = interview(questionnaire, seed);
+    let response = Interview::new(questionnaire, &draft, &ENV).response();
+    if let Destination::End(end) = destination
         && !questionnaire.ends()[end].definition.keep
     {
-        assert!(response(questionnaire, &draft, &ENV).is_err(), "what must not be kept");
+        assert!(response.is_err(), "what must not be kept");
         return;
     }
-    let submitted = response(questionnaire, &draft, &ENV).unwrap();
-    is_sound(questionnaire, &draft, &submitted);
+    is_sound(questionnaire, &draft, &response.unwrap());
     is_stable(questionnaire, &draft);
 }
 
 /// Any fields on any page of any draft: an answer, never a panic, and a page to show for it.
 fn survives(questionnaire: &Questionnaire, seed: u64) {
     let mut random = StdRng::seed_from_u64(seed);
-    let mut draft = begin(questionnaire, random.random(), "de", &ENV);
+    let mut draft = Interview::begin(questionnaire, random.random(), "de", &ENV);
     for _ in 0..random.random_range(0..30) {
         let slot = questionnaire.slots().choose(&mut random).unwrap();
         let value = HOSTILE.choose(&mut random).unwrap();
@@ -264,15 +257,15 @@ fn survives(questionnaire: &Questionnaire, seed: u64) {
     }
     for page in 0..questionnaire.pages().len() {
         let form = any_form(questionnaire, &mut random);
-        let answers = tried(questionnaire, &draft, page, &form, &ENV);
-        let complaints = match accept(questionnaire, &mut draft, page, &form, &ENV) {
-            Outcome::Rejected(complaints) => complaints,
-            _ => Vec::new(),
-        };
-        let evaluation = Evaluation::new(questionnaire, &answers, "en", &ENV);
-        let shown = show::page(&evaluation, page, draft.seed, &form, &complaints);
+        let interview = Interview::new(questionnaire, &draft, &ENV);
+        let look = interview.look_and_judge(page, &form);
+        let outcome = interview.accept(page, &form);
+        let seen = Draft { language: "en".to_owned(), ..look.draft };
+        let seen = Interview::new(questionnaire, &seen, &ENV);
+        let shown = seen.page_with(page, &form, &look.complaints);
         assert_eq!(shown.name, questionnaire.pages()[page].name);
-        let _ = response(questionnaire, &draft, &ENV);
+        draft = outcome.into_draft().unwrap_or(draft);
+        let _ = Interview::new(questionnaire, &draft, &ENV).response();
     }
 }
 

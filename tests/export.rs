@@ -49,7 +49,7 @@ const MOVES: &str = include_str!("export/moves.json");
 
 fn questionnaire(document: &str) -> Questionnaire {
     let checked = json::load(document.as_bytes(), &Nothing);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// A response with these answers.

@@ -33,7 +33,7 @@ use diesel::{Connection, RunQueryDsl, SqliteConnection};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tempfile::TempDir;
-use zugvogel::app::App;
+use zugvogel::app::{Actor, App};
 use zugvogel::clock::Clock;
 use zugvogel::engine::Response;
 use zugvogel::error::Error;
@@ -96,7 +96,12 @@ impl Place {
     /// The wishes of all responses, each with how often it is there.
     fn wishes(&self) -> BTreeMap<String, usize> {
         let app = self.app();
-        let id = app.staff().survey_anywhere(&Slug("feedback".to_owned())).unwrap().survey.id;
+        let id = app
+            .surveys()
+            .load_now(&Actor::Operator, &Slug("feedback".to_owned()))
+            .unwrap()
+            .survey
+            .id;
         let mut wishes = BTreeMap::new();
         let mut after = None;
         loop {

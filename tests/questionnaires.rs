@@ -10,13 +10,16 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
 
+#[path = "questionnaires/broken.rs"]
+mod broken;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use scenario::Scenario;
 use zugvogel::engine::kind;
 use zugvogel::engine::model::{KindName, Question};
-use zugvogel::formats::{Beside, json};
+use zugvogel::formats::{Beside, Unreadable, json};
 
 /// The folder of questionnaires.
 struct Folder;
@@ -28,8 +31,8 @@ impl Folder {
 }
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(Folder::path().join(path)).map_err(|error| format!("{path}: {error}"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        std::fs::read(Folder::path().join(path)).map_err(|_| Unreadable::Absent)
     }
 }
 
@@ -58,7 +61,7 @@ fn each_has_no_problem_and_speaks_german_and_english() {
         .map(|(name, bytes)| {
             let checked = json::load(&bytes, &Folder);
             assert!(checked.problems.is_empty(), "{name}: {:#?}", checked.problems);
-            let questionnaire = checked.questionnaire.unwrap();
+            let questionnaire = checked.sound().unwrap();
             assert!(questionnaire.definition().languages.starts_with(&["de".into(), "en".into()]));
             assert_eq!(
                 questionnaire.definition().name,
@@ -80,7 +83,7 @@ fn one_asks_a_question_of_every_kind() {
         }
     }
     let bytes = Folder.read("every-kind.json").unwrap();
-    let questionnaire = json::load(&bytes, &Folder).questionnaire.unwrap();
+    let questionnaire = json::load(&bytes, &Folder).sound().unwrap();
     let mut found = BTreeSet::new();
     for page in &questionnaire.definition().pages {
         kinds(&page.questions, &mut found);
@@ -238,7 +241,7 @@ mod wesermarsch_short {
     fn it_has_the_variables_of_the_long_form() {
         let load = |name: &str| {
             let bytes = Folder.read(&format!("{name}.json")).unwrap();
-            json::load(&bytes, &Folder).questionnaire.unwrap()
+            json::load(&bytes, &Folder).sound().unwrap()
         };
         let (short, long) = (load("wesermarsch-short"), load("wesermarsch"));
         for slot in short.slots() {
@@ -353,7 +356,7 @@ mod guide {
 
     use serde_json::{Value, json};
     use zugvogel::engine::expr::Expr;
-    use zugvogel::engine::{Checked, Severity};
+    use zugvogel::engine::{Problem, Severity};
 
     use super::*;
 
@@ -376,9 +379,9 @@ mod guide {
     struct Files;
 
     impl Beside for Files {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             let file = blocks("csv").into_iter().find(|(name, _)| *name == path);
-            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(format!("there is no `{path}`"))
+            file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(Unreadable::Absent)
         }
     }
 
@@ -425,10 +428,10 @@ mod guide {
             let is_whole = fragment.get("languages").is_some();
             let document = if is_whole { fragment } else { whole(fragment) };
             whole_ones += usize::from(is_whole);
-            let Checked { questionnaire, mut problems } =
-                json::load(document.to_string().as_bytes(), &Files);
-            problems.retain(|problem| is_whole || problem.severity == Severity::Error);
-            assert!(problems.is_empty() && questionnaire.is_some(), "{text}\n{problems:#?}");
+            let checked = json::load(document.to_string().as_bytes(), &Files);
+            let told = |problem: &&Problem| is_whole || problem.severity == Severity::Error;
+            let problems: Vec<&Problem> = checked.problems.iter().filter(told).collect();
+            assert!(problems.is_empty() && checked.is_sound(), "{text}\n{problems:#?}");
         }
         assert_eq!(whole_ones, 1);
     }

@@ -21,7 +21,7 @@ fn read(name: &str) -> &'static [u8] {
 #[track_caller]
 fn questionnaire(bytes: &[u8]) -> Questionnaire {
     let checked = json::load(bytes, &Builtin);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 #[track_caller]
@@ -232,30 +232,30 @@ fn a_profile_that_does_not_fit_says_where() {
     #[track_caller]
     fn check(questionnaire: &Questionnaire, source: &str, place: &str, message: &str) {
         let problems = Profile::load(source.as_bytes(), questionnaire).unwrap_err();
-        let fits = problems.iter().any(|p| p.place == place && p.message.contains(message));
+        let fits = problems.iter().any(|p| p.path == place && p.what.to_string().contains(message));
         assert!(fits, "{problems:#?}");
     }
     let check = |source, place, message| check(&feedback, source, place, message);
-    check(r#"{ "answer": {} }"#, "answer", "unknown field");
-    check(r#"{ "answers": { "offen": [] } }"#, "answers.offen", "no variable `offen`");
+    check(r#"{ "answer": {} }"#, "/answer", "unknown field");
+    check(r#"{ "answers": { "offen": [] } }"#, "/answers/offen", "no variable `offen`");
     let weights = r#"{ "answers": { "often": [{ "weights": { "1": 1, "9": 1 } }] } }"#;
-    check(weights, "answers.often[0]", "no choice or missing code `9`");
+    check(weights, "/answers/often/0", "no choice or missing code `9`");
     let negative = r#"{ "answers": { "often": [{ "weights": { "1": -1 } }] } }"#;
-    check(negative, "answers.often[0]", "negative");
+    check(negative, "/answers/often/0", "negative");
     let syntax = r#"{ "answers": { "often": [{ "value": "1 +" }] } }"#;
-    check(syntax, "answers.often[0].value", "`1 +`: 1:");
+    check(syntax, "/answers/often/0/value", "`1 +`: 1:");
     let unknown = r#"{ "answers": { "often": [{ "value": "${mood}" }] } }"#;
-    check(unknown, "answers.often[0]", "nothing is known of `mood`");
+    check(unknown, "/answers/often/0", "nothing is known of `mood`");
     let early = r#"{ "persona": [{ "name": "mood", "cases": [{ "value": "${often}" }] }] }"#;
-    check(early, "persona[0].cases[0]", "nothing is known of `often`");
+    check(early, "/persona/0/cases/0", "nothing is known of `often`");
     let taken = r#"{ "persona": [{ "name": "often", "cases": [{ "value": "1" }] }] }"#;
-    check(taken, "persona[0]", "name of a variable");
-    check(r#"{ "answers": { "often": [{}] } }"#, "answers.often[0]", "not clear");
+    check(taken, "/persona/0", "name of a variable");
+    check(r#"{ "answers": { "often": [{}] } }"#, "/answers/often/0", "not clear");
     let ticks = r#"{ "answers": { "often": [{ "ticks": { "1": 0.5 } }] } }"#;
-    check(ticks, "answers.often[0]", "multiple choice");
+    check(ticks, "/answers/often/0", "multiple choice");
     let dead = r#"{ "answers": { "often": [{ "value": "1" }, { "value": "2" }] } }"#;
-    check(dead, "answers.often[0]", "never reached");
-    check(r#"{ "break_off": { "ende": 0.1 } }"#, "break_off.ende", "no page `ende`");
-    check(r#"{ "habits": { "slip": 2 } }"#, "habits.slip", "no probability");
-    check(r#"{ "language": [{ "weights": { "fr": 1 } }] }"#, "language[0]", "not written in `fr`");
+    check(dead, "/answers/often/0", "never reached");
+    check(r#"{ "break_off": { "ende": 0.1 } }"#, "/break_off/ende", "no page `ende`");
+    check(r#"{ "habits": { "slip": 2 } }"#, "/habits/slip", "no probability");
+    check(r#"{ "language": [{ "weights": { "fr": 1 } }] }"#, "/language/0", "not written in `fr`");
 }

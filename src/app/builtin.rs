@@ -1,6 +1,6 @@
 //! The questionnaires that come with the program, so that nothing is read from a source tree.
 
-use crate::formats::Beside;
+use crate::formats::{Beside, Unreadable};
 
 const FILES: &[(&str, &[u8])] = &[
     ("wesermarsch.json", include_bytes!("../../questionnaires/wesermarsch.json")),
@@ -19,8 +19,8 @@ const FILES: &[(&str, &[u8])] = &[
 pub struct Builtin;
 
 impl Beside for Builtin {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        find(path).map(<[u8]>::to_vec).ok_or_else(|| format!("`{path}` is not built in"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        find(path).map(<[u8]>::to_vec).ok_or(Unreadable::Absent)
     }
 }
 

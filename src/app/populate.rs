@@ -4,6 +4,7 @@ use anyhow::anyhow;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use super::actor::Actor;
 use super::mix::Mixed;
 use super::office::surveys::Overview;
 use super::respondents::answer::sealed;
@@ -54,7 +55,7 @@ impl App {
         seed: u64,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Populated, Error> {
-        let overview = self.staff().survey_anywhere(slug)?;
+        let overview = self.surveys().load_now(&Actor::Operator, slug)?;
         let questionnaire = &overview.questionnaire;
         let profile = match builtin::find_profile(&questionnaire.definition().name) {
             Some(bytes) => Profile::load(bytes, questionnaire).map_err(|problems| {
@@ -95,14 +96,6 @@ impl App {
         done.mixed = self.mix(slug, false, &mut random)?;
         progress(stored);
         Ok(done)
-    }
-
-    /// How many responses of a survey are in the results.
-    pub fn count_responses(&self, slug: &Slug) -> Result<i64, Error> {
-        let survey = self.staff().survey_anywhere(slug)?.survey.id;
-        self.stores.results.read_now(move |conn| {
-            Ok::<_, Error>(crate::storage::results::responses::count_responses(conn, &survey)?)
-        })
     }
 
     fn rows(

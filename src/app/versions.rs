@@ -32,8 +32,8 @@ impl Versions {
             return Err(anyhow!("the stored questionnaire {hash} was changed").into());
         }
         let checked = json::load(document.as_bytes(), &Nothing);
-        let questionnaire = checked.questionnaire.ok_or_else(|| {
-            let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
+        let questionnaire = checked.sound().map_err(|problems| {
+            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
             anyhow!("the stored questionnaire {hash} is broken: {}", problems.join("; "))
         })?;
         let questionnaire = Arc::new(questionnaire);
@@ -67,5 +67,5 @@ impl State {
 
 /// The hash that names a version: SHA-256 of its document, in hexadecimal.
 pub fn hash(document: &str) -> String {
-    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(document))
 }

@@ -9,32 +9,34 @@ use serde_json::json;
 
 use super::Report;
 use crate::engine::media::Medium;
+use crate::engine::problem::{Origin, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity};
-use crate::formats::{self, Beside, FileType, Source};
+use crate::formats::{self, Beside, FileType, Source, Unreadable};
+use crate::i18n::problems as words;
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
-pub(super) fn run(files: &[PathBuf], format: Report) -> Result<ExitCode> {
+pub(super) fn run(files: &[PathBuf], format: Report, language: &str) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let mut broken = false;
     let mut all = Vec::new();
     for file in files {
         let Checked { problems, .. } = load(file);
-        let of = |severity| problems.iter().filter(move |p| p.severity == severity);
-        let errors = of(Severity::Error).count();
-        broken |= errors > 0;
+        let (errors, warnings): (Vec<_>, Vec<_>) = problems.iter().partition(|p| p.is_error());
+        broken |= !errors.is_empty();
         if format == Report::Json {
-            all.extend(problems.iter().map(|problem| as_json(file, problem)));
+            all.extend(problems.iter().map(|problem| as_json(file, problem, language)));
             continue;
         }
+        let name = file.display();
         // What must be mended comes first.
-        for problem in of(Severity::Error).chain(of(Severity::Warning)) {
-            writeln!(out, "{}: {problem}", file.display())?;
+        for problem in errors.iter().chain(&warnings) {
+            writeln!(out, "{name}: {}", words::problem(problem, language))?;
         }
-        let warnings = problems.len() - errors;
-        match (errors, warnings) {
-            (0, 0) => writeln!(out, "{}: no problems", file.display())?,
-            _ => writeln!(out, "{}: {errors} errors, {warnings} warnings", file.display())?,
-        }
+        let sum = match (errors.len(), warnings.len()) {
+            (0, 0) => remark!("check-no-problems"),
+            (errors, warnings) => remark!("check-counts", errors, warnings),
+        };
+        writeln!(out, "{name}: {}", words::remark(&sum, language))?;
     }
     if format == Report::Json {
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
@@ -43,25 +45,38 @@ pub(super) fn run(files: &[PathBuf], format: Report) -> Result<ExitCode> {
 }
 
 /// A problem for programs; what does not apply is left out.
-fn as_json(file: &Path, problem: &Problem) -> serde_json::Value {
+fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
+    let params: serde_json::Map<_, _> = problem
+        .what
+        .params
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
     let mut object = json!({
         "file": file.display().to_string(),
         "severity": severity,
-        "path": problem.place,
-        "at": problem.at,
-        "message": problem.message,
-        "hint": problem.hint,
+        "code": problem.what.code,
+        "params": params,
+        "path": problem.path,
+        "place": words::place(problem, language),
+        "at": problem.at.map(|(line, column)| format!("{line}:{column}")),
+        "message": words::remark(&problem.what, language),
+        "hint": problem.hint.as_ref().map(|hint| words::remark(hint, language)),
     });
-    if let (Some(object), Some(cell)) = (object.as_object_mut(), &problem.cell) {
-        object.insert("sheet".to_owned(), cell.sheet.clone().into());
-        object.insert("row".to_owned(), cell.row.into());
-        object.insert("column".to_owned(), cell.column.clone().into());
-    }
-    if let Some(object) = object.as_object_mut() {
+    let origin = match &problem.origin {
+        Some(Origin::Line { line, column }) => json!({ "line": line, "column": column }),
+        Some(Origin::Cell(cell)) => {
+            json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column })
+        }
+        Some(Origin::Element(element)) => json!({ "element": element }),
+        None => json!({}),
+    };
+    if let (Some(object), serde_json::Value::Object(origin)) = (object.as_object_mut(), origin) {
+        object.extend(origin);
         object.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
     }
     object
@@ -70,6 +85,19 @@ fn as_json(file: &Path, problem: &Problem) -> serde_json::Value {
 /// Reads and checks a questionnaire file with the files beside it.
 pub(super) fn load(file: &Path) -> Checked {
     formats::check(read(file), &Directory::of(file))
+}
+
+/// The language of what authors are told: the one they ask for, else that of their system, else
+/// English.
+pub(super) fn language(wanted: Option<&str>) -> &'static str {
+    let system = ["ZUGVOGEL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    let of_system = || {
+        let set = system.iter().filter_map(|name| std::env::var(name).ok());
+        set.into_iter().find(|value| !value.is_empty())
+    };
+    let wanted = wanted.map(str::to_owned).or_else(of_system).unwrap_or_default();
+    let spoken = words::LANGUAGES.into_iter().find(|language| wanted.starts_with(language));
+    spoken.unwrap_or("en")
 }
 
 /// The content of the files that a checked questionnaire shows.
@@ -81,13 +109,11 @@ pub(super) fn media(file: &Path, questionnaire: &Questionnaire) -> Result<Vec<Me
 /// Reads a questionnaire file.
 pub(super) fn read(file: &Path) -> Source {
     let Some(file_type) = FileType::of(&file.to_string_lossy()) else {
-        return Source::refused(
-            "the name of a questionnaire ends in .json, .xlsx, .xls, .csv, .md or .lss",
-        );
+        return Source::refused(remark!("file-no-questionnaire"));
     };
     match std::fs::read(file) {
         Ok(bytes) => formats::read(&bytes, file_type, &stem(file)),
-        Err(error) => Source::refused(format!("the file cannot be read: {error}")),
+        Err(error) => Source::refused(remark!("file-not-read", why = error.to_string())),
     }
 }
 
@@ -116,19 +142,20 @@ impl Directory {
 const LARGEST: u64 = 50_000_000;
 
 impl Beside for Directory {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(format!("`{path}` must lie beside or below the questionnaire"));
+            return Err(Unreadable::Outside);
         }
         let in_media = self.media.join(relative);
         let found = if in_media.is_file() { in_media } else { self.own.join(relative) };
-        let read = || -> std::io::Result<Vec<u8>> {
-            if std::fs::metadata(&found)?.len() > LARGEST {
-                return Err(std::io::Error::other("the file has more than 50 MB"));
-            }
-            std::fs::read(&found)
+        let fail = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::NotFound => Unreadable::Absent,
+            _ => Unreadable::Broken(error.to_string()),
         };
-        read().map_err(|error| format!("`{path}`: {error}"))
+        if std::fs::metadata(&found).map_err(fail)?.len() > LARGEST {
+            return Err(Unreadable::Large);
+        }
+        std::fs::read(&found).map_err(fail)
     }
 }

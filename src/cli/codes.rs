@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::commands::{named, print, tell};
+use super::commands::{OPERATOR, named, print, tell};
 use super::{Codes, data, private};
 use crate::app::office::codes::Lot;
 use crate::error::Error;
@@ -38,7 +38,7 @@ pub(super) fn run(codes: &Codes) -> Result<()> {
     file.write_record(["code", "url"])?;
     let base = format!("{}/s/{}#", config.public_url.trim_end_matches('/'), lot.survey);
     let (begun, mut told, mut written) = (Instant::now(), Instant::now(), 0);
-    let drawn = app.draw_codes(&lot, &mut rand::rng(), &mut |codes| {
+    let drawn = app.draw_codes(OPERATOR, &lot, &mut rand::rng(), &mut |codes| {
         for code in codes {
             let url = format!("{base}{}", code.plain());
             file.write_record([code.to_string(), url]).context("writing the codes")?;
@@ -59,8 +59,6 @@ pub(super) fn run(codes: &Codes) -> Result<()> {
     std::fs::rename(&part, &codes.out).with_context(|| {
         format!("the codes are valid, but their file is still named {}", part.display())
     })?;
-    let staff = app.staff();
-    staff.note_from_cli(&staff.survey_anywhere(&lot.survey)?.survey, "codes.draw")?;
     print(&format!("{written} codes are in {}\n", codes.out.display()))
 }
 

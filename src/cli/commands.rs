@@ -7,6 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::{Create, check, data};
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
 use crate::app::mix::Mixed;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
@@ -15,8 +16,12 @@ use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
+use crate::i18n::problems as words;
 use crate::ids::Slug;
 use crate::web;
+
+/// Who uses the command line.
+pub(super) const OPERATOR: &Actor = &Actor::Operator;
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<()> {
@@ -54,7 +59,6 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
     let (questionnaire, media) = load(&create.questionnaire)?;
     let (_, app) = data::open(&create.data.data)?;
-    let mode = Mode::from(mode);
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");
@@ -77,7 +81,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let publisher = &questionnaire.definition().publisher.name;
     let name = publisher.get(questionnaire.fallback(), "");
     let survey = NewSurvey {
-        organisation: app.organisation(&slugged(&create.organisation)?, name)?,
+        organisation: app.organisation(OPERATOR, &slugged(&create.organisation)?, name)?,
         slug: slugged(&create.slug)?,
         mode,
         batch,
@@ -85,7 +89,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         closes_on,
         offers,
     };
-    app.publish_with(&questionnaire, media, survey)?;
+    app.publish_with(OPERATOR, &questionnaire, media, survey)?;
     print(&format!("the survey is served at /s/{}\n", create.slug))?;
     if mode == Mode::Confidential {
         tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
@@ -118,10 +122,9 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
         }
         _ => {
             let checked = check::load(path);
-            for unseen in
-                checked.problems.iter().filter(|problem| problem.place.contains(".media."))
+            for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
             {
-                tell(&format!("{name}: {unseen}"));
+                tell(&format!("{name}: {}", words::problem(unseen, check::language(None))));
             }
             let questionnaire = sound(name, checked)?;
             let media = check::media(path, &questionnaire)?;
@@ -132,9 +135,10 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
 
 /// A questionnaire that can be served, or all its problems.
 pub(super) fn sound(name: &str, checked: Checked) -> Result<Questionnaire> {
-    let Checked { questionnaire, problems } = checked;
-    questionnaire.ok_or_else(|| {
-        let problems: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
+    checked.sound().map_err(|problems| {
+        let language = check::language(None);
+        let told = problems.iter().map(|problem| words::problem(problem, language));
+        let problems: Vec<String> = told.map(|told| format!("\n  {told}")).collect();
         anyhow!("{name} cannot be served:{}", problems.concat())
     })
 }
@@ -157,7 +161,7 @@ pub(super) fn add_user(
     password_stdin: bool,
 ) -> Result<()> {
     let (_, app) = data::open(directory)?;
-    let organisation = app.organisation(&slugged(organisation)?, organisation)?;
+    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
     let given = match password_stdin {
         true => {
             let mut line = String::new();
@@ -167,7 +171,7 @@ pub(super) fn add_user(
         false => None,
     };
     let password = given.clone().unwrap_or_else(generated_password);
-    app.staff().add_account(organisation, email, &password, role)?;
+    app.accounts().add(OPERATOR, organisation, email, &password, role)?;
     match given {
         Some(_) => print(&format!("added {email}\n")),
         None => print(&format!("added {email}, password: {password}\n")),
@@ -227,11 +231,8 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     app.deliver(&slug, false).map_err(|error| named(error, &slug))?;
     let mut mixed = app.mix(&slug, false, &mut rand::rng())?;
     if force {
-        let staff = app.staff();
-        staff.note_from_cli(&staff.survey_anywhere(&slug)?.survey, "survey.mix.force")?;
-        app.deliver(&slug, true)?;
         // What could be moved unforced is gone by now, so this is what has too little company.
-        let forced = app.mix(&slug, true, &mut rand::rng())?;
+        let forced = app.force_mix(OPERATOR, &slug, &mut rand::rng())?;
         if forced.moved > 0 {
             tell(&format!(
                 "warning: {} responses were moved with less company than the {} that were \

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use super::commands::{named, print};
+use super::commands::{OPERATOR, named, print};
 use super::{Contacts, data, private};
 use crate::ids::Slug;
 
@@ -13,10 +13,11 @@ pub(super) fn run(contacts: &Contacts) -> Result<()> {
     if out.exists() {
         bail!("{} is there already; what it holds may be deleted here", out.display());
     }
-    let (slug, purpose) = (Slug(contacts.survey.clone()), contacts.purpose.into());
-    let staff = app.staff();
-    let survey = staff.survey_anywhere(&slug).map_err(|error| named(error, &slug))?.survey;
-    let written = staff.contacts(&survey, purpose)?;
+    let (slug, purpose) = (Slug(contacts.survey.clone()), contacts.purpose);
+    let survey = app.surveys().load_now(OPERATOR, &slug);
+    let survey = survey.map_err(|error| named(error, &slug))?.survey;
+    let office = app.office();
+    let written = office.contacts(OPERATOR, &survey, purpose)?;
 
     let part = private::part(out);
     let file = private::create(&part).with_context(|| format!("making {}", part.display()))?;
@@ -27,12 +28,10 @@ pub(super) fn run(contacts: &Contacts) -> Result<()> {
     }
     file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
     std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
-    staff.note_from_cli(&survey, "contacts.read")?;
     print(&format!("{} entries are in {}\n", written.len(), out.display()))?;
     if contacts.delete {
         let ids = written.into_iter().map(|contact| contact.id).collect();
-        let deleted = staff.delete_contacts(&survey, ids)?;
-        staff.note_from_cli(&survey, "contacts.delete")?;
+        let deleted = office.delete_contacts(OPERATOR, &survey, ids)?;
         print(&format!("{deleted} entries were deleted\n"))?;
     }
     Ok(())

@@ -7,12 +7,13 @@ use anyhow::{Context, Result, bail};
 
 use super::check::{Directory, read, stem};
 use super::commands::tell;
-use crate::engine::Severity;
+use crate::engine::{Problem, Severity};
 use crate::formats::{self, Beside, FileType};
+use crate::i18n::problems as words;
 
 /// Writes a questionnaire as what the extension of `output` says. Status 1 when the input has
 /// errors; then nothing is written.
-pub(super) fn run(input: &Path, output: &Path, force: bool) -> Result<ExitCode> {
+pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> Result<ExitCode> {
     let Some(file_type) = FileType::of(&output.to_string_lossy()) else {
         bail!("the name of the output must end in .json, .xlsx, .csv or .md");
     };
@@ -21,9 +22,12 @@ pub(super) fn run(input: &Path, output: &Path, force: bool) -> Result<ExitCode> 
     }
     let source = read(input);
     let (errors, warnings): (Vec<_>, Vec<_>) =
-        source.problems.iter().partition(|problem| problem.severity == Severity::Error);
+        source.problems.iter().partition(|problem| problem.is_error());
+    let tell_of = |file: &Path, problem: &Problem| {
+        tell(&format!("{}: {}", file.display(), words::problem(problem, language)));
+    };
     for problem in errors.iter().chain(warnings.iter().filter(|_| source.report.is_none())) {
-        tell(&format!("{}: {problem}", input.display()));
+        tell_of(input, problem);
     }
     let definition = match &source.definition {
         Some(definition) if errors.is_empty() => definition,
@@ -38,17 +42,15 @@ pub(super) fn run(input: &Path, output: &Path, force: bool) -> Result<ExitCode> 
     let beside = Directory::of(input);
     for file in formats::files(definition) {
         if let Err(error) = beside.read(&file) {
-            tell(&format!(
-                "{}: warning: the form needs a file that is absent: {error}",
-                input.display()
-            ));
+            let needed = Problem::new(Severity::Warning, "", error.remark(&file));
+            tell_of(input, &needed);
         }
     }
     let (bytes, problems) = formats::write(definition, file_type, &stem(output), &beside)
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("{} cannot be written", output.display()))?;
-    for problem in problems {
-        tell(&format!("{}: {problem}", output.display()));
+    for problem in &problems {
+        tell_of(output, problem);
     }
     std::fs::write(output, bytes)
         .with_context(|| format!("{} cannot be written", output.display()))?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::commands::{generated_password, populate, print, sound, tell};
+use super::commands::{OPERATOR, generated_password, populate, print, sound, tell};
 use super::{Demo, data};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
@@ -55,8 +55,8 @@ pub(super) fn run(demo: &Demo) -> Result<()> {
 fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
     let questionnaire = builtin::find_questionnaire("wesermarsch").context("it is built in")?;
     let questionnaire = sound("wesermarsch", json::load(questionnaire, &Builtin))?;
-    let organisation =
-        app.organisation(&Slug("wesermarsch".to_owned()), "Landkreis Wesermarsch")?;
+    let county = Slug("wesermarsch".to_owned());
+    let organisation = app.organisation(OPERATOR, &county, "Landkreis Wesermarsch")?;
     let survey = NewSurvey {
         slug: slug.clone(),
         organisation: organisation.clone(),
@@ -66,7 +66,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         closes_on: None,
         offers: Offers::default(),
     };
-    app.publish(&questionnaire, survey)?;
+    app.publish(OPERATOR, &questionnaire, survey)?;
 
     let incomplete = format!(
         "the demo in {} was interrupted and is incomplete; delete the directory and start again",
@@ -74,7 +74,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
     );
     // A mix that was interrupted goes on, so that no response is between the stores.
     let waiting = app.mix(slug, false, &mut rand::rng())?.waiting;
-    match usize::try_from(app.count_responses(slug)? + waiting)? {
+    match usize::try_from(app.analysis().count_now(OPERATOR, slug)? + waiting)? {
         0 => populate(app, slug, demo.responses, demo.seed)?,
         there if there < demo.responses => {
             bail!("{incomplete} (it has {there} of {} responses)", demo.responses)
@@ -82,7 +82,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         _ => (),
     }
     let password = generated_password();
-    let added = app.staff().add_account(organisation, EMAIL, &password, Role::Analyst);
+    let added = app.accounts().add(OPERATOR, organisation, EMAIL, &password, Role::Analyst);
     added.context(incomplete)?;
     write_private(&data.join(PASSWORD_FILE), &password)
 }

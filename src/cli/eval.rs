@@ -177,9 +177,9 @@ fn answer(line: &[u8]) -> Json {
         Ok(Value::Number(number)) => json!({ "value": number_json(number), "type": "number" }),
         Ok(Value::Boolean(boolean)) => json!({ "value": boolean, "type": "boolean" }),
         Ok(other) => json!({ "value": other.to_text(), "type": "string" }),
-        Err(ExprError { at, message, hint, .. }) => {
+        Err(ExprError { at, what, hint, .. }) => {
             let hint = hint.map_or(String::new(), |hint| format!("; {hint}"));
-            error(Some(at), &format!("{message}{hint}"))
+            error(Some(at), &format!("{what}{hint}"))
         }
     }
 }

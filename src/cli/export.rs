@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::commands::{named, tell};
+use super::commands::{OPERATOR, named, tell};
 use super::data;
-use crate::app::analysis::export::{Export, run as export};
+use crate::app::analysis::export::run as export;
 use crate::export::{Directory, FORMATS, Format};
 use crate::ids::Slug;
 
@@ -42,17 +42,9 @@ pub(super) fn run(
 ) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let staff = app.staff();
-    let overview = staff.survey_anywhere(&slug).map_err(|error| named(error, &slug))?;
+    let wanted = app.analysis().export_now(OPERATOR, &slug, format);
+    let wanted = wanted.map_err(|error| named(error, &slug))?;
     let sink = Directory::create(out).with_context(|| format!("making {}", out.display()))?;
-    staff.note_from_cli(&overview.survey, "survey.export")?;
-    let wanted = Export {
-        results: app.stores.results.clone(),
-        survey: overview.survey.id,
-        slug: overview.survey.slug,
-        versions: vec![(overview.version, overview.questionnaire)],
-        format,
-    };
     let manifest = export(&wanted, sink)?;
     for file in &manifest.files {
         tell(&format!("  {} {} rows", out.join(&file.name).display(), file.rows));

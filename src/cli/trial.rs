@@ -3,21 +3,35 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::check;
-use super::commands::{print, sound, tell};
+use super::commands::{print, tell};
 use crate::clock::Clock;
+use crate::engine::problem::remark;
+use crate::i18n::problems as words;
 use crate::web::trial::{Trial, serve};
 
 /// Serves a questionnaire file with the route, the values and the reasons beside each page. Nothing
-/// is stored. Warnings are told, since now is the time to mend them.
-pub(super) fn run(file: &Path, listen: SocketAddr) -> Result<()> {
+/// is stored. Problems are told, since now is the time to mend them; what has an error is switched
+/// off, so that the rest can be looked at.
+pub(super) fn run(file: &Path, listen: SocketAddr, language: &str) -> Result<()> {
     let checked = check::load(file);
-    let told: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-    let questionnaire = sound(&file.display().to_string(), checked)?;
-    for warning in told {
-        tell(&format!("{}: {warning}", file.display()));
+    let name = file.display();
+    for problem in &checked.problems {
+        tell(&format!("{name}: {}", words::problem(problem, language)));
+    }
+    let Some(questionnaire) = checked.shown() else {
+        bail!("{name} cannot be served: there is nothing in it to show");
+    };
+    let off = questionnaire.questions().iter().filter(|question| question.fault.is_some());
+    let off: Vec<&str> = off.map(|question| question.definition.name.as_str()).collect();
+    if !off.is_empty() {
+        let names = off.join(", ");
+        tell(&format!(
+            "{name}: {}",
+            words::remark(&remark!("check-switched-off", names), language)
+        ));
     }
     let media = check::media(file, &questionnaire)?;
     serve(listen, Trial::new(questionnaire, media, Clock::System), &|address| {

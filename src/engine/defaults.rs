@@ -16,26 +16,20 @@ const ROUNDS: usize = 16;
 
 /// A new interview: an empty draft with the answers it begins with. The seed must be random and
 /// must not follow from anything that tells who answers.
-pub fn begin(questionnaire: &Questionnaire, seed: u32, language: &str, env: &Env) -> Draft {
+pub(super) fn begin(questionnaire: &Questionnaire, seed: u32, language: &str, env: &Env) -> Draft {
     let mut draft = Draft { seed, language: language.to_owned(), ..Draft::default() };
     fill(questionnaire, &mut draft.answers, None, language, env);
     draft
 }
 
-/// The defaults of the instances that `answers` has and `old` has not.
-pub(super) fn begin_instances(
-    questionnaire: &Questionnaire,
-    answers: &mut Answers,
-    old: &Answers,
-    language: &str,
-    env: &Env,
-) {
-    if questionnaire.repeats.is_empty() {
+/// The defaults of the instances that the draft has and that were not there before.
+pub(super) fn begin_instances(before: &Evaluation<'_, '_>, draft: &mut Draft) {
+    if before.questionnaire.repeats.is_empty() {
         return;
     }
-    let before = Evaluation::new(questionnaire, old, language, env);
-    let existing = suffixes(&before);
-    fill(questionnaire, answers, Some(&existing), language, env);
+    let existing = suffixes(before);
+    let Draft { answers, language, .. } = draft;
+    fill(before.questionnaire, answers, Some(&existing), language, before.env);
 }
 
 /// Every instance of every repeat: the repeat and the numbers.
@@ -106,13 +100,9 @@ fn known(metadata: Metadata, env: &Env) -> String {
 }
 
 /// Runs the calculations whose trigger has another value than `before`, and those they set off.
-pub(super) fn run_triggers(
-    before: &Evaluation<'_, '_>,
-    answers: &mut Answers,
-    language: &str,
-    env: &Env,
-) {
-    let questionnaire = before.questionnaire;
+pub(super) fn run_triggers(before: &Evaluation<'_, '_>, draft: &mut Draft) {
+    let Evaluation { questionnaire, env, .. } = *before;
+    let Draft { answers, language, .. } = draft;
     let triggered =
         || questionnaire.questions.iter().enumerate().filter(|(_, q)| q.trigger.is_some());
     if triggered().next().is_none() {

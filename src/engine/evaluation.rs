@@ -5,6 +5,7 @@
 //! an instance of a repeat.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
@@ -15,6 +16,16 @@ use super::scope::{Place, Scope};
 
 /// More instances of a repeat than anybody fills in are a slip of the pen.
 pub const MOST_INSTANCES: usize = 200;
+
+thread_local! {
+    static MADE: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many evaluations this thread has made. Each goes through the whole questionnaire, so tests
+/// and benches hold them against what a request is allowed.
+pub fn count() -> u64 {
+    MADE.get()
+}
 
 /// What follows from the answers: which pages, questions and slots are asked, and every value as
 /// expressions see it.
@@ -67,6 +78,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         language: &str,
         env: &'a Env,
     ) -> Self {
+        MADE.set(MADE.get() + 1);
         let mut evaluation = Self {
             questionnaire,
             language: questionnaire.language(language),
@@ -144,7 +156,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
     fn concerns(&self, q: usize, place: Place) -> bool {
         let question = &self.questionnaire.questions[q];
         let scope = self.at(place);
-        !question.definition.off
+        !question.is_off()
             && match question.around {
                 None => self.pages[question.page],
                 Some(around) => scope.concerns(around),
@@ -377,6 +389,11 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         };
         draft.seen.contains(&self.questionnaire.pages[page].name)
             && self.on_page(page).into_iter().all(is_answered)
+    }
+
+    /// The first page of the route that is not done.
+    pub(super) fn open_page(&self, draft: &Draft) -> Option<usize> {
+        (0..self.pages.len()).find(|&page| self.is_on_route(page) && !self.is_done(draft, page))
     }
 
     /// Whether the early end with this index holds.

@@ -5,6 +5,7 @@ use super::answers::Answers;
 use super::evaluation::Evaluation;
 use super::expr::Expr;
 use super::model::KindName;
+use super::problem::Problem;
 use super::scope::Scope;
 
 /// Why something is not shown.
@@ -16,6 +17,8 @@ pub enum Reason<'d> {
     Ended(&'d str),
     /// It is not asked in this version.
     Off,
+    /// It has an error, or what it needs has.
+    Fault(&'d Problem),
     /// Everything in it is hidden.
     Empty,
 }
@@ -80,7 +83,13 @@ pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Reaso
         let holds = |expr: &Expr| expr.eval(&scope.resolver(None), evaluation.env).to_boolean();
         relevant.filter(|expr| !holds(expr)).map(|expr| condition(scope, of, expr))
     });
-    Some(failed.map_or(Reason::Empty, Reason::False))
+    let faults = || questionnaire.questions[own.questions.clone()].iter().map(|q| q.fault.as_ref());
+    let fault = faults().next().flatten().filter(|_| faults().all(|fault| fault.is_some()));
+    Some(match (fault, failed) {
+        (Some(fault), _) => Reason::Fault(fault),
+        (None, Some(condition)) => Reason::False(condition),
+        (None, None) => Reason::Empty,
+    })
 }
 
 /// The questions and rows of a page that are not shown, each with its reason. What is in a hidden
@@ -102,10 +111,11 @@ pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(Strin
         let name = |name: &str| format!("{name}{}", scope.suffix());
         if !scope.is_shown(q) {
             let relevant = question.relevant.as_ref().filter(|expr| !scope.holds(Some(expr), q));
-            let reason = match relevant {
+            let reason = match (&question.fault, relevant) {
                 _ if definition.off => Reason::Off,
-                Some(expr) => Reason::False(condition(scope, &definition.name, expr)),
-                None => Reason::Empty,
+                (Some(fault), _) => Reason::Fault(fault),
+                (None, Some(expr)) => Reason::False(condition(scope, &definition.name, expr)),
+                (None, None) => Reason::Empty,
             };
             hidden.push((name(&definition.name), reason));
             continue;
@@ -228,7 +238,7 @@ mod tests {
                 "title": "?", "text": "?", "keep": true, "disposition": "1.2" }]
         });
         let checked = check(serde_json::from_value(document).unwrap());
-        checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+        checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
     }
 
     /// What is told about these answers.

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 pub use date::When;
 pub use value::Value;
 
+use super::problem::Remark;
 use eval::{Context, Run, eval};
 use tree::Node;
 
@@ -136,14 +137,14 @@ pub struct ExprError {
     /// Column of the fault in its line, counted from 1.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    pub what: Remark,
     /// How to mend it, where that is known.
-    pub hint: Option<String>,
+    pub hint: Option<Remark>,
 }
 
 impl fmt::Display for ExprError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)?;
+        write!(f, "{}:{}: {}", self.line, self.column, self.what)?;
         match &self.hint {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

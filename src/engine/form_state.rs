@@ -2,11 +2,11 @@
 //! again when the page is shown.
 
 use rustc_hash::FxHashSet;
+use sha2::{Digest, Sha256};
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, join_name};
 use super::evaluation::Evaluation;
-use super::expr::Env;
 use super::kind::kind;
 use super::questionnaire::Question;
 use super::scope::Place;
@@ -17,7 +17,7 @@ use super::show::is_fixed;
 pub const FOLLOWED: &str = "_followed";
 
 /// The form that shows stored answers: the inverse of reading it.
-pub fn filled(evaluation: &Evaluation<'_, '_>, answers: &Answers, page: usize) -> Form {
+pub(super) fn filled(evaluation: &Evaluation<'_, '_>, answers: &Answers, page: usize) -> Form {
     fill(evaluation, answers, &evaluation.on_page(page))
 }
 
@@ -57,36 +57,42 @@ fn variable<'q>(questionnaire: &'q Questionnaire, question: &'q Question, field:
     own.max_by_key(|name| name.len()).unwrap_or_default()
 }
 
-/// The answers a rejected page is shown with: those stored, and what was typed, unchecked.
-pub fn tried(
-    questionnaire: &Questionnaire,
+/// What a page is shown with that was typed on: the stored answers with what was typed, unchecked,
+/// and the form with the stored answers of the questions that were not on the page: when one of them
+/// comes back, it has the answer it had.
+pub(super) fn typed(
+    before: &Evaluation<'_, '_>,
     draft: &Draft,
     page: usize,
     form: &Form,
-    env: &Env,
-) -> Answers {
-    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    put(&before, &draft.answers, &posted(&before, page, form), form)
-}
-
-/// What was typed, together with the stored answers of the questions that were not on the page:
-/// when one of them comes back, it has the answer it had.
-pub fn returning(
-    questionnaire: &Questionnaire,
-    draft: &Draft,
-    page: usize,
-    form: &Form,
-    env: &Env,
-) -> Form {
-    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let posted = posted(&before, page, form);
+) -> (Answers, Form) {
+    let posted = posted(before, page, form);
+    let answers = put(before, &draft.answers, &posted, form);
     let mut absent = before.on_page(page);
     absent.retain(|place| !posted.contains(place));
     let mut form = form.clone();
-    for (name, value) in fill(&before, &draft.answers, &absent).iter() {
+    for (name, value) in fill(before, &draft.answers, &absent).iter() {
         form.push(name, value);
     }
-    form
+    (answers, form)
+}
+
+/// Says whether the stored answers of a page are still those that were shown.
+pub(super) fn fingerprint(
+    evaluation: &Evaluation<'_, '_>,
+    answers: &Answers,
+    page: usize,
+) -> String {
+    let mut digest = Sha256::new();
+    // An instance that came or went counts, too, though it may be empty.
+    digest.update(evaluation.fields_of(page).to_le_bytes());
+    for (name, value) in filled(evaluation, answers, page).iter() {
+        digest.update(name);
+        digest.update([0]);
+        digest.update(value);
+        digest.update([0]);
+    }
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The questions of a page that were posted: shown before, or followed from what was typed, or the

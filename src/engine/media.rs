@@ -70,7 +70,8 @@ impl Format {
         })
     }
 
-    fn extension(self) -> &'static str {
+    /// How the names of such files end.
+    pub fn extension(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Jpeg => "jpg",

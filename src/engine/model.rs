@@ -259,6 +259,9 @@ pub struct Thanks {
 pub struct Section {
     /// Machine name.
     pub name: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// "Ihr Umzug".
     pub title: Text,
 }
@@ -269,6 +272,9 @@ pub struct Section {
 pub struct Page {
     /// Machine name, part of the page's address.
     pub name: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The section it belongs to; else that of the pages around or before it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub section: String,
@@ -309,6 +315,9 @@ impl Page {
 pub struct End {
     /// Machine name, stored with the response.
     pub name: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The page after which it is looked at.
     pub after: String,
     /// The interview ends here when this holds.
@@ -390,6 +399,9 @@ pub struct ListFrame {
 pub struct Choice {
     /// The stored value, XLSForm's `name` (no spaces).
     pub value: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// What the respondent reads; without it, the value.
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub label: Text,
@@ -641,6 +653,9 @@ pub struct Question {
     pub kind: KindName,
     /// Variable name (or stem, for matrices and multiple choice): lower case, at most 24 characters.
     pub name: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The question as it is asked (a note's text). Absent for calculations.
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub label: Text,
@@ -788,6 +803,9 @@ pub struct Question {
 pub struct Row {
     /// Variable name: `of_imp_01`.
     pub name: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Row text; for a differential the left pole.
     pub label: Text,
     /// Differential: the right pole.
@@ -809,6 +827,9 @@ pub struct DatePart {
     pub part: Part,
     /// Variable name: `mv_year`.
     pub name: String,
+    /// What it keeps when its name changes, so that nobody has to guess; without one, its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Label; else the interface's "Jahr", "Monat", "Tag".
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub label: Text,

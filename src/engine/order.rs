@@ -1,6 +1,7 @@
 //! Random orders that follow from a stored seed: the same respondent always sees the same order.
 
 use super::model::Order;
+use super::splitmix::scatter;
 
 /// The positions `0..len` in the order a respondent sees them. `name` keeps the orders of
 /// different questions apart.
@@ -42,15 +43,11 @@ impl Random {
     const MODULUS: u64 = 2_147_483_647;
 
     fn new(seed: u32, name: &str) -> Self {
-        // FNV-1a takes in seed and name; SplitMix64's last steps spread names that differ in one
-        // letter, which FNV leaves side by side.
-        let mut mixed = name.bytes().fold(0xcbf2_9ce4_8422_2325 ^ u64::from(seed), |hash, byte| {
+        // FNV-1a takes in seed and name, and leaves names that differ in one letter side by side.
+        let mixed = name.bytes().fold(0xcbf2_9ce4_8422_2325 ^ u64::from(seed), |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        Self(mixed % (Self::MODULUS - 1) + 1)
+        Self(scatter(mixed) % (Self::MODULUS - 1) + 1)
     }
 
     fn below(&mut self, limit: usize) -> usize {

@@ -26,7 +26,7 @@ pub enum State {
 }
 
 /// The sections on the present route in order. Later answers may add some.
-pub fn stages(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Stage> {
+pub(super) fn stages(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Stage> {
     let pages = evaluation.questionnaire.pages();
     let mut stages: Vec<Stage> = Vec::new();
     let mut open = None;

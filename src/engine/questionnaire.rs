@@ -9,10 +9,11 @@ use super::expr::Expr;
 use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
 use super::model::{self, Choice, Definition, KindName};
+use super::problem::Problem;
 use super::table::InTable;
 use super::text::Rich;
 
-/// A questionnaire that passed every check.
+/// A questionnaire with everything parsed. What has an error is switched off.
 #[derive(Debug)]
 pub struct Questionnaire {
     pub(super) definition: Definition,
@@ -105,6 +106,8 @@ pub struct Question {
     pub definition: model::Question,
     /// Index of its page.
     pub page: usize,
+    /// Why it is switched off: the first error in it, or in what it needs.
+    pub fault: Option<Problem>,
     /// The group or repeat it stands in.
     pub(super) around: Option<usize>,
     /// The innermost repeat it is asked in.
@@ -177,6 +180,10 @@ pub enum Holds {
 pub struct End {
     /// The end as written.
     pub definition: model::End,
+    /// Its number in the document.
+    pub(super) number: usize,
+    /// An error in it.
+    pub(super) fault: Option<Problem>,
     /// Index of the page it follows.
     pub(super) after: usize,
     pub(super) when: Expr,
@@ -358,7 +365,12 @@ impl Question {
 
     /// Whether respondents see it at all.
     pub fn is_visible(&self) -> bool {
-        is_visible(&self.definition) && !self.definition.off
+        is_visible(&self.definition) && !self.is_off()
+    }
+
+    /// Whether it is not asked: its author switched it off, or it has an error.
+    pub fn is_off(&self) -> bool {
+        self.definition.off || self.fault.is_some()
     }
 }
 

@@ -11,7 +11,6 @@ use super::Questionnaire;
 use super::answers::Draft;
 use super::codebook::Missing;
 use super::evaluation::Evaluation;
-use super::expr::Env;
 use super::model::KindName;
 use super::questionnaire::Holds;
 use super::show::is_fixed;
@@ -48,16 +47,14 @@ pub enum Unready {
 }
 
 /// The response a draft becomes.
-pub fn response(
-    questionnaire: &Questionnaire,
+pub(super) fn response(
+    evaluation: &Evaluation<'_, '_>,
     draft: &Draft,
-    env: &Env,
 ) -> Result<Response, Unready> {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+    let questionnaire = evaluation.questionnaire;
     let route = evaluation.route();
-    let is_ready = |page: usize| {
-        evaluation.is_done(draft, page) && is_sound(&evaluation, &draft.answers, page)
-    };
+    let is_ready =
+        |page: usize| evaluation.is_done(draft, page) && is_sound(evaluation, &draft.answers, page);
     if let Some(page) = route.iter().copied().find(|&page| !is_ready(page)) {
         return Err(Unready::Page(page));
     }
@@ -101,7 +98,7 @@ pub fn response(
         seed: draft.seed,
         end: end.map(|end| end.name.clone()),
         disposition: end.map_or_else(
-            || completeness(questionnaire, &evaluation, &answers).to_owned(),
+            || completeness(questionnaire, evaluation, &answers).to_owned(),
             |end| end.disposition.clone(),
         ),
         last_page: route

@@ -67,7 +67,7 @@ pub enum Words {
 }
 
 /// The sections of the route with every answer in words.
-pub fn review(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<ReviewSection> {
+pub(super) fn review(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<ReviewSection> {
     let questionnaire = evaluation.questionnaire;
     let mut sections: Vec<ReviewSection> = Vec::new();
     for page in evaluation.route() {

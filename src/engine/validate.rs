@@ -10,6 +10,7 @@ use super::defaults;
 use super::evaluation::{Evaluation, MOST_INSTANCES, is_missing_code};
 use super::expr::{Env, Expr};
 use super::form_state::{filled, posted, put};
+use super::interview::{Accepted, Interview, Outcome};
 use super::kind::kind;
 use super::localized::OwnedLine;
 use super::model::{Part, Upload};
@@ -109,24 +110,6 @@ pub enum Reason {
     },
 }
 
-/// What became of a posted page.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Everything is fine; the draft has the answers and the page counts as seen.
-    Accepted {
-        /// Follow-up questions on the same page became relevant, or what was picked is no longer
-        /// offered after another answer; show it again.
-        again: bool,
-    },
-    /// An instance of a repeat was added or removed; the draft has it and the answers given so
-    /// far. Show the page again at this instance or question.
-    Changed(String),
-    /// Something is wrong; the draft is unchanged.
-    Rejected(Vec<Complaint>),
-    /// The form has a field that the page does not have.
-    Unknown(String),
-}
-
 /// What a kind makes of its fields.
 pub(super) struct Reading {
     /// Index of the slot.
@@ -135,29 +118,21 @@ pub(super) struct Reading {
     pub(super) value: Result<String, Reason>,
 }
 
-/// Takes the answers of one page. Fields beginning with `_` are the caller's own, but for three:
-/// `_add` names a repeat that gets one more instance, `_remove` an instance to take away, and
-/// [`FOLLOWED`](super::form_state::FOLLOWED) the questions that were on the page.
+/// Takes the answers of one page; see [`Interview::accept`].
 ///
 /// The answers are first put in as they are, so that follow-up questions on the same page are
 /// judged by what was just answered; then every question that concerns the respondent is checked.
 /// Questions that no longer concern her keep their earlier answers, so that going back loses
 /// nothing; they are dropped at submission.
-pub fn accept(
-    questionnaire: &Questionnaire,
-    draft: &mut Draft,
-    page: usize,
-    form: &Form,
-    env: &Env,
-) -> Outcome {
+pub(super) fn accept(interview: &Interview<'_>, page: usize, form: &Form) -> Outcome {
+    let &Interview { questionnaire, env, evaluation: ref before, .. } = interview;
     if let Some(name) = unknown(questionnaire, page, form) {
         return Outcome::Unknown(name.to_owned());
     }
     let change = Change::of(form);
-    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let posted = posted(&before, page, form);
-    let posted_slots = slots_of(&before, page, &posted, form);
-    let (mut answers, mut complaints, narrowed) = read(&before, draft, &posted, form, env);
+    let posted = posted(before, page, form);
+    let mut draft = interview.draft.clone();
+    let (mut complaints, narrowed) = read(before, &mut draft, &posted, form);
     if let Some(change) = &change {
         // More of the same is not the time to ask for what is still missing.
         complaints
@@ -166,21 +141,21 @@ pub fn accept(
     if !complaints.is_empty() {
         return Outcome::Rejected(complaints);
     }
-    defaults::run_triggers(&before, &mut answers, &draft.language, env);
-    drop(before);
+    defaults::run_triggers(before, &mut draft);
     if let Some(change) = change {
-        return match change.make(questionnaire, &mut answers, &draft.language, env) {
+        return match change.make(questionnaire, &mut draft, env) {
             Some(at) => {
-                draft.answers = answers;
                 draft.seen.remove(&questionnaire.pages[page].name);
-                Outcome::Changed(at)
+                Outcome::Changed { draft, at }
             }
             None => Outcome::Unknown("_add".to_owned()),
         };
     }
 
-    defaults::begin_instances(questionnaire, &mut answers, &draft.answers, &draft.language, env);
+    defaults::begin_instances(before, &mut draft);
+    let answers = draft.answers.clone();
     let after = Evaluation::new(questionnaire, &answers, &draft.language, env);
+    let posted_slots = slots_of(before, page, &posted, form);
     let mut again = narrowed;
     let mut asked = Vec::new();
     for (q, place) in after.on_page(page) {
@@ -194,54 +169,46 @@ pub fn accept(
             asked.push(key.into_owned());
         }
     }
-    let kept = defaults::kept(&after);
-    drop(after);
-    for (key, value) in kept {
-        answers.set(&key, value);
+    for (key, value) in defaults::kept(&after) {
+        draft.answers.set(&key, value);
     }
-    draft.answers = answers;
     if !again {
         draft.seen.insert(questionnaire.pages[page].name.clone());
         draft.asked.extend(asked);
     } else if narrowed {
         draft.seen.remove(&questionnaire.pages[page].name);
     }
-    Outcome::Accepted { again }
+    Outcome::Accepted(Accepted::new(&after, draft, page, again))
 }
 
-/// Keeps what was typed on a page that somebody leaves, as far as it is in order. The page does not
-/// count as seen.
-pub fn keep(questionnaire: &Questionnaire, draft: &mut Draft, page: usize, form: &Form, env: &Env) {
-    if unknown(questionnaire, page, form).is_some() {
-        return;
+/// What was typed on a page that somebody leaves, as far as it is in order. The page does not count
+/// as seen.
+pub(super) fn keep(interview: &Interview<'_>, page: usize, form: &Form) -> Draft {
+    let mut draft = interview.draft.clone();
+    if unknown(interview.questionnaire, page, form).is_none() {
+        let before = &interview.evaluation;
+        read(before, &mut draft, &posted(before, page, form), form);
+        defaults::run_triggers(before, &mut draft);
     }
-    let before = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let posted = posted(&before, page, form);
-    let (mut answers, ..) = read(&before, draft, &posted, form, env);
-    defaults::run_triggers(&before, &mut answers, &draft.language, env);
-    drop(before);
-    draft.answers = answers;
+    draft
 }
 
-/// Reads the posted questions: the draft's answers with the good values, what is wrong with the
-/// others, and whether something picked was taken away; see [`judge`].
+/// Reads the posted questions: puts the good values into the draft, and returns what is wrong with
+/// the others, and whether something picked was taken away; see [`judge`].
 fn read(
     before: &Evaluation<'_, '_>,
-    draft: &Draft,
+    draft: &mut Draft,
     posted: &[(usize, Place)],
     form: &Form,
-    env: &Env,
-) -> (Answers, Vec<Complaint>, bool) {
+) -> (Vec<Complaint>, bool) {
     let trial = put(before, &draft.answers, posted, form);
-    let judged = Evaluation::new(before.questionnaire, &trial, &draft.language, env);
+    let judged = Evaluation::new(before.questionnaire, &trial, &draft.language, before.env);
     // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
     let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
     let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();
-    let mut answers = draft.answers.clone();
-    let (complaints, narrowed) = judge(&judged, &remaining, form, &mut |scope, slot, value| {
-        answers.set(&scope.key(slot), value);
-    });
-    (answers, complaints, narrowed)
+    judge(&judged, &remaining, form, &mut |scope, slot, value| {
+        draft.answers.set(&scope.key(slot), value);
+    })
 }
 
 /// The keys of all slots that were on the page.
@@ -299,13 +266,7 @@ impl<'f> Change<'f> {
     }
 
     /// Makes the change and says where to look then.
-    fn make(
-        &self,
-        questionnaire: &Questionnaire,
-        answers: &mut Answers,
-        language: &str,
-        env: &Env,
-    ) -> Option<String> {
+    fn make(&self, questionnaire: &Questionnaire, draft: &mut Draft, env: &Env) -> Option<String> {
         let (Change::Add(name) | Change::Remove(name)) = self;
         let (repeat, mut suffix) = split_name(name);
         let r = questionnaire.find_repeat(&repeat)?;
@@ -319,20 +280,21 @@ impl<'f> Change<'f> {
             suffix = &suffix[..at];
         }
         let key = format!("{repeat}{suffix}");
-        let count: usize = match answers.value(&key) {
+        let count: usize = match draft.answers.value(&key) {
             "" => 1,
             count => count.parse().ok()?,
         };
         match self {
             Change::Add(_) if count < MOST_INSTANCES => {
-                let old = answers.clone();
-                answers.set(&key, (count + 1).to_string());
-                defaults::begin_instances(questionnaire, answers, &old, language, env);
+                let old = draft.answers.clone();
+                let before = Evaluation::new(questionnaire, &old, &draft.language, env);
+                draft.answers.set(&key, (count + 1).to_string());
+                defaults::begin_instances(&before, draft);
                 Some(format!("{key}[{}]", count + 1))
             }
             Change::Remove(_) if (1..=count).contains(&number) && count > 1 => {
-                answers.remove_instance(suffix, &inside(questionnaire, r), number, count);
-                answers.set(&key, (count - 1).to_string());
+                draft.answers.remove_instance(suffix, &inside(questionnaire, r), number, count);
+                draft.answers.set(&key, (count - 1).to_string());
                 Some(format!("{key}[{}]", number.min(count - 1)))
             }
             _ => None,

@@ -30,8 +30,7 @@ impl<'s> Files<'s> {
 
     /// Ends the file, which has so many rows.
     pub(super) fn end(&mut self, rows: u64) {
-        let hash = std::mem::take(&mut self.hash).finalize();
-        let sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex::encode(std::mem::take(&mut self.hash).finalize());
         let name = std::mem::take(&mut self.name);
         self.written.push(FileEntry { name, rows, bytes: self.bytes, sha256 });
     }

@@ -1,30 +1,26 @@
 //! Our canonical format: JSON with a published schema.
 
-use crate::engine::check::{Checked, Problem, Severity};
+mod positions;
+mod repair;
+
+use crate::engine::check::Checked;
 use crate::engine::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
     Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };
 
-use super::{Beside, list_file, media};
+use crate::engine::problem::{Origin, Problem, Remark, Severity, remark, token};
+use crate::engine::spelling::nearest;
+
+use super::{Beside, FileType, list_file};
+pub(super) use positions::Positions;
+pub(super) use repair::read;
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
-/// a file beside it cannot be read, nothing else is checked, since what is missing would only cause
+/// a file beside it cannot be read, nothing else is told, since what is missing would only cause
 /// further problems.
 pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
-    let mut problems = Vec::new();
-    let mut definition = match parse::<Definition>(bytes) {
-        Ok(definition) => definition,
-        Err(problem) => return Checked { questionnaire: None, problems: vec![problem] },
-    };
-    resolve(&mut definition, beside, &mut problems);
-    if !problems.is_empty() {
-        return Checked { questionnaire: None, problems };
-    }
-    media::resolve(&mut definition, beside, &mut problems);
-    let checked = crate::engine::check(definition);
-    problems.extend(checked.problems);
-    Checked { problems, ..checked }
+    super::check(super::read(bytes, FileType::Json, ""), beside)
 }
 
 /// Writes a definition as it is stored and hashed.
@@ -61,27 +57,46 @@ pub fn schema() -> Result<String, serde_json::Error> {
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        // A place that has no name yet is told by the one around it.
-        let path = error.path().to_string();
-        let place = match path.trim_end_matches('?').trim_end_matches('.') {
-            "" => ".".to_owned(),
-            place => place.to_owned(),
-        };
-        let cause = error.into_inner();
-        let at = format!("{}:{}", cause.line(), cause.column());
-        let message = cause.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        (place, at, message)
+        let path = pointer(error.path());
+        problem(path, &error.into_inner())
     });
-    let end = |error: serde_json::Error| {
-        (".".to_owned(), format!("{}:{}", error.line(), error.column()), error.to_string())
+    parsed.and_then(|value| {
+        reader.end().map(|()| value).map_err(|error| problem(String::new(), &error))
+    })
+}
+
+/// A place that has no name yet is told by the one around it.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => pointer.push_str(&format!("/{}", token(key))),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+fn problem(path: String, error: &serde_json::Error) -> Problem {
+    let message = error.to_string();
+    let why = message.split(" at line ").next().unwrap_or_default();
+    let (what, hint) = match unknown_field(why) {
+        Some((field, known)) => {
+            let near = nearest(field, known.split('`').skip(1).step_by(2));
+            (remark!("json-no-field", field, known), near.map(|near| remark!("did-you-mean", near)))
+        }
+        None => (remark!("json-unfit", why), None),
     };
-    parsed.and_then(|value| reader.end().map(|()| value).map_err(end)).map_err(
-        |(place, at, message)| Problem {
-            at: Some(at),
-            ..Problem::new(Severity::Error, place, message)
-        },
-    )
+    let origin = Some(Origin::Line { line: error.line(), column: error.column() });
+    Problem { origin, hint, ..Problem::new(Severity::Error, path, what) }
+}
+
+/// The field in "unknown field `a`, expected one of `b`, `c`", and what is expected.
+fn unknown_field(why: &str) -> Option<(&str, &str)> {
+    let (field, expected) = why.strip_prefix("unknown field `")?.split_once("`, expected ")?;
+    Some((field, expected.trim_start_matches("one of ")))
 }
 
 /// Writes out lists and frames that come from files or from each other.
@@ -90,8 +105,8 @@ pub(super) fn resolve(
     beside: &dyn Beside,
     problems: &mut Vec<Problem>,
 ) {
-    let mut problem = |place: String, message: String| {
-        problems.push(Problem::new(Severity::Error, place, message));
+    let mut problem = |path: String, what: Remark| {
+        problems.push(Problem::new(Severity::Error, path, what));
     };
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
@@ -102,19 +117,23 @@ pub(super) fn resolve(
     };
     for (name, source) in &mut definition.frames {
         if let FrameSource::File(FrameFile { file }) = source {
-            let frame = beside.read(file).map_err(|message| (None, message)).and_then(|bytes| {
-                parse::<Frame>(&bytes)
-                    .map_err(|p| (Some(p.place), format!("{file}: {}", p.message)))
-            });
-            match frame {
+            let path = format!("/frames/{}", token(name));
+            let bytes = match beside.read(file) {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    problem(path, why.remark(file));
+                    continue;
+                }
+            };
+            match parse::<Frame>(&bytes) {
                 Ok(mut frame) => {
                     frame.codes.iter_mut().for_each(|code| ours(&mut code.label));
                     frame.residual.iter_mut().for_each(|code| ours(&mut code.label));
                     *source = FrameSource::Written(frame);
                 }
-                Err((inner, message)) => {
-                    let inner = inner.map(|inner| format!(" → {inner}")).unwrap_or_default();
-                    problem(format!("frames.{name}{inner}"), message);
+                Err(inner) => {
+                    let (inside, why) = (inner.path, inner.what.to_string());
+                    problem(path, remark!("frame-unfit", file, inside, why));
                 }
             }
         }
@@ -124,6 +143,7 @@ pub(super) fn resolve(
             ChoiceList::Written(_) => continue,
             ChoiceList::File(file) => beside
                 .read(&file.file)
+                .map_err(|why| why.remark(&file.file))
                 .and_then(|bytes| list_file::read(file, &bytes))
                 .map(|mut read| {
                     read.iter_mut().for_each(|choice| ours(&mut choice.label));
@@ -132,17 +152,17 @@ pub(super) fn resolve(
             ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {
                 Some(FrameSource::Written(frame)) => choices_from_frame(frame, from),
                 Some(FrameSource::File(_)) => continue,
-                None => Err(format!("there is no frame `{}`", from.frame)),
+                None => Err(remark!("list-no-frame", frame = from.frame)),
             },
         };
         match written {
             Ok(choices) => *list = ChoiceList::Written(choices),
-            Err(message) => problem(format!("lists.{name}"), message),
+            Err(what) => problem(format!("/lists/{}", token(name)), what),
         }
     }
 }
 
-fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, String> {
+fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, Remark> {
     let codes = frame.codes.iter().filter(|code| from.main.is_none_or(|main| code.main == main));
     let mut choices: Vec<Choice> = codes
         .map(|code| Choice {
@@ -160,13 +180,14 @@ fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, St
         })
         .collect();
     if choices.is_empty() {
-        return Err(format!("the frame `{}` has no such codes", from.frame));
+        return Err(remark!("list-no-codes", frame = from.frame));
     }
     for wanted in &from.residual {
-        let residual =
-            frame.residual.iter().find(|residual| residual.code == *wanted).ok_or_else(|| {
-                format!("the frame `{}` has no residual code {wanted}", from.frame)
-            })?;
+        let residual = frame
+            .residual
+            .iter()
+            .find(|residual| residual.code == *wanted)
+            .ok_or_else(|| remark!("list-no-residual", frame = from.frame, wanted))?;
         choices.push(Choice {
             value: residual.code.to_string(),
             label: residual.label.clone(),
@@ -195,14 +216,14 @@ fn mechanism(mechanism: Mechanism) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Nothing;
+    use super::super::{Nothing, Unreadable};
     use super::*;
 
     /// A list beside the questionnaire.
     struct OneList(&'static str);
 
     impl Beside for OneList {
-        fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
             Ok(self.0.as_bytes().to_vec())
         }
     }
@@ -226,7 +247,10 @@ mod tests {
         document["pages"][0]["questions"][1]["other"] = "y".into();
         let checked = load(document.to_string().as_bytes(), &Nothing);
         let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-        assert_eq!(localized, ["lists.yn: error: `yn.csv` cannot be read here"]);
-        assert!(checked.questionnaire.is_none());
+        assert_eq!(
+            localized,
+            ["/lists/yn (line 1, column 347): error: `yn.csv`: there is no such file"]
+        );
+        assert!(checked.sound().is_err());
     }
 }

@@ -5,31 +5,30 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use crate::engine::model::{Choice, ListFile, Text};
+use crate::engine::problem::{Remark, remark};
 
 /// Reads the choices of a file by its extension.
-pub(super) fn read(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
-    let file = &list.file;
-    let choices = match file.rsplit('.').next() {
+pub(super) fn read(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
+    match list.file.rsplit('.').next() {
         Some("geojson") => from_geojson(list, bytes),
         Some("xml") => from_xml(list, bytes),
         _ => from_csv(list, bytes),
-    };
-    choices.map_err(|message| format!("{file}: {message}"))
+    }
 }
 
 /// A value column, `label` or `label::de` …; every other column becomes an attribute.
-fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
+fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
-    let fail = |error: csv::Error| error.to_string();
+    let fail = |error: csv::Error| unreadable(list, &error);
     let headers: Vec<String> =
         reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
-    let value = named(list.value.as_deref(), &["value", "name"], has)?;
+    let value = value_column(list, has)?;
     let label = list.label.as_deref().unwrap_or("label");
     let translated = format!("{label}::");
     if !headers.iter().any(|header| header == label || header.starts_with(&translated)) {
-        return Err(format!("the first line has no column `{label}` or `{label}::de`"));
+        return Err(remark!("list-no-label-column", file = list.file, label));
     }
     let mut choices = Vec::new();
     for row in reader.records() {
@@ -56,10 +55,10 @@ fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
 }
 
 /// The features of a collection; their properties are the columns, and `geometry` is one more.
-fn from_geojson(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
-    let document: Json = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    let features =
-        document.get("features").and_then(Json::as_array).ok_or("there are no `features`")?;
+fn from_geojson(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
+    let document: Json = serde_json::from_slice(bytes).map_err(|error| unreadable(list, &error))?;
+    let features = document.get("features").and_then(Json::as_array);
+    let features = features.ok_or_else(|| remark!("list-no-features", file = list.file))?;
     let rows = features.iter().map(|feature| {
         let mut row: BTreeMap<String, String> = BTreeMap::new();
         if let Some(id) = feature.get("id").and_then(plain) {
@@ -95,15 +94,15 @@ fn point(geometry: &Json) -> Option<String> {
 }
 
 /// `<root><item><name>a</name><label>A</label>…</item>…</root>`
-fn from_xml(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
+fn from_xml(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
     use quick_xml::events::Event;
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(list, &error))?;
     let mut reader = quick_xml::Reader::from_str(text);
     let mut rows = Vec::new();
     let (mut depth, mut column) = (0, String::new());
     let mut row: BTreeMap<String, String> = BTreeMap::new();
     loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
+        match reader.read_event().map_err(|error| unreadable(list, &error))? {
             Event::Start(start) => {
                 depth += 1;
                 if depth == 3 {
@@ -121,7 +120,7 @@ fn from_xml(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
                     "amp" => "&",
                     "apos" => "'",
                     "quot" => "\"",
-                    other => return Err(format!("there is no `&{other};`")),
+                    entity => return Err(remark!("list-no-entity", file = list.file, entity)),
                 };
                 row.entry(column.clone()).or_default().push_str(text);
             }
@@ -131,7 +130,7 @@ fn from_xml(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, String> {
                 }
                 depth -= 1;
             }
-            Event::DocType(_) => return Err("it has a document type, which is not read".into()),
+            Event::DocType(_) => return Err(remark!("list-document-type", file = list.file)),
             Event::Eof => break,
             _ => {}
         }
@@ -144,11 +143,12 @@ fn from_rows(
     rows: impl Iterator<Item = BTreeMap<String, String>>,
     value: &str,
     label: &str,
-) -> Result<Vec<Choice>, String> {
+) -> Result<Vec<Choice>, Remark> {
     let value = list.value.as_deref().unwrap_or(value);
     let label = list.label.as_deref().unwrap_or(label);
     rows.map(|mut row| {
-        let name = row.remove(value).ok_or_else(|| format!("an entry has no `{value}`"))?;
+        let name = row.remove(value);
+        let name = name.ok_or_else(|| remark!("list-entry-without", file = list.file, value))?;
         Ok(Choice {
             value: name,
             label: row.remove(label).map_or(Text::Absent, Text::Same),
@@ -159,19 +159,21 @@ fn from_rows(
     .collect()
 }
 
-/// The column that is meant, else the first of the usual ones that is there.
-fn named(
-    wanted: Option<&str>,
-    usual: &[&str],
-    has: impl Fn(&str) -> bool,
-) -> Result<String, String> {
-    let found = match wanted {
-        Some(wanted) => Some(wanted).filter(|name| has(name)),
-        None => usual.iter().copied().find(|name| has(name)),
-    };
-    found.map(str::to_owned).ok_or_else(|| {
-        format!("the first line has no column `{}`", wanted.unwrap_or(&usual.join("` or `")))
-    })
+/// The column of the values: the one that is meant, else the first of the usual ones that is there.
+fn value_column(list: &ListFile, has: impl Fn(&str) -> bool) -> Result<String, Remark> {
+    match &list.value {
+        Some(column) if has(column) => Ok(column.clone()),
+        Some(column) => Err(remark!("list-no-column", file = list.file, column)),
+        None => ["value", "name"]
+            .into_iter()
+            .find(|name| has(name))
+            .map(str::to_owned)
+            .ok_or_else(|| remark!("list-no-value-column", file = list.file)),
+    }
+}
+
+fn unreadable(list: &ListFile, error: &dyn std::error::Error) -> Remark {
+    remark!("list-unreadable", file = list.file, why = error.to_string())
 }
 
 #[cfg(test)]
@@ -192,7 +194,7 @@ mod tests {
                 .map(|c| format!("{}={} {:?}", c.value, c.label.get("de", ""), c.attributes))
                 .collect::<Vec<_>>()
                 .join("; "),
-            Err(message) => message,
+            Err(remark) => remark.to_string(),
         };
         assert_eq!(found, expected);
     }

@@ -23,8 +23,8 @@ mod xml;
 
 pub use report::{Entry, Outcome, Report};
 
-use crate::engine::check::Problem;
 use crate::engine::model::Definition;
+use crate::engine::problem::Problem;
 
 /// Reads a file. A file that is no export is one problem; whatever is odd within an export is in
 /// the report.

@@ -2,16 +2,17 @@
 //! promise, and their bytes for whoever stores or serves them. What does not fit is a warning and is
 //! not shown; the question is asked all the same.
 
-mod sniff;
+mod picture_size;
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::Beside;
-use crate::engine::check::{Problem, Severity};
+use super::{Beside, Unreadable};
 use crate::engine::media::{Format, MediaFile, Medium, ROLES};
 use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
+use crate::engine::problem::{Problem, Remark, Severity, remark, token};
+use crate::file_type;
 
 /// The most bytes of a picture.
 const LARGEST_PICTURE: usize = 2_000_000;
@@ -33,13 +34,10 @@ pub(super) fn resolve(
     let mut files: BTreeMap<String, MediaFile> = BTreeMap::new();
     let mut sum = 0;
     for Named { place, role, file } in names(definition) {
-        let mut warn = |message: String| {
-            let problem = Problem::new(Severity::Warning, &place, message);
-            problems.push(problem);
-        };
+        let mut warn = |what: Remark| problems.push(Problem::new(Severity::Warning, &place, what));
         if let Some(known) = files.get(&file) {
             if !known.format.fits(&role) {
-                warn(format!("`{file}` is no {role}"));
+                warn(remark!("file-unfit", file, role));
             }
             continue;
         }
@@ -48,31 +46,30 @@ pub(super) fn resolve(
                 sum += size;
                 files.insert(file, found);
             }
-            Ok(_) => warn(format!("with `{file}` all files together have more than 50 MB")),
+            Ok(_) => warn(remark!("files-large", file)),
             Err(Unfit::Absent(why)) => match noted.get(&file) {
                 Some(known) => {
                     files.insert(file, known.clone());
                 }
                 None => {
-                    warn(format!("{why}; without it nothing is shown here"));
-                    if let Some(problem) = problems.last_mut() {
-                        problem.hint("put it into a folder `NAME-media` beside `NAME.xlsx`");
-                    }
+                    let mut problem = Problem::new(Severity::Warning, &place, why.remark(&file));
+                    problem.hint(remark!("file-put-into-folder"));
+                    problems.push(problem);
                 }
             },
-            Err(Unfit::Wrong(why)) => warn(format!("`{file}` {why}, so it is not shown")),
+            Err(Unfit::Wrong(what)) => warn(what),
         }
     }
     definition.files = files;
 }
 
 /// The bytes of all files that a checked questionnaire shows.
-pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, String> {
+pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, Remark> {
     let mut media: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (name, file) in &definition.files {
-        let bytes = beside.read(name)?;
+        let bytes = beside.read(name).map_err(|why| why.remark(name))?;
         if hash(&bytes) != file.hash {
-            return Err(format!("`{name}` changed while it was read"));
+            return Err(remark!("file-changed", name));
         }
         media.insert(&file.hash, bytes);
     }
@@ -88,35 +85,32 @@ struct Named {
 
 /// Why a file is not shown.
 enum Unfit {
-    Absent(String),
-    Wrong(String),
+    Absent(Unreadable),
+    Wrong(Remark),
 }
 
 /// What a file is, and how many bytes it has.
 fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize), Unfit> {
-    let wrong = |why: &str| Err(Unfit::Wrong(why.to_owned()));
+    let wrong = |what: Remark| Err(Unfit::Wrong(what));
     let Some(format) = Format::of(file) else {
-        return wrong("is none of png, jpg, webp, mp3, m4a, ogg, mp4, webm");
+        return wrong(remark!("file-no-format", file));
     };
     if !format.fits(role) {
-        return Err(Unfit::Wrong(format!("is no {role}")));
+        return wrong(remark!("file-unfit", file, role));
     }
     let bytes = beside.read(file).map_err(Unfit::Absent)?;
-    let (most, localized) = match format.is_picture() {
-        true => (LARGEST_PICTURE, "2 MB"),
-        false => (LARGEST_FILM, "10 MB"),
-    };
+    let most = if format.is_picture() { LARGEST_PICTURE } else { LARGEST_FILM };
     if bytes.len() > most {
-        return Err(Unfit::Wrong(format!("has more than {localized}")));
+        return wrong(remark!("file-large", file, megabytes = most / 1_000_000));
     }
-    if !sniff::is(format, &bytes) {
-        return wrong("is not what its name says");
+    if !file_type::begins_as(format.extension(), &bytes) {
+        return wrong(remark!("file-false-name", file));
     }
     let size = match format.is_picture() {
-        true => match sniff::size(format, &bytes) {
-            None => return wrong("is damaged"),
+        true => match picture_size::of(format, &bytes) {
+            None => return wrong(remark!("file-damaged", file)),
             Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
-                return wrong("has more than 25 million pixels");
+                return wrong(remark!("file-many-pixels", file));
             }
             size => size,
         },
@@ -126,7 +120,7 @@ fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// Every file that a question or choice names, with its place.
@@ -135,25 +129,25 @@ fn names(definition: &Definition) -> Vec<Named> {
     for (list, choices) in &definition.lists {
         let ChoiceList::Written(choices) = choices else { continue };
         for (at, choice) in choices.iter().enumerate() {
-            add(&choice.media, &format!("lists.{list}[{at}]"), &mut names);
+            add(&choice.media, &format!("/lists/{}/{at}", token(list)), &mut names);
         }
     }
     for (at, page) in definition.pages.iter().enumerate() {
-        on_page(page, &format!("pages[{at}]"), &mut names);
+        on_page(page, &format!("/pages/{at}"), &mut names);
     }
     names
 }
 
 fn on_page(page: &Page, place: &str, names: &mut Vec<Named>) {
     for (at, inner) in page.pages.iter().enumerate() {
-        on_page(inner, &format!("{place}.pages[{at}]"), names);
+        on_page(inner, &format!("{place}/pages/{at}"), names);
     }
     in_questions(&page.questions, place, names);
 }
 
 fn in_questions(questions: &[Question], place: &str, names: &mut Vec<Named>) {
     for (at, question) in questions.iter().enumerate() {
-        let place = format!("{place}.questions[{at}]");
+        let place = format!("{place}/questions/{at}");
         add(&question.media, &place, names);
         in_questions(&question.questions, &place, names);
     }
@@ -164,7 +158,7 @@ fn add(media: &BTreeMap<String, Text>, place: &str, names: &mut Vec<Named>) {
         let files = super::named(text).into_iter();
         // A name that depends on answers cannot be looked for.
         names.extend(files.filter(|file| !file.is_empty() && !file.contains("${")).map(|file| {
-            Named { place: format!("{place}.media.{role}"), role: role.clone(), file }
+            Named { place: format!("{place}/media/{role}"), role: role.clone(), file }
         }));
     }
 }
@@ -178,8 +172,8 @@ mod tests {
     struct Folder(BTreeMap<&'static str, Vec<u8>>);
 
     impl Beside for Folder {
-        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-            self.0.get(path).cloned().ok_or_else(|| format!("`{path}`: not there"))
+        fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+            self.0.get(path).cloned().ok_or(Unreadable::Absent)
         }
     }
 
@@ -210,7 +204,7 @@ mod tests {
             ("html.png", b"<html>".to_vec()),
             ("script.svg", b"<svg/>".to_vec()),
         ]));
-        let at = "pages[0].questions[0].media";
+        let at = "/pages/0/questions/0/media";
         for (name, expect) in [
             ("huge.png", "`huge.png` has more than 25 million pixels, so it is not shown"),
             ("large.png", "`large.png` has more than 2 MB, so it is not shown"),
@@ -222,19 +216,19 @@ mod tests {
             ("a.mp3", "`a.mp3` is no image, so it is not shown"),
             (
                 "absent.png",
-                "`absent.png`: not there; without it nothing is shown here; put it into a folder \
+                "`absent.png`: there is no such file; without it nothing is shown here; put it into a folder \
                  `NAME-media` beside `NAME.xlsx`",
             ),
         ] {
             let (definition, localized) = check(serde_json::json!({ "image": name }), &folder);
-            assert_eq!(localized, [format!("{at}.image: warning: {expect}")]);
+            assert_eq!(localized, [format!("{at}/image: warning: {expect}")]);
             assert!(definition.files.is_empty());
         }
         let both = serde_json::json!({ "image": { "de": "good.png" }, "audio": "good.png" });
         let (definition, localized) = check(both, &folder);
         assert_eq!(
             localized,
-            [format!("{at}.audio: warning: `good.png` is no audio, so it is not shown")]
+            [format!("{at}/audio: warning: `good.png` is no audio, so it is not shown")]
         );
         assert_eq!(definition.files["good.png"].size, Some((3, 2)));
     }

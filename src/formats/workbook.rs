@@ -12,6 +12,8 @@ mod xlsx;
 
 pub use limits::Limits;
 
+use crate::engine::problem::{Remark, remark};
+
 /// Sheets in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workbook {
@@ -49,13 +51,22 @@ pub enum Container {
 pub enum Refused {
     /// Bigger than a questionnaire ever is, or made to look small.
     #[error("{0}")]
-    TooBig(String),
+    TooBig(Remark),
     /// Not what its name says, or damaged.
     #[error("{0}")]
-    Unreadable(String),
+    Unreadable(Remark),
     /// A container that is read only.
     #[error("{0}")]
-    Unwritable(String),
+    Unwritable(Remark),
+}
+
+impl Refused {
+    /// Why, to be told to the author.
+    pub fn remark(self) -> Remark {
+        match self {
+            Self::TooBig(why) | Self::Unreadable(why) | Self::Unwritable(why) => why,
+        }
+    }
 }
 
 /// Reads a workbook of at most the size that `limits` allow.
@@ -73,9 +84,7 @@ pub fn read(bytes: &[u8], container: Container, limits: &Limits) -> Result<Workb
 pub fn write(workbook: &Workbook, container: Container) -> Result<Vec<u8>, Refused> {
     match container {
         Container::Xlsx => xlsx::write(workbook),
-        Container::Xls => Err(Refused::Unwritable(
-            "the old Excel format is read only; write .xlsx instead".to_owned(),
-        )),
+        Container::Xls => Err(Refused::Unwritable(remark!("workbook-old-excel"))),
         Container::Csv => csv::write(workbook),
         Container::Markdown => Ok(markdown::write(workbook).into_bytes()),
     }

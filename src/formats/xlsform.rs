@@ -33,8 +33,8 @@ pub use places::Places;
 pub(super) use write::questions;
 pub use write::{Written, write};
 
-use crate::engine::check::{Problem, Severity};
 use crate::engine::model::Definition;
+use crate::engine::problem::{Problem, Severity};
 
 use super::workbook::Workbook;
 use form::Form;

@@ -11,7 +11,6 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
-use super::hex;
 use super::secret::{Secret, mac};
 use crate::ids::{CodeId, DraftId, InvitationId, ResponseId, SurveyId, WithdrawalId};
 
@@ -65,21 +64,21 @@ impl Stretcher {
 impl CodeId {
     /// The id by which `collect` knows the code of a token.
     pub fn from_token(secret: &Secret, survey: &SurveyId, token: &str) -> Self {
-        Self(hex(&*mac(&secret.key("code id"), &[survey.as_str(), token])))
+        Self(hex::encode(*mac(&secret.key("code id"), &[survey.as_str(), token])))
     }
 }
 
 impl InvitationId {
     /// The id by which `office` knows the invitation with the code of a token.
     pub fn from_token(secret: &Secret, survey: &SurveyId, token: &str) -> Self {
-        Self(hex(&*mac(&secret.key("invitation id"), &[survey.as_str(), token])))
+        Self(hex::encode(*mac(&secret.key("invitation id"), &[survey.as_str(), token])))
     }
 }
 
 /// What is spent when the holder of a token has done something once beside submitting. Looks like
 /// the id of a draft, and does not tell which one.
 pub fn purpose_mark(secret: &Secret, survey: &SurveyId, token: &str, purpose: &str) -> DraftId {
-    DraftId(hex(&*mac(&secret.key("purpose mark"), &[survey.as_str(), token, purpose])))
+    DraftId(hex::encode(*mac(&secret.key("purpose mark"), &[survey.as_str(), token, purpose])))
 }
 
 impl ResponseId {
@@ -95,7 +94,7 @@ impl ResponseId {
 impl WithdrawalId {
     /// What is kept of a withdrawal code. Its 125 random bits need no stretching.
     pub fn from_code(secret: &Secret, survey: &SurveyId, code: &str) -> Self {
-        Self(hex(&*mac(&secret.key("withdrawal id"), &[survey.as_str(), code])))
+        Self(hex::encode(*mac(&secret.key("withdrawal id"), &[survey.as_str(), code])))
     }
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::secret::{Key, mac};
-use super::{DraftKey, SealError, hex, open, place, seal, seal_as};
+use super::{DraftKey, SealError, open, place, seal, seal_as};
 use crate::ids::{AttachmentId, SurveyId};
 
 /// The lengths that sealed files have: a picture of a telephone and a short letter look alike.
@@ -34,7 +34,7 @@ impl DraftKey {
     /// Letters for the name of a file in a field: as good as random for everybody without this key,
     /// and the same when the same file is sent again, as by a second click.
     pub fn file_letters(&self, field: &str, body: &[u8], number: usize) -> String {
-        let digest = hex(&Sha256::digest(body));
+        let digest = hex::encode(Sha256::digest(body));
         let mac = mac(&self.key, &["file name", field, &digest]);
         mac.iter().take(number).map(|byte| char::from(b'a' + byte % 26)).collect()
     }
@@ -42,7 +42,7 @@ impl DraftKey {
     /// The key of a file of this draft.
     pub fn file(&self, name: &str) -> FileKey {
         FileKey {
-            id: AttachmentId(hex(&*mac(&self.key, &["file id", name]))),
+            id: AttachmentId(hex::encode(*mac(&self.key, &["file id", name]))),
             survey: self.survey.clone(),
             key: mac(&self.key, &["file key", name]),
         }

@@ -79,7 +79,7 @@ pub fn page_script() -> &'static str {
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
-    let hash: String = Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let hash = hex::encode(&Sha256::digest(bytes)[..8]);
     Asset { path: format!("/assets/{stem}.{hash}.{extension}"), content_type, bytes }
 }
 

@@ -1,8 +1,8 @@
 //! Complaints in words: what is wrong with an answer and how to mend it.
 
+use crate::engine::interview::Reason;
 use crate::engine::model::{KindName, Part};
 use crate::engine::upload::{MOST_BYTES, MOST_FILES};
-use crate::engine::validate::Reason;
 use crate::i18n::{Locale, Value};
 
 use super::files;

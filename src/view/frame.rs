@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::domain::Mode;
 use crate::engine::localized::Localized;
 use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
@@ -39,7 +40,7 @@ pub struct Frame<'a> {
 }
 
 /// What a survey promises and offers, as it was published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
     /// How far answers are from people.
     pub mode: Mode,
@@ -53,31 +54,18 @@ pub struct Terms {
     pub report: bool,
 }
 
-/// How far answers are from people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mode {
-    /// No codes.
-    #[default]
-    Open,
-    /// Codes, and no way from answers to people.
-    Anonymous,
-    /// Codes, and a link that is kept.
-    Confidential,
-}
-
 impl Terms {
     /// Whether people come with codes.
     pub fn has_codes(&self) -> bool {
         self.mode != Mode::Open
     }
+}
 
-    /// The word for the mode in keys of texts.
-    pub(super) fn word(&self) -> &'static str {
-        match self.mode {
-            Mode::Open => "open",
-            Mode::Anonymous => "anonymous",
-            Mode::Confidential => "confidential",
-        }
+impl Default for Terms {
+    /// The least that can be promised, where no survey is known.
+    fn default() -> Self {
+        let (open_door, withdrawal, draw, report) = Default::default();
+        Self { mode: Mode::Open, open_door, withdrawal, draw, report }
     }
 }
 

@@ -18,6 +18,7 @@ mod file_field;
 mod legal;
 mod message;
 mod overview;
+mod question;
 mod question_page;
 mod welcome;
 

@@ -1,14 +1,14 @@
-//! The analyst's pages: signing in, the surveys, one survey with its counts and downloads.
+//! The pages of staff: signing in, the surveys, one survey with its counts and downloads.
 
 use askama::Template;
 
 use crate::i18n::Locale;
 
-use super::{Hidden, assets};
+use super::assets;
 
 /// The frame of a staff page.
 #[derive(Debug, Clone)]
-pub struct Office<'a> {
+pub struct StaffFrame<'a> {
     /// The language of the page.
     pub t: &'static Locale,
     /// The address of this page, which the language links lead back to.
@@ -21,11 +21,11 @@ pub struct Office<'a> {
     pub home: &'a str,
     /// Where the sign-out form is sent.
     pub sign_out: &'a str,
-    /// Fields nobody sees.
-    pub hidden: Hidden<'a>,
+    /// What every form of the page carries in the field `_csrf`; empty where nobody is signed in.
+    pub csrf: &'a str,
 }
 
-impl Office<'_> {
+impl StaffFrame<'_> {
     /// Address of the stylesheet.
     fn stylesheet(&self) -> &'static str {
         assets::stylesheet()
@@ -42,7 +42,7 @@ impl Office<'_> {
 #[template(path = "staff/login.html")]
 pub struct Login<'a> {
     /// The frame; nobody is signed in, so `person` is empty.
-    pub office: Office<'a>,
+    pub frame: StaffFrame<'a>,
     /// What was typed before.
     pub email: &'a str,
     /// What is wrong with the last try.
@@ -64,7 +64,7 @@ impl Login<'_> {
             LoginProblem::Wrong => "login-wrong",
             LoginProblem::Expired => "login-expired",
         };
-        Some(self.office.t.text(key))
+        Some(self.frame.t.text(key))
     }
 }
 
@@ -103,7 +103,7 @@ impl Counts {
 #[template(path = "staff/surveys.html")]
 pub struct Surveys<'a> {
     /// The frame.
-    pub office: Office<'a>,
+    pub frame: StaffFrame<'a>,
     /// The surveys.
     pub surveys: Vec<SurveyRow<'a>>,
 }
@@ -126,7 +126,7 @@ pub struct SurveyRow<'a> {
 #[template(path = "staff/survey.html")]
 pub struct Survey<'a> {
     /// The frame.
-    pub office: Office<'a>,
+    pub frame: StaffFrame<'a>,
     /// Its title.
     pub title: &'a str,
     /// Where residents answer it.
@@ -162,12 +162,12 @@ impl Download {
 
 impl Survey<'_> {
     fn mix(&self) -> String {
-        let t = self.office.t;
+        let t = self.frame.t;
         t.with("staff-mix", &[("batch", t.count(self.counts.batch).into())])
     }
 
     fn empty(&self) -> String {
-        let t = self.office.t;
+        let t = self.frame.t;
         t.with("staff-empty", &[("batch", t.count(self.counts.batch).into())])
     }
 
@@ -183,6 +183,6 @@ impl Survey<'_> {
             "manifest.json" => "file-manifest",
             _ => return String::new(),
         };
-        self.office.t.text(key)
+        self.frame.t.text(key)
     }
 }

@@ -9,15 +9,14 @@ use askama::Template;
 use super::respond::*;
 use super::staff::*;
 use super::*;
+use crate::domain::Mode;
 use crate::engine::expr::{Calendar, Env};
+use crate::engine::interview::Outcome;
 use crate::engine::kind::ALL;
 use crate::engine::localized::Localized;
 use crate::engine::model::{Definition, KindName};
-use crate::engine::overview::stages;
-use crate::engine::review::review;
 use crate::engine::text::Rich;
-use crate::engine::validate::{Outcome, accept};
-use crate::engine::{Answers, Draft, Evaluation, Form, Questionnaire, check, paper, show};
+use crate::engine::{Answers, Draft, Form, Interview, Questionnaire, check, paper};
 use crate::i18n::Locale;
 
 mod codes;
@@ -30,7 +29,7 @@ const EVERY_KIND: &str = include_str!("tests/every_kind.json");
 fn questionnaire(source: &str) -> Questionnaire {
     let definition: Definition = serde_json::from_str(source).unwrap();
     let checked = check(definition);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn every_kind() -> Questionnaire {
@@ -95,14 +94,14 @@ fn seeded_page(
 ) -> String {
     let env = env();
     let index = questionnaire.find_page(name).unwrap();
-    let mut draft = Draft { language: t.code().into(), seed, ..Draft::default() };
-    let complaints = match post.then(|| accept(questionnaire, &mut draft, index, typed, &env)) {
+    let draft = Draft { language: t.code().into(), seed, ..Draft::default() };
+    let interview = Interview::new(questionnaire, &draft, &env);
+    let complaints = match post.then(|| interview.accept(index, typed)) {
         Some(Outcome::Rejected(complaints)) => complaints,
         None => Vec::new(),
         Some(other) => panic!("{name}: {other:?}"),
     };
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, t.code(), &env);
-    let shown = show::page(&evaluation, index, draft.seed, typed, &complaints);
+    let shown = interview.page_with(index, typed, &complaints);
     let definition = questionnaire.definition();
     let around = Around {
         progress: Progress::at(questionnaire, shown.section, t.code()),
@@ -310,15 +309,15 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
     };
     let frame = || Frame { terms, ..frame(questionnaire, t) };
     let withdrawal = || Some("K7MP-29XR-4HTW-D".to_owned());
-    let evaluation = Evaluation::new(questionnaire, &answers, t.code(), &env);
-    let sections = review(&evaluation, &answers);
+    let draft = Draft { language: t.code().into(), answers, ..Draft::default() };
+    let interview = Interview::new(questionnaire, &draft, &env);
+    let sections = interview.review();
     let progress = Progress::at(questionnaire, 1, t.code());
     let review = Review::new(frame(), progress, &sections, Some(resume()), hidden, withdrawal());
     let date = jiff::civil::date(2026, 11, 5);
     let thanks = Localized::plain(std::borrow::Cow::Owned(Rich::parse("Danke.")));
     let blank = paper::pages(questionnaire, t.code());
-    let stages = stages(&evaluation, &Draft::default());
-    let stages = stages.into_iter().map(|stage| (stage, Some("text"))).collect();
+    let stages = interview.stages().into_iter().map(|stage| (stage, Some("text"))).collect();
     let pages = [
         Welcome::new(frame(), definition, None, hidden).render(),
         Welcome::new(frame(), definition, Some(resume()), hidden).render(),
@@ -364,23 +363,22 @@ fn every_other_page_is_sound_in_every_language() {
 
 #[test]
 fn every_page_for_staff_is_sound() {
-    let hidden: Hidden<'_> = &[("_csrf", "token")];
     for t in Locale::for_staff() {
         let counts = Counts { responses: 0, batch: 20, without_code: Some(0) };
-        let office = || Office {
+        let frame = || StaffFrame {
             t,
             here: "/staff",
             organisation: "Stadt Musterhausen",
             person: "anna@musterhausen.example",
             home: "/staff",
             sign_out: "/staff/sign-out",
-            hidden,
+            csrf: "token",
         };
         let pages = [
-            Login { office: office(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            Surveys { office: office(), surveys: Vec::new() }.render(),
+            Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
+            Surveys { frame: frame(), surveys: Vec::new() }.render(),
             Surveys {
-                office: office(),
+                frame: frame(),
                 surveys: vec![SurveyRow {
                     title: "A & B",
                     href: "/staff/s/x".into(),
@@ -390,7 +388,7 @@ fn every_page_for_staff_is_sound() {
             }
             .render(),
             Survey {
-                office: office(),
+                frame: frame(),
                 title: "A & B",
                 public: "/s/x",
                 is_open: false,
@@ -419,8 +417,8 @@ fn the_review_shows_words_counts_and_gaps() {
     answers.set("q_text", "<b>Frau Müller</b>".into());
     answers.set("q_grid_1", "3".into());
     answers.set("q_rank", "2 1".into());
-    let evaluation = Evaluation::new(&questionnaire, &answers, "de", &env);
-    let sections = review(&evaluation, &answers);
+    let draft = Draft { language: "de".into(), answers, ..Draft::default() };
+    let sections = Interview::new(&questionnaire, &draft, &env).review();
     let progress = Progress::at(&questionnaire, 1, "de");
     let review = Review::new(frame(&questionnaire, de), progress, &sections, None, &[], None);
     let html = review.render().unwrap();
@@ -436,14 +434,14 @@ fn the_review_shows_words_counts_and_gaps() {
 #[test]
 fn waiting_responses_are_not_counted_aloud() {
     let de = Locale::find("de").unwrap();
-    let office = Office {
+    let frame = StaffFrame {
         t: de,
         here: "/staff",
         organisation: "",
         person: "",
         home: "/staff",
         sign_out: "/staff/sign-out",
-        hidden: &[],
+        csrf: "",
     };
     let row = SurveyRow {
         title: "S",
@@ -451,7 +449,7 @@ fn waiting_responses_are_not_counted_aloud() {
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = Surveys { office, surveys: vec![row] }.render().unwrap();
+    let html = Surveys { frame, surveys: vec![row] }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));
 }
 

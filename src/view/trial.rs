@@ -2,8 +2,8 @@
 //! not shown, and every value. In German or English, whatever the language of the page.
 
 use crate::engine::explain::{self, Condition, Reason};
-use crate::engine::{Draft, Evaluation, Response};
-use crate::i18n::Locale;
+use crate::engine::{Draft, Evaluation, Interview, Response};
+use crate::i18n::{Locale, problems};
 
 /// The panel beside the page.
 #[derive(Debug, Clone)]
@@ -52,12 +52,12 @@ impl Panel {
     /// The panel beside the page with this index, or beside a page without questions. `base` is the
     /// address of the questionnaire; `response` is given where everything is answered.
     pub fn new(
-        evaluation: &Evaluation<'_, '_>,
-        draft: &Draft,
+        interview: &Interview<'_>,
         page: Option<usize>,
         (t, base): (&'static Locale, &str),
         response: Option<&Response>,
     ) -> Panel {
+        let (evaluation, draft) = (interview.evaluation(), interview.draft);
         let t = match t.is_for_staff() {
             true => t,
             false => Locale::find("en").unwrap_or_else(Locale::fallback),
@@ -180,6 +180,10 @@ impl Words {
         match reason {
             Reason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
             Reason::Off => self.t.text("trial-off"),
+            Reason::Fault(problem) => {
+                let problem = problems::problem(problem, self.t.code());
+                self.t.with("trial-fault", &[("problem", problem.into())])
+            }
             Reason::Empty => self.t.text("trial-empty"),
             Reason::False(condition) => {
                 let values = [("source", condition.source.into()), ("of", condition.of.into())];

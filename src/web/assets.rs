@@ -3,13 +3,13 @@
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::error_page::{self, ErrorPage};
+use super::refusal::Refusal;
+use crate::error::Error;
 use crate::view::assets;
 
 /// Sends an asset.
-pub(super) async fn show(request: HttpRequest) -> Result<HttpResponse, ErrorPage> {
-    let asset =
-        assets::find_asset(request.path()).ok_or_else(|| error_page::not_found(&request))?;
+pub(super) async fn show(request: HttpRequest) -> Result<HttpResponse, Refusal> {
+    let asset = assets::find_asset(request.path()).ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok()
         .content_type(asset.content_type)
         .insert_header((CACHE_CONTROL, assets::CACHE_CONTROL))

@@ -14,6 +14,7 @@ use crate::view::Frame;
 use crate::view::respond::{Message, Trouble, WayOn};
 
 use super::cookies;
+use super::refusal::Refusal;
 
 /// A page that explains, ready to be sent.
 #[derive(Debug)]
@@ -25,20 +26,8 @@ pub(super) struct ErrorPage {
 impl ErrorPage {
     /// The page for a trouble in this frame.
     pub(super) fn new(frame: Frame<'_>, trouble: Trouble<'_>, way_on: Vec<WayOn<'_>>) -> Self {
-        let status = match trouble {
-            Trouble::NotFound => StatusCode::NOT_FOUND,
-            Trouble::Closed => StatusCode::GONE,
-            Trouble::Expired => StatusCode::CONFLICT,
-            Trouble::FormExpired => StatusCode::FORBIDDEN,
-            Trouble::BadForm => StatusCode::BAD_REQUEST,
-            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Trouble::Used => StatusCode::CONFLICT,
-            Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        };
         let html = Message::new(frame, trouble, way_on).render().unwrap_or_default();
-        Self { status, html }
+        Self { status: status(trouble), html }
     }
 
     /// The page for an error of a use case.
@@ -55,8 +44,24 @@ impl ErrorPage {
     }
 }
 
+/// The status that goes with a trouble.
+pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
+    match trouble {
+        Trouble::NotFound => StatusCode::NOT_FOUND,
+        Trouble::Closed => StatusCode::GONE,
+        Trouble::Expired => StatusCode::CONFLICT,
+        Trouble::FormExpired => StatusCode::FORBIDDEN,
+        Trouble::BadForm => StatusCode::BAD_REQUEST,
+        Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Trouble::Used => StatusCode::CONFLICT,
+        Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
 /// Logs a cause under a fresh number.
-fn incident(cause: &anyhow::Error) -> String {
+pub(super) fn incident(cause: &anyhow::Error) -> String {
     let number = uuid::Uuid::new_v4().simple().to_string()[..8].to_uppercase();
     tracing::error!(incident = number, error = format!("{cause:#}"), "internal error");
     number
@@ -111,10 +116,9 @@ pub(super) fn wanted(request: &HttpRequest) -> Option<&str> {
     request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="))
 }
 
-/// The page where nothing is.
-pub(super) fn not_found(request: &HttpRequest) -> ErrorPage {
-    let t = locale(request);
-    ErrorPage::new(Frame::bare(t, request.path()), Trouble::NotFound, Vec::new())
+/// The page of a trouble outside of any survey.
+pub(super) fn bare(request: &HttpRequest, trouble: Trouble<'_>) -> ErrorPage {
+    ErrorPage::new(Frame::bare(locale(request), request.path()), trouble, Vec::new())
 }
 
 /// The page for a fault of ours outside any survey.
@@ -124,6 +128,6 @@ pub(super) fn internal(t: &'static Locale, here: &str, cause: &anyhow::Error) ->
 }
 
 /// Answers every address that leads nowhere.
-pub(super) async fn nowhere(request: HttpRequest) -> Result<HttpResponse, ErrorPage> {
-    Err(not_found(&request))
+pub(super) async fn nowhere() -> Result<HttpResponse, Refusal> {
+    Err(Refusal::Trouble(Trouble::NotFound))
 }

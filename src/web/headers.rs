@@ -9,9 +9,8 @@ use actix_web::http::header::{
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
-use actix_web::web::Data;
 
-use super::State;
+use super::Https;
 
 /// Nothing from anywhere but our own stylesheet, icon, pictures and sounds; no script, but where a
 /// page says so.
@@ -38,7 +37,7 @@ pub(super) async fn add(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let https = request.app_data::<Data<State>>().is_some_and(|state| state.https.0);
+    let Https(https) = Https::of(request.request());
     match next.call(request).await {
         Ok(mut answer) => {
             add_to(answer.headers_mut(), https);

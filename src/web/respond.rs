@@ -20,24 +20,33 @@ use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
 use super::form;
+use super::refusal::surround;
 use super::upload::{self, Brought};
-use super::{State, cookies, guard, headers};
-use crate::app::respondents::answer::{self, Place, Progress, Survey};
+use super::{Https, cookies, guard, headers};
+use crate::app::respondents::Respondents;
+use crate::app::respondents::answer::{Progress, Survey};
 use crate::app::versions::State as Days;
-use crate::domain::{Door, Mode, Offer};
-use crate::engine::defaults::begin;
+use crate::domain::{Door, Offer};
 use crate::engine::expr::Env;
+use crate::engine::interview::Destination;
 use crate::engine::upload::StoredFile;
-use crate::engine::{Draft, Form};
+use crate::engine::{Draft, Form, Interview};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::seal::{csrf_matches, csrf_token};
 use crate::view::respond::{Trouble, WayOn};
-use crate::view::{self, Frame, Terms};
+use crate::view::{Frame, Terms};
+
+/// What serving residents takes, and all that their handlers can reach.
+#[derive(Debug)]
+pub(super) struct Residents {
+    pub(super) respondents: Respondents,
+    pub(super) https: Https,
+}
 
 /// A resident's request to a survey.
 pub(super) struct Visit {
-    state: Data<State>,
+    state: Data<Residents>,
     survey: Survey,
     t: &'static Locale,
     /// The token of this browser's draft.
@@ -72,15 +81,17 @@ impl FromRequest for Visit {
         Box::pin(async move {
             let bare = || Frame::bare(locale(&request), request.path());
             let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
-            let state = request.app_data::<Data<State>>().ok_or_else(missing)?.clone();
+            let state = request.app_data::<Data<Residents>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
             let survey = state.respondents.survey(slug).await;
             let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
             let t = language(&request, &survey.questionnaire.definition().languages);
+            let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
+            tell_troubles(&request, survey.clone(), t, (base.clone(), here.clone()));
             Ok(Visit {
                 token: cookies::find_draft(&request, state.https, slug),
-                base: format!("/s/{slug}"),
-                here: request.path().to_owned(),
+                base,
+                here,
                 wanted: wanted(&request).is_some(),
                 state,
                 survey,
@@ -88,6 +99,40 @@ impl FromRequest for Visit {
             })
         })
     }
+}
+
+/// What surrounds a page of a survey.
+fn frame<'a>(survey: &'a Survey, t: &'static Locale, base: &'a str, here: &'a str) -> Frame<'a> {
+    let offers = &survey.offers;
+    let terms = Terms {
+        mode: survey.mode,
+        open_door: offers.has(Offer::OpenDoor),
+        withdrawal: offers.has(Offer::Withdrawal),
+        draw: offers.has(Offer::Draw),
+        report: offers.has(Offer::Report),
+    };
+    Frame { terms, ..Frame::new(survey.questionnaire.definition(), t, base, here) }
+}
+
+/// Leaves with the request how its troubles are told: what a handler gives up with `?` becomes a
+/// page of this survey.
+fn tell_troubles(
+    request: &HttpRequest,
+    survey: Survey,
+    t: &'static Locale,
+    (base, here): (String, String),
+) {
+    surround(request, move |trouble| {
+        let way_on = match trouble {
+            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
+                vec![WayOn::Page(&here), WayOn::Start]
+            }
+            Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(&here), WayOn::Start],
+            Trouble::Closed => Vec::new(),
+            _ => vec![WayOn::Start],
+        };
+        ErrorPage::new(frame(&survey, t, &base, &here), trouble, way_on)
+    });
 }
 
 impl Visit {
@@ -101,20 +146,7 @@ impl Visit {
     }
 
     fn frame(&self) -> Frame<'_> {
-        let definition = self.survey.questionnaire.definition();
-        let offers = &self.survey.offers;
-        let terms = Terms {
-            mode: match self.survey.mode {
-                Mode::Open => view::Mode::Open,
-                Mode::Anonymous => view::Mode::Anonymous,
-                Mode::Confidential => view::Mode::Confidential,
-            },
-            open_door: offers.has(Offer::OpenDoor),
-            withdrawal: offers.has(Offer::Withdrawal),
-            draw: offers.has(Offer::Draw),
-            report: offers.has(Offer::Report),
-        };
-        Frame { terms, ..Frame::new(definition, self.t, &self.base, &self.here) }
+        frame(&self.survey, self.t, &self.base, &self.here)
     }
 
     /// The page for an error of a use case.
@@ -234,33 +266,36 @@ impl Visit {
         progress.map_err(|error| self.fail(&error))
     }
 
-    /// What expressions may know on this page; the seed is the draft's.
-    fn env(&self, seed: u32) -> Env {
-        self.state.respondents.env(self.t.code(), seed)
+    /// A draft in the language of this page, and what expressions may know on it.
+    fn speaking(&self, draft: Draft) -> (Draft, Env) {
+        let env = self.state.respondents.env(self.t.code(), draft.seed);
+        (Draft { language: self.t.code().to_owned(), ..draft }, env)
     }
 
     /// An interview that begins on this page; nothing of it is stored yet.
     fn begin(&self, seed: u32) -> Draft {
-        let env = self.env(seed);
-        begin(&self.survey.questionnaire, seed, self.t.code(), &env)
+        let env = self.state.respondents.env(self.t.code(), seed);
+        Interview::begin(&self.survey.questionnaire, seed, self.t.code(), &env)
     }
 
     /// Where an unfinished interview goes on, in the language of this page.
-    fn resume(&self, draft: &Draft) -> String {
-        let env = self.env(draft.seed);
-        self.address(&answer::resume(&self.survey.questionnaire, draft, &env))
+    fn resume(&self, draft: Draft) -> String {
+        let (draft, env) = self.speaking(draft);
+        self.address(Interview::new(&self.survey.questionnaire, &draft, &env).resume())
     }
 
-    /// The address of a place.
-    fn address(&self, place: &Place) -> String {
+    /// The address of a destination.
+    fn address(&self, destination: Destination) -> String {
         let questionnaire = &self.survey.questionnaire;
-        match place {
-            Place::Page(page) => format!("{}/p/{}", self.base, questionnaire.pages()[*page].name),
-            Place::Review => format!("{}/review", self.base),
-            Place::End(end) => {
-                format!("{}/end/{}", self.base, questionnaire.ends()[*end].definition.name)
+        match destination {
+            Destination::Page(page) => {
+                format!("{}/p/{}", self.base, questionnaire.pages()[page].name)
             }
-            Place::Done => format!("{}/done", self.base),
+            Destination::Review => format!("{}/review", self.base),
+            Destination::End(end) => {
+                format!("{}/end/{}", self.base, questionnaire.ends()[end].definition.name)
+            }
+            Destination::Done => format!("{}/done", self.base),
         }
     }
 

@@ -3,20 +3,22 @@
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{Route, guard};
 
-use super::{State, analyse, assets, error_page, respond};
+use super::staff::route::StaffRoute;
+use super::{Site, analyse, assets, error_page, office, respond, staff};
 
 /// Reading a page, or only its head.
 pub(super) fn read() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
-/// Registers every route with its state.
-pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
+/// Registers every route. Each role's state is where its own handlers find it, and nowhere else.
+pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
     config
-        .app_data(Data::new(state.clone()))
+        .app_data(Data::new(site.https))
         .route("/assets/{file}", read().to(assets::show))
         .service(
             web::scope("/s/{survey}")
+                .app_data(Data::clone(&site.residents))
                 .route("", read().to(respond::welcome::show))
                 .route("/start", read().to(respond::welcome::show))
                 .route("/start", web::post().to(respond::welcome::start))
@@ -54,13 +56,55 @@ pub(super) fn configure(config: &mut ServiceConfig, state: &State) {
                 .route("/accessibility", read().to(respond::beside::accessibility))
                 .default_service(web::to(respond::beside::nowhere)),
         )
-        .route("/", read().to(analyse::home))
-        .route("/login", read().to(analyse::session::show))
-        .route("/login", web::post().to(analyse::session::sign_in))
-        .route("/logout", web::post().to(analyse::session::sign_out))
-        .route("/surveys", read().to(analyse::surveys::list))
-        .route("/surveys/{survey}", read().to(analyse::surveys::show))
-        .route("/surveys/{survey}/export/{preset}.zip", read().to(analyse::download::zip))
-        .route("/surveys/{survey}/export/{preset}/{file}", read().to(analyse::download::file))
-        .default_service(web::to(error_page::nowhere));
+        .service(
+            staff_routes()
+                .into_iter()
+                .fold(web::scope(""), |scope, line| scope.route(line.path, line.route))
+                .app_data(Data::clone(&site.accounts))
+                .app_data(Data::clone(&site.office))
+                .app_data(Data::clone(&site.analysis))
+                .default_service(web::to(error_page::nowhere)),
+        );
+}
+
+/// The routes of staff, all of them: one table for the server and for the test that tries each.
+pub(super) fn staff_routes() -> Vec<StaffRoute> {
+    [staff::routes(), office::routes(), analyse::routes()].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::{TestRequest, call_service, init_service};
+
+    use super::*;
+    use crate::app::App;
+    use crate::app::analysis::Analysis;
+    use crate::app::office::Office;
+    use crate::app::office::accounts::Accounts;
+    use crate::clock::Clock;
+    use crate::seal::Secret;
+    use crate::storage::{StoreUrls, Stores};
+    use crate::web::Https;
+
+    #[actix_web::test]
+    async fn no_handler_finds_the_state_of_another_role() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
+        let (office, collect, results) = (url("office"), url("collect"), url("results"));
+        let stores = Stores::open(&StoreUrls { office, collect, results }).unwrap();
+        stores.migrate().unwrap();
+        let site = Site::new(&App::new(stores, Secret::from([7; 32]), Clock::System), Https(false));
+        let pages = init_service(crate::web::pages(&site)).await;
+        for (address, is_residents) in [("/s/x", true), ("/s/x/p/one", true), ("/surveys", false)] {
+            let answer = call_service(&pages, TestRequest::get().uri(address).to_request()).await;
+            let request = answer.request();
+            let residents = request.app_data::<Data<respond::Residents>>().is_some();
+            let staff = [
+                request.app_data::<Data<Accounts>>().is_some(),
+                request.app_data::<Data<Office>>().is_some(),
+                request.app_data::<Data<Analysis>>().is_some(),
+            ];
+            assert_eq!((residents, staff), (is_residents, [!is_residents; 3]), "{address}");
+        }
+    }
 }

@@ -27,16 +27,15 @@ use super::form;
 use super::respond::language;
 use super::routes::read;
 use super::upload::{self, Brought};
-use super::{Https, assets, cookies, guard, headers, log, media};
-use crate::app::respondents::answer::{Place, resume};
+use super::{Https, assets, cookies, guard, headers, log, media, refusal};
 use crate::app::respondents::attach::{note, try_out};
 use crate::clock::Clock;
-use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
+use crate::engine::interview::Destination;
 use crate::engine::media::Medium;
 use crate::engine::model::Upload;
 use crate::engine::upload::{LETTERS, StoredFile};
-use crate::engine::{Draft, Evaluation, Form, Questionnaire, Response};
+use crate::engine::{Draft, Form, Interview, Questionnaire, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::intake::Examined;
@@ -72,7 +71,7 @@ impl Trial {
         let mut draft = self.draft.lock().unwrap_or_else(PoisonError::into_inner);
         let draft = draft.get_or_insert_with(|| {
             let seed = rand::random();
-            begin(&self.questionnaire, seed, t.code(), &self.env(t, seed))
+            Interview::begin(&self.questionnaire, seed, t.code(), &self.env(t, seed))
         });
         Draft { language: t.code().to_owned(), ..draft.clone() }
     }
@@ -121,6 +120,7 @@ pub fn pages(
     > + use<>,
 > {
     ActixApp::new()
+        .wrap(from_fn(refusal::explain))
         .wrap(from_fn(guard::catch_panics))
         .wrap(Compress::default())
         .wrap(from_fn(headers::add))
@@ -175,7 +175,7 @@ impl FromRequest for Visit {
 
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let Some(trial) = request.app_data::<Data<Trial>>() else {
-            return ready(Err(error_page::not_found(request)));
+            return ready(Err(error_page::bare(request, Trouble::NotFound)));
         };
         let languages = &trial.questionnaire.definition().languages;
         ready(Ok(Visit {
@@ -199,12 +199,11 @@ impl Visit {
     /// The frame with the panel beside it: of a page of questions, or of another page.
     fn frame(
         &self,
-        evaluation: &Evaluation<'_, '_>,
-        draft: &Draft,
+        interview: &Interview<'_>,
         page: Option<usize>,
         response: Option<&Response>,
     ) -> Frame<'_> {
-        let panel = Panel::new(evaluation, draft, page, (self.t, &self.trial.base), response);
+        let panel = Panel::new(interview, page, (self.t, &self.trial.base), response);
         Frame { beside: Some(panel), ..self.bare() }
     }
 
@@ -272,18 +271,15 @@ impl Visit {
         }
     }
 
-    /// Where the interview goes on.
-    fn resume(&self, draft: &Draft) -> String {
-        self.address(&resume(&self.trial.questionnaire, draft, &self.env(draft)))
-    }
-
-    fn address(&self, place: &Place) -> String {
+    fn address(&self, destination: Destination) -> String {
         let (questionnaire, base) = (&self.trial.questionnaire, &self.trial.base);
-        match place {
-            Place::Page(page) => format!("{base}/p/{}", questionnaire.pages()[*page].name),
-            Place::Review => format!("{base}/review"),
-            Place::End(end) => format!("{base}/end/{}", questionnaire.ends()[*end].definition.name),
-            Place::Done => format!("{base}/done"),
+        match destination {
+            Destination::Page(page) => format!("{base}/p/{}", questionnaire.pages()[page].name),
+            Destination::Review => format!("{base}/review"),
+            Destination::End(end) => {
+                format!("{base}/end/{}", questionnaire.ends()[end].definition.name)
+            }
+            Destination::Done => format!("{base}/done"),
         }
     }
 

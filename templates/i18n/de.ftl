@@ -67,6 +67,7 @@ trial-false = verborgen, weil `{ $source }` falsch ist
 trial-false-around = verborgen, weil `{ $source }` von „{ $of }“ falsch ist
 trial-ended = verborgen, weil die Befragung vorher endet: „{ $end }“
 trial-off = in dieser Fassung nicht gefragt
+trial-fault = abgeschaltet: { $problem }
 trial-empty = verborgen, weil alles darin verborgen ist
 trial-offered = { $offered } von { $all } Antworten, wegen `{ $source }`
 trial-nothing-in = { $name } ist leer

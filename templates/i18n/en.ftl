@@ -67,6 +67,7 @@ trial-false = hidden because `{ $source }` is false
 trial-false-around = hidden because `{ $source }` of “{ $of }” is false
 trial-ended = hidden because the interview ends before, at “{ $end }”
 trial-off = not asked in this version
+trial-fault = switched off: { $problem }
 trial-empty = hidden because everything in it is hidden
 trial-offered = { $offered } of { $all } choices, since `{ $source }`
 trial-nothing-in = { $name } is empty

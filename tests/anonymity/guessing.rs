@@ -14,7 +14,7 @@ use zugvogel::access::Code;
 use zugvogel::app::respondents::answer::Survey;
 use zugvogel::app::respondents::enter::Entered;
 use zugvogel::app::respondents::gate::Network;
-use zugvogel::app::{App, Respondents};
+use zugvogel::app::{Actor, App, Respondents};
 use zugvogel::ids::Slug;
 
 use crate::databases::{Kind, TestStores, stores};
@@ -50,7 +50,7 @@ async fn scene() -> Scene {
         codes.extend(drawn.iter().cloned());
         Ok(())
     };
-    app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+    app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut each).unwrap();
     let respondents = app.respondents();
     let survey = respondents.survey("guess").await.unwrap();
     Scene { _stores: stores, respondents, survey, codes }

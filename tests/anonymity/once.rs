@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use tokio::sync::Barrier;
-use zugvogel::app::respondents::answer::Place;
 use zugvogel::domain::Errand;
+use zugvogel::engine::interview::Destination;
 use zugvogel::error::Error;
 use zugvogel::storage::Conn;
 use zugvogel::storage::collect::inbox::count_inbox;
@@ -36,7 +36,7 @@ fn two_devices_submit_one_code_at_once(stores) {
             };
             let (one, other) = tokio::join!(device(), device());
             for outcome in [one, other] {
-                assert_eq!(outcome.unwrap().unwrap(), Some(Place::Done), "round {round}");
+                assert_eq!(outcome.unwrap().unwrap(), Some(Destination::Done), "round {round}");
             }
         }
         let id = served.id.clone();

@@ -1,13 +1,13 @@
 //! A survey with one page and one free text, answered without HTTP.
 
-use zugvogel::app::App;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
-use zugvogel::app::respondents::answer::{Post, Posted, Survey, fingerprint};
+use zugvogel::app::respondents::answer::{Posted, Survey};
+use zugvogel::app::{Actor, App};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offers};
-use zugvogel::engine::defaults::begin;
-use zugvogel::engine::{Form, Questionnaire, check};
+use zugvogel::engine::interview::Post;
+use zugvogel::engine::{Form, Interview, Questionnaire, check};
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret, Stretcher};
 
@@ -30,7 +30,7 @@ const QUESTIONNAIRE: &str = r#"{
 
 fn questionnaire() -> Questionnaire {
     let checked = check(serde_json::from_str(QUESTIONNAIRE).unwrap());
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// The application over these stores.
@@ -42,7 +42,8 @@ pub(crate) fn app(stores: &TestStores) -> App {
 /// Puts an anonymous survey into the field and draws the tokens of its codes, in the order of the
 /// letters.
 pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<String> {
-    let organisation = app.organisation(&Slug("county".to_owned()), "County").unwrap();
+    let organisation =
+        app.organisation(&Actor::Operator, &Slug("county".to_owned()), "County").unwrap();
     let survey = NewSurvey {
         slug: Slug(slug.to_owned()),
         organisation,
@@ -52,7 +53,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
         closes_on: None,
         offers: Offers::default(),
     };
-    let id = app.publish(&questionnaire(), survey).unwrap();
+    let id = app.publish(&Actor::Operator, &questionnaire(), survey).unwrap();
     let lot = Lot { survey: Slug(slug.to_owned()), number: codes, stratum: String::new() };
     let mut stretcher = Stretcher::new(app.cost).unwrap();
     let mut tokens = Vec::new();
@@ -60,7 +61,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
         tokens.extend(drawn.iter().map(|code| stretcher.token(&id, &code.plain()).unwrap()));
         Ok(())
     };
-    app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+    app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut each).unwrap();
     tokens
 }
 
@@ -68,15 +69,13 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
 pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) {
     let respondents = app.respondents();
     let env = respondents.env("de", 1);
-    let draft = begin(&survey.questionnaire, 1, "de", &env);
+    let draft = Interview::begin(&survey.questionnaire, 1, "de", &env);
     let post = Post {
         page: 0,
         form: Form::new(vec![("mark".to_owned(), mark.to_owned())]),
-        shown: fingerprint(&survey.questionnaire, &draft, 0, &env),
+        shown: Interview::new(&survey.questionnaire, &draft, &env).fingerprint(0),
         from_review: false,
-        language: "de".to_owned(),
-        seed: 1,
     };
-    let posted = respondents.post(survey, token, post).await.unwrap();
+    let posted = respondents.post(survey, token, ("de", 1), &post).await.unwrap();
     assert!(matches!(posted, Posted::Go(_)), "{posted:?}");
 }

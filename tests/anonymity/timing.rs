@@ -8,9 +8,9 @@ use std::time::Instant;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use zugvogel::access::Code;
-use zugvogel::app::App;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::respondents::enter::Entered;
+use zugvogel::app::{Actor, App};
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Stretcher};
 
@@ -55,7 +55,7 @@ fn known_unknown_and_used_codes_take_as_long() {
             Ok(())
         };
         let lot = Lot { survey: Slug("timing".to_owned()), number: 20, stratum: String::new() };
-        app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+        app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut each).unwrap();
         let respondents = app.respondents();
         let served = respondents.survey("timing").await.unwrap();
         let mut stretcher = Stretcher::new(app.cost).unwrap();

@@ -2,10 +2,8 @@
 
 use zugvogel::app;
 use zugvogel::clock::Clock;
-use zugvogel::engine::defaults::begin;
 use zugvogel::engine::model::Definition;
-use zugvogel::engine::show::page;
-use zugvogel::engine::{Evaluation, Form, check};
+use zugvogel::engine::{Form, Interview, check};
 use zugvogel::formats::{json, lss};
 use zugvogel::i18n::Locale;
 
@@ -15,15 +13,15 @@ use crate::scenario::{Nothing, Scenario};
 /// Shows every page in every language, with the answers an interview begins with; says how many
 /// questions were shown.
 pub(crate) fn show_all(definition: &Definition) -> usize {
-    let questionnaire = check(definition.clone()).questionnaire.unwrap();
+    let questionnaire = check(definition.clone()).sound().unwrap();
     let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
     let env = app::env(&clock, Locale::find("en").unwrap());
     let mut shown = 0;
     for language in &definition.languages {
-        let draft = begin(&questionnaire, 7, language, &env);
-        let evaluation = Evaluation::new(&questionnaire, &draft.answers, language, &env);
+        let draft = Interview::begin(&questionnaire, 7, language, &env);
+        let interview = Interview::new(&questionnaire, &draft, &env);
         for at in 0..questionnaire.pages().len() {
-            shown += page(&evaluation, at, 7, &Form::default(), &[]).questions.len();
+            shown += interview.page_with(at, &Form::default(), &[]).questions.len();
         }
     }
     shown

@@ -30,7 +30,7 @@ fn the_manifest_says_what_was_written() {
         );
         for file in &manifest.files {
             let bytes = &files[&file.name];
-            let sum: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+            let sum = hex::encode(Sha256::digest(bytes));
             assert_eq!((file.bytes, &file.sha256), (bytes.len() as u64, &sum), "{}", file.name);
         }
         let written: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();

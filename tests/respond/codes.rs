@@ -1,5 +1,6 @@
 //! Coming with a code: typing it, going on elsewhere, submitting once; and what is no code.
 
+use zugvogel::app::Actor;
 use zugvogel::domain::{Door, Mode, Offer};
 use zugvogel::error::Error;
 use zugvogel::ids::{ResponseId, Slug, SurveyId};
@@ -12,7 +13,7 @@ use crate::databases::both;
 use crate::resident::Resident;
 
 fn id(app: &TestApp, survey: &str) -> SurveyId {
-    app.app.staff().survey_anywhere(&Slug(survey.to_owned())).unwrap().survey.id
+    app.app.surveys().load_now(&Actor::Operator, &Slug(survey.to_owned())).unwrap().survey.id
 }
 
 fn tally(app: &TestApp, survey: &str) -> Tally {
@@ -253,7 +254,7 @@ fn a_stratum_that_could_single_somebody_out_is_refused() {
     let app = anonymous(crate::databases::stores(crate::databases::Kind::Sqlite).unwrap(), &[]);
     let draw = |survey: &str, stratum: &str, number| {
         let lot = Lot { survey: Slug(survey.to_owned()), number, stratum: stratum.to_owned() };
-        let drawn = app.app.draw_codes(&lot, &mut rand::rng(), &mut |_| Ok(()));
+        let drawn = app.app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut |_| Ok(()));
         drawn.map_err(|error| error.to_string())
     };
     assert!(draw("brief", "Jade", 99).unwrap_err().contains("make it coarser"));

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use zugvogel::app::Actor;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::Questionnaire;
 use zugvogel::engine::media::Medium;
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing};
+use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable};
 use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
@@ -22,21 +23,24 @@ const SOUND: &[u8] = b"ID3\x04 the horn of a ship";
 struct Folder(BTreeMap<&'static str, Vec<u8>>);
 
 impl Beside for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.0.get(path).cloned().ok_or_else(|| format!("`{path}` is not there"))
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        self.0.get(path).cloned().ok_or(Unreadable::Absent)
     }
 }
 
 fn form(text: &str, beside: &dyn Beside) -> Questionnaire {
     let source = formats::read(text.as_bytes(), FileType::Workbook(Container::Markdown), "form");
     let checked = formats::check(source, beside);
-    checked.questionnaire.unwrap_or_else(|| panic!("{:?}", checked.problems))
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn survey(app: &TestApp, slug: &str) -> NewSurvey {
     NewSurvey {
         slug: Slug(slug.to_owned()),
-        organisation: app.app.organisation(&Slug("county".to_owned()), "County").unwrap(),
+        organisation: app
+            .app
+            .organisation(&Actor::Operator, &Slug("county".to_owned()), "County")
+            .unwrap(),
         mode: Mode::Open,
         batch: 20,
         opens_on: None,
@@ -46,7 +50,7 @@ fn survey(app: &TestApp, slug: &str) -> NewSurvey {
 }
 
 fn publish(app: &TestApp, slug: &str, form: &Questionnaire, media: Vec<Medium>) {
-    app.app.publish_with(form, media, survey(app, slug)).unwrap();
+    app.app.publish_with(&Actor::Operator, form, media, survey(app, slug)).unwrap();
 }
 
 both! {
@@ -192,7 +196,7 @@ both! {
     fn a_questionnaire_without_its_files_is_not_published(stores) {
         let app = TestApp::new(stores);
         let folder = Folder(BTreeMap::from([("hafen.png", png(1))]));
-        let error = app.app.publish(&form(PICTURES, &folder), survey(&app, "pictures")).unwrap_err();
+        let error = app.app.publish(&Actor::Operator, &form(PICTURES, &folder), survey(&app, "pictures")).unwrap_err();
         assert!(error.to_string().contains("hafen.png"), "{error}");
         let mut browser = Browser::new(&app, "de");
         assert_eq!(browser.ask(Ask::get("/s/pictures")).unwrap().status, 404);

@@ -2,6 +2,7 @@
 //! draw, the deletion of what they submitted.
 
 use zugvogel::access::Withdrawal;
+use zugvogel::app::Actor;
 use zugvogel::domain::{Mode, Offer, Purpose};
 use zugvogel::error::Error;
 use zugvogel::ids::Slug;
@@ -26,13 +27,13 @@ fn slug() -> Slug {
 }
 
 fn tally(app: &TestApp) -> Tally {
-    let id = app.app.staff().survey_anywhere(&slug()).unwrap().survey.id;
+    let id = app.app.surveys().load_now(&Actor::Operator, &slug()).unwrap().survey.id;
     let read = move |conn: &mut _| Ok::<_, Error>(count_invitations(conn, &id)?);
     app.app.stores.office.read_now(read).unwrap()
 }
 
 fn contacts(app: &TestApp, purpose: Purpose) -> Vec<String> {
-    let id = app.app.staff().survey_anywhere(&slug()).unwrap().survey.id;
+    let id = app.app.surveys().load_now(&Actor::Operator, &slug()).unwrap().survey.id;
     let read = move |conn: &mut _| Ok::<_, Error>(list_contacts(conn, &id, purpose)?);
     let rows = app.app.stores.office.read_now(read).unwrap();
     rows.into_iter().map(|row| row.address).collect()

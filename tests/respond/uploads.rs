@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Binary, Text};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use zugvogel::access::Withdrawal;
+use zugvogel::app::Actor;
 use zugvogel::domain::Offer;
 use zugvogel::engine::Questionnaire;
 use zugvogel::error::Error;
@@ -57,7 +58,7 @@ fn until(stores: TestStores, offers: &[Offer], last_day: Option<&str>) -> TestAp
     let app = TestApp::new(stores);
     let checked = json::load(DOCUMENT.as_bytes(), &zugvogel::app::builtin::Builtin);
     let questionnaire: Questionnaire =
-        checked.questionnaire.unwrap_or_else(|| panic!("{:#?}", checked.problems));
+        checked.sound().unwrap_or_else(|problems| panic!("{problems:#?}"));
     app.publish_own(SURVEY, &questionnaire, offers, last_day);
     app
 }
@@ -65,7 +66,7 @@ fn until(stores: TestStores, offers: &[Offer], last_day: Option<&str>) -> TestAp
 /// How many files lie in `collect`, and how many in the results.
 fn files(app: &TestApp) -> (i64, i64) {
     let slug = Slug(SURVEY.to_owned());
-    let id = app.app.staff().survey_anywhere(&slug).unwrap().survey.id;
+    let id = app.app.surveys().load_now(&Actor::Operator, &slug).unwrap().survey.id;
     let survey = id.clone();
     let before = app.app.stores.collect.read_now(move |conn| {
         Ok::<_, Error>(collect::attachments::count_attachments(conn, &survey)?)

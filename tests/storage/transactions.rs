@@ -6,6 +6,7 @@ use std::sync::{Arc, mpsc};
 use diesel::connection::SimpleConnection;
 use diesel::result::QueryResult;
 use futures_util::future::{join, join_all};
+use zugvogel::domain::AuditAction;
 use zugvogel::error::Error;
 use zugvogel::ids::{OrganisationId, Slug};
 use zugvogel::storage::office::audit::{self, Event};
@@ -72,19 +73,19 @@ both! {
                         organisation_id: None,
                         at: jiff::Timestamp::UNIX_EPOCH.into(),
                         actor: format!("writer {writer}"),
-                        action: "test".to_owned(),
+                        action: AuditAction::SignIn,
                         object: String::new(),
                     })?)).unwrap();
                 });
             }
         });
-        let broken = stores.office.read_now(|conn| Ok::<_, Error>(audit::find_broken_entry(conn)?));
+        let broken = stores.office.read_now(|conn| Ok::<_, Error>(audit::verify_trail(conn)?.broken));
         assert_eq!(broken.unwrap(), None);
         stores.office.write_now(|conn| {
             conn.batch_execute("UPDATE audit SET actor = 'nobody' WHERE id = 80")?;
-            assert_eq!(audit::find_broken_entry(conn)?, Some(80), "all 80 were there");
+            assert_eq!(audit::verify_trail(conn)?.broken, Some(80), "all 80 were there");
             conn.batch_execute("DELETE FROM audit WHERE id = 40")?;
-            assert_eq!(audit::find_broken_entry(conn)?, Some(41));
+            assert_eq!(audit::verify_trail(conn)?.broken, Some(41));
             Ok::<_, Error>(())
         }).unwrap();
     }

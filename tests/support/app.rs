@@ -21,7 +21,7 @@ use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::respondents::answer::{Progress, Saved};
-use zugvogel::app::{App, Versions};
+use zugvogel::app::{Actor, App, Versions};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offer, Offers};
 use zugvogel::engine::{Questionnaire, Response};
@@ -33,7 +33,7 @@ use zugvogel::seal::{Cost, Secret};
 use zugvogel::storage::Conn;
 use zugvogel::storage::collect::{drafts, inbox};
 use zugvogel::storage::results::responses::page_responses;
-use zugvogel::web::{Https, State, pages};
+use zugvogel::web::{Https, Site, pages};
 
 use super::browser::{Answer, Ask, Door};
 use super::databases::TestStores;
@@ -94,8 +94,8 @@ impl TestApp {
 
     fn serving(app: App, stores: TestStores, https: Https) -> Self {
         let runtime = System::new();
-        let state = State::new(&app, https);
-        let service = Rc::new(runtime.block_on(test::init_service(pages(&state))));
+        let site = Site::new(&app, https);
+        let service = Rc::new(runtime.block_on(test::init_service(pages(&site))));
         let answer = move |ask: &Ask| -> Answering {
             let (service, request) = (Rc::clone(&service), request(ask).to_request());
             Box::pin(async move { received(service.call(request).await).await })
@@ -111,7 +111,8 @@ impl TestApp {
 
     /// Puts a survey of a built-in questionnaire into the field between two days.
     pub(crate) fn publish(&self, name: &str, slug: &str, days: (Option<&str>, Option<&str>)) {
-        let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
+        let organisation =
+            self.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "County").unwrap();
         let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
         let survey = NewSurvey {
             slug: Slug(slug.to_owned()),
@@ -122,7 +123,7 @@ impl TestApp {
             closes_on: day(days.1),
             offers: Offers::default(),
         };
-        self.app.publish(questionnaire(name), survey).unwrap();
+        self.app.publish(&Actor::Operator, questionnaire(name), survey).unwrap();
     }
 
     /// Puts a survey of a questionnaire of the test's own into the field, up to a day.
@@ -133,7 +134,8 @@ impl TestApp {
         offers: &[Offer],
         last_day: Option<&str>,
     ) {
-        let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
+        let organisation =
+            self.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "County").unwrap();
         let survey = NewSurvey {
             slug: Slug(slug.to_owned()),
             organisation,
@@ -143,12 +145,13 @@ impl TestApp {
             closes_on: last_day.map(|day| day.parse().unwrap()),
             offers: Offers::of(offers),
         };
-        self.app.publish(questionnaire, survey).unwrap();
+        self.app.publish(&Actor::Operator, questionnaire, survey).unwrap();
     }
 
     /// Puts a survey of `feedback` with codes into the field.
     pub(crate) fn publish_with_codes(&self, slug: &str, mode: Mode, offers: &[Offer]) {
-        let organisation = self.app.organisation(&Slug("county".to_owned()), "County").unwrap();
+        let organisation =
+            self.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "County").unwrap();
         let survey = NewSurvey {
             slug: Slug(slug.to_owned()),
             organisation,
@@ -158,7 +161,7 @@ impl TestApp {
             closes_on: Some("2026-06-30".parse().unwrap()),
             offers: Offers::of(offers),
         };
-        self.app.publish(questionnaire("feedback"), survey).unwrap();
+        self.app.publish(&Actor::Operator, questionnaire("feedback"), survey).unwrap();
     }
 
     /// Draws codes, as they are printed in letters.
@@ -169,7 +172,7 @@ impl TestApp {
             codes.extend(drawn.iter().map(ToString::to_string));
             Ok(())
         };
-        self.app.draw_codes(&lot, &mut rand::rng(), &mut each).unwrap();
+        self.app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut each).unwrap();
         codes
     }
 
@@ -202,7 +205,13 @@ impl TestApp {
 
     /// How many drafts and how many waiting responses a survey has.
     pub(crate) fn stored(&self, survey: &str) -> (i64, i64) {
-        let id = self.app.staff().survey_anywhere(&Slug(survey.to_owned())).unwrap().survey.id;
+        let id = self
+            .app
+            .surveys()
+            .load_now(&Actor::Operator, &Slug(survey.to_owned()))
+            .unwrap()
+            .survey
+            .id;
         let count = move |conn: &mut _| {
             Ok::<_, Error>((drafts::count_drafts(conn, &id)?, inbox::count_inbox(conn, &id)?))
         };
@@ -230,7 +239,7 @@ impl TestApp {
     pub(crate) fn responses(&self, survey: &str) -> Vec<Response> {
         let slug = Slug(survey.to_owned());
         self.mix(&slug);
-        let id = self.app.staff().survey_anywhere(&slug).unwrap().survey.id;
+        let id = self.app.surveys().load_now(&Actor::Operator, &slug).unwrap().survey.id;
         let page = move |conn: &mut _| Ok::<_, Error>(page_responses(conn, &id, None, 100)?);
         let rows = self.stores.results.read_now(page).unwrap();
         rows.iter().map(|row| serde_json::from_str(&row.document).unwrap()).collect()
@@ -246,7 +255,7 @@ impl TestApp {
     pub(crate) fn exported_file(&self, survey: &str, name: &'static str) -> Vec<u8> {
         let slug = Slug(survey.to_owned());
         self.mix(&slug);
-        let overview = self.app.staff().survey_anywhere(&slug).unwrap();
+        let overview = self.app.surveys().load_now(&Actor::Operator, &slug).unwrap();
         let wanted = Export {
             results: self.stores.results.clone(),
             survey: overview.survey.id,
@@ -299,7 +308,7 @@ static WESERMARSCH: LazyLock<Questionnaire> = LazyLock::new(|| built_in("weserma
 static FEEDBACK: LazyLock<Questionnaire> = LazyLock::new(|| built_in("feedback"));
 
 fn built_in(name: &str) -> Questionnaire {
-    json::load(find_questionnaire(name).unwrap(), &Builtin).questionnaire.unwrap()
+    json::load(find_questionnaire(name).unwrap(), &Builtin).sound().unwrap()
 }
 
 /// A built-in questionnaire.

@@ -11,7 +11,7 @@ use super::browser::{Answer, Ask, Door};
 /// The program with these arguments, away from the surroundings' settings.
 pub(crate) fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zugvogel"));
-    command.args(arguments).stdin(Stdio::null());
+    command.args(arguments).stdin(Stdio::null()).env("LC_ALL", "C");
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| name.starts_with("ZUGVOGEL_")) {
             command.env_remove(name);

@@ -9,8 +9,7 @@ use zugvogel::formats::json;
 /// The built-in questionnaire of this name.
 pub(crate) fn questionnaire(name: &str) -> Questionnaire {
     let checked = json::load(find_questionnaire(name).unwrap(), &Builtin);
-    assert!(checked.questionnaire.is_some(), "{:?}", checked.problems);
-    checked.questionnaire.unwrap()
+    checked.sound().unwrap()
 }
 
 /// A response with valid values and missing codes. Texts are what breaks careless writers.

@@ -1,23 +1,19 @@
 //! An interview told step by step: `s.answer("age", "17").next_is("guardian")`.
 
-use zugvogel::app::respondents::answer::{Place, resume};
 use zugvogel::clock::Clock;
-use zugvogel::engine::defaults::begin;
 use zugvogel::engine::expr::Env;
-use zugvogel::engine::form_state::filled;
-use zugvogel::engine::response::response;
-use zugvogel::engine::show::{Body, ShownPage, page};
-use zugvogel::engine::validate::{Complaint, Outcome, accept};
-use zugvogel::engine::{Draft, Evaluation, Form, Questionnaire};
-use zugvogel::formats::{Beside, json};
+use zugvogel::engine::interview::{Destination, Outcome};
+use zugvogel::engine::show::Body;
+use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
+use zugvogel::formats::{Beside, Unreadable, json};
 use zugvogel::i18n::Locale;
 
 /// The files beside a questionnaire in a test: none.
 pub(crate) struct Nothing;
 
 impl Beside for Nothing {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("there is no `{path}`"))
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable::Absent)
     }
 }
 
@@ -45,11 +41,11 @@ impl Scenario {
     pub(crate) fn load(bytes: &[u8], beside: &dyn Beside) -> Scenario {
         let checked = json::load(bytes, beside);
         let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
-        let Some(questionnaire) = checked.questionnaire else { panic!("{problems:#?}") };
+        let Ok(questionnaire) = checked.sound() else { panic!("{problems:#?}") };
         let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
         let env = zugvogel::app::env(&clock, Locale::find("en").unwrap());
         let language = questionnaire.fallback().to_owned();
-        let draft = begin(&questionnaire, 7, &language, &env);
+        let draft = Interview::begin(&questionnaire, 7, &language, &env);
         Scenario { questionnaire, draft, env, outcome: None }
     }
 
@@ -66,14 +62,14 @@ impl Scenario {
         let first = fields.first().unwrap().0;
         let name = if first.starts_with('_') { fields[0].1 } else { first };
         let at = self.page_of(name);
-        let evaluation = self.evaluation();
+        let interview = self.interview();
         let is_several = |field: &str| {
-            let shown = page(&evaluation, at, 7, &Form::default(), &[]);
+            let shown = interview.page_with(at, &Form::default(), &[]);
             let mut questions = shown.questions.iter().filter(|q| q.name == field);
             questions.any(|q| matches!(q.body, Body::Options { multiple: true, .. }))
         };
         let mut form = Form::default();
-        for (name, value) in filled(&evaluation, &self.draft.answers, at).iter() {
+        for (name, value) in interview.form(at).iter() {
             if fields.iter().all(|(field, _)| *field != name) {
                 form.push(name, value);
             }
@@ -84,18 +80,22 @@ impl Scenario {
                 false => form.push(*field, *value),
             }
         }
-        drop(evaluation);
-        let outcome = accept(&self.questionnaire, &mut self.draft, at, &form, &self.env);
-        self.outcome = Some(outcome);
-        self
+        self.take(at, &form)
     }
 
     /// Sends a page without changing anything on it.
     #[track_caller]
     pub(crate) fn pass(&mut self, page: &str) -> &mut Self {
         let at = self.questionnaire.find_page(page).unwrap();
-        let form = filled(&self.evaluation(), &self.draft.answers, at);
-        let outcome = accept(&self.questionnaire, &mut self.draft, at, &form, &self.env);
+        let form = self.interview().form(at);
+        self.take(at, &form)
+    }
+
+    fn take(&mut self, at: usize, form: &Form) -> &mut Self {
+        let outcome = self.interview().accept(at, form);
+        if let Some(draft) = outcome.clone().into_draft() {
+            self.draft = draft;
+        }
         self.outcome = Some(outcome);
         self
     }
@@ -124,15 +124,15 @@ impl Scenario {
         if let Some(Outcome::Rejected(complaints)) = &self.outcome {
             panic!("not accepted: {complaints:?}");
         }
-        let next = match resume(&self.questionnaire, &self.draft, &self.env) {
-            Place::Review => "review".to_owned(),
-            Place::End(end) => self.questionnaire.ends()[end].definition.name.clone(),
-            Place::Page(page) => {
+        let next = match self.interview().resume() {
+            Destination::Review => "review".to_owned(),
+            Destination::End(end) => self.questionnaire.ends()[end].definition.name.clone(),
+            Destination::Page(page) => {
                 let shown = self.shown(page).0;
                 let has = shown.iter().any(|name| name == question);
                 if has { question.to_owned() } else { shown.join(", ") }
             }
-            Place::Done => "done".to_owned(),
+            Destination::Done => "done".to_owned(),
         };
         assert_eq!(next, question);
         self
@@ -154,7 +154,7 @@ impl Scenario {
     /// What expressions and texts see of a question outside of repeats.
     #[track_caller]
     pub(crate) fn sees(&mut self, name: &str, value: &str) -> &mut Self {
-        assert_eq!(self.evaluation().value(name), value, "${{{name}}}");
+        assert_eq!(self.interview().evaluation().value(name), value, "${{{name}}}");
         self
     }
 
@@ -170,9 +170,8 @@ impl Scenario {
     #[track_caller]
     pub(crate) fn offers(&mut self, question: &str, labels: &[&str]) -> &mut Self {
         let at = self.page_of(question);
-        let evaluation = self.evaluation();
-        let form = filled(&evaluation, &self.draft.answers, at);
-        let shown = page(&evaluation, at, 7, &form, &[]);
+        let interview = self.interview();
+        let shown = interview.page(at);
         let body = shown.questions.iter().find(|q| q.name == question).map(|q| &q.body);
         let offered: Vec<String> = match body {
             Some(Body::Options { options, .. }) => {
@@ -197,7 +196,7 @@ impl Scenario {
     /// What would be submitted, as `name=value` in the order of the names.
     #[track_caller]
     pub(crate) fn submits(&mut self, answers: &[&str]) -> &mut Self {
-        let response = response(&self.questionnaire, &self.draft, &self.env).unwrap();
+        let response = self.interview().response().unwrap();
         let given: Vec<String> =
             response.answers.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(given, answers);
@@ -207,14 +206,13 @@ impl Scenario {
     /// Something is open or does not fit any more.
     #[track_caller]
     pub(crate) fn submits_not_yet(&mut self) -> &mut Self {
-        let response = response(&self.questionnaire, &self.draft, &self.env);
+        let response = self.interview().response();
         assert!(response.is_err(), "{response:?}");
         self
     }
 
-    fn evaluation(&self) -> Evaluation<'_, '_> {
-        let Draft { answers, language, .. } = &self.draft;
-        Evaluation::new(&self.questionnaire, answers, language, &self.env)
+    fn interview(&self) -> Interview<'_> {
+        Interview::new(&self.questionnaire, &self.draft, &self.env)
     }
 
     /// The page of a question, group or repeat, whatever its instance and part.
@@ -232,9 +230,8 @@ impl Scenario {
 
     /// Names and labels of what is shown on a page.
     fn shown(&self, at: usize) -> (Vec<String>, Vec<String>) {
-        let evaluation = self.evaluation();
-        let form = filled(&evaluation, &self.draft.answers, at);
-        let shown: ShownPage<'_> = page(&evaluation, at, 7, &form, &[] as &[Complaint]);
+        let interview = self.interview();
+        let shown = interview.page(at);
         let own = shown.questions.iter().filter(|q| !matches!(q.body, Body::End(_)));
         own.map(|q| (q.name.to_string(), q.label.plain())).unzip()
     }

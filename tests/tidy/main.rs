@@ -6,6 +6,7 @@ mod borders;
 mod files;
 mod licences;
 mod names;
+mod problems;
 mod style_sheets;
 mod texts;
 

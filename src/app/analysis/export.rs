@@ -8,12 +8,16 @@ use anyhow::anyhow;
 use futures_util::Stream;
 use tokio::sync::mpsc;
 
-use crate::domain::Door;
+use super::Analysis;
+use crate::app::actor::Actor;
+use crate::app::office::surveys::Overview;
+use crate::domain::{AuditAction, Door, Permission};
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::export::{self, ATTACHMENTS, Fetch, Format, MANIFEST, Manifest, Only, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::Db;
+use crate::storage::office::audit::{self, Event};
 use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
 
@@ -43,6 +47,53 @@ impl Export {
     fn files(&self) -> impl Iterator<Item = String> {
         let mut versions = self.versions.iter();
         export::files(self.format, versions.any(|(_, version)| version.has_uploads()))
+    }
+}
+
+impl Analysis {
+    /// A survey to be exported; that it is goes into the audit trail.
+    pub async fn export(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        format: &'static dyn Format,
+    ) -> Result<Export, Error> {
+        actor.authorize(Permission::ReadAnswers)?;
+        let overview = self.surveys.load(actor, slug).await?;
+        let event = self.event(actor, &overview);
+        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
+        self.surveys.office.write(append).await?;
+        Ok(self.wanted(overview, format))
+    }
+
+    /// [`export`](Self::export), waiting on this thread.
+    pub fn export_now(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        format: &'static dyn Format,
+    ) -> Result<Export, Error> {
+        actor.authorize(Permission::ReadAnswers)?;
+        let overview = self.surveys.load_now(actor, slug)?;
+        let event = self.event(actor, &overview);
+        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
+        self.surveys.office.write_now(append)?;
+        Ok(self.wanted(overview, format))
+    }
+
+    fn event(&self, actor: &Actor, Overview { survey, .. }: &Overview) -> Event {
+        let (now, owner) = (self.surveys.clock.now(), &survey.organisation_id);
+        actor.event(now, AuditAction::ExportSurvey, owner, survey.slug.as_str())
+    }
+
+    fn wanted(&self, overview: Overview, format: &'static dyn Format) -> Export {
+        Export {
+            results: self.results.clone(),
+            survey: overview.survey.id,
+            slug: overview.survey.slug,
+            versions: vec![(overview.version, overview.questionnaire)],
+            format,
+        }
     }
 }
 

@@ -11,14 +11,16 @@ use rand::Rng;
 
 use crate::access::Code;
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::app::versions::State;
-use crate::domain::Mode;
+use crate::domain::{AuditAction, Mode, Permission};
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, Slug, SurveyId};
 use crate::seal::Stretcher;
 use crate::storage::collect::codes::{AdmittedCode, insert_codes};
+use crate::storage::office::audit;
 use crate::storage::office::invitations::{Invitation, count_strata, insert_invitations};
-use crate::storage::office::surveys::find_survey_anywhere;
+use crate::storage::office::surveys::{Survey, find_survey_anywhere};
 
 /// Fewest invited people of a stratum that answers may carry.
 pub const SMALLEST_STRATUM: i64 = 100;
@@ -43,11 +45,13 @@ impl App {
     /// stretched; they are valid when this returns without an error, and not before.
     pub fn draw_codes(
         &self,
+        actor: &Actor,
         lot: &Lot,
         random: &mut dyn Rng,
         each: &mut dyn FnMut(&[Code]) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let survey = self.survey_for_codes(lot)?;
+        let Survey { id: survey, organisation_id: owner, .. } =
+            self.survey_for_codes(actor, lot)?;
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let (mut codes, mut invitations) = (Vec::new(), Vec::new());
         while codes.len() < lot.number {
@@ -71,19 +75,23 @@ impl App {
         self.stores
             .collect
             .write_now(move |conn| Ok::<_, Error>(insert_codes(conn, &mut codes.clone())?))?;
+        let event =
+            actor.event(self.clock.now(), AuditAction::DrawCodes, &owner, lot.survey.as_str());
         self.stores.office.write_now(move |conn| {
-            Ok::<_, Error>(insert_invitations(conn, &mut invitations.clone())?)
+            insert_invitations(conn, &mut invitations.clone())?;
+            Ok::<_, Error>(audit::append(conn, event.clone())?)
         })
     }
 
     /// The survey of a lot, if it may have such codes.
-    fn survey_for_codes(&self, lot: &Lot) -> Result<SurveyId, Error> {
+    fn survey_for_codes(&self, actor: &Actor, lot: &Lot) -> Result<Survey, Error> {
         let slug = lot.survey.clone();
         let (survey, strata) = self.stores.office.read_now(move |conn| {
             let survey = find_survey_anywhere(conn, &slug)?.ok_or(Error::NotFound)?;
             let strata = count_strata(conn, &survey.id)?;
             Ok::<_, Error>((survey, strata))
         })?;
+        actor.authorize_in(Permission::DrawCodes, &survey.organisation_id)?;
         let refuse = |why: String| Err(Error::BadInput(why));
         let slug = &lot.survey;
         if survey.mode == Mode::Open {
@@ -105,7 +113,7 @@ impl App {
                 lot.stratum
             ));
         }
-        Ok(survey.id)
+        Ok(survey)
     }
 
     /// The ids of codes, in their order, stretched on all processors.

@@ -4,17 +4,17 @@ use anyhow::Context;
 use jiff::civil::Date;
 
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::app::versions::hash;
-use crate::domain::{Mode, Offers};
+use crate::domain::{AuditAction, Mode, Offers, Permission};
 use crate::engine::Questionnaire;
 use crate::engine::media::Medium;
 use crate::engine::model::Definition;
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
-use crate::storage::office::audit::{self, Event};
 use crate::storage::office::organisations::{self, Organisation};
-use crate::storage::office::{surveys, versions};
+use crate::storage::office::{audit, surveys, versions};
 use crate::storage::{Instant, collect};
 
 /// A survey to be put into the field.
@@ -56,8 +56,17 @@ impl NewSurvey {
 pub const USUAL_BATCH: i32 = 20;
 
 impl App {
-    /// The organisation of this slug; made when it is not there yet.
-    pub fn organisation(&self, slug: &Slug, name: &str) -> Result<OrganisationId, Error> {
+    /// The organisation of this slug; made when it is not there yet. Only who runs the
+    /// installation has to do with other organisations than her own: others are refused.
+    pub fn organisation(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        name: &str,
+    ) -> Result<OrganisationId, Error> {
+        if actor.account().is_some() {
+            return Err(Error::Forbidden);
+        }
         let (slug, name) = (slug.clone(), name.to_owned());
         self.stores.office.write_now(move |conn| {
             if let Some(known) = organisations::find_organisation(conn, &slug)? {
@@ -76,10 +85,11 @@ impl App {
     /// Publishes a questionnaire that shows no pictures and plays no sounds.
     pub fn publish(
         &self,
+        actor: &Actor,
         questionnaire: &Questionnaire,
         survey: NewSurvey,
     ) -> Result<SurveyId, Error> {
-        self.publish_with(questionnaire, Vec::new(), survey)
+        self.publish_with(actor, questionnaire, Vec::new(), survey)
     }
 
     /// Publishes a questionnaire as a new version, with the files that it shows, and puts a new
@@ -87,16 +97,20 @@ impl App {
     /// A slug that another survey has is [`Error::BadInput`].
     pub fn publish_with(
         &self,
+        actor: &Actor,
         questionnaire: &Questionnaire,
         media: Vec<Medium>,
         survey: NewSurvey,
     ) -> Result<SurveyId, Error> {
+        actor.authorize_in(Permission::PublishSurveys, &survey.organisation)?;
         let definition = questionnaire.definition();
         // Before anything names them: content that no survey shows does no harm.
         self.keep(definition, media)?;
         let document = json::write(definition).context("writing the questionnaire")?;
         let hash = hash(&document);
-        let now = Instant::from(self.clock.now());
+        let (now, action) = (self.clock.now(), AuditAction::PublishSurvey);
+        let event = actor.event(now, action, &survey.organisation, survey.slug.as_str());
+        let now = Instant::from(now);
         let name = definition.name.clone();
 
         let office = {
@@ -134,14 +148,7 @@ impl App {
                 };
                 let row = survey.row(&SurveyId::random(), &version.id);
                 surveys::insert_survey(conn, &row)?;
-                let event = Event {
-                    organisation_id: Some(organisation.clone()),
-                    at: now,
-                    actor: "cli".to_owned(),
-                    action: "survey.publish".to_owned(),
-                    object: survey.slug.to_string(),
-                };
-                audit::append(conn, event)?;
+                audit::append(conn, event.clone())?;
                 Ok(row.id)
             }
         };

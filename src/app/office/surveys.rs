@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::Staff;
-use super::account::Actor;
+use crate::app::Versions;
+use crate::app::actor::Actor;
 use crate::app::versions::State;
 use crate::clock::Clock;
-use crate::domain::Purpose;
+use crate::domain::Permission;
 use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::ids::{ContactId, OrganisationId, Slug};
-use crate::storage::office::{contacts, surveys, versions};
+use crate::ids::{OrganisationId, Slug};
+use crate::storage::office::{surveys, versions};
+use crate::storage::{Conn, Db};
 
 /// A survey as its organisation sees it.
 #[derive(Debug, Clone)]
@@ -23,18 +24,23 @@ pub struct Overview {
     pub questionnaire: Arc<Questionnaire>,
 }
 
-impl Overview {
-    /// Whether it takes answers today.
-    pub fn is_open(&self, clock: &Clock) -> bool {
-        State::on(clock, self.survey.opens_on.as_deref(), self.survey.closes_on.as_deref())
-            == State::Open
-    }
+/// The surveys of an organisation: what is asked and when, nothing of residents.
+#[derive(Debug, Clone)]
+pub struct Surveys {
+    /// Definitions.
+    pub(in crate::app) office: Db,
+    /// The time.
+    pub(in crate::app) clock: Clock,
+    /// Questionnaires by version.
+    pub(in crate::app) versions: Versions,
 }
 
-impl Staff {
-    /// The surveys of the actor's organisation.
-    pub async fn surveys(&self, actor: &Actor) -> Result<Vec<Overview>, Error> {
-        let organisation = actor.organisation.clone();
+impl Surveys {
+    /// The surveys of the actor's organisation; none for who belongs to no organisation.
+    pub async fn list(&self, actor: &Actor) -> Result<Vec<Overview>, Error> {
+        actor.authorize(Permission::SeeSurveys)?;
+        let Some(account) = actor.account() else { return Ok(Vec::new()) };
+        let organisation = account.organisation.clone();
         let rows = self
             .office
             .read(move |conn| {
@@ -45,56 +51,23 @@ impl Staff {
         rows.into_iter().map(|row| self.overview(row)).collect()
     }
 
-    /// One survey of the actor's organisation; others do not exist for her.
-    pub async fn survey(&self, actor: &Actor, slug: &str) -> Result<Overview, Error> {
-        let organisation = actor.organisation.clone();
-        let slug = Slug::parse(slug).ok_or(Error::NotFound)?;
-        let row = self
-            .office
-            .read(move |conn| {
-                let survey = surveys::find_survey(conn, &organisation, &slug)?;
-                with_versions(conn, &organisation, survey.into_iter().collect())
-            })
-            .await?;
-        self.overview(row.into_iter().next().ok_or(Error::NotFound)?)
+    /// One survey; those of other organisations do not exist for the actor.
+    pub async fn load(&self, actor: &Actor, slug: &str) -> Result<Overview, Error> {
+        let (actor, slug) = (actor.clone(), Slug::parse(slug).ok_or(Error::NotFound)?);
+        let row = self.office.read(move |conn| load_survey(conn, &actor, &slug)).await?;
+        self.overview(row)
     }
 
-    /// The survey of this slug, whoever runs it: for the command line.
-    pub fn survey_anywhere(&self, slug: &Slug) -> Result<Overview, Error> {
-        let slug = slug.clone();
-        let row = self.office.read_now(move |conn| {
-            let survey = surveys::find_survey_anywhere(conn, &slug)?.ok_or(Error::NotFound)?;
-            let organisation = survey.organisation_id.clone();
-            with_versions(conn, &organisation, vec![survey])
-        })?;
-        self.overview(row.into_iter().next().ok_or(Error::NotFound)?)
+    /// [`load`](Self::load), waiting on this thread.
+    pub fn load_now(&self, actor: &Actor, slug: &Slug) -> Result<Overview, Error> {
+        let row = self.office.read_now(|conn| load_survey(conn, actor, slug))?;
+        self.overview(row)
     }
 
-    /// What residents of a survey wrote to us for a purpose: for the command line.
-    pub fn contacts(
-        &self,
-        survey: &surveys::Survey,
-        purpose: Purpose,
-    ) -> Result<Vec<contacts::Contact>, Error> {
-        let id = survey.id.clone();
-        let read = move |conn: &mut _| Ok::<_, Error>(contacts::list_contacts(conn, &id, purpose)?);
-        self.office.read_now(read)
-    }
-
-    /// Deletes some of it, and says how many there were.
-    pub fn delete_contacts(
-        &self,
-        survey: &surveys::Survey,
-        ids: Vec<ContactId>,
-    ) -> Result<usize, Error> {
-        let id = survey.id.clone();
-        self.office.write_now(move |conn| {
-            let mut deleted = 0;
-            for contact in &ids {
-                deleted += contacts::delete_contact(conn, &id, contact)?;
-            }
-            Ok::<_, Error>(deleted)
-        })
+    /// Whether a survey takes answers today.
+    pub fn is_open(&self, survey: &surveys::Survey) -> bool {
+        let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
+        State::on(&self.clock, opens, closes) == State::Open
     }
 
     fn overview(&self, (survey, version): Row) -> Result<Overview, Error> {
@@ -105,8 +78,16 @@ impl Staff {
 
 type Row = (surveys::Survey, versions::Version);
 
+fn load_survey(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<Row, Error> {
+    let survey = surveys::find_survey_anywhere(conn, slug)?.ok_or(Error::NotFound)?;
+    actor.authorize_in(Permission::SeeSurveys, &survey.organisation_id)?;
+    let organisation = survey.organisation_id.clone();
+    let row = with_versions(conn, &organisation, vec![survey])?.pop();
+    row.ok_or(Error::NotFound)
+}
+
 fn with_versions(
-    conn: &mut crate::storage::Conn,
+    conn: &mut Conn,
     organisation: &OrganisationId,
     surveys: Vec<surveys::Survey>,
 ) -> Result<Vec<Row>, Error> {

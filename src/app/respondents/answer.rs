@@ -9,7 +9,6 @@ use std::sync::Arc;
 use anyhow::Context;
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::Respondents;
@@ -17,12 +16,10 @@ use crate::access::Withdrawal;
 use crate::app::env;
 use crate::app::versions::State;
 use crate::domain::{Mode, Offer, Offers};
-use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
-use crate::engine::form_state;
+use crate::engine::interview::{self, Destination, Look, Post, Then};
 use crate::engine::media::MediaFile;
-use crate::engine::validate::{self, Complaint, Outcome};
-use crate::engine::{Draft, Evaluation, Form, Questionnaire};
+use crate::engine::{Draft, Interview, Questionnaire};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{AttachmentId, Slug, SurveyId};
@@ -77,63 +74,21 @@ pub struct Saved {
     pub withdrawal: Option<Withdrawal>,
 }
 
-/// A place in the interview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A page, by index.
-    Page(usize),
-    /// Checking the answers.
-    Review,
-    /// The early end with this index.
-    End(usize),
-    /// Submitted.
-    Done,
-}
-
 /// What became of a posted page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Posted {
-    /// Stored; go there.
-    Go(Place),
+    /// Stored; go on there.
+    Go(Then),
     /// Not stored: the page is not (or no longer) on her way; go there.
-    Elsewhere(Place),
-    /// Stored, and an instance of a repeat came or went: show the page again at this field.
-    At(usize, String),
-    /// Stored, and follow-up questions appeared on the same page.
-    Again(usize),
+    Elsewhere(Destination),
     /// Not stored: something is wrong.
-    Rejected {
-        /// The draft as it was.
-        draft: Draft,
-        /// What is wrong.
-        complaints: Vec<Complaint>,
-    },
+    Rejected(Look),
     /// Not stored: the page was changed elsewhere since it was shown.
-    Changed {
-        /// The draft as it is now.
-        draft: Draft,
-    },
+    Changed(Look),
     /// Not stored: the form has a field that the page does not have.
     Unknown,
     /// Not stored: it is not the first page, and nothing is stored of those before it (any more).
     Gone,
-}
-
-/// A posted page.
-#[derive(Debug, Clone)]
-pub struct Post {
-    /// Index of the page.
-    pub page: usize,
-    /// Its fields.
-    pub form: Form,
-    /// [`fingerprint`] of the page when it was shown.
-    pub shown: String,
-    /// The page was opened from the review, so go back there.
-    pub from_review: bool,
-    /// The language of the page.
-    pub language: String,
-    /// The seed the page was shown with, when nothing was stored yet.
-    pub seed: u32,
 }
 
 /// What is sealed as a draft.
@@ -217,12 +172,19 @@ impl Respondents {
     }
 
     /// Takes a posted page: checks it, stores it, and says where to go. Nothing is stored before
-    /// the first page is accepted, and nothing at all when it ends there.
-    pub async fn post(&self, survey: &Survey, token: &str, post: Post) -> Result<Posted, Error> {
-        let questionnaire = &survey.questionnaire;
+    /// the first page is accepted, and nothing at all when it ends there. `seed` is the one the page
+    /// was shown with, when nothing was stored yet.
+    pub async fn post(
+        &self,
+        survey: &Survey,
+        token: &str,
+        (language, seed): (&str, u32),
+        post: &Post,
+    ) -> Result<Posted, Error> {
+        let questionnaire = &*survey.questionnaire;
         for _ in 0..ATTEMPTS {
             let (mut draft, revision, withdrawal) = match self.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Posted::Go(Place::Done)),
+                Progress::Submitted => return Ok(Posted::Go(Then::To(Destination::Done))),
                 Progress::Draft(saved) => (saved.draft, Some(saved.revision), saved.withdrawal),
                 Progress::Nothing if self.admission(survey, token).await?.is_none() => {
                     return Ok(Posted::Gone);
@@ -230,90 +192,65 @@ impl Respondents {
                 Progress::Nothing => {
                     let offered = survey.offers.has(Offer::Withdrawal);
                     let withdrawal = offered.then(|| Withdrawal::draw(&mut rand::rng()));
-                    let env = self.env(&post.language, post.seed);
-                    (begin(questionnaire, post.seed, &post.language, &env), None, withdrawal)
+                    let env = self.env(language, seed);
+                    (Interview::begin(questionnaire, seed, language, &env), None, withdrawal)
                 }
             };
-            let env = self.env(&post.language, draft.seed);
-            draft.language.clone_from(&post.language);
-            if let Some(elsewhere) = elsewhere(questionnaire, &draft, post.page, &env) {
+            let env = self.env(language, draft.seed);
+            language.clone_into(&mut draft.language);
+            let interview = Interview::new(questionnaire, &draft, &env);
+            if let Some(elsewhere) = interview.elsewhere(post.page) {
                 return Ok(match revision {
                     Some(_) => Posted::Elsewhere(elsewhere),
                     None => Posted::Gone,
                 });
             }
-            let before = draft.clone();
-            let now = fingerprint(questionnaire, &draft, post.page, &env);
-            let mut at = None;
-            let again =
-                match validate::accept(questionnaire, &mut draft, post.page, &post.form, &env) {
-                    Outcome::Unknown(_) => return Ok(Posted::Unknown),
-                    // A second click on the same button brings what is stored already.
-                    Outcome::Accepted { again }
-                        if before.answers == draft.answers && before.seen == draft.seen =>
-                    {
-                        return Ok(match again {
-                            true => Posted::Again(post.page),
-                            false => Posted::Go(next(questionnaire, &draft, &post, &env)),
-                        });
-                    }
-                    // Also when the first click brought up questions that the second cannot know.
-                    _ if post.shown != now && is_stored(questionnaire, &before, &post, &env) => {
-                        return Ok(Posted::Again(post.page));
-                    }
-                    _ if post.shown != now => return Ok(Posted::Changed { draft: before }),
-                    Outcome::Rejected(complaints) => {
-                        return Ok(Posted::Rejected { draft: before, complaints });
-                    }
-                    Outcome::Accepted { again } => again,
-                    Outcome::Changed(field) => {
-                        at = Some(field);
-                        false
-                    }
-                };
-            let place = next(questionnaire, &draft, &post, &env);
-            if let Place::End(end) = place
-                && at.is_none()
+            let (draft, then) = match interview.post(post) {
+                interview::Posted::Taken(Some(draft), then) => (draft, then),
+                interview::Posted::Taken(None, then) => return Ok(Posted::Go(then)),
+                interview::Posted::Rejected(look) => return Ok(Posted::Rejected(look)),
+                interview::Posted::Changed(look) => return Ok(Posted::Changed(look)),
+                interview::Posted::Unknown => return Ok(Posted::Unknown),
+            };
+            if let Then::To(Destination::End(end)) = then
                 && !questionnaire.ends()[end].definition.keep
             {
                 self.discard(survey, token).await?;
-                return Ok(Posted::Go(place));
+                return Ok(Posted::Go(then));
             }
             if self.save(survey, token, &draft, revision, withdrawal.as_ref()).await? {
-                if let Some(field) = at {
-                    return Ok(Posted::At(post.page, field));
-                }
-                return Ok(if again { Posted::Again(post.page) } else { Posted::Go(place) });
+                return Ok(Posted::Go(then));
             }
         }
         Err(Error::Busy)
     }
 
     /// Keeps what was typed on a page that somebody leaves, as far as it is in order, and returns the
-    /// page's new [`fingerprint`]. Where nothing is stored yet, nothing is; where the page was changed
-    /// elsewhere meanwhile, neither.
+    /// page's new [`Interview::fingerprint`]. Where nothing is stored yet, nothing is; where the page
+    /// was changed elsewhere meanwhile, neither.
     pub async fn keep(
         &self,
         survey: &Survey,
         token: &str,
+        language: &str,
         post: &Post,
     ) -> Result<Option<String>, Error> {
-        let questionnaire = &survey.questionnaire;
+        let questionnaire = &*survey.questionnaire;
         for _ in 0..ATTEMPTS {
             let Progress::Draft(saved) = self.progress(survey, token).await? else {
                 return Ok(None);
             };
             let Saved { mut draft, revision, withdrawal } = saved;
-            let env = self.env(&post.language, draft.seed);
-            draft.language.clone_from(&post.language);
-            if elsewhere(questionnaire, &draft, post.page, &env).is_some()
-                || post.shown != fingerprint(questionnaire, &draft, post.page, &env)
-            {
+            let env = self.env(language, draft.seed);
+            language.clone_into(&mut draft.language);
+            let interview = Interview::new(questionnaire, &draft, &env);
+            if interview.elsewhere(post.page).is_some() {
                 return Ok(None);
             }
-            validate::keep(questionnaire, &mut draft, post.page, &post.form, &env);
-            if self.save(survey, token, &draft, Some(revision), withdrawal.as_ref()).await? {
-                return Ok(Some(fingerprint(questionnaire, &draft, post.page, &env)));
+            let Some(kept) = interview.keep(post) else { return Ok(None) };
+            if self.save(survey, token, &kept, Some(revision), withdrawal.as_ref()).await? {
+                let interview = Interview::new(questionnaire, &kept, &env);
+                return Ok(Some(interview.fingerprint(post.page)));
             }
         }
         Err(Error::Busy)
@@ -403,75 +340,4 @@ pub(in crate::app) fn sealed(
     let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
     Ok(key.seal(&plain).context("sealing a draft")?)
-}
-
-/// Where somebody must go who asks for a page she cannot see yet (or no longer).
-pub fn elsewhere(
-    questionnaire: &Questionnaire,
-    draft: &Draft,
-    page: usize,
-    env: &Env,
-) -> Option<Place> {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = evaluation.route();
-    let mut earlier = route.iter().take_while(|&&p| p < page);
-    let earlier_done = earlier.all(|&p| evaluation.is_done(draft, p));
-    if route.contains(&page) && earlier_done {
-        return None;
-    }
-    Some(first_open(draft, &evaluation, &route))
-}
-
-/// Where an interview goes on.
-pub fn resume(questionnaire: &Questionnaire, draft: &Draft, env: &Env) -> Place {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = evaluation.route();
-    first_open(draft, &evaluation, &route)
-}
-
-fn first_open(draft: &Draft, evaluation: &Evaluation<'_, '_>, route: &[usize]) -> Place {
-    match (route.iter().find(|&&page| !evaluation.is_done(draft, page)), evaluation.end()) {
-        (Some(page), _) => Place::Page(*page),
-        (None, Some(end)) => Place::End(end),
-        (None, None) => Place::Review,
-    }
-}
-
-/// Where to go after an accepted page: the next one, also when it was seen before; from the
-/// review, whatever is still open, else back to the review.
-fn next(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> Place {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let route = evaluation.route();
-    let following = route.iter().find(|&&page| page > post.page);
-    match following {
-        Some(&page) if !post.from_review => Place::Page(page),
-        _ => first_open(draft, &evaluation, &route),
-    }
-}
-
-/// Whether a posted page brings exactly what is stored.
-fn is_stored(questionnaire: &Questionnaire, draft: &Draft, post: &Post, env: &Env) -> bool {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let stored = form_state::filled(&evaluation, &draft.answers, post.page);
-    let is_given = |(name, value): &(&str, &str)| !name.starts_with('_') && !value.is_empty();
-    let mut given: Vec<_> = post.form.iter().filter(is_given).collect();
-    let mut stored: Vec<_> = stored.iter().collect();
-    given.sort_unstable();
-    stored.sort_unstable();
-    given == stored
-}
-
-/// Says whether the stored answers of a page are still those that were shown.
-pub fn fingerprint(questionnaire: &Questionnaire, draft: &Draft, page: usize, env: &Env) -> String {
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
-    let mut digest = Sha256::new();
-    // An instance that came or went counts, too, though it may be empty.
-    digest.update(evaluation.fields_of(page).to_le_bytes());
-    for (name, value) in form_state::filled(&evaluation, &draft.answers, page).iter() {
-        digest.update(name);
-        digest.update([0]);
-        digest.update(value);
-        digest.update([0]);
-    }
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
-use super::answer::{ATTEMPTS, Place, Progress, Survey};
+use super::answer::{ATTEMPTS, Progress, Survey};
 use super::enter::Admission;
 use crate::app::errand::Message;
 use crate::domain::{Door, Mode};
-use crate::engine::response::{Unready, response};
-use crate::engine::{Draft, Response};
+use crate::engine::interview::{Destination, Unready};
+use crate::engine::{Draft, Interview, Response};
 use crate::error::Error;
 use crate::ids::{AttachmentId, InvitationId, ResponseId, SurveyId, WithdrawalId};
 use crate::seal::{DraftKey, FileKey, TransitKey, WrittenKey};
@@ -56,18 +56,19 @@ impl Respondents {
         survey: &Survey,
         token: &str,
         language: &str,
-    ) -> Result<Option<Place>, Error> {
+    ) -> Result<Option<Destination>, Error> {
         for _ in 0..ATTEMPTS {
             let saved = match self.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Some(Place::Done)),
+                Progress::Submitted => return Ok(Some(Destination::Done)),
                 Progress::Nothing => return Ok(None),
                 Progress::Draft(saved) => saved,
             };
             let draft = Draft { language: language.to_owned(), ..saved.draft };
             let env = self.env(language, draft.seed);
-            let response = match response(&survey.questionnaire, &draft, &env) {
+            let response = Interview::new(&survey.questionnaire, &draft, &env).response();
+            let response = match response {
                 Ok(response) => response,
-                Err(Unready::Page(page)) => return Ok(Some(Place::Page(page))),
+                Err(Unready::Page(page)) => return Ok(Some(Destination::Page(page))),
                 Err(Unready::Discard) => {
                     self.discard(survey, token).await?;
                     return Ok(None);
@@ -120,7 +121,7 @@ impl Respondents {
                 .await?;
             match submission {
                 Submission::Accepted | Submission::AlreadySubmitted => {
-                    return Ok(Some(Place::Done));
+                    return Ok(Some(Destination::Done));
                 }
                 Submission::Stale => {}
             }

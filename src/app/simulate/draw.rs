@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn the_wesermarsch_residents_are_those_reported() {
         let wesermarsch = builtin::find_questionnaire("wesermarsch").unwrap();
-        let questionnaire = json::load(wesermarsch, &Builtin).questionnaire.unwrap();
+        let questionnaire = json::load(wesermarsch, &Builtin).sound().unwrap();
         let profile = builtin::find_profile("wesermarsch").unwrap();
         let profile = Profile::load(profile, &questionnaire).unwrap();
         let calendar = Calendar::from_words("1 2 3 4 5 6 7 8 9 10 11 12", "1 2 3 4 5 6 7");

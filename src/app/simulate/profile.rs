@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::engine::Questionnaire;
-use crate::engine::check::Problem;
 use crate::engine::expr::Expr;
+use crate::engine::problem::Problem;
 use crate::formats::json;
 
 /// Who the residents are and how they answer. The default knows nothing: every question is

@@ -1,8 +1,8 @@
 //! A profile against its questionnaire: every variable, value, page and language it names exists.
 
 use crate::engine::Questionnaire;
-use crate::engine::check::{Problem, Severity};
 use crate::engine::expr::Expr;
+use crate::engine::problem::{Problem, Remark, Severity, remark, token};
 use crate::engine::questionnaire::{Holds, Question};
 
 use super::profile::{Case, Formula, Profile};
@@ -12,27 +12,27 @@ pub(super) fn problems(profile: &Profile, questionnaire: &Questionnaire) -> Vec<
     let mut check = Check { questionnaire, traits: Vec::new(), problems: Vec::new() };
     check.habits(profile);
     for (index, part) in profile.persona.iter().enumerate() {
-        let place = format!("persona[{index}]");
+        let place = format!("/persona/{index}");
         if questionnaire.find_slot(&part.name).is_some() {
-            let message = format!("`{}` is the name of a variable of the questionnaire", part.name);
-            check.problem(&place, message, "give the trait another name");
+            let message = remark!("profile-trait-is-variable", name = part.name);
+            check.problem(&place, message, remark!("profile-rename-trait"));
         }
         // Before the first page there are only the traits drawn so far.
-        check.cases(&format!("{place}.cases"), &part.cases, &Place::Persona);
+        check.cases(&format!("{place}/cases"), &part.cases, &Place::Persona);
         check.traits.push(&part.name);
     }
-    check.cases("language", &profile.language, &Place::Language);
+    check.cases("/language", &profile.language, &Place::Language);
     if let Some(Formula(expr)) = &profile.habits.skip {
-        check.names("habits.skip", expr, false);
+        check.names("/habits/skip", expr, false);
     }
     for (name, cases) in &profile.answers {
-        let place = format!("answers.{name}");
+        let place = format!("/answers/{}", token(name));
         match check.variable(name) {
             Some(variable) => check.cases(&place, cases, &variable),
             None => check.problem(
                 &place,
-                format!("the questionnaire has no variable `{name}`"),
-                "name a question, a row, a part of a date, or NAME_other",
+                remark!("profile-no-variable", name),
+                remark!("profile-name-variable"),
             ),
         }
     }
@@ -53,9 +53,9 @@ struct Check<'c> {
 }
 
 impl<'c> Check<'c> {
-    fn problem(&mut self, place: &str, message: String, hint: &str) {
-        let problem = Problem::new(Severity::Error, place, message);
-        self.problems.push(Problem { hint: Some(hint.to_owned()), ..problem });
+    fn problem(&mut self, place: &str, what: Remark, hint: Remark) {
+        let problem = Problem::new(Severity::Error, place, what);
+        self.problems.push(Problem { hint: Some(hint), ..problem });
     }
 
     fn habits(&mut self, profile: &Profile) {
@@ -67,18 +67,23 @@ impl<'c> Check<'c> {
             ("back", habits.back),
             ("break_off", habits.break_off),
         ];
-        let named = named.map(|(name, probability)| (format!("habits.{name}"), probability));
-        let pages = profile.break_off.iter().map(|(page, p)| (format!("break_off.{page}"), *p));
+        let named = named.map(|(name, probability)| (format!("/habits/{name}"), probability));
+        let pages =
+            profile.break_off.iter().map(|(page, p)| (format!("/break_off/{}", token(page)), *p));
         for (place, probability) in named.into_iter().chain(pages) {
             if !(0.0..=1.0).contains(&probability) {
-                let message = format!("{probability} is no probability");
-                self.problem(&place, message, "write a number from 0 to 1");
+                let message = remark!("profile-no-probability", probability);
+                self.problem(&place, message, remark!("profile-probability"));
             }
         }
         for page in profile.break_off.keys() {
             if self.questionnaire.find_page(page).is_none() {
-                let message = format!("the questionnaire has no page `{page}`");
-                self.problem(&format!("break_off.{page}"), message, "use the page's name");
+                let message = remark!("profile-no-page", page);
+                self.problem(
+                    &format!("/break_off/{}", token(page)),
+                    message,
+                    remark!("profile-name-page"),
+                );
             }
         }
     }
@@ -97,11 +102,11 @@ impl<'c> Check<'c> {
 
     fn cases(&mut self, place: &str, cases: &[Case], target: &Place<'_>) {
         for (index, case) in cases.iter().enumerate() {
-            let place = format!("{place}[{index}]");
+            let place = format!("{place}/{index}");
             self.case(&place, case, target);
             if case.when.is_none() && index + 1 < cases.len() {
-                let message = "the cases after this one are never reached".to_owned();
-                self.problem(&place, message, "give it a `when`, or put it last");
+                let message = remark!("profile-never-reached");
+                self.problem(&place, message, remark!("profile-give-when"));
             }
         }
     }
@@ -115,11 +120,7 @@ impl<'c> Check<'c> {
             case.ticks.is_some(),
         ];
         if ways.iter().filter(|way| **way).count() != 1 {
-            self.problem(
-                place,
-                "it is not clear how the value is drawn".to_owned(),
-                "give exactly one of `weights`, `normal`, `value`, `texts`, `ticks`",
-            );
+            self.problem(place, remark!("profile-how-drawn"), remark!("profile-one-way"));
         }
         let answers = matches!(target, Place::Answer { .. });
         let normal = case.normal.iter().flat_map(|normal| {
@@ -133,8 +134,8 @@ impl<'c> Check<'c> {
         let weights = case.weights.iter().flatten();
         for (value, weight) in weights.clone() {
             if !(0.0..f64::MAX).contains(weight) {
-                let message = format!("the weight {weight} of `{value}` is negative");
-                self.problem(place, message, "write 0 or more");
+                let message = remark!("profile-negative", weight, value);
+                self.problem(place, message, remark!("profile-zero-or-more"));
             }
         }
         let values = weights.map(|(value, _)| value);
@@ -149,8 +150,8 @@ impl<'c> Check<'c> {
         if let Place::Answer { holds, .. } = target
             && case.ticks.is_some() != (*holds == Some(Holds::Choices))
         {
-            let message = "`ticks` are for multiple choice, and only they".to_owned();
-            self.problem(place, message, "use `weights` where one value is chosen");
+            let message = remark!("profile-ticks");
+            self.problem(place, message, remark!("profile-use-weights"));
         }
     }
 
@@ -160,8 +161,8 @@ impl<'c> Check<'c> {
             let known = self.traits.contains(&name.as_str())
                 || (answers && self.questionnaire.find_slot(name).is_some());
             if !known {
-                let message = format!("`{}`: nothing is known of `{name}` here", expr.source());
-                self.problem(place, message, "use a trait drawn before, or in answers a variable");
+                let message = remark!("profile-unknown-here", source = expr.source(), name);
+                self.problem(place, message, remark!("profile-use-trait"));
             }
         }
     }
@@ -177,8 +178,8 @@ impl<'c> Check<'c> {
                 let known = code || choices.is_empty() || choices.iter().any(|c| c.value == value);
                 if !known {
                     let name = &question.definition.name;
-                    let message = format!("`{name}` has no choice or missing code `{value}`");
-                    self.problem(place, message, "use the value, not the label");
+                    let message = remark!("profile-no-choice", name, value);
+                    self.problem(place, message, remark!("profile-use-value"));
                 }
             }
         }
@@ -186,8 +187,8 @@ impl<'c> Check<'c> {
 
     fn language(&mut self, place: &str, language: &str) {
         if !self.questionnaire.definition().languages.iter().any(|known| known == language) {
-            let message = format!("the questionnaire is not written in `{language}`");
-            self.problem(place, message, "use one of its `languages`");
+            let message = remark!("profile-no-language", language);
+            self.problem(place, message, remark!("profile-use-language"));
         }
     }
 }

@@ -1,11 +1,10 @@
-//! The simulation's dice. Our own few lines, because a crate's generator may change with its
-//! version, and simulated data must not. Only sums and products: the same bits everywhere.
+//! The simulation's dice. Only sums and products: the same bits everywhere.
 
-/// SplitMix64 (Steele, Lea, Flood 2014). Good enough for dice, never for secrets.
+use crate::engine::splitmix::{STEP, scatter};
+
+/// Good enough for dice, never for secrets.
 #[derive(Debug)]
 pub(super) struct Random(u64);
-
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Random {
     /// The dice of one resident: those of different residents are independent.
@@ -17,10 +16,7 @@ impl Random {
 
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(STEP);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        scatter(self.0)
     }
 
     /// A number from 0 up to, but not including, 1.

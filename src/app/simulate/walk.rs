@@ -1,11 +1,8 @@
 //! One resident's way through the questionnaire, from the first page to the response.
 
-use crate::engine::defaults::begin;
 use crate::engine::expr::Env;
-use crate::engine::form_state::filled;
-use crate::engine::response::{Unready, response};
-use crate::engine::validate::{Complaint, Outcome, Reason, accept};
-use crate::engine::{Draft, Evaluation, Form, Questionnaire, show};
+use crate::engine::interview::{Accepted, Complaint, Outcome, Reason, Unready};
+use crate::engine::{Draft, Form, Interview, Questionnaire};
 use crate::error::Error;
 
 use super::draw::Resident;
@@ -29,7 +26,7 @@ pub(super) fn walk(
     let language = resident.language.clone();
     let seed = resident.random.seed();
     let env = &Env { seed: seed.into(), ..env.clone() };
-    let draft = begin(questionnaire, seed, &language, env);
+    let draft = Interview::begin(questionnaire, seed, &language, env);
     let mut walk = Walk { questionnaire, env, resident, draft };
     let mut from = 0;
     let mut may_go_back = true;
@@ -43,14 +40,14 @@ pub(super) fn walk(
         let back = walk.resident.habits().back;
         if may_go_back
             && walk.resident.random.chance(back)
-            && let Some(before) = walk.page_before(page)
+            && let Some(before) = walk.interview().page_before(page)
         {
             may_go_back = false;
             walk.visit(before, true)?;
             from = before + 1;
         }
     }
-    match response(questionnaire, &walk.draft, env) {
+    match walk.interview().response() {
         Ok(response) => Ok(Walked::Submitted(response)),
         Err(Unready::Discard) => Ok(Walked::Discarded),
         Err(Unready::Page(page)) => {
@@ -76,14 +73,8 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    fn evaluation(&self) -> Evaluation<'_, '_> {
-        let Draft { answers, language, .. } = &self.draft;
-        Evaluation::new(self.questionnaire, answers, language, self.env)
-    }
-
-    fn page_before(&self, page: usize) -> Option<usize> {
-        let evaluation = self.evaluation();
-        (0..page).rev().find(|&before| evaluation.is_on_route(before))
+    fn interview(&self) -> Interview<'_> {
+        Interview::new(self.questionnaire, &self.draft, self.env)
     }
 
     /// Answers the first page of the route from this one on, until it is accepted. Who `returns`
@@ -93,10 +84,10 @@ impl Walk<'_> {
         let mut found = None;
         let mut last = Vec::new();
         for round in 0..PATIENCE {
-            let Draft { answers, language, seed, .. } = &self.draft;
-            let evaluation = Evaluation::new(self.questionnaire, answers, language, self.env);
+            let interview = Interview::new(self.questionnaire, &self.draft, self.env);
             let pages = self.questionnaire.pages();
-            let next = || (from..pages.len()).find(|&page| evaluation.is_on_route(page));
+            let is_on_route = |page: &usize| interview.evaluation().is_on_route(*page);
+            let next = || (from..pages.len()).find(is_on_route);
             let Some(page) = found.or_else(next) else { return Ok(Visit::End) };
             if found.is_none() && !returns {
                 let gives_up = self.resident.break_off(&pages[page].name);
@@ -105,26 +96,33 @@ impl Walk<'_> {
                 }
             }
             found = Some(page);
-            let typed = filled(&evaluation, answers, page);
-            let shown = show::page(&evaluation, page, *seed, &typed, &[]);
+            let shown = interview.page(page);
             if returns && round == 0 {
                 let questions: Vec<_> = shown.answerable().collect();
                 let question = self.resident.random.pick(&questions);
                 intent.change = question.map(|question| question.name.to_string());
             }
-            let form = fill(&mut self.resident, &evaluation, &shown, &intent);
+            let form = fill(&mut self.resident, interview.evaluation(), &shown, &intent);
             let slips = self.resident.habits().slip;
             let mistake = match round == 0 && self.resident.random.chance(slips) {
                 true => slip(self.questionnaire, &shown, &form, &mut self.resident.random),
                 false => None,
             };
-            drop(evaluation);
             if let Some(mistake) = mistake {
-                self.send_mistake(page, &mistake.form, &mistake.question)?;
+                self.send_mistake(&interview, page, &mistake.form, &mistake.question)?;
             }
-            match accept(self.questionnaire, &mut self.draft, page, &form, self.env) {
-                Outcome::Accepted { again: false } => return Ok(Visit::Answered(page)),
-                Outcome::Accepted { again: true } | Outcome::Changed(_) => intent.change = None,
+            match interview.accept(page, &form) {
+                Outcome::Accepted(Accepted { draft, again, .. }) => {
+                    self.draft = draft;
+                    if !again {
+                        return Ok(Visit::Answered(page));
+                    }
+                    intent.change = None;
+                }
+                Outcome::Changed { draft, .. } => {
+                    self.draft = draft;
+                    intent.change = None;
+                }
                 Outcome::Rejected(complaints) => {
                     self.take_note(page, &complaints, &mut intent)?;
                     last = complaints;
@@ -166,22 +164,24 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The engine must complain about the mistake, change nothing and show the complaint.
-    fn send_mistake(&mut self, page: usize, form: &Form, question: &str) -> Result<(), Error> {
-        let before = self.draft.clone();
-        let outcome = accept(self.questionnaire, &mut self.draft, page, form, self.env);
+    /// The engine must complain about the mistake and show the complaint.
+    fn send_mistake(
+        &self,
+        interview: &Interview<'_>,
+        page: usize,
+        form: &Form,
+        question: &str,
+    ) -> Result<(), Error> {
+        let outcome = interview.accept(page, form);
         let complaints = match &outcome {
             Outcome::Rejected(complaints) => complaints.as_slice(),
-            Outcome::Accepted { .. } | Outcome::Changed(_) | Outcome::Unknown(_) => &[],
+            Outcome::Accepted(_) | Outcome::Changed { .. } | Outcome::Unknown(_) => &[],
         };
         if !complaints.iter().any(|complaint| complaint.question == question) {
             let what = format!("a mistake was not complained about: {form:?} gave {outcome:?}");
             return Err(self.fault(page, question, &what));
         }
-        if before != self.draft {
-            return Err(self.fault(page, question, "a refused form changed the answers"));
-        }
-        show::page(&self.evaluation(), page, self.draft.seed, form, complaints);
+        interview.page_with(page, form, complaints);
         Ok(())
     }
 

@@ -33,8 +33,9 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     let (mut questions, slots) = build.questions(&tree);
     let appearances: Vec<&str> = tree.pages.iter().map(|p| p.page.appearance.as_str()).collect();
     table::mark(&mut questions, &appearances);
+    // Of two with one name, the first has it; the other is an error.
     let index: FxHashMap<String, usize> =
-        slots.iter().enumerate().map(|(i, slot)| (slot.name.clone(), i)).collect();
+        slots.iter().enumerate().rev().map(|(i, slot)| (slot.name.clone(), i)).collect();
     let (sections, section_of) = sections(&definition, &tree);
     let mut pages = Vec::with_capacity(tree.pages.len());
     let mut next = 0;
@@ -187,8 +188,7 @@ impl Build<'_, '_> {
             let first = slots.len();
             for new in kind(node.question.kind).slots(node.question) {
                 let row = new.part.filter(|_| !node.question.rows.is_empty());
-                let at =
-                    row.map_or(node.place.clone(), |row| format!("{}.rows[{row}]", node.place));
+                let at = row.map_or(node.place.clone(), |row| format!("{}/rows/{row}", node.place));
                 let is_main = slots.len() == first;
                 slots.push(Slot {
                     relevant: self.relevant(new.relevant.as_ref(), &at, node.page),
@@ -211,7 +211,7 @@ impl Build<'_, '_> {
     }
 
     fn relevant(&mut self, source: Option<&String>, place: &str, page: usize) -> Option<Expr> {
-        let place = format!("{place}.relevant");
+        let place = format!("{place}/relevant");
         self.expressions.parse(source, &place, page, Sees::NOTHING)
     }
 
@@ -224,7 +224,7 @@ impl Build<'_, '_> {
             }
             _ => return None,
         };
-        self.expressions.parse(source, &format!("{}.{key}", node.place), node.page, Sees::THIS)
+        self.expressions.parse(source, &format!("{}/{key}", node.place), node.page, Sees::THIS)
     }
 
     fn question(&mut self, node: &QuestionNode<'_>, slots: std::ops::Range<usize>) -> Question {
@@ -234,6 +234,7 @@ impl Build<'_, '_> {
         let parts = question.parts.iter().enumerate();
         Question {
             page,
+            fault: None,
             around: node.around,
             repeat: node.repeat,
             repeats: node.is_repeat,
@@ -244,37 +245,37 @@ impl Build<'_, '_> {
             hint: Texts::parse(&question.hint, self.languages),
             guidance: Texts::parse(&question.guidance, self.languages),
             relevant: self.relevant(question.relevant.as_ref(), place, page),
-            required: self.switch(&question.required, &format!("{place}.required"), page),
-            read_only: self.switch(&question.read_only, &format!("{place}.read_only"), page),
+            required: self.switch(&question.required, &format!("{place}/required"), page),
+            read_only: self.switch(&question.read_only, &format!("{place}/read_only"), page),
             default: self.start(node),
             trigger: self.trigger(node),
             seed: self.expressions.parse(
                 question.seed.as_ref(),
-                &format!("{place}.seed"),
+                &format!("{place}/seed"),
                 page,
                 Sees::NOTHING,
             ),
             offers: self.offers(node),
             constraint: self.expressions.parse(
                 question.constraint.as_ref(),
-                &format!("{place}.constraint"),
+                &format!("{place}/constraint"),
                 page,
                 Sees::THIS,
             ),
             choice_filter: self.expressions.parse(
                 question.choice_filter.as_ref(),
-                &format!("{place}.choice_filter"),
+                &format!("{place}/choice_filter"),
                 page,
                 filter,
             ),
-            min: self.bound(question.min.as_ref(), &format!("{place}.min"), page),
-            max: self.bound(question.max.as_ref(), &format!("{place}.max"), page),
+            min: self.bound(question.min.as_ref(), &format!("{place}/min"), page),
+            max: self.bound(question.max.as_ref(), &format!("{place}/max"), page),
             parts: parts
                 .map(|(i, part)| {
-                    let place = format!("{place}.parts[{i}]");
+                    let place = format!("{place}/parts/{i}");
                     (
-                        self.bound(part.min.as_ref(), &format!("{place}.min"), page),
-                        self.bound(part.max.as_ref(), &format!("{place}.max"), page),
+                        self.bound(part.min.as_ref(), &format!("{place}/min"), page),
+                        self.bound(part.max.as_ref(), &format!("{place}/max"), page),
                     )
                 })
                 .collect(),
@@ -301,7 +302,7 @@ impl Build<'_, '_> {
         if !is_dynamic(source) {
             return Some(Start::Literal(source.clone()));
         }
-        let place = format!("{}.default", node.place);
+        let place = format!("{}/default", node.place);
         let expr = self.expressions.parse(Some(source), &place, usize::MAX, Sees::THIS)?;
         Some(Start::Expr(expr))
     }
@@ -310,9 +311,9 @@ impl Build<'_, '_> {
         if node.question.trigger.is_empty() {
             return None;
         }
-        let place = format!("{}.trigger", node.place);
+        let place = format!("{}/trigger", node.place);
         let slots = self.expressions.slots_named(&node.question.trigger, &place);
-        let place = format!("{}.calculation", node.place);
+        let place = format!("{}/calculation", node.place);
         let source = node.question.calculation.as_ref();
         let expr = self.expressions.parse(source, &place, usize::MAX, Sees::THIS)?;
         Some((slots, expr))
@@ -321,7 +322,7 @@ impl Build<'_, '_> {
     /// The slot whose answers are offered, of `choices: "${name}"`.
     fn offers(&mut self, node: &QuestionNode<'_>) -> Option<usize> {
         let name = node.question.choices.as_deref()?.strip_prefix("${")?.strip_suffix('}')?;
-        let place = format!("{}.choices", node.place);
+        let place = format!("{}/choices", node.place);
         self.expressions.slots_named(&[name.trim().to_owned()], &place).first().copied()
     }
 
@@ -341,11 +342,12 @@ impl Build<'_, '_> {
             let Some(after) = tree.pages.iter().position(|node| node.page.name == end.after) else {
                 continue;
             };
-            let place = format!("ends[{e}].when");
+            let place = format!("/ends/{e}/when");
             let when = self.expressions.parse(Some(&end.when), &place, after, Sees::NOTHING);
             if let Some(when) = when {
                 let text = Texts::parse(&end.text, self.languages);
-                ends.push(End { definition: end.clone(), after, when, text });
+                let (definition, number, fault) = (end.clone(), e, None);
+                ends.push(End { definition, number, fault, after, when, text });
             }
         }
         ends

@@ -7,8 +7,10 @@ use rustc_hash::FxHashMap;
 use super::super::expr::Expr;
 use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition, KindName};
+use super::super::problem::{Remark, did_you_mean, remark};
+use super::super::spelling::nearest;
+use super::Found;
 use super::tree::Tree;
-use super::{Found, did_you_mean};
 
 /// What an expression may mention beside `${…}`.
 #[derive(Clone, Copy)]
@@ -72,7 +74,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 Some((_, slot)) => slots.push(*slot),
                 None => {
                     let hint = self.meant(name);
-                    self.found.error(place, format!("`${{{name}}}` does not exist")).hint = hint;
+                    self.found.error(place, remark!("no-variable", name)).hint = hint;
                 }
             }
         }
@@ -91,7 +93,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
         let expr = match Expr::parse(source) {
             Ok(expr) => expr,
             Err(error) => {
-                let problem = self.found.error(place, error.message);
+                let problem = self.found.error(place, error.what);
                 problem.at(error.line, error.column).hint = error.hint;
                 return None;
             }
@@ -101,8 +103,8 @@ impl<'d, 'f> Expressions<'d, 'f> {
         if expr.uses_self() && !sees.this {
             fine &= self.definition.is_imported();
             self.found
-                .fault(self.definition, place, "`.` means nothing here")
-                .hint("it is the answer in a `constraint`");
+                .fault(self.definition, place, remark!("no-self"))
+                .hint(remark!("self-in-constraint"));
         }
         fine.then_some(expr)
     }
@@ -113,11 +115,11 @@ impl<'d, 'f> Expressions<'d, 'f> {
             let (line, column) = position(expr.source(), reference.at);
             match self.variables.get(&reference.name) {
                 Some(&(at, _)) if at > page => {
-                    let message = format!("`{}` is asked on a later page", reference.name);
+                    let message = remark!("asked-later", name = reference.name);
                     self.found
                         .warning(place, message)
                         .at(line, column)
-                        .hint("it is empty until then; move the question or the condition");
+                        .hint(remark!("move-question"));
                 }
                 Some(_) => {}
                 None if self.containers.contains_key(&reference.name) => {}
@@ -125,7 +127,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
                     // A path may lead nowhere; what a form writes as `${…}` its reader looked up.
                     fine &= self.definition.is_imported();
                     let hint = self.meant(&reference.name);
-                    let message = format!("`${{{}}}` does not exist", reference.name);
+                    let message = remark!("no-variable", name = reference.name);
                     let problem = self.found.fault(self.definition, place, message);
                     problem.at(line, column).hint = hint;
                 }
@@ -135,12 +137,12 @@ impl<'d, 'f> Expressions<'d, 'f> {
     }
 
     /// What was probably meant by the name of a variable that does not exist.
-    fn meant(&self, name: &str) -> Option<String> {
+    fn meant(&self, name: &str) -> Option<Remark> {
         match self.others.get(name) {
-            Some(Some(row)) => Some(format!("it has several answers; write `${{{row}}}`")),
-            Some(None) => Some("it has no answer".to_owned()),
-            None => did_you_mean(name, self.variables.keys().map(String::as_str))
-                .map(|hint| hint.replace('`', "").replace("mean ", "mean `${").replace('?', "}`?")),
+            Some(Some(row)) => Some(remark!("several-answers", row)),
+            Some(None) => Some(remark!("has-no-answer")),
+            None => nearest(name, self.variables.keys().map(String::as_str))
+                .map(|near| remark!("did-you-mean-variable", near)),
         }
     }
 
@@ -150,8 +152,8 @@ impl<'d, 'f> Expressions<'d, 'f> {
             let (line, column) = position(expr.source(), name.at);
             let Some(list) = sees.attributes else {
                 fine &= self.definition.is_imported();
-                let hint = format!("write `${{{}}}` for an answer", name.name);
-                let message = format!("`{}` means nothing here", name.name);
+                let hint = remark!("write-reference", name = name.name);
+                let message = remark!("no-meaning", name = name.name);
                 let problem = self.found.fault(self.definition, place, message);
                 problem.at(line, column).hint(hint);
                 continue;
@@ -161,10 +163,9 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 continue;
             }
             let near = did_you_mean(&name.name, known.into_iter());
-            let hint = near.or_else(|| Some(format!("write `${{{}}}` for an answer", name.name)));
+            let hint = near.or_else(|| Some(remark!("write-reference", name = name.name)));
             let list = list.unwrap_or_default();
-            let message =
-                format!("no choice of the list `{list}` has `{}`: it is empty", name.name);
+            let message = remark!("no-column", list, name = name.name);
             self.found.warning(place, message).at(line, column).hint = hint;
         }
         fine

@@ -2,16 +2,38 @@
 
 use super::super::Questionnaire;
 use super::super::expr::Expr;
+use super::super::problem::{Problem, Severity, remark};
 use super::super::questionnaire::Step;
-use super::Found;
 use super::tree::Tree;
+use super::{Found, off};
 
-/// All steps, each after those it depends on; `None` when there is a cycle.
-pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<Vec<Step>> {
-    let graph = Graph::new(questionnaire);
+/// All steps, each after those it depends on. What depends on itself is told and switched off.
+pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec<Step> {
+    let mut is_first = true;
+    loop {
+        let cycles = match order(&Graph::new(questionnaire)) {
+            Ok(steps) => return steps,
+            Err(cycles) => cycles,
+        };
+        let told: Vec<Problem> = cycles.iter().map(|it| cycle(questionnaire, it)).collect();
+        for (cycle, problem) in cycles.into_iter().zip(&told) {
+            for step in cycle {
+                off::cut(questionnaire, step, problem);
+            }
+        }
+        questionnaire.ends.retain(|end| end.fault.is_none());
+        // Cycles that come to light now are longer ways round through the same parts.
+        if std::mem::take(&mut is_first) {
+            found.0.extend(told);
+        }
+    }
+}
+
+/// The steps of a graph in order; or cycles, at least one of those that there are.
+fn order(graph: &Graph) -> Result<Vec<Step>, Vec<Vec<Step>>> {
     let mut order = Vec::with_capacity(graph.nodes.len());
     let mut state = vec![State::New; graph.nodes.len()];
-    let mut cyclic = false;
+    let mut cycles = Vec::new();
     for start in 0..graph.nodes.len() {
         if state[start] != State::New {
             continue;
@@ -29,8 +51,9 @@ pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<
                         path.push((needed, 0));
                     }
                     State::Open => {
-                        cyclic = true;
-                        report(questionnaire, &graph, &path, needed, found);
+                        let begin = path.iter().position(|(node, _)| *node == needed);
+                        let cycle = path[begin.unwrap_or(0)..].iter();
+                        cycles.push(cycle.map(|(node, _)| graph.nodes[*node]).collect());
                     }
                     State::Done => {}
                 }
@@ -41,7 +64,7 @@ pub(super) fn steps(questionnaire: &Questionnaire, found: &mut Found) -> Option<
             }
         }
     }
-    (!cyclic).then_some(order)
+    if cycles.is_empty() { Ok(order) } else { Err(cycles) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,15 +74,8 @@ enum State {
     Done,
 }
 
-fn report(
-    questionnaire: &Questionnaire,
-    graph: &Graph,
-    path: &[(usize, usize)],
-    back_to: usize,
-    found: &mut Found,
-) {
-    let begin = path.iter().position(|(node, _)| *node == back_to).unwrap_or(0);
-    let cycle: Vec<Step> = path[begin..].iter().map(|(node, _)| graph.nodes[*node]).collect();
+/// The problem that these steps are, each of which needs the next, and the last the first.
+fn cycle(questionnaire: &Questionnaire, cycle: &[Step]) -> Problem {
     let mut names: Vec<String> = Vec::new();
     for step in cycle.iter().chain(cycle.first()) {
         let name = name(questionnaire, *step);
@@ -70,34 +86,36 @@ fn report(
     if names.len() == 1 {
         names.push(names[0].clone());
     }
-    found
-        .error(place(questionnaire, graph.nodes[back_to]), format!("cycle: {}", names.join(" → ")))
-        .hint("a condition or calculation may not depend on its own result");
+    let place = cycle.first().map(|step| place(questionnaire, *step)).unwrap_or_default();
+    let what = remark!("cycle", names = names.join(" → "));
+    let mut problem = Problem::new(Severity::Error, place, what);
+    problem.hint(remark!("no-own-result"));
+    problem
 }
 
 fn name(questionnaire: &Questionnaire, step: Step) -> String {
     match step {
-        Step::Part(p) => format!("pages {}", questionnaire.parts[p].name),
-        Step::Page(p) => format!("page {}", questionnaire.pages[p].name),
+        Step::Part(p) => questionnaire.parts[p].name.clone(),
+        Step::Page(p) => questionnaire.pages[p].name.clone(),
         Step::Question(q) => questionnaire.questions[q].definition.name.clone(),
         Step::Slot(s) => questionnaire.slots[s].name.clone(),
         Step::Repeat(r) => {
             let question = questionnaire.repeats[r].question;
             questionnaire.questions[question].definition.name.clone()
         }
-        Step::End(e) => format!("end {}", questionnaire.ends[e].definition.name),
+        Step::End(e) => questionnaire.ends[e].definition.name.clone(),
     }
 }
 
 fn place(questionnaire: &Questionnaire, step: Step) -> String {
     let tree = Tree::new(&questionnaire.definition);
     match step {
-        Step::Part(p) => format!("{}.relevant", tree.parts[p].place),
-        Step::Page(p) => format!("{}.relevant", tree.pages[p].place),
+        Step::Part(p) => format!("{}/relevant", tree.parts[p].place),
+        Step::Page(p) => format!("{}/relevant", tree.pages[p].place),
         Step::Question(q) => tree.questions[q].place.clone(),
         Step::Slot(s) => tree.questions[questionnaire.slots[s].question].place.clone(),
         Step::Repeat(r) => tree.questions[questionnaire.repeats[r].question].place.clone(),
-        Step::End(e) => format!("ends[{e}].when"),
+        Step::End(e) => format!("/ends/{}/when", questionnaire.ends[e].number),
     }
 }
 

@@ -7,31 +7,34 @@ use super::super::kind::{Field, kind};
 use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
+use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::is_visible;
 use super::super::response::is_private;
+use super::Found;
 use super::tree::Tree;
-use super::{Found, did_you_mean};
 
 /// Longest variable name that SPSS, Stata and R all hold.
 const NAME_LENGTH: usize = 32;
 
 pub(super) fn check(definition: &Definition, found: &mut Found) {
-    machine_name(&definition.name, "name", found);
+    machine_name(&definition.name, "/name", found);
     if definition.languages.is_empty() {
-        found.error("languages", "there is no language").hint("write for example [\"de\", \"en\"]");
+        found.error("/languages", remark!("no-language")).hint(remark!("write-languages"));
     }
-    unique(definition.sections.iter().map(|s| s.name.as_str()), "sections", "section", found);
-    unique(definition.ends.iter().map(|e| e.name.as_str()), "ends", "end", found);
+    let sections = definition.sections.iter().map(|section| section.name.as_str());
+    unique(sections, "/sections", |name| remark!("section-twice", name), found);
+    let ends = definition.ends.iter().map(|end| end.name.as_str());
+    unique(ends, "/ends", |name| remark!("end-twice", name), found);
     lists(definition, found);
     for (name, frame) in &definition.frames {
         if let FrameSource::File(file) = frame {
-            let message = format!("the file `{}` was not read", file.file);
-            found.error(format!("frames.{name}"), message);
+            let message = remark!("frame-file-unread", file = file.file);
+            found.error(format!("/frames/{}", token(name)), message);
         }
     }
     let tree = Tree::new(definition);
     if tree.pages.is_empty() {
-        found.fault(definition, "pages", "there is no page");
+        found.fault(definition, "/pages", remark!("no-page-at-all"));
     }
     let mut names: HashMap<String, String> = HashMap::new();
     containers(definition, &tree, found);
@@ -43,13 +46,12 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         }
     }
     for (e, end) in definition.ends.iter().enumerate() {
-        machine_name(&end.name, &format!("ends[{e}].name"), found);
+        machine_name(&end.name, &format!("/ends/{e}/name"), found);
         if !tree.pages.iter().any(|node| node.page.name == end.after) {
             let names = tree.pages.iter().map(|node| node.page.name.as_str());
             let hint = did_you_mean(&end.after, names);
-            found
-                .error(format!("ends[{e}].after"), format!("there is no page `{}`", end.after))
-                .hint = hint;
+            found.error(format!("/ends/{e}/after"), remark!("no-page", page = end.after)).hint =
+                hint;
         }
     }
 }
@@ -64,38 +66,34 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
             || !page.name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
         {
             found
-                .error(format!("{place}.name"), format!("`{}` is not a name", page.name))
-                .hint("begin with a letter and use only letters, digits, _ and -");
+                .error(format!("{place}/name"), remark!("not-a-name", name = page.name))
+                .hint(remark!("name-of-a-page"));
         }
         if !addresses.insert(&page.name) {
-            let message = format!("the page `{}` exists already", page.name);
-            found.error(format!("{place}.name"), message);
+            let message = remark!("page-twice", name = page.name);
+            found.error(format!("{place}/name"), message);
         }
         if !page.section.is_empty()
             && !definition.sections.iter().any(|section| section.name == page.section)
         {
             let sections = definition.sections.iter().map(|section| section.name.as_str());
             let hint = did_you_mean(&page.section, sections);
-            let message = format!("there is no section `{}`", page.section);
-            found.error(format!("{place}.section"), message).hint = hint;
+            let message = remark!("no-section", section = page.section);
+            found.error(format!("{place}/section"), message).hint = hint;
         }
         if !page.pages.is_empty() && !page.questions.is_empty() {
-            found
-                .error(place, "a page holds either questions or pages, not both")
-                .hint("move the questions into a page of their own");
+            found.error(place, remark!("pages-and-questions")).hint(remark!("move-questions"));
         }
     }
     for node in &tree.pages {
         let (page, place) = (node.page, &node.place);
         if page.questions.is_empty() {
-            found.fault(definition, place, "the page has no questions");
+            found.fault(definition, place, remark!("page-empty"));
         } else if !page.stands_alone() && page.questions.iter().all(|q| q.off || !is_visible(q)) {
-            found.warning(place, "nothing on this page is ever shown");
+            found.warning(place, remark!("page-never-shown"));
         }
         if page.section.is_empty() && node.part.is_none() && definition.sections.len() > 1 {
-            found
-                .warning(place, "the page names no section")
-                .hint("it counts to the section of the page before it");
+            found.warning(place, remark!("page-without-section")).hint(remark!("section-before"));
         }
     }
 }
@@ -110,14 +108,10 @@ fn claim(
 ) {
     let lower = name.to_lowercase();
     if in_data && RESERVED.contains(&lower.as_str()) {
-        found
-            .error(&at, format!("the name `{name}` is reserved"))
-            .hint("every file of answers has a column of this name; choose another");
+        found.error(&at, remark!("name-reserved", name)).hint(remark!("choose-another"));
     }
     if let Some(first) = names.insert(lower, at.clone()) {
-        found
-            .error(&at, format!("the name `{name}` exists already"))
-            .hint(format!("it comes from {first}"));
+        found.error(&at, remark!("name-twice", name)).hint(remark!("name-comes-from", first));
     }
 }
 
@@ -125,9 +119,7 @@ fn machine_name(name: &str, place: &str, found: &mut Found) {
     let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
     let rest = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'));
     if !begins || !rest {
-        found
-            .error(place, format!("`{name}` is not a name"))
-            .hint("begin with a letter and use only a–z, 0–9, _ and -");
+        found.error(place, remark!("not-a-name", name)).hint(remark!("name-of-a-machine"));
     }
 }
 
@@ -138,29 +130,27 @@ fn variable_name(name: &str, place: &str, found: &mut Found) -> bool {
     let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !begins || !rest {
-        found
-            .error(place, format!("`{name}` is not a variable name"))
-            .hint("begin with a letter and use only letters, digits and _");
+        found.error(place, remark!("not-a-variable", name)).hint(remark!("name-of-a-variable"));
     } else if !plain {
-        found
-            .warning(place, format!("SPSS and Stata do not hold the name `{name}`"))
-            .hint("begin with a letter and use only a–z, digits and _");
+        found.warning(place, remark!("name-not-held", name)).hint(remark!("name-held"));
     } else if name.len() > NAME_LENGTH {
         found
-            .warning(place, format!("`{name}` has {} characters", name.len()))
-            .hint(format!("SPSS, Stata and R together hold at most {NAME_LENGTH}"));
+            .warning(place, remark!("name-long", name, length = name.len()))
+            .hint(remark!("name-length", most = NAME_LENGTH));
     }
     begins && rest && name.len() <= NAME_LENGTH
 }
 
-fn unique<'d>(names: impl Iterator<Item = &'d str>, place: &str, what: &str, found: &mut Found) {
+fn unique<'d>(
+    names: impl Iterator<Item = &'d str>,
+    place: &str,
+    twice: fn(&str) -> Remark,
+    found: &mut Found,
+) {
     let mut seen = HashSet::new();
     for (index, name) in names.enumerate() {
         if !seen.insert(name) {
-            found.error(
-                format!("{place}[{index}].name"),
-                format!("the {what} `{name}` exists already"),
-            );
+            found.error(format!("{place}/{index}/name"), twice(name));
         }
     }
 }
@@ -170,27 +160,27 @@ fn lists(definition: &Definition, found: &mut Found) {
     let used: HashSet<&String> =
         tree.questions.iter().filter_map(|node| node.question.choices.as_ref()).collect();
     for (name, list) in &definition.lists {
-        let place = format!("lists.{name}");
+        let place = format!("/lists/{}", token(name));
         if !used.contains(name) {
-            found.warning(&place, "no question uses this list");
+            found.warning(&place, remark!("list-unused"));
         }
         let choices = match list {
             ChoiceList::Written(choices) => choices,
             ChoiceList::File(file) => {
-                found.error(&place, format!("the file `{}` was not read", file.file));
+                found.error(&place, remark!("list-file-unread", file = file.file));
                 continue;
             }
             ChoiceList::Frame(frame) => {
-                found.error(&place, format!("the frame `{}` was not read", frame.frame));
+                found.error(&place, remark!("list-frame-unread", frame = frame.frame));
                 continue;
             }
         };
         if choices.is_empty() {
-            found.fault(definition, &place, "the list is empty");
+            found.fault(definition, &place, remark!("list-empty"));
         }
         let mut values = HashSet::new();
         for (c, choice) in choices.iter().enumerate() {
-            value(definition, choice, &format!("{place}[{c}]"), &mut values, found);
+            value(definition, choice, &format!("{place}/{c}"), &mut values, found);
         }
     }
 }
@@ -204,15 +194,13 @@ fn value<'d>(
 ) {
     let value = choice.value.as_str();
     if value.is_empty() || value.contains(char::is_whitespace) {
-        found
-            .fault(definition, place, format!("`{value}` is not a value"))
-            .hint("a value is not empty and has no spaces, since several are stored side by side");
+        found.fault(definition, place, remark!("not-a-value", value)).hint(remark!("value-plain"));
     } else if super::super::evaluation::is_missing_code(value) {
         found
-            .fault(definition, place, format!("`{value}` is a missing code"))
-            .hint("write it under `missing` of the question, so that it never counts as an answer");
+            .fault(definition, place, remark!("value-missing-code", value))
+            .hint(remark!("write-under-missing"));
     } else if !values.insert(value) {
-        let message = format!("the value `{value}` exists already in this list");
+        let message = remark!("value-twice", value);
         found.fault(definition, place, message);
     }
 }
@@ -224,27 +212,27 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     for (field, key, present) in present(question) {
         let expected = kind.fields().contains(&field);
         if present && !expected {
-            found.error(format!("{place}.{key}"), format!("`{name}` has no `{key}`"));
+            found.error(format!("{place}/{key}"), remark!("kind-has-no", kind = name, key));
         } else if !present && kind.needs().contains(&field) {
-            found.error(place, format!("`{name}` needs `{key}`"));
+            found.error(place, remark!("kind-needs", kind = name, key));
         }
     }
     let computes = question.calculation.is_some() || question.default.is_some();
     if question.kind == KindName::Calculate && !computes {
-        found.error(place, "`calculate` needs `calculation`");
+        found.error(place, remark!("kind-needs", kind = name, key = "calculation"));
     }
     if matches!(question.kind, KindName::Group | KindName::Repeat) && question.questions.is_empty()
     {
-        found.warning(place, format!("the {name} has no questions"));
+        found.warning(place, remark!("bracket-empty", kind = name));
     }
     if question.hidden && question.kind != KindName::Calculate {
-        found.error(format!("{place}.hidden"), "only calculations can be hidden");
+        found.error(format!("{place}/hidden"), remark!("only-calculations-hidden"));
     }
     if let Some(list) = question.choices.as_ref().filter(|name| !name.starts_with("${"))
         && !definition.lists.contains_key(list)
     {
         let hint = did_you_mean(list, definition.lists.keys().map(String::as_str));
-        found.error(format!("{place}.choices"), format!("there is no list `{list}`")).hint = hint;
+        found.error(format!("{place}/choices"), remark!("no-list", list)).hint = hint;
     }
     let choices = written(definition, question);
     if let Some(other) = &question.other
@@ -252,36 +240,30 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         && !choices.iter().any(|choice| choice.value == *other)
     {
         let hint = did_you_mean(other, choices.iter().map(|choice| choice.value.as_str()));
-        found.error(format!("{place}.other"), format!("the list has no choice `{other}`")).hint =
-            hint;
+        found.error(format!("{place}/other"), remark!("no-choice", other)).hint = hint;
     }
     for code in &question.missing {
         if !(-8..=-6).contains(code) {
             found
-                .error(
-                    format!("{place}.missing"),
-                    format!("{code} cannot be picked by a respondent"),
-                )
-                .hint("-8 don't know, -7 prefer not to answer, -6 does not apply");
+                .error(format!("{place}/missing"), remark!("missing-not-picked", code))
+                .hint(remark!("missing-picked"));
         }
     }
     bounds(question.min.as_ref(), question.max.as_ref(), place, found);
     super::uploads::check(question, place, found);
     for (r, row) in question.rows.iter().enumerate() {
-        let place = format!("{place}.rows[{r}]");
-        variable_name(&row.name, &format!("{place}.name"), found);
+        let place = format!("{place}/rows/{r}");
+        variable_name(&row.name, &format!("{place}/name"), found);
         if row.right.is_absent() && question.kind == KindName::Differential {
-            found.error(&place, "a row of a differential needs its `right` pole");
+            found.error(&place, remark!("row-without-pole"));
         }
         if row.item.is_none() && question.role.is_some_and(needs_item) {
-            found
-                .error(&place, "the role of this question needs an `item` in each row")
-                .hint("the life area, main category or code the row is about");
+            found.error(&place, remark!("row-without-item")).hint(remark!("item-is"));
         }
     }
     for (p, part) in question.parts.iter().enumerate() {
-        let place = format!("{place}.parts[{p}]");
-        variable_name(&part.name, &format!("{place}.name"), found);
+        let place = format!("{place}/parts/{p}");
+        variable_name(&part.name, &format!("{place}/name"), found);
         bounds(part.min.as_ref(), part.max.as_ref(), &place, found);
     }
 }
@@ -289,16 +271,16 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
 /// The name of a question and those made from it. What is wrong with it is said once, not again
 /// with every name made from it.
 fn made_names(definition: &Definition, question: &Question, place: &str, found: &mut Found) {
-    let named = variable_name(&question.name, &format!("{place}.name"), found);
+    let named = variable_name(&question.name, &format!("{place}/name"), found);
     let stem = question.stem.as_ref();
-    if stem.map_or(named, |stem| variable_name(stem, &format!("{place}.stem"), found)) {
+    if stem.map_or(named, |stem| variable_name(stem, &format!("{place}/stem"), found)) {
         for (column, at) in choice_columns(definition, question, place) {
             variable_name(&column, &at, found);
         }
     }
     if named && question.other.is_some() {
         for slot in kind(question.kind).slots(question).iter().skip(1) {
-            variable_name(&slot.name, &format!("{place}.other"), found);
+            variable_name(&slot.name, &format!("{place}/other"), found);
         }
     }
 }
@@ -307,9 +289,7 @@ fn bounds(min: Option<&Limit>, max: Option<&Limit>, place: &str, found: &mut Fou
     if let (Some(Limit::Number(min)), Some(Limit::Number(max))) = (min, max)
         && min > max
     {
-        found
-            .error(place, format!("no answer lies between {min} and {max}"))
-            .hint("exchange `min` and `max`");
+        found.error(place, remark!("bounds-exchanged", min, max)).hint(remark!("exchange-bounds"));
     }
 }
 
@@ -327,7 +307,7 @@ fn needs_item(role: Role) -> bool {
     )
 }
 
-fn present(question: &Question) -> [(Field, &'static str, bool); 17] {
+fn present(question: &Question) -> [(Field, &'static str, bool); 19] {
     [
         (Field::Choices, "choices", question.choices.is_some()),
         (Field::Filter, "choice_filter", question.choice_filter.is_some()),
@@ -336,13 +316,11 @@ fn present(question: &Question) -> [(Field, &'static str, bool); 17] {
         (Field::Missing, "missing", !question.missing.is_empty()),
         (Field::Rows, "rows", !question.rows.is_empty()),
         (Field::Parts, "parts", !question.parts.is_empty()),
-        (Field::Bounds, "min` or `max", question.min.is_some() || question.max.is_some()),
+        (Field::Bounds, "min", question.min.is_some()),
+        (Field::Bounds, "max", question.max.is_some()),
         (Field::Unit, "unit", !question.unit.is_absent()),
-        (
-            Field::Length,
-            "max_length` or `multiline",
-            question.max_length.is_some() || question.multiline,
-        ),
+        (Field::Length, "max_length", question.max_length.is_some()),
+        (Field::Length, "multiline", question.multiline),
         (Field::Stem, "stem", question.stem.is_some()),
         (Field::Step, "step", question.step.is_some()),
         (Field::Questions, "questions", !question.questions.is_empty()),
@@ -366,7 +344,7 @@ fn names_of(definition: &Definition, question: &Question, place: &str) -> Vec<(S
     let slots = kind(question.kind).slots(question).into_iter();
     names.extend(slots.map(|slot| (slot.name, place.to_owned())));
     if !names.iter().any(|(name, _)| *name == question.name) {
-        names.push((question.name.clone(), format!("{place}.name")));
+        names.push((question.name.clone(), format!("{place}/name")));
     }
     names
 }
@@ -382,7 +360,7 @@ fn choice_columns<'d>(
         _ => &[],
     };
     let stem = question.stem.as_ref().unwrap_or(&question.name);
-    let at = format!("{place}.choices");
+    let at = format!("{place}/choices");
     choices.iter().map(move |choice| (format!("{stem}_{}", choice.value), at.clone()))
 }
 
@@ -426,10 +404,10 @@ mod tests {
     #[test]
     fn the_columns_the_program_adds_are_reserved() {
         for name in RESERVED {
-            let localized = format!("pages[0].questions[2]: error: the name `{name}` is reserved");
+            let localized = format!("/pages/0/questions/2: error: the name `{name}` is reserved");
             refused(DAY, name, &[&localized]);
         }
-        refused(NOTE, "Lang", &["pages[0].questions[0].name: error: the name `Lang` is reserved"]);
+        refused(NOTE, "Lang", &["/pages/0/questions/0/name: error: the name `Lang` is reserved"]);
         let stem = serde_json::json!({
             "kind": "select_multiple", "name": "pets", "label": "?", "choices": "yn", "stem": "last"
         });
@@ -446,20 +424,20 @@ mod tests {
 
     #[test]
     fn names_of_questions_are_unique_even_without_a_column() {
-        let localized = "the name `moved` exists already; it comes from pages[0].questions[0].name";
-        refused(NOTE, "moved", &[&format!("pages[0].questions[2].name: error: {localized}")]);
-        let localized = "the name `hello` exists already; it comes from pages[0].questions[0].name";
-        refused(DAY, "hello", &[&format!("pages[0].questions[2]: error: {localized}")]);
+        let localized = "the name `moved` exists already; it comes from /pages/0/questions/0/name";
+        refused(NOTE, "moved", &[&format!("/pages/0/questions/2/name: error: {localized}")]);
+        let localized = "the name `hello` exists already; it comes from /pages/0/questions/0/name";
+        refused(DAY, "hello", &[&format!("/pages/0/questions/2: error: {localized}")]);
     }
 
     #[test]
     fn an_end_has_a_machine_name() {
-        refused("/ends/0/name", "no consent", &["ends[0].name: error: `no consent` is not a name"]);
+        refused("/ends/0/name", "no consent", &["/ends/0/name: error: `no consent` is not a name"]);
     }
 
     #[test]
     fn every_column_of_a_multiple_choice_fits_the_statistics_programs() {
-        let place = "pages[0].questions[1].choices: warning";
+        let place = "/pages/0/questions/1/choices: warning";
         let localized = format!("{place}: SPSS and Stata do not hold the name");
         let long = "a2345678901234567890123456789012";
         refused("/lists/yn/0/value", "a.b", &[&format!("{localized} `pets_a.b`")]);
@@ -469,8 +447,8 @@ mod tests {
             PETS,
             "1pets",
             &[
-                "pages[0].questions[1].name: error: `1pets` is not a variable name",
-                "ends[0].when at 1:1: error: `${pets}` does not exist",
+                "/pages/0/questions/1/name: error: `1pets` is not a variable name",
+                "/ends/0/when at 1:1: error: `${pets}` does not exist",
             ],
         );
     }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition, FrameSource, KindName, Question, Text};
+use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::is_visible;
 use super::super::text::pipes;
+use super::Found;
 use super::tree::Tree;
-use super::{Found, did_you_mean};
 
 pub(super) fn check(definition: &Definition, found: &mut Found) {
     let tree = Tree::new(definition);
@@ -23,32 +24,32 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     let mut texts =
         Texts { definition, languages: &definition.languages, variables: &variables, found };
 
-    texts.needed(&definition.title, "title");
+    texts.needed(&definition.title, "/title");
     around(definition, &mut texts);
     for (s, section) in definition.sections.iter().enumerate() {
-        texts.needed(&section.title, &format!("sections[{s}].title"));
+        texts.needed(&section.title, &format!("/sections/{s}/title"));
     }
     for (code, text) in &definition.missing {
-        texts.needed(text, &format!("missing.{code}"));
+        texts.needed(text, &format!("/missing/{}", token(code)));
     }
     lists(definition, &mut texts);
     for node in &tree.parts {
-        texts.optional(&node.part.title, &format!("{}.title", node.place));
+        texts.optional(&node.part.title, &format!("{}/title", node.place));
     }
     for (p, node) in tree.pages.iter().enumerate() {
         let visible = tree.questions.iter().filter(|q| q.page == p && is_visible(q.question));
         if node.page.title.is_absent() && !node.page.stands_alone() && visible.count() > 1 {
-            texts.found.warning(format!("{}.title", node.place), "the page has no title");
+            texts.found.warning(format!("{}/title", node.place), remark!("page-untitled"));
         }
-        texts.optional(&node.page.title, &format!("{}.title", node.place));
-        texts.optional(&node.page.intro, &format!("{}.intro", node.place));
+        texts.optional(&node.page.title, &format!("{}/title", node.place));
+        texts.optional(&node.page.intro, &format!("{}/intro", node.place));
     }
     for node in &tree.questions {
         texts.question(node.question, definition, &node.place);
     }
     for (e, end) in definition.ends.iter().enumerate() {
-        texts.needed(&end.title, &format!("ends[{e}].title"));
-        texts.needed(&end.text, &format!("ends[{e}].text"));
+        texts.needed(&end.title, &format!("/ends/{e}/title"));
+        texts.needed(&end.text, &format!("/ends/{e}/text"));
     }
 }
 
@@ -56,33 +57,30 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
 fn around(definition: &Definition, texts: &mut Texts<'_, '_>) {
     let publisher = &definition.publisher;
     if *publisher == Default::default() {
-        texts
-            .found
-            .warning("publisher", "nobody is named who asks")
-            .hint("residents must be told: write `name`, `contact`, `privacy` and `imprint`");
+        texts.found.warning("/publisher", remark!("no-publisher")).hint(remark!("write-publisher"));
     } else {
-        texts.needed(&publisher.name, "publisher.name");
-        texts.needed(&publisher.contact, "publisher.contact");
-        texts.needed(&publisher.privacy, "publisher.privacy");
-        texts.needed(&publisher.imprint, "publisher.imprint");
-        texts.optional(&publisher.unit, "publisher.unit");
-        texts.optional(&publisher.hours, "publisher.hours");
+        texts.needed(&publisher.name, "/publisher/name");
+        texts.needed(&publisher.contact, "/publisher/contact");
+        texts.needed(&publisher.privacy, "/publisher/privacy");
+        texts.needed(&publisher.imprint, "/publisher/imprint");
+        texts.optional(&publisher.unit, "/publisher/unit");
+        texts.optional(&publisher.hours, "/publisher/hours");
     }
     let welcome = &definition.welcome;
     if *welcome != Default::default() {
-        texts.needed(&welcome.title, "welcome.title");
-        texts.needed(&welcome.lead, "welcome.lead");
-        texts.all(&welcome.brief, "welcome.brief");
+        texts.needed(&welcome.title, "/welcome/title");
+        texts.needed(&welcome.lead, "/welcome/lead");
+        texts.all(&welcome.brief, "/welcome/brief");
     }
     for (f, fact) in welcome.facts.iter().enumerate() {
-        texts.needed(&fact.term, &format!("welcome.facts[{f}].term"));
-        texts.needed(&fact.text, &format!("welcome.facts[{f}].text"));
-        texts.all(&fact.steps, &format!("welcome.facts[{f}].steps"));
+        texts.needed(&fact.term, &format!("/welcome/facts/{f}/term"));
+        texts.needed(&fact.text, &format!("/welcome/facts/{f}/text"));
+        texts.all(&fact.steps, &format!("/welcome/facts/{f}/steps"));
     }
     if definition.thanks != Default::default() {
-        texts.needed(&definition.thanks.title, "thanks.title");
-        texts.needed(&definition.thanks.text, "thanks.text");
-        texts.all(&definition.thanks.steps, "thanks.steps");
+        texts.needed(&definition.thanks.title, "/thanks/title");
+        texts.needed(&definition.thanks.text, "/thanks/text");
+        texts.all(&definition.thanks.steps, "/thanks/steps");
     }
 }
 
@@ -90,29 +88,30 @@ fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
     for (name, list) in &definition.lists {
         let ChoiceList::Written(choices) = list else { continue };
         for (c, choice) in choices.iter().enumerate() {
-            let place = format!("lists.{name}[{c}].label");
+            let place = format!("/lists/{}/{c}/label", token(name));
             if choice.label.is_absent() {
-                let message = format!("`{}` has no label; its value is shown", choice.value);
+                let message = remark!("choice-unlabelled", value = choice.value);
                 let problem = texts.found.warning(&place, message);
                 if !choice.media.is_empty() {
                     problem.hint(NOT_EVERYBODY);
                 }
             }
             texts.optional(&choice.label, &place);
-            texts.optional(&choice.hint, &format!("lists.{name}[{c}].hint"));
+            texts.optional(&choice.hint, &format!("/lists/{}/{c}/hint", token(name)));
         }
     }
     for (name, frame) in &definition.frames {
         if let FrameSource::Written(frame) = frame {
-            for code in &frame.codes {
-                texts.needed(&code.label, &format!("frames.{name}.{}", code.code));
+            for (c, code) in frame.codes.iter().enumerate() {
+                let place = format!("/frames/{}/codes/{c}/label", token(name));
+                texts.needed(&code.label, &place);
             }
         }
     }
 }
 
 /// Why a picture or sound needs words beside it.
-const NOT_EVERYBODY: &str = "say in words what it shows or tells: not everybody sees and hears it";
+const NOT_EVERYBODY: Remark = remark!("say-in-words");
 
 struct Texts<'d, 'f> {
     definition: &'d Definition,
@@ -129,44 +128,44 @@ impl Texts<'_, '_> {
             && question.guidance.is_absent()
             && question.media.is_empty();
         if says_nothing && is_visible(question) && !is_bracket {
-            self.found.error(format!("{place}.label"), "there is no text");
+            self.found.error(format!("{place}/label"), remark!("no-text"));
         }
         if question.label.is_absent() && !question.media.is_empty() && is_visible(question) {
             self.found
-                .warning(format!("{place}.label"), "there is a file but no text")
+                .warning(format!("{place}/label"), remark!("file-without-text"))
                 .hint(NOT_EVERYBODY);
         }
-        self.optional(&question.label, &format!("{place}.label"));
-        self.optional(&question.hint, &format!("{place}.hint"));
-        self.optional(&question.guidance, &format!("{place}.guidance"));
-        self.optional(&question.short, &format!("{place}.short"));
-        self.optional(&question.unit, &format!("{place}.unit"));
-        self.optional(&question.required_message, &format!("{place}.required_message"));
-        self.optional(&question.constraint_message, &format!("{place}.constraint_message"));
+        self.optional(&question.label, &format!("{place}/label"));
+        self.optional(&question.hint, &format!("{place}/hint"));
+        self.optional(&question.guidance, &format!("{place}/guidance"));
+        self.optional(&question.short, &format!("{place}/short"));
+        self.optional(&question.unit, &format!("{place}/unit"));
+        self.optional(&question.required_message, &format!("{place}/required_message"));
+        self.optional(&question.constraint_message, &format!("{place}/constraint_message"));
         for (r, row) in question.rows.iter().enumerate() {
-            self.needed(&row.label, &format!("{place}.rows[{r}].label"));
-            self.optional(&row.right, &format!("{place}.rows[{r}].right"));
+            self.needed(&row.label, &format!("{place}/rows/{r}/label"));
+            self.optional(&row.right, &format!("{place}/rows/{r}/right"));
         }
         for (p, part) in question.parts.iter().enumerate() {
-            self.optional(&part.label, &format!("{place}.parts[{p}].label"));
+            self.optional(&part.label, &format!("{place}/parts/{p}/label"));
         }
         for (code, text) in &question.missing_labels {
-            self.needed(text, &format!("{place}.missing_labels.{code}"));
+            self.needed(text, &format!("{place}/missing_labels/{}", token(code)));
         }
         for code in &question.missing {
             let key = code.to_string();
             if !question.missing_labels.contains_key(&key) && !definition.missing.contains_key(&key)
             {
                 self.found
-                    .error(format!("{place}.missing"), format!("{code} has no label"))
-                    .hint(format!("write `missing.{code}` at the top of the questionnaire"));
+                    .error(format!("{place}/missing"), remark!("missing-unlabelled", code))
+                    .hint(remark!("write-missing", code));
             }
         }
     }
 
     fn needed(&mut self, text: &Text, place: &str) {
         if text.is_absent() {
-            self.found.error(place, "there is no text");
+            self.found.error(place, remark!("no-text"));
         } else {
             self.optional(text, place);
         }
@@ -174,7 +173,7 @@ impl Texts<'_, '_> {
 
     fn all(&mut self, texts: &[Text], place: &str) {
         for (index, text) in texts.iter().enumerate() {
-            self.needed(text, &format!("{place}[{index}]"));
+            self.needed(text, &format!("{place}/{index}"));
         }
     }
 
@@ -185,15 +184,17 @@ impl Texts<'_, '_> {
             }
             for language in self.languages {
                 if texts.get(language).is_none_or(String::is_empty) {
-                    self.found
-                        .warning(place, format!("the translation into `{language}` is missing"));
+                    self.found.warning(place, remark!("translation-missing", language));
                 }
             }
             for language in texts.keys().filter(|key| !self.languages.contains(key)) {
                 let hint = did_you_mean(language, self.languages.iter().map(String::as_str));
                 self.found
-                    .error(place, format!("`{language}` is not a language of this questionnaire"))
-                    .hint = hint.or_else(|| Some("add it to `languages`".to_owned()));
+                    .error(
+                        format!("{place}/{}", token(language)),
+                        remark!("not-a-language", language),
+                    )
+                    .hint = hint.or_else(|| Some(remark!("add-language")));
             }
         }
         let written: Vec<&str> = match text {
@@ -206,7 +207,7 @@ impl Texts<'_, '_> {
             let name = name.trim().trim_start_matches("last-saved#");
             if !self.variables.contains(name) {
                 let hint = did_you_mean(name, self.variables.iter().map(String::as_str));
-                let message = format!("`${{{name}}}` does not exist");
+                let message = remark!("no-variable", name);
                 // Forms may name what their tools keep for themselves, such as `instanceID`.
                 self.found.fault(self.definition, place, message).hint = hint;
             }

@@ -51,7 +51,7 @@ impl<'d> Tree<'d> {
     pub(super) fn new(definition: &'d Definition) -> Self {
         let mut tree = Self::default();
         for (at, page) in definition.pages.iter().enumerate() {
-            tree.page(page, format!("pages[{at}]"), None, at);
+            tree.page(page, format!("/pages/{at}"), None, at);
         }
         tree
     }
@@ -61,7 +61,7 @@ impl<'d> Tree<'d> {
             let number = self.parts.len();
             self.parts.push(PartNode { part: page, place: place.clone(), around: part });
             for (at, inner) in page.pages.iter().enumerate() {
-                self.page(inner, format!("{place}.pages[{at}]"), Some(number), outermost);
+                self.page(inner, format!("{place}/pages/{at}"), Some(number), outermost);
             }
             return;
         }
@@ -80,7 +80,7 @@ impl<'d> Tree<'d> {
     ) {
         for (at, question) in questions.iter().enumerate() {
             let number = self.questions.len();
-            let place = format!("{place}.questions[{at}]");
+            let place = format!("{place}/questions/{at}");
             let is_repeat = (question.kind == KindName::Repeat).then_some(self.repeats);
             self.repeats += usize::from(is_repeat.is_some());
             self.questions.push(QuestionNode {

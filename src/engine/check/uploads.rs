@@ -1,6 +1,7 @@
 //! What is wrong with questions for files, and what an author should think of.
 
 use super::super::model::{KindName, Question, Upload};
+use super::super::problem::remark;
 use super::super::upload::POSSIBLE_PIXELS;
 use super::Found;
 
@@ -10,29 +11,27 @@ pub(super) fn check(question: &Question, place: &str, found: &mut Found) {
     }
     let Some(upload) = question.upload else { return };
     if let Some(pixels) = question.max_pixels {
-        let at = format!("{place}.max_pixels");
+        let at = format!("{place}/max_pixels");
         if upload != Upload::Image {
-            found.error(at, "only an `image` has `max_pixels`");
+            found.error(at, remark!("pixels-of-image"));
         } else if !POSSIBLE_PIXELS.contains(&pixels) {
             let (least, most) = (POSSIBLE_PIXELS.start(), POSSIBLE_PIXELS.end());
-            found.warning(at, format!("pictures are scaled to {least} to {most} pixels"));
+            found.warning(at, remark!("pixels-possible", least, most));
         }
     }
     if question.default.is_some() {
-        found.warning(format!("{place}.default"), "there is no file behind a default");
+        found.warning(format!("{place}/default"), remark!("upload-default"));
     }
     // Whoever marks it has thought of it.
     if !question.quasi_identifier {
         let (message, hint) = match upload {
-            Upload::Image => ("a picture can show who somebody is", "no people, no number plates"),
-            Upload::Audio | Upload::Video => ("a recording can tell who somebody is", "no names"),
-            Upload::File => {
-                ("a document can name who wrote it", "no names, also in its properties")
+            Upload::Image => (remark!("picture-shows-who"), remark!("say-no-people")),
+            Upload::Audio | Upload::Video => {
+                (remark!("recording-tells-who"), remark!("say-no-names"))
             }
+            Upload::File => (remark!("document-names-who"), remark!("say-no-properties")),
         };
-        found.warning(place, message).hint(format!(
-            "say in the question what must not be in it ({hint}), and mark it with `quasi_identifier`"
-        ));
+        found.warning(place, message).hint(hint);
     }
 }
 

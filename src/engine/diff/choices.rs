@@ -3,7 +3,7 @@
 use crate::engine::model::{Choice, ChoiceList, Definition};
 
 use super::fields::{At, Found};
-use super::pairs::pair;
+use super::pairs::{pair, pair_by_id};
 use super::questions::{names, reordered};
 use super::{Change, Subject, Weight, What, means};
 
@@ -51,7 +51,7 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
         Some(users) => format!(" to `{}`", users.join("`, `")),
         None => String::new(),
     };
-    let pairs = pair(old, new, |choice| choice.value.clone(), label);
+    let pairs = pair_by_id(old, new, label);
     let at = |choice| At { subject: Subject::Choice, name: choice, within: list.name };
     for gone in pairs.removed() {
         let value = &gone.value;
@@ -68,7 +68,8 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
             continue;
         };
         let (was, now) = (label(before), label_now(choice));
-        let Choice { value: code, label: wording, hint, exclusive, attributes, media } = before;
+        let Choice { value: code, id: _, label: wording, hint, exclusive, attributes, media } =
+            before;
         let took_over = || old.iter().any(|one| one.value != *code && label(one) == now);
         if code != value {
             let answers = format!(

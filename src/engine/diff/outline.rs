@@ -1,5 +1,6 @@
 //! The questions and pages of a definition as flat lists, each with what is around it.
 
+use crate::engine::identity::Identity;
 use crate::engine::model::{Definition, KindName, Page, Question};
 
 /// A question and where it stands.
@@ -23,6 +24,26 @@ impl Placed<'_> {
     pub(super) fn repeat(&self) -> Option<&str> {
         let repeat = self.groups.iter().rev().find(|group| group.kind == KindName::Repeat);
         repeat.map(|group| group.name.as_str())
+    }
+}
+
+impl Identity for Placed<'_> {
+    fn name(&self) -> &str {
+        self.question.name()
+    }
+
+    fn own_id(&self) -> Option<&str> {
+        self.question.own_id()
+    }
+}
+
+impl Identity for PlacedPage<'_> {
+    fn name(&self) -> &str {
+        self.page.name()
+    }
+
+    fn own_id(&self) -> Option<&str> {
+        self.page.own_id()
     }
 }
 

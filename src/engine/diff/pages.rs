@@ -6,37 +6,36 @@ use crate::engine::model::{Definition, KindName, Page};
 
 use super::fields::{At, Found};
 use super::outline::{self, Placed, PlacedPage};
-use super::pairs::{Pairs, moved, pair};
+use super::pairs::moved;
 use super::questions::{self, localized, renamed};
+use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
 /// A thing and where it stands, by present names.
-struct Spot<T> {
+struct Spot {
     name: String,
     /// The page, group or repeat it is in; empty for outermost pages.
     container: String,
-    thing: T,
 }
 
 pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
-    compare_pages(found, outline::pages(old), outline::pages(new));
-    compare_questions(found, outline::questions(old), outline::questions(new));
+    compare_pages(found, &outline::pages(old), &outline::pages(new));
+    compare_questions(found, &outline::questions(old), &outline::questions(new));
 }
 
-fn compare_pages(found: &mut Found<'_>, old: Vec<PlacedPage<'_>>, new: Vec<PlacedPage<'_>>) {
+fn compare_pages(found: &mut Found<'_>, old: &[PlacedPage<'_>], new: &[PlacedPage<'_>]) {
     let renames = found.renames;
-    let old = page_spots(old, |name| renames.page(name));
-    let new = page_spots(new, |name| name);
-    let pairs = pair(&old, &new, |spot| spot.name.clone(), |_| String::new());
-    let moves = moves(&old, &new, &pairs);
+    let pairs = renames.pairs_of_pages(old, new);
+    let before = page_spots(old, |name| renames.page(name));
+    let moves = moves(&before, &page_spots(new, |name| name), &pairs.partners);
 
     // A page that was made for one question comes and goes with it.
-    for gone in pairs.removed().map(|spot| &spot.thing).filter(|gone| !gone.page.stands_alone()) {
+    for gone in pairs.removed().filter(|gone| !gone.page.stands_alone()) {
         found.add(page_at(gone).change(What::Removed, Weight::Structural, means::PAGE_REMOVED));
     }
     for ((before, after), moved) in pairs.present().zip(moves) {
-        let (after, at) = (&after.thing, page_at(&after.thing));
-        let Some(Spot { thing: before, .. }) = before else {
+        let at = page_at(after);
+        let Some(before) = before else {
             if !after.page.stands_alone() {
                 found.add(at.change(What::Added, Weight::Structural, means::PAGE_ADDED));
             }
@@ -55,19 +54,15 @@ fn compare_pages(found: &mut Found<'_>, old: Vec<PlacedPage<'_>>, new: Vec<Place
     }
 }
 
-fn page_spots<'a>(
-    pages: Vec<PlacedPage<'a>>,
-    present: impl Fn(&'a str) -> &'a str,
-) -> Vec<Spot<PlacedPage<'a>>> {
-    let spot = |placed: PlacedPage<'a>| Spot {
+fn page_spots<'a>(pages: &[PlacedPage<'a>], present: impl Fn(&'a str) -> &'a str) -> Vec<Spot> {
+    let spot = |placed: &PlacedPage<'a>| Spot {
         name: present(&placed.page.name).to_owned(),
         container: placed
             .around
             .map(|page| format!("page `{}`", present(&page.name)))
             .unwrap_or_default(),
-        thing: placed,
     };
-    pages.into_iter().map(spot).collect()
+    pages.iter().map(spot).collect()
 }
 
 /// A page that was made for one question is spoken of as that question.
@@ -82,6 +77,7 @@ fn page_at<'a>(placed: &PlacedPage<'a>) -> At<'a> {
 fn compare_page(found: &mut Found<'_>, at: At<'_>, old: &PlacedPage<'_>, new: &PlacedPage<'_>) {
     let Page {
         name: _,
+        id: _,
         section: _,
         title,
         intro,
@@ -106,22 +102,20 @@ fn compare_page(found: &mut Found<'_>, at: At<'_>, old: &PlacedPage<'_>, new: &P
     found.cells(at, "columns", Weight::Minor, columns, &new.page.columns);
 }
 
-fn compare_questions(found: &mut Found<'_>, old: Vec<Placed<'_>>, new: Vec<Placed<'_>>) {
+fn compare_questions(found: &mut Found<'_>, old: &[Placed<'_>], new: &[Placed<'_>]) {
     let renames = found.renames;
-    let old = question_spots(old, |name| renames.variable(name), |name| renames.page(name));
-    let new = question_spots(new, |name| name, |name| name);
-    let pairs = pair(&old, &new, |spot| spot.name.clone(), |_| String::new());
-    let moves = moves(&old, &new, &pairs);
-    for gone in pairs.removed().map(|spot| &spot.thing) {
+    let pairs = renames::questions(old, new, found.first());
+    let before = question_spots(old, |name| renames.variable(name), |name| renames.page(name));
+    let moves = moves(&before, &question_spots(new, |name| name, |name| name), &pairs.partners);
+    for gone in pairs.removed() {
         let answers = means::removed(gone.question.kind);
         let within = path(gone);
         found.add(at(gone, &within).change(What::Removed, Weight::Structural, answers));
     }
     for ((before, after), moved) in pairs.present().zip(moves) {
-        let after = &after.thing;
         let (kind, within) = (after.question.kind, path(after));
         let at = at(after, &within);
-        let Some(Spot { thing: before, .. }) = before else {
+        let Some(before) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::added(kind)));
             continue;
         };
@@ -142,19 +136,18 @@ fn compare_questions(found: &mut Found<'_>, old: Vec<Placed<'_>>, new: Vec<Place
 }
 
 fn question_spots<'a>(
-    questions: Vec<Placed<'a>>,
+    questions: &[Placed<'a>],
     present: impl Fn(&'a str) -> &'a str,
     present_page: impl Fn(&'a str) -> &'a str,
-) -> Vec<Spot<Placed<'a>>> {
-    let spot = |placed: Placed<'a>| Spot {
+) -> Vec<Spot> {
+    let spot = |placed: &Placed<'a>| Spot {
         name: present(&placed.question.name).to_owned(),
         container: match placed.groups.last() {
             Some(group) => format!("{} `{}`", Subject::of(group.kind), present(&group.name)),
             None => format!("page `{}`", present_page(&placed.page.name)),
         },
-        thing: placed,
     };
-    questions.into_iter().map(spot).collect()
+    questions.iter().map(spot).collect()
 }
 
 fn at<'a>(placed: &Placed<'a>, within: &'a str) -> At<'a> {
@@ -168,16 +161,12 @@ fn path(placed: &Placed<'_>) -> String {
     std::iter::once(placed.page.name.as_str()).chain(groups).collect::<Vec<_>>().join("/")
 }
 
-/// For each new thing, where its former self stood and where it stands, if it moved: into another
+/// For each new thing (`partners` says which old one it was), where its former self stood and where it stands, if it moved: into another
 /// container, or past others in the same one.
-fn moves<T>(
-    old: &[Spot<T>],
-    new: &[Spot<T>],
-    pairs: &Pairs<'_, Spot<T>>,
-) -> Vec<Option<(String, String)>> {
+fn moves(old: &[Spot], new: &[Spot], partners: &[Option<usize>]) -> Vec<Option<(String, String)>> {
     let mut has_moved = vec![false; new.len()];
     let mut staying: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    for (index, partner) in pairs.partners.iter().enumerate() {
+    for (index, partner) in partners.iter().enumerate() {
         let Some(place) = *partner else { continue };
         if old[place].container == new[index].container {
             let (places, indices) = staying.entry(&new[index].container).or_default();
@@ -196,11 +185,11 @@ fn moves<T>(
         let place = partner.filter(|_| has_moved[index])?;
         Some((stands(old, place), stands(new, index)))
     };
-    pairs.partners.iter().enumerate().map(told).collect()
+    partners.iter().enumerate().map(told).collect()
 }
 
 /// Where a thing stands: "page `you`, after `age`".
-fn stands<T>(spots: &[Spot<T>], index: usize) -> String {
+fn stands(spots: &[Spot], index: usize) -> String {
     let container = &spots[index].container;
     let before = spots[..index].iter().rev().find(|spot| spot.container == *container);
     let place = match before {

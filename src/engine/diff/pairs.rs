@@ -1,6 +1,8 @@
 //! Which thing of the old version is which of the new one, and what stands in another order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use crate::engine::identity::Identity;
 
 /// The things of two versions side by side.
 pub(super) struct Pairs<'a, T> {
@@ -21,37 +23,76 @@ pub(super) fn pair<'a, T>(
     key: impl Fn(&T) -> String,
     signature: impl Fn(&T) -> String,
 ) -> Pairs<'a, T> {
-    let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, thing) in old.iter().enumerate().rev() {
-        waiting.entry(key(thing)).or_default().push(place);
-    }
-    let mut partners: Vec<Option<usize>> =
-        new.iter().map(|thing| waiting.get_mut(&key(thing)).and_then(Vec::pop)).collect();
-    let mut left: Vec<usize> = waiting.into_values().flatten().collect();
-    left.sort_unstable();
+    let mut pairs = Pairs::by_key(old, new, key);
+    pairs.join(signature, |_, _| true);
+    pairs
+}
 
-    if !left.is_empty() && partners.contains(&None) {
-        let (before, after) = (unique(old, &signature), unique(new, &signature));
-        for place in &left {
-            let signature = signature(&old[*place]);
-            if let (Some(Some(_)), Some(Some(other))) =
-                (before.get(&signature), after.get(&signature))
-                && partners[*other].is_none()
-            {
-                partners[*other] = Some(*place);
-            }
-        }
-        let found: HashSet<usize> = partners.iter().flatten().copied().collect();
-        left.retain(|place| !found.contains(place));
-    }
+/// Pairs things by their ids. Where one of two has no id of its own, they are the same when they
+/// have the same name, or else the same signature, and nothing else has it.
+pub(super) fn pair_by_id<'a, T: Identity>(
+    old: &'a [T],
+    new: &'a [T],
+    signature: impl Fn(&T) -> String,
+) -> Pairs<'a, T> {
+    let mut pairs = Pairs::by_key(old, new, |thing| thing.id().to_owned());
+    pairs.join(|thing| thing.name().to_owned(), may_be_same);
+    pairs.join(signature, may_be_same);
+    pairs
+}
 
-    Pairs { old, new, partners, left }
+/// Whether ids leave open that these are the same.
+pub(super) fn may_be_same<T: Identity>(old: &T, new: &T) -> bool {
+    old.own_id().is_none() || new.own_id().is_none()
 }
 
 impl<'a, T> Pairs<'a, T> {
+    fn by_key(old: &'a [T], new: &'a [T], key: impl Fn(&T) -> String) -> Self {
+        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, thing) in old.iter().enumerate().rev() {
+            waiting.entry(key(thing)).or_default().push(place);
+        }
+        let partners =
+            new.iter().map(|thing| waiting.get_mut(&key(thing)).and_then(Vec::pop)).collect();
+        let mut left: Vec<usize> = waiting.into_values().flatten().collect();
+        left.sort_unstable();
+        Pairs { old, new, partners, left }
+    }
+
+    /// Pairs of what is left those that alone have the same signature.
+    fn join(&mut self, signature: impl Fn(&T) -> String, allowed: impl Fn(&T, &T) -> bool) {
+        if self.left.is_empty() || !self.partners.contains(&None) {
+            return;
+        }
+        let new = self.new;
+        let (before, after) = (unique(self.old, &signature), unique(new, &signature));
+        self.join_where(|old| {
+            let signature = signature(old);
+            before.get(&signature).copied().flatten()?;
+            after.get(&signature).copied().flatten().filter(|at| allowed(old, &new[*at]))
+        });
+    }
+
+    /// Pairs what is left of the old version with what `find` says of it, if that is free.
+    pub(super) fn join_where(&mut self, find: impl Fn(&T) -> Option<usize>) {
+        self.left.retain(|place| {
+            let other = find(&self.old[*place]).filter(|other| self.partners[*other].is_none());
+            if let Some(other) = other {
+                self.partners[other] = Some(*place);
+            }
+            other.is_none()
+        });
+    }
+
     /// What is only in the old version.
     pub(super) fn removed(&self) -> impl Iterator<Item = &'a T> {
         self.left.iter().map(|place| &self.old[*place])
+    }
+
+    /// Places of what is only in the new version.
+    pub(super) fn added(&self) -> impl Iterator<Item = usize> {
+        let partners = self.partners.iter().enumerate();
+        partners.filter(|(_, partner)| partner.is_none()).map(|(place, _)| place)
     }
 
     /// What is in the new version, in its order, each with its former self if it has one.

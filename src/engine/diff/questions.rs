@@ -20,6 +20,7 @@ pub(super) fn compare(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Q
     let Question {
         kind,
         name: _,
+        id: _,
         label,
         hint,
         relevant,
@@ -156,7 +157,7 @@ fn compare_rows(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Questio
     }
     for (before, after) in pairs.present() {
         let at = At { subject: Subject::Row, name: &after.name, within: at.name };
-        let Some(Row { name, label, right, relevant, item }) = before else {
+        let Some(Row { name, id: _, label, right, relevant, item }) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::added(new.kind)));
             continue;
         };
@@ -180,7 +181,7 @@ fn compare_parts(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Questi
     }
     for (before, after) in pairs.present() {
         let at = At { subject: Subject::Row, name: &after.name, within: at.name };
-        let Some(DatePart { part, name, label, min, max }) = before else {
+        let Some(DatePart { part, name, id: _, label, min, max }) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::added(new.kind)));
             continue;
         };

@@ -4,10 +4,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::engine::model::{Definition, Page, Question};
+use crate::engine::identity::Identity;
+use crate::engine::model::{DatePart, Definition, Page, Question, Row, Section};
+use crate::engine::references;
 
-use super::outline::{self, PlacedPage};
-use super::pairs::{Pairs, pair};
+use super::outline::{self, Placed, PlacedPage};
+use super::pairs::{Pairs, may_be_same, pair, pair_by_id};
 
 /// Names of the old version that are others in the new one.
 #[derive(Default)]
@@ -24,37 +26,28 @@ impl Renames {
         let mut renames = Self::default();
         renames.find_variables(old, new);
         renames.find_pages(old, new);
-        let sections = pair(
-            &old.sections,
-            &new.sections,
-            |s| s.name.clone(),
-            |section| section.title.get(first(old), first(new)).to_owned(),
-        );
-        add(&mut renames.sections, &sections, |section| &section.name);
+        let sections = sections(&old.sections, &new.sections, [first(old), first(new)]);
+        add(&mut renames.sections, &sections);
         let lists = |definition: &Definition| -> Vec<(String, String)> {
             let contents = |list| serde_json::to_string(list).unwrap_or_default();
             definition.lists.iter().map(|(name, list)| (name.clone(), contents(list))).collect()
         };
         let (before, after) = (lists(old), lists(new));
         let pairs = pair(&before, &after, |list| list.0.clone(), |list| list.1.clone());
-        add(&mut renames.lists, &pairs, |list| &list.0);
+        let names = pairs.same().map(|(old, new)| (old.0.as_str(), new.0.as_str()));
+        add_names(&mut renames.lists, names);
         renames
     }
 
     fn find_variables(&mut self, old: &Definition, new: &Definition) {
         let (before, after) = (outline::questions(old), outline::questions(new));
         let languages = [first(old), first(new)];
-        let pairs = pair(
-            &before,
-            &after,
-            |placed| placed.question.name.clone(),
-            |placed| signature(placed.question, languages),
-        );
-        add(&mut self.variables, &pairs, |placed| &placed.question.name);
+        let pairs = questions(&before, &after, languages);
+        add(&mut self.variables, &pairs);
         for (old, new) in pairs.same() {
             let (old, new) = (old.question, new.question);
-            add(&mut self.variables, &rows(old, new, languages), |row| &row.name);
-            add(&mut self.variables, &parts(old, new), |part| &part.name);
+            add(&mut self.variables, &rows(old, new, languages));
+            add(&mut self.variables, &parts(old, new));
             if old.name != new.name && old.other.is_some() {
                 let other = |name: &str| format!("{name}_other");
                 self.variables.insert(other(&old.name), other(&new.name));
@@ -62,30 +55,38 @@ impl Renames {
         }
     }
 
-    /// A page is evidently the same when more than half of its questions are, before and after.
     fn find_pages(&mut self, old: &Definition, new: &Definition) {
         let (before, after) = (outline::pages(old), outline::pages(new));
-        let known =
-            |pages: &[PlacedPage<'_>], name: &str| pages.iter().any(|p| p.page.name == name);
-        let gone: Vec<&Page> =
-            before.iter().map(|p| p.page).filter(|p| !known(&after, &p.name)).collect();
-        let mut open: Vec<&Page> =
-            after.iter().map(|p| p.page).filter(|p| !known(&before, &p.name)).collect();
-        for page in gone {
+        let mut renamed = BTreeMap::new();
+        add(&mut renamed, &self.pairs_of_pages(&before, &after));
+        self.pages = renamed;
+    }
+
+    /// The pages before and after. What ids and names leave open is evidently the same page when
+    /// more than half of its questions are, before and after.
+    pub(super) fn pairs_of_pages<'a, 'd>(
+        &self,
+        old: &'a [PlacedPage<'d>],
+        new: &'a [PlacedPage<'d>],
+    ) -> Pairs<'a, PlacedPage<'d>> {
+        let mut pairs = pair_by_id(old, new, |_| String::new());
+        let open: Vec<usize> = pairs.added().collect();
+        pairs.join_where(|before| {
+            let page = before.page;
             let questions: Vec<&str> =
                 names(page).into_iter().map(|name| self.variable(name)).collect();
-            let is_same = |other: &&Page| {
+            let is_same = |at: &usize| {
+                let other = new[*at].page;
                 let others = names(other);
                 let shared = others.iter().filter(|name| questions.contains(name)).count();
-                page.pages.is_empty() == other.pages.is_empty()
+                may_be_same(before, &new[*at])
+                    && page.pages.is_empty() == other.pages.is_empty()
                     && shared * 2 > questions.len()
                     && shared * 2 > others.len()
             };
-            if let Some(at) = open.iter().position(is_same) {
-                let other = open.remove(at);
-                self.pages.insert(page.name.clone(), other.name.clone());
-            }
-        }
+            open.iter().copied().find(is_same)
+        });
+        pairs
     }
 
     /// The present name of a variable of the old version.
@@ -110,24 +111,17 @@ impl Renames {
 
     /// A text or expression of the old version with the present names in its `${name}`.
     pub(super) fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.variables.is_empty() || !text.contains("${") {
-            return Cow::Borrowed(text);
-        }
-        let mut parts = text.split("${");
-        let mut applied = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            applied.push_str("${");
-            match part.split_once('}') {
-                Some((name, rest)) => {
-                    applied.push_str(self.variable(name.trim()));
-                    applied.push('}');
-                    applied.push_str(rest);
-                }
-                None => applied.push_str(part),
-            }
-        }
-        Cow::Owned(applied)
+        references::follow(text, |name| self.variables.get(name).map(String::as_str))
     }
+}
+
+/// The questions before and after.
+pub(super) fn questions<'a, 'd>(
+    old: &'a [Placed<'d>],
+    new: &'a [Placed<'d>],
+    languages: [&str; 2],
+) -> Pairs<'a, Placed<'d>> {
+    pair_by_id(old, new, |placed| signature(placed.question, languages))
 }
 
 /// The rows of the same question before and after.
@@ -135,21 +129,24 @@ pub(super) fn rows<'a>(
     old: &'a Question,
     new: &'a Question,
     [first, other]: [&str; 2],
-) -> Pairs<'a, crate::engine::model::Row> {
-    pair(
-        &old.rows,
-        &new.rows,
-        |row| row.name.clone(),
-        |row| format!("{}{}", row.label.get(first, other), row.right.get(first, other)),
-    )
+) -> Pairs<'a, Row> {
+    pair_by_id(&old.rows, &new.rows, |row| {
+        format!("{}{}", row.label.get(first, other), row.right.get(first, other))
+    })
 }
 
 /// The parts of the same date before and after.
-pub(super) fn parts<'a>(
-    old: &'a Question,
-    new: &'a Question,
-) -> Pairs<'a, crate::engine::model::DatePart> {
-    pair(&old.parts, &new.parts, |part| part.name.clone(), |part| format!("{:?}", part.part))
+pub(super) fn parts<'a>(old: &'a Question, new: &'a Question) -> Pairs<'a, DatePart> {
+    pair_by_id(&old.parts, &new.parts, |part| format!("{:?}", part.part))
+}
+
+/// The sections before and after.
+pub(super) fn sections<'a>(
+    old: &'a [Section],
+    new: &'a [Section],
+    [first, other]: [&str; 2],
+) -> Pairs<'a, Section> {
+    pair_by_id(old, new, |section| section.title.get(first, other).to_owned())
 }
 
 /// The first language.
@@ -167,14 +164,16 @@ pub(super) fn signature(question: &Question, [first, other]: [&str; 2]) -> Strin
 }
 
 /// Notes the pairs whose names differ.
-fn add<'a, T>(
+fn add<T: Identity>(renames: &mut BTreeMap<String, String>, pairs: &Pairs<'_, T>) {
+    add_names(renames, pairs.same().map(|(old, new)| (old.name(), new.name())));
+}
+
+fn add_names<'n>(
     renames: &mut BTreeMap<String, String>,
-    pairs: &Pairs<'a, T>,
-    name: impl Fn(&'a T) -> &'a String,
+    names: impl Iterator<Item = (&'n str, &'n str)>,
 ) {
-    let names = pairs.same().map(|(old, new)| (name(old), name(new)));
-    renames
-        .extend(names.filter(|(old, new)| old != new).map(|(old, new)| (old.clone(), new.clone())));
+    let changed = names.filter(|(old, new)| old != new);
+    renames.extend(changed.map(|(old, new)| (old.to_owned(), new.to_owned())));
 }
 
 /// The names of all questions of a page and of the pages in it.

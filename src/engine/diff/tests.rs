@@ -211,6 +211,66 @@ fn what_is_renamed() {
     );
 }
 
+/// An id tells what is the same, whatever became of its name and wording.
+#[test]
+fn ids_tell_what_is_renamed() {
+    const WHO: &str = "/pages/1/questions/2/questions/0";
+    check(
+        |d| {
+            at(d, WHO)["id"] = "who".into();
+            at(d, WHO)["name"] = "whom".into();
+            at(d, WHO)["label"] = "Wen?".into();
+        },
+        &[
+            "structural: question whom in p2/g: Renamed",
+            "minor: question whom in p2/g: Reworded label",
+        ],
+    );
+    check(
+        |d| {
+            at(d, "/pages/0")["id"] = "p1".into();
+            at(d, "/pages/0")["name"] = "first".into();
+            at(d, "/ends/0")["after"] = "first".into();
+            list(d, "/pages/0/questions").truncate(3);
+        },
+        &["structural: page first: Renamed", "structural: question adult in p1: Removed"],
+    );
+    let recoded = check(
+        |d| {
+            at(d, "/lists/yn/0")["id"] = "1".into();
+            at(d, "/lists/yn/0")["value"] = "5".into();
+            at(d, "/lists/yn/0")["label"] = json!({ "de": "doch", "en": "oh yes" });
+        },
+        &[
+            "structural: choice 5 in yn: Recoded",
+            "minor: choice 5 in yn: Reworded label (de)",
+            "translation only: choice 5 in yn: Reworded label (en)",
+        ],
+    );
+    assert_eq!(recoded.changes[0].was.as_deref(), Some("1"));
+}
+
+/// Two that have exchanged their names, and one that took the name of another.
+#[test]
+fn ids_tell_what_only_has_the_same_name() {
+    let with = |ids: [&str; 2]| {
+        let mut document = small();
+        at(&mut document, "/pages/1/questions/1/rows/0")["id"] = ids[0].into();
+        at(&mut document, "/pages/1/questions/1/rows/1")["id"] = ids[1].into();
+        definition(document)
+    };
+    let exchanged = told(&diff(&with(["a", "b"]), &with(["b", "a"])));
+    let renamed = exchanged.iter().filter(|line| line.ends_with("Renamed")).count();
+    assert_eq!(renamed, 2, "{exchanged:?}");
+    assert_eq!(
+        told(&diff(&with(["a", "b"]), &with(["a", "c"]))),
+        ["structural: row m_2 in m: Removed", "structural: row m_2 in m: Added"]
+    );
+    // To write ids down changes nothing, nor does it to take those away that nothing needs.
+    assert!(told(&diff(&definition(small()), &with(["a", "b"]))).is_empty());
+    assert!(told(&diff(&with(["m_1", "m_2"]), &definition(small()))).is_empty());
+}
+
 #[test]
 fn what_languages_come_and_go() {
     check(|d| list(d, "/languages").push("fr".into()), &["translation only: language fr: Added"]);

@@ -3,8 +3,9 @@
 use crate::engine::model::{Definition, End, Fact, Publisher, Section, Thanks, Welcome, Workbook};
 
 use super::fields::{At, Found};
-use super::pairs::pair;
+use super::pairs::{pair, pair_by_id};
 use super::questions::{localized, names, renamed, reordered};
+use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
 pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
@@ -114,15 +115,14 @@ fn compare_workbooks(found: &mut Found<'_>, old: &Workbook, new: &Workbook) {
 
 fn compare_sections(found: &mut Found<'_>, old: &[Section], new: &[Section]) {
     let name = |section: &Section| section.name.clone();
-    let present = |section: &Section| found.renames.section(&section.name).to_owned();
-    let pairs = pair(old, new, present, |_| String::new());
+    let pairs = renames::sections(old, new, found.first());
     let at = |name| At { subject: Subject::Section, name, within: "" };
     for gone in pairs.removed() {
         found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::SECTION));
     }
     for (before, section) in pairs.present() {
         let at = at(&section.name);
-        let Some(Section { name, title }) = before else {
+        let Some(Section { name, id: _, title }) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::SECTION));
             continue;
         };
@@ -144,14 +144,14 @@ fn compare_sections(found: &mut Found<'_>, old: &[Section], new: &[Section]) {
 pub(super) fn compare_ends(found: &mut Found<'_>, old: &[End], new: &[End]) {
     let name = |end: &End| end.name.clone();
     let [first, other] = found.first();
-    let pairs = pair(old, new, name, |end| end.title.get(first, other).to_owned());
+    let pairs = pair_by_id(old, new, |end| end.title.get(first, other).to_owned());
     let at = |name| At { subject: Subject::End, name, within: "" };
     for gone in pairs.removed() {
         found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::END_REMOVED));
     }
     for (before, new) in pairs.present() {
         let at = at(&new.name);
-        let Some(End { name, after, when, title, text, keep, disposition }) = before else {
+        let Some(End { name, id: _, after, when, title, text, keep, disposition }) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::END_ADDED));
             continue;
         };

@@ -9,6 +9,7 @@ use super::path;
 use super::tree::{Node, OfItem, Operator};
 use super::value::Value;
 use super::{Env, ExprError, Nodes, Resolver};
+use crate::engine::problem::remark;
 
 /// The most steps an evaluation may take: parts of expressions looked at, rows and instances tried.
 /// A second or so; honest expressions take thousands.
@@ -33,8 +34,8 @@ impl Run {
                 at: 0,
                 line: 1,
                 column: 1,
-                message: "the expression takes too much work".to_owned(),
-                hint: Some("look up rows once, in a calculation of their own".to_owned()),
+                what: remark!("expr-too-much-work"),
+                hint: Some(remark!("expr-look-up-once")),
             });
         }
         taken <= MOST_STEPS

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 
 use super::eval::Arguments;
 use super::value::Value;
-use crate::engine::spelling::nearest;
+use crate::engine::problem::{Remark, did_you_mean, remark};
 pub(super) use date::unknown_code;
 pub(super) use geo::is_shape;
 
@@ -77,17 +77,13 @@ impl Function {
         matches!(self.name, "randomize" | "indexed-repeat")
     }
 
-    /// How many arguments the function takes, as a sentence's beginning.
-    pub(super) fn signature(&self) -> String {
-        let (least, most) = (*self.arity.start(), *self.arity.end());
-        let name = self.name;
-        let values = |count| if count == 1 { "argument" } else { "arguments" };
-        if least == most {
-            format!("`{name}` takes {least} {}", values(least))
-        } else if most == MANY {
-            format!("`{name}` takes {least} {} or more", values(least))
-        } else {
-            format!("`{name}` takes {least} to {most} arguments")
+    /// What is wrong when it is called with so many arguments.
+    pub(super) fn arity_fault(&self, found: usize) -> Remark {
+        let (name, least, most) = (self.name, *self.arity.start(), *self.arity.end());
+        match most {
+            MANY => remark!("expr-takes-at-least", name, least, found),
+            _ if least == most => remark!("expr-takes", name, count = least, found),
+            _ => remark!("expr-takes-between", name, least, most, found),
         }
     }
 }
@@ -106,18 +102,18 @@ const FAMILIES: [&[Function]; 10] = [
 ];
 
 /// Functions of XPath and ODK that are not here, and what to do instead.
-const ABSENT: &[(&str, &str)] = &[
-    ("jr:itext", "write jr:choice-name(${q}, '${q}') for the label of a choice"),
-    ("upper-case", "write translate(…, 'abc', 'ABC') with the letters that occur"),
-    ("lower-case", "write translate(…, 'ABC', 'abc') with the letters that occur"),
-    ("extract-signed", "signatures are not supported"),
-    ("property", "nothing is known of the respondent's device"),
-    ("version", "every response carries its version"),
-    ("search", "write select_one_from_file with a choice_filter"),
-    ("name", "write ${name}"),
-    ("local-name", "write ${name}"),
-    ("namespace-uri", "write ${name}"),
-    ("id", "write ${name}"),
+const ABSENT: &[(&str, Remark)] = &[
+    ("jr:itext", remark!("expr-write-choice-name")),
+    ("upper-case", remark!("expr-write-upper")),
+    ("lower-case", remark!("expr-write-lower")),
+    ("extract-signed", remark!("expr-no-signatures")),
+    ("property", remark!("expr-no-device")),
+    ("version", remark!("expr-carries-version")),
+    ("search", remark!("expr-write-from-file")),
+    ("name", remark!("expr-write-name")),
+    ("local-name", remark!("expr-write-name")),
+    ("namespace-uri", remark!("expr-write-name")),
+    ("id", remark!("expr-write-name")),
 ];
 
 /// Every function there is.
@@ -131,12 +127,11 @@ pub(super) fn find_function(name: &str) -> Option<&'static Function> {
 }
 
 /// How to do without a function that is not here: another way, or the name that was meant.
-pub(super) fn advice(name: &str) -> Option<String> {
+pub(super) fn advice(name: &str) -> Option<Remark> {
     if let Some((_, instead)) = ABSENT.iter().find(|(absent, _)| *absent == name) {
-        return Some((*instead).to_owned());
+        return Some(instead.clone());
     }
     // These are no functions of the table, because the parser makes something else of them.
     let special = ["position", "last", "current", "instance"];
-    let known = all().map(|function| function.name).chain(special);
-    nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+    did_you_mean(name, all().map(|function| function.name).chain(special))
 }

@@ -2,6 +2,7 @@
 //! `or`, `div` and `mod`: after an operand they are operators, elsewhere they are names.
 
 use super::ExprError;
+use crate::engine::problem::{Remark, remark};
 
 /// The smallest unit of an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,22 +41,22 @@ pub(super) const LAST_SAVED: &str = "last-saved#";
 const WORDS: &[&str] = &["and", "or", "div", "mod"];
 
 /// What authors bring from other languages, and what to write instead.
-const FOREIGN: &[(&str, &str)] = &[
-    ("==", "write `=`"),
-    ("<>", "write `!=`"),
-    ("&&", "write `and`"),
-    ("||", "write `or`"),
-    ("!", "write `not(…)`"),
-    ("%", "write `mod`"),
-    ("::", "write `..` for the parent and a name alone for a child"),
-    ("@", "columns are written as names alone"),
-    ("{", "a question is written as `${name}`"),
-    ("$", "a question is written as `${name}`"),
-    ("“", "use straight quotes: \"…\" or '…'"),
-    ("”", "use straight quotes: \"…\" or '…'"),
-    ("„", "use straight quotes: \"…\" or '…'"),
-    ("‘", "use straight quotes: \"…\" or '…'"),
-    ("’", "use straight quotes: \"…\" or '…'"),
+const FOREIGN: &[(&str, Remark)] = &[
+    ("==", remark!("expr-write-equal")),
+    ("<>", remark!("expr-write-unequal")),
+    ("&&", remark!("expr-write-and")),
+    ("||", remark!("expr-write-or")),
+    ("!", remark!("expr-write-not")),
+    ("%", remark!("expr-write-mod")),
+    ("::", remark!("expr-write-parent")),
+    ("@", remark!("expr-column-alone")),
+    ("{", remark!("expr-question-written")),
+    ("$", remark!("expr-question-written")),
+    ("“", remark!("expr-straight-quotes")),
+    ("”", remark!("expr-straight-quotes")),
+    ("„", remark!("expr-straight-quotes")),
+    ("‘", remark!("expr-straight-quotes")),
+    ("’", remark!("expr-straight-quotes")),
 ];
 
 /// The tokens of a source, the last one being [`Token::End`].
@@ -78,9 +79,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
         let word = if after_operand { first_word(rest) } else { None };
         let (token, len) = match word {
             Some(word) => (Token::Symbol(word), word.len()),
-            None => first_token(rest).map_err(|(message, hint)| {
-                error_at(source, at, message, hint.map(str::to_owned))
-            })?,
+            None => first_token(rest).map_err(|(what, hint)| error_at(source, at, what, hint))?,
         };
         let written = &rest[..len];
         tokens.push(Placed { token, at, written });
@@ -90,12 +89,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
 }
 
 /// The error at a position of a source, with line and column worked out.
-pub(super) fn error_at(
-    source: &str,
-    at: usize,
-    message: String,
-    hint: Option<String>,
-) -> ExprError {
+pub(super) fn error_at(source: &str, at: usize, what: Remark, hint: Option<Remark>) -> ExprError {
     let (mut line, mut column) = (1, 1);
     for c in source.chars().take(at) {
         if c == '\n' {
@@ -105,7 +99,7 @@ pub(super) fn error_at(
             column += 1;
         }
     }
-    ExprError { at, line, column, message, hint }
+    ExprError { at, line, column, what, hint }
 }
 
 /// The name in a text that is a reference as a whole.
@@ -133,21 +127,21 @@ fn name_length(text: &str) -> usize {
 }
 
 /// The first token of a text that begins with no white space, and its length in bytes.
-fn first_token(text: &str) -> Result<(Token<'_>, usize), (String, Option<&'static str>)> {
+fn first_token(text: &str) -> Result<(Token<'_>, usize), (Remark, Option<Remark>)> {
     if let Some(inner) = text.strip_prefix("${") {
         let before = if inner.starts_with(LAST_SAVED) { LAST_SAVED.len() } else { 0 };
         let name = name_length(&inner[before..]);
         let end = before + name;
         if name == 0 || !inner[end..].starts_with('}') {
-            let hint = "write `${name}` with a question's name and no spaces";
-            return Err(("a name and `}` are expected after `${`".to_owned(), Some(hint)));
+            let hint = remark!("expr-name-without-blanks");
+            return Err((remark!("expr-name-and-brace"), Some(hint)));
         }
         return Ok((Token::Reference(&inner[..end]), end + 3));
     }
     if let Some(quote) = text.chars().next().filter(|c| matches!(c, '\'' | '"')) {
         let inner = &text[1..];
         let Some(end) = inner.find(quote) else {
-            return Err((format!("this text has no closing `{quote}`"), None));
+            return Err((remark!("expr-text-open", quote), None));
         };
         return Ok((Token::Text(&inner[..end]), end + 2));
     }
@@ -166,13 +160,13 @@ fn first_token(text: &str) -> Result<(Token<'_>, usize), (String, Option<&'stati
     if let Some((foreign, hint)) =
         FOREIGN.iter().find(|(foreign, _)| text.starts_with(foreign) && !text.starts_with("!="))
     {
-        return Err((format!("`{foreign}` is not part of the language"), Some(hint)));
+        return Err((remark!("expr-not-part", sign = foreign), Some(hint.clone())));
     }
     match SYMBOLS.iter().find(|symbol| text.starts_with(**symbol)) {
         Some(symbol) => Ok((Token::Symbol(symbol), symbol.len())),
         None => {
             let c = text.chars().next().unwrap_or_default();
-            Err((format!("`{c}` is not part of the language"), None))
+            Err((remark!("expr-not-part", sign = c), None))
         }
     }
 }

@@ -9,6 +9,7 @@ mod paths;
 use super::lexer::{LAST_SAVED, Placed, Token, error_at, tokens};
 use super::tree::{Node, OfItem, Operator};
 use super::{ExprError, Parsed, Reference};
+use crate::engine::problem::{Remark, remark};
 
 const MAX_DEPTH: usize = 100;
 const MAX_BYTES: usize = 20_000;
@@ -31,8 +32,8 @@ const LEVELS: [&[(&str, Operator)]; 6] = [
 /// Parses a whole source. Calls that are wrong in themselves are listed in [`Parsed::faults`].
 pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
     if source.len() > MAX_BYTES {
-        let message = format!("the expression is longer than {MAX_BYTES} bytes");
-        let hint = "divide it into calculations".to_owned();
+        let message = remark!("expr-long", most = MAX_BYTES);
+        let hint = remark!("expr-divide");
         return Err(error_at(source, 0, message, Some(hint)));
     }
     let mut parser = Parser {
@@ -47,9 +48,10 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
     let found = parser.peek();
     if found.token != Token::End {
         return Err(match found.token {
-            Token::Symbol(")") => parser.error(found.at, "`)` closes nothing".to_owned()),
-            Token::Symbol("]") => parser.error(found.at, "`]` closes nothing".to_owned()),
-            _ => parser.operator_expected("an operator is"),
+            Token::Symbol(found @ (")" | "]")) => {
+                parser.error(parser.peek().at, remark!("expr-closes-nothing", found))
+            }
+            _ => parser.operator_expected(""),
         });
     }
     let Mentions { references, names, instances, mut faults, uses_self } = parser.mentions;
@@ -93,7 +95,7 @@ struct Parser<'s> {
 impl<'s> Parser<'s> {
     fn expression(&mut self) -> Result<Node, ExprError> {
         if self.depth == MAX_DEPTH {
-            let message = format!("parentheses are nested more than {MAX_DEPTH} deep");
+            let message = remark!("expr-deep", most = MAX_DEPTH);
             return Err(self.error(self.peek().at, message));
         }
         self.depth += 1;
@@ -136,7 +138,7 @@ impl<'s> Parser<'s> {
         let mut nodes = vec![first];
         loop {
             if !nodes.last().is_some_and(Node::is_nodes) {
-                return Err(self.error(at, "`|` joins references only, such as `${name}`".into()));
+                return Err(self.error(at, remark!("expr-joins-references")));
             }
             if !self.take_symbol("|") {
                 return Ok(Node::Union(nodes));
@@ -185,9 +187,9 @@ impl<'s> Parser<'s> {
             }
             Token::Symbol(_) | Token::End => {
                 let message = match (self.before(), written) {
-                    (None, "") => "the expression is empty".to_owned(),
-                    (None, found) => format!("a value is expected before `{found}`"),
-                    (Some(before), _) => format!("a value is expected after `{before}`"),
+                    (None, "") => remark!("expr-empty"),
+                    (None, found) => remark!("expr-value-before", found),
+                    (Some(before), _) => remark!("expr-value-after", before),
                 };
                 Err(self.error(at, message))
             }
@@ -210,20 +212,25 @@ impl<'s> Parser<'s> {
             return Ok(());
         }
         Err(match (self.peek().token, close) {
-            (Token::End, _) => self.error(at, format!("this `{open}` is not closed")),
-            (_, ")") => self.operator_expected("an operator, `,` or `)` is"),
-            _ => self.operator_expected("an operator or `]` is"),
+            (Token::End, _) => self.error(at, remark!("expr-open", open)),
+            (_, ")") => self.operator_expected(")"),
+            _ => self.operator_expected("]"),
         })
     }
 
-    fn operator_expected(&self, what: &str) -> ExprError {
-        let found = self.peek();
-        let message = format!("{what} expected before `{}`", found.written);
-        let hint = match found.token {
-            Token::Symbol("/") => Some("write `div` to divide".to_owned()),
+    /// An operator, or what closes the innermost bracket.
+    fn operator_expected(&self, close: &str) -> ExprError {
+        let Placed { token, at, written: found } = self.peek();
+        let what = match close {
+            ")" => remark!("expr-operator-or-argument", found),
+            "]" => remark!("expr-operator-or-bracket", found),
+            _ => remark!("expr-operator", found),
+        };
+        let hint = match token {
+            Token::Symbol("/") => Some(remark!("expr-write-div")),
             _ => None,
         };
-        error_at(self.source, found.at, message, hint)
+        error_at(self.source, at, what, hint)
     }
 
     /// The current token; the last one, [`Token::End`], is never passed.
@@ -254,11 +261,11 @@ impl<'s> Parser<'s> {
         Some(*operator)
     }
 
-    fn error(&self, at: usize, message: String) -> ExprError {
-        error_at(self.source, at, message, None)
+    fn error(&self, at: usize, what: Remark) -> ExprError {
+        error_at(self.source, at, what, None)
     }
 
-    fn error_with(&self, at: usize, message: &str, hint: &str) -> ExprError {
-        error_at(self.source, at, message.to_owned(), Some(hint.to_owned()))
+    fn error_with(&self, at: usize, what: Remark, hint: Remark) -> ExprError {
+        error_at(self.source, at, what, Some(hint))
     }
 }

@@ -90,10 +90,9 @@ fn kept<'f>(question: &Question, form: &'f Form) -> &'f str {
 #[cfg(test)]
 mod tests {
     use super::super::super::expr::{Calendar, Env};
-    use super::super::super::form_state::filled;
+    use super::super::super::interview::{Accepted, Interview, Outcome, Reason};
     use super::super::super::upload::FileProblem;
-    use super::super::super::validate::{Outcome, Reason, accept};
-    use super::super::super::{Draft, Evaluation, Form, Questionnaire, check};
+    use super::super::super::{Draft, Form, Questionnaire, check};
     use super::*;
 
     const PHOTO: &str = "photo-abcdefgh.jpg";
@@ -117,16 +116,19 @@ mod tests {
                 ] }
             ]
         });
-        check(serde_json::from_value(document).unwrap()).questionnaire.unwrap()
+        check(serde_json::from_value(document).unwrap()).sound().unwrap()
     }
 
     /// The answer after a page with these fields, or what is wrong with it.
     fn answer(fields: &[(&str, &str)]) -> Result<String, Reason> {
         let questionnaire = questionnaire();
         let form = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let mut draft = Draft::default();
-        match accept(&questionnaire, &mut draft, 0, &Form::new(form.collect()), &env()) {
-            Outcome::Accepted { .. } => Ok(draft.answers.value("photo").to_owned()),
+        let (draft, env) = (Draft::default(), env());
+        let interview = Interview::new(&questionnaire, &draft, &env);
+        match interview.accept(0, &Form::new(form.collect())) {
+            Outcome::Accepted(Accepted { draft, .. }) => {
+                Ok(draft.answers.value("photo").to_owned())
+            }
             Outcome::Rejected(mut complaints) => Err(complaints.remove(0).reason),
             other => panic!("{other:?}"),
         }
@@ -159,13 +161,14 @@ mod tests {
     #[test]
     fn a_default_is_no_file_and_conditions_see_the_name() {
         let (questionnaire, env) = (questionnaire(), env());
-        let mut draft = super::super::super::defaults::begin(&questionnaire, 1, "de", &env);
+        let mut draft = Interview::begin(&questionnaire, 1, "de", &env);
         assert_eq!(draft.answers.value("photo"), "");
-        assert!(Evaluation::new(&questionnaire, &draft.answers, "de", &env).is_on_route(1));
+        let interview = Interview::new(&questionnaire, &draft, &env);
+        assert!(interview.evaluation().is_on_route(1));
         draft.answers.set("photo", PHOTO.to_owned());
-        let evaluation = Evaluation::new(&questionnaire, &draft.answers, "de", &env);
-        assert!(!evaluation.is_on_route(1));
-        let form = filled(&evaluation, &draft.answers, 0);
+        let interview = Interview::new(&questionnaire, &draft, &env);
+        assert!(!interview.evaluation().is_on_route(1));
+        let form = interview.form(0);
         assert_eq!(form.iter().collect::<Vec<_>>(), [("photo", PHOTO)]);
         assert_eq!(questionnaire.files(draft.answers.iter()), [("photo", PHOTO)]);
     }

@@ -281,6 +281,7 @@ impl Import<'_> {
         };
         Ok(End {
             name: self.names.make(&["end", name], super::names::QUESTION),
+            id: None,
             after: after.to_owned(),
             when,
             title,

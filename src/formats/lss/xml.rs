@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::engine::check::{Problem, Severity};
+use crate::engine::problem::{Origin, Problem, Remark, Severity, remark};
 
 /// The largest file that is read. The largest known survey has 2 MB.
 const MOST_BYTES: usize = 64 << 20;
@@ -56,19 +56,22 @@ impl Document {
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Box<Problem>> {
     if bytes.len() > MOST_BYTES {
-        return Err(problem(None, format!("the file has more than {} MB", MOST_BYTES >> 20)));
+        return Err(problem(None, remark!("lss-large", megabytes = MOST_BYTES >> 20)));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-        problem(Some((&before, before.len())), "the file is not UTF-8".to_owned())
+        problem(Some((&before, before.len())), remark!("lss-not-utf8"))
     })?;
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(text);
     let mut parse = Parse::default();
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
-        let here = |message: String| problem(Some((text, at)), message);
-        match reader.read_event().map_err(|error| here(error.to_string()))? {
+        let here = |what: Remark| problem(Some((text, at)), what);
+        match reader
+            .read_event()
+            .map_err(|error| here(remark!("lss-xml", why = error.to_string())))?
+        {
             Event::Start(start) => parse.open(&name_of(&start)).map_err(here)?,
             Event::Empty(empty) => {
                 parse.open(&name_of(&empty)).map_err(here)?;
@@ -79,15 +82,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Box<Problem>> {
             Event::CData(piece) => parse.cell.push_str(&piece),
             Event::GeneralRef(reference) => match character(&reference) {
                 Some(character) => parse.cell.push(character),
-                None => return Err(here(format!("`&{};` means nothing", &*reference))),
+                None => return Err(here(remark!("lss-entity", entity = &*reference))),
             },
             Event::DocType(_) => {
-                return Err(here("a document type is not accepted".to_owned()));
+                return Err(here(remark!("lss-document-type")));
             }
             Event::Eof if parse.path.is_empty() && parse.is_document => return Ok(parse.document),
             Event::Eof => {
-                let mut problem = here("the file ends too early".to_owned());
-                problem.hint = Some("export the survey again".to_owned());
+                let mut problem = here(remark!("lss-ends-early"));
+                problem.hint(remark!("lss-export-again"));
                 return Err(problem);
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
@@ -122,16 +125,16 @@ struct Parse {
 }
 
 impl Parse {
-    fn open(&mut self, name: &str) -> Result<(), String> {
+    fn open(&mut self, name: &str) -> Result<(), Remark> {
         if self.path.is_empty() {
             if name != "document" {
-                return Err(format!("a LimeSurvey export begins with `document`, not `{name}`"));
+                return Err(remark!("lss-begins", name));
             }
             self.is_document = true;
         }
         self.path.push(name.to_owned());
         if self.path.len() > MOST_DEPTH {
-            return Err(format!("elements lie deeper than {MOST_DEPTH}"));
+            return Err(remark!("lss-deep", most = MOST_DEPTH));
         }
         self.cell.clear();
         if let [_, section, rows, row] = self.path.as_slice()
@@ -142,7 +145,7 @@ impl Parse {
         Ok(())
     }
 
-    fn close(&mut self) -> Result<(), String> {
+    fn close(&mut self) -> Result<(), Remark> {
         let cell = std::mem::take(&mut self.cell);
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         match path.as_slice() {
@@ -153,7 +156,7 @@ impl Parse {
             [_, section, "rows", "row", column] => {
                 self.cells += 1;
                 if self.cells > MOST_CELLS {
-                    return Err(format!("the file has more than {MOST_CELLS} cells"));
+                    return Err(remark!("lss-cells", most = MOST_CELLS));
                 }
                 let rows = self.document.sections.get_mut(*section);
                 if let Some(row) = rows.and_then(|rows| rows.last_mut()) {
@@ -167,14 +170,14 @@ impl Parse {
     }
 }
 
-fn problem(at: Option<(&str, usize)>, message: String) -> Box<Problem> {
-    let at = at.map(|(text, at)| {
+fn problem(at: Option<(&str, usize)>, what: Remark) -> Box<Problem> {
+    let origin = at.map(|(text, at)| {
         let before = text.get(..at).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        format!("{line}:{column}")
+        Origin::Line { line, column }
     });
-    Box::new(Problem { at, ..Problem::new(Severity::Error, ".", message) })
+    Box::new(Problem { origin, ..Problem::new(Severity::Error, "", what) })
 }
 
 #[cfg(test)]
@@ -203,13 +206,18 @@ mod tests {
         let refused = |text: &str| read(text.as_bytes()).unwrap_err().to_string();
         assert_eq!(
             refused("\n <html/>"),
-            ". at 2:2: error: a LimeSurvey export begins with `document`, not `html`"
+            "line 2, column 2: error: a LimeSurvey export begins with `document`, not `html`"
         );
         assert!(refused("<!DOCTYPE x [<!ENTITY a 'b'>]><document/>").contains("a document type"));
         assert!(refused("<document><a>&nbsp;</a></document>").contains("`&nbsp;` means nothing"));
         assert!(refused("<document><a>").contains("the file ends too early"));
         assert!(refused("").contains("the file ends too early"));
         assert!(refused(&"<document>".repeat(40)).contains("deeper"));
-        assert!(read(b"<document>\n\xff</document>").unwrap_err().to_string().contains("at 2:1"));
+        assert!(
+            read(b"<document>\n\xff</document>")
+                .unwrap_err()
+                .to_string()
+                .contains("line 2, column 1")
+        );
     }
 }

@@ -2,26 +2,30 @@
 
 use ::csv::{ReaderBuilder, WriterBuilder};
 
+use crate::engine::problem::remark;
+
 use super::{Filling, Limits, Refused, Workbook};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
-        Refused::Unreadable(format!("line {} is not UTF-8 text; save the file as UTF-8", line + 1))
+        Refused::Unreadable(remark!("workbook-line-not-utf8", line = line + 1))
     })?;
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut sheets = Sheets::new(limits);
     for record in reader.records() {
-        let record = record.map_err(|error| Refused::Unreadable(error.to_string()))?;
+        let record = record.map_err(|error| {
+            Refused::Unreadable(remark!("workbook-damaged-because", why = error.to_string()))
+        })?;
         sheets.add(record.iter())?;
     }
     Ok(sheets.into_workbook())
 }
 
 pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, Refused> {
-    let fail = |error: String| Refused::Unwritable(error);
+    let fail = |why: String| Refused::Unwritable(remark!("workbook-unwritable", why));
     let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for sheet in &workbook.sheets {
         writer.write_record([&sheet.name]).map_err(|error| fail(error.to_string()))?;

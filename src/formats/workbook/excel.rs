@@ -6,6 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 
+use crate::engine::problem::remark;
+
 use super::{Filling, Limits, Refused, Workbook};
 
 /// Cell by cell, so that one cell far out does not make a table of millions.
@@ -56,11 +58,11 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refuse
 /// A damaged file can make the library panic; then it is damaged, and that is all.
 fn guarded(read: impl FnOnce() -> Result<Workbook, Refused>) -> Result<Workbook, Refused> {
     catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Refused::Unreadable("the workbook is damaged".to_owned())))
+        .unwrap_or_else(|_| Err(Refused::Unreadable(remark!("workbook-damaged"))))
 }
 
 fn unreadable(error: impl Display) -> Refused {
-    Refused::Unreadable(format!("the file is no Excel workbook, or it is damaged: {error}"))
+    Refused::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {

@@ -5,6 +5,7 @@
 use std::io::{Cursor, Read};
 
 use super::Refused;
+use crate::engine::problem::{Remark, remark};
 
 /// The greatest sizes that are accepted. The usual ones are far beyond any questionnaire and far
 /// below what hurts a small server.
@@ -49,11 +50,11 @@ impl Default for Limits {
 
 impl Limits {
     pub(super) fn check_file(&self, bytes: &[u8]) -> Result<(), Refused> {
-        at_most("bytes in the file", bytes.len(), self.file)
+        at_most(bytes.len(), self.file, |found, most| remark!("workbook-bytes", found, most))
     }
 
     pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), Refused> {
-        at_most("sheets", sheets, self.sheets)
+        at_most(sheets, self.sheets, |found, most| remark!("workbook-sheets", found, most))
     }
 
     /// Looks at one cell, rows and columns counted from 0; `cells` are there with it.
@@ -64,14 +65,16 @@ impl Limits {
         cells: usize,
         text: &str,
     ) -> Result<(), Refused> {
-        let in_sheet = |what: &str| format!("{what} in the sheet `{sheet}`");
-        at_most(&in_sheet("rows"), row + 1, self.rows)?;
-        at_most(&in_sheet("columns"), column + 1, self.columns)?;
-        at_most(&in_sheet("cells"), cells, self.cells)?;
+        at_most(row + 1, self.rows, |found, most| remark!("workbook-rows", found, sheet, most))?;
+        at_most(column + 1, self.columns, |found, most| {
+            remark!("workbook-columns", found, sheet, most)
+        })?;
+        at_most(cells, self.cells, |found, most| remark!("workbook-cells", found, sheet, most))?;
         // Characters are counted only where the bytes leave a doubt.
         if text.len() > self.characters {
-            let place = format!("characters in row {} of the sheet `{sheet}`", row + 1);
-            at_most(&place, text.chars().count(), self.characters)?;
+            at_most(text.chars().count(), self.characters, |found, most| {
+                remark!("workbook-characters", found, row = row + 1, sheet, most)
+            })?;
         }
         Ok(())
     }
@@ -79,45 +82,40 @@ impl Limits {
     /// Unpacks an archive into nothing, since what it says of its own sizes may be a lie.
     pub(super) fn check_archive(&self, bytes: &[u8]) -> Result<(), Refused> {
         let damaged = |error: zip::result::ZipError| {
-            Refused::Unreadable(format!("the file is no Excel workbook: {error}"))
+            Refused::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
         };
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        at_most("files in the workbook", archive.len(), self.entries)?;
+        at_most(archive.len(), self.entries, |found, most| remark!("workbook-files", found, most))?;
         let mut unpacked = 0;
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).map_err(damaged)?;
             if entry.encrypted() {
-                return Err(Refused::Unreadable("the workbook is encrypted".to_owned()));
+                return Err(Refused::Unreadable(remark!("workbook-encrypted")));
             }
             let left = self.unpacked.saturating_sub(unpacked);
             let mut within = entry.by_ref().take(left + 1);
             unpacked += std::io::copy(&mut within, &mut std::io::sink()).map_err(|error| {
-                Refused::Unreadable(format!("the workbook is damaged: {error}"))
+                Refused::Unreadable(remark!("workbook-damaged-because", why = error.to_string()))
             })?;
             if unpacked > self.unpacked {
-                return Err(Refused::TooBig(format!(
-                    "the workbook unpacks to more than {} bytes",
-                    self.unpacked
-                )));
+                let most = self.unpacked;
+                return Err(Refused::TooBig(remark!("workbook-unpacks", most)));
             }
         }
         let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
         if unpacked > u64::try_from(self.file).unwrap_or(u64::MAX) && unpacked / packed > self.ratio
         {
-            return Err(Refused::TooBig(format!(
-                "the workbook unpacks to {} times its size; {} times are accepted",
-                unpacked / packed,
-                self.ratio
-            )));
+            let (times, most) = (unpacked / packed, self.ratio);
+            return Err(Refused::TooBig(remark!("workbook-ratio", times, most)));
         }
         Ok(())
     }
 }
 
-fn at_most(what: &str, found: usize, most: usize) -> Result<(), Refused> {
-    if found <= most {
-        Ok(())
-    } else {
-        Err(Refused::TooBig(format!("{found} {what}; at most {most} are accepted")))
-    }
+fn at_most(
+    found: usize,
+    most: usize,
+    remark: impl FnOnce(usize, usize) -> Remark,
+) -> Result<(), Refused> {
+    if found <= most { Ok(()) } else { Err(Refused::TooBig(remark(found, most))) }
 }

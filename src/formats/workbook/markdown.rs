@@ -4,11 +4,13 @@
 //! `#` is one too, and so is what follows a `#` after the last bar.
 
 use super::csv::Sheets;
+use crate::engine::problem::remark;
+
 use super::{Limits, Refused, Workbook};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| Refused::Unreadable("the file is not UTF-8 text".to_owned()))?;
+        .map_err(|_| Refused::Unreadable(remark!("workbook-not-utf8")))?;
     let mut sheets = Sheets::new(limits);
     for line in text.lines() {
         if let Some(cells) = cells(line) {

@@ -2,13 +2,17 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, XlsxError};
 
+use crate::engine::problem::remark;
+
 use super::{Refused, Workbook};
 
 /// Widest column, in characters, that still leaves room for its neighbours.
 const WIDEST: usize = 60;
 
 pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, Refused> {
-    bytes(workbook).map_err(|error| Refused::Unwritable(error.to_string()))
+    bytes(workbook).map_err(|error| {
+        Refused::Unwritable(remark!("workbook-unwritable", why = error.to_string()))
+    })
 }
 
 fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {

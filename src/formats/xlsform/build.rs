@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::model::{
     ChoiceList, Definition, KindName, Order, Page, Question, Text, Workbook,
 };
+use crate::engine::problem::token;
 
 use super::extras::Special;
 use super::form::Form;
@@ -24,10 +25,10 @@ pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places)
     let lists = Built::read(form, found);
     let native = extras::is_native(form);
     let mut build = Build { form, native, lists, places: Places::default(), found };
-    let pages = build.pages(&form.items, "pages");
+    let pages = build.pages(&form.items, "/pages");
     let Build { mut lists, mut places, .. } = build;
     for (list, index, row) in &lists.rows {
-        places.add(format!("lists.{list}[{index}]"), &form.choices.table, *row);
+        places.add(format!("/lists/{}/{index}", token(list)), &form.choices.table, *row);
     }
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
@@ -136,7 +137,7 @@ impl Build<'_> {
                     let page = self.alone(&std::mem::take(&mut silent), place, pages.len());
                     pages.push(page);
                 }
-                let page = self.group(item, &format!("{place}[{}]", pages.len()));
+                let page = self.group(item, &format!("{place}/{}", pages.len()));
                 pages.push(page);
             } else {
                 silent.push(item);
@@ -152,7 +153,7 @@ impl Build<'_> {
         match pages.last_mut().filter(|page| page.stands_alone()) {
             Some(page) => {
                 for item in silent {
-                    let at = format!("{place}[{last}].questions[{}]", page.questions.len());
+                    let at = format!("{place}/{last}/questions/{}", page.questions.len());
                     page.questions.push(self.question(item, &at));
                 }
             }
@@ -166,12 +167,12 @@ impl Build<'_> {
 
     /// A page of its own for questions that are in no group. It is called like the first of them.
     fn alone(&mut self, items: &[&Item], place: &str, index: usize) -> Page {
-        let place = format!("{place}[{index}]");
+        let place = format!("{place}/{index}");
         if let Some(last) = items.last() {
             self.places.add(place.clone(), &self.form.survey, last.row.number);
         }
         let question =
-            |(at, item): (usize, &&Item)| self.question(item, &format!("{place}.questions[{at}]"));
+            |(at, item): (usize, &&Item)| self.question(item, &format!("{place}/questions/{at}"));
         let questions: Vec<Question> = items.iter().enumerate().map(question).collect();
         let name = questions.first().map(|question| question.name.clone()).unwrap_or_default();
         Page { name, questions, ..Page::default() }
@@ -195,7 +196,7 @@ impl Build<'_> {
         if page.appearance.split_whitespace().any(one_page) {
             page.questions = self.questions(&item.children, place);
         } else {
-            page.pages = self.pages(&item.children, &format!("{place}.pages"));
+            page.pages = self.pages(&item.children, &format!("{place}/pages"));
         }
         if let Some(written) = survey.cell(row, "type").filter(|written| *written != "begin_group")
             && !matches!(&item.kind, Some(Type::Begin(block)) if block.list.is_some())
@@ -224,7 +225,7 @@ impl Build<'_> {
             !matches!(special, Some(Special::Intro | Special::Other))
         });
         let question =
-            |(at, item): (usize, &Item)| self.question(item, &format!("{place}.questions[{at}]"));
+            |(at, item): (usize, &Item)| self.question(item, &format!("{place}/questions/{at}"));
         asked.enumerate().map(question).collect()
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::check::Cell;
+use crate::engine::problem::{Cell, Remark, remark};
 
 use super::form::Form;
 use super::names::{is_name, references};
@@ -21,8 +21,7 @@ pub(super) fn check(form: &Form, found: &mut Found) {
     }
     if let (Some(row), Some(first)) = (form.entities.rows.first(), checking.lists.first()) {
         let cell = form.entities.place(row.number, None);
-        let message =
-            format!("the entities of `{}` are kept, but nothing is made of them", first.name);
+        let message = remark!("form-entities-kept", list = first.name);
         checking.found.warning(cell, message);
     }
     checking.references(&form.items, &Vec::new());
@@ -90,42 +89,36 @@ impl Checking<'_> {
             if !matches!(parts.as_slice(), [one] if COLUMNS.contains(one)) {
                 let cell = Cell { column: Some(column.header.clone()), ..place("dataset") };
                 self.found
-                    .error(cell, format!("there is no column `{}` here", column.header))
-                    .hint("known are list_name, label, entity_id, create_if, update_if");
+                    .error(cell, remark!("form-entities-no-column", header = column.header))
+                    .hint(remark!("form-entities-columns"));
                 return;
             }
         }
         let get = |field| table.cell(row, field);
-        let mut error = |field: &str, message: String| {
-            self.found.error(place(field), message);
+        let mut error = |field: &str, what: Remark| {
+            self.found.error(place(field), what);
         };
         let Some(name) = get("dataset") else {
-            return error("dataset", "an entity list needs a name".to_owned());
+            return error("dataset", remark!("form-entities-nameless"));
         };
         let (id, create, update) = (get("entity_id"), get("create_if"), get("update_if"));
         if name.starts_with("__") || name.contains('.') || !is_name(name) {
-            return error("dataset", format!("`{name}` is not a name of an entity list"));
+            return error("dataset", remark!("form-entities-name", name));
         }
         match (id, create, update) {
             (None, _, Some(_)) => {
-                return error("entity_id", format!("to update `{name}`, an `entity_id` is needed"));
+                return error("entity_id", remark!("form-entities-need-id", name));
             }
             (Some(_), Some(_), None) => {
-                return error(
-                    "update_if",
-                    format!("to create or update `{name}`, an `update_if` is needed"),
-                );
+                return error("update_if", remark!("form-entities-need-update", name));
             }
             (None, _, None) if get("label").is_none() => {
-                return error(
-                    "label",
-                    format!("to create entities of `{name}`, a label is needed"),
-                );
+                return error("label", remark!("form-entities-need-label", name));
             }
             _ => {}
         }
         if self.lists.iter().any(|list| list.name == name) {
-            return error("dataset", format!("there are two entity lists `{name}`"));
+            return error("dataset", remark!("form-entities-twice", name));
         }
         let expressions = [id, create, update, get("label")].into_iter().flatten();
         let wanted = expressions
@@ -165,38 +158,38 @@ impl Checking<'_> {
     fn saved(&mut self, row: &Row, block: bool, path: &Path) {
         let Some(text) = self.form.survey.cell(row, "save_to") else { return };
         let cell = self.form.survey.place(row.number, Some("save_to"));
-        let mut error = |message: String| {
-            self.found.error(cell.clone(), message);
+        let mut error = |what: Remark| {
+            self.found.error(cell.clone(), what);
         };
         let parts: Vec<&str> = text.split('#').collect();
         let (list, property) = match (parts.as_slice(), self.lists.as_mut_slice()) {
             _ if self.form.entities.rows.is_empty() => {
-                return error("to save to entities, add a sheet `entities`".to_owned());
+                return error(remark!("form-entities-no-sheet"));
             }
             ([property], [list]) => (list, *property),
             ([_], [_, ..]) => {
-                return error("with several entity lists, write `list#property`".to_owned());
+                return error(remark!("form-entities-several"));
             }
             ([name, property], lists) => {
                 let Some(list) = lists.iter_mut().find(|list| list.name == *name) else {
-                    return error(format!("there is no entity list `{name}`"));
+                    return error(remark!("form-entities-no-list", name));
                 };
                 (list, *property)
             }
             // The list's own mistake was told.
             ([_], []) => return,
-            _ => return error("there is more than one `#`".to_owned()),
+            _ => return error(remark!("form-entities-signs")),
         };
         if block {
-            return error("groups and repeats cannot be saved to an entity".to_owned());
+            return error(remark!("form-entities-group"));
         }
         let taken = matches!(property.to_lowercase().as_str(), "name" | "label");
         if taken || property.starts_with("__") || !is_name(property) {
-            return error(format!("`{property}` is not a name for a property"));
+            return error(remark!("form-entities-property", property));
         }
         let same = |used: &&Use| used.property.as_deref() == Some(property);
         if let Some(other) = list.uses.iter().find(same) {
-            return error(format!("`{property}` is saved in row {} already", other.row));
+            return error(remark!("form-entities-property-twice", property, row = other.row));
         }
         let property = Some(property.to_owned());
         list.uses.push(Use { path: path.clone(), row: row.number, property });
@@ -219,10 +212,8 @@ impl Checking<'_> {
             let free = wish.find_place(&taken);
             let Some(place) = free else {
                 let cell = self.form.entities.place(wish.row, None);
-                let message = format!("there is no place left for entities of `{}`", wish.list);
-                self.found
-                    .error(cell, message)
-                    .hint("the survey and each group or repeat have room for one list");
+                let message = remark!("form-entities-no-room", list = wish.list);
+                self.found.error(cell, message).hint(remark!("form-entities-room"));
                 continue;
             };
             for saved in &wish.saved {
@@ -305,9 +296,8 @@ fn wish(list: &List, form: &Form, found: &mut Found) -> Option<Wish> {
             Some(_) => form.survey.place(used.row, Some("save_to")),
             None => form.entities.place(list.row, None),
         };
-        let message =
-            format!("`{}` is used in repeats that are apart (row {})", list.name, used.row);
-        found.error(cell, message).hint("copy one of the values with a calculation");
+        let message = remark!("form-entities-apart", list = list.name, row = used.row);
+        found.error(cell, message).hint(remark!("form-entities-copy"));
         return None;
     }
     let (name, row) = (list.name.clone(), list.row);

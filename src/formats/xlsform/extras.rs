@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::engine::check::Cell;
 use crate::engine::model::{ChoiceList, Definition, Workbook};
+use crate::engine::problem::{Cell, remark};
 
 use super::form::Form;
 use super::languages::Languages;
@@ -145,7 +145,7 @@ pub(super) fn fill<T: Serialize + DeserializeOwned>(
             None => {
                 let header = format!("zugvogel::{field}");
                 let cell = Cell { column: Some(header), ..table.place(row.number, None) };
-                found.error(cell, format!("this is no value of `{field}`"));
+                found.error(cell, remark!("form-no-value-of", field));
             }
         }
     }
@@ -165,7 +165,7 @@ pub(super) fn read(form: &Form, definition: &mut Definition, found: &mut Found) 
             ("", json) => match serde_json::from_str::<Value>(json) {
                 Ok(value) => value,
                 Err(error) => {
-                    found.error(place, format!("this is no JSON: {error}"));
+                    found.error(place, remark!("form-no-json", error = error.to_string()));
                     continue;
                 }
             },
@@ -177,11 +177,11 @@ pub(super) fn read(form: &Form, definition: &mut Definition, found: &mut Found) 
                     lists.insert(list.to_owned(), value);
                 }
                 Err(error) => {
-                    found.error(place, format!("this is no list: {error}"));
+                    found.error(place, remark!("form-not-a-list", error = error.to_string()));
                 }
             }
         } else if put(&mut fields, key, value).is_none() {
-            found.error(place, format!("`{key}` is no place in a questionnaire"));
+            found.error(place, remark!("form-no-such-place", key));
         }
     }
     definition.lists.extend(lists);
@@ -195,7 +195,7 @@ pub(super) fn read(form: &Form, definition: &mut Definition, found: &mut Found) 
         Ok(filled) => *definition = filled,
         Err(error) => {
             let cell = Cell { sheet: SHEET.to_owned(), row: None, column: None };
-            found.error(cell, error.to_string());
+            found.error(cell, remark!("form-unfit", error = error.to_string()));
         }
     }
     if is_native(form) {

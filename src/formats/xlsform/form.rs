@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::check::Cell;
+use crate::engine::problem::{Cell, remark};
 use crate::engine::spelling::nearest;
 use crate::formats::workbook::{Sheet, Workbook};
 
@@ -84,8 +84,8 @@ impl Settings {
         if let Some(second) = settings.table.rows.get(1) {
             let cell = settings.table.place(second.number, None);
             found
-                .warning(cell, "settings have one row; this one is left out")
-                .hint("delete it, or put it into the row above");
+                .warning(cell, remark!("form-settings-one-row"))
+                .hint(remark!("form-settings-above"));
         }
         settings
     }
@@ -120,7 +120,7 @@ impl Lists {
         for row in &table.rows {
             let Some(name) = table.cell(row, "list_name") else {
                 let cell = table.place(row.number, Some("list_name"));
-                found.warning(cell, "a choice without a list is left out");
+                found.warning(cell, remark!("form-choice-without-list"));
                 continue;
             };
             match lists.iter_mut().find(|(list, _)| list == name) {
@@ -164,8 +164,8 @@ impl Form {
             if let (None, Some(like)) = (known.get(wanted), form.like(wanted)) {
                 let cell = Cell { sheet: like.clone(), row: None, column: None };
                 found
-                    .warning(cell, format!("the sheet is not read; did you mean `{wanted}`?"))
-                    .hint(format!("if not, call it `_{like}`"));
+                    .warning(cell, remark!("form-sheet-unread", wanted))
+                    .hint(remark!("form-sheet-own", like));
             }
         }
         form.settings = Settings::read(known.get("settings").copied(), found);
@@ -177,9 +177,9 @@ impl Form {
         }
         match known.get("survey").filter(|sheet| !sheet.rows.is_empty()) {
             None => {
-                let hint = form.like("survey").map(|like| format!("is it `{like}`?"));
+                let hint = form.like("survey").map(|like| remark!("form-is-it", like));
                 let cell = Cell { sheet: "survey".to_owned(), row: None, column: None };
-                found.error(cell, "there is no sheet `survey`").hint = hint;
+                found.error(cell, remark!("form-no-survey")).hint = hint;
             }
             Some(sheet) => {
                 form.survey = Table::read(sheet, &headers::SURVEY, found);
@@ -209,14 +209,14 @@ impl Form {
             |table: &Table| Cell { sheet: table.sheet.clone(), row: Some(1), column: None };
         if !self.survey.sheet.is_empty() && !self.survey.has("type") {
             found
-                .error(header(&self.survey), "there is no column `type`")
-                .hint("the first row names the columns: type, name, label …");
+                .error(header(&self.survey), remark!("form-no-type-column"))
+                .hint(remark!("form-survey-columns"));
         }
         let choices = &self.choices.table;
         if !choices.rows.is_empty() && !choices.has("name") {
             found
-                .error(header(choices), "there is no column `name`")
-                .hint("the first row names the columns: list_name, name, label …");
+                .error(header(choices), remark!("form-no-name-column"))
+                .hint(remark!("form-choices-columns"));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Lists and files share one space of names, in which an expression finds them:
 //! `instance('towns')`. Two things with one name would hide each other.
 
+use crate::engine::problem::remark;
 use std::collections::BTreeMap;
 
 use super::form::Form;
@@ -12,13 +13,30 @@ use super::types::{SelectKind, Type};
 const EXPRESSIONS: [&str; 7] =
     ["calculation", "constraint", "read_only", "required", "relevant", "choice_filter", "default"];
 
+/// What has a name.
+#[derive(PartialEq)]
+enum NameGiver {
+    /// A list of the sheet `choices`.
+    Choices,
+    File(String),
+}
+
+impl NameGiver {
+    fn file(&self) -> Option<&str> {
+        match self {
+            Self::Choices => None,
+            Self::File(file) => Some(file),
+        }
+    }
+}
+
 /// Checks that no two of them have one name.
 pub(super) fn check(form: &Form, found: &mut Found) {
     let searched = searched_lists(form, found);
-    let mut sources: BTreeMap<String, String> = BTreeMap::new();
+    let mut sources: BTreeMap<String, NameGiver> = BTreeMap::new();
     for (list, _) in &form.choices.lists {
         if !searched.contains(&list.as_str()) {
-            sources.insert(list.clone(), "a list of the sheet `choices`".to_owned());
+            sources.insert(list.clone(), NameGiver::Choices);
         }
     }
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
@@ -27,19 +45,22 @@ pub(super) fn check(form: &Form, found: &mut Found) {
             if let Some(other) = sources.get(&name)
                 && *other != source
             {
+                let what = match (source.file(), other.file()) {
+                    (Some(file), Some(other)) => remark!("form-two-files", name, file, other),
+                    (file, other) => {
+                        remark!("form-list-and-file", name, file = file.or(other))
+                    }
+                };
                 found
-                    .error(
-                        form.survey.place(item.row.number, Some(field)),
-                        format!("`{name}` is {source} here, and {other}"),
-                    )
-                    .hint("rename one of them");
+                    .error(form.survey.place(item.row.number, Some(field)), what)
+                    .hint(remark!("form-rename-one"));
             }
             sources.entry(name).or_insert(source);
         }
         if is_external(item)
             && let Some(first) = files.insert(&item.name, item.row.number)
         {
-            let message = format!("there is a file `{}` in row {first} already", item.name);
+            let message = remark!("form-file-twice", name = item.name, first);
             found.error(form.survey.place(item.row.number, Some("name")), message);
         }
     }
@@ -50,22 +71,22 @@ fn is_external(item: &Item) -> bool {
 }
 
 /// What a row gives a name to: the name, what it is, and the field that does so.
-fn named_by(form: &Form, item: &Item) -> Vec<(String, String, &'static str)> {
+fn named_by(form: &Form, item: &Item) -> Vec<(String, NameGiver, &'static str)> {
     let mut named = Vec::new();
     for field in EXPRESSIONS {
         for file in form.survey.cell(&item.row, field).map(pulled).unwrap_or_default() {
-            named.push((file.clone(), format!("the file {file}.csv"), field));
+            named.push((file.clone(), NameGiver::File(format!("{file}.csv")), field));
         }
     }
     match &item.kind {
         Some(Type::Select(select)) => {
             if let Some((stem, _)) = select.file().and_then(|file| file.rsplit_once('.')) {
-                named.push((stem.to_owned(), format!("the file {}", select.list), "type"));
+                named.push((stem.to_owned(), NameGiver::File(select.list.clone()), "type"));
             }
         }
         Some(Type::Plain(known)) if is_external(item) => {
             let extension = known.name.trim_end_matches("-external");
-            let file = format!("the file {}.{extension}", item.name);
+            let file = NameGiver::File(format!("{}.{extension}", item.name));
             named.push((item.name.clone(), file, "type"));
         }
         _ => {}
@@ -109,19 +130,16 @@ fn searched_lists<'f>(form: &'f Form, found: &mut Found) -> Vec<&'f str> {
         }
         if let Some(file) = select.file() {
             let cell = form.survey.place(item.row.number, Some("appearance"));
-            let message = format!("`search()` does not go with choices from the file {file}");
-            found.error(cell, message).hint("remove one of them");
+            let message = remark!("form-search-and-file", file);
+            found.error(cell, message).hint(remark!("form-remove-one"));
         }
         searched.push((&select.list, item));
     }
     for (list, item) in &searched {
         if let Some((_, other)) = plain.iter().find(|(used, _)| used == list) {
             let cell = form.survey.place(item.row.number, Some("appearance"));
-            let message = format!(
-                "`search()` replaces the list `{list}`, which `{}` needs as it is",
-                other.name
-            );
-            found.error(cell, message).hint("give one of the questions a list of its own");
+            let message = remark!("form-search-replaces", list, name = other.name);
+            found.error(cell, message).hint(remark!("form-own-list"));
         }
     }
     searched.into_iter().map(|(list, _)| list).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{is_name, only_reference};
 use super::table::Found;
-use crate::engine::check::Cell;
+use crate::engine::problem::{Cell, Remark, remark};
 
 /// The parameter for the longer side of a picture.
 pub(super) const MAX_PIXELS: &str = "max-pixels";
@@ -58,8 +58,8 @@ pub(super) struct Checking<'c> {
 }
 
 impl Checking<'_> {
-    fn error(&mut self, message: impl Into<String>) {
-        self.found.error(self.cell.clone(), message);
+    fn error(&mut self, what: Remark) {
+        self.found.error(self.cell.clone(), what);
     }
 
     fn get(&self, key: &str) -> Option<String> {
@@ -70,8 +70,8 @@ impl Checking<'_> {
     pub(super) fn keys(&mut self, accepted: &[&str]) {
         for key in self.parameters.keys().filter(|key| !accepted.contains(&key.as_str())) {
             self.found
-                .error(self.cell.clone(), format!("there is no parameter `{key}` here"))
-                .hint(format!("known are {}", accepted.join(", ")));
+                .error(self.cell.clone(), remark!("form-no-parameter", key))
+                .hint(remark!("form-known-are", known = accepted.join(", ")));
         }
     }
 
@@ -80,7 +80,7 @@ impl Checking<'_> {
         if let Some(value) = self.get(key)
             && !accepted.contains(&value.to_lowercase().as_str())
         {
-            self.error(format!("`{key}` is {}, not `{value}`", accepted.join(" or ")));
+            self.error(remark!("form-one-of", key, known = accepted.join(" or "), value));
         }
     }
 
@@ -88,7 +88,7 @@ impl Checking<'_> {
         let value = self.get(key)?;
         let number = value.parse().ok();
         if number.is_none() {
-            self.error(format!("`{key}` must be a whole number, not `{value}`"));
+            self.error(remark!("form-whole-number", key, value));
         }
         number
     }
@@ -97,7 +97,7 @@ impl Checking<'_> {
         if let Some(value) = self.get(key)
             && value.parse::<f64>().is_err()
         {
-            self.error(format!("`{key}` must be a number, not `{value}`"));
+            self.error(remark!("form-number", key, value));
         }
     }
 
@@ -106,9 +106,9 @@ impl Checking<'_> {
         self.one_of("randomize", &["true", "false"]);
         let Some(seed) = self.get("seed") else { return };
         if !self.parameters.contains_key("randomize") {
-            self.error("`seed` does nothing without `randomize=true`");
+            self.error(remark!("form-seed-alone"));
         } else if only_reference(&seed).is_none() && seed.parse::<f64>().is_err() {
-            self.error(format!("`seed` must be a number or a reference, not `{seed}`"));
+            self.error(remark!("form-seed", seed));
         }
     }
 
@@ -124,7 +124,7 @@ impl Checking<'_> {
             if let Some(value) = self.get(key)
                 && !is_name(&value)
             {
-                self.error(format!("`{key}` must be the name of a column, not `{value}`"));
+                self.error(remark!("form-column-name", key, value));
             }
         }
     }
@@ -141,7 +141,7 @@ impl Checking<'_> {
             && matches!(appearance, "" | "annotate")
             && !is_package(&app)
         {
-            self.error(format!("`app` must be the name of an Android package, not `{app}`"));
+            self.error(remark!("form-app", app));
         }
     }
 
@@ -187,20 +187,20 @@ impl Checking<'_> {
             return;
         }
         if given < PLACE.len() {
-            self.error(format!("{} belong together", PLACE.join(", ")));
+            self.error(remark!("form-together", keys = PLACE.join(", ")));
         }
         self.one_of(PLACE[0], &["no-power", "low-power", "balanced", "high-accuracy"]);
         let interval = self.whole(PLACE[1]);
         let age = self.whole(PLACE[2]);
         for (key, value) in [(PLACE[1], interval), (PLACE[2], age)] {
             if value.is_some_and(|value| value < 0) {
-                self.error(format!("`{key}` must not be negative"));
+                self.error(remark!("form-not-negative", key));
             }
         }
         if let (Some(interval), Some(age)) = (interval, age)
             && age < interval
         {
-            self.error(format!("`{}` must be at least `{}`", PLACE[2], PLACE[1]));
+            self.error(remark!("form-at-least", key = PLACE[2], other = PLACE[1]));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! From the JSON path of a problem back to the cell it came from.
+//! From the JSON pointer of a problem to the cell that it came from, and back.
 
 use std::collections::BTreeMap;
 
-use crate::engine::check::Cell;
+use crate::engine::problem::Cell;
 
 use super::form::Settings;
 use super::table::Table;
@@ -10,7 +10,7 @@ use super::table::Table;
 /// Where the parts of a questionnaire stand in the workbook.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Sheet and row by JSON path.
+    /// Sheet and row by JSON pointer.
     rows: BTreeMap<String, (String, usize)>,
     /// The header of a field, by sheet and field.
     headers: BTreeMap<(String, String), String>,
@@ -19,20 +19,26 @@ pub struct Places {
 }
 
 impl Places {
-    /// The cell that a JSON path stands for: `pages[1].questions[0].relevant`.
+    /// The cell that a JSON pointer stands for: `/pages/1/questions/0/relevant`.
     pub fn find(&self, path: &str) -> Option<Cell> {
-        if let Some(cell) = self.settings.get(path) {
+        if let Some(cell) = path.strip_prefix('/').and_then(|name| self.settings.get(name)) {
             return Some(cell.clone());
         }
-        let ends = path.char_indices().filter(|(_, c)| matches!(c, '.' | '[')).map(|(at, _)| at);
+        let ends = path.match_indices('/').map(|(at, _)| at);
         let mut ends: Vec<usize> = ends.chain([path.len()]).collect();
         ends.reverse();
         let (end, (sheet, row)) =
             ends.into_iter().find_map(|end| Some((end, self.rows.get(path.get(..end)?)?)))?;
-        let rest = path.get(end..)?.trim_start_matches('.').trim_start_matches("media.");
-        let field = rest.split(['.', '[']).next().unwrap_or_default();
+        let rest = path.get(end..)?.trim_start_matches('/').trim_start_matches("media/");
+        let field = rest.split('/').next().unwrap_or_default();
         let column = self.headers.get(&(sheet.clone(), column(field, sheet).to_owned())).cloned();
         Some(Cell { sheet: sheet.clone(), row: Some(*row), column })
+    }
+
+    /// What stands in the row of a cell, as a JSON pointer.
+    pub fn pointer(&self, cell: &Cell) -> Option<&str> {
+        let is_here = |place: &(String, usize)| place.0 == cell.sheet && Some(place.1) == cell.row;
+        self.rows.iter().find(|(_, place)| is_here(place)).map(|(path, _)| path.as_str())
     }
 
     /// The paths of what stands in each row of a sheet.

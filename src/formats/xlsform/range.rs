@@ -1,6 +1,6 @@
 //! The scale of a `range` question: exact decimal numbers, since `0.3` is three steps of `0.1`.
 
-use crate::engine::check::Cell;
+use crate::engine::problem::{Cell, Remark, remark};
 
 use super::parameters::{Checking, Parameters};
 use super::table::Found;
@@ -26,8 +26,8 @@ pub(super) fn check(
 ) {
     let keys = ["end", "placeholder", "start", "step", "tick_interval", "tick_labelset"];
     Checking { parameters, cell: cell.clone(), found }.keys(&keys);
-    let mut error = |message: String| {
-        found.error(cell.clone(), message);
+    let mut error = |what: Remark| {
+        found.error(cell.clone(), what);
     };
     let ticks = ["tick_interval", "placeholder", "tick_labelset"];
     let no_ticks = appearance.contains("no-ticks");
@@ -36,13 +36,13 @@ pub(super) fn check(
         && !no_ticks
         && let Some(key) = ticks.iter().find(|key| parameters.contains_key(**key))
     {
-        error(format!("`{key}` does not go with the appearance `{appearance}`"));
+        error(remark!("form-scale-appearance", key, appearance));
     }
 
     let set = parameters.get("tick_labelset");
     let names = set.map(|list| labels(list));
     if let (Some(list), Some(None)) = (set, &names) {
-        error(format!("there is no list `{list}` for `tick_labelset`"));
+        error(remark!("form-scale-no-list", list));
     }
     let names = names.flatten().unwrap_or_default();
     let mut texts = vec!["1".to_owned(), "10".to_owned(), "1".to_owned()];
@@ -51,7 +51,7 @@ pub(super) fn check(
     {
         let Some(value) = parameters.get(*key) else { continue };
         if decimal(value).is_none() {
-            error(format!("`{key}` must be a number, not `{value}`"));
+            error(remark!("form-number", key, value));
             return;
         }
         match texts.get_mut(index) {
@@ -61,12 +61,12 @@ pub(super) fn check(
         given.push(*key);
     }
     if let Some(name) = names.iter().find(|name| decimal(name).is_none()) {
-        error(format!("the choice `{name}` of `tick_labelset` is no number"));
+        error(remark!("form-scale-choice-number", name));
         return;
     }
     texts.extend(names.iter().cloned());
     let Some(units) = units(&texts) else {
-        error("the numbers have too many digits".to_owned());
+        error(remark!("form-scale-digits"));
         return;
     };
     let mut units = units.into_iter();
@@ -79,9 +79,9 @@ pub(super) fn check(
 
     for (key, value) in [("step", Some(step)), ("tick_interval", interval)] {
         match value {
-            Some(0) => error(format!("`{key}` must not be 0")),
+            Some(0) => error(remark!("form-scale-zero", key)),
             Some(value) if value > width => {
-                error(format!("`{key}` is greater than the way from `start` to `end`"));
+                error(remark!("form-scale-wide", key));
             }
             _ => {}
         }
@@ -90,29 +90,29 @@ pub(super) fn check(
         return;
     }
     if interval.is_some_and(|interval| interval % step != 0) {
-        error("`tick_interval` must be a multiple of `step`".to_owned());
+        error(remark!("form-scale-multiple"));
     }
     if let Some(placeholder) = placeholder {
         if (placeholder - start) % step != 0 {
-            error("`placeholder` must be `start` and some steps".to_owned());
+            error(remark!("form-scale-placeholder-step"));
         }
         if !within(placeholder) {
-            error("`placeholder` must be between `start` and `end`".to_owned());
+            error(remark!("form-scale-placeholder-within"));
         }
     }
     let marks: Vec<Units> = units.collect();
     for (name, mark) in names.iter().zip(&marks) {
         let (distance, key) = interval.map_or((step, "step"), |ticks| (ticks, "tick_interval"));
         if !within(*mark) {
-            error(format!("the choice `{name}` of `tick_labelset` is not on the scale"));
+            error(remark!("form-scale-choice-off", name));
         } else if (mark - start) % distance != 0 {
-            error(format!("the choice `{name}` of `tick_labelset` is not at a `{key}`"));
+            error(remark!("form-scale-choice-between", name, key));
         }
     }
     if set.is_some() && no_ticks {
         let ends = marks.contains(&start) && marks.contains(&end);
         if !ends || marks.iter().any(|mark| *mark != start && *mark != end) {
-            error("without ticks, `tick_labelset` has the two ends of the scale only".to_owned());
+            error(remark!("form-scale-two-ends"));
         }
     }
 }
@@ -169,7 +169,8 @@ mod tests {
         let cell = Cell { sheet: "survey".into(), row: Some(2), column: None };
         let mut found = Found::default();
         check(&parameters, appearance, list, &cell, &mut found);
-        let localized: Vec<&str> = found.0.iter().map(|problem| problem.message.as_str()).collect();
+        let localized: Vec<String> =
+            found.0.iter().map(|problem| problem.what.to_string()).collect();
         assert_eq!(localized, expected);
     }
 

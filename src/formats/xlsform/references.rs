@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::check::Cell;
+use crate::engine::problem::{Cell, remark};
 use crate::engine::spelling::nearest;
 
 use super::form::Form;
@@ -103,12 +103,11 @@ impl Checking<'_> {
                     Some(1) => {}
                     Some(_) => {
                         self.found
-                            .error(cell.clone(), format!("`${{{name}}}` is there more than once"))
-                            .hint("give what is referred to a name of its own");
+                            .error(cell.clone(), remark!("form-reference-twice", name))
+                            .hint(remark!("form-reference-own-name"));
                     }
                     None if self.names.made.contains(name) => {
-                        let message =
-                            format!("other tools may not know `${{{name}}}`, it comes by itself");
+                        let message = remark!("form-reference-by-itself", name);
                         self.found.warning(cell.clone(), message);
                     }
                     None => self.unknown(name, cell.clone()),
@@ -119,14 +118,14 @@ impl Checking<'_> {
 
     fn malformed(&mut self, inner: &str, cell: Cell) {
         self.found
-            .error(cell, format!("`${{{inner}` is no reference"))
-            .hint("write `${`, the name of a question, and `}`, without blanks");
+            .error(cell, remark!("form-reference-open", inner))
+            .hint(remark!("form-write-reference"));
     }
 
     fn unknown(&mut self, name: &str, cell: Cell) {
         let hint = nearest(name, self.names.all.keys().copied());
-        self.found.error(cell, format!("`${{{name}}}` does not exist")).hint =
-            hint.map(|like| format!("did you mean `${{{like}}}`?"));
+        self.found.error(cell, remark!("no-variable", name)).hint =
+            hint.map(|like| remark!("did-you-mean-variable", near = like));
     }
 
     /// A trigger is a list of questions that are shown.
@@ -135,14 +134,14 @@ impl Checking<'_> {
         let cell = form.survey.place(item.row.number, Some("trigger"));
         if !text.contains("${") {
             self.found
-                .error(cell, format!("`{text}` is no reference"))
-                .hint("write the question as `${name}`");
+                .error(cell, remark!("form-trigger-reference", text))
+                .hint(remark!("form-trigger-write"));
             return;
         }
         for part in text.split(',') {
             let names: Vec<_> = references(part).collect();
             if names.len() > 1 {
-                self.found.error(cell.clone(), "several triggers are parted by commas");
+                self.found.error(cell.clone(), remark!("form-triggers-commas"));
             }
             for reference in names {
                 let name = match reference {
@@ -156,8 +155,7 @@ impl Checking<'_> {
                 match self.names.questions.get(name) {
                     None => self.unknown(name, cell.clone()),
                     Some(question) if !place && is_silent(form, question) => {
-                        let message =
-                            format!("`${{{name}}}` is not shown, so it never triggers anything");
+                        let message = remark!("form-trigger-hidden", name);
                         self.found.error(cell.clone(), message);
                     }
                     Some(_) => {}
@@ -201,9 +199,8 @@ impl Checking<'_> {
         };
         if !known {
             let cell = form.survey.place(item.row.number, Some("parameters"));
-            let message =
-                format!("`{target}` is neither a list, nor a file of the form, nor a repeat");
-            self.found.error(cell, message).hint("write a repeat as `${name}`");
+            let message = remark!("form-repeat-target", target);
+            self.found.error(cell, message).hint(remark!("form-repeat-write"));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::codebook::RESERVED;
 use crate::engine::model::KindName;
+use crate::engine::references::follow;
 
 use super::extras;
 use super::form::{Form, Lists};
@@ -31,16 +32,16 @@ pub(super) fn make_unique(form: &mut Form) {
     if new.is_empty() {
         return;
     }
-    let follow = |text: &str| with_names(text, &new);
+    let renamed = |text: &str| with_names(text, &new);
     for item in &mut form.items {
-        item.change(&follow);
+        item.change(&renamed);
     }
     for lists in [&mut form.choices, &mut form.external] {
         for row in lists.lists.iter_mut().flat_map(|(_, rows)| rows) {
-            *row = row.map(follow);
+            *row = row.map(renamed);
         }
     }
-    form.settings.change(follow);
+    form.settings.change(renamed);
 }
 
 struct Naming {
@@ -116,40 +117,5 @@ fn made_names(name: &str, item: &Item, choices: &Lists) -> Vec<String> {
 
 /// A text with its references led to the new names.
 pub(super) fn with_names(text: &str, new: &BTreeMap<String, String>) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("${") {
-        out.push_str(before);
-        out.push_str("${");
-        rest = after;
-        let Some((inner, behind)) = after.split_once('}') else { break };
-        let (saved, name) = match inner.strip_prefix("last-saved#") {
-            Some(name) => ("last-saved#", name),
-            None => ("", inner),
-        };
-        out.push_str(saved);
-        out.push_str(new.get(name).map_or(name, String::as_str));
-        out.push('}');
-        rest = behind;
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_follow_a_new_name() {
-        let new = BTreeMap::from([("mode".to_owned(), "mode_2".to_owned())]);
-        for (text, expected) in [
-            ("${mode} = 1 and ${a}", "${mode_2} = 1 and ${a}"),
-            ("${last-saved#mode}", "${last-saved#mode_2}"),
-            ("mode ${mode", "mode ${mode"),
-            ("${}", "${}"),
-        ] {
-            assert_eq!(with_names(text, &new), expected);
-        }
-    }
+    follow(text, |name| new.get(name).map(String::as_str)).into_owned()
 }

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::check::Cell;
 use crate::engine::model::{KindName, Metadata};
+use crate::engine::problem::{Cell, Remark, remark};
 
 use super::form::Form;
 use super::names::{has_reference, is_name, only_reference};
@@ -35,15 +35,10 @@ fn settings(form: &Form, found: &mut Found) {
     if let Some(name) = settings.get("name")
         && !is_name(name)
     {
-        found
-            .error(settings.place("name"), format!("`{name}` is not a name"))
-            .hint("begin with a letter or _ and use only letters, digits, _, - and .");
+        found.error(settings.place("name"), remark!("not-a-name", name)).hint(remark!("form-name"));
     }
     if settings.is_on("omit_instanceID") && settings.get("public_key").is_some() {
-        found.error(
-            settings.place("omit_instanceID"),
-            "an encrypted form (`public_key`) needs its instanceID",
-        );
+        found.error(settings.place("omit_instanceID"), remark!("form-encrypted"));
     }
 }
 
@@ -55,16 +50,16 @@ fn choices(form: &Form, found: &mut Found) {
         for row in rows {
             let place = |field| table.place(row.number, Some(field));
             let Some(name) = table.cell(row, "name") else {
-                found.error(place("name"), format!("a choice of the list `{list}` has no name"));
+                found.error(place("name"), remark!("form-choice-nameless", list));
                 continue;
             };
             if !seen.insert(name) && !twice {
                 found
-                    .error(place("name"), format!("the list `{list}` has `{name}` twice"))
-                    .hint("rename one, or set `allow_choice_duplicates` to yes in the settings");
+                    .error(place("name"), remark!("form-choice-twice", list, name))
+                    .hint(remark!("form-allow-duplicates"));
             }
             if !table.holds(row, "label") {
-                found.warning(place("label"), format!("the choice `{name}` has no label"));
+                found.warning(place("label"), remark!("form-choice-unlabelled", name));
             }
         }
     }
@@ -79,20 +74,20 @@ fn names(form: &Form, found: &mut Found) {
     for item in form.items.iter().flat_map(Item::all) {
         if !item.name.is_empty() && !is_name(&item.name) {
             found
-                .error(place(item), format!("`{}` is not a name", item.name))
-                .hint("begin with a letter or _ and use only letters, digits, _, - and .");
+                .error(place(item), remark!("not-a-name", name = item.name))
+                .hint(remark!("form-name"));
         }
         if item.block() != Some(BlockKind::Repeat) {
             continue;
         }
         if item.name == root {
             found
-                .error(place(item), format!("a repeat cannot be called `{root}`, as the form is"))
-                .hint("rename it, or give the form another `name` in the settings");
+                .error(place(item), remark!("form-repeat-like-form", root))
+                .hint(remark!("form-rename-repeat"));
         }
         if let Some(first) = repeats.insert(&item.name, item.row.number) {
-            let message = format!("there is a repeat `{}` in row {first}", item.name);
-            found.error(place(item), message).hint("give every repeat a name of its own");
+            let message = remark!("form-repeat-twice", name = item.name, first);
+            found.error(place(item), message).hint(remark!("form-repeat-own-name"));
         }
     }
 }
@@ -105,9 +100,7 @@ fn unique(items: &[Item], form: &Form, found: &mut Found) {
         unique(&item.children, form, found);
         let place = form.survey.place(item.row.number, Some("name"));
         if item.name == RESERVED {
-            found
-                .error(place.clone(), "`meta` is where a form keeps what it knows of itself")
-                .hint("choose another name");
+            found.error(place.clone(), remark!("form-meta")).hint(remark!("form-another-name"));
         }
         let count = form.survey.cell(&item.row, "repeat_count");
         let counted = count.is_some_and(|count| only_reference(count).is_none());
@@ -121,10 +114,10 @@ fn unique(items: &[Item], form: &Form, found: &mut Found) {
             }
             if let Some(first) = seen.insert(name.clone(), item.row.number) {
                 found
-                    .error(place.clone(), format!("there is a `{name}` in row {first} already"))
-                    .hint("names are unique within a group");
+                    .error(place.clone(), remark!("form-name-twice", name, first))
+                    .hint(remark!("form-names-unique"));
             } else if !folded.insert(name.to_lowercase()) {
-                let message = format!("`{name}` differs from another name in its case only");
+                let message = remark!("form-name-case", name);
                 found.warning(place.clone(), message);
             }
         }
@@ -149,17 +142,11 @@ fn table_lists(items: &[Item], form: &Form, found: &mut Found) {
                 None => {
                     first = Some(&select.list);
                     if form.survey.holds(&item.row, "choice_filter") {
-                        found.error(
-                            place("choice_filter"),
-                            "the choices of a `table-list` cannot be filtered",
-                        );
+                        found.error(place("choice_filter"), remark!("form-table-filtered"));
                     }
                 }
                 Some(list) if list != select.list => {
-                    let message = format!(
-                        "this `table-list` has the list `{list}`, so `{}` does not go with it",
-                        select.list
-                    );
+                    let message = remark!("form-table-list", list, other = select.list);
                     found.error(place("type"), message);
                 }
                 Some(_) => {}
@@ -203,8 +190,7 @@ impl Rules<'_> {
                 if known.kind == KindName::Upload
                     && let Some(word) = written.split_whitespace().find(|word| drawn.contains(word))
                 {
-                    let message =
-                        format!("nothing is drawn here: `{word}` asks for a picture file");
+                    let message = remark!("form-nothing-drawn", word);
                     self.found.warning(self.place("appearance"), message);
                 }
                 if let Some(message) = differs(known) {
@@ -212,10 +198,10 @@ impl Rules<'_> {
                 }
                 match known.name {
                     "calculate" if !self.has("calculation") && !self.has_dynamic_default() => {
-                        self.error("calculation", "there is no calculation");
+                        self.error("calculation", remark!("form-no-calculation"));
                     }
                     "audit" if self.item.name != "audit" => {
-                        self.error("name", "an audit is called `audit`; leave the name blank");
+                        self.error("name", remark!("form-audit-name"));
                     }
                     "background-geopoint" => self.background(),
                     _ => {}
@@ -232,8 +218,8 @@ impl Rules<'_> {
         self.form.survey.place(self.item.row.number, Some(field))
     }
 
-    fn error(&mut self, field: &str, message: impl Into<String>) {
-        self.found.error(self.place(field), message);
+    fn error(&mut self, field: &str, what: Remark) {
+        self.found.error(self.place(field), what);
     }
 
     fn cell(&self, field: &str) -> Option<&str> {
@@ -255,7 +241,7 @@ impl Rules<'_> {
             return;
         }
         if self.has("big-image") && !self.has("image") {
-            self.error("big-image", "a `big-image` needs an `image` as well");
+            self.error("big-image", remark!("form-big-image"));
         }
         if built_in
             || shown.iter().any(|field| self.has(field))
@@ -263,7 +249,7 @@ impl Rules<'_> {
         {
             return;
         }
-        let message = format!("the question `{}` has neither label nor hint", self.item.name);
+        let message = remark!("form-no-label", name = self.item.name);
         self.error("label", message);
     }
 
@@ -276,18 +262,18 @@ impl Rules<'_> {
             {
                 let cell = Cell { column: Some(column.header.clone()), ..self.place("media") };
                 self.found
-                    .error(cell, format!("there is no media type `{kind}`"))
-                    .hint("known are image, big-image, audio, video");
+                    .error(cell, remark!("form-no-media-type", kind))
+                    .hint(remark!("form-media-types"));
             }
         }
     }
 
     fn background(&mut self) {
         if !self.has("trigger") {
-            self.error("trigger", "a `background-geopoint` needs a trigger");
+            self.error("trigger", remark!("form-background-trigger"));
         }
         if self.has("calculation") {
-            self.error("calculation", "a `background-geopoint` has no calculation");
+            self.error("calculation", remark!("form-background-calculation"));
         }
     }
 
@@ -332,23 +318,23 @@ impl Rules<'_> {
             && text != "odk:rank"
         {
             let cell = Cell { column: Some(column.header.clone()), ..self.place("type") };
-            self.found.error(cell, format!("a question with choices holds texts, not `{text}`"));
+            self.found.error(cell, remark!("form-choices-are-texts", text));
         }
         if select.says_file() && (select.file().is_none() || select.list.matches('.').count() != 1)
         {
-            let message = format!("`{}` is no name of a .csv, .xml or .geojson file", select.list);
+            let message = remark!("form-no-list-file", name = select.list);
             self.error("type", message);
             return;
         }
         if select.other && self.has("choice_filter") {
-            self.error("choice_filter", "`or_other` and a filter do not go together");
+            self.error("choice_filter", remark!("form-other-filter"));
         }
         if select.kind == SelectKind::External {
             self.external(select);
         } else if select.file().is_none() && !has_reference(&select.list) {
             self.list(select);
         } else if select.other {
-            self.error("type", "`or_other` needs a list on the sheet `choices`");
+            self.error("type", remark!("form-other-list"));
         }
     }
 
@@ -356,49 +342,37 @@ impl Rules<'_> {
         let lists = &self.form.choices;
         let Some(names) = lists.names(&select.list) else {
             let hint = match self.form.like("choices") {
-                Some(like) if lists.lists.is_empty() => {
-                    Some(format!("there is no sheet `choices`; is it `{like}`?"))
-                }
-                None if lists.lists.is_empty() => {
-                    Some("add a sheet `choices` with the columns list_name, name, label".to_owned())
-                }
+                Some(like) if lists.lists.is_empty() => Some(remark!("form-no-choices-like", like)),
+                None if lists.lists.is_empty() => Some(remark!("form-add-choices")),
                 _ => {
                     let known = lists.lists.iter().map(|(name, _)| name.as_str());
                     crate::engine::spelling::nearest(&select.list, known)
-                        .map(|like| format!("did you mean `{like}`?"))
+                        .map(|like| remark!("did-you-mean", near = like))
                 }
             };
-            self.found
-                .error(self.place("type"), format!("there is no list `{}`", select.list))
-                .hint = hint;
+            self.found.error(self.place("type"), remark!("no-list", list = select.list)).hint =
+                hint;
             return;
         };
         if select.kind == SelectKind::Multiple
             && let Some(name) = names.iter().find(|name| name.contains(' '))
         {
-            let message = format!(
-                "the list `{}` has a choice `{name}`: with a blank in it, it cannot be told from \
-                 two choices",
-                select.list
-            );
+            let message = remark!("form-blank-in-choice", list = select.list, name);
             self.error("type", message);
         }
     }
 
     fn external(&mut self, select: &Select) {
         if !self.has("choice_filter") {
-            self.found.warning(
-                self.place("choice_filter"),
-                "`select_one_external` is meant for filtered lists",
-            );
+            self.found.warning(self.place("choice_filter"), remark!("form-external-filter"));
         }
         let lists = &self.form.external;
         if lists.get(&select.list).is_none() {
-            let hint = self.form.like("external_choices").map(|like| format!("is it `{like}`?"));
+            let hint = self.form.like("external_choices").map(|like| remark!("form-is-it", like));
             let message = if lists.lists.is_empty() {
-                "there is no sheet `external_choices`".to_owned()
+                remark!("form-no-external")
             } else {
-                format!("the sheet `external_choices` has no list `{}`", select.list)
+                remark!("form-no-external-list", list = select.list)
             };
             self.found.error(self.place("type"), message).hint = hint;
         }
@@ -406,18 +380,18 @@ impl Rules<'_> {
 }
 
 /// What a type does not do here as it does elsewhere.
-fn differs(known: &Known) -> Option<String> {
+fn differs(known: &Known) -> Option<Remark> {
     let name = known.name;
     match (known.kind, name) {
         (KindName::Foreign, "csv-external" | "xml-external") => {
-            Some(format!("`{name}` is kept, but the file is not read"))
+            Some(remark!("form-file-kept", name))
         }
-        (KindName::Foreign, _) => Some(format!("`{name}` is kept, but never asked on a web page")),
+        (KindName::Foreign, _) => Some(remark!("form-kept", name)),
         (KindName::Metadata, _) if types::metadata(name) == Metadata::Unknown => {
-            Some(format!("`{name}` is always empty here"))
+            Some(remark!("form-always-empty", name))
         }
         (KindName::Text, _) if name.contains("barcode") => {
-            Some(format!("`{name}` is asked as a text"))
+            Some(remark!("form-asked-as-text", name))
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! A sheet with its headers understood: cells by field, rows with the numbers people see.
 
-use crate::engine::check::{Cell, Problem, Severity};
 use crate::engine::model::Text;
+use crate::engine::problem::{Cell, Origin, Problem, Remark, Severity, remark};
 use crate::formats::workbook::Sheet;
 
 use super::headers::{Dialect, Header};
@@ -17,17 +17,18 @@ const BLANK_ROWS: usize = 60;
 pub(super) struct Found(pub(super) Vec<Problem>);
 
 impl Found {
-    pub(super) fn error(&mut self, cell: Cell, message: impl Into<String>) -> &mut Problem {
-        self.add(Severity::Error, cell, message.into())
+    pub(super) fn error(&mut self, cell: Cell, what: Remark) -> &mut Problem {
+        self.add(Severity::Error, cell, what)
     }
 
-    pub(super) fn warning(&mut self, cell: Cell, message: impl Into<String>) -> &mut Problem {
-        self.add(Severity::Warning, cell, message.into())
+    pub(super) fn warning(&mut self, cell: Cell, what: Remark) -> &mut Problem {
+        self.add(Severity::Warning, cell, what)
     }
 
-    fn add(&mut self, severity: Severity, cell: Cell, message: String) -> &mut Problem {
+    fn add(&mut self, severity: Severity, cell: Cell, what: Remark) -> &mut Problem {
         let index = self.0.len();
-        self.0.push(Problem { cell: Some(cell), ..Problem::new(severity, "", message) });
+        let origin = Some(Origin::Cell(cell));
+        self.0.push(Problem { origin, ..Problem::new(severity, "", what) });
         &mut self.0[index]
     }
 }
@@ -73,15 +74,13 @@ impl Table {
             if !stray && outside.any(|(_, cell)| !cell.is_empty()) {
                 stray = true;
                 let cell = table.place(number, None);
-                found
-                    .warning(cell, "what stands in columns without a header is left out")
-                    .hint("give the column a header");
+                found.warning(cell, remark!("form-no-header")).hint(remark!("form-give-header"));
             }
             if cells.iter().all(String::is_empty) {
                 blank += 1;
                 if blank > BLANK_ROWS {
                     if rows.iter().skip(number - 2).flatten().any(|cell| !cell.is_empty()) {
-                        let message = format!("what stands below {blank} blank rows is left out");
+                        let message = remark!("form-below-blank", blank);
                         found.warning(table.place(number, None), message);
                     }
                     break;
@@ -116,17 +115,14 @@ impl Table {
                     Cell { sheet: self.sheet.clone(), row: Some(1), column: Some(header.clone()) };
                 if other.header == header {
                     found
-                        .error(cell, format!("there are two columns `{header}`"))
-                        .hint("rename or remove one of them");
+                        .error(cell, remark!("form-column-twice", header))
+                        .hint(remark!("form-rename-or-remove"));
                 } else if parts.proper || parts.parts == ["id_string"] {
-                    let message = format!(
-                        "`{}` is another name for `{header}`, which is there too and counts",
-                        other.header
-                    );
-                    found.warning(cell, message).hint("remove one of them");
+                    let message = remark!("form-column-other-name", other = other.header, header);
+                    found.warning(cell, message).hint(remark!("form-remove-one"));
                 } else {
-                    let message = format!("`{}` and `{header}` are the same column", other.header);
-                    found.error(cell, message).hint("rename or remove one of them");
+                    let message = remark!("form-column-same", other = other.header, header);
+                    found.error(cell, message).hint(remark!("form-rename-or-remove"));
                 }
             }
             self.columns.push(Column { header, parts });

@@ -1,6 +1,6 @@
 //! The survey sheet as a tree: groups and repeats hold the rows between their beginning and end.
 
-use crate::engine::check::Cell;
+use crate::engine::problem::{Cell, remark};
 use crate::engine::spelling::nearest;
 
 use super::form::{Form, yes_no};
@@ -62,10 +62,8 @@ impl Reader<'_> {
             }
         }
         while let Some(item) = open.pop() {
-            let message = format!("`{}` is begun, but not ended", item.name);
-            self.found
-                .error(self.place(&item.row, "type"), message)
-                .hint("add a row with the type `end_group` or `end_repeat`");
+            let message = remark!("form-not-ended", name = item.name);
+            self.found.error(self.place(&item.row, "type"), message).hint(remark!("form-add-end"));
             push(&mut open, &mut top, item);
         }
         top
@@ -82,26 +80,23 @@ impl Reader<'_> {
             && yes_no(disabled) == Some(true)
         {
             self.found
-                .warning(self.place(row, "disabled"), "the row is disabled and left out")
-                .hint("use `relevant` with `false()` to keep it");
+                .warning(self.place(row, "disabled"), remark!("form-row-disabled"))
+                .hint(remark!("form-use-relevant"));
             return None;
         }
         let Some(text) = survey.cell(row, "type") else {
             if survey.holds(row, "name") || survey.holds(row, "label") {
-                self.found.error(self.place(row, "type"), "the row has no type");
+                self.found.error(self.place(row, "type"), remark!("form-row-untyped"));
             } else {
-                self.found.warning(
-                    survey.place(row.number, None),
-                    "a row without type, name and label is left out",
-                );
+                self.found.warning(survey.place(row.number, None), remark!("form-row-empty"));
             }
             return None;
         };
         let kind = Type::parse(text);
         if kind.is_none() {
-            let hint = nearest(text, Type::usual()).map(|like| format!("did you mean `{like}`?"));
-            self.found.error(self.place(row, "type"), format!("there is no type `{text}`")).hint =
-                hint;
+            let hint =
+                nearest(text, Type::usual()).map(|like| remark!("did-you-mean", near = like));
+            self.found.error(self.place(row, "type"), remark!("form-no-type", text)).hint = hint;
         }
         Some((kind, text.to_owned()))
     }
@@ -119,15 +114,15 @@ impl Reader<'_> {
             (None, "note") => format!("generated_note_name_{}", row.number),
             (None, "audit") => "audit".to_owned(),
             (None, _) => {
-                self.found.error(self.place(row, "name"), "the row has no name");
+                self.found.error(self.place(row, "name"), remark!("form-row-nameless"));
                 String::new()
             }
         };
         let cell = survey.cell(row, "parameters").unwrap_or_default();
         let parameters = parameters::parse(cell).unwrap_or_else(|| {
             self.found
-                .error(self.place(row, "parameters"), "these are no parameters")
-                .hint("write for example `start=0 end=10`");
+                .error(self.place(row, "parameters"), remark!("form-no-parameters"))
+                .hint(remark!("form-write-parameters"));
             Parameters::new()
         });
         let unique = name.clone();
@@ -144,13 +139,11 @@ impl Reader<'_> {
         match begun {
             Some((begun, _, _)) if begun == kind => {}
             Some((_, name, number)) => {
-                let message = format!("this does not end `{name}`, which begins in row {number}");
-                self.found
-                    .error(self.place(row, "type"), message)
-                    .hint("groups end with `end_group`, repeats with `end_repeat`");
+                let message = remark!("form-ends-wrong", name, number);
+                self.found.error(self.place(row, "type"), message).hint(remark!("form-ends-with"));
             }
             None => {
-                self.found.error(self.place(row, "type"), "nothing that was begun ends here");
+                self.found.error(self.place(row, "type"), remark!("form-ends-nothing"));
             }
         }
         let mut item = open.pop()?;
@@ -184,16 +177,14 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
         };
         let cell = form.survey.place(item.row.number, Some("type"));
         let Some(list) = list else {
-            found.error(cell, "a loop needs a list").hint("write `begin loop over LIST`");
+            found.error(cell, remark!("form-loop-list")).hint(remark!("form-loop-over"));
             continue;
         };
         let Some(choices) = form.choices.get(&list) else {
-            found.error(cell, format!("there is no list `{list}`"));
+            found.error(cell, remark!("no-list", list));
             continue;
         };
-        found
-            .warning(cell, "a loop is read as one group for each choice")
-            .hint("write the groups out, or use a repeat");
+        found.warning(cell, remark!("form-loop")).hint(remark!("form-loop-write"));
         for choice in choices {
             let name = form.choices.table.cell(choice, "name").unwrap_or_default();
             if name == "none" {
@@ -201,7 +192,7 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
             }
             let label = form.choices.table.any(choice, "label").unwrap_or_else(|| {
                 let cell = form.choices.table.place(choice.number, Some("label"));
-                found.error(cell, format!("`{name}` needs a label for the loop over its list"));
+                found.error(cell, remark!("form-loop-label", name));
                 name
             });
             let fill = |text: &str| text.replace("%(name)s", name).replace("%(label)s", label);

@@ -11,8 +11,8 @@ mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::check::{Problem, Severity};
 use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Metadata, Page, Question};
+use crate::engine::problem::{Problem, Severity, remark, token};
 use crate::formats::Beside;
 use crate::formats::workbook::{Sheet, Workbook};
 
@@ -51,8 +51,8 @@ pub fn write(definition: &Definition, name: &str, beside: &dyn Beside) -> Writte
     let workbook = form.workbook(&extra);
     let again = super::read(&workbook, name);
     if again.definition.as_ref() != Some(definition) {
-        let message = "something of this questionnaire is not told by the workbook";
-        problems.push(Problem::new(Severity::Warning, ".", message));
+        let message = remark!("form-not-told");
+        problems.push(Problem::new(Severity::Warning, "", message));
     }
     Written { workbook, problems }
 }
@@ -140,7 +140,7 @@ impl Form<'_> {
         }
         self.with_writer("survey", |writer| {
             let mut lines = Lines { definition: self.definition, writer, taken, made: Vec::new() };
-            lines.pages(&self.definition.pages, "pages");
+            lines.pages(&self.definition.pages, "/pages");
             lines.made
         })
     }
@@ -164,7 +164,7 @@ impl Form<'_> {
                 };
                 for (at, choice) in choices.iter().enumerate() {
                     let line = lines::choice(choice, name, &writer);
-                    made.push(Made { path: format!("lists.{name}[{at}]"), line });
+                    made.push(Made { path: format!("/lists/{}/{at}", token(name)), line });
                 }
             }
             made
@@ -348,13 +348,10 @@ impl Form<'_> {
     }
 }
 
-/// Whether two JSON paths both lead to a page, or both to a question, a row …
+/// Whether two JSON pointers both lead to a page, or both to a question, a row …
 fn same_sort(one: &str, two: &str) -> bool {
-    fn sort(path: &str) -> &str {
-        let last = path.rsplit('.').next().unwrap_or_default();
-        last.split('[').next().unwrap_or_default()
-    }
-    one.starts_with("lists.") && two.starts_with("lists.") || sort(one) == sort(two)
+    let sort = |path: &str| path.rsplit('/').nth(1).map(str::to_owned);
+    one.starts_with("/lists/") && two.starts_with("/lists/") || sort(one) == sort(two)
 }
 
 /// How a sheet is called: as the author spelt it.

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::schema::audit;
+use crate::domain::AuditAction;
 use crate::ids::OrganisationId;
 use crate::storage::{Conn, Instant};
 
@@ -16,10 +17,10 @@ pub struct Event {
     pub organisation_id: Option<OrganisationId>,
     /// When.
     pub at: Instant,
-    /// Who: a staff id, or `cli`.
+    /// Who: a staff id, `cli` or `system`.
     pub actor: String,
-    /// Did what: a verb, as `survey.publish`.
-    pub action: String,
+    /// Did what.
+    pub action: AuditAction,
     /// To what: an id or a slug.
     pub object: String,
 }
@@ -58,8 +59,7 @@ impl Entry {
             self.object,
             self.prev_hash,
         ]);
-        let digest = Sha256::digest(fields.to_string());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(Sha256::digest(fields.to_string()))
     }
 }
 
@@ -80,7 +80,7 @@ pub fn append(conn: &mut Conn, event: Event) -> QueryResult<()> {
         organisation_id: event.organisation_id,
         at: event.at,
         actor: event.actor,
-        action: event.action,
+        action: event.action.as_str().to_owned(),
         object: event.object,
         prev_hash,
         hash: String::new(),
@@ -90,16 +90,29 @@ pub fn append(conn: &mut Conn, event: Event) -> QueryResult<()> {
     Ok(())
 }
 
-/// The first entry that does not follow from the one before it; none when the chain holds.
-pub fn find_broken_entry(conn: &mut Conn) -> QueryResult<Option<i64>> {
-    let mut prev_hash = String::new();
-    let entries = audit::table.order(audit::id).load_iter::<Entry, _>(conn)?;
-    for entry in entries {
+/// What the trail looks like when it is read from the first entry to the last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trail {
+    /// How many entries it has; when it is broken, how many hold before that.
+    pub entries: i64,
+    /// The hash of the last of them. Whoever notes it elsewhere sees later whether the end was cut.
+    pub head: String,
+    /// The first entry that does not follow from the one before it: it was changed, or one before
+    /// it was removed. None when the chain holds.
+    pub broken: Option<i64>,
+}
+
+/// Follows the chain from the first entry to the last, or to the first that does not hold.
+pub fn verify_trail(conn: &mut Conn) -> QueryResult<Trail> {
+    let mut trail = Trail::default();
+    for entry in audit::table.order(audit::id).load_iter::<Entry, _>(conn)? {
         let entry = entry?;
-        if entry.prev_hash != prev_hash || entry.hash != entry.expected_hash() {
-            return Ok(Some(entry.id));
+        let follows = entry.id == trail.entries + 1 && entry.prev_hash == trail.head;
+        if !follows || entry.hash != entry.expected_hash() {
+            trail.broken = Some(entry.id);
+            break;
         }
-        prev_hash = entry.hash;
+        (trail.entries, trail.head) = (entry.id, entry.hash);
     }
-    Ok(None)
+    Ok(trail)
 }

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
+use crate::engine::interview::{ReviewSection, Words};
 use crate::engine::localized::{Localized, OwnedLine, Passage};
 use crate::engine::model::{Definition, Part, Text};
-use crate::engine::review::{ReviewSection, Words};
 use crate::i18n::Locale;
 
 use super::super::Hidden;
@@ -121,7 +121,7 @@ impl<'a> Review<'a> {
     /// What can be changed until when, and what cannot be done afterwards.
     fn warning(&self) -> String {
         let terms = &self.frame.terms;
-        let word = if terms.withdrawal { "withdrawal" } else { terms.word() };
+        let word = if terms.withdrawal { "withdrawal" } else { terms.mode.as_str() };
         self.frame.t.text(&format!("review-text-{word}"))
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::engine::overview::{Stage, State};
+use crate::engine::interview::{Stage, State};
 
 use super::super::frame::Frame;
 use super::Progress;

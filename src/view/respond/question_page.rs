@@ -10,7 +10,7 @@ use super::super::frame::{Frame, fragment};
 use super::super::rich::{self, Html};
 use super::Progress;
 use super::asked::{Asked, Fault};
-use super::control::Control;
+use super::question::question;
 
 /// A page of questions as a respondent gets it, with complaints if there are any.
 #[derive(Debug, Template)]

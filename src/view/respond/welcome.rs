@@ -33,7 +33,7 @@ struct Fact<'a> {
 impl<'a> Welcome<'a> {
     /// How far answers are from people, in words that hold for this survey.
     fn mode(&self) -> String {
-        self.frame.t.text(&format!("mode-{}", self.frame.terms.word()))
+        self.frame.t.text(&format!("mode-{}", self.frame.terms.mode.as_str()))
     }
 
     /// The first page of a questionnaire. `resume` is where an interview under way goes on.

@@ -2,26 +2,37 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
-use actix_web::web::{Bytes, Path};
+use actix_web::web::{Bytes, Data, Path};
 use futures_util::StreamExt;
 
-use super::{Desk, LOGIN, Reply};
+use crate::app::analysis::Analysis;
 use crate::app::analysis::export::{Export, stream};
 use crate::error::Error;
 use crate::export::{ATTACHMENTS, MANIFEST, find_format};
+use crate::web::staff::desk::{Desk, Reply};
+use crate::web::staff::need::ReadAnswers;
 
 /// A browser that shows a file instead of saving it shows it alone, and never runs anything in it.
 const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// All files as one archive.
-pub(in crate::web) async fn zip(desk: Desk, path: Path<(String, String)>) -> Reply {
+pub(super) async fn zip(
+    desk: Desk<ReadAnswers>,
+    analysis: Data<Analysis>,
+    path: Path<(String, String)>,
+) -> Reply {
     let (survey, preset) = path.into_inner();
     let name = format!("{survey}-{preset}.zip");
-    send(&desk, &survey, &preset, None, &name, "application/zip").await
+    let export = export(&desk, &analysis, &survey, &preset).await?;
+    send(export, None, &name, "application/zip")
 }
 
 /// One file.
-pub(in crate::web) async fn file(desk: Desk, path: Path<(String, String, String)>) -> Reply {
+pub(super) async fn file(
+    desk: Desk<ReadAnswers>,
+    analysis: Data<Analysis>,
+    path: Path<(String, String, String)>,
+) -> Reply {
     let (survey, preset, file) = path.into_inner();
     let name = format!("{survey}-{file}");
     let media = match (file.as_str(), find_format(&preset)) {
@@ -29,35 +40,22 @@ pub(in crate::web) async fn file(desk: Desk, path: Path<(String, String, String)
         (ATTACHMENTS, _) | (_, None) => "application/zip",
         (_, Some(format)) => format.media_type(),
     };
-    send(&desk, &survey, &preset, Some(&file), &name, media).await
+    let export = export(&desk, &analysis, &survey, &preset).await?;
+    send(export, Some(&file), &name, media)
 }
 
-async fn send(
-    desk: &Desk,
+async fn export(
+    desk: &Desk<ReadAnswers>,
+    analysis: &Analysis,
     survey: &str,
     format: &str,
-    only: Option<&str>,
-    name: &str,
-    media: &'static str,
-) -> Reply {
-    let Some(actor) = &desk.actor else { return Ok(desk.go(LOGIN)) };
-    if !actor.may_see_answers() {
-        return Err(desk.fail(&Error::Forbidden));
-    }
-    let format = find_format(format).ok_or_else(|| desk.fail(&Error::NotFound))?;
-    let staff = &desk.state.staff;
-    let overview = staff.survey(actor, survey).await.map_err(|error| desk.fail(&error))?;
-    let slug = overview.survey.slug.as_str();
-    let noted = staff.note(actor, "survey.export", slug).await;
-    noted.map_err(|error| desk.fail(&error))?;
-    let export = Export {
-        results: desk.state.results.clone(),
-        survey: overview.survey.id,
-        slug: overview.survey.slug,
-        versions: vec![(overview.version, overview.questionnaire)],
-        format,
-    };
-    let body = stream(export, only).map_err(|error| desk.fail(&error))?;
+) -> Result<Export, Error> {
+    let format = find_format(format).ok_or(Error::NotFound)?;
+    analysis.export(&desk.actor, survey, format).await
+}
+
+fn send(export: Export, only: Option<&str>, name: &str, media: &'static str) -> Reply {
+    let body = stream(export, only)?;
     Ok(HttpResponse::Ok()
         .content_type(media)
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

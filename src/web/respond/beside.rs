@@ -6,10 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::super::media;
 use super::rights::forgotten;
 use super::{Reply, Visit};
-use crate::app::respondents::answer::{DRAFT_DAYS, Place, Progress};
-use crate::engine::overview::{Stage, stages};
-use crate::engine::paper;
-use crate::engine::{Draft, Evaluation};
+use crate::app::respondents::answer::{DRAFT_DAYS, Progress};
+use crate::engine::interview::{Destination, Stage};
+use crate::engine::{Interview, paper};
 use crate::view::respond::{Blank, Forget, Later, Legal, Overview, Progress as Steps, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
@@ -27,24 +26,25 @@ pub(in crate::web) async fn later(visit: Visit) -> Reply {
 /// All sections, and how far each is.
 pub(in crate::web) async fn overview(visit: Visit) -> Reply {
     let draft = match visit.progress().await? {
-        Progress::Draft(saved) => Draft { language: visit.t.code().to_owned(), ..saved.draft },
-        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Draft(saved) => saved.draft,
+        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Progress::Nothing => return Ok(visit.go(&visit.base)),
     };
+    let (draft, env) = visit.speaking(draft);
     let questionnaire = &visit.survey.questionnaire;
-    let env = visit.env(draft.seed);
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
+    let interview = Interview::new(questionnaire, &draft, &env);
     let named =
         |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
-    let stages = stages(&evaluation, &draft).into_iter().map(named).collect();
+    let stages = interview.stages().into_iter().map(named).collect();
     let progress = Steps::at(questionnaire, 0, visit.t.code());
-    visit.page(&Overview::new(visit.frame(), progress, stages, visit.resume(&draft)))
+    let resume = visit.address(interview.resume());
+    visit.page(&Overview::new(visit.frame(), progress, stages, resume))
 }
 
 /// Asks whether to delete what was begun.
 pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
     if visit.progress().await? == Progress::Submitted {
-        return Ok(visit.go(&visit.address(&Place::Done)));
+        return Ok(visit.go(&visit.address(Destination::Done)));
     }
     let resume = going_on(&visit).await?;
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
@@ -92,7 +92,7 @@ pub(in crate::web) async fn nowhere(visit: Visit) -> Result<HttpResponse, super:
 
 async fn going_on(visit: &Visit) -> Result<String, super::ErrorPage> {
     Ok(match visit.progress().await? {
-        Progress::Draft(saved) => visit.resume(&saved.draft),
+        Progress::Draft(saved) => visit.resume(saved.draft),
         Progress::Nothing | Progress::Submitted => visit.base.clone(),
     })
 }

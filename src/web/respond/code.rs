@@ -8,8 +8,9 @@ use actix_web::web::Payload;
 use super::super::{cookies, network};
 use super::{Reply, Visit};
 use crate::access::Code;
-use crate::app::respondents::answer::{Place, Progress};
+use crate::app::respondents::answer::Progress;
 use crate::app::respondents::enter::Entered;
+use crate::engine::interview::Destination;
 use crate::view::respond::{CodeFault, EnterCode, Trouble};
 
 /// The form.
@@ -51,9 +52,9 @@ pub(in crate::web) async fn submit(mut visit: Visit, request: HttpRequest, body:
 async fn welcome(visit: &Visit, token: String) -> Reply {
     let progress = visit.state.respondents.progress(&visit.survey, &token).await;
     let place = match progress.map_err(|error| visit.fail(&error))? {
-        Progress::Draft(saved) => visit.resume(&saved.draft),
-        Progress::Nothing => visit.address(&Place::Page(0)),
-        Progress::Submitted => visit.address(&Place::Done),
+        Progress::Draft(saved) => visit.resume(saved.draft),
+        Progress::Nothing => visit.address(Destination::Page(0)),
+        Progress::Submitted => visit.address(Destination::Done),
     };
     let mut answer = visit.go(&place);
     let (https, slug) = (visit.state.https, visit.survey.slug.as_str());

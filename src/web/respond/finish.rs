@@ -7,10 +7,10 @@ use actix_web::web::{Path, Payload};
 use super::super::cookies;
 use super::{Reply, Visit};
 use crate::access::Withdrawal;
-use crate::app::respondents::answer::{Place, Progress, resume};
+use crate::app::respondents::answer::Progress;
 use crate::domain::Purpose;
-use crate::engine::review::review as answers_in_words;
-use crate::engine::{Draft, Evaluation, show};
+use crate::engine::interview::Destination;
+use crate::engine::{Draft, Interview};
 use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
 
 /// The field that carries a withdrawal code from the review to the last page.
@@ -20,24 +20,22 @@ const WITHDRAWAL: &str = "_withdrawal";
 pub(in crate::web) async fn review(visit: Visit) -> Reply {
     visit.open()?;
     let (draft, withdrawal) = match visit.progress().await? {
-        Progress::Draft(saved) => {
-            let draft = Draft { language: visit.t.code().to_owned(), ..saved.draft };
-            (draft, saved.withdrawal.map(|code| code.to_string()))
-        }
-        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Draft(saved) => (saved.draft, saved.withdrawal.map(|code| code.to_string())),
+        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Progress::Nothing => return Ok(visit.go(&visit.base)),
     };
+    let (draft, env) = visit.speaking(draft);
     let questionnaire = &visit.survey.questionnaire;
-    let env = visit.env(draft.seed);
-    let place = resume(questionnaire, &draft, &env);
-    if place != Place::Review {
-        return Ok(visit.go(&visit.address(&place)));
+    let interview = Interview::new(questionnaire, &draft, &env);
+    let destination = interview.resume();
+    if destination != Destination::Review {
+        return Ok(visit.go(&visit.address(destination)));
     }
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let mut sections = answers_in_words(&evaluation, &draft.answers);
+    let mut sections = interview.review();
     let files = sections.iter_mut().flat_map(|section| section.files()).collect();
     visit.tell_sizes(files).await?;
-    let back = evaluation.route().last().map(|&page| visit.address(&Place::Page(page)));
+    let last = interview.page_before(questionnaire.pages().len());
+    let back = last.map(|page| visit.address(Destination::Page(page)));
     let csrf = visit.csrf(visit.token()?);
     let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
     let mut hidden = vec![("_csrf", csrf.as_str())];
@@ -51,10 +49,10 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
     visit.open()?;
     let form = visit.form(&request, body).await?;
     let respondents = &visit.state.respondents;
-    let place = respondents.submit(&visit.survey, visit.token()?, visit.t.code()).await;
-    let place = place.map_err(|error| visit.fail(&error))?;
-    let place = place.ok_or_else(|| visit.trouble(Trouble::Expired))?;
-    let mut answer = visit.go(&visit.address(&place));
+    let destination = respondents.submit(&visit.survey, visit.token()?, visit.t.code()).await;
+    let destination = destination.map_err(|error| visit.fail(&error))?;
+    let destination = destination.ok_or_else(|| visit.trouble(Trouble::Expired))?;
+    let mut answer = visit.go(&visit.address(destination));
     // The page before showed it; the last page shows it again, in this browser only.
     if let Some(code) = form.find(WITHDRAWAL).and_then(|code| Withdrawal::parse(code).ok()) {
         let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
@@ -80,17 +78,17 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
                 withdrawal = saved.withdrawal.map(|code| code.to_string());
                 saved.draft
             }
-            Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+            Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
             Progress::Nothing => return Ok(visit.go(&visit.base)),
         };
-        let place = resume(questionnaire, &draft, &visit.env(draft.seed));
-        if place != Place::End(index) {
-            return Ok(visit.go(&visit.address(&place)));
-        }
     }
-    let env = visit.env(draft.seed);
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, visit.t.code(), &env);
-    let text = show::text(evaluation.top(), questionnaire.ends()[index].text());
+    let (draft, env) = visit.speaking(draft);
+    let interview = Interview::new(questionnaire, &draft, &env);
+    let destination = interview.resume();
+    if end.keep && destination != Destination::End(index) {
+        return Ok(visit.go(&visit.address(destination)));
+    }
+    let text = interview.end_text(index);
     let back = format!("{}/p/{}", visit.base, end.after);
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let mut hidden = vec![("_csrf", csrf.as_str())];
@@ -118,7 +116,7 @@ pub(in crate::web) async fn done(visit: Visit, request: HttpRequest) -> Reply {
                 false => visit.page(&page),
             }
         }
-        Progress::Draft(saved) => Ok(visit.go(&visit.resume(&saved.draft))),
+        Progress::Draft(saved) => Ok(visit.go(&visit.resume(saved.draft))),
         Progress::Nothing => Ok(visit.go(&visit.base)),
     }
 }

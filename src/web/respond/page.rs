@@ -1,16 +1,13 @@
 //! A page of questions: showing it, and taking its answers.
 
-use std::borrow::Cow;
-
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Reply, Visit};
-use crate::app::respondents::answer::{Place, Post, Posted, Progress, elsewhere, fingerprint};
-use crate::engine::form_state::{FOLLOWED, filled, returning, tried};
-use crate::engine::validate::{Complaint, Outcome, accept};
-use crate::engine::{Draft, Evaluation, Form, show};
+use crate::app::respondents::answer::{Posted, Progress};
+use crate::engine::interview::{Complaint, Destination, FOLLOWED, Look, Post, Then};
+use crate::engine::{Form, Interview};
 use crate::view::fragment;
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
 
@@ -30,24 +27,19 @@ pub(in crate::web) async fn show(
     let page = page_of(&visit, &path.1)?;
     let (draft, is_new) = match (visit.progress().await?, &visit.token) {
         (Progress::Draft(saved), _) => (saved.draft, false),
-        (Progress::Submitted, _) => return Ok(visit.go(&visit.address(&Place::Done))),
+        (Progress::Submitted, _) => return Ok(visit.go(&visit.address(Destination::Done))),
         (Progress::Nothing, Some(_)) => (visit.begin(rand::random()), true),
         (Progress::Nothing, None) => return Ok(visit.go(&visit.base)),
     };
-    let draft = Draft { language: visit.t.code().to_owned(), ..draft };
-    let env = visit.env(draft.seed);
-    if let Some(place) = elsewhere(&visit.survey.questionnaire, &draft, page, &env) {
-        return Ok(moved(&visit, &place));
+    let (draft, env) = visit.speaking(draft);
+    let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
+    if let Some(destination) = interview.elsewhere(page) {
+        return Ok(moved(&visit, destination));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
-    let evaluation =
-        Evaluation::new(&visit.survey.questionnaire, &draft.answers, visit.t.code(), &env);
-    let form = filled(&evaluation, &draft.answers, page);
-    drop(evaluation);
     let sheet = Sheet {
         page,
-        form,
-        complaints: Vec::new(),
+        typed: None,
         notice: match () {
             () if has("more") => Some(Notice::AnotherQuestion),
             () if has("moved") => Some(Notice::NotOnTheWay),
@@ -55,9 +47,10 @@ pub(in crate::web) async fn show(
         },
         from_review: has(FROM_REVIEW),
         seed: is_new.then_some(draft.seed),
+        mark: interview.fingerprint(page),
         status: StatusCode::OK,
     };
-    render(&visit, &draft, sheet).await
+    render(&visit, &interview, sheet).await
 }
 
 /// Takes one page of answers and leads on.
@@ -71,37 +64,34 @@ pub(in crate::web) async fn submit(
     let page = page_of(&visit, &path.1)?;
     let form = visit.form_of_page(&request, body, page).await?;
     let is_switch = visit.switch(&form);
-    let from_review = form.find("_from") == Some(FROM_REVIEW);
-    let sheet = |complaints, notice, status| Sheet {
+    let has = |names: &[&str]| names.iter().any(|name| form.find(name).is_some());
+    let (is_left, is_look) = (has(&["_leave"]), has(&["_search", "_move", "_look"]));
+    let post = Post {
         page,
-        form: form.clone(),
-        complaints,
-        notice,
-        from_review,
-        seed: seed_of(&form),
-        status,
+        shown: form.find("_shown").unwrap_or_default().to_owned(),
+        from_review: form.find("_from") == Some(FROM_REVIEW),
+        form,
     };
-    if form.find("_leave").is_some() {
-        return keep(&visit, page, form).await;
+    if is_left {
+        return keep(&visit, &post).await;
     }
-    let is_look = ["_search", "_move", "_look"].iter().any(|name| form.find(name).is_some());
     if is_switch || is_look {
-        return show_again(&visit, sheet(Vec::new(), None, StatusCode::OK)).await;
+        return look(&visit, post).await;
     }
-    let post = post(&visit, page, form.clone(), from_review);
-    let posted = visit.state.respondents.post(&visit.survey, visit.token()?, post).await;
+    let (respondents, token) = (&visit.state.respondents, visit.token()?);
+    let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
+    let posted = respondents.post(&visit.survey, token, speaker, &post).await;
     match posted.map_err(|error| visit.fail(&error))? {
-        Posted::Go(place) => visit.go_on(&visit.address(&place)),
-        Posted::Elsewhere(place) => Ok(moved(&visit, &place)),
-        Posted::At(_, field) => visit.go_on(&format!("{}{}", visit.here, fragment(&field))),
-        Posted::Again(_) => visit.go_on(&format!("{}?more", visit.here)),
-        Posted::Rejected { draft, complaints } => {
-            let sheet = sheet(complaints, None, StatusCode::UNPROCESSABLE_ENTITY);
-            render(&visit, &draft, sheet).await
+        Posted::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
+        Posted::Go(Then::At(field)) => visit.go_on(&format!("{}{}", visit.here, fragment(&field))),
+        Posted::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
+        Posted::Elsewhere(destination) => Ok(moved(&visit, destination)),
+        Posted::Rejected(look) => {
+            typed(&visit, &post, look, None, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Posted::Changed { draft } => {
+        Posted::Changed(look) => {
             let notice = Some(Notice::ChangedElsewhere);
-            render(&visit, &draft, sheet(Vec::new(), notice, StatusCode::CONFLICT)).await
+            typed(&visit, &post, look, notice, StatusCode::CONFLICT).await
         }
         Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
         Posted::Gone => Err(visit.trouble(Trouble::Expired)),
@@ -110,46 +100,58 @@ pub(in crate::web) async fn submit(
 
 /// Keeps what was typed on a page that is left, and answers with the mark of what is stored now. A
 /// script asks for it; without one, and before the first page, nothing is kept.
-async fn keep(visit: &Visit, page: usize, form: Form) -> Reply {
-    let post = post(visit, page, form, false);
-    let kept = visit.state.respondents.keep(&visit.survey, visit.token()?, &post).await;
+async fn keep(visit: &Visit, post: &Post) -> Reply {
+    let respondents = &visit.state.respondents;
+    let kept = respondents.keep(&visit.survey, visit.token()?, visit.t.code(), post).await;
     Ok(match kept.map_err(|error| visit.fail(&error))? {
         Some(mark) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(mark),
         None => HttpResponse::NoContent().finish(),
     })
 }
 
-fn post(visit: &Visit, page: usize, form: Form, from_review: bool) -> Post {
-    Post {
-        page,
-        shown: form.find("_shown").unwrap_or_default().to_owned(),
-        from_review,
-        language: visit.t.code().to_owned(),
-        seed: seed_of(&form).unwrap_or_else(rand::random),
-        form,
-    }
-}
-
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
 /// in another order, with the questions that follow, or in another language. Stores nothing.
-async fn show_again(visit: &Visit, sheet: Sheet) -> Reply {
+async fn look(visit: &Visit, post: Post) -> Reply {
     let draft = match visit.progress().await? {
         Progress::Draft(saved) => saved.draft,
-        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
-        Progress::Nothing => visit.begin(seed_of(&sheet.form).unwrap_or_else(rand::random)),
+        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Progress::Nothing => visit.begin(seed_of(&post.form).unwrap_or_else(rand::random)),
     };
-    let draft = Draft { language: visit.t.code().to_owned(), ..draft };
-    if sheet.form.find(REFUSED).is_none() {
-        return render(visit, &draft, sheet).await;
-    }
+    let (draft, env) = visit.speaking(draft);
+    let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
     // Who reads what is wrong in another language still reads what is wrong.
-    let (questionnaire, env) = (&visit.survey.questionnaire, visit.env(draft.seed));
-    let complaints = match accept(questionnaire, &mut draft.clone(), sheet.page, &sheet.form, &env)
-    {
-        Outcome::Rejected(complaints) => complaints,
-        _ => Vec::new(),
+    let look = match post.form.find(REFUSED) {
+        Some(_) => interview.look_and_judge(post.page, &post.form),
+        None => interview.look(post.page, &post.form),
     };
-    render(visit, &draft, Sheet { complaints, ..sheet }).await
+    typed(visit, &post, look, None, StatusCode::OK).await
+}
+
+/// A page with what was typed on it.
+async fn typed(
+    visit: &Visit,
+    post: &Post,
+    look: Look,
+    notice: Option<Notice>,
+    status: StatusCode,
+) -> Reply {
+    let (draft, env) = visit.speaking(look.draft);
+    let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
+    let sheet = Sheet {
+        page: post.page,
+        typed: Some((&look.form, &look.complaints)),
+        notice,
+        from_review: post.from_review,
+        seed: seed_of(&post.form),
+        // What was typed goes on from the page that was first shown, whatever happened to it
+        // meanwhile; who was told of it goes on from what is stored.
+        mark: match status {
+            StatusCode::OK if !post.shown.is_empty() => post.shown.clone(),
+            _ => look.stored,
+        },
+        status,
+    };
+    render(visit, &interview, sheet).await
 }
 
 fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page::ErrorPage> {
@@ -164,55 +166,43 @@ fn seed_of(form: &Form) -> Option<u32> {
 }
 
 /// To where she can go on, with a word about why.
-fn moved(visit: &Visit, place: &Place) -> HttpResponse {
-    let mark = if matches!(place, Place::Page(_)) { "?moved" } else { "" };
-    visit.go(&format!("{}{mark}", visit.address(place)))
+fn moved(visit: &Visit, destination: Destination) -> HttpResponse {
+    let mark = if matches!(destination, Destination::Page(_)) { "?moved" } else { "" };
+    visit.go(&format!("{}{mark}", visit.address(destination)))
 }
 
-/// What is on a page beside the draft.
-struct Sheet {
+/// What is on a page beside the interview.
+struct Sheet<'s> {
     page: usize,
-    form: Form,
-    complaints: Vec<Complaint>,
+    /// What was typed, and what is wrong with it; none of a page that shows what is stored.
+    typed: Option<(&'s Form, &'s [Complaint])>,
     notice: Option<Notice>,
     from_review: bool,
     /// The seed, when nothing is stored yet.
     seed: Option<u32>,
+    /// The fingerprint that the page is sent back with.
+    mark: String,
     status: StatusCode,
 }
 
-async fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
-    let questionnaire = &visit.survey.questionnaire;
-    let env = visit.env(draft.seed);
-    // Questions that appear because of what was typed are shown with it, also on an error page.
-    let shown_before = sheet.form.find("_shown").map(str::to_owned);
-    let (answers, form) = match &shown_before {
-        None => (Cow::Borrowed(&draft.answers), Cow::Borrowed(&sheet.form)),
-        Some(_) => (
-            Cow::Owned(tried(questionnaire, draft, sheet.page, &sheet.form, &env)),
-            Cow::Owned(returning(questionnaire, draft, sheet.page, &sheet.form, &env)),
-        ),
+async fn render(visit: &Visit, interview: &Interview<'_>, sheet: Sheet<'_>) -> Reply {
+    let questionnaire = interview.questionnaire;
+    let mut shown = match sheet.typed {
+        None => interview.page(sheet.page),
+        Some((form, complaints)) => interview.page_with(sheet.page, form, complaints),
     };
-    let evaluation = Evaluation::new(questionnaire, &answers, visit.t.code(), &env);
-    let mut shown = show::page(&evaluation, sheet.page, draft.seed, &form, &sheet.complaints);
     visit.tell_sizes(shown.files().collect()).await?;
-    let followed = shown_before.is_some().then(|| {
+    let followed = sheet.typed.map(|_| {
         let names = shown.answerable().map(|question| question.name.as_ref());
         names.collect::<Vec<_>>().join(" ")
     });
-    let back = evaluation.route().into_iter().take_while(|&page| page < sheet.page).last();
-    let back = match (sheet.from_review, back) {
-        (true, _) => format!("{}/review", visit.base),
-        (false, Some(page)) => format!("{}/p/{}", visit.base, questionnaire.pages()[page].name),
+    let back = match (sheet.from_review, interview.page_before(sheet.page)) {
+        (true, _) => visit.address(Destination::Review),
+        (false, Some(page)) => visit.address(Destination::Page(page)),
         (false, None) => visit.base.clone(),
     };
     let csrf = visit.csrf(visit.token()?);
-    // What was typed goes on from the page that was first shown, whatever happened to it meanwhile.
-    let mark = match shown_before {
-        Some(mark) if sheet.status == StatusCode::OK => mark,
-        _ => fingerprint(questionnaire, draft, sheet.page, &env),
-    };
-    let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", mark.as_str())];
+    let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", sheet.mark.as_str())];
     let seed = sheet.seed.map(|seed| seed.to_string());
     if let Some(seed) = &seed {
         hidden.push(("_seed", seed));
@@ -220,7 +210,7 @@ async fn render(visit: &Visit, draft: &Draft, sheet: Sheet) -> Reply {
     if let Some(followed) = &followed {
         hidden.push((FOLLOWED, followed));
     }
-    if !sheet.complaints.is_empty() {
+    if sheet.typed.is_some_and(|(_, complaints)| !complaints.is_empty()) {
         hidden.push((REFUSED, "1"));
     }
     if sheet.from_review {

@@ -6,8 +6,9 @@ use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
 use super::{Reply, Visit};
-use crate::app::respondents::answer::{Place, Progress};
+use crate::app::respondents::answer::Progress;
 use crate::app::respondents::enter::is_open;
+use crate::engine::interview::Destination;
 use crate::seal::token;
 use crate::view::respond::{Trouble, Welcome};
 
@@ -15,8 +16,8 @@ use crate::view::respond::{Trouble, Welcome};
 pub(in crate::web) async fn show(visit: Visit) -> Reply {
     visit.open()?;
     let resume = match visit.progress().await? {
-        Progress::Draft(saved) => Some(visit.resume(&saved.draft)),
-        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Draft(saved) => Some(visit.resume(saved.draft)),
+        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Progress::Nothing => None,
     };
     let definition = visit.survey.questionnaire.definition();
@@ -34,15 +35,15 @@ pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload
         return Err(visit.trouble(Trouble::FormExpired));
     }
     match visit.progress().await? {
-        Progress::Draft(saved) => return Ok(visit.go(&visit.resume(&saved.draft))),
-        Progress::Submitted => return Ok(visit.go(&visit.address(&Place::Done))),
+        Progress::Draft(saved) => return Ok(visit.go(&visit.resume(saved.draft))),
+        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Progress::Nothing => {}
     }
     if !is_open(&visit.survey) {
         return Ok(visit.go(&format!("{}/code", visit.base)));
     }
     let token = visit.token.clone().unwrap_or_else(token);
-    let mut answer = visit.go(&visit.address(&Place::Page(0)));
+    let mut answer = visit.go(&visit.address(Destination::Page(0)));
     let cookie = cookies::draft(visit.state.https, visit.survey.slug.as_str(), token);
     answer.add_cookie(&cookie).map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
     Ok(answer)

@@ -9,6 +9,7 @@ use super::super::Nodes;
 use super::super::eval::{Arguments, Context};
 use super::super::value::Value;
 use super::{Function, Takes};
+use crate::engine::splitmix::{STEP, scatter};
 
 /// No identifier is longer.
 const LONGEST: f64 = 1_000.0;
@@ -21,16 +22,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 /// 64 random bits, told apart by response, question, instance and order of the calls.
 fn draw(context: Context<'_, '_>) -> u64 {
-    let place = scatter(context.env.seed ^ scatter(context.resolver.salt()));
-    scatter(place.wrapping_add(context.run.draw()))
+    let place = next(context.env.seed ^ next(context.resolver.salt()));
+    next(place.wrapping_add(context.run.draw()))
 }
 
-/// SplitMix64's output function (Steele, Lea and Flood 2014): near numbers become unlike ones.
-fn scatter(number: u64) -> u64 {
-    let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+fn next(number: u64) -> u64 {
+    scatter(number.wrapping_add(STEP))
 }
 
 /// A number from 0 up to and without 1.

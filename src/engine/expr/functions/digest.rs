@@ -40,7 +40,7 @@ fn digest<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let encoding = arguments.text(2).to_ascii_lowercase();
     let written = match encoding.as_str() {
         "base64" => STANDARD.encode(sum),
-        "hex" => sum.iter().map(|byte| format!("{byte:02x}")).collect(),
+        "hex" => hex::encode(sum),
         "" if arguments.len() == 2 => STANDARD.encode(sum),
         _ => return Value::EMPTY,
     };

@@ -8,6 +8,7 @@ use super::super::lexer::{Placed, Token, error_at, reference_name};
 use super::super::pattern::Pattern;
 use super::super::tree::{Node, OfItem};
 use super::{Inside, Parser};
+use crate::engine::problem::remark;
 
 impl<'s> Parser<'s> {
     /// A call whose name has been read and whose parenthesis has not.
@@ -28,12 +29,11 @@ impl<'s> Parser<'s> {
         self.close("(", ")", open)?;
         let checked = match functions::find_function(name) {
             None => {
-                let message = format!("the function `{name}` is not available");
+                let message = remark!("expr-no-function", name);
                 Err(error_at(self.source, at, message, functions::advice(name)))
             }
             Some(function) if !function.arity.contains(&arguments.len()) => {
-                let message = format!("{}, not {}", function.signature(), arguments.len());
-                Err(self.error(at, message))
+                Err(self.error(at, function.arity_fault(arguments.len())))
             }
             Some(function) => self.check_arguments(function, arguments, &places),
         };
@@ -54,12 +54,12 @@ impl<'s> Parser<'s> {
         match (function.takes, arguments.as_mut_slice()) {
             (Takes::OwnValue, []) => arguments.push(self.own_value()),
             (Takes::Nodes, [first, ..]) if !first.is_nodes() => {
-                let message = format!("`{name}` takes a reference such as `${{name}}`");
+                let message = remark!("expr-takes-reference", name);
                 return Err(self.error(places[0].at, message));
             }
             (Takes::Pattern, [text, Node::Text(written)]) => {
                 let pattern = Pattern::new(written).map_err(|problem| {
-                    self.error(places[1].at, format!("this is not a pattern: {problem}"))
+                    self.error(places[1].at, remark!("expr-not-a-pattern", problem))
                 })?;
                 let text = std::mem::replace(text, Node::This);
                 return Ok(Node::Matches(Box::new(text), pattern));
@@ -70,8 +70,12 @@ impl<'s> Parser<'s> {
                     _ => None,
                 };
                 let Some(question) = question else {
-                    let message = format!("`{name}` takes a quoted reference as second argument");
-                    return Err(self.error_with(places[1].at, &message, "write it as '${name}'"));
+                    let message = remark!("expr-takes-quoted", name);
+                    return Err(self.error_with(
+                        places[1].at,
+                        message,
+                        remark!("expr-write-quoted"),
+                    ));
                 };
                 let at = places[1].at + 1;
                 let references = &mut self.mentions.references;
@@ -87,33 +91,37 @@ impl<'s> Parser<'s> {
                 *file = base;
             }
             (Takes::File, _) => {
-                let message = format!("`{name}` takes the name of a file as first argument");
-                return Err(self.error_with(places[0].at, &message, "write it in quotes"));
+                let message = remark!("expr-takes-file", name);
+                return Err(self.error_with(
+                    places[0].at,
+                    message,
+                    remark!("expr-write-in-quotes"),
+                ));
             }
             (Takes::Words(known), arguments) => {
                 for (index, words) in known {
                     let Some(Node::Text(word)) = arguments.get(*index) else { continue };
                     if !words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
-                        let message = format!("`{name}` does not know `{word}`");
-                        let hint = format!("write one of: {}", words.join(", "));
-                        return Err(self.error_with(places[*index].at, &message, &hint));
+                        let message = remark!("expr-no-word", name, word);
+                        let hint = remark!("expr-one-of", words = words.join(", "));
+                        return Err(self.error_with(places[*index].at, message, hint));
                     }
                 }
             }
             (Takes::Weights, arguments) if arguments.len() % 2 == 1 => {
-                let message = format!("`{name}` takes a weight after each value");
+                let message = remark!("expr-takes-weights", name);
                 return Err(self.error(places[arguments.len() - 1].at, message));
             }
             (Takes::Format, [_, Node::Text(format)]) => {
                 if let Some(code) = functions::unknown_code(format) {
-                    let message = format!("`{code}` is no part of a date");
-                    let hint = "write one of %Y %y %m %n %b %d %e %a %H %h %M %S %3 %%";
-                    return Err(self.error_with(places[1].at, &message, hint));
+                    let message = remark!("expr-no-date-part", code);
+                    let hint = remark!("expr-date-parts");
+                    return Err(self.error_with(places[1].at, message, hint));
                 }
             }
             (Takes::Shape, [_, Node::Text(shape)]) if !functions::is_shape(shape) => {
-                let hint = "write at least three points `latitude longitude`, separated by `;`";
-                return Err(self.error_with(places[1].at, "this is not a shape", hint));
+                let hint = remark!("expr-three-points");
+                return Err(self.error_with(places[1].at, remark!("expr-no-shape"), hint));
             }
             _ => {}
         }
@@ -128,7 +136,7 @@ impl<'s> Parser<'s> {
         places: &[Placed<'s>],
     ) -> Result<(), ExprError> {
         if arguments.len().is_multiple_of(2) {
-            let message = format!("`{function}` takes a number after each repeat");
+            let message = remark!("expr-takes-number", name = function);
             return Err(self.error(places[arguments.len() - 1].at, message));
         }
         for (index, argument) in arguments.iter_mut().enumerate() {
@@ -136,7 +144,7 @@ impl<'s> Parser<'s> {
                 continue;
             }
             let Node::Reference(name) = argument else {
-                let message = format!("`{function}` takes a reference such as `${{name}}` here");
+                let message = remark!("expr-takes-reference-here", name = function);
                 return Err(self.error(places[index].at, message));
             };
             *argument = Node::Text(std::mem::take(name));
@@ -153,8 +161,8 @@ impl<'s> Parser<'s> {
             return match self.inside {
                 Inside::Question => Err(self.error_with(
                     at,
-                    "`position()` has a meaning in `[…]` only",
-                    "write `position(..)` for the number of the repeat's instance",
+                    remark!("expr-position-inside"),
+                    remark!("expr-write-position-up"),
                 )),
                 _ => Ok(Node::Item(OfItem::Position)),
             };
@@ -170,8 +178,8 @@ impl<'s> Parser<'s> {
         } else if self.inside != Inside::Question {
             return Err(self.error_with(
                 argument.at,
-                "`..` in `[…]` would mean the parent of what is looked at",
-                "write `position(current()/..)` for the instance of the question itself",
+                remark!("expr-parent-inside"),
+                remark!("expr-write-position-current"),
             ));
         }
         let mut up = 0;
@@ -192,7 +200,7 @@ impl<'s> Parser<'s> {
     }
 
     fn position_fault(&self, at: usize) -> ExprError {
-        self.error_with(at, "`position` takes the way up to a repeat", "write `position(..)`")
+        self.error_with(at, remark!("expr-takes-way-up"), remark!("expr-write-way-up"))
     }
 
     /// `last()`, in a predicate.
@@ -201,11 +209,9 @@ impl<'s> Parser<'s> {
         self.next += 2;
         self.close("(", ")", open)?;
         match self.inside {
-            Inside::Question => Err(self.error_with(
-                at,
-                "`last()` has a meaning in `[…]` only",
-                "write `count(${repeat})` for the number of instances",
-            )),
+            Inside::Question => {
+                Err(self.error_with(at, remark!("expr-last-inside"), remark!("expr-write-count")))
+            }
             _ => Ok(Node::Item(OfItem::Last)),
         }
     }

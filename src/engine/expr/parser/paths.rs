@@ -6,6 +6,7 @@ use super::super::Reference;
 use super::super::lexer::{Placed, Token};
 use super::super::tree::{Instances, Node, OfItem, Rows, Step};
 use super::{Inside, Parser};
+use crate::engine::problem::remark;
 
 /// A name on the way.
 struct Segment<'s> {
@@ -52,8 +53,8 @@ impl<'s> Parser<'s> {
                 }
                 let root = segments.remove(0);
                 if segments.is_empty() {
-                    let hint = "write `/data/name` or `${name}`";
-                    return Err(self.error_with(at, "this path names no question", hint));
+                    let hint = remark!("expr-write-path");
+                    return Err(self.error_with(at, remark!("expr-path-no-question"), hint));
                 }
                 let node = self.through(segments);
                 // The root's name says nothing, but what is demanded of it counts.
@@ -88,13 +89,13 @@ impl<'s> Parser<'s> {
             if up == 0 {
                 return Ok(self.own_value());
             }
-            let hint = "write `../name` for a question, `position(..)` for the instance's number";
-            return Err(self.error_with(at, "`..` alone has no value", hint));
+            let hint = remark!("expr-write-up");
+            return Err(self.error_with(at, remark!("expr-up-alone"), hint));
         }
         if up > 0 {
             if matches!(self.inside, Inside::Row | Inside::Nodes) {
-                let hint = "write `${name}` or `current()/../name` for an answer";
-                return Err(self.error_with(at, "there is nothing above a row", hint));
+                let hint = remark!("expr-write-answer");
+                return Err(self.error_with(at, remark!("expr-above-a-row"), hint));
             }
             let segments = self.segments(Inside::Instance)?;
             return Ok(self.through(segments));
@@ -137,8 +138,8 @@ impl<'s> Parser<'s> {
     }
 
     fn no_way_in(&self, at: usize) -> ExprError {
-        let hint = "write the name of a column or question alone, or begin with `${name}`";
-        self.error_with(at, "this path leads nowhere from here", hint)
+        let hint = remark!("expr-write-name-alone");
+        self.error_with(at, remark!("expr-path-nowhere"), hint)
     }
 
     fn refer(&mut self, name: &str, at: usize) {
@@ -175,8 +176,8 @@ impl<'s> Parser<'s> {
         let Placed { at, .. } = self.peek();
         let name = self.tokens.get(self.next + 2).map(|placed| (placed.token, placed.at));
         let Some((Token::Text(list), list_at)) = name else {
-            let hint = "write instance('list')/root/item[…]/column";
-            return Err(self.error_with(at, "`instance` takes the quoted name of a list", hint));
+            let hint = remark!("expr-write-instance");
+            return Err(self.error_with(at, remark!("expr-takes-list"), hint));
         };
         self.next += 3;
         self.close("(", ")", at)?;
@@ -186,13 +187,13 @@ impl<'s> Parser<'s> {
         let mut segments = segments.into_iter();
         let parts = (segments.next(), segments.next(), segments.next(), segments.next());
         let (Some(root), Some(item), column, None) = parts else {
-            let hint = "write instance('list')/root/item[…]/column";
-            return Err(self.error_with(at, "this path does not lead to rows", hint));
+            let hint = remark!("expr-write-instance");
+            return Err(self.error_with(at, remark!("expr-path-no-rows"), hint));
         };
         let has_predicates = |segment: &Segment<'_>| !segment.predicates.is_empty();
         if has_predicates(&root) || column.as_ref().is_some_and(has_predicates) {
-            let hint = "write `[…]` after `item` only";
-            return Err(self.error_with(at, "rows are chosen in one place", hint));
+            let hint = remark!("expr-after-item");
+            return Err(self.error_with(at, remark!("expr-rows-once"), hint));
         }
         Ok(Node::Rows(Box::new(Rows {
             list: list.to_owned(),
@@ -222,10 +223,10 @@ impl<'s> Parser<'s> {
     fn name_expected(&self) -> ExprError {
         let Placed { token, at, .. } = self.peek();
         let hint = match token {
-            Token::Symbol("*") => "write the name; there is no `*`",
-            _ => "write `div` to divide",
+            Token::Symbol("*") => remark!("expr-no-star"),
+            _ => remark!("expr-write-div"),
         };
-        self.error_with(at, "a name is expected after `/`", hint)
+        self.error_with(at, remark!("expr-name-after-slash"), hint)
     }
 
     /// `[…]`, any number of times.
@@ -250,7 +251,7 @@ impl<'s> Parser<'s> {
             return Ok(node);
         }
         if !node.is_nodes() {
-            return Err(self.error(at, "`[…]` follows references only".to_owned()));
+            return Err(self.error(at, remark!("expr-picks-references")));
         }
         let predicates = self.predicates(Inside::Nodes)?;
         Ok(Node::Picked(Box::new(node), predicates))

@@ -251,5 +251,5 @@ fn too_much_work_ends() {
     }
     let expr = Expr::parse(&source).unwrap();
     let error = expr.try_eval(&Household, &env).unwrap_err();
-    assert_eq!(error.message, "the expression takes too much work");
+    assert_eq!(error.what.to_string(), "the expression takes too much work");
 }

@@ -64,6 +64,7 @@ impl<'s> Import<'s> {
             self.report.taken(what, format!("the row `{name}`"));
             rows.push(Row {
                 name: name.clone(),
+                id: None,
                 label,
                 right: Text::Absent,
                 relevant: relevant.as_ref().map(|code| code.text.clone()),

@@ -45,7 +45,7 @@ impl Depends {
             Ok(expr) => {
                 expr.references().iter().filter_map(|r| self.owner.get(&r.name)).copied().collect()
             }
-            Err(error) => return Err(error.message),
+            Err(error) => return Err(error.what.to_string()),
         };
         let is_circle = needed.iter().any(|needed| questions.contains(needed))
             || questions.clone().any(|q| self.needed.contains(&q) && self.leads(&needed, q));

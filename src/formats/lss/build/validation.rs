@@ -234,7 +234,7 @@ impl<'s> Import<'s> {
                 Some(code)
             }
             Err(error) => {
-                self.report.lost(what, format!("`{source}`: {}", error.message));
+                self.report.lost(what, format!("`{source}`: {}", error.what));
                 None
             }
         }

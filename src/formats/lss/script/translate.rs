@@ -64,7 +64,7 @@ impl Here<'_> {
         let code = work.node(node)?;
         let code = work.while_asked(node, code);
         // What our own parser refuses (patterns with look-ahead, say) has no counterpart either.
-        Expr::parse(&code.text).map_err(|error| error.message)?;
+        Expr::parse(&code.text).map_err(|error| error.what.to_string())?;
         Ok(Translated { code, notes: work.notes })
     }
 }

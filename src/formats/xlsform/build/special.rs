@@ -28,19 +28,19 @@ impl Build<'_> {
             let row = &child.row;
             let label = survey.text(row, "label", languages);
             if let Some(part) = extras::cell(survey, row, "part").and_then(part) {
-                let path = format!("{place}.parts[{at}]");
+                let path = format!("{place}/parts/{at}");
                 self.places.add(path, survey, row.number);
                 let label = match label {
                     Text::Same(text) if text == write::part_name(part) => Text::Absent,
                     label => label,
                 };
-                let mut part =
-                    DatePart { part, name: child.unique.clone(), label, min: None, max: None };
+                let name = child.unique.clone();
+                let mut part = DatePart { part, name, id: None, label, min: None, max: None };
                 extras::fill(survey, row, languages, &mut part, self.found);
                 question.parts.push(part);
                 continue;
             }
-            self.places.add(format!("{place}.rows[{at}]"), survey, row.number);
+            self.places.add(format!("{place}/rows/{at}"), survey, row.number);
             if let (Some(Type::Select(select)), 0) = (&child.kind, at) {
                 question.choices = Some(self.lists.name(select, child, self.form));
                 let filter = survey.cell(row, "choice_filter").map(str::to_owned);
@@ -48,6 +48,7 @@ impl Build<'_> {
             }
             let mut row_of = Row {
                 name: child.unique.clone(),
+                id: None,
                 label,
                 right: Text::Absent,
                 relevant: survey.cell(row, "relevant").map(str::to_owned),

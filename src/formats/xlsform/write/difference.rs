@@ -20,7 +20,8 @@ pub(super) fn cells(
     names: &Names,
 ) -> Line {
     let mut line = Line::new();
-    let (Some(ours), Some(theirs)) = (at(ours, path), place.and_then(|place| at(theirs, place)))
+    let (Some(ours), Some(theirs)) =
+        (ours.pointer(path), place.and_then(|place| theirs.pointer(place)))
     else {
         return line;
     };
@@ -30,7 +31,7 @@ pub(super) fn cells(
         }
         match value {
             // Other tools make an element of each column of a choice: one name, no parts.
-            value if path.starts_with("lists.") => {
+            value if path.starts_with("/lists/") => {
                 line.push((Key::Raw(format!("zugvogel.{field}")), encode(&value)));
             }
             Value::Object(texts) if is_text(&field) && !texts.is_empty() => {
@@ -54,22 +55,6 @@ fn different(ours: &Value, theirs: &Value) -> Vec<(String, Value)> {
     let gone = theirs.keys().filter(|field| !ours.contains_key(*field));
     let changed = changed.map(|(field, value)| (field.clone(), value.clone()));
     changed.chain(gone.map(|field| (field.clone(), Value::Null))).collect()
-}
-
-/// What is at a path such as `pages[0].questions[1]` or `lists.towns[3]`.
-fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    if path.is_empty() {
-        return None;
-    }
-    // A list's name may have any signs in it, so it is not taken apart.
-    if let Some(choice) = path.strip_prefix("lists.") {
-        let (list, index) = choice.strip_suffix(']')?.rsplit_once('[')?;
-        return value.get("lists")?.get(list)?.get(index.parse::<usize>().ok()?);
-    }
-    path.split('.').try_fold(value, |value, part| {
-        let (name, index) = part.strip_suffix(']')?.split_once('[')?;
-        value.get(name)?.get(index.parse::<usize>().ok()?)
-    })
 }
 
 /// The rows of the sheet `_zugvogel`: what stands at the top of a questionnaire.

@@ -35,7 +35,7 @@ impl<'d> Lines<'d> {
     /// All pages of a level.
     pub(super) fn pages(&mut self, pages: &'d [Page], place: &str) {
         for (at, page) in pages.iter().enumerate() {
-            let path = format!("{place}[{at}]");
+            let path = format!("{place}/{at}");
             if is_alone(pages, at) {
                 self.questions(&page.questions, &path);
             } else {
@@ -67,7 +67,7 @@ impl<'d> Lines<'d> {
             ours(&mut line, "kind", "intro");
             self.push("", line);
         }
-        self.pages(&page.pages, &format!("{path}.pages"));
+        self.pages(&page.pages, &format!("{path}/pages"));
         self.questions(&page.questions, path);
         self.end(kept, &page.columns);
     }
@@ -102,7 +102,7 @@ impl<'d> Lines<'d> {
 
     fn questions(&mut self, questions: &'d [Question], place: &str) {
         for (at, question) in questions.iter().enumerate() {
-            self.question(question, &format!("{place}.questions[{at}]"));
+            self.question(question, &format!("{place}/questions/{at}"));
         }
     }
 
@@ -220,11 +220,11 @@ impl<'d> Lines<'d> {
         self.push(path, line);
         for (at, row) in question.rows.iter().enumerate() {
             let line = self.row(question, row);
-            self.push(&format!("{path}.rows[{at}]"), line);
+            self.push(&format!("{path}/rows/{at}"), line);
         }
         for (at, part) in question.parts.iter().enumerate() {
             let line = self.part(question, part);
-            self.push(&format!("{path}.parts[{at}]"), line);
+            self.push(&format!("{path}/parts/{at}"), line);
         }
         self.end("begin_group", &question.columns);
     }
@@ -326,6 +326,7 @@ fn is_alone(pages: &[Page], at: usize) -> bool {
 /// Whether a page has nothing but questions, one of which gave it its name.
 fn is_plain(page: &Page) -> bool {
     page.stands_alone()
+        && page.id.is_none()
         && page.title.is_absent()
         && page.intro.is_absent()
         && page.relevant.is_none()

@@ -1,4 +1,4 @@
-//! Staff accounts: passwords and sessions.
+//! Staff accounts: passwords and sessions. All that signing in needs, and nothing else.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -10,16 +10,15 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Semaphore;
 
-use super::Staff;
-use crate::domain::Role;
+use crate::app::actor::{Account, Actor};
+use crate::clock::Clock;
+use crate::domain::{AuditAction, Permission, Role};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
-use crate::seal::{token, token_hash};
-use crate::storage::Instant;
-use crate::storage::office::audit::{self, Event};
+use crate::seal::{Secret, csrf_matches, csrf_token, token, token_hash};
+use crate::storage::Db;
 use crate::storage::office::sessions::{self, Cutoff, Session};
-use crate::storage::office::surveys::Survey;
-use crate::storage::office::{organisations, staff};
+use crate::storage::office::{audit, organisations, staff};
 
 /// Fewest and most characters of a password.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
@@ -34,26 +33,17 @@ const REMEMBERED: SignedDuration = SignedDuration::from_mins(15);
 /// The longest wait before an answer.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-/// Who is signed in.
+/// What signing in needs.
 #[derive(Debug, Clone)]
-pub struct Actor {
-    /// The account.
-    pub id: StaffId,
-    /// Its organisation; every query is limited to it.
-    pub organisation: OrganisationId,
-    /// The organisation's name.
-    pub organisation_name: String,
-    /// Its address.
-    pub email: String,
-    /// What it may do.
-    pub role: Role,
-}
-
-impl Actor {
-    /// Whether this account may see answers.
-    pub fn may_see_answers(&self) -> bool {
-        matches!(self.role, Role::Analyst)
-    }
+pub struct Accounts {
+    /// Accounts, sessions, the audit trail.
+    pub(in crate::app) office: Db,
+    /// The installation's secret.
+    pub(in crate::app) secret: Arc<Secret>,
+    /// The time.
+    pub(in crate::app) clock: Clock,
+    /// Attempts to sign in, which all clones share.
+    pub(in crate::app) failures: Failures,
 }
 
 /// Attempts to sign in by address since the last success, in memory only.
@@ -89,16 +79,18 @@ const HASHING_WAIT: Duration = Duration::from_secs(2);
 static NOBODY: LazyLock<String> =
     LazyLock::new(|| hash_password("nobody has this password").unwrap_or_default());
 
-impl Staff {
+impl Accounts {
     /// Adds an account. A bad address or password, or an address that is taken, is
     /// [`Error::BadInput`].
-    pub fn add_account(
+    pub fn add(
         &self,
+        actor: &Actor,
         organisation: OrganisationId,
         email: &str,
         password: &str,
         role: Role,
     ) -> Result<StaffId, Error> {
+        actor.authorize_in(Permission::ManageAccounts, &organisation)?;
         let email = email.trim().to_lowercase();
         if !is_address(&email) {
             return Err(Error::BadInput(format!("`{email}` is not an e-mail address")));
@@ -107,15 +99,16 @@ impl Staff {
             let (least, most) = (PASSWORD_LENGTH.start(), PASSWORD_LENGTH.end());
             return Err(Error::BadInput(format!("a password has {least} to {most} characters")));
         }
-        let now = Instant::from(self.clock.now());
+        let (id, now) = (StaffId::random(), self.clock.now());
+        let event = actor.event(now, AuditAction::AddStaff, &organisation, id.as_str());
         let account = staff::Staff {
-            id: StaffId::random(),
+            id,
             organisation_id: organisation,
             email,
             password_hash: hash_password(password)?,
             role,
             active: true,
-            created_at: now,
+            created_at: now.into(),
         };
         self.office.write_now(move |conn| {
             if staff::find_staff_by_email(conn, &account.email)?.is_some() {
@@ -123,14 +116,7 @@ impl Staff {
                 return Err(Error::BadInput(format!("there is an account for {email} already")));
             }
             staff::insert_staff(conn, &account)?;
-            let event = Event {
-                organisation_id: Some(account.organisation_id.clone()),
-                at: now,
-                actor: "cli".to_owned(),
-                action: "staff.add".to_owned(),
-                object: account.id.to_string(),
-            };
-            audit::append(conn, event)?;
+            audit::append(conn, event.clone())?;
             Ok(account.id.clone())
         })
     }
@@ -138,16 +124,11 @@ impl Staff {
     /// Signs in and gives the session's token; none when address or password is wrong. Takes the
     /// same time either way, and longer after repeated failures; nobody is ever locked out. A text
     /// that is no address is refused in the same time and not remembered.
-    pub async fn sign_in(
-        &self,
-        failures: &Failures,
-        email: &str,
-        password: &str,
-    ) -> Result<Option<String>, Error> {
+    pub async fn sign_in(&self, email: &str, password: &str) -> Result<Option<String>, Error> {
         let email = email.trim().to_lowercase();
         let account = match is_address(&email) {
             true => {
-                tokio::time::sleep(failures.note(&email, self.clock.now())).await;
+                tokio::time::sleep(self.failures.note(&email, self.clock.now())).await;
                 let wanted = email.clone();
                 self.office
                     .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
@@ -159,7 +140,7 @@ impl Staff {
         let hash = account.as_ref().map(|account| account.password_hash.clone());
         let right = check_password(password.to_owned(), hash).await?;
         let Some(account) = account.filter(|_| right) else { return Ok(None) };
-        failures.forget(&email);
+        self.failures.forget(&email);
         let now = self.clock.now();
         let token = token();
         let session = Session {
@@ -169,13 +150,9 @@ impl Staff {
             seen_at: now.into(),
         };
         let cutoff = cutoff(now);
-        let event = Event {
-            organisation_id: Some(account.organisation_id),
-            at: now.into(),
-            actor: account.id.to_string(),
-            action: "session.begin".to_owned(),
-            object: account.id.to_string(),
-        };
+        let account = signed_in(account, String::new());
+        let (id, owner) = (account.id.to_string(), account.organisation.clone());
+        let event = Actor::Staff(account).event(now, AuditAction::SignIn, &owner, &id);
         self.office
             .write(move |conn| {
                 sessions::delete_expired_sessions(conn, cutoff)?;
@@ -188,7 +165,7 @@ impl Staff {
     }
 
     /// The account behind a session's token.
-    pub async fn actor(&self, token: &str) -> Result<Option<Actor>, Error> {
+    pub async fn find(&self, token: &str) -> Result<Option<Account>, Error> {
         let now = self.clock.now();
         let (hash, cutoff) = (token_hash(token), cutoff(now));
         let wanted = hash.clone();
@@ -212,43 +189,41 @@ impl Staff {
                 })
                 .await?;
         }
-        Ok(Some(Actor {
-            id: account.id,
-            organisation: account.organisation_id,
-            organisation_name: name.unwrap_or_default(),
-            email: account.email,
-            role: account.role,
-        }))
-    }
-
-    /// Writes into the audit trail what an account did.
-    pub async fn note(&self, actor: &Actor, action: &str, object: &str) -> Result<(), Error> {
-        let event = Event {
-            organisation_id: Some(actor.organisation.clone()),
-            at: self.clock.now().into(),
-            actor: actor.id.to_string(),
-            action: action.to_owned(),
-            object: object.to_owned(),
-        };
-        self.office.write(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?)).await
-    }
-
-    /// Writes into the audit trail what was done to a survey on the command line. Blocks.
-    pub fn note_from_cli(&self, survey: &Survey, action: &str) -> Result<(), Error> {
-        let event = Event {
-            organisation_id: Some(survey.organisation_id.clone()),
-            at: self.clock.now().into(),
-            actor: "cli".to_owned(),
-            action: action.to_owned(),
-            object: survey.slug.to_string(),
-        };
-        self.office.write_now(move |conn| Ok::<_, Error>(audit::append(conn, event.clone())?))
+        Ok(Some(signed_in(account, name.unwrap_or_default())))
     }
 
     /// Ends a session.
-    pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
+    pub async fn sign_out(&self, account: &Account, token: &str) -> Result<(), Error> {
+        let (now, id) = (self.clock.now(), account.id.as_str());
+        let actor = Actor::Staff(account.clone());
+        let event = actor.event(now, AuditAction::SignOut, &account.organisation, id);
         let hash = token_hash(token);
-        self.office.write(move |conn| Ok::<_, Error>(sessions::delete_session(conn, &hash)?)).await
+        self.office
+            .write(move |conn| {
+                sessions::delete_session(conn, &hash)?;
+                Ok::<_, Error>(audit::append(conn, event.clone())?)
+            })
+            .await
+    }
+
+    /// The token that forms of a session carry.
+    pub fn csrf(&self, token: &str) -> String {
+        csrf_token(&self.secret, token)
+    }
+
+    /// Whether a form carries the token of its session.
+    pub fn is_csrf(&self, token: &str, given: &str) -> bool {
+        csrf_matches(&self.secret, token, given)
+    }
+}
+
+fn signed_in(account: staff::Staff, organisation_name: String) -> Account {
+    Account {
+        id: account.id,
+        organisation: account.organisation_id,
+        organisation_name,
+        email: account.email,
+        role: account.role,
     }
 }
 
@@ -296,8 +271,6 @@ fn is_password(password: &str, hash: &str) -> bool {
 mod tests {
     use super::*;
     use crate::app::App;
-    use crate::clock::Clock;
-    use crate::seal::Secret;
     use crate::storage::{StoreUrls, Stores};
 
     /// Nobody has heard yet that any of them failed.
@@ -324,15 +297,15 @@ mod tests {
         let stores = Stores::open(&urls).unwrap();
         stores.migrate().unwrap();
         let secret = Secret::load_or_create(&folder.path().join("secret")).unwrap();
-        let staff = App::new(stores, secret, Clock::System).staff();
-        let failures = Failures::default();
+        let accounts = App::new(stores, secret, Clock::System).accounts();
+        let remembered = || accounts.failures.0.lock().unwrap();
         let long = format!("{}@b.example", "a".repeat(250));
         for email in ["", "anna", "a\0@b.example", &long] {
-            let token = staff.sign_in(&failures, email, "Sturmflut-1962-Wangerooge").await.unwrap();
-            assert_eq!((token, failures.0.lock().unwrap().len()), (None, 0), "{email:?}");
+            let token = accounts.sign_in(email, "Sturmflut-1962-Wangerooge").await.unwrap();
+            assert_eq!((token, remembered().len()), (None, 0), "{email:?}");
         }
-        let token = staff.sign_in(&failures, " A@b.example", "Sturmflut-1962-Wangerooge").await;
+        let token = accounts.sign_in(" A@b.example", "Sturmflut-1962-Wangerooge").await;
         assert_eq!(token.unwrap(), None);
-        assert!(failures.0.lock().unwrap().contains_key("a@b.example"));
+        assert!(remembered().contains_key("a@b.example"));
     }
 }

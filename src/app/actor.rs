@@ -1,0 +1,112 @@
+//! Who acts, and whether they may. Every method of [`office`](super::office) and
+//! [`analysis`](super::analysis) takes an [`Actor`], and what it did is told under that name.
+
+use jiff::Timestamp;
+
+use crate::domain::{AuditAction, Permission, Role};
+use crate::error::Error;
+use crate::ids::{OrganisationId, StaffId};
+use crate::storage::office::audit::Event;
+
+/// Who does something.
+#[derive(Debug, Clone)]
+pub enum Actor {
+    /// Somebody who is signed in.
+    Staff(Account),
+    /// Who runs the installation, on its command line: may do everything in all organisations.
+    Operator,
+    /// The server by itself: what runs in the background.
+    System,
+}
+
+/// The account of somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Its id.
+    pub id: StaffId,
+    /// Its organisation; every query is limited to it.
+    pub organisation: OrganisationId,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// Its address.
+    pub email: String,
+    /// What it may do.
+    pub role: Role,
+}
+
+impl Actor {
+    /// The account, when it is somebody who is signed in.
+    pub fn account(&self) -> Option<&Account> {
+        match self {
+            Self::Staff(account) => Some(account),
+            Self::Operator | Self::System => None,
+        }
+    }
+
+    /// Refuses what the actor may not do anywhere with [`Error::Forbidden`].
+    pub fn authorize(&self, permission: Permission) -> Result<(), Error> {
+        match self {
+            Self::Staff(account) if !account.role.may(permission) => Err(Error::Forbidden),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses what the actor may not do to something of this organisation. What belongs to
+    /// another one does not exist for her: [`Error::NotFound`].
+    pub fn authorize_in(
+        &self,
+        permission: Permission,
+        owner: &OrganisationId,
+    ) -> Result<(), Error> {
+        self.authorize(permission)?;
+        match self.account() {
+            Some(account) if account.organisation != *owner => Err(Error::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    /// An entry of the audit trail: what she does now to something of this organisation.
+    pub fn event(
+        &self,
+        now: Timestamp,
+        action: AuditAction,
+        owner: &OrganisationId,
+        object: &str,
+    ) -> Event {
+        Event {
+            organisation_id: Some(owner.clone()),
+            at: now.into(),
+            actor: match self {
+                Self::Staff(account) => account.id.to_string(),
+                Self::Operator => "cli".to_owned(),
+                Self::System => "system".to_owned(),
+            },
+            action,
+            object: object.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_organisations_things_do_not_exist() {
+        let here = OrganisationId("here".to_owned());
+        let account = Account {
+            id: StaffId("anna".to_owned()),
+            organisation: here.clone(),
+            organisation_name: String::new(),
+            email: String::new(),
+            role: Role::Analyst,
+        };
+        let (anna, elsewhere) = (Actor::Staff(account), OrganisationId("elsewhere".to_owned()));
+        assert!(anna.authorize_in(Permission::ReadAnswers, &here).is_ok());
+        let refused = anna.authorize_in(Permission::ReadAnswers, &elsewhere);
+        assert!(matches!(refused, Err(Error::NotFound)));
+        let refused = anna.authorize_in(Permission::ReadContacts, &here);
+        assert!(matches!(refused, Err(Error::Forbidden)));
+        assert!(Actor::Operator.authorize_in(Permission::ReadContacts, &elsewhere).is_ok());
+    }
+}

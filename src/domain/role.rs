@@ -1,0 +1,71 @@
+//! Who may do what: the roles, the permissions, and the table that joins them.
+
+words! {
+    /// What a member of staff may see and do.
+    Role {
+        /// Accounts, retention, everything of the organisation that is not answers or addresses.
+        Admin = "admin",
+        /// Answers, never names.
+        Analyst = "analyst",
+        /// Questionnaires.
+        Designer = "designer",
+        /// Names and letters, never answers.
+        Field = "field",
+    }
+}
+
+/// Something that not every role may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See the surveys of the organisation and how many responses each has.
+    SeeSurveys,
+    /// Take answers away.
+    ReadAnswers,
+    /// Put questionnaires into the field.
+    PublishSurveys,
+    /// Draw access codes.
+    DrawCodes,
+    /// Read and delete what residents wrote beside the questionnaire.
+    ReadContacts,
+    /// Mix what has less company than was promised.
+    ForceMix,
+    /// Add accounts.
+    ManageAccounts,
+    /// Read and verify the audit trail.
+    ReadAudit,
+}
+
+impl Permission {
+    /// The roles that have it. This is the role matrix: nothing else decides what a role may do.
+    /// Whoever sees answers sees no addresses, and the other way round.
+    pub const fn roles(self) -> &'static [Role] {
+        use Role::{Admin, Analyst, Designer, Field};
+        match self {
+            Self::SeeSurveys => &[Admin, Analyst, Designer, Field],
+            Self::ReadAnswers => &[Analyst],
+            Self::PublishSurveys => &[Designer],
+            Self::DrawCodes | Self::ReadContacts => &[Field],
+            Self::ForceMix | Self::ManageAccounts | Self::ReadAudit => &[Admin],
+        }
+    }
+}
+
+impl Role {
+    /// Whether the role has a permission.
+    pub fn may(self, permission: Permission) -> bool {
+        permission.roles().contains(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_sees_both_answers_and_addresses() {
+        for role in Role::ALL {
+            let both = role.may(Permission::ReadAnswers) && role.may(Permission::ReadContacts);
+            assert!(!both, "{role:?}");
+        }
+    }
+}

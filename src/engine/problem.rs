@@ -1,0 +1,133 @@
+//! Problems: what an author did wrong, as values. A code says what, a path where, and parameters
+//! with which names and numbers.
+//!
+//! No sentence is here. `templates/i18n/problems` has one for each code in German and English, and
+//! `i18n` puts the parameters in. To add a problem, write `remark!("its-code", name)` where it is
+//! found and its sentence in both languages; a test compares them.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Works, but probably not as meant.
+    Warning,
+    /// Cannot be served.
+    Error,
+}
+
+/// Something to be said to an author, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is, for programs; the name of its sentence.
+    pub code: &'static str,
+    /// What the sentence mentions.
+    pub params: Vec<(&'static str, Value)>,
+}
+
+/// A [`Remark`]: its code and its parameters, each `name` or `name = value`.
+macro_rules! remark {
+    (@value $name:ident) => { serde_json::json!($name) };
+    (@value $name:ident $value:expr) => { serde_json::json!($value) };
+    ($code:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::engine::problem::Remark {
+            code: $code,
+            params: vec![$((
+                stringify!($name),
+                $crate::engine::problem::remark!(@value $name $($value)?),
+            )),*],
+        }
+    };
+}
+pub(crate) use remark;
+
+/// An author's mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is in the document, as a JSON pointer (RFC 6901): `/pages/1/questions/3/relevant`.
+    /// Empty where it is the document as a whole, or a file that is not one yet.
+    pub path: String,
+    /// Line and column in the expression there, both from 1.
+    pub at: Option<(usize, usize)>,
+    /// The same place as its author sees it, in the file that the questionnaire came from.
+    pub origin: Option<Origin>,
+    /// What is wrong.
+    pub what: Remark,
+    /// How to mend it.
+    pub hint: Option<Remark>,
+}
+
+/// A place in the file that a questionnaire came from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// In a text, both from 1.
+    Line {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// In a workbook.
+    Cell(Cell),
+    /// In LimeSurvey: a question's code, its subquestion or attribute, or a setting.
+    Element(String),
+}
+
+/// A place in a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row as spreadsheets count them, from 1; none when the whole sheet is meant.
+    pub row: Option<usize>,
+    /// The column's header as it is spelt; none when the whole row is meant.
+    pub column: Option<String>,
+}
+
+impl Problem {
+    /// A problem at a JSON pointer.
+    pub(crate) fn new(severity: Severity, path: impl Into<String>, what: Remark) -> Self {
+        Self { severity, path: path.into(), at: None, origin: None, what, hint: None }
+    }
+
+    /// Whether it keeps the questionnaire from being served.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// The cell of the workbook that it is in.
+    pub fn cell(&self) -> Option<&Cell> {
+        match &self.origin {
+            Some(Origin::Cell(cell)) => Some(cell),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn hint(&mut self, hint: Remark) -> &mut Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub(crate) fn at(&mut self, line: usize, column: usize) -> &mut Self {
+        self.at = Some((line, column));
+        self
+    }
+}
+
+/// A name that an author chose, as a part of a JSON pointer.
+pub(crate) fn token(name: &str) -> impl fmt::Display {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// "did you mean `age`?" for the candidate nearest to a misspelt name.
+pub(crate) fn did_you_mean<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<Remark> {
+    let near = super::spelling::nearest(name, candidates)?;
+    Some(remark!("did-you-mean", near))
+}

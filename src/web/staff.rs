@@ -1,0 +1,33 @@
+//! What all pages of staff have in common: signing in, the desk at which a request is received, its
+//! forms. The pages themselves are in [`office`](super::office) and [`analyse`](super::analyse).
+//!
+//! A page begins with a [`Desk`](desk::Desk) of the permission that it needs, a posted form with a
+//! [`StaffForm`](form::StaffForm); the table of routes takes no other handler.
+
+pub(super) mod desk;
+pub(super) mod form;
+pub(super) mod need;
+pub(super) mod route;
+pub(super) mod session;
+
+pub use need::Access;
+
+use need::{Anybody, SignedIn};
+use route::{StaffRoute, get, post};
+
+/// Where somebody signs in.
+pub(super) const LOGIN: &str = "/login";
+/// Where the form to sign out is sent.
+pub(super) const LOGOUT: &str = "/logout";
+/// Where somebody who is signed in begins.
+pub(super) const HOME: &str = "/surveys";
+
+/// The routes of signing in and out.
+pub(super) fn routes() -> Vec<StaffRoute> {
+    vec![
+        get("/", Anybody, session::home),
+        get(LOGIN, Anybody, session::show),
+        post(LOGIN, Anybody, session::sign_in),
+        post(LOGOUT, SignedIn, session::sign_out),
+    ]
+}

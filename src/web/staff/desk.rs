@@ -1,0 +1,175 @@
+//! Where a request of staff is received: who it is, in which language, and whether she may.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::need::{Access, Need};
+use super::{HOME, LOGIN, LOGOUT};
+use crate::app::actor::{Account, Actor};
+use crate::app::office::accounts::Accounts;
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::view::Frame;
+use crate::view::respond::WayOn;
+use crate::view::staff::StaffFrame;
+use crate::web::error_page::{ErrorPage, chosen, preferred, wanted};
+use crate::web::refusal::{Refusal, surround};
+use crate::web::{Https, cookies};
+
+/// What a handler of staff gives.
+pub(in crate::web) type Reply = Result<HttpResponse, Refusal>;
+
+type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refusal>>>>;
+
+/// A request of somebody who is signed in and meets a need.
+pub(in crate::web) struct Desk<N> {
+    /// Who asks.
+    pub(in crate::web) actor: Actor,
+    pub(super) session: Session,
+    pub(super) context: Context,
+    need: PhantomData<N>,
+}
+
+/// A request of somebody who may or may not be signed in.
+pub(in crate::web) struct Entrance {
+    pub(super) session: Option<Session>,
+    pub(super) context: Context,
+}
+
+/// A session that has not ended.
+pub(super) struct Session {
+    pub(super) token: String,
+    /// What its forms carry.
+    pub(super) csrf: String,
+    pub(super) account: Account,
+}
+
+/// What answering any request of staff takes.
+pub(super) struct Context {
+    pub(super) accounts: Data<Accounts>,
+    pub(super) https: Https,
+    t: &'static Locale,
+    here: String,
+    /// This language was asked for just now; it is remembered.
+    wanted: bool,
+}
+
+impl FromRequest for Entrance {
+    type Error = Refusal;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let t = chosen(&request).chain(preferred(&request)).find(|t| t.is_for_staff());
+            let t = t.unwrap_or_else(Locale::fallback);
+            tell_troubles(&request, t, LOGIN);
+            let context = Context {
+                accounts: request.app_data::<Data<Accounts>>().ok_or(Error::NotFound)?.clone(),
+                https: Https::of(&request),
+                t,
+                here: request.path().to_owned(),
+                wanted: wanted(&request).is_some(),
+            };
+            let Some(token) = cookies::find_session(&request, context.https) else {
+                return Ok(Self { session: None, context });
+            };
+            let account = context.accounts.find(&token).await?;
+            if account.is_some() {
+                tell_troubles(&request, t, HOME);
+            }
+            let csrf = context.accounts.csrf(&token);
+            let session = account.map(|account| Session { token, csrf, account });
+            Ok(Self { session, context })
+        })
+    }
+}
+
+fn tell_troubles(request: &HttpRequest, t: &'static Locale, way_on: &'static str) {
+    let here = request.path().to_owned();
+    surround(request, move |trouble| {
+        ErrorPage::new(Frame::bare(t, &here), trouble, vec![WayOn::SignIn(way_on)])
+    });
+}
+
+impl<N: Need> FromRequest for Desk<N> {
+    type Error = Refusal;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let entrance = Entrance::from_request(request, payload);
+        Box::pin(async move {
+            let Entrance { session, context } = entrance.await?;
+            let session = session.ok_or(Refusal::Elsewhere(LOGIN))?;
+            let actor = Actor::Staff(session.account.clone());
+            if let Access::Permission(permission) = N::ACCESS {
+                actor.authorize(permission)?;
+            }
+            Ok(Self { actor, session, context, need: PhantomData })
+        })
+    }
+}
+
+impl<N> Desk<N> {
+    /// The language of the page.
+    pub(in crate::web) fn t(&self) -> &'static Locale {
+        self.context.t
+    }
+
+    /// What surrounds the page.
+    pub(in crate::web) fn frame(&self) -> StaffFrame<'_> {
+        self.context.frame(Some(&self.session))
+    }
+
+    /// Sends a page.
+    pub(in crate::web) fn page(&self, page: &impl Template) -> Reply {
+        self.context.page(StatusCode::OK, page)
+    }
+}
+
+impl Entrance {
+    pub(super) fn frame(&self) -> StaffFrame<'_> {
+        self.context.frame(self.session.as_ref())
+    }
+}
+
+impl Context {
+    fn frame<'a>(&'a self, session: Option<&'a Session>) -> StaffFrame<'a> {
+        let (organisation, person, csrf) = session.map_or(("", "", ""), |session| {
+            let Session { account, csrf, .. } = session;
+            (account.organisation_name.as_str(), account.email.as_str(), csrf.as_str())
+        });
+        StaffFrame {
+            t: self.t,
+            here: &self.here,
+            organisation,
+            person,
+            home: HOME,
+            sign_out: LOGOUT,
+            csrf,
+        }
+    }
+
+    pub(super) fn page(&self, status: StatusCode, page: &impl Template) -> Reply {
+        let html = page.render()?;
+        let mut answer = HttpResponse::build(status);
+        answer.insert_header(ContentType::html());
+        if self.wanted {
+            answer.cookie(cookies::language(self.https, self.t.code()));
+        }
+        Ok(answer.body(html))
+    }
+}
+
+/// Leads elsewhere after something was done.
+pub(in crate::web) fn go(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+}

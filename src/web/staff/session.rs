@@ -1,0 +1,61 @@
+//! Signing in and out.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::desk::{Desk, Entrance, Reply, go};
+use super::form::StaffForm;
+use super::need::SignedIn;
+use super::{HOME, LOGIN};
+use crate::view::staff::{Login, LoginProblem};
+use crate::web::{cookies, form, guard};
+
+/// The front door of the staff's side.
+pub(super) async fn home(entrance: Entrance) -> HttpResponse {
+    go(if entrance.session.is_some() { HOME } else { LOGIN })
+}
+
+/// The form.
+pub(super) async fn show(entrance: Entrance) -> Reply {
+    match entrance.session {
+        Some(_) => Ok(go(HOME)),
+        None => render(&entrance, "", None),
+    }
+}
+
+/// Signs in. Address and password wrong, or only one of them: the same answer, after the same time.
+pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payload) -> Reply {
+    let form = form::read(&request, body).await?;
+    let email = form.find("email").unwrap_or_default();
+    if !guard::is_from_here(&request) {
+        return render(&entrance, email, Some(LoginProblem::Expired));
+    }
+    let password = form.find("password").unwrap_or_default();
+    match entrance.context.accounts.sign_in(email, password).await? {
+        Some(token) => {
+            let mut answer = go(HOME);
+            answer.add_cookie(&cookies::session(entrance.context.https, token))?;
+            Ok(answer)
+        }
+        None => render(&entrance, email, Some(LoginProblem::Wrong)),
+    }
+}
+
+/// Signs out here, and everywhere this session was used.
+pub(super) async fn sign_out(form: StaffForm<SignedIn>) -> Reply {
+    let Desk { session, context, .. } = form.desk;
+    context.accounts.sign_out(&session.account, &session.token).await?;
+    let mut answer = go(LOGIN);
+    let cookie = cookies::removed(cookies::session(context.https, String::new()));
+    answer.add_cookie(&cookie)?;
+    Ok(answer)
+}
+
+fn render(entrance: &Entrance, email: &str, problem: Option<LoginProblem>) -> Reply {
+    let status = match problem {
+        None => StatusCode::OK,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    entrance.context.page(status, &Login { frame: entrance.frame(), email, problem })
+}

@@ -1,0 +1,172 @@
+//! Every route of staff, tried over HTTP by every role, by nobody, and by strangers from another
+//! organisation, on both databases. [`MATRIX`] says who may what, apart from the program's own table;
+//! a route that has no line here fails.
+#![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
+
+#[path = "support/app.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod app;
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod browser;
+#[path = "support/databases.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod databases;
+#[path = "support/html.rs"]
+mod html;
+#[path = "support/resident.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod resident;
+
+use std::collections::BTreeSet;
+
+use zugvogel::app::Actor;
+use zugvogel::domain::Role;
+use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
+use zugvogel::ids::Slug;
+use zugvogel::web::{Access, staff_routes};
+
+use crate::app::TestApp;
+use crate::browser::{Answer, Ask, Browser};
+use crate::databases::both;
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy)]
+enum May {
+    /// Also somebody who is not signed in.
+    Anybody,
+    /// These roles, in their own organisation.
+    Only(&'static [Role]),
+}
+
+const ALL: May = May::Only(Role::ALL);
+
+/// Every route of staff, and who may call it.
+const MATRIX: &[(&str, &str, May)] = &[
+    ("GET", "/", May::Anybody),
+    ("GET", "/login", May::Anybody),
+    ("POST", "/login", May::Anybody),
+    ("POST", "/logout", ALL),
+    ("GET", "/surveys", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("GET", "/surveys/{survey}", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("GET", "/surveys/{survey}/export/{preset}.zip", May::Only(&[Analyst])),
+    ("GET", "/surveys/{survey}/export/{preset}/{file}", May::Only(&[Analyst])),
+];
+
+/// What stands for the parts of an address: things of the organisation `county`.
+const PARTS: &[(&str, &str)] =
+    &[("{survey}", "feedback"), ("{preset}", "machine"), ("{file}", "responses.csv")];
+
+const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
+
+fn address(path: &str) -> String {
+    let address = PARTS.iter().fold(path.to_owned(), |path, (part, is)| path.replace(part, is));
+    assert!(!address.contains('{'), "{path} has a part that is not in PARTS");
+    address
+}
+
+fn signed_in<'a>(app: &'a TestApp, organisation: &str, role: Role) -> Browser<'a> {
+    let email = format!("{}@{organisation}.example", role.as_str());
+    let owner = app.app.organisation(&Actor::Operator, &Slug(organisation.to_owned()), "X");
+    let accounts = app.app.accounts();
+    accounts.add(&Actor::Operator, owner.unwrap(), &email, PASSWORD, role).unwrap();
+    let mut browser = Browser::new(app, "de");
+    let form = [("email", email.as_str()), ("password", PASSWORD)];
+    assert_eq!(browser.ask(Ask::form("/login", &form)).unwrap().status, 303);
+    browser
+}
+
+fn ask(browser: &mut Browser<'_>, method: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+    let address = address(path);
+    browser
+        .ask(if method == "GET" { Ask::get(&address) } else { Ask::form(&address, form) })
+        .unwrap()
+}
+
+/// The token that a page's forms carry.
+fn csrf(browser: &mut Browser<'_>) -> String {
+    let html = browser.ask(Ask::get("/surveys")).unwrap().html();
+    let forms = html::forms(&html);
+    let token = forms[0].sent().into_iter().find(|(name, _)| *name == "_csrf");
+    token.unwrap().1.to_owned()
+}
+
+fn is_to_login(answer: &Answer) -> bool {
+    (answer.status, answer.header("location")) == (303, Some("/login")) && answer.body.is_empty()
+}
+
+#[test]
+fn every_route_is_in_the_matrix_and_needs_what_it_says() {
+    let said: BTreeSet<_> = MATRIX.iter().map(|(method, path, _)| (*method, *path)).collect();
+    let there: BTreeSet<_> =
+        staff_routes().iter().map(|(method, path, _)| (*method, *path)).collect();
+    assert_eq!(said, there, "MATRIX has a line for every route of staff");
+    for (method, path, access) in staff_routes() {
+        let (.., may) = MATRIX.iter().find(|line| (line.0, line.1) == (method, path)).unwrap();
+        let roles = |roles: &[Role]| roles.iter().map(Role::as_str).collect::<BTreeSet<_>>();
+        match (access, may) {
+            (Access::Anybody, May::Anybody) => {}
+            (Access::SignedIn, May::Only(only)) => {
+                assert_eq!(roles(only), roles(Role::ALL), "{path}")
+            }
+            (Access::Permission(permission), May::Only(only)) => {
+                assert_eq!(roles(permission.roles()), roles(only), "{path}");
+            }
+            _ => assert_eq!(format!("{access:?}"), format!("{may:?}"), "{path}"),
+        }
+    }
+}
+
+both! {
+    fn nobody_gets_past_the_sign_in(stores) {
+        let app = TestApp::new(stores);
+        let mut nobody = Browser::new(&app, "de");
+        for (method, path, may) in MATRIX {
+            let answer = ask(&mut nobody, method, path, &[]);
+            match may {
+                May::Only(_) => assert!(is_to_login(&answer), "{method} {path}: {}", answer.status),
+                May::Anybody => assert!([200, 303, 422].contains(&answer.status), "{method} {path}"),
+            }
+        }
+    }
+
+    fn each_role_gets_what_the_matrix_gives_it(stores) {
+        let app = TestApp::new(stores);
+        for role in Role::ALL {
+            let mut browser = signed_in(&app, "county", *role);
+            for (method, path, may) in MATRIX {
+                let status = ask(&mut browser, method, path, &[]).status;
+                let place = format!("{role:?} {method} {path}");
+                match may {
+                    May::Anybody => assert!([200, 303, 422].contains(&status), "{place}: {status}"),
+                    May::Only(roles) if !roles.contains(role) => assert_eq!(status, 404, "{place}"),
+                    // What it would do is not done: the form does not come from a page of ours.
+                    May::Only(_) if *method == "POST" => assert_eq!(status, 400, "{place}"),
+                    May::Only(_) => assert_eq!(status, 200, "{place}"),
+                }
+            }
+        }
+    }
+
+    /// The same roles elsewhere: things of the county do not exist for them, and are named nowhere.
+    fn another_organisations_things_do_not_exist(stores) {
+        let app = TestApp::new(stores);
+        for role in Role::ALL {
+            let mut stranger = signed_in(&app, "elsewhere", *role);
+            let csrf = csrf(&mut stranger);
+            for (method, path, may) in MATRIX {
+                let May::Only(_) = may else { continue };
+                let has_object = path.contains('{');
+                if !has_object && *method == "POST" {
+                    continue;
+                }
+                let answer = ask(&mut stranger, method, path, &[("_csrf", &csrf)]);
+                let place = format!("{role:?} {method} {path}");
+                if has_object {
+                    assert_eq!(answer.status, 404, "{place}");
+                }
+                assert!(!answer.text().contains("Bücherei"), "{place}");
+            }
+        }
+    }
+}
