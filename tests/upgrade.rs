@@ -38,7 +38,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use zugvogel::error::Error;
 use zugvogel::seal::Secret;
-use zugvogel::storage::office::audit::find_broken_entry;
+use zugvogel::storage::office::audit::verify_trail;
 
 use crate::app::TestApp;
 use crate::browser::{Ask, Browser};
@@ -171,7 +171,7 @@ fn today_goes_on_where_the_old_program_stopped(kind: Kind) {
         let form = Ask::form("/login", &[("email", email), ("password", password)]);
         assert_eq!(Browser::new(&app, "de").ask(form).unwrap().status, 303, "{email}");
     }
-    let broken = app.app.stores.office.read_now(|conn| Ok::<_, Error>(find_broken_entry(conn)?));
+    let broken = app.app.stores.office.read_now(|conn| Ok::<_, Error>(verify_trail(conn)?.broken));
     assert_eq!(broken.unwrap(), None);
 }
 
