@@ -74,7 +74,7 @@ pub trait Format: fmt::Debug + Sync {
     ) -> io::Result<Box<dyn Tables<'s> + 's>>;
 }
 
-impl dyn Format {
+impl dyn Format + '_ {
     /// What it is called in addresses and texts: the preset's name, or its own.
     pub fn key(&self) -> &'static str {
         self.preset().unwrap_or(self.name())
