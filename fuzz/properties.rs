@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Resolver};
+use zugvogel::engine::media::{MOST_BYTES, Wanted};
 use zugvogel::engine::model::Upload;
-use zugvogel::engine::text::{Block, Inline, Rich};
-use zugvogel::engine::upload::{MOST_BYTES, Wanted};
+use zugvogel::engine::show::{Block, Inline, Rich};
 use zugvogel::formats::workbook::Container;
 use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable, json, media, xlsform};
 use zugvogel::intake::examine;

@@ -10,6 +10,7 @@ pub mod analysis;
 pub mod builtin;
 pub mod deliver;
 pub mod errand;
+pub mod interviews;
 pub mod mix;
 pub mod office;
 pub mod populate;
@@ -36,6 +37,7 @@ pub use versions::Versions;
 
 use office::accounts::Failures;
 use respondents::gate::Gate;
+use respondents::headings::Headings;
 
 /// Everything, for the command line and for wiring the server.
 #[derive(Debug, Clone)]
@@ -48,6 +50,8 @@ pub struct App {
     pub clock: Clock,
     /// Questionnaires by version.
     pub versions: Versions,
+    /// What is known of surveys in the field.
+    pub headings: Headings,
     /// Rows were mixed whose traces are still in the files.
     pub untidy: Arc<AtomicBool>,
     /// What it costs to try an access code; less in tests.
@@ -66,6 +70,7 @@ impl App {
             secret: Arc::new(secret),
             clock,
             versions: Versions::default(),
+            headings: Headings::default(),
             untidy: Arc::default(),
             cost: Cost::default(),
             gate: Gate::default(),
@@ -80,6 +85,7 @@ impl App {
             secret: Arc::clone(&self.secret),
             clock: self.clock.clone(),
             versions: self.versions.clone(),
+            headings: self.headings.clone(),
             cost: self.cost,
             gate: self.gate.clone(),
         }

@@ -10,8 +10,8 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use crate::engine::media::{FileProblem, MOST_BYTES, Wanted};
 use crate::engine::model::Upload;
-use crate::engine::upload::{FileProblem, MOST_BYTES, Wanted};
 use crate::file_type;
 
 /// A file as it is kept.

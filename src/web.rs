@@ -33,7 +33,7 @@ use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpRequest, HttpServer};
 use anyhow::{Context, Result};
 
-use crate::app::{Accounts, Analysis, App, Office};
+use crate::app::{Accounts, Analysis, App, Office, Respondents};
 use crate::config::Config;
 
 pub use staff::Access;
@@ -52,7 +52,8 @@ impl Https {
 #[derive(Debug, Clone)]
 pub struct Site {
     https: Https,
-    residents: Data<respond::Residents>,
+    interviews: Data<respond::Interviewing>,
+    respondents: Data<Respondents>,
     accounts: Data<Accounts>,
     office: Data<Office>,
     analysis: Data<Analysis>,
@@ -63,7 +64,8 @@ impl Site {
     pub fn new(app: &App, https: Https) -> Self {
         Self {
             https,
-            residents: Data::new(respond::Residents { respondents: app.respondents(), https }),
+            interviews: Data::new(respond::Interviewing::residents(&app.respondents(), https)),
+            respondents: Data::new(app.respondents()),
             accounts: Data::new(app.accounts()),
             office: Data::new(app.office()),
             analysis: Data::new(app.analysis()),

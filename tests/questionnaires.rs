@@ -17,8 +17,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use scenario::Scenario;
-use zugvogel::engine::kind;
-use zugvogel::engine::model::{KindName, Question};
+use zugvogel::engine::model::{KINDS, KindName, Question};
 use zugvogel::formats::{Beside, Unreadable, json};
 
 /// The folder of questionnaires.
@@ -88,7 +87,7 @@ fn one_asks_a_question_of_every_kind() {
     for page in &questionnaire.definition().pages {
         kinds(&page.questions, &mut found);
     }
-    let left: Vec<&KindName> = kind::ALL.iter().filter(|kind| !found.contains(kind)).collect();
+    let left: Vec<&KindName> = KINDS.iter().filter(|kind| !found.contains(kind)).collect();
     assert_eq!(left, [&KindName::Foreign], "a type of other tools is never asked");
 }
 
@@ -457,7 +456,7 @@ mod guide {
     /// The table of kinds names them all.
     #[test]
     fn every_kind_is_told() {
-        let kinds: BTreeMap<String, KindName> = kind::ALL
+        let kinds: BTreeMap<String, KindName> = KINDS
             .iter()
             .map(|kind| (serde_json::to_value(kind).unwrap(), *kind))
             .map(|(name, kind)| (name.as_str().unwrap().to_owned(), kind))

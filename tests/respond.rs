@@ -42,3 +42,5 @@ mod twice;
 mod uploads;
 #[path = "respond/weight.rs"]
 mod weight;
+#[path = "respond/work.rs"]
+mod work;

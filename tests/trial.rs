@@ -60,9 +60,47 @@ impl<'d> Author<'d> {
         self.send(Ask::get(&format!("{}{path}", self.base)))
     }
 
+    /// Sends what a browser would: a page's form with its hidden fields, so it is opened first.
     #[track_caller]
     fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> &mut Self {
-        self.send(Ask::form(&format!("{}{path}", self.base), fields))
+        let hidden = self.hidden(path);
+        let fields: Vec<_> =
+            hidden.iter().map(|(name, value)| (&**name, &**value)).chain(fields.to_vec()).collect();
+        self.send(Ask::form(&format!("{}{path}", self.base), &fields))
+    }
+
+    /// Sends a page with files.
+    #[track_caller]
+    fn attach(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> &mut Self {
+        let hidden = self.hidden(path);
+        let fields: Vec<_> =
+            hidden.iter().map(|(name, value)| (&**name, &**value)).chain(fields.to_vec()).collect();
+        self.send(Ask::multipart(&format!("{}{path}", self.base), &fields, files))
+    }
+
+    #[track_caller]
+    fn hidden(&mut self, path: &str) -> Vec<(String, String)> {
+        let (address, page) = (self.address.clone(), std::mem::take(&mut self.page));
+        let of_page = match path.starts_with("/p/") {
+            true => self.browser.ask(Ask::get(&format!("{}{path}", self.base))).unwrap().html(),
+            false => page.html(),
+        };
+        (self.address, self.page) = (address, page);
+        let tags = html::tags(&of_page);
+        let hidden = tags.iter().filter(|tag| tag.attribute("type") == Some("hidden"));
+        let named = |name: &'static str| {
+            let mut found = hidden.clone().filter(move |tag| tag.attribute("name") == Some(name));
+            found
+                .next()
+                .and_then(|tag| tag.attribute("value"))
+                .map(|v| (name.to_owned(), v.to_owned()))
+        };
+        [named("_csrf"), named("_shown")].into_iter().flatten().collect()
     }
 
     #[track_caller]
@@ -144,16 +182,15 @@ fn files_are_examined_and_forgotten() {
     let server = Server::trial(&path);
     let door = server.door();
     let mut author = Author::new(&door, "/s/files");
-    let page = "/s/files/p/paper";
     let pdf: &[u8] = b"%PDF-1.7";
-    author.send(Ask::multipart(page, &[], &[("paper.file", "a.pdf", b"MZ")]));
+    author.attach("/p/paper", &[], &[("paper.file", "a.pdf", b"MZ")]);
     author.is_at("/p/paper", 422).says("We do not take this file here.");
-    author.send(Ask::multipart(page, &[], &[("paper.file", "a.pdf", pdf)]));
+    author.attach("/p/paper", &[], &[("paper.file", "a.pdf", pdf)]);
     author.is_at("/p/paper", 422).says("Your file is here: PDF, 1 kB");
     let form = author.page.form();
     let sent = form.sent();
     let (_, name) = sent.iter().find(|(name, _)| *name == "paper").unwrap();
-    author.send(Ask::multipart(page, &[("paper", name), ("why", "x")], &[]));
+    author.attach("/p/paper", &[("paper", name), ("why", "x")], &[]);
     author.is_at("/review", 200).says("Your file is here: PDF, 1 kB");
 }
 

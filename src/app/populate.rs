@@ -5,10 +5,10 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::actor::Actor;
+use super::interviews::Admission;
 use super::mix::Mixed;
 use super::office::surveys::Overview;
-use super::respondents::answer::sealed;
-use super::respondents::enter::Admission;
+use super::respondents::drafts::sealed;
 use super::respondents::submit::{Submitted, inbox_row};
 use super::simulate::{Profile, Walked, simulate};
 use super::{App, builtin, env};

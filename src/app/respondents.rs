@@ -1,11 +1,13 @@
 //! What serving residents takes: sees `collect` only.
 //!
-//! [`enter`] lets somebody in, [`answer`] takes pages, [`submit`] ends it.
+//! [`enter`] lets somebody in, [`drafts`] keeps what she answers, [`submit`] ends it. The pages between
+//! are [`interviews`](super::interviews).
 
-pub mod answer;
 pub mod attach;
+pub mod drafts;
 pub mod enter;
 pub mod gate;
+pub mod headings;
 pub mod submit;
 
 use std::sync::Arc;
@@ -15,7 +17,9 @@ use crate::seal::{Cost, Secret};
 use crate::storage::Db;
 
 use super::Versions;
+use super::interviews::Interviews;
 use gate::Gate;
+use headings::Headings;
 
 /// What serving residents needs.
 #[derive(Debug, Clone)]
@@ -28,8 +32,17 @@ pub struct Respondents {
     pub clock: Clock,
     /// Questionnaires by version.
     pub versions: Versions,
+    /// What is known of surveys.
+    pub headings: Headings,
     /// What it costs to try an access code.
     pub cost: Cost,
     /// Where codes are tried.
     pub gate: Gate,
+}
+
+impl Respondents {
+    /// Their interviews, kept in `collect`.
+    pub fn interviews(&self) -> Interviews {
+        Interviews { store: Arc::new(self.clone()), clock: self.clock.clone() }
+    }
 }

@@ -51,16 +51,17 @@ fn fill(
     env: &Env,
 ) {
     let places = |answers: &Answers, q: usize| -> Vec<(Place, String)> {
+        let Some(r) = questionnaire.questions[q].repeat else {
+            let top = existing.is_none().then(|| (Place::TOP, String::new()));
+            return top.into_iter().collect();
+        };
         let evaluation = Evaluation::new(questionnaire, answers, language, env);
-        let repeat = questionnaire.questions[q].repeat;
-        let all = evaluation.places(repeat);
+        let all = evaluation.places(Some(r));
         let all = all.map(|place| (place, evaluation.at(place).suffix()));
-        all.filter(|(_, suffix)| match (existing, repeat) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(existing), Some(r)) => !existing.iter().any(|(e, s)| *e == r && s == suffix),
-        })
-        .collect()
+        let is_there = |suffix: &str| {
+            existing.is_some_and(|existing| existing.iter().any(|(e, s)| *e == r && s == suffix))
+        };
+        all.filter(|(_, suffix)| !is_there(suffix)).collect()
     };
     for is_literal in [true, false] {
         for (q, question) in questionnaire.questions.iter().enumerate() {
@@ -102,7 +103,7 @@ fn known(metadata: Metadata, env: &Env) -> String {
 /// Runs the calculations whose trigger has another value than `before`, and those they set off.
 pub(super) fn run_triggers(before: &Evaluation<'_, '_>, draft: &mut Draft) {
     let Evaluation { questionnaire, env, .. } = *before;
-    let Draft { answers, language, .. } = draft;
+    let answers = &mut draft.answers;
     let triggered =
         || questionnaire.questions.iter().enumerate().filter(|(_, q)| q.trigger.is_some());
     if triggered().next().is_none() {
@@ -110,7 +111,7 @@ pub(super) fn run_triggers(before: &Evaluation<'_, '_>, draft: &mut Draft) {
     }
     let mut old = snapshot(before);
     for _ in 0..ROUNDS {
-        let evaluation = Evaluation::new(questionnaire, answers, language, env);
+        let evaluation = before.follow(answers);
         let new = snapshot(&evaluation);
         let mut values = Vec::new();
         for (q, question) in triggered() {

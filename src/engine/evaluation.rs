@@ -1,8 +1,11 @@
 //! Routing: which questions concern a respondent, given the answers so far.
 //!
 //! Everything is derived on every request and never stored, so editing an earlier answer cannot
-//! leave a stale route behind. Start reading at [`Evaluation::new`]; [`Scope`] looks at it from inside
+//! leave a stale route behind. Start reading at `Evaluation::new`; [`Scope`] looks at it from inside
 //! an instance of a repeat.
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -15,7 +18,7 @@ use super::questionnaire::{Holds, Step, Switch};
 use super::scope::{Place, Scope};
 
 /// More instances of a repeat than anybody fills in are a slip of the pen.
-pub const MOST_INSTANCES: usize = 200;
+pub(super) const MOST_INSTANCES: usize = 200;
 
 thread_local! {
     static MADE: Cell<u64> = const { Cell::new(0) };
@@ -43,6 +46,8 @@ pub struct Evaluation<'q, 'a> {
     /// Per slot: asked, and its value as expressions see it (a missing code is empty).
     asked: Vec<bool>,
     values: Vec<Cow<'a, str>>,
+    /// What is stored of each slot outside of repeats.
+    stored: Vec<&'a str>,
     pub(super) spreads: Vec<Spread>,
     ends: Vec<bool>,
 }
@@ -65,6 +70,17 @@ pub(super) struct Instance {
     pub(super) number: usize,
 }
 
+/// What is stored of each slot outside of repeats.
+fn stored<'a>(questionnaire: &Questionnaire, answers: &'a Answers) -> Vec<&'a str> {
+    let mut stored = vec![""; questionnaire.slots.len()];
+    for (name, value) in answers.iter() {
+        if let Some(slot) = questionnaire.find_slot(name) {
+            stored[slot] = value;
+        }
+    }
+    stored
+}
+
 /// Whether a value is a missing code rather than an answer.
 pub fn is_missing_code(value: &str) -> bool {
     matches!(value.as_bytes(), [b'-', b'1'..=b'9'])
@@ -72,29 +88,89 @@ pub fn is_missing_code(value: &str) -> bool {
 
 impl<'q, 'a> Evaluation<'q, 'a> {
     /// Derives the route and all values from the answers: one pass, each step once.
-    pub fn new(
+    pub(super) fn new(
         questionnaire: &'q Questionnaire,
         answers: &'a Answers,
         language: &str,
         env: &'a Env,
     ) -> Self {
+        let language = questionnaire.language(language);
+        Self::in_language(questionnaire, answers, language, env)
+    }
+
+    fn in_language(
+        questionnaire: &'q Questionnaire,
+        answers: &'a Answers,
+        language: usize,
+        env: &'a Env,
+    ) -> Self {
         MADE.set(MADE.get() + 1);
         let mut evaluation = Self {
             questionnaire,
-            language: questionnaire.language(language),
+            language,
             env,
             parts: vec![false; questionnaire.parts.len()],
             pages: vec![false; questionnaire.pages.len()],
             questions: vec![false; questionnaire.questions.len()],
             asked: vec![false; questionnaire.slots.len()],
             values: vec![Cow::Borrowed(""); questionnaire.slots.len()],
+            stored: stored(questionnaire, answers),
             spreads: questionnaire.repeats.iter().map(|_| Spread::default()).collect(),
             ends: vec![false; questionnaire.ends.len()],
         };
-        for step in &questionnaire.steps {
-            evaluation.step(*step, answers);
+        for planned in &questionnaire.steps {
+            evaluation.step(planned.step, answers);
         }
         evaluation
+    }
+
+    /// What follows from other answers of the same interview. Only what depends on those that are
+    /// different is derived anew, so that a page of a large form costs little more than one of a
+    /// small one. With repeats, whose instances have no fixed places, everything is.
+    pub(super) fn follow<'b>(&'b self, answers: &'b Answers) -> Evaluation<'q, 'b>
+    where
+        'a: 'b,
+    {
+        let questionnaire = self.questionnaire;
+        if !questionnaire.repeats.is_empty() {
+            return Evaluation::in_language(questionnaire, answers, self.language, self.env);
+        }
+        MADE.set(MADE.get() + 1);
+        let mut next = Evaluation {
+            questionnaire,
+            language: self.language,
+            env: self.env,
+            parts: self.parts.clone(),
+            pages: self.pages.clone(),
+            questions: self.questions.clone(),
+            asked: self.asked.clone(),
+            values: self.values.iter().map(|value| Cow::Borrowed(&**value)).collect(),
+            stored: stored(questionnaire, answers),
+            spreads: Vec::new(),
+            ends: self.ends.clone(),
+        };
+        let mut is_changed = vec![false; questionnaire.steps.len()];
+        for (turn, planned) in questionnaire.steps.iter().enumerate() {
+            let is_touched =
+                matches!(planned.step, Step::Slot(s) if next.stored[s] != self.stored[s]);
+            if is_touched || planned.needs.iter().any(|&needed| is_changed[needed]) {
+                next.step(planned.step, answers);
+                is_changed[turn] = !next.agrees(self, planned.step);
+            }
+        }
+        next
+    }
+
+    /// Whether a step outside of repeats came out as in another evaluation.
+    fn agrees(&self, other: &Evaluation<'_, '_>, step: Step) -> bool {
+        match step {
+            Step::Part(p) => self.parts[p] == other.parts[p],
+            Step::Page(p) => self.pages[p] == other.pages[p],
+            Step::Question(q) => self.questions[q] == other.questions[q],
+            Step::Slot(s) => self.asked[s] == other.asked[s] && self.values[s] == other.values[s],
+            Step::Repeat(_) => false,
+            Step::End(e) => self.ends[e] == other.ends[e],
+        }
     }
 
     fn step(&mut self, step: Step, answers: &'a Answers) {
@@ -125,14 +201,14 @@ impl<'q, 'a> Evaluation<'q, 'a> {
                 for place in self.places(questionnaire.questions[slot.question].repeat) {
                     let at = self.slot_at(s, place);
                     let scope = self.at(place);
-                    if questionnaire.questions[slot.question].is_heading()
-                        || !scope.concerns(slot.question)
-                        || !scope.holds(slot.relevant.as_ref(), slot.question)
-                    {
-                        continue;
-                    }
-                    let value = self.value_of(s, place, answers);
-                    self.asked[at] = true;
+                    let is_asked = !questionnaire.questions[slot.question].is_heading()
+                        && scope.concerns(slot.question)
+                        && scope.holds(slot.relevant.as_ref(), slot.question);
+                    let value = match is_asked {
+                        true => self.value_of(s, place, answers),
+                        false => Cow::Borrowed(""),
+                    };
+                    self.asked[at] = is_asked;
                     self.values[at] = value;
                 }
             }
@@ -169,7 +245,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         let slot = &self.questionnaire.slots[s];
         let question = &self.questionnaire.questions[slot.question];
         let stored = match place.is_top() {
-            true => answers.value(&slot.name),
+            true => self.stored[s],
             false => answers.value(&format!("{}{}", slot.name, self.at(place).suffix())),
         };
         let scope = self.at(place);

@@ -6,6 +6,7 @@
 //!
 //! Start reading at [`Interview::new`], then [`Interview::post`].
 
+pub mod explain;
 mod post;
 
 use super::Questionnaire;
@@ -20,6 +21,7 @@ use super::response;
 use super::review;
 use super::show;
 
+pub use super::evaluation::count as evaluations;
 pub use super::form_state::FOLLOWED;
 pub use super::overview::{Stage, State};
 pub use super::response::{Response, Unready};
@@ -130,7 +132,7 @@ impl<'i> Interview<'i> {
 }
 
 /// The first page that is still open; behind the last one, the end.
-fn open(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Destination {
+pub(super) fn open(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Destination {
     match (evaluation.open_page(draft), evaluation.end()) {
         (Some(page), _) => Destination::Page(page),
         (None, Some(end)) => Destination::End(end),

@@ -1,5 +1,5 @@
 //! Pictures, sounds and films that questions and choices show. A questionnaire knows what they are
-//! and names them by the hash of their bytes; the bytes lie elsewhere.
+//! and names them by the hash of their bytes; the bytes lie elsewhere. And the files that answers are.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Text;
 use super::scope::Scope;
+pub use super::upload::{
+    FileProblem, LETTERS, MOST_BYTES, MOST_FILES, StoredFile, UploadField, Wanted, problem_field,
+    remove_field,
+};
 
 /// What XLSForm calls them, in the order in which they are shown.
 pub const ROLES: [&str; 4] = ["image", "big-image", "audio", "video"];

@@ -20,15 +20,18 @@
 //! - What we have and XLSForm has not is written into columns whose header begins with `zugvogel::`
 //!   and into a sheet `_zugvogel`, which other tools ignore.
 
+pub mod frame;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::frame::Frame;
+pub use super::kind::ALL as KINDS;
 use super::localized::{Localized, chain};
 use super::media::MediaFile;
+use frame::Frame;
 
 /// A text in one or more languages. In the file either one string (all languages) or an object
 /// from language code to text. Markdown subset: paragraphs, lists, emphasis, links; `${name}` pipes.

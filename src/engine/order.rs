@@ -7,7 +7,7 @@ use super::splitmix::scatter;
 /// different questions apart.
 ///
 /// Shuffling is Fisher–Yates (inside-out) over the Park–Miller generator, as ODK's `randomize`.
-pub fn positions(order: Order, seed: u32, name: &str, len: usize) -> Vec<usize> {
+pub(super) fn positions(order: Order, seed: u32, name: &str, len: usize) -> Vec<usize> {
     match order {
         Order::Fixed => (0..len).collect(),
         Order::Rotate if len == 0 => Vec::new(),
@@ -33,7 +33,7 @@ pub fn positions(order: Order, seed: u32, name: &str, len: usize) -> Vec<usize> 
 }
 
 /// Whether a differential's row is shown with its poles exchanged.
-pub fn is_mirrored(seed: u32, row: &str) -> bool {
+pub(super) fn is_mirrored(seed: u32, row: &str) -> bool {
     Random::new(seed, row).below(2) == 1
 }
 

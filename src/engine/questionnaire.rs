@@ -34,7 +34,15 @@ pub struct Questionnaire {
     /// Lists by the name that `instance()` and `pulldata()` know them by.
     pub(super) instances: FxHashMap<String, usize>,
     /// Everything that is computed, each step after those it depends on.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Planned>,
+}
+
+/// A step in its turn.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) step: Step,
+    /// The turns of the steps that it depends on, all of them earlier.
+    pub(super) needs: Vec<usize>,
 }
 
 /// A step of the evaluation; the number is the index of the thing computed.

@@ -2,6 +2,7 @@
 //!
 //! Pure values for the view; nothing here knows HTML. Start reading at [`page`].
 
+pub mod paper;
 mod showing;
 mod table;
 
@@ -10,12 +11,13 @@ use std::borrow::Cow;
 use super::answers::Form;
 use super::evaluation::{Evaluation, MOST_INSTANCES};
 use super::kind::kind;
-use super::localized::{Line, OwnedLine, Passage};
+pub use super::localized::{Line, Localized, OwnedLine, Passage};
 use super::media::ShownMedia;
 use super::model::{KindName, Part};
 use super::questionnaire::Texts;
 use super::scope::Scope;
 use super::table::InTable;
+pub use super::text::{Block, Inline, Rich};
 use super::upload::UploadField;
 use super::validate::Complaint;
 pub(super) use showing::Showing;

@@ -10,7 +10,7 @@ use super::questionnaire::{Question, is_visible};
 
 /// What a question is in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InTable {
+pub(super) enum InTable {
     /// A row.
     Row {
         /// The question that is the first row where all are asked: what the table is known by.

@@ -166,7 +166,7 @@ impl Rich {
 }
 
 /// Every `${name}` in a text, in order.
-pub fn pipes(source: &str) -> Vec<&str> {
+pub(super) fn pipes(source: &str) -> Vec<&str> {
     pieces(source)
         .filter_map(|piece| match piece {
             Piece::Pipe(name) => Some(name),
@@ -176,7 +176,7 @@ pub fn pipes(source: &str) -> Vec<&str> {
 }
 
 /// Plain text (a choice's label) with its pipes replaced.
-pub fn piped<'t, 'v>(source: &'t str, value: &dyn Fn(&str) -> Cow<'v, str>) -> Cow<'t, str> {
+pub(super) fn piped<'t, 'v>(source: &'t str, value: &dyn Fn(&str) -> Cow<'v, str>) -> Cow<'t, str> {
     if !source.contains("${") {
         return Cow::Borrowed(source);
     }

@@ -13,9 +13,9 @@ pub const MOST_BYTES: usize = 10 << 20;
 /// Most files that belong to one interview.
 pub const MOST_FILES: usize = 20;
 /// The longer side of a picture that is kept, when the author says nothing.
-pub const PIXELS: u32 = 2048;
+pub(super) const PIXELS: u32 = 2048;
 /// What an author may say instead: less shows nothing, more is not needed.
-pub const POSSIBLE_PIXELS: RangeInclusive<u32> = 16..=4096;
+pub(super) const POSSIBLE_PIXELS: RangeInclusive<u32> = 16..=4096;
 
 /// Letters of a name; nothing of what a resident called her file is kept.
 pub const LETTERS: usize = 8;
@@ -142,11 +142,6 @@ impl ShownPage<'_> {
             _ => None,
         })
     }
-}
-
-/// The field in which a file itself is sent; the question's own field carries its name.
-pub fn file_field(name: &str) -> String {
-    format!("{name}.file")
 }
 
 /// The field that takes a file away.

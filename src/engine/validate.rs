@@ -10,7 +10,7 @@ use super::defaults;
 use super::evaluation::{Evaluation, MOST_INSTANCES, is_missing_code};
 use super::expr::{Env, Expr};
 use super::form_state::{filled, posted, put};
-use super::interview::{Accepted, Interview, Outcome};
+use super::interview::{Accepted, Destination, Interview, Outcome, open};
 use super::kind::kind;
 use super::localized::OwnedLine;
 use super::model::{Part, Upload};
@@ -124,7 +124,12 @@ pub(super) struct Reading {
 /// judged by what was just answered; then every question that concerns the respondent is checked.
 /// Questions that no longer concern her keep their earlier answers, so that going back loses
 /// nothing; they are dropped at submission.
-pub(super) fn accept(interview: &Interview<'_>, page: usize, form: &Form) -> Outcome {
+pub(super) fn accept(
+    interview: &Interview<'_>,
+    page: usize,
+    form: &Form,
+    from_review: bool,
+) -> Outcome {
     let &Interview { questionnaire, env, evaluation: ref before, .. } = interview;
     if let Some(name) = unknown(questionnaire, page, form) {
         return Outcome::Unknown(name.to_owned());
@@ -153,8 +158,8 @@ pub(super) fn accept(interview: &Interview<'_>, page: usize, form: &Form) -> Out
     }
 
     defaults::begin_instances(before, &mut draft);
-    let answers = draft.answers.clone();
-    let after = Evaluation::new(questionnaire, &answers, &draft.language, env);
+    let mut answers = std::mem::take(&mut draft.answers);
+    let after = before.follow(&answers);
     let posted_slots = slots_of(before, page, &posted, form);
     let mut again = narrowed;
     let mut asked = Vec::new();
@@ -169,16 +174,30 @@ pub(super) fn accept(interview: &Interview<'_>, page: usize, form: &Form) -> Out
             asked.push(key.into_owned());
         }
     }
-    for (key, value) in defaults::kept(&after) {
-        draft.answers.set(&key, value);
-    }
     if !again {
         draft.seen.insert(questionnaire.pages[page].name.clone());
         draft.asked.extend(asked);
     } else if narrowed {
         draft.seen.remove(&questionnaire.pages[page].name);
     }
-    Outcome::Accepted(Accepted::new(&after, draft, page, again))
+    let next = next(&after, &draft, page, from_review);
+    let kept = defaults::kept(&after);
+    drop(after);
+    for (key, value) in kept {
+        answers.set(&key, value);
+    }
+    draft.answers = answers;
+    Outcome::Accepted(Accepted { draft, again, next })
+}
+
+/// The next page, also when it was seen before; from the review whatever is still open, else back to
+/// the review.
+fn next(after: &Evaluation<'_, '_>, draft: &Draft, page: usize, from_review: bool) -> Destination {
+    let mut behind = page + 1..after.questionnaire.pages.len();
+    match behind.find(|&page| after.is_on_route(page)) {
+        Some(page) if !from_review => Destination::Page(page),
+        _ => open(after, draft),
+    }
 }
 
 /// What was typed on a page that somebody leaves, as far as it is in order. The page does not count
@@ -202,7 +221,7 @@ fn read(
     form: &Form,
 ) -> (Vec<Complaint>, bool) {
     let trial = put(before, &draft.answers, posted, form);
-    let judged = Evaluation::new(before.questionnaire, &trial, &draft.language, before.env);
+    let judged = before.follow(&trial);
     // The form itself may lower the count of a repeat: what was posted of its last ones is dropped.
     let still = |&(q, place): &(usize, Place)| Some((q, judged.same_place(before.at(place))?));
     let remaining: Vec<(usize, Place)> = posted.iter().filter_map(still).collect();

@@ -4,7 +4,7 @@ use std::io;
 
 use super::column::{Both, Column, both, id, sort};
 use super::{Sort, Table, Version};
-use crate::engine::frame::{Code, Direction, Match, Mechanism};
+use crate::engine::model::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Record};
 use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Origin, Reason, STEPS};

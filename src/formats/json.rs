@@ -4,7 +4,7 @@ mod positions;
 mod repair;
 
 use crate::engine::check::Checked;
-use crate::engine::frame::{Direction, Frame, Mechanism};
+use crate::engine::model::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
     Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };

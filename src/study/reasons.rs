@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::DOES_NOT_APPLY;
 use crate::engine::codebook::{Missing, Variable};
-use crate::engine::evaluation::is_missing_code;
-use crate::engine::frame::{Code, Frame, Group, Main};
+use crate::engine::is_missing_code;
+use crate::engine::model::frame::{Code, Frame, Group, Main};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Questionnaire, Record};
 

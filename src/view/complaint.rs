@@ -1,8 +1,8 @@
 //! Complaints in words: what is wrong with an answer and how to mend it.
 
 use crate::engine::interview::Reason;
+use crate::engine::media::{MOST_BYTES, MOST_FILES};
 use crate::engine::model::{KindName, Part};
-use crate::engine::upload::{MOST_BYTES, MOST_FILES};
 use crate::i18n::{Locale, Value};
 
 use super::files;
@@ -159,9 +159,9 @@ fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::localized::OwnedLine;
+    use crate::engine::media::FileProblem;
     use crate::engine::model::Upload;
-    use crate::engine::upload::FileProblem;
+    use crate::engine::show::OwnedLine;
 
     /// One reason of each sort; the match makes the compiler ask for new ones.
     fn every_reason() -> Vec<Reason> {
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn every_reason_is_a_sentence_in_every_language() {
-        let kinds = crate::engine::kind::ALL.map(About::Question);
+        let kinds = crate::engine::model::KINDS.map(About::Question);
         let [year, row] = ["Jahr", "Bus und Bahn"].map(rich::plain);
         let parts = [Part::Year, Part::Month, Part::Day].map(|part| About::Part(part, &year));
         let abouts = [About::Row(&row), About::Other];

@@ -1,7 +1,7 @@
 //! Files in words: their types and sizes.
 
+use crate::engine::media::{MOST_BYTES, StoredFile};
 use crate::engine::model::Upload;
-use crate::engine::upload::{MOST_BYTES, StoredFile};
 use crate::i18n::Locale;
 
 /// The types that are taken: "JPG, PNG, WEBP".

@@ -3,9 +3,9 @@
 use std::ops::Deref;
 
 use crate::domain::Mode;
-use crate::engine::localized::Localized;
 use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
+use crate::engine::show::Localized;
 use crate::i18n::Locale;
 
 use super::assets;

@@ -31,7 +31,7 @@ pub use overview::Overview;
 pub use question_page::{Around, Notice, QuestionPage};
 pub use welcome::Welcome;
 
-use crate::engine::localized::Localized;
+use crate::engine::show::Localized;
 
 /// How far a respondent is: the sections' titles in order, and which is the present one.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use crate::engine::localized::{Localized, Passage};
-use crate::engine::text::{Block, Inline, Rich};
+use crate::engine::show::{Block, Inline, Rich};
+use crate::engine::show::{Localized, Passage};
 use crate::i18n::{Locale, Value};
 
 /// Markup made here, the only kind that templates write out unescaped.

@@ -12,11 +12,11 @@ use super::*;
 use crate::domain::Mode;
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::interview::Outcome;
-use crate::engine::kind::ALL;
-use crate::engine::localized::Localized;
+use crate::engine::model::KINDS;
 use crate::engine::model::{Definition, KindName};
-use crate::engine::text::Rich;
-use crate::engine::{Answers, Draft, Form, Interview, Questionnaire, check, paper};
+use crate::engine::show::Localized;
+use crate::engine::show::{Rich, paper};
+use crate::engine::{Answers, Draft, Form, Interview, Questionnaire, check};
 use crate::i18n::Locale;
 
 mod codes;
@@ -120,7 +120,7 @@ fn page_name(kind: KindName) -> String {
 /// Every kind but the one that is never shown.
 fn shown_kinds() -> impl Iterator<Item = KindName> {
     use KindName::{Calculate, Foreign, Hidden, Metadata};
-    ALL.into_iter().filter(|kind| !matches!(kind, Calculate | Foreign | Hidden | Metadata))
+    KINDS.into_iter().filter(|kind| !matches!(kind, Calculate | Foreign | Hidden | Metadata))
 }
 
 fn main_of(html: &str) -> &str {

@@ -1,7 +1,7 @@
 //! What stands beside a page when an author tries a questionnaire out: the route, why something is
 //! not shown, and every value. In German or English, whatever the language of the page.
 
-use crate::engine::explain::{self, Condition, Reason};
+use crate::engine::interview::explain::{self, Condition, Reason};
 use crate::engine::{Draft, Evaluation, Interview, Response};
 use crate::i18n::{Locale, problems};
 
@@ -9,8 +9,9 @@ use crate::i18n::{Locale, problems};
 #[derive(Debug, Clone)]
 pub struct Panel {
     pub(super) t: &'static Locale,
-    /// Where the form that begins anew is sent.
+    /// Where the form that begins anew is sent, and what shows that it is ours.
     pub(super) restart: String,
+    pub(super) csrf: String,
     pub(super) pages: Vec<PageLine>,
     /// What is hidden on this page; nothing where no page of questions is.
     pub(super) hidden: Option<Vec<Line>>,
@@ -54,7 +55,7 @@ impl Panel {
     pub fn new(
         interview: &Interview<'_>,
         page: Option<usize>,
-        (t, base): (&'static Locale, &str),
+        (t, base, csrf): (&'static Locale, &str, String),
         response: Option<&Response>,
     ) -> Panel {
         let (evaluation, draft) = (interview.evaluation(), interview.draft);
@@ -66,6 +67,7 @@ impl Panel {
         Panel {
             t,
             restart: format!("{base}/forget"),
+            csrf,
             pages: words.pages(evaluation, draft, page, base),
             hidden: page.map(|page| words.hidden(evaluation, page)),
             offered: page.map(|page| words.offered(evaluation, page)).unwrap_or_default(),

@@ -8,7 +8,6 @@ use actix_web::http::header::{ContentType, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
-use crate::error::Error;
 use crate::i18n::Locale;
 use crate::view::Frame;
 use crate::view::respond::{Message, Trouble, WayOn};
@@ -28,19 +27,6 @@ impl ErrorPage {
     pub(super) fn new(frame: Frame<'_>, trouble: Trouble<'_>, way_on: Vec<WayOn<'_>>) -> Self {
         let html = Message::new(frame, trouble, way_on).render().unwrap_or_default();
         Self { status: status(trouble), html }
-    }
-
-    /// The page for an error of a use case.
-    pub(super) fn of(frame: Frame<'_>, error: &Error, way_on: Vec<WayOn<'_>>) -> Self {
-        match error {
-            Error::NotFound | Error::Forbidden => Self::new(frame, Trouble::NotFound, way_on),
-            Error::BadInput(_) => Self::new(frame, Trouble::BadForm, way_on),
-            Error::Busy => Self::new(frame, Trouble::Busy, way_on),
-            Error::Internal(cause) => {
-                let number = incident(cause);
-                Self::new(frame, Trouble::Internal(&number), way_on)
-            }
-        }
     }
 }
 

@@ -11,42 +11,78 @@ pub(super) mod welcome;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use actix_web::dev::Payload as Raw;
+use actix_web::error::HttpError;
 use actix_web::http::header::{ContentType, HeaderValue, LOCATION};
-use actix_web::web::{Data, Payload};
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::web::{Data, Payload, ServiceConfig, post};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
-use super::error_page::{ErrorPage, chosen, locale, preferred, wanted};
+use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::form;
-use super::refusal::surround;
+use super::refusal::{Refusal, surround};
+use super::routes::read;
 use super::upload::{self, Brought};
 use super::{Https, cookies, guard, headers};
-use crate::app::respondents::Respondents;
-use crate::app::respondents::answer::{Progress, Survey};
+use crate::app::Respondents;
+use crate::app::interviews::{Interviews, Progress, Survey};
 use crate::app::versions::State as Days;
 use crate::domain::{Door, Offer};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
-use crate::engine::upload::StoredFile;
-use crate::engine::{Draft, Form, Interview};
-use crate::error::Error;
+use crate::engine::media::StoredFile;
+use crate::engine::{Draft, Form, Interview, Response};
 use crate::i18n::Locale;
-use crate::seal::{csrf_matches, csrf_token};
+use crate::seal::{Secret, csrf_matches, csrf_token};
 use crate::view::respond::{Trouble, WayOn};
-use crate::view::{Frame, Terms};
+use crate::view::{Frame, Panel, Terms};
 
-/// What serving residents takes, and all that their handlers can reach.
+/// What the pages of interviews take: those of residents, or the one of an author who tries a
+/// questionnaire out.
 #[derive(Debug)]
-pub(super) struct Residents {
-    pub(super) respondents: Respondents,
+pub(super) struct Interviewing {
+    pub(super) interviews: Interviews,
+    pub(super) secret: Arc<Secret>,
     pub(super) https: Https,
 }
 
+impl Interviewing {
+    /// With residents.
+    pub(super) fn residents(respondents: &Respondents, https: Https) -> Self {
+        Self {
+            interviews: respondents.interviews(),
+            secret: Arc::clone(&respondents.secret),
+            https,
+        }
+    }
+}
+
+/// The pages of an interview, from the first to the last: also those of a trial.
+pub(super) fn interview(config: &mut ServiceConfig) {
+    config
+        .route("", read().to(welcome::show))
+        .route("/start", post().to(welcome::start))
+        .route("/p/{page}", read().to(page::show))
+        .route("/p/{page}", post().to(page::submit))
+        .route("/review", read().to(finish::review))
+        .route("/review", post().to(finish::submit))
+        .route("/end/{end}", read().to(finish::end))
+        .route("/end/{end}", post().to(finish::submit))
+        .route("/done", read().to(finish::done))
+        .route("/forget", post().to(beside::forget))
+        .route("/media/{file}", read().to(beside::medium))
+        .route("/privacy", read().to(beside::privacy))
+        .route("/imprint", read().to(beside::imprint));
+}
+
+/// The token of an author, who needs none: there is one interview.
+const AUTHOR: &str = "author";
+
 /// A resident's request to a survey.
 pub(super) struct Visit {
-    state: Data<Residents>,
+    site: Data<Interviewing>,
     survey: Survey,
     t: &'static Locale,
     /// The token of this browser's draft.
@@ -70,30 +106,34 @@ pub(super) fn language(request: &HttpRequest, spoken: &[String]) -> &'static Loc
         .unwrap_or_else(Locale::fallback)
 }
 
-type Reply = Result<HttpResponse, ErrorPage>;
+type Reply = Result<HttpResponse, Refusal>;
 
 impl FromRequest for Visit {
-    type Error = ErrorPage;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, ErrorPage>>>>;
+    type Error = Refusal;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Raw) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let bare = || Frame::bare(locale(&request), request.path());
-            let missing = || ErrorPage::new(bare(), Trouble::NotFound, Vec::new());
-            let state = request.app_data::<Data<Residents>>().ok_or_else(missing)?.clone();
+            let missing = || Refusal::Trouble(Trouble::NotFound);
+            let site = request.app_data::<Data<Interviewing>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
-            let survey = state.respondents.survey(slug).await;
-            let survey = survey.map_err(|error| ErrorPage::of(bare(), &error, Vec::new()))?;
+            let survey = site.interviews.store.survey(slug).await?;
             let t = language(&request, &survey.questionnaire.definition().languages);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
-            tell_troubles(&request, survey.clone(), t, (base.clone(), here.clone()));
+            let place = (survey.clone(), base.clone(), here.clone());
+            surround(&request, move |trouble| {
+                trouble_page(&place.0, t, (&place.1, &place.2), trouble)
+            });
             Ok(Visit {
-                token: cookies::find_draft(&request, state.https, slug),
+                token: match survey.is_trial {
+                    true => Some(AUTHOR.to_owned()),
+                    false => cookies::find_draft(&request, site.https, slug),
+                },
                 base,
                 here,
                 wanted: wanted(&request).is_some(),
-                state,
+                site,
                 survey,
                 t,
             })
@@ -114,25 +154,22 @@ fn frame<'a>(survey: &'a Survey, t: &'static Locale, base: &'a str, here: &'a st
     Frame { terms, ..Frame::new(survey.questionnaire.definition(), t, base, here) }
 }
 
-/// Leaves with the request how its troubles are told: what a handler gives up with `?` becomes a
-/// page of this survey.
-fn tell_troubles(
-    request: &HttpRequest,
-    survey: Survey,
+/// The page of a trouble.
+fn trouble_page(
+    survey: &Survey,
     t: &'static Locale,
-    (base, here): (String, String),
-) {
-    surround(request, move |trouble| {
-        let way_on = match trouble {
-            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
-                vec![WayOn::Page(&here), WayOn::Start]
-            }
-            Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(&here), WayOn::Start],
-            Trouble::Closed => Vec::new(),
-            _ => vec![WayOn::Start],
-        };
-        ErrorPage::new(frame(&survey, t, &base, &here), trouble, way_on)
-    });
+    (base, here): (&str, &str),
+    trouble: Trouble<'_>,
+) -> ErrorPage {
+    let way_on = match trouble {
+        Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
+            vec![WayOn::Page(here), WayOn::Start]
+        }
+        Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(here), WayOn::Start],
+        Trouble::Closed => Vec::new(),
+        _ => vec![WayOn::Start],
+    };
+    ErrorPage::new(frame(survey, t, base, here), trouble, way_on)
 }
 
 impl Visit {
@@ -149,42 +186,43 @@ impl Visit {
         frame(&self.survey, self.t, &self.base, &self.here)
     }
 
-    /// The page for an error of a use case.
-    fn fail(&self, error: &Error) -> ErrorPage {
-        ErrorPage::of(self.frame(), error, vec![WayOn::Again(&self.here), WayOn::Start])
+    /// What stands beside the page when its author tries the questionnaire out: on a page of
+    /// questions, or where the response is known.
+    fn panel(
+        &self,
+        interview: &Interview<'_>,
+        page: Option<usize>,
+        response: Option<&Response>,
+    ) -> Option<Panel> {
+        let token = self.token.as_deref().filter(|_| self.survey.is_trial)?;
+        let csrf = self.csrf(token);
+        Some(Panel::new(interview, page, (self.t, &self.base, csrf), response))
     }
 
-    fn trouble(&self, trouble: Trouble<'_>) -> ErrorPage {
-        let way_on = match trouble {
-            Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
-                vec![WayOn::Page(&self.here), WayOn::Start]
-            }
-            _ => vec![WayOn::Start],
-        };
-        ErrorPage::new(self.frame(), trouble, way_on)
+    /// The page of a trouble, made at once.
+    fn told(&self, trouble: Trouble<'_>) -> HttpResponse {
+        trouble_page(&self.survey, self.t, (&self.base, &self.here), trouble).error_response()
     }
 
     /// Refuses when the survey cannot be answered today.
-    fn open(&self) -> Result<(), ErrorPage> {
+    fn open(&self) -> Result<(), Refusal> {
         match self.survey.state {
             Days::Open => Ok(()),
-            Days::Early | Days::Closed => {
-                Err(ErrorPage::new(self.frame(), Trouble::Closed, Vec::new()))
-            }
+            Days::Early | Days::Closed => Err(Refusal::Trouble(Trouble::Closed)),
         }
     }
 
     /// The token of a browser that has begun.
-    fn token(&self) -> Result<&str, ErrorPage> {
-        self.token.as_deref().ok_or_else(|| self.trouble(Trouble::Expired))
+    fn token(&self) -> Result<&str, Refusal> {
+        self.token.as_deref().ok_or(Refusal::Trouble(Trouble::Expired))
     }
 
     /// Reads a posted form that must come from one of our pages and from this browser.
-    async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
+    async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, Refusal> {
         let form = self.read(request, body).await?;
         match self.is_ours(request, self.token()?, &form) {
             true => Ok(form),
-            false => Err(self.trouble(Trouble::FormExpired)),
+            false => Err(Refusal::Trouble(Trouble::FormExpired)),
         }
     }
 
@@ -195,7 +233,7 @@ impl Visit {
         request: &HttpRequest,
         body: Payload,
         page: usize,
-    ) -> Result<Form, ErrorPage> {
+    ) -> Result<Form, Refusal> {
         let takes_files = self.survey.questionnaire.takes_files(page);
         if !takes_files {
             return self.form(request, body).await;
@@ -205,29 +243,28 @@ impl Visit {
             false => Brought::without_files(self.form(request, body).await?),
             true => {
                 let is_ours = |form: &Form| self.is_ours(request, token, form);
-                let read = upload::read(request, body, is_ours).await;
-                let brought = read.map_err(|bad| self.trouble(bad.trouble()))?;
+                let brought = upload::read(request, body, is_ours).await?;
                 if !is_ours(&brought.form) {
-                    return Err(self.trouble(Trouble::FormExpired));
+                    return Err(Refusal::Trouble(Trouble::FormExpired));
                 }
                 brought
             }
         };
-        let attached = self.state.respondents.attach(&self.survey, token, form, files).await;
+        let attached = self.site.interviews.store.attach(&self.survey, token, form, files).await;
         drop(leave);
-        attached.map_err(|error| self.fail(&error))
+        Ok(attached?)
     }
 
     /// Whether a form comes from one of our pages and from the browser with this token.
     fn is_ours(&self, request: &HttpRequest, token: &str, form: &Form) -> bool {
         let given = form.find("_csrf").unwrap_or_default();
-        guard::is_from_here(request) && csrf_matches(&self.state.respondents.secret, token, given)
+        guard::is_from_here(request) && csrf_matches(&self.site.secret, token, given)
     }
 
     /// Puts in how large the files on a page are.
-    async fn tell_sizes(&self, files: Vec<&mut StoredFile>) -> Result<(), ErrorPage> {
-        let told = self.state.respondents.tell_sizes(&self.survey, self.token()?, files).await;
-        told.map_err(|error| self.fail(&error))
+    async fn tell_sizes(&self, files: Vec<&mut StoredFile>) -> Result<(), Refusal> {
+        let store = &self.site.interviews.store;
+        Ok(store.tell_sizes(&self.survey, self.token()?, files).await?)
     }
 
     /// Reads a posted form of somebody who may have no token yet.
@@ -235,46 +272,44 @@ impl Visit {
         &self,
         request: &HttpRequest,
         body: Payload,
-    ) -> Result<Form, ErrorPage> {
+    ) -> Result<Form, Refusal> {
         let form = self.read(request, body).await?;
         match guard::is_surely_from_here(request) {
             true => Ok(form),
-            false => Err(self.trouble(Trouble::FormExpired)),
+            false => Err(Refusal::Trouble(Trouble::FormExpired)),
         }
     }
 
-    async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, ErrorPage> {
-        form::read(request, body).await.map_err(|bad| self.trouble(bad.trouble()))
+    async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, Refusal> {
+        Ok(form::read(request, body).await?)
     }
 
     /// Whether this browser came with a code.
-    async fn is_by_code(&self) -> Result<bool, ErrorPage> {
+    async fn is_by_code(&self) -> Result<bool, Refusal> {
         let Some(token) = &self.token else { return Ok(false) };
-        let admission = self.state.respondents.admission(&self.survey, token).await;
-        let admission = admission.map_err(|error| self.fail(&error))?;
+        let admission = self.site.interviews.store.admission(&self.survey, token).await?;
         Ok(admission.is_some_and(|admission| admission.door == Door::Code))
     }
 
     fn csrf(&self, token: &str) -> String {
-        csrf_token(&self.state.respondents.secret, token)
+        csrf_token(&self.site.secret, token)
     }
 
     /// Where this browser stands.
-    async fn progress(&self) -> Result<Progress, ErrorPage> {
+    async fn progress(&self) -> Result<Progress, Refusal> {
         let Some(token) = &self.token else { return Ok(Progress::Nothing) };
-        let progress = self.state.respondents.progress(&self.survey, token).await;
-        progress.map_err(|error| self.fail(&error))
+        Ok(self.site.interviews.store.progress(&self.survey, token).await?)
     }
 
     /// A draft in the language of this page, and what expressions may know on it.
     fn speaking(&self, draft: Draft) -> (Draft, Env) {
-        let env = self.state.respondents.env(self.t.code(), draft.seed);
+        let env = self.site.interviews.env(self.t.code(), draft.seed);
         (Draft { language: self.t.code().to_owned(), ..draft }, env)
     }
 
     /// An interview that begins on this page; nothing of it is stored yet.
     fn begin(&self, seed: u32) -> Draft {
-        let env = self.state.respondents.env(self.t.code(), seed);
+        let env = self.site.interviews.env(self.t.code(), seed);
         Interview::begin(&self.survey.questionnaire, seed, self.t.code(), &env)
     }
 
@@ -306,10 +341,9 @@ impl Visit {
     /// Leads on after something was stored; the cookie lives as long as what is stored.
     fn go_on(&self, address: &str) -> Reply {
         let mut answer = self.go(address);
-        let (https, slug) = (self.state.https, self.survey.slug.as_str());
+        let (https, slug) = (self.site.https, self.survey.slug.as_str());
         let cookie = cookies::draft(https, slug, self.token()?.to_owned());
-        let added = answer.add_cookie(&cookie);
-        added.map_err(|error| self.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&cookie)?;
         Ok(answer)
     }
 
@@ -322,20 +356,17 @@ impl Visit {
     fn scripted(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
         let mut answer = self.page_with(status, page)?;
         let (name, policy) = headers::with_script();
-        let policy = HeaderValue::from_str(&policy)
-            .map_err(|error| self.fail(&Error::Internal(anyhow::Error::new(error))))?;
+        let policy = HeaderValue::from_str(&policy).map_err(HttpError::from)?;
         answer.headers_mut().insert(name, policy);
         Ok(answer)
     }
 
     fn page_with(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
-        let html = page
-            .render()
-            .map_err(|error| self.fail(&Error::Internal(anyhow::Error::new(error))))?;
+        let html = page.render()?;
         let mut answer = HttpResponse::build(status);
         answer.insert_header(ContentType::html());
         if self.wanted {
-            answer.cookie(cookies::language(self.state.https, self.t.code()));
+            answer.cookie(cookies::language(self.site.https, self.t.code()));
         }
         Ok(answer.body(html))
     }

@@ -18,23 +18,15 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
         .route("/assets/{file}", read().to(assets::show))
         .service(
             web::scope("/s/{survey}")
-                .app_data(Data::clone(&site.residents))
-                .route("", read().to(respond::welcome::show))
+                .app_data(Data::clone(&site.interviews))
+                .app_data(Data::clone(&site.respondents))
+                .configure(respond::interview)
                 .route("/start", read().to(respond::welcome::show))
-                .route("/start", web::post().to(respond::welcome::start))
                 .route("/code", read().to(respond::code::show))
                 .route("/code", web::post().to(respond::code::submit))
-                .route("/p/{page}", read().to(respond::page::show))
-                .route("/p/{page}", web::post().to(respond::page::submit))
-                .route("/review", read().to(respond::finish::review))
-                .route("/review", web::post().to(respond::finish::submit))
-                .route("/end/{end}", read().to(respond::finish::end))
-                .route("/end/{end}", web::post().to(respond::finish::submit))
-                .route("/done", read().to(respond::finish::done))
                 .route("/later", read().to(respond::beside::later))
                 .route("/overview", read().to(respond::beside::overview))
                 .route("/forget", read().to(respond::beside::ask_to_forget))
-                .route("/forget", web::post().to(respond::beside::forget))
                 .route("/leave", web::post().to(respond::rights::leave))
                 .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
                 .route("/opt-out", web::post().to(respond::rights::opt_out))
@@ -49,10 +41,7 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
                 .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
                 .route("/withdraw", web::post().to(respond::rights::withdraw))
                 .route("/withdrawn", read().to(respond::rights::withdrawn))
-                .route("/media/{file}", read().to(respond::beside::medium))
                 .route("/print", read().to(respond::beside::print))
-                .route("/privacy", read().to(respond::beside::privacy))
-                .route("/imprint", read().to(respond::beside::imprint))
                 .route("/accessibility", read().to(respond::beside::accessibility))
                 .default_service(web::to(respond::beside::nowhere)),
         )
@@ -98,7 +87,7 @@ mod tests {
         for (address, is_residents) in [("/s/x", true), ("/s/x/p/one", true), ("/surveys", false)] {
             let answer = call_service(&pages, TestRequest::get().uri(address).to_request()).await;
             let request = answer.request();
-            let residents = request.app_data::<Data<respond::Residents>>().is_some();
+            let residents = request.app_data::<Data<respond::Interviewing>>().is_some();
             let staff = [
                 request.app_data::<Data<Accounts>>().is_some(),
                 request.app_data::<Data<Office>>().is_some(),

@@ -12,9 +12,9 @@ use futures_util::StreamExt;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::form::{BadForm, FIELDS, LIMIT};
-use crate::app::respondents::attach::Sent;
+use crate::app::interviews::Sent;
 use crate::engine::Form;
-use crate::engine::upload::MOST_BYTES;
+use crate::engine::media::MOST_BYTES;
 
 /// The most that a page with its files may have.
 const LARGEST: usize = 48 << 20;

@@ -11,7 +11,7 @@ use futures_util::future::join_all;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use zugvogel::access::Code;
-use zugvogel::app::respondents::answer::Survey;
+use zugvogel::app::interviews::Survey;
 use zugvogel::app::respondents::enter::Entered;
 use zugvogel::app::respondents::gate::Network;
 use zugvogel::app::{Actor, App, Respondents};

@@ -155,7 +155,7 @@ async fn observe(
     batch: i32,
 ) -> BTreeMap<String, usize> {
     let tokens = survey::publish(app, slug, batch, PEOPLE + 100);
-    let respondents = app.respondents();
+    let (respondents, interviews) = (app.respondents(), app.respondents().interviews());
     let served = respondents.survey(slug).await.unwrap();
     let id = served.id.clone();
     let of_survey = |more: &str| format!("survey_id = '{id}' {more}");
@@ -163,7 +163,7 @@ async fn observe(
     let mut history = Vec::new();
     for (number, token) in tokens.iter().take(PEOPLE).enumerate() {
         survey::answer(app, &served, token, &format!("m{number}")).await;
-        assert!(respondents.submit(&served, token, "de").await.unwrap().is_some());
+        assert!(interviews.submit(&served, token, "de").await.unwrap().is_some());
         let delivered = app.deliver(&Slug(slug.to_owned()), false).unwrap();
         let mixed = app.mix(&Slug(slug.to_owned()), false, &mut rand::rng()).unwrap();
         if delivered + mixed.moved == 0 && number + 1 < PEOPLE {
@@ -275,7 +275,7 @@ fn stores_share_no_key_and_files_keep_no_trace() {
     let served = runtime.block_on(respondents.survey("keys")).unwrap();
     for (number, token) in tokens.iter().take(50).enumerate() {
         runtime.block_on(survey::answer(&app, &served, token, &format!("Kiebitz{number}")));
-        runtime.block_on(respondents.submit(&served, token, "de")).unwrap();
+        runtime.block_on(respondents.interviews().submit(&served, token, "de")).unwrap();
         if number == 44 {
             app.deliver(&Slug("keys".to_owned()), false).unwrap();
             app.mix(&Slug("keys".to_owned()), false, &mut rand::rng()).unwrap();

@@ -27,11 +27,11 @@ fn two_devices_submit_one_code_at_once(stores) {
             survey::answer(&app, &served, token, "m").await;
             let start = Arc::new(Barrier::new(2));
             let device = || {
-                let (respondents, served) = (app.respondents(), served.clone());
+                let (interviews, served) = (app.respondents().interviews(), served.clone());
                 let (token, start) = (token.clone(), Arc::clone(&start));
                 tokio::spawn(async move {
                     start.wait().await;
-                    respondents.submit(&served, &token, "de").await
+                    interviews.submit(&served, &token, "de").await
                 })
             };
             let (one, other) = tokio::join!(device(), device());

@@ -1,8 +1,8 @@
 //! A survey with one page and one free text, answered without HTTP.
 
+use zugvogel::app::interviews::{Posted, Survey};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
-use zugvogel::app::respondents::answer::{Posted, Survey};
 use zugvogel::app::{Actor, App};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offers};
@@ -67,8 +67,8 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
 
 /// Writes the mark on the one page; nothing is submitted yet.
 pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) {
-    let respondents = app.respondents();
-    let env = respondents.env("de", 1);
+    let interviews = app.respondents().interviews();
+    let env = interviews.env("de", 1);
     let draft = Interview::begin(&survey.questionnaire, 1, "de", &env);
     let post = Post {
         page: 0,
@@ -76,6 +76,6 @@ pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) 
         shown: Interview::new(&survey.questionnaire, &draft, &env).fingerprint(0),
         from_review: false,
     };
-    let posted = respondents.post(survey, token, ("de", 1), &post).await.unwrap();
+    let posted = interviews.post(survey, token, ("de", 1), &post).await.unwrap();
     assert!(matches!(posted, Posted::Go(_)), "{posted:?}");
 }

@@ -18,9 +18,10 @@ use rand::SeedableRng;
 use zugvogel::access::Code;
 use zugvogel::app::analysis::export::{Export, run};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
+use zugvogel::app::interviews::{Progress, Saved};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
-use zugvogel::app::respondents::answer::{Progress, Saved};
+use zugvogel::app::respondents::headings::BELIEVED;
 use zugvogel::app::{Actor, App, Versions};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offer, Offers};
@@ -218,16 +219,25 @@ impl TestApp {
         self.stores.collect.read_now(count).unwrap()
     }
 
-    /// Changes the stored questionnaires behind the application's back, so that none is served.
+    /// Changes the stored questionnaires behind the application's back, and waits until none is
+    /// served.
     pub(crate) fn break_surveys(&self) {
-        let broken = |conn: &mut Conn| {
-            let sql = "UPDATE surveys SET version_hash = 'broken'";
-            match conn {
-                Conn::Sqlite(c) => c.batch_execute(sql),
-                Conn::Postgres(c) => c.batch_execute(sql),
-            }
+        self.change_surveys("version_hash = 'broken'");
+    }
+
+    /// Closes all surveys as another node would, and waits until this one must know.
+    pub(crate) fn close_surveys(&self) {
+        self.change_surveys("closes_on = '2026-06-14'");
+    }
+
+    fn change_surveys(&self, change: &str) {
+        let sql = format!("UPDATE surveys SET {change}");
+        let changed = move |conn: &mut Conn| match conn {
+            Conn::Sqlite(c) => c.batch_execute(&sql),
+            Conn::Postgres(c) => c.batch_execute(&sql),
         };
-        self.stores.collect.write_now(move |conn| broken(conn).map_err(Error::from)).unwrap();
+        self.stores.collect.write_now(move |conn| changed(conn).map_err(Error::from)).unwrap();
+        std::thread::sleep(BELIEVED);
     }
 
     fn mix(&self, survey: &Slug) {

@@ -2,7 +2,7 @@
 //! that every column gets values. The same seed gives the same response.
 
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
-use zugvogel::engine::questionnaire::Holds;
+use zugvogel::engine::Holds;
 use zugvogel::engine::{Questionnaire, Response};
 use zugvogel::formats::json;
 

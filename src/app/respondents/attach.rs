@@ -5,33 +5,16 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context;
-use tokio::sync::Semaphore;
 
 use super::Respondents;
-use super::answer::{Progress, Survey};
+use crate::app::interviews::{Progress, Sent, Survey, examined, note, turn};
 use crate::engine::Form;
-use crate::engine::upload::{
-    FileProblem, LETTERS, MOST_FILES, StoredFile, Wanted, problem_field, remove_field,
-};
+use crate::engine::media::{FileProblem, LETTERS, MOST_FILES, StoredFile, Wanted};
 use crate::error::Error;
 use crate::ids::AttachmentId;
-use crate::intake::{self, Examined};
+use crate::intake::Examined;
 use crate::seal::DraftKey;
 use crate::storage::collect::attachments::{self, Attachment};
-
-/// A file as a page brought it.
-#[derive(Debug)]
-pub struct Sent {
-    /// The question's field: its name, in a repeat with the numbers of the instance.
-    pub field: String,
-    /// How the name ended that the resident gave it; nothing else of it is read.
-    pub extension: String,
-    /// What is in it; nothing of one that is too large.
-    pub body: Option<Vec<u8>>,
-}
-
-/// One file at a time is decoded and sealed, so that memory stays bounded.
-static AT_WORK: Semaphore = Semaphore::const_new(1);
 
 /// Files that a draft may have, those included that a page replaced and that will go with the next
 /// one that is accepted.
@@ -153,7 +136,7 @@ impl Respondents {
         wanted: Wanted,
         sent: Sent,
     ) -> Result<Result<String, FileProblem>, Error> {
-        let _alone = AT_WORK.acquire().await.context("waiting for other files")?;
+        let _alone = turn().await?;
         let field = sent.field.clone();
         let Examined { extension, body } = match examined(wanted, sent).await {
             Ok(examined) => examined,
@@ -175,29 +158,4 @@ impl Respondents {
             .await?;
         Ok(Ok(name))
     }
-}
-
-/// Puts into a form under which name a file is kept, or why it is not.
-pub fn note(form: &mut Form, field: &str, kept: Result<String, FileProblem>) {
-    match kept {
-        Ok(name) => {
-            form.set(field, &name);
-            form.set(&remove_field(field), "");
-            form.set(&problem_field(field), "");
-        }
-        Err(problem) => form.set(&problem_field(field), problem.as_str()),
-    }
-}
-
-/// What is kept of a file, without storing it.
-pub async fn try_out(wanted: Wanted, sent: Sent) -> Result<Examined, FileProblem> {
-    let _alone = AT_WORK.acquire().await.map_err(|_| FileProblem::Unreadable)?;
-    examined(wanted, sent).await
-}
-
-/// Examines a file on a thread of its own; what breaks the decoder is unreadable.
-async fn examined(wanted: Wanted, sent: Sent) -> Result<Examined, FileProblem> {
-    let body = sent.body.ok_or(FileProblem::TooLarge)?;
-    let examine = move || intake::examine(wanted, &sent.extension, body);
-    tokio::task::spawn_blocking(examine).await.unwrap_or(Err(FileProblem::Unreadable))
 }

@@ -9,10 +9,10 @@ use anyhow::anyhow;
 use tokio::time::Instant;
 
 use super::Respondents;
-use super::answer::Survey;
 use super::gate::{Full, Network};
 use crate::access::{Code, Withdrawal};
 use crate::app::errand::Message;
+use crate::app::interviews::{Admission, Survey};
 use crate::domain::{Door, Mode, Offer, Purpose};
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, WithdrawalId};
@@ -25,15 +25,6 @@ const BEAT: Duration = Duration::from_millis(50);
 pub const LONGEST_ADDRESS: usize = 400;
 /// The most characters of a barrier report.
 pub const LONGEST_BARRIER: usize = 2000;
-
-/// How somebody may answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Admission {
-    /// With a code, or without.
-    pub door: Door,
-    /// The coarse stratum that the code carries; empty when none is carried.
-    pub stratum: String,
-}
 
 /// What came of trying a code.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,12 +8,10 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
-use super::answer::{ATTEMPTS, Progress, Survey};
-use super::enter::Admission;
 use crate::app::errand::Message;
+use crate::app::interviews::{Admission, Saved, Survey};
 use crate::domain::{Door, Mode};
-use crate::engine::interview::{Destination, Unready};
-use crate::engine::{Draft, Interview, Response};
+use crate::engine::Response;
 use crate::error::Error;
 use crate::ids::{AttachmentId, InvitationId, ResponseId, SurveyId, WithdrawalId};
 use crate::seal::{DraftKey, FileKey, TransitKey, WrittenKey};
@@ -49,84 +47,63 @@ pub struct SubmittedFile {
 }
 
 impl Respondents {
-    /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
-    /// again changes nothing and ends at the same place.
+    /// Submits a response in the place of its draft. False when somebody changed the draft meanwhile.
     pub async fn submit(
         &self,
         survey: &Survey,
         token: &str,
-        language: &str,
-    ) -> Result<Option<Destination>, Error> {
-        for _ in 0..ATTEMPTS {
-            let saved = match self.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Some(Destination::Done)),
-                Progress::Nothing => return Ok(None),
-                Progress::Draft(saved) => saved,
-            };
-            let draft = Draft { language: language.to_owned(), ..saved.draft };
-            let env = self.env(language, draft.seed);
-            let response = Interview::new(&survey.questionnaire, &draft, &env).response();
-            let response = match response {
-                Ok(response) => response,
-                Err(Unready::Page(page)) => return Ok(Some(Destination::Page(page))),
-                Err(Unready::Discard) => {
-                    self.discard(survey, token).await?;
-                    return Ok(None);
-                }
-            };
-            let Some(admission) = self.admission(survey, token).await? else { return Ok(None) };
-            let secret = &self.secret;
-            let invitation = (admission.door == Door::Code)
-                .then(|| InvitationId::from_token(secret, &survey.id, token));
-            let done = invitation.clone().map(Message::Done);
-            let done = done.map(|done| done.sealed(secret, &survey.id)).transpose()?;
-            let key = DraftKey::from_token(secret, &survey.id, token);
-            let answers = response.answers.iter().map(|(name, value)| (&**name, &**value));
-            let names: BTreeSet<&str> =
-                survey.questionnaire.files(answers).into_iter().map(|(_, file)| file).collect();
-            let keys: Vec<(&str, FileKey)> =
-                names.into_iter().map(|name| (name, key.file(name))).collect();
-            let files: Vec<AttachmentId> = keys.iter().map(|(_, key)| key.id.clone()).collect();
-            let file = |(name, key): &(&str, FileKey)| SubmittedFile {
-                name: (*name).to_owned(),
-                key: key.write(),
-            };
-            let submitted = Submitted {
-                files: keys.iter().map(file).collect(),
-                version: survey.version.clone(),
-                response,
-                invitation: invitation.filter(|_| survey.mode == Mode::Confidential),
-                withdrawal: saved
-                    .withdrawal
-                    .map(|code| WithdrawalId::from_code(secret, &survey.id, &code.plain())),
-            };
-            let inbox = TransitKey::inbox(secret, &survey.id);
-            let id = ResponseId::random();
-            let row = inbox_row(&inbox, &survey.id, id, &submitted, admission)?;
-            let (id, takes_files) = (key.id, survey.questionnaire.has_uploads());
-            let submission = self
-                .collect
-                .write(move |conn| {
-                    let submission = submit(conn, &row, &id, saved.revision)?;
-                    if submission == Submission::Accepted {
-                        if takes_files {
-                            submit_attachments(conn, &row.survey_id, &id, &files)?;
-                        }
-                        if let Some(done) = &done {
-                            insert_errand(conn, done)?;
-                        }
+        saved: Saved,
+        response: Response,
+        admission: Admission,
+    ) -> Result<bool, Error> {
+        let secret = &self.secret;
+        let invitation = (admission.door == Door::Code)
+            .then(|| InvitationId::from_token(secret, &survey.id, token));
+        let done = invitation.clone().map(Message::Done);
+        let done = done.map(|done| done.sealed(secret, &survey.id)).transpose()?;
+        let key = DraftKey::from_token(secret, &survey.id, token);
+        let answers = response.answers.iter().map(|(name, value)| (&**name, &**value));
+        let names: BTreeSet<&str> =
+            survey.questionnaire.files(answers).into_iter().map(|(_, file)| file).collect();
+        let keys: Vec<(&str, FileKey)> =
+            names.into_iter().map(|name| (name, key.file(name))).collect();
+        let files: Vec<AttachmentId> = keys.iter().map(|(_, key)| key.id.clone()).collect();
+        let file = |(name, key): &(&str, FileKey)| SubmittedFile {
+            name: (*name).to_owned(),
+            key: key.write(),
+        };
+        let submitted = Submitted {
+            files: keys.iter().map(file).collect(),
+            version: survey.version.clone(),
+            response,
+            invitation: invitation.filter(|_| survey.mode == Mode::Confidential),
+            withdrawal: saved
+                .withdrawal
+                .map(|code| WithdrawalId::from_code(secret, &survey.id, &code.plain())),
+        };
+        let inbox = TransitKey::inbox(secret, &survey.id);
+        let id = ResponseId::random();
+        let row = inbox_row(&inbox, &survey.id, id, &submitted, admission)?;
+        let (id, takes_files) = (key.id, survey.questionnaire.has_uploads());
+        let submission = self
+            .collect
+            .write(move |conn| {
+                let submission = submit(conn, &row, &id, saved.revision)?;
+                if submission == Submission::Accepted {
+                    if takes_files {
+                        submit_attachments(conn, &row.survey_id, &id, &files)?;
                     }
-                    Ok::<_, Error>(submission)
-                })
-                .await?;
-            match submission {
-                Submission::Accepted | Submission::AlreadySubmitted => {
-                    return Ok(Some(Destination::Done));
+                    if let Some(done) = &done {
+                        insert_errand(conn, done)?;
+                    }
                 }
-                Submission::Stale => {}
-            }
-        }
-        Err(Error::Busy)
+                Ok::<_, Error>(submission)
+            })
+            .await?;
+        Ok(match submission {
+            Submission::Accepted | Submission::AlreadySubmitted => true,
+            Submission::Stale => false,
+        })
     }
 }
 

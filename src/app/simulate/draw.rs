@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::engine::evaluation::{Evaluation, is_missing_code};
 use crate::engine::expr::{Env, Expr, Nodes, Resolver, Value};
+use crate::engine::{Evaluation, is_missing_code};
 use crate::engine::{Form, Questionnaire};
 
 use super::profile::{Case, Formula, Habits, Normal, Profile, SKIP};

@@ -1,13 +1,13 @@
 //! Filling in a page: what a browser would send for what is shown.
 
+use crate::engine::Evaluation;
 use crate::engine::Form;
-use crate::engine::evaluation::Evaluation;
+use crate::engine::media::UploadField;
 use crate::engine::model::{KindName, Level, Part};
 use crate::engine::show::{
     Body, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
     ShownQuestion,
 };
-use crate::engine::upload::UploadField;
 
 use super::draw::{Known, Offer, Resident};
 

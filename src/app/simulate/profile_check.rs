@@ -1,9 +1,8 @@
 //! A profile against its questionnaire: every variable, value, page and language it names exists.
 
-use crate::engine::Questionnaire;
 use crate::engine::expr::Expr;
 use crate::engine::problem::{Problem, Remark, Severity, remark, token};
-use crate::engine::questionnaire::{Holds, Question};
+use crate::engine::{Holds, Question, Questionnaire};
 
 use super::profile::{Case, Formula, Profile};
 

@@ -3,12 +3,12 @@
 use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::problem::{Problem, Severity, remark};
-use super::super::questionnaire::Step;
+use super::super::questionnaire::{Planned, Step};
 use super::tree::Tree;
 use super::{Found, off};
 
 /// All steps, each after those it depends on. What depends on itself is told and switched off.
-pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec<Step> {
+pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec<Planned> {
     let mut is_first = true;
     loop {
         let cycles = match order(&Graph::new(questionnaire)) {
@@ -30,8 +30,9 @@ pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec
 }
 
 /// The steps of a graph in order; or cycles, at least one of those that there are.
-fn order(graph: &Graph) -> Result<Vec<Step>, Vec<Vec<Step>>> {
+fn order(graph: &Graph) -> Result<Vec<Planned>, Vec<Vec<Step>>> {
     let mut order = Vec::with_capacity(graph.nodes.len());
+    let mut turns = vec![0; graph.nodes.len()];
     let mut state = vec![State::New; graph.nodes.len()];
     let mut cycles = Vec::new();
     for start in 0..graph.nodes.len() {
@@ -59,12 +60,20 @@ fn order(graph: &Graph) -> Result<Vec<Step>, Vec<Vec<Step>>> {
                 }
             } else {
                 state[node] = State::Done;
-                order.push(graph.nodes[node]);
+                turns[node] = order.len();
+                order.push(node);
                 path.pop();
             }
         }
     }
-    if cycles.is_empty() { Ok(order) } else { Err(cycles) }
+    if !cycles.is_empty() {
+        return Err(cycles);
+    }
+    let planned = |node: usize| Planned {
+        step: graph.nodes[node],
+        needs: graph.edges[node].iter().map(|&needed| turns[needed]).collect(),
+    };
+    Ok(order.into_iter().map(planned).collect())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

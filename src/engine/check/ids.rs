@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::identity::Identity;
 use super::super::model::{ChoiceList, Definition};
+use super::super::problem::{remark, token};
 use super::Found;
 use super::tree::Tree;
 
@@ -11,7 +12,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     let tree = Tree::new(definition);
     let mut sections = Ids::default();
     for (s, section) in definition.sections.iter().enumerate() {
-        sections.add(section, &format!("sections[{s}]"), found);
+        sections.add(section, &format!("/sections/{s}"), found);
     }
     let mut pages = Ids::default();
     for node in &tree.parts {
@@ -25,21 +26,21 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         let place = &node.place;
         variables.add(node.question, place, found);
         for (r, row) in node.question.rows.iter().enumerate() {
-            variables.add(row, &format!("{place}.rows[{r}]"), found);
+            variables.add(row, &format!("{place}/rows/{r}"), found);
         }
         for (p, part) in node.question.parts.iter().enumerate() {
-            variables.add(part, &format!("{place}.parts[{p}]"), found);
+            variables.add(part, &format!("{place}/parts/{p}"), found);
         }
     }
     let mut ends = Ids::default();
     for (e, end) in definition.ends.iter().enumerate() {
-        ends.add(end, &format!("ends[{e}]"), found);
+        ends.add(end, &format!("/ends/{e}"), found);
     }
     for (name, list) in &definition.lists {
         let ChoiceList::Written(list) = list else { continue };
         let mut choices = Ids::default();
         for (c, choice) in list.iter().enumerate() {
-            choices.add(choice, &format!("lists.{name}[{c}]"), found);
+            choices.add(choice, &format!("/lists/{}/{c}", token(name)), found);
         }
     }
 }
@@ -52,9 +53,9 @@ struct Ids(HashMap<String, (String, bool)>);
 impl Ids {
     fn add(&mut self, thing: &impl Identity, place: &str, found: &mut Found) {
         let (id, own) = (thing.id(), thing.own_id().is_some());
-        let at = format!("{place}.id");
+        let at = format!("{place}/id");
         if own && (id.is_empty() || id.contains(char::is_whitespace)) {
-            found.error(at, format!("`{id}` is not an id")).hint("write a word without spaces");
+            found.error(at, remark!("not-an-id", id)).hint(remark!("id-of-one-word"));
             return;
         }
         match self.0.get(id) {
@@ -63,11 +64,10 @@ impl Ids {
             Some((_, false)) if !own => {}
             Some((first, _)) => {
                 let message = match own {
-                    true => format!("the id `{id}` exists already"),
-                    false => format!("without an id, `{id}` has that of another"),
+                    true => remark!("id-twice", id),
+                    false => remark!("id-of-another", id),
                 };
-                let hint = format!("{first} has it; give this one an `id` of its own");
-                found.error(at, message).hint(hint);
+                found.error(at, message).hint(remark!("id-comes-from", first));
             }
         }
     }
@@ -98,8 +98,8 @@ mod tests {
         assert_eq!(problems(&sound), [""; 0]);
         assert_eq!(
             problems(&[(PETS, "q7"), (MOVED, "q7")]),
-            ["pages[0].questions[2].id: error: the id `q7` exists already; \
-              pages[0].questions[1] has it; give this one an `id` of its own"]
+            ["/pages/0/questions/2/id: error: the id `q7` exists already; \
+              /pages/0/questions/1 has it; give this one an `id` of its own"]
         );
     }
 
@@ -116,7 +116,7 @@ mod tests {
         let told = problems(&[(PETS, "two words")]);
         assert_eq!(
             told,
-            ["pages[0].questions[1].id: error: `two words` is not an id; \
+            ["/pages/0/questions/1/id: error: `two words` is not an id; \
               write a word without spaces"]
         );
     }

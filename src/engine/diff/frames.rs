@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::frame::{Code, Frame, Group, Main, Residual};
+use crate::engine::model::frame::{Code, Frame, Group, Main, Residual};
 use crate::engine::model::{FrameSource, Text};
 
 use super::fields::{At, Found};

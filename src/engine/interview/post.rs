@@ -5,7 +5,7 @@
 
 use super::super::answers::Form;
 use super::super::validate;
-use super::{Complaint, Destination, Draft, Evaluation, Interview, open};
+use super::{Complaint, Destination, Draft, Interview};
 use crate::engine::form_state;
 
 /// What becomes of a form, judged by the answers as they are now.
@@ -34,10 +34,8 @@ pub struct Accepted {
     /// Follow-up questions on the same page became relevant, or what was picked is no longer
     /// offered after another answer; show it again.
     pub again: bool,
-    /// The page that follows on the route.
-    pub following: Option<usize>,
-    /// Where the interview goes on.
-    pub open: Destination,
+    /// Where to go on.
+    pub next: Destination,
 }
 
 /// A page as it was sent.
@@ -104,25 +102,8 @@ impl Outcome {
 }
 
 impl Accepted {
-    pub(in crate::engine) fn new(
-        after: &Evaluation<'_, '_>,
-        draft: Draft,
-        page: usize,
-        again: bool,
-    ) -> Self {
-        let mut behind = page + 1..after.questionnaire.pages.len();
-        let following = behind.find(|&page| after.is_on_route(page));
-        Self { again, following, open: open(after, &draft), draft }
-    }
-
-    /// The next page, also when it was seen before; from the review whatever is still open, else
-    /// back to the review.
-    fn then(&self, from_review: bool) -> Then {
-        match self.following {
-            _ if self.again => Then::Again,
-            Some(page) if !from_review => Then::To(Destination::Page(page)),
-            _ => Then::To(self.open),
-        }
+    fn then(&self) -> Then {
+        if self.again { Then::Again } else { Then::To(self.next) }
     }
 }
 
@@ -131,7 +112,7 @@ impl Interview<'_> {
     /// caller's own, but for three: `_add` names a repeat that gets one more instance, `_remove` an
     /// instance to take away, and [`FOLLOWED`](super::FOLLOWED) the questions that were on the page.
     pub fn accept(&self, page: usize, form: &Form) -> Outcome {
-        validate::accept(self, page, form)
+        validate::accept(self, page, form, false)
     }
 
     /// Takes a page that was shown some time ago: it may have been sent twice, or changed in
@@ -139,18 +120,18 @@ impl Interview<'_> {
     pub fn post(&self, post: &Post) -> Posted {
         let is_current = || post.shown == self.fingerprint(post.page);
         let before = self.draft;
-        match self.accept(post.page, &post.form) {
+        match validate::accept(self, post.page, &post.form, post.from_review) {
             Outcome::Unknown(_) => Posted::Unknown,
             // A second click on the same button brings what is stored already.
             Outcome::Accepted(accepted)
                 if before.answers == accepted.draft.answers
                     && before.seen == accepted.draft.seen =>
             {
-                Posted::Taken(None, accepted.then(post.from_review))
+                Posted::Taken(None, accepted.then())
             }
             outcome if is_current() => match outcome {
                 Outcome::Accepted(accepted) => {
-                    let then = accepted.then(post.from_review);
+                    let then = accepted.then();
                     Posted::Taken(Some(accepted.draft), then)
                 }
                 Outcome::Changed { draft, at } => Posted::Taken(Some(draft), Then::At(at)),

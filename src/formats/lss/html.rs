@@ -299,7 +299,7 @@ fn raised(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::text::Rich;
+    use crate::engine::show::Rich;
 
     #[track_caller]
     fn check(html: &str, rich: &str, plain: &str) {

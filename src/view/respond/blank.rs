@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use crate::engine::localized::Line;
 use crate::engine::model::{Part, Upload};
-use crate::engine::paper::{BlankPage, BlankQuestion, Space};
+use crate::engine::show::Line;
+use crate::engine::show::paper::{BlankPage, BlankQuestion, Space};
 
 use super::super::files;
 use super::super::frame::Frame;

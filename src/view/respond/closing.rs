@@ -3,8 +3,8 @@
 use askama::Template;
 
 use crate::engine::interview::{ReviewSection, Words};
-use crate::engine::localized::{Localized, OwnedLine, Passage};
 use crate::engine::model::{Definition, Part, Text};
+use crate::engine::show::{Localized, OwnedLine, Passage};
 use crate::i18n::Locale;
 
 use super::super::Hidden;

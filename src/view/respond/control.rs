@@ -8,12 +8,12 @@ mod grid;
 
 use std::borrow::Cow;
 
-use crate::engine::localized::{Line, OwnedLine};
 use crate::engine::media::ShownMedia;
 use crate::engine::model::{KindName, Part};
 use crate::engine::show::{
     Begin, Input, Moment, OtherText, Ranked, Search, ShownOption, ShownPart, ShownQuestion,
 };
+use crate::engine::show::{Line, OwnedLine};
 use crate::i18n::Locale;
 
 use super::super::complaint::{About, part_key, words};

@@ -1,7 +1,7 @@
 //! A field for a file, ready for its template.
 
+use crate::engine::media::UploadField;
 use crate::engine::show::ShownQuestion;
-use crate::engine::upload::UploadField;
 use crate::i18n::Locale;
 
 use super::super::files;

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use crate::engine::localized::Localized;
 use crate::engine::model::{Definition, Text};
+use crate::engine::show::Localized;
 
 use super::super::frame::Frame;
 use super::super::rich::{self, Html};

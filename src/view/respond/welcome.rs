@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use crate::engine::localized::Localized;
 use crate::engine::model::{Definition, Text};
+use crate::engine::show::Localized;
 
 use super::super::Hidden;
 use super::super::frame::Frame;

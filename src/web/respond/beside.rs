@@ -1,14 +1,16 @@
 //! Beside the way: coming back later, forgetting this browser, legal pages.
 
+use actix_web::HttpRequest;
 use actix_web::web::{Path, Payload};
-use actix_web::{HttpRequest, HttpResponse};
 
 use super::super::media;
 use super::rights::forgotten;
-use super::{Reply, Visit};
-use crate::app::respondents::answer::{DRAFT_DAYS, Progress};
+use super::{Refusal, Reply, Visit};
+use crate::app::interviews::Progress;
+use crate::app::respondents::drafts::DRAFT_DAYS;
+use crate::engine::Interview;
 use crate::engine::interview::{Destination, Stage};
-use crate::engine::{Interview, paper};
+use crate::engine::show::paper;
 use crate::view::respond::{Blank, Forget, Later, Legal, Overview, Progress as Steps, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
@@ -57,8 +59,8 @@ pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
 /// then this makes room for another person at the same device.
 pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.form(&request, body).await?;
-    let discarded = visit.state.respondents.discard(&visit.survey, visit.token()?).await;
-    discarded.map_err(|error| visit.fail(&error))?;
+    let store = &visit.site.interviews.store;
+    store.discard(&visit.survey, visit.token()?).await?;
     forgotten(&visit, &visit.base)
 }
 
@@ -86,11 +88,11 @@ pub(in crate::web) async fn accessibility(visit: Visit) -> Reply {
 }
 
 /// An address of the survey that leads nowhere.
-pub(in crate::web) async fn nowhere(visit: Visit) -> Result<HttpResponse, super::ErrorPage> {
-    Err(visit.trouble(Trouble::NotFound))
+pub(in crate::web) async fn nowhere(_: Visit) -> Reply {
+    Err(Refusal::Trouble(Trouble::NotFound))
 }
 
-async fn going_on(visit: &Visit) -> Result<String, super::ErrorPage> {
+async fn going_on(visit: &Visit) -> Result<String, Refusal> {
     Ok(match visit.progress().await? {
         Progress::Draft(saved) => visit.resume(saved.draft),
         Progress::Nothing | Progress::Submitted => visit.base.clone(),
@@ -104,7 +106,7 @@ pub(in crate::web) async fn medium(
     path: Path<(String, String)>,
 ) -> Reply {
     let file = visit.survey.questionnaire.find_file(&path.1);
-    let file = file.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
-    let bytes = visit.state.respondents.medium(file).await.map_err(|error| visit.fail(&error))?;
+    let file = file.ok_or(Refusal::Trouble(Trouble::NotFound))?;
+    let bytes = visit.site.interviews.store.medium(file).await?;
     Ok(media::answer(&request, file, bytes.into()))
 }

@@ -3,12 +3,13 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Payload;
+use actix_web::web::{Data, Payload};
 
 use super::super::{cookies, network};
-use super::{Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::access::Code;
-use crate::app::respondents::answer::Progress;
+use crate::app::Respondents;
+use crate::app::interviews::Progress;
 use crate::app::respondents::enter::Entered;
 use crate::engine::interview::Destination;
 use crate::view::respond::{CodeFault, EnterCode, Trouble};
@@ -21,7 +22,12 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
 }
 
 /// Tries a code. A typing error is told without trying it.
-pub(in crate::web) async fn submit(mut visit: Visit, request: HttpRequest, body: Payload) -> Reply {
+pub(in crate::web) async fn submit(
+    mut visit: Visit,
+    respondents: Data<Respondents>,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
     visit.open()?;
     has_codes(&visit)?;
     let posted = visit.form_without_token(&request, body).await?;
@@ -33,16 +39,14 @@ pub(in crate::web) async fn submit(mut visit: Visit, request: HttpRequest, body:
         Ok(code) => code,
         Err(mistyped) => return form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
-    let respondents = &visit.state.respondents;
     let network = respondents.gate.network(network::address(&request));
-    let entered = respondents.enter(&visit.survey, &code, network).await;
-    let (entered, moment) = entered.map_err(|error| visit.fail(&error))?;
+    let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
     // The answer is made before the moment comes, so that making it takes no time that tells.
     let reply = match entered {
         Entered::Welcome(token) => welcome(&visit, token).await,
-        Entered::Used(_) => Err(visit.trouble(Trouble::Used)),
+        Entered::Used(_) => Ok(visit.told(Trouble::Used)),
         Entered::Unknown => form(&visit, typed, Some(CodeFault::Unknown)),
-        Entered::TooMany => Err(visit.trouble(Trouble::TooMany)),
+        Entered::TooMany => Err(Refusal::Trouble(Trouble::TooMany)),
     };
     moment.come().await;
     reply
@@ -50,29 +54,27 @@ pub(in crate::web) async fn submit(mut visit: Visit, request: HttpRequest, body:
 
 /// Gives the browser the code's token and leads to where its holder stopped.
 async fn welcome(visit: &Visit, token: String) -> Reply {
-    let progress = visit.state.respondents.progress(&visit.survey, &token).await;
-    let place = match progress.map_err(|error| visit.fail(&error))? {
+    let progress = visit.site.interviews.store.progress(&visit.survey, &token).await;
+    let place = match progress? {
         Progress::Draft(saved) => visit.resume(saved.draft),
         Progress::Nothing => visit.address(Destination::Page(0)),
         Progress::Submitted => visit.address(Destination::Done),
     };
     let mut answer = visit.go(&place);
-    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+    let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
     for cookie in [
         cookies::draft(https, slug, token),
         cookies::removed(cookies::withdrawal(https, slug, String::new())),
     ] {
-        answer
-            .add_cookie(&cookie)
-            .map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&cookie)?;
     }
     Ok(answer)
 }
 
-fn has_codes(visit: &Visit) -> Result<(), super::ErrorPage> {
+fn has_codes(visit: &Visit) -> Result<(), Refusal> {
     match visit.frame().terms.has_codes() {
         true => Ok(()),
-        false => Err(visit.trouble(Trouble::NotFound)),
+        false => Err(Refusal::Trouble(Trouble::NotFound)),
     }
 }
 

@@ -5,12 +5,13 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
 use super::super::cookies;
-use super::{Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::access::Withdrawal;
-use crate::app::respondents::answer::Progress;
+use crate::app::interviews::Progress;
 use crate::domain::Purpose;
 use crate::engine::interview::Destination;
 use crate::engine::{Draft, Interview};
+use crate::view::Frame;
 use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
 
 /// The field that carries a withdrawal code from the review to the last page.
@@ -41,25 +42,23 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     let mut hidden = vec![("_csrf", csrf.as_str())];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let withdrawal = withdrawal.clone();
-    visit.page(&Review::new(visit.frame(), steps, &sections, back, &hidden, withdrawal))
+    let frame = Frame { beside: visit.panel(&interview, None, None), ..visit.frame() };
+    visit.page(&Review::new(frame, steps, &sections, back, &hidden, withdrawal))
 }
 
 /// Submits, once; also from an early end whose answers are kept.
 pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.open()?;
     let form = visit.form(&request, body).await?;
-    let respondents = &visit.state.respondents;
-    let destination = respondents.submit(&visit.survey, visit.token()?, visit.t.code()).await;
-    let destination = destination.map_err(|error| visit.fail(&error))?;
-    let destination = destination.ok_or_else(|| visit.trouble(Trouble::Expired))?;
+    let interviews = &visit.site.interviews;
+    let destination = interviews.submit(&visit.survey, visit.token()?, visit.t.code()).await?;
+    let destination = destination.ok_or(Refusal::Trouble(Trouble::Expired))?;
     let mut answer = visit.go(&visit.address(destination));
     // The page before showed it; the last page shows it again, in this browser only.
     if let Some(code) = form.find(WITHDRAWAL).and_then(|code| Withdrawal::parse(code).ok()) {
-        let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+        let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
         let cookie = cookies::withdrawal(https, slug, code.to_string());
-        answer
-            .add_cookie(&cookie)
-            .map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&cookie)?;
     }
     Ok(answer)
 }
@@ -69,10 +68,10 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     visit.open()?;
     let questionnaire = &visit.survey.questionnaire;
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
-    let index = index.ok_or_else(|| visit.trouble(Trouble::NotFound))?;
+    let index = index.ok_or(Refusal::Trouble(Trouble::NotFound))?;
     let end = &questionnaire.ends()[index].definition;
     let (mut draft, mut withdrawal) = (Draft::default(), None);
-    if end.keep {
+    if end.keep || visit.survey.is_trial {
         draft = match visit.progress().await? {
             Progress::Draft(saved) => {
                 withdrawal = saved.withdrawal.map(|code| code.to_string());
@@ -85,7 +84,7 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(questionnaire, &draft, &env);
     let destination = interview.resume();
-    if end.keep && destination != Destination::End(index) {
+    if (end.keep || visit.survey.is_trial) && destination != Destination::End(index) {
         return Ok(visit.go(&visit.address(destination)));
     }
     let text = interview.end_text(index);
@@ -93,30 +92,44 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let mut hidden = vec![("_csrf", csrf.as_str())];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
-    visit.page(&End::new(visit.frame(), questionnaire.definition(), end, &text, back, &hidden))
+    let frame = Frame { beside: visit.panel(&interview, None, None), ..visit.frame() };
+    visit.page(&End::new(frame, questionnaire.definition(), end, &text, back, &hidden))
 }
 
 /// Thanks.
 pub(in crate::web) async fn done(visit: Visit, request: HttpRequest) -> Reply {
     match visit.progress().await? {
-        Progress::Submitted => {
-            let definition = visit.survey.questionnaire.definition();
-            let csrf = visit.csrf(visit.token()?);
-            let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
-            let withdrawal = cookies::find_withdrawal(&request, https, slug);
-            let withdrawal = withdrawal.map(|code| code.to_string());
-            let terms = visit.frame().terms;
-            let purposes = [(terms.draw, Purpose::Draw), (terms.report, Purpose::Report)];
-            let purposes = purposes.iter().filter(|(is_offered, _)| *is_offered);
-            let purposes = purposes.map(|(_, purpose)| purpose.as_str()).collect();
-            let hidden = &[("_csrf", csrf.as_str())];
-            let page = Done::new(visit.frame(), definition, hidden, withdrawal, purposes);
-            match terms.has_codes() {
-                true => visit.scripted(StatusCode::OK, &page),
-                false => visit.page(&page),
+        Progress::Submitted => thanks(&visit, &request, visit.frame()),
+        Progress::Draft(saved) => {
+            let (draft, env) = visit.speaking(saved.draft);
+            let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
+            // An author sees what would be stored, and may go back.
+            match interview.response() {
+                Ok(response) if visit.survey.is_trial => {
+                    let panel = visit.panel(&interview, None, Some(&response));
+                    thanks(&visit, &request, Frame { beside: panel, ..visit.frame() })
+                }
+                _ => Ok(visit.go(&visit.address(interview.resume()))),
             }
         }
-        Progress::Draft(saved) => Ok(visit.go(&visit.resume(saved.draft))),
         Progress::Nothing => Ok(visit.go(&visit.base)),
+    }
+}
+
+fn thanks(visit: &Visit, request: &HttpRequest, frame: Frame<'_>) -> Reply {
+    let definition = visit.survey.questionnaire.definition();
+    let csrf = visit.csrf(visit.token()?);
+    let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
+    let withdrawal = cookies::find_withdrawal(request, https, slug);
+    let withdrawal = withdrawal.map(|code| code.to_string());
+    let terms = frame.terms;
+    let purposes = [(terms.draw, Purpose::Draw), (terms.report, Purpose::Report)];
+    let purposes = purposes.iter().filter(|(is_offered, _)| *is_offered);
+    let purposes = purposes.map(|(_, purpose)| purpose.as_str()).collect();
+    let hidden = &[("_csrf", csrf.as_str())];
+    let page = Done::new(frame, definition, hidden, withdrawal, purposes);
+    match terms.has_codes() {
+        true => visit.scripted(StatusCode::OK, &page),
+        false => visit.page(&page),
     }
 }

@@ -4,12 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Reply, Visit};
-use crate::app::respondents::answer::{Posted, Progress};
+use super::{Refusal, Reply, Visit};
+use crate::app::interviews::{Posted, Progress, elsewhere};
 use crate::engine::interview::{Complaint, Destination, FOLLOWED, Look, Post, Then};
 use crate::engine::{Form, Interview};
-use crate::view::fragment;
 use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
+use crate::view::{Frame, fragment};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
@@ -33,7 +33,7 @@ pub(in crate::web) async fn show(
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
-    if let Some(destination) = interview.elsewhere(page) {
+    if let Some(destination) = elsewhere(&visit.survey, &interview, page) {
         return Ok(moved(&visit, destination));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
@@ -78,10 +78,9 @@ pub(in crate::web) async fn submit(
     if is_switch || is_look {
         return look(&visit, post).await;
     }
-    let (respondents, token) = (&visit.state.respondents, visit.token()?);
+    let (interviews, token) = (&visit.site.interviews, visit.token()?);
     let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
-    let posted = respondents.post(&visit.survey, token, speaker, &post).await;
-    match posted.map_err(|error| visit.fail(&error))? {
+    match interviews.post(&visit.survey, token, speaker, &post).await? {
         Posted::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
         Posted::Go(Then::At(field)) => visit.go_on(&format!("{}{}", visit.here, fragment(&field))),
         Posted::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
@@ -93,17 +92,17 @@ pub(in crate::web) async fn submit(
             let notice = Some(Notice::ChangedElsewhere);
             typed(&visit, &post, look, notice, StatusCode::CONFLICT).await
         }
-        Posted::Unknown => Err(visit.trouble(Trouble::BadForm)),
-        Posted::Gone => Err(visit.trouble(Trouble::Expired)),
+        Posted::Unknown => Err(Refusal::Trouble(Trouble::BadForm)),
+        Posted::Gone => Err(Refusal::Trouble(Trouble::Expired)),
     }
 }
 
 /// Keeps what was typed on a page that is left, and answers with the mark of what is stored now. A
 /// script asks for it; without one, and before the first page, nothing is kept.
 async fn keep(visit: &Visit, post: &Post) -> Reply {
-    let respondents = &visit.state.respondents;
-    let kept = respondents.keep(&visit.survey, visit.token()?, visit.t.code(), post).await;
-    Ok(match kept.map_err(|error| visit.fail(&error))? {
+    let interviews = &visit.site.interviews;
+    let kept = interviews.keep(&visit.survey, visit.token()?, visit.t.code(), post).await;
+    Ok(match kept? {
         Some(mark) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(mark),
         None => HttpResponse::NoContent().finish(),
     })
@@ -154,9 +153,9 @@ async fn typed(
     render(visit, &interview, sheet).await
 }
 
-fn page_of(visit: &Visit, name: &str) -> Result<usize, super::super::error_page::ErrorPage> {
+fn page_of(visit: &Visit, name: &str) -> Result<usize, Refusal> {
     let page = visit.survey.questionnaire.find_page(name);
-    page.ok_or_else(|| visit.trouble(Trouble::NotFound))
+    page.ok_or(Refusal::Trouble(Trouble::NotFound))
 }
 
 /// The seed of a page that was shown before anything was stored: it travels with the form, so that
@@ -222,5 +221,7 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: Sheet<'_>) -> R
         back: Some(back),
         hidden: &hidden,
     };
-    visit.scripted(sheet.status, &QuestionPage::new(visit.frame(), &shown, around))
+    let panel = visit.panel(interview, Some(sheet.page), None);
+    let frame = Frame { beside: panel, ..visit.frame() };
+    visit.scripted(sheet.status, &QuestionPage::new(frame, &shown, around))
 }

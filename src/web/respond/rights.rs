@@ -3,11 +3,12 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Payload;
+use actix_web::web::{Data, Payload};
 
 use super::super::{cookies, network};
-use super::{ErrorPage, Reply, Visit};
+use super::{Refusal, Reply, Visit};
 use crate::access::{Code, Mistyped, Withdrawal};
+use crate::app::Respondents;
 use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
 use crate::domain::{Offer, Purpose};
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::view::respond::{AskAddress, Barrier, CodeFault, OptOut, Told, Trouble
 /// Asks whether to send no more letters. Also when the survey is over.
 pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
     if !visit.frame().terms.has_codes() {
-        return Err(visit.trouble(Trouble::NotFound));
+        return Err(Refusal::Trouble(Trouble::NotFound));
     }
     opt_out_form(&visit, "", None).await
 }
@@ -24,26 +25,25 @@ pub(in crate::web) async fn ask_to_opt_out(visit: Visit) -> Reply {
 /// Passes the wish on. The browser's code counts, or the one that was typed.
 pub(in crate::web) async fn opt_out(
     mut visit: Visit,
+    respondents: Data<Respondents>,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
     if !visit.frame().terms.has_codes() {
-        return Err(visit.trouble(Trouble::NotFound));
+        return Err(Refusal::Trouble(Trouble::NotFound));
     }
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
     if visit.switch(&form) {
         return opt_out_form(&visit, typed, None).await;
     }
-    let respondents = &visit.state.respondents;
     let (token, moment) = match (Code::parse(typed), &visit.token) {
         (Ok(code), _) => {
             let network = respondents.gate.network(network::address(&request));
-            let entered = respondents.enter(&visit.survey, &code, network).await;
-            let (entered, moment) = entered.map_err(|error| visit.fail(&error))?;
+            let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
             match entered {
                 Entered::Welcome(token) | Entered::Used(token) => (token, Some(moment)),
-                Entered::TooMany => return Err(visit.trouble(Trouble::TooMany)),
+                Entered::TooMany => return Err(Refusal::Trouble(Trouble::TooMany)),
                 Entered::Unknown => {
                     let reply = opt_out_form(&visit, typed, Some(CodeFault::Unknown)).await;
                     moment.come().await;
@@ -57,7 +57,7 @@ pub(in crate::web) async fn opt_out(
         }
     };
     let passed_on = respondents.opt_out(&visit.survey, &token).await;
-    if !passed_on.map_err(|error| visit.fail(&error))? {
+    if !passed_on? {
         return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(Mistyped::Empty))).await;
     }
     let answer = forgotten(&visit, &format!("{}/opted-out", visit.base))?;
@@ -87,44 +87,51 @@ pub(in crate::web) async fn leave(visit: Visit, request: HttpRequest, body: Payl
 /// Leads on with a browser that holds nothing of this survey any more.
 pub(super) fn forgotten(visit: &Visit, address: &str) -> Reply {
     let mut answer = visit.go(address);
-    let (https, slug) = (visit.state.https, visit.survey.slug.as_str());
+    let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
     for cookie in [
         cookies::draft(https, slug, String::new()),
         cookies::withdrawal(https, slug, String::new()),
     ] {
         let removed = cookies::removed(cookie);
-        let added = answer.add_cookie(&removed);
-        added.map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+        answer.add_cookie(&removed)?;
     }
     Ok(answer)
 }
 
 /// Asks for an address for the prize draw.
-pub(in crate::web) async fn ask_for_draw(visit: Visit) -> Reply {
-    ask_address(&visit, Purpose::Draw).await
+pub(in crate::web) async fn ask_for_draw(visit: Visit, respondents: Data<Respondents>) -> Reply {
+    ask_address(&visit, &respondents, Purpose::Draw).await
 }
 
 /// Takes it.
-pub(in crate::web) async fn draw(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    leave_address(visit, Purpose::Draw, request, body).await
+pub(in crate::web) async fn draw(
+    visit: Visit,
+    respondents: Data<Respondents>,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
+    leave_address(visit, &respondents, Purpose::Draw, (request, body)).await
 }
 
 /// Asks for an address for the results.
-pub(in crate::web) async fn ask_for_report(visit: Visit) -> Reply {
-    ask_address(&visit, Purpose::Report).await
+pub(in crate::web) async fn ask_for_report(visit: Visit, respondents: Data<Respondents>) -> Reply {
+    ask_address(&visit, &respondents, Purpose::Report).await
 }
 
 /// Takes it.
-pub(in crate::web) async fn report(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    leave_address(visit, Purpose::Report, request, body).await
+pub(in crate::web) async fn report(
+    visit: Visit,
+    respondents: Data<Respondents>,
+    request: HttpRequest,
+    body: Payload,
+) -> Reply {
+    leave_address(visit, &respondents, Purpose::Report, (request, body)).await
 }
 
 /// The form for who has submitted; who has left an address is told that we have it.
-async fn ask_address(visit: &Visit, purpose: Purpose) -> Reply {
-    let respondents = &visit.state.respondents;
+async fn ask_address(visit: &Visit, respondents: &Respondents, purpose: Purpose) -> Reply {
     let token = visit.token()?;
-    let may = respondents.may_leave_address(&visit.survey, token, purpose).await;
-    match may.map_err(|error| visit.fail(&error))? {
+    match respondents.may_leave_address(&visit.survey, token, purpose).await? {
         Left::Taken => address_form(visit, purpose, "", false),
         Left::Before => visit.page(&Told { frame: visit.frame(), what: purpose.as_str() }),
         Left::Unsubmitted => Ok(visit.go(&visit.base)),
@@ -133,21 +140,20 @@ async fn ask_address(visit: &Visit, purpose: Purpose) -> Reply {
 
 async fn leave_address(
     mut visit: Visit,
+    respondents: &Respondents,
     purpose: Purpose,
-    request: HttpRequest,
-    body: Payload,
+    (request, body): (HttpRequest, Payload),
 ) -> Reply {
     let form = visit.form(&request, body).await?;
     let typed = form.find("address").unwrap_or_default();
     if visit.switch(&form) {
         return address_form(&visit, purpose, typed, false);
     }
-    let respondents = &visit.state.respondents;
     match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
         Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
         Ok(Left::Unsubmitted) => Ok(visit.go(&visit.base)),
         Err(Error::BadInput(_)) => address_form(&visit, purpose, typed, true),
-        Err(error) => Err(visit.fail(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -172,6 +178,7 @@ pub(in crate::web) async fn ask_for_barrier(visit: Visit) -> Reply {
 /// Passes it on.
 pub(in crate::web) async fn report_barrier(
     mut visit: Visit,
+    respondents: Data<Respondents>,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
@@ -180,10 +187,10 @@ pub(in crate::web) async fn report_barrier(
     if visit.switch(&form) {
         return barrier_form(&visit, typed, false);
     }
-    match visit.state.respondents.report_barrier(&visit.survey, typed).await {
+    match respondents.report_barrier(&visit.survey, typed).await {
         Ok(()) => Ok(visit.go(&format!("{}/barrier-reported", visit.base))),
         Err(Error::BadInput(_)) => barrier_form(&visit, typed, true),
-        Err(error) => Err(visit.fail(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -206,6 +213,7 @@ pub(in crate::web) async fn ask_to_withdraw(visit: Visit) -> Reply {
 /// Asks for the response of a withdrawal code to be deleted.
 pub(in crate::web) async fn withdraw(
     mut visit: Visit,
+    respondents: Data<Respondents>,
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
@@ -219,8 +227,7 @@ pub(in crate::web) async fn withdraw(
         Ok(code) => code,
         Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
-    let asked = visit.state.respondents.withdraw(&visit.survey, &code).await;
-    asked.map_err(|error| visit.fail(&error))?;
+    respondents.withdraw(&visit.survey, &code).await?;
     Ok(visit.go(&format!("{}/withdrawn", visit.base)))
 }
 
@@ -230,10 +237,10 @@ pub(in crate::web) async fn withdrawn(visit: Visit) -> Reply {
     visit.page(&Told { frame: visit.frame(), what: "withdrawn" })
 }
 
-fn offers_withdrawal(visit: &Visit) -> Result<(), ErrorPage> {
+fn offers_withdrawal(visit: &Visit) -> Result<(), Refusal> {
     match visit.survey.offers.has(Offer::Withdrawal) {
         true => Ok(()),
-        false => Err(visit.trouble(Trouble::NotFound)),
+        false => Err(Refusal::Trouble(Trouble::NotFound)),
     }
 }
 

@@ -5,9 +5,10 @@ use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
-use super::{Reply, Visit};
-use crate::app::respondents::answer::Progress;
+use super::{Refusal, Reply, Visit};
+use crate::app::interviews::Progress;
 use crate::app::respondents::enter::is_open;
+use crate::engine::Interview;
 use crate::engine::interview::Destination;
 use crate::seal::token;
 use crate::view::respond::{Trouble, Welcome};
@@ -15,14 +16,21 @@ use crate::view::respond::{Trouble, Welcome};
 /// Who asks and why; the start button, or going on where this browser stopped.
 pub(in crate::web) async fn show(visit: Visit) -> Reply {
     visit.open()?;
+    let mut frame = visit.frame();
     let resume = match visit.progress().await? {
-        Progress::Draft(saved) => Some(visit.resume(saved.draft)),
+        Progress::Draft(saved) => {
+            let (draft, env) = visit.speaking(saved.draft);
+            let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
+            frame.beside = visit.panel(&interview, None, None);
+            (saved.revision > 0).then(|| visit.address(interview.resume()))
+        }
         Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Progress::Nothing => None,
     };
     let definition = visit.survey.questionnaire.definition();
-    let page = Welcome::new(visit.frame(), definition, resume, &[]);
-    match visit.frame().terms.has_codes() {
+    let has_codes = frame.terms.has_codes();
+    let page = Welcome::new(frame, definition, resume, &[]);
+    match has_codes {
         true => visit.scripted(StatusCode::OK, &page),
         false => visit.page(&page),
     }
@@ -32,7 +40,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
 pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload) -> Reply {
     visit.open()?;
     if !guard::is_from_here(&request) {
-        return Err(visit.trouble(Trouble::FormExpired));
+        return Err(Refusal::Trouble(Trouble::FormExpired));
     }
     match visit.progress().await? {
         Progress::Draft(saved) => return Ok(visit.go(&visit.resume(saved.draft))),
@@ -44,7 +52,7 @@ pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload
     }
     let token = visit.token.clone().unwrap_or_else(token);
     let mut answer = visit.go(&visit.address(Destination::Page(0)));
-    let cookie = cookies::draft(visit.state.https, visit.survey.slug.as_str(), token);
-    answer.add_cookie(&cookie).map_err(|error| visit.fail(&anyhow::Error::new(error).into()))?;
+    let cookie = cookies::draft(visit.site.https, visit.survey.slug.as_str(), token);
+    answer.add_cookie(&cookie)?;
     Ok(answer)
 }

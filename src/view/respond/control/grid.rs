@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::engine::localized::Line;
 use crate::engine::media::{MediaFile, ShownMedia};
 use crate::engine::model::KindName;
+use crate::engine::show::Line;
 use crate::engine::show::{Body, Rows, ShownOption, ShownQuestion};
 use crate::i18n::Locale;
 

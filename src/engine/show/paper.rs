@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::Questionnaire;
-use super::localized::{Line, Passage};
-use super::model::{KindName, Part, Text, Upload};
-use super::questionnaire::{Question, Texts};
-use super::text::piped;
+use super::super::Questionnaire;
+use super::super::localized::{Line, Passage};
+use super::super::model::{KindName, Part, Text, Upload};
+use super::super::questionnaire::{Question, Texts};
+use super::super::text::piped;
 
 /// What stands where an earlier answer would.
 const GAP: &str = "…";

@@ -1,12 +1,12 @@
 //! Why something is not shown, and what is known: for authors who try their questionnaire out.
 //! It says of a page what [`Evaluation`] decided, and decides nothing itself.
 
-use super::answers::Answers;
-use super::evaluation::Evaluation;
-use super::expr::Expr;
-use super::model::KindName;
-use super::problem::Problem;
-use super::scope::Scope;
+use super::super::answers::Answers;
+use super::super::evaluation::Evaluation;
+use super::super::expr::Expr;
+use super::super::model::KindName;
+use super::super::problem::Problem;
+use super::super::scope::Scope;
 
 /// Why something is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,8 +201,8 @@ mod tests {
 
     use serde_json::json;
 
-    use super::super::expr::{Calendar, Env};
-    use super::super::{Questionnaire, check};
+    use super::super::super::expr::{Calendar, Env};
+    use super::super::super::{Questionnaire, check};
     use super::*;
 
     fn questionnaire() -> Questionnaire {

@@ -1,0 +1,241 @@
+//! Interviews, page by page: where somebody stands, a page that is sent, a page that is left, the
+//! end. Where they are kept is the matter of a [`DraftStore`]: `collect` for residents, memory for an
+//! author who tries a questionnaire out.
+//!
+//! Every write is guarded by the draft's revision and tried again when another request was faster,
+//! so nothing is lost and nothing is stored twice. Start reading at [`Interviews::post`].
+
+mod files;
+pub mod memory;
+mod store;
+
+use std::sync::Arc;
+
+use crate::access::Withdrawal;
+use crate::clock::Clock;
+use crate::domain::{Mode, Offer, Offers};
+use crate::engine::expr::Env;
+use crate::engine::interview::{self, Destination, Look, Post, Then, Unready};
+use crate::engine::{Draft, Interview, Questionnaire};
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::ids::{Slug, SurveyId};
+
+use super::versions::State;
+pub use files::Sent;
+pub(in crate::app) use files::{examined, note, turn};
+pub use store::{Admission, DraftStore, Task};
+
+/// How often a request is tried again when others change the same draft at the same time.
+const ATTEMPTS: usize = 8;
+
+/// A survey as a resident meets it.
+#[derive(Debug, Clone)]
+pub struct Survey {
+    /// Its id.
+    pub id: SurveyId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Hash of the version in the field.
+    pub version: String,
+    /// The questionnaire.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Whether it can be answered today.
+    pub state: State,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// What it offers beside the questionnaire.
+    pub offers: Offers,
+    /// It is no survey: an author tries the questionnaire out. Every page of the route can be opened
+    /// at once, and what is submitted goes nowhere.
+    pub is_trial: bool,
+}
+
+/// Where a resident stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress {
+    /// Nothing is stored.
+    Nothing,
+    /// An unfinished interview.
+    Draft(Saved),
+    /// Submitted.
+    Submitted,
+}
+
+/// A stored draft with its revision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// The draft.
+    pub draft: Draft,
+    /// Counts the saves; 0 before the first.
+    pub revision: i32,
+    /// With which the submitted answers can be deleted later, where the survey offers that.
+    pub withdrawal: Option<Withdrawal>,
+}
+
+/// What became of a posted page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Posted {
+    /// Stored; go on there.
+    Go(Then),
+    /// Not stored: the page is not (or no longer) on her way; go there.
+    Elsewhere(Destination),
+    /// Not stored: something is wrong.
+    Rejected(Look),
+    /// Not stored: the page was changed elsewhere since it was shown.
+    Changed(Look),
+    /// Not stored: the form has a field that the page does not have.
+    Unknown,
+    /// Not stored: it is not the first page, and nothing is stored of those before it (any more).
+    Gone,
+}
+
+/// All interviews of a store. Cloning it shares the store.
+#[derive(Debug, Clone)]
+pub struct Interviews {
+    /// Where they are kept.
+    pub store: Arc<dyn DraftStore>,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl Interviews {
+    /// What expressions may know now, in this language; the seed is the draft's.
+    pub fn env(&self, language: &str, seed: u32) -> Env {
+        let locale = Locale::find(language).unwrap_or_else(Locale::fallback);
+        Env { seed: seed.into(), ..super::env(&self.clock, locale) }
+    }
+
+    /// Takes a posted page: checks it, stores it, and says where to go. Nothing is stored before
+    /// the first page is accepted, and nothing at all when it ends there. `seed` is the one the page
+    /// was shown with, when nothing was stored yet.
+    pub async fn post(
+        &self,
+        survey: &Survey,
+        token: &str,
+        (language, seed): (&str, u32),
+        post: &Post,
+    ) -> Result<Posted, Error> {
+        let questionnaire = &*survey.questionnaire;
+        for _ in 0..ATTEMPTS {
+            let mut saved = match self.store.progress(survey, token).await? {
+                Progress::Submitted => return Ok(Posted::Go(Then::To(Destination::Done))),
+                Progress::Draft(saved) => saved,
+                Progress::Nothing if self.store.admission(survey, token).await?.is_none() => {
+                    return Ok(Posted::Gone);
+                }
+                Progress::Nothing => {
+                    let offered = survey.offers.has(Offer::Withdrawal);
+                    let env = self.env(language, seed);
+                    Saved {
+                        draft: Interview::begin(questionnaire, seed, language, &env),
+                        revision: 0,
+                        withdrawal: offered.then(|| Withdrawal::draw(&mut rand::rng())),
+                    }
+                }
+            };
+            let env = self.env(language, saved.draft.seed);
+            language.clone_into(&mut saved.draft.language);
+            let interview = Interview::new(questionnaire, &saved.draft, &env);
+            if let Some(elsewhere) = elsewhere(survey, &interview, post.page) {
+                return Ok(match saved.revision {
+                    0 => Posted::Gone,
+                    _ => Posted::Elsewhere(elsewhere),
+                });
+            }
+            let (draft, then) = match interview.post(post) {
+                interview::Posted::Taken(Some(draft), then) => (draft, then),
+                interview::Posted::Taken(None, then) => return Ok(Posted::Go(then)),
+                interview::Posted::Rejected(look) => return Ok(Posted::Rejected(look)),
+                interview::Posted::Changed(look) => return Ok(Posted::Changed(look)),
+                interview::Posted::Unknown => return Ok(Posted::Unknown),
+            };
+            if let Then::To(Destination::End(end)) = then
+                && !questionnaire.ends()[end].definition.keep
+                && !survey.is_trial
+            {
+                self.store.discard(survey, token).await?;
+                return Ok(Posted::Go(then));
+            }
+            if self.store.save(survey, token, &Saved { draft, ..saved }).await? {
+                return Ok(Posted::Go(then));
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Keeps what was typed on a page that somebody leaves, as far as it is in order, and returns the
+    /// page's new [`Interview::fingerprint`]. Where nothing is stored yet, nothing is; where the page
+    /// was changed elsewhere meanwhile, neither.
+    pub async fn keep(
+        &self,
+        survey: &Survey,
+        token: &str,
+        language: &str,
+        post: &Post,
+    ) -> Result<Option<String>, Error> {
+        let questionnaire = &*survey.questionnaire;
+        for _ in 0..ATTEMPTS {
+            let Progress::Draft(mut saved) = self.store.progress(survey, token).await? else {
+                return Ok(None);
+            };
+            let env = self.env(language, saved.draft.seed);
+            language.clone_into(&mut saved.draft.language);
+            let interview = Interview::new(questionnaire, &saved.draft, &env);
+            if elsewhere(survey, &interview, post.page).is_some() {
+                return Ok(None);
+            }
+            let Some(draft) = interview.keep(post) else { return Ok(None) };
+            let kept = Saved { draft, ..saved };
+            if self.store.save(survey, token, &kept).await? {
+                let interview = Interview::new(questionnaire, &kept.draft, &env);
+                return Ok(Some(interview.fingerprint(post.page)));
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
+    /// again changes nothing and ends at the same place.
+    pub async fn submit(
+        &self,
+        survey: &Survey,
+        token: &str,
+        language: &str,
+    ) -> Result<Option<Destination>, Error> {
+        for _ in 0..ATTEMPTS {
+            let mut saved = match self.store.progress(survey, token).await? {
+                Progress::Submitted => return Ok(Some(Destination::Done)),
+                Progress::Nothing => return Ok(None),
+                Progress::Draft(saved) => saved,
+            };
+            language.clone_into(&mut saved.draft.language);
+            let env = self.env(language, saved.draft.seed);
+            let response = Interview::new(&survey.questionnaire, &saved.draft, &env).response();
+            let response = match response {
+                Ok(response) => response,
+                Err(Unready::Page(page)) => return Ok(Some(Destination::Page(page))),
+                Err(Unready::Discard) => {
+                    self.store.discard(survey, token).await?;
+                    return Ok(None);
+                }
+            };
+            let Some(admission) = self.store.admission(survey, token).await? else {
+                return Ok(None);
+            };
+            if self.store.submit(survey, token, saved, response, admission).await? {
+                return Ok(Some(Destination::Done));
+            }
+        }
+        Err(Error::Busy)
+    }
+}
+
+/// Where somebody must go who asks for a page that she cannot see yet (or no longer). An author may
+/// look at every page of the route.
+pub fn elsewhere(survey: &Survey, interview: &Interview<'_>, page: usize) -> Option<Destination> {
+    match survey.is_trial && interview.evaluation().is_on_route(page) {
+        true => None,
+        false => interview.elsewhere(page),
+    }
+}

@@ -1,0 +1,165 @@
+//! One interview in the memory of this process and nowhere else, for an author who tries a
+//! questionnaire out. Nothing is sealed or submitted, and files are examined and forgotten.
+
+use std::collections::{BTreeMap, HashMap};
+use std::future::ready;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{
+    Admission, DraftStore, Interviews, Progress, Saved, Sent, Survey, Task, examined, note, turn,
+};
+use crate::app::versions::State;
+use crate::clock::Clock;
+use crate::domain::{Door, Mode, Offers};
+use crate::engine::expr::Env;
+use crate::engine::media::{LETTERS, MediaFile, Medium, StoredFile};
+use crate::engine::{Form, Interview, Questionnaire, Response};
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::ids::{Slug, SurveyId};
+
+/// The memory of a trial.
+#[derive(Debug)]
+pub struct Memory {
+    survey: Survey,
+    /// The content of the files that the questionnaire shows, by hash.
+    media: HashMap<String, Vec<u8>>,
+    clock: Clock,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// None until a page is opened.
+    saved: Option<Saved>,
+    /// How large the files were that were sent, by the names they would be kept under.
+    sizes: BTreeMap<String, u64>,
+}
+
+impl Memory {
+    /// The interviews of a trial of this questionnaire with the files that it shows.
+    pub fn interviews(
+        questionnaire: Questionnaire,
+        media: Vec<Medium>,
+        clock: Clock,
+    ) -> Interviews {
+        let survey = Survey {
+            id: SurveyId(String::new()),
+            slug: Slug(questionnaire.definition().name.clone()),
+            version: String::new(),
+            questionnaire: Arc::new(questionnaire),
+            state: State::Open,
+            mode: Mode::Open,
+            offers: Offers::default(),
+            is_trial: true,
+        };
+        let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();
+        let (clock, kept) = (clock, Mutex::default());
+        let memory = Memory { survey, media, clock: clock.clone(), kept };
+        Interviews { store: Arc::new(memory), clock }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The interview as it is; it begins when it is first looked at.
+    fn saved(&self) -> Saved {
+        let begin = || {
+            let questionnaire = &self.survey.questionnaire;
+            let (seed, language) = (rand::random(), questionnaire.fallback());
+            let env = super::super::env(&self.clock, Locale::fallback());
+            let env = Env { seed: u32::into(seed), ..env };
+            let draft = Interview::begin(questionnaire, seed, language, &env);
+            Saved { draft, revision: 0, withdrawal: None }
+        };
+        self.kept().saved.get_or_insert_with(begin).clone()
+    }
+}
+
+/// What is there already.
+fn at_once<'t, T: Send + 't>(result: Result<T, Error>) -> Task<'t, T> {
+    Box::pin(ready(result))
+}
+
+impl DraftStore for Memory {
+    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, Survey> {
+        let is_this = slug == self.survey.slug.as_str();
+        at_once(if is_this { Ok(self.survey.clone()) } else { Err(Error::NotFound) })
+    }
+
+    fn admission<'t>(&'t self, _: &'t Survey, _: &'t str) -> Task<'t, Option<Admission>> {
+        at_once(Ok(Some(Admission { door: Door::Open, stratum: String::new() })))
+    }
+
+    fn progress<'t>(&'t self, _: &'t Survey, _: &'t str) -> Task<'t, Progress> {
+        at_once(Ok(Progress::Draft(self.saved())))
+    }
+
+    fn save<'t>(&'t self, _: &'t Survey, _: &'t str, saved: &'t Saved) -> Task<'t, bool> {
+        let mut kept = self.kept();
+        let is_current = kept.saved.as_ref().is_some_and(|it| it.revision == saved.revision);
+        if is_current {
+            kept.saved = Some(Saved { revision: saved.revision.wrapping_add(1), ..saved.clone() });
+        }
+        at_once(Ok(is_current))
+    }
+
+    fn discard<'t>(&'t self, _: &'t Survey, _: &'t str) -> Task<'t, ()> {
+        *self.kept() = Kept::default();
+        at_once(Ok(()))
+    }
+
+    fn submit<'t>(
+        &'t self,
+        _: &'t Survey,
+        _: &'t str,
+        _: Saved,
+        _: Response,
+        _: Admission,
+    ) -> Task<'t, bool> {
+        at_once(Ok(true))
+    }
+
+    fn attach<'t>(
+        &'t self,
+        survey: &'t Survey,
+        _: &'t str,
+        mut form: Form,
+        files: Vec<Sent>,
+    ) -> Task<'t, Form> {
+        Box::pin(async move {
+            for sent in files {
+                let Some(wanted) = survey.questionnaire.find_upload(&sent.field) else { continue };
+                let field = sent.field.clone();
+                let _alone = turn().await?;
+                let named = examined(wanted, sent).await.map(|file| {
+                    let letter = |_| char::from(b'a' + rand::random_range(0..26));
+                    let letters: String = (0..LETTERS).map(letter).collect();
+                    let name = wanted.upload.name(&letters, file.extension);
+                    self.kept().sizes.insert(name.clone(), file.body.len() as u64);
+                    name
+                });
+                note(&mut form, &field, named);
+            }
+            Ok(form)
+        })
+    }
+
+    fn tell_sizes<'t>(
+        &'t self,
+        _: &'t Survey,
+        _: &'t str,
+        files: Vec<&'t mut StoredFile>,
+    ) -> Task<'t, ()> {
+        let kept = self.kept();
+        for file in files {
+            file.bytes = kept.sizes.get(&file.name).copied();
+        }
+        at_once(Ok(()))
+    }
+
+    fn medium<'t>(&'t self, file: &'t MediaFile) -> Task<'t, Vec<u8>> {
+        at_once(self.media.get(&file.hash).cloned().ok_or(Error::NotFound))
+    }
+}

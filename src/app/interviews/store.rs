@@ -1,0 +1,73 @@
+//! What interviews need of the place where they are kept.
+
+use std::fmt;
+use std::pin::Pin;
+
+use super::{Progress, Saved, Sent, Survey};
+use crate::domain::Door;
+use crate::engine::media::MediaFile;
+use crate::engine::media::StoredFile;
+use crate::engine::{Form, Response};
+use crate::error::Error;
+
+/// What a store does for one request.
+pub type Task<'t, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 't>>;
+
+/// How somebody may answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Admission {
+    /// With a code, or without.
+    pub door: Door,
+    /// The coarse stratum that the code carries; empty when none is carried.
+    pub stratum: String,
+}
+
+/// Keeps unfinished interviews, each under the token of its holder.
+pub trait DraftStore: fmt::Debug + Send + Sync {
+    /// The survey with this name in addresses.
+    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, Survey>;
+
+    /// By which door the holder of a token may answer; none when she needs a code and has none.
+    fn admission<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Option<Admission>>;
+
+    /// Where the holder of a token stands.
+    fn progress<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Progress>;
+
+    /// Stores a draft in the place of the one with its revision. False when that is no longer the
+    /// one that is stored: somebody was faster.
+    fn save<'t>(&'t self, survey: &'t Survey, token: &'t str, saved: &'t Saved) -> Task<'t, bool>;
+
+    /// Deletes the draft of a token, if there is one.
+    fn discard<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, ()>;
+
+    /// Submits a response in the place of its draft. False when somebody changed the draft meanwhile.
+    fn submit<'t>(
+        &'t self,
+        survey: &'t Survey,
+        token: &'t str,
+        saved: Saved,
+        response: Response,
+        admission: Admission,
+    ) -> Task<'t, bool>;
+
+    /// Stores the files of a page and gives its form with their names, or with what is wrong with
+    /// them.
+    fn attach<'t>(
+        &'t self,
+        survey: &'t Survey,
+        token: &'t str,
+        form: Form,
+        files: Vec<Sent>,
+    ) -> Task<'t, Form>;
+
+    /// Puts in how large files of a draft are.
+    fn tell_sizes<'t>(
+        &'t self,
+        survey: &'t Survey,
+        token: &'t str,
+        files: Vec<&'t mut StoredFile>,
+    ) -> Task<'t, ()>;
+
+    /// The content of a file that a questionnaire shows.
+    fn medium<'t>(&'t self, file: &'t MediaFile) -> Task<'t, Vec<u8>>;
+}

@@ -1,0 +1,241 @@
+//! Drafts in `collect`: sealed for whoever holds their token, saved where nobody was faster, deleted
+//! in time. Sees `collect` only. Start reading at [`Respondents::progress`].
+
+use anyhow::Context;
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::Respondents;
+use crate::access::Withdrawal;
+use crate::app::interviews::{Admission, DraftStore, Progress, Saved, Sent, Survey, Task};
+use crate::app::versions::State;
+use crate::engine::media::MediaFile;
+use crate::engine::media::StoredFile;
+use crate::engine::{Draft, Form, Response};
+use crate::error::Error;
+use crate::ids::{AttachmentId, Slug};
+use crate::seal::DraftKey;
+use crate::storage::collect::{attachments, codes, drafts, media, surveys};
+
+/// Days a draft is kept at least without being touched: whole weeks.
+pub const DRAFT_DAYS: usize = 56;
+/// Days drafts are kept after the last day of their survey.
+const DAYS_AFTER_END: i64 = 7;
+
+/// What is sealed as a draft.
+#[derive(Serialize, Deserialize)]
+struct Sealed<D> {
+    version: String,
+    draft: D,
+    #[serde(default)]
+    withdrawal: Option<String>,
+}
+
+impl Respondents {
+    /// The survey with this slug. Its document is read once for each version, and what can change of
+    /// it once a second.
+    pub async fn survey(&self, slug: &str) -> Result<Survey, Error> {
+        let wanted = Slug::parse(slug).ok_or(Error::NotFound)?;
+        let heading = match self.headings.find(&wanted) {
+            Some(heading) => heading,
+            None => {
+                let read = self
+                    .collect
+                    .read(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?));
+                self.headings.keep(read.await?.ok_or(Error::NotFound)?)
+            }
+        };
+        let questionnaire = match self.versions.find(&heading.version_hash) {
+            Some(questionnaire) => questionnaire,
+            None => {
+                let id = heading.id.clone();
+                let read = self
+                    .collect
+                    .read(move |conn| Ok::<_, Error>(surveys::load_document(conn, &id)?));
+                self.versions.questionnaire(&heading.version_hash, &read.await?)?
+            }
+        };
+        let (opens, closes) = (heading.opens_on.as_deref(), heading.closes_on.as_deref());
+        Ok(Survey {
+            state: State::on(&self.clock, opens, closes),
+            questionnaire,
+            id: heading.id.clone(),
+            slug: heading.slug.clone(),
+            version: heading.version_hash.clone(),
+            mode: heading.mode,
+            offers: heading.offers.clone(),
+            is_trial: false,
+        })
+    }
+
+    /// The content of a file that a questionnaire shows.
+    pub async fn medium(&self, file: &MediaFile) -> Result<Vec<u8>, Error> {
+        let hash = file.hash.clone();
+        let bytes =
+            self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?)).await?;
+        bytes.ok_or(Error::NotFound)
+    }
+
+    /// Where the holder of a token stands.
+    pub async fn progress(&self, survey: &Survey, token: &str) -> Result<Progress, Error> {
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let (survey_id, id) = (survey.id.clone(), key.id.clone());
+        let (row, spent) = self
+            .collect
+            .read(move |conn| {
+                let row = drafts::find_draft(conn, &survey_id, &id)?;
+                let spent = row.is_none() && drafts::is_spent(conn, &survey_id, &id)?;
+                Ok::<_, Error>((row, spent))
+            })
+            .await?;
+        match row {
+            Some(row) => {
+                let plain = key.open(&row.sealed).context("opening a draft")?;
+                let sealed: Sealed<Draft> =
+                    serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
+                let withdrawal = sealed.withdrawal.and_then(|code| Withdrawal::parse(&code).ok());
+                let (draft, revision) = (sealed.draft, row.revision);
+                Ok(Progress::Draft(Saved { draft, revision, withdrawal }))
+            }
+            None if spent => Ok(Progress::Submitted),
+            None => Ok(Progress::Nothing),
+        }
+    }
+
+    /// Stores a draft unless somebody was faster.
+    pub async fn save(&self, survey: &Survey, token: &str, saved: &Saved) -> Result<bool, Error> {
+        let Saved { draft, revision, withdrawal } = saved;
+        let old = *revision;
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let sealed = sealed(&key, &survey.version, draft, withdrawal.as_ref())?;
+        // What a page took away or replaced goes now.
+        let takes_files = survey.questionnaire.has_uploads();
+        let files = survey.questionnaire.files(draft.answers.iter());
+        let kept: Vec<AttachmentId> = files.iter().map(|(_, name)| key.file(name).id).collect();
+        let row = drafts::Draft {
+            survey_id: survey.id.clone(),
+            sealed,
+            id: key.id,
+            revision: old.wrapping_add(1),
+            week: self.week(),
+        };
+        self.collect
+            .write(move |conn| {
+                let is_saved = match old {
+                    0 => {
+                        !drafts::is_spent(conn, &row.survey_id, &row.id)?
+                            && drafts::insert_draft(conn, &row)?
+                    }
+                    _ => drafts::save_draft(conn, &row, old)?,
+                };
+                if is_saved && takes_files {
+                    attachments::keep_only(conn, &row.survey_id, &row.id, &kept)?;
+                }
+                Ok::<_, Error>(is_saved)
+            })
+            .await
+    }
+
+    /// Deletes the draft of a token, if there is one.
+    pub async fn discard(&self, survey: &Survey, token: &str) -> Result<(), Error> {
+        let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
+        let survey = survey.id.clone();
+        self.collect
+            .write(move |conn| Ok::<_, Error>(drafts::delete_draft(conn, &survey, &id)?))
+            .await?;
+        Ok(())
+    }
+
+    /// Deletes drafts that nobody came back to, and the drafts, codes and spent ids of surveys that ended
+    /// a week ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
+    pub fn delete_abandoned(&self) -> Result<usize, Error> {
+        let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
+        let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+        self.collect.write_now(move |conn| {
+            let mut deleted = drafts::delete_drafts_before(conn, oldest)?;
+            for survey in surveys::list_headings(conn)? {
+                if survey.closes_on.is_some_and(|last| last < latest) {
+                    deleted += drafts::delete_drafts_of(conn, &survey.id)?;
+                    deleted += codes::delete_codes_of(conn, &survey.id)?;
+                    deleted += drafts::delete_spent_of(conn, &survey.id)?;
+                }
+            }
+            Ok(deleted)
+        })
+    }
+
+    /// Weeks since 1970, the only time a draft keeps.
+    pub(in crate::app) fn week(&self) -> i32 {
+        i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
+    }
+}
+
+impl DraftStore for Respondents {
+    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, Survey> {
+        Box::pin(self.survey(slug))
+    }
+
+    fn admission<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Option<Admission>> {
+        Box::pin(self.admission(survey, token))
+    }
+
+    fn progress<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Progress> {
+        Box::pin(self.progress(survey, token))
+    }
+
+    fn save<'t>(&'t self, survey: &'t Survey, token: &'t str, saved: &'t Saved) -> Task<'t, bool> {
+        Box::pin(self.save(survey, token, saved))
+    }
+
+    fn discard<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, ()> {
+        Box::pin(self.discard(survey, token))
+    }
+
+    fn submit<'t>(
+        &'t self,
+        survey: &'t Survey,
+        token: &'t str,
+        saved: Saved,
+        response: Response,
+        admission: Admission,
+    ) -> Task<'t, bool> {
+        Box::pin(self.submit(survey, token, saved, response, admission))
+    }
+
+    fn attach<'t>(
+        &'t self,
+        survey: &'t Survey,
+        token: &'t str,
+        form: Form,
+        files: Vec<Sent>,
+    ) -> Task<'t, Form> {
+        Box::pin(self.attach(survey, token, form, files))
+    }
+
+    fn tell_sizes<'t>(
+        &'t self,
+        survey: &'t Survey,
+        token: &'t str,
+        files: Vec<&'t mut StoredFile>,
+    ) -> Task<'t, ()> {
+        Box::pin(self.tell_sizes(survey, token, files))
+    }
+
+    fn medium<'t>(&'t self, file: &'t MediaFile) -> Task<'t, Vec<u8>> {
+        Box::pin(self.medium(file))
+    }
+}
+
+/// A draft sealed for its owner, with the version it answers.
+pub(in crate::app) fn sealed(
+    key: &DraftKey,
+    version: &str,
+    draft: &Draft,
+    withdrawal: Option<&Withdrawal>,
+) -> Result<Vec<u8>, Error> {
+    let withdrawal = withdrawal.map(Withdrawal::plain);
+    let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
+    let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
+    Ok(key.seal(&plain).context("sealing a draft")?)
+}

@@ -1,0 +1,37 @@
+//! What is known of surveys, so that a page need not ask for it first.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::ids::Slug;
+use crate::storage::collect::surveys::Heading;
+
+/// How long a heading is believed. A survey that is closed, or has another version, is served so much
+/// longer as it was by the nodes that did not change it.
+pub const BELIEVED: Duration = Duration::from_secs(1);
+
+/// The headings of surveys, each with the moment it was read. There are no more than surveys. Cloning
+/// shares them.
+#[derive(Debug, Clone, Default)]
+pub struct Headings(Arc<RwLock<HashMap<Slug, (Instant, Arc<Heading>)>>>);
+
+impl Headings {
+    /// The heading of this survey, if it was read just now.
+    pub(super) fn find(&self, slug: &Slug) -> Option<Arc<Heading>> {
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (read, heading) = all.get(slug)?;
+        (read.elapsed() < BELIEVED).then(|| Arc::clone(heading))
+    }
+
+    /// Keeps a heading that was read just now.
+    pub(super) fn keep(&self, heading: Heading) -> Arc<Heading> {
+        let heading = Arc::new(heading);
+        let known = (Instant::now(), Arc::clone(&heading));
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(heading.slug.clone(), known);
+        heading
+    }
+}

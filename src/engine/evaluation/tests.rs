@@ -1,0 +1,89 @@
+//! What follows from an edit is what follows from all answers: on real questionnaires, with
+//! conditions, filters, cascades, calculations, repeats and early ends.
+
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+
+use super::*;
+use crate::app::builtin::{Builtin, find_questionnaire};
+use crate::engine::expr::Calendar;
+use crate::formats::json;
+
+const ODD: [&str; 9] = ["", "1", "2", "0", "-8", "17", "x", "1 2", "2019-05-06"];
+
+fn env() -> Env {
+    let now = "2026-06-15T10:00[UTC]".parse().unwrap();
+    Env { now, calendar: Calendar::default().into(), seed: 7 }
+}
+
+fn document(name: &str) -> Vec<u8> {
+    match find_questionnaire(name) {
+        Some(bytes) => bytes.to_vec(),
+        None => {
+            let path = format!("{}/questionnaires/{name}.json", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read(path).unwrap()
+        }
+    }
+}
+
+/// A few answers more, less or other.
+fn edit(questionnaire: &Questionnaire, answers: &Answers, random: &mut StdRng) -> Answers {
+    let mut answers = answers.clone();
+    for _ in 0..random.random_range(1..4) {
+        let slot = questionnaire.slots.choose(random).unwrap();
+        let question = &questionnaire.questions[slot.question];
+        let offered = questionnaire.choices(question).choose(random);
+        let value = match offered.filter(|_| random.random_bool(0.8)) {
+            Some(choice) => choice.value.clone(),
+            None => (*ODD.choose(random).unwrap()).to_owned(),
+        };
+        let instance = random.random_range(1..4);
+        let key = match question.repeat {
+            Some(_) => format!("{}[{instance}]", slot.name),
+            None => slot.name.clone(),
+        };
+        answers.set(&key, value);
+    }
+    answers
+}
+
+fn whole<'a>(
+    questionnaire: &'a Questionnaire,
+    answers: &'a Answers,
+    env: &'a Env,
+) -> Evaluation<'a, 'a> {
+    Evaluation::new(questionnaire, answers, "en", env)
+}
+
+#[track_caller]
+fn are_same(one: &Evaluation<'_, '_>, other: &Evaluation<'_, '_>, answers: &Answers) {
+    assert_eq!(one.values, other.values, "{answers:?}");
+    assert_eq!(one.asked, other.asked, "{answers:?}");
+    assert_eq!(one.questions, other.questions, "{answers:?}");
+    assert_eq!((&one.parts, &one.pages, &one.ends), (&other.parts, &other.pages, &other.ends));
+    assert_eq!(one.stored, other.stored);
+}
+
+#[test]
+fn what_follows_an_edit_is_what_follows_in_all() {
+    let env = env();
+    let mut moved = 0;
+    for name in ["wesermarsch", "feedback", "school-leavers", "biography"] {
+        let checked = json::load(&document(name), &Builtin);
+        let questionnaire = checked.sound().unwrap();
+        let mut random = StdRng::seed_from_u64(20_261_128);
+        let mut first = Answers::default();
+        for _ in 0..400 {
+            let second = edit(&questionnaire, &first, &mut random);
+            let third = edit(&questionnaire, &second, &mut random);
+            let before = whole(&questionnaire, &first, &env);
+            let after = before.follow(&second);
+            are_same(&after, &whole(&questionnaire, &second, &env), &second);
+            are_same(&after.follow(&third), &whole(&questionnaire, &third, &env), &third);
+            moved += usize::from(before.route() != after.route());
+            first = third;
+        }
+    }
+    assert!(moved > 100, "the edits change the route: {moved}");
+}
