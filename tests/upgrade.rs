@@ -11,13 +11,11 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod app;
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "support/databases.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
+#[expect(dead_code, unused_macros, unused_imports, reason = "other tests use the rest")]
 mod databases;
 #[path = "support/html.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "support/program.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
