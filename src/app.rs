@@ -9,17 +9,20 @@ pub mod actor;
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
-pub mod errand;
 pub mod interviews;
+pub mod jobs;
+pub mod message;
 pub mod mix;
 pub mod office;
 pub mod populate;
 pub mod respondents;
 pub mod simulate;
+pub mod spool;
 pub mod versions;
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 
 use crate::clock::Clock;
 use crate::engine::expr::{Calendar, Env};
@@ -38,6 +41,7 @@ pub use versions::Versions;
 use office::accounts::Failures;
 use respondents::gate::Gate;
 use respondents::headings::Headings;
+use spool::Spool;
 
 /// Everything, for the command line and for wiring the server.
 #[derive(Debug, Clone)]
@@ -58,6 +62,9 @@ pub struct App {
     pub cost: Cost,
     /// Where access codes are tried, one for all who serve residents.
     pub gate: Gate,
+    /// Where archives wait that were prepared for staff: in the data directory, or where this machine
+    /// keeps what is needed for a while.
+    pub spool: Spool,
     /// Attempts to sign in that failed, one for all who let staff in.
     pub failures: Failures,
 }
@@ -74,28 +81,34 @@ impl App {
             untidy: Arc::default(),
             cost: Cost::default(),
             gate: Gate::default(),
+            spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
         }
     }
 
     /// The part that serves residents.
     pub fn respondents(&self) -> Respondents {
+        let (collect, secret) = (self.stores.collect.clone(), Arc::clone(&self.secret));
         Respondents {
-            collect: self.stores.collect.clone(),
-            secret: Arc::clone(&self.secret),
-            clock: self.clock.clone(),
             versions: self.versions.clone(),
             headings: self.headings.clone(),
             cost: self.cost,
             gate: self.gate.clone(),
+            ..Respondents::new(collect, secret, self.clock.clone())
         }
     }
 }
 
 /// What expressions may know of the world now: the local time and the calendar's words.
 pub fn env(clock: &Clock, locale: &Locale) -> Env {
-    Env { now: clock.local(), calendar: Arc::new(calendar(locale)), seed: 0 }
+    let calendar = CALENDARS.get(locale.code()).cloned().unwrap_or_default();
+    Env { now: clock.local(), calendar, seed: 0 }
 }
+
+/// The calendar's words by language, read once.
+static CALENDARS: LazyLock<HashMap<&str, Arc<Calendar>>> = LazyLock::new(|| {
+    Locale::list().iter().map(|locale| (locale.code(), Arc::new(calendar(locale)))).collect()
+});
 
 fn calendar(locale: &Locale) -> Calendar {
     Calendar::from_words(&locale.text("calendar-months"), &locale.text("calendar-days"))

@@ -16,6 +16,7 @@ mod diff;
 mod eval;
 mod export;
 mod private;
+mod serve;
 mod trial;
 mod words;
 
@@ -41,7 +42,13 @@ enum Command {
     /// Show the whole thing: a study with simulated responses on this machine
     Demo(Demo),
     /// Serve an existing data directory
-    Serve(Data),
+    Serve {
+        /// What this process does: all, respond, staff or worker; otherwise the setting `role`
+        #[arg(long)]
+        role: Option<crate::domain::ProcessRole>,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Bring the stores of a data directory up to date (makes them when they are missing)
     Migrate(Data),
     /// Name all problems of questionnaire files
@@ -338,7 +345,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Eval(eval) => eval::run(&eval)?,
         Command::Try { file, listen, told } => trial::run(&file, listen, told.language())?,
         Command::Demo(demo) => demo::run(&demo)?,
-        Command::Serve(data) => commands::serve(&data.data)?,
+        Command::Serve { role, data } => serve::run(&data.data, role)?,
         Command::Migrate(data) => commands::migrate(&data.data)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,

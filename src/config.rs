@@ -12,11 +12,15 @@ use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::ProcessRole;
+
 /// How the server listens, where its stores are, how it logs. A field is a setting: its comment
 /// stands in the sample file, its name is the key, and `ZUGVOGEL_` with the name is the variable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
+    /// what `serve` does: all, or one of respond (residents' pages), staff (pages of staff), worker (what runs in the background)
+    pub role: ProcessRole,
     /// address of the pages
     pub listen: SocketAddr,
     /// address of /health/live and /health/ready; keep it on the loopback
@@ -51,6 +55,7 @@ impl Default for Config {
     fn default() -> Self {
         let loopback = |port| SocketAddr::from(([127, 0, 0, 1], port));
         Self {
+            role: ProcessRole::All,
             listen: loopback(8080),
             health_listen: loopback(8081),
             public_url: "http://127.0.0.1:8080".to_owned(),

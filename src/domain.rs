@@ -1,6 +1,7 @@
 //! The words that every layer shares: how a survey is answered, what it offers, who may do what.
 //! Values only; nothing here knows a database, HTTP or a page.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use role::{Permission, Role};
@@ -108,7 +109,7 @@ words! {
 
 words! {
     /// What is carried from `collect` to another store.
-    Errand {
+    MessageKind {
         /// An invitation was used: no more reminders.
         Done = "done",
         /// Somebody wants no more letters.
@@ -119,6 +120,51 @@ words! {
         Barrier = "barrier",
         /// Somebody wants her submitted answers deleted.
         Withdrawal = "withdrawal",
+    }
+}
+
+words! {
+    /// What a process of an installation does.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    ProcessRole {
+        /// Everything.
+        All = "all",
+        /// Residents' pages. Opens `collect` only.
+        Respond = "respond",
+        /// Pages of staff. Opens `office` and `results`.
+        Staff = "staff",
+        /// What runs in the background; no pages. Opens all three stores.
+        Worker = "worker",
+    }
+}
+
+words! {
+    /// What runs in the background.
+    JobKind {
+        /// Delivers messages to the office and moves submitted responses to the results, again and
+        /// again.
+        Mix = "mix",
+        /// Deletes what is kept no longer, again and again.
+        Retention = "retention",
+        /// Prepares the data of a survey as one archive, when an analyst asks for it.
+        Export = "export",
+    }
+}
+
+words! {
+    /// How far something is that runs in the background.
+    JobState {
+        /// It is to begin, or to go on.
+        Waiting = "waiting",
+        /// Somebody works on it.
+        Running = "running",
+        /// It is finished.
+        Done = "done",
+        /// It was given up.
+        Failed = "failed",
+        /// Somebody did not want it any more.
+        Cancelled = "cancelled",
     }
 }
 

@@ -8,6 +8,7 @@
 pub mod check;
 pub mod codebook;
 pub mod diff;
+pub mod edit;
 pub mod expr;
 pub mod identity;
 pub mod interview;

@@ -72,7 +72,11 @@ id!(
 );
 id!(
     /// Something in the outbox.
-    ErrandId
+    MessageId
+);
+id!(
+    /// Something that runs in the background.
+    JobId
 );
 id!(
     /// An address for the prize draw or the results, which leads to nothing else.

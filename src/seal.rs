@@ -101,7 +101,7 @@ impl TransitKey {
         Self::new(secret, "inbox", survey)
     }
 
-    /// The key of a survey's outbox: errands to the office.
+    /// The key of a survey's outbox: messages to the office.
     pub fn outbox(secret: &Secret, survey: &SurveyId) -> Self {
         Self::new(secret, "outbox", survey)
     }

@@ -10,9 +10,12 @@ mod attempt;
 mod columns;
 mod conn;
 mod connect;
+mod effort;
 mod error;
+mod keep;
 mod migrate;
 mod pages;
+mod pool;
 mod writer;
 
 pub mod collect;
@@ -21,19 +24,18 @@ pub mod results;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
-use diesel::r2d2::{Pool, PooledConnection};
 
 pub use self::columns::Instant;
 pub use self::conn::Conn;
+pub use self::effort::{Effort, effort};
 pub use self::error::{OpenError, StorageError};
 
 use self::address::Address;
 use self::attempt::attempt;
 use self::conn::on_each;
-use self::connect::Pooled;
+use self::pool::Pool;
 use self::writer::Writer;
 
 /// Which of the three stores.
@@ -57,12 +59,6 @@ impl fmt::Display for Store {
     }
 }
 
-/// SQLite reads beside its writer; a handful of readers keeps two cores busy.
-const SQLITE_READERS: u32 = 4;
-/// Kept small: every store and every node has its own, and the server's limit is often 100.
-const POSTGRES_CONNECTIONS: u32 = 8;
-/// Who waits longer for a connection is asked to come back later.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// How often a transaction is tried on PostgreSQL when others were in its way.
 const ATTEMPTS: usize = 3;
 
@@ -73,7 +69,7 @@ pub struct Db(Arc<Open>);
 struct Open {
     store: Store,
     address: Address,
-    pool: Pool<Pooled>,
+    pool: Pool,
     /// SQLite's one writer. PostgreSQL writes through the pool.
     writer: Option<Writer>,
 }
@@ -107,19 +103,14 @@ impl Db {
             connect::connect(&address).map_err(|cause| OpenError::failed(&address, &cause))?;
         connect::examine(&mut first, &address)?;
         pages::widen(&mut first, store).map_err(|cause| OpenError::failed(&address, &cause))?;
-        let (size, writer) = match first {
+        let writer = match first {
             Conn::Sqlite(_) => {
                 let started = Writer::start(store, first, address.clone());
-                let writer = started.map_err(|cause| OpenError::failed(&address, &cause))?;
-                (SQLITE_READERS, Some(writer))
+                Some(started.map_err(|cause| OpenError::failed(&address, &cause))?)
             }
-            Conn::Postgres(_) => (POSTGRES_CONNECTIONS, None),
+            Conn::Postgres(_) => None,
         };
-        let pool = Pool::builder()
-            .max_size(size)
-            .min_idle(Some(0))
-            .connection_timeout(PATIENCE)
-            .build_unchecked(Pooled(address.clone()));
+        let pool = Pool::new(address.clone());
         Ok(Self(Arc::new(Open { store, address, pool, writer })))
     }
 
@@ -133,8 +124,27 @@ impl Db {
         E: From<StorageError> + Send + 'static,
     {
         let db = self.clone();
+        effort::count_handing_over();
         let task = tokio::task::spawn_blocking(move || db.read_now(body));
         task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+    }
+
+    /// Reads what is found by its key, a few rows at most. SQLite answers on this thread, since waking
+    /// another would take longer than the read; anything longer belongs into [`read`](Self::read).
+    pub async fn look_up<T, E>(
+        &self,
+        body: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        if matches!(self.0.address, Address::Sqlite(_))
+            && let Ok(conn) = self.0.pool.take_at_once()
+        {
+            return self.0.pool.lend(conn, body);
+        }
+        self.read(body).await
     }
 
     /// Reads on this thread, for the command line and for threads of our own.
@@ -142,7 +152,7 @@ impl Db {
     where
         E: From<StorageError>,
     {
-        body(&mut *self.pooled()?)
+        self.0.pool.lend(self.0.pool.take()?, body)
     }
 
     /// Writes in one transaction: all of it, or nothing when the closure returns an error, panics,
@@ -158,6 +168,7 @@ impl Db {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
+        effort::count_handing_over();
         if let Some(writer) = &self.0.writer {
             let (answer, outcome) = tokio::sync::oneshot::channel();
             writer.submit(body, move |result| drop(answer.send(result)))?;
@@ -191,27 +202,24 @@ impl Db {
     {
         let mut tries = 1;
         loop {
-            let mut conn = self.pooled()?;
-            begin(&mut conn)?;
-            let attempted = attempt(&mut conn, body);
-            if attempted.outcome.is_ok() {
-                Conn::commit_transaction(&mut conn).map_err(StorageError::from)?;
-                return attempted.outcome;
-            }
-            // A connection that cannot even roll back is thrown away by the pool.
-            let _ = Conn::rollback_transaction(&mut conn);
-            if tries == ATTEMPTS || !attempted.may_succeed_later {
-                return attempted.outcome;
+            let mut may_succeed_later = false;
+            let outcome = self.read_now(|conn| {
+                begin(conn)?;
+                let attempted = attempt(conn, body);
+                if attempted.outcome.is_ok() {
+                    Conn::commit_transaction(conn).map_err(StorageError::from)?;
+                } else {
+                    // A connection that cannot even roll back is thrown away by the pool.
+                    let _ = Conn::rollback_transaction(conn);
+                }
+                may_succeed_later = attempted.may_succeed_later;
+                attempted.outcome
+            });
+            if outcome.is_ok() || tries == ATTEMPTS || !may_succeed_later {
+                return outcome;
             }
             tries += 1;
         }
-    }
-
-    fn pooled(&self) -> Result<PooledConnection<Pooled>, StorageError> {
-        self.0.pool.get().map_err(|cause| {
-            tracing::warn!(store = %self.0.store, %cause, "no database connection");
-            StorageError::Busy
-        })
     }
 
     /// Which of the three it is.
@@ -226,7 +234,7 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StorageError> {
-        self.read(|conn| diesel::r2d2::R2D2Connection::ping(conn).map_err(StorageError::from)).await
+        self.read(|conn| Ok(conn.batch_execute("SELECT 1")?)).await
     }
 
     /// Leaves no trace of deleted rows in the files, nor of the order in which rows came: to be
@@ -245,13 +253,14 @@ impl Db {
             Store::Collect => "drafts, inbox, outbox, attachments",
             Store::Results => "responses, withdrawals, attachments",
         };
-        let mut conn = self.pooled()?;
-        let Conn::Postgres(c) = &mut *conn else { return Ok(()) };
-        // It may take longer than a query, and it runs in no transaction.
-        c.batch_execute("SET statement_timeout = 0")?;
-        let vacuumed = c.batch_execute(&format!("VACUUM {tables}"));
-        c.batch_execute("SET statement_timeout = '30s'")?;
-        Ok(vacuumed?)
+        self.read_now(|conn| {
+            let Conn::Postgres(c) = conn else { return Ok(()) };
+            // It may take longer than a query, and it runs in no transaction.
+            c.batch_execute("SET statement_timeout = 0")?;
+            let vacuumed = c.batch_execute(&format!("VACUUM {tables}"));
+            c.batch_execute("SET statement_timeout = '30s'")?;
+            Ok(vacuumed?)
+        })
     }
 }
 

@@ -33,8 +33,10 @@ use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpRequest, HttpServer};
 use anyhow::{Context, Result};
 
+use crate::app::jobs::Runner;
 use crate::app::{Accounts, Analysis, App, Office, Respondents};
 use crate::config::Config;
+use crate::storage::Db;
 
 pub use staff::Access;
 
@@ -52,25 +54,56 @@ impl Https {
 #[derive(Debug, Clone)]
 pub struct Site {
     https: Https,
+    residents: Option<ResidentsSide>,
+    staff: Option<StaffSide>,
+}
+
+#[derive(Debug, Clone)]
+struct ResidentsSide {
     interviews: Data<respond::Interviewing>,
     respondents: Data<Respondents>,
+}
+
+#[derive(Debug, Clone)]
+struct StaffSide {
     accounts: Data<Accounts>,
     office: Data<Office>,
     analysis: Data<Analysis>,
 }
 
 impl Site {
-    /// All roles of this application.
+    /// The pages of all roles.
     pub fn new(app: &App, https: Https) -> Self {
         Self {
-            https,
-            interviews: Data::new(respond::Interviewing::residents(&app.respondents(), https)),
-            respondents: Data::new(app.respondents()),
-            accounts: Data::new(app.accounts()),
-            office: Data::new(app.office()),
-            analysis: Data::new(app.analysis()),
+            staff: Self::staff(app.accounts(), app.office(), app.analysis(), https).staff,
+            ..Self::respond(app.respondents(), https)
         }
     }
+
+    /// Residents' pages only.
+    pub fn respond(respondents: Respondents, https: Https) -> Self {
+        let interviews = Data::new(respond::Interviewing::residents(&respondents, https));
+        let respondents = Data::new(respondents);
+        Self { https, residents: Some(ResidentsSide { interviews, respondents }), staff: None }
+    }
+
+    /// Pages of staff only.
+    pub fn staff(accounts: Accounts, office: Office, analysis: Analysis, https: Https) -> Self {
+        let (accounts, office) = (Data::new(accounts), Data::new(office));
+        let staff = Some(StaffSide { accounts, office, analysis: Data::new(analysis) });
+        Self { https, residents: None, staff }
+    }
+}
+
+/// What a process does.
+#[derive(Debug)]
+pub struct Process {
+    /// The pages that it serves.
+    pub site: Option<Site>,
+    /// The application whose jobs it runs.
+    pub worker: Option<App>,
+    /// The stores that it cannot do without.
+    pub stores: Vec<Db>,
 }
 
 /// The routes of staff: method, address, who may call it.
@@ -83,23 +116,30 @@ pub fn staff_routes() -> Vec<(&'static str, &'static str, Access)> {
 const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the server is told to stop.
 const GRACE_SECONDS: u64 = 10;
-/// How often the mix looks for enough responses.
-const TEND_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop; then requests under way are finished. `ready` hears
-/// the address once it is bound.
-pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()> {
-    let listener = bind(config.listen, "listen")?;
+/// where the pages are once that is bound, or, where there are none, the health.
+pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> Result<()> {
+    let Process { site, worker, stores } = process;
+    let bound = site.map(|site| Ok::<_, anyhow::Error>((site, bind(config.listen, "listen")?)));
+    let bound = bound.transpose()?;
     let health_listener = bind(config.health_listen, "health_listen")?;
-    let address = listener.local_addr()?;
+    let address = match &bound {
+        Some((_, listener)) => listener.local_addr()?,
+        None => health_listener.local_addr()?,
+    };
     actix_web::rt::System::new().block_on(async move {
-        let site = Site::new(&app, Https(config.is_https()));
-        let stores = app.stores.all();
-        let pages = HttpServer::new(move || pages(&site))
-            .client_request_timeout(HEAD_TIMEOUT)
-            .shutdown_timeout(GRACE_SECONDS)
-            .listen(listener)?
-            .run();
+        let pages = bound.map(|(site, listener)| {
+            Ok::<_, anyhow::Error>(
+                HttpServer::new(move || pages(&site))
+                    .client_request_timeout(HEAD_TIMEOUT)
+                    .shutdown_timeout(GRACE_SECONDS)
+                    .listen(listener)?
+                    .run(),
+            )
+        });
+        let pages = pages.transpose()?;
+        let pages = async { if let Some(pages) = pages { pages.await } else { Ok(()) } };
         let health = HttpServer::new(move || {
             ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
         })
@@ -107,10 +147,11 @@ pub fn serve(config: Config, app: App, ready: &dyn Fn(SocketAddr)) -> Result<()>
         .shutdown_timeout(1)
         .listen(health_listener)?
         .run();
-        let tending = actix_web::rt::spawn(tend(app));
+        let jobs = worker.map(|app| Runner::new(app).start()).transpose()?;
         ready(address);
         let served = futures_util::future::try_join(pages, health).await;
-        tending.abort();
+        // Waits for the step that is under way; what is left is for whoever comes next.
+        tokio::task::spawn_blocking(move || drop(jobs)).await?;
         served.map(|_| ()).context("serving")
     })
 }
@@ -141,25 +182,4 @@ fn bind(address: SocketAddr, key: &str) -> Result<TcpListener> {
         let name = key.to_uppercase();
         format!("cannot listen on {address}; set `{key}` or ZUGVOGEL_{name} to a free address")
     })
-}
-
-/// Delivers errands, mixes surveys with enough responses and deletes abandoned drafts, again and
-/// again. A failure is
-/// logged and tried anew.
-async fn tend(app: App) {
-    loop {
-        tokio::time::sleep(TEND_INTERVAL).await;
-        let app = app.clone();
-        let tended = tokio::task::spawn_blocking(move || {
-            let mixed = app.deliver_all().and_then(|()| app.mix_all());
-            let deleted = app.respondents().delete_abandoned()?;
-            mixed.map(|()| deleted)
-        });
-        match tended.await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(drafts)) => tracing::info!(drafts, "deleted abandoned drafts"),
-            Ok(Err(error)) => tracing::error!(?error, "tending the stores failed"),
-            Err(error) => tracing::error!(%error, "tending the stores stopped"),
-        }
-    }
 }

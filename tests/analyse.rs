@@ -28,7 +28,8 @@ use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 use zugvogel::app::Actor;
 use zugvogel::app::builtin::Builtin;
-use zugvogel::domain::Role;
+use zugvogel::app::jobs::{JobSpec, Runner};
+use zugvogel::domain::{JobKind, Role};
 use zugvogel::error::Error;
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
@@ -229,6 +230,73 @@ both! {
         let answer = get(&mut anna, &page("files"));
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/zip")));
         assert_eq!(zip::ZipArchive::new(Cursor::new(answer.body)).unwrap().len(), 0);
+    }
+
+    /// Started, looked at, fetched; cancelled; and nobody else's.
+    fn an_archive_is_prepared_in_the_background(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.walk(&[("often", "4"), ("wish", "Kaffee")]);
+        reader.is_on("review").press().is_on("done");
+        assert_eq!(app.responses("feedback").len(), 1);
+        let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        let streamed = get(&mut anna, "/surveys/feedback/export/machine.zip").body;
+
+        let prepare = "/surveys/feedback/export/machine/prepare";
+        let refused = anna.ask(Ask::form(prepare, &[("_csrf", "AAAA")])).unwrap();
+        assert_eq!(refused.status, 400, "from no page of hers");
+        let mut start = || {
+            let html = get(&mut anna, "/surveys/feedback").html();
+            let forms = html::forms(&html);
+            let form = forms.iter().find(|form| form.action.as_deref() == Some(prepare)).unwrap();
+            let answer = anna.ask(Ask::form(prepare, &form.sent())).unwrap();
+            assert_eq!(answer.status, 303);
+            answer.header("location").unwrap().to_owned()
+        };
+        let (job, other) = (start(), start());
+        let page = get(&mut anna, &format!("{job}?lang=de"));
+        assert_eq!((page.status, page.header("refresh")), (200, None));
+        assert!(page.text().contains("wartet"), "{}", page.text());
+        let watched = get(&mut anna, &format!("{job}?watch=on"));
+        assert_eq!(watched.header("refresh"), Some("5"), "because she asked for it");
+        let file = format!("{job}/file");
+        assert_eq!(get(&mut anna, &file).status, 404, "not yet");
+
+        let html = get(&mut anna, &other).html();
+        let forms = html::forms(&html);
+        let path = format!("{other}/cancel");
+        let cancel = forms.iter().find(|form| form.action.as_deref() == Some(path.as_str())).unwrap();
+        let answer = anna.ask(Ask::form(&path, &cancel.sent())).unwrap();
+        assert_eq!((answer.status, answer.header("location")), (303, Some(other.as_str())));
+        let page = get(&mut anna, &other);
+        assert!(page.text().contains("abgebrochen"), "{}", page.text());
+
+        let export = JobSpec::find(JobKind::Export).unwrap();
+        assert_eq!(Runner::new(app.app.clone()).run_due(export).unwrap(), 1, "the other is cancelled");
+        let page = get(&mut anna, &format!("{job}?watch=on"));
+        assert!(page.text().contains("fertig") && page.html().contains(&file), "{}", page.text());
+        assert_eq!(page.header("refresh"), None, "nothing more will happen");
+        let fetched = get(&mut anna, &file);
+        assert_eq!((fetched.status, fetched.header("content-type")), (200, Some("application/zip")));
+        assert!(fetched.body == streamed, "the same data give the same bytes");
+        assert_eq!(audited(&app).iter().filter(|action| *action == "survey.export").count(), 2);
+        let list = get(&mut anna, "/jobs").text();
+        assert!(list.contains("fertig") && list.contains("abgebrochen"), "{list}");
+
+        let mut admin = signed_in(&app, "county", "admin@county.example", Role::Admin);
+        assert_eq!(get(&mut admin, &job).status, 200);
+        assert_eq!(get(&mut admin, &file).status, 404, "answers are not hers to see");
+        let mut eve = signed_in(&app, "elsewhere", "eve@elsewhere.example", Role::Analyst);
+        assert!(!get(&mut eve, "/jobs").text().contains("feedback"));
+        for path in [&job, &file] {
+            assert_eq!(get(&mut eve, path).status, 404, "{path}");
+        }
+
+        let app = app.restarted("2026-06-16T10:01:00Z");
+        let mut anna = Browser::new(&app, "de");
+        sign_in(&mut anna, ANNA, PASSWORD);
+        let page = get(&mut anna, &job);
+        assert!(!page.html().contains(&file), "{}", page.text());
     }
 
     /// The archive, each file alone, the manifest's hashes, and the trail of who fetched them.

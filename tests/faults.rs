@@ -39,8 +39,8 @@ use zugvogel::engine::Response;
 use zugvogel::error::Error;
 use zugvogel::ids::Slug;
 use zugvogel::seal::Secret;
-use zugvogel::storage::Stores;
 use zugvogel::storage::results::responses::page_responses;
+use zugvogel::storage::{Conn, Stores};
 
 use crate::browser::{Answer, Ask, Browser, Door};
 use crate::databases::{Databases, Kind, databases};
@@ -91,6 +91,19 @@ impl Place {
     fn app(&self) -> App {
         let secret = Secret::load(&self.folder.path().join("secret.key")).unwrap();
         App::new(Stores::open_existing(&self.databases.urls).unwrap(), secret, Clock::System)
+    }
+
+    /// As if half a minute went by: what a killed process held is anybody's.
+    fn end_leases(&self) {
+        let end = |conn: &mut Conn| {
+            let sql = "UPDATE jobs SET not_before = 0 WHERE state = 'running'";
+            match conn {
+                Conn::Sqlite(c) => c.batch_execute(sql),
+                Conn::Postgres(c) => c.batch_execute(sql),
+            }
+        };
+        let office = self.app().stores.office;
+        office.write_now(move |conn| end(conn).map_err(Error::from)).unwrap();
     }
 
     /// The wishes of all responses, each with how often it is there.
@@ -273,6 +286,7 @@ fn the_mix_is_killed(kind: Kind) {
         std::thread::sleep(whole.mul_f64(random.random_range(0.2..1.2)));
         mix.kill().unwrap();
         mix.wait().unwrap();
+        place.end_leases();
     }
     place.run(&["mix", "feedback", "--force"]);
     let wishes = place.wishes();

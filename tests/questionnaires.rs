@@ -6,6 +6,8 @@
     reason = "clippy takes only functions marked as tests for tests"
 )]
 
+#[path = "questionnaires/edits.rs"]
+mod edits;
 #[path = "support/scenario.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;

@@ -1,7 +1,11 @@
 //! Every route of staff, tried over HTTP by every role, by nobody, and by strangers from another
 //! organisation, on both databases. [`MATRIX`] says who may what, apart from the program's own table;
 //! a route that has no line here fails.
-#![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
 
 #[path = "support/app.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -13,6 +17,7 @@ mod browser;
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 #[path = "support/html.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -21,9 +26,12 @@ mod resident;
 use std::collections::BTreeSet;
 
 use zugvogel::app::Actor;
-use zugvogel::domain::Role;
+use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
-use zugvogel::ids::Slug;
+use zugvogel::domain::{JobKind, Role};
+use zugvogel::error::Error;
+use zugvogel::ids::{JobId, Slug};
+use zugvogel::storage::office::jobs::{Job, insert_job};
 use zugvogel::web::{Access, staff_routes};
 
 use crate::app::TestApp;
@@ -50,12 +58,24 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/surveys", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/surveys/{survey}", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/surveys/{survey}/export/{preset}.zip", May::Only(&[Analyst])),
+    ("POST", "/surveys/{survey}/export/{preset}/prepare", May::Only(&[Analyst])),
     ("GET", "/surveys/{survey}/export/{preset}/{file}", May::Only(&[Analyst])),
+    ("GET", "/jobs", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("POST", "/jobs/{job}/cancel", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("GET", "/jobs/{job}/file", May::Only(&[Analyst])),
 ];
 
 /// What stands for the parts of an address: things of the organisation `county`.
-const PARTS: &[(&str, &str)] =
-    &[("{survey}", "feedback"), ("{preset}", "machine"), ("{file}", "responses.csv")];
+const PARTS: &[(&str, &str)] = &[
+    ("{survey}", "feedback"),
+    ("{preset}", "machine"),
+    ("{file}", "responses.csv"),
+    ("{job}", JOB),
+];
+
+/// An archive of the county that was prepared.
+const JOB: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a11";
 
 const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
 
@@ -95,6 +115,22 @@ fn is_to_login(answer: &Answer) -> bool {
     (answer.status, answer.header("location")) == (303, Some("/login")) && answer.body.is_empty()
 }
 
+/// Prepares the archive.
+fn prepare(app: &TestApp) {
+    let survey = Slug("feedback".to_owned());
+    let owner = app.app.surveys().load_now(&Actor::Operator, &survey).unwrap();
+    let arguments = r#"{"survey":"feedback","preset":"machine"}"#.to_owned();
+    let now = app.app.clock.now().into();
+    let job = Job {
+        organisation_id: Some(owner.survey.organisation_id),
+        ..Job::waiting(JobId(JOB.to_owned()), JobKind::Export, arguments, now)
+    };
+    let insert = move |conn: &mut _| Ok::<_, Error>(insert_job(conn, &job)?);
+    assert!(app.app.stores.office.write_now(insert).unwrap());
+    let export = JobSpec::find(JobKind::Export).unwrap();
+    assert_eq!(Runner::new(app.app.clone()).run_due(export).unwrap(), 1);
+}
+
 #[test]
 fn every_route_is_in_the_matrix_and_needs_what_it_says() {
     let said: BTreeSet<_> = MATRIX.iter().map(|(method, path, _)| (*method, *path)).collect();
@@ -132,6 +168,7 @@ both! {
 
     fn each_role_gets_what_the_matrix_gives_it(stores) {
         let app = TestApp::new(stores);
+        prepare(&app);
         for role in Role::ALL {
             let mut browser = signed_in(&app, "county", *role);
             for (method, path, may) in MATRIX {
@@ -151,6 +188,7 @@ both! {
     /// The same roles elsewhere: things of the county do not exist for them, and are named nowhere.
     fn another_organisations_things_do_not_exist(stores) {
         let app = TestApp::new(stores);
+        prepare(&app);
         for role in Role::ALL {
             let mut stranger = signed_in(&app, "elsewhere", *role);
             let csrf = csrf(&mut stranger);

@@ -12,6 +12,8 @@ mod databases;
 mod migrations;
 #[path = "storage/opening.rs"]
 mod opening;
+#[path = "storage/plans.rs"]
+mod plans;
 #[path = "storage/queries.rs"]
 mod queries;
 #[path = "storage/schema.rs"]

@@ -3,9 +3,11 @@
 pub mod counts;
 pub mod dataset;
 pub mod export;
+pub mod prepare;
 
 use super::App;
 use super::office::surveys::Surveys;
+use super::spool::Spool;
 use crate::storage::Db;
 
 /// What analysts need.
@@ -15,11 +17,20 @@ pub struct Analysis {
     pub surveys: Surveys,
     /// Responses.
     pub(in crate::app) results: Db,
+    /// Where prepared archives wait.
+    pub(in crate::app) spool: Spool,
+}
+
+impl Analysis {
+    /// The responses in this store.
+    pub fn new(surveys: Surveys, results: Db, spool: Spool) -> Self {
+        Self { surveys, results, spool }
+    }
 }
 
 impl App {
     /// The part that serves analysts.
     pub fn analysis(&self) -> Analysis {
-        Analysis { surveys: self.surveys(), results: self.stores.results.clone() }
+        Analysis::new(self.surveys(), self.stores.results.clone(), self.spool.clone())
     }
 }

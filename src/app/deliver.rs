@@ -1,4 +1,4 @@
-//! Delivery: carries errands from `collect` to `office`. Sees no answers.
+//! Delivery: carries messages from `collect` to `office`. Sees no answers.
 //!
 //! That an invitation is done, and the addresses of the prize draw, come close to a submission in
 //! time. They wait for company as long as responses do, and arrive sorted by ids that say nothing.
@@ -7,8 +7,9 @@
 use std::sync::atomic::Ordering;
 
 use super::App;
-use super::errand::Message;
-use crate::domain::Errand;
+use super::jobs::{Halt, Work};
+use super::message::Message;
+use crate::domain::MessageKind;
 use crate::error::Error;
 use crate::ids::{BatchId, ContactId, Slug};
 use crate::storage::collect::surveys::Heading;
@@ -17,11 +18,12 @@ use crate::storage::office::contacts::{Contact, insert_contacts};
 use crate::storage::office::invitations;
 
 /// What goes to the office.
-const TO_THE_OFFICE: [Errand; 4] = [Errand::Done, Errand::OptOut, Errand::Contact, Errand::Barrier];
+const TO_THE_OFFICE: [MessageKind; 4] =
+    [MessageKind::Done, MessageKind::OptOut, MessageKind::Contact, MessageKind::Barrier];
 
 impl App {
     /// Delivers what a survey has for the office. `force` delivers also what has too little
-    /// company. Says how many errands were delivered.
+    /// company. Says how many messages were delivered.
     pub fn deliver(&self, slug: &Slug, force: bool) -> Result<usize, Error> {
         let wanted = slug.clone();
         let survey = self
@@ -32,10 +34,11 @@ impl App {
     }
 
     /// Delivers what all surveys have. One that fails is logged and does not keep the others.
-    pub fn deliver_all(&self) -> Result<(), Error> {
+    pub fn deliver_all(&self, work: &Work<'_>) -> Result<(), Halt> {
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
+            work.go_on()?;
             if let Err(error) = self.deliver_survey(&survey, false) {
                 tracing::error!(survey = %survey.slug, ?error, "the delivery failed");
             }
@@ -47,27 +50,37 @@ impl App {
         let (id, batch) = (survey.id.clone(), i64::from(survey.batch.max(1)));
         let claimed = self.stores.collect.write_now(move |conn| {
             let mut claimed = Vec::new();
-            for errand in TO_THE_OFFICE {
+            for kind in TO_THE_OFFICE {
                 // Those that were interrupted come first.
-                claimed.extend(outbox::list_claimed_batches(conn, &id, errand)?);
-                let at_once = force || matches!(errand, Errand::OptOut | Errand::Barrier);
+                claimed.extend(outbox::list_claimed_batches(conn, &id, kind)?);
+                let at_once = force || matches!(kind, MessageKind::OptOut | MessageKind::Barrier);
                 let enough = if at_once { 1 } else { batch };
-                if outbox::count_waiting(conn, &id, errand)? >= enough {
+                if outbox::count_waiting(conn, &id, kind)? >= enough {
                     let batch = BatchId::random();
-                    outbox::claim_batch(conn, &id, errand, &batch)?;
+                    outbox::claim_batch(conn, &id, kind, &batch)?;
                     claimed.push(batch);
                 }
             }
             Ok::<_, Error>(claimed)
         })?;
-        let mut delivered = 0;
+        let (mut delivered, mut failed) = (0, None);
         for batch in &claimed {
-            delivered += self.deliver_batch(survey, batch)?;
+            match self.deliver_batch(survey, batch) {
+                Ok(messages) => delivered += messages,
+                // It stays where it is, and the others need not wait for it.
+                Err(error) => {
+                    tracing::error!(survey = %survey.slug, ?error, "a batch cannot be delivered");
+                    failed = Some(error);
+                }
+            }
         }
         if delivered > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
-        Ok(delivered)
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(delivered),
+        }
     }
 
     fn deliver_batch(&self, survey: &Heading, batch: &BatchId) -> Result<usize, Error> {

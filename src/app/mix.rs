@@ -12,9 +12,10 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
-use super::errand::Message;
+use super::jobs::{Halt, Work};
+use super::message::Message;
 use super::respondents::submit::Submitted;
-use crate::domain::{Errand, Mode};
+use crate::domain::{MessageKind, Mode};
 use crate::error::Error;
 use crate::ids::{AttachmentId, BatchId, ResponseId, Slug, SurveyId};
 use crate::seal::{FileKey, TransitKey};
@@ -49,10 +50,11 @@ impl App {
 
     /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
     /// keep the others from being mixed.
-    pub fn mix_all(&self) -> Result<(), Error> {
+    pub fn mix_all(&self, work: &Work<'_>) -> Result<(), Halt> {
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
+            work.go_on()?;
             match self.mix_survey(&survey, false, &mut rand::rng()) {
                 Ok(mixed) if mixed.moved > 0 => {
                     tracing::info!(survey = %survey.slug, moved = mixed.moved, "mixed");
@@ -71,17 +73,10 @@ impl App {
         random: &mut dyn Rng,
     ) -> Result<Mixed, Error> {
         let collect = &self.stores.collect;
-        let mut moved = 0;
-        let id = survey.id.clone();
-        let left_over = collect
-            .read_now(move |conn| Ok::<_, Error>(inbox::list_claimed_batches(conn, &id)?))?;
-        for batch in left_over {
-            moved += self.move_batch(survey, &batch, random)?;
-        }
-
         let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
         let (claimed, waiting) = collect.write_now(move |conn| {
-            let (mut claimed, mut waiting) = (Vec::new(), 0);
+            // Those that were interrupted come first.
+            let (mut claimed, mut waiting) = (inbox::list_claimed_batches(conn, &id)?, 0);
             for crowd in inbox::list_crowds(conn, &id)? {
                 if crowd.waiting < smallest && !force {
                     waiting += crowd.waiting;
@@ -93,8 +88,16 @@ impl App {
             }
             Ok::<_, Error>((claimed, waiting))
         })?;
+        let (mut moved, mut failed) = (0, None);
         for batch in &claimed {
-            moved += self.move_batch(survey, batch, random)?;
+            match self.move_batch(survey, batch, random) {
+                Ok(responses) => moved += responses,
+                // It stays where it is, and the others need not wait for it.
+                Err(error) => {
+                    tracing::error!(survey = %survey.slug, ?error, "a batch cannot be moved");
+                    failed = Some(error);
+                }
+            }
         }
         let withdrawn = self.withdraw(survey, waiting > 0)?;
         if moved + withdrawn > 0 {
@@ -106,7 +109,10 @@ impl App {
             self.stores.results.tidy()?;
             self.untidy.store(false, Ordering::Relaxed);
         }
-        Ok(Mixed { moved, waiting, batch: survey.batch })
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(Mixed { moved, waiting, batch: survey.batch }),
+        }
     }
 
     /// Deletes the responses whose givers withdrew them, and says how many. A request waits as long
@@ -114,7 +120,7 @@ impl App {
     fn withdraw(&self, survey: &Heading, may_come: bool) -> Result<usize, Error> {
         let (collect, id) = (&self.stores.collect, survey.id.clone());
         let requests = collect.read_now(move |conn| {
-            Ok::<_, Error>(outbox::list_errands(conn, &id, Errand::Withdrawal)?)
+            Ok::<_, Error>(outbox::list_messages(conn, &id, MessageKind::Withdrawal)?)
         })?;
         let mut withdrawn = 0;
         for request in requests {
@@ -130,7 +136,7 @@ impl App {
             if found || !may_come {
                 let id = survey.id.clone();
                 collect.write_now(move |conn| {
-                    Ok::<_, Error>(outbox::delete_errand(conn, &id, &request.id)?)
+                    Ok::<_, Error>(outbox::delete_message(conn, &id, &request.id)?)
                 })?;
             }
         }

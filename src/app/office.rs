@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod codes;
 pub mod contacts;
 pub mod force;
+pub mod jobs;
 pub mod publish;
 pub mod surveys;
 pub mod trail;
@@ -26,28 +27,29 @@ pub struct Office {
     pub(in crate::app) clock: Clock,
 }
 
+impl Office {
+    /// The office's own work over this store.
+    pub fn new(office: Db, clock: Clock) -> Self {
+        Self { office, clock }
+    }
+}
+
 impl App {
     /// The part that lets staff in.
     pub fn accounts(&self) -> Accounts {
-        Accounts {
-            office: self.stores.office.clone(),
-            secret: Arc::clone(&self.secret),
-            clock: self.clock.clone(),
-            failures: self.failures.clone(),
-        }
+        let (office, secret) = (self.stores.office.clone(), Arc::clone(&self.secret));
+        let failures = self.failures.clone();
+        Accounts { failures, ..Accounts::new(office, secret, self.clock.clone()) }
     }
 
     /// The surveys as staff see them.
     pub fn surveys(&self) -> Surveys {
-        Surveys {
-            office: self.stores.office.clone(),
-            clock: self.clock.clone(),
-            versions: self.versions.clone(),
-        }
+        let versions = self.versions.clone();
+        Surveys { versions, ..Surveys::new(self.stores.office.clone(), self.clock.clone()) }
     }
 
     /// The office's own work.
     pub fn office(&self) -> Office {
-        Office { office: self.stores.office.clone(), clock: self.clock.clone() }
+        Office::new(self.stores.office.clone(), self.clock.clone())
     }
 }

@@ -41,6 +41,19 @@ pub struct Respondents {
 }
 
 impl Respondents {
+    /// What a process needs that serves nobody but residents.
+    pub fn new(collect: Db, secret: Arc<Secret>, clock: Clock) -> Self {
+        Self {
+            collect,
+            secret,
+            clock,
+            versions: Versions::default(),
+            headings: Headings::default(),
+            cost: Cost::default(),
+            gate: Gate::default(),
+        }
+    }
+
     /// Their interviews, kept in `collect`.
     pub fn interviews(&self) -> Interviews {
         Interviews { store: Arc::new(self.clone()), clock: self.clock.clone() }

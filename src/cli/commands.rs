@@ -9,16 +9,16 @@ use super::{Create, check, data};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
+use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
-use crate::domain::{Mode, Offer, Offers, Role};
+use crate::domain::{JobKind, Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
 use crate::i18n::problems as words;
 use crate::ids::Slug;
-use crate::web;
 
 /// Who uses the command line.
 pub(super) const OPERATOR: &Actor = &Actor::Operator;
@@ -39,12 +39,6 @@ pub(super) fn complain(error: &anyhow::Error) {
 /// Writes a line of progress to standard error.
 pub(super) fn tell(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-pub(super) fn serve(directory: &Path) -> Result<()> {
-    let (config, app) = data::open(directory)?;
-    data::log(&config)?;
-    web::serve(config, app, &|address| tell(&format!("zugvogel listens on http://{address}")))
 }
 
 pub(super) fn migrate(directory: &Path) -> Result<()> {
@@ -228,11 +222,18 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    app.deliver(&slug, false).map_err(|error| named(error, &slug))?;
-    let mut mixed = app.mix(&slug, false, &mut rand::rng())?;
+    let mut waiting = |holder: &str| tell(&format!("waiting for the mix that runs ({holder}) …"));
+    let mixed = by_hand(&app, JobKind::Mix, &mut waiting, || mix_one(&app, &slug, force))
+        .map_err(|error| named(error, &slug))?;
+    print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+}
+
+fn mix_one(app: &App, slug: &Slug, force: bool) -> Result<Mixed, Error> {
+    app.deliver(slug, false)?;
+    let mut mixed = app.mix(slug, false, &mut rand::rng())?;
     if force {
         // What could be moved unforced is gone by now, so this is what has too little company.
-        let forced = app.force_mix(OPERATOR, &slug, &mut rand::rng())?;
+        let forced = app.force_mix(OPERATOR, slug, &mut rand::rng())?;
         if forced.moved > 0 {
             tell(&format!(
                 "warning: {} responses were moved with less company than the {} that were \
@@ -242,7 +243,7 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
         }
         mixed = Mixed { moved: mixed.moved + forced.moved, ..forced };
     }
-    print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+    Ok(mixed)
 }
 
 /// "Not found" with the name of what was not found.

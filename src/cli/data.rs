@@ -6,14 +6,23 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::app::App;
+use crate::app::spool::Spool;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
 use crate::seal::Secret;
-use crate::storage::{StoreUrls, Stores};
+use crate::storage::{Db, Store, StoreUrls, Stores};
 
 /// Opens a data directory that must be there, and brings its stores up to date.
 pub(super) fn open(data: &Path) -> Result<(Config, App)> {
     let config = Config::load(data)?;
+    let secret = secret(&config, data)?;
+    let stores = Stores::open_existing(&store_urls(&config, data))?;
+    stores.migrate()?;
+    Ok((config, app(data, stores, secret)))
+}
+
+/// The secret of a data directory that must be there.
+pub(super) fn secret(config: &Config, data: &Path) -> Result<Secret> {
     let secret = config.secret_path(data);
     if !secret.is_file() {
         bail!(
@@ -24,10 +33,25 @@ pub(super) fn open(data: &Path) -> Result<(Config, App)> {
             data.display(),
         );
     }
-    let stores = Stores::open_existing(&store_urls(&config, data))?;
-    stores.migrate()?;
-    let secret = Secret::load(&secret)?;
-    Ok((config, App::new(stores, secret, Clock::System)))
+    Ok(Secret::load(&secret)?)
+}
+
+/// One store of a data directory, which must be there; brings it up to date.
+pub(super) fn store(config: &Config, data: &Path, store: Store) -> Result<Db> {
+    let urls = store_urls(config, data);
+    let url = match store {
+        Store::Office => urls.office,
+        Store::Collect => urls.collect,
+        Store::Results => urls.results,
+    };
+    let db = Db::open_existing(store, &url)?;
+    db.migrate()?;
+    Ok(db)
+}
+
+/// Where prepared archives wait.
+pub(super) fn spool(data: &Path) -> Spool {
+    Spool::new(data.join("spool"))
 }
 
 /// Makes a data directory with empty stores and a secret, or brings one up to date. Names the
@@ -38,7 +62,11 @@ pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
     let stores = Stores::open(&store_urls(&config, data))?;
     let applied = stores.migrate()?;
     let secret = Secret::load_or_create(&config.secret_path(data))?;
-    Ok((config, App::new(stores, secret, Clock::System), applied))
+    Ok((config, app(data, stores, secret), applied))
+}
+
+fn app(data: &Path, stores: Stores, secret: Secret) -> App {
+    App { spool: spool(data), ..App::new(stores, secret, Clock::System) }
 }
 
 /// The URLs of the stores: those of the configuration, else files in the data directory.

@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::commands::{OPERATOR, generated_password, populate, print, sound, tell};
+use super::serve::everything;
 use super::{Demo, data};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
@@ -37,7 +38,7 @@ pub(super) fn run(demo: &Demo) -> Result<()> {
     let password = std::fs::read_to_string(demo.data.join(PASSWORD_FILE))
         .context("reading the demo's password")?;
     data::log(&config)?;
-    web::serve(config, app, &|address| {
+    web::serve(&config, everything(&config, app), &|address| {
         let _ = print(&format!(
             "\nzugvogel demo is ready\n\
              \n  resident: http://{address}/s/{slug}\

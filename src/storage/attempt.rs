@@ -1,13 +1,13 @@
 //! Runs a closure inside a transaction that is already open, and watches it: panics become errors,
 //! and a statement that failed must make the closure fail.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::result::{DatabaseErrorKind, Error};
 
-use super::{Conn, StorageError, on_each};
+use super::{Conn, StorageError, effort};
 
 /// What came of a closure.
 pub(super) struct Attempt<T, E> {
@@ -17,22 +17,26 @@ pub(super) struct Attempt<T, E> {
     pub(super) may_succeed_later: bool,
 }
 
-/// The first statement that failed.
+/// A statement that failed.
 struct Failure {
     text: String,
     may_succeed_later: bool,
 }
 
-/// Runs the closure once. The caller commits or rolls back.
+thread_local! {
+    /// The first statement that failed on this thread since the closure began: it begins, queries
+    /// and ends on one thread.
+    static FIRST_FAILURE: RefCell<Option<Failure>> = const { RefCell::new(None) };
+}
+
+/// Runs the closure once, on a connection that [`Watch`] watches. The caller commits or rolls back.
 pub(super) fn attempt<T, E: From<StorageError>>(
     conn: &mut Conn,
     body: &mut impl FnMut(&mut Conn) -> Result<T, E>,
 ) -> Attempt<T, E> {
-    let failure = Arc::new(Mutex::new(None));
-    watch(conn, Some(recorder(Arc::clone(&failure))));
+    FIRST_FAILURE.take();
     let outcome = catch_unwind(AssertUnwindSafe(|| body(conn)));
-    watch(conn, None);
-    let failure = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let failure = FIRST_FAILURE.take();
     let may_succeed_later = failure.as_ref().is_some_and(|failure| failure.may_succeed_later);
     let outcome = match (outcome, failure) {
         (Err(_panic), _) => Err(StorageError::Panicked.into()),
@@ -42,22 +46,21 @@ pub(super) fn attempt<T, E: From<StorageError>>(
     Attempt { outcome, may_succeed_later }
 }
 
-fn watch(conn: &mut Conn, recorder: Option<Box<dyn Instrumentation>>) {
-    use diesel::Connection;
-    on_each!(conn, |c| c.set_instrumentation(recorder));
-}
+/// Counts a connection's statements and remembers the first that failed; every connection has one.
+pub(super) struct Watch;
 
-fn recorder(first: Arc<Mutex<Option<Failure>>>) -> Box<dyn Instrumentation> {
-    Box::new(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::FinishQuery { error: Some(error), .. } = event
-            && !matches!(error, Error::NotFound)
-        {
-            first.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| Failure {
+impl Instrumentation for Watch {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        let InstrumentationEvent::FinishQuery { error, .. } = event else { return };
+        effort::count_statement();
+        let Some(error) = error.filter(|error| !matches!(error, Error::NotFound)) else { return };
+        FIRST_FAILURE.with_borrow_mut(|first| {
+            first.get_or_insert_with(|| Failure {
                 text: error.to_string(),
                 may_succeed_later: may_succeed_later(error),
             });
-        }
-    })
+        });
+    }
 }
 
 fn may_succeed_later(error: &Error) -> bool {

@@ -7,10 +7,10 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
 
-use crate::domain::{Door, Errand, Mode, Offers, Purpose, Role};
+use crate::domain::{Door, JobKind, JobState, MessageKind, Mode, Offers, Purpose, Role};
 use crate::ids::{
-    AttachmentId, BatchId, CodeId, ContactId, DraftId, ErrandId, InvitationId, OrganisationId,
-    ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
+    AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, MessageId,
+    OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
 };
 
 /// Lets a type with `as_str` stand in a text column; `$read` makes it from what is stored.
@@ -53,7 +53,8 @@ text_column!(DraftId, |text| Ok(Self(text)));
 text_column!(CodeId, |text| Ok(Self(text)));
 text_column!(InvitationId, |text| Ok(Self(text)));
 text_column!(WithdrawalId, |text| Ok(Self(text)));
-text_column!(ErrandId, |text| Ok(Self(text)));
+text_column!(MessageId, |text| Ok(Self(text)));
+text_column!(JobId, |text| Ok(Self(text)));
 text_column!(ContactId, |text| Ok(Self(text)));
 text_column!(BatchId, |text| Ok(Self(text)));
 text_column!(ResponseId, |text| Ok(Self(text)));
@@ -65,7 +66,7 @@ macro_rules! word_columns {
     ($($type:ty),+) => { $(text_column!($type, |word| Ok(word.parse()?));)+ };
 }
 
-word_columns!(Mode, Offers, Door, Errand, Purpose, Role);
+word_columns!(Mode, Offers, Door, JobKind, JobState, MessageKind, Purpose, Role);
 
 /// A moment in UTC, to the millisecond. Only `office` knows moments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]

@@ -1,13 +1,13 @@
-//! Opens connections: which settings every connection carries, and the pool's manager.
+//! Opens connections: which settings every connection carries.
 
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::sql_types::Text;
 
 use super::address::Address;
+use super::attempt::Watch;
 use super::{Conn, OpenError};
 
 /// `FULL` syncs the log at every commit: what was acknowledged survives a power cut.
@@ -38,44 +38,27 @@ pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
     Ok(match address {
         Address::Sqlite(path) => {
             let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
+            c.set_instrumentation(Watch);
             c.batch_execute(SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Conn::Sqlite(c)
         }
         Address::Postgres(url) => {
             let mut c = PgConnection::establish(url)?;
+            c.set_instrumentation(Watch);
             c.batch_execute(POSTGRES).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Conn::Postgres(c)
         }
     })
 }
 
-/// Makes the pool's connections. SQLite's cannot write: its one writer is not in the pool.
-pub(super) struct Pooled(pub(super) Address);
-
-impl ManageConnection for Pooled {
-    type Connection = Conn;
-    type Error = ConnectionError;
-
-    fn connect(&self) -> Result<Conn, ConnectionError> {
-        let mut conn = connect(&self.0)?;
-        if let Conn::Sqlite(c) = &mut conn {
-            c.batch_execute("PRAGMA query_only = ON")
-                .map_err(ConnectionError::CouldntSetupConfiguration)?;
-        }
-        Ok(conn)
+/// Opens a connection that only reads.
+pub(super) fn connect_reader(address: &Address) -> ConnectionResult<Conn> {
+    let mut conn = connect(address)?;
+    if let Conn::Sqlite(c) = &mut conn {
+        c.batch_execute("PRAGMA query_only = ON")
+            .map_err(ConnectionError::CouldntSetupConfiguration)?;
     }
-
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), ConnectionError> {
-        match conn {
-            Conn::Sqlite(_) => Ok(()),
-            // The server may have been restarted since the connection was last used.
-            Conn::Postgres(c) => c.ping().map_err(ConnectionError::CouldntSetupConfiguration),
-        }
-    }
-
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || conn.is_broken()
-    }
+    Ok(conn)
 }
 
 /// Checks the library and the file before anything is written to it.
@@ -129,7 +112,7 @@ mod tests {
     fn every_connection_carries_the_settings() {
         let folder = tempfile::tempdir().unwrap();
         let address = Address::Sqlite(folder.path().join("a.db"));
-        let mut conn = Pooled(address).connect().unwrap();
+        let mut conn = connect_reader(&address).unwrap();
         let Conn::Sqlite(c) = &mut conn else { unreachable!() };
         for (name, value) in [
             ("synchronous", 2),

@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod contacts;
 pub mod invitations;
+pub mod jobs;
 pub mod organisations;
 mod schema;
 pub mod sessions;

@@ -1,19 +1,22 @@
 //! SQLite's one writer: a thread that commits the jobs of everybody waiting as a group, so that
 //! durability costs one sync of the disk for all of them.
 //!
-//! Each job has a savepoint of its own, so a job that fails undoes only itself. Nobody is answered
-//! before the commit; when that fails, all jobs of the group fail, even those that were refused,
-//! since a refusal may rest on a neighbour's row that is now gone.
+//! A job that joins others has a savepoint of its own, so when it fails it undoes only itself. Nobody
+//! is answered before the commit; when that fails, all jobs of the group fail, even those that were
+//! refused, since a refusal may rest on a neighbour's row that is now gone.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use diesel::connection::{SimpleConnection, TransactionManager};
-use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_types};
+use diesel::connection::{
+    SimpleConnection, TransactionDepthChange, TransactionManager, TransactionManagerStatus,
+};
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types};
 
 use super::address::Address;
 use super::attempt::attempt;
 use super::connect::connect;
-use super::{Conn, StorageError, Store, begin};
+use super::keep::keep;
+use super::{Conn, StorageError, Store, on_each};
 
 /// Who finds so many waiting is asked to come back later.
 const QUEUE: usize = 1024;
@@ -117,15 +120,13 @@ fn work(address: &Address, first: Conn, messages: &Receiver<Message>) {
                 true
             }
             Message::Job(job) => {
-                let mut group = Group { jobs: vec![job], left_over: None };
+                let mut group = Group { first: job, joined: Vec::new(), left_over: None };
                 let commit = group.run(&mut usable, messages);
                 if let Err(cause) = &commit {
-                    tracing::error!(%address, ?cause, jobs = group.jobs.len(), "no commit");
+                    tracing::error!(%address, ?cause, jobs = 1 + group.joined.len(), "no commit");
                 }
-                left_over = group.left_over;
-                for job in group.jobs {
-                    job.answer(commit.clone());
-                }
+                left_over = group.left_over.take();
+                group.answer(&commit);
                 commit.is_ok()
             }
         };
@@ -140,8 +141,10 @@ fn refuse(message: Message) {
     }
 }
 
+/// Jobs that are committed together.
 struct Group {
-    jobs: Vec<Box<dyn Job>>,
+    first: Box<dyn Job>,
+    joined: Vec<Box<dyn Job>>,
     /// A message that is no job; it has to wait until the group is done.
     left_over: Option<Message>,
 }
@@ -149,26 +152,62 @@ struct Group {
 impl Group {
     /// Runs the first job and whatever else is waiting, then commits.
     fn run(&mut self, conn: &mut Conn, messages: &Receiver<Message>) -> Result<(), StorageError> {
-        begin(conn)?;
-        for index in 0..GROUP {
-            if index == self.jobs.len() {
-                match messages.try_recv() {
-                    Ok(Message::Job(job)) => self.jobs.push(job),
-                    Ok(other) => self.left_over = Some(other),
-                    Err(_) => {}
-                }
-            }
-            let Some(job) = self.jobs.get_mut(index) else { break };
-            run_in_savepoint(conn, job.as_mut())?;
+        execute(conn, "BEGIN IMMEDIATE").map_err(StorageError::begin)?;
+        tell_diesel(conn, TransactionDepthChange::IncreaseDepth)?;
+        // It is alone with its transaction: when it is refused, there is nothing to commit.
+        if !self.first.run(conn) {
+            return end(conn, "ROLLBACK");
         }
-        Conn::commit_transaction(conn).map_err(StorageError::from)
+        while self.joined.len() < GROUP {
+            match messages.try_recv() {
+                Ok(Message::Job(mut job)) => {
+                    let ran = run_in_savepoint(conn, job.as_mut());
+                    self.joined.push(job);
+                    ran?;
+                }
+                Ok(other) => {
+                    self.left_over = Some(other);
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        end(conn, "COMMIT")
+    }
+
+    fn answer(self, commit: &Result<(), StorageError>) {
+        self.first.answer(commit.clone());
+        for job in self.joined {
+            job.answer(commit.clone());
+        }
     }
 }
 
 /// An error means that the transaction itself is gone (a full disk ends it, for one).
 fn run_in_savepoint(conn: &mut Conn, job: &mut dyn Job) -> QueryResult<()> {
-    Conn::begin_transaction(conn)?;
-    if job.run(conn) { Conn::commit_transaction(conn) } else { Conn::rollback_transaction(conn) }
+    execute(conn, "SAVEPOINT job")?;
+    if !job.run(conn) {
+        execute(conn, "ROLLBACK TO job")?;
+    }
+    execute(conn, "RELEASE job")
+}
+
+fn end(conn: &mut Conn, statement: &str) -> Result<(), StorageError> {
+    execute(conn, statement)?;
+    Ok(tell_diesel(conn, TransactionDepthChange::DecreaseDepth)?)
+}
+
+/// diesel would send these as text, to be parsed each time.
+fn execute(conn: &mut Conn, statement: &str) -> QueryResult<()> {
+    on_each!(conn, |c| keep(sql_query(statement)).execute(c)).map(drop)
+}
+
+/// diesel inserts some batches row by row, between savepoints when it knows of a transaction.
+fn tell_diesel(conn: &mut Conn, change: TransactionDepthChange) -> QueryResult<()> {
+    match Conn::transaction_manager_status_mut(conn) {
+        TransactionManagerStatus::Valid(status) => status.change_transaction_depth(change),
+        TransactionManagerStatus::InError => Err(diesel::result::Error::BrokenTransactionManager),
+    }
 }
 
 fn tidy(conn: &mut Conn) -> Result<(), StorageError> {

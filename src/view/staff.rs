@@ -1,5 +1,7 @@
 //! The pages of staff: signing in, the surveys, one survey with its counts and downloads.
 
+pub mod jobs;
+
 use askama::Template;
 
 use crate::i18n::Locale;
@@ -106,6 +108,8 @@ pub struct Surveys<'a> {
     pub frame: StaffFrame<'a>,
     /// The surveys.
     pub surveys: Vec<SurveyRow<'a>>,
+    /// Where what runs in the background is listed.
+    pub jobs: &'a str,
 }
 
 /// A survey in the list.
@@ -148,6 +152,8 @@ pub struct Download {
     pub key: &'static str,
     /// Where it is.
     pub href: String,
+    /// Where it is prepared in the background.
+    pub prepare: String,
 }
 
 impl Download {

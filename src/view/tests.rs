@@ -376,9 +376,10 @@ fn every_page_for_staff_is_sound() {
         };
         let pages = [
             Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            Surveys { frame: frame(), surveys: Vec::new() }.render(),
+            Surveys { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
             Surveys {
                 frame: frame(),
+                jobs: "/jobs",
                 surveys: vec![SurveyRow {
                     title: "A & B",
                     href: "/staff/s/x".into(),
@@ -394,8 +395,8 @@ fn every_page_for_staff_is_sound() {
                 is_open: false,
                 counts,
                 downloads: vec![
-                    Download { key: "machine", href: "/z".into() },
-                    Download { key: "xlsx", href: "/y".into() },
+                    Download { key: "machine", href: "/z".into(), prepare: "/zp".into() },
+                    Download { key: "xlsx", href: "/y".into(), prepare: "/yp".into() },
                 ],
                 files: vec![("responses.csv".into(), "/r".into())],
             }
@@ -449,7 +450,7 @@ fn waiting_responses_are_not_counted_aloud() {
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = Surveys { frame, surveys: vec![row] }.render().unwrap();
+    let html = Surveys { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));
 }
 

@@ -2,10 +2,11 @@
 //! responses (`results`), never who is answering (`collect`) or who was invited.
 
 mod download;
+mod prepare;
 mod surveys;
 
 use super::staff::need::{ReadAnswers, SeeSurveys};
-use super::staff::route::{StaffRoute, get};
+use super::staff::route::{StaffRoute, get, post};
 
 /// Their routes.
 pub(super) fn routes() -> Vec<StaffRoute> {
@@ -13,6 +14,8 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get("/surveys", SeeSurveys, surveys::list),
         get("/surveys/{survey}", SeeSurveys, surveys::show),
         get("/surveys/{survey}/export/{preset}.zip", ReadAnswers, download::zip),
+        post("/surveys/{survey}/export/{preset}/prepare", ReadAnswers, prepare::start),
         get("/surveys/{survey}/export/{preset}/{file}", ReadAnswers, download::file),
+        get("/jobs/{job}/file", ReadAnswers, prepare::fetch),
     ]
 }

@@ -15,8 +15,8 @@ async fn live() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("live\n")
 }
 
-/// The stores answer; otherwise it names those that do not.
-async fn ready(stores: Data<[Db; 3]>) -> HttpResponse {
+/// The stores that this process needs answer; otherwise it names those that do not.
+async fn ready(stores: Data<Vec<Db>>) -> HttpResponse {
     let mut silent = Vec::new();
     for db in stores.iter() {
         if let Err(error) = db.ping().await {

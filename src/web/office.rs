@@ -1,9 +1,16 @@
 //! Pages of those who run surveys: administrators, designers, field managers. They know `office`, never
 //! answers.
 
-use super::staff::route::StaffRoute;
+pub(super) mod jobs;
+
+use super::staff::need::SeeSurveys;
+use super::staff::route::{StaffRoute, get, post};
 
 /// Their routes.
 pub(super) fn routes() -> Vec<StaffRoute> {
-    Vec::new()
+    vec![
+        get("/jobs", SeeSurveys, jobs::list),
+        get("/jobs/{job}", SeeSurveys, jobs::show),
+        post("/jobs/{job}/cancel", SeeSurveys, jobs::cancel),
+    ]
 }

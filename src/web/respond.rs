@@ -16,14 +16,13 @@ use std::sync::Arc;
 use actix_web::dev::Payload as Raw;
 use actix_web::error::HttpError;
 use actix_web::http::header::{ContentType, HeaderValue, LOCATION};
-use actix_web::web::{Data, Payload, ServiceConfig, post};
+use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::form;
 use super::refusal::{Refusal, surround};
-use super::routes::read;
 use super::upload::{self, Brought};
 use super::{Https, cookies, guard, headers};
 use crate::app::Respondents;
@@ -57,24 +56,6 @@ impl Interviewing {
             https,
         }
     }
-}
-
-/// The pages of an interview, from the first to the last: also those of a trial.
-pub(super) fn interview(config: &mut ServiceConfig) {
-    config
-        .route("", read().to(welcome::show))
-        .route("/start", post().to(welcome::start))
-        .route("/p/{page}", read().to(page::show))
-        .route("/p/{page}", post().to(page::submit))
-        .route("/review", read().to(finish::review))
-        .route("/review", post().to(finish::submit))
-        .route("/end/{end}", read().to(finish::end))
-        .route("/end/{end}", post().to(finish::submit))
-        .route("/done", read().to(finish::done))
-        .route("/forget", post().to(beside::forget))
-        .route("/media/{file}", read().to(beside::medium))
-        .route("/privacy", read().to(beside::privacy))
-        .route("/imprint", read().to(beside::imprint));
 }
 
 /// The token of an author, who needs none: there is one interview.

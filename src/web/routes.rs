@@ -1,59 +1,84 @@
 //! The URL table, all of it.
 
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::{Route, guard};
+use actix_web::{Route, Scope, guard};
 
 use super::staff::route::StaffRoute;
-use super::{Site, analyse, assets, error_page, office, respond, staff};
+use super::{ResidentsSide, Site, StaffSide, analyse, assets, error_page, office, respond, staff};
 
 /// Reading a page, or only its head.
 pub(super) fn read() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
-/// Registers every route. Each role's state is where its own handlers find it, and nowhere else.
+/// Registers the routes of whoever is served. Each role's state is where its own handlers find it, and
+/// nowhere else.
 pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
-    config
-        .app_data(Data::new(site.https))
-        .route("/assets/{file}", read().to(assets::show))
-        .service(
-            web::scope("/s/{survey}")
-                .app_data(Data::clone(&site.interviews))
-                .app_data(Data::clone(&site.respondents))
-                .configure(respond::interview)
-                .route("/start", read().to(respond::welcome::show))
-                .route("/code", read().to(respond::code::show))
-                .route("/code", web::post().to(respond::code::submit))
-                .route("/later", read().to(respond::beside::later))
-                .route("/overview", read().to(respond::beside::overview))
-                .route("/forget", read().to(respond::beside::ask_to_forget))
-                .route("/leave", web::post().to(respond::rights::leave))
-                .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
-                .route("/opt-out", web::post().to(respond::rights::opt_out))
-                .route("/opted-out", read().to(respond::rights::opted_out))
-                .route("/draw", read().to(respond::rights::ask_for_draw))
-                .route("/draw", web::post().to(respond::rights::draw))
-                .route("/report", read().to(respond::rights::ask_for_report))
-                .route("/report", web::post().to(respond::rights::report))
-                .route("/barrier", read().to(respond::rights::ask_for_barrier))
-                .route("/barrier", web::post().to(respond::rights::report_barrier))
-                .route("/barrier-reported", read().to(respond::rights::barrier_reported))
-                .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
-                .route("/withdraw", web::post().to(respond::rights::withdraw))
-                .route("/withdrawn", read().to(respond::rights::withdrawn))
-                .route("/print", read().to(respond::beside::print))
-                .route("/accessibility", read().to(respond::beside::accessibility))
-                .default_service(web::to(respond::beside::nowhere)),
-        )
-        .service(
+    config.app_data(Data::new(site.https)).route("/assets/{file}", read().to(assets::show));
+    if let Some(ResidentsSide { interviews, respondents }) = &site.residents {
+        config.service(
+            residents_routes().app_data(Data::clone(interviews)).app_data(Data::clone(respondents)),
+        );
+    }
+    if let Some(StaffSide { accounts, office, analysis }) = &site.staff {
+        config.service(
             staff_routes()
                 .into_iter()
                 .fold(web::scope(""), |scope, line| scope.route(line.path, line.route))
-                .app_data(Data::clone(&site.accounts))
-                .app_data(Data::clone(&site.office))
-                .app_data(Data::clone(&site.analysis))
+                .app_data(Data::clone(accounts))
+                .app_data(Data::clone(office))
+                .app_data(Data::clone(analysis))
                 .default_service(web::to(error_page::nowhere)),
         );
+    }
+    config.default_service(web::to(error_page::nowhere));
+}
+
+/// The routes of residents.
+fn residents_routes() -> Scope {
+    web::scope("/s/{survey}")
+        .configure(interview)
+        .route("/start", read().to(respond::welcome::show))
+        .route("/code", read().to(respond::code::show))
+        .route("/code", web::post().to(respond::code::submit))
+        .route("/later", read().to(respond::beside::later))
+        .route("/overview", read().to(respond::beside::overview))
+        .route("/forget", read().to(respond::beside::ask_to_forget))
+        .route("/leave", web::post().to(respond::rights::leave))
+        .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
+        .route("/opt-out", web::post().to(respond::rights::opt_out))
+        .route("/opted-out", read().to(respond::rights::opted_out))
+        .route("/draw", read().to(respond::rights::ask_for_draw))
+        .route("/draw", web::post().to(respond::rights::draw))
+        .route("/report", read().to(respond::rights::ask_for_report))
+        .route("/report", web::post().to(respond::rights::report))
+        .route("/barrier", read().to(respond::rights::ask_for_barrier))
+        .route("/barrier", web::post().to(respond::rights::report_barrier))
+        .route("/barrier-reported", read().to(respond::rights::barrier_reported))
+        .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
+        .route("/withdraw", web::post().to(respond::rights::withdraw))
+        .route("/withdrawn", read().to(respond::rights::withdrawn))
+        .route("/print", read().to(respond::beside::print))
+        .route("/accessibility", read().to(respond::beside::accessibility))
+        .default_service(web::to(respond::beside::nowhere))
+}
+
+/// The pages of an interview, from the first to the last: also those of a trial.
+pub(super) fn interview(config: &mut ServiceConfig) {
+    config
+        .route("", read().to(respond::welcome::show))
+        .route("/start", web::post().to(respond::welcome::start))
+        .route("/p/{page}", read().to(respond::page::show))
+        .route("/p/{page}", web::post().to(respond::page::submit))
+        .route("/review", read().to(respond::finish::review))
+        .route("/review", web::post().to(respond::finish::submit))
+        .route("/end/{end}", read().to(respond::finish::end))
+        .route("/end/{end}", web::post().to(respond::finish::submit))
+        .route("/done", read().to(respond::finish::done))
+        .route("/forget", web::post().to(respond::beside::forget))
+        .route("/media/{file}", read().to(respond::beside::medium))
+        .route("/privacy", read().to(respond::beside::privacy))
+        .route("/imprint", read().to(respond::beside::imprint));
 }
 
 /// The routes of staff, all of them: one table for the server and for the test that tries each.

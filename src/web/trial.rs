@@ -12,8 +12,8 @@ use actix_web::web::{self, Data};
 use actix_web::{App as ActixApp, HttpResponse, HttpServer};
 use anyhow::{Context, Result};
 
-use super::respond::{self, Interviewing};
-use super::routes::read;
+use super::respond::Interviewing;
+use super::routes::{interview, read};
 use super::{Https, assets, error_page, guard, headers, log, refusal};
 use crate::app::interviews::memory::Memory;
 use crate::clock::Clock;
@@ -79,9 +79,7 @@ fn pages(
         .app_data(Data::clone(&trial.interviewing))
         .route("/assets/{file}", read().to(assets::show))
         .service(
-            web::scope("/s/{survey}")
-                .configure(respond::interview)
-                .default_service(web::to(begin.clone())),
+            web::scope("/s/{survey}").configure(interview).default_service(web::to(begin.clone())),
         )
         .route("/", read().to(begin))
         .default_service(web::to(error_page::nowhere))

@@ -72,3 +72,26 @@ trial-empty = verborgen, weil alles darin verborgen ist
 trial-offered = { $offered } von { $all } Antworten, wegen `{ $source }`
 trial-nothing-in = { $name } ist leer
 staff-doors = davon { $with } mit Code und { $without } ohne
+
+# Was im Hintergrund läuft
+staff-prepare-note = Bei sehr vielen Antworten: das Archiv im Hintergrund vorbereiten lassen und später abholen.
+jobs-title = Im Hintergrund
+jobs-none = In der letzten Woche wurde hier nichts begonnen.
+jobs-what = Was
+job-export = Daten von { $survey }: { $how }
+job-waiting = wartet
+job-running = läuft
+job-done = fertig
+job-failed = hat nicht geklappt
+job-cancelled = abgebrochen
+job-progress = Fortschritt
+job-writing = { $done } von { $total } Antworten geschrieben
+job-look = Noch einmal nachsehen
+job-watch = Alle 5 Sekunden nachsehen
+job-unwatch = Nicht mehr von selbst nachsehen
+job-cancel = Abbrechen
+job-stopping = Es hält beim nächsten Schritt an.
+job-failed-text = Es wurde mehrmals versucht. Beginnen Sie es noch einmal; wenn es wieder nicht klappt, sagen Sie es denen, die den Server betreiben.
+job-fetch = Archiv speichern
+job-kept = Es wird 24 Stunden aufbewahrt.
+job-gone = Das Archiv wurde nach 24 Stunden gelöscht. Lassen Sie es neu vorbereiten, wenn Sie es brauchen.

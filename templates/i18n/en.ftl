@@ -72,3 +72,26 @@ trial-empty = hidden because everything in it is hidden
 trial-offered = { $offered } of { $all } choices, since `{ $source }`
 trial-nothing-in = { $name } is empty
 staff-doors = { $with } of them with a code and { $without } without
+
+# What runs in the background
+staff-prepare-note = With very many responses: have the archive prepared in the background, and fetch it later.
+jobs-title = In the background
+jobs-none = Nothing was started here in the last week.
+jobs-what = What
+job-export = Data of { $survey }: { $how }
+job-waiting = waiting
+job-running = running
+job-done = finished
+job-failed = did not work
+job-cancelled = cancelled
+job-progress = Progress
+job-writing = { $done } of { $total } responses written
+job-look = Look again
+job-watch = Look again every 5 seconds
+job-unwatch = Do not look again by itself
+job-cancel = Cancel
+job-stopping = It stops at its next step.
+job-failed-text = It was tried several times. Start it again; if that fails, too, tell whoever runs the server.
+job-fetch = Save the archive
+job-kept = It is kept for 24 hours.
+job-gone = The archive was deleted after 24 hours. Have it prepared again if you need it.

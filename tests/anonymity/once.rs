@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::Barrier;
-use zugvogel::domain::Errand;
+use zugvogel::domain::MessageKind;
 use zugvogel::engine::interview::Destination;
 use zugvogel::error::Error;
 use zugvogel::storage::Conn;
@@ -41,7 +41,7 @@ fn two_devices_submit_one_code_at_once(stores) {
         }
         let id = served.id.clone();
         let count = move |conn: &mut Conn| {
-            let done = count_waiting(conn, &id, Errand::Done)?;
+            let done = count_waiting(conn, &id, MessageKind::Done)?;
             Ok::<_, Error>((count_inbox(conn, &id)?, done))
         };
         let rounds = i64::try_from(ROUNDS).unwrap();

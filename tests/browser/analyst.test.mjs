@@ -51,6 +51,21 @@ test('an analyst signs in and downloads all seven files', async () => {
     assert.match(download.suggestedFilename(), /wesermarsch.*\.zip$/);
     assert.deepEqual(namesInZip(await readFile(await download.path())), FILES);
   }
+
+  await press(page, 'form[action$="/prepare"] button');
+  assert.match(new URL(page.url()).pathname, /^\/jobs\//);
+  await looks(page);
+  const file = page.locator('a[href$="/file"]');
+  for (let looked = 0; looked < 100 && (await file.count()) === 0; looked += 1) {
+    await page.waitForTimeout(300);
+    await page.reload();
+  }
+  await looks(page);
+  const arrives = page.waitForEvent('download');
+  await file.click();
+  assert.deepEqual(namesInZip(await readFile(await (await arrives).path())), FILES);
+  await page.goto(`${server.url}/jobs`);
+  await looks(page);
   browser.assertOnly(server.url);
 });
 

@@ -6,7 +6,7 @@ use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use zugvogel::clock::Clock;
 use zugvogel::engine::model::{Definition, Page};
-use zugvogel::engine::{Evaluation, Form, Problem, Questionnaire, defaults, show};
+use zugvogel::engine::{Interview, Problem, Questionnaire};
 use zugvogel::formats::json::load;
 use zugvogel::i18n::Locale;
 
@@ -110,11 +110,12 @@ fn show_all(questionnaire: &Questionnaire) {
     let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
     let env = zugvogel::app::env(&clock, Locale::fallback());
     let language = questionnaire.fallback().to_owned();
-    let draft = defaults::begin(questionnaire, 7, &language, &env);
-    let evaluation = Evaluation::new(questionnaire, &draft.answers, &language, &env);
+    let draft = Interview::begin(questionnaire, 7, &language, &env);
+    let interview = Interview::new(questionnaire, &draft, &env);
     for page in 0..questionnaire.pages().len() {
-        show::page(&evaluation, page, draft.seed, &Form::new(Vec::new()), &[]);
+        interview.page(page);
     }
+    interview.review();
 }
 
 #[track_caller]

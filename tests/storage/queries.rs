@@ -4,10 +4,10 @@ use std::sync::Barrier;
 
 use diesel::RunQueryDsl as _;
 use diesel::result::QueryResult;
-use zugvogel::domain::{Door, Errand, Mode, Offer, Offers, Role};
+use zugvogel::domain::{Door, MessageKind, Mode, Offer, Offers, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{
-    BatchId, CodeId, DraftId, ErrandId, InvitationId, OrganisationId, ResponseId, Slug, StaffId,
+    BatchId, CodeId, DraftId, InvitationId, MessageId, OrganisationId, ResponseId, Slug, StaffId,
     SurveyId, VersionId,
 };
 use zugvogel::storage::collect::codes::{self, AdmittedCode};
@@ -63,7 +63,7 @@ fn crowd(waiting: i64) -> Crowd {
     Crowd { door: Door::Open, stratum: String::new(), waiting }
 }
 
-fn publish(collect: &Db) -> Survey {
+pub(crate) fn publish(collect: &Db) -> Survey {
     let published = Survey {
         id: survey(),
         organisation_id: OrganisationId::random(),
@@ -401,7 +401,7 @@ both! {
         assert_eq!(write(&stores.collect, |conn| drafts::count_drafts(conn, &survey())), 0);
     }
 
-    fn codes_errands_and_invitations_are_kept_apart(stores) {
+    fn codes_messages_and_invitations_are_kept_apart(stores) {
         publish(&stores.collect);
         write(&stores.collect, |conn| {
             let code = |id: &str| AdmittedCode {
@@ -417,26 +417,26 @@ both! {
             assert_eq!(codes::count_codes(conn, &survey())?, 1);
             assert_eq!(codes::delete_codes_of(conn, &survey())?, 1);
 
-            let errand = |errand| OutboxRow {
+            let message = |kind| OutboxRow {
                 survey_id: survey(),
-                id: ErrandId::random(),
-                errand,
+                id: MessageId::random(),
+                kind,
                 sealed: vec![1],
                 batch: None,
             };
-            for kind in [Errand::Done, Errand::Done, Errand::OptOut] {
-                outbox::insert_errand(conn, &errand(kind))?;
+            for kind in [MessageKind::Done, MessageKind::Done, MessageKind::OptOut] {
+                outbox::insert_message(conn, &message(kind))?;
             }
             let batch = BatchId("batch".to_owned());
-            assert_eq!(outbox::count_waiting(conn, &survey(), Errand::Done)?, 2);
-            assert_eq!(outbox::claim_batch(conn, &survey(), Errand::Done, &batch)?, 2);
-            assert_eq!(outbox::count_waiting(conn, &survey(), Errand::Done)?, 0);
+            assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::Done)?, 2);
+            assert_eq!(outbox::claim_batch(conn, &survey(), MessageKind::Done, &batch)?, 2);
+            assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::Done)?, 0);
             let claimed = |conn: &mut Conn, kind| outbox::list_claimed_batches(conn, &survey(), kind);
-            assert_eq!(claimed(conn, Errand::Done)?, std::slice::from_ref(&batch));
-            assert!(claimed(conn, Errand::OptOut)?.is_empty());
+            assert_eq!(claimed(conn, MessageKind::Done)?, std::slice::from_ref(&batch));
+            assert!(claimed(conn, MessageKind::OptOut)?.is_empty());
             assert_eq!(outbox::load_batch(conn, &survey(), &batch)?.len(), 2);
             assert_eq!(outbox::delete_batch(conn, &survey(), &batch)?, 2);
-            assert_eq!(outbox::list_errands(conn, &survey(), Errand::OptOut)?.len(), 1);
+            assert_eq!(outbox::list_messages(conn, &survey(), MessageKind::OptOut)?.len(), 1);
             Ok(())
         });
         write(&stores.office, |conn| {

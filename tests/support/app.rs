@@ -15,6 +15,7 @@ use actix_web::rt::{System, SystemRunner};
 use actix_web::{HttpResponse, test};
 use diesel::connection::SimpleConnection;
 use rand::SeedableRng;
+use tempfile::TempDir;
 use zugvogel::access::Code;
 use zugvogel::app::analysis::export::{Export, run};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
@@ -22,6 +23,7 @@ use zugvogel::app::interviews::{Progress, Saved};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::respondents::headings::BELIEVED;
+use zugvogel::app::spool::Spool;
 use zugvogel::app::{Actor, App, Versions};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offer, Offers};
@@ -51,6 +53,7 @@ pub(crate) struct TestApp {
     answer: Box<dyn Fn(&Ask) -> Answering>,
     pub(crate) app: App,
     stores: TestStores,
+    _spool: TempDir,
 }
 
 impl Door for TestApp {
@@ -85,9 +88,11 @@ impl TestApp {
 
     fn over(stores: TestStores, https: Https, now: &str) -> Self {
         let clock = Clock::Fixed(now.parse().unwrap());
+        let spool = tempfile::tempdir().unwrap();
         let app = App {
             versions: VERSIONS.clone(),
             cost: QUICK,
+            spool: Spool::new(spool.path().to_owned()),
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
         };
         Self::serving(app, stores, https)
@@ -101,7 +106,7 @@ impl TestApp {
             let (service, request) = (Rc::clone(&service), request(ask).to_request());
             Box::pin(async move { received(service.call(request).await).await })
         };
-        Self { runtime, answer: Box::new(answer), app, stores }
+        Self { runtime, answer: Box::new(answer), app, stores, _spool: spool }
     }
 
     /// Sends several requests at the same moment.

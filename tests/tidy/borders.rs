@@ -29,7 +29,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     // Problems are worded there; values of the engine and no more.
     ("i18n", &["engine"]),
     ("ids", &[]),
-    ("config", &["error"]),
+    ("config", &["domain", "error"]),
     ("seal", &["error", "ids"]),
     // the ends: what comes in and goes out
     ("storage", &["domain", "engine", "error", "ids", "seal"]),

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use futures_util::Stream;
 use tokio::sync::mpsc;
 
@@ -86,7 +86,7 @@ impl Analysis {
         actor.event(now, AuditAction::ExportSurvey, owner, survey.slug.as_str())
     }
 
-    fn wanted(&self, overview: Overview, format: &'static dyn Format) -> Export {
+    pub(super) fn wanted(&self, overview: Overview, format: &'static dyn Format) -> Export {
         Export {
             results: self.results.clone(),
             survey: overview.survey.id,
@@ -108,16 +108,32 @@ fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
 
 /// Exports all responses into a sink. Blocks.
 pub fn run(export: &Export, sink: impl Sink) -> Result<Manifest, Error> {
-    write(export, sink, &mut |id, name| body(export, id, name))
+    run_told(export, sink, &mut |_| Ok(()))
 }
 
-fn write(export: &Export, sink: impl Sink, fetch: &mut Fetch<'_>) -> Result<Manifest, Error> {
+/// [`run`], telling again and again how many responses are written; it ends when that fails.
+pub(in crate::app) fn run_told(
+    export: &Export,
+    sink: impl Sink,
+    told: &mut dyn FnMut(i64) -> io::Result<()>,
+) -> Result<Manifest, Error> {
+    write(export, sink, &mut |id, name| body(export, id, name), told)
+}
+
+fn write(
+    export: &Export,
+    sink: impl Sink,
+    fetch: &mut Fetch<'_>,
+    told: &mut dyn FnMut(i64) -> io::Result<()>,
+) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
     let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
     let mut writing = export::Export::start(survey, export.format, sink).map_err(internal)?;
     let mut after: Option<ResponseId> = None;
+    let mut written = 0;
     loop {
+        told(written).context("telling how far the export is")?;
         let page = export.results.read_now(|conn| {
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
@@ -131,6 +147,7 @@ fn write(export: &Export, sink: impl Sink, fetch: &mut Fetch<'_>) -> Result<Mani
             };
             writing.push(row).map_err(internal)?;
         }
+        written += i64::try_from(page.len()).unwrap_or_default();
         match page.into_iter().last() {
             Some(last) => after = Some(last.id),
             None => return writing.finish(fetch).map_err(internal),
@@ -154,7 +171,7 @@ pub fn stream(
         let done = match only.as_deref() {
             // The others need not wait for files that they do not tell of.
             Some(name) if name != ATTACHMENTS && name != MANIFEST => {
-                write(&export, Only::new(name, pieces), &mut |_, _| Ok(None))
+                write(&export, Only::new(name, pieces), &mut |_, _| Ok(None), &mut |_| Ok(()))
             }
             Some(name) => run(&export, Only::new(name, pieces)),
             None => run(&export, Zip::new(pieces)),

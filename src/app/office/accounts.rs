@@ -80,6 +80,11 @@ static NOBODY: LazyLock<String> =
     LazyLock::new(|| hash_password("nobody has this password").unwrap_or_default());
 
 impl Accounts {
+    /// The accounts in this store.
+    pub fn new(office: Db, secret: Arc<Secret>, clock: Clock) -> Self {
+        Self { office, secret, clock, failures: Failures::default() }
+    }
+
     /// Adds an account. A bad address or password, or an address that is taken, is
     /// [`Error::BadInput`].
     pub fn add(
@@ -171,7 +176,7 @@ impl Accounts {
         let wanted = hash.clone();
         let found = self
             .office
-            .read(move |conn| {
+            .look_up(move |conn| {
                 let Some((session, account)) = sessions::find_session(conn, &wanted, cutoff)?
                 else {
                     return Ok::<_, Error>(None);
@@ -190,6 +195,14 @@ impl Accounts {
                 .await?;
         }
         Ok(Some(signed_in(account, name.unwrap_or_default())))
+    }
+
+    /// Forgets sessions that are over, and says how many. Blocks.
+    pub fn forget_ended(&self, actor: &Actor) -> Result<usize, Error> {
+        actor.authorize(Permission::ManageAccounts)?;
+        let cutoff = cutoff(self.clock.now());
+        self.office
+            .write_now(move |conn| Ok::<_, Error>(sessions::delete_expired_sessions(conn, cutoff)?))
     }
 
     /// Ends a session.

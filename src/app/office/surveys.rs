@@ -36,6 +36,11 @@ pub struct Surveys {
 }
 
 impl Surveys {
+    /// The surveys in this store.
+    pub fn new(office: Db, clock: Clock) -> Self {
+        Self { office, clock, versions: Versions::default() }
+    }
+
     /// The surveys of the actor's organisation; none for who belongs to no organisation.
     pub async fn list(&self, actor: &Actor) -> Result<Vec<Overview>, Error> {
         actor.authorize(Permission::SeeSurveys)?;

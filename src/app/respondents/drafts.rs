@@ -42,7 +42,7 @@ impl Respondents {
             None => {
                 let read = self
                     .collect
-                    .read(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?));
+                    .look_up(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?));
                 self.headings.keep(read.await?.ok_or(Error::NotFound)?)
             }
         };
@@ -83,7 +83,7 @@ impl Respondents {
         let (survey_id, id) = (survey.id.clone(), key.id.clone());
         let (row, spent) = self
             .collect
-            .read(move |conn| {
+            .look_up(move |conn| {
                 let row = drafts::find_draft(conn, &survey_id, &id)?;
                 let spent = row.is_none() && drafts::is_spent(conn, &survey_id, &id)?;
                 Ok::<_, Error>((row, spent))

@@ -11,8 +11,8 @@ use tokio::time::Instant;
 use super::Respondents;
 use super::gate::{Full, Network};
 use crate::access::{Code, Withdrawal};
-use crate::app::errand::Message;
 use crate::app::interviews::{Admission, Survey};
+use crate::app::message::Message;
 use crate::domain::{Door, Mode, Offer, Purpose};
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, WithdrawalId};
@@ -83,7 +83,7 @@ impl Respondents {
         let id = survey.id.clone();
         let stratum = self
             .collect
-            .read(move |conn| Ok::<_, Error>(codes::find_stratum(conn, &id, &code)?))
+            .look_up(move |conn| Ok::<_, Error>(codes::find_stratum(conn, &id, &code)?))
             .await?;
         Ok(match stratum {
             Some(stratum) => Some(Admission { door: Door::Code, stratum }),
@@ -144,12 +144,12 @@ impl Respondents {
             return Ok(false);
         }
         let invitation = InvitationId::from_token(&self.secret, &survey.id, token);
-        let errand = Message::OptOut(invitation).sealed(&self.secret, &survey.id)?;
+        let sealed = Message::OptOut(invitation).sealed(&self.secret, &survey.id)?;
         let draft = DraftKey::from_token(&self.secret, &survey.id, token).id;
         self.collect
             .write(move |conn| {
-                drafts::delete_draft(conn, &errand.survey_id, &draft)?;
-                outbox::insert_errand(conn, &errand)?;
+                drafts::delete_draft(conn, &sealed.survey_id, &draft)?;
+                outbox::insert_message(conn, &sealed)?;
                 Ok::<_, Error>(())
             })
             .await?;
@@ -171,19 +171,19 @@ impl Respondents {
         if address.is_empty() || address.chars().count() > LONGEST_ADDRESS {
             return Err(Error::BadInput("no address, or a very long one".to_owned()));
         }
-        let errand = Message::Contact { purpose, address }.sealed(&self.secret, &survey.id)?;
+        let sealed = Message::Contact { purpose, address }.sealed(&self.secret, &survey.id)?;
         let draft = DraftKey::from_token(&self.secret, &survey.id, token).id;
         let mark = purpose_mark(&self.secret, &survey.id, token, purpose.as_str());
         self.collect
             .write(move |conn| {
-                let survey = &errand.survey_id;
+                let survey = &sealed.survey_id;
                 if !drafts::is_spent(conn, survey, &draft)? {
                     return Ok::<_, Error>(Left::Unsubmitted);
                 }
                 if !drafts::spend(conn, survey, &mark)? {
                     return Ok(Left::Before);
                 }
-                outbox::insert_errand(conn, &errand)?;
+                outbox::insert_message(conn, &sealed)?;
                 Ok(Left::Taken)
             })
             .await
@@ -222,8 +222,8 @@ impl Respondents {
             return Err(Error::BadInput("no text, or a very long one".to_owned()));
         }
         let message = Message::Contact { purpose: Purpose::Barrier, address: text };
-        let errand = message.sealed(&self.secret, &survey.id)?;
-        self.collect.write(move |conn| Ok::<_, Error>(outbox::insert_errand(conn, &errand)?)).await
+        let sealed = message.sealed(&self.secret, &survey.id)?;
+        self.collect.write(move |conn| Ok::<_, Error>(outbox::insert_message(conn, &sealed)?)).await
     }
 
     /// Asks for the response of a withdrawal code to be deleted. Whether there is one is not told:
@@ -233,8 +233,8 @@ impl Respondents {
             return Err(Error::NotFound);
         }
         let id = WithdrawalId::from_code(&self.secret, &survey.id, &code.plain());
-        let errand = Message::Withdrawal(id).sealed(&self.secret, &survey.id)?;
-        self.collect.write(move |conn| Ok::<_, Error>(outbox::insert_errand(conn, &errand)?)).await
+        let sealed = Message::Withdrawal(id).sealed(&self.secret, &survey.id)?;
+        self.collect.write(move |conn| Ok::<_, Error>(outbox::insert_message(conn, &sealed)?)).await
     }
 }
 

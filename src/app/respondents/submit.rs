@@ -1,5 +1,5 @@
 //! Submitting: once, in one transaction that leaves the draft gone, its id spent, the response
-//! sealed in the inbox, and an errand for the office. Sees `collect` only.
+//! sealed in the inbox, and a message for the office. Sees `collect` only.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
-use crate::app::errand::Message;
 use crate::app::interviews::{Admission, Saved, Survey};
+use crate::app::message::Message;
 use crate::domain::{Door, Mode};
 use crate::engine::Response;
 use crate::error::Error;
@@ -17,7 +17,7 @@ use crate::ids::{AttachmentId, InvitationId, ResponseId, SurveyId, WithdrawalId}
 use crate::seal::{DraftKey, FileKey, TransitKey, WrittenKey};
 use crate::storage::collect::attachments::submit_attachments;
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
-use crate::storage::collect::outbox::insert_errand;
+use crate::storage::collect::outbox::insert_message;
 
 /// What is sealed in the inbox.
 #[derive(Debug, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Respondents {
                         submit_attachments(conn, &row.survey_id, &id, &files)?;
                     }
                     if let Some(done) = &done {
-                        insert_errand(conn, done)?;
+                        insert_message(conn, done)?;
                     }
                 }
                 Ok::<_, Error>(submission)

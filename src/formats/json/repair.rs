@@ -92,6 +92,7 @@ mod tests {
             true,
         );
         check(&[(question, json!({ "kind": "note" }))], &[question], true);
-        check(&[("/lists/yn/0", json!({}))], &["/lists/yn/0"], false);
+        check(&[("/lists/yn/0", json!({}))], &["/lists/yn"], true);
+        check(&[("/sections/0", json!({}))], &["/sections/0"], false);
     }
 }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::attachments;
 use super::schema::{drafts, spent};
 use crate::ids::{DraftId, SurveyId};
+use crate::storage::keep::keep;
 use crate::storage::{Conn, on_each};
 
 /// An unfinished interview.
@@ -25,7 +26,7 @@ pub struct Draft {
 
 /// The draft of this id.
 pub fn find_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<Option<Draft>> {
-    drafts::table.find((survey, id)).first(conn).optional()
+    on_each!(conn, |c| drafts::table.find((survey, id)).first(c)).optional()
 }
 
 /// Stores a new draft. False when there is one already, which stays as it is.
@@ -41,14 +42,12 @@ pub fn insert_draft(conn: &mut Conn, draft: &Draft) -> QueryResult<bool> {
 /// saved it in between, or it was submitted.
 pub fn save_draft(conn: &mut Conn, draft: &Draft, old: i32) -> QueryResult<bool> {
     let saved = drafts::table.find((&draft.survey_id, &draft.id));
-    diesel::update(saved.filter(drafts::revision.eq(old)))
-        .set((
-            drafts::revision.eq(draft.revision),
-            drafts::sealed.eq(&draft.sealed),
-            drafts::week.eq(draft.week),
-        ))
-        .execute(conn)
-        .map(|rows| rows == 1)
+    let update = diesel::update(saved.filter(drafts::revision.eq(old))).set((
+        drafts::revision.eq(draft.revision),
+        drafts::sealed.eq(&draft.sealed),
+        drafts::week.eq(draft.week),
+    ));
+    on_each!(conn, |c| keep(update).execute(c)).map(|rows| rows == 1)
 }
 
 /// Deletes a draft with its files, as its owner asked. False when there is none.

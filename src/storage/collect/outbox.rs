@@ -4,36 +4,36 @@
 use diesel::prelude::*;
 
 use super::schema::outbox;
-use crate::domain::Errand;
-use crate::ids::{BatchId, ErrandId, SurveyId};
+use crate::domain::MessageKind;
+use crate::ids::{BatchId, MessageId, SurveyId};
 use crate::storage::Conn;
 
-/// Something to be carried.
+/// A message to be carried.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = outbox)]
 pub struct OutboxRow {
     /// The survey it concerns.
     pub survey_id: SurveyId,
     /// Random.
-    pub id: ErrandId,
+    pub id: MessageId,
     /// What kind it is.
-    pub errand: Errand,
+    pub kind: MessageKind,
     /// What it says, encrypted.
     pub sealed: Vec<u8>,
     /// The batch that claimed it; none while it waits.
     pub batch: Option<BatchId>,
 }
 
-/// Puts something into the outbox.
-pub fn insert_errand(conn: &mut Conn, row: &OutboxRow) -> QueryResult<()> {
+/// Puts a message into the outbox.
+pub fn insert_message(conn: &mut Conn, row: &OutboxRow) -> QueryResult<()> {
     diesel::insert_into(outbox::table).values(row).execute(conn)?;
     Ok(())
 }
 
 /// How many of a kind wait for a batch.
-pub fn count_waiting(conn: &mut Conn, survey: &SurveyId, errand: Errand) -> QueryResult<i64> {
+pub fn count_waiting(conn: &mut Conn, survey: &SurveyId, kind: MessageKind) -> QueryResult<i64> {
     outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::errand.eq(errand)))
+        .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
         .filter(outbox::batch.is_null())
         .count()
         .get_result(conn)
@@ -43,11 +43,11 @@ pub fn count_waiting(conn: &mut Conn, survey: &SurveyId, errand: Errand) -> Quer
 pub fn claim_batch(
     conn: &mut Conn,
     survey: &SurveyId,
-    errand: Errand,
+    kind: MessageKind,
     batch: &BatchId,
 ) -> QueryResult<usize> {
     let waiting = outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::errand.eq(errand)))
+        .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
         .filter(outbox::batch.is_null());
     diesel::update(waiting).set(outbox::batch.eq(batch)).execute(conn)
 }
@@ -56,10 +56,10 @@ pub fn claim_batch(
 pub fn list_claimed_batches(
     conn: &mut Conn,
     survey: &SurveyId,
-    errand: Errand,
+    kind: MessageKind,
 ) -> QueryResult<Vec<BatchId>> {
     outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::errand.eq(errand)))
+        .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
         .filter(outbox::batch.is_not_null())
         .select(outbox::batch.assume_not_null())
         .distinct()
@@ -86,18 +86,18 @@ pub fn delete_batch(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> Quer
 }
 
 /// All of a kind, claimed or not: for what is looked up and may have to stay.
-pub fn list_errands(
+pub fn list_messages(
     conn: &mut Conn,
     survey: &SurveyId,
-    errand: Errand,
+    kind: MessageKind,
 ) -> QueryResult<Vec<OutboxRow>> {
     outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::errand.eq(errand)))
+        .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
         .order(outbox::id)
         .load(conn)
 }
 
-/// Deletes one errand. False when there is none.
-pub fn delete_errand(conn: &mut Conn, survey: &SurveyId, id: &ErrandId) -> QueryResult<bool> {
+/// Deletes one message. False when there is none.
+pub fn delete_message(conn: &mut Conn, survey: &SurveyId, id: &MessageId) -> QueryResult<bool> {
     diesel::delete(outbox::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
 }

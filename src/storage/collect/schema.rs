@@ -55,7 +55,7 @@ diesel::table! {
     outbox (survey_id, id) {
         survey_id -> Text,
         id -> Text,
-        errand -> Text,
+        kind -> Text,
         sealed -> Binary,
         batch -> Nullable<Text>,
     }

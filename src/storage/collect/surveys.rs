@@ -75,11 +75,11 @@ pub struct Heading {
 
 /// The heading of the survey of this slug: what every page needs.
 pub fn find_heading(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Heading>> {
-    surveys::table
+    on_each!(conn, |c| surveys::table
         .filter(surveys::slug.eq(slug))
         .select(Heading::as_select())
-        .first(conn)
-        .optional()
+        .first(c))
+    .optional()
 }
 
 /// The document of a survey's version.

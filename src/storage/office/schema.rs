@@ -82,6 +82,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    jobs (id) {
+        id -> Text,
+        organisation_id -> Nullable<Text>,
+        kind -> Text,
+        arguments -> Text,
+        state -> Text,
+        phase -> Text,
+        done -> BigInt,
+        total -> BigInt,
+        attempts -> Integer,
+        not_before -> BigInt,
+        holder -> Nullable<Text>,
+        cancel_requested -> Bool,
+        result -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
     audit (id) {
         id -> BigInt,
         organisation_id -> Nullable<Text>,

@@ -13,7 +13,7 @@ use crate::web::staff::desk::{Desk, Reply};
 use crate::web::staff::need::ReadAnswers;
 
 /// A browser that shows a file instead of saving it shows it alone, and never runs anything in it.
-const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+pub(super) const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// All files as one archive.
 pub(super) async fn zip(

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
 use crate::view::staff::{Counts, Download, Survey, SurveyRow, Surveys};
+use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, Reply};
 use crate::web::staff::need::SeeSurveys;
@@ -24,7 +25,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> Re
             counts: counts(&desk, &analysis, overview).await?,
         });
     }
-    desk.page(&Surveys { frame: desk.frame(), surveys: rows })
+    desk.page(&Surveys { frame: desk.frame(), surveys: rows, jobs: JOBS })
 }
 
 /// One survey.
@@ -44,7 +45,11 @@ pub(super) async fn show(
         counts: counts(&desk, &analysis, &overview).await?,
         downloads: FORMATS
             .iter()
-            .map(|format| Download { key: format.key(), href: format!("{}.zip", export(*format)) })
+            .map(|format| Download {
+                key: format.key(),
+                href: format!("{}.zip", export(*format)),
+                prepare: format!("{}/prepare", export(*format)),
+            })
             .collect(),
         files: files(&MACHINE, overview.questionnaire.has_uploads())
             .map(|file| {

@@ -1,17 +1,17 @@
-//! Errands: what residents have for the other stores, sealed in the outbox of `collect` until it is
+//! Messages: what residents have for the other stores, sealed in the outbox of `collect` until it is
 //! delivered. Each says one thing, and none says it together with an answer.
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::domain::{Errand, Purpose};
+use crate::domain::{MessageKind, Purpose};
 use crate::error::Error;
-use crate::ids::{ErrandId, InvitationId, SurveyId, WithdrawalId};
+use crate::ids::{InvitationId, MessageId, SurveyId, WithdrawalId};
 use crate::seal::{Secret, TransitKey};
 use crate::storage::collect::outbox::OutboxRow;
 
-/// What an errand says.
+/// What a resident has for another store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Message {
@@ -31,25 +31,25 @@ pub enum Message {
 }
 
 impl Message {
-    fn errand(&self) -> Errand {
+    fn kind(&self) -> MessageKind {
         match self {
-            Message::Done(_) => Errand::Done,
-            Message::OptOut(_) => Errand::OptOut,
-            Message::Contact { purpose: Purpose::Barrier, .. } => Errand::Barrier,
-            Message::Contact { .. } => Errand::Contact,
-            Message::Withdrawal(_) => Errand::Withdrawal,
+            Message::Done(_) => MessageKind::Done,
+            Message::OptOut(_) => MessageKind::OptOut,
+            Message::Contact { purpose: Purpose::Barrier, .. } => MessageKind::Barrier,
+            Message::Contact { .. } => MessageKind::Contact,
+            Message::Withdrawal(_) => MessageKind::Withdrawal,
         }
     }
 
     /// Seals it for the outbox, under a random id.
     pub fn sealed(&self, secret: &Secret, survey: &SurveyId) -> Result<OutboxRow, Error> {
-        let id = ErrandId::random();
-        let plain = Zeroizing::new(serde_json::to_vec(self).context("writing an errand")?);
+        let id = MessageId::random();
+        let plain = Zeroizing::new(serde_json::to_vec(self).context("writing a message")?);
         let sealed = TransitKey::outbox(secret, survey).seal(id.as_str(), &plain);
         Ok(OutboxRow {
             survey_id: survey.clone(),
-            errand: self.errand(),
-            sealed: sealed.context("sealing an errand")?,
+            kind: self.kind(),
+            sealed: sealed.context("sealing a message")?,
             batch: None,
             id,
         })
@@ -58,7 +58,7 @@ impl Message {
     /// Opens what was sealed for the outbox.
     pub fn open(secret: &Secret, row: &OutboxRow) -> Result<Self, Error> {
         let key = TransitKey::outbox(secret, &row.survey_id);
-        let plain = key.open(row.id.as_str(), &row.sealed).context("opening an errand")?;
-        serde_json::from_slice(&plain).map_err(|error| Error::unreadable("an errand", &error))
+        let plain = key.open(row.id.as_str(), &row.sealed).context("opening a message")?;
+        serde_json::from_slice(&plain).map_err(|error| Error::unreadable("a message", &error))
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE outbox RENAME COLUMN errand TO kind;

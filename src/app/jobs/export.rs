@@ -1,0 +1,61 @@
+//! The export as a job: all files of a survey as one archive in the spool.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::work::{Halt, Work};
+use crate::app::App;
+use crate::app::actor::Actor;
+use crate::app::analysis::export::run_told;
+use crate::app::office::jobs::Wanted;
+use crate::export::Zip;
+use crate::storage::office::jobs::Progress;
+
+/// The largest archive that is prepared.
+const MOST_BYTES: usize = 8 << 30;
+
+pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
+    let wanted: Wanted = work.arguments()?;
+    let (export, total) = app.analysis().wanted_export(&Actor::System, &wanted)?;
+    let mut file = app.spool.begin()?;
+    let halted = RefCell::new(None);
+    let go_on = |asked: Result<(), Halt>| {
+        asked.map_err(|halt| {
+            halted.replace(Some(halt));
+            io::Error::other("the job ends here")
+        })
+    };
+    let archive =
+        Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
+    let mut told = |done| go_on(work.tell(Progress { phase: "job-writing", done, total }));
+    let written = run_told(&export, Zip::new(archive), &mut told);
+    if let Some(halt) = halted.take() {
+        return Err(halt);
+    }
+    written?;
+    app.spool.finish(work.id(), file)?;
+    Ok(None)
+}
+
+/// A file of bounded length that is written as long as the job may go on.
+struct Bounded<'a, W> {
+    file: W,
+    left: usize,
+    go_on: &'a dyn Fn() -> io::Result<()>,
+}
+
+impl<W: Write> Write for Bounded<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (self.go_on)()?;
+        let left = self.left.checked_sub(bytes.len());
+        self.left = left.ok_or_else(|| io::Error::other("the archive gets too large"))?;
+        self.file.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

@@ -1,0 +1,28 @@
+//! Retention: deletes what is kept no longer. Drafts nobody goes on with, codes and spent ids of surveys
+//! that are over, staff sessions that ended, jobs that ended, archives that nobody fetched.
+
+use jiff::SignedDuration;
+use serde_json::Value;
+
+use super::work::{Halt, Work};
+use crate::app::App;
+use crate::app::actor::Actor;
+use crate::error::Error;
+use crate::storage::office::jobs::delete_ended_before;
+
+/// How long a job is listed after it ended.
+const ENDED_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
+    let drafts = app.respondents().delete_abandoned()?;
+    if drafts > 0 {
+        tracing::info!(drafts, "deleted abandoned drafts");
+    }
+    work.go_on()?;
+    app.accounts().forget_ended(&Actor::System)?;
+    let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();
+    app.stores.office.write_now(move |conn| Ok::<_, Error>(delete_ended_before(conn, bound)?))?;
+    work.go_on()?;
+    app.spool.sweep(app.clock.now())?;
+    Ok(None)
+}

@@ -1,0 +1,85 @@
+//! The spool: a folder in which archives wait that were prepared for somebody, each named by its job and
+//! readable by the program's user only. Nothing stays there longer than a day.
+
+use std::fs::{DirBuilder, File};
+use std::io;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp};
+use tempfile::NamedTempFile;
+
+use crate::error::Error;
+use crate::ids::JobId;
+
+/// How long a file waits.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// The folder. All processes that serve staff or run jobs need the same one.
+#[derive(Debug, Clone)]
+pub struct Spool(PathBuf);
+
+impl Spool {
+    /// The spool in this folder, which is made when it is first needed.
+    pub fn new(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
+    /// Begins a file, which goes away by itself unless it is [finished](Self::finish).
+    pub(in crate::app) fn begin(&self) -> Result<NamedTempFile, Error> {
+        let mut folder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.recursive(true).create(&self.0).context("making the spool folder")?;
+        Ok(NamedTempFile::new_in(&self.0).context("making a file in the spool")?)
+    }
+
+    /// The file of a job is whole: from now on it is found.
+    pub(in crate::app) fn finish(&self, job: &JobId, file: NamedTempFile) -> Result<(), Error> {
+        file.as_file().sync_all().context("writing a file in the spool")?;
+        file.persist(self.path(job)).context("naming a file in the spool")?;
+        Ok(())
+    }
+
+    /// Whether the file of a job is there.
+    pub fn has(&self, job: &JobId) -> bool {
+        self.path(job).is_file()
+    }
+
+    /// The file of a job and its length; [`Error::NotFound`] when it is gone.
+    pub(in crate::app) fn open(&self, job: &JobId) -> Result<(File, u64), Error> {
+        let opened = File::open(self.path(job)).and_then(|file| {
+            let length = file.metadata()?.len();
+            Ok((file, length))
+        });
+        match opened {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::NotFound),
+            opened => Ok(opened.context("opening a file in the spool")?),
+        }
+    }
+
+    /// Deletes what has waited long enough, and says how many files.
+    pub(in crate::app) fn sweep(&self, now: Timestamp) -> Result<usize, Error> {
+        let entries = match std::fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            entries => entries.context("reading the spool")?,
+        };
+        let mut deleted = 0;
+        for entry in entries {
+            let entry = entry.context("reading the spool")?;
+            let written = entry.metadata().and_then(|about| about.modified());
+            let written = written.context("reading the spool")?;
+            let written = Timestamp::try_from(written).context("the age of a file in the spool")?;
+            if now.duration_since(written) > KEPT {
+                std::fs::remove_file(entry.path()).context("deleting from the spool")?;
+                deleted += 1;
+            }
+        }
+        Ok(deleted)
+    }
+
+    /// The id of a started job is a UUID, so it is a file's name.
+    fn path(&self, job: &JobId) -> PathBuf {
+        self.0.join(format!("{job}.zip"))
+    }
+}

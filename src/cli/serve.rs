@@ -1,0 +1,68 @@
+//! `zugvogel serve`: all of an installation in one process, or a part of it, which then opens no store
+//! that it does not need.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::commands::tell;
+use super::data;
+use crate::app::office::accounts::Accounts;
+use crate::app::office::surveys::Surveys;
+use crate::app::{Analysis, App, Office, Respondents};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::ProcessRole;
+use crate::storage::Store;
+use crate::web::{self, Https, Process, Site};
+
+pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
+    let config = Config::load(directory)?;
+    let role = role.unwrap_or(config.role);
+    let process = open(directory, &config, role)?;
+    data::log(&config)?;
+    let said = match role {
+        ProcessRole::Worker => "works, and tells its health on",
+        _ => "listens on",
+    };
+    web::serve(&config, process, &|address| tell(&format!("zugvogel {said} http://{address}")))
+}
+
+/// A process that does everything.
+pub(super) fn everything(config: &Config, app: App) -> Process {
+    Process {
+        site: Some(Site::new(&app, Https(config.is_https()))),
+        stores: app.stores.all().into(),
+        worker: Some(app),
+    }
+}
+
+fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process> {
+    let https = Https(config.is_https());
+    let secret = || data::secret(config, directory).map(Arc::new);
+    let store = |store| data::store(config, directory, store);
+    Ok(match role {
+        ProcessRole::All => everything(config, data::open(directory)?.1),
+        ProcessRole::Worker => {
+            let app = data::open(directory)?.1;
+            Process { site: None, stores: app.stores.all().into(), worker: Some(app) }
+        }
+        ProcessRole::Respond => {
+            let (secret, collect) = (secret()?, store(Store::Collect)?);
+            let respondents = Respondents::new(collect.clone(), secret, Clock::System);
+            let site = Some(Site::respond(respondents, https));
+            Process { site, stores: vec![collect], worker: None }
+        }
+        ProcessRole::Staff => {
+            let secret = secret()?;
+            let (office, results) = (store(Store::Office)?, store(Store::Results)?);
+            let accounts = Accounts::new(office.clone(), secret, Clock::System);
+            let surveys = Surveys::new(office.clone(), Clock::System);
+            let analysis = Analysis::new(surveys, results.clone(), data::spool(directory));
+            let work = Office::new(office.clone(), Clock::System);
+            let site = Some(Site::staff(accounts, work, analysis, https));
+            Process { site, stores: vec![office, results], worker: None }
+        }
+    })
+}

@@ -1,0 +1,255 @@
+//! Changes that go through the whole questionnaire, made of simple ones: a new name that everything
+//! follows, a language that goes.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::super::model::{Definition, Publisher, Text, Thanks, Welcome};
+use super::super::references;
+use super::find::{Family, Seen, find, walk};
+use super::{Edit, Element, Misfit, Seat, Subtree};
+
+/// Gives an element another name, and changes what refers to it.
+pub(super) fn rename(
+    definition: &Definition,
+    of: &Element,
+    name: &str,
+) -> Result<Vec<Edit>, Misfit> {
+    let way = find(definition, of)?;
+    let set = |of: &Element, path: &str, value: &str| Edit::Set {
+        of: of.clone(),
+        path: path.to_owned(),
+        value: Some(value.into()),
+    };
+    if let Element::List(old) = of {
+        return rename_list(definition, old, name);
+    }
+    let mut old = String::new();
+    let mut own_id = false;
+    let mut has_other = false;
+    let mut taken = None;
+    let mut page = None;
+    walk(definition, &mut |at, seen| {
+        let element = seen.element();
+        let [called, _] = seen.words();
+        if at == way {
+            called.clone_into(&mut old);
+            own_id = seen.has_own_id();
+            has_other = matches!(seen, Seen::Question(question) if question.other.is_some());
+        } else if called == name && Family::of(&element) == Family::of(of) {
+            taken = Some(element);
+        }
+        if let Seen::Page(around) = seen
+            && way.len() == at.len() + 1
+            && way.starts_with(at)
+        {
+            page = Some(around);
+        }
+    });
+    if old == name {
+        return Ok(Vec::new());
+    }
+    if let Some(taken) = taken {
+        return Err(Misfit::Taken(taken));
+    }
+    let key = match of {
+        Element::Choice { .. } => "/value",
+        _ => "/name",
+    };
+    let mut edits = Vec::new();
+    if let (false, Some(id)) = (own_id, of.id()) {
+        edits.push(set(of, "/id", id));
+    }
+    edits.push(set(of, key, name));
+    // A page that was made for one question is called like it.
+    if let (Element::Question(_), Some(page)) = (of, page)
+        && page.name == old
+    {
+        let page = Seen::Page(page).element();
+        edits.extend(rename(definition, &page, name).unwrap_or_default());
+    }
+    let mut renames = BTreeMap::new();
+    if Family::of(of) == Family::Variable {
+        renames.insert(old.clone(), name.to_owned());
+    }
+    if has_other {
+        renames.insert(format!("{old}_other"), format!("{name}_other"));
+    }
+    walk(definition, &mut |_, seen| {
+        let refers = |property: &str, value: &Value| match (of, property, value) {
+            (Element::Section(_), "section", Value::String(text))
+            | (Element::Page(_), "after", Value::String(text)) => *text == old,
+            (Element::Choice { list, .. }, "other", Value::String(text)) => {
+                *text == old
+                    && matches!(seen, Seen::Question(it) if it.choices.as_ref() == Some(list))
+            }
+            _ => false,
+        };
+        for (property, mut value) in properties(&seen) {
+            let path = format!("/{property}");
+            if refers(&property, &value) {
+                edits.push(set(&seen.element(), &path, name));
+            } else if follow(&mut value, property == "trigger", &renames) {
+                edits.push(Edit::Set { of: seen.element(), path, value: Some(value) });
+            }
+        }
+    });
+    Ok(edits)
+}
+
+fn rename_list(definition: &Definition, old: &str, name: &str) -> Result<Vec<Edit>, Misfit> {
+    let Some(list) = definition.lists.get(old).filter(|_| old != name) else {
+        return Ok(Vec::new());
+    };
+    let what = Subtree::List { name: name.to_owned(), list: list.clone() };
+    let mut edits = vec![
+        Edit::Remove { of: Element::List(old.to_owned()) },
+        Edit::Insert { what, to: Seat { within: Element::Questionnaire, index: 0 } },
+    ];
+    walk(definition, &mut |_, seen| {
+        if let Seen::Question(question) = seen
+            && question.choices.as_deref() == Some(old)
+        {
+            let (path, value) = ("/choices".to_owned(), Some(name.into()));
+            edits.push(Edit::Set { of: seen.element(), path, value });
+        }
+    });
+    Ok(edits)
+}
+
+/// Leads all references in a value to the new names, and says whether there were any. A list of
+/// names holds such by themselves.
+pub(super) fn follow(value: &mut Value, names: bool, renames: &BTreeMap<String, String>) -> bool {
+    if renames.is_empty() {
+        return false;
+    }
+    let find = |name: &str| renames.get(name).map(String::as_str);
+    match value {
+        Value::String(text) => {
+            let new = match find(text).filter(|_| names) {
+                Some(new) => new.to_owned(),
+                None => references::follow(text, find).into_owned(),
+            };
+            let is_other = *text != new;
+            *text = new;
+            is_other
+        }
+        Value::Array(values) => {
+            values.iter_mut().fold(false, |any, value| follow(value, names, renames) || any)
+        }
+        Value::Object(fields) => {
+            fields.values_mut().fold(false, |any, value| follow(value, names, renames) || any)
+        }
+        _ => false,
+    }
+}
+
+/// Takes away a language and all texts in it.
+pub(super) fn without_language(
+    definition: &Definition,
+    language: &str,
+) -> Result<Vec<Edit>, Misfit> {
+    let languages: Vec<&String> =
+        definition.languages.iter().filter(|known| *known != language).collect();
+    if languages.is_empty() || languages.len() == definition.languages.len() {
+        let message = match languages.is_empty() {
+            true => format!("`{language}` is the only language"),
+            false => format!("there is no language `{language}`"),
+        };
+        return Err(Misfit::Unfit { path: "/languages".to_owned(), message });
+    }
+    let mut edits = Vec::new();
+    walk(definition, &mut |_, seen| {
+        for (property, mut value) in properties(&seen) {
+            if !CELLS.contains(&property.as_str())
+                && lose(&mut value, language, &definition.languages)
+            {
+                let path = format!("/{property}");
+                edits.push(Edit::Set { of: seen.element(), path, value: Some(value) });
+            }
+        }
+    });
+    let left = languages.into_iter().map(|code| Value::from(code.as_str())).collect();
+    edits.push(Edit::Set {
+        of: Element::Questionnaire,
+        path: "/languages".to_owned(),
+        value: Some(Value::Array(left)),
+    });
+    Ok(edits)
+}
+
+/// Properties whose keys are no languages.
+const CELLS: [&str; 3] = ["attributes", "columns", "parameters"];
+
+/// Takes the texts of a language out of a value, and says whether there were any. A text is what
+/// has nothing but languages for keys.
+fn lose(value: &mut Value, language: &str, languages: &[String]) -> bool {
+    match value {
+        Value::Object(fields) => {
+            let is_text = fields.keys().all(|key| languages.contains(key));
+            match is_text {
+                true => fields.remove(language).is_some(),
+                false => fields
+                    .values_mut()
+                    .fold(false, |any, value| lose(value, language, languages) || any),
+            }
+        }
+        Value::Array(values) => {
+            values.iter_mut().fold(false, |any, value| lose(value, language, languages) || any)
+        }
+        _ => false,
+    }
+}
+
+/// What an element says itself, by the keys of the questionnaire file.
+fn properties(seen: &Seen<'_>) -> Map<String, Value> {
+    fn json(thing: &impl Serialize) -> Map<String, Value> {
+        match serde_json::to_value(thing) {
+            Ok(Value::Object(fields)) => fields,
+            _ => Map::new(),
+        }
+    }
+    let mut own = match seen {
+        Seen::Questionnaire(it) => json(&Head {
+            title: &it.title,
+            publisher: &it.publisher,
+            welcome: &it.welcome,
+            thanks: &it.thanks,
+            missing: &it.missing,
+            instance_name: &it.instance_name,
+        }),
+        Seen::Section(it) => json(*it),
+        Seen::Page(it) => json(*it),
+        Seen::Question(it) => json(*it),
+        Seen::Row(it) => json(*it),
+        Seen::Part(it) => json(*it),
+        Seen::End(it) => json(*it),
+        Seen::Choice(_, it) => json(*it),
+    };
+    // Names do not refer to anything, and what is in an element is visited by itself.
+    for other in ["name", "value", "id", "questions", "pages", "rows", "parts"] {
+        own.remove(other);
+    }
+    own
+}
+
+/// What a questionnaire says at its top that has texts or references.
+#[derive(Serialize)]
+struct Head<'d> {
+    title: &'d Text,
+    #[serde(skip_serializing_if = "is_default")]
+    publisher: &'d Publisher,
+    #[serde(skip_serializing_if = "is_default")]
+    welcome: &'d Welcome,
+    #[serde(skip_serializing_if = "is_default")]
+    thanks: &'d Thanks,
+    missing: &'d BTreeMap<String, Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance_name: &'d Option<String>,
+}
+
+fn is_default<T: Default + PartialEq>(thing: &&T) -> bool {
+    **thing == T::default()
+}

@@ -1,0 +1,245 @@
+//! The elements of a questionnaire, and the way to each of them.
+
+use super::super::identity::Identity;
+use super::super::model::{
+    Choice, ChoiceList, DatePart, Definition, End, Page, Question, Row, Section,
+};
+use super::{Element, Misfit, Subtree};
+
+/// How deep elements may be in each other, so that nothing that walks through them, or reads them
+/// from JSON again, runs out of stack.
+pub(super) const DEEPEST: usize = 16;
+
+/// What stands in a list of its own within another element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sort {
+    Section,
+    Page,
+    Question,
+    Row,
+    Part,
+    End,
+    /// A choice; of which list, where the parent is the questionnaire.
+    Choice(String),
+}
+
+/// From an element to one in it: which of a sort.
+pub(super) type Step = (Sort, usize);
+
+/// An element while one looks at it.
+pub(super) enum Seen<'d> {
+    Questionnaire(&'d Definition),
+    Section(&'d Section),
+    Page(&'d Page),
+    Question(&'d Question),
+    Row(&'d Row),
+    Part(&'d DatePart),
+    End(&'d End),
+    Choice(&'d str, &'d Choice),
+}
+
+impl Seen<'_> {
+    pub(super) fn element(&self) -> Element {
+        match self {
+            Self::Questionnaire(_) => Element::Questionnaire,
+            Self::Section(section) => Element::Section(section.id().to_owned()),
+            Self::Page(page) => Element::Page(page.id().to_owned()),
+            Self::Question(question) => Element::Question(question.id().to_owned()),
+            Self::Row(row) => Element::Row(row.id().to_owned()),
+            Self::Part(part) => Element::Part(part.id().to_owned()),
+            Self::End(end) => Element::End(end.id().to_owned()),
+            Self::Choice(list, choice) => {
+                Element::Choice { list: (*list).to_owned(), id: choice.id().to_owned() }
+            }
+        }
+    }
+
+    pub(super) fn has_own_id(&self) -> bool {
+        let own = match self {
+            Self::Questionnaire(_) => None,
+            Self::Section(section) => section.own_id(),
+            Self::Page(page) => page.own_id(),
+            Self::Question(question) => question.own_id(),
+            Self::Row(row) => row.own_id(),
+            Self::Part(part) => part.own_id(),
+            Self::End(end) => end.own_id(),
+            Self::Choice(_, choice) => choice.own_id(),
+        };
+        own.is_some()
+    }
+
+    /// Its name and its id.
+    pub(super) fn words(&self) -> [&str; 2] {
+        fn words(thing: &impl Identity) -> [&str; 2] {
+            [thing.name(), thing.id()]
+        }
+        match self {
+            Self::Questionnaire(definition) => [&definition.name; 2],
+            Self::Section(section) => words(*section),
+            Self::Page(page) => words(*page),
+            Self::Question(question) => words(*question),
+            Self::Row(row) => words(*row),
+            Self::Part(part) => words(*part),
+            Self::End(end) => words(*end),
+            Self::Choice(_, choice) => words(*choice),
+        }
+    }
+}
+
+/// Elements that share their names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    Questionnaire,
+    Section,
+    Page,
+    /// Questions, rows and parts of dates.
+    Variable,
+    End,
+    List,
+    Choices(String),
+}
+
+impl Family {
+    pub(super) fn of(element: &Element) -> Self {
+        match element {
+            Element::Questionnaire => Self::Questionnaire,
+            Element::Section(_) => Self::Section,
+            Element::Page(_) => Self::Page,
+            Element::Question(_) | Element::Row(_) | Element::Part(_) => Self::Variable,
+            Element::End(_) => Self::End,
+            Element::List(_) => Self::List,
+            Element::Choice { list, .. } => Self::Choices(list.clone()),
+        }
+    }
+}
+
+/// An element while one changes it.
+pub(super) enum Held<'d> {
+    Questionnaire(&'d mut Definition),
+    Section(&'d mut Section),
+    Page(&'d mut Page),
+    Question(&'d mut Question),
+    Row(&'d mut Row),
+    Part(&'d mut DatePart),
+    End(&'d mut End),
+    Choice(&'d mut Choice),
+}
+
+impl<'d> Held<'d> {
+    fn child(self, (sort, index): &Step) -> Option<Held<'d>> {
+        let index = *index;
+        Some(match (self, sort) {
+            (Self::Questionnaire(of), Sort::Section) => Self::Section(of.sections.get_mut(index)?),
+            (Self::Questionnaire(of), Sort::Page) => Self::Page(of.pages.get_mut(index)?),
+            (Self::Questionnaire(of), Sort::End) => Self::End(of.ends.get_mut(index)?),
+            (Self::Questionnaire(of), Sort::Choice(list)) => match of.lists.get_mut(list)? {
+                ChoiceList::Written(choices) => Self::Choice(choices.get_mut(index)?),
+                ChoiceList::File(_) | ChoiceList::Frame(_) => return None,
+            },
+            (Self::Page(of), Sort::Page) => Self::Page(of.pages.get_mut(index)?),
+            (Self::Page(of), Sort::Question) => Self::Question(of.questions.get_mut(index)?),
+            (Self::Question(of), Sort::Question) => Self::Question(of.questions.get_mut(index)?),
+            (Self::Question(of), Sort::Row) => Self::Row(of.rows.get_mut(index)?),
+            (Self::Question(of), Sort::Part) => Self::Part(of.parts.get_mut(index)?),
+            _ => return None,
+        })
+    }
+}
+
+/// Follows a way that was found.
+pub(super) fn hold<'d>(definition: &'d mut Definition, way: &[Step]) -> Option<Held<'d>> {
+    way.iter().try_fold(Held::Questionnaire(definition), Held::child)
+}
+
+/// The way to an element; for a list, to what it is in.
+pub(super) fn find(definition: &Definition, element: &Element) -> Result<Vec<Step>, Misfit> {
+    if let Element::List(name) = element {
+        let known = definition.lists.contains_key(name);
+        return known.then(Vec::new).ok_or_else(|| Misfit::Absent(element.clone()));
+    }
+    let mut found = Vec::new();
+    walk(definition, &mut |way, seen| {
+        if seen.element() == *element {
+            found.push(way.to_vec());
+        }
+    });
+    match found.len() {
+        0 => Err(Misfit::Absent(element.clone())),
+        1 => Ok(found.remove(0)),
+        _ => Err(Misfit::Ambiguous(element.clone())),
+    }
+}
+
+/// The element at the end of a way, which nothing else may be taken for.
+pub(super) fn element_at(definition: &Definition, way: &[Step]) -> Result<Element, Misfit> {
+    let mut found = Element::Questionnaire;
+    walk(definition, &mut |at, seen| {
+        if at == way {
+            found = seen.element();
+        }
+    });
+    find(definition, &found).map(|_| found)
+}
+
+/// Visits the questionnaire and all elements in it, in order.
+pub(super) fn walk<'d>(definition: &'d Definition, visit: &mut dyn FnMut(&[Step], Seen<'d>)) {
+    let mut walk = Walk { way: Vec::new(), visit };
+    walk.see(Seen::Questionnaire(definition));
+    walk.each(&definition.sections, Sort::Section, |walk, it| walk.see(Seen::Section(it)));
+    walk.each(&definition.pages, Sort::Page, Walk::page);
+    walk.each(&definition.ends, Sort::End, |walk, it| walk.see(Seen::End(it)));
+    for (name, list) in &definition.lists {
+        if let ChoiceList::Written(choices) = list {
+            let sort = Sort::Choice(name.clone());
+            walk.each(choices, sort, |walk, it| walk.see(Seen::Choice(name, it)));
+        }
+    }
+}
+
+/// Visits an element and all in it. The ways begin there.
+pub(super) fn walk_subtree<'d>(what: &'d Subtree, visit: &mut dyn FnMut(&[Step], Seen<'d>)) {
+    let mut walk = Walk { way: Vec::new(), visit };
+    match what {
+        Subtree::Section(section) => walk.see(Seen::Section(section)),
+        Subtree::Page(page) => walk.page(page),
+        Subtree::Question(question) => walk.question(question),
+        Subtree::Row(row) => walk.see(Seen::Row(row)),
+        Subtree::Part(part) => walk.see(Seen::Part(part)),
+        Subtree::End(end) => walk.see(Seen::End(end)),
+        Subtree::List { .. } => {}
+        // The list is known where it is put in.
+        Subtree::Choice(choice) => walk.see(Seen::Choice("", choice)),
+    }
+}
+
+struct Walk<'v, 'd> {
+    way: Vec<Step>,
+    visit: &'v mut dyn FnMut(&[Step], Seen<'d>),
+}
+
+impl<'d> Walk<'_, 'd> {
+    fn see(&mut self, seen: Seen<'d>) {
+        (self.visit)(&self.way, seen);
+    }
+
+    fn each<T>(&mut self, of: &'d [T], sort: Sort, go: impl Fn(&mut Self, &'d T)) {
+        for (index, it) in of.iter().enumerate() {
+            self.way.push((sort.clone(), index));
+            go(self, it);
+            self.way.pop();
+        }
+    }
+
+    fn page(&mut self, page: &'d Page) {
+        self.see(Seen::Page(page));
+        self.each(&page.questions, Sort::Question, Self::question);
+        self.each(&page.pages, Sort::Page, Self::page);
+    }
+
+    fn question(&mut self, question: &'d Question) {
+        self.see(Seen::Question(question));
+        self.each(&question.rows, Sort::Row, |walk, it| walk.see(Seen::Row(it)));
+        self.each(&question.parts, Sort::Part, |walk, it| walk.see(Seen::Part(it)));
+        self.each(&question.questions, Sort::Question, Self::question);
+    }
+}

@@ -1,0 +1,76 @@
+//! What runs in the background for an organisation: the list, one job with its progress, stopping it.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{HeaderValue, REFRESH};
+use actix_web::web::{Data, Path};
+
+use crate::app::office::Office;
+use crate::app::office::jobs::Wanted;
+use crate::domain::JobKind;
+use crate::error::Error;
+use crate::storage::office::jobs::Job;
+use crate::view::staff::jobs::{JobLine, JobPage, JobsPage};
+use crate::web::staff::desk::{Desk, Reply, go};
+use crate::web::staff::form::StaffForm;
+use crate::web::staff::need::SeeSurveys;
+
+/// Where the list is.
+pub(in crate::web) const JOBS: &str = "/jobs";
+
+/// The list.
+pub(super) async fn list(desk: Desk<SeeSurveys>, office: Data<Office>) -> Reply {
+    let jobs = office.jobs(&desk.actor).await?;
+    let lines: Result<Vec<JobLine>, Error> = jobs.iter().map(line).collect();
+    desk.page(&JobsPage { frame: desk.frame(), jobs: lines? })
+}
+
+/// One job. With `?watch` the page comes again by itself, because she asked for that.
+pub(super) async fn show(
+    desk: Desk<SeeSurveys>,
+    office: Data<Office>,
+    path: Path<String>,
+    request: HttpRequest,
+) -> Reply {
+    let job = office.job(&desk.actor, &path).await?;
+    let line = line(&job)?;
+    let is_watched = request.query_string().contains("watch") && !line.has_ended();
+    let mut answer = desk.page(&JobPage {
+        frame: desk.frame(),
+        file: office.is_kept(&job).then(|| format!("{}/file", line.href)),
+        is_stopping: job.cancel_requested,
+        is_watched,
+        list: JOBS,
+        job: line,
+    })?;
+    if is_watched {
+        answer.headers_mut().insert(REFRESH, HeaderValue::from_static("5"));
+    }
+    Ok(answer)
+}
+
+/// Asks a job to stop.
+pub(super) async fn cancel(
+    form: StaffForm<SeeSurveys>,
+    office: Data<Office>,
+    path: Path<String>,
+) -> Reply {
+    office.cancel_job(&form.desk.actor, &path).await?;
+    Ok(go(&format!("{JOBS}/{path}")))
+}
+
+fn line(job: &Job) -> Result<JobLine, Error> {
+    let plain = |count: i64| usize::try_from(count).unwrap_or_default();
+    let wanted = match job.kind {
+        JobKind::Export => Wanted::of(job)?,
+        JobKind::Mix | JobKind::Retention => return Err(Error::NotFound),
+    };
+    Ok(JobLine {
+        survey: wanted.survey.0,
+        format: wanted.format,
+        state: job.state,
+        phase: job.phase.clone(),
+        done: plain(job.done),
+        total: plain(job.total),
+        href: format!("{JOBS}/{}", job.id),
+    })
+}

@@ -1,0 +1,197 @@
+//! Processes of an installation: each role serves its part and opens no store that it does not need,
+//! and a worker that is killed is replaced by another.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod browser;
+#[path = "support/databases.rs"]
+#[expect(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    reason = "each test binary uses its part of the support"
+)]
+mod databases;
+#[path = "support/html.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod html;
+#[path = "support/program.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod program;
+
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+use tempfile::TempDir;
+use zugvogel::app::App;
+use zugvogel::app::actor::Actor;
+use zugvogel::app::spool::Spool;
+use zugvogel::clock::Clock;
+use zugvogel::domain::JobState;
+use zugvogel::error::Error;
+use zugvogel::export::MACHINE;
+use zugvogel::ids::JobId;
+use zugvogel::seal::Secret;
+use zugvogel::storage::office::jobs::{Job, find_job};
+use zugvogel::storage::{Conn, Stores};
+
+use crate::browser::{Ask, Door};
+use crate::databases::{Databases, Kind, databases};
+use crate::program::{Ran, Server, program};
+
+/// An installation with the small survey in the field.
+struct Place {
+    folder: TempDir,
+    databases: Databases,
+}
+
+impl Place {
+    fn new(kind: Kind) -> Option<Self> {
+        let place = Self { folder: tempfile::tempdir().unwrap(), databases: databases(kind)? };
+        place.run(&["migrate"]);
+        place.run(&["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"]);
+        Some(place)
+    }
+
+    #[track_caller]
+    fn run(&self, arguments: &[&str]) {
+        let data = self.folder.path().to_str().unwrap();
+        let mut command = program(&[arguments, &["--data", data]].concat());
+        command.envs(self.urls(""));
+        let ran = Ran::from(command.output().unwrap());
+        assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+    }
+
+    /// The URLs of the stores; those in `hidden` lead nowhere.
+    fn urls(&self, hidden: &str) -> Vec<(&'static str, String)> {
+        let urls = self.databases.urls.clone();
+        let all = [
+            ("ZUGVOGEL_OFFICE_URL", "office", urls.office),
+            ("ZUGVOGEL_COLLECT_URL", "collect", urls.collect),
+            ("ZUGVOGEL_RESULTS_URL", "results", urls.results),
+        ];
+        all.map(|(name, store, url)| match hidden.contains(store) {
+            true => (name, format!("sqlite:/nowhere/{store}.db")),
+            false => (name, url),
+        })
+        .into()
+    }
+
+    fn serve(&self, role: &str, hidden: &str) -> Server {
+        let mut settings = self.urls(hidden);
+        settings.push(("ZUGVOGEL_ROLE", role.to_owned()));
+        Server::start(self.folder.path(), &settings)
+    }
+
+    fn app(&self) -> App {
+        let secret = Secret::load(&self.folder.path().join("secret.key")).unwrap();
+        let stores = Stores::open_existing(&self.databases.urls).unwrap();
+        App {
+            spool: Spool::new(self.folder.path().join("spool")),
+            ..App::new(stores, secret, Clock::System)
+        }
+    }
+}
+
+fn status(server: &Server, path: &str) -> u16 {
+    server.door().send(&Ask::get(path)).unwrap().status
+}
+
+fn each_role_serves_its_part(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let respond = place.serve("respond", "office results");
+    assert_eq!(status(&respond, "/s/feedback"), 200);
+    for path in ["/", "/login", "/surveys", "/jobs"] {
+        assert_eq!(status(&respond, path), 404, "respond {path}");
+    }
+    let staff = place.serve("staff", "collect");
+    assert_eq!(status(&staff, "/login"), 200);
+    assert_eq!(status(&staff, "/surveys"), 303);
+    assert_eq!(status(&staff, "/s/feedback"), 404);
+    // It has no pages, so this is its health.
+    let worker = place.serve("worker", "");
+    assert_eq!(status(&worker, "/health/ready"), 200);
+    assert_eq!(status(&worker, "/login"), 404);
+    let all = place.serve("all", "");
+    assert_eq!([status(&all, "/login"), status(&all, "/s/feedback")], [200, 200]);
+}
+
+#[test]
+fn each_role_serves_its_part_on_sqlite() {
+    each_role_serves_its_part(Kind::Sqlite);
+}
+
+#[test]
+fn each_role_serves_its_part_on_postgres() {
+    each_role_serves_its_part(Kind::Postgres);
+}
+
+fn job(app: &App, id: &JobId) -> Job {
+    app.stores.office.read_now(|conn| Ok::<_, Error>(find_job(conn, id)?)).unwrap().unwrap()
+}
+
+/// Waits until the job is in one of these states.
+fn wait(app: &App, id: &JobId, states: &[JobState]) -> Job {
+    let begun = Instant::now();
+    loop {
+        let job = job(app, id);
+        if states.contains(&job.state) {
+            return job;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(120), "{job:?}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// As if half a minute went by: what a killed process held is anybody's.
+fn end_leases(app: &App) {
+    let end = |conn: &mut Conn| {
+        let sql = "UPDATE jobs SET not_before = 0 WHERE state = 'running'";
+        match conn {
+            Conn::Sqlite(c) => c.batch_execute(sql),
+            Conn::Postgres(c) => c.batch_execute(sql),
+        }
+    };
+    app.stores.office.write_now(move |conn| end(conn).map_err(Error::from)).unwrap();
+}
+
+fn a_killed_worker_is_replaced(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    place.run(&["simulate", "feedback", "--responses", "3000"]);
+    let app = place.app();
+    let analysis = app.analysis();
+    let prepare = analysis.prepare(&Actor::Operator, "feedback", &MACHINE);
+    let id = actix_web::rt::System::new().block_on(prepare).unwrap();
+    let spool = place.folder.path().join("spool");
+    let mut killed = 0;
+    for _ in 0..2 {
+        let mut worker = place.serve("worker", "");
+        let seen = wait(&app, &id, &[JobState::Running, JobState::Done]);
+        worker.kill();
+        killed += usize::from(seen.state == JobState::Running);
+        end_leases(&app);
+    }
+    assert!(killed > 0, "it was done before it could be killed");
+    let _worker = place.serve("worker", "");
+    let done = wait(&app, &id, &[JobState::Done, JobState::Failed]);
+    assert_eq!((done.state, done.total), (JobState::Done, 3000));
+    let archive = std::fs::File::open(spool.join(format!("{id}.zip"))).unwrap();
+    let mut archive = zip::ZipArchive::new(archive).unwrap();
+    let manifest = std::io::read_to_string(archive.by_name("manifest.json").unwrap()).unwrap();
+    assert!(manifest.contains("3000"), "{manifest}");
+}
+
+#[test]
+fn a_killed_worker_is_replaced_on_sqlite() {
+    a_killed_worker_is_replaced(Kind::Sqlite);
+}
+
+#[test]
+fn a_killed_worker_is_replaced_on_postgres() {
+    a_killed_worker_is_replaced(Kind::Postgres);
+}
