@@ -21,6 +21,7 @@ pub(crate) mod spelling;
 pub(crate) mod splitmix;
 
 mod answers;
+mod contract;
 mod defaults;
 mod evaluation;
 mod form_state;

@@ -35,6 +35,13 @@ pub(super) struct At {
     pub(super) name: String,
 }
 
+impl At {
+    /// The place of a slot.
+    pub(super) fn slot(questionnaire: &Questionnaire, slot: usize) -> Self {
+        Self { slot, name: questionnaire.slots[slot].name.clone() }
+    }
+}
+
 impl<'d> Record<'d> {
     /// Reads a stored [`Response`](super::Response) to this questionnaire.
     pub fn read(questionnaire: &Questionnaire, document: &'d str) -> serde_json::Result<Self> {
