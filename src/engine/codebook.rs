@@ -9,7 +9,7 @@ use super::Questionnaire;
 use super::contract::{AnswerCell, Column, is_number};
 use super::model::{KindName, Level, Role, Text};
 use super::questionnaire::{Purpose, Question};
-use super::response::Response;
+use super::record::{At, Record};
 
 /// The missing codes the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,7 @@ pub struct Repeated {
     pub name: String,
     /// What an instance is called.
     pub label: Text,
+    slot: Option<usize>,
     /// Index of the repeat it is in.
     outer: Option<usize>,
     /// The variables in order, without those of repeats in it.
@@ -146,6 +147,7 @@ impl Codebook {
             Repeated {
                 name: question.name.clone(),
                 label: question.label.clone(),
+                slot: questionnaire.find_slot(&question.name),
                 outer: repeat.outer,
                 variables: Vec::new(),
             }
@@ -168,14 +170,15 @@ impl Codebook {
 
     /// The instances of a repeat that a response holds, in order: what follows the names of its
     /// answers there (`[2]`, `[2][1]`).
-    pub fn instances(&self, response: &Response, repeat: usize) -> Vec<String> {
+    pub fn instances(&self, record: &Record<'_>, repeat: usize) -> Vec<String> {
         let Some(repeated) = self.repeats.get(repeat) else { return Vec::new() };
         let around = match repeated.outer {
             None => vec![String::new()],
-            Some(outer) => self.instances(response, outer),
+            Some(outer) => self.instances(record, outer),
         };
         let count = |suffix: &str| -> usize {
-            let count = response.answers.get(&format!("{}{suffix}", repeated.name));
+            let Some(slot) = repeated.slot else { return 0 };
+            let count = record.value_at(&At { slot, name: repeated.name.clone() }, suffix);
             count.and_then(|count| count.parse().ok()).unwrap_or(0)
         };
         let inside =
@@ -191,53 +194,48 @@ impl Codebook {
 
 impl Variable {
     /// The value of this variable in a response: a valid value or a missing code, never empty.
-    pub fn cell<'r>(&self, response: &'r Response, version: &'r str) -> Cow<'r, str> {
-        self.read(response, version, "")
+    pub fn cell<'r>(&self, record: &'r Record<'_>, version: &'r str) -> Cow<'r, str> {
+        self.read(record, version, "")
     }
 
     /// The value of a repeated variable in one of [`Codebook::instances`].
-    pub fn cell_at<'r>(&self, response: &'r Response, instance: &str) -> Cow<'r, str> {
-        self.read(response, "", instance)
+    pub fn cell_at<'r>(&self, record: &'r Record<'_>, instance: &str) -> Cow<'r, str> {
+        self.read(record, "", instance)
     }
 
-    fn read<'r>(&self, response: &'r Response, version: &'r str, instance: &str) -> Cow<'r, str> {
-        let key = |slot: &String| format!("{slot}{instance}");
-        let stored = |slot: &String| response.answers.get(&key(slot)).map(String::as_str);
+    fn read<'r>(&self, record: &'r Record<'_>, version: &'r str, instance: &str) -> Cow<'r, str> {
+        let not_asked = Missing::NotAsked.code();
         let value = match &self.source {
             Source::Off => Missing::NotInVersion.code(),
-            Source::Answer(AnswerCell::Slot(slot)) => {
-                stored(slot).unwrap_or(Missing::NotAsked.code())
+            Source::Answer(AnswerCell::Slot(at)) => {
+                record.value_at(at, instance).unwrap_or(not_asked)
             }
-            Source::Answer(AnswerCell::Choice { slot, value }) => match stored(slot) {
-                None => Missing::NotAsked.code(),
-                Some(_)
-                    if response
-                        .hidden
-                        .get(&key(slot))
-                        .is_some_and(|hidden| hidden.contains(value)) =>
-                {
-                    Missing::NotAsked.code()
-                }
+            Source::Answer(AnswerCell::Choice { at, value }) => match record.value_at(at, instance)
+            {
+                None => not_asked,
+                Some(_) if record.is_hidden(at, instance, value) => not_asked,
                 Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
                 Some(_) => "0",
             },
-            Source::Answer(AnswerCell::Place { slot, value }) => match stored(slot) {
-                None => Missing::NotAsked.code(),
-                Some(missing) if super::evaluation::is_missing_code(missing) => missing,
-                Some(ranking) => match ranking.split(' ').position(|one| one == value) {
-                    Some(place) => return Cow::Owned((place + 1).to_string()),
-                    None => Missing::NotAsked.code(),
-                },
-            },
+            Source::Answer(AnswerCell::Place { at, value }) => {
+                match record.value_at(at, instance) {
+                    None => not_asked,
+                    Some(missing) if super::evaluation::is_missing_code(missing) => missing,
+                    Some(ranking) => match ranking.split(' ').position(|one| one == value) {
+                        Some(place) => return Cow::Owned((place + 1).to_string()),
+                        None => not_asked,
+                    },
+                }
+            }
             Source::Technical(technical) => match technical {
                 Technical::Version => version,
-                Technical::Language => &response.language,
+                Technical::Language => &record.language,
                 Technical::Mode => "1",
-                Technical::Disposition => &response.disposition,
-                Technical::End => response.end.as_deref().unwrap_or(Missing::NotAsked.code()),
-                Technical::LastPage => &response.last_page,
-                Technical::Seed => return Cow::Owned(response.seed.to_string()),
+                Technical::Disposition => &record.disposition,
+                Technical::End => record.end.as_deref().unwrap_or(not_asked),
+                Technical::LastPage => &record.last_page,
+                Technical::Seed => return Cow::Owned(record.seed.to_string()),
             },
         };
         Cow::Borrowed(value)

@@ -29,7 +29,7 @@ use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offer, Offers};
 use zugvogel::engine::{Questionnaire, Response};
 use zugvogel::error::Error;
-use zugvogel::export::{Only, Preset};
+use zugvogel::export::{MACHINE, Only};
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret};
@@ -276,7 +276,7 @@ impl TestApp {
             survey: overview.survey.id,
             slug,
             versions: vec![(overview.version, overview.questionnaire)],
-            preset: Preset::Machine,
+            format: &MACHINE,
         };
         let mut file = Vec::new();
         run(&wanted, Only::new(name, &mut file)).unwrap();

@@ -3,18 +3,19 @@
 use super::super::Questionnaire;
 use super::super::model::{Choice, Level, Text};
 use super::super::questionnaire::{Holds, Question};
+use super::super::record::At;
 
 /// Where the value of a column stands in the answers of a response.
 #[derive(Debug, Clone)]
 pub(in crate::engine) enum AnswerCell {
-    Slot(String),
+    Slot(At),
     Choice {
-        slot: String,
+        at: At,
         value: String,
     },
     /// Place of the choice in a ranking.
     Place {
-        slot: String,
+        at: At,
         value: String,
     },
 }
@@ -35,8 +36,8 @@ pub(in crate::engine) struct Column {
 
 impl Column {
     /// The column of a slot that holds one value.
-    pub(in crate::engine) fn of_slot(questionnaire: &Questionnaire, slot: usize) -> Column {
-        let slot = &questionnaire.slots[slot];
+    pub(in crate::engine) fn of_slot(questionnaire: &Questionnaire, index: usize) -> Column {
+        let slot = &questionnaire.slots[index];
         let question = &questionnaire.questions[slot.question];
         let definition = &question.definition;
         let values: Vec<(String, Text)> = match slot.holds {
@@ -68,7 +69,7 @@ impl Column {
             route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
             item: row.and_then(|row| row.item.clone()),
             sensitive: false,
-            cell: AnswerCell::Slot(slot.name.clone()),
+            cell: AnswerCell::Slot(At::slot(questionnaire, index)),
         }
     }
 
@@ -85,7 +86,7 @@ impl Column {
     ) -> Column {
         let definition = &question.definition;
         let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-        let slot = &questionnaire.slots[question.slots.start];
+        let at = At::slot(questionnaire, question.slots.start);
         Column {
             name: format!("{stem}_{}", choice.value),
             label: choice.label.clone(),
@@ -95,7 +96,7 @@ impl Column {
             route: definition.choice_filter.iter().cloned().collect(),
             item: Some(choice.value.clone()),
             sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
-            cell: AnswerCell::Choice { slot: slot.name.clone(), value: choice.value.clone() },
+            cell: AnswerCell::Choice { at, value: choice.value.clone() },
         }
     }
 
@@ -105,11 +106,11 @@ impl Column {
         question: &Question,
         choice: &Choice,
     ) -> Column {
-        let slot = questionnaire.slots[question.slots.start].name.clone();
+        let at = At::slot(questionnaire, question.slots.start);
         Column {
             values: Vec::new(),
             level: Level::Ordinal,
-            cell: AnswerCell::Place { slot, value: choice.value.clone() },
+            cell: AnswerCell::Place { at, value: choice.value.clone() },
             ..Column::of_choice(questionnaire, question, choice)
         }
     }
