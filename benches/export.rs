@@ -1,13 +1,16 @@
-//! Exports 100,000 responses to the Wesermarsch questionnaire into nothing: rows a second, with the
-//! parsing of the stored JSON, without the store.
+//! Exports 100,000 responses to the Wesermarsch questionnaire into nothing, in every format: rows a
+//! second, with the parsing of the stored JSON, without the store. Then counts all their questions
+//! from a dataset.
 #![expect(clippy::unwrap_used, reason = "a bench that fails may stop")]
 
 use std::hint::black_box;
 use std::io::{self, Write};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use zugvogel::engine::Response;
-use zugvogel::export::{Export, Preset, Row, Sink, Survey};
+use zugvogel::engine::codebook::Variable;
+use zugvogel::engine::{Codebook, Record};
+use zugvogel::export::{Export, FORMATS, Format, Row, Sink, Survey};
+use zugvogel::study::{Cell, Dataset};
 
 #[path = "../tests/support/responses.rs"]
 mod responses;
@@ -33,7 +36,7 @@ impl Sink for Nothing {
         Ok(())
     }
 
-    fn finish(self) -> io::Result<()> {
+    fn finish(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
@@ -48,20 +51,36 @@ fn export(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("export");
     group.sample_size(10).throughput(Throughput::Elements(ROWS as u64));
-    group.bench_function("100,000 responses", |bencher| bencher.iter(|| write(survey, &documents)));
+    for format in FORMATS {
+        group.bench_function(format!("100,000 responses as {}", format.key()), |bencher| {
+            bencher.iter(|| write(survey, format, &documents));
+        });
+    }
     group.finish();
+
+    let codebook = Codebook::new(&questionnaire);
+    let mut dataset = Dataset::new(codebook.variables.iter().map(|v| v.name.clone()));
+    for (row, document) in documents.iter().cycle().take(ROWS).enumerate() {
+        let record = Record::read(&questionnaire, document).unwrap();
+        let cell = |variable: &Variable| Cell::Value(variable.cell(&record, "1").into_owned());
+        dataset.push(&format!("{row:06}"), codebook.variables.iter().map(cell));
+    }
+    criterion.bench_function("count all questions of 100,000 responses", |bencher| {
+        bencher.iter(|| -> usize {
+            dataset.columns().iter().map(|column| black_box(column.count(None)).len()).sum()
+        });
+    });
 }
 
-fn write(survey: Survey<'_>, documents: &[String]) {
-    let mut export = Export::start(survey, Preset::Machine, Nothing).unwrap();
+fn write(survey: Survey<'_>, format: &'static dyn Format, documents: &[String]) {
+    let mut export = Export::start(survey, format, Nothing).unwrap();
     for document in documents.iter().cycle().take(ROWS) {
-        let response: Response = serde_json::from_str(document).unwrap();
         let row = Row {
             id: "6b0f5a52-7d8e-4b0a-9a57-3f6f0b2f7c11",
             version_hash: "hash",
             with_code: true,
             stratum: "",
-            response: &response,
+            document,
         };
         export.push(row).unwrap();
     }

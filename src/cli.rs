@@ -9,6 +9,7 @@ mod codes;
 mod commands;
 mod contacts;
 mod convert;
+mod count;
 mod data;
 mod demo;
 mod diff;
@@ -22,11 +23,11 @@ mod words;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::domain::{Mode, Purpose, Role};
-use crate::export::Preset;
 
 /// Surveys that find out why young people move to a county and why they leave it.
 #[derive(Debug, Parser)]
@@ -141,15 +142,24 @@ enum Command {
     Export {
         /// The survey
         survey: String,
-        /// File format
-        #[arg(long, value_enum, default_value_t = Format::Csv)]
-        format: Format,
-        /// How numbers and cells are written
-        #[arg(long, value_enum, default_value_t = PresetName::Machine)]
-        preset: PresetName,
+        /// File format: CSV, a workbook, or JSON Lines
+        #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(export::formats()))]
+        format: String,
+        /// How CSV is written: for programs (usual), or for a spreadsheet in German
+        #[arg(long, value_parser = PossibleValuesParser::new(export::presets()))]
+        preset: Option<String>,
         /// Directory for the files; made when it is missing
         #[arg(long)]
         out: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Count how often each answer was given: CSV on standard output
+    Count {
+        /// The survey
+        survey: String,
+        /// Variables of the codebook; without any, all that have at most 50 different answers
+        variables: Vec<String>,
         #[command(flatten)]
         data: Data,
     },
@@ -291,32 +301,10 @@ enum AuditCommand {
     Verify(Data),
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Csv,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Report {
     Text,
     Json,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum PresetName {
-    /// Comma, decimal point: for R, Python, SPSS
-    Machine,
-    /// Semicolon, decimal comma: for Excel and LibreOffice in German
-    ExcelDe,
-}
-
-impl From<PresetName> for Preset {
-    fn from(name: PresetName) -> Self {
-        match name {
-            PresetName::Machine => Preset::Machine,
-            PresetName::ExcelDe => Preset::ExcelDe,
-        }
-    }
 }
 
 /// How problems are told.
@@ -370,8 +358,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             commands::simulate(&data.data, &survey, responses, seed)?;
         }
         Command::Mix { survey, force, data } => commands::mix(&data.data, &survey, force)?,
-        Command::Export { survey, format: Format::Csv, preset, out, data } => {
-            export::run(&data.data, &survey, preset.into(), &out)?;
+        Command::Export { survey, format, preset, out, data } => {
+            let format = export::chosen(&format, preset.as_deref())?;
+            export::run(&data.data, &survey, format, &out)?;
+        }
+        Command::Count { survey, variables, data } => {
+            count::run(&data.data, &survey, &variables)?;
         }
         Command::Config => commands::print(&crate::config::sample()?)?,
         Command::Schema => commands::print(&crate::formats::json::schema()?)?,

@@ -1,72 +1,43 @@
-//! The export: responses in, seven files out, or eight where files were asked for, in one pass and
-//! with constant memory.
+//! The export: responses in, files out, in one pass and with constant memory.
 //!
-//! `responses.csv` goes straight to the [`Sink`]; the smaller tables wait in nameless temporary
-//! files until it is complete. Knows neither database nor web: the caller pushes the responses and
-//! brings the sink. Start reading at [`Export`]; `docs/export.md` describes the files.
+//! What a row of each table is stands here; how it is written, in [`format`](self::format). Knows
+//! neither database nor web: the caller pushes the responses and brings the [`Sink`]. Start reading
+//! at [`Export`]; `docs/export.md` describes the files.
 
 mod attachments;
 mod codebook;
 mod column;
-mod csv;
+mod files;
+mod format;
 mod manifest;
 mod sink;
 mod tables;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Seek};
+use std::io::{self, Write};
 
 use self::attachments::Attachments;
-use self::column::{Column, ENVELOPE, Union, WITH_CODE, WITHOUT_CODE};
-use self::csv::Csv;
-use self::manifest::Counted;
+use self::column::{Column, ENVELOPE, Union, WITH_CODE, WITHOUT_CODE, sort};
+use self::files::Files;
+use self::format::{Head, Sort, Table, Tables};
 use crate::engine::codebook::Missing;
-use crate::engine::{Codebook, Questionnaire, Response};
+use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 
+pub use self::format::{EXCEL_DE, FORMATS, Format, JSON_LINES, MACHINE, TABLES, XLSX, find_format};
 pub use self::manifest::{FileEntry, Manifest};
 pub use self::sink::{Directory, Only, Sink, Zip};
 
-/// How the files are written: one line each here and in [`Preset::name`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preset {
-    /// CSV for programs: comma, UTF-8, decimal point, cells as they are.
-    Machine,
-    /// CSV for a German spreadsheet: semicolon, byte order mark, decimal comma, cells guarded.
-    ExcelDe,
-}
+/// The file that tells of all others, and comes last.
+pub const MANIFEST: &str = "manifest.json";
 
-/// Every preset, for menus and tests.
-pub const PRESETS: [Preset; 2] = [Preset::Machine, Preset::ExcelDe];
-
-impl Preset {
-    /// Its name on the command line and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Preset::Machine => "machine",
-            Preset::ExcelDe => "excel-de",
-        }
-    }
-
-    /// The preset of this name.
-    pub fn find(name: &str) -> Option<Preset> {
-        PRESETS.into_iter().find(|preset| preset.name() == name)
-    }
-}
-
-/// The files of an export in the order in which they are written.
-pub const FILES: [&str; 7] = [
-    "responses.csv",
-    "reasons.csv",
-    "image.csv",
-    "transparency.csv",
-    "repeats.csv",
-    "codebook.csv",
-    "manifest.json",
-];
-
-/// One more file, before the codebook, where a questionnaire asks for files: those files.
+/// One more file, where a questionnaire asks for files: those files.
 pub const ATTACHMENTS: &str = "attachments.zip";
+
+/// The names of the files of an export, with those that were sent or without.
+pub fn files(format: &dyn Format, with_attachments: bool) -> impl Iterator<Item = String> {
+    let attachments = with_attachments.then(|| ATTACHMENTS.to_owned());
+    format.files().into_iter().chain(attachments).chain([MANIFEST.to_owned()])
+}
 
 /// Gives what is in the file of a response: its id and the file's name. None when it is gone.
 pub type Fetch<'f> = dyn FnMut(&str, &str) -> io::Result<Option<Vec<u8>>> + 'f;
@@ -82,7 +53,16 @@ pub enum ExportError {
         /// The hash of its version.
         version: String,
     },
-    /// The sink or a temporary file failed: disk full, reader gone.
+    /// What is stored is no response.
+    #[error("the stored response {response} is damaged")]
+    Damaged {
+        /// The response's id.
+        response: String,
+        /// What is wrong with it.
+        #[source]
+        cause: serde_json::Error,
+    },
+    /// The sink or a temporary file failed (disk full, reader gone), or the format cannot hold it.
     #[error("cannot write the export")]
     Write(#[from] io::Error),
 }
@@ -107,43 +87,49 @@ pub struct Row<'a> {
     pub with_code: bool,
     /// The stratum that the code carried; empty when it carried none.
     pub stratum: &'a str,
-    /// The answers.
-    pub response: &'a Response,
+    /// The answers, as they are stored.
+    pub document: &'a str,
 }
 
 /// An export under way: [`Export::push`] every response, then [`Export::finish`].
-pub struct Export<'q, S: Sink> {
+pub struct Export<'q, 's> {
     survey: Survey<'q>,
-    preset: Preset,
+    format: &'static dyn Format,
     versions: Vec<Version<'q>>,
-    responses: Csv<Counted<S>>,
-    reasons: Spooled,
-    image: Spooled,
-    transparency: Spooled,
-    repeats: Spooled,
+    tables: Box<dyn Tables<'s> + 's>,
     /// Which files the responses have; none where no files were asked for.
     attachments: Option<Attachments>,
-    /// The columns of the five tables, for the codebook.
+    /// The columns of the tables that the codebook describes.
     columns: [Vec<Column>; 5],
 }
 
-type Spooled = Csv<BufWriter<File>>;
+// Where the tables stand among TABLES.
+const RESPONSES: usize = 0;
+const REASONS: usize = 1;
+const IMAGE: usize = 2;
+const TRANSPARENCY: usize = 3;
+const REPEATS: usize = 4;
+const CODEBOOK: usize = 5;
 
 /// A version with everything that is found in it once.
 struct Version<'q> {
     hash: &'q str,
     questionnaire: &'q Questionnaire,
     codebook: Codebook,
-    /// For each column of `responses.csv` the index of this version's variable.
-    variables: Vec<Option<usize>>,
+    /// For each column of the responses this version's variable, and how its cells are meant.
+    variables: Vec<Option<(usize, Sort)>>,
     reasons: Reasons<'q>,
     image: Image,
     transparency: Transparency,
 }
 
-impl<'q, S: Sink> Export<'q, S> {
-    /// Begins an export: fixes the columns and opens the first file.
-    pub fn start(survey: Survey<'q>, preset: Preset, mut sink: S) -> Result<Self, ExportError> {
+impl<'q, 's> Export<'q, 's> {
+    /// Begins an export: fixes the columns and begins the tables.
+    pub fn start(
+        survey: Survey<'q>,
+        format: &'static dyn Format,
+        sink: impl Sink + 's,
+    ) -> Result<Self, ExportError> {
         let (mut union, mut repeated) = (Union::default(), Union::default());
         let mut versions: Vec<Version<'q>> = Vec::with_capacity(survey.versions.len());
         for &(hash, questionnaire) in survey.versions {
@@ -164,7 +150,10 @@ impl<'q, S: Sink> Export<'q, S> {
         responses.extend(union.into_columns());
         for version in &mut versions {
             let variables = &version.codebook.variables;
-            let position = |column: &Column| variables.iter().position(|v| v.name == column.name);
+            let position = |column: &Column| {
+                let found = variables.iter().position(|v| v.name == column.name)?;
+                Some((found, sort(&variables[found])))
+            };
             version.variables = responses.iter().skip(ENVELOPE).map(position).collect();
         }
         let columns = [
@@ -174,113 +163,88 @@ impl<'q, S: Sink> Export<'q, S> {
             tables::transparency_columns(&versions),
             tables::repeats_columns(&versions, repeated.into_columns()),
         ];
-        let [of_responses, of_reasons, of_image, of_transparency, of_repeats] = &columns;
+        let mut heads: Vec<Head<'_>> = Vec::with_capacity(TABLES.len());
+        for (&table, columns) in TABLES.iter().zip(&columns) {
+            let mut columns: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
+            if table == TABLES[REPEATS] {
+                // The columns after these are described, but are rows of the table.
+                columns.truncate(tables::REPEATS_WIDTH);
+            }
+            heads.push(Head { table, columns });
+        }
+        heads.push(Head { table: TABLES[CODEBOOK], columns: codebook::HEADER.to_vec() });
         let takes_files = survey.versions.iter().any(|(_, version)| version.has_uploads());
-        sink.start(FILES[0])?;
         Ok(Self {
             survey,
-            preset,
+            format,
             versions,
-            responses: Csv::new(preset, Counted::new(sink), names(of_responses))?,
-            reasons: spooled(preset, of_reasons)?,
-            image: spooled(preset, of_image)?,
-            transparency: spooled(preset, of_transparency)?,
-            // The columns after these are described, but are rows of the table.
-            repeats: spooled(preset, &of_repeats[..tables::REPEATS_WIDTH])?,
+            tables: format.start(&heads, Files::new(Box::new(sink)))?,
             attachments: takes_files.then(Attachments::new).transpose()?,
             columns,
         })
     }
 
-    /// Writes one response: a row of `responses.csv` and its rows of the other tables.
+    /// Writes one response: a row of the responses and its rows of the other tables.
     pub fn push(&mut self, row: Row<'_>) -> Result<(), ExportError> {
-        let Row { id, version_hash, with_code, stratum, response } = row;
+        let Row { id, version_hash, with_code, stratum, document } = row;
         let Some(version) = self.versions.iter().find(|version| version.hash == version_hash)
         else {
             let (response, version) = (id.to_owned(), version_hash.to_owned());
             return Err(ExportError::UnknownVersion { response, version });
         };
+        let record = Record::read(version.questionnaire, document)
+            .map_err(|cause| ExportError::Damaged { response: id.to_owned(), cause })?;
         let label = &version.questionnaire.definition().version;
-        self.responses.text(id)?;
-        let door = if with_code { WITH_CODE } else { WITHOUT_CODE };
-        self.responses.number(&door.to_string())?;
-        self.responses.text(if stratum.is_empty() { DOES_NOT_APPLY } else { stratum })?;
+        let responses = self.tables.table(RESPONSES);
+        responses.text(id)?;
+        responses.number(if with_code { WITH_CODE } else { WITHOUT_CODE })?;
+        responses.text(if stratum.is_empty() { DOES_NOT_APPLY } else { stratum })?;
         for variable in &version.variables {
-            match variable.map(|index| &version.codebook.variables[index]) {
-                Some(variable) => {
-                    self.responses.cell(&variable.cell(response, label), variable.numeric)?
+            match *variable {
+                Some((index, sort)) => {
+                    let variable = &version.codebook.variables[index];
+                    responses.cell(&variable.cell(&record, label), sort)?;
                 }
-                None => self.responses.number(Missing::NotInVersion.code())?,
+                None => responses.number(Missing::NotInVersion.code())?,
             }
         }
-        self.responses.end_row()?;
-        for reason in version.reasons.list(response) {
-            tables::write_reason(&mut self.reasons, id, &reason)?;
+        responses.end_row()?;
+        for reason in version.reasons.list(&record) {
+            tables::write_reason(self.tables.table(REASONS), id, &reason)?;
         }
-        for impression in version.image.impressions(response) {
-            tables::write_impression(&mut self.image, id, &impression)?;
+        for impression in version.image.impressions(&record) {
+            tables::write_impression(self.tables.table(IMAGE), id, &impression)?;
         }
-        for answers in version.transparency.answers(response) {
-            tables::write_area(&mut self.transparency, id, &answers)?;
+        for answers in version.transparency.answers(&record) {
+            tables::write_area(self.tables.table(TRANSPARENCY), id, &answers)?;
         }
-        tables::write_repeats(&mut self.repeats, id, &version.codebook, response)?;
+        let repeats = self.tables.table(REPEATS);
+        tables::write_repeats(repeats, id, &version.codebook, &record)?;
         if let Some(attachments) = &mut self.attachments {
-            attachments.note(id, version.questionnaire, response)?;
+            attachments.note(id, version.questionnaire, &record)?;
         }
         Ok(())
     }
 
-    /// Completes `responses.csv` and writes the other files.
-    pub fn finish(self, fetch: &mut Fetch<'_>) -> Result<Manifest, ExportError> {
-        let (counted, rows) = self.responses.finish()?;
-        let (mut sink, entry) = counted.into_entry(FILES[0], rows);
-        let mut files = vec![entry];
-        let tables = [self.reasons, self.image, self.transparency, self.repeats];
-        for (name, spooled) in FILES[1..5].iter().zip(tables) {
-            let (file, rows) = spooled.finish()?;
-            let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-            file.rewind()?;
-            sink.start(name)?;
-            let mut counted = Counted::new(sink);
-            io::copy(&mut file, &mut counted)?;
-            let (back, entry) = counted.into_entry(name, rows);
-            sink = back;
-            files.push(entry);
-        }
-
-        if let Some(attachments) = self.attachments {
-            sink.start(ATTACHMENTS)?;
-            let mut counted = Counted::new(sink);
-            let rows = attachments.write(&mut counted, fetch)?;
-            let (back, entry) = counted.into_entry(ATTACHMENTS, rows);
-            sink = back;
-            files.push(entry);
-        }
-
-        let [.., codebook, manifest_file] = FILES;
-        sink.start(codebook)?;
-        let mut csv = Csv::new(self.preset, Counted::new(sink), codebook::HEADER)?;
-        for (file, columns) in FILES.iter().zip(&self.columns) {
+    /// Completes the tables and writes what comes after them.
+    pub fn finish(mut self, fetch: &mut Fetch<'_>) -> Result<Manifest, ExportError> {
+        let codebook = self.tables.table(CODEBOOK);
+        for (table, columns) in TABLES.iter().zip(&self.columns) {
             for column in columns {
-                codebook::write_column(&mut csv, file, column)?;
+                codebook::write_column(codebook, &self.format.place_of(table), column)?;
             }
         }
-        let (counted, rows) = csv.finish()?;
-        let (mut sink, entry) = counted.into_entry(codebook, rows);
-        files.push(entry);
-
-        let manifest = Manifest::new(self.survey, self.preset, files);
-        sink.start(manifest_file)?;
+        let mut files = self.tables.finish()?;
+        if let Some(attachments) = self.attachments {
+            files.begin(ATTACHMENTS)?;
+            let rows = attachments.write(&mut files, fetch)?;
+            files.end(rows);
+        }
+        let (mut sink, files) = files.finish();
+        let manifest = Manifest::new(self.survey, self.format, files);
+        sink.start(MANIFEST)?;
         sink.write_all(&manifest.to_json()?)?;
         sink.finish()?;
         Ok(manifest)
     }
-}
-
-fn spooled(preset: Preset, columns: &[Column]) -> io::Result<Spooled> {
-    Csv::new(preset, BufWriter::new(tempfile::tempfile()?), names(columns))
-}
-
-fn names(columns: &[Column]) -> impl Iterator<Item = &str> {
-    columns.iter().map(|column| column.name.as_str())
 }

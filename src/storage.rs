@@ -14,6 +14,7 @@ mod effort;
 mod error;
 mod keep;
 mod migrate;
+mod pages;
 mod pool;
 mod writer;
 
@@ -101,6 +102,7 @@ impl Db {
         let mut first =
             connect::connect(&address).map_err(|cause| OpenError::failed(&address, &cause))?;
         connect::examine(&mut first, &address)?;
+        pages::widen(&mut first, store).map_err(|cause| OpenError::failed(&address, &cause))?;
         let writer = match first {
             Conn::Sqlite(_) => {
                 let started = Writer::start(store, first, address.clone());

@@ -3,10 +3,12 @@
 //! Everything is found by role, never by name, so that any questionnaire with these roles has these
 //! tables. Start reading at [`Reasons`].
 
+mod dataset;
 mod image;
 mod reasons;
 mod transparency;
 
+pub use self::dataset::{Cell, Column, Dataset};
 pub use self::image::{Image, Impression};
 pub use reasons::{Origin, Reason, Reasons};
 pub use transparency::{AreaAnswers, STEPS, Transparency};

@@ -13,8 +13,12 @@ mod databases;
 #[path = "support/responses.rs"]
 mod responses;
 
+#[path = "export/dataset.rs"]
+mod dataset;
 #[path = "export/files.rs"]
 mod files;
+#[path = "export/formats.rs"]
+mod formats;
 #[path = "export/store.rs"]
 mod store;
 #[path = "export/study.rs"]
@@ -23,8 +27,22 @@ mod study;
 use std::collections::BTreeMap;
 
 use zugvogel::engine::{Questionnaire, Response};
-use zugvogel::export::{Directory, Export, Manifest, Preset, Row, Survey};
+use zugvogel::export::{Directory, EXCEL_DE, Export, Format, MACHINE, Manifest, Row, Survey};
 use zugvogel::formats::{Nothing, json};
+
+/// The files of an export as CSV, in order.
+const FILES: [&str; 7] = [
+    "responses.csv",
+    "reasons.csv",
+    "image.csv",
+    "transparency.csv",
+    "repeats.csv",
+    "codebook.csv",
+    "manifest.json",
+];
+
+/// Both dialects of CSV.
+const CSV: [&dyn Format; 2] = [&MACHINE, &EXCEL_DE];
 
 /// A small questionnaire with every role of the study.
 const MOVES: &str = include_str!("export/moves.json");
@@ -50,23 +68,28 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 fn exported(
     versions: &[(&str, &Questionnaire)],
-    preset: Preset,
+    format: &'static dyn Format,
     responses: &[(&str, &str, Response)],
 ) -> (Manifest, Files) {
     let folder = tempfile::tempdir().unwrap();
     let sink = Directory::create(folder.path()).unwrap();
     let survey = Survey { slug: "moves", versions };
-    let mut export = Export::start(survey, preset, sink).unwrap();
+    let mut export = Export::start(survey, format, sink).unwrap();
     for (id, version, response) in responses {
-        export.push(by_code(id, version, response)).unwrap();
+        export.push(by_code(id, version, &document(response))).unwrap();
     }
     let manifest = export.finish(&mut |_, _| Ok(None)).unwrap();
     (manifest, files_in(folder.path()))
 }
 
-/// A response that came with a code that carries no stratum.
-fn by_code<'a>(id: &'a str, version_hash: &'a str, response: &'a Response) -> Row<'a> {
-    Row { id, version_hash, with_code: true, stratum: "", response }
+/// A response as it is stored.
+fn document(response: &Response) -> String {
+    serde_json::to_string(response).unwrap()
+}
+
+/// A stored response that came with a code that carries no stratum.
+fn by_code<'a>(id: &'a str, version_hash: &'a str, document: &'a str) -> Row<'a> {
+    Row { id, version_hash, with_code: true, stratum: "", document }
 }
 
 fn files_in(folder: &std::path::Path) -> Files {
@@ -76,10 +99,10 @@ fn files_in(folder: &std::path::Path) -> Files {
 }
 
 /// The header and the rows of a CSV file.
-fn table(bytes: &[u8], preset: Preset) -> (Vec<String>, Vec<Vec<String>>) {
-    let (delimiter, bytes) = match preset {
-        Preset::Machine => (b',', bytes),
-        Preset::ExcelDe => (b';', bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark")),
+fn table(bytes: &[u8], format: &dyn Format) -> (Vec<String>, Vec<Vec<String>>) {
+    let (delimiter, bytes) = match format.key() {
+        "machine" => (b',', bytes),
+        _ => (b';', bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark")),
     };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
     let header = reader.headers().unwrap().iter().map(str::to_owned).collect();

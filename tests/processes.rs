@@ -34,7 +34,7 @@ use zugvogel::app::spool::Spool;
 use zugvogel::clock::Clock;
 use zugvogel::domain::JobState;
 use zugvogel::error::Error;
-use zugvogel::export::Preset;
+use zugvogel::export::MACHINE;
 use zugvogel::ids::JobId;
 use zugvogel::seal::Secret;
 use zugvogel::storage::office::jobs::{Job, find_job};
@@ -165,7 +165,7 @@ fn a_killed_worker_is_replaced(kind: Kind) {
     place.run(&["simulate", "feedback", "--responses", "3000"]);
     let app = place.app();
     let analysis = app.analysis();
-    let prepare = analysis.prepare(&Actor::Operator, "feedback", Preset::Machine);
+    let prepare = analysis.prepare(&Actor::Operator, "feedback", &MACHINE);
     let id = actix_web::rt::System::new().block_on(prepare).unwrap();
     let spool = place.folder.path().join("spool");
     let mut killed = 0;

@@ -11,13 +11,11 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod app;
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "support/databases.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
+#[expect(dead_code, unused_macros, unused_imports, reason = "other tests use the rest")]
 mod databases;
 #[path = "support/html.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "support/program.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -26,6 +24,7 @@ mod program;
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
 
+use std::collections::BTreeMap;
 use std::fs::Permissions;
 use std::io::{Cursor, Read};
 use std::os::unix::fs::PermissionsExt;
@@ -124,7 +123,11 @@ fn today_goes_on_where_the_old_program_stopped(kind: Kind) {
         left.run(&["export", survey, "--out", out.to_str().unwrap()]);
         let manifest = std::fs::read(out.join("manifest.json")).unwrap();
         let manifest: Value = serde_json::from_slice(&manifest).unwrap();
-        assert_eq!(manifest["files"], left.facts[survey], "{survey}");
+        let by_name = |files: &Value| -> BTreeMap<String, Value> {
+            let files = files.as_array().unwrap().iter();
+            files.map(|file| (file["name"].to_string(), file.clone())).collect()
+        };
+        assert_eq!(by_name(&manifest["files"]), by_name(&left.facts[survey]), "{survey}");
     }
 
     let secret = Secret::load(&left.folder.path().join("secret.key")).unwrap();

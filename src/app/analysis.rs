@@ -1,6 +1,7 @@
 //! What analysts do with responses: sees `results`, and of `office` definitions and the audit trail.
 
 pub mod counts;
+pub mod dataset;
 pub mod export;
 pub mod prepare;
 

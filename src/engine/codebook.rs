@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 
 use super::Questionnaire;
-use super::model::{Choice, KindName, Level, Role, Text};
-use super::questionnaire::{Holds, Question};
-use super::response::{Response, is_private};
+use super::contract::{AnswerCell, Column, is_number};
+use super::model::{KindName, Level, Role, Text};
+use super::questionnaire::{Purpose, Question};
+use super::record::{At, Record};
 
 /// The missing codes the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,7 @@ pub struct Repeated {
     pub name: String,
     /// What an instance is called.
     pub label: Text,
+    slot: Option<usize>,
     /// Index of the repeat it is in.
     outer: Option<usize>,
     /// The variables in order, without those of repeats in it.
@@ -119,16 +121,8 @@ pub struct Variable {
 /// Where a variable's value stands in a response.
 #[derive(Debug, Clone)]
 pub(super) enum Source {
-    Slot(String),
-    Choice {
-        slot: String,
-        value: String,
-    },
-    /// Place of the choice in a ranking.
-    Place {
-        slot: String,
-        value: String,
-    },
+    /// In the answers.
+    Answer(AnswerCell),
     Off,
     Technical(Technical),
 }
@@ -144,98 +138,6 @@ pub(super) enum Technical {
     Seed,
 }
 
-/// A column as a kind describes it.
-#[derive(Debug)]
-pub struct Column {
-    name: String,
-    label: Text,
-    values: Vec<(String, Text)>,
-    numeric: bool,
-    level: Level,
-    route: Vec<String>,
-    item: Option<String>,
-    sensitive: bool,
-    source: Source,
-}
-
-impl Column {
-    /// The column of a slot that holds one value.
-    pub(super) fn of_slot(questionnaire: &Questionnaire, slot: usize) -> Column {
-        let slot = &questionnaire.slots[slot];
-        let question = &questionnaire.questions[slot.question];
-        let definition = &question.definition;
-        let values: Vec<(String, Text)> = match slot.holds {
-            Holds::Choice => labelled(questionnaire.choices(question)),
-            _ => Vec::new(),
-        };
-        let row = slot.part.and_then(|part| definition.rows.get(part));
-        let label = match (row, slot.part.and_then(|part| definition.parts.get(part))) {
-            (Some(row), _) if row.right.is_absent() => row.label.clone(),
-            (Some(row), _) => between(&row.label, &row.right),
-            (None, Some(part)) => part.label.clone(),
-            (None, None) => Text::Absent,
-        };
-        let numeric = match slot.holds {
-            Holds::Choice => values.iter().all(|(value, _)| is_number(value)),
-            Holds::Integer | Holds::Decimal => true,
-            Holds::Text | Holds::Choices | Holds::Ranking => false,
-        };
-        let level = match (definition.kind, slot.holds) {
-            (KindName::Matrix | KindName::Differential, _) => Level::Ordinal,
-            (_, Holds::Integer | Holds::Decimal) => Level::Scale,
-            _ => Level::Nominal,
-        };
-        Column {
-            name: slot.name.clone(),
-            label,
-            values,
-            numeric,
-            level,
-            route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
-            item: row.and_then(|row| row.item.clone()),
-            sensitive: false,
-            source: Source::Slot(slot.name.clone()),
-        }
-    }
-
-    /// The column of one choice of a multiple choice.
-    pub(super) fn of_choice(
-        questionnaire: &Questionnaire,
-        question: &Question,
-        choice: &Choice,
-    ) -> Column {
-        let definition = &question.definition;
-        let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-        let slot = &questionnaire.slots[question.slots.start];
-        Column {
-            name: format!("{stem}_{}", choice.value),
-            label: choice.label.clone(),
-            values: yes_no(),
-            numeric: true,
-            level: Level::Nominal,
-            route: definition.choice_filter.iter().cloned().collect(),
-            item: Some(choice.value.clone()),
-            sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
-            source: Source::Choice { slot: slot.name.clone(), value: choice.value.clone() },
-        }
-    }
-
-    /// The place of one choice in a ranking.
-    pub(super) fn of_rank(
-        questionnaire: &Questionnaire,
-        question: &Question,
-        choice: &Choice,
-    ) -> Column {
-        let slot = questionnaire.slots[question.slots.start].name.clone();
-        Column {
-            values: Vec::new(),
-            level: Level::Ordinal,
-            source: Source::Place { slot, value: choice.value.clone() },
-            ..Column::of_choice(questionnaire, question, choice)
-        }
-    }
-}
-
 impl Codebook {
     /// The codebook of a questionnaire: technical variables, then every variable in order.
     pub fn new(questionnaire: &Questionnaire) -> Codebook {
@@ -245,6 +147,7 @@ impl Codebook {
             Repeated {
                 name: question.name.clone(),
                 label: question.label.clone(),
+                slot: questionnaire.find_slot(&question.name),
                 outer: repeat.outer,
                 variables: Vec::new(),
             }
@@ -252,7 +155,7 @@ impl Codebook {
         let mut repeats: Vec<Repeated> = questionnaire.repeats.iter().map(repeated).collect();
         for question in &questionnaire.questions {
             let definition = &question.definition;
-            if definition.hidden || is_private(definition.kind) || question.is_heading() {
+            if definition.hidden || question.purpose == Purpose::Private || question.is_heading() {
                 continue;
             }
             let columns = super::kind::kind(definition.kind).columns(questionnaire, question);
@@ -267,14 +170,15 @@ impl Codebook {
 
     /// The instances of a repeat that a response holds, in order: what follows the names of its
     /// answers there (`[2]`, `[2][1]`).
-    pub fn instances(&self, response: &Response, repeat: usize) -> Vec<String> {
+    pub fn instances(&self, record: &Record<'_>, repeat: usize) -> Vec<String> {
         let Some(repeated) = self.repeats.get(repeat) else { return Vec::new() };
         let around = match repeated.outer {
             None => vec![String::new()],
-            Some(outer) => self.instances(response, outer),
+            Some(outer) => self.instances(record, outer),
         };
         let count = |suffix: &str| -> usize {
-            let count = response.answers.get(&format!("{}{suffix}", repeated.name));
+            let Some(slot) = repeated.slot else { return 0 };
+            let count = record.value_at(&At { slot, name: repeated.name.clone() }, suffix);
             count.and_then(|count| count.parse().ok()).unwrap_or(0)
         };
         let inside =
@@ -290,51 +194,48 @@ impl Codebook {
 
 impl Variable {
     /// The value of this variable in a response: a valid value or a missing code, never empty.
-    pub fn cell<'r>(&self, response: &'r Response, version: &'r str) -> Cow<'r, str> {
-        self.read(response, version, "")
+    pub fn cell<'r>(&self, record: &'r Record<'_>, version: &'r str) -> Cow<'r, str> {
+        self.read(record, version, "")
     }
 
     /// The value of a repeated variable in one of [`Codebook::instances`].
-    pub fn cell_at<'r>(&self, response: &'r Response, instance: &str) -> Cow<'r, str> {
-        self.read(response, "", instance)
+    pub fn cell_at<'r>(&self, record: &'r Record<'_>, instance: &str) -> Cow<'r, str> {
+        self.read(record, "", instance)
     }
 
-    fn read<'r>(&self, response: &'r Response, version: &'r str, instance: &str) -> Cow<'r, str> {
-        let key = |slot: &String| format!("{slot}{instance}");
-        let stored = |slot: &String| response.answers.get(&key(slot)).map(String::as_str);
+    fn read<'r>(&self, record: &'r Record<'_>, version: &'r str, instance: &str) -> Cow<'r, str> {
+        let not_asked = Missing::NotAsked.code();
         let value = match &self.source {
             Source::Off => Missing::NotInVersion.code(),
-            Source::Slot(slot) => stored(slot).unwrap_or(Missing::NotAsked.code()),
-            Source::Choice { slot, value } => match stored(slot) {
-                None => Missing::NotAsked.code(),
-                Some(_)
-                    if response
-                        .hidden
-                        .get(&key(slot))
-                        .is_some_and(|hidden| hidden.contains(value)) =>
-                {
-                    Missing::NotAsked.code()
-                }
+            Source::Answer(AnswerCell::Slot(at)) => {
+                record.value_at(at, instance).unwrap_or(not_asked)
+            }
+            Source::Answer(AnswerCell::Choice { at, value }) => match record.value_at(at, instance)
+            {
+                None => not_asked,
+                Some(_) if record.is_hidden(at, instance, value) => not_asked,
                 Some(missing) if super::evaluation::is_missing_code(missing) => missing,
                 Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
                 Some(_) => "0",
             },
-            Source::Place { slot, value } => match stored(slot) {
-                None => Missing::NotAsked.code(),
-                Some(missing) if super::evaluation::is_missing_code(missing) => missing,
-                Some(ranking) => match ranking.split(' ').position(|one| one == value) {
-                    Some(place) => return Cow::Owned((place + 1).to_string()),
-                    None => Missing::NotAsked.code(),
-                },
-            },
+            Source::Answer(AnswerCell::Place { at, value }) => {
+                match record.value_at(at, instance) {
+                    None => not_asked,
+                    Some(missing) if super::evaluation::is_missing_code(missing) => missing,
+                    Some(ranking) => match ranking.split(' ').position(|one| one == value) {
+                        Some(place) => return Cow::Owned((place + 1).to_string()),
+                        None => not_asked,
+                    },
+                }
+            }
             Source::Technical(technical) => match technical {
                 Technical::Version => version,
-                Technical::Language => &response.language,
+                Technical::Language => &record.language,
                 Technical::Mode => "1",
-                Technical::Disposition => &response.disposition,
-                Technical::End => response.end.as_deref().unwrap_or(Missing::NotAsked.code()),
-                Technical::LastPage => &response.last_page,
-                Technical::Seed => return Cow::Owned(response.seed.to_string()),
+                Technical::Disposition => &record.disposition,
+                Technical::End => record.end.as_deref().unwrap_or(not_asked),
+                Technical::LastPage => &record.last_page,
+                Technical::Seed => return Cow::Owned(record.seed.to_string()),
             },
         };
         Cow::Borrowed(value)
@@ -379,7 +280,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: Column) 
         item: column.item.or_else(|| definition.item.clone()),
         sensitive: definition.sensitive || column.sensitive,
         quasi_identifier: definition.quasi_identifier,
-        source: if definition.off { Source::Off } else { column.source },
+        source: if definition.off { Source::Off } else { Source::Answer(column.cell) },
     }
 }
 
@@ -444,41 +345,6 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             )
         },
     ]
-}
-
-fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
-    choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect()
-}
-
-fn yes_no() -> Vec<(String, Text)> {
-    let label = |de: &str, en: &str| {
-        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
-    };
-    vec![
-        ("1".to_owned(), label("genannt", "mentioned")),
-        ("0".to_owned(), label("nicht genannt", "not mentioned")),
-    ]
-}
-
-/// "langweilig – lebendig" in every language both poles have.
-fn between(left: &Text, right: &Text) -> Text {
-    match (left, right) {
-        (Text::By(left), Text::By(right)) => Text::By(
-            left.iter()
-                .filter_map(|(language, l)| {
-                    Some((language.clone(), format!("{l} – {}", right.get(language)?)))
-                })
-                .collect(),
-        ),
-        (left, right) => Text::Same(format!("{} – {}", left.get("", ""), right.get("", ""))),
-    }
-}
-
-/// A number that means the same as text: no leading zero that would be lost.
-fn is_number(value: &str) -> bool {
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    value.parse::<f64>().is_ok_and(f64::is_finite)
-        && (digits == "0" || !digits.starts_with('0') || digits.starts_with("0."))
 }
 
 fn joined(conditions: &[String]) -> String {

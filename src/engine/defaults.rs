@@ -68,9 +68,7 @@ fn fill(
             let metadata = question.definition.metadata.filter(|_| is_literal);
             let start = question.default.as_ref();
             let start = start.filter(|start| matches!(start, Start::Literal(_)) == is_literal);
-            // There is no file behind a default.
-            let is_upload = question.definition.kind == KindName::Upload;
-            if question.slots.is_empty() || is_upload || (metadata.is_none() && start.is_none()) {
+            if question.slots.is_empty() || (metadata.is_none() && start.is_none()) {
                 continue;
             }
             let slot = &questionnaire.slots[question.slots.start];

@@ -21,13 +21,12 @@ use super::response;
 use super::review;
 use super::show;
 
+pub use super::contract::{Complaint, Lacking, Reason, ShownPage, Words};
 pub use super::evaluation::count as evaluations;
 pub use super::form_state::FOLLOWED;
 pub use super::overview::{Stage, State};
 pub use super::response::{Response, Unready};
-pub use super::review::{ReviewSection, Words};
-pub use super::show::ShownPage;
-pub use super::validate::{Complaint, Reason};
+pub use super::review::ReviewSection;
 pub use post::{Accepted, Look, Outcome, Post, Posted, Then};
 
 /// A draft with everything that follows from it.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::expr::Expr;
 use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
-use super::model::{self, Choice, Definition, KindName};
+use super::model::{self, Choice, Definition};
 use super::problem::Problem;
 use super::table::InTable;
 use super::text::Rich;
@@ -112,6 +112,8 @@ pub struct Page {
 pub struct Question {
     /// The question as written.
     pub definition: model::Question,
+    /// What it is there for, as its kind says.
+    pub(super) purpose: Purpose,
     /// Index of its page.
     pub page: usize,
     /// Why it is switched off: the first error in it, or in what it needs.
@@ -181,6 +183,33 @@ pub enum Holds {
     Decimal,
     /// Text.
     Text,
+}
+
+/// What a question is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be answered.
+    Answer,
+    /// To be read.
+    Note,
+    /// To hold other questions.
+    Structure,
+    /// To hold a value that nobody sees.
+    Silent,
+    /// To hold a value that never leaves the draft: times and devices would tell who answered.
+    Private,
+}
+
+impl Purpose {
+    /// Whether respondents see such questions.
+    pub fn is_visible(self) -> bool {
+        !matches!(self, Self::Silent | Self::Private)
+    }
+
+    /// Whether such questions hold an answer.
+    pub fn has_answer(self) -> bool {
+        !matches!(self, Self::Note | Self::Structure)
+    }
 }
 
 /// An early end.
@@ -373,7 +402,7 @@ impl Question {
 
     /// Whether respondents see it at all.
     pub fn is_visible(&self) -> bool {
-        is_visible(&self.definition) && !self.is_off()
+        self.purpose.is_visible() && !self.is_off()
     }
 
     /// Whether it is not asked: its author switched it off, or it has an error.
@@ -388,12 +417,6 @@ pub(super) fn leaves(pages: &[model::Page]) -> Box<dyn Iterator<Item = &model::P
         true => Box::new(std::iter::once(page)) as Box<dyn Iterator<Item = _>>,
         false => leaves(&page.pages),
     }))
-}
-
-/// Whether questions like this one are shown to respondents.
-pub(super) fn is_visible(question: &model::Question) -> bool {
-    use KindName::*;
-    !matches!(question.kind, Calculate | Hidden | Metadata | Foreign)
 }
 
 impl End {

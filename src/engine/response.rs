@@ -11,8 +11,7 @@ use super::Questionnaire;
 use super::answers::Draft;
 use super::codebook::Missing;
 use super::evaluation::Evaluation;
-use super::model::KindName;
-use super::questionnaire::Holds;
+use super::questionnaire::{Holds, Purpose};
 use super::show::is_fixed;
 use super::validate::is_sound;
 
@@ -67,7 +66,7 @@ pub(super) fn response(
     let mut hidden = BTreeMap::new();
     for (index, slot) in questionnaire.slots.iter().enumerate() {
         let question = &questionnaire.questions[slot.question];
-        if is_private(question.definition.kind) {
+        if question.purpose == Purpose::Private {
             continue;
         }
         for scope in evaluation.places(question.repeat).map(|place| evaluation.at(place)) {
@@ -110,11 +109,6 @@ pub(super) fn response(
     })
 }
 
-/// What never leaves the draft: times and devices would tell who answered.
-pub(super) fn is_private(kind: KindName) -> bool {
-    matches!(kind, KindName::Metadata | KindName::Foreign)
-}
-
 /// AAPOR's classes by the share of applicable questions that were answered: over 80 % complete
 /// (1.1), 50–80 % partial (1.2), below 50 % break-off (2.12). A question counts once, however many
 /// rows it has; it is answered when any of its slots is.
@@ -125,8 +119,7 @@ fn completeness(
 ) -> &'static str {
     let (mut asked, mut answered) = (0_u32, 0_u32);
     for (index, question) in questionnaire.questions.iter().enumerate() {
-        let kind = question.definition.kind;
-        if matches!(kind, KindName::Note | KindName::Group | KindName::Repeat) {
+        if !question.purpose.has_answer() {
             continue;
         }
         for scope in evaluation.places(question.repeat).map(|place| evaluation.at(place)) {

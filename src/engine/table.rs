@@ -6,7 +6,7 @@
 //! are asked.
 
 use super::model::{self, KindName, Order};
-use super::questionnaire::{Question, is_visible};
+use super::questionnaire::Question;
 
 /// What a question is in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn mark(questions: &mut [Question], pages: &[&str]) {
         // What nobody sees between two rows keeps them not apart.
         let is_in = |q: &usize| {
             let question = &questions[*q];
-            (question.page, question.around) == (page, around) && is_visible(&question.definition)
+            (question.page, question.around) == (page, around) && question.purpose.is_visible()
         };
         let siblings: Vec<usize> = (0..questions.len()).filter(is_in).collect();
         let definitions = siblings.iter().map(|&q| &questions[q].definition);

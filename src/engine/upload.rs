@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 use super::Questionnaire;
 use super::answers::split_name;
 use super::model::{KindName, Upload};
-use super::show::{Body, ShownPage};
 
 /// Most bytes of a file as it is sent.
 pub const MOST_BYTES: usize = 10 << 20;
@@ -132,16 +131,6 @@ pub struct StoredFile {
     pub name: String,
     /// How large it is. Unknown here; whoever keeps the files puts it in.
     pub bytes: Option<u64>,
-}
-
-impl ShownPage<'_> {
-    /// The files that are shown as kept.
-    pub fn files(&mut self) -> impl Iterator<Item = &mut StoredFile> {
-        self.questions.iter_mut().filter_map(|question| match &mut question.body {
-            Body::Upload(field) => field.stored.as_mut(),
-            _ => None,
-        })
-    }
 }
 
 /// The field that takes a file away.

@@ -6,117 +6,16 @@ use rustc_hash::FxHashSet;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
+use super::contract::{Complaint, Reason};
 use super::defaults;
 use super::evaluation::{Evaluation, MOST_INSTANCES, is_missing_code};
 use super::expr::{Env, Expr};
 use super::form_state::{filled, posted, put};
 use super::interview::{Accepted, Destination, Interview, Outcome, open};
 use super::kind::kind;
-use super::localized::OwnedLine;
-use super::model::{Part, Upload};
 use super::questionnaire::Question;
 use super::scope::{Place, Scope};
 use super::show::is_fixed;
-use super::upload::FileProblem;
-
-/// What a respondent is told about one field.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Complaint {
-    /// The question it belongs to.
-    pub question: String,
-    /// The field it is about: the question's name, a row's, a part's or a text's.
-    pub field: String,
-    /// What is wrong.
-    pub reason: Reason,
-}
-
-/// What is wrong with an answer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Reason {
-    /// An answer is required; with the author's own words if there are any.
-    Required(Option<OwnedLine>),
-    /// A constraint does not hold; with the author's own words if there are any.
-    Constraint(Option<OwnedLine>),
-    /// Not a number.
-    NotANumber {
-        /// What was typed.
-        typed: String,
-    },
-    /// A number, but not a whole one.
-    NotWhole {
-        /// What was typed.
-        typed: String,
-    },
-    /// Outside the bounds.
-    OutOfRange {
-        /// Least value.
-        min: Option<f64>,
-        /// Greatest value.
-        max: Option<f64>,
-        /// What was typed.
-        typed: String,
-    },
-    /// A text with too many characters.
-    TooLong {
-        /// How many there may be.
-        max: u32,
-        /// How many there are.
-        length: usize,
-    },
-    /// A value that is not offered.
-    NotOffered,
-    /// "Nothing of this" together with something.
-    Exclusive {
-        /// The label of the exclusive choice.
-        label: OwnedLine,
-    },
-    /// A value and "don't know" at once.
-    Either,
-    /// Nothing in the list matches what was typed.
-    NoMatch {
-        /// What was typed.
-        typed: String,
-    },
-    /// Not a day or a time that exists.
-    NotADate {
-        /// What was typed.
-        typed: String,
-    },
-    /// Two choices have the same place in a ranking, or a place is missing.
-    NotARanking,
-    /// A number between two points of the scale.
-    OffScale {
-        /// The distance of the points.
-        step: f64,
-    },
-    /// A part of the date is absent.
-    PartMissing(Part),
-    /// Not a place as latitude and longitude.
-    NotAPlace {
-        /// What was typed.
-        typed: String,
-    },
-    /// A file that is not taken.
-    File {
-        /// Why.
-        problem: FileProblem,
-        /// What kind of file is asked for.
-        upload: Upload,
-    },
-    /// Several entries match; one must be picked.
-    SeveralMatch {
-        /// How many.
-        count: usize,
-    },
-}
-
-/// What a kind makes of its fields.
-pub(super) struct Reading {
-    /// Index of the slot.
-    pub(super) slot: usize,
-    /// The value to store, or what is wrong with it.
-    pub(super) value: Result<String, Reason>,
-}
 
 /// Takes the answers of one page; see [`Interview::accept`].
 ///

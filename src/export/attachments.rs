@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 
 use super::{Fetch, Sink, Zip};
-use crate::engine::{Questionnaire, Response};
+use crate::engine::{Questionnaire, Record};
 
 /// The files of the responses so far: a line for each in a nameless temporary file.
 pub(super) struct Attachments(BufWriter<File>);
@@ -20,9 +20,9 @@ impl Attachments {
         &mut self,
         id: &str,
         questionnaire: &Questionnaire,
-        response: &Response,
+        record: &Record<'_>,
     ) -> io::Result<()> {
-        let answers = response.answers.iter().map(|(name, value)| (&**name, &**value));
+        let answers = record.answers(questionnaire);
         let mut names: Vec<&str> =
             questionnaire.files(answers).into_iter().map(|(_, file)| file).collect();
         names.sort_unstable();

@@ -1,9 +1,9 @@
-//! `codebook.csv`: a row for every column of the four data files.
+//! The codebook as a table: a row for every column of the others.
 
-use std::io::{self, Write};
+use std::io;
 
+use super::Table;
 use super::column::{Both, Column};
-use super::csv::Csv;
 
 /// Its columns.
 pub(super) const HEADER: [&str; 19] = [
@@ -29,36 +29,32 @@ pub(super) const HEADER: [&str; 19] = [
 ];
 
 /// Writes the row of a column.
-pub(super) fn write_column<W: Write>(
-    csv: &mut Csv<W>,
-    file: &str,
-    column: &Column,
-) -> io::Result<()> {
+pub(super) fn write_column(to: &mut dyn Table, file: &str, column: &Column) -> io::Result<()> {
     let missings: Vec<(String, &Both)> =
         column.missings.iter().rev().map(|(code, label)| (code.to_string(), label)).collect();
     let values: Vec<(String, &Both)> =
         column.values.iter().map(|(value, label)| (value.clone(), label)).collect();
-    csv.text(file)?;
-    csv.text(&column.name)?;
-    csv.text(&column.question)?;
-    csv.text(&column.item)?;
+    to.text(file)?;
+    to.text(&column.name)?;
+    to.text(&column.question)?;
+    to.text(&column.item)?;
     for text in column.text.iter().chain(&column.label) {
-        csv.text(text)?;
+        to.text(text)?;
     }
-    csv.text(&column.kind)?;
-    csv.text(&column.level)?;
-    csv.text(if column.numeric { "number" } else { "text" })?;
+    to.text(&column.kind)?;
+    to.text(&column.level)?;
+    to.text(if column.numeric { "number" } else { "text" })?;
     for language in 0..2 {
-        csv.text(&listed(&values, language))?;
+        to.text(&listed(&values, language))?;
     }
     for language in 0..2 {
-        csv.text(&listed(&missings, language))?;
+        to.text(&listed(&missings, language))?;
     }
-    csv.text(&column.route)?;
-    csv.text(&column.role)?;
-    csv.number(flag(column.sensitive))?;
-    csv.number(flag(column.quasi_identifier))?;
-    csv.end_row()
+    to.text(&column.route)?;
+    to.text(&column.role)?;
+    to.number(flag(column.sensitive))?;
+    to.number(flag(column.quasi_identifier))?;
+    to.end_row()
 }
 
 /// `1=ja | 0=nein`; a bar in a label becomes a slash. A value without a label stands alone.

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::engine::Questionnaire;
 use crate::engine::codebook::{MISSING_CODES, Variable};
-use crate::engine::model::Text;
+use crate::engine::model::{KindName, Text};
+
+use super::Sort;
 
 /// German and English.
 pub(super) type Both = [String; 2];
@@ -29,6 +31,15 @@ pub(super) struct Column {
     pub(super) role: String,
     pub(super) sensitive: bool,
     pub(super) quasi_identifier: bool,
+}
+
+/// How the cells of a variable are to be understood.
+pub(super) fn sort(variable: &Variable) -> Sort {
+    match variable.kind {
+        _ if variable.numeric => Sort::Number,
+        Some(KindName::Date) => Sort::Date,
+        _ => Sort::Text,
+    }
 }
 
 impl Column {
@@ -157,7 +168,8 @@ pub(super) fn id() -> Column {
 /// The columns of `responses.csv` that come before the variables: what a response carries beside its
 /// answers.
 pub(super) fn envelope() -> [Column; ENVELOPE] {
-    let value = |value: u8, de: &str, en: &str| (value.to_string(), [de.to_owned(), en.to_owned()]);
+    let value =
+        |value: &str, de: &str, en: &str| (value.to_owned(), [de.to_owned(), en.to_owned()]);
     [
         id(),
         Column::number("resp_door", "Zugang", "door").values([
@@ -175,8 +187,8 @@ pub(super) fn envelope() -> [Column; ENVELOPE] {
 
 /// How many columns [`envelope`] has.
 pub(super) const ENVELOPE: usize = 3;
-pub(super) const WITH_CODE: u8 = 1;
-pub(super) const WITHOUT_CODE: u8 = 2;
+pub(super) const WITH_CODE: &str = "1";
+pub(super) const WITHOUT_CODE: &str = "2";
 
 /// The text in German and English, each by itself where only one is written.
 pub(super) fn both(text: &Text) -> Both {

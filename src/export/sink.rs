@@ -15,7 +15,7 @@ pub trait Sink: Write {
     fn start(&mut self, name: &str) -> io::Result<()>;
 
     /// Ends the last file. Without this nothing counts as exported.
-    fn finish(self) -> io::Result<()>;
+    fn finish(&mut self) -> io::Result<()>;
 }
 
 /// Files in a directory, under their names only when all of them are complete and on disk; files
@@ -55,7 +55,7 @@ impl Sink for Directory {
         Ok(())
     }
 
-    fn finish(mut self) -> io::Result<()> {
+    fn finish(&mut self) -> io::Result<()> {
         self.close()?;
         for name in std::mem::take(&mut self.names) {
             fs::rename(self.part(&name), self.path.join(&name))?;
@@ -109,7 +109,7 @@ impl<W: Write> Sink for Zip<W> {
         Ok(self.archive.as_mut().ok_or_else(no_file)?.start_file(name, options)?)
     }
 
-    fn finish(mut self) -> io::Result<()> {
+    fn finish(&mut self) -> io::Result<()> {
         self.archive.take().ok_or_else(no_file)?.finish()?.into_inner().flush()
     }
 }
@@ -169,7 +169,7 @@ impl<W: Write> Sink for Only<'_, W> {
         Ok(())
     }
 
-    fn finish(mut self) -> io::Result<()> {
+    fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

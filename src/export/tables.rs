@@ -1,13 +1,12 @@
 //! The tables beside the responses: their columns, and a row for each record.
 
-use std::io::{self, Write};
+use std::io;
 
-use super::Version;
-use super::column::{Both, Column, both, id};
-use super::csv::Csv;
+use super::column::{Both, Column, both, id, sort};
+use super::{Sort, Table, Version};
 use crate::engine::model::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
-use crate::engine::{Codebook, Response};
+use crate::engine::{Codebook, Record};
 use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Origin, Reason, STEPS};
 
 const ASKED: [i32; 7] = [-9, -8, -7, -6, -5, -4, -2];
@@ -108,49 +107,45 @@ pub(super) fn reasons_columns(versions: &[Version<'_>]) -> Vec<Column> {
 }
 
 /// Writes a row of `reasons.csv`.
-pub(super) fn write_reason<W: Write>(
-    csv: &mut Csv<W>,
-    id: &str,
-    reason: &Reason<'_>,
-) -> io::Result<()> {
-    csv.text(id)?;
-    number(csv, Some(reason.code))?;
-    labels(csv, Some(reason.label))?;
-    number(csv, reason.main.map(|main| main.code))?;
-    labels(csv, reason.main.map(|main| &main.label))?;
+pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) -> io::Result<()> {
+    to.text(id)?;
+    number(to, Some(reason.code))?;
+    labels(to, Some(reason.label))?;
+    number(to, reason.main.map(|main| main.code))?;
+    labels(to, reason.main.map(|main| &main.label))?;
     let code: Option<&Code> = reason.substance.map(|(code, _)| code);
     let group = reason.substance.and_then(|(_, group)| group);
-    number(csv, code.map(|code| code.cps))?;
-    csv.text(code.map_or(DOES_NOT_APPLY, |code| match code.cps_match {
+    number(to, code.map(|code| code.cps))?;
+    to.text(code.map_or(DOES_NOT_APPLY, |code| match code.cps_match {
         Match::Exact => "exact",
         Match::Approx => "approx",
     }))?;
-    number(csv, group.map(|group| group.code))?;
-    labels(csv, group.map(|group| &group.label))?;
-    csv.text(code.map_or(DOES_NOT_APPLY, |code| match code.direction {
+    number(to, group.map(|group| group.code))?;
+    labels(to, group.map(|group| &group.label))?;
+    to.text(code.map_or(DOES_NOT_APPLY, |code| match code.direction {
         Direction::Both => "both",
         Direction::In => "in",
         Direction::Out => "out",
     }))?;
-    csv.text(code.map_or(DOES_NOT_APPLY, |code| match code.mechanism {
+    to.text(code.map_or(DOES_NOT_APPLY, |code| match code.mechanism {
         Mechanism::Trigger => "trigger",
         Mechanism::Push => "push",
         Mechanism::Pull => "pull",
         Mechanism::PushOrPull => "push or pull",
     }))?;
-    csv.number(&reason.side)?;
-    csv.number(&reason.importance)?;
-    csv.number(if reason.is_ticked { "1" } else { "0" })?;
-    csv.number(&reason.is_main)?;
-    csv.number(&reason.is_second)?;
-    csv.number(&reason.is_trigger)?;
+    to.number(&reason.side)?;
+    to.number(&reason.importance)?;
+    to.number(if reason.is_ticked { "1" } else { "0" })?;
+    to.number(&reason.is_main)?;
+    to.number(&reason.is_second)?;
+    to.number(&reason.is_trigger)?;
     let (source, variable) = match reason.origin {
         Origin::Closed => ("closed", DOES_NOT_APPLY),
         Origin::Open(variable) => ("open", variable),
     };
-    csv.text(source)?;
-    csv.text(variable)?;
-    csv.end_row()
+    to.text(source)?;
+    to.text(variable)?;
+    to.end_row()
 }
 
 /// The columns of `image.csv`.
@@ -179,16 +174,16 @@ pub(super) fn image_columns(versions: &[Version<'_>]) -> Vec<Column> {
 }
 
 /// Writes a row of `image.csv`.
-pub(super) fn write_impression<W: Write>(
-    csv: &mut Csv<W>,
+pub(super) fn write_impression(
+    to: &mut dyn Table,
     id: &str,
     impression: &Impression<'_>,
 ) -> io::Result<()> {
-    csv.text(id)?;
-    csv.text(impression.instrument)?;
-    csv.text(impression.item)?;
-    csv.cell(&impression.value, impression.numeric)?;
-    csv.end_row()
+    to.text(id)?;
+    to.text(impression.instrument)?;
+    to.text(impression.item)?;
+    to.cell(&impression.value, if impression.numeric { Sort::Number } else { Sort::Text })?;
+    to.end_row()
 }
 
 /// The columns of `transparency.csv`.
@@ -222,18 +217,18 @@ pub(super) fn transparency_columns(versions: &[Version<'_>]) -> Vec<Column> {
 }
 
 /// Writes a row of `transparency.csv`.
-pub(super) fn write_area<W: Write>(
-    csv: &mut Csv<W>,
+pub(super) fn write_area(
+    to: &mut dyn Table,
     id: &str,
     answers: &AreaAnswers<'_>,
 ) -> io::Result<()> {
-    csv.text(id)?;
-    csv.text(answers.area)?;
-    labels(csv, Some(answers.label))?;
+    to.text(id)?;
+    to.text(answers.area)?;
+    labels(to, Some(answers.label))?;
     for step in &answers.steps {
-        csv.number(step)?;
+        to.number(step)?;
     }
-    csv.end_row()
+    to.end_row()
 }
 
 /// How many columns `repeats.csv` has.
@@ -264,38 +259,38 @@ pub(super) fn repeats_columns(versions: &[Version<'_>], variables: Vec<Column>) 
 }
 
 /// Writes the rows of `repeats.csv`: every variable of every instance.
-pub(super) fn write_repeats<W: Write>(
-    csv: &mut Csv<W>,
+pub(super) fn write_repeats(
+    to: &mut dyn Table,
     id: &str,
     codebook: &Codebook,
-    response: &Response,
+    record: &Record<'_>,
 ) -> io::Result<()> {
     for (at, repeat) in codebook.repeats.iter().enumerate() {
-        for instance in codebook.instances(response, at) {
+        for instance in codebook.instances(record, at) {
             let number = instance.replace("][", ".");
             for variable in &repeat.variables {
-                csv.text(id)?;
-                csv.text(&repeat.name)?;
-                csv.text(number.trim_matches(['[', ']']))?;
-                csv.text(&variable.name)?;
-                csv.cell(&variable.cell_at(response, &instance), variable.numeric)?;
-                csv.end_row()?;
+                to.text(id)?;
+                to.text(&repeat.name)?;
+                to.text(number.trim_matches(['[', ']']))?;
+                to.text(&variable.name)?;
+                to.cell(&variable.cell_at(record, &instance), sort(variable))?;
+                to.end_row()?;
             }
         }
     }
     Ok(())
 }
 
-fn number<W: Write>(csv: &mut Csv<W>, number: Option<u32>) -> io::Result<()> {
+fn number(to: &mut dyn Table, number: Option<u32>) -> io::Result<()> {
     match number {
-        Some(number) => csv.number(&number.to_string()),
-        None => csv.number(DOES_NOT_APPLY),
+        Some(number) => to.number(&number.to_string()),
+        None => to.number(DOES_NOT_APPLY),
     }
 }
 
-fn labels<W: Write>(csv: &mut Csv<W>, label: Option<&Text>) -> io::Result<()> {
-    csv.text(label.map_or(DOES_NOT_APPLY, |label| label.get("de", "en")))?;
-    csv.text(label.map_or(DOES_NOT_APPLY, |label| label.get("en", "de")))
+fn labels(to: &mut dyn Table, label: Option<&Text>) -> io::Result<()> {
+    to.text(label.map_or(DOES_NOT_APPLY, |label| label.get("de", "en")))?;
+    to.text(label.map_or(DOES_NOT_APPLY, |label| label.get("en", "de")))
 }
 
 fn numbered((code, label): (u32, &Text)) -> (String, Both) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::engine::codebook::{Missing, Variable};
 use crate::engine::model::Role;
-use crate::engine::{Codebook, Response};
+use crate::engine::{Codebook, Record};
 
 /// The image items and recommendations of a questionnaire.
 #[derive(Debug, Clone)]
@@ -41,10 +41,10 @@ impl Image {
     /// The items that the respondent was asked.
     pub fn impressions<'r>(
         &'r self,
-        response: &'r Response,
+        record: &'r Record<'_>,
     ) -> impl Iterator<Item = Impression<'r>> {
         self.variables.iter().filter_map(move |variable| {
-            let value = variable.cell(response, "");
+            let value = variable.cell(record, "");
             is_asked(&value).then(|| Impression {
                 instrument: &variable.question,
                 item: variable.item.as_deref().unwrap_or(&variable.name),

@@ -12,7 +12,7 @@ use crate::engine::codebook::{Missing, Variable};
 use crate::engine::is_missing_code;
 use crate::engine::model::frame::{Code, Frame, Group, Main};
 use crate::engine::model::{FrameSource, Role, Text};
-use crate::engine::{Codebook, Questionnaire, Response};
+use crate::engine::{Codebook, Questionnaire, Record};
 
 /// The residual code of a reason that has no code (yet).
 const OTHER: u32 = 9700;
@@ -22,8 +22,10 @@ const OTHER: u32 = 9700;
 pub struct Reasons<'q> {
     meanings: HashMap<String, Meaning<'q>>,
     mains: BTreeMap<u32, &'q Main>,
-    ticked: Vec<&'q str>,
-    others: Vec<(&'q str, Option<u32>)>,
+    /// Slots of the lists of reasons.
+    ticked: Vec<usize>,
+    /// Slot and name of the texts, with the main category under which each is written.
+    others: Vec<(usize, &'q str, Option<u32>)>,
     main: Option<Variable>,
     second: Option<Variable>,
     trigger: Option<Variable>,
@@ -91,11 +93,14 @@ impl<'q> Reasons<'q> {
         let mut reasons = Reasons {
             meanings: HashMap::new(),
             mains: BTreeMap::new(),
-            ticked: with_role(Role::Reason).map(|question| question.name.as_str()).collect(),
+            ticked: with_role(Role::Reason)
+                .filter_map(|question| questionnaire.find_slot(&question.name))
+                .collect(),
             others: with_role(Role::ReasonOther)
-                .map(|question| {
+                .filter_map(|question| {
                     let main = question.item.as_ref().and_then(|item| item.parse().ok());
-                    (question.name.as_str(), main)
+                    let slot = questionnaire.find_slot(&question.name)?;
+                    Some((slot, question.name.as_str(), main))
                 })
                 .collect(),
             main: single(Role::ReasonMain),
@@ -127,20 +132,20 @@ impl<'q> Reasons<'q> {
     }
 
     /// The reasons of a response in order of their codes; none when it has none.
-    pub fn list<'r>(&'r self, response: &'r Response) -> Vec<Reason<'r>> {
-        let stored = |slot: &str| {
-            let value = response.answers.get(slot).map_or("", String::as_str);
+    pub fn list<'r>(&'r self, record: &'r Record<'_>) -> Vec<Reason<'r>> {
+        let stored = |slot: usize| {
+            let value = record.value(slot).unwrap_or_default();
             if is_missing_code(value) { "" } else { value }
         };
         let cell = |variable: &Option<Variable>| match variable {
-            Some(variable) => variable.cell(response, ""),
+            Some(variable) => variable.cell(record, ""),
             None => Cow::Borrowed(Missing::NotInVersion.code()),
         };
         let (main, second, trigger) = (cell(&self.main), cell(&self.second), cell(&self.trigger));
 
         // By code: what it means, and whether it was ticked.
         let mut closed: BTreeMap<u32, (Meaning<'q>, bool)> = BTreeMap::new();
-        for value in self.ticked.iter().flat_map(|slot| stored(slot).split(' ')) {
+        for value in self.ticked.iter().flat_map(|&slot| stored(slot).split(' ')) {
             if let Some(meaning) = self.meanings.get(value) {
                 closed.insert(meaning.code, (*meaning, true));
             }
@@ -151,7 +156,7 @@ impl<'q> Reasons<'q> {
             }
         }
         let texts: Vec<_> =
-            self.others.iter().filter(|(slot, _)| !stored(slot).trim().is_empty()).collect();
+            self.others.iter().filter(|other| !stored(other.0).trim().is_empty()).collect();
         let other = self.meanings.get(&OTHER.to_string()).copied();
         // "Another reason" chosen as the main one is the one that was written.
         let named = texts.len() == 1 && other.is_some();
@@ -171,11 +176,11 @@ impl<'q> Reasons<'q> {
                 substance: meaning.substance,
                 main: main_code.and_then(|code| self.mains.get(&code).copied()),
                 side: match self.sides.get(&meaning.code) {
-                    Some(variable) => variable.cell(response, ""),
+                    Some(variable) => variable.cell(record, ""),
                     None => Cow::Borrowed(Missing::NotAsked.code()),
                 },
                 importance: match main_code.map(|code| self.importance.get(&code)) {
-                    Some(Some(variable)) => variable.cell(response, ""),
+                    Some(Some(variable)) => variable.cell(record, ""),
                     Some(None) => Cow::Borrowed(Missing::NotInVersion.code()),
                     None => Cow::Borrowed(DOES_NOT_APPLY),
                 },
@@ -191,8 +196,8 @@ impl<'q> Reasons<'q> {
             list.push(record(meaning, main_code, is_ticked, Origin::Closed, true));
         }
         if let Some(other) = other {
-            for &&(slot, main_code) in &texts {
-                list.push(record(other, main_code, true, Origin::Open(slot), named));
+            for &&(_, name, main_code) in &texts {
+                list.push(record(other, main_code, true, Origin::Open(name), named));
             }
         }
         list.sort_by_key(|reason| reason.code);
@@ -208,6 +213,6 @@ impl<'q> Reasons<'q> {
 
     /// The variables that hold texts of other reasons.
     pub fn texts(&self) -> impl Iterator<Item = &'q str> {
-        self.others.iter().map(|(slot, _)| *slot)
+        self.others.iter().map(|(_, name, _)| *name)
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::image::is_asked;
 use crate::engine::codebook::{Missing, Variable};
 use crate::engine::model::{Role, Text};
-use crate::engine::{Codebook, Response};
+use crate::engine::{Codebook, Record};
 
 /// The steps of the funnel in order.
 pub const STEPS: [(Role, &str); 5] = [
@@ -68,10 +68,10 @@ impl Transparency {
     }
 
     /// The areas about which the respondent was asked anything.
-    pub fn answers<'r>(&'r self, response: &'r Response) -> impl Iterator<Item = AreaAnswers<'r>> {
+    pub fn answers<'r>(&'r self, record: &'r Record<'_>) -> impl Iterator<Item = AreaAnswers<'r>> {
         self.areas.iter().filter_map(move |area| {
             let steps = area.steps.each_ref().map(|variable| match variable {
-                Some(variable) => variable.cell(response, ""),
+                Some(variable) => variable.cell(record, ""),
                 None => Cow::Borrowed(Missing::NotInVersion.code()),
             });
             let answers = AreaAnswers { area: &area.code, label: &area.label, steps };

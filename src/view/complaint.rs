@@ -1,6 +1,6 @@
 //! Complaints in words: what is wrong with an answer and how to mend it.
 
-use crate::engine::interview::Reason;
+use crate::engine::interview::{Lacking, Reason};
 use crate::engine::media::{MOST_BYTES, MOST_FILES};
 use crate::engine::model::{KindName, Part};
 use crate::i18n::{Locale, Value};
@@ -75,14 +75,9 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
         }
         Reason::Either => say("complaint-either", &[]),
         Reason::NoMatch { typed } => say("complaint-no-match", &[typed_value(typed)]),
-        Reason::NotADate { typed } => {
-            let key = match about {
-                About::Question(KindName::Time) => "complaint-not-a-time",
-                About::Question(KindName::DateTime) => "complaint-not-a-moment",
-                _ => "complaint-not-a-date",
-            };
-            say(key, &[typed_value(typed)])
-        }
+        Reason::NotADate { typed } => say("complaint-not-a-date", &[typed_value(typed)]),
+        Reason::NotATime { typed } => say("complaint-not-a-time", &[typed_value(typed)]),
+        Reason::NotAMoment { typed } => say("complaint-not-a-moment", &[typed_value(typed)]),
         Reason::PartMissing(part) => {
             let part = rich::plain(&t.text(part_key(*part)));
             sentence(t, "complaint-required-part", &[("part", part)])
@@ -113,31 +108,13 @@ fn required(t: &Locale, about: About<'_>) -> Html {
             return sentence(t, "complaint-required-part", &[("part", label.clone())]);
         }
         About::Other => "complaint-required-text",
-        About::Question(kind) => match kind {
-            KindName::SelectMultiple => "complaint-required-some",
-            KindName::Integer | KindName::Decimal => "complaint-required-number",
-            KindName::Text
-            | KindName::DateParts
-            | KindName::Date
-            | KindName::Time
-            | KindName::DateTime
-            | KindName::Geopoint => "complaint-required-text",
-            KindName::Lookup => "complaint-required-entry",
-            KindName::Upload => "complaint-required-file",
-            KindName::SelectOne
-            | KindName::Group
-            | KindName::Repeat
-            | KindName::Rank
-            | KindName::Range
-            | KindName::Acknowledge
-            | KindName::Hidden
-            | KindName::Metadata
-            | KindName::Foreign
-            | KindName::Consent
-            | KindName::Matrix
-            | KindName::Differential
-            | KindName::Note
-            | KindName::Calculate => "complaint-required",
+        About::Question(kind) => match kind.lacking() {
+            Lacking::Choice => "complaint-required",
+            Lacking::Some => "complaint-required-some",
+            Lacking::Number => "complaint-required-number",
+            Lacking::Text => "complaint-required-text",
+            Lacking::Entry => "complaint-required-entry",
+            Lacking::File => "complaint-required-file",
         },
     };
     rich::plain(&t.text(key))
@@ -183,6 +160,8 @@ mod tests {
             Reason::NoMatch { typed: "Atlantis".into() },
             Reason::SeveralMatch { count: 34 },
             Reason::NotADate { typed: "30.2.2024".into() },
+            Reason::NotATime { typed: "8:60".into() },
+            Reason::NotAMoment { typed: "30.2.2024 8:30".into() },
             Reason::PartMissing(Part::Month),
             Reason::NotARanking,
             Reason::OffScale { step: 0.5 },
@@ -205,6 +184,8 @@ mod tests {
                 | Reason::SeveralMatch { .. }
                 | Reason::File { .. }
                 | Reason::NotADate { .. }
+                | Reason::NotATime { .. }
+                | Reason::NotAMoment { .. }
                 | Reason::PartMissing(_)
                 | Reason::NotARanking
                 | Reason::OffScale { .. }

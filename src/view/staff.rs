@@ -139,16 +139,31 @@ pub struct Survey<'a> {
     pub is_open: bool,
     /// How many there are.
     pub counts: Counts,
-    /// All files for statistics programs, as one ZIP.
-    pub machine_zip: String,
-    /// All files for a spreadsheet, as one ZIP.
-    pub spreadsheet_zip: String,
-    /// Where its files for statistics programs are prepared in the background.
-    pub machine_prepare: String,
-    /// Where its files for a spreadsheet are.
-    pub spreadsheet_prepare: String,
+    /// All files in each format, as one ZIP.
+    pub downloads: Vec<Download>,
     /// Each file by itself: name (`responses.csv`) and address.
-    pub files: Vec<(&'a str, String)>,
+    pub files: Vec<(String, String)>,
+}
+
+/// All files of a survey in one format.
+#[derive(Debug)]
+pub struct Download {
+    /// The format's key, which its texts have too.
+    pub key: &'static str,
+    /// Where it is.
+    pub href: String,
+    /// Where it is prepared in the background.
+    pub prepare: String,
+}
+
+impl Download {
+    fn name(&self, t: &Locale) -> String {
+        t.text(&format!("export-{}", self.key))
+    }
+
+    fn note(&self, t: &Locale) -> String {
+        t.text(&format!("export-note-{}", self.key))
+    }
 }
 
 impl Survey<'_> {

@@ -394,11 +394,11 @@ fn every_page_for_staff_is_sound() {
                 public: "/s/x",
                 is_open: false,
                 counts,
-                machine_zip: "/z".into(),
-                machine_prepare: String::new(),
-                spreadsheet_prepare: String::new(),
-                spreadsheet_zip: "/y".into(),
-                files: vec![("responses.csv", "/r".into())],
+                downloads: vec![
+                    Download { key: "machine", href: "/z".into(), prepare: "/zp".into() },
+                    Download { key: "xlsx", href: "/y".into(), prepare: "/yp".into() },
+                ],
+                files: vec![("responses.csv".into(), "/r".into())],
             }
             .render(),
         ];

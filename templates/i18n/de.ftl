@@ -26,10 +26,14 @@ staff-empty = Noch keine Antworten. Die ersten erscheinen, sobald { $batch } Fra
 staff-mix = Abgesendete Fragebogen werden gesammelt, gemischt und erst dann weitergegeben, wenn mindestens { $batch } zusammen sind; am Ende der Umfrage können es weniger sein. So kann niemand aus dem Zeitpunkt schließen, von wem eine Antwort ist. Deshalb steht hier auch nicht, wann Antworten gekommen sind. Sie sehen Antworten, aber keine Namen.
 staff-mix-title = Warum nicht jede Antwort sofort erscheint
 staff-download = Daten herunterladen
-staff-machine = Für Statistikprogramme (ZIP)
-staff-machine-note = CSV mit Komma, UTF-8, Zahlencodes. Für R, Python, SPSS, Stata.
-staff-spreadsheet = Für Excel und LibreOffice (ZIP)
-staff-spreadsheet-note = CSV mit Semikolon und Dezimalkomma. Lässt sich mit Doppelklick öffnen.
+export-machine = Für Statistikprogramme (ZIP)
+export-note-machine = CSV mit Komma, UTF-8, Zahlencodes. Für R, Python, SPSS, Stata.
+export-excel-de = Für Excel und LibreOffice (ZIP)
+export-note-excel-de = CSV mit Semikolon und Dezimalkomma. Lässt sich mit Doppelklick öffnen.
+export-xlsx = Arbeitsmappe (XLSX, ZIP)
+export-note-xlsx = Ein Blatt je Tabelle, mit Codebuch. Zahlen und Tage sind Zahlen und Tage.
+export-jsonl = JSON Lines (ZIP)
+export-note-jsonl = Ein JSON-Objekt je Zeile. Für eigene Programme.
 staff-files = Einzelne Dateien
 staff-file = Datei
 staff-content = Inhalt
@@ -71,8 +75,6 @@ staff-doors = davon { $with } mit Code und { $without } ohne
 
 # Was im Hintergrund läuft
 staff-prepare-note = Bei sehr vielen Antworten: das Archiv im Hintergrund vorbereiten lassen und später abholen.
-staff-prepare-machine = Für Statistikprogramme vorbereiten
-staff-prepare-spreadsheet = Für Excel und LibreOffice vorbereiten
 jobs-title = Im Hintergrund
 jobs-none = In der letzten Woche wurde hier nichts begonnen.
 jobs-what = Was

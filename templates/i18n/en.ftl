@@ -26,10 +26,14 @@ staff-empty = No responses yet. The first will appear as soon as { $batch } ques
 staff-mix = Submitted questionnaires are collected, mixed and only passed on when at least { $batch } have come together; at the end of the survey it may be fewer. So nobody can tell from the time whose response it is. This is also why you do not see here when responses arrived. You see responses, but no names.
 staff-mix-title = Why not every response appears at once
 staff-download = Download the data
-staff-machine = For statistics programs (ZIP)
-staff-machine-note = CSV with commas, UTF-8, numeric codes. For R, Python, SPSS, Stata.
-staff-spreadsheet = For Excel and LibreOffice, German (ZIP)
-staff-spreadsheet-note = CSV with semicolons and decimal commas. Opens with a double click.
+export-machine = For statistics programs (ZIP)
+export-note-machine = CSV with commas, UTF-8, numeric codes. For R, Python, SPSS, Stata.
+export-excel-de = For Excel and LibreOffice, German (ZIP)
+export-note-excel-de = CSV with semicolons and decimal commas. Opens with a double click.
+export-xlsx = Workbook (XLSX, ZIP)
+export-note-xlsx = One sheet per table, with the codebook. Numbers and days are numbers and days.
+export-jsonl = JSON Lines (ZIP)
+export-note-jsonl = One JSON object per line. For programs of your own.
 staff-files = Single files
 staff-file = File
 staff-content = Content
@@ -71,8 +75,6 @@ staff-doors = { $with } of them with a code and { $without } without
 
 # What runs in the background
 staff-prepare-note = With very many responses: have the archive prepared in the background, and fetch it later.
-staff-prepare-machine = Prepare for statistics programs
-staff-prepare-spreadsheet = Prepare for Excel and LibreOffice
 jobs-title = In the background
 jobs-none = Nothing was started here in the last week.
 jobs-what = What

@@ -7,17 +7,21 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use zugvogel::engine::Codebook;
 use zugvogel::export::{
-    Directory, Export, ExportError, FILES, Only, PRESETS, Preset, Row, Sink, Survey, Zip,
+    Directory, EXCEL_DE, Export, ExportError, MACHINE, Only, Row, Sink, Survey, Zip, files,
 };
 
-use super::{MOVES, answered, by_code, exported, files_in, questionnaire, responses, row, table};
+use super::{
+    CSV, FILES, MOVES, answered, by_code, document, exported, files_in, questionnaire, responses,
+    row, table,
+};
 
 #[test]
 fn the_manifest_says_what_was_written() {
     let questionnaire = questionnaire(MOVES);
     let versions = [("v", &questionnaire)];
     let responses = [("r1", "v", answered(&[("why_1", "101 102")])), ("r2", "v", answered(&[]))];
-    for preset in PRESETS {
+    for preset in CSV {
+        assert_eq!(files(preset, false).collect::<Vec<_>>(), FILES);
         let (manifest, files) = exported(&versions, preset, &responses);
         assert_eq!(files.keys().map(String::as_str).collect::<BTreeSet<_>>(), FILES.into());
         assert_eq!(
@@ -48,9 +52,9 @@ fn every_cell_of_the_real_questionnaire_is_in_the_codebook() {
         (0..40).map(|i| (format!("r{i}"), responses::response(&questionnaire, i))).collect();
     let made: Vec<(&str, &str, _)> =
         made.iter().map(|(id, response)| (id.as_str(), "v", response.clone())).collect();
-    let (_, files) = exported(&[("v", &questionnaire)], Preset::Machine, &made);
+    let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &made);
 
-    let (header, rows) = table(&files["responses.csv"], Preset::Machine);
+    let (header, rows) = table(&files["responses.csv"], &MACHINE);
     let names = codebook.variables.iter().map(|variable| variable.name.as_str());
     let envelope = ["resp_id", "resp_door", "resp_stratum"];
     assert_eq!(header, envelope.into_iter().chain(names).collect::<Vec<_>>());
@@ -60,7 +64,7 @@ fn every_cell_of_the_real_questionnaire_is_in_the_codebook() {
         }
     }
 
-    let (header, described) = table(&files["codebook.csv"], Preset::Machine);
+    let (header, described) = table(&files["codebook.csv"], &MACHINE);
     let in_codebook = |file: &str| {
         let rows = described.iter().map(|cells| row(&header, cells));
         let rows = rows.filter(|row| row["file"] == file);
@@ -74,7 +78,7 @@ fn every_cell_of_the_real_questionnaire_is_in_the_codebook() {
         .collect::<Vec<_>>()
     };
     for file in &FILES[..4] {
-        let (header, rows) = table(&files[*file], Preset::Machine);
+        let (header, rows) = table(&files[*file], &MACHINE);
         assert!(!rows.is_empty(), "{file} is tested");
         let described = in_codebook(file);
         assert_eq!(described.iter().map(|(name, ..)| name).collect::<Vec<_>>(), {
@@ -97,8 +101,8 @@ fn a_spreadsheet_gets_numbers_with_a_comma_and_places_as_text() {
     let questionnaire = questionnaire(MOVES);
     let response = answered(&[("town", "03461002"), ("rooms", "2.5"), ("why_1_text", "=1+1")]);
     let (_, files) =
-        exported(&[("v", &questionnaire)], Preset::ExcelDe, &[("r1", "v", response.clone())]);
-    let (header, rows) = table(&files["responses.csv"], Preset::ExcelDe);
+        exported(&[("v", &questionnaire)], &EXCEL_DE, &[("r1", "v", response.clone())]);
+    let (header, rows) = table(&files["responses.csv"], &EXCEL_DE);
     let cells = row(&header, &rows[0]);
     assert_eq!(cells["town"], "'03461002");
     assert_eq!(cells["rooms"], "2,5");
@@ -120,14 +124,14 @@ fn several_versions_share_their_columns() {
     let floors = answered(&[("floors", "2"), ("town", "99")]);
     let (_, files) = exported(
         &[("old", &old), ("new", &new)],
-        Preset::Machine,
+        &MACHINE,
         &[("r1", "old", rooms), ("r2", "new", floors)],
     );
-    let (header, rows) = table(&files["responses.csv"], Preset::Machine);
+    let (header, rows) = table(&files["responses.csv"], &MACHINE);
     let [first, second] = [row(&header, &rows[0]), row(&header, &rows[1])];
     assert_eq!([first["rooms"], first["floors"], first["instr_ver"]], ["3", "-4", "1.0"]);
     assert_eq!([second["rooms"], second["floors"], second["instr_ver"]], ["-4", "2", "2.0"]);
-    let (header, described) = table(&files["codebook.csv"], Preset::Machine);
+    let (header, described) = table(&files["codebook.csv"], &MACHINE);
     let town = described.iter().map(|cells| row(&header, cells));
     let town = town.into_iter().find(|row| row["variable"] == "town").unwrap();
     assert_eq!(town["values_de"], "99=X | 03461002=Brake / Unterweser | 03461001=Berne");
@@ -159,8 +163,8 @@ fn what_is_asked_several_times_has_rows_of_its_own() {
     ]);
     let versions = [("v", &questionnaire)];
     let (_, files) =
-        exported(&versions, Preset::Machine, &[("r1", "v", response), ("r2", "v", answered(&[]))]);
-    let (header, rows) = table(&files["repeats.csv"], Preset::Machine);
+        exported(&versions, &MACHINE, &[("r1", "v", response), ("r2", "v", answered(&[]))]);
+    let (header, rows) = table(&files["repeats.csv"], &MACHINE);
     assert_eq!(header, ["resp_id", "repeat", "instance", "variable", "value"]);
     assert_eq!(
         rows.iter().map(|cells| cells.join(" ")).collect::<Vec<_>>(),
@@ -174,10 +178,10 @@ fn what_is_asked_several_times_has_rows_of_its_own() {
             "r1 pet 2.2 who -9",
         ]
     );
-    let (header, rows) = table(&files["responses.csv"], Preset::Machine);
+    let (header, rows) = table(&files["responses.csv"], &MACHINE);
     assert_eq!(row(&header, &rows[0])["home"], "2");
     assert_eq!(row(&header, &rows[1])["home"], "-2");
-    let (header, described) = table(&files["codebook.csv"], Preset::Machine);
+    let (header, described) = table(&files["codebook.csv"], &MACHINE);
     let described = described.iter().map(|cells| row(&header, cells));
     let own =
         described.filter(|row| row["file"] == "repeats.csv").map(|row| row["variable"].to_owned());
@@ -193,8 +197,8 @@ fn a_response_to_an_unknown_version_stops_the_export() {
     let folder = tempfile::tempdir().unwrap();
     let sink = Directory::create(folder.path()).unwrap();
     let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
-    let mut export = Export::start(survey, Preset::Machine, sink).unwrap();
-    let refused = export.push(by_code("r1", "other", &answered(&[]))).unwrap_err();
+    let mut export = Export::start(survey, &MACHINE, sink).unwrap();
+    let refused = export.push(by_code("r1", "other", &document(&answered(&[])))).unwrap_err();
     assert!(matches!(&refused, ExportError::UnknownVersion { version, .. } if version == "other"));
     drop(export);
     assert!(files_in(folder.path()).is_empty(), "no half files stay behind");
@@ -203,16 +207,16 @@ fn a_response_to_an_unknown_version_stops_the_export() {
 #[test]
 fn a_row_says_by_which_door_the_response_came() {
     let questionnaire = questionnaire(MOVES);
-    let response = answered(&[]);
+    let response = document(&answered(&[]));
     let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
     let mut bytes = Vec::new();
     let only = Only::new("responses.csv", &mut bytes);
-    let mut export = Export::start(survey, Preset::Machine, only).unwrap();
+    let mut export = Export::start(survey, &MACHINE, only).unwrap();
     export.push(Row { stratum: "18-24 out", ..by_code("r1", "v", &response) }).unwrap();
     export.push(by_code("r2", "v", &response)).unwrap();
     export.push(Row { with_code: false, ..by_code("r3", "v", &response) }).unwrap();
     export.finish(&mut |_, _| Ok(None)).unwrap();
-    let (_, rows) = table(&bytes, Preset::Machine);
+    let (_, rows) = table(&bytes, &MACHINE);
     let envelopes: Vec<&[String]> = rows.iter().map(|cells| &cells[..3]).collect();
     assert_eq!(envelopes, [["r1", "1", "18-24 out"], ["r2", "1", "-6"], ["r3", "2", "-6"]]);
 }
@@ -222,12 +226,12 @@ fn an_archive_holds_the_same_files_as_a_directory() {
     let questionnaire = questionnaire(MOVES);
     let versions = [("v", &questionnaire)];
     let responses = [("r1", "v", answered(&[("why_1", "101"), ("image_1", "4")]))];
-    let (manifest, files) = exported(&versions, Preset::Machine, &responses);
+    let (manifest, files) = exported(&versions, &MACHINE, &responses);
 
     let mut bytes = Vec::new();
     let survey = Survey { slug: "moves", versions: &versions };
-    let mut export = Export::start(survey, Preset::Machine, Zip::new(&mut bytes)).unwrap();
-    export.push(by_code("r1", "v", &responses[0].2)).unwrap();
+    let mut export = Export::start(survey, &MACHINE, Zip::new(&mut bytes)).unwrap();
+    export.push(by_code("r1", "v", &document(&responses[0].2))).unwrap();
     assert_eq!(export.finish(&mut |_, _| Ok(None)).unwrap(), manifest);
     let mut archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
     assert_eq!(archive.len(), FILES.len());
@@ -240,9 +244,8 @@ fn an_archive_holds_the_same_files_as_a_directory() {
     }
     for name in FILES {
         let mut bytes = Vec::new();
-        let mut export =
-            Export::start(survey, Preset::Machine, Only::new(name, &mut bytes)).unwrap();
-        export.push(by_code("r1", "v", &responses[0].2)).unwrap();
+        let mut export = Export::start(survey, &MACHINE, Only::new(name, &mut bytes)).unwrap();
+        export.push(by_code("r1", "v", &document(&responses[0].2))).unwrap();
         export.finish(&mut |_, _| Ok(None)).unwrap();
         assert_eq!(bytes, files[name], "{name} alone");
     }
@@ -267,18 +270,18 @@ proptest! {
         let questionnaire = questionnaire(MOVES);
         let made: Vec<(&str, &str, _)> =
             texts.iter().map(|text| ("r", "v", answered(&[("why_1_text", text)]))).collect();
-        for preset in PRESETS {
+        for preset in CSV {
             let (_, files) = exported(&[("v", &questionnaire)], preset, &made);
             let (header, rows) = table(&files["responses.csv"], preset);
             prop_assert_eq!(rows.len(), texts.len());
             for (cells, text) in rows.iter().zip(&texts) {
                 let read = row(&header, cells)["why_1_text"].to_owned();
-                if preset == Preset::ExcelDe && read != *text {
+                if preset.key() == "excel-de" && read != *text {
                     prop_assert_eq!(read, format!("'{text}"));
                 } else {
                     prop_assert_eq!(&read, text);
                 }
-                if preset == Preset::ExcelDe {
+                if preset.key() == "excel-de" {
                     let first = row(&header, cells)["why_1_text"].chars().next();
                     let is_number = text.parse::<f64>().is_ok();
                     prop_assert!(is_number || !matches!(first, Some('=' | '+' | '-' | '@' | '\t')));

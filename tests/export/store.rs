@@ -6,14 +6,13 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use zugvogel::app::analysis::export::{self, Export, stream};
 use zugvogel::domain::Door;
-use zugvogel::engine::Response;
 use zugvogel::error::Error;
-use zugvogel::export::{Directory, FILES, Preset};
+use zugvogel::export::{Directory, MACHINE};
 use zugvogel::ids::{BatchId, ResponseId, Slug, SurveyId};
 use zugvogel::storage::results::responses::{self, Response as Row};
 
 use super::databases::{TestStores, both};
-use super::{MOVES, answered, files_in, questionnaire, table};
+use super::{FILES, MOVES, answered, document, files_in, questionnaire, table};
 
 /// More than two pages of the store.
 const RESPONSES: usize = 1_100;
@@ -40,12 +39,8 @@ fn store(stores: &TestStores, documents: impl IntoIterator<Item = String>) -> Ex
         survey,
         slug: Slug("moves".to_owned()),
         versions: vec![("v".to_owned(), Arc::new(questionnaire(MOVES)))],
-        preset: Preset::Machine,
+        format: &MACHINE,
     }
-}
-
-fn document(response: &Response) -> String {
-    serde_json::to_string(response).unwrap()
 }
 
 fn many() -> impl Iterator<Item = String> {
@@ -61,7 +56,7 @@ both! {
         let folder = tempfile::tempdir().unwrap();
         let manifest = export::run(&export, Directory::create(folder.path()).unwrap()).unwrap();
         assert_eq!(manifest.files[0].rows, RESPONSES as u64);
-        let (_, rows) = table(&files_in(folder.path())["responses.csv"], Preset::Machine);
+        let (_, rows) = table(&files_in(folder.path())["responses.csv"], &MACHINE);
         assert_eq!(rows.len(), RESPONSES);
         assert!(rows.is_sorted_by(|one, next| one[0] < next[0]), "by id, none twice");
     }

@@ -1,6 +1,6 @@
 //! Reasons, image and transparency of made-up responses, exactly as expected.
 
-use zugvogel::export::Preset;
+use zugvogel::export::MACHINE;
 
 use super::{MOVES, answered, exported, questionnaire, table};
 
@@ -8,8 +8,8 @@ use super::{MOVES, answered, exported, questionnaire, table};
 fn rows(file: &str, answers: &[(&str, &str)]) -> Vec<String> {
     let questionnaire = questionnaire(MOVES);
     let versions = [("v", &questionnaire)];
-    let (_, files) = exported(&versions, Preset::Machine, &[("r1", "v", answered(answers))]);
-    let (_, rows) = table(&files[file], Preset::Machine);
+    let (_, files) = exported(&versions, &MACHINE, &[("r1", "v", answered(answers))]);
+    let (_, rows) = table(&files[file], &MACHINE);
     assert!(rows.iter().all(|row| row[0] == "r1"));
     rows.iter().map(|row| row[1..].join(",")).collect()
 }

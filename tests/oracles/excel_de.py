@@ -56,13 +56,13 @@ def column_types(machine):
     return types
 
 
-def cells(path):
-    """The cells of a workbook's one sheet by (row, column): a float or a text."""
+def cells(path, sheet=1):
+    """The cells of a sheet of a workbook by (row, column): a float or a text."""
     book = zipfile.ZipFile(path)
     shared = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
     texts = ["".join(t.text or "" for t in one.iter(f"{SHEET}t")) for one in shared]
     seen = {}
-    for cell in ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter(f"{SHEET}c"):
+    for cell in ElementTree.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml")).iter(f"{SHEET}c"):
         assert cell.find(f"{SHEET}f") is None, f"{path.name}: {cell.get('r')} is a formula"
         value = cell.find(f"{SHEET}v")
         if value is not None:

@@ -29,7 +29,7 @@ use zugvogel::clock::Clock;
 use zugvogel::domain::{Mode, Offer, Offers};
 use zugvogel::engine::{Questionnaire, Response};
 use zugvogel::error::Error;
-use zugvogel::export::{Only, Preset};
+use zugvogel::export::{MACHINE, Only};
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret};
@@ -88,17 +88,17 @@ impl TestApp {
 
     fn over(stores: TestStores, https: Https, now: &str) -> Self {
         let clock = Clock::Fixed(now.parse().unwrap());
-        let spool = tempfile::tempdir().unwrap();
         let app = App {
             versions: VERSIONS.clone(),
             cost: QUICK,
-            spool: Spool::new(spool.path().to_owned()),
             ..App::new(stores.clone(), Secret::from([7; 32]), clock)
         };
         Self::serving(app, stores, https)
     }
 
     fn serving(app: App, stores: TestStores, https: Https) -> Self {
+        let spool = tempfile::tempdir().unwrap();
+        let app = App { spool: Spool::new(spool.path().to_owned()), ..app };
         let runtime = System::new();
         let site = Site::new(&app, https);
         let service = Rc::new(runtime.block_on(test::init_service(pages(&site))));
@@ -276,7 +276,7 @@ impl TestApp {
             survey: overview.survey.id,
             slug,
             versions: vec![(overview.version, overview.questionnaire)],
-            preset: Preset::Machine,
+            format: &MACHINE,
         };
         let mut file = Vec::new();
         run(&wanted, Only::new(name, &mut file)).unwrap();

@@ -12,17 +12,15 @@ use super::Analysis;
 use crate::app::actor::Actor;
 use crate::app::office::surveys::Overview;
 use crate::domain::{AuditAction, Door, Permission};
-use crate::engine::{Questionnaire, Response};
+use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::export::{self, ATTACHMENTS, FILES, Fetch, Manifest, Only, Preset, Sink, Zip};
+use crate::export::{self, ATTACHMENTS, Fetch, Format, MANIFEST, Manifest, Only, Sink, Zip};
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::Db;
 use crate::storage::office::audit::{self, Event};
 use crate::storage::results::attachments;
 use crate::storage::results::responses::page_responses;
 
-/// The file that tells of all others.
-const MANIFEST: &str = FILES[FILES.len() - 1];
 /// Responses read at once: no long read of the store, no growing memory.
 const PAGE: i64 = 500;
 /// Bytes handed to the web at once, and how many such pieces wait for a slow reader.
@@ -41,40 +39,46 @@ pub struct Export {
     /// Its versions by hash, the oldest first.
     pub versions: Vec<(String, Arc<Questionnaire>)>,
     /// How the files are written.
-    pub preset: Preset,
+    pub format: &'static dyn Format,
 }
 
 impl Export {
     /// The names of its files.
-    pub fn files(&self) -> impl Iterator<Item = &'static str> {
+    fn files(&self) -> impl Iterator<Item = String> {
         let mut versions = self.versions.iter();
-        files(versions.any(|(_, version)| version.has_uploads()))
-    }
-
-    fn file(&self, name: &str) -> Option<&'static str> {
-        self.files().find(|file| *file == name)
+        export::files(self.format, versions.any(|(_, version)| version.has_uploads()))
     }
 }
 
 impl Analysis {
     /// A survey to be exported; that it is goes into the audit trail.
-    pub async fn export(&self, actor: &Actor, slug: &str, preset: Preset) -> Result<Export, Error> {
+    pub async fn export(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        format: &'static dyn Format,
+    ) -> Result<Export, Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let overview = self.surveys.load(actor, slug).await?;
         let event = self.event(actor, &overview);
         let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
         self.surveys.office.write(append).await?;
-        Ok(self.wanted(overview, preset))
+        Ok(self.wanted(overview, format))
     }
 
     /// [`export`](Self::export), waiting on this thread.
-    pub fn export_now(&self, actor: &Actor, slug: &Slug, preset: Preset) -> Result<Export, Error> {
+    pub fn export_now(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        format: &'static dyn Format,
+    ) -> Result<Export, Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let overview = self.surveys.load_now(actor, slug)?;
         let event = self.event(actor, &overview);
         let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
         self.surveys.office.write_now(append)?;
-        Ok(self.wanted(overview, preset))
+        Ok(self.wanted(overview, format))
     }
 
     fn event(&self, actor: &Actor, Overview { survey, .. }: &Overview) -> Event {
@@ -82,20 +86,15 @@ impl Analysis {
         actor.event(now, AuditAction::ExportSurvey, owner, survey.slug.as_str())
     }
 
-    pub(super) fn wanted(&self, overview: Overview, preset: Preset) -> Export {
+    pub(super) fn wanted(&self, overview: Overview, format: &'static dyn Format) -> Export {
         Export {
             results: self.results.clone(),
             survey: overview.survey.id,
             slug: overview.survey.slug,
             versions: vec![(overview.version, overview.questionnaire)],
-            preset,
+            format,
         }
     }
-}
-
-/// The names of the files of an export, with those that were sent or without.
-pub fn files(with_attachments: bool) -> impl Iterator<Item = &'static str> {
-    FILES.into_iter().chain(with_attachments.then_some(ATTACHMENTS))
 }
 
 /// What is in a file of a response.
@@ -108,29 +107,29 @@ fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// Exports all responses into a sink. Blocks.
-pub fn run<S: Sink>(export: &Export, sink: S) -> Result<Manifest, Error> {
+pub fn run(export: &Export, sink: impl Sink) -> Result<Manifest, Error> {
     run_told(export, sink, &mut |_| Ok(()))
 }
 
 /// [`run`], telling again and again how many responses are written; it ends when that fails.
-pub(in crate::app) fn run_told<S: Sink>(
+pub(in crate::app) fn run_told(
     export: &Export,
-    sink: S,
+    sink: impl Sink,
     told: &mut dyn FnMut(i64) -> io::Result<()>,
 ) -> Result<Manifest, Error> {
     write(export, sink, &mut |id, name| body(export, id, name), told)
 }
 
-fn write<S: Sink>(
+fn write(
     export: &Export,
-    sink: S,
+    sink: impl Sink,
     fetch: &mut Fetch<'_>,
     told: &mut dyn FnMut(i64) -> io::Result<()>,
 ) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
     let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
-    let mut writing = export::Export::start(survey, export.preset, sink).map_err(internal)?;
+    let mut writing = export::Export::start(survey, export.format, sink).map_err(internal)?;
     let mut after: Option<ResponseId> = None;
     let mut written = 0;
     loop {
@@ -139,14 +138,12 @@ fn write<S: Sink>(
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
         for row in &page {
-            let response: Response = serde_json::from_str(&row.document)
-                .with_context(|| format!("the stored response {} is damaged", row.id))?;
             let row = export::Row {
                 id: row.id.as_str(),
                 version_hash: &row.version_hash,
                 with_code: row.door == Door::Code,
                 stratum: &row.stratum,
-                response: &response,
+                document: &row.document,
             };
             writing.push(row).map_err(internal)?;
         }
@@ -165,13 +162,13 @@ pub fn stream(
     only: Option<&str>,
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + use<>, Error> {
     let only = match only {
-        Some(name) => Some(export.file(name).ok_or(Error::NotFound)?),
+        Some(name) => Some(export.files().find(|file| file == name).ok_or(Error::NotFound)?),
         None => None,
     };
     let (sender, mut receiver) = mpsc::channel(WAITING);
     tokio::task::spawn_blocking(move || {
         let pieces = Pieces { sender: sender.clone(), piece: Vec::with_capacity(PIECE) };
-        let done = match only {
+        let done = match only.as_deref() {
             // The others need not wait for files that they do not tell of.
             Some(name) if name != ATTACHMENTS && name != MANIFEST => {
                 write(&export, Only::new(name, pieces), &mut |_, _| Ok(None), &mut |_| Ok(()))

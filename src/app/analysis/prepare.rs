@@ -9,7 +9,7 @@ use crate::app::actor::Actor;
 use crate::app::office::jobs::Wanted;
 use crate::domain::{AuditAction, JobKind, JobState, Permission};
 use crate::error::Error;
-use crate::export::Preset;
+use crate::export::{Format, find_format};
 use crate::ids::JobId;
 use crate::storage::office::audit;
 use crate::storage::office::jobs::{self, Job};
@@ -30,10 +30,15 @@ const MOST_UNFINISHED: i64 = 5;
 
 impl Analysis {
     /// Has an export prepared in the background. [`Error::Busy`] when too many are under way.
-    pub async fn prepare(&self, actor: &Actor, slug: &str, preset: Preset) -> Result<JobId, Error> {
+    pub async fn prepare(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        format: &dyn Format,
+    ) -> Result<JobId, Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let survey = self.surveys.load(actor, slug).await?.survey;
-        let wanted = Wanted { survey: survey.slug, preset: preset.name().to_owned() };
+        let wanted = Wanted { survey: survey.slug, format: format.key().to_owned() };
         let arguments = serde_json::to_string(&wanted).map_err(anyhow::Error::new)?;
         let (id, now) = (JobId::random(), self.surveys.clock.now().into());
         let job = Job {
@@ -58,10 +63,10 @@ impl Analysis {
         wanted: &Wanted,
     ) -> Result<(Export, i64), Error> {
         actor.authorize(Permission::ReadAnswers)?;
-        let preset = Preset::find(&wanted.preset).ok_or(Error::NotFound)?;
+        let format = find_format(&wanted.format).ok_or(Error::NotFound)?;
         let responses = self.count_now(actor, &wanted.survey)?;
         let overview = self.surveys.load_now(actor, &wanted.survey)?;
-        Ok((self.wanted(overview, preset), responses))
+        Ok((self.wanted(overview, format), responses))
     }
 
     /// Fetches an export that was prepared; that somebody did goes into the audit trail.

@@ -18,8 +18,8 @@ const LISTED: i64 = 100;
 pub struct Wanted {
     /// The survey.
     pub survey: Slug,
-    /// How the files are written: a preset's name.
-    pub preset: String,
+    /// How the files are written: a format's key.
+    pub format: String,
 }
 
 impl Wanted {

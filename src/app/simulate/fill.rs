@@ -5,7 +5,7 @@ use crate::engine::Form;
 use crate::engine::media::UploadField;
 use crate::engine::model::{KindName, Level, Part};
 use crate::engine::show::{
-    Body, Input, Moment, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
+    Body, Input, MomentField, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
     ShownQuestion,
 };
 
@@ -241,7 +241,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
         }
     }
 
-    fn moments(&mut self, will: &Will, moments: &[Moment<'_>]) {
+    fn moments(&mut self, will: &Will, moments: &[MomentField<'_>]) {
         for moment in moments {
             let typed = match will {
                 Will::Keep => moment.typed.clone(),

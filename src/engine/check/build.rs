@@ -233,6 +233,7 @@ impl Build<'_, '_> {
         let filter = Sees { this: false, attributes: Some(list) };
         let parts = question.parts.iter().enumerate();
         Question {
+            purpose: question.kind.purpose(),
             page,
             fault: None,
             around: node.around,
@@ -247,7 +248,7 @@ impl Build<'_, '_> {
             relevant: self.relevant(question.relevant.as_ref(), place, page),
             required: self.switch(&question.required, &format!("{place}/required"), page),
             read_only: self.switch(&question.read_only, &format!("{place}/read_only"), page),
-            default: self.start(node),
+            default: self.start(node).filter(|_| kind(question.kind).takes_default()),
             trigger: self.trigger(node),
             seed: self.expressions.parse(
                 question.seed.as_ref(),

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::codebook::RESERVED;
-use super::super::kind::{Field, kind};
+use super::super::contract::Field;
+use super::super::kind::kind;
 use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
 use super::super::problem::{Remark, did_you_mean, remark, token};
-use super::super::questionnaire::is_visible;
-use super::super::response::is_private;
+use super::super::questionnaire::Purpose;
 use super::Found;
 use super::tree::Tree;
 
@@ -41,7 +41,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     for node in &tree.questions {
         fields(definition, node.question, &node.place, found);
         for (name, at) in names_of(definition, node.question, &node.place) {
-            let in_data = !is_private(node.question.kind);
+            let in_data = node.question.kind.purpose() != Purpose::Private;
             claim(&mut names, &name, at, in_data, found);
         }
     }
@@ -89,7 +89,9 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
         let (page, place) = (node.page, &node.place);
         if page.questions.is_empty() {
             found.fault(definition, place, remark!("page-empty"));
-        } else if !page.stands_alone() && page.questions.iter().all(|q| q.off || !is_visible(q)) {
+        } else if !page.stands_alone()
+            && page.questions.iter().all(|q| q.off || !q.kind.purpose().is_visible())
+        {
             found.warning(place, remark!("page-never-shown"));
         }
         if page.section.is_empty() && node.part.is_none() && definition.sections.len() > 1 {

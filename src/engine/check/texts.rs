@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition, FrameSource, KindName, Question, Text};
 use super::super::problem::{Remark, did_you_mean, remark, token};
-use super::super::questionnaire::is_visible;
 use super::super::text::pipes;
 use super::Found;
 use super::tree::Tree;
@@ -37,7 +36,8 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         texts.optional(&node.part.title, &format!("{}/title", node.place));
     }
     for (p, node) in tree.pages.iter().enumerate() {
-        let visible = tree.questions.iter().filter(|q| q.page == p && is_visible(q.question));
+        let visible =
+            tree.questions.iter().filter(|q| q.page == p && q.question.kind.purpose().is_visible());
         if node.page.title.is_absent() && !node.page.stands_alone() && visible.count() > 1 {
             texts.found.warning(format!("{}/title", node.place), remark!("page-untitled"));
         }
@@ -127,10 +127,13 @@ impl Texts<'_, '_> {
             && question.hint.is_absent()
             && question.guidance.is_absent()
             && question.media.is_empty();
-        if says_nothing && is_visible(question) && !is_bracket {
+        if says_nothing && question.kind.purpose().is_visible() && !is_bracket {
             self.found.error(format!("{place}/label"), remark!("no-text"));
         }
-        if question.label.is_absent() && !question.media.is_empty() && is_visible(question) {
+        if question.label.is_absent()
+            && !question.media.is_empty()
+            && question.kind.purpose().is_visible()
+        {
             self.found
                 .warning(format!("{place}/label"), remark!("file-without-text"))
                 .hint(NOT_EVERYBODY);

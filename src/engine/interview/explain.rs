@@ -4,7 +4,6 @@
 use super::super::answers::Answers;
 use super::super::evaluation::Evaluation;
 use super::super::expr::Expr;
-use super::super::model::KindName;
 use super::super::problem::Problem;
 use super::super::scope::Scope;
 
@@ -100,12 +99,8 @@ pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(Strin
     for (q, place) in evaluation.on_page(page) {
         let (scope, question) = (evaluation.at(place), &questionnaire.questions[q]);
         let definition = &question.definition;
-        let is_silent = matches!(
-            definition.kind,
-            KindName::Calculate | KindName::Hidden | KindName::Metadata | KindName::Foreign
-        );
         let is_inside = question.around.is_some_and(|around| !scope.concerns(around));
-        if is_silent || is_inside || question.is_heading() {
+        if !question.purpose.is_visible() || is_inside || question.is_heading() {
             continue;
         }
         let name = |name: &str| format!("{name}{}", scope.suffix());

@@ -2,13 +2,14 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+};
+use super::super::localized::Line;
 use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing, ShownOption};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot};
 
 pub(super) struct Acknowledge;
 
@@ -47,5 +48,13 @@ impl Kind for Acknowledge {
             picked: showing.typed(showing.name()) == TICKED,
         };
         Body::Options { multiple: true, options: vec![option], other: None }
+    }
+
+    fn space<'q>(&self, _: &Paper<'q>, _: &'q Question) -> Space<'q> {
+        Space::Boxes {
+            multiple: true,
+            choices: vec![(TICKED.into(), Line::default())],
+            other: false,
+        }
     }
 }

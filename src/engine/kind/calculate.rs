@@ -2,16 +2,18 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model;
-use super::super::questionnaire::{Holds, Question};
+use super::super::questionnaire::{Holds, Purpose, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing};
-use super::super::validate::Reading;
-use super::{Field, Kind, NewSlot};
 
 pub(super) struct Calculate;
 
 impl Kind for Calculate {
+    fn purpose(&self) -> Purpose {
+        Purpose::Silent
+    }
+
     fn fields(&self) -> &'static [Field] {
         &[Field::Choices]
     }
@@ -36,5 +38,9 @@ impl Kind for Calculate {
 
     fn body<'q>(&self, _: &Showing<'q, '_>) -> Body<'q> {
         Body::Note
+    }
+
+    fn space<'q>(&self, _: &Paper<'q>, _: &'q Question) -> Space<'q> {
+        Space::Nothing
     }
 }

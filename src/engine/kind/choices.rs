@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use super::super::answers::{Answers, Form};
+use super::super::contract::{NewSlot, OtherText, Reading, Reason, Showing, ShownOption, push};
 use super::super::model::{self, Choice};
 use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{OtherText, Showing, ShownOption};
-use super::super::validate::{Reading, Reason};
-use super::{NewSlot, push, text};
+use super::text;
 
 /// Name of the variable behind "other, please state".
 pub(super) fn other_name(question: &model::Question) -> String {

@@ -4,13 +4,15 @@ use jiff::civil::Date;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, ShownPart,
+    Space, Words, is_slot, push,
+};
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, DatePart, Part};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing, ShownOption, ShownPart};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, choices, number, push};
+use super::{choices, number};
 
 pub(super) struct DateParts;
 
@@ -37,7 +39,7 @@ impl Kind for DateParts {
     }
 
     fn owns(&self, questionnaire: &Questionnaire, question: &Question, field: &str) -> bool {
-        number::owns(question, field) || super::is_slot(questionnaire, question, field)
+        number::owns(question, field) || is_slot(questionnaire, question, field)
     }
 
     fn put(
@@ -125,6 +127,28 @@ impl Kind for DateParts {
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        let parts = question.definition.parts.iter();
+        Space::Parts(parts.map(|part| (part.part, paper.say(&part.label))).collect())
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::Text
+    }
+
+    fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
+        let asked = question.slots.clone().filter(|&slot| scope.is_asked(slot));
+        // A missing code is no part of a date; being negative, it does not parse.
+        let part = |(part, slot): (&DatePart, usize)| {
+            Some((part.part, scope.submitted(answers, slot).parse().ok()?))
+        };
+        let date: Vec<_> = question.definition.parts.iter().zip(asked).filter_map(part).collect();
+        match date.is_empty() {
+            true => scope.entries(answers, question),
+            false => Words::Date(date),
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! Semantic differential: opposite poles with points between them. Sides are exchanged for half
 //! of the respondents; the stored value always counts from the left pole as written.
 
-use super::super::answers::Form;
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Column, Field, Kind, NewSlot, Paper, Reading, Showing, ShownOption, Space, Words,
+};
 use super::super::model;
 use super::super::questionnaire::Question;
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing, ShownOption};
-use super::super::validate::Reading;
-use super::{Field, Kind, NewSlot, matrix};
+use super::matrix;
 
 pub(super) struct Differential;
 
@@ -35,5 +37,17 @@ impl Kind for Differential {
 
     fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         Vec::new()
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.rows(question)
+    }
+
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+        matrix::columns(questionnaire, question)
+    }
+
+    fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
+        matrix::words(scope, answers, question)
     }
 }

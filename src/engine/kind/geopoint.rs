@@ -3,12 +3,13 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+};
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Input, Showing, ShownOption};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, number};
+use super::number;
 
 pub(super) struct Geopoint;
 
@@ -55,6 +56,14 @@ impl Kind for Geopoint {
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.line(question)
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::Text
     }
 }
 

@@ -7,13 +7,14 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Search, Showing, Space, push,
+};
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, Choice};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Search, Showing};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, choices, push};
+use super::choices;
 
 pub(super) struct Lookup;
 
@@ -88,6 +89,14 @@ impl Kind for Lookup {
         }
         let matches = shown.into_iter().map(option).collect();
         Body::Search(Search { typed, matches, total })
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.line(question)
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::Entry
     }
 }
 

@@ -1,13 +1,16 @@
 //! The same list for several rows; each row is a variable of its own.
 
-use super::super::answers::Form;
+use super::super::Questionnaire;
+use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Column, Field, Kind, NewSlot, Paper, Reading, Reason, Rows, Showing, ShownOption,
+    ShownRow, Space, Words,
+};
 use super::super::model;
 use super::super::order::{is_mirrored, positions};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Rows, Showing, ShownOption, ShownRow};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, choices};
+use super::choices;
 
 pub(super) struct Matrix;
 
@@ -35,6 +38,18 @@ impl Kind for Matrix {
 
     fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         Vec::new()
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.rows(question)
+    }
+
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+        columns(questionnaire, question)
+    }
+
+    fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
+        words(scope, answers, question)
     }
 }
 
@@ -96,4 +111,16 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
             .collect(),
         rows,
     })
+}
+
+/// One column a row, on a scale that has an order.
+pub(super) fn columns(questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+    question.slots.clone().map(|slot| Column::of_slot(questionnaire, slot).ordinal()).collect()
+}
+
+/// How many of the rows that are asked have an answer.
+pub(super) fn words(scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
+    let asked: Vec<usize> = question.slots.clone().filter(|&slot| scope.is_asked(slot)).collect();
+    let answered = asked.iter().filter(|&&slot| !scope.submitted(answers, slot).is_empty());
+    Words::Rows { answered: answered.count(), asked: asked.len() }
 }

@@ -9,17 +9,19 @@ use jiff::civil::{Date, Time};
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Kind, Lacking, MomentField, NewSlot, Paper, Reading, Reason, Showing, ShownOption,
+    Space, push,
+};
 use super::super::expr::Env;
 use super::super::model::{self, KindName, Part};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Moment as Shown, Showing, ShownOption};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, number, push};
+use super::number;
 
-pub(super) struct Moment;
+pub(super) struct DateOrTime;
 
-impl Kind for Moment {
+impl Kind for DateOrTime {
     fn fields(&self) -> &'static [Field] {
         &[Field::Missing]
     }
@@ -60,7 +62,7 @@ impl Kind for Moment {
                 return Err(Reason::PartMissing(part));
             }
             stored(question.definition.kind, &date, &time, scope.evaluation.env)
-                .ok_or_else(|| Reason::NotADate { typed: all.to_owned() })
+                .ok_or_else(|| not_read(question.definition.kind, all.to_owned()))
         })
     }
 
@@ -96,7 +98,7 @@ impl Kind for Moment {
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let name = showing.name();
-        let field = |suffix: &str, input, part| Shown {
+        let field = |suffix: &str, input, part| MomentField {
             typed: showing.typed(&format!("{name}{suffix}")),
             name: format!("{}{suffix}", showing.field(name)).into(),
             input,
@@ -114,6 +116,14 @@ impl Kind for Moment {
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.line(question)
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::Text
     }
 }
 
@@ -163,6 +173,14 @@ fn typed(question: &Question, form: &Form) -> (String, String) {
             let nothing = typed.iter().all(String::is_empty);
             (if nothing { String::new() } else { typed.join(".") }, String::new())
         }
+    }
+}
+
+fn not_read(kind: KindName, typed: String) -> Reason {
+    match kind {
+        KindName::Time => Reason::NotATime { typed },
+        KindName::DateTime => Reason::NotAMoment { typed },
+        _ => Reason::NotADate { typed },
     }
 }
 

@@ -1,16 +1,18 @@
 //! Text without a question.
 
 use super::super::answers::Form;
+use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model;
-use super::super::questionnaire::Question;
+use super::super::questionnaire::{Purpose, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing};
-use super::super::validate::Reading;
-use super::{Field, Kind, NewSlot};
 
 pub(super) struct Note;
 
 impl Kind for Note {
+    fn purpose(&self) -> Purpose {
+        Purpose::Note
+    }
+
     fn fields(&self) -> &'static [Field] {
         &[]
     }
@@ -25,5 +27,9 @@ impl Kind for Note {
 
     fn body<'q>(&self, _: &Showing<'q, '_>) -> Body<'q> {
         Body::Note
+    }
+
+    fn space<'q>(&self, _: &Paper<'q>, _: &'q Question) -> Space<'q> {
+        Space::Nothing
     }
 }

@@ -5,13 +5,15 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption,
+    Space, push,
+};
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Bound, Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Input, Showing, ShownOption};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, choices, push};
+use super::choices;
 
 /// Name of the checkboxes with the missing codes.
 pub(super) fn missing_name(name: &str) -> String {
@@ -211,6 +213,14 @@ impl Kind for Number {
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&missing_name(showing.name()))
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.line(question)
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::Number
     }
 }
 

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Input, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+};
 use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Input, Showing, ShownOption};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, choices, number};
+use super::{choices, number};
 
 pub(super) struct Range;
 
@@ -100,6 +101,10 @@ impl Kind for Range {
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.line(question)
     }
 }
 

@@ -8,18 +8,17 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::codebook::Column;
+use super::super::contract::{
+    Body, Column, Field, Kind, NewSlot, Paper, Ranked, Reading, Reason, Showing, Space, push,
+};
 use super::super::model::{self, Choice};
 use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Ranked, Showing};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, push};
 
-pub(super) struct Rank;
+pub(super) struct Ranking;
 
-impl Kind for Rank {
+impl Kind for Ranking {
     fn fields(&self) -> &'static [Field] {
         use Field::*;
         &[Choices, Filter, Order, Stem]
@@ -90,6 +89,10 @@ impl Kind for Rank {
     fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
         let choices = questionnaire.choices(question).iter();
         choices.map(|choice| Column::of_rank(questionnaire, question, choice)).collect()
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        Space::Order(paper.choices(question))
     }
 }
 

@@ -5,13 +5,13 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::codebook::Column;
+use super::super::contract::{
+    Body, Column, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, Space,
+};
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, choices};
+use super::choices;
 
 pub(super) struct SelectMultiple;
 
@@ -60,6 +60,14 @@ impl Kind for SelectMultiple {
             columns.push(Column::of_slot(questionnaire, question.slots.start + 1));
         }
         columns
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.boxes(question, true)
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::Some
     }
 }
 

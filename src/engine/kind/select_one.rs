@@ -2,12 +2,11 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing};
-use super::super::validate::Reading;
-use super::{Field, Kind, NewSlot, choices};
+use super::choices;
 
 pub(super) struct SelectOne;
 
@@ -43,5 +42,9 @@ impl Kind for SelectOne {
             options: choices::options(showing),
             other: choices::other(showing),
         }
+    }
+
+    fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        paper.boxes(question, false)
     }
 }

@@ -3,27 +3,36 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model::{self, KindName};
-use super::super::questionnaire::{Holds, Question};
+use super::super::questionnaire::{Holds, Purpose, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing};
-use super::super::validate::Reading;
-use super::{Field, Kind, NewSlot};
 
-pub(super) struct Silent;
+/// A kind that is never asked.
+pub(super) struct Silent {
+    purpose: Purpose,
+    holds: Option<Holds>,
+}
+
+pub(super) static GROUP: Silent = Silent { purpose: Purpose::Structure, holds: None };
+pub(super) static REPEAT: Silent =
+    Silent { purpose: Purpose::Structure, holds: Some(Holds::Integer) };
+pub(super) static HIDDEN: Silent = Silent { purpose: Purpose::Silent, holds: Some(Holds::Text) };
+pub(super) static METADATA: Silent = Silent { purpose: Purpose::Private, holds: Some(Holds::Text) };
+pub(super) static FOREIGN: Silent = Silent { purpose: Purpose::Private, holds: Some(Holds::Text) };
 
 impl Kind for Silent {
+    fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
     fn fields(&self) -> &'static [Field] {
         use Field::*;
         &[Choices, Filter, Other, Questions, Count, Metadata, Missing, Length, Bounds, Step]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {
-        match question.kind {
-            KindName::Group => Vec::new(),
-            KindName::Repeat => NewSlot::only(question, Holds::Integer),
-            _ => NewSlot::only(question, Holds::Text),
-        }
+        self.holds.map_or_else(Vec::new, |holds| NewSlot::only(question, holds))
     }
 
     fn owns(&self, _: &Questionnaire, _: &Question, _: &str) -> bool {
@@ -40,5 +49,12 @@ impl Kind for Silent {
 
     fn body<'q>(&self, _: &Showing<'q, '_>) -> Body<'q> {
         Body::Note
+    }
+
+    fn space<'q>(&self, _: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        match question.definition.kind {
+            KindName::Repeat => Space::Again,
+            _ => Space::Nothing,
+        }
     }
 }

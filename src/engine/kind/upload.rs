@@ -4,13 +4,14 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::contract::{
+    Body, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space, Words,
+};
 use super::super::model::{self, Upload};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::super::show::{Body, Showing, ShownOption};
 use super::super::upload::{FileProblem, StoredFile, UploadField, problem_field, remove_field};
-use super::super::validate::{Reading, Reason};
-use super::{Field, Kind, NewSlot, number};
+use super::number;
 
 pub(super) struct Uploaded;
 
@@ -72,6 +73,27 @@ impl Kind for Uploaded {
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
         showing.missing_options(&number::missing_name(showing.name()))
+    }
+
+    fn space<'q>(&self, _: &Paper<'q>, question: &'q Question) -> Space<'q> {
+        question.definition.upload.map_or(Space::Nothing, Space::File)
+    }
+
+    fn lacking(&self) -> Lacking {
+        Lacking::File
+    }
+
+    /// There is no file behind a default.
+    fn takes_default(&self) -> bool {
+        false
+    }
+
+    fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
+        let name = scope.submitted(answers, question.slots.start);
+        match of(question).is_name(name) {
+            true => Words::File(StoredFile { name: name.to_owned(), bytes: None }),
+            false => scope.entries(answers, question),
+        }
     }
 }
 

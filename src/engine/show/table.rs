@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::super::localized::Passage;
 use super::super::scope::Scope;
 use super::super::table::share_scale;
-use super::{Body, Shown, ShownQuestion, text};
+use super::{Shown, text};
+use crate::engine::contract::{Body, ShownQuestion};
 use crate::engine::model::KindName;
 
 /// What a table that is being gathered needs to know.

@@ -90,3 +90,38 @@ pub fn list_version_hashes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Ve
         .order(responses::version_hash)
         .load(conn)
 }
+
+/// What tells whether the survey's responses are still the same: mixes only add batches, and
+/// withdrawals only take responses away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    batches: i64,
+    responses: i64,
+}
+
+/// The state of the survey's responses.
+pub fn load_state(conn: &mut Conn, survey: &SurveyId) -> QueryResult<State> {
+    let batches = batches::table.filter(batches::survey_id.eq(survey)).count().get_result(conn)?;
+    Ok(State { batches, responses: count_responses(conn, survey)? })
+}
+
+/// The ids of the survey's responses, in order.
+pub fn list_ids(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<ResponseId>> {
+    responses::table
+        .filter(responses::survey_id.eq(survey))
+        .select(responses::id)
+        .order(responses::id)
+        .load(conn)
+}
+
+/// The responses of the survey with these ids.
+pub fn load_responses(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[ResponseId],
+) -> QueryResult<Vec<Response>> {
+    on_each!(conn, |c| responses::table
+        .filter(responses::survey_id.eq(survey).and(responses::id.eq_any(ids)))
+        .order(responses::id)
+        .load(c))
+}

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use crate::engine::media::ShownMedia;
 use crate::engine::model::{KindName, Part};
 use crate::engine::show::{
-    Begin, Input, Moment, OtherText, Ranked, Search, ShownOption, ShownPart, ShownQuestion,
+    Begin, Input, MomentField, OtherText, Ranked, Search, ShownOption, ShownPart, ShownQuestion,
 };
 use crate::engine::show::{Line, OwnedLine};
 use crate::i18n::Locale;
@@ -329,10 +329,10 @@ fn has(question: &ShownQuestion<'_>, appearance: &str) -> bool {
 
 pub(super) fn moments<'a>(
     question: &'a ShownQuestion<'_>,
-    moments: &'a [Moment<'_>],
+    moments: &'a [MomentField<'_>],
     t: &Locale,
 ) -> Fields<'a> {
-    let label = |moment: &Moment<'_>| match (moment.part, moment.input) {
+    let label = |moment: &MomentField<'_>| match (moment.part, moment.input) {
         (Some(part), _) => rich::plain(&t.text(part_key(part))),
         _ if moments.len() == 1 => Html::default(),
         (None, "time") => rich::plain(&t.text("respond-time")),

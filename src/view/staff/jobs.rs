@@ -39,8 +39,8 @@ pub struct JobPage<'a> {
 pub struct JobLine {
     /// The survey whose data it prepares.
     pub survey: String,
-    /// How they are written: the preset's name.
-    pub preset: String,
+    /// How they are written: the format's key.
+    pub format: String,
     /// How far it is.
     pub state: JobState,
     /// What is being done: a key of the texts, or empty.
@@ -60,11 +60,8 @@ impl JobLine {
     }
 
     fn title(&self, t: &Locale) -> String {
-        let key = match self.preset.as_str() {
-            "excel-de" => "staff-spreadsheet",
-            _ => "staff-machine",
-        };
-        let values = [("survey", self.survey.as_str().into()), ("how", t.text(key).into())];
+        let how = t.text(&format!("export-{}", self.format));
+        let values = [("survey", self.survey.as_str().into()), ("how", how.into())];
         t.with("job-export", &values)
     }
 

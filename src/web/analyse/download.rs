@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use crate::app::analysis::Analysis;
 use crate::app::analysis::export::{Export, stream};
 use crate::error::Error;
-use crate::export::Preset;
+use crate::export::{ATTACHMENTS, MANIFEST, find_format};
 use crate::web::staff::desk::{Desk, Reply};
 use crate::web::staff::need::ReadAnswers;
 
@@ -35,10 +35,10 @@ pub(super) async fn file(
 ) -> Reply {
     let (survey, preset, file) = path.into_inner();
     let name = format!("{survey}-{file}");
-    let media = match file.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("json") => "application/json",
-        Some("zip") => "application/zip",
-        _ => "text/csv; charset=utf-8",
+    let media = match (file.as_str(), find_format(&preset)) {
+        (MANIFEST, _) => "application/json",
+        (ATTACHMENTS, _) | (_, None) => "application/zip",
+        (_, Some(format)) => format.media_type(),
     };
     let export = export(&desk, &analysis, &survey, &preset).await?;
     send(export, Some(&file), &name, media)
@@ -48,10 +48,10 @@ async fn export(
     desk: &Desk<ReadAnswers>,
     analysis: &Analysis,
     survey: &str,
-    preset: &str,
+    format: &str,
 ) -> Result<Export, Error> {
-    let preset = Preset::find(preset).ok_or(Error::NotFound)?;
-    analysis.export(&desk.actor, survey, preset).await
+    let format = find_format(format).ok_or(Error::NotFound)?;
+    analysis.export(&desk.actor, survey, format).await
 }
 
 fn send(export: Export, only: Option<&str>, name: &str, media: &'static str) -> Reply {

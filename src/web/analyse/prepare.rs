@@ -11,7 +11,7 @@ use futures_util::Stream;
 use super::download::POLICY;
 use crate::app::analysis::Analysis;
 use crate::error::Error;
-use crate::export::Preset;
+use crate::export::find_format;
 use crate::web::staff::desk::{Desk, Reply, go};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::ReadAnswers;
@@ -25,9 +25,9 @@ pub(super) async fn start(
     analysis: Data<Analysis>,
     path: Path<(String, String)>,
 ) -> Reply {
-    let (survey, preset) = path.into_inner();
-    let preset = Preset::find(&preset).ok_or(Error::NotFound)?;
-    let job = analysis.prepare(&form.desk.actor, &survey, preset).await?;
+    let (survey, format) = path.into_inner();
+    let format = find_format(&format).ok_or(Error::NotFound)?;
+    let job = analysis.prepare(&form.desk.actor, &survey, format).await?;
     Ok(go(&format!("/jobs/{job}")))
 }
 
@@ -38,7 +38,7 @@ pub(super) async fn fetch(
     path: Path<String>,
 ) -> Reply {
     let prepared = analysis.prepared(&desk.actor, &path).await?;
-    let name = format!("{}-{}.zip", prepared.wanted.survey, prepared.wanted.preset);
+    let name = format!("{}-{}.zip", prepared.wanted.survey, prepared.wanted.format);
     Ok(HttpResponse::Ok()
         .content_type("application/zip")
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

@@ -3,12 +3,11 @@
 use actix_web::web::{Data, Path};
 
 use crate::app::analysis::Analysis;
-use crate::app::analysis::export::files;
 use crate::app::office::surveys::Overview;
 use crate::error::Error;
-use crate::export::Preset;
+use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
-use crate::view::staff::{Counts, Survey, SurveyRow, Surveys};
+use crate::view::staff::{Counts, Download, Survey, SurveyRow, Surveys};
 use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, Reply};
@@ -37,19 +36,26 @@ pub(super) async fn show(
 ) -> Reply {
     let overview = analysis.surveys.load(&desk.actor, &path).await?;
     let slug = &overview.survey.slug;
-    let export = |preset: Preset| format!("{HOME}/{slug}/export/{}", preset.name());
+    let export = |format: &dyn Format| format!("{HOME}/{slug}/export/{}", format.key());
     desk.page(&Survey {
         frame: desk.frame(),
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),
         is_open: analysis.surveys.is_open(&overview.survey),
         counts: counts(&desk, &analysis, &overview).await?,
-        machine_zip: format!("{}.zip", export(Preset::Machine)),
-        spreadsheet_zip: format!("{}.zip", export(Preset::ExcelDe)),
-        machine_prepare: format!("{}/prepare", export(Preset::Machine)),
-        spreadsheet_prepare: format!("{}/prepare", export(Preset::ExcelDe)),
-        files: files(overview.questionnaire.has_uploads())
-            .map(|file| (file, format!("{}/{file}", export(Preset::Machine))))
+        downloads: FORMATS
+            .iter()
+            .map(|format| Download {
+                key: format.key(),
+                href: format!("{}.zip", export(*format)),
+                prepare: format!("{}/prepare", export(*format)),
+            })
+            .collect(),
+        files: files(&MACHINE, overview.questionnaire.has_uploads())
+            .map(|file| {
+                let href = format!("{}/{file}", export(&MACHINE));
+                (file, href)
+            })
             .collect(),
     })
 }

@@ -66,7 +66,7 @@ fn line(job: &Job) -> Result<JobLine, Error> {
     };
     Ok(JobLine {
         survey: wanted.survey.0,
-        preset: wanted.preset,
+        format: wanted.format,
         state: job.state,
         phase: job.phase.clone(),
         done: plain(job.done),

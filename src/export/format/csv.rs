@@ -7,42 +7,83 @@
 
 use std::io::{self, Write};
 
-use super::Preset;
+use super::separate::{self, Lines, Out};
+use super::{Format, Head, Sort, Table, Tables};
+use crate::export::files::Files;
+
+/// CSV for programs: comma, UTF-8, decimal point, cells as they are.
+pub const MACHINE: CsvFormat = CsvFormat { preset: "machine", is_for_people: false };
+
+/// CSV for a German spreadsheet: semicolon, byte order mark, decimal comma, cells guarded.
+pub const EXCEL_DE: CsvFormat = CsvFormat { preset: "excel-de", is_for_people: true };
+
+/// A dialect of CSV.
+#[derive(Debug)]
+pub struct CsvFormat {
+    preset: &'static str,
+    is_for_people: bool,
+}
+
+impl Format for CsvFormat {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn preset(&self) -> Option<&'static str> {
+        Some(self.preset)
+    }
+
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/csv; charset=utf-8"
+    }
+
+    fn start<'s>(
+        &self,
+        heads: &[Head<'_>],
+        files: Files<'s>,
+    ) -> io::Result<Box<dyn Tables<'s> + 's>> {
+        separate::start(self, heads, files, |out, head| {
+            Ok(Box::new(Csv::new(self.is_for_people, out, head.columns.iter().copied())?))
+        })
+    }
+}
 
 /// A table being written.
-pub(super) struct Csv<W: Write> {
+struct Csv<W: Write> {
     out: csv::Writer<W>,
-    preset: Preset,
+    is_for_people: bool,
     rows: u64,
     scratch: String,
 }
 
 impl<W: Write> Csv<W> {
     /// Begins a table with its header.
-    pub(super) fn new<'n>(
-        preset: Preset,
+    fn new<'n>(
+        is_for_people: bool,
         mut out: W,
         header: impl IntoIterator<Item = &'n str>,
     ) -> io::Result<Self> {
-        let delimiter = match preset {
-            Preset::Machine => b',',
-            Preset::ExcelDe => {
-                out.write_all("\u{feff}".as_bytes())?;
-                b';'
-            }
-        };
+        let mut delimiter = b',';
+        if is_for_people {
+            out.write_all("\u{feff}".as_bytes())?;
+            delimiter = b';';
+        }
         let mut out = csv::WriterBuilder::new()
             .delimiter(delimiter)
             .terminator(csv::Terminator::CRLF)
             .buffer_capacity(1 << 16)
             .from_writer(out);
         out.write_record(header)?;
-        Ok(Self { out, preset, rows: 0, scratch: String::new() })
+        Ok(Self { out, is_for_people, rows: 0, scratch: String::new() })
     }
 
     /// Writes a cell of a column of texts, codes with leading zeros among them.
-    pub(super) fn text(&mut self, cell: &str) -> io::Result<()> {
-        if self.preset == Preset::ExcelDe && would_change(cell) {
+    fn text(&mut self, cell: &str) -> io::Result<()> {
+        if self.is_for_people && would_change(cell) {
             self.scratch.clear();
             self.scratch.push('\'');
             self.scratch.push_str(cell);
@@ -52,8 +93,8 @@ impl<W: Write> Csv<W> {
     }
 
     /// Writes a cell of a column of numbers.
-    pub(super) fn number(&mut self, cell: &str) -> io::Result<()> {
-        if self.preset == Preset::Machine || is_integer(cell) {
+    fn number(&mut self, cell: &str) -> io::Result<()> {
+        if !self.is_for_people || is_integer(cell) {
             return Ok(self.out.write_field(cell)?);
         }
         match cell.split_once('.') {
@@ -70,21 +111,30 @@ impl<W: Write> Csv<W> {
         }
     }
 
-    /// Writes a cell of either sort.
-    pub(super) fn cell(&mut self, cell: &str, numeric: bool) -> io::Result<()> {
-        if numeric { self.number(cell) } else { self.text(cell) }
+    /// What it was written to, and its number of rows without the header.
+    fn into_inner(self) -> io::Result<(W, u64)> {
+        let out = self.out.into_inner().map_err(|error| error.into_error())?;
+        Ok((out, self.rows))
+    }
+}
+
+impl<W: Write> Table for Csv<W> {
+    fn cell(&mut self, cell: &str, sort: Sort) -> io::Result<()> {
+        match sort {
+            Sort::Number => self.number(cell),
+            Sort::Text | Sort::Date => self.text(cell),
+        }
     }
 
-    /// Ends the row; an error when it has not as many cells as the header.
-    pub(super) fn end_row(&mut self) -> io::Result<()> {
+    fn end_row(&mut self) -> io::Result<()> {
         self.rows += 1;
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
+}
 
-    /// Ends the table: what it was written to, and its number of rows without the header.
-    pub(super) fn finish(self) -> io::Result<(W, u64)> {
-        let out = self.out.into_inner().map_err(|error| error.into_error())?;
-        Ok((out, self.rows))
+impl<'s> Lines<'s> for Csv<Out<'s>> {
+    fn finish(self: Box<Self>) -> io::Result<(Out<'s>, u64)> {
+        (*self).into_inner()
     }
 }
 
@@ -119,12 +169,12 @@ fn is_number_like(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn written(preset: Preset, write: impl Fn(&mut Csv<Vec<u8>>) -> io::Result<()>) -> String {
-        let mut csv = Csv::new(preset, Vec::new(), ["a"]).unwrap();
+    fn written(preset: &CsvFormat, write: impl Fn(&mut Csv<Vec<u8>>) -> io::Result<()>) -> String {
+        let mut csv = Csv::new(preset.is_for_people, Vec::new(), ["a"]).unwrap();
         write(&mut csv).unwrap();
         csv.end_row().unwrap();
-        let bytes = String::from_utf8(csv.finish().unwrap().0).unwrap();
-        let start = if preset == Preset::ExcelDe { "\u{feff}a\r\n" } else { "a\r\n" };
+        let bytes = String::from_utf8(csv.into_inner().unwrap().0).unwrap();
+        let start = if preset.is_for_people { "\u{feff}a\r\n" } else { "a\r\n" };
         let row = bytes.strip_prefix(start).unwrap();
         row.strip_suffix("\r\n").unwrap().to_owned()
     }
@@ -150,16 +200,16 @@ mod tests {
             ("00000000-0000-4000-8000-00000000000e", "00000000-0000-4000-8000-00000000000e"),
             ("", "\"\""),
         ] {
-            assert_eq!(written(Preset::ExcelDe, |csv| csv.text(text)), expected, "{text:?}");
+            assert_eq!(written(&EXCEL_DE, |csv| csv.text(text)), expected, "{text:?}");
         }
     }
 
     #[test]
     fn programs_get_every_text_as_it_is() {
         for text in ["03461002", "1.1", "=1+1", "-Text", "7"] {
-            assert_eq!(written(Preset::Machine, |csv| csv.text(text)), text);
+            assert_eq!(written(&MACHINE, |csv| csv.text(text)), text);
         }
-        assert_eq!(written(Preset::Machine, |csv| csv.text("a \"b\", c")), "\"a \"\"b\"\", c\"");
+        assert_eq!(written(&MACHINE, |csv| csv.text("a \"b\", c")), "\"a \"\"b\"\", c\"");
     }
 
     #[test]
@@ -168,17 +218,17 @@ mod tests {
             [("-9", "-9"), ("0.25", "\"0,25\""), ("-1.5", "\"-1,5\""), ("12", "12")]
         {
             let expected = expected.trim_matches('"');
-            assert_eq!(written(Preset::ExcelDe, |csv| csv.number(number)), expected);
-            assert_eq!(written(Preset::Machine, |csv| csv.number(number)), number);
+            assert_eq!(written(&EXCEL_DE, |csv| csv.number(number)), expected);
+            assert_eq!(written(&MACHINE, |csv| csv.number(number)), number);
         }
         for (no_number, expected) in [("=1+1", "'=1+1"), ("1.2.3", "'1.2.3"), ("-", "'-")] {
-            assert_eq!(written(Preset::ExcelDe, |csv| csv.number(no_number)), expected);
+            assert_eq!(written(&EXCEL_DE, |csv| csv.number(no_number)), expected);
         }
     }
 
     #[test]
     fn a_row_has_as_many_cells_as_the_header() {
-        let mut csv = Csv::new(Preset::Machine, Vec::new(), ["a", "b"]).unwrap();
+        let mut csv = Csv::new(false, Vec::new(), ["a", "b"]).unwrap();
         csv.text("only one").unwrap();
         assert!(csv.end_row().is_err());
     }

@@ -8,8 +8,8 @@ use super::super::media::ShownMedia;
 use super::super::model::{Choice, Text};
 use super::super::questionnaire::Question;
 use super::super::scope::Scope;
-use super::super::validate::Complaint;
-use super::ShownOption;
+use super::complaint::Complaint;
+use super::shown::ShownOption;
 
 /// Everything a kind needs to show a question. The form is that of the question's own place, its
 /// names without the numbers of the instance.
@@ -19,7 +19,7 @@ pub(in crate::engine) struct Showing<'d, 's> {
     pub(in crate::engine) seed: u32,
     pub(in crate::engine) form: &'s Form,
     pub(in crate::engine) complaints: &'s [Complaint],
-    pub(super) suffix: &'s str,
+    pub(in crate::engine) suffix: &'s str,
 }
 
 impl<'d> Showing<'d, '_> {

@@ -1,0 +1,48 @@
+//! `zugvogel count`: how often each answer was given, as CSV on standard output.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::commands::{OPERATOR, named};
+use super::data;
+use crate::app::analysis::dataset::Datasets;
+use crate::export::MACHINE;
+use crate::ids::Slug;
+use crate::study::{Cell, Column};
+
+/// Variables with more different cells than these are counted only when they are named: texts.
+const MOST_CELLS: usize = 50;
+
+/// Counts the named variables, or all that have few different cells.
+pub(super) fn run(directory: &Path, survey: &str, variables: &[String]) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let slug = Slug(survey.to_owned());
+    // As much is seen as in an export, so it is one in the audit trail.
+    let wanted = app.analysis().export_now(OPERATOR, &slug, &MACHINE);
+    let wanted = wanted.map_err(|error| named(error, &slug))?;
+    let dataset = Datasets::new(wanted.results).load(&wanted.survey, &wanted.versions)?;
+    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    out.write_record(["variable", "cell", "is_missing", "responses"])?;
+    let mut write = |column: &Column| -> Result<()> {
+        for (cell, count) in column.count(None) {
+            let (cell, is_missing) = match cell {
+                Cell::Value(value) => (value.clone(), "0"),
+                Cell::Missing(code) => (code.to_string(), "1"),
+            };
+            out.write_record([column.name.as_str(), &cell, is_missing, &count.to_string()])?;
+        }
+        Ok(())
+    };
+    for name in variables {
+        match dataset.find(name) {
+            Some(column) => write(column)?,
+            None => bail!("the survey has no variable `{name}`; its codebook lists them"),
+        }
+    }
+    if variables.is_empty() {
+        let few = dataset.columns().iter().filter(|column| column.cells() <= MOST_CELLS);
+        few.into_iter().try_for_each(&mut write)?;
+    }
+    Ok(out.flush()?)
+}

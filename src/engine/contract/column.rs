@@ -1,0 +1,152 @@
+//! A column of the data, as a kind describes it.
+
+use super::super::Questionnaire;
+use super::super::model::{Choice, Level, Text};
+use super::super::questionnaire::{Holds, Question};
+use super::super::record::At;
+
+/// Where the value of a column stands in the answers of a response.
+#[derive(Debug, Clone)]
+pub(in crate::engine) enum AnswerCell {
+    Slot(At),
+    Choice {
+        at: At,
+        value: String,
+    },
+    /// Place of the choice in a ranking.
+    Place {
+        at: At,
+        value: String,
+    },
+}
+
+/// A column as a kind describes it.
+#[derive(Debug)]
+pub(in crate::engine) struct Column {
+    pub(in crate::engine) name: String,
+    pub(in crate::engine) label: Text,
+    pub(in crate::engine) values: Vec<(String, Text)>,
+    pub(in crate::engine) numeric: bool,
+    pub(in crate::engine) level: Level,
+    pub(in crate::engine) route: Vec<String>,
+    pub(in crate::engine) item: Option<String>,
+    pub(in crate::engine) sensitive: bool,
+    pub(in crate::engine) cell: AnswerCell,
+}
+
+impl Column {
+    /// The column of a slot that holds one value.
+    pub(in crate::engine) fn of_slot(questionnaire: &Questionnaire, index: usize) -> Column {
+        let slot = &questionnaire.slots[index];
+        let question = &questionnaire.questions[slot.question];
+        let definition = &question.definition;
+        let values: Vec<(String, Text)> = match slot.holds {
+            Holds::Choice => labelled(questionnaire.choices(question)),
+            _ => Vec::new(),
+        };
+        let row = slot.part.and_then(|part| definition.rows.get(part));
+        let label = match (row, slot.part.and_then(|part| definition.parts.get(part))) {
+            (Some(row), _) if row.right.is_absent() => row.label.clone(),
+            (Some(row), _) => between(&row.label, &row.right),
+            (None, Some(part)) => part.label.clone(),
+            (None, None) => Text::Absent,
+        };
+        let numeric = match slot.holds {
+            Holds::Choice => values.iter().all(|(value, _)| is_number(value)),
+            Holds::Integer | Holds::Decimal => true,
+            Holds::Text | Holds::Choices | Holds::Ranking => false,
+        };
+        let level = match slot.holds {
+            Holds::Integer | Holds::Decimal => Level::Scale,
+            _ => Level::Nominal,
+        };
+        Column {
+            name: slot.name.clone(),
+            label,
+            values,
+            numeric,
+            level,
+            route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
+            item: row.and_then(|row| row.item.clone()),
+            sensitive: false,
+            cell: AnswerCell::Slot(At::slot(questionnaire, index)),
+        }
+    }
+
+    /// The same column with values in an order.
+    pub(in crate::engine) fn ordinal(self) -> Column {
+        Column { level: Level::Ordinal, ..self }
+    }
+
+    /// The column of one choice of a multiple choice.
+    pub(in crate::engine) fn of_choice(
+        questionnaire: &Questionnaire,
+        question: &Question,
+        choice: &Choice,
+    ) -> Column {
+        let definition = &question.definition;
+        let stem = definition.stem.as_ref().unwrap_or(&definition.name);
+        let at = At::slot(questionnaire, question.slots.start);
+        Column {
+            name: format!("{stem}_{}", choice.value),
+            label: choice.label.clone(),
+            values: yes_no(),
+            numeric: true,
+            level: Level::Nominal,
+            route: definition.choice_filter.iter().cloned().collect(),
+            item: Some(choice.value.clone()),
+            sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
+            cell: AnswerCell::Choice { at, value: choice.value.clone() },
+        }
+    }
+
+    /// The place of one choice in a ranking.
+    pub(in crate::engine) fn of_rank(
+        questionnaire: &Questionnaire,
+        question: &Question,
+        choice: &Choice,
+    ) -> Column {
+        let at = At::slot(questionnaire, question.slots.start);
+        Column {
+            values: Vec::new(),
+            level: Level::Ordinal,
+            cell: AnswerCell::Place { at, value: choice.value.clone() },
+            ..Column::of_choice(questionnaire, question, choice)
+        }
+    }
+}
+
+fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
+    choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect()
+}
+
+fn yes_no() -> Vec<(String, Text)> {
+    let label = |de: &str, en: &str| {
+        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
+    };
+    vec![
+        ("1".to_owned(), label("genannt", "mentioned")),
+        ("0".to_owned(), label("nicht genannt", "not mentioned")),
+    ]
+}
+
+/// "langweilig – lebendig" in every language both poles have.
+fn between(left: &Text, right: &Text) -> Text {
+    match (left, right) {
+        (Text::By(left), Text::By(right)) => Text::By(
+            left.iter()
+                .filter_map(|(language, l)| {
+                    Some((language.clone(), format!("{l} – {}", right.get(language)?)))
+                })
+                .collect(),
+        ),
+        (left, right) => Text::Same(format!("{} – {}", left.get("", ""), right.get("", ""))),
+    }
+}
+
+/// A number that means the same as text: no leading zero that would be lost.
+pub(in crate::engine) fn is_number(value: &str) -> bool {
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    value.parse::<f64>().is_ok_and(f64::is_finite)
+        && (digits == "0" || !digits.starts_with('0') || digits.starts_with("0."))
+}
