@@ -54,6 +54,10 @@ pub fn schema() -> Result<String, serde_json::Error> {
 }
 
 /// Reads a JSON document; what does not fit is one problem with its place.
+#[expect(
+    clippy::result_large_err,
+    reason = "a problem is told once, and then nothing more is read"
+)]
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {

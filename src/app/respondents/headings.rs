@@ -13,10 +13,13 @@ use crate::storage::collect::surveys::Heading;
 /// longer as it was by the nodes that did not change it.
 pub const BELIEVED: Duration = Duration::from_secs(1);
 
+/// A heading and when it was read.
+type Read = (Instant, Arc<Heading>);
+
 /// The headings of surveys, each with the moment it was read. There are no more than surveys. Cloning
 /// shares them.
 #[derive(Debug, Clone, Default)]
-pub struct Headings(Arc<RwLock<HashMap<Slug, (Instant, Arc<Heading>)>>>);
+pub struct Headings(Arc<RwLock<HashMap<Slug, Read>>>);
 
 impl Headings {
     /// The heading of this survey, if it was read just now.

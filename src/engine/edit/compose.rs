@@ -137,10 +137,19 @@ pub(super) fn follow(value: &mut Value, names: bool, renames: &BTreeMap<String, 
             is_other
         }
         Value::Array(values) => {
-            values.iter_mut().fold(false, |any, value| follow(value, names, renames) || any)
+            // Every one is followed, not only the first.
+            values
+                .iter_mut()
+                .filter_map(|value| follow(value, names, renames).then_some(()))
+                .count()
+                > 0
         }
         Value::Object(fields) => {
-            fields.values_mut().fold(false, |any, value| follow(value, names, renames) || any)
+            fields
+                .values_mut()
+                .filter_map(|value| follow(value, names, renames).then_some(()))
+                .count()
+                > 0
         }
         _ => false,
     }
@@ -191,13 +200,21 @@ fn lose(value: &mut Value, language: &str, languages: &[String]) -> bool {
             let is_text = fields.keys().all(|key| languages.contains(key));
             match is_text {
                 true => fields.remove(language).is_some(),
-                false => fields
-                    .values_mut()
-                    .fold(false, |any, value| lose(value, language, languages) || any),
+                false => {
+                    fields
+                        .values_mut()
+                        .filter_map(|value| lose(value, language, languages).then_some(()))
+                        .count()
+                        > 0
+                }
             }
         }
         Value::Array(values) => {
-            values.iter_mut().fold(false, |any, value| lose(value, language, languages) || any)
+            values
+                .iter_mut()
+                .filter_map(|value| lose(value, language, languages).then_some(()))
+                .count()
+                > 0
         }
         _ => false,
     }

@@ -23,6 +23,9 @@ macro_rules! part {
             $($field: $type,)*
         }
 
+        // It has escaped what it holds.
+        impl askama::filters::HtmlSafe for $name<'_> {}
+
         pub(super) fn $make<'p>(frame: &'p Frame<'p>, $($field: $type),*) -> $name<'p> {
             $name { frame, $($field),* }
         }
