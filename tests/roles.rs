@@ -11,13 +11,11 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod app;
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "support/databases.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 #[path = "support/html.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -119,7 +117,7 @@ fn is_to_login(answer: &Answer) -> bool {
 fn prepare(app: &TestApp) {
     let survey = Slug("feedback".to_owned());
     let owner = app.app.surveys().load_now(&Actor::Operator, &survey).unwrap();
-    let arguments = r#"{"survey":"feedback","preset":"machine"}"#.to_owned();
+    let arguments = r#"{"survey":"feedback","format":"machine"}"#.to_owned();
     let now = app.app.clock.now().into();
     let job = Job {
         organisation_id: Some(owner.survey.organisation_id),

@@ -20,8 +20,15 @@ pub(in crate::web) const JOBS: &str = "/jobs";
 /// The list.
 pub(super) async fn list(desk: Desk<SeeSurveys>, office: Data<Office>) -> Reply {
     let jobs = office.jobs(&desk.actor).await?;
-    let lines: Result<Vec<JobLine>, Error> = jobs.iter().map(line).collect();
-    desk.page(&JobsPage { frame: desk.frame(), jobs: lines? })
+    // One that another version of the program wrote must not hide the others.
+    let shown = |job: &Job| match line(job) {
+        Ok(line) => Some(line),
+        Err(error) => {
+            tracing::warn!(job = %job.id, ?error, "a job cannot be shown");
+            None
+        }
+    };
+    desk.page(&JobsPage { frame: desk.frame(), jobs: jobs.iter().filter_map(shown).collect() })
 }
 
 /// One job. With `?watch` the page comes again by itself, because she asked for that.
