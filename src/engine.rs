@@ -10,7 +10,7 @@ pub mod codebook;
 pub mod diff;
 pub mod edit;
 pub mod expr;
-pub mod identity;
+mod identity;
 pub mod interview;
 pub mod media;
 pub mod model;
