@@ -43,6 +43,7 @@ pub use answers::{Answers, Draft, Form};
 pub use check::{Checked, check};
 pub use codebook::Codebook;
 pub use evaluation::{Evaluation, is_missing_code};
+pub use identity::Identity;
 pub use interview::Interview;
 pub use problem::{Cell, Origin, Problem, Remark, Severity};
 pub use questionnaire::{Holds, Question, Questionnaire};

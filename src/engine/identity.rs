@@ -8,7 +8,7 @@
 use super::model::{Choice, DatePart, End, Page, Question, Row, Section};
 
 /// A thing with a name and an id.
-pub(super) trait Identity {
+pub trait Identity {
     /// What it is called; a choice's value.
     fn name(&self) -> &str;
 

@@ -9,6 +9,7 @@ import {
 import { press } from './interview.mjs';
 
 const RESPONSES = 25;
+const WORKBOOK = ['data.xlsx', 'manifest.json'];
 const FILES = ['codebook.csv', 'image.csv', 'manifest.json', 'reasons.csv', 'repeats.csv', 'responses.csv', 'transparency.csv'];
 
 let server;
@@ -49,7 +50,10 @@ test('an analyst signs in and downloads all seven files', async () => {
     await button.click();
     const download = await arrives;
     assert.match(download.suggestedFilename(), /wesermarsch.*\.zip$/);
-    assert.deepEqual(namesInZip(await readFile(await download.path())), FILES);
+    const href = await button.getAttribute('href');
+    const lines = FILES.map((name) => name.replace('.csv', '.jsonl'));
+    const expected = { 'xlsx.zip': WORKBOOK, 'jsonl.zip': lines }[href.split('/').at(-1)] ?? FILES;
+    assert.deepEqual(namesInZip(await readFile(await download.path())), expected);
   }
 
   await press(page, 'form[action$="/prepare"] button');

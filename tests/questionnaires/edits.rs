@@ -1,20 +1,26 @@
 //! Whatever designers do to these questionnaires, they can take it back.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
+use zugvogel::engine::Identity;
 use zugvogel::engine::diff::{What, diff};
 use zugvogel::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
-use zugvogel::engine::identity::Identity;
 use zugvogel::engine::model::{ChoiceList, Definition, Page, Question};
 use zugvogel::engine::{Problem, check};
 use zugvogel::formats::{self, FileType};
 
-fn definitions() -> Vec<Definition> {
+/// The questionnaires, read once for all edits.
+static DEFINITIONS: LazyLock<Vec<Definition>> = LazyLock::new(|| {
     let read = |bytes: &[u8]| formats::read(bytes, FileType::Json, "x").definition.unwrap();
     super::all().iter().map(|(_, bytes)| read(bytes)).collect()
+});
+
+fn definitions() -> Vec<Definition> {
+    DEFINITIONS.clone()
 }
 
 fn bytes(definition: &Definition) -> String {
@@ -161,12 +167,12 @@ proptest! {
         checks in 0..20,
         dice in prop::collection::vec(any::<Dice>(), 1..12),
     ) {
-        let all = definitions();
-        let start = which.get(&all).clone();
+        let all = &*DEFINITIONS;
+        let start = which.get(all).clone();
         let mut now = start.clone();
         let (mut made, mut back) = (Vec::new(), Vec::new());
         for dice in &dice {
-            let edit = edit(&now, dice, &all);
+            let edit = edit(&now, dice, all);
             // What is stored is what is applied.
             let edit: Edit = serde_json::from_str(&serde_json::to_string(&edit).unwrap()).unwrap();
             if let Ok(inverse) = now.apply(&edit) {

@@ -2,7 +2,7 @@
 
 use super::super::identity::Identity;
 use super::super::model::{ChoiceList, Definition};
-use super::find::{DEEPEST, Held, Sort, Step, element_at, find, hold, walk, walk_subtree};
+use super::find::{DEEPEST, Family, Held, Sort, Step, element_at, find, hold, walk, walk_subtree};
 use super::{Edit, Element, Misfit, Seat, Subtree};
 
 pub(super) fn insert(
@@ -93,18 +93,19 @@ fn own_id(definition: &Definition, what: &mut Subtree, within: &Element) -> Resu
         };
     };
     let mut same_id = false;
-    let mut same_name = false;
+    let mut same_name = None;
     walk(definition, &mut |_, seen| {
-        if seen.element() == of {
-            same_id = true;
-            same_name |= seen.words()[0] == name;
+        let element = seen.element();
+        same_id |= element == of;
+        if seen.words()[0] == name && Family::of(&element) == Family::of(&of) {
+            same_name = Some(element);
         }
     });
     if !same_id {
         return Ok(());
     }
-    if same_name || id.is_some() {
-        return Err(Misfit::Taken(of));
+    if let Some(taken) = same_name.or(id.is_some().then_some(of)) {
+        return Err(Misfit::Taken(taken));
     }
     let fresh = |number: usize| format!("{name}_{number}");
     let is_free = |id: &String| {

@@ -73,7 +73,7 @@ fn what_follows_an_edit_is_what_follows_in_all() {
         let questionnaire = checked.sound().unwrap();
         let mut random = StdRng::seed_from_u64(20_261_128);
         let mut first = Answers::default();
-        for _ in 0..400 {
+        for _ in 0..700 {
             let second = edit(&questionnaire, &first, &mut random);
             let third = edit(&questionnaire, &second, &mut random);
             let before = whole(&questionnaire, &first, &env);
