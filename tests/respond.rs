@@ -7,6 +7,7 @@
 )]
 
 #[path = "support/app.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod app;
 #[path = "support/browser.rs"]
 mod browser;
