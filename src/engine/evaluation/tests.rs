@@ -6,9 +6,8 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 
 use super::*;
-use crate::app::builtin::{Builtin, find_questionnaire};
 use crate::engine::expr::Calendar;
-use crate::formats::json;
+use crate::formats::{Beside, Unreadable, json};
 
 const ODD: [&str; 9] = ["", "1", "2", "0", "-8", "17", "x", "1 2", "2019-05-06"];
 
@@ -17,13 +16,13 @@ fn env() -> Env {
     Env { now, calendar: Calendar::default().into(), seed: 7 }
 }
 
-fn document(name: &str) -> Vec<u8> {
-    match find_questionnaire(name) {
-        Some(bytes) => bytes.to_vec(),
-        None => {
-            let path = format!("{}/questionnaires/{name}.json", env!("CARGO_MANIFEST_DIR"));
-            std::fs::read(path).unwrap()
-        }
+/// The folder of questionnaires.
+struct Folder;
+
+impl Beside for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        let path = format!("{}/questionnaires/{path}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read(path).map_err(|_| Unreadable::Absent)
     }
 }
 
@@ -70,7 +69,7 @@ fn what_follows_an_edit_is_what_follows_in_all() {
     let env = env();
     let mut moved = 0;
     for name in ["wesermarsch", "feedback", "school-leavers", "biography"] {
-        let checked = json::load(&document(name), &Builtin);
+        let checked = json::load(&Folder.read(&format!("{name}.json")).unwrap(), &Folder);
         let questionnaire = checked.sound().unwrap();
         let mut random = StdRng::seed_from_u64(20_261_128);
         let mut first = Answers::default();
