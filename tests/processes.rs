@@ -99,7 +99,7 @@ impl Place {
 }
 
 fn status(server: &Server, path: &str) -> u16 {
-    server.door().send(&Ask::get(path)).unwrap().status
+    server.door().send(&Ask::get(path).with("host", "localhost")).unwrap().status
 }
 
 fn each_role_serves_its_part(kind: Kind) {
