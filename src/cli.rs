@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::domain::{Mode, Purpose, Role};
+use crate::i18n::Locale;
 
 /// Surveys that find out why young people move to a county and why they leave it.
 #[derive(Debug, Parser)]
@@ -366,7 +367,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             count::run(&data.data, &survey, &variables)?;
         }
         Command::Config => commands::print(&crate::config::sample()?)?,
-        Command::Schema => commands::print(&crate::formats::json::schema()?)?,
+        Command::Schema => {
+            let english = Locale::find("en").unwrap_or_else(Locale::fallback);
+            commands::print(&crate::formats::json::schema(|key| english.text(key))?)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -45,7 +45,10 @@ const LANGUAGES: [Language; 8] = [
         decimal: ',',
         group: '.',
         residents: include_str!("../templates/i18n/respond/de.ftl"),
-        staff: Some(include_str!("../templates/i18n/de.ftl")),
+        staff: Some(concat!(
+            include_str!("../templates/i18n/de.ftl"),
+            include_str!("../templates/i18n/properties/de.ftl")
+        )),
     },
     // Voices know German; hardly any knows the registered tag `de-simple`.
     Language {
@@ -66,7 +69,10 @@ const LANGUAGES: [Language; 8] = [
         decimal: '.',
         group: ',',
         residents: include_str!("../templates/i18n/respond/en.ftl"),
-        staff: Some(include_str!("../templates/i18n/en.ftl")),
+        staff: Some(concat!(
+            include_str!("../templates/i18n/en.ftl"),
+            include_str!("../templates/i18n/properties/en.ftl")
+        )),
     },
     Language {
         code: "ar",

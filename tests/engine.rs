@@ -20,7 +20,7 @@ use zugvogel::engine::Holds;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Accepted, Destination, Outcome};
 use zugvogel::engine::model::KindName;
-use zugvogel::engine::{Codebook, Draft, Form, Interview, Questionnaire, Record, Response};
+use zugvogel::engine::{Codebook, Draft, Form, Interview, Questionnaire, Record, Response, TABLES};
 use zugvogel::formats::json;
 use zugvogel::i18n::Locale;
 
@@ -307,5 +307,24 @@ proptest! {
 #[test]
 fn the_schema_is_current() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/questionnaire.schema.json");
-    assert_eq!(std::fs::read_to_string(file).unwrap(), json::schema().unwrap());
+    let english = Locale::find("en").unwrap();
+    let schema = json::schema(|key| english.text(key)).unwrap();
+    assert_eq!(std::fs::read_to_string(file).unwrap(), schema);
+}
+
+/// Every property is explained in German and English, and nothing else is.
+#[test]
+fn every_property_is_explained() {
+    let known: BTreeSet<String> = TABLES
+        .iter()
+        .flat_map(|table| table.properties.iter().map(|property| table.help(property)))
+        .collect();
+    for language in ["de", "en"] {
+        let file =
+            format!("{}/templates/i18n/properties/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
+        let texts = std::fs::read_to_string(file).unwrap();
+        let texts = texts.lines().filter_map(|line| line.split_once(" = "));
+        let explained: BTreeSet<String> = texts.map(|(key, _)| key.to_owned()).collect();
+        assert_eq!(explained, known, "{language}");
+    }
 }

@@ -24,28 +24,6 @@ pub(super) use self::showing::Showing;
 pub use self::shown::*;
 pub use self::words::Words;
 
-/// Fields of a [`model::Question`] that only some kinds have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine) enum Field {
-    Choices,
-    Filter,
-    Order,
-    Other,
-    Missing,
-    Rows,
-    Parts,
-    Bounds,
-    Unit,
-    Length,
-    Stem,
-    Step,
-    Questions,
-    Count,
-    Metadata,
-    Upload,
-    Pixels,
-}
-
 /// A slot a question needs.
 pub(in crate::engine) struct NewSlot {
     pub(in crate::engine) name: String,
@@ -69,11 +47,11 @@ pub(in crate::engine) trait Kind: Sync {
         Purpose::Answer
     }
 
-    /// The fields its questions may have beside the common ones.
-    fn fields(&self) -> &'static [Field];
+    /// The properties its questions may have beside the common ones.
+    fn fields(&self) -> &'static [&'static str];
 
-    /// The fields its questions must have.
-    fn needs(&self) -> &'static [Field] {
+    /// Those its questions must have.
+    fn needs(&self) -> &'static [&'static str] {
         &[]
     }
 

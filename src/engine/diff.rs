@@ -8,7 +8,7 @@
 mod choices;
 mod fields;
 mod frames;
-mod means;
+pub(super) mod means;
 mod outline;
 mod pages;
 mod pairs;

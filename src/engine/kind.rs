@@ -26,6 +26,9 @@ mod silent;
 mod text;
 mod upload;
 
+#[cfg(test)]
+pub(in crate::engine) use text::LENGTH;
+
 use super::contract::{Kind, Lacking};
 use super::model::KindName;
 use super::questionnaire::Purpose;

@@ -8,6 +8,7 @@ use crate::engine::model::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
     Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };
+use crate::engine::properties::TABLES;
 
 use crate::engine::problem::{Origin, Problem, Remark, Severity, remark, token};
 use crate::engine::spelling::nearest;
@@ -47,9 +48,28 @@ pub(super) fn whole_numbers(value: &mut serde_json::Value) {
     }
 }
 
-/// The JSON Schema of the format, as it is committed in `docs/questionnaire.schema.json`.
-pub fn schema() -> Result<String, serde_json::Error> {
-    let schema = schemars::schema_for!(Definition);
+/// The JSON Schema of the format, as it is committed in `docs/questionnaire.schema.json`. `help`
+/// gives the text of a key that explains a property.
+pub fn schema(help: impl Fn(&str) -> String) -> Result<String, serde_json::Error> {
+    let mut schema = serde_json::to_value(schemars::schema_for!(Definition))?;
+    for table in &TABLES {
+        for property in table.properties {
+            let pointer = format!("/$defs/{}/properties/{}", table.name, property.key);
+            let Some(entry) = schema.pointer_mut(&pointer).and_then(|it| it.as_object_mut()) else {
+                continue;
+            };
+            let mut description = help(&table.help(property));
+            if property.is_special {
+                let kinds: Vec<String> = property.kinds().map(|kind| kind.to_string()).collect();
+                description.push_str(&format!(" Of: {}.", kinds.join(", ")));
+            }
+            entry.insert("description".to_owned(), description.into());
+            if let Some(default) = property.default {
+                let default = serde_json::from_str(default).unwrap_or_else(|_| default.into());
+                entry.insert("default".to_owned(), default);
+            }
+        }
+    }
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
 }
 

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::codebook::RESERVED;
-use super::super::contract::Field;
 use super::super::kind::kind;
 use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
 use super::super::problem::{Remark, did_you_mean, remark, token};
+use super::super::properties::QUESTION;
 use super::super::questionnaire::Purpose;
 use super::Found;
 use super::tree::Tree;
@@ -210,12 +210,13 @@ fn value<'d>(
 fn fields(definition: &Definition, question: &Question, place: &str, found: &mut Found) {
     made_names(definition, question, place, found);
     let kind = kind(question.kind);
-    let name = kind_name(question.kind);
-    for (field, key, present) in present(question) {
-        let expected = kind.fields().contains(&field);
-        if present && !expected {
+    let name = question.kind;
+    let said = serde_json::to_value(question).unwrap_or_default();
+    for property in QUESTION.iter().filter(|property| property.is_special) {
+        let (key, present) = (property.key, said.get(property.key).is_some());
+        if present && !kind.fields().contains(&key) {
             found.error(format!("{place}/{key}"), remark!("kind-has-no", kind = name, key));
-        } else if !present && kind.needs().contains(&field) {
+        } else if !present && kind.needs().contains(&key) {
             found.error(place, remark!("kind-needs", kind = name, key));
         }
     }
@@ -226,9 +227,6 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     if matches!(question.kind, KindName::Group | KindName::Repeat) && question.questions.is_empty()
     {
         found.warning(place, remark!("bracket-empty", kind = name));
-    }
-    if question.hidden && question.kind != KindName::Calculate {
-        found.error(format!("{place}/hidden"), remark!("only-calculations-hidden"));
     }
     if let Some(list) = question.choices.as_ref().filter(|name| !name.starts_with("${"))
         && !definition.lists.contains_key(list)
@@ -309,30 +307,6 @@ fn needs_item(role: Role) -> bool {
     )
 }
 
-fn present(question: &Question) -> [(Field, &'static str, bool); 19] {
-    [
-        (Field::Choices, "choices", question.choices.is_some()),
-        (Field::Filter, "choice_filter", question.choice_filter.is_some()),
-        (Field::Order, "order", question.order != super::super::model::Order::Fixed),
-        (Field::Other, "other", question.other.is_some()),
-        (Field::Missing, "missing", !question.missing.is_empty()),
-        (Field::Rows, "rows", !question.rows.is_empty()),
-        (Field::Parts, "parts", !question.parts.is_empty()),
-        (Field::Bounds, "min", question.min.is_some()),
-        (Field::Bounds, "max", question.max.is_some()),
-        (Field::Unit, "unit", !question.unit.is_absent()),
-        (Field::Length, "max_length", question.max_length.is_some()),
-        (Field::Length, "multiline", question.multiline),
-        (Field::Stem, "stem", question.stem.is_some()),
-        (Field::Step, "step", question.step.is_some()),
-        (Field::Questions, "questions", !question.questions.is_empty()),
-        (Field::Count, "count", question.count.is_some()),
-        (Field::Metadata, "metadata", question.metadata.is_some()),
-        (Field::Upload, "upload", question.upload.is_some()),
-        (Field::Pixels, "max_pixels", question.max_pixels.is_some()),
-    ]
-}
-
 fn written<'d>(definition: &'d Definition, question: &Question) -> &'d [Choice] {
     match question.choices.as_ref().and_then(|list| definition.lists.get(list)) {
         Some(ChoiceList::Written(choices)) => choices,
@@ -364,10 +338,6 @@ fn choice_columns<'d>(
     let stem = question.stem.as_ref().unwrap_or(&question.name);
     let at = format!("{place}/choices");
     choices.iter().map(move |choice| (format!("{stem}_{}", choice.value), at.clone()))
-}
-
-fn kind_name(kind: KindName) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 #[cfg(test)]

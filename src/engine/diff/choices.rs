@@ -1,10 +1,12 @@
 //! Choice lists: which codes are offered, what they mean, in which order.
 
 use crate::engine::model::{Choice, ChoiceList, Definition};
+use crate::engine::properties::CHOICE;
 
 use super::fields::{At, Found};
-use super::pairs::{pair, pair_by_id};
+use super::pairs::pair;
 use super::questions::{names, reordered};
+use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
 pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
@@ -36,8 +38,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
             (before, after) if before == after => {}
             _ => {
                 let source = |list| serde_json::to_string(list).ok();
-                let weight = (What::Changed, Weight::Structural);
-                found.property(at, "source", weight, source(before), source(list));
+                found.property(at, "source", &means::SOURCE, source(before), source(list));
             }
         }
     }
@@ -51,7 +52,7 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
         Some(users) => format!(" to `{}`", users.join("`, `")),
         None => String::new(),
     };
-    let pairs = pair_by_id(old, new, label);
+    let pairs = renames::choices(old, new, found.first());
     let at = |choice| At { subject: Subject::Choice, name: choice, within: list.name };
     for gone in pairs.removed() {
         let value = &gone.value;
@@ -68,8 +69,8 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
             continue;
         };
         let (was, now) = (label(before), label_now(choice));
-        let Choice { value: code, id: _, label: wording, hint, exclusive, attributes, media } =
-            before;
+        let code = &before.value;
+        let mut wording = true;
         let took_over = || old.iter().any(|one| one.value != *code && label(one) == now);
         if code != value {
             let answers = format!(
@@ -78,7 +79,6 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
             );
             let change = at.change(What::Recoded, Weight::Structural, &answers);
             found.add(Change { was: Some(code.clone()), now: Some(value.clone()), ..change });
-            found.text(at, "label", wording, &choice.label);
         } else if was != now && !now.is_empty() && took_over() {
             let answers = format!(
                 "stored answers{asked} with `{value}` mean “{was}”, new ones mean “{now}”: recode them \
@@ -87,15 +87,10 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
             let change = at.change(What::Recoded, Weight::Structural, &answers);
             let field = "label".to_owned();
             found.add(Change { field, was: Some(was), now: Some(now), ..change });
-        } else {
-            found.text(at, "label", wording, &choice.label);
+            wording = false;
         }
-        found.text(at, "hint", hint, &choice.hint);
-        let yes = |flag: bool| flag.then(|| "true".to_owned());
-        let weight = (What::Changed, Weight::Structural);
-        found.property(at, "exclusive", weight, yes(*exclusive), yes(choice.exclusive));
-        found.cells(at, "attributes", Weight::Structural, attributes, &choice.attributes);
-        found.texts(at, "media", media, &choice.media);
+        let properties = CHOICE.iter().filter(|property| wording || property.key != "label");
+        found.properties(at, properties, before, choice);
     }
     if pairs.is_reordered() {
         let value = |choice: &Choice| choice.value.clone();

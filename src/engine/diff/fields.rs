@@ -3,9 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::engine::model::{Definition, Text};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::means;
+use crate::engine::model::{Definition, Text};
+use crate::engine::properties::{Property, PropertyType};
+
+use super::means::{self, Effect};
 use super::renames::{Renames, first};
 use super::{Change, Subject, Weight, What};
 
@@ -88,17 +93,70 @@ impl<'a> Found<'a> {
         self.changes.push(change);
     }
 
+    /// Compares what two versions of a thing say of these properties.
+    pub(super) fn properties<T: Serialize>(
+        &mut self,
+        at: At<'_>,
+        properties: impl IntoIterator<Item = &'static Property>,
+        old: &T,
+        new: &T,
+    ) {
+        use PropertyType as Holds;
+        let json = |thing: &T| serde_json::to_value(thing).unwrap_or_default();
+        let (mut old, mut new) = (json(old), json(new));
+        let list = old.get("choices").and_then(Value::as_str).unwrap_or_default().to_owned();
+        for Property { key, holds, default, effect, .. } in properties {
+            let take = |thing: &mut Value| thing.get_mut(*key).map(Value::take).unwrap_or_default();
+            let (was, now) = (take(&mut old), take(&mut new));
+            match holds {
+                // Compared where the things in it are paired, and where pages are.
+                Holds::Name | Holds::Elements | Holds::Section => {}
+                Holds::Text => self.text(at, key, effect, &read(was), &read(now)),
+                Holds::Texts => self.texts(at, key, effect, &read(was), &read(now)),
+                Holds::Cells => self.cells(at, key, effect, &read(was), &read(now)),
+                Holds::Expression | Holds::Flag | Holds::Limit => {
+                    let (was, now) = (written(&was), written(&now));
+                    self.expression(at, key, effect, was.as_ref(), now.as_ref());
+                }
+                _ => {
+                    let was = written(&self.present(*holds, was, &list));
+                    let or_default = |value: Option<String>| {
+                        let value = value.filter(|value| !value.is_empty());
+                        value.or_else(|| default.map(str::to_owned))
+                    };
+                    self.property(at, key, effect, or_default(was), or_default(written(&now)));
+                }
+            }
+        }
+    }
+
+    /// A value of the old version with the present names in it. Codes are those of a list.
+    fn present(&self, holds: PropertyType, value: Value, list: &str) -> Value {
+        let renames = self.renames;
+        match (holds, value) {
+            (PropertyType::List, Value::String(name)) => renames.apply(renames.list(&name)).into(),
+            (PropertyType::Choice, Value::String(code)) => renames.choice(list, &code).into(),
+            (PropertyType::Page, Value::String(name)) => renames.page(&name).into(),
+            (PropertyType::Value, Value::String(text)) => renames.apply(&text).into(),
+            (PropertyType::Questions, Value::Array(names)) => {
+                let names = names.iter().filter_map(Value::as_str);
+                names.map(|name| renames.apply(renames.variable(name))).collect()
+            }
+            (_, value) => value,
+        }
+    }
+
     /// Notes a property that differs; `None` stands for "not there".
     pub(super) fn property(
         &mut self,
         at: At<'_>,
         field: &str,
-        (change, weight): (What, Weight),
+        effect: &Effect,
         old: Option<String>,
         new: Option<String>,
     ) {
         if old != new {
-            let change = at.change(change, weight, means::field(field));
+            let change = at.change(effect.change, effect.weight, effect.answers);
             self.add(Change { field: field.to_owned(), was: old, now: new, ..change });
         }
     }
@@ -108,16 +166,24 @@ impl<'a> Found<'a> {
         &mut self,
         at: At<'_>,
         field: &str,
+        effect: &Effect,
         old: Option<&String>,
         new: Option<&String>,
     ) {
         let old = old.map(|source| squashed(&self.renames.apply(source)));
         let new = new.map(|source| squashed(source));
-        self.property(at, field, (What::Route, Weight::Structural), old, new);
+        self.property(at, field, effect, old, new);
     }
 
     /// Compares a text in every language of both versions.
-    pub(super) fn text(&mut self, at: At<'_>, field: &str, old: &Text, new: &Text) {
+    pub(super) fn text(
+        &mut self,
+        at: At<'_>,
+        field: &str,
+        effect: &Effect,
+        old: &Text,
+        new: &Text,
+    ) {
         for (language, was, now) in self.differences(old, new) {
             let weight = match language {
                 Some(language) if !self.languages.first.contains(&language) => Weight::Translation,
@@ -125,7 +191,7 @@ impl<'a> Found<'a> {
             };
             let answers = match weight {
                 Weight::Translation => means::TRANSLATION,
-                _ => means::field(field),
+                _ => effect.answers,
             };
             let change = at.change(What::Reworded, weight, answers);
             let language = language.map(str::to_owned);
@@ -172,21 +238,29 @@ impl<'a> Found<'a> {
         &mut self,
         at: At<'_>,
         field: &str,
+        effect: &Effect,
         old: &BTreeMap<String, Text>,
         new: &BTreeMap<String, Text>,
     ) {
         for key in keys(old, new) {
             let text =
                 |texts: &'_ BTreeMap<String, Text>| texts.get(key).cloned().unwrap_or_default();
-            self.text(at, &format!("{field}.{key}"), &text(old), &text(new));
+            self.text(at, &format!("{field}.{key}"), effect, &text(old), &text(new));
         }
     }
 
     /// Compares texts that follow each other, such as `steps[0]`.
-    pub(super) fn listed(&mut self, at: At<'_>, field: &str, old: &[Text], new: &[Text]) {
+    pub(super) fn listed(
+        &mut self,
+        at: At<'_>,
+        field: &str,
+        effect: &Effect,
+        old: &[Text],
+        new: &[Text],
+    ) {
         for index in 0..old.len().max(new.len()) {
             let text = |texts: &[Text]| texts.get(index).cloned().unwrap_or_default();
-            self.text(at, &format!("{field}[{index}]"), &text(old), &text(new));
+            self.text(at, &format!("{field}[{index}]"), effect, &text(old), &text(new));
         }
     }
 
@@ -195,15 +269,35 @@ impl<'a> Found<'a> {
         &mut self,
         at: At<'_>,
         field: &str,
-        weight: Weight,
+        effect: &Effect,
         old: &BTreeMap<String, String>,
         new: &BTreeMap<String, String>,
     ) {
         for key in keys(old, new) {
             let field = format!("{field}.{key}");
             let (old, new) = (old.get(key).cloned(), new.get(key).cloned());
-            self.property(at, &field, (What::Changed, weight), old, new);
+            self.property(at, &field, effect, old, new);
         }
+    }
+}
+
+/// What is there, or nothing.
+fn read<T: DeserializeOwned + Default>(value: Value) -> T {
+    serde_json::from_value(value).unwrap_or_default()
+}
+
+/// A value as people write it.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => {
+            Some(number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string()))
+        }
+        Value::Array(values) => {
+            Some(values.iter().filter_map(written).collect::<Vec<_>>().join(" "))
+        }
+        value => Some(value.to_string()),
     }
 }
 

@@ -10,8 +10,6 @@ use super::pairs::pair;
 use super::questions::{names, reordered, spelt};
 use super::{Subject, Weight, What, means};
 
-const OTHER: (What, Weight) = (What::Changed, Weight::Structural);
-
 pub(super) fn compare(
     found: &mut Found<'_>,
     old: &BTreeMap<String, FrameSource>,
@@ -30,7 +28,7 @@ pub(super) fn compare(
             }
             (Some(before), after) => {
                 let source = |source: &FrameSource| serde_json::to_string(source).ok();
-                found.property(at, "source", OTHER, source(before), source(after));
+                found.property(at, "source", &means::SOURCE, source(before), source(after));
             }
         }
     }
@@ -38,8 +36,8 @@ pub(super) fn compare(
 
 fn compare_frames(found: &mut Found<'_>, at: At<'_>, old: &Frame, new: &Frame) {
     let Frame { id, title, mains, groups, codes, residual } = old;
-    found.property(at, "id", OTHER, Some(id.clone()), Some(new.id.clone()));
-    found.text(at, "title", title, &new.title);
+    found.property(at, "id", &means::MAPPING, Some(id.clone()), Some(new.id.clone()));
+    found.text(at, "title", &means::WORDING, title, &new.title);
     compare_codes(found, at, "mains", mains, &new.mains);
     compare_codes(found, at, "groups", groups, &new.groups);
     compare_codes(found, at, "codes", codes, &new.codes);
@@ -77,7 +75,7 @@ fn compare_codes<T: Coded>(
         match before {
             None => found.add(whole(&name, What::Added)),
             Some(before) => {
-                found.text(at, "label", before.label(), after.label());
+                found.text(at, "label", &means::WORDING, before.label(), after.label());
                 before.compare_more(found, at, after);
             }
         }
@@ -139,13 +137,13 @@ impl Coded for Code {
             sensitive,
         } = self;
         let number = |number: u32| Some(number.to_string());
-        found.property(at, "main", OTHER, number(*main), number(new.main));
-        found.property(at, "direction", OTHER, spelt(direction), spelt(&new.direction));
-        found.property(at, "mechanism", OTHER, spelt(mechanism), spelt(&new.mechanism));
-        found.property(at, "cps", OTHER, number(*cps), number(new.cps));
-        found.property(at, "cps_match", OTHER, spelt(cps_match), spelt(&new.cps_match));
-        found.property(at, "group", OTHER, number(*group), number(new.group));
+        found.property(at, "main", &means::MAPPING, number(*main), number(new.main));
+        found.property(at, "direction", &means::MAPPING, spelt(direction), spelt(&new.direction));
+        found.property(at, "mechanism", &means::MAPPING, spelt(mechanism), spelt(&new.mechanism));
+        found.property(at, "cps", &means::MAPPING, number(*cps), number(new.cps));
+        found.property(at, "cps_match", &means::MAPPING, spelt(cps_match), spelt(&new.cps_match));
+        found.property(at, "group", &means::MAPPING, number(*group), number(new.group));
         let yes = |flag: bool| flag.then(|| "true".to_owned());
-        found.property(at, "sensitive", OTHER, yes(*sensitive), yes(new.sensitive));
+        found.property(at, "sensitive", &means::DISCLOSURE, yes(*sensitive), yes(new.sensitive));
     }
 }

@@ -1,13 +1,116 @@
 //! What a change means for stored responses. A published version never changes and responses stay
 //! with theirs; so this is about reading the responses of both versions together.
 
+use super::{Weight, What};
 use crate::engine::model::KindName;
+
+/// What a change of a property is, how much it weighs, and what it means.
+#[derive(Debug)]
+pub(in crate::engine) struct Effect {
+    pub(super) change: What,
+    pub(super) weight: Weight,
+    /// A sentence without a full stop.
+    pub(super) answers: &'static str,
+}
+
+/// Of what decides who is asked what, and what is accepted.
+const fn route(answers: &'static str) -> Effect {
+    Effect { change: What::Route, weight: Weight::Structural, answers }
+}
+
+/// Of what decides what answers mean.
+const fn structural(answers: &'static str) -> Effect {
+    Effect { change: What::Changed, weight: Weight::Structural, answers }
+}
+
+/// Of looks.
+const fn minor(answers: &'static str) -> Effect {
+    Effect { change: What::Changed, weight: Weight::Minor, answers }
+}
+
+/// Of texts in languages.
+const fn text(answers: &'static str) -> Effect {
+    Effect { change: What::Reworded, weight: Weight::Minor, answers }
+}
+
+const KEPT: &str = "stored answers stay as they are";
+const EARLIER_WORDING: &str =
+    "stored answers stay as they are; they were given to the earlier wording";
+
+/// Of what is no property to be compared, but a name or what is in a thing.
+pub(in crate::engine) const NONE: Effect = minor(KEPT);
+pub(in crate::engine) const WORDING: Effect = text(EARLIER_WORDING);
+/// Of texts that are read beside the question or after it.
+pub(in crate::engine) const MESSAGE: Effect = text(KEPT);
+pub(super) const NOTICE: Effect = text("stored answers were given under the earlier notice");
+pub(super) const CONTACT: Effect = minor(KEPT);
+pub(super) const FILE: Effect = minor(EARLIER_WORDING);
+pub(super) const SOURCE: Effect = structural(KEPT);
+pub(super) const MAPPING: Effect =
+    structural("analyses count stored answers with this code in another way");
+pub(in crate::engine) const ASKED: Effect = route(
+    "the versions did not ask the same people: -2 (not asked) in stored answers follows the earlier rule",
+);
+pub(in crate::engine) const REQUIRED: Effect = route(
+    "-9 (not answered) is found only where an answer was not required: shares of it cannot be compared",
+);
+pub(in crate::engine) const ACCEPTED: Effect =
+    route("stored answers were accepted by the earlier rule and may not keep to the new one");
+pub(in crate::engine) const COMPUTED: Effect =
+    route("stored values were computed by the earlier rule and are not computed again");
+pub(in crate::engine) const FILLED: Effect =
+    route("stored answers stay as they are; they were filled in by the earlier rule");
+pub(in crate::engine) const OFFERED: Effect =
+    route("stored answers stay as they are; earlier respondents were offered other choices");
+pub(in crate::engine) const TIMES: Effect =
+    route("earlier respondents were asked another number of times");
+pub(in crate::engine) const OFF: Effect =
+    route("responses to the version that does not ask it hold -4 (not part of the version)");
+pub(in crate::engine) const KIND: Effect = structural(
+    "stored answers were given to another kind of question: do not put them into one column unseen",
+);
+pub(in crate::engine) const CHOICES: Effect = structural(
+    "stored answers keep their codes; a code that is not in the new list has no label any more",
+);
+pub(in crate::engine) const ORDER: Effect =
+    structural("stored answers keep their codes; order effects differ");
+pub(in crate::engine) const MISSING: Effect =
+    structural("stored missing codes keep their meaning; earlier respondents could choose others");
+pub(in crate::engine) const OTHER: Effect =
+    structural("the text beside the choice has a column only in the version that asks for it");
+pub(in crate::engine) const STEM: Effect =
+    structural("the export has a column for each stem: stored answers stay under the old one");
+pub(in crate::engine) const PART: Effect =
+    structural("stored answers are another part of the date");
+pub(in crate::engine) const ANALYSIS: Effect =
+    structural("stored answers stay as they are; analyses count them in another way");
+pub(in crate::engine) const DISCLOSURE: Effect =
+    structural("stored answers stay as they are; other disclosure rules hold for them");
+pub(in crate::engine) const HIDDEN: Effect =
+    structural("the export has the column only for the version that does not hide it");
+pub(in crate::engine) const UNSTORED: Effect = structural("no answers are stored for it");
+pub(in crate::engine) const FILES: Effect =
+    structural("files stored by the earlier rule stay as they are");
+pub(in crate::engine) const KEEP: Effect =
+    structural("answers before this end were stored in one version and discarded in the other");
+pub(in crate::engine) const DISPOSITION: Effect =
+    structural("stored dispositions keep the earlier code");
+pub(in crate::engine) const EXCLUSIVE: Effect = structural(
+    "stored answers may combine this choice with others, or have it alone, by the earlier rule",
+);
+pub(in crate::engine) const ATTRIBUTES: Effect = structural(
+    "stored answers keep their codes; what filters or counts by this attribute may differ",
+);
+pub(in crate::engine) const SECTION: Effect =
+    structural("stored answers stay as they are; progress is told otherwise");
+pub(in crate::engine) const LOOK: Effect =
+    minor("stored answers stay as they are; the question looked different");
+pub(in crate::engine) const OTHER_TOOLS: Effect =
+    minor("nothing here depends on it; it is kept for other tools");
 
 pub(super) const TRANSLATION: &str = "nothing changes for stored answers";
 
 pub(super) const LANGUAGE: &str = "stored answers are the same in every language";
-
-pub(super) const OTHER_TOOLS: &str = "nothing here depends on it; it is kept for other tools";
 
 pub(super) const REORDERED: &str =
     "stored answers keep their codes; what stands first is chosen more often, so compare with care";
@@ -33,8 +136,6 @@ pub(super) const RENAMED: &str =
 pub(super) const LIST: &str = "see the questions that use it";
 
 pub(super) const CODE: &str = "analyses know a code only in the version whose frame has it";
-
-pub(super) const SECTION: &str = "stored answers stay as they are; progress is told otherwise";
 
 pub(super) const END_ADDED: &str = "stored responses went on where interviews may now end: later questions were asked of more people";
 
@@ -62,79 +163,5 @@ pub(super) fn removed(kind: KindName) -> &'static str {
         _ => {
             "stored answers stay in the export; responses to this version hold -4 (not part of the version)"
         }
-    }
-}
-
-/// A property that changed, by its name in the questionnaire file; what follows a `.` or `[` does
-/// not count.
-pub(super) fn field(name: &str) -> &'static str {
-    // `publisher.privacy`, `welcome.lead` and `thanks.text` are known by what follows.
-    let name = ["publisher.", "welcome.", "thanks."]
-        .iter()
-        .find_map(|part| name.strip_prefix(part))
-        .unwrap_or(name);
-    match name.split(['.', '[']).next().unwrap_or_default() {
-        "privacy" => "stored answers were given under the earlier notice",
-        "relevant" | "when" | "after" => {
-            "the versions did not ask the same people: -2 (not asked) in stored answers follows the earlier rule"
-        }
-        "required" => {
-            "-9 (not answered) is found only where an answer was not required: shares of it cannot be compared"
-        }
-        "constraint" | "min" | "max" | "step" | "max_length" => {
-            "stored answers were accepted by the earlier rule and may not keep to the new one"
-        }
-        "calculation" => {
-            "stored values were computed by the earlier rule and are not computed again"
-        }
-        "choice_filter" => {
-            "stored answers stay as they are; earlier respondents were offered other choices"
-        }
-        "choices" => {
-            "stored answers keep their codes; a code that is not in the new list has no label any more"
-        }
-        "count" => "earlier respondents were asked another number of times",
-        "kind" => {
-            "stored answers were given to another kind of question: do not put them into one column unseen"
-        }
-        "trigger" | "default" | "read_only" => {
-            "stored answers stay as they are; they were filled in by the earlier rule"
-        }
-        "order" | "seed" => "stored answers keep their codes; order effects differ",
-        "missing" => {
-            "stored missing codes keep their meaning; earlier respondents could choose others"
-        }
-        "other" => "the text beside the choice has a column only in the version that asks for it",
-        "stem" => "the export has a column for each stem: stored answers stay under the old one",
-        "part" => "stored answers are another part of the date",
-        "role" | "item" | "level" => {
-            "stored answers stay as they are; analyses count them in another way"
-        }
-        "sensitive" | "quasi_identifier" => {
-            "stored answers stay as they are; other disclosure rules hold for them"
-        }
-        "off" => "responses to the version that does not ask it hold -4 (not part of the version)",
-        "hidden" => "the export has the column only for the version that does not hide it",
-        "metadata" => "no answers are stored for it",
-        "upload" | "max_pixels" => "files stored by the earlier rule stay as they are",
-        "keep" => "answers before this end were stored in one version and discarded in the other",
-        "disposition" => "stored dispositions keep the earlier code",
-        "exclusive" => {
-            "stored answers may combine this choice with others, or have it alone, by the earlier rule"
-        }
-        "attributes" => {
-            "stored answers keep their codes; what filters or counts by this attribute may differ"
-        }
-        "direction" | "mechanism" | "cps" | "cps_match" | "group" | "main" | "id" => {
-            "analyses count stored answers with this code in another way"
-        }
-        "instance_name" | "columns" | "parameters" | "workbook" => OTHER_TOOLS,
-        "section" => SECTION,
-        "appearance" | "multiline" => {
-            "stored answers stay as they are; the question looked different"
-        }
-        "label" | "hint" | "guidance" | "right" | "short" | "unit" | "title" | "intro"
-        | "media" => "stored answers stay as they are; they were given to the earlier wording",
-        _ => "stored answers stay as they are",
     }
 }

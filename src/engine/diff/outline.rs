@@ -1,6 +1,6 @@
 //! The questions and pages of a definition as flat lists, each with what is around it.
 
-use crate::engine::identity::Identity;
+use crate::engine::Identity;
 use crate::engine::model::{Definition, KindName, Page, Question};
 
 /// A question and where it stands.

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use crate::engine::model::{Definition, KindName, Page};
+use crate::engine::properties::PAGE;
 
 use super::fields::{At, Found};
 use super::outline::{self, Placed, PlacedPage};
 use super::pairs::moved;
-use super::questions::{self, localized, renamed};
+use super::questions::{self, renamed};
 use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
@@ -75,31 +76,14 @@ fn page_at<'a>(placed: &PlacedPage<'a>) -> At<'a> {
 }
 
 fn compare_page(found: &mut Found<'_>, at: At<'_>, old: &PlacedPage<'_>, new: &PlacedPage<'_>) {
-    let Page {
-        name: _,
-        id: _,
-        section: _,
-        title,
-        intro,
-        relevant,
-        questions: _,
-        pages: _,
-        appearance,
-        columns,
-    } = old.page;
-    found.text(at, "title", title, &new.page.title);
-    found.text(at, "intro", intro, &new.page.intro);
-    found.expression(at, "relevant", relevant.as_ref(), new.page.relevant.as_ref());
+    found.properties(at, PAGE, old.page, new.page);
     let section = found.renames.section(old.section).to_owned();
     let is_by_itself = new.around.is_none() || !new.page.section.is_empty();
     if section != new.section && is_by_itself {
-        let change = at.change(What::Moved, Weight::Structural, means::SECTION);
+        let change = at.change(What::Moved, Weight::Structural, means::SECTION.answers);
         let (was, now) = (Some(section), Some(new.section.to_owned()));
         found.add(Change { field: "section".to_owned(), was, now, ..change });
     }
-    let look = (What::Changed, Weight::Minor);
-    found.property(at, "appearance", look, localized(appearance), localized(&new.page.appearance));
-    found.cells(at, "columns", Weight::Minor, columns, &new.page.columns);
 }
 
 fn compare_questions(found: &mut Found<'_>, old: &[Placed<'_>], new: &[Placed<'_>]) {

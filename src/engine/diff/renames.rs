@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::engine::identity::Identity;
-use crate::engine::model::{DatePart, Definition, Page, Question, Row, Section};
+use crate::engine::model::{
+    Choice, ChoiceList, DatePart, Definition, Page, Question, Row, Section,
+};
 use crate::engine::references;
 
 use super::outline::{self, Placed, PlacedPage};
@@ -18,6 +20,8 @@ pub(super) struct Renames {
     variables: BTreeMap<String, String>,
     pages: BTreeMap<String, String>,
     lists: BTreeMap<String, String>,
+    /// Codes, by the former name of their list.
+    choices: BTreeMap<String, BTreeMap<String, String>>,
     sections: BTreeMap<String, String>,
 }
 
@@ -36,7 +40,20 @@ impl Renames {
         let pairs = pair(&before, &after, |list| list.0.clone(), |list| list.1.clone());
         let names = pairs.same().map(|(old, new)| (old.0.as_str(), new.0.as_str()));
         add_names(&mut renames.lists, names);
+        renames.find_choices(old, new);
         renames
+    }
+
+    fn find_choices(&mut self, old: &Definition, new: &Definition) {
+        for (name, list) in &old.lists {
+            if let (ChoiceList::Written(before), Some(ChoiceList::Written(after))) =
+                (list, new.lists.get(self.list(name)))
+            {
+                let mut codes = BTreeMap::new();
+                add(&mut codes, &choices(before, after, [first(old), first(new)]));
+                self.choices.insert(name.clone(), codes);
+            }
+        }
     }
 
     fn find_variables(&mut self, old: &Definition, new: &Definition) {
@@ -109,6 +126,11 @@ impl Renames {
         self.lists.get(name).map_or(name, String::as_str)
     }
 
+    /// The present code of a choice in a list of the old version.
+    pub(super) fn choice<'n>(&'n self, list: &str, code: &'n str) -> &'n str {
+        self.choices.get(list).and_then(|codes| codes.get(code)).map_or(code, String::as_str)
+    }
+
     /// A text or expression of the old version with the present names in its `${name}`.
     pub(super) fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
         references::follow(text, |name| self.variables.get(name).map(String::as_str))
@@ -138,6 +160,15 @@ pub(super) fn rows<'a>(
 /// The parts of the same date before and after.
 pub(super) fn parts<'a>(old: &'a Question, new: &'a Question) -> Pairs<'a, DatePart> {
     pair_by_id(&old.parts, &new.parts, |part| format!("{:?}", part.part))
+}
+
+/// The choices of the same list before and after.
+pub(super) fn choices<'a>(
+    old: &'a [Choice],
+    new: &'a [Choice],
+    [first, other]: [&str; 2],
+) -> Pairs<'a, Choice> {
+    pair_by_id(old, new, |choice| choice.label.get(first, other).to_owned())
 }
 
 /// The sections before and after.

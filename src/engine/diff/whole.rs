@@ -1,6 +1,7 @@
 //! The questionnaire as a whole: languages, texts around the questions, sections, early ends.
 
 use crate::engine::model::{Definition, End, Fact, Publisher, Section, Thanks, Welcome, Workbook};
+use crate::engine::properties::{END, SECTION};
 
 use super::fields::{At, Found};
 use super::pairs::{pair, pair_by_id};
@@ -36,21 +37,21 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
         found.add(Change { was, now, ..change });
     }
     compare_languages(found, languages, &new.languages);
-    found.text(at, "title", title, &new.title);
+    found.text(at, "title", &means::WORDING, title, &new.title);
     compare_publisher(found, publisher, &new.publisher);
     compare_welcome(found, welcome, &new.welcome);
     let Thanks { title, text, steps } = thanks;
-    found.text(at, "thanks.title", title, &new.thanks.title);
-    found.text(at, "thanks.text", text, &new.thanks.text);
-    found.listed(at, "thanks.steps", steps, &new.thanks.steps);
-    found.texts(at, "missing", missing, &new.missing);
-    let minor = (What::Changed, Weight::Minor);
-    found.property(at, "instance_name", minor, instance_name.clone(), new.instance_name.clone());
+    found.text(at, "thanks.title", &means::WORDING, title, &new.thanks.title);
+    found.text(at, "thanks.text", &means::MESSAGE, text, &new.thanks.text);
+    found.listed(at, "thanks.steps", &means::MESSAGE, steps, &new.thanks.steps);
+    found.texts(at, "missing", &means::MISSING, missing, &new.missing);
+    let tools = &means::OTHER_TOOLS;
+    found.property(at, "instance_name", tools, instance_name.clone(), new.instance_name.clone());
     compare_workbooks(found, workbook, &new.workbook);
     for (file, was) in files {
         let now = new.files.get(file).unwrap_or(was);
         let content = |name: String| Some(format!("{file}: {name}"));
-        found.property(at, "media", minor, content(was.name()), content(now.name()));
+        found.property(at, "media", &means::FILE, content(was.name()), content(now.name()));
     }
     compare_sections(found, sections, &new.sections);
 }
@@ -78,37 +79,37 @@ fn compare_languages(found: &mut Found<'_>, old: &[String], new: &[String]) {
 fn compare_publisher(found: &mut Found<'_>, old: &Publisher, new: &Publisher) {
     let Publisher { name, unit, contact, phone, email, hours, imprint, privacy } = old;
     let at = At::WHOLE;
-    found.text(at, "publisher.name", name, &new.name);
-    found.text(at, "publisher.unit", unit, &new.unit);
-    found.text(at, "publisher.contact", contact, &new.contact);
-    let minor = (What::Changed, Weight::Minor);
-    found.property(at, "publisher.phone", minor, localized(phone), localized(&new.phone));
-    found.property(at, "publisher.email", minor, localized(email), localized(&new.email));
-    found.text(at, "publisher.hours", hours, &new.hours);
-    found.text(at, "publisher.imprint", imprint, &new.imprint);
-    found.text(at, "publisher.privacy", privacy, &new.privacy);
+    found.text(at, "publisher.name", &means::MESSAGE, name, &new.name);
+    found.text(at, "publisher.unit", &means::WORDING, unit, &new.unit);
+    found.text(at, "publisher.contact", &means::MESSAGE, contact, &new.contact);
+    let contact_of = &means::CONTACT;
+    found.property(at, "publisher.phone", contact_of, localized(phone), localized(&new.phone));
+    found.property(at, "publisher.email", contact_of, localized(email), localized(&new.email));
+    found.text(at, "publisher.hours", &means::MESSAGE, hours, &new.hours);
+    found.text(at, "publisher.imprint", &means::MESSAGE, imprint, &new.imprint);
+    found.text(at, "publisher.privacy", &means::NOTICE, privacy, &new.privacy);
 }
 
 fn compare_welcome(found: &mut Found<'_>, old: &Welcome, new: &Welcome) {
     let Welcome { title, lead, brief, facts } = old;
     let at = At::WHOLE;
-    found.text(at, "welcome.title", title, &new.title);
-    found.text(at, "welcome.lead", lead, &new.lead);
-    found.listed(at, "welcome.brief", brief, &new.brief);
+    found.text(at, "welcome.title", &means::WORDING, title, &new.title);
+    found.text(at, "welcome.lead", &means::MESSAGE, lead, &new.lead);
+    found.listed(at, "welcome.brief", &means::MESSAGE, brief, &new.brief);
     let terms = |facts: &[Fact]| facts.iter().map(|fact| fact.term.clone()).collect::<Vec<_>>();
     let texts = |facts: &[Fact]| facts.iter().map(|fact| fact.text.clone()).collect::<Vec<_>>();
-    found.listed(at, "welcome.facts.term", &terms(facts), &terms(&new.facts));
-    found.listed(at, "welcome.facts.text", &texts(facts), &texts(&new.facts));
+    found.listed(at, "welcome.facts.term", &means::MESSAGE, &terms(facts), &terms(&new.facts));
+    found.listed(at, "welcome.facts.text", &means::MESSAGE, &texts(facts), &texts(&new.facts));
     for index in 0..facts.len().max(new.facts.len()) {
         let steps = |facts: &[Fact]| facts.get(index).map(|f| f.steps.clone()).unwrap_or_default();
         let field = format!("welcome.facts[{index}].steps");
-        found.listed(at, &field, &steps(facts), &steps(&new.facts));
+        found.listed(at, &field, &means::MESSAGE, &steps(facts), &steps(&new.facts));
     }
 }
 
 fn compare_workbooks(found: &mut Found<'_>, old: &Workbook, new: &Workbook) {
     if old != new {
-        let change = At::WHOLE.change(What::Changed, Weight::Minor, means::OTHER_TOOLS);
+        let change = At::WHOLE.change(What::Changed, Weight::Minor, means::OTHER_TOOLS.answers);
         found.add(Change { field: "workbook".to_owned(), ..change });
     }
 }
@@ -118,23 +119,23 @@ fn compare_sections(found: &mut Found<'_>, old: &[Section], new: &[Section]) {
     let pairs = renames::sections(old, new, found.first());
     let at = |name| At { subject: Subject::Section, name, within: "" };
     for gone in pairs.removed() {
-        found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::SECTION));
+        found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::SECTION.answers));
     }
     for (before, section) in pairs.present() {
         let at = at(&section.name);
-        let Some(Section { name, id: _, title }) = before else {
-            found.add(at.change(What::Added, Weight::Structural, means::SECTION));
+        let Some(before) = before else {
+            found.add(at.change(What::Added, Weight::Structural, means::SECTION.answers));
             continue;
         };
-        if *name != section.name {
-            let change = at.change(What::Renamed, Weight::Minor, means::SECTION);
-            let (was, now) = (Some(name.clone()), Some(section.name.clone()));
+        if before.name != section.name {
+            let change = at.change(What::Renamed, Weight::Minor, means::SECTION.answers);
+            let (was, now) = (Some(before.name.clone()), Some(section.name.clone()));
             found.add(Change { was, now, ..change });
         }
-        found.text(at, "title", title, &section.title);
+        found.properties(at, SECTION, before, section);
     }
     if pairs.is_reordered() {
-        let change = At::WHOLE.change(What::Reordered, Weight::Structural, means::SECTION);
+        let change = At::WHOLE.change(What::Reordered, Weight::Structural, means::SECTION.answers);
         let (was, now) = (Some(names(old, name)), Some(names(new, name)));
         found.add(Change { field: "sections".to_owned(), was, now, ..change });
     }
@@ -151,27 +152,12 @@ pub(super) fn compare_ends(found: &mut Found<'_>, old: &[End], new: &[End]) {
     }
     for (before, new) in pairs.present() {
         let at = at(&new.name);
-        let Some(End { name, id: _, after, when, title, text, keep, disposition }) = before else {
+        let Some(before) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::END_ADDED));
             continue;
         };
-        renamed(found, at, name);
-        let route = (What::Route, Weight::Structural);
-        let page = found.renames.page(after).to_owned();
-        found.property(at, "after", route, Some(page), Some(new.after.clone()));
-        found.expression(at, "when", Some(when), Some(&new.when));
-        found.text(at, "title", title, &new.title);
-        found.text(at, "text", text, &new.text);
-        let yes = |flag: bool| Some(flag.to_string());
-        let other = (What::Changed, Weight::Structural);
-        found.property(at, "keep", other, yes(*keep), yes(new.keep));
-        found.property(
-            at,
-            "disposition",
-            other,
-            localized(disposition),
-            localized(&new.disposition),
-        );
+        renamed(found, at, &before.name);
+        found.properties(at, END, before, new);
     }
     if pairs.is_reordered() {
         reordered(found, At::WHOLE, "ends", names(old, name), names(new, name));

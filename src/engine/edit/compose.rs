@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::model::{Definition, Publisher, Text, Thanks, Welcome};
+use super::super::properties::is_cells;
 use super::super::references;
 use super::find::{Family, Seen, find, walk};
 use super::{Edit, Element, Misfit, Seat, Subtree};
@@ -172,9 +173,7 @@ pub(super) fn without_language(
     let mut edits = Vec::new();
     walk(definition, &mut |_, seen| {
         for (property, mut value) in properties(&seen) {
-            if !CELLS.contains(&property.as_str())
-                && lose(&mut value, language, &definition.languages)
-            {
+            if !is_cells(&property) && lose(&mut value, language, &definition.languages) {
                 let path = format!("/{property}");
                 edits.push(Edit::Set { of: seen.element(), path, value: Some(value) });
             }
@@ -188,9 +187,6 @@ pub(super) fn without_language(
     });
     Ok(edits)
 }
-
-/// Properties whose keys are no languages.
-const CELLS: [&str; 3] = ["attributes", "columns", "parameters"];
 
 /// Takes the texts of a language out of a value, and says whether there were any. A text is what
 /// has nothing but languages for keys.

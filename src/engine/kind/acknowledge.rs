@@ -3,7 +3,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
 };
 use super::super::localized::Line;
 use super::super::media::ShownMedia;
@@ -17,7 +17,7 @@ pub(super) struct Acknowledge;
 const TICKED: &str = "OK";
 
 impl Kind for Acknowledge {
-    fn fields(&self) -> &'static [Field] {
+    fn fields(&self) -> &'static [&'static str] {
         &[]
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
+use super::super::contract::{Body, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model;
 use super::super::questionnaire::{Holds, Purpose, Question};
 use super::super::scope::Scope;
@@ -14,8 +14,8 @@ impl Kind for Calculate {
         Purpose::Silent
     }
 
-    fn fields(&self) -> &'static [Field] {
-        &[Field::Choices]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "hidden"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

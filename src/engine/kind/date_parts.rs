@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, ShownPart,
-    Space, Words, is_slot, push,
+    Body, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, ShownPart, Space,
+    Words, is_slot, push,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, DatePart, Part};
@@ -17,13 +17,12 @@ use super::{choices, number};
 pub(super) struct DateParts;
 
 impl Kind for DateParts {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Missing, Parts]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing", "parts"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Parts]
+    fn needs(&self) -> &'static [&'static str] {
+        &["parts"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

@@ -4,7 +4,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Field, Kind, NewSlot, Paper, Reading, Showing, ShownOption, Space, Words,
+    Body, Column, Kind, NewSlot, Paper, Reading, Showing, ShownOption, Space, Words,
 };
 use super::super::model;
 use super::super::questionnaire::Question;
@@ -14,13 +14,12 @@ use super::matrix;
 pub(super) struct Differential;
 
 impl Kind for Differential {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Order, Missing, Rows]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "order", "missing", "rows"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Choices, Field::Rows]
+    fn needs(&self) -> &'static [&'static str] {
+        &["choices", "rows"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

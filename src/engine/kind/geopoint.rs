@@ -4,7 +4,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
 };
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
@@ -14,8 +14,8 @@ use super::number;
 pub(super) struct Geopoint;
 
 impl Kind for Geopoint {
-    fn fields(&self) -> &'static [Field] {
-        &[Field::Missing]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Search, Showing, Space, push,
+    Body, Kind, Lacking, NewSlot, Paper, Reading, Reason, Search, Showing, Space, push,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, Choice};
@@ -22,13 +22,12 @@ pub(super) struct Lookup;
 const SHOWN: usize = 12;
 
 impl Kind for Lookup {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Filter, Missing]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "choice_filter", "missing"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Choices]
+    fn needs(&self) -> &'static [&'static str] {
+        &["choices"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

@@ -3,8 +3,8 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Field, Kind, NewSlot, Paper, Reading, Reason, Rows, Showing, ShownOption,
-    ShownRow, Space, Words,
+    Body, Column, Kind, NewSlot, Paper, Reading, Reason, Rows, Showing, ShownOption, ShownRow,
+    Space, Words,
 };
 use super::super::model;
 use super::super::order::{is_mirrored, positions};
@@ -15,13 +15,12 @@ use super::choices;
 pub(super) struct Matrix;
 
 impl Kind for Matrix {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Filter, Order, Missing, Rows]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "choice_filter", "order", "missing", "rows"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Choices, Field::Rows]
+    fn needs(&self) -> &'static [&'static str] {
+        &["choices", "rows"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

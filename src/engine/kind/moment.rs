@@ -10,8 +10,8 @@ use jiff::civil::{Date, Time};
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Kind, Lacking, MomentField, NewSlot, Paper, Reading, Reason, Showing, ShownOption,
-    Space, push,
+    Body, Kind, Lacking, MomentField, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    push,
 };
 use super::super::expr::Env;
 use super::super::model::{self, KindName, Part};
@@ -22,8 +22,8 @@ use super::number;
 pub(super) struct DateOrTime;
 
 impl Kind for DateOrTime {
-    fn fields(&self) -> &'static [Field] {
-        &[Field::Missing]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

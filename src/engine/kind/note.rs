@@ -1,7 +1,7 @@
 //! Text without a question.
 
 use super::super::answers::Form;
-use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
+use super::super::contract::{Body, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model;
 use super::super::questionnaire::{Purpose, Question};
 use super::super::scope::Scope;
@@ -13,7 +13,7 @@ impl Kind for Note {
         Purpose::Note
     }
 
-    fn fields(&self) -> &'static [Field] {
+    fn fields(&self) -> &'static [&'static str] {
         &[]
     }
 

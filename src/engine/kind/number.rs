@@ -6,8 +6,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption,
-    Space, push,
+    Body, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space, push,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, KindName};
@@ -168,9 +167,8 @@ pub(super) struct Number {
 }
 
 impl Kind for Number {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Missing, Bounds, Unit]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing", "min", "max", "unit"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Input, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, Input, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
 };
 use super::super::media::ShownMedia;
 use super::super::model;
@@ -20,9 +20,8 @@ pub(super) struct Range;
 const POINTS: f64 = 11.0;
 
 impl Kind for Range {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Missing, Bounds, Step, Unit]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing", "min", "max", "step", "unit"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Field, Kind, NewSlot, Paper, Ranked, Reading, Reason, Showing, Space, push,
+    Body, Column, Kind, NewSlot, Paper, Ranked, Reading, Reason, Showing, Space, push,
 };
 use super::super::model::{self, Choice};
 use super::super::order::positions;
@@ -19,13 +19,12 @@ use super::super::scope::Scope;
 pub(super) struct Ranking;
 
 impl Kind for Ranking {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Filter, Order, Stem]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "choice_filter", "order", "stem"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Choices]
+    fn needs(&self) -> &'static [&'static str] {
+        &["choices"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

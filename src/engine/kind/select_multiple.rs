@@ -6,7 +6,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, Space,
+    Body, Column, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, Space,
 };
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
@@ -16,13 +16,12 @@ use super::choices;
 pub(super) struct SelectMultiple;
 
 impl Kind for SelectMultiple {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Filter, Order, Other, Missing, Stem]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "choice_filter", "order", "other", "missing", "stem"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Choices]
+    fn needs(&self) -> &'static [&'static str] {
+        &["choices"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

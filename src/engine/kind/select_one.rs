@@ -2,7 +2,7 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
+use super::super::contract::{Body, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
@@ -11,13 +11,12 @@ use super::choices;
 pub(super) struct SelectOne;
 
 impl Kind for SelectOne {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Filter, Order, Other, Missing]
+    fn fields(&self) -> &'static [&'static str] {
+        &["choices", "choice_filter", "order", "other", "missing"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Choices]
+    fn needs(&self) -> &'static [&'static str] {
+        &["choices"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

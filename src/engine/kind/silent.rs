@@ -3,7 +3,7 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
-use super::super::contract::{Body, Field, Kind, NewSlot, Paper, Reading, Showing, Space};
+use super::super::contract::{Body, Kind, NewSlot, Paper, Reading, Showing, Space};
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Holds, Purpose, Question};
 use super::super::scope::Scope;
@@ -26,9 +26,21 @@ impl Kind for Silent {
         self.purpose
     }
 
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Choices, Filter, Other, Questions, Count, Metadata, Missing, Length, Bounds, Step]
+    fn fields(&self) -> &'static [&'static str] {
+        &[
+            "choices",
+            "choice_filter",
+            "other",
+            "questions",
+            "count",
+            "metadata",
+            "missing",
+            "max_length",
+            "multiline",
+            "min",
+            "max",
+            "step",
+        ]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

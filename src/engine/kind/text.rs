@@ -3,7 +3,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model;
@@ -14,12 +14,11 @@ use super::number;
 pub(super) struct FreeText;
 
 /// Characters allowed when the author says nothing.
-const LENGTH: u32 = 1000;
+pub(in crate::engine) const LENGTH: u32 = 1000;
 
 impl Kind for FreeText {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Missing, Length]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing", "max_length", "multiline"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

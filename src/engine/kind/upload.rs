@@ -5,7 +5,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Field, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space, Words,
+    Body, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space, Words,
 };
 use super::super::model::{self, Upload};
 use super::super::questionnaire::{Holds, Question};
@@ -16,13 +16,12 @@ use super::number;
 pub(super) struct Uploaded;
 
 impl Kind for Uploaded {
-    fn fields(&self) -> &'static [Field] {
-        use Field::*;
-        &[Missing, Upload, Pixels]
+    fn fields(&self) -> &'static [&'static str] {
+        &["missing", "upload", "max_pixels"]
     }
 
-    fn needs(&self) -> &'static [Field] {
-        &[Field::Upload]
+    fn needs(&self) -> &'static [&'static str] {
+        &["upload"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

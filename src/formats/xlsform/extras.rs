@@ -66,23 +66,6 @@ pub(super) fn is_native(form: &Form) -> bool {
     form.others.get(SHEET).is_some_and(|rows| rows.iter().any(|row| *row == native))
 }
 
-/// Whether a field of our format is a text in several languages.
-pub(super) fn is_text(field: &str) -> bool {
-    let texts = [
-        "label",
-        "hint",
-        "unit",
-        "short",
-        "right",
-        "title",
-        "intro",
-        "guidance",
-        "required_message",
-        "constraint_message",
-    ];
-    texts.contains(&field)
-}
-
 /// A value as a cell.
 pub(super) fn encode(value: &Value) -> String {
     match value {

@@ -4,6 +4,8 @@
 //! parts the name, what it is about (`media::image`) and the language. Where no header of a sheet
 //! has it, a single `:` does, as in old forms.
 
+use crate::engine::properties::is_text_column;
+
 /// What is known of the headers of one sheet.
 pub(super) struct Dialect {
     /// Names the sheet's columns have.
@@ -23,18 +25,10 @@ pub(super) struct Header {
     field: Option<(String, Option<String>)>,
 }
 
-/// Languages are given for these fields only.
-const TRANSLATED: &[&str] = &[
-    "label",
-    "hint",
-    "guidance_hint",
-    "constraint_message",
-    "required_message",
-    "image",
-    "big-image",
-    "audio",
-    "video",
-];
+/// Whether a field is given in languages.
+fn is_translated(field: &str) -> bool {
+    MEDIA.iter().any(|(medium, _)| *medium == field) || is_text_column(field)
+}
 
 const MEDIA: &[(&str, &[&str])] = &[
     ("image", &["media", "image"]),
@@ -232,7 +226,7 @@ impl Header {
         };
         match rest {
             [] => Some((field.to_owned(), None)),
-            [language] if TRANSLATED.contains(&field) => {
+            [language] if is_translated(field) => {
                 Some((field.to_owned(), Some((*language).to_owned())))
             }
             _ => None,

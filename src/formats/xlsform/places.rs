@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::engine::problem::Cell;
+use crate::engine::properties;
 
 use super::form::Settings;
 use super::table::Table;
@@ -80,14 +81,8 @@ impl Places {
 /// The column that a field of ours comes from.
 fn column<'f>(field: &'f str, sheet: &str) -> &'f str {
     match field {
-        "kind" | "choices" | "other" | "metadata" => "type",
-        "guidance" => "guidance_hint",
-        "count" => "repeat_count",
-        "min" | "max" | "step" | "order" | "seed" => "parameters",
-        "title" => "label",
         // A choice as a whole is its name.
         "" if sheet.to_lowercase() == "choices" => "name",
-        "value" => "name",
-        field => field,
+        field => properties::column(field).unwrap_or(field),
     }
 }

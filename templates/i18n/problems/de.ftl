@@ -36,7 +36,6 @@ missing-picked = -8 weiß nicht, -7 keine Angabe, -6 trifft nicht zu
 missing-not-picked = { $code } kann niemand auswählen
 no-choice = die Liste hat keine Antwortmöglichkeit `{ $other }`
 no-list = es gibt keine Liste `{ $list }`
-only-calculations-hidden = nur Berechnungen können verborgen sein
 bracket-empty = `{ $kind }` hat keine Fragen
 value-twice = den Wert `{ $value }` gibt es in dieser Liste schon
 write-under-missing = schreiben Sie ihn unter `missing` der Frage, damit er nie als Antwort zählt

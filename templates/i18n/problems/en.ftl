@@ -36,7 +36,6 @@ missing-picked = -8 don't know, -7 prefer not to answer, -6 does not apply
 missing-not-picked = { $code } cannot be picked by a respondent
 no-choice = the list has no choice `{ $other }`
 no-list = there is no list `{ $list }`
-only-calculations-hidden = only calculations can be hidden
 bracket-empty = the { $kind } has no questions
 value-twice = the value `{ $value }` exists already in this list
 write-under-missing = write it under `missing` of the question, so that it never counts as an answer

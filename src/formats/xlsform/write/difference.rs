@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::super::extras::{encode, is_text};
+use crate::engine::properties::is_text;
+
+use super::super::extras::encode;
 use super::grid::{Key, Line, Names};
 
 /// Longest text of a cell; Excel holds a little more.
