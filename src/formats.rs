@@ -95,7 +95,7 @@ pub struct Source {
     /// What was wrong with the file.
     pub problems: Vec<Problem>,
     /// What became of LimeSurvey's questions and settings.
-    pub report: Option<lss::Report>,
+    pub report: Option<lss::ConversionReport>,
     origins: Origins,
 }
 
@@ -183,11 +183,11 @@ pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
 }
 
 /// What of LimeSurvey is not the same with us.
-fn warning(entry: &lss::Entry) -> Option<Problem> {
-    let what = match entry.outcome {
-        lss::Outcome::TakenOver => return None,
-        lss::Outcome::Approximated => remark!("lss-approximated", how = entry.message),
-        lss::Outcome::NoCounterpart => remark!("lss-no-counterpart", why = entry.message),
+fn warning(entry: &lss::ReportEntry) -> Option<Problem> {
+    let what = match entry.fidelity {
+        lss::Fidelity::TakenOver => return None,
+        lss::Fidelity::Approximated => remark!("lss-approximated", how = entry.message),
+        lss::Fidelity::NoCounterpart => remark!("lss-no-counterpart", why = entry.message),
     };
     let origin = Some(Origin::Element(entry.what.clone()));
     Some(Problem { origin, ..Problem::new(Severity::Warning, "", what) })

@@ -21,17 +21,17 @@ mod texts;
 mod words;
 mod xml;
 
-pub use report::{Entry, Outcome, Report};
+pub use report::{ConversionReport, Fidelity, ReportEntry};
 
 use crate::engine::model::Definition;
 use crate::engine::problem::Problem;
 
 /// Reads a file. A file that is no export is one problem; whatever is odd within an export is in
 /// the report.
-pub fn read(bytes: &[u8]) -> Result<(Definition, Report), Box<Problem>> {
+pub fn read(bytes: &[u8]) -> Result<(Definition, ConversionReport), Box<Problem>> {
     let document = xml::read(bytes)?;
     let survey = source::survey(&document);
-    let mut names = names::Names::new();
+    let mut names = names::TakenNames::new();
     let mut index = index::Index::default();
     let plans = plan::plan(&survey, &mut names, &mut index);
     let mut import = build::Import::new(&survey, &index, &plans, names);

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use sample::{Layout, Sample, sample, write};
 use zugvogel::engine::model::{ChoiceList, Definition, KindName, Page, Question, Text, Upload};
 use zugvogel::engine::{Problem, Severity, check};
-use zugvogel::formats::lss::{self, Outcome, Report};
+use zugvogel::formats::lss::{self, ConversionReport, Fidelity};
 
 const FOLDER: &str = "../shared/conformance/lss";
 
@@ -59,7 +59,7 @@ fn cell<'x>(row: &'x str, column: &str) -> &'x str {
 }
 
 /// What is not accounted for.
-fn unaccounted(xml: &str, definition: &Definition, report: &Report) -> Vec<String> {
+fn unaccounted(xml: &str, definition: &Definition, report: &ConversionReport) -> Vec<String> {
     let localized: BTreeSet<&str> =
         report.entries.iter().map(|entry| entry.what.as_str()).collect();
     let built = questions(definition);
@@ -123,7 +123,7 @@ fn every_question_of_every_file_is_accounted_for() {
     println!("{files} files, {counted} questions and subquestions, all accounted for");
 }
 
-fn read(sample: &Sample, layout: Layout) -> Result<(Definition, Report), Box<Problem>> {
+fn read(sample: &Sample, layout: Layout) -> Result<(Definition, ConversionReport), Box<Problem>> {
     lss::read(write(sample, layout).as_bytes())
 }
 
@@ -207,29 +207,32 @@ fn questions_keep_their_meaning() {
 #[test]
 fn nothing_is_lost_silently() {
     let (_, report) = read(&sample(), Layout::New).unwrap();
-    for (what, outcome) in [
-        ("moved", Outcome::TakenOver),
-        ("how / job", Outcome::TakenOver),
-        ("from, answer `-1`", Outcome::Approximated),
-        ("who", Outcome::Approximated),
-        ("lang", Outcome::NoCounterpart),
-        ("file", Outcome::Approximated),
-        ("more", Outcome::NoCounterpart),
-        ("from, attribute `time_limit`", Outcome::NoCounterpart),
-        ("how, attribute `array_filter`", Outcome::TakenOver),
-        ("pc, attribute `hidden`", Outcome::Approximated),
-        ("quota `away`", Outcome::TakenOver),
-        ("quota `full`", Outcome::NoCounterpart),
-        ("assessment `low`", Outcome::NoCounterpart),
-        ("setting `ipaddr`", Outcome::NoCounterpart),
+    for (what, fidelity) in [
+        ("moved", Fidelity::TakenOver),
+        ("how / job", Fidelity::TakenOver),
+        ("from, answer `-1`", Fidelity::Approximated),
+        ("who", Fidelity::Approximated),
+        ("lang", Fidelity::NoCounterpart),
+        ("file", Fidelity::Approximated),
+        ("more", Fidelity::NoCounterpart),
+        ("from, attribute `time_limit`", Fidelity::NoCounterpart),
+        ("how, attribute `array_filter`", Fidelity::TakenOver),
+        ("pc, attribute `hidden`", Fidelity::Approximated),
+        ("quota `away`", Fidelity::TakenOver),
+        ("quota `full`", Fidelity::NoCounterpart),
+        ("assessment `low`", Fidelity::NoCounterpart),
+        ("setting `ipaddr`", Fidelity::NoCounterpart),
     ] {
         let mut entries = report.entries.iter().filter(|entry| entry.what == what);
-        assert!(entries.any(|entry| entry.outcome == outcome), "{what} is not {outcome}: {report}");
+        assert!(
+            entries.any(|entry| entry.fidelity == fidelity),
+            "{what} is not {fidelity}: {report}"
+        );
     }
     assert!(!report.entries.iter().any(|entry| entry.what.contains("page_break")));
     let text = report.to_string();
     assert!(
-        text.starts_with(&format!("{} taken over, ", report.count(Outcome::TakenOver))),
+        text.starts_with(&format!("{} taken over, ", report.count(Fidelity::TakenOver))),
         "{text}"
     );
 }

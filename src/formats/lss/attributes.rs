@@ -1,10 +1,10 @@
 //! LimeSurvey's attributes of questions: what they are when nothing was set, and why those have no
 //! counterpart that nothing here takes over.
 
-use super::source::Question;
+use super::source::LssQuestion;
 
 /// Name, values that mean "not set" (besides an empty one), what it would do.
-type Known = (&'static str, &'static [&'static str], &'static str);
+type AttributeRule = (&'static str, &'static [&'static str], &'static str);
 
 const DISPLAY: &str = "only changes the display";
 const TIME: &str = "limits the time for an answer";
@@ -14,7 +14,7 @@ const STATISTICS: &str = "concerns LimeSurvey's statistics";
 const UPLOAD: &str = "concerns the upload of files";
 
 /// All attributes of the question types of LimeSurvey 2 to 7.
-const KNOWN: &[Known] = &[
+const KNOWN: &[AttributeRule] = &[
     (
         "allowed_filetypes",
         &["png, gif, doc, odt, jpg, pdf", "png, gif, doc, odt, jpg, jpeg, pdf"],
@@ -214,7 +214,7 @@ const THEMES: [&str; 30] = [
 ];
 
 /// An attribute of a question that nobody asked for.
-pub(super) struct Left<'q> {
+pub(super) struct UnreadAttribute<'q> {
     pub(super) name: &'q str,
     pub(super) value: &'q str,
     pub(super) why: &'static str,
@@ -228,21 +228,21 @@ pub(super) fn is_set(name: &str, value: &str) -> bool {
 
 /// The attributes that are set and that `is_used` does not know.
 pub(super) fn left<'q>(
-    question: &'q Question,
+    question: &'q LssQuestion,
     is_used: impl Fn(&str) -> bool + 'q,
-) -> impl Iterator<Item = Left<'q>> {
+) -> impl Iterator<Item = UnreadAttribute<'q>> {
     let set = question.attributes.iter().filter(move |attribute| {
         is_set(&attribute.name, &attribute.value) && !is_used(&attribute.name)
     });
     set.map(|attribute| {
         let known = KNOWN.iter().find(|known| known.0 == attribute.name);
         let why = known.map_or("is an attribute that is not known here", |known| known.2);
-        Left { name: &attribute.name, value: attribute.value.trim(), why }
+        UnreadAttribute { name: &attribute.name, value: attribute.value.trim(), why }
     })
 }
 
 /// The theme of a question when it is no usual one.
-pub(super) fn theme(question: &Question) -> Option<&str> {
+pub(super) fn theme(question: &LssQuestion) -> Option<&str> {
     let theme = question.theme.as_str();
     (!THEMES.contains(&theme) && theme != "yesno").then_some(theme)
 }

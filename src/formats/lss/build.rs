@@ -16,24 +16,24 @@ use crate::engine::model::{self, ChoiceList, Flag, KindName, Page, Text};
 
 use super::attributes;
 use super::html::Style;
-use super::index::{Index, Known};
-use super::names::{Names, QUESTION};
-use super::plan::{Kind, Plan, called};
-use super::report::{Outcome, Report};
-use super::script::{Asked, Here};
-use super::source::{Group, Local, Question, Survey};
+use super::index::{Index, LssVariable};
+use super::names::{QUESTION, TakenNames};
+use super::plan::{LssKind, Plan, called};
+use super::report::{ConversionReport, Fidelity};
+use super::script::{AskedWhen, Here};
+use super::source::{Local, LssGroup, LssQuestion, LssSurvey};
 use logic::Depends;
 
 /// The import at work.
 pub(super) struct Import<'s> {
-    pub(super) survey: &'s Survey,
+    pub(super) survey: &'s LssSurvey,
     pub(super) index: &'s Index,
     pub(super) plans: &'s [Plan],
-    pub(super) names: Names,
-    pub(super) report: Report,
+    pub(super) names: TakenNames,
+    pub(super) report: ConversionReport,
     pub(super) lists: BTreeMap<String, ChoiceList>,
     /// When each question is asked, as far as it has been built.
-    pub(super) asked: Asked,
+    pub(super) asked: AskedWhen,
     pub(super) depends: Depends,
     /// Number of the question at hand.
     pub(super) question: usize,
@@ -47,7 +47,7 @@ pub(super) struct Import<'s> {
 
 /// A question while it is built.
 pub(super) struct Ask<'s> {
-    pub(super) question: &'s Question,
+    pub(super) question: &'s LssQuestion,
     pub(super) plan: &'s Plan,
     /// What it is called in the report: its code.
     pub(super) what: String,
@@ -76,7 +76,7 @@ impl<'s> Ask<'s> {
         self.question.local(name, languages)
     }
 
-    fn part(&self, sub: &Question) -> String {
+    fn part(&self, sub: &LssQuestion) -> String {
         format!("{} / {}", self.what, sub.code)
     }
 }
@@ -84,19 +84,19 @@ impl<'s> Ask<'s> {
 impl<'s> Import<'s> {
     /// Nothing is built yet.
     pub(super) fn new(
-        survey: &'s Survey,
+        survey: &'s LssSurvey,
         index: &'s Index,
         plans: &'s [Plan],
-        names: Names,
+        names: TakenNames,
     ) -> Self {
         Self {
             survey,
             index,
             plans,
             names,
-            report: Report::default(),
+            report: ConversionReport::default(),
             lists: BTreeMap::new(),
-            asked: Asked::default(),
+            asked: AskedWhen::default(),
             depends: Depends::new(index, plans.len()),
             question: 0,
             helper_stem: String::new(),
@@ -106,7 +106,7 @@ impl<'s> Import<'s> {
     }
 
     /// Where the expressions of the question at hand stand; `this` is the answer they look at.
-    pub(super) fn here<'i>(&'i self, this: Option<&'i Known>) -> Here<'i> {
+    pub(super) fn here<'i>(&'i self, this: Option<&'i LssVariable>) -> Here<'i> {
         Here { index: self.index, asked: &self.asked, question: Some(self.question), this }
     }
 
@@ -125,7 +125,7 @@ impl<'s> Import<'s> {
         pages
     }
 
-    fn page(&mut self, group: &'s Group, first: usize, alone: bool) -> Option<Page> {
+    fn page(&mut self, group: &'s LssGroup, first: usize, alone: bool) -> Option<Page> {
         let title =
             group.name.values().next().map(|name| super::html::convert(name, Style::Plain).text);
         let title = title.unwrap_or_default();
@@ -182,7 +182,7 @@ impl<'s> Import<'s> {
     /// A question with the hidden calculations it needs before it.
     fn question(
         &mut self,
-        question: &'s Question,
+        question: &'s LssQuestion,
         plan: &'s Plan,
         number: usize,
     ) -> Vec<model::Question> {
@@ -193,24 +193,24 @@ impl<'s> Import<'s> {
         let mut ask = Ask { question, plan, what, used: BTreeSet::new(), reported };
         let relevant = self.relevance(&mut ask);
         let mut made = match plan.kind {
-            Kind::List | Kind::Dropdown | Kind::ListWithComment => self.list(&mut ask),
-            Kind::Multiple | Kind::MultipleWithComments => self.multiple(&mut ask),
-            Kind::Rank => self.rank(&mut ask),
-            Kind::Gender | Kind::YesNo | Kind::FivePoints => self.fixed_list(&mut ask),
-            Kind::Array(scale) => self.array(&mut ask, scale),
-            Kind::DualArray => self.dual_array(&mut ask),
-            Kind::NumberGrid | Kind::TextGrid => self.grid(&mut ask),
-            Kind::CheckGrid => self.check_grid(&mut ask),
-            Kind::Texts | Kind::Numbers => self.fields(&mut ask),
-            Kind::Equation => self.equation(&mut ask),
-            Kind::Language => self.language(&ask),
-            Kind::Text
-            | Kind::LongText
-            | Kind::Number
-            | Kind::Date
-            | Kind::Display
-            | Kind::File
-            | Kind::Unknown => self.field(&mut ask),
+            LssKind::List | LssKind::Dropdown | LssKind::ListWithComment => self.list(&mut ask),
+            LssKind::Multiple | LssKind::MultipleWithComments => self.multiple(&mut ask),
+            LssKind::Rank => self.rank(&mut ask),
+            LssKind::Gender | LssKind::YesNo | LssKind::FivePoints => self.fixed_list(&mut ask),
+            LssKind::Array(scale) => self.array(&mut ask, scale),
+            LssKind::DualArray => self.dual_array(&mut ask),
+            LssKind::NumberGrid | LssKind::TextGrid => self.grid(&mut ask),
+            LssKind::CheckGrid => self.check_grid(&mut ask),
+            LssKind::Texts | LssKind::Numbers => self.fields(&mut ask),
+            LssKind::Equation => self.equation(&mut ask),
+            LssKind::Language => self.language(&ask),
+            LssKind::Text
+            | LssKind::LongText
+            | LssKind::Number
+            | LssKind::Date
+            | LssKind::Display
+            | LssKind::File
+            | LssKind::Unknown => self.field(&mut ask),
         };
         if let Some(first) = made.first_mut() {
             first.columns.insert("lss::code".to_owned(), question.code.clone());
@@ -237,7 +237,7 @@ impl<'s> Import<'s> {
         let question = ask.question;
         let entries = self.report.entries.get(ask.reported..).unwrap_or_default();
         let is_lost = |what: &str| {
-            entries.iter().any(|e| e.outcome == Outcome::NoCounterpart && e.what == what)
+            entries.iter().any(|e| e.fidelity == Fidelity::NoCounterpart && e.what == what)
         };
         let mut keep = |column: String, original: &str| {
             first.columns.insert(format!("lss::{column}"), original.to_owned());
@@ -262,7 +262,7 @@ impl<'s> Import<'s> {
         let question = ask.question;
         match question.mandatory.as_str() {
             "S" => self.report.near(&ask.what, "softly mandatory: LimeSurvey asks once more when it is left empty; here it may be left empty"),
-            "Y" if !matches!(ask.plan.kind, Kind::Display | Kind::Equation | Kind::Language) => {
+            "Y" if !matches!(ask.plan.kind, LssKind::Display | LssKind::Equation | LssKind::Language) => {
                 self.report.taken(&ask.what, "mandatory");
             }
             _ => {}
@@ -302,7 +302,7 @@ impl<'s> Import<'s> {
 
     /// A question that LimeSurvey never shows.
     fn hide(&mut self, ask: &mut Ask<'s>, made: &mut [model::Question]) {
-        if !ask.has("hidden") || ask.plan.kind == Kind::Equation {
+        if !ask.has("hidden") || ask.plan.kind == LssKind::Equation {
             return;
         }
         let what = format!("{}, attribute `hidden`", ask.what);

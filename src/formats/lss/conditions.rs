@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::index::Index;
-use super::xml::Row;
+use super::xml::XmlRow;
 
 /// The conditions of a question as an expression, or why there is none.
-pub(super) fn compile(rows: &[Row], index: &Index) -> Result<String, String> {
+pub(super) fn compile(rows: &[XmlRow], index: &Index) -> Result<String, String> {
     let mut scenarios: BTreeMap<i64, BTreeMap<(&str, &str), Vec<String>>> = BTreeMap::new();
     for row in rows {
         let scenario = row.get("scenario").parse().unwrap_or(1);
@@ -26,7 +26,7 @@ pub(super) fn compile(rows: &[Row], index: &Index) -> Result<String, String> {
     Ok(scenarios.collect::<Vec<_>>().join(" or "))
 }
 
-fn condition(row: &Row, index: &Index) -> Result<String, String> {
+fn condition(row: &XmlRow, index: &Index) -> Result<String, String> {
     let field = row.get("cfieldname").trim().trim_start_matches('+');
     let value = row.get("value");
     if let Some(participant) = field.strip_prefix('{') {

@@ -7,7 +7,7 @@ mod entities;
 mod markdown;
 
 pub(super) use entities::decode;
-use markdown::{Block, Run, Shape};
+use markdown::{Shape, TextBlock, TextRun};
 
 /// How a text is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) struct Converted {
 
 /// Converts a text.
 pub(super) fn convert(html: &str, style: Style) -> Converted {
-    let mut reader = Reader::default();
+    let mut reader = HtmlReader::default();
     let mut rest = html;
     while !rest.is_empty() {
         let (before, at_tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
@@ -141,9 +141,9 @@ fn tag_end(inner: &str) -> Option<usize> {
 
 /// What is open, and what has been read.
 #[derive(Default)]
-struct Reader {
-    blocks: Vec<Block>,
-    runs: Vec<Run>,
+struct HtmlReader {
+    blocks: Vec<TextBlock>,
+    runs: Vec<TextRun>,
     shape: Shape,
     lists: Vec<Shape>,
     strong: usize,
@@ -155,7 +155,7 @@ struct Reader {
     lost: Vec<String>,
 }
 
-impl Reader {
+impl HtmlReader {
     fn text(&mut self, html: &str) {
         if html.is_empty() {
             return;
@@ -164,7 +164,7 @@ impl Reader {
         if self.raised {
             text = text.chars().map(raised).collect();
         }
-        self.runs.push(Run {
+        self.runs.push(TextRun {
             text,
             strong: self.strong > 0,
             emphasis: self.emphasis > 0,
@@ -183,7 +183,7 @@ impl Reader {
     fn end_block(&mut self) {
         let runs = std::mem::take(&mut self.runs);
         if runs.iter().any(|run| !run.text.trim().is_empty()) {
-            self.blocks.push(Block { shape: self.shape, runs });
+            self.blocks.push(TextBlock { shape: self.shape, runs });
             // A second paragraph of an item
             if matches!(self.shape, Shape::Item | Shape::Numbered) {
                 self.shape = Shape::More;
@@ -211,7 +211,7 @@ impl Reader {
                 }
                 self.link = if tag.closes { None } else { self.address(tag) };
             }
-            "br" => self.runs.push(Run { text: "\n".to_owned(), ..Run::default() }),
+            "br" => self.runs.push(TextRun { text: "\n".to_owned(), ..TextRun::default() }),
             "h1" | "h2" if !tag.closes => self.begin(Shape::Heading(2)),
             "h3" | "h4" | "h5" | "h6" if !tag.closes => self.begin(Shape::Heading(3)),
             "ul" | "ol" => {

@@ -42,7 +42,7 @@ pub(super) enum Target {
 
 /// A variable of LimeSurvey's.
 #[derive(Debug, Clone)]
-pub(super) struct Known {
+pub(super) struct LssVariable {
     /// Its code: `Q1`, `Q1_SQ001`.
     pub(super) code: String,
     /// Its code without the question's: `SQ001`, `other`; empty for the question itself.
@@ -60,7 +60,7 @@ pub(super) struct Known {
 /// All variables.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    known: Vec<Known>,
+    known: Vec<LssVariable>,
     by_name: HashMap<String, usize>,
     /// Names of version 7, which codes of questions go before.
     aliases: HashMap<String, usize>,
@@ -115,7 +115,14 @@ impl Index {
         let place = self.known.len();
         self.by_name.entry(code.clone()).or_insert(place);
         self.by_name.entry(numbers.clone()).or_insert(place);
-        self.known.push(Known { code, part: part.to_owned(), numbers, question, sub, target });
+        self.known.push(LssVariable {
+            code,
+            part: part.to_owned(),
+            numbers,
+            question,
+            sub,
+            target,
+        });
     }
 
     /// Adds what is ranked in the question added last.
@@ -140,7 +147,7 @@ impl Index {
     }
 
     /// The variable of this name.
-    pub(super) fn find(&self, name: &str) -> Option<&Known> {
+    pub(super) fn find(&self, name: &str) -> Option<&LssVariable> {
         let place = self.by_name.get(name).or_else(|| self.aliases.get(name));
         place.and_then(|&place| self.known.get(place))
     }
@@ -151,7 +158,7 @@ impl Index {
     }
 
     /// The variables of a question, in order.
-    pub(super) fn of(&self, question: usize) -> impl Iterator<Item = &Known> {
+    pub(super) fn of(&self, question: usize) -> impl Iterator<Item = &LssVariable> {
         let first = self.facts.get(question).map_or(self.known.len(), |(_, first)| *first);
         let after = self.facts.get(question + 1).map_or(self.known.len(), |(_, first)| *first);
         self.known.get(first..after).unwrap_or_default().iter()

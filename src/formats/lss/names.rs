@@ -16,13 +16,13 @@ const RESERVED: [&str; 10] = crate::engine::codebook::RESERVED;
 
 /// All names given so far. Pages, questions and variables share them.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct TakenNames {
     taken: HashSet<String>,
     /// The number to try next for a name that was made before.
     numbers: HashMap<String, usize>,
 }
 
-impl Names {
+impl TakenNames {
     pub(super) fn new() -> Self {
         Self { taken: RESERVED.map(str::to_owned).into(), numbers: HashMap::new() }
     }
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn names_are_valid_and_unique() {
-        let mut names = Names::new();
+        let mut names = TakenNames::new();
         let mut make = |parts: &[&str]| names.make(parts, 12);
         assert_eq!(make(&["Age"]), "age");
         assert_eq!(make(&["AGE"]), "age_2");

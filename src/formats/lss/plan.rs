@@ -2,16 +2,16 @@
 //! Made before anything is built, since expressions also refer to later questions.
 
 use super::index::{Facts, Index, Target};
-use super::names::{Names, QUESTION, VARIABLE, Values};
+use super::names::{QUESTION, TakenNames, VARIABLE, Values};
 use super::script::Gives;
-use super::source::{Question, Survey};
+use super::source::{LssQuestion, LssSurvey};
 
 /// The choice "other": not `other`, since `NAME_other` is the variable of its text.
 const OTHER: &str = "oth";
 
 /// LimeSurvey's types of questions, by what becomes of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LssKind {
     List,
     Dropdown,
     ListWithComment,
@@ -30,7 +30,7 @@ pub(super) enum Kind {
     Language,
     Display,
     Equation,
-    Array(Scale),
+    Array(ArrayScale),
     DualArray,
     NumberGrid,
     CheckGrid,
@@ -41,7 +41,7 @@ pub(super) enum Kind {
 
 /// What is chosen from in the rows of an array.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scale {
+pub(super) enum ArrayScale {
     Five,
     Ten,
     YesUncertainNo,
@@ -52,7 +52,7 @@ pub(super) enum Scale {
 /// The names of a question and its parts.
 #[derive(Debug)]
 pub(super) struct Plan {
-    pub(super) kind: Kind,
+    pub(super) kind: LssKind,
     pub(super) name: String,
     /// Stem of the columns of a multiple choice or ranking, when the name is too long for them.
     pub(super) stem: Option<String>,
@@ -73,43 +73,43 @@ pub(super) struct Plan {
 }
 
 /// Plans all questions, in order.
-pub(super) fn plan(survey: &Survey, names: &mut Names, index: &mut Index) -> Vec<Plan> {
+pub(super) fn plan(survey: &LssSurvey, names: &mut TakenNames, index: &mut Index) -> Vec<Plan> {
     let questions = survey.groups.iter().flat_map(|group| &group.questions);
     questions.map(|question| Planner { question, names, index }.plan()).collect()
 }
 
 /// The kind of a question.
-pub(super) fn kind(question: &Question) -> Kind {
+pub(super) fn kind(question: &LssQuestion) -> LssKind {
     match question.kind.as_str() {
-        "L" | "Z" => Kind::List,
-        "!" | "W" => Kind::Dropdown,
-        "O" => Kind::ListWithComment,
-        "R" => Kind::Rank,
-        "M" => Kind::Multiple,
-        "P" => Kind::MultipleWithComments,
-        "S" => Kind::Text,
-        "T" | "U" => Kind::LongText,
-        "Q" => Kind::Texts,
-        "N" => Kind::Number,
-        "K" => Kind::Numbers,
-        "D" => Kind::Date,
-        "G" => Kind::Gender,
-        "Y" => Kind::YesNo,
-        "5" => Kind::FivePoints,
-        "I" => Kind::Language,
-        "X" => Kind::Display,
-        "*" => Kind::Equation,
-        "A" => Kind::Array(Scale::Five),
-        "B" => Kind::Array(Scale::Ten),
-        "C" => Kind::Array(Scale::YesUncertainNo),
-        "E" => Kind::Array(Scale::Change),
-        "F" | "H" => Kind::Array(Scale::Own),
-        "1" => Kind::DualArray,
-        ":" if question.has("multiflexible_checkbox") => Kind::CheckGrid,
-        ":" => Kind::NumberGrid,
-        ";" => Kind::TextGrid,
-        "|" => Kind::File,
-        _ => Kind::Unknown,
+        "L" | "Z" => LssKind::List,
+        "!" | "W" => LssKind::Dropdown,
+        "O" => LssKind::ListWithComment,
+        "R" => LssKind::Rank,
+        "M" => LssKind::Multiple,
+        "P" => LssKind::MultipleWithComments,
+        "S" => LssKind::Text,
+        "T" | "U" => LssKind::LongText,
+        "Q" => LssKind::Texts,
+        "N" => LssKind::Number,
+        "K" => LssKind::Numbers,
+        "D" => LssKind::Date,
+        "G" => LssKind::Gender,
+        "Y" => LssKind::YesNo,
+        "5" => LssKind::FivePoints,
+        "I" => LssKind::Language,
+        "X" => LssKind::Display,
+        "*" => LssKind::Equation,
+        "A" => LssKind::Array(ArrayScale::Five),
+        "B" => LssKind::Array(ArrayScale::Ten),
+        "C" => LssKind::Array(ArrayScale::YesUncertainNo),
+        "E" => LssKind::Array(ArrayScale::Change),
+        "F" | "H" => LssKind::Array(ArrayScale::Own),
+        "1" => LssKind::DualArray,
+        ":" if question.has("multiflexible_checkbox") => LssKind::CheckGrid,
+        ":" => LssKind::NumberGrid,
+        ";" => LssKind::TextGrid,
+        "|" => LssKind::File,
+        _ => LssKind::Unknown,
     }
 }
 
@@ -151,18 +151,18 @@ pub(super) fn called(letter: &str) -> &'static str {
 
 impl Plan {
     /// What its answers are stored as when it has a single one.
-    fn gives(&self, question: &Question) -> Gives {
+    fn gives(&self, question: &LssQuestion) -> Gives {
         match self.kind {
-            Kind::Number | Kind::FivePoints => Gives::Number,
-            Kind::Text | Kind::LongText if question.has("numbers_only") => Gives::Number,
+            LssKind::Number | LssKind::FivePoints => Gives::Number,
+            LssKind::Text | LssKind::LongText if question.has("numbers_only") => Gives::Number,
             _ => Gives::Text,
         }
     }
 }
 
 struct Planner<'p> {
-    question: &'p Question,
-    names: &'p mut Names,
+    question: &'p LssQuestion,
+    names: &'p mut TakenNames,
     index: &'p mut Index,
 }
 
@@ -170,9 +170,9 @@ impl Planner<'_> {
     fn plan(self) -> Plan {
         let Planner { question, names, index } = self;
         let kind = kind(question);
-        let is_multiple = matches!(kind, Kind::Multiple | Kind::MultipleWithComments);
-        let is_list = matches!(kind, Kind::List | Kind::Dropdown | Kind::ListWithComment);
-        let has_columns = is_multiple || kind == Kind::Rank;
+        let is_multiple = matches!(kind, LssKind::Multiple | LssKind::MultipleWithComments);
+        let is_list = matches!(kind, LssKind::List | LssKind::Dropdown | LssKind::ListWithComment);
+        let has_columns = is_multiple || kind == LssKind::Rank;
         let mut values = Values::default();
         if is_multiple && question.other {
             // `NAME_other` is the text of "other".
@@ -180,13 +180,13 @@ impl Planner<'_> {
         }
         let mut answers: Vec<String> = Vec::new();
         let mut choices: Vec<String> = Vec::new();
-        if is_multiple || kind == Kind::CheckGrid {
+        if is_multiple || kind == LssKind::CheckGrid {
             let axis = question.axis(if is_multiple { "0" } else { "1" });
             choices.extend(axis.map(|sub| values.make(&sub.code, true)));
         } else {
             answers.extend(question.scale("0").map(|a| values.make(&a.code, has_columns)));
             // Newer versions may keep what is ranked as subquestions.
-            if kind == Kind::Rank && answers.is_empty() {
+            if kind == LssKind::Rank && answers.is_empty() {
                 answers.extend(question.axis("0").map(|sub| values.make(&sub.code, true)));
             }
         }
@@ -242,7 +242,7 @@ impl Planner<'_> {
 }
 
 /// The names of rows, fields, cells and comments.
-fn parts(question: &Question, names: &mut Names, plan: &mut Plan) {
+fn parts(question: &LssQuestion, names: &mut TakenNames, plan: &mut Plan) {
     let name = plan.name.clone();
     let mut make = |parts: &[&str]| {
         let parts: Vec<&str> = [name.as_str()].iter().chain(parts).copied().collect();
@@ -250,19 +250,19 @@ fn parts(question: &Question, names: &mut Names, plan: &mut Plan) {
     };
     let subs: Vec<&str> = question.axis("0").map(|sub| sub.code.as_str()).collect();
     match plan.kind {
-        Kind::ListWithComment => plan.comments.push(make(&["comment"])),
-        Kind::MultipleWithComments => {
+        LssKind::ListWithComment => plan.comments.push(make(&["comment"])),
+        LssKind::MultipleWithComments => {
             plan.comments.extend(subs.iter().map(|sub| make(&[sub, "comment"])));
             plan.comments.extend(question.other.then(|| make(&["other", "comment"])));
         }
-        Kind::Texts | Kind::Numbers | Kind::Array(_) | Kind::CheckGrid => {
+        LssKind::Texts | LssKind::Numbers | LssKind::Array(_) | LssKind::CheckGrid => {
             plan.rows.extend(subs.iter().map(|sub| make(&[sub])));
         }
-        Kind::DualArray => {
+        LssKind::DualArray => {
             plan.rows.extend(subs.iter().map(|sub| make(&[sub, "0"])));
             plan.cells.push(subs.iter().map(|sub| make(&[sub, "1"])).collect());
         }
-        Kind::NumberGrid | Kind::TextGrid => {
+        LssKind::NumberGrid | LssKind::TextGrid => {
             for sub in subs {
                 let columns = question.axis("1").map(|column| make(&[sub, &column.code]));
                 plan.cells.push(columns.collect());
@@ -273,13 +273,13 @@ fn parts(question: &Question, names: &mut Names, plan: &mut Plan) {
 }
 
 /// LimeSurvey's variables of a question, in its order.
-fn variables(question: &Question, plan: &Plan, index: &mut Index) {
+fn variables(question: &LssQuestion, plan: &Plan, index: &mut Index) {
     let plain = |name: &str, gives| variable(name, gives, false);
-    let subs: Vec<&Question> = question.axis("0").collect();
+    let subs: Vec<&LssQuestion> = question.axis("0").collect();
     let other_name = format!("{}_other", plan.name);
     match plan.kind {
-        Kind::Language | Kind::Display => {}
-        Kind::Rank => {
+        LssKind::Language | LssKind::Display => {}
+        LssKind::Rank => {
             let codes: Vec<&str> = match question.answers.is_empty() {
                 true => subs.iter().map(|sub| sub.code.as_str()).collect(),
                 false => question.scale("0").map(|answer| answer.code.as_str()).collect(),
@@ -293,12 +293,12 @@ fn variables(question: &Question, plan: &Plan, index: &mut Index) {
                 index.variable(&number, &number, None, Target::Place { list, place });
             }
         }
-        Kind::Multiple | Kind::MultipleWithComments => {
+        LssKind::Multiple | LssKind::MultipleWithComments => {
             for (s, (sub, value)) in subs.iter().zip(&plan.choices).enumerate() {
                 let target = chosen(&plan.name, value, "Y");
                 index.variable(&sub.code, &sub.code, Some(s), target);
                 index.alias(format!("Q{}_S{}", question.qid, sub.qid));
-                if let (Kind::MultipleWithComments, Some(comment)) =
+                if let (LssKind::MultipleWithComments, Some(comment)) =
                     (plan.kind, plan.comments.get(s))
                 {
                     let code = format!("{}comment", sub.code);
@@ -313,19 +313,19 @@ fn variables(question: &Question, plan: &Plan, index: &mut Index) {
                 }
             }
         }
-        Kind::Texts | Kind::Numbers | Kind::Array(_) => {
-            let is_number = plan.kind == Kind::Numbers
-                || matches!(plan.kind, Kind::Array(Scale::Five | Scale::Ten))
-                || (plan.kind == Kind::Texts && question.has("numbers_only"));
+        LssKind::Texts | LssKind::Numbers | LssKind::Array(_) => {
+            let is_number = plan.kind == LssKind::Numbers
+                || matches!(plan.kind, LssKind::Array(ArrayScale::Five | ArrayScale::Ten))
+                || (plan.kind == LssKind::Texts && question.has("numbers_only"));
             let gives = if is_number { Gives::Number } else { Gives::Text };
             for (s, (sub, row)) in subs.iter().zip(&plan.rows).enumerate() {
-                let mut target = variable(row, gives, matches!(plan.kind, Kind::Array(_)));
+                let mut target = variable(row, gives, matches!(plan.kind, LssKind::Array(_)));
                 set_changed(&mut target, changed(question, "0", &plan.answers));
                 index.variable(&sub.code, &sub.code, Some(s), target);
                 index.alias(format!("Q{}_S{}", question.qid, sub.qid));
             }
         }
-        Kind::DualArray => {
+        LssKind::DualArray => {
             let seconds = plan.cells.first().map(Vec::as_slice).unwrap_or_default();
             for (s, (sub, (first, second))) in
                 subs.iter().zip(plan.rows.iter().zip(seconds)).enumerate()
@@ -341,14 +341,14 @@ fn variables(question: &Question, plan: &Plan, index: &mut Index) {
                 }
             }
         }
-        Kind::NumberGrid | Kind::TextGrid | Kind::CheckGrid => {
-            let is_number = plan.kind == Kind::NumberGrid || question.has("numbers_only");
+        LssKind::NumberGrid | LssKind::TextGrid | LssKind::CheckGrid => {
+            let is_number = plan.kind == LssKind::NumberGrid || question.has("numbers_only");
             let gives = if is_number { Gives::Number } else { Gives::Text };
-            let columns: Vec<&Question> = question.axis("1").collect();
+            let columns: Vec<&LssQuestion> = question.axis("1").collect();
             for (s, sub) in subs.iter().enumerate() {
                 for (c, column) in columns.iter().enumerate() {
                     let target = match plan.kind {
-                        Kind::CheckGrid => plan
+                        LssKind::CheckGrid => plan
                             .rows
                             .get(s)
                             .zip(plan.choices.get(c))
@@ -366,7 +366,11 @@ fn variables(question: &Question, plan: &Plan, index: &mut Index) {
         _ => {
             let has_labels = matches!(
                 plan.kind,
-                Kind::List | Kind::Dropdown | Kind::ListWithComment | Kind::Gender | Kind::YesNo
+                LssKind::List
+                    | LssKind::Dropdown
+                    | LssKind::ListWithComment
+                    | LssKind::Gender
+                    | LssKind::YesNo
             );
             let mut target = variable(&plan.name, plan.gives(question), has_labels);
             if let Target::Variable { other, .. } = &mut target {
@@ -401,7 +405,7 @@ fn set_changed(target: &mut Target, now: Vec<(String, String)>) {
 }
 
 /// The codes that are no values here, with what they have become.
-fn changed(question: &Question, scale: &str, values: &[String]) -> Vec<(String, String)> {
+fn changed(question: &LssQuestion, scale: &str, values: &[String]) -> Vec<(String, String)> {
     let pairs = question.scale(scale).zip(values);
     let pairs = pairs.filter(|(answer, value)| answer.code != **value);
     pairs.map(|(answer, value)| (answer.code.clone(), value.clone())).collect()

@@ -4,17 +4,17 @@ use std::fmt;
 
 /// What was taken over, what was approximated and what has no counterpart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct ConversionReport {
     /// One entry for each question, subquestion, attribute and setting that matters, in the order
     /// of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ReportEntry>,
 }
 
 /// What became of one piece of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct ReportEntry {
     /// How it ended.
-    pub outcome: Outcome,
+    pub fidelity: Fidelity,
     /// The piece: a question's code, its subquestion or attribute, or a setting.
     pub what: String,
     /// What it has become, or why it has not.
@@ -23,7 +23,7 @@ pub struct Entry {
 
 /// How well a piece was taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
+pub enum Fidelity {
     /// Means the same here.
     TakenOver,
     /// Means nearly the same; the message says what differs.
@@ -32,27 +32,27 @@ pub enum Outcome {
     NoCounterpart,
 }
 
-impl Report {
+impl ConversionReport {
     /// How many entries ended this way.
-    pub fn count(&self, outcome: Outcome) -> usize {
-        self.entries.iter().filter(|entry| entry.outcome == outcome).count()
+    pub fn count(&self, fidelity: Fidelity) -> usize {
+        self.entries.iter().filter(|entry| entry.fidelity == fidelity).count()
     }
 
     pub(super) fn taken(&mut self, what: impl Into<String>, message: impl Into<String>) {
-        self.add(Outcome::TakenOver, what.into(), message.into());
+        self.add(Fidelity::TakenOver, what.into(), message.into());
     }
 
     pub(super) fn near(&mut self, what: impl Into<String>, message: impl Into<String>) {
-        self.add(Outcome::Approximated, what.into(), message.into());
+        self.add(Fidelity::Approximated, what.into(), message.into());
     }
 
     pub(super) fn lost(&mut self, what: impl Into<String>, message: impl Into<String>) {
-        self.add(Outcome::NoCounterpart, what.into(), message.into());
+        self.add(Fidelity::NoCounterpart, what.into(), message.into());
     }
 
     /// The same thing is said once, even when every language says it.
-    fn add(&mut self, outcome: Outcome, what: String, message: String) {
-        let entry = Entry { outcome, what, message };
+    fn add(&mut self, fidelity: Fidelity, what: String, message: String) {
+        let entry = ReportEntry { fidelity, what, message };
         let lately = self.entries.iter().rev().take(50);
         if !lately.into_iter().any(|earlier| *earlier == entry) {
             self.entries.push(entry);
@@ -60,7 +60,7 @@ impl Report {
     }
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for Fidelity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::TakenOver => "taken over",
@@ -71,16 +71,16 @@ impl fmt::Display for Outcome {
 }
 
 /// The counts, then what needs a look, then the rest.
-impl fmt::Display for Report {
+impl fmt::Display for ConversionReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = [Outcome::TakenOver, Outcome::Approximated, Outcome::NoCounterpart]
-            .map(|outcome| format!("{} {outcome}", self.count(outcome)));
+        let counts = [Fidelity::TakenOver, Fidelity::Approximated, Fidelity::NoCounterpart]
+            .map(|fidelity| format!("{} {fidelity}", self.count(fidelity)));
         writeln!(f, "{}", counts.join(", "))?;
-        for outcome in [Outcome::NoCounterpart, Outcome::Approximated, Outcome::TakenOver] {
-            if self.count(outcome) > 0 {
-                writeln!(f, "\n{outcome}:")?;
+        for fidelity in [Fidelity::NoCounterpart, Fidelity::Approximated, Fidelity::TakenOver] {
+            if self.count(fidelity) > 0 {
+                writeln!(f, "\n{fidelity}:")?;
             }
-            for entry in self.entries.iter().filter(|entry| entry.outcome == outcome) {
+            for entry in self.entries.iter().filter(|entry| entry.fidelity == fidelity) {
                 writeln!(f, "  {}: {}", entry.what, entry.message)?;
             }
         }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_text_begins_with_counts_and_says_everything_once() {
-        let mut report = Report::default();
+        let mut report = ConversionReport::default();
         report.taken("Q1", "list");
         report.taken("Q1", "list");
         report.lost("quota `men`", "not here");

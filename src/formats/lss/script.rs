@@ -4,17 +4,17 @@
 //! A translation never refers to an answer that does not exist, and our own parser accepts it.
 //! Start reading at [`Here::translate`].
 
-mod code;
 mod dates;
 mod functions;
 mod lexer;
 mod parser;
+mod term;
 mod translate;
 
-pub(super) use code::{Code, Gives};
 pub(super) use functions::{count_of, pattern_of};
 pub(super) use parser::{Node, parse};
-pub(super) use translate::{Asked, Here, chosen};
+pub(super) use term::{Gives, Term};
+pub(super) use translate::{AskedWhen, Here, chosen};
 
 #[cfg(test)]
 mod tests;

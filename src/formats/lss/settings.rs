@@ -6,7 +6,7 @@ use super::build::Import;
 use super::html::Style;
 use super::source::Local;
 use super::words::{Word, is_known, word};
-use super::xml::{Document, Row};
+use super::xml::{Document, XmlRow};
 
 /// A setting, the values that mean "not set", and what it would do. `I` is inherited.
 type Setting = (&'static str, &'static [&'static str], &'static str);
@@ -198,9 +198,10 @@ impl Import<'_> {
             let what = format!("quota `{name}`");
             let members =
                 document.rows("quota_members").iter().filter(|row| row.get("quota_id") == id);
-            let members: Vec<&Row> = members.collect();
+            let members: Vec<&XmlRow> = members.collect();
             let texts = document.rows("quota_languagesettings").iter();
-            let texts: Vec<&Row> = texts.filter(|row| row.get("quotals_quota_id") == id).collect();
+            let texts: Vec<&XmlRow> =
+                texts.filter(|row| row.get("quotals_quota_id") == id).collect();
             let codes: Vec<&str> = members.iter().map(|row| row.get("code")).collect();
             let limit = quota.get("qlimit");
             let is_active = quota.get("active") != "0";
@@ -228,8 +229,8 @@ impl Import<'_> {
 
     fn screen_out(
         &mut self,
-        members: &[&Row],
-        texts: &[&Row],
+        members: &[&XmlRow],
+        texts: &[&XmlRow],
         pages: &[Page],
         name: &str,
     ) -> Result<End, String> {
@@ -264,7 +265,7 @@ impl Import<'_> {
             .into_iter()
             .map(|(_, conditions)| format!("({})", conditions.join(" or ")))
             .collect();
-        let when = self.here(None).translate(&all.join(" and "))?.code.text;
+        let when = self.here(None).translate(&all.join(" and "))?.term.text;
         // Whoever is asked anything after it has not met the end.
         self.depend(last + 1..self.plans.len(), &when)?;
         let local: Local = texts
@@ -312,7 +313,7 @@ impl Import<'_> {
         if settings.get("assessments") == "Y" {
             self.report.lost("setting `assessments`", "there is no assessment here");
         }
-        let mails = self.survey.texts.values().flat_map(Row::cells).filter(|(column, cell)| {
+        let mails = self.survey.texts.values().flat_map(XmlRow::cells).filter(|(column, cell)| {
             (column.contains("email") || *column == "attachments") && !cell.trim().is_empty()
         });
         let mails = mails.count();

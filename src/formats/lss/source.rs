@@ -6,41 +6,41 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::xml::{Document, Row};
+use super::xml::{Document, XmlRow};
 
 /// A text by language, as LimeSurvey has it: HTML with expressions in braces.
 pub(super) type Local = BTreeMap<String, String>;
 
 /// A whole file.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
+pub(super) struct LssSurvey {
     /// Languages, the base language first.
     pub(super) languages: Vec<String>,
     /// Row of the section `surveys`; empty for a group or question.
-    pub(super) settings: Row,
+    pub(super) settings: XmlRow,
     /// Rows of the section `surveys_languagesettings` by language.
-    pub(super) texts: BTreeMap<String, Row>,
+    pub(super) texts: BTreeMap<String, XmlRow>,
     /// Groups in order.
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<LssGroup>,
     /// What belongs to nothing in the file, for the report.
     pub(super) orphans: Vec<String>,
 }
 
 /// A group of questions.
 #[derive(Debug, Default)]
-pub(super) struct Group {
+pub(super) struct LssGroup {
     pub(super) gid: String,
     pub(super) order: i64,
     pub(super) name: Local,
     pub(super) description: Local,
     pub(super) relevance: String,
     pub(super) randomization: String,
-    pub(super) questions: Vec<Question>,
+    pub(super) questions: Vec<LssQuestion>,
 }
 
 /// A question or subquestion.
 #[derive(Debug, Default)]
-pub(super) struct Question {
+pub(super) struct LssQuestion {
     pub(super) qid: String,
     pub(super) parent: String,
     pub(super) sid: String,
@@ -61,10 +61,10 @@ pub(super) struct Question {
     pub(super) order: i64,
     pub(super) scale: String,
     pub(super) attributes: Vec<Attribute>,
-    pub(super) subquestions: Vec<Question>,
+    pub(super) subquestions: Vec<LssQuestion>,
     pub(super) answers: Vec<Answer>,
     pub(super) defaults: Vec<DefaultValue>,
-    pub(super) conditions: Vec<Row>,
+    pub(super) conditions: Vec<XmlRow>,
 }
 
 /// An answer option.
@@ -96,9 +96,9 @@ pub(super) struct DefaultValue {
     pub(super) value: Local,
 }
 
-impl Question {
+impl LssQuestion {
     /// The subquestions of one axis.
-    pub(super) fn axis<'q>(&'q self, scale: &'q str) -> impl Iterator<Item = &'q Question> {
+    pub(super) fn axis<'q>(&'q self, scale: &'q str) -> impl Iterator<Item = &'q LssQuestion> {
         self.subquestions.iter().filter(move |sub| sub.scale == scale)
     }
 
@@ -140,10 +140,10 @@ impl Question {
 }
 
 /// Gathers the survey of a file.
-pub(super) fn survey(document: &Document) -> Survey {
-    let mut survey = Survey {
+pub(super) fn survey(document: &Document) -> LssSurvey {
+    let mut survey = LssSurvey {
         settings: document.rows("surveys").first().cloned().unwrap_or_default(),
-        ..Survey::default()
+        ..LssSurvey::default()
     };
     survey.languages = languages(document, &survey.settings);
     let base = survey.languages.first().cloned().unwrap_or_default();
@@ -188,7 +188,7 @@ pub(super) fn survey(document: &Document) -> Survey {
         let place = *groups.entry(question.gid.clone()).or_insert_with(|| {
             // A question by itself (.lsq) has no group.
             let gid = question.gid.clone();
-            survey.groups.push(Group { gid, order: i64::MAX, ..Group::default() });
+            survey.groups.push(LssGroup { gid, order: i64::MAX, ..LssGroup::default() });
             survey.groups.len() - 1
         });
         if let Some(group) = survey.groups.get_mut(place) {
@@ -203,11 +203,11 @@ pub(super) fn survey(document: &Document) -> Survey {
 }
 
 /// Where the question of each id is.
-fn places(questions: &[Question]) -> HashMap<String, usize> {
+fn places(questions: &[LssQuestion]) -> HashMap<String, usize> {
     questions.iter().enumerate().map(|(place, question)| (question.qid.clone(), place)).collect()
 }
 
-fn languages(document: &Document, settings: &Row) -> Vec<String> {
+fn languages(document: &Document, settings: &XmlRow) -> Vec<String> {
     let base = [settings.get("language")];
     let more = settings.get("additional_languages").split_whitespace();
     let listed = document.languages.iter().map(String::as_str);
@@ -223,7 +223,7 @@ fn languages(document: &Document, settings: &Row) -> Vec<String> {
     languages
 }
 
-fn language(row: &Row, column: &str, base: &str) -> String {
+fn language(row: &XmlRow, column: &str, base: &str) -> String {
     match row.get(column) {
         "" => base.to_owned(),
         language => language.to_owned(),
@@ -235,7 +235,7 @@ fn number(text: &str) -> i64 {
 }
 
 /// The axis or scale, `0` when it is not said.
-fn scale(row: &Row) -> String {
+fn scale(row: &XmlRow) -> String {
     match row.get("scale_id") {
         "" => "0".to_owned(),
         scale => scale.to_owned(),
@@ -249,25 +249,25 @@ struct Gather<'d> {
 
 impl Gather<'_> {
     /// Puts one text of a row where it belongs, unless it is there already.
-    fn text(&self, row: &Row, column: &str, to: &mut Local) {
+    fn text(&self, row: &XmlRow, column: &str, to: &mut Local) {
         let text = row.get(column);
         if !text.trim().is_empty() {
             to.entry(language(row, "language", &self.base)).or_insert_with(|| text.to_owned());
         }
     }
 
-    fn groups(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+    fn groups(&self) -> Vec<LssGroup> {
+        let mut groups: Vec<LssGroup> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         for row in self.document.rows("groups").iter().chain(self.document.rows("group_l10ns")) {
             let gid = row.get("gid");
             let position = *places.entry(gid.to_owned()).or_insert_with(|| {
-                groups.push(Group {
+                groups.push(LssGroup {
                     gid: gid.to_owned(),
                     order: number(row.get("group_order")),
                     relevance: row.get("grelevance").to_owned(),
                     randomization: row.get("randomization_group").to_owned(),
-                    ..Group::default()
+                    ..LssGroup::default()
                 });
                 groups.len() - 1
             });
@@ -279,8 +279,8 @@ impl Gather<'_> {
         groups
     }
 
-    fn questions(&self, section: &str) -> Vec<Question> {
-        let mut questions: Vec<Question> = Vec::new();
+    fn questions(&self, section: &str) -> Vec<LssQuestion> {
+        let mut questions: Vec<LssQuestion> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         for row in self.document.rows(section) {
             let position = *places.entry(row.get("qid").to_owned()).or_insert_with(|| {
@@ -302,7 +302,7 @@ impl Gather<'_> {
         questions
     }
 
-    fn question_texts(&self, row: &Row, question: &mut Question) {
+    fn question_texts(&self, row: &XmlRow, question: &mut LssQuestion) {
         self.text(row, "question", &mut question.text);
         self.text(row, "help", &mut question.help);
         self.text(row, "script", &mut question.script);
@@ -310,8 +310,8 @@ impl Gather<'_> {
 
     fn attributes(
         &self,
-        questions: &mut [Question],
-        subquestions: &mut [Question],
+        questions: &mut [LssQuestion],
+        subquestions: &mut [LssQuestion],
         orphans: &mut Vec<String>,
     ) {
         let (places, sub_places) = (places(questions), places(subquestions));
@@ -335,7 +335,7 @@ impl Gather<'_> {
 
     fn answers(
         &self,
-        questions: &mut [Question],
+        questions: &mut [LssQuestion],
         places: &HashMap<String, usize>,
         orphans: &mut Vec<String>,
     ) {
@@ -379,7 +379,7 @@ impl Gather<'_> {
 
     fn defaults(
         &self,
-        questions: &mut [Question],
+        questions: &mut [LssQuestion],
         places: &HashMap<String, usize>,
         orphans: &mut Vec<String>,
     ) {
@@ -417,8 +417,8 @@ impl Gather<'_> {
     }
 }
 
-fn question(row: &Row) -> Question {
-    Question {
+fn question(row: &XmlRow) -> LssQuestion {
+    LssQuestion {
         qid: row.get("qid").to_owned(),
         parent: row.get("parent_qid").to_owned(),
         sid: row.get("sid").to_owned(),
@@ -433,6 +433,6 @@ fn question(row: &Row) -> Question {
         theme: row.get("question_theme_name").to_owned(),
         order: number(row.get("question_order")),
         scale: scale(row),
-        ..Question::default()
+        ..LssQuestion::default()
     }
 }

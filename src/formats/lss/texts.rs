@@ -4,7 +4,7 @@ use crate::engine::model::{self, KindName, Text};
 
 use super::build::Import;
 use super::html::{self, Style};
-use super::script::{Code, Node, parse};
+use super::script::{Node, Term, parse};
 use super::source::Local;
 
 /// Stands in the HTML for an expression, between these two, as a number.
@@ -13,7 +13,7 @@ const CLOSE: char = '\u{e001}';
 
 /// A piece of a text.
 #[derive(Debug, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum TextPiece {
     /// HTML.
     Html(String),
     /// An expression, without its braces.
@@ -21,7 +21,7 @@ pub(super) enum Piece {
 }
 
 /// Takes a text apart. A brace before a blank is text, as is all in scripts and style sheets.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(super) fn pieces(text: &str) -> Vec<TextPiece> {
     let mut pieces = Vec::new();
     let mut html = String::new();
     let mut rest = text;
@@ -39,8 +39,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             html.push_str(silent);
             rest = after;
         } else if let Some((script, after)) = script(from) {
-            pieces.extend((!html.is_empty()).then(|| Piece::Html(std::mem::take(&mut html))));
-            pieces.push(Piece::Script(script.to_owned()));
+            pieces.extend((!html.is_empty()).then(|| TextPiece::Html(std::mem::take(&mut html))));
+            pieces.push(TextPiece::Script(script.to_owned()));
             rest = after;
         } else {
             let (sign, after) = from.split_at(1);
@@ -49,7 +49,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     html.push_str(rest);
-    pieces.extend((!html.is_empty()).then_some(Piece::Html(html)));
+    pieces.extend((!html.is_empty()).then_some(TextPiece::Html(html)));
     pieces
 }
 
@@ -125,8 +125,8 @@ impl Import<'_> {
         let mut inserts: Vec<String> = Vec::new();
         for piece in pieces(&text) {
             match piece {
-                Piece::Html(piece) => html.push_str(&piece),
-                Piece::Script(script) => {
+                TextPiece::Html(piece) => html.push_str(&piece),
+                TextPiece::Script(script) => {
                     let insert = match self.insert(&script, what, language) {
                         Ok(insert) => insert,
                         // What is no expression at all is text.
@@ -199,18 +199,18 @@ impl Import<'_> {
         for note in &made.notes {
             self.report.near(what, format!("`{{{script}}}` in its text: {note}"));
         }
-        if let Some(text) = made.code.written() {
+        if let Some(text) = made.term.written() {
             return Ok(text);
         }
-        Ok(format!("${{{}}}", self.inserted(made.code)))
+        Ok(format!("${{{}}}", self.inserted(made.term)))
     }
 
     /// The name whose value is an expression's: its own reference, or a hidden calculation.
-    fn inserted(&mut self, code: Code) -> String {
-        if code.is_reference {
-            return code.text.trim_start_matches("${").trim_end_matches('}').to_owned();
+    fn inserted(&mut self, term: Term) -> String {
+        if term.is_reference {
+            return term.text.trim_start_matches("${").trim_end_matches('}').to_owned();
         }
-        let source = code.into_value().text;
+        let source = term.into_value().text;
         if let Some(name) = self.helpers_by_source.get(&source) {
             return name.clone();
         }
@@ -254,8 +254,8 @@ impl Import<'_> {
         let text = text.get(language).or_else(|| text.values().next())?;
         // Expressions within are not put in a second time.
         let html = pieces(text).into_iter().map(|piece| match piece {
-            Piece::Html(html) => html,
-            Piece::Script(_) => "…".to_owned(),
+            TextPiece::Html(html) => html,
+            TextPiece::Script(_) => "…".to_owned(),
         });
         Some(html::convert(&html.collect::<String>(), Style::Plain).text)
     }
@@ -287,8 +287,8 @@ mod tests {
 
     #[test]
     fn braces_begin_expressions() {
-        let html = |text: &str| Piece::Html(text.to_owned());
-        let script = |text: &str| Piece::Script(text.to_owned());
+        let html = |text: &str| TextPiece::Html(text.to_owned());
+        let script = |text: &str| TextPiece::Script(text.to_owned());
         assert_eq!(pieces("a {b} { c} {} {d }"), [html("a "), script("b"), html(" { c} {} {d }")]);
         assert_eq!(pieces("{if(a=='}',\"{\",'')}!"), [script("if(a=='}',\"{\",'')"), html("!")]);
         assert_eq!(pieces("{it's}'"), [script("it's"), html("'")]);

@@ -21,9 +21,9 @@ const MOST_CELLS: usize = 2_000_000;
 
 /// A row: column and cell. An absent cell is empty.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row(BTreeMap<String, String>);
+pub(super) struct XmlRow(BTreeMap<String, String>);
 
-impl Row {
+impl XmlRow {
     /// The cell of this column, empty when there is none.
     pub(super) fn get(&self, column: &str) -> &str {
         self.0.get(column).map_or("", String::as_str)
@@ -43,12 +43,12 @@ pub(super) struct Document {
     /// The languages in order.
     pub(super) languages: Vec<String>,
     /// The rows of each section.
-    pub(super) sections: BTreeMap<String, Vec<Row>>,
+    pub(super) sections: BTreeMap<String, Vec<XmlRow>>,
 }
 
 impl Document {
     /// The rows of a section, none when it is absent.
-    pub(super) fn rows(&self, section: &str) -> &[Row] {
+    pub(super) fn rows(&self, section: &str) -> &[XmlRow] {
         self.sections.get(section).map_or(&[], Vec::as_slice)
     }
 }
@@ -140,7 +140,7 @@ impl Parse {
         if let [_, section, rows, row] = self.path.as_slice()
             && (rows.as_str(), row.as_str()) == ("rows", "row")
         {
-            self.document.sections.entry(section.clone()).or_default().push(Row::default());
+            self.document.sections.entry(section.clone()).or_default().push(XmlRow::default());
         }
         Ok(())
     }

@@ -3,16 +3,16 @@
 use crate::engine::model::{self, Choice, KindName, Order, Row, Text};
 
 use super::super::html::Style;
-use super::super::plan::{Kind, Scale};
-use super::super::script::Code;
-use super::super::source::Question;
+use super::super::plan::{ArrayScale, LssKind};
+use super::super::script::Term;
+use super::super::source::LssQuestion;
 use super::super::words::Word;
 use super::choices::points;
 use super::{Ask, Import};
 
 impl<'s> Import<'s> {
     /// Rows that are answered on one scale.
-    pub(super) fn array(&mut self, ask: &mut Ask<'s>, scale: Scale) -> Vec<model::Question> {
+    pub(super) fn array(&mut self, ask: &mut Ask<'s>, scale: ArrayScale) -> Vec<model::Question> {
         let plan = ask.plan;
         let mut choices = self.scale(ask, scale);
         if choices.is_empty() || plan.rows.is_empty() {
@@ -25,11 +25,11 @@ impl<'s> Import<'s> {
         made.rows = self.rows(ask, &plan.rows, &relevant);
         made.order = self.order(ask, &mut choices);
         let list = match scale {
-            Scale::Five => "points_5",
-            Scale::Ten => "points_10",
-            Scale::YesUncertainNo => "yes_uncertain_no",
-            Scale::Change => "increase_same_decrease",
-            Scale::Own => &plan.name,
+            ArrayScale::Five => "points_5",
+            ArrayScale::Ten => "points_10",
+            ArrayScale::YesUncertainNo => "yes_uncertain_no",
+            ArrayScale::Change => "increase_same_decrease",
+            ArrayScale::Own => &plan.name,
         };
         made.choices = Some(self.add_list(list, choices));
         self.no_row_defaults(ask);
@@ -39,21 +39,21 @@ impl<'s> Import<'s> {
         vec![made]
     }
 
-    fn scale(&mut self, ask: &mut Ask<'s>, scale: Scale) -> Vec<Choice> {
+    fn scale(&mut self, ask: &mut Ask<'s>, scale: ArrayScale) -> Vec<Choice> {
         match scale {
-            Scale::Five => points(5),
-            Scale::Ten => points(10),
-            Scale::YesUncertainNo => {
+            ArrayScale::Five => points(5),
+            ArrayScale::Ten => points(10),
+            ArrayScale::YesUncertainNo => {
                 self.words(&[("Y", Word::Yes), ("U", Word::Uncertain), ("N", Word::No)])
             }
-            Scale::Change => {
+            ArrayScale::Change => {
                 self.words(&[("I", Word::Increase), ("S", Word::Same), ("D", Word::Decrease)])
             }
-            Scale::Own => self.answers(ask, "0", &ask.plan.answers),
+            ArrayScale::Own => self.answers(ask, "0", &ask.plan.answers),
         }
     }
 
-    fn rows(&mut self, ask: &Ask<'s>, names: &[String], relevant: &[Option<Code>]) -> Vec<Row> {
+    fn rows(&mut self, ask: &Ask<'s>, names: &[String], relevant: &[Option<Term>]) -> Vec<Row> {
         let mut rows = Vec::new();
         for ((sub, name), relevant) in ask.question.axis("0").zip(names).zip(relevant) {
             let what = ask.part(sub);
@@ -161,7 +161,7 @@ impl<'s> Import<'s> {
     /// Rows and columns of fields: a group of groups.
     pub(super) fn grid(&mut self, ask: &mut Ask<'s>) -> Vec<model::Question> {
         let plan = ask.plan;
-        let columns: Vec<&'s Question> = ask.question.axis("1").collect();
+        let columns: Vec<&'s LssQuestion> = ask.question.axis("1").collect();
         if columns.is_empty() || plan.cells.is_empty() {
             return self.incomplete(ask);
         }
@@ -212,7 +212,7 @@ impl<'s> Import<'s> {
     /// A field of a grid.
     fn cell(&mut self, ask: &mut Ask<'s>) -> model::Question {
         let mut cell = model::Question::default();
-        if ask.plan.kind == Kind::TextGrid {
+        if ask.plan.kind == LssKind::TextGrid {
             cell.kind = if ask.has("numbers_only") { KindName::Decimal } else { KindName::Text };
             return cell;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::model::{self, Choice, ChoiceList, KindName, Order, Text};
 
 use super::super::html::Style;
-use super::super::plan::Kind;
+use super::super::plan::LssKind;
 use super::super::script::chosen;
 use super::super::source::Local;
 use super::super::words::{Word, word};
@@ -145,7 +145,7 @@ impl<'s> Import<'s> {
         made.choice_filter = choice_filter(&plan.answers, &conditions);
         made.order = self.order(ask, &mut choices);
         self.add_other(ask, &mut choices, &mut made);
-        if plan.kind == Kind::Dropdown {
+        if plan.kind == LssKind::Dropdown {
             "minimal".clone_into(&mut made.appearance);
             self.categories(ask, &mut choices);
         } else if let Ok(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>() {
@@ -202,8 +202,8 @@ impl<'s> Import<'s> {
         let mut made = self.base(ask, KindName::SelectOne);
         made.required = Self::required(ask);
         let (name, choices) = match ask.plan.kind {
-            Kind::Gender => ("gender", self.words(&[("F", Word::Female), ("M", Word::Male)])),
-            Kind::YesNo => ("yes_no", self.words(&[("Y", Word::Yes), ("N", Word::No)])),
+            LssKind::Gender => ("gender", self.words(&[("F", Word::Female), ("M", Word::Male)])),
+            LssKind::YesNo => ("yes_no", self.words(&[("Y", Word::Yes), ("N", Word::No)])),
             _ => ("points_5", points(5)),
         };
         made.choices = Some(self.add_list(name, choices));
@@ -251,7 +251,7 @@ impl<'s> Import<'s> {
             choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect();
         made.choices = Some(self.add_list(&plan.name, choices));
         let mut all = vec![made];
-        if plan.kind == Kind::MultipleWithComments {
+        if plan.kind == LssKind::MultipleWithComments {
             all.extend(self.comments(ask, &labels));
         }
         all

@@ -4,7 +4,7 @@ use crate::engine::model::{self, KindName};
 
 use super::super::html::Style;
 use super::super::names::VARIABLE;
-use super::super::script::Code;
+use super::super::script::Term;
 use super::{Ask, Import};
 
 impl<'s> Import<'s> {
@@ -17,7 +17,7 @@ impl<'s> Import<'s> {
         let made = self.value_of(source, &what).and_then(|code| {
             let number = self.question;
             // A text without expressions is a literal: computed, it stands in quotes.
-            let code = if source.contains('{') { code } else { Code::text(&code).text };
+            let code = if source.contains('{') { code } else { Term::text(&code).text };
             self.depend(number..number + 1, &code).map(|()| code)
         });
         let calculation = match made {

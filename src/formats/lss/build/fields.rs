@@ -3,9 +3,9 @@
 use crate::engine::model::{self, KindName, Text, Upload};
 
 use super::super::html::Style;
-use super::super::plan::Kind;
-use super::super::script::{Code, Gives, Node};
-use super::super::texts::{Piece, parse_in_html, pieces};
+use super::super::plan::LssKind;
+use super::super::script::{Gives, Node, Term};
+use super::super::texts::{TextPiece, parse_in_html, pieces};
 use super::{Ask, Import};
 
 impl<'s> Import<'s> {
@@ -17,29 +17,29 @@ impl<'s> Import<'s> {
         let mut made = self.base(ask, KindName::Text);
         made.required = Self::required(ask);
         match ask.plan.kind {
-            Kind::Display => {
+            LssKind::Display => {
                 made.kind = KindName::Note;
                 made.required = model::Flag::default();
                 self.taken(ask, "the note");
                 return vec![made];
             }
-            Kind::File => {
+            LssKind::File => {
                 made.kind = KindName::Upload;
                 made.upload = Some(upload(ask.attribute("allowed_filetypes")));
                 self.near(ask, "one file of our types and sizes is asked for by");
                 self.around(ask, &mut made);
                 return vec![made];
             }
-            Kind::LongText => {
+            LssKind::LongText => {
                 made.multiline = true;
                 self.text_field(ask, &mut made);
             }
-            Kind::Number => {
+            LssKind::Number => {
                 self.number_field(ask, &mut made);
                 self.taken(ask, "the number");
             }
-            Kind::Date => self.date_field(ask, &mut made),
-            Kind::Unknown => {
+            LssKind::Date => self.date_field(ask, &mut made),
+            LssKind::Unknown => {
                 let letter = &ask.question.kind;
                 self.report
                     .near(&ask.what, format!("a question of the unknown type `{letter}`: a text"));
@@ -128,16 +128,16 @@ impl<'s> Import<'s> {
             match self.day(source, year) {
                 Ok(day) => {
                     self.report.taken(what, format!("`{source}` is {}", day.text));
-                    limits.push(Code::reference(".", Gives::Text).compare(sign, day));
+                    limits.push(Term::reference(".", Gives::Text).compare(sign, day));
                 }
                 Err(message) => self.report.lost(what, format!("`{source}`: {message}")),
             }
         }
-        made.constraint = (!limits.is_empty()).then(|| Code::all(limits).text);
+        made.constraint = (!limits.is_empty()).then(|| Term::all(limits).text);
     }
 
     /// A limit of a date: a year, a day, or an expression.
-    fn day(&mut self, source: &str, year: &str) -> Result<Code, String> {
+    fn day(&mut self, source: &str, year: &str) -> Result<Term, String> {
         let digits = source.bytes().all(|b| b.is_ascii_digit());
         if digits && source.len() == 4 {
             return Ok(date(&format!("{source}{year}")));
@@ -147,13 +147,13 @@ impl<'s> Import<'s> {
             return Ok(date(day));
         }
         if matches!(source, "today" | "now") {
-            return Ok(Code::call("today", Gives::Text, &[]));
+            return Ok(Term::call("today", Gives::Text, &[]));
         }
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
         let bare = bare.ok_or("such a moment has no counterpart")?;
         let here = self.here(None);
         let made = here.translate_node(&parse_in_html(bare)?)?;
-        Ok(Code::call("date", Gives::Text, &[made.code]))
+        Ok(Term::call("date", Gives::Text, &[made.term]))
     }
 
     /// A field for each subquestion.
@@ -182,8 +182,8 @@ impl<'s> Import<'s> {
             };
             field.columns.insert("lss::code".to_owned(), sub.code.clone());
             match plan.kind {
-                Kind::Numbers if ask.has("slider_layout") => self.slider(ask, &mut field),
-                Kind::Numbers => self.number_field(ask, &mut field),
+                LssKind::Numbers if ask.has("slider_layout") => self.slider(ask, &mut field),
+                LssKind::Numbers => self.number_field(ask, &mut field),
                 _ if ask.has("numbers_only") => field.kind = KindName::Decimal,
                 _ => {
                     let is_high =
@@ -280,10 +280,10 @@ impl<'s> Import<'s> {
         let mut has_script = false;
         for piece in pieces(text) {
             sides.push(match piece {
-                Piece::Html(html) => {
+                TextPiece::Html(html) => {
                     Node::Text(super::super::html::convert(&html, Style::Plain).text)
                 }
-                Piece::Script(script) => {
+                TextPiece::Script(script) => {
                     has_script = true;
                     parse_in_html(&script)?
                 }
@@ -304,12 +304,12 @@ impl<'s> Import<'s> {
         for note in &made.notes {
             self.report.near(what, *note);
         }
-        Ok(made.code.into_value().text)
+        Ok(made.term.into_value().text)
     }
 }
 
-fn date(day: &str) -> Code {
-    Code::call("date", Gives::Text, &[Code::text(day)])
+fn date(day: &str) -> Term {
+    Term::call("date", Gives::Text, &[Term::text(day)])
 }
 
 /// A default that could be taken for an expression is put into one.
@@ -317,7 +317,7 @@ fn literal(text: &str) -> String {
     let is_suspicious =
         ["${", "(", " + ", " - ", " * ", " div ", " mod "].iter().any(|sign| text.contains(sign));
     match is_suspicious {
-        true => Code::call("concat", Gives::Text, &[Code::text(text)]).text,
+        true => Term::call("concat", Gives::Text, &[Term::text(text)]).text,
         false => text.to_owned(),
     }
 }

@@ -6,8 +6,8 @@ use crate::engine::expr::Expr;
 
 use super::super::conditions;
 use super::super::index::{Index, Target};
-use super::super::script::{Code, Gives, Here, chosen, parse};
-use super::super::source::{Group, Question};
+use super::super::script::{Gives, Here, Term, chosen, parse};
+use super::super::source::{LssGroup, LssQuestion};
 use super::{Ask, Import};
 
 /// The longest condition that is repeated in others (see [`Import::remember`]).
@@ -85,21 +85,21 @@ impl<'s> Import<'s> {
         source: &str,
         questions: std::ops::Range<usize>,
         what: &str,
-    ) -> Option<Code> {
+    ) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
         let node = parse(bare.unwrap_or(source));
         let here = Here { question: Some(questions.start), ..self.here(None) };
         let made = node.and_then(|node| here.translate_node(&node)).and_then(|made| {
-            let code = made.code.into_truth();
-            self.depends.allow(questions, &code.text).map(|()| (code, made.notes))
+            let term = made.term.into_truth();
+            self.depends.allow(questions, &term.text).map(|()| (term, made.notes))
         });
         match made {
-            Ok((code, notes)) => {
+            Ok((term, notes)) => {
                 for note in notes {
                     self.report.near(what, format!("`{source}`: {note}"));
                 }
-                Some(code)
+                Some(term)
             }
             Err(message) => {
                 let message = format!("the condition `{source}`: {message}; it is always asked");
@@ -121,7 +121,7 @@ impl<'s> Import<'s> {
     /// When a group is asked.
     pub(super) fn group_relevance(
         &mut self,
-        group: &Group,
+        group: &LssGroup,
         first: usize,
         what: &str,
     ) -> Option<String> {
@@ -129,11 +129,11 @@ impl<'s> Import<'s> {
             return None;
         }
         let questions = first..first + group.questions.len();
-        let code = self.condition(&group.relevance, questions.clone(), what)?;
-        if code.text.len() <= LONGEST_REPEATED {
-            self.asked.groups.push((questions, code.clone()));
+        let term = self.condition(&group.relevance, questions.clone(), what)?;
+        if term.text.len() <= LONGEST_REPEATED {
+            self.asked.groups.push((questions, term.clone()));
         }
-        match code.is_fixed() {
+        match term.is_fixed() {
             Some(true) => None,
             // A page that is never reached would be a mistake: its questions are never asked.
             Some(false) => {
@@ -141,8 +141,8 @@ impl<'s> Import<'s> {
                 None
             }
             None => {
-                self.report.taken(what, format!("asked when {}", code.text));
-                Some(code.text)
+                self.report.taken(what, format!("asked when {}", term.text));
+                Some(term.text)
             }
         }
     }
@@ -169,65 +169,65 @@ impl<'s> Import<'s> {
             }
         }
         // A group that is never asked
-        let is_never = self.asked.groups.last().is_some_and(|(questions, code)| {
-            questions.contains(&number) && code.is_fixed() == Some(false)
+        let is_never = self.asked.groups.last().is_some_and(|(questions, term)| {
+            questions.contains(&number) && term.is_fixed() == Some(false)
         });
         if is_always(source) {
             return is_never.then(|| "false()".to_owned());
         }
-        let code = self.condition(source, number..number + 1, &ask.what)?;
-        self.remember(number, None, &code);
-        match code.is_fixed() {
+        let term = self.condition(source, number..number + 1, &ask.what)?;
+        self.remember(number, None, &term);
+        match term.is_fixed() {
             Some(true) if !is_never => return None,
             Some(true) => {}
             Some(false) => self.report.near(&ask.what, "never asked, as in LimeSurvey"),
-            None => self.report.taken(&ask.what, format!("asked when {}", code.text)),
+            None => self.report.taken(&ask.what, format!("asked when {}", term.text)),
         }
-        if is_never { Some("false()".to_owned()) } else { Some(code.text) }
+        if is_never { Some("false()".to_owned()) } else { Some(term.text) }
     }
 
     /// Keeps in mind when something is asked: expressions that mention its answer without `.NAOK`
     /// repeat it. What is too long to be repeated is not.
-    fn remember(&mut self, question: usize, sub: Option<usize>, code: &Code) {
-        if code.text.len() <= LONGEST_REPEATED {
-            self.asked.parts.insert((question, sub), code.clone());
+    fn remember(&mut self, question: usize, sub: Option<usize>, term: &Term) {
+        if term.text.len() <= LONGEST_REPEATED {
+            self.asked.parts.insert((question, sub), term.clone());
         }
     }
 
     /// When each subquestion of the first axis is asked: by its own relevance and by the filters
     /// of the question.
-    pub(super) fn sub_relevance(&mut self, ask: &mut Ask<'s>) -> Vec<Option<Code>> {
+    pub(super) fn sub_relevance(&mut self, ask: &mut Ask<'s>) -> Vec<Option<Term>> {
         let codes: Vec<&str> = ask.question.axis("0").map(|sub| sub.code.as_str()).collect();
         let filters = self.filters(ask, &codes);
         let mut all = Vec::new();
         for (s, (sub, filter)) in ask.question.axis("0").zip(filters).enumerate() {
             let what = ask.part(sub);
             let own = self.own_relevance(sub, &what);
-            let sides: Vec<Code> = own.into_iter().chain(filter).collect();
-            let code = (!sides.is_empty()).then(|| Code::all(sides));
-            if let Some(code) = &code {
-                self.remember(self.question, Some(s), code);
+            let sides: Vec<Term> = own.into_iter().chain(filter).collect();
+            let term = (!sides.is_empty()).then(|| Term::all(sides));
+            if let Some(term) = &term {
+                self.remember(self.question, Some(s), term);
             }
-            all.push(code);
+            all.push(term);
         }
         all
     }
 
     /// The relevance of a subquestion.
-    pub(super) fn own_relevance(&mut self, sub: &Question, what: &str) -> Option<Code> {
+    pub(super) fn own_relevance(&mut self, sub: &LssQuestion, what: &str) -> Option<Term> {
         if is_always(&sub.relevance) {
             return None;
         }
         let number = self.question;
-        let code = self.condition(&sub.relevance, number..number + 1, what)?;
-        self.report.taken(what, format!("asked when {}", code.text));
-        (code.is_fixed() != Some(true)).then_some(code)
+        let term = self.condition(&sub.relevance, number..number + 1, what)?;
+        self.report.taken(what, format!("asked when {}", term.text));
+        (term.is_fixed() != Some(true)).then_some(term)
     }
 
     /// `array_filter` and `array_filter_exclude`: for each code, what was answered under the same
     /// code in other questions. A code that is not there is not filtered.
-    pub(super) fn filters(&mut self, ask: &mut Ask<'s>, codes: &[&str]) -> Vec<Option<Code>> {
-        let mut sides: Vec<Vec<Code>> = vec![Vec::new(); codes.len()];
+    pub(super) fn filters(&mut self, ask: &mut Ask<'s>, codes: &[&str]) -> Vec<Option<Term>> {
+        let mut sides: Vec<Vec<Term>> = vec![Vec::new(); codes.len()];
         for (attribute, excludes) in [("array_filter", false), ("array_filter_exclude", true)] {
             let sources = ask.attribute(attribute);
             let what = format!("{}, attribute `{attribute}`", ask.what);
@@ -259,13 +259,13 @@ impl<'s> Import<'s> {
                 self.report.near(&what, message);
             }
         }
-        let code = |sides: Vec<Code>| (!sides.is_empty()).then(|| Code::all(sides));
-        sides.into_iter().map(code).collect()
+        let term = |sides: Vec<Term>| (!sides.is_empty()).then(|| Term::all(sides));
+        sides.into_iter().map(term).collect()
     }
 }
 
 /// Conditions of choices as a choice filter.
-pub(super) fn choice_filter(values: &[String], conditions: &[Option<Code>]) -> Option<String> {
+pub(super) fn choice_filter(values: &[String], conditions: &[Option<Term>]) -> Option<String> {
     if conditions.iter().all(Option::is_none) {
         return None;
     }
@@ -273,32 +273,32 @@ pub(super) fn choice_filter(values: &[String], conditions: &[Option<Code>]) -> O
         return Some(filter.text);
     }
     let sides = values.iter().zip(conditions).filter_map(|(value, condition)| {
-        let is_another = Code::column("name").compare("!=", Code::text(value));
-        Some(Code::any(vec![is_another, condition.clone()?]))
+        let is_another = Term::column("name").compare("!=", Term::text(value));
+        Some(Term::any(vec![is_another, condition.clone()?]))
     });
-    Some(Code::all(sides.collect()).text)
+    Some(Term::all(sides.collect()).text)
 }
 
 /// One condition for all choices where each is offered when the choice of the same value was made.
-fn same_filter(values: &[String], conditions: &[Option<Code>]) -> Option<Code> {
+fn same_filter(values: &[String], conditions: &[Option<Term>]) -> Option<Term> {
     let first = conditions.first()?.as_ref()?;
     let inner = first.text.strip_prefix("not(").unwrap_or(&first.text);
     let list = inner.strip_prefix("selected(${")?.split_once('}')?.0;
     let is_not = inner.len() < first.text.len();
-    let side = |code: Code| if is_not { code.not() } else { code };
-    let is_same = |(value, condition): (&String, &Option<Code>)| {
+    let side = |term: Term| if is_not { term.not() } else { term };
+    let is_same = |(value, condition): (&String, &Option<Term>)| {
         let condition = condition.as_ref();
         condition.is_some_and(|condition| condition.text == side(chosen(list, value)).text)
     };
     if !values.iter().zip(conditions).all(is_same) {
         return None;
     }
-    let arguments = [Code::reference(list, Gives::Text), Code::column("name")];
-    Some(side(Code::call("selected", Gives::Truth, &arguments)))
+    let arguments = [Term::reference(list, Gives::Text), Term::column("name")];
+    Some(side(Term::call("selected", Gives::Truth, &arguments)))
 }
 
 /// Whether something was answered in a question under this code.
-fn answered(index: &Index, question: usize, code: &str) -> Option<Code> {
+fn answered(index: &Index, question: usize, code: &str) -> Option<Term> {
     if let Some(Target::Choice { list, value, .. }) = index.ranked(question, code) {
         return Some(chosen(list, value));
     }
@@ -311,12 +311,12 @@ fn answered(index: &Index, question: usize, code: &str) -> Option<Code> {
         answered.push(match &known.target {
             Target::Choice { list, value, .. } => chosen(list, value),
             Target::Variable { name, .. } => {
-                Code::reference(name, Gives::Text).compare("!=", Code::text(""))
+                Term::reference(name, Gives::Text).compare("!=", Term::text(""))
             }
             Target::Place { .. } => continue,
         });
     }
-    (!answered.is_empty()).then(|| Code::any(answered))
+    (!answered.is_empty()).then(|| Term::any(answered))
 }
 
 #[cfg(test)]

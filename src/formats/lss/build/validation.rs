@@ -3,9 +3,9 @@
 use crate::engine::model::{self, KindName, Limit, Text};
 
 use super::super::html::Style;
-use super::super::index::{Known, Target};
-use super::super::plan::Kind;
-use super::super::script::{Code, Gives, chosen, count_of, parse, pattern_of};
+use super::super::index::{LssVariable, Target};
+use super::super::plan::LssKind;
+use super::super::script::{Gives, Term, chosen, count_of, parse, pattern_of};
 use super::super::texts::parse_in_html;
 use super::{Ask, Import};
 
@@ -13,7 +13,7 @@ use super::{Ask, Import};
 #[derive(Default)]
 pub(super) struct Validation {
     /// For all of its fields.
-    all: Vec<Code>,
+    all: Vec<Term>,
     /// For each field, with its answer as `this`: the attribute and the expression.
     each: Vec<(&'static str, String)>,
     message: Text,
@@ -71,17 +71,17 @@ impl<'s> Import<'s> {
         ask: &mut Ask<'s>,
         validation: &Validation,
         to: &mut model::Question,
-        this: Option<&Known>,
+        this: Option<&LssVariable>,
     ) {
         let mut all = validation.all.clone();
-        let answer = || Code::reference(".", Gives::Text);
+        let answer = || Term::reference(".", Gives::Text);
         let pattern = ask.question.preg.trim();
         if !pattern.is_empty() && !matches!(to.kind, KindName::Rank | KindName::SelectMultiple) {
             let what = format!("{}, pattern", ask.what);
             match pattern_of(pattern) {
                 Ok(ours) => {
-                    let code = Code::call("regex", Gives::Truth, &[answer(), Code::text(&ours)]);
-                    all.extend(self.accepted(code, pattern, &what));
+                    let term = Term::call("regex", Gives::Truth, &[answer(), Term::text(&ours)]);
+                    all.extend(self.accepted(term, pattern, &what));
                 }
                 Err(message) => self.report.lost(what, message),
             }
@@ -98,15 +98,15 @@ impl<'s> Import<'s> {
             if to.kind == KindName::Text {
                 to.max_length = Some(length);
             } else {
-                let count = Code::call("string-length", Gives::Number, &[answer()]);
-                all.push(count.compare("<=", Code::number(length)));
+                let count = Term::call("string-length", Gives::Number, &[answer()]);
+                all.push(count.compare("<=", Term::number(length)));
             }
         } else if !length.is_empty() {
             let what = format!("{}, attribute `maximum_chars`", ask.what);
             self.report.lost(what, format!("`{length}` is no number"));
         }
         if !all.is_empty() {
-            to.constraint = Some(Code::all(all).text);
+            to.constraint = Some(Term::all(all).text);
             to.constraint_message = validation.message.clone();
         }
     }
@@ -133,15 +133,15 @@ impl<'s> Import<'s> {
     }
 
     fn limit(&mut self, ask: &mut Ask<'s>, name: &'static str) -> Option<Limit> {
-        let code = self.number(ask, name)?;
-        Some(match code.text.parse() {
+        let term = self.number(ask, name)?;
+        Some(match term.text.parse() {
             Ok(number) => Limit::Number(number),
-            Err(_) => Limit::Expression(code.text),
+            Err(_) => Limit::Expression(term.text),
         })
     }
 
     /// An attribute that is a number or an expression.
-    fn number(&mut self, ask: &mut Ask<'s>, name: &'static str) -> Option<Code> {
+    fn number(&mut self, ask: &mut Ask<'s>, name: &'static str) -> Option<Term> {
         let source = ask.attribute(name);
         if source.is_empty() {
             return None;
@@ -151,8 +151,8 @@ impl<'s> Import<'s> {
         let here = self.here(None);
         match parse(bare).and_then(|node| here.translate_node(&node)) {
             Ok(made) => {
-                self.report.taken(&what, format!("`{source}` is {}", made.code.text));
-                Some(made.code)
+                self.report.taken(&what, format!("`{source}` is {}", made.term.text));
+                Some(made.term)
             }
             Err(message) => {
                 self.report.lost(what, format!("`{source}`: {message}"));
@@ -162,7 +162,7 @@ impl<'s> Import<'s> {
     }
 
     /// `min_answers` and `max_answers`.
-    fn count_limits(&mut self, ask: &mut Ask<'s>) -> Vec<Code> {
+    fn count_limits(&mut self, ask: &mut Ask<'s>) -> Vec<Term> {
         let limits = [("min_answers", ">="), ("max_answers", "<=")];
         let limits = limits.map(|(name, sign)| self.number(ask, name).map(|limit| (sign, limit)));
         let limits: Vec<_> = limits.into_iter().flatten().collect();
@@ -170,8 +170,8 @@ impl<'s> Import<'s> {
             return Vec::new();
         }
         let count = match ask.plan.kind {
-            Kind::Multiple | Kind::MultipleWithComments | Kind::Rank => {
-                Code::call("count-selected", Gives::Number, &[Code::reference(".", Gives::Text)])
+            LssKind::Multiple | LssKind::MultipleWithComments | LssKind::Rank => {
+                Term::call("count-selected", Gives::Number, &[Term::reference(".", Gives::Text)])
             }
             _ => {
                 let message = "how many answers there must be is checked as soon as there is one";
@@ -184,8 +184,8 @@ impl<'s> Import<'s> {
 
     /// `min_num_value`, `max_num_value`, `equals_num_value`, and their older forms that name
     /// another question.
-    fn sum_limits(&mut self, ask: &mut Ask<'s>) -> Vec<Code> {
-        if ask.plan.kind != Kind::Numbers {
+    fn sum_limits(&mut self, ask: &mut Ask<'s>) -> Vec<Term> {
+        if ask.plan.kind != LssKind::Numbers {
             return Vec::new();
         }
         let limits = [
@@ -197,14 +197,14 @@ impl<'s> Import<'s> {
             ("num_value_equals_sgqa", "="),
         ];
         let limits = limits.map(|(name, sign)| self.number(ask, name).map(|limit| (sign, limit)));
-        let numbers: Vec<Code> =
-            ask.plan.rows.iter().map(|name| Code::reference(name, Gives::Number)).collect();
-        let sum = Code::call("sum", Gives::Number, &[Code::together(&numbers)]);
+        let numbers: Vec<Term> =
+            ask.plan.rows.iter().map(|name| Term::reference(name, Gives::Number)).collect();
+        let sum = Term::call("sum", Gives::Number, &[Term::together(&numbers)]);
         limits.into_iter().flatten().map(|(sign, limit)| sum.clone().compare(sign, limit)).collect()
     }
 
     /// Translates a condition on answers.
-    fn check(&mut self, source: &str, this: Option<&Known>, what: &str) -> Option<Code> {
+    fn check(&mut self, source: &str, this: Option<&LssVariable>, what: &str) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
         let here = self.here(this);
@@ -215,9 +215,9 @@ impl<'s> Import<'s> {
                 for note in &made.notes {
                     self.report.near(what, format!("`{source}`: {note}"));
                 }
-                let code = made.code.into_truth();
-                self.report.taken(what, format!("`{source}` is {}", code.text));
-                Some(code)
+                let term = made.term.into_truth();
+                self.report.taken(what, format!("`{source}` is {}", term.text));
+                Some(term)
             }
             Err(message) => {
                 self.report.lost(what, format!("`{source}`: {message}"));
@@ -227,11 +227,11 @@ impl<'s> Import<'s> {
     }
 
     /// A condition, if our language takes it.
-    fn accepted(&mut self, code: Code, source: &str, what: &str) -> Option<Code> {
-        match crate::engine::expr::Expr::parse(&code.text) {
+    fn accepted(&mut self, term: Term, source: &str, what: &str) -> Option<Term> {
+        match crate::engine::expr::Expr::parse(&term.text) {
             Ok(_) => {
-                self.report.taken(what, format!("`{source}` is {}", code.text));
-                Some(code)
+                self.report.taken(what, format!("`{source}` is {}", term.text));
+                Some(term)
             }
             Err(error) => {
                 self.report.lost(what, format!("`{source}`: {}", error.what));
@@ -241,10 +241,10 @@ impl<'s> Import<'s> {
     }
 }
 
-fn is_answered(known: &Known) -> Option<Code> {
+fn is_answered(known: &LssVariable) -> Option<Term> {
     match &known.target {
         Target::Variable { name, .. } => {
-            Some(Code::reference(name, Gives::Text).compare("!=", Code::text("")))
+            Some(Term::reference(name, Gives::Text).compare("!=", Term::text("")))
         }
         Target::Choice { list, value, .. } => Some(chosen(list, value)),
         Target::Place { .. } => None,

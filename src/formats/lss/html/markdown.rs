@@ -18,14 +18,14 @@ pub(super) enum Shape {
 
 /// A paragraph, heading or item.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct TextBlock {
     pub(super) shape: Shape,
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<TextRun>,
 }
 
 /// Text of one formatting. A line feed is a line break.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Run {
+pub(super) struct TextRun {
     pub(super) text: String,
     pub(super) strong: bool,
     pub(super) emphasis: bool,
@@ -33,7 +33,7 @@ pub(super) struct Run {
 }
 
 /// The blocks as one line.
-pub(super) fn plain(blocks: &[Block]) -> String {
+pub(super) fn plain(blocks: &[TextBlock]) -> String {
     let texts = blocks.iter().map(|block| {
         let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(" ·").to_owned()
@@ -42,7 +42,7 @@ pub(super) fn plain(blocks: &[Block]) -> String {
 }
 
 /// The blocks as Markdown.
-pub(super) fn write(blocks: &[Block]) -> String {
+pub(super) fn write(blocks: &[TextBlock]) -> String {
     let mut out = String::new();
     let mut number = 0;
     let mut in_list = false;
@@ -83,8 +83,8 @@ pub(super) fn write(blocks: &[Block]) -> String {
 }
 
 /// The paragraphs of a block: two line breaks in a row end one.
-fn paragraphs(runs: &[Run]) -> Vec<String> {
-    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+fn paragraphs(runs: &[TextRun]) -> Vec<String> {
+    let mut lines: Vec<Vec<TextRun>> = vec![Vec::new()];
     for run in runs {
         // Only a line break of its own is one; others are spaces between words.
         if run.text == "\n" {
@@ -118,7 +118,7 @@ fn paragraphs(runs: &[Run]) -> Vec<String> {
     paragraphs
 }
 
-fn line_of(runs: &[Run]) -> String {
+fn line_of(runs: &[TextRun]) -> String {
     let mut line = String::new();
     for (at, run) in runs.iter().enumerate() {
         let words = run.text.split_whitespace().collect::<Vec<_>>().join(" ");

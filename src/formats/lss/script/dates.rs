@@ -1,30 +1,30 @@
 //! PHP's dates and moments, which are seconds, in ours.
 
-use super::code::{Code, Gives};
 use super::parser::Node;
-use super::translate::{Made, Work};
+use super::term::{Gives, Term};
+use super::translate::{TermResult, Work};
 
 impl Work<'_> {
-    pub(super) fn date_call(&mut self, name: &str, arguments: &[Node]) -> Made {
+    pub(super) fn date_call(&mut self, name: &str, arguments: &[Node]) -> TermResult {
         match (name, arguments) {
             ("date", [Node::Text(format), when @ ..]) if when.len() < 2 => {
                 self.date(format, when.first())
             }
             ("idate", [Node::Text(format), when @ ..]) if when.len() < 2 => {
                 let date = self.date(format, when.first())?;
-                Ok(Code::call("number", Gives::Number, &[date]))
+                Ok(Term::call("number", Gives::Number, &[date]))
             }
-            ("time", []) | ("mktime", []) => Ok(seconds(Code::call("now", Gives::Text, &[]))),
+            ("time", []) | ("mktime", []) => Ok(seconds(Term::call("now", Gives::Text, &[]))),
             ("strtotime", [when]) => Ok(seconds(self.moment(when)?)),
             _ => Err(format!("the function `{name}` has no counterpart")),
         }
     }
 
     /// A moment for PHP's date functions: now, or what a text says.
-    fn moment(&mut self, when: &Node) -> Made {
+    fn moment(&mut self, when: &Node) -> TermResult {
         match when {
-            Node::Text(text) if text.trim() == "now" => Ok(Code::call("now", Gives::Text, &[])),
-            Node::Text(text) if text.trim() == "today" => Ok(Code::call("today", Gives::Text, &[])),
+            Node::Text(text) if text.trim() == "now" => Ok(Term::call("now", Gives::Text, &[])),
+            Node::Text(text) if text.trim() == "today" => Ok(Term::call("today", Gives::Text, &[])),
             Node::Text(text) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
                 Err(format!("the moment `{text}` has no counterpart"))
             }
@@ -32,24 +32,24 @@ impl Work<'_> {
         }
     }
 
-    fn date(&mut self, format: &str, when: Option<&Node>) -> Made {
+    fn date(&mut self, format: &str, when: Option<&Node>) -> TermResult {
         let moment = match when {
-            None => Code::call("now", Gives::Text, &[]),
+            None => Term::call("now", Gives::Text, &[]),
             Some(Node::Call(name, arguments)) => match (name.as_str(), arguments.as_slice()) {
-                ("time" | "mktime", []) => Code::call("now", Gives::Text, &[]),
+                ("time" | "mktime", []) => Term::call("now", Gives::Text, &[]),
                 ("strtotime", [text]) => self.moment(text)?,
                 _ => return Err(format!("`date` of `{name}` has no counterpart")),
             },
             Some(_) => return Err("`date` of a number of seconds has no counterpart".to_owned()),
         };
-        let format = Code::text(&date_format(format)?);
-        Ok(Code::call("format-date-time", Gives::Text, &[moment, format]))
+        let format = Term::text(&date_format(format)?);
+        Ok(Term::call("format-date-time", Gives::Text, &[moment, format]))
     }
 }
 
-fn seconds(moment: Code) -> Code {
-    let days = Code::call("decimal-date-time", Gives::Number, &[moment]);
-    Code::call("round", Gives::Number, &[days.calculate("*", Code::number(86400))])
+fn seconds(moment: Term) -> Term {
+    let days = Term::call("decimal-date-time", Gives::Number, &[moment]);
+    Term::call("round", Gives::Number, &[days.calculate("*", Term::number(86400))])
 }
 
 /// PHP's letters for dates in ours.

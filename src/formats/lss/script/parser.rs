@@ -59,7 +59,7 @@ struct Parser<'t> {
     depth: usize,
 }
 
-type Parsed = Result<Node, String>;
+type NodeResult = Result<Node, String>;
 
 impl Parser<'_> {
     /// The next token if it is one of these signs.
@@ -81,7 +81,7 @@ impl Parser<'_> {
     }
 
     /// One level deeper, and back again.
-    fn deeper(&mut self, parse: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
+    fn deeper(&mut self, parse: impl FnOnce(&mut Self) -> NodeResult) -> NodeResult {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
             return Err(format!("it is nested deeper than {MOST_DEPTH}"));
@@ -91,7 +91,7 @@ impl Parser<'_> {
         parsed
     }
 
-    fn any(&mut self) -> Parsed {
+    fn any(&mut self) -> NodeResult {
         let mut sides = vec![self.all()?];
         while self.sign(&["||"]).is_some() {
             sides.push(self.all()?);
@@ -99,7 +99,7 @@ impl Parser<'_> {
         Ok(flat(sides, Node::Any))
     }
 
-    fn all(&mut self) -> Parsed {
+    fn all(&mut self) -> NodeResult {
         let mut sides = vec![self.equality()?];
         while self.sign(&["&&"]).is_some() {
             sides.push(self.equality()?);
@@ -107,16 +107,16 @@ impl Parser<'_> {
         Ok(flat(sides, Node::All))
     }
 
-    fn equality(&mut self) -> Parsed {
+    fn equality(&mut self) -> NodeResult {
         self.chain(&["==", "!="], Self::relation)
     }
 
-    fn relation(&mut self) -> Parsed {
+    fn relation(&mut self) -> NodeResult {
         self.chain(&["<=", ">=", "<", ">"], Self::sum)
     }
 
     /// `a - b + c`: a chain of `+` is one sum, whose sides are differences.
-    fn sum(&mut self) -> Parsed {
+    fn sum(&mut self) -> NodeResult {
         let mut sides = vec![self.product()?];
         let mut differences = 0;
         while let Some(sign) = self.sign(&["+", "-"]) {
@@ -135,12 +135,12 @@ impl Parser<'_> {
         Ok(flat(sides, Node::Sum))
     }
 
-    fn product(&mut self) -> Parsed {
+    fn product(&mut self) -> NodeResult {
         self.chain(&["*", "/"], Self::unary)
     }
 
     /// Operators of one strength, from the left.
-    fn chain(&mut self, signs: &[&'static str], side: fn(&mut Self) -> Parsed) -> Parsed {
+    fn chain(&mut self, signs: &[&'static str], side: fn(&mut Self) -> NodeResult) -> NodeResult {
         let mut left = side(self)?;
         let mut length = 0;
         while let Some(sign) = self.sign(signs) {
@@ -153,7 +153,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn unary(&mut self) -> Parsed {
+    fn unary(&mut self) -> NodeResult {
         match self.sign(&["!", "-", "+"]) {
             Some("!") => self.deeper(|parser| Ok(Node::Not(Box::new(parser.unary()?)))),
             Some("-") => self.deeper(|parser| Ok(Node::Minus(Box::new(parser.unary()?)))),
@@ -162,7 +162,7 @@ impl Parser<'_> {
         }
     }
 
-    fn operand(&mut self) -> Parsed {
+    fn operand(&mut self) -> NodeResult {
         if self.sign(&["("]).is_some() {
             let inner = self.deeper(Self::any)?;
             self.expect(")")?;
@@ -181,7 +181,7 @@ impl Parser<'_> {
         }
     }
 
-    fn call(&mut self, name: &str) -> Parsed {
+    fn call(&mut self, name: &str) -> NodeResult {
         let mut arguments = Vec::new();
         if self.sign(&[")"]).is_none() {
             loop {

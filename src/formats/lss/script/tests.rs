@@ -1,8 +1,8 @@
 //! Expressions and what they become.
 
-use super::super::index::{Facts, Index, Known, Target};
-use super::translate::Asked;
-use super::{Code, Gives, Here};
+use super::super::index::{Facts, Index, LssVariable, Target};
+use super::translate::AskedWhen;
+use super::{Gives, Here, Term};
 
 /// `sex` (list with another answer), `age` (number, asked only of men), `name` (text), `pets`
 /// (multiple: cat, dog), `top` (ranking), `sat` (rows a and b of numbers, a with a comment).
@@ -60,12 +60,12 @@ fn index() -> Index {
 #[track_caller]
 fn check(source: &str, expect: Result<&str, &str>) {
     let index = index();
-    let is_man = Code::reference("sex", Gives::Text).compare("=", Code::text("m"));
-    let mut asked = Asked::default();
+    let is_man = Term::reference("sex", Gives::Text).compare("=", Term::text("m"));
+    let mut asked = AskedWhen::default();
     asked.parts.insert((1, None), is_man);
-    let this: Option<&Known> = index.find("sat_b");
+    let this: Option<&LssVariable> = index.find("sat_b");
     let here = Here { index: &index, asked: &asked, question: Some(5), this };
-    let made = here.translate(source).map(|translated| translated.code.text);
+    let made = here.translate(source).map(|translated| translated.term.text);
     assert_eq!(made.as_deref().map_err(String::as_str), expect, "{source}");
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::index::{Index, Known, Target};
-use super::code::{Code, Gives};
+use super::super::index::{Index, LssVariable, Target};
 use super::parser::{Node, parse};
+use super::term::{Gives, Term};
 use crate::engine::expr::Expr;
 
 /// Where an expression stands, and what it may refer to.
@@ -14,32 +14,32 @@ pub(in super::super) struct Here<'i> {
     /// All variables.
     pub(in super::super) index: &'i Index,
     /// When each question and subquestion is asked, if not always.
-    pub(in super::super) asked: &'i Asked,
+    pub(in super::super) asked: &'i AskedWhen,
     /// The question it belongs to.
     pub(in super::super) question: Option<usize>,
     /// What `this` is: the variable whose answer is looked at.
-    pub(in super::super) this: Option<&'i Known>,
+    pub(in super::super) this: Option<&'i LssVariable>,
 }
 
 /// When questions are asked.
 #[derive(Debug, Default)]
-pub(in super::super) struct Asked {
+pub(in super::super) struct AskedWhen {
     /// By question and subquestion.
-    pub(in super::super) parts: HashMap<(usize, Option<usize>), Code>,
+    pub(in super::super) parts: HashMap<(usize, Option<usize>), Term>,
     /// By the questions of a group.
-    pub(in super::super) groups: Vec<(Range<usize>, Code)>,
+    pub(in super::super) groups: Vec<(Range<usize>, Term)>,
 }
 
-impl Asked {
+impl AskedWhen {
     /// When a variable is asked, as far as the question `of` does not have it in common.
-    fn when(&self, known: &Known, of: Option<usize>) -> Code {
+    fn when(&self, known: &LssVariable, of: Option<usize>) -> Term {
         let has = |range: &Range<usize>, question| range.contains(&question);
         let groups = self.groups.iter().filter(|(range, _)| {
             has(range, known.question) && !of.is_some_and(|question| has(range, question))
         });
         let subs = std::iter::once(None).chain(known.sub.map(Some));
         let parts = subs.filter_map(|sub| self.parts.get(&(known.question, sub)));
-        Code::all(groups.map(|(_, code)| code).chain(parts).cloned().collect())
+        Term::all(groups.map(|(_, term)| term).chain(parts).cloned().collect())
     }
 }
 
@@ -47,7 +47,7 @@ impl Asked {
 #[derive(Debug, Clone, PartialEq)]
 pub(in super::super) struct Translated {
     /// The expression.
-    pub(in super::super) code: Code,
+    pub(in super::super) term: Term,
     /// What differs from LimeSurvey.
     pub(in super::super) notes: Vec<&'static str>,
 }
@@ -61,11 +61,11 @@ impl Here<'_> {
     /// The same for a parsed expression.
     pub(in super::super) fn translate_node(&self, node: &Node) -> Result<Translated, String> {
         let mut work = Work { here: *self, notes: Vec::new(), watched: Vec::new() };
-        let code = work.node(node)?;
-        let code = work.while_asked(node, code);
+        let term = work.node(node)?;
+        let term = work.while_asked(node, term);
         // What our own parser refuses (patterns with look-ahead, say) has no counterpart either.
-        Expr::parse(&code.text).map_err(|error| error.what.to_string())?;
-        Ok(Translated { code, notes: work.notes })
+        Expr::parse(&term.text).map_err(|error| error.what.to_string())?;
+        Ok(Translated { term, notes: work.notes })
     }
 }
 
@@ -73,16 +73,16 @@ pub(super) struct Work<'i> {
     pub(super) here: Here<'i>,
     pub(super) notes: Vec<&'static str>,
     /// Variables that make the whole expression nothing while they are not asked.
-    watched: Vec<(&'i Known, String)>,
+    watched: Vec<(&'i LssVariable, String)>,
 }
 
 /// What a name stands for in a list of arguments.
-pub(super) struct Item<'i> {
-    known: &'i Known,
+pub(super) struct Argument<'i> {
+    known: &'i LssVariable,
     suffix: String,
 }
 
-pub(super) type Made = Result<Code, String>;
+pub(super) type TermResult = Result<Term, String>;
 
 impl<'i> Work<'i> {
     pub(super) fn note(&mut self, note: &'static str) {
@@ -91,16 +91,16 @@ impl<'i> Work<'i> {
         }
     }
 
-    pub(super) fn node(&mut self, node: &Node) -> Made {
+    pub(super) fn node(&mut self, node: &Node) -> TermResult {
         Ok(match node {
-            Node::Number(number) => Code::number(number),
-            Node::Text(text) => Code::text(text),
+            Node::Number(number) => Term::number(number),
+            Node::Text(text) => Term::text(text),
             Node::Variable(name) => self.variable(name)?,
             Node::Call(name, arguments) => self.call(name, arguments)?,
             Node::Not(inner) => self.truth(inner)?.not(),
             Node::Minus(inner) => self.node(inner)?.into_summand().minus(),
-            Node::All(sides) => Code::all(self.truths(sides)?),
-            Node::Any(sides) => Code::any(self.truths(sides)?),
+            Node::All(sides) => Term::all(self.truths(sides)?),
+            Node::Any(sides) => Term::any(self.truths(sides)?),
             Node::Sum(sides) => self.sum(sides)?,
             Node::Binary(sign @ ("==" | "!="), a, b) => self.equal(*sign == "==", a, b)?,
             Node::Binary(sign @ ("<" | "<=" | ">" | ">="), a, b) => {
@@ -119,52 +119,54 @@ impl<'i> Work<'i> {
     }
 
     /// A side of `and`, `or`, `!`, or the test of an `if`.
-    pub(super) fn truth(&mut self, node: &Node) -> Made {
+    pub(super) fn truth(&mut self, node: &Node) -> TermResult {
         if let Node::Variable(name) = node
-            && let Item { known: Known { target: Target::Choice { list, value, .. }, .. }, .. } =
-                self.single(name)?
+            && let Argument {
+                known: LssVariable { target: Target::Choice { list, value, .. }, .. },
+                ..
+            } = self.single(name)?
         {
             return Ok(chosen(list, value));
         }
         Ok(self.node(node)?.into_truth())
     }
 
-    fn truths(&mut self, sides: &[Node]) -> Result<Vec<Code>, String> {
+    fn truths(&mut self, sides: &[Node]) -> Result<Vec<Term>, String> {
         sides.iter().map(|side| self.truth(side)).collect()
     }
 
     /// `+` adds numbers and joins texts.
-    fn sum(&mut self, sides: &[Node]) -> Made {
-        let codes = sides.iter().map(|side| self.node(side)).collect::<Result<Vec<_>, _>>()?;
-        let is_text = |code: &Code| {
-            code.gives == Gives::Text && !code.is_reference && number_in(&code.text).is_none()
+    fn sum(&mut self, sides: &[Node]) -> TermResult {
+        let terms = sides.iter().map(|side| self.node(side)).collect::<Result<Vec<_>, _>>()?;
+        let is_text = |term: &Term| {
+            term.gives == Gives::Text && !term.is_reference && number_in(&term.text).is_none()
         };
-        let only_answers = codes.iter().all(|code| code.is_reference && code.gives == Gives::Text);
+        let only_answers = terms.iter().all(|term| term.is_reference && term.gives == Gives::Text);
         let joined = || {
-            let codes: Vec<Code> = codes.iter().cloned().map(Code::into_value).collect();
-            Code::call("concat", Gives::Text, &codes)
+            let terms: Vec<Term> = terms.iter().cloned().map(Term::into_value).collect();
+            Term::call("concat", Gives::Text, &terms)
         };
-        if codes.iter().any(is_text) {
+        if terms.iter().any(is_text) {
             return Ok(joined());
         }
         if only_answers {
             let number =
-                |code: &Code| Code::call("number", Gives::Number, std::slice::from_ref(code));
-            let are_numbers = codes.iter().map(|code| number(code).compare("=", number(code)));
-            let sum = codes.iter().cloned().reduce(|a, b| a.calculate("+", b));
+                |term: &Term| Term::call("number", Gives::Number, std::slice::from_ref(term));
+            let are_numbers = terms.iter().map(|term| number(term).compare("=", number(term)));
+            let sum = terms.iter().cloned().reduce(|a, b| a.calculate("+", b));
             let sum = sum.ok_or("nothing is added")?;
-            let arguments = [Code::all(are_numbers.collect()), sum, joined()];
-            return Ok(Code::call("if", Gives::Text, &arguments));
+            let arguments = [Term::all(are_numbers.collect()), sum, joined()];
+            return Ok(Term::call("if", Gives::Text, &arguments));
         }
         let sides =
-            codes.into_iter().map(|code| number_in(&code.text).unwrap_or(code).into_summand());
+            terms.into_iter().map(|term| number_in(&term.text).unwrap_or(term).into_summand());
         sides.reduce(|a, b| a.calculate("+", b)).ok_or_else(|| "nothing is added".to_owned())
     }
 
-    fn equal(&mut self, is_equal: bool, a: &Node, b: &Node) -> Made {
+    fn equal(&mut self, is_equal: bool, a: &Node, b: &Node) -> TermResult {
         let (a, b) = if is_literal(a) { (b, a) } else { (a, b) };
         if let (Node::Variable(name), Node::Text(literal) | Node::Number(literal)) = (a, b) {
-            let Item { known, suffix } = self.single(name)?;
+            let Argument { known, suffix } = self.single(name)?;
             match &known.target {
                 Target::Choice { list, value, on } if suffix != "shown" => {
                     let chosen = chosen(list, value);
@@ -183,14 +185,14 @@ impl<'i> Work<'i> {
                                 chosen
                             }
                         }
-                        _ => Code::truth(!is_equal),
+                        _ => Term::truth(!is_equal),
                     });
                 }
                 Target::Variable { other, changed, .. } if suffix != "shown" => {
                     let renamed = other.iter().chain(changed).find(|(theirs, _)| theirs == literal);
                     if let Some((_, ours)) = renamed {
-                        let code = self.item(known, &suffix)?;
-                        return Ok(code.compare(equals(is_equal), Code::text(ours)));
+                        let term = self.item(known, &suffix)?;
+                        return Ok(term.compare(equals(is_equal), Term::text(ours)));
                     }
                 }
                 _ => {}
@@ -201,35 +203,35 @@ impl<'i> Work<'i> {
     }
 
     /// A side of `<` and its like: a number or a date.
-    fn rank(&mut self, node: &Node) -> Made {
+    fn rank(&mut self, node: &Node) -> TermResult {
         match node {
-            Node::Text(text) if is_number(text) => Ok(Code::number(text.trim())),
-            Node::Text(text) if is_date(text) => Ok(Code::text(text)),
+            Node::Text(text) if is_number(text) => Ok(Term::number(text.trim())),
+            Node::Text(text) if is_date(text) => Ok(Term::text(text)),
             Node::Text(text) => Err(format!("`{text}` is compared by the alphabet")),
             _ => match self.node(node)? {
-                code if code.gives == Gives::Truth => Ok(code.into_summand()),
-                code => Ok(code),
+                term if term.gives == Gives::Truth => Ok(term.into_summand()),
+                term => Ok(term),
             },
         }
     }
 
-    fn variable(&mut self, name: &str) -> Made {
+    fn variable(&mut self, name: &str) -> TermResult {
         let (base, suffix) = split_suffix(name);
         if let Some(fact) = self.fact(base, suffix) {
             return Ok(fact);
         }
-        let Item { known, suffix } = self.single(name)?;
+        let Argument { known, suffix } = self.single(name)?;
         self.item(known, &suffix)
     }
 
     /// What is known about a question before anybody answers: `Q1.qid`.
-    fn fact(&self, base: &str, suffix: &str) -> Option<Code> {
+    fn fact(&self, base: &str, suffix: &str) -> Option<Term> {
         let index = self.here.index;
         let known = index.find(base);
         let question = known.map(|known| known.question).or_else(|| index.find_question(base))?;
         let facts = index.facts(question)?;
         let numbers = known.map_or_else(|| facts.numbers(), |known| known.numbers.clone());
-        Some(Code::text(&match suffix {
+        Some(Term::text(&match suffix {
             "qid" => facts.qid.clone(),
             "gid" => facts.gid.clone(),
             "type" => facts.kind.clone(),
@@ -241,7 +243,7 @@ impl<'i> Work<'i> {
     }
 
     /// The one variable a name stands for.
-    fn single(&mut self, name: &str) -> Result<Item<'i>, String> {
+    fn single(&mut self, name: &str) -> Result<Argument<'i>, String> {
         let mut items = self.items(name)?;
         match (items.len(), items.pop()) {
             (1, Some(item)) => Ok(item),
@@ -251,7 +253,7 @@ impl<'i> Work<'i> {
     }
 
     /// Every variable a name stands for: `Q1`, `this`, `self.sq_1.NAOK`, `that.Q1.nocomments`.
-    pub(super) fn items(&mut self, name: &str) -> Result<Vec<Item<'i>>, String> {
+    pub(super) fn items(&mut self, name: &str) -> Result<Vec<Argument<'i>>, String> {
         let index = self.here.index;
         let name = name.strip_prefix("INSERTANS:").unwrap_or(name);
         let (base, suffix) = split_suffix(name);
@@ -259,13 +261,13 @@ impl<'i> Work<'i> {
             if suffix != "NAOK" && suffix != "valueNAOK" {
                 self.watched.push((known, name.to_owned()));
             }
-            return Ok(vec![Item { known, suffix: suffix.to_owned() }]);
+            return Ok(vec![Argument { known, suffix: suffix.to_owned() }]);
         }
         let mut parts = name.split('.');
         let question = match parts.next().unwrap_or_default() {
             "this" => {
                 let known = self.here.this.ok_or("`this` stands for no answer here")?;
-                return Ok(vec![Item { known, suffix: suffix.to_owned() }]);
+                return Ok(vec![Argument { known, suffix: suffix.to_owned() }]);
             }
             "self" => self.here.question.ok_or("`self` stands for no question here")?,
             "that" => {
@@ -274,7 +276,7 @@ impl<'i> Work<'i> {
             }
             code => index.find_question(code).ok_or_else(|| missing(name))?,
         };
-        let mut items: Vec<&Known> = index.of(question).collect();
+        let mut items: Vec<&LssVariable> = index.of(question).collect();
         let mut suffix = "";
         for part in parts {
             match part {
@@ -288,68 +290,68 @@ impl<'i> Work<'i> {
                 },
             }
         }
-        Ok(items.into_iter().map(|known| Item { known, suffix: suffix.to_owned() }).collect())
+        Ok(items.into_iter().map(|known| Argument { known, suffix: suffix.to_owned() }).collect())
     }
 
     /// The value of a variable under a suffix.
-    pub(super) fn item(&mut self, known: &Known, suffix: &str) -> Made {
+    pub(super) fn item(&mut self, known: &LssVariable, suffix: &str) -> TermResult {
         let is_this = self.here.this.is_some_and(|this| this.code == known.code);
         let is_shown = match suffix {
             "" | "NAOK" | "code" | "value" | "valueNAOK" => false,
             "shown" => true,
             "relevanceStatus" => {
                 let asked = self.here.asked.when(known, self.here.question);
-                let arguments = [asked, Code::number(1), Code::number(0)];
-                return Ok(Code::call("if", Gives::Number, &arguments));
+                let arguments = [asked, Term::number(1), Term::number(0)];
+                return Ok(Term::call("if", Gives::Number, &arguments));
             }
             other => return Err(format!("`.{other}` has no counterpart")),
         };
-        let text = |name: &str| Code::reference(name, Gives::Text);
-        let label = |value: Code, list: &str| {
-            let list = Code::text(&format!("${{{list}}}"));
-            Code::call("jr:choice-name", Gives::Text, &[value, list])
+        let text = |name: &str| Term::reference(name, Gives::Text);
+        let label = |value: Term, list: &str| {
+            let list = Term::text(&format!("${{{list}}}"));
+            Term::call("jr:choice-name", Gives::Text, &[value, list])
         };
         Ok(match &known.target {
             Target::Variable { name, gives, has_labels, .. } => {
-                let reference = Code::reference(if is_this { "." } else { name }, *gives);
+                let reference = Term::reference(if is_this { "." } else { name }, *gives);
                 if is_shown && *has_labels { label(reference, name) } else { reference }
             }
             Target::Choice { list, value, on } => {
                 let then = match is_shown {
-                    true => label(Code::text(value), list),
-                    false => Code::text(on),
+                    true => label(Term::text(value), list),
+                    false => Term::text(on),
                 };
-                let arguments = [chosen(list, value), then, Code::text("")];
-                Code::call("if", Gives::Text, &arguments)
+                let arguments = [chosen(list, value), then, Term::text("")];
+                Term::call("if", Gives::Text, &arguments)
             }
             Target::Place { list, place } => {
-                let at = [text(list), Code::number(place)];
-                let value = Code::call("selected-at", Gives::Text, &at);
+                let at = [text(list), Term::number(place)];
+                let value = Term::call("selected-at", Gives::Text, &at);
                 if is_shown { label(value, list) } else { value }
             }
         })
     }
 
     /// Whether a variable has an answer.
-    pub(super) fn is_answered(&mut self, item: &Item<'i>) -> Made {
+    pub(super) fn is_answered(&mut self, item: &Argument<'i>) -> TermResult {
         Ok(match &item.known.target {
             Target::Choice { list, value, .. } => chosen(list, value),
-            _ => self.item(item.known, &item.suffix)?.compare("!=", Code::text("")),
+            _ => self.item(item.known, &item.suffix)?.compare("!=", Term::text("")),
         })
     }
 
     /// The value of an item of a list.
-    pub(super) fn value(&mut self, item: &Item<'i>) -> Made {
+    pub(super) fn value(&mut self, item: &Argument<'i>) -> TermResult {
         self.item(item.known, &item.suffix)
     }
 
     /// In LimeSurvey an expression is nothing as a whole while a variable in it (without `.NAOK`)
     /// is not asked; here such an answer is empty. Where that makes a difference, it is said.
-    fn while_asked(&self, node: &Node, code: Code) -> Code {
-        if matches!(node, Node::Variable(_)) || code.is_fixed().is_some() {
-            return code;
+    fn while_asked(&self, node: &Node, term: Term) -> Term {
+        if matches!(node, Node::Variable(_)) || term.is_fixed().is_some() {
+            return term;
         }
-        let mut guards: Vec<Code> = Vec::new();
+        let mut guards: Vec<Term> = Vec::new();
         for (known, name) in &self.watched {
             if self.here.question == Some(known.question) || when_empty(node, name) == Some(false) {
                 continue;
@@ -360,25 +362,25 @@ impl<'i> Work<'i> {
             }
         }
         if guards.is_empty() {
-            return code;
+            return term;
         }
-        if code.gives == Gives::Truth {
-            guards.push(code);
-            return Code::all(guards);
+        if term.gives == Gives::Truth {
+            guards.push(term);
+            return Term::all(guards);
         }
-        let gives = code.gives;
-        Code::call("if", gives, &[Code::all(guards), code, Code::text("")])
+        let gives = term.gives;
+        Term::call("if", gives, &[Term::all(guards), term, Term::text("")])
     }
 }
 
 /// `selected(${list}, 'value')`
-pub(in super::super) fn chosen(list: &str, value: &str) -> Code {
-    let arguments = [Code::reference(list, Gives::Text), Code::text(value)];
-    Code::call("selected", Gives::Truth, &arguments)
+pub(in super::super) fn chosen(list: &str, value: &str) -> Term {
+    let arguments = [Term::reference(list, Gives::Text), Term::text(value)];
+    Term::call("selected", Gives::Truth, &arguments)
 }
 
 /// `a = b`, as a number where LimeSurvey would see numbers.
-pub(super) fn compare_equal(is_equal: bool, left: Code, right: Code) -> Code {
+pub(super) fn compare_equal(is_equal: bool, left: Term, right: Term) -> Term {
     let sign = equals(is_equal);
     let (left, right) = match (left.gives, right.gives) {
         (Gives::Truth, Gives::Truth) => (left, right),
@@ -387,7 +389,7 @@ pub(super) fn compare_equal(is_equal: bool, left: Code, right: Code) -> Code {
         (Gives::Truth, _) => (left.into_value(), right),
         (_, Gives::Truth) => (left, right.into_value()),
         (Gives::Number, Gives::Number) if left.is_reference && right.is_reference => {
-            let number = |code| Code::call("number", Gives::Number, &[code]);
+            let number = |term| Term::call("number", Gives::Number, &[term]);
             (number(left), number(right))
         }
         (Gives::Number, Gives::Text) => {
@@ -441,9 +443,9 @@ fn is_date(text: &str) -> bool {
 }
 
 /// A number that was written as a text.
-fn number_in(text: &str) -> Option<Code> {
+fn number_in(text: &str) -> Option<Term> {
     let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
-    is_number(inner).then(|| Code::number(inner.trim()))
+    is_number(inner).then(|| Term::number(inner.trim()))
 }
 
 /// What a condition is for certain while the variable `name` is empty.

@@ -24,9 +24,9 @@ enum Binds {
     Whole,
 }
 
-/// An expression of our language.
+/// An expression of our language, whole or a part of one.
 #[derive(Debug, Clone, PartialEq)]
-pub(in super::super) struct Code {
+pub(in super::super) struct Term {
     /// Its source.
     pub(in super::super) text: String,
     /// What it gives.
@@ -42,34 +42,34 @@ pub(in super::super) struct Code {
 #[derive(Debug, Clone, PartialEq)]
 enum Opposite {
     /// This.
-    Of(Code),
+    Of(Term),
     /// Another comparison of a reference with a text.
-    Compare(Code, &'static str, Code),
+    Compare(Term, &'static str, Term),
 }
 
-impl Code {
-    fn whole(text: String, gives: Gives) -> Code {
-        Code { text, gives, is_reference: false, binds: Binds::Whole, opposite: None }
+impl Term {
+    fn whole(text: String, gives: Gives) -> Term {
+        Term { text, gives, is_reference: false, binds: Binds::Whole, opposite: None }
     }
 
     /// `${name}`, or `.` for the answer the expression belongs to.
-    pub(in super::super) fn reference(name: &str, gives: Gives) -> Code {
+    pub(in super::super) fn reference(name: &str, gives: Gives) -> Term {
         let text = if name == "." { ".".to_owned() } else { format!("${{{name}}}") };
-        Code { is_reference: true, ..Code::whole(text, gives) }
+        Term { is_reference: true, ..Term::whole(text, gives) }
     }
 
     /// A column of the choices, in a choice filter.
-    pub(in super::super) fn column(name: &str) -> Code {
-        Code::whole(name.to_owned(), Gives::Text)
+    pub(in super::super) fn column(name: &str) -> Term {
+        Term::whole(name.to_owned(), Gives::Text)
     }
 
     /// A number as written.
-    pub(in super::super) fn number(number: impl ToString) -> Code {
-        Code::whole(number.to_string(), Gives::Number)
+    pub(in super::super) fn number(number: impl ToString) -> Term {
+        Term::whole(number.to_string(), Gives::Number)
     }
 
     /// A text in quotes. Our language has no escapes, so a text with both quotes is put together.
-    pub(in super::super) fn text(text: &str) -> Code {
+    pub(in super::super) fn text(text: &str) -> Term {
         let quoted = if !text.contains('\'') {
             format!("'{text}'")
         } else if !text.contains('"') {
@@ -78,12 +78,12 @@ impl Code {
             let pieces: Vec<String> = text.split('\'').map(|piece| format!("'{piece}'")).collect();
             format!("concat({})", pieces.join(", \"'\", "))
         };
-        Code::whole(quoted, Gives::Text)
+        Term::whole(quoted, Gives::Text)
     }
 
     /// `true()` or `false()`.
-    pub(in super::super) fn truth(truth: bool) -> Code {
-        Code::whole(if truth { "true()" } else { "false()" }.to_owned(), Gives::Truth)
+    pub(in super::super) fn truth(truth: bool) -> Term {
+        Term::whole(if truth { "true()" } else { "false()" }.to_owned(), Gives::Truth)
     }
 
     /// Whether it is `true()` or `false()`.
@@ -96,66 +96,66 @@ impl Code {
     }
 
     /// A function with its arguments.
-    pub(in super::super) fn call(name: &str, gives: Gives, arguments: &[Code]) -> Code {
-        let arguments: Vec<&str> = arguments.iter().map(|code| code.text.as_str()).collect();
-        Code::whole(format!("{name}({})", arguments.join(", ")), gives)
+    pub(in super::super) fn call(name: &str, gives: Gives, arguments: &[Term]) -> Term {
+        let arguments: Vec<&str> = arguments.iter().map(|term| term.text.as_str()).collect();
+        Term::whole(format!("{name}({})", arguments.join(", ")), gives)
     }
 
     /// Several references as one: `${a} | ${b}`.
-    pub(in super::super) fn together(references: &[Code]) -> Code {
-        let names: Vec<&str> = references.iter().map(|code| code.text.as_str()).collect();
-        Code { binds: Binds::Minus, ..Code::whole(names.join(" | "), Gives::Text) }
+    pub(in super::super) fn together(references: &[Term]) -> Term {
+        let names: Vec<&str> = references.iter().map(|term| term.text.as_str()).collect();
+        Term { binds: Binds::Minus, ..Term::whole(names.join(" | "), Gives::Text) }
     }
 
     /// All of these hold; `true()` is left out.
-    pub(in super::super) fn all(sides: Vec<Code>) -> Code {
-        Code::many(sides, true, " and ", Binds::And)
+    pub(in super::super) fn all(sides: Vec<Term>) -> Term {
+        Term::many(sides, true, " and ", Binds::And)
     }
 
     /// One of these holds; `false()` is left out.
-    pub(in super::super) fn any(sides: Vec<Code>) -> Code {
-        Code::many(sides, false, " or ", Binds::Or)
+    pub(in super::super) fn any(sides: Vec<Term>) -> Term {
+        Term::many(sides, false, " or ", Binds::Or)
     }
 
-    fn many(sides: Vec<Code>, neutral: bool, sign: &str, binds: Binds) -> Code {
-        let mut sides: Vec<Code> = sides
+    fn many(sides: Vec<Term>, neutral: bool, sign: &str, binds: Binds) -> Term {
+        let mut sides: Vec<Term> = sides
             .into_iter()
-            .map(Code::into_truth)
+            .map(Term::into_truth)
             .filter(|side| side.is_fixed() != Some(neutral))
             .collect();
         if sides.iter().any(|side| side.is_fixed() == Some(!neutral)) {
-            return Code::truth(!neutral);
+            return Term::truth(!neutral);
         }
         sides.dedup_by(|a, b| a.text == b.text);
         match sides.len() {
-            0 => Code::truth(neutral),
+            0 => Term::truth(neutral),
             1 => sides.remove(0),
             _ => {
                 let sides: Vec<String> = sides.iter().map(|side| side.within(binds)).collect();
-                Code { binds, ..Code::whole(sides.join(sign), Gives::Truth) }
+                Term { binds, ..Term::whole(sides.join(sign), Gives::Truth) }
             }
         }
     }
 
     /// `not(x)`, with what that simplifies to.
-    pub(in super::super) fn not(self) -> Code {
-        let code = self.into_truth();
-        if let Some(truth) = code.is_fixed() {
-            return Code::truth(!truth);
+    pub(in super::super) fn not(self) -> Term {
+        let term = self.into_truth();
+        if let Some(truth) = term.is_fixed() {
+            return Term::truth(!truth);
         }
-        match code.opposite.map(|opposite| *opposite) {
-            Some(Opposite::Of(code)) => code,
+        match term.opposite.map(|opposite| *opposite) {
+            Some(Opposite::Of(term)) => term,
             Some(Opposite::Compare(left, sign, right)) => left.compare(sign, right),
             None => {
-                let code = Code { opposite: None, ..code };
-                let not = Code::call("not", Gives::Truth, std::slice::from_ref(&code));
-                Code { opposite: Some(Box::new(Opposite::Of(code))), ..not }
+                let term = Term { opposite: None, ..term };
+                let not = Term::call("not", Gives::Truth, std::slice::from_ref(&term));
+                Term { opposite: Some(Box::new(Opposite::Of(term))), ..not }
             }
         }
     }
 
     /// `a = b` and the other comparisons.
-    pub(in super::super) fn compare(self, sign: &str, right: Code) -> Code {
+    pub(in super::super) fn compare(self, sign: &str, right: Term) -> Term {
         let binds = if matches!(sign, "=" | "!=") { Binds::Equal } else { Binds::Compare };
         let text = format!("{} {sign} {}", self.within(binds), right.above(binds));
         // Of texts one of the two always holds; numbers may be none at all.
@@ -166,20 +166,20 @@ impl Code {
             _ => None,
         };
         let opposite = opposite.map(|sign| Box::new(Opposite::Compare(self, sign, right)));
-        Code { binds, opposite, ..Code::whole(text, Gives::Truth) }
+        Term { binds, opposite, ..Term::whole(text, Gives::Truth) }
     }
 
     /// `a + b` and the other calculations.
-    pub(in super::super) fn calculate(self, sign: &str, right: Code) -> Code {
+    pub(in super::super) fn calculate(self, sign: &str, right: Term) -> Term {
         let binds = if matches!(sign, "+" | "-") { Binds::Add } else { Binds::Multiply };
         let text = format!("{} {sign} {}", self.within(binds), right.above(binds));
-        Code { binds, ..Code::whole(text, Gives::Number) }
+        Term { binds, ..Term::whole(text, Gives::Number) }
     }
 
     /// `-x`
-    pub(in super::super) fn minus(self) -> Code {
+    pub(in super::super) fn minus(self) -> Term {
         let text = format!("-{}", self.above(Binds::Minus));
-        Code { binds: Binds::Minus, ..Code::whole(text, Gives::Number) }
+        Term { binds: Binds::Minus, ..Term::whole(text, Gives::Number) }
     }
 
     /// What it says if it is nothing but a text or number.
@@ -201,47 +201,47 @@ impl Code {
     }
 
     /// As true or false, as LimeSurvey sees it: nothing, `0` and the empty text are false.
-    pub(in super::super) fn into_truth(self) -> Code {
+    pub(in super::super) fn into_truth(self) -> Term {
         match self.gives {
             Gives::Truth => self,
             Gives::Number if self.is_written_number() => {
                 let is_zero = self.text.chars().all(|c| matches!(c, '0' | '.'));
-                Code::truth(!is_zero)
+                Term::truth(!is_zero)
             }
             _ if self.is_reference => {
-                let text = Code { gives: Gives::Text, ..self };
-                let empty = text.clone().compare("!=", Code::text(""));
-                Code::all(vec![empty, text.compare("!=", Code::text("0"))])
+                let text = Term { gives: Gives::Text, ..self };
+                let empty = text.clone().compare("!=", Term::text(""));
+                Term::all(vec![empty, text.compare("!=", Term::text("0"))])
             }
-            Gives::Number => Code::call("boolean", Gives::Truth, &[self]),
-            Gives::Text if self.text == "''" => Code::truth(false),
+            Gives::Number => Term::call("boolean", Gives::Truth, &[self]),
+            Gives::Text if self.text == "''" => Term::truth(false),
             Gives::Text => {
-                let length = Code::call("string-length", Gives::Number, &[self]);
-                length.compare(">", Code::number(0))
+                let length = Term::call("string-length", Gives::Number, &[self]);
+                length.compare(">", Term::number(0))
             }
         }
     }
 
     /// As a value: true is 1, false is nothing.
-    pub(in super::super) fn into_value(self) -> Code {
+    pub(in super::super) fn into_value(self) -> Term {
         match self.gives {
             Gives::Truth => {
-                let arguments = [self, Code::text("1"), Code::text("")];
-                Code::call("if", Gives::Text, &arguments)
+                let arguments = [self, Term::text("1"), Term::text("")];
+                Term::call("if", Gives::Text, &arguments)
             }
             _ => self,
         }
     }
 
     /// As a side of `+`, `-` and `*`: an answer that was not given counts as 0.
-    pub(in super::super) fn into_summand(self) -> Code {
+    pub(in super::super) fn into_summand(self) -> Term {
         match self.gives {
             Gives::Truth => {
-                Code::call("if", Gives::Number, &[self, Code::number(1), Code::number(0)])
+                Term::call("if", Gives::Number, &[self, Term::number(1), Term::number(0)])
             }
             _ if self.text == "." => self,
             _ if self.is_reference => {
-                Code::call("coalesce", Gives::Number, &[self, Code::number(0)])
+                Term::call("coalesce", Gives::Number, &[self, Term::number(0)])
             }
             _ => self,
         }
