@@ -12,7 +12,7 @@ use zugvogel::engine::interview::{Accepted, Outcome};
 use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
 use zugvogel::formats::json;
 use zugvogel::i18n::Locale;
-use zugvogel::view::Frame;
+use zugvogel::view::PageFrame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
 
 const EXPECT: &str = "the built-in questionnaire is sound";
@@ -68,7 +68,7 @@ fn page(c: &mut Criterion) {
             let interview = Interview::new(&questionnaire, &start, &env);
             let shown = interview.page(page);
             let definition = questionnaire.definition();
-            let frame = Frame::new(definition, Locale::fallback(), "/s/x", "/s/x/p/p09a");
+            let frame = PageFrame::new(definition, Locale::fallback(), "/s/x", "/s/x/p/p09a");
             let around = Around {
                 progress: Progress::at(&questionnaire, shown.section, "de"),
                 notice: None,

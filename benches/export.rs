@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zugvogel::engine::codebook::Variable;
 use zugvogel::engine::{Codebook, Record};
-use zugvogel::export::{Export, FORMATS, Format, Row, Sink, Survey};
+use zugvogel::export::{Export, ExportRow, ExportedSurvey, FORMATS, Format, Sink};
 use zugvogel::study::{Cell, Dataset};
 
 #[path = "../tests/support/responses.rs"]
@@ -47,7 +47,7 @@ fn export(criterion: &mut Criterion) {
         .map(|seed| serde_json::to_string(&responses::response(&questionnaire, seed)).unwrap())
         .collect();
     let versions = [("hash", &questionnaire)];
-    let survey = Survey { slug: "wesermarsch", versions: &versions };
+    let survey = ExportedSurvey { slug: "wesermarsch", versions: &versions };
 
     let mut group = criterion.benchmark_group("export");
     group.sample_size(10).throughput(Throughput::Elements(ROWS as u64));
@@ -72,10 +72,10 @@ fn export(criterion: &mut Criterion) {
     });
 }
 
-fn write(survey: Survey<'_>, format: &'static dyn Format, documents: &[String]) {
+fn write(survey: ExportedSurvey<'_>, format: &'static dyn Format, documents: &[String]) {
     let mut export = Export::start(survey, format, Nothing).unwrap();
     for document in documents.iter().cycle().take(ROWS) {
-        let row = Row {
+        let row = ExportRow {
             id: "6b0f5a52-7d8e-4b0a-9a57-3f6f0b2f7c11",
             version_hash: "hash",
             with_code: true,

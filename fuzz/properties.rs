@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use zugvogel::engine::expr::{Calendar, Env, Expr, Nodes, Resolver};
-use zugvogel::engine::media::{MOST_BYTES, Wanted};
+use zugvogel::engine::media::{MOST_BYTES, WantedFile};
 use zugvogel::engine::model::Upload;
 use zugvogel::engine::show::{Block, Inline, Rich};
 use zugvogel::formats::workbook::Container;
@@ -160,7 +160,7 @@ pub(crate) fn file(bytes: &[u8], sent_as: u8) {
     let upload = kinds[usize::from(sent_as) % kinds.len()];
     let extensions = upload.extensions();
     let extension = extensions[usize::from(sent_as) / kinds.len() % extensions.len()];
-    let wanted = Wanted { upload, pixels: 64 };
+    let wanted = WantedFile { upload, pixels: 64 };
     let Ok(kept) = examine(wanted, extension, bytes.to_vec()) else { return };
     assert!(extensions.contains(&kept.extension) && kept.body.len() <= MOST_BYTES);
     if upload == Upload::Image {

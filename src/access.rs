@@ -11,10 +11,10 @@ use rand::Rng;
 use zeroize::Zeroize;
 
 /// The code in a letter: 60 random bits and a check character, `K7MP-29XR-4HTW-Z`.
-pub type Code = Typed<13>;
+pub type AccessCode = Typed<13>;
 /// What lets a person have her submitted answers deleted later, where a survey offers it: 125
 /// random bits and a check character.
-pub type Withdrawal = Typed<26>;
+pub type WithdrawalCode = Typed<26>;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SIZE: u8 = 32;
@@ -186,13 +186,13 @@ mod tests {
 
     use super::*;
 
-    fn codes(number: usize) -> Vec<Code> {
+    fn codes(number: usize) -> Vec<AccessCode> {
         let mut random = StdRng::seed_from_u64(4);
-        (0..number).map(|_| Code::draw(&mut random)).collect()
+        (0..number).map(|_| AccessCode::draw(&mut random)).collect()
     }
 
     fn parse(text: &str) -> Result<String, Mistyped> {
-        Code::parse(text).map(|code| code.to_string())
+        AccessCode::parse(text).map(|code| code.to_string())
     }
 
     #[test]
@@ -226,8 +226,8 @@ mod tests {
                 }
             }
         }
-        all::<{ Code::LENGTH }>();
-        all::<{ Withdrawal::LENGTH }>();
+        all::<{ AccessCode::LENGTH }>();
+        all::<{ WithdrawalCode::LENGTH }>();
     }
 
     /// The same on whole codes, through the door that residents use.
@@ -235,7 +235,7 @@ mod tests {
     fn mistyped_codes_are_told_from_codes() {
         for code in codes(20) {
             let plain: Vec<char> = code.plain().chars().collect();
-            let parse = |symbols: &[char]| Code::parse(&symbols.iter().collect::<String>());
+            let parse = |symbols: &[char]| AccessCode::parse(&symbols.iter().collect::<String>());
             assert_eq!(parse(&plain), Ok(code.clone()));
             for place in 0..plain.len() {
                 for &other in ALPHABET {
@@ -298,17 +298,17 @@ mod tests {
     #[test]
     fn codes_are_printed_in_groups_and_hidden_from_logs() {
         let mut random = StdRng::seed_from_u64(4);
-        let withdrawal = Withdrawal::draw(&mut random);
+        let withdrawal = WithdrawalCode::draw(&mut random);
         assert_eq!(codes(1)[0].to_string().len(), 13 + 3);
         assert_eq!(withdrawal.to_string().len(), 26 + 6);
-        assert_eq!(Withdrawal::parse(&withdrawal.to_string()), Ok(withdrawal.clone()));
+        assert_eq!(WithdrawalCode::parse(&withdrawal.to_string()), Ok(withdrawal.clone()));
         assert_eq!(format!("{withdrawal:?}"), "Typed");
     }
 
     /// Each symbol of the data is drawn from all 32, about equally often.
     #[test]
     fn every_symbol_is_drawn() {
-        let mut seen = [[0_u32; 32]; Code::LENGTH];
+        let mut seen = [[0_u32; 32]; AccessCode::LENGTH];
         for code in codes(20_000) {
             for (place, &symbol) in code.0.iter().enumerate() {
                 seen[place][usize::from(symbol)] += 1;
@@ -322,8 +322,8 @@ mod tests {
     proptest! {
         #[test]
         fn anything_can_be_typed(text in any::<String>()) {
-            if let Ok(code) = Code::parse(&text) {
-                prop_assert_eq!(Code::parse(&code.to_string()), Ok(code));
+            if let Ok(code) = AccessCode::parse(&text) {
+                prop_assert_eq!(AccessCode::parse(&code.to_string()), Ok(code));
             }
         }
     }

@@ -64,8 +64,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// For people or for programs
-        #[arg(long, value_enum, default_value_t = Report::Text)]
-        format: Report,
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
         #[command(flatten)]
         told: ToldIn,
     },
@@ -88,8 +88,8 @@ enum Command {
         /// The later file
         new: PathBuf,
         /// For people or for programs
-        #[arg(long, value_enum, default_value_t = Report::Text)]
-        format: Report,
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
     },
     /// Try out expressions: one that is given, or JSON lines from standard input
     Eval(eval::Eval),
@@ -303,7 +303,7 @@ enum AuditCommand {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Report {
+enum ReportFormat {
     Text,
     Json,
 }
@@ -342,7 +342,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Convert { input, output, force, told } => {
             return convert::run(&input, &output, force, told.language());
         }
-        Command::Diff { old, new, format } => diff::run(&old, &new, format == Report::Json)?,
+        Command::Diff { old, new, format } => diff::run(&old, &new, format == ReportFormat::Json)?,
         Command::Eval(eval) => eval::run(&eval)?,
         Command::Try { file, listen, told } => trial::run(&file, listen, told.language())?,
         Command::Demo(demo) => demo::run(&demo)?,

@@ -46,7 +46,7 @@ pub use codebook::Codebook;
 pub use evaluation::{Evaluation, is_missing_code};
 pub use identity::Identity;
 pub use interview::Interview;
-pub use problem::{Cell, Origin, Problem, Remark, Severity};
+pub use problem::{CellPlace, FilePlace, Problem, Remark, Severity};
 pub use properties::TABLES;
 pub use questionnaire::{Holds, Question, Questionnaire};
 pub use record::Record;

@@ -16,9 +16,9 @@ mod tables;
 use std::io::{self, Write};
 
 use self::attachments::Attachments;
-use self::column::{Column, ENVELOPE, Union, WITH_CODE, WITHOUT_CODE, sort};
+use self::column::{ENVELOPE, ExportColumn, Union, WITH_CODE, WITHOUT_CODE, sort};
 use self::files::Files;
-use self::format::{Head, Sort, Table, Tables};
+use self::format::{Sort, Table, TableHead, Tables};
 use crate::engine::codebook::Missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
@@ -69,7 +69,7 @@ pub enum ExportError {
 
 /// What is exported, apart from the responses.
 #[derive(Debug, Clone, Copy)]
-pub struct Survey<'q> {
+pub struct ExportedSurvey<'q> {
     /// The readable name of the survey.
     pub slug: &'q str,
     /// Its versions by hash, the oldest first.
@@ -78,7 +78,7 @@ pub struct Survey<'q> {
 
 /// A stored response with what it carries beside its answers.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
+pub struct ExportRow<'a> {
     /// Its random id.
     pub id: &'a str,
     /// The hash of the version it answers.
@@ -93,14 +93,14 @@ pub struct Row<'a> {
 
 /// An export under way: [`Export::push`] every response, then [`Export::finish`].
 pub struct Export<'q, 's> {
-    survey: Survey<'q>,
+    survey: ExportedSurvey<'q>,
     format: &'static dyn Format,
-    versions: Vec<Version<'q>>,
+    versions: Vec<ExportedVersion<'q>>,
     tables: Box<dyn Tables<'s> + 's>,
     /// Which files the responses have; none where no files were asked for.
     attachments: Option<Attachments>,
     /// The columns of the tables that the codebook describes.
-    columns: [Vec<Column>; 5],
+    columns: [Vec<ExportColumn>; 5],
 }
 
 // Where the tables stand among TABLES.
@@ -112,7 +112,7 @@ const REPEATS: usize = 4;
 const CODEBOOK: usize = 5;
 
 /// A version with everything that is found in it once.
-struct Version<'q> {
+struct ExportedVersion<'q> {
     hash: &'q str,
     questionnaire: &'q Questionnaire,
     codebook: Codebook,
@@ -126,17 +126,17 @@ struct Version<'q> {
 impl<'q, 's> Export<'q, 's> {
     /// Begins an export: fixes the columns and begins the tables.
     pub fn start(
-        survey: Survey<'q>,
+        survey: ExportedSurvey<'q>,
         format: &'static dyn Format,
         sink: impl Sink + 's,
     ) -> Result<Self, ExportError> {
         let (mut union, mut repeated) = (Union::default(), Union::default());
-        let mut versions: Vec<Version<'q>> = Vec::with_capacity(survey.versions.len());
+        let mut versions: Vec<ExportedVersion<'q>> = Vec::with_capacity(survey.versions.len());
         for &(hash, questionnaire) in survey.versions {
             let codebook = Codebook::new(questionnaire);
             union.add(questionnaire, codebook.variables.iter());
             repeated.add(questionnaire, codebook.repeats.iter().flat_map(|r| &r.variables));
-            versions.push(Version {
+            versions.push(ExportedVersion {
                 hash,
                 questionnaire,
                 reasons: Reasons::new(questionnaire, &codebook),
@@ -150,7 +150,7 @@ impl<'q, 's> Export<'q, 's> {
         responses.extend(union.into_columns());
         for version in &mut versions {
             let variables = &version.codebook.variables;
-            let position = |column: &Column| {
+            let position = |column: &ExportColumn| {
                 let found = variables.iter().position(|v| v.name == column.name)?;
                 Some((found, sort(&variables[found])))
             };
@@ -163,16 +163,16 @@ impl<'q, 's> Export<'q, 's> {
             tables::transparency_columns(&versions),
             tables::repeats_columns(&versions, repeated.into_columns()),
         ];
-        let mut heads: Vec<Head<'_>> = Vec::with_capacity(TABLES.len());
+        let mut heads: Vec<TableHead<'_>> = Vec::with_capacity(TABLES.len());
         for (&table, columns) in TABLES.iter().zip(&columns) {
             let mut columns: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
             if table == TABLES[REPEATS] {
                 // The columns after these are described, but are rows of the table.
                 columns.truncate(tables::REPEATS_WIDTH);
             }
-            heads.push(Head { table, columns });
+            heads.push(TableHead { table, columns });
         }
-        heads.push(Head { table: TABLES[CODEBOOK], columns: codebook::HEADER.to_vec() });
+        heads.push(TableHead { table: TABLES[CODEBOOK], columns: codebook::HEADER.to_vec() });
         let takes_files = survey.versions.iter().any(|(_, version)| version.has_uploads());
         Ok(Self {
             survey,
@@ -185,8 +185,8 @@ impl<'q, 's> Export<'q, 's> {
     }
 
     /// Writes one response: a row of the responses and its rows of the other tables.
-    pub fn push(&mut self, row: Row<'_>) -> Result<(), ExportError> {
-        let Row { id, version_hash, with_code, stratum, document } = row;
+    pub fn push(&mut self, row: ExportRow<'_>) -> Result<(), ExportError> {
+        let ExportRow { id, version_hash, with_code, stratum, document } = row;
         let Some(version) = self.versions.iter().find(|version| version.hash == version_hash)
         else {
             let (response, version) = (id.to_owned(), version_hash.to_owned());

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::check::{Checked, check_besides};
 use crate::engine::model::{ChoiceList, Definition, FrameSource, Text};
-use crate::engine::problem::{Cell, Origin, Problem, Remark, Severity, remark};
+use crate::engine::problem::{CellPlace, FilePlace, Problem, Remark, Severity, remark};
 use workbook::{Container, Limits};
 use xlsform::Places;
 
@@ -124,8 +124,8 @@ impl Origins {
             Self::Workbook(places) => {
                 for problem in problems {
                     match &problem.origin {
-                        None => problem.origin = places.find(&problem.path).map(Origin::Cell),
-                        Some(Origin::Cell(cell)) if problem.path.is_empty() => {
+                        None => problem.origin = places.find(&problem.path).map(FilePlace::Cell),
+                        Some(FilePlace::Cell(cell)) if problem.path.is_empty() => {
                             problem.path = places.pointer(cell).unwrap_or_default().to_owned();
                         }
                         Some(_) => {}
@@ -189,7 +189,7 @@ fn warning(entry: &lss::ReportEntry) -> Option<Problem> {
         lss::Fidelity::Approximated => remark!("lss-approximated", how = entry.message),
         lss::Fidelity::NoCounterpart => remark!("lss-no-counterpart", why = entry.message),
     };
-    let origin = Some(Origin::Element(entry.what.clone()));
+    let origin = Some(FilePlace::Element(entry.what.clone()));
     Some(Problem { origin, ..Problem::new(Severity::Warning, "", what) })
 }
 
@@ -211,7 +211,7 @@ pub fn check(source: Source, beside: &dyn Beside) -> Checked {
     problems.append(&mut absent);
     origins.locate(&mut problems);
     // What the reader told already, in words of the sheet, is not told again.
-    let mut told: BTreeMap<Cell, Severity> = BTreeMap::new();
+    let mut told: BTreeMap<CellPlace, Severity> = BTreeMap::new();
     for problem in &problems {
         if let Some(cell) = problem.cell() {
             let worst = told.entry(cell.clone()).or_insert(problem.severity);
@@ -263,7 +263,7 @@ pub fn write(
         FileType::Workbook(container) => {
             let written = xlsform::write(definition, name, beside);
             let bytes = workbook::write(&written.workbook, container);
-            Ok((bytes.map_err(workbook::Refused::remark)?, written.problems))
+            Ok((bytes.map_err(workbook::WorkbookError::remark)?, written.problems))
         }
         FileType::LimeSurvey => Err(remark!("lss-read-only")),
     }

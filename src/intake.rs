@@ -10,7 +10,7 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use crate::engine::media::{FileProblem, MOST_BYTES, Wanted};
+use crate::engine::media::{FileProblem, MOST_BYTES, WantedFile};
 use crate::engine::model::Upload;
 use crate::file_type;
 
@@ -34,7 +34,11 @@ const DECODING: u64 = 160 << 20;
 const JPEG_QUALITY: u8 = 85;
 
 /// What is kept of a file that was sent under a name with this ending.
-pub fn examine(wanted: Wanted, extension: &str, body: Vec<u8>) -> Result<Examined, FileProblem> {
+pub fn examine(
+    wanted: WantedFile,
+    extension: &str,
+    body: Vec<u8>,
+) -> Result<Examined, FileProblem> {
     if body.len() > MOST_BYTES {
         return Err(FileProblem::TooLarge);
     }
@@ -116,12 +120,12 @@ mod tests {
 
     use super::*;
 
-    fn image(pixels: u32) -> Wanted {
-        Wanted { upload: Upload::Image, pixels }
+    fn image(pixels: u32) -> WantedFile {
+        WantedFile { upload: Upload::Image, pixels }
     }
 
-    fn file(upload: Upload) -> Wanted {
-        Wanted { upload, pixels: 2048 }
+    fn file(upload: Upload) -> WantedFile {
+        WantedFile { upload, pixels: 2048 }
     }
 
     fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {

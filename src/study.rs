@@ -10,7 +10,7 @@ mod transparency;
 
 pub use self::dataset::{Cell, Column, Dataset};
 pub use self::image::{Image, Impression};
-pub use reasons::{Origin, Reason, Reasons};
+pub use reasons::{Reason, ReasonOrigin, Reasons};
 pub use transparency::{AreaAnswers, STEPS, Transparency};
 
 /// -6: what a record cannot have, such as the group of a reason that belongs to none.

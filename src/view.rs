@@ -17,7 +17,7 @@ pub mod rich;
 pub mod staff;
 mod trial;
 
-pub use frame::{Contact, Frame, Language, Terms, fragment};
+pub use frame::{ContactDetails, LanguageLink, PageFrame, Terms, fragment};
 pub use trial::Panel;
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use zugvogel::engine::{Checked, Form, Interview, Problem, Questionnaire, Severit
 use zugvogel::formats::workbook::Container;
 use zugvogel::formats::{self, Beside, FileType, Nothing, Source, Unreadable};
 use zugvogel::i18n::Locale;
-use zugvogel::view::Frame;
+use zugvogel::view::PageFrame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
 
 /// Forms that pyxform accepts, since it does not parse expressions, and that have one that no
@@ -181,7 +181,7 @@ fn walk(questionnaire: &Questionnaire) -> usize {
                 back: None,
                 hidden: &[],
             };
-            let frame = Frame::new(questionnaire.definition(), t, "/s/form", "/s/form/p/x");
+            let frame = PageFrame::new(questionnaire.definition(), t, "/s/form", "/s/form/p/x");
             let html = QuestionPage::new(frame, &shown, around).render().unwrap();
             assert!(html.contains("</form>"));
         }

@@ -27,7 +27,9 @@ mod study;
 use std::collections::BTreeMap;
 
 use zugvogel::engine::{Questionnaire, Response};
-use zugvogel::export::{Directory, EXCEL_DE, Export, Format, MACHINE, Manifest, Row, Survey};
+use zugvogel::export::{
+    Directory, EXCEL_DE, Export, ExportRow, ExportedSurvey, Format, MACHINE, Manifest,
+};
 use zugvogel::formats::{Nothing, json};
 
 /// The files of an export as CSV, in order.
@@ -73,7 +75,7 @@ fn exported(
 ) -> (Manifest, Files) {
     let folder = tempfile::tempdir().unwrap();
     let sink = Directory::create(folder.path()).unwrap();
-    let survey = Survey { slug: "moves", versions };
+    let survey = ExportedSurvey { slug: "moves", versions };
     let mut export = Export::start(survey, format, sink).unwrap();
     for (id, version, response) in responses {
         export.push(by_code(id, version, &document(response))).unwrap();
@@ -88,8 +90,8 @@ fn document(response: &Response) -> String {
 }
 
 /// A stored response that came with a code that carries no stratum.
-fn by_code<'a>(id: &'a str, version_hash: &'a str, document: &'a str) -> Row<'a> {
-    Row { id, version_hash, with_code: true, stratum: "", document }
+fn by_code<'a>(id: &'a str, version_hash: &'a str, document: &'a str) -> ExportRow<'a> {
+    ExportRow { id, version_hash, with_code: true, stratum: "", document }
 }
 
 fn files_in(folder: &std::path::Path) -> Files {

@@ -16,14 +16,14 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use zugvogel::app::App;
 use zugvogel::app::jobs::lease::{Lease, Take};
-use zugvogel::app::jobs::{Halt, JobSpec, Pace, Run, Runner, Work, by_hand};
+use zugvogel::app::jobs::{Halt, JobFunction, JobSpec, Pace, Runner, Work, by_hand};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{JobKind, JobState};
 use zugvogel::error::Error;
 use zugvogel::ids::{JobId, OrganisationId, Slug};
 use zugvogel::seal::Secret;
 use zugvogel::storage::Stores;
-use zugvogel::storage::office::jobs::{self, Job, Progress, Release};
+use zugvogel::storage::office::jobs::{self, JobProgress, JobRow, Release};
 use zugvogel::storage::office::organisations::{Organisation, insert_organisation};
 
 use crate::databases::{Kind, TestStores, both, stores};
@@ -43,7 +43,7 @@ fn later(app: &App, second: i64) -> App {
 }
 
 /// Something of a county that runs once.
-fn once(run: Run) -> JobSpec {
+fn once(run: JobFunction) -> JobSpec {
     JobSpec { kind: JobKind::Mix, pace: Pace::Once { attempts: 3 }, run }
 }
 
@@ -56,9 +56,9 @@ fn start(app: &App, id: &str) -> JobId {
     let county =
         Organisation { id: county(), slug: Slug("county".to_owned()), name: "County".to_owned() };
     let id = JobId(id.to_owned());
-    let job = Job {
+    let job = JobRow {
         organisation_id: Some(county.id.clone()),
-        ..Job::waiting(id.clone(), JobKind::Mix, "7".to_owned(), at(0).into())
+        ..JobRow::waiting(id.clone(), JobKind::Mix, "7".to_owned(), at(0).into())
     };
     let put = move |conn: &mut _| {
         insert_organisation(conn, &county)?;
@@ -69,7 +69,7 @@ fn start(app: &App, id: &str) -> JobId {
     id
 }
 
-fn job(app: &App, id: &JobId) -> Job {
+fn job(app: &App, id: &JobId) -> JobRow {
     app.stores.office.read_now(|conn| Ok::<_, Error>(jobs::find_job(conn, id)?)).unwrap().unwrap()
 }
 
@@ -95,7 +95,7 @@ fn alone<const DATABASE: usize>(_: &App, _: &Work<'_>) -> Result<Option<serde_js
 fn one_of_two_runners_gets_it(kind: Kind) {
     const ROUNDS: i64 = 200;
     let Some(stores) = stores(kind) else { return };
-    let (run, database): (Run, usize) = match kind {
+    let (run, database): (JobFunction, usize) = match kind {
         Kind::Sqlite => (alone::<0>, 0),
         Kind::Postgres => (alone::<1>, 1),
     };
@@ -132,7 +132,7 @@ fn one_of_two_runners_gets_it_on_postgres() {
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
-fn take(app: &App, id: &JobId, when: Take) -> Option<(Lease, Job)> {
+fn take(app: &App, id: &JobId, when: Take) -> Option<(Lease, JobRow)> {
     Lease::take(&app.stores.office, &app.clock, id, MINUTE, when).unwrap()
 }
 
@@ -141,7 +141,7 @@ fn released() -> Release {
 }
 
 fn seven(_: &App, work: &Work<'_>) -> Result<Option<serde_json::Value>, Halt> {
-    work.tell(Progress { phase: "job-reading", done: 3, total: 7 })?;
+    work.tell(JobProgress { phase: "job-reading", done: 3, total: 7 })?;
     Ok(Some(serde_json::json!(work.arguments::<i64>()?)))
 }
 
@@ -155,7 +155,7 @@ fn endless(app: &App, work: &Work<'_>) -> Result<Option<serde_json::Value>, Halt
     assert!(!cancel(app, OrganisationId("other".to_owned()), &id), "not hers");
     assert!(cancel(app, county(), &id));
     std::thread::sleep(Duration::from_millis(1100));
-    work.tell(Progress { phase: "job-reading", done: 1, total: 2 })?;
+    work.tell(JobProgress { phase: "job-reading", done: 1, total: 2 })?;
     panic!("it went on")
 }
 
@@ -240,9 +240,9 @@ both! {
         assert!(!cancel(&app, county(), &id), "it has ended");
         assert_eq!(runner.run_due(&once(endless)).unwrap(), 0);
 
-        let waiting = Job {
+        let waiting = JobRow {
             organisation_id: Some(county()),
-            ..Job::waiting(JobId("w".to_owned()), JobKind::Mix, "7".into(), at(0).into())
+            ..JobRow::waiting(JobId("w".to_owned()), JobKind::Mix, "7".into(), at(0).into())
         };
         let put = move |conn: &mut _| Ok::<_, Error>(jobs::insert_job(conn, &waiting)?);
         app.stores.office.write_now(put).unwrap();
@@ -277,7 +277,7 @@ both! {
             job(&app, &JobId("mix".to_owned()))
         };
         let first = row(60);
-        assert_eq!(row(120), Job {
+        assert_eq!(row(120), JobRow {
             not_before: at(180).into(),
             updated_at: at(120).into(),
             ..first.clone()

@@ -37,7 +37,7 @@ use zugvogel::error::Error;
 use zugvogel::export::MACHINE;
 use zugvogel::ids::JobId;
 use zugvogel::seal::Secret;
-use zugvogel::storage::office::jobs::{Job, find_job};
+use zugvogel::storage::office::jobs::{JobRow, find_job};
 use zugvogel::storage::{Conn, Stores};
 
 use crate::browser::{Ask, Door};
@@ -131,12 +131,12 @@ fn each_role_serves_its_part_on_postgres() {
     each_role_serves_its_part(Kind::Postgres);
 }
 
-fn job(app: &App, id: &JobId) -> Job {
+fn job(app: &App, id: &JobId) -> JobRow {
     app.stores.office.read_now(|conn| Ok::<_, Error>(find_job(conn, id)?)).unwrap().unwrap()
 }
 
 /// Waits until the job is in one of these states.
-fn wait(app: &App, id: &JobId, states: &[JobState]) -> Job {
+fn wait(app: &App, id: &JobId, states: &[JobState]) -> JobRow {
     let begun = Instant::now();
     loop {
         let job = job(app, id);

@@ -29,7 +29,7 @@ use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
 use zugvogel::domain::{JobKind, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{JobId, Slug};
-use zugvogel::storage::office::jobs::{Job, insert_job};
+use zugvogel::storage::office::jobs::{JobRow, insert_job};
 use zugvogel::web::{Access, staff_routes};
 
 use crate::app::TestApp;
@@ -119,9 +119,9 @@ fn prepare(app: &TestApp) {
     let owner = app.app.surveys().load_now(&Actor::Operator, &survey).unwrap();
     let arguments = r#"{"survey":"feedback","format":"machine"}"#.to_owned();
     let now = app.app.clock.now().into();
-    let job = Job {
+    let job = JobRow {
         organisation_id: Some(owner.survey.organisation_id),
-        ..Job::waiting(JobId(JOB.to_owned()), JobKind::Export, arguments, now)
+        ..JobRow::waiting(JobId(JOB.to_owned()), JobKind::Export, arguments, now)
     };
     let insert = move |conn: &mut _| Ok::<_, Error>(insert_job(conn, &job)?);
     assert!(app.app.stores.office.write_now(insert).unwrap());

@@ -48,7 +48,7 @@ mod tests {
     use rand::SeedableRng;
     use rand::rngs::StdRng;
 
-    use super::super::{Code, Withdrawal};
+    use super::super::{AccessCode, WithdrawalCode};
     use super::*;
 
     #[test]
@@ -73,7 +73,7 @@ mod tests {
         let mut random = StdRng::seed_from_u64(1);
         let mut raw = 0;
         for _ in 0..2000 {
-            assert!(!is_offensive(&Code::draw(&mut random).plain()));
+            assert!(!is_offensive(&AccessCode::draw(&mut random).plain()));
             let mut bytes = [0; 13];
             rand::Rng::fill_bytes(&mut random, &mut bytes);
             let drawn: String = bytes.iter().map(|b| super::super::letter(b % 32)).collect();
@@ -81,6 +81,6 @@ mod tests {
         }
         // Fewer bits by the logarithm of what is kept: under one half of 60.
         assert!(raw < 600, "{raw} of 2000");
-        assert!(!is_offensive(&Withdrawal::draw(&mut random).plain()));
+        assert!(!is_offensive(&WithdrawalCode::draw(&mut random).plain()));
     }
 }

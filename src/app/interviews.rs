@@ -11,7 +11,7 @@ mod store;
 
 use std::sync::Arc;
 
-use crate::access::Withdrawal;
+use crate::access::WithdrawalCode;
 use crate::clock::Clock;
 use crate::domain::{Mode, Offer, Offers};
 use crate::engine::expr::Env;
@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{Slug, SurveyId};
 
-use super::versions::State;
+use super::versions::SurveyState;
 pub use files::Sent;
 pub(in crate::app) use files::{examined, note, turn};
 pub use store::{Admission, DraftStore, Task};
@@ -31,7 +31,7 @@ const ATTEMPTS: usize = 8;
 
 /// A survey as a resident meets it.
 #[derive(Debug, Clone)]
-pub struct Survey {
+pub struct OfferedSurvey {
     /// Its id.
     pub id: SurveyId,
     /// Its name in addresses.
@@ -41,7 +41,7 @@ pub struct Survey {
     /// The questionnaire.
     pub questionnaire: Arc<Questionnaire>,
     /// Whether it can be answered today.
-    pub state: State,
+    pub state: SurveyState,
     /// How far answers are from people.
     pub mode: Mode,
     /// What it offers beside the questionnaire.
@@ -53,7 +53,7 @@ pub struct Survey {
 
 /// Where a resident stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Progress {
+pub enum Standing {
     /// Nothing is stored.
     Nothing,
     /// An unfinished interview.
@@ -70,12 +70,12 @@ pub struct Saved {
     /// Counts the saves; 0 before the first.
     pub revision: i32,
     /// With which the submitted answers can be deleted later, where the survey offers that.
-    pub withdrawal: Option<Withdrawal>,
+    pub withdrawal: Option<WithdrawalCode>,
 }
 
 /// What became of a posted page.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Posted {
+pub enum PostOutcome {
     /// Stored; go on there.
     Go(Then),
     /// Not stored: the page is not (or no longer) on her way; go there.
@@ -111,26 +111,26 @@ impl Interviews {
     /// was shown with, when nothing was stored yet.
     pub async fn post(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         (language, seed): (&str, u32),
         post: &Post,
-    ) -> Result<Posted, Error> {
+    ) -> Result<PostOutcome, Error> {
         let questionnaire = &*survey.questionnaire;
         for _ in 0..ATTEMPTS {
             let mut saved = match self.store.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Posted::Go(Then::To(Destination::Done))),
-                Progress::Draft(saved) => saved,
-                Progress::Nothing if self.store.admission(survey, token).await?.is_none() => {
-                    return Ok(Posted::Gone);
+                Standing::Submitted => return Ok(PostOutcome::Go(Then::To(Destination::Done))),
+                Standing::Draft(saved) => saved,
+                Standing::Nothing if self.store.admission(survey, token).await?.is_none() => {
+                    return Ok(PostOutcome::Gone);
                 }
-                Progress::Nothing => {
+                Standing::Nothing => {
                     let offered = survey.offers.has(Offer::Withdrawal);
                     let env = self.env(language, seed);
                     Saved {
                         draft: Interview::begin(questionnaire, seed, language, &env),
                         revision: 0,
-                        withdrawal: offered.then(|| Withdrawal::draw(&mut rand::rng())),
+                        withdrawal: offered.then(|| WithdrawalCode::draw(&mut rand::rng())),
                     }
                 }
             };
@@ -139,26 +139,26 @@ impl Interviews {
             let interview = Interview::new(questionnaire, &saved.draft, &env);
             if let Some(elsewhere) = elsewhere(survey, &interview, post.page) {
                 return Ok(match saved.revision {
-                    0 => Posted::Gone,
-                    _ => Posted::Elsewhere(elsewhere),
+                    0 => PostOutcome::Gone,
+                    _ => PostOutcome::Elsewhere(elsewhere),
                 });
             }
             let (draft, then) = match interview.post(post) {
                 interview::Posted::Taken(Some(draft), then) => (draft, then),
-                interview::Posted::Taken(None, then) => return Ok(Posted::Go(then)),
-                interview::Posted::Rejected(look) => return Ok(Posted::Rejected(look)),
-                interview::Posted::Changed(look) => return Ok(Posted::Changed(look)),
-                interview::Posted::Unknown => return Ok(Posted::Unknown),
+                interview::Posted::Taken(None, then) => return Ok(PostOutcome::Go(then)),
+                interview::Posted::Rejected(look) => return Ok(PostOutcome::Rejected(look)),
+                interview::Posted::Changed(look) => return Ok(PostOutcome::Changed(look)),
+                interview::Posted::Unknown => return Ok(PostOutcome::Unknown),
             };
             if let Then::To(Destination::End(end)) = then
                 && !questionnaire.ends()[end].definition.keep
                 && !survey.is_trial
             {
                 self.store.discard(survey, token).await?;
-                return Ok(Posted::Go(then));
+                return Ok(PostOutcome::Go(then));
             }
             if self.store.save(survey, token, &Saved { draft, ..saved }).await? {
-                return Ok(Posted::Go(then));
+                return Ok(PostOutcome::Go(then));
             }
         }
         Err(Error::Busy)
@@ -169,14 +169,14 @@ impl Interviews {
     /// was changed elsewhere meanwhile, neither.
     pub async fn keep(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         language: &str,
         post: &Post,
     ) -> Result<Option<String>, Error> {
         let questionnaire = &*survey.questionnaire;
         for _ in 0..ATTEMPTS {
-            let Progress::Draft(mut saved) = self.store.progress(survey, token).await? else {
+            let Standing::Draft(mut saved) = self.store.progress(survey, token).await? else {
                 return Ok(None);
             };
             let env = self.env(language, saved.draft.seed);
@@ -199,15 +199,15 @@ impl Interviews {
     /// again changes nothing and ends at the same place.
     pub async fn submit(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         language: &str,
     ) -> Result<Option<Destination>, Error> {
         for _ in 0..ATTEMPTS {
             let mut saved = match self.store.progress(survey, token).await? {
-                Progress::Submitted => return Ok(Some(Destination::Done)),
-                Progress::Nothing => return Ok(None),
-                Progress::Draft(saved) => saved,
+                Standing::Submitted => return Ok(Some(Destination::Done)),
+                Standing::Nothing => return Ok(None),
+                Standing::Draft(saved) => saved,
             };
             language.clone_into(&mut saved.draft.language);
             let env = self.env(language, saved.draft.seed);
@@ -233,7 +233,11 @@ impl Interviews {
 
 /// Where somebody must go who asks for a page that she cannot see yet (or no longer). An author may
 /// look at every page of the route.
-pub fn elsewhere(survey: &Survey, interview: &Interview<'_>, page: usize) -> Option<Destination> {
+pub fn elsewhere(
+    survey: &OfferedSurvey,
+    interview: &Interview<'_>,
+    page: usize,
+) -> Option<Destination> {
     match survey.is_trial && interview.evaluation().is_on_route(page) {
         true => None,
         false => interview.elsewhere(page),

@@ -15,6 +15,6 @@ pub mod runner;
 pub mod work;
 
 pub use recurring::by_hand;
-pub use registry::{JOBS, JobSpec, Pace, Run};
+pub use registry::{JOBS, JobFunction, JobSpec, Pace};
 pub use runner::Runner;
 pub use work::{Halt, Work};

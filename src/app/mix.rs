@@ -22,8 +22,8 @@ use crate::seal::{FileKey, TransitKey};
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{attachments, inbox, outbox, surveys};
 use crate::storage::results::attachments::{Attachment, insert_attachment};
-use crate::storage::results::responses::{Response, insert_batch};
-use crate::storage::results::withdrawals::{Withdrawal, insert_withdrawals, withdraw};
+use crate::storage::results::responses::{ResponseRow, insert_batch};
+use crate::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals, withdraw};
 use crate::storage::{Conn, Db};
 
 /// What a mix did.
@@ -175,9 +175,9 @@ impl App {
             }
             if let Some(withdrawal) = submitted.withdrawal {
                 let (survey_id, response_id) = (survey.id.clone(), id.clone());
-                withdrawals.push(Withdrawal { survey_id, id: withdrawal, response_id });
+                withdrawals.push(WithdrawalRow { survey_id, id: withdrawal, response_id });
             }
-            rows.push(Response {
+            rows.push(ResponseRow {
                 survey_id: survey.id.clone(),
                 id,
                 version_hash: submitted.version,

@@ -7,7 +7,7 @@ use rand::{Rng, SeedableRng};
 use super::actor::Actor;
 use super::interviews::Admission;
 use super::mix::Mixed;
-use super::office::surveys::Overview;
+use super::office::surveys::SurveyOverview;
 use super::respondents::drafts::sealed;
 use super::respondents::submit::{Submitted, inbox_row};
 use super::simulate::{Profile, Walked, simulate};
@@ -39,7 +39,7 @@ pub struct Populated {
 /// Residents stored in one transaction.
 const CHUNK: usize = 100;
 /// A resident's draft, and the response if it was submitted.
-type Rows = (drafts::Draft, Option<InboxRow>);
+type GeneratedRows = (drafts::DraftRow, Option<InboxRow>);
 
 /// Responses that wait before they are mixed, so that memory stays constant.
 const MIXED_AT_ONCE: usize = 5000;
@@ -100,10 +100,10 @@ impl App {
 
     fn rows(
         &self,
-        overview: &Overview,
+        overview: &SurveyOverview,
         random: &mut dyn Rng,
         walked: Result<Response, Draft>,
-    ) -> Result<Rows, Error> {
+    ) -> Result<GeneratedRows, Error> {
         let survey = &overview.survey.id;
         let key = DraftKey::from_token(&self.secret, survey, &ResponseId::draw(random).0);
         let (response, draft) = match walked {
@@ -128,7 +128,7 @@ impl App {
             }
             Err(draft) => (None, draft),
         };
-        let draft = drafts::Draft {
+        let draft = drafts::DraftRow {
             survey_id: survey.clone(),
             sealed: sealed(&key, &overview.version, &draft, None)?,
             id: key.id,
@@ -139,7 +139,7 @@ impl App {
     }
 
     /// Stores residents and counts those who were not there yet.
-    fn store(&self, chunk: Vec<Rows>, done: &mut Populated) -> Result<(), Error> {
+    fn store(&self, chunk: Vec<GeneratedRows>, done: &mut Populated) -> Result<(), Error> {
         let before = *done;
         *done = self.stores.collect.write_now(move |conn| {
             let mut done = before;

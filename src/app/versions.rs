@@ -44,7 +44,7 @@ impl Versions {
 
 /// Whether a survey can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum SurveyState {
     /// Not yet.
     Early,
     /// Today.
@@ -53,14 +53,14 @@ pub enum State {
     Closed,
 }
 
-impl State {
+impl SurveyState {
     /// The state of a survey with these first and last days (`YYYY-MM-DD`).
-    pub fn on(clock: &Clock, opens_on: Option<&str>, closes_on: Option<&str>) -> State {
+    pub fn on(clock: &Clock, opens_on: Option<&str>, closes_on: Option<&str>) -> SurveyState {
         let today = clock.today().to_string();
         match (opens_on, closes_on) {
-            (Some(first), _) if today.as_str() < first => State::Early,
-            (_, Some(last)) if today.as_str() > last => State::Closed,
-            _ => State::Open,
+            (Some(first), _) if today.as_str() < first => SurveyState::Early,
+            (_, Some(last)) if today.as_str() > last => SurveyState::Closed,
+            _ => SurveyState::Open,
         }
     }
 }

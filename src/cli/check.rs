@@ -7,15 +7,15 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::Report;
+use super::ReportFormat;
 use crate::engine::media::Medium;
-use crate::engine::problem::{Origin, remark};
+use crate::engine::problem::{FilePlace, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity};
 use crate::formats::{self, Beside, FileType, Source, Unreadable};
 use crate::i18n::problems as words;
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
-pub(super) fn run(files: &[PathBuf], format: Report, language: &str) -> Result<ExitCode> {
+pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let mut broken = false;
     let mut all = Vec::new();
@@ -23,7 +23,7 @@ pub(super) fn run(files: &[PathBuf], format: Report, language: &str) -> Result<E
         let Checked { problems, .. } = load(file);
         let (errors, warnings): (Vec<_>, Vec<_>) = problems.iter().partition(|p| p.is_error());
         broken |= !errors.is_empty();
-        if format == Report::Json {
+        if format == ReportFormat::Json {
             all.extend(problems.iter().map(|problem| as_json(file, problem, language)));
             continue;
         }
@@ -38,7 +38,7 @@ pub(super) fn run(files: &[PathBuf], format: Report, language: &str) -> Result<E
         };
         writeln!(out, "{name}: {}", words::remark(&sum, language))?;
     }
-    if format == Report::Json {
+    if format == ReportFormat::Json {
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
     }
     Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -68,11 +68,11 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
         "hint": problem.hint.as_ref().map(|hint| words::remark(hint, language)),
     });
     let origin = match &problem.origin {
-        Some(Origin::Line { line, column }) => json!({ "line": line, "column": column }),
-        Some(Origin::Cell(cell)) => {
+        Some(FilePlace::Line { line, column }) => json!({ "line": line, "column": column }),
+        Some(FilePlace::Cell(cell)) => {
             json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column })
         }
-        Some(Origin::Element(element)) => json!({ "element": element }),
+        Some(FilePlace::Element(element)) => json!({ "element": element }),
         None => json!({}),
     };
     if let (Some(object), serde_json::Value::Object(origin)) = (object.as_object_mut(), origin) {
@@ -84,7 +84,7 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
 
 /// Reads and checks a questionnaire file with the files beside it.
 pub(super) fn load(file: &Path) -> Checked {
-    formats::check(read(file), &Directory::of(file))
+    formats::check(read(file), &MediaFolders::of(file))
 }
 
 /// The language of what authors are told: the one they ask for, else that of their system, else
@@ -102,7 +102,7 @@ pub(super) fn language(wanted: Option<&str>) -> &'static str {
 
 /// The content of the files that a checked questionnaire shows.
 pub(super) fn media(file: &Path, questionnaire: &Questionnaire) -> Result<Vec<Medium>> {
-    let gathered = formats::media::gather(questionnaire.definition(), &Directory::of(file));
+    let gathered = formats::media::gather(questionnaire.definition(), &MediaFolders::of(file));
     gathered.map_err(anyhow::Error::msg).with_context(|| format!("{}", file.display()))
 }
 
@@ -125,12 +125,12 @@ pub(super) fn stem(file: &Path) -> String {
 /// The files beside a questionnaire: in the folder of its name with `-media`, as ODK's tools have
 /// them, or in its own.
 #[derive(Debug)]
-pub(super) struct Directory {
+pub(super) struct MediaFolders {
     media: PathBuf,
     own: PathBuf,
 }
 
-impl Directory {
+impl MediaFolders {
     /// The folders of a file.
     pub(super) fn of(file: &Path) -> Self {
         let own = file.parent().unwrap_or(Path::new("")).to_owned();
@@ -141,7 +141,7 @@ impl Directory {
 /// More than any file beside a questionnaire has; a larger one is not read.
 const LARGEST: u64 = 50_000_000;
 
-impl Beside for Directory {
+impl Beside for MediaFolders {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::check::{Directory, read, stem};
+use super::check::{MediaFolders, read, stem};
 use super::commands::tell;
 use crate::engine::{Problem, Severity};
 use crate::formats::{self, Beside, FileType};
@@ -39,7 +39,7 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
     if let Some(report) = &source.report {
         tell(report.to_string().trim_end());
     }
-    let beside = Directory::of(input);
+    let beside = MediaFolders::of(input);
     for file in formats::files(definition) {
         if let Err(error) = beside.read(&file) {
             let needed = Problem::new(Severity::Warning, "", error.remark(&file));

@@ -50,7 +50,7 @@ pub(super) fn run(eval: &Eval) -> Result<()> {
     let Some(source) = &eval.expr else {
         return answer_lines(std::io::stdin().lock(), std::io::stdout().lock());
     };
-    let mut answers = Answers { this: eval.this.clone(), ..Answers::default() };
+    let mut answers = GivenAnswers { this: eval.this.clone(), ..GivenAnswers::default() };
     for set in &eval.set {
         let (name, value) = set
             .split_once('=')
@@ -65,12 +65,12 @@ pub(super) fn run(eval: &Eval) -> Result<()> {
 
 /// What an expression sees: answers by name, those of a repeat as lists.
 #[derive(Default)]
-struct Answers {
+struct GivenAnswers {
     questions: HashMap<String, Vec<String>>,
     this: String,
 }
 
-impl Resolver for Answers {
+impl Resolver for GivenAnswers {
     fn nodes(&self, name: &str) -> Nodes<'_> {
         match self.questions.get(name).map(Vec::as_slice) {
             Some([one]) => Nodes::One(Cow::Borrowed(one)),
@@ -113,7 +113,7 @@ fn env(clock: Option<&str>, zone: Option<&str>, language: Option<&str>) -> Resul
 
 /// One line of input; other fields than these are ignored.
 #[derive(Deserialize)]
-struct Question {
+struct EvalRequest {
     expr: String,
     vars: Option<HashMap<String, Json>>,
     #[serde(rename = "self")]
@@ -160,7 +160,7 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
 }
 
 fn answer(line: &[u8]) -> Json {
-    let question: Question = match serde_json::from_slice(line) {
+    let question: EvalRequest = match serde_json::from_slice(line) {
         Ok(question) => question,
         Err(fault) => return error(Some(fault.column().saturating_sub(1)), &fault.to_string()),
     };
@@ -202,7 +202,7 @@ fn number_json(number: f64) -> Json {
     }
 }
 
-fn answers(question: &Question) -> Result<Answers> {
+fn answers(question: &EvalRequest) -> Result<GivenAnswers> {
     let this = question.this.as_ref().map_or(Ok(String::new()), text)?;
     let mut questions = HashMap::new();
     for (name, value) in question.vars.iter().flatten() {
@@ -212,7 +212,7 @@ fn answers(question: &Question) -> Result<Answers> {
         };
         questions.insert(name.clone(), texts.with_context(|| format!("`vars.{name}`"))?);
     }
-    Ok(Answers { questions, this })
+    Ok(GivenAnswers { questions, this })
 }
 
 /// An answer is a text; numbers and truth values are taken as they would be written.

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use super::Questionnaire;
-use super::contract::{AnswerCell, Column, is_number};
+use super::contract::{AnswerCell, KindColumn, is_number};
 use super::model::{KindName, Level, Role, Text};
 use super::questionnaire::{Purpose, Question};
-use super::record::{At, Record};
+use super::record::{Record, VariablePlace};
 
 /// The missing codes the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,12 +115,12 @@ pub struct Variable {
     pub sensitive: bool,
     /// Could identify together with others.
     pub quasi_identifier: bool,
-    pub(super) source: Source,
+    pub(super) source: ValueSource,
 }
 
 /// Where a variable's value stands in a response.
 #[derive(Debug, Clone)]
-pub(super) enum Source {
+pub(super) enum ValueSource {
     /// In the answers.
     Answer(AnswerCell),
     Off,
@@ -178,7 +178,8 @@ impl Codebook {
         };
         let count = |suffix: &str| -> usize {
             let Some(slot) = repeated.slot else { return 0 };
-            let count = record.value_at(&At { slot, name: repeated.name.clone() }, suffix);
+            let count =
+                record.value_at(&VariablePlace { slot, name: repeated.name.clone() }, suffix);
             count.and_then(|count| count.parse().ok()).unwrap_or(0)
         };
         let inside =
@@ -206,19 +207,20 @@ impl Variable {
     fn read<'r>(&self, record: &'r Record<'_>, version: &'r str, instance: &str) -> Cow<'r, str> {
         let not_asked = Missing::NotAsked.code();
         let value = match &self.source {
-            Source::Off => Missing::NotInVersion.code(),
-            Source::Answer(AnswerCell::Slot(at)) => {
+            ValueSource::Off => Missing::NotInVersion.code(),
+            ValueSource::Answer(AnswerCell::Slot(at)) => {
                 record.value_at(at, instance).unwrap_or(not_asked)
             }
-            Source::Answer(AnswerCell::Choice { at, value }) => match record.value_at(at, instance)
-            {
-                None => not_asked,
-                Some(_) if record.is_hidden(at, instance, value) => not_asked,
-                Some(missing) if super::evaluation::is_missing_code(missing) => missing,
-                Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
-                Some(_) => "0",
-            },
-            Source::Answer(AnswerCell::Place { at, value }) => {
+            ValueSource::Answer(AnswerCell::Choice { at, value }) => {
+                match record.value_at(at, instance) {
+                    None => not_asked,
+                    Some(_) if record.is_hidden(at, instance, value) => not_asked,
+                    Some(missing) if super::evaluation::is_missing_code(missing) => missing,
+                    Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
+                    Some(_) => "0",
+                }
+            }
+            ValueSource::Answer(AnswerCell::Place { at, value }) => {
                 match record.value_at(at, instance) {
                     None => not_asked,
                     Some(missing) if super::evaluation::is_missing_code(missing) => missing,
@@ -228,7 +230,7 @@ impl Variable {
                     },
                 }
             }
-            Source::Technical(technical) => match technical {
+            ValueSource::Technical(technical) => match technical {
                 Technical::Version => version,
                 Technical::Language => &record.language,
                 Technical::Mode => "1",
@@ -255,7 +257,7 @@ impl Variable {
 }
 
 /// A column of a question with what the question says about it.
-fn variable(questionnaire: &Questionnaire, question: &Question, column: Column) -> Variable {
+fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColumn) -> Variable {
     let definition = &question.definition;
     let mut route = questionnaire.conditions(question);
     route.extend(column.route);
@@ -280,7 +282,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: Column) 
         item: column.item.or_else(|| definition.item.clone()),
         sensitive: definition.sensitive || column.sensitive,
         quasi_identifier: definition.quasi_identifier,
-        source: if definition.off { Source::Off } else { Source::Answer(column.cell) },
+        source: if definition.off { ValueSource::Off } else { ValueSource::Answer(column.cell) },
     }
 }
 
@@ -303,7 +305,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         item: None,
         sensitive: false,
         quasi_identifier: false,
-        source: Source::Technical(source),
+        source: ValueSource::Technical(source),
     };
     let languages = &questionnaire.definition.languages;
     let ends = questionnaire.ends.iter().map(|end| &end.definition);

@@ -15,9 +15,9 @@ use super::model;
 use super::questionnaire::{Holds, Purpose, Question};
 use super::scope::Scope;
 
-pub(super) use self::column::{AnswerCell, Column, is_number};
+pub(super) use self::column::{AnswerCell, KindColumn, is_number};
 pub(super) use self::complaint::Reading;
-pub use self::complaint::{Complaint, Lacking, Reason};
+pub use self::complaint::{Complaint, ComplaintReason, Lacking};
 pub(super) use self::paper::Paper;
 pub use self::paper::Space;
 pub(super) use self::showing::Showing;
@@ -102,8 +102,8 @@ pub(in crate::engine) trait Kind: Sync {
     }
 
     /// The columns of the data.
-    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
-        question.slots.clone().map(|slot| Column::of_slot(questionnaire, slot)).collect()
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
+        question.slots.clone().map(|slot| KindColumn::of_slot(questionnaire, slot)).collect()
     }
 
     /// The stored answers in words for the review page.

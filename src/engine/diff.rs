@@ -23,7 +23,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::model::{Definition, KindName};
-use fields::Found;
+use fields::ChangeFinder;
 use renames::Renames;
 
 /// How much a change weighs; the verdict on a whole diff is its heaviest change.
@@ -146,7 +146,7 @@ impl Diff {
 /// Compares two versions of a questionnaire. The version label and `$schema` do not count.
 pub fn diff(old: &Definition, new: &Definition) -> Diff {
     let renames = Renames::find(old, new);
-    let mut found = Found::new(old, new, &renames);
+    let mut found = ChangeFinder::new(old, new, &renames);
     whole::compare(&mut found, old, new);
     pages::compare(&mut found, old, new);
     whole::compare_ends(&mut found, &old.ends, &new.ends);

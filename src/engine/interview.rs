@@ -21,10 +21,10 @@ use super::response;
 use super::review;
 use super::show;
 
-pub use super::contract::{Complaint, Lacking, Reason, ShownPage, Words};
+pub use super::contract::{Complaint, ComplaintReason, Lacking, ShownPage, Words};
 pub use super::evaluation::count as evaluations;
 pub use super::form_state::FOLLOWED;
-pub use super::overview::{Stage, State};
+pub use super::overview::{SectionState, Stage};
 pub use super::response::{Response, Unready};
 pub use super::review::ReviewSection;
 pub use post::{Accepted, Look, Outcome, Post, Posted, Then};

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::model::Text;
 use super::scope::Scope;
 pub use super::upload::{
-    FileProblem, LETTERS, MOST_BYTES, MOST_FILES, StoredFile, UploadField, Wanted, problem_field,
-    remove_field,
+    FileProblem, LETTERS, MOST_BYTES, MOST_FILES, StoredFile, UploadField, WantedFile,
+    problem_field, remove_field,
 };
 
 /// What XLSForm calls them, in the order in which they are shown.
@@ -22,7 +22,7 @@ pub struct MediaFile {
     /// SHA-256 of its bytes, in hexadecimal.
     pub hash: String,
     /// What it is.
-    pub format: Format,
+    pub format: MediaFormat,
     /// Width and height of a picture, so that a page knows its room before it is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<(u32, u32)>,
@@ -38,7 +38,7 @@ impl MediaFile {
 /// The formats that are served. None of them can hold a script, as SVG can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Format {
+pub enum MediaFormat {
     /// A picture.
     Png,
     /// A photograph.
@@ -57,7 +57,7 @@ pub enum Format {
     Webm,
 }
 
-impl Format {
+impl MediaFormat {
     /// The format that a file's name promises.
     pub fn of(file: &str) -> Option<Self> {
         let (_, extension) = file.rsplit_once('.')?;

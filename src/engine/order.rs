@@ -12,11 +12,11 @@ pub(super) fn positions(order: Order, seed: u32, name: &str, len: usize) -> Vec<
         Order::Fixed => (0..len).collect(),
         Order::Rotate if len == 0 => Vec::new(),
         Order::Rotate => {
-            let begin = Random::new(seed, name).below(len);
+            let begin = OrderGenerator::new(seed, name).below(len);
             (0..len).map(|i| (i + begin) % len).collect()
         }
         Order::Shuffle => {
-            let mut random = Random::new(seed, name);
+            let mut random = OrderGenerator::new(seed, name);
             let mut out: Vec<usize> = Vec::with_capacity(len);
             for i in 0..len {
                 let j = random.below(i + 1);
@@ -34,12 +34,12 @@ pub(super) fn positions(order: Order, seed: u32, name: &str, len: usize) -> Vec<
 
 /// Whether a differential's row is shown with its poles exchanged.
 pub(super) fn is_mirrored(seed: u32, row: &str) -> bool {
-    Random::new(seed, row).below(2) == 1
+    OrderGenerator::new(seed, row).below(2) == 1
 }
 
-struct Random(u64);
+struct OrderGenerator(u64);
 
-impl Random {
+impl OrderGenerator {
     const MODULUS: u64 = 2_147_483_647;
 
     fn new(seed: u32, name: &str) -> Self {

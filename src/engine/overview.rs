@@ -9,14 +9,14 @@ pub struct Stage {
     /// Index of the section.
     pub section: usize,
     /// How far it is.
-    pub state: State,
+    pub state: SectionState,
     /// The page it can be opened at; none while something before it is open.
     pub page: Option<usize>,
 }
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum SectionState {
     /// Every page of it is answered.
     Done,
     /// This is where the interview goes on.
@@ -34,15 +34,15 @@ pub(super) fn stages(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Stag
         let section = pages[page].section;
         if stages.last().is_none_or(|stage| stage.section != section) {
             let (state, page) = match open {
-                None => (State::Done, Some(page)),
-                Some(_) => (State::Later, None),
+                None => (SectionState::Done, Some(page)),
+                Some(_) => (SectionState::Later, None),
             };
             stages.push(Stage { section, state, page });
         }
         if open.is_none() && !evaluation.is_done(draft, page) {
             open = Some(page);
             if let Some(stage) = stages.last_mut() {
-                *stage = Stage { section, state: State::Open, page: open };
+                *stage = Stage { section, state: SectionState::Open, page: open };
             }
         }
     }

@@ -54,7 +54,7 @@ pub struct Problem {
     /// Line and column in the expression there, both from 1.
     pub at: Option<(usize, usize)>,
     /// The same place as its author sees it, in the file that the questionnaire came from.
-    pub origin: Option<Origin>,
+    pub origin: Option<FilePlace>,
     /// What is wrong.
     pub what: Remark,
     /// How to mend it.
@@ -63,7 +63,7 @@ pub struct Problem {
 
 /// A place in the file that a questionnaire came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub enum FilePlace {
     /// In a text, both from 1.
     Line {
         /// The line.
@@ -72,14 +72,14 @@ pub enum Origin {
         column: usize,
     },
     /// In a workbook.
-    Cell(Cell),
+    Cell(CellPlace),
     /// In LimeSurvey: a question's code, its subquestion or attribute, or a setting.
     Element(String),
 }
 
 /// A place in a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cell {
+pub struct CellPlace {
     /// The sheet's name.
     pub sheet: String,
     /// The row as spreadsheets count them, from 1; none when the whole sheet is meant.
@@ -100,9 +100,9 @@ impl Problem {
     }
 
     /// The cell of the workbook that it is in.
-    pub fn cell(&self) -> Option<&Cell> {
+    pub fn cell(&self) -> Option<&CellPlace> {
         match &self.origin {
-            Some(Origin::Cell(cell)) => Some(cell),
+            Some(FilePlace::Cell(cell)) => Some(cell),
             _ => None,
         }
     }

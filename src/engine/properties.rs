@@ -94,7 +94,7 @@ impl Property {
 
 /// A table: of what, and what that can say.
 #[derive(Debug)]
-pub struct Table {
+pub struct PropertyTable {
     /// How the model calls the thing.
     pub name: &'static str,
     /// The same in keys of texts.
@@ -103,7 +103,7 @@ pub struct Table {
     pub properties: &'static [Property],
 }
 
-impl Table {
+impl PropertyTable {
     /// The key of the text that explains a property to a designer.
     pub fn help(&self, property: &Property) -> String {
         format!("property-{}-{}", self.slug, property.key)
@@ -111,14 +111,14 @@ impl Table {
 }
 
 /// All of them.
-pub static TABLES: [Table; 7] = [
-    Table { name: "Question", slug: "question", properties: QUESTION },
-    Table { name: "Page", slug: "page", properties: PAGE },
-    Table { name: "Row", slug: "row", properties: ROW },
-    Table { name: "DatePart", slug: "part", properties: PART },
-    Table { name: "Choice", slug: "choice", properties: CHOICE },
-    Table { name: "Section", slug: "section", properties: SECTION },
-    Table { name: "End", slug: "end", properties: END },
+pub static TABLES: [PropertyTable; 7] = [
+    PropertyTable { name: "Question", slug: "question", properties: QUESTION },
+    PropertyTable { name: "Page", slug: "page", properties: PAGE },
+    PropertyTable { name: "Row", slug: "row", properties: ROW },
+    PropertyTable { name: "DatePart", slug: "part", properties: PART },
+    PropertyTable { name: "Choice", slug: "choice", properties: CHOICE },
+    PropertyTable { name: "Section", slug: "section", properties: SECTION },
+    PropertyTable { name: "End", slug: "end", properties: END },
 ];
 
 /// Of a question.

@@ -30,12 +30,12 @@ pub struct Record<'d> {
 
 /// A variable's place in a response.
 #[derive(Debug, Clone)]
-pub(super) struct At {
+pub(super) struct VariablePlace {
     pub(super) slot: usize,
     pub(super) name: String,
 }
 
-impl At {
+impl VariablePlace {
     /// The place of a slot.
     pub(super) fn slot(questionnaire: &Questionnaire, slot: usize) -> Self {
         Self { slot, name: questionnaire.slots[slot].name.clone() }
@@ -78,7 +78,7 @@ impl<'d> Record<'d> {
     }
 
     /// The same in an instance of a repeat (`[2]`); outside of repeats it is empty.
-    pub(super) fn value_at(&self, at: &At, instance: &str) -> Option<&str> {
+    pub(super) fn value_at(&self, at: &VariablePlace, instance: &str) -> Option<&str> {
         if instance.is_empty() {
             return self.value(at.slot);
         }
@@ -88,7 +88,7 @@ impl<'d> Record<'d> {
     }
 
     /// Whether a choice was kept from being offered there.
-    pub(super) fn is_hidden(&self, at: &At, instance: &str, choice: &str) -> bool {
+    pub(super) fn is_hidden(&self, at: &VariablePlace, instance: &str, choice: &str) -> bool {
         self.hidden.iter().any(|(name, choices)| {
             name.strip_prefix(at.name.as_str()) == Some(instance)
                 && choices.iter().any(|hidden| hidden == choice)
@@ -113,35 +113,35 @@ struct Stored<'d> {
     language: Cow<'d, str>,
     seed: u32,
     #[serde(borrow, default)]
-    end: Option<Piece<'d>>,
+    end: Option<BorrowedText<'d>>,
     #[serde(borrow)]
     disposition: Cow<'d, str>,
     #[serde(borrow)]
     last_page: Cow<'d, str>,
     #[serde(borrow)]
-    answers: Pairs<'d, Piece<'d>>,
+    answers: ObjectMembers<'d, BorrowedText<'d>>,
     #[serde(borrow, default)]
-    hidden: Pairs<'d, Vec<Piece<'d>>>,
+    hidden: ObjectMembers<'d, Vec<BorrowedText<'d>>>,
 }
 
 /// A text that is borrowed where nothing in it is escaped.
 #[derive(Deserialize)]
-struct Piece<'d>(#[serde(borrow)] Cow<'d, str>);
+struct BorrowedText<'d>(#[serde(borrow)] Cow<'d, str>);
 
 /// The members of an object, in their order.
-struct Pairs<'d, V>(Vec<(Cow<'d, str>, V)>);
+struct ObjectMembers<'d, V>(Vec<(Cow<'d, str>, V)>);
 
-impl<V> Default for Pairs<'_, V> {
+impl<V> Default for ObjectMembers<'_, V> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<'de: 'd, 'd, V: Deserialize<'de>> Deserialize<'de> for Pairs<'d, V> {
+impl<'de: 'd, 'd, V: Deserialize<'de>> Deserialize<'de> for ObjectMembers<'d, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Members<'d, V>(PhantomData<(&'d str, V)>);
         impl<'de: 'd, 'd, V: Deserialize<'de>> Visitor<'de> for Members<'d, V> {
-            type Value = Pairs<'d, V>;
+            type Value = ObjectMembers<'d, V>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -149,10 +149,10 @@ impl<'de: 'd, 'd, V: Deserialize<'de>> Deserialize<'de> for Pairs<'d, V> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut pairs = Vec::with_capacity(128);
-                while let Some((name, value)) = map.next_entry::<Piece<'d>, V>()? {
+                while let Some((name, value)) = map.next_entry::<BorrowedText<'d>, V>()? {
                     pairs.push((name.0, value));
                 }
-                Ok(Pairs(pairs))
+                Ok(ObjectMembers(pairs))
             }
         }
         deserializer.deserialize_map(Members(PhantomData))

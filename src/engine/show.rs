@@ -9,8 +9,8 @@ use std::borrow::Cow;
 
 use super::answers::Form;
 pub use super::contract::{
-    Begin, Body, Input, MomentField, OtherText, Ranked, Rows, Search, ShownOption, ShownPage,
-    ShownPart, ShownQuestion, ShownRow,
+    Begin, Body, Input, MomentField, OtherText, Ranked, Search, ShownOption, ShownPage, ShownPart,
+    ShownQuestion, ShownRow, ShownRows,
 };
 use super::contract::{Complaint, Showing};
 use super::evaluation::{Evaluation, MOST_INSTANCES};
@@ -22,7 +22,7 @@ use super::questionnaire::Texts;
 use super::scope::Scope;
 use super::table::InTable;
 pub use super::text::{Block, Inline, Rich};
-use table::Open;
+use table::OpenTable;
 
 /// The page with the values of `form` (what was typed, or [`super::form_state::filled`]) and the
 /// complaints about them.
@@ -66,10 +66,10 @@ impl<'d> Shown<'d, '_> {
     ) {
         let questions = &scope.evaluation.questionnaire.questions;
         let own = range.clone().filter(|&q| questions[q].around == around);
-        let mut open = Open::default();
+        let mut open = OpenTable::default();
         for q in own {
             if questions[q].is_heading() && scope.evaluation.question_concerns(q, scope.place) {
-                open = Open::begin(q);
+                open = OpenTable::begin(q);
             }
             if !scope.is_shown(q) {
                 continue;
@@ -80,7 +80,7 @@ impl<'d> Shown<'d, '_> {
                 self.row(scope, q, first, &mut open);
                 continue;
             }
-            open = Open::default();
+            open = OpenTable::default();
             let inner = q + 1..range.end;
             match (questions[q].definition.kind, questions[q].repeats) {
                 (KindName::Group, _) => {

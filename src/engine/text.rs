@@ -169,8 +169,8 @@ impl Rich {
 pub(super) fn pipes(source: &str) -> Vec<&str> {
     pieces(source)
         .filter_map(|piece| match piece {
-            Piece::Pipe(name) => Some(name),
-            Piece::Text(_) => None,
+            TextOrPipe::Pipe(name) => Some(name),
+            TextOrPipe::Text(_) => None,
         })
         .collect()
 }
@@ -183,19 +183,19 @@ pub(super) fn piped<'t, 'v>(source: &'t str, value: &dyn Fn(&str) -> Cow<'v, str
     let mut out = String::with_capacity(source.len());
     for piece in pieces(source) {
         match piece {
-            Piece::Text(text) => out.push_str(text),
-            Piece::Pipe(name) => out.push_str(&value(name)),
+            TextOrPipe::Text(text) => out.push_str(text),
+            TextOrPipe::Pipe(name) => out.push_str(&value(name)),
         }
     }
     Cow::Owned(out)
 }
 
-enum Piece<'t> {
+enum TextOrPipe<'t> {
     Text(&'t str),
     Pipe(&'t str),
 }
 
-fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
+fn pieces(source: &str) -> impl Iterator<Item = TextOrPipe<'_>> {
     let mut rest = source;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -206,13 +206,13 @@ fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
             && is_name(name.trim())
         {
             rest = after;
-            return Some(Piece::Pipe(name.trim()));
+            return Some(TextOrPipe::Pipe(name.trim()));
         }
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let next = rest[first..].find("${").map_or(rest.len(), |at| at + first);
         let (text, after) = rest.split_at(next);
         rest = after;
-        Some(Piece::Text(text))
+        Some(TextOrPipe::Text(text))
     })
 }
 
@@ -238,23 +238,23 @@ fn without_tags(html: &str) -> String {
 struct Builder {
     blocks: Vec<Block>,
     /// Open inline containers, outermost first; the lowest is the block's own run.
-    runs: Vec<(Container, Vec<Inline>)>,
+    runs: Vec<(Nesting, Vec<Inline>)>,
     /// The list being gathered: ordered or not, and its items with those of the lists inside it.
     list: Option<(bool, Vec<Vec<Inline>>)>,
     /// Open lists, outermost first.
-    nesting: Vec<Numbers>,
+    nesting: Vec<ListNumbering>,
 }
 
 /// What becomes of the numbers of a list.
 #[derive(PartialEq)]
-enum Numbers {
+enum ListNumbering {
     /// The list is shown as one.
     Counted,
     /// A list that does not begin at 1 is rather a date: "31. Dezember". They stay text.
     Kept,
 }
 
-enum Container {
+enum Nesting {
     Plain,
     Strong,
     Emphasis,
@@ -265,15 +265,15 @@ impl Builder {
     fn text(&mut self, text: &str) {
         for piece in pieces(text) {
             self.push(match piece {
-                Piece::Text(text) => Inline::Text(text.to_owned()),
-                Piece::Pipe(name) => Inline::Pipe(name.to_owned()),
+                TextOrPipe::Text(text) => Inline::Text(text.to_owned()),
+                TextOrPipe::Pipe(name) => Inline::Pipe(name.to_owned()),
             });
         }
     }
 
     fn push(&mut self, inline: Inline) {
         if self.runs.is_empty() {
-            self.runs.push((Container::Plain, Vec::new()));
+            self.runs.push((Nesting::Plain, Vec::new()));
         }
         if let Some((_, run)) = self.runs.last_mut() {
             run.push(inline);
@@ -283,29 +283,29 @@ impl Builder {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::HardBreak => self.push(Inline::Break),
-            Event::Start(Tag::Strong) => self.runs.push((Container::Strong, Vec::new())),
-            Event::Start(Tag::Emphasis) => self.runs.push((Container::Emphasis, Vec::new())),
+            Event::Start(Tag::Strong) => self.runs.push((Nesting::Strong, Vec::new())),
+            Event::Start(Tag::Emphasis) => self.runs.push((Nesting::Emphasis, Vec::new())),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let allowed = ["https:", "mailto:", "tel:"]
                     .iter()
                     .any(|scheme| dest_url.starts_with(scheme))
                     .then(|| dest_url.into_string());
-                self.runs.push((Container::Link(allowed), Vec::new()));
+                self.runs.push((Nesting::Link(allowed), Vec::new()));
             }
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => self.close(),
             Event::Start(Tag::List(start)) => {
                 self.end_run();
                 if start.is_some_and(|first| first != 1) {
-                    self.nesting.push(Numbers::Kept);
+                    self.nesting.push(ListNumbering::Kept);
                 } else {
-                    self.nesting.push(Numbers::Counted);
+                    self.nesting.push(ListNumbering::Counted);
                     self.list.get_or_insert((start.is_some(), Vec::new()));
                 }
             }
             Event::End(TagEnd::Item) => self.end_run(),
             Event::End(TagEnd::List(_)) => {
                 self.nesting.pop();
-                if !self.nesting.contains(&Numbers::Counted)
+                if !self.nesting.contains(&ListNumbering::Counted)
                     && let Some((ordered, items)) = self.list.take()
                     && !items.is_empty()
                 {
@@ -327,7 +327,7 @@ impl Builder {
     }
 
     fn keeps_numbers(&self) -> bool {
-        self.nesting.last() == Some(&Numbers::Kept)
+        self.nesting.last() == Some(&ListNumbering::Kept)
     }
 
     /// Ends an item, or a paragraph outside of lists.
@@ -346,10 +346,10 @@ impl Builder {
     fn close(&mut self) {
         let Some((container, run)) = self.runs.pop() else { return };
         match container {
-            Container::Strong => self.push(Inline::Strong(run)),
-            Container::Emphasis => self.push(Inline::Emphasis(run)),
-            Container::Link(Some(to)) => self.push(Inline::Link { to, content: run }),
-            Container::Link(None) | Container::Plain => {
+            Nesting::Strong => self.push(Inline::Strong(run)),
+            Nesting::Emphasis => self.push(Inline::Emphasis(run)),
+            Nesting::Link(Some(to)) => self.push(Inline::Link { to, content: run }),
+            Nesting::Link(None) | Nesting::Plain => {
                 for inline in run {
                     self.push(inline);
                 }

@@ -69,7 +69,7 @@ impl Upload {
 
 /// What kind of file a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedFile {
     /// The kind of file.
     pub upload: Upload,
     /// The longer side to which a picture is scaled down.
@@ -146,14 +146,14 @@ pub fn problem_field(name: &str) -> String {
 impl Questionnaire {
     /// The question for a file whose answer this name is, in a repeat with the numbers of the
     /// instance: `photo[2]`.
-    pub fn find_upload(&self, name: &str) -> Option<Wanted> {
+    pub fn find_upload(&self, name: &str) -> Option<WantedFile> {
         let (local, _) = split_name(name);
         let question = &self.questions[self.slots[self.find_slot(&local)?].question];
         let definition = &question.definition;
         let pixels = definition.max_pixels.unwrap_or(PIXELS);
         let pixels = pixels.clamp(*POSSIBLE_PIXELS.start(), *POSSIBLE_PIXELS.end());
         let upload = definition.upload.filter(|_| definition.kind == KindName::Upload)?;
-        Some(Wanted { upload, pixels })
+        Some(WantedFile { upload, pixels })
     }
 
     /// Whether it asks for files.

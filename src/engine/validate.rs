@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
-use super::contract::{Complaint, Reason};
+use super::contract::{Complaint, ComplaintReason};
 use super::defaults;
 use super::evaluation::{Evaluation, MOST_INSTANCES, is_missing_code};
 use super::expr::{Env, Expr};
@@ -33,14 +33,15 @@ pub(super) fn accept(
     if let Some(name) = unknown(questionnaire, page, form) {
         return Outcome::Unknown(name.to_owned());
     }
-    let change = Change::of(form);
+    let change = InstanceChange::of(form);
     let posted = posted(before, page, form);
     let mut draft = interview.draft.clone();
     let (mut complaints, narrowed) = read(before, &mut draft, &posted, form);
     if let Some(change) = &change {
         // More of the same is not the time to ask for what is still missing.
-        complaints
-            .retain(|c| !matches!(c.reason, Reason::Required(_)) && !change.removes(&c.field));
+        complaints.retain(|c| {
+            !matches!(c.reason, ComplaintReason::Required(_)) && !change.removes(&c.field)
+        });
     }
     if !complaints.is_empty() {
         return Outcome::Rejected(complaints);
@@ -165,34 +166,34 @@ fn unknown<'f>(questionnaire: &Questionnaire, page: usize, form: &'f Form) -> Op
 }
 
 /// One instance more or less.
-enum Change<'f> {
+enum InstanceChange<'f> {
     Add(&'f str),
     Remove(&'f str),
 }
 
-impl<'f> Change<'f> {
+impl<'f> InstanceChange<'f> {
     fn of(form: &'f Form) -> Option<Self> {
-        let add = form.find("_add").map(Change::Add);
-        add.or_else(|| form.find("_remove").map(Change::Remove))
+        let add = form.find("_add").map(InstanceChange::Add);
+        add.or_else(|| form.find("_remove").map(InstanceChange::Remove))
     }
 
     /// Whether a field goes with the instance.
     fn removes(&self, field: &str) -> bool {
-        let Change::Remove(instance) = self else { return false };
+        let InstanceChange::Remove(instance) = self else { return false };
         let (_, suffix) = split_name(instance);
         split_name(field).1.starts_with(suffix)
     }
 
     /// Makes the change and says where to look then.
     fn make(&self, questionnaire: &Questionnaire, draft: &mut Draft, env: &Env) -> Option<String> {
-        let (Change::Add(name) | Change::Remove(name)) = self;
+        let (InstanceChange::Add(name) | InstanceChange::Remove(name)) = self;
         let (repeat, mut suffix) = split_name(name);
         let r = questionnaire.find_repeat(&repeat)?;
         if questionnaire.questions[questionnaire.repeats[r].question].definition.count.is_some() {
             return None;
         }
         let mut number = 0;
-        if let Change::Remove(_) = self {
+        if let InstanceChange::Remove(_) = self {
             let at = suffix.rfind('[')?;
             number = suffix[at..].trim_matches(['[', ']']).parse().ok()?;
             suffix = &suffix[..at];
@@ -203,14 +204,14 @@ impl<'f> Change<'f> {
             count => count.parse().ok()?,
         };
         match self {
-            Change::Add(_) if count < MOST_INSTANCES => {
+            InstanceChange::Add(_) if count < MOST_INSTANCES => {
                 let old = draft.answers.clone();
                 let before = Evaluation::new(questionnaire, &old, &draft.language, env);
                 draft.answers.set(&key, (count + 1).to_string());
                 defaults::begin_instances(&before, draft);
                 Some(format!("{key}[{}]", count + 1))
             }
-            Change::Remove(_) if (1..=count).contains(&number) && count > 1 => {
+            InstanceChange::Remove(_) if (1..=count).contains(&number) && count > 1 => {
                 draft.answers.remove_instance(suffix, &inside(questionnaire, r), number, count);
                 draft.answers.set(&key, (count - 1).to_string());
                 Some(format!("{key}[{}]", number.min(count - 1)))
@@ -260,7 +261,9 @@ fn judge(
             }
             match reading.value.and_then(|value| hold(scope, q, reading.slot, value)) {
                 Ok(value) => take(scope, reading.slot, value),
-                Err(Reason::NotOffered) if is_narrowed(scope, question, reading.slot, &local) => {
+                Err(ComplaintReason::NotOffered)
+                    if is_narrowed(scope, question, reading.slot, &local) =>
+                {
                     narrowed = true;
                 }
                 Err(reason) => complaints.push(Complaint {
@@ -305,7 +308,7 @@ pub(super) fn is_sound(evaluation: &Evaluation<'_, '_>, answers: &Answers, page:
 }
 
 /// Required and constraint, the same for all kinds.
-fn hold(scope: Scope<'_>, q: usize, slot: usize, value: String) -> Result<String, Reason> {
+fn hold(scope: Scope<'_>, q: usize, slot: usize, value: String) -> Result<String, ComplaintReason> {
     let questionnaire = scope.evaluation.questionnaire;
     let question = &questionnaire.questions[q];
     let definition = &question.definition;
@@ -314,7 +317,7 @@ fn hold(scope: Scope<'_>, q: usize, slot: usize, value: String) -> Result<String
         slot == question.slots.start || !definition.rows.is_empty() || !definition.parts.is_empty();
     if value.is_empty() {
         return match is_main && question.required.is_on(scope, q) {
-            true => Err(Reason::Required(words(&definition.required_message))),
+            true => Err(ComplaintReason::Required(words(&definition.required_message))),
             false => Ok(value),
         };
     }
@@ -323,7 +326,7 @@ fn hold(scope: Scope<'_>, q: usize, slot: usize, value: String) -> Result<String
         && !is_missing_code(&value)
         && !constraint.eval(&scope.resolver_of(q, &value), scope.evaluation.env).to_boolean()
     {
-        return Err(Reason::Constraint(words(&definition.constraint_message)));
+        return Err(ComplaintReason::Constraint(words(&definition.constraint_message)));
     }
     Ok(value)
 }

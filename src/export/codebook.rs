@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Table;
-use super::column::{Both, Column};
+use super::column::{Both, ExportColumn};
 
 /// Its columns.
 pub(super) const HEADER: [&str; 19] = [
@@ -29,7 +29,11 @@ pub(super) const HEADER: [&str; 19] = [
 ];
 
 /// Writes the row of a column.
-pub(super) fn write_column(to: &mut dyn Table, file: &str, column: &Column) -> io::Result<()> {
+pub(super) fn write_column(
+    to: &mut dyn Table,
+    file: &str,
+    column: &ExportColumn,
+) -> io::Result<()> {
     let missings: Vec<(String, &Both)> =
         column.missings.iter().rev().map(|(code, label)| (code.to_string(), label)).collect();
     let values: Vec<(String, &Both)> =

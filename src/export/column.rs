@@ -15,7 +15,7 @@ pub(super) type Both = [String; 2];
 
 /// A column.
 #[derive(Debug, Default)]
-pub(super) struct Column {
+pub(super) struct ExportColumn {
     pub(super) name: String,
     pub(super) question: String,
     pub(super) item: String,
@@ -42,29 +42,32 @@ pub(super) fn sort(variable: &Variable) -> Sort {
     }
 }
 
-impl Column {
+impl ExportColumn {
     /// A column of texts that is not a variable of the questionnaire.
-    pub(super) fn text(name: &str, de: &str, en: &str) -> Column {
-        Column {
+    pub(super) fn text(name: &str, de: &str, en: &str) -> ExportColumn {
+        ExportColumn {
             name: name.to_owned(),
             label: [de.to_owned(), en.to_owned()],
             level: "nominal".to_owned(),
-            ..Column::default()
+            ..ExportColumn::default()
         }
     }
 
     /// A column of numbers that is not a variable of the questionnaire.
-    pub(super) fn number(name: &str, de: &str, en: &str) -> Column {
-        Column { numeric: true, ..Column::text(name, de, en) }
+    pub(super) fn number(name: &str, de: &str, en: &str) -> ExportColumn {
+        ExportColumn { numeric: true, ..ExportColumn::text(name, de, en) }
     }
 
     /// The same column on an ordinal scale.
-    pub(super) fn ordinal(self) -> Column {
-        Column { level: "ordinal".to_owned(), ..self }
+    pub(super) fn ordinal(self) -> ExportColumn {
+        ExportColumn { level: "ordinal".to_owned(), ..self }
     }
 
     /// The same column with these valid values.
-    pub(super) fn values(mut self, values: impl IntoIterator<Item = (String, Both)>) -> Column {
+    pub(super) fn values(
+        mut self,
+        values: impl IntoIterator<Item = (String, Both)>,
+    ) -> ExportColumn {
         for (value, label) in values {
             if !self.values.iter().any(|(known, _)| *known == value) {
                 self.values.push((value, label));
@@ -74,14 +77,14 @@ impl Column {
     }
 
     /// The same column with these missing codes too.
-    pub(super) fn missings(mut self, codes: impl IntoIterator<Item = i32>) -> Column {
+    pub(super) fn missings(mut self, codes: impl IntoIterator<Item = i32>) -> ExportColumn {
         for code in codes {
             self.missings.entry(code).or_insert_with(|| usual_label(code));
         }
         self
     }
 
-    fn of_variable(questionnaire: &Questionnaire, variable: &Variable) -> Column {
+    fn of_variable(questionnaire: &Questionnaire, variable: &Variable) -> ExportColumn {
         let question = questionnaire.questions().iter().map(|question| &question.definition);
         let question = question.into_iter().find(|question| question.name == variable.question);
         let missing_label = |&code: &i32| {
@@ -92,7 +95,7 @@ impl Column {
             let own = !de.is_empty() && !en.is_empty();
             (code, if own { [de, en] } else { usual_label(code) })
         };
-        Column {
+        ExportColumn {
             name: variable.name.clone(),
             question: variable.question.clone(),
             item: variable.item.clone().unwrap_or_default(),
@@ -115,7 +118,7 @@ impl Column {
 /// it, described by that version.
 #[derive(Debug, Default)]
 pub(super) struct Union {
-    columns: Vec<Column>,
+    columns: Vec<ExportColumn>,
     versions: Vec<Vec<String>>,
 }
 
@@ -128,7 +131,7 @@ impl Union {
     ) {
         let mut next = 0;
         for variable in variables.clone() {
-            let mut column = Column::of_variable(questionnaire, variable);
+            let mut column = ExportColumn::of_variable(questionnaire, variable);
             match self.columns.iter().position(|known| known.name == column.name) {
                 Some(place) => {
                     let old = std::mem::take(&mut self.columns[place]);
@@ -150,9 +153,9 @@ impl Union {
     }
 
     /// The columns in order.
-    pub(super) fn into_columns(self) -> Vec<Column> {
+    pub(super) fn into_columns(self) -> Vec<ExportColumn> {
         let not_everywhere = |name: &String| !self.versions.iter().all(|v| v.contains(name));
-        let complete = |column: Column| {
+        let complete = |column: ExportColumn| {
             let lacking = not_everywhere(&column.name);
             column.missings(lacking.then_some(NOT_IN_VERSION))
         };
@@ -161,22 +164,22 @@ impl Union {
 }
 
 /// The column that leads from a row of any table to its response.
-pub(super) fn id() -> Column {
-    Column::text("resp_id", "Zufallsnummer der Antwort", "random number of the response")
+pub(super) fn id() -> ExportColumn {
+    ExportColumn::text("resp_id", "Zufallsnummer der Antwort", "random number of the response")
 }
 
 /// The columns of `responses.csv` that come before the variables: what a response carries beside its
 /// answers.
-pub(super) fn envelope() -> [Column; ENVELOPE] {
+pub(super) fn envelope() -> [ExportColumn; ENVELOPE] {
     let value =
         |value: &str, de: &str, en: &str| (value.to_owned(), [de.to_owned(), en.to_owned()]);
     [
         id(),
-        Column::number("resp_door", "Zugang", "door").values([
+        ExportColumn::number("resp_door", "Zugang", "door").values([
             value(WITH_CODE, "mit Zugangscode", "with an access code"),
             value(WITHOUT_CODE, "ohne Zugangscode", "without an access code"),
         ]),
-        Column::text(
+        ExportColumn::text(
             "resp_stratum",
             "Schicht, die der Zugangscode trug",
             "stratum that the access code carried",

@@ -27,7 +27,7 @@ pub const TABLES: [&str; 6] =
 
 /// What is known of a table before its first row.
 #[derive(Debug)]
-pub struct Head<'a> {
+pub struct TableHead<'a> {
     /// Its name, one of [`TABLES`].
     pub table: &'static str,
     /// The names of its columns.
@@ -69,7 +69,7 @@ pub trait Format: fmt::Debug + Sync {
     /// Begins to write these tables, all of which may get rows until the end.
     fn start<'s>(
         &self,
-        heads: &[Head<'_>],
+        heads: &[TableHead<'_>],
         files: Files<'s>,
     ) -> io::Result<Box<dyn Tables<'s> + 's>>;
 }

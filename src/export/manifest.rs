@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Format, Survey};
+use super::{ExportedSurvey, Format};
 use crate::engine::model::Text;
 
 /// What an export holds. It has no time: the same data give the same manifest.
@@ -39,7 +39,11 @@ pub struct FileEntry {
 }
 
 impl Manifest {
-    pub(super) fn new(survey: Survey<'_>, format: &dyn Format, files: Vec<FileEntry>) -> Self {
+    pub(super) fn new(
+        survey: ExportedSurvey<'_>,
+        format: &dyn Format,
+        files: Vec<FileEntry>,
+    ) -> Self {
         let newest = survey.versions.last();
         Self {
             survey: survey.slug.to_owned(),

@@ -2,17 +2,17 @@
 
 use std::io;
 
-use super::column::{Both, Column, both, id, sort};
-use super::{Sort, Table, Version};
+use super::column::{Both, ExportColumn, both, id, sort};
+use super::{ExportedVersion, Sort, Table};
 use crate::engine::model::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Record};
-use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Origin, Reason, STEPS};
+use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Reason, ReasonOrigin, STEPS};
 
 const ASKED: [i32; 7] = [-9, -8, -7, -6, -5, -4, -2];
 
 /// The columns of `reasons.csv`.
-pub(super) fn reasons_columns(versions: &[Version<'_>]) -> Vec<Column> {
+pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportColumn> {
     let frames = || {
         let sources = versions.iter().flat_map(|v| v.questionnaire.definition().frames.values());
         sources.filter_map(|source| match source {
@@ -31,39 +31,43 @@ pub(super) fn reasons_columns(versions: &[Version<'_>]) -> Vec<Column> {
     let none = [-6];
     vec![
         id(),
-        Column::number("code", "Grund", "reason").values(codes.map(numbered)),
-        Column::text("label_de", "Grund, deutsch", "reason in German"),
-        Column::text("label_en", "Grund, englisch", "reason in English"),
-        Column::number("main", "Hauptkategorie", "main category")
+        ExportColumn::number("code", "Grund", "reason").values(codes.map(numbered)),
+        ExportColumn::text("label_de", "Grund, deutsch", "reason in German"),
+        ExportColumn::text("label_en", "Grund, englisch", "reason in English"),
+        ExportColumn::number("main", "Hauptkategorie", "main category")
             .values(mains.map(numbered))
             .missings(none),
-        Column::text("main_de", "Hauptkategorie, deutsch", "main category in German")
+        ExportColumn::text("main_de", "Hauptkategorie, deutsch", "main category in German")
             .missings(none),
-        Column::text("main_en", "Hauptkategorie, englisch", "main category in English")
+        ExportColumn::text("main_en", "Hauptkategorie, englisch", "main category in English")
             .missings(none),
-        Column::number("cps", "Code des Current Population Survey", "CPS code (NXTRES)")
+        ExportColumn::number("cps", "Code des Current Population Survey", "CPS code (NXTRES)")
             .missings(none),
-        Column::text("cps_match", "Güte der Zuordnung zum CPS", "quality of the CPS mapping")
+        ExportColumn::text("cps_match", "Güte der Zuordnung zum CPS", "quality of the CPS mapping")
             .values([
                 value("exact", "bedeutungsgleich", "same meaning"),
                 value("approx", "nächstliegender Code", "nearest code"),
             ])
             .missings(none),
-        Column::number("group", "kommunale Gruppe", "municipal group")
+        ExportColumn::number("group", "kommunale Gruppe", "municipal group")
             .values(groups.map(numbered))
             .missings(none),
-        Column::text("group_de", "kommunale Gruppe, deutsch", "municipal group in German")
+        ExportColumn::text("group_de", "kommunale Gruppe, deutsch", "municipal group in German")
             .missings(none),
-        Column::text("group_en", "kommunale Gruppe, englisch", "municipal group in English")
+        ExportColumn::text("group_en", "kommunale Gruppe, englisch", "municipal group in English")
             .missings(none),
-        Column::text("direction", "wem der Grund angeboten wird", "who is offered the reason")
-            .values([
-                value("both", "beiden Richtungen", "both directions"),
-                value("in", "nur Zuziehenden", "in-movers only"),
-                value("out", "nur Wegziehenden", "out-movers only"),
-            ])
-            .missings(none),
-        Column::text("mechanism", "Wirkungsweise", "mechanism")
+        ExportColumn::text(
+            "direction",
+            "wem der Grund angeboten wird",
+            "who is offered the reason",
+        )
+        .values([
+            value("both", "beiden Richtungen", "both directions"),
+            value("in", "nur Zuziehenden", "in-movers only"),
+            value("out", "nur Wegziehenden", "out-movers only"),
+        ])
+        .missings(none),
+        ExportColumn::text("mechanism", "Wirkungsweise", "mechanism")
             .values([
                 value("trigger", "Anlass", "event that set the date"),
                 value("push", "Mangel am alten Ort", "lack at the old place"),
@@ -71,38 +75,42 @@ pub(super) fn reasons_columns(versions: &[Version<'_>]) -> Vec<Column> {
                 value("push or pull", "je nach Person", "depends on the person"),
             ])
             .missings(none),
-        Column::number("side", "alter oder neuer Ort", "old or new place")
+        ExportColumn::number("side", "alter oder neuer Ort", "old or new place")
             .values(choice(Role::ReasonSide))
             .missings(ASKED),
-        Column::number(
+        ExportColumn::number(
             "importance",
             "Wichtigkeit der Hauptkategorie",
             "importance of the category",
         )
         .values(choice(Role::ReasonImportance))
         .missings(ASKED),
-        Column::number(
+        ExportColumn::number(
             "is_ticked",
             "angekreuzt oder genannt (sonst nur Haupt-, Zweitgrund oder Anlass)",
             "ticked or written (else only main, second or trigger)",
         )
         .values(yes_no()),
-        Column::number("is_main", "ausschlaggebender Grund", "decisive reason")
+        ExportColumn::number("is_main", "ausschlaggebender Grund", "decisive reason")
             .values(yes_no())
             .missings(ASKED),
-        Column::number("is_second", "zweitwichtigster Grund", "second most important reason")
+        ExportColumn::number("is_second", "zweitwichtigster Grund", "second most important reason")
             .values(yes_no())
             .missings(ASKED),
-        Column::number("is_trigger", "Anlass des Zeitpunkts", "event that set the date")
+        ExportColumn::number("is_trigger", "Anlass des Zeitpunkts", "event that set the date")
             .values(yes_no())
             .missings(ASKED),
-        Column::text("source", "Herkunft der Angabe", "source").values([
+        ExportColumn::text("source", "Herkunft der Angabe", "source").values([
             value("closed", "aus der Liste gewählt", "chosen from the list"),
             value("open", "frei geschrieben, noch nicht codiert", "written, not coded yet"),
         ]),
-        Column::text("text_variable", "Variable mit dem Text", "variable that holds the text")
-            .values(texts.map(|name| value(name, "", "")))
-            .missings(none),
+        ExportColumn::text(
+            "text_variable",
+            "Variable mit dem Text",
+            "variable that holds the text",
+        )
+        .values(texts.map(|name| value(name, "", "")))
+        .missings(none),
     ]
 }
 
@@ -140,8 +148,8 @@ pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) ->
     to.number(&reason.is_second)?;
     to.number(&reason.is_trigger)?;
     let (source, variable) = match reason.origin {
-        Origin::Closed => ("closed", DOES_NOT_APPLY),
-        Origin::Open(variable) => ("open", variable),
+        ReasonOrigin::Closed => ("closed", DOES_NOT_APPLY),
+        ReasonOrigin::Open(variable) => ("open", variable),
     };
     to.text(source)?;
     to.text(variable)?;
@@ -149,20 +157,20 @@ pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) ->
 }
 
 /// The columns of `image.csv`.
-pub(super) fn image_columns(versions: &[Version<'_>]) -> Vec<Column> {
+pub(super) fn image_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportColumn> {
     let items = || versions.iter().flat_map(|version| version.image.variables());
     let instruments = items().map(|v| (v.question.clone(), both(&v.text)));
     vec![
         id(),
-        Column::text("instrument", "Frage", "question").values(instruments),
-        Column::text(
+        ExportColumn::text("instrument", "Frage", "question").values(instruments),
+        ExportColumn::text(
             "item",
             "Merkmal: Spalte item der Variablen von responses.csv, sonst deren Name",
             "item: column item of the variables of responses.csv, else their name",
         ),
-        Column {
+        ExportColumn {
             numeric: items().all(|v| v.numeric),
-            ..Column::text(
+            ..ExportColumn::text(
                 "value",
                 "Wert: wie bei der Variablen von responses.csv",
                 "value: as in the variable of responses.csv",
@@ -187,14 +195,14 @@ pub(super) fn write_impression(
 }
 
 /// The columns of `transparency.csv`.
-pub(super) fn transparency_columns(versions: &[Version<'_>]) -> Vec<Column> {
+pub(super) fn transparency_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportColumn> {
     let areas = versions.iter().flat_map(|version| version.transparency.areas());
     let mut columns = vec![
         id(),
-        Column::text("area", "Lebensbereich", "life area")
+        ExportColumn::text("area", "Lebensbereich", "life area")
             .values(areas.map(|(code, label)| (code.to_owned(), both(label)))),
-        Column::text("area_de", "Lebensbereich, deutsch", "life area in German"),
-        Column::text("area_en", "Lebensbereich, englisch", "life area in English"),
+        ExportColumn::text("area_de", "Lebensbereich, deutsch", "life area in German"),
+        ExportColumn::text("area_en", "Lebensbereich, englisch", "life area in English"),
     ];
     let labels = [
         ["Wichtigkeit des Bereichs", "importance of the area"],
@@ -206,7 +214,7 @@ pub(super) fn transparency_columns(versions: &[Version<'_>]) -> Vec<Column> {
     for ((role, name), [de, en]) in STEPS.into_iter().zip(labels) {
         let variables = || versions.iter().flat_map(move |v| v.codebook.with_role(role));
         let values = variables().flat_map(|v| v.values.iter());
-        let column = Column::number(name, de, en)
+        let column = ExportColumn::number(name, de, en)
             .values(values.map(|(value, label)| (value.clone(), both(label))))
             .missings(variables().flat_map(|v| v.missings.iter().copied()))
             .missings([-4, -2])
@@ -235,22 +243,29 @@ pub(super) fn write_area(
 pub(super) const REPEATS_WIDTH: usize = 5;
 
 /// The columns of `repeats.csv`, and after them the variables that stand in its rows.
-pub(super) fn repeats_columns(versions: &[Version<'_>], variables: Vec<Column>) -> Vec<Column> {
+pub(super) fn repeats_columns(
+    versions: &[ExportedVersion<'_>],
+    variables: Vec<ExportColumn>,
+) -> Vec<ExportColumn> {
     let repeats = versions.iter().flat_map(|version| &version.codebook.repeats);
     let names = variables.iter().map(|column| (column.name.clone(), column.label.clone()));
     let mut columns = vec![
         id(),
-        Column::text("repeat", "Wiederholung", "repeat")
+        ExportColumn::text("repeat", "Wiederholung", "repeat")
             .values(repeats.map(|repeat| (repeat.name.clone(), both(&repeat.label)))),
-        Column::text(
+        ExportColumn::text(
             "instance",
             "wievielte; bei Wiederholungen in Wiederholungen die äußere zuerst: 2.1",
             "which one; of repeats in repeats the outer one first: 2.1",
         ),
-        Column::text("variable", "Variable", "variable").values(names),
-        Column {
+        ExportColumn::text("variable", "Variable", "variable").values(names),
+        ExportColumn {
             numeric: !variables.is_empty() && variables.iter().all(|column| column.numeric),
-            ..Column::text("value", "Wert: wie bei der Variablen", "value: as in the variable")
+            ..ExportColumn::text(
+                "value",
+                "Wert: wie bei der Variablen",
+                "value: as in the variable",
+            )
         }
         .missings(variables.iter().flat_map(|column| column.missings.keys().copied())),
     ];

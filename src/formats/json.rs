@@ -10,7 +10,7 @@ use crate::engine::model::{
 };
 use crate::engine::properties::TABLES;
 
-use crate::engine::problem::{Origin, Problem, Remark, Severity, remark, token};
+use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token};
 use crate::engine::spelling::nearest;
 
 use super::{Beside, FileType, list_file};
@@ -113,7 +113,7 @@ fn problem(path: String, error: &serde_json::Error) -> Problem {
         }
         None => (remark!("json-unfit", why), None),
     };
-    let origin = Some(Origin::Line { line: error.line(), column: error.column() });
+    let origin = Some(FilePlace::Line { line: error.line(), column: error.column() });
     Problem { origin, hint, ..Problem::new(Severity::Error, path, what) }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::{Beside, Unreadable};
-use crate::engine::media::{Format, MediaFile, Medium, ROLES};
+use crate::engine::media::{MediaFile, MediaFormat, Medium, ROLES};
 use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
 use crate::engine::problem::{Problem, Remark, Severity, remark, token};
 use crate::file_type;
@@ -92,7 +92,7 @@ enum Unfit {
 /// What a file is, and how many bytes it has.
 fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize), Unfit> {
     let wrong = |what: Remark| Err(Unfit::Wrong(what));
-    let Some(format) = Format::of(file) else {
+    let Some(format) = MediaFormat::of(file) else {
         return wrong(remark!("file-no-format", file));
     };
     if !format.fits(role) {

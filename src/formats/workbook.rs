@@ -48,7 +48,7 @@ pub enum Container {
 
 /// Why a file is no workbook for us.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum WorkbookError {
     /// Bigger than a questionnaire ever is, or made to look small.
     #[error("{0}")]
     TooBig(Remark),
@@ -60,7 +60,7 @@ pub enum Refused {
     Unwritable(Remark),
 }
 
-impl Refused {
+impl WorkbookError {
     /// Why, to be told to the author.
     pub fn remark(self) -> Remark {
         match self {
@@ -70,7 +70,11 @@ impl Refused {
 }
 
 /// Reads a workbook of at most the size that `limits` allow.
-pub fn read(bytes: &[u8], container: Container, limits: &Limits) -> Result<Workbook, Refused> {
+pub fn read(
+    bytes: &[u8],
+    container: Container,
+    limits: &Limits,
+) -> Result<Workbook, WorkbookError> {
     limits.check_file(bytes)?;
     match container {
         Container::Xlsx => excel::read_xlsx(bytes, limits),
@@ -81,10 +85,10 @@ pub fn read(bytes: &[u8], container: Container, limits: &Limits) -> Result<Workb
 }
 
 /// Writes a workbook; the same workbook gives the same bytes.
-pub fn write(workbook: &Workbook, container: Container) -> Result<Vec<u8>, Refused> {
+pub fn write(workbook: &Workbook, container: Container) -> Result<Vec<u8>, WorkbookError> {
     match container {
         Container::Xlsx => xlsx::write(workbook),
-        Container::Xls => Err(Refused::Unwritable(remark!("workbook-old-excel"))),
+        Container::Xls => Err(WorkbookError::Unwritable(remark!("workbook-old-excel"))),
         Container::Csv => csv::write(workbook),
         Container::Markdown => Ok(markdown::write(workbook).into_bytes()),
     }
@@ -103,7 +107,7 @@ impl<'l> Filling<'l> {
     }
 
     /// Puts a text into a cell, rows and columns counted from 0.
-    fn put(&mut self, row: usize, column: usize, text: &str) -> Result<(), Refused> {
+    fn put(&mut self, row: usize, column: usize, text: &str) -> Result<(), WorkbookError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(());

@@ -37,12 +37,12 @@ use crate::engine::model::Definition;
 use crate::engine::problem::{Problem, Severity};
 
 use super::workbook::Workbook;
-use form::Form;
-use table::Found;
+use form::XlsForm;
+use table::SheetProblems;
 
 /// A form that was read.
 #[derive(Debug)]
-pub struct Read {
+pub struct ReadForm {
     /// The questionnaire; none where there is nothing to make one of. Where there are errors, it
     /// is good for finding more of them, and for nothing else.
     pub definition: Option<Definition>,
@@ -52,7 +52,7 @@ pub struct Read {
     pub places: Places,
 }
 
-impl Read {
+impl ReadForm {
     /// Whether there is an error, so that the form must not be used.
     pub fn is_broken(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
@@ -60,9 +60,9 @@ impl Read {
 }
 
 /// Reads a form. `name` is what it is called if it does not say so itself.
-pub fn read(workbook: &Workbook, name: &str) -> Read {
-    let mut found = Found::default();
-    let mut form = Form::read(workbook, name, &mut found);
+pub fn read(workbook: &Workbook, name: &str) -> ReadForm {
+    let mut found = SheetProblems::default();
+    let mut form = XlsForm::read(workbook, name, &mut found);
     rules::check(&form, &mut found);
     references::check(&form, &mut found);
     instances::check(&form, &mut found);
@@ -70,5 +70,5 @@ pub fn read(workbook: &Workbook, name: &str) -> Read {
     rename::make_unique(&mut form);
     let (definition, places) = build::definition(&form, &mut found);
     let readable = form.survey.has("type");
-    Read { definition: readable.then_some(definition), problems: found.0, places }
+    ReadForm { definition: readable.then_some(definition), problems: found.0, places }
 }

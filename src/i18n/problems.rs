@@ -9,7 +9,7 @@ use fluent_bundle::{FluentResource, FluentValue};
 use serde_json::Value;
 
 use super::{bundle, format};
-use crate::engine::problem::{Origin, Problem, Remark, Severity, remark};
+use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark};
 
 static GERMAN: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| bundle("de", "ltr", &[include_str!("../../templates/i18n/problems/de.ftl")]));
@@ -45,12 +45,14 @@ pub fn place(problem: &Problem, language: &str) -> String {
     let say = |it: Remark| remark(&it, language);
     let path = &problem.path;
     let place = match &problem.origin {
-        Some(Origin::Line { line, column }) if path.is_empty() => {
+        Some(FilePlace::Line { line, column }) if path.is_empty() => {
             say(remark!("place-line", line, column))
         }
-        Some(Origin::Line { line, column }) => say(remark!("place-path-line", path, line, column)),
-        Some(Origin::Element(element)) => element.clone(),
-        Some(Origin::Cell(cell)) => match (cell.row, &cell.column) {
+        Some(FilePlace::Line { line, column }) => {
+            say(remark!("place-path-line", path, line, column))
+        }
+        Some(FilePlace::Element(element)) => element.clone(),
+        Some(FilePlace::Cell(cell)) => match (cell.row, &cell.column) {
             (Some(row), Some(column)) => {
                 say(remark!("place-column", sheet = cell.sheet, row, column))
             }
@@ -106,7 +108,7 @@ mod tests {
             problem(&told, "de"),
             "/ends/0/when bei 1:2: Fehler: es gibt keine Seite `p`; meinten Sie `q`?"
         );
-        told.origin = Some(Origin::Line { line: 7, column: 5 });
+        told.origin = Some(FilePlace::Line { line: 7, column: 5 });
         assert_eq!(place(&told, "de"), "/ends/0/when (Zeile 7, Spalte 5) bei 1:2");
     }
 

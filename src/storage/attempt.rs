@@ -18,7 +18,7 @@ pub(super) struct Attempt<T, E> {
 }
 
 /// A statement that failed.
-struct Failure {
+struct FailedStatement {
     text: String,
     may_succeed_later: bool,
 }
@@ -26,7 +26,7 @@ struct Failure {
 thread_local! {
     /// The first statement that failed on this thread since the closure began: it begins, queries
     /// and ends on one thread.
-    static FIRST_FAILURE: RefCell<Option<Failure>> = const { RefCell::new(None) };
+    static FIRST_FAILURE: RefCell<Option<FailedStatement>> = const { RefCell::new(None) };
 }
 
 /// Runs the closure once, on a connection that [`Watch`] watches. The caller commits or rolls back.
@@ -55,7 +55,7 @@ impl Instrumentation for Watch {
         effort::count_statement();
         let Some(error) = error.filter(|error| !matches!(error, Error::NotFound)) else { return };
         FIRST_FAILURE.with_borrow_mut(|first| {
-            first.get_or_insert_with(|| Failure {
+            first.get_or_insert_with(|| FailedStatement {
                 text: error.to_string(),
                 may_succeed_later: may_succeed_later(error),
             });

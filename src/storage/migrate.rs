@@ -25,7 +25,7 @@ const LOCK_POSTGRES: &str = "
     SELECT pg_advisory_xact_lock(7482910536);";
 
 /// Why migrating failed, before the database is named.
-enum Failure {
+enum MigrationFailure {
     Unknown(String),
     Other(String),
 }
@@ -38,21 +38,21 @@ pub(super) fn migrate(store: Store, address: &Address) -> Result<Vec<String>, Op
         .and_then(|applied| Conn::commit_transaction(&mut conn).map(|()| applied).map_err(other));
     // On failure the connection is dropped, and with it the transaction.
     applied.map_err(|failure| match failure {
-        Failure::Unknown(version) => {
+        MigrationFailure::Unknown(version) => {
             OpenError::Unknown { address: address.to_string(), store, version }
         }
-        Failure::Other(cause) => OpenError::failed(address, &cause),
+        MigrationFailure::Other(cause) => OpenError::failed(address, &cause),
     })
 }
 
-fn lock(conn: &mut Conn) -> Result<(), Failure> {
+fn lock(conn: &mut Conn) -> Result<(), MigrationFailure> {
     match conn {
         Conn::Sqlite(_) => Ok(()), // the write lock is taken
         Conn::Postgres(c) => c.batch_execute(LOCK_POSTGRES).map_err(other),
     }
 }
 
-fn apply_pending(store: Store, conn: &mut Conn) -> Result<Vec<String>, Failure> {
+fn apply_pending(store: Store, conn: &mut Conn) -> Result<Vec<String>, MigrationFailure> {
     match conn {
         Conn::Sqlite(c) => apply(
             c,
@@ -76,7 +76,7 @@ fn apply_pending(store: Store, conn: &mut Conn) -> Result<Vec<String>, Failure> 
 fn apply<DB: Backend>(
     harness: &mut impl MigrationHarness<DB>,
     source: EmbeddedMigrations,
-) -> Result<Vec<String>, Failure>
+) -> Result<Vec<String>, MigrationFailure>
 where
     EmbeddedMigrations: MigrationSource<DB>,
 {
@@ -84,7 +84,7 @@ where
     let known: BTreeSet<String> = known.iter().map(|m| m.name().version().to_string()).collect();
     let applied = harness.applied_migrations().map_err(other)?;
     if let Some(version) = applied.iter().map(ToString::to_string).find(|v| !known.contains(v)) {
-        return Err(Failure::Unknown(version));
+        return Err(MigrationFailure::Unknown(version));
     }
     let pending = harness.pending_migrations(source).map_err(other)?;
     let names = pending.iter().map(|m| m.name().to_string()).collect();
@@ -92,6 +92,6 @@ where
     Ok(names)
 }
 
-fn other(cause: impl ToString) -> Failure {
-    Failure::Other(cause.to_string())
+fn other(cause: impl ToString) -> MigrationFailure {
+    MigrationFailure::Other(cause.to_string())
 }

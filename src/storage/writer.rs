@@ -25,15 +25,15 @@ const GROUP: usize = 128;
 
 /// The way to the writer's thread, which ends when this is dropped.
 pub(super) struct Writer {
-    queue: SyncSender<Message>,
+    queue: SyncSender<WriterMessage>,
 }
 
-enum Message {
-    Job(Box<dyn Job>),
+enum WriterMessage {
+    Job(Box<dyn WriteJob>),
     Tidy(SyncSender<Result<(), StorageError>>),
 }
 
-trait Job: Send {
+trait WriteJob: Send {
     /// Runs the job; true when its changes are to be kept.
     fn run(&mut self, conn: &mut Conn) -> bool;
     /// Tells whoever waits, after the group's commit.
@@ -60,13 +60,13 @@ impl Writer {
         E: From<StorageError> + Send + 'static,
     {
         let job = Box::new(Closure { body, outcome: None, answer });
-        self.queue.try_send(Message::Job(job)).map_err(|_| StorageError::Busy)
+        self.queue.try_send(WriterMessage::Job(job)).map_err(|_| StorageError::Busy)
     }
 
     /// Rewrites the file without what was deleted, and empties its log.
     pub(super) fn tidy(&self) -> Result<(), StorageError> {
         let (answer, outcome) = sync_channel(1);
-        self.queue.try_send(Message::Tidy(answer)).map_err(|_| StorageError::Busy)?;
+        self.queue.try_send(WriterMessage::Tidy(answer)).map_err(|_| StorageError::Busy)?;
         outcome.recv().unwrap_or(Err(StorageError::Panicked))
     }
 }
@@ -77,7 +77,7 @@ struct Closure<F, A, T, E> {
     answer: A,
 }
 
-impl<F, A, T, E> Job for Closure<F, A, T, E>
+impl<F, A, T, E> WriteJob for Closure<F, A, T, E>
 where
     F: FnMut(&mut Conn) -> Result<T, E> + Send,
     A: FnOnce(Result<T, E>) + Send,
@@ -101,7 +101,7 @@ where
     }
 }
 
-fn work(address: &Address, first: Conn, messages: &Receiver<Message>) {
+fn work(address: &Address, first: Conn, messages: &Receiver<WriterMessage>) {
     let mut conn = Some(first);
     let mut left_over = None;
     while let Some(message) = left_over.take().or_else(|| messages.recv().ok()) {
@@ -115,12 +115,12 @@ fn work(address: &Address, first: Conn, messages: &Receiver<Message>) {
             }
         };
         let healthy = match message {
-            Message::Tidy(answer) => {
+            WriterMessage::Tidy(answer) => {
                 let _ = answer.send(tidy(&mut usable));
                 true
             }
-            Message::Job(job) => {
-                let mut group = Group { first: job, joined: Vec::new(), left_over: None };
+            WriterMessage::Job(job) => {
+                let mut group = CommitGroup { first: job, joined: Vec::new(), left_over: None };
                 let commit = group.run(&mut usable, messages);
                 if let Err(cause) = &commit {
                     tracing::error!(%address, ?cause, jobs = 1 + group.joined.len(), "no commit");
@@ -134,24 +134,28 @@ fn work(address: &Address, first: Conn, messages: &Receiver<Message>) {
     }
 }
 
-fn refuse(message: Message) {
+fn refuse(message: WriterMessage) {
     match message {
-        Message::Job(job) => job.answer(Err(StorageError::Busy)),
-        Message::Tidy(answer) => drop(answer.send(Err(StorageError::Busy))),
+        WriterMessage::Job(job) => job.answer(Err(StorageError::Busy)),
+        WriterMessage::Tidy(answer) => drop(answer.send(Err(StorageError::Busy))),
     }
 }
 
 /// Jobs that are committed together.
-struct Group {
-    first: Box<dyn Job>,
-    joined: Vec<Box<dyn Job>>,
+struct CommitGroup {
+    first: Box<dyn WriteJob>,
+    joined: Vec<Box<dyn WriteJob>>,
     /// A message that is no job; it has to wait until the group is done.
-    left_over: Option<Message>,
+    left_over: Option<WriterMessage>,
 }
 
-impl Group {
+impl CommitGroup {
     /// Runs the first job and whatever else is waiting, then commits.
-    fn run(&mut self, conn: &mut Conn, messages: &Receiver<Message>) -> Result<(), StorageError> {
+    fn run(
+        &mut self,
+        conn: &mut Conn,
+        messages: &Receiver<WriterMessage>,
+    ) -> Result<(), StorageError> {
         execute(conn, "BEGIN IMMEDIATE").map_err(StorageError::begin)?;
         tell_diesel(conn, TransactionDepthChange::IncreaseDepth)?;
         // It is alone with its transaction: when it is refused, there is nothing to commit.
@@ -160,7 +164,7 @@ impl Group {
         }
         while self.joined.len() < GROUP {
             match messages.try_recv() {
-                Ok(Message::Job(mut job)) => {
+                Ok(WriterMessage::Job(mut job)) => {
                     let ran = run_in_savepoint(conn, job.as_mut());
                     self.joined.push(job);
                     ran?;
@@ -184,7 +188,7 @@ impl Group {
 }
 
 /// An error means that the transaction itself is gone (a full disk ends it, for one).
-fn run_in_savepoint(conn: &mut Conn, job: &mut dyn Job) -> QueryResult<()> {
+fn run_in_savepoint(conn: &mut Conn, job: &mut dyn WriteJob) -> QueryResult<()> {
     execute(conn, "SAVEPOINT job")?;
     if !job.run(conn) {
         execute(conn, "ROLLBACK TO job")?;

@@ -19,7 +19,7 @@ pub struct Dataset {
 pub struct Column {
     /// Its name.
     pub name: String,
-    rows: Rows,
+    rows: RowCodes,
     meanings: Vec<Cell>,
     codes: FxHashMap<Cell, u32>,
 }
@@ -35,7 +35,7 @@ pub enum Cell {
 
 /// A code for each row, as narrow as their number allows.
 #[derive(Debug, Clone)]
-enum Rows {
+enum RowCodes {
     Byte(Vec<u8>),
     Short(Vec<u16>),
     Long(Vec<u32>),
@@ -46,7 +46,7 @@ impl Dataset {
     pub fn new(names: impl IntoIterator<Item = String>) -> Self {
         let column = |name| Column {
             name,
-            rows: Rows::Byte(Vec::new()),
+            rows: RowCodes::Byte(Vec::new()),
             meanings: Vec::new(),
             codes: FxHashMap::default(),
         };
@@ -114,9 +114,9 @@ impl Column {
     pub fn count(&self, only: Option<&[bool]>) -> Vec<(&Cell, usize)> {
         let mut counts = vec![0; self.meanings.len()];
         match &self.rows {
-            Rows::Byte(rows) => tally(rows, only, &mut counts),
-            Rows::Short(rows) => tally(rows, only, &mut counts),
-            Rows::Long(rows) => tally(rows, only, &mut counts),
+            RowCodes::Byte(rows) => tally(rows, only, &mut counts),
+            RowCodes::Short(rows) => tally(rows, only, &mut counts),
+            RowCodes::Long(rows) => tally(rows, only, &mut counts),
         }
         let counted = self.meanings.iter().zip(counts).filter(|(_, count)| *count > 0);
         let mut counted: Vec<_> = counted.collect();
@@ -129,9 +129,9 @@ impl Column {
         let wanted: Vec<bool> = self.meanings.iter().map(like).collect();
         let is_wanted = |code: usize| wanted.get(code).copied().unwrap_or(false);
         match &self.rows {
-            Rows::Byte(rows) => rows.iter().map(|&code| is_wanted(code.into())).collect(),
-            Rows::Short(rows) => rows.iter().map(|&code| is_wanted(code.into())).collect(),
-            Rows::Long(rows) => rows.iter().map(|&code| is_wanted(code as usize)).collect(),
+            RowCodes::Byte(rows) => rows.iter().map(|&code| is_wanted(code.into())).collect(),
+            RowCodes::Short(rows) => rows.iter().map(|&code| is_wanted(code.into())).collect(),
+            RowCodes::Long(rows) => rows.iter().map(|&code| is_wanted(code as usize)).collect(),
         }
     }
 }
@@ -152,7 +152,7 @@ fn tally<C: Copy + Into<u32>>(rows: &[C], only: Option<&[bool]>, counts: &mut [u
     }
 }
 
-impl Rows {
+impl RowCodes {
     fn push(&mut self, code: u32) {
         match (&mut *self, u8::try_from(code), u16::try_from(code)) {
             (Self::Byte(rows), Ok(code), _) => rows.push(code),

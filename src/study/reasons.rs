@@ -43,7 +43,7 @@ struct Meaning<'q> {
 
 /// Where a reason comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin<'q> {
+pub enum ReasonOrigin<'q> {
     /// Chosen from a list.
     Closed,
     /// Written into the variable of this name, not coded.
@@ -74,7 +74,7 @@ pub struct Reason<'r> {
     /// The same for the trigger.
     pub is_trigger: Cow<'r, str>,
     /// Chosen or written.
-    pub origin: Origin<'r>,
+    pub origin: ReasonOrigin<'r>,
 }
 
 impl<'q> Reasons<'q> {
@@ -193,11 +193,11 @@ impl<'q> Reasons<'q> {
         let mut list: Vec<Reason<'r>> = Vec::with_capacity(closed.len() + texts.len());
         for (meaning, is_ticked) in closed.into_values() {
             let main_code = meaning.substance.map(|(code, _)| code.main);
-            list.push(record(meaning, main_code, is_ticked, Origin::Closed, true));
+            list.push(record(meaning, main_code, is_ticked, ReasonOrigin::Closed, true));
         }
         if let Some(other) = other {
             for &&(_, name, main_code) in &texts {
-                list.push(record(other, main_code, true, Origin::Open(name), named));
+                list.push(record(other, main_code, true, ReasonOrigin::Open(name), named));
             }
         }
         list.sort_by_key(|reason| reason.code);

@@ -1,6 +1,6 @@
 //! Complaints in words: what is wrong with an answer and how to mend it.
 
-use crate::engine::interview::{Lacking, Reason};
+use crate::engine::interview::{ComplaintReason, Lacking};
 use crate::engine::media::{MOST_BYTES, MOST_FILES};
 use crate::engine::model::{KindName, Part};
 use crate::i18n::{Locale, Value};
@@ -22,10 +22,10 @@ pub(super) enum About<'a> {
 }
 
 /// The sentence shown in the error summary and, word for word, at the field.
-pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
+pub(super) fn words(t: &Locale, reason: &ComplaintReason, about: About<'_>) -> Html {
     let say = |key: &str, values: &[(&'static str, Value<'_>)]| rich::plain(&t.with(key, values));
     match reason {
-        Reason::Required(Some(words)) | Reason::Constraint(Some(words)) => {
+        ComplaintReason::Required(Some(words)) | ComplaintReason::Constraint(Some(words)) => {
             let words = rich::line(t, words);
             match about {
                 About::Row(row) => {
@@ -34,11 +34,13 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
                 _ => words,
             }
         }
-        Reason::Required(None) => required(t, about),
-        Reason::Constraint(None) => say("complaint-constraint", &[]),
-        Reason::NotANumber { typed } => say("complaint-not-a-number", &[typed_value(typed)]),
-        Reason::NotWhole { typed } => say("complaint-not-whole", &[typed_value(typed)]),
-        Reason::OutOfRange { min, max, typed } => {
+        ComplaintReason::Required(None) => required(t, about),
+        ComplaintReason::Constraint(None) => say("complaint-constraint", &[]),
+        ComplaintReason::NotANumber { typed } => {
+            say("complaint-not-a-number", &[typed_value(typed)])
+        }
+        ComplaintReason::NotWhole { typed } => say("complaint-not-whole", &[typed_value(typed)]),
+        ComplaintReason::OutOfRange { min, max, typed } => {
             let what = match about {
                 About::Part(Part::Year, _) => "year",
                 About::Part(Part::Month, _) => "month",
@@ -61,7 +63,7 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
                 ],
             )
         }
-        Reason::TooLong { max, length } => say(
+        ComplaintReason::TooLong { max, length } => say(
             "complaint-too-long",
             &[
                 ("max", t.count(*max as usize).into()),
@@ -69,31 +71,33 @@ pub(super) fn words(t: &Locale, reason: &Reason, about: About<'_>) -> Html {
                 ("excess", length.saturating_sub(*max as usize).into()),
             ],
         ),
-        Reason::NotOffered => say("complaint-not-offered", &[]),
-        Reason::Exclusive { label } => {
+        ComplaintReason::NotOffered => say("complaint-not-offered", &[]),
+        ComplaintReason::Exclusive { label } => {
             sentence(t, "complaint-exclusive", &[("label", rich::line(t, label))])
         }
-        Reason::Either => say("complaint-either", &[]),
-        Reason::NoMatch { typed } => say("complaint-no-match", &[typed_value(typed)]),
-        Reason::NotADate { typed } => say("complaint-not-a-date", &[typed_value(typed)]),
-        Reason::NotATime { typed } => say("complaint-not-a-time", &[typed_value(typed)]),
-        Reason::NotAMoment { typed } => say("complaint-not-a-moment", &[typed_value(typed)]),
-        Reason::PartMissing(part) => {
+        ComplaintReason::Either => say("complaint-either", &[]),
+        ComplaintReason::NoMatch { typed } => say("complaint-no-match", &[typed_value(typed)]),
+        ComplaintReason::NotADate { typed } => say("complaint-not-a-date", &[typed_value(typed)]),
+        ComplaintReason::NotATime { typed } => say("complaint-not-a-time", &[typed_value(typed)]),
+        ComplaintReason::NotAMoment { typed } => {
+            say("complaint-not-a-moment", &[typed_value(typed)])
+        }
+        ComplaintReason::PartMissing(part) => {
             let part = rich::plain(&t.text(part_key(*part)));
             sentence(t, "complaint-required-part", &[("part", part)])
         }
-        Reason::NotARanking => say("complaint-not-a-ranking", &[]),
-        Reason::OffScale { step } => {
+        ComplaintReason::NotARanking => say("complaint-not-a-ranking", &[]),
+        ComplaintReason::OffScale { step } => {
             say("complaint-off-scale", &[("step", t.number(*step).into())])
         }
-        Reason::NotAPlace { typed } => say("complaint-not-a-place", &[typed_value(typed)]),
-        Reason::File { problem, upload } => {
+        ComplaintReason::NotAPlace { typed } => say("complaint-not-a-place", &[typed_value(typed)]),
+        ComplaintReason::File { problem, upload } => {
             let key = format!("complaint-file-{}", problem.as_str());
             let (types, max) = (files::types(*upload), files::size(t, MOST_BYTES as u64));
             let most = MOST_FILES.into();
             say(&key, &[("types", types.as_str().into()), ("max", max.into()), ("most", most)])
         }
-        Reason::SeveralMatch { count } => {
+        ComplaintReason::SeveralMatch { count } => {
             say("complaint-several-match", &[("count", (*count).into())])
         }
     }
@@ -141,55 +145,56 @@ mod tests {
     use crate::engine::show::OwnedLine;
 
     /// One reason of each sort; the match makes the compiler ask for new ones.
-    fn every_reason() -> Vec<Reason> {
-        let range = |min, max| Reason::OutOfRange { min, max, typed: "2062".into() };
+    fn every_reason() -> Vec<ComplaintReason> {
+        let range = |min, max| ComplaintReason::OutOfRange { min, max, typed: "2062".into() };
         let all = vec![
-            Reason::Required(None),
-            Reason::Required(Some(OwnedLine::plain("Author's words.".into()))),
-            Reason::Constraint(None),
-            Reason::Constraint(Some(OwnedLine::plain("Author's words.".into()))),
-            Reason::NotANumber { typed: "zwei".into() },
-            Reason::NotWhole { typed: "2,5".into() },
+            ComplaintReason::Required(None),
+            ComplaintReason::Required(Some(OwnedLine::plain("Author's words.".into()))),
+            ComplaintReason::Constraint(None),
+            ComplaintReason::Constraint(Some(OwnedLine::plain("Author's words.".into()))),
+            ComplaintReason::NotANumber { typed: "zwei".into() },
+            ComplaintReason::NotWhole { typed: "2,5".into() },
             range(Some(2015.0), Some(2021.0)),
             range(Some(2015.0), None),
             range(None, Some(2021.0)),
-            Reason::TooLong { max: 1000, length: 1001 },
-            Reason::NotOffered,
-            Reason::Exclusive { label: OwnedLine::plain("Nichts davon".into()) },
-            Reason::Either,
-            Reason::NoMatch { typed: "Atlantis".into() },
-            Reason::SeveralMatch { count: 34 },
-            Reason::NotADate { typed: "30.2.2024".into() },
-            Reason::NotATime { typed: "8:60".into() },
-            Reason::NotAMoment { typed: "30.2.2024 8:30".into() },
-            Reason::PartMissing(Part::Month),
-            Reason::NotARanking,
-            Reason::OffScale { step: 0.5 },
-            Reason::NotAPlace { typed: "Brake".into() },
+            ComplaintReason::TooLong { max: 1000, length: 1001 },
+            ComplaintReason::NotOffered,
+            ComplaintReason::Exclusive { label: OwnedLine::plain("Nichts davon".into()) },
+            ComplaintReason::Either,
+            ComplaintReason::NoMatch { typed: "Atlantis".into() },
+            ComplaintReason::SeveralMatch { count: 34 },
+            ComplaintReason::NotADate { typed: "30.2.2024".into() },
+            ComplaintReason::NotATime { typed: "8:60".into() },
+            ComplaintReason::NotAMoment { typed: "30.2.2024 8:30".into() },
+            ComplaintReason::PartMissing(Part::Month),
+            ComplaintReason::NotARanking,
+            ComplaintReason::OffScale { step: 0.5 },
+            ComplaintReason::NotAPlace { typed: "Brake".into() },
         ];
-        let files = FileProblem::ALL.map(|problem| Reason::File { problem, upload: Upload::Audio });
-        let all: Vec<Reason> = all.into_iter().chain(files).collect();
+        let files = FileProblem::ALL
+            .map(|problem| ComplaintReason::File { problem, upload: Upload::Audio });
+        let all: Vec<ComplaintReason> = all.into_iter().chain(files).collect();
         for reason in &all {
             match reason {
-                Reason::Required(_)
-                | Reason::Constraint(_)
-                | Reason::NotANumber { .. }
-                | Reason::NotWhole { .. }
-                | Reason::OutOfRange { .. }
-                | Reason::TooLong { .. }
-                | Reason::NotOffered
-                | Reason::Exclusive { .. }
-                | Reason::Either
-                | Reason::NoMatch { .. }
-                | Reason::SeveralMatch { .. }
-                | Reason::File { .. }
-                | Reason::NotADate { .. }
-                | Reason::NotATime { .. }
-                | Reason::NotAMoment { .. }
-                | Reason::PartMissing(_)
-                | Reason::NotARanking
-                | Reason::OffScale { .. }
-                | Reason::NotAPlace { .. } => {}
+                ComplaintReason::Required(_)
+                | ComplaintReason::Constraint(_)
+                | ComplaintReason::NotANumber { .. }
+                | ComplaintReason::NotWhole { .. }
+                | ComplaintReason::OutOfRange { .. }
+                | ComplaintReason::TooLong { .. }
+                | ComplaintReason::NotOffered
+                | ComplaintReason::Exclusive { .. }
+                | ComplaintReason::Either
+                | ComplaintReason::NoMatch { .. }
+                | ComplaintReason::SeveralMatch { .. }
+                | ComplaintReason::File { .. }
+                | ComplaintReason::NotADate { .. }
+                | ComplaintReason::NotATime { .. }
+                | ComplaintReason::NotAMoment { .. }
+                | ComplaintReason::PartMissing(_)
+                | ComplaintReason::NotARanking
+                | ComplaintReason::OffScale { .. }
+                | ComplaintReason::NotAPlace { .. } => {}
             }
         }
         all
@@ -215,14 +220,18 @@ mod tests {
 
     #[test]
     fn a_range_says_what_was_typed() {
-        let reason =
-            Reason::OutOfRange { min: Some(2015.0), max: Some(2021.0), typed: "2062".into() };
+        let reason = ComplaintReason::OutOfRange {
+            min: Some(2015.0),
+            max: Some(2021.0),
+            typed: "2062".into(),
+        };
         let de = Locale::find("de").unwrap();
         assert_eq!(
             words(de, &reason, About::Part(Part::Year, &rich::plain("Jahr"))).to_string(),
             "Das Jahr muss zwischen 2015 und 2021 liegen. Sie haben 2062 eingegeben."
         );
-        let reason = Reason::OutOfRange { min: Some(0.5), max: Some(20000.0), typed: "-1".into() };
+        let reason =
+            ComplaintReason::OutOfRange { min: Some(0.5), max: Some(20000.0), typed: "-1".into() };
         assert_eq!(
             words(de, &reason, About::Question(KindName::Decimal)).to_string(),
             "Die Zahl muss zwischen 0,5 und 20.000 liegen. Sie haben -1 eingegeben."

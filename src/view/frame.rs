@@ -14,7 +14,7 @@ use super::trial::Panel;
 
 /// The frame of a resident's page.
 #[derive(Debug, Clone)]
-pub struct Frame<'a> {
+pub struct PageFrame<'a> {
     /// The language of the page.
     pub t: &'static Locale,
     /// The survey's address without a slash at the end: `/s/wesermarsch`.
@@ -28,11 +28,11 @@ pub struct Frame<'a> {
     /// Its unit; may be empty.
     pub unit: Localized<'a, &'a str>,
     /// Whom to ask back.
-    pub contact: Option<Contact<'a>>,
+    pub contact: Option<ContactDetails<'a>>,
     /// What the survey promises and offers.
     pub terms: Terms,
     /// The languages to choose from; no switch is shown for fewer than two.
-    pub languages: Vec<Language>,
+    pub languages: Vec<LanguageLink>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
     /// What stands beside the page when its author tries the questionnaire out.
@@ -71,7 +71,7 @@ impl Default for Terms {
 
 /// Whom to ask back.
 #[derive(Debug, Clone, Default)]
-pub struct Contact<'a> {
+pub struct ContactDetails<'a> {
     /// Name of the person or desk.
     pub name: Localized<'a, &'a str>,
     /// Telephone number as printed.
@@ -84,7 +84,7 @@ pub struct Contact<'a> {
 
 /// A link of the language switch.
 #[derive(Debug, Clone)]
-pub struct Language {
+pub struct LanguageLink {
     /// What it leads to.
     pub locale: &'static Locale,
     /// The page in that language: `HERE?lang=en`.
@@ -93,21 +93,21 @@ pub struct Language {
     pub is_current: bool,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> PageFrame<'a> {
     /// The frame of a survey's page. `t` is the language of the page, `here` its address.
     pub fn new(
         definition: &'a Definition,
         t: &'static Locale,
         base: &'a str,
         here: &'a str,
-    ) -> Frame<'a> {
+    ) -> PageFrame<'a> {
         let get = |text: &'a Text| text.localized(t.code(), &definition.languages);
         let publisher = &definition.publisher;
-        Frame {
+        PageFrame {
             survey: get(&definition.title),
             publisher: get(&publisher.name),
             unit: get(&publisher.unit),
-            contact: Some(Contact {
+            contact: Some(ContactDetails {
                 name: get(&publisher.contact),
                 phone: &publisher.phone,
                 email: &publisher.email,
@@ -124,8 +124,8 @@ impl<'a> Frame<'a> {
     }
 
     /// The frame where no survey is known: an unknown address, a fault on our side.
-    pub fn bare(t: &'static Locale, here: &'a str) -> Frame<'a> {
-        Frame {
+    pub fn bare(t: &'static Locale, here: &'a str) -> PageFrame<'a> {
+        PageFrame {
             languages: switch(t, here),
             form: None,
             t,
@@ -143,7 +143,7 @@ impl<'a> Frame<'a> {
     /// The same around a form with something to type: the switch takes along what is typed.
     pub fn with_form(self) -> Self {
         // Names of questions have no dot, so no field has this id.
-        Frame { form: Some("typed.form"), ..self }
+        PageFrame { form: Some("typed.form"), ..self }
     }
 
     /// A line of author text, marked where its language is not the page's.
@@ -198,7 +198,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-impl Contact<'_> {
+impl ContactDetails<'_> {
     /// The telephone number as a `tel:` address: digits, with Germany's prefix for a leading zero.
     pub fn tel(&self) -> String {
         let digits: String =
@@ -212,8 +212,8 @@ impl Contact<'_> {
 
 /// Every language of the interface: whoever cannot read a question's language finds her way at
 /// least, and texts that are not translated say which language they are in.
-fn switch(t: &'static Locale, here: &str) -> Vec<Language> {
-    let language = |locale: &'static Locale| Language {
+fn switch(t: &'static Locale, here: &str) -> Vec<LanguageLink> {
+    let language = |locale: &'static Locale| LanguageLink {
         locale,
         href: format!("{here}?lang={}", locale.code()),
         is_current: locale.code() == t.code(),
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn telephone_numbers_can_be_dialled() {
-        let tel = |phone| Contact { phone, ..Contact::default() }.tel();
+        let tel = |phone| ContactDetails { phone, ..ContactDetails::default() }.tel();
         assert_eq!(tel("04401 927-0"), "tel:+4944019270");
         assert_eq!(tel("+49 (4401) 927"), "tel:+494401927");
         assert_eq!(tel("0049 4401 927"), "tel:00494401927");

@@ -1,5 +1,5 @@
-//! Residents' pages, in the order they are met: [`Welcome`], [`QuestionPage`], [`Review`],
-//! [`Done`]; beside the way [`End`], [`Later`], [`Forget`], [`Message`], [`Legal`] and [`Blank`], and the pages
+//! Residents' pages, in the order they are met: [`WelcomePage`], [`QuestionPage`], [`Review`],
+//! [`Done`]; beside the way [`EndPage`], [`Later`], [`Forget`], [`MessagePage`], [`Legal`] and [`Blank`], and the pages
 //! for codes: [`EnterCode`], [`OptOut`], [`AskAddress`], [`Barrier`],
 //! [`Withdraw`], [`Told`].
 //!
@@ -23,13 +23,13 @@ mod question_page;
 mod welcome;
 
 pub use blank::Blank;
-pub use closing::{Done, End, Review};
+pub use closing::{Done, EndPage, Review};
 pub use code::{AskAddress, Barrier, CodeFault, EnterCode, OptOut, Told, Withdraw};
 pub use legal::Legal;
-pub use message::{Forget, Later, Message, Trouble, WayOn};
-pub use overview::Overview;
+pub use message::{Forget, Later, MessagePage, Trouble, WayOn};
+pub use overview::OverviewPage;
 pub use question_page::{Around, Notice, QuestionPage};
-pub use welcome::Welcome;
+pub use welcome::WelcomePage;
 
 use crate::engine::show::Localized;
 

@@ -103,7 +103,7 @@ impl Counts {
 /// The surveys of an organisation.
 #[derive(Debug, Template)]
 #[template(path = "staff/surveys.html")]
-pub struct Surveys<'a> {
+pub struct SurveysPage<'a> {
     /// The frame.
     pub frame: StaffFrame<'a>,
     /// The surveys.
@@ -128,7 +128,7 @@ pub struct SurveyRow<'a> {
 /// One survey: counts and downloads.
 #[derive(Debug, Template)]
 #[template(path = "staff/survey.html")]
-pub struct Survey<'a> {
+pub struct SurveyPage<'a> {
     /// The frame.
     pub frame: StaffFrame<'a>,
     /// Its title.
@@ -166,7 +166,7 @@ impl Download {
     }
 }
 
-impl Survey<'_> {
+impl SurveyPage<'_> {
     fn mix(&self) -> String {
         let t = self.frame.t;
         t.with("staff-mix", &[("batch", t.count(self.counts.batch).into())])

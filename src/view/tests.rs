@@ -109,7 +109,7 @@ fn seeded_page(
         back: Some("/s/every-kind/p/before".into()),
         hidden: &[("_csrf", "token"), ("_revision", "3")],
     };
-    let frame = Frame::new(definition, t, "/s/every-kind", "/s/every-kind/p/x");
+    let frame = PageFrame::new(definition, t, "/s/every-kind", "/s/every-kind/p/x");
     QuestionPage::new(frame, &shown, around).render().unwrap()
 }
 
@@ -281,8 +281,8 @@ fn pages_look_as_they_did() {
     }
 }
 
-fn frame<'a>(questionnaire: &'a Questionnaire, t: &'static Locale) -> Frame<'a> {
-    Frame::new(questionnaire.definition(), t, "/s/every-kind", "/s/every-kind/here")
+fn frame<'a>(questionnaire: &'a Questionnaire, t: &'static Locale) -> PageFrame<'a> {
+    PageFrame::new(questionnaire.definition(), t, "/s/every-kind", "/s/every-kind/here")
 }
 
 /// Every page of a survey but those with questions.
@@ -307,7 +307,7 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
         draw: true,
         report: true,
     };
-    let frame = || Frame { terms, ..frame(questionnaire, t) };
+    let frame = || PageFrame { terms, ..frame(questionnaire, t) };
     let withdrawal = || Some("K7MP-29XR-4HTW-D".to_owned());
     let draft = Draft { language: t.code().into(), answers, ..Draft::default() };
     let interview = Interview::new(questionnaire, &draft, &env);
@@ -319,11 +319,11 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
     let blank = paper::pages(questionnaire, t.code());
     let stages = interview.stages().into_iter().map(|stage| (stage, Some("text"))).collect();
     let pages = [
-        Welcome::new(frame(), definition, None, hidden).render(),
-        Welcome::new(frame(), definition, Some(resume()), hidden).render(),
+        WelcomePage::new(frame(), definition, None, hidden).render(),
+        WelcomePage::new(frame(), definition, Some(resume()), hidden).render(),
         review.render(),
         Done::new(frame(), definition, hidden, withdrawal(), vec!["draw", "report"]).render(),
-        End::new(frame(), definition, &end, &thanks, resume(), hidden).render(),
+        EndPage::new(frame(), definition, &end, &thanks, resume(), hidden).render(),
         Later { frame: frame(), resume: resume(), days: 30, by_code: false, hidden }.render(),
         Later { frame: frame(), resume: resume(), days: 30, by_code: true, hidden }.render(),
         Forget { frame: frame(), resume: resume(), by_code: true, hidden }.render(),
@@ -340,13 +340,14 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
         .render(),
         Told { frame: frame(), what: "opted-out" }.render(),
         Barrier { frame: frame(), longest: 2000, typed: "\n</textarea>", is_wrong: true }.render(),
-        Overview::new(frame(), Progress::at(questionnaire, 0, t.code()), stages, resume()).render(),
+        OverviewPage::new(frame(), Progress::at(questionnaire, 0, t.code()), stages, resume())
+            .render(),
         Blank { frame: frame(), progress: Progress::at(questionnaire, 0, t.code()), pages: &blank }
             .render(),
         Legal::privacy(frame(), definition).render(),
         Legal::imprint(frame(), definition).render(),
         Legal::accessibility(frame(), date).render(),
-        Message::new(Frame::bare(t, "/nowhere"), Trouble::NotFound, Vec::new()).render(),
+        MessagePage::new(PageFrame::bare(t, "/nowhere"), Trouble::NotFound, Vec::new()).render(),
     ];
     pages.into_iter().map(Result::unwrap).collect()
 }
@@ -376,8 +377,8 @@ fn every_page_for_staff_is_sound() {
         };
         let pages = [
             Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            Surveys { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
-            Surveys {
+            SurveysPage { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
+            SurveysPage {
                 frame: frame(),
                 jobs: "/jobs",
                 surveys: vec![SurveyRow {
@@ -388,7 +389,7 @@ fn every_page_for_staff_is_sound() {
                 }],
             }
             .render(),
-            Survey {
+            SurveyPage {
                 frame: frame(),
                 title: "A & B",
                 public: "/s/x",
@@ -450,7 +451,7 @@ fn waiting_responses_are_not_counted_aloud() {
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = Surveys { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
+    let html = SurveysPage { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
     assert!(html.contains("unter 20") && html.contains(">1.066<"));
 }
 

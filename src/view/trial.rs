@@ -1,7 +1,7 @@
 //! What stands beside a page when an author tries a questionnaire out: the route, why something is
 //! not shown, and every value. In German or English, whatever the language of the page.
 
-use crate::engine::interview::explain::{self, Condition, Reason};
+use crate::engine::interview::explain::{self, Condition, HiddenReason};
 use crate::engine::{Draft, Evaluation, Interview, Response};
 use crate::i18n::{Locale, problems};
 
@@ -14,10 +14,10 @@ pub struct Panel {
     pub(super) csrf: String,
     pub(super) pages: Vec<PageLine>,
     /// What is hidden on this page; nothing where no page of questions is.
-    pub(super) hidden: Option<Vec<Line>>,
-    pub(super) offered: Vec<Line>,
-    pub(super) ends: Vec<Line>,
-    pub(super) values: Vec<Value>,
+    pub(super) hidden: Option<Vec<TrialLine>>,
+    pub(super) offered: Vec<TrialLine>,
+    pub(super) ends: Vec<TrialLine>,
+    pub(super) values: Vec<TrialValue>,
     /// These values are what would be stored.
     pub(super) is_response: bool,
 }
@@ -35,14 +35,14 @@ pub(super) struct PageLine {
 
 /// A name and what is said of it.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct TrialLine {
     pub(super) name: String,
     pub(super) note: String,
 }
 
 /// A variable with its value.
 #[derive(Debug, Clone)]
-pub(super) struct Value {
+pub(super) struct TrialValue {
     pub(super) name: String,
     pub(super) value: String,
     /// Worked out, or off the route; else empty.
@@ -63,7 +63,7 @@ impl Panel {
             true => t,
             false => Locale::find("en").unwrap_or_else(Locale::fallback),
         };
-        let words = Words { t };
+        let words = Wording { t };
         Panel {
             t,
             restart: format!("{base}/forget"),
@@ -81,10 +81,10 @@ impl Panel {
     }
 }
 
-fn stored(response: &Response) -> Vec<Value> {
+fn stored(response: &Response) -> Vec<TrialValue> {
     let answers = response.answers.iter();
     answers
-        .map(|(name, value)| Value {
+        .map(|(name, value)| TrialValue {
             name: name.clone(),
             value: value.clone(),
             note: String::new(),
@@ -93,11 +93,11 @@ fn stored(response: &Response) -> Vec<Value> {
 }
 
 /// Says what the engine found.
-struct Words {
+struct Wording {
     t: &'static Locale,
 }
 
-impl Words {
+impl Wording {
     fn pages(
         &self,
         evaluation: &Evaluation<'_, '_>,
@@ -125,17 +125,17 @@ impl Words {
             .collect()
     }
 
-    fn hidden(&self, evaluation: &Evaluation<'_, '_>, page: usize) -> Vec<Line> {
+    fn hidden(&self, evaluation: &Evaluation<'_, '_>, page: usize) -> Vec<TrialLine> {
         let hidden = explain::hidden(evaluation, page).into_iter();
         hidden
             .map(|(name, reason)| {
                 let variable = name.split('[').next().unwrap_or_default().to_owned();
-                Line { note: self.reason(&variable, &reason), name }
+                TrialLine { note: self.reason(&variable, &reason), name }
             })
             .collect()
     }
 
-    fn offered(&self, evaluation: &Evaluation<'_, '_>, page: usize) -> Vec<Line> {
+    fn offered(&self, evaluation: &Evaluation<'_, '_>, page: usize) -> Vec<TrialLine> {
         let narrowed = explain::narrowed(evaluation, page).into_iter();
         narrowed
             .map(|narrowed| {
@@ -147,25 +147,25 @@ impl Words {
                         ("source", narrowed.filter.source.into()),
                     ],
                 );
-                Line { name: narrowed.name, note: self.looked_at(note, &narrowed.filter) }
+                TrialLine { name: narrowed.name, note: self.looked_at(note, &narrowed.filter) }
             })
             .collect()
     }
 
-    fn ends(&self, evaluation: &Evaluation<'_, '_>) -> Vec<Line> {
+    fn ends(&self, evaluation: &Evaluation<'_, '_>) -> Vec<TrialLine> {
         let ends = explain::ends(evaluation).into_iter();
         ends.map(|(holds, condition)| {
             let key = if holds { "trial-end-true" } else { "trial-end-false" };
             let note = self.t.with(key, &[("source", condition.source.into())]);
-            Line { name: condition.of.to_owned(), note: self.looked_at(note, &condition) }
+            TrialLine { name: condition.of.to_owned(), note: self.looked_at(note, &condition) }
         })
         .collect()
     }
 
-    fn values(&self, evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Value> {
+    fn values(&self, evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<TrialValue> {
         let known = explain::known(evaluation, &draft.answers).into_iter();
         known
-            .map(|known| Value {
+            .map(|known| TrialValue {
                 note: match () {
                     () if known.is_off => self.t.text("trial-kept"),
                     () if known.is_computed => self.t.text("trial-computed"),
@@ -178,16 +178,16 @@ impl Words {
     }
 
     /// Why the thing with this name is hidden.
-    fn reason(&self, name: &str, reason: &Reason<'_>) -> String {
+    fn reason(&self, name: &str, reason: &HiddenReason<'_>) -> String {
         match reason {
-            Reason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
-            Reason::Off => self.t.text("trial-off"),
-            Reason::Fault(problem) => {
+            HiddenReason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
+            HiddenReason::Off => self.t.text("trial-off"),
+            HiddenReason::Fault(problem) => {
                 let problem = problems::problem(problem, self.t.code());
                 self.t.with("trial-fault", &[("problem", problem.into())])
             }
-            Reason::Empty => self.t.text("trial-empty"),
-            Reason::False(condition) => {
+            HiddenReason::Empty => self.t.text("trial-empty"),
+            HiddenReason::False(condition) => {
                 let values = [("source", condition.source.into()), ("of", condition.of.into())];
                 let key = if condition.of == name { "trial-false" } else { "trial-false-around" };
                 self.looked_at(self.t.with(key, &values), condition)

@@ -6,7 +6,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 
 use super::Https;
-use crate::access::Withdrawal;
+use crate::access::WithdrawalCode;
 
 /// How long a resident may come back in the same browser: a week longer than drafts are kept at
 /// least, since a draft may stay that long. Renewed whenever something is stored.
@@ -33,9 +33,9 @@ pub(super) fn find_withdrawal(
     request: &HttpRequest,
     https: Https,
     survey: &str,
-) -> Option<Withdrawal> {
+) -> Option<WithdrawalCode> {
     let cookie = request.cookie(&name(https, "withdrawal", survey))?;
-    Withdrawal::parse(cookie.value()).ok()
+    WithdrawalCode::parse(cookie.value()).ok()
 }
 
 /// A cookie for a withdrawal code, so that the last page can show it; gone with the browser.

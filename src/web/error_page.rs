@@ -9,8 +9,8 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::i18n::Locale;
-use crate::view::Frame;
-use crate::view::respond::{Message, Trouble, WayOn};
+use crate::view::PageFrame;
+use crate::view::respond::{MessagePage, Trouble, WayOn};
 
 use super::cookies;
 use super::refusal::Refusal;
@@ -24,8 +24,8 @@ pub(super) struct ErrorPage {
 
 impl ErrorPage {
     /// The page for a trouble in this frame.
-    pub(super) fn new(frame: Frame<'_>, trouble: Trouble<'_>, way_on: Vec<WayOn<'_>>) -> Self {
-        let html = Message::new(frame, trouble, way_on).render().unwrap_or_default();
+    pub(super) fn new(frame: PageFrame<'_>, trouble: Trouble<'_>, way_on: Vec<WayOn<'_>>) -> Self {
+        let html = MessagePage::new(frame, trouble, way_on).render().unwrap_or_default();
         Self { status: status(trouble), html }
     }
 }
@@ -104,13 +104,13 @@ pub(super) fn wanted(request: &HttpRequest) -> Option<&str> {
 
 /// The page of a trouble outside of any survey.
 pub(super) fn bare(request: &HttpRequest, trouble: Trouble<'_>) -> ErrorPage {
-    ErrorPage::new(Frame::bare(locale(request), request.path()), trouble, Vec::new())
+    ErrorPage::new(PageFrame::bare(locale(request), request.path()), trouble, Vec::new())
 }
 
 /// The page for a fault of ours outside any survey.
 pub(super) fn internal(t: &'static Locale, here: &str, cause: &anyhow::Error) -> ErrorPage {
     let number = incident(cause);
-    ErrorPage::new(Frame::bare(t, here), Trouble::Internal(&number), Vec::new())
+    ErrorPage::new(PageFrame::bare(t, here), Trouble::Internal(&number), Vec::new())
 }
 
 /// Answers every address that leads nowhere.

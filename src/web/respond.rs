@@ -26,8 +26,8 @@ use super::refusal::{Refusal, surround};
 use super::upload::{self, Brought};
 use super::{Https, cookies, guard, headers};
 use crate::app::Respondents;
-use crate::app::interviews::{Interviews, Progress, Survey};
-use crate::app::versions::State as Days;
+use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
+use crate::app::versions::SurveyState;
 use crate::domain::{Door, Offer};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
@@ -36,7 +36,7 @@ use crate::engine::{Draft, Form, Interview, Response};
 use crate::i18n::Locale;
 use crate::seal::{Secret, csrf_matches, csrf_token};
 use crate::view::respond::{Trouble, WayOn};
-use crate::view::{Frame, Panel, Terms};
+use crate::view::{PageFrame, Panel, Terms};
 
 /// What the pages of interviews take: those of residents, or the one of an author who tries a
 /// questionnaire out.
@@ -64,7 +64,7 @@ const AUTHOR: &str = "author";
 /// A resident's request to a survey.
 pub(super) struct Visit {
     site: Data<Interviewing>,
-    survey: Survey,
+    survey: OfferedSurvey,
     t: &'static Locale,
     /// The token of this browser's draft.
     token: Option<String>,
@@ -123,7 +123,12 @@ impl FromRequest for Visit {
 }
 
 /// What surrounds a page of a survey.
-fn frame<'a>(survey: &'a Survey, t: &'static Locale, base: &'a str, here: &'a str) -> Frame<'a> {
+fn frame<'a>(
+    survey: &'a OfferedSurvey,
+    t: &'static Locale,
+    base: &'a str,
+    here: &'a str,
+) -> PageFrame<'a> {
     let offers = &survey.offers;
     let terms = Terms {
         mode: survey.mode,
@@ -132,12 +137,12 @@ fn frame<'a>(survey: &'a Survey, t: &'static Locale, base: &'a str, here: &'a st
         draw: offers.has(Offer::Draw),
         report: offers.has(Offer::Report),
     };
-    Frame { terms, ..Frame::new(survey.questionnaire.definition(), t, base, here) }
+    PageFrame { terms, ..PageFrame::new(survey.questionnaire.definition(), t, base, here) }
 }
 
 /// The page of a trouble.
 fn trouble_page(
-    survey: &Survey,
+    survey: &OfferedSurvey,
     t: &'static Locale,
     (base, here): (&str, &str),
     trouble: Trouble<'_>,
@@ -163,7 +168,7 @@ impl Visit {
         wanted.is_some()
     }
 
-    fn frame(&self) -> Frame<'_> {
+    fn frame(&self) -> PageFrame<'_> {
         frame(&self.survey, self.t, &self.base, &self.here)
     }
 
@@ -188,8 +193,8 @@ impl Visit {
     /// Refuses when the survey cannot be answered today.
     fn open(&self) -> Result<(), Refusal> {
         match self.survey.state {
-            Days::Open => Ok(()),
-            Days::Early | Days::Closed => Err(Refusal::Trouble(Trouble::Closed)),
+            SurveyState::Open => Ok(()),
+            SurveyState::Early | SurveyState::Closed => Err(Refusal::Trouble(Trouble::Closed)),
         }
     }
 
@@ -277,8 +282,8 @@ impl Visit {
     }
 
     /// Where this browser stands.
-    async fn progress(&self) -> Result<Progress, Refusal> {
-        let Some(token) = &self.token else { return Ok(Progress::Nothing) };
+    async fn progress(&self) -> Result<Standing, Refusal> {
+        let Some(token) = &self.token else { return Ok(Standing::Nothing) };
         Ok(self.site.interviews.store.progress(&self.survey, token).await?)
     }
 

@@ -59,13 +59,13 @@ pub(super) async fn read(
     }
     let multipart = Multipart::new(request.headers(), body);
     let brought = Brought::without_files(Form::default());
-    let all = Reading { left: LIMIT, left_for_files: LARGEST, kept: 0, brought };
+    let all = ReadSoFar { left: LIMIT, left_for_files: LARGEST, kept: 0, brought };
     let all = all.read(multipart, is_ours);
     tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)?
 }
 
 /// What was read so far.
-struct Reading {
+struct ReadSoFar {
     /// Bytes that the fields without files may still have.
     left: usize,
     /// Bytes that files may still have.
@@ -75,7 +75,7 @@ struct Reading {
     brought: Brought,
 }
 
-impl Reading {
+impl ReadSoFar {
     async fn read(
         mut self,
         mut multipart: Multipart,

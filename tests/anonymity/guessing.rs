@@ -10,8 +10,8 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use zugvogel::access::Code;
-use zugvogel::app::interviews::Survey;
+use zugvogel::access::AccessCode;
+use zugvogel::app::interviews::OfferedSurvey;
 use zugvogel::app::respondents::enter::Entered;
 use zugvogel::app::respondents::gate::Network;
 use zugvogel::app::{Actor, App, Respondents};
@@ -32,8 +32,8 @@ const PROMPT: Duration = Duration::from_millis(200);
 struct Scene {
     _stores: TestStores,
     respondents: Respondents,
-    survey: Survey,
-    codes: Vec<Code>,
+    survey: OfferedSurvey,
+    codes: Vec<AccessCode>,
 }
 
 async fn scene() -> Scene {
@@ -46,7 +46,7 @@ async fn scene() -> Scene {
         stratum: String::new(),
     };
     let mut codes = Vec::new();
-    let mut each = |drawn: &[Code]| {
+    let mut each = |drawn: &[AccessCode]| {
         codes.extend(drawn.iter().cloned());
         Ok(())
     };
@@ -62,7 +62,7 @@ impl Scene {
         self.respondents.gate.network(IpAddr::V4(Ipv4Addr::from_bits(0x0b00_0000 | number << 8)))
     }
 
-    async fn guess(&self, code: &Code, network: Network) -> Entered {
+    async fn guess(&self, code: &AccessCode, network: Network) -> Entered {
         self.respondents.enter(&self.survey, code, network).await.unwrap().0
     }
 
@@ -78,7 +78,7 @@ impl Scene {
 async fn guess_from(networks: usize) {
     let scene = scene().await;
     let mut random = StdRng::seed_from_u64(1);
-    let guesses: Vec<Code> = (0..guesses()).map(|_| Code::draw(&mut random)).collect();
+    let guesses: Vec<AccessCode> = (0..guesses()).map(|_| AccessCode::draw(&mut random)).collect();
     let (mut hits, mut refused) = (0, 0);
     for (number, some) in guesses.chunks(AT_ONCE).enumerate() {
         let network = |at: usize| scene.network((number * AT_ONCE + at) % networks);
@@ -119,9 +119,9 @@ fn a_flood_leaves_room_for_neighbours() {
         let mut random = StdRng::seed_from_u64(2);
         let network = scene.network(0);
         for _ in 0..30 {
-            scene.guess(&Code::draw(&mut random), network).await;
+            scene.guess(&AccessCode::draw(&mut random), network).await;
         }
-        let guesses: Vec<Code> = (0..100).map(|_| Code::draw(&mut random)).collect();
+        let guesses: Vec<AccessCode> = (0..100).map(|_| AccessCode::draw(&mut random)).collect();
         let answered = Cell::new(0);
         let flood = join_all(guesses.iter().map(async |code| {
             let entered = scene.guess(code, network).await;

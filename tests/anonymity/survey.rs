@@ -1,6 +1,6 @@
 //! A survey with one page and one free text, answered without HTTP.
 
-use zugvogel::app::interviews::{Posted, Survey};
+use zugvogel::app::interviews::{OfferedSurvey, PostOutcome};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::{Actor, App};
@@ -57,7 +57,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
     let lot = Lot { survey: Slug(slug.to_owned()), number: codes, stratum: String::new() };
     let mut stretcher = Stretcher::new(app.cost).unwrap();
     let mut tokens = Vec::new();
-    let mut each = |drawn: &[zugvogel::access::Code]| {
+    let mut each = |drawn: &[zugvogel::access::AccessCode]| {
         tokens.extend(drawn.iter().map(|code| stretcher.token(&id, &code.plain()).unwrap()));
         Ok(())
     };
@@ -66,7 +66,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
 }
 
 /// Writes the mark on the one page; nothing is submitted yet.
-pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) {
+pub(crate) async fn answer(app: &App, survey: &OfferedSurvey, token: &str, mark: &str) {
     let interviews = app.respondents().interviews();
     let env = interviews.env("de", 1);
     let draft = Interview::begin(&survey.questionnaire, 1, "de", &env);
@@ -77,5 +77,5 @@ pub(crate) async fn answer(app: &App, survey: &Survey, token: &str, mark: &str) 
         from_review: false,
     };
     let posted = interviews.post(survey, token, ("de", 1), &post).await.unwrap();
-    assert!(matches!(posted, Posted::Go(_)), "{posted:?}");
+    assert!(matches!(posted, PostOutcome::Go(_)), "{posted:?}");
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use zugvogel::access::Code;
+use zugvogel::access::AccessCode;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::respondents::enter::Entered;
 use zugvogel::app::{Actor, App};
@@ -50,7 +50,7 @@ fn known_unknown_and_used_codes_take_as_long() {
         let app = App { cost: Cost::default(), ..survey::app(&stores) };
         survey::publish(&app, "timing", 20, 1);
         let mut codes = Vec::new();
-        let mut each = |drawn: &[Code]| {
+        let mut each = |drawn: &[AccessCode]| {
             codes.extend(drawn.iter().cloned());
             Ok(())
         };
@@ -72,7 +72,7 @@ fn known_unknown_and_used_codes_take_as_long() {
                 let code = match class {
                     0 => codes[number % 10].clone(),
                     1 => codes[10 + number % 10].clone(),
-                    _ => Code::draw(&mut random),
+                    _ => AccessCode::draw(&mut random),
                 };
                 let from = u32::try_from(number * 3 + class).unwrap() << 8;
                 let network = respondents.gate.network(IpAddr::V4(Ipv4Addr::from_bits(from)));

@@ -10,8 +10,8 @@ use zugvogel::engine::{Codebook, Questionnaire, Record};
 use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, SurveyId, WithdrawalId};
 use zugvogel::storage::Db;
-use zugvogel::storage::results::responses::{self, Response as Row, page_responses};
-use zugvogel::storage::results::withdrawals::{Withdrawal, insert_withdrawals, withdraw};
+use zugvogel::storage::results::responses::{self, ResponseRow, page_responses};
+use zugvogel::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals, withdraw};
 use zugvogel::study::Cell;
 
 use super::databases::{TestStores, both};
@@ -45,12 +45,12 @@ impl Place {
             let (survey_id, id) = (self.survey.clone(), ResponseId::random());
             let withdrawal = WithdrawalId(format!("w{seed}"));
             self.withdrawals.push(withdrawal.clone());
-            withdrawals.push(Withdrawal {
+            withdrawals.push(WithdrawalRow {
                 survey_id: survey_id.clone(),
                 id: withdrawal,
                 response_id: id.clone(),
             });
-            rows.push(Row {
+            rows.push(ResponseRow {
                 survey_id,
                 id,
                 version_hash: hash.clone(),

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use zugvogel::engine::Codebook;
 use zugvogel::export::{
-    Directory, EXCEL_DE, Export, ExportError, MACHINE, Only, Row, Sink, Survey, Zip, files,
+    Directory, EXCEL_DE, Export, ExportError, ExportRow, ExportedSurvey, MACHINE, Only, Sink, Zip,
+    files,
 };
 
 use super::{
@@ -196,7 +197,7 @@ fn a_response_to_an_unknown_version_stops_the_export() {
     let questionnaire = questionnaire(MOVES);
     let folder = tempfile::tempdir().unwrap();
     let sink = Directory::create(folder.path()).unwrap();
-    let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
+    let survey = ExportedSurvey { slug: "moves", versions: &[("v", &questionnaire)] };
     let mut export = Export::start(survey, &MACHINE, sink).unwrap();
     let refused = export.push(by_code("r1", "other", &document(&answered(&[])))).unwrap_err();
     assert!(matches!(&refused, ExportError::UnknownVersion { version, .. } if version == "other"));
@@ -208,13 +209,13 @@ fn a_response_to_an_unknown_version_stops_the_export() {
 fn a_row_says_by_which_door_the_response_came() {
     let questionnaire = questionnaire(MOVES);
     let response = document(&answered(&[]));
-    let survey = Survey { slug: "moves", versions: &[("v", &questionnaire)] };
+    let survey = ExportedSurvey { slug: "moves", versions: &[("v", &questionnaire)] };
     let mut bytes = Vec::new();
     let only = Only::new("responses.csv", &mut bytes);
     let mut export = Export::start(survey, &MACHINE, only).unwrap();
-    export.push(Row { stratum: "18-24 out", ..by_code("r1", "v", &response) }).unwrap();
+    export.push(ExportRow { stratum: "18-24 out", ..by_code("r1", "v", &response) }).unwrap();
     export.push(by_code("r2", "v", &response)).unwrap();
-    export.push(Row { with_code: false, ..by_code("r3", "v", &response) }).unwrap();
+    export.push(ExportRow { with_code: false, ..by_code("r3", "v", &response) }).unwrap();
     export.finish(&mut |_, _| Ok(None)).unwrap();
     let (_, rows) = table(&bytes, &MACHINE);
     let envelopes: Vec<&[String]> = rows.iter().map(|cells| &cells[..3]).collect();
@@ -229,7 +230,7 @@ fn an_archive_holds_the_same_files_as_a_directory() {
     let (manifest, files) = exported(&versions, &MACHINE, &responses);
 
     let mut bytes = Vec::new();
-    let survey = Survey { slug: "moves", versions: &versions };
+    let survey = ExportedSurvey { slug: "moves", versions: &versions };
     let mut export = Export::start(survey, &MACHINE, Zip::new(&mut bytes)).unwrap();
     export.push(by_code("r1", "v", &document(&responses[0].2))).unwrap();
     assert_eq!(export.finish(&mut |_, _| Ok(None)).unwrap(), manifest);

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 use zugvogel::export::{
-    Export, ExportError, FORMATS, Format, JSON_LINES, MACHINE, Survey, TABLES, XLSX, Zip,
+    Export, ExportError, ExportedSurvey, FORMATS, Format, JSON_LINES, MACHINE, TABLES, XLSX, Zip,
     find_format,
 };
 
@@ -96,7 +96,7 @@ fn a_workbook_has_numbers_days_and_texts_and_no_formulas() {
     assert_eq!(cell(2, "word"), Data::String("03461002".to_owned()));
     assert!(book.worksheet_formula("responses").unwrap().is_empty());
     let too_long = "x".repeat(32_768);
-    let survey = Survey { slug: "sorts", versions: &versions };
+    let survey = ExportedSurvey { slug: "sorts", versions: &versions };
     let mut bytes = Vec::new();
     let mut export = Export::start(survey, &XLSX, Zip::new(&mut bytes)).unwrap();
     let long = document(&answered(&[("word", &too_long)]));

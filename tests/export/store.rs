@@ -4,12 +4,12 @@ use std::io;
 use std::sync::Arc;
 
 use futures_util::StreamExt;
-use zugvogel::app::analysis::export::{self, Export, stream};
+use zugvogel::app::analysis::export::{self, ExportRequest, stream};
 use zugvogel::domain::Door;
 use zugvogel::error::Error;
 use zugvogel::export::{Directory, MACHINE};
 use zugvogel::ids::{BatchId, ResponseId, Slug, SurveyId};
-use zugvogel::storage::results::responses::{self, Response as Row};
+use zugvogel::storage::results::responses::{self, ResponseRow};
 
 use super::databases::{TestStores, both};
 use super::{FILES, MOVES, answered, document, files_in, questionnaire, table};
@@ -17,9 +17,9 @@ use super::{FILES, MOVES, answered, document, files_in, questionnaire, table};
 /// More than two pages of the store.
 const RESPONSES: usize = 1_100;
 
-fn store(stores: &TestStores, documents: impl IntoIterator<Item = String>) -> Export {
+fn store(stores: &TestStores, documents: impl IntoIterator<Item = String>) -> ExportRequest {
     let survey = SurveyId::random();
-    let row = |document| Row {
+    let row = |document| ResponseRow {
         survey_id: survey.clone(),
         id: ResponseId::random(),
         version_hash: "v".to_owned(),
@@ -27,14 +27,14 @@ fn store(stores: &TestStores, documents: impl IntoIterator<Item = String>) -> Ex
         door: Door::Open,
         stratum: String::new(),
     };
-    let rows: Vec<Row> = documents.into_iter().map(row).collect();
+    let rows: Vec<ResponseRow> = documents.into_iter().map(row).collect();
     let of = survey.clone();
     let batch = BatchId::random();
     let stored: Result<bool, Error> = stores
         .results
         .write_now(move |conn| Ok(responses::insert_batch(conn, &of, &batch, &rows)?));
     assert!(stored.unwrap());
-    Export {
+    ExportRequest {
         results: stores.results.clone(),
         survey,
         slug: Slug("moves".to_owned()),

@@ -85,7 +85,7 @@ both! {
         swapped.swap(place, place + 1);
         let swapped: String = swapped.into_iter().collect();
         let unknown = loop {
-            let other = zugvogel::access::Code::draw(&mut rand::rng()).to_string();
+            let other = zugvogel::access::AccessCode::draw(&mut rand::rng()).to_string();
             if other != code {
                 break other;
             }

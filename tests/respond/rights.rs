@@ -1,7 +1,7 @@
 //! What residents may ask for beside answering: no more letters, a device that forgets, the prize
 //! draw, the deletion of what they submitted.
 
-use zugvogel::access::Withdrawal;
+use zugvogel::access::WithdrawalCode;
 use zugvogel::app::Actor;
 use zugvogel::domain::{Mode, Offer, Purpose};
 use zugvogel::error::Error;
@@ -50,7 +50,7 @@ fn withdrawal_on(resident: &Resident<'_>) -> String {
     let html = resident.page.html();
     let (_, shown) = html.split_once("<p class=\"code\"><bdi dir=\"ltr\">").unwrap();
     let code = shown.split_once('<').unwrap().0;
-    assert!(Withdrawal::parse(code).is_ok(), "{code}");
+    assert!(WithdrawalCode::parse(code).is_ok(), "{code}");
     code.to_owned()
 }
 
@@ -146,7 +146,7 @@ both! {
         withdraw(&shown.to_lowercase());
         assert_eq!(app.responses(SURVEY).len(), 1);
         withdraw(&shown);
-        withdraw(&Withdrawal::draw(&mut rand::rng()).to_string());
+        withdraw(&WithdrawalCode::draw(&mut rand::rng()).to_string());
         assert_eq!(app.responses(SURVEY).len(), 1, "once, and no other's");
         withdraw(&kept);
         assert_eq!(app.responses(SURVEY).len(), 0);

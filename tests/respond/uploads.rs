@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Text};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use zugvogel::access::Withdrawal;
+use zugvogel::access::WithdrawalCode;
 use zugvogel::app::Actor;
 use zugvogel::domain::Offer;
 use zugvogel::engine::Questionnaire;
@@ -429,7 +429,7 @@ both! {
         let html = resident.page.html();
         let (_, shown) = html.split_once("<p class=\"code\"><bdi dir=\"ltr\">").unwrap();
         let code = shown.split_once('<').unwrap().0.to_owned();
-        assert!(Withdrawal::parse(&code).is_ok(), "{code}");
+        assert!(WithdrawalCode::parse(&code).is_ok(), "{code}");
         resident.press().is_on("done");
         assert_eq!(exported(&app).len(), 1);
         assert_eq!(files(&app), (0, 1));

@@ -16,7 +16,7 @@ use crate::queries::publish;
 /// Runs what pages, codes and submissions run.
 fn run(conn: &mut Conn) -> Result<(), Error> {
     let (survey, id) = (SurveyId("survey".to_owned()), DraftId("draft".to_owned()));
-    let draft = drafts::Draft {
+    let draft = drafts::DraftRow {
         survey_id: survey.clone(),
         id: id.clone(),
         revision: 1,
@@ -27,7 +27,7 @@ fn run(conn: &mut Conn) -> Result<(), Error> {
     codes::find_stratum(conn, &survey, &CodeId("code".to_owned()))?;
     drafts::insert_draft(conn, &draft)?;
     drafts::find_draft(conn, &survey, &id)?;
-    drafts::save_draft(conn, &drafts::Draft { revision: 2, ..draft }, 1)?;
+    drafts::save_draft(conn, &drafts::DraftRow { revision: 2, ..draft }, 1)?;
     attachments::keep_only(conn, &survey, &id, &[])?;
     drafts::is_spent(conn, &survey, &id)?;
     drafts::spend(conn, &survey, &id)?;

@@ -11,7 +11,7 @@ use zugvogel::ids::{
     SurveyId, VersionId,
 };
 use zugvogel::storage::collect::codes::{self, AdmittedCode};
-use zugvogel::storage::collect::drafts::{self, Draft};
+use zugvogel::storage::collect::drafts::{self, DraftRow};
 use zugvogel::storage::collect::inbox::{self, Crowd, InboxRow, Submission};
 use zugvogel::storage::collect::outbox::{self, OutboxRow};
 use zugvogel::storage::collect::surveys::{self, Survey};
@@ -21,7 +21,7 @@ use zugvogel::storage::office::sessions::{self, Cutoff, Session};
 use zugvogel::storage::office::staff::{self, Staff};
 use zugvogel::storage::office::surveys as planned;
 use zugvogel::storage::office::versions::{self, Version};
-use zugvogel::storage::results::responses::{self, Response};
+use zugvogel::storage::results::responses::{self, ResponseRow};
 use zugvogel::storage::{Conn, Db, Instant};
 
 use crate::databases::both;
@@ -38,8 +38,8 @@ fn survey() -> SurveyId {
     SurveyId("survey".to_owned())
 }
 
-fn draft(revision: i32) -> Draft {
-    Draft {
+fn draft(revision: i32) -> DraftRow {
+    DraftRow {
         survey_id: survey(),
         id: DraftId("draft".to_owned()),
         revision,
@@ -173,7 +173,7 @@ both! {
             assert!(drafts::insert_draft(conn, &draft(1))?);
             assert!(!drafts::insert_draft(conn, &draft(7))?, "there is one already");
             assert!(drafts::save_draft(conn, &draft(2), 1)?);
-            assert!(!drafts::save_draft(conn, &Draft { week: 1, ..draft(2) }, 1)?, "second tab");
+            assert!(!drafts::save_draft(conn, &DraftRow { week: 1, ..draft(2) }, 1)?, "second tab");
             let found = drafts::find_draft(conn, &survey(), &draft(0).id)?;
             assert_eq!(found, Some(draft(2)));
             let other = SurveyId("other".to_owned());
@@ -212,7 +212,7 @@ both! {
         publish(&stores.collect);
         for round in 0..20 {
             let id = DraftId(format!("draft {round}"));
-            let row = Draft { id: id.clone(), ..draft(1) };
+            let row = DraftRow { id: id.clone(), ..draft(1) };
             write(&stores.collect, move |conn| drafts::insert_draft(conn, &row));
             let start = Barrier::new(2);
             let device = || {
@@ -235,7 +235,7 @@ both! {
         write(&stores.collect, |conn| {
             for number in 0..5 {
                 let id = DraftId(number.to_string());
-                drafts::insert_draft(conn, &Draft { id: id.clone(), ..draft(1) })?;
+                drafts::insert_draft(conn, &DraftRow { id: id.clone(), ..draft(1) })?;
                 assert_eq!(inbox::submit(conn, &response(), &id, 1)?, Submission::Accepted);
                 if number == 2 {
                     let first = BatchId("first".to_owned());
@@ -257,8 +257,8 @@ both! {
     }
 
     fn a_batch_arrives_once_and_is_read_in_pages(stores) {
-        let rows: Vec<Response> = (0..1203)
-            .map(|number| Response {
+        let rows: Vec<ResponseRow> = (0..1203)
+            .map(|number| ResponseRow {
                 survey_id: survey(),
                 id: ResponseId::random(),
                 version_hash: format!("v{}", number % 2),
@@ -388,7 +388,7 @@ both! {
         publish(&stores.collect);
         let trace = b"a trace that must go";
         write(&stores.collect, |conn| {
-            drafts::insert_draft(conn, &Draft { sealed: trace.repeat(300), ..draft(1) })
+            drafts::insert_draft(conn, &DraftRow { sealed: trace.repeat(300), ..draft(1) })
         });
         write(&stores.collect, |conn| drafts::delete_draft(conn, &survey(), &draft(1).id));
         stores.collect.tidy().unwrap();
@@ -486,7 +486,7 @@ both! {
             write(&stores.collect, |conn| {
                 for number in 0..100 {
                     let id = DraftId(number.to_string());
-                    drafts::insert_draft(conn, &Draft { id, sealed: vec![7; 1000], ..draft(1) })?;
+                    drafts::insert_draft(conn, &DraftRow { id, sealed: vec![7; 1000], ..draft(1) })?;
                 }
                 drafts::delete_drafts_of(conn, &survey())
             })

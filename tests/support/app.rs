@@ -16,10 +16,10 @@ use actix_web::{HttpResponse, test};
 use diesel::connection::SimpleConnection;
 use rand::SeedableRng;
 use tempfile::TempDir;
-use zugvogel::access::Code;
-use zugvogel::app::analysis::export::{Export, run};
+use zugvogel::access::AccessCode;
+use zugvogel::app::analysis::export::{ExportRequest, run};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
-use zugvogel::app::interviews::{Progress, Saved};
+use zugvogel::app::interviews::{Saved, Standing};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::respondents::headings::BELIEVED;
@@ -174,7 +174,7 @@ impl TestApp {
     pub(crate) fn codes(&self, survey: &str, stratum: &str, number: usize) -> Vec<String> {
         let lot = Lot { survey: Slug(survey.to_owned()), number, stratum: stratum.to_owned() };
         let mut codes = Vec::new();
-        let mut each = |drawn: &[Code]| {
+        let mut each = |drawn: &[AccessCode]| {
             codes.extend(drawn.iter().map(ToString::to_string));
             Ok(())
         };
@@ -204,8 +204,8 @@ impl TestApp {
             respondents.progress(&respondents.survey(survey).await?, token).await
         });
         match progress.unwrap() {
-            Progress::Draft(saved) => Some(saved),
-            Progress::Nothing | Progress::Submitted => None,
+            Standing::Draft(saved) => Some(saved),
+            Standing::Nothing | Standing::Submitted => None,
         }
     }
 
@@ -271,7 +271,7 @@ impl TestApp {
         let slug = Slug(survey.to_owned());
         self.mix(&slug);
         let overview = self.app.surveys().load_now(&Actor::Operator, &slug).unwrap();
-        let wanted = Export {
+        let wanted = ExportRequest {
             results: self.stores.results.clone(),
             survey: overview.survey.id,
             slug,

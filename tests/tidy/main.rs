@@ -9,6 +9,7 @@ mod names;
 mod problems;
 mod style_sheets;
 mod texts;
+mod types;
 
 use std::{
     fs, io,

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::ids::{ResponseId, SurveyId};
 use crate::storage::Db;
 use crate::storage::results::responses::{
-    Response, State, list_ids, load_responses, load_state, page_responses,
+    ResponseRow, ResultsState, list_ids, load_responses, load_state, page_responses,
 };
 use crate::study::{Cell, Dataset};
 
@@ -28,20 +28,20 @@ const KEPT: usize = 4;
 const NOT_IN_VERSION: i32 = -4;
 
 /// A survey with its versions by hash, the oldest first.
-pub type Versions = [(String, Arc<Questionnaire>)];
+pub type SurveyVersions = [(String, Arc<Questionnaire>)];
 
 /// The datasets that were asked for, in memory.
 #[derive(Debug, Clone)]
 pub struct Datasets {
     results: Db,
-    kept: Arc<Mutex<Vec<Kept>>>,
+    kept: Arc<Mutex<Vec<CachedDataset>>>,
 }
 
 #[derive(Debug, Clone)]
-struct Kept {
+struct CachedDataset {
     survey: SurveyId,
     versions: Vec<String>,
-    state: State,
+    state: ResultsState,
     dataset: Arc<Dataset>,
 }
 
@@ -52,7 +52,11 @@ impl Datasets {
     }
 
     /// The dataset of a survey as it is now. Blocks.
-    pub fn load(&self, survey: &SurveyId, versions: &Versions) -> Result<Arc<Dataset>, Error> {
+    pub fn load(
+        &self,
+        survey: &SurveyId,
+        versions: &SurveyVersions,
+    ) -> Result<Arc<Dataset>, Error> {
         let hashes: Vec<String> = versions.iter().map(|(hash, _)| hash.clone()).collect();
         // Before anything is read: what comes meanwhile is found to be new the next time.
         let state = self.results.read_now(|conn| Ok::<_, Error>(load_state(conn, survey)?))?;
@@ -67,7 +71,7 @@ impl Datasets {
         if kept.len() == KEPT {
             kept.remove(0);
         }
-        kept.push(Kept {
+        kept.push(CachedDataset {
             survey: survey.clone(),
             versions: hashes,
             state,
@@ -76,14 +80,14 @@ impl Datasets {
         Ok(dataset)
     }
 
-    fn take(&self, survey: &SurveyId, versions: &[String]) -> Option<Kept> {
+    fn take(&self, survey: &SurveyId, versions: &[String]) -> Option<CachedDataset> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.iter().find(|kept| kept.survey == *survey && kept.versions == versions).cloned()
     }
 
     /// Reads all responses.
-    fn build(&self, survey: &SurveyId, versions: &Versions) -> Result<Arc<Dataset>, Error> {
-        let reader = Reader::new(versions);
+    fn build(&self, survey: &SurveyId, versions: &SurveyVersions) -> Result<Arc<Dataset>, Error> {
+        let reader = ResponseReader::new(versions);
         let mut dataset = Dataset::new(reader.names.iter().cloned());
         let mut after: Option<ResponseId> = None;
         loop {
@@ -105,7 +109,7 @@ impl Datasets {
         &self,
         known: Arc<Dataset>,
         survey: &SurveyId,
-        versions: &Versions,
+        versions: &SurveyVersions,
     ) -> Result<Arc<Dataset>, Error> {
         let ids = self.results.read_now(|conn| Ok::<_, Error>(list_ids(conn, survey)?))?;
         let there: HashSet<&str> = ids.iter().map(ResponseId::as_str).collect();
@@ -115,7 +119,7 @@ impl Datasets {
             let old: HashSet<&str> = dataset.ids().iter().map(String::as_str).collect();
             ids.iter().filter(|id| !old.contains(id.as_str())).cloned().collect()
         };
-        let reader = Reader::new(versions);
+        let reader = ResponseReader::new(versions);
         for some in new.chunks(PAGE as usize) {
             let rows = self
                 .results
@@ -129,23 +133,23 @@ impl Datasets {
 }
 
 /// Reads responses into the columns of all versions together.
-struct Reader<'v> {
+struct ResponseReader<'v> {
     /// The variables of all versions, each once.
     names: Vec<String>,
-    versions: BTreeMap<&'v str, Version<'v>>,
+    versions: BTreeMap<&'v str, VersionColumns<'v>>,
 }
 
-struct Version<'v> {
+struct VersionColumns<'v> {
     questionnaire: &'v Questionnaire,
     codebook: Codebook,
     /// For each column this version's variable.
     variables: Vec<Option<usize>>,
 }
 
-impl<'v> Reader<'v> {
-    fn new(versions: &'v Versions) -> Self {
+impl<'v> ResponseReader<'v> {
+    fn new(versions: &'v SurveyVersions) -> Self {
         let mut names: Vec<String> = Vec::new();
-        let mut read: BTreeMap<&str, Version<'_>> = BTreeMap::new();
+        let mut read: BTreeMap<&str, VersionColumns<'_>> = BTreeMap::new();
         for (hash, questionnaire) in versions {
             let codebook = Codebook::new(questionnaire);
             for variable in &codebook.variables {
@@ -153,7 +157,7 @@ impl<'v> Reader<'v> {
                     names.push(variable.name.clone());
                 }
             }
-            read.insert(hash, Version { questionnaire, codebook, variables: Vec::new() });
+            read.insert(hash, VersionColumns { questionnaire, codebook, variables: Vec::new() });
         }
         for version in read.values_mut() {
             let variables = &version.codebook.variables;
@@ -163,7 +167,7 @@ impl<'v> Reader<'v> {
         Self { names, versions: read }
     }
 
-    fn add(&self, to: &mut Dataset, row: &Response) -> Result<(), Error> {
+    fn add(&self, to: &mut Dataset, row: &ResponseRow) -> Result<(), Error> {
         let version = self.versions.get(row.version_hash.as_str()).ok_or_else(|| {
             let (id, version) = (&row.id, &row.version_hash);
             anyhow!("response {id} answers version {version}, which this survey does not have")

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 use super::Analysis;
 use crate::app::actor::Actor;
-use crate::app::office::surveys::Overview;
+use crate::app::office::surveys::SurveyOverview;
 use crate::domain::{AuditAction, Door, Permission};
 use crate::engine::Questionnaire;
 use crate::error::Error;
@@ -29,7 +29,7 @@ const WAITING: usize = 4;
 
 /// A survey to export.
 #[derive(Debug, Clone)]
-pub struct Export {
+pub struct ExportRequest {
     /// The store of its responses.
     pub results: Db,
     /// The survey.
@@ -42,7 +42,7 @@ pub struct Export {
     pub format: &'static dyn Format,
 }
 
-impl Export {
+impl ExportRequest {
     /// The names of its files.
     fn files(&self) -> impl Iterator<Item = String> {
         let mut versions = self.versions.iter();
@@ -57,7 +57,7 @@ impl Analysis {
         actor: &Actor,
         slug: &str,
         format: &'static dyn Format,
-    ) -> Result<Export, Error> {
+    ) -> Result<ExportRequest, Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let overview = self.surveys.load(actor, slug).await?;
         let event = self.event(actor, &overview);
@@ -72,7 +72,7 @@ impl Analysis {
         actor: &Actor,
         slug: &Slug,
         format: &'static dyn Format,
-    ) -> Result<Export, Error> {
+    ) -> Result<ExportRequest, Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let overview = self.surveys.load_now(actor, slug)?;
         let event = self.event(actor, &overview);
@@ -81,13 +81,17 @@ impl Analysis {
         Ok(self.wanted(overview, format))
     }
 
-    fn event(&self, actor: &Actor, Overview { survey, .. }: &Overview) -> Event {
+    fn event(&self, actor: &Actor, SurveyOverview { survey, .. }: &SurveyOverview) -> Event {
         let (now, owner) = (self.surveys.clock.now(), &survey.organisation_id);
         actor.event(now, AuditAction::ExportSurvey, owner, survey.slug.as_str())
     }
 
-    pub(super) fn wanted(&self, overview: Overview, format: &'static dyn Format) -> Export {
-        Export {
+    pub(super) fn wanted(
+        &self,
+        overview: SurveyOverview,
+        format: &'static dyn Format,
+    ) -> ExportRequest {
+        ExportRequest {
             results: self.results.clone(),
             survey: overview.survey.id,
             slug: overview.survey.slug,
@@ -98,7 +102,7 @@ impl Analysis {
 }
 
 /// What is in a file of a response.
-fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
+fn body(export: &ExportRequest, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
     let id = ResponseId(id.to_owned());
     let found = export
         .results
@@ -107,13 +111,13 @@ fn body(export: &Export, id: &str, name: &str) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// Exports all responses into a sink. Blocks.
-pub fn run(export: &Export, sink: impl Sink) -> Result<Manifest, Error> {
+pub fn run(export: &ExportRequest, sink: impl Sink) -> Result<Manifest, Error> {
     run_told(export, sink, &mut |_| Ok(()))
 }
 
 /// [`run`], telling again and again how many responses are written; it ends when that fails.
 pub(in crate::app) fn run_told(
-    export: &Export,
+    export: &ExportRequest,
     sink: impl Sink,
     told: &mut dyn FnMut(i64) -> io::Result<()>,
 ) -> Result<Manifest, Error> {
@@ -121,14 +125,14 @@ pub(in crate::app) fn run_told(
 }
 
 fn write(
-    export: &Export,
+    export: &ExportRequest,
     sink: impl Sink,
     fetch: &mut Fetch<'_>,
     told: &mut dyn FnMut(i64) -> io::Result<()>,
 ) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
-    let survey = export::Survey { slug: export.slug.as_str(), versions: &versions };
+    let survey = export::ExportedSurvey { slug: export.slug.as_str(), versions: &versions };
     let mut writing = export::Export::start(survey, export.format, sink).map_err(internal)?;
     let mut after: Option<ResponseId> = None;
     let mut written = 0;
@@ -138,7 +142,7 @@ fn write(
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
         for row in &page {
-            let row = export::Row {
+            let row = export::ExportRow {
                 id: row.id.as_str(),
                 version_hash: &row.version_hash,
                 with_code: row.door == Door::Code,
@@ -158,7 +162,7 @@ fn write(
 /// Exports into a stream of bytes: a ZIP archive of all files, or one of them alone. Must be called
 /// on the runtime. Writing stops when nobody reads any more; an error ends the stream.
 pub fn stream(
-    export: Export,
+    export: ExportRequest,
     only: Option<&str>,
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + use<>, Error> {
     let only = match only {

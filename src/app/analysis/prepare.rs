@@ -4,21 +4,21 @@
 use std::fs::File;
 
 use super::Analysis;
-use super::export::Export;
+use super::export::ExportRequest;
 use crate::app::actor::Actor;
-use crate::app::office::jobs::Wanted;
+use crate::app::office::jobs::ExportOrder;
 use crate::domain::{AuditAction, JobKind, JobState, Permission};
 use crate::error::Error;
 use crate::export::{Format, find_format};
 use crate::ids::JobId;
 use crate::storage::office::audit;
-use crate::storage::office::jobs::{self, Job};
+use crate::storage::office::jobs::{self, JobRow};
 
 /// An export that was prepared.
 #[derive(Debug)]
 pub struct Prepared {
     /// What was wanted.
-    pub wanted: Wanted,
+    pub wanted: ExportOrder,
     /// The archive.
     pub file: File,
     /// Its length in bytes.
@@ -38,12 +38,12 @@ impl Analysis {
     ) -> Result<JobId, Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let survey = self.surveys.load(actor, slug).await?.survey;
-        let wanted = Wanted { survey: survey.slug, format: format.key().to_owned() };
+        let wanted = ExportOrder { survey: survey.slug, format: format.key().to_owned() };
         let arguments = serde_json::to_string(&wanted).map_err(anyhow::Error::new)?;
         let (id, now) = (JobId::random(), self.surveys.clock.now().into());
-        let job = Job {
+        let job = JobRow {
             organisation_id: Some(survey.organisation_id.clone()),
-            ..Job::waiting(id.clone(), JobKind::Export, arguments, now)
+            ..JobRow::waiting(id.clone(), JobKind::Export, arguments, now)
         };
         let start = move |conn: &mut _| {
             if jobs::count_unfinished(conn, &survey.organisation_id)? >= MOST_UNFINISHED {
@@ -60,8 +60,8 @@ impl Analysis {
     pub(in crate::app) fn wanted_export(
         &self,
         actor: &Actor,
-        wanted: &Wanted,
-    ) -> Result<(Export, i64), Error> {
+        wanted: &ExportOrder,
+    ) -> Result<(ExportRequest, i64), Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let format = find_format(&wanted.format).ok_or(Error::NotFound)?;
         let responses = self.count_now(actor, &wanted.survey)?;
@@ -80,7 +80,7 @@ impl Analysis {
         if (job.kind, job.state) != (JobKind::Export, JobState::Done) {
             return Err(Error::NotFound);
         }
-        let wanted = Wanted::of(&job)?;
+        let wanted = ExportOrder::of(&job)?;
         let (file, length) = self.spool.open(&job.id)?;
         let now = self.surveys.clock.now();
         let slug = wanted.survey.as_str();

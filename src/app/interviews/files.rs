@@ -4,7 +4,7 @@ use anyhow::Context;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::engine::Form;
-use crate::engine::media::{FileProblem, Wanted, problem_field, remove_field};
+use crate::engine::media::{FileProblem, WantedFile, problem_field, remove_field};
 use crate::error::Error;
 use crate::intake::{self, Examined};
 
@@ -28,7 +28,10 @@ pub(in crate::app) async fn turn() -> Result<SemaphorePermit<'static>, Error> {
 }
 
 /// Examines a file on a thread of its own; what breaks the decoder is unreadable.
-pub(in crate::app) async fn examined(wanted: Wanted, sent: Sent) -> Result<Examined, FileProblem> {
+pub(in crate::app) async fn examined(
+    wanted: WantedFile,
+    sent: Sent,
+) -> Result<Examined, FileProblem> {
     let body = sent.body.ok_or(FileProblem::TooLarge)?;
     let examine = move || intake::examine(wanted, &sent.extension, body);
     tokio::task::spawn_blocking(examine).await.unwrap_or(Err(FileProblem::Unreadable))

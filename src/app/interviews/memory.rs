@@ -6,9 +6,10 @@ use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{
-    Admission, DraftStore, Interviews, Progress, Saved, Sent, Survey, Task, examined, note, turn,
+    Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Task, examined, note,
+    turn,
 };
-use crate::app::versions::State;
+use crate::app::versions::SurveyState;
 use crate::clock::Clock;
 use crate::domain::{Door, Mode, Offers};
 use crate::engine::expr::Env;
@@ -21,15 +22,15 @@ use crate::ids::{Slug, SurveyId};
 /// The memory of a trial.
 #[derive(Debug)]
 pub struct Memory {
-    survey: Survey,
+    survey: OfferedSurvey,
     /// The content of the files that the questionnaire shows, by hash.
     media: HashMap<String, Vec<u8>>,
     clock: Clock,
-    kept: Mutex<Kept>,
+    kept: Mutex<MemoryDraft>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct MemoryDraft {
     /// None until a page is opened.
     saved: Option<Saved>,
     /// How large the files were that were sent, by the names they would be kept under.
@@ -43,12 +44,12 @@ impl Memory {
         media: Vec<Medium>,
         clock: Clock,
     ) -> Interviews {
-        let survey = Survey {
+        let survey = OfferedSurvey {
             id: SurveyId(String::new()),
             slug: Slug(questionnaire.definition().name.clone()),
             version: String::new(),
             questionnaire: Arc::new(questionnaire),
-            state: State::Open,
+            state: SurveyState::Open,
             mode: Mode::Open,
             offers: Offers::default(),
             is_trial: true,
@@ -59,7 +60,7 @@ impl Memory {
         Interviews { store: Arc::new(memory), clock }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, MemoryDraft> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -83,20 +84,20 @@ fn at_once<'t, T: Send + 't>(result: Result<T, Error>) -> Task<'t, T> {
 }
 
 impl DraftStore for Memory {
-    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, Survey> {
+    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, OfferedSurvey> {
         let is_this = slug == self.survey.slug.as_str();
         at_once(if is_this { Ok(self.survey.clone()) } else { Err(Error::NotFound) })
     }
 
-    fn admission<'t>(&'t self, _: &'t Survey, _: &'t str) -> Task<'t, Option<Admission>> {
+    fn admission<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str) -> Task<'t, Option<Admission>> {
         at_once(Ok(Some(Admission { door: Door::Open, stratum: String::new() })))
     }
 
-    fn progress<'t>(&'t self, _: &'t Survey, _: &'t str) -> Task<'t, Progress> {
-        at_once(Ok(Progress::Draft(self.saved())))
+    fn progress<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str) -> Task<'t, Standing> {
+        at_once(Ok(Standing::Draft(self.saved())))
     }
 
-    fn save<'t>(&'t self, _: &'t Survey, _: &'t str, saved: &'t Saved) -> Task<'t, bool> {
+    fn save<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str, saved: &'t Saved) -> Task<'t, bool> {
         let mut kept = self.kept();
         let is_current = kept.saved.as_ref().is_some_and(|it| it.revision == saved.revision);
         if is_current {
@@ -105,14 +106,14 @@ impl DraftStore for Memory {
         at_once(Ok(is_current))
     }
 
-    fn discard<'t>(&'t self, _: &'t Survey, _: &'t str) -> Task<'t, ()> {
-        *self.kept() = Kept::default();
+    fn discard<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str) -> Task<'t, ()> {
+        *self.kept() = MemoryDraft::default();
         at_once(Ok(()))
     }
 
     fn submit<'t>(
         &'t self,
-        _: &'t Survey,
+        _: &'t OfferedSurvey,
         _: &'t str,
         _: Saved,
         _: Response,
@@ -123,7 +124,7 @@ impl DraftStore for Memory {
 
     fn attach<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         _: &'t str,
         mut form: Form,
         files: Vec<Sent>,
@@ -148,7 +149,7 @@ impl DraftStore for Memory {
 
     fn tell_sizes<'t>(
         &'t self,
-        _: &'t Survey,
+        _: &'t OfferedSurvey,
         _: &'t str,
         files: Vec<&'t mut StoredFile>,
     ) -> Task<'t, ()> {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::pin::Pin;
 
-use super::{Progress, Saved, Sent, Survey};
+use super::{OfferedSurvey, Saved, Sent, Standing};
 use crate::domain::Door;
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
@@ -25,25 +25,34 @@ pub struct Admission {
 /// Keeps unfinished interviews, each under the token of its holder.
 pub trait DraftStore: fmt::Debug + Send + Sync {
     /// The survey with this name in addresses.
-    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, Survey>;
+    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, OfferedSurvey>;
 
     /// By which door the holder of a token may answer; none when she needs a code and has none.
-    fn admission<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Option<Admission>>;
+    fn admission<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+    ) -> Task<'t, Option<Admission>>;
 
     /// Where the holder of a token stands.
-    fn progress<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Progress>;
+    fn progress<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, Standing>;
 
     /// Stores a draft in the place of the one with its revision. False when that is no longer the
     /// one that is stored: somebody was faster.
-    fn save<'t>(&'t self, survey: &'t Survey, token: &'t str, saved: &'t Saved) -> Task<'t, bool>;
+    fn save<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+        saved: &'t Saved,
+    ) -> Task<'t, bool>;
 
     /// Deletes the draft of a token, if there is one.
-    fn discard<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, ()>;
+    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, ()>;
 
     /// Submits a response in the place of its draft. False when somebody changed the draft meanwhile.
     fn submit<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         token: &'t str,
         saved: Saved,
         response: Response,
@@ -54,7 +63,7 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
     /// them.
     fn attach<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         token: &'t str,
         form: Form,
         files: Vec<Sent>,
@@ -63,7 +72,7 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
     /// Puts in how large files of a draft are.
     fn tell_sizes<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         token: &'t str,
         files: Vec<&'t mut StoredFile>,
     ) -> Task<'t, ()>;

@@ -9,15 +9,15 @@ use super::work::{Halt, Work};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::analysis::export::run_told;
-use crate::app::office::jobs::Wanted;
+use crate::app::office::jobs::ExportOrder;
 use crate::export::Zip;
-use crate::storage::office::jobs::Progress;
+use crate::storage::office::jobs::JobProgress;
 
 /// The largest archive that is prepared.
 const MOST_BYTES: usize = 8 << 30;
 
 pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
-    let wanted: Wanted = work.arguments()?;
+    let wanted: ExportOrder = work.arguments()?;
     let (export, total) = app.analysis().wanted_export(&Actor::System, &wanted)?;
     let mut file = app.spool.begin()?;
     let halted = RefCell::new(None);
@@ -29,7 +29,7 @@ pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
     };
     let archive =
         Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
-    let mut told = |done| go_on(work.tell(Progress { phase: "job-writing", done, total }));
+    let mut told = |done| go_on(work.tell(JobProgress { phase: "job-writing", done, total }));
     let written = run_told(&export, Zip::new(archive), &mut told);
     if let Some(halt) = halted.take() {
         return Err(halt);

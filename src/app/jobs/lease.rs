@@ -11,7 +11,8 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::ids::JobId;
 use crate::storage::office::jobs::{
-    Holding, Job, Moment, Progress, Release, find_job, keep_job, make_due, release_job, take_job,
+    Holding, JobProgress, JobRow, Moment, Release, find_job, keep_job, make_due, release_job,
+    take_job,
 };
 use crate::storage::{self, Db};
 
@@ -55,7 +56,7 @@ impl Lease {
         id: &JobId,
         longest: SignedDuration,
         when: Take,
-    ) -> Result<Option<(Self, Job)>, Error> {
+    ) -> Result<Option<(Self, JobRow)>, Error> {
         let holding = Holding { id: id.clone(), holder: holder() };
         let lease = Self { office: office.clone(), clock: clock.clone(), holding };
         let (holding, moment, until) = (lease.holding.clone(), moment(clock, longest), lease.end());
@@ -74,7 +75,7 @@ impl Lease {
 
     /// Renews it and says how far the job is. True when somebody wants it to stop; none when it was
     /// lost.
-    pub(super) fn renew(&self, progress: Option<Progress>) -> Result<Option<bool>, Error> {
+    pub(super) fn renew(&self, progress: Option<JobProgress>) -> Result<Option<bool>, Error> {
         let (holding, until) = (self.holding.clone(), self.end());
         self.office.write_now(move |conn| {
             Ok::<_, Error>(keep_job(conn, &holding, until, progress.as_ref())?)

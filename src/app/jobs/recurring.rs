@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::domain::JobKind;
 use crate::error::Error;
 use crate::ids::JobId;
-use crate::storage::office::jobs::{Job, Release, insert_job};
+use crate::storage::office::jobs::{JobRow, Release, insert_job};
 
 /// How often somebody who waits for a lease asks again.
 const ASK_EVERY: Duration = Duration::from_millis(250);
@@ -21,14 +21,14 @@ const ASK_EVERY: Duration = Duration::from_millis(250);
 pub(super) fn put_on_list(app: &App, spec: &JobSpec) -> Result<(), Error> {
     let Pace::Every(span) = spec.pace else { return Ok(()) };
     let first = after(&app.clock, span);
-    let job = Job::waiting(id(spec), spec.kind, "null".to_owned(), first);
+    let job = JobRow::waiting(id(spec), spec.kind, "null".to_owned(), first);
     app.stores.office.write_now(move |conn| Ok::<_, Error>(insert_job(conn, &job)?))?;
     Ok(())
 }
 
 /// It waits for its next time, counted from when it was begun: so its row does not tell whether there
 /// was much to do.
-pub(super) fn next(job: &Job, span: SignedDuration) -> Release {
+pub(super) fn next(job: &JobRow, span: SignedDuration) -> Release {
     let begun = job.updated_at.timestamp();
     Release::waiting(begun.saturating_add(span).unwrap_or(begun).into(), 0)
 }

@@ -10,7 +10,7 @@ use crate::domain::JobKind;
 
 /// What a job does; what it gives is kept as its result. It may be killed at any moment and begun
 /// again.
-pub type Run = fn(&App, &Work<'_>) -> Result<Option<Value>, Halt>;
+pub type JobFunction = fn(&App, &Work<'_>) -> Result<Option<Value>, Halt>;
 
 /// When a kind of job runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct JobSpec {
     /// When it runs.
     pub pace: Pace,
     /// What it does.
-    pub run: Run,
+    pub run: JobFunction,
 }
 
 const MINUTE: Pace = Pace::Every(SignedDuration::from_mins(1));

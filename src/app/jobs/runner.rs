@@ -18,7 +18,7 @@ use super::work::{Halt, Work};
 use crate::app::App;
 use crate::domain::JobState;
 use crate::error::Error;
-use crate::storage::office::jobs::{Job, Release, list_free};
+use crate::storage::office::jobs::{JobRow, Release, list_free};
 
 /// How often a thread looks for something to do.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -103,7 +103,7 @@ impl Runner {
         Ok(worked)
     }
 
-    fn run(&self, spec: &JobSpec, lease: Lease, job: Job) -> Result<(), Error> {
+    fn run(&self, spec: &JobSpec, lease: Lease, job: JobRow) -> Result<(), Error> {
         let begun_too_often = match spec.pace {
             Pace::Every(_) => false,
             Pace::Once { attempts } => job.attempts > attempts,
@@ -130,7 +130,7 @@ impl Runner {
     fn release(
         &self,
         spec: &JobSpec,
-        job: &Job,
+        job: &JobRow,
         outcome: Result<Option<Value>, Halt>,
     ) -> Option<Release> {
         let clock = &self.app.clock;

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::lease::{Lease, Signals};
 use crate::error::Error;
 use crate::ids::JobId;
-use crate::storage::office::jobs::{Job, Progress};
+use crate::storage::office::jobs::{JobProgress, JobRow};
 
 /// How often the table hears how far a job is.
 const TOLD_EVERY: Duration = Duration::from_secs(1);
@@ -46,7 +46,7 @@ pub struct Work<'a> {
     lease: &'a Lease,
     signals: &'a Signals,
     stop: &'a AtomicBool,
-    job: &'a Job,
+    job: &'a JobRow,
     told: Cell<Option<Instant>>,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Work<'a> {
         lease: &'a Lease,
         signals: &'a Signals,
         stop: &'a AtomicBool,
-        job: &'a Job,
+        job: &'a JobRow,
     ) -> Self {
         Self { lease, signals, stop, job, told: Cell::new(None) }
     }
@@ -87,7 +87,7 @@ impl<'a> Work<'a> {
 
     /// Says how far the job is, and whether it may go on. Only for what staff started: what runs by
     /// itself leaves no trace of how much there was to do.
-    pub fn tell(&self, progress: Progress) -> Result<(), Halt> {
+    pub fn tell(&self, progress: JobProgress) -> Result<(), Halt> {
         let is_early = self.told.get().is_some_and(|told| told.elapsed() < TOLD_EVERY);
         if !is_early {
             match self.lease.renew(Some(progress))? {

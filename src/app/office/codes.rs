@@ -9,10 +9,10 @@ use std::num::NonZero;
 use anyhow::anyhow;
 use rand::Rng;
 
-use crate::access::Code;
+use crate::access::AccessCode;
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::app::versions::State;
+use crate::app::versions::SurveyState;
 use crate::domain::{AuditAction, Mode, Permission};
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, Slug, SurveyId};
@@ -48,7 +48,7 @@ impl App {
         actor: &Actor,
         lot: &Lot,
         random: &mut dyn Rng,
-        each: &mut dyn FnMut(&[Code]) -> Result<(), Error>,
+        each: &mut dyn FnMut(&[AccessCode]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let Survey { id: survey, organisation_id: owner, .. } =
             self.survey_for_codes(actor, lot)?;
@@ -56,7 +56,7 @@ impl App {
         let (mut codes, mut invitations) = (Vec::new(), Vec::new());
         while codes.len() < lot.number {
             let portion = (lot.number - codes.len()).min(threads * AT_ONCE);
-            let drawn: Vec<Code> = (0..portion).map(|_| Code::draw(random)).collect();
+            let drawn: Vec<AccessCode> = (0..portion).map(|_| AccessCode::draw(random)).collect();
             for (code, invitation) in self.ids(&survey, &drawn, threads)? {
                 let (survey_id, stratum) = (survey.clone(), lot.stratum.clone());
                 codes.push(AdmittedCode { survey_id, id: code, stratum });
@@ -98,7 +98,7 @@ impl App {
             return refuse(format!("`{slug}` is an open survey: nobody needs a code there"));
         }
         let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
-        if State::on(&self.clock, opens, closes) == State::Closed {
+        if SurveyState::on(&self.clock, opens, closes) == SurveyState::Closed {
             return refuse(format!("`{slug}` is closed: its codes could not be used"));
         }
         if lot.stratum.chars().count() > LONGEST_NAME || lot.stratum.contains(char::is_control) {
@@ -120,10 +120,10 @@ impl App {
     fn ids(
         &self,
         survey: &SurveyId,
-        codes: &[Code],
+        codes: &[AccessCode],
         threads: usize,
     ) -> Result<Vec<(CodeId, InvitationId)>, Error> {
-        let stretch = |codes: &[Code]| -> Result<Vec<(CodeId, InvitationId)>, Error> {
+        let stretch = |codes: &[AccessCode]| -> Result<Vec<(CodeId, InvitationId)>, Error> {
             let argon2 = |error| Error::Internal(anyhow!("argon2: {error}"));
             let mut stretcher = Stretcher::new(self.cost).map_err(argon2)?;
             let mut ids = Vec::with_capacity(codes.len());

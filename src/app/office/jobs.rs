@@ -8,23 +8,23 @@ use crate::app::spool::KEPT;
 use crate::domain::{JobKind, JobState, Permission};
 use crate::error::Error;
 use crate::ids::{JobId, Slug};
-use crate::storage::office::jobs::{self, Job};
+use crate::storage::office::jobs::{self, JobRow};
 
 /// The most that are listed; older ones go after a week.
 const LISTED: i64 = 100;
 
 /// What an export job is to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wanted {
+pub struct ExportOrder {
     /// The survey.
     pub survey: Slug,
     /// How the files are written: a format's key.
     pub format: String,
 }
 
-impl Wanted {
+impl ExportOrder {
     /// What an export job is to do.
-    pub fn of(job: &Job) -> Result<Self, Error> {
+    pub fn of(job: &JobRow) -> Result<Self, Error> {
         serde_json::from_str(&job.arguments)
             .map_err(|error| Error::unreadable("a job's arguments", &error))
     }
@@ -32,13 +32,13 @@ impl Wanted {
 
 impl Office {
     /// The jobs of the actor's organisation, the newest first.
-    pub async fn jobs(&self, actor: &Actor) -> Result<Vec<Job>, Error> {
+    pub async fn jobs(&self, actor: &Actor) -> Result<Vec<JobRow>, Error> {
         let owner = member(actor)?.organisation.clone();
         self.office.read(move |conn| Ok(jobs::list_jobs(conn, &owner, LISTED)?)).await
     }
 
     /// One of them.
-    pub async fn job(&self, actor: &Actor, id: &str) -> Result<Job, Error> {
+    pub async fn job(&self, actor: &Actor, id: &str) -> Result<JobRow, Error> {
         let (owner, id) = (member(actor)?.organisation.clone(), JobId(id.to_owned()));
         let found =
             self.office.read(move |conn| Ok::<_, Error>(jobs::find_job_of(conn, &owner, &id)?));
@@ -46,7 +46,7 @@ impl Office {
     }
 
     /// Whether what a job prepared can still be fetched.
-    pub fn is_kept(&self, job: &Job) -> bool {
+    pub fn is_kept(&self, job: &JobRow) -> bool {
         let age = self.clock.now().duration_since(job.updated_at.timestamp());
         job.state == JobState::Done && age < KEPT
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::Versions;
 use crate::app::actor::Actor;
-use crate::app::versions::State;
+use crate::app::versions::SurveyState;
 use crate::clock::Clock;
 use crate::domain::Permission;
 use crate::engine::Questionnaire;
@@ -15,7 +15,7 @@ use crate::storage::{Conn, Db};
 
 /// A survey as its organisation sees it.
 #[derive(Debug, Clone)]
-pub struct Overview {
+pub struct SurveyOverview {
     /// The survey.
     pub survey: surveys::Survey,
     /// The hash of its version.
@@ -42,7 +42,7 @@ impl Surveys {
     }
 
     /// The surveys of the actor's organisation; none for who belongs to no organisation.
-    pub async fn list(&self, actor: &Actor) -> Result<Vec<Overview>, Error> {
+    pub async fn list(&self, actor: &Actor) -> Result<Vec<SurveyOverview>, Error> {
         actor.authorize(Permission::SeeSurveys)?;
         let Some(account) = actor.account() else { return Ok(Vec::new()) };
         let organisation = account.organisation.clone();
@@ -57,14 +57,14 @@ impl Surveys {
     }
 
     /// One survey; those of other organisations do not exist for the actor.
-    pub async fn load(&self, actor: &Actor, slug: &str) -> Result<Overview, Error> {
+    pub async fn load(&self, actor: &Actor, slug: &str) -> Result<SurveyOverview, Error> {
         let (actor, slug) = (actor.clone(), Slug::parse(slug).ok_or(Error::NotFound)?);
         let row = self.office.read(move |conn| load_survey(conn, &actor, &slug)).await?;
         self.overview(row)
     }
 
     /// [`load`](Self::load), waiting on this thread.
-    pub fn load_now(&self, actor: &Actor, slug: &Slug) -> Result<Overview, Error> {
+    pub fn load_now(&self, actor: &Actor, slug: &Slug) -> Result<SurveyOverview, Error> {
         let row = self.office.read_now(|conn| load_survey(conn, actor, slug))?;
         self.overview(row)
     }
@@ -72,18 +72,18 @@ impl Surveys {
     /// Whether a survey takes answers today.
     pub fn is_open(&self, survey: &surveys::Survey) -> bool {
         let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
-        State::on(&self.clock, opens, closes) == State::Open
+        SurveyState::on(&self.clock, opens, closes) == SurveyState::Open
     }
 
-    fn overview(&self, (survey, version): Row) -> Result<Overview, Error> {
+    fn overview(&self, (survey, version): SurveyAndVersion) -> Result<SurveyOverview, Error> {
         let questionnaire = self.versions.questionnaire(&version.hash, &version.document)?;
-        Ok(Overview { survey, version: version.hash, questionnaire })
+        Ok(SurveyOverview { survey, version: version.hash, questionnaire })
     }
 }
 
-type Row = (surveys::Survey, versions::Version);
+type SurveyAndVersion = (surveys::Survey, versions::Version);
 
-fn load_survey(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<Row, Error> {
+fn load_survey(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<SurveyAndVersion, Error> {
     let survey = surveys::find_survey_anywhere(conn, slug)?.ok_or(Error::NotFound)?;
     actor.authorize_in(Permission::SeeSurveys, &survey.organisation_id)?;
     let organisation = survey.organisation_id.clone();
@@ -95,7 +95,7 @@ fn with_versions(
     conn: &mut Conn,
     organisation: &OrganisationId,
     surveys: Vec<surveys::Survey>,
-) -> Result<Vec<Row>, Error> {
+) -> Result<Vec<SurveyAndVersion>, Error> {
     let mut rows = Vec::with_capacity(surveys.len());
     for survey in surveys {
         let version = versions::find_version(conn, organisation, &survey.version_id)?;

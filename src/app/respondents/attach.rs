@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use anyhow::Context;
 
 use super::Respondents;
-use crate::app::interviews::{Progress, Sent, Survey, examined, note, turn};
+use crate::app::interviews::{OfferedSurvey, Sent, Standing, examined, note, turn};
 use crate::engine::Form;
-use crate::engine::media::{FileProblem, LETTERS, MOST_FILES, StoredFile, Wanted};
+use crate::engine::media::{FileProblem, LETTERS, MOST_FILES, StoredFile, WantedFile};
 use crate::error::Error;
 use crate::ids::AttachmentId;
 use crate::intake::Examined;
@@ -25,7 +25,7 @@ impl Respondents {
     /// them. A name that belongs to no file of this draft is taken out.
     pub async fn attach(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         mut form: Form,
         files: Vec<Sent>,
@@ -52,10 +52,10 @@ impl Respondents {
         }
         let answers = match self.progress(survey, token).await? {
             // The page will lead her elsewhere, and nothing may be stored.
-            Progress::Submitted => return Ok(form),
-            Progress::Nothing if self.admission(survey, token).await?.is_none() => return Ok(form),
-            Progress::Nothing => Default::default(),
-            Progress::Draft(saved) => saved.draft.answers,
+            Standing::Submitted => return Ok(form),
+            Standing::Nothing if self.admission(survey, token).await?.is_none() => return Ok(form),
+            Standing::Nothing => Default::default(),
+            Standing::Draft(saved) => saved.draft.answers,
         };
         let mut count = stored.len();
         for sent in files {
@@ -84,7 +84,7 @@ impl Respondents {
     /// Puts in how large files of a draft are.
     pub async fn tell_sizes(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         files: Vec<&mut StoredFile>,
     ) -> Result<(), Error> {
@@ -104,7 +104,7 @@ impl Respondents {
     /// The files of a draft with their sealed sizes.
     async fn stored(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         key: &DraftKey,
     ) -> Result<Vec<(AttachmentId, Vec<u8>)>, Error> {
         let (survey, draft) = (survey.id.clone(), key.id.clone());
@@ -115,7 +115,7 @@ impl Respondents {
 
     async fn keep_only(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         key: &DraftKey,
         kept: Vec<AttachmentId>,
     ) -> Result<(), Error> {
@@ -131,9 +131,9 @@ impl Respondents {
     /// Examines, seals and stores a file, and gives its name.
     async fn store(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         key: &DraftKey,
-        wanted: Wanted,
+        wanted: WantedFile,
         sent: Sent,
     ) -> Result<Result<String, FileProblem>, Error> {
         let _alone = turn().await?;

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
-use crate::access::Withdrawal;
-use crate::app::interviews::{Admission, DraftStore, Progress, Saved, Sent, Survey, Task};
-use crate::app::versions::State;
+use crate::access::WithdrawalCode;
+use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
+use crate::app::versions::SurveyState;
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Response};
@@ -35,7 +35,7 @@ struct Sealed<D> {
 impl Respondents {
     /// The survey with this slug. Its document is read once for each version, and what can change of
     /// it once a second.
-    pub async fn survey(&self, slug: &str) -> Result<Survey, Error> {
+    pub async fn survey(&self, slug: &str) -> Result<OfferedSurvey, Error> {
         let wanted = Slug::parse(slug).ok_or(Error::NotFound)?;
         let heading = match self.headings.find(&wanted) {
             Some(heading) => heading,
@@ -57,8 +57,8 @@ impl Respondents {
             }
         };
         let (opens, closes) = (heading.opens_on.as_deref(), heading.closes_on.as_deref());
-        Ok(Survey {
-            state: State::on(&self.clock, opens, closes),
+        Ok(OfferedSurvey {
+            state: SurveyState::on(&self.clock, opens, closes),
             questionnaire,
             id: heading.id.clone(),
             slug: heading.slug.clone(),
@@ -78,7 +78,7 @@ impl Respondents {
     }
 
     /// Where the holder of a token stands.
-    pub async fn progress(&self, survey: &Survey, token: &str) -> Result<Progress, Error> {
+    pub async fn progress(&self, survey: &OfferedSurvey, token: &str) -> Result<Standing, Error> {
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
         let (survey_id, id) = (survey.id.clone(), key.id.clone());
         let (row, spent) = self
@@ -94,17 +94,23 @@ impl Respondents {
                 let plain = key.open(&row.sealed).context("opening a draft")?;
                 let sealed: Sealed<Draft> =
                     serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
-                let withdrawal = sealed.withdrawal.and_then(|code| Withdrawal::parse(&code).ok());
+                let withdrawal =
+                    sealed.withdrawal.and_then(|code| WithdrawalCode::parse(&code).ok());
                 let (draft, revision) = (sealed.draft, row.revision);
-                Ok(Progress::Draft(Saved { draft, revision, withdrawal }))
+                Ok(Standing::Draft(Saved { draft, revision, withdrawal }))
             }
-            None if spent => Ok(Progress::Submitted),
-            None => Ok(Progress::Nothing),
+            None if spent => Ok(Standing::Submitted),
+            None => Ok(Standing::Nothing),
         }
     }
 
     /// Stores a draft unless somebody was faster.
-    pub async fn save(&self, survey: &Survey, token: &str, saved: &Saved) -> Result<bool, Error> {
+    pub async fn save(
+        &self,
+        survey: &OfferedSurvey,
+        token: &str,
+        saved: &Saved,
+    ) -> Result<bool, Error> {
         let Saved { draft, revision, withdrawal } = saved;
         let old = *revision;
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
@@ -113,7 +119,7 @@ impl Respondents {
         let takes_files = survey.questionnaire.has_uploads();
         let files = survey.questionnaire.files(draft.answers.iter());
         let kept: Vec<AttachmentId> = files.iter().map(|(_, name)| key.file(name).id).collect();
-        let row = drafts::Draft {
+        let row = drafts::DraftRow {
             survey_id: survey.id.clone(),
             sealed,
             id: key.id,
@@ -138,7 +144,7 @@ impl Respondents {
     }
 
     /// Deletes the draft of a token, if there is one.
-    pub async fn discard(&self, survey: &Survey, token: &str) -> Result<(), Error> {
+    pub async fn discard(&self, survey: &OfferedSurvey, token: &str) -> Result<(), Error> {
         let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
         let survey = survey.id.clone();
         self.collect
@@ -172,29 +178,38 @@ impl Respondents {
 }
 
 impl DraftStore for Respondents {
-    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, Survey> {
+    fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, OfferedSurvey> {
         Box::pin(self.survey(slug))
     }
 
-    fn admission<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Option<Admission>> {
+    fn admission<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+    ) -> Task<'t, Option<Admission>> {
         Box::pin(self.admission(survey, token))
     }
 
-    fn progress<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, Progress> {
+    fn progress<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, Standing> {
         Box::pin(self.progress(survey, token))
     }
 
-    fn save<'t>(&'t self, survey: &'t Survey, token: &'t str, saved: &'t Saved) -> Task<'t, bool> {
+    fn save<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+        saved: &'t Saved,
+    ) -> Task<'t, bool> {
         Box::pin(self.save(survey, token, saved))
     }
 
-    fn discard<'t>(&'t self, survey: &'t Survey, token: &'t str) -> Task<'t, ()> {
+    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, ()> {
         Box::pin(self.discard(survey, token))
     }
 
     fn submit<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         token: &'t str,
         saved: Saved,
         response: Response,
@@ -205,7 +220,7 @@ impl DraftStore for Respondents {
 
     fn attach<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         token: &'t str,
         form: Form,
         files: Vec<Sent>,
@@ -215,7 +230,7 @@ impl DraftStore for Respondents {
 
     fn tell_sizes<'t>(
         &'t self,
-        survey: &'t Survey,
+        survey: &'t OfferedSurvey,
         token: &'t str,
         files: Vec<&'t mut StoredFile>,
     ) -> Task<'t, ()> {
@@ -232,9 +247,9 @@ pub(in crate::app) fn sealed(
     key: &DraftKey,
     version: &str,
     draft: &Draft,
-    withdrawal: Option<&Withdrawal>,
+    withdrawal: Option<&WithdrawalCode>,
 ) -> Result<Vec<u8>, Error> {
-    let withdrawal = withdrawal.map(Withdrawal::plain);
+    let withdrawal = withdrawal.map(WithdrawalCode::plain);
     let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
     Ok(key.seal(&plain).context("sealing a draft")?)

@@ -10,8 +10,8 @@ use tokio::time::Instant;
 
 use super::Respondents;
 use super::gate::{Full, Network};
-use crate::access::{Code, Withdrawal};
-use crate::app::interviews::{Admission, Survey};
+use crate::access::{AccessCode, WithdrawalCode};
+use crate::app::interviews::{Admission, OfferedSurvey};
 use crate::app::message::Message;
 use crate::domain::{Door, Mode, Offer, Purpose};
 use crate::error::Error;
@@ -43,9 +43,9 @@ pub enum Entered {
 /// When an answer may go out. It is made first, so that making it takes no time that could tell.
 #[derive(Debug, Clone, Copy)]
 #[must_use]
-pub struct Moment(Instant);
+pub struct ReplyMoment(Instant);
 
-impl Moment {
+impl ReplyMoment {
     /// Waits for it.
     pub async fn come(self) {
         tokio::time::sleep_until(self.0).await;
@@ -72,7 +72,7 @@ impl Respondents {
     /// By which door the holder of a token may answer; none when she needs a code and has none.
     pub async fn admission(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
     ) -> Result<Option<Admission>, Error> {
         let without_code = || Admission { door: Door::Open, stratum: String::new() };
@@ -92,17 +92,17 @@ impl Respondents {
     }
 
     /// Tries a code. Whether it is known, unknown or used: the same work is done, and the answer
-    /// may go out at the same [`Moment`], unless this network has failed very often.
+    /// may go out at the same [`ReplyMoment`], unless this network has failed very often.
     pub async fn enter(
         &self,
-        survey: &Survey,
-        code: &Code,
+        survey: &OfferedSurvey,
+        code: &AccessCode,
         network: Network,
-    ) -> Result<(Entered, Moment), Error> {
+    ) -> Result<(Entered, ReplyMoment), Error> {
         let begun = Instant::now();
         let leave = match self.gate.enter(network, begun.into_std()).await {
             Ok(leave) => leave,
-            Err(Full::TooMany) => return Ok((Entered::TooMany, Moment(begun))),
+            Err(Full::TooMany) => return Ok((Entered::TooMany, ReplyMoment(begun))),
             Err(Full::Busy) => return Err(Error::Busy),
         };
         let (cost, id, code) = (self.cost, survey.id.clone(), code.clone());
@@ -133,12 +133,12 @@ impl Respondents {
             Entered::Welcome(_) | Entered::Used(_) | Entered::TooMany => Duration::ZERO,
             Entered::Unknown => self.gate.fail(network, now.into_std()),
         };
-        Ok((entered, Moment(next_beat(begun, now) + wait)))
+        Ok((entered, ReplyMoment(next_beat(begun, now) + wait)))
     }
 
     /// Asks the office to send no more letters to the holder of a token, and deletes what she
     /// began. Nothing of an answer goes along. False when the token comes from no code.
-    pub async fn opt_out(&self, survey: &Survey, token: &str) -> Result<bool, Error> {
+    pub async fn opt_out(&self, survey: &OfferedSurvey, token: &str) -> Result<bool, Error> {
         let admission = self.admission(survey, token).await?;
         if admission.is_none_or(|admission| admission.door != Door::Code) {
             return Ok(false);
@@ -161,7 +161,7 @@ impl Respondents {
     /// offer this is [`Error::NotFound`], a text that is no address [`Error::BadInput`].
     pub async fn leave_address(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         purpose: Purpose,
         address: &str,
@@ -193,7 +193,7 @@ impl Respondents {
     /// offered.
     pub async fn may_leave_address(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         purpose: Purpose,
     ) -> Result<Left, Error> {
@@ -216,7 +216,7 @@ impl Respondents {
 
     /// Passes on what kept somebody from answering. No token, code or answer goes along. An empty text,
     /// or a very long one, is [`Error::BadInput`].
-    pub async fn report_barrier(&self, survey: &Survey, text: &str) -> Result<(), Error> {
+    pub async fn report_barrier(&self, survey: &OfferedSurvey, text: &str) -> Result<(), Error> {
         let text = text.trim().to_owned();
         if text.is_empty() || text.chars().count() > LONGEST_BARRIER {
             return Err(Error::BadInput("no text, or a very long one".to_owned()));
@@ -228,7 +228,11 @@ impl Respondents {
 
     /// Asks for the response of a withdrawal code to be deleted. Whether there is one is not told:
     /// it may still wait for the mix. A survey that does not offer this is [`Error::NotFound`].
-    pub async fn withdraw(&self, survey: &Survey, code: &Withdrawal) -> Result<(), Error> {
+    pub async fn withdraw(
+        &self,
+        survey: &OfferedSurvey,
+        code: &WithdrawalCode,
+    ) -> Result<(), Error> {
         if !survey.offers.has(Offer::Withdrawal) {
             return Err(Error::NotFound);
         }
@@ -239,11 +243,11 @@ impl Respondents {
 }
 
 /// Whether anybody may answer a survey without a code.
-pub fn is_open(survey: &Survey) -> bool {
+pub fn is_open(survey: &OfferedSurvey) -> bool {
     survey.mode == Mode::Open || survey.offers.has(Offer::OpenDoor)
 }
 
-fn offers(survey: &Survey, purpose: Purpose) -> Result<(), Error> {
+fn offers(survey: &OfferedSurvey, purpose: Purpose) -> Result<(), Error> {
     let offer = match purpose {
         Purpose::Draw => Offer::Draw,
         Purpose::Report => Offer::Report,

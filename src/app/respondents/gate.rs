@@ -66,7 +66,7 @@ impl Bucket {
 }
 
 #[derive(Debug)]
-struct Known {
+struct NetworkRecord {
     bucket: Bucket,
     /// Attempts under way.
     inside: u32,
@@ -74,7 +74,7 @@ struct Known {
 
 #[derive(Debug)]
 struct Book {
-    networks: HashMap<Network, Known>,
+    networks: HashMap<Network, NetworkRecord>,
     all: Option<Bucket>,
     alarmed: bool,
 }
@@ -190,14 +190,14 @@ impl Gate {
 }
 
 impl Book {
-    fn known(&mut self, network: Network, now: Instant) -> &mut Known {
+    fn known(&mut self, network: Network, now: Instant) -> &mut NetworkRecord {
         if self.networks.len() >= NETWORKS {
             self.networks.retain(|_, known| {
                 known.bucket.forgive(FORGIVEN, now);
                 known.bucket.failures > 0 || known.inside > 0
             });
         }
-        let new = || Known { bucket: Bucket::new(now), inside: 0 };
+        let new = || NetworkRecord { bucket: Bucket::new(now), inside: 0 };
         let known = self.networks.entry(network).or_insert_with(new);
         known.bucket.forgive(FORGIVEN, now);
         known

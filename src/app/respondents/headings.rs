@@ -14,12 +14,12 @@ use crate::storage::collect::surveys::Heading;
 pub const BELIEVED: Duration = Duration::from_secs(1);
 
 /// A heading and when it was read.
-type Read = (Instant, Arc<Heading>);
+type TimedHeading = (Instant, Arc<Heading>);
 
 /// The headings of surveys, each with the moment it was read. There are no more than surveys. Cloning
 /// shares them.
 #[derive(Debug, Clone, Default)]
-pub struct Headings(Arc<RwLock<HashMap<Slug, Read>>>);
+pub struct Headings(Arc<RwLock<HashMap<Slug, TimedHeading>>>);
 
 impl Headings {
     /// The heading of this survey, if it was read just now.

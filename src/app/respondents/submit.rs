@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
-use crate::app::interviews::{Admission, Saved, Survey};
+use crate::app::interviews::{Admission, OfferedSurvey, Saved};
 use crate::app::message::Message;
 use crate::domain::{Door, Mode};
 use crate::engine::Response;
@@ -50,7 +50,7 @@ impl Respondents {
     /// Submits a response in the place of its draft. False when somebody changed the draft meanwhile.
     pub async fn submit(
         &self,
-        survey: &Survey,
+        survey: &OfferedSurvey,
         token: &str,
         saved: Saved,
         response: Response,

@@ -22,7 +22,7 @@ pub(super) struct Resident<'s> {
 
 /// What a resident knows while she answers: the pages before, and what is above on this one.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'k> {
+pub(super) struct Knowledge<'k> {
     pub(super) evaluation: &'k Evaluation<'k, 'k>,
     pub(super) form: &'k Form,
 }
@@ -77,7 +77,7 @@ impl<'s> Resident<'s> {
     }
 
     /// The case that holds now.
-    pub(super) fn case(&self, cases: &'s [Case], known: Option<Known<'_>>) -> Option<&'s Case> {
+    pub(super) fn case(&self, cases: &'s [Case], known: Option<Knowledge<'_>>) -> Option<&'s Case> {
         cases.iter().find(|case| {
             case.when
                 .as_ref()
@@ -86,17 +86,22 @@ impl<'s> Resident<'s> {
     }
 
     /// A formula as a number; 0 where it gives none.
-    pub(super) fn number(&self, Formula(expr): &Formula, known: Option<Known<'_>>) -> f64 {
+    pub(super) fn number(&self, Formula(expr): &Formula, known: Option<Knowledge<'_>>) -> f64 {
         let number = self.eval(expr, known, |value| value.to_number());
         if number.is_nan() { 0.0 } else { number }
     }
 
     /// A formula as a text.
-    pub(super) fn text(&self, Formula(expr): &Formula, known: Option<Known<'_>>) -> String {
+    pub(super) fn text(&self, Formula(expr): &Formula, known: Option<Knowledge<'_>>) -> String {
         self.eval(expr, known, |value| value.to_text().into_owned())
     }
 
-    fn eval<T>(&self, expr: &Expr, known: Option<Known<'_>>, take: impl Fn(&Value<'_>) -> T) -> T {
+    fn eval<T>(
+        &self,
+        expr: &Expr,
+        known: Option<Knowledge<'_>>,
+        take: impl Fn(&Value<'_>) -> T,
+    ) -> T {
         take(&expr.eval(&Mind { traits: &self.traits, known }, self.env))
     }
 
@@ -106,7 +111,7 @@ impl<'s> Resident<'s> {
         &mut self,
         cases: &'s [Case],
         offer: &Offer<'_>,
-        known: Option<Known<'_>>,
+        known: Option<Knowledge<'_>>,
     ) -> Option<String> {
         match self.case(cases, known) {
             Some(case) => self.by(case, offer, known),
@@ -114,7 +119,12 @@ impl<'s> Resident<'s> {
         }
     }
 
-    fn by(&mut self, case: &Case, offer: &Offer<'_>, known: Option<Known<'_>>) -> Option<String> {
+    fn by(
+        &mut self,
+        case: &Case,
+        offer: &Offer<'_>,
+        known: Option<Knowledge<'_>>,
+    ) -> Option<String> {
         if let Some(probability) = &case.probability {
             let probability = self.number(probability, known);
             if !self.random.chance(probability) {
@@ -149,7 +159,12 @@ impl<'s> Resident<'s> {
         self.random.pick(texts).cloned()
     }
 
-    fn normal(&mut self, normal: &Normal, offer: &Offer<'_>, known: Option<Known<'_>>) -> String {
+    fn normal(
+        &mut self,
+        normal: &Normal,
+        offer: &Offer<'_>,
+        known: Option<Knowledge<'_>>,
+    ) -> String {
         let mut number = self.number(&normal.mean, known) + normal.sd * self.random.normal();
         if let Some(min) = &normal.min {
             number = number.max(self.number(min, known));
@@ -215,7 +230,7 @@ fn written(number: f64, digits: u8) -> String {
 /// What formulas see.
 struct Mind<'m> {
     traits: &'m [(&'m str, String)],
-    known: Option<Known<'m>>,
+    known: Option<Knowledge<'m>>,
 }
 
 impl Resolver for Mind<'_> {
@@ -223,7 +238,7 @@ impl Resolver for Mind<'_> {
         if let Some((_, value)) = self.traits.iter().find(|(known, _)| *known == name) {
             return Nodes::One(Cow::Borrowed(value));
         }
-        let Some(Known { evaluation, form }) = self.known else {
+        let Some(Knowledge { evaluation, form }) = self.known else {
             return Nodes::One(Cow::Borrowed(""));
         };
         let answer = |(field, value): (&str, &'_ str)| {

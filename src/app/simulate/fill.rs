@@ -5,11 +5,11 @@ use crate::engine::Form;
 use crate::engine::media::UploadField;
 use crate::engine::model::{KindName, Level, Part};
 use crate::engine::show::{
-    Body, Input, MomentField, OtherText, Ranked, Rows, Search, ShownOption, ShownPage, ShownPart,
-    ShownQuestion,
+    Body, Input, MomentField, OtherText, Ranked, Search, ShownOption, ShownPage, ShownPart,
+    ShownQuestion, ShownRows,
 };
 
-use super::draw::{Known, Offer, Resident};
+use super::draw::{Knowledge, Offer, Resident};
 
 /// What a resident means to do with a page beside answering what is empty.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) fn fill(
     shown: &ShownPage<'_>,
     intent: &Intent,
 ) -> Form {
-    let mut page = Page { resident, evaluation, form: Form::default() };
+    let mut page = PageFilling { resident, evaluation, form: Form::default() };
     for question in shown.answerable() {
         let gives_up = intent.give_up.iter().any(|name| *name == question.name);
         let keeps = !gives_up && intent.change.as_deref() != Some(&*question.name);
@@ -36,7 +36,7 @@ pub(super) fn fill(
     page.form
 }
 
-struct Page<'p, 's, 'q, 'a> {
+struct PageFilling<'p, 's, 'q, 'a> {
     resident: &'p mut Resident<'s>,
     evaluation: &'p Evaluation<'q, 'a>,
     form: Form,
@@ -50,7 +50,7 @@ enum Will {
     Answer,
 }
 
-impl<'q> Page<'_, '_, 'q, '_> {
+impl<'q> PageFilling<'_, '_, 'q, '_> {
     fn question(&mut self, question: &ShownQuestion<'q>, keeps: bool, gives_up: bool) {
         let codes: Vec<&str> = question.missing.iter().map(|o| o.value.as_ref()).collect();
         let missing_field = match question.body {
@@ -132,7 +132,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
     /// The choices ticked. Whom none of them concerns ticks "nothing of this" where it is offered,
     /// else what is likeliest.
     fn ticks(&mut self, name: &str, options: &[ShownOption<'_>]) -> Vec<String> {
-        let known = Known { evaluation: self.evaluation, form: &self.form };
+        let known = Knowledge { evaluation: self.evaluation, form: &self.form };
         let case = self.resident.case(self.resident.cases(&[name]), Some(known));
         let sure = case.and_then(|case| case.value.as_ref());
         let sure = sure.map(|value| self.resident.text(value, Some(known))).unwrap_or_default();
@@ -170,7 +170,13 @@ impl<'q> Page<'_, '_, 'q, '_> {
         ticked.into_iter().map(|option| option.value.to_string()).collect()
     }
 
-    fn rows(&mut self, question: &ShownQuestion<'_>, rows: &Rows<'_>, keeps: bool, gives_up: bool) {
+    fn rows(
+        &mut self,
+        question: &ShownQuestion<'_>,
+        rows: &ShownRows<'_>,
+        keeps: bool,
+        gives_up: bool,
+    ) {
         let codes: Vec<&str> = rows.missing.iter().map(|(code, _)| code.as_str()).collect();
         let points: Vec<&str> = rows.scale.iter().map(|point| &*point.value).collect();
         for row in &rows.rows {
@@ -325,7 +331,7 @@ impl<'q> Page<'_, '_, 'q, '_> {
         ordered: bool,
         required: bool,
     ) -> Option<String> {
-        let known = Some(Known { evaluation: self.evaluation, form: &self.form });
+        let known = Some(Knowledge { evaluation: self.evaluation, form: &self.form });
         let cases = self.resident.cases(names);
         let default = Offer::Choices { values: points, ordered };
         if cases.is_empty() {
@@ -340,14 +346,14 @@ impl<'q> Page<'_, '_, 'q, '_> {
     }
 
     fn drawn(&mut self, names: &[&str], offer: &Offer<'_>) -> String {
-        let known = Some(Known { evaluation: self.evaluation, form: &self.form });
+        let known = Some(Knowledge { evaluation: self.evaluation, form: &self.form });
         let cases = self.resident.cases(names);
         self.resident.value(cases, offer, known).unwrap_or_default()
     }
 
     /// A text; rarely, unless the profile says how often or it is required.
     fn words(&mut self, name: &str, max: Option<u32>, required: bool) -> String {
-        let known = Some(Known { evaluation: self.evaluation, form: &self.form });
+        let known = Some(Knowledge { evaluation: self.evaluation, form: &self.form });
         let cases = self.resident.cases(&[name]);
         let case = self.resident.case(cases, known);
         let by_habit = case.is_none_or(|case| case.probability.is_none());

@@ -17,10 +17,10 @@ pub(super) fn problems(profile: &Profile, questionnaire: &Questionnaire) -> Vec<
             check.problem(&place, message, remark!("profile-rename-trait"));
         }
         // Before the first page there are only the traits drawn so far.
-        check.cases(&format!("{place}/cases"), &part.cases, &Place::Persona);
+        check.cases(&format!("{place}/cases"), &part.cases, &CasePurpose::Persona);
         check.traits.push(&part.name);
     }
-    check.cases("/language", &profile.language, &Place::Language);
+    check.cases("/language", &profile.language, &CasePurpose::Language);
     if let Some(Formula(expr)) = &profile.habits.skip {
         check.names("/habits/skip", expr, false);
     }
@@ -39,7 +39,7 @@ pub(super) fn problems(profile: &Profile, questionnaire: &Questionnaire) -> Vec<
 }
 
 /// What a list of cases is for.
-enum Place<'q> {
+enum CasePurpose<'q> {
     Persona,
     Language,
     Answer { question: &'q Question, holds: Option<Holds> },
@@ -87,19 +87,19 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn variable(&self, name: &str) -> Option<Place<'c>> {
+    fn variable(&self, name: &str) -> Option<CasePurpose<'c>> {
         let questions = self.questionnaire.questions();
         if let Some(slot) = self.questionnaire.find_slot(name) {
             let slot = &self.questionnaire.slots()[slot];
             let question = &questions[slot.question];
-            return Some(Place::Answer { question, holds: Some(slot.holds) });
+            return Some(CasePurpose::Answer { question, holds: Some(slot.holds) });
         }
         let question = questions.iter().find(|question| question.definition.name == name)?;
         let holds = (!question.definition.rows.is_empty()).then_some(Holds::Choice);
-        Some(Place::Answer { question, holds })
+        Some(CasePurpose::Answer { question, holds })
     }
 
-    fn cases(&mut self, place: &str, cases: &[Case], target: &Place<'_>) {
+    fn cases(&mut self, place: &str, cases: &[Case], target: &CasePurpose<'_>) {
         for (index, case) in cases.iter().enumerate() {
             let place = format!("{place}/{index}");
             self.case(&place, case, target);
@@ -110,7 +110,7 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn case(&mut self, place: &str, case: &Case, target: &Place<'_>) {
+    fn case(&mut self, place: &str, case: &Case, target: &CasePurpose<'_>) {
         let ways = [
             case.weights.is_some(),
             case.normal.is_some(),
@@ -121,7 +121,7 @@ impl<'c> Check<'c> {
         if ways.iter().filter(|way| **way).count() != 1 {
             self.problem(place, remark!("profile-how-drawn"), remark!("profile-one-way"));
         }
-        let answers = matches!(target, Place::Answer { .. });
+        let answers = matches!(target, CasePurpose::Answer { .. });
         let normal = case.normal.iter().flat_map(|normal| {
             [Some(&normal.mean), normal.min.as_ref(), normal.max.as_ref()].into_iter().flatten()
         });
@@ -146,7 +146,7 @@ impl<'c> Check<'c> {
         for language in case.texts.iter().flat_map(|texts| texts.keys()) {
             self.language(place, language);
         }
-        if let Place::Answer { holds, .. } = target
+        if let CasePurpose::Answer { holds, .. } = target
             && case.ticks.is_some() != (*holds == Some(Holds::Choices))
         {
             let message = remark!("profile-ticks");
@@ -166,11 +166,11 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn value(&mut self, place: &str, value: &str, target: &Place<'_>) {
+    fn value(&mut self, place: &str, value: &str, target: &CasePurpose<'_>) {
         match target {
-            Place::Persona => {}
-            Place::Language => self.language(place, value),
-            Place::Answer { question, .. } => {
+            CasePurpose::Persona => {}
+            CasePurpose::Language => self.language(place, value),
+            CasePurpose::Answer { question, .. } => {
                 let choices = self.questionnaire.choices(question);
                 let code =
                     value.parse().is_ok_and(|c: i32| question.definition.missing.contains(&c));

@@ -1,7 +1,7 @@
 //! One resident's way through the questionnaire, from the first page to the response.
 
 use crate::engine::expr::Env;
-use crate::engine::interview::{Accepted, Complaint, Outcome, Reason, Unready};
+use crate::engine::interview::{Accepted, Complaint, ComplaintReason, Outcome, Unready};
 use crate::engine::{Draft, Form, Interview, Questionnaire};
 use crate::error::Error;
 
@@ -32,9 +32,9 @@ pub(super) fn walk(
     let mut may_go_back = true;
     loop {
         let page = match walk.visit(from, false)? {
-            Visit::Answered(page) => page,
-            Visit::BrokenOff => return Ok(Walked::BrokenOff(walk.draft)),
-            Visit::End => break,
+            VisitEnd::Answered(page) => page,
+            VisitEnd::BrokenOff => return Ok(Walked::BrokenOff(walk.draft)),
+            VisitEnd::End => break,
         };
         from = page + 1;
         let back = walk.resident.habits().back;
@@ -58,7 +58,7 @@ pub(super) fn walk(
 }
 
 /// How a visit to a page ended.
-enum Visit {
+enum VisitEnd {
     Answered(usize),
     BrokenOff,
     /// There is no page left.
@@ -79,7 +79,7 @@ impl Walk<'_> {
 
     /// Answers the first page of the route from this one on, until it is accepted. Who `returns`
     /// there changes an answer and does not give up.
-    fn visit(&mut self, from: usize, returns: bool) -> Result<Visit, Error> {
+    fn visit(&mut self, from: usize, returns: bool) -> Result<VisitEnd, Error> {
         let mut intent = Intent::default();
         let mut found = None;
         let mut last = Vec::new();
@@ -88,11 +88,11 @@ impl Walk<'_> {
             let pages = self.questionnaire.pages();
             let is_on_route = |page: &usize| interview.evaluation().is_on_route(*page);
             let next = || (from..pages.len()).find(is_on_route);
-            let Some(page) = found.or_else(next) else { return Ok(Visit::End) };
+            let Some(page) = found.or_else(next) else { return Ok(VisitEnd::End) };
             if found.is_none() && !returns {
                 let gives_up = self.resident.break_off(&pages[page].name);
                 if self.resident.random.chance(gives_up) {
-                    return Ok(Visit::BrokenOff);
+                    return Ok(VisitEnd::BrokenOff);
                 }
             }
             found = Some(page);
@@ -115,7 +115,7 @@ impl Walk<'_> {
                 Outcome::Accepted(Accepted { draft, again, .. }) => {
                     self.draft = draft;
                     if !again {
-                        return Ok(Visit::Answered(page));
+                        return Ok(VisitEnd::Answered(page));
                     }
                     intent.change = None;
                 }
@@ -153,8 +153,8 @@ impl Walk<'_> {
                 .iter()
                 .any(|q| q.definition.name == *question && !q.definition.required.is_never());
             match complaint.reason {
-                Reason::Constraint(_) if required => {}
-                Reason::Constraint(_) => intent.give_up.push(question.clone()),
+                ComplaintReason::Constraint(_) if required => {}
+                ComplaintReason::Constraint(_) => intent.give_up.push(question.clone()),
                 _ => {
                     let what = format!("a form that should be valid was refused: {complaint:?}");
                     return Err(self.fault(page, question, &what));

@@ -33,33 +33,33 @@ pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec
 fn order(graph: &Graph) -> Result<Vec<Planned>, Vec<Vec<Step>>> {
     let mut order = Vec::with_capacity(graph.nodes.len());
     let mut turns = vec![0; graph.nodes.len()];
-    let mut state = vec![State::New; graph.nodes.len()];
+    let mut state = vec![Mark::New; graph.nodes.len()];
     let mut cycles = Vec::new();
     for start in 0..graph.nodes.len() {
-        if state[start] != State::New {
+        if state[start] != Mark::New {
             continue;
         }
         // Depth first without recursion: a chain of ten thousand calculations must not overflow.
         let mut path = vec![(start, 0)];
-        state[start] = State::Open;
+        state[start] = Mark::Open;
         while let Some((node, next)) = path.last_mut() {
             let node = *node;
             if let Some(&needed) = graph.edges[node].get(*next) {
                 *next += 1;
                 match state[needed] {
-                    State::New => {
-                        state[needed] = State::Open;
+                    Mark::New => {
+                        state[needed] = Mark::Open;
                         path.push((needed, 0));
                     }
-                    State::Open => {
+                    Mark::Open => {
                         let begin = path.iter().position(|(node, _)| *node == needed);
                         let cycle = path[begin.unwrap_or(0)..].iter();
                         cycles.push(cycle.map(|(node, _)| graph.nodes[*node]).collect());
                     }
-                    State::Done => {}
+                    Mark::Done => {}
                 }
             } else {
-                state[node] = State::Done;
+                state[node] = Mark::Done;
                 turns[node] = order.len();
                 order.push(node);
                 path.pop();
@@ -77,7 +77,7 @@ fn order(graph: &Graph) -> Result<Vec<Planned>, Vec<Vec<Step>>> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Mark {
     New,
     Open,
     Done,

@@ -21,7 +21,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         .chain(pages.map(|page| page.name.clone()))
         .collect();
     let mut texts =
-        Texts { definition, languages: &definition.languages, variables: &variables, found };
+        TextCheck { definition, languages: &definition.languages, variables: &variables, found };
 
     texts.needed(&definition.title, "/title");
     around(definition, &mut texts);
@@ -54,7 +54,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
 }
 
 /// What stands before and after the questions. A form from another tool has none of it.
-fn around(definition: &Definition, texts: &mut Texts<'_, '_>) {
+fn around(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
     let publisher = &definition.publisher;
     if *publisher == Default::default() {
         texts.found.warning("/publisher", remark!("no-publisher")).hint(remark!("write-publisher"));
@@ -84,7 +84,7 @@ fn around(definition: &Definition, texts: &mut Texts<'_, '_>) {
     }
 }
 
-fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
+fn lists(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
     for (name, list) in &definition.lists {
         let ChoiceList::Written(choices) = list else { continue };
         for (c, choice) in choices.iter().enumerate() {
@@ -113,14 +113,14 @@ fn lists(definition: &Definition, texts: &mut Texts<'_, '_>) {
 /// Why a picture or sound needs words beside it.
 const NOT_EVERYBODY: Remark = remark!("say-in-words");
 
-struct Texts<'d, 'f> {
+struct TextCheck<'d, 'f> {
     definition: &'d Definition,
     languages: &'d [String],
     variables: &'d HashSet<String>,
     found: &'f mut Found,
 }
 
-impl Texts<'_, '_> {
+impl TextCheck<'_, '_> {
     fn question(&mut self, question: &Question, definition: &Definition, place: &str) {
         let is_bracket = matches!(question.kind, KindName::Group | KindName::Repeat);
         let says_nothing = question.label.is_absent()

@@ -3,26 +3,26 @@
 use super::super::Questionnaire;
 use super::super::model::{Choice, Level, Text};
 use super::super::questionnaire::{Holds, Question};
-use super::super::record::At;
+use super::super::record::VariablePlace;
 
 /// Where the value of a column stands in the answers of a response.
 #[derive(Debug, Clone)]
 pub(in crate::engine) enum AnswerCell {
-    Slot(At),
+    Slot(VariablePlace),
     Choice {
-        at: At,
+        at: VariablePlace,
         value: String,
     },
     /// Place of the choice in a ranking.
     Place {
-        at: At,
+        at: VariablePlace,
         value: String,
     },
 }
 
 /// A column as a kind describes it.
 #[derive(Debug)]
-pub(in crate::engine) struct Column {
+pub(in crate::engine) struct KindColumn {
     pub(in crate::engine) name: String,
     pub(in crate::engine) label: Text,
     pub(in crate::engine) values: Vec<(String, Text)>,
@@ -34,9 +34,9 @@ pub(in crate::engine) struct Column {
     pub(in crate::engine) cell: AnswerCell,
 }
 
-impl Column {
+impl KindColumn {
     /// The column of a slot that holds one value.
-    pub(in crate::engine) fn of_slot(questionnaire: &Questionnaire, index: usize) -> Column {
+    pub(in crate::engine) fn of_slot(questionnaire: &Questionnaire, index: usize) -> KindColumn {
         let slot = &questionnaire.slots[index];
         let question = &questionnaire.questions[slot.question];
         let definition = &question.definition;
@@ -60,7 +60,7 @@ impl Column {
             Holds::Integer | Holds::Decimal => Level::Scale,
             _ => Level::Nominal,
         };
-        Column {
+        KindColumn {
             name: slot.name.clone(),
             label,
             values,
@@ -69,13 +69,13 @@ impl Column {
             route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
             item: row.and_then(|row| row.item.clone()),
             sensitive: false,
-            cell: AnswerCell::Slot(At::slot(questionnaire, index)),
+            cell: AnswerCell::Slot(VariablePlace::slot(questionnaire, index)),
         }
     }
 
     /// The same column with values in an order.
-    pub(in crate::engine) fn ordinal(self) -> Column {
-        Column { level: Level::Ordinal, ..self }
+    pub(in crate::engine) fn ordinal(self) -> KindColumn {
+        KindColumn { level: Level::Ordinal, ..self }
     }
 
     /// The column of one choice of a multiple choice.
@@ -83,11 +83,11 @@ impl Column {
         questionnaire: &Questionnaire,
         question: &Question,
         choice: &Choice,
-    ) -> Column {
+    ) -> KindColumn {
         let definition = &question.definition;
         let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-        let at = At::slot(questionnaire, question.slots.start);
-        Column {
+        let at = VariablePlace::slot(questionnaire, question.slots.start);
+        KindColumn {
             name: format!("{stem}_{}", choice.value),
             label: choice.label.clone(),
             values: yes_no(),
@@ -105,13 +105,13 @@ impl Column {
         questionnaire: &Questionnaire,
         question: &Question,
         choice: &Choice,
-    ) -> Column {
-        let at = At::slot(questionnaire, question.slots.start);
-        Column {
+    ) -> KindColumn {
+        let at = VariablePlace::slot(questionnaire, question.slots.start);
+        KindColumn {
             values: Vec::new(),
             level: Level::Ordinal,
             cell: AnswerCell::Place { at, value: choice.value.clone() },
-            ..Column::of_choice(questionnaire, question, choice)
+            ..KindColumn::of_choice(questionnaire, question, choice)
         }
     }
 }

@@ -12,12 +12,12 @@ pub struct Complaint {
     /// The field it is about: the question's name, a row's, a part's or a text's.
     pub field: String,
     /// What is wrong.
-    pub reason: Reason,
+    pub reason: ComplaintReason,
 }
 
 /// What is wrong with an answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reason {
+pub enum ComplaintReason {
     /// An answer is required; with the author's own words if there are any.
     Required(Option<OwnedLine>),
     /// A constraint does not hold; with the author's own words if there are any.
@@ -110,7 +110,7 @@ pub(in crate::engine) struct Reading {
     /// Index of the slot.
     pub(in crate::engine) slot: usize,
     /// The value to store, or what is wrong with it.
-    pub(in crate::engine) value: Result<String, Reason>,
+    pub(in crate::engine) value: Result<String, ComplaintReason>,
 }
 
 /// What a question asks for when nothing is given.

@@ -87,7 +87,7 @@ pub enum Body<'q> {
         other: Option<OtherText<'q>>,
     },
     /// Rows with a common scale; field name = row name.
-    Rows(Rows<'q>),
+    Rows(ShownRows<'q>),
     /// Questions with a common list, each a row with options of its own. The question around them
     /// is only their heading.
     Table(Vec<ShownQuestion<'q>>),
@@ -185,7 +185,7 @@ pub struct OtherText<'q> {
 
 /// A matrix or semantic differential.
 #[derive(Debug)]
-pub struct Rows<'q> {
+pub struct ShownRows<'q> {
     /// The scale's points.
     pub scale: Vec<ShownOption<'q>>,
     /// The missing codes at the end of each row.

@@ -3,20 +3,20 @@
 use crate::engine::model::{Choice, ChoiceList, Definition};
 use crate::engine::properties::CHOICE;
 
-use super::fields::{At, Found};
+use super::fields::{ChangeFinder, ChangedThing};
 use super::pairs::pair;
 use super::questions::{names, reordered};
 use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
-pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
+pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Definition) {
     let present = |name: &String| found.renames.list(name).to_owned();
     let before: Vec<(String, &String, &ChoiceList)> =
         old.lists.iter().map(|(name, list)| (present(name), name, list)).collect();
     let after: Vec<(String, &String, &ChoiceList)> =
         new.lists.iter().map(|(name, list)| (name.clone(), name, list)).collect();
     let pairs = pair(&before, &after, |list| list.0.clone(), |_| String::new());
-    let at = |name| At { subject: Subject::List, name, within: "" };
+    let at = |name| ChangedThing { subject: Subject::List, name, within: "" };
     for (_, name, _) in pairs.removed() {
         found.add(at(name).change(What::Removed, Weight::Structural, means::LIST));
     }
@@ -44,7 +44,12 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
     }
 }
 
-fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[Choice]) {
+fn compare_choices(
+    found: &mut ChangeFinder<'_>,
+    list: ChangedThing<'_>,
+    old: &[Choice],
+    new: &[Choice],
+) {
     let [first, other] = found.first();
     let label = |choice: &Choice| choice.label.get(first, other).to_owned();
     let label_now = |choice: &Choice| choice.label.get(other, first).to_owned();
@@ -53,7 +58,7 @@ fn compare_choices(found: &mut Found<'_>, list: At<'_>, old: &[Choice], new: &[C
         None => String::new(),
     };
     let pairs = renames::choices(old, new, found.first());
-    let at = |choice| At { subject: Subject::Choice, name: choice, within: list.name };
+    let at = |choice| ChangedThing { subject: Subject::Choice, name: choice, within: list.name };
     for gone in pairs.removed() {
         let value = &gone.value;
         let answers = format!("stored answers{asked} with `{value}` have no label any more");

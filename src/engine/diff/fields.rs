@@ -1,5 +1,5 @@
 //! Comparing single properties: texts by language, expressions, other values. Everything that is
-//! found goes through [`Found`].
+//! found goes through [`ChangeFinder`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,15 +15,15 @@ use super::renames::{Renames, first};
 use super::{Change, Subject, Weight, What};
 
 /// The changes found so far, and what is needed to find more.
-pub(super) struct Found<'a> {
+pub(super) struct ChangeFinder<'a> {
     pub(super) changes: Vec<Change>,
     pub(super) renames: &'a Renames,
-    languages: Languages<'a>,
+    languages: LanguagePair<'a>,
     /// The questions of the new version that use a choice list.
     pub(super) users: HashMap<&'a str, Vec<&'a str>>,
 }
 
-struct Languages<'a> {
+struct LanguagePair<'a> {
     /// The fallback language before and after.
     first: [&'a str; 2],
     /// Those of both versions.
@@ -34,16 +34,16 @@ struct Languages<'a> {
 
 /// What a change is about.
 #[derive(Clone, Copy)]
-pub(super) struct At<'a> {
+pub(super) struct ChangedThing<'a> {
     pub(super) subject: Subject,
     pub(super) name: &'a str,
     pub(super) within: &'a str,
 }
 
-impl At<'_> {
+impl ChangedThing<'_> {
     /// The questionnaire as a whole.
-    pub(super) const WHOLE: At<'static> =
-        At { subject: Subject::Questionnaire, name: "", within: "" };
+    pub(super) const WHOLE: ChangedThing<'static> =
+        ChangedThing { subject: Subject::Questionnaire, name: "", within: "" };
 
     /// A change of the whole thing; was, now and field are still empty.
     pub(super) fn change(&self, change: What, weight: Weight, answers: &str) -> Change {
@@ -62,7 +62,7 @@ impl At<'_> {
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> ChangeFinder<'a> {
     pub(super) fn new(old: &'a Definition, new: &'a Definition, renames: &'a Renames) -> Self {
         let before: BTreeSet<&str> = old.languages.iter().map(String::as_str).collect();
         let after: BTreeSet<&str> = new.languages.iter().map(String::as_str).collect();
@@ -75,7 +75,7 @@ impl<'a> Found<'a> {
         Self {
             changes: Vec::new(),
             renames,
-            languages: Languages {
+            languages: LanguagePair {
                 first: [first(old), first(new)],
                 kept: before.intersection(&after).copied().collect(),
                 skipped: before.symmetric_difference(&after).copied().collect(),
@@ -96,7 +96,7 @@ impl<'a> Found<'a> {
     /// Compares what two versions of a thing say of these properties.
     pub(super) fn properties<T: Serialize>(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         properties: impl IntoIterator<Item = &'static Property>,
         old: &T,
         new: &T,
@@ -149,7 +149,7 @@ impl<'a> Found<'a> {
     /// Notes a property that differs; `None` stands for "not there".
     pub(super) fn property(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         field: &str,
         effect: &Effect,
         old: Option<String>,
@@ -164,7 +164,7 @@ impl<'a> Found<'a> {
     /// Compares two expressions: blanks between their parts do not count, nor do new names.
     pub(super) fn expression(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         field: &str,
         effect: &Effect,
         old: Option<&String>,
@@ -178,7 +178,7 @@ impl<'a> Found<'a> {
     /// Compares a text in every language of both versions.
     pub(super) fn text(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         field: &str,
         effect: &Effect,
         old: &Text,
@@ -236,7 +236,7 @@ impl<'a> Found<'a> {
     /// Compares texts that have keys, such as `media.image`.
     pub(super) fn texts(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         field: &str,
         effect: &Effect,
         old: &BTreeMap<String, Text>,
@@ -252,7 +252,7 @@ impl<'a> Found<'a> {
     /// Compares texts that follow each other, such as `steps[0]`.
     pub(super) fn listed(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         field: &str,
         effect: &Effect,
         old: &[Text],
@@ -267,7 +267,7 @@ impl<'a> Found<'a> {
     /// Compares cells that have keys, such as `columns.bind::type`.
     pub(super) fn cells(
         &mut self,
-        at: At<'_>,
+        at: ChangedThing<'_>,
         field: &str,
         effect: &Effect,
         old: &BTreeMap<String, String>,

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use crate::engine::model::frame::{Code, Frame, Group, Main, Residual};
 use crate::engine::model::{FrameSource, Text};
 
-use super::fields::{At, Found};
+use super::fields::{ChangeFinder, ChangedThing};
 use super::pairs::pair;
 use super::questions::{names, reordered, spelt};
 use super::{Subject, Weight, What, means};
 
 pub(super) fn compare(
-    found: &mut Found<'_>,
+    found: &mut ChangeFinder<'_>,
     old: &BTreeMap<String, FrameSource>,
     new: &BTreeMap<String, FrameSource>,
 ) {
-    let at = |name| At { subject: Subject::Frame, name, within: "" };
+    let at = |name| ChangedThing { subject: Subject::Frame, name, within: "" };
     for name in old.keys().filter(|name| !new.contains_key(*name)) {
         found.add(at(name).change(What::Removed, Weight::Structural, means::LIST));
     }
@@ -34,7 +34,7 @@ pub(super) fn compare(
     }
 }
 
-fn compare_frames(found: &mut Found<'_>, at: At<'_>, old: &Frame, new: &Frame) {
+fn compare_frames(found: &mut ChangeFinder<'_>, at: ChangedThing<'_>, old: &Frame, new: &Frame) {
     let Frame { id, title, mains, groups, codes, residual } = old;
     found.property(at, "id", &means::MAPPING, Some(id.clone()), Some(new.id.clone()));
     found.text(at, "title", &means::WORDING, title, &new.title);
@@ -48,12 +48,12 @@ fn compare_frames(found: &mut Found<'_>, at: At<'_>, old: &Frame, new: &Frame) {
 trait Coded {
     fn code(&self) -> u32;
     fn label(&self) -> &Text;
-    fn compare_more(&self, _found: &mut Found<'_>, _at: At<'_>, _new: &Self) {}
+    fn compare_more(&self, _found: &mut ChangeFinder<'_>, _at: ChangedThing<'_>, _new: &Self) {}
 }
 
 fn compare_codes<T: Coded>(
-    found: &mut Found<'_>,
-    frame: At<'_>,
+    found: &mut ChangeFinder<'_>,
+    frame: ChangedThing<'_>,
     field: &str,
     old: &[T],
     new: &[T],
@@ -61,7 +61,7 @@ fn compare_codes<T: Coded>(
     let code = |coded: &T| coded.code().to_string();
     let pairs = pair(old, new, code, |_| String::new());
     let whole = |name: &str, what| {
-        let at = At { subject: Subject::Code, name, within: frame.name };
+        let at = ChangedThing { subject: Subject::Code, name, within: frame.name };
         let mut change = at.change(what, Weight::Structural, means::CODE);
         change.field = field.to_owned();
         change
@@ -71,7 +71,7 @@ fn compare_codes<T: Coded>(
     }
     for (before, after) in pairs.present() {
         let name = code(after);
-        let at = At { subject: Subject::Code, name: &name, within: frame.name };
+        let at = ChangedThing { subject: Subject::Code, name: &name, within: frame.name };
         match before {
             None => found.add(whole(&name, What::Added)),
             Some(before) => {
@@ -124,7 +124,7 @@ impl Coded for Code {
         &self.label
     }
 
-    fn compare_more(&self, found: &mut Found<'_>, at: At<'_>, new: &Self) {
+    fn compare_more(&self, found: &mut ChangeFinder<'_>, at: ChangedThing<'_>, new: &Self) {
         let Code {
             code: _,
             main,

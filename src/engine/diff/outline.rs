@@ -4,7 +4,7 @@ use crate::engine::Identity;
 use crate::engine::model::{Definition, KindName, Page, Question};
 
 /// A question and where it stands.
-pub(super) struct Placed<'a> {
+pub(super) struct PlacedQuestion<'a> {
     pub(super) question: &'a Question,
     pub(super) page: &'a Page,
     /// The groups and repeats around it, the outermost first.
@@ -19,7 +19,7 @@ pub(super) struct PlacedPage<'a> {
     pub(super) section: &'a str,
 }
 
-impl Placed<'_> {
+impl PlacedQuestion<'_> {
     /// The innermost repeat around it.
     pub(super) fn repeat(&self) -> Option<&str> {
         let repeat = self.groups.iter().rev().find(|group| group.kind == KindName::Repeat);
@@ -27,7 +27,7 @@ impl Placed<'_> {
     }
 }
 
-impl Identity for Placed<'_> {
+impl Identity for PlacedQuestion<'_> {
     fn name(&self) -> &str {
         self.question.name()
     }
@@ -48,7 +48,7 @@ impl Identity for PlacedPage<'_> {
 }
 
 /// All questions with those in groups and repeats, in the order of the document.
-pub(super) fn questions(definition: &Definition) -> Vec<Placed<'_>> {
+pub(super) fn questions(definition: &Definition) -> Vec<PlacedQuestion<'_>> {
     let mut placed = Vec::new();
     for PlacedPage { page, .. } in pages(definition) {
         add_questions(page, &page.questions, &[], &mut placed);
@@ -60,10 +60,10 @@ fn add_questions<'a>(
     page: &'a Page,
     questions: &'a [Question],
     groups: &[&'a Question],
-    placed: &mut Vec<Placed<'a>>,
+    placed: &mut Vec<PlacedQuestion<'a>>,
 ) {
     for question in questions {
-        placed.push(Placed { question, page, groups: groups.to_vec() });
+        placed.push(PlacedQuestion { question, page, groups: groups.to_vec() });
         let inside = [groups, &[question]].concat();
         add_questions(page, &question.questions, &inside, placed);
     }

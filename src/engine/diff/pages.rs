@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::engine::model::{Definition, KindName, Page};
 use crate::engine::properties::PAGE;
 
-use super::fields::{At, Found};
-use super::outline::{self, Placed, PlacedPage};
+use super::fields::{ChangeFinder, ChangedThing};
+use super::outline::{self, PlacedPage, PlacedQuestion};
 use super::pairs::moved;
 use super::questions::{self, renamed};
 use super::renames;
@@ -19,12 +19,12 @@ struct Spot {
     container: String,
 }
 
-pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
+pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Definition) {
     compare_pages(found, &outline::pages(old), &outline::pages(new));
     compare_questions(found, &outline::questions(old), &outline::questions(new));
 }
 
-fn compare_pages(found: &mut Found<'_>, old: &[PlacedPage<'_>], new: &[PlacedPage<'_>]) {
+fn compare_pages(found: &mut ChangeFinder<'_>, old: &[PlacedPage<'_>], new: &[PlacedPage<'_>]) {
     let renames = found.renames;
     let pairs = renames.pairs_of_pages(old, new);
     let before = page_spots(old, |name| renames.page(name));
@@ -67,15 +67,20 @@ fn page_spots<'a>(pages: &[PlacedPage<'a>], present: impl Fn(&'a str) -> &'a str
 }
 
 /// A page that was made for one question is spoken of as that question.
-fn page_at<'a>(placed: &PlacedPage<'a>) -> At<'a> {
+fn page_at<'a>(placed: &PlacedPage<'a>) -> ChangedThing<'a> {
     let page: &'a Page = placed.page;
     let within = placed.around.map_or("", |around| around.name.as_str());
     let alone = page.questions.iter().find(|question| question.name == page.name);
     let subject = alone.map_or(Subject::Page, |question| Subject::of(question.kind));
-    At { subject, name: &page.name, within }
+    ChangedThing { subject, name: &page.name, within }
 }
 
-fn compare_page(found: &mut Found<'_>, at: At<'_>, old: &PlacedPage<'_>, new: &PlacedPage<'_>) {
+fn compare_page(
+    found: &mut ChangeFinder<'_>,
+    at: ChangedThing<'_>,
+    old: &PlacedPage<'_>,
+    new: &PlacedPage<'_>,
+) {
     found.properties(at, PAGE, old.page, new.page);
     let section = found.renames.section(old.section).to_owned();
     let is_by_itself = new.around.is_none() || !new.page.section.is_empty();
@@ -86,7 +91,11 @@ fn compare_page(found: &mut Found<'_>, at: At<'_>, old: &PlacedPage<'_>, new: &P
     }
 }
 
-fn compare_questions(found: &mut Found<'_>, old: &[Placed<'_>], new: &[Placed<'_>]) {
+fn compare_questions(
+    found: &mut ChangeFinder<'_>,
+    old: &[PlacedQuestion<'_>],
+    new: &[PlacedQuestion<'_>],
+) {
     let renames = found.renames;
     let pairs = renames::questions(old, new, found.first());
     let before = question_spots(old, |name| renames.variable(name), |name| renames.page(name));
@@ -120,11 +129,11 @@ fn compare_questions(found: &mut Found<'_>, old: &[Placed<'_>], new: &[Placed<'_
 }
 
 fn question_spots<'a>(
-    questions: &[Placed<'a>],
+    questions: &[PlacedQuestion<'a>],
     present: impl Fn(&'a str) -> &'a str,
     present_page: impl Fn(&'a str) -> &'a str,
 ) -> Vec<Spot> {
-    let spot = |placed: &Placed<'a>| Spot {
+    let spot = |placed: &PlacedQuestion<'a>| Spot {
         name: present(&placed.question.name).to_owned(),
         container: match placed.groups.last() {
             Some(group) => format!("{} `{}`", Subject::of(group.kind), present(&group.name)),
@@ -134,13 +143,13 @@ fn question_spots<'a>(
     questions.iter().map(spot).collect()
 }
 
-fn at<'a>(placed: &Placed<'a>, within: &'a str) -> At<'a> {
+fn at<'a>(placed: &PlacedQuestion<'a>, within: &'a str) -> ChangedThing<'a> {
     let question = placed.question;
-    At { subject: Subject::of(question.kind), name: &question.name, within }
+    ChangedThing { subject: Subject::of(question.kind), name: &question.name, within }
 }
 
 /// The page and the groups around a question: `you/household`.
-fn path(placed: &Placed<'_>) -> String {
+fn path(placed: &PlacedQuestion<'_>) -> String {
     let groups = placed.groups.iter().map(|group| group.name.as_str());
     std::iter::once(placed.page.name.as_str()).chain(groups).collect::<Vec<_>>().join("/")
 }

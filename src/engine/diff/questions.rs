@@ -3,27 +3,37 @@
 use crate::engine::model::{DatePart, Question, Row};
 use crate::engine::properties::{PART, QUESTION, ROW};
 
-use super::fields::{At, Found};
+use super::fields::{ChangeFinder, ChangedThing};
 use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
 /// Compares a question with its former self. Its name, and the questions in it, are compared
 /// elsewhere.
-pub(super) fn compare(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Question) {
+pub(super) fn compare(
+    found: &mut ChangeFinder<'_>,
+    at: ChangedThing<'_>,
+    old: &Question,
+    new: &Question,
+) {
     found.properties(at, QUESTION, old, new);
     compare_rows(found, at, old, new);
     compare_parts(found, at, old, new);
 }
 
-fn compare_rows(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Question) {
+fn compare_rows(
+    found: &mut ChangeFinder<'_>,
+    at: ChangedThing<'_>,
+    old: &Question,
+    new: &Question,
+) {
     let pairs = renames::rows(old, new, found.first());
     let row = |row: &'_ Row| row.name.clone();
     for gone in pairs.removed() {
-        let at = At { subject: Subject::Row, name: &gone.name, within: at.name };
+        let at = ChangedThing { subject: Subject::Row, name: &gone.name, within: at.name };
         found.add(at.change(What::Removed, Weight::Structural, means::removed(old.kind)));
     }
     for (before, after) in pairs.present() {
-        let at = At { subject: Subject::Row, name: &after.name, within: at.name };
+        let at = ChangedThing { subject: Subject::Row, name: &after.name, within: at.name };
         let Some(before) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::added(new.kind)));
             continue;
@@ -36,15 +46,20 @@ fn compare_rows(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Questio
     }
 }
 
-fn compare_parts(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Question) {
+fn compare_parts(
+    found: &mut ChangeFinder<'_>,
+    at: ChangedThing<'_>,
+    old: &Question,
+    new: &Question,
+) {
     let pairs = renames::parts(old, new);
     let part = |part: &'_ DatePart| part.name.clone();
     for gone in pairs.removed() {
-        let at = At { subject: Subject::Row, name: &gone.name, within: at.name };
+        let at = ChangedThing { subject: Subject::Row, name: &gone.name, within: at.name };
         found.add(at.change(What::Removed, Weight::Structural, means::removed(old.kind)));
     }
     for (before, after) in pairs.present() {
-        let at = At { subject: Subject::Row, name: &after.name, within: at.name };
+        let at = ChangedThing { subject: Subject::Row, name: &after.name, within: at.name };
         let Some(before) = before else {
             found.add(at.change(What::Added, Weight::Structural, means::added(new.kind)));
             continue;
@@ -58,7 +73,7 @@ fn compare_parts(found: &mut Found<'_>, at: At<'_>, old: &Question, new: &Questi
 }
 
 /// Notes another name of the same thing.
-pub(super) fn renamed(found: &mut Found<'_>, at: At<'_>, before: &str) {
+pub(super) fn renamed(found: &mut ChangeFinder<'_>, at: ChangedThing<'_>, before: &str) {
     if before != at.name {
         let change = at.change(What::Renamed, Weight::Structural, means::RENAMED);
         let (was, now) = (Some(before.to_owned()), Some(at.name.to_owned()));
@@ -67,7 +82,13 @@ pub(super) fn renamed(found: &mut Found<'_>, at: At<'_>, before: &str) {
 }
 
 /// Notes that the things in a list, given by their names, stand in another order.
-pub(super) fn reordered(found: &mut Found<'_>, at: At<'_>, field: &str, old: String, new: String) {
+pub(super) fn reordered(
+    found: &mut ChangeFinder<'_>,
+    at: ChangedThing<'_>,
+    field: &str,
+    old: String,
+    new: String,
+) {
     let change = at.change(What::Reordered, Weight::Structural, means::REORDERED);
     found.add(Change { field: field.to_owned(), was: Some(old), now: Some(new), ..change });
 }

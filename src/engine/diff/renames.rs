@@ -10,7 +10,7 @@ use crate::engine::model::{
 };
 use crate::engine::references;
 
-use super::outline::{self, Placed, PlacedPage};
+use super::outline::{self, PlacedPage, PlacedQuestion};
 use super::pairs::{Pairs, may_be_same, pair, pair_by_id};
 
 /// Names of the old version that are others in the new one.
@@ -139,10 +139,10 @@ impl Renames {
 
 /// The questions before and after.
 pub(super) fn questions<'a, 'd>(
-    old: &'a [Placed<'d>],
-    new: &'a [Placed<'d>],
+    old: &'a [PlacedQuestion<'d>],
+    new: &'a [PlacedQuestion<'d>],
     languages: [&str; 2],
-) -> Pairs<'a, Placed<'d>> {
+) -> Pairs<'a, PlacedQuestion<'d>> {
     pair_by_id(old, new, |placed| signature(placed.question, languages))
 }
 

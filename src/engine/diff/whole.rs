@@ -3,13 +3,13 @@
 use crate::engine::model::{Definition, End, Fact, Publisher, Section, Thanks, Welcome, Workbook};
 use crate::engine::properties::{END, SECTION};
 
-use super::fields::{At, Found};
+use super::fields::{ChangeFinder, ChangedThing};
 use super::pairs::{pair, pair_by_id};
 use super::questions::{localized, names, renamed, reordered};
 use super::renames;
 use super::{Change, Subject, Weight, What, means};
 
-pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition) {
+pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Definition) {
     // Without `..`, so that a new property cannot be forgotten.
     let Definition {
         schema: _,
@@ -30,7 +30,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
         workbook,
         files,
     } = old;
-    let at = At::WHOLE;
+    let at = ChangedThing::WHOLE;
     if *name != new.name {
         let change = at.change(What::Renamed, Weight::Structural, means::NAME);
         let (was, now) = (Some(name.clone()), Some(new.name.clone()));
@@ -56,9 +56,9 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Definition, new: &Definition)
     compare_sections(found, sections, &new.sections);
 }
 
-fn compare_languages(found: &mut Found<'_>, old: &[String], new: &[String]) {
+fn compare_languages(found: &mut ChangeFinder<'_>, old: &[String], new: &[String]) {
     let pairs = pair(old, new, String::clone, |_| String::new());
-    let at = |name| At { subject: Subject::Language, name, within: "" };
+    let at = |name| ChangedThing { subject: Subject::Language, name, within: "" };
     for gone in pairs.removed() {
         found.add(at(gone).change(What::Removed, Weight::Translation, means::LANGUAGE));
     }
@@ -70,15 +70,15 @@ fn compare_languages(found: &mut Found<'_>, old: &[String], new: &[String]) {
     let is_first_new = old.first() != new.first();
     if is_first_new || pairs.is_reordered() {
         let weight = if is_first_new { Weight::Minor } else { Weight::Translation };
-        let change = At::WHOLE.change(What::Reordered, weight, means::LANGUAGE);
+        let change = ChangedThing::WHOLE.change(What::Reordered, weight, means::LANGUAGE);
         let (was, now) = (Some(old.join(" ")), Some(new.join(" ")));
         found.add(Change { field: "languages".to_owned(), was, now, ..change });
     }
 }
 
-fn compare_publisher(found: &mut Found<'_>, old: &Publisher, new: &Publisher) {
+fn compare_publisher(found: &mut ChangeFinder<'_>, old: &Publisher, new: &Publisher) {
     let Publisher { name, unit, contact, phone, email, hours, imprint, privacy } = old;
-    let at = At::WHOLE;
+    let at = ChangedThing::WHOLE;
     found.text(at, "publisher.name", &means::MESSAGE, name, &new.name);
     found.text(at, "publisher.unit", &means::WORDING, unit, &new.unit);
     found.text(at, "publisher.contact", &means::MESSAGE, contact, &new.contact);
@@ -90,9 +90,9 @@ fn compare_publisher(found: &mut Found<'_>, old: &Publisher, new: &Publisher) {
     found.text(at, "publisher.privacy", &means::NOTICE, privacy, &new.privacy);
 }
 
-fn compare_welcome(found: &mut Found<'_>, old: &Welcome, new: &Welcome) {
+fn compare_welcome(found: &mut ChangeFinder<'_>, old: &Welcome, new: &Welcome) {
     let Welcome { title, lead, brief, facts } = old;
-    let at = At::WHOLE;
+    let at = ChangedThing::WHOLE;
     found.text(at, "welcome.title", &means::WORDING, title, &new.title);
     found.text(at, "welcome.lead", &means::MESSAGE, lead, &new.lead);
     found.listed(at, "welcome.brief", &means::MESSAGE, brief, &new.brief);
@@ -107,17 +107,18 @@ fn compare_welcome(found: &mut Found<'_>, old: &Welcome, new: &Welcome) {
     }
 }
 
-fn compare_workbooks(found: &mut Found<'_>, old: &Workbook, new: &Workbook) {
+fn compare_workbooks(found: &mut ChangeFinder<'_>, old: &Workbook, new: &Workbook) {
     if old != new {
-        let change = At::WHOLE.change(What::Changed, Weight::Minor, means::OTHER_TOOLS.answers);
+        let change =
+            ChangedThing::WHOLE.change(What::Changed, Weight::Minor, means::OTHER_TOOLS.answers);
         found.add(Change { field: "workbook".to_owned(), ..change });
     }
 }
 
-fn compare_sections(found: &mut Found<'_>, old: &[Section], new: &[Section]) {
+fn compare_sections(found: &mut ChangeFinder<'_>, old: &[Section], new: &[Section]) {
     let name = |section: &Section| section.name.clone();
     let pairs = renames::sections(old, new, found.first());
-    let at = |name| At { subject: Subject::Section, name, within: "" };
+    let at = |name| ChangedThing { subject: Subject::Section, name, within: "" };
     for gone in pairs.removed() {
         found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::SECTION.answers));
     }
@@ -135,18 +136,19 @@ fn compare_sections(found: &mut Found<'_>, old: &[Section], new: &[Section]) {
         found.properties(at, SECTION, before, section);
     }
     if pairs.is_reordered() {
-        let change = At::WHOLE.change(What::Reordered, Weight::Structural, means::SECTION.answers);
+        let change =
+            ChangedThing::WHOLE.change(What::Reordered, Weight::Structural, means::SECTION.answers);
         let (was, now) = (Some(names(old, name)), Some(names(new, name)));
         found.add(Change { field: "sections".to_owned(), was, now, ..change });
     }
 }
 
 /// Compares the early ends.
-pub(super) fn compare_ends(found: &mut Found<'_>, old: &[End], new: &[End]) {
+pub(super) fn compare_ends(found: &mut ChangeFinder<'_>, old: &[End], new: &[End]) {
     let name = |end: &End| end.name.clone();
     let [first, other] = found.first();
     let pairs = pair_by_id(old, new, |end| end.title.get(first, other).to_owned());
-    let at = |name| At { subject: Subject::End, name, within: "" };
+    let at = |name| ChangedThing { subject: Subject::End, name, within: "" };
     for gone in pairs.removed() {
         found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::END_REMOVED));
     }
@@ -160,6 +162,6 @@ pub(super) fn compare_ends(found: &mut Found<'_>, old: &[End], new: &[End]) {
         found.properties(at, END, before, new);
     }
     if pairs.is_reordered() {
-        reordered(found, At::WHOLE, "ends", names(old, name), names(new, name));
+        reordered(found, ChangedThing::WHOLE, "ends", names(old, name), names(new, name));
     }
 }

@@ -225,7 +225,7 @@ fn properties(seen: &Seen<'_>) -> Map<String, Value> {
         }
     }
     let mut own = match seen {
-        Seen::Questionnaire(it) => json(&Head {
+        Seen::Questionnaire(it) => json(&QuestionnaireHead {
             title: &it.title,
             publisher: &it.publisher,
             welcome: &it.welcome,
@@ -250,7 +250,7 @@ fn properties(seen: &Seen<'_>) -> Map<String, Value> {
 
 /// What a questionnaire says at its top that has texts or references.
 #[derive(Serialize)]
-struct Head<'d> {
+struct QuestionnaireHead<'d> {
     title: &'d Text,
     #[serde(skip_serializing_if = "is_default")]
     publisher: &'d Publisher,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::codebook::RESERVED;
 use super::super::model::Definition;
 use super::compose::follow;
-use super::find::{Family, Seen, Step, find, walk, walk_subtree};
+use super::find::{Family, Seen, StepInto, find, walk, walk_subtree};
 use super::place::seat_of;
 use super::{Edit, Element, Misfit, Subtree};
 
@@ -16,7 +16,7 @@ pub(super) fn duplicate(definition: &Definition, of: &Element) -> Result<Edit, M
     let way = find(definition, of)?;
     let mut to = seat_of(definition, of, &way)?;
     let what = copy(definition, of, &way).ok_or_else(|| Misfit::Absent(of.clone()))?;
-    let mut names = Names::of(definition);
+    let mut names = TakenNames::of(definition);
     if let Subtree::List { name, list } = what {
         let name = names.fresh(&Element::List(String::new()), &name);
         return Ok(Edit::Insert { what: Subtree::List { name, list }, to });
@@ -89,7 +89,7 @@ fn follow_all(copy: &mut Value, renames: &BTreeMap<String, String>) {
     }
 }
 
-fn copy(definition: &Definition, of: &Element, way: &[Step]) -> Option<Subtree> {
+fn copy(definition: &Definition, of: &Element, way: &[StepInto]) -> Option<Subtree> {
     if let Element::List(name) = of {
         let list = definition.lists.get(name)?.clone();
         return Some(Subtree::List { name: name.clone(), list });
@@ -113,9 +113,9 @@ fn copy(definition: &Definition, of: &Element, way: &[Step]) -> Option<Subtree> 
 }
 
 /// The names and ids that there are, in lower case.
-struct Names(BTreeSet<(Family, String)>);
+struct TakenNames(BTreeSet<(Family, String)>);
 
-impl Names {
+impl TakenNames {
     fn of(definition: &Definition) -> Self {
         let mut names = BTreeSet::new();
         walk(definition, &mut |_, seen| {

@@ -12,7 +12,7 @@ pub(super) const DEEPEST: usize = 16;
 
 /// What stands in a list of its own within another element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum ElementSort {
     Section,
     Page,
     Question,
@@ -24,7 +24,7 @@ pub(super) enum Sort {
 }
 
 /// From an element to one in it: which of a sort.
-pub(super) type Step = (Sort, usize);
+pub(super) type StepInto = (ElementSort, usize);
 
 /// An element while one looks at it.
 pub(super) enum Seen<'d> {
@@ -126,33 +126,37 @@ pub(super) enum Held<'d> {
 }
 
 impl<'d> Held<'d> {
-    fn child(self, (sort, index): &Step) -> Option<Held<'d>> {
+    fn child(self, (sort, index): &StepInto) -> Option<Held<'d>> {
         let index = *index;
         Some(match (self, sort) {
-            (Self::Questionnaire(of), Sort::Section) => Self::Section(of.sections.get_mut(index)?),
-            (Self::Questionnaire(of), Sort::Page) => Self::Page(of.pages.get_mut(index)?),
-            (Self::Questionnaire(of), Sort::End) => Self::End(of.ends.get_mut(index)?),
-            (Self::Questionnaire(of), Sort::Choice(list)) => match of.lists.get_mut(list)? {
+            (Self::Questionnaire(of), ElementSort::Section) => {
+                Self::Section(of.sections.get_mut(index)?)
+            }
+            (Self::Questionnaire(of), ElementSort::Page) => Self::Page(of.pages.get_mut(index)?),
+            (Self::Questionnaire(of), ElementSort::End) => Self::End(of.ends.get_mut(index)?),
+            (Self::Questionnaire(of), ElementSort::Choice(list)) => match of.lists.get_mut(list)? {
                 ChoiceList::Written(choices) => Self::Choice(choices.get_mut(index)?),
                 ChoiceList::File(_) | ChoiceList::Frame(_) => return None,
             },
-            (Self::Page(of), Sort::Page) => Self::Page(of.pages.get_mut(index)?),
-            (Self::Page(of), Sort::Question) => Self::Question(of.questions.get_mut(index)?),
-            (Self::Question(of), Sort::Question) => Self::Question(of.questions.get_mut(index)?),
-            (Self::Question(of), Sort::Row) => Self::Row(of.rows.get_mut(index)?),
-            (Self::Question(of), Sort::Part) => Self::Part(of.parts.get_mut(index)?),
+            (Self::Page(of), ElementSort::Page) => Self::Page(of.pages.get_mut(index)?),
+            (Self::Page(of), ElementSort::Question) => Self::Question(of.questions.get_mut(index)?),
+            (Self::Question(of), ElementSort::Question) => {
+                Self::Question(of.questions.get_mut(index)?)
+            }
+            (Self::Question(of), ElementSort::Row) => Self::Row(of.rows.get_mut(index)?),
+            (Self::Question(of), ElementSort::Part) => Self::Part(of.parts.get_mut(index)?),
             _ => return None,
         })
     }
 }
 
 /// Follows a way that was found.
-pub(super) fn hold<'d>(definition: &'d mut Definition, way: &[Step]) -> Option<Held<'d>> {
+pub(super) fn hold<'d>(definition: &'d mut Definition, way: &[StepInto]) -> Option<Held<'d>> {
     way.iter().try_fold(Held::Questionnaire(definition), Held::child)
 }
 
 /// The way to an element; for a list, to what it is in.
-pub(super) fn find(definition: &Definition, element: &Element) -> Result<Vec<Step>, Misfit> {
+pub(super) fn find(definition: &Definition, element: &Element) -> Result<Vec<StepInto>, Misfit> {
     if let Element::List(name) = element {
         let known = definition.lists.contains_key(name);
         return known.then(Vec::new).ok_or_else(|| Misfit::Absent(element.clone()));
@@ -171,7 +175,7 @@ pub(super) fn find(definition: &Definition, element: &Element) -> Result<Vec<Ste
 }
 
 /// The element at the end of a way, which nothing else may be taken for.
-pub(super) fn element_at(definition: &Definition, way: &[Step]) -> Result<Element, Misfit> {
+pub(super) fn element_at(definition: &Definition, way: &[StepInto]) -> Result<Element, Misfit> {
     let mut found = Element::Questionnaire;
     walk(definition, &mut |at, seen| {
         if at == way {
@@ -182,23 +186,23 @@ pub(super) fn element_at(definition: &Definition, way: &[Step]) -> Result<Elemen
 }
 
 /// Visits the questionnaire and all elements in it, in order.
-pub(super) fn walk<'d>(definition: &'d Definition, visit: &mut dyn FnMut(&[Step], Seen<'d>)) {
-    let mut walk = Walk { way: Vec::new(), visit };
+pub(super) fn walk<'d>(definition: &'d Definition, visit: &mut dyn FnMut(&[StepInto], Seen<'d>)) {
+    let mut walk = ElementWalk { way: Vec::new(), visit };
     walk.see(Seen::Questionnaire(definition));
-    walk.each(&definition.sections, Sort::Section, |walk, it| walk.see(Seen::Section(it)));
-    walk.each(&definition.pages, Sort::Page, Walk::page);
-    walk.each(&definition.ends, Sort::End, |walk, it| walk.see(Seen::End(it)));
+    walk.each(&definition.sections, ElementSort::Section, |walk, it| walk.see(Seen::Section(it)));
+    walk.each(&definition.pages, ElementSort::Page, ElementWalk::page);
+    walk.each(&definition.ends, ElementSort::End, |walk, it| walk.see(Seen::End(it)));
     for (name, list) in &definition.lists {
         if let ChoiceList::Written(choices) = list {
-            let sort = Sort::Choice(name.clone());
+            let sort = ElementSort::Choice(name.clone());
             walk.each(choices, sort, |walk, it| walk.see(Seen::Choice(name, it)));
         }
     }
 }
 
 /// Visits an element and all in it. The ways begin there.
-pub(super) fn walk_subtree<'d>(what: &'d Subtree, visit: &mut dyn FnMut(&[Step], Seen<'d>)) {
-    let mut walk = Walk { way: Vec::new(), visit };
+pub(super) fn walk_subtree<'d>(what: &'d Subtree, visit: &mut dyn FnMut(&[StepInto], Seen<'d>)) {
+    let mut walk = ElementWalk { way: Vec::new(), visit };
     match what {
         Subtree::Section(section) => walk.see(Seen::Section(section)),
         Subtree::Page(page) => walk.page(page),
@@ -212,17 +216,17 @@ pub(super) fn walk_subtree<'d>(what: &'d Subtree, visit: &mut dyn FnMut(&[Step],
     }
 }
 
-struct Walk<'v, 'd> {
-    way: Vec<Step>,
-    visit: &'v mut dyn FnMut(&[Step], Seen<'d>),
+struct ElementWalk<'v, 'd> {
+    way: Vec<StepInto>,
+    visit: &'v mut dyn FnMut(&[StepInto], Seen<'d>),
 }
 
-impl<'d> Walk<'_, 'd> {
+impl<'d> ElementWalk<'_, 'd> {
     fn see(&mut self, seen: Seen<'d>) {
         (self.visit)(&self.way, seen);
     }
 
-    fn each<T>(&mut self, of: &'d [T], sort: Sort, go: impl Fn(&mut Self, &'d T)) {
+    fn each<T>(&mut self, of: &'d [T], sort: ElementSort, go: impl Fn(&mut Self, &'d T)) {
         for (index, it) in of.iter().enumerate() {
             self.way.push((sort.clone(), index));
             go(self, it);
@@ -232,14 +236,14 @@ impl<'d> Walk<'_, 'd> {
 
     fn page(&mut self, page: &'d Page) {
         self.see(Seen::Page(page));
-        self.each(&page.questions, Sort::Question, Self::question);
-        self.each(&page.pages, Sort::Page, Self::page);
+        self.each(&page.questions, ElementSort::Question, Self::question);
+        self.each(&page.pages, ElementSort::Page, Self::page);
     }
 
     fn question(&mut self, question: &'d Question) {
         self.see(Seen::Question(question));
-        self.each(&question.rows, Sort::Row, |walk, it| walk.see(Seen::Row(it)));
-        self.each(&question.parts, Sort::Part, |walk, it| walk.see(Seen::Part(it)));
-        self.each(&question.questions, Sort::Question, Self::question);
+        self.each(&question.rows, ElementSort::Row, |walk, it| walk.see(Seen::Row(it)));
+        self.each(&question.parts, ElementSort::Part, |walk, it| walk.see(Seen::Part(it)));
+        self.each(&question.questions, ElementSort::Question, Self::question);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::super::identity::Identity;
 use super::super::model::{ChoiceList, Definition};
-use super::find::{DEEPEST, Family, Held, Sort, Step, element_at, find, hold, walk, walk_subtree};
+use super::find::{
+    DEEPEST, ElementSort, Family, Held, StepInto, element_at, find, hold, walk, walk_subtree,
+};
 use super::{Edit, Element, Misfit, Seat, Subtree};
 
 pub(super) fn insert(
@@ -67,7 +69,11 @@ pub(super) fn relocate(
 }
 
 /// Where an element stands.
-pub(super) fn seat_of(definition: &Definition, of: &Element, way: &[Step]) -> Result<Seat, Misfit> {
+pub(super) fn seat_of(
+    definition: &Definition,
+    of: &Element,
+    way: &[StepInto],
+) -> Result<Seat, Misfit> {
     let whole = Seat { within: Element::Questionnaire, index: 0 };
     match (of, way.split_last()) {
         (Element::List(_), _) => Ok(whole),
@@ -128,7 +134,7 @@ fn height(what: &Subtree) -> usize {
 }
 
 /// Puts it in; what does not fit comes back.
-fn put(definition: &mut Definition, way: &[Step], to: &Seat, what: Subtree) -> Option<Subtree> {
+fn put(definition: &mut Definition, way: &[StepInto], to: &Seat, what: Subtree) -> Option<Subtree> {
     let index = to.index;
     let Some(held) = hold(definition, way) else { return Some(what) };
     match (held, what, &to.within) {
@@ -180,7 +186,7 @@ fn seat<T>(of: &mut Vec<T>, index: usize, it: T) -> Option<T> {
     None
 }
 
-fn take(definition: &mut Definition, of: &Element, way: &[Step]) -> Option<Subtree> {
+fn take(definition: &mut Definition, of: &Element, way: &[StepInto]) -> Option<Subtree> {
     if let Element::List(name) = of {
         let list = definition.lists.remove(name)?;
         return Some(Subtree::List { name: name.clone(), list });
@@ -188,30 +194,30 @@ fn take(definition: &mut Definition, of: &Element, way: &[Step]) -> Option<Subtr
     let ((sort, index), parent) = way.split_last()?;
     let index = *index;
     match (hold(definition, parent)?, sort) {
-        (Held::Questionnaire(of), Sort::Section) => {
+        (Held::Questionnaire(of), ElementSort::Section) => {
             unseat(&mut of.sections, index).map(Subtree::Section)
         }
-        (Held::Questionnaire(of), Sort::End) => {
+        (Held::Questionnaire(of), ElementSort::End) => {
             unseat(&mut of.ends, index).map(|it| Subtree::End(Box::new(it)))
         }
-        (Held::Questionnaire(of), Sort::Choice(list)) => match of.lists.get_mut(list)? {
+        (Held::Questionnaire(of), ElementSort::Choice(list)) => match of.lists.get_mut(list)? {
             ChoiceList::Written(choices) => unseat(choices, index).map(Subtree::Choice),
             ChoiceList::File(_) | ChoiceList::Frame(_) => None,
         },
-        (Held::Questionnaire(Definition { pages, .. }), Sort::Page) => {
+        (Held::Questionnaire(Definition { pages, .. }), ElementSort::Page) => {
             unseat(pages, index).map(|it| Subtree::Page(Box::new(it)))
         }
-        (Held::Page(of), Sort::Page) => {
+        (Held::Page(of), ElementSort::Page) => {
             unseat(&mut of.pages, index).map(|it| Subtree::Page(Box::new(it)))
         }
-        (Held::Page(of), Sort::Question) => {
+        (Held::Page(of), ElementSort::Question) => {
             unseat(&mut of.questions, index).map(|it| Subtree::Question(Box::new(it)))
         }
-        (Held::Question(of), Sort::Question) => {
+        (Held::Question(of), ElementSort::Question) => {
             unseat(&mut of.questions, index).map(|it| Subtree::Question(Box::new(it)))
         }
-        (Held::Question(of), Sort::Row) => unseat(&mut of.rows, index).map(Subtree::Row),
-        (Held::Question(of), Sort::Part) => unseat(&mut of.parts, index).map(Subtree::Part),
+        (Held::Question(of), ElementSort::Row) => unseat(&mut of.rows, index).map(Subtree::Row),
+        (Held::Question(of), ElementSort::Part) => unseat(&mut of.parts, index).map(Subtree::Part),
         _ => None,
     }
 }

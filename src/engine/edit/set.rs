@@ -45,8 +45,8 @@ pub(super) fn set(
             let path = format!("/{}", path.split('/').nth(1).unwrap_or_default());
             Ok(Edit::Set { of: of.clone(), path, value: former })
         }
-        Err(Refused::Value(message)) => Err(unfit(message)),
-        Err(Refused::Id) => Err(Misfit::OtherId),
+        Err(RefusedValue::Value(message)) => Err(unfit(message)),
+        Err(RefusedValue::Id) => Err(Misfit::OtherId),
     }
 }
 
@@ -56,7 +56,7 @@ fn steps(pointer: &str) -> Option<Vec<String>> {
     Some(steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect())
 }
 
-enum Refused {
+enum RefusedValue {
     Value(String),
     Id,
 }
@@ -66,7 +66,7 @@ fn change<T: Shell>(
     thing: &mut T,
     steps: &[String],
     value: Option<Value>,
-) -> Result<Option<Value>, Refused> {
+) -> Result<Option<Value>, RefusedValue> {
     let inner = thing.detach();
     let result = changed(thing, steps, value).map(|(changed, former)| {
         *thing = changed;
@@ -80,17 +80,17 @@ fn changed<T: Shell>(
     thing: &T,
     steps: &[String],
     value: Option<Value>,
-) -> Result<(T, Option<Value>), Refused> {
-    let wrong = |error: serde_json::Error| Refused::Value(error.to_string());
+) -> Result<(T, Option<Value>), RefusedValue> {
+    let wrong = |error: serde_json::Error| RefusedValue::Value(error.to_string());
     let mut object = serde_json::to_value(thing).map_err(wrong)?;
     let former = steps.first().and_then(|step| object.get(step)).cloned();
-    put(&mut object, steps, value).map_err(Refused::Value)?;
+    put(&mut object, steps, value).map_err(RefusedValue::Value)?;
     let mut changed: T = serde_json::from_value(object).map_err(wrong)?;
     if changed.key() != thing.key() {
-        return Err(Refused::Id);
+        return Err(RefusedValue::Id);
     }
     if changed.detach() != T::Inner::default() {
-        return Err(Refused::Value("what is in it is put in one by one".to_owned()));
+        return Err(RefusedValue::Value("what is in it is put in one by one".to_owned()));
     }
     Ok((changed, former))
 }

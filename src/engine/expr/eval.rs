@@ -54,7 +54,7 @@ pub(super) struct Context<'a, 'r> {
     pub(super) env: &'a Env,
     pub(super) run: &'r Run,
     /// What the predicate looks at that is being evaluated.
-    pub(super) item: Option<&'r path::Item<'a>>,
+    pub(super) item: Option<&'r path::Candidate<'a>>,
 }
 
 /// The arguments of a call, evaluated only when a function asks for them.

@@ -23,7 +23,7 @@ pub(super) enum Token<'s> {
 
 /// A token, the characters before it, and how it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed<'s> {
+pub(super) struct PlacedToken<'s> {
     pub(super) token: Token<'s>,
     pub(super) at: usize,
     pub(super) written: &'s str,
@@ -60,8 +60,8 @@ const FOREIGN: &[(&str, Remark)] = &[
 ];
 
 /// The tokens of a source, the last one being [`Token::End`].
-pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
-    let mut tokens: Vec<Placed<'_>> = Vec::new();
+pub(super) fn tokens(source: &str) -> Result<Vec<PlacedToken<'_>>, ExprError> {
+    let mut tokens: Vec<PlacedToken<'_>> = Vec::new();
     let mut rest = source;
     let mut at = 0;
     loop {
@@ -69,7 +69,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
         at += rest[..rest.len() - trimmed.len()].chars().count();
         rest = trimmed;
         if rest.is_empty() {
-            tokens.push(Placed { token: Token::End, at, written: "" });
+            tokens.push(PlacedToken { token: Token::End, at, written: "" });
             return Ok(tokens);
         }
         let after_operand = tokens.last().is_some_and(|before| match before.token {
@@ -82,7 +82,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ExprError> {
             None => first_token(rest).map_err(|(what, hint)| error_at(source, at, what, hint))?,
         };
         let written = &rest[..len];
-        tokens.push(Placed { token, at, written });
+        tokens.push(PlacedToken { token, at, written });
         at += written.chars().count();
         rest = &rest[len..];
     }

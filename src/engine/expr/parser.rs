@@ -6,7 +6,7 @@
 mod calls;
 mod paths;
 
-use super::lexer::{LAST_SAVED, Placed, Token, error_at, tokens};
+use super::lexer::{LAST_SAVED, PlacedToken, Token, error_at, tokens};
 use super::tree::{Node, OfItem, Operator};
 use super::{ExprError, Parsed, Reference};
 use crate::engine::problem::{Remark, remark};
@@ -85,7 +85,7 @@ enum Inside {
 
 struct Parser<'s> {
     source: &'s str,
-    tokens: Vec<Placed<'s>>,
+    tokens: Vec<PlacedToken<'s>>,
     next: usize,
     depth: usize,
     inside: Inside,
@@ -149,7 +149,7 @@ impl<'s> Parser<'s> {
     }
 
     fn operand(&mut self) -> Result<Node, ExprError> {
-        let Placed { token, at, written } = self.peek();
+        let PlacedToken { token, at, written } = self.peek();
         match token {
             Token::Text(text) => {
                 self.next += 1;
@@ -220,7 +220,7 @@ impl<'s> Parser<'s> {
 
     /// An operator, or what closes the innermost bracket.
     fn operator_expected(&self, close: &str) -> ExprError {
-        let Placed { token, at, written: found } = self.peek();
+        let PlacedToken { token, at, written: found } = self.peek();
         let what = match close {
             ")" => remark!("expr-operator-or-argument", found),
             "]" => remark!("expr-operator-or-bracket", found),
@@ -234,11 +234,11 @@ impl<'s> Parser<'s> {
     }
 
     /// The current token; the last one, [`Token::End`], is never passed.
-    fn peek(&self) -> Placed<'s> {
+    fn peek(&self) -> PlacedToken<'s> {
         self.tokens[self.next]
     }
 
-    fn peek_after(&self) -> Placed<'s> {
+    fn peek_after(&self) -> PlacedToken<'s> {
         self.tokens.get(self.next + 1).copied().unwrap_or_else(|| self.peek())
     }
 

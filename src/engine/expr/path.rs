@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::eval::{Context, eval};
-use super::tree::{Instances, Node, Rows};
+use super::tree::{Instances, ListRows, Node};
 use super::value::Value;
 use super::{Nodes, Resolver};
 
 /// What a predicate looks at.
-pub(super) struct Item<'a> {
-    what: What<'a>,
+pub(super) struct Candidate<'a> {
+    what: Reached<'a>,
     /// Its number among the items that passed the predicates before, from 1.
     pub(super) position: usize,
     /// How many of those there are.
@@ -17,23 +17,23 @@ pub(super) struct Item<'a> {
 }
 
 /// The number of an instance, from 1, in each repeat, from the outside.
-type Numbers = Vec<(String, usize)>;
+type InstanceNumbers = Vec<(String, usize)>;
 
-enum What<'a> {
+enum Reached<'a> {
     /// A node without names below it.
     Text(Cow<'a, str>),
     /// A row of a list or file, counted from 0.
     Row { list: &'a str, row: usize },
     /// An instance, and its text, if it is a question.
-    Instance { at: Numbers, text: Cow<'a, str> },
+    Instance { at: InstanceNumbers, text: Cow<'a, str> },
 }
 
-impl<'a> Item<'a> {
+impl<'a> Candidate<'a> {
     /// The text of the item; of a row, its name.
     pub(super) fn text(&self, resolver: &'a dyn Resolver) -> Cow<'a, str> {
         match &self.what {
-            What::Text(text) | What::Instance { text, .. } => text.clone(),
-            What::Row { list, row } => {
+            Reached::Text(text) | Reached::Instance { text, .. } => text.clone(),
+            Reached::Row { list, row } => {
                 Cow::Borrowed(resolver.cell(list, *row, "name").unwrap_or_default())
             }
         }
@@ -42,9 +42,9 @@ impl<'a> Item<'a> {
     /// A question in the instance or a column of the row.
     pub(super) fn named(&self, name: &str, resolver: &'a dyn Resolver) -> Nodes<'a> {
         let found = match &self.what {
-            What::Text(_) => None,
-            What::Instance { at, .. } => resolver.indexed(name, at),
-            What::Row { list, row } => {
+            Reached::Text(_) => None,
+            Reached::Instance { at, .. } => resolver.indexed(name, at),
+            Reached::Row { list, row } => {
                 resolver.cell(list, *row, name).map(|cell| Nodes::One(Cow::Borrowed(cell)))
             }
         };
@@ -54,10 +54,10 @@ impl<'a> Item<'a> {
 
 /// The items that pass all predicates; positions are counted anew for each.
 fn passing<'a>(
-    mut items: Vec<What<'a>>,
+    mut items: Vec<Reached<'a>>,
     predicates: &'a [Node],
     context: Context<'a, '_>,
-) -> Vec<What<'a>> {
+) -> Vec<Reached<'a>> {
     for predicate in predicates {
         let last = items.len();
         let mut position = 0;
@@ -65,7 +65,7 @@ fn passing<'a>(
             .into_iter()
             .filter_map(|what| {
                 position += 1;
-                let item = Item { what, position, last };
+                let item = Candidate { what, position, last };
                 passes(predicate, &item, context).then_some(item.what)
             })
             .collect();
@@ -73,22 +73,22 @@ fn passing<'a>(
     items
 }
 
-fn passes<'a>(predicate: &'a Node, item: &Item<'a>, context: Context<'a, '_>) -> bool {
+fn passes<'a>(predicate: &'a Node, item: &Candidate<'a>, context: Context<'a, '_>) -> bool {
     match eval(predicate, Context { item: Some(item), ..context }) {
         Value::Number(number) => number == item.position as f64,
         value => value.to_boolean(),
     }
 }
 
-pub(super) fn rows<'a>(rows: &'a Rows, context: Context<'a, '_>) -> Value<'a> {
-    let Rows { list, predicates, column } = rows;
+pub(super) fn rows<'a>(rows: &'a ListRows, context: Context<'a, '_>) -> Value<'a> {
+    let ListRows { list, predicates, column } = rows;
     let count = context.resolver.items(list).unwrap_or_default();
     if !context.run.step(count as u64) {
         return Value::EMPTY;
     }
-    let all = (0..count).map(|row| What::Row { list, row }).collect();
+    let all = (0..count).map(|row| Reached::Row { list, row }).collect();
     let cells = passing(all, predicates, context).into_iter().filter_map(|what| match what {
-        What::Row { row, .. } => {
+        Reached::Row { row, .. } => {
             let column = column.as_deref().unwrap_or("name");
             let cell = context.resolver.cell(list, row, column);
             // Without a column the rows are counted, also if they have no name.
@@ -104,16 +104,16 @@ pub(super) fn picked<'a>(
     predicates: &'a [Node],
     context: Context<'a, '_>,
 ) -> Value<'a> {
-    let all = eval(base, context).into_texts().into_iter().map(What::Text).collect();
+    let all = eval(base, context).into_texts().into_iter().map(Reached::Text).collect();
     let texts = passing(all, predicates, context).into_iter().filter_map(|what| match what {
-        What::Text(text) => Some(text),
+        Reached::Text(text) => Some(text),
         _ => None,
     });
     Value::Nodes(Nodes::Many(texts.collect()))
 }
 
 pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) -> Value<'a> {
-    let root = vec![What::Text(Cow::Borrowed(""))];
+    let root = vec![Reached::Text(Cow::Borrowed(""))];
     if passing(root, &instances.root, context).is_empty() {
         return Value::Nodes(Nodes::Many(Vec::new()));
     }
@@ -121,7 +121,7 @@ pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) 
         [] => Some(context.resolver.nodes(name)),
         at => context.resolver.indexed(name, at),
     };
-    let mut places: Vec<(Numbers, Cow<'a, str>)> = vec![Default::default()];
+    let mut places: Vec<(InstanceNumbers, Cow<'a, str>)> = vec![Default::default()];
     for step in &instances.steps {
         let mut inside = Vec::new();
         for (around, _) in &places {
@@ -132,14 +132,14 @@ pub(super) fn instances<'a>(instances: &'a Instances, context: Context<'a, '_>) 
             let all = (1..).zip(texts).map(|(number, text)| {
                 let mut at = around.clone();
                 at.push((step.name.clone(), number));
-                What::Instance { at, text }
+                Reached::Instance { at, text }
             });
             inside.extend(passing(all.collect(), &step.predicates, context));
         }
         places = inside
             .into_iter()
             .filter_map(|what| match what {
-                What::Instance { at, text } => Some((at, text)),
+                Reached::Instance { at, text } => Some((at, text)),
                 _ => None,
             })
             .collect();

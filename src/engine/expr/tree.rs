@@ -26,7 +26,7 @@ pub(super) enum Node {
     /// `/data/rep[age > 5]/name`.
     Instances(Box<Instances>),
     /// `instance('list')/root/item[state = ${state}]/label`.
-    Rows(Box<Rows>),
+    Rows(Box<ListRows>),
     /// `(${x} | ${y})[1]`.
     Picked(Box<Node>, Vec<Node>),
     /// What a predicate looks at.
@@ -52,19 +52,19 @@ pub(super) struct Instances {
     /// What is demanded of the root, of which there is one.
     pub(super) root: Vec<Node>,
     /// The repeats, or the question, with predicates, from the outside.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<PathStep>,
     /// The question asked in the last of them; without it, the path ends there.
     pub(super) tail: Option<String>,
 }
 
 /// A name with its predicates, of which there is at least one.
-pub(super) struct Step {
+pub(super) struct PathStep {
     pub(super) name: String,
     pub(super) predicates: Vec<Node>,
 }
 
 /// Rows of a choice list or a file.
-pub(super) struct Rows {
+pub(super) struct ListRows {
     pub(super) list: String,
     pub(super) predicates: Vec<Node>,
     pub(super) column: Option<String>,

@@ -9,7 +9,7 @@ use super::super::scope::Scope;
 
 /// Why something is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason<'d> {
+pub enum HiddenReason<'d> {
     /// A condition does not hold.
     False(Condition<'d>),
     /// The interview ends before, at the early end with this name.
@@ -48,7 +48,7 @@ pub struct Narrowed<'d> {
 
 /// A variable with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownValue {
     /// Its name, in a repeat with the numbers of the instance.
     pub name: String,
     /// What is stored or worked out; a missing code as it is stored.
@@ -60,7 +60,7 @@ pub struct Known {
 }
 
 /// Why a page is not on the route; nothing when it is.
-pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Reason<'d>> {
+pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<HiddenReason<'d>> {
     if evaluation.is_on_route(page) {
         return None;
     }
@@ -68,7 +68,7 @@ pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Reaso
     let own = &questionnaire.pages[page];
     let mut ends = questionnaire.ends.iter().zip(0..);
     if let Some((end, _)) = ends.find(|(end, at)| end.after < page && evaluation.end_holds(*at)) {
-        return Some(Reason::Ended(&end.definition.name));
+        return Some(HiddenReason::Ended(&end.definition.name));
     }
     let mut conditions = vec![(own.name.as_str(), own.relevant.as_ref())];
     let mut around = own.part;
@@ -85,15 +85,18 @@ pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Reaso
     let faults = || questionnaire.questions[own.questions.clone()].iter().map(|q| q.fault.as_ref());
     let fault = faults().next().flatten().filter(|_| faults().all(|fault| fault.is_some()));
     Some(match (fault, failed) {
-        (Some(fault), _) => Reason::Fault(fault),
-        (None, Some(condition)) => Reason::False(condition),
-        (None, None) => Reason::Empty,
+        (Some(fault), _) => HiddenReason::Fault(fault),
+        (None, Some(condition)) => HiddenReason::False(condition),
+        (None, None) => HiddenReason::Empty,
     })
 }
 
 /// The questions and rows of a page that are not shown, each with its reason. What is in a hidden
 /// group is hidden with it; what is never shown (calculations) is not told.
-pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(String, Reason<'d>)> {
+pub fn hidden<'d>(
+    evaluation: &'d Evaluation<'_, '_>,
+    page: usize,
+) -> Vec<(String, HiddenReason<'d>)> {
     let questionnaire = evaluation.questionnaire;
     let mut hidden = Vec::new();
     for (q, place) in evaluation.on_page(page) {
@@ -107,10 +110,10 @@ pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(Strin
         if !scope.is_shown(q) {
             let relevant = question.relevant.as_ref().filter(|expr| !scope.holds(Some(expr), q));
             let reason = match (&question.fault, relevant) {
-                _ if definition.off => Reason::Off,
-                (Some(fault), _) => Reason::Fault(fault),
-                (None, Some(expr)) => Reason::False(condition(scope, &definition.name, expr)),
-                (None, None) => Reason::Empty,
+                _ if definition.off => HiddenReason::Off,
+                (Some(fault), _) => HiddenReason::Fault(fault),
+                (None, Some(expr)) => HiddenReason::False(condition(scope, &definition.name, expr)),
+                (None, None) => HiddenReason::Empty,
             };
             hidden.push((name(&definition.name), reason));
             continue;
@@ -118,7 +121,7 @@ pub fn hidden<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<(Strin
         for slot in question.slots.clone().filter(|&slot| !scope.is_asked(slot)) {
             let slot = &questionnaire.slots[slot];
             if let Some(expr) = &slot.relevant {
-                let reason = Reason::False(condition(scope, &slot.name, expr));
+                let reason = HiddenReason::False(condition(scope, &slot.name, expr));
                 hidden.push((name(&slot.name), reason));
             }
         }
@@ -154,7 +157,7 @@ pub fn ends<'d>(evaluation: &'d Evaluation<'_, '_>) -> Vec<(bool, Condition<'d>)
 }
 
 /// Every variable that has a value, in the order of the document.
-pub fn known(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<Known> {
+pub fn known(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<KnownValue> {
     let mut known = Vec::new();
     for page in 0..evaluation.questionnaire.pages.len() {
         for (q, place) in evaluation.on_page(page) {
@@ -169,7 +172,7 @@ pub fn known(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<Known> {
                 };
                 if !value.is_empty() {
                     let is_off = !scope.is_asked(slot);
-                    known.push(Known { value: value.to_owned(), name, is_computed, is_off });
+                    known.push(KnownValue { value: value.to_owned(), name, is_computed, is_off });
                 }
             }
         }
@@ -249,9 +252,9 @@ mod tests {
         look(&Evaluation::new(&questionnaire, &answers, "en", &env), &answers);
     }
 
-    fn is_false<'d>(of: &'d str, source: &'d str, value: (&'d str, &str)) -> Reason<'d> {
+    fn is_false<'d>(of: &'d str, source: &'d str, value: (&'d str, &str)) -> HiddenReason<'d> {
         let values = vec![(value.0, value.1.to_owned())];
-        Reason::False(Condition { of, source, values })
+        HiddenReason::False(Condition { of, source, values })
     }
 
     #[test]
@@ -259,11 +262,11 @@ mod tests {
         check_that(&[("a", "x")], |evaluation, _| {
             assert_eq!(page(evaluation, 0), None);
             assert_eq!(page(evaluation, 1), Some(is_false("around", "${a} != 'x'", ("a", "x"))));
-            assert_eq!(page(evaluation, 2), Some(Reason::Empty));
+            assert_eq!(page(evaluation, 2), Some(HiddenReason::Empty));
             assert_eq!(page(evaluation, 3), None);
         });
         check_that(&[("a", "end")], |evaluation, _| {
-            assert_eq!(page(evaluation, 3), Some(Reason::Ended("enough")));
+            assert_eq!(page(evaluation, 3), Some(HiddenReason::Ended("enough")));
             assert!(ends(evaluation)[0].0);
         });
         check_that(&[], |evaluation, _| {
@@ -277,7 +280,7 @@ mod tests {
         check_that(&[("a", "y")], |evaluation, _| {
             let expected = [
                 ("b", is_false("b", "${a} = 'x'", ("a", "y"))),
-                ("c", Reason::Off),
+                ("c", HiddenReason::Off),
                 ("g", is_false("g", "${a} = 'g'", ("a", "y"))),
                 ("m_2", is_false("m_2", "${a} = 'r'", ("a", "y"))),
             ];

@@ -3,7 +3,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, ComplaintReason, Kind, NewSlot, Paper, Reading, Showing, ShownOption, Space,
 };
 use super::super::localized::Line;
 use super::super::media::ShownMedia;
@@ -33,7 +33,7 @@ impl Kind for Acknowledge {
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let value = match form.find(&question.definition.name).unwrap_or_default() {
             value @ ("" | TICKED) => Ok(value.to_owned()),
-            _ => Err(Reason::NotOffered),
+            _ => Err(ComplaintReason::NotOffered),
         };
         vec![Reading { slot: question.slots.start, value }]
     }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::answers::{Answers, Form};
-use super::super::contract::{NewSlot, OtherText, Reading, Reason, Showing, ShownOption, push};
+use super::super::contract::{
+    ComplaintReason, NewSlot, OtherText, Reading, Showing, ShownOption, push,
+};
 use super::super::model::{self, Choice};
 use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
@@ -63,7 +65,7 @@ pub(super) fn read_one(scope: Scope<'_>, question: &Question, form: &Form) -> Ve
         [] => Ok(String::new()),
         [value, ..] if is_missing(&question.definition, value) => Ok((*value).to_owned()),
         [value, ..] if find_offered(scope, question, value).is_some() => Ok((*value).to_owned()),
-        _ => Err(Reason::NotOffered),
+        _ => Err(ComplaintReason::NotOffered),
     };
     let mut readings = vec![Reading { slot: question.slots.start, value }];
     readings.extend(read_other(question, form));

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, ShownPart, Space,
-    Words, is_slot, push,
+    Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption, ShownPart,
+    Space, Words, is_slot, push,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, DatePart, Part};
@@ -62,10 +62,10 @@ impl Kind for DateParts {
             let typed = form.find(name).unwrap_or_default().trim();
             match missing {
                 Some(code) if !choices::is_missing(&question.definition, code) => {
-                    Err(Reason::NotOffered)
+                    Err(ComplaintReason::NotOffered)
                 }
                 Some(code) if typed.is_empty() => Ok(code.to_owned()),
-                Some(_) => Err(Reason::Either),
+                Some(_) => Err(ComplaintReason::Either),
                 None if typed.is_empty() => Ok(String::new()),
                 None => {
                     let number = number::parse(typed, true)?;
@@ -82,7 +82,7 @@ impl Kind for DateParts {
             let name = &scope.evaluation.questionnaire.slots()[readings[day].slot].name;
             let typed = form.find(name).unwrap_or_default().trim().to_owned();
             readings[day].value =
-                Err(Reason::OutOfRange { min: Some(1.0), max: Some(last), typed });
+                Err(ComplaintReason::OutOfRange { min: Some(1.0), max: Some(last), typed });
         }
         readings
     }
@@ -152,7 +152,7 @@ impl Kind for DateParts {
 }
 
 /// The bounds every calendar has.
-fn natural(part: Part, number: f64, typed: &str) -> Result<(), Reason> {
+fn natural(part: Part, number: f64, typed: &str) -> Result<(), ComplaintReason> {
     let (min, max) = match part {
         Part::Year => (1000.0, 9999.0),
         Part::Month => (1.0, 12.0),
@@ -161,7 +161,7 @@ fn natural(part: Part, number: f64, typed: &str) -> Result<(), Reason> {
     if (min..=max).contains(&number) {
         return Ok(());
     }
-    Err(Reason::OutOfRange { min: Some(min), max: Some(max), typed: typed.to_owned() })
+    Err(ComplaintReason::OutOfRange { min: Some(min), max: Some(max), typed: typed.to_owned() })
 }
 
 /// The day's index and the last day of the month, when all three parts are given and the month has
@@ -204,7 +204,10 @@ mod tests {
         let [complaint] = complaints.as_slice() else { panic!("{complaints:?}") };
         assert_eq!(complaint.field, "moved_d");
         let typed = day.to_owned();
-        assert_eq!(complaint.reason, Reason::OutOfRange { min: Some(1.0), max: Some(last), typed });
+        assert_eq!(
+            complaint.reason,
+            ComplaintReason::OutOfRange { min: Some(1.0), max: Some(last), typed }
+        );
     }
 
     #[track_caller]

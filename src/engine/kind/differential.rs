@@ -4,7 +4,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Kind, NewSlot, Paper, Reading, Showing, ShownOption, Space, Words,
+    Body, Kind, KindColumn, NewSlot, Paper, Reading, Showing, ShownOption, Space, Words,
 };
 use super::super::model;
 use super::super::questionnaire::Question;
@@ -42,7 +42,7 @@ impl Kind for Differential {
         paper.rows(question)
     }
 
-    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
         matrix::columns(questionnaire, question)
     }
 

@@ -4,7 +4,8 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
+    Space,
 };
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
@@ -35,7 +36,7 @@ impl Kind for Geopoint {
 
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         number::read(question, form, |typed| {
-            place(typed).ok_or_else(|| Reason::NotAPlace { typed: typed.to_owned() })
+            place(typed).ok_or_else(|| ComplaintReason::NotAPlace { typed: typed.to_owned() })
         })
     }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Kind, Lacking, NewSlot, Paper, Reading, Reason, Search, Showing, Space, push,
+    Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Search, Showing, Space, push,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, Choice};
@@ -103,7 +103,7 @@ fn typed_name(name: &str) -> String {
     format!("{name}.q")
 }
 
-fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
+fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, ComplaintReason> {
     let name = &question.definition.name;
     let picked = form.find(name).unwrap_or_default().trim();
     let typed = form.find(&typed_name(name)).unwrap_or_default().trim();
@@ -119,7 +119,7 @@ fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, 
         return Ok(pick.value.clone());
     }
     if pick.is_none() && !picked.is_empty() {
-        return Err(Reason::NotOffered);
+        return Err(ComplaintReason::NotOffered);
     }
     if typed.is_empty() {
         return Ok(String::new());
@@ -128,8 +128,8 @@ fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, 
     match (exact.as_slice(), found.as_slice()) {
         ([one], _) => Ok(one.value.clone()),
         (_, [one]) => Ok(one.value.clone()),
-        (_, []) => Err(Reason::NoMatch { typed: typed.to_owned() }),
-        _ => Err(Reason::SeveralMatch { count: found.len() }),
+        (_, []) => Err(ComplaintReason::NoMatch { typed: typed.to_owned() }),
+        _ => Err(ComplaintReason::SeveralMatch { count: found.len() }),
     }
 }
 

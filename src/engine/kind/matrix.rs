@@ -3,8 +3,8 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Kind, NewSlot, Paper, Reading, Reason, Rows, Showing, ShownOption, ShownRow,
-    Space, Words,
+    Body, ComplaintReason, Kind, KindColumn, NewSlot, Paper, Reading, Showing, ShownOption,
+    ShownRow, ShownRows, Space, Words,
 };
 use super::super::model;
 use super::super::order::{is_mirrored, positions};
@@ -43,7 +43,7 @@ impl Kind for Matrix {
         paper.rows(question)
     }
 
-    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
         columns(questionnaire, question)
     }
 
@@ -72,7 +72,7 @@ pub(super) fn read(scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Re
         let known = value.is_empty()
             || choices::is_missing(&question.definition, value)
             || choices::find_offered(scope, question, value).is_some();
-        Reading { slot, value: known.then(|| value.to_owned()).ok_or(Reason::NotOffered) }
+        Reading { slot, value: known.then(|| value.to_owned()).ok_or(ComplaintReason::NotOffered) }
     };
     question.slots.clone().map(read).collect()
 }
@@ -101,7 +101,7 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
         })
         .collect();
     let offered = showing.scope.offered(showing.question);
-    Body::Rows(Rows {
+    Body::Rows(ShownRows {
         scale: offered.iter().map(|choice| showing.option(choice, false)).collect(),
         missing: definition
             .missing
@@ -113,8 +113,8 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
 }
 
 /// One column a row, on a scale that has an order.
-pub(super) fn columns(questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
-    question.slots.clone().map(|slot| Column::of_slot(questionnaire, slot).ordinal()).collect()
+pub(super) fn columns(questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
+    question.slots.clone().map(|slot| KindColumn::of_slot(questionnaire, slot).ordinal()).collect()
 }
 
 /// How many of the rows that are asked have an answer.

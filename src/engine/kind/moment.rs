@@ -10,8 +10,8 @@ use jiff::civil::{Date, Time};
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Kind, Lacking, MomentField, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
-    push,
+    Body, ComplaintReason, Kind, Lacking, MomentField, NewSlot, Paper, Reading, Showing,
+    ShownOption, Space, push,
 };
 use super::super::expr::Env;
 use super::super::model::{self, KindName, Part};
@@ -59,7 +59,7 @@ impl Kind for DateOrTime {
         let absent = parts(question).iter().find(empty).copied();
         number::read(question, &local, |all| {
             if let Some(part) = absent {
-                return Err(Reason::PartMissing(part));
+                return Err(ComplaintReason::PartMissing(part));
             }
             stored(question.definition.kind, &date, &time, scope.evaluation.env)
                 .ok_or_else(|| not_read(question.definition.kind, all.to_owned()))
@@ -176,11 +176,11 @@ fn typed(question: &Question, form: &Form) -> (String, String) {
     }
 }
 
-fn not_read(kind: KindName, typed: String) -> Reason {
+fn not_read(kind: KindName, typed: String) -> ComplaintReason {
     match kind {
-        KindName::Time => Reason::NotATime { typed },
-        KindName::DateTime => Reason::NotAMoment { typed },
-        _ => Reason::NotADate { typed },
+        KindName::Time => ComplaintReason::NotATime { typed },
+        KindName::DateTime => ComplaintReason::NotAMoment { typed },
+        _ => ComplaintReason::NotADate { typed },
     }
 }
 

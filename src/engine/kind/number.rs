@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space, push,
+    Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
+    Space, push,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model::{self, KindName};
@@ -36,15 +37,17 @@ pub(super) fn missing_code<'f>(question: &Question, form: &'f Form) -> Option<&'
 pub(super) fn read(
     question: &Question,
     form: &Form,
-    parse: impl Fn(&str) -> Result<String, Reason>,
+    parse: impl Fn(&str) -> Result<String, ComplaintReason>,
 ) -> Vec<Reading> {
     let typed = form.find(&question.definition.name).unwrap_or_default().trim();
     let value = match missing_code(question, form) {
         None if typed.is_empty() => Ok(String::new()),
         None => parse(typed),
-        Some(code) if !choices::is_missing(&question.definition, code) => Err(Reason::NotOffered),
+        Some(code) if !choices::is_missing(&question.definition, code) => {
+            Err(ComplaintReason::NotOffered)
+        }
         Some(code) if typed.is_empty() => Ok(code.to_owned()),
-        Some(_) => Err(Reason::Either),
+        Some(_) => Err(ComplaintReason::Either),
     };
     vec![Reading { slot: question.slots.start, value }]
 }
@@ -123,8 +126,8 @@ fn without_groups(typed: &str) -> Option<String> {
 
 /// Parses a number as people type it: decimal comma or point, no thousands separators.
 /// `whole` refuses decimals. The result is written as ODK stores it.
-pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, Reason> {
-    let not_a_number = || Reason::NotANumber { typed: typed.to_owned() };
+pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, ComplaintReason> {
+    let not_a_number = || ComplaintReason::NotANumber { typed: typed.to_owned() };
     let text = typed.replace(',', ".").replace('\u{2212}', "-");
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
     let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
@@ -136,7 +139,7 @@ pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, Reason> {
         // "1.000" is a thousand to one person and one to another: ask.
         let is_zero = !after.is_empty() && after.len() < 3 && after.bytes().all(|b| b == b'0');
         if !is_zero {
-            return Err(Reason::NotWhole { typed: typed.to_owned() });
+            return Err(ComplaintReason::NotWhole { typed: typed.to_owned() });
         }
     }
     text.trim_start_matches('+').parse().map_err(|_| not_a_number())
@@ -148,7 +151,7 @@ pub(super) fn bounded(
     number: f64,
     bounds: (Option<&Bound>, Option<&Bound>),
     typed: &str,
-) -> Result<String, Reason> {
+) -> Result<String, ComplaintReason> {
     let (mut min, max) = (scope.bound(bounds.0), scope.bound(bounds.1));
     let written = format!("{}", if number == 0.0 { 0.0 } else { number });
     if is_missing_code(&written) {
@@ -156,7 +159,7 @@ pub(super) fn bounded(
         min = min.map(|min| min.max(0.0)).or(Some(0.0));
     }
     if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
-        return Err(Reason::OutOfRange { min, max, typed: typed.to_owned() });
+        return Err(ComplaintReason::OutOfRange { min, max, typed: typed.to_owned() });
     }
     Ok(written)
 }
@@ -186,7 +189,7 @@ impl Kind for Number {
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
             let Some(plain) = ungrouped(question, typed) else {
-                return Err(Reason::NotANumber { typed: typed.to_owned() });
+                return Err(ComplaintReason::NotANumber { typed: typed.to_owned() });
             };
             let number = parse(&plain, self.whole)?;
             bounded(scope, number, (question.min.as_ref(), question.max.as_ref()), typed)
@@ -248,9 +251,9 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, whole: bool, expect: Result<f64, &str>) {
-        let kind = |reason: &Reason| match reason {
-            Reason::NotANumber { .. } => "not a number",
-            Reason::NotWhole { .. } => "not whole",
+        let kind = |reason: &ComplaintReason| match reason {
+            ComplaintReason::NotANumber { .. } => "not a number",
+            ComplaintReason::NotWhole { .. } => "not whole",
             other => panic!("{other:?}"),
         };
         assert_eq!(parse(typed, whole).as_ref().map_err(kind), expect.as_ref().map_err(|e| *e));

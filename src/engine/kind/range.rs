@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Input, Kind, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, ComplaintReason, Input, Kind, NewSlot, Paper, Reading, Showing, ShownOption, Space,
 };
 use super::super::media::ShownMedia;
 use super::super::model;
@@ -57,7 +57,7 @@ impl Kind for Range {
             let steps = (number - min) / step;
             // Decimal steps are not exact in binary.
             if (steps - steps.round()).abs() > 1e-6 {
-                return Err(Reason::OffScale { step });
+                return Err(ComplaintReason::OffScale { step });
             }
             Ok(value)
         })

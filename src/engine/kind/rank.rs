@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Kind, NewSlot, Paper, Ranked, Reading, Reason, Showing, Space, push,
+    Body, ComplaintReason, Kind, KindColumn, NewSlot, Paper, Ranked, Reading, Showing, Space, push,
 };
 use super::super::model::{self, Choice};
 use super::super::order::positions;
@@ -51,7 +51,10 @@ impl Kind for Ranking {
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let offered = scope.offered(question);
         let value = ranking(question, form, offered.iter().map(|choice| choice.value.as_str()));
-        vec![Reading { slot: question.slots.start, value: value.ok_or(Reason::NotARanking) }]
+        vec![Reading {
+            slot: question.slots.start,
+            value: value.ok_or(ComplaintReason::NotARanking),
+        }]
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
@@ -85,9 +88,9 @@ impl Kind for Ranking {
         Body::Ranking(ranked.into_iter().map(option).collect())
     }
 
-    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
         let choices = questionnaire.choices(question).iter();
-        choices.map(|choice| Column::of_rank(questionnaire, question, choice)).collect()
+        choices.map(|choice| KindColumn::of_rank(questionnaire, question, choice)).collect()
     }
 
     fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {

@@ -6,7 +6,7 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Column, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, Space,
+    Body, ComplaintReason, Kind, KindColumn, Lacking, NewSlot, Paper, Reading, Showing, Space,
 };
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
@@ -51,12 +51,12 @@ impl Kind for SelectMultiple {
         }
     }
 
-    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<Column> {
+    fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
         let choices = questionnaire.choices(question).iter();
-        let mut columns: Vec<Column> =
-            choices.map(|choice| Column::of_choice(questionnaire, question, choice)).collect();
+        let mut columns: Vec<KindColumn> =
+            choices.map(|choice| KindColumn::of_choice(questionnaire, question, choice)).collect();
         if question.definition.other.is_some() {
-            columns.push(Column::of_slot(questionnaire, question.slots.start + 1));
+            columns.push(KindColumn::of_slot(questionnaire, question.slots.start + 1));
         }
         columns
     }
@@ -70,33 +70,33 @@ impl Kind for SelectMultiple {
     }
 }
 
-fn ticked(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, Reason> {
+fn ticked(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, ComplaintReason> {
     let picked = choices::picked(question, form, true);
     let definition = &question.definition;
     if let Some(code) = picked.iter().find(|value| choices::is_missing(definition, value)) {
         return match picked.len() {
             1 => Ok((*code).to_owned()),
-            _ => Err(Reason::Either),
+            _ => Err(ComplaintReason::Either),
         };
     }
     let all = scope.choices(question);
     let mut ticked = Vec::with_capacity(picked.len());
     for choice in all.iter().filter(|choice| picked.contains(&choice.value.as_str())) {
         if !scope.is_offered(question, choice) {
-            return Err(Reason::NotOffered);
+            return Err(ComplaintReason::NotOffered);
         }
         ticked.push(choice);
     }
     let is_known = |value: &&str| all.iter().any(|choice| choice.value == *value);
     if !picked.iter().all(is_known) {
-        return Err(Reason::NotOffered);
+        return Err(ComplaintReason::NotOffered);
     }
     if let Some(alone) = ticked.iter().find(|choice| choice.exclusive)
         && ticked.len() > 1
     {
         let languages = &scope.evaluation.questionnaire.definition.languages;
         let label = alone.label.localized(scope.language(), languages).to_owned_line();
-        return Err(Reason::Exclusive { label });
+        return Err(ComplaintReason::Exclusive { label });
     }
     Ok(ticked.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(" "))
 }

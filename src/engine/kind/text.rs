@@ -3,7 +3,8 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Input, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space,
+    Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
+    Space,
 };
 use super::super::evaluation::is_missing_code;
 use super::super::model;
@@ -70,7 +71,7 @@ impl Kind for FreeText {
 }
 
 /// A text without control characters and with one kind of line ends, if it is short enough.
-pub(super) fn cleaned(typed: &str, max: u32) -> Result<String, Reason> {
+pub(super) fn cleaned(typed: &str, max: u32) -> Result<String, ComplaintReason> {
     let text: String = typed
         .trim()
         .replace("\r\n", "\n")
@@ -79,7 +80,7 @@ pub(super) fn cleaned(typed: &str, max: u32) -> Result<String, Reason> {
         .collect();
     let length = text.chars().count();
     if length > max as usize {
-        return Err(Reason::TooLong { max, length });
+        return Err(ComplaintReason::TooLong { max, length });
     }
     // Whoever types "-8" means a minus and an eight, not the missing code.
     Ok(if is_missing_code(&text) { text.replacen('-', "\u{2212}", 1) } else { text })
@@ -98,6 +99,6 @@ mod tests {
     #[test]
     fn lengths_count_characters_and_controls_go() {
         assert_eq!(cleaned(" äöü\u{7}\r\nß ", 5).unwrap(), "äöü\nß");
-        assert_eq!(cleaned("äöüß", 3), Err(Reason::TooLong { max: 3, length: 4 }));
+        assert_eq!(cleaned("äöüß", 3), Err(ComplaintReason::TooLong { max: 3, length: 4 }));
     }
 }

@@ -5,7 +5,8 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Kind, Lacking, NewSlot, Paper, Reading, Reason, Showing, ShownOption, Space, Words,
+    Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption, Space,
+    Words,
 };
 use super::super::model::{self, Upload};
 use super::super::questionnaire::{Holds, Question};
@@ -42,7 +43,7 @@ impl Kind for Uploaded {
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         let name = &question.definition.name;
         let upload = of(question);
-        let refused = |problem| Reason::File { problem, upload };
+        let refused = |problem| ComplaintReason::File { problem, upload };
         if let Some(problem) = form.find(&problem_field(name)).and_then(FileProblem::find) {
             return vec![Reading { slot: question.slots.start, value: Err(refused(problem)) }];
         }
@@ -111,7 +112,7 @@ fn kept<'f>(question: &Question, form: &'f Form) -> &'f str {
 #[cfg(test)]
 mod tests {
     use super::super::super::expr::{Calendar, Env};
-    use super::super::super::interview::{Accepted, Interview, Outcome, Reason};
+    use super::super::super::interview::{Accepted, ComplaintReason, Interview, Outcome};
     use super::super::super::upload::FileProblem;
     use super::super::super::{Draft, Form, Questionnaire, check};
     use super::*;
@@ -141,7 +142,7 @@ mod tests {
     }
 
     /// The answer after a page with these fields, or what is wrong with it.
-    fn answer(fields: &[(&str, &str)]) -> Result<String, Reason> {
+    fn answer(fields: &[(&str, &str)]) -> Result<String, ComplaintReason> {
         let questionnaire = questionnaire();
         let form = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let (draft, env) = (Draft::default(), env());
@@ -155,8 +156,8 @@ mod tests {
         }
     }
 
-    fn file(problem: FileProblem) -> Reason {
-        Reason::File { problem, upload: Upload::Image }
+    fn file(problem: FileProblem) -> ComplaintReason {
+        ComplaintReason::File { problem, upload: Upload::Image }
     }
 
     #[test]
@@ -164,17 +165,20 @@ mod tests {
         assert_eq!(answer(&[("photo", PHOTO)]), Ok(PHOTO.to_owned()));
         assert_eq!(answer(&[("photo", "holiday.jpg")]), Err(file(FileProblem::Gone)));
         assert_eq!(answer(&[("photo", "file-abcdefgh.pdf")]), Err(file(FileProblem::Gone)));
-        assert_eq!(answer(&[("photo", "")]), Err(Reason::Required(None)));
+        assert_eq!(answer(&[("photo", "")]), Err(ComplaintReason::Required(None)));
     }
 
     #[test]
     fn a_file_is_removed_and_a_problem_told() {
         let removed = [("photo", PHOTO), ("photo.remove", "1")];
-        assert_eq!(answer(&removed), Err(Reason::Required(None)));
+        assert_eq!(answer(&removed), Err(ComplaintReason::Required(None)));
         let refused = [("photo", PHOTO), ("photo.problem", "too-large")];
         assert_eq!(answer(&refused), Err(file(FileProblem::TooLarge)));
         assert_eq!(answer(&[("photo.missing", "-7")]), Ok("-7".to_owned()));
-        assert_eq!(answer(&[("photo", PHOTO), ("photo.missing", "-7")]), Err(Reason::Either));
+        assert_eq!(
+            answer(&[("photo", PHOTO), ("photo.missing", "-7")]),
+            Err(ComplaintReason::Either)
+        );
         let instead = [("photo", PHOTO), ("photo.remove", "1"), ("photo.missing", "-7")];
         assert_eq!(answer(&instead), Ok("-7".to_owned()));
     }

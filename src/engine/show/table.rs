@@ -11,24 +11,24 @@ use crate::engine::model::KindName;
 
 /// What a table that is being gathered needs to know.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct OpenTable {
     /// The heading that came last.
     heading: Option<usize>,
     /// The last row of the table at the end of the page so far.
     last: Option<usize>,
 }
 
-impl Open {
+impl OpenTable {
     /// A heading begins a new table.
     pub(super) fn begin(heading: usize) -> Self {
-        Open { heading: Some(heading), last: None }
+        OpenTable { heading: Some(heading), last: None }
     }
 }
 
 impl<'d> Shown<'d, '_> {
     /// Adds a row to the table above it, or begins another. The `first` row names a table without a
     /// heading, whether it is asked or not, so that the table stays the same when rows come and go.
-    pub(super) fn row(&mut self, scope: Scope<'d>, q: usize, first: usize, open: &mut Open) {
+    pub(super) fn row(&mut self, scope: Scope<'d>, q: usize, first: usize, open: &mut OpenTable) {
         let row = self.asked(scope, q);
         let questions = &scope.evaluation.questionnaire.questions;
         let heading = open.heading.take();

@@ -7,8 +7,8 @@
 
 use std::io::{self, Write};
 
-use super::separate::{self, Lines, Out};
-use super::{Format, Head, Sort, Table, Tables};
+use super::separate::{self, LineTable, Out};
+use super::{Format, Sort, Table, TableHead, Tables};
 use crate::export::files::Files;
 
 /// CSV for programs: comma, UTF-8, decimal point, cells as they are.
@@ -43,7 +43,7 @@ impl Format for CsvFormat {
 
     fn start<'s>(
         &self,
-        heads: &[Head<'_>],
+        heads: &[TableHead<'_>],
         files: Files<'s>,
     ) -> io::Result<Box<dyn Tables<'s> + 's>> {
         separate::start(self, heads, files, |out, head| {
@@ -132,7 +132,7 @@ impl<W: Write> Table for Csv<W> {
     }
 }
 
-impl<'s> Lines<'s> for Csv<Out<'s>> {
+impl<'s> LineTable<'s> for Csv<Out<'s>> {
     fn finish(self: Box<Self>) -> io::Result<(Out<'s>, u64)> {
         (*self).into_inner()
     }

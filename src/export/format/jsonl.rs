@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::separate::{self, Lines, Out};
-use super::{Format, Head, Sort, Table, Tables, uneven};
+use super::separate::{self, LineTable, Out};
+use super::{Format, Sort, Table, TableHead, Tables, uneven};
 use crate::export::files::Files;
 
 /// JSON Lines.
@@ -29,7 +29,7 @@ impl Format for JsonLines {
 
     fn start<'s>(
         &self,
-        heads: &[Head<'_>],
+        heads: &[TableHead<'_>],
         files: Files<'s>,
     ) -> io::Result<Box<dyn Tables<'s> + 's>> {
         separate::start(self, heads, files, |out, head| {
@@ -76,7 +76,7 @@ impl<W: Write> Table for Objects<W> {
     }
 }
 
-impl<'s> Lines<'s> for Objects<Out<'s>> {
+impl<'s> LineTable<'s> for Objects<Out<'s>> {
     fn finish(self: Box<Self>) -> io::Result<(Out<'s>, u64)> {
         let out = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
         Ok((out, self.rows))

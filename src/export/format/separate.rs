@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 
-use super::{Format, Head, Table, Tables};
+use super::{Format, Table, TableHead, Tables};
 use crate::export::files::Files;
 
 /// Where the rows of a table go.
@@ -30,12 +30,12 @@ impl Write for Out<'_> {
 }
 
 /// A table that is written as lines.
-pub(super) trait Lines<'s>: Table {
+pub(super) trait LineTable<'s>: Table {
     /// Where they went, and the number of rows without a header.
     fn finish(self: Box<Self>) -> io::Result<(Out<'s>, u64)>;
 }
 
-type Begun<'s> = Box<dyn Lines<'s> + 's>;
+type Begun<'s> = Box<dyn LineTable<'s> + 's>;
 
 struct Separate<'s> {
     tables: Vec<(String, Begun<'s>)>,
@@ -44,11 +44,11 @@ struct Separate<'s> {
 /// Begins the tables with what begins one of them.
 pub(super) fn start<'s>(
     format: &dyn Format,
-    heads: &[Head<'_>],
+    heads: &[TableHead<'_>],
     mut files: Files<'s>,
-    begin: impl Fn(Out<'s>, &Head<'_>) -> io::Result<Begun<'s>>,
+    begin: impl Fn(Out<'s>, &TableHead<'_>) -> io::Result<Begun<'s>>,
 ) -> io::Result<Box<dyn Tables<'s> + 's>> {
-    let file_of = |head: &Head<'_>| format!("{}.{}", head.table, format.extension());
+    let file_of = |head: &TableHead<'_>| format!("{}.{}", head.table, format.extension());
     let mut tables = Vec::with_capacity(heads.len());
     let mut rest = heads.iter();
     if let Some(first) = rest.next() {

@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Seek};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::{Format, Head, Sort, Table, Tables, uneven};
+use super::{Format, Sort, Table, TableHead, Tables, uneven};
 use crate::export::files::Files;
 
 /// A workbook for spreadsheets.
@@ -43,7 +43,7 @@ impl Format for Xlsx {
 
     fn start<'s>(
         &self,
-        heads: &[Head<'_>],
+        heads: &[TableHead<'_>],
         mut files: Files<'s>,
     ) -> io::Result<Box<dyn Tables<'s> + 's>> {
         let file = (self as &dyn Format).file_of("");
@@ -62,7 +62,7 @@ impl Format for Xlsx {
                     columns.len()
                 )));
             }
-            sheets.push(Place {
+            sheets.push(Cursor {
                 table: head.table,
                 columns,
                 sheet: 0,
@@ -82,7 +82,7 @@ impl Format for Xlsx {
 
 struct Writing<'s> {
     book: Workbook,
-    places: Vec<Place>,
+    places: Vec<Cursor>,
     /// The table that is written to.
     current: usize,
     /// Rows of a sheet.
@@ -92,7 +92,7 @@ struct Writing<'s> {
 }
 
 /// Where the next cell of a table goes.
-struct Place {
+struct Cursor {
     table: &'static str,
     columns: Vec<String>,
     sheet: usize,
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn what_a_sheet_cannot_hold_goes_on_in_the_next() {
         let files = Files::new(Box::new(Nowhere));
-        let place = |table| Place {
+        let place = |table| Cursor {
             table,
             columns: vec!["a".to_owned()],
             sheet: 0,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::engine::problem::{Origin, token};
+use crate::engine::problem::{FilePlace, token};
 
 /// Bytes before each value, by JSON pointer.
 pub(crate) struct Positions<'t> {
@@ -43,7 +43,7 @@ impl<'t> Positions<'t> {
     }
 
     /// The line and column of a value; of one that is not there, of what would hold it.
-    pub(crate) fn find(&self, mut pointer: &str) -> Option<Origin> {
+    pub(crate) fn find(&self, mut pointer: &str) -> Option<FilePlace> {
         let offset = loop {
             if let Some(offset) = self.offsets.get(pointer) {
                 break *offset;
@@ -53,7 +53,7 @@ impl<'t> Positions<'t> {
         let before = self.text.get(..offset)?;
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        Some(Origin::Line { line, column })
+        Some(FilePlace::Line { line, column })
     }
 }
 
@@ -65,7 +65,7 @@ mod tests {
     fn a_pointer_leads_to_its_line_or_that_of_what_is_around_it() {
         let text = "{\n  \"a/b\": [1,\n    {\"ä\": \"ö\", \"c\": 2}]\n}";
         let lines = Positions::of(text.as_bytes());
-        let at = |line, column| Some(Origin::Line { line, column });
+        let at = |line, column| Some(FilePlace::Line { line, column });
         assert_eq!(lines.find(""), at(1, 1));
         assert_eq!(lines.find("/a~1b/1/c"), at(3, 21));
         assert_eq!(lines.find("/a~1b/1/no/where"), at(3, 5));

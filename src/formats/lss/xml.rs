@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::engine::problem::{Origin, Problem, Remark, Severity, remark};
+use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark};
 
 /// The largest file that is read. The largest known survey has 2 MB.
 const MOST_BYTES: usize = 64 << 20;
@@ -175,7 +175,7 @@ fn problem(at: Option<(&str, usize)>, what: Remark) -> Box<Problem> {
         let before = text.get(..at).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        Origin::Line { line, column }
+        FilePlace::Line { line, column }
     });
     Box::new(Problem { origin, ..Problem::new(Severity::Error, "", what) })
 }

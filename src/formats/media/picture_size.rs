@@ -1,13 +1,13 @@
 //! How large a picture is, by its head.
 
-use crate::engine::media::Format;
+use crate::engine::media::MediaFormat;
 
 /// Width and height of a picture in pixels, as its head says.
-pub(super) fn of(format: Format, bytes: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn of(format: MediaFormat, bytes: &[u8]) -> Option<(u32, u32)> {
     let size = match format {
-        Format::Png => (big(bytes, 16, 4)?, big(bytes, 20, 4)?),
-        Format::Jpeg => jpeg(bytes)?,
-        Format::Webp => webp(bytes)?,
+        MediaFormat::Png => (big(bytes, 16, 4)?, big(bytes, 20, 4)?),
+        MediaFormat::Jpeg => jpeg(bytes)?,
+        MediaFormat::Webp => webp(bytes)?,
         _ => return None,
     };
     (size.0 > 0 && size.1 > 0).then_some(size)
@@ -59,17 +59,17 @@ mod tests {
     fn pictures_tell_their_size() {
         let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc2\0\x0b\x08\0\x05\0\x09\x01";
         assert!(begins_as("jpg", jpeg));
-        assert_eq!(of(Format::Jpeg, jpeg), Some((9, 5)));
+        assert_eq!(of(MediaFormat::Jpeg, jpeg), Some((9, 5)));
         let lossy = b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9d\x01\x2a\x09\0\x05\0";
         assert!(begins_as("webp", lossy));
-        assert_eq!(of(Format::Webp, lossy), Some((9, 5)));
+        assert_eq!(of(MediaFormat::Webp, lossy), Some((9, 5)));
         let lossless = b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f\x08\0\x01\0";
-        assert_eq!(of(Format::Webp, lossless), Some((9, 5)));
+        assert_eq!(of(MediaFormat::Webp, lossless), Some((9, 5)));
         let extended = b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\x08\0\0\x04\0\0";
-        assert_eq!(of(Format::Webp, extended), Some((9, 5)));
+        assert_eq!(of(MediaFormat::Webp, extended), Some((9, 5)));
         // Cut off, of no size, endless.
-        assert_eq!(of(Format::Png, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x09"), None);
-        assert_eq!(of(Format::Jpeg, b"\xff\xd8\xff\xe0\0\0\xff\xe0\0\0"), None);
-        assert_eq!(of(Format::Jpeg, &[0xff; 64]), None);
+        assert_eq!(of(MediaFormat::Png, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x09"), None);
+        assert_eq!(of(MediaFormat::Jpeg, b"\xff\xd8\xff\xe0\0\0\xff\xe0\0\0"), None);
+        assert_eq!(of(MediaFormat::Jpeg, &[0xff; 64]), None);
     }
 }

@@ -4,28 +4,28 @@ use ::csv::{ReaderBuilder, WriterBuilder};
 
 use crate::engine::problem::remark;
 
-use super::{Filling, Limits, Refused, Workbook};
+use super::{Filling, Limits, Workbook, WorkbookError};
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, WorkbookError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
-        Refused::Unreadable(remark!("workbook-line-not-utf8", line = line + 1))
+        WorkbookError::Unreadable(remark!("workbook-line-not-utf8", line = line + 1))
     })?;
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut sheets = Sheets::new(limits);
     for record in reader.records() {
         let record = record.map_err(|error| {
-            Refused::Unreadable(remark!("workbook-damaged-because", why = error.to_string()))
+            WorkbookError::Unreadable(remark!("workbook-damaged-because", why = error.to_string()))
         })?;
         sheets.add(record.iter())?;
     }
     Ok(sheets.into_workbook())
 }
 
-pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, Refused> {
-    let fail = |why: String| Refused::Unwritable(remark!("workbook-unwritable", why));
+pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, WorkbookError> {
+    let fail = |why: String| WorkbookError::Unwritable(remark!("workbook-unwritable", why));
     let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for sheet in &workbook.sheets {
         writer.write_record([&sheet.name]).map_err(|error| fail(error.to_string()))?;
@@ -54,7 +54,7 @@ impl<'l> Sheets<'l> {
     pub(super) fn add<'c>(
         &mut self,
         mut cells: impl Iterator<Item = &'c str>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), WorkbookError> {
         let name = cells.next().unwrap_or_default().trim();
         if !name.is_empty() {
             self.finish();

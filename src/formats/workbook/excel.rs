@@ -8,10 +8,10 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 
 use crate::engine::problem::remark;
 
-use super::{Filling, Limits, Refused, Workbook};
+use super::{Filling, Limits, Workbook, WorkbookError};
 
 /// Cell by cell, so that one cell far out does not make a table of millions.
-pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
+pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, WorkbookError> {
     limits.check_archive(bytes)?;
     guarded(|| {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
@@ -35,7 +35,7 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refus
 
 /// The binary format is parsed as a whole before anything can be counted, so it is for files of
 /// one's own, on the command line only.
-pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
+pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, WorkbookError> {
     guarded(|| {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(unreadable)?;
         let names = book.sheet_names();
@@ -56,13 +56,15 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refuse
 }
 
 /// A damaged file can make the library panic; then it is damaged, and that is all.
-fn guarded(read: impl FnOnce() -> Result<Workbook, Refused>) -> Result<Workbook, Refused> {
+fn guarded(
+    read: impl FnOnce() -> Result<Workbook, WorkbookError>,
+) -> Result<Workbook, WorkbookError> {
     catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Refused::Unreadable(remark!("workbook-damaged"))))
+        .unwrap_or_else(|_| Err(WorkbookError::Unreadable(remark!("workbook-damaged"))))
 }
 
-fn unreadable(error: impl Display) -> Refused {
-    Refused::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
+fn unreadable(error: impl Display) -> WorkbookError {
+    WorkbookError::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {

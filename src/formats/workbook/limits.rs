@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Read};
 
-use super::Refused;
+use super::WorkbookError;
 use crate::engine::problem::{Remark, remark};
 
 /// The greatest sizes that are accepted. The usual ones are far beyond any questionnaire and far
@@ -49,11 +49,11 @@ impl Default for Limits {
 }
 
 impl Limits {
-    pub(super) fn check_file(&self, bytes: &[u8]) -> Result<(), Refused> {
+    pub(super) fn check_file(&self, bytes: &[u8]) -> Result<(), WorkbookError> {
         at_most(bytes.len(), self.file, |found, most| remark!("workbook-bytes", found, most))
     }
 
-    pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), Refused> {
+    pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), WorkbookError> {
         at_most(sheets, self.sheets, |found, most| remark!("workbook-sheets", found, most))
     }
 
@@ -64,7 +64,7 @@ impl Limits {
         (row, column): (usize, usize),
         cells: usize,
         text: &str,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), WorkbookError> {
         at_most(row + 1, self.rows, |found, most| remark!("workbook-rows", found, sheet, most))?;
         at_most(column + 1, self.columns, |found, most| {
             remark!("workbook-columns", found, sheet, most)
@@ -80,9 +80,9 @@ impl Limits {
     }
 
     /// Unpacks an archive into nothing, since what it says of its own sizes may be a lie.
-    pub(super) fn check_archive(&self, bytes: &[u8]) -> Result<(), Refused> {
+    pub(super) fn check_archive(&self, bytes: &[u8]) -> Result<(), WorkbookError> {
         let damaged = |error: zip::result::ZipError| {
-            Refused::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
+            WorkbookError::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
         };
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         at_most(archive.len(), self.entries, |found, most| remark!("workbook-files", found, most))?;
@@ -90,23 +90,26 @@ impl Limits {
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).map_err(damaged)?;
             if entry.encrypted() {
-                return Err(Refused::Unreadable(remark!("workbook-encrypted")));
+                return Err(WorkbookError::Unreadable(remark!("workbook-encrypted")));
             }
             let left = self.unpacked.saturating_sub(unpacked);
             let mut within = entry.by_ref().take(left + 1);
             unpacked += std::io::copy(&mut within, &mut std::io::sink()).map_err(|error| {
-                Refused::Unreadable(remark!("workbook-damaged-because", why = error.to_string()))
+                WorkbookError::Unreadable(remark!(
+                    "workbook-damaged-because",
+                    why = error.to_string()
+                ))
             })?;
             if unpacked > self.unpacked {
                 let most = self.unpacked;
-                return Err(Refused::TooBig(remark!("workbook-unpacks", most)));
+                return Err(WorkbookError::TooBig(remark!("workbook-unpacks", most)));
             }
         }
         let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX).max(1);
         if unpacked > u64::try_from(self.file).unwrap_or(u64::MAX) && unpacked / packed > self.ratio
         {
             let (times, most) = (unpacked / packed, self.ratio);
-            return Err(Refused::TooBig(remark!("workbook-ratio", times, most)));
+            return Err(WorkbookError::TooBig(remark!("workbook-ratio", times, most)));
         }
         Ok(())
     }
@@ -116,6 +119,6 @@ fn at_most(
     found: usize,
     most: usize,
     remark: impl FnOnce(usize, usize) -> Remark,
-) -> Result<(), Refused> {
-    if found <= most { Ok(()) } else { Err(Refused::TooBig(remark(found, most))) }
+) -> Result<(), WorkbookError> {
+    if found <= most { Ok(()) } else { Err(WorkbookError::TooBig(remark(found, most))) }
 }

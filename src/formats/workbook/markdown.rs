@@ -6,11 +6,11 @@
 use super::csv::Sheets;
 use crate::engine::problem::remark;
 
-use super::{Limits, Refused, Workbook};
+use super::{Limits, Workbook, WorkbookError};
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refused> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, WorkbookError> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| Refused::Unreadable(remark!("workbook-not-utf8")))?;
+        .map_err(|_| WorkbookError::Unreadable(remark!("workbook-not-utf8")))?;
     let mut sheets = Sheets::new(limits);
     for line in text.lines() {
         if let Some(cells) = cells(line) {

@@ -28,7 +28,7 @@ fn what_is_written_is_read_again() {
         assert_eq!(read(&bytes, container, &Limits::default()), Ok(small()), "{container:?}");
         assert_eq!(write(&small(), container).unwrap(), bytes, "{container:?} is not reproducible");
     }
-    assert!(matches!(write(&small(), Container::Xls), Err(Refused::Unwritable(_))));
+    assert!(matches!(write(&small(), Container::Xls), Err(WorkbookError::Unwritable(_))));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn cells_of_excel_are_text_however_they_are_stored() {
 #[track_caller]
 fn refused(bytes: &[u8], container: Container, limits: &Limits, says: &str) {
     match read(bytes, container, limits) {
-        Err(Refused::TooBig(message)) => assert_eq!(message.to_string(), says),
+        Err(WorkbookError::TooBig(message)) => assert_eq!(message.to_string(), says),
         other => panic!("{other:?}"),
     }
 }

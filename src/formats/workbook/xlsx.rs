@@ -4,14 +4,14 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, XlsxErr
 
 use crate::engine::problem::remark;
 
-use super::{Refused, Workbook};
+use super::{Workbook, WorkbookError};
 
 /// Widest column, in characters, that still leaves room for its neighbours.
 const WIDEST: usize = 60;
 
-pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, Refused> {
+pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, WorkbookError> {
     bytes(workbook).map_err(|error| {
-        Refused::Unwritable(remark!("workbook-unwritable", why = error.to_string()))
+        WorkbookError::Unwritable(remark!("workbook-unwritable", why = error.to_string()))
     })
 }
 

@@ -11,22 +11,22 @@ use crate::engine::model::{
 use crate::engine::problem::token;
 
 use super::extras::Special;
-use super::form::Form;
+use super::form::XlsForm;
 use super::lists::{self, Built};
 use super::places::Places;
-use super::table::{Found, Row};
-use super::tree::Item;
+use super::table::{SheetProblems, SheetRow};
+use super::tree::FormItem;
 use super::types::{BlockKind, Select, SelectKind, Type};
 use super::{bounds, extras, kept, rules, write};
 use plain::{flag, names, plain};
 
 /// The questionnaire of a form, and where its parts come from.
-pub(super) fn definition(form: &Form, found: &mut Found) -> (Definition, Places) {
+pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definition, Places) {
     let lists = Built::read(form, found);
     let native = extras::is_native(form);
-    let mut build = Build { form, native, lists, places: Places::default(), found };
+    let mut build = FormBuilder { form, native, lists, places: Places::default(), found };
     let pages = build.pages(&form.items, "/pages");
-    let Build { mut lists, mut places, .. } = build;
+    let FormBuilder { mut lists, mut places, .. } = build;
     for (list, index, row) in &lists.rows {
         places.add(format!("/lists/{}/{index}", token(list)), &form.choices.table, *row);
     }
@@ -82,13 +82,13 @@ pub(super) fn machine_name(text: &str) -> String {
     }
 }
 
-struct Build<'f> {
-    form: &'f Form,
+struct FormBuilder<'f> {
+    form: &'f XlsForm,
     /// Whether it is a questionnaire of ours, written as a workbook.
     native: bool,
     lists: Built,
     places: Places,
-    found: &'f mut Found,
+    found: &'f mut SheetProblems,
 }
 
 /// Fields of a row that become fields of a question; all other columns are kept as they are.
@@ -118,12 +118,12 @@ const FIELDS: [&str; 20] = [
 /// Fields of a row that become fields of a page.
 const PAGE_FIELDS: [&str; 5] = ["type", "name", "label", "relevant", "appearance"];
 
-impl Build<'_> {
+impl FormBuilder<'_> {
     /// The pages of a level: groups are pages, anything else stands alone. What is never shown goes
     /// on the page of the question after it, but not into a group, where it may not be relevant.
-    fn pages(&mut self, items: &[Item], place: &str) -> Vec<Page> {
+    fn pages(&mut self, items: &[FormItem], place: &str) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::new();
-        let mut silent: Vec<&Item> = Vec::new();
+        let mut silent: Vec<&FormItem> = Vec::new();
         for item in items {
             let special = extras::special(self.form, &item.row);
             if matches!(special, Some(Special::Intro | Special::Other)) {
@@ -166,19 +166,20 @@ impl Build<'_> {
     }
 
     /// A page of its own for questions that are in no group. It is called like the first of them.
-    fn alone(&mut self, items: &[&Item], place: &str, index: usize) -> Page {
+    fn alone(&mut self, items: &[&FormItem], place: &str, index: usize) -> Page {
         let place = format!("{place}/{index}");
         if let Some(last) = items.last() {
             self.places.add(place.clone(), &self.form.survey, last.row.number);
         }
-        let question =
-            |(at, item): (usize, &&Item)| self.question(item, &format!("{place}/questions/{at}"));
+        let question = |(at, item): (usize, &&FormItem)| {
+            self.question(item, &format!("{place}/questions/{at}"))
+        };
         let questions: Vec<Question> = items.iter().enumerate().map(question).collect();
         let name = questions.first().map(|question| question.name.clone()).unwrap_or_default();
         Page { name, questions, ..Page::default() }
     }
 
-    fn group(&mut self, item: &Item, place: &str) -> Page {
+    fn group(&mut self, item: &FormItem, place: &str) -> Page {
         let row = &item.row;
         let survey = &self.form.survey;
         self.places.add(place.to_owned(), survey, row.number);
@@ -218,18 +219,19 @@ impl Build<'_> {
         page
     }
 
-    fn questions(&mut self, items: &[Item], place: &str) -> Vec<Question> {
+    fn questions(&mut self, items: &[FormItem], place: &str) -> Vec<Question> {
         let form = self.form;
         let asked = items.iter().filter(|item| {
             let special = extras::special(form, &item.row);
             !matches!(special, Some(Special::Intro | Special::Other))
         });
-        let question =
-            |(at, item): (usize, &Item)| self.question(item, &format!("{place}/questions/{at}"));
+        let question = |(at, item): (usize, &FormItem)| {
+            self.question(item, &format!("{place}/questions/{at}"))
+        };
         asked.enumerate().map(question).collect()
     }
 
-    fn question(&mut self, item: &Item, place: &str) -> Question {
+    fn question(&mut self, item: &FormItem, place: &str) -> Question {
         self.places.add(place.to_owned(), &self.form.survey, item.row.number);
         let mut question = self.common(item);
         match extras::special(self.form, &item.row) {
@@ -273,7 +275,7 @@ impl Build<'_> {
     }
 
     /// What all kinds have.
-    fn common(&self, item: &Item) -> Question {
+    fn common(&self, item: &FormItem) -> Question {
         let (row, survey, languages) = (&item.row, &self.form.survey, &self.form.languages);
         let cell = |field| survey.cell(row, field).map(str::to_owned);
         let text = |field| survey.text(row, field, languages);
@@ -311,9 +313,9 @@ impl Build<'_> {
 
     /// The cells that no field stands for, under their headers; the author's name of what had to be
     /// renamed; and what stands beside the end of a group.
-    fn columns(&self, item: &Item, fields: &[&str]) -> BTreeMap<String, String> {
+    fn columns(&self, item: &FormItem, fields: &[&str]) -> BTreeMap<String, String> {
         let survey = &self.form.survey;
-        let kept = |row: &Row, fields: &[&str]| -> Vec<(String, String)> {
+        let kept = |row: &SheetRow, fields: &[&str]| -> Vec<(String, String)> {
             let cells = survey.cells(row).filter(|(column, _)| {
                 let known = column.parts.field().is_some_and(|(field, _)| fields.contains(&field));
                 !known && !column.is_ours()
@@ -331,7 +333,7 @@ impl Build<'_> {
         columns
     }
 
-    fn select(&mut self, question: &mut Question, select: &Select, item: &Item) {
+    fn select(&mut self, question: &mut Question, select: &Select, item: &FormItem) {
         question.kind = match select.kind {
             SelectKind::One | SelectKind::External => KindName::SelectOne,
             SelectKind::Multiple => KindName::SelectMultiple,
@@ -362,7 +364,7 @@ impl Build<'_> {
     }
 
     /// Remembers how the type is written where we would write it differently.
-    fn keep_type(&self, question: &mut Question, item: &Item) {
+    fn keep_type(&self, question: &mut Question, item: &FormItem) {
         let Some(written) = self.form.survey.cell(&item.row, "type") else { return };
         // A loop was written out.
         if matches!(&item.kind, Some(Type::Begin(block)) if block.list.is_some()) {
@@ -390,7 +392,7 @@ fn without_word(appearance: &str, localized: &str) -> String {
 }
 
 /// Whether nobody ever sees a row.
-fn is_silent(form: &Form, item: &Item) -> bool {
+fn is_silent(form: &XlsForm, item: &FormItem) -> bool {
     let foreign = match &item.kind {
         Some(Type::Plain(known)) => !known.shown || known.kind == KindName::Foreign,
         Some(Type::Begin(_)) => return false,

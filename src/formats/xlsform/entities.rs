@@ -3,19 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::problem::{Cell, Remark, remark};
+use crate::engine::problem::{CellPlace, Remark, remark};
 
-use super::form::Form;
+use super::form::XlsForm;
 use super::names::{is_name, references};
-use super::table::{Found, Row};
-use super::tree::Item;
+use super::table::{SheetProblems, SheetRow};
+use super::tree::FormItem;
 use super::types::{BlockKind, Type};
 
 const COLUMNS: [&str; 6] = ["dataset", "entity_id", "create_if", "update_if", "repeat", "label"];
 
 /// Checks the declarations, and what is saved to them.
-pub(super) fn check(form: &Form, found: &mut Found) {
-    let mut checking = Checking { form, found, lists: Vec::new() };
+pub(super) fn check(form: &XlsForm, found: &mut SheetProblems) {
+    let mut checking = EntityCheck { form, found, lists: Vec::new() };
     for row in &form.entities.rows {
         checking.declare(row);
     }
@@ -47,39 +47,39 @@ struct Use {
 }
 
 /// Groups and repeats from the outermost on; the survey itself is the empty path.
-type Path = Vec<Around>;
+type Path = Vec<Enclosing>;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Around {
+struct Enclosing {
     name: String,
     repeats: bool,
 }
 
 /// The path to the innermost repeat.
-fn scope(path: &[Around]) -> &[Around] {
+fn scope(path: &[Enclosing]) -> &[Enclosing] {
     let inner = path.iter().rposition(|around| around.repeats);
     path.split_at(inner.map_or(0, |index| index + 1)).0
 }
 
 /// How many repeats are around, and how many groups within the innermost of them.
-fn depth(path: &[Around]) -> (usize, usize) {
+fn depth(path: &[Enclosing]) -> (usize, usize) {
     let repeats = path.iter().filter(|around| around.repeats).count();
     (repeats, path.len() - scope(path).len())
 }
 
-struct Checking<'c> {
-    form: &'c Form,
-    found: &'c mut Found,
+struct EntityCheck<'c> {
+    form: &'c XlsForm,
+    found: &'c mut SheetProblems,
     /// The lists without mistakes of their own.
     lists: Vec<List>,
 }
 
-impl Checking<'_> {
-    fn declare(&mut self, row: &Row) {
+impl EntityCheck<'_> {
+    fn declare(&mut self, row: &SheetRow) {
         let table = &self.form.entities;
         let place = |field: &str| {
             let column = table.columns.iter().find(|column| column.parts.parts == [field]);
-            Cell {
+            CellPlace {
                 column: Some(column.map_or(field, |column| &column.header).to_owned()),
                 ..table.place(row.number, None)
             }
@@ -87,7 +87,7 @@ impl Checking<'_> {
         for (column, _) in table.cells(row) {
             let parts: Vec<&str> = column.parts.parts.iter().map(String::as_str).collect();
             if !matches!(parts.as_slice(), [one] if COLUMNS.contains(one)) {
-                let cell = Cell { column: Some(column.header.clone()), ..place("dataset") };
+                let cell = CellPlace { column: Some(column.header.clone()), ..place("dataset") };
                 self.found
                     .error(cell, remark!("form-entities-no-column", header = column.header))
                     .hint(remark!("form-entities-columns"));
@@ -129,7 +129,7 @@ impl Checking<'_> {
         self.lists.push(List { name, row, wanted, uses: Vec::new() });
     }
 
-    fn references(&mut self, items: &[Item], path: &Path) {
+    fn references(&mut self, items: &[FormItem], path: &Path) {
         for item in items {
             // An audit is no place of the form.
             if matches!(&item.kind, Some(Type::Plain(known)) if known.name == "audit") {
@@ -145,7 +145,7 @@ impl Checking<'_> {
             if let Some(block) = item.block() {
                 let repeats = block == BlockKind::Repeat;
                 let mut inner = path.clone();
-                inner.push(Around { name: item.name.clone(), repeats });
+                inner.push(Enclosing { name: item.name.clone(), repeats });
                 self.references(&item.children, &inner);
             }
             if let Some(end) = &item.end {
@@ -155,7 +155,7 @@ impl Checking<'_> {
     }
 
     /// Reads `save_to`: a property, with several lists after the list's name and `#`.
-    fn saved(&mut self, row: &Row, block: bool, path: &Path) {
+    fn saved(&mut self, row: &SheetRow, block: bool, path: &Path) {
         let Some(text) = self.form.survey.cell(row, "save_to") else { return };
         let cell = self.form.survey.place(row.number, Some("save_to"));
         let mut error = |what: Remark| {
@@ -255,7 +255,7 @@ impl Wish {
 }
 
 /// What the uses of a list demand; nothing when they contradict each other.
-fn wish(list: &List, form: &Form, found: &mut Found) -> Option<Wish> {
+fn wish(list: &List, form: &XlsForm, found: &mut SheetProblems) -> Option<Wish> {
     let deepest = list
         .uses
         .iter()

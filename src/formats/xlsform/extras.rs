@@ -12,11 +12,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::engine::model::{ChoiceList, Definition, Workbook};
-use crate::engine::problem::{Cell, remark};
+use crate::engine::problem::{CellPlace, remark};
 
-use super::form::Form;
-use super::languages::Languages;
-use super::table::{Found, Row, Table};
+use super::form::XlsForm;
+use super::languages::FormLanguages;
+use super::table::{FormSheet, SheetProblems, SheetRow};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "_zugvogel";
@@ -42,7 +42,7 @@ pub(super) enum Special {
 }
 
 /// What a row stands for, if it is something special.
-pub(super) fn special(form: &Form, row: &Row) -> Option<Special> {
+pub(super) fn special(form: &XlsForm, row: &SheetRow) -> Option<Special> {
     let kind = cell(&form.survey, row, "kind")?;
     match kind {
         "matrix" => Some(Special::Matrix),
@@ -55,13 +55,13 @@ pub(super) fn special(form: &Form, row: &Row) -> Option<Special> {
 }
 
 /// Our column of a name, without a language.
-pub(super) fn cell<'t>(table: &'t Table, row: &'t Row, field: &str) -> Option<&'t str> {
+pub(super) fn cell<'t>(table: &'t FormSheet, row: &'t SheetRow, field: &str) -> Option<&'t str> {
     let parts = ["zugvogel".to_owned(), field.to_owned()];
     table.cells(row).find(|(column, _)| column.parts.parts == parts).map(|(_, cell)| cell)
 }
 
 /// Whether the questionnaire is ours, so that what a workbook has beside it means nothing.
-pub(super) fn is_native(form: &Form) -> bool {
+pub(super) fn is_native(form: &XlsForm) -> bool {
     let native = NATIVE.map(str::to_owned);
     form.others.get(SHEET).is_some_and(|rows| rows.iter().any(|row| *row == native))
 }
@@ -92,11 +92,11 @@ fn decode(text: &str) -> Vec<Value> {
 
 /// Fills the fields of a question, page, row or choice from our columns.
 pub(super) fn fill<T: Serialize + DeserializeOwned>(
-    table: &Table,
-    row: &Row,
-    languages: &Languages,
+    table: &FormSheet,
+    row: &SheetRow,
+    languages: &FormLanguages,
     value: &mut T,
-    found: &mut Found,
+    found: &mut SheetProblems,
 ) {
     let mut fields: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (column, cell) in table.cells(row).filter(|(column, _)| column.is_ours()) {
@@ -127,7 +127,7 @@ pub(super) fn fill<T: Serialize + DeserializeOwned>(
             Some(filled) => *value = filled,
             None => {
                 let header = format!("zugvogel::{field}");
-                let cell = Cell { column: Some(header), ..table.place(row.number, None) };
+                let cell = CellPlace { column: Some(header), ..table.place(row.number, None) };
                 found.error(cell, remark!("form-no-value-of", field));
             }
         }
@@ -135,14 +135,14 @@ pub(super) fn fill<T: Serialize + DeserializeOwned>(
 }
 
 /// Fills what stands at the top of the questionnaire from our sheet.
-pub(super) fn read(form: &Form, definition: &mut Definition, found: &mut Found) {
+pub(super) fn read(form: &XlsForm, definition: &mut Definition, found: &mut SheetProblems) {
     let Some(rows) = form.others.get(SHEET) else { return };
     let mut fields = Value::Object(Map::new());
     let mut lists = BTreeMap::new();
     for (row, number) in rows.iter().zip(1..).skip(1) {
         let cell = |index: usize| row.get(index).map(String::as_str).unwrap_or_default();
         let (key, text, json) = (cell(0), cell(1), cell(2));
-        let place = Cell { sheet: SHEET.to_owned(), row: Some(number), column: None };
+        let place = CellPlace { sheet: SHEET.to_owned(), row: Some(number), column: None };
         let value = match (text, json) {
             ("", "") => continue,
             ("", json) => match serde_json::from_str::<Value>(json) {
@@ -177,7 +177,7 @@ pub(super) fn read(form: &Form, definition: &mut Definition, found: &mut Found) 
     match filled {
         Ok(filled) => *definition = filled,
         Err(error) => {
-            let cell = Cell { sheet: SHEET.to_owned(), row: None, column: None };
+            let cell = CellPlace { sheet: SHEET.to_owned(), row: None, column: None };
             found.error(cell, remark!("form-unfit", error = error.to_string()));
         }
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::problem::{Cell, remark};
+use crate::engine::problem::{CellPlace, remark};
 use crate::engine::spelling::nearest;
 use crate::formats::workbook::{Sheet, Workbook};
 
 use super::headers;
-use super::languages::Languages;
-use super::table::{Found, Row, Table};
-use super::tree::{self, Item};
+use super::languages::FormLanguages;
+use super::table::{FormSheet, SheetProblems, SheetRow};
+use super::tree::{self, FormItem};
 
 /// Sheets we understand; all others are kept as they are.
 pub(super) const SHEETS: [&str; 5] =
@@ -17,17 +17,17 @@ pub(super) const SHEETS: [&str; 5] =
 
 /// A form as its author wrote it.
 #[derive(Debug, Default)]
-pub(super) struct Form {
+pub(super) struct XlsForm {
     /// What it is called if it does not say so itself: the file's name.
     pub(super) name: String,
     pub(super) settings: Settings,
-    pub(super) survey: Table,
+    pub(super) survey: FormSheet,
     pub(super) choices: Lists,
     pub(super) external: Lists,
-    pub(super) entities: Table,
-    pub(super) languages: Languages,
+    pub(super) entities: FormSheet,
+    pub(super) languages: FormLanguages,
     /// The rows of the survey, groups holding theirs.
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<FormItem>,
     /// The names of all sheets.
     pub(super) order: Vec<String>,
     /// The sheets that are no part of the questionnaire.
@@ -37,7 +37,7 @@ pub(super) struct Form {
 /// The settings, by their proper names.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
-    pub(super) table: Table,
+    pub(super) table: FormSheet,
     values: BTreeMap<String, String>,
     row: usize,
 }
@@ -52,7 +52,7 @@ impl Settings {
         self.get(name).and_then(yes_no) == Some(true)
     }
 
-    pub(super) fn place(&self, name: &str) -> Cell {
+    pub(super) fn place(&self, name: &str) -> CellPlace {
         self.table.place(self.row, Some(name))
     }
 
@@ -68,13 +68,13 @@ impl Settings {
         }
     }
 
-    fn read(sheet: Option<&Sheet>, found: &mut Found) -> Self {
+    fn read(sheet: Option<&Sheet>, found: &mut SheetProblems) -> Self {
         let mut settings = Self { row: 2, ..Self::default() };
         let Some(sheet) = sheet else {
             settings.table.sheet = "settings".to_owned();
             return settings;
         };
-        settings.table = Table::read(sheet, &headers::SETTINGS, found);
+        settings.table = FormSheet::read(sheet, &headers::SETTINGS, found);
         settings.table.clean(false);
         let Some(row) = settings.table.rows.first() else { return settings };
         settings.row = row.number;
@@ -94,13 +94,13 @@ impl Settings {
 /// The lists of a choices sheet.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    pub(super) table: Table,
+    pub(super) table: FormSheet,
     /// The lists in the order of their first rows.
-    pub(super) lists: Vec<(String, Vec<Row>)>,
+    pub(super) lists: Vec<(String, Vec<SheetRow>)>,
 }
 
 impl Lists {
-    pub(super) fn get(&self, name: &str) -> Option<&[Row]> {
+    pub(super) fn get(&self, name: &str) -> Option<&[SheetRow]> {
         self.lists.iter().find(|(list, _)| list == name).map(|(_, rows)| rows.as_slice())
     }
 
@@ -112,11 +112,11 @@ impl Lists {
         )
     }
 
-    fn read(sheet: Option<&Sheet>, found: &mut Found) -> Self {
+    fn read(sheet: Option<&Sheet>, found: &mut SheetProblems) -> Self {
         let Some(sheet) = sheet else { return Self::default() };
-        let mut table = Table::read(sheet, &headers::CHOICES, found);
+        let mut table = FormSheet::read(sheet, &headers::CHOICES, found);
         table.clean(false);
-        let mut lists: Vec<(String, Vec<Row>)> = Vec::new();
+        let mut lists: Vec<(String, Vec<SheetRow>)> = Vec::new();
         for row in &table.rows {
             let Some(name) = table.cell(row, "list_name") else {
                 let cell = table.place(row.number, Some("list_name"));
@@ -141,9 +141,9 @@ pub(super) fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
-impl Form {
+impl XlsForm {
     /// Takes a workbook apart.
-    pub(super) fn read(workbook: &Workbook, name: &str, found: &mut Found) -> Self {
+    pub(super) fn read(workbook: &Workbook, name: &str, found: &mut SheetProblems) -> Self {
         let mut form = Self { name: name.to_owned(), ..Self::default() };
         let mut known: BTreeMap<String, &Sheet> = BTreeMap::new();
         for sheet in &workbook.sheets {
@@ -162,7 +162,7 @@ impl Form {
         }
         for wanted in ["settings", "entities"] {
             if let (None, Some(like)) = (known.get(wanted), form.like(wanted)) {
-                let cell = Cell { sheet: like.clone(), row: None, column: None };
+                let cell = CellPlace { sheet: like.clone(), row: None, column: None };
                 found
                     .warning(cell, remark!("form-sheet-unread", wanted))
                     .hint(remark!("form-sheet-own", like));
@@ -172,17 +172,17 @@ impl Form {
         form.choices = Lists::read(known.get("choices").copied(), found);
         form.external = Lists::read(known.get("external_choices").copied(), found);
         if let Some(sheet) = known.get("entities") {
-            form.entities = Table::read(sheet, &headers::ENTITIES, found);
+            form.entities = FormSheet::read(sheet, &headers::ENTITIES, found);
             form.entities.clean(false);
         }
         match known.get("survey").filter(|sheet| !sheet.rows.is_empty()) {
             None => {
                 let hint = form.like("survey").map(|like| remark!("form-is-it", like));
-                let cell = Cell { sheet: "survey".to_owned(), row: None, column: None };
+                let cell = CellPlace { sheet: "survey".to_owned(), row: None, column: None };
                 found.error(cell, remark!("form-no-survey")).hint = hint;
             }
             Some(sheet) => {
-                form.survey = Table::read(sheet, &headers::SURVEY, found);
+                form.survey = FormSheet::read(sheet, &headers::SURVEY, found);
                 let collapse = form.settings.get("clean_text_values").and_then(yes_no);
                 form.survey.clean(collapse != Some(false));
             }
@@ -204,9 +204,12 @@ impl Form {
         self.settings.values.insert(setting.to_owned(), value.to_owned());
     }
 
-    fn need_columns(&self, found: &mut Found) {
-        let header =
-            |table: &Table| Cell { sheet: table.sheet.clone(), row: Some(1), column: None };
+    fn need_columns(&self, found: &mut SheetProblems) {
+        let header = |table: &FormSheet| CellPlace {
+            sheet: table.sheet.clone(),
+            row: Some(1),
+            column: None,
+        };
         if !self.survey.sheet.is_empty() && !self.survey.has("type") {
             found
                 .error(header(&self.survey), remark!("form-no-type-column"))
@@ -225,7 +228,7 @@ impl Form {
         let named: Vec<&str> = tables.iter().flat_map(|table| table.languages()).collect();
         let mixed = tables.iter().any(|table| table.mixes_languages());
         let default = self.settings.get("default_language");
-        let languages = Languages::new(&named, default, mixed);
+        let languages = FormLanguages::new(&named, default, mixed);
         self.languages = languages;
     }
 }

@@ -4,9 +4,9 @@
 use crate::engine::problem::remark;
 use std::collections::BTreeMap;
 
-use super::form::Form;
-use super::table::Found;
-use super::tree::Item;
+use super::form::XlsForm;
+use super::table::SheetProblems;
+use super::tree::FormItem;
 use super::types::{SelectKind, Type};
 
 /// Cells that may call `pulldata`.
@@ -31,7 +31,7 @@ impl NameGiver {
 }
 
 /// Checks that no two of them have one name.
-pub(super) fn check(form: &Form, found: &mut Found) {
+pub(super) fn check(form: &XlsForm, found: &mut SheetProblems) {
     let searched = searched_lists(form, found);
     let mut sources: BTreeMap<String, NameGiver> = BTreeMap::new();
     for (list, _) in &form.choices.lists {
@@ -40,7 +40,7 @@ pub(super) fn check(form: &Form, found: &mut Found) {
         }
     }
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in form.items.iter().flat_map(Item::all) {
+    for item in form.items.iter().flat_map(FormItem::all) {
         for (name, source, field) in named_by(form, item) {
             if let Some(other) = sources.get(&name)
                 && *other != source
@@ -66,12 +66,12 @@ pub(super) fn check(form: &Form, found: &mut Found) {
     }
 }
 
-fn is_external(item: &Item) -> bool {
+fn is_external(item: &FormItem) -> bool {
     matches!(&item.kind, Some(Type::Plain(known)) if known.name.ends_with("-external"))
 }
 
 /// What a row gives a name to: the name, what it is, and the field that does so.
-fn named_by(form: &Form, item: &Item) -> Vec<(String, NameGiver, &'static str)> {
+fn named_by(form: &XlsForm, item: &FormItem) -> Vec<(String, NameGiver, &'static str)> {
     let mut named = Vec::new();
     for field in EXPRESSIONS {
         for file in form.survey.cell(&item.row, field).map(pulled).unwrap_or_default() {
@@ -111,10 +111,10 @@ pub(in super::super) fn pulled(expression: &str) -> Vec<String> {
 
 /// The lists that only stand in for a file: with the appearance `search(…)` other tools look the
 /// choices up. Such a list serves no other question.
-fn searched_lists<'f>(form: &'f Form, found: &mut Found) -> Vec<&'f str> {
-    let mut searched: Vec<(&str, &Item)> = Vec::new();
-    let mut plain: Vec<(&str, &Item)> = Vec::new();
-    for item in form.items.iter().flat_map(Item::all) {
+fn searched_lists<'f>(form: &'f XlsForm, found: &mut SheetProblems) -> Vec<&'f str> {
+    let mut searched: Vec<(&str, &FormItem)> = Vec::new();
+    let mut plain: Vec<(&str, &FormItem)> = Vec::new();
+    for item in form.items.iter().flat_map(FormItem::all) {
         let Some(Type::Select(select)) = &item.kind else { continue };
         if select.kind == SelectKind::External {
             continue;

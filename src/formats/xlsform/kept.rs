@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::engine::model::Workbook;
 
 use super::extras;
-use super::form::Form;
-use super::table::Row;
-use super::tree::Item;
+use super::form::XlsForm;
+use super::table::SheetRow;
+use super::tree::FormItem;
 use super::types::{SelectKind, Type};
 
 /// The sheet of the settings, and the column of the form's id in it.
@@ -17,7 +17,7 @@ const ID: [&str; 2] = ["id_string", "form_id"];
 /// Settings, headers and sheets. A form that has no id but the name of its file gets that as its
 /// id, since the questionnaire may be written to a file of another name. Our own forms (`native`)
 /// have their name elsewhere.
-pub(super) fn workbook(form: &Form, native: bool) -> Workbook {
+pub(super) fn workbook(form: &XlsForm, native: bool) -> Workbook {
     let order = form.order.iter().filter(|name| *name != extras::SHEET);
     let mut workbook = Workbook {
         settings: kept_settings(form),
@@ -45,13 +45,13 @@ pub(super) fn workbook(form: &Form, native: bool) -> Workbook {
 }
 
 /// The settings that no field of a questionnaire stands for, by their proper names.
-fn kept_settings(form: &Form) -> BTreeMap<String, String> {
+fn kept_settings(form: &XlsForm) -> BTreeMap<String, String> {
     let ours = ["title", "version", "instance_name"];
     let kept = form.settings.iter().filter(|(name, _)| !ours.contains(&name.as_str()));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
+fn headers(form: &XlsForm) -> BTreeMap<String, Vec<String>> {
     let tables = [
         &form.survey,
         &form.choices.table,
@@ -65,16 +65,17 @@ fn headers(form: &Form) -> BTreeMap<String, Vec<String>> {
 }
 
 /// Sheets that are no part of the questionnaire. Of external lists, those that no question has.
-fn kept_sheets(form: &Form) -> BTreeMap<String, Vec<Vec<String>>> {
+fn kept_sheets(form: &XlsForm) -> BTreeMap<String, Vec<Vec<String>>> {
     let mut sheets = form.others.clone();
     sheets.remove(extras::SHEET);
-    let used = form.items.iter().flat_map(Item::all).filter_map(|item| match &item.kind {
+    let used = form.items.iter().flat_map(FormItem::all).filter_map(|item| match &item.kind {
         Some(Type::Select(select)) if select.kind == SelectKind::External => Some(&select.list),
         _ => None,
     });
     let used: Vec<&String> = used.collect();
     let unused = form.external.lists.iter().filter(|(list, _)| !used.contains(&list));
-    let rows: Vec<Vec<String>> = unused.flat_map(|(_, rows)| rows.iter().map(Row::texts)).collect();
+    let rows: Vec<Vec<String>> =
+        unused.flat_map(|(_, rows)| rows.iter().map(SheetRow::texts)).collect();
     if !rows.is_empty() {
         sheets.insert("external_choices".to_owned(), rows);
     }

@@ -100,14 +100,14 @@ fn is_code(text: &str) -> bool {
 
 /// The languages of a form in order, the first of them the one to fall back to.
 #[derive(Debug, Default)]
-pub(super) struct Languages {
+pub(super) struct FormLanguages {
     /// Name and code.
     list: Vec<(String, String)>,
     /// The name of the language of texts without one.
     default: String,
 }
 
-impl Languages {
+impl FormLanguages {
     /// From the names in the headers, in their order, and the setting `default_language`.
     /// `unnamed` says whether there are texts without a language.
     pub(super) fn new(named: &[&str], default: Option<&str>, unnamed: bool) -> Self {
@@ -205,16 +205,16 @@ mod tests {
 
     #[test]
     fn the_default_language_comes_first() {
-        let languages = Languages::new(&["English (en)", "French"], Some("French"), false);
+        let languages = FormLanguages::new(&["English (en)", "French"], Some("French"), false);
         assert_eq!(languages.codes(), ["fr", "en"]);
-        let languages = Languages::new(&["English (en)", "English"], None, true);
+        let languages = FormLanguages::new(&["English (en)", "English"], None, true);
         assert_eq!(languages.codes(), ["und", "en", "English"]);
-        assert_eq!(Languages::new(&[], None, true).codes(), ["und"]);
+        assert_eq!(FormLanguages::new(&[], None, true).codes(), ["und"]);
     }
 
     #[test]
     fn a_cell_without_a_language_belongs_to_the_default_one() {
-        let languages = Languages::new(&["French (fr)"], Some("English (en)"), true);
+        let languages = FormLanguages::new(&["French (fr)"], Some("English (en)"), true);
         let by = |texts: &[(&str, &str)]| {
             Text::By(texts.iter().map(|(l, t)| (l.to_string(), t.to_string())).collect())
         };

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::engine::model::{Choice, ChoiceList, ListFile, Text};
 
 use super::extras;
-use super::form::{Form, Lists};
-use super::languages::Languages;
-use super::table::{Found, Row, Table};
-use super::tree::Item;
+use super::form::{Lists, XlsForm};
+use super::languages::FormLanguages;
+use super::table::{FormSheet, SheetProblems, SheetRow};
+use super::tree::FormItem;
 use super::types::{Select, SelectKind};
 
 /// Kinds of media a choice or question can have.
@@ -25,7 +25,7 @@ pub(super) struct Built {
 
 impl Built {
     /// The lists of the sheet `choices`.
-    pub(super) fn read(form: &Form, found: &mut Found) -> Self {
+    pub(super) fn read(form: &XlsForm, found: &mut SheetProblems) -> Self {
         let mut built = Self { lists: BTreeMap::new(), order: Vec::new(), rows: Vec::new() };
         let languages = &form.languages;
         for (name, rows) in &form.choices.lists {
@@ -38,14 +38,14 @@ impl Built {
         &mut self,
         name: String,
         lists: &Lists,
-        rows: &[Row],
-        languages: &Languages,
-        found: &mut Found,
+        rows: &[SheetRow],
+        languages: &FormLanguages,
+        found: &mut SheetProblems,
     ) {
         for (index, row) in rows.iter().enumerate() {
             self.rows.push((name.clone(), index, row.number));
         }
-        let choice = |row: &Row| {
+        let choice = |row: &SheetRow| {
             let mut choice = choice(&lists.table, row, languages);
             extras::fill(&lists.table, row, languages, &mut choice, found);
             choice
@@ -57,7 +57,7 @@ impl Built {
 
     /// The name under which a question finds its choices. Lists of files and of the sheet
     /// `external_choices` are added when they are asked for.
-    pub(super) fn name(&mut self, select: &Select, item: &Item, form: &Form) -> String {
+    pub(super) fn name(&mut self, select: &Select, item: &FormItem, form: &XlsForm) -> String {
         if select.kind == SelectKind::External {
             return self.external(select, form);
         }
@@ -71,7 +71,7 @@ impl Built {
         name
     }
 
-    fn external(&mut self, select: &Select, form: &Form) -> String {
+    fn external(&mut self, select: &Select, form: &XlsForm) -> String {
         let Some(rows) = form.external.get(&select.list) else { return select.list.clone() };
         let choices: Vec<Choice> =
             rows.iter().map(|row| choice(&form.external.table, row, &form.languages)).collect();
@@ -95,7 +95,7 @@ impl Built {
     }
 }
 
-fn choice(table: &Table, row: &Row, languages: &Languages) -> Choice {
+fn choice(table: &FormSheet, row: &SheetRow, languages: &FormLanguages) -> Choice {
     let mut choice = Choice {
         value: table.cell(row, "name").unwrap_or_default().to_owned(),
         label: table.text(row, "label", languages),
@@ -116,7 +116,11 @@ fn choice(table: &Table, row: &Row, languages: &Languages) -> Choice {
 }
 
 /// The pictures and sounds of a row.
-pub(super) fn media(table: &Table, row: &Row, languages: &Languages) -> BTreeMap<String, Text> {
+pub(super) fn media(
+    table: &FormSheet,
+    row: &SheetRow,
+    languages: &FormLanguages,
+) -> BTreeMap<String, Text> {
     MEDIA
         .iter()
         .map(|kind| ((*kind).to_owned(), table.text(row, kind, languages)))

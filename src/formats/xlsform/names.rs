@@ -32,7 +32,7 @@ fn continues_name(c: char) -> bool {
 
 /// A reference in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reference<'t> {
+pub(super) enum TextReference<'t> {
     /// To the answer to a question.
     To(&'t str),
     /// To that answer in the response before.
@@ -41,7 +41,7 @@ pub(super) enum Reference<'t> {
     Malformed(&'t str),
 }
 
-impl<'t> Reference<'t> {
+impl<'t> TextReference<'t> {
     /// The name it leads to.
     pub(super) fn name(&self) -> Option<&'t str> {
         match self {
@@ -52,14 +52,14 @@ impl<'t> Reference<'t> {
 }
 
 /// The references in a text, in order. `${}` is none, it is text.
-pub(super) fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
+pub(super) fn references(text: &str) -> impl Iterator<Item = TextReference<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
             let (_, after) = rest.split_once("${")?;
             let Some((inner, behind)) = after.split_once('}') else {
                 rest = "";
-                return Some(Reference::Malformed(after));
+                return Some(TextReference::Malformed(after));
             };
             rest = behind;
             if inner.is_empty() {
@@ -70,9 +70,9 @@ pub(super) fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
                 None => (false, inner),
             };
             return Some(match (is_plain_name(name), saved) {
-                (true, false) => Reference::To(name),
-                (true, true) => Reference::Saved(name),
-                (false, _) => Reference::Malformed(inner),
+                (true, false) => TextReference::To(name),
+                (true, true) => TextReference::Saved(name),
+                (false, _) => TextReference::Malformed(inner),
             });
         }
     })
@@ -110,11 +110,11 @@ mod tests {
         let found = |text| references(text).collect::<Vec<_>>();
         assert_eq!(
             found("${a} + ${last-saved#b}, ${}"),
-            [Reference::To("a"), Reference::Saved("b")]
+            [TextReference::To("a"), TextReference::Saved("b")]
         );
-        assert_eq!(found("${a b}"), [Reference::Malformed("a b")]);
-        assert_eq!(found("x ${a"), [Reference::Malformed("a")]);
-        assert_eq!(found("${ a }"), [Reference::Malformed(" a ")]);
+        assert_eq!(found("${a b}"), [TextReference::Malformed("a b")]);
+        assert_eq!(found("x ${a"), [TextReference::Malformed("a")]);
+        assert_eq!(found("${ a }"), [TextReference::Malformed(" a ")]);
         assert_eq!(found("$a {b}"), []);
     }
 

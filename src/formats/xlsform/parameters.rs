@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::names::{is_name, only_reference};
-use super::table::Found;
-use crate::engine::problem::{Cell, Remark, remark};
+use super::table::SheetProblems;
+use crate::engine::problem::{CellPlace, Remark, remark};
 
 /// The parameter for the longer side of a picture.
 pub(super) const MAX_PIXELS: &str = "max-pixels";
@@ -51,13 +51,13 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Looks at the parameters of one row.
-pub(super) struct Checking<'c> {
+pub(super) struct ParameterCheck<'c> {
     pub(super) parameters: &'c Parameters,
-    pub(super) cell: Cell,
-    pub(super) found: &'c mut Found,
+    pub(super) cell: CellPlace,
+    pub(super) found: &'c mut SheetProblems,
 }
 
-impl Checking<'_> {
+impl ParameterCheck<'_> {
     fn error(&mut self, what: Remark) {
         self.found.error(self.cell.clone(), what);
     }

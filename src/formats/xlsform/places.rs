@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::problem::Cell;
+use crate::engine::problem::CellPlace;
 use crate::engine::properties;
 
 use super::form::Settings;
-use super::table::Table;
+use super::table::FormSheet;
 
 /// Where the parts of a questionnaire stand in the workbook.
 #[derive(Debug, Default)]
@@ -16,12 +16,12 @@ pub struct Places {
     /// The header of a field, by sheet and field.
     headers: BTreeMap<(String, String), String>,
     /// Settings by the name of our field.
-    settings: BTreeMap<&'static str, Cell>,
+    settings: BTreeMap<&'static str, CellPlace>,
 }
 
 impl Places {
     /// The cell that a JSON pointer stands for: `/pages/1/questions/0/relevant`.
-    pub fn find(&self, path: &str) -> Option<Cell> {
+    pub fn find(&self, path: &str) -> Option<CellPlace> {
         if let Some(cell) = path.strip_prefix('/').and_then(|name| self.settings.get(name)) {
             return Some(cell.clone());
         }
@@ -33,11 +33,11 @@ impl Places {
         let rest = path.get(end..)?.trim_start_matches('/').trim_start_matches("media/");
         let field = rest.split('/').next().unwrap_or_default();
         let column = self.headers.get(&(sheet.clone(), column(field, sheet).to_owned())).cloned();
-        Some(Cell { sheet: sheet.clone(), row: Some(*row), column })
+        Some(CellPlace { sheet: sheet.clone(), row: Some(*row), column })
     }
 
     /// What stands in the row of a cell, as a JSON pointer.
-    pub fn pointer(&self, cell: &Cell) -> Option<&str> {
+    pub fn pointer(&self, cell: &CellPlace) -> Option<&str> {
         let is_here = |place: &(String, usize)| place.0 == cell.sheet && Some(place.1) == cell.row;
         self.rows.iter().find(|(_, place)| is_here(place)).map(|(path, _)| path.as_str())
     }
@@ -51,12 +51,12 @@ impl Places {
         paths
     }
 
-    pub(super) fn add(&mut self, path: String, table: &Table, row: usize) {
+    pub(super) fn add(&mut self, path: String, table: &FormSheet, row: usize) {
         self.rows.insert(path, (table.sheet.clone(), row));
     }
 
     /// Learns the headers of the sheets.
-    pub(super) fn know(&mut self, survey: &Table, choices: &Table, settings: &Settings) {
+    pub(super) fn know(&mut self, survey: &FormSheet, choices: &FormSheet, settings: &Settings) {
         for table in [survey, choices] {
             for column in &table.columns {
                 if let Some((field, _)) = column.parts.field() {

@@ -1,9 +1,9 @@
 //! The scale of a `range` question: exact decimal numbers, since `0.3` is three steps of `0.1`.
 
-use crate::engine::problem::{Cell, Remark, remark};
+use crate::engine::problem::{CellPlace, Remark, remark};
 
-use super::parameters::{Checking, Parameters};
-use super::table::Found;
+use super::parameters::{ParameterCheck, Parameters};
+use super::table::SheetProblems;
 
 /// A scale; XLSForm's usual one goes from 1 to 10.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,11 +21,11 @@ pub(super) fn check(
     parameters: &Parameters,
     appearance: &str,
     labels: impl Fn(&str) -> Option<Vec<String>>,
-    cell: &Cell,
-    found: &mut Found,
+    cell: &CellPlace,
+    found: &mut SheetProblems,
 ) {
     let keys = ["end", "placeholder", "start", "step", "tick_interval", "tick_labelset"];
-    Checking { parameters, cell: cell.clone(), found }.keys(&keys);
+    ParameterCheck { parameters, cell: cell.clone(), found }.keys(&keys);
     let mut error = |what: Remark| {
         found.error(cell.clone(), what);
     };
@@ -166,8 +166,8 @@ mod tests {
             let numbers = name.strip_prefix("at")?;
             Some(numbers.split('_').map(str::to_owned).collect())
         };
-        let cell = Cell { sheet: "survey".into(), row: Some(2), column: None };
-        let mut found = Found::default();
+        let cell = CellPlace { sheet: "survey".into(), row: Some(2), column: None };
+        let mut found = SheetProblems::default();
         check(&parameters, appearance, list, &cell, &mut found);
         let localized: Vec<String> =
             found.0.iter().map(|problem| problem.what.to_string()).collect();

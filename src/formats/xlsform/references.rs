@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::problem::{Cell, remark};
+use crate::engine::problem::{CellPlace, remark};
 use crate::engine::spelling::nearest;
 
-use super::form::Form;
-use super::names::{Reference, only_reference, references};
+use super::form::XlsForm;
+use super::names::{TextReference, only_reference, references};
 use super::rules::is_silent;
-use super::table::{Found, Row, Table};
-use super::tree::Item;
+use super::table::{FormSheet, SheetProblems, SheetRow};
+use super::tree::FormItem;
 use super::types::{BlockKind, SelectKind, Type};
 
 /// Checks all references of a form.
-pub(super) fn check(form: &Form, found: &mut Found) {
-    let names = Names::of(form);
-    let mut checking = Checking { names, found };
+pub(super) fn check(form: &XlsForm, found: &mut SheetProblems) {
+    let names = FormNames::of(form);
+    let mut checking = ReferenceCheck { names, found };
     let settings = &form.settings;
     for (name, value) in settings.iter() {
         checking.text(value, settings.place(name));
@@ -25,7 +25,7 @@ pub(super) fn check(form: &Form, found: &mut Found) {
     }
     // What a type, a name or a trigger may refer to has rules of its own.
     let survey = |field: &str| !matches!(field, "type" | "name" | "trigger");
-    for item in form.items.iter().flat_map(Item::all) {
+    for item in form.items.iter().flat_map(FormItem::all) {
         checking.cells(&form.survey, &item.row, survey);
         if let Some(end) = &item.end {
             checking.cells(&form.survey, end, survey);
@@ -42,19 +42,19 @@ pub(super) fn check(form: &Form, found: &mut Found) {
 }
 
 /// What can be referred to.
-struct Names<'f> {
+struct FormNames<'f> {
     /// How often a name is in the form.
     all: BTreeMap<&'f str, usize>,
     /// Fields that come with a question: its other answer, its count.
     made: BTreeSet<String>,
-    questions: BTreeMap<&'f str, &'f Item>,
+    questions: BTreeMap<&'f str, &'f FormItem>,
 }
 
-impl<'f> Names<'f> {
-    fn of(form: &'f Form) -> Self {
+impl<'f> FormNames<'f> {
+    fn of(form: &'f XlsForm) -> Self {
         let mut names =
             Self { all: BTreeMap::new(), made: BTreeSet::new(), questions: BTreeMap::new() };
-        for item in form.items.iter().flat_map(Item::all) {
+        for item in form.items.iter().flat_map(FormItem::all) {
             if matches!(&item.kind, Some(Type::Plain(known)) if known.name == "audit") {
                 continue;
             }
@@ -79,57 +79,61 @@ impl<'f> Names<'f> {
     }
 }
 
-struct Checking<'c> {
-    names: Names<'c>,
-    found: &'c mut Found,
+struct ReferenceCheck<'c> {
+    names: FormNames<'c>,
+    found: &'c mut SheetProblems,
 }
 
-impl Checking<'_> {
-    fn cells(&mut self, table: &Table, row: &Row, wanted: impl Fn(&str) -> bool) {
+impl ReferenceCheck<'_> {
+    fn cells(&mut self, table: &FormSheet, row: &SheetRow, wanted: impl Fn(&str) -> bool) {
         for (column, text) in table.cells(row) {
             if column.parts.field().is_none_or(|(field, _)| wanted(field)) {
-                let cell =
-                    Cell { column: Some(column.header.clone()), ..table.place(row.number, None) };
+                let cell = CellPlace {
+                    column: Some(column.header.clone()),
+                    ..table.place(row.number, None)
+                };
                 self.text(text, cell);
             }
         }
     }
 
-    fn text(&mut self, text: &str, cell: Cell) {
+    fn text(&mut self, text: &str, cell: CellPlace) {
         for reference in references(text) {
             match reference {
-                Reference::Malformed(inner) => self.malformed(inner, cell.clone()),
-                Reference::To(name) | Reference::Saved(name) => match self.names.all.get(name) {
-                    Some(1) => {}
-                    Some(_) => {
-                        self.found
-                            .error(cell.clone(), remark!("form-reference-twice", name))
-                            .hint(remark!("form-reference-own-name"));
+                TextReference::Malformed(inner) => self.malformed(inner, cell.clone()),
+                TextReference::To(name) | TextReference::Saved(name) => {
+                    match self.names.all.get(name) {
+                        Some(1) => {}
+                        Some(_) => {
+                            self.found
+                                .error(cell.clone(), remark!("form-reference-twice", name))
+                                .hint(remark!("form-reference-own-name"));
+                        }
+                        None if self.names.made.contains(name) => {
+                            let message = remark!("form-reference-by-itself", name);
+                            self.found.warning(cell.clone(), message);
+                        }
+                        None => self.unknown(name, cell.clone()),
                     }
-                    None if self.names.made.contains(name) => {
-                        let message = remark!("form-reference-by-itself", name);
-                        self.found.warning(cell.clone(), message);
-                    }
-                    None => self.unknown(name, cell.clone()),
-                },
+                }
             }
         }
     }
 
-    fn malformed(&mut self, inner: &str, cell: Cell) {
+    fn malformed(&mut self, inner: &str, cell: CellPlace) {
         self.found
             .error(cell, remark!("form-reference-open", inner))
             .hint(remark!("form-write-reference"));
     }
 
-    fn unknown(&mut self, name: &str, cell: Cell) {
+    fn unknown(&mut self, name: &str, cell: CellPlace) {
         let hint = nearest(name, self.names.all.keys().copied());
         self.found.error(cell, remark!("no-variable", name)).hint =
             hint.map(|like| remark!("did-you-mean-variable", near = like));
     }
 
     /// A trigger is a list of questions that are shown.
-    fn trigger(&mut self, form: &Form, item: &Item) {
+    fn trigger(&mut self, form: &XlsForm, item: &FormItem) {
         let Some(text) = form.survey.cell(&item.row, "trigger") else { return };
         let cell = form.survey.place(item.row.number, Some("trigger"));
         if !text.contains("${") {
@@ -145,11 +149,11 @@ impl Checking<'_> {
             }
             for reference in names {
                 let name = match reference {
-                    Reference::Malformed(inner) => {
+                    TextReference::Malformed(inner) => {
                         self.malformed(inner, cell.clone());
                         continue;
                     }
-                    Reference::To(name) | Reference::Saved(name) => name,
+                    TextReference::To(name) | TextReference::Saved(name) => name,
                 };
                 let place = matches!(&item.kind, Some(Type::Plain(known)) if known.name == "background-geopoint");
                 match self.names.questions.get(name) {
@@ -165,14 +169,14 @@ impl Checking<'_> {
     }
 
     /// What a place is shown against: a list, a file, or a repeat.
-    fn geometry(&mut self, form: &Form, item: &Item) {
+    fn geometry(&mut self, form: &XlsForm, item: &FormItem) {
         let Some(target) = item.parameters.get("reference-geometry") else { return };
         let geo = matches!(&item.kind, Some(Type::Plain(known))
             if matches!(known.name, "geopoint" | "geotrace" | "geoshape"));
         if !geo {
             return;
         }
-        let all = || form.items.iter().flat_map(Item::all);
+        let all = || form.items.iter().flat_map(FormItem::all);
         let known = match only_reference(target) {
             Some(name) => {
                 all().any(|item| item.block() == Some(BlockKind::Repeat) && item.name == name)

@@ -10,14 +10,14 @@ use crate::engine::model::KindName;
 use crate::engine::references::follow;
 
 use super::extras;
-use super::form::{Form, Lists};
-use super::tree::Item;
+use super::form::{Lists, XlsForm};
+use super::tree::FormItem;
 use super::types::{BlockKind, Select, SelectKind, Type};
 
 /// Gives every row of the survey a name of its own and lets all references follow.
-pub(super) fn make_unique(form: &mut Form) {
+pub(super) fn make_unique(form: &mut XlsForm) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for item in form.items.iter().flat_map(Item::all) {
+    for item in form.items.iter().flat_map(FormItem::all) {
         *counts.entry(item.name.clone()).or_default() += 1;
     }
     let given =
@@ -55,7 +55,7 @@ struct Naming {
 }
 
 impl Naming {
-    fn items(&mut self, items: &mut [Item], around: &str, choices: &Lists) {
+    fn items(&mut self, items: &mut [FormItem], around: &str, choices: &Lists) {
         for item in items {
             // We wrote it, and know what it is called.
             if let Some(name) = self.given.get(&item.row.number) {
@@ -81,7 +81,7 @@ impl Naming {
         }
     }
 
-    fn is_free(&self, name: &str, item: &Item, choices: &Lists) -> bool {
+    fn is_free(&self, name: &str, item: &FormItem, choices: &Lists) -> bool {
         let reserved = |name: &String| has_column(item) && RESERVED.contains(&name.as_str());
         made_names(name, item, choices)
             .iter()
@@ -90,7 +90,7 @@ impl Naming {
 }
 
 /// Whether there is something of it in the data.
-fn has_column(item: &Item) -> bool {
+fn has_column(item: &FormItem) -> bool {
     match &item.kind {
         Some(Type::Plain(known)) => {
             !matches!(known.kind, KindName::Metadata | KindName::Foreign | KindName::Note)
@@ -101,7 +101,7 @@ fn has_column(item: &Item) -> bool {
 }
 
 /// The name of a question and those of the columns it makes, in lower case.
-fn made_names(name: &str, item: &Item, choices: &Lists) -> Vec<String> {
+fn made_names(name: &str, item: &FormItem, choices: &Lists) -> Vec<String> {
     let mut names = vec![name.to_lowercase()];
     if let Some(Type::Select(Select { kind, list, other, .. })) = &item.kind {
         if *other {

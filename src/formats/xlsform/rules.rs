@@ -6,31 +6,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{KindName, Metadata};
-use crate::engine::problem::{Cell, Remark, remark};
+use crate::engine::problem::{CellPlace, Remark, remark};
 
-use super::form::Form;
+use super::form::XlsForm;
 use super::names::{has_reference, is_name, only_reference};
-use super::parameters::Checking;
+use super::parameters::ParameterCheck;
 use super::range;
-use super::table::Found;
-use super::tree::Item;
-use super::types::{self, BlockKind, Known, Select, SelectKind, Type};
+use super::table::SheetProblems;
+use super::tree::FormItem;
+use super::types::{self, BlockKind, PlainType, Select, SelectKind, Type};
 
 /// Names that every form has already.
 const RESERVED: &str = "meta";
 
 /// Checks all rows of the survey and the choices.
-pub(super) fn check(form: &Form, found: &mut Found) {
+pub(super) fn check(form: &XlsForm, found: &mut SheetProblems) {
     settings(form, found);
     choices(form, found);
     names(form, found);
     table_lists(&form.items, form, found);
-    for item in form.items.iter().flat_map(Item::all) {
+    for item in form.items.iter().flat_map(FormItem::all) {
         Rules { form, item, found: &mut *found }.check();
     }
 }
 
-fn settings(form: &Form, found: &mut Found) {
+fn settings(form: &XlsForm, found: &mut SheetProblems) {
     let settings = &form.settings;
     if let Some(name) = settings.get("name")
         && !is_name(name)
@@ -42,7 +42,7 @@ fn settings(form: &Form, found: &mut Found) {
     }
 }
 
-fn choices(form: &Form, found: &mut Found) {
+fn choices(form: &XlsForm, found: &mut SheetProblems) {
     let table = &form.choices.table;
     let twice = form.settings.is_on("allow_choice_duplicates");
     for (list, rows) in &form.choices.lists {
@@ -66,12 +66,12 @@ fn choices(form: &Form, found: &mut Found) {
 }
 
 /// Names are unique among the rows of a group, those of repeats in the whole form.
-fn names(form: &Form, found: &mut Found) {
+fn names(form: &XlsForm, found: &mut SheetProblems) {
     let root = form.settings.get("name").unwrap_or("data");
-    let place = |item: &Item| form.survey.place(item.row.number, Some("name"));
+    let place = |item: &FormItem| form.survey.place(item.row.number, Some("name"));
     unique(&form.items, form, found);
     let mut repeats: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in form.items.iter().flat_map(Item::all) {
+    for item in form.items.iter().flat_map(FormItem::all) {
         if !item.name.is_empty() && !is_name(&item.name) {
             found
                 .error(place(item), remark!("not-a-name", name = item.name))
@@ -93,7 +93,7 @@ fn names(form: &Form, found: &mut Found) {
 }
 
 /// The rows of one group against each other.
-fn unique(items: &[Item], form: &Form, found: &mut Found) {
+fn unique(items: &[FormItem], form: &XlsForm, found: &mut SheetProblems) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut folded: BTreeSet<String> = BTreeSet::new();
     for item in items {
@@ -124,13 +124,13 @@ fn unique(items: &[Item], form: &Form, found: &mut Found) {
     }
 }
 
-fn is_open(item: &Item) -> bool {
+fn is_open(item: &FormItem) -> bool {
     matches!(&item.kind, Some(Type::Select(select)) if select.other)
 }
 
 /// In a group with the appearance `table-list`, all selects have the same list.
-fn table_lists(items: &[Item], form: &Form, found: &mut Found) {
-    for group in items.iter().flat_map(Item::all).filter(|item| item.block().is_some()) {
+fn table_lists(items: &[FormItem], form: &XlsForm, found: &mut SheetProblems) {
+    for group in items.iter().flat_map(FormItem::all).filter(|item| item.block().is_some()) {
         if !appearance(form, group).split_whitespace().any(|word| word == "table-list") {
             continue;
         }
@@ -155,12 +155,12 @@ fn table_lists(items: &[Item], form: &Form, found: &mut Found) {
     }
 }
 
-fn appearance<'f>(form: &'f Form, item: &'f Item) -> &'f str {
+fn appearance<'f>(form: &'f XlsForm, item: &'f FormItem) -> &'f str {
     form.survey.cell(&item.row, "appearance").unwrap_or_default()
 }
 
 /// Whether a question is worked out and not shown.
-pub(super) fn is_silent(form: &Form, item: &Item) -> bool {
+pub(super) fn is_silent(form: &XlsForm, item: &FormItem) -> bool {
     let has = |field| form.survey.holds(&item.row, field);
     let hint = matches!(&item.kind, Some(Type::Plain(known)) if known.hint.is_some());
     let calculate = matches!(&item.kind, Some(Type::Plain(known)) if known.name == "calculate");
@@ -170,9 +170,9 @@ pub(super) fn is_silent(form: &Form, item: &Item) -> bool {
 
 /// The rules for one row.
 struct Rules<'r> {
-    form: &'r Form,
-    item: &'r Item,
-    found: &'r mut Found,
+    form: &'r XlsForm,
+    item: &'r FormItem,
+    found: &'r mut SheetProblems,
 }
 
 impl Rules<'_> {
@@ -214,7 +214,7 @@ impl Rules<'_> {
         }
     }
 
-    fn place(&self, field: &str) -> Cell {
+    fn place(&self, field: &str) -> CellPlace {
         self.form.survey.place(self.item.row.number, Some(field))
     }
 
@@ -260,7 +260,7 @@ impl Rules<'_> {
                 && media == "media"
                 && !matches!(kind.as_str(), "image" | "big-image" | "audio" | "video")
             {
-                let cell = Cell { column: Some(column.header.clone()), ..self.place("media") };
+                let cell = CellPlace { column: Some(column.header.clone()), ..self.place("media") };
                 self.found
                     .error(cell, remark!("form-no-media-type", kind))
                     .hint(remark!("form-media-types"));
@@ -280,8 +280,11 @@ impl Rules<'_> {
     fn parameters(&mut self) {
         let cell = self.place("parameters");
         let appearance = appearance(self.form, self.item);
-        let mut checking =
-            Checking { parameters: &self.item.parameters, cell: cell.clone(), found: self.found };
+        let mut checking = ParameterCheck {
+            parameters: &self.item.parameters,
+            cell: cell.clone(),
+            found: self.found,
+        };
         match &self.item.kind {
             Some(Type::Select(select)) if select.says_file() => checking.select_from_file(),
             Some(Type::Select(_)) => checking.select(),
@@ -317,7 +320,7 @@ impl Rules<'_> {
             && text != "string"
             && text != "odk:rank"
         {
-            let cell = Cell { column: Some(column.header.clone()), ..self.place("type") };
+            let cell = CellPlace { column: Some(column.header.clone()), ..self.place("type") };
             self.found.error(cell, remark!("form-choices-are-texts", text));
         }
         if select.says_file() && (select.file().is_none() || select.list.matches('.').count() != 1)
@@ -380,7 +383,7 @@ impl Rules<'_> {
 }
 
 /// What a type does not do here as it does elsewhere.
-fn differs(known: &Known) -> Option<Remark> {
+fn differs(known: &PlainType) -> Option<Remark> {
     let name = known.name;
     match (known.kind, name) {
         (KindName::Foreign, "csv-external" | "xml-external") => {

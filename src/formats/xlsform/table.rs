@@ -1,11 +1,11 @@
 //! A sheet with its headers understood: cells by field, rows with the numbers people see.
 
 use crate::engine::model::Text;
-use crate::engine::problem::{Cell, Origin, Problem, Remark, Severity, remark};
+use crate::engine::problem::{CellPlace, FilePlace, Problem, Remark, Severity, remark};
 use crate::formats::workbook::Sheet;
 
 use super::headers::{Dialect, Header};
-use super::languages::Languages;
+use super::languages::FormLanguages;
 
 /// So many blank headers, and the sheet ends at their left; so many blank rows, and it ends above.
 /// What stands behind is somebody's scratch paper.
@@ -14,20 +14,20 @@ const BLANK_ROWS: usize = 60;
 
 /// The problems found so far.
 #[derive(Debug, Default)]
-pub(super) struct Found(pub(super) Vec<Problem>);
+pub(super) struct SheetProblems(pub(super) Vec<Problem>);
 
-impl Found {
-    pub(super) fn error(&mut self, cell: Cell, what: Remark) -> &mut Problem {
+impl SheetProblems {
+    pub(super) fn error(&mut self, cell: CellPlace, what: Remark) -> &mut Problem {
         self.add(Severity::Error, cell, what)
     }
 
-    pub(super) fn warning(&mut self, cell: Cell, what: Remark) -> &mut Problem {
+    pub(super) fn warning(&mut self, cell: CellPlace, what: Remark) -> &mut Problem {
         self.add(Severity::Warning, cell, what)
     }
 
-    fn add(&mut self, severity: Severity, cell: Cell, what: Remark) -> &mut Problem {
+    fn add(&mut self, severity: Severity, cell: CellPlace, what: Remark) -> &mut Problem {
         let index = self.0.len();
-        let origin = Some(Origin::Cell(cell));
+        let origin = Some(FilePlace::Cell(cell));
         self.0.push(Problem { origin, ..Problem::new(severity, "", what) });
         &mut self.0[index]
     }
@@ -35,17 +35,17 @@ impl Found {
 
 /// A sheet of a form.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct FormSheet {
     /// The sheet's name as it is spelt.
     pub(super) sheet: String,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<SheetColumn>,
     /// The rows below the headers that are not blank.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<SheetRow>,
 }
 
 /// A column.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(super) struct SheetColumn {
     /// As it is spelt.
     pub(super) header: String,
     pub(super) parts: Header,
@@ -53,15 +53,15 @@ pub(super) struct Column {
 
 /// A row; its cells are in the order of the table's columns.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct SheetRow {
     /// As spreadsheets count, from 1.
     pub(super) number: usize,
     cells: Vec<String>,
 }
 
-impl Table {
+impl FormSheet {
     /// Understands a sheet. Headers that come twice, or are two names of one column, are errors.
-    pub(super) fn read(sheet: &Sheet, dialect: &Dialect, found: &mut Found) -> Self {
+    pub(super) fn read(sheet: &Sheet, dialect: &Dialect, found: &mut SheetProblems) -> Self {
         let mut table = Self { sheet: sheet.name.clone(), ..Self::default() };
         let Some((headers, rows)) = sheet.rows.split_first() else { return table };
         let places = table.headers(headers, dialect, found);
@@ -88,13 +88,18 @@ impl Table {
                 continue;
             }
             blank = 0;
-            table.rows.push(Row { number, cells });
+            table.rows.push(SheetRow { number, cells });
         }
         table
     }
 
     /// Adds the columns; where each of them stands in the sheet.
-    fn headers(&mut self, headers: &[String], dialect: &Dialect, found: &mut Found) -> Vec<usize> {
+    fn headers(
+        &mut self,
+        headers: &[String],
+        dialect: &Dialect,
+        found: &mut SheetProblems,
+    ) -> Vec<usize> {
         let double = headers.iter().any(|header| header.contains("::"));
         let mut places = Vec::new();
         let mut blank = 0;
@@ -111,8 +116,11 @@ impl Table {
             let parts = dialect.parse(&header, double);
             if let Some(other) = self.columns.iter().find(|other| other.parts.parts == parts.parts)
             {
-                let cell =
-                    Cell { sheet: self.sheet.clone(), row: Some(1), column: Some(header.clone()) };
+                let cell = CellPlace {
+                    sheet: self.sheet.clone(),
+                    row: Some(1),
+                    column: Some(header.clone()),
+                };
                 if other.header == header {
                     found
                         .error(cell, remark!("form-column-twice", header))
@@ -125,7 +133,7 @@ impl Table {
                     found.error(cell, message).hint(remark!("form-rename-or-remove"));
                 }
             }
-            self.columns.push(Column { header, parts });
+            self.columns.push(SheetColumn { header, parts });
             places.push(place);
         }
         places
@@ -137,7 +145,7 @@ impl Table {
     }
 
     /// The text of a field without a language.
-    pub(super) fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r str> {
+    pub(super) fn cell<'r>(&self, row: &'r SheetRow, field: &str) -> Option<&'r str> {
         // Of two names for one column the last one counts.
         self.columns
             .iter()
@@ -147,25 +155,25 @@ impl Table {
     }
 
     /// The text of a field in whatever language it has.
-    pub(super) fn any<'t>(&'t self, row: &'t Row, field: &str) -> Option<&'t str> {
+    pub(super) fn any<'t>(&'t self, row: &'t SheetRow, field: &str) -> Option<&'t str> {
         self.cells(row).find(|(column, _)| column.is(field)).map(|(_, cell)| cell)
     }
 
     /// Whether a row has something in a field, in any language.
-    pub(super) fn holds(&self, row: &Row, field: &str) -> bool {
+    pub(super) fn holds(&self, row: &SheetRow, field: &str) -> bool {
         self.any(row, field).is_some()
     }
 
     /// A row with nothing but a label, which is the same in all languages.
-    pub(super) fn label_only(&self, number: usize, label: &str) -> Row {
-        let cell = |column: &Column| {
+    pub(super) fn label_only(&self, number: usize, label: &str) -> SheetRow {
+        let cell = |column: &SheetColumn| {
             if column.is("label") { label.to_owned() } else { String::new() }
         };
-        Row { number, cells: self.columns.iter().map(cell).collect() }
+        SheetRow { number, cells: self.columns.iter().map(cell).collect() }
     }
 
     /// The text of a field in all its languages.
-    pub(super) fn text(&self, row: &Row, field: &str, languages: &Languages) -> Text {
+    pub(super) fn text(&self, row: &SheetRow, field: &str, languages: &FormLanguages) -> Text {
         let named = self.cells(row).filter_map(|(column, cell)| match column.parts.field() {
             Some((known, Some(language))) if known == field => Some((language, cell)),
             _ => None,
@@ -174,7 +182,10 @@ impl Table {
     }
 
     /// The cells of a row that are not empty, with their columns.
-    pub(super) fn cells<'t>(&'t self, row: &'t Row) -> impl Iterator<Item = (&'t Column, &'t str)> {
+    pub(super) fn cells<'t>(
+        &'t self,
+        row: &'t SheetRow,
+    ) -> impl Iterator<Item = (&'t SheetColumn, &'t str)> {
         self.columns
             .iter()
             .zip(&row.cells)
@@ -203,16 +214,16 @@ impl Table {
     }
 
     /// The place of a row, or of a field in it.
-    pub(super) fn place(&self, row: usize, field: Option<&str>) -> Cell {
+    pub(super) fn place(&self, row: usize, field: Option<&str>) -> CellPlace {
         let column = field.map(|field| {
             let column = self.columns.iter().find(|column| column.is(field));
             column.map_or(field, |column| &column.header).to_owned()
         });
-        Cell { sheet: self.sheet.clone(), row: Some(row), column }
+        CellPlace { sheet: self.sheet.clone(), row: Some(row), column }
     }
 }
 
-impl Column {
+impl SheetColumn {
     fn is(&self, field: &str) -> bool {
         self.parts.field().is_some_and(|(known, _)| known == field)
     }
@@ -233,7 +244,7 @@ impl Column {
     }
 }
 
-impl Row {
+impl SheetRow {
     /// All its texts, blank ones included.
     pub(super) fn texts(&self) -> Vec<String> {
         self.cells.clone()
@@ -246,7 +257,7 @@ impl Row {
     }
 }
 
-impl Table {
+impl FormSheet {
     /// Straightens what word processors do to expressions: curly quotes and no-break blanks become
     /// plain ones, but not in texts that people read, where they belong. Unless the author objects,
     /// several blanks become one.

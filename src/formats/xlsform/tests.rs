@@ -8,7 +8,7 @@ use crate::formats::workbook::{self, Container, Limits};
 const LIBRARY: &str = include_str!("../../../tests/forms/library.md");
 const APPEARANCES: &str = include_str!("../../../tests/forms/appearances.md");
 
-fn read_markdown(text: &str) -> Read {
+fn read_markdown(text: &str) -> ReadForm {
     let book = workbook::read(text.as_bytes(), Container::Markdown, &Limits::default()).unwrap();
     read(&book, "form")
 }

@@ -1,17 +1,17 @@
 //! The survey sheet as a tree: groups and repeats hold the rows between their beginning and end.
 
-use crate::engine::problem::{Cell, remark};
+use crate::engine::problem::{CellPlace, remark};
 use crate::engine::spelling::nearest;
 
-use super::form::{Form, yes_no};
+use super::form::{XlsForm, yes_no};
 use super::parameters::{self, Parameters};
-use super::table::{Found, Row};
+use super::table::{SheetProblems, SheetRow};
 use super::types::{BlockKind, Type};
 
 /// A row of the survey.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
-    pub(super) row: Row,
+pub(super) struct FormItem {
+    pub(super) row: SheetRow,
     /// What it is; none for a type that does not exist.
     pub(super) kind: Option<Type>,
     /// As it is written.
@@ -20,15 +20,15 @@ pub(super) struct Item {
     pub(super) unique: String,
     pub(super) parameters: Parameters,
     /// The rows in it.
-    pub(super) children: Vec<Item>,
+    pub(super) children: Vec<FormItem>,
     /// The row that ends it.
-    pub(super) end: Option<Row>,
+    pub(super) end: Option<SheetRow>,
 }
 
 /// Makes the tree; loops are written out.
-pub(super) fn read(form: &mut Form, found: &mut Found) -> Vec<Item> {
+pub(super) fn read(form: &mut XlsForm, found: &mut SheetProblems) -> Vec<FormItem> {
     let mut settings = Vec::new();
-    let items = Reader { form, found, settings: &mut settings }.items();
+    let items = TreeReader { form, found, settings: &mut settings }.items();
     for (setting, value) in settings {
         form.set(setting, &value);
     }
@@ -37,15 +37,15 @@ pub(super) fn read(form: &mut Form, found: &mut Found) -> Vec<Item> {
     out
 }
 
-struct Reader<'f> {
-    form: &'f Form,
-    found: &'f mut Found,
+struct TreeReader<'f> {
+    form: &'f XlsForm,
+    found: &'f mut SheetProblems,
     settings: &'f mut Vec<(&'static str, String)>,
 }
 
-impl Reader<'_> {
-    fn items(&mut self) -> Vec<Item> {
-        let mut open: Vec<Item> = Vec::new();
+impl TreeReader<'_> {
+    fn items(&mut self) -> Vec<FormItem> {
+        let mut open: Vec<FormItem> = Vec::new();
         let mut top = Vec::new();
         for row in &self.form.survey.rows {
             let Some((kind, text)) = self.kind(row) else { continue };
@@ -69,12 +69,12 @@ impl Reader<'_> {
         top
     }
 
-    fn place(&self, row: &Row, field: &str) -> Cell {
+    fn place(&self, row: &SheetRow, field: &str) -> CellPlace {
         self.form.survey.place(row.number, Some(field))
     }
 
     /// The type of a row and its text; nothing for a row that is no part of the form.
-    fn kind(&mut self, row: &Row) -> Option<(Option<Type>, String)> {
+    fn kind(&mut self, row: &SheetRow) -> Option<(Option<Type>, String)> {
         let survey = &self.form.survey;
         if let Some(disabled) = survey.cell(row, "disabled")
             && yes_no(disabled) == Some(true)
@@ -101,7 +101,7 @@ impl Reader<'_> {
         Some((kind, text.to_owned()))
     }
 
-    fn item(&mut self, row: &Row, kind: Option<Type>, text: &str) -> Option<Item> {
+    fn item(&mut self, row: &SheetRow, kind: Option<Type>, text: &str) -> Option<FormItem> {
         let survey = &self.form.survey;
         let written = survey.cell(row, "name");
         if let Some(Type::Setting(setting)) = kind {
@@ -127,11 +127,16 @@ impl Reader<'_> {
         });
         let unique = name.clone();
         let (row, children) = (row.clone(), Vec::new());
-        Some(Item { row, kind, name, unique, parameters, children, end: None })
+        Some(FormItem { row, kind, name, unique, parameters, children, end: None })
     }
 
     /// Ends the block that was begun last.
-    fn close(&mut self, open: &mut Vec<Item>, kind: BlockKind, row: &Row) -> Option<Item> {
+    fn close(
+        &mut self,
+        open: &mut Vec<FormItem>,
+        kind: BlockKind,
+        row: &SheetRow,
+    ) -> Option<FormItem> {
         let begun = open.last().and_then(|item| match &item.kind {
             Some(Type::Begin(block)) => Some((block.kind, item.name.clone(), item.row.number)),
             _ => None,
@@ -152,7 +157,7 @@ impl Reader<'_> {
     }
 }
 
-fn push(open: &mut [Item], top: &mut Vec<Item>, item: Item) {
+fn push(open: &mut [FormItem], top: &mut Vec<FormItem>, item: FormItem) {
     match open.last_mut() {
         Some(around) => around.children.push(item),
         None => top.push(item),
@@ -161,7 +166,12 @@ fn push(open: &mut [Item], top: &mut Vec<Item>, item: Item) {
 
 /// A loop (an old way to ask the same about every choice of a list) becomes a group with a group
 /// for each choice; `%(name)s` and `%(label)s` are the choice.
-fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut Vec<Item>) {
+fn write_out_loops(
+    items: Vec<FormItem>,
+    form: &XlsForm,
+    found: &mut SheetProblems,
+    out: &mut Vec<FormItem>,
+) {
     for mut item in items {
         let children = std::mem::take(&mut item.children);
         let list = match &mut item.kind {
@@ -198,7 +208,7 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
             let fill = |text: &str| text.replace("%(name)s", name).replace("%(label)s", label);
             let mut copies = Vec::new();
             write_out_loops(children.clone(), form, found, &mut copies);
-            item.children.push(Item {
+            item.children.push(FormItem {
                 row: form.survey.label_only(item.row.number, label),
                 kind: item.kind.clone(),
                 name: name.to_owned(),
@@ -212,7 +222,7 @@ fn write_out_loops(items: Vec<Item>, form: &Form, found: &mut Found, out: &mut V
     }
 }
 
-impl Item {
+impl FormItem {
     /// The same rows with every text changed.
     fn map(self, change: &impl Fn(&str) -> String) -> Self {
         Self {
@@ -233,8 +243,8 @@ impl Item {
     }
 
     /// The item and all in it.
-    pub(super) fn all(&self) -> Vec<&Item> {
-        std::iter::once(self).chain(self.children.iter().flat_map(Item::all)).collect()
+    pub(super) fn all(&self) -> Vec<&FormItem> {
+        std::iter::once(self).chain(self.children.iter().flat_map(FormItem::all)).collect()
     }
 
     /// Whether it is a group or a repeat.

@@ -6,7 +6,7 @@ use crate::engine::model::{KindName, Metadata, Upload};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Type {
     /// A group or repeat begins.
-    Begin(Block),
+    Begin(BlockStart),
     /// It ends.
     End(BlockKind),
     /// A question with choices.
@@ -14,12 +14,12 @@ pub(super) enum Type {
     /// A setting that stands on the survey sheet, as in old forms.
     Setting(&'static str),
     /// Any other question.
-    Plain(&'static Known),
+    Plain(&'static PlainType),
 }
 
 /// The beginning of a group, repeat or loop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct BlockStart {
     pub(super) kind: BlockKind,
     /// A loop goes over the choices of this list.
     pub(super) list: Option<String>,
@@ -55,7 +55,7 @@ pub(super) enum SelectKind {
 
 /// A type without choices.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct PlainType {
     /// As it is written.
     pub(super) name: &'static str,
     /// What it is for us.
@@ -67,12 +67,12 @@ pub(super) struct Known {
     pub(super) hint: Option<&'static str>,
 }
 
-const fn shown(name: &'static str, kind: KindName) -> Known {
-    Known { name, kind, shown: true, constraint: None, hint: None }
+const fn shown(name: &'static str, kind: KindName) -> PlainType {
+    PlainType { name, kind, shown: true, constraint: None, hint: None }
 }
 
-const fn silent(name: &'static str, kind: KindName) -> Known {
-    Known { name, kind, shown: false, constraint: None, hint: None }
+const fn silent(name: &'static str, kind: KindName) -> PlainType {
+    PlainType { name, kind, shown: false, constraint: None, hint: None }
 }
 
 const fn checked(
@@ -80,12 +80,12 @@ const fn checked(
     kind: KindName,
     constraint: &'static str,
     hint: Option<&'static str>,
-) -> Known {
-    Known { name, kind, shown: true, constraint: Some(constraint), hint }
+) -> PlainType {
+    PlainType { name, kind, shown: true, constraint: Some(constraint), hint }
 }
 
 /// All types without choices; where several are one kind, the first is what we write.
-static KNOWN: &[Known] = &[
+static KNOWN: &[PlainType] = &[
     shown("text", KindName::Text),
     shown("string", KindName::Text),
     shown("q string", KindName::Text),
@@ -283,7 +283,7 @@ fn block(text: &str) -> Option<Type> {
         if list.is_some_and(|list| list.is_empty() || list.contains(' ')) {
             return None;
         }
-        Some(Type::Begin(Block { kind, list: list.map(str::to_owned) }))
+        Some(Type::Begin(BlockStart { kind, list: list.map(str::to_owned) }))
     })
 }
 
@@ -393,7 +393,7 @@ mod tests {
     #[test]
     fn blocks_begin_and_end() {
         let begin = |kind, list: Option<&str>| {
-            Some(Type::Begin(Block { kind, list: list.map(str::to_owned) }))
+            Some(Type::Begin(BlockStart { kind, list: list.map(str::to_owned) }))
         };
         assert_eq!(Type::parse("begin group"), begin(BlockKind::Group, None));
         assert_eq!(Type::parse("begin_repeat"), begin(BlockKind::Repeat, None));

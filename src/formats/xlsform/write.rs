@@ -17,14 +17,14 @@ use crate::formats::Beside;
 use crate::formats::workbook::{Sheet, Workbook};
 
 use super::headers::{CHOICES, SETTINGS, SURVEY};
-use super::languages::Languages;
+use super::languages::FormLanguages;
 use super::rename::with_names;
 use super::types::{self, Type};
 use super::{build, extras};
-use grid::{Grid, Key, Line, Names};
+use grid::{CellKey, LanguageNames, RowCells, SheetGrid};
 pub(super) use lines::{END, part_name};
-use lines::{Lines, Made};
-use texts::Writer;
+use lines::{SurveyWriter, WrittenRow};
+use texts::TextWriter;
 
 /// A form as it was written.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ pub fn write(definition: &Definition, name: &str, beside: &dyn Beside) -> Writte
     let mut problems = Vec::new();
     let frames = frame_lists(definition, beside, &mut problems);
     let mut form =
-        Form { definition, name, frames: &frames, survey: Vec::new(), choices: Vec::new() };
+        FormWriter { definition, name, frames: &frames, survey: Vec::new(), choices: Vec::new() };
     form.survey = form.survey_lines();
     form.choices = form.choice_lines();
     let plain = form.workbook(&[]);
@@ -83,21 +83,21 @@ fn frame_lists(
 }
 
 /// A form in the making.
-struct Form<'d> {
+struct FormWriter<'d> {
     definition: &'d Definition,
     name: &'d str,
     frames: &'d BTreeMap<String, Vec<Choice>>,
-    survey: Vec<Made>,
-    choices: Vec<Made>,
+    survey: Vec<WrittenRow>,
+    choices: Vec<WrittenRow>,
 }
 
-impl Form<'_> {
+impl FormWriter<'_> {
     fn headers(&self, sheet: &str) -> &[String] {
         self.definition.workbook.headers.get(sheet).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The languages as the author's headers name them.
-    fn languages(&self) -> Languages {
+    fn languages(&self) -> FormLanguages {
         let double = |headers: &[String]| headers.iter().any(|header| header.contains("::"));
         let mut named: Vec<String> = Vec::new();
         for (sheet, dialect) in
@@ -112,7 +112,7 @@ impl Form<'_> {
         let named: Vec<&str> = named.iter().map(String::as_str).collect();
         let default = self.definition.workbook.settings.get("default_language");
         let mixed = self.definition.languages.iter().any(|code| code == "und");
-        Languages::new(&named, default.map(String::as_str), mixed)
+        FormLanguages::new(&named, default.map(String::as_str), mixed)
     }
 
     /// The code of the language of cells that name none.
@@ -124,29 +124,30 @@ impl Form<'_> {
         }
     }
 
-    fn with_writer<T>(&self, sheet: &str, make: impl FnOnce(Writer<'_>) -> T) -> T {
-        let names = Names::new(&self.languages(), &self.definition.languages);
+    fn with_writer<T>(&self, sheet: &str, make: impl FnOnce(TextWriter<'_>) -> T) -> T {
+        let names = LanguageNames::new(&self.languages(), &self.definition.languages);
         let dialect = if sheet == "survey" { &SURVEY } else { &CHOICES };
-        let grid = Grid::new(self.headers(sheet), dialect, &names);
+        let grid = SheetGrid::new(self.headers(sheet), dialect, &names);
         let default = self.default_code();
-        let has = |field: &'static str| grid.has(&Key::In(field, default.clone()));
-        make(Writer { default: &default, has_default: &has })
+        let has = |field: &'static str| grid.has(&CellKey::In(field, default.clone()));
+        make(TextWriter { default: &default, has_default: &has })
     }
 
-    fn survey_lines(&self) -> Vec<Made> {
+    fn survey_lines(&self) -> Vec<WrittenRow> {
         let mut taken: BTreeSet<String> = BTreeSet::new();
         for question in questions(&self.definition.pages) {
             taken.extend(names_of(self.definition, question).iter().map(|n| n.to_lowercase()));
         }
         self.with_writer("survey", |writer| {
-            let mut lines = Lines { definition: self.definition, writer, taken, made: Vec::new() };
+            let mut lines =
+                SurveyWriter { definition: self.definition, writer, taken, made: Vec::new() };
             lines.pages(&self.definition.pages, "/pages");
             lines.made
         })
     }
 
     /// The lists of the sheet `choices`, in the author's order, new ones behind.
-    fn choice_lines(&self) -> Vec<Made> {
+    fn choice_lines(&self) -> Vec<WrittenRow> {
         let external: Vec<String> = self.external().into_iter().map(|(list, _)| list).collect();
         let lists = &self.definition.lists;
         let order = &self.definition.workbook.lists;
@@ -164,7 +165,7 @@ impl Form<'_> {
                 };
                 for (at, choice) in choices.iter().enumerate() {
                     let line = lines::choice(choice, name, &writer);
-                    made.push(Made { path: format!("/lists/{}/{at}", token(name)), line });
+                    made.push(WrittenRow { path: format!("/lists/{}/{at}", token(name)), line });
                 }
             }
             made
@@ -188,9 +189,9 @@ impl Form<'_> {
 
     /// All sheets; `extra` are the rows of `_zugvogel`.
     fn workbook(&self, extra: &[Vec<String>]) -> Workbook {
-        let names = Names::new(&self.languages(), &self.definition.languages);
-        let grid = |sheet: &str, dialect, made: &[Made]| {
-            let mut grid = Grid::new(self.headers(sheet), dialect, &names);
+        let names = LanguageNames::new(&self.languages(), &self.definition.languages);
+        let grid = |sheet: &str, dialect, made: &[WrittenRow]| {
+            let mut grid = SheetGrid::new(self.headers(sheet), dialect, &names);
             grid.lines = made.iter().map(|made| made.line.clone()).collect();
             grid
         };
@@ -258,11 +259,11 @@ impl Form<'_> {
         rows
     }
 
-    fn settings<'g>(&self, names: &'g Names) -> Grid<'g> {
+    fn settings<'g>(&self, names: &'g LanguageNames) -> SheetGrid<'g> {
         let definition = self.definition;
         let kept = &definition.workbook.settings;
-        let mut grid = Grid::new(self.headers("settings"), &SETTINGS, names);
-        let mut line = Line::new();
+        let mut grid = SheetGrid::new(self.headers("settings"), &SETTINGS, names);
+        let mut line = RowCells::new();
         let own = kept.get("id_string").map(String::as_str);
         let id = own.unwrap_or(match definition.is_imported() {
             true => self.name,
@@ -270,7 +271,7 @@ impl Form<'_> {
         });
         let first = definition.languages.first().map(String::as_str).unwrap_or_default();
         let title = definition.title.get(first, first);
-        if title != id || grid.has(&Key::Field("title")) {
+        if title != id || grid.has(&CellKey::Field("title")) {
             lines::put(&mut line, "title", title);
         }
         if own.is_some() || id != self.name || build::machine_name(id) != definition.name {
@@ -296,13 +297,13 @@ impl Form<'_> {
     }
 
     /// The author's header of a setting, or its name.
-    fn setting(&self, grid: &Grid<'_>, name: &str) -> Key {
+    fn setting(&self, grid: &SheetGrid<'_>, name: &str) -> CellKey {
         let spelt = grid.spelt(name);
-        Key::Raw(spelt.unwrap_or(name).to_owned())
+        CellKey::Raw(spelt.unwrap_or(name).to_owned())
     }
 
-    fn external_rows(&self, names: &Names) -> Vec<Vec<String>> {
-        let mut grid = Grid::new(self.headers("external_choices"), &CHOICES, names);
+    fn external_rows(&self, names: &LanguageNames) -> Vec<Vec<String>> {
+        let mut grid = SheetGrid::new(self.headers("external_choices"), &CHOICES, names);
         for (list, theirs) in self.external() {
             let Some(ChoiceList::Written(choices)) = self.definition.lists.get(&list) else {
                 continue;
@@ -315,7 +316,7 @@ impl Form<'_> {
         }
         for row in self.definition.workbook.sheets.get("external_choices").into_iter().flatten() {
             let cells = self.headers("external_choices").iter().zip(row);
-            let cells = cells.map(|(header, cell)| (Key::Raw(header.clone()), cell.clone()));
+            let cells = cells.map(|(header, cell)| (CellKey::Raw(header.clone()), cell.clone()));
             grid.lines.push(cells.collect());
         }
         match grid.lines.is_empty() && self.headers("external_choices").is_empty() {
@@ -334,7 +335,7 @@ impl Form<'_> {
             return;
         };
         let languages = self.languages();
-        let names = Names::new(&languages, &self.definition.languages);
+        let names = LanguageNames::new(&languages, &self.definition.languages);
         for (made, sheet) in [(&mut self.survey, "survey"), (&mut self.choices, "choices")] {
             let places = read.places.by_row(&sheet_name(self.definition, sheet));
             for (made, row) in made.iter_mut().zip(2..) {

@@ -11,7 +11,7 @@ use crate::storage::{Conn, on_each};
 /// An unfinished interview.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = drafts)]
-pub struct Draft {
+pub struct DraftRow {
     /// The survey it answers.
     pub survey_id: SurveyId,
     /// Derived from the respondent's token.
@@ -25,12 +25,16 @@ pub struct Draft {
 }
 
 /// The draft of this id.
-pub fn find_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<Option<Draft>> {
+pub fn find_draft(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    id: &DraftId,
+) -> QueryResult<Option<DraftRow>> {
     on_each!(conn, |c| drafts::table.find((survey, id)).first(c)).optional()
 }
 
 /// Stores a new draft. False when there is one already, which stays as it is.
-pub fn insert_draft(conn: &mut Conn, draft: &Draft) -> QueryResult<bool> {
+pub fn insert_draft(conn: &mut Conn, draft: &DraftRow) -> QueryResult<bool> {
     on_each!(conn, |c| diesel::insert_into(drafts::table)
         .values(draft)
         .on_conflict_do_nothing()
@@ -40,7 +44,7 @@ pub fn insert_draft(conn: &mut Conn, draft: &Draft) -> QueryResult<bool> {
 
 /// Replaces the draft that has the revision `old`. False when it has another by now: somebody
 /// saved it in between, or it was submitted.
-pub fn save_draft(conn: &mut Conn, draft: &Draft, old: i32) -> QueryResult<bool> {
+pub fn save_draft(conn: &mut Conn, draft: &DraftRow, old: i32) -> QueryResult<bool> {
     let saved = drafts::table.find((&draft.survey_id, &draft.id));
     let update = diesel::update(saved.filter(drafts::revision.eq(old))).set((
         drafts::revision.eq(draft.revision),

@@ -12,7 +12,7 @@ use crate::storage::{Conn, Instant, on_each};
 /// A job.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = jobs)]
-pub struct Job {
+pub struct JobRow {
     /// Random; of what runs again and again, the word of its kind.
     pub id: JobId,
     /// The organisation that started it; none when it serves the whole installation.
@@ -47,7 +47,7 @@ pub struct Job {
 
 /// How far a job is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
+pub struct JobProgress {
     /// What is being done: a key of the texts for staff.
     pub phase: &'static str,
     /// How much is done,
@@ -96,7 +96,7 @@ impl Release {
     }
 }
 
-impl Job {
+impl JobRow {
     /// A job that waits to be begun from `not_before` on.
     pub fn waiting(id: JobId, kind: JobKind, arguments: String, not_before: Instant) -> Self {
         Self {
@@ -120,7 +120,7 @@ impl Job {
 }
 
 /// Puts a job on the list. False when there is one of this id.
-pub fn insert_job(conn: &mut Conn, job: &Job) -> QueryResult<bool> {
+pub fn insert_job(conn: &mut Conn, job: &JobRow) -> QueryResult<bool> {
     on_each!(conn, |c| diesel::insert_into(jobs::table)
         .values(job)
         .on_conflict_do_nothing()
@@ -173,7 +173,7 @@ pub fn take_job(
     holding: &Holding,
     moment: Moment,
     until: Instant,
-) -> QueryResult<Option<Job>> {
+) -> QueryResult<Option<JobRow>> {
     let taken = diesel::update(jobs::table.find(&holding.id).filter(is_free!(moment)))
         .set((
             jobs::state.eq(JobState::Running),
@@ -195,7 +195,7 @@ pub fn keep_job(
     conn: &mut Conn,
     holding: &Holding,
     until: Instant,
-    progress: Option<&Progress>,
+    progress: Option<&JobProgress>,
 ) -> QueryResult<Option<bool>> {
     let held = jobs::table.find(&holding.id).filter(jobs::holder.eq(&holding.holder));
     let kept = diesel::update(held).set(jobs::not_before.eq(until)).execute(conn)?;
@@ -258,7 +258,7 @@ pub fn cancel_job(
 }
 
 /// The job of this id, whoever's it is.
-pub fn find_job(conn: &mut Conn, id: &JobId) -> QueryResult<Option<Job>> {
+pub fn find_job(conn: &mut Conn, id: &JobId) -> QueryResult<Option<JobRow>> {
     jobs::table.find(id).first(conn).optional()
 }
 
@@ -267,7 +267,7 @@ pub fn find_job_of(
     conn: &mut Conn,
     organisation: &OrganisationId,
     id: &JobId,
-) -> QueryResult<Option<Job>> {
+) -> QueryResult<Option<JobRow>> {
     jobs::table.find(id).filter(jobs::organisation_id.eq(organisation)).first(conn).optional()
 }
 
@@ -276,7 +276,7 @@ pub fn list_jobs(
     conn: &mut Conn,
     organisation: &OrganisationId,
     most: i64,
-) -> QueryResult<Vec<Job>> {
+) -> QueryResult<Vec<JobRow>> {
     jobs::table
         .filter(jobs::organisation_id.eq(organisation))
         .order((jobs::created_at.desc(), jobs::id))

@@ -10,7 +10,7 @@ use crate::storage::{Conn, on_each};
 /// A submitted response.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = responses)]
-pub struct Response {
+pub struct ResponseRow {
     /// The survey it answers.
     pub survey_id: SurveyId,
     /// Random, and unknown to `collect`.
@@ -34,7 +34,7 @@ pub fn insert_batch(
     conn: &mut Conn,
     survey: &SurveyId,
     batch: &BatchId,
-    rows: &[Response],
+    rows: &[ResponseRow],
 ) -> QueryResult<bool> {
     let new = on_each!(conn, |c| diesel::insert_into(batches::table)
         .values((batches::survey_id.eq(survey), batches::id.eq(batch)))
@@ -43,7 +43,7 @@ pub fn insert_batch(
     if new == 0 {
         return Ok(false);
     }
-    let mut rows: Vec<&Response> = rows.iter().collect();
+    let mut rows: Vec<&ResponseRow> = rows.iter().collect();
     rows.sort_by_key(|row| &row.id);
     for rows in rows.chunks(ROWS_AT_ONCE) {
         let rows = rows.to_vec();
@@ -72,7 +72,7 @@ pub fn page_responses(
     survey: &SurveyId,
     after: Option<&ResponseId>,
     limit: i64,
-) -> QueryResult<Vec<Response>> {
+) -> QueryResult<Vec<ResponseRow>> {
     let mut page =
         responses::table.filter(responses::survey_id.eq(survey)).order(responses::id).into_boxed();
     if let Some(after) = after {
@@ -94,15 +94,15 @@ pub fn list_version_hashes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Ve
 /// What tells whether the survey's responses are still the same: mixes only add batches, and
 /// withdrawals only take responses away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct State {
+pub struct ResultsState {
     batches: i64,
     responses: i64,
 }
 
 /// The state of the survey's responses.
-pub fn load_state(conn: &mut Conn, survey: &SurveyId) -> QueryResult<State> {
+pub fn load_state(conn: &mut Conn, survey: &SurveyId) -> QueryResult<ResultsState> {
     let batches = batches::table.filter(batches::survey_id.eq(survey)).count().get_result(conn)?;
-    Ok(State { batches, responses: count_responses(conn, survey)? })
+    Ok(ResultsState { batches, responses: count_responses(conn, survey)? })
 }
 
 /// The ids of the survey's responses, in order.
@@ -119,7 +119,7 @@ pub fn load_responses(
     conn: &mut Conn,
     survey: &SurveyId,
     ids: &[ResponseId],
-) -> QueryResult<Vec<Response>> {
+) -> QueryResult<Vec<ResponseRow>> {
     on_each!(conn, |c| responses::table
         .filter(responses::survey_id.eq(survey).and(responses::id.eq_any(ids)))
         .order(responses::id)

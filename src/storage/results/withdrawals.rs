@@ -11,7 +11,7 @@ use crate::storage::Conn;
 /// A response that its giver may withdraw.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = withdrawals)]
-pub struct Withdrawal {
+pub struct WithdrawalRow {
     /// The survey.
     pub survey_id: SurveyId,
     /// Derived from the withdrawal code.
@@ -21,7 +21,7 @@ pub struct Withdrawal {
 }
 
 /// Adds withdrawals, in the order of their ids.
-pub fn insert_withdrawals(conn: &mut Conn, mut rows: Vec<Withdrawal>) -> QueryResult<()> {
+pub fn insert_withdrawals(conn: &mut Conn, mut rows: Vec<WithdrawalRow>) -> QueryResult<()> {
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     for row in rows {
         diesel::insert_into(withdrawals::table).values(row).execute(conn)?;

@@ -7,7 +7,7 @@ use crate::engine::show::Line;
 use crate::engine::show::paper::{BlankPage, BlankQuestion, Space};
 
 use super::super::files;
-use super::super::frame::Frame;
+use super::super::frame::PageFrame;
 use super::super::rich::{self, Html};
 use super::Progress;
 
@@ -16,7 +16,7 @@ use super::Progress;
 #[template(path = "respond/blank.html")]
 pub struct Blank<'a> {
     /// What surrounds the page.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// The sections' titles.
     pub progress: Progress<'a>,
     /// The pages in order.

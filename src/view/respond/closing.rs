@@ -9,7 +9,7 @@ use crate::i18n::Locale;
 
 use super::super::Hidden;
 use super::super::files;
-use super::super::frame::{Frame, fragment};
+use super::super::frame::{PageFrame, fragment};
 use super::super::rich::{self, Html};
 use super::Progress;
 
@@ -17,9 +17,9 @@ use super::Progress;
 #[derive(Debug, Template)]
 #[template(path = "respond/review.html")]
 pub struct Review<'a> {
-    frame: Frame<'a>,
+    frame: PageFrame<'a>,
     progress: Progress<'a>,
-    sections: Vec<Section<'a>>,
+    sections: Vec<SummarySection<'a>>,
     /// Where the first free text is changed, if she wrote any.
     free_text: Option<String>,
     back: Option<String>,
@@ -28,13 +28,13 @@ pub struct Review<'a> {
 }
 
 #[derive(Debug)]
-struct Section<'a> {
+struct SummarySection<'a> {
     title: Localized<'a, &'a str>,
-    rows: Vec<Row<'a>>,
+    rows: Vec<SummaryRow<'a>>,
 }
 
 #[derive(Debug)]
-struct Row<'a> {
+struct SummaryRow<'a> {
     label: Html,
     words: &'a [OwnedLine],
     /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
@@ -44,7 +44,7 @@ struct Row<'a> {
     change: String,
 }
 
-impl Row<'_> {
+impl SummaryRow<'_> {
     /// The element that several entries stand in.
     fn list(&self) -> &'static str {
         if self.is_ranked { "ol" } else { "ul" }
@@ -55,7 +55,7 @@ impl<'a> Review<'a> {
     /// The review of an interview; `back` is its last page, `withdrawal` the code with which the
     /// answers can be deleted later, where there is one.
     pub fn new(
-        frame: Frame<'a>,
+        frame: PageFrame<'a>,
         progress: Progress<'a>,
         sections: &'a [ReviewSection],
         back: Option<String>,
@@ -72,7 +72,7 @@ impl<'a> Review<'a> {
             Words::Rows { .. } | Words::Entries(_) => String::new(),
         };
         let mut free_text = None;
-        let sections = sections.iter().map(|section| Section {
+        let sections = sections.iter().map(|section| SummarySection {
             title: progress.sections.get(section.section).cloned().unwrap_or_default(),
             rows: section
                 .rows
@@ -103,7 +103,7 @@ impl<'a> Review<'a> {
                             ],
                         ),
                     };
-                    Row {
+                    SummaryRow {
                         label,
                         words,
                         instead: instead(&row.words),
@@ -144,7 +144,7 @@ fn date(t: &Locale, parts: &[(Part, u16)]) -> String {
 #[derive(Debug, Template)]
 #[template(path = "respond/done.html")]
 pub struct Done<'a> {
-    frame: Frame<'a>,
+    frame: PageFrame<'a>,
     title: Localized<'a, &'a str>,
     text: Html,
     steps: Vec<Html>,
@@ -158,7 +158,7 @@ impl<'a> Done<'a> {
     /// The thank-you page of a questionnaire; with the withdrawal code, if this browser has it, and
     /// what an address can be left for.
     pub fn new(
-        frame: Frame<'a>,
+        frame: PageFrame<'a>,
         definition: &'a Definition,
         hidden: Hidden<'a>,
         withdrawal: Option<String>,
@@ -196,8 +196,8 @@ impl<'a> Done<'a> {
 /// An early end: a screen-out or a refusal, which she may still take back.
 #[derive(Debug, Template)]
 #[template(path = "respond/end.html")]
-pub struct End<'a> {
-    frame: Frame<'a>,
+pub struct EndPage<'a> {
+    frame: PageFrame<'a>,
     title: Localized<'a, &'a str>,
     text: Html,
     /// Whether the few answers are submitted or discarded.
@@ -206,17 +206,17 @@ pub struct End<'a> {
     hidden: Hidden<'a>,
 }
 
-impl<'a> End<'a> {
+impl<'a> EndPage<'a> {
     /// The page of an early end with its text; `back` is the page whose answer led here.
     pub fn new(
-        frame: Frame<'a>,
+        frame: PageFrame<'a>,
         definition: &'a Definition,
         end: &'a crate::engine::model::End,
         text: &Passage<'_>,
         back: String,
         hidden: Hidden<'a>,
     ) -> Self {
-        End {
+        EndPage {
             title: end.title.localized(frame.t.code(), &definition.languages),
             text: rich::blocks(frame.t, text),
             keep: end.keep,

@@ -3,11 +3,11 @@
 
 use askama::Template;
 
-use crate::access::{Code, Mistyped, Withdrawal};
+use crate::access::{AccessCode, Mistyped, WithdrawalCode};
 use crate::i18n::Locale;
 
 use super::super::Hidden;
-use super::super::frame::Frame;
+use super::super::frame::PageFrame;
 
 /// A code that looks like those in letters.
 const EXAMPLE: &str = "K7MP-29XR-4HTW-D";
@@ -26,7 +26,7 @@ pub enum CodeFault {
 #[template(path = "respond/code.html")]
 pub struct EnterCode<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// What was typed.
     pub typed: &'a str,
     /// What is wrong with it.
@@ -38,7 +38,7 @@ pub struct EnterCode<'a> {
 #[template(path = "respond/opt_out.html")]
 pub struct OptOut<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// This browser came with a code, so none has to be typed.
     pub has_code: bool,
     /// What was typed.
@@ -52,7 +52,7 @@ pub struct OptOut<'a> {
 #[template(path = "respond/withdraw.html")]
 pub struct Withdraw<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// What was typed.
     pub typed: &'a str,
     /// What is wrong with it.
@@ -64,7 +64,7 @@ pub struct Withdraw<'a> {
 #[template(path = "respond/address.html")]
 pub struct AskAddress<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// Fields nobody sees.
     pub hidden: Hidden<'a>,
     /// What for: `draw` or `report`.
@@ -82,7 +82,7 @@ pub struct AskAddress<'a> {
 #[template(path = "respond/barrier.html")]
 pub struct Barrier<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// The most characters it may have.
     pub longest: usize,
     /// What was typed.
@@ -96,7 +96,7 @@ pub struct Barrier<'a> {
 #[template(path = "respond/told.html")]
 pub struct Told<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// What was done.
     pub what: &'static str,
 }
@@ -107,19 +107,19 @@ impl EnterCode<'_> {
     }
 
     fn fault_words(&self) -> Option<String> {
-        self.fault.map(|fault| words(&self.frame, fault, Code::LENGTH))
+        self.fault.map(|fault| words(&self.frame, fault, AccessCode::LENGTH))
     }
 }
 
 impl OptOut<'_> {
     fn fault_words(&self) -> Option<String> {
-        self.fault.map(|fault| words(&self.frame, fault, Code::LENGTH))
+        self.fault.map(|fault| words(&self.frame, fault, AccessCode::LENGTH))
     }
 }
 
 impl Withdraw<'_> {
     fn fault_words(&self) -> Option<String> {
-        self.fault.map(|fault| words(&self.frame, fault, Withdrawal::LENGTH))
+        self.fault.map(|fault| words(&self.frame, fault, WithdrawalCode::LENGTH))
     }
 }
 
@@ -161,7 +161,7 @@ fn page_title(t: &Locale, key: &str, is_wrong: bool) -> String {
     if is_wrong { t.with("error-title", &[("title", title.into())]) } else { title }
 }
 
-fn words(frame: &Frame<'_>, fault: CodeFault, length: usize) -> String {
+fn words(frame: &PageFrame<'_>, fault: CodeFault, length: usize) -> String {
     let t = frame.t;
     match fault {
         CodeFault::Mistyped(Mistyped::Empty) => t.text("code-fault-empty"),
@@ -183,6 +183,6 @@ mod tests {
     /// Who types the example must not be told that she mistyped it.
     #[test]
     fn the_example_is_a_code() {
-        assert_eq!(Code::parse(EXAMPLE).unwrap().to_string(), EXAMPLE);
+        assert_eq!(AccessCode::parse(EXAMPLE).unwrap().to_string(), EXAMPLE);
     }
 }

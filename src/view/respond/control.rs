@@ -19,13 +19,13 @@ use crate::i18n::Locale;
 use super::super::complaint::{About, part_key, words};
 use super::super::rich::{self, Html};
 use super::file_field::FileField;
-pub(super) use grid::{Grid, grid, table};
+pub(super) use grid::{GridControl, grid, table};
 
 /// What is answered, by its shape.
 #[derive(Debug)]
 pub(in crate::view) enum Control<'a> {
     Choices(Choices<'a>),
-    Grid(Grid<'a>),
+    Grid(GridControl<'a>),
     Fields(Fields<'a>),
     Search(Finder<'a>),
     Ranking(Vec<Rank<'a>>),
@@ -68,13 +68,13 @@ pub(in crate::view) struct Choices<'a> {
     pub(in crate::view) dropdown: bool,
     /// Classes that lay them out where there is room; empty: below each other.
     pub(in crate::view) layout: String,
-    pub(in crate::view) plain: Vec<Choice<'a>>,
-    pub(in crate::view) apart: Vec<Choice<'a>>,
+    pub(in crate::view) plain: Vec<ChoiceControl<'a>>,
+    pub(in crate::view) apart: Vec<ChoiceControl<'a>>,
 }
 
 /// One radio button or checkbox.
 #[derive(Debug)]
-pub(in crate::view) struct Choice<'a> {
+pub(in crate::view) struct ChoiceControl<'a> {
     pub(in crate::view) input: &'static str,
     pub(in crate::view) id: String,
     pub(in crate::view) name: Cow<'a, str>,
@@ -91,7 +91,7 @@ pub(in crate::view) struct Choice<'a> {
 #[derive(Debug)]
 pub(in crate::view) struct Fields<'a> {
     pub(in crate::view) fields: Vec<Field<'a>>,
-    pub(in crate::view) apart: Vec<Choice<'a>>,
+    pub(in crate::view) apart: Vec<ChoiceControl<'a>>,
 }
 
 /// A text field, a number field or a list of months.
@@ -130,8 +130,8 @@ pub(in crate::view) struct Finder<'a> {
     pub(in crate::view) typed: &'a str,
     /// "12 of 34 matches", "no match"; empty before the first search.
     pub(in crate::view) found: String,
-    pub(in crate::view) matches: Vec<Choice<'a>>,
-    pub(in crate::view) apart: Vec<Choice<'a>>,
+    pub(in crate::view) matches: Vec<ChoiceControl<'a>>,
+    pub(in crate::view) apart: Vec<ChoiceControl<'a>>,
 }
 
 pub(super) fn choices<'a>(
@@ -165,8 +165,12 @@ pub(super) fn choices<'a>(
     }
 }
 
-fn choice<'a>(input: &'static str, name: Cow<'a, str>, option: &'a ShownOption<'_>) -> Choice<'a> {
-    Choice {
+fn choice<'a>(
+    input: &'static str,
+    name: Cow<'a, str>,
+    option: &'a ShownOption<'_>,
+) -> ChoiceControl<'a> {
+    ChoiceControl {
         input,
         id: format!("{name}-{}", option.value),
         name,
@@ -183,7 +187,7 @@ fn missing<'a>(
     question: &'a ShownQuestion<'_>,
     input: &'static str,
     name: Cow<'a, str>,
-) -> Vec<Choice<'a>> {
+) -> Vec<ChoiceControl<'a>> {
     question.missing.iter().map(|option| choice(input, name.clone(), option)).collect()
 }
 
@@ -227,7 +231,7 @@ pub(super) fn input<'a>(
 }
 
 /// Missing codes beside typed fields.
-pub(super) fn instead<'a>(question: &'a ShownQuestion<'_>) -> Vec<Choice<'a>> {
+pub(super) fn instead<'a>(question: &'a ShownQuestion<'_>) -> Vec<ChoiceControl<'a>> {
     missing(question, "checkbox", format!("{}.missing", question.name).into())
 }
 

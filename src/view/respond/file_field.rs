@@ -5,7 +5,7 @@ use crate::engine::show::ShownQuestion;
 use crate::i18n::Locale;
 
 use super::super::files;
-use super::control::{Choice, instead};
+use super::control::{ChoiceControl, instead};
 
 /// A field for a file, and what is kept already.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(in crate::view) struct FileField<'a> {
     pub(in crate::view) stored: Option<(&'a str, String)>,
     /// The kept file is to be removed.
     pub(in crate::view) remove: bool,
-    pub(in crate::view) apart: Vec<Choice<'a>>,
+    pub(in crate::view) apart: Vec<ChoiceControl<'a>>,
 }
 
 pub(super) fn file_field<'a>(

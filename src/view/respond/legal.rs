@@ -5,14 +5,14 @@ use askama::Template;
 use crate::engine::model::{Definition, Text};
 use crate::engine::show::Localized;
 
-use super::super::frame::Frame;
+use super::super::frame::PageFrame;
 use super::super::rich::{self, Html};
 
 /// A page of text that every page links to.
 #[derive(Debug, Template)]
 #[template(path = "respond/legal.html")]
 pub struct Legal<'a> {
-    frame: Frame<'a>,
+    frame: PageFrame<'a>,
     title: String,
     text: Html,
     /// Leads to the form for barriers.
@@ -21,18 +21,18 @@ pub struct Legal<'a> {
 
 impl<'a> Legal<'a> {
     /// The privacy notice of a questionnaire.
-    pub fn privacy(frame: Frame<'a>, definition: &Definition) -> Self {
+    pub fn privacy(frame: PageFrame<'a>, definition: &Definition) -> Self {
         Self::page(frame, "legal-privacy", definition, &definition.publisher.privacy)
     }
 
     /// The legal notice of a questionnaire.
-    pub fn imprint(frame: Frame<'a>, definition: &Definition) -> Self {
+    pub fn imprint(frame: PageFrame<'a>, definition: &Definition) -> Self {
         Self::page(frame, "legal-imprint", definition, &definition.publisher.imprint)
     }
 
     /// The accessibility statement: what was checked by whom, what is known to be missing, and
     /// whom to tell. `checked` is the day of the last check by the makers.
-    pub fn accessibility(frame: Frame<'a>, checked: jiff::civil::Date) -> Self {
+    pub fn accessibility(frame: PageFrame<'a>, checked: jiff::civil::Date) -> Self {
         let t = frame.t;
         let contact = frame.contact.clone().unwrap_or_default();
         let email = format!("[{0}](mailto:{0})", contact.email);
@@ -51,7 +51,7 @@ impl<'a> Legal<'a> {
         Legal { title: t.text("legal-accessibility"), text, frame, reports: true }
     }
 
-    fn page(frame: Frame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
+    fn page(frame: PageFrame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
         let text = text.localized(frame.t.code(), &definition.languages);
         let text = rich::blocks(frame.t, &rich::parsed(text));
         Legal { title: frame.t.text(title), text, frame, reports: false }

@@ -4,13 +4,13 @@
 use askama::Template;
 
 use super::super::Hidden;
-use super::super::frame::Frame;
+use super::super::frame::PageFrame;
 
 /// A page that says what happened, and the way on.
 #[derive(Debug, Template)]
 #[template(path = "respond/message.html")]
-pub struct Message<'a> {
-    frame: Frame<'a>,
+pub struct MessagePage<'a> {
+    frame: PageFrame<'a>,
     trouble: Trouble<'a>,
     way_on: Vec<WayOn<'a>>,
 }
@@ -70,10 +70,10 @@ impl Trouble<'_> {
     }
 }
 
-impl<'a> Message<'a> {
+impl<'a> MessagePage<'a> {
     /// The page for a trouble.
-    pub fn new(frame: Frame<'a>, trouble: Trouble<'a>, way_on: Vec<WayOn<'a>>) -> Self {
-        Message { frame, trouble, way_on }
+    pub fn new(frame: PageFrame<'a>, trouble: Trouble<'a>, way_on: Vec<WayOn<'a>>) -> Self {
+        MessagePage { frame, trouble, way_on }
     }
 
     fn title(&self) -> String {
@@ -106,7 +106,7 @@ impl<'a> Message<'a> {
 #[template(path = "respond/later.html")]
 pub struct Later<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// Where the interview goes on.
     pub resume: String,
     /// For how many days the draft is kept without being touched.
@@ -122,7 +122,7 @@ pub struct Later<'a> {
 #[template(path = "respond/forget.html")]
 pub struct Forget<'a> {
     /// The frame.
-    pub frame: Frame<'a>,
+    pub frame: PageFrame<'a>,
     /// Where the interview goes on instead.
     pub resume: String,
     /// The interview goes on with the same code, so this device may forget it and nothing is lost.
@@ -162,8 +162,8 @@ mod tests {
         ];
         for t in Locale::list() {
             for trouble in all {
-                let frame = Frame { base: "/s/x", ..Frame::bare(t, "/s/x") };
-                let html = Message::new(frame, trouble, vec![WayOn::Start]).render().unwrap();
+                let frame = PageFrame { base: "/s/x", ..PageFrame::bare(t, "/s/x") };
+                let html = MessagePage::new(frame, trouble, vec![WayOn::Start]).render().unwrap();
                 assert!(!html.contains("message-") && !html.contains("way-start"), "{html}");
                 assert!(html.contains("href=\"/s/x\""), "{html}");
                 assert_eq!(html.contains("7QX2"), trouble.name() == "internal");

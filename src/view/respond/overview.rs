@@ -2,26 +2,26 @@
 
 use askama::Template;
 
-use crate::engine::interview::{Stage, State};
+use crate::engine::interview::{SectionState, Stage};
 
-use super::super::frame::Frame;
+use super::super::frame::PageFrame;
 use super::Progress;
 
 /// The sections with a link to each that can be opened.
 #[derive(Debug, Template)]
 #[template(path = "respond/overview.html")]
-pub struct Overview<'a> {
-    frame: Frame<'a>,
+pub struct OverviewPage<'a> {
+    frame: PageFrame<'a>,
     progress: Progress<'a>,
     /// With the name of the page it is opened at.
     stages: Vec<(Stage, Option<&'a str>)>,
     resume: String,
 }
 
-impl<'a> Overview<'a> {
+impl<'a> OverviewPage<'a> {
     /// The overview; `resume` is where the interview goes on.
     pub fn new(
-        frame: Frame<'a>,
+        frame: PageFrame<'a>,
         progress: Progress<'a>,
         stages: Vec<(Stage, Option<&'a str>)>,
         resume: String,
@@ -31,9 +31,9 @@ impl<'a> Overview<'a> {
 
     fn words(&self, stage: &Stage) -> String {
         self.frame.t.text(match stage.state {
-            State::Done => "overview-done",
-            State::Open => "overview-open",
-            State::Later => "overview-later",
+            SectionState::Done => "overview-done",
+            SectionState::Open => "overview-open",
+            SectionState::Later => "overview-later",
         })
     }
 }

@@ -8,9 +8,9 @@ use askama::Template;
 use crate::engine::media::{MediaFile, ShownMedia};
 use crate::engine::model::KindName;
 
-use super::super::frame::{Frame, fragment};
+use super::super::frame::{PageFrame, fragment};
 use super::asked::Asked;
-use super::control::{Choice, Control};
+use super::control::{ChoiceControl, Control};
 
 /// A template and what makes it.
 macro_rules! part {
@@ -19,14 +19,14 @@ macro_rules! part {
         #[derive(Template)]
         #[template(path = $path)]
         pub(super) struct $name<'p> {
-            frame: &'p Frame<'p>,
+            frame: &'p PageFrame<'p>,
             $($field: $type,)*
         }
 
         // It has escaped what it holds.
         impl askama::filters::HtmlSafe for $name<'_> {}
 
-        pub(super) fn $make<'p>(frame: &'p Frame<'p>, $($field: $type),*) -> $name<'p> {
+        pub(super) fn $make<'p>(frame: &'p PageFrame<'p>, $($field: $type),*) -> $name<'p> {
             $name { frame, $($field),* }
         }
     };
@@ -42,11 +42,11 @@ part! {
 }
 part! {
     /// One radio button or checkbox, with the text field behind it.
-    OneChoice, choice, "question/parts/choice.html", { q: &'p Asked<'p>, choice: &'p Choice<'p> }
+    OneChoice, choice, "question/parts/choice.html", { q: &'p Asked<'p>, choice: &'p ChoiceControl<'p> }
 }
 part! {
     /// The choices behind an "or".
-    Apart, apart, "question/parts/apart.html", { q: &'p Asked<'p>, apart: &'p [Choice<'p>] }
+    Apart, apart, "question/parts/apart.html", { q: &'p Asked<'p>, apart: &'p [ChoiceControl<'p>] }
 }
 part! {
     /// A lone field.

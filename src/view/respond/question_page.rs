@@ -6,7 +6,7 @@ use crate::engine::model::KindName;
 use crate::engine::show::{Body, ShownPage, ShownQuestion};
 
 use super::super::Hidden;
-use super::super::frame::{Frame, fragment};
+use super::super::frame::{PageFrame, fragment};
 use super::super::rich::{self, Html};
 use super::Progress;
 use super::asked::{Asked, Fault};
@@ -16,7 +16,7 @@ use super::question::question;
 #[derive(Debug, Template)]
 #[template(path = "respond/question_page.html")]
 pub struct QuestionPage<'a> {
-    frame: Frame<'a>,
+    frame: PageFrame<'a>,
     around: Around<'a>,
     page: &'a ShownPage<'a>,
     questions: Vec<Asked<'a>>,
@@ -59,7 +59,7 @@ impl Notice {
 
 impl<'a> QuestionPage<'a> {
     /// The page with its surroundings.
-    pub fn new(frame: Frame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
+    pub fn new(frame: PageFrame<'a>, page: &'a ShownPage<'a>, around: Around<'a>) -> Self {
         let level = if stands_alone(page) { 1 } else { 2 };
         let mut depth = 0;
         let questions = page.questions.iter().map(|shown| {

@@ -39,8 +39,8 @@ fn the_first_page_names_the_mode() {
         (Mode::Confidential, "vertraulich, aber nicht anonym"),
     ] {
         let terms = Terms { mode, ..Terms::default() };
-        let frame = || Frame { terms, ..frame(&questionnaire, de) };
-        let html = Welcome::new(frame(), definition, None, &[]).render().unwrap();
+        let frame = || PageFrame { terms, ..frame(&questionnaire, de) };
+        let html = WelcomePage::new(frame(), definition, None, &[]).render().unwrap();
         let localized = ["ohne Namen und ohne Code", "Umfrage ist anonym.", "aber nicht anonym"];
         assert!(html.contains(words), "{words}: {html}");
         assert_eq!(

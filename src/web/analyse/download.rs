@@ -6,10 +6,10 @@ use actix_web::web::{Bytes, Data, Path};
 use futures_util::StreamExt;
 
 use crate::app::analysis::Analysis;
-use crate::app::analysis::export::{Export, stream};
+use crate::app::analysis::export::{ExportRequest, stream};
 use crate::error::Error;
 use crate::export::{ATTACHMENTS, MANIFEST, find_format};
-use crate::web::staff::desk::{Desk, Reply};
+use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::ReadAnswers;
 
 /// A browser that shows a file instead of saving it shows it alone, and never runs anything in it.
@@ -20,7 +20,7 @@ pub(super) async fn zip(
     desk: Desk<ReadAnswers>,
     analysis: Data<Analysis>,
     path: Path<(String, String)>,
-) -> Reply {
+) -> StaffReply {
     let (survey, preset) = path.into_inner();
     let name = format!("{survey}-{preset}.zip");
     let export = export(&desk, &analysis, &survey, &preset).await?;
@@ -32,7 +32,7 @@ pub(super) async fn file(
     desk: Desk<ReadAnswers>,
     analysis: Data<Analysis>,
     path: Path<(String, String, String)>,
-) -> Reply {
+) -> StaffReply {
     let (survey, preset, file) = path.into_inner();
     let name = format!("{survey}-{file}");
     let media = match (file.as_str(), find_format(&preset)) {
@@ -49,12 +49,12 @@ async fn export(
     analysis: &Analysis,
     survey: &str,
     format: &str,
-) -> Result<Export, Error> {
+) -> Result<ExportRequest, Error> {
     let format = find_format(format).ok_or(Error::NotFound)?;
     analysis.export(&desk.actor, survey, format).await
 }
 
-fn send(export: Export, only: Option<&str>, name: &str, media: &'static str) -> Reply {
+fn send(export: ExportRequest, only: Option<&str>, name: &str, media: &'static str) -> StaffReply {
     let body = stream(export, only)?;
     Ok(HttpResponse::Ok()
         .content_type(media)

@@ -12,7 +12,7 @@ use super::download::POLICY;
 use crate::app::analysis::Analysis;
 use crate::error::Error;
 use crate::export::find_format;
-use crate::web::staff::desk::{Desk, Reply, go};
+use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::ReadAnswers;
 
@@ -24,7 +24,7 @@ pub(super) async fn start(
     form: StaffForm<ReadAnswers>,
     analysis: Data<Analysis>,
     path: Path<(String, String)>,
-) -> Reply {
+) -> StaffReply {
     let (survey, format) = path.into_inner();
     let format = find_format(&format).ok_or(Error::NotFound)?;
     let job = analysis.prepare(&form.desk.actor, &survey, format).await?;
@@ -36,7 +36,7 @@ pub(super) async fn fetch(
     desk: Desk<ReadAnswers>,
     analysis: Data<Analysis>,
     path: Path<String>,
-) -> Reply {
+) -> StaffReply {
     let prepared = analysis.prepared(&desk.actor, &path).await?;
     let name = format!("{}-{}.zip", prepared.wanted.survey, prepared.wanted.format);
     Ok(HttpResponse::Ok()

@@ -3,18 +3,18 @@
 use actix_web::web::{Data, Path};
 
 use crate::app::analysis::Analysis;
-use crate::app::office::surveys::Overview;
+use crate::app::office::surveys::SurveyOverview;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
-use crate::view::staff::{Counts, Download, Survey, SurveyRow, Surveys};
+use crate::view::staff::{Counts, Download, SurveyPage, SurveyRow, SurveysPage};
 use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
-use crate::web::staff::desk::{Desk, Reply};
+use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::SeeSurveys;
 
 /// The list.
-pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> Reply {
+pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> StaffReply {
     let all = analysis.surveys.list(&desk.actor).await?;
     let mut rows = Vec::with_capacity(all.len());
     for overview in &all {
@@ -25,7 +25,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> Re
             counts: counts(&desk, &analysis, overview).await?,
         });
     }
-    desk.page(&Surveys { frame: desk.frame(), surveys: rows, jobs: JOBS })
+    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows, jobs: JOBS })
 }
 
 /// One survey.
@@ -33,11 +33,11 @@ pub(super) async fn show(
     desk: Desk<SeeSurveys>,
     analysis: Data<Analysis>,
     path: Path<String>,
-) -> Reply {
+) -> StaffReply {
     let overview = analysis.surveys.load(&desk.actor, &path).await?;
     let slug = &overview.survey.slug;
     let export = |format: &dyn Format| format!("{HOME}/{slug}/export/{}", format.key());
-    desk.page(&Survey {
+    desk.page(&SurveyPage {
         frame: desk.frame(),
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),
@@ -60,7 +60,7 @@ pub(super) async fn show(
     })
 }
 
-fn title<'o>(t: &Locale, overview: &'o Overview) -> &'o str {
+fn title<'o>(t: &Locale, overview: &'o SurveyOverview) -> &'o str {
     let questionnaire = &overview.questionnaire;
     questionnaire.definition().title.get(t.code(), questionnaire.fallback())
 }
@@ -68,7 +68,7 @@ fn title<'o>(t: &Locale, overview: &'o Overview) -> &'o str {
 async fn counts(
     desk: &Desk<SeeSurveys>,
     analysis: &Analysis,
-    overview: &Overview,
+    overview: &SurveyOverview,
 ) -> Result<Counts, Error> {
     let count = analysis.count(&desk.actor, &overview.survey).await?;
     let plain = |count: i64| usize::try_from(count).unwrap_or_default();

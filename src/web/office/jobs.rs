@@ -5,12 +5,12 @@ use actix_web::http::header::{HeaderValue, REFRESH};
 use actix_web::web::{Data, Path};
 
 use crate::app::office::Office;
-use crate::app::office::jobs::Wanted;
+use crate::app::office::jobs::ExportOrder;
 use crate::domain::JobKind;
 use crate::error::Error;
-use crate::storage::office::jobs::Job;
+use crate::storage::office::jobs::JobRow;
 use crate::view::staff::jobs::{JobLine, JobPage, JobsPage};
-use crate::web::staff::desk::{Desk, Reply, go};
+use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::SeeSurveys;
 
@@ -18,10 +18,10 @@ use crate::web::staff::need::SeeSurveys;
 pub(in crate::web) const JOBS: &str = "/jobs";
 
 /// The list.
-pub(super) async fn list(desk: Desk<SeeSurveys>, office: Data<Office>) -> Reply {
+pub(super) async fn list(desk: Desk<SeeSurveys>, office: Data<Office>) -> StaffReply {
     let jobs = office.jobs(&desk.actor).await?;
     // One that another version of the program wrote must not hide the others.
-    let shown = |job: &Job| match line(job) {
+    let shown = |job: &JobRow| match line(job) {
         Ok(line) => Some(line),
         Err(error) => {
             tracing::warn!(job = %job.id, ?error, "a job cannot be shown");
@@ -37,7 +37,7 @@ pub(super) async fn show(
     office: Data<Office>,
     path: Path<String>,
     request: HttpRequest,
-) -> Reply {
+) -> StaffReply {
     let job = office.job(&desk.actor, &path).await?;
     let line = line(&job)?;
     let is_watched = request.query_string().contains("watch") && !line.has_ended();
@@ -60,15 +60,15 @@ pub(super) async fn cancel(
     form: StaffForm<SeeSurveys>,
     office: Data<Office>,
     path: Path<String>,
-) -> Reply {
+) -> StaffReply {
     office.cancel_job(&form.desk.actor, &path).await?;
     Ok(go(&format!("{JOBS}/{path}")))
 }
 
-fn line(job: &Job) -> Result<JobLine, Error> {
+fn line(job: &JobRow) -> Result<JobLine, Error> {
     let plain = |count: i64| usize::try_from(count).unwrap_or_default();
     let wanted = match job.kind {
-        JobKind::Export => Wanted::of(job)?,
+        JobKind::Export => ExportOrder::of(job)?,
         JobKind::Mix | JobKind::Retention => return Err(Error::NotFound),
     };
     Ok(JobLine {

@@ -6,12 +6,12 @@ use actix_web::web::{Path, Payload};
 use super::super::media;
 use super::rights::forgotten;
 use super::{Refusal, Reply, Visit};
-use crate::app::interviews::Progress;
+use crate::app::interviews::Standing;
 use crate::app::respondents::drafts::DRAFT_DAYS;
 use crate::engine::Interview;
 use crate::engine::interview::{Destination, Stage};
 use crate::engine::show::paper;
-use crate::view::respond::{Blank, Forget, Later, Legal, Overview, Progress as Steps, Trouble};
+use crate::view::respond::{Blank, Forget, Later, Legal, OverviewPage, Progress, Trouble};
 
 /// The day the makers last checked accessibility by themselves.
 const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 26);
@@ -28,9 +28,9 @@ pub(in crate::web) async fn later(visit: Visit) -> Reply {
 /// All sections, and how far each is.
 pub(in crate::web) async fn overview(visit: Visit) -> Reply {
     let draft = match visit.progress().await? {
-        Progress::Draft(saved) => saved.draft,
-        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Progress::Nothing => return Ok(visit.go(&visit.base)),
+        Standing::Draft(saved) => saved.draft,
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => return Ok(visit.go(&visit.base)),
     };
     let (draft, env) = visit.speaking(draft);
     let questionnaire = &visit.survey.questionnaire;
@@ -38,14 +38,14 @@ pub(in crate::web) async fn overview(visit: Visit) -> Reply {
     let named =
         |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
     let stages = interview.stages().into_iter().map(named).collect();
-    let progress = Steps::at(questionnaire, 0, visit.t.code());
+    let progress = Progress::at(questionnaire, 0, visit.t.code());
     let resume = visit.address(interview.resume());
-    visit.page(&Overview::new(visit.frame(), progress, stages, resume))
+    visit.page(&OverviewPage::new(visit.frame(), progress, stages, resume))
 }
 
 /// Asks whether to delete what was begun.
 pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
-    if visit.progress().await? == Progress::Submitted {
+    if visit.progress().await? == Standing::Submitted {
         return Ok(visit.go(&visit.address(Destination::Done)));
     }
     let resume = going_on(&visit).await?;
@@ -67,7 +67,7 @@ pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Pay
 /// The whole questionnaire, to read and to print.
 pub(in crate::web) async fn print(visit: Visit) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
-    let progress = Steps::at(questionnaire, 0, visit.t.code());
+    let progress = Progress::at(questionnaire, 0, visit.t.code());
     let pages = paper::pages(questionnaire, visit.t.code());
     visit.page(&Blank { frame: visit.frame(), progress, pages: &pages })
 }
@@ -94,8 +94,8 @@ pub(in crate::web) async fn nowhere(_: Visit) -> Reply {
 
 async fn going_on(visit: &Visit) -> Result<String, Refusal> {
     Ok(match visit.progress().await? {
-        Progress::Draft(saved) => visit.resume(saved.draft),
-        Progress::Nothing | Progress::Submitted => visit.base.clone(),
+        Standing::Draft(saved) => visit.resume(saved.draft),
+        Standing::Nothing | Standing::Submitted => visit.base.clone(),
     })
 }
 

@@ -7,9 +7,9 @@ use actix_web::web::{Data, Payload};
 
 use super::super::{cookies, network};
 use super::{Refusal, Reply, Visit};
-use crate::access::Code;
+use crate::access::AccessCode;
 use crate::app::Respondents;
-use crate::app::interviews::Progress;
+use crate::app::interviews::Standing;
 use crate::app::respondents::enter::Entered;
 use crate::engine::interview::Destination;
 use crate::view::respond::{CodeFault, EnterCode, Trouble};
@@ -35,7 +35,7 @@ pub(in crate::web) async fn submit(
     if visit.switch(&posted) {
         return form(&visit, typed, None);
     }
-    let code = match Code::parse(typed) {
+    let code = match AccessCode::parse(typed) {
         Ok(code) => code,
         Err(mistyped) => return form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
@@ -56,9 +56,9 @@ pub(in crate::web) async fn submit(
 async fn welcome(visit: &Visit, token: String) -> Reply {
     let progress = visit.site.interviews.store.progress(&visit.survey, &token).await;
     let place = match progress? {
-        Progress::Draft(saved) => visit.resume(saved.draft),
-        Progress::Nothing => visit.address(Destination::Page(0)),
-        Progress::Submitted => visit.address(Destination::Done),
+        Standing::Draft(saved) => visit.resume(saved.draft),
+        Standing::Nothing => visit.address(Destination::Page(0)),
+        Standing::Submitted => visit.address(Destination::Done),
     };
     let mut answer = visit.go(&place);
     let (https, slug) = (visit.site.https, visit.survey.slug.as_str());

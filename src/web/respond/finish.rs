@@ -6,13 +6,13 @@ use actix_web::web::{Path, Payload};
 
 use super::super::cookies;
 use super::{Refusal, Reply, Visit};
-use crate::access::Withdrawal;
-use crate::app::interviews::Progress;
+use crate::access::WithdrawalCode;
+use crate::app::interviews::Standing;
 use crate::domain::Purpose;
 use crate::engine::interview::Destination;
 use crate::engine::{Draft, Interview};
-use crate::view::Frame;
-use crate::view::respond::{Done, End, Progress as Steps, Review, Trouble};
+use crate::view::PageFrame;
+use crate::view::respond::{Done, EndPage, Progress, Review, Trouble};
 
 /// The field that carries a withdrawal code from the review to the last page.
 const WITHDRAWAL: &str = "_withdrawal";
@@ -21,9 +21,9 @@ const WITHDRAWAL: &str = "_withdrawal";
 pub(in crate::web) async fn review(visit: Visit) -> Reply {
     visit.open()?;
     let (draft, withdrawal) = match visit.progress().await? {
-        Progress::Draft(saved) => (saved.draft, saved.withdrawal.map(|code| code.to_string())),
-        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Progress::Nothing => return Ok(visit.go(&visit.base)),
+        Standing::Draft(saved) => (saved.draft, saved.withdrawal.map(|code| code.to_string())),
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => return Ok(visit.go(&visit.base)),
     };
     let (draft, env) = visit.speaking(draft);
     let questionnaire = &visit.survey.questionnaire;
@@ -38,11 +38,11 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     let last = interview.page_before(questionnaire.pages().len());
     let back = last.map(|page| visit.address(Destination::Page(page)));
     let csrf = visit.csrf(visit.token()?);
-    let steps = Steps::at(questionnaire, questionnaire.sections().len(), visit.t.code());
+    let steps = Progress::at(questionnaire, questionnaire.sections().len(), visit.t.code());
     let mut hidden = vec![("_csrf", csrf.as_str())];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let withdrawal = withdrawal.clone();
-    let frame = Frame { beside: visit.panel(&interview, None, None), ..visit.frame() };
+    let frame = PageFrame { beside: visit.panel(&interview, None, None), ..visit.frame() };
     visit.page(&Review::new(frame, steps, &sections, back, &hidden, withdrawal))
 }
 
@@ -55,7 +55,7 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
     let destination = destination.ok_or(Refusal::Trouble(Trouble::Expired))?;
     let mut answer = visit.go(&visit.address(destination));
     // The page before showed it; the last page shows it again, in this browser only.
-    if let Some(code) = form.find(WITHDRAWAL).and_then(|code| Withdrawal::parse(code).ok()) {
+    if let Some(code) = form.find(WITHDRAWAL).and_then(|code| WithdrawalCode::parse(code).ok()) {
         let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
         let cookie = cookies::withdrawal(https, slug, code.to_string());
         answer.add_cookie(&cookie)?;
@@ -73,12 +73,12 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let (mut draft, mut withdrawal) = (Draft::default(), None);
     if end.keep || visit.survey.is_trial {
         draft = match visit.progress().await? {
-            Progress::Draft(saved) => {
+            Standing::Draft(saved) => {
                 withdrawal = saved.withdrawal.map(|code| code.to_string());
                 saved.draft
             }
-            Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-            Progress::Nothing => return Ok(visit.go(&visit.base)),
+            Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+            Standing::Nothing => return Ok(visit.go(&visit.base)),
         };
     }
     let (draft, env) = visit.speaking(draft);
@@ -92,31 +92,31 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let mut hidden = vec![("_csrf", csrf.as_str())];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
-    let frame = Frame { beside: visit.panel(&interview, None, None), ..visit.frame() };
-    visit.page(&End::new(frame, questionnaire.definition(), end, &text, back, &hidden))
+    let frame = PageFrame { beside: visit.panel(&interview, None, None), ..visit.frame() };
+    visit.page(&EndPage::new(frame, questionnaire.definition(), end, &text, back, &hidden))
 }
 
 /// Thanks.
 pub(in crate::web) async fn done(visit: Visit, request: HttpRequest) -> Reply {
     match visit.progress().await? {
-        Progress::Submitted => thanks(&visit, &request, visit.frame()),
-        Progress::Draft(saved) => {
+        Standing::Submitted => thanks(&visit, &request, visit.frame()),
+        Standing::Draft(saved) => {
             let (draft, env) = visit.speaking(saved.draft);
             let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
             // An author sees what would be stored, and may go back.
             match interview.response() {
                 Ok(response) if visit.survey.is_trial => {
                     let panel = visit.panel(&interview, None, Some(&response));
-                    thanks(&visit, &request, Frame { beside: panel, ..visit.frame() })
+                    thanks(&visit, &request, PageFrame { beside: panel, ..visit.frame() })
                 }
                 _ => Ok(visit.go(&visit.address(interview.resume()))),
             }
         }
-        Progress::Nothing => Ok(visit.go(&visit.base)),
+        Standing::Nothing => Ok(visit.go(&visit.base)),
     }
 }
 
-fn thanks(visit: &Visit, request: &HttpRequest, frame: Frame<'_>) -> Reply {
+fn thanks(visit: &Visit, request: &HttpRequest, frame: PageFrame<'_>) -> Reply {
     let definition = visit.survey.questionnaire.definition();
     let csrf = visit.csrf(visit.token()?);
     let (https, slug) = (visit.site.https, visit.survey.slug.as_str());

@@ -5,11 +5,11 @@ use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Refusal, Reply, Visit};
-use crate::app::interviews::{Posted, Progress, elsewhere};
+use crate::app::interviews::{PostOutcome, Standing, elsewhere};
 use crate::engine::interview::{Complaint, Destination, FOLLOWED, Look, Post, Then};
 use crate::engine::{Form, Interview};
-use crate::view::respond::{Around, Notice, Progress as Steps, QuestionPage, Trouble};
-use crate::view::{Frame, fragment};
+use crate::view::respond::{Around, Notice, Progress, QuestionPage, Trouble};
+use crate::view::{PageFrame, fragment};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
@@ -26,10 +26,10 @@ pub(in crate::web) async fn show(
     visit.open()?;
     let page = page_of(&visit, &path.1)?;
     let (draft, is_new) = match (visit.progress().await?, &visit.token) {
-        (Progress::Draft(saved), _) => (saved.draft, false),
-        (Progress::Submitted, _) => return Ok(visit.go(&visit.address(Destination::Done))),
-        (Progress::Nothing, Some(_)) => (visit.begin(rand::random()), true),
-        (Progress::Nothing, None) => return Ok(visit.go(&visit.base)),
+        (Standing::Draft(saved), _) => (saved.draft, false),
+        (Standing::Submitted, _) => return Ok(visit.go(&visit.address(Destination::Done))),
+        (Standing::Nothing, Some(_)) => (visit.begin(rand::random()), true),
+        (Standing::Nothing, None) => return Ok(visit.go(&visit.base)),
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
@@ -37,7 +37,7 @@ pub(in crate::web) async fn show(
         return Ok(moved(&visit, destination));
     }
     let has = |word: &str| request.query_string().split('&').any(|part| part == word);
-    let sheet = Sheet {
+    let sheet = PageExtras {
         page,
         typed: None,
         notice: match () {
@@ -81,19 +81,21 @@ pub(in crate::web) async fn submit(
     let (interviews, token) = (&visit.site.interviews, visit.token()?);
     let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
     match interviews.post(&visit.survey, token, speaker, &post).await? {
-        Posted::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
-        Posted::Go(Then::At(field)) => visit.go_on(&format!("{}{}", visit.here, fragment(&field))),
-        Posted::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
-        Posted::Elsewhere(destination) => Ok(moved(&visit, destination)),
-        Posted::Rejected(look) => {
+        PostOutcome::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
+        PostOutcome::Go(Then::At(field)) => {
+            visit.go_on(&format!("{}{}", visit.here, fragment(&field)))
+        }
+        PostOutcome::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
+        PostOutcome::Elsewhere(destination) => Ok(moved(&visit, destination)),
+        PostOutcome::Rejected(look) => {
             typed(&visit, &post, look, None, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Posted::Changed(look) => {
+        PostOutcome::Changed(look) => {
             let notice = Some(Notice::ChangedElsewhere);
             typed(&visit, &post, look, notice, StatusCode::CONFLICT).await
         }
-        Posted::Unknown => Err(Refusal::Trouble(Trouble::BadForm)),
-        Posted::Gone => Err(Refusal::Trouble(Trouble::Expired)),
+        PostOutcome::Unknown => Err(Refusal::Trouble(Trouble::BadForm)),
+        PostOutcome::Gone => Err(Refusal::Trouble(Trouble::Expired)),
     }
 }
 
@@ -112,9 +114,9 @@ async fn keep(visit: &Visit, post: &Post) -> Reply {
 /// in another order, with the questions that follow, or in another language. Stores nothing.
 async fn look(visit: &Visit, post: Post) -> Reply {
     let draft = match visit.progress().await? {
-        Progress::Draft(saved) => saved.draft,
-        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Progress::Nothing => visit.begin(seed_of(&post.form).unwrap_or_else(rand::random)),
+        Standing::Draft(saved) => saved.draft,
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => visit.begin(seed_of(&post.form).unwrap_or_else(rand::random)),
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
@@ -136,7 +138,7 @@ async fn typed(
 ) -> Reply {
     let (draft, env) = visit.speaking(look.draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
-    let sheet = Sheet {
+    let sheet = PageExtras {
         page: post.page,
         typed: Some((&look.form, &look.complaints)),
         notice,
@@ -171,7 +173,7 @@ fn moved(visit: &Visit, destination: Destination) -> HttpResponse {
 }
 
 /// What is on a page beside the interview.
-struct Sheet<'s> {
+struct PageExtras<'s> {
     page: usize,
     /// What was typed, and what is wrong with it; none of a page that shows what is stored.
     typed: Option<(&'s Form, &'s [Complaint])>,
@@ -184,7 +186,7 @@ struct Sheet<'s> {
     status: StatusCode,
 }
 
-async fn render(visit: &Visit, interview: &Interview<'_>, sheet: Sheet<'_>) -> Reply {
+async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>) -> Reply {
     let questionnaire = interview.questionnaire;
     let mut shown = match sheet.typed {
         None => interview.page(sheet.page),
@@ -216,12 +218,12 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: Sheet<'_>) -> R
         hidden.push(("_from", FROM_REVIEW));
     }
     let around = Around {
-        progress: Steps::at(questionnaire, shown.section, visit.t.code()),
+        progress: Progress::at(questionnaire, shown.section, visit.t.code()),
         notice: sheet.notice,
         back: Some(back),
         hidden: &hidden,
     };
     let panel = visit.panel(interview, Some(sheet.page), None);
-    let frame = Frame { beside: panel, ..visit.frame() };
+    let frame = PageFrame { beside: panel, ..visit.frame() };
     visit.scripted(sheet.status, &QuestionPage::new(frame, &shown, around))
 }

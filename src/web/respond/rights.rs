@@ -7,7 +7,7 @@ use actix_web::web::{Data, Payload};
 
 use super::super::{cookies, network};
 use super::{Refusal, Reply, Visit};
-use crate::access::{Code, Mistyped, Withdrawal};
+use crate::access::{AccessCode, Mistyped, WithdrawalCode};
 use crate::app::Respondents;
 use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
 use crate::domain::{Offer, Purpose};
@@ -37,7 +37,7 @@ pub(in crate::web) async fn opt_out(
     if visit.switch(&form) {
         return opt_out_form(&visit, typed, None).await;
     }
-    let (token, moment) = match (Code::parse(typed), &visit.token) {
+    let (token, moment) = match (AccessCode::parse(typed), &visit.token) {
         (Ok(code), _) => {
             let network = respondents.gate.network(network::address(&request));
             let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
@@ -223,7 +223,7 @@ pub(in crate::web) async fn withdraw(
     if visit.switch(&form) {
         return withdraw_form(&visit, typed, None);
     }
-    let code = match Withdrawal::parse(typed) {
+    let code = match WithdrawalCode::parse(typed) {
         Ok(code) => code,
         Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };

@@ -6,30 +6,30 @@ use actix_web::web::Payload;
 
 use super::super::{cookies, guard};
 use super::{Refusal, Reply, Visit};
-use crate::app::interviews::Progress;
+use crate::app::interviews::Standing;
 use crate::app::respondents::enter::is_open;
 use crate::engine::Interview;
 use crate::engine::interview::Destination;
 use crate::seal::token;
-use crate::view::respond::{Trouble, Welcome};
+use crate::view::respond::{Trouble, WelcomePage};
 
 /// Who asks and why; the start button, or going on where this browser stopped.
 pub(in crate::web) async fn show(visit: Visit) -> Reply {
     visit.open()?;
     let mut frame = visit.frame();
     let resume = match visit.progress().await? {
-        Progress::Draft(saved) => {
+        Standing::Draft(saved) => {
             let (draft, env) = visit.speaking(saved.draft);
             let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
             frame.beside = visit.panel(&interview, None, None);
             (saved.revision > 0).then(|| visit.address(interview.resume()))
         }
-        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Progress::Nothing => None,
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => None,
     };
     let definition = visit.survey.questionnaire.definition();
     let has_codes = frame.terms.has_codes();
-    let page = Welcome::new(frame, definition, resume, &[]);
+    let page = WelcomePage::new(frame, definition, resume, &[]);
     match has_codes {
         true => visit.scripted(StatusCode::OK, &page),
         false => visit.page(&page),
@@ -43,9 +43,9 @@ pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload
         return Err(Refusal::Trouble(Trouble::FormExpired));
     }
     match visit.progress().await? {
-        Progress::Draft(saved) => return Ok(visit.go(&visit.resume(saved.draft))),
-        Progress::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Progress::Nothing => {}
+        Standing::Draft(saved) => return Ok(visit.go(&visit.resume(saved.draft))),
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => {}
     }
     if !is_open(&visit.survey) {
         return Ok(visit.go(&format!("{}/code", visit.base)));

@@ -17,7 +17,7 @@ use crate::app::actor::{Account, Actor};
 use crate::app::office::accounts::Accounts;
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::view::Frame;
+use crate::view::PageFrame;
 use crate::view::respond::WayOn;
 use crate::view::staff::StaffFrame;
 use crate::web::error_page::{ErrorPage, chosen, preferred, wanted};
@@ -25,7 +25,7 @@ use crate::web::refusal::{Refusal, surround};
 use crate::web::{Https, cookies};
 
 /// What a handler of staff gives.
-pub(in crate::web) type Reply = Result<HttpResponse, Refusal>;
+pub(in crate::web) type StaffReply = Result<HttpResponse, Refusal>;
 
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refusal>>>>;
 
@@ -33,19 +33,19 @@ type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refusal>>>>;
 pub(in crate::web) struct Desk<N> {
     /// Who asks.
     pub(in crate::web) actor: Actor,
-    pub(super) session: Session,
-    pub(super) context: Context,
+    pub(super) session: SignedIn,
+    pub(super) context: StaffContext,
     need: PhantomData<N>,
 }
 
 /// A request of somebody who may or may not be signed in.
 pub(in crate::web) struct Entrance {
-    pub(super) session: Option<Session>,
-    pub(super) context: Context,
+    pub(super) session: Option<SignedIn>,
+    pub(super) context: StaffContext,
 }
 
 /// A session that has not ended.
-pub(super) struct Session {
+pub(super) struct SignedIn {
     pub(super) token: String,
     /// What its forms carry.
     pub(super) csrf: String,
@@ -53,7 +53,7 @@ pub(super) struct Session {
 }
 
 /// What answering any request of staff takes.
-pub(super) struct Context {
+pub(super) struct StaffContext {
     pub(super) accounts: Data<Accounts>,
     pub(super) https: Https,
     t: &'static Locale,
@@ -72,7 +72,7 @@ impl FromRequest for Entrance {
             let t = chosen(&request).chain(preferred(&request)).find(|t| t.is_for_staff());
             let t = t.unwrap_or_else(Locale::fallback);
             tell_troubles(&request, t, LOGIN);
-            let context = Context {
+            let context = StaffContext {
                 accounts: request.app_data::<Data<Accounts>>().ok_or(Error::NotFound)?.clone(),
                 https: Https::of(&request),
                 t,
@@ -87,7 +87,7 @@ impl FromRequest for Entrance {
                 tell_troubles(&request, t, HOME);
             }
             let csrf = context.accounts.csrf(&token);
-            let session = account.map(|account| Session { token, csrf, account });
+            let session = account.map(|account| SignedIn { token, csrf, account });
             Ok(Self { session, context })
         })
     }
@@ -96,7 +96,7 @@ impl FromRequest for Entrance {
 fn tell_troubles(request: &HttpRequest, t: &'static Locale, way_on: &'static str) {
     let here = request.path().to_owned();
     surround(request, move |trouble| {
-        ErrorPage::new(Frame::bare(t, &here), trouble, vec![WayOn::SignIn(way_on)])
+        ErrorPage::new(PageFrame::bare(t, &here), trouble, vec![WayOn::SignIn(way_on)])
     });
 }
 
@@ -130,7 +130,7 @@ impl<N> Desk<N> {
     }
 
     /// Sends a page.
-    pub(in crate::web) fn page(&self, page: &impl Template) -> Reply {
+    pub(in crate::web) fn page(&self, page: &impl Template) -> StaffReply {
         self.context.page(StatusCode::OK, page)
     }
 }
@@ -141,10 +141,10 @@ impl Entrance {
     }
 }
 
-impl Context {
-    fn frame<'a>(&'a self, session: Option<&'a Session>) -> StaffFrame<'a> {
+impl StaffContext {
+    fn frame<'a>(&'a self, session: Option<&'a SignedIn>) -> StaffFrame<'a> {
         let (organisation, person, csrf) = session.map_or(("", "", ""), |session| {
-            let Session { account, csrf, .. } = session;
+            let SignedIn { account, csrf, .. } = session;
             (account.organisation_name.as_str(), account.email.as_str(), csrf.as_str())
         });
         StaffFrame {
@@ -158,7 +158,7 @@ impl Context {
         }
     }
 
-    pub(super) fn page(&self, status: StatusCode, page: &impl Template) -> Reply {
+    pub(super) fn page(&self, status: StatusCode, page: &impl Template) -> StaffReply {
         let html = page.render()?;
         let mut answer = HttpResponse::build(status);
         answer.insert_header(ContentType::html());

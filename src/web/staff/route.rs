@@ -22,7 +22,7 @@ where
     N: Need,
     F: Handler<Args>,
     F::Output: Responder + 'static,
-    Args: FromRequest + Begin<First: Reads<N>> + 'static,
+    Args: FromRequest + HandlerArguments<First: Reads<N>> + 'static,
 {
     StaffRoute { method: "GET", path, access: N::ACCESS, route: read().to(handler) }
 }
@@ -33,7 +33,7 @@ where
     N: Need,
     F: Handler<Args>,
     F::Output: Responder + 'static,
-    Args: FromRequest + Begin<First: Posts<N>> + 'static,
+    Args: FromRequest + HandlerArguments<First: Posts<N>> + 'static,
 {
     StaffRoute { method: "POST", path, access: N::ACCESS, route: web::post().to(handler) }
 }
@@ -50,13 +50,13 @@ impl<N: Need> Posts<N> for StaffForm<N> {}
 impl Posts<Anybody> for Entrance {}
 
 /// Arguments of a handler and the first of them.
-pub(in crate::web) trait Begin {
+pub(in crate::web) trait HandlerArguments {
     type First;
 }
 
 macro_rules! begin {
     ($(($first:ident $(, $other:ident)*))+) => {$(
-        impl<$first $(, $other)*> Begin for ($first, $($other,)*) {
+        impl<$first $(, $other)*> HandlerArguments for ($first, $($other,)*) {
             type First = $first;
         }
     )+};

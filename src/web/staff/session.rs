@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::{Desk, Entrance, Reply, go};
+use super::desk::{Desk, Entrance, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
 use super::{HOME, LOGIN};
@@ -17,7 +17,7 @@ pub(super) async fn home(entrance: Entrance) -> HttpResponse {
 }
 
 /// The form.
-pub(super) async fn show(entrance: Entrance) -> Reply {
+pub(super) async fn show(entrance: Entrance) -> StaffReply {
     match entrance.session {
         Some(_) => Ok(go(HOME)),
         None => render(&entrance, "", None),
@@ -25,7 +25,7 @@ pub(super) async fn show(entrance: Entrance) -> Reply {
 }
 
 /// Signs in. Address and password wrong, or only one of them: the same answer, after the same time.
-pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payload) -> Reply {
+pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payload) -> StaffReply {
     let form = form::read(&request, body).await?;
     let email = form.find("email").unwrap_or_default();
     if !guard::is_from_here(&request) {
@@ -43,7 +43,7 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
 }
 
 /// Signs out here, and everywhere this session was used.
-pub(super) async fn sign_out(form: StaffForm<SignedIn>) -> Reply {
+pub(super) async fn sign_out(form: StaffForm<SignedIn>) -> StaffReply {
     let Desk { session, context, .. } = form.desk;
     context.accounts.sign_out(&session.account, &session.token).await?;
     let mut answer = go(LOGIN);
@@ -52,7 +52,7 @@ pub(super) async fn sign_out(form: StaffForm<SignedIn>) -> Reply {
     Ok(answer)
 }
 
-fn render(entrance: &Entrance, email: &str, problem: Option<LoginProblem>) -> Reply {
+fn render(entrance: &Entrance, email: &str, problem: Option<LoginProblem>) -> StaffReply {
     let status = match problem {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -14,21 +14,21 @@ const CODES: &str = "YymnbdeaHhMS3%";
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("today", 0..=0, |a| or_empty(When::today(a.context.env))),
     Function::new("now", 0..=0, |a| Value::When(When::now(a.context.env))),
-    Function::new("date", 1..=1, |a| or_empty(find_date(a, Meaning::Day))),
-    Function::new("date-time", 1..=1, |a| or_empty(find_date(a, Meaning::Moment))),
+    Function::new("date", 1..=1, |a| or_empty(find_date(a, TakenFor::Day))),
+    Function::new("date-time", 1..=1, |a| or_empty(find_date(a, TakenFor::Moment))),
     Function::new("decimal-date-time", 1..=1, |a| {
-        let date = find_date(a, Meaning::Moment);
+        let date = find_date(a, TakenFor::Moment);
         Value::Number(date.map_or(f64::NAN, |date| date.days()))
     }),
     Function::new("decimal-time", 1..=1, decimal_time),
-    Function::new("format-date", 2..=2, |a| format_date(a, Meaning::Day)).taking(Takes::Format),
-    Function::new("format-date-time", 2..=2, |a| format_date(a, Meaning::Moment))
+    Function::new("format-date", 2..=2, |a| format_date(a, TakenFor::Day)).taking(Takes::Format),
+    Function::new("format-date-time", 2..=2, |a| format_date(a, TakenFor::Moment))
         .taking(Takes::Format),
 ];
 
 /// What a number of days is taken for where it could be either.
 #[derive(Clone, Copy, PartialEq)]
-enum Meaning {
+enum TakenFor {
     Day,
     Moment,
 }
@@ -38,11 +38,11 @@ fn or_empty(date: Option<When>) -> Value<'static> {
 }
 
 /// The date that the first argument is or denotes.
-fn find_date(arguments: &Arguments<'_, '_>, meaning: Meaning) -> Option<When> {
+fn find_date(arguments: &Arguments<'_, '_>, meaning: TakenFor) -> Option<When> {
     let env = arguments.context.env;
     match arguments.value(0) {
         Value::Number(days) => {
-            let day = if meaning == Meaning::Day { When::day_of_number(days, env) } else { None };
+            let day = if meaning == TakenFor::Day { When::day_of_number(days, env) } else { None };
             day.or_else(|| When::from_days(days, env))
         }
         // A text of digits is rather a year than a number of days.
@@ -71,7 +71,7 @@ fn decimal_time<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     }))
 }
 
-fn format_date<'a>(arguments: &Arguments<'a, '_>, meaning: Meaning) -> Value<'a> {
+fn format_date<'a>(arguments: &Arguments<'a, '_>, meaning: TakenFor) -> Value<'a> {
     let calendar = &arguments.context.env.calendar;
     match find_date(arguments, meaning) {
         Some(when) => Value::Text(format_when(&when, &arguments.text(1), calendar).into()),

@@ -18,20 +18,20 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 /// Latitude and longitude in degrees.
 #[derive(Clone, Copy, PartialEq)]
-struct Point {
+struct Coordinates {
     latitude: f64,
     longitude: f64,
 }
 
-impl Point {
-    fn read(text: &str) -> Option<Point> {
+impl Coordinates {
+    fn read(text: &str) -> Option<Coordinates> {
         let numbers: Option<Vec<f64>> =
             text.split_whitespace().map(|number| number.parse().ok()).collect();
         match numbers?.as_slice() {
             [latitude, longitude] | [latitude, longitude, _] | [latitude, longitude, _, _]
                 if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 =>
             {
-                Some(Point { latitude: *latitude, longitude: *longitude })
+                Some(Coordinates { latitude: *latitude, longitude: *longitude })
             }
             _ => None,
         }
@@ -39,10 +39,10 @@ impl Point {
 }
 
 /// Reads a line; `None` if one of its points is none.
-fn read_line(text: &str) -> Option<Vec<Point>> {
+fn read_line(text: &str) -> Option<Vec<Coordinates>> {
     let text = text.trim();
     // The last point may be followed by a separator.
-    text.strip_suffix(';').unwrap_or(text).split(';').map(Point::read).collect()
+    text.strip_suffix(';').unwrap_or(text).split(';').map(Coordinates::read).collect()
 }
 
 /// Whether a text is a shape: a line of at least three points.
@@ -51,7 +51,7 @@ pub(in super::super) fn is_shape(text: &str) -> bool {
 }
 
 /// The points of all arguments, each of which may be a point, a line or many of them.
-fn points(arguments: &Arguments<'_, '_>) -> Option<Vec<Point>> {
+fn points(arguments: &Arguments<'_, '_>) -> Option<Vec<Coordinates>> {
     let mut points = Vec::new();
     for text in arguments.texts(0) {
         points.extend(read_line(&text)?);
@@ -65,7 +65,7 @@ fn to_hundredths(number: f64) -> f64 {
 }
 
 /// The area of a shape on the sphere in square metres (Chamberlain and Duquette 2007, eq. 3).
-fn area(points: &[Point]) -> f64 {
+fn area(points: &[Coordinates]) -> f64 {
     let next = points.iter().cycle().skip(1);
     let sum: f64 = points
         .iter()
@@ -79,7 +79,7 @@ fn area(points: &[Point]) -> f64 {
 }
 
 /// The length of a line on the sphere in metres (spherical law of cosines).
-fn distance(points: &[Point]) -> f64 {
+fn distance(points: &[Coordinates]) -> f64 {
     let legs = points.windows(2).map(|leg| match leg {
         [one, two] => {
             let (phi, psi) = (one.latitude.to_radians(), two.latitude.to_radians());
@@ -96,7 +96,7 @@ fn distance(points: &[Point]) -> f64 {
 /// Whether a point lies within a shape, whose last point is its first: whether a ray from the point
 /// crosses an odd number of edges.
 fn geofence<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
-    let (point, shape) = (Point::read(&arguments.text(0)), read_line(&arguments.text(1)));
+    let (point, shape) = (Coordinates::read(&arguments.text(0)), read_line(&arguments.text(1)));
     let (Some(point), Some(shape)) = (point, shape) else {
         return Value::Boolean(false);
     };

@@ -4,7 +4,7 @@
 use super::super::ExprError;
 use super::super::Reference;
 use super::super::functions::{self, Function, Takes};
-use super::super::lexer::{Placed, Token, error_at, reference_name};
+use super::super::lexer::{PlacedToken, Token, error_at, reference_name};
 use super::super::pattern::Pattern;
 use super::super::tree::{Node, OfItem};
 use super::{Inside, Parser};
@@ -48,7 +48,7 @@ impl<'s> Parser<'s> {
         &mut self,
         function: &'static Function,
         mut arguments: Vec<Node>,
-        places: &[Placed<'s>],
+        places: &[PlacedToken<'s>],
     ) -> Result<Node, ExprError> {
         let name = function.name;
         match (function.takes, arguments.as_mut_slice()) {
@@ -133,7 +133,7 @@ impl<'s> Parser<'s> {
         &self,
         function: &str,
         arguments: &mut [Node],
-        places: &[Placed<'s>],
+        places: &[PlacedToken<'s>],
     ) -> Result<(), ExprError> {
         if arguments.len().is_multiple_of(2) {
             let message = remark!("expr-takes-number", name = function);

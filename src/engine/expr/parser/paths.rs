@@ -3,8 +3,8 @@
 
 use super::super::ExprError;
 use super::super::Reference;
-use super::super::lexer::{Placed, Token};
-use super::super::tree::{Instances, Node, OfItem, Rows, Step};
+use super::super::lexer::{PlacedToken, Token};
+use super::super::tree::{Instances, ListRows, Node, OfItem, PathStep};
 use super::{Inside, Parser};
 use crate::engine::problem::remark;
 
@@ -27,7 +27,7 @@ fn below_root(root: Vec<Node>, node: Node) -> Node {
 impl<'s> Parser<'s> {
     /// Any path: `${x}`, `.`, `../x`, `/data/x`, `current()/../x`, `instance('x')/root/item`, `x`.
     pub(super) fn path(&mut self) -> Result<Node, ExprError> {
-        let Placed { token, at, .. } = self.peek();
+        let PlacedToken { token, at, .. } = self.peek();
         match token {
             Token::Name("current") if self.peek_after().token == Token::Symbol("(") => {
                 self.next += 2;
@@ -160,7 +160,7 @@ impl<'s> Parser<'s> {
             }
             let name = segment.name.to_owned();
             if !segment.predicates.is_empty() {
-                steps.push(Step { name, predicates: segment.predicates });
+                steps.push(PathStep { name, predicates: segment.predicates });
             } else if is_last {
                 tail = Some(name);
             }
@@ -173,7 +173,7 @@ impl<'s> Parser<'s> {
 
     /// `instance('list')/root/item[…]/column`.
     fn instance(&mut self) -> Result<Node, ExprError> {
-        let Placed { at, .. } = self.peek();
+        let PlacedToken { at, .. } = self.peek();
         let name = self.tokens.get(self.next + 2).map(|placed| (placed.token, placed.at));
         let Some((Token::Text(list), list_at)) = name else {
             let hint = remark!("expr-write-instance");
@@ -195,7 +195,7 @@ impl<'s> Parser<'s> {
             let hint = remark!("expr-after-item");
             return Err(self.error_with(at, remark!("expr-rows-once"), hint));
         }
-        Ok(Node::Rows(Box::new(Rows {
+        Ok(Node::Rows(Box::new(ListRows {
             list: list.to_owned(),
             predicates: item.predicates,
             column: column.map(|column| column.name.to_owned()),
@@ -206,7 +206,7 @@ impl<'s> Parser<'s> {
     fn segments(&mut self, inside: Inside) -> Result<Vec<Segment<'s>>, ExprError> {
         let mut segments = Vec::new();
         loop {
-            let Placed { token, at, .. } = self.peek();
+            let PlacedToken { token, at, .. } = self.peek();
             let name = match token {
                 Token::Name(name) => name,
                 Token::Reference(name) if segments.is_empty() => name,
@@ -221,7 +221,7 @@ impl<'s> Parser<'s> {
     }
 
     fn name_expected(&self) -> ExprError {
-        let Placed { token, at, .. } = self.peek();
+        let PlacedToken { token, at, .. } = self.peek();
         let hint = match token {
             Token::Symbol("*") => remark!("expr-no-star"),
             _ => remark!("expr-write-div"),

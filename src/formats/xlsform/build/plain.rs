@@ -6,11 +6,11 @@ use super::super::form::yes_no;
 use super::super::names::references;
 use super::super::parameters::MAX_PIXELS;
 use super::super::range;
-use super::super::tree::Item;
-use super::super::types::{self, Known};
+use super::super::tree::FormItem;
+use super::super::types::{self, PlainType};
 
 /// A question without choices.
-pub(super) fn plain(question: &mut Question, known: &Known, item: &Item) {
+pub(super) fn plain(question: &mut Question, known: &PlainType, item: &FormItem) {
     question.kind = known.kind;
     if question.constraint.is_none() {
         question.constraint = known.constraint.map(str::to_owned);

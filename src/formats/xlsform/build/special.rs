@@ -3,18 +3,18 @@
 use crate::engine::model::{DatePart, KindName, Part, Question, Row, Text};
 
 use super::super::extras::{self, Special};
-use super::super::tree::Item;
+use super::super::tree::FormItem;
 use super::super::types::Type;
 use super::super::write;
-use super::Build;
+use super::FormBuilder;
 
-impl Build<'_> {
+impl FormBuilder<'_> {
     /// The rows or parts of such a question, out of the questions in its group.
     pub(super) fn special(
         &mut self,
         question: &mut Question,
         special: Special,
-        item: &Item,
+        item: &FormItem,
         place: &str,
     ) {
         question.kind = match special {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::engine::properties::is_text;
 
 use super::super::extras::encode;
-use super::grid::{Key, Line, Names};
+use super::grid::{CellKey, LanguageNames, RowCells};
 
 /// Longest text of a cell; Excel holds a little more.
 const LONGEST: usize = 30_000;
@@ -19,9 +19,9 @@ pub(super) fn cells(
     theirs: &Value,
     path: &str,
     place: Option<&str>,
-    names: &Names,
-) -> Line {
-    let mut line = Line::new();
+    names: &LanguageNames,
+) -> RowCells {
+    let mut line = RowCells::new();
     let (Some(ours), Some(theirs)) =
         (ours.pointer(path), place.and_then(|place| theirs.pointer(place)))
     else {
@@ -34,15 +34,15 @@ pub(super) fn cells(
         match value {
             // Other tools make an element of each column of a choice: one name, no parts.
             value if path.starts_with("/lists/") => {
-                line.push((Key::Raw(format!("zugvogel.{field}")), encode(&value)));
+                line.push((CellKey::Raw(format!("zugvogel.{field}")), encode(&value)));
             }
             Value::Object(texts) if is_text(&field) && !texts.is_empty() => {
                 for (code, text) in &texts {
                     let header = format!("zugvogel::{field}::{}", names.name(code));
-                    line.push((Key::Raw(header), encode(text)));
+                    line.push((CellKey::Raw(header), encode(text)));
                 }
             }
-            value => line.push((Key::Raw(format!("zugvogel::{field}")), encode(&value))),
+            value => line.push((CellKey::Raw(format!("zugvogel::{field}")), encode(&value))),
         }
     }
     line

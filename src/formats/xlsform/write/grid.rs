@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::headers::{Dialect, Header};
-use super::super::languages::{self, Languages};
+use super::super::languages::{self, FormLanguages};
 
 /// The column that a cell belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+pub(super) enum CellKey {
     /// A field without a language.
     Field(&'static str),
     /// A field in a language, by its code.
@@ -17,7 +17,7 @@ pub(super) enum Key {
 }
 
 /// The cells of a row.
-pub(super) type Line = Vec<(Key, String)>;
+pub(super) type RowCells = Vec<(CellKey, String)>;
 
 /// The order of columns where the author gave none.
 const ORDER: [&str; 28] = [
@@ -52,15 +52,15 @@ const ORDER: [&str; 28] = [
 ];
 
 /// The names of languages in headers, by code.
-pub(super) struct Names {
+pub(super) struct LanguageNames {
     named: BTreeMap<String, String>,
     /// The codes in the order of the questionnaire.
     order: Vec<String>,
 }
 
-impl Names {
+impl LanguageNames {
     /// The names that the headers have, and for further codes those we give.
-    pub(super) fn new(spelt: &Languages, codes: &[String]) -> Self {
+    pub(super) fn new(spelt: &FormLanguages, codes: &[String]) -> Self {
         let mut named: BTreeMap<String, String> =
             codes.iter().map(|code| (code.clone(), languages::name(code))).collect();
         named.extend(spelt.pairs().map(|(name, code)| (code.clone(), name.clone())));
@@ -77,30 +77,32 @@ impl Names {
 }
 
 /// A sheet in the making.
-pub(super) struct Grid<'g> {
-    names: &'g Names,
+pub(super) struct SheetGrid<'g> {
+    names: &'g LanguageNames,
     columns: Vec<(String, Header)>,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<RowCells>,
 }
 
-impl<'g> Grid<'g> {
+impl<'g> SheetGrid<'g> {
     /// Begins with the headers the author had.
-    pub(super) fn new(spelt: &[String], dialect: &Dialect, names: &'g Names) -> Self {
+    pub(super) fn new(spelt: &[String], dialect: &Dialect, names: &'g LanguageNames) -> Self {
         let double = spelt.iter().any(|header| header.contains("::"));
         let parse = |header: &String| (header.clone(), dialect.parse(header, double));
         Self { names, columns: spelt.iter().map(parse).collect(), lines: Vec::new() }
     }
 
     /// Whether the author had a column.
-    pub(super) fn has(&self, key: &Key) -> bool {
+    pub(super) fn has(&self, key: &CellKey) -> bool {
         self.find(key).is_some()
     }
 
-    fn find(&self, key: &Key) -> Option<usize> {
+    fn find(&self, key: &CellKey) -> Option<usize> {
         self.columns.iter().position(|(header, parts)| match key {
-            Key::Raw(raw) => header == raw,
-            Key::Field(field) => parts.field() == Some((field, None)) || parts.parts == [*field],
-            Key::In(field, code) => parts.field() == Some((field, Some(self.names.name(code)))),
+            CellKey::Raw(raw) => header == raw,
+            CellKey::Field(field) => {
+                parts.field() == Some((field, None)) || parts.parts == [*field]
+            }
+            CellKey::In(field, code) => parts.field() == Some((field, Some(self.names.name(code)))),
         })
     }
 
@@ -112,7 +114,7 @@ impl<'g> Grid<'g> {
 
     /// The rows, headers first. New columns stand right of the author's.
     pub(super) fn rows(&self) -> Vec<Vec<String>> {
-        let mut new: Vec<&Key> = Vec::new();
+        let mut new: Vec<&CellKey> = Vec::new();
         for (key, _) in self.lines.iter().flatten() {
             if !new.contains(&key) && self.find(key).is_none() {
                 new.push(key);
@@ -142,28 +144,28 @@ impl<'g> Grid<'g> {
     }
 
     /// What is XLSForm's own first, by field and language, then the rest as it comes.
-    fn rank(&self, key: &Key) -> (usize, usize) {
+    fn rank(&self, key: &CellKey) -> (usize, usize) {
         let field =
             |field: &str| ORDER.iter().position(|known| *known == field).unwrap_or(ORDER.len());
         match key {
-            Key::Field(name) => (field(name), 0),
-            Key::In(name, code) => (field(name), self.names.rank(code) + 1),
-            Key::Raw(header)
+            CellKey::Field(name) => (field(name), 0),
+            CellKey::In(name, code) => (field(name), self.names.rank(code) + 1),
+            CellKey::Raw(header)
                 if header.starts_with("zugvogel:") || header.starts_with("zugvogel.") =>
             {
                 (ORDER.len() + 2, 0)
             }
-            Key::Raw(_) => (ORDER.len() + 1, 0),
+            CellKey::Raw(_) => (ORDER.len() + 1, 0),
         }
     }
 
-    fn header(&self, key: &Key) -> String {
+    fn header(&self, key: &CellKey) -> String {
         match key {
-            Key::Field("title") => "form_title".to_owned(),
-            Key::Field("id_string") => "form_id".to_owned(),
-            Key::Field(field) => (*field).to_owned(),
-            Key::In(field, code) => format!("{field}::{}", self.names.name(code)),
-            Key::Raw(header) => header.clone(),
+            CellKey::Field("title") => "form_title".to_owned(),
+            CellKey::Field("id_string") => "form_id".to_owned(),
+            CellKey::Field(field) => (*field).to_owned(),
+            CellKey::In(field, code) => format!("{field}::{}", self.names.name(code)),
+            CellKey::Raw(header) => header.clone(),
         }
     }
 }

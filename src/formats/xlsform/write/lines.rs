@@ -11,27 +11,27 @@ use super::super::bounds;
 use super::super::extras::encode;
 use super::super::parameters::MAX_PIXELS;
 use super::super::types::Type;
-use super::grid::{Key, Line};
-use super::{texts::Writer, type_of};
+use super::grid::{CellKey, RowCells};
+use super::{texts::TextWriter, type_of};
 
 /// A row in the making: what it stands for, as a JSON path, and its cells.
 #[derive(Debug)]
-pub(super) struct Made {
+pub(super) struct WrittenRow {
     /// Empty for what only helps other tools.
     pub(super) path: String,
-    pub(super) line: Line,
+    pub(super) line: RowCells,
 }
 
 /// Writes the survey sheet.
-pub(super) struct Lines<'d> {
+pub(super) struct SurveyWriter<'d> {
     pub(super) definition: &'d Definition,
-    pub(super) writer: Writer<'d>,
+    pub(super) writer: TextWriter<'d>,
     /// Names of questions, and of the columns they make.
     pub(super) taken: BTreeSet<String>,
-    pub(super) made: Vec<Made>,
+    pub(super) made: Vec<WrittenRow>,
 }
 
-impl<'d> Lines<'d> {
+impl<'d> SurveyWriter<'d> {
     /// All pages of a level.
     pub(super) fn pages(&mut self, pages: &'d [Page], place: &str) {
         for (at, page) in pages.iter().enumerate() {
@@ -45,7 +45,7 @@ impl<'d> Lines<'d> {
     }
 
     fn page(&mut self, page: &'d Page, path: &str) {
-        let mut line = Line::new();
+        let mut line = RowCells::new();
         let name = self.free(page);
         let kept = page.columns.get("type").map_or("begin_group", String::as_str);
         put(&mut line, "type", kept);
@@ -60,7 +60,7 @@ impl<'d> Lines<'d> {
         raw(&mut line, &page.columns);
         self.push(path, line);
         if !page.intro.is_absent() {
-            let mut line = Line::new();
+            let mut line = RowCells::new();
             put(&mut line, "type", "note");
             put(&mut line, "name", &format!("{name}_intro"));
             self.writer.text(&mut line, "label", &page.intro);
@@ -86,18 +86,18 @@ impl<'d> Lines<'d> {
     }
 
     fn end(&mut self, begin: &str, columns: &BTreeMap<String, String>) {
-        let mut line = Line::new();
+        let mut line = RowCells::new();
         put(&mut line, "type", &begin.replacen("begin", "end", 1));
         for (header, cell) in columns {
             if let Some(header) = header.strip_prefix(END) {
-                line.push((Key::Raw(header.to_owned()), cell.clone()));
+                line.push((CellKey::Raw(header.to_owned()), cell.clone()));
             }
         }
         self.push("", line);
     }
 
-    fn push(&mut self, path: &str, line: Line) {
-        self.made.push(Made { path: path.to_owned(), line });
+    fn push(&mut self, path: &str, line: RowCells) {
+        self.made.push(WrittenRow { path: path.to_owned(), line });
     }
 
     fn questions(&mut self, questions: &'d [Question], place: &str) {
@@ -127,8 +127,8 @@ impl<'d> Lines<'d> {
     }
 
     /// What all kinds have.
-    fn common(&self, question: &Question) -> Line {
-        let mut line = Line::new();
+    fn common(&self, question: &Question) -> RowCells {
+        let mut line = RowCells::new();
         let known = question.columns.get("type").and_then(|kept| match Type::parse(kept) {
             Some(Type::Plain(known)) => Some(known),
             _ => None,
@@ -208,14 +208,14 @@ impl<'d> Lines<'d> {
     }
 
     /// A question with several answers becomes a group of questions.
-    fn block(&mut self, question: &'d Question, mut line: Line, path: &str) {
+    fn block(&mut self, question: &'d Question, mut line: RowCells, path: &str) {
         let kind = match question.kind {
             KindName::Matrix => "matrix",
             KindName::Differential => "differential",
             _ => "date_parts",
         };
-        line.retain(|(key, _)| *key != Key::Field("choice_filter"));
-        line.retain(|(key, _)| *key != Key::Field("constraint"));
+        line.retain(|(key, _)| *key != CellKey::Field("choice_filter"));
+        line.retain(|(key, _)| *key != CellKey::Field("constraint"));
         ours(&mut line, "kind", kind);
         self.push(path, line);
         for (at, row) in question.rows.iter().enumerate() {
@@ -229,8 +229,8 @@ impl<'d> Lines<'d> {
         self.end("begin_group", &question.columns);
     }
 
-    fn row(&self, question: &Question, row: &Row) -> Line {
-        let mut line = Line::new();
+    fn row(&self, question: &Question, row: &Row) -> RowCells {
+        let mut line = RowCells::new();
         if question.kind == KindName::Differential {
             put(&mut line, "type", "range");
             put(&mut line, "parameters", "start=1 end=7");
@@ -246,8 +246,8 @@ impl<'d> Lines<'d> {
         line
     }
 
-    fn part(&self, question: &Question, part: &DatePart) -> Line {
-        let mut line = Line::new();
+    fn part(&self, question: &Question, part: &DatePart) -> RowCells {
+        let mut line = RowCells::new();
         put(&mut line, "type", "integer");
         put(&mut line, "name", &part.name);
         let name = part_name(part.part);
@@ -275,7 +275,7 @@ impl<'d> Lines<'d> {
             }
             _ => None,
         };
-        let mut line = Line::new();
+        let mut line = RowCells::new();
         put(&mut line, "type", "text");
         put(&mut line, "name", &format!("{}_other", question.name));
         match label {
@@ -361,17 +361,17 @@ fn has_word(text: &str, words: &[&str]) -> bool {
     text.split_whitespace().any(|word| words.contains(&word))
 }
 
-pub(super) fn put(line: &mut Line, field: &'static str, text: &str) {
+pub(super) fn put(line: &mut RowCells, field: &'static str, text: &str) {
     if !text.is_empty() {
-        line.push((Key::Field(field), text.to_owned()));
+        line.push((CellKey::Field(field), text.to_owned()));
     }
 }
 
-fn put_some(line: &mut Line, field: &'static str, text: Option<&String>) {
+fn put_some(line: &mut RowCells, field: &'static str, text: Option<&String>) {
     put(line, field, text.map(String::as_str).unwrap_or_default());
 }
 
-fn put_flag(line: &mut Line, field: &'static str, flag: &Flag) {
+fn put_flag(line: &mut RowCells, field: &'static str, flag: &Flag) {
     match flag {
         Flag::Fixed(true) => put(line, field, "yes"),
         Flag::Fixed(false) => {}
@@ -380,12 +380,12 @@ fn put_flag(line: &mut Line, field: &'static str, flag: &Flag) {
 }
 
 /// A cell of a column that only we have.
-fn ours(line: &mut Line, field: &str, text: &str) {
-    line.push((Key::Raw(format!("zugvogel::{field}")), text.to_owned()));
+fn ours(line: &mut RowCells, field: &str, text: &str) {
+    line.push((CellKey::Raw(format!("zugvogel::{field}")), text.to_owned()));
 }
 
 /// Limits stand in columns of ours too, so that they can be told from other constraints.
-fn limits(line: &mut Line, kind: KindName, min: Option<&Limit>, max: Option<&Limit>) {
+fn limits(line: &mut RowCells, kind: KindName, min: Option<&Limit>, max: Option<&Limit>) {
     if !matches!(kind, KindName::Integer | KindName::Decimal) {
         return;
     }
@@ -401,23 +401,23 @@ fn limits(line: &mut Line, kind: KindName, min: Option<&Limit>, max: Option<&Lim
 }
 
 /// The columns that no field stands for.
-fn raw(line: &mut Line, columns: &BTreeMap<String, String>) {
+fn raw(line: &mut RowCells, columns: &BTreeMap<String, String>) {
     for (header, cell) in columns {
         if !matches!(header.as_str(), "type" | "name") && !header.starts_with(END) {
-            line.push((Key::Raw(header.clone()), cell.clone()));
+            line.push((CellKey::Raw(header.clone()), cell.clone()));
         }
     }
 }
 
 /// The row of a choice.
-pub(super) fn choice(choice: &Choice, list: &str, writer: &Writer<'_>) -> Line {
-    let mut line = Line::new();
+pub(super) fn choice(choice: &Choice, list: &str, writer: &TextWriter<'_>) -> RowCells {
+    let mut line = RowCells::new();
     put(&mut line, "list_name", list);
     put(&mut line, "name", &choice.value);
     writer.text(&mut line, "label", &choice.label);
     writer.media(&mut line, &choice.media);
     for (header, cell) in &choice.attributes {
-        line.push((Key::Raw(header.clone()), cell.clone()));
+        line.push((CellKey::Raw(header.clone()), cell.clone()));
     }
     line
 }

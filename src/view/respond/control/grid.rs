@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::engine::media::{MediaFile, ShownMedia};
 use crate::engine::model::KindName;
 use crate::engine::show::Line;
-use crate::engine::show::{Body, Rows, ShownOption, ShownQuestion};
+use crate::engine::show::{Body, ShownOption, ShownQuestion, ShownRows};
 use crate::i18n::Locale;
 
 use super::super::super::complaint::{About, words};
@@ -14,17 +14,17 @@ use super::super::super::rich::{self, Html};
 
 /// Rows with a common scale.
 #[derive(Debug)]
-pub(in crate::view) struct Grid<'a> {
+pub(in crate::view) struct GridControl<'a> {
     /// Classes that lay it out: number of points and of missing codes.
     pub(in crate::view) class: String,
-    pub(in crate::view) heads: Vec<Point<'a>>,
+    pub(in crate::view) heads: Vec<GridPoint<'a>>,
     pub(in crate::view) missing_heads: Vec<Html>,
-    pub(in crate::view) rows: Vec<Row<'a>>,
+    pub(in crate::view) rows: Vec<GridRow<'a>>,
 }
 
 /// A row.
 #[derive(Debug)]
-pub(in crate::view) struct Row<'a> {
+pub(in crate::view) struct GridRow<'a> {
     pub(in crate::view) name: Cow<'a, str>,
     pub(in crate::view) label: Html,
     /// The pole at the end of the line; empty in a matrix.
@@ -42,12 +42,12 @@ pub(in crate::view) struct Row<'a> {
     pub(in crate::view) media: ShownMedia<'a>,
     /// The head is repeated above this row.
     pub(in crate::view) headed: bool,
-    pub(in crate::view) points: Vec<Point<'a>>,
-    pub(in crate::view) missing: Vec<Point<'a>>,
+    pub(in crate::view) points: Vec<GridPoint<'a>>,
+    pub(in crate::view) missing: Vec<GridPoint<'a>>,
     pub(in crate::view) error: Option<Html>,
 }
 
-impl Row<'_> {
+impl GridRow<'_> {
     /// Ids of the hint and the error; empty when there are none.
     pub(in crate::view) fn described_by(&self) -> String {
         let hint = (!self.hint.is_empty()).then(|| format!("{}.hint", self.name));
@@ -58,7 +58,7 @@ impl Row<'_> {
 
 /// A point of a row.
 #[derive(Debug)]
-pub(in crate::view) struct Point<'a> {
+pub(in crate::view) struct GridPoint<'a> {
     pub(in crate::view) value: &'a str,
     /// May be empty.
     pub(in crate::view) number: &'a str,
@@ -75,15 +75,15 @@ pub(super) const WIDEST_SCALE: usize = 11;
 
 pub(in crate::view::respond) fn grid<'a>(
     kind: KindName,
-    rows: &'a Rows<'_>,
+    rows: &'a ShownRows<'_>,
     t: &Locale,
-) -> Grid<'a> {
+) -> GridControl<'a> {
     let poles = kind == KindName::Differential;
     let length = rows.scale.len();
     let numbered = !poles && is_numbered(&rows.scale);
     let count = rows.rows.len();
     let line = |localized: &Line<'_>| rich::line(t, localized);
-    Grid {
+    GridControl {
         class: class(poles, length, rows.missing.len()),
         heads: rows.scale.iter().map(|option| point(option, numbered, t)).collect(),
         missing_heads: rows.missing.iter().map(|(_, label)| line(label)).collect(),
@@ -105,8 +105,8 @@ pub(in crate::view::respond) fn grid<'a>(
                     let point = point(&rows.scale[stored], numbered, t);
                     let picked = row.picked == *point.value;
                     match poles {
-                        false => Point { picked, ..point },
-                        true => Point {
+                        false => GridPoint { picked, ..point },
+                        true => GridPoint {
                             label: pole_label(t, position, length, &left, &right),
                             is_middle: length % 2 == 1 && position == length / 2,
                             picked,
@@ -114,7 +114,7 @@ pub(in crate::view::respond) fn grid<'a>(
                         },
                     }
                 });
-                let missing = rows.missing.iter().map(|(value, label)| Point {
+                let missing = rows.missing.iter().map(|(value, label)| GridPoint {
                     value,
                     number: "",
                     label: line(label),
@@ -123,7 +123,7 @@ pub(in crate::view::respond) fn grid<'a>(
                     is_middle: false,
                 });
                 let about = About::Row(&legend);
-                Row {
+                GridRow {
                     name: Cow::Borrowed(&row.name),
                     headed: is_headed(at, count),
                     is_question: false,
@@ -144,9 +144,9 @@ pub(in crate::view::respond) fn grid<'a>(
     }
 }
 
-fn point<'a>(option: &'a ShownOption<'_>, numbered: bool, t: &Locale) -> Point<'a> {
+fn point<'a>(option: &'a ShownOption<'_>, numbered: bool, t: &Locale) -> GridPoint<'a> {
     let value = &*option.value;
-    Point {
+    GridPoint {
         value,
         number: if numbered && value != &*option.label { value } else { "" },
         label: rich::line(t, &option.label),
@@ -157,7 +157,10 @@ fn point<'a>(option: &'a ShownOption<'_>, numbered: bool, t: &Locale) -> Point<'
 }
 
 /// Questions with a common list as the rows of one grid.
-pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Locale) -> Grid<'a> {
+pub(in crate::view::respond) fn table<'a>(
+    rows: &'a [ShownQuestion<'_>],
+    t: &Locale,
+) -> GridControl<'a> {
     let options = |row: &'a ShownQuestion<'_>| match &row.body {
         Body::Options { multiple, options, .. } => (*multiple, options.as_slice()),
         _ => (false, &[][..]),
@@ -171,7 +174,7 @@ pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Loc
         let (multiple, options) = options(row);
         let legend = rich::inline(t, &row.label);
         let complaint = row.complaints.first();
-        Row {
+        GridRow {
             name: Cow::Borrowed(&row.name),
             headed: is_headed(at, count),
             is_question: true,
@@ -188,7 +191,7 @@ pub(in crate::view::respond) fn table<'a>(rows: &'a [ShownQuestion<'_>], t: &Loc
             legend,
         }
     };
-    Grid {
+    GridControl {
         class: class(false, scale.len(), missing.len()),
         heads: scale.iter().map(|option| point(option, numbered, t)).collect(),
         missing_heads: missing_heads.collect(),
