@@ -10,7 +10,7 @@ use zugvogel::engine::media::{MOST_BYTES, WantedFile};
 use zugvogel::engine::model::Upload;
 use zugvogel::engine::show::{Block, Inline, Rich};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable, json, media, xlsform};
+use zugvogel::formats::{self, FileType, FormFiles, NoFiles, Unreadable, json, media, xlsform};
 use zugvogel::intake::examine;
 
 /// Answers every question with parts of one text, every list and file with a few rows of them.
@@ -123,7 +123,7 @@ fn check_inline(inline: &Inline) {
 
 /// A questionnaire file: it has problems, or it is the same when it is written and read again.
 pub(crate) fn questionnaire(bytes: &[u8]) {
-    let checked = json::load(bytes, &Nothing);
+    let checked = json::load(bytes, &NoFiles);
     let questionnaire = match checked.sound() {
         Ok(questionnaire) => questionnaire,
         Err(problems) => return assert!(!problems.is_empty()),
@@ -131,7 +131,7 @@ pub(crate) fn questionnaire(bytes: &[u8]) {
     let Ok(written) = json::write(questionnaire.definition()) else {
         panic!("a questionnaire could not be written");
     };
-    let Ok(again) = json::load(written.as_bytes(), &Nothing).sound() else {
+    let Ok(again) = json::load(written.as_bytes(), &NoFiles).sound() else {
         panic!("what was written could not be read: {written}");
     };
     assert_eq!(questionnaire.definition(), again.definition());
@@ -143,13 +143,13 @@ pub(crate) fn form(bytes: &[u8], container: Container) {
     let source = formats::read(bytes, FileType::Workbook(container), "form");
     assert!(source.definition.is_some() || source.is_broken());
     if let Some(definition) = source.definition.as_ref().filter(|_| !source.is_broken()) {
-        let written = xlsform::write(definition, "form", &Nothing);
+        let written = xlsform::write(definition, "form", &NoFiles);
         let again = xlsform::read(&written.workbook, "form");
         assert!(!again.is_broken(), "{:?}", again.problems);
         assert_eq!(Some(definition), again.definition.as_ref());
     }
     let broken = source.is_broken();
-    let checked = formats::check(source, &Nothing);
+    let checked = formats::check(source, &NoFiles);
     assert!(!broken || checked.sound().is_err());
 }
 
@@ -174,7 +174,7 @@ pub(crate) fn file(bytes: &[u8], sent_as: u8) {
 /// The same bytes under every name.
 struct Everywhere<'b>(&'b [u8]);
 
-impl Beside for Everywhere<'_> {
+impl FormFiles for Everywhere<'_> {
     fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
         Ok(self.0.to_vec())
     }

@@ -39,8 +39,8 @@ pub use respondents::Respondents;
 pub use versions::Versions;
 
 use office::accounts::Failures;
-use respondents::gate::Gate;
 use respondents::headings::Headings;
+use respondents::throttle::Throttle;
 use spool::Spool;
 
 /// Everything, for the command line and for wiring the server.
@@ -61,7 +61,7 @@ pub struct App {
     /// What it costs to try an access code; less in tests.
     pub cost: Cost,
     /// Where access codes are tried, one for all who serve residents.
-    pub gate: Gate,
+    pub throttle: Throttle,
     /// Where archives wait that were prepared for staff: in the data directory, or where this machine
     /// keeps what is needed for a while.
     pub spool: Spool,
@@ -80,7 +80,7 @@ impl App {
             headings: Headings::default(),
             untidy: Arc::default(),
             cost: Cost::default(),
-            gate: Gate::default(),
+            throttle: Throttle::default(),
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
         }
@@ -93,7 +93,7 @@ impl App {
             versions: self.versions.clone(),
             headings: self.headings.clone(),
             cost: self.cost,
-            gate: self.gate.clone(),
+            throttle: self.throttle.clone(),
             ..Respondents::new(collect, secret, self.clock.clone())
         }
     }

@@ -1,5 +1,5 @@
 //! Questionnaire files in and out: bytes to the engine's model and back. Pure: files beside the
-//! questionnaire are asked for through [`Beside`].
+//! questionnaire are asked for through [`FormFiles`].
 //!
 //! Start reading at [`read`], [`check`] and [`write`]; [`FileType`] says what there is.
 
@@ -19,7 +19,7 @@ use workbook::{Container, Limits};
 use xlsform::Places;
 
 /// Reads files that stand beside a questionnaire (choice lists, code frames).
-pub trait Beside {
+pub trait FormFiles {
     /// The bytes of the file with this relative path, or why there are none.
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable>;
 }
@@ -51,9 +51,9 @@ impl Unreadable {
 
 /// No files at all: for documents that have everything written out.
 #[derive(Debug)]
-pub struct Nothing;
+pub struct NoFiles;
 
-impl Beside for Nothing {
+impl FormFiles for NoFiles {
     fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
         Err(Unreadable::Absent)
     }
@@ -194,15 +194,15 @@ fn warning(entry: &lss::ReportEntry) -> Option<Problem> {
 }
 
 /// Checks a questionnaire that was read, with the files beside it.
-pub fn check(source: Source, beside: &dyn Beside) -> Checked {
+pub fn check(source: Source, files: &dyn FormFiles) -> Checked {
     let Source { definition, mut problems, origins, .. } = source;
     let Some(mut definition) = definition else {
         return Checked::unreadable(problems);
     };
     let mut absent = Vec::new();
-    json::resolve(&mut definition, beside, &mut absent);
+    json::resolve(&mut definition, files, &mut absent);
     leave_empty(&mut definition);
-    media::resolve(&mut definition, beside, &mut problems);
+    media::resolve(&mut definition, files, &mut problems);
     // What is missing would only cause further problems.
     let is_all = !definition.is_imported() && !absent.is_empty();
     if definition.is_imported() {
@@ -251,7 +251,7 @@ pub fn write(
     definition: &Definition,
     file_type: FileType,
     name: &str,
-    beside: &dyn Beside,
+    files: &dyn FormFiles,
 ) -> Result<(Vec<u8>, Vec<Problem>), Remark> {
     match file_type {
         FileType::Json => {
@@ -261,7 +261,7 @@ pub fn write(
             Ok(((text + "\n").into_bytes(), Vec::new()))
         }
         FileType::Workbook(container) => {
-            let written = xlsform::write(definition, name, beside);
+            let written = xlsform::write(definition, name, files);
             let bytes = workbook::write(&written.workbook, container);
             Ok((bytes.map_err(workbook::WorkbookError::remark)?, written.problems))
         }

@@ -141,7 +141,7 @@ impl std::fmt::Debug for Locale {
 }
 
 impl Locale {
-    /// The locale of a language code, if the interface speaks it.
+    /// The locale of a language code, if the interface has texts in it.
     pub fn find(code: &str) -> Option<&'static Locale> {
         Self::list().iter().find(|locale| locale.code() == code)
     }

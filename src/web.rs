@@ -117,7 +117,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the server is told to stop.
 const GRACE_SECONDS: u64 = 10;
 
-/// Serves until the process is told to stop; then requests under way are finished. `ready` hears
+/// Serves until the process is told to stop; then requests under way are finished. `ready` is told
 /// where the pages are once that is bound, or, where there are none, the health.
 pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> Result<()> {
     let Process { site, worker, stores } = process;

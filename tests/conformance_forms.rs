@@ -18,7 +18,7 @@ use zugvogel::engine::interview::Outcome;
 use zugvogel::engine::model::Definition;
 use zugvogel::engine::{Checked, Form, Interview, Problem, Questionnaire, Severity};
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Source, Unreadable};
+use zugvogel::formats::{self, FileType, FormFiles, NoFiles, Source, Unreadable};
 use zugvogel::i18n::Locale;
 use zugvogel::view::PageFrame;
 use zugvogel::view::respond::{Around, Progress, QuestionPage};
@@ -92,7 +92,7 @@ impl Case {
     }
 
     fn check(&self) -> Checked {
-        formats::check(self.read(), &Nothing)
+        formats::check(self.read(), &NoFiles)
     }
 }
 
@@ -213,7 +213,7 @@ fn lost(
     definition: &Definition,
     name: &str,
     container: Container,
-    beside: &dyn Beside,
+    beside: &dyn FormFiles,
 ) -> Option<String> {
     let file_type = FileType::Workbook(container);
     let (bytes, problems) = formats::write(definition, file_type, name, beside).unwrap();
@@ -234,7 +234,7 @@ fn what_is_imported_comes_out_as_it_went_in() {
             Some(FileType::Workbook(Container::Xlsx)) => Container::Xlsx,
             _ => Container::Csv,
         };
-        if let Some(lost) = lost(&definition, case.stem(), container, &Nothing) {
+        if let Some(lost) = lost(&definition, case.stem(), container, &NoFiles) {
             reports.push(format!("{}: {lost}", case.file));
         }
     }
@@ -244,7 +244,7 @@ fn what_is_imported_comes_out_as_it_went_in() {
 /// The files in a folder.
 struct Folder(PathBuf);
 
-impl Beside for Folder {
+impl FormFiles for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         std::fs::read(self.0.join(path)).map_err(|_| Unreadable::Absent)
     }
@@ -327,7 +327,7 @@ fn refused_by_pyxform(folder: &Path) -> Option<Vec<String>> {
 fn pyxform_accepts_what_we_write() {
     let folder = tempfile::tempdir().unwrap();
     let write =
-        |definition: &Definition, container, name: &str, file: String, beside: &dyn Beside| {
+        |definition: &Definition, container, name: &str, file: String, beside: &dyn FormFiles| {
             let file_type = FileType::Workbook(container);
             let (bytes, _) = formats::write(definition, file_type, name, beside).unwrap();
             std::fs::write(folder.path().join(file), bytes).unwrap();
@@ -341,7 +341,7 @@ fn pyxform_accepts_what_we_write() {
             _ => (Container::Markdown, "md"),
         };
         let file = format!("{number}_{}.{extension}", case.stem());
-        write(&definition, container, case.stem(), file, &Nothing);
+        write(&definition, container, case.stem(), file, &NoFiles);
         written += 1;
     }
     for (name, definition) in native() {

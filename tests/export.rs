@@ -30,7 +30,7 @@ use zugvogel::engine::{Questionnaire, Response};
 use zugvogel::export::{
     Directory, EXCEL_DE, Export, ExportRow, ExportedSurvey, Format, MACHINE, Manifest,
 };
-use zugvogel::formats::{Nothing, json};
+use zugvogel::formats::{NoFiles, json};
 
 /// The files of an export as CSV, in order.
 const FILES: [&str; 7] = [
@@ -50,7 +50,7 @@ const CSV: [&dyn Format; 2] = [&MACHINE, &EXCEL_DE];
 const MOVES: &str = include_str!("export/moves.json");
 
 fn questionnaire(document: &str) -> Questionnaire {
-    let checked = json::load(document.as_bytes(), &Nothing);
+    let checked = json::load(document.as_bytes(), &NoFiles);
     checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 

@@ -1,5 +1,5 @@
-//! What the pages of an interview cost, counted in what depends on no machine. Who makes them dearer by
-//! a fifth hears of it here; who makes them cheaper lowers the bounds. `docs/performance.md` says what
+//! What the pages of an interview cost, counted in what depends on no machine. When they become dearer by
+//! a fifth a test here fails; who makes them cheaper lowers the bounds. `docs/performance.md` says what
 //! they were before.
 #![expect(
     clippy::unwrap_used,

@@ -16,7 +16,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use zugvogel::app::App;
 use zugvogel::app::jobs::lease::{Lease, Take};
-use zugvogel::app::jobs::{Halt, JobFunction, JobSpec, Pace, Runner, Work, by_hand};
+use zugvogel::app::jobs::{Halt, JobFunction, JobSpec, Pace, Runner, RunningJob, by_hand};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{JobKind, JobState};
 use zugvogel::error::Error;
@@ -83,7 +83,10 @@ fn cancel(app: &App, owner: OrganisationId, id: &JobId) -> bool {
 static WORKING: [AtomicUsize; 2] = [AtomicUsize::new(0), AtomicUsize::new(0)];
 static WORKED: [AtomicUsize; 2] = [AtomicUsize::new(0), AtomicUsize::new(0)];
 
-fn alone<const DATABASE: usize>(_: &App, _: &Work<'_>) -> Result<Option<serde_json::Value>, Halt> {
+fn alone<const DATABASE: usize>(
+    _: &App,
+    _: &RunningJob<'_>,
+) -> Result<Option<serde_json::Value>, Halt> {
     assert_eq!(WORKING[DATABASE].fetch_add(1, Ordering::SeqCst), 0, "two work on one job");
     std::thread::sleep(Duration::from_micros(300));
     WORKED[DATABASE].fetch_add(1, Ordering::SeqCst);
@@ -140,16 +143,16 @@ fn released() -> Release {
     Release::waiting(at(0).into(), 0)
 }
 
-fn seven(_: &App, work: &Work<'_>) -> Result<Option<serde_json::Value>, Halt> {
+fn seven(_: &App, work: &RunningJob<'_>) -> Result<Option<serde_json::Value>, Halt> {
     work.tell(JobProgress { phase: "job-reading", done: 3, total: 7 })?;
     Ok(Some(serde_json::json!(work.arguments::<i64>()?)))
 }
 
-fn broken(_: &App, _: &Work<'_>) -> Result<Option<serde_json::Value>, Halt> {
+fn broken(_: &App, _: &RunningJob<'_>) -> Result<Option<serde_json::Value>, Halt> {
     panic!("out of luck")
 }
 
-fn endless(app: &App, work: &Work<'_>) -> Result<Option<serde_json::Value>, Halt> {
+fn endless(app: &App, work: &RunningJob<'_>) -> Result<Option<serde_json::Value>, Halt> {
     // Somebody cancels it while it runs.
     let id = JobId("long".to_owned());
     assert!(!cancel(app, OrganisationId("other".to_owned()), &id), "not hers");

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use scenario::Scenario;
 use zugvogel::engine::model::{KINDS, KindName, Question};
-use zugvogel::formats::{Beside, Unreadable, json};
+use zugvogel::formats::{FormFiles, Unreadable, json};
 
 /// The folder of questionnaires.
 struct Folder;
@@ -31,7 +31,7 @@ impl Folder {
     }
 }
 
-impl Beside for Folder {
+impl FormFiles for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         std::fs::read(Folder::path().join(path)).map_err(|_| Unreadable::Absent)
     }
@@ -379,7 +379,7 @@ mod guide {
     /// The CSV files that the guide shows.
     struct Files;
 
-    impl Beside for Files {
+    impl FormFiles for Files {
         fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             let file = blocks("csv").into_iter().find(|(name, _)| *name == path);
             file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(Unreadable::Absent)

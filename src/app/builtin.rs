@@ -1,6 +1,6 @@
 //! The questionnaires that come with the program, so that nothing is read from a source tree.
 
-use crate::formats::{Beside, Unreadable};
+use crate::formats::{FormFiles, Unreadable};
 
 const FILES: &[(&str, &[u8])] = &[
     ("wesermarsch.json", include_bytes!("../../questionnaires/wesermarsch.json")),
@@ -18,7 +18,7 @@ const FILES: &[(&str, &[u8])] = &[
 #[derive(Debug)]
 pub struct Builtin;
 
-impl Beside for Builtin {
+impl FormFiles for Builtin {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         find(path).map(<[u8]>::to_vec).ok_or(Unreadable::Absent)
     }

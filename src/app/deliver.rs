@@ -7,7 +7,7 @@
 use std::sync::atomic::Ordering;
 
 use super::App;
-use super::jobs::{Halt, Work};
+use super::jobs::{Halt, RunningJob};
 use super::message::Message;
 use crate::domain::MessageKind;
 use crate::error::Error;
@@ -34,7 +34,7 @@ impl App {
     }
 
     /// Delivers what all surveys have. One that fails is logged and does not keep the others.
-    pub fn deliver_all(&self, work: &Work<'_>) -> Result<(), Halt> {
+    pub fn deliver_all(&self, work: &RunningJob<'_>) -> Result<(), Halt> {
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {

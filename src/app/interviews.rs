@@ -78,7 +78,7 @@ pub struct Saved {
 pub enum PostOutcome {
     /// Stored; go on there.
     Go(Then),
-    /// Not stored: the page is not (or no longer) on her way; go there.
+    /// Not stored: the page is not (or no longer) on her route; go there.
     Elsewhere(Destination),
     /// Not stored: something is wrong.
     Rejected(Look),

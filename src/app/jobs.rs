@@ -12,9 +12,9 @@ pub mod recurring;
 pub mod registry;
 mod retention;
 pub mod runner;
-pub mod work;
+pub mod running;
 
 pub use recurring::by_hand;
 pub use registry::{JOBS, JobFunction, JobSpec, Pace};
 pub use runner::Runner;
-pub use work::{Halt, Work};
+pub use running::{Halt, RunningJob};

@@ -12,7 +12,7 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
-use super::jobs::{Halt, Work};
+use super::jobs::{Halt, RunningJob};
 use super::message::Message;
 use super::respondents::submit::Submitted;
 use crate::domain::{MessageKind, Mode};
@@ -50,7 +50,7 @@ impl App {
 
     /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
     /// keep the others from being mixed.
-    pub fn mix_all(&self, work: &Work<'_>) -> Result<(), Halt> {
+    pub fn mix_all(&self, work: &RunningJob<'_>) -> Result<(), Halt> {
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {

@@ -47,7 +47,7 @@ const MIXED_AT_ONCE: usize = 5000;
 impl App {
     /// Lets synthetic residents answer until `responses` of them have submitted, and mixes them.
     /// The same seed gives the same data, down to the ids; what is there already stays.
-    /// `progress` hears how many are stored.
+    /// `progress` is called with how many are stored.
     pub fn populate(
         &self,
         slug: &Slug,

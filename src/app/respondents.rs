@@ -6,9 +6,9 @@
 pub mod attach;
 pub mod drafts;
 pub mod enter;
-pub mod gate;
 pub mod headings;
 pub mod submit;
+pub mod throttle;
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use crate::storage::Db;
 
 use super::Versions;
 use super::interviews::Interviews;
-use gate::Gate;
 use headings::Headings;
+use throttle::Throttle;
 
 /// What serving residents needs.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub struct Respondents {
     /// What it costs to try an access code.
     pub cost: Cost,
     /// Where codes are tried.
-    pub gate: Gate,
+    pub throttle: Throttle,
 }
 
 impl Respondents {
@@ -50,7 +50,7 @@ impl Respondents {
             versions: Versions::default(),
             headings: Headings::default(),
             cost: Cost::default(),
-            gate: Gate::default(),
+            throttle: Throttle::default(),
         }
     }
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::formats::{Nothing, json};
+use crate::formats::{NoFiles, json};
 
 /// Checked questionnaires by the hash of their document. Cloning shares them.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,7 @@ impl Versions {
         if self::hash(document) != hash {
             return Err(anyhow!("the stored questionnaire {hash} was changed").into());
         }
-        let checked = json::load(document.as_bytes(), &Nothing);
+        let checked = json::load(document.as_bytes(), &NoFiles);
         let questionnaire = checked.sound().map_err(|problems| {
             let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
             anyhow!("the stored questionnaire {hash} is broken: {}", problems.join("; "))

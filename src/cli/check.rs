@@ -11,7 +11,7 @@ use super::ReportFormat;
 use crate::engine::media::Medium;
 use crate::engine::problem::{FilePlace, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity};
-use crate::formats::{self, Beside, FileType, Source, Unreadable};
+use crate::formats::{self, FileType, FormFiles, Source, Unreadable};
 use crate::i18n::problems as words;
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
@@ -141,7 +141,7 @@ impl MediaFolders {
 /// More than any file beside a questionnaire has; a larger one is not read.
 const LARGEST: u64 = 50_000_000;
 
-impl Beside for MediaFolders {
+impl FormFiles for MediaFolders {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::check::{MediaFolders, read, stem};
 use super::commands::tell;
 use crate::engine::{Problem, Severity};
-use crate::formats::{self, Beside, FileType};
+use crate::formats::{self, FileType, FormFiles};
 use crate::i18n::problems as words;
 
 /// Writes a questionnaire as what the extension of `output` says. Status 1 when the input has
@@ -39,14 +39,14 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
     if let Some(report) = &source.report {
         tell(report.to_string().trim_end());
     }
-    let beside = MediaFolders::of(input);
+    let files = MediaFolders::of(input);
     for file in formats::files(definition) {
-        if let Err(error) = beside.read(&file) {
+        if let Err(error) = files.read(&file) {
             let needed = Problem::new(Severity::Warning, "", error.remark(&file));
             tell_of(input, &needed);
         }
     }
-    let (bytes, problems) = formats::write(definition, file_type, &stem(output), &beside)
+    let (bytes, problems) = formats::write(definition, file_type, &stem(output), &files)
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("{} cannot be written", output.display()))?;
     for problem in &problems {

@@ -17,7 +17,7 @@ use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
 use super::scope::{Place, Scope};
 
-/// More instances of a repeat than anybody fills in are a slip of the pen.
+/// The most instances a repeat may have: more than anybody fills in, so a larger count is a typing error.
 pub(super) const MOST_INSTANCES: usize = 200;
 
 thread_local! {

@@ -13,15 +13,15 @@ use crate::engine::properties::TABLES;
 use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token};
 use crate::engine::spelling::nearest;
 
-use super::{Beside, FileType, list_file};
+use super::{FileType, FormFiles, list_file};
 pub(super) use positions::Positions;
 pub(super) use repair::read;
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
 /// a file beside it cannot be read, nothing else is told, since what is missing would only cause
 /// further problems.
-pub fn load(bytes: &[u8], beside: &dyn Beside) -> Checked {
-    super::check(super::read(bytes, FileType::Json, ""), beside)
+pub fn load(bytes: &[u8], files: &dyn FormFiles) -> Checked {
+    super::check(super::read(bytes, FileType::Json, ""), files)
 }
 
 /// Writes a definition as it is stored and hashed.
@@ -126,7 +126,7 @@ fn unknown_field(why: &str) -> Option<(&str, &str)> {
 /// Writes out lists and frames that come from files or from each other.
 pub(super) fn resolve(
     definition: &mut Definition,
-    beside: &dyn Beside,
+    files: &dyn FormFiles,
     problems: &mut Vec<Problem>,
 ) {
     let mut problem = |path: String, what: Remark| {
@@ -142,7 +142,7 @@ pub(super) fn resolve(
     for (name, source) in &mut definition.frames {
         if let FrameSource::File(FrameFile { file }) = source {
             let path = format!("/frames/{}", token(name));
-            let bytes = match beside.read(file) {
+            let bytes = match files.read(file) {
                 Ok(bytes) => bytes,
                 Err(why) => {
                     problem(path, why.remark(file));
@@ -165,7 +165,7 @@ pub(super) fn resolve(
     for (name, list) in &mut definition.lists {
         let written = match list {
             ChoiceList::Written(_) => continue,
-            ChoiceList::File(file) => beside
+            ChoiceList::File(file) => files
                 .read(&file.file)
                 .map_err(|why| why.remark(&file.file))
                 .and_then(|bytes| list_file::read(file, &bytes))
@@ -240,13 +240,13 @@ fn mechanism(mechanism: Mechanism) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Nothing, Unreadable};
+    use super::super::{NoFiles, Unreadable};
     use super::*;
 
     /// A list beside the questionnaire.
     struct OneList(&'static str);
 
-    impl Beside for OneList {
+    impl FormFiles for OneList {
         fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
             Ok(self.0.as_bytes().to_vec())
         }
@@ -269,7 +269,7 @@ mod tests {
         let mut document: serde_json::Value = serde_json::from_str(source).unwrap();
         document["lists"]["yn"] = serde_json::json!({ "file": "yn.csv" });
         document["pages"][0]["questions"][1]["other"] = "y".into();
-        let checked = load(document.to_string().as_bytes(), &Nothing);
+        let checked = load(document.to_string().as_bytes(), &NoFiles);
         let localized: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             localized,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Beside, Unreadable};
+use super::{FormFiles, Unreadable};
 use crate::engine::media::{MediaFile, MediaFormat, Medium, ROLES};
 use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
 use crate::engine::problem::{Problem, Remark, Severity, remark, token};
@@ -27,29 +27,29 @@ const MOST_PIXELS: u64 = 25_000_000;
 /// What a published questionnaire has noted stays where the files are no longer beside it.
 pub(super) fn resolve(
     definition: &mut Definition,
-    beside: &dyn Beside,
+    files: &dyn FormFiles,
     problems: &mut Vec<Problem>,
 ) {
     let noted = std::mem::take(&mut definition.files);
-    let mut files: BTreeMap<String, MediaFile> = BTreeMap::new();
+    let mut found_files: BTreeMap<String, MediaFile> = BTreeMap::new();
     let mut sum = 0;
     for Named { place, role, file } in names(definition) {
         let mut warn = |what: Remark| problems.push(Problem::new(Severity::Warning, &place, what));
-        if let Some(known) = files.get(&file) {
+        if let Some(known) = found_files.get(&file) {
             if !known.format.fits(&role) {
                 warn(remark!("file-unfit", file, role));
             }
             continue;
         }
-        match look(&file, &role, beside) {
+        match look(&file, &role, files) {
             Ok((found, size)) if sum + size <= LARGEST_SUM => {
                 sum += size;
-                files.insert(file, found);
+                found_files.insert(file, found);
             }
             Ok(_) => warn(remark!("files-large", file)),
             Err(Unfit::Absent(why)) => match noted.get(&file) {
                 Some(known) => {
-                    files.insert(file, known.clone());
+                    found_files.insert(file, known.clone());
                 }
                 None => {
                     let mut problem = Problem::new(Severity::Warning, &place, why.remark(&file));
@@ -60,14 +60,14 @@ pub(super) fn resolve(
             Err(Unfit::Wrong(what)) => warn(what),
         }
     }
-    definition.files = files;
+    definition.files = found_files;
 }
 
 /// The bytes of all files that a checked questionnaire shows.
-pub fn gather(definition: &Definition, beside: &dyn Beside) -> Result<Vec<Medium>, Remark> {
+pub fn gather(definition: &Definition, files: &dyn FormFiles) -> Result<Vec<Medium>, Remark> {
     let mut media: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (name, file) in &definition.files {
-        let bytes = beside.read(name).map_err(|why| why.remark(name))?;
+        let bytes = files.read(name).map_err(|why| why.remark(name))?;
         if hash(&bytes) != file.hash {
             return Err(remark!("file-changed", name));
         }
@@ -90,7 +90,7 @@ enum Unfit {
 }
 
 /// What a file is, and how many bytes it has.
-fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize), Unfit> {
+fn look(file: &str, role: &str, files: &dyn FormFiles) -> Result<(MediaFile, usize), Unfit> {
     let wrong = |what: Remark| Err(Unfit::Wrong(what));
     let Some(format) = MediaFormat::of(file) else {
         return wrong(remark!("file-no-format", file));
@@ -98,7 +98,7 @@ fn look(file: &str, role: &str, beside: &dyn Beside) -> Result<(MediaFile, usize
     if !format.fits(role) {
         return wrong(remark!("file-unfit", file, role));
     }
-    let bytes = beside.read(file).map_err(Unfit::Absent)?;
+    let bytes = files.read(file).map_err(Unfit::Absent)?;
     let most = if format.is_picture() { LARGEST_PICTURE } else { LARGEST_FILM };
     if bytes.len() > most {
         return wrong(remark!("file-large", file, megabytes = most / 1_000_000));
@@ -171,7 +171,7 @@ mod tests {
     /// Files beside a questionnaire.
     struct Folder(BTreeMap<&'static str, Vec<u8>>);
 
-    impl Beside for Folder {
+    impl FormFiles for Folder {
         fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
             self.0.get(path).cloned().ok_or(Unreadable::Absent)
         }
@@ -243,7 +243,7 @@ mod tests {
         let media = gather(&definition, &folder).unwrap();
         assert_eq!(media, [Medium { hash: noted["good.png"].hash.clone(), bytes: png(3) }]);
         let mut problems = Vec::new();
-        resolve(&mut definition, &crate::formats::Nothing, &mut problems);
+        resolve(&mut definition, &crate::formats::NoFiles, &mut problems);
         assert!(problems.is_empty() && definition.files == noted);
         let changed = Folder(BTreeMap::from([("good.png", png(4))]));
         gather(&definition, &changed).unwrap_err();

@@ -4,7 +4,7 @@
 //!
 //! - `collect` admits the code by a [`CodeId`], and keeps its draft under the id and the key of a
 //!   [`DraftKey`](super::DraftKey);
-//! - `office` knows the invitation by an [`InvitationId`], and hears only that it is done.
+//! - `office` knows the invitation by an [`InvitationId`], and is told only that it is done.
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine;

@@ -36,7 +36,7 @@ pub struct PageFrame<'a> {
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
     /// What stands beside the page when its author tries the questionnaire out.
-    pub beside: Option<Panel>,
+    pub panel: Option<Panel>,
 }
 
 /// What a survey promises and offers, as it was published.
@@ -119,7 +119,7 @@ impl<'a> PageFrame<'a> {
             t,
             base,
             here,
-            beside: None,
+            panel: None,
         }
     }
 
@@ -135,7 +135,7 @@ impl<'a> PageFrame<'a> {
             publisher: Localized::default(),
             unit: Localized::default(),
             contact: None,
-            beside: None,
+            panel: None,
             terms: Terms::default(),
         }
     }

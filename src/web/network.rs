@@ -1,4 +1,4 @@
-//! From which network a request comes: for the gate where codes are tried, which forgets it soon.
+//! From which network a request comes: for throttling whoever tries codes; it is soon forgotten.
 //! Nothing of it is stored or logged.
 
 use std::net::{IpAddr, Ipv4Addr};

@@ -2,11 +2,11 @@
 //!
 //! Each handler begins with a [`Visit`]: the survey, the language and the token of this browser.
 
-pub(super) mod beside;
 pub(super) mod code;
 pub(super) mod finish;
 pub(super) mod page;
 pub(super) mod rights;
+pub(super) mod side_pages;
 pub(super) mod welcome;
 
 use std::future::Future;

@@ -41,9 +41,9 @@ fn residents_routes() -> Scope {
         .route("/start", read().to(respond::welcome::show))
         .route("/code", read().to(respond::code::show))
         .route("/code", web::post().to(respond::code::submit))
-        .route("/later", read().to(respond::beside::later))
-        .route("/overview", read().to(respond::beside::overview))
-        .route("/forget", read().to(respond::beside::ask_to_forget))
+        .route("/later", read().to(respond::side_pages::later))
+        .route("/overview", read().to(respond::side_pages::overview))
+        .route("/forget", read().to(respond::side_pages::ask_to_forget))
         .route("/leave", web::post().to(respond::rights::leave))
         .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
         .route("/opt-out", web::post().to(respond::rights::opt_out))
@@ -58,9 +58,9 @@ fn residents_routes() -> Scope {
         .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
         .route("/withdraw", web::post().to(respond::rights::withdraw))
         .route("/withdrawn", read().to(respond::rights::withdrawn))
-        .route("/print", read().to(respond::beside::print))
-        .route("/accessibility", read().to(respond::beside::accessibility))
-        .default_service(web::to(respond::beside::nowhere))
+        .route("/print", read().to(respond::side_pages::print))
+        .route("/accessibility", read().to(respond::side_pages::accessibility))
+        .default_service(web::to(respond::side_pages::nowhere))
 }
 
 /// The pages of an interview, from the first to the last: also those of a trial.
@@ -75,10 +75,10 @@ pub(super) fn interview(config: &mut ServiceConfig) {
         .route("/end/{end}", read().to(respond::finish::end))
         .route("/end/{end}", web::post().to(respond::finish::submit))
         .route("/done", read().to(respond::finish::done))
-        .route("/forget", web::post().to(respond::beside::forget))
-        .route("/media/{file}", read().to(respond::beside::medium))
-        .route("/privacy", read().to(respond::beside::privacy))
-        .route("/imprint", read().to(respond::beside::imprint));
+        .route("/forget", web::post().to(respond::side_pages::forget))
+        .route("/media/{file}", read().to(respond::side_pages::medium))
+        .route("/privacy", read().to(respond::side_pages::privacy))
+        .route("/imprint", read().to(respond::side_pages::imprint));
 }
 
 /// The routes of staff, all of them: one table for the server and for the test that tries each.

@@ -13,7 +13,7 @@ use rand::rngs::StdRng;
 use zugvogel::access::AccessCode;
 use zugvogel::app::interviews::OfferedSurvey;
 use zugvogel::app::respondents::enter::Entered;
-use zugvogel::app::respondents::gate::Network;
+use zugvogel::app::respondents::throttle::Network;
 use zugvogel::app::{Actor, App, Respondents};
 use zugvogel::ids::Slug;
 
@@ -59,7 +59,9 @@ async fn scene() -> Scene {
 impl Scene {
     fn network(&self, number: usize) -> Network {
         let number = u32::try_from(number).unwrap();
-        self.respondents.gate.network(IpAddr::V4(Ipv4Addr::from_bits(0x0b00_0000 | number << 8)))
+        self.respondents
+            .throttle
+            .network(IpAddr::V4(Ipv4Addr::from_bits(0x0b00_0000 | number << 8)))
     }
 
     async fn guess(&self, code: &AccessCode, network: Network) -> Entered {

@@ -75,7 +75,7 @@ fn known_unknown_and_used_codes_take_as_long() {
                     _ => AccessCode::draw(&mut random),
                 };
                 let from = u32::try_from(number * 3 + class).unwrap() << 8;
-                let network = respondents.gate.network(IpAddr::V4(Ipv4Addr::from_bits(from)));
+                let network = respondents.throttle.network(IpAddr::V4(Ipv4Addr::from_bits(from)));
                 let begun = Instant::now();
                 let (entered, moment) = respondents.enter(&served, &code, network).await.unwrap();
                 moment.come().await;

@@ -8,7 +8,7 @@ use zugvogel::formats::{json, lss};
 use zugvogel::i18n::Locale;
 
 use crate::sample::{Layout, sample, write};
-use crate::scenario::{Nothing, Scenario};
+use crate::scenario::{NoFiles, Scenario};
 
 /// Shows every page in every language, with the answers an interview begins with; says how many
 /// questions were shown.
@@ -34,7 +34,7 @@ fn interview() -> Scenario {
         question.more.retain(|(column, _)| *column != "mandatory");
     }
     let (definition, _) = lss::read(write(&sample, Layout::New).as_bytes()).unwrap();
-    Scenario::load(json::write(&definition).unwrap().as_bytes(), &Nothing)
+    Scenario::load(json::write(&definition).unwrap().as_bytes(), &NoFiles)
 }
 
 #[test]

@@ -184,7 +184,7 @@ both! {
         assert_eq!(app.app.stores.results.read_now(count).unwrap(), (2, 1));
     }
 
-    /// The office hears of it in batches, and of nothing else.
+    /// The office is told in batches, and nothing else.
     fn the_office_learns_in_batches_who_needs_no_reminder(stores) {
         let app = anonymous(stores, &[]);
         let codes = app.codes("brief", "", 21);

@@ -9,7 +9,7 @@ use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::Questionnaire;
 use zugvogel::engine::media::Medium;
 use zugvogel::formats::workbook::Container;
-use zugvogel::formats::{self, Beside, FileType, Nothing, Unreadable};
+use zugvogel::formats::{self, FileType, FormFiles, NoFiles, Unreadable};
 use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
@@ -22,13 +22,13 @@ const SOUND: &[u8] = b"ID3\x04 the horn of a ship";
 /// Files beside a form.
 struct Folder(BTreeMap<&'static str, Vec<u8>>);
 
-impl Beside for Folder {
+impl FormFiles for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         self.0.get(path).cloned().ok_or(Unreadable::Absent)
     }
 }
 
-fn form(text: &str, beside: &dyn Beside) -> Questionnaire {
+fn form(text: &str, beside: &dyn FormFiles) -> Questionnaire {
     let source = formats::read(text.as_bytes(), FileType::Workbook(Container::Markdown), "form");
     let checked = formats::check(source, beside);
     checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
@@ -57,7 +57,7 @@ both! {
     /// The rows of a table keep their own names, conditions and complaints.
     fn a_row_of_a_table_is_a_question_of_its_own(stores) {
         let app = TestApp::new(stores);
-        publish(&app, "tables", &form(APPEARANCES, &Nothing), Vec::new());
+        publish(&app, "tables", &form(APPEARANCES, &NoFiles), Vec::new());
         let mut resident = app.resident("tables");
         resident.is_on("yours").press().says_error_at("bus");
         resident.answer(&[("bike", "daily")]).says_error_at("bus").shows("bike", "daily");
@@ -86,7 +86,7 @@ both! {
 
     fn dates_in_parts_and_grouped_numbers_are_taken(stores) {
         let app = TestApp::new(stores);
-        publish(&app, "looks", &form(APPEARANCES, &Nothing), Vec::new());
+        publish(&app, "looks", &form(APPEARANCES, &NoFiles), Vec::new());
         let mut resident = app.resident("looks");
         resident.answer(&[("bus", "never")]).answer(&[("market", "daily"), ("market_day", "we")]);
         resident.is_on("looks").press().says_error_at("moved");
@@ -126,7 +126,7 @@ both! {
 | | town | jade | Jade | de |
 | | town | emmen | Emmen | nl |
 ";
-        publish(&app, "cascade", &form(cascade, &Nothing), Vec::new());
+        publish(&app, "cascade", &form(cascade, &NoFiles), Vec::new());
         let mut resident = app.resident("cascade");
         resident.answer(&[("land", "de")]).says_error_at("town");
         resident.answer(&[("town", "jade")]).is_on("review").open("/p/place");
@@ -155,7 +155,7 @@ both! {
         let media = formats::media::gather(pictures.definition(), &folder).unwrap();
         assert_eq!(media.len(), 3);
         publish(&app, "pictures", &pictures, media.clone());
-        publish(&app, "elsewhere", &form(APPEARANCES, &Nothing), Vec::new());
+        publish(&app, "elsewhere", &form(APPEARANCES, &NoFiles), Vec::new());
         // The same content again, and content that is there already.
         publish(&app, "again", &pictures, media);
         publish(&app, "once-more", &pictures, Vec::new());

@@ -187,7 +187,7 @@ fn results_cannot_tell_who_or_when_on_postgres() {
     results_cannot_tell_who_or_when(Kind::Postgres);
 }
 
-/// What the office hears of codes has no order either.
+/// What the office stores of codes has no order either.
 #[test]
 fn invitations_lie_in_the_order_of_their_ids() {
     let stores = databases::stores(Kind::Sqlite).unwrap();

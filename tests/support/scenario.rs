@@ -5,13 +5,13 @@ use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
 use zugvogel::engine::show::Body;
 use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
-use zugvogel::formats::{Beside, Unreadable, json};
+use zugvogel::formats::{FormFiles, Unreadable, json};
 use zugvogel::i18n::Locale;
 
 /// The files beside a questionnaire in a test: none.
-pub(crate) struct Nothing;
+pub(crate) struct NoFiles;
 
-impl Beside for Nothing {
+impl FormFiles for NoFiles {
     fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
         Err(Unreadable::Absent)
     }
@@ -33,12 +33,12 @@ impl Scenario {
             serde_json::json!({ "name": "scenario", "languages": ["en"], "title": "?" });
         let fields = document.as_object().cloned().unwrap_or_default();
         whole.as_object_mut().unwrap().extend(fields);
-        Scenario::load(whole.to_string().as_bytes(), &Nothing)
+        Scenario::load(whole.to_string().as_bytes(), &NoFiles)
     }
 
     /// Begins to answer a questionnaire.
     #[track_caller]
-    pub(crate) fn load(bytes: &[u8], beside: &dyn Beside) -> Scenario {
+    pub(crate) fn load(bytes: &[u8], beside: &dyn FormFiles) -> Scenario {
         let checked = json::load(bytes, beside);
         let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
         let Ok(questionnaire) = checked.sound() else { panic!("{problems:#?}") };

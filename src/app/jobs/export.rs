@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use super::work::{Halt, Work};
+use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::analysis::export::run_told;
@@ -16,7 +16,7 @@ use crate::storage::office::jobs::JobProgress;
 /// The largest archive that is prepared.
 const MOST_BYTES: usize = 8 << 30;
 
-pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
+pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     let wanted: ExportOrder = work.arguments()?;
     let (export, total) = app.analysis().wanted_export(&Actor::System, &wanted)?;
     let mut file = app.spool.begin()?;

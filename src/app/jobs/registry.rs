@@ -3,14 +3,14 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::work::{Halt, Work};
+use super::running::{Halt, RunningJob};
 use super::{export, retention};
 use crate::app::App;
 use crate::domain::JobKind;
 
 /// What a job does; what it gives is kept as its result. It may be killed at any moment and begun
 /// again.
-pub type JobFunction = fn(&App, &Work<'_>) -> Result<Option<Value>, Halt>;
+pub type JobFunction = fn(&App, &RunningJob<'_>) -> Result<Option<Value>, Halt>;
 
 /// When a kind of job runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub const JOBS: &[JobSpec] = &[
 ];
 
 /// Both in one job, so that the traces of both are tidied away at once and by one process.
-fn run_mix(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
+fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     app.deliver_all(work)?;
     app.mix_all(work)?;
     Ok(None)
@@ -76,7 +76,7 @@ impl JobSpec {
     }
 }
 
-/// How long a job waits that was begun so often in vain: 10 s, 20 s, 40 s …
+/// How long a job waits that was begun so often without success: 10 s, 20 s, 40 s …
 pub(super) fn pause(attempts: i32) -> SignedDuration {
     let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or_default().min(10);
     SignedDuration::from_secs(10 << doublings).min(LONGEST_PAUSE)

@@ -4,7 +4,7 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::work::{Halt, Work};
+use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::error::Error;
@@ -13,7 +13,7 @@ use crate::storage::office::jobs::delete_ended_before;
 /// How long a job is listed after it ended.
 const ENDED_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-pub(super) fn run(app: &App, work: &Work<'_>) -> Result<Option<Value>, Halt> {
+pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     let drafts = app.respondents().delete_abandoned()?;
     if drafts > 0 {
         tracing::info!(drafts, "deleted abandoned drafts");

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::lease::{Lease, Take, after, moment};
 use super::recurring;
 use super::registry::{JOBS, JobSpec, Pace, pause};
-use super::work::{Halt, Work};
+use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::domain::JobState;
 use crate::error::Error;
@@ -114,7 +114,7 @@ impl Runner {
             Err(Halt::Failed(anyhow!("every process that began it ended before it did").into()))
         } else {
             lease.kept(|signals| {
-                let work = Work::new(&lease, signals, &self.stop, &job);
+                let work = RunningJob::new(&lease, signals, &self.stop, &job);
                 let run = AssertUnwindSafe(|| (spec.run)(&self.app, &work));
                 catch_unwind(run).unwrap_or_else(|_| Err(anyhow!("the job panicked").into()))
             })

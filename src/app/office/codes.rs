@@ -24,7 +24,7 @@ use crate::storage::office::surveys::{Survey, find_survey_anywhere};
 
 /// Fewest invited people of a stratum that answers may carry.
 pub const SMALLEST_STRATUM: i64 = 100;
-/// Codes that each thread stretches before the caller hears of them.
+/// Codes that each thread stretches before the caller gets them.
 const AT_ONCE: usize = 32;
 /// The longest name of a stratum.
 const LONGEST_NAME: usize = 60;
@@ -41,7 +41,7 @@ pub struct Lot {
 }
 
 impl App {
-    /// Draws codes and stores their ids. `each` hears the codes in portions while they are being
+    /// Draws codes and stores their ids. `each` gets the codes in portions while they are being
     /// stretched; they are valid when this returns without an error, and not before.
     pub fn draw_codes(
         &self,

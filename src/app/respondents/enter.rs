@@ -9,7 +9,7 @@ use anyhow::anyhow;
 use tokio::time::Instant;
 
 use super::Respondents;
-use super::gate::{Full, Network};
+use super::throttle::{Full, Network};
 use crate::access::{AccessCode, WithdrawalCode};
 use crate::app::interviews::{Admission, OfferedSurvey};
 use crate::app::message::Message;
@@ -100,7 +100,7 @@ impl Respondents {
         network: Network,
     ) -> Result<(Entered, ReplyMoment), Error> {
         let begun = Instant::now();
-        let leave = match self.gate.enter(network, begun.into_std()).await {
+        let leave = match self.throttle.enter(network, begun.into_std()).await {
             Ok(leave) => leave,
             Err(Full::TooMany) => return Ok((Entered::TooMany, ReplyMoment(begun))),
             Err(Full::Busy) => return Err(Error::Busy),
@@ -131,7 +131,7 @@ impl Respondents {
         let now = Instant::now();
         let wait = match entered {
             Entered::Welcome(_) | Entered::Used(_) | Entered::TooMany => Duration::ZERO,
-            Entered::Unknown => self.gate.fail(network, now.into_std()),
+            Entered::Unknown => self.throttle.fail(network, now.into_std()),
         };
         Ok((entered, ReplyMoment(next_beat(begun, now) + wait)))
     }

@@ -16,7 +16,7 @@ pub(super) fn duplicate(definition: &Definition, of: &Element) -> Result<Edit, M
     let way = find(definition, of)?;
     let mut to = seat_of(definition, of, &way)?;
     let what = copy(definition, of, &way).ok_or_else(|| Misfit::Absent(of.clone()))?;
-    let mut names = TakenNames::of(definition);
+    let mut names = UsedNames::of(definition);
     if let Subtree::List { name, list } = what {
         let name = names.fresh(&Element::List(String::new()), &name);
         return Ok(Edit::Insert { what: Subtree::List { name, list }, to });
@@ -113,9 +113,9 @@ fn copy(definition: &Definition, of: &Element, way: &[StepInto]) -> Option<Subtr
 }
 
 /// The names and ids that there are, in lower case.
-struct TakenNames(BTreeSet<(Family, String)>);
+struct UsedNames(BTreeSet<(Family, String)>);
 
-impl TakenNames {
+impl UsedNames {
     fn of(definition: &Definition) -> Self {
         let mut names = BTreeSet::new();
         walk(definition, &mut |_, seen| {

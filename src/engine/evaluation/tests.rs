@@ -7,7 +7,7 @@ use rand::{RngExt, SeedableRng};
 
 use super::*;
 use crate::engine::expr::Calendar;
-use crate::formats::{Beside, Unreadable, json};
+use crate::formats::{FormFiles, Unreadable, json};
 
 const ODD: [&str; 9] = ["", "1", "2", "0", "-8", "17", "x", "1 2", "2019-05-06"];
 
@@ -19,7 +19,7 @@ fn env() -> Env {
 /// The questionnaires of the source tree, also those that the program does not carry.
 struct SourceTree;
 
-impl Beside for SourceTree {
+impl FormFiles for SourceTree {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
         let path = format!("{}/questionnaires/{path}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read(path).map_err(|_| Unreadable::Absent)

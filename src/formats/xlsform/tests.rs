@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::model::{ChoiceList, Flag, KindName, Limit, Order, Page, Question, Text};
-use crate::formats::Nothing;
+use crate::formats::NoFiles;
 use crate::formats::workbook::{self, Container, Limits};
 
 const LIBRARY: &str = include_str!("../../../tests/forms/library.md");
@@ -106,7 +106,7 @@ fn a_form_comes_out_as_it_went_in() {
         let limits = Limits::default();
         let book = workbook::read(form.as_bytes(), Container::Markdown, &limits).unwrap();
         let read = read(&book, "form");
-        let written = write(read.definition.as_ref().unwrap(), "form", &Nothing);
+        let written = write(read.definition.as_ref().unwrap(), "form", &NoFiles);
         assert_eq!(written.problems, []);
         for (before, after) in book.sheets.iter().zip(&written.workbook.sheets) {
             assert_eq!(before.name, after.name);
@@ -134,7 +134,7 @@ fn files_are_asked_for_and_come_out_as_they_went_in() {
     use crate::engine::model::Upload::*;
     let expected = [(Image, Some(1024)), (Audio, None), (Video, None), (File, None), (Image, None)];
     assert_eq!(uploads, expected);
-    let written = write(&definition, "form", &Nothing).workbook;
+    let written = write(&definition, "form", &NoFiles).workbook;
     let rows = &written.sheets.iter().find(|sheet| sheet.name == "survey").unwrap().rows;
     let cells: Vec<&[String]> = rows.iter().skip(1).map(|row| &row[..]).collect();
     assert_eq!(cells[0], ["photo", "a", "A", "max-pixels=1024", "annotate"]);
@@ -172,7 +172,7 @@ fn names_are_made_different_and_their_references_follow() {
     let last = questions.last().unwrap();
     assert_eq!(last.relevant.as_deref(), Some("${mode_2} = 1"));
     assert_eq!(last.label, Text::Same("X ${mode_2}".into()));
-    let written = write(&definition, "form", &Nothing).workbook;
+    let written = write(&definition, "form", &NoFiles).workbook;
     let rows = &written.sheets.iter().find(|sheet| sheet.name == "survey").unwrap().rows;
     let names: Vec<&str> = rows.iter().map(|row| row.get(1).map_or("", String::as_str)).collect();
     assert_eq!(names, ["name", "g1", "a", "", "g2", "a", "", "mode", "x"]);
@@ -221,7 +221,7 @@ fn problems_of_the_engine_come_back_to_their_cells() {
         crate::formats::FileType::Workbook(Container::Markdown),
         "form",
     );
-    let problems = crate::formats::check(source, &Nothing).problems;
+    let problems = crate::formats::check(source, &NoFiles).problems;
     let errors: Vec<String> = problems
         .iter()
         .filter(|problem| problem.severity == Severity::Error)

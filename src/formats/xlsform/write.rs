@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Metadata, Page, Question};
 use crate::engine::problem::{Problem, Severity, remark, token};
-use crate::formats::Beside;
+use crate::formats::FormFiles;
 use crate::formats::workbook::{Sheet, Workbook};
 
 use super::headers::{CHOICES, SETTINGS, SURVEY};
@@ -38,9 +38,9 @@ pub struct Written {
 /// Writes a questionnaire. `name` is what the file will be called, without extension: a form that
 /// does not say its name has that of its file. Files beside it are read for code frames only, which
 /// other tools need written out.
-pub fn write(definition: &Definition, name: &str, beside: &dyn Beside) -> Written {
+pub fn write(definition: &Definition, name: &str, files: &dyn FormFiles) -> Written {
     let mut problems = Vec::new();
-    let frames = frame_lists(definition, beside, &mut problems);
+    let frames = frame_lists(definition, files, &mut problems);
     let mut form =
         FormWriter { definition, name, frames: &frames, survey: Vec::new(), choices: Vec::new() };
     form.survey = form.survey_lines();
@@ -60,7 +60,7 @@ pub fn write(definition: &Definition, name: &str, beside: &dyn Beside) -> Writte
 /// The choices of lists that are made of a code frame.
 fn frame_lists(
     definition: &Definition,
-    beside: &dyn Beside,
+    files: &dyn FormFiles,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, Vec<Choice>> {
     let is_frame = |list: &ChoiceList| matches!(list, ChoiceList::Frame(_));
@@ -70,7 +70,7 @@ fn frame_lists(
         return BTreeMap::new();
     }
     let mut absent = Vec::new();
-    crate::formats::json::resolve(&mut copy, beside, &mut absent);
+    crate::formats::json::resolve(&mut copy, files, &mut absent);
     for mut problem in absent {
         problem.severity = Severity::Warning;
         problems.push(problem);

@@ -43,7 +43,7 @@ pub enum Notice {
     AnotherQuestion,
     /// She answered in another window meanwhile; nothing of this window was stored.
     ChangedElsewhere,
-    /// She asked for a page that is not (or not yet) on her way; this is where she goes on.
+    /// She asked for a page that is not (or not yet) on her route; this is where she goes on.
     NotOnTheWay,
 }
 

@@ -39,7 +39,7 @@ pub(in crate::web) async fn submit(
         Ok(code) => code,
         Err(mistyped) => return form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
-    let network = respondents.gate.network(network::address(&request));
+    let network = respondents.throttle.network(network::address(&request));
     let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
     // The answer is made before the moment comes, so that making it takes no time that tells.
     let reply = match entered {

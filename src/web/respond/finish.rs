@@ -42,7 +42,7 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     let mut hidden = vec![("_csrf", csrf.as_str())];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let withdrawal = withdrawal.clone();
-    let frame = PageFrame { beside: visit.panel(&interview, None, None), ..visit.frame() };
+    let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
     visit.page(&Review::new(frame, steps, &sections, back, &hidden, withdrawal))
 }
 
@@ -92,7 +92,7 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let mut hidden = vec![("_csrf", csrf.as_str())];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
-    let frame = PageFrame { beside: visit.panel(&interview, None, None), ..visit.frame() };
+    let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
     visit.page(&EndPage::new(frame, questionnaire.definition(), end, &text, back, &hidden))
 }
 
@@ -107,7 +107,7 @@ pub(in crate::web) async fn done(visit: Visit, request: HttpRequest) -> Reply {
             match interview.response() {
                 Ok(response) if visit.survey.is_trial => {
                     let panel = visit.panel(&interview, None, Some(&response));
-                    thanks(&visit, &request, PageFrame { beside: panel, ..visit.frame() })
+                    thanks(&visit, &request, PageFrame { panel, ..visit.frame() })
                 }
                 _ => Ok(visit.go(&visit.address(interview.resume()))),
             }

@@ -224,6 +224,6 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
         hidden: &hidden,
     };
     let panel = visit.panel(interview, Some(sheet.page), None);
-    let frame = PageFrame { beside: panel, ..visit.frame() };
+    let frame = PageFrame { panel, ..visit.frame() };
     visit.scripted(sheet.status, &QuestionPage::new(frame, &shown, around))
 }

@@ -39,7 +39,7 @@ pub(in crate::web) async fn opt_out(
     }
     let (token, moment) = match (AccessCode::parse(typed), &visit.token) {
         (Ok(code), _) => {
-            let network = respondents.gate.network(network::address(&request));
+            let network = respondents.throttle.network(network::address(&request));
             let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
             match entered {
                 Entered::Welcome(token) | Entered::Used(token) => (token, Some(moment)),

@@ -21,7 +21,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
         Standing::Draft(saved) => {
             let (draft, env) = visit.speaking(saved.draft);
             let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
-            frame.beside = visit.panel(&interview, None, None);
+            frame.panel = visit.panel(&interview, None, None);
             (saved.revision > 0).then(|| visit.address(interview.resume()))
         }
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),

@@ -14,7 +14,7 @@ use super::{Function, Takes};
 const ALGORITHMS: &[&str] = &["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 const ENCODINGS: &[&str] = &["base64", "hex"];
 
-/// Forgives missing `=` at the end.
+/// Accepts missing `=` at the end.
 const FORGIVING: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),

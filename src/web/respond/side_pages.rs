@@ -1,4 +1,4 @@
-//! Beside the way: coming back later, forgetting this browser, legal pages.
+//! Pages outside of the interview: coming back later, forgetting this browser, print, legal pages.
 
 use actix_web::HttpRequest;
 use actix_web::web::{Path, Payload};

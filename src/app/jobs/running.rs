@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::ids::JobId;
 use crate::storage::office::jobs::{JobProgress, JobRow};
 
-/// How often the table hears how far a job is.
+/// How often a job writes how far it is.
 const TOLD_EVERY: Duration = Duration::from_secs(1);
 
 /// Why a job ended before it was done.
@@ -42,7 +42,7 @@ impl From<Error> for Halt {
 
 /// A job under way.
 #[derive(Debug)]
-pub struct Work<'a> {
+pub struct RunningJob<'a> {
     lease: &'a Lease,
     signals: &'a Signals,
     stop: &'a AtomicBool,
@@ -50,7 +50,7 @@ pub struct Work<'a> {
     told: Cell<Option<Instant>>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> RunningJob<'a> {
     pub(super) fn new(
         lease: &'a Lease,
         signals: &'a Signals,

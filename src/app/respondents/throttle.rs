@@ -1,9 +1,9 @@
-//! The gate where codes are tried: slow enough for guessers, open for everybody else. It counts
+//! Throttles who tries codes: slow for guessers, open for everybody else. It counts
 //! failures only, in memory only, and knows networks but no addresses.
 //!
 //! A network with many failures shares one processor with all others like it, and who fails there
 //! waits for the answer. A right code is never refused and never waits for that: schools, shelters
-//! and mobile networks share one address. Start reading at [`Gate::enter`].
+//! and mobile networks share one address. Start reading at [`Throttle::enter`].
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
@@ -56,7 +56,7 @@ impl Bucket {
         Self { failures: 0, since: now }
     }
 
-    /// Forgives what is due, one failure in each span.
+    /// Forgets what is due, one failure in each span.
     fn forgive(&mut self, span: Duration, now: Instant) {
         let passed = now.saturating_duration_since(self.since);
         let due = u32::try_from(passed.as_millis() / span.as_millis().max(1)).unwrap_or(u32::MAX);
@@ -79,9 +79,9 @@ struct Book {
     alarmed: bool,
 }
 
-/// The gate. Cloning it shares it.
+/// What is known of failed attempts. Cloning it shares it.
 #[derive(Debug, Clone)]
-pub struct Gate {
+pub struct Throttle {
     book: Arc<Mutex<Book>>,
     key: Arc<RandomState>,
     /// For networks that hardly fail: all processors but one.
@@ -90,7 +90,7 @@ pub struct Gate {
     slow: Arc<Semaphore>,
 }
 
-impl Default for Gate {
+impl Default for Throttle {
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
         let book = Book { networks: HashMap::new(), all: None, alarmed: false };
@@ -115,20 +115,20 @@ pub enum Full {
 /// Leave to try one code. While it lives, its processor is taken.
 #[derive(Debug)]
 pub struct Leave {
-    gate: Gate,
+    throttle: Throttle,
     network: Network,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Drop for Leave {
     fn drop(&mut self) {
-        if let Some(known) = self.gate.book().networks.get_mut(&self.network) {
+        if let Some(known) = self.throttle.book().networks.get_mut(&self.network) {
             known.inside = known.inside.saturating_sub(1);
         }
     }
 }
 
-impl Gate {
+impl Throttle {
     /// The network of an address.
     pub fn network(&self, address: IpAddr) -> Network {
         let prefix = match address.to_canonical() {
@@ -145,7 +145,7 @@ impl Gate {
             true => (&self.slow, Full::TooMany),
             false => (&self.quick, Full::Busy),
         };
-        let mut leave = Leave { gate: self.clone(), network, _permit: None };
+        let mut leave = Leave { throttle: self.clone(), network, _permit: None };
         let permit = tokio::time::timeout(PATIENCE, Arc::clone(lane).acquire_owned()).await;
         let Ok(Ok(permit)) = permit else { return Err(full) };
         leave._permit = Some(permit);
@@ -210,70 +210,81 @@ mod tests {
 
     use super::*;
 
-    fn network(gate: &Gate, address: &str) -> Network {
-        gate.network(address.parse().unwrap())
+    fn network(throttle: &Throttle, address: &str) -> Network {
+        throttle.network(address.parse().unwrap())
     }
 
     #[test]
     fn neighbours_share_a_network_and_others_do_not() {
-        let gate = Gate::default();
-        let is_one = |a, b| network(&gate, a) == network(&gate, b);
+        let throttle = Throttle::default();
+        let is_one = |a, b| network(&throttle, a) == network(&throttle, b);
         assert!(is_one("203.0.113.9", "203.0.113.200"));
         assert!(is_one("203.0.113.9", "::ffff:203.0.113.1"));
         assert!(!is_one("203.0.113.9", "203.0.114.9"));
         assert!(is_one("2001:db8:1:2::3", "2001:db8:1:ffff::1"));
         assert!(!is_one("2001:db8:1::", "2001:db8:2::"));
         assert!(!is_one("0.0.0.1", "::1"));
-        let other = Gate::default();
-        assert_ne!(network(&gate, "203.0.113.9"), network(&other, "203.0.113.9"), "random keys");
+        let other = Throttle::default();
+        assert_ne!(
+            network(&throttle, "203.0.113.9"),
+            network(&other, "203.0.113.9"),
+            "random keys"
+        );
     }
 
     #[test]
     fn failures_cost_time_beyond_a_budget_and_are_forgiven() {
-        let (gate, now) = (Gate::default(), Instant::now());
-        let one = network(&gate, "203.0.113.9");
-        let waits: Vec<u64> = (0..50).map(|_| gate.fail(one, now).as_secs()).collect();
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        let one = network(&throttle, "203.0.113.9");
+        let waits: Vec<u64> = (0..50).map(|_| throttle.fail(one, now).as_secs()).collect();
         assert!(waits[..20].iter().all(|&wait| wait == 0), "{waits:?}");
         assert_eq!(waits[20..25], [2, 4, 6, 8, 10]);
         assert!(waits[35..].iter().all(|&wait| wait == 30));
-        assert_eq!(gate.fail(network(&gate, "203.0.114.9"), now), Duration::ZERO, "one network");
+        assert_eq!(
+            throttle.fail(network(&throttle, "203.0.114.9"), now),
+            Duration::ZERO,
+            "one network"
+        );
         let later = now + FORGIVEN * 10;
-        assert_eq!(gate.fail(one, later).as_secs(), 22);
+        assert_eq!(throttle.fail(one, later).as_secs(), 22);
         let much_later = now + Duration::from_secs(3600);
-        assert_eq!(gate.fail(one, much_later), Duration::ZERO);
+        assert_eq!(throttle.fail(one, much_later), Duration::ZERO);
     }
 
     #[test]
     fn very_many_failures_of_all_delay_everybody_who_fails() {
-        let (gate, now) = (Gate::default(), Instant::now());
+        let (throttle, now) = (Throttle::default(), Instant::now());
         for number in 0..1000_u32 {
-            let network = gate.network(IpAddr::V4((number << 8).into()));
-            assert_eq!(gate.fail(network, now), Duration::ZERO);
+            let network = throttle.network(IpAddr::V4((number << 8).into()));
+            assert_eq!(throttle.fail(network, now), Duration::ZERO);
         }
-        let new = network(&gate, "203.0.113.9");
-        assert_eq!(gate.fail(new, now), ALARM);
-        assert_eq!(gate.fail(new, now + Duration::from_secs(60)), Duration::ZERO);
+        let new = network(&throttle, "203.0.113.9");
+        assert_eq!(throttle.fail(new, now), ALARM);
+        assert_eq!(throttle.fail(new, now + Duration::from_secs(60)), Duration::ZERO);
     }
 
     #[tokio::test]
     async fn who_hardly_fails_does_not_queue_behind_those_who_do() {
-        let (gate, now) = (Gate::default(), Instant::now());
-        let [guesser, honest] = ["198.51.100.7", "203.0.113.9"].map(|a| network(&gate, a));
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        let [guesser, honest] = ["198.51.100.7", "203.0.113.9"].map(|a| network(&throttle, a));
         for _ in 0..FREE {
-            gate.fail(guesser, now);
+            throttle.fail(guesser, now);
         }
-        let first = gate.enter(guesser, now).await.unwrap();
-        assert_eq!(gate.slow.available_permits(), 0);
+        let first = throttle.enter(guesser, now).await.unwrap();
+        assert_eq!(throttle.slow.available_permits(), 0);
         let mut others: Vec<_> =
-            (0..INSIDE - 1).map(|_| Box::pin(gate.enter(guesser, now))).collect();
+            (0..INSIDE - 1).map(|_| Box::pin(throttle.enter(guesser, now))).collect();
         for other in &mut others {
             assert!(other.now_or_never().is_none(), "one processor for all of them");
         }
-        assert!(matches!(gate.enter(guesser, now).await, Err(Full::TooMany)), "too many inside");
-        drop(gate.enter(honest, now).await.unwrap());
+        assert!(
+            matches!(throttle.enter(guesser, now).await, Err(Full::TooMany)),
+            "too many inside"
+        );
+        drop(throttle.enter(honest, now).await.unwrap());
         drop(others);
         drop(first);
-        drop(gate.enter(guesser, now).await.unwrap());
-        assert!(gate.book().networks.values().all(|known| known.inside == 0));
+        drop(throttle.enter(guesser, now).await.unwrap());
+        assert!(throttle.book().networks.values().all(|known| known.inside == 0));
     }
 }
