@@ -186,11 +186,11 @@ pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
 fn warning(entry: &lss::ReportEntry) -> Option<Problem> {
     let what = match entry.fidelity {
         lss::Fidelity::TakenOver => return None,
-        lss::Fidelity::Approximated => remark!("lss-approximated", how = entry.message),
-        lss::Fidelity::NoCounterpart => remark!("lss-no-counterpart", why = entry.message),
+        lss::Fidelity::Approximated => remark!("lss-approximated"),
+        lss::Fidelity::NoCounterpart => remark!("lss-no-counterpart"),
     };
-    let origin = Some(FilePlace::Element(entry.what.clone()));
-    Some(Problem { origin, ..Problem::new(Severity::Warning, "", what) })
+    let origin = Some(FilePlace::Element(entry.element.clone()));
+    Some(Problem { origin, ..Problem::new(Severity::Warning, "", what.with(entry.what.clone())) })
 }
 
 /// Checks a questionnaire that was read, with the files beside it.

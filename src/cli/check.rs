@@ -1,6 +1,7 @@
 //! `zugvogel check`: all problems of questionnaire files at once.
 
 use std::io::Write;
+use std::iter;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,7 +10,7 @@ use serde_json::json;
 
 use super::ReportFormat;
 use crate::engine::media::Medium;
-use crate::engine::problem::{FilePlace, remark};
+use crate::engine::problem::{FilePlace, Remark, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity};
 use crate::formats::{self, FileType, FormFiles, Source, Unreadable};
 use crate::i18n::problems as words;
@@ -50,17 +51,18 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let params: serde_json::Map<_, _> = problem
-        .what
-        .params
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect();
+    let params = |remark: &Remark| -> serde_json::Map<_, _> {
+        remark.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    };
+    let detail = |remark: &Remark| json!({ "code": remark.code, "params": params(remark) });
+    let details = iter::successors(problem.what.detail.as_deref(), |it| it.detail.as_deref());
+    let details: Vec<_> = details.map(detail).collect();
     let mut object = json!({
         "file": file.display().to_string(),
         "severity": severity,
         "code": problem.what.code,
-        "params": params,
+        "params": params(&problem.what),
+        "details": (!details.is_empty()).then_some(details),
         "path": problem.path,
         "place": words::place(problem, language),
         "at": problem.at.map(|(line, column)| format!("{line}:{column}")),
@@ -72,7 +74,7 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
         Some(FilePlace::Cell(cell)) => {
             json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column })
         }
-        Some(FilePlace::Element(element)) => json!({ "element": element }),
+        Some(FilePlace::Element(element)) => json!({ "element": element.of }),
         None => json!({}),
     };
     if let (Some(object), serde_json::Value::Object(origin)) = (object.as_object_mut(), origin) {

@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 
 use super::check::{MediaFolders, read, stem};
 use super::commands::tell;
+use crate::engine::problem::remark;
 use crate::engine::{Problem, Severity};
+use crate::formats::lss::{ConversionReport, Fidelity};
 use crate::formats::{self, FileType, FormFiles};
 use crate::i18n::problems as words;
 
@@ -37,7 +39,7 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
         }
     };
     if let Some(report) = &source.report {
-        tell(report.to_string().trim_end());
+        tell(worded(report, language).trim_end());
     }
     let files = MediaFolders::of(input);
     for file in formats::files(definition) {
@@ -55,4 +57,55 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
     std::fs::write(output, bytes)
         .with_context(|| format!("{} cannot be written", output.display()))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What became of a file of LimeSurvey: the counts, then what needs a look, then the rest.
+fn worded(report: &ConversionReport, language: &str) -> String {
+    let count = |fidelity| report.of(fidelity).count();
+    let counts = remark!(
+        "lss-counts",
+        taken = count(Fidelity::TakenOver),
+        approximated = count(Fidelity::Approximated),
+        lost = count(Fidelity::NoCounterpart),
+    );
+    let mut text = words::remark(&counts, language) + "\n";
+    let headings = [
+        (Fidelity::NoCounterpart, remark!("lss-no-counterpart")),
+        (Fidelity::Approximated, remark!("lss-approximated")),
+        (Fidelity::TakenOver, remark!("lss-taken-over")),
+    ];
+    for (fidelity, heading) in headings {
+        let entries: Vec<String> = report
+            .of(fidelity)
+            .map(|entry| {
+                let element = words::element(&entry.element, language);
+                format!("  {element}: {}\n", words::remark(&entry.what, language))
+            })
+            .collect();
+        if !entries.is_empty() {
+            text += &format!("\n{}:\n{}", words::remark(&heading, language), entries.concat());
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats;
+
+    #[test]
+    fn a_report_begins_with_counts_and_is_told_in_two_languages() {
+        let file = b"<document><questions><rows><row><qid>1</qid><title>Q1</title><type>S</type>\
+                     <mandatory>S</mandatory><question>Who?</question></row></rows></questions>\
+                     </document>";
+        let source = formats::read(file, FileType::LimeSurvey, "one");
+        let report = source.report.expect("a report");
+        let (german, english) = (worded(&report, "de"), worded(&report, "en"));
+        let taken = report.of(Fidelity::TakenOver).count();
+        assert!(english.starts_with(&format!("{taken} taken over, 1 approximated, ")), "{english}");
+        assert!(english.contains("\napproximated:\n  Q1: softly mandatory: "), "{english}");
+        assert!(german.contains("\nangenähert:\n  Q1: weich verpflichtend: "), "{german}");
+        assert!(german.contains("  Q1: kurzer Text: der Text `q1`\n"), "{german}");
+    }
 }

@@ -25,6 +25,19 @@ pub struct Remark {
     pub code: &'static str,
     /// What the sentence mentions.
     pub params: Vec<(&'static str, Value)>,
+    /// What is said after it and a colon: why it is so, or what of it.
+    pub detail: Option<Box<Remark>>,
+}
+
+impl Remark {
+    /// The same with something more said at its end.
+    pub(crate) fn with(self, detail: Remark) -> Self {
+        let detail = match self.detail {
+            Some(before) => before.with(detail),
+            None => detail,
+        };
+        Self { detail: Some(Box::new(detail)), ..self }
+    }
 }
 
 /// A [`Remark`]: its code and its parameters, each `name` or `name = value`.
@@ -38,6 +51,7 @@ macro_rules! remark {
                 stringify!($name),
                 $crate::engine::problem::remark!(@value $name $($value)?),
             )),*],
+            detail: None,
         }
     };
 }
@@ -62,7 +76,7 @@ pub struct Problem {
 }
 
 /// A place in the file that a questionnaire came from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilePlace {
     /// In a text, both from 1.
     Line {
@@ -73,8 +87,17 @@ pub enum FilePlace {
     },
     /// In a workbook.
     Cell(CellPlace),
-    /// In LimeSurvey: a question's code, its subquestion or attribute, or a setting.
-    Element(String),
+    /// In a file of LimeSurvey.
+    Element(Element),
+}
+
+/// A piece of a LimeSurvey file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// The codes of its question and subquestion: `Q1 / SQ1`; empty outside of questions.
+    pub of: String,
+    /// What of it, or which setting: an attribute, an answer; none where it is all of the question.
+    pub part: Option<Remark>,
 }
 
 /// A place in a workbook.

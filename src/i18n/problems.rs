@@ -1,5 +1,5 @@
-//! Problems and remarks in words, from `templates/i18n/problems`: in German and English, for
-//! designers. Whoever speaks another language reads English.
+//! Problems and remarks in words, from `templates/i18n/problems` and `conversion`: in German and
+//! English, for designers. Whoever speaks another language reads English.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -9,12 +9,22 @@ use fluent_bundle::{FluentResource, FluentValue};
 use serde_json::Value;
 
 use super::{bundle, format};
-use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark};
+use crate::engine::problem::{Element, FilePlace, Problem, Remark, Severity, remark};
+
+/// The sentences about problems, then those about what becomes of LimeSurvey's files.
+macro_rules! texts {
+    ($language:literal) => {
+        [
+            include_str!(concat!("../../templates/i18n/problems/", $language, ".ftl")),
+            include_str!(concat!("../../templates/i18n/conversion/", $language, ".ftl")),
+        ]
+    };
+}
 
 static GERMAN: LazyLock<FluentBundle<FluentResource>> =
-    LazyLock::new(|| bundle("de", "ltr", &[include_str!("../../templates/i18n/problems/de.ftl")]));
+    LazyLock::new(|| bundle("de", "ltr", &texts!("de")));
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> =
-    LazyLock::new(|| bundle("en", "ltr", &[include_str!("../../templates/i18n/problems/en.ftl")]));
+    LazyLock::new(|| bundle("en", "ltr", &texts!("en")));
 
 /// The languages that problems are told in.
 pub const LANGUAGES: [&str; 2] = ["de", "en"];
@@ -23,7 +33,21 @@ pub const LANGUAGES: [&str; 2] = ["de", "en"];
 pub fn remark(remark: &Remark, language: &str) -> String {
     let bundle = if language == "de" { &*GERMAN } else { &*ENGLISH };
     let values: Vec<_> = remark.params.iter().map(|(name, value)| (*name, fluent(value))).collect();
-    format(bundle, language, remark.code, &values)
+    let said = format(bundle, language, remark.code, &values);
+    match &remark.detail {
+        Some(detail) => format!("{said}: {}", self::remark(detail, language)),
+        None => said,
+    }
+}
+
+/// A piece of a LimeSurvey file in words.
+pub fn element(element: &Element, language: &str) -> String {
+    let part = element.part.as_ref().map(|part| remark(part, language));
+    match part {
+        Some(part) if element.of.is_empty() => part,
+        Some(part) => format!("{}, {part}", element.of),
+        None => element.of.clone(),
+    }
 }
 
 /// A problem in words: where, how bad, what, and how to mend it.
@@ -51,7 +75,7 @@ pub fn place(problem: &Problem, language: &str) -> String {
         Some(FilePlace::Line { line, column }) => {
             say(remark!("place-path-line", path, line, column))
         }
-        Some(FilePlace::Element(element)) => element.clone(),
+        Some(FilePlace::Element(element)) => self::element(element, language),
         Some(FilePlace::Cell(cell)) => match (cell.row, &cell.column) {
             (Some(row), Some(column)) => {
                 say(remark!("place-column", sheet = cell.sheet, row, column))
@@ -85,6 +109,13 @@ impl fmt::Display for Remark {
 }
 
 /// In English.
+impl fmt::Display for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&element(self, "en"))
+    }
+}
+
+/// In English.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&problem(self, "en"))
@@ -110,6 +141,17 @@ mod tests {
         );
         told.origin = Some(FilePlace::Line { line: 7, column: 5 });
         assert_eq!(place(&told, "de"), "/ends/0/when (Zeile 7, Spalte 5) bei 1:2");
+    }
+
+    #[test]
+    fn details_follow_a_colon() {
+        let why = remark!("lss-expr-none", what = "rand");
+        let mut told = remark!("lss-source", source = "a").with(remark!("lss-in-text")).with(why);
+        assert_eq!(told.to_string(), "`a`: in its text: `rand` has no counterpart");
+        assert_eq!(remark(&told, "de"), "`a`: im Text: `rand` hat keine Entsprechung");
+        told.detail = None;
+        let element = Element { of: "Q1 / a".to_owned(), part: Some(told) };
+        assert_eq!(element.to_string(), "Q1 / a, `a`");
     }
 
     #[test]

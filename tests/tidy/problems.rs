@@ -84,7 +84,9 @@ fn worded(language: &str) -> Result<Codes, Box<dyn std::error::Error>> {
     let value = Regex::new(r"\$([a-z_]+)")?;
     let mut codes = Codes::new();
     let mut last = String::new();
-    for file in files_under("templates/i18n/problems", "ftl")? {
+    let mut files = files_under("templates/i18n/problems", "ftl")?;
+    files.extend(files_under("templates/i18n/conversion", "ftl")?);
+    for file in files {
         for (number, line) in
             file.lines().filter(|_| file.path.ends_with(&format!("{language}.ftl")))
         {

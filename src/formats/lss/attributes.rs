@@ -2,16 +2,25 @@
 //! counterpart that nothing here takes over.
 
 use super::source::LssQuestion;
+use crate::engine::problem::{Remark, remark};
 
-/// Name, values that mean "not set" (besides an empty one), what it would do.
-type AttributeRule = (&'static str, &'static [&'static str], &'static str);
+/// Name, values that mean "not set" (besides an empty one), what is said of another one.
+type AttributeRule = (&'static str, &'static [&'static str], fn(&str) -> Remark);
 
-const DISPLAY: &str = "only changes the display";
-const TIME: &str = "limits the time for an answer";
-const PLACE: &str = "shows a map";
-const DROPDOWN: &str = "only changes how drop-down lists look";
-const STATISTICS: &str = "concerns LimeSurvey's statistics";
-const UPLOAD: &str = "concerns the upload of files";
+const DISPLAY: fn(&str) -> Remark = |value| remark!("lss-only-display", value);
+const TIME: fn(&str) -> Remark = |value| remark!("lss-only-time", value);
+const PLACE: fn(&str) -> Remark = |value| remark!("lss-only-map", value);
+const STATISTICS: fn(&str) -> Remark = |value| remark!("lss-only-statistics", value);
+const UPLOAD: fn(&str) -> Remark = |value| remark!("lss-only-upload", value);
+const EDITOR: fn(&str) -> Remark = |value| remark!("lss-only-editor", value);
+const PRINT: fn(&str) -> Remark = |value| remark!("lss-only-print", value);
+const HEADING: fn(&str) -> Remark = |value| remark!("lss-only-heading", value);
+const SUMS: fn(&str) -> Remark = |value| remark!("lss-only-sums", value);
+const ORDER: fn(&str) -> Remark = |value| remark!("lss-only-order", value);
+const ASSESSMENT: fn(&str) -> Remark = |value| remark!("lss-only-assessment", value);
+const UNKNOWN: fn(&str) -> Remark = |value| remark!("lss-unknown-attribute", value);
+/// Taken over, but not for questions of every type.
+const ELSEWHERE: fn(&str) -> Remark = |value| remark!("lss-not-for-type", value);
 
 /// All attributes of the question types of LimeSurvey 2 to 7.
 const KNOWN: &[AttributeRule] = &[
@@ -20,56 +29,56 @@ const KNOWN: &[AttributeRule] = &[
         &["png, gif, doc, odt, jpg, pdf", "png, gif, doc, odt, jpg, jpeg, pdf"],
         UPLOAD,
     ),
-    ("alphasort", &["0"], "sorts by the alphabet"),
-    ("answer_order", &["normal"], "orders the answers"),
+    ("alphasort", &["0"], ELSEWHERE),
+    ("answer_order", &["normal"], ELSEWHERE),
     ("answer_width", &[], DISPLAY),
     ("answer_width_bycolumn", &[], DISPLAY),
-    ("array_filter", &[], "shows only what was answered in another question"),
-    ("array_filter_exclude", &[], "hides what was answered in another question"),
-    ("array_filter_style", &["0"], "shows what does not apply as switched off"),
-    ("assessment_value", &["1", "0"], "points of an assessment"),
+    ("array_filter", &[], ELSEWHERE),
+    ("array_filter_exclude", &[], ELSEWHERE),
+    ("array_filter_style", &["0"], ELSEWHERE),
+    ("assessment_value", &["1", "0"], ASSESSMENT),
     ("browserdetect", &[], DISPLAY),
     ("button_size", &["default"], DISPLAY),
-    ("category_separator", &[], "groups the answers of a drop-down list"),
+    ("category_separator", &[], ELSEWHERE),
     ("choice_input_columns", &[], DISPLAY),
-    ("choice_title", &[], "heads the list of a ranking"),
+    ("choice_title", &[], HEADING),
     ("clear_default", &["N"], DISPLAY),
-    ("code_filter", &[], "filters by code"),
-    ("commented_checkbox", &["checked", "allways"], "says when comments can be written"),
-    ("commented_checkbox_auto", &["1"], "ticks a box when a comment is written"),
+    ("code_filter", &[], ELSEWHERE),
+    ("commented_checkbox", &["checked", "allways"], ELSEWHERE),
+    ("commented_checkbox_auto", &["1"], ELSEWHERE),
     ("crop_or_resize", &["0"], DISPLAY),
     ("cssclass", &[], DISPLAY),
-    ("date_format", &[], "says what parts a date has"),
-    ("date_max", &[], "the last day"),
-    ("date_min", &[], "the first day"),
+    ("date_format", &[], ELSEWHERE),
+    ("date_max", &[], ELSEWHERE),
+    ("date_min", &[], ELSEWHERE),
     ("display_columns", &["", "0", "1"], DISPLAY),
     ("display_rows", &[], DISPLAY),
     ("display_type", &["0"], DISPLAY),
-    ("dropdown_dates", &["0"], DROPDOWN),
-    ("dropdown_dates_minute_step", &["1"], DROPDOWN),
-    ("dropdown_dates_month_style", &["0"], DROPDOWN),
-    ("dropdown_dates_year_max", &[], DROPDOWN),
-    ("dropdown_dates_year_min", &[], DROPDOWN),
-    ("dropdown_prefix", &["0"], DROPDOWN),
-    ("dropdown_prepostfix", &[], DROPDOWN),
-    ("dropdown_separators", &["|"], DROPDOWN),
-    ("dropdown_size", &[], DROPDOWN),
-    ("dualscale_headerA", &[], "heads the first scale"),
-    ("dualscale_headerB", &[], "heads the second scale"),
-    ("em_validation_q", &[], "checks the answers"),
-    ("em_validation_q_tip", &[], "says what the answers must be"),
-    ("em_validation_sq", &[], "checks each answer"),
-    ("em_validation_sq_tip", &[], "says what each answer must be"),
-    ("equals_num_value", &[], "fixes the sum"),
-    ("equation", &[], "what is computed"),
-    ("exclude_all_others", &[], "names choices that exclude all others"),
-    ("exclude_all_others_auto", &["0"], "ticks the excluding choice when all others are ticked"),
+    ("dropdown_dates", &["0"], DISPLAY),
+    ("dropdown_dates_minute_step", &["1"], DISPLAY),
+    ("dropdown_dates_month_style", &["0"], DISPLAY),
+    ("dropdown_dates_year_max", &[], DISPLAY),
+    ("dropdown_dates_year_min", &[], DISPLAY),
+    ("dropdown_prefix", &["0"], DISPLAY),
+    ("dropdown_prepostfix", &[], DISPLAY),
+    ("dropdown_separators", &["|"], DISPLAY),
+    ("dropdown_size", &[], DISPLAY),
+    ("dualscale_headerA", &[], ELSEWHERE),
+    ("dualscale_headerB", &[], ELSEWHERE),
+    ("em_validation_q", &[], ELSEWHERE),
+    ("em_validation_q_tip", &[], ELSEWHERE),
+    ("em_validation_sq", &[], ELSEWHERE),
+    ("em_validation_sq_tip", &[], ELSEWHERE),
+    ("equals_num_value", &[], ELSEWHERE),
+    ("equation", &[], ELSEWHERE),
+    ("exclude_all_others", &[], ELSEWHERE),
+    ("exclude_all_others_auto", &["0"], ELSEWHERE),
     ("fix_height", &["200"], DISPLAY),
     ("fix_width", &[], DISPLAY),
-    ("hidden", &["0"], "is never shown"),
+    ("hidden", &["0"], ELSEWHERE),
     ("hide_tip", &["0", "1"], DISPLAY),
     ("horizontal_scroll", &["0"], DISPLAY),
-    ("input_boxes", &["0"], "asks for numbers in boxes"),
+    ("input_boxes", &["0"], ELSEWHERE),
     ("input_size", &[], DISPLAY),
     ("keep_aspect", &["0"], DISPLAY),
     ("keep_codes_order", &["0", ""], DISPLAY),
@@ -84,76 +93,76 @@ const KNOWN: &[AttributeRule] = &[
     ("location_nodefaultfromip", &["0"], PLACE),
     ("location_postal", &["0"], PLACE),
     ("location_state", &["0"], PLACE),
-    ("max_answers", &[], "most answers"),
+    ("max_answers", &[], ELSEWHERE),
     ("max_buttons_row", &[], DISPLAY),
     ("max_filesize", &["10240", "1024"], UPLOAD),
     ("max_num_of_files", &["1"], UPLOAD),
-    ("max_num_value", &[], "greatest sum"),
-    ("max_num_value_n", &[], "greatest number"),
-    ("max_num_value_sgqa", &[], "greatest sum, as the answer to another question"),
-    ("max_subquestions", &[], "how many places a ranking has"),
-    ("maximum_chars", &[], "most characters"),
-    ("min_answers", &[], "least answers"),
+    ("max_num_value", &[], ELSEWHERE),
+    ("max_num_value_n", &[], ELSEWHERE),
+    ("max_num_value_sgqa", &[], ELSEWHERE),
+    ("max_subquestions", &[], ELSEWHERE),
+    ("maximum_chars", &[], ELSEWHERE),
+    ("min_answers", &[], ELSEWHERE),
     ("min_num_of_files", &["0"], UPLOAD),
-    ("min_num_value", &[], "least sum"),
-    ("min_num_value_n", &[], "least number"),
-    ("min_num_value_sgqa", &[], "least sum, as the answer to another question"),
-    ("multiflexible_checkbox", &["0"], "asks with boxes to tick"),
-    ("multiflexible_max", &[], "greatest number"),
-    ("multiflexible_min", &[], "least number"),
-    ("multiflexible_step", &[], "from one number to the next"),
-    ("num_value_equals_sgqa", &[], "fixes the sum to the answer to another question"),
-    ("num_value_int_only", &["0"], "whole numbers only"),
-    ("numbers_only", &["0"], "numbers only"),
-    ("other_comment_mandatory", &["0"], "asks for a text with \"other\""),
-    ("other_numbers_only", &["0"], "asks for a number with \"other\""),
-    ("other_position", &["default", "end"], "places \"other\" among the answers"),
-    ("other_position_code", &[], "places \"other\" among the answers"),
-    ("other_replace_text", &[], "the label of \"other\""),
-    ("page_break", &["0"], "breaks the page when printed"),
-    ("parent_order", &[], "orders as another question does"),
+    ("min_num_value", &[], ELSEWHERE),
+    ("min_num_value_n", &[], ELSEWHERE),
+    ("min_num_value_sgqa", &[], ELSEWHERE),
+    ("multiflexible_checkbox", &["0"], ELSEWHERE),
+    ("multiflexible_max", &[], ELSEWHERE),
+    ("multiflexible_min", &[], ELSEWHERE),
+    ("multiflexible_step", &[], ELSEWHERE),
+    ("num_value_equals_sgqa", &[], ELSEWHERE),
+    ("num_value_int_only", &["0"], ELSEWHERE),
+    ("numbers_only", &["0"], ELSEWHERE),
+    ("other_comment_mandatory", &["0"], ELSEWHERE),
+    ("other_numbers_only", &["0"], ELSEWHERE),
+    ("other_position", &["default", "end"], ELSEWHERE),
+    ("other_position_code", &[], ELSEWHERE),
+    ("other_replace_text", &[], ELSEWHERE),
+    ("page_break", &["0"], PRINT),
+    ("parent_order", &[], ORDER),
     ("placeholder", &[], DISPLAY),
-    ("prefix", &[], "stands before the field"),
-    ("printable_help", &[], "help for the printed survey"),
+    ("prefix", &[], ELSEWHERE),
+    ("printable_help", &[], PRINT),
     ("public_statistics", &["0"], STATISTICS),
     ("question_template", &["core"], DISPLAY),
     ("question_theme_name", &["core"], DISPLAY),
-    ("random_group", &[], "shuffles questions of a group"),
-    ("random_order", &["0"], "shuffles"),
-    ("rank_title", &[], "heads the ranking"),
-    ("relevance", &["1"], "says when it is asked"),
+    ("random_group", &[], ORDER),
+    ("random_order", &["0"], ELSEWHERE),
+    ("rank_title", &[], HEADING),
+    ("relevance", &["1"], ELSEWHERE),
     ("repeat_headings", &[], DISPLAY),
     ("reverse", &["0"], DISPLAY),
     ("samechoiceheight", &["1"], DISPLAY),
     ("samelistheight", &["1"], DISPLAY),
-    ("save_as_default", &["N"], "concerns LimeSurvey's editor"),
-    ("scale_export", &["0"], "the level of measurement"),
+    ("save_as_default", &["N"], EDITOR),
+    ("scale_export", &["0"], EDITOR),
     ("show_comment", &["1"], UPLOAD),
-    ("show_grand_total", &["0"], "shows a sum"),
+    ("show_grand_total", &["0"], SUMS),
     ("show_title", &["1"], UPLOAD),
-    ("show_totals", &["X"], "shows sums"),
+    ("show_totals", &["X"], SUMS),
     ("showpopups", &["1"], DISPLAY),
-    ("slider_accuracy", &[], "from one number to the next"),
+    ("slider_accuracy", &[], ELSEWHERE),
     ("slider_custom_handle", &["f1ae"], DISPLAY),
-    ("slider_default", &[], "where the slider begins"),
-    ("slider_default_set", &["1"], "takes the beginning of the slider for an answer"),
+    ("slider_default", &[], ELSEWHERE),
+    ("slider_default_set", &["1"], ELSEWHERE),
     ("slider_handle", &["0"], DISPLAY),
-    ("slider_layout", &["0"], "asks with sliders"),
-    ("slider_max", &[], "greatest number"),
-    ("slider_middlestart", &["0"], "the slider begins in the middle"),
-    ("slider_min", &[], "least number"),
+    ("slider_layout", &["0"], ELSEWHERE),
+    ("slider_max", &[], ELSEWHERE),
+    ("slider_middlestart", &["0"], ELSEWHERE),
+    ("slider_min", &[], ELSEWHERE),
     ("slider_orientation", &["0"], DISPLAY),
     ("slider_rating", &["0"], DISPLAY),
     ("slider_reset", &["0"], DISPLAY),
     ("slider_reversed", &["0"], DISPLAY),
-    ("slider_separator", &["|"], "parts the texts at the ends of a slider"),
+    ("slider_separator", &["|"], ELSEWHERE),
     ("slider_showminmax", &["0"], DISPLAY),
     ("statistics_graphtype", &["0"], STATISTICS),
     ("statistics_showgraph", &["1"], STATISTICS),
     ("statistics_showmap", &["1"], STATISTICS),
-    ("subquestion_order", &["normal"], "orders the subquestions"),
+    ("subquestion_order", &["normal"], ELSEWHERE),
     ("subquestion_width", &[], DISPLAY),
-    ("suffix", &[], "stands after the field"),
+    ("suffix", &[], ELSEWHERE),
     ("text_input_columns", &[], DISPLAY),
     ("text_input_width", &[], DISPLAY),
     ("thousands_separator", &["0"], DISPLAY),
@@ -175,7 +184,7 @@ const KNOWN: &[AttributeRule] = &[
     ("time_limit_warning_message", &[], TIME),
     ("time_limit_warning_style", &[], TIME),
     ("use_dropdown", &["0"], DISPLAY),
-    ("value_range_allows_missing", &["1"], "lets the field be empty within its limits"),
+    ("value_range_allows_missing", &["1"], ELSEWHERE),
     ("view_rows", &[], DISPLAY),
 ];
 
@@ -217,7 +226,14 @@ const THEMES: [&str; 30] = [
 pub(super) struct UnreadAttribute<'q> {
     pub(super) name: &'q str,
     pub(super) value: &'q str,
-    pub(super) why: &'static str,
+    why: fn(&str) -> Remark,
+}
+
+impl UnreadAttribute<'_> {
+    /// Why nothing takes it over.
+    pub(super) fn remark(&self) -> Remark {
+        (self.why)(&self.value.chars().take(200).collect::<String>())
+    }
 }
 
 /// Whether an attribute is set to something else than what it is anyway.
@@ -236,7 +252,7 @@ pub(super) fn left<'q>(
     });
     set.map(|attribute| {
         let known = KNOWN.iter().find(|known| known.0 == attribute.name);
-        let why = known.map_or("is an attribute that is not known here", |known| known.2);
+        let why = known.map_or(UNKNOWN, |known| known.2);
         UnreadAttribute { name: &attribute.name, value: attribute.value.trim(), why }
     })
 }

@@ -13,13 +13,14 @@ mod validation;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::engine::model::{self, ChoiceList, Flag, KindName, Page, Text};
+use crate::engine::problem::{Element, Remark, remark};
 
 use super::attributes;
 use super::html::Style;
 use super::index::{Index, LssVariable};
 use super::names::{QUESTION, TakenNames};
 use super::plan::{LssKind, Plan, called};
-use super::report::{ConversionReport, Fidelity};
+use super::report::{self, ConversionReport, Fidelity};
 use super::script::{AskedWhen, Here};
 use super::source::{Local, LssGroup, LssQuestion, LssSurvey};
 use logic::Depends;
@@ -50,7 +51,7 @@ pub(super) struct Ask<'s> {
     pub(super) question: &'s LssQuestion,
     pub(super) plan: &'s Plan,
     /// What it is called in the report: its code.
-    pub(super) what: String,
+    pub(super) what: Element,
     /// Attributes that were taken over, or reported.
     used: BTreeSet<&'static str>,
     /// Where its entries in the report begin.
@@ -76,8 +77,19 @@ impl<'s> Ask<'s> {
         self.question.local(name, languages)
     }
 
-    fn part(&self, sub: &LssQuestion) -> String {
-        format!("{} / {}", self.what, sub.code)
+    /// A subquestion.
+    fn sub(&self, sub: &LssQuestion) -> Element {
+        report::question(format!("{} / {}", self.what.of, sub.code))
+    }
+
+    /// A part of the question.
+    fn part(&self, part: Remark) -> Element {
+        Element { of: self.what.of.clone(), part: Some(part) }
+    }
+
+    /// One of its attributes.
+    fn attribute_part(&self, name: &str) -> Element {
+        self.part(remark!("lss-part-attribute", name))
     }
 }
 
@@ -129,9 +141,9 @@ impl<'s> Import<'s> {
         let title =
             group.name.values().next().map(|name| super::html::convert(name, Style::Plain).text);
         let title = title.unwrap_or_default();
-        let what = format!("group `{title}`");
+        let what = report::outside(remark!("lss-part-group", title));
         if group.questions.is_empty() {
-            self.report.lost(what, "it has no questions, so it is left out");
+            self.report.lost(&what, remark!("lss-group-empty"));
             return None;
         }
         self.helpers_by_source.clear();
@@ -150,13 +162,8 @@ impl<'s> Import<'s> {
             page.columns.insert("lss::relevance".to_owned(), group.relevance.clone());
         }
         if !group.randomization.trim().is_empty() {
-            self.report.lost(
-                &what,
-                format!(
-                    "groups of the randomization group `{}` are shuffled; here they stay in order",
-                    group.randomization
-                ),
-            );
+            let group = &group.randomization;
+            self.report.lost(&what, remark!("lss-group-shuffled", group));
         }
         let helpers = std::mem::take(&mut self.helpers);
         let mut made = Vec::new();
@@ -172,10 +179,10 @@ impl<'s> Import<'s> {
             page.questions.extend(made.into_iter().flatten());
         }
         if page.questions.is_empty() && page.pages.is_empty() {
-            self.report.lost(what, "nothing of it is left, so there is no page for it");
+            self.report.lost(&what, remark!("lss-page-empty"));
             return None;
         }
-        self.report.taken(what, format!("the page `{}`", page.name));
+        self.report.taken(&what, remark!("lss-becomes-page", name = page.name));
         Some(page)
     }
 
@@ -188,7 +195,7 @@ impl<'s> Import<'s> {
     ) -> Vec<model::Question> {
         self.question = number;
         plan.name.clone_into(&mut self.helper_stem);
-        let what = question.code.clone();
+        let what = report::question(&question.code);
         let reported = self.report.entries.len();
         let mut ask = Ask { question, plan, what, used: BTreeSet::new(), reported };
         let relevant = self.relevance(&mut ask);
@@ -236,22 +243,23 @@ impl<'s> Import<'s> {
         let Some(first) = made.first_mut() else { return };
         let question = ask.question;
         let entries = self.report.entries.get(ask.reported..).unwrap_or_default();
-        let is_lost = |what: &str| {
-            entries.iter().any(|e| e.fidelity == Fidelity::NoCounterpart && e.what == what)
+        let is_lost = |element: &Element| {
+            let mut lost = entries.iter().filter(|e| e.fidelity == Fidelity::NoCounterpart);
+            lost.any(|entry| entry.element == *element)
         };
         let mut keep = |column: String, original: &str| {
             first.columns.insert(format!("lss::{column}"), original.to_owned());
         };
         for name in &ask.used {
-            if is_lost(&format!("{}, attribute `{name}`", ask.what)) {
+            if is_lost(&ask.attribute_part(name)) {
                 keep((*name).to_owned(), question.attribute(name));
             }
         }
-        if is_lost(&format!("{}, pattern", ask.what)) {
+        if is_lost(&ask.part(remark!("lss-part-pattern"))) {
             keep("preg".to_owned(), &question.preg);
         }
         for sub in &question.subquestions {
-            if !logic::is_always(&sub.relevance) && is_lost(&ask.part(sub)) {
+            if !logic::is_always(&sub.relevance) && is_lost(&ask.sub(sub)) {
                 keep(format!("relevance::{}", sub.code), &sub.relevance);
             }
         }
@@ -261,34 +269,36 @@ impl<'s> Import<'s> {
     fn settle(&mut self, ask: &mut Ask<'s>, made: &mut [model::Question]) {
         let question = ask.question;
         match question.mandatory.as_str() {
-            "S" => self.report.near(&ask.what, "softly mandatory: LimeSurvey asks once more when it is left empty; here it may be left empty"),
-            "Y" if !matches!(ask.plan.kind, LssKind::Display | LssKind::Equation | LssKind::Language) => {
-                self.report.taken(&ask.what, "mandatory");
+            "S" => self.report.near(&ask.what, remark!("lss-softly-mandatory")),
+            "Y" if !matches!(
+                ask.plan.kind,
+                LssKind::Display | LssKind::Equation | LssKind::Language
+            ) =>
+            {
+                self.report.taken(&ask.what, remark!("lss-mandatory"));
             }
             _ => {}
         }
         if question.encrypted {
-            self.report.taken(&ask.what, "encrypted: all answers are, until they are submitted");
+            self.report.taken(&ask.what, remark!("lss-encrypted"));
         }
         if !question.script.values().all(|script| script.trim().is_empty()) {
-            self.report.lost(&ask.what, "its script is left out");
+            self.report.lost(&ask.what, remark!("lss-script"));
         }
         if let Some(theme) = attributes::theme(question) {
-            self.report.lost(&ask.what, format!("the theme `{theme}` only changes the display"));
+            self.report.lost(&ask.what, remark!("lss-theme", theme));
         }
         let used = std::mem::take(&mut ask.used);
         for left in attributes::left(question, |name| used.contains(name)) {
-            let what = format!("{}, attribute `{}`", ask.what, left.name);
-            let value: String = left.value.chars().take(200).collect();
-            self.report.lost(what, format!("`{value}`: {}", left.why));
+            self.report.lost(&ask.attribute_part(left.name), left.remark());
             if let Some(first) = made.first_mut() {
                 first.columns.insert(format!("lss::{}", left.name), left.value.to_owned());
             }
         }
         for sub in &question.subquestions {
             for left in attributes::left(sub, |_| false) {
-                let what = format!("{}, attribute `{}`", ask.part(sub), left.name);
-                self.report.lost(what, format!("`{}`: {}", left.value, left.why));
+                let part = Some(remark!("lss-part-attribute", name = left.name));
+                self.report.lost(&Element { part, ..ask.sub(sub) }, left.remark());
             }
         }
         let assessed = question
@@ -296,7 +306,7 @@ impl<'s> Import<'s> {
             .iter()
             .filter(|answer| !matches!(answer.assessment.as_str(), "" | "0"));
         if self.survey.settings.get("assessments") == "Y" && assessed.count() > 0 {
-            self.report.lost(&ask.what, "the points of its answers: there is no assessment here");
+            self.report.lost(&ask.what, remark!("lss-points"));
         }
     }
 
@@ -305,7 +315,7 @@ impl<'s> Import<'s> {
         if !ask.has("hidden") || ask.plan.kind == LssKind::Equation {
             return;
         }
-        let what = format!("{}, attribute `hidden`", ask.what);
+        let what = ask.attribute_part("hidden");
         match made {
             [only] if has_one_variable(only) => {
                 only.kind = KindName::Hidden;
@@ -313,13 +323,13 @@ impl<'s> Import<'s> {
                 only.unit = Text::Absent;
                 only.stem = None;
                 only.required = Flag::default();
-                self.report.taken(what, "never shown; it keeps its default");
+                self.report.taken(&what, remark!("lss-never-shown"));
             }
             _ => {
                 for made in made {
                     made.relevant = Some("false()".to_owned());
                 }
-                self.report.near(what, "never asked; its defaults are not stored");
+                self.report.near(&what, remark!("lss-never-stored"));
             }
         }
     }
@@ -339,7 +349,7 @@ impl<'s> Import<'s> {
     fn label(&mut self, ask: &Ask<'s>) -> Text {
         match self.text(&ask.question.text, Style::Rich, &ask.what) {
             Text::Absent => {
-                self.report.near(&ask.what, "it has no text; its code is shown");
+                self.report.near(&ask.what, remark!("lss-no-text"));
                 Text::Same(ask.question.code.clone())
             }
             text => text,
@@ -347,7 +357,7 @@ impl<'s> Import<'s> {
     }
 
     /// The text of a row or choice, its code if it has none.
-    fn part_label(&mut self, text: &Local, code: &str, style: Style, what: &str) -> Text {
+    fn part_label(&mut self, text: &Local, code: &str, style: Style, what: &Element) -> Text {
         match self.text(text, style, what) {
             Text::Absent => Text::Same(code.to_owned()),
             text => text,
@@ -358,14 +368,12 @@ impl<'s> Import<'s> {
         Flag::Fixed(ask.question.mandatory == "Y")
     }
 
-    fn taken(&mut self, ask: &Ask<'_>, how: &str) {
-        let called = called(&ask.question.kind);
-        self.report.taken(&ask.what, format!("{called}: {how} `{}`", ask.plan.name));
+    fn taken(&mut self, ask: &Ask<'_>, becomes: Remark) {
+        self.report.taken(&ask.what, called(&ask.question.kind).with(becomes));
     }
 
-    fn near(&mut self, ask: &Ask<'_>, how: &str) {
-        let called = called(&ask.question.kind);
-        self.report.near(&ask.what, format!("{called}: {how} `{}`", ask.plan.name));
+    fn near(&mut self, ask: &Ask<'_>, becomes: Remark) {
+        self.report.near(&ask.what, called(&ask.question.kind).with(becomes));
     }
 }
 

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::index::Index;
 use super::xml::XmlRow;
+use crate::engine::problem::{Remark, remark};
 
 /// The conditions of a question as an expression, or why there is none.
-pub(super) fn compile(rows: &[XmlRow], index: &Index) -> Result<String, String> {
+pub(super) fn compile(rows: &[XmlRow], index: &Index) -> Result<String, Remark> {
     let mut scenarios: BTreeMap<i64, BTreeMap<(&str, &str), Vec<String>>> = BTreeMap::new();
     for row in rows {
         let scenario = row.get("scenario").parse().unwrap_or(1);
@@ -26,12 +27,12 @@ pub(super) fn compile(rows: &[XmlRow], index: &Index) -> Result<String, String> 
     Ok(scenarios.collect::<Vec<_>>().join(" or "))
 }
 
-fn condition(row: &XmlRow, index: &Index) -> Result<String, String> {
+fn condition(row: &XmlRow, index: &Index) -> Result<String, Remark> {
     let field = row.get("cfieldname").trim().trim_start_matches('+');
     let value = row.get("value");
     if let Some(participant) = field.strip_prefix('{') {
         let participant = participant.trim_end_matches('}');
-        return Err(format!("`{participant}`: there is no data of participants here"));
+        return Err(remark!("lss-expr-participants", name = participant));
     }
     let method = match row.get("method").trim() {
         "" | "=" => "==",
@@ -61,7 +62,7 @@ fn condition(row: &XmlRow, index: &Index) -> Result<String, String> {
         ("==" | "!=" | "<" | "<=" | ">" | ">=", value) => {
             format!("{field} {method} {}", quoted(value))
         }
-        (method, _) => return Err(format!("there is no comparison `{method}`")),
+        (method, _) => return Err(remark!("lss-expr-no-comparison", sign = method)),
     })
 }
 
@@ -101,7 +102,7 @@ mod tests {
         index.variable("SQ1", "SQ1", None, target());
         index.question(sid("4"));
         index.variable("", "", None, target());
-        let made = compile(document.rows("conditions"), &index);
+        let made = compile(document.rows("conditions"), &index).map_err(|error| error.to_string());
         assert_eq!(made.as_deref().map_err(String::as_str), expect);
     }
 
@@ -130,7 +131,7 @@ mod tests {
         check(&[one("??", "1")], Err("there is no comparison `??`"));
         check(
             &[["1", "0", "{TOKEN:EMAIL}", "==", "x"]],
-            Err("`TOKEN:EMAIL`: there is no data of participants here"),
+            Err("there is no data of participants here: not `TOKEN:EMAIL`"),
         );
     }
 }

@@ -6,6 +6,7 @@
 mod entities;
 mod markdown;
 
+use crate::engine::problem::{Remark, remark};
 pub(super) use entities::decode;
 use markdown::{Shape, TextBlock, TextRun};
 
@@ -22,7 +23,7 @@ pub(super) enum Style {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Converted {
     pub(super) text: String,
-    pub(super) lost: Vec<String>,
+    pub(super) lost: Vec<Remark>,
 }
 
 /// Converts a text.
@@ -45,7 +46,7 @@ pub(super) fn convert(html: &str, style: Style) -> Converted {
             let end = find_ignoring_case(after, &format!("</{}", tag.name)).unwrap_or(after.len());
             rest = after.get(end..).unwrap_or_default();
             if tag.name == "script" {
-                reader.lose("a script");
+                reader.lose(remark!("lss-text-script"));
             }
             continue;
         }
@@ -152,7 +153,7 @@ struct HtmlReader {
     link: Option<String>,
     /// Where the open link leads when it is no link here.
     written: Option<String>,
-    lost: Vec<String>,
+    lost: Vec<Remark>,
 }
 
 impl HtmlReader {
@@ -172,8 +173,7 @@ impl HtmlReader {
         });
     }
 
-    fn lose(&mut self, what: impl Into<String>) {
-        let what = what.into();
+    fn lose(&mut self, what: Remark) {
         if !self.lost.contains(&what) {
             self.lost.push(what);
         }
@@ -232,7 +232,7 @@ impl HtmlReader {
             "td" | "th" if tag.closes => self.text(" \u{b7} "),
             "table" if !tag.closes => {
                 self.end_block();
-                self.lose("a table (its rows have become lines)");
+                self.lose(remark!("lss-text-table"));
             }
             "p" | "div" | "tr" | "table" | "thead" | "tbody" | "caption" | "blockquote"
             | "center" | "section" | "article" | "header" | "footer" | "pre" | "dl" | "dt"
@@ -245,16 +245,16 @@ impl HtmlReader {
             _ if tag.closes => {}
             "img" => {
                 let source = tag.attribute("src").unwrap_or_default();
-                self.lose(format!("the picture `{}`", short(&source)));
+                self.lose(remark!("lss-text-picture", source = short(&source)));
                 self.text(&tag.attribute("alt").unwrap_or_default().replace('<', "&lt;"));
             }
             "video" | "audio" | "iframe" | "object" | "embed" | "source" | "svg" | "canvas" => {
                 let source = tag.attribute("src").or_else(|| tag.attribute("data"));
                 let source = source.unwrap_or_default();
-                self.lose(format!("`{}` of `{}`", tag.name, short(&source)));
+                self.lose(remark!("lss-text-media", name = tag.name, source = short(&source)));
             }
             "input" | "select" | "textarea" | "button" | "form" => {
-                self.lose(format!("the form field `{}`", tag.name));
+                self.lose(remark!("lss-text-field", name = tag.name));
             }
             _ => {}
         }
@@ -269,7 +269,7 @@ impl HtmlReader {
             return Some(to);
         }
         if !to.is_empty() && !to.starts_with('#') {
-            self.lose(format!("the link to `{}` (only https, mailto and tel)", short(&to)));
+            self.lose(remark!("lss-text-link", to = short(&to)));
             if is_plain && to.starts_with("http:") {
                 self.written = Some(to);
             }
@@ -370,7 +370,7 @@ mod tests {
         );
         assert_eq!(made.text, "aA & B b (http://a.example)");
         assert_eq!(
-            made.lost,
+            made.lost.iter().map(Remark::to_string).collect::<Vec<_>>(),
             [
                 "the picture `x.png`",
                 "a script",

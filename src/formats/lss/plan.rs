@@ -5,6 +5,7 @@ use super::index::{Facts, Index, Target};
 use super::names::{QUESTION, TakenNames, VARIABLE, Values};
 use super::script::Gives;
 use super::source::{LssQuestion, LssSurvey};
+use crate::engine::problem::{Remark, remark};
 
 /// The choice "other": not `other`, since `NAME_other` is the variable of its text.
 const OTHER: &str = "oth";
@@ -114,38 +115,38 @@ pub(super) fn kind(question: &LssQuestion) -> LssKind {
 }
 
 /// What a type of question is called in the report.
-pub(super) fn called(letter: &str) -> &'static str {
+pub(super) fn called(letter: &str) -> Remark {
     match letter {
-        "L" | "Z" => "list (radio)",
-        "!" | "W" => "list (dropdown)",
-        "O" => "list with comment",
-        "R" => "ranking",
-        "M" => "multiple choice",
-        "P" => "multiple choice with comments",
-        "S" => "short text",
-        "T" => "long text",
-        "U" => "huge text",
-        "Q" => "multiple short texts",
-        "N" => "number",
-        "K" => "multiple numbers",
-        "D" => "date",
-        "G" => "gender",
-        "Y" => "yes/no",
-        "5" => "5 points",
-        "I" => "language switch",
-        "X" => "text display",
-        "*" => "equation",
-        "A" => "array (5 points)",
-        "B" => "array (10 points)",
-        "C" => "array (yes/no/uncertain)",
-        "E" => "array (increase/same/decrease)",
-        "F" => "array",
-        "H" => "array by column",
-        "1" => "array dual scale",
-        ":" => "array (numbers)",
-        ";" => "array (texts)",
-        "|" => "file upload",
-        _ => "unknown type",
+        "L" | "Z" => remark!("lss-type-list"),
+        "!" | "W" => remark!("lss-type-dropdown"),
+        "O" => remark!("lss-type-list-comment"),
+        "R" => remark!("lss-type-ranking"),
+        "M" => remark!("lss-type-multiple"),
+        "P" => remark!("lss-type-multiple-comments"),
+        "S" => remark!("lss-type-short-text"),
+        "T" => remark!("lss-type-long-text"),
+        "U" => remark!("lss-type-huge-text"),
+        "Q" => remark!("lss-type-texts"),
+        "N" => remark!("lss-type-number"),
+        "K" => remark!("lss-type-numbers"),
+        "D" => remark!("lss-type-date"),
+        "G" => remark!("lss-type-gender"),
+        "Y" => remark!("lss-type-yes-no"),
+        "5" => remark!("lss-type-points"),
+        "I" => remark!("lss-type-language"),
+        "X" => remark!("lss-type-display"),
+        "*" => remark!("lss-type-equation"),
+        "A" => remark!("lss-type-array-5"),
+        "B" => remark!("lss-type-array-10"),
+        "C" => remark!("lss-type-array-yes-no"),
+        "E" => remark!("lss-type-array-change"),
+        "F" => remark!("lss-type-array"),
+        "H" => remark!("lss-type-array-column"),
+        "1" => remark!("lss-type-array-dual"),
+        ":" => remark!("lss-type-array-numbers"),
+        ";" => remark!("lss-type-array-texts"),
+        "|" => remark!("lss-type-upload"),
+        _ => remark!("lss-type-unknown", letter),
     }
 }
 

@@ -1,6 +1,6 @@
-//! What became of a LimeSurvey file, piece by piece.
+//! What became of a LimeSurvey file, piece by piece; worded by `i18n::problems`.
 
-use std::fmt;
+use crate::engine::problem::{Element, Remark};
 
 /// What was taken over, what was approximated and what has no counterpart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,10 +15,10 @@ pub struct ConversionReport {
 pub struct ReportEntry {
     /// How it ended.
     pub fidelity: Fidelity,
-    /// The piece: a question's code, its subquestion or attribute, or a setting.
-    pub what: String,
+    /// The piece.
+    pub element: Element,
     /// What it has become, or why it has not.
-    pub message: String,
+    pub what: Remark,
 }
 
 /// How well a piece was taken over.
@@ -26,33 +26,33 @@ pub struct ReportEntry {
 pub enum Fidelity {
     /// Means the same here.
     TakenOver,
-    /// Means nearly the same; the message says what differs.
+    /// Means nearly the same; what is said of it tells what differs.
     Approximated,
-    /// Is not in the questionnaire; the message says why.
+    /// Is not in the questionnaire; what is said of it tells why.
     NoCounterpart,
 }
 
 impl ConversionReport {
-    /// How many entries ended this way.
-    pub fn count(&self, fidelity: Fidelity) -> usize {
-        self.entries.iter().filter(|entry| entry.fidelity == fidelity).count()
+    /// What ended this way.
+    pub fn of(&self, fidelity: Fidelity) -> impl Iterator<Item = &ReportEntry> {
+        self.entries.iter().filter(move |entry| entry.fidelity == fidelity)
     }
 
-    pub(super) fn taken(&mut self, what: impl Into<String>, message: impl Into<String>) {
-        self.add(Fidelity::TakenOver, what.into(), message.into());
+    pub(super) fn taken(&mut self, element: &Element, what: Remark) {
+        self.add(Fidelity::TakenOver, element, what);
     }
 
-    pub(super) fn near(&mut self, what: impl Into<String>, message: impl Into<String>) {
-        self.add(Fidelity::Approximated, what.into(), message.into());
+    pub(super) fn near(&mut self, element: &Element, what: Remark) {
+        self.add(Fidelity::Approximated, element, what);
     }
 
-    pub(super) fn lost(&mut self, what: impl Into<String>, message: impl Into<String>) {
-        self.add(Fidelity::NoCounterpart, what.into(), message.into());
+    pub(super) fn lost(&mut self, element: &Element, what: Remark) {
+        self.add(Fidelity::NoCounterpart, element, what);
     }
 
     /// The same thing is said once, even when every language says it.
-    fn add(&mut self, fidelity: Fidelity, what: String, message: String) {
-        let entry = ReportEntry { fidelity, what, message };
+    fn add(&mut self, fidelity: Fidelity, element: &Element, what: Remark) {
+        let entry = ReportEntry { fidelity, element: element.clone(), what };
         let lately = self.entries.iter().rev().take(50);
         if !lately.into_iter().any(|earlier| *earlier == entry) {
             self.entries.push(entry);
@@ -60,46 +60,28 @@ impl ConversionReport {
     }
 }
 
-impl fmt::Display for Fidelity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TakenOver => "taken over",
-            Self::Approximated => "approximated",
-            Self::NoCounterpart => "no counterpart",
-        })
-    }
+/// A question or subquestion as a whole.
+pub(super) fn question(code: impl Into<String>) -> Element {
+    Element { of: code.into(), part: None }
 }
 
-/// The counts, then what needs a look, then the rest.
-impl fmt::Display for ConversionReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = [Fidelity::TakenOver, Fidelity::Approximated, Fidelity::NoCounterpart]
-            .map(|fidelity| format!("{} {fidelity}", self.count(fidelity)));
-        writeln!(f, "{}", counts.join(", "))?;
-        for fidelity in [Fidelity::NoCounterpart, Fidelity::Approximated, Fidelity::TakenOver] {
-            if self.count(fidelity) > 0 {
-                writeln!(f, "\n{fidelity}:")?;
-            }
-            for entry in self.entries.iter().filter(|entry| entry.fidelity == fidelity) {
-                writeln!(f, "  {}: {}", entry.what, entry.message)?;
-            }
-        }
-        Ok(())
-    }
+/// Something outside of questions.
+pub(super) fn outside(part: Remark) -> Element {
+    Element { of: String::new(), part: Some(part) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::problem::remark;
 
     #[test]
-    fn the_text_begins_with_counts_and_says_everything_once() {
+    fn everything_is_said_once() {
         let mut report = ConversionReport::default();
-        report.taken("Q1", "list");
-        report.taken("Q1", "list");
-        report.lost("quota `men`", "not here");
-        let expect = "1 taken over, 0 approximated, 1 no counterpart\n\n\
-                      no counterpart:\n  quota `men`: not here\n\ntaken over:\n  Q1: list\n";
-        assert_eq!(report.to_string(), expect);
+        report.taken(&question("Q1"), remark!("lss-mandatory"));
+        report.taken(&question("Q1"), remark!("lss-mandatory"));
+        report.lost(&question("Q1"), remark!("lss-mandatory"));
+        assert_eq!(report.entries.len(), 2);
+        assert_eq!(report.of(Fidelity::TakenOver).count(), 1);
     }
 }

@@ -1,59 +1,99 @@
 //! The survey itself: title, welcome, end, quotas, and the settings that matter.
 
 use crate::engine::model::{Definition, End, Fact, Page, Question, Text, Thanks, Welcome};
+use crate::engine::problem::{Element, Remark, remark};
 
 use super::build::Import;
 use super::html::Style;
+use super::report::outside;
 use super::source::Local;
 use super::words::{Word, is_known, word};
 use super::xml::{Document, XmlRow};
 
-/// A setting, the values that mean "not set", and what it would do. `I` is inherited.
-type Setting = (&'static str, &'static [&'static str], &'static str);
+/// A setting, the values that mean "not set", and what is said of another one.
+type Setting = (&'static str, &'static [&'static str], fn(&str) -> Remark);
 
+const FIELD_PHASE: fn(&str) -> Remark = |value| remark!("lss-set-field-phase", value);
+const NOT_STORED: fn(&str) -> Remark = |value| remark!("lss-set-not-stored", value);
+const NO_RESULTS: fn(&str) -> Remark = |value| remark!("lss-set-no-results", value);
+const NO_MAIL: fn(&str) -> Remark = |value| remark!("lss-set-no-mail", value);
+const ABSENT: fn(&str) -> Remark = |value| remark!("lss-set-absent", value);
+
+/// A value `I` is inherited.
 const SETTINGS: &[Setting] = &[
-    ("expires", &[], "the end of the field phase is set when the survey is put into the field"),
-    ("startdate", &[], "the begin of the field phase is set when the survey is put into the field"),
-    ("savetimings", &["N"], "times are never stored with answers here"),
-    ("datestamp", &["N"], "times are never stored with answers here"),
-    ("ipaddr", &["N"], "addresses are never stored with answers here"),
-    ("refurl", &["N"], "referring pages are never stored with answers here"),
-    (
-        "usecookie",
-        &["N"],
-        "whether somebody may answer twice is set when the survey is put into the field",
-    ),
-    ("usecaptcha", &["N", "E"], "there are no captchas here"),
-    ("usetokens", &["N"], "who is invited is set when the survey is put into the field"),
-    ("allowregister", &["N"], "nobody registers here"),
-    ("alloweditaftercompletion", &["N"], "what was submitted is not changed here"),
-    ("tokenanswerspersistence", &["N"], "answers are kept in a draft until they are submitted"),
-    ("printanswers", &["N"], "respondents print what they see"),
-    ("publicstatistics", &["N"], "results are not shown to respondents"),
-    ("publicgraphs", &["N"], "results are not shown to respondents"),
-    ("autoredirect", &["N"], "the end is always a page"),
-    ("navigationdelay", &["0", "-1"], "there is no delay between pages"),
-    ("nokeyboard", &["N"], "there is no keyboard on the screen"),
-    ("emailnotificationto", &["", "inherit"], "there is no mail about single responses"),
-    ("emailresponseto", &["", "inherit"], "there is no mail about single responses"),
-    ("googleanalyticsapikey", &["", "9999useGlobal9999"], "respondents are not watched here"),
+    ("expires", &[], FIELD_PHASE),
+    ("startdate", &[], FIELD_PHASE),
+    ("usecookie", &["N"], FIELD_PHASE),
+    ("usetokens", &["N"], FIELD_PHASE),
+    ("savetimings", &["N"], NOT_STORED),
+    ("datestamp", &["N"], NOT_STORED),
+    ("ipaddr", &["N"], NOT_STORED),
+    ("refurl", &["N"], NOT_STORED),
+    ("publicstatistics", &["N"], NO_RESULTS),
+    ("publicgraphs", &["N"], NO_RESULTS),
+    ("emailnotificationto", &["", "inherit"], NO_MAIL),
+    ("emailresponseto", &["", "inherit"], NO_MAIL),
+    ("usecaptcha", &["N", "E"], ABSENT),
+    ("allowregister", &["N"], ABSENT),
+    ("navigationdelay", &["0", "-1"], ABSENT),
+    ("nokeyboard", &["N"], ABSENT),
+    ("questionindex", &["0", "-1"], ABSENT),
+    ("googleanalyticsapikey", &["", "9999useGlobal9999"], |value| {
+        remark!("lss-set-watched", value)
+    }),
+    ("alloweditaftercompletion", &["N"], |value| remark!("lss-set-submitted", value)),
+    ("tokenanswerspersistence", &["N"], |value| remark!("lss-set-drafts", value)),
+    ("printanswers", &["N"], |value| remark!("lss-set-print", value)),
+    ("autoredirect", &["N"], |value| remark!("lss-set-end-page", value)),
     (
         "template",
         &["default", "default_template", "fruity", "vanilla", "bootswatch", "inherit"],
-        "the look is that of this installation",
+        |value| remark!("lss-set-look", value),
     ),
-    ("questionindex", &["0", "-1"], "there is no list of pages to jump to"),
 ];
 
-/// Settings that do not matter, or that always are so here.
-const ALWAYS: &[(&str, &str, &str)] = &[
-    ("anonymized", "N", "answers are always anonymous here"),
-    ("allowprev", "N", "respondents can always go back"),
-    ("allowsave", "N", "respondents can always go on later"),
-    ("showwelcome", "N", "the welcome page is always shown"),
-    ("showprogress", "N", "the progress is always shown"),
-    ("shownoanswer", "Y", "\"no answer\" is no choice; what is not mandatory may be left empty"),
+/// A setting that always is otherwise here, the value that says so, and what is said of it.
+type Always = (&'static str, &'static str, fn(&str) -> Remark);
+
+const ALWAYS: &[Always] = &[
+    ("anonymized", "N", |value| remark!("lss-set-anonymous", value)),
+    ("allowprev", "N", |value| remark!("lss-set-back", value)),
+    ("allowsave", "N", |value| remark!("lss-set-later", value)),
+    ("showwelcome", "N", |value| remark!("lss-set-shown", value)),
+    ("showprogress", "N", |value| remark!("lss-set-shown", value)),
+    ("shownoanswer", "Y", |value| remark!("lss-set-no-answer", value)),
 ];
+
+/// Sections of a file that this module and [`super::source`] read.
+const READ: [&str; 19] = [
+    "answers",
+    "answer_l10ns",
+    "assessments",
+    "conditions",
+    "defaultvalues",
+    "defaultvalue_l10ns",
+    "groups",
+    "group_l10ns",
+    "questions",
+    "question_l10ns",
+    "question_attributes",
+    "subquestions",
+    "subquestion_l10ns",
+    "surveys",
+    "surveys_languagesettings",
+    "survey_url_parameters",
+    "quota",
+    "quota_members",
+    "quota_languagesettings",
+];
+
+fn setting(name: &str) -> Element {
+    outside(remark!("lss-part-setting", name))
+}
+
+fn own_words() -> Element {
+    outside(remark!("lss-part-words"))
+}
 
 impl Import<'_> {
     /// Everything around the pages.
@@ -77,12 +117,12 @@ impl Import<'_> {
         if let Some(questions) = leaf(&mut pages, true) {
             questions.extend(last);
         }
+        let languages = outside(remark!("lss-part-languages"));
         for language in survey.languages.iter().filter(|language| !is_known(language)) {
-            let message =
-                format!("LimeSurvey's own words (yes, other …) in `{language}` are English");
-            self.report.near("languages", message);
+            self.report.near(&languages, remark!("lss-words-english", language));
         }
-        self.report.taken("languages", survey.languages.join(", "));
+        let codes = survey.languages.join(", ");
+        self.report.taken(&languages, remark!("lss-languages", codes));
         let ends = self.quotas(document, &pages);
         self.settings();
         self.rest(document);
@@ -113,8 +153,7 @@ impl Import<'_> {
         for column in ["admin", "adminemail"] {
             let value = survey.settings.get(column);
             if !matches!(value, "" | "inherit") {
-                let what = format!("setting `{column}`");
-                self.report.lost(what, format!("`{value}`: say under `publisher` who asks"));
+                self.report.lost(&setting(column), remark!("lss-say-who-asks", value));
             }
         }
         definition
@@ -128,12 +167,12 @@ impl Import<'_> {
             .iter()
             .map(|(language, row)| (language.clone(), row.get(column).to_owned()))
             .collect();
-        self.text(&local, style, &format!("setting `{column}`"))
+        self.text(&local, style, &setting(column))
     }
 
     fn own_word(&mut self, which: Word) -> Text {
         let local = word(which, &self.survey.languages);
-        self.text(&local, Style::Plain, "LimeSurvey's own words")
+        self.text(&local, Style::Plain, &own_words())
     }
 
     fn welcome(&mut self, title: &Text) -> Welcome {
@@ -154,7 +193,7 @@ impl Import<'_> {
             let term = self.own_word(Word::Privacy);
             facts.push(Fact { term, text: notice, steps: Vec::new() });
         }
-        self.report.taken("setting `surveyls_welcometext`", "the welcome page");
+        self.report.taken(&setting("surveyls_welcometext"), remark!("lss-becomes-welcome"));
         Welcome { title: title.clone(), lead, brief: Vec::new(), facts }
     }
 
@@ -167,9 +206,9 @@ impl Import<'_> {
             (!to.is_empty()).then(|| (language.clone(), html))
         });
         let links: Local = links.collect();
-        let link = self.text(&links, Style::Rich, "setting `surveyls_url`");
+        let link = self.text(&links, Style::Rich, &setting("surveyls_url"));
         if !link.is_absent() {
-            self.report.near("setting `surveyls_url`", "a link in the text at the end");
+            self.report.near(&setting("surveyls_url"), remark!("lss-becomes-link"));
             text = match (text, link) {
                 (Text::Same(text), Text::Same(link)) => Text::Same(format!("{text}\n\n{link}")),
                 (Text::By(mut texts), Text::By(links)) => {
@@ -186,7 +225,7 @@ impl Import<'_> {
         if text.is_absent() {
             return Thanks::default();
         }
-        self.report.taken("setting `surveyls_endtext`", "the thank-you page");
+        self.report.taken(&setting("surveyls_endtext"), remark!("lss-becomes-thanks"));
         Thanks { title: self.own_word(Word::Thanks), text, steps: Vec::new() }
     }
 
@@ -195,7 +234,7 @@ impl Import<'_> {
         let mut ends = Vec::new();
         for quota in document.rows("quota") {
             let (id, name) = (quota.get("id"), quota.get("name"));
-            let what = format!("quota `{name}`");
+            let what = outside(remark!("lss-part-quota", name));
             let members =
                 document.rows("quota_members").iter().filter(|row| row.get("quota_id") == id);
             let members: Vec<&XmlRow> = members.collect();
@@ -206,22 +245,20 @@ impl Import<'_> {
             let limit = quota.get("qlimit");
             let is_active = quota.get("active") != "0";
             if !is_active || limit != "0" {
-                let state = if is_active { "" } else { " (not active)" };
-                self.report.lost(
-                    what,
-                    format!(
-                        "at most {limit} responses with {}{state}: quotas are not counted here",
-                        codes.join(", ")
-                    ),
-                );
+                let codes = codes.join(", ");
+                let why = match is_active {
+                    true => remark!("lss-quota", limit, codes),
+                    false => remark!("lss-quota-inactive", limit, codes),
+                };
+                self.report.lost(&what, why);
                 continue;
             }
             match self.screen_out(&members, &texts, pages, name) {
                 Ok(end) => {
-                    self.report.taken(what, format!("the early end `{}`", end.name));
+                    self.report.taken(&what, remark!("lss-becomes-end", name = end.name));
                     ends.push(end);
                 }
-                Err(message) => self.report.lost(what, message),
+                Err(message) => self.report.lost(&what, message),
             }
         }
         ends
@@ -233,8 +270,9 @@ impl Import<'_> {
         texts: &[&XmlRow],
         pages: &[Page],
         name: &str,
-    ) -> Result<End, String> {
+    ) -> Result<End, Remark> {
         let survey = self.survey;
+        let empty = || remark!("lss-quota-empty");
         let questions = || survey.groups.iter().flat_map(|group| &group.questions);
         let mut by_question: Vec<(usize, Vec<String>)> = Vec::new();
         for member in members {
@@ -242,7 +280,7 @@ impl Import<'_> {
             let (number, question) = questions()
                 .enumerate()
                 .find(|(_, question)| question.qid == qid)
-                .ok_or_else(|| format!("there is no question {qid}"))?;
+                .ok_or_else(|| remark!("lss-no-question", code = qid))?;
             let code = member.get("code");
             // Rows are written `row-code`, choices by their code.
             let condition = match (question.kind.as_str(), code.rsplit_once('-')) {
@@ -257,10 +295,9 @@ impl Import<'_> {
                 None => by_question.push((number, vec![condition])),
             }
         }
-        let last =
-            by_question.iter().map(|(number, _)| *number).max().ok_or("it has no members")?;
-        let plan = self.plans.get(last).ok_or("it has no members")?;
-        let after = page_of(pages, &plan.name).ok_or("its question is on no page")?;
+        let last = by_question.iter().map(|(number, _)| *number).max().ok_or_else(empty)?;
+        let plan = self.plans.get(last).ok_or_else(empty)?;
+        let after = page_of(pages, &plan.name).ok_or_else(empty)?;
         let all: Vec<String> = by_question
             .into_iter()
             .map(|(_, conditions)| format!("({})", conditions.join(" or ")))
@@ -274,7 +311,7 @@ impl Import<'_> {
                 (row.get("quotals_language").to_owned(), row.get("quotals_message").to_owned())
             })
             .collect();
-        let what = format!("quota `{name}`");
+        let what = outside(remark!("lss-part-quota", name));
         let title = self.own_word(Word::Thanks);
         let text = match self.text(&local, Style::Rich, &what) {
             Text::Absent => title.clone(),
@@ -295,31 +332,31 @@ impl Import<'_> {
     fn settings(&mut self) {
         let settings = &self.survey.settings;
         match settings.get("format") {
-            "A" => self.report.near("setting `format`", "all in one: a page for each group"),
-            "S" => self.report.taken("setting `format`", "a page for each question"),
-            _ => self.report.taken("setting `format`", "a page for each group"),
+            "A" => self.report.near(&setting("format"), remark!("lss-page-per-group")),
+            "S" => self.report.taken(&setting("format"), remark!("lss-page-per-question")),
+            _ => self.report.taken(&setting("format"), remark!("lss-page-per-group")),
         }
         for (name, defaults, why) in SETTINGS {
             let value = settings.get(name).trim();
             if !value.is_empty() && value != "I" && !defaults.contains(&value) {
-                self.report.lost(format!("setting `{name}`"), format!("`{value}`: {why}"));
+                self.report.lost(&setting(name), why(value));
             }
         }
         for (name, value, why) in ALWAYS {
             if settings.get(name) == *value {
-                self.report.near(format!("setting `{name}`"), format!("`{value}`: {why}"));
+                self.report.near(&setting(name), why(value));
             }
         }
         if settings.get("assessments") == "Y" {
-            self.report.lost("setting `assessments`", "there is no assessment here");
+            self.report.lost(&setting("assessments"), remark!("lss-no-assessment"));
         }
         let mails = self.survey.texts.values().flat_map(XmlRow::cells).filter(|(column, cell)| {
             (column.contains("email") || *column == "attachments") && !cell.trim().is_empty()
         });
         let mails = mails.count();
         if mails > 0 {
-            let message = format!("{mails} texts of e-mails: letters are written when inviting");
-            self.report.lost("e-mail templates", message);
+            let element = outside(remark!("lss-part-mails"));
+            self.report.lost(&element, remark!("lss-mails", count = mails));
         }
         let names =
             ["surveyls_policy_error", "surveyls_policy_notice_label", "surveyls_attributecaptions"];
@@ -332,52 +369,29 @@ impl Import<'_> {
                 .find(|text| !text.trim().is_empty());
             if let Some(text) = text.filter(|text| !matches!(*text, "{}" | "[]" | "a:0:{}")) {
                 let text: String = text.chars().take(200).collect();
-                self.report.lost(format!("setting `{name}`"), format!("`{text}`"));
+                self.report.lost(&setting(name), remark!("lss-source", source = text));
             }
         }
     }
 
     /// Sections of the file that nothing above has read.
     fn rest(&mut self, document: &Document) {
-        const READ: &[&str] = &[
-            "answers",
-            "answer_l10ns",
-            "conditions",
-            "defaultvalues",
-            "defaultvalue_l10ns",
-            "groups",
-            "group_l10ns",
-            "questions",
-            "question_l10ns",
-            "question_attributes",
-            "subquestions",
-            "subquestion_l10ns",
-            "surveys",
-            "surveys_languagesettings",
-            "quota",
-            "quota_members",
-            "quota_languagesettings",
-        ];
         for row in document.rows("assessments") {
-            let what = format!("assessment `{}`", row.get("name"));
-            let (least, most) = (row.get("minimum"), row.get("maximum"));
-            self.report
-                .lost(what, format!("{least} to {most} points: there is no assessment here"));
+            let what = outside(remark!("lss-part-assessment", name = row.get("name")));
+            self.report.lost(&what, remark!("lss-no-assessment"));
         }
         for row in document.rows("survey_url_parameters") {
-            let what = format!("parameter `{}`", row.get("parameter"));
-            self.report.lost(what, "answers are not taken from the address of a page");
+            let what = outside(remark!("lss-part-parameter", name = row.get("parameter")));
+            self.report.lost(&what, remark!("lss-no-parameters"));
         }
         for (section, rows) in &document.sections {
-            let is_read = READ.contains(&section.as_str())
-                || matches!(section.as_str(), "assessments" | "survey_url_parameters");
-            if !is_read && !rows.is_empty() {
-                let message = format!("{} rows are not read", rows.len());
-                self.report.lost(format!("section `{section}`"), message);
+            if !READ.contains(&section.as_str()) && !rows.is_empty() {
+                let what = outside(remark!("lss-part-section", section));
+                self.report.lost(&what, remark!("lss-rows-unread", count = rows.len()));
             }
         }
         for orphan in &self.survey.orphans {
-            self.report.lost("the file", orphan.clone());
+            self.report.lost(&outside(orphan.clone()), remark!("lss-orphan"));
         }
     }
 }

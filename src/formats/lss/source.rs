@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::xml::{Document, XmlRow};
+use crate::engine::problem::{Remark, remark};
 
 /// A text by language, as LimeSurvey has it: HTML with expressions in braces.
 pub(super) type Local = BTreeMap<String, String>;
@@ -23,7 +24,7 @@ pub(super) struct LssSurvey {
     /// Groups in order.
     pub(super) groups: Vec<LssGroup>,
     /// What belongs to nothing in the file, for the report.
-    pub(super) orphans: Vec<String>,
+    pub(super) orphans: Vec<Remark>,
 }
 
 /// A group of questions.
@@ -167,7 +168,7 @@ pub(super) fn survey(document: &Document) -> LssSurvey {
     for sub in subquestions {
         match places.get(&sub.parent).and_then(|&place| questions.get_mut(place)) {
             Some(question) => question.subquestions.push(sub),
-            None => orphans.push(format!("subquestion `{}` of no question", sub.code)),
+            None => orphans.push(remark!("lss-part-subquestion", code = sub.code)),
         }
     }
     gather.answers(&mut questions, &places, orphans);
@@ -175,7 +176,7 @@ pub(super) fn survey(document: &Document) -> LssSurvey {
     for row in document.rows("conditions") {
         match places.get(row.get("qid")).and_then(|&place| questions.get_mut(place)) {
             Some(question) => question.conditions.push(row.clone()),
-            None => orphans.push(format!("condition {} of no question", row.get("cid"))),
+            None => orphans.push(remark!("lss-part-condition", id = row.get("cid"))),
         }
     }
     let mut groups: HashMap<String, usize> = HashMap::new();
@@ -312,7 +313,7 @@ impl Gather<'_> {
         &self,
         questions: &mut [LssQuestion],
         subquestions: &mut [LssQuestion],
-        orphans: &mut Vec<String>,
+        orphans: &mut Vec<Remark>,
     ) {
         let (places, sub_places) = (places(questions), places(subquestions));
         for row in self.document.rows("question_attributes") {
@@ -328,7 +329,7 @@ impl Gather<'_> {
             };
             match question {
                 Some(question) => question.attributes.push(attribute),
-                None => orphans.push(format!("attribute `{}` of no question", attribute.name)),
+                None => orphans.push(remark!("lss-part-attribute", name = attribute.name)),
             }
         }
     }
@@ -337,7 +338,7 @@ impl Gather<'_> {
         &self,
         questions: &mut [LssQuestion],
         places: &HashMap<String, usize>,
-        orphans: &mut Vec<String>,
+        orphans: &mut Vec<Remark>,
     ) {
         let mut known: HashMap<(usize, String, String), usize> = HashMap::new();
         let mut by_id: HashMap<String, (usize, usize)> = HashMap::new();
@@ -345,7 +346,7 @@ impl Gather<'_> {
             let place = places.get(row.get("qid")).copied();
             let found = place.and_then(|place| Some((place, questions.get_mut(place)?)));
             let Some((place, question)) = found else {
-                orphans.push(format!("answer `{}` of no question", row.get("code")));
+                orphans.push(remark!("lss-part-answer", code = row.get("code")));
                 continue;
             };
             let (code, scale) = (row.get("code"), scale(row));
@@ -372,7 +373,7 @@ impl Gather<'_> {
             });
             match answer {
                 Some(answer) => self.text(row, "answer", &mut answer.text),
-                None => orphans.push(format!("text of no answer: {}", row.get("answer"))),
+                None => orphans.push(remark!("lss-part-text", text = row.get("answer"))),
             }
         }
     }
@@ -381,7 +382,7 @@ impl Gather<'_> {
         &self,
         questions: &mut [LssQuestion],
         places: &HashMap<String, usize>,
-        orphans: &mut Vec<String>,
+        orphans: &mut Vec<Remark>,
     ) {
         let mut texts: HashMap<&str, Local> = HashMap::new();
         for row in self.document.rows("defaultvalue_l10ns") {
@@ -390,7 +391,7 @@ impl Gather<'_> {
         for row in self.document.rows("defaultvalues") {
             let found = places.get(row.get("qid")).and_then(|&place| questions.get_mut(place));
             let Some(question) = found else {
-                orphans.push(format!("default of no question: {}", row.get("defaultvalue")));
+                orphans.push(remark!("lss-part-value", value = row.get("defaultvalue")));
                 continue;
             };
             let mut value = texts.remove(row.get("dvid")).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Texts: expressions in braces become references or hidden calculations, HTML becomes Markdown.
 
 use crate::engine::model::{self, KindName, Text};
+use crate::engine::problem::{Element, Remark, remark};
 
 use super::build::Import;
 use super::html::{self, Style};
@@ -88,7 +89,7 @@ fn script_end(inner: &str, minds_quotes: bool) -> Option<usize> {
 }
 
 /// Reads an expression that stood in HTML: editors mask its signs and put tags into it.
-pub(super) fn parse_in_html(script: &str) -> Result<Node, String> {
+pub(super) fn parse_in_html(script: &str) -> Result<Node, Remark> {
     let decoded = html::decode(script);
     parse(&decoded).or_else(|error| {
         let bare = html::convert(script, Style::Plain).text;
@@ -98,13 +99,12 @@ pub(super) fn parse_in_html(script: &str) -> Result<Node, String> {
 
 impl Import<'_> {
     /// A text in all languages.
-    pub(super) fn text(&mut self, local: &Local, style: Style, what: &str) -> Text {
+    pub(super) fn text(&mut self, local: &Local, style: Style, what: &Element) -> Text {
         let languages = self.survey.languages.clone();
         let mut texts = std::collections::BTreeMap::new();
         for (language, text) in local {
             if !languages.contains(language) {
-                let message = format!("its text in `{language}`, no language of the survey");
-                self.report.lost(what, message);
+                self.report.lost(what, remark!("lss-foreign-language", language));
             } else if !text.trim().is_empty() {
                 let text = self.one_text(text, style, what, language);
                 if !text.is_empty() {
@@ -119,7 +119,7 @@ impl Import<'_> {
         }
     }
 
-    fn one_text(&mut self, text: &str, style: Style, what: &str, language: &str) -> String {
+    fn one_text(&mut self, text: &str, style: Style, what: &Element, language: &str) -> String {
         let text = text.replace([OPEN, CLOSE], "");
         let mut html = String::new();
         let mut inserts: Vec<String> = Vec::new();
@@ -131,14 +131,13 @@ impl Import<'_> {
                         Ok(insert) => insert,
                         // What is no expression at all is text.
                         Err(message) if parse_in_html(&script).is_err() => {
-                            let message = format!("`{{{script}}}` stays in its text: {message}");
-                            self.report.near(what, message);
+                            let stays = remark!("lss-stays-in-text", script);
+                            self.report.near(what, stays.with(message));
                             html.push_str(&format!("{{{script}}}"));
                             continue;
                         }
                         Err(message) => {
-                            self.report
-                                .lost(what, format!("`{{{script}}}` in its text: {message}"));
+                            self.report.lost(what, in_text(&script).with(message));
                             "…".to_owned()
                         }
                     };
@@ -149,13 +148,13 @@ impl Import<'_> {
         }
         let converted = html::convert(&html, style);
         for lost in converted.lost {
-            self.report.lost(what, format!("{lost} in its text"));
+            self.report.lost(what, remark!("lss-in-text").with(lost));
         }
         self.filled(&converted.text, &inserts, what)
     }
 
     /// The text with what stands for its expressions.
-    fn filled(&mut self, text: &str, inserts: &[String], what: &str) -> String {
+    fn filled(&mut self, text: &str, inserts: &[String], what: &Element) -> String {
         let mut missing: Vec<&String> = inserts.iter().collect();
         let mut pieces = text.split(OPEN);
         // What looks like a reference and is none
@@ -171,13 +170,13 @@ impl Import<'_> {
             out.push_str(&unlike(after));
         }
         for insert in missing {
-            self.report.lost(what, format!("`{insert}` within a tag of its text"));
+            self.report.lost(what, remark!("lss-within-tag", insert));
         }
         out
     }
 
     /// What stands in a text for an expression.
-    fn insert(&mut self, script: &str, what: &str, language: &str) -> Result<String, String> {
+    fn insert(&mut self, script: &str, what: &Element, language: &str) -> Result<String, Remark> {
         if let Some(fixed) = self.fixed(script.trim(), language) {
             return Ok(fixed);
         }
@@ -185,7 +184,8 @@ impl Import<'_> {
         if let Node::Variable(name) = &node
             && let Some((base, "question")) = name.split_once('.')
         {
-            return self.question_text(base, language).ok_or(format!("there is no `{base}`"));
+            let text = self.question_text(base, language);
+            return text.ok_or_else(|| remark!("lss-none-such", name = base));
         }
         let node = match node {
             // Inserted by its numbers an answer is shown in words.
@@ -196,8 +196,8 @@ impl Import<'_> {
         };
         let here = self.here(None);
         let made = here.translate_node(&node)?;
-        for note in &made.notes {
-            self.report.near(what, format!("`{{{script}}}` in its text: {note}"));
+        for note in made.notes {
+            self.report.near(what, in_text(script).with(note));
         }
         if let Some(text) = made.term.written() {
             return Ok(text);
@@ -261,11 +261,11 @@ impl Import<'_> {
     }
 
     /// Answers come into a text as plain text, so formatting within an expression is dropped.
-    fn without_html(&mut self, node: Node, what: &str) -> Node {
+    fn without_html(&mut self, node: Node, what: &Element) -> Node {
         let mut again = |node: Node| self.without_html(node, what);
         match node {
             Node::Text(text) if text.contains('<') && text.contains('>') => {
-                self.report.near(what, "formatting within an expression of its text is dropped");
+                self.report.near(what, remark!("lss-formatting-dropped"));
                 Node::Text(html::convert(&text, Style::Plain).text)
             }
             Node::Call(name, arguments) => {
@@ -279,6 +279,11 @@ impl Import<'_> {
             other => other,
         }
     }
+}
+
+/// Of an expression in a text.
+fn in_text(script: &str) -> Remark {
+    remark!("lss-expression-in-text", script)
 }
 
 #[cfg(test)]

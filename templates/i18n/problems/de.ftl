@@ -402,8 +402,6 @@ form-list-and-file = `{ $name }` ist die Datei { $file } und auch eine Liste auf
 ## LimeSurvey
 
 lss-read-only = Dateien von LimeSurvey werden nur gelesen
-lss-approximated = angenähert: { $how }
-lss-no-counterpart = ohne Entsprechung: { $why }
 lss-large = die Datei hat mehr als { $megabytes } MB
 lss-not-utf8 = die Datei ist nicht in UTF-8
 lss-xml = das ist kein XML: { $why }

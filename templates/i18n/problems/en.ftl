@@ -402,8 +402,6 @@ form-list-and-file = `{ $name }` is the file { $file } and a list of the sheet `
 ## LimeSurvey
 
 lss-read-only = LimeSurvey's files are read only
-lss-approximated = approximated: { $how }
-lss-no-counterpart = no counterpart: { $why }
 lss-large = the file has more than { $megabytes } MB
 lss-not-utf8 = the file is not UTF-8
 lss-xml = this is no XML: { $why }

@@ -1,9 +1,11 @@
 //! Arrays: rows with a common scale, and grids of fields.
 
 use crate::engine::model::{self, Choice, KindName, Order, Row, Text};
+use crate::engine::problem::remark;
 
 use super::super::html::Style;
 use super::super::plan::{ArrayScale, LssKind};
+use super::super::report;
 use super::super::script::Term;
 use super::super::source::LssQuestion;
 use super::super::words::Word;
@@ -18,7 +20,7 @@ impl<'s> Import<'s> {
         if choices.is_empty() || plan.rows.is_empty() {
             return self.incomplete(ask);
         }
-        self.taken(ask, "the matrix");
+        self.taken(ask, remark!("lss-becomes-matrix", name = plan.name));
         let mut made = self.base(ask, KindName::Matrix);
         made.required = Self::required(ask);
         let relevant = self.sub_relevance(ask);
@@ -56,12 +58,12 @@ impl<'s> Import<'s> {
     fn rows(&mut self, ask: &Ask<'s>, names: &[String], relevant: &[Option<Term>]) -> Vec<Row> {
         let mut rows = Vec::new();
         for ((sub, name), relevant) in ask.question.axis("0").zip(names).zip(relevant) {
-            let what = ask.part(sub);
+            let what = ask.sub(sub);
             let mut label = self.part_label(&sub.text, &sub.code, Style::Plain, &what);
             if poles(&mut label) {
-                self.report.near(&what, "the texts at both ends of the row stand before it");
+                self.report.near(&what, remark!("lss-poles"));
             }
-            self.report.taken(what, format!("the row `{name}`"));
+            self.report.taken(&what, remark!("lss-becomes-row", name));
             rows.push(Row {
                 name: name.clone(),
                 id: None,
@@ -76,9 +78,9 @@ impl<'s> Import<'s> {
 
     /// An array without rows or without answers: LimeSurvey shows its text only.
     fn incomplete(&mut self, ask: &mut Ask<'s>) -> Vec<model::Question> {
-        self.near(ask, "it has no rows or no answers, so it is the note");
+        self.near(ask, remark!("lss-becomes-note-empty", name = ask.plan.name));
         for sub in &ask.question.subquestions {
-            self.report.lost(ask.part(sub), "left out, since nothing can be answered there");
+            self.report.lost(&ask.sub(sub), remark!("lss-unasked"));
         }
         // Expressions may mention its rows.
         let mut made = vec![self.base(ask, KindName::Note)];
@@ -96,8 +98,8 @@ impl<'s> Import<'s> {
         for default in &ask.question.defaults {
             let value = default.value.values().next().cloned().unwrap_or_default();
             let sub = ask.question.subquestions.iter().find(|sub| sub.qid == default.sqid);
-            let what = sub.map_or_else(|| ask.what.clone(), |sub| ask.part(sub));
-            self.report.lost(what, format!("the default `{value}`: rows have none here"));
+            let what = sub.map_or_else(|| ask.what.clone(), |sub| ask.sub(sub));
+            self.report.lost(&what, remark!("lss-row-default", value));
         }
     }
 
@@ -119,7 +121,7 @@ impl<'s> Import<'s> {
             let choices = self.answers(ask, scale, values);
             let header = ask.local(header, &languages);
             if choices.is_empty() {
-                self.report.lost(&ask.what, "its second scale has no answers");
+                self.report.lost(&ask.what, remark!("lss-scale-empty"));
                 matrices.extend(rows.iter().map(|name| model::Question {
                     kind: KindName::Hidden,
                     name: name.clone(),
@@ -143,7 +145,7 @@ impl<'s> Import<'s> {
             });
         }
         let order = self.order(ask, &mut []);
-        self.near(ask, "two matrices, one below the other, in the group");
+        self.near(ask, remark!("lss-becomes-matrices", name = plan.name));
         self.no_row_defaults(ask);
         let validation = self.validation(ask);
         let this = self.index.of(self.question).next();
@@ -165,20 +167,20 @@ impl<'s> Import<'s> {
         if columns.is_empty() || plan.cells.is_empty() {
             return self.incomplete(ask);
         }
-        self.near(ask, "a group of fields for each row, in the group");
+        self.near(ask, remark!("lss-becomes-row-groups", name = plan.name));
         let relevant = self.sub_relevance(ask);
         let validation = self.validation(ask);
         let mut column_relevant = Vec::new();
         for column in &columns {
-            let what = ask.part(column);
-            self.report.taken(&what, "a column: a field in each row");
+            let what = ask.sub(column);
+            self.report.taken(&what, remark!("lss-becomes-column"));
             column_relevant.push(self.own_relevance(column, &what));
         }
         let mut known = self.index.of(self.question);
         let mut group = self.base(ask, KindName::Group);
         let rows = ask.question.axis("0").zip(&plan.cells).zip(&relevant);
         for ((sub, cells), relevant) in rows {
-            let what = ask.part(sub);
+            let what = ask.sub(sub);
             let mut row = model::Question {
                 kind: KindName::Group,
                 name: self
@@ -188,10 +190,10 @@ impl<'s> Import<'s> {
                 relevant: relevant.as_ref().map(|code| code.text.clone()),
                 ..model::Question::default()
             };
-            self.report.taken(what, format!("the group `{}`", row.name));
+            self.report.taken(&what, remark!("lss-becomes-group", name = row.name));
             row.columns.insert("lss::code".to_owned(), sub.code.clone());
             for ((column, name), relevant) in columns.iter().zip(cells).zip(&column_relevant) {
-                let what = format!("{} / {}", ask.part(sub), column.code);
+                let what = report::question(format!("{} / {}", ask.sub(sub).of, column.code));
                 let mut cell = self.cell(ask);
                 cell.name.clone_from(name);
                 cell.label = self.part_label(&column.text, &column.code, Style::Rich, &what);
@@ -229,13 +231,13 @@ impl<'s> Import<'s> {
             }
             _ if is_scale => cell.kind = KindName::Range,
             Ok(_) => {
-                let what = format!("{}, attribute `multiflexible_step`", ask.what);
-                self.report.near(what, "any number within the limits is taken");
+                let what = ask.attribute_part("multiflexible_step");
+                self.report.near(&what, remark!("lss-any-number"));
             }
             Err(_) if step.is_empty() => {}
             Err(_) => {
-                let what = format!("{}, attribute `multiflexible_step`", ask.what);
-                self.report.lost(what, format!("`{step}` is no number"));
+                let what = ask.attribute_part("multiflexible_step");
+                self.report.lost(&what, remark!("lss-no-number", value = step));
             }
         }
         cell
@@ -246,23 +248,23 @@ impl<'s> Import<'s> {
         let plan = ask.plan;
         let mut choices = Vec::new();
         for (column, value) in ask.question.axis("1").zip(&plan.choices) {
-            let what = ask.part(column);
+            let what = ask.sub(column);
             let label = self.part_label(&column.text, &column.code, Style::Plain, &what);
-            self.report.taken(what, format!("the choice `{value}`"));
+            self.report.taken(&what, remark!("lss-becomes-choice", value));
             choices.push(Choice { value: value.clone(), label, ..Choice::default() });
         }
         ask.has("multiflexible_checkbox");
         if choices.is_empty() || plan.rows.is_empty() {
             return self.incomplete(ask);
         }
-        self.near(ask, "a multiple choice for each row, in the group");
+        self.near(ask, remark!("lss-becomes-row-multiples", name = plan.name));
         let list = self.add_list(&plan.name, choices);
         let relevant = self.sub_relevance(ask);
         let validation = self.validation(ask);
         let mut group = self.base(ask, KindName::Group);
         let rows = ask.question.axis("0").zip(&plan.rows).zip(&relevant);
         for ((sub, name), relevant) in rows {
-            let what = ask.part(sub);
+            let what = ask.sub(sub);
             let mut row = model::Question {
                 kind: KindName::SelectMultiple,
                 name: name.clone(),
@@ -273,7 +275,7 @@ impl<'s> Import<'s> {
                 ..model::Question::default()
             };
             row.columns.insert("lss::code".to_owned(), sub.code.clone());
-            self.report.taken(what, format!("the multiple choice `{name}`"));
+            self.report.taken(&what, remark!("lss-becomes-multiple", name));
             self.constrain(ask, &validation, &mut row, None);
             group.questions.push(row);
         }
@@ -285,9 +287,9 @@ impl<'s> Import<'s> {
     /// Fields of a group stay in order.
     pub(super) fn unordered(&mut self, ask: &mut Ask<'s>) {
         if self.order(ask, &mut []) == Order::Shuffle {
-            let what = format!("{}, order", ask.what);
-            self.report.entries.retain(|entry| entry.what != what);
-            self.report.lost(what, "its fields are not shuffled");
+            let what = ask.part(remark!("lss-part-order"));
+            self.report.entries.retain(|entry| entry.element != what);
+            self.report.lost(&what, remark!("lss-not-shuffled"));
         }
     }
 }

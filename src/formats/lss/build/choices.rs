@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::engine::model::{self, Choice, ChoiceList, KindName, Order, Text};
+use crate::engine::problem::remark;
 
 use super::super::html::Style;
 use super::super::plan::LssKind;
+use super::super::report;
 use super::super::script::chosen;
 use super::super::source::Local;
 use super::super::words::{Word, word};
@@ -36,11 +38,11 @@ impl<'s> Import<'s> {
     ) -> Vec<Choice> {
         let mut choices = Vec::new();
         for (answer, value) in ask.question.scale(scale).zip(values) {
-            let what = format!("{}, answer `{}`", ask.what, answer.code);
+            let what = ask.part(remark!("lss-part-answer", code = answer.code));
             let label = self.part_label(&answer.text, &answer.code, Style::Plain, &what);
             let mut choice = Choice { value: value.clone(), label, ..Choice::default() };
             if answer.code != *value {
-                self.report.near(what, format!("its code is no value here; it is `{value}`"));
+                self.report.near(&what, remark!("lss-answer-value", value));
                 choice.attributes.insert("lss_code".to_owned(), answer.code.clone());
             }
             choices.push(choice);
@@ -52,13 +54,13 @@ impl<'s> Import<'s> {
     fn subquestions(&mut self, ask: &Ask<'s>, values: &[String]) -> Vec<Choice> {
         let mut choices = Vec::new();
         for (sub, value) in ask.question.axis("0").zip(values) {
-            let what = ask.part(sub);
+            let what = ask.sub(sub);
             let label = self.part_label(&sub.text, &sub.code, Style::Plain, &what);
             let mut choice = Choice { value: value.clone(), label, ..Choice::default() };
             if sub.code == *value {
-                self.report.taken(what, "a choice");
+                self.report.taken(&what, remark!("lss-becomes-choice", value));
             } else {
-                self.report.near(what, format!("the choice `{value}`"));
+                self.report.near(&what, remark!("lss-becomes-choice", value));
                 choice.attributes.insert("lss_code".to_owned(), sub.code.clone());
             }
             choices.push(choice);
@@ -76,20 +78,21 @@ impl<'s> Import<'s> {
         let languages = self.survey.languages.clone();
         let own = ask.local("other_replace_text", &languages);
         let Some(value) = &ask.plan.other else { return };
-        let what = format!("{}, other", ask.what);
+        let what = ask.part(remark!("lss-part-other"));
         let mut label = self.text(&own, Style::Plain, &what);
         if label.is_absent() {
             label = self.text(&word(Word::Other, &languages), Style::Plain, &what);
         }
         choices.push(Choice { value: value.clone(), label, ..Choice::default() });
         to.other = Some(value.clone());
-        self.report.taken(&what, format!("the choice `{value}` with the text `{}_other`", to.name));
+        let name = format!("{}_other", to.name);
+        self.report.taken(&what, remark!("lss-becomes-other", value, name));
         for (name, why) in [
-            ("other_numbers_only", "any text is taken with \"other\""),
-            ("other_comment_mandatory", "the text with \"other\" may be left empty"),
+            ("other_numbers_only", remark!("lss-other-any-text")),
+            ("other_comment_mandatory", remark!("lss-other-optional")),
         ] {
             if ask.has(name) {
-                self.report.lost(format!("{}, attribute `{name}`", ask.what), why);
+                self.report.lost(&ask.attribute_part(name), why);
             }
         }
         let position = ask.attribute("other_position");
@@ -97,33 +100,32 @@ impl<'s> Import<'s> {
             && let Some(other) = choices.pop()
         {
             choices.insert(0, other);
-            self.report.taken(what, "at the beginning");
+            self.report.taken(&what, remark!("lss-other-first"));
         } else if !matches!(position, "" | "default" | "end") {
-            self.report.near(what, "after all other answers");
+            self.report.near(&what, remark!("lss-other-last"));
         }
     }
 
     /// How choices or rows are ordered.
     pub(super) fn order(&mut self, ask: &mut Ask<'s>, choices: &mut [Choice]) -> Order {
         let by = ["answer_order", "subquestion_order"].map(|name| ask.attribute(name));
-        let what = format!("{}, order", ask.what);
+        let what = ask.part(remark!("lss-part-order"));
         if ask.has("random_order") || by.contains(&"random") {
-            self.report.taken(what, "shuffled");
+            self.report.taken(&what, remark!("lss-shuffled"));
             return Order::Shuffle;
         }
         let by_alphabet = ask.has("alphasort") || by.iter().any(|by| by.starts_with("alpha"));
         if by_alphabet && !choices.is_empty() {
             let base = self.survey.languages.first().cloned().unwrap_or_default();
             choices.sort_by_key(|choice| choice.label.get(&base, &base).to_lowercase());
-            self.report
-                .near(what, "sorted by the alphabet of the base language, in every language");
+            self.report.near(&what, remark!("lss-sorted"));
         }
         Order::Fixed
     }
 
     /// A list without anything to choose from.
     fn empty_list(&mut self, ask: &mut Ask<'s>) -> Vec<model::Question> {
-        self.near(ask, "it has no answers to choose from, so it is the text field");
+        self.near(ask, remark!("lss-becomes-text-empty", name = ask.plan.name));
         let mut field = self.base(ask, KindName::Text);
         field.required = Self::required(ask);
         let mut made = vec![field];
@@ -137,7 +139,7 @@ impl<'s> Import<'s> {
         if choices.is_empty() && plan.other.is_none() {
             return self.empty_list(ask);
         }
-        self.taken(ask, "the list");
+        self.taken(ask, remark!("lss-becomes-list", name = ask.plan.name));
         let mut made = self.base(ask, KindName::SelectOne);
         made.required = Self::required(ask);
         let codes: Vec<&str> = ask.question.answers.iter().map(|a| a.code.as_str()).collect();
@@ -150,7 +152,7 @@ impl<'s> Import<'s> {
             self.categories(ask, &mut choices);
         } else if let Ok(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>() {
             made.appearance = format!("columns-{columns}");
-            self.report.taken(&ask.what, format!("in {columns} columns"));
+            self.report.taken(&ask.what, remark!("lss-in-columns", columns));
         }
         made.default = self.coded_default(ask, "");
         let validation = self.validation(ask);
@@ -168,8 +170,8 @@ impl<'s> Import<'s> {
         if separator.is_empty() {
             return;
         }
-        let what = format!("{}, attribute `category_separator`", ask.what);
-        self.report.near(what, "the headings of its answers stand before each answer");
+        let what = ask.attribute_part("category_separator");
+        self.report.near(&what, remark!("lss-categories"));
         let apart = |text: &mut String| *text = text.replace(separator, ": ");
         for choice in choices {
             match &mut choice.label {
@@ -185,7 +187,8 @@ impl<'s> Import<'s> {
         let name = ask.plan.comments.first()?.clone();
         let languages = self.survey.languages.clone();
         let label = self.text(&word(Word::Comment, &languages), Style::Rich, &ask.what);
-        self.report.taken(format!("{}, comment", ask.what), format!("the text `{name}`"));
+        let what = ask.part(remark!("lss-part-comment"));
+        self.report.taken(&what, remark!("lss-becomes-text", name));
         Some(model::Question {
             kind: KindName::Text,
             default: self.default(ask, "", "comment"),
@@ -198,7 +201,7 @@ impl<'s> Import<'s> {
 
     /// Yes or no, man or woman, 1 to 5.
     pub(super) fn fixed_list(&mut self, ask: &mut Ask<'s>) -> Vec<model::Question> {
-        self.taken(ask, "the list");
+        self.taken(ask, remark!("lss-becomes-list", name = ask.plan.name));
         let mut made = self.base(ask, KindName::SelectOne);
         made.required = Self::required(ask);
         let (name, choices) = match ask.plan.kind {
@@ -218,7 +221,8 @@ impl<'s> Import<'s> {
     pub(super) fn words(&mut self, words: &[(&str, Word)]) -> Vec<Choice> {
         let languages = self.survey.languages.clone();
         let choice = |(value, local): (&str, Local)| {
-            let label = self.text(&local, Style::Plain, "LimeSurvey's own words");
+            let label =
+                self.text(&local, Style::Plain, &report::outside(remark!("lss-part-words")));
             Choice { value: value.to_owned(), label, ..Choice::default() }
         };
         words.iter().map(|(value, which)| (*value, word(*which, &languages))).map(choice).collect()
@@ -230,7 +234,7 @@ impl<'s> Import<'s> {
         if choices.is_empty() && plan.other.is_none() {
             return self.empty_list(ask);
         }
-        self.taken(ask, "the multiple choice");
+        self.taken(ask, remark!("lss-becomes-multiple", name = plan.name));
         let mut made = self.base(ask, KindName::SelectMultiple);
         made.required = Self::required(ask);
         made.stem = plan.stem.clone();
@@ -241,7 +245,7 @@ impl<'s> Import<'s> {
         self.add_other(ask, &mut choices, &mut made);
         if let Ok(columns @ 2..=12) = ask.attribute("display_columns").parse::<u8>() {
             made.appearance = format!("columns-{columns}");
-            self.report.taken(&ask.what, format!("in {columns} columns"));
+            self.report.taken(&ask.what, remark!("lss-in-columns", columns));
         }
         made.default = self.ticked(ask);
         self.default(ask, "", "other");
@@ -292,23 +296,23 @@ impl<'s> Import<'s> {
                 ..model::Question::default()
             });
         }
-        let what = format!("{}, comments", ask.what);
-        self.report.near(what, "each comment is a text field after the choices");
+        let what = ask.part(remark!("lss-part-comment"));
+        self.report.near(&what, remark!("lss-comments"));
         made
     }
 
     /// Choices that exclude all others.
     fn exclusive(&mut self, ask: &mut Ask<'s>, choices: &mut [Choice]) {
-        let what = format!("{}, attribute `exclude_all_others`", ask.what);
+        let what = ask.attribute_part("exclude_all_others");
         for code in ask.attribute("exclude_all_others").split(';').map(str::trim) {
             let place = ask.question.axis("0").position(|sub| sub.code == code);
             match place.and_then(|place| choices.get_mut(place)) {
                 Some(choice) => {
                     choice.exclusive = true;
-                    self.report.taken(&what, format!("`{code}` excludes all others"));
+                    self.report.taken(&what, remark!("lss-exclusive", code));
                 }
                 None if code.is_empty() => {}
-                None => self.report.lost(&what, format!("there is no `{code}`")),
+                None => self.report.lost(&what, remark!("lss-none-such", name = code)),
             }
         }
     }
@@ -321,8 +325,7 @@ impl<'s> Import<'s> {
                 Some("Y") => ticked.push(value.as_str()),
                 None | Some("N") => {}
                 Some(other) => {
-                    let message = format!("its default `{other}` is none of a choice");
-                    self.report.lost(ask.part(sub), message);
+                    self.report.lost(&ask.sub(sub), remark!("lss-default-unfit", value = other));
                 }
             }
         }
@@ -345,9 +348,9 @@ impl<'s> Import<'s> {
             return self.empty_list(ask);
         }
         for sub in ask.question.subquestions.iter().filter(|_| !ask.question.answers.is_empty()) {
-            self.report.taken(ask.part(sub), "a place of the ranking");
+            self.report.taken(&ask.sub(sub), remark!("lss-becomes-place"));
         }
-        self.taken(ask, "the ranking");
+        self.taken(ask, remark!("lss-becomes-ranking", name = plan.name));
         let mut made = self.base(ask, KindName::Rank);
         made.required = Self::required(ask);
         made.stem = plan.stem.clone();
@@ -359,8 +362,7 @@ impl<'s> Import<'s> {
         for name in ["min_answers", "max_answers", "max_subquestions"] {
             let value = ask.attribute(name);
             if !value.is_empty() {
-                let what = format!("{}, attribute `{name}`", ask.what);
-                self.report.near(what, format!("`{value}`: here all of it is ranked"));
+                self.report.near(&ask.attribute_part(name), remark!("lss-all-ranked", value));
             }
         }
         let validation = self.validation(ask);

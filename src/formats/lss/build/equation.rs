@@ -1,6 +1,7 @@
 //! Equations: computed, and shown as a note unless they are hidden.
 
 use crate::engine::model::{self, KindName};
+use crate::engine::problem::remark;
 
 use super::super::html::Style;
 use super::super::names::VARIABLE;
@@ -22,13 +23,12 @@ impl<'s> Import<'s> {
         });
         let calculation = match made {
             Ok(code) => {
-                self.report.taken(&what, format!("equation: the calculation `{}`", ask.plan.name));
+                self.taken(ask, remark!("lss-becomes-calculation", name = ask.plan.name));
                 code
             }
             Err(message) => {
                 let source: String = source.chars().take(300).collect();
-                let message = format!("equation `{source}`: {message}; its value stays empty");
-                self.report.lost(&what, message);
+                self.report.lost(&what, remark!("lss-equation-empty", source).with(message));
                 "''".to_owned()
             }
         };
@@ -53,7 +53,7 @@ impl<'s> Import<'s> {
             hint: self.text(&ask.question.help, Style::Rich, &what),
             ..model::Question::default()
         };
-        self.report.taken(&what, format!("shown by the note `{}`", note.name));
+        self.report.taken(&what, remark!("lss-shown-by", name = note.name));
         vec![computed, note]
     }
 }

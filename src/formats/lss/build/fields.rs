@@ -1,9 +1,10 @@
 //! Texts, numbers, dates, displays and files; defaults.
 
 use crate::engine::model::{self, KindName, Text, Upload};
+use crate::engine::problem::{Element, Remark, remark};
 
 use super::super::html::Style;
-use super::super::plan::LssKind;
+use super::super::plan::{LssKind, called};
 use super::super::script::{Gives, Node, Term};
 use super::super::texts::{TextPiece, parse_in_html, pieces};
 use super::{Ask, Import};
@@ -12,7 +13,7 @@ impl<'s> Import<'s> {
     /// A single field or display.
     pub(super) fn field(&mut self, ask: &mut Ask<'s>) -> Vec<model::Question> {
         for sub in &ask.question.subquestions {
-            self.report.lost(ask.part(sub), "this type of question has no subquestions");
+            self.report.lost(&ask.sub(sub), remark!("lss-unasked"));
         }
         let mut made = self.base(ask, KindName::Text);
         made.required = Self::required(ask);
@@ -20,13 +21,13 @@ impl<'s> Import<'s> {
             LssKind::Display => {
                 made.kind = KindName::Note;
                 made.required = model::Flag::default();
-                self.taken(ask, "the note");
+                self.taken(ask, remark!("lss-becomes-note", name = ask.plan.name));
                 return vec![made];
             }
             LssKind::File => {
                 made.kind = KindName::Upload;
                 made.upload = Some(upload(ask.attribute("allowed_filetypes")));
-                self.near(ask, "one file of our types and sizes is asked for by");
+                self.near(ask, remark!("lss-becomes-upload", name = ask.plan.name));
                 self.around(ask, &mut made);
                 return vec![made];
             }
@@ -36,13 +37,11 @@ impl<'s> Import<'s> {
             }
             LssKind::Number => {
                 self.number_field(ask, &mut made);
-                self.taken(ask, "the number");
+                self.taken(ask, remark!("lss-becomes-number", name = ask.plan.name));
             }
             LssKind::Date => self.date_field(ask, &mut made),
             LssKind::Unknown => {
-                let letter = &ask.question.kind;
-                self.report
-                    .near(&ask.what, format!("a question of the unknown type `{letter}`: a text"));
+                self.near(ask, remark!("lss-becomes-text", name = ask.plan.name));
             }
             _ => self.text_field(ask, &mut made),
         }
@@ -60,12 +59,12 @@ impl<'s> Import<'s> {
         if ask.has("numbers_only") {
             made.kind = KindName::Decimal;
             made.multiline = false;
-            self.taken(ask, "for numbers only, so the number");
+            self.taken(ask, remark!("lss-becomes-number", name = ask.plan.name));
         } else if !matches!(ask.attribute("location_mapservice"), "" | "0") {
             made.kind = KindName::Geopoint;
-            self.near(ask, "with a map: without a map, as latitude and longitude,");
+            self.near(ask, remark!("lss-becomes-geopoint", name = ask.plan.name));
         } else {
-            self.taken(ask, "the text");
+            self.taken(ask, remark!("lss-becomes-text", name = ask.plan.name));
         }
     }
 
@@ -86,18 +85,18 @@ impl<'s> Import<'s> {
             if local.is_empty() {
                 continue;
             }
-            let what = format!("{}, attribute `{name}`", ask.what);
+            let what = ask.attribute_part(name);
             let style = if name == "suffix" && is_number { Style::Plain } else { Style::Rich };
             let text = self.text(&local, style, &what);
             if name == "suffix" && is_number {
                 made.unit = text;
-                self.report.taken(what, "the unit of the field");
+                self.report.taken(&what, remark!("lss-becomes-unit"));
             } else if made.hint.is_absent() {
                 made.hint = text;
-                self.report.near(what, "stands in the help");
+                self.report.near(&what, remark!("lss-becomes-hint"));
             } else {
                 made.guidance = text;
-                self.report.near(what, "stands in the further help");
+                self.report.near(&what, remark!("lss-becomes-guidance"));
             }
         }
     }
@@ -117,27 +116,29 @@ impl<'s> Import<'s> {
         if made.kind == KindName::Date && has_year && !has_day {
             made.appearance = if has('m') { "month-year" } else { "year" }.to_owned();
         }
-        self.taken(ask, "the date");
+        self.taken(ask, remark!("lss-becomes-date", name = ask.plan.name));
         let mut limits = Vec::new();
         for (name, sign, year) in [("date_min", ">=", "-01-01"), ("date_max", "<=", "-12-31")] {
             let source = ask.attribute(name);
             if source.is_empty() || made.kind == KindName::Time {
                 continue;
             }
-            let what = format!("{}, attribute `{name}`", ask.what);
+            let what = ask.attribute_part(name);
             match self.day(source, year) {
                 Ok(day) => {
-                    self.report.taken(what, format!("`{source}` is {}", day.text));
+                    self.report.taken(&what, remark!("lss-is", source, expression = day.text));
                     limits.push(Term::reference(".", Gives::Text).compare(sign, day));
                 }
-                Err(message) => self.report.lost(what, format!("`{source}`: {message}")),
+                Err(message) => {
+                    self.report.lost(&what, remark!("lss-source", source).with(message))
+                }
             }
         }
         made.constraint = (!limits.is_empty()).then(|| Term::all(limits).text);
     }
 
     /// A limit of a date: a year, a day, or an expression.
-    fn day(&mut self, source: &str, year: &str) -> Result<Term, String> {
+    fn day(&mut self, source: &str, year: &str) -> Result<Term, Remark> {
         let digits = source.bytes().all(|b| b.is_ascii_digit());
         if digits && source.len() == 4 {
             return Ok(date(&format!("{source}{year}")));
@@ -150,7 +151,7 @@ impl<'s> Import<'s> {
             return Ok(Term::call("today", Gives::Text, &[]));
         }
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
-        let bare = bare.ok_or("such a moment has no counterpart")?;
+        let bare = bare.ok_or_else(|| remark!("lss-expr-none", what = source))?;
         let here = self.here(None);
         let made = here.translate_node(&parse_in_html(bare)?)?;
         Ok(Term::call("date", Gives::Text, &[made.term]))
@@ -161,17 +162,17 @@ impl<'s> Import<'s> {
         let plan = ask.plan;
         let mut group = self.base(ask, KindName::Group);
         if plan.rows.is_empty() {
-            self.near(ask, "it has no fields, so it is the note");
+            self.near(ask, remark!("lss-becomes-note-empty", name = plan.name));
             group.kind = KindName::Note;
             return vec![group];
         }
-        self.taken(ask, "a field for each subquestion, in the group");
+        self.taken(ask, remark!("lss-becomes-fields", name = plan.name));
         let relevant = self.sub_relevance(ask);
         let validation = self.validation(ask);
         let mut known = self.index.of(self.question);
         for ((sub, name), relevant) in ask.question.axis("0").zip(&plan.rows).zip(&relevant) {
-            let what = ask.part(sub);
-            self.report.taken(&what, format!("the field `{name}`"));
+            let what = ask.sub(sub);
+            self.report.taken(&what, remark!("lss-becomes-field", name));
             let mut field = model::Question {
                 name: name.clone(),
                 label: self.part_label(&sub.text, &sub.code, Style::Rich, &what),
@@ -207,8 +208,8 @@ impl<'s> Import<'s> {
         let default = ask.attribute("slider_default");
         if field.default.is_none() && default.parse::<f64>().is_ok() {
             field.default = Some(default.to_owned());
-            let what = format!("{}, attribute `slider_default`", ask.what);
-            self.report.taken(what, "the default");
+            let what = ask.attribute_part("slider_default");
+            self.report.taken(&what, remark!("lss-slider-default"));
         }
         let separator = match ask.attribute("slider_separator") {
             "" => "|",
@@ -221,13 +222,13 @@ impl<'s> Import<'s> {
             Text::Same(text) => ends(text),
             Text::By(texts) => texts.values_mut().for_each(ends),
         }
-        self.report.near(ask.what.clone(), "its sliders are scales");
+        self.report.near(&ask.what, remark!("lss-sliders"));
     }
 
     /// The switch of languages.
     pub(super) fn language(&mut self, ask: &Ask<'s>) -> Vec<model::Question> {
-        let message = "language switch: left out, since every page lets the language be changed";
-        self.report.lost(&ask.what, message);
+        let why = called(&ask.question.kind).with(remark!("lss-language-switch"));
+        self.report.lost(&ask.what, why);
         Vec::new()
     }
 
@@ -239,25 +240,26 @@ impl<'s> Import<'s> {
         let base = self.survey.languages.first()?;
         let value = default.value.get(base).or_else(|| default.value.values().next())?;
         let sub = ask.question.subquestions.iter().find(|sub| sub.qid == sqid);
-        let what = sub.map_or_else(|| ask.what.clone(), |sub| ask.part(sub));
-        let what = match special {
-            "" => format!("{what}, default"),
-            special => format!("{what}, default of `{special}`"),
+        let part = match special {
+            "" => remark!("lss-part-default"),
+            special => remark!("lss-part-default-of", special),
         };
+        let what = sub.map_or_else(|| ask.what.clone(), |sub| ask.sub(sub));
+        let what = Element { part: Some(part), ..what };
         if special == "other" {
-            self.report.lost(what, format!("`{value}`: the text of \"other\" begins empty"));
+            self.report.lost(&what, remark!("lss-other-default", value));
             return None;
         }
         if default.value.values().any(|other| other != value) {
-            self.report.near(&what, "the same in every language: that of the base language");
+            self.report.near(&what, remark!("lss-default-language"));
         }
         match self.value_of(value, &what) {
             Ok(default) => {
-                self.report.taken(what, format!("`{value}`"));
+                self.report.taken(&what, remark!("lss-source", source = value));
                 Some(default)
             }
             Err(message) => {
-                self.report.lost(what, format!("`{value}`: {message}"));
+                self.report.lost(&what, remark!("lss-source", source = value).with(message));
                 None
             }
         }
@@ -275,7 +277,7 @@ impl<'s> Import<'s> {
     }
 
     /// A text with expressions as the expression of what it says; without any, a literal.
-    pub(super) fn value_of(&mut self, text: &str, what: &str) -> Result<String, String> {
+    pub(super) fn value_of(&mut self, text: &str, what: &Element) -> Result<String, Remark> {
         let mut sides: Vec<Node> = Vec::new();
         let mut has_script = false;
         for piece in pieces(text) {
@@ -301,8 +303,8 @@ impl<'s> Import<'s> {
             }
         };
         let made = self.here(None).translate_node(&node)?;
-        for note in &made.notes {
-            self.report.near(what, *note);
+        for note in made.notes {
+            self.report.near(what, note);
         }
         Ok(made.term.into_value().text)
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::engine::expr::Expr;
+use crate::engine::problem::{Element, Remark, remark};
 
 use super::super::conditions;
 use super::super::index::{Index, Target};
@@ -40,17 +41,17 @@ impl Depends {
     }
 
     /// Lets these questions depend on an expression, unless one would then depend on itself.
-    fn allow(&mut self, questions: std::ops::Range<usize>, code: &str) -> Result<(), String> {
+    fn allow(&mut self, questions: std::ops::Range<usize>, code: &str) -> Result<(), Remark> {
         let needed: HashSet<usize> = match Expr::parse(code) {
             Ok(expr) => {
                 expr.references().iter().filter_map(|r| self.owner.get(&r.name)).copied().collect()
             }
-            Err(error) => return Err(error.what.to_string()),
+            Err(error) => return Err(error.what),
         };
         let is_circle = needed.iter().any(|needed| questions.contains(needed))
             || questions.clone().any(|q| self.needed.contains(&q) && self.leads(&needed, q));
         if is_circle {
-            return Err("it depends on its own result".to_owned());
+            return Err(remark!("lss-own-result"));
         }
         for question in questions {
             self.needs.entry(question).or_default().extend(&needed);
@@ -84,7 +85,7 @@ impl<'s> Import<'s> {
         &mut self,
         source: &str,
         questions: std::ops::Range<usize>,
-        what: &str,
+        what: &Element,
     ) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
@@ -97,13 +98,12 @@ impl<'s> Import<'s> {
         match made {
             Ok((term, notes)) => {
                 for note in notes {
-                    self.report.near(what, format!("`{source}`: {note}"));
+                    self.report.near(what, remark!("lss-source", source).with(note));
                 }
                 Some(term)
             }
             Err(message) => {
-                let message = format!("the condition `{source}`: {message}; it is always asked");
-                self.report.lost(what, message);
+                self.report.lost(what, remark!("lss-always-asked", source).with(message));
                 None
             }
         }
@@ -114,7 +114,7 @@ impl<'s> Import<'s> {
         &mut self,
         questions: std::ops::Range<usize>,
         code: &str,
-    ) -> Result<(), String> {
+    ) -> Result<(), Remark> {
         self.depends.allow(questions, code)
     }
 
@@ -123,7 +123,7 @@ impl<'s> Import<'s> {
         &mut self,
         group: &LssGroup,
         first: usize,
-        what: &str,
+        what: &Element,
     ) -> Option<String> {
         if is_always(&group.relevance) {
             return None;
@@ -137,11 +137,11 @@ impl<'s> Import<'s> {
             Some(true) => None,
             // A page that is never reached would be a mistake: its questions are never asked.
             Some(false) => {
-                self.report.taken(what, "never asked, as in LimeSurvey");
+                self.report.taken(what, remark!("lss-never-asked"));
                 None
             }
             None => {
-                self.report.taken(what, format!("asked when {}", term.text));
+                self.report.taken(what, remark!("lss-asked-when", expression = term.text));
                 Some(term.text)
             }
         }
@@ -164,7 +164,7 @@ impl<'s> Import<'s> {
                     source = &by_conditions;
                 }
                 Err(message) => {
-                    self.report.lost(&ask.what, format!("its conditions: {message}"));
+                    self.report.lost(&ask.what, remark!("lss-conditions").with(message));
                 }
             }
         }
@@ -180,8 +180,11 @@ impl<'s> Import<'s> {
         match term.is_fixed() {
             Some(true) if !is_never => return None,
             Some(true) => {}
-            Some(false) => self.report.near(&ask.what, "never asked, as in LimeSurvey"),
-            None => self.report.taken(&ask.what, format!("asked when {}", term.text)),
+            Some(false) => self.report.near(&ask.what, remark!("lss-never-asked")),
+            None => {
+                let when = remark!("lss-asked-when", expression = term.text);
+                self.report.taken(&ask.what, when);
+            }
         }
         if is_never { Some("false()".to_owned()) } else { Some(term.text) }
     }
@@ -201,7 +204,7 @@ impl<'s> Import<'s> {
         let filters = self.filters(ask, &codes);
         let mut all = Vec::new();
         for (s, (sub, filter)) in ask.question.axis("0").zip(filters).enumerate() {
-            let what = ask.part(sub);
+            let what = ask.sub(sub);
             let own = self.own_relevance(sub, &what);
             let sides: Vec<Term> = own.into_iter().chain(filter).collect();
             let term = (!sides.is_empty()).then(|| Term::all(sides));
@@ -214,13 +217,13 @@ impl<'s> Import<'s> {
     }
 
     /// The relevance of a subquestion.
-    pub(super) fn own_relevance(&mut self, sub: &LssQuestion, what: &str) -> Option<Term> {
+    pub(super) fn own_relevance(&mut self, sub: &LssQuestion, what: &Element) -> Option<Term> {
         if is_always(&sub.relevance) {
             return None;
         }
         let number = self.question;
         let term = self.condition(&sub.relevance, number..number + 1, what)?;
-        self.report.taken(what, format!("asked when {}", term.text));
+        self.report.taken(what, remark!("lss-asked-when", expression = term.text));
         (term.is_fixed() != Some(true)).then_some(term)
     }
 
@@ -230,10 +233,10 @@ impl<'s> Import<'s> {
         let mut sides: Vec<Vec<Term>> = vec![Vec::new(); codes.len()];
         for (attribute, excludes) in [("array_filter", false), ("array_filter_exclude", true)] {
             let sources = ask.attribute(attribute);
-            let what = format!("{}, attribute `{attribute}`", ask.what);
+            let what = ask.attribute_part(attribute);
             for source in sources.split(';').map(str::trim).filter(|s| !s.is_empty()) {
                 let Some(number) = self.index.find_question(source) else {
-                    self.report.lost(&what, format!("there is no question `{source}`"));
+                    self.report.lost(&what, remark!("lss-no-question", code = source));
                     continue;
                 };
                 let mut found = false;
@@ -243,20 +246,19 @@ impl<'s> Import<'s> {
                     if let Err(message) =
                         self.depends.allow(self.question..self.question + 1, &side.text)
                     {
-                        self.report.lost(&what, format!("`{source}`: {message}"));
+                        self.report.lost(&what, remark!("lss-source", source).with(message));
                         break;
                     }
                     found = true;
                     sides.push(side);
                 }
                 match found {
-                    true => self.report.taken(&what, format!("by the answers to `{source}`")),
-                    false => self.report.lost(&what, format!("`{source}` has none of these codes")),
+                    true => self.report.taken(&what, remark!("lss-filtered", source)),
+                    false => self.report.lost(&what, remark!("lss-filter-empty", source)),
                 }
             }
             if !sources.is_empty() && ask.attribute("array_filter_style") == "1" {
-                let message = "what does not apply is hidden, not shown as switched off";
-                self.report.near(&what, message);
+                self.report.near(&what, remark!("lss-filter-hides"));
             }
         }
         let term = |sides: Vec<Term>| (!sides.is_empty()).then(|| Term::all(sides));

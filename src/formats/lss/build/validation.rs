@@ -1,6 +1,7 @@
 //! What an answer must be: patterns, limits, sums, counts, and the author's own expressions.
 
 use crate::engine::model::{self, KindName, Limit, Text};
+use crate::engine::problem::{Element, remark};
 
 use super::super::html::Style;
 use super::super::index::{LssVariable, Target};
@@ -33,7 +34,7 @@ impl<'s> Import<'s> {
             if name == "em_validation_sq" || words().any(|word| word == "this") {
                 each.push((name, source.to_owned()));
             } else {
-                all.extend(self.check(source, None, &format!("{}, attribute `{name}`", ask.what)));
+                all.extend(self.check(source, None, &ask.attribute_part(name)));
             }
         }
         all.extend(self.count_limits(ask));
@@ -48,9 +49,9 @@ impl<'s> Import<'s> {
         for name in ["em_validation_q_tip", "em_validation_sq_tip"] {
             let local = ask.local(name, &languages);
             if !local.is_empty() {
-                let what = format!("{}, attribute `{name}`", ask.what);
+                let what = ask.attribute_part(name);
                 tips.push(self.text(&local, Style::Plain, &what));
-                self.report.taken(what, "said when an answer does not fit");
+                self.report.taken(&what, remark!("lss-tip"));
             }
         }
         match (tips.pop(), tips.pop()) {
@@ -77,24 +78,24 @@ impl<'s> Import<'s> {
         let answer = || Term::reference(".", Gives::Text);
         let pattern = ask.question.preg.trim();
         if !pattern.is_empty() && !matches!(to.kind, KindName::Rank | KindName::SelectMultiple) {
-            let what = format!("{}, pattern", ask.what);
+            let what = ask.part(remark!("lss-part-pattern"));
             match pattern_of(pattern) {
                 Ok(ours) => {
                     let term = Term::call("regex", Gives::Truth, &[answer(), Term::text(&ours)]);
                     all.extend(self.accepted(term, pattern, &what));
                 }
-                Err(message) => self.report.lost(what, message),
+                Err(message) => self.report.lost(&what, message),
             }
         }
         for (name, source) in &validation.each {
-            all.extend(self.check(source, this, &format!("{}, attribute `{name}`", ask.what)));
+            all.extend(self.check(source, this, &ask.attribute_part(name)));
         }
         let length = ask.attribute("maximum_chars");
         if let Ok(length) = length.parse::<u32>()
             && length > 0
         {
-            let what = format!("{}, attribute `maximum_chars`", ask.what);
-            self.report.taken(what, format!("at most {length} characters"));
+            let what = ask.attribute_part("maximum_chars");
+            self.report.taken(&what, remark!("lss-most-characters", length));
             if to.kind == KindName::Text {
                 to.max_length = Some(length);
             } else {
@@ -102,8 +103,8 @@ impl<'s> Import<'s> {
                 all.push(count.compare("<=", Term::number(length)));
             }
         } else if !length.is_empty() {
-            let what = format!("{}, attribute `maximum_chars`", ask.what);
-            self.report.lost(what, format!("`{length}` is no number"));
+            let what = ask.attribute_part("maximum_chars");
+            self.report.lost(&what, remark!("lss-no-number", value = length));
         }
         if !all.is_empty() {
             to.constraint = Some(Term::all(all).text);
@@ -126,8 +127,7 @@ impl<'s> Import<'s> {
         if let (Some(Limit::Number(min)), Some(Limit::Number(max))) = (&to.min, &to.max)
             && min > max
         {
-            let message = format!("no number lies between {min} and {max}; there are no limits");
-            self.report.lost(&ask.what, message);
+            self.report.lost(&ask.what, remark!("lss-no-limits", min, max));
             (to.min, to.max) = (None, None);
         }
     }
@@ -146,16 +146,17 @@ impl<'s> Import<'s> {
         if source.is_empty() {
             return None;
         }
-        let what = format!("{}, attribute `{name}`", ask.what);
+        let what = ask.attribute_part(name);
         let bare = source.trim_matches(['{', '}']).trim();
         let here = self.here(None);
         match parse(bare).and_then(|node| here.translate_node(&node)) {
             Ok(made) => {
-                self.report.taken(&what, format!("`{source}` is {}", made.term.text));
+                let is = remark!("lss-is", source, expression = made.term.text);
+                self.report.taken(&what, is);
                 Some(made.term)
             }
             Err(message) => {
-                self.report.lost(what, format!("`{source}`: {message}"));
+                self.report.lost(&what, remark!("lss-source", source).with(message));
                 None
             }
         }
@@ -174,8 +175,7 @@ impl<'s> Import<'s> {
                 Term::call("count-selected", Gives::Number, &[Term::reference(".", Gives::Text)])
             }
             _ => {
-                let message = "how many answers there must be is checked as soon as there is one";
-                self.report.near(&ask.what, message);
+                self.report.near(&ask.what, remark!("lss-count-checked"));
                 count_of(self.index.of(self.question).filter_map(is_answered).collect())
             }
         };
@@ -204,7 +204,7 @@ impl<'s> Import<'s> {
     }
 
     /// Translates a condition on answers.
-    fn check(&mut self, source: &str, this: Option<&LssVariable>, what: &str) -> Option<Term> {
+    fn check(&mut self, source: &str, this: Option<&LssVariable>, what: &Element) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
         let here = self.here(this);
@@ -212,29 +212,29 @@ impl<'s> Import<'s> {
             parse_in_html(bare.unwrap_or(source)).and_then(|node| here.translate_node(&node));
         match made {
             Ok(made) => {
-                for note in &made.notes {
-                    self.report.near(what, format!("`{source}`: {note}"));
+                for note in made.notes {
+                    self.report.near(what, remark!("lss-source", source).with(note));
                 }
                 let term = made.term.into_truth();
-                self.report.taken(what, format!("`{source}` is {}", term.text));
+                self.report.taken(what, remark!("lss-is", source, expression = term.text));
                 Some(term)
             }
             Err(message) => {
-                self.report.lost(what, format!("`{source}`: {message}"));
+                self.report.lost(what, remark!("lss-source", source).with(message));
                 None
             }
         }
     }
 
     /// A condition, if our language takes it.
-    fn accepted(&mut self, term: Term, source: &str, what: &str) -> Option<Term> {
+    fn accepted(&mut self, term: Term, source: &str, what: &Element) -> Option<Term> {
         match crate::engine::expr::Expr::parse(&term.text) {
             Ok(_) => {
-                self.report.taken(what, format!("`{source}` is {}", term.text));
+                self.report.taken(what, remark!("lss-is", source, expression = term.text));
                 Some(term)
             }
             Err(error) => {
-                self.report.lost(what, format!("`{source}`: {}", error.what));
+                self.report.lost(what, remark!("lss-source", source).with(error.what));
                 None
             }
         }

@@ -2,7 +2,8 @@
 
 use super::parser::Node;
 use super::term::{Gives, Term};
-use super::translate::{TermResult, Work};
+use super::translate::{TermResult, Work, no_counterpart};
+use crate::engine::problem::Remark;
 
 impl Work<'_> {
     pub(super) fn date_call(&mut self, name: &str, arguments: &[Node]) -> TermResult {
@@ -16,7 +17,7 @@ impl Work<'_> {
             }
             ("time", []) | ("mktime", []) => Ok(seconds(Term::call("now", Gives::Text, &[]))),
             ("strtotime", [when]) => Ok(seconds(self.moment(when)?)),
-            _ => Err(format!("the function `{name}` has no counterpart")),
+            _ => Err(no_counterpart(name)),
         }
     }
 
@@ -26,7 +27,7 @@ impl Work<'_> {
             Node::Text(text) if text.trim() == "now" => Ok(Term::call("now", Gives::Text, &[])),
             Node::Text(text) if text.trim() == "today" => Ok(Term::call("today", Gives::Text, &[])),
             Node::Text(text) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Err(format!("the moment `{text}` has no counterpart"))
+                Err(no_counterpart(text))
             }
             _ => self.node(when),
         }
@@ -38,9 +39,9 @@ impl Work<'_> {
             Some(Node::Call(name, arguments)) => match (name.as_str(), arguments.as_slice()) {
                 ("time" | "mktime", []) => Term::call("now", Gives::Text, &[]),
                 ("strtotime", [text]) => self.moment(text)?,
-                _ => return Err(format!("`date` of `{name}` has no counterpart")),
+                _ => return Err(no_counterpart(&format!("date(…, {name})"))),
             },
-            Some(_) => return Err("`date` of a number of seconds has no counterpart".to_owned()),
+            Some(_) => return Err(no_counterpart("date")),
         };
         let format = Term::text(&date_format(format)?);
         Ok(Term::call("format-date-time", Gives::Text, &[moment, format]))
@@ -53,7 +54,7 @@ fn seconds(moment: Term) -> Term {
 }
 
 /// PHP's letters for dates in ours.
-fn date_format(format: &str) -> Result<String, String> {
+fn date_format(format: &str) -> Result<String, Remark> {
     let mut ours = String::new();
     let mut chars = format.chars();
     while let Some(c) = chars.next() {
@@ -76,7 +77,7 @@ fn date_format(format: &str) -> Result<String, String> {
                 continue;
             }
             c if c.is_ascii_alphabetic() => {
-                return Err(format!("`date` with the letter `{c}` has no counterpart"));
+                return Err(no_counterpart(&format!("date('{c}')")));
             }
             c => {
                 ours.push(c);

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::parser::Node;
 use super::term::{Gives, Term};
-use super::translate::{TermResult, Work, compare_equal};
+use super::translate::{TermResult, Work, compare_equal, no_counterpart, nothing_added};
+use crate::engine::problem::{Remark, remark};
 
 /// Functions that need nothing but another name: theirs, ours, how many arguments.
 const SAME: [(&str, &str, usize); 16] = [
@@ -74,7 +75,7 @@ impl Work<'_> {
                 Ok(Term::call("round", Gives::Number, &arguments))
             }
             ("number_format", [value]) => {
-                self.note("numbers are written without thousands separators");
+                self.note(remark!("lss-note-thousands"));
                 let value = self.node(value)?;
                 let rounded = Term::call("round", Gives::Number, &[value]);
                 Ok(Term::call("string", Gives::Text, &[rounded]))
@@ -139,7 +140,7 @@ impl Work<'_> {
                 Ok(Term::call("if", Gives::Text, &[found, rest, Term::text("")]))
             }
             ("strcmp" | "strcasecmp", [a, b]) => {
-                self.note("different texts are not ordered: the comparison gives 0 or 1");
+                self.note(remark!("lss-note-order"));
                 let (a, b) = self.both(a, b, name == "strcasecmp")?;
                 let arguments = [a.compare("=", b), Term::number(0), Term::number(1)];
                 Ok(Term::call("if", Gives::Number, &arguments))
@@ -149,7 +150,7 @@ impl Work<'_> {
                 Ok(self.in_case(text, name == "strtoupper"))
             }
             ("trim" | "ltrim" | "rtrim", [text]) => {
-                self.note("`trim` also makes several spaces within a text one");
+                self.note(remark!("lss-note-trim"));
                 let text = self.node(text)?;
                 Ok(Term::call("normalize-space", Gives::Text, &[text]))
             }
@@ -171,7 +172,7 @@ impl Work<'_> {
                 | "quotemeta",
                 [text, ..],
             ) => {
-                self.note("answers are always plain text, so nothing is masked or stripped");
+                self.note(remark!("lss-note-plain"));
                 let text = self.node(text)?;
                 Ok(Term::call("string", Gives::Text, &[text]))
             }
@@ -230,7 +231,7 @@ impl Work<'_> {
     }
 
     /// The values of arguments, with lists (`self`, `that.Q1`) written out.
-    fn values(&mut self, arguments: &[Node]) -> Result<Vec<Term>, String> {
+    fn values(&mut self, arguments: &[Node]) -> Result<Vec<Term>, Remark> {
         let mut values = Vec::new();
         for argument in arguments {
             match argument {
@@ -259,7 +260,7 @@ impl Work<'_> {
             ),
             false => term.into_summand(),
         });
-        values.reduce(|a, b| a.calculate("+", b)).ok_or_else(|| "nothing is added".to_owned())
+        values.reduce(|a, b| a.calculate("+", b)).ok_or_else(nothing_added)
     }
 
     /// How many are answered.
@@ -299,7 +300,7 @@ impl Work<'_> {
                 "<=" | "le" => value.clone().compare("<=", wanted.clone()),
                 ">" | "gt" => value.clone().compare(">", wanted.clone()),
                 ">=" | "ge" => value.clone().compare(">=", wanted.clone()),
-                _ => return Err(format!("`{sign}` compares nothing")),
+                _ => return Err(remark!("lss-expr-no-comparison", sign)),
             };
             let counts = if is_sum { value.into_summand() } else { Term::number(1) };
             found.push(Term::call("if", Gives::Number, &[is_found, counts, Term::number(0)]));
@@ -311,7 +312,7 @@ impl Work<'_> {
     fn unique(&mut self, arguments: &[Node]) -> TermResult {
         let values = self.values(arguments)?;
         if values.len() > MOST_COMPARED {
-            return Err(format!("`unique` with more than {MOST_COMPARED} answers"));
+            return Err(remark!("lss-expr-unique", most = MOST_COMPARED));
         }
         let mut different = Vec::new();
         for (at, a) in values.iter().enumerate() {
@@ -355,13 +356,13 @@ impl Work<'_> {
         Ok(Term::call("substr", Gives::Text, &arguments))
     }
 
-    fn both(&mut self, a: &Node, b: &Node, fold: bool) -> Result<(Term, Term), String> {
+    fn both(&mut self, a: &Node, b: &Node, fold: bool) -> Result<(Term, Term), Remark> {
         let (a, b) = (self.node(a)?, self.node(b)?);
         Ok(if fold { (self.in_case(a, false), self.in_case(b, false)) } else { (a, b) })
     }
 
     fn in_case(&mut self, text: Term, upper: bool) -> Term {
-        self.note("only Latin letters change their case");
+        self.note(remark!("lss-note-case"));
         let (from, to) = if upper { (LOWER, UPPER) } else { (UPPER, LOWER) };
         Term::call("translate", Gives::Text, &[text, Term::text(from), Term::text(to)])
     }
@@ -378,20 +379,21 @@ impl Work<'_> {
                 rest = after;
                 continue;
             }
-            let value = values.next().ok_or("`sprintf` has too few values")?;
-            let end =
-                after.find(|c: char| c.is_ascii_alphabetic()).ok_or("`sprintf` ends early")?;
+            let value = values.next().ok_or_else(|| no_counterpart(format))?;
+            let end = after
+                .find(|c: char| c.is_ascii_alphabetic())
+                .ok_or_else(|| no_counterpart(format))?;
             let (width, letter) = (after.get(..end), after.get(end..=end));
             pieces.push(match (width, letter) {
                 (Some(""), Some("s")) => value,
                 (Some(""), Some("d")) => Term::call("int", Gives::Number, &[value]),
                 (Some(places), Some("f")) if places.starts_with('.') => {
-                    self.note("rounded numbers have no zeros at their end");
+                    self.note(remark!("lss-note-zeros"));
                     let places = places.trim_start_matches('.').parse::<u8>();
-                    let places = places.map_err(|_| "`sprintf` with such a number of places")?;
+                    let places = places.map_err(|_| no_counterpart(format))?;
                     Term::call("round", Gives::Number, &[value, Term::number(places)])
                 }
-                _ => return Err(format!("`sprintf` with `{format}` has no counterpart")),
+                _ => return Err(no_counterpart(format)),
             });
             rest = after.get(end + 1..).unwrap_or_default();
         }
@@ -417,22 +419,20 @@ pub(in super::super) fn count_of(truths: Vec<Term>) -> Term {
 }
 
 /// A pattern without its delimiters, its flags at the beginning: `/^a$/i` is `(?i)^a$`.
-pub(in super::super) fn pattern_of(pattern: &str) -> Result<String, String> {
+pub(in super::super) fn pattern_of(pattern: &str) -> Result<String, Remark> {
     let pattern = pattern.trim();
     let mut chars = pattern.chars();
-    let open = chars.next().ok_or("the pattern is empty")?;
+    let undelimited = || remark!("lss-expr-delimiters", pattern);
+    let open = chars.next().ok_or_else(undelimited)?;
     let close = match open {
         '(' => ')',
         '{' => '}',
         '[' => ']',
         '<' => '>',
         c if c.is_ascii_punctuation() && c != '\\' && c != '^' => c,
-        _ => return Err(format!("the pattern `{pattern}` has no delimiters")),
+        _ => return Err(undelimited()),
     };
-    let (inner, flags) = chars
-        .as_str()
-        .rsplit_once(close)
-        .ok_or_else(|| format!("the pattern `{pattern}` has no second `{close}`"))?;
+    let (inner, flags) = chars.as_str().rsplit_once(close).ok_or_else(undelimited)?;
     let unmasked = inner.replace(&format!("\\{close}"), &close.to_string());
     let inner = if matches!(close, '/' | '#' | '~' | '@' | '%' | '!') {
         unmasked
@@ -443,6 +443,6 @@ pub(in super::super) fn pattern_of(pattern: &str) -> Result<String, String> {
     match flags.as_str() {
         "" => Ok(inner),
         flags if flags.chars().all(|c| "imsx".contains(c)) => Ok(format!("(?{flags}){inner}")),
-        _ => Err(format!("the pattern `{pattern}` has flags without a counterpart")),
+        _ => Err(no_counterpart(pattern)),
     }
 }

@@ -1,5 +1,7 @@
 //! ExpressionScript's tokens.
 
+use crate::engine::problem::{Remark, remark};
+
 /// A token. Comparison and logical operators written as words have become the signs.
 #[derive(Debug, Clone, PartialEq)]
 pub(in super::super) enum Token {
@@ -22,7 +24,7 @@ const SIGNS: [&str; 20] = [
 const MOST: usize = 4000;
 
 /// The tokens of an expression.
-pub(super) fn tokens(source: &str) -> Result<Vec<Token>, String> {
+pub(super) fn tokens(source: &str) -> Result<Vec<Token>, Remark> {
     let mut tokens = Vec::new();
     let mut rest = source.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -34,7 +36,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Token>, String> {
         };
         tokens.push(token);
         if tokens.len() > MOST {
-            return Err(format!("it has more than {MOST} parts"));
+            return Err(remark!("lss-expr-parts", most = MOST));
         }
         rest = rest.get(length..).unwrap_or_default().trim_start();
     }
@@ -42,7 +44,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Token>, String> {
 }
 
 /// A text ends at the next such quote that has no backslash before it.
-fn text(rest: &str, quote: char) -> Result<(Token, usize), String> {
+fn text(rest: &str, quote: char) -> Result<(Token, usize), Remark> {
     let mut text = String::new();
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -60,11 +62,11 @@ fn text(rest: &str, quote: char) -> Result<(Token, usize), String> {
             text.push(c);
         }
     }
-    Err(format!("a text begins with {quote} and does not end"))
+    Err(remark!("expr-text-open", quote))
 }
 
 /// `12`, `1.5`, `.5`, or a variable by its numbers: `12X3X45SQ001#1`.
-fn number_or_variable(rest: &str) -> Result<(Token, usize), String> {
+fn number_or_variable(rest: &str) -> Result<(Token, usize), Remark> {
     let length = rest
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '#' | '.')))
         .unwrap_or(rest.len());
@@ -76,7 +78,7 @@ fn number_or_variable(rest: &str) -> Result<(Token, usize), String> {
     let number = run.get(..length).unwrap_or_default();
     let is_whole = length == run.len() && number.matches('.').count() < 2 && number != ".";
     if !is_whole {
-        return Err(format!("`{run}` is neither a number nor a variable"));
+        return Err(remark!("lss-expr-neither", text = run));
     }
     let tidy = match (number.strip_prefix('.'), number.strip_suffix('.')) {
         (Some(fraction), _) => format!("0.{fraction}"),
@@ -113,7 +115,7 @@ fn word(rest: &str) -> (Token, usize) {
     (sign.map_or_else(|| Token::Word(word.to_owned()), Token::Sign), length)
 }
 
-fn sign(rest: &str) -> Result<(Token, usize), String> {
+fn sign(rest: &str) -> Result<(Token, usize), Remark> {
     if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
         return Ok((Token::Sign(sign), sign.len()));
     }
@@ -121,5 +123,5 @@ fn sign(rest: &str) -> Result<(Token, usize), String> {
         return Ok((Token::Sign("="), 1));
     }
     let first = rest.chars().next().unwrap_or_default();
-    Err(format!("`{first}` means nothing"))
+    Err(remark!("expr-not-part", sign = first))
 }

@@ -1,6 +1,7 @@
 //! ExpressionScript's grammar: tokens to a tree.
 
 use super::lexer::{Token, tokens};
+use crate::engine::problem::{Remark, remark};
 
 /// A parsed expression. `and`, `or` and `+` take any number of sides, so that long chains of them
 /// stay flat.
@@ -31,25 +32,26 @@ pub(in super::super) enum Node {
 /// How deep brackets, functions and operators may be nested.
 const MOST_DEPTH: usize = 60;
 
+type NodeResult = Result<Node, Remark>;
+
 /// Reads an expression without its braces.
-pub(in super::super) fn parse(source: &str) -> Result<Node, String> {
+pub(in super::super) fn parse(source: &str) -> NodeResult {
     let tokens = tokens(source)?;
     let mut parser = Parser { tokens: &tokens, at: 0, depth: 0 };
     let node = parser.any()?;
     match parser.tokens.get(parser.at) {
         None => Ok(node),
         Some(Token::Sign(sign @ ("=" | "+=" | "-=" | "*=" | "/="))) => {
-            Err(format!("it changes an answer with `{sign}`; `==` compares"))
+            Err(remark!("lss-expr-assigns", sign))
         }
-        Some(token) => Err(format!("{} was not expected", localized(token))),
+        Some(token) => Err(remark!("lss-expr-unexpected", found = written(token))),
     }
 }
 
-fn localized(token: &Token) -> String {
+fn written(token: &Token) -> &str {
     match token {
-        Token::Number(text) | Token::Word(text) => format!("`{text}`"),
-        Token::Text(text) => format!("the text `{text}`"),
-        Token::Sign(sign) => format!("`{sign}`"),
+        Token::Number(text) | Token::Word(text) | Token::Text(text) => text,
+        Token::Sign(sign) => sign,
     }
 }
 
@@ -58,8 +60,6 @@ struct Parser<'t> {
     at: usize,
     depth: usize,
 }
-
-type NodeResult = Result<Node, String>;
 
 impl Parser<'_> {
     /// The next token if it is one of these signs.
@@ -73,10 +73,10 @@ impl Parser<'_> {
         }
     }
 
-    fn expect(&mut self, sign: &'static str) -> Result<(), String> {
+    fn expect(&mut self, sign: &'static str) -> Result<(), Remark> {
         self.sign(&[sign]).map(|_| ()).ok_or_else(|| match self.tokens.get(self.at) {
-            Some(token) => format!("`{sign}` was expected instead of {}", localized(token)),
-            None => format!("`{sign}` is missing at the end"),
+            Some(token) => remark!("lss-expr-unexpected", found = written(token)),
+            None => remark!("lss-expr-ends"),
         })
     }
 
@@ -84,7 +84,7 @@ impl Parser<'_> {
     fn deeper(&mut self, parse: impl FnOnce(&mut Self) -> NodeResult) -> NodeResult {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return Err(format!("it is nested deeper than {MOST_DEPTH}"));
+            return Err(remark!("expr-deep", most = MOST_DEPTH));
         }
         let parsed = parse(self);
         self.depth -= 1;
@@ -127,7 +127,7 @@ impl Parser<'_> {
             }
             differences += 1;
             if differences > MOST_DEPTH {
-                return Err(format!("it has more than {MOST_DEPTH} differences in a row"));
+                return Err(remark!("lss-expr-in-a-row", most = MOST_DEPTH, sign));
             }
             let left = flat(std::mem::take(&mut sides), Node::Sum);
             sides.push(Node::Binary("-", Box::new(left), Box::new(right)));
@@ -146,7 +146,7 @@ impl Parser<'_> {
         while let Some(sign) = self.sign(signs) {
             length += 1;
             if length > MOST_DEPTH {
-                return Err(format!("it has more than {MOST_DEPTH} `{sign}` in a row"));
+                return Err(remark!("lss-expr-in-a-row", most = MOST_DEPTH, sign));
             }
             left = Node::Binary(sign, Box::new(left), Box::new(side(self)?));
         }
@@ -169,7 +169,7 @@ impl Parser<'_> {
             return Ok(inner);
         }
         let Some(token) = self.tokens.get(self.at) else {
-            return Err("a value is missing at the end".to_owned());
+            return Err(remark!("lss-expr-ends"));
         };
         self.at += 1;
         match token {
@@ -177,7 +177,7 @@ impl Parser<'_> {
             Token::Text(text) => Ok(Node::Text(text.clone())),
             Token::Word(word) if self.sign(&["("]).is_some() => self.call(word),
             Token::Word(word) => Ok(Node::Variable(word.clone())),
-            Token::Sign(_) => Err(format!("a value was expected instead of {}", localized(token))),
+            Token::Sign(sign) => Err(remark!("expr-value-before", found = sign)),
         }
     }
 
@@ -214,6 +214,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expect: Result<&str, &str>) {
         let shown = parse(source).map(|node| show(&node));
+        let shown = shown.map_err(|error| error.to_string());
         assert_eq!(shown.as_deref().map_err(String::as_str), expect, "{source}");
     }
 
@@ -244,15 +245,15 @@ mod tests {
 
     #[test]
     fn mistakes_are_said() {
-        check("a = 1", Err("it changes an answer with `=`; `==` compares"));
-        check("a == ", Err("a value is missing at the end"));
-        check("(a", Err("`)` is missing at the end"));
+        check("a = 1", Err("`=` would change an answer; `==` compares"));
+        check("a == ", Err("the expression ends too early"));
+        check("(a", Err("the expression ends too early"));
         check("a b", Err("`b` was not expected"));
-        check("'a", Err("a text begins with ' and does not end"));
+        check("'a", Err("this text has no closing `'`"));
         check("1x", Err("`1x` is neither a number nor a variable"));
-        check("a % b", Err("`%` means nothing"));
-        check(&"(".repeat(100), Err("it is nested deeper than 60"));
-        check(&"1-".repeat(100), Err("it has more than 60 differences in a row"));
+        check("a % b", Err("`%` is not part of the language"));
+        check(&"(".repeat(100), Err("parentheses are nested more than 60 deep"));
+        check(&"1-".repeat(100), Err("more than 60 `-` follow each other"));
         assert!(parse(&format!("{}a", "a && ".repeat(999))).is_ok());
     }
 }

@@ -7,6 +7,7 @@ use super::super::index::{Index, LssVariable, Target};
 use super::parser::{Node, parse};
 use super::term::{Gives, Term};
 use crate::engine::expr::Expr;
+use crate::engine::problem::{Remark, remark};
 
 /// Where an expression stands, and what it may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -49,29 +50,29 @@ pub(in super::super) struct Translated {
     /// The expression.
     pub(in super::super) term: Term,
     /// What differs from LimeSurvey.
-    pub(in super::super) notes: Vec<&'static str>,
+    pub(in super::super) notes: Vec<Remark>,
 }
 
 impl Here<'_> {
     /// Translates an expression (without braces), or says why it cannot be.
-    pub(in super::super) fn translate(&self, source: &str) -> Result<Translated, String> {
+    pub(in super::super) fn translate(&self, source: &str) -> Result<Translated, Remark> {
         self.translate_node(&parse(source)?)
     }
 
     /// The same for a parsed expression.
-    pub(in super::super) fn translate_node(&self, node: &Node) -> Result<Translated, String> {
+    pub(in super::super) fn translate_node(&self, node: &Node) -> Result<Translated, Remark> {
         let mut work = Work { here: *self, notes: Vec::new(), watched: Vec::new() };
         let term = work.node(node)?;
         let term = work.while_asked(node, term);
         // What our own parser refuses (patterns with look-ahead, say) has no counterpart either.
-        Expr::parse(&term.text).map_err(|error| error.what.to_string())?;
+        Expr::parse(&term.text).map_err(|error| error.what)?;
         Ok(Translated { term, notes: work.notes })
     }
 }
 
 pub(super) struct Work<'i> {
     pub(super) here: Here<'i>,
-    pub(super) notes: Vec<&'static str>,
+    pub(super) notes: Vec<Remark>,
     /// Variables that make the whole expression nothing while they are not asked.
     watched: Vec<(&'i LssVariable, String)>,
 }
@@ -82,10 +83,10 @@ pub(super) struct Argument<'i> {
     suffix: String,
 }
 
-pub(super) type TermResult = Result<Term, String>;
+pub(super) type TermResult = Result<Term, Remark>;
 
 impl<'i> Work<'i> {
-    pub(super) fn note(&mut self, note: &'static str) {
+    pub(super) fn note(&mut self, note: Remark) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -131,7 +132,7 @@ impl<'i> Work<'i> {
         Ok(self.node(node)?.into_truth())
     }
 
-    fn truths(&mut self, sides: &[Node]) -> Result<Vec<Term>, String> {
+    fn truths(&mut self, sides: &[Node]) -> Result<Vec<Term>, Remark> {
         sides.iter().map(|side| self.truth(side)).collect()
     }
 
@@ -154,13 +155,13 @@ impl<'i> Work<'i> {
                 |term: &Term| Term::call("number", Gives::Number, std::slice::from_ref(term));
             let are_numbers = terms.iter().map(|term| number(term).compare("=", number(term)));
             let sum = terms.iter().cloned().reduce(|a, b| a.calculate("+", b));
-            let sum = sum.ok_or("nothing is added")?;
+            let sum = sum.ok_or_else(nothing_added)?;
             let arguments = [Term::all(are_numbers.collect()), sum, joined()];
             return Ok(Term::call("if", Gives::Text, &arguments));
         }
         let sides =
             terms.into_iter().map(|term| number_in(&term.text).unwrap_or(term).into_summand());
-        sides.reduce(|a, b| a.calculate("+", b)).ok_or_else(|| "nothing is added".to_owned())
+        sides.reduce(|a, b| a.calculate("+", b)).ok_or_else(nothing_added)
     }
 
     fn equal(&mut self, is_equal: bool, a: &Node, b: &Node) -> TermResult {
@@ -207,7 +208,7 @@ impl<'i> Work<'i> {
         match node {
             Node::Text(text) if is_number(text) => Ok(Term::number(text.trim())),
             Node::Text(text) if is_date(text) => Ok(Term::text(text)),
-            Node::Text(text) => Err(format!("`{text}` is compared by the alphabet")),
+            Node::Text(text) => Err(remark!("lss-expr-alphabet", text)),
             _ => match self.node(node)? {
                 term if term.gives == Gives::Truth => Ok(term.into_summand()),
                 term => Ok(term),
@@ -243,17 +244,17 @@ impl<'i> Work<'i> {
     }
 
     /// The one variable a name stands for.
-    fn single(&mut self, name: &str) -> Result<Argument<'i>, String> {
+    fn single(&mut self, name: &str) -> Result<Argument<'i>, Remark> {
         let mut items = self.items(name)?;
         match (items.len(), items.pop()) {
             (1, Some(item)) => Ok(item),
-            (0, _) => Err(format!("`{name}` stands for no answer")),
-            _ => Err(format!("`{name}` stands for several answers")),
+            (0, _) => Err(remark!("lss-expr-no-answer", name)),
+            _ => Err(remark!("lss-expr-several", name)),
         }
     }
 
     /// Every variable a name stands for: `Q1`, `this`, `self.sq_1.NAOK`, `that.Q1.nocomments`.
-    pub(super) fn items(&mut self, name: &str) -> Result<Vec<Argument<'i>>, String> {
+    pub(super) fn items(&mut self, name: &str) -> Result<Vec<Argument<'i>>, Remark> {
         let index = self.here.index;
         let name = name.strip_prefix("INSERTANS:").unwrap_or(name);
         let (base, suffix) = split_suffix(name);
@@ -266,13 +267,13 @@ impl<'i> Work<'i> {
         let mut parts = name.split('.');
         let question = match parts.next().unwrap_or_default() {
             "this" => {
-                let known = self.here.this.ok_or("`this` stands for no answer here")?;
+                let known = self.here.this.ok_or_else(|| remark!("lss-expr-no-answer", name))?;
                 return Ok(vec![Argument { known, suffix: suffix.to_owned() }]);
             }
-            "self" => self.here.question.ok_or("`self` stands for no question here")?,
+            "self" => self.here.question.ok_or_else(|| remark!("lss-expr-no-answer", name))?,
             "that" => {
                 let code = parts.next().unwrap_or_default();
-                index.find_question(code).ok_or_else(|| format!("there is no question `{code}`"))?
+                index.find_question(code).ok_or_else(|| remark!("lss-no-question", code))?
             }
             code => index.find_question(code).ok_or_else(|| missing(name))?,
         };
@@ -286,7 +287,7 @@ impl<'i> Work<'i> {
                 _ => match (part.strip_prefix("sq_"), part.strip_prefix("nosq_")) {
                     (Some(code), _) => items.retain(|known| known.part.contains(code)),
                     (_, Some(code)) => items.retain(|known| !known.part.contains(code)),
-                    _ => return Err(format!("`.{part}` has no counterpart")),
+                    _ => return Err(no_counterpart(&format!(".{part}"))),
                 },
             }
         }
@@ -304,7 +305,7 @@ impl<'i> Work<'i> {
                 let arguments = [asked, Term::number(1), Term::number(0)];
                 return Ok(Term::call("if", Gives::Number, &arguments));
             }
-            other => return Err(format!("`.{other}` has no counterpart")),
+            other => return Err(no_counterpart(&format!(".{other}"))),
         };
         let text = |name: &str| Term::reference(name, Gives::Text);
         let label = |value: Term, list: &str| {
@@ -406,13 +407,21 @@ fn equals(is_equal: bool) -> &'static str {
     if is_equal { "=" } else { "!=" }
 }
 
-fn missing(name: &str) -> String {
+fn missing(name: &str) -> Remark {
     match name.split_once(':') {
-        Some((source @ ("TOKEN" | "PASSTHRU" | "ATTRIBUTE"), _)) => {
-            format!("`{name}`: there is no data of participants (`{source}`) here")
-        }
-        _ => format!("there is no `{name}`"),
+        Some(("TOKEN" | "PASSTHRU" | "ATTRIBUTE", _)) => remark!("lss-expr-participants", name),
+        _ => remark!("lss-none-such", name),
     }
+}
+
+/// What an expression asks for and nothing here gives.
+pub(super) fn no_counterpart(what: &str) -> Remark {
+    remark!("lss-expr-none", what)
+}
+
+/// A sum of no sides.
+pub(super) fn nothing_added() -> Remark {
+    no_counterpart("+")
 }
 
 /// `Q1.NAOK` is `Q1` and `NAOK`.
