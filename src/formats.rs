@@ -145,11 +145,6 @@ impl Source {
     pub fn refused(why: Remark) -> Self {
         Self::new(None, vec![Problem::new(Severity::Error, "", why)])
     }
-
-    /// Whether there is an error, so that the questionnaire must not be used.
-    pub fn is_broken(&self) -> bool {
-        self.problems.iter().any(Problem::is_error)
-    }
 }
 
 /// Reads a questionnaire file. `name` is what the questionnaire is called if it does not say so

@@ -9,6 +9,9 @@
 
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "support/tables.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod tables;
 
 #[path = "anonymity/guessing.rs"]
 mod guessing;

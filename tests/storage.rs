@@ -7,6 +7,8 @@
 
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "support/tables.rs"]
+mod tables;
 
 #[path = "storage/migrations.rs"]
 mod migrations;

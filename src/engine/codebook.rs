@@ -243,7 +243,8 @@ impl Variable {
         Cow::Borrowed(value)
     }
 
-    /// Whether a cell is a valid value or one of the variable's missing codes.
+    /// Whether a cell is a valid value or one of the variable's missing codes. Only tests ask: they hold
+    /// every cell of an export to what the codebook says.
     pub fn admits(&self, cell: &str) -> bool {
         if cell.parse().is_ok_and(|code: i32| self.missings.contains(&code)) {
             return true;

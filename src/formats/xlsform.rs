@@ -34,7 +34,7 @@ pub(super) use write::questions;
 pub use write::{Written, write};
 
 use crate::engine::model::Definition;
-use crate::engine::problem::{Problem, Severity};
+use crate::engine::problem::Problem;
 
 use super::workbook::Workbook;
 use form::XlsForm;
@@ -50,13 +50,6 @@ pub struct ReadForm {
     pub problems: Vec<Problem>,
     /// Where its parts come from.
     pub places: Places,
-}
-
-impl ReadForm {
-    /// Whether there is an error, so that the form must not be used.
-    pub fn is_broken(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Error)
-    }
 }
 
 /// Reads a form. `name` is what it is called if it does not say so itself.

@@ -48,11 +48,6 @@ static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     ]
 });
 
-/// Every asset, to be served.
-pub fn list_assets() -> &'static [Asset] {
-    &*ASSETS
-}
-
 /// The asset at this path.
 pub fn find_asset(path: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.path == path)

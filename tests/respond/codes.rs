@@ -4,10 +4,10 @@ use zugvogel::app::Actor;
 use zugvogel::domain::{Door, Mode, Offer};
 use zugvogel::error::Error;
 use zugvogel::ids::{ResponseId, Slug, SurveyId};
-use zugvogel::storage::office::invitations::{Tally, count_invitations};
 use zugvogel::storage::results::responses::{count_by_door, page_responses};
 
 use crate::app::TestApp;
+use crate::app::tables::{self, Tally};
 use crate::browser::{Ask, Door as _};
 use crate::databases::both;
 use crate::resident::Resident;
@@ -18,11 +18,7 @@ fn id(app: &TestApp, survey: &str) -> SurveyId {
 
 fn tally(app: &TestApp, survey: &str) -> Tally {
     let id = id(app, survey);
-    app.app
-        .stores
-        .office
-        .read_now(move |conn| Ok::<_, Error>(count_invitations(conn, &id)?))
-        .unwrap()
+    app.app.stores.office.read_now(move |conn| Ok::<_, Error>(tables::tally(conn, &id)?)).unwrap()
 }
 
 fn anonymous(stores: crate::databases::TestStores, offers: &[Offer]) -> TestApp {

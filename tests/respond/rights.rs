@@ -7,9 +7,9 @@ use zugvogel::domain::{Mode, Offer, Purpose};
 use zugvogel::error::Error;
 use zugvogel::ids::Slug;
 use zugvogel::storage::office::contacts::list_contacts;
-use zugvogel::storage::office::invitations::{Tally, count_invitations};
 
 use crate::app::TestApp;
+use crate::app::tables::{self, Tally};
 use crate::browser::Ask;
 use crate::databases::{TestStores, both};
 use crate::resident::Resident;
@@ -28,7 +28,7 @@ fn slug() -> Slug {
 
 fn tally(app: &TestApp) -> Tally {
     let id = app.app.surveys().load_now(&Actor::Operator, &slug()).unwrap().survey.id;
-    let read = move |conn: &mut _| Ok::<_, Error>(count_invitations(conn, &id)?);
+    let read = move |conn: &mut _| Ok::<_, Error>(tables::tally(conn, &id)?);
     app.app.stores.office.read_now(read).unwrap()
 }
 

@@ -13,9 +13,9 @@ use zugvogel::engine::Questionnaire;
 use zugvogel::error::Error;
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
-use zugvogel::storage::{Conn, collect, results};
+use zugvogel::storage::Conn;
 
-use crate::app::TestApp;
+use crate::app::{TestApp, tables};
 use crate::browser::Ask;
 use crate::databases::{TestStores, both};
 use crate::resident::Resident;
@@ -68,13 +68,16 @@ fn files(app: &TestApp) -> (i64, i64) {
     let slug = Slug(SURVEY.to_owned());
     let id = app.app.surveys().load_now(&Actor::Operator, &slug).unwrap().survey.id;
     let survey = id.clone();
-    let before = app.app.stores.collect.read_now(move |conn| {
-        Ok::<_, Error>(collect::attachments::count_attachments(conn, &survey)?)
-    });
-    let after =
-        app.app.stores.results.read_now(move |conn| {
-            Ok::<_, Error>(results::attachments::count_attachments(conn, &id)?)
-        });
+    let before = app
+        .app
+        .stores
+        .collect
+        .read_now(move |conn| Ok::<_, Error>(tables::count(conn, "attachments", &survey)?));
+    let after = app
+        .app
+        .stores
+        .results
+        .read_now(move |conn| Ok::<_, Error>(tables::count(conn, "attachments", &id)?));
     (before.unwrap(), after.unwrap())
 }
 

@@ -10,12 +10,11 @@ use zugvogel::domain::AuditAction;
 use zugvogel::error::Error;
 use zugvogel::ids::{OrganisationId, Slug};
 use zugvogel::storage::office::audit::{self, Event};
-use zugvogel::storage::office::organisations::{
-    Organisation, insert_organisation, list_organisations,
-};
+use zugvogel::storage::office::organisations::{Organisation, insert_organisation};
 use zugvogel::storage::{Conn, Db, StorageError};
 
 use crate::databases::{self, Kind, both};
+use crate::tables::texts;
 
 fn add(conn: &mut Conn, slug: &str) -> QueryResult<()> {
     insert_organisation(
@@ -29,8 +28,7 @@ fn add(conn: &mut Conn, slug: &str) -> QueryResult<()> {
 }
 
 fn slugs(office: &Db) -> Vec<String> {
-    let rows = office.read_now(|conn| Ok::<_, Error>(list_organisations(conn)?)).unwrap();
-    rows.into_iter().map(|row| row.slug.0).collect()
+    office.read_now(|conn| Ok::<_, Error>(texts(conn, "organisations", "slug")?)).unwrap()
 }
 
 both! {
@@ -149,7 +147,7 @@ fn waiting_writes_are_committed_together() {
     let stores = databases::stores(Kind::Sqlite).unwrap();
     let reader = stores.office.clone();
     let outcomes = group_with(&stores.office, move |conn| {
-        assert_eq!(list_organisations(conn)?.len(), 1, "the neighbour's row is there");
+        assert_eq!(texts(conn, "organisations", "slug")?.len(), 1, "the neighbour's row is there");
         assert!(slugs(&reader).is_empty(), "but not yet for others");
         Ok(())
     });
@@ -192,7 +190,7 @@ fn postgres_writes_are_tried_again_when_others_were_in_the_way() {
     let (counter, other) = (Arc::clone(&tries), stores.office.clone());
     let written = stores.office.write_now(move |conn| {
         conn.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
-        assert_eq!(list_organisations(conn)?.len(), 1);
+        assert_eq!(texts(conn, "organisations", "slug")?.len(), 1);
         if counter.fetch_add(1, Ordering::SeqCst) == 0 {
             other.write_now(|conn| {
                 Ok::<_, Error>(conn.batch_execute("UPDATE organisations SET name = 'b'")?)
@@ -202,8 +200,8 @@ fn postgres_writes_are_tried_again_when_others_were_in_the_way() {
     });
     written.unwrap();
     assert_eq!(tries.load(Ordering::SeqCst), 2);
-    let rows = stores.office.read_now(|conn| Ok::<_, Error>(list_organisations(conn)?)).unwrap();
-    assert_eq!(rows[0].name, "bc");
+    let names = |conn: &mut Conn| Ok::<_, Error>(texts(conn, "organisations", "name")?);
+    assert_eq!(stores.office.read_now(names).unwrap(), ["bc"]);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! All pages in this process, without a socket: a [`Door`] for browsers, with the stores behind it
 //! open for looking. The clock and the secret are fixed.
 
+#[path = "tables.rs"]
+pub(crate) mod tables;
+
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
@@ -34,7 +37,6 @@ use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret};
 use zugvogel::storage::Conn;
-use zugvogel::storage::collect::{drafts, inbox};
 use zugvogel::storage::results::responses::page_responses;
 use zugvogel::web::{Https, Site, pages};
 
@@ -219,7 +221,8 @@ impl TestApp {
             .survey
             .id;
         let count = move |conn: &mut _| {
-            Ok::<_, Error>((drafts::count_drafts(conn, &id)?, inbox::count_inbox(conn, &id)?))
+            let waiting = tables::count_where(conn, "inbox", &id, "batch IS NULL")?;
+            Ok::<_, Error>((tables::count(conn, "drafts", &id)?, waiting))
         };
         self.stores.collect.read_now(count).unwrap()
     }

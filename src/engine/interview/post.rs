@@ -90,7 +90,7 @@ pub struct Look {
 }
 
 impl Outcome {
-    /// The draft to store.
+    /// The draft to store. For tests and benchmarks, which answer pages without a store.
     pub fn into_draft(self) -> Option<Draft> {
         match self {
             Outcome::Accepted(Accepted { draft, .. }) | Outcome::Changed { draft, .. } => {

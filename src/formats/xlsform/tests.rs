@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::engine::model::{ChoiceList, Flag, KindName, Limit, Order, Page, Question, Text};
+use crate::engine::problem::Problem;
 use crate::formats::NoFiles;
 use crate::formats::workbook::{self, Container, Limits};
 
@@ -17,7 +18,7 @@ fn read_markdown(text: &str) -> ReadForm {
 #[track_caller]
 fn sound(text: &str) -> Definition {
     let read = read_markdown(text);
-    assert!(!read.is_broken(), "{:#?}", read.problems);
+    assert!(!read.problems.iter().any(Problem::is_error), "{:#?}", read.problems);
     read.definition.unwrap()
 }
 
@@ -222,11 +223,8 @@ fn problems_of_the_engine_come_back_to_their_cells() {
         "form",
     );
     let problems = crate::formats::check(source, &NoFiles).problems;
-    let errors: Vec<String> = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
+    let errors: Vec<String> =
+        problems.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();
     assert_eq!(errors.len(), 1, "{problems:#?}");
     assert!(
         errors[0].starts_with("survey row 2, column calculation at 1:4: error: "),

@@ -56,11 +56,6 @@ pub fn find_sealed(
     attachments::table.find((survey, id)).select(attachments::sealed).first(conn).optional()
 }
 
-/// How many files the survey has.
-pub fn count_attachments(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
-    attachments::table.filter(attachments::survey_id.eq(survey)).count().get_result(conn)
-}
-
 /// Deletes the files of a draft but these.
 pub fn keep_only(
     conn: &mut Conn,

@@ -42,17 +42,7 @@ pub fn find_stratum(
     codes::table.find((survey, id)).select(codes::stratum).first(conn).optional()
 }
 
-/// Admits this code no longer. False when it was not admitted.
-pub fn delete_code(conn: &mut Conn, survey: &SurveyId, id: &CodeId) -> QueryResult<bool> {
-    diesel::delete(codes::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
-}
-
 /// Admits no code of this survey any longer, and says how many there were.
 pub fn delete_codes_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
     diesel::delete(codes::table.filter(codes::survey_id.eq(survey))).execute(conn)
-}
-
-/// How many codes are admitted.
-pub fn count_codes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
-    codes::table.filter(codes::survey_id.eq(survey)).count().get_result(conn)
 }

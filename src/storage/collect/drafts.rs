@@ -79,11 +79,6 @@ pub fn delete_spent_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize>
     diesel::delete(spent::table.filter(spent::survey_id.eq(survey))).execute(conn)
 }
 
-/// How many are answering the survey, or stopped halfway.
-pub fn count_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
-    drafts::table.filter(drafts::survey_id.eq(survey)).count().get_result(conn)
-}
-
 /// Marks an id as spent. False when it was before.
 pub fn spend(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
     on_each!(conn, |c| diesel::insert_into(spent::table)

@@ -87,14 +87,6 @@ pub fn list_crowds(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<Crowd>
         .load(conn)
 }
 
-/// How many responses wait for a batch.
-pub fn count_inbox(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
-    inbox::table
-        .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
-        .count()
-        .get_result(conn)
-}
-
 /// Claims all of a crowd that wait and says how many they are. A response never changes its batch,
 /// so moving a batch again moves the same responses.
 pub fn claim_batch(

@@ -87,11 +87,6 @@ pub fn load_document(conn: &mut Conn, survey: &SurveyId) -> QueryResult<String> 
     surveys::table.find(survey).select(surveys::document).first(conn)
 }
 
-/// The survey of this slug; slugs are unique in the installation.
-pub fn find_survey_by_slug(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Survey>> {
-    surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()
-}
-
 /// The headings of all surveys in the field, of all organisations: for the mix, which serves them
 /// all.
 pub fn list_headings(conn: &mut Conn) -> QueryResult<Vec<Heading>> {

@@ -23,17 +23,6 @@ pub struct Invitation {
     pub opted_out: bool,
 }
 
-/// How many were invited, and what is known of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Invitations.
-    pub invited: i64,
-    /// Of these, done.
-    pub done: i64,
-    /// Of these, to be left alone.
-    pub opted_out: i64,
-}
-
 /// Rows of one statement: five values each, and SQLite takes 32,766 at most.
 const ROWS_AT_ONCE: usize = 5000;
 
@@ -79,25 +68,6 @@ pub fn mark_opted_out(conn: &mut Conn, survey: &SurveyId, id: &InvitationId) -> 
         .set(invitations::opted_out.eq(true))
         .execute(conn)
         .map(|rows| rows == 1)
-}
-
-/// The invitation of this id.
-pub fn find_invitation(
-    conn: &mut Conn,
-    survey: &SurveyId,
-    id: &InvitationId,
-) -> QueryResult<Option<Invitation>> {
-    invitations::table.find((survey, id)).first(conn).optional()
-}
-
-/// How many were invited, and what is known of them.
-pub fn count_invitations(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Tally> {
-    let all = invitations::table.filter(invitations::survey_id.eq(survey));
-    Ok(Tally {
-        invited: all.count().get_result(conn)?,
-        done: all.filter(invitations::is_done).count().get_result(conn)?,
-        opted_out: all.filter(invitations::opted_out).count().get_result(conn)?,
-    })
 }
 
 /// How many were invited in each stratum, by its name.

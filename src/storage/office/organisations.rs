@@ -29,11 +29,6 @@ pub fn find_organisation(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Org
     organisations::table.filter(organisations::slug.eq(slug)).first(conn).optional()
 }
 
-/// All organisations, by slug.
-pub fn list_organisations(conn: &mut Conn) -> QueryResult<Vec<Organisation>> {
-    organisations::table.order(organisations::slug).load(conn)
-}
-
 /// The name of the organisation.
 pub fn find_organisation_name(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<String>> {
     organisations::table.find(id).select(organisations::name).first(conn).optional()

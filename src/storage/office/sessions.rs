@@ -67,11 +67,6 @@ pub fn delete_session(conn: &mut Conn, token_hash: &str) -> QueryResult<()> {
     Ok(())
 }
 
-/// Ends all sessions of an account: after a new password, or when it is closed.
-pub fn delete_sessions_of(conn: &mut Conn, staff: &StaffId) -> QueryResult<usize> {
-    diesel::delete(sessions::table.filter(sessions::staff_id.eq(staff))).execute(conn)
-}
-
 /// Removes sessions that are over.
 pub fn delete_expired_sessions(conn: &mut Conn, cutoff: Cutoff) -> QueryResult<usize> {
     let over = sessions::created_at.lt(cutoff.created).or(sessions::seen_at.lt(cutoff.seen));

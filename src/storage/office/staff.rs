@@ -38,33 +38,3 @@ pub fn insert_staff(conn: &mut Conn, account: &Staff) -> QueryResult<()> {
 pub fn find_staff_by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Staff>> {
     staff::table.filter(staff::email.eq(email.to_lowercase())).first(conn).optional()
 }
-
-/// The organisation's accounts, by address.
-pub fn list_staff(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<Staff>> {
-    staff::table.filter(staff::organisation_id.eq(organisation)).order(staff::email).load(conn)
-}
-
-/// Replaces a password's hash. False when the organisation has no such account.
-pub fn update_password(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-    id: &StaffId,
-    password_hash: &str,
-) -> QueryResult<bool> {
-    let account = staff::table.find(id).filter(staff::organisation_id.eq(organisation));
-    diesel::update(account)
-        .set(staff::password_hash.eq(password_hash))
-        .execute(conn)
-        .map(|rows| rows == 1)
-}
-
-/// Lets an account sign in, or not. False when the organisation has no such account.
-pub fn update_active(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-    id: &StaffId,
-    active: bool,
-) -> QueryResult<bool> {
-    let account = staff::table.find(id).filter(staff::organisation_id.eq(organisation));
-    diesel::update(account).set(staff::active.eq(active)).execute(conn).map(|rows| rows == 1)
-}

@@ -37,18 +37,6 @@ pub fn insert_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
     Ok(())
 }
 
-/// The organisation's survey of this slug.
-pub fn find_survey(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-    slug: &Slug,
-) -> QueryResult<Option<Survey>> {
-    surveys::table
-        .filter(surveys::organisation_id.eq(organisation).and(surveys::slug.eq(slug)))
-        .first(conn)
-        .optional()
-}
-
 /// The survey of this slug, whoever runs it: for the command line, whose user owns the data.
 pub fn find_survey_anywhere(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Survey>> {
     surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()
@@ -57,16 +45,4 @@ pub fn find_survey_anywhere(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<
 /// The organisation's surveys, by slug.
 pub fn list_surveys(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<Survey>> {
     surveys::table.filter(surveys::organisation_id.eq(organisation)).order(surveys::slug).load(conn)
-}
-
-/// Puts another version into the field. Mode and batch stay as they were promised. False when
-/// the organisation has no such survey.
-pub fn update_survey_version(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-    id: &SurveyId,
-    version: &VersionId,
-) -> QueryResult<bool> {
-    let survey = surveys::table.find(id).filter(surveys::organisation_id.eq(organisation));
-    diesel::update(survey).set(surveys::version_id.eq(version)).execute(conn).map(|rows| rows == 1)
 }

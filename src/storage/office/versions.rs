@@ -45,19 +45,6 @@ pub fn find_version(
         .optional()
 }
 
-/// The organisation's version of this hash: what a response answered.
-pub fn find_version_by_hash(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-    hash: &str,
-) -> QueryResult<Option<Version>> {
-    versions::table
-        .filter(versions::organisation_id.eq(organisation).and(versions::hash.eq(hash)))
-        .order(versions::number.desc())
-        .first(conn)
-        .optional()
-}
-
 /// The newest version of a questionnaire.
 pub fn find_latest_version(
     conn: &mut Conn,

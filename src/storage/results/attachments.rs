@@ -40,11 +40,6 @@ pub fn find_body(
         .optional()
 }
 
-/// How many files the survey has.
-pub fn count_attachments(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
-    attachments::table.filter(attachments::survey_id.eq(survey)).count().get_result(conn)
-}
-
 /// Deletes the files of a response.
 pub(super) fn delete_of_response(
     conn: &mut Conn,

@@ -81,16 +81,6 @@ pub fn page_responses(
     page.limit(limit).load(conn)
 }
 
-/// The versions that the survey's responses answer.
-pub fn list_version_hashes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<String>> {
-    responses::table
-        .filter(responses::survey_id.eq(survey))
-        .select(responses::version_hash)
-        .distinct()
-        .order(responses::version_hash)
-        .load(conn)
-}
-
 /// What tells whether the survey's responses are still the same: mixes only add batches, and
 /// withdrawals only take responses away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
