@@ -138,8 +138,9 @@ pub struct ExprError {
     pub column: usize,
     /// What is wrong.
     pub what: Remark,
-    /// How to mend it, where that is known.
-    pub hint: Option<Remark>,
+    /// How to mend it, where that is known. In a box, since every step of the parser holds errors,
+    /// and deep expressions have many steps.
+    pub hint: Option<Box<Remark>>,
 }
 
 impl fmt::Display for ExprError {

@@ -94,7 +94,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
             Ok(expr) => expr,
             Err(error) => {
                 let problem = self.found.error(place, error.what);
-                problem.at(error.line, error.column).hint = error.hint;
+                problem.at(error.line, error.column).hint = error.hint.map(|hint| *hint);
                 return None;
             }
         };

@@ -35,7 +35,7 @@ impl Run {
                 line: 1,
                 column: 1,
                 what: remark!("expr-too-much-work"),
-                hint: Some(remark!("expr-look-up-once")),
+                hint: Some(Box::new(remark!("expr-look-up-once"))),
             });
         }
         taken <= MOST_STEPS

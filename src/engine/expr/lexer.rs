@@ -99,7 +99,7 @@ pub(super) fn error_at(source: &str, at: usize, what: Remark, hint: Option<Remar
             column += 1;
         }
     }
-    ExprError { at, line, column, what, hint }
+    ExprError { at, line, column, what, hint: hint.map(Box::new) }
 }
 
 /// The name in a text that is a reference as a whole.
