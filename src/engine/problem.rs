@@ -88,12 +88,12 @@ pub enum FilePlace {
     /// In a workbook.
     Cell(CellPlace),
     /// In a file of LimeSurvey.
-    Element(Element),
+    Element(LssElement),
 }
 
 /// A piece of a LimeSurvey file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+pub struct LssElement {
     /// The codes of its question and subquestion: `Q1 / SQ1`; empty outside of questions.
     pub of: String,
     /// What of it, or which setting: an attribute, an answer; none where it is all of the question.

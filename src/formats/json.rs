@@ -2,6 +2,7 @@
 
 mod positions;
 mod repair;
+mod unfit;
 
 use crate::engine::check::Checked;
 use crate::engine::model::frame::{Direction, Frame, Mechanism};
@@ -11,11 +12,11 @@ use crate::engine::model::{
 use crate::engine::properties::TABLES;
 
 use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token};
-use crate::engine::spelling::nearest;
 
 use super::{FileType, FormFiles, list_file};
 pub(super) use positions::Positions;
 pub(super) use repair::read;
+pub(super) use unfit::unfit;
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
 /// a file beside it cannot be read, nothing else is told, since what is missing would only cause
@@ -104,23 +105,9 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 }
 
 fn problem(path: String, error: &serde_json::Error) -> Problem {
-    let message = error.to_string();
-    let why = message.split(" at line ").next().unwrap_or_default();
-    let (what, hint) = match unknown_field(why) {
-        Some((field, known)) => {
-            let near = nearest(field, known.split('`').skip(1).step_by(2));
-            (remark!("json-no-field", field, known), near.map(|near| remark!("did-you-mean", near)))
-        }
-        None => (remark!("json-unfit", why), None),
-    };
+    let (what, hint) = unfit(error);
     let origin = Some(FilePlace::Line { line: error.line(), column: error.column() });
     Problem { origin, hint, ..Problem::new(Severity::Error, path, what) }
-}
-
-/// The field in "unknown field `a`, expected one of `b`, `c`", and what is expected.
-fn unknown_field(why: &str) -> Option<(&str, &str)> {
-    let (field, expected) = why.strip_prefix("unknown field `")?.split_once("`, expected ")?;
-    Some((field, expected.trim_start_matches("one of ")))
 }
 
 /// Writes out lists and frames that come from files or from each other.
@@ -156,8 +143,8 @@ pub(super) fn resolve(
                     *source = FrameSource::Written(frame);
                 }
                 Err(inner) => {
-                    let (inside, why) = (inner.path, inner.what.to_string());
-                    problem(path, remark!("frame-unfit", file, inside, why));
+                    let inside = inner.path;
+                    problem(path, remark!("frame-unfit", file, inside).with(inner.what));
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::json::unfit;
 use crate::engine::model::{Choice, ListFile, Text};
 use crate::engine::problem::{Remark, remark};
 
@@ -20,7 +21,7 @@ pub(super) fn read(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark>
 fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
-    let fail = |error: csv::Error| unreadable(list, &error);
+    let fail = |error: csv::Error| unreadable_csv(list, &error);
     let headers: Vec<String> =
         reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
@@ -56,7 +57,8 @@ fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
 
 /// The features of a collection; their properties are the columns, and `geometry` is one more.
 fn from_geojson(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
-    let document: Json = serde_json::from_slice(bytes).map_err(|error| unreadable(list, &error))?;
+    let document: Json = serde_json::from_slice(bytes)
+        .map_err(|error| remark!("list-no-json", file = list.file).with(unfit(&error).0))?;
     let features = document.get("features").and_then(Json::as_array);
     let features = features.ok_or_else(|| remark!("list-no-features", file = list.file))?;
     let rows = features.iter().map(|feature| {
@@ -172,6 +174,17 @@ fn value_column(list: &ListFile, has: impl Fn(&str) -> bool) -> Result<String, R
     }
 }
 
+fn unreadable_csv(list: &ListFile, error: &csv::Error) -> Remark {
+    let line = error.position().map_or(1, csv::Position::line);
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            remark!("list-row-length", file = list.file, line, found = len, wanted = expected_len)
+        }
+        csv::ErrorKind::Utf8 { .. } => remark!("list-not-utf8", file = list.file, line),
+        _ => unreadable(list, error),
+    }
+}
+
 fn unreadable(list: &ListFile, error: &dyn std::error::Error) -> Remark {
     remark!("list-unreadable", file = list.file, why = error.to_string())
 }
@@ -229,6 +242,13 @@ mod tests {
             "name,label\n",
             "a.csv: the first line has no column `k`",
         );
+        check(
+            "a.csv",
+            NONE,
+            "name,label\na,A\nb\n",
+            "a.csv: line 3 has 1 field, the first line has 2",
+        );
+        check("a.geojson", NONE, "{", "a.geojson cannot be read: the JSON ends too early");
         check("a.geojson", NONE, "{}", "a.geojson: there are no `features`");
         check("a.xml", NONE, "<r><i><a/></i></r>", "a.xml: an entry has no `name`");
     }

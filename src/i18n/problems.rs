@@ -9,7 +9,7 @@ use fluent_bundle::{FluentResource, FluentValue};
 use serde_json::Value;
 
 use super::{bundle, format};
-use crate::engine::problem::{Element, FilePlace, Problem, Remark, Severity, remark};
+use crate::engine::problem::{FilePlace, LssElement, Problem, Remark, Severity, remark};
 
 /// The sentences about problems, then those about what becomes of LimeSurvey's files.
 macro_rules! texts {
@@ -41,7 +41,7 @@ pub fn remark(remark: &Remark, language: &str) -> String {
 }
 
 /// A piece of a LimeSurvey file in words.
-pub fn element(element: &Element, language: &str) -> String {
+pub fn element(element: &LssElement, language: &str) -> String {
     let part = element.part.as_ref().map(|part| remark(part, language));
     match part {
         Some(part) if element.of.is_empty() => part,
@@ -109,7 +109,7 @@ impl fmt::Display for Remark {
 }
 
 /// In English.
-impl fmt::Display for Element {
+impl fmt::Display for LssElement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&element(self, "en"))
     }
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(told.to_string(), "`a`: in its text: `rand` has no counterpart");
         assert_eq!(remark(&told, "de"), "`a`: im Text: `rand` hat keine Entsprechung");
         told.detail = None;
-        let element = Element { of: "Q1 / a".to_owned(), part: Some(told) };
+        let element = LssElement { of: "Q1 / a".to_owned(), part: Some(told) };
         assert_eq!(element.to_string(), "Q1 / a, `a`");
     }
 

@@ -210,7 +210,7 @@ fn patterns_are_searched_for() {
     check(r"regex('x1y', '^\d$')", &[], "false");
     check("regex('04103', ${pattern})", &[("pattern", "^[0-9]{5}$")], "true");
     check("regex('04103', ${pattern})", &[("pattern", "(")], "false");
-    check_error("regex(., '(a')", "1:10: this is not a pattern: unclosed group");
+    check_error("regex(., '(a')", "1:10: this is not a pattern (unclosed group)");
 }
 
 #[test]

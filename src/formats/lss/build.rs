@@ -13,7 +13,7 @@ mod validation;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::engine::model::{self, ChoiceList, Flag, KindName, Page, Text};
-use crate::engine::problem::{Element, Remark, remark};
+use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::attributes;
 use super::html::Style;
@@ -51,7 +51,7 @@ pub(super) struct Ask<'s> {
     pub(super) question: &'s LssQuestion,
     pub(super) plan: &'s Plan,
     /// What it is called in the report: its code.
-    pub(super) what: Element,
+    pub(super) what: LssElement,
     /// Attributes that were taken over, or reported.
     used: BTreeSet<&'static str>,
     /// Where its entries in the report begin.
@@ -78,17 +78,17 @@ impl<'s> Ask<'s> {
     }
 
     /// A subquestion.
-    fn sub(&self, sub: &LssQuestion) -> Element {
+    fn sub(&self, sub: &LssQuestion) -> LssElement {
         report::question(format!("{} / {}", self.what.of, sub.code))
     }
 
     /// A part of the question.
-    fn part(&self, part: Remark) -> Element {
-        Element { of: self.what.of.clone(), part: Some(part) }
+    fn part(&self, part: Remark) -> LssElement {
+        LssElement { of: self.what.of.clone(), part: Some(part) }
     }
 
     /// One of its attributes.
-    fn attribute_part(&self, name: &str) -> Element {
+    fn attribute_part(&self, name: &str) -> LssElement {
         self.part(remark!("lss-part-attribute", name))
     }
 }
@@ -243,7 +243,7 @@ impl<'s> Import<'s> {
         let Some(first) = made.first_mut() else { return };
         let question = ask.question;
         let entries = self.report.entries.get(ask.reported..).unwrap_or_default();
-        let is_lost = |element: &Element| {
+        let is_lost = |element: &LssElement| {
             let mut lost = entries.iter().filter(|e| e.fidelity == Fidelity::NoCounterpart);
             lost.any(|entry| entry.element == *element)
         };
@@ -298,7 +298,7 @@ impl<'s> Import<'s> {
         for sub in &question.subquestions {
             for left in attributes::left(sub, |_| false) {
                 let part = Some(remark!("lss-part-attribute", name = left.name));
-                self.report.lost(&Element { part, ..ask.sub(sub) }, left.remark());
+                self.report.lost(&LssElement { part, ..ask.sub(sub) }, left.remark());
             }
         }
         let assessed = question
@@ -357,7 +357,7 @@ impl<'s> Import<'s> {
     }
 
     /// The text of a row or choice, its code if it has none.
-    fn part_label(&mut self, text: &Local, code: &str, style: Style, what: &Element) -> Text {
+    fn part_label(&mut self, text: &Local, code: &str, style: Style, what: &LssElement) -> Text {
         match self.text(text, style, what) {
             Text::Absent => Text::Same(code.to_owned()),
             text => text,

@@ -1,6 +1,6 @@
 //! What became of a LimeSurvey file, piece by piece; worded by `i18n::problems`.
 
-use crate::engine::problem::{Element, Remark};
+use crate::engine::problem::{LssElement, Remark};
 
 /// What was taken over, what was approximated and what has no counterpart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct ReportEntry {
     /// How it ended.
     pub fidelity: Fidelity,
     /// The piece.
-    pub element: Element,
+    pub element: LssElement,
     /// What it has become, or why it has not.
     pub what: Remark,
 }
@@ -38,20 +38,20 @@ impl ConversionReport {
         self.entries.iter().filter(move |entry| entry.fidelity == fidelity)
     }
 
-    pub(super) fn taken(&mut self, element: &Element, what: Remark) {
+    pub(super) fn taken(&mut self, element: &LssElement, what: Remark) {
         self.add(Fidelity::TakenOver, element, what);
     }
 
-    pub(super) fn near(&mut self, element: &Element, what: Remark) {
+    pub(super) fn near(&mut self, element: &LssElement, what: Remark) {
         self.add(Fidelity::Approximated, element, what);
     }
 
-    pub(super) fn lost(&mut self, element: &Element, what: Remark) {
+    pub(super) fn lost(&mut self, element: &LssElement, what: Remark) {
         self.add(Fidelity::NoCounterpart, element, what);
     }
 
     /// The same thing is said once, even when every language says it.
-    fn add(&mut self, fidelity: Fidelity, element: &Element, what: Remark) {
+    fn add(&mut self, fidelity: Fidelity, element: &LssElement, what: Remark) {
         let entry = ReportEntry { fidelity, element: element.clone(), what };
         let lately = self.entries.iter().rev().take(50);
         if !lately.into_iter().any(|earlier| *earlier == entry) {
@@ -61,13 +61,13 @@ impl ConversionReport {
 }
 
 /// A question or subquestion as a whole.
-pub(super) fn question(code: impl Into<String>) -> Element {
-    Element { of: code.into(), part: None }
+pub(super) fn question(code: impl Into<String>) -> LssElement {
+    LssElement { of: code.into(), part: None }
 }
 
 /// Something outside of questions.
-pub(super) fn outside(part: Remark) -> Element {
-    Element { of: String::new(), part: Some(part) }
+pub(super) fn outside(part: Remark) -> LssElement {
+    LssElement { of: String::new(), part: Some(part) }
 }
 
 #[cfg(test)]

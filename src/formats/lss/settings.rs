@@ -1,7 +1,7 @@
 //! The survey itself: title, welcome, end, quotas, and the settings that matter.
 
 use crate::engine::model::{Definition, End, Fact, Page, Question, Text, Thanks, Welcome};
-use crate::engine::problem::{Element, Remark, remark};
+use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::build::Import;
 use super::html::Style;
@@ -87,11 +87,11 @@ const READ: [&str; 19] = [
     "quota_languagesettings",
 ];
 
-fn setting(name: &str) -> Element {
+fn setting(name: &str) -> LssElement {
     outside(remark!("lss-part-setting", name))
 }
 
-fn own_words() -> Element {
+fn own_words() -> LssElement {
     outside(remark!("lss-part-words"))
 }
 

@@ -1,7 +1,7 @@
 //! Texts: expressions in braces become references or hidden calculations, HTML becomes Markdown.
 
 use crate::engine::model::{self, KindName, Text};
-use crate::engine::problem::{Element, Remark, remark};
+use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::build::Import;
 use super::html::{self, Style};
@@ -99,7 +99,7 @@ pub(super) fn parse_in_html(script: &str) -> Result<Node, Remark> {
 
 impl Import<'_> {
     /// A text in all languages.
-    pub(super) fn text(&mut self, local: &Local, style: Style, what: &Element) -> Text {
+    pub(super) fn text(&mut self, local: &Local, style: Style, what: &LssElement) -> Text {
         let languages = self.survey.languages.clone();
         let mut texts = std::collections::BTreeMap::new();
         for (language, text) in local {
@@ -119,7 +119,7 @@ impl Import<'_> {
         }
     }
 
-    fn one_text(&mut self, text: &str, style: Style, what: &Element, language: &str) -> String {
+    fn one_text(&mut self, text: &str, style: Style, what: &LssElement, language: &str) -> String {
         let text = text.replace([OPEN, CLOSE], "");
         let mut html = String::new();
         let mut inserts: Vec<String> = Vec::new();
@@ -154,7 +154,7 @@ impl Import<'_> {
     }
 
     /// The text with what stands for its expressions.
-    fn filled(&mut self, text: &str, inserts: &[String], what: &Element) -> String {
+    fn filled(&mut self, text: &str, inserts: &[String], what: &LssElement) -> String {
         let mut missing: Vec<&String> = inserts.iter().collect();
         let mut pieces = text.split(OPEN);
         // What looks like a reference and is none
@@ -176,7 +176,12 @@ impl Import<'_> {
     }
 
     /// What stands in a text for an expression.
-    fn insert(&mut self, script: &str, what: &Element, language: &str) -> Result<String, Remark> {
+    fn insert(
+        &mut self,
+        script: &str,
+        what: &LssElement,
+        language: &str,
+    ) -> Result<String, Remark> {
         if let Some(fixed) = self.fixed(script.trim(), language) {
             return Ok(fixed);
         }
@@ -261,7 +266,7 @@ impl Import<'_> {
     }
 
     /// Answers come into a text as plain text, so formatting within an expression is dropped.
-    fn without_html(&mut self, node: Node, what: &Element) -> Node {
+    fn without_html(&mut self, node: Node, what: &LssElement) -> Node {
         let mut again = |node: Node| self.without_html(node, what);
         match node {
             Node::Text(text) if text.contains('<') && text.contains('>') => {

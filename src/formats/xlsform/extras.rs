@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use crate::engine::model::{ChoiceList, Definition, Workbook};
 use crate::engine::problem::{CellPlace, remark};
 
+use super::super::json::unfit;
 use super::form::XlsForm;
 use super::languages::FormLanguages;
 use super::table::{FormSheet, SheetProblems, SheetRow};
@@ -148,7 +149,7 @@ pub(super) fn read(form: &XlsForm, definition: &mut Definition, found: &mut Shee
             ("", json) => match serde_json::from_str::<Value>(json) {
                 Ok(value) => value,
                 Err(error) => {
-                    found.error(place, remark!("form-no-json", error = error.to_string()));
+                    found.error(place, unfit(&error).0);
                     continue;
                 }
             },
@@ -160,7 +161,7 @@ pub(super) fn read(form: &XlsForm, definition: &mut Definition, found: &mut Shee
                     lists.insert(list.to_owned(), value);
                 }
                 Err(error) => {
-                    found.error(place, remark!("form-not-a-list", error = error.to_string()));
+                    found.error(place, remark!("form-not-a-list").with(unfit(&error).0));
                 }
             }
         } else if put(&mut fields, key, value).is_none() {
@@ -178,7 +179,7 @@ pub(super) fn read(form: &XlsForm, definition: &mut Definition, found: &mut Shee
         Ok(filled) => *definition = filled,
         Err(error) => {
             let cell = CellPlace { sheet: SHEET.to_owned(), row: None, column: None };
-            found.error(cell, remark!("form-unfit", error = error.to_string()));
+            found.error(cell, remark!("form-unfit").with(unfit(&error).0));
         }
     }
     if is_native(form) {

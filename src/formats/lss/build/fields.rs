@@ -1,7 +1,7 @@
 //! Texts, numbers, dates, displays and files; defaults.
 
 use crate::engine::model::{self, KindName, Text, Upload};
-use crate::engine::problem::{Element, Remark, remark};
+use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::super::html::Style;
 use super::super::plan::{LssKind, called};
@@ -245,7 +245,7 @@ impl<'s> Import<'s> {
             special => remark!("lss-part-default-of", special),
         };
         let what = sub.map_or_else(|| ask.what.clone(), |sub| ask.sub(sub));
-        let what = Element { part: Some(part), ..what };
+        let what = LssElement { part: Some(part), ..what };
         if special == "other" {
             self.report.lost(&what, remark!("lss-other-default", value));
             return None;
@@ -277,7 +277,7 @@ impl<'s> Import<'s> {
     }
 
     /// A text with expressions as the expression of what it says; without any, a literal.
-    pub(super) fn value_of(&mut self, text: &str, what: &Element) -> Result<String, Remark> {
+    pub(super) fn value_of(&mut self, text: &str, what: &LssElement) -> Result<String, Remark> {
         let mut sides: Vec<Node> = Vec::new();
         let mut has_script = false;
         for piece in pieces(text) {

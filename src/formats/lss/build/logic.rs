@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::engine::expr::Expr;
-use crate::engine::problem::{Element, Remark, remark};
+use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::super::conditions;
 use super::super::index::{Index, Target};
@@ -85,7 +85,7 @@ impl<'s> Import<'s> {
         &mut self,
         source: &str,
         questions: std::ops::Range<usize>,
-        what: &Element,
+        what: &LssElement,
     ) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
@@ -123,7 +123,7 @@ impl<'s> Import<'s> {
         &mut self,
         group: &LssGroup,
         first: usize,
-        what: &Element,
+        what: &LssElement,
     ) -> Option<String> {
         if is_always(&group.relevance) {
             return None;
@@ -217,7 +217,7 @@ impl<'s> Import<'s> {
     }
 
     /// The relevance of a subquestion.
-    pub(super) fn own_relevance(&mut self, sub: &LssQuestion, what: &Element) -> Option<Term> {
+    pub(super) fn own_relevance(&mut self, sub: &LssQuestion, what: &LssElement) -> Option<Term> {
         if is_always(&sub.relevance) {
             return None;
         }

@@ -1,7 +1,7 @@
 //! What an answer must be: patterns, limits, sums, counts, and the author's own expressions.
 
 use crate::engine::model::{self, KindName, Limit, Text};
-use crate::engine::problem::{Element, remark};
+use crate::engine::problem::{LssElement, remark};
 
 use super::super::html::Style;
 use super::super::index::{LssVariable, Target};
@@ -204,7 +204,12 @@ impl<'s> Import<'s> {
     }
 
     /// Translates a condition on answers.
-    fn check(&mut self, source: &str, this: Option<&LssVariable>, what: &Element) -> Option<Term> {
+    fn check(
+        &mut self,
+        source: &str,
+        this: Option<&LssVariable>,
+        what: &LssElement,
+    ) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
         let here = self.here(this);
@@ -227,7 +232,7 @@ impl<'s> Import<'s> {
     }
 
     /// A condition, if our language takes it.
-    fn accepted(&mut self, term: Term, source: &str, what: &Element) -> Option<Term> {
+    fn accepted(&mut self, term: Term, source: &str, what: &LssElement) -> Option<Term> {
         match crate::engine::expr::Expr::parse(&term.text) {
             Ok(_) => {
                 self.report.taken(what, remark!("lss-is", source, expression = term.text));

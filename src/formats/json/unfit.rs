@@ -1,0 +1,159 @@
+//! What serde says of a document that does not fit, as remarks of ours.
+//!
+//! serde's sentences are English, and its errors have no other form; but they are few and stable, so
+//! they are taken apart here. Every type that is read (settings of publishers, frames, profiles)
+//! is covered that way, which a check against the table of properties would not do. A sentence of
+//! another shape is told as it is, in parentheses.
+
+use serde_json::error::Category;
+
+use crate::engine::problem::{Remark, did_you_mean, remark};
+
+/// What is wrong, and what may have been meant.
+pub(in super::super) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
+    let message = error.to_string();
+    // The place is told by the problem.
+    let why = message.rsplit_once(" at line ").map_or(message.as_str(), |(why, _)| why);
+    match error.classify() {
+        Category::Eof => (remark!("json-ends-early"), None),
+        Category::Syntax | Category::Io => (remark!("json-syntax", why), None),
+        Category::Data => {
+            let names = unknown_name(why);
+            names.unwrap_or_else(|| (shape(why).unwrap_or(remark!("json-unfit", why)), None))
+        }
+    }
+}
+
+/// ``unknown field `a`, expected one of `b`, `c` `` and the same of variants.
+fn unknown_name(why: &str) -> Option<(Remark, Option<Remark>)> {
+    let (sort, rest) = why.strip_prefix("unknown ")?.split_once(" `")?;
+    let (name, expected) = rest.split_once("`, expected ")?;
+    let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    let near = did_you_mean(name, known.iter().copied());
+    let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match sort {
+        "field" => Some((remark!("json-no-field", field = name, known), near)),
+        "variant" => Some((remark!("json-no-word", word = name, known), near)),
+        _ => None,
+    }
+}
+
+fn shape(why: &str) -> Option<Remark> {
+    let quoted =
+        |beginning: &str| why.strip_prefix(beginning)?.strip_prefix(" `")?.strip_suffix('`');
+    if let Some(field) = quoted("missing field") {
+        return Some(remark!("json-missing", field));
+    }
+    if let Some(field) = quoted("duplicate field") {
+        return Some(remark!("json-twice", field));
+    }
+    if let Some(name) = why.strip_prefix("data did not match any variant of untagged enum ") {
+        return several_shapes(name);
+    }
+    let (_, rest) =
+        why.split_once("invalid type: ").or_else(|| why.split_once("invalid value: "))?;
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    let found = match found {
+        "map" => "{…}",
+        "sequence" => "[…]",
+        // `integer `1``, `floating point `1.5``, `string "a"`
+        _ => found.split_once(['`', '"']).map_or(found, |(_, value)| value),
+    };
+    let found = found.trim_end_matches(['`', '"']);
+    Some(match expected {
+        "a string" | "string or map" | "variant identifier" => remark!("json-text-not", found),
+        "a boolean" => remark!("json-truth-not", found),
+        "a sequence" => remark!("json-list-not", found),
+        "f32" | "f64" => remark!("json-number-not", found),
+        "u8" => remark!("json-whole-number-not", found, most = u8::MAX),
+        "u16" => remark!("json-whole-number-not", found, most = u16::MAX),
+        "u32" | "usize" | "u64" => remark!("json-whole-number-not", found, most = u32::MAX),
+        "a map" => remark!("json-object-not", found),
+        _ if expected.starts_with("struct ") => remark!("json-object-not", found),
+        _ => return None,
+    })
+}
+
+/// Values that may be written in several ways, by the name of their type.
+fn several_shapes(name: &str) -> Option<Remark> {
+    Some(match name {
+        "Text" => remark!("json-text"),
+        "ChoiceList" => remark!("json-choice-list"),
+        "FrameSource" => remark!("json-frame"),
+        "Flag" => remark!("json-flag"),
+        "Limit" => remark!("json-limit"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    /// What is said of a document that is to be an `Example`, and of what was meant.
+    #[track_caller]
+    fn check(document: &str, expect: &str) {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only read")]
+        struct Example {
+            name: String,
+            size: Option<u8>,
+            share: Option<f64>,
+            list: Option<Vec<Example>>,
+            flag: Option<bool>,
+            word: Option<crate::engine::model::Upload>,
+            label: Option<crate::engine::model::Text>,
+        }
+        let error = serde_json::from_str::<Example>(document).unwrap_err();
+        let (what, hint) = unfit(&error);
+        let hint = hint.map_or(String::new(), |hint| format!("; {hint}"));
+        assert_eq!(format!("{what}{hint}"), expect, "{error}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_in_our_words() {
+        check("{}", "the field `name` is missing");
+        check(r#"{"name":"a","name":"b"}"#, "the field `name` is there twice");
+        check(
+            r#"{"nam":"a"}"#,
+            "unknown field `nam`, expected one of `name`, `size`, `share`, `list`, `flag`, `word`, \
+             `label`; did you mean `name`?",
+        );
+        check(
+            r#"{"name":"a","word":"imag"}"#,
+            "there is no `imag` here, but `image`, `audio`, `video`, `file`; did you mean `image`?",
+        );
+        check(r#"{"name":1}"#, "a text was expected, not `1`");
+        check(r#"{"name":["a"]}"#, "a text was expected, not `[…]`");
+        check(r#"{"name":"a","size":300}"#, "a whole number from 0 to 255 was expected, not `300`");
+        check(r#"{"name":"a","size":1.5}"#, "a whole number from 0 to 255 was expected, not `1.5`");
+        check(r#"{"name":"a","share":"x"}"#, "a number was expected, not `x`");
+        check(r#"{"name":"a","list":{}}"#, "a list `[…]` was expected, not `{…}`");
+        check(r#"{"name":"a","list":[7]}"#, "an object `{…}` was expected, not `7`");
+        check(r#"{"name":"a","flag":"yes"}"#, "`true` or `false` was expected, not `yes`");
+        check(
+            r#"{"name":"a","label":3}"#,
+            "a text was expected, or an object with texts by language",
+        );
+        check("{", "the JSON ends too early");
+        check("{'a'}", "this is no JSON (key must be a string)");
+    }
+
+    /// Every type of the model that may be written in several ways has its sentence.
+    #[test]
+    fn every_untagged_type_is_known() {
+        let model = include_str!("../../engine/model.rs");
+        let names: Vec<&str> = model
+            .split("#[serde(untagged)]\npub enum ")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(' ').map(|(name, _)| name))
+            .collect();
+        assert!(names.len() > 4, "{names:?}");
+        for name in names {
+            assert!(several_shapes(name).is_some(), "{name}");
+        }
+    }
+}
