@@ -2,7 +2,7 @@
 
 use crate::engine::interview::{ComplaintReason, Lacking};
 use crate::engine::media::{MOST_BYTES, MOST_FILES};
-use crate::engine::model::{KindName, Part};
+use crate::engine::model::{DateUnit, KindName};
 use crate::i18n::{Locale, Value};
 
 use super::files;
@@ -16,7 +16,7 @@ pub(super) enum About<'a> {
     /// A row of a matrix or differential, by its text.
     Row(&'a Html),
     /// A part of a date, with its label.
-    Part(Part, &'a Html),
+    Part(DateUnit, &'a Html),
     /// The text behind "other".
     Other,
 }
@@ -42,9 +42,9 @@ pub(super) fn words(t: &Locale, reason: &ComplaintReason, about: About<'_>) -> H
         ComplaintReason::NotWhole { typed } => say("complaint-not-whole", &[typed_value(typed)]),
         ComplaintReason::OutOfRange { min, max, typed } => {
             let what = match about {
-                About::Part(Part::Year, _) => "year",
-                About::Part(Part::Month, _) => "month",
-                About::Part(Part::Day, _) => "day",
+                About::Part(DateUnit::Year, _) => "year",
+                About::Part(DateUnit::Month, _) => "month",
+                About::Part(DateUnit::Day, _) => "day",
                 _ => "number",
             };
             let number = |bound: &Option<f64>| bound.map_or(String::new(), |b| t.number(b));
@@ -125,11 +125,11 @@ fn required(t: &Locale, about: About<'_>) -> Html {
 }
 
 /// The text of the interface that names a part of a date.
-pub(super) fn part_key(part: Part) -> &'static str {
+pub(super) fn part_key(part: DateUnit) -> &'static str {
     match part {
-        Part::Year => "respond-year",
-        Part::Month => "respond-month",
-        Part::Day => "respond-day",
+        DateUnit::Year => "respond-year",
+        DateUnit::Month => "respond-month",
+        DateUnit::Day => "respond-day",
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
             ComplaintReason::NotADate { typed: "30.2.2024".into() },
             ComplaintReason::NotATime { typed: "8:60".into() },
             ComplaintReason::NotAMoment { typed: "30.2.2024 8:30".into() },
-            ComplaintReason::PartMissing(Part::Month),
+            ComplaintReason::PartMissing(DateUnit::Month),
             ComplaintReason::NotARanking,
             ComplaintReason::OffScale { step: 0.5 },
             ComplaintReason::NotAPlace { typed: "Brake".into() },
@@ -204,7 +204,8 @@ mod tests {
     fn every_reason_is_a_sentence_in_every_language() {
         let kinds = crate::engine::model::KINDS.map(About::Question);
         let [year, row] = ["Jahr", "Bus und Bahn"].map(rich::plain);
-        let parts = [Part::Year, Part::Month, Part::Day].map(|part| About::Part(part, &year));
+        let parts =
+            [DateUnit::Year, DateUnit::Month, DateUnit::Day].map(|part| About::Part(part, &year));
         let abouts = [About::Row(&row), About::Other];
         for t in Locale::list() {
             for about in kinds.into_iter().chain(parts).chain(abouts) {
@@ -227,7 +228,7 @@ mod tests {
         };
         let de = Locale::find("de").unwrap();
         assert_eq!(
-            words(de, &reason, About::Part(Part::Year, &rich::plain("Jahr"))).to_string(),
+            words(de, &reason, About::Part(DateUnit::Year, &rich::plain("Jahr"))).to_string(),
             "Das Jahr muss zwischen 2015 und 2021 liegen. Sie haben 2062 eingegeben."
         );
         let reason =

@@ -4,10 +4,6 @@ use std::{fs, process::Command};
 
 use crate::{Outcome, assert_none, files_under, folders_and_files, relative, root};
 
-/// Files that may be longer than [`longest`], with the reason.
-const LONG: &[(&str, &str)] =
-    &[("src/engine/model.rs", "the questionnaire format, one type after the other")];
-
 /// The most lines that a Rust file may have.
 fn longest(path: &str) -> usize {
     if path.starts_with("tests/") { 800 } else { 500 }
@@ -19,19 +15,13 @@ fn no_file_is_too_long() -> Outcome {
     for folder in ["src", "tests", "benches"] {
         for file in files_under(folder, "rs")? {
             let lines = file.text.lines().count();
-            let excepted = LONG.iter().any(|(path, _)| *path == file.path);
-            if lines > longest(&file.path) && !excepted {
+            if lines > longest(&file.path) {
                 offences.push(format!(
                     "{}: {lines} lines, {} at most",
                     file.path,
                     longest(&file.path)
                 ));
             }
-        }
-    }
-    for (path, _) in LONG {
-        if !root().join(path).exists() {
-            offences.push(format!("{path}: gone, so it needs no exception (LONG)"));
         }
     }
     assert_none("a file is too long to read in one go; split it by subject:", &offences);

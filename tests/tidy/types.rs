@@ -15,13 +15,12 @@ const LANGUAGES: &str =
 /// The names that several types have.
 const SEVERAL: &[(&str, &str)] = &[
     ("Attachment", STORED),
+    ("Element", "a thing that an edit names, and a piece of a LimeSurvey file"),
     ("End", CHECKED),
     ("Page", CHECKED),
-    ("Part", CHECKED),
     ("Question", CHECKED),
     ("Section", CHECKED),
     ("Survey", STORED),
-    ("Workbook", "a file with sheets, and what a questionnaire keeps of the one it came from"),
     ("Node", LANGUAGES),
     ("Parser", LANGUAGES),
     ("Token", LANGUAGES),

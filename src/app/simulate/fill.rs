@@ -3,7 +3,7 @@
 use crate::engine::Evaluation;
 use crate::engine::Form;
 use crate::engine::media::UploadField;
-use crate::engine::model::{KindName, Level, Part};
+use crate::engine::model::{DateUnit, KindName, Level};
 use crate::engine::show::{
     Body, Input, MomentField, OtherText, Ranked, Search, ShownOption, ShownPage, ShownPart,
     ShownQuestion, ShownRows,
@@ -230,9 +230,9 @@ impl<'q> PageFilling<'_, '_, 'q, '_> {
     fn parts(&mut self, will: &Will, parts: &[ShownPart<'_>]) {
         for part in parts {
             let (min, max) = match part.part {
-                Part::Year => (1950.0, 2020.0),
-                Part::Month => (1.0, 12.0),
-                Part::Day => (1.0, 28.0),
+                DateUnit::Year => (1950.0, 2020.0),
+                DateUnit::Month => (1.0, 12.0),
+                DateUnit::Day => (1.0, 28.0),
             };
             let (min, max) = (part.min.unwrap_or(min), part.max.unwrap_or(max));
             let typed = match will {
@@ -258,8 +258,8 @@ impl<'q> PageFilling<'_, '_, 'q, '_> {
                         self.drawn(&[&*moment.name], &offer)
                     };
                     match moment.input {
-                        _ if moment.part == Some(Part::Month) => draw(1.0, 12.0),
-                        _ if moment.part == Some(Part::Day) => draw(1.0, 28.0),
+                        _ if moment.part == Some(DateUnit::Month) => draw(1.0, 12.0),
+                        _ if moment.part == Some(DateUnit::Day) => draw(1.0, 28.0),
                         "time" => format!("{:0>2}:{:0>2}", draw(0.0, 23.0), draw(0.0, 59.0)),
                         "text" => draw(1950.0, 2020.0),
                         _ => format!(

@@ -1,7 +1,7 @@
 //! What is wrong with an answer: a value, put into words at the edge.
 
 use super::super::localized::OwnedLine;
-use super::super::model::{Part, Upload};
+use super::super::model::{DateUnit, Upload};
 use super::super::upload::FileProblem;
 
 /// What a respondent is told about one field.
@@ -85,7 +85,7 @@ pub enum ComplaintReason {
         step: f64,
     },
     /// A part of the date is absent.
-    PartMissing(Part),
+    PartMissing(DateUnit),
     /// Not a place as latitude and longitude.
     NotAPlace {
         /// What was typed.

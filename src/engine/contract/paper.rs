@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::localized::{Line, Passage};
-use super::super::model::{Part, Text, Upload};
+use super::super::model::{DateUnit, Text, Upload};
 use super::super::questionnaire::{Question, Texts};
 use super::super::text::piped;
 
@@ -46,7 +46,7 @@ pub enum Space<'q> {
         instead: Vec<Line<'q>>,
     },
     /// Parts of a date with the author's labels, which may be empty.
-    Parts(Vec<(Part, Line<'q>)>),
+    Parts(Vec<(DateUnit, Line<'q>)>),
     /// A file, which paper does not take.
     File(Upload),
     /// What follows is asked again and again.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::localized::{Line, OwnedLine, Passage};
 use super::super::media::ShownMedia;
-use super::super::model::{KindName, Part};
+use super::super::model::{DateUnit, KindName};
 use super::super::upload::{StoredFile, UploadField};
 use super::complaint::Complaint;
 
@@ -122,7 +122,7 @@ pub struct MomentField<'q> {
     /// What the browser offers: `date`, `time`, `text` (a year, or a part of a date).
     pub input: &'static str,
     /// The part of a date that is asked here, if not all of it.
-    pub part: Option<Part>,
+    pub part: Option<DateUnit>,
     /// What is typed.
     pub typed: String,
 }
@@ -234,7 +234,7 @@ pub struct ShownPart<'q> {
     /// Field name.
     pub name: Cow<'q, str>,
     /// Year, month or day.
-    pub part: Part,
+    pub part: DateUnit,
     /// The author's label; empty: the interface's.
     pub label: Line<'q>,
     /// What is typed or picked.

@@ -3,7 +3,7 @@
 use super::super::answers::Answers;
 use super::super::evaluation::is_missing_code;
 use super::super::localized::{Localized, OwnedLine};
-use super::super::model::{Part, Text};
+use super::super::model::{DateUnit, Text};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::super::text::Rich;
@@ -24,7 +24,7 @@ pub enum Words {
     /// A file that is kept.
     File(StoredFile),
     /// Of a date: the parts that were given; at least one.
-    Date(Vec<(Part, u16)>),
+    Date(Vec<(DateUnit, u16)>),
 }
 
 impl<'d> Scope<'d> {

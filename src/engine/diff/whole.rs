@@ -1,6 +1,8 @@
 //! The questionnaire as a whole: languages, texts around the questions, sections, early ends.
 
-use crate::engine::model::{Definition, End, Fact, Publisher, Section, Thanks, Welcome, Workbook};
+use crate::engine::model::{
+    Definition, End, Fact, ImportedWorkbook, Publisher, Section, Thanks, Welcome,
+};
 use crate::engine::properties::{END, SECTION};
 
 use super::fields::{ChangeFinder, ChangedThing};
@@ -107,7 +109,7 @@ fn compare_welcome(found: &mut ChangeFinder<'_>, old: &Welcome, new: &Welcome) {
     }
 }
 
-fn compare_workbooks(found: &mut ChangeFinder<'_>, old: &Workbook, new: &Workbook) {
+fn compare_workbooks(found: &mut ChangeFinder<'_>, old: &ImportedWorkbook, new: &ImportedWorkbook) {
     if old != new {
         let change =
             ChangedThing::WHOLE.change(What::Changed, Weight::Minor, means::OTHER_TOOLS.answers);

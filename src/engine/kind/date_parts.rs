@@ -9,7 +9,7 @@ use super::super::contract::{
     Space, Words, is_slot, push,
 };
 use super::super::evaluation::is_missing_code;
-use super::super::model::{self, DatePart, Part};
+use super::super::model::{self, DatePart, DateUnit};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::{choices, number};
@@ -152,11 +152,11 @@ impl Kind for DateParts {
 }
 
 /// The bounds every calendar has.
-fn natural(part: Part, number: f64, typed: &str) -> Result<(), ComplaintReason> {
+fn natural(part: DateUnit, number: f64, typed: &str) -> Result<(), ComplaintReason> {
     let (min, max) = match part {
-        Part::Year => (1000.0, 9999.0),
-        Part::Month => (1.0, 12.0),
-        Part::Day => (1.0, 31.0),
+        DateUnit::Year => (1000.0, 9999.0),
+        DateUnit::Month => (1.0, 12.0),
+        DateUnit::Day => (1.0, 31.0),
     };
     if (min..=max).contains(&number) {
         return Ok(());
@@ -167,11 +167,11 @@ fn natural(part: Part, number: f64, typed: &str) -> Result<(), ComplaintReason> 
 /// The day's index and the last day of the month, when all three parts are given and the month has
 /// no such day.
 fn day_too_late(parts: &[DatePart], readings: &[Reading]) -> Option<(usize, f64)> {
-    let index = |wanted: Part| parts.iter().position(|definition| definition.part == wanted);
+    let index = |wanted: DateUnit| parts.iter().position(|definition| definition.part == wanted);
     let value = |at: usize| readings.get(at)?.value.as_ref().ok();
-    let day = index(Part::Day)?;
-    let year = value(index(Part::Year)?)?.parse().ok()?;
-    let month = value(index(Part::Month)?)?.parse().ok()?;
+    let day = index(DateUnit::Day)?;
+    let year = value(index(DateUnit::Year)?)?.parse().ok()?;
+    let month = value(index(DateUnit::Month)?)?.parse().ok()?;
     let last = Date::new(year, month, 1).ok()?.days_in_month();
     (value(day)?.parse::<i8>().ok()? > last).then_some((day, f64::from(last)))
 }

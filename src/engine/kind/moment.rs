@@ -14,7 +14,7 @@ use super::super::contract::{
     ShownOption, Space, push,
 };
 use super::super::expr::Env;
-use super::super::model::{self, KindName, Part};
+use super::super::model::{self, DateUnit, KindName};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::number;
@@ -55,7 +55,7 @@ impl Kind for DateOrTime {
                 .chain([(question.definition.name.clone(), both.trim().to_owned())])
                 .collect(),
         );
-        let empty = |part: &&Part| field(question, form, suffix(**part)).is_empty();
+        let empty = |part: &&DateUnit| field(question, form, suffix(**part)).is_empty();
         let absent = parts(question).iter().find(empty).copied();
         number::read(question, &local, |all| {
             if let Some(part) = absent {
@@ -82,9 +82,9 @@ impl Kind for DateOrTime {
             KindName::Date if value.len() == 10 => {
                 for &part in parts(question) {
                     let digits = match part {
-                        Part::Year => &value[..4],
-                        Part::Month => value[5..7].trim_start_matches('0'),
-                        Part::Day => value[8..].trim_start_matches('0'),
+                        DateUnit::Year => &value[..4],
+                        DateUnit::Month => value[5..7].trim_start_matches('0'),
+                        DateUnit::Day => value[8..].trim_start_matches('0'),
                     };
                     push(form, &format!("{name}{}", suffix(part)), digits);
                 }
@@ -137,21 +137,23 @@ fn is_year(question: &Question) -> bool {
 }
 
 /// The parts that a date is asked in; none when it has one field.
-fn parts(question: &Question) -> &'static [Part] {
+fn parts(question: &Question) -> &'static [DateUnit] {
     match question.definition.kind {
-        KindName::Date if has(question, "month-year") => &[Part::Month, Part::Year],
+        KindName::Date if has(question, "month-year") => &[DateUnit::Month, DateUnit::Year],
         KindName::Date if is_year(question) => &[],
-        KindName::Date if has(question, "no-calendar") => &[Part::Day, Part::Month, Part::Year],
+        KindName::Date if has(question, "no-calendar") => {
+            &[DateUnit::Day, DateUnit::Month, DateUnit::Year]
+        }
         _ => &[],
     }
 }
 
 /// What follows the question's name in the name of the field of a part.
-fn suffix(part: Part) -> &'static str {
+fn suffix(part: DateUnit) -> &'static str {
     match part {
-        Part::Year => ".year",
-        Part::Month => ".month",
-        Part::Day => ".day",
+        DateUnit::Year => ".year",
+        DateUnit::Month => ".month",
+        DateUnit::Day => ".day",
     }
 }
 

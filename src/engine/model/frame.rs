@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::model::Text;
+use super::Text;
 
 /// A code frame such as WMR-1. Codes are stable for ever: they may be retired, never reused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

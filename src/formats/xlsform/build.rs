@@ -6,7 +6,7 @@ mod special;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    ChoiceList, Definition, KindName, Order, Page, Question, Text, Workbook,
+    ChoiceList, Definition, ImportedWorkbook, KindName, Order, Page, Question, Text,
 };
 use crate::engine::problem::token;
 
@@ -33,8 +33,10 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
     let id = settings.get("id_string").unwrap_or(&form.name);
-    let workbook =
-        Workbook { lists: std::mem::take(&mut lists.order), ..kept::workbook(form, native) };
+    let workbook = ImportedWorkbook {
+        lists: std::mem::take(&mut lists.order),
+        ..kept::workbook(form, native)
+    };
     let mut definition = Definition {
         schema: None,
         name: machine_name(id),

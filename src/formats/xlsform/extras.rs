@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::engine::model::{ChoiceList, Definition, Workbook};
+use crate::engine::model::{ChoiceList, Definition, ImportedWorkbook};
 use crate::engine::problem::{CellPlace, remark};
 
 use super::super::json::unfit;
@@ -183,7 +183,7 @@ pub(super) fn read(form: &XlsForm, definition: &mut Definition, found: &mut Shee
         }
     }
     if is_native(form) {
-        definition.workbook = Workbook::default();
+        definition.workbook = ImportedWorkbook::default();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::model::Workbook;
+use crate::engine::model::ImportedWorkbook;
 
 use super::extras;
 use super::form::XlsForm;
@@ -17,9 +17,9 @@ const ID: [&str; 2] = ["id_string", "form_id"];
 /// Settings, headers and sheets. A form that has no id but the name of its file gets that as its
 /// id, since the questionnaire may be written to a file of another name. Our own forms (`native`)
 /// have their name elsewhere.
-pub(super) fn workbook(form: &XlsForm, native: bool) -> Workbook {
+pub(super) fn workbook(form: &XlsForm, native: bool) -> ImportedWorkbook {
     let order = form.order.iter().filter(|name| *name != extras::SHEET);
-    let mut workbook = Workbook {
+    let mut workbook = ImportedWorkbook {
         settings: kept_settings(form),
         headers: headers(form),
         order: order.cloned().collect(),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::engine::model::{Part, Upload};
+use crate::engine::model::{DateUnit, Upload};
 use crate::engine::show::Line;
 use crate::engine::show::paper::{BlankPage, BlankQuestion, Space};
 
@@ -49,11 +49,11 @@ impl<'a> Blank<'a> {
         files::limit(self.frame.t, *upload)
     }
 
-    fn part(&self, part: Part, label: &Line<'_>) -> Html {
+    fn part(&self, part: DateUnit, label: &Line<'_>) -> Html {
         let key = match part {
-            Part::Year => "respond-year",
-            Part::Month => "respond-month",
-            Part::Day => "respond-day",
+            DateUnit::Year => "respond-year",
+            DateUnit::Month => "respond-month",
+            DateUnit::Day => "respond-day",
         };
         match label.is_empty() {
             true => rich::plain(&self.frame.t.text(key)),

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::engine::interview::{ReviewSection, Words};
-use crate::engine::model::{Definition, Part, Text};
+use crate::engine::model::{DateUnit, Definition, Text};
 use crate::engine::show::{Localized, OwnedLine, Passage};
 use crate::i18n::Locale;
 
@@ -127,11 +127,11 @@ impl<'a> Review<'a> {
 }
 
 /// A date of which parts may be missing: "5. March 2019", "March 2019", "2019".
-fn date(t: &Locale, parts: &[(Part, u16)]) -> String {
+fn date(t: &Locale, parts: &[(DateUnit, u16)]) -> String {
     let find = |wanted| parts.iter().find(|(part, _)| *part == wanted).map(|&(_, number)| number);
     let small = |wanted| find(wanted).and_then(|number| u8::try_from(number).ok());
-    let year = find(Part::Year).map(|year| year.to_string());
-    match (small(Part::Day), small(Part::Month), year) {
+    let year = find(DateUnit::Year).map(|year| year.to_string());
+    match (small(DateUnit::Day), small(DateUnit::Month), year) {
         (Some(day), Some(month), Some(year)) => t.day(day, month, &year),
         (_, month, year) => {
             let month = month.map(|month| t.month(month));
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_date_is_said_as_far_as_it_is_known() {
-        let full = [(Part::Year, 2019), (Part::Month, 3), (Part::Day, 5)];
+        let full = [(DateUnit::Year, 2019), (DateUnit::Month, 3), (DateUnit::Day, 5)];
         let localized = |language, parts| date(Locale::find(language).unwrap(), parts);
         assert_eq!(localized("de", &full), "5. März 2019");
         assert_eq!(localized("en", &full), "5 March 2019");

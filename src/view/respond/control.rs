@@ -9,7 +9,7 @@ mod grid;
 use std::borrow::Cow;
 
 use crate::engine::media::ShownMedia;
-use crate::engine::model::{KindName, Part};
+use crate::engine::model::{DateUnit, KindName};
 use crate::engine::show::{
     Begin, Input, MomentField, OtherText, Ranked, Search, ShownOption, ShownPart, ShownQuestion,
 };
@@ -259,12 +259,12 @@ pub(super) fn parts<'a>(
 
 /// The months to choose from, for the part of a date that is one, between its bounds.
 fn months(
-    part: Option<Part>,
+    part: Option<DateUnit>,
     typed: &str,
     bounds: (Option<f64>, Option<f64>),
     t: &Locale,
 ) -> Vec<(u8, String, bool)> {
-    if part != Some(Part::Month) {
+    if part != Some(DateUnit::Month) {
         return Vec::new();
     }
     let within = |month: u8| {

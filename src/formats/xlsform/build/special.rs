@@ -1,6 +1,6 @@
 //! Questions of ours that are groups of questions elsewhere: matrices, differentials, dates in parts.
 
-use crate::engine::model::{DatePart, KindName, Part, Question, Row, Text};
+use crate::engine::model::{DatePart, DateUnit, KindName, Question, Row, Text};
 
 use super::super::extras::{self, Special};
 use super::super::tree::FormItem;
@@ -60,6 +60,8 @@ impl FormBuilder<'_> {
     }
 }
 
-fn part(name: &str) -> Option<Part> {
-    [Part::Year, Part::Month, Part::Day].into_iter().find(|part| write::part_name(*part) == name)
+fn part(name: &str) -> Option<DateUnit> {
+    [DateUnit::Year, DateUnit::Month, DateUnit::Day]
+        .into_iter()
+        .find(|part| write::part_name(*part) == name)
 }

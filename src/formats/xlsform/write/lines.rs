@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    Choice, ChoiceList, DatePart, Definition, Flag, KindName, Limit, Order, Page, Part, Question,
-    Row, Text,
+    Choice, ChoiceList, DatePart, DateUnit, Definition, Flag, KindName, Limit, Order, Page,
+    Question, Row, Text,
 };
 
 use super::super::bounds;
@@ -293,11 +293,11 @@ impl<'d> SurveyWriter<'d> {
 pub(in super::super) const END: &str = "end::";
 
 /// What a part of a date is called, by us and, without a label of the author's, by other tools.
-pub(in super::super) fn part_name(part: Part) -> &'static str {
+pub(in super::super) fn part_name(part: DateUnit) -> &'static str {
     match part {
-        Part::Year => "year",
-        Part::Month => "month",
-        Part::Day => "day",
+        DateUnit::Year => "year",
+        DateUnit::Month => "month",
+        DateUnit::Day => "day",
     }
 }
 

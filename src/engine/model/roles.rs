@@ -1,0 +1,84 @@
+//! What a question means for the analysis.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a question means for the analysis; the study's outputs are found by role, never by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Role {
+    /// Direction of the reference move (1 in, 2 out).
+    #[serde(rename = "direction")]
+    Direction,
+    /// Analysis group (`grp`).
+    #[serde(rename = "group")]
+    Group,
+    /// Place before the move.
+    #[serde(rename = "origin")]
+    Origin,
+    /// Place after the move.
+    #[serde(rename = "destination")]
+    Destination,
+    /// Main categories of reasons that played a part (multiple).
+    #[serde(rename = "reason.group")]
+    ReasonGroup,
+    /// Reasons ticked (multiple, values are codes of the frame).
+    #[serde(rename = "reason")]
+    Reason,
+    /// Open text "other" of one main category (`item` = category).
+    #[serde(rename = "reason.other")]
+    ReasonOther,
+    /// Old or new place (matrix; row `item` = code).
+    #[serde(rename = "reason.side")]
+    ReasonSide,
+    /// Importance of a main category (matrix; row `item` = category).
+    #[serde(rename = "reason.importance")]
+    ReasonImportance,
+    /// The decisive reason.
+    #[serde(rename = "reason.main")]
+    ReasonMain,
+    /// The second most important reason.
+    #[serde(rename = "reason.second")]
+    ReasonSecond,
+    /// The event that set the date.
+    #[serde(rename = "reason.trigger")]
+    ReasonTrigger,
+    /// The story in own words.
+    #[serde(rename = "reason.open")]
+    ReasonOpen,
+    /// An image item (differential, agreement matrix, change).
+    #[serde(rename = "image")]
+    Image,
+    /// Recommendation 0–10.
+    #[serde(rename = "recommend")]
+    Recommend,
+    /// Importance of a life area (matrix; row `item` = area), and so on along the funnel.
+    #[serde(rename = "transparency.important")]
+    TransparencyImportant,
+    /// How well the offers were known.
+    #[serde(rename = "transparency.known")]
+    TransparencyKnown,
+    /// How easily information was found.
+    #[serde(rename = "transparency.findable")]
+    TransparencyFindable,
+    /// How often offers were used.
+    #[serde(rename = "transparency.used")]
+    TransparencyUsed,
+    /// Satisfaction with the offers.
+    #[serde(rename = "transparency.satisfied")]
+    TransparencySatisfied,
+    /// A weighting stratum.
+    #[serde(rename = "stratum")]
+    Stratum,
+}
+
+/// Measurement level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Categories without order.
+    Nominal,
+    /// Categories with order.
+    Ordinal,
+    /// Numbers.
+    Scale,
+}
