@@ -145,7 +145,10 @@ mod tests {
     /// Every type of the model that may be written in several ways has its sentence.
     #[test]
     fn every_untagged_type_is_known() {
-        let model = include_str!("../../engine/model.rs");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/engine/model");
+        let files = std::fs::read_dir(folder).unwrap();
+        let model: String =
+            files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
         let names: Vec<&str> = model
             .split("#[serde(untagged)]\npub enum ")
             .skip(1)
