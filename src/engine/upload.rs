@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::Questionnaire;
 use super::answers::split_name;
-use super::model::{KindName, Upload};
+use super::model::Upload;
 
 /// Most bytes of a file as it is sent.
 pub const MOST_BYTES: usize = 10 << 20;
@@ -152,19 +152,18 @@ impl Questionnaire {
         let definition = &question.definition;
         let pixels = definition.max_pixels.unwrap_or(PIXELS);
         let pixels = pixels.clamp(*POSSIBLE_PIXELS.start(), *POSSIBLE_PIXELS.end());
-        let upload = definition.upload.filter(|_| definition.kind == KindName::Upload)?;
-        Some(WantedFile { upload, pixels })
+        Some(WantedFile { upload: definition.upload?, pixels })
     }
 
     /// Whether it asks for files.
     pub fn has_uploads(&self) -> bool {
-        self.questions.iter().any(|question| question.definition.kind == KindName::Upload)
+        self.questions.iter().any(|question| question.definition.upload.is_some())
     }
 
     /// Whether a page asks for files.
     pub fn takes_files(&self, page: usize) -> bool {
         let mut questions = self.questions[self.pages[page].questions.clone()].iter();
-        questions.any(|question| question.definition.kind == KindName::Upload)
+        questions.any(|question| question.definition.upload.is_some())
     }
 
     /// Those of these answers that are names of files.

@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::super::expr::Expr;
 use super::super::kind::kind;
-use super::super::model::{ChoiceList, Definition, KindName};
+use super::super::model::{ChoiceList, Definition};
 use super::super::problem::{Remark, did_you_mean, remark};
+use super::super::questionnaire::Purpose;
 use super::super::spelling::nearest;
 use super::Found;
 use super::tree::Tree;
@@ -48,7 +49,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
         let mut slot = 0;
         for node in &tree.questions {
             let question = node.question;
-            if matches!(question.kind, KindName::Group | KindName::Repeat) {
+            if question.kind.purpose() == Purpose::Structure {
                 containers.insert(question.name.clone(), node.is_repeat);
             }
             let slots = kind(question.kind).slots(question);

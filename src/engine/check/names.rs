@@ -224,8 +224,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     if question.kind == KindName::Calculate && !computes {
         found.error(place, remark!("kind-needs", kind = name, key = "calculation"));
     }
-    if matches!(question.kind, KindName::Group | KindName::Repeat) && question.questions.is_empty()
-    {
+    if question.kind.purpose() == Purpose::Structure && question.questions.is_empty() {
         found.warning(place, remark!("bracket-empty", kind = name));
     }
     if let Some(list) = question.choices.as_ref().filter(|name| !name.starts_with("${"))

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::super::kind::kind;
-use super::super::model::{ChoiceList, Definition, FrameSource, KindName, Question, Text};
+use super::super::model::{ChoiceList, Definition, FrameSource, Question, Text};
 use super::super::problem::{Remark, did_you_mean, remark, token};
+use super::super::questionnaire::Purpose;
 use super::super::text::pipes;
 use super::Found;
 use super::tree::Tree;
@@ -122,12 +123,12 @@ struct TextCheck<'d, 'f> {
 
 impl TextCheck<'_, '_> {
     fn question(&mut self, question: &Question, definition: &Definition, place: &str) {
-        let is_bracket = matches!(question.kind, KindName::Group | KindName::Repeat);
+        let purpose = question.kind.purpose();
         let says_nothing = question.label.is_absent()
             && question.hint.is_absent()
             && question.guidance.is_absent()
             && question.media.is_empty();
-        if says_nothing && question.kind.purpose().is_visible() && !is_bracket {
+        if says_nothing && purpose.is_visible() && purpose != Purpose::Structure {
             self.found.error(format!("{place}/label"), remark!("no-text"));
         }
         if question.label.is_absent()

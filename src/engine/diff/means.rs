@@ -3,6 +3,7 @@
 
 use super::{Weight, What};
 use crate::engine::model::KindName;
+use crate::engine::questionnaire::Purpose;
 
 /// What a change of a property is, how much it weighs, and what it means.
 #[derive(Debug)]
@@ -146,21 +147,23 @@ pub(super) const NAME: &str =
 
 /// A question that is only in the new version.
 pub(super) fn added(kind: KindName) -> &'static str {
-    match kind {
-        KindName::Note => "no answers are stored for a note",
-        KindName::Group | KindName::Repeat => "see the questions in it",
-        KindName::Metadata | KindName::Foreign => "no answers are stored for it",
-        _ => "responses to the earlier version hold -4 (not part of the version)",
+    match kind.purpose() {
+        Purpose::Note => "no answers are stored for a note",
+        Purpose::Structure => "see the questions in it",
+        Purpose::Private => "no answers are stored for it",
+        Purpose::Answer | Purpose::Silent => {
+            "responses to the earlier version hold -4 (not part of the version)"
+        }
     }
 }
 
 /// A question that is only in the old version.
 pub(super) fn removed(kind: KindName) -> &'static str {
-    match kind {
-        KindName::Note => "no answers are stored for a note",
-        KindName::Group | KindName::Repeat => "see the questions in it",
-        KindName::Metadata | KindName::Foreign => "no answers are stored for it",
-        _ => {
+    match kind.purpose() {
+        Purpose::Note => "no answers are stored for a note",
+        Purpose::Structure => "see the questions in it",
+        Purpose::Private => "no answers are stored for it",
+        Purpose::Answer | Purpose::Silent => {
             "stored answers stay in the export; responses to this version hold -4 (not part of the version)"
         }
     }

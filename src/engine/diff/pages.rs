@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::engine::model::{Definition, KindName, Page};
+use crate::engine::model::{Definition, Page};
 use crate::engine::properties::PAGE;
 
 use super::fields::{ChangeFinder, ChangedThing};
@@ -113,7 +113,7 @@ fn compare_questions(
             continue;
         };
         renamed(found, at, &before.question.name);
-        let is_unseen = matches!(kind, KindName::Calculate | KindName::Hidden | KindName::Metadata);
+        let is_unseen = !kind.purpose().is_visible();
         let repeat = before.repeat().map(|repeat| renames.variable(repeat));
         if let Some((was, now)) = moved {
             let (weight, answers) = match () {
