@@ -15,7 +15,6 @@ const LANGUAGES: &str =
 /// The names that several types have.
 const SEVERAL: &[(&str, &str)] = &[
     ("Attachment", STORED),
-    ("Element", "a thing that an edit names, and a piece of a LimeSurvey file"),
     ("End", CHECKED),
     ("Page", CHECKED),
     ("Question", CHECKED),
