@@ -194,6 +194,8 @@ words! {
         PublishSurvey = "survey.publish",
         /// Answers were taken away.
         ExportSurvey = "survey.export",
+        /// Synthetic residents answered a survey.
+        SimulateResponses = "survey.simulate",
         /// Responses were mixed with less company than was promised.
         ForceMix = "survey.mix.force",
         /// Access codes were drawn.

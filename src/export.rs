@@ -226,6 +226,11 @@ impl<'q, 's> Export<'q, 's> {
         Ok(())
     }
 
+    /// How many files the responses have so far.
+    pub fn attachments(&self) -> u64 {
+        self.attachments.as_ref().map_or(0, |attachments| attachments.count)
+    }
+
     /// Completes the tables and writes what comes after them.
     pub fn finish(mut self, fetch: &mut Fetch<'_>) -> Result<Manifest, ExportError> {
         let codebook = self.tables.table(CODEBOOK);

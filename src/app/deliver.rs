@@ -7,9 +7,10 @@
 use std::sync::atomic::Ordering;
 
 use super::App;
+use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
 use super::message::Message;
-use crate::domain::MessageKind;
+use crate::domain::{MessageKind, Permission};
 use crate::error::Error;
 use crate::ids::{BatchId, ContactId, Slug};
 use crate::storage::collect::surveys::Heading;
@@ -23,30 +24,37 @@ const TO_THE_OFFICE: [MessageKind; 4] =
 
 impl App {
     /// Delivers what a survey has for the office. `force` delivers also what has too little
-    /// company. Says how many messages were delivered.
-    pub fn deliver(&self, slug: &Slug, force: bool) -> Result<usize, Error> {
-        let wanted = slug.clone();
-        let survey = self
-            .stores
-            .collect
-            .read_now(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))?;
-        self.deliver_survey(&survey.ok_or(Error::NotFound)?, force)
+    /// company, which goes into the audit trail. Says how many messages were delivered.
+    pub fn deliver(&self, actor: &Actor, slug: &Slug, force: bool) -> Result<usize, Error> {
+        let survey = self.carried(actor, slug, force)?;
+        self.deliver_survey(&survey, force, &|| Ok(()))
     }
 
     /// Delivers what all surveys have. One that fails is logged and does not keep the others.
-    pub fn deliver_all(&self, work: &RunningJob<'_>) -> Result<(), Halt> {
+    pub fn deliver_all(&self, actor: &Actor, work: &RunningJob<'_>) -> Result<(), Halt> {
+        actor.authorize(Permission::Carry)?;
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
             work.go_on()?;
-            if let Err(error) = self.deliver_survey(&survey, false) {
-                tracing::error!(survey = %survey.slug, ?error, "the delivery failed");
+            match self.deliver_survey(&survey, false, &|| work.go_on()) {
+                Ok(_) => {}
+                Err(Halt::Failed(error)) => {
+                    tracing::error!(survey = %survey.slug, ?error, "the delivery failed");
+                }
+                Err(halt) => return Err(halt),
             }
         }
         Ok(())
     }
 
-    fn deliver_survey(&self, survey: &Heading, force: bool) -> Result<usize, Error> {
+    /// `go_on` is asked between two batches.
+    pub(super) fn deliver_survey<E: From<Error>>(
+        &self,
+        survey: &Heading,
+        force: bool,
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<usize, E> {
         let (id, batch) = (survey.id.clone(), i64::from(survey.batch.max(1)));
         let claimed = self.stores.collect.write_now(move |conn| {
             let mut claimed = Vec::new();
@@ -63,8 +71,12 @@ impl App {
             }
             Ok::<_, Error>(claimed)
         })?;
-        let (mut delivered, mut failed) = (0, None);
+        let (mut delivered, mut failed, mut asked) = (0, None, Ok(()));
         for batch in &claimed {
+            asked = go_on();
+            if asked.is_err() {
+                break;
+            }
             match self.deliver_batch(survey, batch) {
                 Ok(messages) => delivered += messages,
                 // It stays where it is, and the others need not wait for it.
@@ -77,8 +89,9 @@ impl App {
         if delivered > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
+        asked?;
         match failed {
-            Some(error) => Err(error),
+            Some(error) => Err(error.into()),
             None => Ok(delivered),
         }
     }

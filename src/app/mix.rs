@@ -12,15 +12,18 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::App;
+use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
 use super::message::Message;
 use super::respondents::submit::Submitted;
-use crate::domain::{MessageKind, Mode};
+use crate::domain::{AuditAction, MessageKind, Mode, Permission};
 use crate::error::Error;
 use crate::ids::{AttachmentId, BatchId, ResponseId, Slug, SurveyId};
 use crate::seal::{FileKey, TransitKey};
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{attachments, inbox, outbox, surveys};
+use crate::storage::office::audit;
+use crate::storage::office::surveys::find_survey_anywhere;
 use crate::storage::results::attachments::{Attachment, insert_attachment};
 use crate::storage::results::responses::{ResponseRow, insert_batch};
 use crate::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals, withdraw};
@@ -38,40 +41,75 @@ pub struct Mixed {
 }
 
 impl App {
-    /// Mixes one survey. `force` moves a batch that is too small to hide anybody in.
-    pub fn mix(&self, slug: &Slug, force: bool, random: &mut dyn Rng) -> Result<Mixed, Error> {
-        let wanted = slug.clone();
-        let survey = self
+    /// Mixes one survey. `force` moves a batch that is too small to hide anybody in, which goes into
+    /// the audit trail.
+    pub fn mix(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        force: bool,
+        random: &mut dyn Rng,
+    ) -> Result<Mixed, Error> {
+        let survey = self.carried(actor, slug, force)?;
+        self.mix_survey(&survey, force, random, &|| Ok(()))
+    }
+
+    /// The survey whose responses or messages the actor carries to another store. That it was done
+    /// with less company than was promised goes into the audit trail; nothing else does, since the
+    /// times of mixes are nobody's business.
+    pub(super) fn carried(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        force: bool,
+    ) -> Result<Heading, Error> {
+        let office = &self.stores.office;
+        let survey = office.read_now(|conn| Ok::<_, Error>(find_survey_anywhere(conn, slug)?))?;
+        let owner = survey.ok_or(Error::NotFound)?.organisation_id;
+        let needed = if force { Permission::ForceMix } else { Permission::Carry };
+        actor.authorize_in(needed, &owner)?;
+        if force {
+            let event = actor.event(self.clock.now(), AuditAction::ForceMix, &owner, slug.as_str());
+            let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
+            office.write_now(append)?;
+        }
+        let heading = self
             .stores
             .collect
-            .read_now(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?))?;
-        self.mix_survey(&survey.ok_or(Error::NotFound)?, force, random)
+            .read_now(|conn| Ok::<_, Error>(surveys::find_heading(conn, slug)?))?;
+        heading.ok_or(Error::NotFound)
     }
 
     /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
     /// keep the others from being mixed.
-    pub fn mix_all(&self, work: &RunningJob<'_>) -> Result<(), Halt> {
+    pub fn mix_all(&self, actor: &Actor, work: &RunningJob<'_>) -> Result<(), Halt> {
+        actor.authorize(Permission::Carry)?;
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
             work.go_on()?;
-            match self.mix_survey(&survey, false, &mut rand::rng()) {
+            match self.mix_survey(&survey, false, &mut rand::rng(), &|| work.go_on()) {
                 Ok(mixed) if mixed.moved > 0 => {
                     tracing::info!(survey = %survey.slug, moved = mixed.moved, "mixed");
                 }
                 Ok(_) => {}
-                Err(error) => tracing::error!(survey = %survey.slug, ?error, "the mix failed"),
+                Err(Halt::Failed(error)) => {
+                    tracing::error!(survey = %survey.slug, ?error, "the mix failed");
+                }
+                Err(halt) => return Err(halt),
             }
         }
         Ok(())
     }
 
-    fn mix_survey(
+    /// `go_on` is asked between two batches.
+    pub(super) fn mix_survey<E: From<Error>>(
         &self,
         survey: &Heading,
         force: bool,
         random: &mut dyn Rng,
-    ) -> Result<Mixed, Error> {
+        go_on: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Mixed, E> {
         let collect = &self.stores.collect;
         let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
         let (claimed, waiting) = collect.write_now(move |conn| {
@@ -88,8 +126,12 @@ impl App {
             }
             Ok::<_, Error>((claimed, waiting))
         })?;
-        let (mut moved, mut failed) = (0, None);
+        let (mut moved, mut failed, mut asked) = (0, None, Ok(()));
         for batch in &claimed {
+            asked = go_on();
+            if asked.is_err() {
+                break;
+            }
             match self.move_batch(survey, batch, random) {
                 Ok(responses) => moved += responses,
                 // It stays where it is, and the others need not wait for it.
@@ -99,18 +141,22 @@ impl App {
                 }
             }
         }
-        let withdrawn = self.withdraw(survey, waiting > 0)?;
+        let withdrawn = match asked {
+            Ok(()) => self.withdraw(survey, waiting > 0)?,
+            Err(_) => 0,
+        };
         if moved + withdrawn > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
         // Also when a reader was in the way the last time.
         if self.untidy.load(Ordering::Relaxed) {
-            collect.tidy()?;
-            self.stores.results.tidy()?;
+            collect.tidy().map_err(Error::from)?;
+            self.stores.results.tidy().map_err(Error::from)?;
             self.untidy.store(false, Ordering::Relaxed);
         }
+        asked?;
         match failed {
-            Some(error) => Err(error),
+            Some(error) => Err(error.into()),
             None => Ok(Mixed { moved, waiting, batch: survey.batch }),
         }
     }

@@ -12,7 +12,7 @@ use super::respondents::drafts::sealed;
 use super::respondents::submit::{Submitted, inbox_row};
 use super::simulate::{Profile, Walked, simulate};
 use super::{App, builtin, env};
-use crate::domain::{Door, Mode};
+use crate::domain::{AuditAction, Door, Mode, Permission};
 use crate::engine::{Draft, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
@@ -20,6 +20,7 @@ use crate::ids::{ResponseId, Slug};
 use crate::seal::{DraftKey, TransitKey};
 use crate::storage::collect::drafts::{self, insert_draft};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
+use crate::storage::office::audit;
 
 /// What the synthetic residents did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,16 +47,24 @@ const MIXED_AT_ONCE: usize = 5000;
 
 impl App {
     /// Lets synthetic residents answer until `responses` of them have submitted, and mixes them.
-    /// The same seed gives the same data, down to the ids; what is there already stays.
+    /// The same seed gives the same data, down to the ids; what is there already stays. That it
+    /// was done goes into the audit trail.
     /// `progress` is called with how many are stored.
     pub fn populate(
         &self,
+        actor: &Actor,
         slug: &Slug,
         responses: usize,
         seed: u64,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Populated, Error> {
-        let overview = self.surveys().load_now(&Actor::Operator, slug)?;
+        let overview = self.surveys().load_now(actor, slug)?;
+        let owner = &overview.survey.organisation_id;
+        actor.authorize_in(Permission::Carry, owner)?;
+        let (now, action) = (self.clock.now(), AuditAction::SimulateResponses);
+        let event = actor.event(now, action, owner, slug.as_str());
+        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
+        self.stores.office.write_now(append)?;
         let questionnaire = &overview.questionnaire;
         let profile = match builtin::find_profile(&questionnaire.definition().name) {
             Some(bytes) => Profile::load(bytes, questionnaire).map_err(|problems| {
@@ -87,13 +96,13 @@ impl App {
                 // The last batch must not become too small for the mix.
                 let left = responses - stored;
                 if unmixed >= MIXED_AT_ONCE && left >= MIXED_AT_ONCE {
-                    self.mix(slug, false, &mut random)?;
+                    self.mix(actor, slug, false, &mut random)?;
                     unmixed = 0;
                 }
             }
         }
         self.store(chunk, &mut done)?;
-        done.mixed = self.mix(slug, false, &mut random)?;
+        done.mixed = self.mix(actor, slug, false, &mut random)?;
         progress(stored);
         Ok(done)
     }

@@ -194,7 +194,7 @@ pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u
 /// Simulates with progress.
 pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) -> Result<()> {
     let populated = app
-        .populate(survey, responses, seed, &mut |done| {
+        .populate(OPERATOR, survey, responses, seed, &mut |done| {
             if done < responses {
                 tell(&format!("  {done} of {responses} responses"));
             }
@@ -229,8 +229,8 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
 }
 
 fn mix_one(app: &App, slug: &Slug, force: bool) -> Result<Mixed, Error> {
-    app.deliver(slug, false)?;
-    let mut mixed = app.mix(slug, false, &mut rand::rng())?;
+    app.deliver(OPERATOR, slug, false)?;
+    let mut mixed = app.mix(OPERATOR, slug, false, &mut rand::rng())?;
     if force {
         // What could be moved unforced is gone by now, so this is what has too little company.
         let forced = app.force_mix(OPERATOR, slug, &mut rand::rng())?;

@@ -27,6 +27,9 @@ pub enum Permission {
     DrawCodes,
     /// Read and delete what residents wrote beside the questionnaire.
     ReadContacts,
+    /// Carry responses and messages from store to store where they have company, let synthetic
+    /// residents answer: the operator's and the server's own work.
+    Carry,
     /// Mix what has less company than was promised.
     ForceMix,
     /// Add accounts.
@@ -45,6 +48,7 @@ impl Permission {
             Self::ReadAnswers => &[Analyst],
             Self::PublishSurveys => &[Designer],
             Self::DrawCodes | Self::ReadContacts => &[Field],
+            Self::Carry => &[],
             Self::ForceMix | Self::ManageAccounts | Self::ReadAudit => &[Admin],
         }
     }

@@ -8,11 +8,15 @@ use super::{Fetch, Sink, Zip};
 use crate::engine::{Questionnaire, Record};
 
 /// The files of the responses so far: a line for each in a nameless temporary file.
-pub(super) struct Attachments(BufWriter<File>);
+pub(super) struct Attachments {
+    noted: BufWriter<File>,
+    /// How many there are.
+    pub(super) count: u64,
+}
 
 impl Attachments {
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self(BufWriter::new(tempfile::tempfile()?)))
+        Ok(Self { noted: BufWriter::new(tempfile::tempfile()?), count: 0 })
     }
 
     /// Notes the files of a response. Ids and names have no tab.
@@ -28,14 +32,15 @@ impl Attachments {
         names.sort_unstable();
         names.dedup();
         for name in names {
-            writeln!(self.0, "{id}\t{name}")?;
+            writeln!(self.noted, "{id}\t{name}")?;
+            self.count += 1;
         }
         Ok(())
     }
 
     /// Writes the archive and says how many files it has.
     pub(super) fn write<W: Write>(self, out: &mut W, fetch: &mut Fetch<'_>) -> io::Result<u64> {
-        let mut noted = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let mut noted = self.noted.into_inner().map_err(io::IntoInnerError::into_error)?;
         noted.rewind()?;
         let mut archive = Zip::new(out);
         let mut count = 0;

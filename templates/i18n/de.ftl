@@ -86,6 +86,7 @@ job-failed = hat nicht geklappt
 job-cancelled = abgebrochen
 job-progress = Fortschritt
 job-writing = { $done } von { $total } Antworten geschrieben
+job-files = { $done } von { $total } Dateien geschrieben
 job-look = Noch einmal nachsehen
 job-watch = Alle 5 Sekunden nachsehen
 job-unwatch = Nicht mehr von selbst nachsehen

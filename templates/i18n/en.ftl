@@ -86,6 +86,7 @@ job-failed = did not work
 job-cancelled = cancelled
 job-progress = Progress
 job-writing = { $done } of { $total } responses written
+job-files = { $done } of { $total } files written
 job-look = Look again
 job-watch = Look again every 5 seconds
 job-unwatch = Do not look again by itself

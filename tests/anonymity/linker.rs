@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use zugvogel::app::App;
+use zugvogel::app::{Actor, App};
 use zugvogel::error::Error;
 use zugvogel::ids::{InvitationId, Slug, SurveyId};
 use zugvogel::storage::{Conn, Db};
@@ -164,8 +164,9 @@ async fn observe(
     for (number, token) in tokens.iter().take(PEOPLE).enumerate() {
         survey::answer(app, &served, token, &format!("m{number}")).await;
         assert!(interviews.submit(&served, token, "de").await.unwrap().is_some());
-        let delivered = app.deliver(&Slug(slug.to_owned()), false).unwrap();
-        let mixed = app.mix(&Slug(slug.to_owned()), false, &mut rand::rng()).unwrap();
+        let delivered = app.deliver(&Actor::Operator, &Slug(slug.to_owned()), false).unwrap();
+        let mixed =
+            app.mix(&Actor::Operator, &Slug(slug.to_owned()), false, &mut rand::rng()).unwrap();
         if delivered + mixed.moved == 0 && number + 1 < PEOPLE {
             continue; // neither office nor results were written to
         }
@@ -277,8 +278,8 @@ fn stores_share_no_key_and_files_keep_no_trace() {
         runtime.block_on(survey::answer(&app, &served, token, &format!("Kiebitz{number}")));
         runtime.block_on(respondents.interviews().submit(&served, token, "de")).unwrap();
         if number == 44 {
-            app.deliver(&Slug("keys".to_owned()), false).unwrap();
-            app.mix(&Slug("keys".to_owned()), false, &mut rand::rng()).unwrap();
+            app.deliver(&Actor::Operator, &Slug("keys".to_owned()), false).unwrap();
+            app.mix(&Actor::Operator, &Slug("keys".to_owned()), false, &mut rand::rng()).unwrap();
         }
     }
     let office = texts(&stores.office, &[("invitations", "id"), ("arrivals", "id")]);

@@ -185,15 +185,15 @@ both! {
         let app = anonymous(stores, &[]);
         let codes = app.codes("brief", "", 21);
         for (number, code) in codes.iter().enumerate() {
-            assert_eq!(app.app.deliver(&Slug("brief".to_owned()), false).unwrap(), 0, "{number}");
+            assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned()), false).unwrap(), 0, "{number}");
             submit(&mut app.resident_with("brief", code), "Kaffee");
             if number == 19 {
                 assert_eq!(tally(&app, "brief").done, 0);
-                assert_eq!(app.app.deliver(&Slug("brief".to_owned()), false).unwrap(), 20);
+                assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned()), false).unwrap(), 20);
                 assert_eq!(tally(&app, "brief").done, 20);
             }
         }
-        assert_eq!(app.app.deliver(&Slug("brief".to_owned()), true).unwrap(), 1);
+        assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned()), true).unwrap(), 1);
         assert_eq!(tally(&app, "brief"), Tally { invited: 21, done: 21, opted_out: 0 });
     }
 
@@ -229,7 +229,7 @@ both! {
         for code in north[..20].iter().chain(&south[..19]) {
             submit(&mut app.resident_with("brief", code), "Kaffee");
         }
-        let mix = |force| app.app.mix(&Slug("brief".to_owned()), force, &mut rand::rng()).unwrap();
+        let mix = |force| app.app.mix(&Actor::Operator, &Slug("brief".to_owned()), force, &mut rand::rng()).unwrap();
         let mixed = mix(false);
         assert_eq!((mixed.moved, mixed.waiting), (20, 19));
         let mixed = mix(true);

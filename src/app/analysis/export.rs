@@ -115,11 +115,22 @@ pub fn run(export: &ExportRequest, sink: impl Sink) -> Result<Manifest, Error> {
     run_told(export, sink, &mut |_| Ok(()))
 }
 
-/// [`run`], telling again and again how many responses are written; it ends when that fails.
+/// How far an export is.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) enum Step {
+    /// So many responses are written.
+    Responses(u64),
+    /// So many of all files that were sent are written.
+    Files(u64, u64),
+}
+
+type Tell<'t> = dyn FnMut(Step) -> io::Result<()> + 't;
+
+/// [`run`], telling again and again how far it is; it ends when that fails.
 pub(in crate::app) fn run_told(
     export: &ExportRequest,
     sink: impl Sink,
-    told: &mut dyn FnMut(i64) -> io::Result<()>,
+    told: &mut Tell<'_>,
 ) -> Result<Manifest, Error> {
     write(export, sink, &mut |id, name| body(export, id, name), told)
 }
@@ -128,7 +139,7 @@ fn write(
     export: &ExportRequest,
     sink: impl Sink,
     fetch: &mut Fetch<'_>,
-    told: &mut dyn FnMut(i64) -> io::Result<()>,
+    told: &mut Tell<'_>,
 ) -> Result<Manifest, Error> {
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
@@ -137,7 +148,7 @@ fn write(
     let mut after: Option<ResponseId> = None;
     let mut written = 0;
     loop {
-        told(written).context("telling how far the export is")?;
+        told(Step::Responses(written)).context("telling how far the export is")?;
         let page = export.results.read_now(|conn| {
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
@@ -151,12 +162,19 @@ fn write(
             };
             writing.push(row).map_err(internal)?;
         }
-        written += i64::try_from(page.len()).unwrap_or_default();
+        written += page.len() as u64;
         match page.into_iter().last() {
             Some(last) => after = Some(last.id),
-            None => return writing.finish(fetch).map_err(internal),
+            None => break,
         }
     }
+    let (mut fetched, all) = (0, writing.attachments());
+    let finished = writing.finish(&mut |id, name| {
+        told(Step::Files(fetched, all))?;
+        fetched += 1;
+        fetch(id, name)
+    });
+    finished.map_err(internal)
 }
 
 /// Exports into a stream of bytes: a ZIP archive of all files, or one of them alone. Must be called

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::app::analysis::export::run_told;
+use crate::app::analysis::export::{Step, run_told};
 use crate::app::office::jobs::ExportOrder;
 use crate::export::Zip;
 use crate::storage::office::jobs::JobProgress;
@@ -19,6 +19,7 @@ const MOST_BYTES: usize = 8 << 30;
 pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     let wanted: ExportOrder = work.arguments()?;
     let (export, total) = app.analysis().wanted_export(&Actor::System, &wanted)?;
+    let total = total.unsigned_abs();
     let mut file = app.spool.begin()?;
     let halted = RefCell::new(None);
     let go_on = |asked: Result<(), Halt>| {
@@ -29,7 +30,13 @@ pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Hal
     };
     let archive =
         Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
-    let mut told = |done| go_on(work.tell(JobProgress { phase: "job-writing", done, total }));
+    let mut told = |step| {
+        let (phase, done, total) = match step {
+            Step::Responses(done) => ("job-writing", done, total),
+            Step::Files(done, all) => ("job-files", done, all),
+        };
+        go_on(work.tell(JobProgress { phase, done: count(done), total: count(total) }))
+    };
     let written = run_told(&export, Zip::new(archive), &mut told);
     if let Some(halt) = halted.take() {
         return Err(halt);
@@ -37,6 +44,10 @@ pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Hal
     written?;
     app.spool.finish(work.id(), file)?;
     Ok(None)
+}
+
+fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A file of bounded length that is written as long as the job may go on.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::running::{Halt, RunningJob};
 use super::{export, retention};
 use crate::app::App;
+use crate::app::actor::Actor;
 use crate::domain::JobKind;
 
 /// What a job does; what it gives is kept as its result. It may be killed at any moment and begun
@@ -48,8 +49,8 @@ pub const JOBS: &[JobSpec] = &[
 
 /// Both in one job, so that the traces of both are tidied away at once and by one process.
 fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
-    app.deliver_all(work)?;
-    app.mix_all(work)?;
+    app.deliver_all(&Actor::System, work)?;
+    app.mix_all(&Actor::System, work)?;
     Ok(None)
 }
 

@@ -5,10 +5,8 @@ use rand::Rng;
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::mix::Mixed;
-use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
 use crate::ids::Slug;
-use crate::storage::office::audit;
 
 impl App {
     /// Delivers and mixes also what has too little company. Blocks.
@@ -18,13 +16,8 @@ impl App {
         slug: &Slug,
         random: &mut dyn Rng,
     ) -> Result<Mixed, Error> {
-        let survey = self.surveys().load_now(actor, slug)?.survey;
-        let owner = &survey.organisation_id;
-        actor.authorize_in(Permission::ForceMix, owner)?;
-        let event = actor.event(self.clock.now(), AuditAction::ForceMix, owner, slug.as_str());
-        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
-        self.stores.office.write_now(append)?;
-        self.deliver(slug, true)?;
-        self.mix(slug, true, random)
+        let survey = self.carried(actor, slug, true)?;
+        self.deliver_survey::<Error>(&survey, true, &|| Ok(()))?;
+        self.mix_survey(&survey, true, random, &|| Ok(()))
     }
 }
