@@ -38,6 +38,7 @@ pub use office::surveys::Surveys;
 pub use respondents::Respondents;
 pub use versions::Versions;
 
+use analysis::dataset::Datasets;
 use office::accounts::Failures;
 use respondents::headings::Headings;
 use respondents::throttle::Throttle;
@@ -65,6 +66,8 @@ pub struct App {
     /// Where archives wait that were prepared for staff: in the data directory, or where this machine
     /// keeps what is needed for a while.
     pub spool: Spool,
+    /// Datasets of surveys, one for all who analyse.
+    pub datasets: Datasets,
     /// Attempts to sign in that failed, one for all who let staff in.
     pub failures: Failures,
 }
@@ -73,6 +76,7 @@ impl App {
     /// Wires the parts.
     pub fn new(stores: Stores, secret: Secret, clock: Clock) -> Self {
         Self {
+            datasets: Datasets::in_memory(&stores),
             stores,
             secret: Arc::new(secret),
             clock,

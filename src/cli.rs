@@ -300,6 +300,14 @@ enum AuditCommand {
     /// Status 1 when an entry was changed or removed. That the end was cut shows only against the
     /// hash of an entry that was noted elsewhere before.
     Verify(Data),
+    /// Write the trail as CSV: its entries in order, with the hashes that chain them
+    Export {
+        /// The file to write; it must not be there yet
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -351,6 +359,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
         Command::Audit(AuditCommand::Verify(data)) => audit::verify(&data.data)?,
+        Command::Audit(AuditCommand::Export { out, data }) => audit::export(&data.data, &out)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
             commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;

@@ -188,6 +188,9 @@ words! {
         AddStaff = "staff.add",
         /// Somebody signed in.
         SignIn = "session.begin",
+        /// Attempts to sign in failed: the account and how many; without an account where the
+        /// addresses had none.
+        RefuseSignIn = "session.refuse",
         /// Somebody signed out.
         SignOut = "session.end",
         /// A questionnaire went into the field.

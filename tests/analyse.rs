@@ -27,12 +27,13 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 use zugvogel::app::Actor;
+use zugvogel::app::actor::Account;
 use zugvogel::app::builtin::Builtin;
 use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::domain::{JobKind, Role};
 use zugvogel::error::Error;
 use zugvogel::formats::json;
-use zugvogel::ids::Slug;
+use zugvogel::ids::{OrganisationId, Slug, StaffId};
 use zugvogel::storage::Conn;
 use zugvogel::storage::office::audit::verify_trail;
 
@@ -129,6 +130,83 @@ both! {
         let foreign = Ask::form("/login", &[("email", ANNA), ("password", PASSWORD)]);
         let answer = browser.ask(foreign.with("sec-fetch-site", "cross-site")).unwrap();
         assert_eq!((answer.status, browser.cookies.len()), (422, 0));
+    }
+
+    /// Once an hour one entry for each account with the number of attempts, and one for all addresses
+    /// that have no account: none of them is kept.
+    fn failed_attempts_to_sign_in_are_told_together(stores) {
+        let mut app = TestApp::new(stores);
+        add_account(&app, "county", ANNA, Role::Analyst);
+        let fail = |app: &TestApp, email: &str| {
+            let answer = sign_in(&mut Browser::new(app, "de"), email, "falsch-falsch-falsch");
+            assert_eq!(answer.status, 422);
+        };
+        for email in [ANNA, ANNA, ANNA, "nobody@county.example", "else@county.example", "x"] {
+            fail(&app, email);
+        }
+        let told = |app: &TestApp| {
+            let mut all = Vec::new();
+            let mut anna = String::new();
+            let read = app.app.office().read_trail(&Actor::Operator, &mut |entry| {
+                match entry.action.as_str() {
+                    "staff.add" => anna.clone_from(&entry.object),
+                    "session.refuse" => {
+                        let organisation = entry.organisation_id.is_some();
+                        all.push((organisation, entry.actor.clone(), entry.object.clone()));
+                    }
+                    _ => {}
+                }
+                Ok::<_, Error>(())
+            });
+            read.unwrap();
+            let mut all: Vec<_> = all
+                .into_iter()
+                .map(|(of, actor, object)| (of, actor, object.replace(&anna, "anna")))
+                .collect();
+            all.sort();
+            all
+        };
+        let tell = |app: &TestApp| app.app.accounts().tell_refusals(&Actor::System).unwrap();
+        tell(&app);
+        assert_eq!(told(&app), []);
+        app = app.restarted("2026-06-15T11:00:01Z");
+        tell(&app);
+        tell(&app);
+        let entry = |of, object: &str| (of, "system".to_owned(), object.to_owned());
+        assert_eq!(told(&app), [entry(false, "3"), entry(true, "anna 3")]);
+        fail(&app, ANNA);
+        // Nobody has to wait for the server's own round.
+        app = app.restarted("2026-06-15T13:00:00Z");
+        fail(&app, "nobody@county.example");
+        assert_eq!(told(&app), [entry(false, "3"), entry(true, "anna 1"), entry(true, "anna 3")]);
+        assert!(!audited(&app).contains(&"session.begin".to_owned()));
+    }
+
+    /// Who may not read answers gets no dataset, and those of others do not exist.
+    fn a_dataset_is_for_analysts_of_its_organisation(stores) {
+        let app = TestApp::new(stores);
+        let slug = Slug("feedback".to_owned());
+        let owner = app.app.surveys().load_now(&Actor::Operator, &slug).unwrap().survey;
+        let staff = |organisation, role| Actor::Staff(Account {
+            id: StaffId("anna".to_owned()),
+            organisation,
+            organisation_name: String::new(),
+            email: String::new(),
+            role,
+        });
+        let (here, elsewhere) = (owner.organisation_id, OrganisationId("elsewhere".to_owned()));
+        let ask = |actor: &Actor| app.app.analysis().dataset_now(actor, &slug);
+        assert!(ask(&staff(here.clone(), Role::Analyst)).is_ok());
+        assert!(matches!(ask(&staff(here.clone(), Role::Field)), Err(Error::Forbidden)));
+        assert!(matches!(ask(&staff(elsewhere, Role::Analyst)), Err(Error::NotFound)));
+        // Nor may staff do what is the operator's.
+        let admin = staff(here, Role::Admin);
+        let mixed = app.app.mix(&admin, &slug, false, &mut rand::rng());
+        assert!(matches!(mixed, Err(Error::Forbidden)));
+        assert!(matches!(app.app.deliver(&admin, &slug, false), Err(Error::Forbidden)));
+        let simulated = app.app.populate(&admin, &slug, 1, 1, &mut |_| ());
+        assert!(matches!(simulated, Err(Error::Forbidden)));
+        assert_eq!(audited(&app).iter().filter(|action| *action == "survey.export").count(), 1);
     }
 
     fn staff_pages_need_a_session(stores) {

@@ -242,7 +242,12 @@ fn an_empty_demo_can_be_filled_and_mixed() {
         "{ran:?}"
     );
     assert!(fine(&export).err.contains("responses.csv 5 rows"));
-    let trail = [("survey.export", 2), ("survey.mix.force", 1), ("survey.publish", 1)];
+    let trail = [
+        ("survey.export", 2),
+        ("survey.mix.force", 1),
+        ("survey.publish", 1),
+        ("survey.simulate", 3),
+    ];
     for (action, times) in trail {
         assert_eq!(audited(&data, action), times, "{action}");
     }
@@ -455,6 +460,15 @@ fn the_audit_trail_is_verified() {
     let verify = ["audit", "verify", "--data", &data];
     let ran = fine(&verify);
     assert!(ran.out.starts_with("the audit trail holds: 3 entries, the last is "), "{ran:?}");
+    let out = format!("{data}-trail.csv");
+    let export = ["audit", "export", "--out", &out, "--data", &data];
+    assert!(fine(&export).out.starts_with("3 entries are in "));
+    let mut trail = csv::Reader::from_path(&out).unwrap();
+    let told: Vec<csv::StringRecord> = trail.records().map(Result::unwrap).collect();
+    let objects: Vec<&str> = told.iter().map(|entry| &entry[5]).collect();
+    assert_eq!(objects, ["eins", "zwei", "drei"]);
+    assert_eq!((&told[0][3], &told[0][4], &told[0][7]), ("cli", "survey.publish", &told[1][6]));
+    refused(&export, &["trail.csv"]);
     let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
     let mut change = |sql: &str| diesel::sql_query(sql).execute(&mut office).unwrap();
     change("UPDATE audit SET object = 'vier' WHERE id = 3");

@@ -73,8 +73,19 @@ impl Actor {
         owner: &OrganisationId,
         object: &str,
     ) -> Event {
+        self.event_anywhere(now, action, Some(owner.clone()), object)
+    }
+
+    /// The same of something that may belong to no organisation.
+    pub(super) fn event_anywhere(
+        &self,
+        now: Timestamp,
+        action: AuditAction,
+        organisation_id: Option<OrganisationId>,
+        object: &str,
+    ) -> Event {
         Event {
-            organisation_id: Some(owner.clone()),
+            organisation_id,
             at: now.into(),
             actor: match self {
                 Self::Staff(account) => account.id.to_string(),

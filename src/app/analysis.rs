@@ -5,6 +5,7 @@ pub mod dataset;
 pub mod export;
 pub mod prepare;
 
+use self::dataset::Datasets;
 use super::App;
 use super::office::surveys::Surveys;
 use super::spool::Spool;
@@ -17,20 +18,23 @@ pub struct Analysis {
     pub surveys: Surveys,
     /// Responses.
     pub(in crate::app) results: Db,
+    /// Datasets, which all clones share.
+    pub(in crate::app) datasets: Datasets,
     /// Where prepared archives wait.
     pub(in crate::app) spool: Spool,
 }
 
 impl Analysis {
     /// The responses in this store.
-    pub fn new(surveys: Surveys, results: Db, spool: Spool) -> Self {
-        Self { surveys, results, spool }
+    pub fn new(surveys: Surveys, results: Db, datasets: Datasets, spool: Spool) -> Self {
+        Self { surveys, results, datasets, spool }
     }
 }
 
 impl App {
     /// The part that serves analysts.
     pub fn analysis(&self) -> Analysis {
-        Analysis::new(self.surveys(), self.stores.results.clone(), self.spool.clone())
+        let (results, datasets) = (self.stores.results.clone(), self.datasets.clone());
+        Analysis::new(self.surveys(), results, datasets, self.spool.clone())
     }
 }

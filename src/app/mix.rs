@@ -179,6 +179,9 @@ impl App {
                 .results
                 .write_now(move |conn| Ok::<_, Error>(withdraw(conn, &id, &withdrawal)?))?;
             withdrawn += usize::from(found);
+            if found {
+                self.datasets.forget(&survey.id)?;
+            }
             if found || !may_come {
                 let id = survey.id.clone();
                 collect.write_now(move |conn| {
@@ -270,4 +273,49 @@ fn move_file(
     let (survey_id, response_id, name) = (survey.clone(), response.clone(), name.to_owned());
     insert_attachment(to, &Attachment { survey_id, response_id, name, body })?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::builtin::{Builtin, find_questionnaire};
+    use crate::app::office::publish::NewSurvey;
+    use crate::clock::Clock;
+    use crate::domain::Offers;
+    use crate::formats::json;
+    use crate::seal::Secret;
+    use crate::storage::{StoreUrls, Stores};
+
+    /// A batch that was claimed stays where it is, and goes first the next time.
+    #[test]
+    fn it_stops_between_batches() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
+        let urls =
+            StoreUrls { office: url("office"), collect: url("collect"), results: url("results") };
+        let stores = Stores::open(&urls).unwrap();
+        stores.migrate().unwrap();
+        let app = App::new(stores, Secret::from([7; 32]), Clock::System);
+        let (operator, slug) = (&Actor::Operator, Slug("feedback".to_owned()));
+        let document = find_questionnaire("feedback").unwrap();
+        let questionnaire = json::load(document, &Builtin).sound().unwrap();
+        let survey = NewSurvey {
+            organisation: app.organisation(operator, &slug, "County").unwrap(),
+            slug: slug.clone(),
+            mode: Mode::Open,
+            batch: 100,
+            opens_on: None,
+            closes_on: None,
+            offers: Offers::default(),
+        };
+        app.publish(operator, &questionnaire, survey).unwrap();
+        app.populate(operator, &slug, 5, 1, &mut |_| ()).unwrap();
+        let heading = app.carried(operator, &slug, false).unwrap();
+        let mixed = app.mix_survey(&heading, true, &mut rand::rng(), &|| Err(Halt::Cancelled));
+        assert!(matches!(mixed, Err(Halt::Cancelled)));
+        let there = || app.analysis().count_now(operator, &slug).unwrap();
+        assert_eq!(there(), 0);
+        assert_eq!(app.mix(operator, &slug, false, &mut rand::rng()).unwrap().moved, 5);
+        assert_eq!(there(), 5);
+    }
 }

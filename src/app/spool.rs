@@ -3,7 +3,7 @@
 
 use std::fs::{DirBuilder, File};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
@@ -27,11 +27,7 @@ impl Spool {
 
     /// Begins a file, which goes away by itself unless it is [finished](Self::finish).
     pub(in crate::app) fn begin(&self) -> Result<NamedTempFile, Error> {
-        let mut folder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.recursive(true).create(&self.0).context("making the spool folder")?;
-        Ok(NamedTempFile::new_in(&self.0).context("making a file in the spool")?)
+        Ok(private_file(&self.0).context("making a file in the spool")?)
     }
 
     /// The file of a job is whole: from now on it is found.
@@ -82,4 +78,14 @@ impl Spool {
     fn path(&self, job: &JobId) -> PathBuf {
         self.0.join(format!("{job}.zip"))
     }
+}
+
+/// Begins a file that only the program's user can read, in such a folder, which is made if it is
+/// missing. It goes away by itself unless it gets a name.
+pub(in crate::app) fn private_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut making = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
+    making.recursive(true).create(folder)?;
+    NamedTempFile::new_in(folder)
 }

@@ -1,12 +1,12 @@
-//! `zugvogel audit`: whether the audit trail is whole.
+//! `zugvogel audit`: what the audit trail tells, and whether it is whole.
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::commands::{OPERATOR, print};
-use super::data;
-use crate::storage::office::audit::Trail;
+use super::{data, private};
+use crate::storage::office::audit::{Entry, Trail};
 
 /// Follows the chain of the trail. A broken one is an error.
 pub(super) fn verify(directory: &Path) -> Result<()> {
@@ -19,4 +19,29 @@ pub(super) fn verify(directory: &Path) -> Result<()> {
         ),
         None => print(&format!("the audit trail holds: {entries} entries, the last is {head}\n")),
     }
+}
+
+/// Writes the trail as CSV into a file that only its owner can read.
+pub(super) fn export(directory: &Path, out: &Path) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let file = private::create(out).with_context(|| format!("making {}", out.display()))?;
+    let mut file = csv::Writer::from_writer(file);
+    let columns = ["id", "organisation", "at", "actor", "action", "object", "prev_hash", "hash"];
+    file.write_record(columns)?;
+    let mut entries = 0;
+    app.office().read_trail(OPERATOR, &mut |entry: &Entry| -> Result<()> {
+        entries += 1;
+        Ok(file.write_record([
+            entry.id.to_string().as_str(),
+            entry.organisation_id.as_ref().map_or("", |id| id.as_str()),
+            &entry.at.timestamp().to_string(),
+            &entry.actor,
+            &entry.action,
+            &entry.object,
+            &entry.prev_hash,
+            &entry.hash,
+        ])?)
+    })?;
+    file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
+    print(&format!("{entries} entries are in {}\n", out.display()))
 }

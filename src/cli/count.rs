@@ -6,8 +6,6 @@ use anyhow::{Result, bail};
 
 use super::commands::{OPERATOR, named};
 use super::data;
-use crate::app::analysis::dataset::Datasets;
-use crate::export::MACHINE;
 use crate::ids::Slug;
 use crate::study::{Cell, Column};
 
@@ -18,10 +16,8 @@ const MOST_CELLS: usize = 50;
 pub(super) fn run(directory: &Path, survey: &str, variables: &[String]) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    // As much is seen as in an export, so it is one in the audit trail.
-    let wanted = app.analysis().export_now(OPERATOR, &slug, &MACHINE);
-    let wanted = wanted.map_err(|error| named(error, &slug))?;
-    let dataset = Datasets::new(wanted.results).load(&wanted.survey, &wanted.versions)?;
+    let dataset = app.analysis().dataset_now(OPERATOR, &slug);
+    let dataset = dataset.map_err(|error| named(error, &slug))?;
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());
     out.write_record(["variable", "cell", "is_missing", "responses"])?;
     let mut write = |column: &Column| -> Result<()> {

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::app::App;
+use crate::app::analysis::dataset::Datasets;
 use crate::app::spool::Spool;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
@@ -54,6 +55,11 @@ pub(super) fn spool(data: &Path) -> Spool {
     Spool::new(data.join("spool"))
 }
 
+/// Datasets of surveys, kept beside the stores.
+pub(super) fn datasets(data: &Path, results: &Db) -> Datasets {
+    Datasets::new(results.clone(), Some(data.join("datasets")))
+}
+
 /// Makes a data directory with empty stores and a secret, or brings one up to date. Names the
 /// migrations that were applied.
 pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
@@ -66,7 +72,8 @@ pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
 }
 
 fn app(data: &Path, stores: Stores, secret: Secret) -> App {
-    App { spool: spool(data), ..App::new(stores, secret, Clock::System) }
+    let datasets = datasets(data, &stores.results);
+    App { spool: spool(data), datasets, ..App::new(stores, secret, Clock::System) }
 }
 
 /// The URLs of the stores: those of the configuration, else files in the data directory.

@@ -59,7 +59,9 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             let (office, results) = (store(Store::Office)?, store(Store::Results)?);
             let accounts = Accounts::new(office.clone(), secret, Clock::System);
             let surveys = Surveys::new(office.clone(), Clock::System);
-            let analysis = Analysis::new(surveys, results.clone(), data::spool(directory));
+            let datasets = data::datasets(directory, &results);
+            let spool = data::spool(directory);
+            let analysis = Analysis::new(surveys, results.clone(), datasets, spool);
             let work = Office::new(office.clone(), Clock::System);
             let site = Some(Site::staff(accounts, work, analysis, https));
             Process { site, stores: vec![office, results], worker: None }

@@ -216,7 +216,7 @@ impl Variable {
                     None => not_asked,
                     Some(_) if record.is_hidden(at, instance, value) => not_asked,
                     Some(missing) if super::evaluation::is_missing_code(missing) => missing,
-                    Some(ticked) if ticked.split(' ').any(|one| one == value) => "1",
+                    Some(ticked) if has_word(ticked, value) => "1",
                     Some(_) => "0",
                 }
             }
@@ -255,6 +255,13 @@ impl Variable {
             true => !cell.is_empty(),
         }
     }
+}
+
+/// Whether a word is among those of a list. By hand and not with `str::split`, since an export asks it
+/// for every choice of every response.
+fn has_word(list: &str, word: &str) -> bool {
+    let mut words = list.as_bytes().split(|byte| *byte == b' ');
+    words.any(|one| one.len() == word.len() && one.iter().eq(word.as_bytes()))
 }
 
 /// A column of a question with what the question says about it.

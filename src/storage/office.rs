@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod invitations;
 pub mod jobs;
 pub mod organisations;
+pub mod refusals;
 mod schema;
 pub mod sessions;
 pub mod staff;

@@ -4,14 +4,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use diesel::connection::SimpleConnection;
+use zugvogel::app::Actor;
 use zugvogel::app::analysis::dataset::Datasets;
 use zugvogel::domain::Door;
 use zugvogel::engine::{Codebook, Questionnaire, Record};
 use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, SurveyId, WithdrawalId};
-use zugvogel::storage::Db;
 use zugvogel::storage::results::responses::{self, ResponseRow, page_responses};
 use zugvogel::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals, withdraw};
+use zugvogel::storage::{Conn, Db};
 use zugvogel::study::Cell;
 
 use super::databases::{TestStores, both};
@@ -109,7 +111,7 @@ impl Place {
     }
 
     fn counted(&self, datasets: &Datasets) -> BTreeMap<(String, String), usize> {
-        let dataset = datasets.load(&self.survey, &self.versions).unwrap();
+        let dataset = datasets.load(&Actor::Operator, &self.survey, &self.versions).unwrap();
         let mut counted = BTreeMap::new();
         for column in dataset.columns() {
             for (cell, count) in column.count(None) {
@@ -129,14 +131,14 @@ both! {
         let mut place = Place::new(&stores);
         let mut other = Place::new(&stores);
         other.mix(0..3);
-        let datasets = Datasets::new(stores.results.clone());
+        let datasets = Datasets::new(stores.results.clone(), None);
         let check = |place: &Place, rows: usize| {
-            let dataset = datasets.load(&place.survey, &place.versions).unwrap();
+            let dataset = datasets.load(&Actor::Operator, &place.survey, &place.versions).unwrap();
             assert_eq!(dataset.ids().len(), rows);
             assert_eq!(place.counted(&datasets), place.scanned());
             // Built from nothing it is the same.
-            assert_eq!(place.counted(&Datasets::new(stores.results.clone())), place.scanned());
-            assert!(Arc::ptr_eq(&dataset, &datasets.load(&place.survey, &place.versions).unwrap()));
+            assert_eq!(place.counted(&Datasets::new(stores.results.clone(), None)), place.scanned());
+            assert!(Arc::ptr_eq(&dataset, &datasets.load(&Actor::Operator, &place.survey, &place.versions).unwrap()));
         };
         check(&place, 0);
         place.mix(0..40);
@@ -153,12 +155,71 @@ both! {
     }
 }
 
+/// Changes every stored answer behind the program's back, which no mix and no withdrawal does.
+fn forge(stores: &TestStores) {
+    let sql = "UPDATE responses SET document = replace(document, '\"language\":\"de\"', '\"language\":\"xx\"')";
+    let forge = move |conn: &mut Conn| match conn {
+        Conn::Sqlite(c) => c.batch_execute(sql),
+        Conn::Postgres(c) => c.batch_execute(sql),
+    };
+    stores.results.write_now(move |conn| forge(conn).map_err(Error::from)).unwrap();
+}
+
+both! {
+    /// It is read again from its file, by whoever has the folder, and only when it is whole.
+    fn a_dataset_is_kept_as_a_file(stores) {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("datasets");
+        let mut place = Place::new(&stores);
+        place.mix(0..40);
+        // Nothing is in memory, as after a restart.
+        let counted = |place: &Place| {
+            place.counted(&Datasets::new(stores.results.clone(), Some(folder.clone())))
+        };
+        let path = folder.join(format!("{}.dataset", place.survey));
+        let before = counted(&place);
+        assert_eq!(before, place.scanned());
+        #[cfg(unix)]
+        for (path, mode) in [(&folder, 0o700), (&path, 0o600)] {
+            use std::os::unix::fs::PermissionsExt;
+            let is = std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(is, mode, "{}", path.display());
+        }
+        forge(&stores);
+        assert_eq!(counted(&place), before, "nothing is read from the store");
+        let whole = std::fs::read(&path).unwrap();
+        let mut flipped = whole.clone();
+        let last = flipped.len() - 1;
+        flipped[last] ^= 1;
+        let truncated = whole[..whole.len() / 2].to_vec();
+        for damaged in [Vec::new(), truncated, flipped, vec![b'\n'; 100]] {
+            std::fs::write(&path, damaged).unwrap();
+            assert_eq!(counted(&place), place.scanned());
+            assert_ne!(counted(&place), before);
+        }
+        // What came since it was written is added, what was withdrawn is gone.
+        place.mix(40..80);
+        place.withdraw(10);
+        assert_eq!(counted(&place), place.scanned());
+        place.withdraw(70);
+        assert_eq!(counted(&place).len(), 0);
+        let left = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        assert!(!left.contains("Value"), "no answer is left in it: {left}");
+        for _ in 0..20 {
+            let mut other = Place::new(&stores);
+            other.mix(0..1);
+            counted(&other);
+        }
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 16);
+    }
+}
+
 both! {
     fn a_dataset_can_be_filtered(stores) {
         let mut place = Place::new(&stores);
         place.mix(0..60);
-        let dataset = Datasets::new(stores.results.clone());
-        let dataset = dataset.load(&place.survey, &place.versions).unwrap();
+        let dataset = Datasets::new(stores.results.clone(), None);
+        let dataset = dataset.load(&Actor::Operator, &place.survey, &place.versions).unwrap();
         let german = dataset.find("lang").unwrap().select(|cell| *cell == Cell::Value("de".to_owned()));
         let number = german.iter().filter(|is_german| **is_german).count();
         assert!((1..60).contains(&number));

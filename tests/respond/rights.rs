@@ -148,8 +148,12 @@ both! {
         withdraw(&shown);
         withdraw(&WithdrawalCode::draw(&mut rand::rng()).to_string());
         assert_eq!(app.responses(SURVEY).len(), 1, "once, and no other's");
+        let counted = || app.app.analysis().dataset_now(&Actor::Operator, &slug()).unwrap();
+        assert_eq!((counted().ids().len(), app.datasets()), (1, 1));
         withdraw(&kept);
         assert_eq!(app.responses(SURVEY).len(), 0);
+        assert_eq!(app.datasets(), 0, "it is not left in what is kept for counting either");
+        assert_eq!(counted().ids().len(), 0);
         let mut mistyped = Resident::new(&app, SURVEY, "de");
         mistyped.open("/withdraw").answer(&[("code", "K7MP")]).says_error_at("code");
         // Who withdrew has answered all the same; the code opens nothing any more.

@@ -20,6 +20,7 @@ use diesel::connection::SimpleConnection;
 use rand::SeedableRng;
 use tempfile::TempDir;
 use zugvogel::access::AccessCode;
+use zugvogel::app::analysis::dataset::Datasets;
 use zugvogel::app::analysis::export::{ExportRequest, run};
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::interviews::{Saved, Standing};
@@ -55,7 +56,7 @@ pub(crate) struct TestApp {
     answer: Box<dyn Fn(&Ask) -> Answering>,
     pub(crate) app: App,
     stores: TestStores,
-    _spool: TempDir,
+    folder: TempDir,
 }
 
 impl Door for TestApp {
@@ -99,8 +100,9 @@ impl TestApp {
     }
 
     fn serving(app: App, stores: TestStores, https: Https) -> Self {
-        let spool = tempfile::tempdir().unwrap();
-        let app = App { spool: Spool::new(spool.path().to_owned()), ..app };
+        let folder = tempfile::tempdir().unwrap();
+        let datasets = Datasets::new(stores.results.clone(), Some(folder.path().join("datasets")));
+        let app = App { spool: Spool::new(folder.path().join("spool")), datasets, ..app };
         let runtime = System::new();
         let site = Site::new(&app, https);
         let service = Rc::new(runtime.block_on(test::init_service(pages(&site))));
@@ -108,7 +110,7 @@ impl TestApp {
             let (service, request) = (Rc::clone(&service), request(ask).to_request());
             Box::pin(async move { received(service.call(request).await).await })
         };
-        Self { runtime, answer: Box::new(answer), app, stores, _spool: spool }
+        Self { runtime, answer: Box::new(answer), app, stores, folder }
     }
 
     /// Sends several requests at the same moment.
@@ -246,6 +248,12 @@ impl TestApp {
         };
         self.stores.collect.write_now(move |conn| changed(conn).map_err(Error::from)).unwrap();
         std::thread::sleep(BELIEVED);
+    }
+
+    /// How many datasets are kept as files.
+    pub(crate) fn datasets(&self) -> usize {
+        let folder = std::fs::read_dir(self.folder.path().join("datasets"));
+        folder.map_or(0, |files| files.count())
     }
 
     fn mix(&self, survey: &Slug) {

@@ -2,27 +2,48 @@
 //! withdrawn is dropped, and nothing else is read again.
 //!
 //! A response never changes. A mix adds one batch and leaves it in the list of batches, a withdrawal
-//! takes one response away. So when neither number of the survey has changed, nothing has.
+//! takes one response away. So when neither the batches nor the number of responses have changed,
+//! nothing has.
+//!
+//! Besides memory a dataset is kept as a file, as private as the store. It is believed only when it is
+//! whole and tells the same of itself as the store; it goes when a response is withdrawn.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Analysis;
+use crate::app::actor::Actor;
+use crate::app::spool::private_file;
+use crate::domain::Permission;
 
 use crate::engine::codebook::Variable;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::error::Error;
-use crate::ids::{ResponseId, SurveyId};
-use crate::storage::Db;
+use crate::export::MACHINE;
+use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::results::responses::{
     ResponseRow, ResultsState, list_ids, load_responses, load_state, page_responses,
 };
+use crate::storage::{Db, Stores};
 use crate::study::{Cell, Dataset};
 
 /// Responses read at once.
 const PAGE: i64 = 500;
 /// Surveys whose datasets are kept; of more, the one that was asked for longest ago is let go.
 const KEPT: usize = 4;
+/// Files that are kept; of more, the oldest is deleted. And how large one may be.
+const FILES: usize = 16;
+const MOST_BYTES: usize = 1 << 30;
+/// To be raised whenever a file would be written or its cells be understood in another way.
+const FORMAT: u32 = 1;
 
 /// The missing code of a variable that a version lacks.
 const NOT_IN_VERSION: i32 = -4;
@@ -30,59 +51,164 @@ const NOT_IN_VERSION: i32 = -4;
 /// A survey with its versions by hash, the oldest first.
 pub type SurveyVersions = [(String, Arc<Questionnaire>)];
 
-/// The datasets that were asked for, in memory.
+/// The datasets that were asked for.
 #[derive(Debug, Clone)]
 pub struct Datasets {
     results: Db,
+    folder: Option<PathBuf>,
     kept: Arc<Mutex<Vec<CachedDataset>>>,
 }
 
 #[derive(Debug, Clone)]
 struct CachedDataset {
-    survey: SurveyId,
-    versions: Vec<String>,
-    state: ResultsState,
+    key: DatasetKey,
     dataset: Arc<Dataset>,
 }
 
+/// What a dataset is the dataset of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct DatasetKey {
+    format: u32,
+    program: String,
+    survey: SurveyId,
+    versions: Vec<String>,
+    state: ResultsState,
+}
+
+impl DatasetKey {
+    /// Whether the other is the same at another time.
+    fn is_akin(&self, other: &Self) -> bool {
+        *self == Self { state: self.state.clone(), ..other.clone() }
+    }
+}
+
+impl Analysis {
+    /// The dataset of a survey as it is now. As much is seen as in an export, so it is one in the audit
+    /// trail. Blocks.
+    pub fn dataset_now(&self, actor: &Actor, slug: &Slug) -> Result<Arc<Dataset>, Error> {
+        let wanted = self.export_now(actor, slug, &MACHINE)?;
+        self.datasets.load(actor, &wanted.survey, &wanted.versions)
+    }
+}
+
 impl Datasets {
-    /// Datasets of the surveys in this store.
-    pub fn new(results: Db) -> Self {
-        Self { results, kept: Arc::default() }
+    /// Datasets of the surveys in this store, kept in memory, and in this folder if there is one. All
+    /// processes that read or mix responses need the same one.
+    pub fn new(results: Db, folder: Option<PathBuf>) -> Self {
+        Self { results, folder, kept: Arc::default() }
+    }
+
+    /// Datasets of these stores, in memory only.
+    pub(in crate::app) fn in_memory(stores: &Stores) -> Self {
+        Self::new(stores.results.clone(), None)
     }
 
     /// The dataset of a survey as it is now. Blocks.
     pub fn load(
         &self,
+        actor: &Actor,
         survey: &SurveyId,
         versions: &SurveyVersions,
     ) -> Result<Arc<Dataset>, Error> {
-        let hashes: Vec<String> = versions.iter().map(|(hash, _)| hash.clone()).collect();
-        // Before anything is read: what comes meanwhile is found to be new the next time.
-        let state = self.results.read_now(|conn| Ok::<_, Error>(load_state(conn, survey)?))?;
-        let known = self.take(survey, &hashes);
-        let dataset = match known {
-            Some(kept) if kept.state == state => kept.dataset,
-            Some(kept) => self.renew(kept.dataset, survey, versions)?,
-            None => self.build(survey, versions)?,
-        };
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|kept| kept.survey != *survey);
-        if kept.len() == KEPT {
-            kept.remove(0);
-        }
-        kept.push(CachedDataset {
+        actor.authorize(Permission::ReadAnswers)?;
+        let key = DatasetKey {
+            format: FORMAT,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
             survey: survey.clone(),
-            versions: hashes,
-            state,
-            dataset: Arc::clone(&dataset),
-        });
+            versions: versions.iter().map(|(hash, _)| hash.clone()).collect(),
+            // Before anything is read: what comes meanwhile is found to be new the next time.
+            state: self.state(survey)?,
+        };
+        let known = self.find(&key).or_else(|| self.read_file(&key));
+        let kept = match known {
+            Some(kept) if kept.key == key => kept,
+            older => {
+                let dataset = match older {
+                    Some(kept) => self.renew(kept.dataset, survey, versions)?,
+                    None => self.build(survey, versions)?,
+                };
+                let kept = CachedDataset { key, dataset };
+                if let Err(error) = self.write_file(&kept) {
+                    tracing::warn!(?error, "a dataset is not kept as a file");
+                }
+                kept
+            }
+        };
+        let dataset = Arc::clone(&kept.dataset);
+        let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|kept| kept.key.survey != *survey);
+        if all.len() == KEPT {
+            all.remove(0);
+        }
+        all.push(kept);
         Ok(dataset)
     }
 
-    fn take(&self, survey: &SurveyId, versions: &[String]) -> Option<CachedDataset> {
+    /// Forgets the dataset of a survey: some of it was withdrawn.
+    pub(in crate::app) fn forget(&self, survey: &SurveyId) -> Result<(), Error> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|kept| kept.key.survey != *survey);
+        let Some(folder) = &self.folder else { return Ok(()) };
+        match fs::remove_file(path(folder, survey)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(anyhow!(error).context("deleting a dataset").into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn state(&self, survey: &SurveyId) -> Result<ResultsState, Error> {
+        self.results.read_now(|conn| Ok(load_state(conn, survey)?))
+    }
+
+    fn find(&self, key: &DatasetKey) -> Option<CachedDataset> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|kept| kept.survey == *survey && kept.versions == versions).cloned()
+        kept.iter().find(|kept| kept.key.is_akin(key)).cloned()
+    }
+
+    /// What the file of a survey holds, if it is whole: the hash of all that follows, a line that says
+    /// what it is, the dataset.
+    fn read_file(&self, key: &DatasetKey) -> Option<CachedDataset> {
+        let bytes = fs::read(path(self.folder.as_ref()?, &key.survey)).ok()?;
+        let (hash, rest) = bytes.split_at_checked(Sha256::output_size())?;
+        if Sha256::digest(rest).as_slice() != hash {
+            tracing::warn!(survey = %key.survey, "the file of a dataset is damaged");
+            return None;
+        }
+        let end = rest.iter().position(|byte| *byte == b'\n')?;
+        let written: DatasetKey = serde_json::from_slice(&rest[..end]).ok()?;
+        if !written.is_akin(key) {
+            return None;
+        }
+        let dataset = Arc::new(Dataset::decode(&rest[end + 1..])?);
+        Some(CachedDataset { key: written, dataset })
+    }
+
+    fn write_file(&self, CachedDataset { key, dataset }: &CachedDataset) -> Result<(), Error> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let mut head = serde_json::to_vec(key).context("writing what a dataset is")?;
+        head.push(b'\n');
+        let body = dataset.encode().context("encoding a dataset")?;
+        if body.len() > MOST_BYTES {
+            return Ok(());
+        }
+        let hash = Sha256::new().chain_update(&head).chain_update(&body).finalize();
+        let path = path(folder, &key.survey);
+        let write = || {
+            let mut file = private_file(folder)?;
+            for part in [hash.as_slice(), &head, &body] {
+                file.write_all(part)?;
+            }
+            file.as_file().sync_all()?;
+            file.persist(&path)?;
+            delete_oldest(folder)
+        };
+        write().context("writing a dataset")?;
+        // Something may have been withdrawn after it was read and before there was a file to delete.
+        if self.state(&key.survey)? != key.state {
+            self.forget(&key.survey)?;
+        }
+        Ok(())
     }
 
     /// Reads all responses.
@@ -130,6 +256,23 @@ impl Datasets {
         }
         Ok(Arc::new(dataset))
     }
+}
+
+/// The id of a survey is a UUID, so it is a file's name.
+fn path(folder: &Path, survey: &SurveyId) -> PathBuf {
+    folder.join(format!("{survey}.dataset"))
+}
+
+/// Leaves as many files as are kept, what an interrupted process left among them.
+fn delete_oldest(folder: &Path) -> io::Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        files.push((entry.metadata()?.modified()?, entry.path()));
+    }
+    files.sort();
+    let surplus = files.len().saturating_sub(FILES);
+    files.iter().take(surplus).try_for_each(|(_, path)| fs::remove_file(path))
 }
 
 /// Reads responses into the columns of all versions together.
@@ -184,12 +327,10 @@ impl<'v> ResponseReader<'v> {
     }
 }
 
-fn cell(variable: &Variable, record: &Record<'_>, version: &str) -> Cell {
+fn cell<'r>(variable: &Variable, record: &'r Record<'_>, version: &'r str) -> Cell<Cow<'r, str>> {
     let text = variable.cell(record, version);
-    match text.parse() {
-        Ok(code) if text.starts_with('-') && variable.missings.contains(&code) => {
-            Cell::Missing(code)
-        }
-        _ => Cell::Value(text.into_owned()),
+    match text.starts_with('-').then(|| text.parse()) {
+        Some(Ok(code)) if variable.missings.contains(&code) => Cell::Missing(code),
+        _ => Cell::Value(text),
     }
 }

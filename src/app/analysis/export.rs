@@ -117,14 +117,14 @@ pub fn run(export: &ExportRequest, sink: impl Sink) -> Result<Manifest, Error> {
 
 /// How far an export is.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::app) enum Step {
+pub(in crate::app) enum ExportStep {
     /// So many responses are written.
     Responses(u64),
     /// So many of all files that were sent are written.
     Files(u64, u64),
 }
 
-type Tell<'t> = dyn FnMut(Step) -> io::Result<()> + 't;
+type Tell<'t> = dyn FnMut(ExportStep) -> io::Result<()> + 't;
 
 /// [`run`], telling again and again how far it is; it ends when that fails.
 pub(in crate::app) fn run_told(
@@ -148,7 +148,7 @@ fn write(
     let mut after: Option<ResponseId> = None;
     let mut written = 0;
     loop {
-        told(Step::Responses(written)).context("telling how far the export is")?;
+        told(ExportStep::Responses(written)).context("telling how far the export is")?;
         let page = export.results.read_now(|conn| {
             page_responses(conn, &export.survey, after.as_ref(), PAGE).map_err(Error::from)
         })?;
@@ -170,7 +170,7 @@ fn write(
     }
     let (mut fetched, all) = (0, writing.attachments());
     let finished = writing.finish(&mut |id, name| {
-        told(Step::Files(fetched, all))?;
+        told(ExportStep::Files(fetched, all))?;
         fetched += 1;
         fetch(id, name)
     });

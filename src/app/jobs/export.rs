@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::app::analysis::export::{Step, run_told};
+use crate::app::analysis::export::{ExportStep, run_told};
 use crate::app::office::jobs::ExportOrder;
 use crate::export::Zip;
 use crate::storage::office::jobs::JobProgress;
@@ -32,8 +32,8 @@ pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Hal
         Bounded { file: file.as_file_mut(), left: MOST_BYTES, go_on: &|| go_on(work.go_on()) };
     let mut told = |step| {
         let (phase, done, total) = match step {
-            Step::Responses(done) => ("job-writing", done, total),
-            Step::Files(done, all) => ("job-files", done, all),
+            ExportStep::Responses(done) => ("job-writing", done, total),
+            ExportStep::Files(done, all) => ("job-files", done, all),
         };
         go_on(work.tell(JobProgress { phase, done: count(done), total: count(total) }))
     };

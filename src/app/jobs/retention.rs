@@ -1,5 +1,6 @@
 //! Retention: deletes what is kept no longer. Drafts nobody goes on with, codes and spent ids of surveys
-//! that are over, staff sessions that ended, jobs that ended, archives that nobody fetched.
+//! that are over, staff sessions that ended, jobs that ended, archives that nobody fetched. Before that,
+//! attempts to sign in that failed go into the audit trail.
 
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -19,6 +20,7 @@ pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Hal
         tracing::info!(drafts, "deleted abandoned drafts");
     }
     work.go_on()?;
+    app.accounts().tell_refusals(&Actor::System)?;
     app.accounts().forget_ended(&Actor::System)?;
     let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();
     app.stores.office.write_now(move |conn| Ok::<_, Error>(delete_ended_before(conn, bound)?))?;

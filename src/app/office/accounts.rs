@@ -16,9 +16,10 @@ use crate::domain::{AuditAction, Permission, Role};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
 use crate::seal::{Secret, csrf_matches, csrf_token, token, token_hash};
-use crate::storage::Db;
+use crate::storage::office::refusals::{RefusalRow, add_refusals, take_refusals};
 use crate::storage::office::sessions::{self, Cutoff, Session};
 use crate::storage::office::{audit, organisations, staff};
+use crate::storage::{Conn, Db};
 
 /// Fewest and most characters of a password.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
@@ -30,6 +31,8 @@ const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 const FREE_FAILURES: u32 = 5;
 /// How long failures are remembered.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(15);
+/// The audit trail has one entry for all failures of so long a time.
+const TOLD_TOGETHER: SignedDuration = SignedDuration::from_hours(1);
 /// The longest wait before an answer.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
@@ -138,13 +141,17 @@ impl Accounts {
                 self.office
                     .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
                     .await?
-                    .filter(|account| account.active)
             }
             false => None,
         };
-        let hash = account.as_ref().map(|account| account.password_hash.clone());
+        let active = account.as_ref().filter(|account| account.active);
+        let hash = active.map(|account| account.password_hash.clone());
         let right = check_password(password.to_owned(), hash).await?;
-        let Some(account) = account.filter(|_| right) else { return Ok(None) };
+        if !right {
+            self.note_refusal(account).await?;
+            return Ok(None);
+        }
+        let Some(account) = account.filter(|account| account.active) else { return Ok(None) };
         self.failures.forget(&email);
         let now = self.clock.now();
         let token = token();
@@ -167,6 +174,28 @@ impl Accounts {
             })
             .await?;
         Ok(Some(token))
+    }
+
+    /// Counts a failure for the account; what was typed is kept only if it is one's address.
+    async fn note_refusal(&self, account: Option<staff::Staff>) -> Result<(), Error> {
+        let now = self.clock.now();
+        let (account, organisation_id) = match account {
+            Some(account) => (account.id, Some(account.organisation_id)),
+            None => (StaffId(String::new()), None),
+        };
+        let new = RefusalRow { account, organisation_id, since: now.into(), attempts: 1 };
+        let note = move |conn: &mut _| {
+            tell_refusals(conn, now)?;
+            Ok::<_, Error>(add_refusals(conn, &new)?)
+        };
+        self.office.write(note).await
+    }
+
+    /// Writes the failures of the time before into the audit trail. Blocks.
+    pub fn tell_refusals(&self, actor: &Actor) -> Result<(), Error> {
+        actor.authorize(Permission::ManageAccounts)?;
+        let now = self.clock.now();
+        self.office.write_now(move |conn| tell_refusals(conn, now))
     }
 
     /// The account behind a session's token.
@@ -228,6 +257,19 @@ impl Accounts {
     pub fn is_csrf(&self, token: &str, given: &str) -> bool {
         csrf_matches(&self.secret, token, given)
     }
+}
+
+/// One entry for each account, however many failures there were.
+fn tell_refusals(conn: &mut Conn, now: Timestamp) -> Result<(), Error> {
+    let until = now.checked_sub(TOLD_TOGETHER).unwrap_or(Timestamp::MIN);
+    for RefusalRow { account, organisation_id, attempts, .. } in take_refusals(conn, until.into())?
+    {
+        let object = format!("{account} {attempts}").trim_start().to_owned();
+        let action = AuditAction::RefuseSignIn;
+        let event = Actor::System.event_anywhere(now, action, organisation_id, &object);
+        audit::append(conn, event)?;
+    }
+    Ok(())
 }
 
 fn signed_in(account: staff::Staff, organisation_name: String) -> Account {

@@ -1,15 +1,40 @@
-//! The audit trail: whether it is whole.
+//! The audit trail: what it tells, and whether it is whole.
 
 use super::Office;
 use crate::app::actor::Actor;
 use crate::domain::Permission;
 use crate::error::Error;
-use crate::storage::office::audit::{Trail, verify_trail};
+use crate::storage::office::audit::{Entry, Trail, page_entries, verify_trail};
+
+/// Entries read at once.
+const PAGE: i64 = 500;
 
 impl Office {
     /// Goes through the audit trail of the whole installation and says whether it holds.
     pub fn verify_trail(&self, actor: &Actor) -> Result<Trail, Error> {
         actor.authorize(Permission::ReadAudit)?;
         self.office.read_now(|conn| Ok(verify_trail(conn)?))
+    }
+
+    /// Hands out the entries from the first to the last: those of the actor's organisation, to who
+    /// belongs to none all.
+    pub fn read_trail<E: From<Error>>(
+        &self,
+        actor: &Actor,
+        take: &mut dyn FnMut(&Entry) -> Result<(), E>,
+    ) -> Result<(), E> {
+        actor.authorize(Permission::ReadAudit)?;
+        let owner = actor.account().map(|account| &account.organisation);
+        let mut after = 0;
+        loop {
+            let page = self
+                .office
+                .read_now(|conn| Ok::<_, Error>(page_entries(conn, owner, after, PAGE)?))?;
+            page.iter().try_for_each(&mut *take)?;
+            match page.last() {
+                Some(last) => after = last.id,
+                None => return Ok(()),
+            }
+        }
     }
 }

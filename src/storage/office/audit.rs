@@ -102,6 +102,20 @@ pub struct Trail {
     pub broken: Option<i64>,
 }
 
+/// The next entries after this id, in order: those of an organisation, or all.
+pub fn page_entries(
+    conn: &mut Conn,
+    organisation: Option<&OrganisationId>,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<Entry>> {
+    let mut page = audit::table.filter(audit::id.gt(after)).order(audit::id).into_boxed();
+    if let Some(organisation) = organisation {
+        page = page.filter(audit::organisation_id.eq(organisation));
+    }
+    page.limit(limit).load(conn)
+}
+
 /// Follows the chain from the first entry to the last, or to the first that does not hold.
 pub fn verify_trail(conn: &mut Conn) -> QueryResult<Trail> {
     let mut trail = Trail::default();

@@ -114,5 +114,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    refusals (account) {
+        account -> Text,
+        organisation_id -> Nullable<Text>,
+        since -> BigInt,
+        attempts -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> staff (staff_id));
 diesel::allow_tables_to_appear_in_same_query!(sessions, staff);

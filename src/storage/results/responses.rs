@@ -1,6 +1,8 @@
 //! Responses: submitted answers, one JSON document each, under random ids.
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::schema::{batches, responses};
 use crate::domain::Door;
@@ -83,15 +85,23 @@ pub fn page_responses(
 
 /// What tells whether the survey's responses are still the same: mixes only add batches, and
 /// withdrawals only take responses away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultsState {
-    batches: i64,
+    /// A hash of the batches' ids: their number would not tell that a backup was restored.
+    batches: String,
     responses: i64,
 }
 
 /// The state of the survey's responses.
 pub fn load_state(conn: &mut Conn, survey: &SurveyId) -> QueryResult<ResultsState> {
-    let batches = batches::table.filter(batches::survey_id.eq(survey)).count().get_result(conn)?;
+    let batches: Vec<BatchId> = batches::table
+        .filter(batches::survey_id.eq(survey))
+        .select(batches::id)
+        .order(batches::id)
+        .load(conn)?;
+    let mut hash = Sha256::new();
+    batches.iter().for_each(|batch| hash.update(batch.as_str()));
+    let batches = hex::encode(hash.finalize());
     Ok(ResultsState { batches, responses: count_responses(conn, survey)? })
 }
 
