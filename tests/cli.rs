@@ -145,7 +145,7 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
         ("\"kind\": \"integer\"", "\"kind\": \"intger\"", &["intger", "integer"]),
         ("\"name\": \"minutes\"", "\"name\": \"often\"", &["often"]),
         ("\"languages\":", "\"langages\":", &["langages", "languages"]),
-        ("{", "{{", &[": line 1, column 2: error: key must be a string"]),
+        ("{", "{{", &[": line 1, column 2: error: this is no JSON (key must be a string)"]),
     ] {
         assert!(source.contains(from), "{from}");
         std::fs::write(&file, source.replacen(from, to, 1)).unwrap();
