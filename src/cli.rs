@@ -378,7 +378,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Config => commands::print(&crate::config::sample()?)?,
         Command::Schema => {
             let english = Locale::find("en").unwrap_or_else(Locale::fallback);
-            commands::print(&crate::formats::json::schema(|key| english.text(key))?)?;
+            commands::print(&crate::formats::json::schema(|key| english.text(key).into_owned())?)?;
         }
     }
     Ok(ExitCode::SUCCESS)

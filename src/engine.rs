@@ -22,6 +22,7 @@ pub(crate) mod spelling;
 pub(crate) mod splitmix;
 
 mod answers;
+mod completion;
 mod contract;
 mod defaults;
 mod evaluation;

@@ -9,7 +9,8 @@
 
 pub mod problems;
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -131,7 +132,8 @@ static LOCALES: LazyLock<[Locale; LANGUAGES.len()]> = LazyLock::new(|| LANGUAGES
 /// A language of the interface with its texts and its way of writing numbers.
 pub struct Locale {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    /// Read when it is first needed, so that a start does not wait for languages that nobody speaks.
+    bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
 impl std::fmt::Debug for Locale {
@@ -162,8 +164,13 @@ impl Locale {
     }
 
     fn new(language: Language) -> Locale {
-        let texts: Vec<&str> = std::iter::once(language.residents).chain(language.staff).collect();
-        Locale { bundle: bundle(language.code, language.dir, &texts), language }
+        Locale { language, bundle: OnceLock::new() }
+    }
+
+    fn bundle(&self) -> &FluentBundle<FluentResource> {
+        let Language { code, dir, residents, staff, .. } = self.language;
+        let texts = || std::iter::once(residents).chain(staff).collect::<Vec<_>>();
+        self.bundle.get_or_init(|| bundle(code, dir, &texts()))
     }
 
     /// Our name of the language: in addresses, cookies and questionnaires.
@@ -192,13 +199,13 @@ impl Locale {
     }
 
     /// The text of a key. An unknown key is shown as it is and logged; a test finds it before.
-    pub fn text(&self, key: &str) -> String {
-        self.with(key, &[])
+    pub fn text(&self, key: &str) -> Cow<'_, str> {
+        format(self.bundle(), self.code(), key, &[])
     }
 
     /// The text of a key, or of `key.form`, with its values filled in.
     pub fn with<'v>(&self, key: &str, values: &[(&'v str, Value<'v>)]) -> String {
-        format(&self.bundle, self.code(), key, values)
+        format(self.bundle(), self.code(), key, values).into_owned()
     }
 
     /// A count with groups of thousands: 1.066.
@@ -252,7 +259,7 @@ impl Locale {
     /// A month's name behind a day: Slavic languages inflect it, `січень` but `5 січня`.
     fn month_in_date(&self, month: u8) -> String {
         let inflects = self
-            .bundle
+            .bundle()
             .get_message("month")
             .is_some_and(|month| month.get_attribute("in-date").is_some());
         let key = if inflects { "month.in-date" } else { "month" };
@@ -279,12 +286,12 @@ fn bundle(code: &str, dir: &str, texts: &[&str]) -> FluentBundle<FluentResource>
 }
 
 /// The text of a key, or of `key.form`, with its values filled in.
-fn format<'v>(
-    bundle: &FluentBundle<FluentResource>,
+fn format<'b, 'v>(
+    bundle: &'b FluentBundle<FluentResource>,
     language: &str,
     key: &str,
     values: &[(&'v str, Value<'v>)],
-) -> String {
+) -> Cow<'b, str> {
     let message = |name| bundle.get_message(name);
     let pattern = match key.split_once('.') {
         None => message(key).and_then(|message| message.value()),
@@ -294,11 +301,11 @@ fn format<'v>(
     };
     let Some(pattern) = pattern else {
         tracing::error!(key, language, "an interface text is missing");
-        return key.to_owned();
+        return Cow::Owned(key.to_owned());
     };
     let args: FluentArgs<'_> = values.iter().map(|(name, v)| (*name, v.clone())).collect();
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+    let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
     if !errors.is_empty() {
         tracing::error!(key, language, ?errors, "an interface text is incomplete");
     }

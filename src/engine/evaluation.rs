@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::Questionnaire;
-use super::answers::{Answers, Draft};
+use super::answers::Answers;
 use super::expr::{Env, Expr};
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
@@ -73,10 +73,8 @@ pub(super) struct Instance {
 /// What is stored of each slot outside of repeats.
 fn stored<'a>(questionnaire: &Questionnaire, answers: &'a Answers) -> Vec<&'a str> {
     let mut stored = vec![""; questionnaire.slots.len()];
-    for (name, value) in answers.iter() {
-        if let Some(slot) = questionnaire.find_slot(name) {
-            stored[slot] = value;
-        }
+    for (slot, value) in questionnaire.slots_called(answers.iter()) {
+        stored[slot] = value;
     }
     stored
 }
@@ -451,25 +449,6 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         self.pages[page]
             && questions
                 .any(|q| self.questionnaire.questions[q].around.is_none() && self.top().is_shown(q))
-    }
-
-    /// Whether a page was accepted with everything on it that is asked now.
-    pub fn is_done(&self, draft: &Draft, page: usize) -> bool {
-        let is_answered = |(q, place): (usize, Place)| {
-            let question = &self.questionnaire.questions[q];
-            !question.is_visible()
-                || question.slots.clone().all(|slot| {
-                    let scope = self.at(place);
-                    !scope.is_asked(slot) || draft.asked.contains(&*scope.key(slot))
-                })
-        };
-        draft.seen.contains(&self.questionnaire.pages[page].name)
-            && self.on_page(page).into_iter().all(is_answered)
-    }
-
-    /// The first page of the route that is not done.
-    pub(super) fn open_page(&self, draft: &Draft) -> Option<usize> {
-        (0..self.pages.len()).find(|&page| self.is_on_route(page) && !self.is_done(draft, page))
     }
 
     /// Whether the early end with this index holds.

@@ -11,6 +11,7 @@ mod post;
 
 use super::Questionnaire;
 use super::answers::{Draft, Form};
+use super::completion::Completion;
 use super::defaults;
 use super::evaluation::Evaluation;
 use super::expr::Env;
@@ -79,9 +80,20 @@ impl<'i> Interview<'i> {
     /// Where somebody must go who asks for a page that she cannot see yet (or no longer).
     pub fn elsewhere(&self, page: usize) -> Option<Destination> {
         let mut earlier = (0..page).filter(|&page| self.evaluation.is_on_route(page));
-        let may_see = self.evaluation.is_on_route(page)
-            && earlier.all(|page| self.evaluation.is_done(self.draft, page));
+        let completion = self.completion();
+        let may_see =
+            self.evaluation.is_on_route(page) && earlier.all(|page| completion.is_done(page));
         (!may_see).then(|| self.resume())
+    }
+
+    /// Whether a page was accepted with everything on it that is asked now, for each page.
+    pub fn done(&self) -> Vec<bool> {
+        let completion = self.completion();
+        (0..self.questionnaire.pages.len()).map(|page| completion.is_done(page)).collect()
+    }
+
+    fn completion(&self) -> Completion<'_> {
+        Completion::new(&self.evaluation, self.draft)
     }
 
     /// The page of the route before this one.
@@ -132,7 +144,7 @@ impl<'i> Interview<'i> {
 
 /// The first page that is still open; behind the last one, the end.
 pub(super) fn open(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Destination {
-    match (evaluation.open_page(draft), evaluation.end()) {
+    match (Completion::new(evaluation, draft).open_page(), evaluation.end()) {
         (Some(page), _) => Destination::Page(page),
         (None, Some(end)) => Destination::End(end),
         (None, None) => Destination::Review,

@@ -1,6 +1,7 @@
 //! How far an interview is, section by section.
 
 use super::answers::Draft;
+use super::completion::Completion;
 use super::evaluation::Evaluation;
 
 /// A section that concerns the respondent.
@@ -29,6 +30,7 @@ pub enum SectionState {
 pub(super) fn stages(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Stage> {
     let pages = evaluation.questionnaire.pages();
     let mut stages: Vec<Stage> = Vec::new();
+    let completion = Completion::new(evaluation, draft);
     let mut open = None;
     for page in evaluation.route() {
         let section = pages[page].section;
@@ -39,7 +41,7 @@ pub(super) fn stages(evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<Stag
             };
             stages.push(Stage { section, state, page });
         }
-        if open.is_none() && !evaluation.is_done(draft, page) {
+        if open.is_none() && !completion.is_done(page) {
             open = Some(page);
             if let Some(stage) = stages.last_mut() {
                 *stage = Stage { section, state: SectionState::Open, page: open };

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Questionnaire;
 use super::answers::Draft;
 use super::codebook::Missing;
+use super::completion::Completion;
 use super::evaluation::Evaluation;
 use super::questionnaire::{Holds, Purpose};
 use super::show::is_fixed;
@@ -52,8 +53,9 @@ pub(super) fn response(
 ) -> Result<Response, Unready> {
     let questionnaire = evaluation.questionnaire;
     let route = evaluation.route();
+    let completion = Completion::new(evaluation, draft);
     let is_ready =
-        |page: usize| evaluation.is_done(draft, page) && is_sound(evaluation, &draft.answers, page);
+        |page: usize| completion.is_done(page) && is_sound(evaluation, &draft.answers, page);
     if let Some(page) = route.iter().copied().find(|&page| !is_ready(page)) {
         return Err(Unready::Page(page));
     }

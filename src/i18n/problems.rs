@@ -36,7 +36,7 @@ pub fn remark(remark: &Remark, language: &str) -> String {
     let said = format(bundle, language, remark.code, &values);
     match &remark.detail {
         Some(detail) => format!("{said}: {}", self::remark(detail, language)),
-        None => said,
+        None => said.into_owned(),
     }
 }
 

@@ -10,12 +10,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use diesel::connection::{
     SimpleConnection, TransactionDepthChange, TransactionManager, TransactionManagerStatus,
 };
-use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types};
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_types};
 
 use super::address::Address;
 use super::attempt::attempt;
 use super::connect::connect;
-use super::keep::keep;
+use super::keep::Fixed;
 use super::{Conn, StorageError, Store, on_each};
 
 /// Who finds so many waiting is asked to come back later.
@@ -196,14 +196,14 @@ fn run_in_savepoint(conn: &mut Conn, job: &mut dyn WriteJob) -> QueryResult<()> 
     execute(conn, "RELEASE job")
 }
 
-fn end(conn: &mut Conn, statement: &str) -> Result<(), StorageError> {
+fn end(conn: &mut Conn, statement: &'static str) -> Result<(), StorageError> {
     execute(conn, statement)?;
     Ok(tell_diesel(conn, TransactionDepthChange::DecreaseDepth)?)
 }
 
 /// diesel would send these as text, to be parsed each time.
-fn execute(conn: &mut Conn, statement: &str) -> QueryResult<()> {
-    on_each!(conn, |c| keep(sql_query(statement)).execute(c)).map(drop)
+fn execute(conn: &mut Conn, statement: &'static str) -> QueryResult<()> {
+    on_each!(conn, |c| Fixed(statement).execute(c)).map(drop)
 }
 
 /// diesel inserts some batches row by row, between savepoints when it knows of a transaction.

@@ -66,7 +66,7 @@ impl Login<'_> {
             LoginProblem::Wrong => "login-wrong",
             LoginProblem::Expired => "login-expired",
         };
-        Some(self.frame.t.text(key))
+        Some(self.frame.t.text(key).into_owned())
     }
 }
 
@@ -158,11 +158,11 @@ pub struct Download {
 
 impl Download {
     fn name(&self, t: &Locale) -> String {
-        t.text(&format!("export-{}", self.key))
+        t.text(&format!("export-{}", self.key)).into_owned()
     }
 
     fn note(&self, t: &Locale) -> String {
-        t.text(&format!("export-note-{}", self.key))
+        t.text(&format!("export-note-{}", self.key)).into_owned()
     }
 }
 
@@ -189,6 +189,6 @@ impl SurveyPage<'_> {
             "manifest.json" => "file-manifest",
             _ => return String::new(),
         };
-        self.frame.t.text(key)
+        self.frame.t.text(key).into_owned()
     }
 }

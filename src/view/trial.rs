@@ -68,7 +68,7 @@ impl Panel {
             t,
             restart: format!("{base}/forget"),
             csrf,
-            pages: words.pages(evaluation, draft, page, base),
+            pages: words.pages(interview, page, base),
             hidden: page.map(|page| words.hidden(evaluation, page)),
             offered: page.map(|page| words.offered(evaluation, page)).unwrap_or_default(),
             ends: words.ends(evaluation),
@@ -98,14 +98,9 @@ struct Wording {
 }
 
 impl Wording {
-    fn pages(
-        &self,
-        evaluation: &Evaluation<'_, '_>,
-        draft: &Draft,
-        here: Option<usize>,
-        base: &str,
-    ) -> Vec<PageLine> {
-        let pages = evaluation.questionnaire.pages().iter().enumerate();
+    fn pages(&self, interview: &Interview<'_>, here: Option<usize>, base: &str) -> Vec<PageLine> {
+        let (evaluation, done) = (interview.evaluation(), interview.done());
+        let pages = interview.questionnaire.pages().iter().enumerate();
         pages
             .map(|(index, page)| {
                 let reason = explain::page(evaluation, index);
@@ -116,9 +111,9 @@ impl Wording {
                     is_here,
                     note: match reason {
                         Some(reason) => self.reason(&page.name, &reason),
-                        None if is_here => self.t.text("trial-here"),
-                        None if evaluation.is_done(draft, index) => self.t.text("trial-done"),
-                        None => self.t.text("trial-ahead"),
+                        None if is_here => self.t.text("trial-here").into_owned(),
+                        None if done[index] => self.t.text("trial-done").into_owned(),
+                        None => self.t.text("trial-ahead").into_owned(),
                     },
                 }
             })
@@ -167,8 +162,8 @@ impl Wording {
         known
             .map(|known| TrialValue {
                 note: match () {
-                    () if known.is_off => self.t.text("trial-kept"),
-                    () if known.is_computed => self.t.text("trial-computed"),
+                    () if known.is_off => self.t.text("trial-kept").into_owned(),
+                    () if known.is_computed => self.t.text("trial-computed").into_owned(),
                     () => String::new(),
                 },
                 name: known.name,
@@ -181,12 +176,12 @@ impl Wording {
     fn reason(&self, name: &str, reason: &HiddenReason<'_>) -> String {
         match reason {
             HiddenReason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
-            HiddenReason::Off => self.t.text("trial-off"),
+            HiddenReason::Off => self.t.text("trial-off").into_owned(),
             HiddenReason::Fault(problem) => {
                 let problem = problems::problem(problem, self.t.code());
                 self.t.with("trial-fault", &[("problem", problem.into())])
             }
-            HiddenReason::Empty => self.t.text("trial-empty"),
+            HiddenReason::Empty => self.t.text("trial-empty").into_owned(),
             HiddenReason::False(condition) => {
                 let values = [("source", condition.source.into()), ("of", condition.of.into())];
                 let key = if condition.of == name { "trial-false" } else { "trial-false-around" };

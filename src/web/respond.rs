@@ -58,6 +58,9 @@ impl Interviewing {
     }
 }
 
+/// Most pages are shorter. A page is written at once, so that its buffer need not grow.
+const PAGE_BYTES: usize = 16 * 1024;
+
 /// The token of an author, who needs none: there is one interview.
 const AUTHOR: &str = "author";
 
@@ -348,7 +351,8 @@ impl Visit {
     }
 
     fn page_with(&self, status: actix_web::http::StatusCode, page: &impl Template) -> Reply {
-        let html = page.render()?;
+        let mut html = String::with_capacity(PAGE_BYTES);
+        page.render_into(&mut html)?;
         let mut answer = HttpResponse::build(status);
         answer.insert_header(ContentType::html());
         if self.wanted {

@@ -14,12 +14,13 @@ pub(super) fn read() -> Route {
 /// Registers the routes of whoever is served. Each role's state is where its own handlers find it, and
 /// nowhere else.
 pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
-    config.app_data(Data::new(site.https)).route("/assets/{file}", read().to(assets::show));
+    config.app_data(Data::new(site.https));
     if let Some(ResidentsSide { interviews, respondents }) = &site.residents {
         config.service(
             residents_routes().app_data(Data::clone(interviews)).app_data(Data::clone(respondents)),
         );
     }
+    config.route("/assets/{file}", read().to(assets::show));
     if let Some(StaffSide { accounts, office, analysis }) = &site.staff {
         config.service(
             staff_routes()
@@ -65,11 +66,15 @@ fn residents_routes() -> Scope {
 
 /// The pages of an interview, from the first to the last: also those of a trial.
 pub(super) fn interview(config: &mut ServiceConfig) {
+    // The pages of questions first: routes are tried in this order.
+    let page = web::resource("/p/{page}")
+        .guard(guard::Any(guard::Get()).or(guard::Head()).or(guard::Post()))
+        .route(read().to(respond::page::show))
+        .route(web::post().to(respond::page::submit));
     config
+        .service(page)
         .route("", read().to(respond::welcome::show))
         .route("/start", web::post().to(respond::welcome::start))
-        .route("/p/{page}", read().to(respond::page::show))
-        .route("/p/{page}", web::post().to(respond::page::submit))
         .route("/review", read().to(respond::finish::review))
         .route("/review", web::post().to(respond::finish::submit))
         .route("/end/{end}", read().to(respond::finish::end))

@@ -36,6 +36,8 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     // Of two with one name, the first has it; the other is an error.
     let index: FxHashMap<String, usize> =
         slots.iter().enumerate().rev().map(|(i, slot)| (slot.name.clone(), i)).collect();
+    let mut by_name: Vec<usize> = index.values().copied().collect();
+    by_name.sort_unstable_by_key(|&slot| &slots[slot].name);
     let (sections, section_of) = sections(&definition, &tree);
     let mut pages = Vec::with_capacity(tree.pages.len());
     let mut next = 0;
@@ -67,6 +69,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         slots,
         ends,
         index,
+        by_name,
         containers,
         lists,
         instances,

@@ -1,11 +1,14 @@
 //! Drafts: unfinished interviews, sealed under a key that only the respondent's token gives.
 
+use diesel::backend::Backend;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{Binary, HasSqlType, Integer, Text};
 
 use super::attachments;
 use super::schema::{drafts, spent};
 use crate::ids::{DraftId, SurveyId};
-use crate::storage::keep::keep;
 use crate::storage::{Conn, on_each};
 
 /// An unfinished interview.
@@ -45,14 +48,46 @@ pub fn insert_draft(conn: &mut Conn, draft: &DraftRow) -> QueryResult<bool> {
 /// Replaces the draft that has the revision `old`. False when it has another by now: somebody
 /// saved it in between, or it was submitted.
 pub fn save_draft(conn: &mut Conn, draft: &DraftRow, old: i32) -> QueryResult<bool> {
-    let saved = drafts::table.find((&draft.survey_id, &draft.id));
-    let update = diesel::update(saved.filter(drafts::revision.eq(old))).set((
-        drafts::revision.eq(draft.revision),
-        drafts::sealed.eq(&draft.sealed),
-        drafts::week.eq(draft.week),
-    ));
-    on_each!(conn, |c| keep(update).execute(c)).map(|rows| rows == 1)
+    on_each!(conn, |c| Save { draft, old }.execute(c)).map(|rows| rows == 1)
 }
+
+/// The update of each page. diesel's own is prepared anew each time.
+struct Save<'d> {
+    draft: &'d DraftRow,
+    old: i32,
+}
+
+impl<DB> QueryFragment<DB> for Save<'_>
+where
+    DB: Backend + HasSqlType<Integer> + HasSqlType<Binary> + HasSqlType<Text>,
+    i32: ToSql<Integer, DB>,
+    Vec<u8>: ToSql<Binary, DB>,
+    SurveyId: ToSql<Text, DB>,
+    DraftId: ToSql<Text, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE drafts SET revision = ");
+        out.push_bind_param::<Integer, _>(&self.draft.revision)?;
+        out.push_sql(", sealed = ");
+        out.push_bind_param::<Binary, _>(&self.draft.sealed)?;
+        out.push_sql(", week = ");
+        out.push_bind_param::<Integer, _>(&self.draft.week)?;
+        out.push_sql(" WHERE survey_id = ");
+        out.push_bind_param::<Text, _>(&self.draft.survey_id)?;
+        out.push_sql(" AND id = ");
+        out.push_bind_param::<Text, _>(&self.draft.id)?;
+        out.push_sql(" AND revision = ");
+        out.push_bind_param::<Integer, _>(&self.old)
+    }
+}
+
+impl QueryId for Save<'_> {
+    type QueryId = Save<'static>;
+
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl<C: Connection> RunQueryDsl<C> for Save<'_> {}
 
 /// Deletes a draft with its files, as its owner asked. False when there is none.
 pub fn delete_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {

@@ -122,7 +122,7 @@ impl<'a> Review<'a> {
     fn warning(&self) -> String {
         let terms = &self.frame.terms;
         let word = if terms.withdrawal { "withdrawal" } else { terms.mode.as_str() };
-        self.frame.t.text(&format!("review-text-{word}"))
+        self.frame.t.text(&format!("review-text-{word}")).into_owned()
     }
 }
 
@@ -181,15 +181,15 @@ impl<'a> Done<'a> {
     }
 
     fn title_of(&self, purpose: &str) -> String {
-        self.frame.t.text(&format!("address-{purpose}-title"))
+        self.frame.t.text(&format!("address-{purpose}-title")).into_owned()
     }
 
     fn text_of(&self, purpose: &str) -> String {
-        self.frame.t.text(&format!("address-{purpose}-text"))
+        self.frame.t.text(&format!("address-{purpose}-text")).into_owned()
     }
 
     fn button_of(&self, purpose: &str) -> String {
-        self.frame.t.text(&format!("address-{purpose}-open"))
+        self.frame.t.text(&format!("address-{purpose}-open")).into_owned()
     }
 }
 

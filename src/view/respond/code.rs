@@ -1,6 +1,8 @@
 //! Pages for codes, and for what a resident may ask for beside answering: being left alone, the
 //! prize draw, the results by mail, withdrawal.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::access::{AccessCode, Mistyped, WithdrawalCode};
@@ -124,11 +126,11 @@ impl Withdraw<'_> {
 }
 
 impl AskAddress<'_> {
-    fn title(&self) -> String {
+    fn title(&self) -> Cow<'_, str> {
         self.frame.t.text(&format!("address-{}-title", self.purpose))
     }
 
-    fn text(&self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         self.frame.t.text(&format!("address-{}-text", self.purpose))
     }
 
@@ -146,11 +148,11 @@ impl Barrier<'_> {
 }
 
 impl Told<'_> {
-    fn title(&self) -> String {
+    fn title(&self) -> Cow<'_, str> {
         self.frame.t.text(&format!("told-{}-title", self.what))
     }
 
-    fn text(&self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         self.frame.t.text(&format!("told-{}-text", self.what))
     }
 }
@@ -158,20 +160,20 @@ impl Told<'_> {
 /// The title of a page, marked when something on it is wrong.
 fn page_title(t: &Locale, key: &str, is_wrong: bool) -> String {
     let title = t.text(key);
-    if is_wrong { t.with("error-title", &[("title", title.into())]) } else { title }
+    if is_wrong { t.with("error-title", &[("title", title.into())]) } else { title.into_owned() }
 }
 
 fn words(frame: &PageFrame<'_>, fault: CodeFault, length: usize) -> String {
     let t = frame.t;
     match fault {
-        CodeFault::Mistyped(Mistyped::Empty) => t.text("code-fault-empty"),
+        CodeFault::Mistyped(Mistyped::Empty) => t.text("code-fault-empty").into_owned(),
         CodeFault::Mistyped(Mistyped::Unknown(c)) => {
             t.with("code-fault-character", &[("character", c.to_string().into())])
         }
         CodeFault::Mistyped(Mistyped::Length(typed)) => {
             t.with("code-fault-length", &[("length", length.into()), ("typed", typed.into())])
         }
-        CodeFault::Mistyped(Mistyped::Check) => t.text("code-fault-check"),
+        CodeFault::Mistyped(Mistyped::Check) => t.text("code-fault-check").into_owned(),
         CodeFault::Unknown => frame.with_contact("code-fault-unknown"),
     }
 }

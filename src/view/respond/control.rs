@@ -284,7 +284,7 @@ pub(super) fn finder<'a>(
     let shown = search.matches.len();
     let found = match (search.typed.trim(), search.total) {
         ("", _) if shown == 0 => String::new(),
-        (_, 0) if shown > 0 => t.text("search-picked"),
+        (_, 0) if shown > 0 => t.text("search-picked").into_owned(),
         (typed, 0) => t.with("search-none", &[("typed", typed.into())]),
         (_, total) if total > shown => t.with(
             "search-cut",

@@ -48,12 +48,12 @@ impl<'a> Legal<'a> {
                 ("email", rich::inline(t, &rich::parsed(Localized::plain(email.as_str())))),
             ],
         );
-        Legal { title: t.text("legal-accessibility"), text, frame, reports: true }
+        Legal { title: t.text("legal-accessibility").into_owned(), text, frame, reports: true }
     }
 
     fn page(frame: PageFrame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
         let text = text.localized(frame.t.code(), &definition.languages);
         let text = rich::blocks(frame.t, &rich::parsed(text));
-        Legal { title: frame.t.text(title), text, frame, reports: false }
+        Legal { title: frame.t.text(title).into_owned(), text, frame, reports: false }
     }
 }

@@ -1,6 +1,8 @@
 //! Pages that explain: what went wrong and how to go on, how to come back later, and the question
 //! whether to delete what was begun.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::super::Hidden;
@@ -76,7 +78,7 @@ impl<'a> MessagePage<'a> {
         MessagePage { frame, trouble, way_on }
     }
 
-    fn title(&self) -> String {
+    fn title(&self) -> Cow<'_, str> {
         self.frame.t.text(&format!("message-{}-title", self.trouble.name()))
     }
 
@@ -89,7 +91,7 @@ impl<'a> MessagePage<'a> {
         Some(self.frame.t.with("message-incident", &[("number", number.into())]))
     }
 
-    fn links(&self) -> Vec<(String, String)> {
+    fn links(&self) -> Vec<(String, Cow<'_, str>)> {
         let t = self.frame.t;
         let link = |way: &WayOn<'_>| match way {
             WayOn::Start => (self.frame.base.to_owned(), t.text("way-start")),
@@ -132,7 +134,7 @@ pub struct Forget<'a> {
 }
 
 impl Later<'_> {
-    fn how(&self) -> String {
+    fn how(&self) -> Cow<'_, str> {
         self.frame.t.text(if self.by_code { "later-how-code" } else { "later-how" })
     }
 

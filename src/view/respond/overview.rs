@@ -30,10 +30,13 @@ impl<'a> OverviewPage<'a> {
     }
 
     fn words(&self, stage: &Stage) -> String {
-        self.frame.t.text(match stage.state {
-            SectionState::Done => "overview-done",
-            SectionState::Open => "overview-open",
-            SectionState::Later => "overview-later",
-        })
+        self.frame
+            .t
+            .text(match stage.state {
+                SectionState::Done => "overview-done",
+                SectionState::Open => "overview-open",
+                SectionState::Later => "overview-later",
+            })
+            .into_owned()
     }
 }

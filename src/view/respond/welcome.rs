@@ -1,5 +1,7 @@
 //! The first page: who asks, why, how long, and what happens to the answers.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::engine::model::{Definition, Text};
@@ -32,7 +34,7 @@ struct FactLine<'a> {
 
 impl<'a> WelcomePage<'a> {
     /// How far answers are from people, in words that hold for this survey.
-    fn mode(&self) -> String {
+    fn mode(&self) -> Cow<'_, str> {
         self.frame.t.text(&format!("mode-{}", self.frame.terms.mode.as_str()))
     }
 

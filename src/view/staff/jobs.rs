@@ -73,6 +73,7 @@ impl JobLine {
             JobState::Failed => "job-failed",
             JobState::Cancelled => "job-cancelled",
         })
+        .into_owned()
     }
 
     /// How far it is, in words; nothing before it says so.
