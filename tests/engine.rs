@@ -162,7 +162,10 @@ fn interview(questionnaire: &Questionnaire, seed: u64) -> (Draft, Destination) {
             Outcome::Accepted(accepted) => {
                 let name = &questionnaire.pages()[page].name;
                 draft = accepted.draft;
-                assert!(accepted.again || draft.seen.contains(name), "{name} is done with");
+                assert!(
+                    accepted.again || draft.seen.contains(name.as_str()),
+                    "{name} is done with"
+                );
             }
             Outcome::Rejected(complaints) => assert!(!complaints.is_empty()),
             other => panic!("{other:?} to what was offered"),
@@ -253,7 +256,7 @@ fn survives(questionnaire: &Questionnaire, seed: u64) {
     for _ in 0..random.random_range(0..30) {
         let slot = questionnaire.slots().choose(&mut random).unwrap();
         let value = HOSTILE.choose(&mut random).unwrap();
-        draft.answers.set(&slot.name, (*value).to_owned());
+        draft.answers.set(&slot.name, value);
     }
     for page in 0..questionnaire.pages().len() {
         let form = any_form(questionnaire, &mut random);

@@ -4,25 +4,26 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
 
-/// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is text as ODK has it: a choice's value, several separated by
-/// one blank, a number with a point, or a missing code such as `-8`. Unanswered is absent.
+/// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is
+/// text as ODK has it: a choice's value, several separated by one blank, a number with a point, or a
+/// missing code such as `-8`. Unanswered is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Answers(BTreeMap<String, String>);
+pub struct Answers(BTreeMap<SmolStr, SmolStr>);
 
 impl Answers {
     /// The stored value, empty when unanswered.
     pub fn value(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        self.0.get(name).map_or("", SmolStr::as_str)
     }
 
     /// Stores a value; an empty one means unanswered.
-    pub fn set(&mut self, name: &str, value: String) {
-        if value.is_empty() {
-            self.0.remove(name);
-        } else {
-            self.0.insert(name.to_owned(), value);
+    pub fn set(&mut self, name: &str, value: impl AsRef<str>) {
+        match value.as_ref() {
+            "" => drop(self.0.remove(name)),
+            value => drop(self.0.insert(name.into(), value.into())),
         }
     }
 
@@ -38,11 +39,11 @@ impl Answers {
         let moved = |key: &str, from: usize, to: usize| {
             let (name, suffix) = split_name(key);
             let rest = suffix.strip_prefix(around)?.strip_prefix(&format!("[{from}]"))?;
-            names.contains(&&*name).then(|| format!("{name}{around}[{to}]{rest}"))
+            names.contains(&&*name).then(|| format_smolstr!("{name}{around}[{to}]{rest}"))
         };
         self.0.retain(|key, _| moved(key, number, 0).is_none());
         for later in number + 1..=count {
-            let keys: Vec<(String, String)> = self
+            let keys: Vec<(SmolStr, SmolStr)> = self
                 .0
                 .keys()
                 .filter_map(|key| Some((key.clone(), moved(key, later, later - 1)?)))
@@ -76,11 +77,11 @@ pub struct Draft {
     /// The answers, also those off the present route.
     pub answers: Answers,
     /// Pages that were accepted at least once.
-    pub seen: BTreeSet<String>,
+    pub seen: BTreeSet<SmolStr>,
     /// Slots that were asked when their page was accepted: a question that becomes relevant later
     /// on a page already seen must still be asked.
     #[serde(default)]
-    pub asked: BTreeSet<String>,
+    pub asked: BTreeSet<SmolStr>,
 }
 
 /// The fields of a posted page in order; a name may occur more than once.

@@ -30,7 +30,7 @@ impl<'c> Completion<'c> {
         let mut outside =
             page_of.questions.clone().zip(questions).filter(|(_, q)| q.repeat.is_none());
         let has_repeats = questions.iter().any(|question| question.repeat.is_some());
-        self.draft.seen.contains(&page_of.name)
+        self.draft.seen.contains(&*page_of.name)
             && outside.all(|(q, _)| self.is_answered(q, self.evaluation.top()))
             && (!has_repeats
                 || self.evaluation.on_page(page).into_iter().all(|(q, place)| {

@@ -73,7 +73,7 @@ pub(in crate::engine) trait Kind: Sync {
         to: &mut Answers,
     ) {
         for slot in &questionnaire.slots()[question.slots.clone()] {
-            to.set(&slot.name, form.find(&slot.name).unwrap_or_default().trim().to_owned());
+            to.set(&slot.name, form.find(&slot.name).unwrap_or_default().trim());
         }
     }
 

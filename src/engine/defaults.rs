@@ -145,7 +145,7 @@ fn snapshot(evaluation: &Evaluation<'_, '_>) -> Answers {
     for (s, slot) in evaluation.questionnaire.slots.iter().enumerate() {
         for place in evaluation.places(evaluation.questionnaire.questions[slot.question].repeat) {
             let scope = evaluation.at(place);
-            values.set(&scope.key(s), scope.slot_value(s).to_owned());
+            values.set(&scope.key(s), scope.slot_value(s));
         }
     }
     values
@@ -160,7 +160,7 @@ pub(super) fn kept(evaluation: &Evaluation<'_, '_>) -> Vec<(String, String)> {
         let is_once = slot.calculation.as_ref().is_some_and(|c| c.source().contains("once("));
         if is_once && question.definition.kind != KindName::Repeat {
             for scope in evaluation.places(question.repeat).map(|p| evaluation.at(p)) {
-                kept.push((scope.key(s).into_owned(), scope.slot_value(s).to_owned()));
+                kept.push((scope.key(s).into_owned(), scope.slot_value(s)));
             }
         }
     }

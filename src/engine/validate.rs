@@ -3,6 +3,7 @@
 //! A complaint is a value, translated at the edge. Start reading at [`accept`].
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
@@ -50,7 +51,7 @@ pub(super) fn accept(
     if let Some(change) = change {
         return match change.make(questionnaire, &mut draft, env) {
             Some(at) => {
-                draft.seen.remove(&questionnaire.pages[page].name);
+                draft.seen.remove(&*questionnaire.pages[page].name);
                 Outcome::Changed { draft, at }
             }
             None => Outcome::Unknown("_add".to_owned()),
@@ -71,14 +72,14 @@ pub(super) fn accept(
                 && !is_fixed(scope, q)
                 && !posted_slots.contains(&*key)
                 && questionnaire.questions[q].repeats.is_none();
-            asked.push(key.into_owned());
+            asked.push(SmolStr::from(key));
         }
     }
     if !again {
-        draft.seen.insert(questionnaire.pages[page].name.clone());
+        draft.seen.insert(SmolStr::from(&questionnaire.pages[page].name));
         draft.asked.extend(asked);
     } else if narrowed {
-        draft.seen.remove(&questionnaire.pages[page].name);
+        draft.seen.remove(&*questionnaire.pages[page].name);
     }
     let next = next(&after, &draft, page, from_review);
     let kept = defaults::kept(&after);
@@ -300,7 +301,7 @@ pub(super) fn is_sound(evaluation: &Evaluation<'_, '_>, answers: &Answers, page:
     for &(q, place) in &places {
         let scope = evaluation.at(place);
         for slot in evaluation.questionnaire.questions[q].slots.clone() {
-            left.set(&scope.key(slot), scope.submitted(answers, slot).to_owned());
+            left.set(&scope.key(slot), scope.submitted(answers, slot));
         }
     }
     let form = filled(evaluation, &left, page);

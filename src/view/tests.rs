@@ -292,9 +292,9 @@ fn other_pages(questionnaire: &Questionnaire, t: &'static Locale) -> Vec<String>
     let hidden: Hidden<'_> = &[("_csrf", "token")];
     let resume = || "/s/every-kind/p/text".to_owned();
     let mut answers = Answers::default();
-    answers.set("q_many", "job etc".into());
-    answers.set("q_text", "<b>Frau Müller</b>".into());
-    answers.set("q_grid_1", "3".into());
+    answers.set("q_many", "job etc");
+    answers.set("q_text", "<b>Frau Müller</b>");
+    answers.set("q_grid_1", "3");
     let end: crate::engine::model::End = serde_json::from_value(serde_json::json!({
         "name": "no", "after": "consent", "when": "${q_yes} = '2'", "keep": false,
         "disposition": "2.11", "title": "Schade", "text": "Danke."
@@ -415,10 +415,10 @@ fn the_review_shows_words_counts_and_gaps() {
     let de = Locale::find("de").unwrap();
     let env = env();
     let mut answers = Answers::default();
-    answers.set("q_many", "job etc".into());
-    answers.set("q_text", "<b>Frau Müller</b>".into());
-    answers.set("q_grid_1", "3".into());
-    answers.set("q_rank", "2 1".into());
+    answers.set("q_many", "job etc");
+    answers.set("q_text", "<b>Frau Müller</b>");
+    answers.set("q_grid_1", "3");
+    answers.set("q_rank", "2 1");
     let draft = Draft { language: "de".into(), answers, ..Draft::default() };
     let sections = Interview::new(&questionnaire, &draft, &env).review();
     let progress = Progress::at(&questionnaire, 1, "de");

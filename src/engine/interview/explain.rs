@@ -247,7 +247,7 @@ mod tests {
         let env = Env { now, calendar: Arc::new(Calendar::default()), seed: 0 };
         let mut answers = Answers::default();
         for (name, value) in given {
-            answers.set(name, (*value).to_owned());
+            answers.set(name, value);
         }
         look(&Evaluation::new(&questionnaire, &answers, "en", &env), &answers);
     }

@@ -55,7 +55,7 @@ pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Ans
     to.set(&definition.name, value);
     if definition.other.is_some() {
         let name = other_name(definition);
-        to.set(&name, form.find(&name).unwrap_or_default().trim().to_owned());
+        to.set(&name, form.find(&name).unwrap_or_default().trim());
     }
 }
 

@@ -51,7 +51,7 @@ impl Kind for DateParts {
         let missing = number::missing_code(question, form);
         for slot in &questionnaire.slots()[question.slots.clone()] {
             let typed = form.find(&slot.name).unwrap_or_default().trim();
-            to.set(&slot.name, missing.unwrap_or(typed).to_owned());
+            to.set(&slot.name, missing.unwrap_or(typed));
         }
     }
 

@@ -37,7 +37,7 @@ impl Kind for Uploaded {
     fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
         let kept = kept(question, form);
         let value = number::missing_code(question, form).unwrap_or(kept);
-        to.set(&question.definition.name, value.to_owned());
+        to.set(&question.definition.name, value);
     }
 
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(draft.answers.value("photo"), "");
         let interview = Interview::new(&questionnaire, &draft, &env);
         assert!(interview.evaluation().is_on_route(1));
-        draft.answers.set("photo", PHOTO.to_owned());
+        draft.answers.set("photo", PHOTO);
         let interview = Interview::new(&questionnaire, &draft, &env);
         assert!(!interview.evaluation().is_on_route(1));
         let form = interview.form(0);
