@@ -160,7 +160,7 @@ pub(super) fn kept(evaluation: &Evaluation<'_, '_>) -> Vec<(String, String)> {
         let is_once = slot.calculation.as_ref().is_some_and(|c| c.source().contains("once("));
         if is_once && question.definition.kind != KindName::Repeat {
             for scope in evaluation.places(question.repeat).map(|p| evaluation.at(p)) {
-                kept.push((scope.key(s).into_owned(), scope.slot_value(s)));
+                kept.push((scope.key(s).into_owned(), scope.slot_value(s).to_owned()));
             }
         }
     }
