@@ -24,3 +24,29 @@ impl QueryId for Fixed {
 }
 
 impl<C: Connection> RunQueryDsl<C> for Fixed {}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use diesel::SqliteConnection;
+    use diesel::connection::InstrumentationEvent;
+
+    use super::*;
+
+    #[test]
+    fn a_fixed_statement_is_prepared_once() {
+        let mut conn = SqliteConnection::establish(":memory:").unwrap();
+        let kept = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&kept);
+        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if let InstrumentationEvent::CacheQuery { sql, .. } = event {
+                noted.lock().unwrap().push(sql.to_owned());
+            }
+        });
+        for statement in ["BEGIN IMMEDIATE", "COMMIT", "BEGIN IMMEDIATE", "COMMIT"] {
+            Fixed(statement).execute(&mut conn).unwrap();
+        }
+        assert_eq!(*kept.lock().unwrap(), ["BEGIN IMMEDIATE", "COMMIT"]);
+    }
+}
