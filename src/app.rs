@@ -57,7 +57,8 @@ pub struct App {
     pub versions: Versions,
     /// What is known of surveys in the field.
     pub headings: Headings,
-    /// Rows were mixed whose traces are still in the files.
+    /// Rows were mixed whose traces are still in the files; or may have been, before this process
+    /// began.
     pub untidy: Arc<AtomicBool>,
     /// What it costs to try an access code; less in tests.
     pub cost: Cost,
@@ -82,7 +83,7 @@ impl App {
             clock,
             versions: Versions::default(),
             headings: Headings::default(),
-            untidy: Arc::default(),
+            untidy: Arc::new(AtomicBool::new(true)),
             cost: Cost::default(),
             throttle: Throttle::default(),
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),

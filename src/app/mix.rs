@@ -141,14 +141,15 @@ impl App {
                 }
             }
         }
-        let withdrawn = match asked {
-            Ok(()) => self.withdraw(survey, waiting > 0)?,
-            Err(_) => 0,
-        };
-        if moved + withdrawn > 0 {
+        if moved > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
-        // Also when a reader was in the way the last time.
+        if asked.is_ok()
+            && let Err(error) = self.withdraw(survey)
+        {
+            failed = Some(error);
+        }
+        // Also when a reader was in the way the last time, or the process ended before it got here.
         if self.untidy.load(Ordering::Relaxed) {
             collect.tidy().map_err(Error::from)?;
             self.stores.results.tidy().map_err(Error::from)?;
@@ -161,35 +162,46 @@ impl App {
         }
     }
 
-    /// Deletes the responses whose givers withdrew them, and says how many. A request waits as long
-    /// as its response may still be in the inbox.
-    fn withdraw(&self, survey: &Heading, may_come: bool) -> Result<usize, Error> {
+    /// Deletes the responses whose givers withdrew them. A request waits as long as its response may
+    /// still be in the inbox. One that cannot be read stays, and the others need not wait for it.
+    fn withdraw(&self, survey: &Heading) -> Result<(), Error> {
         let (collect, id) = (&self.stores.collect, survey.id.clone());
         let requests = collect.read_now(move |conn| {
             Ok::<_, Error>(outbox::list_messages(conn, &id, MessageKind::Withdrawal)?)
         })?;
-        let mut withdrawn = 0;
+        let mut outcome = Ok(());
         for request in requests {
-            let Message::Withdrawal(withdrawal) = Message::open(&self.secret, &request)? else {
-                continue;
+            let withdrawal = match Message::open(&self.secret, &request) {
+                Ok(Message::Withdrawal(withdrawal)) => withdrawal,
+                Ok(_) => continue,
+                Err(error) => {
+                    tracing::error!(survey = %survey.slug, ?error, "a withdrawal cannot be read");
+                    outcome = Err(error);
+                    continue;
+                }
             };
             let id = survey.id.clone();
             let found = self
                 .stores
                 .results
                 .write_now(move |conn| Ok::<_, Error>(withdraw(conn, &id, &withdrawal)?))?;
-            withdrawn += usize::from(found);
             if found {
-                self.datasets.forget(&survey.id)?;
+                self.untidy.store(true, Ordering::Relaxed);
             }
-            if found || !may_come {
-                let id = survey.id.clone();
-                collect.write_now(move |conn| {
-                    Ok::<_, Error>(outbox::delete_message(conn, &id, &request.id)?)
-                })?;
-            }
+            let (id, datasets) = (survey.id.clone(), self.datasets.clone());
+            collect.write_now(move |conn| {
+                let may_come = !inbox::list_crowds(conn, &id)?.is_empty()
+                    || !inbox::list_claimed_batches(conn, &id)?.is_empty();
+                if found || !may_come {
+                    // Also when the response is gone already: whoever deleted it may have been
+                    // killed before this.
+                    datasets.forget(&id)?;
+                    outbox::delete_message(conn, &id, &request.id)?;
+                }
+                Ok::<_, Error>(())
+            })?;
         }
-        Ok(withdrawn)
+        outcome
     }
 
     fn move_batch(

@@ -56,27 +56,46 @@ impl Spool {
 
     /// Deletes what has waited long enough, and says how many files.
     pub(in crate::app) fn sweep(&self, now: Timestamp) -> Result<usize, Error> {
-        let entries = match std::fs::read_dir(&self.0) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-            entries => entries.context("reading the spool")?,
-        };
-        let mut deleted = 0;
-        for entry in entries {
-            let entry = entry.context("reading the spool")?;
-            let written = entry.metadata().and_then(|about| about.modified());
-            let written = written.context("reading the spool")?;
-            let written = Timestamp::try_from(written).context("the age of a file in the spool")?;
-            if now.duration_since(written) > KEPT {
-                std::fs::remove_file(entry.path()).context("deleting from the spool")?;
-                deleted += 1;
-            }
-        }
-        Ok(deleted)
+        Ok(delete_older(&self.0, now, KEPT, |_| true).context("sweeping the spool")?)
     }
 
     /// The id of a started job is a UUID, so it is a file's name.
     fn path(&self, job: &JobId) -> PathBuf {
         self.0.join(format!("{job}.zip"))
+    }
+}
+
+/// Deletes the files of a folder that are meant and older than this, and says how many.
+pub(in crate::app) fn delete_older(
+    folder: &Path,
+    now: Timestamp,
+    age: SignedDuration,
+    is_meant: impl Fn(&Path) -> bool,
+) -> io::Result<usize> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        entries => entries?,
+    };
+    let mut deleted = 0;
+    for entry in entries {
+        let entry = entry?;
+        let written = match entry.metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            about => Timestamp::try_from(about?.modified()?).map_err(io::Error::other)?,
+        };
+        if now.duration_since(written) > age && is_meant(&entry.path()) {
+            remove(&entry.path())?;
+            deleted += 1;
+        }
+    }
+    Ok(deleted)
+}
+
+/// Deletes a file. One that somebody else deleted meanwhile is as good.
+pub(in crate::app) fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 

@@ -1,15 +1,18 @@
 //! What residents may ask for beside answering: no more letters, a device that forgets, the prize
 //! draw, the deletion of what they submitted.
 
+use std::sync::atomic::Ordering;
+
 use zugvogel::access::WithdrawalCode;
 use zugvogel::app::Actor;
+use zugvogel::app::mix::Mixed;
 use zugvogel::domain::{Mode, Offer, Purpose};
 use zugvogel::error::Error;
 use zugvogel::ids::Slug;
 use zugvogel::storage::office::contacts::list_contacts;
 
-use crate::app::TestApp;
 use crate::app::tables::{self, Tally};
+use crate::app::{TestApp, run_sql};
 use crate::browser::Ask;
 use crate::databases::{TestStores, both};
 use crate::resident::Resident;
@@ -52,6 +55,22 @@ fn withdrawal_on(resident: &Resident<'_>) -> String {
     let code = shown.split_once('<').unwrap().0;
     assert!(WithdrawalCode::parse(code).is_ok(), "{code}");
     code.to_owned()
+}
+
+/// Submits and gives the withdrawal code.
+fn submitted(app: &TestApp, code: &str) -> String {
+    let mut resident = to_review(app, code);
+    resident.press().is_on("done");
+    withdrawal_on(&resident)
+}
+
+fn withdraw(app: &TestApp, code: &str) {
+    let mut anywhere = Resident::new(app, SURVEY, "de");
+    anywhere.open("/withdraw").answer(&[("code", code)]).is_on("withdrawn");
+}
+
+fn force_mix(app: &TestApp) -> Result<Mixed, Error> {
+    app.app.mix(&Actor::Operator, &slug(), true, &mut rand::rng())
 }
 
 both! {
@@ -138,10 +157,7 @@ both! {
         other.press().is_on("done");
         assert_ne!(kept, shown);
 
-        let withdraw = |code: &str| {
-            let mut anywhere = Resident::new(&app, SURVEY, "de");
-            anywhere.open("/withdraw").answer(&[("code", code)]).is_on("withdrawn");
-        };
+        let withdraw = |code: &str| withdraw(&app, code);
         // While it is still in the inbox: it is gone as soon as it arrives.
         withdraw(&shown.to_lowercase());
         assert_eq!(app.responses(SURVEY).len(), 1);
@@ -158,6 +174,43 @@ both! {
         mistyped.open("/withdraw").answer(&[("code", "K7MP")]).says_error_at("code");
         // Who withdrew has answered all the same; the code opens nothing any more.
         app.resident_with(SURVEY, &codes[0]).has_status(409);
+    }
+
+    /// What is taken back while its response cannot be moved is taken back when it can.
+    fn a_withdrawal_waits_for_a_batch_that_fails(stores) {
+        let app = with(stores, &[Offer::Withdrawal]);
+        let code = submitted(&app, &app.codes(SURVEY, "", 1)[0]);
+        withdraw(&app, &code);
+        run_sql(&app.app.stores.collect, "UPDATE inbox SET id = 'x' || id");
+        assert!(force_mix(&app).is_err());
+        run_sql(&app.app.stores.collect, "UPDATE inbox SET id = substr(id, 2)");
+        assert_eq!(app.responses(SURVEY).len(), 0);
+    }
+
+    fn a_withdrawal_that_cannot_be_read_keeps_back_no_other(stores) {
+        let app = with(stores, &[Offer::Withdrawal]);
+        let codes = app.codes(SURVEY, "", 2);
+        withdraw(&app, &WithdrawalCode::draw(&mut rand::rng()).to_string());
+        run_sql(&app.app.stores.collect, "UPDATE outbox SET id = '0000' || id WHERE kind = 'withdrawal'");
+        let code = submitted(&app, &codes[0]);
+        submitted(&app, &codes[1]);
+        withdraw(&app, &code);
+        assert!(force_mix(&app).is_err());
+        assert!(!app.app.untidy.load(Ordering::Relaxed), "no trace of it is left");
+        assert_eq!(app.app.analysis().count_now(&Actor::Operator, &slug()).unwrap(), 1);
+    }
+
+    /// As if the program had been killed between deleting the response and its dataset.
+    fn a_dataset_goes_also_when_its_response_is_gone_already(stores) {
+        let app = with(stores, &[Offer::Withdrawal]);
+        let code = submitted(&app, &app.codes(SURVEY, "", 1)[0]);
+        assert_eq!(app.responses(SURVEY).len(), 1);
+        app.app.analysis().dataset_now(&Actor::Operator, &slug()).unwrap();
+        withdraw(&app, &code);
+        run_sql(&app.app.stores.results, "DELETE FROM withdrawals; DELETE FROM responses");
+        assert_eq!(app.datasets(), 1);
+        force_mix(&app).unwrap();
+        assert_eq!(app.datasets(), 0);
     }
 
     /// Where it is not offered, no code is made, shown or stored.

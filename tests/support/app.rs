@@ -37,8 +37,8 @@ use zugvogel::export::{MACHINE, Only};
 use zugvogel::formats::json;
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Secret};
-use zugvogel::storage::Conn;
 use zugvogel::storage::results::responses::page_responses;
+use zugvogel::storage::{Conn, Db};
 use zugvogel::web::{Https, Site, pages};
 
 use super::browser::{Answer, Ask, Door};
@@ -241,12 +241,7 @@ impl TestApp {
     }
 
     fn change_surveys(&self, change: &str) {
-        let sql = format!("UPDATE surveys SET {change}");
-        let changed = move |conn: &mut Conn| match conn {
-            Conn::Sqlite(c) => c.batch_execute(&sql),
-            Conn::Postgres(c) => c.batch_execute(&sql),
-        };
-        self.stores.collect.write_now(move |conn| changed(conn).map_err(Error::from)).unwrap();
+        run_sql(&self.stores.collect, &format!("UPDATE surveys SET {change}"));
         std::thread::sleep(BELIEVED);
     }
 
@@ -293,6 +288,16 @@ impl TestApp {
         run(&wanted, Only::new(name, &mut file)).unwrap();
         file
     }
+}
+
+/// Changes a store behind the application's back.
+pub(crate) fn run_sql(store: &Db, sql: &str) {
+    let sql = sql.to_owned();
+    let changed = move |conn: &mut Conn| match conn {
+        Conn::Sqlite(c) => c.batch_execute(&sql),
+        Conn::Postgres(c) => c.batch_execute(&sql),
+    };
+    store.write_now(move |conn| changed(conn).map_err(Error::from)).unwrap();
 }
 
 fn request(ask: &Ask) -> test::TestRequest {

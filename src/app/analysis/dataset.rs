@@ -9,21 +9,22 @@
 //! whole and tells the same of itself as the store; it goes when a response is withdrawn.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, anyhow};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Analysis;
 use crate::app::actor::Actor;
-use crate::app::spool::private_file;
+use crate::app::spool::{delete_older, private_file, remove};
 use crate::domain::Permission;
-
 use crate::engine::codebook::Variable;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::error::Error;
@@ -42,6 +43,9 @@ const KEPT: usize = 4;
 /// Files that are kept; of more, the oldest is deleted. And how large one may be.
 const FILES: usize = 16;
 const MOST_BYTES: usize = 1 << 30;
+/// What their names end in when they are whole, and how long writing one takes at most.
+const EXTENSION: &str = "dataset";
+const WRITTEN_IN: SignedDuration = SignedDuration::from_hours(1);
 /// To be raised whenever a file would be written or its cells be understood in another way.
 const FORMAT: u32 = 1;
 
@@ -149,12 +153,16 @@ impl Datasets {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|kept| kept.key.survey != *survey);
         let Some(folder) = &self.folder else { return Ok(()) };
-        match fs::remove_file(path(folder, survey)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(anyhow!(error).context("deleting a dataset").into())
-            }
-            _ => Ok(()),
-        }
+        Ok(remove(&path(folder, survey)).context("deleting a dataset")?)
+    }
+
+    /// Deletes what processes left that ended while they wrote a file: there may be answers in it that
+    /// were withdrawn since.
+    pub(in crate::app) fn sweep(&self, now: Timestamp) -> Result<(), Error> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let is_left = |path: &Path| path.extension() != Some(OsStr::new(EXTENSION));
+        delete_older(folder, now, WRITTEN_IN, is_left).context("sweeping the datasets")?;
+        Ok(())
     }
 
     fn state(&self, survey: &SurveyId) -> Result<ResultsState, Error> {
@@ -201,14 +209,14 @@ impl Datasets {
             }
             file.as_file().sync_all()?;
             file.persist(&path)?;
-            delete_oldest(folder)
+            io::Result::Ok(())
         };
         write().context("writing a dataset")?;
         // Something may have been withdrawn after it was read and before there was a file to delete.
         if self.state(&key.survey)? != key.state {
             self.forget(&key.survey)?;
         }
-        Ok(())
+        Ok(delete_oldest(folder).context("deleting the oldest dataset")?)
     }
 
     /// Reads all responses.
@@ -260,7 +268,7 @@ impl Datasets {
 
 /// The id of a survey is a UUID, so it is a file's name.
 fn path(folder: &Path, survey: &SurveyId) -> PathBuf {
-    folder.join(format!("{survey}.dataset"))
+    folder.join(format!("{survey}.{EXTENSION}"))
 }
 
 /// Leaves as many files as are kept, what an interrupted process left among them.
@@ -268,11 +276,14 @@ fn delete_oldest(folder: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        files.push((entry.metadata()?.modified()?, entry.path()));
+        match entry.metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            about => files.push((about?.modified()?, entry.path())),
+        }
     }
     files.sort();
     let surplus = files.len().saturating_sub(FILES);
-    files.iter().take(surplus).try_for_each(|(_, path)| fs::remove_file(path))
+    files.iter().take(surplus).try_for_each(|(_, path)| remove(path))
 }
 
 /// Reads responses into the columns of all versions together.
@@ -291,21 +302,22 @@ struct VersionColumns<'v> {
 
 impl<'v> ResponseReader<'v> {
     fn new(versions: &'v SurveyVersions) -> Self {
-        let mut names: Vec<String> = Vec::new();
+        let (mut names, mut known): (Vec<String>, HashSet<String>) = Default::default();
         let mut read: BTreeMap<&str, VersionColumns<'_>> = BTreeMap::new();
         for (hash, questionnaire) in versions {
             let codebook = Codebook::new(questionnaire);
             for variable in &codebook.variables {
-                if !names.contains(&variable.name) {
+                if known.insert(variable.name.clone()) {
                     names.push(variable.name.clone());
                 }
             }
             read.insert(hash, VersionColumns { questionnaire, codebook, variables: Vec::new() });
         }
         for version in read.values_mut() {
-            let variables = &version.codebook.variables;
-            let position = |name: &String| variables.iter().position(|v| v.name == *name);
-            version.variables = names.iter().map(position).collect();
+            let variables = version.codebook.variables.iter().enumerate();
+            let places: HashMap<&str, usize> =
+                variables.map(|(at, variable)| (&*variable.name, at)).collect();
+            version.variables = names.iter().map(|name| places.get(&**name).copied()).collect();
         }
         Self { names, versions: read }
     }
@@ -315,8 +327,9 @@ impl<'v> ResponseReader<'v> {
             let (id, version) = (&row.id, &row.version_hash);
             anyhow!("response {id} answers version {version}, which this survey does not have")
         })?;
-        let record = Record::read(version.questionnaire, &row.document)
-            .map_err(|cause| anyhow!("the stored response {} is damaged: {cause}", row.id))?;
+        let record = Record::read(version.questionnaire, &row.document).map_err(|cause| {
+            Error::unreadable(&format!("the stored response {}", row.id), &cause)
+        })?;
         let label = &version.questionnaire.definition().version;
         let cells = version.variables.iter().map(|variable| match *variable {
             Some(index) => cell(&version.codebook.variables[index], &record, label),

@@ -14,17 +14,37 @@ use crate::storage::office::jobs::delete_ended_before;
 /// How long a job is listed after it ended.
 const ENDED_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// What is deleted, one after the other.
+const STEPS: [fn(&App) -> Result<(), Error>; 6] = [
+    |app| {
+        let drafts = app.respondents().delete_abandoned()?;
+        if drafts > 0 {
+            tracing::info!(drafts, "deleted abandoned drafts");
+        }
+        Ok(())
+    },
+    |app| app.accounts().tell_refusals(&Actor::System),
+    |app| app.accounts().forget_ended(&Actor::System).map(drop),
+    |app| {
+        let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();
+        app.stores
+            .office
+            .write_now(move |conn| Ok::<_, Error>(delete_ended_before(conn, bound)?))?;
+        Ok(())
+    },
+    |app| app.spool.sweep(app.clock.now()).map(drop),
+    |app| app.datasets.sweep(app.clock.now()),
+];
+
+/// One step that fails keeps back none of the others.
 pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
-    let drafts = app.respondents().delete_abandoned()?;
-    if drafts > 0 {
-        tracing::info!(drafts, "deleted abandoned drafts");
+    let mut outcome = Ok(None);
+    for step in STEPS {
+        work.go_on()?;
+        if let Err(error) = step(app) {
+            tracing::error!(?error, "something is kept longer than it should be");
+            outcome = Err(error.into());
+        }
     }
-    work.go_on()?;
-    app.accounts().tell_refusals(&Actor::System)?;
-    app.accounts().forget_ended(&Actor::System)?;
-    let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();
-    app.stores.office.write_now(move |conn| Ok::<_, Error>(delete_ended_before(conn, bound)?))?;
-    work.go_on()?;
-    app.spool.sweep(app.clock.now())?;
-    Ok(None)
+    outcome
 }
