@@ -53,14 +53,17 @@ pub enum ExportError {
         /// The hash of its version.
         version: String,
     },
-    /// What is stored is no response.
-    #[error("the stored response {response} is damaged")]
+    /// What is stored is no response. Says where, but not what stands there: this goes to the log.
+    #[error("the stored response {response} is damaged: {kind:?} error at {line}:{column}")]
     Damaged {
         /// The response's id.
         response: String,
-        /// What is wrong with it.
-        #[source]
-        cause: serde_json::Error,
+        /// What kind of error it is.
+        kind: serde_json::error::Category,
+        /// The line of the document.
+        line: usize,
+        /// The column.
+        column: usize,
     },
     /// The sink or a temporary file failed (disk full, reader gone), or the format cannot hold it.
     #[error("cannot write the export")]
@@ -192,8 +195,14 @@ impl<'q, 's> Export<'q, 's> {
             let (response, version) = (id.to_owned(), version_hash.to_owned());
             return Err(ExportError::UnknownVersion { response, version });
         };
-        let record = Record::read(version.questionnaire, document)
-            .map_err(|cause| ExportError::Damaged { response: id.to_owned(), cause })?;
+        let record = Record::read(version.questionnaire, document).map_err(|cause| {
+            ExportError::Damaged {
+                response: id.to_owned(),
+                kind: cause.classify(),
+                line: cause.line(),
+                column: cause.column(),
+            }
+        })?;
         let label = &version.questionnaire.definition().version;
         let responses = self.tables.table(RESPONSES);
         responses.text(id)?;
