@@ -298,6 +298,20 @@ mod repeats {
         ] }))
     }
 
+    /// Anybody can post a name with numbers of her own; nothing is kept under it.
+    #[test]
+    fn only_instances_that_can_be_there_are_added() {
+        let mut s = spells();
+        s.send(&[("place[1]", "Brake"), ("years[1]", "3")]);
+        let before = s.draft.clone();
+        for name in ["spell[1]", "spell[9][9]", "spell[x"] {
+            s.add(name);
+            assert_eq!(s.draft, before, "{name}");
+        }
+        s.add("spell");
+        assert_ne!(s.draft, before);
+    }
+
     #[test]
     fn instances_are_added_and_removed() {
         let mut s = spells();

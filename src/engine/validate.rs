@@ -49,7 +49,7 @@ pub(super) fn accept(
     }
     defaults::run_triggers(before, &mut draft);
     if let Some(change) = change {
-        return match change.make(questionnaire, &mut draft, env) {
+        return match change.make(page, questionnaire, &mut draft, env) {
             Some(at) => {
                 draft.seen.remove(&*questionnaire.pages[page].name);
                 Outcome::Changed { draft, at }
@@ -186,11 +186,18 @@ impl<'f> InstanceChange<'f> {
     }
 
     /// Makes the change and says where to look then.
-    fn make(&self, questionnaire: &Questionnaire, draft: &mut Draft, env: &Env) -> Option<String> {
+    fn make(
+        &self,
+        page: usize,
+        questionnaire: &Questionnaire,
+        draft: &mut Draft,
+        env: &Env,
+    ) -> Option<String> {
         let (InstanceChange::Add(name) | InstanceChange::Remove(name)) = self;
         let (repeat, mut suffix) = split_name(name);
         let r = questionnaire.find_repeat(&repeat)?;
-        if questionnaire.questions[questionnaire.repeats[r].question].definition.count.is_some() {
+        let question = questionnaire.repeats[r].question;
+        if questionnaire.questions[question].definition.count.is_some() {
             return None;
         }
         let mut number = 0;
@@ -199,6 +206,13 @@ impl<'f> InstanceChange<'f> {
             number = suffix[at..].trim_matches(['[', ']']).parse().ok()?;
             suffix = &suffix[..at];
         }
+        let old = draft.answers.clone();
+        let before = Evaluation::new(questionnaire, &old, &draft.language, env);
+        // Whatever else a form names would be kept under names that no question has.
+        let mut here = before.on_page(page).into_iter();
+        if !here.any(|(q, place)| q == question && before.at(place).suffix() == suffix) {
+            return None;
+        }
         let key = format!("{repeat}{suffix}");
         let count: usize = match draft.answers.value(&key) {
             "" => 1,
@@ -206,8 +220,6 @@ impl<'f> InstanceChange<'f> {
         };
         match self {
             InstanceChange::Add(_) if count < MOST_INSTANCES => {
-                let old = draft.answers.clone();
-                let before = Evaluation::new(questionnaire, &old, &draft.language, env);
                 draft.answers.set(&key, (count + 1).to_string());
                 defaults::begin_instances(&before, draft);
                 Some(format!("{key}[{}]", count + 1))
