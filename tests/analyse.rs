@@ -305,6 +305,7 @@ both! {
         let survey = get(&mut anna, "/surveys/files");
         assert!(survey.html().contains(&page("files")), "{}", survey.text());
         assert!(survey.text().contains("Bilder, Aufnahmen und Dokumente"), "{}", survey.text());
+        assert!(!survey.html().contains("<td></td>"), "every file says what is in it");
         let answer = get(&mut anna, &page("files"));
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/zip")));
         assert_eq!(zip::ZipArchive::new(Cursor::new(answer.body)).unwrap().len(), 0);
@@ -337,6 +338,8 @@ both! {
         assert!(page.text().contains("wartet"), "{}", page.text());
         let watched = get(&mut anna, &format!("{job}?watch=on"));
         assert_eq!(watched.header("refresh"), Some("5"), "because she asked for it");
+        let unwatched = get(&mut anna, &format!("{job}?unwatch=on"));
+        assert_eq!(unwatched.header("refresh"), None);
         let file = format!("{job}/file");
         assert_eq!(get(&mut anna, &file).status, 404, "not yet");
 

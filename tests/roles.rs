@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use zugvogel::app::Actor;
 use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
-use zugvogel::domain::{JobKind, Role};
+use zugvogel::domain::{JobKind, Permission, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{JobId, Slug};
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
@@ -60,7 +60,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/surveys/{survey}/export/{preset}/{file}", May::Only(&[Analyst])),
     ("GET", "/jobs", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field])),
-    ("POST", "/jobs/{job}/cancel", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("POST", "/jobs/{job}/cancel", May::Only(&[Analyst])),
     ("GET", "/jobs/{job}/file", May::Only(&[Analyst])),
 ];
 
@@ -74,6 +74,8 @@ const PARTS: &[(&str, &str)] = &[
 
 /// An archive of the county that was prepared.
 const JOB: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a11";
+/// One that is still to be prepared.
+const WAITING: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a12";
 
 const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
 
@@ -113,20 +115,35 @@ fn is_to_login(answer: &Answer) -> bool {
     (answer.status, answer.header("location")) == (303, Some("/login")) && answer.body.is_empty()
 }
 
-/// Prepares the archive.
+/// Has an archive prepared.
 fn prepare(app: &TestApp) {
+    order(app, JOB);
+    let export = JobSpec::find(JobKind::Export).unwrap();
+    assert_eq!(Runner::new(app.app.clone()).run_due(export).unwrap(), 1);
+}
+
+/// Orders an archive.
+fn order(app: &TestApp, job: &str) {
     let survey = Slug("feedback".to_owned());
     let owner = app.app.surveys().load_now(&Actor::Operator, &survey).unwrap();
     let arguments = r#"{"survey":"feedback","format":"machine"}"#.to_owned();
     let now = app.app.clock.now().into();
     let job = JobRow {
         organisation_id: Some(owner.survey.organisation_id),
-        ..JobRow::waiting(JobId(JOB.to_owned()), JobKind::Export, arguments, now)
+        ..JobRow::waiting(JobId(job.to_owned()), JobKind::Export, arguments, now)
     };
     let insert = move |conn: &mut _| Ok::<_, Error>(insert_job(conn, &job)?);
     assert!(app.app.stores.office.write_now(insert).unwrap());
-    let export = JobSpec::find(JobKind::Export).unwrap();
-    assert_eq!(Runner::new(app.app.clone()).run_due(export).unwrap(), 1);
+}
+
+/// Where the links, forms and buttons of a page lead, with the method.
+fn offered(html: &str) -> BTreeSet<(&'static str, String)> {
+    let places = [("GET", "href"), ("POST", "action"), ("POST", "formaction")];
+    let tags = html::tags(html);
+    let all = tags.iter().flat_map(|tag| {
+        places.map(|(method, name)| Some((method, tag.attribute(name)?.to_owned())))
+    });
+    all.flatten().filter(|(_, address)| !address.starts_with('#')).collect()
 }
 
 #[test]
@@ -179,6 +196,45 @@ both! {
                     May::Only(_) if *method == "POST" => assert_eq!(status, 400, "{place}"),
                     May::Only(_) => assert_eq!(status, 200, "{place}"),
                 }
+            }
+            // From a page of ours it is done, by those who may.
+            let csrf = csrf(&mut browser);
+            for (method, path, may) in MATRIX {
+                if let (&"POST", May::Only(roles), false) = (method, may, *path == "/logout") {
+                    let status = ask(&mut browser, method, path, &[("_csrf", &csrf)]).status;
+                    let expected = if roles.contains(role) { 303 } else { 404 };
+                    assert_eq!(status, expected, "{role:?} {method} {path}");
+                }
+            }
+        }
+    }
+
+    /// Whatever a page offers, its reader may do.
+    fn no_page_leads_its_reader_to_a_refusal(stores) {
+        let app = TestApp::new(stores);
+        prepare(&app);
+        order(&app, WAITING);
+        for role in Role::ALL {
+            let mut browser = signed_in(&app, "county", *role);
+            let waiting = format!("/jobs/{WAITING}");
+            let mut seen = BTreeSet::new();
+            for page in ["/surveys", "/surveys/feedback", "/jobs", &format!("/jobs/{JOB}"), &waiting] {
+                let answer = browser.ask(Ask::get(page)).unwrap();
+                assert_eq!(answer.status, 200, "{role:?} {page}");
+                for (method, address) in offered(&answer.html()) {
+                    if !seen.insert((method, address.clone())) {
+                        continue;
+                    }
+                    // What it would do is not done: the token is missing.
+                    let offer = if method == "GET" { Ask::get(&address) } else { Ask::form(&address, &[]) };
+                    let expected = if method == "GET" { 200 } else { 400 };
+                    let status = browser.ask(offer).unwrap().status;
+                    assert_eq!(status, expected, "{role:?} on {page}: {method} {address}");
+                }
+            }
+            let may = role.may(Permission::ReadAnswers);
+            for address in [format!("{waiting}/cancel"), "/surveys/feedback/export/machine/prepare".to_owned()] {
+                assert_eq!(seen.contains(&("POST", address.clone())), may, "{role:?} {address}");
             }
         }
     }

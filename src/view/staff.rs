@@ -139,9 +139,9 @@ pub struct SurveyPage<'a> {
     pub is_open: bool,
     /// How many there are.
     pub counts: Counts,
-    /// All files in each format, as one ZIP.
+    /// All files in each format, as one ZIP; none for who may not read answers.
     pub downloads: Vec<Download>,
-    /// Each file by itself: name (`responses.csv`) and address.
+    /// Each file by itself: name (`responses.csv`) and address; none where there is no download.
     pub files: Vec<(String, String)>,
 }
 
@@ -184,6 +184,7 @@ impl SurveyPage<'_> {
             "reasons.csv" => "file-reasons",
             "image.csv" => "file-image",
             "transparency.csv" => "file-transparency",
+            "repeats.csv" => "file-repeats",
             "codebook.csv" => "file-codebook",
             "attachments.zip" => "file-attachments",
             "manifest.json" => "file-manifest",

@@ -102,6 +102,11 @@ pub(super) fn wanted(request: &HttpRequest) -> Option<&str> {
     request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="))
 }
 
+/// Whether an address says this behind its `?`: `review`, `watch=on`.
+pub(super) fn has_word(request: &HttpRequest, word: &str) -> bool {
+    request.query_string().split('&').any(|part| part == word)
+}
+
 /// The page of a trouble outside of any survey.
 pub(super) fn bare(request: &HttpRequest, trouble: Trouble<'_>) -> ErrorPage {
     ErrorPage::new(PageFrame::bare(locale(request), request.path()), trouble, Vec::new())

@@ -3,7 +3,7 @@
 
 pub(super) mod jobs;
 
-use super::staff::need::SeeSurveys;
+use super::staff::need::{ReadAnswers, SeeSurveys};
 use super::staff::route::{StaffRoute, get, post};
 
 /// Their routes.
@@ -11,6 +11,6 @@ pub(super) fn routes() -> Vec<StaffRoute> {
     vec![
         get("/jobs", SeeSurveys, jobs::list),
         get("/jobs/{job}", SeeSurveys, jobs::show),
-        post("/jobs/{job}/cancel", SeeSurveys, jobs::cancel),
+        post("/jobs/{job}/cancel", ReadAnswers, jobs::cancel),
     ]
 }

@@ -41,6 +41,7 @@ file-responses = eine Zeile je Antwort, Spalten wie im Codebuch
 file-reasons = eine Zeile je Antwort und Grund, mit Code, Bereich und Rang
 file-image = eine Zeile je Antwort und Bewertung des Bildes der Region
 file-transparency = eine Zeile je Antwort und Lebensbereich: wichtig, bekannt, auffindbar, genutzt, zufrieden
+file-repeats = eine Zeile je Antwort, Wiederholung und Variable, die darin gefragt wurde
 file-codebook = alle Variablen mit Fragetext, Werten und fehlenden Werten
 file-manifest = Zeilenzahl und Prüfsumme jeder Datei
 file-attachments = Bilder, Aufnahmen und Dokumente aus den Antworten, nach der Kennung der Antwort

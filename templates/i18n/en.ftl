@@ -41,6 +41,7 @@ file-responses = one row per response, columns as in the codebook
 file-reasons = one row per response and reason, with code, area and rank
 file-image = one row per response and rating of the region’s image
 file-transparency = one row per response and area of life: important, known, findable, used, satisfied
+file-repeats = one row per response, repetition and variable asked in it
 file-codebook = all variables with question text, values and missing values
 file-manifest = number of rows and checksum of each file
 file-attachments = pictures, recordings and documents from the answers, by the id of the response

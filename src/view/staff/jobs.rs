@@ -24,6 +24,8 @@ pub struct JobPage<'a> {
     pub frame: StaffFrame<'a>,
     /// The job.
     pub job: JobLine,
+    /// Whether she may stop it and fetch what it prepared.
+    pub may_act: bool,
     /// Where what it prepared is fetched, as long as it is kept.
     pub file: Option<String>,
     /// Somebody wants it to stop.

@@ -12,6 +12,7 @@ use super::download::POLICY;
 use crate::app::analysis::Analysis;
 use crate::error::Error;
 use crate::export::find_format;
+use crate::web::office::jobs::JOBS;
 use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::ReadAnswers;
@@ -28,7 +29,7 @@ pub(super) async fn start(
     let (survey, format) = path.into_inner();
     let format = find_format(&format).ok_or(Error::NotFound)?;
     let job = analysis.prepare(&form.desk.actor, &survey, format).await?;
-    Ok(go(&format!("/jobs/{job}")))
+    Ok(go(&format!("{JOBS}/{job}")))
 }
 
 /// Sends what was prepared.

@@ -4,6 +4,7 @@ use actix_web::web::{Data, Path};
 
 use crate::app::analysis::Analysis;
 use crate::app::office::surveys::SurveyOverview;
+use crate::domain::Permission;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
@@ -36,6 +37,7 @@ pub(super) async fn show(
 ) -> StaffReply {
     let overview = analysis.surveys.load(&desk.actor, &path).await?;
     let slug = &overview.survey.slug;
+    let may_read = desk.may(Permission::ReadAnswers);
     let export = |format: &dyn Format| format!("{HOME}/{slug}/export/{}", format.key());
     desk.page(&SurveyPage {
         frame: desk.frame(),
@@ -45,6 +47,7 @@ pub(super) async fn show(
         counts: counts(&desk, &analysis, &overview).await?,
         downloads: FORMATS
             .iter()
+            .filter(|_| may_read)
             .map(|format| Download {
                 key: format.key(),
                 href: format!("{}.zip", export(*format)),
@@ -52,6 +55,7 @@ pub(super) async fn show(
             })
             .collect(),
         files: files(&MACHINE, overview.questionnaire.has_uploads())
+            .filter(|_| may_read)
             .map(|file| {
                 let href = format!("{}/{file}", export(&MACHINE));
                 (file, href)

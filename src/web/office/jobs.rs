@@ -6,13 +6,14 @@ use actix_web::web::{Data, Path};
 
 use crate::app::office::Office;
 use crate::app::office::jobs::ExportOrder;
-use crate::domain::JobKind;
+use crate::domain::{JobKind, Permission};
 use crate::error::Error;
 use crate::storage::office::jobs::JobRow;
 use crate::view::staff::jobs::{JobLine, JobPage, JobsPage};
+use crate::web::error_page::has_word;
 use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
-use crate::web::staff::need::SeeSurveys;
+use crate::web::staff::need::{ReadAnswers, SeeSurveys};
 
 /// Where the list is.
 pub(in crate::web) const JOBS: &str = "/jobs";
@@ -31,7 +32,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, office: Data<Office>) -> StaffR
     desk.page(&JobsPage { frame: desk.frame(), jobs: jobs.iter().filter_map(shown).collect() })
 }
 
-/// One job. With `?watch` the page comes again by itself, because she asked for that.
+/// One job. With `?watch=on` the page comes again by itself, because she asked for that.
 pub(super) async fn show(
     desk: Desk<SeeSurveys>,
     office: Data<Office>,
@@ -40,10 +41,11 @@ pub(super) async fn show(
 ) -> StaffReply {
     let job = office.job(&desk.actor, &path).await?;
     let line = line(&job)?;
-    let is_watched = request.query_string().contains("watch") && !line.has_ended();
+    let is_watched = has_word(&request, "watch=on") && !line.has_ended();
     let mut answer = desk.page(&JobPage {
         frame: desk.frame(),
         file: office.is_kept(&job).then(|| format!("{}/file", line.href)),
+        may_act: desk.may(Permission::ReadAnswers),
         is_stopping: job.cancel_requested,
         is_watched,
         list: JOBS,
@@ -57,7 +59,7 @@ pub(super) async fn show(
 
 /// Asks a job to stop.
 pub(super) async fn cancel(
-    form: StaffForm<SeeSurveys>,
+    form: StaffForm<ReadAnswers>,
     office: Data<Office>,
     path: Path<String>,
 ) -> StaffReply {

@@ -10,6 +10,7 @@ use crate::engine::interview::{Complaint, Destination, FOLLOWED, Look, Post, The
 use crate::engine::{Form, Interview};
 use crate::view::respond::{Around, Notice, Progress, QuestionPage, Trouble};
 use crate::view::{PageFrame, fragment};
+use crate::web::error_page::has_word;
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
@@ -36,7 +37,7 @@ pub(in crate::web) async fn show(
     if let Some(destination) = elsewhere(&visit.survey, &interview, page) {
         return Ok(moved(&visit, destination));
     }
-    let has = |word: &str| request.query_string().split('&').any(|part| part == word);
+    let has = |word: &str| has_word(&request, word);
     let sheet = PageExtras {
         page,
         typed: None,

@@ -15,6 +15,7 @@ use super::need::{Access, Need};
 use super::{HOME, LOGIN, LOGOUT};
 use crate::app::actor::{Account, Actor};
 use crate::app::office::accounts::Accounts;
+use crate::domain::Permission;
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::view::PageFrame;
@@ -122,6 +123,11 @@ impl<N> Desk<N> {
     /// The language of the page.
     pub(in crate::web) fn t(&self) -> &'static Locale {
         self.context.t
+    }
+
+    /// Whether she may do something that the page does not need but may offer.
+    pub(in crate::web) fn may(&self, permission: Permission) -> bool {
+        self.session.account.role.may(permission)
     }
 
     /// What surrounds the page.
