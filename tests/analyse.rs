@@ -182,6 +182,17 @@ both! {
         assert!(!audited(&app).contains(&"session.begin".to_owned()));
     }
 
+    /// What unknown accounts are checked against belongs to nobody, so it is no way past the count.
+    fn nobodys_password_is_wrong_like_any_other(stores) {
+        let mut app = TestApp::new(stores);
+        let mut nobody = Browser::new(&app, "de");
+        let answer = sign_in(&mut nobody, "nobody@county.example", "nobody has this password");
+        assert_eq!(answer.status, 422);
+        app = app.restarted("2026-06-15T11:00:01Z");
+        app.app.accounts().tell_refusals(&Actor::System).unwrap();
+        assert!(audited(&app).contains(&"session.refuse".to_owned()), "{:?}", audited(&app));
+    }
+
     /// Who may not read answers gets no dataset, and those of others do not exist.
     fn a_dataset_is_for_analysts_of_its_organisation(stores) {
         let app = TestApp::new(stores);

@@ -31,6 +31,8 @@ const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 const FREE_FAILURES: u32 = 5;
 /// How long failures are remembered.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(15);
+/// With so many addresses known, all others share one count: anybody can make up addresses.
+const ADDRESSES: usize = 4096;
 /// The audit trail has one entry for all failures of so long a time.
 const TOLD_TOGETHER: SignedDuration = SignedDuration::from_hours(1);
 /// The longest wait before an answer.
@@ -59,6 +61,8 @@ impl Failures {
     fn note(&self, email: &str, now: Timestamp) -> Duration {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, (_, last)| now.duration_since(*last) < REMEMBERED);
+        // No address is empty.
+        let email = if all.len() < ADDRESSES || all.contains_key(email) { email } else { "" };
         let entry = all.entry(email.to_owned()).or_insert((0, now));
         let before = entry.0;
         *entry = (before.saturating_add(1), now);
@@ -144,14 +148,14 @@ impl Accounts {
             }
             false => None,
         };
-        let active = account.as_ref().filter(|account| account.active);
-        let hash = active.map(|account| account.password_hash.clone());
-        let right = check_password(password.to_owned(), hash).await?;
-        if !right {
+        let active = account.clone().filter(|account| account.active);
+        let hash = active.as_ref().map(|account| account.password_hash.clone());
+        let is_right = check_password(password.to_owned(), hash).await?;
+        // Whoever types nobody's password is nobody.
+        let Some(account) = active.filter(|_| is_right) else {
             self.note_refusal(account).await?;
             return Ok(None);
-        }
-        let Some(account) = account.filter(|account| account.active) else { return Ok(None) };
+        };
         self.failures.forget(&email);
         let now = self.clock.now();
         let token = token();
@@ -341,6 +345,20 @@ mod tests {
         assert_eq!(failures.0.lock().unwrap().len(), 2);
         failures.note("e@f.example", now + REMEMBERED);
         assert_eq!(failures.0.lock().unwrap().len(), 1, "the others are forgotten in time");
+    }
+
+    #[test]
+    fn made_up_addresses_take_a_bounded_place() {
+        let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
+        assert_eq!(failures.note("a@b.example", now), Duration::ZERO);
+        for number in 0..2 * ADDRESSES {
+            failures.note(&format!("{number}@made-up.example"), now);
+        }
+        assert_eq!(failures.0.lock().unwrap().len(), ADDRESSES + 1);
+        assert_eq!(failures.note("a@b.example", now), Duration::ZERO, "who is known has her own");
+        assert_eq!(failures.note("new@made-up.example", now), LONGEST_WAIT);
+        failures.note("e@f.example", now + REMEMBERED);
+        assert_eq!(failures.0.lock().unwrap().len(), 1, "all are forgotten in time");
     }
 
     #[tokio::test]
