@@ -184,6 +184,8 @@ words! {
 words! {
     /// What the audit trail tells of. A word that was once written never changes.
     AuditAction {
+        /// An organisation was added.
+        AddOrganisation = "organisation.add",
         /// A staff account was added.
         AddStaff = "staff.add",
         /// Somebody signed in.

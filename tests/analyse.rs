@@ -217,6 +217,10 @@ both! {
         assert!(matches!(app.app.deliver(&admin, &slug, false), Err(Error::Forbidden)));
         let simulated = app.app.populate(&admin, &slug, 1, 1, &mut |_| ());
         assert!(matches!(simulated, Err(Error::Forbidden)));
+        let county = app.app.organisation(&admin, &Slug("county".to_owned()), "County");
+        assert!(matches!(county, Err(Error::Forbidden)));
+        let trail = app.app.office().verify_trail(&admin);
+        assert!(matches!(trail, Err(Error::Forbidden)), "it counts what all organisations did");
         assert_eq!(audited(&app).iter().filter(|action| *action == "survey.export").count(), 1);
     }
 
@@ -232,7 +236,8 @@ both! {
             }
         }
         assert_eq!(get(&mut browser, "/").header("location"), Some("/login"));
-        assert_eq!(audited(&app), ["survey.publish", "survey.publish"], "nothing was exported");
+        let before = ["organisation.add", "survey.publish", "survey.publish"];
+        assert_eq!(audited(&app), before, "nothing was exported");
     }
 
     /// In, around, and out again; the session's cookie is worth nothing afterwards.

@@ -459,15 +459,16 @@ fn the_audit_trail_is_verified() {
     }
     let verify = ["audit", "verify", "--data", &data];
     let ran = fine(&verify);
-    assert!(ran.out.starts_with("the audit trail holds: 3 entries, the last is "), "{ran:?}");
+    assert!(ran.out.starts_with("the audit trail holds: 4 entries, the last is "), "{ran:?}");
     let out = format!("{data}-trail.csv");
     let export = ["audit", "export", "--out", &out, "--data", &data];
-    assert!(fine(&export).out.starts_with("3 entries are in "));
+    assert!(fine(&export).out.starts_with("4 entries are in "));
     let mut trail = csv::Reader::from_path(&out).unwrap();
     let told: Vec<csv::StringRecord> = trail.records().map(Result::unwrap).collect();
     let objects: Vec<&str> = told.iter().map(|entry| &entry[5]).collect();
-    assert_eq!(objects, ["eins", "zwei", "drei"]);
-    assert_eq!((&told[0][3], &told[0][4], &told[0][7]), ("cli", "survey.publish", &told[1][6]));
+    assert_eq!(objects, ["default", "eins", "zwei", "drei"]);
+    assert_eq!(&told[0][4], "organisation.add");
+    assert_eq!((&told[1][3], &told[1][4], &told[1][7]), ("cli", "survey.publish", &told[2][6]));
     refused(&export, &["trail.csv"]);
     let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
     let mut change = |sql: &str| diesel::sql_query(sql).execute(&mut office).unwrap();

@@ -30,11 +30,14 @@ pub enum Permission {
     /// Carry responses and messages from store to store where they have company, let synthetic
     /// residents answer: the operator's and the server's own work.
     Carry,
+    /// What concerns all organisations at once, such as adding one or verifying the whole audit
+    /// trail: the operator's own work.
+    RunInstallation,
     /// Mix what has less company than was promised.
     ForceMix,
     /// Add accounts.
     ManageAccounts,
-    /// Read and verify the audit trail.
+    /// Read the organisation's audit trail.
     ReadAudit,
 }
 
@@ -48,7 +51,7 @@ impl Permission {
             Self::ReadAnswers => &[Analyst],
             Self::PublishSurveys => &[Designer],
             Self::DrawCodes | Self::ReadContacts => &[Field],
-            Self::Carry => &[],
+            Self::Carry | Self::RunInstallation => &[],
             Self::ForceMix | Self::ManageAccounts | Self::ReadAudit => &[Admin],
         }
     }

@@ -56,29 +56,25 @@ impl NewSurvey {
 pub const USUAL_BATCH: i32 = 20;
 
 impl App {
-    /// The organisation of this slug; made when it is not there yet. Only who runs the
-    /// installation has to do with other organisations than her own: others are refused.
+    /// The organisation of this slug; made when it is not there yet.
     pub fn organisation(
         &self,
         actor: &Actor,
         slug: &Slug,
         name: &str,
     ) -> Result<OrganisationId, Error> {
-        if actor.account().is_some() {
-            return Err(Error::Forbidden);
-        }
-        let (slug, name) = (slug.clone(), name.to_owned());
+        actor.authorize(Permission::RunInstallation)?;
+        let id = OrganisationId::random();
+        let action = AuditAction::AddOrganisation;
+        let event = actor.event(self.clock.now(), action, &id, slug.as_str());
+        let new = Organisation { id, slug: slug.clone(), name: name.to_owned() };
         self.stores.office.write_now(move |conn| {
-            if let Some(known) = organisations::find_organisation(conn, &slug)? {
+            if let Some(known) = organisations::find_organisation(conn, &new.slug)? {
                 return Ok(known.id);
             }
-            let new = Organisation {
-                id: OrganisationId::random(),
-                slug: slug.clone(),
-                name: name.clone(),
-            };
             organisations::insert_organisation(conn, &new)?;
-            Ok::<_, Error>(new.id)
+            audit::append(conn, event.clone())?;
+            Ok::<_, Error>(new.id.clone())
         })
     }
 
