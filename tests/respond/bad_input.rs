@@ -1,6 +1,9 @@
 //! What no browser of ours would send: each is answered with a page in the respondent's language
 //! and a way on, and what is stored stays as it is.
 
+use zugvogel::app::builtin::Builtin;
+use zugvogel::formats::json;
+
 use crate::app::TestApp;
 use crate::browser::{Ask, HOST};
 use crate::databases::both;
@@ -137,6 +140,42 @@ both! {
             resident.answer(&[("mv_dir", "5")]).is_on("within");
         }
         assert_eq!(app.stored("wesermarsch"), (2, 0), "no draft came out of any of this");
+    }
+
+    /// A draft grows by what the page offers and by nothing else.
+    fn instances_are_added_only_where_the_page_asks_for_them(stores) {
+        let app = TestApp::new(stores);
+        let document = br#"{ "name": "household", "languages": ["de"], "title": "Haushalt", "pages": [
+            { "name": "people", "questions": [
+                { "kind": "repeat", "name": "person", "label": "Person", "questions": [
+                    { "kind": "text", "name": "name", "label": "Name" },
+                    { "kind": "repeat", "name": "pet", "label": "Tier", "questions": [
+                        { "kind": "text", "name": "called", "label": "Ruf" } ] } ] } ] },
+            { "name": "cars", "questions": [
+                { "kind": "repeat", "name": "car", "label": "Auto", "questions": [
+                    { "kind": "text", "name": "make", "label": "Marke" } ] } ] } ] }"#;
+        let questionnaire = json::load(document, &Builtin).sound().unwrap();
+        app.publish_own("household", &questionnaire, &[], None);
+        let mut resident = app.resident("household");
+        resident.answer(&[("name[1]", "Antje")]).is_on("cars").open("/p/people");
+        let before = app.find_saved("household", &resident).unwrap();
+        let adds = |resident: &Resident<'_>, instance: &str| {
+            let mut ask = resident.filled(&[]);
+            ask.body.extend_from_slice(format!("&_add={instance}").as_bytes());
+            ask
+        };
+        for instance in
+            ["person[junk]", "person[1]", "pet", "pet[2]", "pet[01]", "pet[1][1]", "car", "nobody", ""]
+        {
+            let answer = resident.browser.clone().ask(adds(&resident, instance)).unwrap();
+            assert_eq!(answer.status, 400, "{instance}: {}", answer.text());
+            assert_eq!(app.find_saved("household", &resident).unwrap(), before, "{instance}");
+        }
+        for instance in ["pet[1]", "person", "pet[2]"] {
+            let ask = adds(&resident, instance);
+            resident.send(ask).has_status(200).open("/p/people");
+        }
+        resident.answer(&[("called[2][2]", "Fiete")]).is_on("cars");
     }
 
     fn a_survey_takes_answers_only_on_its_days(stores) {
