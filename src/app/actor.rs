@@ -1,5 +1,6 @@
-//! Who acts, and whether they may. Every method of [`office`](super::office) and
-//! [`analysis`](super::analysis) takes an [`Actor`], and what it did is told under that name.
+//! Who acts, and whether they may. Whatever reads or changes something for somebody who is signed in,
+//! in [`office`](super::office) and [`analysis`](super::analysis), takes an [`Actor`], and what it did is
+//! told under that name.
 
 use jiff::Timestamp;
 

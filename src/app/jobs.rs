@@ -1,6 +1,6 @@
 //! What runs in the background: delivery, mix, retention, and what staff start. The table of all kinds
 //! is [`registry`]; the [`runner`] takes what is due; a [`lease`] makes sure that one process at a time
-//! works on a job, and [`work`] is what the job itself sees of that.
+//! works on a job, and [`running`] is what the job itself sees of that.
 //!
 //! A job may be killed at any moment and is begun again elsewhere, so each is written such that doing
 //! it again does no harm. Nothing here writes into `collect` or `results` when something ran: the table

@@ -92,7 +92,7 @@ pub(super) fn fingerprint(
         digest.update(value);
         digest.update([0]);
     }
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&digest.finalize()[..8])
 }
 
 /// The questions of a page that were posted: shown before, or followed from what was typed, or the

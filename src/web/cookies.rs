@@ -7,10 +7,11 @@ use actix_web::cookie::{Cookie, SameSite};
 
 use super::Https;
 use crate::access::WithdrawalCode;
+use crate::app::respondents::drafts::DRAFT_DAYS;
 
-/// How long a resident may come back in the same browser: a week longer than drafts are kept at
-/// least, since a draft may stay that long. Renewed whenever something is stored.
-const DRAFT_DAYS: i64 = 63;
+/// For how many days a resident may come back in the same browser: a week longer than drafts are
+/// kept at least, since a draft may stay that long. Renewed whenever something is stored.
+const COOKIE_DAYS: i64 = DRAFT_DAYS as i64 + 7;
 /// Cookies that do not look like our tokens are ignored.
 const TOKEN_LENGTH: usize = 43;
 
@@ -25,7 +26,7 @@ pub(super) fn find_draft(request: &HttpRequest, https: Https, survey: &str) -> O
 /// A cookie for a resident's draft. `Lax`, since people arrive by links from mails.
 pub(super) fn draft(https: Https, survey: &str, token: String) -> Cookie<'static> {
     let cookie = Cookie::build(name(https, "draft", survey), token).same_site(SameSite::Lax);
-    cookie.path("/").http_only(true).secure(https.0).max_age(Duration::days(DRAFT_DAYS)).finish()
+    cookie.path("/").http_only(true).secure(https.0).max_age(Duration::days(COOKIE_DAYS)).finish()
 }
 
 /// The withdrawal code of what this browser submitted.

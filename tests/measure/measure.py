@@ -1,4 +1,4 @@
-"""The measures of the house: how large its rooms are, and how many of them a change or a request passes.
+"""Measures the source: sizes of files and functions, and the places that a change or a request touches.
 
 Reads the source and prints a table; `tests/run measure` runs it. With --build it compiles the main
 crate, too, and says how much memory rustc and clippy took for it. Only what is shipped is counted,

@@ -95,7 +95,7 @@ impl Lease {
         std::thread::scope(|scope| {
             let signals = &signals;
             scope.spawn(move || self.beat(signals, &ended));
-            // Dropped also when the body panics, so that the heart stops.
+            // Dropped also when the body panics, so that renewing ends.
             let _end = end;
             body(signals)
         })
