@@ -332,6 +332,16 @@ impl Stores {
         })
     }
 
+    /// New ones on SQLite in this folder.
+    #[cfg(test)]
+    pub(crate) fn temporary(folder: &std::path::Path) -> Self {
+        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.display());
+        let (office, collect, results) = (url("office"), url("collect"), url("results"));
+        let stores = Self::open(&StoreUrls { office, collect, results }).unwrap();
+        stores.migrate().unwrap();
+        stores
+    }
+
     /// All three, for what treats them alike.
     pub fn all(&self) -> [Db; 3] {
         [self.office.clone(), self.collect.clone(), self.results.clone()]

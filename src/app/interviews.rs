@@ -99,11 +99,16 @@ pub struct Interviews {
     pub clock: Clock,
 }
 
+/// What expressions may know now, in this language and with a draft's seed.
+fn env_of(clock: &Clock, language: &str, seed: u32) -> Env {
+    let locale = Locale::find(language).unwrap_or_else(Locale::fallback);
+    Env { seed: seed.into(), ..super::env(clock, locale) }
+}
+
 impl Interviews {
     /// What expressions may know now, in this language; the seed is the draft's.
     pub fn env(&self, language: &str, seed: u32) -> Env {
-        let locale = Locale::find(language).unwrap_or_else(Locale::fallback);
-        Env { seed: seed.into(), ..super::env(&self.clock, locale) }
+        env_of(&self.clock, language, seed)
     }
 
     /// Takes a posted page: checks it, stores it, and says where to go. Nothing is stored before

@@ -102,16 +102,13 @@ mod tests {
     use crate::app::office::accounts::Accounts;
     use crate::clock::Clock;
     use crate::seal::Secret;
-    use crate::storage::{StoreUrls, Stores};
+    use crate::storage::Stores;
     use crate::web::Https;
 
     #[actix_web::test]
     async fn no_handler_finds_the_state_of_another_role() {
         let folder = tempfile::tempdir().unwrap();
-        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
-        let (office, collect, results) = (url("office"), url("collect"), url("results"));
-        let stores = Stores::open(&StoreUrls { office, collect, results }).unwrap();
-        stores.migrate().unwrap();
+        let stores = Stores::temporary(folder.path());
         let site = Site::new(&App::new(stores, Secret::from([7; 32]), Clock::System), Https(false));
         let pages = init_service(crate::web::pages(&site)).await;
         for (address, is_residents) in [("/s/x", true), ("/s/x/p/one", true), ("/surveys", false)] {

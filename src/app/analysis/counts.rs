@@ -4,7 +4,7 @@ use super::Analysis;
 use crate::app::actor::Actor;
 use crate::domain::{Door, Offer, Permission};
 use crate::error::Error;
-use crate::ids::Slug;
+use crate::ids::{Slug, SurveyId};
 use crate::storage::office::surveys::Survey;
 use crate::storage::results::responses::{count_by_door, count_responses};
 
@@ -36,7 +36,10 @@ impl Analysis {
 
     /// How many responses a survey has, waiting on this thread.
     pub fn count_now(&self, actor: &Actor, slug: &Slug) -> Result<i64, Error> {
-        let survey = self.surveys.load_now(actor, slug)?.survey.id;
-        self.results.read_now(|conn| Ok(count_responses(conn, &survey)?))
+        self.count_of(&self.surveys.load_now(actor, slug)?.survey.id)
+    }
+
+    pub(super) fn count_of(&self, survey: &SurveyId) -> Result<i64, Error> {
+        self.results.read_now(|conn| Ok(count_responses(conn, survey)?))
     }
 }

@@ -61,8 +61,7 @@ impl Analysis {
         actor.authorize(Permission::ReadAnswers)?;
         let overview = self.surveys.load(actor, slug).await?;
         let event = self.event(actor, &overview);
-        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
-        self.surveys.office.write(append).await?;
+        audit::tell(&self.surveys.office, event).await?;
         Ok(self.wanted(overview, format))
     }
 
@@ -76,8 +75,7 @@ impl Analysis {
         actor.authorize(Permission::ReadAnswers)?;
         let overview = self.surveys.load_now(actor, slug)?;
         let event = self.event(actor, &overview);
-        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
-        self.surveys.office.write_now(append)?;
+        audit::tell_now(&self.surveys.office, event)?;
         Ok(self.wanted(overview, format))
     }
 

@@ -25,7 +25,8 @@ pub struct Prepared {
     pub length: u64,
 }
 
-/// So many may be under way in one organisation.
+/// So many may be under way in one organisation; on PostgreSQL a few more when several are started
+/// in the same moment.
 const MOST_UNFINISHED: i64 = 5;
 
 impl Analysis {
@@ -64,8 +65,8 @@ impl Analysis {
     ) -> Result<(ExportRequest, i64), Error> {
         actor.authorize(Permission::ReadAnswers)?;
         let format = find_format(&wanted.format).ok_or(Error::NotFound)?;
-        let responses = self.count_now(actor, &wanted.survey)?;
         let overview = self.surveys.load_now(actor, &wanted.survey)?;
+        let responses = self.count_of(&overview.survey.id)?;
         Ok((self.wanted(overview, format), responses))
     }
 
@@ -85,8 +86,7 @@ impl Analysis {
         let now = self.surveys.clock.now();
         let slug = wanted.survey.as_str();
         let event = actor.event(now, AuditAction::ExportSurvey, &owner, slug);
-        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
-        self.surveys.office.write(append).await?;
+        audit::tell(&self.surveys.office, event).await?;
         Ok(Prepared { wanted, file, length })
     }
 }

@@ -6,17 +6,15 @@ use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{
-    Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Task, examined, note,
-    turn,
+    Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Task, env_of,
+    examined, note, turn,
 };
 use crate::app::versions::SurveyState;
 use crate::clock::Clock;
 use crate::domain::{Door, Mode, Offers};
-use crate::engine::expr::Env;
 use crate::engine::media::{LETTERS, MediaFile, Medium, StoredFile};
 use crate::engine::{Form, Interview, Questionnaire, Response};
 use crate::error::Error;
-use crate::i18n::Locale;
 use crate::ids::{Slug, SurveyId};
 
 /// The memory of a trial.
@@ -55,8 +53,7 @@ impl Memory {
             is_trial: true,
         };
         let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();
-        let (clock, kept) = (clock, Mutex::default());
-        let memory = Memory { survey, media, clock: clock.clone(), kept };
+        let memory = Memory { survey, media, clock: clock.clone(), kept: Mutex::default() };
         Interviews { store: Arc::new(memory), clock }
     }
 
@@ -69,8 +66,7 @@ impl Memory {
         let begin = || {
             let questionnaire = &self.survey.questionnaire;
             let (seed, language) = (rand::random(), questionnaire.fallback());
-            let env = super::super::env(&self.clock, Locale::fallback());
-            let env = Env { seed: u32::into(seed), ..env };
+            let env = env_of(&self.clock, language, seed);
             let draft = Interview::begin(questionnaire, seed, language, &env);
             Saved { draft, revision: 0, withdrawal: None }
         };

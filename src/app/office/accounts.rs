@@ -330,7 +330,7 @@ fn is_password(password: &str, hash: &str) -> bool {
 mod tests {
     use super::*;
     use crate::app::App;
-    use crate::storage::{StoreUrls, Stores};
+    use crate::storage::Stores;
 
     /// Nobody has heard yet that any of them failed.
     #[test]
@@ -364,11 +364,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_address_is_refused_and_not_remembered() {
         let folder = tempfile::tempdir().unwrap();
-        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
-        let urls =
-            StoreUrls { office: url("office"), collect: url("collect"), results: url("results") };
-        let stores = Stores::open(&urls).unwrap();
-        stores.migrate().unwrap();
+        let stores = Stores::temporary(folder.path());
         let secret = Secret::load_or_create(&folder.path().join("secret")).unwrap();
         let accounts = App::new(stores, secret, Clock::System).accounts();
         let remembered = || accounts.failures.0.lock().unwrap();

@@ -7,8 +7,12 @@ use sha2::{Digest, Sha256};
 
 use super::schema::audit;
 use crate::domain::AuditAction;
+use crate::error::Error;
 use crate::ids::OrganisationId;
-use crate::storage::{Conn, Instant};
+use crate::storage::{Conn, Db, Instant};
+
+/// Entries read at once.
+const PAGE: i64 = 500;
 
 /// What happened. Must not contain answers, codes or addresses of residents.
 #[derive(Debug, Clone)]
@@ -90,6 +94,16 @@ pub fn append(conn: &mut Conn, event: Event) -> QueryResult<()> {
     Ok(())
 }
 
+/// Appends an event that goes with no other change of this store.
+pub async fn tell(office: &Db, event: Event) -> Result<(), Error> {
+    office.write(move |conn| Ok(append(conn, event.clone())?)).await
+}
+
+/// [`tell`], waiting on this thread.
+pub fn tell_now(office: &Db, event: Event) -> Result<(), Error> {
+    office.write_now(move |conn| Ok(append(conn, event.clone())?))
+}
+
 /// What the trail looks like when it is read from the first entry to the last.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trail {
@@ -119,14 +133,18 @@ pub fn page_entries(
 /// Follows the chain from the first entry to the last, or to the first that does not hold.
 pub fn verify_trail(conn: &mut Conn) -> QueryResult<Trail> {
     let mut trail = Trail::default();
-    for entry in audit::table.order(audit::id).load_iter::<Entry, _>(conn)? {
-        let entry = entry?;
-        let follows = entry.id == trail.entries + 1 && entry.prev_hash == trail.head;
-        if !follows || entry.hash != entry.expected_hash() {
-            trail.broken = Some(entry.id);
-            break;
+    let mut after = i64::MIN;
+    loop {
+        let page = page_entries(conn, None, after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(trail) };
+        after = last.id;
+        for entry in page {
+            let follows = entry.id == trail.entries + 1 && entry.prev_hash == trail.head;
+            if !follows || entry.hash != entry.expected_hash() {
+                trail.broken = Some(entry.id);
+                return Ok(trail);
+            }
+            (trail.entries, trail.head) = (entry.id, entry.hash);
         }
-        (trail.entries, trail.head) = (entry.id, entry.hash);
     }
-    Ok(trail)
 }
