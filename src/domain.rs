@@ -197,11 +197,11 @@ words! {
         SignOut = "session.end",
         /// A questionnaire went into the field.
         PublishSurvey = "survey.publish",
-        /// Answers were taken away.
+        /// Answers were taken away. What is prepared in the background counts when it is fetched.
         ExportSurvey = "survey.export",
         /// Synthetic residents answered a survey.
         SimulateResponses = "survey.simulate",
-        /// Responses were mixed with less company than was promised.
+        /// Responses were mixed, or messages delivered, with less company than was promised.
         ForceMix = "survey.mix.force",
         /// Access codes were drawn.
         DrawCodes = "codes.draw",

@@ -212,9 +212,9 @@ both! {
         assert!(matches!(ask(&staff(elsewhere, Role::Analyst)), Err(Error::NotFound)));
         // Nor may staff do what is the operator's.
         let admin = staff(here, Role::Admin);
-        let mixed = app.app.mix(&admin, &slug, false, &mut rand::rng());
+        let mixed = app.app.mix(&admin, &slug, &mut rand::rng());
         assert!(matches!(mixed, Err(Error::Forbidden)));
-        assert!(matches!(app.app.deliver(&admin, &slug, false), Err(Error::Forbidden)));
+        assert!(matches!(app.app.deliver(&admin, &slug), Err(Error::Forbidden)));
         let simulated = app.app.populate(&admin, &slug, 1, 1, &mut |_| ());
         assert!(matches!(simulated, Err(Error::Forbidden)));
         let county = app.app.organisation(&admin, &Slug("county".to_owned()), "County");

@@ -241,6 +241,8 @@ fn an_empty_demo_can_be_filled_and_mixed() {
         ran.err.contains("warning: 5 responses were moved with less company than the 20"),
         "{ran:?}"
     );
+    // When nothing is left, nothing is forced.
+    fine(&["mix", "wesermarsch", "--force", "--data", &data]);
     assert!(fine(&export).err.contains("responses.csv 5 rows"));
     let trail = [
         ("survey.export", 2),

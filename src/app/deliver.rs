@@ -23,11 +23,10 @@ const TO_THE_OFFICE: [MessageKind; 4] =
     [MessageKind::Done, MessageKind::OptOut, MessageKind::Contact, MessageKind::Barrier];
 
 impl App {
-    /// Delivers what a survey has for the office. `force` delivers also what has too little
-    /// company, which goes into the audit trail. Says how many messages were delivered.
-    pub fn deliver(&self, actor: &Actor, slug: &Slug, force: bool) -> Result<usize, Error> {
-        let survey = self.carried(actor, slug, force)?;
-        self.deliver_survey(&survey, force, &|| Ok(()))
+    /// Delivers what a survey has for the office, and says how many messages.
+    pub fn deliver(&self, actor: &Actor, slug: &Slug) -> Result<usize, Error> {
+        let (survey, _) = self.carried(actor, slug, Permission::Carry)?;
+        self.deliver_survey(&survey, false, &|| Ok(()))
     }
 
     /// Delivers what all surveys have. One that fails is logged and does not keep the others.

@@ -16,13 +16,12 @@ use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
 use super::message::Message;
 use super::respondents::submit::Submitted;
-use crate::domain::{AuditAction, MessageKind, Mode, Permission};
+use crate::domain::{MessageKind, Mode, Permission};
 use crate::error::Error;
-use crate::ids::{AttachmentId, BatchId, ResponseId, Slug, SurveyId};
+use crate::ids::{AttachmentId, BatchId, OrganisationId, ResponseId, Slug, SurveyId};
 use crate::seal::{FileKey, TransitKey};
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{attachments, inbox, outbox, surveys};
-use crate::storage::office::audit;
 use crate::storage::office::surveys::find_survey_anywhere;
 use crate::storage::results::attachments::{Attachment, insert_attachment};
 use crate::storage::results::responses::{ResponseRow, insert_batch};
@@ -41,43 +40,28 @@ pub struct Mixed {
 }
 
 impl App {
-    /// Mixes one survey. `force` moves a batch that is too small to hide anybody in, which goes into
-    /// the audit trail.
-    pub fn mix(
-        &self,
-        actor: &Actor,
-        slug: &Slug,
-        force: bool,
-        random: &mut dyn Rng,
-    ) -> Result<Mixed, Error> {
-        let survey = self.carried(actor, slug, force)?;
-        self.mix_survey(&survey, force, random, &|| Ok(()))
+    /// Mixes one survey. Not in the audit trail, since the times of mixes are nobody's business.
+    pub fn mix(&self, actor: &Actor, slug: &Slug, random: &mut dyn Rng) -> Result<Mixed, Error> {
+        let (survey, _) = self.carried(actor, slug, Permission::Carry)?;
+        self.mix_survey(&survey, false, random, &|| Ok(()))
     }
 
-    /// The survey whose responses or messages the actor carries to another store. That it was done
-    /// with less company than was promised goes into the audit trail; nothing else does, since the
-    /// times of mixes are nobody's business.
+    /// The survey whose responses or messages the actor carries to another store, and whose it is.
     pub(super) fn carried(
         &self,
         actor: &Actor,
         slug: &Slug,
-        force: bool,
-    ) -> Result<Heading, Error> {
+        needed: Permission,
+    ) -> Result<(Heading, OrganisationId), Error> {
         let office = &self.stores.office;
         let survey = office.read_now(|conn| Ok::<_, Error>(find_survey_anywhere(conn, slug)?))?;
         let owner = survey.ok_or(Error::NotFound)?.organisation_id;
-        let needed = if force { Permission::ForceMix } else { Permission::Carry };
         actor.authorize_in(needed, &owner)?;
-        if force {
-            let event = actor.event(self.clock.now(), AuditAction::ForceMix, &owner, slug.as_str());
-            let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
-            office.write_now(append)?;
-        }
         let heading = self
             .stores
             .collect
             .read_now(|conn| Ok::<_, Error>(surveys::find_heading(conn, slug)?))?;
-        heading.ok_or(Error::NotFound)
+        Ok((heading.ok_or(Error::NotFound)?, owner))
     }
 
     /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
@@ -296,18 +280,13 @@ mod tests {
     use crate::domain::Offers;
     use crate::formats::json;
     use crate::seal::Secret;
-    use crate::storage::{StoreUrls, Stores};
+    use crate::storage::Stores;
 
     /// A batch that was claimed stays where it is, and goes first the next time.
     #[test]
     fn it_stops_between_batches() {
         let folder = tempfile::tempdir().unwrap();
-        let url = |name: &str| format!("sqlite:{}/{name}.db", folder.path().display());
-        let urls =
-            StoreUrls { office: url("office"), collect: url("collect"), results: url("results") };
-        let stores = Stores::open(&urls).unwrap();
-        stores.migrate().unwrap();
-        let app = App::new(stores, Secret::from([7; 32]), Clock::System);
+        let app = App::new(Stores::temporary(folder.path()), Secret::from([7; 32]), Clock::System);
         let (operator, slug) = (&Actor::Operator, Slug("feedback".to_owned()));
         let document = find_questionnaire("feedback").unwrap();
         let questionnaire = json::load(document, &Builtin).sound().unwrap();
@@ -322,12 +301,12 @@ mod tests {
         };
         app.publish(operator, &questionnaire, survey).unwrap();
         app.populate(operator, &slug, 5, 1, &mut |_| ()).unwrap();
-        let heading = app.carried(operator, &slug, false).unwrap();
+        let (heading, _) = app.carried(operator, &slug, Permission::Carry).unwrap();
         let mixed = app.mix_survey(&heading, true, &mut rand::rng(), &|| Err(Halt::Cancelled));
         assert!(matches!(mixed, Err(Halt::Cancelled)));
         let there = || app.analysis().count_now(operator, &slug).unwrap();
         assert_eq!(there(), 0);
-        assert_eq!(app.mix(operator, &slug, false, &mut rand::rng()).unwrap().moved, 5);
+        assert_eq!(app.mix(operator, &slug, &mut rand::rng()).unwrap().moved, 5);
         assert_eq!(there(), 5);
     }
 }

@@ -63,8 +63,7 @@ impl App {
         actor.authorize_in(Permission::Carry, owner)?;
         let (now, action) = (self.clock.now(), AuditAction::SimulateResponses);
         let event = actor.event(now, action, owner, slug.as_str());
-        let append = move |conn: &mut _| Ok::<_, Error>(audit::append(conn, event.clone())?);
-        self.stores.office.write_now(append)?;
+        audit::tell_now(&self.stores.office, event)?;
         let questionnaire = &overview.questionnaire;
         let profile = match builtin::find_profile(&questionnaire.definition().name) {
             Some(bytes) => Profile::load(bytes, questionnaire).map_err(|problems| {
@@ -96,13 +95,13 @@ impl App {
                 // The last batch must not become too small for the mix.
                 let left = responses - stored;
                 if unmixed >= MIXED_AT_ONCE && left >= MIXED_AT_ONCE {
-                    self.mix(actor, slug, false, &mut random)?;
+                    self.mix(actor, slug, &mut random)?;
                     unmixed = 0;
                 }
             }
         }
         self.store(chunk, &mut done)?;
-        done.mixed = self.mix(actor, slug, false, &mut random)?;
+        done.mixed = self.mix(actor, slug, &mut random)?;
         progress(stored);
         Ok(done)
     }

@@ -24,7 +24,12 @@ pub(super) fn verify(directory: &Path) -> Result<()> {
 /// Writes the trail as CSV into a file that only its owner can read.
 pub(super) fn export(directory: &Path, out: &Path) -> Result<()> {
     let (_, app) = data::open(directory)?;
-    let file = private::create(out).with_context(|| format!("making {}", out.display()))?;
+    if out.exists() {
+        bail!("{} is there already", out.display());
+    }
+    // It has its name when it is whole.
+    let part = private::part(out);
+    let file = private::create(&part).with_context(|| format!("making {}", part.display()))?;
     let mut file = csv::Writer::from_writer(file);
     let columns = ["id", "organisation", "at", "actor", "action", "object", "prev_hash", "hash"];
     file.write_record(columns)?;
@@ -43,5 +48,6 @@ pub(super) fn export(directory: &Path, out: &Path) -> Result<()> {
         ])?)
     })?;
     file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
+    std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
     print(&format!("{entries} entries are in {}\n", out.display()))
 }

@@ -193,13 +193,13 @@ pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u
 
 /// Simulates with progress.
 pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) -> Result<()> {
-    let populated = app
-        .populate(OPERATOR, survey, responses, seed, &mut |done| {
-            if done < responses {
-                tell(&format!("  {done} of {responses} responses"));
-            }
-        })
-        .map_err(|error| named(error, survey))?;
+    let mut progress = |done| {
+        if done < responses {
+            tell(&format!("  {done} of {responses} responses"));
+        }
+    };
+    let body = || app.populate(OPERATOR, survey, responses, seed, &mut progress);
+    let populated = alone(app, body).map_err(|error| named(error, survey))?;
     tell(&format!(
         "  {} responses, {} break-offs, {} who declined",
         populated.submitted, populated.broken_off, populated.declined
@@ -222,15 +222,19 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let mut waiting = |holder: &str| tell(&format!("waiting for the mix that runs ({holder}) …"));
-    let mixed = by_hand(&app, JobKind::Mix, &mut waiting, || mix_one(&app, &slug, force))
-        .map_err(|error| named(error, &slug))?;
+    let mixed = alone(&app, || mix_one(&app, &slug, force)).map_err(|error| named(error, &slug))?;
     print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
 }
 
+/// Does what mixes while nobody else does.
+pub(super) fn alone<T>(app: &App, body: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    let mut waiting = |holder: &str| tell(&format!("waiting for the mix that runs ({holder}) …"));
+    by_hand(app, JobKind::Mix, &mut waiting, body)
+}
+
 fn mix_one(app: &App, slug: &Slug, force: bool) -> Result<Mixed, Error> {
-    app.deliver(OPERATOR, slug, false)?;
-    let mut mixed = app.mix(OPERATOR, slug, false, &mut rand::rng())?;
+    app.deliver(OPERATOR, slug)?;
+    let mut mixed = app.mix(OPERATOR, slug, &mut rand::rng())?;
     if force {
         // What could be moved unforced is gone by now, so this is what has too little company.
         let forced = app.force_mix(OPERATOR, slug, &mut rand::rng())?;

@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::commands::{OPERATOR, generated_password, populate, print, sound, tell};
+use super::commands::{OPERATOR, alone, generated_password, populate, print, sound, tell};
 use super::serve::everything;
-use super::{Demo, data};
+use super::{Demo, data, private};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
@@ -74,7 +74,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         data.display()
     );
     // A mix that was interrupted goes on, so that no response is between the stores.
-    let waiting = app.mix(OPERATOR, slug, false, &mut rand::rng())?.waiting;
+    let waiting = alone(app, || app.mix(OPERATOR, slug, &mut rand::rng()))?.waiting;
     match usize::try_from(app.analysis().count_now(OPERATOR, slug)? + waiting)? {
         0 => populate(app, slug, demo.responses, demo.seed)?,
         there if there < demo.responses => {
@@ -85,15 +85,9 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
     let password = generated_password();
     let added = app.accounts().add(OPERATOR, organisation, EMAIL, &password, Role::Analyst);
     added.context(incomplete)?;
-    write_private(&data.join(PASSWORD_FILE), &password)
-}
-
-fn write_private(path: &Path, text: &str) -> Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).with_context(|| format!("writing {}", path.display()))?;
-    writeln!(file, "{text}")?;
+    let path = data.join(PASSWORD_FILE);
+    let file = private::create(&path).with_context(|| format!("writing {}", path.display()));
+    let mut file = file?;
+    writeln!(file, "{password}")?;
     Ok(file.sync_all()?)
 }

@@ -164,9 +164,8 @@ async fn observe(
     for (number, token) in tokens.iter().take(PEOPLE).enumerate() {
         survey::answer(app, &served, token, &format!("m{number}")).await;
         assert!(interviews.submit(&served, token, "de").await.unwrap().is_some());
-        let delivered = app.deliver(&Actor::Operator, &Slug(slug.to_owned()), false).unwrap();
-        let mixed =
-            app.mix(&Actor::Operator, &Slug(slug.to_owned()), false, &mut rand::rng()).unwrap();
+        let delivered = app.deliver(&Actor::Operator, &Slug(slug.to_owned())).unwrap();
+        let mixed = app.mix(&Actor::Operator, &Slug(slug.to_owned()), &mut rand::rng()).unwrap();
         if delivered + mixed.moved == 0 && number + 1 < PEOPLE {
             continue; // neither office nor results were written to
         }
@@ -278,8 +277,8 @@ fn stores_share_no_key_and_files_keep_no_trace() {
         runtime.block_on(survey::answer(&app, &served, token, &format!("Kiebitz{number}")));
         runtime.block_on(respondents.interviews().submit(&served, token, "de")).unwrap();
         if number == 44 {
-            app.deliver(&Actor::Operator, &Slug("keys".to_owned()), false).unwrap();
-            app.mix(&Actor::Operator, &Slug("keys".to_owned()), false, &mut rand::rng()).unwrap();
+            app.deliver(&Actor::Operator, &Slug("keys".to_owned())).unwrap();
+            app.mix(&Actor::Operator, &Slug("keys".to_owned()), &mut rand::rng()).unwrap();
         }
     }
     let office = texts(&stores.office, &[("invitations", "id"), ("arrivals", "id")]);

@@ -185,15 +185,15 @@ both! {
         let app = anonymous(stores, &[]);
         let codes = app.codes("brief", "", 21);
         for (number, code) in codes.iter().enumerate() {
-            assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned()), false).unwrap(), 0, "{number}");
+            assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned())).unwrap(), 0, "{number}");
             submit(&mut app.resident_with("brief", code), "Kaffee");
             if number == 19 {
                 assert_eq!(tally(&app, "brief").done, 0);
-                assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned()), false).unwrap(), 20);
+                assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned())).unwrap(), 20);
                 assert_eq!(tally(&app, "brief").done, 20);
             }
         }
-        assert_eq!(app.app.deliver(&Actor::Operator, &Slug("brief".to_owned()), true).unwrap(), 1);
+        app.app.force_mix(&Actor::Operator, &Slug("brief".to_owned()), &mut rand::rng()).unwrap();
         assert_eq!(tally(&app, "brief"), Tally { invited: 21, done: 21, opted_out: 0 });
     }
 
@@ -229,10 +229,10 @@ both! {
         for code in north[..20].iter().chain(&south[..19]) {
             submit(&mut app.resident_with("brief", code), "Kaffee");
         }
-        let mix = |force| app.app.mix(&Actor::Operator, &Slug("brief".to_owned()), force, &mut rand::rng()).unwrap();
-        let mixed = mix(false);
+        let (operator, slug) = (&Actor::Operator, Slug("brief".to_owned()));
+        let mixed = app.app.mix(operator, &slug, &mut rand::rng()).unwrap();
         assert_eq!((mixed.moved, mixed.waiting), (20, 19));
-        let mixed = mix(true);
+        let mixed = app.app.force_mix(operator, &slug, &mut rand::rng()).unwrap();
         assert_eq!((mixed.moved, mixed.waiting), (19, 0));
         let id = id(&app, "brief");
         let rows = app.app.stores.results.read_now(move |conn| {

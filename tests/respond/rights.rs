@@ -70,7 +70,7 @@ fn withdraw(app: &TestApp, code: &str) {
 }
 
 fn force_mix(app: &TestApp) -> Result<Mixed, Error> {
-    app.app.mix(&Actor::Operator, &slug(), true, &mut rand::rng())
+    app.app.force_mix(&Actor::Operator, &slug(), &mut rand::rng())
 }
 
 both! {
@@ -94,7 +94,7 @@ both! {
         wrong.open("/opt-out").answer(&[("code", "K7MP-29XR-4HTW-D")]).says_error_at("code");
         wrong.open("/opt-out").answer(&[("code", "")]).says_error_at("code");
         assert_eq!(tally(&app).opted_out, 0);
-        assert_eq!(app.app.deliver(&Actor::Operator, &slug(), false).unwrap(), 3, "at once, without company");
+        assert_eq!(app.app.deliver(&Actor::Operator, &slug()).unwrap(), 3, "at once, without company");
         assert_eq!(tally(&app), Tally { invited: 3, done: 0, opted_out: 3 });
         assert_eq!(app.stored(SURVEY), (0, 1), "what was submitted stays");
         // She may change her mind.
@@ -134,8 +134,9 @@ both! {
         for _ in 0..3 {
             resident.send(ask.clone()).is_on("draw").sees("Sie nehmen an der Verlosung teil");
         }
-        assert_eq!(app.app.deliver(&Actor::Operator, &slug(), false).unwrap(), 0, "too little company");
-        assert_eq!(app.app.deliver(&Actor::Operator, &slug(), true).unwrap(), 2, "done, and an address");
+        assert_eq!(app.app.deliver(&Actor::Operator, &slug()).unwrap(), 0, "too little company");
+        force_mix(&app).unwrap();
+        assert_eq!(tally(&app).done, 1);
         assert_eq!(contacts(&app, Purpose::Draw), [address]);
         assert!(contacts(&app, Purpose::Report).is_empty());
     }
@@ -237,7 +238,7 @@ both! {
         let words = "Seite 3 liest mein Gerät nicht vor.\nTel. 04401 1";
         resident.answer(&[("barrier", words)]).is_on("barrier-reported").sees("Danke");
         assert!(resident.browser.cookies.is_empty(), "nobody is known by it");
-        app.app.deliver(&Actor::Operator, &slug(), false).unwrap();
+        app.app.deliver(&Actor::Operator, &slug()).unwrap();
         let reported = contacts(&app, Purpose::Barrier);
         assert_eq!(reported.iter().map(|text| text.replace('\r', "")).collect::<Vec<_>>(), [words]);
         assert_eq!(app.stored(SURVEY), (0, 0));

@@ -253,7 +253,7 @@ impl TestApp {
 
     fn mix(&self, survey: &Slug) {
         let mut random = rand::rngs::StdRng::seed_from_u64(1);
-        self.app.mix(&Actor::Operator, survey, true, &mut random).unwrap();
+        self.app.force_mix(&Actor::Operator, survey, &mut random).unwrap();
     }
 
     /// Mixes and gives all responses of a survey.

@@ -5,19 +5,45 @@ use rand::Rng;
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::mix::Mixed;
+use crate::domain::{AuditAction, MessageKind, Permission};
 use crate::error::Error;
 use crate::ids::Slug;
+use crate::storage::collect::surveys::Heading;
+use crate::storage::collect::{inbox, outbox};
+use crate::storage::office::audit;
 
 impl App {
-    /// Delivers and mixes also what has too little company. Blocks.
+    /// Delivers and mixes also what has too little company. That there was something goes into the
+    /// audit trail. Blocks.
     pub fn force_mix(
         &self,
         actor: &Actor,
         slug: &Slug,
         random: &mut dyn Rng,
     ) -> Result<Mixed, Error> {
-        let survey = self.carried(actor, slug, true)?;
-        self.deliver_survey::<Error>(&survey, true, &|| Ok(()))?;
-        self.mix_survey(&survey, true, random, &|| Ok(()))
+        let (survey, owner) = self.carried(actor, slug, Permission::ForceMix)?;
+        // What comes after this look waits for company, so that nothing is forced untold.
+        let force = self.has_too_little_company(&survey)?;
+        if force {
+            let event = actor.event(self.clock.now(), AuditAction::ForceMix, &owner, slug.as_str());
+            audit::tell_now(&self.stores.office, event)?;
+        }
+        self.deliver_survey::<Error>(&survey, force, &|| Ok(()))?;
+        self.mix_survey(&survey, force, random, &|| Ok(()))
+    }
+
+    fn has_too_little_company(&self, survey: &Heading) -> Result<bool, Error> {
+        let (id, batch) = (survey.id.clone(), i64::from(survey.batch));
+        self.stores.collect.read_now(move |conn| {
+            if inbox::list_crowds(conn, &id)?.iter().any(|crowd| crowd.waiting < batch) {
+                return Ok(true);
+            }
+            for kind in [MessageKind::Done, MessageKind::Contact] {
+                if (1..batch).contains(&outbox::count_waiting(conn, &id, kind)?) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
     }
 }
