@@ -27,7 +27,7 @@ impl Kind for Acknowledge {
 
     fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
         let name = &question.definition.name;
-        to.set(name, form.find(name).unwrap_or_default().to_owned());
+        to.set(name, form.find(name).unwrap_or_default());
     }
 
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {

@@ -33,7 +33,7 @@ impl Kind for FreeText {
     fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
         let name = &question.definition.name;
         let typed = form.find(name).unwrap_or_default().trim();
-        to.set(name, number::missing_code(question, form).unwrap_or(typed).to_owned());
+        to.set(name, number::missing_code(question, form).unwrap_or(typed));
     }
 
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
