@@ -301,7 +301,9 @@ both! {
     fn who_manages_accounts_sees_no_answers(stores) {
         let app = TestApp::new(stores);
         let mut admin = signed_in(&app, "county", "admin@county.example", Role::Admin);
-        assert_eq!(get(&mut admin, "/surveys/feedback").status, 200);
+        let page = get(&mut admin, "/surveys/feedback");
+        assert_eq!(page.status, 200);
+        assert!(!page.text().contains("Sie sehen Antworten"), "{}", page.text());
         for path in staff_addresses().into_iter().filter(|path| path.contains("/export/")) {
             assert_eq!(get(&mut admin, &path).status, 404, "{path}");
         }
