@@ -162,6 +162,7 @@ impl CommitGroup {
         if !self.first.run(conn) {
             return end(conn, "ROLLBACK");
         }
+        let mut has_waited = false;
         while self.joined.len() < GROUP {
             match messages.try_recv() {
                 Ok(WriterMessage::Job(mut job)) => {
@@ -172,6 +173,12 @@ impl CommitGroup {
                 Ok(other) => {
                     self.left_over = Some(other);
                     break;
+                }
+                // Where cores are busy, others are about to write: who lets them go first shares one
+                // sync with them. Where they are idle this takes no time.
+                Err(_) if !has_waited => {
+                    has_waited = true;
+                    std::thread::yield_now();
                 }
                 Err(_) => break,
             }

@@ -11,6 +11,7 @@ pub(super) mod welcome;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::dev::Payload as Raw;
@@ -67,7 +68,7 @@ const AUTHOR: &str = "author";
 /// A resident's request to a survey.
 pub(super) struct Visit {
     site: Data<Interviewing>,
-    survey: OfferedSurvey,
+    survey: Rc<OfferedSurvey>,
     t: &'static Locale,
     /// The token of this browser's draft.
     token: Option<String>,
@@ -102,10 +103,10 @@ impl FromRequest for Visit {
             let missing = || Refusal::Trouble(Trouble::NotFound);
             let site = request.app_data::<Data<Interviewing>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
-            let survey = site.interviews.store.survey(slug).await?;
+            let survey = Rc::new(site.interviews.store.survey(slug).await?);
             let t = language(&request, &survey.questionnaire.definition().languages);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
-            let place = (survey.clone(), base.clone(), here.clone());
+            let place = (Rc::clone(&survey), base.clone(), here.clone());
             surround(&request, move |trouble| {
                 trouble_page(&place.0, t, (&place.1, &place.2), trouble)
             });
