@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
 /// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is
@@ -11,7 +13,7 @@ use smol_str::{SmolStr, format_smolstr};
 /// missing code such as `-8`. Unanswered is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Answers(BTreeMap<SmolStr, SmolStr>);
+pub struct Answers(#[serde(deserialize_with = "map_in_order")] BTreeMap<SmolStr, SmolStr>);
 
 impl Answers {
     /// The stored value, empty when unanswered.
@@ -80,8 +82,38 @@ pub struct Draft {
     pub seen: BTreeSet<SmolStr>,
     /// Slots that were asked when their page was accepted: a question that becomes relevant later
     /// on a page already seen must still be asked.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "set_in_order")]
     pub asked: BTreeSet<SmolStr>,
+}
+
+/// Reads a map that was written in order: all at once, where serde would look for the place of each key.
+fn map_in_order<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<BTreeMap<SmolStr, SmolStr>, D::Error> {
+    struct Entries;
+
+    impl<'de> Visitor<'de> for Entries {
+        type Value = Vec<(SmolStr, SmolStr)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("answers by name")
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+            let mut entries = Vec::new();
+            while let Some(entry) = map.next_entry()? {
+                entries.push(entry);
+            }
+            Ok(entries)
+        }
+    }
+
+    Ok(from.deserialize_map(Entries)?.into_iter().collect())
+}
+
+/// The same with a set.
+fn set_in_order<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<SmolStr>, D::Error> {
+    Ok(Vec::deserialize(from)?.into_iter().collect())
 }
 
 /// The fields of a posted page in order; a name may occur more than once.

@@ -2,6 +2,7 @@
 //! variables in an order in which they can be computed. Immutable; made only by [`super::check`].
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
@@ -337,8 +338,18 @@ impl Questionnaire {
     ) -> impl Iterator<Item = (usize, T)> {
         let mut slots = self.by_name.iter().copied().peekable();
         names.filter_map(move |(name, value)| {
-            while slots.next_if(|&slot| *self.slots[slot].name < *name).is_some() {}
-            slots.next_if(|&slot| self.slots[slot].name == name).map(|slot| (slot, value))
+            loop {
+                let slot = *slots.peek()?;
+                match (*self.slots[slot].name).cmp(name) {
+                    Ordering::Greater => return None,
+                    found => {
+                        slots.next();
+                        if found.is_eq() {
+                            return Some((slot, value));
+                        }
+                    }
+                }
+            }
         })
     }
 

@@ -39,7 +39,11 @@ impl Text {
 
     /// The text as somebody gets it who wants `language`: in that language, in the one it is a
     /// variety of, in the first of the questionnaire's `languages`, or else in any.
-    pub fn localized<'t>(&'t self, language: &str, languages: &'t [String]) -> Localized<'t, &'t str> {
+    pub fn localized<'t>(
+        &'t self,
+        language: &str,
+        languages: &'t [String],
+    ) -> Localized<'t, &'t str> {
         let localized = |text: &'t str, language: Option<&'t str>| Localized {
             text,
             language: language.map(Cow::Borrowed),
