@@ -70,6 +70,27 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
+/// The error of data that do not fit into a format or into the place they go to, in words for who
+/// wants them. Trying again changes nothing.
+pub fn unfit(why: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, why)
+}
+
+impl ExportError {
+    /// Whether it is [`unfit`], and why.
+    pub fn why_unfit(&self) -> Option<String> {
+        match self {
+            Self::Write(cause)
+                if cause.kind() == io::ErrorKind::InvalidInput
+                    && cause.raw_os_error().is_none() =>
+            {
+                Some(cause.to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// What is exported, apart from the responses.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportedSurvey<'q> {

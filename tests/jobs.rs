@@ -152,6 +152,10 @@ fn broken(_: &App, _: &RunningJob<'_>) -> Result<Option<serde_json::Value>, Halt
     panic!("out of luck")
 }
 
+fn unfit(_: &App, _: &RunningJob<'_>) -> Result<Option<serde_json::Value>, Halt> {
+    Err(Error::BadInput("it is too large".to_owned()).into())
+}
+
 fn endless(app: &App, work: &RunningJob<'_>) -> Result<Option<serde_json::Value>, Halt> {
     // Somebody cancels it while it runs.
     let id = JobId("long".to_owned());
@@ -221,6 +225,15 @@ both! {
         assert_eq!(begun, [0, 10, 30], "with growing pauses");
         let failed = job(&app, &id);
         assert_eq!((failed.state, failed.attempts, failed.result), (JobState::Failed, 3, None));
+    }
+
+    fn what_can_never_be_done_is_begun_once_and_says_why(stores) {
+        let app = node(&stores, 0);
+        let id = start(&app, "unfit");
+        assert_eq!(Runner::new(app.clone()).run_due(&once(unfit)).unwrap(), 1);
+        let failed = job(&app, &id);
+        assert_eq!((failed.state, failed.attempts), (JobState::Failed, 1));
+        assert_eq!(failed.result.as_deref(), Some("\"it is too large\""));
     }
 
     fn what_kills_its_process_each_time_is_given_up(stores) {

@@ -95,6 +95,7 @@ job-unwatch = Nicht mehr von selbst nachsehen
 job-cancel = Abbrechen
 job-stopping = Es hält beim nächsten Schritt an.
 job-failed-text = Es wurde mehrmals versucht. Beginnen Sie es noch einmal; wenn es wieder nicht klappt, sagen Sie es denen, die den Server betreiben.
+job-unfit-text = So geht es nicht: Eine Arbeitsmappe fasst 16.384 Spalten und in einer Zelle 32.767 Zeichen, ein Archiv 8 GB. Laden Sie die Tabellen einzeln als CSV herunter.
 job-fetch = Archiv speichern
 job-kept = Es wird 24 Stunden aufbewahrt.
 job-gone = Das Archiv wurde nach 24 Stunden gelöscht. Lassen Sie es neu vorbereiten, wenn Sie es brauchen.

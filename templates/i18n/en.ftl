@@ -95,6 +95,7 @@ job-unwatch = Do not look again by itself
 job-cancel = Cancel
 job-stopping = It stops at its next step.
 job-failed-text = It was tried several times. Start it again; if that fails, too, tell whoever runs the server.
+job-unfit-text = It cannot be done this way: a workbook holds 16,384 columns and 32,767 characters in a cell, an archive 8 GB. Download the tables one by one as CSV.
 job-fetch = Save the archive
 job-kept = It is kept for 24 hours.
 job-gone = The archive was deleted after 24 hours. Have it prepared again if you need it.

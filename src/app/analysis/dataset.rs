@@ -347,3 +347,26 @@ fn cell<'r>(variable: &Variable, record: &'r Record<'_>, version: &'r str) -> Ce
         _ => Cell::Value(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+
+    #[test]
+    fn what_an_interrupted_write_left_goes_after_an_hour() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = folder.path().join("datasets");
+        fs::create_dir(&kept).unwrap();
+        for name in ["survey.dataset", ".tmpabc"] {
+            fs::write(kept.join(name), "x").unwrap();
+        }
+        let datasets = Datasets::new(Stores::temporary(folder.path()).results, Some(kept.clone()));
+        let left = |hours| {
+            let now = Clock::System.now() + SignedDuration::from_hours(hours);
+            datasets.sweep(now).unwrap();
+            fs::read_dir(&kept).unwrap().count()
+        };
+        assert_eq!((left(0), left(2)), (2, 1));
+    }
+}

@@ -142,7 +142,7 @@ fn write(
     let versions: Vec<(&str, &Questionnaire)> =
         export.versions.iter().map(|(hash, version)| (hash.as_str(), version.as_ref())).collect();
     let survey = export::ExportedSurvey { slug: export.slug.as_str(), versions: &versions };
-    let mut writing = export::Export::start(survey, export.format, sink).map_err(internal)?;
+    let mut writing = export::Export::start(survey, export.format, sink).map_err(failed)?;
     let mut after: Option<ResponseId> = None;
     let mut written = 0;
     loop {
@@ -158,7 +158,7 @@ fn write(
                 stratum: &row.stratum,
                 document: &row.document,
             };
-            writing.push(row).map_err(internal)?;
+            writing.push(row).map_err(failed)?;
         }
         written += page.len() as u64;
         match page.into_iter().last() {
@@ -172,7 +172,7 @@ fn write(
         fetched += 1;
         fetch(id, name)
     });
-    finished.map_err(internal)
+    finished.map_err(failed)
 }
 
 /// Exports into a stream of bytes: a ZIP archive of all files, or one of them alone. Must be called
@@ -232,6 +232,9 @@ impl Write for Pieces {
     }
 }
 
-fn internal(error: export::ExportError) -> Error {
-    Error::Internal(anyhow!(error))
+fn failed(error: export::ExportError) -> Error {
+    match error.why_unfit() {
+        Some(why) => Error::BadInput(why),
+        None => Error::Internal(anyhow!(error)),
+    }
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::analysis::export::{ExportStep, run_told};
 use crate::app::office::jobs::ExportOrder;
-use crate::export::Zip;
+use crate::export::{Zip, unfit};
 use crate::storage::office::jobs::JobProgress;
 
 /// The largest archive that is prepared.
@@ -61,7 +61,7 @@ impl<W: Write> Write for Bounded<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         (self.go_on)()?;
         let left = self.left.checked_sub(bytes.len());
-        self.left = left.ok_or_else(|| io::Error::other("the archive gets too large"))?;
+        self.left = left.ok_or_else(|| unfit("the archive gets too large".to_owned()))?;
         self.file.write_all(bytes)?;
         Ok(bytes.len())
     }

@@ -156,10 +156,18 @@ impl Runner {
             (Err(Halt::Failed(error)), Pace::Once { attempts }) => {
                 match is_worth_another_try(&error) && job.attempts < attempts {
                     true => Release::waiting(after(clock, pause(job.attempts)), job.attempts),
-                    false => ended(JobState::Failed, None),
+                    false => ended(JobState::Failed, why(error)),
                 }
             }
         })
+    }
+}
+
+/// Why a job can never be done, where that is known.
+fn why(error: Error) -> Option<Value> {
+    match error {
+        Error::BadInput(why) => Some(Value::String(why)),
+        _ => None,
     }
 }
 

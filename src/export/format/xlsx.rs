@@ -10,6 +10,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::{Format, Sort, Table, TableHead, Tables, uneven};
 use crate::export::files::Files;
+use crate::export::unfit;
 
 /// A workbook for spreadsheets.
 pub const XLSX: Xlsx = Xlsx;
@@ -56,7 +57,7 @@ impl Format for Xlsx {
         for head in heads {
             let columns: Vec<String> = head.columns.iter().map(|&name| name.to_owned()).collect();
             if columns.len() > COLUMNS {
-                return Err(io::Error::other(format!(
+                return Err(unfit(format!(
                     "a sheet holds {COLUMNS} columns at most, and `{}` has {}; export it as CSV",
                     head.table,
                     columns.len()
@@ -154,7 +155,7 @@ impl Table for Writing<'_> {
         place.cells += 1;
         let sheet = self.book.worksheet_from_index(place.sheet).map_err(failed)?;
         match write(sheet, place.row, column, cell, sort) {
-            Err(XlsxError::MaxStringLengthExceeded) => Err(io::Error::other(format!(
+            Err(XlsxError::MaxStringLengthExceeded) => Err(unfit(format!(
                 "a text in column `{name}` of `{}` is longer than the 32,767 letters that a cell \
                  holds; export it as CSV",
                 place.table
@@ -276,6 +277,14 @@ mod tests {
         let names: Vec<String> = writing.book.worksheets().iter().map(Worksheet::name).collect();
         assert_eq!(names, ["responses", "codebook", "responses (2)"]);
         assert_eq!((writing.places[0].row, writing.places[1].row, writing.rows), (3, 2, 5));
+    }
+
+    #[test]
+    fn a_table_that_is_too_wide_is_told_as_such() {
+        let head = TableHead { table: "responses", columns: vec!["a"; COLUMNS + 1] };
+        let started = crate::export::XLSX.start(&[head], Files::new(Box::new(Nowhere)));
+        let error = started.err().map(crate::export::ExportError::from).unwrap();
+        assert!(error.why_unfit().unwrap().contains("16385; export it as CSV"), "{error}");
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct JobLine {
     pub format: String,
     /// How far it is.
     pub state: JobState,
+    /// It failed because the data do not fit into what was wanted.
+    pub is_unfit: bool,
     /// What is being done: a key of the texts, or empty.
     pub phase: String,
     /// How much of it is done,

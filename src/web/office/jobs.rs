@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path};
 
 use crate::app::office::Office;
 use crate::app::office::jobs::ExportOrder;
-use crate::domain::{JobKind, Permission};
+use crate::domain::{JobKind, JobState, Permission};
 use crate::error::Error;
 use crate::storage::office::jobs::JobRow;
 use crate::view::staff::jobs::{JobLine, JobPage, JobsPage};
@@ -77,6 +77,7 @@ fn line(job: &JobRow) -> Result<JobLine, Error> {
         survey: wanted.survey.0,
         format: wanted.format,
         state: job.state,
+        is_unfit: job.state == JobState::Failed && job.result.is_some(),
         phase: job.phase.clone(),
         done: plain(job.done),
         total: plain(job.total),
