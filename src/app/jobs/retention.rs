@@ -14,10 +14,10 @@ use crate::storage::office::jobs::delete_ended_before;
 /// How long a job is listed after it ended.
 const ENDED_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-type Step = fn(&App) -> Result<(), Error>;
+type RetentionStep = fn(&App) -> Result<(), Error>;
 
 /// What is deleted, one after the other.
-const STEPS: [Step; 6] = [
+const STEPS: [RetentionStep; 6] = [
     |app| {
         let drafts = app.respondents().delete_abandoned()?;
         if drafts > 0 {
