@@ -72,6 +72,8 @@ struct Open {
     pool: Pool,
     /// SQLite's one writer. PostgreSQL writes through the pool.
     writer: Option<Writer>,
+    /// PostgreSQL's connections for statements that are transactions of their own.
+    single: Pool,
 }
 
 impl Db {
@@ -110,8 +112,9 @@ impl Db {
             }
             Conn::Postgres(_) => None,
         };
-        let pool = Pool::new(address.clone());
-        Ok(Self(Arc::new(Open { store, address, pool, writer })))
+        let pool = Pool::new(address.clone(), connect::connect_reader);
+        let single = Pool::new(address.clone(), connect::connect_writer);
+        Ok(Self(Arc::new(Open { store, address, pool, writer, single })))
     }
 
     /// Reads on one of the runtime's threads for blocking work.
@@ -176,6 +179,29 @@ impl Db {
         }
         let db = self.clone();
         let task = tokio::task::spawn_blocking(move || db.write_pooled(&mut body));
+        task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+    }
+
+    /// [`write`](Self::write) for a closure that ends with the one statement that changes something.
+    /// PostgreSQL has no transaction around it, which would take two more round trips; so an error after
+    /// that statement undoes nothing. It runs once.
+    pub async fn write_one<T, E>(
+        &self,
+        mut body: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        if self.0.writer.is_some() {
+            return self.write(body).await;
+        }
+        let db = self.clone();
+        effort::count_handing_over();
+        let task = tokio::task::spawn_blocking(move || {
+            let single = &db.0.single;
+            single.lend(single.take()?, |conn| attempt(conn, &mut body).outcome)
+        });
         task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
     }
 

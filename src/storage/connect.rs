@@ -23,7 +23,8 @@ const SQLITE: &str = "
     PRAGMA mmap_size = 0;
     PRAGMA cell_size_check = ON;";
 
-/// A query that hangs gives its connection back. Only [`begin`](super::begin) allows writing.
+/// A query that hangs gives its connection back. Only [`begin`](super::begin) and [`connect_writer`]
+/// allow writing.
 const POSTGRES: &str = "
     SET default_transaction_read_only = on;
     SET statement_timeout = '30s';
@@ -56,6 +57,16 @@ pub(super) fn connect_reader(address: &Address) -> ConnectionResult<Conn> {
     let mut conn = connect(address)?;
     if let Conn::Sqlite(c) = &mut conn {
         c.batch_execute("PRAGMA query_only = ON")
+            .map_err(ConnectionError::CouldntSetupConfiguration)?;
+    }
+    Ok(conn)
+}
+
+/// Opens a connection on which each statement may write.
+pub(super) fn connect_writer(address: &Address) -> ConnectionResult<Conn> {
+    let mut conn = connect(address)?;
+    if let Conn::Postgres(c) = &mut conn {
+        c.batch_execute("SET default_transaction_read_only = off")
             .map_err(ConnectionError::CouldntSetupConfiguration)?;
     }
     Ok(conn)

@@ -4,10 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use diesel::ConnectionResult;
 use diesel::connection::{SimpleConnection, TransactionManager};
 
 use super::address::Address;
-use super::{Conn, StorageError, connect};
+use super::{Conn, StorageError};
 
 /// SQLite reads beside its writer; a handful of readers keeps two cores busy.
 const SQLITE_READERS: usize = 4;
@@ -24,6 +25,7 @@ const TRUSTED: Duration = Duration::from_secs(1);
 /// The connections of one store. SQLite's only read: its one writer is not among them.
 pub(super) struct Pool {
     address: Address,
+    connect: fn(&Address) -> ConnectionResult<Conn>,
     size: usize,
     shelf: Mutex<Shelf>,
     returned: Condvar,
@@ -44,12 +46,12 @@ struct Idle {
 
 impl Pool {
     /// Opens no connection yet.
-    pub(super) fn new(address: Address) -> Self {
+    pub(super) fn new(address: Address, connect: fn(&Address) -> ConnectionResult<Conn>) -> Self {
         let size = match address {
             Address::Sqlite(_) => SQLITE_READERS,
             Address::Postgres(_) => POSTGRES_CONNECTIONS,
         };
-        Self { address, size, shelf: Mutex::default(), returned: Condvar::new() }
+        Self { address, connect, size, shelf: Mutex::default(), returned: Condvar::new() }
     }
 
     /// A connection, as soon as there is one.
@@ -78,7 +80,7 @@ impl Pool {
             if shelf.open < self.size {
                 shelf.open += 1;
                 drop(shelf);
-                match connect::connect_reader(&self.address) {
+                match (self.connect)(&self.address) {
                     Ok(conn) => return Ok(conn),
                     Err(cause) => {
                         tracing::warn!(address = %self.address, %cause, "no database connection");

@@ -116,6 +116,23 @@ both! {
         assert_eq!(slugs(&stores.office), ["first", "last"]);
     }
 
+    async fn one_statement_is_kept_without_a_transaction_and_a_failed_one_is_told(stores) {
+        let added = stores.office.write_one(|conn| Ok::<_, Error>(add(conn, "a")?)).await;
+        added.unwrap();
+        assert_eq!(slugs(&stores.office), ["a"]);
+        let again = stores.office.write_one(|conn| Ok::<_, Error>(add(conn, "a")?)).await;
+        assert!(matches!(again, Err(Error::Internal(_))));
+        let swallowed = stores.office.write_one(|conn| {
+            let _ = add(conn, "a");
+            Ok::<_, StorageError>(())
+        });
+        assert!(matches!(swallowed.await, Err(StorageError::Swallowed(_))));
+        let panics = stores.office.write_one(|_| -> Result<(), Error> { panic!("on purpose") });
+        assert!(matches!(panics.await, Err(Error::Internal(_))));
+        stores.office.write_one(|conn| Ok::<_, Error>(add(conn, "b")?)).await.unwrap();
+        assert_eq!(slugs(&stores.office), ["a", "b"]);
+    }
+
     async fn a_panicking_read_is_an_error(stores) {
         let outcome = stores.office.read(|_| -> Result<(), Error> { panic!("on purpose") }).await;
         assert!(matches!(outcome, Err(Error::Internal(_))));

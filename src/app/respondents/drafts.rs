@@ -16,6 +16,7 @@ use crate::engine::{Draft, Form, Response};
 use crate::error::Error;
 use crate::ids::{AttachmentId, Slug};
 use crate::seal::DraftKey;
+use crate::storage::Conn;
 use crate::storage::collect::{attachments, codes, drafts, media, surveys};
 
 /// Days a draft is kept at least without being touched: whole weeks.
@@ -126,21 +127,24 @@ impl Respondents {
             revision: old.wrapping_add(1),
             week: self.week(),
         };
-        self.collect
-            .write(move |conn| {
-                let is_saved = match old {
-                    0 => {
-                        !drafts::is_spent(conn, &row.survey_id, &row.id)?
-                            && drafts::insert_draft(conn, &row)?
-                    }
-                    _ => drafts::save_draft(conn, &row, old)?,
-                };
-                if is_saved && takes_files {
-                    attachments::keep_only(conn, &row.survey_id, &row.id, &kept)?;
+        let write = move |conn: &mut Conn| {
+            let is_saved = match old {
+                0 => {
+                    !drafts::is_spent(conn, &row.survey_id, &row.id)?
+                        && drafts::insert_draft(conn, &row)?
                 }
-                Ok::<_, Error>(is_saved)
-            })
-            .await
+                _ => drafts::save_draft(conn, &row, old)?,
+            };
+            if is_saved && takes_files {
+                attachments::keep_only(conn, &row.survey_id, &row.id, &kept)?;
+            }
+            Ok::<_, Error>(is_saved)
+        };
+        // All pages but the first are one statement.
+        match old == 0 || takes_files {
+            true => self.collect.write(write).await,
+            false => self.collect.write_one(write).await,
+        }
     }
 
     /// Deletes the draft of a token, if there is one.
