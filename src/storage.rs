@@ -126,9 +126,21 @@ impl Db {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        let db = self.clone();
+        self.hand_over(|db| db.read_now(body)).await
+    }
+
+    /// Does this on one of the runtime's threads for blocking work.
+    async fn hand_over<T, E>(
+        &self,
+        work: impl FnOnce(&Db) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
         effort::count_handing_over();
-        let task = tokio::task::spawn_blocking(move || db.read_now(body));
+        let db = self.clone();
+        let task = tokio::task::spawn_blocking(move || work(&db));
         task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
     }
 
@@ -171,15 +183,13 @@ impl Db {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        effort::count_handing_over();
         if let Some(writer) = &self.0.writer {
+            effort::count_handing_over();
             let (answer, outcome) = tokio::sync::oneshot::channel();
             writer.submit(body, move |result| drop(answer.send(result)))?;
             return outcome.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()));
         }
-        let db = self.clone();
-        let task = tokio::task::spawn_blocking(move || db.write_pooled(&mut body));
-        task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+        self.hand_over(move |db| db.write_pooled(&mut body)).await
     }
 
     /// [`write`](Self::write) for a closure that ends with the one statement that changes something.
@@ -196,13 +206,11 @@ impl Db {
         if self.0.writer.is_some() {
             return self.write(body).await;
         }
-        let db = self.clone();
-        effort::count_handing_over();
-        let task = tokio::task::spawn_blocking(move || {
+        self.hand_over(move |db| {
             let single = &db.0.single;
             single.lend(single.take()?, |conn| attempt(conn, &mut body).outcome)
-        });
-        task.await.unwrap_or_else(|_| Err(StorageError::Panicked.into()))
+        })
+        .await
     }
 
     /// [`write`](Self::write), waiting on this thread.
