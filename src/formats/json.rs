@@ -80,6 +80,12 @@ pub fn schema(help: impl Fn(&str) -> String) -> Result<String, serde_json::Error
     reason = "a problem is told once, and then nothing more is read"
 )]
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // What is skipped may be nested without bound, and keeping its path would overflow the stack.
+    if let Err(error) = serde_json::from_slice::<serde_json::Value>(bytes)
+        && error.to_string().starts_with("recursion limit")
+    {
+        return Err(problem(String::new(), &error));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = pointer(error.path());

@@ -17,7 +17,10 @@ impl<'t> Positions<'t> {
     pub(crate) fn of(text: &'t [u8]) -> Self {
         let text = std::str::from_utf8(text).unwrap_or_default();
         let mut lines = Self { text, offsets: BTreeMap::new() };
-        if let Ok(document) = serde_json::from_str(text) {
+        // A value's limit of depth holds for what is read piece by piece, too.
+        if serde_json::from_str::<serde_json::Value>(text).is_ok()
+            && let Ok(document) = serde_json::from_str(text)
+        {
             lines.add(String::new(), document);
         }
         lines

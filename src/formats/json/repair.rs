@@ -68,6 +68,14 @@ fn take_out(document: &mut Value, path: &str) -> Option<()> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_is_nested_without_bound_is_refused() {
+        let deep = format!("{}1{}", r#"{"a":"#.repeat(30_000), "}".repeat(30_000));
+        let (definition, problems) = read(deep.as_bytes());
+        assert!(definition.is_none());
+        assert_eq!(problems.len(), 1);
+    }
+
     /// Where something is wrong in a sound questionnaire with some values replaced, and whether
     /// there is one all the same.
     #[track_caller]
