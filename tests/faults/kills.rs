@@ -1,0 +1,129 @@
+//! The server, or the mix, is killed at any moment. `FAULT_ROUNDS` sets how often it dies (10).
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use crate::browser::{Ask, Browser};
+use crate::databases::Kind;
+use crate::ledger::{Counted, Ledger, answer, interview};
+use crate::place::Place;
+
+const CLIENTS: usize = 6;
+
+fn rounds() -> usize {
+    std::env::var("FAULT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(10)
+}
+
+fn the_server_is_killed(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let mut random = StdRng::seed_from_u64(7);
+    let mut all = Ledger::default();
+    for round in 0..rounds() {
+        let mut server = place.serve();
+        // So many answers and a moment: the same on a slow machine.
+        let (enough, moment) = (random.random_range(20..150), random.random_range(0..20_000));
+        let answers = AtomicUsize::new(0);
+        let door = server.door();
+        let ledgers: Vec<Ledger> = std::thread::scope(|scope| {
+            let clients: Vec<_> = (0..CLIENTS)
+                .map(|client| {
+                    let (door, answers) = (&door, &answers);
+                    let name = format!("round {round} client {client}");
+                    scope.spawn(move || answer(&Counted { door, answers }, &name))
+                })
+                .collect();
+            while answers.load(Ordering::Relaxed) < enough {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            std::thread::sleep(Duration::from_micros(moment));
+            server.kill();
+            clients.into_iter().map(|client| client.join().unwrap()).collect()
+        });
+
+        // The drafts of this round, as their owners find them on coming back.
+        let server = place.serve();
+        let door = server.door();
+        for mut ledger in ledgers {
+            for (cookies, wish) in ledger.saved.drain(..) {
+                let mut browser = Browser::new(&door, "de");
+                browser.cookies = cookies;
+                let answer = browser.ask(Ask::get("/s/feedback/p/zeiten")).unwrap();
+                if answer.status == 303 && ledger.tried.contains(&wish) {
+                    assert_eq!(answer.header("location"), Some("/s/feedback/done"), "{wish}");
+                    continue;
+                }
+                assert_eq!(answer.status, 200, "{wish}");
+                let form = answer.form();
+                let found =
+                    form.sent().iter().find(|field| field.0 == "wish").unwrap().1.to_owned();
+                // The save that was under way may have arrived without its answer.
+                let may_be_newer = wish == "begonnen" && found.starts_with("round");
+                assert!(found == wish || may_be_newer, "{found:?} instead of {wish:?}");
+                assert!(!ledger.submitted.contains(&wish), "{wish} was submitted");
+            }
+            all.submitted.append(&mut ledger.submitted);
+            all.tried.append(&mut ledger.tried);
+        }
+    }
+    place.run(&["mix", "feedback", "--force"]);
+    let wishes = place.wishes();
+    assert!(all.submitted.len() >= rounds(), "too few to show anything");
+    for wish in &all.submitted {
+        assert_eq!(wishes.get(wish), Some(&1), "{wish}");
+    }
+    for (wish, count) in &wishes {
+        assert!(all.tried.contains(wish) && *count == 1, "{wish} is there {count} times");
+    }
+}
+
+/// The mix is killed while it moves; the next one goes on. Nothing is lost, nothing doubled.
+fn the_mix_is_killed(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let mut random = StdRng::seed_from_u64(11);
+    let mut expect = BTreeSet::new();
+    let begun = Instant::now();
+    place.run(&["mix", "feedback", "--force"]);
+    let whole = begun.elapsed();
+    let server = place.serve();
+    let door = server.door();
+    for round in 0..rounds() {
+        let mut ledger = Ledger::default();
+        for number in 0..3 {
+            interview(&door, &format!("round {round} {number}"), true, &mut ledger).unwrap();
+        }
+        expect.append(&mut ledger.tried);
+        let mut mix = place.command(&["mix", "feedback", "--force"]).spawn().unwrap();
+        std::thread::sleep(whole.mul_f64(random.random_range(0.2..1.2)));
+        mix.kill().unwrap();
+        mix.wait().unwrap();
+        place.end_leases();
+    }
+    place.run(&["mix", "feedback", "--force"]);
+    let wishes = place.wishes();
+    assert_eq!(wishes.keys().cloned().collect::<BTreeSet<_>>(), expect);
+    assert!(wishes.values().all(|count| *count == 1), "{wishes:?}");
+}
+
+#[test]
+fn a_killed_server_loses_nothing_on_sqlite() {
+    the_server_is_killed(Kind::Sqlite);
+}
+
+#[test]
+fn a_killed_server_loses_nothing_on_postgres() {
+    the_server_is_killed(Kind::Postgres);
+}
+
+#[test]
+fn a_killed_mix_loses_nothing_on_sqlite() {
+    the_mix_is_killed(Kind::Sqlite);
+}
+
+#[test]
+fn a_killed_mix_loses_nothing_on_postgres() {
+    the_mix_is_killed(Kind::Postgres);
+}

@@ -1,0 +1,103 @@
+//! An installation of the real program, with the small survey in the field.
+
+use std::collections::BTreeMap;
+
+use diesel::connection::SimpleConnection;
+use tempfile::TempDir;
+use zugvogel::app::{Actor, App};
+use zugvogel::clock::Clock;
+use zugvogel::engine::Response;
+use zugvogel::error::Error;
+use zugvogel::ids::Slug;
+use zugvogel::seal::Secret;
+use zugvogel::storage::results::responses::page_responses;
+use zugvogel::storage::{Conn, Stores};
+
+use crate::databases::{Databases, Kind, databases};
+use crate::program::{Ran, Server, program};
+
+/// An installation with the small survey in the field.
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
+    pub(crate) databases: Databases,
+}
+
+impl Place {
+    pub(crate) fn new(kind: Kind) -> Option<Self> {
+        let place = Self { folder: tempfile::tempdir().unwrap(), databases: databases(kind)? };
+        place.run(&["migrate"]);
+        place.run(&["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"]);
+        Some(place)
+    }
+
+    pub(crate) fn settings(&self) -> Vec<(&'static str, String)> {
+        let urls = self.databases.urls.clone();
+        vec![
+            ("ZUGVOGEL_OFFICE_URL", urls.office),
+            ("ZUGVOGEL_COLLECT_URL", urls.collect),
+            ("ZUGVOGEL_RESULTS_URL", urls.results),
+        ]
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> std::process::Command {
+        let data = self.folder.path().to_str().unwrap();
+        let mut command = program(&[arguments, &["--data", data]].concat());
+        command.envs(self.settings());
+        command
+    }
+
+    #[track_caller]
+    pub(crate) fn run(&self, arguments: &[&str]) {
+        let ran = Ran::from(self.command(arguments).output().unwrap());
+        assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+    }
+
+    pub(crate) fn serve(&self) -> Server {
+        Server::start(self.folder.path(), &self.settings())
+    }
+
+    pub(crate) fn app(&self) -> App {
+        let secret = Secret::load(&self.folder.path().join("secret.key")).unwrap();
+        App::new(Stores::open_existing(&self.databases.urls).unwrap(), secret, Clock::System)
+    }
+
+    /// As if half a minute went by: what a killed process held is anybody's.
+    pub(crate) fn end_leases(&self) {
+        let end = |conn: &mut Conn| {
+            let sql = "UPDATE jobs SET not_before = 0 WHERE state = 'running'";
+            match conn {
+                Conn::Sqlite(c) => c.batch_execute(sql),
+                Conn::Postgres(c) => c.batch_execute(sql),
+            }
+        };
+        let office = self.app().stores.office;
+        office.write_now(move |conn| end(conn).map_err(Error::from)).unwrap();
+    }
+
+    /// The wishes of all responses, each with how often it is there.
+    pub(crate) fn wishes(&self) -> BTreeMap<String, usize> {
+        let app = self.app();
+        let id = app
+            .surveys()
+            .load_now(&Actor::Operator, &Slug("feedback".to_owned()))
+            .unwrap()
+            .survey
+            .id;
+        let mut wishes = BTreeMap::new();
+        let mut after = None;
+        loop {
+            let page: Result<_, Error> = app
+                .stores
+                .results
+                .read_now(|conn| Ok(page_responses(conn, &id, after.as_ref(), 500)?));
+            let page = page.unwrap();
+            let Some(last) = page.last() else { return wishes };
+            after = Some(last.id.clone());
+            for row in page {
+                let response: Response = serde_json::from_str(&row.document).unwrap();
+                let wish = response.answers.get("wish").cloned().unwrap_or_default();
+                *wishes.entry(wish).or_default() += 1;
+            }
+        }
+    }
+}
