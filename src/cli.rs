@@ -298,9 +298,18 @@ enum AuditCommand {
     /// Say whether the trail is whole
     ///
     /// Status 1 when an entry was changed or removed. That the end was cut shows only against the
-    /// hash of an entry that was noted elsewhere before.
-    Verify(Data),
+    /// hash of an entry that was noted elsewhere before: this command prints the last one, and the
+    /// server's log has it from each start.
+    Verify {
+        /// A hash that was noted before: an entry must have it
+        #[arg(long, value_name = "HASH")]
+        known: Option<String>,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Write the trail as CSV: its entries in order, with the hashes that chain them
+    ///
+    /// Status 1 when the trail is not whole; the file is written all the same.
     Export {
         /// The file to write; it must not be there yet
         #[arg(long, value_name = "FILE")]
@@ -358,7 +367,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(data) => commands::migrate(&data.data)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
-        Command::Audit(AuditCommand::Verify(data)) => audit::verify(&data.data)?,
+        Command::Audit(AuditCommand::Verify { known, data }) => {
+            audit::verify(&data.data, known.as_deref())?;
+        }
         Command::Audit(AuditCommand::Export { out, data }) => audit::export(&data.data, &out)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {

@@ -340,17 +340,19 @@ both! {
         let streamed = get(&mut anna, "/surveys/feedback/export/machine.zip").body;
 
         let prepare = "/surveys/feedback/export/machine/prepare";
+        let another = "/surveys/feedback/export/excel-de/prepare";
         let refused = anna.ask(Ask::form(prepare, &[("_csrf", "AAAA")])).unwrap();
         assert_eq!(refused.status, 400, "from no page of hers");
-        let mut start = || {
+        let mut start = |what: &str| {
             let html = get(&mut anna, "/surveys/feedback").html();
             let forms = html::forms(&html);
             let form = forms.iter().find(|form| form.action.as_deref() == Some(prepare)).unwrap();
-            let answer = anna.ask(Ask::form(prepare, &form.sent())).unwrap();
+            let answer = anna.ask(Ask::form(what, &form.sent())).unwrap();
             assert_eq!(answer.status, 303);
             answer.header("location").unwrap().to_owned()
         };
-        let (job, other) = (start(), start());
+        let (job, other) = (start(prepare), start(another));
+        assert_eq!(start(prepare), job, "it is under way already");
         let page = get(&mut anna, &format!("{job}?lang=de"));
         assert_eq!((page.status, page.header("refresh")), (200, None));
         assert!(page.text().contains("wartet"), "{}", page.text());

@@ -474,10 +474,60 @@ fn the_audit_trail_is_verified() {
     refused(&export, &["trail.csv"]);
     let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
     let mut change = |sql: &str| diesel::sql_query(sql).execute(&mut office).unwrap();
+    // The end shows only against what was noted before.
+    let known = [&verify[..], &["--known", &told[3][7]]].concat();
+    fine(&known);
+    change("CREATE TABLE whole AS SELECT * FROM audit");
+    change("DELETE FROM audit WHERE id = 4");
+    fine(&verify);
+    refused(&known, &["no entry with the hash", "its end was cut"]);
+    change("DELETE FROM audit");
+    refused(&verify, &["broken at entry 1", "0 entries before it hold"]);
+    change("INSERT INTO audit SELECT * FROM whole");
+    fine(&known);
     change("UPDATE audit SET object = 'vier' WHERE id = 3");
     refused(&verify, &["broken at entry 3", "2 entries before it hold"]);
+    std::fs::remove_file(&out).unwrap();
+    refused(&export, &["broken at entry 3"]);
+    assert_eq!(csv::Reader::from_path(&out).unwrap().records().count(), 4, "written all the same");
     change("DELETE FROM audit WHERE id = 1");
     refused(&verify, &["broken at entry 2"]);
+}
+
+/// What editors do to a file, and what hands mistype.
+#[test]
+fn small_mistakes_are_told_in_our_own_words() {
+    let (folder, data) = data();
+    std::fs::create_dir_all(&folder).unwrap();
+    let feedback = std::fs::read_to_string(questionnaires().join("feedback.json")).unwrap();
+    let write = |name: &str, content: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let marked = write("marked.json", &format!("\u{feff}{feedback}"));
+    fine(&["check", &marked]);
+    let mut twice: serde_json::Value = serde_json::from_str(&feedback).unwrap();
+    let languages = twice["languages"].as_array_mut().unwrap();
+    languages.push(languages[0].clone());
+    let twice = write("twice.json", &twice.to_string());
+    let ran = run(&["check", "--lang", "de", &twice]);
+    assert!(ran.status == 1 && ran.out.contains("die Sprache `de` steht schon da"), "{ran:?}");
+    let list = write("list.json", "[]");
+    assert!(run(&["check", &list]).out.contains("an object `{…}` was expected"));
+    let image = write("picture.xls", "not a workbook");
+    assert!(!run(&["check", &image]).out.contains("OLE"));
+    let out = write("out.xlsx", "");
+    let ran = run(&["convert", "--lang", "de", "--force", &list, &out]);
+    assert!(ran.err.ends_with("1 Fehler, deshalb wird nichts geschrieben\n"), "{ran:?}");
+
+    fine(&["migrate", "--data", &data]);
+    let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "over"];
+    let ran = fine(&[&create[..], &["--closes", "2026-07-01", "--data", &data]].concat());
+    assert!(ran.err.contains("2026-07-01, has passed"), "{ran:?}");
+    let ran = run(&["count", "over", "often", "oftn", "--data", &data]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{ran:?}");
+    assert!(ran.err.contains("`oftn`"), "{ran:?}");
 }
 
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.

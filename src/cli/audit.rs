@@ -6,18 +6,34 @@ use anyhow::{Context, Result, bail};
 
 use super::commands::{OPERATOR, print};
 use super::{data, private};
+use crate::app::office::Office;
 use crate::storage::office::audit::{Entry, Trail};
 
-/// Follows the chain of the trail. A broken one is an error.
-pub(super) fn verify(directory: &Path) -> Result<()> {
+/// Follows the chain of the trail, which must have the entry whose hash was noted elsewhere. A broken
+/// one is an error.
+pub(super) fn verify(directory: &Path, known: Option<&str>) -> Result<()> {
     let (_, app) = data::open(directory)?;
-    let Trail { entries, head, broken } = app.office().verify_trail(OPERATOR)?;
+    let whole = whole(&app.office())?;
+    if let Some(known) = known
+        && !app.office().has_entry(OPERATOR, known)?
+    {
+        bail!(
+            "the audit trail has no entry with the hash {known}: its end was cut, or all of it \
+             was written anew. Compare the store `office` with a backup"
+        );
+    }
+    print(&format!("the audit trail holds: {whole}\n"))
+}
+
+/// How long the trail is and its last hash, when it is whole.
+fn whole(office: &Office) -> Result<String> {
+    let Trail { entries, head, broken } = office.verify_trail(OPERATOR)?;
     match broken {
         Some(entry) => bail!(
-            "the audit trail is broken at entry {entry}: it was changed, or one before it was \
-             removed; {entries} entries before it hold. Compare the store `office` with a backup"
+            "the audit trail is broken at entry {entry}: it was changed or removed, or one before \
+             it was removed; {entries} entries before it hold. Compare the store `office` with a backup"
         ),
-        None => print(&format!("the audit trail holds: {entries} entries, the last is {head}\n")),
+        None => Ok(format!("{entries} entries, the last is {head}")),
     }
 }
 
@@ -49,5 +65,7 @@ pub(super) fn export(directory: &Path, out: &Path) -> Result<()> {
     })?;
     file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
     std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
-    print(&format!("{entries} entries are in {}\n", out.display()))
+    print(&format!("{entries} entries are in {}\n", out.display()))?;
+    // What there is was written all the same: it is evidence.
+    whole(&app.office()).map(drop)
 }

@@ -65,6 +65,9 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     {
         bail!("--opens {opens} is after --closes {closes}; nobody could answer");
     }
+    if let Some(closes) = closes_on.filter(|closes| *closes < app.clock.today()) {
+        tell(&format!("warning: the last day, {closes}, has passed: nobody can answer"));
+    }
     if batch < USUAL_BATCH {
         tell(&format!(
             "warning: with --batch {batch} responses are mixed in smaller groups than the \

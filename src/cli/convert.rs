@@ -34,7 +34,8 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
     let definition = match &source.definition {
         Some(definition) if errors.is_empty() => definition,
         _ => {
-            tell(&format!("{}: {} errors, so nothing is written", input.display(), errors.len()));
+            let sum = remark!("convert-nothing-written", errors = errors.len());
+            tell(&format!("{}: {}", input.display(), words::remark(&sum, language)));
             return Ok(ExitCode::FAILURE);
         }
     };

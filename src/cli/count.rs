@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
 use super::commands::{OPERATOR, named};
 use super::data;
@@ -18,6 +18,16 @@ pub(super) fn run(directory: &Path, survey: &str, variables: &[String]) -> Resul
     let slug = Slug(survey.to_owned());
     let dataset = app.analysis().dataset_now(OPERATOR, &slug);
     let dataset = dataset.map_err(|error| named(error, &slug))?;
+    // Before anything is written.
+    let named: Vec<&Column> = variables
+        .iter()
+        .map(|name| {
+            let known = dataset.find(name);
+            known.with_context(|| {
+                format!("the survey has no variable `{name}`; its codebook lists them")
+            })
+        })
+        .collect::<Result<_>>()?;
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());
     out.write_record(["variable", "cell", "is_missing", "responses"])?;
     let mut write = |column: &Column| -> Result<()> {
@@ -30,12 +40,7 @@ pub(super) fn run(directory: &Path, survey: &str, variables: &[String]) -> Resul
         }
         Ok(())
     };
-    for name in variables {
-        match dataset.find(name) {
-            Some(column) => write(column)?,
-            None => bail!("the survey has no variable `{name}`; its codebook lists them"),
-        }
-    }
+    named.into_iter().try_for_each(&mut write)?;
     if variables.is_empty() {
         let few = dataset.columns().iter().filter(|column| column.cells() <= MOST_CELLS);
         few.into_iter().try_for_each(&mut write)?;

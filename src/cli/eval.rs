@@ -17,7 +17,7 @@ use super::commands;
 use crate::app;
 use crate::clock::Clock;
 use crate::engine::expr::{Env, Expr, ExprError, Nodes, Resolver, Value};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, problems as words};
 
 /// A longer line is answered with an error, so that none can take all memory.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -162,7 +162,10 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
 fn answer(line: &[u8]) -> Json {
     let question: EvalRequest = match serde_json::from_slice(line) {
         Ok(question) => question,
-        Err(fault) => return error(Some(fault.column().saturating_sub(1)), &fault.to_string()),
+        Err(fault) => {
+            let why = words::remark(&crate::formats::json::unfit(&fault).0, "en");
+            return error(Some(fault.column().saturating_sub(1)), &why);
+        }
     };
     let prepared = answers(&question).and_then(|answers| {
         let [clock, tz, lang] = [&question.clock, &question.tz, &question.lang];

@@ -16,7 +16,7 @@ use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token
 use super::{FileType, FormFiles, list_file};
 pub(super) use positions::Positions;
 pub(super) use repair::read;
-pub(super) use unfit::unfit;
+pub(crate) use unfit::unfit;
 
 /// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
 /// a file beside it cannot be read, nothing else is told, since what is missing would only cause

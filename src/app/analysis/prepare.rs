@@ -30,7 +30,8 @@ pub struct Prepared {
 const MOST_UNFINISHED: i64 = 5;
 
 impl Analysis {
-    /// Has an export prepared in the background. [`Error::Busy`] when too many are under way.
+    /// Has an export prepared in the background; one that is under way already is not begun again.
+    /// [`Error::Busy`] when too many are.
     pub async fn prepare(
         &self,
         actor: &Actor,
@@ -41,20 +42,22 @@ impl Analysis {
         let survey = self.surveys.load(actor, slug).await?.survey;
         let wanted = ExportOrder { survey: survey.slug, format: format.key().to_owned() };
         let arguments = serde_json::to_string(&wanted).map_err(anyhow::Error::new)?;
-        let (id, now) = (JobId::random(), self.surveys.clock.now().into());
+        let now = self.surveys.clock.now().into();
         let job = JobRow {
             organisation_id: Some(survey.organisation_id.clone()),
-            ..JobRow::waiting(id.clone(), JobKind::Export, arguments, now)
+            ..JobRow::waiting(JobId::random(), JobKind::Export, arguments, now)
         };
         let start = move |conn: &mut _| {
+            if let Some(same) = jobs::find_same(conn, &job)? {
+                return Ok(same);
+            }
             if jobs::count_unfinished(conn, &survey.organisation_id)? >= MOST_UNFINISHED {
                 return Err(Error::Busy);
             }
             jobs::insert_job(conn, &job)?;
-            Ok(())
+            Ok(job.id.clone())
         };
-        self.surveys.office.write(start).await?;
-        Ok(id)
+        self.surveys.office.write(start).await
     }
 
     /// What an export job writes, and how many responses it has.

@@ -4,7 +4,9 @@ use super::Office;
 use crate::app::actor::Actor;
 use crate::domain::Permission;
 use crate::error::Error;
-use crate::storage::office::audit::{Entry, Trail, page_entries, verify_trail};
+use crate::storage::office::audit::{
+    Entry, Trail, find_last, has_hash, page_entries, verify_trail,
+};
 
 /// Entries read at once.
 const PAGE: i64 = 500;
@@ -14,6 +16,20 @@ impl Office {
     pub fn verify_trail(&self, actor: &Actor) -> Result<Trail, Error> {
         actor.authorize(Permission::RunInstallation)?;
         self.office.read_now(|conn| Ok(verify_trail(conn)?))
+    }
+
+    /// The number and the hash of the last entry: whoever keeps them elsewhere sees later whether the
+    /// end was cut.
+    pub fn last_entry(&self, actor: &Actor) -> Result<Option<(i64, String)>, Error> {
+        actor.authorize(Permission::Carry)?;
+        self.office.read_now(|conn| Ok(find_last(conn)?))
+    }
+
+    /// Whether the trail has an entry of this hash, which somebody noted elsewhere.
+    pub fn has_entry(&self, actor: &Actor, hash: &str) -> Result<bool, Error> {
+        actor.authorize(Permission::RunInstallation)?;
+        let hash = hash.trim().to_lowercase();
+        self.office.read_now(move |conn| Ok(has_hash(conn, &hash)?))
     }
 
     /// Hands out the entries from the first to the last: those of the actor's organisation, to who

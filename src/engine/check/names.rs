@@ -21,6 +21,12 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     if definition.languages.is_empty() {
         found.error("/languages", remark!("no-language")).hint(remark!("write-languages"));
     }
+    let mut seen = HashSet::new();
+    for (index, name) in definition.languages.iter().enumerate() {
+        if !seen.insert(name) {
+            found.error(format!("/languages/{index}"), remark!("language-twice", name));
+        }
+    }
     let sections = definition.sections.iter().map(|section| section.name.as_str());
     unique(sections, "/sections", |name| remark!("section-twice", name), found);
     let ends = definition.ends.iter().map(|end| end.name.as_str());

@@ -10,7 +10,7 @@ use serde_json::error::Category;
 use crate::engine::problem::{Remark, did_you_mean, remark};
 
 /// What is wrong, and what may have been meant.
-pub(in super::super) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
+pub(crate) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
     let message = error.to_string();
     // The place is told by the problem.
     let why = message.rsplit_once(" at line ").map_or(message.as_str(), |(why, _)| why);
@@ -49,6 +49,13 @@ fn shape(why: &str) -> Option<Remark> {
     }
     if let Some(name) = why.strip_prefix("data did not match any variant of untagged enum ") {
         return several_shapes(name);
+    }
+    if let Some((_, "struct")) = why
+        .strip_prefix("invalid length ")
+        .and_then(|rest| rest.split_once(", expected "))
+        .map(|(length, expected)| (length, expected.split(' ').next().unwrap_or_default()))
+    {
+        return Some(remark!("json-object-not", found = "[…]"));
     }
     let (_, rest) =
         why.split_once("invalid type: ").or_else(|| why.split_once("invalid value: "))?;
@@ -138,6 +145,7 @@ mod tests {
             r#"{"name":"a","label":3}"#,
             "a text was expected, or an object with texts by language",
         );
+        check("[]", "an object `{…}` was expected, not `[…]`");
         check("{", "the JSON ends too early");
         check("{'a'}", "this is no JSON (key must be a string)");
     }

@@ -63,8 +63,8 @@ fn guarded(
         .unwrap_or_else(|_| Err(WorkbookError::Unreadable(remark!("workbook-damaged"))))
 }
 
-fn unreadable(error: impl Display) -> WorkbookError {
-    WorkbookError::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
+fn unreadable(_: impl Display) -> WorkbookError {
+    WorkbookError::Unreadable(remark!("workbook-no-excel"))
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {

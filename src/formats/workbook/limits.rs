@@ -81,9 +81,7 @@ impl Limits {
 
     /// Unpacks an archive into nothing, since what it says of its own sizes may be a lie.
     pub(super) fn check_archive(&self, bytes: &[u8]) -> Result<(), WorkbookError> {
-        let damaged = |error: zip::result::ZipError| {
-            WorkbookError::Unreadable(remark!("workbook-no-excel", why = error.to_string()))
-        };
+        let damaged = |_| WorkbookError::Unreadable(remark!("workbook-no-excel"));
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         at_most(archive.len(), self.entries, |found, most| remark!("workbook-files", found, most))?;
         let mut unpacked = 0;

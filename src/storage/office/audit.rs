@@ -5,6 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::organisations;
 use super::schema::audit;
 use crate::domain::AuditAction;
 use crate::error::Error;
@@ -73,12 +74,7 @@ pub fn append(conn: &mut Conn, event: Event) -> QueryResult<()> {
         // Two at once would both follow the same entry.
         c.batch_execute("LOCK TABLE audit IN EXCLUSIVE MODE")?;
     }
-    let last: Option<(i64, String)> = audit::table
-        .select((audit::id, audit::hash))
-        .order(audit::id.desc())
-        .first(conn)
-        .optional()?;
-    let (last_id, prev_hash) = last.unwrap_or_default();
+    let (last_id, prev_hash) = find_last(conn)?.unwrap_or_default();
     let mut entry = Entry {
         id: last_id + 1,
         organisation_id: event.organisation_id,
@@ -130,13 +126,28 @@ pub fn page_entries(
     page.limit(limit).load(conn)
 }
 
+/// The id and the hash of the last entry; none when there is no entry.
+pub fn find_last(conn: &mut Conn) -> QueryResult<Option<(i64, String)>> {
+    audit::table.select((audit::id, audit::hash)).order(audit::id.desc()).first(conn).optional()
+}
+
+/// Whether an entry has this hash.
+pub fn has_hash(conn: &mut Conn, hash: &str) -> QueryResult<bool> {
+    let entry = audit::table.filter(audit::hash.eq(hash));
+    diesel::select(diesel::dsl::exists(entry)).get_result(conn)
+}
+
 /// Follows the chain from the first entry to the last, or to the first that does not hold.
 pub fn verify_trail(conn: &mut Conn) -> QueryResult<Trail> {
     let mut trail = Trail::default();
     let mut after = i64::MIN;
     loop {
         let page = page_entries(conn, None, after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(trail) };
+        let Some(last) = page.last() else {
+            // Whoever made the first organisation is its first entry.
+            let is_emptied = trail.entries == 0 && organisations::is_any(conn)?;
+            return Ok(Trail { broken: is_emptied.then_some(1), ..trail });
+        };
         after = last.id;
         for entry in page {
             let follows = entry.id == trail.entries + 1 && entry.prev_hash == trail.head;

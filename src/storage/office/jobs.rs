@@ -293,6 +293,18 @@ pub fn count_unfinished(conn: &mut Conn, organisation: &OrganisationId) -> Query
         .get_result(conn)
 }
 
+/// The organisation's job that is to do the same and has not ended, nor was asked to stop.
+pub fn find_same(conn: &mut Conn, job: &JobRow) -> QueryResult<Option<JobId>> {
+    jobs::table
+        .filter(jobs::organisation_id.eq(&job.organisation_id))
+        .filter(jobs::kind.eq(job.kind).and(jobs::arguments.eq(&job.arguments)))
+        .filter(is_unfinished!())
+        .filter(jobs::cancel_requested.eq(false))
+        .select(jobs::id)
+        .first(conn)
+        .optional()
+}
+
 /// Deletes the jobs that ended before this instant, and says how many.
 pub fn delete_ended_before(conn: &mut Conn, instant: Instant) -> QueryResult<usize> {
     let ended = jobs::state.ne(JobState::Waiting).and(jobs::state.ne(JobState::Running));

@@ -33,3 +33,9 @@ pub fn find_organisation(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Org
 pub fn find_organisation_name(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<String>> {
     organisations::table.find(id).select(organisations::name).first(conn).optional()
 }
+
+/// Whether there is any organisation.
+pub(super) fn is_any(conn: &mut Conn) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(organisations::table.select(organisations::id)))
+        .get_result(conn)
+}

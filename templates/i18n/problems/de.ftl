@@ -94,6 +94,7 @@ did-you-mean = meinten Sie `{ $near }`?
 did-you-mean-variable = meinten Sie `${"{"}{ $near }{"}"}`?
 no-language = es gibt keine Sprache
 write-languages = schreiben Sie zum Beispiel ["de", "en"]
+language-twice = die Sprache `{ $name }` steht schon da
 section-twice = den Abschnitt `{ $name }` gibt es schon
 end-twice = das Ende `{ $name }` gibt es schon
 kind-has-no = `{ $kind }` hat kein `{ $key }`
@@ -106,6 +107,7 @@ say-no-names = sagen Sie in der Frage, was nicht darin sein darf (keine Namen), 
 say-no-properties = sagen Sie in der Frage, was nicht darin sein darf (keine Namen, auch nicht in den Eigenschaften), und markieren Sie sie mit `quasi_identifier`
 check-no-problems = keine Probleme
 check-counts = { $errors } Fehler, { $warnings } Warnungen
+convert-nothing-written = { $errors } Fehler, deshalb wird nichts geschrieben
 check-switched-off = abgeschaltet, bis es in Ordnung ist: { $names }
 
 ## Expressions
@@ -256,7 +258,7 @@ file-too-large = `{ $file }`: die Datei hat mehr als 50 MB
 
 workbook-old-excel = das alte Excel-Format wird nur gelesen; schreiben Sie stattdessen .xlsx
 workbook-damaged = die Arbeitsmappe ist beschädigt
-workbook-no-excel = die Datei ist keine Excel-Arbeitsmappe oder beschädigt ({ $why })
+workbook-no-excel = die Datei ist keine Excel-Arbeitsmappe, oder sie ist beschädigt oder mit einem Kennwort geschützt
 workbook-not-utf8 = die Datei ist kein Text in UTF-8
 workbook-line-not-utf8 = Zeile { $line } ist kein Text in UTF-8; speichern Sie die Datei als UTF-8
 workbook-unwritable = die Arbeitsmappe lässt sich nicht schreiben ({ $why })

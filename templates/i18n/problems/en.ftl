@@ -94,6 +94,7 @@ did-you-mean = did you mean `{ $near }`?
 did-you-mean-variable = did you mean `${"{"}{ $near }{"}"}`?
 no-language = there is no language
 write-languages = write for example ["de", "en"]
+language-twice = the language `{ $name }` is there already
 section-twice = the section `{ $name }` exists already
 end-twice = the end `{ $name }` exists already
 kind-has-no = `{ $kind }` has no `{ $key }`
@@ -106,6 +107,7 @@ say-no-names = say in the question what must not be in it (no names), and mark i
 say-no-properties = say in the question what must not be in it (no names, also in its properties), and mark it with `quasi_identifier`
 check-no-problems = no problems
 check-counts = { $errors } errors, { $warnings } warnings
+convert-nothing-written = { $errors } errors, so nothing is written
 check-switched-off = switched off until it is mended: { $names }
 
 ## Expressions
@@ -256,7 +258,7 @@ file-too-large = `{ $file }`: the file has more than 50 MB
 
 workbook-old-excel = the old Excel format is read only; write .xlsx instead
 workbook-damaged = the workbook is damaged
-workbook-no-excel = the file is no Excel workbook, or it is damaged ({ $why })
+workbook-no-excel = the file is no Excel workbook, or it is damaged or protected by a password
 workbook-not-utf8 = the file is not UTF-8 text
 workbook-line-not-utf8 = line { $line } is not UTF-8 text; save the file as UTF-8
 workbook-unwritable = the workbook cannot be written ({ $why })
