@@ -40,6 +40,7 @@ pub use versions::Versions;
 
 use analysis::dataset::Datasets;
 use office::accounts::Failures;
+use respondents::GRACE_DAYS;
 use respondents::headings::Headings;
 use respondents::throttle::Throttle;
 use spool::Spool;
@@ -64,6 +65,8 @@ pub struct App {
     pub cost: Cost,
     /// Where access codes are tried, one for all who serve residents.
     pub throttle: Throttle,
+    /// How many days after the last one who has begun may still finish.
+    pub grace_days: u8,
     /// Where archives wait that were prepared for staff: in the data directory, or where this machine
     /// keeps what is needed for a while.
     pub spool: Spool,
@@ -86,6 +89,7 @@ impl App {
             untidy: Arc::new(AtomicBool::new(true)),
             cost: Cost::default(),
             throttle: Throttle::default(),
+            grace_days: GRACE_DAYS,
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
         }
@@ -99,6 +103,7 @@ impl App {
             headings: self.headings.clone(),
             cost: self.cost,
             throttle: self.throttle.clone(),
+            grace_days: self.grace_days,
             ..Respondents::new(collect, secret, self.clock.clone())
         }
     }

@@ -12,6 +12,8 @@ use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::app::respondents::GRACE_DAYS;
+use crate::app::respondents::drafts::DAYS_AFTER_END;
 use crate::domain::ProcessRole;
 
 /// How the server listens, where its stores are, how it logs. A field is a setting: its comment
@@ -35,6 +37,8 @@ pub struct Config {
     pub results_url: String,
     /// file of the installation's secret; empty: secret.key in the data directory
     pub secret_file: String,
+    /// days after a survey's last one in which who has begun may still send: 0 to 6
+    pub grace_days: u8,
     /// text or json
     pub log_format: LogFormat,
     /// least level that is logged: error, warn, info, debug
@@ -63,6 +67,7 @@ impl Default for Config {
             collect_url: String::new(),
             results_url: String::new(),
             secret_file: String::new(),
+            grace_days: GRACE_DAYS,
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }
@@ -94,9 +99,19 @@ impl Config {
             if !defaults.contains_key(&name) {
                 bail!("ZUGVOGEL_{} is not a setting; see `zugvogel config`", name.to_uppercase());
             }
-            table.insert(name, toml::Value::String(value));
+            let is_number = defaults.get(&name).is_some_and(toml::Value::is_integer);
+            let value = match value.parse() {
+                Ok(number) if is_number => toml::Value::Integer(number),
+                _ => toml::Value::String(value),
+            };
+            table.insert(name, value);
         }
-        Ok(table.try_into()?)
+        let config: Self = table.try_into()?;
+        // A week after the last day drafts are deleted.
+        if i64::from(config.grace_days) >= DAYS_AFTER_END {
+            bail!("grace_days: {} is too many; at most {}", config.grace_days, DAYS_AFTER_END - 1);
+        }
+        Ok(config)
     }
 
     /// The file of the secret.

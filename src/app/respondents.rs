@@ -38,7 +38,12 @@ pub struct Respondents {
     pub cost: Cost,
     /// Where codes are tried.
     pub throttle: Throttle,
+    /// How many days after the last one who has begun may still finish.
+    pub grace_days: u8,
 }
+
+/// Who is in the middle when the last day ends has the next day to finish.
+pub const GRACE_DAYS: u8 = 1;
 
 impl Respondents {
     /// What a process needs that serves nobody but residents.
@@ -51,6 +56,7 @@ impl Respondents {
             headings: Headings::default(),
             cost: Cost::default(),
             throttle: Throttle::default(),
+            grace_days: GRACE_DAYS,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::anyhow;
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
@@ -49,17 +50,32 @@ pub enum SurveyState {
     Early,
     /// Today.
     Open,
+    /// No longer; but who has begun may finish, up to and including this day.
+    Ending(Date),
     /// No longer.
     Closed,
 }
 
 impl SurveyState {
-    /// The state of a survey with these first and last days (`YYYY-MM-DD`).
-    pub fn on(clock: &Clock, opens_on: Option<&str>, closes_on: Option<&str>) -> SurveyState {
-        let today = clock.today().to_string();
+    /// The state of a survey with these first and last days (`YYYY-MM-DD`), after which who has begun
+    /// has so many more.
+    pub fn on(
+        clock: &Clock,
+        opens_on: Option<&str>,
+        closes_on: Option<&str>,
+        grace_days: u8,
+    ) -> SurveyState {
+        let today = clock.today();
+        let day = today.to_string();
         match (opens_on, closes_on) {
-            (Some(first), _) if today.as_str() < first => SurveyState::Early,
-            (_, Some(last)) if today.as_str() > last => SurveyState::Closed,
+            (Some(first), _) if day.as_str() < first => SurveyState::Early,
+            (_, Some(last)) if day.as_str() > last => {
+                let grace = jiff::Span::new().days(i64::from(grace_days));
+                let until = last.parse::<Date>().ok().and_then(|last| last.checked_add(grace).ok());
+                until
+                    .filter(|until| today <= *until)
+                    .map_or(SurveyState::Closed, SurveyState::Ending)
+            }
             _ => SurveyState::Open,
         }
     }

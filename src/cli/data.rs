@@ -19,7 +19,8 @@ pub(super) fn open(data: &Path) -> Result<(Config, App)> {
     let secret = secret(&config, data)?;
     let stores = Stores::open_existing(&store_urls(&config, data))?;
     stores.migrate()?;
-    Ok((config, app(data, stores, secret)))
+    let app = app(&config, data, stores, secret);
+    Ok((config, app))
 }
 
 /// The secret of a data directory that must be there.
@@ -68,12 +69,13 @@ pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
     let stores = Stores::open(&store_urls(&config, data))?;
     let applied = stores.migrate()?;
     let secret = Secret::load_or_create(&config.secret_path(data))?;
-    Ok((config, app(data, stores, secret), applied))
+    let app = app(&config, data, stores, secret);
+    Ok((config, app, applied))
 }
 
-fn app(data: &Path, stores: Stores, secret: Secret) -> App {
-    let datasets = datasets(data, &stores.results);
-    App { spool: spool(data), datasets, ..App::new(stores, secret, Clock::System) }
+fn app(config: &Config, data: &Path, stores: Stores, secret: Secret) -> App {
+    let (datasets, grace_days) = (datasets(data, &stores.results), config.grace_days);
+    App { spool: spool(data), datasets, grace_days, ..App::new(stores, secret, Clock::System) }
 }
 
 /// The URLs of the stores: those of the configuration, else files in the data directory.

@@ -10,7 +10,7 @@ use super::commands::tell;
 use super::data;
 use crate::app::office::accounts::Accounts;
 use crate::app::office::surveys::Surveys;
-use crate::app::{Analysis, App, Office, Respondents};
+use crate::app::{Actor, Analysis, App, Office, Respondents};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::ProcessRole;
@@ -22,6 +22,11 @@ pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
     let role = role.unwrap_or(config.role);
     let process = open(directory, &config, role)?;
     data::log(&config)?;
+    // In the log, which is kept elsewhere: who cuts the end of the trail is found out.
+    if let Some(app) = &process.worker {
+        let (entries, last) = app.office().last_entry(&Actor::System)?.unwrap_or_default();
+        tracing::info!(entries, last, "the audit trail");
+    }
     let said = match role {
         ProcessRole::Worker => "works, and tells its health on",
         _ => "listens on",
@@ -50,7 +55,10 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
         }
         ProcessRole::Respond => {
             let (secret, collect) = (secret()?, store(Store::Collect)?);
-            let respondents = Respondents::new(collect.clone(), secret, Clock::System);
+            let respondents = Respondents {
+                grace_days: config.grace_days,
+                ..Respondents::new(collect.clone(), secret, Clock::System)
+            };
             let site = Some(Site::respond(respondents, https));
             Process { site, stores: vec![collect], worker: None }
         }

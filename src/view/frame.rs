@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use jiff::civil::Date;
+
 use crate::domain::Mode;
 use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
@@ -35,6 +37,8 @@ pub struct PageFrame<'a> {
     pub languages: Vec<LanguageLink>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
+    /// The survey is over, and who has begun may finish up to and including this day.
+    pub ending: Option<Date>,
     /// What stands beside the page when its author tries the questionnaire out.
     pub panel: Option<Panel>,
 }
@@ -119,6 +123,7 @@ impl<'a> PageFrame<'a> {
             t,
             base,
             here,
+            ending: None,
             panel: None,
         }
     }
@@ -135,6 +140,7 @@ impl<'a> PageFrame<'a> {
             publisher: Localized::default(),
             unit: Localized::default(),
             contact: None,
+            ending: None,
             panel: None,
             terms: Terms::default(),
         }
@@ -154,6 +160,12 @@ impl<'a> PageFrame<'a> {
     /// The attributes that mark an element with a line of author text, where nothing can be inside.
     pub(super) fn mark<T>(&self, localized: &Localized<'_, T>) -> Html {
         rich::mark(self.t, localized.language.as_deref())
+    }
+
+    /// Up to when who has begun may finish, when the survey is over.
+    pub(crate) fn ending_note(&self) -> Option<String> {
+        let day = self.t.date(self.ending?);
+        Some(self.t.with("ending-note", &[("day", day.into())]))
     }
 
     /// Address of a place of the survey: `at("review")` is `/s/wesermarsch/review`.

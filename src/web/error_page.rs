@@ -34,7 +34,7 @@ impl ErrorPage {
 pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
     match trouble {
         Trouble::NotFound => StatusCode::NOT_FOUND,
-        Trouble::Closed => StatusCode::GONE,
+        Trouble::Early | Trouble::Closed => StatusCode::GONE,
         Trouble::Expired => StatusCode::CONFLICT,
         Trouble::FormExpired => StatusCode::FORBIDDEN,
         Trouble::BadForm => StatusCode::BAD_REQUEST,

@@ -141,7 +141,11 @@ fn frame<'a>(
         draw: offers.has(Offer::Draw),
         report: offers.has(Offer::Report),
     };
-    PageFrame { terms, ..PageFrame::new(survey.questionnaire.definition(), t, base, here) }
+    let ending = match survey.state {
+        SurveyState::Ending(until) => Some(until),
+        _ => None,
+    };
+    PageFrame { terms, ending, ..PageFrame::new(survey.questionnaire.definition(), t, base, here) }
 }
 
 /// The page of a trouble.
@@ -151,15 +155,17 @@ fn trouble_page(
     (base, here): (&str, &str),
     trouble: Trouble<'_>,
 ) -> ErrorPage {
+    let frame = frame(survey, t, base, here);
     let way_on = match trouble {
         Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
             vec![WayOn::Page(here), WayOn::Start]
         }
         Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(here), WayOn::Start],
-        Trouble::Closed => Vec::new(),
+        Trouble::Closed if frame.ending.is_some() && frame.terms.has_codes() => vec![WayOn::Code],
+        Trouble::Early | Trouble::Closed => Vec::new(),
         _ => vec![WayOn::Start],
     };
-    ErrorPage::new(frame(survey, t, base, here), trouble, way_on)
+    ErrorPage::new(frame, trouble, way_on)
 }
 
 impl Visit {
@@ -194,11 +200,22 @@ impl Visit {
         trouble_page(&self.survey, self.t, (&self.base, &self.here), trouble).error_response()
     }
 
-    /// Refuses when the survey cannot be answered today.
-    fn open(&self) -> Result<(), Refusal> {
+    /// Refuses who cannot answer today: after the last day only who has begun may finish.
+    async fn may_answer(&self) -> Result<(), Refusal> {
         match self.survey.state {
             SurveyState::Open => Ok(()),
-            SurveyState::Early | SurveyState::Closed => Err(Refusal::Trouble(Trouble::Closed)),
+            SurveyState::Early => Err(Refusal::Trouble(Trouble::Early)),
+            SurveyState::Ending(_) if self.progress().await? != Standing::Nothing => Ok(()),
+            SurveyState::Ending(_) | SurveyState::Closed => Err(Refusal::Trouble(Trouble::Closed)),
+        }
+    }
+
+    /// Refuses when nobody can enter a code today; who has begun elsewhere may in the days of grace.
+    fn takes_codes(&self) -> Result<(), Refusal> {
+        match self.survey.state {
+            SurveyState::Open | SurveyState::Ending(_) => Ok(()),
+            SurveyState::Early => Err(Refusal::Trouble(Trouble::Early)),
+            SurveyState::Closed => Err(Refusal::Trouble(Trouble::Closed)),
         }
     }
 

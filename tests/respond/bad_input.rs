@@ -183,25 +183,54 @@ both! {
         app.publish("feedback", "early", (Some("2026-06-16"), None));
         app.publish("feedback", "late", (Some("2026-01-01"), Some("2026-06-14")));
         app.publish("feedback", "today", (Some("2026-06-15"), Some("2026-06-15")));
-        for (language, words) in [("de", "nimmt gerade keine Antworten an"), ("en", "not taking answers")] {
-            for survey in ["early", "late"] {
-                let mut resident = Resident::new(&app, survey, language);
-                resident.has_status(410).sees(words);
-                for path in ["/p/besuch", "/review", "/end/x"] {
-                    resident.open(path).has_status(410).sees(words);
-                    explains(&resident.page.html(), language, true, path);
-                }
-                for path in ["/start", "/p/besuch", "/review"] {
-                    let ask = Ask::form(&format!("/s/{survey}{path}"), &[("often", "1")]);
-                    assert_eq!(resident.browser.ask(ask).unwrap().status, 410, "{path}");
-                }
-                // What everybody may read stays open.
-                resident.open("/privacy").has_status(200);
-                assert_eq!(app.stored(survey), (0, 0));
+        for (language, survey, words) in [
+            ("de", "early", "nimmt noch keine Antworten an"),
+            ("de", "late", "nimmt keine neuen Antworten mehr an"),
+            ("en", "early", "does not take answers yet"),
+            ("en", "late", "takes no new answers any more"),
+        ] {
+            let mut resident = Resident::new(&app, survey, language);
+            resident.has_status(410).sees(words);
+            for path in ["/p/besuch", "/review", "/end/x"] {
+                resident.open(path).has_status(410).sees(words);
+                explains(&resident.page.html(), language, true, path);
             }
+            for path in ["/start", "/p/besuch", "/review"] {
+                let ask = Ask::form(&format!("/s/{survey}{path}"), &[("often", "1")]);
+                assert_eq!(resident.browser.ask(ask).unwrap().status, 410, "{path}");
+            }
+            // What everybody may read stays open.
+            resident.open("/privacy").has_status(200);
+            assert_eq!(app.stored(survey), (0, 0));
         }
         let mut resident = app.resident("today");
         resident.is_on("besuch").answer(&[("often", "4")]).is_on("zeiten");
+    }
+
+    /// Nobody loses what was begun on the last day; nobody begins after it.
+    fn who_has_begun_may_finish_on_the_next_day(stores) {
+        let app = TestApp::new(stores);
+        app.publish("feedback", "week", (None, Some("2026-06-15")));
+        let begin = |app: &TestApp| {
+            let mut begun = app.resident("week");
+            begun.answer(&[("often", "4")]).is_on("zeiten");
+            begun.browser.cookies.clone()
+        };
+        let (hers, his) = (begin(&app), begin(&app));
+
+        let app = app.restarted("2026-06-16T20:00:00Z");
+        let mut late = Resident::new(&app, "week", "de");
+        late.has_status(410).sees("Diese Umfrage ist zu Ende").sees_not("Code aus dem Brief");
+        late.browser.cookies = hers;
+        late.open("").sees("bis einschließlich 16. Juni 2026 absenden").sees("Weitermachen");
+        late.open("/p/zeiten").sees("16. Juni 2026").answer(&[("wish", "Tee")]).is_on("review");
+        late.press().is_on("done").open("").is_on("done");
+        assert_eq!(app.stored("week"), (1, 1), "his draft, her response");
+
+        let app = app.restarted("2026-06-17T08:00:00Z");
+        let mut too_late = Resident::new(&app, "week", "de");
+        too_late.browser.cookies = his;
+        too_late.open("/p/zeiten").has_status(410).sees("ist zu Ende").sees_not("einschließlich");
     }
 
     /// Reading an old link or starting twice stores nothing and loses nothing.

@@ -110,8 +110,17 @@ both! {
         app.resident_with("andere", &code).says_error_at("code");
         let mut resident = app.resident("feedback");
         resident.open("/code").has_status(404).enter(&code).has_status(404);
+        let begun = app.codes("brief", "", 1).remove(0);
+        app.resident_with("brief", &begun).answer(&[("often", "4")]).is_on("zeiten");
         let app = app.restarted("2026-07-01T10:00:00Z");
-        app.resident_with("brief", &code).has_status(410).sees("nimmt gerade keine Antworten an");
+        app.resident_with("brief", &code).has_status(410).sees("nimmt keine neuen Antworten mehr an");
+        app.resident_with("brief", &begun).is_on("zeiten");
+        let mut resident = Resident::new(&app, "brief", "de");
+        resident.has_status(410).sees("Weitermachen mit dem Code aus dem Brief");
+        resident.open("/code").is_on("code");
+        resident.enter(&begun).is_on("zeiten");
+        let app = app.restarted("2026-07-02T10:00:00Z");
+        app.resident_with("brief", &begun).has_status(410);
     }
 
     /// Without a code there is no draft, whatever a browser claims to be.

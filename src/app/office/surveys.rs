@@ -72,7 +72,7 @@ impl Surveys {
     /// Whether a survey takes answers today.
     pub fn is_open(&self, survey: &surveys::Survey) -> bool {
         let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
-        SurveyState::on(&self.clock, opens, closes) == SurveyState::Open
+        SurveyState::on(&self.clock, opens, closes, 0) == SurveyState::Open
     }
 
     fn overview(&self, (survey, version): SurveyAndVersion) -> Result<SurveyOverview, Error> {

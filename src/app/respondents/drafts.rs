@@ -22,7 +22,7 @@ use crate::storage::collect::{attachments, codes, drafts, media, surveys};
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
 /// Days drafts are kept after the last day of their survey.
-const DAYS_AFTER_END: i64 = 7;
+pub const DAYS_AFTER_END: i64 = 7;
 
 /// What is sealed as a draft.
 #[derive(Serialize, Deserialize)]
@@ -59,7 +59,7 @@ impl Respondents {
         };
         let (opens, closes) = (heading.opens_on.as_deref(), heading.closes_on.as_deref());
         Ok(OfferedSurvey {
-            state: SurveyState::on(&self.clock, opens, closes),
+            state: SurveyState::on(&self.clock, opens, closes, self.grace_days),
             questionnaire,
             id: heading.id.clone(),
             slug: heading.slug.clone(),

@@ -22,7 +22,9 @@ pub struct MessagePage<'a> {
 pub enum Trouble<'a> {
     /// No such survey, page or file.
     NotFound,
-    /// The survey does not take answers now.
+    /// The survey does not take answers yet.
+    Early,
+    /// The survey takes no more answers.
     Closed,
     /// No interview belongs to this browser (any more).
     Expired,
@@ -49,6 +51,8 @@ pub enum WayOn<'a> {
     Start,
     /// To the page where the interview stands.
     Page(&'a str),
+    /// To entering a code.
+    Code,
     /// To the same address again.
     Again(&'a str),
     /// To the staff's sign-in.
@@ -59,6 +63,7 @@ impl Trouble<'_> {
     fn name(self) -> &'static str {
         match self {
             Trouble::NotFound => "not-found",
+            Trouble::Early => "early",
             Trouble::Closed => "closed",
             Trouble::Expired => "expired",
             Trouble::FormExpired => "form-expired",
@@ -96,6 +101,7 @@ impl<'a> MessagePage<'a> {
         let link = |way: &WayOn<'_>| match way {
             WayOn::Start => (self.frame.base.to_owned(), t.text("way-start")),
             WayOn::Page(href) => ((*href).to_owned(), t.text("way-page")),
+            WayOn::Code => (self.frame.at("code"), t.text("way-code")),
             WayOn::Again(href) => ((*href).to_owned(), t.text("way-again")),
             WayOn::SignIn(href) => ((*href).to_owned(), t.text("way-sign-in")),
         };
@@ -152,6 +158,7 @@ mod tests {
     fn every_trouble_has_words_and_a_way_on() {
         let all = [
             Trouble::NotFound,
+            Trouble::Early,
             Trouble::Closed,
             Trouble::Expired,
             Trouble::FormExpired,

@@ -11,12 +11,13 @@ use crate::access::AccessCode;
 use crate::app::Respondents;
 use crate::app::interviews::Standing;
 use crate::app::respondents::enter::Entered;
+use crate::app::versions::SurveyState;
 use crate::engine::interview::Destination;
 use crate::view::respond::{CodeFault, EnterCode, Trouble};
 
 /// The form.
 pub(in crate::web) async fn show(visit: Visit) -> Reply {
-    visit.open()?;
+    visit.takes_codes()?;
     has_codes(&visit)?;
     form(&visit, "", None)
 }
@@ -28,7 +29,7 @@ pub(in crate::web) async fn submit(
     request: HttpRequest,
     body: Payload,
 ) -> Reply {
-    visit.open()?;
+    visit.takes_codes()?;
     has_codes(&visit)?;
     let posted = visit.form_without_token(&request, body).await?;
     let typed = posted.find("code").unwrap_or_default();
@@ -57,6 +58,9 @@ async fn welcome(visit: &Visit, token: String) -> Reply {
     let progress = visit.site.interviews.store.progress(&visit.survey, &token).await;
     let place = match progress? {
         Standing::Draft(saved) => visit.resume(saved.draft),
+        Standing::Nothing if matches!(visit.survey.state, SurveyState::Ending(_)) => {
+            return Ok(visit.told(Trouble::Closed));
+        }
         Standing::Nothing => visit.address(Destination::Page(0)),
         Standing::Submitted => visit.address(Destination::Done),
     };

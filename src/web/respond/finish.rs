@@ -19,7 +19,7 @@ const WITHDRAWAL: &str = "_withdrawal";
 
 /// All answers in words, with links to change them.
 pub(in crate::web) async fn review(visit: Visit) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     let (draft, withdrawal) = match visit.progress().await? {
         Standing::Draft(saved) => (saved.draft, saved.withdrawal.map(|code| code.to_string())),
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
@@ -48,7 +48,7 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
 
 /// Submits, once; also from an early end whose answers are kept.
 pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     let form = visit.form(&request, body).await?;
     let interviews = &visit.site.interviews;
     let destination = interviews.submit(&visit.survey, visit.token()?, visit.t.code()).await?;
@@ -65,7 +65,7 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
 
 /// An early end. One that keeps nothing can be read by anybody: nothing is stored of it.
 pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     let questionnaire = &visit.survey.questionnaire;
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
     let index = index.ok_or(Refusal::Trouble(Trouble::NotFound))?;

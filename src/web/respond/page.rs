@@ -24,7 +24,7 @@ pub(in crate::web) async fn show(
     request: HttpRequest,
     path: Path<(String, String)>,
 ) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     let page = page_of(&visit, &path.1)?;
     let (draft, is_new) = match (visit.progress().await?, &visit.token) {
         (Standing::Draft(saved), _) => (saved.draft, false),
@@ -61,7 +61,7 @@ pub(in crate::web) async fn submit(
     path: Path<(String, String)>,
     body: Payload,
 ) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     let page = page_of(&visit, &path.1)?;
     let form = visit.form_of_page(&request, body, page).await?;
     let is_switch = visit.switch(&form);

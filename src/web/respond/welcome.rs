@@ -15,7 +15,7 @@ use crate::view::respond::{Trouble, WelcomePage};
 
 /// Who asks and why; the start button, or going on where this browser stopped.
 pub(in crate::web) async fn show(visit: Visit) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     let mut frame = visit.frame();
     let resume = match visit.progress().await? {
         Standing::Draft(saved) => {
@@ -38,7 +38,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
 
 /// Gives the browser a token and leads to the first page. Nothing is stored here.
 pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload) -> Reply {
-    visit.open()?;
+    visit.may_answer().await?;
     if !guard::is_from_here(&request) {
         return Err(Refusal::Trouble(Trouble::FormExpired));
     }

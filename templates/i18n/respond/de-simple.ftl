@@ -156,8 +156,11 @@ forget-keep = Nicht löschen, weitermachen
 ## Wenn etwas nicht geht
 message-not-found-title = Diese Seite gibt es nicht
 message-not-found-text = Vielleicht ist ein Fehler in der Internet-Adresse. Vergleichen Sie: Welche Internet-Adresse haben Sie von uns?
-message-closed-title = Sie können diese Umfrage gerade nicht ausfüllen
-message-closed-text = Die Umfrage hat noch nicht angefangen. Oder sie ist schon zu Ende. Haben Sie eine Frage? Dann melden Sie sich bei uns.
+message-early-title = Die Umfrage hat noch nicht angefangen
+message-early-text = Sie können die Umfrage noch nicht ausfüllen. Haben Sie eine Frage? Dann melden Sie sich bei uns.
+message-closed-title = Die Umfrage ist zu Ende
+message-closed-text = Sie können die Umfrage nicht mehr anfangen. Haben Sie eine Frage? Dann melden Sie sich bei uns.
+ending-note = Die Umfrage ist zu Ende. Haben Sie schon angefangen? Dann können Sie Ihre Antworten noch absenden. Der letzte Tag dafür ist der { $day }.
 message-expired-title = Wir finden hier keine Antworten von Ihnen
 message-expired-text = Vielleicht haben Sie auf einem anderen Gerät angefangen. Dann machen Sie dort weiter. Oder Sie fangen hier neu an.
 message-form-expired-title = Diese Seite war zu lange offen
@@ -173,6 +176,7 @@ message-internal-text = Die Antworten von den Seiten davor sind noch da. Versuch
 message-incident = Passiert das noch einmal? Dann sagen Sie uns diese Nummer: { $number }
 way-start = Zur ersten Seite
 way-page = Zurück zur Umfrage
+way-code = Mit dem Code aus dem Brief weitermachen
 way-again = Noch einmal versuchen
 way-sign-in = Zur Anmeldung
 

@@ -156,8 +156,11 @@ forget-keep = Nicht löschen, weitermachen
 ## When something is in the way
 message-not-found-title = Diese Seite gibt es nicht
 message-not-found-text = Vielleicht fehlt ein Zeichen in der Adresse. Vergleichen Sie sie mit der Adresse, die Sie von uns haben.
-message-closed-title = Diese Umfrage nimmt gerade keine Antworten an
-message-closed-text = Sie ist noch nicht geöffnet oder schon beendet. Wenn Sie dazu eine Frage haben, melden Sie sich bei uns.
+message-early-title = Diese Umfrage hat noch nicht begonnen
+message-early-text = Sie nimmt noch keine Antworten an. Wenn Sie dazu eine Frage haben, melden Sie sich bei uns.
+message-closed-title = Diese Umfrage ist zu Ende
+message-closed-text = Sie nimmt keine neuen Antworten mehr an. Wenn Sie dazu eine Frage haben, melden Sie sich bei uns.
+ending-note = Die Umfrage ist zu Ende. Was Sie begonnen haben, können Sie noch bis einschließlich { $day } absenden.
 message-expired-title = Wir finden zu diesem Browser keine angefangenen Antworten
 message-expired-text = Vielleicht haben Sie auf einem anderen Gerät oder in einem anderen Browser angefangen, oder Ihre Cookies wurden gelöscht. Dort geht es weiter, oder Sie fangen hier neu an.
 message-form-expired-title = Diese Seite war zu lange offen
@@ -173,6 +176,7 @@ message-internal-text = Was Sie vorher gespeichert haben, ist noch da. Versuchen
 message-incident = Wenn es wieder geschieht, nennen Sie uns diese Nummer: { $number }
 way-start = Zur ersten Seite der Umfrage
 way-page = Zurück zum Fragebogen
+way-code = Weitermachen mit dem Code aus dem Brief
 way-again = Noch einmal versuchen
 way-sign-in = Zur Anmeldung
 

@@ -156,8 +156,11 @@ forget-keep = Do not delete, continue
 ## When something is in the way
 message-not-found-title = This page does not exist
 message-not-found-text = Perhaps a character is missing in the address. Compare it with the address you have from us.
-message-closed-title = This survey is not taking answers at the moment
-message-closed-text = It has not been opened yet, or it has ended. If you have a question about it, please contact us.
+message-early-title = This survey has not begun yet
+message-early-text = It does not take answers yet. If you have a question about it, please contact us.
+message-closed-title = This survey has ended
+message-closed-text = It takes no new answers any more. If you have a question about it, please contact us.
+ending-note = The survey has ended. What you have begun can still be sent up to and including { $day }.
 message-expired-title = We cannot find any started answers for this browser
 message-expired-text = Perhaps you started on another device or in another browser, or your cookies were deleted. You can continue there, or start again here.
 message-form-expired-title = This page was open for too long
@@ -173,6 +176,7 @@ message-internal-text = What you saved before is still there. Try again in a few
 message-incident = If it happens again, tell us this number: { $number }
 way-start = To the first page of the survey
 way-page = Back to the questionnaire
+way-code = Go on with the code from the letter
 way-again = Try again
 way-sign-in = To the sign-in page
 

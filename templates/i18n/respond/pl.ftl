@@ -174,8 +174,11 @@ forget-keep = Nie usuwaj, kontynuuj
 ## Gdy coś przeszkadza
 message-not-found-title = Nie ma takiej strony
 message-not-found-text = Być może w adresie brakuje jakiegoś znaku. Proszę go porównać z adresem otrzymanym od nas.
-message-closed-title = Ta ankieta nie przyjmuje teraz odpowiedzi
-message-closed-text = Jeszcze się nie zaczęła albo już się skończyła. W razie pytań prosimy o kontakt.
+message-early-title = Ta ankieta jeszcze się nie zaczęła
+message-early-text = Nie przyjmuje jeszcze odpowiedzi. W razie pytań prosimy o kontakt.
+message-closed-title = Ta ankieta się zakończyła
+message-closed-text = Nie przyjmuje już nowych odpowiedzi. W razie pytań prosimy o kontakt.
+ending-note = Ankieta się zakończyła. Rozpoczęte odpowiedzi można jeszcze wysłać do dnia { $day } włącznie.
 message-expired-title = Nie znaleźliśmy rozpoczętych odpowiedzi w tej przeglądarce
 message-expired-text = Być może ankieta została rozpoczęta na innym urządzeniu lub w innej przeglądarce albo usunięto pliki cookie. Można kontynuować tam lub zacząć tu od nowa.
 message-form-expired-title = Ta strona była otwarta zbyt długo
@@ -191,6 +194,7 @@ message-internal-text = To, co zapisano wcześniej, nadal jest. Proszę spróbow
 message-incident = Jeśli to się powtórzy, prosimy podać nam ten numer: { $number }
 way-start = Do pierwszej strony ankiety
 way-page = Powrót do ankiety
+way-code = Kontynuuj z kodem z listu
 way-again = Spróbuj ponownie
 way-sign-in = Do logowania
 

@@ -162,8 +162,11 @@ forget-keep = Nu ștergeți, continuați
 ## Când ceva nu merge
 message-not-found-title = Această pagină nu există
 message-not-found-text = Poate lipsește un caracter din adresă. Comparați-o cu adresa primită de la noi.
-message-closed-title = Acest sondaj nu primește răspunsuri în acest moment
-message-closed-text = Nu a început încă sau s-a încheiat deja. Dacă aveți o întrebare, vă rugăm să ne contactați.
+message-early-title = Acest sondaj nu a început încă
+message-early-text = Încă nu primește răspunsuri. Dacă aveți o întrebare, vă rugăm să ne contactați.
+message-closed-title = Acest sondaj s-a încheiat
+message-closed-text = Nu mai primește răspunsuri noi. Dacă aveți o întrebare, vă rugăm să ne contactați.
+ending-note = Sondajul s-a încheiat. Răspunsurile începute mai pot fi trimise până la { $day } inclusiv.
 message-expired-title = Nu găsim răspunsuri începute în acest browser
 message-expired-text = Poate ați început pe alt dispozitiv sau în alt browser ori cookie-urile au fost șterse. Puteți continua acolo sau începe din nou aici.
 message-form-expired-title = Această pagină a fost deschisă prea mult timp
@@ -179,6 +182,7 @@ message-internal-text = Ce ați salvat înainte este încă acolo. Încercați d
 message-incident = Dacă se întâmplă din nou, spuneți-ne acest număr: { $number }
 way-start = La prima pagină a sondajului
 way-page = Înapoi la chestionar
+way-code = Continuați cu codul din scrisoare
 way-again = Încercați din nou
 way-sign-in = La autentificare
 

@@ -154,8 +154,11 @@ forget-keep = Silme, devam et
 ## Bir engel olduğunda
 message-not-found-title = Böyle bir sayfa yok
 message-not-found-text = Belki adreste bir karakter eksiktir. Adresi bizden aldığınız adresle karşılaştırın.
-message-closed-title = Bu anket şu anda yanıt almıyor
-message-closed-text = Henüz başlamadı veya sona erdi. Sorunuz varsa bize ulaşın.
+message-early-title = Bu anket henüz başlamadı
+message-early-text = Henüz yanıt almıyor. Sorunuz varsa bize ulaşın.
+message-closed-title = Bu anket sona erdi
+message-closed-text = Artık yeni yanıt almıyor. Sorunuz varsa bize ulaşın.
+ending-note = Anket sona erdi. Başladığınız yanıtları { $day } günü sonuna kadar gönderebilirsiniz.
 message-expired-title = Bu tarayıcıda başlanmış yanıt bulamıyoruz
 message-expired-text = Belki başka bir cihazda veya tarayıcıda başladınız ya da çerezleriniz silindi. Orada devam edin veya burada yeniden başlayın.
 message-form-expired-title = Bu sayfa çok uzun süre açık kaldı
@@ -171,6 +174,7 @@ message-internal-text = Daha önce kaydettikleriniz duruyor. Birkaç dakika sonr
 message-incident = Yine olursa bize bu numarayı söyleyin: { $number }
 way-start = Anketin ilk sayfasına
 way-page = Ankete dön
+way-code = Mektuptaki kodla devam et
 way-again = Yeniden dene
 way-sign-in = Oturum açma sayfasına
 
