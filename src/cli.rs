@@ -50,8 +50,14 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
-    /// Bring the stores of a data directory up to date (makes them when they are missing)
-    Migrate(Data),
+    /// Bring the stores of a data directory up to date; makes them, and the secret, where there is nothing
+    Migrate {
+        /// A part that is missing and is to begin empty; what it held is lost
+        #[arg(long, value_enum, value_name = "PART")]
+        new: Vec<data::NewPart>,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Name all problems of questionnaire files
     ///
     /// Status 1 when there is an error. With --format json, standard output is an array of objects:
@@ -364,7 +370,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Try { file, listen, told } => trial::run(&file, listen, told.language())?,
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve { role, data } => serve::run(&data.data, role)?,
-        Command::Migrate(data) => commands::migrate(&data.data)?,
+        Command::Migrate { new, data } => commands::migrate(&data.data, &new)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
         Command::Audit(AuditCommand::Verify { known, data }) => {

@@ -12,6 +12,7 @@ mod conn;
 mod connect;
 mod effort;
 mod error;
+mod installation;
 mod keep;
 mod migrate;
 mod pages;
@@ -35,6 +36,7 @@ pub use self::error::{OpenError, StorageError};
 use self::address::Address;
 use self::attempt::attempt;
 use self::conn::on_each;
+use self::installation::{Broken, StoreState};
 use self::pool::Pool;
 use self::writer::Writer;
 
@@ -89,15 +91,19 @@ impl Db {
         Self::connect(store, address)
     }
 
-    /// Opens a store that must be there already, so that a mistyped path never starts an empty one.
+    /// Opens a store that must be there already, so that a mistyped path never starts an empty one, and
+    /// what was emptied is not taken for a new one.
     pub fn open_existing(store: Store, url: &str) -> Result<Self, OpenError> {
         let address = Address::parse(url)?;
-        match &address {
-            Address::Sqlite(path) if !path.is_file() => {
-                Err(OpenError::Missing { store, path: path.clone() })
-            }
-            _ => Self::connect(store, address),
+        if let Address::Sqlite(path) = &address
+            && !path.is_file()
+        {
+            return Err(OpenError::Missing { store, path: path.clone() });
         }
+        if !look(store, &address)?.has_tables {
+            return Err(OpenError::Empty { store, address: address.to_string() });
+        }
+        Self::connect(store, address)
     }
 
     fn connect(store: Store, address: Address) -> Result<Self, OpenError> {
@@ -314,6 +320,21 @@ fn begin(conn: &mut Conn) -> Result<(), StorageError> {
     begun.map_err(StorageError::begin)
 }
 
+/// What is where a store should be. Changes nothing there.
+fn look(store: Store, address: &Address) -> Result<StoreState, OpenError> {
+    if let Address::Sqlite(path) = address
+        && !std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
+    {
+        return Ok(StoreState::default());
+    }
+    let failed = |cause: &dyn fmt::Display| OpenError::failed(address, cause);
+    let mut conn = connect::connect(address).map_err(|cause| failed(&cause))?;
+    installation::load_state(&mut conn, store).map_err(|cause| {
+        // Where the file is damaged, that is the better word.
+        connect::examine(&mut conn, address).err().unwrap_or_else(|| failed(&cause))
+    })
+}
+
 /// Where the three stores live.
 #[derive(Debug, Clone)]
 pub struct StoreUrls {
@@ -340,6 +361,29 @@ impl Stores {
     /// Opens the stores, creating SQLite files that are missing.
     pub fn open(urls: &StoreUrls) -> Result<Self, OpenError> {
         Self::open_with(urls, Db::open)
+    }
+
+    /// Whether there is an installation in these places. One that is not whole, but for the parts that
+    /// are to be `new`, is an error.
+    pub fn is_installed(urls: &StoreUrls, new: &[Store]) -> Result<bool, OpenError> {
+        let all = [
+            (Store::Office, &urls.office),
+            (Store::Collect, &urls.collect),
+            (Store::Results, &urls.results),
+        ];
+        let state = |(store, url): (Store, &String)| look(store, &Address::parse(url)?);
+        let [office, collect, results] = all.map(state);
+        installation::examine([&office?, &collect?, &results?], new).map_err(
+            |broken| match broken {
+                Broken::Mixed => OpenError::Mixed,
+                Broken::Lost(lost) => {
+                    let url = all.into_iter().find(|(store, _)| *store == lost);
+                    let address = url.and_then(|(_, url)| Address::parse(url).ok());
+                    let address = address.map(|address| address.to_string()).unwrap_or_default();
+                    OpenError::Lost { store: lost, address }
+                }
+            },
+        )
     }
 
     /// Opens stores that must be there already.

@@ -301,7 +301,7 @@ fn an_interrupted_publish_is_finished_by_the_next() {
         let removed = std::fs::remove_file(Path::new(&data).join(file));
         assert!(removed.is_ok() || file != "collect.db");
     }
-    fine(&["migrate", "--data", &data]);
+    fine(&["migrate", "--new", "collect", "--data", &data]);
     refused(&["mix", "feedback", "--data", &data], &["`feedback`"]);
     assert_eq!(create("feedback", &[]).status, 0);
     fine(&["simulate", "feedback", "--responses", "20", "--data", &data]);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::data::NewPart;
 use super::{Create, check, data};
 use crate::app::App;
 use crate::app::actor::Actor;
@@ -41,8 +42,8 @@ pub(super) fn tell(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-pub(super) fn migrate(directory: &Path) -> Result<()> {
-    let (_, _, applied) = data::make(directory)?;
+pub(super) fn migrate(directory: &Path, new: &[NewPart]) -> Result<()> {
+    let (_, _, applied) = data::make(directory, new)?;
     match applied.as_slice() {
         [] => print("the stores are up to date\n"),
         applied => print(&format!("applied: {}\n", applied.join(", "))),

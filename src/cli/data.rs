@@ -17,8 +17,11 @@ use crate::storage::{Db, Store, StoreUrls, Stores};
 pub(super) fn open(data: &Path) -> Result<(Config, App)> {
     let config = Config::load(data)?;
     let secret = secret(&config, data)?;
-    let stores = Stores::open_existing(&store_urls(&config, data))?;
+    let urls = store_urls(&config, data);
+    let stores = Stores::open_existing(&urls)?;
+    Stores::is_installed(&urls, &[])?;
     stores.migrate()?;
+    stores.join(&secret)?;
     let app = app(&config, data, stores, secret);
     Ok((config, app))
 }
@@ -38,8 +41,8 @@ pub(super) fn secret(config: &Config, data: &Path) -> Result<Secret> {
     Ok(Secret::load(&secret)?)
 }
 
-/// One store of a data directory, which must be there; brings it up to date.
-pub(super) fn store(config: &Config, data: &Path, store: Store) -> Result<Db> {
+/// One store of a data directory, which must be there and belong to the secret; brings it up to date.
+pub(super) fn store(config: &Config, data: &Path, store: Store, secret: &Secret) -> Result<Db> {
     let urls = store_urls(config, data);
     let url = match store {
         Store::Office => urls.office,
@@ -48,6 +51,7 @@ pub(super) fn store(config: &Config, data: &Path, store: Store) -> Result<Db> {
     };
     let db = Db::open_existing(store, &url)?;
     db.migrate()?;
+    db.belongs_to(secret)?;
     Ok(db)
 }
 
@@ -61,14 +65,56 @@ pub(super) fn datasets(data: &Path, results: &Db) -> Datasets {
     Datasets::new(results.clone(), Some(data.join("datasets")))
 }
 
-/// Makes a data directory with empty stores and a secret, or brings one up to date. Names the
+/// A part of an installation that an operator wants to begin anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum NewPart {
+    /// The store of staff and surveys.
+    Office,
+    /// The store of codes, drafts and what waits for the mix.
+    Collect,
+    /// The store of responses.
+    Results,
+    /// secret.key.
+    Secret,
+}
+
+impl NewPart {
+    fn store(self) -> Option<Store> {
+        match self {
+            Self::Office => Some(Store::Office),
+            Self::Collect => Some(Store::Collect),
+            Self::Results => Some(Store::Results),
+            Self::Secret => None,
+        }
+    }
+}
+
+/// Makes a data directory with empty stores and a secret, or brings one up to date. All or nothing: where
+/// some of these are there, the others must be, but for those that are to be `new`. Names the
 /// migrations that were applied.
-pub(super) fn make(data: &Path) -> Result<(Config, App, Vec<String>)> {
+pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<String>)> {
     make_private(data)?;
     let config = Config::load(data)?;
-    let stores = Stores::open(&store_urls(&config, data))?;
+    let urls = store_urls(&config, data);
+    let new_stores: Vec<Store> = new.iter().filter_map(|part| part.store()).collect();
+    let path = config.secret_path(data);
+    let is_lost = Stores::is_installed(&urls, &new_stores)?
+        && !std::fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+    if is_lost && !new.contains(&NewPart::Secret) {
+        bail!(
+            "the secret {} is missing or empty, while the stores of the installation are there: put \
+             its copy back. If it is lost for good, no code of a letter, no draft and no waiting \
+             response can be used any more; `zugvogel migrate --new secret` makes another one",
+            path.display()
+        );
+    }
+    let secret = Secret::load_or_create(&path)?;
+    let stores = Stores::open(&urls)?;
     let applied = stores.migrate()?;
-    let secret = Secret::load_or_create(&config.secret_path(data))?;
+    if is_lost {
+        stores.forget_secret()?;
+    }
+    stores.join(&secret)?;
     let app = app(&config, data, stores, secret);
     Ok((config, app, applied))
 }

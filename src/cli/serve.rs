@@ -14,6 +14,7 @@ use crate::app::{Actor, Analysis, App, Office, Respondents};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::ProcessRole;
+use crate::seal::Secret;
 use crate::storage::Store;
 use crate::web::{self, Https, Process, Site};
 
@@ -46,7 +47,7 @@ pub(super) fn everything(config: &Config, app: App) -> Process {
 fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process> {
     let https = Https(config.is_https());
     let secret = || data::secret(config, directory).map(Arc::new);
-    let store = |store| data::store(config, directory, store);
+    let store = |store, secret: &Secret| data::store(config, directory, store, secret);
     Ok(match role {
         ProcessRole::All => everything(config, data::open(directory)?.1),
         ProcessRole::Worker => {
@@ -54,7 +55,8 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             Process { site: None, stores: app.stores.all().into(), worker: Some(app) }
         }
         ProcessRole::Respond => {
-            let (secret, collect) = (secret()?, store(Store::Collect)?);
+            let secret = secret()?;
+            let collect = store(Store::Collect, &secret)?;
             let respondents = Respondents {
                 grace_days: config.grace_days,
                 ..Respondents::new(collect.clone(), secret, Clock::System)
@@ -64,7 +66,8 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
         }
         ProcessRole::Staff => {
             let secret = secret()?;
-            let (office, results) = (store(Store::Office)?, store(Store::Results)?);
+            let office = store(Store::Office, &secret)?;
+            let results = store(Store::Results, &secret)?;
             let accounts = Accounts::new(office.clone(), secret, Clock::System);
             let surveys = Surveys::new(office.clone(), Clock::System);
             let datasets = data::datasets(directory, &results);

@@ -2,7 +2,7 @@
 //! Losing it loses the drafts and the inbox, so it belongs into the backup, apart from the stores.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use hkdf::Hkdf;
@@ -68,23 +68,32 @@ impl Secret {
             .map_err(|_| SecretError::Length { path: path.to_owned(), length: bytes.len() })
     }
 
-    /// Reads the secret, or makes one where there is none: for a new installation.
+    /// Reads the secret, or makes one where there is none or an empty file, which an interrupted
+    /// program left: for a new installation.
     pub fn load_or_create(path: &Path) -> Result<Self, SecretError> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let created = options.open(path).and_then(|mut file| {
-            let bytes = Zeroizing::new(rand::random::<[u8; 32]>());
-            file.write_all(&*bytes)?;
-            file.sync_all()
-        });
-        match created {
-            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
-                Err(SecretError::File { path: path.to_owned(), cause })
-            }
-            _ => Self::load(path),
-        }
+        let is_empty = match Self::load(path) {
+            Err(SecretError::File { cause, .. }) if cause.kind() == ErrorKind::NotFound => false,
+            Err(SecretError::Length { length: 0, .. }) => true,
+            loaded => return loaded,
+        };
+        let failed = |cause| SecretError::File { path: path.to_owned(), cause };
+        let whole = write_beside(path).map_err(failed)?;
+        let placed = match is_empty {
+            true => replace_empty(&whole, path),
+            // Of two that make it at once, one is first.
+            false => match std::fs::hard_link(&whole, path) {
+                Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Ok(()),
+                linked => linked,
+            },
+        };
+        let _ = std::fs::remove_file(&whole);
+        placed.and_then(|()| sync_folder(path)).map_err(failed)?;
+        Self::load(path)
+    }
+
+    /// What a store keeps to tell this secret from others. Says nothing about the secret itself.
+    pub fn check_value(&self, store: &str, installation: &str) -> String {
+        hex::encode(*mac(&self.key("key check"), &[store, installation]))
     }
 
     /// The key for one purpose. Keys of different purposes are unrelated.
@@ -108,6 +117,39 @@ pub(super) fn mac(key: &Key, parts: &[&str]) -> Key {
         mac.update(part.as_bytes());
     }
     Zeroizing::new(mac.finalize().into_bytes().into())
+}
+
+/// A new secret, whole and on disk, under a name of its own beside its place.
+fn write_beside(path: &Path) -> io::Result<PathBuf> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.new", hex::encode(rand::random::<[u8; 4]>())));
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&name)?;
+    file.write_all(&*Zeroizing::new(rand::random::<[u8; 32]>()))?;
+    file.sync_all()?;
+    Ok(name.into())
+}
+
+/// Puts the new secret in the place of an empty file, unless somebody else has just done so.
+fn replace_empty(whole: &Path, path: &Path) -> io::Result<()> {
+    let empty = File::open(path)?;
+    empty.lock()?;
+    match std::fs::metadata(path)?.len() {
+        0 => std::fs::rename(whole, path),
+        _ => Ok(()),
+    }
+}
+
+/// Makes sure that the file's name is on disk, too.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -166,6 +208,39 @@ mod tests {
             let text = Secret::load(&path).err().unwrap().to_string();
             assert!(text.contains(&format!("{length} bytes")), "{text}");
         }
+    }
+
+    /// A program that was killed left nothing, an empty file (as older ones did), or a new secret that
+    /// never got its place.
+    #[test]
+    fn an_interrupted_making_is_done_again_and_by_many_at_once() {
+        for left in ["", "secret.key", "secret.key.01234567.new"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("secret.key");
+            if !left.is_empty() {
+                let mut options = OpenOptions::new();
+                options.write(true).create_new(true);
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                options.open(folder.path().join(left)).unwrap();
+            }
+            let made: Vec<Secret> = std::thread::scope(|scope| {
+                let make = || Secret::load_or_create(&path).unwrap();
+                let all: Vec<_> = (0..8).map(|_| scope.spawn(make)).collect();
+                all.into_iter().map(|one| one.join().unwrap()).collect()
+            });
+            assert!(made.iter().all(|secret| *secret.0 == *made[0].0), "{left:?}");
+            let files = std::fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(files, 1 + usize::from(left.ends_with(".new")));
+        }
+    }
+
+    #[test]
+    fn a_check_value_tells_secrets_apart() {
+        let value = |secret: u8, store| Secret::from([secret; 32]).check_value(store, "a");
+        assert_eq!(value(1, "office"), value(1, "office"));
+        assert_ne!(value(1, "office"), value(2, "office"));
+        assert_ne!(value(1, "office"), value(1, "collect"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Opens connections: which settings every connection carries.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -23,6 +24,9 @@ const SQLITE: &str = "
     PRAGMA mmap_size = 0;
     PRAGMA cell_size_check = ON;";
 
+/// How long the settings are tried.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// A query that hangs gives its connection back. Only [`begin`](super::begin) and [`connect_writer`]
 /// allow writing.
 const POSTGRES: &str = "
@@ -40,7 +44,7 @@ pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
         Address::Sqlite(path) => {
             let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
             c.set_instrumentation(Watch);
-            c.batch_execute(SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            set_up(&mut c).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Conn::Sqlite(c)
         }
         Address::Postgres(url) => {
@@ -50,6 +54,23 @@ pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
             Conn::Postgres(c)
         }
     })
+}
+
+/// Of several that switch a new file to WAL at once, all but one may be told that it is locked,
+/// whatever the timeout: they try again for as long as that.
+fn set_up(c: &mut SqliteConnection) -> QueryResult<()> {
+    let begun = Instant::now();
+    loop {
+        match c.batch_execute(SQLITE) {
+            Err(cause)
+                if cause.to_string().contains("database is locked")
+                    && begun.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Opens a connection that only reads.

@@ -28,6 +28,42 @@ pub enum OpenError {
         /// Where its file was expected.
         path: PathBuf,
     },
+    /// There is a file or a database, but nothing in it.
+    #[error(
+        "the {store} store at {address} is empty: check the address, or restore it from a backup; \
+         a new installation is made with `zugvogel migrate`"
+    )]
+    Empty {
+        /// Which store.
+        store: Store,
+        /// Where it was expected.
+        address: String,
+    },
+    /// The other parts of the installation are there.
+    #[error(
+        "the {store} store at {address} is missing or was made anew, while the other parts of the \
+         installation are there: check the address, or restore it from a backup and run \
+         `zugvogel reconcile`; if it really is to begin empty, and what it held to be lost, run \
+         `zugvogel migrate --new {store}`"
+    )]
+    Lost {
+        /// Which store.
+        store: Store,
+        /// Where it was expected.
+        address: String,
+    },
+    /// The stores do not belong together.
+    #[error("the three stores come from different installations: check their addresses")]
+    Mixed,
+    /// The store was never made part of an installation.
+    #[error("{0} belongs to no installation yet: run `zugvogel migrate`, which needs all stores")]
+    Unjoined(String),
+    /// The store was made with another secret.
+    #[error(
+        "the secret is not the one that {0} was made with: put the right secret.key back; with \
+         this one no code, no draft and no waiting response could be read"
+    )]
+    WrongSecret(String),
     /// We make files, not folders.
     #[error("the folder of {} does not exist: create it, or correct the path", .0.display())]
     NoFolder(PathBuf),

@@ -7,7 +7,7 @@ pub mod invitations;
 pub mod jobs;
 pub mod organisations;
 pub mod refusals;
-mod schema;
+pub(super) mod schema;
 pub mod sessions;
 pub mod staff;
 pub mod surveys;

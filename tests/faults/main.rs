@@ -29,4 +29,5 @@ mod program;
 mod kills;
 mod ledger;
 mod pages;
+mod parts;
 mod place;

@@ -1,6 +1,7 @@
 //! An installation of the real program, with the small survey in the field.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use diesel::connection::SimpleConnection;
 use tempfile::TempDir;
@@ -24,10 +25,15 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn new(kind: Kind) -> Option<Self> {
-        let place = Self { folder: tempfile::tempdir().unwrap(), databases: databases(kind)? };
+        let place = Self::empty(kind)?;
         place.run(&["migrate"]);
         place.run(&["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"]);
         Some(place)
+    }
+
+    /// Where nothing was made yet.
+    pub(crate) fn empty(kind: Kind) -> Option<Self> {
+        Some(Self { folder: tempfile::tempdir().unwrap(), databases: databases(kind)? })
     }
 
     pub(crate) fn settings(&self) -> Vec<(&'static str, String)> {
@@ -46,10 +52,24 @@ impl Place {
         command
     }
 
+    /// Runs a command that must go well, and gives what it printed.
     #[track_caller]
-    pub(crate) fn run(&self, arguments: &[&str]) {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let ran = Ran::from(self.command(arguments).output().unwrap());
         assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+        ran
+    }
+
+    /// Runs a command that must be refused, and gives the reason.
+    #[track_caller]
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
+        let ran = Ran::from(self.command(arguments).output().unwrap());
+        assert_eq!(ran.status, 1, "{arguments:?}: {ran:?}");
+        ran.err
+    }
+
+    pub(crate) fn secret(&self) -> PathBuf {
+        self.folder.path().join("secret.key")
     }
 
     pub(crate) fn serve(&self) -> Server {

@@ -22,8 +22,29 @@ fn a_missing_store_is_refused_where_it_must_be_there() {
     let databases = databases::databases(Kind::Sqlite).unwrap();
     let error = Stores::open_existing(&databases.urls).unwrap_err().to_string();
     assert!(error.contains("office store is missing"), "{error}");
-    Stores::open(&databases.urls).unwrap();
+    Stores::open(&databases.urls).unwrap().migrate().unwrap();
     Stores::open_existing(&databases.urls).unwrap();
+}
+
+/// A file of no bytes, a file or a database without tables: none is a store.
+#[test]
+fn an_empty_store_is_refused_where_it_must_be_there() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(databases) = databases::databases(kind) else { return };
+        let url = &databases.urls.collect;
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            std::fs::write(path, "").unwrap();
+        }
+        let refused = || {
+            let error = Db::open_existing(Store::Collect, url).unwrap_err();
+            assert!(matches!(error, OpenError::Empty { .. }), "{error}");
+            let text = error.to_string();
+            assert!(text.contains("collect store") && text.contains("restore it"), "{text}");
+        };
+        refused();
+        drop(Db::open(Store::Collect, url).unwrap());
+        refused();
+    }
 }
 
 #[test]

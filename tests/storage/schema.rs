@@ -106,6 +106,8 @@ fn results_hold_nothing_but_texts_and_files_under_random_ids() {
         "attachments.survey_id text not null",
         "batches.id text not null",
         "batches.survey_id text not null",
+        "installation.name text not null",
+        "installation.value text not null",
         "responses.document text not null",
         "responses.door text not null",
         "responses.id text not null",
@@ -193,7 +195,7 @@ fn invitations_lie_in_the_order_of_their_ids() {
     let stores = databases::stores(Kind::Sqlite).unwrap();
     let without = "SELECT name AS line FROM pragma_table_list WHERE schema = 'main' AND wr";
     let tables = lines(&stores.office, without, "");
-    let expected = ["arrivals", "contacts", "invitations"].map(str::to_owned);
+    let expected = ["arrivals", "contacts", "installation", "invitations"].map(str::to_owned);
     assert_eq!(tables, expected.into());
 }
 

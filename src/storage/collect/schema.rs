@@ -80,3 +80,10 @@ diesel::table! {
         bytes -> Binary,
     }
 }
+
+diesel::table! {
+    installation (name) {
+        name -> Text,
+        value -> Text,
+    }
+}

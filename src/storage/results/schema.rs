@@ -34,3 +34,10 @@ diesel::table! {
         body -> Binary,
     }
 }
+
+diesel::table! {
+    installation (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
