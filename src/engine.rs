@@ -35,6 +35,7 @@ mod questionnaire;
 mod record;
 mod response;
 mod review;
+mod room;
 mod scope;
 mod table;
 mod text;

@@ -1,11 +1,12 @@
 //! Sealing: keys from the installation's secret and the respondent's token, and the encryption of
 //! drafts and of the inbox. Pure cryptography; knows no database and no HTTP.
 //!
-//! Start reading at [`DraftKey`]. A draft opens only with its respondent's token: neither the
+//! Start reading at [`DraftKey`]; how long what is sealed becomes is in [`fill`]. A draft opens only with its respondent's token: neither the
 //! database nor the secret is enough. The inbox opens with the secret, for the mix.
 
 mod code;
 mod file;
+mod fill;
 mod secret;
 
 pub use self::code::{Cost, Stretcher, purpose_mark};
@@ -14,8 +15,8 @@ pub use self::secret::{Secret, SecretError};
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chacha20poly1305::aead::{AeadInOut, KeyInit};
+use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -23,9 +24,8 @@ use zeroize::Zeroizing;
 use self::secret::{Key, mac};
 use crate::ids::{DraftId, SurveyId};
 
-/// Lengths tell little when all are multiples of this.
-const STEP: usize = 1024;
 const NONCE: usize = 24;
+const TAG: usize = 16;
 
 /// Why something sealed does not open, or cannot be sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -78,14 +78,15 @@ impl DraftKey {
         }
     }
 
-    /// Encrypts the answers.
-    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
-        seal(&self.key, plain, &place(&self.survey, self.id.as_str()))
+    /// Encrypts the answers, JSON, as long as all that are given so much room.
+    pub fn seal(&self, json: &[u8], room: usize) -> Result<Vec<u8>, SealError> {
+        let place = place(&self.survey, self.id.as_str());
+        seal(&self.key, fill::filled(json, room)?, &place)
     }
 
     /// Decrypts the answers.
-    pub fn open(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-        open(&self.key, sealed, &place(&self.survey, self.id.as_str()))
+    pub fn open(&self, sealed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        fill::emptied(open(&self.key, sealed, &place(&self.survey, self.id.as_str()))?)
     }
 }
 
@@ -110,14 +111,14 @@ impl TransitKey {
         Self { survey: survey.clone(), key: mac(&secret.key(purpose), &[survey.as_str()]) }
     }
 
-    /// Encrypts what will have this id.
-    pub fn seal(&self, id: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
-        seal(&self.key, plain, &place(&self.survey, id))
+    /// Encrypts what will have this id, JSON, as long as all that are given so much room.
+    pub fn seal(&self, id: &str, json: &[u8], room: usize) -> Result<Vec<u8>, SealError> {
+        seal(&self.key, fill::filled(json, room)?, &place(&self.survey, id))
     }
 
     /// Decrypts what has this id.
-    pub fn open(&self, id: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-        open(&self.key, sealed, &place(&self.survey, id))
+    pub fn open(&self, id: &str, sealed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        fill::emptied(open(&self.key, sealed, &place(&self.survey, id))?)
     }
 }
 
@@ -126,35 +127,34 @@ fn place(survey: &SurveyId, id: &str) -> String {
     format!("{survey}\0{id}")
 }
 
-/// Nonce and ciphertext. The plain text is padded as in ISO 7816-4: a one bit, then zeros.
-fn seal(key: &Key, plain: &[u8], place: &str) -> Result<Vec<u8>, SealError> {
-    seal_as(key, plain, place, (plain.len() + 1).next_multiple_of(STEP))
-}
-
-/// [`seal`], padded to this length.
-fn seal_as(key: &Key, plain: &[u8], place: &str, length: usize) -> Result<Vec<u8>, SealError> {
-    let nonce: [u8; NONCE] = rand::random();
-    let mut padded = Zeroizing::new(Vec::with_capacity(length));
-    padded.extend_from_slice(plain);
-    padded.push(0x80);
-    padded.resize(length, 0);
-    let payload = Payload { msg: &padded, aad: place.as_bytes() };
-    let sealed = XChaCha20Poly1305::new((&**key).into())
-        .encrypt(&XNonce::from(nonce), payload)
+/// Encrypts what was [padded](fill::padded) where it lies: nonce, ciphertext, tag.
+fn seal(key: &Key, mut padded: Vec<u8>, place: &str) -> Result<Vec<u8>, SealError> {
+    let (nonce, plain) = padded.split_first_chunk_mut::<NONCE>().ok_or(SealError::TooLong)?;
+    *nonce = rand::random();
+    let tag = XChaCha20Poly1305::new((&**key).into())
+        .encrypt_inout_detached(&XNonce::from(*nonce), place.as_bytes(), plain.into())
         .map_err(|_| SealError::TooLong)?;
-    Ok([&nonce[..], &sealed].concat())
+    padded.extend_from_slice(&tag);
+    Ok(padded)
 }
 
-fn open(key: &Key, sealed: &[u8], place: &str) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(SealError::Tampered)?;
-    let payload = Payload { msg: sealed, aad: place.as_bytes() };
-    let plain = XChaCha20Poly1305::new((&**key).into())
-        .decrypt(&XNonce::from(*nonce), payload)
+/// Decrypts where it lies.
+fn open(key: &Key, sealed: Vec<u8>, place: &str) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    let mut plain = Zeroizing::new(sealed);
+    let (nonce, rest) = plain.split_first_chunk_mut::<NONCE>().ok_or(SealError::Tampered)?;
+    let (text, tag) = rest.split_last_chunk_mut::<TAG>().ok_or(SealError::Tampered)?;
+    XChaCha20Poly1305::new((&**key).into())
+        .decrypt_inout_detached(
+            &XNonce::from(*nonce),
+            place.as_bytes(),
+            text.into(),
+            &Tag::from(*tag),
+        )
         .map_err(|_| SealError::Tampered)?;
-    let mut plain = Zeroizing::new(plain);
-    let end = plain.iter().rposition(|byte| *byte != 0).ok_or(SealError::Tampered)?;
+    let end = plain.len() - TAG;
     plain.truncate(end);
-    Ok(plain)
+    plain.drain(..NONCE);
+    fill::unpadded(plain)
 }
 
 #[cfg(test)]
@@ -172,46 +172,57 @@ mod tests {
     #[test]
     fn what_is_sealed_opens_again() {
         let key = key(1, "s", "t");
-        for length in [0, 1, 1022, 1023, 1024, 5000] {
-            let plain: Vec<u8> = (0..length).map(|n| (n % 3) as u8).collect();
-            let sealed = key.seal(&plain).unwrap();
-            assert_eq!(*key.open(&sealed).unwrap(), plain, "{length}");
+        for length in [1, 1022, 1023, 1024, 4054, 4055, 4056, 50_000] {
+            let plain: Vec<u8> = (0..length).map(|n| b"{yn"[n % 3]).collect();
+            let sealed = key.seal(&plain, 1000).unwrap();
+            assert_eq!(*key.open(sealed).unwrap(), plain, "{length}");
         }
     }
 
     #[test]
-    fn lengths_come_in_steps_and_no_two_texts_are_alike() {
+    fn all_have_one_length_and_no_two_are_alike() {
         let key = key(1, "s", "t");
-        let [a, b] = [key.seal(b"yes").unwrap(), key.seal(&[b'n'; 900]).unwrap()];
+        let [a, b] = [key.seal(b"yes", 10).unwrap(), key.seal(&[b'n'; 9000], 10).unwrap()];
         assert_eq!(a.len(), b.len());
-        assert_ne!(key.seal(b"yes").unwrap(), a);
-        assert!(key.seal(&[0; STEP]).unwrap().len() > a.len());
+        assert_ne!(key.seal(b"yes", 10).unwrap(), a);
+    }
+
+    /// What the version before wrote was padded to steps of 1 KiB.
+    #[test]
+    fn what_was_sealed_in_steps_opens() {
+        let key = key(1, "s", "t");
+        let padded = fill::padded(b"{}", 1024);
+        let old = seal(&key.key, padded, &place(&key.survey, key.id.as_str())).unwrap();
+        assert_eq!(old.len(), 1024 + NONCE + TAG);
+        assert_eq!(*key.open(old).unwrap(), b"{}");
     }
 
     #[test]
     fn any_changed_bit_shows() {
         let key = key(1, "s", "t");
-        let sealed = key.seal(b"study").unwrap();
+        let place = place(&key.survey, key.id.as_str());
+        let sealed = seal(&key.key, fill::padded(b"study", 64), &place).unwrap();
+        assert_eq!(*key.open(sealed.clone()).unwrap(), b"study");
         for position in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[position] ^= 1;
-            assert_eq!(key.open(&changed).err(), Some(SealError::Tampered), "{position}");
+            assert_eq!(key.open(changed).err(), Some(SealError::Tampered), "{position}");
         }
         for length in 0..sealed.len() {
-            assert_eq!(key.open(&sealed[..length]).err(), Some(SealError::Tampered));
+            assert_eq!(key.open(sealed[..length].to_vec()).err(), Some(SealError::Tampered));
         }
     }
 
     #[test]
     fn only_the_same_secret_survey_and_token_open_a_draft() {
         let own = key(1, "s", "t");
-        let sealed = own.seal(b"study").unwrap();
+        let sealed = own.seal(b"study", 9).unwrap();
         for other in [key(2, "s", "t"), key(1, "r", "t"), key(1, "s", "u"), key(1, "st", "")] {
             assert_ne!(other.id, own.id);
-            assert_eq!(other.open(&sealed).err(), Some(SealError::Tampered));
+            assert_eq!(other.open(sealed.clone()).err(), Some(SealError::Tampered));
         }
         assert_eq!(key(1, "s", "t").id, own.id);
-        assert_eq!(*key(1, "s", "t").open(&sealed).unwrap(), b"study");
+        assert_eq!(*key(1, "s", "t").open(sealed).unwrap(), b"study");
     }
 
     #[test]
@@ -225,13 +236,13 @@ mod tests {
     fn a_response_in_the_inbox_opens_only_in_its_own_row() {
         let secret = Secret::from([1; 32]);
         let key = TransitKey::inbox(&secret, &survey("s"));
-        let sealed = key.seal("own", b"job").unwrap();
-        assert_eq!(*key.open("own", &sealed).unwrap(), b"job");
-        assert_eq!(key.open("other", &sealed).err(), Some(SealError::Tampered));
+        let sealed = key.seal("own", b"job", 9).unwrap();
+        assert_eq!(*key.open("own", sealed.clone()).unwrap(), b"job");
+        assert_eq!(key.open("other", sealed.clone()).err(), Some(SealError::Tampered));
         for elsewhere in
             [TransitKey::inbox(&secret, &survey("r")), TransitKey::outbox(&secret, &survey("s"))]
         {
-            assert_eq!(elsewhere.open("own", &sealed).err(), Some(SealError::Tampered));
+            assert_eq!(elsewhere.open("own", sealed.clone()).err(), Some(SealError::Tampered));
         }
     }
 

@@ -23,5 +23,5 @@ pub use trial::Panel;
 #[cfg(test)]
 mod tests;
 
-/// Fields of a form that nobody sees, name and value: the CSRF token, the draft's revision.
+/// Fields of a form that nobody sees, name and value: the CSRF token, the draft's mark.
 pub type Hidden<'a> = &'a [(&'a str, &'a str)];

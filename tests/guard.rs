@@ -115,9 +115,9 @@ fn a_page_stays_as_cheap_as_it_is() {
         is_within("statements to show the pages", shown.statements, gets, 36),
         // 0 measured
         is_within("hand-overs to show the pages", shown.handed_over, gets, 0),
-        // 11,420 measured
+        // 11,464 measured
         is_within("allocations to show the pages", shown.allocations, gets, 13_704),
-        // 2,589,728 measured
+        // 2,763,775 measured: drafts are as long as the longest
         is_within("bytes allocated to show the pages", shown.bytes, gets, 3_107_673),
         // 84 measured
         is_within("evaluations to take the pages", taken.evaluations, posts, 100),
@@ -125,9 +125,9 @@ fn a_page_stays_as_cheap_as_it_is() {
         is_within("statements to take the pages", taken.statements, posts, 136),
         // 28 measured
         is_within("hand-overs to take the pages", taken.handed_over, posts, 33),
-        // 7,889 measured
+        // 7,805 measured
         is_within("allocations to take the pages", taken.allocations, posts, 9_466),
-        // 1,924,706 measured
+        // 2,182,710 measured
         is_within("bytes allocated to take the pages", taken.bytes, posts, 2_309_647),
     ];
     assert!(all.into_iter().all(|is_within| is_within), "a page became dearer");

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "clippy takes only functions marked as tests for tests"
 )]
 
@@ -14,6 +15,8 @@ mod scenario;
 
 #[path = "questionnaires/broken.rs"]
 mod broken;
+#[path = "questionnaires/room.rs"]
+mod room;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

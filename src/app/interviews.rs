@@ -2,7 +2,7 @@
 //! end. Where they are kept is the matter of a [`DraftStore`]: `collect` for residents, memory for an
 //! author who tries a questionnaire out.
 //!
-//! Every write is guarded by the draft's revision and tried again when another request was faster,
+//! Every write is guarded by the draft's mark and tried again when another request was faster,
 //! so nothing is lost and nothing is stored twice. Start reading at [`Interviews::post`].
 
 mod files;
@@ -62,13 +62,13 @@ pub enum Standing {
     Submitted,
 }
 
-/// A stored draft with its revision.
+/// A stored draft with its mark.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saved {
     /// The draft.
     pub draft: Draft,
-    /// Counts the saves; 0 before the first.
-    pub revision: i32,
+    /// Of the last save; none before the first.
+    pub mark: Option<i32>,
     /// With which the submitted answers can be deleted later, where the survey offers that.
     pub withdrawal: Option<WithdrawalCode>,
 }
@@ -134,7 +134,7 @@ impl Interviews {
                     let env = self.env(language, seed);
                     Saved {
                         draft: Interview::begin(questionnaire, seed, language, &env),
-                        revision: 0,
+                        mark: None,
                         withdrawal: offered.then(|| WithdrawalCode::draw(&mut rand::rng())),
                     }
                 }
@@ -143,9 +143,9 @@ impl Interviews {
             language.clone_into(&mut saved.draft.language);
             let interview = Interview::new(questionnaire, &saved.draft, &env);
             if let Some(elsewhere) = elsewhere(survey, &interview, post.page) {
-                return Ok(match saved.revision {
-                    0 => PostOutcome::Gone,
-                    _ => PostOutcome::Elsewhere(elsewhere),
+                return Ok(match saved.mark {
+                    None => PostOutcome::Gone,
+                    Some(_) => PostOutcome::Elsewhere(elsewhere),
                 });
             }
             let (draft, then) = match interview.post(post) {

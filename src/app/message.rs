@@ -30,6 +30,9 @@ pub enum Message {
     Withdrawal(WithdrawalId),
 }
 
+/// Room for any message: a report of what was in the way has 2,000 characters.
+const ROOM: usize = 4000;
+
 impl Message {
     fn kind(&self) -> MessageKind {
         match self {
@@ -45,7 +48,7 @@ impl Message {
     pub fn sealed(&self, secret: &Secret, survey: &SurveyId) -> Result<OutboxRow, Error> {
         let id = MessageId::random();
         let plain = Zeroizing::new(serde_json::to_vec(self).context("writing a message")?);
-        let sealed = TransitKey::outbox(secret, survey).seal(id.as_str(), &plain);
+        let sealed = TransitKey::outbox(secret, survey).seal(id.as_str(), &plain, ROOM);
         Ok(OutboxRow {
             survey_id: survey.clone(),
             kind: self.kind(),
@@ -58,7 +61,32 @@ impl Message {
     /// Opens what was sealed for the outbox.
     pub fn open(secret: &Secret, row: &OutboxRow) -> Result<Self, Error> {
         let key = TransitKey::outbox(secret, &row.survey_id);
-        let plain = key.open(row.id.as_str(), &row.sealed).context("opening a message")?;
+        let plain = key.open(row.id.as_str(), row.sealed.clone()).context("opening a message")?;
         serde_json::from_slice(&plain).map_err(|error| Error::unreadable("a message", &error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_have_one_length() {
+        let (secret, survey) = (Secret::from([7; 32]), SurveyId("survey".to_owned()));
+        let id = || "a".repeat(64);
+        let contact =
+            |purpose, address: &str| Message::Contact { purpose, address: address.to_owned() };
+        let messages = [
+            Message::Done(InvitationId(id())),
+            Message::OptOut(InvitationId(id())),
+            Message::Withdrawal(WithdrawalId(id())),
+            contact(Purpose::Draw, "A"),
+            contact(Purpose::Barrier, &"Кнопка не працює, бо її ніхто не бачить. ".repeat(50)),
+        ];
+        for message in messages {
+            let row = message.sealed(&secret, &survey).unwrap();
+            assert_eq!(row.sealed.len(), 4096, "{message:?}");
+            assert_eq!(Message::open(&secret, &row).unwrap(), message);
+        }
     }
 }

@@ -205,7 +205,7 @@ impl App {
         let mut withdrawals = Vec::new();
         let mut files: Vec<(ResponseId, String, FileKey)> = Vec::new();
         for row in sealed {
-            let plain = key.open(row.id.as_str(), &row.sealed).context("opening a response")?;
+            let plain = key.open(row.id.as_str(), row.sealed).context("opening a response")?;
             let submitted: Submitted = serde_json::from_slice(&plain)
                 .map_err(|error| Error::unreadable("a response", &error))?;
             let id = match (survey.mode, &submitted.invitation) {
@@ -265,7 +265,7 @@ fn move_file(
         from.read_now(|conn| Ok::<_, Error>(attachments::find_sealed(conn, survey, &key.id)?))?;
     // A made-up answer of the simulation has no file behind it.
     let Some(sealed) = sealed else { return Ok(()) };
-    let body = key.open(&sealed).context("opening a file")?.to_vec();
+    let body = key.open(sealed).context("opening a file")?.to_vec();
     let (survey_id, response_id, name) = (survey.clone(), response.clone(), name.to_owned());
     insert_attachment(to, &Attachment { survey_id, response_id, name, body })?;
     Ok(())

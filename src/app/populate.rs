@@ -112,7 +112,7 @@ impl App {
         random: &mut dyn Rng,
         walked: Result<Response, Draft>,
     ) -> Result<GeneratedRows, Error> {
-        let survey = &overview.survey.id;
+        let (survey, room) = (&overview.survey.id, overview.questionnaire.room());
         let key = DraftKey::from_token(&self.secret, survey, &ResponseId::draw(random).0);
         let (response, draft) = match walked {
             Ok(response) => {
@@ -131,16 +131,16 @@ impl App {
                     Mode::Anonymous | Mode::Confidential => Door::Code,
                 };
                 let admission = Admission { door, stratum: String::new() };
-                let row = inbox_row(&inbox, survey, id, &submitted, admission)?;
+                let row = inbox_row(&inbox, survey, id, &submitted, admission, room)?;
                 (Some(row), Draft::default())
             }
             Err(draft) => (None, draft),
         };
         let draft = drafts::DraftRow {
             survey_id: survey.clone(),
-            sealed: sealed(&key, &overview.version, &draft, None)?,
+            sealed: sealed(&key, &overview.version, &draft, None, room)?,
             id: key.id,
-            revision: 1,
+            mark: drafts::draw_mark(),
             week: self.respondents().week(),
         };
         Ok((draft, response))
@@ -155,7 +155,7 @@ impl App {
                 let is_new = insert_draft(conn, draft)?;
                 match response {
                     None => done.broken_off += usize::from(is_new),
-                    Some(response) => match submit(conn, response, &draft.id, draft.revision)? {
+                    Some(response) => match submit(conn, response, &draft.id, draft.mark)? {
                         Submission::Accepted => done.submitted += 1,
                         Submission::AlreadySubmitted | Submission::Stale => done.known += 1,
                     },

@@ -26,7 +26,6 @@ mod silent;
 mod text;
 mod upload;
 
-#[cfg(test)]
 pub(in crate::engine) use text::LENGTH;
 
 use super::contract::{Kind, Lacking};

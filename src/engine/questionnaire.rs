@@ -38,6 +38,8 @@ pub struct Questionnaire {
     pub(super) instances: FxHashMap<String, usize>,
     /// Everything that is computed, each step after those it depends on.
     pub(super) steps: Vec<Planned>,
+    /// How much room the answers of one person take.
+    pub(super) room: usize,
 }
 
 /// A step in its turn.

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::fill::padded;
 use super::secret::{Key, mac};
-use super::{DraftKey, SealError, open, place, seal, seal_as};
+use super::{DraftKey, SealError, open, place, seal};
 use crate::ids::{AttachmentId, SurveyId};
 
 /// The lengths that sealed files have: a picture of a telephone and a short letter look alike.
@@ -53,22 +54,23 @@ impl FileKey {
     /// Encrypts a file, padded to one of few lengths.
     pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let length = LENGTHS.into_iter().find(|length| plain.len() < *length);
-        seal_as(&self.key, plain, &self.place("body"), length.ok_or(SealError::TooLong)?)
+        let padded = padded(plain, length.ok_or(SealError::TooLong)?);
+        seal(&self.key, padded, &self.place("body"))
     }
 
     /// Decrypts a file.
-    pub fn open(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    pub fn open(&self, sealed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, SealError> {
         open(&self.key, sealed, &self.place("body"))
     }
 
     /// Encrypts how large the file is.
     pub fn seal_size(&self, size: u64) -> Result<Vec<u8>, SealError> {
-        seal(&self.key, &size.to_be_bytes(), &self.place("size"))
+        seal(&self.key, padded(&size.to_be_bytes(), 16), &self.place("size"))
     }
 
     /// Decrypts how large the file is.
     pub fn open_size(&self, sealed: &[u8]) -> Result<u64, SealError> {
-        let plain = open(&self.key, sealed, &self.place("size"))?;
+        let plain = open(&self.key, sealed.to_vec(), &self.place("size"))?;
         let bytes = <[u8; 8]>::try_from(plain.as_slice()).map_err(|_| SealError::Tampered)?;
         Ok(u64::from_be_bytes(bytes))
     }
@@ -104,16 +106,16 @@ mod tests {
     fn a_file_opens_with_its_own_key_only() {
         let own = draft("t").file("photo-abcdefgh.jpg");
         let sealed = own.seal(b"picture").unwrap();
-        assert_eq!(*own.open(&sealed).unwrap(), b"picture");
+        assert_eq!(*own.open(sealed.clone()).unwrap(), b"picture");
         let handed_on = FileKey::read(&SurveyId("s".to_owned()), &own.write()).unwrap();
-        assert_eq!(*handed_on.open(&sealed).unwrap(), b"picture");
+        assert_eq!(*handed_on.open(sealed.clone()).unwrap(), b"picture");
         for other in [draft("u").file("photo-abcdefgh.jpg"), draft("t").file("photo-b.jpg")] {
             assert_ne!(other.id, own.id);
-            assert_eq!(other.open(&sealed).err(), Some(SealError::Tampered));
+            assert_eq!(other.open(sealed.clone()).err(), Some(SealError::Tampered));
         }
         let size = own.seal_size(7).unwrap();
         assert_eq!(own.open_size(&size), Ok(7));
-        assert_eq!(own.open(&size).err(), Some(SealError::Tampered));
+        assert_eq!(own.open(size).err(), Some(SealError::Tampered));
     }
 
     #[test]

@@ -19,7 +19,7 @@ fn run(conn: &mut Conn) -> Result<(), Error> {
     let draft = drafts::DraftRow {
         survey_id: survey.clone(),
         id: id.clone(),
-        revision: 1,
+        mark: 1,
         sealed: vec![1],
         week: 2970,
     };
@@ -27,7 +27,7 @@ fn run(conn: &mut Conn) -> Result<(), Error> {
     codes::find_stratum(conn, &survey, &CodeId("code".to_owned()))?;
     drafts::insert_draft(conn, &draft)?;
     drafts::find_draft(conn, &survey, &id)?;
-    drafts::save_draft(conn, &drafts::DraftRow { revision: 2, ..draft }, 1)?;
+    drafts::save_draft(conn, &drafts::DraftRow { mark: 2, ..draft }, 1)?;
     attachments::keep_only(conn, &survey, &id, &[])?;
     drafts::is_spent(conn, &survey, &id)?;
     drafts::spend(conn, &survey, &id)?;

@@ -40,11 +40,11 @@ fn survey() -> SurveyId {
     SurveyId("survey".to_owned())
 }
 
-fn draft(revision: i32) -> DraftRow {
+fn draft(mark: i32) -> DraftRow {
     DraftRow {
         survey_id: survey(),
         id: DraftId("draft".to_owned()),
-        revision,
+        mark,
         sealed: vec![0, 159, 146, 150],
         week: 2970,
     }
@@ -179,7 +179,7 @@ both! {
         assert_eq!(document, first.document);
     }
 
-    fn a_draft_is_stored_once_and_saved_by_its_revision(stores) {
+    fn a_draft_is_stored_once_and_saved_by_its_mark(stores) {
         publish(&stores.collect);
         write(&stores.collect, |conn| {
             assert!(drafts::insert_draft(conn, &draft(1))?);
@@ -207,8 +207,8 @@ both! {
             assert!(!drafts::is_spent(conn, &survey(), &id)?);
             assert_eq!(inbox::submit(conn, &response(), &id, 3)?, Submission::Accepted);
             assert!(drafts::is_spent(conn, &survey(), &id)?);
-            for revision in [2, 3] {
-                let again = inbox::submit(conn, &response(), &id, revision)?;
+            for mark in [2, 3] {
+                let again = inbox::submit(conn, &response(), &id, mark)?;
                 assert_eq!(again, Submission::AlreadySubmitted);
             }
             drafts::insert_draft(conn, &draft(1))?;

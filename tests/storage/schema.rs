@@ -205,7 +205,7 @@ fn collect_knows_no_time_but_the_week_of_a_draft_and_its_files() {
     let numbers: Vec<_> = numbers.iter().filter(|column| column.contains(" integer ")).collect();
     let expected = [
         "attachments.week integer null",
-        "drafts.revision integer not null",
+        "drafts.mark integer not null",
         "drafts.week integer not null",
         "surveys.batch integer not null",
     ];

@@ -68,7 +68,7 @@ impl Memory {
             let (seed, language) = (rand::random(), questionnaire.fallback());
             let env = env_of(&self.clock, language, seed);
             let draft = Interview::begin(questionnaire, seed, language, &env);
-            Saved { draft, revision: 0, withdrawal: None }
+            Saved { draft, mark: None, withdrawal: None }
         };
         self.kept().saved.get_or_insert_with(begin).clone()
     }
@@ -95,9 +95,9 @@ impl DraftStore for Memory {
 
     fn save<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str, saved: &'t Saved) -> Task<'t, bool> {
         let mut kept = self.kept();
-        let is_current = kept.saved.as_ref().is_some_and(|it| it.revision == saved.revision);
+        let is_current = kept.saved.as_ref().is_some_and(|it| it.mark == saved.mark);
         if is_current {
-            kept.saved = Some(Saved { revision: saved.revision.wrapping_add(1), ..saved.clone() });
+            kept.saved = Some(Saved { mark: Some(rand::random()), ..saved.clone() });
         }
         at_once(Ok(is_current))
     }

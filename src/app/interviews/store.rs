@@ -37,7 +37,7 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
     /// Where the holder of a token stands.
     fn progress<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, Standing>;
 
-    /// Stores a draft in the place of the one with its revision. False when that is no longer the
+    /// Stores a draft in the place of the one with its mark. False when that is no longer the
     /// one that is stored: somebody was faster.
     fn save<'t>(
         &'t self,

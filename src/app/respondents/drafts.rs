@@ -92,13 +92,13 @@ impl Respondents {
             .await?;
         match row {
             Some(row) => {
-                let plain = key.open(&row.sealed).context("opening a draft")?;
+                let plain = key.open(row.sealed).context("opening a draft")?;
                 let sealed: Sealed<Draft> =
                     serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
                 let withdrawal =
                     sealed.withdrawal.and_then(|code| WithdrawalCode::parse(&code).ok());
-                let (draft, revision) = (sealed.draft, row.revision);
-                Ok(Standing::Draft(Saved { draft, revision, withdrawal }))
+                let (draft, mark) = (sealed.draft, Some(row.mark));
+                Ok(Standing::Draft(Saved { draft, mark, withdrawal }))
             }
             None if spent => Ok(Standing::Submitted),
             None => Ok(Standing::Nothing),
@@ -112,10 +112,11 @@ impl Respondents {
         token: &str,
         saved: &Saved,
     ) -> Result<bool, Error> {
-        let Saved { draft, revision, withdrawal } = saved;
-        let old = *revision;
+        let Saved { draft, mark, withdrawal } = saved;
+        let old = *mark;
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
-        let sealed = sealed(&key, &survey.version, draft, withdrawal.as_ref())?;
+        let (version, room) = (&survey.version, survey.questionnaire.room());
+        let sealed = sealed(&key, version, draft, withdrawal.as_ref(), room)?;
         // What a page took away or replaced goes now.
         let takes_files = survey.questionnaire.has_uploads();
         let files = survey.questionnaire.files(draft.answers.iter());
@@ -124,16 +125,16 @@ impl Respondents {
             survey_id: survey.id.clone(),
             sealed,
             id: key.id,
-            revision: old.wrapping_add(1),
+            mark: drafts::draw_mark(),
             week: self.week(),
         };
         let write = move |conn: &mut Conn| {
             let is_saved = match old {
-                0 => {
+                None => {
                     !drafts::is_spent(conn, &row.survey_id, &row.id)?
                         && drafts::insert_draft(conn, &row)?
                 }
-                _ => drafts::save_draft(conn, &row, old)?,
+                Some(old) => drafts::save_draft(conn, &row, old)?,
             };
             if is_saved && takes_files {
                 attachments::keep_only(conn, &row.survey_id, &row.id, &kept)?;
@@ -141,7 +142,7 @@ impl Respondents {
             Ok::<_, Error>(is_saved)
         };
         // All pages but the first are one statement.
-        match old == 0 || takes_files {
+        match old.is_none() || takes_files {
             true => self.collect.write(write).await,
             false => self.collect.write_one(write).await,
         }
@@ -252,9 +253,10 @@ pub(in crate::app) fn sealed(
     version: &str,
     draft: &Draft,
     withdrawal: Option<&WithdrawalCode>,
+    room: usize,
 ) -> Result<Vec<u8>, Error> {
     let withdrawal = withdrawal.map(WithdrawalCode::plain);
     let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
-    Ok(key.seal(&plain).context("sealing a draft")?)
+    Ok(key.seal(&plain, room).context("sealing a draft")?)
 }

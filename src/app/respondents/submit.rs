@@ -83,12 +83,14 @@ impl Respondents {
         };
         let inbox = TransitKey::inbox(secret, &survey.id);
         let id = ResponseId::random();
-        let row = inbox_row(&inbox, &survey.id, id, &submitted, admission)?;
+        let row =
+            inbox_row(&inbox, &survey.id, id, &submitted, admission, survey.questionnaire.room())?;
+        let Some(mark) = saved.mark else { return Ok(false) };
         let (id, takes_files) = (key.id, survey.questionnaire.has_uploads());
         let submission = self
             .collect
             .write(move |conn| {
-                let submission = submit(conn, &row, &id, saved.revision)?;
+                let submission = submit(conn, &row, &id, mark)?;
                 if submission == Submission::Accepted {
                     if takes_files {
                         submit_attachments(conn, &row.survey_id, &id, &files)?;
@@ -114,9 +116,10 @@ pub fn inbox_row(
     id: ResponseId,
     submitted: &Submitted,
     admission: Admission,
+    room: usize,
 ) -> Result<InboxRow, Error> {
     let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
-    let sealed = key.seal(id.as_str(), &plain).context("sealing a response")?;
+    let sealed = key.seal(id.as_str(), &plain, room).context("sealing a response")?;
     let Admission { door, stratum } = admission;
     Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None, door, stratum })
 }

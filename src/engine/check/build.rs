@@ -60,7 +60,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     let containers = build.expressions.containers();
     let instances = definition.lists.keys().cloned().zip(0..).collect();
     drop(build);
-    Questionnaire {
+    let mut questionnaire = Questionnaire {
         repeats: repeats(&questions, &tree),
         sections,
         parts,
@@ -74,8 +74,11 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         lists,
         instances,
         steps: Vec::new(),
+        room: 0,
         definition,
-    }
+    };
+    questionnaire.room = questionnaire.reckon_room();
+    questionnaire
 }
 
 /// The written-out lists as they are shown: a choice without a label has its value for one, and

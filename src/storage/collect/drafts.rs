@@ -19,12 +19,18 @@ pub struct DraftRow {
     pub survey_id: SurveyId,
     /// Derived from the respondent's token.
     pub id: DraftId,
-    /// Counts the saves, so that two tabs do not overwrite each other.
-    pub revision: i32,
+    /// Drawn anew at each save, so that two tabs do not overwrite each other. Were it counted, it would
+    /// tell how many pages somebody answered.
+    pub mark: i32,
     /// The answers, encrypted.
     pub sealed: Vec<u8>,
     /// The week it was last saved, counted from 1970: the only time kept, for deleting it some day.
     pub week: i32,
+}
+
+/// A mark. All take four bytes, so that SQLite writes the next save over the last.
+pub fn draw_mark() -> i32 {
+    rand::random_range(1 << 30..=i32::MAX)
 }
 
 /// The draft of this id.
@@ -45,7 +51,7 @@ pub fn insert_draft(conn: &mut Conn, draft: &DraftRow) -> QueryResult<bool> {
     .map(|rows| rows == 1)
 }
 
-/// Replaces the draft that has the revision `old`. False when it has another by now: somebody
+/// Replaces the draft that has the mark `old`. False when it has another by now: somebody
 /// saved it in between, or it was submitted.
 pub fn save_draft(conn: &mut Conn, draft: &DraftRow, old: i32) -> QueryResult<bool> {
     on_each!(conn, |c| Save { draft, old }.execute(c)).map(|rows| rows == 1)
@@ -66,8 +72,8 @@ where
     DraftId: ToSql<Text, DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("UPDATE drafts SET revision = ");
-        out.push_bind_param::<Integer, _>(&self.draft.revision)?;
+        out.push_sql("UPDATE drafts SET mark = ");
+        out.push_bind_param::<Integer, _>(&self.draft.mark)?;
         out.push_sql(", sealed = ");
         out.push_bind_param::<Binary, _>(&self.draft.sealed)?;
         out.push_sql(", week = ");
@@ -76,7 +82,7 @@ where
         out.push_bind_param::<Text, _>(&self.draft.survey_id)?;
         out.push_sql(" AND id = ");
         out.push_bind_param::<Text, _>(&self.draft.id)?;
-        out.push_sql(" AND revision = ");
+        out.push_sql(" AND mark = ");
         out.push_bind_param::<Integer, _>(&self.old)
     }
 }

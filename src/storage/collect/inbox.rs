@@ -47,22 +47,21 @@ pub enum Submission {
     Accepted,
     /// The draft was submitted before; the inbox is as it was.
     AlreadySubmitted,
-    /// The draft has another revision by now, or is gone: nothing happened.
+    /// The draft has another mark by now, or is gone: nothing happened.
     Stale,
 }
 
-/// Submits the draft that has this revision: deletes it, marks its id as spent, and puts the
+/// Submits the draft that has this mark: deletes it, marks its id as spent, and puts the
 /// response into the inbox. Deleting comes first, so that of two at once only one goes on.
 pub fn submit(
     conn: &mut Conn,
     response: &InboxRow,
     draft: &DraftId,
-    revision: i32,
+    mark: i32,
 ) -> QueryResult<Submission> {
     let survey = &response.survey_id;
     let current = drafts_table::table.find((survey, draft));
-    let deleted =
-        diesel::delete(current.filter(drafts_table::revision.eq(revision))).execute(conn)?;
+    let deleted = diesel::delete(current.filter(drafts_table::mark.eq(mark))).execute(conn)?;
     if deleted == 0 {
         return Ok(if drafts::is_spent(conn, survey, draft)? {
             Submission::AlreadySubmitted

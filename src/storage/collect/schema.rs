@@ -27,7 +27,7 @@ diesel::table! {
     drafts (survey_id, id) {
         survey_id -> Text,
         id -> Text,
-        revision -> Integer,
+        mark -> Integer,
         sealed -> Binary,
         week -> Integer,
     }

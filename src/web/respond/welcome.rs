@@ -22,7 +22,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
             let (draft, env) = visit.speaking(saved.draft);
             let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
             frame.panel = visit.panel(&interview, None, None);
-            (saved.revision > 0).then(|| visit.address(interview.resume()))
+            saved.mark.map(|_| visit.address(interview.resume()))
         }
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Standing::Nothing => None,

@@ -1,0 +1,7 @@
+-- How often a draft was saved would tell how many pages were answered: what keeps two tabs from
+-- overwriting each other is drawn anew at each save.
+ALTER TABLE drafts RENAME COLUMN revision TO mark;
+UPDATE drafts SET mark = (1 << 30) | (random() * ((1 << 30) - 1))::integer;
+-- What is encrypted does not get shorter.
+ALTER TABLE drafts ALTER COLUMN sealed SET STORAGE EXTERNAL;
+ALTER TABLE inbox ALTER COLUMN sealed SET STORAGE EXTERNAL;

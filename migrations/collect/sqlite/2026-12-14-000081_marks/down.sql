@@ -1,0 +1,1 @@
+ALTER TABLE drafts RENAME COLUMN mark TO revision;

@@ -1,0 +1,87 @@
+//! How long what is sealed becomes: the same for all that are given the same room, whatever is in it.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use zeroize::Zeroizing;
+
+use super::{NONCE, SealError, TAG};
+
+/// Sealed, it is a multiple of what SQLite keeps of a row in pages of its own.
+const PAGE: usize = 4096;
+/// How deflated JSON begins; no JSON begins so.
+const DEFLATED: u8 = 0;
+/// Nobody writes more: a page of answers has at most 256 kB, and few questionnaires have many pages.
+const MOST: u64 = 64 << 20;
+
+/// JSON as it is if there is room for it, else deflated; where that does not help, several times as
+/// long as the others.
+pub(super) fn filled(json: &[u8], room: usize) -> Result<Vec<u8>, SealError> {
+    let length = (room + NONCE + TAG + 1).next_multiple_of(PAGE) - NONCE - TAG;
+    if json.len() < length {
+        return Ok(padded(json, length));
+    }
+    let begun = Zeroizing::new(Vec::with_capacity(json.len()));
+    let deflated = deflate(json, begun).map_err(|_| SealError::TooLong)?;
+    let written = if deflated.len() < json.len() { &deflated } else { json };
+    // Each further part is a page's multiple, too.
+    let parts = (written.len() + 1).div_ceil(length);
+    Ok(padded(written, parts * (length + NONCE + TAG) - NONCE - TAG))
+}
+
+fn deflate(json: &[u8], mut to: Zeroizing<Vec<u8>>) -> std::io::Result<Zeroizing<Vec<u8>>> {
+    to.push(DEFLATED);
+    let mut encoder = DeflateEncoder::new(&mut *to, Compression::new(4));
+    encoder.write_all(json)?;
+    encoder.finish()?;
+    Ok(to)
+}
+
+/// The JSON that was [`filled`] up.
+pub(super) fn emptied(filled: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    let Some((&DEFLATED, deflated)) = filled.split_first() else { return Ok(filled) };
+    let mut json = Zeroizing::new(Vec::with_capacity(4 * deflated.len()));
+    let read = DeflateDecoder::new(deflated).take(MOST).read_to_end(&mut json);
+    read.map_err(|_| SealError::Tampered)?;
+    Ok(json)
+}
+
+/// A nonce's room, and behind it the text, padded as in ISO 7816-4: a one bit, then zeros. Its tag
+/// fits without a copy being made, which would stay in memory.
+pub(super) fn padded(plain: &[u8], length: usize) -> Vec<u8> {
+    let mut padded = Vec::with_capacity(NONCE + length + TAG);
+    padded.resize(NONCE, 0);
+    padded.extend_from_slice(plain);
+    padded.push(0x80);
+    padded.resize(NONCE + length, 0);
+    padded
+}
+
+/// Without what [`padded`] added.
+pub(super) fn unpadded(mut plain: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    let end = plain.iter().rposition(|byte| *byte != 0).ok_or(SealError::Tampered)?;
+    plain.truncate(end);
+    Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_a_multiple() {
+        let length = |json: &[u8]| filled(json, 6000).unwrap().len() + TAG;
+        assert_eq!(length(b"{}"), 2 * PAGE);
+        // Nothing makes chance shorter.
+        let chance: Vec<u8> = (0..3 * PAGE).map(|_| rand::random_range(1..=255)).collect();
+        assert_eq!(length(&chance[..2 * PAGE - 41]), 2 * PAGE);
+        assert_eq!(length(&chance[..2 * PAGE - 40]), 4 * PAGE);
+        assert_eq!(length(&chance), 4 * PAGE);
+        let padded = filled(&chance, 6000).unwrap();
+        let plain = unpadded(Zeroizing::new(padded[NONCE..].to_vec())).unwrap();
+        let opened = emptied(plain).unwrap();
+        assert_eq!(*opened, chance);
+    }
+}
