@@ -2,7 +2,8 @@
 //!
 //! That an invitation is done, and the addresses of the prize draw, come close to a submission in
 //! time. They wait for company as long as responses do, and arrive sorted by ids that say nothing.
-//! Who wants no more letters, or reports a barrier, need not wait: no answer came with that.
+//! Who wants no more letters, or reports a barrier, need not wait: no answer came with that. What
+//! cannot be read is set aside, and tried again at the next look.
 
 use std::sync::atomic::Ordering;
 
@@ -10,13 +11,17 @@ use super::App;
 use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
 use super::message::Message;
+use super::mix::{Carried, set_aside};
 use crate::domain::{MessageKind, Permission};
 use crate::error::Error;
-use crate::ids::{BatchId, ContactId, Slug};
+use crate::ids::{BatchId, ContactId, MessageId, Slug};
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{outbox, surveys};
 use crate::storage::office::contacts::{Contact, insert_contacts};
 use crate::storage::office::invitations;
+
+/// So many messages that were set aside are tried again at once.
+const TRIED_AGAIN: i64 = 500;
 
 /// What goes to the office.
 const TO_THE_OFFICE: [MessageKind; 4] =
@@ -54,30 +59,37 @@ impl App {
         force: bool,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<usize, E> {
-        let (id, batch) = (survey.id.clone(), i64::from(survey.batch.max(1)));
+        let mut failed = self.readmit_messages(survey).err();
+        let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
         let claimed = self.stores.collect.write_now(move |conn| {
             let mut claimed = Vec::new();
             for kind in TO_THE_OFFICE {
-                // Those that were interrupted come first.
-                claimed.extend(outbox::list_claimed_batches(conn, &id, kind)?);
                 let at_once = force || matches!(kind, MessageKind::OptOut | MessageKind::Barrier);
-                let enough = if at_once { 1 } else { batch };
-                if outbox::count_waiting(conn, &id, kind)? >= enough {
-                    let batch = BatchId::random();
-                    outbox::claim_batch(conn, &id, kind, &batch)?;
-                    claimed.push(batch);
+                // Those that were interrupted come first.
+                let left = outbox::list_claimed_batches(conn, &id, kind)?;
+                claimed.extend(
+                    left.into_iter().map(|batch| (batch, if at_once { 1 } else { smallest })),
+                );
+                let (enough, batch) = (if at_once { 1 } else { smallest }, BatchId::random());
+                if outbox::claim_batch(conn, &id, kind, &batch, enough)? {
+                    claimed.push((batch, enough));
                 }
             }
             Ok::<_, Error>(claimed)
         })?;
-        let (mut delivered, mut failed, mut asked) = (0, None, Ok(()));
-        for batch in &claimed {
+        let (mut delivered, mut asked) = (0, Ok(()));
+        for (batch, enough) in &claimed {
             asked = go_on();
             if asked.is_err() {
                 break;
             }
-            match self.deliver_batch(survey, batch) {
-                Ok(messages) => delivered += messages,
+            match self.deliver_batch(survey, batch, *enough) {
+                Ok(Carried { moved, aside }) => {
+                    delivered += moved;
+                    if aside > 0 {
+                        failed = Some(set_aside("messages", aside));
+                    }
+                }
                 // It stays where it is, and the others need not wait for it.
                 Err(error) => {
                     tracing::error!(survey = %survey.slug, ?error, "a batch cannot be delivered");
@@ -95,29 +107,54 @@ impl App {
         }
     }
 
-    fn deliver_batch(&self, survey: &Heading, batch: &BatchId) -> Result<usize, Error> {
-        let (id, wanted) = (survey.id.clone(), batch.clone());
-        let rows = self
-            .stores
-            .collect
-            .read_now(move |conn| Ok::<_, Error>(outbox::load_batch(conn, &id, &wanted)?))?;
+    fn deliver_batch(
+        &self,
+        survey: &Heading,
+        batch: &BatchId,
+        enough: i64,
+    ) -> Result<Carried, Error> {
+        let (collect, office) = (&self.stores.collect, &self.stores.office);
+        let rows = collect
+            .read_now(|conn| Ok::<_, Error>(outbox::load_batch(conn, &survey.id, batch)?))?;
+        let has_arrived = office
+            .read_now(|conn| Ok::<_, Error>(invitations::has_arrived(conn, &survey.id, batch)?))?;
         let (mut done, mut opted_out, mut contacts) = (Vec::new(), Vec::new(), Vec::new());
-        for row in &rows {
-            match Message::open(&self.secret, row)? {
-                Message::Done(invitation) => done.push(invitation),
-                Message::OptOut(invitation) => opted_out.push(invitation),
-                Message::Contact { purpose, address } => contacts.push(Contact {
+        let mut unreadable = Vec::new();
+        for row in rows.iter().filter(|_| !has_arrived) {
+            match Message::open(&self.secret, row) {
+                Ok(Message::Done(invitation)) => done.push(invitation),
+                Ok(Message::OptOut(invitation)) => opted_out.push(invitation),
+                Ok(Message::Contact { purpose, address }) => contacts.push(Contact {
                     survey_id: survey.id.clone(),
                     id: ContactId::random(),
                     purpose,
                     address,
                 }),
                 // Not for the office; the mix takes them.
-                Message::Withdrawal(_) => {}
+                Ok(Message::Withdrawal(_)) => {}
+                Err(error) => {
+                    tracing::error!(survey = %survey.slug, ?error, "a message cannot be read");
+                    unreadable.push(row.id.clone());
+                }
+            }
+        }
+        let aside = unreadable.len();
+        if aside > 0 {
+            let left = i64::try_from(rows.len() - aside).unwrap_or(i64::MAX);
+            let (id, of) = (survey.id.clone(), batch.clone());
+            collect.write_now(move |conn| {
+                outbox::set_aside(conn, &id, &unreadable)?;
+                if left < enough {
+                    outbox::let_wait(conn, &id, &of)?;
+                }
+                Ok::<_, Error>(())
+            })?;
+            if left < enough {
+                return Ok(Carried { moved: 0, aside });
             }
         }
         let (id, arriving) = (survey.id.clone(), batch.clone());
-        self.stores.office.write_now(move |conn| {
+        office.write_now(move |conn| {
             if invitations::note_arrival(conn, &id, &arriving)? {
                 invitations::mark_done(conn, &id, &mut done.clone())?;
                 for invitation in &opted_out {
@@ -128,8 +165,23 @@ impl App {
             Ok::<_, Error>(())
         })?;
         let (id, arrived) = (survey.id.clone(), batch.clone());
-        self.stores
-            .collect
-            .write_now(move |conn| Ok::<_, Error>(outbox::delete_batch(conn, &id, &arrived)?))
+        let moved = collect
+            .write_now(move |conn| Ok::<_, Error>(outbox::delete_batch(conn, &id, &arrived)?))?;
+        Ok(Carried { moved, aside })
+    }
+
+    /// Lets messages wait again that were set aside and can be read now.
+    fn readmit_messages(&self, survey: &Heading) -> Result<(), Error> {
+        let (collect, from) = (&self.stores.collect, MessageId::random());
+        let aside = collect.read_now(|conn| {
+            Ok::<_, Error>(outbox::list_aside(conn, &survey.id, &from, TRIED_AGAIN)?)
+        })?;
+        let readable = aside.iter().filter(|row| Message::open(&self.secret, row).is_ok());
+        let readable: Vec<MessageId> = readable.map(|row| row.id.clone()).collect();
+        let id = survey.id.clone();
+        match readable.is_empty() {
+            true => Ok(()),
+            false => collect.write_now(move |conn| Ok(outbox::readmit(conn, &id, &readable)?)),
+        }
     }
 }

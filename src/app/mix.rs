@@ -2,31 +2,26 @@
 //! random ids. The one place that sees both.
 //!
 //! Killed at any moment it goes on where it stopped: a batch is claimed in `collect`, arrives in
-//! `results` in one transaction together with its id, and only then leaves `collect`. Withdrawals
-//! go the same way: what somebody took back is deleted here.
+//! `results` in one transaction together with its id, and only then leaves `collect` ([`arrive`]).
+//! Several may mix at once. What somebody took back is deleted here, too ([`withdraw`]).
+
+mod arrive;
+mod withdraw;
 
 use std::sync::atomic::Ordering;
 
-use anyhow::Context;
+use anyhow::anyhow;
 use rand::Rng;
-use rand::seq::SliceRandom;
 
 use super::App;
 use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
-use super::message::Message;
-use super::respondents::submit::Submitted;
-use crate::domain::{MessageKind, Mode, Permission};
+use crate::domain::Permission;
 use crate::error::Error;
-use crate::ids::{AttachmentId, BatchId, OrganisationId, ResponseId, Slug, SurveyId};
-use crate::seal::{FileKey, TransitKey};
+use crate::ids::{BatchId, OrganisationId, Slug};
 use crate::storage::collect::surveys::Heading;
-use crate::storage::collect::{attachments, inbox, outbox, surveys};
+use crate::storage::collect::{inbox, surveys};
 use crate::storage::office::surveys::find_survey_anywhere;
-use crate::storage::results::attachments::{Attachment, insert_attachment};
-use crate::storage::results::responses::{ResponseRow, insert_batch};
-use crate::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals, withdraw};
-use crate::storage::{Conn, Db};
 
 /// What a mix did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,48 +89,32 @@ impl App {
         random: &mut dyn Rng,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Mixed, E> {
-        let collect = &self.stores.collect;
-        let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
-        let (claimed, waiting) = collect.write_now(move |conn| {
-            // Those that were interrupted come first.
-            let (mut claimed, mut waiting) = (inbox::list_claimed_batches(conn, &id)?, 0);
-            for crowd in inbox::list_crowds(conn, &id)? {
-                if crowd.waiting < smallest && !force {
-                    waiting += crowd.waiting;
-                    continue;
-                }
-                let batch = BatchId::random();
-                inbox::claim_batch(conn, &id, &crowd, &batch)?;
-                claimed.push(batch);
-            }
-            Ok::<_, Error>((claimed, waiting))
-        })?;
-        let (mut moved, mut failed, mut asked) = (0, None, Ok(()));
-        for batch in &claimed {
-            asked = go_on();
-            if asked.is_err() {
-                break;
-            }
-            match self.move_batch(survey, batch, random) {
-                Ok(responses) => moved += responses,
-                // It stays where it is, and the others need not wait for it.
-                Err(error) => {
-                    tracing::error!(survey = %survey.slug, ?error, "a batch cannot be moved");
-                    failed = Some(error);
-                }
-            }
+        let mut pass = Pass { app: self, survey, go_on, moved: 0, asked: Ok(()), failed: None };
+        pass.look_at(self.readmit(survey));
+        // What was interrupted comes first.
+        let id = survey.id.clone();
+        let left = self
+            .stores
+            .collect
+            .read_now(|conn| Ok::<_, Error>(inbox::list_claimed_batches(conn, &id)?))?;
+        pass.move_all(&left, random);
+        // Before anything else is claimed: what is taken back while it waits never leaves.
+        if pass.asked.is_ok() {
+            pass.look_at(self.withdraw(survey));
         }
+        let mut waiting = 0;
+        if pass.asked.is_ok() {
+            let claimed = self.claim(survey, force)?;
+            waiting = claimed.1;
+            pass.move_all(&claimed.0, random);
+        }
+        let Pass { moved, asked, failed, .. } = pass;
         if moved > 0 {
             self.untidy.store(true, Ordering::Relaxed);
         }
-        if asked.is_ok()
-            && let Err(error) = self.withdraw(survey)
-        {
-            failed = Some(error);
-        }
         // Also when a reader was in the way the last time, or the process ended before it got here.
         if self.untidy.load(Ordering::Relaxed) {
-            collect.tidy().map_err(Error::from)?;
+            self.stores.collect.tidy().map_err(Error::from)?;
             self.stores.results.tidy().map_err(Error::from)?;
             self.untidy.store(false, Ordering::Relaxed);
         }
@@ -146,129 +125,82 @@ impl App {
         }
     }
 
-    /// Deletes the responses whose givers withdrew them. A request waits as long as its response may
-    /// still be in the inbox. One that cannot be read stays, and the others need not wait for it.
-    fn withdraw(&self, survey: &Heading) -> Result<(), Error> {
-        let (collect, id) = (&self.stores.collect, survey.id.clone());
-        let requests = collect.read_now(move |conn| {
-            Ok::<_, Error>(outbox::list_messages(conn, &id, MessageKind::Withdrawal)?)
-        })?;
-        let mut outcome = Ok(());
-        for request in requests {
-            let withdrawal = match Message::open(&self.secret, &request) {
-                Ok(Message::Withdrawal(withdrawal)) => withdrawal,
-                Ok(_) => continue,
-                Err(error) => {
-                    tracing::error!(survey = %survey.slug, ?error, "a withdrawal cannot be read");
-                    outcome = Err(error);
+    /// Claims what may leave, and says how many responses still wait.
+    fn claim(&self, survey: &Heading, force: bool) -> Result<(Vec<BatchId>, i64), Error> {
+        let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
+        self.stores.collect.write_now(move |conn| {
+            let (mut claimed, mut waiting) = (Vec::new(), 0);
+            for crowd in inbox::list_crowds(conn, &id)? {
+                if crowd.waiting < smallest && !force {
+                    waiting += crowd.waiting;
                     continue;
                 }
-            };
-            let id = survey.id.clone();
-            let found = self
-                .stores
-                .results
-                .write_now(move |conn| Ok::<_, Error>(withdraw(conn, &id, &withdrawal)?))?;
-            if found {
-                self.untidy.store(true, Ordering::Relaxed);
-            }
-            let (id, datasets) = (survey.id.clone(), self.datasets.clone());
-            collect.write_now(move |conn| {
-                let may_come = !inbox::list_crowds(conn, &id)?.is_empty()
-                    || !inbox::list_claimed_batches(conn, &id)?.is_empty();
-                if found || !may_come {
-                    // Also when the response is gone already: whoever deleted it may have been
-                    // killed before this.
-                    datasets.forget(&id)?;
-                    outbox::delete_message(conn, &id, &request.id)?;
+                // Somebody else may have been faster with some of them since they were counted.
+                let there = inbox::lock_waiting(conn, &id, &crowd)?;
+                let number = i64::try_from(there.len()).unwrap_or(i64::MAX);
+                if there.is_empty() || number < smallest && !force {
+                    waiting += number;
+                    continue;
                 }
-                Ok::<_, Error>(())
-            })?;
-        }
-        outcome
-    }
-
-    fn move_batch(
-        &self,
-        survey: &Heading,
-        batch: &BatchId,
-        random: &mut dyn Rng,
-    ) -> Result<usize, Error> {
-        let (id, wanted) = (survey.id.clone(), batch.clone());
-        let mut sealed = self
-            .stores
-            .collect
-            .read_now(move |conn| Ok::<_, Error>(inbox::load_batch(conn, &id, &wanted)?))?;
-        sealed.shuffle(random);
-        let key = TransitKey::inbox(&self.secret, &survey.id);
-        let mut rows = Vec::with_capacity(sealed.len());
-        let mut withdrawals = Vec::new();
-        let mut files: Vec<(ResponseId, String, FileKey)> = Vec::new();
-        for row in sealed {
-            let plain = key.open(row.id.as_str(), row.sealed).context("opening a response")?;
-            let submitted: Submitted = serde_json::from_slice(&plain)
-                .map_err(|error| Error::unreadable("a response", &error))?;
-            let id = match (survey.mode, &submitted.invitation) {
-                (Mode::Confidential, Some(invitation)) => {
-                    ResponseId::of_invitation(&self.secret, &survey.id, invitation)
-                }
-                _ => ResponseId::draw(random),
-            };
-            for file in submitted.files {
-                let key = FileKey::read(&survey.id, &file.key).context("reading a file's key")?;
-                files.push((id.clone(), file.name, key));
+                let batch = BatchId::random();
+                inbox::claim_batch(conn, &id, &there, &batch)?;
+                claimed.push(batch);
             }
-            if let Some(withdrawal) = submitted.withdrawal {
-                let (survey_id, response_id) = (survey.id.clone(), id.clone());
-                withdrawals.push(WithdrawalRow { survey_id, id: withdrawal, response_id });
-            }
-            rows.push(ResponseRow {
-                survey_id: survey.id.clone(),
-                id,
-                version_hash: submitted.version,
-                document: serde_json::to_string(&submitted.response)
-                    .context("writing a response")?,
-                door: row.door,
-                stratum: row.stratum,
-            });
-        }
-        files.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-        let moved: Vec<AttachmentId> = files.iter().map(|(.., key)| key.id.clone()).collect();
-        let (id, arriving, from) = (survey.id.clone(), batch.clone(), self.stores.collect.clone());
-        self.stores.results.write_now(move |conn| {
-            if insert_batch(conn, &id, &arriving, &rows)? {
-                insert_withdrawals(conn, withdrawals.clone())?;
-                // One after the other, so that memory holds one of them.
-                for (response, name, key) in &files {
-                    move_file(conn, &from, &id, (response, name), key)?;
-                }
-            }
-            Ok::<_, Error>(())
-        })?;
-        let (id, arrived) = (survey.id.clone(), batch.clone());
-        self.stores.collect.write_now(move |conn| {
-            attachments::delete_attachments(conn, &id, &moved)?;
-            Ok::<_, Error>(inbox::delete_batch(conn, &id, &arrived)?)
+            Ok((claimed, waiting))
         })
     }
 }
 
-/// Copies a file from `collect` to the results, where it lies open like the answers.
-fn move_file(
-    to: &mut Conn,
-    from: &Db,
-    survey: &SurveyId,
-    (response, name): (&ResponseId, &str),
-    key: &FileKey,
-) -> Result<(), Error> {
-    let sealed =
-        from.read_now(|conn| Ok::<_, Error>(attachments::find_sealed(conn, survey, &key.id)?))?;
-    // A made-up answer of the simulation has no file behind it.
-    let Some(sealed) = sealed else { return Ok(()) };
-    let body = key.open(sealed).context("opening a file")?.to_vec();
-    let (survey_id, response_id, name) = (survey.clone(), response.clone(), name.to_owned());
-    insert_attachment(to, &Attachment { survey_id, response_id, name, body })?;
-    Ok(())
+/// One look at a survey. What fails keeps nothing else from being done, and is told at the end.
+struct Pass<'p, E> {
+    app: &'p App,
+    survey: &'p Heading,
+    go_on: &'p dyn Fn() -> Result<(), E>,
+    moved: usize,
+    asked: Result<(), E>,
+    failed: Option<Error>,
+}
+
+impl<E> Pass<'_, E> {
+    fn look_at(&mut self, outcome: Result<(), Error>) {
+        if let Err(error) = outcome {
+            tracing::error!(survey = %self.survey.slug, ?error, "something is left behind");
+            self.failed = Some(error);
+        }
+    }
+
+    fn move_all(&mut self, batches: &[BatchId], random: &mut dyn Rng) {
+        for batch in batches {
+            self.asked = (self.go_on)();
+            if self.asked.is_err() {
+                return;
+            }
+            match self.app.move_batch(self.survey, batch, random) {
+                Ok(Carried { moved, aside }) => {
+                    self.moved += moved;
+                    if aside > 0 {
+                        self.look_at(Err(set_aside("responses", aside)));
+                    }
+                }
+                // It stays where it is, and the others need not wait for it.
+                Err(error) => self.look_at(Err(error)),
+            }
+        }
+    }
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Carried {
+    /// So many arrived.
+    pub(super) moved: usize,
+    /// So many cannot be moved, and stay behind.
+    pub(super) aside: usize,
+}
+
+/// Some of a batch were set aside.
+pub(super) fn set_aside(what: &str, number: usize) -> Error {
+    anyhow!("{number} {what} cannot be moved; they were set aside, and the others go on").into()
 }
 
 #[cfg(test)]
@@ -277,7 +209,7 @@ mod tests {
     use crate::app::builtin::{Builtin, find_questionnaire};
     use crate::app::office::publish::NewSurvey;
     use crate::clock::Clock;
-    use crate::domain::Offers;
+    use crate::domain::{Mode, Offers};
     use crate::formats::json;
     use crate::seal::Secret;
     use crate::storage::Stores;

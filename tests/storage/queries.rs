@@ -251,19 +251,30 @@ both! {
                 assert_eq!(inbox::submit(conn, &response(), &id, 1)?, Submission::Accepted);
                 if number == 2 {
                     let first = BatchId("first".to_owned());
-                    assert_eq!(inbox::claim_batch(conn, &survey(), &crowd(3), &first)?, 3);
+                    let waiting = inbox::lock_waiting(conn, &survey(), &crowd(3))?;
+                    assert_eq!(inbox::claim_batch(conn, &survey(), &waiting, &first)?, 3);
+                    assert_eq!(inbox::claim_batch(conn, &survey(), &waiting, &first)?, 0, "once");
                 }
             }
             let [first, second] = ["first", "second"].map(|id| BatchId(id.to_owned()));
             assert_eq!(count_where(conn, "inbox", &survey(), "batch IS NULL")?, 2);
             assert_eq!(inbox::list_crowds(conn, &survey())?, [crowd(2)]);
-            assert_eq!(inbox::claim_batch(conn, &survey(), &crowd(2), &second)?, 2);
+            let waiting = inbox::lock_waiting(conn, &survey(), &crowd(2))?;
+            assert_eq!(inbox::claim_batch(conn, &survey(), &waiting, &second)?, 2);
             let claimed = inbox::list_claimed_batches(conn, &survey())?;
             assert_eq!(claimed, [first.clone(), second.clone()]);
             assert_eq!(inbox::load_batch(conn, &survey(), &first)?.len(), 3);
             assert_eq!(inbox::delete_batch(conn, &survey(), &first)?, 3);
             assert!(inbox::load_batch(conn, &survey(), &first)?.is_empty());
             assert_eq!(inbox::load_batch(conn, &survey(), &second)?.len(), 2);
+            // One that cannot be moved is set aside; the other waits anew.
+            assert_eq!(inbox::set_aside(conn, &survey(), &waiting[..1], &second)?, 1);
+            assert_eq!(inbox::let_wait(conn, &survey(), &second)?, 1);
+            assert_eq!(inbox::list_crowds(conn, &survey())?, [crowd(1)]);
+            assert!(inbox::list_claimed_batches(conn, &survey())?.is_empty());
+            assert_eq!(inbox::count_aside(conn, &survey())?, 1);
+            assert_eq!(inbox::readmit(conn, &survey(), &waiting)?, 1);
+            assert_eq!(inbox::list_crowds(conn, &survey())?, [crowd(2)]);
             Ok(())
         });
     }
@@ -420,14 +431,25 @@ both! {
             }
             let batch = BatchId("batch".to_owned());
             assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::Done)?, 2);
-            assert_eq!(outbox::claim_batch(conn, &survey(), MessageKind::Done, &batch)?, 2);
+            assert!(!outbox::claim_batch(conn, &survey(), MessageKind::Done, &batch, 3)?);
+            assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::Done)?, 2);
+            assert!(outbox::claim_batch(conn, &survey(), MessageKind::Done, &batch, 2)?);
             assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::Done)?, 0);
             let claimed = |conn: &mut Conn, kind| outbox::list_claimed_batches(conn, &survey(), kind);
             assert_eq!(claimed(conn, MessageKind::Done)?, std::slice::from_ref(&batch));
             assert!(claimed(conn, MessageKind::OptOut)?.is_empty());
             assert_eq!(outbox::load_batch(conn, &survey(), &batch)?.len(), 2);
             assert_eq!(outbox::delete_batch(conn, &survey(), &batch)?, 2);
-            assert_eq!(outbox::list_messages(conn, &survey(), MessageKind::OptOut)?.len(), 1);
+            let start = MessageId(String::new());
+            let left = outbox::list_waiting(conn, &survey(), MessageKind::OptOut, &start, 10)?;
+            assert_eq!(left.len(), 1);
+            outbox::set_aside(conn, &survey(), &[left[0].id.clone()])?;
+            assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::OptOut)?, 0);
+            assert!(outbox::list_claimed_batches(conn, &survey(), MessageKind::OptOut)?.is_empty());
+            assert_eq!(outbox::list_aside(conn, &survey(), &start, 10)?.len(), 1);
+            assert_eq!(outbox::count_aside(conn, &survey())?, 1);
+            outbox::readmit(conn, &survey(), &[left[0].id.clone()])?;
+            assert_eq!(outbox::count_waiting(conn, &survey(), MessageKind::OptOut)?, 1);
             Ok(())
         });
         write(&stores.office, |conn| {

@@ -8,7 +8,10 @@ use super::drafts;
 use super::schema::{drafts as drafts_table, inbox};
 use crate::domain::Door;
 use crate::ids::{BatchId, DraftId, ResponseId, SurveyId};
-use crate::storage::Conn;
+use crate::storage::{Conn, on_each};
+
+/// Ids of one statement.
+const IDS_AT_ONCE: usize = 1000;
 
 /// A submitted response on its way to the results.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -26,6 +29,13 @@ pub struct InboxRow {
     pub door: Door,
     /// The coarse stratum that its code carries; empty when none is carried.
     pub stratum: String,
+}
+
+impl InboxRow {
+    /// Whether it is on its way to the results.
+    pub fn is_claimed(&self) -> bool {
+        self.batch.as_ref().is_some_and(|batch| *batch != BatchId::aside())
+    }
 }
 
 /// Responses that wait and cannot be told apart: the mix moves them among each other only, since a
@@ -86,28 +96,133 @@ pub fn list_crowds(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<Crowd>
         .load(conn)
 }
 
-/// Claims all of a crowd that wait and says how many they are. A response never changes its batch,
-/// so moving a batch again moves the same responses.
-pub fn claim_batch(
+/// The responses of a crowd that wait, by id. Until the transaction ends nobody else claims or deletes
+/// them, so how many they are can be decided upon.
+pub fn lock_waiting(
     conn: &mut Conn,
     survey: &SurveyId,
     crowd: &Crowd,
-    batch: &BatchId,
-) -> QueryResult<usize> {
+) -> QueryResult<Vec<ResponseId>> {
     let waiting = inbox::table
         .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
-        .filter(inbox::door.eq(crowd.door).and(inbox::stratum.eq(&crowd.stratum)));
-    diesel::update(waiting).set(inbox::batch.eq(batch)).execute(conn)
+        .filter(inbox::door.eq(crowd.door).and(inbox::stratum.eq(&crowd.stratum)))
+        .select(inbox::id)
+        .order(inbox::id);
+    match conn {
+        // The transaction has the only write lock since it began.
+        Conn::Sqlite(c) => waiting.load(c),
+        Conn::Postgres(c) => waiting.for_update().load(c),
+    }
+}
+
+/// Claims responses that wait, and says how many. A response never changes its batch, so moving a batch again moves the
+/// same responses.
+pub fn claim_batch(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[ResponseId],
+    batch: &BatchId,
+) -> QueryResult<usize> {
+    set_batch(conn, survey, ids, None, Some(batch))
+}
+
+/// Sets responses of a batch aside that cannot be moved.
+pub fn set_aside(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[ResponseId],
+    batch: &BatchId,
+) -> QueryResult<usize> {
+    set_batch(conn, survey, ids, Some(batch), Some(&BatchId::aside()))
+}
+
+/// Lets responses wait again that were set aside.
+pub fn readmit(conn: &mut Conn, survey: &SurveyId, ids: &[ResponseId]) -> QueryResult<usize> {
+    set_batch(conn, survey, ids, Some(&BatchId::aside()), None)
+}
+
+fn set_batch(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[ResponseId],
+    from: Option<&BatchId>,
+    to: Option<&BatchId>,
+) -> QueryResult<usize> {
+    let mut set = 0;
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let these = inbox::table.filter(inbox::survey_id.eq(survey).and(inbox::id.eq_any(ids)));
+        set += match from {
+            None => on_each!(conn, |c| diesel::update(these.filter(inbox::batch.is_null()))
+                .set(inbox::batch.eq(to))
+                .execute(c))?,
+            Some(from) => on_each!(conn, |c| diesel::update(these.filter(inbox::batch.eq(from)))
+                .set(inbox::batch.eq(to))
+                .execute(c))?,
+        };
+    }
+    Ok(set)
+}
+
+/// Claims a batch no longer: its responses wait as before.
+pub fn let_wait(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryResult<usize> {
+    diesel::update(inbox::table.filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(batch))))
+        .set(inbox::batch.eq(None::<BatchId>))
+        .execute(conn)
 }
 
 /// The batches that were claimed and not yet deleted.
 pub fn list_claimed_batches(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<BatchId>> {
     inbox::table
-        .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_not_null()))
+        .filter(inbox::survey_id.eq(survey).and(inbox::batch.ne(BatchId::aside())))
         .select(inbox::batch.assume_not_null())
         .distinct()
         .order(inbox::batch.assume_not_null())
         .load(conn)
+}
+
+/// Responses that were set aside, those from an id on first.
+pub fn list_aside(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    from: &ResponseId,
+    most: i64,
+) -> QueryResult<Vec<InboxRow>> {
+    inbox::table
+        .filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(BatchId::aside())))
+        .order((inbox::id.lt(from), inbox::id))
+        .limit(most)
+        .load(conn)
+}
+
+/// How many responses are set aside.
+pub fn count_aside(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    inbox::table
+        .filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(BatchId::aside())))
+        .count()
+        .get_result(conn)
+}
+
+/// The next responses after an id (from the first when none), whether they wait, are claimed or set
+/// aside.
+pub fn page_inbox(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    after: Option<&ResponseId>,
+    limit: i64,
+) -> QueryResult<Vec<InboxRow>> {
+    let mut page = inbox::table.filter(inbox::survey_id.eq(survey)).order(inbox::id).into_boxed();
+    if let Some(after) = after {
+        page = page.filter(inbox::id.gt(after));
+    }
+    page.limit(limit).load(conn)
+}
+
+/// Deletes a response that nobody has claimed. False when somebody has, or it is gone.
+pub fn delete_unclaimed(conn: &mut Conn, survey: &SurveyId, id: &ResponseId) -> QueryResult<bool> {
+    let unclaimed = inbox::batch.is_null().or(inbox::batch.eq(BatchId::aside()));
+    diesel::delete(inbox::table.find((survey, id)).filter(unclaimed))
+        .execute(conn)
+        .map(|rows| rows == 1)
 }
 
 /// The responses of a batch, by their random ids.

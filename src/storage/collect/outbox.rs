@@ -6,7 +6,10 @@ use diesel::prelude::*;
 use super::schema::outbox;
 use crate::domain::MessageKind;
 use crate::ids::{BatchId, MessageId, SurveyId};
-use crate::storage::Conn;
+use crate::storage::{Conn, on_each};
+
+/// Ids of one statement.
+const IDS_AT_ONCE: usize = 1000;
 
 /// A message to be carried.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -39,17 +42,80 @@ pub fn count_waiting(conn: &mut Conn, survey: &SurveyId, kind: MessageKind) -> Q
         .get_result(conn)
 }
 
-/// Claims all of a kind that wait.
+/// Claims all of a kind that wait, unless they are fewer than `enough`: then none, and it is false.
 pub fn claim_batch(
     conn: &mut Conn,
     survey: &SurveyId,
     kind: MessageKind,
     batch: &BatchId,
-) -> QueryResult<usize> {
+    enough: i64,
+) -> QueryResult<bool> {
+    if count_waiting(conn, survey, kind)? < enough {
+        return Ok(false);
+    }
     let waiting = outbox::table
         .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
         .filter(outbox::batch.is_null());
-    diesel::update(waiting).set(outbox::batch.eq(batch)).execute(conn)
+    let claimed = diesel::update(waiting).set(outbox::batch.eq(batch)).execute(conn)?;
+    // Somebody else was faster with some of them.
+    if i64::try_from(claimed).unwrap_or(i64::MAX) < enough {
+        let_wait(conn, survey, batch)?;
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// Claims a batch no longer: its messages wait as before.
+pub fn let_wait(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryResult<usize> {
+    diesel::update(outbox::table.filter(outbox::survey_id.eq(survey).and(outbox::batch.eq(batch))))
+        .set(outbox::batch.eq(None::<BatchId>))
+        .execute(conn)
+}
+
+/// Sets messages aside that cannot be read.
+pub fn set_aside(conn: &mut Conn, survey: &SurveyId, ids: &[MessageId]) -> QueryResult<()> {
+    set_batch(conn, survey, ids, Some(&BatchId::aside()))
+}
+
+/// Lets messages wait again that were set aside.
+pub fn readmit(conn: &mut Conn, survey: &SurveyId, ids: &[MessageId]) -> QueryResult<()> {
+    set_batch(conn, survey, ids, None)
+}
+
+fn set_batch(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[MessageId],
+    to: Option<&BatchId>,
+) -> QueryResult<()> {
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let these = outbox::survey_id.eq(survey).and(outbox::id.eq_any(ids));
+        let change = diesel::update(outbox::table.filter(these)).set(outbox::batch.eq(to));
+        on_each!(conn, |c| change.execute(c))?;
+    }
+    Ok(())
+}
+
+/// Messages that were set aside, those from an id on first.
+pub fn list_aside(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    from: &MessageId,
+    most: i64,
+) -> QueryResult<Vec<OutboxRow>> {
+    outbox::table
+        .filter(outbox::survey_id.eq(survey).and(outbox::batch.eq(BatchId::aside())))
+        .order((outbox::id.lt(from), outbox::id))
+        .limit(most)
+        .load(conn)
+}
+
+/// How many messages are set aside.
+pub fn count_aside(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    outbox::table
+        .filter(outbox::survey_id.eq(survey).and(outbox::batch.eq(BatchId::aside())))
+        .count()
+        .get_result(conn)
 }
 
 /// The batches of a kind that were claimed and not yet deleted.
@@ -60,7 +126,7 @@ pub fn list_claimed_batches(
 ) -> QueryResult<Vec<BatchId>> {
     outbox::table
         .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
-        .filter(outbox::batch.is_not_null())
+        .filter(outbox::batch.ne(BatchId::aside()))
         .select(outbox::batch.assume_not_null())
         .distinct()
         .order(outbox::batch.assume_not_null())
@@ -85,19 +151,27 @@ pub fn delete_batch(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> Quer
     diesel::delete(arrived).execute(conn)
 }
 
-/// All of a kind, claimed or not: for what is looked up and may have to stay.
-pub fn list_messages(
+/// Messages of a kind that wait, from an id on.
+pub fn list_waiting(
     conn: &mut Conn,
     survey: &SurveyId,
     kind: MessageKind,
+    from: &MessageId,
+    most: i64,
 ) -> QueryResult<Vec<OutboxRow>> {
     outbox::table
         .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
+        .filter(outbox::batch.is_null().and(outbox::id.ge(from)))
         .order(outbox::id)
+        .limit(most)
         .load(conn)
 }
 
-/// Deletes one message. False when there is none.
-pub fn delete_message(conn: &mut Conn, survey: &SurveyId, id: &MessageId) -> QueryResult<bool> {
-    diesel::delete(outbox::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
+/// Deletes messages.
+pub fn delete_messages(conn: &mut Conn, survey: &SurveyId, ids: &[MessageId]) -> QueryResult<()> {
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let these = outbox::survey_id.eq(survey).and(outbox::id.eq_any(ids));
+        on_each!(conn, |c| diesel::delete(outbox::table.filter(these)).execute(c))?;
+    }
+    Ok(())
 }

@@ -46,6 +46,13 @@ pub fn note_arrival(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> Quer
     .map(|rows| rows == 1)
 }
 
+/// Whether a batch from the outbox has arrived.
+pub fn has_arrived(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryResult<bool> {
+    let found: Option<BatchId> =
+        arrivals::table.find((survey, batch)).select(arrivals::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
 /// Marks invitations as done, in the order of their ids, and says how many there are.
 pub fn mark_done(
     conn: &mut Conn,

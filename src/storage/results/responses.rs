@@ -54,6 +54,30 @@ pub fn insert_batch(
     Ok(true)
 }
 
+/// Whether a batch has arrived.
+pub fn has_batch(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryResult<bool> {
+    let found: Option<BatchId> =
+        batches::table.find((survey, batch)).select(batches::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
+/// Which of these responses are there.
+pub fn find_present(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[ResponseId],
+) -> QueryResult<Vec<ResponseId>> {
+    let mut present = Vec::new();
+    for ids in ids.chunks(ROWS_AT_ONCE) {
+        let these = responses::survey_id.eq(survey).and(responses::id.eq_any(ids));
+        present.extend(on_each!(conn, |c| responses::table
+            .filter(these)
+            .select(responses::id)
+            .load::<ResponseId>(c))?);
+    }
+    Ok(present)
+}
+
 /// How many responses the survey has.
 pub fn count_responses(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     responses::table.filter(responses::survey_id.eq(survey)).count().get_result(conn)

@@ -6,7 +6,10 @@ use diesel::prelude::*;
 use super::attachments;
 use super::schema::{responses, withdrawals};
 use crate::ids::{ResponseId, SurveyId, WithdrawalId};
-use crate::storage::Conn;
+use crate::storage::{Conn, on_each};
+
+/// Ids of one statement.
+const IDS_AT_ONCE: usize = 1000;
 
 /// A response that its giver may withdraw.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -27,6 +30,23 @@ pub fn insert_withdrawals(conn: &mut Conn, mut rows: Vec<WithdrawalRow>) -> Quer
         diesel::insert_into(withdrawals::table).values(row).execute(conn)?;
     }
     Ok(())
+}
+
+/// Which of these withdrawals have a response here.
+pub fn find_withdrawals(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    ids: &[WithdrawalId],
+) -> QueryResult<Vec<WithdrawalId>> {
+    let mut found = Vec::new();
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let these = withdrawals::survey_id.eq(survey).and(withdrawals::id.eq_any(ids));
+        found.extend(on_each!(conn, |c| withdrawals::table
+            .filter(these)
+            .select(withdrawals::id)
+            .load::<WithdrawalId>(c))?);
+    }
+    Ok(found)
 }
 
 /// Deletes the response of a withdrawal with its files. False when there is none.

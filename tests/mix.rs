@@ -1,0 +1,19 @@
+//! The mix: what it moves and when, several of them at once, and what was taken back.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/databases.rs"]
+mod databases;
+#[path = "support/tables.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod tables;
+
+#[path = "mix/field.rs"]
+mod field;
+#[path = "mix/together.rs"]
+mod together;
+#[path = "mix/withdrawals.rs"]
+mod withdrawals;

@@ -1,0 +1,199 @@
+//! A survey of one question in the field, answered and withdrawn without pages.
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+use futures_util::future::join_all;
+use zugvogel::access::WithdrawalCode;
+use zugvogel::app::interviews::{Admission, OfferedSurvey, Saved, Standing};
+use zugvogel::app::mix::Mixed;
+use zugvogel::app::office::publish::NewSurvey;
+use zugvogel::app::{Actor, App, Respondents};
+use zugvogel::clock::Clock;
+use zugvogel::domain::{Door, Mode, Offer, Offers};
+use zugvogel::engine::{Draft, Questionnaire, Response, check};
+use zugvogel::error::Error;
+use zugvogel::ids::{BatchId, ResponseId, Slug, WithdrawalId};
+use zugvogel::seal::Secret;
+use zugvogel::storage::results::responses::{ResponseRow, insert_batch, page_responses};
+use zugvogel::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals};
+
+use crate::databases::TestStores;
+
+const QUESTIONNAIRE: &str = r#"{ "name": "mark", "languages": ["de"], "title": "Marke",
+  "pages": [{ "name": "one", "title": "Eins",
+    "questions": [{ "kind": "text", "name": "mark", "label": "Marke?" }] }] }"#;
+
+fn questionnaire() -> Questionnaire {
+    let checked = check(serde_json::from_str(QUESTIONNAIRE).unwrap());
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+/// The survey, with all that is behind it.
+pub(crate) struct Field {
+    pub(crate) app: App,
+    pub(crate) slug: Slug,
+    pub(crate) served: OfferedSurvey,
+}
+
+impl Field {
+    /// An open survey that offers withdrawal.
+    pub(crate) fn new(stores: &TestStores, batch: i32) -> Self {
+        Self::named(stores, "field", batch)
+    }
+
+    pub(crate) fn named(stores: &TestStores, slug: &str, batch: i32) -> Self {
+        let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
+        let app = App::new((**stores).clone(), Secret::from([7; 32]), clock);
+        let slug = Slug(slug.to_owned());
+        let county = Slug("county".to_owned());
+        let survey = NewSurvey {
+            slug: slug.clone(),
+            organisation: app.organisation(&Actor::Operator, &county, "County").unwrap(),
+            mode: Mode::Open,
+            batch,
+            opens_on: None,
+            closes_on: None,
+            offers: Offers::of(&[Offer::Withdrawal]),
+        };
+        app.publish(&Actor::Operator, &questionnaire(), survey).unwrap();
+        let served = waited(app.respondents().survey(slug.as_str())).unwrap();
+        Self { app, slug, served }
+    }
+
+    /// Somebody submits this mark, and gets the code that withdraws it.
+    pub(crate) fn submit(&self, mark: &str) -> WithdrawalCode {
+        waited(submit(&self.app.respondents(), &self.served, mark))
+    }
+
+    /// Several submit at once.
+    pub(crate) fn submit_all(&self, marks: &[String]) -> Vec<WithdrawalCode> {
+        let respondents = self.app.respondents();
+        let all = marks.iter().map(|mark| submit(&respondents, &self.served, mark));
+        waited(join_all(all))
+    }
+
+    /// Asks for a response to be deleted; that this comes back is the acknowledgement.
+    pub(crate) fn withdraw(&self, code: &WithdrawalCode) {
+        waited(self.app.respondents().withdraw(&self.served, code)).unwrap();
+    }
+
+    pub(crate) fn mix(&self) -> Result<Mixed, Error> {
+        self.app.mix(&Actor::Operator, &self.slug, &mut rand::rng())
+    }
+
+    pub(crate) fn force(&self) -> Result<Mixed, Error> {
+        self.app.force_mix(&Actor::Operator, &self.slug, &mut rand::rng())
+    }
+
+    /// A batch of one response arrives in the results.
+    pub(crate) fn arrive(&self, stores: &TestStores, mark: &str, code: &WithdrawalCode) {
+        let (survey_id, response_id) = (self.served.id.clone(), ResponseId::random());
+        let row = ResponseRow {
+            survey_id: survey_id.clone(),
+            id: response_id.clone(),
+            version_hash: self.served.version.clone(),
+            document: serde_json::to_string(&response(mark)).unwrap(),
+            door: Door::Open,
+            stratum: String::new(),
+        };
+        let id = WithdrawalId::from_code(&self.app.secret, &survey_id, &code.plain());
+        let withdrawal = WithdrawalRow { survey_id: survey_id.clone(), id, response_id };
+        let arrived = stores.results.write_now(move |conn| {
+            insert_withdrawals(conn, vec![withdrawal.clone()])?;
+            Ok::<_, Error>(insert_batch(conn, &survey_id, &BatchId::random(), &[row.clone()])?)
+        });
+        assert!(arrived.unwrap());
+    }
+
+    /// The marks in the results, sorted.
+    pub(crate) fn marks(&self) -> Vec<String> {
+        let id = self.served.id.clone();
+        let read = self
+            .app
+            .stores
+            .results
+            .read_now(|conn| Ok::<_, Error>(page_responses(conn, &id, None, 1_000_000)?));
+        let mark = |document: &str| {
+            let response: Response = serde_json::from_str(document).unwrap();
+            response.answers["mark"].clone()
+        };
+        let mut marks: Vec<String> = read.unwrap().iter().map(|row| mark(&row.document)).collect();
+        marks.sort();
+        marks
+    }
+
+    /// How many rows of a table of `collect` meet a condition.
+    pub(crate) fn count(&self, table: &str, condition: &str) -> i64 {
+        let id = self.served.id.clone();
+        let read = self.app.stores.collect.read_now(|conn| {
+            Ok::<_, Error>(crate::tables::count_where(conn, table, &id, condition)?)
+        });
+        read.unwrap()
+    }
+}
+
+/// Waits for a future on this thread.
+pub(crate) fn waited<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(future)
+}
+
+async fn submit(respondents: &Respondents, served: &OfferedSurvey, mark: &str) -> WithdrawalCode {
+    let (code, token) = (WithdrawalCode::draw(&mut rand::rng()), zugvogel::seal::token());
+    let new = Saved { draft: Draft::default(), mark: None, withdrawal: Some(code.clone()) };
+    assert!(respondents.save(served, &token, &new).await.unwrap());
+    let Standing::Draft(saved) = respondents.progress(served, &token).await.unwrap() else {
+        panic!("the draft is gone")
+    };
+    let admission = Admission { door: Door::Open, stratum: String::new() };
+    assert!(respondents.submit(served, &token, saved, response(mark), admission).await.unwrap());
+    code
+}
+
+fn response(mark: &str) -> Response {
+    Response {
+        language: "de".to_owned(),
+        disposition: "1.1".to_owned(),
+        last_page: "one".to_owned(),
+        answers: [("mark".to_owned(), mark.to_owned())].into(),
+        ..Response::default()
+    }
+}
+
+/// A transaction of somebody else's, which has tables of a store until it is let go.
+pub(crate) enum Foreign {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Foreign {
+    pub(crate) fn locking(url: &str, tables: &str) -> Self {
+        match url.strip_prefix("sqlite:") {
+            Some(path) => {
+                let mut conn = SqliteConnection::establish(path).unwrap();
+                conn.batch_execute("BEGIN IMMEDIATE").unwrap();
+                Self::Sqlite(conn)
+            }
+            None => {
+                let mut conn = PgConnection::establish(url).unwrap();
+                conn.batch_execute("BEGIN").unwrap();
+                if !tables.is_empty() {
+                    let lock = format!("LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE");
+                    conn.batch_execute(&lock).unwrap();
+                }
+                Self::Postgres(conn)
+            }
+        }
+    }
+
+    pub(crate) fn run(&mut self, sql: &str) {
+        match self {
+            Self::Sqlite(conn) => conn.batch_execute(sql).unwrap(),
+            Self::Postgres(conn) => conn.batch_execute(sql).unwrap(),
+        }
+    }
+
+    pub(crate) fn let_go(mut self) {
+        self.run("COMMIT");
+    }
+}
