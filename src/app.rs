@@ -25,6 +25,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
 use crate::clock::Clock;
+use crate::domain::GRACE_DAYS;
 use crate::engine::expr::{Calendar, Env};
 use crate::i18n::Locale;
 use crate::seal::{Cost, Secret};
@@ -40,7 +41,6 @@ pub use versions::Versions;
 
 use analysis::dataset::Datasets;
 use office::accounts::Failures;
-use respondents::GRACE_DAYS;
 use respondents::headings::Headings;
 use respondents::throttle::Throttle;
 use spool::Spool;

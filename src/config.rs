@@ -12,9 +12,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::app::respondents::GRACE_DAYS;
-use crate::app::respondents::drafts::DAYS_AFTER_END;
-use crate::domain::ProcessRole;
+use crate::domain::{DAYS_AFTER_END, GRACE_DAYS, ProcessRole};
 
 /// How the server listens, where its stores are, how it logs. A field is a setting: its comment
 /// stands in the sample file, its name is the key, and `ZUGVOGEL_` with the name is the variable.

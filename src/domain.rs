@@ -40,6 +40,11 @@ macro_rules! words {
 // Behind the macro, which it uses.
 mod role;
 
+/// Days that who is in the middle when a survey's last day ends has to finish; a setting says otherwise.
+pub const GRACE_DAYS: u8 = 1;
+/// Days drafts are kept after the last day of their survey.
+pub const DAYS_AFTER_END: i64 = 7;
+
 words! {
     /// How far a survey's answers are from the people who gave them. Cannot be loosened once published.
     Mode {
@@ -195,6 +200,8 @@ words! {
         RefuseSignIn = "session.refuse",
         /// Somebody signed out.
         SignOut = "session.end",
+        /// Somebody asked for a page that her role does not allow: its address.
+        RefuseAccess = "access.refuse",
         /// A questionnaire went into the field.
         PublishSurvey = "survey.publish",
         /// Answers were taken away. What is prepared in the background counts when it is fetched.

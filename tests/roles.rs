@@ -29,6 +29,7 @@ use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
 use zugvogel::domain::{JobKind, Permission, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{JobId, Slug};
+use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
 use zugvogel::web::{Access, staff_routes};
 
@@ -184,6 +185,7 @@ both! {
     fn each_role_gets_what_the_matrix_gives_it(stores) {
         let app = TestApp::new(stores);
         prepare(&app);
+        let mut refused = 0;
         for role in Role::ALL {
             let mut browser = signed_in(&app, "county", *role);
             for (method, path, may) in MATRIX {
@@ -191,7 +193,10 @@ both! {
                 let place = format!("{role:?} {method} {path}");
                 match may {
                     May::Anybody => assert!([200, 303, 422].contains(&status), "{place}: {status}"),
-                    May::Only(roles) if !roles.contains(role) => assert_eq!(status, 404, "{place}"),
+                    May::Only(roles) if !roles.contains(role) => {
+                        assert_eq!(status, 404, "{place}");
+                        refused += 1;
+                    }
                     // What it would do is not done: the form does not come from a page of ours.
                     May::Only(_) if *method == "POST" => assert_eq!(status, 400, "{place}"),
                     May::Only(_) => assert_eq!(status, 200, "{place}"),
@@ -204,9 +209,18 @@ both! {
                     let status = ask(&mut browser, method, path, &[("_csrf", &csrf)]).status;
                     let expected = if roles.contains(role) { 303 } else { 404 };
                     assert_eq!(status, expected, "{role:?} {method} {path}");
+                    refused += usize::from(expected == 404);
                 }
             }
         }
+        // The trail tells of each.
+        let mut told = 0;
+        let trail = app.app.office().read_trail(&Actor::Operator, &mut |entry: &Entry| {
+            told += usize::from(entry.action == "access.refuse");
+            Ok::<_, Error>(())
+        });
+        trail.unwrap();
+        assert!(refused > 0 && told == refused, "{told} of {refused}");
     }
 
     /// Whatever a page offers, its reader may do.

@@ -13,6 +13,7 @@ pub mod throttle;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::domain::GRACE_DAYS;
 use crate::seal::{Cost, Secret};
 use crate::storage::Db;
 
@@ -41,9 +42,6 @@ pub struct Respondents {
     /// How many days after the last one who has begun may still finish.
     pub grace_days: u8,
 }
-
-/// Who is in the middle when the last day ends has the next day to finish.
-pub const GRACE_DAYS: u8 = 1;
 
 impl Respondents {
     /// What a process needs that serves nobody but residents.

@@ -31,6 +31,7 @@ pub use date::When;
 pub use value::Value;
 
 use super::problem::Remark;
+pub use eval::Budget;
 use eval::{Context, Run, eval};
 use tree::Node;
 
@@ -93,7 +94,7 @@ impl Expr {
 
     /// The value of the expression. A calculation that is NaN is to be stored as an empty answer.
     pub fn eval<'a>(&'a self, resolver: &'a dyn Resolver, env: &'a Env) -> Value<'a> {
-        eval(&self.0.root, Context { resolver, env, run: &Run::default(), item: None })
+        eval(&self.0.root, Context { resolver, env, run: &Run::new(resolver), item: None })
     }
 
     /// The value of the expression, or why it has none: a fault that was left to evaluation, or too
@@ -103,7 +104,7 @@ impl Expr {
         resolver: &'a dyn Resolver,
         env: &'a Env,
     ) -> Result<Value<'a>, ExprError> {
-        let run = Run::default();
+        let run = Run::new(resolver);
         let value = eval(&self.0.root, Context { resolver, env, run: &run, item: None });
         run.fault.into_inner().map_or(Ok(value), Err)
     }
@@ -186,6 +187,10 @@ pub trait Resolver {
     /// Tells questions and instances apart for `random()`.
     fn salt(&self) -> u64 {
         0
+    }
+    /// The account that all expressions share; none where each has its own.
+    fn budget(&self) -> Option<&Budget> {
+        None
     }
 }
 

@@ -10,7 +10,7 @@ use rustc_hash::FxHasher;
 
 use super::answers::Answers;
 use super::evaluation::{Evaluation, is_missing_code};
-use super::expr::{Expr, Nodes, Resolver};
+use super::expr::{Budget, Expr, Nodes, Resolver};
 use super::localized::Line;
 use super::model::{Choice, KindName, Text};
 use super::questionnaire::{Bound, Holds, Question};
@@ -413,6 +413,10 @@ impl Resolver for ScopeResolver<'_> {
             (None, Some(slot)) => Nodes::One(Cow::Borrowed(found.slot_value(slot))),
             (None, None) => return None,
         })
+    }
+
+    fn budget(&self) -> Option<&Budget> {
+        Some(&self.scope.evaluation.budget)
     }
 
     fn items(&self, instance: &str) -> Option<usize> {

@@ -6,8 +6,13 @@
 //! HTML is the view's business.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+/// Bytes of answers in one text: more than anybody reads in a question, and too few for an author to
+/// make a page of gigabytes with.
+const PIPED: usize = 8 * 1024;
 
 /// A formatted text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,8 +106,9 @@ impl Rich {
         })
     }
 
-    /// The text with every pipe replaced by what `value` says.
+    /// The text with every pipe replaced by what `value` says; by no more than [`PIPED`] bytes of it.
     pub fn piped<'v>(&self, value: &dyn Fn(&str) -> Cow<'v, str>) -> Rich {
+        let value = &bounded(value);
         fn fill<'v>(run: &[Inline], value: &dyn Fn(&str) -> Cow<'v, str>) -> Vec<Inline> {
             run.iter()
                 .map(|inline| match inline {
@@ -175,11 +181,28 @@ pub(super) fn pipes(source: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Gives no more than [`PIPED`] bytes in all.
+fn bounded<'f, 'v>(
+    value: &'f dyn Fn(&str) -> Cow<'v, str>,
+) -> impl Fn(&str) -> Cow<'v, str> + use<'f, 'v> {
+    let left = Cell::new(PIPED);
+    move |name| {
+        let value = value(name);
+        let length = value.floor_char_boundary(left.get());
+        left.set(left.get() - length);
+        match length < value.len() {
+            true => Cow::Owned(format!("{}…", &value[..length])),
+            false => value,
+        }
+    }
+}
+
 /// Plain text (a choice's label) with its pipes replaced.
 pub(super) fn piped<'t, 'v>(source: &'t str, value: &dyn Fn(&str) -> Cow<'v, str>) -> Cow<'t, str> {
     if !source.contains("${") {
         return Cow::Borrowed(source);
     }
+    let value = bounded(value);
     let mut out = String::with_capacity(source.len());
     for piece in pieces(source) {
         match piece {
@@ -417,6 +440,11 @@ mod tests {
     fn a_dollar_before_an_umlaut_is_text() {
         assert_eq!(pipes("ä${a_b}ö$ü${}"), ["a_b"]);
         assert_eq!(piped("ä${a}ö", &|_| Cow::Borrowed("!")), "ä!ö");
+        let long = "ö".repeat(PIPED);
+        let filled = piped("${a}${a}", &|_| Cow::Borrowed(&long));
+        assert_eq!(filled, format!("{}……", "ö".repeat(PIPED / 2)), "not in the middle of a letter");
+        let rich = Rich::parse("${a} ${a}").piped(&|_| Cow::Borrowed(&long));
+        assert_eq!(rich.plain(), format!("{}… …", "ö".repeat(PIPED / 2)));
     }
 
     #[test]

@@ -14,6 +14,13 @@ pub enum OpenError {
     /// Not one of the two kinds of address.
     #[error("`{0}` is no database address: use sqlite:PATH or postgres://USER@HOST/DATABASE")]
     Url(String),
+    /// Answers would cross a network in the clear.
+    #[error(
+        "{0} is on another machine, and this program speaks to PostgreSQL without encryption: let a \
+         tunnel (WireGuard, ssh, stunnel) end on 127.0.0.1, or, where the network is yours alone, say \
+         so with ?sslmode=disable"
+    )]
+    InTheClear(String),
     /// Two stores in one database would undo their separation.
     #[error("two stores share the database {0}: give office, collect and results one each")]
     Shared(String),

@@ -107,9 +107,15 @@ pub(super) fn has_word(request: &HttpRequest, word: &str) -> bool {
     request.query_string().split('&').any(|part| part == word)
 }
 
+/// The address of a request, for links of the page that answers it. One that begins with two slashes
+/// would lead to another site.
+pub(super) fn here(request: &HttpRequest) -> String {
+    format!("/{}", request.path().trim_start_matches(['/', '\\']))
+}
+
 /// The page of a trouble outside of any survey.
 pub(super) fn bare(request: &HttpRequest, trouble: Trouble<'_>) -> ErrorPage {
-    ErrorPage::new(PageFrame::bare(locale(request), request.path()), trouble, Vec::new())
+    ErrorPage::new(PageFrame::bare(locale(request), &here(request)), trouble, Vec::new())
 }
 
 /// The page for a fault of ours outside any survey.

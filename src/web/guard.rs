@@ -17,7 +17,7 @@ pub(super) async fn catch_panics(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     // The router needs the request for itself, so only what the page needs is kept.
-    let (t, here) = (error_page::locale(request.request()), request.path().to_owned());
+    let (t, here) = (error_page::locale(request.request()), error_page::here(request.request()));
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
         Ok(answer) => answer,
         Err(_) => {

@@ -5,7 +5,7 @@ use zugvogel::app::builtin::Builtin;
 use zugvogel::formats::json;
 
 use crate::app::TestApp;
-use crate::browser::{Ask, HOST};
+use crate::browser::{Ask, Browser, HOST};
 use crate::databases::both;
 use crate::html;
 use crate::resident::Resident;
@@ -205,6 +205,17 @@ both! {
         }
         let mut resident = app.resident("today");
         resident.is_on("besuch").answer(&[("often", "4")]).is_on("zeiten");
+    }
+
+    /// An address that begins with two slashes would be another site's in a link.
+    fn no_link_leads_to_another_site(stores) {
+        let app = TestApp::new(stores);
+        for path in ["//evil.example/", "///evil.example/x", "//evil.example/s/feedback"] {
+            let page = Browser::new(&app, "de").ask(Ask::get(path)).unwrap();
+            assert_eq!(page.status, 404);
+            assert!(page.html().contains("href=\"/evil.example/"), "{}", page.html());
+            assert!(!page.html().contains("\"//"), "{}", page.html());
+        }
     }
 
     /// Nobody loses what was begun on the last day; nobody begins after it.

@@ -252,6 +252,14 @@ impl Accounts {
             .await
     }
 
+    /// Notes that somebody asked for what her role does not allow.
+    pub async fn note_refused(&self, account: &Account, address: &str) -> Result<(), Error> {
+        let actor = Actor::Staff(account.clone());
+        let (now, owner) = (self.clock.now(), &account.organisation);
+        let event = actor.event(now, AuditAction::RefuseAccess, owner, address);
+        audit::tell(&self.office, event).await
+    }
+
     /// The token that forms of a session carry.
     pub fn csrf(&self, token: &str) -> String {
         csrf_token(&self.secret, token)

@@ -10,6 +10,7 @@ use super::Respondents;
 use crate::access::WithdrawalCode;
 use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
 use crate::app::versions::SurveyState;
+use crate::domain::DAYS_AFTER_END;
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Response};
@@ -21,8 +22,6 @@ use crate::storage::collect::{attachments, codes, drafts, media, surveys};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
-/// Days drafts are kept after the last day of their survey.
-pub const DAYS_AFTER_END: i64 = 7;
 
 /// What is sealed as a draft.
 #[derive(Serialize, Deserialize)]

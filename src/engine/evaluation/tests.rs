@@ -47,6 +47,33 @@ fn edit(questionnaire: &Questionnaire, answers: &Answers, random: &mut StdRng) -
     answers
 }
 
+/// Forty calculations that each double a text, and many that each make a long one.
+#[test]
+fn calculations_fill_no_memory() {
+    let calculation = |name: String, what: String| serde_json::json!({"kind": "calculate", "name": name, "calculation": what});
+    let doubled = (1..=40)
+        .map(|n| calculation(format!("d{n}"), format!("concat(${{d{}}}, ${{d{}}})", n - 1, n - 1)));
+    let wide = (0..2000).map(|n| calculation(format!("w{n}"), "concat(${d15}, ${d15})".to_owned()));
+    let first = calculation("d0".to_owned(), "'x'".to_owned());
+    let questions: Vec<_> = std::iter::once(first).chain(doubled).chain(wide).collect();
+    let document = serde_json::json!({
+        "name": "bomb", "version": "1", "languages": ["en"], "title": "Bomb",
+        "publisher": {"name": "A", "contact": "A", "phone": "1", "email": "a@b.example",
+            "imprint": "A", "privacy": "A"},
+        "welcome": {"title": "A", "lead": "A", "facts": []}, "thanks": {"title": "A", "text": "A"},
+        "sections": [{"name": "all", "title": "A"}],
+        "pages": [{"name": "one", "section": "all", "title": "A", "questions": questions}],
+    });
+    let questionnaire = json::load(document.to_string().as_bytes(), &SourceTree).sound().unwrap();
+    let (answers, env) = (Answers::default(), env());
+    let evaluation = whole(&questionnaire, &answers, &env);
+    let value = |name: &str| evaluation.values[questionnaire.find_slot(name).unwrap()].len();
+    assert_eq!((value("d15"), value("d16"), value("d17")), (1 << 15, 1 << 16, 0));
+    assert_eq!(value("w0"), 1 << 16);
+    let all: usize = evaluation.values.iter().map(|value| value.len()).sum();
+    assert!(all < 100_000_000, "{all}");
+}
+
 fn whole<'a>(
     questionnaire: &'a Questionnaire,
     answers: &'a Answers,

@@ -9,36 +9,77 @@ use super::path;
 use super::tree::{Node, OfItem, Operator};
 use super::value::Value;
 use super::{Env, ExprError, Nodes, Resolver};
-use crate::engine::problem::remark;
+use crate::engine::problem::{Remark, remark};
 
 /// The most steps an evaluation may take: parts of expressions looked at, rows and instances tried.
 /// A second or so; honest expressions take thousands.
 const MOST_STEPS: u64 = 5_000_000;
 
-/// What one evaluation keeps account of.
+/// The most steps that all expressions of a questionnaire may take together, each time they are
+/// evaluated.
+const MOST_STEPS_OF_ALL: u64 = 2 * MOST_STEPS;
+
+/// The longest text that an expression may make, in bytes: far more than anybody types. Without a
+/// bound, forty calculations that each double a text fill any memory.
+pub(super) const LONGEST: usize = 64 * 1024;
+/// Bytes of made text that count as a step, so that memory has a bound, too: 40 MB for all
+/// expressions.
+const BYTES_A_STEP: usize = 4;
+
+/// What all expressions of a questionnaire have taken, when they are evaluated together.
+#[derive(Debug, Default)]
+pub struct Budget(Cell<u64>);
+
+impl Budget {
+    fn take(&self, count: u64) -> bool {
+        self.0.set(self.0.get().saturating_add(count));
+        self.0.get() <= MOST_STEPS_OF_ALL
+    }
+}
+
+/// What the evaluation of one expression keeps account of.
 #[derive(Default)]
-pub(super) struct Run {
+pub(super) struct Run<'a> {
+    shared: Option<&'a Budget>,
     steps: Cell<u64>,
     draws: Cell<u64>,
     /// The first thing that went wrong.
     pub(super) fault: OnceCell<ExprError>,
 }
 
-impl Run {
+impl<'a> Run<'a> {
+    /// Begins, on the account of what this resolver looks into.
+    pub(super) fn new(resolver: &'a dyn Resolver) -> Self {
+        Self { shared: resolver.budget(), ..Self::default() }
+    }
+
     /// Takes steps; false when there have been too many, and the rest stays empty.
     pub(super) fn step(&self, count: u64) -> bool {
         let taken = self.steps.get().saturating_add(count);
         self.steps.set(taken);
-        if taken > MOST_STEPS {
-            self.fault.get_or_init(|| ExprError {
-                at: 0,
-                line: 1,
-                column: 1,
-                what: remark!("expr-too-much-work"),
-                hint: Some(Box::new(remark!("expr-look-up-once"))),
-            });
+        let is_within = taken <= MOST_STEPS && self.shared.is_none_or(|all| all.take(count));
+        if !is_within {
+            self.fail(remark!("expr-too-much-work"), Some(remark!("expr-look-up-once")));
         }
-        taken <= MOST_STEPS
+        is_within
+    }
+
+    /// A value of the expression; a text that is too long is none.
+    fn bounded<'v>(&self, value: Value<'v>) -> Value<'v> {
+        let Value::Text(Cow::Owned(text)) = &value else { return value };
+        if text.len() > LONGEST {
+            self.fail(remark!("expr-text-too-long", most = LONGEST), None);
+            return Value::EMPTY;
+        }
+        match self.step((text.len() / BYTES_A_STEP) as u64) {
+            true => value,
+            false => Value::EMPTY,
+        }
+    }
+
+    fn fail(&self, what: Remark, hint: Option<Remark>) {
+        let hint = hint.map(Box::new);
+        self.fault.get_or_init(|| ExprError { at: 0, line: 1, column: 1, what, hint });
     }
 
     /// Tells the draws of chance in one evaluation apart.
@@ -52,7 +93,7 @@ impl Run {
 pub(super) struct Context<'a, 'r> {
     pub(super) resolver: &'a dyn Resolver,
     pub(super) env: &'a Env,
-    pub(super) run: &'r Run,
+    pub(super) run: &'r Run<'a>,
     /// What the predicate looks at that is being evaluated.
     pub(super) item: Option<&'r path::Candidate<'a>>,
 }
@@ -122,7 +163,9 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
                 apply(*operator, left, right, context)
             })
         }
-        Node::Call(function, nodes) => (function.run)(&Arguments { nodes, context }),
+        Node::Call(function, nodes) => {
+            context.run.bounded((function.run)(&Arguments { nodes, context }))
+        }
         Node::Matches(text, pattern) => {
             Value::Boolean(pattern.is_match(&eval(text, context).to_text()))
         }

@@ -140,11 +140,13 @@ impl<'s> LineTable<'s> for Csv<Out<'s>> {
 
 /// Whether a spreadsheet would take a text for something else.
 fn would_change(text: &str) -> bool {
-    let Some(first) = text.bytes().next() else { return false };
+    let Some(first) = text.chars().next() else { return false };
     if is_integer(text) {
         return false;
     }
-    matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n' | 0) || is_number_like(text)
+    // Also as wide as a Chinese character, which some spreadsheets take for the same.
+    let begins_formula = matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    begins_formula || matches!(first, '\t' | '\r' | '\n' | '\0') || is_number_like(text)
 }
 
 /// A whole number that stays what it is: no leading zero, not more digits than a spreadsheet keeps.
@@ -193,6 +195,10 @@ mod tests {
             ("+49 30", "'+49 30"),
             ("-Text", "'-Text"),
             ("@home", "'@home"),
+            ("＝1＋1", "'＝1＋1"),
+            ("＋49", "'＋49"),
+            ("－Text", "'－Text"),
+            ("＠home", "'＠home"),
             ("\tx", "'\tx"),
             ("-9", "-9"),
             ("7", "7"),

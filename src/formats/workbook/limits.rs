@@ -2,7 +2,9 @@
 //! last column makes a table of millions: so sizes are looked at before anything is parsed, and
 //! cells are counted while they come.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
+
+use quick_xml::events::Event;
 
 use super::WorkbookError;
 use crate::engine::problem::{Remark, remark};
@@ -109,7 +111,36 @@ impl Limits {
             let (times, most) = (unpacked / packed, self.ratio);
             return Err(WorkbookError::TooBig(remark!("workbook-ratio", times, most)));
         }
+        let holds_strings = |index: &usize| {
+            let name = archive.name_for_index(*index).and_then(Result::ok);
+            name.is_some_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
+        };
+        let strings: Vec<usize> = (0..archive.len()).filter(holds_strings).collect();
+        for index in strings {
+            let promised = promised(archive.by_index(index).map_err(damaged)?);
+            at_most(promised, self.cells, |found, most| remark!("workbook-texts", found, most))?;
+        }
         Ok(())
+    }
+}
+
+/// How many texts the file of the texts says that it has. The reader makes room for so many before it has seen
+/// one, and that could end the process.
+fn promised(file: impl Read) -> usize {
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(file));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) if element.local_name().as_ref() == "sst" => {
+                let count = element.try_get_attribute("uniqueCount").ok().flatten();
+                let count = count.and_then(|count| count.value.trim().parse::<usize>().ok());
+                return count.unwrap_or(0);
+            }
+            // The reader refuses it, too.
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
     }
 }
 

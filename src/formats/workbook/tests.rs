@@ -115,6 +115,24 @@ fn an_archive_is_measured_before_it_is_parsed() {
     );
 }
 
+/// Room for what a file says of itself is made before it is read.
+#[test]
+fn a_promise_of_billions_of_texts_is_refused() {
+    for (name, promise) in
+        [("xl/sharedStrings.xml", "4000000000"), ("XL/SHAREDSTRINGS.XML", " 4000000000")]
+    {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        let text = format!(
+            "<?xml version='1.0'?><!-- --><x:sst count='1'\nuniqueCount = \"{promise}\" xmlns:x='y'/>"
+        );
+        archive.write_all(text.replace("/>", "></x:sst>").as_bytes()).unwrap();
+        let bytes = archive.finish().unwrap().into_inner();
+        let says = "the workbook claims to have 4000000000 texts; at most 2000000 are accepted";
+        refused(&bytes, Container::Xlsx, &Limits::default(), says);
+    }
+}
+
 #[test]
 fn one_cell_far_out_costs_nothing() {
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -111,8 +111,11 @@ impl<N: Need> FromRequest for Desk<N> {
             let Entrance { session, context } = entrance.await?;
             let session = session.ok_or(Refusal::Elsewhere(LOGIN))?;
             let actor = Actor::Staff(session.account.clone());
-            if let Access::Permission(permission) = N::ACCESS {
-                actor.authorize(permission)?;
+            if let Access::Permission(permission) = N::ACCESS
+                && let Err(refused) = actor.authorize(permission)
+            {
+                context.accounts.note_refused(&session.account, &context.here).await?;
+                return Err(refused.into());
             }
             Ok(Self { actor, session, context, need: PhantomData })
         })

@@ -28,7 +28,7 @@ pub(super) async fn show(entrance: Entrance) -> StaffReply {
 pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payload) -> StaffReply {
     let form = form::read(&request, body).await?;
     let email = form.find("email").unwrap_or_default();
-    if !guard::is_from_here(&request) {
+    if !guard::is_surely_from_here(&request) {
         return render(&entrance, email, Some(LoginProblem::Expired));
     }
     let password = form.find("password").unwrap_or_default();

@@ -114,6 +114,7 @@ check-switched-off = abgeschaltet, bis es in Ordnung ist: { $names }
 
 expr-look-up-once = schlagen Sie Zeilen einmal nach, in einer eigenen Berechnung
 expr-too-much-work = der Ausdruck macht zu viel Arbeit
+expr-text-too-long = ein Text, den ein Ausdruck bildet, darf höchstens { $most } Bytes lang sein
 expr-write-name = schreiben Sie ${"{"}name{"}"}
 expr-write-from-file = schreiben Sie select_one_from_file mit einem choice_filter
 expr-carries-version = jede Antwort trägt ihre Version
@@ -270,6 +271,7 @@ workbook-cells = { $found } Zellen im Blatt `{ $sheet }`; höchstens { $most } w
 workbook-characters = { $found } Zeichen in Zeile { $row } im Blatt `{ $sheet }`; höchstens { $most } werden angenommen
 workbook-files = { $found } Dateien in der Arbeitsmappe; höchstens { $most } werden angenommen
 workbook-encrypted = die Arbeitsmappe ist verschlüsselt
+workbook-texts = die Arbeitsmappe will { $found } Texte haben; höchstens { $most } werden angenommen
 workbook-unpacks = die Arbeitsmappe hat entpackt mehr als { $most } Bytes
 workbook-ratio = die Arbeitsmappe wird beim Entpacken { $times }-mal so groß; das { $most }-Fache wird angenommen
 workbook-damaged-because = die Arbeitsmappe ist beschädigt ({ $why })

@@ -114,6 +114,7 @@ check-switched-off = switched off until it is mended: { $names }
 
 expr-look-up-once = look up rows once, in a calculation of their own
 expr-too-much-work = the expression takes too much work
+expr-text-too-long = a text that an expression makes may have at most { $most } bytes
 expr-write-name = write ${"{"}name{"}"}
 expr-write-from-file = write select_one_from_file with a choice_filter
 expr-carries-version = every response carries its version
@@ -270,6 +271,7 @@ workbook-cells = { $found } cells in the sheet `{ $sheet }`; at most { $most } a
 workbook-characters = { $found } characters in row { $row } of the sheet `{ $sheet }`; at most { $most } are accepted
 workbook-files = { $found } files in the workbook; at most { $most } are accepted
 workbook-encrypted = the workbook is encrypted
+workbook-texts = the workbook claims to have { $found } texts; at most { $most } are accepted
 workbook-unpacks = the workbook unpacks to more than { $most } bytes
 workbook-ratio = the workbook unpacks to { $times } times its size; { $most } times are accepted
 workbook-damaged-because = the workbook is damaged ({ $why })

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::eval::Arguments;
+use super::super::eval::{Arguments, LONGEST};
 use super::super::pattern::Pattern;
 use super::super::value::{Value, is_space};
 use super::{Function, MANY, Takes};
@@ -12,8 +12,8 @@ const COST_OF_PATTERN: u64 = 500;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("string", 0..=1, |a| Value::Text(a.text(0))).taking(Takes::OwnValue),
-    Function::new("concat", 0..=MANY, |a| owned(a.texts(0).collect())),
-    Function::new("join", 1..=MANY, |a| owned(a.texts(1).collect::<Vec<_>>().join(&a.text(0)))),
+    Function::new("concat", 0..=MANY, |a| owned(joined(a.texts(0), ""))),
+    Function::new("join", 1..=MANY, |a| owned(joined(a.texts(1), &a.text(0)))),
     Function::new("contains", 2..=2, |a| Value::Boolean(a.text(0).contains(&*a.text(1)))),
     Function::new("starts-with", 2..=2, |a| Value::Boolean(a.text(0).starts_with(&*a.text(1)))),
     Function::new("ends-with", 2..=2, |a| Value::Boolean(a.text(0).ends_with(&*a.text(1)))),
@@ -41,6 +41,22 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 fn owned(text: String) -> Value<'static> {
     Value::Text(Cow::Owned(text))
+}
+
+/// Texts one after the other. What comes after the longest text there may be is left out, since then
+/// there is none.
+fn joined<'a>(texts: impl Iterator<Item = Cow<'a, str>>, separator: &str) -> String {
+    let mut all = String::new();
+    for (index, text) in texts.enumerate() {
+        if index > 0 {
+            all.push_str(separator);
+        }
+        all.push_str(&text);
+        if all.len() > LONGEST {
+            break;
+        }
+    }
+    all
 }
 
 /// The characters from a start up to and without an end, counted from 0, negative from the end.

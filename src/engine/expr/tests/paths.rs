@@ -1,6 +1,7 @@
 //! Paths: questions, instances of repeats, rows of lists and files.
 
 use super::*;
+use crate::engine::expr::eval::LONGEST;
 
 /// A household: two repeats, one in the other, seen from the second member.
 struct Household;
@@ -252,4 +253,47 @@ fn too_much_work_ends() {
     let expr = Expr::parse(&source).unwrap();
     let error = expr.try_eval(&Household, &env).unwrap_err();
     assert_eq!(error.what.to_string(), "the expression takes too much work");
+}
+
+/// However often a text is doubled, within one expression or over many arguments.
+#[test]
+fn no_text_fills_the_memory() {
+    let env = Env {
+        now: Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC),
+        calendar: Arc::new(calendar()),
+        seed: 1,
+    };
+    /// Every question was answered with half of the longest text.
+    struct Wordy(String);
+
+    impl Resolver for Wordy {
+        fn nodes(&self, _: &str) -> Nodes<'_> {
+            Nodes::One(Cow::Borrowed(&self.0))
+        }
+
+        fn this(&self) -> &str {
+            &self.0
+        }
+
+        fn attribute(&self, _: &str) -> Option<&str> {
+            None
+        }
+
+        fn choice_label(&self, _: &str, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    let wordy = Wordy("x".repeat(LONGEST / 2));
+    let run = |source: &str| {
+        let expr = Expr::parse(source).unwrap();
+        let length = expr.try_eval(&wordy, &env).map(|value| value.to_text().len());
+        length.map_err(|error| error.what.to_string())
+    };
+    let too_long = Err("a text that an expression makes may have at most 65536 bytes".to_owned());
+    assert_eq!(run("concat(${a}, ${a})"), Ok(LONGEST));
+    assert_eq!(run("concat(${a}, ${a}, 'x')"), too_long);
+    assert_eq!(run("concat(concat(${a}, ${a}), concat(${a}, ${a}))"), too_long);
+    assert_eq!(run(&format!("join(${{a}}{})", ", ${a}".repeat(1000))), too_long);
+    assert_eq!(run(&format!("join(${{a}}{})", ", 'y'".repeat(1000))), too_long);
 }
