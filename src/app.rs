@@ -41,7 +41,9 @@ pub use versions::Versions;
 
 use analysis::dataset::Datasets;
 use office::accounts::Failures;
+use respondents::budget::Budgets;
 use respondents::headings::Headings;
+use respondents::room::Room;
 use respondents::throttle::Throttle;
 use spool::Spool;
 
@@ -67,6 +69,10 @@ pub struct App {
     pub throttle: Throttle,
     /// How many days after the last one who has begun may still finish.
     pub grace_days: u8,
+    /// What networks may store, one for all who serve residents.
+    pub budgets: Budgets,
+    /// Whether there is room for anything new in `collect`.
+    pub room: Room,
     /// Where archives wait that were prepared for staff: in the data directory, or where this machine
     /// keeps what is needed for a while.
     pub spool: Spool,
@@ -90,6 +96,8 @@ impl App {
             cost: Cost::default(),
             throttle: Throttle::default(),
             grace_days: GRACE_DAYS,
+            budgets: Budgets::default(),
+            room: Room::default(),
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
         }
@@ -104,6 +112,8 @@ impl App {
             cost: self.cost,
             throttle: self.throttle.clone(),
             grace_days: self.grace_days,
+            budgets: self.budgets.clone(),
+            room: self.room.clone(),
             ..Respondents::new(collect, secret, self.clock.clone())
         }
     }

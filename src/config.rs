@@ -37,6 +37,10 @@ pub struct Config {
     pub secret_file: String,
     /// days after a survey's last one in which who has begun may still send: 0 to 6
     pub grace_days: u8,
+    /// megabytes of the disk with the stores that must stay free: with less, no interview is begun and no file taken
+    pub keep_free_mb: u32,
+    /// the most megabytes of the store of drafts on PostgreSQL, whose disk this program does not see; 0: no bound
+    pub collect_most_mb: u32,
     /// text or json
     pub log_format: LogFormat,
     /// least level that is logged: error, warn, info, debug
@@ -66,6 +70,8 @@ impl Default for Config {
             results_url: String::new(),
             secret_file: String::new(),
             grace_days: GRACE_DAYS,
+            keep_free_mb: 512,
+            collect_most_mb: 0,
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }
@@ -167,6 +173,10 @@ mod tests {
     fn variables_win_over_the_file() {
         let config = parse("listen = \"127.0.0.1:1\"", &[("listen", "127.0.0.1:2")]).unwrap();
         assert_eq!(config.listen.port(), 2);
+        let config =
+            parse("keep_free_mb = 1", &[("keep_free_mb", "2"), ("log_level", "3")]).unwrap();
+        assert_eq!((config.keep_free_mb, config.log_level.as_str()), (2, "3"));
+        assert!(parse("", &[("keep_free_mb", "much")]).is_err());
     }
 
     #[test]

@@ -16,6 +16,16 @@ pub enum Error {
     /// Too many at once; trying again later will work.
     #[error("too many requests at once")]
     Busy,
+    /// Too many of the same from one network; trying again later will work.
+    #[error("too many requests from this network")]
+    TooMany,
+    /// The disk is nearly full: nothing new is begun, so that what was begun can be finished.
+    #[error("no room for anything new")]
+    NoRoom,
+    /// The store cannot be reached, or takes nothing: a full disk, a file that is read-only, a broken
+    /// connection. Nobody knows whether the last write arrived.
+    #[error("the store is away")]
+    Away(#[source] anyhow::Error),
     /// Our fault. The cause goes to the log, an incident number to the person.
     #[error("something went wrong on our side")]
     Internal(#[source] anyhow::Error),
@@ -40,6 +50,7 @@ impl From<diesel::result::Error> for Error {
     fn from(cause: diesel::result::Error) -> Self {
         match cause {
             diesel::result::Error::NotFound => Error::NotFound,
+            other if crate::storage::takes_nothing(&other) => Error::Away(other.into()),
             other => Error::Internal(other.into()),
         }
     }

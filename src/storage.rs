@@ -17,6 +17,7 @@ mod keep;
 mod migrate;
 mod pages;
 mod pool;
+mod room;
 mod writer;
 
 pub mod collect;
@@ -31,7 +32,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 pub use self::columns::Instant;
 pub use self::conn::Conn;
 pub use self::effort::{Effort, effort};
-pub use self::error::{OpenError, StorageError};
+pub use self::error::{OpenError, StorageError, takes_nothing};
 
 use self::address::Address;
 use self::attempt::attempt;
@@ -244,7 +245,11 @@ impl Db {
         loop {
             let mut may_succeed_later = false;
             let outcome = self.read_now(|conn| {
-                begin(conn)?;
+                if let Err(cause) = begin(conn) {
+                    // A connection that broke meanwhile; nothing was done on it.
+                    may_succeed_later = true;
+                    return Err(cause.into());
+                }
                 let attempted = attempt(conn, body);
                 if attempted.outcome.is_ok() {
                     Conn::commit_transaction(conn).map_err(StorageError::from)?;
@@ -265,6 +270,11 @@ impl Db {
     /// Which of the three it is.
     pub fn store(&self) -> Store {
         self.0.store
+    }
+
+    /// Whether it is a server's, whose disk is not seen from here.
+    pub fn is_on_server(&self) -> bool {
+        matches!(self.0.address, Address::Postgres(_))
     }
 
     /// Brings the store's tables up to date and names the migrations that were applied.

@@ -21,6 +21,8 @@ mod resident;
 
 #[path = "respond/bad_input.rs"]
 mod bad_input;
+#[path = "respond/budgets.rs"]
+mod budgets;
 #[path = "respond/changed_minds.rs"]
 mod changed_minds;
 #[path = "respond/codes.rs"]

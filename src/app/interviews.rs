@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::access::WithdrawalCode;
 use crate::clock::Clock;
-use crate::domain::{Mode, Offer, Offers};
+use crate::domain::{Door, Mode, Offer, Offers};
 use crate::engine::expr::Env;
 use crate::engine::interview::{self, Destination, Look, Post, Then, Unready};
 use crate::engine::{Draft, Interview, Questionnaire};
@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{Slug, SurveyId};
 
+use super::respondents::throttle::Network;
 use super::versions::SurveyState;
 pub use files::Sent;
 pub(in crate::app) use files::{examined, note, turn};
@@ -97,6 +98,8 @@ pub struct Interviews {
     pub store: Arc<dyn DraftStore>,
     /// The time.
     pub clock: Clock,
+    /// From which network somebody comes, whose budgets then count.
+    pub from: Option<Network>,
 }
 
 /// What expressions may know now, in this language and with a draft's seed.
@@ -106,6 +109,11 @@ fn env_of(clock: &Clock, language: &str, seed: u32) -> Env {
 }
 
 impl Interviews {
+    /// The same for somebody who comes from this network.
+    pub fn coming_from(&self, from: Option<Network>) -> Self {
+        Self { from, ..self.clone() }
+    }
+
     /// What expressions may know now, in this language; the seed is the draft's.
     pub fn env(&self, language: &str, seed: u32) -> Env {
         env_of(&self.clock, language, seed)
@@ -122,14 +130,17 @@ impl Interviews {
         post: &Post,
     ) -> Result<PostOutcome, Error> {
         let questionnaire = &*survey.questionnaire;
+        let mut has_failed = false;
         for _ in 0..ATTEMPTS {
+            let mut begins = None;
             let mut saved = match self.store.progress(survey, token).await? {
                 Standing::Submitted => return Ok(PostOutcome::Go(Then::To(Destination::Done))),
                 Standing::Draft(saved) => saved,
-                Standing::Nothing if self.store.admission(survey, token).await?.is_none() => {
-                    return Ok(PostOutcome::Gone);
-                }
                 Standing::Nothing => {
+                    let Some(admission) = self.store.admission(survey, token).await? else {
+                        return Ok(PostOutcome::Gone);
+                    };
+                    begins = Some(admission.door);
                     let offered = survey.offers.has(Offer::Withdrawal);
                     let env = self.env(language, seed);
                     Saved {
@@ -160,13 +171,36 @@ impl Interviews {
                 && !survey.is_trial
             {
                 self.store.discard(survey, token).await?;
+                if begins.is_none() && survey.mode == Mode::Open {
+                    self.end(survey, Door::Open);
+                }
                 return Ok(PostOutcome::Go(then));
             }
-            if self.store.save(survey, token, &Saved { draft, ..saved }).await? {
-                return Ok(PostOutcome::Go(then));
+            if let (Some(door), Some(from), false) = (begins, self.from, has_failed) {
+                self.store.begin(survey, token, door, from).await?;
+            }
+            let saved = Saved { draft, ..saved };
+            match self.store.save(survey, token, &saved).await {
+                Ok(true) => return Ok(PostOutcome::Go(then)),
+                Ok(false) => {}
+                // Nobody knows whether it arrived, so it is looked up.
+                Err(error) => match self.store.progress(survey, token).await {
+                    Ok(Standing::Draft(stored)) if stored.draft == saved.draft => {
+                        return Ok(PostOutcome::Go(then));
+                    }
+                    Ok(_) if !has_failed => has_failed = true,
+                    _ => return Err(error),
+                },
             }
         }
         Err(Error::Busy)
+    }
+
+    /// What was begun is over: it takes no more room than what is finished.
+    fn end(&self, survey: &OfferedSurvey, door: Door) {
+        if let (Door::Open, Some(from)) = (door, self.from) {
+            self.store.end(survey, from);
+        }
     }
 
     /// Keeps what was typed on a page that somebody leaves, as far as it is in order, and returns the
@@ -208,6 +242,7 @@ impl Interviews {
         token: &str,
         language: &str,
     ) -> Result<Option<Destination>, Error> {
+        let mut has_failed = false;
         for _ in 0..ATTEMPTS {
             let mut saved = match self.store.progress(survey, token).await? {
                 Standing::Submitted => return Ok(Some(Destination::Done)),
@@ -228,8 +263,19 @@ impl Interviews {
             let Some(admission) = self.store.admission(survey, token).await? else {
                 return Ok(None);
             };
-            if self.store.submit(survey, token, saved, response, admission).await? {
-                return Ok(Some(Destination::Done));
+            let door = admission.door;
+            match self.store.submit(survey, token, saved, response, admission).await {
+                Ok(true) => {
+                    self.end(survey, door);
+                    return Ok(Some(Destination::Done));
+                }
+                Ok(false) => {}
+                // Nobody knows whether it arrived, so it is looked up.
+                Err(error) => match self.store.progress(survey, token).await {
+                    Ok(Standing::Submitted) => return Ok(Some(Destination::Done)),
+                    Ok(_) if !has_failed => has_failed = true,
+                    _ => return Err(error),
+                },
             }
         }
         Err(Error::Busy)

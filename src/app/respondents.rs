@@ -4,9 +4,11 @@
 //! are [`interviews`](super::interviews).
 
 pub mod attach;
+pub mod budget;
 pub mod drafts;
 pub mod enter;
 pub mod headings;
+pub mod room;
 pub mod submit;
 pub mod throttle;
 
@@ -19,7 +21,9 @@ use crate::storage::Db;
 
 use super::Versions;
 use super::interviews::Interviews;
+use budget::Budgets;
 use headings::Headings;
+use room::Room;
 use throttle::Throttle;
 
 /// What serving residents needs.
@@ -41,6 +45,10 @@ pub struct Respondents {
     pub throttle: Throttle,
     /// How many days after the last one who has begun may still finish.
     pub grace_days: u8,
+    /// What networks may store.
+    pub budgets: Budgets,
+    /// Whether there is room for anything new.
+    pub room: Room,
 }
 
 impl Respondents {
@@ -55,11 +63,13 @@ impl Respondents {
             cost: Cost::default(),
             throttle: Throttle::default(),
             grace_days: GRACE_DAYS,
+            budgets: Budgets::default(),
+            room: Room::default(),
         }
     }
 
     /// Their interviews, kept in `collect`.
     pub fn interviews(&self) -> Interviews {
-        Interviews { store: Arc::new(self.clone()), clock: self.clock.clone() }
+        Interviews { store: Arc::new(self.clone()), clock: self.clock.clone(), from: None }
     }
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::app::App;
 use crate::app::analysis::dataset::Datasets;
+use crate::app::respondents::room::Room;
 use crate::app::spool::Spool;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
@@ -119,9 +120,20 @@ pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<Str
     Ok((config, app, applied))
 }
 
+/// How much of the disk stays free.
+pub(super) fn room(config: &Config) -> Room {
+    Room::new(config.keep_free_mb, config.collect_most_mb)
+}
+
 fn app(config: &Config, data: &Path, stores: Stores, secret: Secret) -> App {
     let (datasets, grace_days) = (datasets(data, &stores.results), config.grace_days);
-    App { spool: spool(data), datasets, grace_days, ..App::new(stores, secret, Clock::System) }
+    App {
+        spool: spool(data),
+        datasets,
+        grace_days,
+        room: room(config),
+        ..App::new(stores, secret, Clock::System)
+    }
 }
 
 /// The URLs of the stores: those of the configuration, else files in the data directory.

@@ -59,6 +59,7 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             let collect = store(Store::Collect, &secret)?;
             let respondents = Respondents {
                 grace_days: config.grace_days,
+                room: data::room(config),
                 ..Respondents::new(collect.clone(), secret, Clock::System)
             };
             let site = Some(Site::respond(respondents, https));

@@ -89,12 +89,20 @@ pub enum FileProblem {
     TooMany,
     /// The file that the form names is not there (any more).
     Gone,
+    /// Whoever keeps the files takes none at the moment.
+    NoRoom,
 }
 
 impl FileProblem {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::TooLarge, Self::WrongType, Self::Unreadable, Self::TooMany, Self::Gone];
+    pub const ALL: [Self; 6] = [
+        Self::TooLarge,
+        Self::WrongType,
+        Self::Unreadable,
+        Self::TooMany,
+        Self::Gone,
+        Self::NoRoom,
+    ];
 
     /// A word for it, by which a form carries it.
     pub fn as_str(self) -> &'static str {
@@ -104,6 +112,7 @@ impl FileProblem {
             Self::Unreadable => "unreadable",
             Self::TooMany => "too-many",
             Self::Gone => "gone",
+            Self::NoRoom => "no-room",
         }
     }
 

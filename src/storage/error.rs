@@ -117,9 +117,12 @@ impl OpenError {
 /// Why a read or a write did not happen, apart from the closure's own errors.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StorageError {
-    /// Too many at once, or the database is away; trying again later may work.
+    /// Too many at once; trying again later may work.
     #[error("the database is busy")]
     Busy,
+    /// There is no connection to the database.
+    #[error("the database is away")]
+    Away,
     /// The database refused to begin or to commit. After a failed commit nobody knows whether it
     /// happened: who must know looks it up.
     #[error("the transaction failed")]
@@ -153,7 +156,38 @@ impl From<StorageError> for Error {
     fn from(cause: StorageError) -> Self {
         match cause {
             StorageError::Busy => Self::Busy,
+            StorageError::Away | StorageError::Transaction(_) => Self::Away(cause.into()),
             other => Self::Internal(other.into()),
         }
+    }
+}
+
+/// What databases say when the disk is full, or the file cannot be written. SQLite's words are fixed;
+/// PostgreSQL passes on those of its system.
+const TAKES_NOTHING: [&str; 6] = [
+    "database or disk is full",
+    "readonly database",
+    "disk I/O error",
+    "unable to open database file",
+    "No space left on device",
+    "kein Speicherplatz",
+];
+
+/// Whether an error says that the store is away or takes nothing, whatever is asked of it.
+pub fn takes_nothing(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match error {
+        Error::BrokenTransactionManager => true,
+        Error::DatabaseError(
+            DatabaseErrorKind::ClosedConnection
+            | DatabaseErrorKind::ReadOnlyTransaction
+            | DatabaseErrorKind::UnableToSendCommand,
+            _,
+        ) => true,
+        Error::DatabaseError(_, told) => {
+            TAKES_NOTHING.iter().any(|words| told.message().contains(words))
+        }
+        Error::RollbackErrorOnCommit { commit_error, .. } => takes_nothing(commit_error),
+        _ => false,
     }
 }

@@ -36,6 +36,8 @@ struct Shelf {
     idle: Vec<Idle>,
     /// How many there are, with those that are lent.
     open: usize,
+    /// The last attempt to open one failed.
+    is_away: bool,
 }
 
 struct Idle {
@@ -81,16 +83,20 @@ impl Pool {
                 shelf.open += 1;
                 drop(shelf);
                 match (self.connect)(&self.address) {
-                    Ok(conn) => return Ok(conn),
+                    Ok(conn) => {
+                        self.shelf().is_away = false;
+                        return Ok(conn);
+                    }
                     Err(cause) => {
                         tracing::warn!(address = %self.address, %cause, "no database connection");
                         pause = pause.min(PAUSE);
                         shelf = self.forget();
+                        shelf.is_away = true;
                     }
                 }
             }
             if pause.is_zero() {
-                return Err(StorageError::Busy);
+                return Err(if shelf.is_away { StorageError::Away } else { StorageError::Busy });
             }
             let waited = self.returned.wait_timeout(shelf, pause);
             shelf = waited.unwrap_or_else(PoisonError::into_inner).0;
@@ -109,7 +115,13 @@ impl Pool {
         let is_free = Conn::transaction_manager_status_mut(&mut conn).transaction_depth();
         if outcome.is_ok() && is_free.is_ok_and(|depth| depth.is_none()) {
             let worked = matches!(outcome, Ok(Ok(_))).then(Instant::now);
-            self.shelf().idle.push(Idle { conn, worked });
+            let mut shelf = self.shelf();
+            if worked.is_none() {
+                // What broke this connection may have broken all of them.
+                shelf.idle.iter_mut().for_each(|idle| idle.worked = None);
+            }
+            shelf.idle.push(Idle { conn, worked });
+            drop(shelf);
             self.returned.notify_one();
         } else {
             drop(conn);

@@ -136,8 +136,8 @@ fn work(address: &Address, first: Conn, messages: &Receiver<WriterMessage>) {
 
 fn refuse(message: WriterMessage) {
     match message {
-        WriterMessage::Job(job) => job.answer(Err(StorageError::Busy)),
-        WriterMessage::Tidy(answer) => drop(answer.send(Err(StorageError::Busy))),
+        WriterMessage::Job(job) => job.answer(Err(StorageError::Away)),
+        WriterMessage::Tidy(answer) => drop(answer.send(Err(StorageError::Away))),
     }
 }
 

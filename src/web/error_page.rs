@@ -19,14 +19,20 @@ use super::refusal::Refusal;
 #[derive(Debug)]
 pub(super) struct ErrorPage {
     status: StatusCode,
+    retry_after: Option<&'static str>,
     html: String,
 }
 
 impl ErrorPage {
     /// The page for a trouble in this frame.
     pub(super) fn new(frame: PageFrame<'_>, trouble: Trouble<'_>, way_on: Vec<WayOn<'_>>) -> Self {
-        let html = MessagePage::new(frame, trouble, way_on).render().unwrap_or_default();
-        Self { status: status(trouble), html }
+        Self::of(trouble, &MessagePage::new(frame, trouble, way_on))
+    }
+
+    /// A page that was made for a trouble.
+    pub(super) fn of(trouble: Trouble<'_>, page: &MessagePage<'_>) -> Self {
+        let html = page.render().unwrap_or_default();
+        Self { status: status(trouble), retry_after: retry_after(trouble), html }
     }
 }
 
@@ -41,8 +47,19 @@ pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
         Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Used => StatusCode::CONFLICT,
         Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Trouble::Busy | Trouble::NoRoom | Trouble::Away => StatusCode::SERVICE_UNAVAILABLE,
         Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// In how many seconds the same may work.
+pub(super) fn retry_after(trouble: Trouble<'_>) -> Option<&'static str> {
+    match trouble {
+        Trouble::Busy => Some("5"),
+        Trouble::Away => Some("30"),
+        Trouble::TooMany => Some("60"),
+        Trouble::NoRoom => Some("600"),
+        _ => None,
     }
 }
 
@@ -67,10 +84,8 @@ impl ResponseError for ErrorPage {
     fn error_response(&self) -> HttpResponse {
         let mut answer = HttpResponse::build(self.status);
         answer.insert_header(ContentType::html());
-        match self.status {
-            StatusCode::SERVICE_UNAVAILABLE => drop(answer.insert_header((RETRY_AFTER, "5"))),
-            StatusCode::TOO_MANY_REQUESTS => drop(answer.insert_header((RETRY_AFTER, "60"))),
-            _ => (),
+        if let Some(seconds) = self.retry_after {
+            answer.insert_header((RETRY_AFTER, seconds));
         }
         answer.body(self.html.clone())
     }

@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Payload;
+use actix_web::{HttpMessage, HttpRequest};
 use futures_util::StreamExt;
 
 use crate::engine::Form;
@@ -61,7 +61,30 @@ pub(super) async fn read(request: &HttpRequest, mut body: Payload) -> Result<For
         Ok(bytes)
     };
     let bytes = tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)??;
-    parse(&bytes)
+    let form = parse(&bytes);
+    keep(request, TypedForm::Body(bytes));
+    form
+}
+
+/// What was typed: it stays with its request, so that nothing is lost where it cannot be stored.
+pub(super) enum TypedForm {
+    /// As it came.
+    Body(Vec<u8>),
+    /// As it was read.
+    Fields(Form),
+}
+
+/// Leaves with a request what was typed.
+pub(super) fn keep(request: &HttpRequest, typed: TypedForm) {
+    request.extensions_mut().insert(typed);
+}
+
+/// What was typed in a request.
+pub(super) fn typed(request: &HttpRequest) -> Option<Form> {
+    match request.extensions().get::<TypedForm>()? {
+        TypedForm::Body(bytes) => parse(bytes).ok(),
+        TypedForm::Fields(form) => Some(form.clone()),
+    }
 }
 
 fn parse(bytes: &[u8]) -> Result<Form, BadForm> {

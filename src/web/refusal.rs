@@ -13,7 +13,8 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
 use super::error_page::{self, ErrorPage, incident};
-use super::form::BadForm;
+use super::form::{self, BadForm};
+use crate::engine::Form;
 use crate::error::Error;
 use crate::view::respond::Trouble;
 
@@ -22,6 +23,8 @@ use crate::view::respond::Trouble;
 pub(super) enum Refusal {
     /// What the page tells.
     Trouble(Trouble<'static>),
+    /// The store is away or takes nothing: the cause goes to the log.
+    Away(anyhow::Error),
     /// Our fault: the cause goes to the log, and its number to the page.
     Fault(anyhow::Error),
     /// No page here: first somewhere else, such as to the sign-in.
@@ -35,6 +38,9 @@ impl From<Error> for Refusal {
             Error::NotFound | Error::Forbidden => Self::Trouble(Trouble::NotFound),
             Error::BadInput(_) => Self::Trouble(Trouble::BadForm),
             Error::Busy => Self::Trouble(Trouble::Busy),
+            Error::TooMany => Self::Trouble(Trouble::TooMany),
+            Error::NoRoom => Self::Trouble(Trouble::NoRoom),
+            Error::Away(cause) => Self::Away(cause),
             Error::Internal(cause) => Self::Fault(cause),
         }
     }
@@ -69,6 +75,7 @@ impl ResponseError for Refusal {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::Trouble(trouble) => error_page::status(*trouble),
+            Self::Away(_) => error_page::status(Trouble::Away),
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Elsewhere(_) => StatusCode::SEE_OTHER,
         }
@@ -84,13 +91,30 @@ impl ResponseError for Refusal {
     }
 }
 
-/// How the troubles of one request are told.
+/// How the troubles of one request are told, with what was typed.
 #[derive(Clone)]
-struct Surroundings(Rc<dyn Fn(Trouble<'_>) -> ErrorPage>);
+struct Surroundings(Rc<dyn Fn(Trouble<'_>, Option<&Form>) -> ErrorPage>);
 
 /// Leaves with the request how its troubles are told; the last word counts.
-pub(super) fn surround(request: &HttpRequest, tell: impl Fn(Trouble<'_>) -> ErrorPage + 'static) {
+pub(super) fn surround(
+    request: &HttpRequest,
+    tell: impl Fn(Trouble<'_>, Option<&Form>) -> ErrorPage + 'static,
+) {
     request.extensions_mut().insert(Surroundings(Rc::new(tell)));
+}
+
+impl Refusal {
+    /// What is told of it when the same may work in a while, with a word to the log.
+    pub(super) fn passing(&self) -> Option<Trouble<'static>> {
+        match self {
+            Self::Trouble(trouble) if trouble.passes() => Some(*trouble),
+            Self::Away(cause) => {
+                tracing::error!(error = format!("{cause:#}"), "the store takes nothing");
+                Some(Trouble::Away)
+            }
+            Self::Trouble(_) | Self::Fault(_) | Self::Elsewhere(_) => None,
+        }
+    }
 }
 
 /// Makes the page of a refusal.
@@ -104,14 +128,16 @@ pub(super) async fn explain(
     let trouble = match refusal {
         None | Some(Refusal::Elsewhere(_)) => return Ok(answer),
         Some(Refusal::Trouble(trouble)) => *trouble,
+        Some(away @ Refusal::Away(_)) => away.passing().unwrap_or(Trouble::Away),
         Some(Refusal::Fault(cause)) => {
             number = incident(cause);
             Trouble::Internal(&number)
         }
     };
     let surroundings = answer.request().extensions().get::<Surroundings>().cloned();
+    let typed = form::typed(answer.request());
     let page = match surroundings {
-        Some(Surroundings(tell)) => tell(trouble),
+        Some(Surroundings(tell)) => tell(trouble, typed.as_ref()),
         None => error_page::bare(answer.request(), trouble),
     };
     let page = page.error_response();

@@ -25,9 +25,10 @@ use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::form;
 use super::refusal::{Refusal, surround};
 use super::upload::{self, Brought};
-use super::{Https, cookies, guard, headers};
+use super::{Https, cookies, guard, headers, network};
 use crate::app::Respondents;
 use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
+use crate::app::respondents::throttle::Network;
 use crate::app::versions::SurveyState;
 use crate::domain::{Door, Offer};
 use crate::engine::expr::Env;
@@ -36,7 +37,7 @@ use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Interview, Response};
 use crate::i18n::Locale;
 use crate::seal::{Secret, csrf_matches, csrf_token};
-use crate::view::respond::{Trouble, WayOn};
+use crate::view::respond::{MessagePage, Trouble, WayOn};
 use crate::view::{PageFrame, Panel, Terms};
 
 /// What the pages of interviews take: those of residents, or the one of an author who tries a
@@ -76,6 +77,8 @@ pub(super) struct Visit {
     base: String,
     /// The path of this request.
     here: String,
+    /// The network of a resident.
+    from: Option<Network>,
     /// This language was asked for just now; it is remembered.
     wanted: bool,
 }
@@ -107,9 +110,11 @@ impl FromRequest for Visit {
             let t = language(&request, &survey.questionnaire.definition().languages);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
             let place = (Rc::clone(&survey), base.clone(), here.clone());
-            surround(&request, move |trouble| {
-                trouble_page(&place.0, t, (&place.1, &place.2), trouble)
+            surround(&request, move |trouble, typed| {
+                trouble_page(&place.0, t, (&place.1, &place.2), (trouble, typed))
             });
+            let respondents = request.app_data::<Data<Respondents>>();
+            let from = respondents.map(|it| it.throttle.network(network::address(&request)));
             Ok(Visit {
                 token: match survey.is_trial {
                     true => Some(AUTHOR.to_owned()),
@@ -117,6 +122,7 @@ impl FromRequest for Visit {
                 },
                 base,
                 here,
+                from,
                 wanted: wanted(&request).is_some(),
                 site,
                 survey,
@@ -153,19 +159,21 @@ fn trouble_page(
     survey: &OfferedSurvey,
     t: &'static Locale,
     (base, here): (&str, &str),
-    trouble: Trouble<'_>,
+    (trouble, typed): (Trouble<'_>, Option<&Form>),
 ) -> ErrorPage {
     let frame = frame(survey, t, base, here);
     let way_on = match trouble {
         Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
             vec![WayOn::Page(here), WayOn::Start]
         }
-        Trouble::Busy | Trouble::Internal(_) => vec![WayOn::Again(here), WayOn::Start],
+        // What was typed is sent again by the button that comes with it.
+        trouble if trouble.passes() && typed.is_none() => vec![WayOn::Again(here), WayOn::Start],
         Trouble::Closed if frame.ending.is_some() && frame.terms.has_codes() => vec![WayOn::Code],
         Trouble::Early | Trouble::Closed => Vec::new(),
         _ => vec![WayOn::Start],
     };
-    ErrorPage::new(frame, trouble, way_on)
+    let page = MessagePage::new(frame, trouble, way_on);
+    ErrorPage::of(trouble, &page.with_typed(here, typed))
 }
 
 impl Visit {
@@ -197,7 +205,8 @@ impl Visit {
 
     /// The page of a trouble, made at once.
     fn told(&self, trouble: Trouble<'_>) -> HttpResponse {
-        trouble_page(&self.survey, self.t, (&self.base, &self.here), trouble).error_response()
+        let place = (self.base.as_str(), self.here.as_str());
+        trouble_page(&self.survey, self.t, place, (trouble, None)).error_response()
     }
 
     /// Refuses who cannot answer today: after the last day only who has begun may finish.
@@ -257,7 +266,8 @@ impl Visit {
                 brought
             }
         };
-        let attached = self.site.interviews.store.attach(&self.survey, token, form, files).await;
+        let store = &self.site.interviews.store;
+        let attached = store.attach(&self.survey, (token, self.from), form, files).await;
         drop(leave);
         Ok(attached?)
     }
@@ -300,6 +310,16 @@ impl Visit {
 
     fn csrf(&self, token: &str) -> String {
         csrf_token(&self.site.secret, token)
+    }
+
+    /// The network of a resident; nobody else asks for it.
+    fn network(&self) -> Result<Network, Refusal> {
+        self.from.ok_or(Refusal::Trouble(Trouble::NotFound))
+    }
+
+    /// The interviews, where the budget of this network counts.
+    fn interviews(&self) -> Interviews {
+        self.site.interviews.coming_from(self.from)
     }
 
     /// Where this browser stands.

@@ -11,7 +11,7 @@ use actix_web::web::Payload;
 use futures_util::StreamExt;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::form::{BadForm, FIELDS, LIMIT};
+use super::form::{self, BadForm, FIELDS, LIMIT, TypedForm};
 use crate::app::interviews::Sent;
 use crate::engine::Form;
 use crate::engine::media::MOST_BYTES;
@@ -61,7 +61,9 @@ pub(super) async fn read(
     let brought = Brought::without_files(Form::default());
     let all = ReadSoFar { left: LIMIT, left_for_files: LARGEST, kept: 0, brought };
     let all = all.read(multipart, is_ours);
-    tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)?
+    let brought = tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)??;
+    form::keep(request, TypedForm::Fields(brought.form.clone()));
+    Ok(brought)
 }
 
 /// What was read so far.

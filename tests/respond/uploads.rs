@@ -21,7 +21,7 @@ use crate::databases::{TestStores, both};
 use crate::resident::Resident;
 
 const SURVEY: &str = "dateien";
-const DOCUMENT: &str = r#"{
+pub(crate) const DOCUMENT: &str = r#"{
   "name": "dateien", "languages": ["de"], "title": "Dateien",
   "publisher": {
     "name": "Landkreis", "contact": "Amt", "phone": "1", "email": "a@b.example",
@@ -104,7 +104,7 @@ fn sealed(app: &TestApp) -> Vec<Sealed> {
 }
 
 /// A photograph of 300 × 200 pixels of one colour that tells where it was taken.
-fn photograph(colour: [u8; 3]) -> Vec<u8> {
+pub(crate) fn photograph(colour: [u8; 3]) -> Vec<u8> {
     let picture: DynamicImage = RgbImage::from_pixel(300, 200, Rgb(colour)).into();
     let mut jpeg = Vec::new();
     picture.write_to(&mut Cursor::new(&mut jpeg), ImageFormat::Jpeg).unwrap();

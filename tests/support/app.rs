@@ -48,6 +48,9 @@ use super::resident::Resident;
 /// Trying codes is slow on purpose; here it need not be.
 pub(crate) const QUICK: Cost = Cost { memory: 8, passes: 1 };
 
+/// The time that it is.
+const NOW: &str = "2026-06-15T10:00:00Z";
+
 type Answering = Pin<Box<dyn Future<Output = io::Result<Answer>>>>;
 
 /// The application with its pages.
@@ -72,8 +75,15 @@ impl TestApp {
     }
 
     pub(crate) fn reached(stores: TestStores, https: Https) -> Self {
-        let all = Self::over(stores, https, "2026-06-15T10:00:00Z");
+        let all = Self::over(stores, https, NOW);
         all.publish("wesermarsch", "wesermarsch", (None, None));
+        all.publish("feedback", "feedback", (None, None));
+        all
+    }
+
+    /// The pages with the small survey in the field, of an application that was changed before it is served.
+    pub(crate) fn with(stores: TestStores, change: impl FnOnce(App) -> App) -> Self {
+        let all = Self::serving(change(Self::fixed(&stores, NOW)), stores, Https(false));
         all.publish("feedback", "feedback", (None, None));
         all
     }
@@ -83,6 +93,11 @@ impl TestApp {
         Self::over(self.stores, Https(false), now)
     }
 
+    /// The same stores, served by a new process that is otherwise set up.
+    pub(crate) fn restarted_with(self, change: impl FnOnce(App) -> App) -> Self {
+        Self::serving(change(Self::fixed(&self.stores, NOW)), self.stores, Https(false))
+    }
+
     /// The pages over stores that a program left behind, with its secret.
     pub(crate) fn of_directory(stores: TestStores, secret: Secret, now: &str) -> Self {
         let app = App::new(stores.clone(), secret, Clock::Fixed(now.parse().unwrap()));
@@ -90,13 +105,16 @@ impl TestApp {
     }
 
     fn over(stores: TestStores, https: Https, now: &str) -> Self {
+        Self::serving(Self::fixed(&stores, now), stores, https)
+    }
+
+    fn fixed(stores: &TestStores, now: &str) -> App {
         let clock = Clock::Fixed(now.parse().unwrap());
-        let app = App {
+        App {
             versions: VERSIONS.clone(),
             cost: QUICK,
-            ..App::new(stores.clone(), Secret::from([7; 32]), clock)
-        };
-        Self::serving(app, stores, https)
+            ..App::new((*stores).clone(), Secret::from([7; 32]), clock)
+        }
     }
 
     fn serving(app: App, stores: TestStores, https: Https) -> Self {
@@ -301,9 +319,12 @@ pub(crate) fn run_sql(store: &Db, sql: &str) {
 }
 
 fn request(ask: &Ask) -> test::TestRequest {
+    // A proxy on this machine names the network; without one the client does not speak for others.
+    let is_named = ask.headers.iter().any(|(name, _)| *name == "x-network");
+    let peer = if is_named { "127.0.0.1:50123" } else { "203.0.113.9:50123" };
     let request = test::TestRequest::with_uri(&ask.path)
         .method(Method::from_bytes(ask.method.as_bytes()).unwrap())
-        .peer_addr("203.0.113.9:50123".parse().unwrap())
+        .peer_addr(peer.parse().unwrap())
         .set_payload(ask.body.clone());
     ask.headers
         .iter()

@@ -9,6 +9,7 @@ use super::{
     Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Task, env_of,
     examined, note, turn,
 };
+use crate::app::respondents::throttle::Network;
 use crate::app::versions::SurveyState;
 use crate::clock::Clock;
 use crate::domain::{Door, Mode, Offers};
@@ -54,7 +55,7 @@ impl Memory {
         };
         let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();
         let memory = Memory { survey, media, clock: clock.clone(), kept: Mutex::default() };
-        Interviews { store: Arc::new(memory), clock }
+        Interviews { store: Arc::new(memory), clock, from: None }
     }
 
     fn kept(&self) -> MutexGuard<'_, MemoryDraft> {
@@ -93,6 +94,12 @@ impl DraftStore for Memory {
         at_once(Ok(Standing::Draft(self.saved())))
     }
 
+    fn begin<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str, _: Door, _: Network) -> Task<'t, ()> {
+        at_once(Ok(()))
+    }
+
+    fn end(&self, _: &OfferedSurvey, _: Network) {}
+
     fn save<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str, saved: &'t Saved) -> Task<'t, bool> {
         let mut kept = self.kept();
         let is_current = kept.saved.as_ref().is_some_and(|it| it.mark == saved.mark);
@@ -121,7 +128,7 @@ impl DraftStore for Memory {
     fn attach<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
-        _: &'t str,
+        _: (&'t str, Option<Network>),
         mut form: Form,
         files: Vec<Sent>,
     ) -> Task<'t, Form> {

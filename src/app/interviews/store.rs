@@ -4,6 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 
 use super::{OfferedSurvey, Saved, Sent, Standing};
+use crate::app::respondents::throttle::Network;
 use crate::domain::Door;
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
@@ -37,6 +38,19 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
     /// Where the holder of a token stands.
     fn progress<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, Standing>;
 
+    /// Asks for room for one more interview, by this door and from this network: [`Error::NoRoom`] or
+    /// [`Error::TooMany`] when there is none.
+    fn begin<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+        door: Door,
+        from: Network,
+    ) -> Task<'t, ()>;
+
+    /// An interview that was begun without a code is finished.
+    fn end(&self, survey: &OfferedSurvey, from: Network);
+
     /// Stores a draft in the place of the one with its mark. False when that is no longer the
     /// one that is stored: somebody was faster.
     fn save<'t>(
@@ -59,12 +73,12 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
         admission: Admission,
     ) -> Task<'t, bool>;
 
-    /// Stores the files of a page and gives its form with their names, or with what is wrong with
-    /// them.
+    /// Stores the files of a page that comes from a network, and gives its form with their names, or
+    /// with what is wrong with them.
     fn attach<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
-        token: &'t str,
+        who: (&'t str, Option<Network>),
         form: Form,
         files: Vec<Sent>,
     ) -> Task<'t, Form>;

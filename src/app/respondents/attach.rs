@@ -3,11 +3,13 @@
 //! `collect` only. Start reading at [`Respondents::attach`].
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use anyhow::Context;
 
 use super::Respondents;
-use crate::app::interviews::{OfferedSurvey, Sent, Standing, examined, note, turn};
+use super::throttle::Network;
+use crate::app::interviews::{Admission, OfferedSurvey, Sent, Standing, examined, note, turn};
 use crate::engine::Form;
 use crate::engine::media::{FileProblem, LETTERS, MOST_FILES, StoredFile, WantedFile};
 use crate::error::Error;
@@ -26,7 +28,7 @@ impl Respondents {
     pub async fn attach(
         &self,
         survey: &OfferedSurvey,
-        token: &str,
+        (token, from): (&str, Option<Network>),
         mut form: Form,
         files: Vec<Sent>,
     ) -> Result<Form, Error> {
@@ -53,10 +55,13 @@ impl Respondents {
         let answers = match self.progress(survey, token).await? {
             // The page will lead her elsewhere, and nothing may be stored.
             Standing::Submitted => return Ok(form),
-            Standing::Nothing if self.admission(survey, token).await?.is_none() => return Ok(form),
             Standing::Nothing => Default::default(),
             Standing::Draft(saved) => saved.draft.answers,
         };
+        let Some(Admission { door, .. }) = self.admission(survey, token).await? else {
+            return Ok(form);
+        };
+        let payer = from.map(|from| self.payer(token, door, from));
         let mut count = stored.len();
         for sent in files {
             let Some(wanted) = questionnaire.find_upload(&sent.field) else { continue };
@@ -72,7 +77,7 @@ impl Respondents {
                 self.keep_only(survey, &key, all.into_iter().collect()).await?;
             }
             let kept = match others.len() < MOST_FILES {
-                true => self.store(survey, &key, wanted, sent).await?,
+                true => self.store(survey, (&key, payer), wanted, sent).await?,
                 false => Err(FileProblem::TooMany),
             };
             count += usize::from(kept.is_ok());
@@ -132,10 +137,13 @@ impl Respondents {
     async fn store(
         &self,
         survey: &OfferedSurvey,
-        key: &DraftKey,
+        (key, payer): (&DraftKey, Option<Network>),
         wanted: WantedFile,
         sent: Sent,
     ) -> Result<Result<String, FileProblem>, Error> {
+        if payer.is_some() && !self.room.is_left(&self.collect).await {
+            return Ok(Err(FileProblem::NoRoom));
+        }
         let _alone = turn().await?;
         let field = sent.field.clone();
         let Examined { extension, body } = match examined(wanted, sent).await {
@@ -153,6 +161,11 @@ impl Respondents {
             id: file.id,
         };
         drop(body);
+        let bytes = row.sealed.len() as u64;
+        let files = &self.budgets.files;
+        if payer.is_some_and(|payer| !files.take(payer, &survey.id, bytes, Instant::now())) {
+            return Ok(Err(FileProblem::NoRoom));
+        }
         self.collect
             .write(move |conn| Ok::<_, Error>(attachments::insert_attachment(conn, &row)?))
             .await?;

@@ -1,16 +1,20 @@
 //! Drafts in `collect`: sealed for whoever holds their token, saved where nobody was faster, deleted
 //! in time. Sees `collect` only. Start reading at [`Respondents::progress`].
 
+use std::time::Instant;
+
 use anyhow::Context;
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
+use super::budget::UNFINISHED;
+use super::throttle::Network;
 use crate::access::WithdrawalCode;
 use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
 use crate::app::versions::SurveyState;
-use crate::domain::DAYS_AFTER_END;
+use crate::domain::{DAYS_AFTER_END, Door};
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Response};
@@ -40,10 +44,16 @@ impl Respondents {
         let heading = match self.headings.find(&wanted) {
             Some(heading) => heading,
             None => {
+                let slug = wanted.clone();
                 let read = self
                     .collect
-                    .look_up(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &wanted)?));
-                self.headings.keep(read.await?.ok_or(Error::NotFound)?)
+                    .look_up(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &slug)?));
+                match (read.await, self.headings.find_last(&wanted)) {
+                    (Ok(read), _) => self.headings.keep(read.ok_or(Error::NotFound)?),
+                    // What she sends is read before she is told, so that she gets it back.
+                    (Err(Error::Away(_)), Some(last)) => last,
+                    (Err(error), _) => return Err(error),
+                }
             }
         };
         let questionnaire = match self.versions.find(&heading.version_hash) {
@@ -104,6 +114,32 @@ impl Respondents {
         }
     }
 
+    /// Asks for room for one more interview.
+    async fn begin(
+        &self,
+        survey: &OfferedSurvey,
+        token: &str,
+        door: Door,
+        from: Network,
+    ) -> Result<(), Error> {
+        if !self.room.is_left(&self.collect).await {
+            return Err(Error::NoRoom);
+        }
+        let who = self.payer(token, door, from);
+        match self.budgets.interviews.take(who, &survey.id, UNFINISHED, Instant::now()) {
+            true => Ok(()),
+            false => Err(Error::TooMany),
+        }
+    }
+
+    /// Whose budget counts: with a code her own, so that no neighbour can use it up.
+    pub(super) fn payer(&self, token: &str, door: Door, from: Network) -> Network {
+        match door {
+            Door::Code => self.throttle.holder(token),
+            Door::Open => from,
+        }
+    }
+
     /// Stores a draft unless somebody was faster.
     pub async fn save(
         &self,
@@ -159,11 +195,16 @@ impl Respondents {
 
     /// Deletes drafts that nobody came back to, and the drafts, codes and spent ids of surveys that ended
     /// a week ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
+    /// When room is short, files of pages that were never accepted go after a week.
     pub fn delete_abandoned(&self) -> Result<usize, Error> {
         let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
         let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+        let short = (!self.room.is_left_blocking(&self.collect)).then(|| self.week());
         self.collect.write_now(move |conn| {
             let mut deleted = drafts::delete_drafts_before(conn, oldest)?;
+            if let Some(week) = short {
+                attachments::delete_left_before(conn, week)?;
+            }
             for survey in surveys::list_headings(conn)? {
                 if survey.closes_on.is_some_and(|last| last < latest) {
                     deleted += drafts::delete_drafts_of(conn, &survey.id)?;
@@ -198,6 +239,20 @@ impl DraftStore for Respondents {
         Box::pin(self.progress(survey, token))
     }
 
+    fn begin<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+        door: Door,
+        from: Network,
+    ) -> Task<'t, ()> {
+        Box::pin(self.begin(survey, token, door, from))
+    }
+
+    fn end(&self, survey: &OfferedSurvey, from: Network) {
+        self.budgets.interviews.refund(from, &survey.id, UNFINISHED - 1);
+    }
+
     fn save<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
@@ -225,11 +280,11 @@ impl DraftStore for Respondents {
     fn attach<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
-        token: &'t str,
+        who: (&'t str, Option<Network>),
         form: Form,
         files: Vec<Sent>,
     ) -> Task<'t, Form> {
-        Box::pin(self.attach(survey, token, form, files))
+        Box::pin(self.attach(survey, who, form, files))
     }
 
     fn tell_sizes<'t>(

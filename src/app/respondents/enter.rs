@@ -214,12 +214,34 @@ impl Respondents {
             .await
     }
 
+    /// Asks whether somebody may send one more request beside the questionnaire: [`Error::TooMany`] when
+    /// her network has sent very many. Who has a token of a code counts by herself.
+    pub async fn may_request(
+        &self,
+        survey: &OfferedSurvey,
+        token: Option<&str>,
+        from: Network,
+    ) -> Result<(), Error> {
+        let admission = match token {
+            Some(token) => self.admission(survey, token).await?.map(|admission| (token, admission)),
+            None => None,
+        };
+        let who = admission.map_or(from, |(token, it)| self.payer(token, it.door, from));
+        match self.budgets.requests.take(who, &survey.id, 1, Instant::now().into_std()) {
+            true => Ok(()),
+            false => Err(Error::TooMany),
+        }
+    }
+
     /// Passes on what kept somebody from answering. No token, code or answer goes along. An empty text,
     /// or a very long one, is [`Error::BadInput`].
     pub async fn report_barrier(&self, survey: &OfferedSurvey, text: &str) -> Result<(), Error> {
         let text = text.trim().to_owned();
         if text.is_empty() || text.chars().count() > LONGEST_BARRIER {
             return Err(Error::BadInput("no text, or a very long one".to_owned()));
+        }
+        if !self.room.is_left(&self.collect).await {
+            return Err(Error::NoRoom);
         }
         let message = Message::Contact { purpose: Purpose::Barrier, address: text };
         let sealed = message.sealed(&self.secret, &survey.id)?;

@@ -24,9 +24,17 @@ pub struct Headings(Arc<RwLock<HashMap<Slug, TimedHeading>>>);
 impl Headings {
     /// The heading of this survey, if it was read just now.
     pub(super) fn find(&self, slug: &Slug) -> Option<Arc<Heading>> {
-        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (read, heading) = all.get(slug)?;
-        (read.elapsed() < BELIEVED).then(|| Arc::clone(heading))
+        let (read, heading) = self.known(slug)?;
+        (read.elapsed() < BELIEVED).then_some(heading)
+    }
+
+    /// The heading of this survey as it was last read, for when it cannot be read.
+    pub(super) fn find_last(&self, slug: &Slug) -> Option<Arc<Heading>> {
+        self.known(slug).map(|(_, heading)| heading)
+    }
+
+    fn known(&self, slug: &Slug) -> Option<TimedHeading> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(slug).cloned()
     }
 
     /// Keeps a heading that was read just now.

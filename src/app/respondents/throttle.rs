@@ -43,6 +43,11 @@ const PATIENCE: Duration = Duration::from_secs(15);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Network(u64);
 
+impl Network {
+    /// All that are one too many to be known apart.
+    pub(super) const OTHERS: Self = Self(0);
+}
+
 /// Failures, of which one is forgiven now and then.
 #[derive(Debug, Clone, Copy)]
 struct Bucket {
@@ -136,6 +141,11 @@ impl Throttle {
             IpAddr::V6(v6) => (v6.to_bits() >> 80) | 1 << 64,
         };
         Network(self.key.hash_one(prefix))
+    }
+
+    /// Whoever holds this token of a code, as if she were a network by herself.
+    pub fn holder(&self, token: &str) -> Network {
+        Network(self.key.hash_one(token))
     }
 
     /// Waits until there is a processor to try a code on.

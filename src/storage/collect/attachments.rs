@@ -112,7 +112,7 @@ pub(super) fn delete_of_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResul
 
 /// Deletes the files that were sent before this week and whose draft is gone, or never was: a page
 /// that is refused keeps its files before there is a draft.
-pub(super) fn delete_left_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
+pub fn delete_left_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
     let alive = drafts::table
         .filter(drafts::survey_id.eq(attachments::survey_id))
         .filter(drafts::id.nullable().eq(attachments::draft_id));

@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::super::Hidden;
 use super::super::frame::PageFrame;
+use crate::engine::Form;
 
 /// A page that says what happened, and the way on.
 #[derive(Debug, Template)]
@@ -15,6 +16,8 @@ pub struct MessagePage<'a> {
     frame: PageFrame<'a>,
     trouble: Trouble<'a>,
     way_on: Vec<WayOn<'a>>,
+    /// What was typed and not stored: where it was sent, and its fields.
+    typed: Option<(&'a str, &'a Form)>,
 }
 
 /// What happened.
@@ -36,10 +39,14 @@ pub enum Trouble<'a> {
     TooLarge,
     /// The code was used: its answers are submitted.
     Used,
-    /// Too many codes are tried from this network.
+    /// Too much comes from this network.
     TooMany,
     /// Too many at once.
     Busy,
+    /// The disk is nearly full.
+    NoRoom,
+    /// Nothing can be stored or read.
+    Away,
     /// Our fault; with a number to quote.
     Internal(&'a str),
 }
@@ -60,6 +67,30 @@ pub enum WayOn<'a> {
 }
 
 impl Trouble<'_> {
+    /// Whether the same may work in a while.
+    pub fn passes(self) -> bool {
+        match self {
+            Trouble::TooMany
+            | Trouble::Busy
+            | Trouble::NoRoom
+            | Trouble::Away
+            | Trouble::Internal(_) => true,
+            Trouble::NotFound
+            | Trouble::Early
+            | Trouble::Closed
+            | Trouble::Expired
+            | Trouble::FormExpired
+            | Trouble::BadForm
+            | Trouble::TooLarge
+            | Trouble::Used => false,
+        }
+    }
+
+    /// Its title's key among the texts.
+    pub(super) fn title_key(self) -> String {
+        format!("message-{}-title", self.name())
+    }
+
     fn name(self) -> &'static str {
         match self {
             Trouble::NotFound => "not-found",
@@ -72,6 +103,8 @@ impl Trouble<'_> {
             Trouble::Used => "used",
             Trouble::TooMany => "too-many",
             Trouble::Busy => "busy",
+            Trouble::NoRoom => "no-room",
+            Trouble::Away => "away",
             Trouble::Internal(_) => "internal",
         }
     }
@@ -80,11 +113,17 @@ impl Trouble<'_> {
 impl<'a> MessagePage<'a> {
     /// The page for a trouble.
     pub fn new(frame: PageFrame<'a>, trouble: Trouble<'a>, way_on: Vec<WayOn<'a>>) -> Self {
-        MessagePage { frame, trouble, way_on }
+        MessagePage { frame, trouble, way_on, typed: None }
+    }
+
+    /// With what was typed, to be sent again, where that may work in a while.
+    pub fn with_typed(self, action: &'a str, form: Option<&'a Form>) -> Self {
+        let typed = form.filter(|_| self.trouble.passes()).map(|form| (action, form));
+        MessagePage { typed, ..self }
     }
 
     fn title(&self) -> Cow<'_, str> {
-        self.frame.t.text(&format!("message-{}-title", self.trouble.name()))
+        self.frame.t.text(&self.trouble.title_key())
     }
 
     fn text(&self) -> String {
@@ -167,6 +206,8 @@ mod tests {
             Trouble::Used,
             Trouble::TooMany,
             Trouble::Busy,
+            Trouble::NoRoom,
+            Trouble::Away,
             Trouble::Internal("7QX2"),
         ];
         for t in Locale::list() {
@@ -176,6 +217,12 @@ mod tests {
                 assert!(!html.contains("message-") && !html.contains("way-start"), "{html}");
                 assert!(html.contains("href=\"/s/x\""), "{html}");
                 assert_eq!(html.contains("7QX2"), trouble.name() == "internal");
+                let frame = PageFrame { base: "/s/x", ..PageFrame::bare(t, "/s/x") };
+                let form = Form::new(vec![("wish".to_owned(), "a \"quay\"".to_owned())]);
+                let page = MessagePage::new(frame, trouble, vec![WayOn::Start]);
+                let html = page.with_typed("/s/x/p/y", Some(&form)).render().unwrap();
+                let kept = "name=\"wish\" value=\"a &#34;quay&#34;\"";
+                assert_eq!(html.contains(kept), trouble.passes(), "{html}");
             }
         }
     }

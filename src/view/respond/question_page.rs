@@ -9,8 +9,10 @@ use super::super::Hidden;
 use super::super::frame::{PageFrame, fragment};
 use super::super::rich::{self, Html};
 use super::Progress;
+use super::Trouble;
 use super::asked::{Asked, Fault};
 use super::question::question;
+use crate::i18n::Locale;
 
 /// A page of questions as a respondent gets it, with complaints if there are any.
 #[derive(Debug, Template)]
@@ -45,15 +47,21 @@ pub enum Notice {
     ChangedElsewhere,
     /// She asked for a page that is not (or not yet) on her route; this is where she goes on.
     NotOnTheWay,
+    /// What she typed could not be stored, for this reason.
+    NotStored(Trouble<'static>),
 }
 
 impl Notice {
-    fn key(self) -> &'static str {
-        match self {
+    fn words(self, t: &Locale) -> String {
+        let key = match self {
             Notice::AnotherQuestion => "notice-another-question",
             Notice::ChangedElsewhere => "notice-changed-elsewhere",
             Notice::NotOnTheWay => "notice-not-on-the-way",
-        }
+            Notice::NotStored(trouble) => {
+                return format!("{}. {}", t.text(&trouble.title_key()), t.text("typed-kept"));
+            }
+        };
+        t.text(key).into_owned()
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 
-use super::super::{cookies, network};
+use super::super::cookies;
 use super::{Refusal, Reply, Visit};
 use crate::access::AccessCode;
 use crate::app::Respondents;
@@ -40,8 +40,7 @@ pub(in crate::web) async fn submit(
         Ok(code) => code,
         Err(mistyped) => return form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
-    let network = respondents.throttle.network(network::address(&request));
-    let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
+    let (entered, moment) = respondents.enter(&visit.survey, &code, visit.network()?).await?;
     // The answer is made before the moment comes, so that making it takes no time that tells.
     let reply = match entered {
         Entered::Welcome(token) => welcome(&visit, token).await,

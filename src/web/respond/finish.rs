@@ -50,7 +50,7 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
 pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.may_answer().await?;
     let form = visit.form(&request, body).await?;
-    let interviews = &visit.site.interviews;
+    let interviews = visit.interviews();
     let destination = interviews.submit(&visit.survey, visit.token()?, visit.t.code()).await?;
     let destination = destination.ok_or(Refusal::Trouble(Trouble::Expired))?;
     let mut answer = visit.go(&visit.address(destination));

@@ -1,22 +1,28 @@
 //! A page of questions: showing it, and taking its answers.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Refusal, Reply, Visit};
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
-use crate::engine::interview::{Complaint, Destination, FOLLOWED, Look, Post, Then};
+use crate::engine::interview::{
+    Complaint, ComplaintReason, Destination, FOLLOWED, Look, Post, Then,
+};
+use crate::engine::media::FileProblem;
 use crate::engine::{Form, Interview};
 use crate::view::respond::{Around, Notice, Progress, QuestionPage, Trouble};
 use crate::view::{PageFrame, fragment};
-use crate::web::error_page::has_word;
+use crate::web::error_page::{has_word, retry_after, status};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
 
 /// Marks a page that was refused, so that it says so in another language, too.
 const REFUSED: &str = "_refused";
+
+const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Shows a page with the answers given so far.
 pub(in crate::web) async fn show(
@@ -77,11 +83,15 @@ pub(in crate::web) async fn submit(
         return keep(&visit, &post).await;
     }
     if is_switch || is_look {
-        return look(&visit, post).await;
+        return look(&visit, post, None).await;
     }
-    let (interviews, token) = (&visit.site.interviews, visit.token()?);
+    let (interviews, token) = (visit.interviews(), visit.token()?);
     let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
-    match interviews.post(&visit.survey, token, speaker, &post).await? {
+    let outcome = match interviews.post(&visit.survey, token, speaker, &post).await {
+        Ok(outcome) => outcome,
+        Err(error) => return not_stored(&visit, post, error.into()).await,
+    };
+    match outcome {
         PostOutcome::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
         PostOutcome::Go(Then::At(field)) => {
             visit.go_on(&format!("{}{}", visit.here, fragment(&field)))
@@ -89,7 +99,18 @@ pub(in crate::web) async fn submit(
         PostOutcome::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
         PostOutcome::Elsewhere(destination) => Ok(moved(&visit, destination)),
         PostOutcome::Rejected(look) => {
-            typed(&visit, &post, look, None, StatusCode::UNPROCESSABLE_ENTITY).await
+            let no_room = |complaint: &Complaint| {
+                matches!(
+                    complaint.reason,
+                    ComplaintReason::File { problem: FileProblem::NoRoom, .. }
+                )
+            };
+            match look.complaints.iter().any(no_room) {
+                true => {
+                    later(typed(&visit, &post, look, None, UNAVAILABLE).await?, Trouble::NoRoom)
+                }
+                false => typed(&visit, &post, look, None, StatusCode::UNPROCESSABLE_ENTITY).await,
+            }
         }
         PostOutcome::Changed(look) => {
             let notice = Some(Notice::ChangedElsewhere);
@@ -98,6 +119,23 @@ pub(in crate::web) async fn submit(
         PostOutcome::Unknown => Err(Refusal::Trouble(Trouble::BadForm)),
         PostOutcome::Gone => Err(Refusal::Trouble(Trouble::Expired)),
     }
+}
+
+/// The page again with what was typed, where what is stored can still be read.
+async fn not_stored(visit: &Visit, post: Post, refusal: Refusal) -> Reply {
+    let Some(trouble) = refusal.passing() else { return Err(refusal) };
+    match look(visit, post, Some(trouble)).await {
+        Ok(page) => later(page, trouble),
+        Err(_) => Err(refusal),
+    }
+}
+
+/// A page that says when to try again.
+fn later(mut page: HttpResponse, trouble: Trouble<'_>) -> Reply {
+    if let Some(seconds) = retry_after(trouble) {
+        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+    }
+    Ok(page)
 }
 
 /// Keeps what was typed on a page that is left, and answers with the mark of what is stored now. A
@@ -112,8 +150,9 @@ async fn keep(visit: &Visit, post: &Post) -> Reply {
 }
 
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
-/// in another order, with the questions that follow, or in another language. Stores nothing.
-async fn look(visit: &Visit, post: Post) -> Reply {
+/// in another order, with the questions that follow, or in another language; or because it could not
+/// be stored. Stores nothing.
+async fn look(visit: &Visit, post: Post, trouble: Option<Trouble<'static>>) -> Reply {
     let draft = match visit.progress().await? {
         Standing::Draft(saved) => saved.draft,
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
@@ -126,7 +165,8 @@ async fn look(visit: &Visit, post: Post) -> Reply {
         Some(_) => interview.look_and_judge(post.page, &post.form),
         None => interview.look(post.page, &post.form),
     };
-    typed(visit, &post, look, None, StatusCode::OK).await
+    let status = trouble.map_or(StatusCode::OK, status);
+    typed(visit, &post, look, trouble.map(Notice::NotStored), status).await
 }
 
 /// A page with what was typed on it.
@@ -147,8 +187,12 @@ async fn typed(
         seed: seed_of(&post.form),
         // What was typed goes on from the page that was first shown, whatever happened to it
         // meanwhile; who was told of it goes on from what is stored.
-        mark: match status {
-            StatusCode::OK if !post.shown.is_empty() => post.shown.clone(),
+        mark: match notice {
+            None | Some(Notice::NotStored(_))
+                if status != StatusCode::UNPROCESSABLE_ENTITY && !post.shown.is_empty() =>
+            {
+                post.shown.clone()
+            }
             _ => look.stored,
         },
         status,

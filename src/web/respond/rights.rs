@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 
-use super::super::{cookies, network};
+use super::super::cookies;
 use super::{Refusal, Reply, Visit};
 use crate::access::{AccessCode, Mistyped, WithdrawalCode};
 use crate::app::Respondents;
@@ -39,8 +39,8 @@ pub(in crate::web) async fn opt_out(
     }
     let (token, moment) = match (AccessCode::parse(typed), &visit.token) {
         (Ok(code), _) => {
-            let network = respondents.throttle.network(network::address(&request));
-            let (entered, moment) = respondents.enter(&visit.survey, &code, network).await?;
+            let entered = respondents.enter(&visit.survey, &code, visit.network()?).await;
+            let (entered, moment) = entered?;
             match entered {
                 Entered::Welcome(token) | Entered::Used(token) => (token, Some(moment)),
                 Entered::TooMany => return Err(Refusal::Trouble(Trouble::TooMany)),
@@ -56,6 +56,7 @@ pub(in crate::web) async fn opt_out(
             return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))).await;
         }
     };
+    respondents.may_request(&visit.survey, Some(&token), visit.network()?).await?;
     let passed_on = respondents.opt_out(&visit.survey, &token).await;
     if !passed_on? {
         return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(Mistyped::Empty))).await;
@@ -187,6 +188,7 @@ pub(in crate::web) async fn report_barrier(
     if visit.switch(&form) {
         return barrier_form(&visit, typed, false);
     }
+    respondents.may_request(&visit.survey, visit.token.as_deref(), visit.network()?).await?;
     match respondents.report_barrier(&visit.survey, typed).await {
         Ok(()) => Ok(visit.go(&format!("{}/barrier-reported", visit.base))),
         Err(Error::BadInput(_)) => barrier_form(&visit, typed, true),
@@ -227,6 +229,7 @@ pub(in crate::web) async fn withdraw(
         Ok(code) => code,
         Err(mistyped) => return withdraw_form(&visit, typed, Some(CodeFault::Mistyped(mistyped))),
     };
+    respondents.may_request(&visit.survey, visit.token.as_deref(), visit.network()?).await?;
     respondents.withdraw(&visit.survey, &code).await?;
     Ok(visit.go(&format!("{}/withdrawn", visit.base)))
 }

@@ -96,7 +96,7 @@ impl FromRequest for Entrance {
 
 fn tell_troubles(request: &HttpRequest, t: &'static Locale, way_on: &'static str) {
     let here = request.path().to_owned();
-    surround(request, move |trouble| {
+    surround(request, move |trouble, _| {
         ErrorPage::new(PageFrame::bare(t, &here), trouble, vec![WayOn::SignIn(way_on)])
     });
 }

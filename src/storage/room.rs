@@ -1,0 +1,62 @@
+//! How much a store can still take.
+
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::address::Address;
+use super::{Conn, Db, StorageError};
+
+impl Db {
+    /// How many bytes can still be stored: of a file what is free on its disk and within the file; of a
+    /// server, whose disk nobody here sees, what is left of so many. None where nothing bounds it.
+    /// Blocks.
+    pub fn room_now(&self, most: Option<u64>) -> Result<Option<u64>, StorageError> {
+        let free = match &self.0.address {
+            Address::Sqlite(path) => {
+                let Some(free) = path.parent().and_then(free_on_disk) else { return Ok(None) };
+                Some(free)
+            }
+            Address::Postgres(_) if most.is_none() => return Ok(None),
+            Address::Postgres(_) => None,
+        };
+        let own = self.read_now(own_bytes)?;
+        Ok(match free {
+            Some(free) => Some(free.saturating_add(own)),
+            None => most.map(|most| most.saturating_sub(own)),
+        })
+    }
+
+    /// [`room_now`](Self::room_now), asked on one of the runtime's threads for blocking work.
+    pub async fn room(&self, most: Option<u64>) -> Result<Option<u64>, StorageError> {
+        self.hand_over(move |db| db.room_now(most)).await
+    }
+}
+
+/// SQLite: what is free within the file. PostgreSQL: how large the database is.
+fn own_bytes(conn: &mut Conn) -> Result<u64, StorageError> {
+    let sql = match conn {
+        Conn::Sqlite(_) => {
+            "SELECT freelist_count * page_size AS own FROM pragma_freelist_count, pragma_page_size"
+        }
+        Conn::Postgres(_) => "SELECT pg_database_size(current_database()) AS own",
+    };
+    #[derive(QueryableByName)]
+    struct Own {
+        #[diesel(sql_type = BigInt)]
+        own: i64,
+    }
+    let Own { own } = diesel::sql_query(sql).get_result(conn)?;
+    Ok(own.unsigned_abs())
+}
+
+/// What an ordinary user may still write there; none where that cannot be known.
+#[cfg(unix)]
+fn free_on_disk(folder: &std::path::Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_on_disk(_: &std::path::Path) -> Option<u64> {
+    None
+}
