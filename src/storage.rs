@@ -18,6 +18,7 @@ mod migrate;
 mod pages;
 mod pool;
 mod room;
+mod upkeep;
 mod writer;
 
 pub mod collect;
@@ -287,9 +288,10 @@ impl Db {
         self.read(|conn| Ok(conn.batch_execute("SELECT 1")?)).await
     }
 
-    /// Leaves no trace of deleted rows in the files, nor of the order in which rows came: to be
-    /// called after a mix. Waits on this thread, and writers wait meanwhile. PostgreSQL frees the
-    /// places of deleted rows; what its write-ahead log keeps is the operator's to decide.
+    /// Leaves no trace of deleted rows in the files, nor of the order in which responses came: to be
+    /// called after a mix. Waits on this thread; what is to be written meanwhile goes between its steps,
+    /// but in `results`. PostgreSQL frees the places of deleted rows; what its write-ahead log keeps is
+    /// the operator's to decide.
     pub fn tidy(&self) -> Result<(), StorageError> {
         match &self.0.writer {
             Some(writer) => writer.tidy(),

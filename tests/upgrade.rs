@@ -31,12 +31,14 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
+use diesel::sql_types::Integer;
+use diesel::{Connection, PgConnection, RunQueryDsl};
 use serde_json::Value;
 use tempfile::TempDir;
 use zugvogel::error::Error;
 use zugvogel::seal::Secret;
 use zugvogel::storage::office::audit::verify_trail;
+use zugvogel::storage::{Conn, StorageError};
 
 use crate::app::TestApp;
 use crate::browser::{Ask, Browser};
@@ -171,6 +173,13 @@ fn today_goes_on_where_the_old_program_stopped(kind: Kind) {
     }
     let broken = app.app.stores.office.read_now(|conn| Ok::<_, Error>(verify_trail(conn)?.broken));
     assert_eq!(broken.unwrap(), None);
+
+    // What is deleted can be given back to the disk in steps.
+    let mode = app.app.stores.collect.read_now(|conn| {
+        let Conn::Sqlite(c) = conn else { return Ok(2) };
+        Ok::<i32, StorageError>(diesel::dsl::sql::<Integer>("PRAGMA auto_vacuum").get_result(c)?)
+    });
+    assert_eq!(mode.unwrap(), 2);
 }
 
 /// What the old program noted.

@@ -5,8 +5,6 @@
 //! Who wants no more letters, or reports a barrier, need not wait: no answer came with that. What
 //! cannot be read is set aside, and tried again at the next look.
 
-use std::sync::atomic::Ordering;
-
 use super::App;
 use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
@@ -96,9 +94,6 @@ impl App {
                     failed = Some(error);
                 }
             }
-        }
-        if delivered > 0 {
-            self.untidy.store(true, Ordering::Relaxed);
         }
         asked?;
         match failed {

@@ -24,6 +24,10 @@ const SQLITE: &str = "
     PRAGMA mmap_size = 0;
     PRAGMA cell_size_check = ON;";
 
+/// What is deleted in the file can be given back in steps ([`upkeep`](super::upkeep)). Later it would take
+/// the write lock, and do nothing.
+const NEW_SQLITE: &str = "PRAGMA auto_vacuum = INCREMENTAL;";
+
 /// How long the settings are tried.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -44,7 +48,7 @@ pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
         Address::Sqlite(path) => {
             let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
             c.set_instrumentation(Watch);
-            set_up(&mut c).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            set_up(&mut c, path).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Conn::Sqlite(c)
         }
         Address::Postgres(url) => {
@@ -58,10 +62,12 @@ pub(super) fn connect(address: &Address) -> ConnectionResult<Conn> {
 
 /// Of several that switch a new file to WAL at once, all but one may be told that it is locked,
 /// whatever the timeout: they try again for as long as that.
-fn set_up(c: &mut SqliteConnection) -> QueryResult<()> {
+fn set_up(c: &mut SqliteConnection, path: &Path) -> QueryResult<()> {
     let begun = Instant::now();
     loop {
-        match c.batch_execute(SQLITE) {
+        let is_new = std::fs::metadata(path).is_ok_and(|file| file.len() == 0);
+        let first = if is_new { c.batch_execute(NEW_SQLITE) } else { Ok(()) };
+        match first.and_then(|()| c.batch_execute(SQLITE)) {
             Err(cause)
                 if cause.to_string().contains("database is locked")
                     && begun.elapsed() < PATIENCE =>

@@ -9,7 +9,7 @@ use diesel::migration::{Migration, MigrationSource};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::address::Address;
-use super::{Conn, OpenError, Store, begin, connect};
+use super::{Conn, OpenError, Store, begin, connect, upkeep};
 
 const OFFICE_SQLITE: EmbeddedMigrations = embed_migrations!("migrations/office/sqlite");
 const OFFICE_POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/office/postgres");
@@ -37,6 +37,8 @@ pub(super) fn migrate(store: Store, address: &Address) -> Result<Vec<String>, Op
     let applied = applied
         .and_then(|applied| Conn::commit_transaction(&mut conn).map(|()| applied).map_err(other));
     // On failure the connection is dropped, and with it the transaction.
+    let applied = applied
+        .and_then(|applied| upkeep::prepare(&mut conn, store).map(|()| applied).map_err(other));
     applied.map_err(|failure| match failure {
         MigrationFailure::Unknown(version) => {
             OpenError::Unknown { address: address.to_string(), store, version }

@@ -5,17 +5,17 @@
 //! is answered before the commit; when that fails, all jobs of the group fail, even those that were
 //! refused, since a refusal may rest on a neighbour's row that is now gone.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
-use diesel::connection::{
-    SimpleConnection, TransactionDepthChange, TransactionManager, TransactionManagerStatus,
-};
-use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_types};
+use diesel::connection::{TransactionDepthChange, TransactionManager, TransactionManagerStatus};
+use diesel::{QueryResult, RunQueryDsl};
 
 use super::address::Address;
 use super::attempt::attempt;
 use super::connect::connect;
 use super::keep::Fixed;
+use super::upkeep::Upkeep;
 use super::{Conn, StorageError, Store, on_each};
 
 /// Who finds so many waiting is asked to come back later.
@@ -45,7 +45,7 @@ impl Writer {
         let (queue, messages) = sync_channel(QUEUE);
         std::thread::Builder::new()
             .name(format!("{store} writer"))
-            .spawn(move || work(&address, conn, &messages))?;
+            .spawn(move || work(&address, conn, &messages, Upkeep::new(store)))?;
         Ok(Self { queue })
     }
 
@@ -63,7 +63,7 @@ impl Writer {
         self.queue.try_send(WriterMessage::Job(job)).map_err(|_| StorageError::Busy)
     }
 
-    /// Rewrites the file without what was deleted, and empties its log.
+    /// Gives back the room of what was deleted, and empties the log.
     pub(super) fn tidy(&self) -> Result<(), StorageError> {
         let (answer, outcome) = sync_channel(1);
         self.queue.try_send(WriterMessage::Tidy(answer)).map_err(|_| StorageError::Busy)?;
@@ -101,36 +101,57 @@ where
     }
 }
 
-fn work(address: &Address, first: Conn, messages: &Receiver<WriterMessage>) {
+fn work(address: &Address, first: Conn, messages: &Receiver<WriterMessage>, mut upkeep: Upkeep) {
     let mut conn = Some(first);
     let mut left_over = None;
-    while let Some(message) = left_over.take().or_else(|| messages.recv().ok()) {
+    loop {
+        let next = left_over.take().map_or_else(|| receive(messages, upkeep.pause()), Ok);
+        let message = match next {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         // After a failed group the connection's state is unknown: the next group gets a fresh one.
         let mut usable = match conn.take().map_or_else(|| connect(address), Ok) {
             Ok(usable) => usable,
             Err(cause) => {
                 tracing::error!(%address, %cause, "the writer has no connection");
-                refuse(message);
+                message.into_iter().for_each(refuse);
+                upkeep.give_up();
                 continue;
             }
         };
-        let healthy = match message {
-            WriterMessage::Tidy(answer) => {
-                let _ = answer.send(tidy(&mut usable));
-                true
-            }
-            WriterMessage::Job(job) => {
+        let mut is_healthy = true;
+        match message {
+            Some(WriterMessage::Tidy(asked)) => upkeep.tidy(asked),
+            Some(WriterMessage::Job(job)) => {
                 let mut group = CommitGroup { first: job, joined: Vec::new(), left_over: None };
                 let commit = group.run(&mut usable, messages);
                 if let Err(cause) = &commit {
                     tracing::error!(%address, ?cause, jobs = 1 + group.joined.len(), "no commit");
                 }
                 left_over = group.left_over.take();
+                is_healthy = commit.is_ok();
                 group.answer(&commit);
-                commit.is_ok()
+                upkeep.note_write();
             }
-        };
-        conn = healthy.then_some(usable);
+            None => {}
+        }
+        if is_healthy {
+            upkeep.step(&mut usable);
+            conn = Some(usable);
+        }
+    }
+}
+
+/// The next message, as soon as there is one and at the end of the pause at the latest.
+fn receive(
+    messages: &Receiver<WriterMessage>,
+    pause: Option<Duration>,
+) -> Result<WriterMessage, RecvTimeoutError> {
+    match pause {
+        Some(pause) => messages.recv_timeout(pause),
+        None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
     }
 }
 
@@ -221,14 +242,110 @@ fn tell_diesel(conn: &mut Conn, change: TransactionDepthChange) -> QueryResult<(
     }
 }
 
-fn tidy(conn: &mut Conn) -> Result<(), StorageError> {
-    #[derive(QueryableByName)]
-    struct Checkpoint {
-        #[diesel(sql_type = sql_types::Integer)]
-        busy: i32,
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Barrier, Mutex};
+
+    use diesel::connection::SimpleConnection;
+    use diesel::sql_types::Integer;
+
+    use super::*;
+
+    fn free(conn: &mut Conn) -> i32 {
+        let Conn::Sqlite(c) = conn else { unreachable!() };
+        diesel::dsl::sql::<Integer>("PRAGMA freelist_count").get_result(c).unwrap()
     }
-    conn.batch_execute("VACUUM")?;
-    let checkpoint: Checkpoint =
-        diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(conn)?;
-    if checkpoint.busy == 0 { Ok(()) } else { Err(StorageError::Busy) }
+
+    /// Runs a closure as a job and gives what it gives.
+    fn write<T: Send + 'static>(
+        writer: &Writer,
+        mut body: impl FnMut(&mut Conn) -> T + Send + 'static,
+    ) -> Receiver<T> {
+        let (answer, outcome) = sync_channel(1);
+        let body = move |conn: &mut Conn| Ok::<_, StorageError>(body(conn));
+        writer.submit(body, move |result| answer.send(result.unwrap()).unwrap()).unwrap();
+        outcome
+    }
+
+    /// Fills a table with so many megabytes and deletes them, and tidies while others write.
+    #[test]
+    fn what_is_written_while_a_store_is_tidied_waits_for_one_step_at_most() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::Sqlite(folder.path().join("a.db"));
+        let writer =
+            Writer::start(Store::Collect, connect(&address).unwrap(), address.clone()).unwrap();
+        let large = write(&writer, |conn| {
+            let Conn::Sqlite(c) = conn else { unreachable!() };
+            c.batch_execute(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, b BLOB);
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+                 INSERT INTO t SELECT i, zeroblob(1 << 20) FROM n;",
+            )
+            .unwrap();
+        });
+        large.recv().unwrap();
+        write(&writer, |conn| conn.batch_execute("DELETE FROM t").unwrap()).recv().unwrap();
+        let freed = write(&writer, free).recv().unwrap();
+        assert!(freed > 50_000, "{freed}");
+
+        // While the writer is kept busy, somebody asks for tidying, and ten others come after.
+        let gate = Arc::new(Barrier::new(2));
+        let kept = Arc::clone(&gate);
+        let busy = write(&writer, move |_| drop(kept.wait()));
+        let (asked, tidied) = sync_channel(1);
+        writer.queue.send(WriterMessage::Tidy(asked)).unwrap();
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let answers: Vec<Receiver<()>> = (0..10)
+            .map(|_| {
+                let seen = Arc::clone(&seen);
+                write(&writer, move |conn| seen.lock().unwrap().push(free(conn)))
+            })
+            .collect();
+        gate.wait();
+        busy.recv().unwrap();
+        answers.into_iter().for_each(|answer| answer.recv().unwrap());
+        let seen = seen.lock().unwrap().clone();
+        assert!(seen.iter().all(|left| *left >= freed - 64), "{freed}: {seen:?}");
+
+        // Each that comes later finds it further on, until it is done.
+        let mut last = freed;
+        while tidied.try_recv().is_err() {
+            let now = write(&writer, free).recv().unwrap();
+            assert!(now <= last, "{last} → {now}");
+            last = now;
+        }
+        assert!(last <= 256 && last >= 0, "{last}");
+        let length = |end: &str| std::fs::metadata(folder.path().join(end)).unwrap().len();
+        assert!(length("a.db") < 4 << 20, "{}", length("a.db"));
+    }
+
+    #[test]
+    fn the_log_is_empty_soon_after_the_last_write_and_waits_for_readers() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::Sqlite(folder.path().join("a.db"));
+        let writer =
+            Writer::start(Store::Collect, connect(&address).unwrap(), address.clone()).unwrap();
+        let log = || std::fs::metadata(folder.path().join("a.db-wal")).unwrap().len();
+        let is_emptied = || {
+            let begun = std::time::Instant::now();
+            while log() > 0 && begun.elapsed() < Duration::from_secs(30) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            log() == 0
+        };
+        let create = |conn: &mut Conn| conn.batch_execute("CREATE TABLE t (id INTEGER)").unwrap();
+        write(&writer, create).recv().unwrap();
+        assert!(log() > 0 && is_emptied());
+
+        let mut reader = connect(&address).unwrap();
+        let insert = |conn: &mut Conn| conn.batch_execute("INSERT INTO t VALUES (1)").unwrap();
+        write(&writer, insert).recv().unwrap();
+        reader.batch_execute("BEGIN; SELECT * FROM t;").unwrap();
+        write(&writer, insert).recv().unwrap();
+        std::thread::sleep(Duration::from_millis(1500));
+        assert!(log() > 0, "somebody reads it");
+        write(&writer, insert).recv().unwrap();
+        reader.batch_execute("COMMIT").unwrap();
+        assert!(is_emptied());
+    }
 }

@@ -202,10 +202,20 @@ impl App {
             Ok::<_, Error>(())
         })?;
         let (id, arrived) = (survey.id.clone(), batch.clone());
-        self.stores.collect.write_now(move |conn| {
-            attachments::delete_attachments(conn, &id, &moved)?;
-            Ok::<_, Error>(inbox::delete_batch(conn, &id, &arrived)?)
-        })
+        // One after the other: who saves a page meanwhile waits for one of them, not for all.
+        for file in moved {
+            let id = id.clone();
+            self.stores.collect.write_now(move |conn| {
+                Ok::<_, Error>(attachments::delete_attachments(
+                    conn,
+                    &id,
+                    std::slice::from_ref(&file),
+                )?)
+            })?;
+        }
+        self.stores
+            .collect
+            .write_now(move |conn| Ok::<_, Error>(inbox::delete_batch(conn, &id, &arrived)?))
     }
 
     /// Lets wait again what was set aside and can be moved now: the right secret is back, or somebody
