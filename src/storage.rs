@@ -283,6 +283,11 @@ impl Db {
         migrate::migrate(self.0.store, &self.0.address)
     }
 
+    /// The newest migration that was applied.
+    pub async fn schema(&self) -> Result<String, StorageError> {
+        self.read(|conn| Ok(migrate::newest(conn)?)).await
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StorageError> {
         self.read(|conn| Ok(conn.batch_execute("SELECT 1")?)).await

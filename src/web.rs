@@ -7,6 +7,7 @@
 mod analyse;
 mod assets;
 mod cookies;
+mod ending;
 mod error_page;
 mod form;
 mod guard;
@@ -27,11 +28,12 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpRequest, HttpServer};
 use anyhow::{Context, Result};
+use listenfd::ListenFd;
 
 use crate::app::jobs::Runner;
 use crate::app::{Accounts, Analysis, App, Office, Respondents};
@@ -118,10 +120,15 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 const GRACE_SECONDS: u64 = 10;
 
 /// Serves until the process is told to stop; then requests under way are finished. `ready` is told
-/// where the pages are once that is bound, or, where there are none, the health.
+/// where the pages are once that is bound, or, where there are none, the health. A socket that systemd
+/// hands over is used instead of the address: it stays while the program is restarted.
 pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> Result<()> {
     let Process { site, worker, stores } = process;
-    let bound = site.map(|site| Ok::<_, anyhow::Error>((site, bind(config.listen, "listen")?)));
+    let handed = ListenFd::from_env().take_tcp_listener(0).context("taking systemd's socket")?;
+    let bound = site.map(|site| {
+        let listener = handed.map_or_else(|| bind(config.listen, "listen"), Ok)?;
+        Ok::<_, anyhow::Error>((site, listener))
+    });
     let bound = bound.transpose()?;
     let health_listener = bind(config.health_listen, "health_listen")?;
     let address = match &bound {
@@ -134,25 +141,37 @@ pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> R
                 HttpServer::new(move || pages(&site))
                     .client_request_timeout(HEAD_TIMEOUT)
                     .shutdown_timeout(GRACE_SECONDS)
+                    .disable_signals()
                     .listen(listener)?
                     .run(),
             )
         });
         let pages = pages.transpose()?;
+        let handle = pages.as_ref().map(Server::handle);
+        let outdated = ending::outdated(stores.clone());
         let pages = async { if let Some(pages) = pages { pages.await } else { Ok(()) } };
         let health = HttpServer::new(move || {
             ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
         })
         .workers(1)
         .shutdown_timeout(1)
+        .disable_signals()
         .listen(health_listener)?
         .run();
+        let reason = async {
+            tokio::select! { told = ending::told() => told, outdated = outdated => outdated }
+        };
+        let ended = tokio::spawn(ending::end(handle, health.handle(), reason));
         let jobs = worker.map(|app| Runner::new(app).start()).transpose()?;
         ready(address);
         let served = futures_util::future::try_join(pages, health).await;
+        let ended = match &served {
+            Ok(_) => ended.await?,
+            Err(_) => Ok(()),
+        };
         // Waits for the step that is under way; what is left is for whoever comes next.
         tokio::task::spawn_blocking(move || drop(jobs)).await?;
-        served.map(|_| ()).context("serving")
+        served.context("serving").and(ended)
     })
 }
 

@@ -335,6 +335,19 @@ both! {
         assert_eq!(zip::ZipArchive::new(Cursor::new(answer.body)).unwrap().len(), 0);
     }
 
+    /// They wait for each other; none breaks off.
+    fn many_downloads_at_once_are_whole(stores) {
+        let app = TestApp::new(stores);
+        app.app.populate(&Actor::Operator, &Slug("feedback".to_owned()), 40, 1, &mut |_| ()).unwrap();
+        assert_eq!(app.responses("feedback").len(), 40);
+        let anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        let ask = anna.dressed(Ask::get("/surveys/feedback/export/machine.zip"));
+        for answer in app.send_together(&vec![ask; 50]) {
+            assert_eq!(answer.status, 200);
+            assert_eq!(zip::ZipArchive::new(Cursor::new(answer.body)).unwrap().len(), 7);
+        }
+    }
+
     /// Started, looked at, fetched; cancelled; and nobody else's.
     fn an_archive_is_prepared_in_the_background(stores) {
         let app = TestApp::new(stores);

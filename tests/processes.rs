@@ -24,8 +24,11 @@ mod html;
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod program;
 
+use std::net::TcpListener;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use command_fds::{CommandFdExt, FdMapping};
 use diesel::connection::SimpleConnection;
 use tempfile::TempDir;
 use zugvogel::app::App;
@@ -194,4 +197,68 @@ fn a_killed_worker_is_replaced_on_sqlite() {
 #[test]
 fn a_killed_worker_is_replaced_on_postgres() {
     a_killed_worker_is_replaced(Kind::Postgres);
+}
+
+/// The socket is handed from one process to the next, as systemd does it: nobody is refused, and no
+/// request is cut off.
+#[test]
+fn a_restart_refuses_nobody() {
+    let place = Place::new(Kind::Sqlite).unwrap();
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let begin = || {
+        Server::start_with(place.folder.path(), &place.urls(""), |command| {
+            let held = FdMapping { parent_fd: socket.try_clone().unwrap().into(), child_fd: 3 };
+            command.env("LISTEN_FDS", "1").fd_mappings(vec![held]).unwrap();
+        })
+    };
+    let mut server = begin();
+    let door = server.door();
+    assert_eq!(door.address(), socket.local_addr().unwrap());
+    let (is_over, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while !is_over.load(Ordering::Relaxed) {
+                    let answer = door.send(&Ask::get("/s/feedback").with("host", "localhost"));
+                    let status = answer.map(|answer| answer.status);
+                    assert!(matches!(status, Ok(200)), "{status:?}");
+                    answered.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        for _ in 0..3 {
+            let before = answered.load(Ordering::Relaxed);
+            while answered.load(Ordering::Relaxed) < before + 100 {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            server.stop();
+            server = begin();
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+    assert!(answered.load(Ordering::Relaxed) >= 300);
+}
+
+/// A process that a newer version's tables take by surprise ends and says so; it does not go on.
+fn an_outdated_process_ends(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let mut server = place.serve("all", "");
+    assert_eq!(status(&server, "/s/feedback"), 200);
+    let newer = "INSERT INTO __diesel_schema_migrations (version) VALUES ('99991231000001')";
+    let note = move |conn: &mut Conn| match conn {
+        Conn::Sqlite(c) => c.batch_execute(newer),
+        Conn::Postgres(c) => c.batch_execute(newer),
+    };
+    place.app().stores.collect.write_now(move |conn| note(conn).map_err(Error::from)).unwrap();
+    assert_eq!(server.ended(Duration::from_secs(60)), Some(1));
+}
+
+#[test]
+fn an_outdated_process_ends_on_sqlite() {
+    an_outdated_process_ends(Kind::Sqlite);
+}
+
+#[test]
+fn an_outdated_process_ends_on_postgres() {
+    an_outdated_process_ends(Kind::Postgres);
 }

@@ -5,6 +5,10 @@ pub mod dataset;
 pub mod export;
 pub mod prepare;
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
 use self::dataset::Datasets;
 use super::App;
 use super::office::surveys::Surveys;
@@ -22,12 +26,15 @@ pub struct Analysis {
     pub(in crate::app) datasets: Datasets,
     /// Where prepared archives wait.
     pub(in crate::app) spool: Spool,
+    /// Who may send a download now, of all clones together.
+    pub(in crate::app) downloads: Arc<Semaphore>,
 }
 
 impl Analysis {
     /// The responses in this store.
     pub fn new(surveys: Surveys, results: Db, datasets: Datasets, spool: Spool) -> Self {
-        Self { surveys, results, datasets, spool }
+        let downloads = Arc::new(Semaphore::new(export::DOWNLOADS));
+        Self { surveys, results, datasets, spool, downloads }
     }
 }
 

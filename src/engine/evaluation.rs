@@ -12,7 +12,7 @@ use std::cell::Cell;
 
 use super::Questionnaire;
 use super::answers::Answers;
-use super::expr::{Budget, Env, Expr};
+use super::expr::{Env, Expr, Workload};
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
 use super::scope::{Place, Scope};
@@ -51,7 +51,7 @@ pub struct Evaluation<'q, 'a> {
     pub(super) spreads: Vec<Spread>,
     ends: Vec<bool>,
     /// What its expressions have taken.
-    pub(super) budget: Budget,
+    pub(super) workload: Workload,
 }
 
 /// The instances of a repeat, and where their questions and slots begin: all instances of the
@@ -117,7 +117,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             stored: stored(questionnaire, answers),
             spreads: questionnaire.repeats.iter().map(|_| Spread::default()).collect(),
             ends: vec![false; questionnaire.ends.len()],
-            budget: Budget::default(),
+            workload: Workload::default(),
         };
         for planned in &questionnaire.steps {
             evaluation.step(planned.step, answers);
@@ -149,7 +149,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             stored: stored(questionnaire, answers),
             spreads: Vec::new(),
             ends: self.ends.clone(),
-            budget: Budget::default(),
+            workload: Workload::default(),
         };
         let mut is_changed = vec![false; questionnaire.steps.len()];
         for (turn, planned) in questionnaire.steps.iter().enumerate() {

@@ -31,7 +31,7 @@ pub use date::When;
 pub use value::Value;
 
 use super::problem::Remark;
-pub use eval::Budget;
+pub use eval::Workload;
 use eval::{Context, Run, eval};
 use tree::Node;
 
@@ -189,7 +189,7 @@ pub trait Resolver {
         0
     }
     /// The account that all expressions share; none where each has its own.
-    fn budget(&self) -> Option<&Budget> {
+    fn workload(&self) -> Option<&Workload> {
         None
     }
 }

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
+use super::answers::split_name;
 use super::expr::Expr;
 use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
@@ -330,6 +331,12 @@ impl Questionnaire {
     /// The slot with this variable name.
     pub fn find_slot(&self, name: &str) -> Option<usize> {
         self.index.get(name).copied()
+    }
+
+    /// Whether a page may send several values of this field, which may stand in an instance of a repeat.
+    pub fn takes_several(&self, field: &str) -> bool {
+        let slot = self.find_slot(&split_name(field).0);
+        slot.is_some_and(|slot| self.slots[slot].holds == Holds::Choices)
     }
 
     /// The slots of these names, which are in order, as the keys of a sorted map are: one pass over

@@ -10,7 +10,7 @@ use rustc_hash::FxHasher;
 
 use super::answers::Answers;
 use super::evaluation::{Evaluation, is_missing_code};
-use super::expr::{Budget, Expr, Nodes, Resolver};
+use super::expr::{Expr, Nodes, Resolver, Workload};
 use super::localized::Line;
 use super::model::{Choice, KindName, Text};
 use super::questionnaire::{Bound, Holds, Question};
@@ -415,8 +415,8 @@ impl Resolver for ScopeResolver<'_> {
         })
     }
 
-    fn budget(&self) -> Option<&Budget> {
-        Some(&self.scope.evaluation.budget)
+    fn workload(&self) -> Option<&Workload> {
+        Some(&self.scope.evaluation.workload)
     }
 
     fn items(&self, instance: &str) -> Option<usize> {

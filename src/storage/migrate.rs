@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use diesel::backend::Backend;
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::migration::{Migration, MigrationSource};
+use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::address::Address;
@@ -45,6 +47,14 @@ pub(super) fn migrate(store: Store, address: &Address) -> Result<Vec<String>, Op
         }
         MigrationFailure::Other(cause) => OpenError::failed(address, &cause),
     })
+}
+
+/// The newest migration that was applied; empty when none was.
+pub(super) fn newest(conn: &mut Conn) -> QueryResult<String> {
+    let newest: Option<String> =
+        diesel::dsl::sql::<Nullable<Text>>("SELECT max(version) FROM __diesel_schema_migrations")
+            .get_result(conn)?;
+    Ok(newest.unwrap_or_default())
 }
 
 fn lock(conn: &mut Conn) -> Result<(), MigrationFailure> {

@@ -42,8 +42,15 @@ impl BadForm {
     }
 }
 
-/// Reads the body as a form.
-pub(super) async fn read(request: &HttpRequest, mut body: Payload) -> Result<Form, BadForm> {
+/// Reads the body as a form. No form of ours has two fields of one name, but for pages of questions.
+pub(super) async fn read(request: &HttpRequest, body: Payload) -> Result<Form, BadForm> {
+    let form = read_page(request, body).await?;
+    let is_doubled = form.doubled().next().is_some();
+    if is_doubled { Err(BadForm::Malformed) } else { Ok(form) }
+}
+
+/// Reads the body as a form that may have several fields of one name.
+pub(super) async fn read_page(request: &HttpRequest, mut body: Payload) -> Result<Form, BadForm> {
     let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
     if !media.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {

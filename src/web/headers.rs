@@ -4,13 +4,14 @@ use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
+use actix_web::http::ConnectionType;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
 
-use super::Https;
+use super::{Https, ending};
 
 /// Nothing from anywhere but our own stylesheet, icon, pictures and sounds; no script, but where a
 /// page says so.
@@ -41,6 +42,9 @@ pub(super) async fn add(
     match next.call(request).await {
         Ok(mut answer) => {
             add_to(answer.headers_mut(), https);
+            if ending::is_ending() {
+                answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+            }
             Ok(answer)
         }
         Err(error) => {

@@ -250,22 +250,22 @@ impl Visit {
         body: Payload,
         page: usize,
     ) -> Result<Form, Refusal> {
-        let takes_files = self.survey.questionnaire.takes_files(page);
-        if !takes_files {
-            return self.form(request, body).await;
-        }
-        let token = self.token()?;
-        let Brought { form, files, leave } = match upload::is_multipart(request) {
-            false => Brought::without_files(self.form(request, body).await?),
-            true => {
-                let is_ours = |form: &Form| self.is_ours(request, token, form);
-                let brought = upload::read(request, body, is_ours).await?;
-                if !is_ours(&brought.form) {
-                    return Err(Refusal::Trouble(Trouble::FormExpired));
-                }
-                brought
-            }
+        let questionnaire = &self.survey.questionnaire;
+        let (token, takes_files) = (self.token()?, questionnaire.takes_files(page));
+        let is_ours = |form: &Form| self.is_ours(request, token, form);
+        let Brought { form, files, leave } = match takes_files && upload::is_multipart(request) {
+            false => Brought::without_files(form::read_page(request, body).await?),
+            true => upload::read(request, body, is_ours).await?,
         };
+        if !is_ours(&form) {
+            return Err(Refusal::Trouble(Trouble::FormExpired));
+        }
+        if !form.doubled().all(|name| questionnaire.takes_several(name)) {
+            return Err(Refusal::Trouble(Trouble::BadForm));
+        }
+        if !takes_files {
+            return Ok(form);
+        }
         let store = &self.site.interviews.store;
         let attached = store.attach(&self.survey, (token, self.from), form, files).await;
         drop(leave);

@@ -48,10 +48,20 @@ pub(crate) struct Server {
 impl Server {
     /// Serves a data directory on a free port and waits until it listens.
     pub(crate) fn start(data: &Path, settings: &[(&str, String)]) -> Self {
+        Self::start_with(data, settings, |_| ())
+    }
+
+    /// [`Self::start`], with what else the process is given.
+    pub(crate) fn start_with(
+        data: &Path,
+        settings: &[(&str, String)],
+        give: impl FnOnce(&mut Command),
+    ) -> Self {
         let mut command = program(&["serve", "--data", data.to_str().unwrap()]);
         command.env("ZUGVOGEL_LISTEN", "127.0.0.1:0").env("ZUGVOGEL_HEALTH_LISTEN", "127.0.0.1:0");
         command.env("ZUGVOGEL_LOG_LEVEL", "error").stderr(Stdio::piped());
         command.envs(settings.iter().map(|(name, value)| (*name, value.as_str())));
+        give(&mut command);
         let mut process = command.spawn().unwrap();
         let localized = process.stderr.take().unwrap();
         Self::listening(process, localized)
@@ -85,6 +95,25 @@ impl Server {
         Socket(self.address)
     }
 
+    /// SIGTERM: what is under way is finished.
+    pub(crate) fn stop(&mut self) {
+        let stopped = Command::new("kill").arg(self.process.id().to_string()).status();
+        assert!(stopped.unwrap().success());
+        self.process.wait().unwrap();
+    }
+
+    /// The status that the process ends with by itself; none when it goes on for so long.
+    pub(crate) fn ended(&mut self, within: Duration) -> Option<i32> {
+        let begun = std::time::Instant::now();
+        while begun.elapsed() < within {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        None
+    }
+
     /// SIGKILL: no chance to tidy up.
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
@@ -102,6 +131,12 @@ impl Drop for Server {
 /// The way to a server, also after it died.
 #[derive(Clone, Copy)]
 pub(crate) struct Socket(SocketAddr);
+
+impl Socket {
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.0
+    }
+}
 
 impl Door for Socket {
     /// One request on a connection of its own; an answer that breaks off is an error.

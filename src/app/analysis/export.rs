@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use futures_util::Stream;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 use super::Analysis;
 use crate::app::actor::Actor;
@@ -173,6 +174,21 @@ fn write(
         fetch(id, name)
     });
     finished.map_err(failed)
+}
+
+/// Downloads that are sent at once: each takes a core, and residents come first.
+pub(super) const DOWNLOADS: usize = 2;
+/// How long another one waits for its turn.
+const WAIT: Duration = Duration::from_secs(10);
+
+impl Analysis {
+    /// Waits for the turn to send a download, which lasts as long as it is held; [`Error::Busy`] when
+    /// it does not come.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
+        let turn = Arc::clone(&self.downloads).acquire_owned();
+        let turn = tokio::time::timeout(WAIT, turn).await;
+        turn.ok().and_then(Result::ok).ok_or(Error::Busy)
+    }
 }
 
 /// Exports into a stream of bytes: a ZIP archive of all files, or one of them alone. Must be called

@@ -28,9 +28,9 @@ const BYTES_A_STEP: usize = 4;
 
 /// What all expressions of a questionnaire have taken, when they are evaluated together.
 #[derive(Debug, Default)]
-pub struct Budget(Cell<u64>);
+pub struct Workload(Cell<u64>);
 
-impl Budget {
+impl Workload {
     fn take(&self, count: u64) -> bool {
         self.0.set(self.0.get().saturating_add(count));
         self.0.get() <= MOST_STEPS_OF_ALL
@@ -40,7 +40,7 @@ impl Budget {
 /// What the evaluation of one expression keeps account of.
 #[derive(Default)]
 pub(super) struct Run<'a> {
-    shared: Option<&'a Budget>,
+    shared: Option<&'a Workload>,
     steps: Cell<u64>,
     draws: Cell<u64>,
     /// The first thing that went wrong.
@@ -50,7 +50,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Begins, on the account of what this resolver looks into.
     pub(super) fn new(resolver: &'a dyn Resolver) -> Self {
-        Self { shared: resolver.budget(), ..Self::default() }
+        Self { shared: resolver.workload(), ..Self::default() }
     }
 
     /// Takes steps; false when there have been too many, and the rest stays empty.

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 use actix_web::web::{Bytes, Data, Path};
 use futures_util::StreamExt;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::app::analysis::Analysis;
 use crate::app::analysis::export::{ExportRequest, stream};
@@ -23,8 +24,9 @@ pub(super) async fn zip(
 ) -> StaffReply {
     let (survey, preset) = path.into_inner();
     let name = format!("{survey}-{preset}.zip");
+    let turn = analysis.turn().await?;
     let export = export(&desk, &analysis, &survey, &preset).await?;
-    send(export, None, &name, "application/zip")
+    send(export, turn, None, &name, "application/zip")
 }
 
 /// One file.
@@ -40,8 +42,9 @@ pub(super) async fn file(
         (ATTACHMENTS, _) | (_, None) => "application/zip",
         (_, Some(format)) => format.media_type(),
     };
+    let turn = analysis.turn().await?;
     let export = export(&desk, &analysis, &survey, &preset).await?;
-    send(export, Some(&file), &name, media)
+    send(export, turn, Some(&file), &name, media)
 }
 
 async fn export(
@@ -54,11 +57,21 @@ async fn export(
     analysis.export(&desk.actor, survey, format).await
 }
 
-fn send(export: ExportRequest, only: Option<&str>, name: &str, media: &'static str) -> StaffReply {
+fn send(
+    export: ExportRequest,
+    turn: OwnedSemaphorePermit,
+    only: Option<&str>,
+    name: &str,
+    media: &'static str,
+) -> StaffReply {
     let body = stream(export, only)?;
+    let body = body.map(move |piece| {
+        let _ = &turn;
+        piece.map(Bytes::from)
+    });
     Ok(HttpResponse::Ok()
         .content_type(media)
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .insert_header((CONTENT_SECURITY_POLICY, POLICY))
-        .streaming(body.map(|piece| piece.map(Bytes::from))))
+        .streaming(body))
 }
