@@ -150,6 +150,8 @@ words! {
         /// Delivers messages to the office and moves submitted responses to the results, again and
         /// again.
         Mix = "mix",
+        /// Lets a random part of the responses that wait go, once a day.
+        Pool = "pool",
         /// Deletes what is kept no longer, again and again.
         Retention = "retention",
         /// Prepares the data of a survey as one archive, when an analyst asks for it.

@@ -2,10 +2,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "clippy takes only functions marked as tests for tests"
 )]
 
 #[path = "support/databases.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 #[path = "support/tables.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -13,6 +15,8 @@ mod tables;
 
 #[path = "mix/field.rs"]
 mod field;
+#[path = "mix/pool.rs"]
+mod pool;
 #[path = "mix/together.rs"]
 mod together;
 #[path = "mix/withdrawals.rs"]

@@ -1,6 +1,10 @@
 //! The mix: moves submitted responses from `collect` to `results` in shuffled batches under fresh
 //! random ids. The one place that sees both.
 //!
+//! What was submitted waits in a pool. Once a day a random half of each crowd leaves, if so many wait
+//! that the half is a batch: the other half stays behind and mixes with those who come. So who adds
+//! responses of his own cannot tell which of the others came with them.
+//!
 //! Killed at any moment it goes on where it stopped: a batch is claimed in `collect`, arrives in
 //! `results` in one transaction together with its id, and only then leaves `collect` ([`arrive`]).
 //! Several may mix at once. What somebody took back is deleted here, too ([`withdraw`]).
@@ -11,12 +15,15 @@ mod withdraw;
 use std::sync::atomic::Ordering;
 
 use anyhow::anyhow;
-use rand::Rng;
+use jiff::ToSpan;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
 
 use super::App;
 use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
-use crate::domain::Permission;
+use crate::domain::{DAYS_AFTER_END, Permission};
 use crate::error::Error;
 use crate::ids::{BatchId, OrganisationId, Slug};
 use crate::storage::collect::surveys::Heading;
@@ -28,17 +35,48 @@ use crate::storage::office::surveys::find_survey_anywhere;
 pub struct Mixed {
     /// Responses moved to the results.
     pub moved: usize,
-    /// Responses that wait for company.
+    /// Responses that wait.
     pub waiting: i64,
     /// The smallest batch of the survey.
     pub batch: i32,
 }
 
 impl App {
-    /// Mixes one survey. Not in the audit trail, since the times of mixes are nobody's business.
+    /// Lets a part of what waits of a survey go, as the server does once a day, and moves it. Not in
+    /// the audit trail, since the times of mixes are nobody's business.
     pub fn mix(&self, actor: &Actor, slug: &Slug, random: &mut dyn Rng) -> Result<Mixed, Error> {
         let (survey, _) = self.carried(actor, slug, Permission::Carry)?;
-        self.mix_survey(&survey, false, random, &|| Ok(()))
+        self.mix_alone(&survey, self.leaving_today(&survey), random)
+    }
+
+    /// Moves what was let go of a survey and deletes what was withdrawn, as the server does once a
+    /// minute. Nothing else leaves.
+    pub fn carry(&self, actor: &Actor, slug: &Slug, random: &mut dyn Rng) -> Result<Mixed, Error> {
+        let (survey, _) = self.carried(actor, slug, Permission::Carry)?;
+        self.mix_alone(&survey, Leaving::Nothing, random)
+    }
+
+    /// Mixes one survey and leaves no traces.
+    pub(super) fn mix_alone(
+        &self,
+        survey: &Heading,
+        leaving: Leaving,
+        random: &mut dyn Rng,
+    ) -> Result<Mixed, Error> {
+        let mixed = self.mix_survey(survey, leaving, random, &|| Ok(()));
+        self.tidy()?;
+        mixed
+    }
+
+    /// Leaves no traces of what was moved or deleted; also when a reader was in the way the last time,
+    /// or the process ended before it got here.
+    fn tidy(&self) -> Result<(), Error> {
+        if self.untidy.load(Ordering::Relaxed) {
+            self.stores.collect.tidy()?;
+            self.stores.results.tidy()?;
+            self.untidy.store(false, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     /// The survey whose responses or messages the actor carries to another store, and whose it is.
@@ -59,15 +97,43 @@ impl App {
         Ok((heading.ok_or(Error::NotFound)?, owner))
     }
 
-    /// Mixes every survey that has enough responses waiting. One that fails is logged and does not
-    /// keep the others from being mixed.
-    pub fn mix_all(&self, actor: &Actor, work: &RunningJob<'_>) -> Result<(), Halt> {
+    /// Decides for every survey which of what waits leaves today; the next [`mix_all`](Self::mix_all)
+    /// moves it.
+    pub fn let_go_all(&self, actor: &Actor, work: &RunningJob<'_>) -> Result<(), Halt> {
         actor.authorize(Permission::Carry)?;
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
         for survey in all {
             work.go_on()?;
-            match self.mix_survey(&survey, false, &mut rand::rng(), &|| work.go_on()) {
+            if let Err(error) = self.claim(&survey, self.leaving_today(&survey), &mut rand::rng()) {
+                tracing::error!(survey = %survey.slug, ?error, "nothing leaves today");
+            }
+        }
+        Ok(())
+    }
+
+    /// A week after the last day nobody can come any more.
+    fn leaving_today(&self, survey: &Heading) -> Leaving {
+        let bound = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+        match &survey.closes_on {
+            Some(last) if *last < bound => Leaving::All,
+            _ => Leaving::APart,
+        }
+    }
+
+    /// Moves what was let go of every survey. One that fails is logged and does not keep the others
+    /// from being mixed.
+    pub fn mix_all(&self, actor: &Actor, work: &RunningJob<'_>) -> Result<(), Halt> {
+        actor.authorize(Permission::Carry)?;
+        let all =
+            self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
+        let mut halted = Ok(());
+        for survey in all {
+            halted = work.go_on();
+            if halted.is_err() {
+                break;
+            }
+            match self.mix_survey(&survey, Leaving::Nothing, &mut rand::rng(), &|| work.go_on()) {
                 Ok(mixed) if mixed.moved > 0 => {
                     tracing::info!(survey = %survey.slug, moved = mixed.moved, "mixed");
                 }
@@ -75,17 +141,21 @@ impl App {
                 Err(Halt::Failed(error)) => {
                     tracing::error!(survey = %survey.slug, ?error, "the mix failed");
                 }
-                Err(halt) => return Err(halt),
+                Err(halt) => {
+                    halted = Err(halt);
+                    break;
+                }
             }
         }
-        Ok(())
+        self.tidy()?;
+        halted
     }
 
     /// `go_on` is asked between two batches.
     pub(super) fn mix_survey<E: From<Error>>(
         &self,
         survey: &Heading,
-        force: bool,
+        leaving: Leaving,
         random: &mut dyn Rng,
         go_on: &dyn Fn() -> Result<(), E>,
     ) -> Result<Mixed, E> {
@@ -104,19 +174,13 @@ impl App {
         }
         let mut waiting = 0;
         if pass.asked.is_ok() {
-            let claimed = self.claim(survey, force)?;
+            let claimed = self.claim(survey, leaving, random)?;
             waiting = claimed.1;
             pass.move_all(&claimed.0, random);
         }
         let Pass { moved, asked, failed, .. } = pass;
         if moved > 0 {
             self.untidy.store(true, Ordering::Relaxed);
-        }
-        // Also when a reader was in the way the last time, or the process ended before it got here.
-        if self.untidy.load(Ordering::Relaxed) {
-            self.stores.collect.tidy().map_err(Error::from)?;
-            self.stores.results.tidy().map_err(Error::from)?;
-            self.untidy.store(false, Ordering::Relaxed);
         }
         asked?;
         match failed {
@@ -125,29 +189,70 @@ impl App {
         }
     }
 
-    /// Claims what may leave, and says how many responses still wait.
-    fn claim(&self, survey: &Heading, force: bool) -> Result<(Vec<BatchId>, i64), Error> {
-        let (id, smallest) = (survey.id.clone(), i64::from(survey.batch.max(1)));
+    /// Claims what leaves, and says how many responses still wait.
+    fn claim(
+        &self,
+        survey: &Heading,
+        leaving: Leaving,
+        random: &mut dyn Rng,
+    ) -> Result<(Vec<BatchId>, i64), Error> {
+        let (id, smallest) = (survey.id.clone(), usize::try_from(survey.batch).unwrap_or(1).max(1));
+        let is_enough = move |waiting: i64| match leaving {
+            Leaving::Nothing => false,
+            Leaving::APart => usize::try_from(waiting).is_ok_and(|n| part(n, smallest) > 0),
+            Leaving::All => waiting > 0,
+        };
+        // A transaction that is tried again chooses the same.
+        let mut seed = [0; 32];
+        if leaving == Leaving::APart {
+            random.fill_bytes(&mut seed);
+        }
         self.stores.collect.write_now(move |conn| {
+            let mut random = StdRng::from_seed(seed);
             let (mut claimed, mut waiting) = (Vec::new(), 0);
             for crowd in inbox::list_crowds(conn, &id)? {
-                if crowd.waiting < smallest && !force {
+                if !is_enough(crowd.waiting) {
                     waiting += crowd.waiting;
                     continue;
                 }
                 // Somebody else may have been faster with some of them since they were counted.
-                let there = inbox::lock_waiting(conn, &id, &crowd)?;
-                let number = i64::try_from(there.len()).unwrap_or(i64::MAX);
-                if there.is_empty() || number < smallest && !force {
-                    waiting += number;
+                let mut there = inbox::lock_waiting(conn, &id, &crowd)?;
+                waiting += i64::try_from(there.len()).unwrap_or(i64::MAX);
+                if leaving == Leaving::APart {
+                    there.shuffle(&mut random);
+                    there.truncate(part(there.len(), smallest));
+                }
+                if there.is_empty() {
                     continue;
                 }
                 let batch = BatchId::random();
-                inbox::claim_batch(conn, &id, &there, &batch)?;
+                let leave = inbox::claim_batch(conn, &id, &there, &batch)?;
+                waiting -= i64::try_from(leave).unwrap_or(i64::MAX);
                 claimed.push(batch);
             }
             Ok((claimed, waiting))
         })
+    }
+}
+
+/// Which of those who wait leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// None.
+    Nothing,
+    /// A random part of each crowd that is large enough.
+    APart,
+    /// All, whatever company they have.
+    All,
+}
+
+/// How many of so many leave: half of them, if that is a batch; the others, at least as many, stay
+/// behind. Batches of one promise nothing, and nothing is kept back for them.
+fn part(waiting: usize, smallest: usize) -> usize {
+    match (smallest, waiting / 2) {
+        (1, _) => waiting,
+        (_, half) if half >= smallest => half,
+        _ => 0,
     }
 }
 
@@ -234,7 +339,8 @@ mod tests {
         app.publish(operator, &questionnaire, survey).unwrap();
         app.populate(operator, &slug, 5, 1, &mut |_| ()).unwrap();
         let (heading, _) = app.carried(operator, &slug, Permission::Carry).unwrap();
-        let mixed = app.mix_survey(&heading, true, &mut rand::rng(), &|| Err(Halt::Cancelled));
+        let mixed =
+            app.mix_survey(&heading, Leaving::All, &mut rand::rng(), &|| Err(Halt::Cancelled));
         assert!(matches!(mixed, Err(Halt::Cancelled)));
         let there = || app.analysis().count_now(operator, &slug).unwrap();
         assert_eq!(there(), 0);

@@ -1,4 +1,6 @@
-//! Filling a survey with synthetic responses, through drafts, inbox and mix like real ones.
+//! Filling a survey with synthetic responses, through drafts, inbox and mix like real ones. They need
+//! no company: as long as they are enough for a batch they are batches of their own, and no response of
+//! a resident leaves with them.
 
 use anyhow::anyhow;
 use rand::rngs::StdRng;
@@ -16,7 +18,7 @@ use crate::domain::{AuditAction, Door, Mode, Permission};
 use crate::engine::{Draft, Response};
 use crate::error::Error;
 use crate::i18n::Locale;
-use crate::ids::{ResponseId, Slug};
+use crate::ids::{BatchId, ResponseId, Slug};
 use crate::seal::{DraftKey, TransitKey};
 use crate::storage::collect::drafts::{self, insert_draft};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
@@ -76,32 +78,34 @@ impl App {
         let mut random = StdRng::seed_from_u64(seed);
         let mut done = Populated::default();
         let mut chunk = Vec::with_capacity(CHUNK);
+        let is_enough =
+            usize::try_from(overview.survey.batch).is_ok_and(|batch| responses >= batch);
+        let mut batch = is_enough.then(BatchId::random);
         let (mut stored, mut unmixed) = (0, 0);
         for walked in simulate(questionnaire, &profile, responses, seed, &env) {
             match walked? {
                 Walked::Submitted(response) => {
                     stored += 1;
                     unmixed += 1;
-                    chunk.push(self.rows(&overview, &mut random, Ok(response))?);
+                    chunk.push(self.rows(&overview, &mut random, Ok(response), batch.as_ref())?);
                 }
                 Walked::BrokenOff(draft) => {
-                    chunk.push(self.rows(&overview, &mut random, Err(draft))?);
+                    chunk.push(self.rows(&overview, &mut random, Err(draft), batch.as_ref())?);
                 }
                 Walked::Discarded => done.declined += 1,
             }
             if chunk.len() == CHUNK {
                 self.store(std::mem::take(&mut chunk), &mut done)?;
                 progress(stored);
-                // The last batch must not become too small for the mix.
-                let left = responses - stored;
-                if unmixed >= MIXED_AT_ONCE && left >= MIXED_AT_ONCE {
-                    self.mix(actor, slug, &mut random)?;
+                if unmixed >= MIXED_AT_ONCE && responses - stored >= MIXED_AT_ONCE {
+                    self.carry(actor, slug, &mut random)?;
+                    batch = is_enough.then(BatchId::random);
                     unmixed = 0;
                 }
             }
         }
         self.store(chunk, &mut done)?;
-        done.mixed = self.mix(actor, slug, &mut random)?;
+        done.mixed = self.carry(actor, slug, &mut random)?;
         progress(stored);
         Ok(done)
     }
@@ -111,6 +115,7 @@ impl App {
         overview: &SurveyOverview,
         random: &mut dyn Rng,
         walked: Result<Response, Draft>,
+        batch: Option<&BatchId>,
     ) -> Result<GeneratedRows, Error> {
         let (survey, room) = (&overview.survey.id, overview.questionnaire.room());
         let key = DraftKey::from_token(&self.secret, survey, &ResponseId::draw(random).0);
@@ -132,7 +137,7 @@ impl App {
                 };
                 let admission = Admission { door, stratum: String::new() };
                 let row = inbox_row(&inbox, survey, id, &submitted, admission, room)?;
-                (Some(row), Draft::default())
+                (Some(InboxRow { batch: batch.cloned(), ..row }), Draft::default())
             }
             Err(draft) => (None, draft),
         };

@@ -87,8 +87,17 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         closes_on,
         offers,
     };
+    let is_open = mode == Mode::Open || survey.offers.has(Offer::OpenDoor);
     app.publish_with(OPERATOR, &questionnaire, media, survey)?;
     print(&format!("the survey is served at /s/{}\n", create.slug))?;
+    if is_open {
+        tell(
+            "anybody can answer an open survey many times. Who does, and sees the results, finds \
+             the answers of a person among those of the others who came within the same two days \
+             or so: in one of ten tries where those are ten, always where she was alone \
+             (docs/privacy.md)",
+        );
+    }
     if mode == Mode::Confidential {
         tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
     }
@@ -238,11 +247,17 @@ pub(super) fn alone<T>(app: &App, body: impl FnOnce() -> Result<T, Error>) -> Re
 
 fn mix_one(app: &App, slug: &Slug, force: bool) -> Result<Mixed, Error> {
     app.deliver(OPERATOR, slug)?;
-    let mut mixed = app.mix(OPERATOR, slug, &mut rand::rng())?;
+    let mut mixed = app.carry(OPERATOR, slug, &mut rand::rng())?;
     if force {
-        // What could be moved unforced is gone by now, so this is what has too little company.
         let forced = app.force_mix(OPERATOR, slug, &mut rand::rng())?;
-        if forced.moved > 0 {
+        let is_batch = usize::try_from(forced.batch).is_ok_and(|batch| forced.moved >= batch);
+        if forced.moved > 0 && is_batch {
+            tell(&format!(
+                "warning: {} responses were moved and nothing was kept back; who knows most of \
+                 them can tell the others",
+                forced.moved
+            ));
+        } else if forced.moved > 0 {
             tell(&format!(
                 "warning: {} responses were moved with less company than the {} that were \
                  promised to be mixed at once",

@@ -74,7 +74,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         data.display()
     );
     // A mix that was interrupted goes on, so that no response is between the stores.
-    let waiting = alone(app, || app.mix(OPERATOR, slug, &mut rand::rng()))?.waiting;
+    let waiting = alone(app, || app.carry(OPERATOR, slug, &mut rand::rng()))?.waiting;
     match usize::try_from(app.analysis().count_now(OPERATOR, slug)? + waiting)? {
         0 => populate(app, slug, demo.responses, demo.seed)?,
         there if there < demo.responses => {

@@ -96,7 +96,7 @@ impl Counts {
 
     /// How many wait is never told: a number that grows by one would tell when somebody submitted.
     fn waiting(&self, t: &Locale) -> String {
-        t.with("staff-fewer-than", &[("batch", t.count(self.batch).into())])
+        t.text("staff-waiting-untold").into_owned()
     }
 }
 
@@ -174,7 +174,7 @@ impl SurveyPage<'_> {
 
     fn empty(&self) -> String {
         let t = self.frame.t;
-        t.with("staff-empty", &[("batch", t.count(self.counts.batch).into())])
+        t.with("staff-empty", &[("twice", t.count(2 * self.counts.batch).into())])
     }
 
     /// What is in a file; nothing for a file we have no words for.

@@ -452,7 +452,9 @@ fn waiting_responses_are_not_counted_aloud() {
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
     let html = SurveysPage { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
-    assert!(html.contains("unter 20") && html.contains(">1.066<"));
+    assert!(
+        html.contains("nicht gezählt") && !html.contains("unter 20") && html.contains(">1.066<")
+    );
 }
 
 #[test]

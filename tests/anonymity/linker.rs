@@ -165,7 +165,12 @@ async fn observe(
         survey::answer(app, &served, token, &format!("m{number}")).await;
         assert!(interviews.submit(&served, token, "de").await.unwrap().is_some());
         let delivered = app.deliver(&Actor::Operator, &Slug(slug.to_owned())).unwrap();
-        let mixed = app.mix(&Actor::Operator, &Slug(slug.to_owned()), &mut rand::rng()).unwrap();
+        let (operator, slug) = (&Actor::Operator, Slug(slug.to_owned()));
+        let mixed = match number + 1 < PEOPLE {
+            true => app.mix(operator, &slug, &mut rand::rng()).unwrap(),
+            // The field phase is over: the rest leaves.
+            false => app.force_mix(operator, &slug, &mut rand::rng()).unwrap(),
+        };
         if delivered + mixed.moved == 0 && number + 1 < PEOPLE {
             continue; // neither office nor results were written to
         }
@@ -277,8 +282,7 @@ fn stores_share_no_key_and_files_keep_no_trace() {
         runtime.block_on(survey::answer(&app, &served, token, &format!("Kiebitz{number}")));
         runtime.block_on(respondents.interviews().submit(&served, token, "de")).unwrap();
         if number == 44 {
-            app.deliver(&Actor::Operator, &Slug("keys".to_owned())).unwrap();
-            app.mix(&Actor::Operator, &Slug("keys".to_owned()), &mut rand::rng()).unwrap();
+            app.force_mix(&Actor::Operator, &Slug("keys".to_owned()), &mut rand::rng()).unwrap();
         }
     }
     let office = texts(&stores.office, &[("invitations", "id"), ("arrivals", "id")]);

@@ -1,20 +1,26 @@
 //! A survey of one question in the field, answered and withdrawn without pages.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
+use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
 use futures_util::future::join_all;
 use zugvogel::access::WithdrawalCode;
 use zugvogel::app::interviews::{Admission, OfferedSurvey, Saved, Standing};
 use zugvogel::app::mix::Mixed;
 use zugvogel::app::office::publish::NewSurvey;
+use zugvogel::app::respondents::submit::{Submitted, inbox_row};
 use zugvogel::app::{Actor, App, Respondents};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Door, Mode, Offer, Offers};
 use zugvogel::engine::{Draft, Questionnaire, Response, check};
 use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, Slug, WithdrawalId};
-use zugvogel::seal::Secret;
-use zugvogel::storage::results::responses::{ResponseRow, insert_batch, page_responses};
+use zugvogel::seal::{Secret, TransitKey};
+use zugvogel::storage::Conn;
+use zugvogel::storage::results::responses::{
+    ResponseRow, insert_batch, list_ids, load_responses, page_responses,
+};
 use zugvogel::storage::results::withdrawals::{WithdrawalRow, insert_withdrawals};
 
 use crate::databases::TestStores;
@@ -72,6 +78,71 @@ impl Field {
         waited(join_all(all))
     }
 
+    /// These wait in the inbox as if they had been submitted.
+    pub(crate) fn fill(&self, marks: &[String]) {
+        let key = TransitKey::inbox(&self.app.secret, &self.served.id);
+        let mut rows = Vec::new();
+        for mark in marks {
+            let submitted = Submitted {
+                version: self.served.version.clone(),
+                response: response(mark),
+                invitation: None,
+                withdrawal: None,
+                files: Vec::new(),
+            };
+            let (id, room) = (ResponseId::random(), self.served.questionnaire.room());
+            let admission = Admission { door: Door::Open, stratum: String::new() };
+            let row = inbox_row(&key, &self.served.id, id, &submitted, admission, room).unwrap();
+            rows.push((row.id, hex::encode(row.sealed)));
+        }
+        let survey = self.served.id.clone();
+        let sql = |blob: [&str; 2]| {
+            let values = rows.iter().map(|(id, sealed)| {
+                format!("('{survey}', '{id}', {}{sealed}{}, 'open', '')", blob[0], blob[1])
+            });
+            let values: Vec<String> = values.collect();
+            let into = "INSERT INTO inbox (survey_id, id, sealed, door, stratum)";
+            format!("{into} VALUES {}", values.join(", "))
+        };
+        let (sqlite, postgres) = (sql(["X'", "'"]), sql(["'\\x", "'"]));
+        self.change(move |conn| match conn {
+            Conn::Sqlite(c) => c.batch_execute(&sqlite),
+            Conn::Postgres(c) => c.batch_execute(&postgres),
+        });
+    }
+
+    fn change(&self, change: impl Fn(&mut Conn) -> QueryResult<()> + Send + 'static) {
+        let collect = &self.app.stores.collect;
+        collect.write_now(move |conn| change(conn).map_err(Error::from)).unwrap();
+    }
+
+    /// The rows of the results with their marks, but for those that are known.
+    pub(crate) fn marks_but(&self, known: &BTreeSet<String>) -> BTreeMap<String, String> {
+        let id = self.served.id.clone();
+        let read = self.app.stores.results.read_now(|conn| {
+            let mut new = list_ids(conn, &id)?;
+            new.retain(|id| !known.contains(id.as_str()));
+            Ok::<_, Error>(load_responses(conn, &id, &new)?)
+        });
+        let rows = read.unwrap().into_iter();
+        rows.map(|row| (row.id.0, mark(&row.document))).collect()
+    }
+
+    /// The application at another time.
+    pub(crate) fn at_minute(&self, minute: i64) -> App {
+        let now = self.app.clock.now() + jiff::SignedDuration::from_mins(minute);
+        App { clock: Clock::Fixed(now), ..self.app.clone() }
+    }
+
+    /// Sets the last day of the survey.
+    pub(crate) fn close_on(&mut self, day: &str) {
+        let sql = format!("UPDATE surveys SET closes_on = '{day}'");
+        self.change(move |conn| match conn {
+            Conn::Sqlite(c) => c.batch_execute(&sql),
+            Conn::Postgres(c) => c.batch_execute(&sql),
+        });
+    }
+
     /// Asks for a response to be deleted; that this comes back is the acknowledgement.
     pub(crate) fn withdraw(&self, code: &WithdrawalCode) {
         waited(self.app.respondents().withdraw(&self.served, code)).unwrap();
@@ -113,10 +184,6 @@ impl Field {
             .stores
             .results
             .read_now(|conn| Ok::<_, Error>(page_responses(conn, &id, None, 1_000_000)?));
-        let mark = |document: &str| {
-            let response: Response = serde_json::from_str(document).unwrap();
-            response.answers["mark"].clone()
-        };
         let mut marks: Vec<String> = read.unwrap().iter().map(|row| mark(&row.document)).collect();
         marks.sort();
         marks
@@ -130,6 +197,11 @@ impl Field {
         });
         read.unwrap()
     }
+}
+
+fn mark(document: &str) -> String {
+    let response: Response = serde_json::from_str(document).unwrap();
+    response.answers["mark"].clone()
 }
 
 /// Waits for a future on this thread.

@@ -235,21 +235,21 @@ both! {
     fn strata_wait_for_their_own(stores) {
         let app = anonymous(stores, &[]);
         let [north, south] = ["nord", "süd"].map(|stratum| app.codes("brief", stratum, 100));
-        for code in north[..20].iter().chain(&south[..19]) {
+        for code in north[..40].iter().chain(&south[..39]) {
             submit(&mut app.resident_with("brief", code), "Kaffee");
         }
         let (operator, slug) = (&Actor::Operator, Slug("brief".to_owned()));
         let mixed = app.app.mix(operator, &slug, &mut rand::rng()).unwrap();
-        assert_eq!((mixed.moved, mixed.waiting), (20, 19));
+        assert_eq!((mixed.moved, mixed.waiting), (20, 59), "half of the north");
         let mixed = app.app.force_mix(operator, &slug, &mut rand::rng()).unwrap();
-        assert_eq!((mixed.moved, mixed.waiting), (19, 0));
+        assert_eq!((mixed.moved, mixed.waiting), (59, 0));
         let id = id(&app, "brief");
         let rows = app.app.stores.results.read_now(move |conn| {
             Ok::<_, Error>(page_responses(conn, &id, None, 100)?)
         });
         let rows = rows.unwrap();
-        assert_eq!(rows.iter().filter(|row| row.stratum == "nord").count(), 20);
-        assert_eq!(rows.iter().filter(|row| row.stratum == "süd").count(), 19);
+        assert_eq!(rows.iter().filter(|row| row.stratum == "nord").count(), 40);
+        assert_eq!(rows.iter().filter(|row| row.stratum == "süd").count(), 39);
     }
 }
 

@@ -38,22 +38,31 @@ pub struct JobSpec {
 
 const MINUTE: Pace = Pace::Every(SignedDuration::from_mins(1));
 const THRICE: Pace = Pace::Once { attempts: 3 };
+const DAY: Pace = Pace::Every(SignedDuration::from_hours(24));
 const HOUR: Pace = Pace::Every(SignedDuration::from_hours(1));
 
 /// The table.
 pub const JOBS: &[JobSpec] = &[
     JobSpec { kind: JobKind::Mix, pace: MINUTE, run: run_mix },
+    JobSpec { kind: JobKind::Pool, pace: DAY, run: run_pool },
     JobSpec { kind: JobKind::Retention, pace: HOUR, run: retention::run },
     JobSpec { kind: JobKind::Export, pace: THRICE, run: export::run },
 ];
 
-/// Both in one job, so that the traces of both are tidied away at once and by one process. Answers
+/// Delivery and mix in one job, so that the traces of both are tidied away at once and by one process. Answers
 /// are mixed also when the delivery failed.
 fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     let delivered = app.deliver_all(&Actor::System, work);
     work.go_on()?;
     app.mix_all(&Actor::System, work)?;
     delivered.map(|()| None)
+}
+
+/// Only decides what leaves, which takes a moment: begun again after it was killed, it would let more
+/// go. The mix does the rest.
+fn run_pool(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
+    app.let_go_all(&Actor::System, work)?;
+    Ok(None)
 }
 
 /// The longest pause between two tries of a job.

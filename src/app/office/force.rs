@@ -1,10 +1,11 @@
-//! Forcing the mix when the field phase is over: what is left has less company than was promised.
+//! Forcing the mix when the field phase is over: what waits leaves at once, with less company than was
+//! promised.
 
 use rand::Rng;
 
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::app::mix::Mixed;
+use crate::app::mix::{Leaving, Mixed};
 use crate::domain::{AuditAction, MessageKind, Permission};
 use crate::error::Error;
 use crate::ids::Slug;
@@ -13,8 +14,8 @@ use crate::storage::collect::{inbox, outbox};
 use crate::storage::office::audit;
 
 impl App {
-    /// Delivers and mixes also what has too little company. That there was something goes into the
-    /// audit trail. Blocks.
+    /// Delivers and mixes all that waits, and keeps nothing back. That there was something goes into
+    /// the audit trail. Blocks.
     pub fn force_mix(
         &self,
         actor: &Actor,
@@ -23,19 +24,20 @@ impl App {
     ) -> Result<Mixed, Error> {
         let (survey, owner) = self.carried(actor, slug, Permission::ForceMix)?;
         // What comes after this look waits for company, so that nothing is forced untold.
-        let force = self.has_too_little_company(&survey)?;
+        let force = self.has_something_waiting(&survey)?;
         if force {
             let event = actor.event(self.clock.now(), AuditAction::ForceMix, &owner, slug.as_str());
             audit::tell_now(&self.stores.office, event)?;
         }
         self.deliver_survey::<Error>(&survey, force, &|| Ok(()))?;
-        self.mix_survey(&survey, force, random, &|| Ok(()))
+        let leaving = if force { Leaving::All } else { Leaving::Nothing };
+        self.mix_alone(&survey, leaving, random)
     }
 
-    fn has_too_little_company(&self, survey: &Heading) -> Result<bool, Error> {
+    fn has_something_waiting(&self, survey: &Heading) -> Result<bool, Error> {
         let (id, batch) = (survey.id.clone(), i64::from(survey.batch));
         self.stores.collect.read_now(move |conn| {
-            if inbox::list_crowds(conn, &id)?.iter().any(|crowd| crowd.waiting < batch) {
+            if !inbox::list_crowds(conn, &id)?.is_empty() {
                 return Ok(true);
             }
             for kind in [MessageKind::Done, MessageKind::Contact] {
