@@ -2,8 +2,8 @@
 //!
 //! [`Respondents`] serve residents and see `collect` only; [`Accounts`], [`Surveys`] and [`Office`] see
 //! `office` only, [`Analysis`] sees responses. What staff and operators do names its
-//! [`Actor`](actor::Actor). [`mix`] is the one place where `collect` and `results` meet, [`deliver`]
-//! the one where `collect` and `office` do.
+//! [`Actor`](actor::Actor). [`mix`] is where `collect` and `results` meet, [`deliver`]
+//! where `collect` and `office` do; [`reconcile`] compares all three.
 
 pub mod actor;
 pub mod analysis;
@@ -15,6 +15,7 @@ pub mod message;
 pub mod mix;
 pub mod office;
 pub mod populate;
+pub mod reconcile;
 pub mod respondents;
 pub mod simulate;
 pub mod spool;

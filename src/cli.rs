@@ -4,6 +4,7 @@
 //! and errors to standard error. Exit status: 0 fine, 1 a problem, 2 wrong usage.
 
 mod audit;
+mod backup;
 mod check;
 mod codes;
 mod commands;
@@ -16,6 +17,7 @@ mod diff;
 mod eval;
 mod export;
 mod private;
+mod reconcile;
 mod serve;
 mod trial;
 mod words;
@@ -55,6 +57,38 @@ enum Command {
         /// A part that is missing and is to begin empty; what it held is lost
         #[arg(long, value_enum, value_name = "PART")]
         new: Vec<data::NewPart>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Copy the stores to a directory while the server runs: consistent, without history (SQLite)
+    Backup {
+        /// The directory to be made
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Copy secret.key, too: then the backup is as precious as the installation
+        #[arg(long)]
+        with_secret: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Put a backup into an empty data directory, or a lost part of it into one that lacks it
+    Restore {
+        /// The directory of the backup
+        backup: PathBuf,
+        /// Only this part; the others stay as they are
+        #[arg(long, value_enum, value_name = "PART")]
+        only: Vec<data::NewPart>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Put in order what a store from a backup means for the others: says it, and does it with --yes
+    ///
+    /// Who has answered does not answer again, what has arrived does not arrive again, what was
+    /// withdrawn stays withdrawn; what is lost is counted. Stop the server first.
+    Reconcile {
+        /// Do it
+        #[arg(long)]
+        yes: bool,
         #[command(flatten)]
         data: Data,
     },
@@ -371,6 +405,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(demo) => demo::run(&demo)?,
         Command::Serve { role, data } => serve::run(&data.data, role)?,
         Command::Migrate { new, data } => commands::migrate(&data.data, &new)?,
+        Command::Backup { out, with_secret, data } => {
+            backup::backup(&data.data, &out, with_secret)?;
+        }
+        Command::Restore { backup, only, data } => backup::restore(&backup, &data.data, &only)?,
+        Command::Reconcile { yes, data } => reconcile::run(&data.data, yes)?,
         Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
         Command::Codes(codes) => codes::run(&codes)?,
         Command::Audit(AuditCommand::Verify { known, data }) => {

@@ -212,6 +212,8 @@ words! {
         SimulateResponses = "survey.simulate",
         /// Responses were mixed, or messages delivered, with less company than was promised.
         ForceMix = "survey.mix.force",
+        /// A store that came from a backup was put in order; the object says which.
+        Reconcile = "stores.reconcile",
         /// Access codes were drawn.
         DrawCodes = "codes.draw",
         /// What residents wrote beside the questionnaire was read.

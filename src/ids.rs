@@ -75,6 +75,10 @@ id!(
     MessageId
 );
 id!(
+    /// That something moved from `collect` to another store; derived from the random id it had there.
+    MoveMark
+);
+id!(
     /// Something that runs in the background.
     JobId
 );

@@ -107,6 +107,11 @@ impl TransitKey {
         Self::new(secret, "outbox", survey)
     }
 
+    /// The key of a survey's spent ids, of which the office keeps copies.
+    pub fn spent(secret: &Secret, survey: &SurveyId) -> Self {
+        Self::new(secret, "spent", survey)
+    }
+
     fn new(secret: &Secret, purpose: &str, survey: &SurveyId) -> Self {
         Self { survey: survey.clone(), key: mac(&secret.key(purpose), &[survey.as_str()]) }
     }

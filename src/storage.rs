@@ -10,11 +10,14 @@ mod attempt;
 mod columns;
 mod conn;
 mod connect;
+mod copy;
 mod effort;
 mod error;
+pub mod generations;
 mod installation;
 mod keep;
 mod migrate;
+pub mod moved;
 mod pages;
 mod pool;
 mod room;
@@ -34,11 +37,12 @@ pub use self::columns::Instant;
 pub use self::conn::Conn;
 pub use self::effort::{Effort, effort};
 pub use self::error::{OpenError, StorageError, takes_nothing};
+pub use self::room::free_on_disk;
 
 use self::address::Address;
 use self::attempt::attempt;
 use self::conn::on_each;
-use self::installation::{Broken, StoreState};
+use self::installation::look;
 use self::pool::Pool;
 use self::writer::Writer;
 
@@ -307,7 +311,7 @@ impl Db {
     fn vacuum(&self) -> Result<(), StorageError> {
         let tables = match self.0.store {
             Store::Office => "contacts",
-            Store::Collect => "drafts, inbox, outbox, attachments",
+            Store::Collect => "drafts, inbox, outbox, attachments, spent",
             Store::Results => "responses, withdrawals, attachments",
         };
         self.read_now(|conn| {
@@ -337,21 +341,6 @@ fn begin(conn: &mut Conn) -> Result<(), StorageError> {
     begun.map_err(StorageError::begin)
 }
 
-/// What is where a store should be. Changes nothing there.
-fn look(store: Store, address: &Address) -> Result<StoreState, OpenError> {
-    if let Address::Sqlite(path) = address
-        && !std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
-    {
-        return Ok(StoreState::default());
-    }
-    let failed = |cause: &dyn fmt::Display| OpenError::failed(address, cause);
-    let mut conn = connect::connect(address).map_err(|cause| failed(&cause))?;
-    installation::load_state(&mut conn, store).map_err(|cause| {
-        // Where the file is damaged, that is the better word.
-        connect::examine(&mut conn, address).err().unwrap_or_else(|| failed(&cause))
-    })
-}
-
 /// Where the three stores live.
 #[derive(Debug, Clone)]
 pub struct StoreUrls {
@@ -378,29 +367,6 @@ impl Stores {
     /// Opens the stores, creating SQLite files that are missing.
     pub fn open(urls: &StoreUrls) -> Result<Self, OpenError> {
         Self::open_with(urls, Db::open)
-    }
-
-    /// Whether there is an installation in these places. One that is not whole, but for the parts that
-    /// are to be `new`, is an error.
-    pub fn is_installed(urls: &StoreUrls, new: &[Store]) -> Result<bool, OpenError> {
-        let all = [
-            (Store::Office, &urls.office),
-            (Store::Collect, &urls.collect),
-            (Store::Results, &urls.results),
-        ];
-        let state = |(store, url): (Store, &String)| look(store, &Address::parse(url)?);
-        let [office, collect, results] = all.map(state);
-        installation::examine([&office?, &collect?, &results?], new).map_err(
-            |broken| match broken {
-                Broken::Mixed => OpenError::Mixed,
-                Broken::Lost(lost) => {
-                    let url = all.into_iter().find(|(store, _)| *store == lost);
-                    let address = url.and_then(|(_, url)| Address::parse(url).ok());
-                    let address = address.map(|address| address.to_string()).unwrap_or_default();
-                    OpenError::Lost { store: lost, address }
-                }
-            },
-        )
     }
 
     /// Opens stores that must be there already.

@@ -296,12 +296,20 @@ fn an_interrupted_publish_is_finished_by_the_next() {
         let own = ["survey", "create", "--questionnaire", questionnaire, "--slug", "feedback"];
         run(&[&own[..], &["--data", &data], more].concat())
     };
-    assert_eq!(create("feedback", &[]).status, 0);
-    for file in ["collect.db", "collect.db-wal", "collect.db-shm"] {
-        let removed = std::fs::remove_file(Path::new(&data).join(file));
-        assert!(removed.is_ok() || file != "collect.db");
+    // It went no further than to the other store.
+    let (collect, before) = (format!("{data}/collect.db"), format!("{data}/before"));
+    for end in ["", "-wal"] {
+        if std::fs::exists(format!("{collect}{end}")).unwrap() {
+            std::fs::copy(format!("{collect}{end}"), format!("{before}{end}")).unwrap();
+        }
     }
-    fine(&["migrate", "--new", "collect", "--data", &data]);
+    assert_eq!(create("feedback", &[]).status, 0);
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{collect}{end}"));
+        if std::fs::exists(format!("{before}{end}")).unwrap() {
+            std::fs::copy(format!("{before}{end}"), format!("{collect}{end}")).unwrap();
+        }
+    }
     refused(&["mix", "feedback", "--data", &data], &["`feedback`"]);
     assert_eq!(create("feedback", &[]).status, 0);
     fine(&["simulate", "feedback", "--responses", "20", "--data", &data]);

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::ids::{BatchId, ContactId, MessageId, Slug};
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{outbox, surveys};
+use crate::storage::moved::note_moved;
 use crate::storage::office::contacts::{Contact, insert_contacts};
 use crate::storage::office::invitations;
 
@@ -108,6 +109,7 @@ impl App {
         batch: &BatchId,
         enough: i64,
     ) -> Result<Carried, Error> {
+        self.go_further()?;
         let (collect, office) = (&self.stores.collect, &self.stores.office);
         let rows = collect
             .read_now(|conn| Ok::<_, Error>(outbox::load_batch(conn, &survey.id, batch)?))?;
@@ -136,7 +138,7 @@ impl App {
         let aside = unreadable.len();
         if aside > 0 {
             let left = i64::try_from(rows.len() - aside).unwrap_or(i64::MAX);
-            let (id, of) = (survey.id.clone(), batch.clone());
+            let (id, of, unreadable) = (survey.id.clone(), batch.clone(), unreadable.clone());
             collect.write_now(move |conn| {
                 outbox::set_aside(conn, &id, &unreadable)?;
                 if left < enough {
@@ -148,9 +150,12 @@ impl App {
                 return Ok(Carried { moved: 0, aside });
             }
         }
+        let readable = rows.iter().map(|row| &row.id).filter(|id| !unreadable.contains(id));
+        let marks = self.move_marks(&survey.id, readable.map(|id| id.as_str()));
         let (id, arriving) = (survey.id.clone(), batch.clone());
         office.write_now(move |conn| {
             if invitations::note_arrival(conn, &id, &arriving)? {
+                note_moved(conn, &id, &marks)?;
                 invitations::mark_done(conn, &id, &mut done.clone())?;
                 for invitation in &opted_out {
                     invitations::mark_opted_out(conn, &id, invitation)?;

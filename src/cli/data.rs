@@ -7,20 +7,39 @@ use anyhow::{Context, Result, bail};
 
 use crate::app::App;
 use crate::app::analysis::dataset::Datasets;
+use crate::app::reconcile::witness::{find_older, tell_new};
 use crate::app::respondents::room::Room;
 use crate::app::spool::Spool;
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
 use crate::seal::Secret;
-use crate::storage::{Db, Store, StoreUrls, Stores};
+use crate::storage::{Db, OpenError, Store, StoreUrls, Stores};
 
-/// Opens a data directory that must be there, and brings its stores up to date.
+/// Opens a data directory that must be there, and brings its stores up to date. One of which a store comes
+/// from a backup is refused until that is put in order.
 pub(super) fn open(data: &Path) -> Result<(Config, App)> {
+    let (config, app) = open_older(data)?;
+    refuse_older(&app.stores)?;
+    Ok((config, app))
+}
+
+/// Refuses stores of which one is older than the others know. Who opens but one of them must know, too.
+pub(super) fn refuse_older(stores: &Stores) -> Result<()> {
+    let is_older = !find_older(stores)?.is_empty();
+    stores.note_older(is_older)?;
+    match is_older {
+        true => Err(OpenError::Older.into()),
+        false => Ok(()),
+    }
+}
+
+/// [`open`], whether or not a store comes from a backup.
+pub(super) fn open_older(data: &Path) -> Result<(Config, App)> {
     let config = Config::load(data)?;
     let secret = secret(&config, data)?;
     let urls = store_urls(&config, data);
     let stores = Stores::open_existing(&urls)?;
-    Stores::is_installed(&urls, &[])?;
+    Stores::find_installation(&urls, &[])?;
     stores.migrate()?;
     stores.join(&secret)?;
     let app = app(&config, data, stores, secret);
@@ -66,7 +85,7 @@ pub(super) fn datasets(data: &Path, results: &Db) -> Datasets {
     Datasets::new(results.clone(), Some(data.join("datasets")))
 }
 
-/// A part of an installation that an operator wants to begin anew.
+/// A part of an installation that is to begin anew, or to come from a backup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum NewPart {
     /// The store of staff and surveys.
@@ -80,7 +99,7 @@ pub(super) enum NewPart {
 }
 
 impl NewPart {
-    fn store(self) -> Option<Store> {
+    pub(super) fn store(self) -> Option<Store> {
         match self {
             Self::Office => Some(Store::Office),
             Self::Collect => Some(Store::Collect),
@@ -99,8 +118,8 @@ pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<Str
     let urls = store_urls(&config, data);
     let new_stores: Vec<Store> = new.iter().filter_map(|part| part.store()).collect();
     let path = config.secret_path(data);
-    let is_lost = Stores::is_installed(&urls, &new_stores)?
-        && !std::fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+    let installed = Stores::find_installation(&urls, &new_stores)?;
+    let is_lost = installed.is_some() && !std::fs::metadata(&path).is_ok_and(|file| file.len() > 0);
     if is_lost && !new.contains(&NewPart::Secret) {
         bail!(
             "the secret {} is missing or empty, while the stores of the installation are there: put \
@@ -115,6 +134,7 @@ pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<Str
     if is_lost {
         stores.forget_secret()?;
     }
+    tell_new(&stores, &installed.unwrap_or_default())?;
     stores.join(&secret)?;
     let app = app(&config, data, stores, secret);
     Ok((config, app, applied))
@@ -137,7 +157,7 @@ fn app(config: &Config, data: &Path, stores: Stores, secret: Secret) -> App {
 }
 
 /// The URLs of the stores: those of the configuration, else files in the data directory.
-fn store_urls(config: &Config, data: &Path) -> StoreUrls {
+pub(super) fn store_urls(config: &Config, data: &Path) -> StoreUrls {
     let url = |url: &str, name: &str| match url {
         "" => format!("sqlite:{}", data.join(name).display()),
         url => url.to_owned(),
@@ -150,7 +170,7 @@ fn store_urls(config: &Config, data: &Path) -> StoreUrls {
 }
 
 /// Makes a directory that only its owner can read: it will hold answers and a secret.
-fn make_private(path: &Path) -> Result<()> {
+pub(super) fn make_private(path: &Path) -> Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -25,6 +25,7 @@ const PASSWORD_FILE: &str = "demo-password.txt";
 pub(super) fn run(demo: &Demo) -> Result<()> {
     let begun = Instant::now();
     let (config, app, _) = data::make(&demo.data, &[])?;
+    data::refuse_older(&app.stores)?;
     let slug = Slug("wesermarsch".to_owned());
     let is_complete = demo.data.join(PASSWORD_FILE).is_file();
     if !is_complete {

@@ -12,7 +12,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use super::secret::{Secret, mac};
-use crate::ids::{CodeId, DraftId, InvitationId, ResponseId, SurveyId, WithdrawalId};
+use crate::ids::{CodeId, DraftId, InvitationId, MoveMark, ResponseId, SurveyId, WithdrawalId};
 
 /// How costly it is to try a code: Argon2id over so much memory, so many times. It must not change
 /// while codes are in people's hands, since other costs give other tokens.
@@ -98,6 +98,14 @@ impl WithdrawalId {
     }
 }
 
+impl MoveMark {
+    /// What another store keeps of a row of `collect` that moved there. The ids are random, so nobody who
+    /// has not seen the row learns anything.
+    pub fn of(secret: &Secret, survey: &SurveyId, row: &str) -> Self {
+        Self(hex::encode(*mac(&secret.key("move mark"), &[survey.as_str(), row])))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{DraftKey, token};
@@ -157,6 +165,7 @@ mod tests {
                 purpose_mark(&secret, &survey, token, "draw").0,
                 purpose_mark(&secret, &survey, token, "report").0,
                 ResponseId::of_invitation(&secret, &survey, &InvitationId(token.to_owned())).0,
+                MoveMark::of(&secret, &survey, token).0,
             ]
         };
         let all = [ids("a"), ids("b")].concat();

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::domain::{Door, JobKind, JobState, MessageKind, Mode, Offers, Purpose, Role};
 use crate::ids::{
-    AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, MessageId,
+    AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, MessageId, MoveMark,
     OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
 };
 
@@ -54,6 +54,7 @@ text_column!(CodeId, |text| Ok(Self(text)));
 text_column!(InvitationId, |text| Ok(Self(text)));
 text_column!(WithdrawalId, |text| Ok(Self(text)));
 text_column!(MessageId, |text| Ok(Self(text)));
+text_column!(MoveMark, |text| Ok(Self(text)));
 text_column!(JobId, |text| Ok(Self(text)));
 text_column!(ContactId, |text| Ok(Self(text)));
 text_column!(BatchId, |text| Ok(Self(text)));

@@ -71,6 +71,12 @@ pub enum OpenError {
          this one no code, no draft and no waiting response could be read"
     )]
     WrongSecret(String),
+    /// A store comes from a backup.
+    #[error(
+        "one of the stores is older than the others know it to be, so it comes from a backup: run \
+         `zugvogel reconcile`, which says what that means and puts it in order"
+    )]
+    Older,
     /// We make files, not folders.
     #[error("the folder of {} does not exist: create it, or correct the path", .0.display())]
     NoFolder(PathBuf),

@@ -5,8 +5,10 @@
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
+use super::address::Address;
 use super::office::schema::installation;
-use super::{Conn, Db, OpenError, Store, Stores, on_each};
+use super::{Conn, Db, OpenError, Store, StoreUrls, Stores, connect, on_each};
+use crate::error::Error;
 use crate::seal::Secret;
 
 /// What is found where a store should be.
@@ -20,7 +22,22 @@ pub(super) struct StoreState {
     pub(super) installation: Option<String>,
 }
 
-pub(super) fn load_state(conn: &mut Conn, store: Store) -> QueryResult<StoreState> {
+/// What is where a store should be. Changes nothing there.
+pub(super) fn look(store: Store, address: &Address) -> Result<StoreState, OpenError> {
+    if let Address::Sqlite(path) = address
+        && !std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
+    {
+        return Ok(StoreState::default());
+    }
+    let failed = |cause: &dyn std::fmt::Display| OpenError::failed(address, cause);
+    let mut conn = connect::connect(address).map_err(|cause| failed(&cause))?;
+    load_state(&mut conn, store).map_err(|cause| {
+        // Where the file is damaged, that is the better word.
+        connect::examine(&mut conn, address).err().unwrap_or_else(|| failed(&cause))
+    })
+}
+
+fn load_state(conn: &mut Conn, store: Store) -> QueryResult<StoreState> {
     if !has_table(conn, "__diesel_schema_migrations")? {
         return Ok(StoreState::default());
     }
@@ -37,15 +54,25 @@ pub(super) fn load_state(conn: &mut Conn, store: Store) -> QueryResult<StoreStat
     Ok(StoreState { has_tables: true, holds_data, installation })
 }
 
-/// Whether the stores hold an installation, which then must be whole but for the parts that are to be
-/// `new`.
-pub(super) fn examine(stores: [&StoreState; 3], new: &[Store]) -> Result<bool, Broken> {
+impl StoreState {
+    fn is_new(&self) -> bool {
+        !self.holds_data && self.installation.is_none()
+    }
+}
+
+/// The installation that the stores hold, if there is one: it must be whole but for the parts that are to be
+/// `new`. Gives those of them that are missing.
+pub(super) fn examine(
+    stores: [&StoreState; 3],
+    new: &[Store],
+) -> Result<Option<Vec<Store>>, Broken> {
     let [office, collect, results] = stores;
     if office.installation.is_none() && !stores.iter().any(|state| state.holds_data) {
-        return Ok(false);
+        return Ok(None);
     }
     let all = [(Store::Office, office), (Store::Collect, collect), (Store::Results, results)];
-    let wanted = all.into_iter().filter(|(store, _)| !new.contains(store));
+    let (begun, wanted): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(store, _)| new.contains(store));
     for (store, state) in wanted {
         // Surveys are in `office` before they are anywhere else, and `office` gets the id last.
         let has_had = match store {
@@ -53,15 +80,17 @@ pub(super) fn examine(stores: [&StoreState; 3], new: &[Store]) -> Result<bool, B
             Store::Collect => office.installation.is_some() || office.holds_data,
             Store::Results => office.installation.is_some(),
         };
-        let is_new = !state.holds_data && state.installation.is_none();
-        if !state.has_tables || has_had && is_new {
+        if !state.has_tables || has_had && state.is_new() {
             return Err(Broken::Lost(store));
         }
     }
     let mut ids = stores.iter().filter_map(|state| state.installation.as_deref());
     let first = ids.next();
     match ids.all(|id| Some(id) == first) {
-        true => Ok(true),
+        true => {
+            let missing = begun.into_iter().filter(|(_, state)| state.is_new());
+            Ok(Some(missing.map(|(store, _)| store).collect()))
+        }
         false => Err(Broken::Mixed),
     }
 }
@@ -76,6 +105,30 @@ pub(super) enum Broken {
 }
 
 impl Stores {
+    /// The installation in these places, if there is one: it must be whole but for the parts that are to be
+    /// `new`. Gives those of them that are missing.
+    pub fn find_installation(
+        urls: &StoreUrls,
+        new: &[Store],
+    ) -> Result<Option<Vec<Store>>, OpenError> {
+        let all = [
+            (Store::Office, &urls.office),
+            (Store::Collect, &urls.collect),
+            (Store::Results, &urls.results),
+        ];
+        let state = |(store, url): (Store, &String)| look(store, &Address::parse(url)?);
+        let [office, collect, results] = all.map(state);
+        examine([&office?, &collect?, &results?], new).map_err(|broken| match broken {
+            Broken::Mixed => OpenError::Mixed,
+            Broken::Lost(lost) => {
+                let url = all.into_iter().find(|(store, _)| *store == lost);
+                let address = url.and_then(|(_, url)| Address::parse(url).ok());
+                let address = address.map(|address| address.to_string()).unwrap_or_default();
+                OpenError::Lost { store: lost, address }
+            }
+        })
+    }
+
     /// Makes the three and the secret one installation, or confirms that they are. What an interrupted
     /// one left is completed; `office` comes last and tells that all have the id.
     pub fn join(&self, secret: &Secret) -> Result<(), OpenError> {
@@ -95,17 +148,22 @@ impl Stores {
         }
     }
 
+    /// Notes in all three that one of them is older than the others know, or no longer is. A process that
+    /// opens but one of them must know.
+    pub fn note_older(&self, is_older: bool) -> Result<(), OpenError> {
+        for db in self.all() {
+            match is_older {
+                true => drop(db.keep_value("older", "yes")?),
+                false => db.delete_value("older")?,
+            }
+        }
+        Ok(())
+    }
+
     /// Takes leave of a secret that is lost for good: the stores get the value of another one when they
     /// are joined with it.
     pub fn forget_secret(&self) -> Result<(), OpenError> {
-        for db in self.all() {
-            let forgotten = db.write_now(|conn| {
-                let row = installation::table.find("secret");
-                Ok::<_, crate::error::Error>(diesel::delete(row).execute(conn)?)
-            });
-            forgotten.map_err(|cause| OpenError::failed(&db.0.address, &cause))?;
-        }
-        Ok(())
+        self.all().iter().try_for_each(|db| db.delete_value("secret"))
     }
 }
 
@@ -114,7 +172,11 @@ impl Db {
     pub fn belongs_to(&self, secret: &Secret) -> Result<(), OpenError> {
         let id = self.find_installation()?;
         let id = id.ok_or_else(|| OpenError::Unjoined(self.0.address.to_string()))?;
-        self.confirm(secret, &id)
+        self.confirm(secret, &id)?;
+        match self.find_kept("older")? {
+            Some(_) => Err(OpenError::Older),
+            None => Ok(()),
+        }
     }
 
     fn confirm(&self, secret: &Secret, id: &str) -> Result<(), OpenError> {
@@ -126,15 +188,27 @@ impl Db {
     }
 
     fn find_installation(&self) -> Result<Option<String>, OpenError> {
-        let found = self.read_now(|conn| Ok::<_, crate::error::Error>(find_value(conn, "id")?));
+        self.find_kept("id")
+    }
+
+    fn find_kept(&self, name: &'static str) -> Result<Option<String>, OpenError> {
+        let found = self.read_now(|conn| Ok::<_, Error>(find_value(conn, name)?));
         found.map_err(|cause| OpenError::failed(&self.0.address, &cause))
+    }
+
+    fn delete_value(&self, name: &'static str) -> Result<(), OpenError> {
+        if self.find_kept(name)?.is_none() {
+            return Ok(());
+        }
+        let row = installation::table.find(name);
+        let deleted =
+            self.write_now(move |conn| Ok::<_, Error>(diesel::delete(row).execute(conn)?));
+        deleted.map(drop).map_err(|cause| OpenError::failed(&self.0.address, &cause))
     }
 
     /// Stores a value unless there is one, and says which there is.
     fn keep_value(&self, name: &'static str, value: &str) -> Result<String, OpenError> {
-        let failed = |cause| OpenError::failed(&self.0.address, &cause);
-        let found = self.read_now(|conn| Ok::<_, crate::error::Error>(find_value(conn, name)?));
-        if let Some(found) = found.map_err(failed)? {
+        if let Some(found) = self.find_kept(name)? {
             return Ok(found);
         }
         let value = value.to_owned();
@@ -144,9 +218,9 @@ impl Db {
                 .values(row)
                 .on_conflict_do_nothing()
                 .execute(c))?;
-            Ok::<_, crate::error::Error>(find_value(conn, name)?.unwrap_or_default())
+            Ok::<_, Error>(find_value(conn, name)?.unwrap_or_default())
         });
-        kept.map_err(failed)
+        kept.map_err(|cause| OpenError::failed(&self.0.address, &cause))
     }
 }
 
@@ -203,9 +277,13 @@ mod tests {
             ([&joined, &joined, &fresh], lost(Store::Results)),
             ([&joined, &state(Some("b"), true), &joined], Err(Broken::Mixed)),
         ] {
-            assert_eq!(examine(stores, &[]), verdict, "{stores:?}");
+            let found = examine(stores, &[]).map(|found| found.is_some());
+            assert_eq!(found, verdict, "{stores:?}");
         }
-        assert_eq!(examine([&joined, &missing, &joined], &[Store::Collect]), Ok(true));
-        assert_eq!(examine([&joined, &missing, &missing], &[Store::Collect]), lost(Store::Results));
+        let new = [Store::Collect];
+        assert_eq!(examine([&joined, &missing, &joined], &new), Ok(Some(new.to_vec())));
+        assert_eq!(examine([&joined, &joined, &joined], &new), Ok(Some(Vec::new())));
+        let lost = Err(Broken::Lost(Store::Results));
+        assert_eq!(examine([&joined, &missing, &missing], &new), lost);
     }
 }

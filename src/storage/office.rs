@@ -12,3 +12,4 @@ pub mod sessions;
 pub mod staff;
 pub mod surveys;
 pub mod versions;
+pub mod witness;

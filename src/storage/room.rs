@@ -51,12 +51,13 @@ fn own_bytes(conn: &mut Conn) -> Result<u64, StorageError> {
 
 /// What an ordinary user may still write there; none where that cannot be known.
 #[cfg(unix)]
-fn free_on_disk(folder: &std::path::Path) -> Option<u64> {
+pub fn free_on_disk(folder: &std::path::Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
+/// Nobody knows here.
 #[cfg(not(unix))]
-fn free_on_disk(_: &std::path::Path) -> Option<u64> {
+pub fn free_on_disk(_: &std::path::Path) -> Option<u64> {
     None
 }

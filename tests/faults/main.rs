@@ -9,7 +9,6 @@
 )]
 
 #[path = "../support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "../support/databases.rs"]
 #[expect(
@@ -20,14 +19,19 @@ mod browser;
 )]
 mod databases;
 #[path = "../support/html.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "../support/program.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod program;
+#[path = "../support/resident.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod resident;
 
+mod backups;
+mod copies;
 mod kills;
 mod ledger;
 mod pages;
 mod parts;
 mod place;
+mod restores;

@@ -25,11 +25,9 @@ const STORES: [Store; 3] = [Store::Office, Store::Collect, Store::Results];
 fn a_lost_store_is_not_replaced(kind: Kind) {
     let Some(place) = Place::new(kind) else { return };
     for store in STORES {
-        place.databases.keep(store, "kept");
-        place.databases.lose(store);
-        let file = place.databases.urls.clone();
-        let file = [file.office, file.collect, file.results][store as usize].clone();
-        let file = file.strip_prefix("sqlite:").map(str::to_owned);
+        place.copies.keep(store, "kept");
+        place.copies.lose(store);
+        let file = place.copies.file(store);
         // First it is gone, then it is an empty file.
         for is_empty in [false, true] {
             if let Some(file) = &file
@@ -48,22 +46,22 @@ fn a_lost_store_is_not_replaced(kind: Kind) {
         }
         let why = place.refused(&["migrate"]);
         assert!(why.contains(&format!("zugvogel migrate --new {store}")), "{why}");
-        place.databases.put_back(store, "kept");
+        place.copies.put_back(store, "kept");
         place.run(&["count", "feedback"]);
     }
 
     // Another part is not replaced along with the one that is to be new.
-    place.databases.lose(Store::Results);
+    place.copies.lose(Store::Results);
     let why = place.refused(&["migrate", "--new", "collect"]);
     assert!(why.contains("the results store"), "{why}");
     place.run(&["migrate", "--new", "results"]);
+    place.run(&["reconcile", "--yes"]);
     place.run(&["count", "feedback"]);
 
     // A store of somebody else, and one that was made anew behind our back.
     let other = Place::new(kind).unwrap();
-    other.databases.keep(Store::Results, "kept");
-    if let [Some(from), Some(to)] = [&other, &place]
-        .map(|place| place.databases.urls.results.strip_prefix("sqlite:").map(str::to_owned))
+    other.copies.keep(Store::Results, "kept");
+    if let [Some(from), Some(to)] = [&other, &place].map(|place| place.copies.file(Store::Results))
     {
         std::fs::copy(format!("{from}.kept"), to).unwrap();
         let why = place.refused(&["count", "feedback"]);

@@ -1,7 +1,7 @@
 //! An installation of the real program, with the small survey in the field.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
 use tempfile::TempDir;
@@ -14,26 +14,37 @@ use zugvogel::seal::Secret;
 use zugvogel::storage::results::responses::page_responses;
 use zugvogel::storage::{Conn, Stores};
 
+use crate::copies::Copies;
 use crate::databases::{Databases, Kind, databases};
 use crate::program::{Ran, Server, program};
 
 /// An installation with the small survey in the field.
 pub(crate) struct Place {
     pub(crate) folder: TempDir,
+    // Before the databases, since it drops copies in them.
+    pub(crate) copies: Copies,
     pub(crate) databases: Databases,
+    elsewhere: TempDir,
 }
 
 impl Place {
     pub(crate) fn new(kind: Kind) -> Option<Self> {
+        Self::with_batch(kind, "20")
+    }
+
+    pub(crate) fn with_batch(kind: Kind, batch: &str) -> Option<Self> {
         let place = Self::empty(kind)?;
         place.run(&["migrate"]);
-        place.run(&["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"]);
+        let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"];
+        place.run(&[&create[..], &["--batch", batch]].concat());
         Some(place)
     }
 
     /// Where nothing was made yet.
     pub(crate) fn empty(kind: Kind) -> Option<Self> {
-        Some(Self { folder: tempfile::tempdir().unwrap(), databases: databases(kind)? })
+        let [folder, elsewhere] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let databases = databases(kind)?;
+        Some(Self { folder, copies: Copies(databases.urls.clone()), databases, elsewhere })
     }
 
     pub(crate) fn settings(&self) -> Vec<(&'static str, String)> {
@@ -94,15 +105,20 @@ impl Place {
         office.write_now(move |conn| end(conn).map_err(Error::from)).unwrap();
     }
 
+    /// Where a test may put what is not the installation's.
+    pub(crate) fn beside(&self) -> &Path {
+        self.elsewhere.path()
+    }
+
     /// The wishes of all responses, each with how often it is there.
     pub(crate) fn wishes(&self) -> BTreeMap<String, usize> {
+        self.wishes_of("feedback")
+    }
+
+    pub(crate) fn wishes_of(&self, survey: &str) -> BTreeMap<String, usize> {
         let app = self.app();
-        let id = app
-            .surveys()
-            .load_now(&Actor::Operator, &Slug("feedback".to_owned()))
-            .unwrap()
-            .survey
-            .id;
+        let id =
+            app.surveys().load_now(&Actor::Operator, &Slug(survey.to_owned())).unwrap().survey.id;
         let mut wishes = BTreeMap::new();
         let mut after = None;
         loop {

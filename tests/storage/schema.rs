@@ -106,8 +106,12 @@ fn results_hold_nothing_but_texts_and_files_under_random_ids() {
         "attachments.survey_id text not null",
         "batches.id text not null",
         "batches.survey_id text not null",
+        "generations.generation integer not null",
+        "generations.store text not null",
         "installation.name text not null",
         "installation.value text not null",
+        "moved.mark text not null",
+        "moved.survey_id text not null",
         "responses.document text not null",
         "responses.door text not null",
         "responses.id text not null",
@@ -130,7 +134,10 @@ fn results_cannot_tell_who_or_when(kind: Kind) {
     for column in &columns {
         let (name, type_of) = column.split_once(' ').unwrap();
         let is_file = matches!(type_of, "blob not null" | "bytea not null");
+        // Three rows for the whole store, which tell how far the stores are and lead to no response.
+        let is_generation = name == "generations.generation";
         let may = type_of == "text not null" || is_file && name == "attachments.body";
+        let may = may || is_generation && matches!(type_of, "integer not null" | "bigint not null");
         assert!(may, "{column}");
         let name = name.split_once('.').unwrap().1;
         for word in [
@@ -195,7 +202,18 @@ fn invitations_lie_in_the_order_of_their_ids() {
     let stores = databases::stores(Kind::Sqlite).unwrap();
     let without = "SELECT name AS line FROM pragma_table_list WHERE schema = 'main' AND wr";
     let tables = lines(&stores.office, without, "");
-    let expected = ["arrivals", "contacts", "installation", "invitations"].map(str::to_owned);
+    let expected = [
+        "arrivals",
+        "contacts",
+        "generations",
+        "installation",
+        "invitations",
+        "moved",
+        "spent",
+        "submissions",
+        "withdrawn",
+    ]
+    .map(str::to_owned);
     assert_eq!(tables, expected.into());
 }
 
@@ -207,6 +225,8 @@ fn collect_knows_no_time_but_the_week_of_a_draft_and_its_files() {
         "attachments.week integer null",
         "drafts.mark integer not null",
         "drafts.week integer not null",
+        "generations.generation integer not null",
+        "spent.is_copied integer not null",
         "surveys.batch integer not null",
     ];
     assert_eq!(numbers, expected, "think of safeguards before adding");

@@ -8,9 +8,9 @@
 use std::ops::Deref;
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
+use diesel::{Connection, PgConnection};
 use tempfile::TempDir;
-use zugvogel::storage::{Store, StoreUrls, Stores};
+use zugvogel::storage::{StoreUrls, Stores};
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,94 +83,11 @@ pub(crate) fn databases(kind: Kind) -> Option<Databases> {
     Some(Databases { urls: StoreUrls { office, collect, results }, made })
 }
 
-impl Databases {
-    fn url(&self, store: Store) -> &str {
-        match store {
-            Store::Office => &self.urls.office,
-            Store::Collect => &self.urls.collect,
-            Store::Results => &self.urls.results,
-        }
-    }
-
-    /// Keeps a copy of a store as it is now.
-    pub(crate) fn keep(&self, store: Store, copy: &str) {
-        match &self.made {
-            Made::Sqlite { .. } => {
-                let path = self.url(store).strip_prefix("sqlite:").unwrap();
-                let mut conn = SqliteConnection::establish(path).unwrap();
-                conn.batch_execute(&format!("VACUUM INTO '{path}.{copy}'")).unwrap();
-            }
-            Made::Postgres { server, names } => {
-                let name = &names[store as usize];
-                on_server(server, &format!("CREATE SCHEMA {name}_{copy}"));
-                copy_schema(server, name, &format!("{name}_{copy}"));
-            }
-        }
-    }
-
-    /// Puts a copy in the place of a store.
-    pub(crate) fn put_back(&self, store: Store, copy: &str) {
-        self.lose(store);
-        match &self.made {
-            Made::Sqlite { .. } => {
-                let path = self.url(store).strip_prefix("sqlite:").unwrap();
-                std::fs::copy(format!("{path}.{copy}"), path).unwrap();
-            }
-            Made::Postgres { server, names } => {
-                let name = &names[store as usize];
-                copy_schema(server, &format!("{name}_{copy}"), name);
-            }
-        }
-    }
-
-    /// Takes a store away: its file, or its tables.
-    pub(crate) fn lose(&self, store: Store) {
-        match &self.made {
-            Made::Sqlite { .. } => {
-                let path = self.url(store).strip_prefix("sqlite:").unwrap();
-                for end in ["", "-wal", "-shm"] {
-                    let _ = std::fs::remove_file(format!("{path}{end}"));
-                }
-            }
-            Made::Postgres { server, names } => {
-                let name = &names[store as usize];
-                on_server(server, &format!("DROP SCHEMA {name} CASCADE; CREATE SCHEMA {name}"));
-            }
-        }
-    }
-}
-
-/// Copies all tables; a `pg_dump` would need its program.
-fn copy_schema(server: &str, from: &str, to: &str) {
-    on_server(
-        server,
-        &format!(
-            "DO $$ DECLARE name text; BEGIN
-                 FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = '{from}' LOOP
-                     EXECUTE format('CREATE TABLE {to}.%I (LIKE {from}.%I INCLUDING ALL)', name, name);
-                     EXECUTE format('INSERT INTO {to}.%I SELECT * FROM {from}.%I', name, name);
-                 END LOOP;
-             END $$"
-        ),
-    );
-}
-
 impl Drop for Databases {
     fn drop(&mut self) {
         if let Made::Postgres { server, names } = &self.made {
             for name in names {
-                // With its copies.
-                on_server(
-                    server,
-                    &format!(
-                        "DO $$ DECLARE name text; BEGIN
-                             FOR name IN SELECT nspname FROM pg_namespace
-                                 WHERE starts_with(nspname, '{name}') LOOP
-                                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
-                             END LOOP;
-                         END $$"
-                    ),
-                );
+                on_server(server, &format!("DROP SCHEMA {name} CASCADE"));
             }
         }
     }

@@ -95,9 +95,11 @@ const UNSEEN: &[(&str, &[&str])] = &[
     ("web::trial", &["collect", "office", "results"]),
 ];
 
-/// The only modules that may see both `collect` and `results`: the mix, and those that play
-/// residents and fill the stores at once; the command line wires them up.
-const SEE_BOTH: &[&str] = &["storage", "app::mix", "app::populate", "app::simulate", "cli"];
+/// The only modules that may see both `collect` and `results`: the mix, what compares stores of which one
+/// comes from a backup, and those that play residents and fill the stores at once; the command line
+/// wires them up.
+const SEE_BOTH: &[&str] =
+    &["storage", "app::mix", "app::populate", "app::reconcile", "app::simulate", "cli"];
 
 /// One source file.
 struct Module {

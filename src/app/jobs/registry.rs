@@ -52,6 +52,7 @@ pub const JOBS: &[JobSpec] = &[
 /// Delivery and mix in one job, so that the traces of both are tidied away at once and by one process. Answers
 /// are mixed also when the delivery failed.
 fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
+    app.refuse_older()?;
     let delivered = app.deliver_all(&Actor::System, work);
     work.go_on()?;
     app.mix_all(&Actor::System, work)?;

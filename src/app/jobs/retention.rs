@@ -17,7 +17,8 @@ const ENDED_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 type RetentionStep = fn(&App) -> Result<(), Error>;
 
 /// What is deleted, one after the other.
-const STEPS: [RetentionStep; 6] = [
+const STEPS: [RetentionStep; 8] = [
+    App::advance_generations,
     |app| {
         let drafts = app.respondents().delete_abandoned()?;
         if drafts > 0 {
@@ -36,6 +37,7 @@ const STEPS: [RetentionStep; 6] = [
     },
     |app| app.spool.sweep(app.clock.now()).map(drop),
     |app| app.datasets.sweep(app.clock.now()),
+    App::forget_witnesses,
 ];
 
 /// One step that fails keeps back none of the others.

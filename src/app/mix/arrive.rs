@@ -19,6 +19,7 @@ use crate::storage::Db;
 use crate::storage::collect::inbox::InboxRow;
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{attachments, inbox};
+use crate::storage::moved::note_moved;
 use crate::storage::results::attachments::{Attachment, insert_attachment};
 use crate::storage::results::responses::{ResponseRow, find_present, has_batch, insert_batch};
 use crate::storage::results::withdrawals::{WithdrawalRow, find_withdrawals, insert_withdrawals};
@@ -172,6 +173,10 @@ impl App {
         batch: &BatchId,
         arriving: Vec<Arriving>,
     ) -> Result<usize, Error> {
+        // Before anything arrives, so that an older `collect` will be recognised.
+        self.witness(&survey.id)?;
+        let from = arriving.iter().map(|response| response.from.as_str());
+        let marks = self.move_marks(&survey.id, from);
         let (mut rows, mut withdrawals, mut files) = (Vec::new(), Vec::new(), Vec::new());
         for response in arriving {
             let (survey_id, response_id) = (survey.id.clone(), response.row.id.clone());
@@ -187,6 +192,7 @@ impl App {
         let (id, arriving, from) = (survey.id.clone(), batch.clone(), self.stores.collect.clone());
         self.stores.results.write_now(move |conn| {
             if insert_batch(conn, &id, &arriving, &rows)? {
+                note_moved(conn, &id, &marks)?;
                 insert_withdrawals(conn, withdrawals.clone())?;
                 // One after the other, so that memory holds one of them. Here they lie open like the
                 // answers.
@@ -201,6 +207,8 @@ impl App {
             }
             Ok::<_, Error>(())
         })?;
+        // And before it is gone here, so that older results will be.
+        self.tell_generations()?;
         let (id, arrived) = (survey.id.clone(), batch.clone());
         // One after the other: who saves a page meanwhile waits for one of them, not for all.
         for file in moved {

@@ -141,6 +141,7 @@ impl App {
         if found.is_empty() {
             return Ok(BTreeSet::new());
         }
+        self.witness_withdrawals(&survey.id, found.iter())?;
         let (id, gone) = (survey.id.clone(), found.clone());
         results.write_now(move |conn| {
             for withdrawal in &gone {
@@ -161,6 +162,7 @@ impl App {
         moved: BTreeSet<WithdrawalId>,
     ) -> Result<(), Error> {
         if !there.waiting.is_empty() {
+            self.witness_withdrawals(&survey.id, there.waiting.keys())?;
             self.untidy.store(true, Ordering::Relaxed);
         }
         let (id, datasets) = (survey.id.clone(), self.datasets.clone());

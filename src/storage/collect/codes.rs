@@ -46,3 +46,8 @@ pub fn find_stratum(
 pub fn delete_codes_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
     diesel::delete(codes::table.filter(codes::survey_id.eq(survey))).execute(conn)
 }
+
+/// How many codes of this survey are admitted.
+pub fn count_codes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    codes::table.filter(codes::survey_id.eq(survey)).count().get_result(conn)
+}

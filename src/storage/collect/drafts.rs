@@ -135,3 +135,29 @@ pub fn is_spent(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult
     let found: Option<DraftId> = row.select(spent::id).first(conn).optional()?;
     Ok(found.is_some())
 }
+
+/// Spent ids that `office` has not got yet, in their order.
+pub fn list_uncopied(conn: &mut Conn, survey: &SurveyId, limit: i64) -> QueryResult<Vec<DraftId>> {
+    spent::table
+        .filter(spent::survey_id.eq(survey).and(diesel::dsl::not(spent::is_copied)))
+        .select(spent::id)
+        .order(spent::id)
+        .limit(limit)
+        .load(conn)
+}
+
+/// Notes that `office` has these spent ids.
+pub fn mark_copied(conn: &mut Conn, survey: &SurveyId, ids: &[DraftId]) -> QueryResult<()> {
+    for ids in ids.chunks(1000) {
+        let these = spent::table.filter(spent::survey_id.eq(survey).and(spent::id.eq_any(ids)));
+        on_each!(conn, |c| diesel::update(these).set(spent::is_copied.eq(true)).execute(c))?;
+    }
+    Ok(())
+}
+
+/// All spent ids are to be copied again, since `office` may have lost some.
+pub fn mark_uncopied(conn: &mut Conn) -> QueryResult<()> {
+    let copied = spent::table.filter(spent::is_copied);
+    diesel::update(copied).set(spent::is_copied.eq(false)).execute(conn)?;
+    Ok(())
+}

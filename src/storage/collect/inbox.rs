@@ -242,3 +242,30 @@ pub fn delete_batch(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> Quer
     let arrived = inbox::table.filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(batch)));
     diesel::delete(arrived).execute(conn)
 }
+
+/// The ids of all responses of a survey that are here.
+pub fn list_ids(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<ResponseId>> {
+    inbox::table.filter(inbox::survey_id.eq(survey)).select(inbox::id).order(inbox::id).load(conn)
+}
+
+/// The response of this id.
+pub fn find_row(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    id: &ResponseId,
+) -> QueryResult<Option<InboxRow>> {
+    inbox::table.find((survey, id)).first(conn).optional()
+}
+
+/// Deletes a response that is known to have arrived in the results.
+pub fn delete_row(conn: &mut Conn, survey: &SurveyId, id: &ResponseId) -> QueryResult<usize> {
+    diesel::delete(inbox::table.find((survey, id))).execute(conn)
+}
+
+/// How many responses are here that came by this door.
+pub fn count_by_door(conn: &mut Conn, survey: &SurveyId, door: Door) -> QueryResult<i64> {
+    inbox::table
+        .filter(inbox::survey_id.eq(survey).and(inbox::door.eq(door)))
+        .count()
+        .get_result(conn)
+}

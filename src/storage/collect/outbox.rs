@@ -175,3 +175,20 @@ pub fn delete_messages(conn: &mut Conn, survey: &SurveyId, ids: &[MessageId]) ->
     }
     Ok(())
 }
+
+/// The ids of all messages of a survey.
+pub fn list_ids(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<MessageId>> {
+    outbox::table
+        .filter(outbox::survey_id.eq(survey))
+        .select(outbox::id)
+        .order(outbox::id)
+        .load(conn)
+}
+
+/// How many of a kind are here, claimed or not.
+pub fn count_messages(conn: &mut Conn, survey: &SurveyId, kind: MessageKind) -> QueryResult<i64> {
+    outbox::table
+        .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
+        .count()
+        .get_result(conn)
+}

@@ -37,6 +37,7 @@ diesel::table! {
     spent (survey_id, id) {
         survey_id -> Text,
         id -> Text,
+        is_copied -> Bool,
     }
 }
 
@@ -85,5 +86,12 @@ diesel::table! {
     installation (name) {
         name -> Text,
         value -> Text,
+    }
+}
+
+diesel::table! {
+    generations (store) {
+        store -> Text,
+        generation -> BigInt,
     }
 }

@@ -86,3 +86,10 @@ pub fn count_strata(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<(Stri
         .order(invitations::stratum)
         .load(conn)
 }
+
+/// How many are invited, and how many of them are done.
+pub fn count_invitations(conn: &mut Conn, survey: &SurveyId) -> QueryResult<(i64, i64)> {
+    let own = || invitations::table.filter(invitations::survey_id.eq(survey));
+    let all = own().count().get_result(conn)?;
+    Ok((all, own().filter(invitations::is_done).count().get_result(conn)?))
+}

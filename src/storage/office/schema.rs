@@ -130,5 +130,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    generations (store) {
+        store -> Text,
+        generation -> BigInt,
+    }
+}
+
+diesel::table! {
+    moved (survey_id, mark) {
+        survey_id -> Text,
+        mark -> Text,
+    }
+}
+
+diesel::table! {
+    spent (survey_id, mark) {
+        survey_id -> Text,
+        mark -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    submissions (survey_id) {
+        survey_id -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
+    withdrawn (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+    }
+}
+
 diesel::joinable!(sessions -> staff (staff_id));
 diesel::allow_tables_to_appear_in_same_query!(sessions, staff);

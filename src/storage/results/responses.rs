@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::schema::{batches, responses};
 use crate::domain::Door;
 use crate::ids::{BatchId, ResponseId, SurveyId};
-use crate::storage::{Conn, on_each};
+use crate::storage::generations::advance;
+use crate::storage::{Conn, Store, on_each};
 
 /// A submitted response.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -45,6 +46,7 @@ pub fn insert_batch(
     if new == 0 {
         return Ok(false);
     }
+    advance(conn, Store::Results)?;
     let mut rows: Vec<&ResponseRow> = rows.iter().collect();
     rows.sort_by_key(|row| &row.id);
     for rows in rows.chunks(ROWS_AT_ONCE) {

@@ -41,3 +41,17 @@ diesel::table! {
         value -> Text,
     }
 }
+
+diesel::table! {
+    generations (store) {
+        store -> Text,
+        generation -> BigInt,
+    }
+}
+
+diesel::table! {
+    moved (survey_id, mark) {
+        survey_id -> Text,
+        mark -> Text,
+    }
+}

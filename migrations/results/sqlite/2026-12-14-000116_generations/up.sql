@@ -1,0 +1,15 @@
+-- How far each store is, and how far this one knows the others to be: a store that is behind what the
+-- others know of it comes from a backup.
+CREATE TABLE generations (
+    store      TEXT    NOT NULL PRIMARY KEY CHECK (store IN ('office', 'collect', 'results')),
+    generation INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO generations VALUES ('office', 0), ('collect', 0), ('results', 0);
+
+-- Marks of what has moved here, so that it is known when an older `collect` has it again. They come from
+-- random ids that are gone there, and lead to no row.
+CREATE TABLE moved (
+    survey_id TEXT NOT NULL,
+    mark      TEXT NOT NULL,
+    PRIMARY KEY (survey_id, mark)
+) STRICT, WITHOUT ROWID;

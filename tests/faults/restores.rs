@@ -1,0 +1,250 @@
+//! A store comes from a backup: that is recognised before anything is served, and once it is put in order
+//! nobody answers twice, nothing arrives twice, what was withdrawn stays so, and what is lost is told.
+
+use std::collections::BTreeMap;
+
+use zugvogel::app::Actor;
+use zugvogel::ids::Slug;
+use zugvogel::storage::Store;
+
+use crate::browser::Ask;
+use crate::databases::Kind;
+use crate::place::Place;
+use crate::program::Server;
+use crate::resident::Resident;
+
+const SURVEY: &str = "brief";
+
+/// A survey with codes that mixes five at once, and anybody may answer it without one.
+fn with_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
+    let place = Place::new(kind)?;
+    let create = ["survey", "create", "--questionnaire", "feedback", "--slug", SURVEY];
+    let more = ["--mode", "anonymous", "--batch", "5", "--open-door", "--withdrawal"];
+    place.run(&[&create[..], &more].concat());
+    let codes = draw(&place, "codes.csv");
+    Some((place, codes))
+}
+
+fn draw(place: &Place, file: &str) -> Vec<String> {
+    let out = place.beside().join(file);
+    place.run(&["codes", SURVEY, "--count", "14", "--out", out.to_str().unwrap()]);
+    let lines = std::fs::read_to_string(out).unwrap();
+    lines.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
+}
+
+/// Answers up to the review, with the code as the wish.
+fn begin<'d>(door: &'d crate::program::Socket, code: Option<&str>, wish: &str) -> Resident<'d> {
+    let mut resident = Resident::new(door, SURVEY, "de");
+    match code {
+        Some(code) => resident.enter(code),
+        None => resident.send(Ask::form(&format!("/s/{SURVEY}/start"), &[])),
+    };
+    resident.open("/p/besuch").answer(&[("often", "4")]).answer(&[("wish", wish)]).is_on("review");
+    resident
+}
+
+fn submit(server: &Server, codes: &[String]) {
+    for code in codes {
+        begin(&server.door(), Some(code), code).press().is_on("done");
+    }
+}
+
+fn is_used(server: &Server, code: &str) {
+    Resident::new(&server.door(), SURVEY, "de").enter(code).has_status(409);
+}
+
+/// Every command that would serve or move something is refused, and says what to do.
+#[track_caller]
+fn is_refused(place: &Place) {
+    for command in [
+        &["serve"][..],
+        &["serve", "--role", "worker"],
+        &["mix", SURVEY],
+        &["count", SURVEY],
+        &["codes", SURVEY, "--count", "1", "--out", "nowhere.csv"],
+        // Sees but one store, and was told by the others.
+        &["serve", "--role", "respond"],
+    ] {
+        let why = place.refused(command);
+        assert!(why.contains("zugvogel reconcile"), "{command:?}: {why}");
+    }
+}
+
+/// How often each wish is in the results.
+fn wishes(place: &Place) -> BTreeMap<String, usize> {
+    place.run(&["mix", SURVEY, "--force"]);
+    place.wishes_of(SURVEY)
+}
+
+fn once<'w>(wishes: impl IntoIterator<Item = &'w String>) -> BTreeMap<String, usize> {
+    wishes.into_iter().map(|wish| (wish.clone(), 1)).collect()
+}
+
+fn an_older_collect(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    let server = place.serve();
+    submit(&server, &codes[..3]);
+    begin(&server.door(), Some(&codes[3]), "half done");
+    drop(server);
+    place.copies.keep(Store::Collect, "yesterday");
+
+    let server = place.serve();
+    submit(&server, &codes[3..10]);
+    let door = server.door();
+    for wish in ["without one", "without two", "without three"] {
+        begin(&door, None, wish).press().is_on("done");
+    }
+    drop(server);
+    // As once a day: half of those with codes go, the others and those without stay.
+    let slug = Slug(SURVEY.to_owned());
+    let mixed = place.app().mix(&Actor::Operator, &slug, &mut rand::rng()).unwrap();
+    assert_eq!((mixed.moved, mixed.waiting), (5, 8));
+    let moved = place.wishes_of(SURVEY);
+    let again = codes[..3].iter().filter(|code| moved.contains_key(*code)).count();
+    let later = draw(&place, "later.csv");
+    place.copies.put_back(Store::Collect, "yesterday");
+
+    is_refused(&place);
+    let told = place.run(&["reconcile"]).out;
+    for line in [
+        "from a backup: collect".to_owned(),
+        "10 ids were used".to_owned(),
+        "1 drafts of those".to_owned(),
+        format!("at least {} responses that were acknowledged are in no store", 5 + again),
+        "14 codes are not admitted any more".to_owned(),
+        "nothing was changed yet".to_owned(),
+    ] {
+        assert!(told.contains(&line), "{line}: {told}");
+    }
+    let arrived = format!("{again} waiting responses have arrived before");
+    assert_eq!(told.contains(&arrived), again > 0, "{told}");
+    is_refused(&place);
+    place.run(&["reconcile", "--yes"]);
+    let told = place.run(&["reconcile"]).out;
+    assert!(told.contains("nothing to do"), "{told}");
+
+    let server = place.serve();
+    for code in &codes[..10] {
+        is_used(&server, code);
+    }
+    submit(&server, &codes[10..12]);
+    Resident::new(&server.door(), SURVEY, "de").enter(&later[0]).has_status(422);
+    drop(server);
+    // Those who waited and were not in the backup are lost, as it was said; all others are there once.
+    let kept = codes[..3].iter().chain(moved.keys()).chain(&codes[10..12]);
+    assert_eq!(wishes(&place), once(kept));
+}
+
+#[test]
+fn an_older_collect_on_sqlite() {
+    an_older_collect(Kind::Sqlite);
+}
+
+#[test]
+fn an_older_collect_on_postgres() {
+    an_older_collect(Kind::Postgres);
+}
+
+fn older_results(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    let server = place.serve();
+    let door = server.door();
+    let mut withdrawing = begin(&door, Some(&codes[0]), &codes[0]);
+    withdrawing.press().is_on("done");
+    let html = withdrawing.page.html();
+    let (_, shown) = html.split_once("<p class=\"code\"><bdi dir=\"ltr\">").unwrap();
+    let withdrawal = shown.split_once('<').unwrap().0;
+    submit(&server, &codes[1..6]);
+    drop(server);
+    place.run(&["mix", SURVEY, "--force"]);
+    place.copies.keep(Store::Results, "yesterday");
+
+    let server = place.serve();
+    let door = server.door();
+    Resident::new(&door, SURVEY, "de").open("/withdraw").answer(&[("code", withdrawal)]);
+    submit(&server, &codes[6..11]);
+    drop(server);
+    place.run(&["mix", SURVEY, "--force"]);
+    place.copies.put_back(Store::Results, "yesterday");
+
+    is_refused(&place);
+    let told = place.run(&["reconcile", "--yes"]).out;
+    for line in [
+        "from a backup: results",
+        "1 responses were withdrawn, and go again",
+        "at least 5 responses that were acknowledged are in no store",
+        "done",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let server = place.serve();
+    is_used(&server, &codes[6]);
+    submit(&server, &codes[11..12]);
+    drop(server);
+    let mut expected = once(&codes[1..6]);
+    expected.insert(codes[11].clone(), 1);
+    assert_eq!(wishes(&place), expected);
+}
+
+#[test]
+fn older_results_on_sqlite() {
+    older_results(Kind::Sqlite);
+}
+
+#[test]
+fn older_results_on_postgres() {
+    older_results(Kind::Postgres);
+}
+
+fn an_older_office(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    place.copies.keep(Store::Office, "yesterday");
+    place.copies.keep(Store::Collect, "yesterday");
+    let server = place.serve();
+    submit(&server, &codes[..5]);
+    drop(server);
+    place.run(&["mix", SURVEY, "--force"]);
+    place.copies.put_back(Store::Office, "yesterday");
+
+    is_refused(&place);
+    let told = place.run(&["reconcile", "--yes"]).out;
+    for line in ["from a backup: office", "about 5 responses came with codes"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let server = place.serve();
+    is_used(&server, &codes[0]);
+    submit(&server, &codes[5..10]);
+    drop(server);
+    place.run(&["mix", SURVEY, "--force"]);
+
+    // The office knows again who has answered, should `collect` be next.
+    place.copies.put_back(Store::Collect, "yesterday");
+    is_refused(&place);
+    let told = place.run(&["reconcile", "--yes"]).out;
+    assert!(told.contains("10 ids were used"), "{told}");
+    let server = place.serve();
+    codes[..10].iter().for_each(|code| is_used(&server, code));
+    drop(server);
+    assert_eq!(wishes(&place), once(&codes[..10]));
+
+    // And should it be lost.
+    place.copies.lose(Store::Collect);
+    place.run(&["migrate", "--new", "collect"]);
+    is_refused(&place);
+    let told = place.run(&["reconcile", "--yes"]).out;
+    for line in ["put into the field again", "14 codes are not admitted", "10 ids were used"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let server = place.serve();
+    begin(&server.door(), None, "without").press().is_on("done");
+}
+
+#[test]
+fn an_older_office_on_sqlite() {
+    an_older_office(Kind::Sqlite);
+}
+
+#[test]
+fn an_older_office_on_postgres() {
+    an_older_office(Kind::Postgres);
+}
