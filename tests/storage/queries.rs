@@ -513,4 +513,35 @@ both! {
         // Six times 120 kB when nothing is freed; somebody else's transaction may hold it up once.
         assert!(size() < 400_000, "{}", size());
     }
+
+    /// How often a draft was saved cannot be counted in what PostgreSQL leaves behind.
+    fn no_version_of_a_draft_stays(stores) {
+        if stores.databases.urls.collect.starts_with("sqlite") {
+            return stores.collect.forget_versions().unwrap(); // Its writer sees to it.
+        }
+        publish(&stores.collect);
+        let long = |mark| DraftRow { sealed: vec![7; 8192], ..draft(mark) };
+        write(&stores.collect, move |conn| drafts::insert_draft(conn, &long(0)));
+        for mark in 0..100 {
+            let saved = write(&stores.collect, move |conn| {
+                drafts::save_draft(conn, &long(mark + 1), mark)
+            });
+            assert!(saved);
+            if mark % 10 == 9 {
+                stores.collect.forget_versions().unwrap();
+            }
+        }
+        #[derive(diesel::QueryableByName)]
+        struct Size {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            size: i64,
+        }
+        let size = write(&stores.collect, |conn| {
+            let Conn::Postgres(c) = conn else { unreachable!() };
+            let sql = "SELECT pg_total_relation_size('drafts') AS size";
+            diesel::sql_query(sql).get_result::<Size>(c).map(|size| size.size)
+        });
+        // A megabyte when all are there; somebody else's transaction may hold it up once.
+        assert!(size < 500_000, "{size}");
+    }
 }

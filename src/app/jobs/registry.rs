@@ -8,6 +8,7 @@ use super::{export, retention};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::domain::JobKind;
+use crate::error::Error;
 
 /// What a job does; what it gives is kept as its result. It may be killed at any moment and begun
 /// again.
@@ -56,6 +57,7 @@ fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     let delivered = app.deliver_all(&Actor::System, work);
     work.go_on()?;
     app.mix_all(&Actor::System, work)?;
+    app.stores.collect.forget_versions().map_err(Error::from)?;
     delivered.map(|()| None)
 }
 
