@@ -204,6 +204,14 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Say whether the clock is believed, which deletes what is kept no longer
+    Clock {
+        /// It is right: after a leap, delete by it at once and not only after three days
+        #[arg(long)]
+        confirm: bool,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Print a sample configuration file with all settings
     Config,
     /// Print the JSON Schema of the questionnaire format
@@ -431,6 +439,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Count { survey, variables, data } => {
             count::run(&data.data, &survey, &variables)?;
         }
+        Command::Clock { confirm, data } => commands::clock(&data.data, confirm)?,
         Command::Config => commands::print(&crate::config::sample()?)?,
         Command::Schema => {
             let english = Locale::find("en").unwrap_or_else(Locale::fallback);

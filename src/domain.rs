@@ -216,6 +216,8 @@ words! {
         Reconcile = "stores.reconcile",
         /// Access codes were drawn.
         DrawCodes = "codes.draw",
+        /// The clock was said to be right after a leap.
+        ConfirmClock = "clock.confirm",
         /// What residents wrote beside the questionnaire was read.
         ReadContacts = "contacts.read",
         /// Some of it was deleted.

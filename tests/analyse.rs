@@ -37,7 +37,7 @@ use zugvogel::ids::{OrganisationId, Slug, StaffId};
 use zugvogel::storage::Conn;
 use zugvogel::storage::office::audit::verify_trail;
 
-use crate::app::TestApp;
+use crate::app::{TestApp, run_sql};
 use crate::browser::{Answer, Ask, Browser};
 use crate::databases::both;
 
@@ -228,6 +228,23 @@ both! {
         let trail = app.app.office().verify_trail(&admin);
         assert!(matches!(trail, Err(Error::Forbidden)), "it counts what all organisations did");
         assert_eq!(audited(&app).iter().filter(|action| *action == "survey.export").count(), 1);
+    }
+
+    /// What keeps responses or deletion back is said where staff look.
+    fn staff_are_told_what_the_server_cannot_do(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        let quiet = [get(&mut anna, "/jobs").text(), get(&mut anna, "/surveys/feedback").text()];
+        assert!(!quiet[0].contains("gesprungen") && !quiet[1].contains("beiseite"));
+        run_sql(&app.app.stores.office, "INSERT INTO clock VALUES ('clock', 5, 5, TRUE)");
+        run_sql(
+            &app.app.stores.office,
+            "INSERT INTO set_aside SELECT id, 3, 2 FROM surveys WHERE slug = 'feedback'",
+        );
+        assert!(get(&mut anna, "/jobs").text().contains("Die Uhr des Servers ist gesprungen"));
+        let told = get(&mut anna, "/surveys/feedback").text();
+        assert!(told.contains("3 Antworten und 2 Mitteilungen lassen sich nicht"), "{told}");
+        assert!(!get(&mut anna, "/surveys/wesermarsch").text().contains("beiseite"));
     }
 
     fn staff_pages_need_a_session(stores) {

@@ -1,4 +1,5 @@
-//! The mix: what it moves and when, several of them at once, and what was taken back.
+//! The mix: what it moves and when, several of them at once, what cannot be moved, and what was taken
+//! back. And what is deleted by a clock that leaps.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -7,14 +8,17 @@
 )]
 
 #[path = "support/databases.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 #[path = "support/tables.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod tables;
 
+#[path = "mix/aside.rs"]
+mod aside;
 #[path = "mix/field.rs"]
 mod field;
+#[path = "mix/leap.rs"]
+mod leap;
 #[path = "mix/pool.rs"]
 mod pool;
 #[path = "mix/together.rs"]

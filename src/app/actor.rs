@@ -78,7 +78,7 @@ impl Actor {
     }
 
     /// The same of something that may belong to no organisation.
-    pub(super) fn event_anywhere(
+    pub(in crate::app) fn event_anywhere(
         &self,
         now: Timestamp,
         action: AuditAction,

@@ -2,6 +2,7 @@
 //! Sees `office`; publishing and codes also write what `collect` must know.
 
 pub mod accounts;
+pub mod clock;
 pub mod codes;
 pub mod contacts;
 pub mod force;

@@ -12,6 +12,7 @@ use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
 use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
+use crate::app::office::clock::ClockTrust;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{JobKind, Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
@@ -20,6 +21,7 @@ use crate::error::Error;
 use crate::formats::json;
 use crate::i18n::problems as words;
 use crate::ids::Slug;
+use crate::storage::office::aside::Aside;
 
 /// Who uses the command line.
 pub(super) const OPERATOR: &Actor = &Actor::Operator;
@@ -235,8 +237,34 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
 pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let slug = Slug(survey.to_owned());
-    let mixed = alone(&app, || mix_one(&app, &slug, force)).map_err(|error| named(error, &slug))?;
+    let mixed = alone(&app, || mix_one(&app, &slug, force));
+    if let Ok(aside) = app.surveys().aside_now(OPERATOR, &slug)
+        && aside != Aside::default()
+    {
+        tell(&format!(
+            "warning: {} responses and {} messages cannot be moved and are set aside; they are kept, \
+             and tried again each time. The log says why",
+            aside.responses, aside.messages
+        ));
+    }
+    let mixed = mixed.map_err(|error| named(error, &slug))?;
     print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+}
+
+pub(super) fn clock(directory: &Path, confirm: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    if confirm {
+        app.office().confirm_clock(OPERATOR)?;
+    }
+    let now = app.clock.local().strftime("%Y-%m-%d %H:%M %Z").to_string();
+    print(&match app.office().look_at_clock(OPERATOR)? {
+        ClockTrust::Steady => format!("it is {now}, and what is kept no longer is deleted\n"),
+        ClockTrust::New => format!("it is {now}; nothing is deleted in the first three days\n"),
+        ClockTrust::Leapt => format!(
+            "it is {now}, but the clock has leapt, or nobody looked at it for more than a day: nothing \
+             of residents is deleted for three days. If it is right, say so with --confirm\n"
+        ),
+    })
 }
 
 /// Does what mixes while nobody else does.

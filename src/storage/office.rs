@@ -1,7 +1,9 @@
 //! `office`: who was invited, who works here, what is asked. The only store that knows the time.
 //! Knows nothing of answers.
 
+pub mod aside;
 pub mod audit;
+pub mod clock;
 pub mod contacts;
 pub mod invitations;
 pub mod jobs;

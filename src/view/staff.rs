@@ -139,6 +139,8 @@ pub struct SurveyPage<'a> {
     pub is_open: bool,
     /// How many there are.
     pub counts: Counts,
+    /// How many responses and messages cannot be carried to another store.
+    pub aside: (usize, usize),
     /// All files in each format, as one ZIP; none for who may not read answers.
     pub downloads: Vec<Download>,
     /// Each file by itself: name (`responses.csv`) and address; none where there is no download.
@@ -167,6 +169,14 @@ impl Download {
 }
 
 impl SurveyPage<'_> {
+    /// What cannot be carried to another store, in words; nothing when all is well.
+    fn aside(&self) -> Option<String> {
+        let (t, (responses, messages)) = (self.frame.t, self.aside);
+        let values =
+            [("responses", t.count(responses).into()), ("messages", t.count(messages).into())];
+        (responses + messages > 0).then(|| t.with("staff-aside", &values))
+    }
+
     fn mix(&self) -> String {
         let t = self.frame.t;
         t.with("staff-mix", &[("batch", t.count(self.counts.batch).into())])

@@ -390,6 +390,7 @@ fn every_page_for_staff_is_sound() {
             }
             .render(),
             SurveyPage {
+                aside: (0, 0),
                 frame: frame(),
                 title: "A & B",
                 public: "/s/x",

@@ -24,6 +24,7 @@ staff-counts = Kennzahlen
 staff-public = Fragebogen ansehen
 staff-empty = Noch keine Antworten. Die ersten erscheinen, sobald { $twice } Fragebogen zusammen sind.
 staff-mix = Abgesendete Fragebogen werden gesammelt und gemischt. Einmal am Tag wird die Hälfte davon weitergegeben, ausgelost und nur, wenn das mindestens { $batch } sind; die andere Hälfte wartet auf den nächsten Tag. Eine Woche nach dem letzten Tag der Umfrage kommt der Rest, dann können es weniger sein. So kann niemand aus dem Zeitpunkt schließen, von wem eine Antwort ist, auch nicht, wer selbst viele Fragebogen absendet. Deshalb steht hier auch nicht, wann Antworten gekommen sind.
+staff-aside = { $responses } Antworten und { $messages } Mitteilungen lassen sich nicht weitergeben und liegen beiseite. Gelöscht wird davon nichts, und alle anderen gehen ihren Weg. Sagen Sie es denen, die den Server betreiben.
 staff-no-names = Sie sehen Antworten, aber keine Namen.
 staff-mix-title = Warum nicht jede Antwort sofort erscheint
 staff-download = Daten herunterladen
@@ -78,6 +79,7 @@ staff-doors = davon { $with } mit Code und { $without } ohne
 # Was im Hintergrund läuft
 staff-prepare-note = Bei sehr vielen Antworten: das Archiv im Hintergrund vorbereiten lassen und später abholen.
 jobs-title = Im Hintergrund
+jobs-clock = Die Uhr des Servers ist gesprungen, oder er war länger als einen Tag aus. Entwürfe, Codes und Dateien werden erst wieder gelöscht, wenn sie drei Tage lang gleichmäßig gegangen ist. Sagen Sie es denen, die den Server betreiben.
 jobs-none = In der letzten Woche wurde hier nichts begonnen.
 jobs-what = Was
 job-export = Daten von { $survey }: { $how }

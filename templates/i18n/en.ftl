@@ -24,6 +24,7 @@ staff-counts = Key figures
 staff-public = View the questionnaire
 staff-empty = No responses yet. The first will appear as soon as { $twice } questionnaires have come together.
 staff-mix = Submitted questionnaires are collected and mixed. Once a day half of them are passed on, drawn by lot and only if that is at least { $batch }; the other half wait for the next day. A week after the last day of the survey the rest come, and then it may be fewer. So nobody can tell from the time whose response it is, not even somebody who submits many questionnaires himself. This is also why you do not see here when responses arrived.
+staff-aside = { $responses } responses and { $messages } messages cannot be passed on and are set aside. Nothing of them is deleted, and all others go their way. Tell those who run the server.
 staff-no-names = You see responses, but no names.
 staff-mix-title = Why not every response appears at once
 staff-download = Download the data
@@ -78,6 +79,7 @@ staff-doors = { $with } of them with a code and { $without } without
 # What runs in the background
 staff-prepare-note = With very many responses: have the archive prepared in the background, and fetch it later.
 jobs-title = In the background
+jobs-clock = The server's clock has leapt, or it was off for more than a day. Drafts, codes and files are not deleted until it has gone on evenly for three days. Tell those who run the server.
 jobs-none = Nothing was started here in the last week.
 jobs-what = What
 job-export = Data of { $survey }: { $how }

@@ -7,6 +7,7 @@ use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
 use futures_util::future::join_all;
 use zugvogel::access::WithdrawalCode;
 use zugvogel::app::interviews::{Admission, OfferedSurvey, Saved, Standing};
+use zugvogel::app::message::Message;
 use zugvogel::app::mix::Mixed;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::respondents::submit::{Submitted, inbox_row};
@@ -18,6 +19,7 @@ use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, Slug, WithdrawalId};
 use zugvogel::seal::{Secret, TransitKey};
 use zugvogel::storage::Conn;
+use zugvogel::storage::collect::outbox::{OutboxRow, insert_message};
 use zugvogel::storage::results::responses::{
     ResponseRow, insert_batch, list_ids, load_responses, page_responses,
 };
@@ -136,7 +138,12 @@ impl Field {
 
     /// Sets the last day of the survey.
     pub(crate) fn close_on(&mut self, day: &str) {
-        let sql = format!("UPDATE surveys SET closes_on = '{day}'");
+        self.run(&format!("UPDATE surveys SET closes_on = '{day}'"));
+    }
+
+    /// Changes `collect` behind the application's back.
+    pub(crate) fn run(&self, sql: &str) {
+        let sql = sql.to_owned();
         self.change(move |conn| match conn {
             Conn::Sqlite(c) => c.batch_execute(&sql),
             Conn::Postgres(c) => c.batch_execute(&sql),
@@ -146,6 +153,16 @@ impl Field {
     /// Asks for a response to be deleted; that this comes back is the acknowledgement.
     pub(crate) fn withdraw(&self, code: &WithdrawalCode) {
         waited(self.app.respondents().withdraw(&self.served, code)).unwrap();
+    }
+
+    /// So many requests to withdraw what nobody submitted.
+    pub(crate) fn flood_withdrawals(&self, number: usize) {
+        let (secret, survey) = (&self.app.secret, &self.served.id);
+        let made_up =
+            (0..number).map(|number| Message::Withdrawal(WithdrawalId(number.to_string())));
+        let rows: Vec<OutboxRow> =
+            made_up.map(|message| message.sealed(secret, survey).unwrap()).collect();
+        self.change(move |conn| rows.iter().try_for_each(|row| insert_message(conn, row)));
     }
 
     pub(crate) fn mix(&self) -> Result<Mixed, Error> {

@@ -85,6 +85,27 @@ both! {
         assert_eq!(field.count("outbox", "TRUE"), 0);
     }
 
+    /// So many made-up requests that one look does not get through. Each look takes a bounded part of
+    /// them, they are gone after a few, and hers among them is done.
+    fn a_flood_of_requests_keeps_nobody_waiting(stores) {
+        const FLOOD: usize = 5000;
+        let field = Field::new(&stores, 5);
+        let code = field.submit("her");
+        field.fill(&(0..9).map(|number| number.to_string()).collect::<Vec<_>>());
+        field.flood_withdrawals(FLOOD);
+        field.withdraw(&code);
+        let mut left = vec![FLOOD as i64 + 1];
+        while *left.last().unwrap() > 0 {
+            let begun = std::time::Instant::now();
+            field.mix().unwrap();
+            println!("a look at {} requests took {:?}", left.last().unwrap(), begun.elapsed());
+            left.push(field.count("outbox", "TRUE"));
+        }
+        assert_eq!(left, [5001, 3001, 1001, 0]);
+        field.force().unwrap();
+        assert_eq!(field.marks().len(), 9, "hers is gone");
+    }
+
     /// People answer, and some withdraw at once or a little later, while several mix without end.
     fn nothing_that_was_withdrawn_stays(stores) {
         let field = Field::new(&stores, 5);

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::app::actor::Actor;
+use crate::app::office::clock::ClockTrust;
 use crate::error::Error;
 use crate::storage::office::jobs::delete_ended_before;
 
@@ -16,10 +17,14 @@ const ENDED_JOBS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 type RetentionStep = fn(&App) -> Result<(), Error>;
 
-/// What is deleted, one after the other.
+/// What is deleted, one after the other. What residents cannot give once more goes by a clock that is
+/// believed only.
 const STEPS: [RetentionStep; 8] = [
     App::advance_generations,
     |app| {
+        if app.office().look_at_clock(&Actor::System)? != ClockTrust::Steady {
+            return Ok(());
+        }
         let drafts = app.respondents().delete_abandoned()?;
         if drafts > 0 {
             tracing::info!(drafts, "deleted abandoned drafts");

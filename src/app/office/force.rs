@@ -37,7 +37,7 @@ impl App {
     fn has_something_waiting(&self, survey: &Heading) -> Result<bool, Error> {
         let (id, batch) = (survey.id.clone(), i64::from(survey.batch));
         self.stores.collect.read_now(move |conn| {
-            if !inbox::list_crowds(conn, &id)?.is_empty() {
+            if !inbox::list_crowds(conn, &id)?.is_empty() || inbox::count_aside(conn, &id)? > 0 {
                 return Ok(true);
             }
             for kind in [MessageKind::Done, MessageKind::Contact] {

@@ -10,6 +10,7 @@ use crate::domain::Permission;
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug};
+use crate::storage::office::aside::{Aside, load_aside};
 use crate::storage::office::{surveys, versions};
 use crate::storage::{Conn, Db};
 
@@ -67,6 +68,19 @@ impl Surveys {
     pub fn load_now(&self, actor: &Actor, slug: &Slug) -> Result<SurveyOverview, Error> {
         let row = self.office.read_now(|conn| load_survey(conn, actor, slug))?;
         self.overview(row)
+    }
+
+    /// How much of a survey cannot be carried to another store.
+    pub async fn aside(&self, actor: &Actor, survey: &surveys::Survey) -> Result<Aside, Error> {
+        actor.authorize_in(Permission::SeeSurveys, &survey.organisation_id)?;
+        let id = survey.id.clone();
+        self.office.read(move |conn| Ok(load_aside(conn, &id)?)).await
+    }
+
+    /// The same of the survey of this slug, waiting on this thread.
+    pub fn aside_now(&self, actor: &Actor, slug: &Slug) -> Result<Aside, Error> {
+        let (survey, _) = self.office.read_now(|conn| load_survey(conn, actor, slug))?;
+        self.office.read_now(|conn| Ok(load_aside(conn, &survey.id)?))
     }
 
     /// Whether a survey takes answers today.

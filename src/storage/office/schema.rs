@@ -124,6 +124,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    clock (id) {
+        id -> Text,
+        seen_at -> BigInt,
+        steady_since -> BigInt,
+        has_leapt -> Bool,
+    }
+}
+
+diesel::table! {
+    set_aside (survey_id) {
+        survey_id -> Text,
+        responses -> BigInt,
+        messages -> BigInt,
+    }
+}
+
+diesel::table! {
     installation (name) {
         name -> Text,
         value -> Text,

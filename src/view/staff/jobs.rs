@@ -12,6 +12,8 @@ use crate::i18n::Locale;
 pub struct JobsPage<'a> {
     /// The frame.
     pub frame: StaffFrame<'a>,
+    /// The server's clock leapt, so that nothing is deleted for some days.
+    pub has_leapt: bool,
     /// The jobs, the newest first.
     pub jobs: Vec<JobLine>,
 }

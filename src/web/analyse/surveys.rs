@@ -39,7 +39,10 @@ pub(super) async fn show(
     let slug = &overview.survey.slug;
     let may_read = desk.may(Permission::ReadAnswers);
     let export = |format: &dyn Format| format!("{HOME}/{slug}/export/{}", format.key());
+    let aside = analysis.surveys.aside(&desk.actor, &overview.survey).await?;
+    let plain = |count: i64| usize::try_from(count).unwrap_or_default();
     desk.page(&SurveyPage {
+        aside: (plain(aside.responses), plain(aside.messages)),
         frame: desk.frame(),
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),

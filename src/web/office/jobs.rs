@@ -5,6 +5,7 @@ use actix_web::http::header::{HeaderValue, REFRESH};
 use actix_web::web::{Data, Path};
 
 use crate::app::office::Office;
+use crate::app::office::clock::ClockTrust;
 use crate::app::office::jobs::ExportOrder;
 use crate::domain::{JobKind, JobState, Permission};
 use crate::error::Error;
@@ -29,7 +30,11 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, office: Data<Office>) -> StaffR
             None
         }
     };
-    desk.page(&JobsPage { frame: desk.frame(), jobs: jobs.iter().filter_map(shown).collect() })
+    desk.page(&JobsPage {
+        frame: desk.frame(),
+        has_leapt: office.clock_trust(&desk.actor).await? == ClockTrust::Leapt,
+        jobs: jobs.iter().filter_map(shown).collect(),
+    })
 }
 
 /// One job. With `?watch=on` the page comes again by itself, because she asked for that.
