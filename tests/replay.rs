@@ -213,7 +213,8 @@ impl<'a> Field<'a> {
         let is_slip = who.pages.len() == who.goes_back;
         let mind = who.mind.clone();
         let said = if is_slip { other } else { &mind };
-        if !self.send(who, page, said) && !(is_slip && self.send(who, page, &mind)) {
+        let is_taken = self.send(who, page, said) || is_slip && self.send(who, page, &mind);
+        if !is_taken {
             let ask = who.resident.filled(&[]);
             who.resident.send(ask);
             self.note(who);
