@@ -53,6 +53,18 @@ pub fn csrf_token(secret: &Secret, token: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(*mac(&secret.key("csrf"), &[token]))
 }
 
+/// By which a browser is known in which somebody signed in to an account; another password makes it
+/// worthless.
+pub fn device_token(secret: &Secret, account: &str, password_hash: &str) -> String {
+    let mac = mac(&secret.key("known device"), &[account, password_hash]);
+    BASE64_URL_SAFE_NO_PAD.encode(*mac)
+}
+
+/// Whether a browser is known for this account. Takes as long for a wrong token.
+pub fn device_matches(secret: &Secret, account: &str, password_hash: &str, given: &str) -> bool {
+    device_token(secret, account, password_hash).as_bytes().ct_eq(given.as_bytes()).into()
+}
+
 /// Whether a form carries the token of its cookie. Takes as long for a wrong one.
 pub fn csrf_matches(secret: &Secret, token: &str, given: &str) -> bool {
     csrf_token(secret, token).as_bytes().ct_eq(given.as_bytes()).into()

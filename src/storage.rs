@@ -82,6 +82,8 @@ struct Open {
     writer: Option<Writer>,
     /// PostgreSQL's connections for statements that are transactions of their own.
     single: Pool,
+    /// PostgreSQL's connection for asking whether it takes writes: not one of those that people wait for.
+    trial: Pool,
 }
 
 impl Db {
@@ -126,7 +128,8 @@ impl Db {
         };
         let pool = Pool::new(address.clone(), connect::connect_reader);
         let single = Pool::new(address.clone(), connect::connect_writer);
-        Ok(Self(Arc::new(Open { store, address, pool, writer, single })))
+        let trial = Pool::of_one(address.clone(), connect::connect_reader);
+        Ok(Self(Arc::new(Open { store, address, pool, writer, single, trial })))
     }
 
     /// Reads on one of the runtime's threads for blocking work.
@@ -295,6 +298,23 @@ impl Db {
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StorageError> {
         self.read(|conn| Ok(conn.batch_execute("SELECT 1")?)).await
+    }
+
+    /// Whether the store takes writes. It leaves nothing in the store: no row, no number, no time. Of a
+    /// file its writer begins and commits nothing, and the disk takes something beside it; of a server
+    /// that is not a standby the disk is not seen.
+    pub async fn try_out(&self) -> Result<(), StorageError> {
+        let Address::Sqlite(path) = &self.0.address else {
+            let begins = "BEGIN READ WRITE; ROLLBACK";
+            let ask = move |db: &Db| {
+                let trial = &db.0.trial;
+                trial.lend(trial.take()?, |conn| Ok(conn.batch_execute(begins)?))
+            };
+            return self.hand_over(ask).await;
+        };
+        self.write(|_| Ok::<_, StorageError>(())).await?;
+        let folder = path.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
+        self.hand_over(move |_| room::try_disk(&folder)).await
     }
 
     /// Leaves no trace of deleted rows in the files, nor of the order in which responses came: to be

@@ -36,6 +36,7 @@ use anyhow::{Context, Result};
 use listenfd::ListenFd;
 
 use crate::app::jobs::Runner;
+use crate::app::respondents::room::Room;
 use crate::app::{Accounts, Analysis, App, Office, Respondents};
 use crate::config::Config;
 use crate::storage::Db;
@@ -106,6 +107,8 @@ pub struct Process {
     pub worker: Option<App>,
     /// The stores that it cannot do without.
     pub stores: Vec<Db>,
+    /// How much room they must have.
+    pub room: Room,
 }
 
 /// The routes of staff: method, address, who may call it.
@@ -123,7 +126,8 @@ const GRACE_SECONDS: u64 = 10;
 /// where the pages are once that is bound, or, where there are none, the health. A socket that systemd
 /// hands over is used instead of the address: it stays while the program is restarted.
 pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> Result<()> {
-    let Process { site, worker, stores } = process;
+    let Process { site, worker, stores, room } = process;
+    let needed = Data::new(health::Needed::new(stores.clone(), room));
     let handed = ListenFd::from_env().take_tcp_listener(0).context("taking systemd's socket")?;
     let bound = site.map(|site| {
         let listener = handed.map_or_else(|| bind(config.listen, "listen"), Ok)?;
@@ -151,7 +155,7 @@ pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> R
         let outdated = ending::outdated(stores.clone());
         let pages = async { if let Some(pages) = pages { pages.await } else { Ok(()) } };
         let health = HttpServer::new(move || {
-            ActixApp::new().app_data(Data::new(stores.clone())).configure(health::configure)
+            ActixApp::new().app_data(Data::clone(&needed)).configure(health::configure)
         })
         .workers(1)
         .shutdown_timeout(1)

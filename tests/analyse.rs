@@ -188,6 +188,40 @@ both! {
         assert!(!audited(&app).contains(&"session.begin".to_owned()));
     }
 
+    /// Sixty connections try an account from elsewhere, which is one attempt at a time: its owner comes
+    /// in, in the browser that she had used and in another, and so does everybody else.
+    fn a_flood_of_attempts_keeps_nobody_out(stores) {
+        const BEN: &str = "ben@county.example";
+        let app = TestApp::new(stores);
+        add_account(&app, "county", BEN, Role::Analyst);
+        let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
+        anna.cookies.retain(|name, _| name.contains("device"));
+        assert_eq!(anna.cookies.len(), 1);
+        let stranger = Browser::new(&app, "de");
+        let ask = |browser: &Browser<'_>, email: &str, password: &str, network: &str| {
+            let ask = Ask::form("/login", &[("email", email), ("password", password)]);
+            browser.dressed(ask).with("x-network", network)
+        };
+        let wrong = |number| format!("falsch-falsch-falsch-{number}");
+        let flood = (0..60).map(|number| ask(&stranger, ANNA, &wrong(number), "198.51.100.0"));
+        let honest = [
+            ask(&anna, ANNA, PASSWORD, "203.0.113.0"),
+            ask(&stranger, BEN, PASSWORD, "203.0.114.0"),
+            ask(&stranger, ANNA, PASSWORD, "203.0.115.0"),
+        ];
+        let asks: Vec<Ask> = flood.chain(honest).collect();
+        for _ in 0..3 {
+            let statuses: Vec<u16> =
+                app.send_together(&asks).iter().map(|answer| answer.status).collect();
+            assert_eq!(statuses[60..], [303; 3], "{statuses:?}");
+            assert_eq!(statuses[..60].iter().filter(|status| **status == 422).count(), 1);
+            assert_eq!(statuses[..60].iter().filter(|status| **status == 429).count(), 59);
+        }
+        let app = app.restarted("2026-06-15T11:00:01Z");
+        app.app.accounts().tell_refusals(&Actor::System).unwrap();
+        assert!(audited(&app).contains(&"session.refuse".to_owned()));
+    }
+
     /// What unknown accounts are checked against belongs to nobody, so it is no way past the count.
     fn nobodys_password_is_wrong_like_any_other(stores) {
         let mut app = TestApp::new(stores);

@@ -40,6 +40,7 @@ pub(super) fn everything(config: &Config, app: App) -> Process {
     Process {
         site: Some(Site::new(&app, Https(config.is_https()))),
         stores: app.stores.all().into(),
+        room: app.room.clone(),
         worker: Some(app),
     }
 }
@@ -52,7 +53,8 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
         ProcessRole::All => everything(config, data::open(directory)?.1),
         ProcessRole::Worker => {
             let app = data::open(directory)?.1;
-            Process { site: None, stores: app.stores.all().into(), worker: Some(app) }
+            let (stores, room) = (app.stores.all().into(), app.room.clone());
+            Process { site: None, stores, room, worker: Some(app) }
         }
         ProcessRole::Respond => {
             let secret = secret()?;
@@ -63,7 +65,7 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
                 ..Respondents::new(collect.clone(), secret, Clock::System)
             };
             let site = Some(Site::respond(respondents, https));
-            Process { site, stores: vec![collect], worker: None }
+            Process { site, stores: vec![collect], room: data::room(config), worker: None }
         }
         ProcessRole::Staff => {
             let secret = secret()?;
@@ -76,7 +78,7 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             let analysis = Analysis::new(surveys, results.clone(), datasets, spool);
             let work = Office::new(office.clone(), Clock::System);
             let site = Some(Site::staff(accounts, work, analysis, https));
-            Process { site, stores: vec![office, results], worker: None }
+            Process { site, stores: vec![office, results], room: data::room(config), worker: None }
         }
     })
 }

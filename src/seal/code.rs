@@ -41,9 +41,19 @@ pub struct Stretcher {
 impl Stretcher {
     /// Reserves the memory. Costs that Argon2 does not take are an error.
     pub fn new(cost: Cost) -> Result<Self, argon2::Error> {
+        Self::within(cost, Vec::new())
+    }
+
+    /// In memory that was used before: of so much, an allocator may keep a piece for each thread.
+    pub fn within(cost: Cost, mut memory: Vec<Block>) -> Result<Self, argon2::Error> {
         let params = Params::new(cost.memory, cost.passes, 1, Some(32))?;
-        let memory = vec![Block::new(); params.block_count()];
+        memory.resize(params.block_count(), Block::new());
         Ok(Self { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), memory })
+    }
+
+    /// The memory, for the next.
+    pub fn into_memory(self) -> Vec<Block> {
+        self.memory
     }
 
     /// The token of a code in a survey, as long as a random one. The same code in another survey

@@ -56,6 +56,14 @@ impl Pool {
         Self { address, connect, size, shelf: Mutex::default(), returned: Condvar::new() }
     }
 
+    /// One connection at most.
+    pub(super) fn of_one(
+        address: Address,
+        connect: fn(&Address) -> ConnectionResult<Conn>,
+    ) -> Self {
+        Self { size: 1, ..Self::new(address, connect) }
+    }
+
     /// A connection, as soon as there is one.
     pub(super) fn take(&self) -> Result<Conn, StorageError> {
         self.take_within(PATIENCE)

@@ -1,5 +1,7 @@
 //! How much a store can still take.
 
+use std::io::Write;
+
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
@@ -47,6 +49,19 @@ fn own_bytes(conn: &mut Conn) -> Result<u64, StorageError> {
     }
     let Own { own } = diesel::sql_query(sql).get_result(conn)?;
     Ok(own.unsigned_abs())
+}
+
+/// Writes to a disk, under no name, and takes it back.
+pub(super) fn try_disk(folder: &std::path::Path) -> Result<(), StorageError> {
+    let write = || {
+        let mut file = tempfile::tempfile_in(folder)?;
+        file.write_all(&[1; 64 << 10])?;
+        file.sync_data()
+    };
+    write().map_err(|cause: std::io::Error| {
+        tracing::warn!(%cause, "the disk of a store takes nothing");
+        StorageError::Away
+    })
 }
 
 /// What an ordinary user may still write there; none where that cannot be known.

@@ -1,5 +1,5 @@
-//! The cookies: a resident's draft, her withdrawal code where there is one, a staff session, the
-//! language. Nothing else is set.
+//! The cookies: a resident's draft, her withdrawal code where there is one, a staff session, a browser
+//! in which staff signed in before, the language. Nothing else is set.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -12,6 +12,8 @@ use crate::app::respondents::drafts::DRAFT_DAYS;
 /// For how many days a resident may come back in the same browser: a week longer than drafts are
 /// kept at least, since a draft may stay that long. Renewed whenever something is stored.
 const COOKIE_DAYS: i64 = DRAFT_DAYS as i64 + 7;
+/// For how many days a browser is known in which somebody signed in.
+const DEVICE_DAYS: i64 = 180;
 /// Cookies that do not look like our tokens are ignored.
 const TOKEN_LENGTH: usize = 43;
 
@@ -56,6 +58,17 @@ pub(super) fn session(https: Https, token: String) -> Cookie<'static> {
     cookie.path("/").http_only(true).secure(https.0).finish()
 }
 
+/// By which a browser is known in which somebody signed in before.
+pub(super) fn find_device(request: &HttpRequest, https: Https) -> Option<String> {
+    token(request, device_name(https))
+}
+
+/// A cookie by which this browser is known when somebody signs in again.
+pub(super) fn device(https: Https, token: String) -> Cookie<'static> {
+    let cookie = Cookie::build(device_name(https), token).same_site(SameSite::Strict);
+    cookie.path("/").http_only(true).secure(https.0).max_age(Duration::days(DEVICE_DAYS)).finish()
+}
+
 /// A cookie for the language.
 pub(super) fn language(https: Https, code: &'static str) -> Cookie<'static> {
     let cookie = Cookie::build(LANGUAGE, code).same_site(SameSite::Lax);
@@ -76,6 +89,10 @@ fn name(https: Https, what: &str, survey: &str) -> String {
 
 fn session_name(https: Https) -> &'static str {
     if https.0 { "__Host-zv_session" } else { "zv_session" }
+}
+
+fn device_name(https: Https) -> &'static str {
+    if https.0 { "__Host-zv_device" } else { "zv_device" }
 }
 
 fn token(request: &HttpRequest, name: &str) -> Option<String> {

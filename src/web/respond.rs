@@ -253,9 +253,9 @@ impl Visit {
         let questionnaire = &self.survey.questionnaire;
         let (token, takes_files) = (self.token()?, questionnaire.takes_files(page));
         let is_ours = |form: &Form| self.is_ours(request, token, form);
-        let Brought { form, files, leave } = match takes_files && upload::is_multipart(request) {
+        let Brought { form, files, held } = match takes_files && upload::is_multipart(request) {
             false => Brought::without_files(form::read_page(request, body).await?),
-            true => upload::read(request, body, is_ours).await?,
+            true => upload::read(request, body, self.from, is_ours).await?,
         };
         if !is_ours(&form) {
             return Err(Refusal::Trouble(Trouble::FormExpired));
@@ -267,9 +267,11 @@ impl Visit {
             return Ok(form);
         }
         let store = &self.site.interviews.store;
-        let attached = store.attach(&self.survey, (token, self.from), form, files).await;
-        drop(leave);
-        Ok(attached?)
+        let _turn = match &held {
+            Some(held) => held.turn().await,
+            None => None,
+        };
+        Ok(store.attach(&self.survey, (token, self.from), form, files).await?)
     }
 
     /// Whether a form comes from one of our pages and from the browser with this token.

@@ -27,11 +27,14 @@ mod program;
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
 
+mod away;
 mod backups;
 mod copies;
+mod floods;
 mod kills;
 mod ledger;
 mod pages;
 mod parts;
 mod place;
 mod restores;
+mod wire;

@@ -133,6 +133,11 @@ impl Drop for Server {
 pub(crate) struct Socket(SocketAddr);
 
 impl Socket {
+    /// To whoever listens there.
+    pub(crate) fn at(address: SocketAddr) -> Self {
+        Self(address)
+    }
+
     pub(crate) fn address(&self) -> SocketAddr {
         self.0
     }

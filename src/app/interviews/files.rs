@@ -15,8 +15,8 @@ pub struct Sent {
     pub field: String,
     /// How the name ended that the resident gave it; nothing else of it is read.
     pub extension: String,
-    /// What is in it; nothing of one that is too large.
-    pub body: Option<Vec<u8>>,
+    /// What is in it, or why it was not kept.
+    pub body: Result<Vec<u8>, FileProblem>,
 }
 
 /// One file at a time is decoded and sealed, so that memory stays bounded.
@@ -32,7 +32,7 @@ pub(in crate::app) async fn examined(
     wanted: WantedFile,
     sent: Sent,
 ) -> Result<Examined, FileProblem> {
-    let body = sent.body.ok_or(FileProblem::TooLarge)?;
+    let body = sent.body?;
     let examine = move || intake::examine(wanted, &sent.extension, body);
     tokio::task::spawn_blocking(examine).await.unwrap_or(Err(FileProblem::Unreadable))
 }

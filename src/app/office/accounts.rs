@@ -1,21 +1,27 @@
 //! Staff accounts: passwords and sessions. All that signing in needs, and nothing else.
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::time::Duration;
+use std::collections::{HashMap, HashSet};
+use std::net::IpAddr;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Semaphore;
+use subtle::ConstantTimeEq;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use zeroize::Zeroizing;
 
 use crate::app::actor::{Account, Actor};
+use crate::app::respondents::throttle::{Full, Network, Throttle};
 use crate::clock::Clock;
 use crate::domain::{AuditAction, Permission, Role};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
-use crate::seal::{Secret, csrf_matches, csrf_token, token, token_hash};
+use crate::seal::{
+    Secret, csrf_matches, csrf_token, device_matches, device_token, token, token_hash,
+};
 use crate::storage::office::refusals::{RefusalRow, add_refusals, take_refusals};
 use crate::storage::office::sessions::{self, Cutoff, Session};
 use crate::storage::office::{audit, organisations, staff};
@@ -49,38 +55,135 @@ pub struct Accounts {
     pub(in crate::app) clock: Clock,
     /// Attempts to sign in, which all clones share.
     pub(in crate::app) failures: Failures,
+    /// Where passwords are tried, likewise.
+    pub(in crate::app) throttle: Throttle,
 }
 
-/// Attempts to sign in by address since the last success, in memory only.
+/// Attempts to sign in by address since the last success, in memory only. Those from browsers in
+/// which somebody signed in to the account before are counted apart, so that nobody elsewhere can
+/// lock her out.
 #[derive(Debug, Clone, Default)]
-pub struct Failures(Arc<Mutex<HashMap<String, (u32, Timestamp)>>>);
+pub struct Failures(Arc<Mutex<HashMap<String, TriedAddress>>>);
+
+#[derive(Debug)]
+struct TriedAddress {
+    attempts: u32,
+    last: Timestamp,
+    /// One attempt at a time.
+    gate: Arc<Semaphore>,
+    /// Networks of which an attempt waits or is under way; each has one.
+    networks: HashSet<Network>,
+}
+
+/// One attempt has an address for itself.
+struct AtGate {
+    failures: Failures,
+    key: String,
+    network: Network,
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Drop for AtGate {
+    fn drop(&mut self) {
+        if let Some(tried) = self.failures.all().get_mut(&self.key) {
+            tried.networks.remove(&self.network);
+        }
+    }
+}
+
+/// Where somebody signs in.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The address of her network.
+    pub address: IpAddr,
+    /// What her browser got when somebody signed in before.
+    pub device: Option<String>,
+}
+
+/// What signing in gives.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// Of the session.
+    pub token: String,
+    /// By which this browser is known from now on.
+    pub device: String,
+}
 
 impl Failures {
     /// Notes an attempt for this address and says how long to wait before looking at it. It counts
     /// as failed until it is forgotten, so that guesses made at once slow each other down.
     fn note(&self, email: &str, now: Timestamp) -> Duration {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, (_, last)| now.duration_since(*last) < REMEMBERED);
-        // No address is empty.
-        let email = if all.len() < ADDRESSES || all.contains_key(email) { email } else { "" };
-        let entry = all.entry(email.to_owned()).or_insert((0, now));
-        let before = entry.0;
-        *entry = (before.saturating_add(1), now);
+        let mut all = self.all();
+        let tried = Self::tried(&mut all, email, now).1;
+        let before = tried.attempts;
+        (tried.attempts, tried.last) = (before.saturating_add(1), now);
         match before.checked_sub(FREE_FAILURES) {
             None => Duration::ZERO,
             Some(more) => Duration::from_secs(1 << more.min(10)).min(LONGEST_WAIT),
         }
     }
 
+    /// Waits until no other attempt for this address is under way. None when one of this network waits
+    /// already, or it takes too long. Who shares a count with others does not wait for them.
+    async fn alone(&self, email: &str, network: Network, now: Timestamp) -> Option<AtGate> {
+        let (key, gate) = {
+            let mut all = self.all();
+            let (key, tried) = Self::tried(&mut all, email, now);
+            let is_first = key.is_empty() || tried.networks.insert(network);
+            is_first.then(|| (key.to_owned(), Arc::clone(&tried.gate)))?
+        };
+        let is_shared = key.is_empty();
+        let mut alone = AtGate { failures: self.clone(), key, network, _permit: None };
+        if !is_shared {
+            let permit = tokio::time::timeout(GATE_PATIENCE, gate.acquire_owned()).await;
+            alone._permit = Some(permit.ok()?.ok()?);
+        }
+        Some(alone)
+    }
+
+    /// The count of an address, which may be one that it shares.
+    fn tried<'a, 'e>(
+        all: &'a mut HashMap<String, TriedAddress>,
+        email: &'e str,
+        now: Timestamp,
+    ) -> (&'e str, &'a mut TriedAddress) {
+        all.retain(|_, tried| now.duration_since(tried.last) < REMEMBERED);
+        // No address is empty, and only a known browser's name is without a sign of one.
+        let is_known = !email.contains('@');
+        let has_room = is_known || all.len() < ADDRESSES || all.contains_key(email);
+        let key = if has_room { email } else { "" };
+        let new = || TriedAddress {
+            attempts: 0,
+            last: now,
+            gate: Arc::new(Semaphore::new(1)),
+            networks: HashSet::new(),
+        };
+        (key, all.entry(key.to_owned()).or_insert_with(new))
+    }
+
+    /// How often an address was tried since the last success.
+    fn attempts(&self, email: &str) -> u32 {
+        self.all().get(email).map_or(0, |tried| tried.attempts)
+    }
+
     fn forget(&self, email: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(email);
+        if let Some(tried) = self.all().get_mut(email) {
+            tried.attempts = 0;
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<String, TriedAddress>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Hashing takes 64 MiB a piece; no more than this many at once.
-static HASHING: Semaphore = Semaphore::const_new(2);
-/// The longest wait for one of them.
-const HASHING_WAIT: Duration = Duration::from_secs(2);
+/// The longest wait for other attempts on the same account.
+const GATE_PATIENCE: Duration = Duration::from_secs(60);
+/// After so many attempts on an account, and again after as many, the log tells.
+const ALARMING: u32 = 20;
+/// Hashing takes 64 MiB a piece: for networks that hardly fail no more than this many at once, and one
+/// for all others.
+const QUICK: usize = 2;
 
 /// What an unknown account is checked against, so that it takes as long as a known one.
 static NOBODY: LazyLock<String> =
@@ -89,7 +192,8 @@ static NOBODY: LazyLock<String> =
 impl Accounts {
     /// The accounts in this store.
     pub fn new(office: Db, secret: Arc<Secret>, clock: Clock) -> Self {
-        Self { office, secret, clock, failures: Failures::default() }
+        let (failures, throttle) = (Failures::default(), Throttle::with(QUICK));
+        Self { office, secret, clock, failures, throttle }
     }
 
     /// Adds an account. A bad address or password, or an address that is taken, is
@@ -133,14 +237,20 @@ impl Accounts {
         })
     }
 
-    /// Signs in and gives the session's token; none when address or password is wrong. Takes the
-    /// same time either way, and longer after repeated failures; nobody is ever locked out. A text
-    /// that is no address is refused in the same time and not remembered.
-    pub async fn sign_in(&self, email: &str, password: &str) -> Result<Option<String>, Error> {
+    /// Signs in; none when address or password is wrong. Takes the same time either way, and longer
+    /// after repeated failures: an account is tried by one at a time, and each network waits with one
+    /// attempt only, otherwise it is [`Error::TooMany`]. Nobody is ever locked out, and who signed in
+    /// with this browser before does not wait for anybody elsewhere. A text that is no address is
+    /// refused in the same time and not remembered.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Option<NewSession>, Error> {
         let email = email.trim().to_lowercase();
         let account = match is_address(&email) {
             true => {
-                tokio::time::sleep(self.failures.note(&email, self.clock.now())).await;
                 let wanted = email.clone();
                 self.office
                     .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
@@ -149,14 +259,35 @@ impl Accounts {
             false => None,
         };
         let active = account.clone().filter(|account| account.active);
+        let known = active.as_ref().filter(|account| {
+            let device = origin.device.as_deref().unwrap_or_default();
+            device_matches(&self.secret, account.id.as_str(), &account.password_hash, device)
+        });
+        let (name, network) = match (known, &origin.device) {
+            (Some(account), Some(device)) => (account.id.to_string(), self.throttle.holder(device)),
+            _ => (email.clone(), self.throttle.network(origin.address)),
+        };
+        let mut alone = None;
+        if is_address(&email) {
+            let gate = self.failures.alone(&name, network, self.clock.now()).await;
+            alone = Some(gate.ok_or(Error::TooMany)?);
+            tokio::time::sleep(self.failures.note(&name, self.clock.now())).await;
+        }
         let hash = active.as_ref().map(|account| account.password_hash.clone());
-        let is_right = check_password(password.to_owned(), hash).await?;
+        let is_right = self.check_password(password.to_owned(), hash, network).await?;
+        drop(alone);
         // Whoever types nobody's password is nobody.
         let Some(account) = active.filter(|_| is_right) else {
+            let attempts = self.failures.attempts(&name);
+            if let Some(account) = account.as_ref().filter(|_| attempts.is_multiple_of(ALARMING)) {
+                let account = account.id.as_str();
+                tracing::warn!(account, attempts, "somebody tries to sign in again and again");
+            }
             self.note_refusal(account).await?;
             return Ok(None);
         };
-        self.failures.forget(&email);
+        self.failures.forget(&name);
+        let device = device_token(&self.secret, account.id.as_str(), &account.password_hash);
         let now = self.clock.now();
         let token = token();
         let session = Session {
@@ -177,7 +308,35 @@ impl Accounts {
                 Ok::<_, Error>(())
             })
             .await?;
-        Ok(Some(token))
+        Ok(Some(NewSession { token, device }))
+    }
+
+    /// Whether a password belongs to a hash; without one it is checked against nobody's.
+    async fn check_password(
+        &self,
+        password: String,
+        hash: Option<String>,
+        network: Network,
+    ) -> Result<bool, Error> {
+        let mut leave = match self.throttle.enter(network, Instant::now()).await {
+            Ok(leave) => leave,
+            Err(Full::TooMany) => return Err(Error::TooMany),
+            Err(Full::Busy) => return Err(Error::Busy),
+        };
+        let check = move || {
+            // Held to the end of the hashing, also when nobody waits for it any more.
+            let hash = hash.as_ref().unwrap_or(&NOBODY);
+            let is_right = is_password(&password, hash, leave.memory());
+            leave.rest();
+            (is_right, leave)
+        };
+        let checked = tokio::task::spawn_blocking(check).await;
+        let (is_right, leave) = checked.map_err(|error| Error::Internal(error.into()))?;
+        leave.settle();
+        if !is_right {
+            self.throttle.fail(network, Instant::now());
+        }
+        Ok(is_right)
     }
 
     /// Counts a failure for the account; what was typed is kept only if it is one's address.
@@ -316,22 +475,18 @@ fn hash_password(password: &str) -> Result<String, Error> {
     Ok(hash.to_string())
 }
 
-/// Whether a password belongs to a hash; without one it is checked against nobody's.
-async fn check_password(password: String, hash: Option<String>) -> Result<bool, Error> {
-    let permit = tokio::time::timeout(HASHING_WAIT, HASHING.acquire()).await;
-    let Ok(Ok(permit)) = permit else { return Err(Error::Busy) };
-    let check = move || {
-        // Held to the end of the hashing, also when nobody waits for it any more.
-        let _permit = permit;
-        is_password(&password, hash.as_ref().unwrap_or(&NOBODY))
-    };
-    tokio::task::spawn_blocking(check).await.map_err(|error| Error::Internal(error.into()))
-}
-
-fn is_password(password: &str, hash: &str) -> bool {
-    let Ok(argon2) = argon2() else { return false };
+fn is_password(password: &str, hash: &str, memory: &mut Vec<Block>) -> bool {
     let Ok(hash) = argon2::password_hash::phc::PasswordHash::new(hash) else { return false };
-    argon2.verify_password(password.as_bytes(), &hash).is_ok()
+    let (Ok(params), Some(salt), Some(expected)) = (Params::try_from(&hash), hash.salt, hash.hash)
+    else {
+        return false;
+    };
+    memory.resize(params.block_count(), Block::new());
+    let mut out = Zeroizing::new(vec![0; expected.as_bytes().len()]);
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let hashed =
+        argon2.hash_password_into_with_memory(password.as_bytes(), &salt, &mut out, memory);
+    hashed.is_ok() && bool::from(out.ct_eq(expected.as_bytes()))
 }
 
 #[cfg(test)]
@@ -375,13 +530,14 @@ mod tests {
         let stores = Stores::temporary(folder.path());
         let secret = Secret::load_or_create(&folder.path().join("secret")).unwrap();
         let accounts = App::new(stores, secret, Clock::System).accounts();
+        let here = Origin { address: [127, 0, 0, 1].into(), device: None };
         let remembered = || accounts.failures.0.lock().unwrap();
         let long = format!("{}@b.example", "a".repeat(250));
         for email in ["", "anna", "a\0@b.example", &long] {
-            let token = accounts.sign_in(email, "Sturmflut-1962-Wangerooge").await.unwrap();
+            let token = accounts.sign_in(email, "Sturmflut-1962-Wangerooge", &here).await.unwrap();
             assert_eq!((token, remembered().len()), (None, 0), "{email:?}");
         }
-        let token = accounts.sign_in(" A@b.example", "Sturmflut-1962-Wangerooge").await;
+        let token = accounts.sign_in(" A@b.example", "Sturmflut-1962-Wangerooge", &here).await;
         assert_eq!(token.unwrap(), None);
         assert!(remembered().contains_key("a@b.example"));
     }

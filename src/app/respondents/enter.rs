@@ -100,7 +100,7 @@ impl Respondents {
         network: Network,
     ) -> Result<(Entered, ReplyMoment), Error> {
         let begun = Instant::now();
-        let leave = match self.throttle.enter(network, begun.into_std()).await {
+        let mut leave = match self.throttle.enter(network, begun.into_std()).await {
             Ok(leave) => leave,
             Err(Full::TooMany) => return Ok((Entered::TooMany, ReplyMoment(begun))),
             Err(Full::Busy) => return Err(Error::Busy),
@@ -108,21 +108,27 @@ impl Respondents {
         let (cost, id, code) = (self.cost, survey.id.clone(), code.clone());
         let stretch = move || {
             // Held to the end of the work, also when nobody waits for it any more.
-            let _leave = leave;
-            Stretcher::new(cost)?.token(&id, &code.plain())
+            let memory = std::mem::take(leave.memory());
+            let mut stretcher = Stretcher::within(cost, memory)?;
+            let token = stretcher.token(&id, &code.plain())?;
+            *leave.memory() = stretcher.into_memory();
+            leave.rest();
+            Ok::<_, argon2::Error>((token, leave))
         };
-        let token = tokio::task::spawn_blocking(stretch).await;
-        let token = token.map_err(|error| Error::Internal(error.into()))?;
-        let token = token.map_err(|error| anyhow!("argon2: {error}"))?;
+        let stretched = tokio::task::spawn_blocking(stretch).await;
+        let stretched = stretched.map_err(|error| Error::Internal(error.into()))?;
+        let (token, leave) = stretched.map_err(|error| anyhow!("argon2: {error}"))?;
         let (id, code) = (survey.id.clone(), CodeId::from_token(&self.secret, &survey.id, &token));
         let draft = DraftKey::from_token(&self.secret, &survey.id, &token).id;
-        let (is_known, is_spent) = self
+        let found = self
             .collect
             .read(move |conn| {
                 let is_known = codes::find_stratum(conn, &id, &code)?.is_some();
                 Ok::<_, Error>((is_known, drafts::is_spent(conn, &id, &draft)?))
             })
-            .await?;
+            .await;
+        leave.settle();
+        let (is_known, is_spent) = found?;
         let entered = match (is_known, is_spent) {
             (_, true) => Entered::Used(token),
             (true, false) => Entered::Welcome(token),

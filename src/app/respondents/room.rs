@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::storage::Db;
+use crate::storage::{Db, Store};
 
 /// How long an answer is believed.
 const BELIEVED: Duration = Duration::from_secs(1);
@@ -52,13 +52,17 @@ impl Room {
 
     /// The same, asked anew, of any store.
     pub async fn is_left_now(&self, db: &Db) -> bool {
-        let room = db.room(self.most).await;
+        let room = db.room(self.most_of(db)).await;
         self.is_enough(db, room.ok().flatten())
     }
 
     /// [`is_left_now`](Self::is_left_now), waiting on this thread.
     pub fn is_left_blocking(&self, db: &Db) -> bool {
-        self.is_enough(db, db.room_now(self.most).ok().flatten())
+        self.is_enough(db, db.room_now(self.most_of(db)).ok().flatten())
+    }
+
+    fn most_of(&self, db: &Db) -> Option<u64> {
+        self.most.filter(|_| db.store() == Store::Collect)
     }
 
     fn is_enough(&self, db: &Db, room: Option<u64>) -> bool {

@@ -1,9 +1,9 @@
-//! Throttles who tries codes: slow for guessers, open for everybody else. It counts
+//! Throttles who tries codes or passwords: slow for guessers, open for everybody else. It counts
 //! failures only, in memory only, and knows networks but no addresses.
 //!
 //! A network with many failures shares one processor with all others like it, and who fails there
-//! waits for the answer. A right code is never refused and never waits for that: schools, shelters
-//! and mobile networks share one address. Start reading at [`Throttle::enter`].
+//! waits for the answer. A right code does not wait for that, only for its turn at the processor:
+//! schools, shelters and mobile networks share one address. Start reading at [`Throttle::enter`].
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
@@ -13,25 +13,28 @@ use std::num::NonZero;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use argon2::Block;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Failures of a network that cost nothing; one is forgiven every [`FORGIVEN`].
-const FREE: u32 = 20;
-/// Twenty in ten minutes.
-const FORGIVEN: Duration = Duration::from_secs(30);
+use super::budget::{Allowance, Budget, BudgetLevel, Quota};
+use crate::ids::SurveyId;
+
+/// Failures of a network that cost nothing: twenty, and as many again in ten minutes. Of all networks
+/// together a thousand in an hour; beyond that, five of each.
+const FAILURES: Allowance = Allowance {
+    what: "wrong codes or passwords",
+    network: Quota::of(20, Duration::from_secs(600)),
+    survey: Quota::of(1000, Duration::from_secs(3600)),
+    scarce: 5,
+};
+/// All failures are counted together.
+const EVERYWHERE: SurveyId = SurveyId(String::new());
 /// What each failure beyond adds to the wait.
 const STEP: Duration = Duration::from_secs(2);
 /// The longest wait.
 const LONGEST: Duration = Duration::from_secs(30);
-/// Failures of all networks that cost nothing; one is forgiven every [`ALL_FORGIVEN`].
-const ALL_FREE: u32 = 1000;
-/// A thousand in an hour.
-const ALL_FORGIVEN: Duration = Duration::from_millis(3600);
-/// What everybody who fails waits while there are more.
+/// What everybody who fails waits while there are very many failures.
 const ALARM: Duration = Duration::from_secs(1);
-/// With so many networks known, those without failures are forgotten. Those with failures are
-/// bounded by how many codes can be tried at all.
-const NETWORKS: usize = 4096;
 /// Attempts of one network under way at once: a few school classes, and more than a reverse proxy
 /// lets one address have, so that one guesser cannot take all the places of his neighbours.
 const INSIDE: u32 = 300;
@@ -48,63 +51,24 @@ impl Network {
     pub(super) const OTHERS: Self = Self(0);
 }
 
-/// Failures, of which one is forgiven now and then.
-#[derive(Debug, Clone, Copy)]
-struct Bucket {
-    failures: u32,
-    /// Until when forgiveness was counted.
-    since: Instant,
-}
-
-impl Bucket {
-    fn new(now: Instant) -> Self {
-        Self { failures: 0, since: now }
-    }
-
-    /// Forgets what is due, one failure in each span.
-    fn forgive(&mut self, span: Duration, now: Instant) {
-        let passed = now.saturating_duration_since(self.since);
-        let due = u32::try_from(passed.as_millis() / span.as_millis().max(1)).unwrap_or(u32::MAX);
-        self.failures = self.failures.saturating_sub(due);
-        self.since = if self.failures == 0 { now } else { self.since + span.saturating_mul(due) };
-    }
-}
-
-#[derive(Debug)]
-struct NetworkRecord {
-    bucket: Bucket,
-    /// Attempts under way.
-    inside: u32,
-}
-
-#[derive(Debug)]
-struct Book {
-    networks: HashMap<Network, NetworkRecord>,
-    all: Option<Bucket>,
-    alarmed: bool,
-}
-
 /// What is known of failed attempts. Cloning it shares it.
 #[derive(Debug, Clone)]
 pub struct Throttle {
-    book: Arc<Mutex<Book>>,
+    failures: Budget,
+    /// Attempts under way by network.
+    inside: Arc<Mutex<HashMap<Network, u32>>>,
     key: Arc<RandomState>,
     /// For networks that hardly fail: all processors but one.
     quick: Arc<Semaphore>,
     /// For all others together: one.
     slow: Arc<Semaphore>,
+    /// The memory of attempts that are over, for those to come: as many pieces as there are permits.
+    memory: Arc<Mutex<Vec<Vec<Block>>>>,
 }
 
 impl Default for Throttle {
     fn default() -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let book = Book { networks: HashMap::new(), all: None, alarmed: false };
-        Self {
-            book: Arc::new(Mutex::new(book)),
-            key: Arc::default(),
-            quick: Arc::new(Semaphore::new(processors.saturating_sub(1).max(1))),
-            slow: Arc::new(Semaphore::new(1)),
-        }
+        Self::with(usize::MAX)
     }
 }
 
@@ -117,23 +81,68 @@ pub enum Full {
     Busy,
 }
 
-/// Leave to try one code. While it lives, its processor is taken.
+/// Leave to make one attempt. From the moment it has its processor it counts as failed, until
+/// somebody says how it ended: who hangs up before that has failed.
 #[derive(Debug)]
 pub struct Leave {
     throttle: Throttle,
     network: Network,
-    _permit: Option<OwnedSemaphorePermit>,
+    permit: Option<OwnedSemaphorePermit>,
+    memory: Vec<Block>,
+}
+
+impl Leave {
+    /// The memory to work in; as it was left by an attempt before.
+    pub fn memory(&mut self) -> &mut Vec<Block> {
+        &mut self.memory
+    }
+
+    /// The work is done: the next attempt may have processor and memory.
+    pub fn rest(&mut self) {
+        if let Some(permit) = self.permit.take() {
+            locked(&self.throttle.memory).push(std::mem::take(&mut self.memory));
+            drop(permit);
+        }
+    }
+
+    /// How it ended is known, and it no longer counts by itself.
+    pub fn settle(self) {
+        self.throttle.failures.refund(self.network, &EVERYWHERE, 1);
+    }
 }
 
 impl Drop for Leave {
     fn drop(&mut self) {
-        if let Some(known) = self.throttle.book().networks.get_mut(&self.network) {
-            known.inside = known.inside.saturating_sub(1);
+        self.rest();
+        let mut inside = locked(&self.throttle.inside);
+        if let Some(number) = inside.get_mut(&self.network) {
+            *number = number.saturating_sub(1);
+            if *number == 0 {
+                inside.remove(&self.network);
+            }
         }
     }
 }
 
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Throttle {
+    /// With so many processors at most for those who hardly fail.
+    pub fn with(quick: usize) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let quick = processors.saturating_sub(1).min(quick).max(1);
+        Self {
+            failures: Budget::new(FAILURES),
+            inside: Arc::default(),
+            key: Arc::default(),
+            quick: Arc::new(Semaphore::new(quick)),
+            slow: Arc::new(Semaphore::new(1)),
+            memory: Arc::default(),
+        }
+    }
+
     /// The network of an address.
     pub fn network(&self, address: IpAddr) -> Network {
         let prefix = match address.to_canonical() {
@@ -148,69 +157,55 @@ impl Throttle {
         Network(self.key.hash_one(token))
     }
 
-    /// Waits until there is a processor to try a code on.
+    /// Waits until there is a processor to make an attempt on. Which one is judged when it is there: a
+    /// network that failed meanwhile is sent to the one of those who fail.
     pub async fn enter(&self, network: Network, now: Instant) -> Result<Leave, Full> {
-        let is_slow = self.admit(network, now).ok_or(Full::TooMany)?;
-        let (lane, full) = match is_slow {
-            true => (&self.slow, Full::TooMany),
-            false => (&self.quick, Full::Busy),
-        };
-        let mut leave = Leave { throttle: self.clone(), network, _permit: None };
-        let permit = tokio::time::timeout(PATIENCE, Arc::clone(lane).acquire_owned()).await;
-        let Ok(Ok(permit)) = permit else { return Err(full) };
-        leave._permit = Some(permit);
-        Ok(leave)
+        let begun = tokio::time::Instant::now();
+        let mut leave = self.admit(network).ok_or(Full::TooMany)?;
+        let mut is_slow = self.has_failed_much(network, now);
+        loop {
+            let (lane, full) = match is_slow {
+                true => (&self.slow, Full::TooMany),
+                false => (&self.quick, Full::Busy),
+            };
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            let permit = tokio::time::timeout(left, Arc::clone(lane).acquire_owned()).await;
+            let Ok(Ok(permit)) = permit else { return Err(full) };
+            let now = now + begun.elapsed();
+            if !is_slow && self.has_failed_much(network, now) {
+                is_slow = true;
+                continue;
+            }
+            self.failures.charge(network, &EVERYWHERE, 1, now);
+            leave.memory = locked(&self.memory).pop().unwrap_or_default();
+            leave.permit = Some(permit);
+            return Ok(leave);
+        }
     }
 
-    /// Counts somebody in, and says whether she has to take the slow lane.
-    fn admit(&self, network: Network, now: Instant) -> Option<bool> {
-        let mut book = self.book();
-        let known = book.known(network, now);
-        if known.inside >= INSIDE {
+    fn has_failed_much(&self, network: Network, now: Instant) -> bool {
+        let BudgetLevel { used, most, .. } = self.failures.level(network, &EVERYWHERE, now);
+        used >= most
+    }
+
+    /// Counts somebody in.
+    fn admit(&self, network: Network) -> Option<Leave> {
+        let mut inside = locked(&self.inside);
+        let number = inside.entry(network).or_default();
+        if *number >= INSIDE {
             return None;
         }
-        known.inside += 1;
-        Some(known.bucket.failures >= FREE)
+        *number += 1;
+        Some(Leave { throttle: self.clone(), network, permit: None, memory: Vec::new() })
     }
 
     /// Counts a failure, and says how long its answer is kept back.
     pub fn fail(&self, network: Network, now: Instant) -> Duration {
-        let mut book = self.book();
-        let all = book.all.get_or_insert_with(|| Bucket::new(now));
-        all.forgive(ALL_FORGIVEN, now);
-        // No more than twice the budget is remembered, so that the alarm ends in time.
-        all.failures = (all.failures + 1).min(2 * ALL_FREE);
-        let too_many = all.failures > ALL_FREE;
-        if too_many && !book.alarmed {
-            tracing::warn!(
-                "more than {ALL_FREE} wrong codes within an hour: is somebody guessing?"
-            );
-        }
-        book.alarmed = too_many;
-        let bucket = &mut book.known(network, now).bucket;
-        // More would only be remembered for longer.
-        bucket.failures = (bucket.failures + 1).min(2 * FREE);
-        let wait = STEP.saturating_mul(bucket.failures.saturating_sub(FREE)).min(LONGEST);
-        wait + if too_many { ALARM } else { Duration::ZERO }
-    }
-
-    fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Book {
-    fn known(&mut self, network: Network, now: Instant) -> &mut NetworkRecord {
-        if self.networks.len() >= NETWORKS {
-            self.networks.retain(|_, known| {
-                known.bucket.forgive(FORGIVEN, now);
-                known.bucket.failures > 0 || known.inside > 0
-            });
-        }
-        let new = || NetworkRecord { bucket: Bucket::new(now), inside: 0 };
-        let known = self.networks.entry(network).or_insert_with(new);
-        known.bucket.forgive(FORGIVEN, now);
-        known
+        let BudgetLevel { used, most, is_scarce } =
+            self.failures.charge(network, &EVERYWHERE, 1, now);
+        let beyond = u32::try_from(used.saturating_sub(most)).unwrap_or(u32::MAX);
+        let wait = STEP.saturating_mul(beyond).min(LONGEST);
+        wait + if is_scarce { ALARM } else { Duration::ZERO }
     }
 }
 
@@ -255,7 +250,7 @@ mod tests {
             Duration::ZERO,
             "one network"
         );
-        let later = now + FORGIVEN * 10;
+        let later = now + FAILURES.network.unit * 10;
         assert_eq!(throttle.fail(one, later).as_secs(), 22);
         let much_later = now + Duration::from_secs(3600);
         assert_eq!(throttle.fail(one, much_later), Duration::ZERO);
@@ -277,7 +272,7 @@ mod tests {
     async fn who_hardly_fails_does_not_queue_behind_those_who_do() {
         let (throttle, now) = (Throttle::default(), Instant::now());
         let [guesser, honest] = ["198.51.100.7", "203.0.113.9"].map(|a| network(&throttle, a));
-        for _ in 0..FREE {
+        for _ in 0..FAILURES.network.most {
             throttle.fail(guesser, now);
         }
         let first = throttle.enter(guesser, now).await.unwrap();
@@ -295,6 +290,55 @@ mod tests {
         drop(others);
         drop(first);
         drop(throttle.enter(guesser, now).await.unwrap());
-        assert!(throttle.book().networks.values().all(|known| known.inside == 0));
+        assert!(locked(&throttle.inside).is_empty());
+    }
+
+    #[tokio::test]
+    async fn who_hangs_up_has_failed_and_who_was_right_has_not() {
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        let [guesser, honest] = ["198.51.100.7", "203.0.113.9"].map(|a| network(&throttle, a));
+        for _ in 0..FAILURES.network.most {
+            drop(throttle.enter(guesser, now).await.unwrap());
+            throttle.enter(honest, now).await.unwrap().settle();
+        }
+        assert!(throttle.has_failed_much(guesser, now) && !throttle.has_failed_much(honest, now));
+    }
+
+    /// All of them queued when nothing was known against them; the first twenty fail.
+    #[tokio::test]
+    async fn a_burst_from_a_new_network_does_not_keep_its_place_in_the_queue() {
+        let (throttle, now) = (Throttle::with(1), Instant::now());
+        let [guesser, honest, other] =
+            ["198.51.100.7", "203.0.113.9", "192.0.2.1"].map(|a| network(&throttle, a));
+        for _ in 0..FAILURES.network.most {
+            throttle.fail(other, now);
+        }
+        let _slow = throttle.enter(other, now).await.unwrap();
+        let first = throttle.enter(honest, now).await.unwrap();
+        let mut burst: Vec<_> = (0..100).map(|_| Box::pin(throttle.enter(guesser, now))).collect();
+        burst.retain_mut(|one| one.now_or_never().is_none());
+        let mut late = Box::pin(throttle.enter(honest, now));
+        assert!((burst.len(), (&mut late).now_or_never().is_none()) == (100, true));
+        drop(first);
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+            burst.retain_mut(|one| one.now_or_never().is_none());
+        }
+        assert_eq!(100 - burst.len() as u64, FAILURES.network.most, "the others were sent away");
+        assert!((&mut late).now_or_never().is_some_and(|leave| leave.is_ok()));
+    }
+
+    #[tokio::test]
+    async fn memory_is_used_again() {
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        let one = network(&throttle, "203.0.113.9");
+        let mut pieces = std::collections::BTreeSet::new();
+        for _ in 0..50 {
+            let mut leave = throttle.enter(one, now).await.unwrap();
+            leave.memory().resize(64, Block::new());
+            pieces.insert(leave.memory().as_ptr() as usize);
+            leave.settle();
+        }
+        assert_eq!(pieces.len(), 1);
     }
 }

@@ -8,8 +8,9 @@ use super::desk::{Desk, Entrance, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
 use super::{HOME, LOGIN};
+use crate::app::office::accounts::{NewSession, Origin};
 use crate::view::staff::{Login, LoginProblem};
-use crate::web::{cookies, form, guard};
+use crate::web::{cookies, form, guard, network};
 
 /// The front door of the staff's side.
 pub(super) async fn home(entrance: Entrance) -> HttpResponse {
@@ -32,10 +33,14 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
         return render(&entrance, email, Some(LoginProblem::Expired));
     }
     let password = form.find("password").unwrap_or_default();
-    match entrance.context.accounts.sign_in(email, password).await? {
-        Some(token) => {
+    let https = entrance.context.https;
+    let device = cookies::find_device(&request, https);
+    let origin = Origin { address: network::address(&request), device };
+    match entrance.context.accounts.sign_in(email, password, &origin).await? {
+        Some(NewSession { token, device }) => {
             let mut answer = go(HOME);
-            answer.add_cookie(&cookies::session(entrance.context.https, token))?;
+            answer.add_cookie(&cookies::session(https, token))?;
+            answer.add_cookie(&cookies::device(https, device))?;
             Ok(answer)
         }
         None => render(&entrance, email, Some(LoginProblem::Wrong)),
