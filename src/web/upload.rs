@@ -1,4 +1,4 @@
-//! Reading a posted form with files: like [`form`](super::form), larger and slower, and only for
+//! UploadInProgress a posted form with files: like [`form`](super::form), larger and slower, and only for
 //! pages that ask for files. A file is held in memory until it is sealed. How much all pages may hold
 //! at once is bounded, and one network's share of it; what a page may bring is reserved before its first
 //! file is read, so nobody waits in the middle. Who stalls while others wait loses her files, not her page.
@@ -99,12 +99,12 @@ impl Drop for Waiting<'_> {
 }
 
 /// Memory that is held, to be kept as long as the files are.
-pub(super) struct Held {
+pub(super) struct UploadMemory {
     share: Option<Arc<Share>>,
     _steps: Vec<OwnedSemaphorePermit>,
 }
 
-impl Held {
+impl UploadMemory {
     /// Waits until no other files of this network are examined.
     pub(super) async fn turn(&self) -> Option<tokio::sync::SemaphorePermit<'_>> {
         self.share.as_ref()?.turn.acquire().await.ok()
@@ -116,7 +116,7 @@ pub(super) struct Brought {
     pub(super) form: Form,
     pub(super) files: Vec<Sent>,
     /// The memory they take: to be held as long as they are.
-    pub(super) held: Option<Held>,
+    pub(super) held: Option<UploadMemory>,
 }
 
 impl Brought {
@@ -150,7 +150,7 @@ pub(super) async fn read(
     let body = body.inspect(move |chunk| {
         counted.set(counted.get() + chunk.as_ref().map_or(0, actix_web::web::Bytes::len));
     });
-    let reading = Reading {
+    let reading = UploadInProgress {
         length,
         share: from.map(Share::of_network),
         came,
@@ -172,7 +172,7 @@ pub(super) async fn read(
 }
 
 /// What is read of a page, and how fast it comes.
-struct Reading {
+struct UploadInProgress {
     /// How long the page is said to be.
     length: usize,
     share: Option<Arc<Share>>,
@@ -180,14 +180,14 @@ struct Reading {
     came: Rc<Cell<usize>>,
     /// It waits for its turn, and nobody expects anything of it.
     waits: Cell<bool>,
-    held: RefCell<Option<Held>>,
+    held: RefCell<Option<UploadMemory>>,
     form: RefCell<Form>,
     files: RefCell<Vec<Sent>>,
     /// The file that is coming; none while none is, or when it cannot be kept.
     coming: RefCell<Result<Vec<u8>, FileProblem>>,
 }
 
-impl Reading {
+impl UploadInProgress {
     async fn read(
         &self,
         mut multipart: Multipart,
@@ -227,7 +227,10 @@ impl Reading {
                 None => None,
             };
             let all = MEMORY.take(steps).await?;
-            Some(Held { share: self.share.clone(), _steps: own.into_iter().chain([all]).collect() })
+            Some(UploadMemory {
+                share: self.share.clone(),
+                _steps: own.into_iter().chain([all]).collect(),
+            })
         };
         self.waits.set(true);
         let held = tokio::time::timeout(PATIENCE, take).await.ok().flatten();

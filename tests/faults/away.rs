@@ -234,7 +234,7 @@ fn a_full_disk_loses_nothing() {
     begun = page;
     begun.press().is_on("review").sees(&refused).press().is_on("done");
     std::thread::sleep(BELIEVED);
-    new.press().is_on("zeiten");
+    new.press().is_on("zweck");
     drop(server);
     run(&["mix", "feedback", "--force"]);
     let out = disk.path().join("out");

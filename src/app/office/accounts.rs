@@ -1,8 +1,9 @@
 //! Staff accounts: passwords and sessions. All that signing in needs, and nothing else.
 
-use std::collections::{HashMap, HashSet};
+mod failures;
+
 use std::net::IpAddr;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
@@ -10,7 +11,6 @@ use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
 use crate::app::actor::{Account, Actor};
@@ -26,6 +26,7 @@ use crate::storage::office::refusals::{RefusalRow, add_refusals, take_refusals};
 use crate::storage::office::sessions::{self, Cutoff, Session};
 use crate::storage::office::{audit, organisations, staff};
 use crate::storage::{Conn, Db};
+pub use failures::Failures;
 
 /// Fewest and most characters of a password.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
@@ -33,16 +34,8 @@ const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// A session is over after this time in any case.
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
-/// Failures after which signing in gets slower.
-const FREE_FAILURES: u32 = 5;
-/// How long failures are remembered.
-const REMEMBERED: SignedDuration = SignedDuration::from_mins(15);
-/// With so many addresses known, all others share one count: anybody can make up addresses.
-const ADDRESSES: usize = 4096;
 /// The audit trail has one entry for all failures of so long a time.
 const TOLD_TOGETHER: SignedDuration = SignedDuration::from_hours(1);
-/// The longest wait before an answer.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// What signing in needs.
 #[derive(Debug, Clone)]
@@ -57,38 +50,6 @@ pub struct Accounts {
     pub(in crate::app) failures: Failures,
     /// Where passwords are tried, likewise.
     pub(in crate::app) throttle: Throttle,
-}
-
-/// Attempts to sign in by address since the last success, in memory only. Those from browsers in
-/// which somebody signed in to the account before are counted apart, so that nobody elsewhere can
-/// lock her out.
-#[derive(Debug, Clone, Default)]
-pub struct Failures(Arc<Mutex<HashMap<String, TriedAddress>>>);
-
-#[derive(Debug)]
-struct TriedAddress {
-    attempts: u32,
-    last: Timestamp,
-    /// One attempt at a time.
-    gate: Arc<Semaphore>,
-    /// Networks of which an attempt waits or is under way; each has one.
-    networks: HashSet<Network>,
-}
-
-/// One attempt has an address for itself.
-struct AtGate {
-    failures: Failures,
-    key: String,
-    network: Network,
-    _permit: Option<OwnedSemaphorePermit>,
-}
-
-impl Drop for AtGate {
-    fn drop(&mut self) {
-        if let Some(tried) = self.failures.all().get_mut(&self.key) {
-            tried.networks.remove(&self.network);
-        }
-    }
 }
 
 /// Where somebody signs in.
@@ -109,76 +70,6 @@ pub struct NewSession {
     pub device: String,
 }
 
-impl Failures {
-    /// Notes an attempt for this address and says how long to wait before looking at it. It counts
-    /// as failed until it is forgotten, so that guesses made at once slow each other down.
-    fn note(&self, email: &str, now: Timestamp) -> Duration {
-        let mut all = self.all();
-        let tried = Self::tried(&mut all, email, now).1;
-        let before = tried.attempts;
-        (tried.attempts, tried.last) = (before.saturating_add(1), now);
-        match before.checked_sub(FREE_FAILURES) {
-            None => Duration::ZERO,
-            Some(more) => Duration::from_secs(1 << more.min(10)).min(LONGEST_WAIT),
-        }
-    }
-
-    /// Waits until no other attempt for this address is under way. None when one of this network waits
-    /// already, or it takes too long. Who shares a count with others does not wait for them.
-    async fn alone(&self, email: &str, network: Network, now: Timestamp) -> Option<AtGate> {
-        let (key, gate) = {
-            let mut all = self.all();
-            let (key, tried) = Self::tried(&mut all, email, now);
-            let is_first = key.is_empty() || tried.networks.insert(network);
-            is_first.then(|| (key.to_owned(), Arc::clone(&tried.gate)))?
-        };
-        let is_shared = key.is_empty();
-        let mut alone = AtGate { failures: self.clone(), key, network, _permit: None };
-        if !is_shared {
-            let permit = tokio::time::timeout(GATE_PATIENCE, gate.acquire_owned()).await;
-            alone._permit = Some(permit.ok()?.ok()?);
-        }
-        Some(alone)
-    }
-
-    /// The count of an address, which may be one that it shares.
-    fn tried<'a, 'e>(
-        all: &'a mut HashMap<String, TriedAddress>,
-        email: &'e str,
-        now: Timestamp,
-    ) -> (&'e str, &'a mut TriedAddress) {
-        all.retain(|_, tried| now.duration_since(tried.last) < REMEMBERED);
-        // No address is empty, and only a known browser's name is without a sign of one.
-        let is_known = !email.contains('@');
-        let has_room = is_known || all.len() < ADDRESSES || all.contains_key(email);
-        let key = if has_room { email } else { "" };
-        let new = || TriedAddress {
-            attempts: 0,
-            last: now,
-            gate: Arc::new(Semaphore::new(1)),
-            networks: HashSet::new(),
-        };
-        (key, all.entry(key.to_owned()).or_insert_with(new))
-    }
-
-    /// How often an address was tried since the last success.
-    fn attempts(&self, email: &str) -> u32 {
-        self.all().get(email).map_or(0, |tried| tried.attempts)
-    }
-
-    fn forget(&self, email: &str) {
-        if let Some(tried) = self.all().get_mut(email) {
-            tried.attempts = 0;
-        }
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<String, TriedAddress>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The longest wait for other attempts on the same account.
-const GATE_PATIENCE: Duration = Duration::from_secs(60);
 /// After so many attempts on an account, and again after as many, the log tells.
 const ALARMING: u32 = 20;
 /// Hashing takes 64 MiB a piece: for networks that hardly fail no more than this many at once, and one
@@ -239,8 +130,9 @@ impl Accounts {
 
     /// Signs in; none when address or password is wrong. Takes the same time either way, and longer
     /// after repeated failures: an account is tried by one at a time, and each network waits with one
-    /// attempt only, otherwise it is [`Error::TooMany`]. Nobody is ever locked out, and who signed in
-    /// with this browser before does not wait for anybody elsewhere. A text that is no address is
+    /// attempt only, otherwise it is [`Error::TooMany`]. Nobody is ever locked out: the first attempt of
+    /// a network waits for first attempts only, and who signed in with this browser before for none from
+    /// elsewhere. A text that is no address is
     /// refused in the same time and not remembered.
     pub async fn sign_in(
         &self,
@@ -270,11 +162,16 @@ impl Accounts {
         let mut alone = None;
         if is_address(&email) {
             let gate = self.failures.alone(&name, network, self.clock.now()).await;
-            alone = Some(gate.ok_or(Error::TooMany)?);
-            tokio::time::sleep(self.failures.note(&name, self.clock.now())).await;
+            let gate = gate.ok_or(Error::TooMany)?;
+            let wait = self.failures.note(&name, self.clock.now());
+            tokio::time::sleep(if gate.is_first { Duration::ZERO } else { wait }).await;
+            alone = Some(gate);
         }
         let hash = active.as_ref().map(|account| account.password_hash.clone());
         let is_right = self.check_password(password.to_owned(), hash, network).await?;
+        if let (Some(alone), false) = (&alone, is_right) {
+            alone.fail();
+        }
         drop(alone);
         // Whoever types nobody's password is nobody.
         let Some(account) = active.filter(|_| is_right) else {
@@ -494,35 +391,6 @@ mod tests {
     use super::*;
     use crate::app::App;
     use crate::storage::Stores;
-
-    /// Nobody has heard yet that any of them failed.
-    #[test]
-    fn attempts_made_at_once_slow_each_other_down() {
-        let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
-        let waits: Vec<u64> =
-            (0..11).map(|_| failures.note("a@b.example", now).as_secs()).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 10, 10]);
-        assert_eq!(failures.note("c@d.example", now), Duration::ZERO, "one address, not all");
-        failures.forget("a@b.example");
-        assert_eq!(failures.note("a@b.example", now), Duration::ZERO);
-        assert_eq!(failures.0.lock().unwrap().len(), 2);
-        failures.note("e@f.example", now + REMEMBERED);
-        assert_eq!(failures.0.lock().unwrap().len(), 1, "the others are forgotten in time");
-    }
-
-    #[test]
-    fn made_up_addresses_take_a_bounded_place() {
-        let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
-        assert_eq!(failures.note("a@b.example", now), Duration::ZERO);
-        for number in 0..2 * ADDRESSES {
-            failures.note(&format!("{number}@made-up.example"), now);
-        }
-        assert_eq!(failures.0.lock().unwrap().len(), ADDRESSES + 1);
-        assert_eq!(failures.note("a@b.example", now), Duration::ZERO, "who is known has her own");
-        assert_eq!(failures.note("new@made-up.example", now), LONGEST_WAIT);
-        failures.note("e@f.example", now + REMEMBERED);
-        assert_eq!(failures.0.lock().unwrap().len(), 1, "all are forgotten in time");
-    }
 
     #[tokio::test]
     async fn what_is_no_address_is_refused_and_not_remembered() {
