@@ -93,7 +93,10 @@ impl ResponseError for Refusal {
 
 /// How the troubles of one request are told, with what was typed.
 #[derive(Clone)]
-struct Surroundings(Rc<dyn Fn(Trouble<'_>, Option<&Form>) -> ErrorPage>);
+struct Surroundings(Rc<TellTrouble>);
+
+/// Makes the page of a trouble, with what was typed.
+type TellTrouble = dyn Fn(Trouble<'_>, Option<&Form>) -> ErrorPage;
 
 /// Leaves with the request how its troubles are told; the last word counts.
 pub(super) fn surround(
