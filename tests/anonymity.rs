@@ -8,7 +8,6 @@
 )]
 
 #[path = "support/databases.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 #[path = "support/tables.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]

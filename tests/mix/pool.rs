@@ -160,7 +160,7 @@ both! {
         let mut attacker = Attacker::default();
         for attempt in 0..20 {
             let her = format!("her {attempt}");
-            field.fill(&[her.clone()]);
+            field.fill(std::slice::from_ref(&her));
             attacker.flood(&field, 19);
             field.force().unwrap();
             assert_eq!(attacker.look(&field), [her]);
