@@ -7,7 +7,6 @@
 )]
 
 #[path = "support/databases.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod databases;
 
 use std::sync::Barrier;

@@ -188,7 +188,12 @@ impl Field {
         let withdrawal = WithdrawalRow { survey_id: survey_id.clone(), id, response_id };
         let arrived = stores.results.write_now(move |conn| {
             insert_withdrawals(conn, vec![withdrawal.clone()])?;
-            Ok::<_, Error>(insert_batch(conn, &survey_id, &BatchId::random(), std::slice::from_ref(&row))?)
+            Ok::<_, Error>(insert_batch(
+                conn,
+                &survey_id,
+                &BatchId::random(),
+                std::slice::from_ref(&row),
+            )?)
         });
         assert!(arrived.unwrap());
     }
