@@ -151,7 +151,9 @@ both! {
             is_over.store(true, Ordering::Relaxed);
         });
         field.force().unwrap();
+        // What two mixers took for a double of each other's was set aside, and waits again.
         field.mix().unwrap();
+        field.force().unwrap();
         let marks = field.marks();
         let undone: Vec<&String> = marks.iter().filter(|mark| withdrawn.contains(*mark)).collect();
         assert!(undone.is_empty(), "{} of {} came back: {undone:?}", undone.len(), withdrawn.len());
