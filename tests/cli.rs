@@ -17,8 +17,10 @@ mod program;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::{Duration, SystemTime};
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -194,6 +196,10 @@ fn the_demo_is_made_once_and_the_same_for_the_same_seed() {
             let arguments = ["export", "wesermarsch", "--data", data, "--format", "csv"];
             let ran = fine(&[&arguments[..], &["--preset", preset, "--out", &out]].concat());
             assert!(ran.err.contains("responses.csv 20 rows"), "{ran:?}");
+            for private in [out.clone(), format!("{out}/responses.csv")] {
+                let mode = std::fs::metadata(&private).unwrap().permissions().mode();
+                assert_eq!(mode & 0o077, 0, "{private}: nobody else may read answers");
+            }
             files(Path::new(&out))
         };
         let exported = export(&one);
@@ -537,6 +543,26 @@ fn small_mistakes_are_told_in_our_own_words() {
     let ran = run(&["count", "over", "often", "oftn", "--data", &data]);
     assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{ran:?}");
     assert!(ran.err.contains("`oftn`"), "{ran:?}");
+}
+
+/// A disk that is not mounted is not taken for a new installation, though the secret is there.
+#[test]
+fn a_secret_without_its_stores_begins_nothing() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let secret = std::fs::File::options().write(true).open(format!("{data}/secret.key")).unwrap();
+    secret.set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+    fine(&["migrate", "--data", &data]);
+    for entry in std::fs::read_dir(&data).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_str().unwrap().contains(".db") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    refused(&["migrate", "--data", &data], &["none of the stores", "mounted", "--new office"]);
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 1, "nothing was made");
+    let new = ["--new", "office", "--new", "collect", "--new", "results"];
+    fine(&[&["migrate", "--data", &data][..], &new].concat());
 }
 
 /// Who starts a server without a data directory, or with a mistyped setting, is told what to do.

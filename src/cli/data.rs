@@ -5,6 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use jiff::{SignedDuration, Timestamp};
+
 use crate::app::App;
 use crate::app::analysis::dataset::Datasets;
 use crate::app::reconcile::witness::{find_older, tell_new};
@@ -128,6 +130,14 @@ pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<Str
             path.display()
         );
     }
+    if new.is_empty() && is_old(&path) && Stores::are_absent(&urls)? {
+        bail!(
+            "the secret {} is there, and none of the stores it belongs to: is their disk mounted, is \
+             their server the right one? Put them back, or restore a backup. If the installation is \
+             to begin anew, `zugvogel migrate --new office --new collect --new results` makes empty ones",
+            path.display()
+        );
+    }
     let secret = Secret::load_or_create(&path)?;
     let stores = Stores::open(&urls)?;
     let applied = stores.migrate()?;
@@ -138,6 +148,17 @@ pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<Str
     stores.join(&secret)?;
     let app = app(&config, data, stores, secret);
     Ok((config, app, applied))
+}
+
+/// Whether a secret is there that nobody is making just now, together with its stores.
+fn is_old(secret: &Path) -> bool {
+    let Ok(file) = std::fs::metadata(secret) else { return false };
+    let made = file.modified().ok().and_then(|made| Timestamp::try_from(made).ok());
+    let is_young = made.is_some_and(|made| {
+        let age = Clock::System.now().duration_since(made);
+        (SignedDuration::ZERO..SignedDuration::from_mins(1)).contains(&age)
+    });
+    file.len() > 0 && !is_young
 }
 
 /// How much of the disk stays free.

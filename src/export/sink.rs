@@ -18,8 +18,8 @@ pub trait Sink: Write {
     fn finish(&mut self) -> io::Result<()>;
 }
 
-/// Files in a directory, under their names only when all of them are complete and on disk; files
-/// that had these names before are replaced then.
+/// Files in a directory that only their owner can read, under their names only when all of them are
+/// complete and on disk; files that had these names before are replaced then.
 #[derive(Debug)]
 pub struct Directory {
     path: PathBuf,
@@ -31,7 +31,11 @@ impl Directory {
     /// Files in this directory, which is made if it is missing.
     pub fn create(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
-        fs::create_dir_all(&path)?;
+        let mut folder = fs::DirBuilder::new();
+        folder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.create(&path)?;
         Ok(Self { path, open: None, names: Vec::new() })
     }
 
@@ -50,7 +54,11 @@ impl Directory {
 impl Sink for Directory {
     fn start(&mut self, name: &str) -> io::Result<()> {
         self.close()?;
-        self.open = Some(BufWriter::with_capacity(1 << 16, File::create(self.part(name))?));
+        let mut options = File::options();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        self.open = Some(BufWriter::with_capacity(1 << 16, options.open(self.part(name))?));
         self.names.push(name.to_owned());
         Ok(())
     }

@@ -36,6 +36,18 @@ impl Address {
     }
 }
 
+impl Address {
+    /// Which file is there now; none for a server, or where there is none.
+    pub(super) fn file_id(&self) -> Option<(u64, u64)> {
+        #[cfg(unix)]
+        if let Self::Sqlite(path) = self {
+            use std::os::unix::fs::MetadataExt;
+            return std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()));
+        }
+        None
+    }
+}
+
 /// Whether nobody on the way can listen, as far as the URL tells: the server is on this machine, or the
 /// operator says that the network is her own. The client is built without TLS.
 fn is_private(url: &str) -> bool {

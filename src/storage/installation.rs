@@ -129,6 +129,21 @@ impl Stores {
         })
     }
 
+    /// Whether none of the stores is there.
+    pub fn are_absent(urls: &StoreUrls) -> Result<bool, OpenError> {
+        let all = [
+            (Store::Office, &urls.office),
+            (Store::Collect, &urls.collect),
+            (Store::Results, &urls.results),
+        ];
+        for (store, url) in all {
+            if look(store, &Address::parse(url)?)?.has_tables {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Makes the three and the secret one installation, or confirms that they are. What an interrupted
     /// one left is completed; `office` comes last and tells that all have the id.
     pub fn join(&self, secret: &Secret) -> Result<(), OpenError> {

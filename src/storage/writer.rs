@@ -102,7 +102,7 @@ where
 }
 
 fn work(address: &Address, first: Conn, messages: &Receiver<WriterMessage>, mut upkeep: Upkeep) {
-    let mut conn = Some(first);
+    let (mut conn, own) = (Some(first), address.file_id());
     let mut left_over = None;
     loop {
         let next = left_over.take().map_or_else(|| receive(messages, upkeep.pause()), Ok);
@@ -111,6 +111,15 @@ fn work(address: &Address, first: Conn, messages: &Receiver<WriterMessage>, mut 
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return,
         };
+        if address.file_id() != own {
+            // What is written now would be gone when the process ends.
+            if let Some(message) = message {
+                tracing::error!(%address, "the store's file was removed or replaced while it is open");
+                refuse(message);
+            }
+            upkeep.give_up();
+            continue;
+        }
         // After a failed group the connection's state is unknown: the next group gets a fresh one.
         let mut usable = match conn.take().map_or_else(|| connect(address), Ok) {
             Ok(usable) => usable,

@@ -1,6 +1,6 @@
 //! Opening: what is refused, and in which words.
 
-use zugvogel::storage::{Db, OpenError, Store, StoreUrls, Stores};
+use zugvogel::storage::{Db, OpenError, StorageError, Store, StoreUrls, Stores};
 
 use crate::databases::{self, Kind};
 
@@ -45,6 +45,25 @@ fn an_empty_store_is_refused_where_it_must_be_there() {
         drop(Db::open(Store::Collect, url).unwrap());
         refused();
     }
+}
+
+/// What is written to a file that is no longer there would be gone when the process ends.
+#[test]
+fn a_file_that_is_taken_away_takes_no_writes() {
+    let databases = databases::databases(Kind::Sqlite).unwrap();
+    let stores = Stores::open(&databases.urls).unwrap();
+    stores.migrate().unwrap();
+    let path = databases.urls.collect.strip_prefix("sqlite:").unwrap();
+    let elsewhere = format!("{path}.away");
+    let write = || stores.collect.write_now(|_| Ok::<_, StorageError>(()));
+    write().unwrap();
+    std::fs::rename(path, &elsewhere).unwrap();
+    assert!(matches!(write(), Err(StorageError::Away)));
+    std::fs::copy(&elsewhere, path).unwrap();
+    assert!(matches!(write(), Err(StorageError::Away)), "a copy is another file");
+    assert!(matches!(stores.collect.tidy(), Err(StorageError::Away)));
+    std::fs::rename(&elsewhere, path).unwrap();
+    write().unwrap();
 }
 
 #[test]
