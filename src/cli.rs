@@ -263,10 +263,10 @@ struct Create {
     #[arg(long, value_enum, default_value_t = Mode::Open)]
     mode: Mode,
     /// First day, YYYY-MM-DD
-    #[arg(long)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     opens: Option<Date>,
     /// Last day, YYYY-MM-DD
-    #[arg(long)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     closes: Option<Date>,
     /// Smallest batch the mix moves
     #[arg(long, default_value_t = crate::app::office::publish::USUAL_BATCH)]
@@ -447,6 +447,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A day as it is typed.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written year-month-day, such as 2027-01-31".to_owned())
 }
 
 #[cfg(test)]

@@ -540,6 +540,8 @@ fn small_mistakes_are_told_in_our_own_words() {
     let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "over"];
     let ran = fine(&[&create[..], &["--closes", "2026-07-01", "--data", &data]].concat());
     assert!(ran.err.contains("2026-07-01, has passed"), "{ran:?}");
+    let ran = run(&[&create[..], &["--closes", "1.7.2026", "--data", &data]].concat());
+    assert!(ran.status == 2 && ran.err.contains("such as 2027-01-31"), "{ran:?}");
     let ran = run(&["count", "over", "often", "oftn", "--data", &data]);
     assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{ran:?}");
     assert!(ran.err.contains("`oftn`"), "{ran:?}");

@@ -27,6 +27,13 @@ fn told(found: &Reconciliation, is_done: bool) -> String {
         [] => "no store is older than the others know\n".to_owned(),
         names => format!("older than the others know, so from a backup: {}\n", names.join(", ")),
     };
+    // What only the stores knew that are older, nobody can count.
+    if older.len() > 1 {
+        text.push_str(
+            "LOST, and more than is counted below: of what was acknowledged since those backups. Who has \
+             answered since may be able to answer again. If there are newer backups, restore those\n",
+        );
+    }
     for survey in surveys {
         text.push_str(&format!("survey {}:\n", survey.slug));
         for line in lines(survey) {
