@@ -4,7 +4,6 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-
 use jiff::{SignedDuration, Timestamp};
 
 use crate::app::App;

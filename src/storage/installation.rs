@@ -104,6 +104,16 @@ pub(super) enum Broken {
     Mixed,
 }
 
+impl StoreUrls {
+    fn by_store(&self) -> [(Store, &String); 3] {
+        [
+            (Store::Office, &self.office),
+            (Store::Collect, &self.collect),
+            (Store::Results, &self.results),
+        ]
+    }
+}
+
 impl Stores {
     /// The installation in these places, if there is one: it must be whole but for the parts that are to be
     /// `new`. Gives those of them that are missing.
@@ -111,11 +121,7 @@ impl Stores {
         urls: &StoreUrls,
         new: &[Store],
     ) -> Result<Option<Vec<Store>>, OpenError> {
-        let all = [
-            (Store::Office, &urls.office),
-            (Store::Collect, &urls.collect),
-            (Store::Results, &urls.results),
-        ];
+        let all = urls.by_store();
         let state = |(store, url): (Store, &String)| look(store, &Address::parse(url)?);
         let [office, collect, results] = all.map(state);
         examine([&office?, &collect?, &results?], new).map_err(|broken| match broken {
@@ -131,12 +137,7 @@ impl Stores {
 
     /// Whether none of the stores is there.
     pub fn are_absent(urls: &StoreUrls) -> Result<bool, OpenError> {
-        let all = [
-            (Store::Office, &urls.office),
-            (Store::Collect, &urls.collect),
-            (Store::Results, &urls.results),
-        ];
-        for (store, url) in all {
+        for (store, url) in urls.by_store() {
             if look(store, &Address::parse(url)?)?.has_tables {
                 return Ok(false);
             }
