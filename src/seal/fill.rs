@@ -9,8 +9,9 @@ use zeroize::Zeroizing;
 
 use super::{NONCE, SealError, TAG};
 
-/// Sealed, it is a multiple of what SQLite keeps of a row in pages of its own.
-const PAGE: usize = 4096;
+/// Sealed, it is a multiple of this. One row of two, or two rows of one, fit into a page of PostgreSQL
+/// (8 KiB), which else takes them apart; SQLite's pages have no use for the rest.
+const STEP: usize = 3900;
 /// How deflated JSON begins; no JSON begins so.
 const DEFLATED: u8 = 0;
 /// Nobody writes more: a page of answers has at most 256 kB, and few questionnaires have many pages.
@@ -19,14 +20,14 @@ const MOST: u64 = 64 << 20;
 /// JSON as it is if there is room for it, else deflated; where that does not help, several times as
 /// long as the others.
 pub(super) fn filled(json: &[u8], room: usize) -> Result<Vec<u8>, SealError> {
-    let length = (room + NONCE + TAG + 1).next_multiple_of(PAGE) - NONCE - TAG;
+    let length = (room + NONCE + TAG + 1).next_multiple_of(STEP) - NONCE - TAG;
     if json.len() < length {
         return Ok(padded(json, length));
     }
     let begun = Zeroizing::new(Vec::with_capacity(json.len()));
     let deflated = deflate(json, begun).map_err(|_| SealError::TooLong)?;
     let written = if deflated.len() < json.len() { &deflated } else { json };
-    // Each further part is a page's multiple, too.
+    // Each further part is a multiple of the step, too.
     let parts = (written.len() + 1).div_ceil(length);
     Ok(padded(written, parts * (length + NONCE + TAG) - NONCE - TAG))
 }
@@ -92,12 +93,12 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_a_multiple() {
         let length = |json: &[u8]| filled(json, 6000).unwrap().len() + TAG;
-        assert_eq!(length(b"{}"), 2 * PAGE);
+        assert_eq!(length(b"{}"), 2 * STEP);
         // Nothing makes chance shorter.
-        let chance: Vec<u8> = (0..3 * PAGE).map(|_| rand::random_range(1..=255)).collect();
-        assert_eq!(length(&chance[..2 * PAGE - 41]), 2 * PAGE);
-        assert_eq!(length(&chance[..2 * PAGE - 40]), 4 * PAGE);
-        assert_eq!(length(&chance), 4 * PAGE);
+        let chance: Vec<u8> = (0..3 * STEP).map(|_| rand::random_range(1..=255)).collect();
+        assert_eq!(length(&chance[..2 * STEP - 41]), 2 * STEP);
+        assert_eq!(length(&chance[..2 * STEP - 40]), 4 * STEP);
+        assert_eq!(length(&chance), 4 * STEP);
         let padded = filled(&chance, 6000).unwrap();
         let plain = unpadded(Zeroizing::new(padded[NONCE..].to_vec())).unwrap();
         let opened = emptied(plain).unwrap();

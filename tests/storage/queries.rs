@@ -520,7 +520,7 @@ both! {
             return stores.collect.forget_versions().unwrap(); // Its writer sees to it.
         }
         publish(&stores.collect);
-        let long = |mark| DraftRow { sealed: vec![7; 8192], ..draft(mark) };
+        let long = |mark| DraftRow { sealed: vec![7; 7800], ..draft(mark) };
         write(&stores.collect, move |conn| drafts::insert_draft(conn, &long(0)));
         for mark in 0..100 {
             let saved = write(&stores.collect, move |conn| {
@@ -543,5 +543,12 @@ both! {
         });
         // A megabyte when all are there; somebody else's transaction may hold it up once.
         assert!(size < 500_000, "{size}");
+        // Nothing was taken apart.
+        let parts = write(&stores.collect, |conn| {
+            let Conn::Postgres(c) = conn else { unreachable!() };
+            let sql = "SELECT pg_relation_size(reltoastrelid) AS size FROM pg_class WHERE relname = 'drafts'";
+            diesel::sql_query(sql).get_result::<Size>(c).map(|size| size.size)
+        });
+        assert_eq!(parts, 0);
     }
 }

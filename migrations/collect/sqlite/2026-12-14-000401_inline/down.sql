@@ -1,0 +1,2 @@
+-- Nothing to do: only PostgreSQL takes long values apart into another table.
+SELECT 1;
