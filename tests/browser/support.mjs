@@ -12,7 +12,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,13 +20,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The program to test: `cargo build` has made it, unless TEST_PROGRAM names another one. */
 const PROGRAM = process.env.TEST_PROGRAM ?? join(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'zugvogel');
+
+/**
+ * A script that lets a page have axe once it is asked for. It stays in the browser: to send it into each page
+ * that is looked at, and to have it compiled there, takes longer than what axe does then.
+ */
+const AXE = `globalThis.loadAxe = () => {${readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')}\n};`;
 
 /** WCAG 1.4.10: nothing may need sideways scrolling at this width. */
 export const PHONE = { width: 320, height: 640 };
@@ -156,6 +161,7 @@ export async function openBrowser(options = {}) {
   // A busy machine is no failure.
   context.setDefaultTimeout(120_000);
   await context.addInitScript(countFetches);
+  await context.addInitScript(AXE);
   const requests = [];
   context.on('request', (request) => requests.push(request.url()));
   return {
@@ -216,9 +222,8 @@ export async function settled(page) {
  * browser must allow scripts, even if the page has none.
  */
 export async function assertAccessible(page) {
-  // Evaluated in the page, so that the Content-Security-Policy may stay as strict as it is.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const run = page.evaluate(async () => {
+    if (!('axe' in globalThis)) globalThis.loadAxe();
     const { violations, passes } = await globalThis.axe.run(document, {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
       // Only the number of the others is wanted, and they are slow to tell.
