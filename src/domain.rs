@@ -113,6 +113,19 @@ words! {
 }
 
 words! {
+    /// Why a response or a message cannot be carried to another store. The word stands in the place of
+    /// its batch.
+    AsideReason {
+        /// It cannot be opened: it is damaged, or was sealed under another secret.
+        Unreadable = "aside",
+        /// It has arrived before, and an older `collect` has it again.
+        Double = "double",
+        /// One of its files is damaged.
+        DamagedFile = "damaged file",
+    }
+}
+
+words! {
     /// What is carried from `collect` to another store.
     MessageKind {
         /// An invitation was used: no more reminders.

@@ -103,13 +103,6 @@ id!(
     Slug
 );
 
-impl BatchId {
-    /// No batch, but the place of what could not be moved: it stays, and is in nobody's way.
-    pub fn aside() -> Self {
-        Self("aside".to_owned())
-    }
-}
-
 impl Slug {
     /// A text that can be part of an address: a–z, 0–9 and -, at most 60 characters.
     pub fn parse(text: &str) -> Option<Self> {

@@ -21,7 +21,9 @@ pub mod moved;
 mod pages;
 mod pool;
 mod room;
+mod sameness;
 mod upkeep;
+pub mod witness;
 mod writer;
 
 pub mod collect;
@@ -37,6 +39,7 @@ pub use self::columns::Instant;
 pub use self::conn::Conn;
 pub use self::effort::{Effort, effort};
 pub use self::error::{OpenError, StorageError, takes_nothing};
+pub use self::installation::confirm_copy;
 pub use self::room::free_on_disk;
 
 use self::address::Address;
@@ -44,6 +47,7 @@ use self::attempt::attempt;
 use self::conn::on_each;
 use self::installation::look;
 use self::pool::Pool;
+use self::sameness::Sameness;
 use self::writer::Writer;
 
 /// Which of the three stores.
@@ -84,6 +88,8 @@ struct Open {
     single: Pool,
     /// PostgreSQL's connection for asking whether it takes writes: not one of those that people wait for.
     trial: Pool,
+    /// Whether PostgreSQL still has the store that was opened.
+    sameness: Sameness,
 }
 
 impl Db {
@@ -119,6 +125,9 @@ impl Db {
             connect::connect(&address).map_err(|cause| OpenError::failed(&address, &cause))?;
         connect::examine(&mut first, &address)?;
         pages::widen(&mut first, store).map_err(|cause| OpenError::failed(&address, &cause))?;
+        let sameness = Sameness::default();
+        // What is not there yet is made later.
+        let _ = sameness.confirm(&mut first, store);
         let writer = match first {
             Conn::Sqlite(_) => {
                 let started = Writer::start(store, first, address.clone());
@@ -129,7 +138,7 @@ impl Db {
         let pool = Pool::new(address.clone(), connect::connect_reader);
         let single = Pool::new(address.clone(), connect::connect_writer);
         let trial = Pool::of_one(address.clone(), connect::connect_reader);
-        Ok(Self(Arc::new(Open { store, address, pool, writer, single, trial })))
+        Ok(Self(Arc::new(Open { store, address, pool, writer, single, trial, sameness })))
     }
 
     /// Reads on one of the runtime's threads for blocking work.
@@ -223,7 +232,10 @@ impl Db {
         }
         self.hand_over(move |db| {
             let single = &db.0.single;
-            single.lend(single.take()?, |conn| attempt(conn, &mut body).outcome)
+            single.lend(single.take()?, |conn| {
+                db.0.sameness.confirm(conn, db.0.store)?;
+                attempt(conn, &mut body).outcome
+            })
         })
         .await
     }
@@ -253,6 +265,10 @@ impl Db {
         loop {
             let mut may_succeed_later = false;
             let outcome = self.read_now(|conn| {
+                if let Err(cause) = self.0.sameness.confirm(conn, self.0.store) {
+                    may_succeed_later = !matches!(cause, StorageError::Replaced);
+                    return Err(cause.into());
+                }
                 if let Err(cause) = begin(conn) {
                     // A connection that broke meanwhile; nothing was done on it.
                     may_succeed_later = true;
@@ -308,13 +324,16 @@ impl Db {
             let begins = "BEGIN READ WRITE; ROLLBACK";
             let ask = move |db: &Db| {
                 let trial = &db.0.trial;
-                trial.lend(trial.take()?, |conn| Ok(conn.batch_execute(begins)?))
+                trial.lend(trial.take()?, |conn| {
+                    db.0.sameness.confirm(conn, db.0.store)?;
+                    Ok(conn.batch_execute(begins)?)
+                })
             };
             return self.hand_over(ask).await;
         };
         self.write(|_| Ok::<_, StorageError>(())).await?;
-        let folder = path.parent().map(std::path::Path::to_path_buf).unwrap_or_default();
-        self.hand_over(move |_| room::try_disk(&folder)).await
+        let path = path.clone();
+        self.hand_over(move |_| room::try_disk(&path)).await
     }
 
     /// Leaves no trace of deleted rows in the files, nor of the order in which responses came: to be

@@ -273,7 +273,7 @@ both! {
         run_sql(&app.app.stores.office, "INSERT INTO clock VALUES ('clock', 5, 5, TRUE)");
         run_sql(
             &app.app.stores.office,
-            "INSERT INTO set_aside SELECT id, 3, 2 FROM surveys WHERE slug = 'feedback'",
+            "INSERT INTO set_aside (survey_id, responses, messages) SELECT id, 3, 2 FROM surveys WHERE slug = 'feedback'",
         );
         assert!(get(&mut anna, "/jobs").text().contains("Die Uhr des Servers ist gesprungen"));
         let told = get(&mut anna, "/surveys/feedback").text();
@@ -304,6 +304,7 @@ both! {
         assert_eq!(get(&mut anna, "/login").header("location"), Some("/surveys"));
         let list = get(&mut anna, "/surveys");
         assert!(list.text().contains("Wann soll die Bücherei öffnen?"), "{}", list.text());
+        assert!(list.html().contains("<small class=\"mute\">feedback</small>"), "which one it is");
         assert!(list.text().contains(ANNA));
         let page = get(&mut anna, "/surveys/feedback?lang=en");
         assert!(page.html().contains("<html lang=\"en\""));

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use tempfile::TempDir;
@@ -576,6 +577,10 @@ fn mistakes_of_operators_are_explained() {
     fine(&["migrate", "--data", &data]);
     assert_eq!(fine(&["migrate", "--data", &data]).out, "the stores are up to date\n");
 
+    let typed = ["survey", "create", "--questionnaire", "wesermarch", "--slug", "x"];
+    let words = ["`wesermarch`", "wesermarsch, feedback", "the path of its file"];
+    refused(&[&typed[..], &["--data", &data]].concat(), &words);
+
     let mistyped =
         program(&["serve", "--data", &data]).env("ZUGVOGEL_LISEN", "x").output().unwrap();
     let ran = Ran::from(mistyped);
@@ -630,6 +635,13 @@ fn what_is_submitted_waits_for_company() {
     let ran = mix(&["--force"]);
     assert_eq!(ran.out, "moved 1 responses, 0 are waiting\n");
     assert!(ran.err.contains("less company than the 2"), "{ran:?}");
+
+    // One that is damaged stays, and it is told why.
+    answer_once(&door);
+    let mut collect = diesel::SqliteConnection::establish(&format!("{data}/collect.db")).unwrap();
+    collect.batch_execute("UPDATE inbox SET id = 'x' || id").unwrap();
+    let ran = run(&["mix", "feedback", "--data", &data, "--force"]);
+    assert!(ran.status == 1 && ran.err.contains("1 responses cannot be opened"), "{ran:?}");
 }
 
 /// By hand, and line by line: each answer comes before the next question.

@@ -29,6 +29,12 @@ pub fn find(path: &str) -> Option<&'static [u8]> {
     FILES.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
 }
 
+/// The names of the built-in questionnaires.
+pub fn questionnaires() -> Vec<&'static str> {
+    let names = FILES.iter().filter_map(|(path, _)| path.strip_suffix(".json"));
+    names.filter(|name| !name.contains(['/', '.'])).collect()
+}
+
 /// A built-in questionnaire by its name.
 pub fn find_questionnaire(name: &str) -> Option<&'static [u8]> {
     find(&format!("{name}.json"))

@@ -24,7 +24,7 @@ use super::App;
 use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
 use super::office::clock::ClockTrust;
-use crate::domain::{DAYS_AFTER_END, Permission};
+use crate::domain::{AsideReason, DAYS_AFTER_END, Permission};
 use crate::error::Error;
 use crate::ids::{BatchId, OrganisationId, Slug};
 use crate::storage::collect::surveys::Heading;
@@ -171,7 +171,7 @@ impl App {
             .stores
             .collect
             .read_now(|conn| Ok::<_, Error>(inbox::list_claimed_batches(conn, &id)?))?;
-        pass.move_all(&left, random);
+        pass.move_all(&left, leaving, random);
         // Before anything else is claimed: what is taken back while it waits never leaves.
         if pass.asked.is_ok() {
             pass.look_at(self.withdraw(survey));
@@ -181,7 +181,7 @@ impl App {
             match self.claim(survey, leaving, random) {
                 Ok((claimed, left)) => {
                     waiting = left;
-                    pass.move_all(&claimed, random);
+                    pass.move_all(&claimed, leaving, random);
                 }
                 Err(error) => pass.look_at(Err(error)),
             }
@@ -202,9 +202,13 @@ impl App {
     /// Tells the office how much of a survey is set aside.
     fn tell_aside(&self, survey: &Heading) -> Result<(), Error> {
         let there = self.stores.collect.read_now(|conn| {
-            let responses = inbox::count_aside(conn, &survey.id)?;
-            let messages = outbox::count_aside(conn, &survey.id)?;
-            Ok::<_, Error>(Aside { responses, messages })
+            let mut count = |why| inbox::count_aside(conn, &survey.id, why);
+            Ok::<_, Error>(Aside {
+                unreadable: count(AsideReason::Unreadable)?,
+                doubles: count(AsideReason::Double)?,
+                damaged: count(AsideReason::DamagedFile)?,
+                messages: outbox::count_aside(conn, &survey.id)?,
+            })
         })?;
         let (office, id) = (&self.stores.office, survey.id.clone());
         let told = office.read_now(|conn| Ok::<_, Error>(load_aside(conn, &id)?))?;
@@ -299,13 +303,13 @@ impl<E> Pass<'_, E> {
         }
     }
 
-    fn move_all(&mut self, batches: &[BatchId], random: &mut dyn Rng) {
+    fn move_all(&mut self, batches: &[BatchId], leaving: Leaving, random: &mut dyn Rng) {
         for batch in batches {
             self.asked = (self.go_on)();
             if self.asked.is_err() {
                 return;
             }
-            match self.app.move_batch(self.survey, batch, random) {
+            match self.app.move_batch(self.survey, batch, leaving, random) {
                 Ok(Carried { moved, aside }) => {
                     self.moved += moved;
                     if aside > 0 {

@@ -45,10 +45,20 @@ pub(super) fn tell(text: &str) {
 }
 
 pub(super) fn migrate(directory: &Path, new: &[NewPart]) -> Result<()> {
-    let (_, _, applied) = data::make(directory, new)?;
+    let (_, app, applied) = data::make(directory, new)?;
     match applied.as_slice() {
-        [] => print("the stores are up to date\n"),
-        applied => print(&format!("applied: {}\n", applied.join(", "))),
+        [] => print("the stores are up to date\n")?,
+        applied => print(&format!("applied: {}\n", applied.join(", ")))?,
+    }
+    let older: Vec<String> =
+        data::note_older(&app.stores)?.iter().map(ToString::to_string).collect();
+    match older.is_empty() {
+        true => Ok(()),
+        false => print(&format!(
+            "but older than the others know, so from a backup or made anew: {}; nothing is served before \
+             `zugvogel reconcile` has put that in order\n",
+            older.join(", ")
+        )),
     }
 }
 
@@ -130,6 +140,13 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
             Ok((sound(name, json::load(bytes, &Builtin))?, Vec::new()))
         }
         _ => {
+            if !path.exists() && path.extension().is_none() {
+                bail!(
+                    "there is no questionnaire `{name}`: those that come with the program are {}, and \
+                     any other is named by the path of its file (.json, .xlsx)",
+                    builtin::questionnaires().join(", ")
+                );
+            }
             let checked = check::load(path);
             for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
             {
@@ -241,14 +258,35 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
     if let Ok(aside) = app.surveys().aside_now(OPERATOR, &slug)
         && aside != Aside::default()
     {
-        tell(&format!(
-            "warning: {} responses and {} messages cannot be moved and are set aside; they are kept, \
-             and tried again each time. The log says why",
-            aside.responses, aside.messages
-        ));
+        tell(&told_aside(&aside));
     }
     let mixed = mixed.map_err(|error| named(error, &slug))?;
     print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+}
+
+/// What is set aside, and why.
+fn told_aside(aside: &Aside) -> String {
+    let reasons = [
+        (
+            aside.unreadable,
+            "responses cannot be opened: they are damaged, or were sealed under another secret.key",
+        ),
+        (
+            aside.doubles,
+            "responses are in the results already: an older collect was put back, and reconcile not run",
+        ),
+        (aside.damaged, "responses have a file that is damaged"),
+        (
+            aside.messages,
+            "messages cannot be opened: they are damaged, or were sealed under another secret.key",
+        ),
+    ];
+    let reasons = reasons.iter().filter(|(number, _)| *number > 0);
+    let reasons: Vec<String> = reasons.map(|(number, why)| format!("\n  {number} {why}")).collect();
+    format!(
+        "warning: what cannot be moved is set aside; it is kept, and tried again each time:{}",
+        reasons.concat()
+    )
 }
 
 pub(super) fn clock(directory: &Path, confirm: bool) -> Result<()> {

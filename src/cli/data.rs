@@ -24,14 +24,19 @@ pub(super) fn open(data: &Path) -> Result<(Config, App)> {
     Ok((config, app))
 }
 
-/// Refuses stores of which one is older than the others know. Who opens but one of them must know, too.
+/// Refuses stores of which one is older than the others know.
 pub(super) fn refuse_older(stores: &Stores) -> Result<()> {
-    let is_older = !find_older(stores)?.is_empty();
-    stores.note_older(is_older)?;
-    match is_older {
-        true => Err(OpenError::Older.into()),
-        false => Ok(()),
+    match note_older(stores)?.is_empty() {
+        true => Ok(()),
+        false => Err(OpenError::Older.into()),
     }
+}
+
+/// The stores that are older than the others know. Who opens but one of them must know, too.
+pub(super) fn note_older(stores: &Stores) -> Result<Vec<Store>> {
+    let older = find_older(stores)?;
+    stores.note_older(!older.is_empty())?;
+    Ok(older)
 }
 
 /// [`open`], whether or not a store comes from a backup.

@@ -8,6 +8,7 @@ use super::commands::{OPERATOR, alone, print};
 use super::data;
 use crate::app::App;
 use crate::app::reconcile::{Reconciliation, SurveyReconciliation};
+use crate::storage::Store;
 
 pub(super) fn run(directory: &Path, yes: bool) -> Result<()> {
     let (_, app) = data::open_older(directory)?;
@@ -21,26 +22,41 @@ pub(super) fn act(app: &App) -> Result<()> {
 }
 
 fn told(found: &Reconciliation, is_done: bool) -> String {
-    let Reconciliation { older, surveys } = found;
-    let names: Vec<String> = older.iter().map(ToString::to_string).collect();
+    let Reconciliation { older, unclaimed, surveys } = found;
+    let names: Vec<String> = older.0.iter().map(ToString::to_string).collect();
     let mut text = match names.as_slice() {
         [] => "no store is older than the others know\n".to_owned(),
         names => format!("older than the others know, so from a backup: {}\n", names.join(", ")),
     };
-    // What only the stores knew that are older, nobody can count.
-    if older.len() > 1 {
-        text.push_str(
-            "LOST, and more than is counted below: of what was acknowledged since those backups. Who has \
-             answered since may be able to answer again. If there are newer backups, restore those\n",
-        );
-    }
     for survey in surveys {
         text.push_str(&format!("survey {}:\n", survey.slug));
         for line in lines(survey) {
             text.push_str(&format!("  {line}\n"));
         }
     }
-    text.push_str(match (is_done, older.is_empty() && surveys.is_empty()) {
+    if *unclaimed > 0 {
+        text.push_str(&format!(
+            "{unclaimed} responses belong to surveys that office does not have: they stay in results, and \
+             nobody sees them before a newer backup of office is there\n"
+        ));
+    }
+    for (store, lost) in [
+        (
+            Store::Collect,
+            "drafts that were begun since, messages to the office that waited, and withdrawals that were \
+             asked for in the minute before it was lost",
+        ),
+        (
+            Store::Office,
+            "surveys, accounts and codes that were made since, and opt-outs, addresses and barriers that \
+             were delivered since",
+        ),
+    ] {
+        if older.has(store) {
+            text.push_str(&format!("LOST with the newer {store}, and not counted: {lost}\n"));
+        }
+    }
+    text.push_str(match (is_done, !older.any() && surveys.is_empty()) {
         (_, true) => "there is nothing to do\n",
         (true, _) => "done: the server can be started\n",
         (false, _) => {
@@ -59,6 +75,8 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
         messages,
         withdrawn,
         lost,
+        lost_at_most,
+        unknown_codes,
         codes,
         undone,
         ..
@@ -81,13 +99,32 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
     tell(*arrived > 0, format!("{arrived} waiting responses have arrived before, and go"));
     tell(*messages > 0, format!("{messages} waiting messages have arrived before, and go"));
     tell(*withdrawn > 0, format!("{withdrawn} responses were withdrawn, and go again"));
+    let number = match lost_at_most > lost {
+        true => format!("at least {lost} and at most {lost_at_most}"),
+        false => lost.to_string(),
+    };
     tell(
-        *lost > 0,
+        *lost_at_most > 0,
         format!(
-            "LOST: at least {lost} responses that were acknowledged are in no store; what was \
-             submitted after the last mix is not counted"
+            "LOST: {number} responses that the stores know of were acknowledged and are nowhere"
         ),
     );
+    if let Some(codes) = unknown_codes {
+        let with_codes = match codes {
+            0 => String::new(),
+            codes => format!(
+                " Of those who came with a code they are {codes} at most; such a code is taken once more, \
+                 and what is answered with it then counts once"
+            ),
+        };
+        tell(
+            true,
+            format!(
+                "LOST, and known to no store: what was submitted after the last mix and after the backup \
+                 was made.{with_codes}"
+            ),
+        );
+    }
     tell(
         *codes > 0,
         format!("LOST: {codes} codes are not admitted any more; their letters cannot be used"),

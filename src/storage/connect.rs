@@ -89,6 +89,14 @@ pub(super) fn connect_reader(address: &Address) -> ConnectionResult<Conn> {
     Ok(conn)
 }
 
+/// Opens a file that nobody changes, and leaves nothing beside it.
+pub(super) fn connect_unchanging(path: &Path) -> anyhow::Result<Conn> {
+    let path = path.to_string_lossy();
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let url = format!("file:{path}?mode=ro&immutable=1");
+    Ok(Conn::Sqlite(SqliteConnection::establish(&url)?))
+}
+
 /// Opens a connection on which each statement may write.
 pub(super) fn connect_writer(address: &Address) -> ConnectionResult<Conn> {
     let mut conn = connect(address)?;

@@ -16,7 +16,7 @@ impl Db {
             connect::connect(address).map_err(|cause| OpenError::failed(address, &cause))?;
         let Conn::Sqlite(c) = &mut conn else {
             let cause = "PostgreSQL is copied with its own programs";
-            return Err(OpenError::failed(address, &cause));
+            return Err(OpenError::refused(address, cause));
         };
         let copy = diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(path.to_string_lossy());
         copy.execute(c).map(drop).map_err(|cause| OpenError::failed(address, &cause))

@@ -1,6 +1,5 @@
 //! What can go wrong with a store: while opening it, and while using it.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -115,8 +114,15 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    pub(super) fn failed(address: &Address, cause: &dyn fmt::Display) -> Self {
-        Self::Failed { address: address.to_string(), cause: cause.to_string() }
+    /// With what lies behind the cause: "the store is away" alone would not say that the disk is full.
+    pub(super) fn failed(address: &Address, cause: &(dyn std::error::Error + 'static)) -> Self {
+        let causes = std::iter::successors(Some(cause), |cause| cause.source());
+        let causes: Vec<String> = causes.map(ToString::to_string).collect();
+        Self::refused(address, &causes.join(": "))
+    }
+
+    pub(super) fn refused(address: &Address, cause: &str) -> Self {
+        Self::Failed { address: address.to_string(), cause: cause.to_owned() }
     }
 }
 
@@ -129,6 +135,9 @@ pub enum StorageError {
     /// There is no connection to the database.
     #[error("the database is away")]
     Away,
+    /// Another copy of the store is where it was.
+    #[error("the store was replaced while it is open")]
+    Replaced,
     /// The database refused to begin or to commit. After a failed commit nobody knows whether it
     /// happened: who must know looks it up.
     #[error("the transaction failed")]
@@ -162,7 +171,9 @@ impl From<StorageError> for Error {
     fn from(cause: StorageError) -> Self {
         match cause {
             StorageError::Busy => Self::Busy,
-            StorageError::Away | StorageError::Transaction(_) => Self::Away(cause.into()),
+            StorageError::Away | StorageError::Replaced | StorageError::Transaction(_) => {
+                Self::Away(cause.into())
+            }
             other => Self::Internal(other.into()),
         }
     }

@@ -2,6 +2,8 @@
 //! only the installation's secret gives. A part that was lost, or is another installation's, is refused
 //! before anything is written.
 
+use std::path::Path;
+
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -29,7 +31,7 @@ pub(super) fn look(store: Store, address: &Address) -> Result<StoreState, OpenEr
     {
         return Ok(StoreState::default());
     }
-    let failed = |cause: &dyn std::fmt::Display| OpenError::failed(address, cause);
+    let failed = |cause: &(dyn std::error::Error + 'static)| OpenError::failed(address, cause);
     let mut conn = connect::connect(address).map_err(|cause| failed(&cause))?;
     load_state(&mut conn, store).map_err(|cause| {
         // Where the file is damaged, that is the better word.
@@ -52,6 +54,25 @@ fn load_state(conn: &mut Conn, store: Store) -> QueryResult<StoreState> {
         false => None,
     };
     Ok(StoreState { has_tables: true, holds_data, installation })
+}
+
+/// Confirms that a copy of a store was made with this secret, and leaves it as it is. One that an older
+/// program made belongs to nobody yet.
+pub fn confirm_copy(store: Store, copy: &Path, secret: &Secret) -> Result<(), OpenError> {
+    let address = Address::Sqlite(copy.to_owned());
+    let found = connect::connect_unchanging(copy).and_then(|mut conn| {
+        if !has_table(&mut conn, "installation")? {
+            return Ok(None);
+        }
+        Ok(find_value(&mut conn, "id")?.zip(find_value(&mut conn, "secret")?))
+    });
+    let found = found.map_err(|cause: anyhow::Error| OpenError::failed(&address, &*cause))?;
+    match found {
+        Some((id, value)) if secret.check_value(&store.to_string(), &id) != value => {
+            Err(OpenError::WrongSecret(address.to_string()))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl StoreState {

@@ -45,7 +45,7 @@ pub(super) fn migrate(store: Store, address: &Address) -> Result<Vec<String>, Op
         MigrationFailure::Unknown(version) => {
             OpenError::Unknown { address: address.to_string(), store, version }
         }
-        MigrationFailure::Other(cause) => OpenError::failed(address, &cause),
+        MigrationFailure::Other(cause) => OpenError::refused(address, &cause),
     })
 }
 

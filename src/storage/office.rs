@@ -14,4 +14,3 @@ pub mod sessions;
 pub mod staff;
 pub mod surveys;
 pub mod versions;
-pub mod witness;

@@ -51,9 +51,12 @@ fn own_bytes(conn: &mut Conn) -> Result<u64, StorageError> {
     Ok(own.unsigned_abs())
 }
 
-/// Writes to a disk, under no name, and takes it back.
-pub(super) fn try_disk(folder: &std::path::Path) -> Result<(), StorageError> {
+/// Writes to the disk of a store's file, under no name, and takes it back. The file itself must be such that
+/// it could be opened anew to write to it.
+pub(super) fn try_disk(path: &std::path::Path) -> Result<(), StorageError> {
+    let folder = path.parent().unwrap_or(path);
     let write = || {
+        std::fs::OpenOptions::new().append(true).open(path)?;
         let mut file = tempfile::tempfile_in(folder)?;
         file.write_all(&[1; 64 << 10])?;
         file.sync_data()

@@ -117,6 +117,8 @@ pub struct SurveysPage<'a> {
 pub struct SurveyRow<'a> {
     /// Its title.
     pub title: &'a str,
+    /// Its name in addresses, which tells it from others of that title.
+    pub slug: &'a str,
     /// Its staff page.
     pub href: String,
     /// Whether it takes answers.
@@ -139,12 +141,25 @@ pub struct SurveyPage<'a> {
     pub is_open: bool,
     /// How many there are.
     pub counts: Counts,
-    /// How many responses and messages cannot be carried to another store.
-    pub aside: (usize, usize),
+    /// What cannot be carried to another store.
+    pub aside: SetAside,
     /// All files in each format, as one ZIP; none for who may not read answers.
     pub downloads: Vec<Download>,
     /// Each file by itself: name (`responses.csv`) and address; none where there is no download.
     pub files: Vec<(String, String)>,
+}
+
+/// How much of a survey cannot be carried to another store, and why.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SetAside {
+    /// Responses that cannot be opened.
+    pub unreadable: usize,
+    /// Responses that have arrived before.
+    pub doubles: usize,
+    /// Responses with a file that is damaged.
+    pub damaged: usize,
+    /// Messages that cannot be opened.
+    pub messages: usize,
 }
 
 /// All files of a survey in one format.
@@ -171,10 +186,23 @@ impl Download {
 impl SurveyPage<'_> {
     /// What cannot be carried to another store, in words; nothing when all is well.
     fn aside(&self) -> Option<String> {
-        let (t, (responses, messages)) = (self.frame.t, self.aside);
+        let (t, SetAside { unreadable, doubles, damaged, messages }) = (self.frame.t, self.aside);
+        let responses = unreadable + doubles + damaged;
         let values =
             [("responses", t.count(responses).into()), ("messages", t.count(messages).into())];
         (responses + messages > 0).then(|| t.with("staff-aside", &values))
+    }
+
+    /// Why, in words.
+    fn aside_reasons(&self) -> Vec<String> {
+        let (t, SetAside { unreadable, doubles, damaged, messages }) = (self.frame.t, self.aside);
+        let reasons = [
+            ("staff-aside-unreadable", unreadable + messages),
+            ("staff-aside-double", doubles),
+            ("staff-aside-damaged", damaged),
+        ];
+        let told = reasons.into_iter().filter(|(_, number)| *number > 0);
+        told.map(|(key, number)| t.with(key, &[("number", t.count(number).into())])).collect()
     }
 
     fn mix(&self) -> String {

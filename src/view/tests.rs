@@ -383,6 +383,7 @@ fn every_page_for_staff_is_sound() {
                 jobs: "/jobs",
                 surveys: vec![SurveyRow {
                     title: "A & B",
+                    slug: "x",
                     href: "/staff/s/x".into(),
                     is_open: true,
                     counts,
@@ -390,7 +391,7 @@ fn every_page_for_staff_is_sound() {
             }
             .render(),
             SurveyPage {
-                aside: (0, 0),
+                aside: SetAside { unreadable: 2, doubles: 1, damaged: 1, messages: 0 },
                 frame: frame(),
                 title: "A & B",
                 public: "/s/x",
@@ -448,6 +449,7 @@ fn waiting_responses_are_not_counted_aloud() {
     };
     let row = SurveyRow {
         title: "S",
+        slug: "s",
         href: String::new(),
         is_open: true,
         counts: Counts { responses: 1066, batch: 20, without_code: None },

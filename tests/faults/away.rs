@@ -1,14 +1,20 @@
 //! Stores that are away or take nothing: a full disk, PostgreSQL cut off or hanging, an answer that is
 //! lost after a commit. Pages say what is so and hold what was typed, and readiness tells.
 
+use std::fs::Permissions;
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use crate::browser::{Ask, Door as _};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
+use zugvogel::storage::Store;
+
 use crate::databases::Kind;
 use crate::place::Place;
 use crate::program::{Ran, Server, Socket, program};
@@ -145,13 +151,92 @@ fn readiness_answers_while_the_server_hangs() {
     }
 }
 
+/// A folder whose files somebody makes read-only under a server that is not root's. None where this user is
+/// not root, and could not make another one's process.
+#[test]
+fn files_that_are_read_only_lose_nothing() {
+    const NOBODY: u32 = 65534;
+    let place = Place::new(Kind::Sqlite).unwrap();
+    let urls = &place.databases.urls;
+    let files = [&urls.office, &urls.collect, &urls.results].map(|url| &url["sqlite:".len()..]);
+    let stores = Path::new(files[0]).parent().unwrap();
+    let all = || {
+        let inside = std::fs::read_dir(stores).unwrap().map(|entry| entry.unwrap().path());
+        inside.chain([stores.to_path_buf(), place.secret(), place.folder.path().to_path_buf()])
+    };
+    let owned = all().try_for_each(|path| std::os::unix::fs::chown(path, Some(NOBODY), None));
+    if owned.is_err() {
+        return;
+    }
+    let set_mode = |mode: u32, folder_mode: u32| {
+        let inside = std::fs::read_dir(stores).unwrap().map(|entry| entry.unwrap().path());
+        for file in inside.filter(|path| path.is_file()) {
+            std::fs::set_permissions(file, Permissions::from_mode(mode)).unwrap();
+        }
+        std::fs::set_permissions(stores, Permissions::from_mode(folder_mode)).unwrap();
+    };
+    let health = free_port();
+    let mut settings = place.settings();
+    settings.push(("ZUGVOGEL_HEALTH_LISTEN", health.clone()));
+    let server = Server::start_with(place.folder.path(), &settings, |command| {
+        std::os::unix::process::CommandExt::uid(command, NOBODY);
+    });
+    let door = server.door();
+    let mut begun = Resident::start(&door, "feedback");
+    begun.answer(&[("often", "4")]).is_on("zeiten");
+    assert_eq!(ready(&health), 200);
+
+    set_mode(0o400, 0o500);
+    assert_eq!(ready(&health), 503);
+    // What is open goes on; what has to be opened anew, as after a lock of somebody else's, does not.
+    let mut other = SqliteConnection::establish(files[1]).unwrap();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    begun.answer(&[("wish", "Kaffee")]).has_status(503).shows("wish", "Kaffee");
+    other.batch_execute("ROLLBACK").unwrap();
+    drop(other);
+    holds(begun.press(), WORDS, "Kaffee");
+    assert_eq!(ready(&health), 503);
+
+    set_mode(0o600, 0o700);
+    begun.press().is_on("review").sees("Kaffee").press().is_on("done");
+    assert_eq!(ready(&health), 200);
+    drop(server);
+    place.run(&["mix", "feedback", "--force"]);
+    assert_eq!(place.wishes().into_iter().collect::<Vec<_>>(), [("Kaffee".to_owned(), 1)]);
+}
+
+/// Somebody puts an older copy in the place of the store while it is served.
+#[test]
+fn a_store_that_is_replaced_takes_nothing() {
+    let Some(place) = Place::new(Kind::Postgres) else { return };
+    let health = free_port();
+    let mut settings = place.settings();
+    settings.push(("ZUGVOGEL_ROLE", "respond".to_owned()));
+    settings.push(("ZUGVOGEL_HEALTH_LISTEN", health.clone()));
+    place.copies.keep(Store::Collect, "yesterday");
+    let server = Server::start(place.folder.path(), &settings);
+    let door = server.door();
+    let mut begun = Resident::start(&door, "feedback");
+    begun.answer(&[("often", "4")]).is_on("zeiten");
+    assert_eq!(ready(&health), 200);
+    place.copies.put_back(Store::Collect, "yesterday");
+    std::thread::sleep(BELIEVED);
+    holds(begun.answer(&[("wish", "Kaffee")]), WORDS, "Kaffee");
+    assert_eq!(ready(&health), 503);
+    let mut new = Resident::start(&door, "feedback");
+    new.answer(&[("often", "1")]).has_status(503).shows("often", "1");
+    drop(server);
+    let server = Server::start(place.folder.path(), &settings);
+    Resident::start(&server.door(), "feedback").answer(&[("often", "1")]).is_on("zweck");
+}
+
 /// A file system in memory, of a few megabytes; gone when dropped.
-struct SmallDisk(tempfile::TempDir);
+pub(crate) struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
     /// None where this user may not make one.
     #[expect(clippy::print_stderr, reason = "a test that is skipped has no other voice")]
-    fn new(megabytes: usize) -> Option<Self> {
+    pub(crate) fn new(megabytes: usize) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let size = format!("size={megabytes}m");
         let mut mount = Command::new("mount");
@@ -164,12 +249,12 @@ impl SmallDisk {
         Some(Self(folder))
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// Fills it until so many kilobytes are left, or none.
-    fn fill(&self, left: u64) {
+    pub(crate) fn fill(&self, left: u64) {
         let mut file = std::fs::File::create(self.path().join("ballast")).unwrap();
         let block = [1; 4096];
         while file.write_all(&block).is_ok() {}
@@ -177,7 +262,7 @@ impl SmallDisk {
         file.set_len(length.saturating_sub(left * 1024)).unwrap();
     }
 
-    fn free(&self) {
+    pub(crate) fn free(&self) {
         std::fs::remove_file(self.path().join("ballast")).unwrap();
     }
 }

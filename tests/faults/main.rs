@@ -28,12 +28,14 @@ mod program;
 mod resident;
 
 mod away;
+mod backends;
 mod backups;
 mod copies;
 mod floods;
 mod kills;
 mod ledger;
 mod pages;
+mod pairs;
 mod parts;
 mod place;
 mod restores;

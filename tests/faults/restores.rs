@@ -13,10 +13,10 @@ use crate::place::Place;
 use crate::program::Server;
 use crate::resident::Resident;
 
-const SURVEY: &str = "brief";
+pub(crate) const SURVEY: &str = "brief";
 
 /// A survey with codes that mixes five at once, and anybody may answer it without one.
-fn with_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
+pub(crate) fn with_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
     let place = Place::new(kind)?;
     let create = ["survey", "create", "--questionnaire", "feedback", "--slug", SURVEY];
     let more = ["--mode", "anonymous", "--batch", "5", "--open-door", "--withdrawal"];
@@ -33,7 +33,11 @@ fn draw(place: &Place, file: &str) -> Vec<String> {
 }
 
 /// Answers up to the review, with the code as the wish.
-fn begin<'d>(door: &'d crate::program::Socket, code: Option<&str>, wish: &str) -> Resident<'d> {
+pub(crate) fn begin<'d>(
+    door: &'d crate::program::Socket,
+    code: Option<&str>,
+    wish: &str,
+) -> Resident<'d> {
     let mut resident = Resident::new(door, SURVEY, "de");
     match code {
         Some(code) => resident.enter(code),
@@ -43,19 +47,19 @@ fn begin<'d>(door: &'d crate::program::Socket, code: Option<&str>, wish: &str) -
     resident
 }
 
-fn submit(server: &Server, codes: &[String]) {
+pub(crate) fn submit(server: &Server, codes: &[String]) {
     for code in codes {
         begin(&server.door(), Some(code), code).press().is_on("done");
     }
 }
 
-fn is_used(server: &Server, code: &str) {
+pub(crate) fn is_used(server: &Server, code: &str) {
     Resident::new(&server.door(), SURVEY, "de").enter(code).has_status(409);
 }
 
 /// Every command that would serve or move something is refused, and says what to do.
 #[track_caller]
-fn is_refused(place: &Place) {
+pub(crate) fn is_refused(place: &Place) {
     for command in [
         &["serve"][..],
         &["serve", "--role", "worker"],
@@ -71,7 +75,7 @@ fn is_refused(place: &Place) {
 }
 
 /// How often each wish is in the results.
-fn wishes(place: &Place) -> BTreeMap<String, usize> {
+pub(crate) fn wishes(place: &Place) -> BTreeMap<String, usize> {
     place.run(&["mix", SURVEY, "--force"]);
     place.wishes_of(SURVEY)
 }
@@ -105,12 +109,14 @@ fn an_older_collect(kind: Kind) {
     place.copies.put_back(Store::Collect, "yesterday");
 
     is_refused(&place);
+    let told = place.run(&["migrate"]).out;
+    assert!(told.contains("made anew: collect") && told.contains("zugvogel reconcile"), "{told}");
     let told = place.run(&["reconcile"]).out;
     for line in [
         "from a backup: collect".to_owned(),
         "10 ids were used".to_owned(),
         "1 drafts of those".to_owned(),
-        format!("at least {} responses that were acknowledged are in no store", 5 + again),
+        format!("LOST: {} responses that the stores know of", 5 + again),
         "14 codes are not admitted any more".to_owned(),
         "nothing was changed yet".to_owned(),
     ] {
@@ -172,7 +178,7 @@ fn older_results(kind: Kind) {
     for line in [
         "from a backup: results",
         "1 responses were withdrawn, and go again",
-        "at least 5 responses that were acknowledged are in no store",
+        "LOST: 5 responses that the stores know of",
         "done",
     ] {
         assert!(told.contains(line), "{line}: {told}");

@@ -20,7 +20,7 @@ both! {
         field.run("UPDATE inbox SET id = 'x' || id WHERE id IN (SELECT MIN(id) FROM inbox)");
         assert!(field.force().is_err(), "it is told");
         assert_eq!((field.marks().len(), field.count("inbox", "TRUE")), (11, 1));
-        assert_eq!(aside(&field), Aside { responses: 1, messages: 0 });
+        assert_eq!(aside(&field), Aside { unreadable: 1, ..Aside::default() });
         field.fill(&["later".to_owned()]);
         field.force().unwrap();
         assert_eq!(field.marks().len(), 12, "those who come later leave");
@@ -48,5 +48,18 @@ both! {
         field.force().unwrap();
         assert_eq!(field.marks(), marks, "and who withdrew is gone");
         assert_eq!(aside(&field), Aside::default());
+    }
+    /// Forced, the others of a batch leave at the first call with whatever company is left, and it is told why
+    /// some do not.
+    fn a_forced_batch_leaves_without_what_cannot_be_moved(stores) {
+        let field = Field::new(&stores, 5);
+        field.fill(&["damaged".to_owned()]);
+        field.run("UPDATE inbox SET id = 'x' || id");
+        let code = field.submit("twice");
+        field.arrive(&stores, "twice", &code);
+        field.fill(&["one", "two"].map(str::to_owned));
+        assert!(field.force().is_err(), "it is told");
+        assert_eq!(field.marks(), ["one", "twice", "two"]);
+        assert_eq!(aside(&field), Aside { unreadable: 1, doubles: 1, ..Aside::default() });
     }
 }

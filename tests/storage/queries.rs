@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use diesel::RunQueryDsl as _;
 use diesel::connection::SimpleConnection as _;
 use diesel::result::QueryResult;
-use zugvogel::domain::{Door, MessageKind, Mode, Offer, Offers, Role};
+use zugvogel::domain::{AsideReason, Door, MessageKind, Mode, Offer, Offers, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{
     BatchId, CodeId, DraftId, InvitationId, MessageId, OrganisationId, ResponseId, Slug, StaffId,
@@ -268,11 +268,13 @@ both! {
             assert!(inbox::load_batch(conn, &survey(), &first)?.is_empty());
             assert_eq!(inbox::load_batch(conn, &survey(), &second)?.len(), 2);
             // One that cannot be moved is set aside; the other waits anew.
-            assert_eq!(inbox::set_aside(conn, &survey(), &waiting[..1], &second)?, 1);
+            assert_eq!(inbox::set_aside(conn, &survey(), &waiting[..1], &second, AsideReason::Double)?, 1);
             assert_eq!(inbox::let_wait(conn, &survey(), &second)?, 1);
             assert_eq!(inbox::list_crowds(conn, &survey())?, [crowd(1)]);
             assert!(inbox::list_claimed_batches(conn, &survey())?.is_empty());
-            assert_eq!(inbox::count_aside(conn, &survey())?, 1);
+            for (why, number) in [(AsideReason::Double, 1), (AsideReason::Unreadable, 0)] {
+                assert_eq!(inbox::count_aside(conn, &survey(), why)?, number);
+            }
             assert_eq!(inbox::readmit(conn, &survey(), &waiting)?, 1);
             assert_eq!(inbox::list_crowds(conn, &survey())?, [crowd(2)]);
             Ok(())

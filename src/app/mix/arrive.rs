@@ -2,16 +2,16 @@
 //! deleted where it came from. What cannot be moved is set aside before anything is written. It is
 //! never deleted, and tried again at the next look.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, anyhow};
 use rand::Rng;
 use rand::seq::SliceRandom;
 
-use super::Carried;
+use super::{Carried, Leaving};
 use crate::app::App;
 use crate::app::respondents::submit::Submitted;
-use crate::domain::Mode;
+use crate::domain::{AsideReason, Mode};
 use crate::error::Error;
 use crate::ids::{AttachmentId, BatchId, ResponseId, SurveyId, WithdrawalId};
 use crate::seal::{FileKey, TransitKey};
@@ -43,11 +43,12 @@ pub(super) fn open(key: &TransitKey, row: &InboxRow) -> Result<Submitted, Error>
 }
 
 impl App {
-    /// Moves a batch that was claimed.
+    /// Moves a batch that was claimed. Those of it that can be moved need company, unless all leave.
     pub(super) fn move_batch(
         &self,
         survey: &Heading,
         batch: &BatchId,
+        leaving: Leaving,
         random: &mut dyn Rng,
     ) -> Result<Carried, Error> {
         let (collect, results) = (&self.stores.collect, &self.stores.results);
@@ -56,13 +57,13 @@ impl App {
         let has_arrived =
             results.read_now(|conn| Ok::<_, Error>(has_batch(conn, &survey.id, batch)?))?;
         sealed.shuffle(random);
-        let (mut arriving, mut unfit) = (Vec::with_capacity(sealed.len()), BTreeSet::new());
+        let (mut arriving, mut unfit) = (Vec::with_capacity(sealed.len()), BTreeMap::new());
         for row in sealed {
             match self.opened(survey, &row, random) {
                 Ok(response) => arriving.push(response),
                 Err(error) => {
                     tracing::error!(survey = %survey.slug, ?error, "a response cannot be moved");
-                    unfit.insert(row.id);
+                    unfit.insert(row.id, AsideReason::Unreadable);
                 }
             }
         }
@@ -70,21 +71,37 @@ impl App {
             return Err(anyhow!("a batch that has arrived cannot be read any more").into());
         }
         if !has_arrived {
-            unfit.append(&mut self.doubles(survey, Some(batch), &arriving)?);
+            for double in self.doubles(survey, Some(batch), &arriving)? {
+                unfit.insert(double, AsideReason::Double);
+            }
             for response in arriving.iter().filter(|response| !response.files.is_empty()) {
                 if !self.has_whole_files(survey, response)? {
-                    unfit.insert(response.from.clone());
+                    unfit.entry(response.from.clone()).or_insert(AsideReason::DamagedFile);
                 }
             }
         }
         let aside = unfit.len();
         if aside > 0 {
-            arriving.retain(|response| !unfit.contains(&response.from));
-            let has_company = arriving.len() >= usize::try_from(survey.batch).unwrap_or(1);
+            arriving.retain(|response| !unfit.contains_key(&response.from));
+            let company = match leaving {
+                Leaving::All => 1,
+                Leaving::APart | Leaving::Nothing => usize::try_from(survey.batch).unwrap_or(1),
+            };
+            let has_company = arriving.len() >= company;
             let (id, of) = (survey.id.clone(), batch.clone());
-            let unfit: Vec<ResponseId> = unfit.into_iter().collect();
+            let unfit = AsideReason::ALL.iter().map(|why| {
+                let these = unfit.iter().filter(|(_, reason)| *reason == why);
+                (*why, these.map(|(id, _)| id.clone()).collect::<Vec<ResponseId>>())
+            });
+            let unfit: Vec<_> = unfit.filter(|(_, ids)| !ids.is_empty()).collect();
+            for (why, ids) in &unfit {
+                let number = ids.len();
+                tracing::error!(survey = %survey.slug, number, ?why, "responses are set aside");
+            }
             collect.write_now(move |conn| {
-                inbox::set_aside(conn, &id, &unfit, &of)?;
+                for (why, ids) in &unfit {
+                    inbox::set_aside(conn, &id, ids, &of, *why)?;
+                }
                 if !has_company {
                     inbox::let_wait(conn, &id, &of)?;
                 }
@@ -208,6 +225,7 @@ impl App {
             Ok::<_, Error>(())
         })?;
         // And before it is gone here, so that older results will be.
+        self.note_headway(&survey.id)?;
         self.tell_generations()?;
         let (id, arrived) = (survey.id.clone(), batch.clone());
         // One after the other: who saves a page meanwhile waits for one of them, not for all.

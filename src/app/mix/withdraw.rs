@@ -17,8 +17,10 @@ use crate::domain::MessageKind;
 use crate::error::Error;
 use crate::ids::{AttachmentId, MessageId, ResponseId, WithdrawalId};
 use crate::seal::{FileKey, TransitKey};
+use crate::storage::Store;
 use crate::storage::collect::surveys::Heading;
 use crate::storage::collect::{attachments, inbox, outbox};
+use crate::storage::generations::advance;
 use crate::storage::results::withdrawals::{find_withdrawals, withdraw};
 
 /// So many requests are looked at in one pass, so that a flood of them keeps nothing else waiting.
@@ -147,8 +149,10 @@ impl App {
             for withdrawal in &gone {
                 withdraw(conn, &id, withdrawal)?;
             }
-            Ok::<_, Error>(())
+            Ok::<_, Error>(advance(conn, Store::Results)?)
         })?;
+        // Older results have them again, and will be recognised.
+        self.tell_generations()?;
         self.untidy.store(true, Ordering::Relaxed);
         Ok(found.into_iter().collect())
     }
@@ -163,6 +167,8 @@ impl App {
     ) -> Result<(), Error> {
         if !there.waiting.is_empty() {
             self.witness_withdrawals(&survey.id, there.waiting.keys())?;
+            // An older `collect` has them again, and will be recognised.
+            self.go_further()?;
             self.untidy.store(true, Ordering::Relaxed);
         }
         let (id, datasets) = (survey.id.clone(), self.datasets.clone());

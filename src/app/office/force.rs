@@ -6,7 +6,7 @@ use rand::Rng;
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::mix::{Leaving, Mixed};
-use crate::domain::{AuditAction, MessageKind, Permission};
+use crate::domain::{AsideReason, AuditAction, MessageKind, Permission};
 use crate::error::Error;
 use crate::ids::Slug;
 use crate::storage::collect::surveys::Heading;
@@ -37,8 +37,13 @@ impl App {
     fn has_something_waiting(&self, survey: &Heading) -> Result<bool, Error> {
         let (id, batch) = (survey.id.clone(), i64::from(survey.batch));
         self.stores.collect.read_now(move |conn| {
-            if !inbox::list_crowds(conn, &id)?.is_empty() || inbox::count_aside(conn, &id)? > 0 {
+            if !inbox::list_crowds(conn, &id)?.is_empty() {
                 return Ok(true);
+            }
+            for why in AsideReason::ALL {
+                if inbox::count_aside(conn, &id, *why)? > 0 {
+                    return Ok(true);
+                }
             }
             for kind in [MessageKind::Done, MessageKind::Contact] {
                 if (1..batch).contains(&outbox::count_waiting(conn, &id, kind)?) {

@@ -1,5 +1,5 @@
-//! What the stores know of each other, so that one that comes from a backup is recognised: how far each is,
-//! and, in `office`, which ids are spent and how many responses there were.
+//! What the stores know of each other, so that those that come from a backup are recognised and put in order,
+//! also when but one is newer: how far each is, which ids are spent, what was withdrawn, how many submitted.
 
 use anyhow::Context;
 use jiff::ToSpan;
@@ -12,7 +12,7 @@ use crate::storage::collect::{drafts, inbox};
 use crate::storage::generations::{Generations, advance, learn, load_generations, miss};
 use crate::storage::moved::{count_moved, find_moved, forget_moved};
 use crate::storage::office::surveys::list_all_surveys;
-use crate::storage::office::witness;
+use crate::storage::witness::{self, Headway, SpentRow};
 use crate::storage::{Db, OpenError, Store, Stores};
 
 /// Spent ids copied at once.
@@ -70,10 +70,10 @@ impl App {
         self.tell_generations()
     }
 
-    /// Before responses of a survey leave `collect`: the others learn how far it is, and the office gets
-    /// what is spent. So nobody whose answers have arrived can answer again, whatever happens to `collect`.
+    /// Before responses of a survey leave `collect`: the others learn how far it is, and get what is spent.
+    /// So nobody whose answers have arrived can answer again, whatever happens to two of the stores.
     pub(in crate::app) fn witness(&self, survey: &SurveyId) -> Result<(), Error> {
-        let Stores { office, collect, .. } = &self.stores;
+        let Stores { office, collect, results } = &self.stores;
         go_on(collect)?;
         loop {
             let ids = collect
@@ -84,32 +84,40 @@ impl App {
             let rows: Result<Vec<_>, Error> =
                 ids.iter().map(|id| self.sealed_spent(survey, id)).collect();
             let rows = rows?;
-            office.write_now(move |conn| {
-                Ok::<_, Error>(witness::copy_spent(conn, &mut rows.clone())?)
-            })?;
+            for db in [office, results] {
+                let mut rows = rows.clone();
+                db.write_now(move |conn| Ok::<_, Error>(witness::copy_spent(conn, &mut rows)?))?;
+            }
             let id = survey.clone();
             collect.write_now(move |conn| Ok::<_, Error>(drafts::mark_copied(conn, &id, &ids)?))?;
         }
-        let (waiting, moved) = self.whereabouts_of_all(survey)?;
-        let number = moved + i64::try_from(waiting).unwrap_or(i64::MAX);
-        let id = survey.clone();
-        office.write_now(move |conn| {
-            witness::note_submitted(conn, &id, number)?;
-            Ok::<_, Error>(advance(conn, Store::Office)?)
-        })?;
+        self.note_headway(survey)?;
+        go_on(office)?;
         self.tell_generations()
     }
 
-    fn sealed_spent(&self, survey: &SurveyId, id: &DraftId) -> Result<witness::SpentRow, Error> {
+    /// `office` and `collect` learn how many submitted, and how many of them have arrived.
+    pub(in crate::app) fn note_headway(&self, survey: &SurveyId) -> Result<(), Error> {
+        let (waiting, moved) = self.whereabouts_of_all(survey)?;
+        let submitted = moved + i64::try_from(waiting).unwrap_or(i64::MAX);
+        let headway = Headway { submitted, moved };
+        for db in [&self.stores.office, &self.stores.collect] {
+            let id = survey.clone();
+            db.write_now(move |conn| Ok::<_, Error>(witness::note_headway(conn, &id, headway)?))?;
+        }
+        Ok(())
+    }
+
+    fn sealed_spent(&self, survey: &SurveyId, id: &DraftId) -> Result<SpentRow, Error> {
         let mark = MoveMark::of(&self.secret, survey, id.as_str());
         let key = TransitKey::spent(&self.secret, survey);
         let sealed = key.seal(mark.as_str(), id.as_str().as_bytes(), id.as_str().len());
         let sealed = sealed.context("sealing a spent id")?;
-        Ok(witness::SpentRow { survey_id: survey.clone(), mark, sealed })
+        Ok(SpentRow { survey_id: survey.clone(), mark, sealed })
     }
 
-    /// A spent id that the office has.
-    pub(super) fn open_spent(&self, row: witness::SpentRow) -> Result<DraftId, Error> {
+    /// A spent id that another store has.
+    pub(super) fn open_spent(&self, row: SpentRow) -> Result<DraftId, Error> {
         let key = TransitKey::spent(&self.secret, &row.survey_id);
         let id = key.open(row.mark.as_str(), row.sealed).context("opening a spent id")?;
         let id = std::str::from_utf8(&id).context("reading a spent id")?;
@@ -117,7 +125,7 @@ impl App {
     }
 
     /// How many responses wait in `collect` that are not in the results, and how many have moved there.
-    pub(super) fn whereabouts_of_all(&self, survey: &SurveyId) -> Result<(usize, i64), Error> {
+    fn whereabouts_of_all(&self, survey: &SurveyId) -> Result<(usize, i64), Error> {
         let ids =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(inbox::list_ids(conn, survey)?))?;
         let marks = self.move_marks(survey, ids.iter().map(|id| id.as_str()));
@@ -136,16 +144,20 @@ impl App {
         rows.map(|row| MoveMark::of(&self.secret, survey, row)).collect()
     }
 
-    /// Before a withdrawal is carried out: it is to hold in an older `results`, too.
+    /// Before a withdrawal is carried out: it is to hold whichever stores are older one day.
     pub(in crate::app) fn witness_withdrawals<'w>(
         &self,
         survey: &SurveyId,
         ids: impl Iterator<Item = &'w WithdrawalId>,
     ) -> Result<(), Error> {
-        let (survey, ids): (_, Vec<WithdrawalId>) = (survey.clone(), ids.cloned().collect());
-        self.stores
-            .office
-            .write_now(move |conn| Ok::<_, Error>(witness::note_withdrawn(conn, &survey, &ids)?))
+        let ids: Vec<WithdrawalId> = ids.cloned().collect();
+        for db in self.stores.all() {
+            let (survey, ids) = (survey.clone(), ids.clone());
+            db.write_now(move |conn| {
+                Ok::<_, Error>(witness::note_withdrawn(conn, &survey, &ids)?)
+            })?;
+        }
+        Ok(())
     }
 
     /// Each store learns how far the others are.
@@ -175,18 +187,22 @@ impl App {
     /// Forgets what is kept for older stores, once no backup can be left.
     pub(in crate::app) fn forget_witnesses(&self) -> Result<(), Error> {
         let bound = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
-        let Stores { office, results, .. } = &self.stores;
+        let office = &self.stores.office;
         let all = office.read_now(|conn| Ok::<_, Error>(list_all_surveys(conn)?))?;
         for survey in all {
             if survey.closes_on.is_none_or(|last| last >= bound) {
                 continue;
             }
-            let (in_office, in_results) = (survey.id.clone(), survey.id);
-            office.write_now(move |conn| {
-                witness::forget_witness(conn, &in_office)?;
-                Ok::<_, Error>(forget_moved(conn, &in_office)?)
-            })?;
-            results.write_now(move |conn| Ok::<_, Error>(forget_moved(conn, &in_results)?))?;
+            for db in self.stores.all() {
+                let (own, id) = (db.store(), survey.id.clone());
+                db.write_now(move |conn| {
+                    witness::forget_witness(conn, own, &id)?;
+                    match own {
+                        Store::Collect => Ok::<_, Error>(()),
+                        Store::Office | Store::Results => Ok(forget_moved(conn, &id)?),
+                    }
+                })?;
+            }
         }
         Ok(())
     }

@@ -42,6 +42,13 @@ pub fn find_draft(
     on_each!(conn, |c| drafts::table.find((survey, id)).first(c)).optional()
 }
 
+/// Whether there is a draft of this id.
+pub fn has_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<bool> {
+    let row = drafts::table.find((survey, id));
+    let found: Option<DraftId> = row.select(drafts::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
 /// Stores a new draft. False when there is one already, which stays as it is.
 pub fn insert_draft(conn: &mut Conn, draft: &DraftRow) -> QueryResult<bool> {
     on_each!(conn, |c| diesel::insert_into(drafts::table)
@@ -136,7 +143,12 @@ pub fn is_spent(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult
     Ok(found.is_some())
 }
 
-/// Spent ids that `office` has not got yet, in their order.
+/// How many ids of a survey are spent.
+pub fn count_spent(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    spent::table.filter(spent::survey_id.eq(survey)).count().get_result(conn)
+}
+
+/// Spent ids that `office` and `results` have not got yet, in their order.
 pub fn list_uncopied(conn: &mut Conn, survey: &SurveyId, limit: i64) -> QueryResult<Vec<DraftId>> {
     spent::table
         .filter(spent::survey_id.eq(survey).and(diesel::dsl::not(spent::is_copied)))
@@ -146,7 +158,7 @@ pub fn list_uncopied(conn: &mut Conn, survey: &SurveyId, limit: i64) -> QueryRes
         .load(conn)
 }
 
-/// Notes that `office` has these spent ids.
+/// Notes that `office` and `results` have these spent ids.
 pub fn mark_copied(conn: &mut Conn, survey: &SurveyId, ids: &[DraftId]) -> QueryResult<()> {
     for ids in ids.chunks(1000) {
         let these = spent::table.filter(spent::survey_id.eq(survey).and(spent::id.eq_any(ids)));
@@ -155,7 +167,7 @@ pub fn mark_copied(conn: &mut Conn, survey: &SurveyId, ids: &[DraftId]) -> Query
     Ok(())
 }
 
-/// All spent ids are to be copied again, since `office` may have lost some.
+/// All spent ids are to be copied again, since another store may have lost some.
 pub fn mark_uncopied(conn: &mut Conn) -> QueryResult<()> {
     let copied = spent::table.filter(spent::is_copied);
     diesel::update(copied).set(spent::is_copied.eq(false)).execute(conn)?;

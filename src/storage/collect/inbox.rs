@@ -4,9 +4,9 @@
 
 use diesel::prelude::*;
 
-use super::drafts;
 use super::schema::{drafts as drafts_table, inbox};
-use crate::domain::Door;
+use super::{aside, drafts};
+use crate::domain::{AsideReason, Door};
 use crate::ids::{BatchId, DraftId, ResponseId, SurveyId};
 use crate::storage::{Conn, on_each};
 
@@ -34,7 +34,7 @@ pub struct InboxRow {
 impl InboxRow {
     /// Whether it is on its way to the results.
     pub fn is_claimed(&self) -> bool {
-        self.batch.as_ref().is_some_and(|batch| *batch != BatchId::aside())
+        self.batch.as_ref().is_some_and(|batch| !aside::places().contains(batch))
     }
 }
 
@@ -132,13 +132,18 @@ pub fn set_aside(
     survey: &SurveyId,
     ids: &[ResponseId],
     batch: &BatchId,
+    why: AsideReason,
 ) -> QueryResult<usize> {
-    set_batch(conn, survey, ids, Some(batch), Some(&BatchId::aside()))
+    set_batch(conn, survey, ids, Some(batch), Some(&aside::place(why)))
 }
 
 /// Lets responses wait again that were set aside.
 pub fn readmit(conn: &mut Conn, survey: &SurveyId, ids: &[ResponseId]) -> QueryResult<usize> {
-    set_batch(conn, survey, ids, Some(&BatchId::aside()), None)
+    let mut set = 0;
+    for place in aside::places() {
+        set += set_batch(conn, survey, ids, Some(&place), None)?;
+    }
+    Ok(set)
 }
 
 fn set_batch(
@@ -172,12 +177,13 @@ pub fn let_wait(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryRes
 
 /// The batches that were claimed and not yet deleted.
 pub fn list_claimed_batches(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<BatchId>> {
-    inbox::table
-        .filter(inbox::survey_id.eq(survey).and(inbox::batch.ne(BatchId::aside())))
+    let claimed = inbox::batch.ne_all(aside::places());
+    let batches = inbox::table
+        .filter(inbox::survey_id.eq(survey).and(claimed))
         .select(inbox::batch.assume_not_null())
         .distinct()
-        .order(inbox::batch.assume_not_null())
-        .load(conn)
+        .order(inbox::batch.assume_not_null());
+    on_each!(conn, |c| batches.load(c))
 }
 
 /// Responses that were set aside, those from an id on first.
@@ -187,17 +193,18 @@ pub fn list_aside(
     from: &ResponseId,
     most: i64,
 ) -> QueryResult<Vec<InboxRow>> {
-    inbox::table
-        .filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(BatchId::aside())))
+    let aside = inbox::batch.eq_any(aside::places());
+    let rows = inbox::table
+        .filter(inbox::survey_id.eq(survey).and(aside))
         .order((inbox::id.lt(from), inbox::id))
-        .limit(most)
-        .load(conn)
+        .limit(most);
+    on_each!(conn, |c| rows.load(c))
 }
 
-/// How many responses are set aside.
-pub fn count_aside(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+/// How many responses are set aside for this reason.
+pub fn count_aside(conn: &mut Conn, survey: &SurveyId, why: AsideReason) -> QueryResult<i64> {
     inbox::table
-        .filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(BatchId::aside())))
+        .filter(inbox::survey_id.eq(survey).and(inbox::batch.eq(aside::place(why))))
         .count()
         .get_result(conn)
 }
@@ -219,10 +226,9 @@ pub fn page_inbox(
 
 /// Deletes a response that nobody has claimed. False when somebody has, or it is gone.
 pub fn delete_unclaimed(conn: &mut Conn, survey: &SurveyId, id: &ResponseId) -> QueryResult<bool> {
-    let unclaimed = inbox::batch.is_null().or(inbox::batch.eq(BatchId::aside()));
-    diesel::delete(inbox::table.find((survey, id)).filter(unclaimed))
-        .execute(conn)
-        .map(|rows| rows == 1)
+    let unclaimed = inbox::batch.is_null().or(inbox::batch.eq_any(aside::places()));
+    let row = diesel::delete(inbox::table.find((survey, id)).filter(unclaimed));
+    on_each!(conn, |c| row.execute(c)).map(|rows| rows == 1)
 }
 
 /// The responses of a batch, by their random ids.
@@ -262,10 +268,11 @@ pub fn delete_row(conn: &mut Conn, survey: &SurveyId, id: &ResponseId) -> QueryR
     diesel::delete(inbox::table.find((survey, id))).execute(conn)
 }
 
-/// How many responses are here that came by this door.
-pub fn count_by_door(conn: &mut Conn, survey: &SurveyId, door: Door) -> QueryResult<i64> {
+/// The ids of all responses of a survey that are here, and the doors they came by.
+pub fn list_doors(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<(ResponseId, Door)>> {
     inbox::table
-        .filter(inbox::survey_id.eq(survey).and(inbox::door.eq(door)))
-        .count()
-        .get_result(conn)
+        .filter(inbox::survey_id.eq(survey))
+        .select((inbox::id, inbox::door))
+        .order(inbox::id)
+        .load(conn)
 }

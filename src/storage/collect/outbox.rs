@@ -3,8 +3,9 @@
 
 use diesel::prelude::*;
 
+use super::aside;
 use super::schema::outbox;
-use crate::domain::MessageKind;
+use crate::domain::{AsideReason, MessageKind};
 use crate::ids::{BatchId, MessageId, SurveyId};
 use crate::storage::{Conn, on_each};
 
@@ -74,7 +75,7 @@ pub fn let_wait(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryRes
 
 /// Sets messages aside that cannot be read.
 pub fn set_aside(conn: &mut Conn, survey: &SurveyId, ids: &[MessageId]) -> QueryResult<()> {
-    set_batch(conn, survey, ids, Some(&BatchId::aside()))
+    set_batch(conn, survey, ids, Some(&aside::place(AsideReason::Unreadable)))
 }
 
 /// Lets messages wait again that were set aside.
@@ -104,7 +105,11 @@ pub fn list_aside(
     most: i64,
 ) -> QueryResult<Vec<OutboxRow>> {
     outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::batch.eq(BatchId::aside())))
+        .filter(
+            outbox::survey_id
+                .eq(survey)
+                .and(outbox::batch.eq(aside::place(AsideReason::Unreadable))),
+        )
         .order((outbox::id.lt(from), outbox::id))
         .limit(most)
         .load(conn)
@@ -113,7 +118,11 @@ pub fn list_aside(
 /// How many messages are set aside.
 pub fn count_aside(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
     outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::batch.eq(BatchId::aside())))
+        .filter(
+            outbox::survey_id
+                .eq(survey)
+                .and(outbox::batch.eq(aside::place(AsideReason::Unreadable))),
+        )
         .count()
         .get_result(conn)
 }
@@ -126,7 +135,7 @@ pub fn list_claimed_batches(
 ) -> QueryResult<Vec<BatchId>> {
     outbox::table
         .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
-        .filter(outbox::batch.ne(BatchId::aside()))
+        .filter(outbox::batch.ne(aside::place(AsideReason::Unreadable)))
         .select(outbox::batch.assume_not_null())
         .distinct()
         .order(outbox::batch.assume_not_null())
@@ -176,19 +185,14 @@ pub fn delete_messages(conn: &mut Conn, survey: &SurveyId, ids: &[MessageId]) ->
     Ok(())
 }
 
-/// The ids of all messages of a survey.
-pub fn list_ids(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<MessageId>> {
+/// The ids of all messages of a survey, and their kinds.
+pub fn list_kinds(
+    conn: &mut Conn,
+    survey: &SurveyId,
+) -> QueryResult<Vec<(MessageId, MessageKind)>> {
     outbox::table
         .filter(outbox::survey_id.eq(survey))
-        .select(outbox::id)
+        .select((outbox::id, outbox::kind))
         .order(outbox::id)
         .load(conn)
-}
-
-/// How many of a kind are here, claimed or not.
-pub fn count_messages(conn: &mut Conn, survey: &SurveyId, kind: MessageKind) -> QueryResult<i64> {
-    outbox::table
-        .filter(outbox::survey_id.eq(survey).and(outbox::kind.eq(kind)))
-        .count()
-        .get_result(conn)
 }

@@ -95,3 +95,18 @@ diesel::table! {
         generation -> BigInt,
     }
 }
+
+diesel::table! {
+    submissions (survey_id) {
+        survey_id -> Text,
+        number -> BigInt,
+        moved -> BigInt,
+    }
+}
+
+diesel::table! {
+    withdrawn (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+    }
+}

@@ -137,6 +137,8 @@ diesel::table! {
         survey_id -> Text,
         responses -> BigInt,
         messages -> BigInt,
+        doubles -> BigInt,
+        damaged -> BigInt,
     }
 }
 
@@ -173,6 +175,7 @@ diesel::table! {
     submissions (survey_id) {
         survey_id -> Text,
         number -> BigInt,
+        moved -> BigInt,
     }
 }
 

@@ -93,6 +93,12 @@ pub fn count_by_door(conn: &mut Conn, survey: &SurveyId, door: Door) -> QueryRes
         .get_result(conn)
 }
 
+/// How many responses there are of other surveys than these.
+pub fn count_outside(conn: &mut Conn, surveys: &[SurveyId]) -> QueryResult<i64> {
+    let others = responses::table.filter(responses::survey_id.ne_all(surveys));
+    on_each!(conn, |c| others.count().get_result(c))
+}
+
 /// The next responses of the survey after an id (from the first when none), by id: the last one's
 /// id leads to the next page.
 pub fn page_responses(

@@ -55,3 +55,18 @@ diesel::table! {
         mark -> Text,
     }
 }
+
+diesel::table! {
+    spent (survey_id, mark) {
+        survey_id -> Text,
+        mark -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    withdrawn (survey_id, id) {
+        survey_id -> Text,
+        id -> Text,
+    }
+}

@@ -8,7 +8,7 @@ use crate::domain::Permission;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
-use crate::view::staff::{Counts, Download, SurveyPage, SurveyRow, SurveysPage};
+use crate::view::staff::{Counts, Download, SetAside, SurveyPage, SurveyRow, SurveysPage};
 use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
@@ -21,6 +21,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> St
     for overview in &all {
         rows.push(SurveyRow {
             title: title(desk.t(), overview),
+            slug: overview.survey.slug.as_str(),
             href: format!("{HOME}/{}", overview.survey.slug),
             is_open: analysis.surveys.is_open(&overview.survey),
             counts: counts(&desk, &analysis, overview).await?,
@@ -42,7 +43,12 @@ pub(super) async fn show(
     let aside = analysis.surveys.aside(&desk.actor, &overview.survey).await?;
     let plain = |count: i64| usize::try_from(count).unwrap_or_default();
     desk.page(&SurveyPage {
-        aside: (plain(aside.responses), plain(aside.messages)),
+        aside: SetAside {
+            unreadable: plain(aside.unreadable),
+            doubles: plain(aside.doubles),
+            damaged: plain(aside.damaged),
+            messages: plain(aside.messages),
+        },
         frame: desk.frame(),
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),
