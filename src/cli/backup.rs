@@ -19,7 +19,10 @@ use super::{private, reconcile};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::storage::{Db, Store, StoreUrls, free_on_disk};
+use crate::error::Error;
+use crate::seal::Secret;
+use crate::storage::office::jobs::end_leases;
+use crate::storage::{Db, Store, StoreUrls, confirm_copy, free_on_disk};
 
 /// What is in a backup, written when all of it is there.
 const MANIFEST: &str = "manifest.json";
@@ -52,22 +55,25 @@ pub(super) fn backup(directory: &Path, out: &Path, with_secret: bool) -> Result<
     if std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("{} is not empty: a backup never replaces another", out.display());
     }
+    if is_inside(out, directory)? {
+        bail!(
+            "{} is in the data directory, and would be lost with it: put backups elsewhere, best on \
+             another machine",
+            out.display()
+        );
+    }
+    let is_new = !out.exists();
     data::make_private(out)?;
-    check_room(&urls, out)?;
-    let begun_at = Clock::System.now().to_string();
-    let copied = alone(&app, || Ok(copy_all(&app, out)))?;
-    let files = copied.and_then(|mut files| {
-        if with_secret {
-            files.push(copy(&config.secret_path(directory), out, SECRET)?);
-        }
-        let program = env!("CARGO_PKG_VERSION").to_owned();
-        write_manifest(out, &BackupManifest { format: FORMAT, program, begun_at, files })
-    });
-    if let Err(error) = files {
+    if let Err(error) = fill(&config, &app, directory, out, with_secret) {
         // Half a backup is none.
         let names = [Store::Collect, Store::Results, Store::Office].map(file_name);
-        for name in names.iter().map(String::as_str).chain([SECRET, MANIFEST]) {
+        let manifest = private::part(Path::new(MANIFEST));
+        let all = names.iter().map(Path::new).chain([SECRET, MANIFEST].map(Path::new));
+        for name in all.chain([manifest.as_path()]) {
             let _ = std::fs::remove_file(out.join(name));
+        }
+        if is_new {
+            let _ = std::fs::remove_dir(out);
         }
         return Err(error.context("no backup was made"));
     }
@@ -78,6 +84,25 @@ pub(super) fn backup(directory: &Path, out: &Path, with_secret: bool) -> Result<
         false => "without the secret, of which a copy must be elsewhere",
     };
     print(&format!("the backup is in {}, {secret}\n", out.display()))
+}
+
+/// Copies everything, and says last that all of it is there.
+fn fill(config: &Config, app: &App, directory: &Path, out: &Path, with_secret: bool) -> Result<()> {
+    check_room(&data::store_urls(config, directory), out)?;
+    let begun_at = Clock::System.now().to_string();
+    let mut files = alone(app, || Ok(copy_all(app, out)))??;
+    if with_secret {
+        files.push(copy(&config.secret_path(directory), out, SECRET)?);
+    }
+    let program = env!("CARGO_PKG_VERSION").to_owned();
+    write_manifest(out, &BackupManifest { format: FORMAT, program, begun_at, files })
+}
+
+/// Whether a place is in a folder, by whatever names they are called. It need not be there.
+fn is_inside(place: &Path, folder: &Path) -> Result<bool> {
+    let place = std::path::absolute(place)?;
+    let there = place.ancestors().find_map(|part| part.canonicalize().ok()).unwrap_or_default();
+    Ok(there.starts_with(folder.canonicalize()?))
 }
 
 /// Whether the copies fit, before anything is written.
@@ -161,7 +186,21 @@ fn write_manifest(out: &Path, manifest: &BackupManifest) -> Result<()> {
 /// Puts a backup into an empty data directory, or the parts of it that are named into one that lacks them.
 pub(super) fn restore(from: &Path, directory: &Path, only: &[NewPart]) -> Result<()> {
     let manifest = checked(from)?;
+    let is_new = !directory.exists();
     data::make_private(directory)?;
+    let restored = put_back(from, &manifest, directory, only);
+    if restored.is_err() && is_new {
+        let _ = std::fs::remove_dir(directory);
+    }
+    restored
+}
+
+fn put_back(
+    from: &Path,
+    manifest: &BackupManifest,
+    directory: &Path,
+    only: &[NewPart],
+) -> Result<()> {
     let config = Config::load(directory)?;
     let urls = data::store_urls(&config, directory);
     refuse_postgres(&urls, from)?;
@@ -179,7 +218,14 @@ pub(super) fn restore(from: &Path, directory: &Path, only: &[NewPart]) -> Result
                 "{} is there already: a backup replaces nothing; move it away first",
                 target.display()
             ),
-            (true, false) => targets.push((from.join(file_name(store)), target)),
+            (true, false) => {
+                let source = from.join(file_name(store));
+                // Before anything is written.
+                if is_there(&secret) {
+                    confirm_copy(store, &source, &Secret::load(&secret)?)?;
+                }
+                targets.push((source, target));
+            }
             (false, true) => {}
             (false, false) => bail!("{} is not there; name it with --only, too", target.display()),
         }
@@ -189,13 +235,11 @@ pub(super) fn restore(from: &Path, directory: &Path, only: &[NewPart]) -> Result
     if is_secret_wanted && has_secret && !is_there(&secret) {
         targets.push((from.join(SECRET), secret.clone()));
     }
-    for (source, target) in &targets {
-        tell(&format!("restoring {} …", target.display()));
-        let part = private::part(target);
-        let _ = std::fs::remove_file(&part);
-        let folder = part.parent().unwrap_or(directory).to_owned();
-        let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        copy(source, &folder, &name)?;
+    if let Err(error) = copy_parts(directory, &targets) {
+        for (_, target) in &targets {
+            let _ = std::fs::remove_file(private::part(target));
+        }
+        return Err(error.context("nothing was restored"));
     }
     for (_, target) in &targets {
         // A log that was left belongs to the file that is gone.
@@ -206,6 +250,11 @@ pub(super) fn restore(from: &Path, directory: &Path, only: &[NewPart]) -> Result
         }
         let place = || format!("naming {}", target.display());
         std::fs::rename(private::part(target), target).with_context(place)?;
+    }
+    if targets.iter().any(|(source, _)| *source == from.join(file_name(Store::Office))) {
+        // Whoever held one when the copy was made does not work on it here.
+        let office = Db::open_existing(Store::Office, &urls.office)?;
+        office.write_now(|conn| Ok::<_, Error>(end_leases(conn)?))?;
     }
     print(&format!(
         "restored as of {}: what was acknowledged after that is not in it\n",
@@ -223,6 +272,30 @@ pub(super) fn restore(from: &Path, directory: &Path, only: &[NewPart]) -> Result
             print("now run `zugvogel reconcile`: it says what this means for the other stores\n")
         }
     }
+}
+
+/// Copies files beside where they belong, if there is room for all.
+fn copy_parts(directory: &Path, targets: &[(PathBuf, PathBuf)]) -> Result<()> {
+    let lengths =
+        targets.iter().map(|(source, _)| std::fs::metadata(source).map(|file| file.len()));
+    let needed: u64 = lengths.sum::<std::io::Result<u64>>().context("looking at the backup")?;
+    if let Some(free) = free_on_disk(directory).filter(|free| *free < needed) {
+        bail!(
+            "the backup takes {} MB, and {} has {} MB left",
+            needed.div_ceil(1 << 20),
+            directory.display(),
+            free >> 20
+        );
+    }
+    for (source, target) in targets {
+        tell(&format!("restoring {} …", target.display()));
+        let part = private::part(target);
+        let _ = std::fs::remove_file(&part);
+        let folder = part.parent().unwrap_or(directory).to_owned();
+        let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        copy(source, &folder, &name)?;
+    }
+    Ok(())
 }
 
 /// The manifest of a backup that is whole.

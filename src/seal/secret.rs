@@ -128,9 +128,12 @@ fn write_beside(path: &Path) -> io::Result<PathBuf> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&name)?;
-    file.write_all(&*Zeroizing::new(rand::random::<[u8; 32]>()))?;
-    file.sync_all()?;
-    Ok(name.into())
+    let written =
+        file.write_all(&*Zeroizing::new(rand::random::<[u8; 32]>())).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = std::fs::remove_file(&name);
+    }
+    written.map(|()| name.into())
 }
 
 /// Puts the new secret in the place of an empty file, unless somebody else has just done so.

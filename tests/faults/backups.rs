@@ -3,16 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use zugvogel::storage::Store;
 
+use crate::away::SmallDisk;
 use crate::browser::{Ask, Browser};
 use crate::databases::Kind;
 use crate::ledger::{Ledger, interview};
 use crate::place::Place;
-use crate::program::Server;
+use crate::program::{Ran, Server, program};
 
 const CLIENTS: usize = 3;
 
@@ -144,6 +146,111 @@ fn a_backup_is_private_whole_and_replaces_nothing() {
     let why = third.refused(&["restore", &out]);
     assert!(why.contains("interrupted"), "{why}");
     assert_eq!(std::fs::read_dir(third.folder.path()).unwrap().count(), 0);
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names
+}
+
+/// An installation whose stores lie in its own folder.
+fn in_one_folder() -> (tempfile::TempDir, impl Fn(&[&str]) -> Ran) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap().to_owned();
+    let run = move |arguments: &[&str]| {
+        Ran::from(program(&[arguments, &["--data", &data]].concat()).output().unwrap())
+    };
+    assert_eq!(run(&["migrate"]).status, 0);
+    let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "feedback"];
+    assert_eq!(run(&create).status, 0);
+    (folder, run)
+}
+
+#[test]
+fn a_backup_lies_elsewhere() {
+    let (folder, run) = in_one_folder();
+    let stores = || {
+        let mut names = names(folder.path());
+        // A log comes and goes.
+        names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+        names
+    };
+    let before = stores();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("link");
+    std::os::unix::fs::symlink(folder.path(), &link).unwrap();
+    for out in [folder.path().join("backup"), folder.path().join("a/b"), link.join("backup")] {
+        let ran = run(&["backup", "--out", out.to_str().unwrap()]);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(ran.err.contains("in the data directory"), "{ran:?}");
+    }
+    assert_eq!(stores(), before);
+}
+
+#[test]
+fn a_full_disk_leaves_nothing_behind() {
+    let Some(disk) = SmallDisk::new(4) else { return };
+    let (_folder, run) = in_one_folder();
+    disk.fill(200);
+    let out = disk.path().join("backup");
+    let ran = run(&["backup", "--out", out.to_str().unwrap()]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert_eq!(names(disk.path()), ["ballast"], "{ran:?}");
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let backup = elsewhere.path().join("backup");
+    let ran = run(&["backup", "--out", backup.to_str().unwrap(), "--with-secret"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let target = disk.path().join("data");
+    let on_the_disk = |command: &[&str]| {
+        let arguments = [command, &["--data", target.to_str().unwrap()]].concat();
+        let ran = Ran::from(program(&arguments).output().unwrap());
+        assert_eq!(ran.status, 1, "{ran:?}");
+        ran.err
+    };
+    on_the_disk(&["restore", backup.to_str().unwrap()]);
+    assert_eq!(names(disk.path()), ["ballast"]);
+    disk.free();
+    disk.fill(0);
+    let why = on_the_disk(&["migrate"]);
+    assert!(why.contains("No space left"), "{why}");
+    assert!(!target.exists() || names(&target).iter().all(|name| !name.ends_with(".new")));
+    // With room for the secret only.
+    disk.free();
+    disk.fill(40);
+    let why = on_the_disk(&["migrate"]);
+    assert!(why.contains("full") || why.contains("No space left"), "{why}");
+    assert!(names(&target).iter().all(|name| !name.ends_with(".new")), "{:?}", names(&target));
+}
+
+#[test]
+fn a_restored_copy_waits_for_nobody_and_belongs_to_its_secret() {
+    let place = Place::new(Kind::Sqlite).unwrap();
+    let out = folder(&place, "backup");
+    place.run(&["backup", "--out", &out]);
+
+    // Somebody else's secret.
+    let again = Place::empty(Kind::Sqlite).unwrap();
+    let other = Place::new(Kind::Sqlite).unwrap();
+    std::fs::copy(other.secret(), again.secret()).unwrap();
+    let why = again.refused(&["restore", &out]);
+    assert!(why.contains("put the right secret.key back"), "{why}");
+    let stores = again.copies.file(Store::Office).unwrap();
+    assert!(names(Path::new(&stores).parent().unwrap()).is_empty(), "nothing was written");
+    assert_eq!(names(Path::new(&out)), ["collect.db", "manifest.json", "office.db", "results.db"]);
+    other.copies.lose(Store::Collect);
+    let why = other.refused(&["restore", &out, "--only", "collect"]);
+    assert!(why.contains("put the right secret.key back"), "{why}");
+
+    // Whoever made the copy held the mix's lease, and the copy knows of it.
+    std::fs::copy(place.secret(), again.secret()).unwrap();
+    let told = again.run(&["restore", &out]);
+    assert!(!told.err.contains("waiting for the mix"), "{told:?}");
+    let told = again.run(&["mix", "feedback"]);
+    assert!(!told.err.contains("waiting for the mix"), "{told:?}");
 }
 
 #[test]
