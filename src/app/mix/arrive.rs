@@ -205,7 +205,9 @@ impl App {
             rows.push(response.row);
         }
         files.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-        let moved: Vec<AttachmentId> = files.iter().map(|(.., key)| key.id.clone()).collect();
+        // In an order of their own: they leave one by one, and who watches knows whose they were.
+        let mut moved: Vec<AttachmentId> = files.iter().map(|(.., key)| key.id.clone()).collect();
+        moved.sort_unstable();
         let (id, arriving, from) = (survey.id.clone(), batch.clone(), self.stores.collect.clone());
         self.stores.results.write_now(move |conn| {
             if insert_batch(conn, &id, &arriving, &rows)? {
