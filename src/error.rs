@@ -16,9 +16,13 @@ pub enum Error {
     /// Too many at once; trying again later will work.
     #[error("too many requests at once")]
     Busy,
-    /// Too many of the same from one network; trying again later will work.
-    #[error("too many requests from this network")]
+    /// Too many wrong codes or passwords from one network, or too many at once; trying again later will
+    /// work.
+    #[error("too many attempts from this network")]
     TooMany,
+    /// A network has begun or sent as much as one may for now.
+    #[error("this network has used up its budget")]
+    Crowded,
     /// The disk is nearly full: nothing new is begun, so that what was begun can be finished.
     #[error("no room for anything new")]
     NoRoom,

@@ -53,6 +53,17 @@ pub fn csrf_token(secret: &Secret, token: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(*mac(&secret.key("csrf"), &[token]))
 }
 
+/// By which a form shows that it was served to the holder of a token while the survey was open.
+pub fn opened_token(secret: &Secret, survey: &SurveyId, token: &str) -> String {
+    let mac = mac(&secret.key("served while open"), &[survey.as_str(), token]);
+    BASE64_URL_SAFE_NO_PAD.encode(*mac)
+}
+
+/// Whether a form was served while the survey was open. Takes as long for a wrong token.
+pub fn opened_matches(secret: &Secret, survey: &SurveyId, token: &str, given: &str) -> bool {
+    opened_token(secret, survey, token).as_bytes().ct_eq(given.as_bytes()).into()
+}
+
 /// By which a browser is known in which somebody signed in to an account; another password makes it
 /// worthless.
 pub fn device_token(secret: &Secret, account: &str, password_hash: &str) -> String {

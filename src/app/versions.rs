@@ -46,14 +46,24 @@ impl Versions {
 /// Whether a survey can be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SurveyState {
-    /// Not yet.
-    Early,
+    /// Not before this day.
+    Early(Date),
     /// Today.
     Open,
-    /// No longer; but who has begun may finish, up to and including this day.
-    Ending(Date),
+    /// No longer; but who has begun may finish.
+    Ending {
+        /// The last day.
+        last: Date,
+        /// The last one for who has begun.
+        until: Date,
+    },
     /// No longer.
-    Closed,
+    Closed {
+        /// The last day.
+        last: Date,
+        /// The last one for who had begun.
+        until: Date,
+    },
 }
 
 impl SurveyState {
@@ -66,15 +76,16 @@ impl SurveyState {
         grace_days: u8,
     ) -> SurveyState {
         let today = clock.today();
-        let day = today.to_string();
-        match (opens_on, closes_on) {
-            (Some(first), _) if day.as_str() < first => SurveyState::Early,
-            (_, Some(last)) if day.as_str() > last => {
+        let day = |text: Option<&str>| text.and_then(|text| text.parse::<Date>().ok());
+        match (day(opens_on), day(closes_on)) {
+            (Some(first), _) if today < first => SurveyState::Early(first),
+            (_, Some(last)) if today > last => {
                 let grace = jiff::Span::new().days(i64::from(grace_days));
-                let until = last.parse::<Date>().ok().and_then(|last| last.checked_add(grace).ok());
-                until
-                    .filter(|until| today <= *until)
-                    .map_or(SurveyState::Closed, SurveyState::Ending)
+                let until = last.checked_add(grace).unwrap_or(last);
+                match today <= until {
+                    true => SurveyState::Ending { last, until },
+                    false => SurveyState::Closed { last, until },
+                }
             }
             _ => SurveyState::Open,
         }

@@ -19,7 +19,7 @@ use super::refusal::Refusal;
 #[derive(Debug)]
 pub(super) struct ErrorPage {
     status: StatusCode,
-    retry_after: Option<&'static str>,
+    retry_after: Option<u32>,
     html: String,
 }
 
@@ -32,7 +32,7 @@ impl ErrorPage {
     /// A page that was made for a trouble.
     pub(super) fn of(trouble: Trouble<'_>, page: &MessagePage<'_>) -> Self {
         let html = page.render().unwrap_or_default();
-        Self { status: status(trouble), retry_after: retry_after(trouble), html }
+        Self { status: status(trouble), retry_after: trouble.wait(), html }
     }
 }
 
@@ -40,26 +40,15 @@ impl ErrorPage {
 pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
     match trouble {
         Trouble::NotFound => StatusCode::NOT_FOUND,
-        Trouble::Early | Trouble::Closed => StatusCode::GONE,
+        Trouble::Early(_) | Trouble::Closed(_) => StatusCode::GONE,
         Trouble::Expired => StatusCode::CONFLICT,
         Trouble::FormExpired => StatusCode::FORBIDDEN,
         Trouble::BadForm => StatusCode::BAD_REQUEST,
         Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Used => StatusCode::CONFLICT,
-        Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Trouble::TooMany | Trouble::Crowded => StatusCode::TOO_MANY_REQUESTS,
         Trouble::Busy | Trouble::NoRoom | Trouble::Away => StatusCode::SERVICE_UNAVAILABLE,
         Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
-
-/// In how many seconds the same may work.
-pub(super) fn retry_after(trouble: Trouble<'_>) -> Option<&'static str> {
-    match trouble {
-        Trouble::Busy => Some("5"),
-        Trouble::Away => Some("30"),
-        Trouble::TooMany => Some("60"),
-        Trouble::NoRoom => Some("600"),
-        _ => None,
     }
 }
 
@@ -85,7 +74,7 @@ impl ResponseError for ErrorPage {
         let mut answer = HttpResponse::build(self.status);
         answer.insert_header(ContentType::html());
         if let Some(seconds) = self.retry_after {
-            answer.insert_header((RETRY_AFTER, seconds));
+            answer.insert_header((RETRY_AFTER, seconds.to_string()));
         }
         answer.body(self.html.clone())
     }

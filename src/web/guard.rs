@@ -43,7 +43,7 @@ pub(super) fn is_from_here(request: &HttpRequest) -> bool {
     }
 }
 
-/// [`is_from_here`] for forms of people who have no token yet. Their pages let the browser name the
+/// [`is_from_here`] for forms of people who have no token yet, the start button among them. Their pages let the browser name the
 /// origin, so that `null` means another site that hides.
 pub(super) fn is_surely_from_here(request: &HttpRequest) -> bool {
     let hides = request.headers().get(ORIGIN).is_some_and(|origin| origin == "null");

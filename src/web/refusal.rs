@@ -39,6 +39,7 @@ impl From<Error> for Refusal {
             Error::BadInput(_) => Self::Trouble(Trouble::BadForm),
             Error::Busy => Self::Trouble(Trouble::Busy),
             Error::TooMany => Self::Trouble(Trouble::TooMany),
+            Error::Crowded => Self::Trouble(Trouble::Crowded),
             Error::NoRoom => Self::Trouble(Trouble::NoRoom),
             Error::Away(cause) => Self::Away(cause),
             Error::Internal(cause) => Self::Fault(cause),

@@ -9,6 +9,7 @@ pub(super) mod rights;
 pub(super) mod side_pages;
 pub(super) mod welcome;
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -20,6 +21,7 @@ use actix_web::http::header::{ContentType, HeaderValue, LOCATION};
 use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
+use jiff::civil::Date;
 
 use super::error_page::{ErrorPage, chosen, preferred, wanted};
 use super::form;
@@ -30,13 +32,13 @@ use crate::app::Respondents;
 use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
 use crate::app::respondents::throttle::Network;
 use crate::app::versions::SurveyState;
-use crate::domain::{Door, Offer};
+use crate::domain::{Door, Mode, Offer};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Interview, Response};
 use crate::i18n::Locale;
-use crate::seal::{Secret, csrf_matches, csrf_token};
+use crate::seal::{Secret, csrf_matches, csrf_token, opened_matches, opened_token};
 use crate::view::respond::{MessagePage, Trouble, WayOn};
 use crate::view::{PageFrame, Panel, Terms};
 
@@ -63,6 +65,9 @@ impl Interviewing {
 /// Most pages are shorter. A page is written at once, so that its buffer need not grow.
 const PAGE_BYTES: usize = 16 * 1024;
 
+/// The field by which a form shows that it was served while the survey was open.
+const OPENED: &str = "_opened";
+
 /// The token of an author, who needs none: there is one interview.
 const AUTHOR: &str = "author";
 
@@ -81,6 +86,9 @@ pub(super) struct Visit {
     from: Option<Network>,
     /// This language was asked for just now; it is remembered.
     wanted: bool,
+    /// Something unfinished may be stored: not known to be so only where she may have begun with her code
+    /// elsewhere.
+    may_have_begun: Rc<Cell<bool>>,
 }
 
 /// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
@@ -109,17 +117,21 @@ impl FromRequest for Visit {
             let survey = Rc::new(site.interviews.store.survey(slug).await?);
             let t = language(&request, &survey.questionnaire.definition().languages);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
-            let place = (Rc::clone(&survey), base.clone(), here.clone());
+            let token = match survey.is_trial {
+                true => Some(AUTHOR.to_owned()),
+                false => cookies::find_draft(&request, site.https, slug),
+            };
+            let may_have_begun = Rc::new(Cell::new(token.is_none() && survey.mode != Mode::Open));
+            let (of, base_of, here_of) = (Rc::clone(&survey), base.clone(), here.clone());
+            let may = Rc::clone(&may_have_begun);
             surround(&request, move |trouble, typed| {
-                trouble_page(&place.0, t, (&place.1, &place.2), (trouble, typed))
+                trouble_page(&of, t, (&base_of, &here_of), may.get(), (trouble, typed))
             });
             let respondents = request.app_data::<Data<Respondents>>();
             let from = respondents.map(|it| it.throttle.network(network::address(&request)));
             Ok(Visit {
-                token: match survey.is_trial {
-                    true => Some(AUTHOR.to_owned()),
-                    false => cookies::find_draft(&request, site.https, slug),
-                },
+                token,
+                may_have_begun,
                 base,
                 here,
                 from,
@@ -138,6 +150,7 @@ fn frame<'a>(
     t: &'static Locale,
     base: &'a str,
     here: &'a str,
+    may_have_begun: bool,
 ) -> PageFrame<'a> {
     let offers = &survey.offers;
     let terms = Terms {
@@ -148,7 +161,7 @@ fn frame<'a>(
         report: offers.has(Offer::Report),
     };
     let ending = match survey.state {
-        SurveyState::Ending(until) => Some(until),
+        SurveyState::Ending { until, .. } if may_have_begun => Some(until),
         _ => None,
     };
     PageFrame { terms, ending, ..PageFrame::new(survey.questionnaire.definition(), t, base, here) }
@@ -159,17 +172,20 @@ fn trouble_page(
     survey: &OfferedSurvey,
     t: &'static Locale,
     (base, here): (&str, &str),
+    may_have_begun: bool,
     (trouble, typed): (Trouble<'_>, Option<&Form>),
 ) -> ErrorPage {
-    let frame = frame(survey, t, base, here);
+    let frame = frame(survey, t, base, here, may_have_begun);
     let way_on = match trouble {
         Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
             vec![WayOn::Page(here), WayOn::Start]
         }
         // What was typed is sent again by the button that comes with it.
         trouble if trouble.passes() && typed.is_none() => vec![WayOn::Again(here), WayOn::Start],
-        Trouble::Closed if frame.ending.is_some() && frame.terms.has_codes() => vec![WayOn::Code],
-        Trouble::Early | Trouble::Closed => Vec::new(),
+        Trouble::Closed(_) if frame.ending.is_some() && frame.terms.has_codes() => {
+            vec![WayOn::Code]
+        }
+        Trouble::Early(_) | Trouble::Closed(_) => Vec::new(),
         _ => vec![WayOn::Start],
     };
     let page = MessagePage::new(frame, trouble, way_on);
@@ -187,7 +203,7 @@ impl Visit {
     }
 
     fn frame(&self) -> PageFrame<'_> {
-        frame(&self.survey, self.t, &self.base, &self.here)
+        frame(&self.survey, self.t, &self.base, &self.here, self.may_have_begun.get())
     }
 
     /// What stands beside the page when its author tries the questionnaire out: on a page of
@@ -206,25 +222,55 @@ impl Visit {
     /// The page of a trouble, made at once.
     fn told(&self, trouble: Trouble<'_>) -> HttpResponse {
         let place = (self.base.as_str(), self.here.as_str());
-        trouble_page(&self.survey, self.t, place, (trouble, None)).error_response()
+        let may_have_begun = self.may_have_begun.get();
+        trouble_page(&self.survey, self.t, place, may_have_begun, (trouble, None)).error_response()
     }
 
     /// Refuses who cannot answer today: after the last day only who has begun may finish.
     async fn may_answer(&self) -> Result<(), Refusal> {
         match self.survey.state {
             SurveyState::Open => Ok(()),
-            SurveyState::Early => Err(Refusal::Trouble(Trouble::Early)),
-            SurveyState::Ending(_) if self.progress().await? != Standing::Nothing => Ok(()),
-            SurveyState::Ending(_) | SurveyState::Closed => Err(Refusal::Trouble(Trouble::Closed)),
+            SurveyState::Early(first) => Err(Refusal::Trouble(Trouble::Early(first))),
+            SurveyState::Ending { .. } if self.progress().await? != Standing::Nothing => Ok(()),
+            SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. } => {
+                Err(Refusal::Trouble(Trouble::Closed(last)))
+            }
         }
+    }
+
+    /// The last day, and that of who had begun, when a page of answers comes too late. After the last
+    /// day it is taken from who has begun, and from who holds a form that was served before.
+    async fn is_too_late(&self, form: &Form) -> Result<Option<(Date, Date)>, Refusal> {
+        Ok(match self.survey.state {
+            SurveyState::Open | SurveyState::Early(_) => None,
+            SurveyState::Closed { last, until } => Some((last, until)),
+            SurveyState::Ending { last, until } => {
+                let may = self.progress().await? != Standing::Nothing || self.was_opened(form)?;
+                (!may).then_some((last, until))
+            }
+        })
+    }
+
+    /// Whether a form was served to this browser while the survey was open.
+    fn was_opened(&self, form: &Form) -> Result<bool, Refusal> {
+        let given = form.find(OPENED).unwrap_or_default();
+        Ok(opened_matches(&self.site.secret, &self.survey.id, self.token()?, given))
+    }
+
+    /// What shows that later, for a form that is served now. A form that had it has it again.
+    fn opened(&self, form: Option<&Form>) -> Result<Option<String>, Refusal> {
+        let is_open = self.survey.state == SurveyState::Open;
+        let may = is_open || form.is_some_and(|form| self.was_opened(form).unwrap_or(false));
+        let token = self.token()?;
+        Ok(may.then(|| opened_token(&self.site.secret, &self.survey.id, token)))
     }
 
     /// Refuses when nobody can enter a code today; who has begun elsewhere may in the days of grace.
     fn takes_codes(&self) -> Result<(), Refusal> {
         match self.survey.state {
-            SurveyState::Open | SurveyState::Ending(_) => Ok(()),
-            SurveyState::Early => Err(Refusal::Trouble(Trouble::Early)),
-            SurveyState::Closed => Err(Refusal::Trouble(Trouble::Closed)),
+            SurveyState::Open | SurveyState::Ending { .. } => Ok(()),
+            SurveyState::Early(first) => Err(Refusal::Trouble(Trouble::Early(first))),
+            SurveyState::Closed { last, .. } => Err(Refusal::Trouble(Trouble::Closed(last))),
         }
     }
 
@@ -242,28 +288,33 @@ impl Visit {
         }
     }
 
-    /// [`Self::form`] for a page that may ask for files: they are stored, and the form has their
-    /// names.
+    /// [`Self::form`] for a page that may ask for files, which are not stored yet.
     async fn form_of_page(
         &self,
         request: &HttpRequest,
         body: Payload,
         page: usize,
-    ) -> Result<Form, Refusal> {
+    ) -> Result<Brought, Refusal> {
         let questionnaire = &self.survey.questionnaire;
         let (token, takes_files) = (self.token()?, questionnaire.takes_files(page));
         let is_ours = |form: &Form| self.is_ours(request, token, form);
-        let Brought { form, files, held } = match takes_files && upload::is_multipart(request) {
+        let brought = match takes_files && upload::is_multipart(request) {
             false => Brought::without_files(form::read_page(request, body).await?),
             true => upload::read(request, body, self.from, is_ours).await?,
         };
-        if !is_ours(&form) {
+        if !is_ours(&brought.form) {
             return Err(Refusal::Trouble(Trouble::FormExpired));
         }
-        if !form.doubled().all(|name| questionnaire.takes_several(name)) {
+        if !brought.form.doubled().all(|name| questionnaire.takes_several(name)) {
             return Err(Refusal::Trouble(Trouble::BadForm));
         }
-        if !takes_files {
+        Ok(brought)
+    }
+
+    /// Stores the files of a page, and gives its form with their names.
+    async fn attach(&self, page: usize, brought: Brought) -> Result<Form, Refusal> {
+        let Brought { form, files, held } = brought;
+        if !self.survey.questionnaire.takes_files(page) {
             return Ok(form);
         }
         let store = &self.site.interviews.store;
@@ -271,7 +322,7 @@ impl Visit {
             Some(held) => held.turn().await,
             None => None,
         };
-        Ok(store.attach(&self.survey, (token, self.from), form, files).await?)
+        Ok(store.attach(&self.survey, (self.token()?, self.from), form, files).await?)
     }
 
     /// Whether a form comes from one of our pages and from the browser with this token.
@@ -327,7 +378,9 @@ impl Visit {
     /// Where this browser stands.
     async fn progress(&self) -> Result<Standing, Refusal> {
         let Some(token) = &self.token else { return Ok(Standing::Nothing) };
-        Ok(self.site.interviews.store.progress(&self.survey, token).await?)
+        let standing = self.site.interviews.store.progress(&self.survey, token).await?;
+        self.may_have_begun.set(matches!(standing, Standing::Draft(_)));
+        Ok(standing)
     }
 
     /// A draft in the language of this page, and what expressions may know on it.

@@ -1,11 +1,13 @@
 //! What no browser of ours would send: each is answered with a page in the respondent's language
 //! and a way on, and what is stored stays as it is.
 
+use std::collections::BTreeMap;
+
 use zugvogel::app::builtin::Builtin;
 use zugvogel::formats::json;
 
 use crate::app::TestApp;
-use crate::browser::{Ask, Browser, HOST};
+use crate::browser::{Answer, Ask, Browser, HOST};
 use crate::databases::both;
 use crate::html;
 use crate::resident::Resident;
@@ -193,7 +195,13 @@ both! {
             ("en", "late", "takes no new answers any more"),
         ] {
             let mut resident = Resident::new(&app, survey, language);
-            resident.has_status(410).sees(words);
+            let day = match (survey, language) {
+                ("early", "de") => "16. Juni 2026",
+                ("early", _) => "16 June 2026",
+                (_, "de") => "14. Juni 2026",
+                _ => "14 June 2026",
+            };
+            resident.has_status(410).sees(words).sees(day);
             for path in ["/p/besuch", "/review", "/end/x"] {
                 resident.open(path).has_status(410).sees(words);
                 explains(&resident.page.html(), language, true, path);
@@ -235,6 +243,7 @@ both! {
         let app = app.restarted("2026-06-16T20:00:00Z");
         let mut late = Resident::new(&app, "week", "de");
         late.has_status(410).sees("Diese Umfrage ist zu Ende").sees_not("Code aus dem Brief");
+        late.sees("15. Juni 2026").sees_not("einschließlich");
         late.browser.cookies = hers;
         late.open("").sees("bis einschließlich 16. Juni 2026 absenden").sees("Weitermachen");
         late.open("/p/zeiten").sees("16. Juni 2026").answer(&[("wish", "Tee")]).is_on("review");
@@ -247,6 +256,72 @@ both! {
         too_late.open("/p/zeiten").has_status(410).sees("ist zu Ende").sees_not("einschließlich");
     }
 
+    /// What was typed on a page that was served in time can be sent in the days of grace, also from the first
+    /// one; and what comes too late can be copied.
+    fn what_was_typed_when_the_survey_ended_is_not_lost(stores) {
+        let app = TestApp::new(stores);
+        app.publish("feedback", "week", (None, Some("2026-06-15")));
+        app.publish("feedback", "other", (None, None));
+        let opened = || {
+            let mut resident = app.resident("week");
+            let ask = resident.is_on("besuch").filled(&[("often", "4")]);
+            (resident.browser.cookies.clone(), ask)
+        };
+        let ((hers, first), (his, second)) = (opened(), opened());
+        let mut begun = app.resident("week");
+        begun.answer(&[("often", "4")]).is_on("zeiten");
+        let (begun, third) =
+            (begun.browser.cookies.clone(), begun.filled(&[("wish", "Tee & Kuchen")]));
+        // Without a proof that it was served in time, or with that of another survey's page.
+        let mut elsewhere = app.resident("other");
+        let of_other = |(name, token): (&String, &String)| (name.replace("week", "other"), token.clone());
+        elsewhere.browser.cookies = his.iter().map(of_other).collect();
+        elsewhere.open("/p/besuch");
+        let form = elsewhere.page.form();
+        let foreign: Vec<_> = form.sent().into_iter().filter(|field| field.0 == "_opened").collect();
+        assert_eq!(foreign.len(), 1);
+        let without = |more: &[(&str, &str)]| {
+            let body = String::from_utf8(second.body.clone()).unwrap();
+            let kept: Vec<&str> = body.split('&').filter(|pair| !pair.starts_with("_opened=")).collect();
+            assert_eq!(kept.len() + 1, body.split('&').count());
+            let more = more.iter().map(|(name, value)| format!("&{name}={value}"));
+            let body = kept.join("&") + &more.collect::<String>();
+            Ask { body: body.into_bytes(), ..second.clone() }
+        };
+        let sends = |app: &TestApp, cookies: &BTreeMap<String, String>, ask: &Ask| {
+            let mut browser = Browser::new(app, "de");
+            browser.cookies = cookies.clone();
+            browser.ask(ask.clone()).unwrap()
+        };
+        let is_too_late = |answer: &Answer, field: &str| {
+            let (text, html) = (answer.text(), answer.html());
+            assert_eq!(answer.status, 410, "{text}");
+            assert!(text.contains("lässt sich nicht mehr absenden"), "{text}");
+            assert!(text.contains("15. Juni 2026") && text.contains("16. Juni 2026"), "{text}");
+            assert!(html.contains(field), "{html}");
+            assert!(!html.contains("<button class=\"btn main\">") && !html.contains("<script"), "{html}");
+        };
+
+        let grace = app.restarted("2026-06-16T20:00:00Z");
+        let picked = "value=\"4\" checked";
+        is_too_late(&sends(&grace, &his, &without(&[])), picked);
+        is_too_late(&sends(&grace, &his, &without(&foreign)), picked);
+        assert_eq!(grace.stored("week"), (1, 0));
+        let answer = sends(&grace, &hers, &first);
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/s/week/p/zeiten")));
+        assert_eq!(grace.stored("week"), (2, 0));
+        // A page that is refused can be sent again, also in another language.
+        let mut body = second.body.clone();
+        body.extend_from_slice(b"&_language=en");
+        let english = sends(&grace, &his, &Ask { body, ..second.clone() });
+        assert!(english.status == 200 && english.html().contains("name=\"_opened\""));
+
+        let closed = grace.restarted("2026-06-17T08:00:00Z");
+        is_too_late(&sends(&closed, &his, &second), picked);
+        is_too_late(&sends(&closed, &begun, &third), "Tee &#38; Kuchen");
+        assert_eq!(closed.stored("week"), (2, 0));
+    }
+
     /// Reading an old link or starting twice stores nothing and loses nothing.
     fn starting_again_leads_to_where_one_was(stores) {
         let app = TestApp::new(stores);
@@ -257,8 +332,18 @@ both! {
         resident.send(Ask::form("/s/feedback/start", &[])).is_on("zweck");
         assert_eq!(resident.browser.cookies, token);
         let mut stranger = Resident::new(&app, "feedback", "de");
-        let start = Ask::form("/s/feedback/start", &[]).with("sec-fetch-site", "cross-site");
-        stranger.send(start).has_status(403);
+        let start = || Ask::form("/s/feedback/start", &[]);
+        stranger.send(start().with("sec-fetch-site", "cross-site")).has_status(403);
+        // A browser that does not tell what site it comes from names at least its origin.
+        stranger.send(start().with("sec-fetch-site", "")).has_status(403);
+        for path in ["", "/code", "/barrier"] {
+            stranger.open(path);
+            let html = stranger.page.html();
+            assert!(stranger.page.status == 404 || html.contains("name=\"referrer\" content=\"same-origin\""), "{html}");
+        }
+        let origin = format!("http://{HOST}");
+        let old = start().with("sec-fetch-site", "").with("origin", &origin);
+        assert_eq!(stranger.browser.clone().ask(old).unwrap().status, 303);
         stranger.open("/p/zweck").sees("Umfrage starten");
         assert_eq!(stranger.browser.cookies.len(), 0);
     }

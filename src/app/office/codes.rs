@@ -98,7 +98,7 @@ impl App {
             return refuse(format!("`{slug}` is an open survey: nobody needs a code there"));
         }
         let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
-        if SurveyState::on(&self.clock, opens, closes, 0) == SurveyState::Closed {
+        if matches!(SurveyState::on(&self.clock, opens, closes, 0), SurveyState::Closed { .. }) {
             return refuse(format!("`{slug}` is closed: its codes could not be used"));
         }
         if lot.stratum.chars().count() > LONGEST_NAME || lot.stratum.contains(char::is_control) {

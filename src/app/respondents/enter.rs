@@ -220,7 +220,7 @@ impl Respondents {
             .await
     }
 
-    /// Asks whether somebody may send one more request beside the questionnaire: [`Error::TooMany`] when
+    /// Asks whether somebody may send one more request beside the questionnaire: [`Error::Crowded`] when
     /// her network has sent very many. Who has a token of a code counts by herself.
     pub async fn may_request(
         &self,
@@ -235,7 +235,7 @@ impl Respondents {
         let who = admission.map_or(from, |(token, it)| self.payer(token, it.door, from));
         match self.budgets.requests.take(who, &survey.id, 1, Instant::now().into_std()) {
             true => Ok(()),
-            false => Err(Error::TooMany),
+            false => Err(Error::Crowded),
         }
     }
 

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::super::Hidden;
 use super::super::frame::PageFrame;
@@ -25,10 +26,10 @@ pub struct MessagePage<'a> {
 pub enum Trouble<'a> {
     /// No such survey, page or file.
     NotFound,
-    /// The survey does not take answers yet.
-    Early,
-    /// The survey takes no more answers.
-    Closed,
+    /// The survey does not take answers before this day.
+    Early(Date),
+    /// The survey takes no more answers: this was its last day.
+    Closed(Date),
     /// No interview belongs to this browser (any more).
     Expired,
     /// The form comes from an old page or another site.
@@ -39,8 +40,10 @@ pub enum Trouble<'a> {
     TooLarge,
     /// The code was used: its answers are submitted.
     Used,
-    /// Too much comes from this network.
+    /// Too many codes or passwords are tried from this network.
     TooMany,
+    /// This network has begun or sent as much as one may for now.
+    Crowded,
     /// Too many at once.
     Busy,
     /// The disk is nearly full.
@@ -71,18 +74,36 @@ impl Trouble<'_> {
     pub fn passes(self) -> bool {
         match self {
             Trouble::TooMany
+            | Trouble::Crowded
             | Trouble::Busy
             | Trouble::NoRoom
             | Trouble::Away
             | Trouble::Internal(_) => true,
             Trouble::NotFound
-            | Trouble::Early
-            | Trouble::Closed
+            | Trouble::Early(_)
+            | Trouble::Closed(_)
             | Trouble::Expired
             | Trouble::FormExpired
             | Trouble::BadForm
             | Trouble::TooLarge
             | Trouble::Used => false,
+        }
+    }
+
+    /// In how many seconds the same may work, where that is known: a minute, or ten.
+    pub fn wait(self) -> Option<u32> {
+        match self {
+            Trouble::TooMany | Trouble::Busy | Trouble::Away => Some(60),
+            Trouble::Crowded | Trouble::NoRoom => Some(600),
+            _ => None,
+        }
+    }
+
+    /// The text that says that what was typed is still there, and when to send it again.
+    pub(super) fn kept_key(self) -> &'static str {
+        match self.wait() {
+            Some(600) => "typed-kept-longer",
+            _ => "typed-kept",
         }
     }
 
@@ -94,14 +115,15 @@ impl Trouble<'_> {
     fn name(self) -> &'static str {
         match self {
             Trouble::NotFound => "not-found",
-            Trouble::Early => "early",
-            Trouble::Closed => "closed",
+            Trouble::Early(_) => "early",
+            Trouble::Closed(_) => "closed",
             Trouble::Expired => "expired",
             Trouble::FormExpired => "form-expired",
             Trouble::BadForm => "bad-form",
             Trouble::TooLarge => "too-large",
             Trouble::Used => "used",
             Trouble::TooMany => "too-many",
+            Trouble::Crowded => "crowded",
             Trouble::Busy => "busy",
             Trouble::NoRoom => "no-room",
             Trouble::Away => "away",
@@ -127,7 +149,17 @@ impl<'a> MessagePage<'a> {
     }
 
     fn text(&self) -> String {
-        self.frame.with_contact(&format!("message-{}-text", self.trouble.name()))
+        let key = format!("message-{}-text", self.trouble.name());
+        match self.trouble {
+            Trouble::Early(day) | Trouble::Closed(day) => {
+                self.frame.t.with(&key, &[("day", self.frame.t.date(day).into())])
+            }
+            _ => self.frame.with_contact(&key),
+        }
+    }
+
+    fn kept(&self) -> Cow<'_, str> {
+        self.frame.t.text(self.trouble.kept_key())
     }
 
     fn incident(&self) -> Option<String> {
@@ -197,8 +229,9 @@ mod tests {
     fn every_trouble_has_words_and_a_way_on() {
         let all = [
             Trouble::NotFound,
-            Trouble::Early,
-            Trouble::Closed,
+            Trouble::Early(Date::constant(2026, 6, 1)),
+            Trouble::Closed(Date::constant(2026, 6, 30)),
+            Trouble::Crowded,
             Trouble::Expired,
             Trouble::FormExpired,
             Trouble::BadForm,

@@ -1,6 +1,7 @@
 //! A page of questions.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::engine::model::KindName;
 use crate::engine::show::{Body, ShownPage, ShownQuestion};
@@ -49,6 +50,13 @@ pub enum Notice {
     NotOnTheWay,
     /// What she typed could not be stored, for this reason.
     NotStored(Trouble<'static>),
+    /// What she typed comes too late, and is there to be copied.
+    TooLate {
+        /// The survey's last day.
+        last: Date,
+        /// The last one for who had begun.
+        until: Date,
+    },
 }
 
 impl Notice {
@@ -58,7 +66,11 @@ impl Notice {
             Notice::ChangedElsewhere => "notice-changed-elsewhere",
             Notice::NotOnTheWay => "notice-not-on-the-way",
             Notice::NotStored(trouble) => {
-                return format!("{}. {}", t.text(&trouble.title_key()), t.text("typed-kept"));
+                return format!("{}. {}", t.text(&trouble.title_key()), t.text(trouble.kept_key()));
+            }
+            Notice::TooLate { last, until } => {
+                let days = [("last", t.date(last).into()), ("until", t.date(until).into())];
+                return t.with("notice-too-late", &days);
             }
         };
         t.text(key).into_owned()
@@ -121,6 +133,15 @@ impl<'a> QuestionPage<'a> {
 
     fn errors_heading(&self) -> String {
         self.frame.t.with("errors-heading", &[("count", self.faults.len().into())])
+    }
+
+    /// Nothing can be sent any more.
+    fn is_over(&self) -> bool {
+        matches!(self.around.notice, Some(Notice::TooLate { .. }))
+    }
+
+    fn is_scripted(&self) -> bool {
+        self.frame.panel.is_none() && !self.is_over()
     }
 
     fn is_wide(&self) -> bool {

@@ -57,10 +57,13 @@ async fn welcome(visit: &Visit, token: String) -> Reply {
     let progress = visit.site.interviews.store.progress(&visit.survey, &token).await;
     let place = match progress? {
         Standing::Draft(saved) => visit.resume(saved.draft),
-        Standing::Nothing if matches!(visit.survey.state, SurveyState::Ending(_)) => {
-            return Ok(visit.told(Trouble::Closed));
-        }
-        Standing::Nothing => visit.address(Destination::Page(0)),
+        Standing::Nothing => match visit.survey.state {
+            SurveyState::Ending { last, .. } => {
+                visit.may_have_begun.set(false);
+                return Ok(visit.told(Trouble::Closed(last)));
+            }
+            _ => visit.address(Destination::Page(0)),
+        },
         Standing::Submitted => visit.address(Destination::Done),
     };
     let mut answer = visit.go(&place);

@@ -1,12 +1,13 @@
 //! A page of questions: showing it, and taking its answers.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Refusal, Reply, Visit};
+use super::{OPENED, Refusal, Reply, Visit};
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
+use crate::app::versions::SurveyState;
 use crate::engine::interview::{
     Complaint, ComplaintReason, Destination, FOLLOWED, Look, Post, Then,
 };
@@ -14,7 +15,7 @@ use crate::engine::media::FileProblem;
 use crate::engine::{Form, Interview};
 use crate::view::respond::{Around, Notice, Progress, QuestionPage, Trouble};
 use crate::view::{PageFrame, fragment};
-use crate::web::error_page::{has_word, retry_after, status};
+use crate::web::error_page::{has_word, status};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
@@ -54,6 +55,7 @@ pub(in crate::web) async fn show(
         },
         from_review: has(FROM_REVIEW),
         seed: is_new.then_some(draft.seed),
+        opened: if is_new { visit.opened(None)? } else { None },
         mark: interview.fingerprint(page),
         status: StatusCode::OK,
     };
@@ -67,18 +69,20 @@ pub(in crate::web) async fn submit(
     path: Path<(String, String)>,
     body: Payload,
 ) -> Reply {
-    visit.may_answer().await?;
+    if visit.token.is_none() || matches!(visit.survey.state, SurveyState::Early(_)) {
+        visit.may_answer().await?;
+    }
     let page = page_of(&visit, &path.1)?;
-    let form = visit.form_of_page(&request, body, page).await?;
-    let is_switch = visit.switch(&form);
+    let brought = visit.form_of_page(&request, body, page).await?;
+    let is_switch = visit.switch(&brought.form);
+    if let Some((last, until)) = visit.is_too_late(&brought.form).await? {
+        let post = posted(page, brought.form);
+        return look(&visit, post, Some((Notice::TooLate { last, until }, StatusCode::GONE))).await;
+    }
+    let form = visit.attach(page, brought).await?;
     let has = |names: &[&str]| names.iter().any(|name| form.find(name).is_some());
     let (is_left, is_look) = (has(&["_leave"]), has(&["_search", "_move", "_look"]));
-    let post = Post {
-        page,
-        shown: form.find("_shown").unwrap_or_default().to_owned(),
-        from_review: form.find("_from") == Some(FROM_REVIEW),
-        form,
-    };
+    let post = posted(page, form);
     if is_left {
         return keep(&visit, &post).await;
     }
@@ -121,10 +125,19 @@ pub(in crate::web) async fn submit(
     }
 }
 
+fn posted(page: usize, form: Form) -> Post {
+    Post {
+        page,
+        shown: form.find("_shown").unwrap_or_default().to_owned(),
+        from_review: form.find("_from") == Some(FROM_REVIEW),
+        form,
+    }
+}
+
 /// The page again with what was typed, where what is stored can still be read.
 async fn not_stored(visit: &Visit, post: Post, refusal: Refusal) -> Reply {
     let Some(trouble) = refusal.passing() else { return Err(refusal) };
-    match look(visit, post, Some(trouble)).await {
+    match look(visit, post, Some((Notice::NotStored(trouble), status(trouble)))).await {
         Ok(page) => later(page, trouble),
         Err(_) => Err(refusal),
     }
@@ -132,8 +145,8 @@ async fn not_stored(visit: &Visit, post: Post, refusal: Refusal) -> Reply {
 
 /// A page that says when to try again.
 fn later(mut page: HttpResponse, trouble: Trouble<'_>) -> Reply {
-    if let Some(seconds) = retry_after(trouble) {
-        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+    if let Some(seconds) = trouble.wait() {
+        page.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
     Ok(page)
 }
@@ -151,8 +164,8 @@ async fn keep(visit: &Visit, post: &Post) -> Reply {
 
 /// Shows the page again with what was typed: with the matches of its search field, with its ranking
 /// in another order, with the questions that follow, or in another language; or because it could not
-/// be stored. Stores nothing.
-async fn look(visit: &Visit, post: Post, trouble: Option<Trouble<'static>>) -> Reply {
+/// be stored, or comes too late. Stores nothing.
+async fn look(visit: &Visit, post: Post, unstored: Option<(Notice, StatusCode)>) -> Reply {
     let draft = match visit.progress().await? {
         Standing::Draft(saved) => saved.draft,
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
@@ -165,8 +178,9 @@ async fn look(visit: &Visit, post: Post, trouble: Option<Trouble<'static>>) -> R
         Some(_) => interview.look_and_judge(post.page, &post.form),
         None => interview.look(post.page, &post.form),
     };
-    let status = trouble.map_or(StatusCode::OK, status);
-    typed(visit, &post, look, trouble.map(Notice::NotStored), status).await
+    let (notice, status) =
+        unstored.map_or((None, StatusCode::OK), |(it, status)| (Some(it), status));
+    typed(visit, &post, look, notice, status).await
 }
 
 /// A page with what was typed on it.
@@ -185,10 +199,14 @@ async fn typed(
         notice,
         from_review: post.from_review,
         seed: seed_of(&post.form),
+        opened: match seed_of(&post.form) {
+            Some(_) => visit.opened(Some(&post.form))?,
+            None => None,
+        },
         // What was typed goes on from the page that was first shown, whatever happened to it
         // meanwhile; who was told of it goes on from what is stored.
         mark: match notice {
-            None | Some(Notice::NotStored(_))
+            None | Some(Notice::NotStored(_) | Notice::TooLate { .. })
                 if status != StatusCode::UNPROCESSABLE_ENTITY && !post.shown.is_empty() =>
             {
                 post.shown.clone()
@@ -226,6 +244,8 @@ struct PageExtras<'s> {
     from_review: bool,
     /// The seed, when nothing is stored yet.
     seed: Option<u32>,
+    /// What then shows that the page was served while the survey was open.
+    opened: Option<String>,
     /// The fingerprint that the page is sent back with.
     mark: String,
     status: StatusCode,
@@ -252,6 +272,9 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
     let seed = sheet.seed.map(|seed| seed.to_string());
     if let Some(seed) = &seed {
         hidden.push(("_seed", seed));
+    }
+    if let Some(opened) = &sheet.opened {
+        hidden.push((OPENED, opened));
     }
     if let Some(followed) = &followed {
         hidden.push((FOLLOWED, followed));

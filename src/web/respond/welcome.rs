@@ -39,7 +39,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
 /// Gives the browser a token and leads to the first page. Nothing is stored here.
 pub(in crate::web) async fn start(visit: Visit, request: HttpRequest, _: Payload) -> Reply {
     visit.may_answer().await?;
-    if !guard::is_from_here(&request) {
+    if !guard::is_surely_from_here(&request) {
         return Err(Refusal::Trouble(Trouble::FormExpired));
     }
     match visit.progress().await? {
