@@ -180,7 +180,7 @@ impl Interviews {
                 self.store.begin(survey, token, door, from).await?;
             }
             let saved = Saved { draft, ..saved };
-            match self.store.save(survey, token, &saved).await {
+            match self.store.save(survey, token, &saved, &post.form).await {
                 Ok(true) => return Ok(PostOutcome::Go(then)),
                 Ok(false) => {}
                 // Nobody knows whether it arrived, so it is looked up.
@@ -226,7 +226,7 @@ impl Interviews {
             }
             let Some(draft) = interview.keep(post) else { return Ok(None) };
             let kept = Saved { draft, ..saved };
-            if self.store.save(survey, token, &kept).await? {
+            if self.store.save(survey, token, &kept, &post.form).await? {
                 let interview = Interview::new(questionnaire, &kept.draft, &env);
                 return Ok(Some(interview.fingerprint(post.page)));
             }

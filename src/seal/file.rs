@@ -13,9 +13,11 @@ use super::secret::{Key, mac};
 use super::{DraftKey, SealError, open, place, seal};
 use crate::ids::{AttachmentId, SurveyId};
 
-/// The lengths that sealed files have. Pictures are scaled down and nearly all have the first, like short
-/// letters; whatever is longer has the second, which is more than anybody may send.
-const LENGTHS: [usize; 2] = [1 << 20, 11 << 20];
+/// The lengths that sealed files have. A list, a note or a small picture has the first, so that who sends
+/// next to nothing takes next to nothing; pictures are scaled down and nearly all have the second, like
+/// short letters; whatever is longer has the third, which is more than anybody may send. What a length
+/// tells is in `docs/privacy.md`.
+const LENGTHS: [usize; 3] = [64 << 10, 1 << 20, 11 << 20];
 
 /// Finds and opens one file.
 pub struct FileKey {
@@ -123,7 +125,8 @@ mod tests {
     fn files_have_few_lengths() {
         let key = draft("t").file("a");
         let length = |plain: usize| key.seal(&vec![1; plain]).unwrap().len();
-        assert_eq!(length(0), length((1 << 20) - 1));
+        assert_eq!(length(0), length((64 << 10) - 1));
+        assert_eq!(length(64 << 10), length((1 << 20) - 1));
         assert_eq!(length(1 << 20), length(3 << 20));
         assert_eq!(length(1 << 20), length(10 << 20));
         assert!(key.seal(&vec![1; 11 << 20]).is_err());

@@ -14,7 +14,7 @@ use zugvogel::app::respondents::submit::{Submitted, inbox_row};
 use zugvogel::app::{Actor, App, Respondents};
 use zugvogel::clock::Clock;
 use zugvogel::domain::{Door, Mode, Offer, Offers};
-use zugvogel::engine::{Draft, Questionnaire, Response, check};
+use zugvogel::engine::{Draft, Form, Questionnaire, Response, check};
 use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, Slug, WithdrawalId};
 use zugvogel::seal::{Secret, TransitKey};
@@ -235,7 +235,7 @@ pub(crate) fn waited<T>(future: impl Future<Output = T>) -> T {
 async fn submit(respondents: &Respondents, served: &OfferedSurvey, mark: &str) -> WithdrawalCode {
     let (code, token) = (WithdrawalCode::draw(&mut rand::rng()), zugvogel::seal::token());
     let new = Saved { draft: Draft::default(), mark: None, withdrawal: Some(code.clone()) };
-    assert!(respondents.save(served, &token, &new).await.unwrap());
+    assert!(respondents.save(served, &token, &new, &Form::default()).await.unwrap());
     let Standing::Draft(saved) = respondents.progress(served, &token).await.unwrap() else {
         panic!("the draft is gone")
     };

@@ -6,7 +6,7 @@ use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::app::office::clock::ClockTrust;
 use zugvogel::app::{Actor, App};
 use zugvogel::domain::JobKind;
-use zugvogel::engine::Draft;
+use zugvogel::engine::{Draft, Form};
 
 use crate::databases::{TestStores, both};
 use crate::field::{Field, waited};
@@ -19,7 +19,9 @@ const YEAR: i64 = 365 * DAY;
 fn begun(stores: &TestStores) -> Field {
     let mut field = Field::new(stores, 5);
     let new = Saved { draft: Draft::default(), mark: None, withdrawal: None };
-    let save = async { field.app.respondents().save(&field.served, "token", &new).await };
+    let save = async {
+        field.app.respondents().save(&field.served, "token", &new, &Form::default()).await
+    };
     assert!(waited(save).unwrap());
     field.submit("somebody");
     field.close_on("2026-06-20");

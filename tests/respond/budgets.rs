@@ -57,8 +57,14 @@ fn finishes(resident: &mut Resident<'_>) {
 #[track_caller]
 fn holds(resident: &mut Resident<'_>, status: u16, words: &str, field: &str, value: &str) {
     resident.has_status(status).sees(words).shows(field, value);
-    let wait = resident.page.header("retry-after").and_then(|it| it.parse::<u32>().ok());
-    assert!(wait.is_some_and(|seconds| seconds > 0), "{wait:?}");
+    // The words say the same as the header.
+    let (wait, text) = (resident.page.header("retry-after"), resident.page.text());
+    let in_words = match wait {
+        Some("60") => ("einer Minute", "zehn Minuten"),
+        Some("600") => ("zehn Minuten", "einer Minute"),
+        other => panic!("{other:?}"),
+    };
+    assert!(text.contains(in_words.0) && !text.contains(in_words.1), "{wait:?}: {text}");
 }
 
 both! {
@@ -72,6 +78,7 @@ both! {
         for _ in 0..20 {
             let mut refused = begins(&flooding);
             holds(&mut refused, 429, "Aus Ihrem Netz", "often", "4");
+            refused.sees_not("Versuche");
         }
         assert_eq!(app.stored("feedback"), (5, 0), "no more than five");
         finishes(&mut begins(&honest));

@@ -419,7 +419,7 @@ both! {
             assert_eq!(codes::find_stratum(conn, &survey(), &code("a").id)?.unwrap(), "nord");
             assert_eq!(codes::find_stratum(conn, &SurveyId("x".to_owned()), &code("a").id)?, None);
             assert_eq!(count(conn, "codes", &survey())?, 2);
-            assert_eq!(codes::delete_codes_of(conn, &survey())?, 2);
+            assert_eq!(codes::delete_codes_of(conn, &survey(), 9)?, 2);
 
             let message = |kind| OutboxRow {
                 survey_id: survey(),
@@ -503,7 +503,7 @@ both! {
                     let id = DraftId(number.to_string());
                     drafts::insert_draft(conn, &DraftRow { id, sealed: vec![7; 1000], ..draft(1) })?;
                 }
-                drafts::delete_drafts_of(conn, &survey())
+                drafts::delete_drafts_of(conn, &survey(), 1000)
             })
         };
         fill();

@@ -100,7 +100,13 @@ impl DraftStore for Memory {
 
     fn end(&self, _: &OfferedSurvey, _: Network) {}
 
-    fn save<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str, saved: &'t Saved) -> Task<'t, bool> {
+    fn save<'t>(
+        &'t self,
+        _: &'t OfferedSurvey,
+        _: &'t str,
+        saved: &'t Saved,
+        _: &'t Form,
+    ) -> Task<'t, bool> {
         let mut kept = self.kept();
         let is_current = kept.saved.as_ref().is_some_and(|it| it.mark == saved.mark);
         if is_current {

@@ -39,7 +39,7 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
     fn progress<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, Standing>;
 
     /// Asks for room for one more interview, by this door and from this network: [`Error::NoRoom`] or
-    /// [`Error::TooMany`] when there is none.
+    /// [`Error::Crowded`] when there is none.
     fn begin<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
@@ -52,12 +52,13 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
     fn end(&self, survey: &OfferedSurvey, from: Network);
 
     /// Stores a draft in the place of the one with its mark. False when that is no longer the
-    /// one that is stored: somebody was faster.
+    /// one that is stored: somebody was faster. The files that came with the page must be there.
     fn save<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
         token: &'t str,
         saved: &'t Saved,
+        page: &'t Form,
     ) -> Task<'t, bool>;
 
     /// Deletes the draft of a token, if there is one.

@@ -1,6 +1,7 @@
 //! Drafts in `collect`: sealed for whoever holds their token, saved where nobody was faster, deleted
 //! in time. Sees `collect` only. Start reading at [`Respondents::progress`].
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -19,13 +20,26 @@ use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Response};
 use crate::error::Error;
-use crate::ids::{AttachmentId, Slug};
+use crate::ids::{AttachmentId, Slug, SurveyId};
 use crate::seal::DraftKey;
 use crate::storage::Conn;
 use crate::storage::collect::{attachments, codes, drafts, media, surveys};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
+
+/// Weeks that files of a page stay that was never accepted, beside the one in which they were sent. Only
+/// a page that is still open in a browser can name them.
+const LEFT_WEEKS: i32 = 1;
+/// What one transaction of the deletion takes at most: drafts ...
+const DRAFTS: i64 = 100;
+/// ... files, each of which has up to 11 MiB ...
+const FILES: i64 = 4;
+/// ... and codes or spent ids.
+const IDS: i64 = 1000;
+
+/// Deletes some of what a survey had, and says how much.
+type Deletion = fn(&mut Conn, &SurveyId) -> Result<usize, Error>;
 
 /// What is sealed as a draft.
 #[derive(Serialize, Deserialize)]
@@ -128,7 +142,7 @@ impl Respondents {
         let who = self.payer(token, door, from);
         match self.budgets.interviews.take(who, &survey.id, UNFINISHED, Instant::now()) {
             true => Ok(()),
-            false => Err(Error::TooMany),
+            false => Err(Error::Crowded),
         }
     }
 
@@ -140,12 +154,14 @@ impl Respondents {
         }
     }
 
-    /// Stores a draft unless somebody was faster.
+    /// Stores a draft unless somebody was faster. [`Error::Busy`] when a file that this page brought was
+    /// deleted meanwhile, by a page of another window: sent again, the page tells.
     pub async fn save(
         &self,
         survey: &OfferedSurvey,
         token: &str,
         saved: &Saved,
+        page: &Form,
     ) -> Result<bool, Error> {
         let Saved { draft, mark, withdrawal } = saved;
         let old = *mark;
@@ -156,6 +172,12 @@ impl Respondents {
         let takes_files = survey.questionnaire.has_uploads();
         let files = survey.questionnaire.files(draft.answers.iter());
         let kept: Vec<AttachmentId> = files.iter().map(|(_, name)| key.file(name).id).collect();
+        let of_page: BTreeSet<AttachmentId> = files
+            .iter()
+            .filter(|(name, file)| page.find(name) == Some(*file))
+            .map(|(_, file)| key.file(file).id)
+            .collect();
+        let of_page: Vec<AttachmentId> = of_page.into_iter().collect();
         let row = drafts::DraftRow {
             survey_id: survey.id.clone(),
             sealed,
@@ -173,6 +195,9 @@ impl Respondents {
             };
             if is_saved && takes_files {
                 attachments::keep_only(conn, &row.survey_id, &row.id, &kept)?;
+                if !attachments::hold_all(conn, &row.survey_id, &row.id, &of_page)? {
+                    return Err(Error::Busy);
+                }
             }
             Ok::<_, Error>(is_saved)
         };
@@ -195,25 +220,68 @@ impl Respondents {
 
     /// Deletes drafts that nobody came back to, and the drafts, codes and spent ids of surveys that ended
     /// a week ago. Says how many. A draft knows only its week, so it may stay a week longer than [`DRAFT_DAYS`].
-    /// When room is short, files of pages that were never accepted go after a week.
+    /// Files of pages that were never accepted go after a week more than they can be sent again; when room is
+    /// short, as soon as their week is over. All of it goes in small transactions, since whoever saves a
+    /// page meanwhile waits for one of them.
     pub fn delete_abandoned(&self) -> Result<usize, Error> {
         let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
         let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
-        let short = (!self.room.is_left_blocking(&self.collect)).then(|| self.week());
-        self.collect.write_now(move |conn| {
-            let mut deleted = drafts::delete_drafts_before(conn, oldest)?;
-            if let Some(week) = short {
-                attachments::delete_left_before(conn, week)?;
+        let is_short = !self.room.is_left_blocking(&self.collect);
+        let mut deleted =
+            self.delete_all(move |conn| Ok(drafts::delete_drafts_before(conn, oldest, DRAFTS)?))?;
+        self.delete_left_before(self.week() - if is_short { 0 } else { LEFT_WEEKS })?;
+        for survey in self.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))? {
+            if survey.closes_on.is_none_or(|last| last >= latest) {
+                continue;
             }
-            for survey in surveys::list_headings(conn)? {
-                if survey.closes_on.is_some_and(|last| last < latest) {
-                    deleted += drafts::delete_drafts_of(conn, &survey.id)?;
-                    deleted += codes::delete_codes_of(conn, &survey.id)?;
-                    deleted += drafts::delete_spent_of(conn, &survey.id)?;
-                }
+            let steps: [Deletion; 3] = [
+                |conn, survey| Ok(drafts::delete_drafts_of(conn, survey, DRAFTS)?),
+                |conn, survey| Ok(codes::delete_codes_of(conn, survey, IDS)?),
+                |conn, survey| Ok(drafts::delete_spent_of(conn, survey, IDS)?),
+            ];
+            for step in steps {
+                let id = survey.id.clone();
+                deleted += self.delete_all(move |conn| step(conn, &id))?;
             }
-            Ok(deleted)
-        })
+            self.delete_all(move |conn| {
+                Ok(attachments::delete_of_drafts(conn, &survey.id, FILES)?)
+            })?;
+        }
+        Ok(deleted)
+    }
+
+    /// Deletes files that were sent before this week and have no draft.
+    fn delete_left_before(&self, week: i32) -> Result<(), Error> {
+        loop {
+            let list =
+                |conn: &mut Conn| Ok::<_, Error>(attachments::list_left_before(conn, week, IDS)?);
+            let left = self.collect.read_now(list)?;
+            let mut deleted = 0;
+            for some in left.chunks(usize::try_from(FILES).unwrap_or(1)) {
+                let some = some.to_vec();
+                deleted += self.collect.write_now(move |conn| {
+                    Ok::<_, Error>(attachments::delete_left(conn, &some)?)
+                })?;
+            }
+            if deleted == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes a step again and again, each in a transaction of its own, until it finds nothing more.
+    fn delete_all(
+        &self,
+        step: impl Fn(&mut Conn) -> Result<usize, Error> + Clone + Send + 'static,
+    ) -> Result<usize, Error> {
+        let mut all = 0;
+        loop {
+            let step = step.clone();
+            match self.collect.write_now(move |conn| step(conn))? {
+                0 => return Ok(all),
+                deleted => all += deleted,
+            }
+        }
     }
 
     /// Weeks since 1970, the only time a draft keeps.
@@ -258,8 +326,9 @@ impl DraftStore for Respondents {
         survey: &'t OfferedSurvey,
         token: &'t str,
         saved: &'t Saved,
+        page: &'t Form,
     ) -> Task<'t, bool> {
-        Box::pin(self.save(survey, token, saved))
+        Box::pin(self.save(survey, token, saved, page))
     }
 
     fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, ()> {

@@ -68,6 +68,27 @@ pub fn keep_only(
     on_each!(conn, |c| diesel::delete(others).execute(c))
 }
 
+/// Whether these files of a draft are all there. On PostgreSQL nobody else deletes one of them before this
+/// transaction ends.
+pub fn hold_all(
+    conn: &mut Conn,
+    survey: &SurveyId,
+    draft: &DraftId,
+    ids: &[AttachmentId],
+) -> QueryResult<bool> {
+    if ids.is_empty() {
+        return Ok(true);
+    }
+    let own = attachments::survey_id.eq(survey).and(attachments::draft_id.eq(draft));
+    let these = attachments::table.filter(own).filter(attachments::id.eq_any(ids));
+    let these = these.select(attachments::id);
+    let found: Vec<AttachmentId> = match conn {
+        Conn::Sqlite(c) => these.load(c)?,
+        Conn::Postgres(c) => these.for_update().load(c)?,
+    };
+    Ok(found.len() == ids.len())
+}
+
 /// Submits these files of a draft, which let go of it, and deletes its others.
 pub fn submit_attachments(
     conn: &mut Conn,
@@ -104,20 +125,44 @@ pub(super) fn delete_of_draft(
     keep_only(conn, survey, draft, &[])
 }
 
-/// Deletes the files of all drafts of a survey.
-pub(super) fn delete_of_drafts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
-    let all = attachments::survey_id.eq(survey).and(attachments::draft_id.is_not_null());
-    diesel::delete(attachments::table.filter(all)).execute(conn)
-}
-
-/// Deletes the files that were sent before this week and whose draft is gone, or never was: a page
+/// Files, at most so many, that were sent before this week and whose draft is gone, or never was: a page
 /// that is refused keeps its files before there is a draft.
-pub fn delete_left_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
+pub fn list_left_before(
+    conn: &mut Conn,
+    week: i32,
+    most: i64,
+) -> QueryResult<Vec<(SurveyId, AttachmentId)>> {
     let alive = drafts::table
         .filter(drafts::survey_id.eq(attachments::survey_id))
         .filter(drafts::id.nullable().eq(attachments::draft_id));
-    let left = attachments::table
+    attachments::table
         .filter(attachments::week.lt(week))
-        .filter(diesel::dsl::not(diesel::dsl::exists(alive)));
-    diesel::delete(left).execute(conn)
+        .filter(diesel::dsl::not(diesel::dsl::exists(alive)))
+        .select((attachments::survey_id, attachments::id))
+        .limit(most)
+        .load(conn)
+}
+
+/// Deletes those of these files that still have no draft, and says how many.
+pub fn delete_left(conn: &mut Conn, files: &[(SurveyId, AttachmentId)]) -> QueryResult<usize> {
+    let mut deleted = 0;
+    for (survey, id) in files {
+        let alive = drafts::table
+            .filter(drafts::survey_id.eq(attachments::survey_id))
+            .filter(drafts::id.nullable().eq(attachments::draft_id));
+        let left = attachments::table
+            .find((survey, id))
+            .filter(attachments::draft_id.is_not_null())
+            .filter(diesel::dsl::not(diesel::dsl::exists(alive)));
+        deleted += diesel::delete(left).execute(conn)?;
+    }
+    Ok(deleted)
+}
+
+/// Deletes files of drafts of a survey, at most so many at once, and says how many.
+pub fn delete_of_drafts(conn: &mut Conn, survey: &SurveyId, most: i64) -> QueryResult<usize> {
+    let all = attachments::survey_id.eq(survey).and(attachments::draft_id.is_not_null());
+    let some: Vec<AttachmentId> =
+        attachments::table.filter(all).select(attachments::id).limit(most).load(conn)?;
+    delete_attachments(conn, survey, &some)
 }

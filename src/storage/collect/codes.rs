@@ -42,9 +42,12 @@ pub fn find_stratum(
     codes::table.find((survey, id)).select(codes::stratum).first(conn).optional()
 }
 
-/// Admits no code of this survey any longer, and says how many there were.
-pub fn delete_codes_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
-    diesel::delete(codes::table.filter(codes::survey_id.eq(survey))).execute(conn)
+/// Admits codes of this survey no longer, at most so many at once, and says how many.
+pub fn delete_codes_of(conn: &mut Conn, survey: &SurveyId, most: i64) -> QueryResult<usize> {
+    let of_survey = codes::table.filter(codes::survey_id.eq(survey));
+    let some: Vec<CodeId> = of_survey.select(codes::id).limit(most).load(conn)?;
+    let these = codes::table.filter(codes::survey_id.eq(survey).and(codes::id.eq_any(&some)));
+    on_each!(conn, |c| diesel::delete(these).execute(c))
 }
 
 /// How many codes of this survey are admitted.

@@ -49,6 +49,11 @@ pub fn has_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResul
     Ok(found.is_some())
 }
 
+/// The mark of a draft; none when there is no draft.
+pub fn find_mark(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryResult<Option<i32>> {
+    drafts::table.find((survey, id)).select(drafts::mark).first(conn).optional()
+}
+
 /// Stores a new draft. False when there is one already, which stays as it is.
 pub fn insert_draft(conn: &mut Conn, draft: &DraftRow) -> QueryResult<bool> {
     on_each!(conn, |c| diesel::insert_into(drafts::table)
@@ -108,23 +113,38 @@ pub fn delete_draft(conn: &mut Conn, survey: &SurveyId, id: &DraftId) -> QueryRe
     diesel::delete(drafts::table.find((survey, id))).execute(conn).map(|rows| rows == 1)
 }
 
-/// Deletes the drafts of all surveys that were last saved before this week, with their files, and
-/// says how many drafts.
-pub fn delete_drafts_before(conn: &mut Conn, week: i32) -> QueryResult<usize> {
-    let deleted = diesel::delete(drafts::table.filter(drafts::week.lt(week))).execute(conn)?;
-    attachments::delete_left_before(conn, week)?;
+/// Deletes drafts of all surveys that were last saved before this week, at most so many at once, and
+/// says how many. Their files are then left to [`attachments::delete_left`].
+pub fn delete_drafts_before(conn: &mut Conn, week: i32, most: i64) -> QueryResult<usize> {
+    let old: Vec<(SurveyId, DraftId)> = drafts::table
+        .filter(drafts::week.lt(week))
+        .select((drafts::survey_id, drafts::id))
+        .limit(most)
+        .load(conn)?;
+    let mut deleted = 0;
+    for (survey, id) in &old {
+        // Who came back meanwhile keeps hers.
+        let unchanged = drafts::table.find((survey, id)).filter(drafts::week.lt(week));
+        deleted += diesel::delete(unchanged).execute(conn)?;
+    }
     Ok(deleted)
 }
 
-/// Deletes all drafts of a survey with their files, and says how many drafts.
-pub fn delete_drafts_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
-    attachments::delete_of_drafts(conn, survey)?;
-    diesel::delete(drafts::table.filter(drafts::survey_id.eq(survey))).execute(conn)
+/// Deletes drafts of a survey, at most so many at once, and says how many. Their files are then left to
+/// [`attachments::delete_of_drafts`].
+pub fn delete_drafts_of(conn: &mut Conn, survey: &SurveyId, most: i64) -> QueryResult<usize> {
+    let of_survey = drafts::table.filter(drafts::survey_id.eq(survey));
+    let some: Vec<DraftId> = of_survey.select(drafts::id).limit(most).load(conn)?;
+    let these = drafts::table.filter(drafts::survey_id.eq(survey).and(drafts::id.eq_any(&some)));
+    on_each!(conn, |c| diesel::delete(these).execute(c))
 }
 
-/// Deletes the spent ids of a survey, and says how many.
-pub fn delete_spent_of(conn: &mut Conn, survey: &SurveyId) -> QueryResult<usize> {
-    diesel::delete(spent::table.filter(spent::survey_id.eq(survey))).execute(conn)
+/// Deletes spent ids of a survey, at most so many at once, and says how many.
+pub fn delete_spent_of(conn: &mut Conn, survey: &SurveyId, most: i64) -> QueryResult<usize> {
+    let of_survey = spent::table.filter(spent::survey_id.eq(survey));
+    let some: Vec<DraftId> = of_survey.select(spent::id).limit(most).load(conn)?;
+    let these = spent::table.filter(spent::survey_id.eq(survey).and(spent::id.eq_any(&some)));
+    on_each!(conn, |c| diesel::delete(these).execute(c))
 }
 
 /// Marks an id as spent. False when it was before.
