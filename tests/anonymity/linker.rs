@@ -285,12 +285,15 @@ fn stores_share_no_key_and_files_keep_no_trace() {
             app.force_mix(&Actor::Operator, &Slug("keys".to_owned()), &mut rand::rng()).unwrap();
         }
     }
-    let office = texts(&stores.office, &[("invitations", "id"), ("arrivals", "id")]);
+    let marks = [("spent", "mark"), ("moved", "mark")];
+    let mut office = texts(&stores.office, &[("invitations", "id"), ("arrivals", "id")]);
+    office.extend(texts(&stores.office, &marks));
     let collect = texts(
         &stores.collect,
         &[("codes", "id"), ("spent", "id"), ("inbox", "id"), ("outbox", "id"), ("drafts", "id")],
     );
-    let results = texts(&stores.results, &[("responses", "id"), ("batches", "id")]);
+    let mut results = texts(&stores.results, &[("responses", "id"), ("batches", "id")]);
+    results.extend(texts(&stores.results, &marks));
     assert!(office.len() > 120 && collect.len() > 170 && results.len() > 45);
     for (one, other) in [(&office, &collect), (&office, &results), (&collect, &results)] {
         assert_eq!(one.intersection(other).next(), None);

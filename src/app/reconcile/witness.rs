@@ -81,11 +81,10 @@ impl App {
             if ids.is_empty() {
                 break;
             }
-            let rows: Result<Vec<_>, Error> =
-                ids.iter().map(|id| self.sealed_spent(survey, id)).collect();
-            let rows = rows?;
             for db in [office, results] {
-                let mut rows = rows.clone();
+                let rows: Result<Vec<_>, Error> =
+                    ids.iter().map(|id| self.sealed_spent(survey, id, db.store())).collect();
+                let mut rows = rows?;
                 db.write_now(move |conn| Ok::<_, Error>(witness::copy_spent(conn, &mut rows)?))?;
             }
             let id = survey.clone();
@@ -108,8 +107,19 @@ impl App {
         Ok(())
     }
 
-    fn sealed_spent(&self, survey: &SurveyId, id: &DraftId) -> Result<SpentRow, Error> {
-        let mark = MoveMark::of(&self.secret, survey, id.as_str());
+    /// Under a mark that no other store has.
+    fn sealed_spent(
+        &self,
+        survey: &SurveyId,
+        id: &DraftId,
+        store: Store,
+    ) -> Result<SpentRow, Error> {
+        let mark = match store {
+            Store::Office | Store::Collect => MoveMark::of(&self.secret, survey, id.as_str()),
+            Store::Results => {
+                MoveMark::of(&self.secret, survey, &["results ", id.as_str()].concat())
+            }
+        };
         let key = TransitKey::spent(&self.secret, survey);
         let sealed = key.seal(mark.as_str(), id.as_str().as_bytes(), id.as_str().len());
         let sealed = sealed.context("sealing a spent id")?;
