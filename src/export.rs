@@ -19,7 +19,8 @@ use self::attachments::Attachments;
 use self::column::{ENVELOPE, ExportColumn, Union, WITH_CODE, WITHOUT_CODE, sort};
 use self::files::Files;
 use self::format::{Sort, Table, TableHead, Tables};
-use crate::engine::codebook::Missing;
+use crate::engine::codebook::align;
+use crate::engine::missing::Missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 
@@ -140,8 +141,9 @@ struct ExportedVersion<'q> {
     hash: &'q str,
     questionnaire: &'q Questionnaire,
     codebook: Codebook,
-    /// For each column of the responses this version's variable, and how its cells are meant.
-    variables: Vec<Option<(usize, Sort)>>,
+    /// For each column of the responses this version's variable and how its cells are meant, or what
+    /// stands there instead.
+    variables: Vec<Result<(usize, Sort), &'static str>>,
     reasons: Reasons<'q>,
     image: Image,
     transparency: Transparency,
@@ -156,8 +158,10 @@ impl<'q, 's> Export<'q, 's> {
     ) -> Result<Self, ExportError> {
         let (mut union, mut repeated) = (Union::default(), Union::default());
         let mut versions: Vec<ExportedVersion<'q>> = Vec::with_capacity(survey.versions.len());
-        for &(hash, questionnaire) in survey.versions {
-            let codebook = Codebook::new(questionnaire);
+        let mut codebooks: Vec<Codebook> =
+            survey.versions.iter().map(|(_, questionnaire)| Codebook::new(questionnaire)).collect();
+        align(codebooks.iter_mut());
+        for (&(hash, questionnaire), codebook) in survey.versions.iter().zip(codebooks) {
             union.add(questionnaire, codebook.variables.iter());
             repeated.add(questionnaire, codebook.repeats.iter().flat_map(|r| &r.variables));
             versions.push(ExportedVersion {
@@ -175,8 +179,9 @@ impl<'q, 's> Export<'q, 's> {
         for version in &mut versions {
             let variables = &version.codebook.variables;
             let position = |column: &ExportColumn| {
-                let found = variables.iter().position(|v| v.name == column.name)?;
-                Some((found, sort(&variables[found])))
+                let found = variables.iter().position(|v| v.name == column.name);
+                let lacking = || column.range.text(Missing::NotInVersion.code());
+                found.map(|found| (found, sort(&variables[found]))).ok_or_else(lacking)
             };
             version.variables = responses.iter().skip(ENVELOPE).map(position).collect();
         }
@@ -231,11 +236,11 @@ impl<'q, 's> Export<'q, 's> {
         responses.text(if stratum.is_empty() { DOES_NOT_APPLY } else { stratum })?;
         for variable in &version.variables {
             match *variable {
-                Some((index, sort)) => {
+                Ok((index, sort)) => {
                     let variable = &version.codebook.variables[index];
                     responses.cell(&variable.cell(&record, label), sort)?;
                 }
-                None => responses.number(Missing::NotInVersion.code())?,
+                Err(code) => responses.number(code)?,
             }
         }
         responses.end_row()?;

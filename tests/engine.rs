@@ -19,6 +19,7 @@ use zugvogel::clock::Clock;
 use zugvogel::engine::Holds;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Accepted, Destination, Outcome};
+use zugvogel::engine::missing;
 use zugvogel::engine::model::KindName;
 use zugvogel::engine::{Codebook, Draft, Form, Interview, Questionnaire, Record, Response, TABLES};
 use zugvogel::formats::json;
@@ -185,9 +186,10 @@ fn is_sound(questionnaire: &Questionnaire, draft: &Draft, response: &Response) {
         let slot = &questionnaire.slots()[index];
         let question = &questionnaire.questions()[slot.question];
         assert!(evaluation.is_asked(index), "{name} was not asked");
-        let is_missing = value == "-9"
-            || question.definition.missing.iter().any(|code| code.to_string() == *value);
-        if is_missing || question.definition.kind == KindName::Calculate {
+        if let Some(code) = missing::code_of(value) {
+            assert!(code == -9 || question.definition.missing.contains(&code), "{name}: {code}");
+        }
+        if missing::is_missing(value) || question.definition.kind == KindName::Calculate {
             continue;
         }
         let offered = evaluation.top().offered(question);
@@ -222,7 +224,7 @@ fn is_stable(questionnaire: &Questionnaire, draft: &Draft) {
             questionnaire.questions()[slot.question].page == page
                 && slot.holds != Holds::Text
                 && !stored.is_empty()
-                && !stored.starts_with('-')
+                && !missing::is_missing(stored)
                 && evaluation.top().slot_value(index) != stored
         };
         if (0..questionnaire.slots().len()).any(is_stale) {

@@ -19,6 +19,8 @@ mod dataset;
 mod files;
 #[path = "export/formats.rs"]
 mod formats;
+#[path = "export/missing.rs"]
+mod missing;
 #[path = "export/store.rs"]
 mod store;
 #[path = "export/study.rs"]

@@ -194,8 +194,36 @@ mod answers {
             })
         };
         let mut s = Scenario::of(json!({ "pages": alone(&[scale("near", -6), scale("far", 90)]) }));
-        s.answer("near", "-8").next_is("far").answer("far", "-8").refused("far");
-        s.answer("far.missing", "-8").next_is("review").submits(&["far=-8", "near=-8"]);
+        s.answer("near", "missing-8").next_is("far").answer("far", "-8").next_is("review");
+        s.submits(&["far=-8", "near -8"]);
+        s.answer("near.missing", "").answer("near", "-8");
+        s.send(&[("far", ""), ("far.missing", "-8")]);
+        s.next_is("review").submits(&["far -8", "near=-8"]);
+    }
+
+    /// -9 to -1 are numbers like any other, and a reason for having none is none of them.
+    #[test]
+    fn numbers_below_zero_are_answers() {
+        let offers = json!({ "missing": [-8], "missing_labels": { "-8": "?" } });
+        let choices =
+            json!([{ "value": "-1", "label": "less" }, { "value": "1", "label": "more" }]);
+        let mut s = Scenario::of(json!({ "lists": { "side": choices }, "pages": alone(&[
+            with(json!({ "kind": "range", "name": "scale", "label": "?", "min": -5, "max": 5 }), offers.clone()),
+            with(json!({ "kind": "decimal", "name": "cold", "label": "?", "min": -1000 }), offers.clone()),
+            with(integer("n"), offers.clone()),
+            integer("v"),
+            with(json!({ "kind": "select_one", "name": "side", "label": "?", "choices": "side" }), offers),
+            json!({ "kind": "calculate", "name": "d", "calculation": "${n} - ${v}" }),
+            with(integer("lost"), json!({ "relevant": "${d} = -2 and ${scale} = -5 and ${side} < 0" })),
+            with(integer("unknown"), json!({ "relevant": "${n} = ''" })) ]) }));
+        s.answer("scale", "-5").answer("cold", "-5").answer("n", "-3").answer("v", "-1");
+        s.answer("side", "-1").next_is("lost").sees("d", "-2").sees("side", "-1");
+        s.answer("lost", "-9").next_is("review");
+        s.submits(&["cold=-5", "d=-2", "lost=-9", "n=-3", "scale=-5", "side=-1", "v=-1"]);
+        s.send(&[("n", ""), ("n.missing", "-8")]).send(&[("scale", "-8")]).answer("side", "-8");
+        s.next_is("unknown");
+        s.answer("unknown", "-999999999").refused("unknown").pass("unknown");
+        s.submits(&["cold=-5", "d -9", "n -8", "scale -8", "side -8", "unknown -9", "v=-1"]);
     }
 
     #[test]
@@ -448,8 +476,8 @@ mod repeats {
                 with(integer("n"), json!({ "default": "position(..) * 10" })),
                 with(text("t"), json!({ "calculation": "concat('n', ${n})", "trigger": ["n"] })) ] }] }
         ] }));
-        s.add("p").pass("p").submits(&["n[1]=10", "n[2]=20", "p=2", "t[1]=-9", "t[2]=-9"]);
-        s.answer("n[2]", "5").submits(&["n[1]=10", "n[2]=5", "p=2", "t[1]=-9", "t[2]=n5"]);
+        s.add("p").pass("p").submits(&["n[1]=10", "n[2]=20", "p=2", "t[1] -9", "t[2] -9"]);
+        s.answer("n[2]", "5").submits(&["n[1]=10", "n[2]=5", "p=2", "t[1] -9", "t[2]=n5"]);
     }
 
     #[test]

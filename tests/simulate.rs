@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 use zugvogel::app::builtin::{self, Builtin};
 use zugvogel::app::simulate::{Profile, Walked, simulate};
 use zugvogel::engine::expr::{Calendar, Env};
+use zugvogel::engine::missing::posted;
 use zugvogel::engine::{Codebook, Questionnaire, Record, Response};
 use zugvogel::error::Error;
 use zugvogel::formats::json;
@@ -121,7 +122,7 @@ fn no_text_is_a_placeholder() {
 fn counted<'r>(responses: &[&'r Response], name: &str) -> BTreeMap<&'r str, usize> {
     let mut count = BTreeMap::new();
     for response in responses {
-        let value = response.answers.get(name).map_or("", String::as_str);
+        let value = response.answers.get(name).map_or("", |value| posted(value));
         *count.entry(value).or_default() += 1;
     }
     count
@@ -141,7 +142,7 @@ fn leavers_go_to_oldenburg_and_few_know_what_there_is_for_the_young() {
     // Important, but not known: large for buses and for young people's places, small for clubs.
     let unknown = |area: &str| {
         let value = |r: &Response, stem: &str| -> i32 {
-            r.answers.get(&format!("{stem}_{area}")).map_or(-9, |v| v.parse().unwrap())
+            r.answers.get(&format!("{stem}_{area}")).map_or(-9, |v| posted(v).parse().unwrap())
         };
         let important = all.iter().filter(|r| value(r, "of_imp") >= 4 && value(r, "of_know") > 0);
         let known: Vec<i32> = important.map(|r| value(r, "of_know")).collect();

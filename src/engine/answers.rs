@@ -8,9 +8,11 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
+use super::missing;
+
 /// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is
-/// text as ODK has it: a choice's value, several separated by one blank, a number with a point, or a
-/// missing code such as `-8`. Unanswered is absent.
+/// text as ODK has it: a choice's value, several separated by one blank, a number with a point; or why
+/// there is none ([`missing`](super::missing)). Unanswered is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(#[serde(deserialize_with = "map_in_order")] BTreeMap<SmolStr, SmolStr>);
@@ -56,6 +58,16 @@ impl Answers {
                 }
             }
         }
+    }
+
+    /// The same answers as a version before stored them, which took -9 to -1 for reasons.
+    pub fn of_before(mut self) -> Self {
+        for value in self.0.values_mut() {
+            if let Some(reason) = missing::of_before(value) {
+                *value = reason.into();
+            }
+        }
+        self
     }
 
     /// All answers in order of their names.

@@ -4,47 +4,15 @@
 //! evaluating anything.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::Questionnaire;
 use super::contract::{AnswerCell, KindColumn, is_number};
+use super::expr::Extent;
+use super::missing::{self, Missing, MissingRange};
 use super::model::{KindName, Level, Role, Text};
-use super::questionnaire::{Purpose, Question};
+use super::questionnaire::{Holds, Purpose, Question};
 use super::record::{Record, VariablePlace};
-
-/// The missing codes the system sets. Respondents pick -8, -7 and -6.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// -9: shown, not answered.
-    NoAnswer,
-    /// -4: part of the instrument, not asked in this version.
-    NotInVersion,
-    /// -2: not asked (routing).
-    NotAsked,
-}
-
-impl Missing {
-    /// The code as text.
-    pub fn code(self) -> &'static str {
-        match self {
-            Missing::NoAnswer => "-9",
-            Missing::NotInVersion => "-4",
-            Missing::NotAsked => "-2",
-        }
-    }
-}
-
-/// Every missing code with its meaning in German and English (study conventions, §4.0).
-pub const MISSING_CODES: [(i32, &str, &str); 9] = [
-    (-9, "keine Angabe", "no answer"),
-    (-8, "weiß nicht", "don't know"),
-    (-7, "möchte ich nicht beantworten", "prefer not to answer"),
-    (-6, "trifft nicht zu", "does not apply"),
-    (-5, "unplausibel, gelöscht", "implausible, set missing"),
-    (-4, "in dieser Fassung nicht gestellt", "not asked in this version"),
-    (-3, "nicht erreicht (Abbruch)", "not reached (break-off)"),
-    (-2, "nicht gestellt (Filter)", "not asked (routing)"),
-    (-1, "zur Anonymisierung entfernt", "removed for anonymity"),
-];
 
 /// Columns that every file of answers has, so that no question may take their names: those of the
 /// technical variables in order, and what a response carries beside its answers.
@@ -103,8 +71,10 @@ pub struct Variable {
     pub numeric: bool,
     /// Valid values with their labels; empty when anything is valid.
     pub values: Vec<(String, Text)>,
-    /// Missing codes that can occur.
+    /// Missing codes that can occur, −9 to −1.
     pub missings: Vec<i32>,
+    /// What stands for them in files.
+    pub range: MissingRange,
     /// When it is asked, in the expression language; empty: always.
     pub route: String,
     /// Meaning for the analysis.
@@ -194,20 +164,35 @@ impl Codebook {
 }
 
 impl Variable {
-    /// The value of this variable in a response: a valid value or a missing code, never empty.
+    /// The value of this variable in a response as files have it: a valid value or a missing code of
+    /// its range, never empty.
     pub fn cell<'r>(&self, record: &'r Record<'_>, version: &'r str) -> Cow<'r, str> {
-        self.read(record, version, "")
+        self.written(self.read(record, version, ""))
     }
 
     /// The value of a repeated variable in one of [`Codebook::instances`].
     pub fn cell_at<'r>(&self, record: &'r Record<'_>, instance: &str) -> Cow<'r, str> {
-        self.read(record, "", instance)
+        self.written(self.read(record, "", instance))
     }
 
-    fn read<'r>(&self, record: &'r Record<'_>, version: &'r str, instance: &str) -> Cow<'r, str> {
-        let not_asked = Missing::NotAsked.code();
+    /// What files hold for a value as answers hold it.
+    pub fn written<'r>(&self, stored: Cow<'r, str>) -> Cow<'r, str> {
+        match missing::code_of(&stored) {
+            Some(code) => Cow::Borrowed(self.range.text(code)),
+            None => stored,
+        }
+    }
+
+    /// The value as answers hold it: a reason is none of the values ([`missing::is_missing`]).
+    pub fn read<'r>(
+        &self,
+        record: &'r Record<'_>,
+        version: &'r str,
+        instance: &str,
+    ) -> Cow<'r, str> {
+        let not_asked = Missing::NotAsked.stored();
         let value = match &self.source {
-            ValueSource::Off => Missing::NotInVersion.code(),
+            ValueSource::Off => Missing::NotInVersion.stored(),
             ValueSource::Answer(AnswerCell::Slot(at)) => {
                 record.value_at(at, instance).unwrap_or(not_asked)
             }
@@ -215,7 +200,7 @@ impl Variable {
                 match record.value_at(at, instance) {
                     None => not_asked,
                     Some(_) if record.is_hidden(at, instance, value) => not_asked,
-                    Some(missing) if super::evaluation::is_missing_code(missing) => missing,
+                    Some(missing) if missing::is_missing(missing) => missing,
                     Some(ticked) if has_word(ticked, value) => "1",
                     Some(_) => "0",
                 }
@@ -223,7 +208,7 @@ impl Variable {
             ValueSource::Answer(AnswerCell::Place { at, value }) => {
                 match record.value_at(at, instance) {
                     None => not_asked,
-                    Some(missing) if super::evaluation::is_missing_code(missing) => missing,
+                    Some(missing) if missing::is_missing(missing) => missing,
                     Some(ranking) => match ranking.split(' ').position(|one| one == value) {
                         Some(place) => return Cow::Owned((place + 1).to_string()),
                         None => not_asked,
@@ -243,10 +228,15 @@ impl Variable {
         Cow::Borrowed(value)
     }
 
+    /// The missing codes that can occur, as files have them, each with its code of −9 to −1.
+    pub fn written_missings(&self) -> impl Iterator<Item = (i32, i32)> {
+        self.missings.iter().map(|&code| (self.range.code(code), code))
+    }
+
     /// Whether a cell is a valid value or one of the variable's missing codes. Only tests ask: they hold
     /// every cell of an export to what the codebook says.
     pub fn admits(&self, cell: &str) -> bool {
-        if cell.parse().is_ok_and(|code: i32| self.missings.contains(&code)) {
+        if self.range.reason(cell).is_some_and(|code| self.missings.contains(&code)) {
             return true;
         }
         match self.values.is_empty() {
@@ -268,10 +258,10 @@ fn has_word(list: &str, word: &str) -> bool {
 fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColumn) -> Variable {
     let definition = &question.definition;
     let mut route = questionnaire.conditions(question);
+    let range = range(questionnaire, &column);
     route.extend(column.route);
     let system = [Missing::NoAnswer, Missing::NotInVersion, Missing::NotAsked];
-    let mut missings: Vec<i32> =
-        system.iter().filter_map(|missing| missing.code().parse().ok()).collect();
+    let mut missings: Vec<i32> = system.iter().map(|missing| missing.code()).collect();
     missings.extend(&definition.missing);
     missings.sort_unstable();
     let short = if definition.short.is_absent() { &definition.label } else { &definition.short };
@@ -283,6 +273,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         text: definition.label.clone(),
         level: definition.level.unwrap_or(column.level),
         numeric: column.numeric,
+        range,
         values: column.values,
         missings,
         route: joined(&route),
@@ -291,6 +282,37 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         sensitive: definition.sensitive || column.sensitive,
         quasi_identifier: definition.quasi_identifier,
         source: if definition.off { ValueSource::Off } else { ValueSource::Answer(column.cell) },
+    }
+}
+
+/// The missing codes that a column leaves free.
+fn range(questionnaire: &Questionnaire, column: &KindColumn) -> MissingRange {
+    let AnswerCell::Slot(at) = &column.cell else { return MissingRange::default() };
+    let slot = &questionnaire.slots[at.slot];
+    let extent = match slot.holds {
+        Holds::Integer | Holds::Decimal => questionnaire.extent(at.slot),
+        _ if slot.calculation.is_some() => questionnaire.extent(at.slot),
+        // Whoever types a missing code gets another minus.
+        Holds::Choice | Holds::Choices | Holds::Ranking | Holds::Text => Extent::NONE,
+    };
+    MissingRange::free(column.values.iter().map(|(value, _)| value.as_str()), extent)
+}
+
+/// Gives variables of one name the same missing codes in all versions of a survey, and those of a
+/// repeat likewise.
+pub fn align<'c>(codebooks: impl Iterator<Item = &'c mut Codebook>) {
+    let mut variables: Vec<&mut Variable> = codebooks
+        .flat_map(|book| {
+            book.variables.iter_mut().chain(book.repeats.iter_mut().flat_map(|r| &mut r.variables))
+        })
+        .collect();
+    let mut ranges: BTreeMap<String, MissingRange> = BTreeMap::new();
+    for variable in &variables {
+        let range = ranges.entry(variable.name.clone()).or_default();
+        *range = variable.range.max(*range);
+    }
+    for variable in &mut variables {
+        variable.range = ranges.get(&variable.name).copied().unwrap_or(variable.range);
     }
 }
 
@@ -308,6 +330,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         numeric: false,
         values: Vec::new(),
         missings: Vec::new(),
+        range: MissingRange::default(),
         route: String::new(),
         role: None,
         item: None,

@@ -11,6 +11,7 @@ mod words;
 
 use super::Questionnaire;
 use super::answers::{Answers, Form};
+use super::missing;
 use super::model;
 use super::questionnaire::{Holds, Purpose, Question};
 use super::scope::Scope;
@@ -73,7 +74,8 @@ pub(in crate::engine) trait Kind: Sync {
         to: &mut Answers,
     ) {
         for slot in &questionnaire.slots()[question.slots.clone()] {
-            to.set(&slot.name, form.find(&slot.name).unwrap_or_default().trim());
+            let value = form.find(&slot.name).unwrap_or_default().trim();
+            to.set(&slot.name, question.definition.find_missing(value).unwrap_or(value));
         }
     }
 
@@ -133,6 +135,6 @@ pub(super) fn is_slot(questionnaire: &Questionnaire, question: &Question, field:
 /// Adds a field, if there is a value.
 pub(super) fn push(form: &mut Form, name: &str, value: &str) {
     if !value.is_empty() {
-        form.push(name, value);
+        form.push(name, missing::posted(value));
     }
 }

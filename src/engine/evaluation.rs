@@ -13,6 +13,7 @@ use std::cell::Cell;
 use super::Questionnaire;
 use super::answers::Answers;
 use super::expr::{Env, Expr, Workload};
+use super::missing::is_missing;
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
 use super::scope::{Place, Scope};
@@ -79,11 +80,6 @@ fn stored<'a>(questionnaire: &Questionnaire, answers: &'a Answers) -> Vec<&'a st
         stored[slot] = value;
     }
     stored
-}
-
-/// Whether a value is a missing code rather than an answer.
-pub fn is_missing_code(value: &str) -> bool {
-    matches!(value.as_bytes(), [b'-', b'1'..=b'9'])
 }
 
 impl<'q, 'a> Evaluation<'q, 'a> {
@@ -255,9 +251,8 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             (Some(calculation), _) => {
                 let resolver = scope.resolver_of(slot.question, stored);
                 let text = calculation.eval(&resolver, self.env).to_text().into_owned();
-                // ODK saves nothing when a calculation is not a number; -9 … -1 are reserved for
-                // missing codes.
-                let is_nothing = text == "NaN" || is_missing_code(&text);
+                // ODK saves nothing when a calculation is not a number.
+                let is_nothing = text == "NaN" || is_missing(&text);
                 Cow::Owned(if is_nothing { String::new() } else { text })
             }
             (None, KindName::Repeat) if stored.is_empty() => Cow::Borrowed("1"),
@@ -269,7 +264,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
     /// missing codes do not count.
     fn offered_part(&self, slot: usize, place: Place, value: &'a str) -> Cow<'a, str> {
         let slot = &self.questionnaire.slots[slot];
-        if value.is_empty() || is_missing_code(value) {
+        if value.is_empty() || is_missing(value) {
             return Cow::Borrowed("");
         }
         let question = &self.questionnaire.questions[slot.question];

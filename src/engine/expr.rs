@@ -10,6 +10,7 @@
 mod compare;
 mod date;
 mod eval;
+mod extent;
 mod functions;
 mod lexer;
 mod parser;
@@ -33,6 +34,7 @@ pub use value::Value;
 use super::problem::Remark;
 pub use eval::Workload;
 use eval::{Context, Run, eval};
+pub use extent::Extent;
 use tree::Node;
 
 /// A parsed expression with its source; cheap to clone.

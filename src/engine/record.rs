@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::Questionnaire;
+use super::missing;
 
 /// The values of a response, which stay in its document where they can.
 #[derive(Debug)]
@@ -45,7 +46,14 @@ impl VariablePlace {
 impl<'d> Record<'d> {
     /// Reads a stored [`Response`](super::Response) to this questionnaire.
     pub fn read(questionnaire: &Questionnaire, document: &'d str) -> serde_json::Result<Self> {
-        let stored: Stored<'d> = serde_json::from_str(document)?;
+        let mut stored: Stored<'d> = serde_json::from_str(document)?;
+        if stored.coding < missing::CODING {
+            for (_, value) in &mut stored.answers.0 {
+                if let Some(reason) = missing::of_before(&value.0) {
+                    value.0 = Cow::Borrowed(reason);
+                }
+            }
+        }
         let mut values = vec![None; questionnaire.slots.len()];
         let mut repeated = Vec::new();
         for (name, value) in stored.answers.0 {
@@ -118,6 +126,8 @@ struct Stored<'d> {
     disposition: Cow<'d, str>,
     #[serde(borrow)]
     last_page: Cow<'d, str>,
+    #[serde(default)]
+    coding: u8,
     #[serde(borrow)]
     answers: ObjectMembers<'d, BorrowedText<'d>>,
     #[serde(borrow, default)]

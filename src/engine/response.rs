@@ -1,7 +1,7 @@
 //! A submitted response: what is left of a draft when everything off the route has been dropped.
 //!
-//! It already carries the missing codes, so that an export evaluates nothing: a slot that was asked
-//! and left empty is -9, one that was not asked is absent (-2 in the data).
+//! It already carries why there is no answer, so that an export evaluates nothing: a slot that was asked
+//! and left empty is marked so (-9 in the data), one that was not asked is absent (-2).
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Questionnaire;
 use super::answers::Draft;
-use super::codebook::Missing;
 use super::completion::Completion;
 use super::evaluation::Evaluation;
+use super::missing::{CODING, Missing};
 use super::questionnaire::{Holds, Purpose};
 use super::show::is_fixed;
 use super::validate::is_sound;
@@ -30,7 +30,10 @@ pub struct Response {
     pub disposition: String,
     /// Last page of the route.
     pub last_page: String,
-    /// Value per slot that was asked; -9 when it was left empty.
+    /// How a missing value is told from an answer ([`CODING`]).
+    #[serde(default)]
+    pub coding: u8,
+    /// Value per slot that was asked, or why it has none.
     pub answers: BTreeMap<String, String>,
     /// Choices of a multiple choice that a filter kept from being offered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -76,7 +79,7 @@ pub(super) fn response(
                 continue;
             }
             let value = match scope.submitted(&draft.answers, index) {
-                "" => Missing::NoAnswer.code(),
+                "" => Missing::NoAnswer.stored(),
                 value => value,
             };
             answers.insert(scope.key(index).into_owned(), value.to_owned());
@@ -106,6 +109,7 @@ pub(super) fn response(
             .last()
             .map(|&page| questionnaire.pages[page].name.clone())
             .unwrap_or_default(),
+        coding: CODING,
         answers,
         hidden,
     })
@@ -132,7 +136,7 @@ fn completeness(
             let is_given = |slot| {
                 answers
                     .get(&*scope.key(slot))
-                    .is_some_and(|value| value != Missing::NoAnswer.code())
+                    .is_some_and(|value| value != Missing::NoAnswer.stored())
             };
             answered += u32::from(question.slots.clone().any(is_given));
         }

@@ -9,9 +9,10 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::answers::Answers;
-use super::evaluation::{Evaluation, is_missing_code};
+use super::evaluation::Evaluation;
 use super::expr::{Expr, Nodes, Resolver, Workload};
 use super::localized::Line;
+use super::missing::is_missing;
 use super::model::{Choice, KindName, Text};
 use super::questionnaire::{Bound, Holds, Question};
 use super::text::piped;
@@ -164,7 +165,7 @@ impl<'d> Scope<'d> {
     pub(super) fn submitted(self, answers: &'d Answers, slot: usize) -> &'d str {
         let stored = answers.value(&self.key(slot));
         match self.slot_value(slot) {
-            "" if is_missing_code(stored) => stored,
+            "" if is_missing(stored) => stored,
             value => value,
         }
     }

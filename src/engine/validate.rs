@@ -9,11 +9,12 @@ use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
 use super::contract::{Complaint, ComplaintReason};
 use super::defaults;
-use super::evaluation::{Evaluation, MOST_INSTANCES, is_missing_code};
+use super::evaluation::{Evaluation, MOST_INSTANCES};
 use super::expr::{Env, Expr};
 use super::form_state::{filled, posted, put};
 use super::interview::{Accepted, Destination, Interview, Outcome, open};
 use super::kind::kind;
+use super::missing::is_missing;
 use super::questionnaire::Question;
 use super::scope::{Place, Scope};
 use super::show::is_fixed;
@@ -336,7 +337,7 @@ fn hold(scope: Scope<'_>, q: usize, slot: usize, value: String) -> Result<String
     }
     if let Some(constraint) = &question.constraint
         && is_main
-        && !is_missing_code(&value)
+        && !is_missing(&value)
         && !constraint.eval(&scope.resolver_of(q, &value), scope.evaluation.env).to_boolean()
     {
         return Err(ComplaintReason::Constraint(words(&definition.constraint_message)));

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::engine::Questionnaire;
-use crate::engine::codebook::{MISSING_CODES, Variable};
+use crate::engine::codebook::Variable;
+use crate::engine::missing::{MISSING_CODES, MissingRange};
 use crate::engine::model::{KindName, Text};
 
 use super::Sort;
@@ -27,6 +28,7 @@ pub(super) struct ExportColumn {
     /// Valid values with their labels; empty when anything is valid.
     pub(super) values: Vec<(String, Both)>,
     pub(super) missings: BTreeMap<i32, Both>,
+    pub(super) range: MissingRange,
     pub(super) route: String,
     pub(super) role: String,
     pub(super) sensitive: bool,
@@ -76,10 +78,21 @@ impl ExportColumn {
         self
     }
 
-    /// The same column with these missing codes too.
+    /// The same column with these missing codes too, -9 to -1.
     pub(super) fn missings(mut self, codes: impl IntoIterator<Item = i32>) -> ExportColumn {
         for code in codes {
-            self.missings.entry(code).or_insert_with(|| usual_label(code));
+            self.missings.entry(self.range.code(code)).or_insert_with(|| usual_label(code));
+        }
+        self
+    }
+
+    /// The same column with the missing codes of these variables too.
+    pub(super) fn missings_of<'v>(
+        mut self,
+        variables: impl IntoIterator<Item = &'v Variable>,
+    ) -> ExportColumn {
+        for (written, code) in variables.into_iter().flat_map(Variable::written_missings) {
+            self.missings.entry(written).or_insert_with(|| usual_label(code));
         }
         self
     }
@@ -87,13 +100,13 @@ impl ExportColumn {
     fn of_variable(questionnaire: &Questionnaire, variable: &Variable) -> ExportColumn {
         let question = questionnaire.questions().iter().map(|question| &question.definition);
         let question = question.into_iter().find(|question| question.name == variable.question);
-        let missing_label = |&code: &i32| {
+        let missing_label = |(written_as, code): (i32, i32)| {
             let written = |language| {
                 question.map_or("", |q| questionnaire.missing_label(q, code, language)).to_owned()
             };
             let [de, en] = [written("de"), written("en")];
             let own = !de.is_empty() && !en.is_empty();
-            (code, if own { [de, en] } else { usual_label(code) })
+            (written_as, if own { [de, en] } else { usual_label(code) })
         };
         ExportColumn {
             name: variable.name.clone(),
@@ -105,7 +118,8 @@ impl ExportColumn {
             level: word(variable.level),
             numeric: variable.numeric,
             values: variable.values.iter().map(|(v, label)| (v.clone(), both(label))).collect(),
-            missings: variable.missings.iter().map(missing_label).collect(),
+            missings: variable.written_missings().map(missing_label).collect(),
+            range: variable.range,
             route: variable.route.clone(),
             role: variable.role.map(word).unwrap_or_default(),
             sensitive: variable.sensitive,
@@ -140,7 +154,10 @@ impl Union {
                     if !column.values.is_empty() {
                         column = column.values(old.values);
                     }
-                    self.columns[place] = column.missings(old.missings.into_keys());
+                    for (code, label) in old.missings {
+                        column.missings.entry(code).or_insert(label);
+                    }
+                    self.columns[place] = column;
                     next = place + 1;
                 }
                 None => {

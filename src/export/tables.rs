@@ -144,9 +144,9 @@ pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) ->
     to.number(&reason.side)?;
     to.number(&reason.importance)?;
     to.number(if reason.is_ticked { "1" } else { "0" })?;
-    to.number(&reason.is_main)?;
-    to.number(&reason.is_second)?;
-    to.number(&reason.is_trigger)?;
+    to.number(reason.is_main)?;
+    to.number(reason.is_second)?;
+    to.number(reason.is_trigger)?;
     let (source, variable) = match reason.origin {
         ReasonOrigin::Closed => ("closed", DOES_NOT_APPLY),
         ReasonOrigin::Open(variable) => ("open", variable),
@@ -176,7 +176,7 @@ pub(super) fn image_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportColum
                 "value: as in the variable of responses.csv",
             )
         }
-        .missings(items().flat_map(|v| v.missings.iter().copied()))
+        .missings_of(items())
         .ordinal(),
     ]
 }
@@ -216,7 +216,7 @@ pub(super) fn transparency_columns(versions: &[ExportedVersion<'_>]) -> Vec<Expo
         let values = variables().flat_map(|v| v.values.iter());
         let column = ExportColumn::number(name, de, en)
             .values(values.map(|(value, label)| (value.clone(), both(label))))
-            .missings(variables().flat_map(|v| v.missings.iter().copied()))
+            .missings_of(variables())
             .missings([-4, -2])
             .ordinal();
         columns.push(column);
@@ -249,6 +249,7 @@ pub(super) fn repeats_columns(
 ) -> Vec<ExportColumn> {
     let repeats = versions.iter().flat_map(|version| &version.codebook.repeats);
     let names = variables.iter().map(|column| (column.name.clone(), column.label.clone()));
+    let missings: Vec<_> = variables.iter().flat_map(|column| column.missings.clone()).collect();
     let mut columns = vec![
         id(),
         ExportColumn::text("repeat", "Wiederholung", "repeat")
@@ -261,13 +262,13 @@ pub(super) fn repeats_columns(
         ExportColumn::text("variable", "Variable", "variable").values(names),
         ExportColumn {
             numeric: !variables.is_empty() && variables.iter().all(|column| column.numeric),
+            missings: missings.into_iter().collect(),
             ..ExportColumn::text(
                 "value",
                 "Wert: wie bei der Variablen",
                 "value: as in the variable",
             )
-        }
-        .missings(variables.iter().flat_map(|column| column.missings.keys().copied())),
+        },
     ];
     columns.extend(variables);
     columns

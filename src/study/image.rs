@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::engine::codebook::{Missing, Variable};
+use crate::engine::codebook::Variable;
+use crate::engine::missing::Missing;
 use crate::engine::model::Role;
 use crate::engine::{Codebook, Record};
 
@@ -12,7 +13,7 @@ pub struct Image {
     variables: Vec<Variable>,
 }
 
-/// One answered item; the value may be a missing code such as -9 or -8.
+/// One answered item; the value may be a missing code of its variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impression<'r> {
     /// Name of the question.
@@ -44,18 +45,18 @@ impl Image {
         record: &'r Record<'_>,
     ) -> impl Iterator<Item = Impression<'r>> {
         self.variables.iter().filter_map(move |variable| {
-            let value = variable.cell(record, "");
-            is_asked(&value).then(|| Impression {
+            let stored = variable.read(record, "", "");
+            is_asked(&stored).then(|| Impression {
                 instrument: &variable.question,
                 item: variable.item.as_deref().unwrap_or(&variable.name),
-                value,
+                value: variable.written(stored),
                 numeric: variable.numeric,
             })
         })
     }
 }
 
-/// Whether a cell says that its question was put to the respondent.
-pub(super) fn is_asked(cell: &str) -> bool {
-    cell != Missing::NotAsked.code() && cell != Missing::NotInVersion.code()
+/// Whether a stored value says that its question was put to the respondent.
+pub(super) fn is_asked(stored: &str) -> bool {
+    stored != Missing::NotAsked.stored() && stored != Missing::NotInVersion.stored()
 }

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::DOES_NOT_APPLY;
-use crate::engine::codebook::{Missing, Variable};
-use crate::engine::is_missing_code;
+use crate::engine::codebook::Variable;
+use crate::engine::missing::{self, Missing, MissingRange};
 use crate::engine::model::frame::{Code, Frame, Group, Main};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Questionnaire, Record};
@@ -68,11 +68,11 @@ pub struct Reason<'r> {
     /// Whether it was ticked (or written), rather than only named as main, second or trigger.
     pub is_ticked: bool,
     /// 1 when it is the main reason, 0 when another one is, else the missing code of that question.
-    pub is_main: Cow<'r, str>,
+    pub is_main: &'static str,
     /// The same for the second most important reason.
-    pub is_second: Cow<'r, str>,
+    pub is_second: &'static str,
     /// The same for the trigger.
-    pub is_trigger: Cow<'r, str>,
+    pub is_trigger: &'static str,
     /// Chosen or written.
     pub origin: ReasonOrigin<'r>,
 }
@@ -135,11 +135,11 @@ impl<'q> Reasons<'q> {
     pub fn list<'r>(&'r self, record: &'r Record<'_>) -> Vec<Reason<'r>> {
         let stored = |slot: usize| {
             let value = record.value(slot).unwrap_or_default();
-            if is_missing_code(value) { "" } else { value }
+            if missing::is_missing(value) { "" } else { value }
         };
         let cell = |variable: &Option<Variable>| match variable {
-            Some(variable) => variable.cell(record, ""),
-            None => Cow::Borrowed(Missing::NotInVersion.code()),
+            Some(variable) => variable.read(record, "", ""),
+            None => Cow::Borrowed(Missing::NotInVersion.stored()),
         };
         let (main, second, trigger) = (cell(&self.main), cell(&self.second), cell(&self.trigger));
 
@@ -164,10 +164,10 @@ impl<'q> Reasons<'q> {
             closed.remove(&OTHER);
         }
 
-        let flag = |chosen: &Cow<'r, str>, code: u32, may: bool| match chosen {
-            missing if is_missing_code(missing) => missing.clone(),
-            value if may && value.parse() == Ok(code) => Cow::Borrowed("1"),
-            _ => Cow::Borrowed("0"),
+        let flag = |chosen: &str, code: u32, may: bool| match missing::code_of(chosen) {
+            Some(code) => MissingRange::default().text(code),
+            None if may && chosen.parse() == Ok(code) => "1",
+            None => "0",
         };
         let record =
             |meaning: Meaning<'q>, main_code: Option<u32>, is_ticked, origin, may| Reason {
@@ -177,11 +177,11 @@ impl<'q> Reasons<'q> {
                 main: main_code.and_then(|code| self.mains.get(&code).copied()),
                 side: match self.sides.get(&meaning.code) {
                     Some(variable) => variable.cell(record, ""),
-                    None => Cow::Borrowed(Missing::NotAsked.code()),
+                    None => Cow::Borrowed(Missing::NotAsked.text()),
                 },
                 importance: match main_code.map(|code| self.importance.get(&code)) {
                     Some(Some(variable)) => variable.cell(record, ""),
-                    Some(None) => Cow::Borrowed(Missing::NotInVersion.code()),
+                    Some(None) => Cow::Borrowed(Missing::NotInVersion.text()),
                     None => Cow::Borrowed(DOES_NOT_APPLY),
                 },
                 is_ticked,

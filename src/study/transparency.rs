@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::image::is_asked;
-use crate::engine::codebook::{Missing, Variable};
+use crate::engine::codebook::Variable;
+use crate::engine::missing::Missing;
 use crate::engine::model::{Role, Text};
 use crate::engine::{Codebook, Record};
 
@@ -70,12 +71,16 @@ impl Transparency {
     /// The areas about which the respondent was asked anything.
     pub fn answers<'r>(&'r self, record: &'r Record<'_>) -> impl Iterator<Item = AreaAnswers<'r>> {
         self.areas.iter().filter_map(move |area| {
+            let mut any_asked = false;
             let steps = area.steps.each_ref().map(|variable| match variable {
-                Some(variable) => variable.cell(record, ""),
-                None => Cow::Borrowed(Missing::NotInVersion.code()),
+                Some(variable) => {
+                    let stored = variable.read(record, "", "");
+                    any_asked |= is_asked(&stored);
+                    variable.written(stored)
+                }
+                None => Cow::Borrowed(Missing::NotInVersion.text()),
             });
-            let answers = AreaAnswers { area: &area.code, label: &area.label, steps };
-            answers.steps.iter().any(|step| is_asked(step)).then_some(answers)
+            any_asked.then_some(AreaAnswers { area: &area.code, label: &area.label, steps })
         })
     }
 }

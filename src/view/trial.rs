@@ -2,6 +2,7 @@
 //! not shown, and every value. In German or English, whatever the language of the page.
 
 use crate::engine::interview::explain::{self, Condition, HiddenReason};
+use crate::engine::missing::posted;
 use crate::engine::{Draft, Evaluation, Interview, Response};
 use crate::i18n::{Locale, problems};
 
@@ -86,7 +87,7 @@ fn stored(response: &Response) -> Vec<TrialValue> {
     answers
         .map(|(name, value)| TrialValue {
             name: name.clone(),
-            value: value.clone(),
+            value: posted(value).to_owned(),
             note: String::new(),
         })
         .collect()

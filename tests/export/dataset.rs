@@ -8,6 +8,7 @@ use diesel::connection::SimpleConnection;
 use zugvogel::app::Actor;
 use zugvogel::app::analysis::dataset::Datasets;
 use zugvogel::domain::Door;
+use zugvogel::engine::missing::posted;
 use zugvogel::engine::{Codebook, Questionnaire, Record};
 use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, SurveyId, WithdrawalId};
@@ -103,8 +104,9 @@ impl Place {
             for name in &names {
                 let variable = book.variables.iter().find(|variable| variable.name == *name);
                 let label = &version.definition().version;
-                let cell = variable.map_or("-4".into(), |v| v.cell(&record, label));
-                *counted.entry(((*name).to_owned(), cell.into_owned())).or_default() += 1;
+                let stored = variable.map(|v| v.read(&record, label, ""));
+                let cell = stored.map_or("-4".to_owned(), |stored| posted(&stored).to_owned());
+                *counted.entry(((*name).to_owned(), cell)).or_default() += 1;
             }
         }
         counted

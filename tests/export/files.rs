@@ -142,7 +142,7 @@ fn several_versions_share_their_columns() {
 fn what_is_asked_several_times_has_rows_of_its_own() {
     let pages = r#""pages": [{ "name": "homes", "section": "all", "title": "Homes", "questions": [
         { "kind": "repeat", "name": "home", "label": "Home", "questions": [
-            { "kind": "integer", "name": "floor", "label": "Which floor?", "missing": [-8] },
+            { "kind": "integer", "name": "floor", "label": "Which floor?", "min": -5, "missing": [-8] },
             { "kind": "repeat", "name": "pet", "label": "Pet", "questions": [
                 { "kind": "text", "name": "who", "label": "Who?" }] }] }] }]"#;
     let start = MOVES.find("\"pages\"").unwrap();
@@ -172,7 +172,7 @@ fn what_is_asked_several_times_has_rows_of_its_own() {
         [
             "r1 home 1 floor 3",
             "r1 home 1 pet 1",
-            "r1 home 2 floor -8",
+            "r1 home 2 floor -98",
             "r1 home 2 pet 2",
             "r1 pet 1.1 who cat",
             "r1 pet 2.1 who =dog",

@@ -17,7 +17,7 @@ use super::{Files, answered, by_code, document, exported, questionnaire, respons
 const SORTS: &str = r#"{ "name": "sorts", "languages": ["de"], "title": "Sorten", "pages": [
     { "name": "one", "questions": [
         { "kind": "date", "name": "moved", "label": "Wann?" },
-        { "kind": "decimal", "name": "rooms", "label": "Zimmer?" },
+        { "kind": "decimal", "name": "rooms", "label": "Zimmer?", "min": 0 },
         { "kind": "text", "name": "word", "label": "Wort?" } ] } ] }"#;
 
 #[test]

@@ -3,6 +3,7 @@
 use zugvogel::clock::Clock;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
+use zugvogel::engine::missing::code_of;
 use zugvogel::engine::show::Body;
 use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
 use zugvogel::formats::{FormFiles, Unreadable, json};
@@ -197,8 +198,14 @@ impl Scenario {
     #[track_caller]
     pub(crate) fn submits(&mut self, answers: &[&str]) -> &mut Self {
         let response = self.interview().response().unwrap();
-        let given: Vec<String> =
-            response.answers.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let given: Vec<String> = response
+            .answers
+            .iter()
+            .map(|(name, value)| match code_of(value) {
+                Some(code) => format!("{name} {code}"),
+                None => format!("{name}={value}"),
+            })
+            .collect();
         assert_eq!(given, answers);
         self
     }

@@ -26,6 +26,7 @@ use crate::app::actor::Actor;
 use crate::app::spool::{delete_older, private_file, remove};
 use crate::domain::Permission;
 use crate::engine::codebook::Variable;
+use crate::engine::missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::error::Error;
 use crate::export::MACHINE;
@@ -341,10 +342,10 @@ impl<'v> ResponseReader<'v> {
 }
 
 fn cell<'r>(variable: &Variable, record: &'r Record<'_>, version: &'r str) -> Cell<Cow<'r, str>> {
-    let text = variable.cell(record, version);
-    match text.starts_with('-').then(|| text.parse()) {
-        Some(Ok(code)) if variable.missings.contains(&code) => Cell::Missing(code),
-        _ => Cell::Value(text),
+    let stored = variable.read(record, version, "");
+    match missing::code_of(&stored) {
+        Some(code) => Cell::Missing(code),
+        None => Cell::Value(stored),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::app::versions::SurveyState;
 use crate::domain::{DAYS_AFTER_END, Door};
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
+use crate::engine::missing::CODING;
 use crate::engine::{Draft, Form, Response};
 use crate::error::Error;
 use crate::ids::{AttachmentId, Slug, SurveyId};
@@ -48,6 +49,9 @@ struct Sealed<D> {
     draft: D,
     #[serde(default)]
     withdrawal: Option<String>,
+    /// How the draft tells missing values from answers.
+    #[serde(default)]
+    coding: u8,
 }
 
 impl Respondents {
@@ -120,7 +124,10 @@ impl Respondents {
                     serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
                 let withdrawal =
                     sealed.withdrawal.and_then(|code| WithdrawalCode::parse(&code).ok());
-                let (draft, mark) = (sealed.draft, Some(row.mark));
+                let (mut draft, mark) = (sealed.draft, Some(row.mark));
+                if sealed.coding < CODING {
+                    draft.answers = draft.answers.of_before();
+                }
                 Ok(Standing::Draft(Saved { draft, mark, withdrawal }))
             }
             None if spent => Ok(Standing::Submitted),
@@ -379,7 +386,7 @@ pub(in crate::app) fn sealed(
     room: usize,
 ) -> Result<Vec<u8>, Error> {
     let withdrawal = withdrawal.map(WithdrawalCode::plain);
-    let sealed = Sealed { version: version.to_owned(), draft, withdrawal };
+    let sealed = Sealed { version: version.to_owned(), draft, withdrawal, coding: CODING };
     let plain = Zeroizing::new(serde_json::to_vec(&sealed).context("writing a draft")?);
     Ok(key.seal(&plain, room).context("sealing a draft")?)
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::engine::Evaluation;
 use crate::engine::expr::{Env, Expr, Nodes, Resolver, Value};
-use crate::engine::{Evaluation, is_missing_code};
 use crate::engine::{Form, Questionnaire};
 
 use super::profile::{Case, Formula, Habits, Normal, Profile, SKIP};
@@ -207,6 +207,11 @@ impl<'s> Resident<'s> {
 
 /// What is written into a text field the profile says nothing about: plainly no answer.
 const PLACEHOLDER: [&str; 5] = ["lorem", "ipsum", "dolor", "sit", "amet"];
+
+/// Whether a form says why there is no answer.
+fn is_missing_code(posted: &str) -> bool {
+    matches!(posted, "-8" | "-7" | "-6")
+}
 
 /// The choice nearest to a number; missing codes and choices that are no numbers do not count.
 fn nearest(values: &[&str], number: f64) -> Option<String> {

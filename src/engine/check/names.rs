@@ -203,10 +203,6 @@ fn value<'d>(
     let value = choice.value.as_str();
     if value.is_empty() || value.contains(char::is_whitespace) {
         found.fault(definition, place, remark!("not-a-value", value)).hint(remark!("value-plain"));
-    } else if super::super::evaluation::is_missing_code(value) {
-        found
-            .fault(definition, place, remark!("value-missing-code", value))
-            .hint(remark!("write-under-missing"));
     } else if !values.insert(value) {
         let message = remark!("value-twice", value);
         found.fault(definition, place, message);

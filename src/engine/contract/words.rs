@@ -1,8 +1,8 @@
 //! Answers in words.
 
 use super::super::answers::Answers;
-use super::super::evaluation::is_missing_code;
 use super::super::localized::{Localized, OwnedLine};
+use super::super::missing;
 use super::super::model::{DateUnit, Text};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
@@ -66,9 +66,7 @@ impl<'d> Scope<'d> {
         let questionnaire = self.evaluation.questionnaire;
         let slot = &questionnaire.slots[slot];
         let question = &questionnaire.questions[slot.question];
-        if let Ok(code) = value.parse::<i32>()
-            && is_missing_code(value)
-        {
+        if let Some(code) = missing::code_of(value) {
             let text = questionnaire.missing_text(&question.definition, code);
             return text.map(|text| self.say(text).to_owned_line()).into_iter().collect();
         }

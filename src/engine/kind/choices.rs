@@ -51,8 +51,13 @@ pub(super) fn picked<'f>(question: &'f Question, form: &'f Form, multiple: bool)
 pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Answers) {
     let definition = &question.definition;
     let picked = picked(question, form, multiple);
-    let value = if multiple { picked.join(" ") } else { picked.first().map_or("", |v| v).into() };
-    to.set(&definition.name, value);
+    let stored = |posted| definition.find_missing(posted).unwrap_or(posted);
+    match multiple {
+        true => {
+            to.set(&definition.name, picked.iter().map(|v| stored(v)).collect::<Vec<_>>().join(" "))
+        }
+        false => to.set(&definition.name, picked.first().map_or("", |v| stored(v))),
+    }
     if definition.other.is_some() {
         let name = other_name(definition);
         to.set(&name, form.find(&name).unwrap_or_default().trim());
@@ -63,7 +68,9 @@ pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Ans
 pub(super) fn read_one(scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
     let value = match picked(question, form, false).as_slice() {
         [] => Ok(String::new()),
-        [value, ..] if is_missing(&question.definition, value) => Ok((*value).to_owned()),
+        [value, ..] if let Some(missing) = question.definition.find_missing(value) => {
+            Ok(missing.to_owned())
+        }
         [value, ..] if find_offered(scope, question, value).is_some() => Ok((*value).to_owned()),
         _ => Err(ComplaintReason::NotOffered),
     };
@@ -81,11 +88,6 @@ pub(super) fn read_other(question: &Question, form: &Form) -> Option<Reading> {
 
 /// Characters allowed behind "other".
 pub(super) const OTHER_LENGTH: u32 = 200;
-
-/// Whether the value is a missing code the question offers.
-pub(super) fn is_missing(question: &model::Question, value: &str) -> bool {
-    question.missing.iter().any(|code| code.to_string() == value)
-}
 
 /// The offered choice with this value.
 pub(super) fn find_offered<'d>(

@@ -8,11 +8,11 @@ use super::super::contract::{
     Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption, ShownPart,
     Space, Words, is_slot, push,
 };
-use super::super::evaluation::is_missing_code;
+use super::super::missing::is_missing;
 use super::super::model::{self, DatePart, DateUnit};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::{choices, number};
+use super::number;
 
 pub(super) struct DateParts;
 
@@ -48,7 +48,7 @@ impl Kind for DateParts {
         form: &Form,
         to: &mut Answers,
     ) {
-        let missing = number::missing_code(question, form);
+        let missing = number::missing(question, form).and_then(Result::ok);
         for slot in &questionnaire.slots()[question.slots.clone()] {
             let typed = form.find(&slot.name).unwrap_or_default().trim();
             to.set(&slot.name, missing.unwrap_or(typed));
@@ -56,16 +56,13 @@ impl Kind for DateParts {
     }
 
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        let missing = number::missing_code(question, form);
+        let missing = number::missing(question, form);
         let read = |part: usize, slot: usize| {
             let name = &scope.evaluation.questionnaire.slots()[slot].name;
             let typed = form.find(name).unwrap_or_default().trim();
-            match missing {
-                Some(code) if !choices::is_missing(&question.definition, code) => {
-                    Err(ComplaintReason::NotOffered)
-                }
-                Some(code) if typed.is_empty() => Ok(code.to_owned()),
-                Some(_) => Err(ComplaintReason::Either),
+            match &missing {
+                Some(Ok(_)) if !typed.is_empty() => Err(ComplaintReason::Either),
+                Some(missing) => missing.clone().map(str::to_owned),
                 None if typed.is_empty() => Ok(String::new()),
                 None => {
                     let number = number::parse(typed, true)?;
@@ -97,7 +94,7 @@ impl Kind for DateParts {
         let mut missing = "";
         for slot in &questionnaire.slots()[question.slots.clone()] {
             let value = from.value(&slot.name);
-            if is_missing_code(value) {
+            if is_missing(value) {
                 missing = value;
             } else {
                 push(form, &slot.name, value);

@@ -31,7 +31,7 @@ impl Kind for Geopoint {
         let name = &question.definition.name;
         let typed = form.find(name).unwrap_or_default();
         let value = place(typed).unwrap_or_default();
-        to.set(name, number::missing_code(question, form).unwrap_or(&value));
+        to.set(name, number::missing(question, form).and_then(Result::ok).unwrap_or(&value));
     }
 
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {

@@ -10,11 +10,10 @@ use super::super::answers::{Answers, Form};
 use super::super::contract::{
     Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Search, Showing, Space, push,
 };
-use super::super::evaluation::is_missing_code;
+use super::super::missing::is_missing;
 use super::super::model::{self, Choice};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::choices;
 
 pub(super) struct Lookup;
 
@@ -53,7 +52,7 @@ impl Kind for Lookup {
         let name = &question.definition.name;
         let value = from.value(name);
         push(form, name, value);
-        if !is_missing_code(value)
+        if !is_missing(value)
             && let Some(choice) = questionnaire.choices(question).iter().find(|c| c.value == value)
         {
             push(form, &typed_name(name), choice.label.get(questionnaire.fallback(), ""));
@@ -107,8 +106,8 @@ fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, 
     let name = &question.definition.name;
     let picked = form.find(name).unwrap_or_default().trim();
     let typed = form.find(&typed_name(name)).unwrap_or_default().trim();
-    if choices::is_missing(&question.definition, picked) {
-        return Ok(picked.to_owned());
+    if let Some(missing) = question.definition.find_missing(picked) {
+        return Ok(missing.to_owned());
     }
     let offered = scope.offered(question);
     let found = matching(&offered, typed);

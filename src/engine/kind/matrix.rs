@@ -69,10 +69,13 @@ pub(super) fn read(scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Re
     let read = |slot: usize| {
         let name = &scope.evaluation.questionnaire.slots()[slot].name;
         let value = form.find(name).unwrap_or_default().trim();
-        let known = value.is_empty()
-            || choices::is_missing(&question.definition, value)
-            || choices::find_offered(scope, question, value).is_some();
-        Reading { slot, value: known.then(|| value.to_owned()).ok_or(ComplaintReason::NotOffered) }
+        let known = || choices::find_offered(scope, question, value).is_some();
+        let value = match question.definition.find_missing(value) {
+            Some(missing) => Ok(missing),
+            None if value.is_empty() || known() => Ok(value),
+            None => Err(ComplaintReason::NotOffered),
+        };
+        Reading { slot, value: value.map(str::to_owned) }
     };
     question.slots.clone().map(read).collect()
 }

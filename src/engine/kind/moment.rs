@@ -42,7 +42,7 @@ impl Kind for DateOrTime {
         let typed = typed(question, form);
         // Without the respondent's zone a time cannot be completed; a day is all others may use.
         let value = day(&typed.0).map(|day| day.to_string()).unwrap_or_default();
-        to.set(name, number::missing_code(question, form).unwrap_or(&value));
+        to.set(name, number::missing(question, form).and_then(Result::ok).unwrap_or(&value));
     }
 
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {

@@ -9,11 +9,10 @@ use super::super::contract::{
     Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
     Space, push,
 };
-use super::super::evaluation::is_missing_code;
+use super::super::missing::{is_far, is_missing};
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Bound, Holds, Question};
 use super::super::scope::Scope;
-use super::choices;
 
 /// Name of the checkboxes with the missing codes.
 pub(super) fn missing_name(name: &str) -> String {
@@ -26,11 +25,14 @@ pub(super) fn owns(question: &Question, field: &str) -> bool {
     field.strip_prefix(name.as_str()).is_some_and(|rest| matches!(rest, "" | ".missing"))
 }
 
-/// The missing code ticked, if the question offers it.
-pub(super) fn missing_code<'f>(question: &Question, form: &'f Form) -> Option<&'f str> {
+/// The missing code ticked, as answers hold it; an error where the question does not offer it.
+pub(super) fn missing(
+    question: &Question,
+    form: &Form,
+) -> Option<Result<&'static str, ComplaintReason>> {
     let name = missing_name(&question.definition.name);
     let code = form.iter().find(|(field, value)| *field == name && !value.is_empty())?.1;
-    Some(code)
+    Some(question.definition.find_missing(code).ok_or(ComplaintReason::NotOffered))
 }
 
 /// Reads a field that may hold a typed value or a missing code, never both.
@@ -40,14 +42,11 @@ pub(super) fn read(
     parse: impl Fn(&str) -> Result<String, ComplaintReason>,
 ) -> Vec<Reading> {
     let typed = form.find(&question.definition.name).unwrap_or_default().trim();
-    let value = match missing_code(question, form) {
+    let value = match missing(question, form) {
         None if typed.is_empty() => Ok(String::new()),
         None => parse(typed),
-        Some(code) if !choices::is_missing(&question.definition, code) => {
-            Err(ComplaintReason::NotOffered)
-        }
-        Some(code) if typed.is_empty() => Ok(code.to_owned()),
-        Some(_) => Err(ComplaintReason::Either),
+        Some(Ok(_)) if !typed.is_empty() => Err(ComplaintReason::Either),
+        Some(missing) => missing.map(str::to_owned),
     };
     vec![Reading { slot: question.slots.start, value }]
 }
@@ -57,18 +56,16 @@ pub(super) fn put(question: &Question, form: &Form, to: &mut Answers) {
     let name = &question.definition.name;
     let typed = form.find(name).unwrap_or_default().trim();
     let plain = ungrouped(question, typed).unwrap_or_default();
-    to.set(name, missing_code(question, form).unwrap_or(&plain).replace(',', "."));
+    let plain = plain.replace(',', ".");
+    to.set(name, missing(question, form).and_then(Result::ok).unwrap_or(&plain));
 }
 
 /// Writes the stored value into its field or checkbox.
 pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
     let name = &question.definition.name;
     let value = from.value(name);
-    if is_missing_code(value) && choices::is_missing(&question.definition, value) {
-        push(form, &missing_name(name), value);
-    } else {
-        push(form, name, value);
-    }
+    let field = if is_missing(value) { missing_name(name) } else { name.clone() };
+    push(form, &field, value);
 }
 
 /// What was typed, without the separators between thousands that XLSForm's `thousands-sep` allows.
@@ -152,16 +149,13 @@ pub(super) fn bounded(
     bounds: (Option<&Bound>, Option<&Bound>),
     typed: &str,
 ) -> Result<String, ComplaintReason> {
-    let (mut min, max) = (scope.bound(bounds.0), scope.bound(bounds.1));
-    let written = format!("{}", if number == 0.0 { 0.0 } else { number });
-    if is_missing_code(&written) {
-        // -9 … -1 are reserved: a typed one must never be taken for "don't know".
-        min = min.map(|min| min.max(0.0)).or(Some(0.0));
-    }
-    if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+    let (min, max) = (scope.bound(bounds.0), scope.bound(bounds.1));
+    let is_outside = min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
+    // In files some of them stand for "don't know", where any number may be an answer.
+    if is_outside || is_far(number) {
         return Err(ComplaintReason::OutOfRange { min, max, typed: typed.to_owned() });
     }
-    Ok(written)
+    Ok(format!("{}", if number == 0.0 { 0.0 } else { number }))
 }
 
 /// A kind of number: whole, or with decimals.

@@ -12,7 +12,7 @@ use super::super::media::ShownMedia;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
-use super::{choices, number};
+use super::number;
 
 pub(super) struct Range;
 
@@ -33,18 +33,21 @@ impl Kind for Range {
         number::owns(question, field)
     }
 
-    fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
-        number::put(question, form, to);
+    fn put(
+        &self,
+        questionnaire: &Questionnaire,
+        question: &Question,
+        form: &Form,
+        to: &mut Answers,
+    ) {
+        number::put(question, &one_field_each(questionnaire, question, form), to);
     }
 
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        // Point by point, a missing code is one more point, which nobody can have typed.
-        let mut form = Cow::Borrowed(form);
-        let code = form.find(&question.definition.name).unwrap_or_default().to_owned();
-        if is_pointed(scope, question) && choices::is_missing(&question.definition, &code) {
-            let name = number::missing_name(&question.definition.name);
-            form = Cow::Owned(Form::new(vec![(name, code)]));
-        }
+        let form = match is_pointed(scope, question) {
+            true => one_field_each(scope.evaluation.questionnaire, question, form),
+            false => Cow::Borrowed(form),
+        };
         number::read(question, &form, |typed| {
             let number = number::parse(typed, false)?;
             let value = number::bounded(
@@ -99,12 +102,52 @@ impl Kind for Range {
     }
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
-        showing.missing_options(&number::missing_name(showing.name()))
+        let mut options = showing.missing_options(&number::missing_name(showing.name()));
+        let questionnaire = showing.scope.evaluation.questionnaire;
+        for option in &mut options {
+            if is_pointed(showing.scope, showing.question)
+                && is_point(questionnaire, showing.question, &option.value)
+            {
+                option.value = format!("{NO_POINT}{}", option.value).into();
+            }
+        }
+        options
     }
 
     fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
         paper.line(question)
     }
+}
+
+/// Stands before a missing code that is a point of its scale, too.
+const NO_POINT: &str = "missing";
+
+/// Point by point, a missing code is one more point: puts it into the field that long scales have for
+/// it.
+fn one_field_each<'f>(
+    questionnaire: &Questionnaire,
+    question: &Question,
+    form: &'f Form,
+) -> Cow<'f, Form> {
+    let posted = form.find(&question.definition.name).unwrap_or_default().trim();
+    let code = match posted.strip_prefix(NO_POINT) {
+        Some(code) => code,
+        None if is_point(questionnaire, question, posted) => return Cow::Borrowed(form),
+        None => posted,
+    };
+    match question.definition.find_missing(code) {
+        Some(_) => {
+            let name = number::missing_name(&question.definition.name);
+            Cow::Owned(Form::new(vec![(name, code.to_owned())]))
+        }
+        None => Cow::Borrowed(form),
+    }
+}
+
+/// Whether the scale may have a point that is called so.
+fn is_point(questionnaire: &Questionnaire, question: &Question, value: &str) -> bool {
+    let extent = questionnaire.extent(question.slots.start);
+    value.parse().is_ok_and(|value| extent.holds(value))
 }
 
 /// Whether the scale is shown point by point.

@@ -73,9 +73,9 @@ impl Kind for SelectMultiple {
 fn ticked(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, ComplaintReason> {
     let picked = choices::picked(question, form, true);
     let definition = &question.definition;
-    if let Some(code) = picked.iter().find(|value| choices::is_missing(definition, value)) {
+    if let Some(missing) = picked.iter().find_map(|value| definition.find_missing(value)) {
         return match picked.len() {
-            1 => Ok((*code).to_owned()),
+            1 => Ok(missing.to_owned()),
             _ => Err(ComplaintReason::Either),
         };
     }

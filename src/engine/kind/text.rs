@@ -6,7 +6,7 @@ use super::super::contract::{
     Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
     Space,
 };
-use super::super::evaluation::is_missing_code;
+use super::super::missing::of_before;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
@@ -33,7 +33,7 @@ impl Kind for FreeText {
     fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
         let name = &question.definition.name;
         let typed = form.find(name).unwrap_or_default().trim();
-        to.set(name, number::missing_code(question, form).unwrap_or(typed));
+        to.set(name, number::missing(question, form).and_then(Result::ok).unwrap_or(typed));
     }
 
     fn read(&self, _: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
@@ -82,8 +82,8 @@ pub(super) fn cleaned(typed: &str, max: u32) -> Result<String, ComplaintReason> 
     if length > max as usize {
         return Err(ComplaintReason::TooLong { max, length });
     }
-    // Whoever types "-8" means a minus and an eight, not the missing code.
-    Ok(if is_missing_code(&text) { text.replacen('-', "\u{2212}", 1) } else { text })
+    // Whoever types "-8" means a minus and an eight, not the missing code that it would be in files.
+    Ok(if of_before(&text).is_some() { text.replacen('-', "\u{2212}", 1) } else { text })
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ impl Kind for Uploaded {
 
     fn put(&self, _: &Questionnaire, question: &Question, form: &Form, to: &mut Answers) {
         let kept = kept(question, form);
-        let value = number::missing_code(question, form).unwrap_or(kept);
+        let value = number::missing(question, form).and_then(Result::ok).unwrap_or(kept);
         to.set(&question.definition.name, value);
     }
 
@@ -48,8 +48,9 @@ impl Kind for Uploaded {
             return vec![Reading { slot: question.slots.start, value: Err(refused(problem)) }];
         }
         let mut left = Form::new(vec![(name.clone(), kept(question, form).to_owned())]);
-        if let Some(code) = number::missing_code(question, form) {
-            left.push(number::missing_name(name), code);
+        let missing = number::missing_name(name);
+        if let Some(code) = form.find(&missing) {
+            left.push(missing, code);
         }
         number::read(question, &left, |kept| match upload.is_name(kept) {
             true => Ok(kept.to_owned()),
@@ -174,13 +175,13 @@ mod tests {
         assert_eq!(answer(&removed), Err(ComplaintReason::Required(None)));
         let refused = [("photo", PHOTO), ("photo.problem", "too-large")];
         assert_eq!(answer(&refused), Err(file(FileProblem::TooLarge)));
-        assert_eq!(answer(&[("photo.missing", "-7")]), Ok("-7".to_owned()));
+        assert_eq!(answer(&[("photo.missing", "-7")]), Ok("\u{7f}7".to_owned()));
         assert_eq!(
             answer(&[("photo", PHOTO), ("photo.missing", "-7")]),
             Err(ComplaintReason::Either)
         );
         let instead = [("photo", PHOTO), ("photo.remove", "1"), ("photo.missing", "-7")];
-        assert_eq!(answer(&instead), Ok("-7".to_owned()));
+        assert_eq!(answer(&instead), Ok("\u{7f}7".to_owned()));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::engine::missing;
+
 use super::{KindName, Level, Metadata, Role, Text, Upload, is_default};
 
 /// One question. Fields that do not belong to its kind are a problem at check time.
@@ -223,6 +225,14 @@ pub enum Limit {
     Number(f64),
     /// An expression, for example `${t1_year} - 16`.
     Expression(String),
+}
+
+impl Question {
+    /// The missing code that was posted, as answers hold it, if the question offers it.
+    pub fn find_missing(&self, posted: &str) -> Option<&'static str> {
+        let code = self.missing.iter().find(|code| code.to_string() == posted)?;
+        missing::stored(*code)
+    }
 }
 
 /// A property that always holds, never, or under a condition.
