@@ -30,7 +30,6 @@ mod extent;
 mod form_state;
 mod kind;
 mod localized;
-pub mod missing;
 mod order;
 mod overview;
 mod questionnaire;

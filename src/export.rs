@@ -20,7 +20,7 @@ use self::column::{ENVELOPE, ExportColumn, Union, WITH_CODE, WITHOUT_CODE, sort}
 use self::files::Files;
 use self::format::{Sort, Table, TableHead, Tables};
 use crate::engine::codebook::align;
-use crate::engine::missing::Missing;
+use crate::engine::codebook::missing::Missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 

@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 
 use zugvogel::app::builtin::{self, Builtin};
 use zugvogel::app::simulate::{Profile, Walked, simulate};
+use zugvogel::engine::codebook::missing::posted;
 use zugvogel::engine::expr::{Calendar, Env};
-use zugvogel::engine::missing::posted;
 use zugvogel::engine::{Codebook, Questionnaire, Record, Response};
 use zugvogel::error::Error;
 use zugvogel::formats::json;

@@ -8,11 +8,11 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-use super::missing;
+use super::codebook::missing;
 
 /// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is
 /// text as ODK has it: a choice's value, several separated by one blank, a number with a point; or why
-/// there is none ([`missing`](super::missing)). Unanswered is absent.
+/// there is none ([`missing`](super::codebook::missing)). Unanswered is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(#[serde(deserialize_with = "map_in_order")] BTreeMap<SmolStr, SmolStr>);

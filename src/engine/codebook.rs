@@ -3,13 +3,15 @@
 //! It fixes the columns of every export once; [`Variable::cell`] then reads a response without
 //! evaluating anything.
 
+pub mod missing;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use self::missing::{Missing, MissingRange};
 use super::Questionnaire;
 use super::contract::{AnswerCell, KindColumn, is_number};
 use super::expr::Extent;
-use super::missing::{self, Missing, MissingRange};
 use super::model::{KindName, Level, Role, Text};
 use super::questionnaire::{Holds, Purpose, Question};
 use super::record::{Record, VariablePlace};

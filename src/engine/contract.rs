@@ -11,7 +11,7 @@ mod words;
 
 use super::Questionnaire;
 use super::answers::{Answers, Form};
-use super::missing;
+use super::codebook::missing;
 use super::model;
 use super::questionnaire::{Holds, Purpose, Question};
 use super::scope::Scope;

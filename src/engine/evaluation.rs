@@ -12,8 +12,8 @@ use std::cell::Cell;
 
 use super::Questionnaire;
 use super::answers::Answers;
+use super::codebook::missing::is_missing;
 use super::expr::{Env, Expr, Workload};
-use super::missing::is_missing;
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
 use super::scope::{Place, Scope};

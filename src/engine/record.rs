@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::Questionnaire;
-use super::missing;
+use super::codebook::missing;
 
 /// The values of a response, which stay in its document where they can.
 #[derive(Debug)]

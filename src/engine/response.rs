@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Questionnaire;
 use super::answers::Draft;
+use super::codebook::missing::{CODING, Missing};
 use super::completion::Completion;
 use super::evaluation::Evaluation;
-use super::missing::{CODING, Missing};
 use super::questionnaire::{Holds, Purpose};
 use super::show::is_fixed;
 use super::validate::is_sound;

@@ -9,10 +9,10 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::answers::Answers;
+use super::codebook::missing::is_missing;
 use super::evaluation::Evaluation;
 use super::expr::{Expr, Nodes, Resolver, Workload};
 use super::localized::Line;
-use super::missing::is_missing;
 use super::model::{Choice, KindName, Text};
 use super::questionnaire::{Bound, Holds, Question};
 use super::text::piped;

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::Questionnaire;
 use super::answers::{Answers, Draft, Form, split_name};
+use super::codebook::missing::is_missing;
 use super::contract::{Complaint, ComplaintReason};
 use super::defaults;
 use super::evaluation::{Evaluation, MOST_INSTANCES};
@@ -14,7 +15,6 @@ use super::expr::{Env, Expr};
 use super::form_state::{filled, posted, put};
 use super::interview::{Accepted, Destination, Interview, Outcome, open};
 use super::kind::kind;
-use super::missing::is_missing;
 use super::questionnaire::Question;
 use super::scope::{Place, Scope};
 use super::show::is_fixed;

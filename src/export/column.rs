@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::engine::Questionnaire;
 use crate::engine::codebook::Variable;
-use crate::engine::missing::{MISSING_CODES, MissingRange};
+use crate::engine::codebook::missing::{MISSING_CODES, MissingRange};
 use crate::engine::model::{KindName, Text};
 
 use super::Sort;

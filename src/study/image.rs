@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::engine::codebook::Variable;
-use crate::engine::missing::Missing;
+use crate::engine::codebook::missing::Missing;
 use crate::engine::model::Role;
 use crate::engine::{Codebook, Record};
 

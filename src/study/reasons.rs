@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::DOES_NOT_APPLY;
 use crate::engine::codebook::Variable;
-use crate::engine::missing::{self, Missing, MissingRange};
+use crate::engine::codebook::missing::{self, Missing, MissingRange};
 use crate::engine::model::frame::{Code, Frame, Group, Main};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Questionnaire, Record};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::image::is_asked;
 use crate::engine::codebook::Variable;
-use crate::engine::missing::Missing;
+use crate::engine::codebook::missing::Missing;
 use crate::engine::model::{Role, Text};
 use crate::engine::{Codebook, Record};
 

@@ -1,8 +1,8 @@
 //! What stands beside a page when an author tries a questionnaire out: the route, why something is
 //! not shown, and every value. In German or English, whatever the language of the page.
 
+use crate::engine::codebook::missing::posted;
 use crate::engine::interview::explain::{self, Condition, HiddenReason};
-use crate::engine::missing::posted;
 use crate::engine::{Draft, Evaluation, Interview, Response};
 use crate::i18n::{Locale, problems};
 

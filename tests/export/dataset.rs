@@ -8,7 +8,7 @@ use diesel::connection::SimpleConnection;
 use zugvogel::app::Actor;
 use zugvogel::app::analysis::dataset::Datasets;
 use zugvogel::domain::Door;
-use zugvogel::engine::missing::posted;
+use zugvogel::engine::codebook::missing::posted;
 use zugvogel::engine::{Codebook, Questionnaire, Record};
 use zugvogel::error::Error;
 use zugvogel::ids::{BatchId, ResponseId, SurveyId, WithdrawalId};

@@ -1,9 +1,9 @@
 //! An interview told step by step: `s.answer("age", "17").next_is("guardian")`.
 
 use zugvogel::clock::Clock;
+use zugvogel::engine::codebook::missing::code_of;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
-use zugvogel::engine::missing::code_of;
 use zugvogel::engine::show::Body;
 use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
 use zugvogel::formats::{FormFiles, Unreadable, json};

@@ -26,7 +26,7 @@ use crate::app::actor::Actor;
 use crate::app::spool::{delete_older, private_file, remove};
 use crate::domain::Permission;
 use crate::engine::codebook::Variable;
-use crate::engine::missing;
+use crate::engine::codebook::missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::error::Error;
 use crate::export::MACHINE;

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::Questionnaire;
+use super::super::codebook::missing::MissingRange;
 use super::super::codebook::{Codebook, Variable};
-use super::super::missing::MissingRange;
 use super::super::problem::remark;
 use super::Found;
 use super::tree::Tree;

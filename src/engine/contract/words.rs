@@ -1,8 +1,8 @@
 //! Answers in words.
 
 use super::super::answers::Answers;
+use super::super::codebook::missing;
 use super::super::localized::{Localized, OwnedLine};
-use super::super::missing;
 use super::super::model::{DateUnit, Text};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;

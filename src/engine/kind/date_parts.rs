@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::codebook::missing::is_missing;
 use super::super::contract::{
     Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption, ShownPart,
     Space, Words, is_slot, push,
 };
-use super::super::missing::is_missing;
 use super::super::model::{self, DatePart, DateUnit};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;

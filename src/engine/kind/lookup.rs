@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::codebook::missing::is_missing;
 use super::super::contract::{
     Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Search, Showing, Space, push,
 };
-use super::super::missing::is_missing;
 use super::super::model::{self, Choice};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::codebook::missing::{is_far, is_missing};
 use super::super::contract::{
     Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
     Space, push,
 };
-use super::super::missing::{is_far, is_missing};
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Bound, Holds, Question};
 use super::super::scope::Scope;

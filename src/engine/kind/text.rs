@@ -2,11 +2,11 @@
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
+use super::super::codebook::missing::of_before;
 use super::super::contract::{
     Body, ComplaintReason, Input, Kind, Lacking, NewSlot, Paper, Reading, Showing, ShownOption,
     Space,
 };
-use super::super::missing::of_before;
 use super::super::model;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;

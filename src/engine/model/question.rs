@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::missing;
+use crate::engine::codebook::missing;
 
 use super::{KindName, Level, Metadata, Role, Text, Upload, is_default};
 

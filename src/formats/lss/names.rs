@@ -100,8 +100,8 @@ impl Values {
         let is_fine = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == '-' && !is_multiple);
         let code = code.trim().chars().take(LONGEST_VALUE);
         let mut whole: String = code.map(|c| if is_fine(c) { c } else { '_' }).collect();
-        if whole.is_empty() || matches!(whole.as_bytes(), [b'-', b'1'..=b'9']) {
-            whole = format!("c{}", whole.trim_start_matches('-'));
+        if whole.is_empty() {
+            whole.push('c');
         }
         let number = self.numbers.entry(whole.to_lowercase()).or_insert(1);
         loop {
@@ -138,7 +138,7 @@ mod tests {
     fn values_keep_their_codes_where_they_can() {
         let mut values = Values::default();
         let made = ["A1", "a1", "-1", "", "a b", "x-y"].map(|code| values.make(code, false));
-        assert_eq!(made, ["A1", "a1_2", "c1", "c", "a_b", "x-y"]);
+        assert_eq!(made, ["A1", "a1_2", "-1", "c", "a_b", "x-y"]);
         assert_eq!(Values::default().make("x-y", true), "x_y");
     }
 }

@@ -2,7 +2,7 @@
 //! a number like any other; in files a reason has a number outside of what its variable may hold.
 //! Start reading at [`MissingRange`].
 
-use super::expr::Extent;
+use super::super::expr::Extent;
 
 /// The reasons that the system sets. Respondents pick -8, -7 and -6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,10 @@ impl MissingRange {
     pub const FAR: Self = Self(WRITTEN.len() - 1);
 
     /// The first range that has none of these values and lies outside of these bounds.
-    pub(super) fn free<'v>(values: impl Iterator<Item = &'v str> + Clone, extent: Extent) -> Self {
+    pub(in crate::engine) fn free<'v>(
+        values: impl Iterator<Item = &'v str> + Clone,
+        extent: Extent,
+    ) -> Self {
         let is_free = |range: &[&str; REASONS]| {
             let ends = [range[REASONS - 1], range[0]].map(|end| end.parse::<f64>().unwrap_or(0.0));
             (extent.max < ends[0] || extent.min > ends[1])
@@ -156,7 +159,7 @@ impl MissingRange {
 }
 
 /// Whether this number stands for a reason where nothing is known of what a variable may hold.
-pub(super) fn is_far(number: f64) -> bool {
+pub(in crate::engine) fn is_far(number: f64) -> bool {
     (-999_999_999.0..=-999_999_991.0).contains(&number)
 }
 
