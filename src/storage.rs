@@ -191,7 +191,10 @@ impl Db {
     where
         E: From<StorageError>,
     {
-        self.0.pool.lend(self.0.pool.take()?, body)
+        self.0.pool.lend(self.0.pool.take()?, |conn| {
+            self.0.sameness.confirm(conn, self.0.store)?;
+            body(conn)
+        })
     }
 
     /// Writes in one transaction: all of it, or nothing when the closure returns an error, panics,
@@ -264,7 +267,7 @@ impl Db {
         let mut tries = 1;
         loop {
             let mut may_succeed_later = false;
-            let outcome = self.read_now(|conn| {
+            let outcome = self.0.pool.lend(self.0.pool.take()?, |conn| {
                 if let Err(cause) = self.0.sameness.confirm(conn, self.0.store) {
                     may_succeed_later = !matches!(cause, StorageError::Replaced);
                     return Err(cause.into());

@@ -31,7 +31,9 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
     let none = [-6];
     vec![
         id(),
-        ExportColumn::number("code", "Grund", "reason").values(codes.map(numbered)),
+        ExportColumn::number("code", "Grund im Codeplan", "reason in the code frame")
+            .values(codes.map(numbered))
+            .missings(none),
         ExportColumn::text("label_de", "Grund, deutsch", "reason in German"),
         ExportColumn::text("label_en", "Grund, englisch", "reason in English"),
         ExportColumn::number("main", "Hauptkategorie", "main category")
@@ -111,13 +113,14 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
         )
         .values(texts.map(|name| value(name, "", "")))
         .missings(none),
+        ExportColumn::text("value", "gewählter Wert", "value that was chosen").missings(none),
     ]
 }
 
 /// Writes a row of `reasons.csv`.
 pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) -> io::Result<()> {
     to.text(id)?;
-    number(to, Some(reason.code))?;
+    number(to, reason.code)?;
     labels(to, Some(reason.label))?;
     number(to, reason.main.map(|main| main.code))?;
     labels(to, reason.main.map(|main| &main.label))?;
@@ -153,6 +156,11 @@ pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) ->
     };
     to.text(source)?;
     to.text(variable)?;
+    match (reason.origin, reason.code) {
+        (ReasonOrigin::Open(_), _) => to.text(DOES_NOT_APPLY)?,
+        (ReasonOrigin::Closed, Some(code)) => to.text(&code.to_string())?,
+        (ReasonOrigin::Closed, None) => to.text(reason.value)?,
+    }
     to.end_row()
 }
 

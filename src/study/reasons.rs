@@ -1,4 +1,5 @@
-//! Why a person moved: one record per response and reason, with everything the code frame knows.
+//! Why a person moved: one record per response and reason, with everything the code frame knows. Where
+//! there is no frame, or a choice is not in it, a reason is the choice itself.
 //!
 //! A respondent's reasons are the union of what was ticked, chosen as the main or second reason and
 //! named as the trigger, and one residual reason (9700) for every text in an "other" field. Such
@@ -21,11 +22,13 @@ const OTHER: u32 = 9700;
 #[derive(Debug, Clone)]
 pub struct Reasons<'q> {
     meanings: HashMap<String, Meaning<'q>>,
+    /// By question and value, what is chosen there and stands in no frame.
+    own: HashMap<(&'q str, &'q str), Meaning<'q>>,
     mains: BTreeMap<u32, &'q Main>,
-    /// Slots of the lists of reasons.
-    ticked: Vec<usize>,
-    /// Slot and name of the texts, with the main category under which each is written.
-    others: Vec<(usize, &'q str, Option<u32>)>,
+    /// Slots of the lists of reasons, with the names of their questions.
+    ticked: Vec<(usize, &'q str)>,
+    /// Where texts of other reasons stand.
+    others: Vec<OtherText<'q>>,
     main: Option<Variable>,
     second: Option<Variable>,
     trigger: Option<Variable>,
@@ -34,11 +37,37 @@ pub struct Reasons<'q> {
 }
 
 #[derive(Debug, Clone, Copy)]
+struct OtherText<'q> {
+    slot: usize,
+    name: &'q str,
+    /// What is asked.
+    label: &'q Text,
+    /// The main category under which it is written.
+    main: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
 struct Meaning<'q> {
-    code: u32,
+    /// None where no frame has it.
+    code: Option<u32>,
+    /// What is chosen.
+    value: &'q str,
     label: &'q Text,
     /// None for residual codes.
     substance: Option<(&'q Code, Option<&'q Group>)>,
+}
+
+/// What tells one reason from another: its code, or what is chosen and what that means.
+type ReasonKey<'q> = (u32, &'q str, &'q str);
+
+impl<'q> Meaning<'q> {
+    /// Two questions that offer the same words under the same value offer the same reason.
+    fn key(self) -> ReasonKey<'q> {
+        match self.code {
+            Some(code) => (code, "", ""),
+            None => (u32::MAX, self.value, self.label.get("de", "en")),
+        }
+    }
 }
 
 /// Where a reason comes from.
@@ -53,9 +82,11 @@ pub enum ReasonOrigin<'q> {
 /// One reason of one response. Cells hold a value or a missing code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason<'r> {
-    /// Its code.
-    pub code: u32,
-    /// What the code means.
+    /// Its code; none where no frame has it.
+    pub code: Option<u32>,
+    /// The value that was chosen; -6 where it was written.
+    pub value: &'r str,
+    /// What it means.
     pub label: &'r Text,
     /// The code in its frame, with its municipal group; none for residual codes.
     pub substance: Option<(&'r Code, Option<&'r Group>)>,
@@ -92,15 +123,21 @@ impl<'q> Reasons<'q> {
         };
         let mut reasons = Reasons {
             meanings: HashMap::new(),
+            own: HashMap::new(),
             mains: BTreeMap::new(),
             ticked: with_role(Role::Reason)
-                .filter_map(|question| questionnaire.find_slot(&question.name))
+                .filter_map(|question| {
+                    Some((questionnaire.find_slot(&question.name)?, question.name.as_str()))
+                })
                 .collect(),
             others: with_role(Role::ReasonOther)
                 .filter_map(|question| {
-                    let main = question.item.as_ref().and_then(|item| item.parse().ok());
-                    let slot = questionnaire.find_slot(&question.name)?;
-                    Some((slot, question.name.as_str(), main))
+                    Some(OtherText {
+                        slot: questionnaire.find_slot(&question.name)?,
+                        name: &question.name,
+                        label: &question.label,
+                        main: question.item.as_ref().and_then(|item| item.parse().ok()),
+                    })
                 })
                 .collect(),
             main: single(Role::ReasonMain),
@@ -114,7 +151,33 @@ impl<'q> Reasons<'q> {
                 reasons.learn(frame);
             }
         }
+        reasons.learn_choices(questionnaire);
         reasons
+    }
+
+    /// What can be chosen and stands in no frame. The event that set the date is a reason where a frame
+    /// says so, or nothing is said at all: "no event" is none.
+    fn learn_choices(&mut self, questionnaire: &'q Questionnaire) {
+        let has_frame = !self.meanings.is_empty();
+        for question in questionnaire.questions() {
+            let names_reasons = match question.definition.role {
+                Some(Role::Reason | Role::ReasonMain | Role::ReasonSecond) => true,
+                Some(Role::ReasonTrigger) => !has_frame,
+                _ => false,
+            };
+            let choices = questionnaire.choices(question).iter().filter(|_| names_reasons);
+            for choice in choices.filter(|choice| !self.meanings.contains_key(&choice.value)) {
+                let (value, label) = (choice.value.as_str(), &choice.label);
+                let meaning = Meaning { code: None, value, label, substance: None };
+                self.own.insert((&question.definition.name, value), meaning);
+            }
+        }
+    }
+
+    /// What a value means that was chosen in a question.
+    fn find(&self, question: &str, value: &str) -> Option<Meaning<'q>> {
+        let own = || self.own.get(&(question, value));
+        self.meanings.get(value).or_else(own).copied()
     }
 
     fn learn(&mut self, frame: &'q Frame) {
@@ -122,11 +185,13 @@ impl<'q> Reasons<'q> {
         for code in &frame.codes {
             let group = frame.groups.iter().find(|group| group.code == code.group);
             let substance = Some((code, group));
-            let meaning = Meaning { code: code.code, label: &code.label, substance };
+            let meaning =
+                Meaning { code: Some(code.code), value: "", label: &code.label, substance };
             self.meanings.insert(code.code.to_string(), meaning);
         }
         for residual in &frame.residual {
-            let meaning = Meaning { code: residual.code, label: &residual.label, substance: None };
+            let (code, label) = (Some(residual.code), &residual.label);
+            let meaning = Meaning { code, value: "", label, substance: None };
             self.meanings.insert(residual.code.to_string(), meaning);
         }
     }
@@ -143,39 +208,50 @@ impl<'q> Reasons<'q> {
         };
         let (main, second, trigger) = (cell(&self.main), cell(&self.second), cell(&self.trigger));
 
-        // By code: what it means, and whether it was ticked.
-        let mut closed: BTreeMap<u32, (Meaning<'q>, bool)> = BTreeMap::new();
-        for value in self.ticked.iter().flat_map(|&slot| stored(slot).split(' ')) {
-            if let Some(meaning) = self.meanings.get(value) {
-                closed.insert(meaning.code, (*meaning, true));
+        // By code or else by words: what it means, and whether it was ticked.
+        let mut closed: BTreeMap<ReasonKey<'q>, (Meaning<'q>, bool)> = BTreeMap::new();
+        for &(slot, question) in &self.ticked {
+            for meaning in stored(slot).split(' ').filter_map(|value| self.find(question, value)) {
+                closed.insert(meaning.key(), (meaning, true));
             }
         }
-        for value in [&main, &second, &trigger] {
-            if let Some(meaning) = self.meanings.get(value.as_ref()) {
-                closed.entry(meaning.code).or_insert((*meaning, false));
-            }
+        let named_in = |variable: &Option<Variable>, value: &str| {
+            let meaning = self.find(&variable.as_ref()?.question, value)?;
+            Some((meaning.key(), meaning))
+        };
+        let main_key = named_in(&self.main, &main);
+        let second_key = named_in(&self.second, &second);
+        let trigger_key = named_in(&self.trigger, &trigger);
+        for (key, meaning) in [main_key, second_key, trigger_key].into_iter().flatten() {
+            closed.entry(key).or_insert((meaning, false));
         }
-        let texts: Vec<_> =
-            self.others.iter().filter(|other| !stored(other.0).trim().is_empty()).collect();
+        let texts: Vec<&OtherText<'q>> =
+            self.others.iter().filter(|other| !stored(other.slot).trim().is_empty()).collect();
         let other = self.meanings.get(&OTHER.to_string()).copied();
         // "Another reason" chosen as the main one is the one that was written.
         let named = texts.len() == 1 && other.is_some();
-        if named && closed.get(&OTHER).is_some_and(|(_, ticked)| !ticked) {
-            closed.remove(&OTHER);
+        if let Some(other) = other.map(|other| other.key())
+            && named
+            && closed.get(&other).is_some_and(|(_, ticked)| !ticked)
+        {
+            closed.remove(&other);
         }
 
-        let flag = |chosen: &str, code: u32, may: bool| match missing::code_of(chosen) {
-            Some(code) => MissingRange::default().text(code),
-            None if may && chosen.parse() == Ok(code) => "1",
-            None => "0",
+        let flag = |stored: &str, chosen: Option<(ReasonKey<'q>, Meaning<'q>)>, key, may| {
+            match missing::code_of(stored) {
+                Some(code) => MissingRange::default().text(code),
+                None if may && chosen.is_some_and(|(chosen, _)| chosen == key) => "1",
+                None => "0",
+            }
         };
         let record =
             |meaning: Meaning<'q>, main_code: Option<u32>, is_ticked, origin, may| Reason {
                 code: meaning.code,
+                value: meaning.value,
                 label: meaning.label,
                 substance: meaning.substance,
                 main: main_code.and_then(|code| self.mains.get(&code).copied()),
-                side: match self.sides.get(&meaning.code) {
+                side: match meaning.code.and_then(|code| self.sides.get(&code)) {
                     Some(variable) => variable.cell(record, ""),
                     None => Cow::Borrowed(Missing::NotAsked.text()),
                 },
@@ -185,9 +261,9 @@ impl<'q> Reasons<'q> {
                     None => Cow::Borrowed(DOES_NOT_APPLY),
                 },
                 is_ticked,
-                is_main: flag(&main, meaning.code, may),
-                is_second: flag(&second, meaning.code, may),
-                is_trigger: flag(&trigger, meaning.code, may),
+                is_main: flag(&main, main_key, meaning.key(), may),
+                is_second: flag(&second, second_key, meaning.key(), may),
+                is_trigger: flag(&trigger, trigger_key, meaning.key(), may),
                 origin,
             };
         let mut list: Vec<Reason<'r>> = Vec::with_capacity(closed.len() + texts.len());
@@ -195,24 +271,29 @@ impl<'q> Reasons<'q> {
             let main_code = meaning.substance.map(|(code, _)| code.main);
             list.push(record(meaning, main_code, is_ticked, ReasonOrigin::Closed, true));
         }
-        if let Some(other) = other {
-            for &&(_, name, main_code) in &texts {
-                list.push(record(other, main_code, true, ReasonOrigin::Open(name), named));
-            }
+        for text in texts {
+            let meaning = other.unwrap_or(Meaning {
+                code: None,
+                value: DOES_NOT_APPLY,
+                label: text.label,
+                substance: None,
+            });
+            list.push(record(meaning, text.main, true, ReasonOrigin::Open(text.name), named));
         }
-        list.sort_by_key(|reason| reason.code);
+        list.sort_by_key(|reason| reason.code.unwrap_or(u32::MAX));
         list
     }
 
     /// Every code with its label, substantive and residual.
     pub fn codes(&self) -> Vec<(u32, &'q Text)> {
-        let mut codes: Vec<_> = self.meanings.values().map(|m| (m.code, m.label)).collect();
+        let coded = self.meanings.values().filter_map(|m| Some((m.code?, m.label)));
+        let mut codes: Vec<_> = coded.collect();
         codes.sort_by_key(|(code, _)| *code);
         codes
     }
 
     /// The variables that hold texts of other reasons.
     pub fn texts(&self) -> impl Iterator<Item = &'q str> {
-        self.others.iter().map(|(_, name, _)| *name)
+        self.others.iter().map(|other| other.name)
     }
 }

@@ -34,13 +34,13 @@ fn reasons_are_all_that_was_ticked_chosen_or_written() {
         rows,
         [
             "101,Studium,Studies,1,Bildung,Education,16,exact,1,beruflich,work,both,trigger,\
-             -2,-8,1,0,-4,0,closed,-6",
+             -2,-8,1,0,-4,0,closed,-6,101",
             "102,Lehre,Apprenticeship,1,Bildung,Education,16,approx,1,beruflich,work,in,pull,\
-             -2,-8,0,0,-4,1,closed,-6",
+             -2,-8,0,0,-4,1,closed,-6,102",
             "201,Garten,Garden,2,Wohnen,Housing,11,approx,2,wohnungsbezogen,dwelling,out,\
-             push or pull,2,5,1,1,-4,0,closed,-6",
+             push or pull,2,5,1,1,-4,0,closed,-6,201",
             "9700,Sonstiges,Other,2,Wohnen,Housing,-6,-6,-6,-6,-6,-6,-6,\
-             -2,5,1,0,-4,0,open,why_2_text",
+             -2,5,1,0,-4,0,open,why_2_text,-6",
         ]
     );
 }
@@ -51,7 +51,7 @@ fn another_reason_as_the_main_one_is_the_one_that_was_written() {
     assert_eq!(
         written,
         ["9700,Sonstiges,Other,1,Bildung,Education,-6,-6,-6,-6,-6,-6,-6,\
-          -2,-2,1,1,-4,-2,open,why_1_text"]
+          -2,-2,1,1,-4,-2,open,why_1_text,-6"]
     );
     // Of two texts nobody knows which is meant.
     let two = [("why_1_text", "Neugier"), ("why_2_text", "Blick"), ("most", "9700")];
@@ -61,7 +61,50 @@ fn another_reason_as_the_main_one_is_the_one_that_was_written() {
         .collect();
     assert_eq!(
         flags,
-        ["0,1,-4,-2,closed,-6", "1,0,-4,-2,open,why_1_text", "1,0,-4,-2,open,why_2_text"]
+        [
+            "0,1,-4,-2,closed,-6,9700",
+            "1,0,-4,-2,open,why_1_text,-6",
+            "1,0,-4,-2,open,why_2_text,-6",
+        ]
+    );
+}
+
+/// Where nobody wrote a code frame, a reason is the choice itself.
+#[test]
+fn reasons_without_a_frame_are_the_choices() {
+    let reasons = r#"[{ "value": "job", "label": { "de": "Arbeit", "en": "Work" } },
+        { "value": "love", "label": { "de": "Liebe", "en": "Love" } },
+        { "value": "home", "label": { "de": "Haus", "en": "House" } }]"#;
+    let questionnaire = questionnaire(&format!(
+        r#"{{ "name": "why", "version": "1", "languages": ["de", "en"], "title": {{ "de": "?", "en": "?" }},
+        "lists": {{ "why": {reasons}, "what": [{{ "value": "job", "label": {{ "de": "Lehre", "en": "Training" }} }}] }},
+        "pages": [{{ "name": "p", "title": {{ "de": "?", "en": "?" }}, "questions": [
+            {{ "kind": "select_multiple", "name": "why", "label": {{ "de": "?", "en": "?" }}, "choices": "why", "role": "reason" }},
+            {{ "kind": "select_multiple", "name": "what", "label": {{ "de": "?", "en": "?" }}, "choices": "what", "role": "reason" }},
+            {{ "kind": "text", "name": "else", "label": {{ "de": "Und?", "en": "And?" }}, "role": "reason.other" }},
+            {{ "kind": "select_one", "name": "most", "label": {{ "de": "?", "en": "?" }}, "choices": "why", "role": "reason.main" }}] }}] }}"#
+    ));
+    let made = answered(&[("why", "job love"), ("what", "job"), ("else", "Wind"), ("most", "home")]);
+    let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &[("r1", "v", made)]);
+    let (header, rows) = table(&files["reasons.csv"], &MACHINE);
+    let told: Vec<String> = rows
+        .iter()
+        .map(|cells| {
+            let row = crate::row(&header, cells);
+            ["code", "value", "label_de", "label_en", "is_ticked", "is_main", "source"]
+                .map(|name| row[name])
+                .join(" ")
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "-6 home Haus House 0 1 closed",
+            "-6 job Arbeit Work 1 0 closed",
+            "-6 job Lehre Training 1 0 closed",
+            "-6 love Liebe Love 1 0 closed",
+            "-6 -6 Und? And? 1 0 open",
+        ]
     );
 }
 
