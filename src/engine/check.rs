@@ -9,6 +9,7 @@ mod ids;
 mod missing;
 mod names;
 mod off;
+mod roles;
 mod texts;
 mod tree;
 mod uploads;
@@ -72,6 +73,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     off::switch_off(&mut questionnaire, &found.0);
     questionnaire.steps = graph::steps(&mut questionnaire, &mut found);
     missing::check(&questionnaire, &mut found);
+    roles::check(&questionnaire, &mut found);
     // Without a language there is no text to show.
     let speaks = !questionnaire.definition.languages.is_empty();
     Checked { questionnaire: speaks.then_some(questionnaire), problems: found.0 }

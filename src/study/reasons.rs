@@ -28,7 +28,7 @@ pub struct Reasons<'q> {
     /// Slots of the lists of reasons, with the names of their questions.
     ticked: Vec<(usize, &'q str)>,
     /// Where texts of other reasons stand.
-    others: Vec<OtherText<'q>>,
+    others: Vec<WrittenReason<'q>>,
     main: Option<Variable>,
     second: Option<Variable>,
     trigger: Option<Variable>,
@@ -37,7 +37,7 @@ pub struct Reasons<'q> {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct OtherText<'q> {
+struct WrittenReason<'q> {
     slot: usize,
     name: &'q str,
     /// What is asked.
@@ -132,7 +132,7 @@ impl<'q> Reasons<'q> {
                 .collect(),
             others: with_role(Role::ReasonOther)
                 .filter_map(|question| {
-                    Some(OtherText {
+                    Some(WrittenReason {
                         slot: questionnaire.find_slot(&question.name)?,
                         name: &question.name,
                         label: &question.label,
@@ -225,7 +225,7 @@ impl<'q> Reasons<'q> {
         for (key, meaning) in [main_key, second_key, trigger_key].into_iter().flatten() {
             closed.entry(key).or_insert((meaning, false));
         }
-        let texts: Vec<&OtherText<'q>> =
+        let texts: Vec<&WrittenReason<'q>> =
             self.others.iter().filter(|other| !stored(other.slot).trim().is_empty()).collect();
         let other = self.meanings.get(&OTHER.to_string()).copied();
         // "Another reason" chosen as the main one is the one that was written.

@@ -84,7 +84,8 @@ fn reasons_without_a_frame_are_the_choices() {
             {{ "kind": "text", "name": "else", "label": {{ "de": "Und?", "en": "And?" }}, "role": "reason.other" }},
             {{ "kind": "select_one", "name": "most", "label": {{ "de": "?", "en": "?" }}, "choices": "why", "role": "reason.main" }}] }}] }}"#
     ));
-    let made = answered(&[("why", "job love"), ("what", "job"), ("else", "Wind"), ("most", "home")]);
+    let made =
+        answered(&[("why", "job love"), ("what", "job"), ("else", "Wind"), ("most", "home")]);
     let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &[("r1", "v", made)]);
     let (header, rows) = table(&files["reasons.csv"], &MACHINE);
     let told: Vec<String> = rows

@@ -131,7 +131,7 @@ both! {
         reader.press().is_on("done");
         let response = serde_json::to_value(&app.responses("feedback")[0]).unwrap();
         let names: Vec<&String> = response.as_object().unwrap().keys().collect();
-        assert_eq!(names, ["language", "seed", "disposition", "last_page", "answers"]);
+        assert_eq!(names, ["language", "seed", "disposition", "last_page", "coding", "answers"]);
     }
 
     /// Not even with everything logged.
