@@ -9,6 +9,9 @@
 #[path = "support/scenario.rs"]
 mod scenario;
 
+#[path = "scenarios/values.rs"]
+mod values;
+
 use scenario::Scenario;
 use serde_json::{Value, json};
 

@@ -177,7 +177,9 @@ fn answer(line: &[u8]) -> Json {
     };
     let expr = Expr::parse_lazily(&question.expr);
     match expr.as_ref().map_err(Clone::clone).and_then(|expr| expr.try_eval(&answers, &env)) {
-        Ok(Value::Number(number)) => json!({ "value": number_json(number), "type": "number" }),
+        Ok(Value::Number(number) | Value::Days(number, _)) => {
+            json!({ "value": number_json(number), "type": "number" })
+        }
         Ok(Value::Boolean(boolean)) => json!({ "value": boolean, "type": "boolean" }),
         Ok(other) => json!({ "value": other.to_text(), "type": "string" }),
         Err(ExprError { at, what, hint, .. }) => {

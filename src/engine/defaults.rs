@@ -6,7 +6,7 @@
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
 use super::evaluation::Evaluation;
-use super::expr::Env;
+use super::expr::{Env, Value};
 use super::model::{KindName, Metadata};
 use super::questionnaire::Start;
 use super::scope::Place;
@@ -75,12 +75,17 @@ fn fill(
             for (place, suffix) in places(answers, q) {
                 let value = match (metadata, start) {
                     (Some(metadata), _) => known(metadata, env),
-                    (None, Some(Start::Literal(value))) => value.clone(),
+                    (None, Some(Start::Literal(written))) => {
+                        let value = Value::Text(written.into());
+                        let value = value.saved(questionnaire.saved_as(slot), env);
+                        // What is written as people write it (29.2.2024) is read with its page.
+                        if value.is_empty() { written.clone() } else { value }
+                    }
                     (None, Some(Start::Expr(expr))) => {
                         let evaluation = Evaluation::new(questionnaire, answers, language, env);
                         let scope = evaluation.at(place);
-                        let text = expr.eval(&scope.resolver_of(q, ""), env).to_text().into_owned();
-                        if text == "NaN" { String::new() } else { text }
+                        let resolver = scope.resolver_of(q, "");
+                        expr.eval(&resolver, env).saved(questionnaire.saved_as(slot), env)
                     }
                     (None, None) => continue,
                 };
@@ -113,19 +118,31 @@ pub(super) fn run_triggers(before: &Evaluation<'_, '_>, draft: &mut Draft) {
         let new = snapshot(&evaluation);
         let mut values = Vec::new();
         for (q, question) in triggered() {
-            let Some((slots, expr)) = &question.trigger else { continue };
+            let Some((triggers, expr)) = &question.trigger else { continue };
             for place in evaluation.places(question.repeat) {
                 let scope = evaluation.at(place);
-                let changed = slots.iter().any(|&slot| {
+                let changed = triggers.iter().any(|&slot| {
                     let key = evaluation.nearest_key(slot, place);
                     old.value(&key) != new.value(&key)
                 });
-                if changed {
-                    let this = scope.slot_value(question.slots.start);
-                    let text = expr.eval(&scope.resolver_of(q, this), env).to_text().into_owned();
-                    let text = if text == "NaN" { String::new() } else { text };
-                    values.push((scope.key(question.slots.start).into_owned(), text));
+                if !changed {
+                    continue;
                 }
+                let Some(expr) = expr else {
+                    // What was answered together with the trigger is not what was there before.
+                    let stale = |slot: &usize| {
+                        let key = scope.key(*slot);
+                        old.value(&key) == new.value(&key) && !new.value(&key).is_empty()
+                    };
+                    let stale = question.slots.clone().filter(stale);
+                    values.extend(stale.map(|slot| (scope.key(slot).into_owned(), String::new())));
+                    continue;
+                };
+                let slot = question.slots.start;
+                let resolver = scope.resolver_of(q, scope.slot_value(slot));
+                let saved_as = questionnaire.saved_as(&questionnaire.slots[slot]);
+                let value = expr.eval(&resolver, env).saved(saved_as, env);
+                values.push((scope.key(slot).into_owned(), value));
             }
         }
         drop(evaluation);

@@ -10,9 +10,11 @@ mod tests;
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use rustc_hash::FxHashMap;
+
 use super::Questionnaire;
 use super::answers::Answers;
-use super::codebook::missing::is_missing;
+use super::codebook::missing::{code_of, is_missing};
 use super::expr::{Env, Expr, Workload};
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
@@ -20,6 +22,9 @@ use super::scope::{Place, Scope};
 
 /// The most instances a repeat may have: more than anybody fills in, so a larger count is a typing error.
 pub(super) const MOST_INSTANCES: usize = 200;
+
+/// The most that a repeat within others may have in all of them together.
+pub(super) const MOST_NESTED: usize = 1_000;
 
 thread_local! {
     static MADE: Cell<u64> = const { Cell::new(0) };
@@ -47,10 +52,14 @@ pub struct Evaluation<'q, 'a> {
     /// Per slot: asked, and its value as expressions see it (a missing code is empty).
     asked: Vec<bool>,
     values: Vec<Cow<'a, str>>,
+    /// The missing codes that stand in place of values, which only texts tell.
+    missing: FxHashMap<usize, i32>,
     /// What is stored of each slot outside of repeats.
     stored: Vec<&'a str>,
     pub(super) spreads: Vec<Spread>,
     ends: Vec<bool>,
+    /// The first repeat that is to have more instances than it may.
+    pub(super) crowd: Option<Crowd>,
     /// What its expressions have taken.
     pub(super) workload: Workload,
 }
@@ -71,6 +80,16 @@ pub(super) struct Instance {
     pub(super) outer: usize,
     /// Its number in there, from 1.
     pub(super) number: usize,
+}
+
+/// A repeat that is to have more instances than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Crowd {
+    pub(super) repeat: usize,
+    /// The place it is in.
+    pub(super) place: Place,
+    /// How many it may have there.
+    pub(super) most: usize,
 }
 
 /// What is stored of each slot outside of repeats.
@@ -110,9 +129,11 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             questions: vec![false; questionnaire.questions.len()],
             asked: vec![false; questionnaire.slots.len()],
             values: vec![Cow::Borrowed(""); questionnaire.slots.len()],
+            missing: FxHashMap::default(),
             stored: stored(questionnaire, answers),
             spreads: questionnaire.repeats.iter().map(|_| Spread::default()).collect(),
             ends: vec![false; questionnaire.ends.len()],
+            crowd: None,
             workload: Workload::default(),
         };
         for planned in &questionnaire.steps {
@@ -142,9 +163,11 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             questions: self.questions.clone(),
             asked: self.asked.clone(),
             values: self.values.iter().map(|value| Cow::Borrowed(&**value)).collect(),
+            missing: self.missing.clone(),
             stored: stored(questionnaire, answers),
             spreads: Vec::new(),
             ends: self.ends.clone(),
+            crowd: None,
             workload: Workload::default(),
         };
         let mut is_changed = vec![false; questionnaire.steps.len()];
@@ -202,9 +225,14 @@ impl<'q, 'a> Evaluation<'q, 'a> {
                     let is_asked = !questionnaire.questions[slot.question].is_heading()
                         && scope.concerns(slot.question)
                         && scope.holds(slot.relevant.as_ref(), slot.question);
+                    let stored = if is_asked { self.stored_at(s, place, answers) } else { "" };
                     let value = match is_asked {
-                        true => self.value_of(s, place, answers),
+                        true => self.value_of(s, place, stored),
                         false => Cow::Borrowed(""),
+                    };
+                    match code_of(stored).filter(|_| slot.calculation.is_none()) {
+                        Some(code) => self.missing.insert(at, code),
+                        None => self.missing.remove(&at),
                     };
                     self.asked[at] = is_asked;
                     self.values[at] = value;
@@ -238,22 +266,25 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             && scope.holds(question.relevant.as_ref(), q)
     }
 
+    /// What is stored of a slot.
+    fn stored_at(&self, s: usize, place: Place, answers: &'a Answers) -> &'a str {
+        match place.is_top() {
+            true => self.stored[s],
+            false => answers.value(&self.at(place).key(s)),
+        }
+    }
+
     /// The value of a slot that is asked.
-    fn value_of(&self, s: usize, place: Place, answers: &'a Answers) -> Cow<'a, str> {
+    fn value_of(&self, s: usize, place: Place, stored: &'a str) -> Cow<'a, str> {
         let slot = &self.questionnaire.slots[s];
         let question = &self.questionnaire.questions[slot.question];
-        let stored = match place.is_top() {
-            true => self.stored[s],
-            false => answers.value(&format!("{}{}", slot.name, self.at(place).suffix())),
-        };
         let scope = self.at(place);
         match (&slot.calculation, question.definition.kind) {
             (Some(calculation), _) => {
                 let resolver = scope.resolver_of(slot.question, stored);
-                let text = calculation.eval(&resolver, self.env).to_text().into_owned();
-                // ODK saves nothing when a calculation is not a number.
-                let is_nothing = text == "NaN" || is_missing(&text);
-                Cow::Owned(if is_nothing { String::new() } else { text })
+                let value = calculation.eval(&resolver, self.env);
+                let text = value.saved(self.questionnaire.saved_as(slot), self.env);
+                Cow::Owned(if is_missing(&text) { String::new() } else { text })
             }
             (None, KindName::Repeat) if stored.is_empty() => Cow::Borrowed("1"),
             (None, _) => self.offered_part(s, place, stored),
@@ -297,9 +328,12 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         for place in self.places(repeat.outer) {
             // An empty, negative or unreadable count is none.
             let count = self.values[self.slot_at(counts, place)].parse().unwrap_or(0.0_f64);
-            let count = (count.max(0.0) as usize).min(MOST_INSTANCES);
-            let room = MOST_INSTANCES.saturating_sub(instances.len());
-            let numbers = 1..=count.min(room);
+            let count = count.max(0.0) as usize;
+            let most = MOST_NESTED.saturating_sub(instances.len()).min(MOST_INSTANCES);
+            if count > most {
+                self.crowd.get_or_insert(Crowd { repeat: r, place, most });
+            }
+            let numbers = 1..=count.min(most);
             instances.extend(numbers.map(|number| Instance { outer: place.instance(), number }));
         }
         let (questions, slots) = (self.questions.len(), self.asked.len());
@@ -372,7 +406,12 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         &self.values[self.slot_at(slot, place)]
     }
 
-    /// The value of a variable outside of repeats as texts and expressions see it.
+    /// The missing code that stands in a slot at a place.
+    pub(super) fn missing_at(&self, slot: usize, place: Place) -> Option<i32> {
+        self.missing.get(&self.slot_at(slot, place)).copied()
+    }
+
+    /// The value of a variable outside of repeats as expressions see it.
     pub fn value(&self, name: &str) -> &str {
         match self.questionnaire.find_slot(name) {
             Some(slot) if self.is_at_top(slot) => &self.values[slot],

@@ -5,7 +5,7 @@
 //! (it is in [`Env`]) and must not know questionnaires (they are behind [`Resolver`]).
 //!
 //! Reading order: this door, `lexer`, `tree`, `parser`, `eval`, `compare`, `path`, `value`, `date`,
-//! `functions`. The language is described for designers in docs/expressions.md.
+//! `saved`, `functions`. The language is described for designers in docs/expressions.md.
 
 mod compare;
 mod date;
@@ -16,6 +16,7 @@ mod lexer;
 mod parser;
 mod path;
 mod pattern;
+mod saved;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -29,6 +30,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 pub use date::When;
+pub use saved::SavedAs;
 pub use value::Value;
 
 use super::problem::Remark;

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashMap;
 
 use super::answers::split_name;
-use super::expr::Expr;
+use super::expr::{Expr, SavedAs};
 use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
 use super::model::{self, Choice, Definition};
@@ -142,8 +142,8 @@ pub struct Question {
     pub(super) required: Switch,
     pub(super) read_only: Switch,
     pub(super) default: Option<Start>,
-    /// A calculation that runs when one of these slots changes.
-    pub(super) trigger: Option<(Vec<usize>, Expr)>,
+    /// What runs when one of these slots changes: a calculation, or what empties the answer.
+    pub(super) trigger: Option<(Vec<usize>, Option<Expr>)>,
     pub(super) seed: Option<Expr>,
     /// The slot whose answers are the choices.
     pub(super) offers: Option<usize>,
@@ -406,6 +406,18 @@ impl Questionnaire {
         }
         conditions.reverse();
         conditions
+    }
+
+    /// The type that a slot is saved with when nobody types its value.
+    pub(super) fn saved_as(&self, slot: &Slot) -> SavedAs {
+        match (slot.holds, self.questions[slot.question].definition.kind) {
+            (Holds::Integer, _) => SavedAs::Integer,
+            (Holds::Decimal, _) => SavedAs::Decimal,
+            (_, model::KindName::Date) => SavedAs::Date,
+            (_, model::KindName::Time) => SavedAs::Time,
+            (_, model::KindName::DateTime) => SavedAs::DateTime,
+            _ => SavedAs::Text,
+        }
     }
 
     /// The label of a missing code for a question.

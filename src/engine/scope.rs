@@ -152,7 +152,7 @@ impl<'d> Scope<'d> {
         self.evaluation.value_at(slot, self.place)
     }
 
-    /// The value of a variable as texts see it here; several are listed.
+    /// The value of a variable here; several are listed.
     pub fn value(self, name: &str) -> Cow<'d, str> {
         match self.nodes(name) {
             Nodes::One(value) => value,
@@ -172,10 +172,22 @@ impl<'d> Scope<'d> {
 
     /// Whether a question's filter lets this choice through.
     pub fn is_offered(self, question: &Question, choice: &Choice) -> bool {
-        question.choice_filter.as_ref().is_none_or(|filter| {
-            let resolver =
-                ScopeResolver { scope: self, question: None, this: "", choice: Some(choice) };
+        let Some(filter) = &question.choice_filter else { return true };
+        let lets_through = |source| {
+            let resolver = ScopeResolver {
+                scope: self,
+                question: None,
+                this: "",
+                choice: Some(choice),
+                source,
+            };
             filter.eval(&resolver, self.evaluation.env).to_boolean()
+        };
+        let Some(slot) = question.offers else { return lets_through(None) };
+        // The same may have been answered in several instances, and each is judged by itself.
+        self.sources(slot).into_iter().any(|source| {
+            let mut made = source.made_values(slot);
+            made.any(|value| as_value(value) == choice.value) && lets_through(Some(source))
         })
     }
 
@@ -186,28 +198,48 @@ impl<'d> Scope<'d> {
                 question.list.map_or(&[][..], |list| &self.evaluation.questionnaire.lists[list]),
             );
         };
-        let name = &self.evaluation.questionnaire.slots[slot].name;
-        let of = &self.evaluation.questionnaire.questions
-            [self.evaluation.questionnaire.slots[slot].question];
-        let nodes = self.nodes(name);
+        let questionnaire = self.evaluation.questionnaire;
+        let of = &questionnaire.questions[questionnaire.slots[slot].question];
         let mut choices: Vec<Choice> = Vec::new();
-        for node in nodes.as_slice().iter().filter(|node| !node.is_empty()) {
-            // The answer to a ranking is a list; every other answer is one choice, by its words.
-            let is_list = self.evaluation.questionnaire.slots[slot].holds != Holds::Text;
-            let values: Vec<&str> =
-                if is_list { node.split(' ').collect() } else { vec![node.as_ref()] };
-            for value in values {
-                let label = match self.find_choice(of, value) {
-                    Some(choice) => choice.label.clone(),
-                    None => Text::Same(value.to_owned()),
-                };
-                let value = value.replace(char::is_whitespace, "_");
-                if !choices.iter().any(|choice| choice.value == value) {
-                    choices.push(Choice { value, label, ..Choice::default() });
+        for source in self.sources(slot) {
+            for answer in source.made_values(slot) {
+                let value = as_value(answer);
+                if choices.iter().any(|choice| choice.value == value) {
+                    continue;
                 }
+                let label = match source.find_choice(of, answer) {
+                    Some(choice) => choice.label.clone(),
+                    None => Text::Same(answer.to_owned()),
+                };
+                choices.push(Choice { value: value.into_owned(), label, ..Choice::default() });
             }
         }
         Cow::Owned(choices)
+    }
+
+    /// The answers to a slot here that are choices elsewhere: those of a list each, any other one by
+    /// its words.
+    fn made_values(self, slot: usize) -> impl Iterator<Item = &'d str> {
+        let holds = self.evaluation.questionnaire.slots[slot].holds;
+        let is_list = matches!(holds, Holds::Choices | Holds::Ranking);
+        let answer = self.slot_value(slot);
+        let answers = answer.split(move |c| is_list && c == ' ');
+        answers.filter(|answer| !answer.is_empty())
+    }
+
+    /// The places where the answer to a slot is looked for from here: around, or in every instance
+    /// in which it is asked.
+    pub(super) fn sources(self, slot: usize) -> Vec<Scope<'d>> {
+        let questionnaire = self.evaluation.questionnaire;
+        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        match (self.within(repeat), repeat) {
+            (Some(scope), _) => vec![scope],
+            (None, None) => Vec::new(),
+            (None, Some(repeat)) => {
+                let all = self.shared(repeat).into_iter().map(|place| self.evaluation.at(place));
+                all.filter(|scope| scope.is_asked(slot)).collect()
+            }
+        }
     }
 
     /// The choice of a question with this value, offered or not.
@@ -237,7 +269,7 @@ impl<'d> Scope<'d> {
     pub(super) fn say(self, text: &'d Text) -> Line<'d> {
         let localized =
             text.localized(self.language(), &self.evaluation.questionnaire.definition.languages);
-        localized.with(|text| piped(text, &|name| self.value(name)))
+        localized.with(|text| piped(text, &|name| self.told(name)))
     }
 
     /// The label of a choice; of one that was made of an answer it is the answer.
@@ -262,7 +294,7 @@ impl<'d> Scope<'d> {
     }
 
     pub(super) fn resolver(self, question: Option<usize>) -> ScopeResolver<'d> {
-        ScopeResolver { scope: self, question, this: "", choice: None }
+        ScopeResolver { scope: self, question, this: "", choice: None, source: None }
     }
 
     /// What an expression of a question sees, whose present answer is `this`.
@@ -270,7 +302,7 @@ impl<'d> Scope<'d> {
     where
         'd: 's,
     {
-        ScopeResolver { scope: self, question: Some(question), this, choice: None }
+        ScopeResolver { scope: self, question: Some(question), this, choice: None, source: None }
     }
 
     /// What a name stands for here.
@@ -287,10 +319,11 @@ impl<'d> Scope<'d> {
         if let Some(scope) = self.within(repeat) {
             return Nodes::One(Cow::Borrowed(scope.slot_value(slot)));
         }
-        let Some(repeat) = repeat else { return Nodes::One(Cow::Borrowed("")) };
-        let all = self.shared(repeat).into_iter().map(|place| self.evaluation.at(place));
-        let asked = all.filter(|scope| scope.is_asked(slot));
-        Nodes::Many(asked.map(|scope| Cow::Borrowed(scope.slot_value(slot))).collect())
+        if repeat.is_none() {
+            return Nodes::One(Cow::Borrowed(""));
+        }
+        let sources = self.sources(slot).into_iter();
+        Nodes::Many(sources.map(|scope| Cow::Borrowed(scope.slot_value(slot))).collect())
     }
 
     /// The instances of a repeat in the nearest instance that contains this place and them.
@@ -319,6 +352,27 @@ pub(super) struct ScopeResolver<'s> {
     question: Option<usize>,
     this: &'s str,
     choice: Option<&'s Choice>,
+    /// Where the choice was answered, if it was made of an answer.
+    source: Option<Scope<'s>>,
+}
+
+/// An answer as the value of a choice.
+fn as_value(answer: &str) -> Cow<'_, str> {
+    match answer.contains(char::is_whitespace) {
+        true => Cow::Owned(answer.replace(char::is_whitespace, "_")),
+        false => Cow::Borrowed(answer),
+    }
+}
+
+impl<'s> ScopeResolver<'s> {
+    /// The value of a variable in the instance that the choice was answered in.
+    fn beside_choice(&self, name: &str) -> Option<&'s str> {
+        let questionnaire = self.scope.evaluation.questionnaire;
+        let slot = questionnaire.find_slot(name)?;
+        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        let scope = self.source?.within(Some(repeat?))?;
+        Some(scope.slot_value(slot))
+    }
 }
 
 impl ScopeResolver<'_> {
@@ -338,7 +392,10 @@ impl ScopeResolver<'_> {
 
 impl Resolver for ScopeResolver<'_> {
     fn nodes(&self, name: &str) -> Nodes<'_> {
-        self.scope.nodes(name)
+        match self.beside_choice(name) {
+            Some(value) => Nodes::One(Cow::Borrowed(value)),
+            None => self.scope.nodes(name),
+        }
     }
 
     fn this(&self) -> &str {
@@ -354,6 +411,7 @@ impl Resolver for ScopeResolver<'_> {
                     .label
                     .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
             ),
+            _ if self.source.is_some() => self.beside_choice(name),
             _ => choice.attributes.get(name).map(String::as_str),
         }
     }

@@ -13,7 +13,7 @@ pub use super::contract::{
     ShownQuestion, ShownRow, ShownRows,
 };
 use super::contract::{Complaint, Showing};
-use super::evaluation::{Evaluation, MOST_INSTANCES};
+use super::evaluation::{Evaluation, MOST_INSTANCES, MOST_NESTED};
 use super::kind::kind;
 pub use super::localized::{Line, Localized, OwnedLine, Passage};
 use super::media::ShownMedia;
@@ -105,7 +105,9 @@ impl<'d> Shown<'d, '_> {
                         self.inside(at, inner.clone(), Some(q), depth + 1);
                         self.bracket(at, q, Body::End(None));
                     }
-                    if is_free && places.len() < MOST_INSTANCES {
+                    let has_room = places.len() < MOST_INSTANCES
+                        && scope.evaluation.spreads[r].instances.len() < MOST_NESTED;
+                    if is_free && has_room {
                         let add = format!("{}{}", questions[q].definition.name, scope.suffix());
                         self.bracket(scope, q, Body::End(Some(add)));
                     }
@@ -192,7 +194,7 @@ pub(super) fn is_fixed(scope: Scope<'_>, index: usize) -> bool {
 pub fn text<'d>(scope: Scope<'d>, texts: &'d Texts) -> Passage<'d> {
     let passage = texts.get(scope.evaluation.language);
     match passage.has_pipes() {
-        true => passage.with(|rich| Cow::Owned(rich.piped(&|name| scope.value(name)))),
+        true => passage.with(|rich| Cow::Owned(rich.piped(&|name| scope.told(name)))),
         false => passage,
     }
 }

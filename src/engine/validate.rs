@@ -62,6 +62,9 @@ pub(super) fn accept(
     defaults::begin_instances(before, &mut draft);
     let mut answers = std::mem::take(&mut draft.answers);
     let after = before.follow(&answers);
+    if let Some(complaint) = crowded(before, &after, &posted, form) {
+        return Outcome::Rejected(vec![complaint]);
+    }
     let posted_slots = slots_of(before, page, &posted, form);
     let mut again = narrowed;
     let mut asked = Vec::new();
@@ -222,6 +225,10 @@ impl<'f> InstanceChange<'f> {
         match self {
             InstanceChange::Add(_) if count < MOST_INSTANCES => {
                 draft.answers.set(&key, (count + 1).to_string());
+                if before.follow(&draft.answers).crowd.is_some() {
+                    draft.answers = old.clone();
+                    return None;
+                }
                 defaults::begin_instances(&before, draft);
                 Some(format!("{key}[{}]", count + 1))
             }
@@ -233,6 +240,40 @@ impl<'f> InstanceChange<'f> {
             _ => None,
         }
     }
+}
+
+/// The complaint about an answer on this page that makes more instances of a repeat than there may
+/// be: about the one that its count refers to, else about the last one.
+fn crowded(
+    before: &Evaluation<'_, '_>,
+    after: &Evaluation<'_, '_>,
+    posted: &[(usize, Place)],
+    form: &Form,
+) -> Option<Complaint> {
+    let crowd = after.crowd?;
+    let questionnaire = after.questionnaire;
+    let counts = questionnaire.questions[questionnaire.repeats[crowd.repeat].question].slots.start;
+    let count = questionnaire.slots[counts].calculation.as_ref();
+    let is_cause = |q: usize| {
+        let mut references = count.into_iter().flat_map(Expr::references);
+        let slots = &questionnaire.questions[q].slots;
+        references.any(|it| questionnaire.find_slot(&it.name).is_some_and(|s| slots.contains(&s)))
+    };
+    let around = after.at(crowd.place).suffix();
+    let in_order = |q: usize, place: Place| {
+        let suffix = before.at(place).suffix();
+        (is_cause(q), is_cause(q) && suffix == around)
+    };
+    let answered = posted.iter().filter(|(q, _)| !questionnaire.questions[*q].slots.is_empty());
+    let &(q, place) = answered.max_by_key(|(q, place)| in_order(*q, *place))?;
+    if before.crowd.is_some() && !is_cause(q) {
+        return None;
+    }
+    let name = &questionnaire.questions[q].definition.name;
+    let field = format!("{name}{}", before.at(place).suffix());
+    let typed = form.find(&field).unwrap_or_default().to_owned();
+    let reason = ComplaintReason::OutOfRange { min: None, max: Some(crowd.most as f64), typed };
+    Some(Complaint { question: field.clone(), field, reason })
 }
 
 /// The names of all slots in a repeat and the repeats in it.

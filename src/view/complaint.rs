@@ -39,6 +39,11 @@ pub(super) fn words(t: &Locale, reason: &ComplaintReason, about: About<'_>) -> H
         ComplaintReason::NotANumber { typed } => {
             say("complaint-not-a-number", &[typed_value(typed)])
         }
+        ComplaintReason::Ambiguous { typed } => {
+            let (whole, decimal) = readings(typed);
+            let both = [("whole", whole.into()), ("decimal", decimal.into()), typed_value(typed)];
+            say("complaint-ambiguous", &both)
+        }
         ComplaintReason::NotWhole { typed } => say("complaint-not-whole", &[typed_value(typed)]),
         ComplaintReason::OutOfRange { min, max, typed } => {
             let what = match about {
@@ -137,6 +142,17 @@ fn typed_value<'v>(typed: &'v str) -> (&'static str, Value<'v>) {
     ("typed", typed.into())
 }
 
+/// What a number with one mark before three digits may mean, each as it is taken when it is entered:
+/// `1.250` is 1250 or 1.25, and `1.234` is 1234 or 1.2340.
+fn readings(typed: &str) -> (String, String) {
+    let whole = typed.replace(['.', ','], "");
+    let decimal = match typed.trim_end_matches('0') {
+        short if short.len() < typed.len() => short.trim_end_matches(['.', ',']).to_owned(),
+        _ => format!("{typed}0"),
+    };
+    (whole, decimal)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +169,7 @@ mod tests {
             ComplaintReason::Constraint(None),
             ComplaintReason::Constraint(Some(OwnedLine::plain("Author's words.".into()))),
             ComplaintReason::NotANumber { typed: "zwei".into() },
+            ComplaintReason::Ambiguous { typed: "1.250".into() },
             ComplaintReason::NotWhole { typed: "2,5".into() },
             range(Some(2015.0), Some(2021.0)),
             range(Some(2015.0), None),
@@ -179,6 +196,7 @@ mod tests {
                 ComplaintReason::Required(_)
                 | ComplaintReason::Constraint(_)
                 | ComplaintReason::NotANumber { .. }
+                | ComplaintReason::Ambiguous { .. }
                 | ComplaintReason::NotWhole { .. }
                 | ComplaintReason::OutOfRange { .. }
                 | ComplaintReason::TooLong { .. }

@@ -314,7 +314,7 @@ impl Build<'_, '_> {
         Some(Start::Expr(expr))
     }
 
-    fn trigger(&mut self, node: &QuestionNode<'_>) -> Option<(Vec<usize>, Expr)> {
+    fn trigger(&mut self, node: &QuestionNode<'_>) -> Option<(Vec<usize>, Option<Expr>)> {
         if node.question.trigger.is_empty() {
             return None;
         }
@@ -322,8 +322,9 @@ impl Build<'_, '_> {
         let slots = self.expressions.slots_named(&node.question.trigger, &place);
         let place = format!("{}/calculation", node.place);
         let source = node.question.calculation.as_ref();
-        let expr = self.expressions.parse(source, &place, usize::MAX, Sees::THIS)?;
-        Some((slots, expr))
+        let expr = self.expressions.parse(source, &place, usize::MAX, Sees::THIS);
+        // A calculation with an error is not none.
+        (source.is_none() || expr.is_some()).then_some((slots, expr))
     }
 
     /// The slot whose answers are offered, of `choices: "${name}"`.

@@ -189,6 +189,10 @@ impl Graph {
             edges.extend(needs(it.relevant.as_ref()));
             edges.extend(needs(it.calculation.as_ref()));
             edges.extend(needs(of.choice_filter.as_ref()));
+            // Where answers are offered, a filter sees what stands beside them, also by the bare name.
+            if let (Some(_), Some(filter)) = (of.offers, &of.choice_filter) {
+                edges.extend(filter.names().iter().filter_map(|it| node(&it.name)));
+            }
             edges.extend(of.offers.map(slot));
             graph.add(Step::Slot(s), edges);
         }

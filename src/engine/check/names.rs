@@ -3,13 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::codebook::RESERVED;
+use super::super::contract::NewSlot;
+use super::super::evaluation::{MOST_INSTANCES, MOST_NESTED};
 use super::super::kind::kind;
 use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::properties::QUESTION;
-use super::super::questionnaire::Purpose;
+use super::super::questionnaire::{Holds, Purpose};
 use super::Found;
 use super::tree::Tree;
 
@@ -187,7 +189,19 @@ fn lists(definition: &Definition, found: &mut Found) {
             found.fault(definition, &place, remark!("list-empty"));
         }
         let mut values = HashSet::new();
+        let in_list = |it: &Question| it.choices.as_ref() == Some(name);
+        let several = tree.questions.iter().any(|node| {
+            let is_several = |slot: &NewSlot| matches!(slot.holds, Holds::Choices | Holds::Ranking);
+            in_list(node.question)
+                && kind(node.question.kind).slots(node.question).iter().any(is_several)
+        });
         for (c, choice) in choices.iter().enumerate() {
+            let is_torn = several && choice.value.contains(char::is_whitespace);
+            if is_torn {
+                let message = remark!("not-a-value", value = choice.value);
+                found.error(format!("{place}/{c}"), message).hint(remark!("value-plain"));
+                continue;
+            }
             value(definition, choice, &format!("{place}/{c}"), &mut values, found);
         }
     }
@@ -250,6 +264,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
                 .hint(remark!("missing-picked"));
         }
     }
+    instances(question, place, 1.0, found);
     bounds(question.min.as_ref(), question.max.as_ref(), place, found);
     super::uploads::check(question, place, found);
     for (r, row) in question.rows.iter().enumerate() {
@@ -282,6 +297,28 @@ fn made_names(definition: &Definition, question: &Question, place: &str, found: 
     if named && question.other.is_some() {
         for slot in kind(question.kind).slots(question).iter().skip(1) {
             variable_name(&slot.name, &format!("{place}/other"), found);
+        }
+    }
+}
+
+/// Whether a repeat is asked as often as is written, also within a repeat that is asked several times.
+fn instances(question: &Question, place: &str, around: f64, found: &mut Found) {
+    let written = question.count.as_ref().or(question.default.as_ref());
+    let is_repeat = question.kind == KindName::Repeat;
+    let own: f64 = written.filter(|_| is_repeat).and_then(|it| it.parse().ok()).unwrap_or(1.0);
+    let (count, most) = match around > 1.0 {
+        true => (own * around, MOST_NESTED),
+        false => (own, MOST_INSTANCES),
+    };
+    if count > most as f64 {
+        found.error(place, remark!("too-many-instances", count, most));
+        return;
+    }
+    if own * around > 1.0 {
+        for (q, inner) in question.questions.iter().enumerate() {
+            if matches!(inner.kind, KindName::Repeat | KindName::Group) {
+                instances(inner, &format!("{place}/questions/{q}"), own * around, found);
+            }
         }
     }
 }

@@ -27,6 +27,11 @@ pub enum ComplaintReason {
         /// What was typed.
         typed: String,
     },
+    /// A number with one mark that may begin thousands or decimals.
+    Ambiguous {
+        /// What was typed.
+        typed: String,
+    },
     /// A number, but not a whole one.
     NotWhole {
         /// What was typed.

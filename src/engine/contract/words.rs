@@ -1,12 +1,14 @@
 //! Answers in words.
 
+use std::borrow::Cow;
+
 use super::super::answers::Answers;
 use super::super::codebook::missing;
 use super::super::localized::{Localized, OwnedLine};
 use super::super::model::{DateUnit, Text};
-use super::super::questionnaire::{Holds, Question};
+use super::super::questionnaire::{Holds, Question, Slot};
 use super::super::scope::Scope;
-use super::super::text::Rich;
+use super::super::text::{Rich, piped};
 use super::super::upload::StoredFile;
 
 /// An answer in words.
@@ -32,8 +34,47 @@ impl<'d> Scope<'d> {
     pub fn line(self, text: &Text) -> OwnedLine {
         let localized =
             text.localized(self.language(), &self.evaluation.questionnaire.definition.languages);
-        let line = Rich::parse(localized.text).piped(&|name| self.value(name)).plain();
+        let line = Rich::parse(localized.text).piped(&|name| self.told(name)).plain();
         Localized { text: line, ..localized.to_owned_line() }
+    }
+
+    /// The answer to a variable as texts tell it here: labels in the reader's language instead of
+    /// codes, also of missing codes; several are listed.
+    pub(in crate::engine) fn told(self, name: &str) -> Cow<'d, str> {
+        let questionnaire = self.evaluation.questionnaire;
+        let Some(slot) = questionnaire.find_slot(name) else { return self.value(name) };
+        let mut told = self.sources(slot).into_iter().filter_map(|source| source.told_of(slot));
+        let Some(first) = told.next() else { return Cow::Borrowed("") };
+        told.fold(first, |all, next| Cow::Owned(format!("{all}, {next}")))
+    }
+
+    /// What is told of a slot at its own place.
+    fn told_of(self, slot: usize) -> Option<Cow<'d, str>> {
+        let questionnaire = self.evaluation.questionnaire;
+        let Slot { question, holds, .. } = &questionnaire.slots[slot];
+        let question = &questionnaire.questions[*question];
+        // A label may hold the answer to its own question, so what is in labels is told by its code.
+        let say = |text: &'d Text| {
+            let said = text.localized(self.language(), &questionnaire.definition.languages);
+            said.with(|text| piped(text, &|name| self.value(name))).text
+        };
+        if let Some(code) = self.evaluation.missing_at(slot, self.place) {
+            return questionnaire.missing_text(&question.definition, code).map(say);
+        }
+        let value = self.slot_value(slot);
+        let label = |value: &'d str| match self.find_choice(question, value) {
+            None => Cow::Borrowed(value),
+            Some(Cow::Borrowed(choice)) => say(&choice.label),
+            Some(made) => Cow::Owned(self.label(&made).to_string()),
+        };
+        match holds {
+            _ if value.is_empty() => None,
+            Holds::Choice => Some(label(value)),
+            Holds::Choices | Holds::Ranking => {
+                Some(Cow::Owned(value.split(' ').map(label).collect::<Vec<_>>().join(", ")))
+            }
+            Holds::Integer | Holds::Decimal | Holds::Text => Some(Cow::Borrowed(value)),
+        }
     }
 
     /// The present value of a question in words.

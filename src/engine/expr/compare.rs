@@ -6,21 +6,34 @@ use super::value::Value;
 use super::{Env, Nodes};
 
 /// The result of `+`, `-`, `*`, `div` or `mod`.
-pub(super) fn calculate(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -> f64 {
-    // Between two days lie whole days, also when the clocks were changed.
-    if operator == Operator::Minus
-        && let (Some(left), Some(right)) = (left.when(env), right.when(env))
-    {
-        return left.days_since(&right);
+pub(super) fn calculate(
+    operator: Operator,
+    left: &Value<'_>,
+    right: &Value<'_>,
+    env: &Env,
+) -> Value<'static> {
+    let (a, b) = (left.number(env), right.number(env));
+    let number = match operator {
+        Operator::Plus => a + b,
+        Operator::Minus => a - b,
+        Operator::Times => a * b,
+        Operator::Div => a / b,
+        _ => a % b,
+    };
+    if !matches!(operator, Operator::Plus | Operator::Minus) {
+        return Value::Number(number);
     }
-    let (left, right) = (left.number(env), right.number(env));
-    match operator {
-        Operator::Plus => left + right,
-        Operator::Minus => left - right,
-        Operator::Times => left * right,
-        Operator::Div => left / right,
-        _ => left % right,
-    }
+    let day = match (operator, left.when(env), right.when(env)) {
+        // Between two days lie whole days, also when the clocks were changed.
+        (Operator::Minus, Some(left), Some(right)) => {
+            return Value::Number(left.days_since(&right));
+        }
+        (Operator::Minus, Some(day), None) => day.plus_days(-b),
+        (Operator::Plus, Some(day), None) => day.plus_days(b),
+        (Operator::Plus, None, Some(day)) => day.plus_days(a),
+        _ => None,
+    };
+    day.map_or(Value::Number(number), |day| Value::Days(number, day))
 }
 
 /// Whether a comparison holds; for node-sets, whether it holds for any of their nodes.
@@ -44,7 +57,8 @@ pub(super) fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>, env
 }
 
 fn equal(left: &Value<'_>, right: &Value<'_>, env: &Env) -> bool {
-    let has_number = matches!(left, Value::Number(_)) || matches!(right, Value::Number(_));
+    let is_number = |value: &Value<'_>| matches!(value, Value::Number(_) | Value::Days(..));
+    let has_number = is_number(left) || is_number(right);
     let has_date = matches!(left, Value::When(_)) || matches!(right, Value::When(_));
     if has_number {
         return match dates(left, right, env) {
@@ -71,8 +85,8 @@ fn ordered(operator: Operator, left: &Value<'_>, right: &Value<'_>, env: &Env) -
     })
 }
 
-/// Both sides as dates: a date beside a number such as `today() + 7` is compared with the day that
-/// the number means, or an hour would be missing when the clocks were changed in between.
+/// Both sides as dates: a date beside a number of days is compared with the day that the number
+/// means, or an hour would be missing when the clocks were changed in between.
 fn dates(left: &Value<'_>, right: &Value<'_>, env: &Env) -> Option<(When, When)> {
     match (left, right) {
         (Value::Number(_), Value::Number(_)) => None,

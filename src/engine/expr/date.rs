@@ -17,6 +17,9 @@ const SECONDS_PER_DAY: f64 = 86_400.0;
 /// How far, in days, a number may be from a day's beginning and mean it: rounding is finer than this.
 const NEAR: f64 = 1e-7;
 
+/// More days than there are in the calendar.
+const MOST_DAYS: f64 = 1e7;
+
 /// A day or a moment, ordered by time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct When(Zoned);
@@ -61,22 +64,25 @@ impl When {
         Some(When(moment.to_zoned(env.now.time_zone().clone())))
     }
 
-    /// The day that a number of days means, if it means one: `today() + 7` is the beginning of a day
-    /// by the clock of today, also if the clocks are changed in these seven days.
+    /// The day that a number of days means, if it means one: it is the beginning of a day by some
+    /// clock that was or will be in use there around that time. For numbers of which nothing else
+    /// is known, such as stored ones.
     pub(super) fn day_of_number(days: f64, env: &Env) -> Option<When> {
         let moment = When::from_days(days, env)?.0;
-        let half_a_year = SignedDuration::from_hours(24 * 182);
-        let other_season = moment.checked_add(half_a_year).unwrap_or_else(|_| moment.clone());
-        [moment.offset(), env.now.offset(), other_season.offset()].into_iter().find_map(|offset| {
+        let zone = env.now.time_zone();
+        let next = zone.following(moment.timestamp()).take(2).map(|change| change.offset());
+        let last = zone.preceding(moment.timestamp()).take(3).map(|change| change.offset());
+        std::iter::once(moment.offset()).chain(next).chain(last).find_map(|offset| {
             let local = days + f64::from(offset.seconds()) / SECONDS_PER_DAY;
-            let whole = local.round();
-            if (local - whole).abs() > NEAR {
-                return None;
-            }
-            // A moment has been made of the number, so it is small enough.
-            let hours = SignedDuration::from_hours(whole as i64 * 24);
-            When::day(EPOCH.checked_add(hours).ok()?, env.now.time_zone().clone())
+            When::day(days_later(EPOCH, local)?, zone.clone())
         })
+    }
+
+    /// The day so many whole days after this day, by the calendar: clocks that are changed in between
+    /// do not matter. Nothing follows from a moment within a day, nor from parts of days.
+    pub(super) fn plus_days(&self, days: f64) -> Option<When> {
+        let day = self.is_day().then(|| days_later(self.0.date(), days))?;
+        When::day(day?, self.0.time_zone().clone())
     }
 
     /// Days since the beginning of 1970 in UTC.
@@ -97,6 +103,11 @@ impl When {
         self.0.start_of_day().is_ok_and(|start| start == self.0)
     }
 
+    /// Date and time with the offset, also of the beginning of a day.
+    pub(super) fn written(&self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
+    }
+
     /// Date and time as a clock where the respondent is shows them.
     pub(super) fn local(&self) -> jiff::civil::DateTime {
         self.0.datetime()
@@ -105,12 +116,16 @@ impl When {
 
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_day() {
-            write!(f, "{}", self.0.date())
-        } else {
-            write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z"))
-        }
+        if self.is_day() { write!(f, "{}", self.0.date()) } else { f.write_str(&self.written()) }
     }
+}
+
+/// The day so many days after another, if they are whole.
+fn days_later(day: Date, days: f64) -> Option<Date> {
+    let whole = days.round();
+    let is_whole = (days - whole).abs() <= NEAR && whole.abs() <= MOST_DAYS;
+    let hours = is_whole.then(|| SignedDuration::from_hours(whole as i64 * 24))?;
+    day.checked_add(hours).ok()
 }
 
 type WrittenTime = (Time, Option<Offset>);

@@ -204,7 +204,7 @@ fn apply<'a>(
         Operator::Or => Value::Boolean(left.to_boolean() || eval(right, context).to_boolean()),
         Operator::And => Value::Boolean(left.to_boolean() && eval(right, context).to_boolean()),
         Operator::Plus | Operator::Minus | Operator::Times | Operator::Div | Operator::Mod => {
-            Value::Number(calculate(operator, &left, &eval(right, context), context.env))
+            calculate(operator, &left, &eval(right, context), context.env)
         }
         _ => Value::Boolean(holds(operator, &left, &eval(right, context), context.env)),
     }

@@ -257,6 +257,35 @@ fn changed_clocks_change_no_days() {
     assert_eq!(at(summer, "date(today() - 365)"), "2023-10-26");
 }
 
+/// A day and so many days is a day, wherever and whenever that is asked.
+#[test]
+fn days_are_counted_on_the_calendar() {
+    for zone in ["Europe/Berlin", "Pacific/Auckland", "Africa/Cairo", "Australia/Lord_Howe"] {
+        let zone = TimeZone::get(zone).unwrap();
+        for now in ["2025-01-15T12:00:00Z", "2025-07-15T12:00:00Z", "2025-10-26T00:30:00Z"] {
+            let now = now.parse::<Timestamp>().unwrap().to_zoned(zone.clone());
+            let mut day = jiff::civil::date(2024, 12, 30);
+            while day.year() < 2026 {
+                for (more, days) in [(1, 1), (3, 3), (16, 16), (200, 200)] {
+                    let later = day.saturating_add(jiff::Span::new().days(days));
+                    let source = format!(
+                        "date('{day}') + {more} = date('{later}') and date('{later}') - {more} = '{day}'
+                         and {more} + ${d} <= '{later}' and date(${d} + {more}) >= '{later}'
+                         and (${d} + {more}) - ${d} = {more} and ${d} + 1 + {more} - 1 = '{later}'
+                         and format-date(${d} + {more}, '%Y-%m-%d') = '{later}'",
+                        d = "{d}"
+                    );
+                    let held = evaluate_at(now.clone(), &source, &[("d", &day.to_string())]);
+                    assert_eq!(held, "true", "{source} in {now}");
+                }
+                day = day.saturating_add(jiff::Span::new().days(5));
+            }
+            let stored = "date(number(string(date('2025-03-25') + 16)))";
+            assert_eq!(evaluate_at(now.clone(), stored, &[]), "2025-04-10");
+        }
+    }
+}
+
 #[test]
 fn invalid_dates_are_empty() {
     for date in ["2023-02-29", "2024-13-01", "24-01-01", "2024-01-01T25:00", "2024-01-01X", ""] {

@@ -18,6 +18,8 @@ pub enum Value<'a> {
     Nodes(Nodes<'a>),
     /// A day or a moment.
     When(When),
+    /// A number of days that is known to stand for a day: `today() + 7`.
+    Days(f64, When),
 }
 
 impl<'a> Value<'a> {
@@ -36,7 +38,7 @@ impl<'a> Value<'a> {
                 [first, ..] => Cow::Borrowed(first),
                 [] => Cow::Borrowed(""),
             },
-            Value::Number(number) => Cow::Owned(number_text(*number)),
+            Value::Number(number) | Value::Days(number, _) => Cow::Owned(number_text(*number)),
             Value::Boolean(boolean) => Cow::Borrowed(if *boolean { "true" } else { "false" }),
             Value::When(when) => Cow::Owned(when.to_string()),
         }
@@ -63,7 +65,7 @@ impl<'a> Value<'a> {
     /// one that is a text is not known here, because nothing says where the respondent is.
     pub fn to_number(&self) -> f64 {
         match self {
-            Value::Number(number) => *number,
+            Value::Number(number) | Value::Days(number, _) => *number,
             Value::Boolean(boolean) => f64::from(u8::from(*boolean)),
             Value::When(when) => when.days(),
             Value::Text(_) | Value::Nodes(_) => plain_number(&self.to_text()).unwrap_or(f64::NAN),
@@ -85,14 +87,14 @@ impl<'a> Value<'a> {
             Value::Number(number) => *number != 0.0 && !number.is_nan(),
             Value::Text(text) => !text.is_empty(),
             Value::Nodes(nodes) => !nodes.as_slice().is_empty(),
-            Value::When(_) => true,
+            Value::When(_) | Value::Days(..) => true,
         }
     }
 
-    /// The date this is or, as a text, denotes. A number denotes none here.
+    /// The date this is or, as a text, denotes. A mere number denotes none here.
     pub(super) fn when(&self, env: &Env) -> Option<When> {
         match self {
-            Value::When(when) => Some(when.clone()),
+            Value::When(when) | Value::Days(_, when) => Some(when.clone()),
             Value::Text(_) | Value::Nodes(_) => When::parse(&self.to_text(), env),
             Value::Number(_) | Value::Boolean(_) => None,
         }
@@ -111,7 +113,7 @@ pub(super) fn text_number(text: &str, env: &Env) -> f64 {
         .unwrap_or(f64::NAN)
 }
 
-fn plain_number(text: &str) -> Option<f64> {
+pub(super) fn plain_number(text: &str) -> Option<f64> {
     let text = text.trim_matches(is_space);
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     // XPath knows neither exponents nor `+`, and Rust reads "inf" too.

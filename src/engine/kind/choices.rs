@@ -123,11 +123,13 @@ pub(super) fn other<'d>(showing: &Showing<'d, '_>) -> Option<OtherText<'d>> {
     })
 }
 
-/// Writes the stored choices and the text behind "other" as form values.
-pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
+/// Writes the stored choices and the text behind "other" as form values. The value of one choice may
+/// have blanks in forms from elsewhere; where there are several, a blank stands between them.
+pub(super) fn fill(question: &Question, multiple: bool, from: &Answers, form: &mut Form) {
     let definition = &question.definition;
-    for value in from.value(&definition.name).split(' ') {
-        push(form, &definition.name, value);
+    match from.value(&definition.name) {
+        values if multiple => values.split(' ').for_each(|it| push(form, &definition.name, it)),
+        value => push(form, &definition.name, value),
     }
     if definition.other.is_some() {
         let name = other_name(definition);

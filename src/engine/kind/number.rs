@@ -69,17 +69,27 @@ pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
 }
 
 /// What was typed, without the separators between thousands that XLSForm's `thousands-sep` allows.
-/// Nothing for what is a thousand to one person and one to another: `1.000` where decimals are
+/// Nothing for what is a thousand to one person and one to another: `1.250` where decimals are
 /// asked.
 fn ungrouped<'t>(question: &Question, typed: &'t str) -> Option<Cow<'t, str>> {
     let definition = &question.definition;
-    if !definition.appearance.split_whitespace().any(|word| word == "thousands-sep") {
-        return Some(Cow::Borrowed(typed));
-    }
+    let groups = definition.appearance.split_whitespace().any(|word| word == "thousands-sep");
+    let decimals = match groups {
+        true => definition.kind != KindName::Integer,
+        false => definition.kind == KindName::Decimal,
+    };
     match without_groups(typed) {
-        None => Some(Cow::Borrowed(typed)),
-        Some(_) if definition.kind != KindName::Integer && is_ambiguous(typed) => None,
-        Some(plain) => Some(Cow::Owned(plain)),
+        Some(_) if decimals && is_ambiguous(typed) => None,
+        Some(plain) if groups => Some(Cow::Owned(plain)),
+        _ => Some(Cow::Borrowed(typed)),
+    }
+}
+
+/// A stored number as a field holds it, so that nobody asks back: `1.2340` for 1.234.
+fn unambiguous(value: &str) -> Cow<'_, str> {
+    match without_groups(value) {
+        Some(_) if is_ambiguous(value) => Cow::Owned(format!("{value}0")),
+        _ => Cow::Borrowed(value),
     }
 }
 
@@ -183,7 +193,7 @@ impl Kind for Number {
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
             let Some(plain) = ungrouped(question, typed) else {
-                return Err(ComplaintReason::NotANumber { typed: typed.to_owned() });
+                return Err(ComplaintReason::Ambiguous { typed: typed.to_owned() });
             };
             let number = parse(&plain, self.whole)?;
             bounded(scope, number, (question.min.as_ref(), question.max.as_ref()), typed)
@@ -191,7 +201,11 @@ impl Kind for Number {
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
-        fill(question, from, form);
+        let name = &question.definition.name;
+        match from.value(name) {
+            value if is_missing(value) => fill(question, from, form),
+            value => push(form, name, &unambiguous(value)),
+        }
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {

@@ -40,7 +40,7 @@ impl Kind for SelectMultiple {
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
-        choices::fill(question, from, form);
+        choices::fill(question, true, from, form);
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {

@@ -32,7 +32,7 @@ impl Kind for SelectOne {
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
-        choices::fill(question, from, form);
+        choices::fill(question, false, from, form);
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {

@@ -45,7 +45,8 @@ pub struct Question {
     /// read-only, unless there is a `trigger`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calculation: Option<String>,
-    /// Names of questions: the calculation runs only when the answer to one of them changes.
+    /// Names of questions: the calculation runs only when the answer to one of them changes; without
+    /// a calculation the answer is emptied then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trigger: Vec<String>,
     /// The answer to begin with: a literal, or an expression that is evaluated once.

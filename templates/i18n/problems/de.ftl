@@ -28,6 +28,7 @@ no-self = `.` bedeutet hier nichts
 no-own-result = eine Bedingung oder Berechnung darf nicht von ihrem eigenen Ergebnis abhängen
 cycle = ein Kreis: { $names }
 exchange-bounds = tauschen Sie `min` und `max`
+too-many-instances = { $count }-mal gestellt; höchstens { $most }-mal geht
 bounds-exchanged = zwischen { $min } und { $max } liegt keine Antwort
 role-kind = die Rolle `{ $role }` kann nicht an einer Frage der Art `{ $kind }` stehen
 role-kinds = sie kann an { $kinds } stehen

@@ -28,6 +28,7 @@ no-self = `.` means nothing here
 no-own-result = a condition or calculation may not depend on its own result
 cycle = cycle: { $names }
 exchange-bounds = exchange `min` and `max`
+too-many-instances = asked { $count } times; there may be { $most }
 bounds-exchanged = no answer lies between { $min } and { $max }
 role-kind = the role `{ $role }` cannot stand on a question of the kind `{ $kind }`
 role-kinds = it can stand on { $kinds }

@@ -103,6 +103,7 @@ complaint-required-row = اختر إجابة في هذا السطر: { $row }.
 complaint-required-part = أكمل ما يلي: { $part }.
 complaint-constraint = لا تتوافق هذه الإجابة مع إجاباتك الأخرى. تحقّق منها مرة أخرى.
 complaint-not-a-number = أدخل عددًا بالأرقام، مثل 12. لقد أدخلت «{ $typed }».
+complaint-ambiguous = هل تقصد { $whole } أم { $decimal }؟ أدخل العدد بهذا الشكل. لقد أدخلت «{ $typed }».
 complaint-not-whole = أدخل عددًا صحيحًا من دون نقطة أو فاصلة. لقد أدخلت «{ $typed }».
 complaint-range = { $what ->
     [year] يجب أن تكون السنة

@@ -86,6 +86,7 @@ complaint-required-row = Wählen Sie in dieser Zeile eine Antwort aus: { $row }.
 complaint-required-part = Hier fehlt noch etwas: { $part }.
 complaint-constraint = Das passt nicht zu Ihren anderen Antworten. Prüfen Sie es noch einmal.
 complaint-not-a-number = Schreiben Sie eine Zahl, zum Beispiel 12. Sie haben „{ $typed }“ geschrieben.
+complaint-ambiguous = Meinen Sie { $whole } oder { $decimal }? Schreiben Sie die Zahl so. Sie haben „{ $typed }“ geschrieben.
 complaint-not-whole = Schreiben Sie eine ganze Zahl. Das heißt: ohne Punkt und ohne Komma. Sie haben „{ $typed }“ geschrieben.
 complaint-range = { $what ->
     [year] Das Jahr

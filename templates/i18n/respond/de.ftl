@@ -86,6 +86,7 @@ complaint-required-row = Wählen Sie in dieser Zeile eine Antwort aus: { $row }.
 complaint-required-part = Ergänzen Sie noch: { $part }.
 complaint-constraint = Diese Angabe passt nicht zu Ihren anderen Antworten. Prüfen Sie sie noch einmal.
 complaint-not-a-number = Tragen Sie eine Zahl in Ziffern ein, zum Beispiel 12. Sie haben „{ $typed }“ eingegeben.
+complaint-ambiguous = Meinen Sie { $whole } oder { $decimal }? Tragen Sie die Zahl so ein. Sie haben „{ $typed }“ eingegeben.
 complaint-not-whole = Tragen Sie eine ganze Zahl ein, ohne Punkt und Komma. Sie haben „{ $typed }“ eingegeben.
 complaint-range = { $what ->
     [year] Das Jahr

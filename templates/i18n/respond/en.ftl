@@ -86,6 +86,7 @@ complaint-required-row = Select an answer in this row: { $row }.
 complaint-required-part = Please add: { $part }.
 complaint-constraint = This does not fit your other answers. Please check it again.
 complaint-not-a-number = Enter a number in digits, for example 12. You entered “{ $typed }”.
+complaint-ambiguous = Do you mean { $whole } or { $decimal }? Enter it like this. You entered “{ $typed }”.
 complaint-not-whole = Enter a whole number, without point or comma. You entered “{ $typed }”.
 complaint-range = { $what ->
     [year] The year

@@ -99,6 +99,7 @@ complaint-required-row = Proszę wybrać odpowiedź w tym wierszu: { $row }.
 complaint-required-part = Proszę uzupełnić: { $part }.
 complaint-constraint = Ta odpowiedź nie pasuje do pozostałych. Proszę ją sprawdzić.
 complaint-not-a-number = Proszę wpisać liczbę cyframi, na przykład 12. Wpisano „{ $typed }”.
+complaint-ambiguous = Czy chodzi o { $whole }, czy o { $decimal }? Proszę wpisać liczbę w ten sposób. Wpisano „{ $typed }”.
 complaint-not-whole = Proszę wpisać liczbę całkowitą, bez kropki i przecinka. Wpisano „{ $typed }”.
 complaint-range = { $what ->
     [year] Rok musi się mieścić

@@ -86,6 +86,7 @@ complaint-required-row = Alegeți un răspuns în acest rând: { $row }.
 complaint-required-part = Mai completați: { $part }.
 complaint-constraint = Acest răspuns nu se potrivește cu celelalte. Verificați-l încă o dată.
 complaint-not-a-number = Scrieți un număr cu cifre, de exemplu 12. Ați scris „{ $typed }”.
+complaint-ambiguous = Vă referiți la { $whole } sau la { $decimal }? Scrieți numărul astfel. Ați scris „{ $typed }”.
 complaint-not-whole = Scrieți un număr întreg, fără punct și virgulă. Ați scris „{ $typed }”.
 complaint-range = { $what ->
     [year] Anul

@@ -84,6 +84,7 @@ complaint-required-row = Bu satırda bir yanıt seçin: { $row }.
 complaint-required-part = Şunu da ekleyin: { $part }.
 complaint-constraint = Bu yanıt öteki yanıtlarınızla uyuşmuyor. Bir kez daha kontrol edin.
 complaint-not-a-number = Rakamla bir sayı yazın, örneğin 12. Yazdığınız: “{ $typed }”.
+complaint-ambiguous = { $whole } mi, yoksa { $decimal } mi demek istiyorsunuz? Sayıyı böyle yazın. Yazdığınız: “{ $typed }”.
 complaint-not-whole = Nokta ve virgül olmadan bir tam sayı yazın. Yazdığınız: “{ $typed }”.
 complaint-range = { $what ->
     [year] Yıl

@@ -102,6 +102,7 @@ complaint-required-row = Виберіть відповідь у цьому ря�
 complaint-required-part = Доповніть: { $part }.
 complaint-constraint = Це не узгоджується з Вашими іншими відповідями. Перевірте ще раз.
 complaint-not-a-number = Введіть число цифрами, наприклад 12. Ви ввели «{ $typed }».
+complaint-ambiguous = Ви маєте на увазі { $whole } чи { $decimal }? Введіть число саме так. Ви ввели «{ $typed }».
 complaint-not-whole = Введіть ціле число, без крапки й коми. Ви ввели «{ $typed }».
 complaint-range = { $what ->
     [year] Рік
