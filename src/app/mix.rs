@@ -23,7 +23,7 @@ use rand::{Rng, SeedableRng};
 use super::App;
 use super::actor::Actor;
 use super::jobs::{Halt, RunningJob};
-use super::office::clock::ClockTrust;
+use super::office::clock::{ClockLook, ClockTrust};
 use crate::domain::{AsideReason, DAYS_AFTER_END, Permission};
 use crate::error::Error;
 use crate::ids::{BatchId, OrganisationId, Slug};
@@ -48,7 +48,8 @@ impl App {
     /// the audit trail, since the times of mixes are nobody's business.
     pub fn mix(&self, actor: &Actor, slug: &Slug, random: &mut dyn Rng) -> Result<Mixed, Error> {
         let (survey, _) = self.carried(actor, slug, Permission::Carry)?;
-        self.mix_alone(&survey, self.leaving_today(&survey, ClockTrust::Steady), random)
+        let look = ClockLook { trust: ClockTrust::Steady, reckoned: self.clock.clone() };
+        self.mix_alone(&survey, leaving_today(&survey, &look), random)
     }
 
     /// Moves what was let go of a survey and deletes what was withdrawn, as the server does once a
@@ -105,24 +106,15 @@ impl App {
         actor.authorize(Permission::Carry)?;
         let all =
             self.stores.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))?;
-        let trust = self.office().look_at_clock(actor)?;
+        let look = self.office().look_at_clock(actor)?;
         for survey in all {
             work.go_on()?;
-            let leaving = self.leaving_today(&survey, trust);
+            let leaving = leaving_today(&survey, &look);
             if let Err(error) = self.claim(&survey, leaving, &mut rand::rng()) {
                 tracing::error!(survey = %survey.slug, ?error, "nothing leaves today");
             }
         }
         Ok(())
-    }
-
-    /// A week after the last day nobody can come any more, if the clock is right.
-    fn leaving_today(&self, survey: &Heading, trust: ClockTrust) -> Leaving {
-        let bound = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
-        match &survey.closes_on {
-            Some(last) if *last < bound && trust != ClockTrust::Leapt => Leaving::All,
-            _ => Leaving::APart,
-        }
     }
 
     /// Moves what was let go of every survey. One that fails is logged and does not keep the others
@@ -335,6 +327,15 @@ pub(super) struct Carried {
 /// Some of a batch were set aside.
 pub(super) fn set_aside(what: &str, number: usize) -> Error {
     anyhow!("{number} {what} cannot be moved; they were set aside, and the others go on").into()
+}
+
+/// A week after the last day nobody can come any more, if the clock is right.
+fn leaving_today(survey: &Heading, look: &ClockLook) -> Leaving {
+    let bound = look.reckoned.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+    match &survey.closes_on {
+        Some(last) if *last < bound && look.trust != ClockTrust::Leapt => Leaving::All,
+        _ => Leaving::APart,
+    }
 }
 
 #[cfg(test)]

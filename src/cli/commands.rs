@@ -295,7 +295,7 @@ pub(super) fn clock(directory: &Path, confirm: bool) -> Result<()> {
         app.office().confirm_clock(OPERATOR)?;
     }
     let now = app.clock.local().strftime("%Y-%m-%d %H:%M %Z").to_string();
-    print(&match app.office().look_at_clock(OPERATOR)? {
+    print(&match app.office().look_at_clock(OPERATOR)?.trust {
         ClockTrust::Steady => format!("it is {now}, and what is kept no longer is deleted\n"),
         ClockTrust::New => format!("it is {now}; nothing is deleted in the first three days\n"),
         ClockTrust::Leapt => format!(

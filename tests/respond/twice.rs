@@ -127,7 +127,7 @@ both! {
         reader.answer(&[("often", "1")]).answer(&[("minutes", "30")]).is_on("zeiten");
         let cookies = reader.browser.cookies.clone();
         let app = app.restarted("2026-07-30T10:00:00Z");
-        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 0);
+        assert_eq!(app.app.respondents().delete_abandoned(&app.app.clock).unwrap(), 0);
         let mut reader = Resident::new(&app, "feedback", "de");
         reader.browser.cookies = cookies.clone();
         reader.open("").sees("Ihre Antworten sind noch da");
@@ -135,7 +135,7 @@ both! {
 
         // Long abandoned drafts are deleted; an old window is told so instead of swallowing answers.
         let app = app.restarted("2026-09-15T10:00:00Z");
-        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 1);
+        assert_eq!(app.app.respondents().delete_abandoned(&app.app.clock).unwrap(), 1);
         let mut reader = Resident::new(&app, "feedback", "de");
         reader.browser.cookies = cookies;
         reader.send(late).has_status(409).sees("keine angefangenen Antworten");
@@ -150,9 +150,9 @@ both! {
         let mut reader = app.resident("kurz");
         reader.answer(&[("often", "4")]).press().is_on("review").press().is_on("done");
         let app = app.restarted("2026-07-31T10:00:00Z");
-        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 0);
+        assert_eq!(app.app.respondents().delete_abandoned(&app.app.clock).unwrap(), 0);
         let app = app.restarted("2026-08-03T10:00:00Z");
-        assert_eq!(app.app.respondents().delete_abandoned().unwrap(), 1);
+        assert_eq!(app.app.respondents().delete_abandoned(&app.app.clock).unwrap(), 1);
         assert_eq!(app.stored("kurz"), (0, 1), "what was submitted stays");
     }
 

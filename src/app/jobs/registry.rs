@@ -54,6 +54,8 @@ pub const JOBS: &[JobSpec] = &[
 /// are mixed also when the delivery failed.
 fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     app.refuse_older()?;
+    // Each minute, so that a leap of some minutes is seen.
+    app.office().look_at_clock(&Actor::System)?;
     let delivered = app.deliver_all(&Actor::System, work);
     work.go_on()?;
     app.mix_all(&Actor::System, work)?;

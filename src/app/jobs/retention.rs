@@ -9,6 +9,7 @@ use super::running::{Halt, RunningJob};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::office::clock::ClockTrust;
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::storage::office::jobs::delete_ended_before;
 
@@ -22,10 +23,8 @@ type RetentionStep = fn(&App) -> Result<(), Error>;
 const STEPS: [RetentionStep; 8] = [
     App::advance_generations,
     |app| {
-        if app.office().look_at_clock(&Actor::System)? != ClockTrust::Steady {
-            return Ok(());
-        }
-        let drafts = app.respondents().delete_abandoned()?;
+        let Some(clock) = believed(app)? else { return Ok(()) };
+        let drafts = app.respondents().delete_abandoned(&clock)?;
         if drafts > 0 {
             tracing::info!(drafts, "deleted abandoned drafts");
         }
@@ -42,8 +41,14 @@ const STEPS: [RetentionStep; 8] = [
     },
     |app| app.spool.sweep(app.clock.now()).map(drop),
     |app| app.datasets.sweep(app.clock.now()),
-    App::forget_witnesses,
+    |app| believed(app)?.map_or(Ok(()), |clock| app.forget_witnesses(&clock)),
 ];
+
+/// The clock to delete by, if it is believed.
+fn believed(app: &App) -> Result<Option<Clock>, Error> {
+    let look = app.office().look_at_clock(&Actor::System)?;
+    Ok((look.trust == ClockTrust::Steady).then_some(look.reckoned))
+}
 
 /// One step that fails keeps back none of the others.
 pub(super) fn run(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {

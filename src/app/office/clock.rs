@@ -1,17 +1,22 @@
 //! The server's clock, watched: whoever deletes by it looks at it first. After a leap nothing of residents
 //! is deleted until it has gone on evenly for some days, or the operator says that it is right. A machine
-//! that was off looks the same as a clock that leapt, and is treated so.
+//! that was off looks the same as a clock that leapt, and is treated so. Where nobody looked for less than a
+//! day deletion goes on, but reckons that much behind until the clock was watched for some days: a server that
+//! is off each night deletes, and many small leaps add up to nothing.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::Office;
 use crate::app::actor::Actor;
+use crate::clock::Clock;
 use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
 use crate::storage::office::audit;
 use crate::storage::office::clock::{ClockRow, find_clock, save_clock};
 
-/// The longest time between two looks that is none: a day, and an hour for the change of time.
+/// The longest time between two looks that counts as watched. The server looks each minute.
+const WATCHED: SignedDuration = SignedDuration::from_mins(10);
+/// The longest time between two looks that is no leap: a day, and an hour for the change of time.
 const LEAP: SignedDuration = SignedDuration::from_hours(25);
 /// So long it must go on evenly to be believed.
 const STEADY: SignedDuration = SignedDuration::from_hours(3 * 24);
@@ -27,20 +32,61 @@ pub enum ClockTrust {
     Leapt,
 }
 
+/// What a look at the clock found.
+#[derive(Debug, Clone)]
+pub struct ClockLook {
+    /// Whether the clock is believed.
+    pub trust: ClockTrust,
+    /// The clock to delete by: behind the server's by what nobody watched.
+    pub reckoned: Clock,
+}
+
 /// What is known of the clock after a look at it.
 fn seen(before: Option<ClockRow>, now: Timestamp) -> ClockRow {
-    match before {
-        Some(before) if now.duration_since(before.seen_at.timestamp()).abs() <= LEAP => {
-            ClockRow { seen_at: now.into(), ..before }
-        }
-        before => {
-            ClockRow { seen_at: now.into(), steady_since: now.into(), has_leapt: before.is_some() }
-        }
+    let is_near = |row: &ClockRow| now.duration_since(row.seen_at.timestamp()).abs() <= LEAP;
+    let Some(before) = before.filter(is_near) else {
+        return begun(now, now, before.is_some());
+    };
+    let gap = now.duration_since(before.seen_at.timestamp());
+    let mut row = ClockRow { seen_at: now.into(), ..before };
+    if gap.abs() > WATCHED {
+        // A step back takes a leap back.
+        row.unseen = row.unseen.saturating_add(millis(gap)).max(0);
+    }
+    let span = now.duration_since(row.counted_since.timestamp());
+    if millis(span).saturating_sub(row.unseen) >= millis(STEADY) {
+        row.counted_since = now.into();
+        row.unseen_before = std::mem::take(&mut row.unseen);
+    }
+    row
+}
+
+/// What is known of a clock that is watched from now on.
+fn begun(now: Timestamp, steady_since: Timestamp, has_leapt: bool) -> ClockRow {
+    ClockRow {
+        seen_at: now.into(),
+        steady_since: steady_since.into(),
+        has_leapt,
+        counted_since: now.into(),
+        unseen: 0,
+        unseen_before: 0,
     }
 }
 
-fn trust(row: ClockRow, now: Timestamp) -> ClockTrust {
-    match (now.duration_since(row.steady_since.timestamp()) >= STEADY, row.has_leapt) {
+/// The time to delete by.
+fn reckoned(row: ClockRow) -> Timestamp {
+    let behind = row.unseen.saturating_add(row.unseen_before);
+    let behind = SignedDuration::from_millis(behind);
+    row.seen_at.timestamp().saturating_sub(behind).unwrap_or_default()
+}
+
+fn millis(span: SignedDuration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn trust(row: ClockRow) -> ClockTrust {
+    let steady = reckoned(row).duration_since(row.steady_since.timestamp());
+    match (steady >= STEADY, row.has_leapt) {
         (true, _) => ClockTrust::Steady,
         (false, true) => ClockTrust::Leapt,
         (false, false) => ClockTrust::New,
@@ -48,8 +94,8 @@ fn trust(row: ClockRow, now: Timestamp) -> ClockTrust {
 }
 
 impl Office {
-    /// Looks at the clock, notes that, and says whether it is believed.
-    pub fn look_at_clock(&self, actor: &Actor) -> Result<ClockTrust, Error> {
+    /// Looks at the clock, notes that, and says whether it is believed and what to delete by.
+    pub fn look_at_clock(&self, actor: &Actor) -> Result<ClockLook, Error> {
         actor.authorize(Permission::Carry)?;
         let now = self.clock.now();
         self.office.write_now(move |conn| {
@@ -63,7 +109,7 @@ impl Office {
                 );
             }
             save_clock(conn, row)?;
-            Ok(trust(row, now))
+            Ok(ClockLook { trust: trust(row), reckoned: Clock::Fixed(reckoned(row)) })
         })
     }
 
@@ -71,7 +117,7 @@ impl Office {
     pub async fn clock_trust(&self, actor: &Actor) -> Result<ClockTrust, Error> {
         actor.authorize(Permission::SeeSurveys)?;
         let row = self.office.read(|conn| Ok::<_, Error>(find_clock(conn)?)).await?;
-        Ok(row.map_or(ClockTrust::New, |row| trust(row, row.seen_at.timestamp())))
+        Ok(row.map_or(ClockTrust::New, trust))
     }
 
     /// Believes the clock from now on. Goes into the audit trail.
@@ -81,7 +127,7 @@ impl Office {
         let action = AuditAction::ConfirmClock;
         let event = actor.event_anywhere(now, action, None, &now.to_string());
         let since = now.saturating_sub(STEADY).unwrap_or_default();
-        let row = ClockRow { seen_at: now.into(), steady_since: since.into(), has_leapt: false };
+        let row = begun(now, since, false);
         self.office.write_now(move |conn| {
             save_clock(conn, row)?;
             audit::append(conn, event.clone())?;

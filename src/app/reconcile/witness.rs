@@ -5,6 +5,7 @@ use anyhow::Context;
 use jiff::ToSpan;
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::ids::{DraftId, MoveMark, SurveyId, WithdrawalId};
 use crate::seal::TransitKey;
@@ -195,8 +196,8 @@ impl App {
     }
 
     /// Forgets what is kept for older stores, once no backup can be left.
-    pub(in crate::app) fn forget_witnesses(&self) -> Result<(), Error> {
-        let bound = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+    pub(in crate::app) fn forget_witnesses(&self, clock: &Clock) -> Result<(), Error> {
+        let bound = clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
         let office = &self.stores.office;
         let all = office.read_now(|conn| Ok::<_, Error>(list_all_surveys(conn)?))?;
         for survey in all {

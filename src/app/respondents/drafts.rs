@@ -15,6 +15,7 @@ use super::throttle::Network;
 use crate::access::WithdrawalCode;
 use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
 use crate::app::versions::SurveyState;
+use crate::clock::Clock;
 use crate::domain::{DAYS_AFTER_END, Door};
 use crate::engine::codebook::missing::CODING;
 use crate::engine::media::MediaFile;
@@ -230,13 +231,13 @@ impl Respondents {
     /// Files of pages that were never accepted go after a week more than they can be sent again; when room is
     /// short, as soon as their week is over. All of it goes in small transactions, since whoever saves a
     /// page meanwhile waits for one of them.
-    pub fn delete_abandoned(&self) -> Result<usize, Error> {
-        let oldest = self.week() - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
-        let latest = self.clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
+    pub fn delete_abandoned(&self, clock: &Clock) -> Result<usize, Error> {
+        let oldest = week(clock) - i32::try_from(DRAFT_DAYS / 7).unwrap_or(i32::MAX);
+        let latest = clock.today().saturating_sub(DAYS_AFTER_END.days()).to_string();
         let is_short = !self.room.is_left_blocking(&self.collect);
         let mut deleted =
             self.delete_all(move |conn| Ok(drafts::delete_drafts_before(conn, oldest, DRAFTS)?))?;
-        self.delete_left_before(self.week() - if is_short { 0 } else { LEFT_WEEKS })?;
+        self.delete_left_before(week(clock) - if is_short { 0 } else { LEFT_WEEKS })?;
         for survey in self.collect.read_now(|conn| Ok::<_, Error>(surveys::list_headings(conn)?))? {
             if survey.closes_on.is_none_or(|last| last >= latest) {
                 continue;
@@ -293,8 +294,12 @@ impl Respondents {
 
     /// Weeks since 1970, the only time a draft keeps.
     pub(in crate::app) fn week(&self) -> i32 {
-        i32::try_from(self.clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
+        week(&self.clock)
     }
+}
+
+fn week(clock: &Clock) -> i32 {
+    i32::try_from(clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
 }
 
 impl DraftStore for Respondents {

@@ -129,6 +129,9 @@ diesel::table! {
         seen_at -> BigInt,
         steady_since -> BigInt,
         has_leapt -> Bool,
+        counted_since -> BigInt,
+        unseen -> BigInt,
+        unseen_before -> BigInt,
     }
 }
 
