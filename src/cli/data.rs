@@ -1,5 +1,6 @@
 //! A data directory: its configuration, stores and secret.
 
+use std::fs::File;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -39,11 +40,20 @@ pub(super) fn note_older(stores: &Stores) -> Result<Vec<Store>> {
     Ok(older)
 }
 
+/// Waits until no other process of this machine brings the stores of the directory up to date; the turn ends
+/// with the file. A migration may take longer than one waits for a database. The directory itself is locked,
+/// so that nothing is left in it; where its file system knows no locks, the stores' own must do.
+fn turn(data: &Path) -> Option<File> {
+    let directory = File::open(data).ok()?;
+    directory.lock().ok().map(|()| directory)
+}
+
 /// [`open`], whether or not a store comes from a backup.
 pub(super) fn open_older(data: &Path) -> Result<(Config, App)> {
     let config = Config::load(data)?;
     let secret = secret(&config, data)?;
     let urls = store_urls(&config, data);
+    let _turn = turn(data);
     let stores = Stores::open_existing(&urls)?;
     Stores::find_installation(&urls, &[])?;
     stores.migrate()?;
@@ -75,6 +85,7 @@ pub(super) fn store(config: &Config, data: &Path, store: Store, secret: &Secret)
         Store::Collect => urls.collect,
         Store::Results => urls.results,
     };
+    let _turn = turn(data);
     let db = Db::open_existing(store, &url)?;
     db.migrate()?;
     db.belongs_to(secret)?;
@@ -120,6 +131,7 @@ impl NewPart {
 /// migrations that were applied.
 pub(super) fn make(data: &Path, new: &[NewPart]) -> Result<(Config, App, Vec<String>)> {
     make_private(data)?;
+    let _turn = turn(data);
     let config = Config::load(data)?;
     let urls = store_urls(&config, data);
     let new_stores: Vec<Store> = new.iter().filter_map(|part| part.store()).collect();

@@ -130,6 +130,23 @@ fn only_the_right_secret_is_taken_on_postgres() {
     only_the_right_secret_is_taken(Kind::Postgres);
 }
 
+/// However long one takes, the others wait for it, and no longer.
+fn a_migration_waits_for_its_turn(kind: Kind) {
+    let Some(place) = Place::empty(kind) else { return };
+    let other = std::fs::File::open(place.folder.path()).unwrap();
+    other.lock().unwrap();
+    let mut waiting = place.command(&["migrate"]).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(7));
+    assert!(waiting.try_wait().unwrap().is_none(), "it did not wait");
+    drop(other);
+    assert!(waiting.wait().unwrap().success());
+}
+
+#[test]
+fn a_migration_waits_for_its_turn_on_sqlite() {
+    a_migration_waits_for_its_turn(Kind::Sqlite);
+}
+
 /// Four at once, again and again, also where an interrupted one left an empty secret.
 fn many_migrate_at_once(kind: Kind) {
     for round in 0..8 {
