@@ -319,7 +319,7 @@ both! {
         // What a writer sees who gets in between.
         let survey = app.app.surveys().load_now(&Actor::Operator, &Slug(SURVEY.to_owned())).unwrap();
         let seen = std::thread::scope(|scope| {
-            let deletion = scope.spawn(|| app.app.respondents().delete_abandoned().unwrap());
+            let deletion = scope.spawn(|| app.app.respondents().delete_abandoned(&app.app.clock).unwrap());
             let mut seen = std::collections::BTreeSet::new();
             while !deletion.is_finished() {
                 let id = survey.survey.id.clone();
@@ -478,10 +478,10 @@ both! {
         sends(&mut refused, &[], &[("photo.file", "a.jpg", &photograph([5; 3]))]);
         assert_eq!((files(&app), app.stored(SURVEY)), ((2, 0), (1, 0)));
         let app = app.restarted("2026-07-06T10:00:00Z");
-        app.app.respondents().delete_abandoned().unwrap();
+        app.app.respondents().delete_abandoned(&app.app.clock).unwrap();
         assert_eq!((files(&app), app.stored(SURVEY)), ((1, 0), (1, 0)), "not before the week is over");
         let app = app.restarted("2026-07-09T10:00:00Z");
-        app.app.respondents().delete_abandoned().unwrap();
+        app.app.respondents().delete_abandoned(&app.app.clock).unwrap();
         assert_eq!((files(&app), app.stored(SURVEY)), ((0, 0), (0, 0)));
     }
 
@@ -495,18 +495,38 @@ both! {
         let cookies = slow.is_on("papiere").browser.cookies.clone();
         for (day, left) in [("2026-06-24", 2), ("2026-06-25", 1)] {
             app = app.restarted(&format!("{day}T10:00:00Z"));
-            app.app.respondents().delete_abandoned().unwrap();
+            app.app.respondents().delete_abandoned(&app.app.clock).unwrap();
             assert_eq!((files(&app), app.stored(SURVEY)), ((left, 0), (1, 0)), "{day}");
         }
         let app = app.restarted("2026-08-05T10:00:00Z");
         let mut slow = Resident::new(&app, SURVEY, "de");
         slow.browser.cookies = cookies;
         slow.open("/p/bild").answer(&[("why", "y")]).is_on("papiere");
-        app.app.respondents().delete_abandoned().unwrap();
+        app.app.respondents().delete_abandoned(&app.app.clock).unwrap();
         assert_eq!((files(&app), app.stored(SURVEY)), ((1, 0), (1, 0)));
         let app = app.restarted("2026-08-20T10:00:00Z");
-        app.app.respondents().delete_abandoned().unwrap();
+        app.app.respondents().delete_abandoned(&app.app.clock).unwrap();
         assert_eq!((files(&app), app.stored(SURVEY)), ((1, 0), (1, 0)), "who came back keeps hers");
+    }
+
+    /// Also of a page that was never accepted: the week is that in which it was sent last.
+    fn a_file_sent_again_begins_its_week_anew(stores) {
+        let photo = photograph([5; 3]);
+        let mut app = with(stores, &[]);
+        let mut refused = app.resident(SURVEY);
+        sends(&mut refused, &[], &[("photo.file", "a.jpg", &photo)]);
+        let cookies = refused.browser.cookies.clone();
+        app = app.restarted("2026-06-24T10:00:00Z");
+        let mut again = Resident::new(&app, SURVEY, "de");
+        again.browser.cookies = cookies;
+        again.open("/p/bild");
+        sends(&mut again, &[], &[("photo.file", "a.jpg", &photo)]);
+        assert_eq!((files(&app), app.stored(SURVEY)), ((1, 0), (0, 0)));
+        for (day, left) in [("2026-06-25", 1), ("2026-07-01", 1), ("2026-07-02", 0)] {
+            app = app.restarted(&format!("{day}T10:00:00Z"));
+            app.app.respondents().delete_abandoned(&app.app.clock).unwrap();
+            assert_eq!(files(&app), (left, 0), "{day}");
+        }
     }
 
     fn who_withdraws_takes_her_files_back(stores) {

@@ -25,12 +25,19 @@ pub struct Attachment {
     pub sealed: Vec<u8>,
 }
 
-/// Stores a file. One that is there already stays as it is: the same file was sent twice.
+/// Stores a file. One that is there already was sent once more: it stays, and its week begins anew.
 pub fn insert_attachment(conn: &mut Conn, row: &Attachment) -> QueryResult<()> {
-    on_each!(conn, |c| diesel::insert_into(attachments::table)
+    let stored = on_each!(conn, |c| diesel::insert_into(attachments::table)
         .values(row)
         .on_conflict_do_nothing()
         .execute(c))?;
+    if stored == 0 {
+        let again = attachments::table.find((&row.survey_id, &row.id));
+        // What was submitted keeps no week.
+        diesel::update(again.filter(attachments::draft_id.is_not_null()))
+            .set(attachments::week.eq(row.week))
+            .execute(conn)?;
+    }
     Ok(())
 }
 
