@@ -32,7 +32,20 @@ pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
         ProcessRole::Worker => "works, and tells its health on",
         _ => "listens on",
     };
-    web::serve(&config, process, &|address| tell(&format!("zugvogel {said} http://{address}")))
+    let worker = process.worker.clone();
+    advance(worker.as_ref());
+    let served =
+        web::serve(&config, process, &|address| tell(&format!("zugvogel {said} http://{address}")));
+    advance(worker.as_ref());
+    served
+}
+
+/// A copy of a store that somebody made while nothing was served, or before this process ended, is recognised
+/// when it is put back.
+fn advance(worker: Option<&App>) {
+    if let Some(Err(error)) = worker.map(App::advance_generations) {
+        tracing::error!(?error, "copies of stores made until now are not recognised as older yet");
+    }
 }
 
 /// A process that does everything.

@@ -151,6 +151,39 @@ fn an_older_collect_on_postgres() {
     an_older_collect(Kind::Postgres);
 }
 
+/// A copy of which nothing tells but that a server started, or ended, since.
+fn one_of_the_same_hour(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    place.serve().stop();
+    place.copies.keep(Store::Collect, "cold");
+    let mut server = place.serve();
+    submit(&server, &codes[..1]);
+    server.kill();
+    place.copies.keep(Store::Collect, "newest");
+    place.copies.put_back(Store::Collect, "cold");
+    is_refused(&place);
+
+    place.copies.put_back(Store::Collect, "newest");
+    let mut server = place.serve();
+    place.copies.keep(Store::Collect, "warm");
+    submit(&server, &codes[1..2]);
+    server.stop();
+    place.copies.put_back(Store::Collect, "warm");
+    is_refused(&place);
+    place.run(&["reconcile", "--yes"]);
+    place.serve().stop();
+}
+
+#[test]
+fn one_of_the_same_hour_on_sqlite() {
+    one_of_the_same_hour(Kind::Sqlite);
+}
+
+#[test]
+fn one_of_the_same_hour_on_postgres() {
+    one_of_the_same_hour(Kind::Postgres);
+}
+
 fn older_results(kind: Kind) {
     let Some((place, codes)) = with_codes(kind) else { return };
     let server = place.serve();
