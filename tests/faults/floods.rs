@@ -15,7 +15,7 @@ use crate::program::{Server, Socket};
 
 /// The way of somebody from a network, as the proxy names it.
 #[derive(Clone)]
-struct From(Socket, String);
+pub(crate) struct From(pub(crate) Socket, pub(crate) String);
 
 impl Door for From {
     fn send(&self, ask: &Ask) -> std::io::Result<Answer> {

@@ -39,4 +39,5 @@ mod pairs;
 mod parts;
 mod place;
 mod restores;
+mod sign_ins;
 mod wire;

@@ -4,7 +4,7 @@ mod failures;
 
 use std::net::IpAddr;
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::anyhow;
 use argon2::password_hash::PasswordHasher;
@@ -130,10 +130,10 @@ impl Accounts {
 
     /// Signs in; none when address or password is wrong. Takes the same time either way, and longer
     /// after repeated failures: an account is tried by one at a time, and each network waits with one
-    /// attempt only, otherwise it is [`Error::TooMany`]. Nobody is ever locked out: the first attempt of
-    /// a network waits for first attempts only, and who signed in with this browser before for none from
-    /// elsewhere. A text that is no address is
-    /// refused in the same time and not remembered.
+    /// attempt only, otherwise it is [`Error::TooMany`]. Nobody is ever locked out: the first two attempts
+    /// of a network wait for their turn at the processor only, and who signed in with this browser before
+    /// waits for nobody from elsewhere. A text that is no address is refused in the same time and not
+    /// remembered.
     pub async fn sign_in(
         &self,
         email: &str,
@@ -159,20 +159,23 @@ impl Accounts {
             (Some(account), Some(device)) => (account.id.to_string(), self.throttle.holder(device)),
             _ => (email.clone(), self.throttle.network(origin.address)),
         };
-        let mut alone = None;
+        let mut gate = None;
         if is_address(&email) {
-            let gate = self.failures.alone(&name, network, self.clock.now()).await;
-            let gate = gate.ok_or(Error::TooMany)?;
+            let passed = self.failures.pass(&name, network, self.clock.now()).await;
+            let passed = passed.ok_or(Error::TooMany)?;
             let wait = self.failures.note(&name, self.clock.now());
-            tokio::time::sleep(if gate.is_first { Duration::ZERO } else { wait }).await;
-            alone = Some(gate);
+            if !passed.is_prompt {
+                tokio::time::sleep(wait).await;
+            }
+            gate = Some(passed);
         }
         let hash = active.as_ref().map(|account| account.password_hash.clone());
-        let is_right = self.check_password(password.to_owned(), hash, network).await?;
-        if let (Some(alone), false) = (&alone, is_right) {
-            alone.fail();
+        let alone = gate.is_some().then(|| name.clone());
+        let is_right = self.check_password(password.to_owned(), hash, network, alone).await?;
+        if let (Some(gate), false) = (&gate, is_right) {
+            gate.fail();
         }
-        drop(alone);
+        drop(gate);
         // Whoever types nobody's password is nobody.
         let Some(account) = active.filter(|_| is_right) else {
             let attempts = self.failures.attempts(&name);
@@ -208,14 +211,16 @@ impl Accounts {
         Ok(Some(NewSession { token, device }))
     }
 
-    /// Whether a password belongs to a hash; without one it is checked against nobody's.
+    /// Whether a password belongs to a hash; without one it is checked against nobody's. No other is
+    /// checked meanwhile that is to be `alone` by the same name.
     async fn check_password(
         &self,
         password: String,
         hash: Option<String>,
         network: Network,
+        alone: Option<String>,
     ) -> Result<bool, Error> {
-        let mut leave = match self.throttle.enter(network, Instant::now()).await {
+        let mut leave = match self.throttle.enter(network, alone).await {
             Ok(leave) => leave,
             Err(Full::TooMany) => return Err(Error::TooMany),
             Err(Full::Busy) => return Err(Error::Busy),

@@ -100,7 +100,7 @@ impl Respondents {
         network: Network,
     ) -> Result<(Entered, ReplyMoment), Error> {
         let begun = Instant::now();
-        let mut leave = match self.throttle.enter(network, begun.into_std()).await {
+        let mut leave = match self.throttle.enter(network, None).await {
             Ok(leave) => leave,
             Err(Full::TooMany) => return Ok((Entered::TooMany, ReplyMoment(begun))),
             Err(Full::Busy) => return Err(Error::Busy),

@@ -2,8 +2,11 @@
 //! failures only, in memory only, and knows networks but no addresses.
 //!
 //! A network with many failures shares one processor with all others like it, and who fails there
-//! waits for the answer. A right code does not wait for that, only for its turn at the processor:
-//! schools, shelters and mobile networks share one address. Start reading at [`Throttle::enter`].
+//! waits for the answer. A right code does not wait for that, only for its [turn](turns) at the
+//! processor: schools, shelters and mobile networks share one address. Start reading at
+//! [`Throttle::enter`].
+
+mod turns;
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
@@ -14,8 +17,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use argon2::Block;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use self::turns::{Lane, Turn, Turns};
 use super::budget::{Allowance, Budget, BudgetLevel, Quota};
 use crate::ids::SurveyId;
 
@@ -26,6 +29,15 @@ const FAILURES: Allowance = Allowance {
     network: Quota::of(20, Duration::from_secs(600)),
     survey: Quota::of(1000, Duration::from_secs(3600)),
     scarce: 5,
+};
+/// Attempts of a network that were not right, also those whose turn never came. Nothing is refused for
+/// them: whoever has fewer goes first. They are forgiven so slowly that a thousand networks together
+/// cannot always have somebody there who seems new.
+const ATTEMPTS: Allowance = Allowance {
+    what: "attempts",
+    network: Quota { most: 50, unit: Duration::from_secs(300) },
+    survey: Quota { most: u64::MAX, unit: Duration::from_nanos(1) },
+    scarce: 50,
 };
 /// All failures are counted together.
 const EVERYWHERE: SurveyId = SurveyId(String::new());
@@ -58,10 +70,10 @@ pub struct Throttle {
     /// Attempts under way by network.
     inside: Arc<Mutex<HashMap<Network, u32>>>,
     key: Arc<RandomState>,
-    /// For networks that hardly fail: all processors but one.
-    quick: Arc<Semaphore>,
-    /// For all others together: one.
-    slow: Arc<Semaphore>,
+    attempts: Budget,
+    /// Whose turn it is: for networks that hardly fail all processors but one, for all others together
+    /// one.
+    turns: Arc<Mutex<Turns>>,
     /// The memory of attempts that are over, for those to come: as many pieces as there are permits.
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
 }
@@ -87,7 +99,7 @@ pub enum Full {
 pub struct Leave {
     throttle: Throttle,
     network: Network,
-    permit: Option<OwnedSemaphorePermit>,
+    turn: Option<Turn>,
     memory: Vec<Block>,
 }
 
@@ -99,15 +111,16 @@ impl Leave {
 
     /// The work is done: the next attempt may have processor and memory.
     pub fn rest(&mut self) {
-        if let Some(permit) = self.permit.take() {
+        if let Some(turn) = self.turn.take() {
             locked(&self.throttle.memory).push(std::mem::take(&mut self.memory));
-            drop(permit);
+            drop(turn);
         }
     }
 
     /// How it ended is known, and it no longer counts by itself.
     pub fn settle(self) {
         self.throttle.failures.refund(self.network, &EVERYWHERE, 1);
+        self.throttle.attempts.refund(self.network, &EVERYWHERE, 1);
     }
 }
 
@@ -137,8 +150,8 @@ impl Throttle {
             failures: Budget::new(FAILURES),
             inside: Arc::default(),
             key: Arc::default(),
-            quick: Arc::new(Semaphore::new(quick)),
-            slow: Arc::new(Semaphore::new(1)),
+            attempts: Budget::new(ATTEMPTS),
+            turns: Arc::new(Mutex::new(Turns::new(quick))),
             memory: Arc::default(),
         }
     }
@@ -157,29 +170,37 @@ impl Throttle {
         Network(self.key.hash_one(token))
     }
 
-    /// Waits until there is a processor to make an attempt on. Which one is judged when it is there: a
-    /// network that failed meanwhile is sent to the one of those who fail.
-    pub async fn enter(&self, network: Network, now: Instant) -> Result<Leave, Full> {
-        let begun = tokio::time::Instant::now();
+    /// Waits for a turn at a processor. Which one is judged when it is there: a network that failed
+    /// meanwhile is sent to the one of those who fail. No other is under way meanwhile that is made
+    /// `alone` by the same name.
+    pub async fn enter(&self, network: Network, alone: Option<String>) -> Result<Leave, Full> {
         let mut leave = self.admit(network).ok_or(Full::TooMany)?;
-        let mut is_slow = self.has_failed_much(network, now);
+        let all = self.attempts.charge(network, &EVERYWHERE, 1, Instant::now());
+        let mut place = turns::wait(self, network, all.used.saturating_sub(1), alone);
+        self.grant(Some(place.rank));
+        let Ok(Ok(turn)) = tokio::time::timeout(PATIENCE, place.turn()).await else {
+            return Err(match self.has_failed_much(network, Instant::now()) {
+                true => Full::TooMany,
+                false => Full::Busy,
+            });
+        };
+        leave.memory = locked(&self.memory).pop().unwrap_or_default();
+        leave.turn = Some(turn);
+        Ok(leave)
+    }
+
+    /// Gives free processors to those whose turn it is. Of those who stand before `from`, none's is.
+    fn grant(&self, from: Option<turns::TurnRank>) {
+        let now = Instant::now();
+        let lane = |network| match self.has_failed_much(network, now) {
+            true => Lane::Slow,
+            false => Lane::Quick,
+        };
         loop {
-            let (lane, full) = match is_slow {
-                true => (&self.slow, Full::TooMany),
-                false => (&self.quick, Full::Busy),
-            };
-            let left = PATIENCE.saturating_sub(begun.elapsed());
-            let permit = tokio::time::timeout(left, Arc::clone(lane).acquire_owned()).await;
-            let Ok(Ok(permit)) = permit else { return Err(full) };
-            let now = now + begun.elapsed();
-            if !is_slow && self.has_failed_much(network, now) {
-                is_slow = true;
-                continue;
-            }
-            self.failures.charge(network, &EVERYWHERE, 1, now);
-            leave.memory = locked(&self.memory).pop().unwrap_or_default();
-            leave.permit = Some(permit);
-            return Ok(leave);
+            let next = locked(&self.turns).next(from, lane);
+            let Some(next) = next else { return };
+            self.failures.charge(next.network, &EVERYWHERE, 1, now);
+            next.begin(self);
         }
     }
 
@@ -196,11 +217,12 @@ impl Throttle {
             return None;
         }
         *number += 1;
-        Some(Leave { throttle: self.clone(), network, permit: None, memory: Vec::new() })
+        Some(Leave { throttle: self.clone(), network, turn: None, memory: Vec::new() })
     }
 
     /// Counts a failure, and says how long its answer is kept back.
     pub fn fail(&self, network: Network, now: Instant) -> Duration {
+        self.attempts.charge(network, &EVERYWHERE, 1, now);
         let BudgetLevel { used, most, is_scarce } =
             self.failures.charge(network, &EVERYWHERE, 1, now);
         let beyond = u32::try_from(used.saturating_sub(most)).unwrap_or(u32::MAX);
@@ -212,6 +234,7 @@ impl Throttle {
 #[cfg(test)]
 mod tests {
     use futures_util::FutureExt;
+    use tokio::task::unconstrained;
 
     use super::*;
 
@@ -275,21 +298,20 @@ mod tests {
         for _ in 0..FAILURES.network.most {
             throttle.fail(guesser, now);
         }
-        let first = throttle.enter(guesser, now).await.unwrap();
-        assert_eq!(throttle.slow.available_permits(), 0);
+        let first = throttle.enter(guesser, None).await.unwrap();
         let mut others: Vec<_> =
-            (0..INSIDE - 1).map(|_| Box::pin(throttle.enter(guesser, now))).collect();
+            (0..INSIDE - 1).map(|_| Box::pin(throttle.enter(guesser, None))).collect();
         for other in &mut others {
             assert!(other.now_or_never().is_none(), "one processor for all of them");
         }
         assert!(
-            matches!(throttle.enter(guesser, now).await, Err(Full::TooMany)),
+            matches!(throttle.enter(guesser, None).await, Err(Full::TooMany)),
             "too many inside"
         );
-        drop(throttle.enter(honest, now).await.unwrap());
+        drop(throttle.enter(honest, None).await.unwrap());
         drop(others);
         drop(first);
-        drop(throttle.enter(guesser, now).await.unwrap());
+        drop(throttle.enter(guesser, None).await.unwrap());
         assert!(locked(&throttle.inside).is_empty());
     }
 
@@ -298,8 +320,8 @@ mod tests {
         let (throttle, now) = (Throttle::default(), Instant::now());
         let [guesser, honest] = ["198.51.100.7", "203.0.113.9"].map(|a| network(&throttle, a));
         for _ in 0..FAILURES.network.most {
-            drop(throttle.enter(guesser, now).await.unwrap());
-            throttle.enter(honest, now).await.unwrap().settle();
+            drop(throttle.enter(guesser, None).await.unwrap());
+            throttle.enter(honest, None).await.unwrap().settle();
         }
         assert!(throttle.has_failed_much(guesser, now) && !throttle.has_failed_much(honest, now));
     }
@@ -313,28 +335,88 @@ mod tests {
         for _ in 0..FAILURES.network.most {
             throttle.fail(other, now);
         }
-        let _slow = throttle.enter(other, now).await.unwrap();
-        let first = throttle.enter(honest, now).await.unwrap();
-        let mut burst: Vec<_> = (0..100).map(|_| Box::pin(throttle.enter(guesser, now))).collect();
+        let _slow = throttle.enter(other, None).await.unwrap();
+        let first = throttle.enter(honest, None).await.unwrap();
+        let mut burst: Vec<_> = (0..100).map(|_| Box::pin(throttle.enter(guesser, None))).collect();
         burst.retain_mut(|one| one.now_or_never().is_none());
-        let mut late = Box::pin(throttle.enter(honest, now));
+        let mut late = Box::pin(throttle.enter(honest, None));
         assert!((burst.len(), (&mut late).now_or_never().is_none()) == (100, true));
         drop(first);
+        burst.retain_mut(|one| one.now_or_never().is_none());
+        assert_eq!(burst.len(), 99, "the first of them was first");
+        assert!(late.now_or_never().is_some_and(|leave| leave.is_ok()), "she is next");
         for _ in 0..100 {
             tokio::task::yield_now().await;
             burst.retain_mut(|one| one.now_or_never().is_none());
         }
         assert_eq!(100 - burst.len() as u64, FAILURES.network.most, "the others were sent away");
-        assert!((&mut late).now_or_never().is_some_and(|leave| leave.is_ok()));
+    }
+
+    #[tokio::test]
+    async fn a_flood_from_many_networks_delays_nobody_who_comes_for_the_first_or_second_time() {
+        let throttle = Throttle::with(1);
+        let of = |number: u32| throttle.network(IpAddr::V4((number << 8).into()));
+        let honest = network(&throttle, "203.0.113.9");
+        let flood = || {
+            let mut all: Vec<_> =
+                (1..501).map(|number| Box::pin(throttle.enter(of(number), None))).collect();
+            all.retain_mut(|one| one.now_or_never().is_none());
+            assert_eq!(all.len(), 500);
+            all
+        };
+        let mut holder = throttle.enter(of(0), None).await.unwrap();
+        // They hang up, and come again and again.
+        for _ in 0..3 {
+            drop(flood());
+        }
+        for _typo in 0..2 {
+            let before = flood();
+            let mut her = Box::pin(throttle.enter(honest, None));
+            assert!((&mut her).now_or_never().is_none());
+            let after = flood();
+            drop(holder);
+            holder = her.now_or_never().unwrap().unwrap();
+            drop((before, after));
+        }
+    }
+
+    #[tokio::test]
+    async fn places_are_bounded_and_the_last_ones_go() {
+        let throttle = Throttle::with(1);
+        let of = |number: u32| throttle.network(IpAddr::V4((number << 8).into()));
+        let _holder = throttle.enter(of(0), None).await.unwrap();
+        let mut all: Vec<_> = (1..3001)
+            .map(|number| Box::pin(unconstrained(throttle.enter(of(number), None))))
+            .collect();
+        all.iter_mut().for_each(|one| assert!(one.now_or_never().is_none()));
+        let sent_away: Vec<bool> =
+            all.iter_mut().map(|one| matches!(one.now_or_never(), Some(Err(Full::Busy)))).collect();
+        assert!(sent_away[..952].iter().all(|it| *it) && !sent_away[952..].contains(&true));
+    }
+
+    #[tokio::test]
+    async fn what_is_to_be_alone_is() {
+        let (throttle, now) = (Throttle::with(1), Instant::now());
+        let [guesser, honest] = ["198.51.100.7", "203.0.113.9"].map(|a| network(&throttle, a));
+        for _ in 0..FAILURES.network.most {
+            throttle.fail(guesser, now);
+        }
+        let enter = |network, name: &str| throttle.enter(network, Some(name.to_owned()));
+        let first = enter(guesser, "a").await.unwrap();
+        let mut second = Box::pin(enter(honest, "a"));
+        assert!((&mut second).now_or_never().is_none());
+        drop(enter(honest, "b").await.unwrap());
+        drop(first);
+        assert!(second.now_or_never().is_some_and(|leave| leave.is_ok()));
     }
 
     #[tokio::test]
     async fn memory_is_used_again() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
+        let throttle = Throttle::default();
         let one = network(&throttle, "203.0.113.9");
         let mut pieces = std::collections::BTreeSet::new();
         for _ in 0..50 {
-            let mut leave = throttle.enter(one, now).await.unwrap();
+            let mut leave = throttle.enter(one, None).await.unwrap();
             leave.memory().resize(64, Block::new());
             pieces.insert(leave.memory().as_ptr() as usize);
             leave.settle();

@@ -18,7 +18,12 @@ const ADDRESSES: usize = 4096;
 /// The longest wait before an answer.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// The longest wait for other attempts on the same account.
-const GATE_PATIENCE: Duration = Duration::from_secs(60);
+const GATE_PATIENCE: Duration = Duration::from_secs(15);
+/// So often a network may fail at an account before it waits for others that did: a typing error is
+/// nobody's reason to wait for strangers.
+const PROMPT: u8 = 2;
+/// So many such failures at one account; from then on all wait.
+const MOST_PROMPT: usize = 4096;
 
 /// Attempts to sign in by address since the last success, in memory only. Those from browsers in
 /// which somebody signed in to the account before are counted apart, so that nobody elsewhere can
@@ -30,30 +35,33 @@ pub struct Failures(pub(super) Arc<Mutex<HashMap<String, TriedAddress>>>);
 pub(super) struct TriedAddress {
     attempts: u32,
     last: Timestamp,
-    /// One attempt at a time.
+    /// One attempt at a time of networks that have failed here [often](PROMPT). All others have their
+    /// turns at the processor.
     gate: Arc<Semaphore>,
-    /// The same for networks that have not failed here: their first attempt waits for no other's.
-    first: Arc<Semaphore>,
     /// Networks of which an attempt waits or is under way; each has one.
     networks: HashSet<Network>,
-    /// Networks that have failed.
-    failed: HashSet<Network>,
+    /// Networks that have failed, and how often, as far as it matters.
+    failed: HashMap<Network, u8>,
+    /// All of these failures.
+    prompt: usize,
 }
 
-/// One attempt has an address for itself.
+/// An attempt on an address that may be made.
 pub(super) struct AtGate {
     failures: Failures,
     key: String,
     network: Network,
-    /// It is the first of its network.
-    pub(super) is_first: bool,
+    /// Its network has hardly failed here.
+    pub(super) is_prompt: bool,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl AtGate {
     pub(super) fn fail(&self) {
-        if let Some(tried) = self.failures.all().get_mut(&self.key) {
-            tried.failed.insert(self.network);
+        let mut all = self.failures.all();
+        if let Some(tried) = all.get_mut(&self.key).filter(|_| self.is_prompt) {
+            *tried.failed.entry(self.network).or_default() += 1;
+            tried.prompt += 1;
         }
     }
 }
@@ -80,31 +88,32 @@ impl Failures {
         }
     }
 
-    /// Waits until no other attempt for this address is under way. None when one of this network waits
-    /// already, or it takes too long. Who shares a count with others does not wait for them.
-    pub(super) async fn alone(
+    /// Waits until no other attempt for this address is under way, if the network has failed there often.
+    /// None when one of this network waits already, or it takes too long. Who shares a count with others
+    /// does not wait for them.
+    pub(super) async fn pass(
         &self,
         email: &str,
         network: Network,
         now: Timestamp,
     ) -> Option<AtGate> {
-        let (key, gate, is_first) = {
+        let (key, gate, is_prompt) = {
             let mut all = self.all();
             let (key, tried) = Self::tried(&mut all, email, now);
             if !key.is_empty() && !tried.networks.insert(network) {
                 return None;
             }
-            let is_first = !tried.failed.contains(&network) && tried.failed.len() < ADDRESSES;
-            let gate = if is_first { &tried.first } else { &tried.gate };
-            (key.to_owned(), Arc::clone(gate), is_first && !key.is_empty())
+            let failures = tried.failed.get(&network).copied().unwrap_or_default();
+            let is_prompt = failures < PROMPT && tried.prompt < MOST_PROMPT && !key.is_empty();
+            (key.to_owned(), Arc::clone(&tried.gate), is_prompt)
         };
-        let is_shared = key.is_empty();
-        let mut alone = AtGate { failures: self.clone(), key, network, is_first, _permit: None };
-        if !is_shared {
+        let is_waiting = !is_prompt && !key.is_empty();
+        let mut passed = AtGate { failures: self.clone(), key, network, is_prompt, _permit: None };
+        if is_waiting {
             let permit = tokio::time::timeout(GATE_PATIENCE, gate.acquire_owned()).await;
-            alone._permit = Some(permit.ok()?.ok()?);
+            passed._permit = Some(permit.ok()?.ok()?);
         }
-        Some(alone)
+        Some(passed)
     }
 
     /// The count of an address, which may be one that it shares.
@@ -122,9 +131,9 @@ impl Failures {
             attempts: 0,
             last: now,
             gate: Arc::new(Semaphore::new(1)),
-            first: Arc::new(Semaphore::new(1)),
             networks: HashSet::new(),
-            failed: HashSet::new(),
+            failed: HashMap::new(),
+            prompt: 0,
         };
         (key, all.entry(key.to_owned()).or_insert_with(new))
     }
@@ -147,7 +156,10 @@ impl Failures {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
+    use crate::app::respondents::throttle::Throttle;
 
     /// Nobody has heard yet that any of them failed.
     #[test]
@@ -176,5 +188,29 @@ mod tests {
         assert_eq!(failures.note("new@made-up.example", now), LONGEST_WAIT);
         failures.note("e@f.example", now + REMEMBERED);
         assert_eq!(failures.0.lock().unwrap().len(), 1, "all are forgotten in time");
+    }
+
+    #[tokio::test]
+    async fn who_mistypes_once_waits_for_no_stranger() {
+        let (failures, throttle) = (Failures::default(), Throttle::default());
+        let of = |number: u32| throttle.network(std::net::IpAddr::V4((number << 8).into()));
+        let pass = |number| failures.pass("a@b.example", of(number), Timestamp::UNIX_EPOCH);
+        for number in 0..100 {
+            for _ in 0..PROMPT {
+                pass(number).await.unwrap().fail();
+            }
+        }
+        let held = pass(0).await.unwrap();
+        assert!(!held.is_prompt && pass(0).await.is_none(), "one of a network");
+        let first = pass(200).await.unwrap();
+        first.fail();
+        drop(first);
+        assert!(pass(200).await.unwrap().is_prompt);
+        assert!(pass(1).now_or_never().is_none(), "all others wait for each other");
+        drop(held);
+        for number in 1000..5000 {
+            pass(number).await.unwrap().fail();
+        }
+        assert!(!pass(6000).await.unwrap().is_prompt, "what all may do together is bounded");
     }
 }
