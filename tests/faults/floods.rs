@@ -1,17 +1,24 @@
-//! Floods against the real program: from one network and from a thousand, with interviews, reports and
-//! uploads that stall. Who is honest finishes, and the flood stays within its budget.
+//! Floods against the real program: from one network and from a thousand, with interviews, reports, files,
+//! codes and uploads that stall. Who is honest finishes, and the flood stays within its budget.
 
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::io::Write;
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+
+use diesel::RunQueryDsl;
+use zugvogel::access::AccessCode;
+use zugvogel::error::Error;
+use zugvogel::storage::Conn;
 
 use crate::browser::{Answer, Ask, Browser, Door};
 use crate::databases::Kind;
 use crate::ledger::{Ledger, interview};
 use crate::place::Place;
 use crate::program::{Server, Socket};
+use crate::resident::Resident;
 
 /// The way of somebody from a network, as the proxy names it.
 #[derive(Clone)]
@@ -185,4 +192,189 @@ fn stalled_uploads_give_way_to_honest_ones() {
         assert_eq!(uploads(&from, 3 << 20), 303, "{network}");
     }
     assert_eq!(stalled.take().len(), 40, "all of them are still there");
+}
+
+const FLOODERS: usize = 8;
+
+/// The flood is over when this is dropped, also when something honest has failed.
+struct Over<'f>(&'f AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A place with a survey that asks for a file, and one for which there are codes.
+fn with_files_and_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
+    let place = Place::new(kind)?;
+    let file = place.folder.path().join("datei.json");
+    let required =
+        WITH_FILE.replace(r#""label": "Warum?""#, r#""required": true, "label": "Warum?""#);
+    std::fs::write(&file, required).unwrap();
+    place.run(&["survey", "create", "--questionnaire", file.to_str().unwrap(), "--slug", "datei"]);
+    let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "brief"];
+    place.run(&[&create[..], &["--mode", "anonymous"]].concat());
+    let out = place.beside().join("codes.csv");
+    place.run(&["codes", "brief", "--count", "5", "--out", out.to_str().unwrap()]);
+    let codes = std::fs::read_to_string(out).unwrap();
+    let codes = codes.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned());
+    Some((place, codes.collect()))
+}
+
+/// Two residents finish: one with a file, and one with a code.
+fn honest_ones_finish(door: Socket, number: usize, code: &str) {
+    let from = From(door, format!("203.0.{number}.0"));
+    let (mut browser, fields) = opened(&from);
+    let fields = fields.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+    let fields: Vec<_> =
+        fields.filter(|field| field.0 != "why").chain([("why", "Weil.")]).collect();
+    let file = [b"%PDF-1.7".to_vec(), vec![b' '; 200 << 10]].concat();
+    let ask =
+        Ask::multipart("/s/datei/p/papier", &fields, &[("paper.file", "a.pdf", file.as_slice())]);
+    assert_eq!(browser.ask(ask).unwrap().status, 303);
+    let form = browser.ask(Ask::get("/s/datei/review")).unwrap().form();
+    let answer = browser.ask(Ask::form("/s/datei/review", &form.sent())).unwrap();
+    assert_eq!(answer.header("location"), Some("/s/datei/done"));
+    let mut resident = Resident::new(&from, "brief", "de");
+    resident.enter(code).is_on("besuch").answer(&[("often", "4")]);
+    resident.is_on("zeiten").press().is_on("review").press().is_on("done");
+}
+
+/// What became of a flood's files.
+#[derive(Debug, Default)]
+struct FloodFiles {
+    begun: AtomicUsize,
+    taken: AtomicUsize,
+    refused: AtomicUsize,
+    late: AtomicUsize,
+}
+
+impl FloodFiles {
+    /// Sends a file with a page that is refused for something else.
+    fn send(&self, browser: &mut Browser<'_>, fields: &[(String, String)], file: &[u8]) {
+        let fields: Vec<_> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let ask = Ask::multipart("/s/datei/p/papier", &fields, &[("paper.file", "a.pdf", file)]);
+        let answer = browser.ask(ask).unwrap();
+        let count = match answer.status {
+            422 => &self.taken,
+            429 | 503 => &self.refused,
+            // The machine was too busy to read it in time.
+            408 => &self.late,
+            status => panic!("{status}"),
+        };
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// Waits until something has happened so often.
+fn until(count: &AtomicUsize, often: usize) {
+    let began = Instant::now();
+    while count.load(Ordering::Relaxed) < often {
+        assert!(began.elapsed() < Duration::from_secs(100), "the flood does not come up");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// A wrong code. Nobody reads the answer.
+fn wrong_code(from: &From) -> TcpStream {
+    let code = AccessCode::draw(&mut rand::rng()).to_string();
+    let browser = Browser::new(from, "de");
+    let ask = browser.dressed(Ask::form("/s/brief/code", &[("code", &code)]));
+    let mut stream = TcpStream::connect(from.0.address()).unwrap();
+    let mut head = format!("POST {} HTTP/1.1\r\nx-network: {}\r\n", ask.path, from.1);
+    for (name, value) in &ask.headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str(&format!("content-length: {}\r\n\r\n", ask.body.len()));
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&ask.body).unwrap();
+    stream
+}
+
+/// What lies in `collect` of files: how many, and how many bytes.
+#[derive(diesel::QueryableByName)]
+struct Heap {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    files: i64,
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    bytes: i64,
+}
+
+fn heap(place: &Place) -> (usize, usize) {
+    let sql = "SELECT count(*) AS files, CAST(coalesce(sum(length(sealed)), 0) AS BIGINT) AS bytes \
+               FROM attachments";
+    let heap: Result<Heap, Error> = place.app().stores.collect.read_now(|conn| {
+        Ok(match conn {
+            Conn::Sqlite(c) => diesel::sql_query(sql).get_result(c)?,
+            Conn::Postgres(c) => diesel::sql_query(sql).get_result(c)?,
+        })
+    });
+    let Heap { files, bytes } = heap.unwrap();
+    (files.try_into().unwrap(), bytes.try_into().unwrap())
+}
+
+/// Interviews of which nothing comes but files, three in each, and many wrong codes at once.
+#[expect(clippy::print_stdout, reason = "how much it was is written down")]
+fn honest_ones_finish_while_files_come(kind: Kind, networks: usize) {
+    /// So many codes wait of each flooder.
+    const CODES: usize = 60;
+    let Some((place, codes)) = with_files_and_codes(kind) else { return };
+    let server = place.serve();
+    let (door, is_over, files) = (server.door(), AtomicBool::new(false), FloodFiles::default());
+    std::thread::scope(|scope| {
+        let over = Over(&is_over);
+        for flooder in 0..FLOODERS {
+            let (files, is_over) = (&files, &is_over);
+            scope.spawn(move || {
+                let mut tries = VecDeque::new();
+                for number in (flooder..).step_by(FLOODERS) {
+                    if is_over.load(Ordering::Relaxed) {
+                        return;
+                    }
+                    let of = |number: usize| {
+                        let network = number % networks;
+                        From(door, format!("10.{}.{}.0", network / 250, network % 250))
+                    };
+                    let from = of(number);
+                    let (mut browser, fields) = opened(&from);
+                    files.begun.fetch_add(1, Ordering::Relaxed);
+                    for file in ["a", "b", "c"] {
+                        files.send(&mut browser, &fields, format!("%PDF-1.7 {file}").as_bytes());
+                    }
+                    let free = if tries.is_empty() { CODES } else { CODES / 6 };
+                    tries.extend((0..free).map(|code| wrong_code(&of(number + code * FLOODERS))));
+                    tries.drain(..tries.len() - CODES);
+                }
+            });
+        }
+        until(&files.begun, 5 * FLOODERS);
+        for (number, code) in codes.iter().enumerate() {
+            honest_ones_finish(door, number, code);
+        }
+        drop(over);
+    });
+    let (stored, bytes) = heap(&place);
+    println!("{kind:?}: {files:?}, of which {stored} files of {bytes} bytes are left");
+    let [begun, taken, refused, late] =
+        [files.begun, files.taken, files.refused, files.late].map(AtomicUsize::into_inner);
+    // One in each interview, of the many that were taken.
+    assert!(stored <= begun + codes.len() && taken >= 2 * stored, "{stored} files of {begun}");
+    assert!(stored + refused + late >= begun, "{stored} files of {begun}");
+    assert!(bytes <= begun * (66 << 10) + codes.len() * (100 + (1 << 20)), "{bytes} bytes");
+}
+
+#[test]
+fn while_one_network_sends_files_on_sqlite() {
+    honest_ones_finish_while_files_come(Kind::Sqlite, 1);
+}
+
+#[test]
+fn while_a_thousand_networks_send_files_on_sqlite() {
+    honest_ones_finish_while_files_come(Kind::Sqlite, 1000);
+}
+
+#[test]
+fn while_a_thousand_networks_send_files_on_postgres() {
+    honest_ones_finish_while_files_come(Kind::Postgres, 1000);
 }
