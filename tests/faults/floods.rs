@@ -255,11 +255,10 @@ impl FloodFiles {
     fn send(&self, browser: &mut Browser<'_>, fields: &[(String, String)], file: &[u8]) {
         let fields: Vec<_> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         let ask = Ask::multipart("/s/datei/p/papier", &fields, &[("paper.file", "a.pdf", file)]);
-        let answer = browser.ask(ask).unwrap();
-        let count = match answer.status {
+        let count = match browser.ask(ask).map_or(408, |answer| answer.status) {
             422 => &self.taken,
             429 | 503 => &self.refused,
-            // The machine was too busy to read it in time.
+            // The machine was too busy to read it or to answer in time.
             408 => &self.late,
             status => panic!("{status}"),
         };
@@ -337,7 +336,14 @@ fn honest_ones_finish_while_files_come(kind: Kind, networks: usize) {
                         From(door, format!("10.{}.{}.0", network / 250, network % 250))
                     };
                     let from = of(number);
-                    let (mut browser, fields) = opened(&from);
+                    let mut browser = Browser::new(&from, "de");
+                    let _ = browser.ask(Ask::form("/s/datei/start", &[]));
+                    let page = browser.ask(Ask::get("/s/datei/p/papier"));
+                    // The machine may be too busy to give it.
+                    let Some(page) = page.ok().filter(|page| page.status == 200) else { continue };
+                    let form = page.form();
+                    let owned = |(n, v): (&str, &str)| (n.to_owned(), v.to_owned());
+                    let fields: Vec<_> = form.sent().into_iter().map(owned).collect();
                     files.begun.fetch_add(1, Ordering::Relaxed);
                     for file in ["a", "b", "c"] {
                         files.send(&mut browser, &fields, format!("%PDF-1.7 {file}").as_bytes());

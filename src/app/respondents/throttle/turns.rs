@@ -8,12 +8,16 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot::error::RecvError;
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 
-use super::{Network, Throttle, locked};
+use super::{EVERYWHERE, Network, PATIENCE, Throttle, locked};
 
 /// So many wait at most; then whose turn would come last is sent away.
 const PLACES: usize = 2048;
 /// What each earlier attempt takes from a place.
 const SETBACK: Duration = Duration::from_secs(5);
+
+/// So many attempts more counts one whose turn never came: nobody gets ahead by waiting. It is the longest
+/// wait, in setbacks.
+const VAIN: u64 = PATIENCE.as_secs() / SETBACK.as_secs();
 
 /// Which processors somebody may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +167,9 @@ impl QueuePlace<'_> {
 
 impl Drop for QueuePlace<'_> {
     fn drop(&mut self) {
-        locked(&self.throttle.turns).waiting.remove(&self.rank);
+        let waited = locked(&self.throttle.turns).waiting.remove(&self.rank);
+        if let Some(Waiter { network, .. }) = waited {
+            self.throttle.attempts.charge(network, &EVERYWHERE, VAIN, Instant::now());
+        }
     }
 }
