@@ -62,7 +62,6 @@ impl Flood {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "how long it took is written down, nothing rests on it")]
 fn who_comes_for_the_first_time_gets_in_while_a_thousand_networks_try() {
     let place = Place::new(Kind::Sqlite).unwrap();
     let mut adding = place.command(&["user", "add", ANNA, "--password-stdin"]);
