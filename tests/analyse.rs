@@ -270,7 +270,10 @@ both! {
         let mut anna = signed_in(&app, "county", ANNA, Role::Analyst);
         let quiet = [get(&mut anna, "/jobs").text(), get(&mut anna, "/surveys/feedback").text()];
         assert!(!quiet[0].contains("gesprungen") && !quiet[1].contains("beiseite"));
-        run_sql(&app.app.stores.office, "INSERT INTO clock VALUES ('clock', 5, 5, TRUE)");
+        run_sql(
+            &app.app.stores.office,
+            "INSERT INTO clock (id, seen_at, steady_since, has_leapt) VALUES ('clock', 5, 5, TRUE)",
+        );
         run_sql(
             &app.app.stores.office,
             "INSERT INTO set_aside (survey_id, responses, messages) SELECT id, 3, 2 FROM surveys WHERE slug = 'feedback'",
