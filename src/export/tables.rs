@@ -29,11 +29,12 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
         variables.flat_map(|v| v.values.iter().map(|(value, label)| (value.clone(), both(label))))
     };
     let none = [-6];
+    let is_uncoded = versions.iter().any(|version| version.reasons.has_uncoded());
     vec![
         id(),
-        ExportColumn::number("code", "Grund im Codeplan", "reason in the code frame")
+        ExportColumn::number("code", "Grund", "reason")
             .values(codes.map(numbered))
-            .missings(none),
+            .missings(none.into_iter().filter(|_| is_uncoded)),
         ExportColumn::text("label_de", "Grund, deutsch", "reason in German"),
         ExportColumn::text("label_en", "Grund, englisch", "reason in English"),
         ExportColumn::number("main", "Hauptkategorie", "main category")

@@ -292,6 +292,12 @@ impl<'q> Reasons<'q> {
         codes
     }
 
+    /// Whether there may be reasons that no frame has.
+    pub fn has_uncoded(&self) -> bool {
+        let has_other = self.meanings.contains_key(&OTHER.to_string());
+        !self.own.is_empty() || !has_other && !self.others.is_empty()
+    }
+
     /// The variables that hold texts of other reasons.
     pub fn texts(&self) -> impl Iterator<Item = &'q str> {
         self.others.iter().map(|other| other.name)

@@ -305,7 +305,7 @@ both! {
 
     /// Whoever saves a page while very many files are deleted waits for a few of them.
     fn many_files_are_deleted_a_few_at_a_time(stores) {
-        const FILES: i64 = 60;
+        const FILES: i64 = 400;
         let app = with(stores, &[]);
         let mut resident = app.resident(SURVEY);
         sends(&mut resident, &[], &[("photo.file", "a.jpg", &photograph([1; 3]))]);
