@@ -4,6 +4,7 @@
 //! leave a stale route behind. Start reading at `Evaluation::new`; [`Scope`] looks at it from inside
 //! an instance of a repeat.
 
+mod spread;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use self::spread::{CrowdedRepeat, Instance, Spread};
 use super::Questionnaire;
 use super::answers::Answers;
 use super::codebook::missing::{code_of, is_missing};
@@ -59,37 +61,9 @@ pub struct Evaluation<'q, 'a> {
     pub(super) spreads: Vec<Spread>,
     ends: Vec<bool>,
     /// The first repeat that is to have more instances than it may.
-    pub(super) crowd: Option<Crowd>,
+    pub(super) crowd: Option<CrowdedRepeat>,
     /// What its expressions have taken.
     pub(super) workload: Workload,
-}
-
-/// The instances of a repeat, and where their questions and slots begin: all instances of the
-/// first question, then all of the second …
-#[derive(Debug, Default)]
-pub(super) struct Spread {
-    pub(super) instances: Vec<Instance>,
-    questions: usize,
-    slots: usize,
-}
-
-/// One instance of a repeat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Instance {
-    /// The instance of the repeat around it.
-    pub(super) outer: usize,
-    /// Its number in there, from 1.
-    pub(super) number: usize,
-}
-
-/// A repeat that is to have more instances than it may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Crowd {
-    pub(super) repeat: usize,
-    /// The place it is in.
-    pub(super) place: Place,
-    /// How many it may have there.
-    pub(super) most: usize,
 }
 
 /// What is stored of each slot outside of repeats.
@@ -331,7 +305,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             let count = count.max(0.0) as usize;
             let most = MOST_NESTED.saturating_sub(instances.len()).min(MOST_INSTANCES);
             if count > most {
-                self.crowd.get_or_insert(Crowd { repeat: r, place, most });
+                self.crowd.get_or_insert(CrowdedRepeat { repeat: r, place, most });
             }
             let numbers = 1..=count.min(most);
             instances.extend(numbers.map(|number| Instance { outer: place.instance(), number }));

@@ -1,0 +1,170 @@
+//! What an expression sees from a place: names, the choice that is filtered, lists and files.
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::super::expr::{Nodes, Resolver, Workload};
+use super::super::model::Choice;
+use super::Scope;
+
+/// What an expression sees.
+pub(in crate::engine) struct ScopeResolver<'s> {
+    pub(super) scope: Scope<'s>,
+    /// The question it belongs to.
+    pub(super) question: Option<usize>,
+    pub(super) this: &'s str,
+    pub(super) choice: Option<&'s Choice>,
+    /// Where the choice was answered, if it was made of an answer.
+    pub(super) source: Option<Scope<'s>>,
+}
+
+impl<'s> ScopeResolver<'s> {
+    /// The value of a variable in the instance that the choice was answered in.
+    fn beside_choice(&self, name: &str) -> Option<&'s str> {
+        let questionnaire = self.scope.evaluation.questionnaire;
+        let slot = questionnaire.find_slot(name)?;
+        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        let scope = self.source?.within(Some(repeat?))?;
+        Some(scope.slot_value(slot))
+    }
+}
+
+impl ScopeResolver<'_> {
+    /// The instance that `..` leads to when it is followed `up` times.
+    fn climb(&self, up: usize) -> Option<Scope<'_>> {
+        let questions = &self.scope.evaluation.questionnaire.questions;
+        let mut around = self.question.and_then(|question| questions[question].around);
+        for _ in 1..up {
+            around = around.and_then(|question| questions[question].around);
+        }
+        // A group has no position of its own; who asks there means the repeat around it.
+        let repeat =
+            around.and_then(|question| questions[question].repeats.or(questions[question].repeat));
+        repeat.and_then(|repeat| self.scope.within(Some(repeat)))
+    }
+}
+
+impl Resolver for ScopeResolver<'_> {
+    fn nodes(&self, name: &str) -> Nodes<'_> {
+        match self.beside_choice(name) {
+            Some(value) => Nodes::One(Cow::Borrowed(value)),
+            None => self.scope.nodes(name),
+        }
+    }
+
+    fn this(&self) -> &str {
+        self.this
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let choice = self.choice?;
+        match name {
+            "name" => Some(&choice.value),
+            "label" => Some(
+                choice
+                    .label
+                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
+            ),
+            _ if self.source.is_some() => self.beside_choice(name),
+            _ => choice.attributes.get(name).map(String::as_str),
+        }
+    }
+
+    fn choice_label(&self, question: &str, value: &str) -> Option<String> {
+        let questionnaire = self.scope.evaluation.questionnaire;
+        let slot = &questionnaire.slots[questionnaire.find_slot(question)?];
+        let question = &questionnaire.questions[slot.question];
+        let choice = self.scope.find_choice(question, value)?;
+        Some(choice.label.get(self.scope.language(), questionnaire.fallback()).to_owned())
+    }
+
+    fn position(&self, up: usize) -> Option<usize> {
+        self.climb(up)?.number()
+    }
+
+    fn indexed(&self, name: &str, at: &[(String, usize)]) -> Option<Nodes<'_>> {
+        let questionnaire = self.scope.evaluation.questionnaire;
+        let counted = questionnaire.find_repeat(name);
+        let slot = match counted {
+            Some(_) => None,
+            None => Some(questionnaire.find_slot(name)?),
+        };
+        let repeat = match (counted, slot) {
+            (Some(counted), _) => questionnaire.repeats[counted].outer,
+            (None, Some(slot)) => {
+                questionnaire.questions[questionnaire.slots[slot].question].repeat
+            }
+            (None, None) => None,
+        };
+        let wanted = |repeat: usize| {
+            let question = questionnaire.repeats[repeat].question;
+            let own = &questionnaire.questions[question].definition.name;
+            at.iter().find(|(name, _)| name == own).map(|(_, number)| *number)
+        };
+        let fits = |scope: &Scope<'_>| {
+            let mut around = Some(*scope);
+            while let Some(it) = around {
+                if let Some((repeat, _)) = it.place.split() {
+                    let same = match wanted(repeat) {
+                        Some(number) => it.number() == Some(number),
+                        None => {
+                            self.scope.within(Some(repeat)).is_none_or(|own| own.place == it.place)
+                        }
+                    };
+                    if !same {
+                        return false;
+                    }
+                }
+                around = it.outer();
+            }
+            true
+        };
+        let places = self.scope.evaluation.places(repeat);
+        let found = places.map(|place| self.scope.evaluation.at(place)).find(fits)?;
+        Some(match (counted, slot) {
+            (Some(repeat), _) => Nodes::Many(vec!["".into(); found.instances(repeat).len()]),
+            (None, Some(slot)) => Nodes::One(Cow::Borrowed(found.slot_value(slot))),
+            (None, None) => return None,
+        })
+    }
+
+    fn workload(&self) -> Option<&Workload> {
+        Some(&self.scope.evaluation.workload)
+    }
+
+    fn items(&self, instance: &str) -> Option<usize> {
+        Some(self.list(instance)?.len())
+    }
+
+    fn cell(&self, instance: &str, item: usize, column: &str) -> Option<&str> {
+        let choice = self.list(instance)?.get(item)?;
+        match column {
+            "name" => Some(&choice.value),
+            "label" => Some(
+                choice
+                    .label
+                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
+            ),
+            _ => choice.attributes.get(column).map(String::as_str),
+        }
+    }
+
+    fn salt(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        let question = self.question.map(|q| &self.scope.evaluation.questionnaire.questions[q]);
+        question.map(|question| &question.definition.name).hash(&mut hasher);
+        self.scope.suffix().hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+impl ScopeResolver<'_> {
+    /// The choice list, or the file, with this name.
+    fn list(&self, name: &str) -> Option<&[Choice]> {
+        let questionnaire = self.scope.evaluation.questionnaire;
+        let at = questionnaire.instances.get(name)?;
+        questionnaire.lists.get(*at).map(Vec::as_slice)
+    }
+}
