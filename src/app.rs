@@ -42,6 +42,7 @@ pub use versions::Versions;
 
 use analysis::dataset::Datasets;
 use office::accounts::Failures;
+use office::clock::LastLook;
 use respondents::budget::Budgets;
 use respondents::headings::Headings;
 use respondents::room::Room;
@@ -81,6 +82,8 @@ pub struct App {
     pub datasets: Datasets,
     /// Attempts to sign in that failed, one for all who let staff in.
     pub failures: Failures,
+    /// When this process looked at its clock last.
+    pub last_look: LastLook,
 }
 
 impl App {
@@ -101,6 +104,7 @@ impl App {
             room: Room::default(),
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
+            last_look: LastLook::default(),
         }
     }
 

@@ -1,6 +1,12 @@
 //! The time, passed in and never asked for globally.
 
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+
+/// When somebody asked first how long this process has run.
+static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Tells the time: the system's, or a fixed one in tests and simulations.
 #[derive(Debug, Clone)]
@@ -9,6 +15,8 @@ pub enum Clock {
     System,
     /// Always this instant.
     Fixed(Timestamp),
+    /// This instant, in a process that has run for so long: the clock of a machine that somebody sets.
+    Set(Timestamp, Duration),
 }
 
 impl Clock {
@@ -16,7 +24,16 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match self {
             Clock::System => Timestamp::now(),
-            Clock::Fixed(instant) => *instant,
+            Clock::Fixed(instant) | Clock::Set(instant, _) => *instant,
+        }
+    }
+
+    /// How long this process has run, whatever its clock was set to meanwhile; none where nobody can tell.
+    pub fn ran(&self) -> Option<Duration> {
+        match self {
+            Clock::System => Some(BEGUN.elapsed()),
+            Clock::Fixed(_) => None,
+            Clock::Set(_, ran) => Some(*ran),
         }
     }
 

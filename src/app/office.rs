@@ -17,6 +17,7 @@ use super::App;
 use crate::clock::Clock;
 use crate::storage::Db;
 use accounts::Accounts;
+use clock::LastLook;
 use surveys::Surveys;
 
 /// What the office's own work needs, beside [`accounts`] and [`surveys`].
@@ -26,12 +27,14 @@ pub struct Office {
     pub(in crate::app) office: Db,
     /// The time.
     pub(in crate::app) clock: Clock,
+    /// When this process looked at it last.
+    pub(in crate::app) last_look: LastLook,
 }
 
 impl Office {
     /// The office's own work over this store.
     pub fn new(office: Db, clock: Clock) -> Self {
-        Self { office, clock }
+        Self { office, clock, last_look: LastLook::default() }
     }
 }
 
@@ -51,6 +54,7 @@ impl App {
 
     /// The office's own work.
     pub fn office(&self) -> Office {
-        Office::new(self.stores.office.clone(), self.clock.clone())
+        let last_look = self.last_look.clone();
+        Office { last_look, ..Office::new(self.stores.office.clone(), self.clock.clone()) }
     }
 }

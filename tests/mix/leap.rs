@@ -1,10 +1,13 @@
-//! The clock leaps, by a year and back or by a day again and again, and nothing of residents is deleted; in ordinary time all is deleted
-//! when it is due.
+//! The clock leaps, by a year and back, or by a day or some minutes again and again, and nothing of residents is
+//! deleted; in ordinary time all is deleted when it is due.
+
+use std::time::Duration;
 
 use zugvogel::app::interviews::Saved;
 use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::app::office::clock::ClockTrust;
 use zugvogel::app::{Actor, App};
+use zugvogel::clock::Clock;
 use zugvogel::domain::JobKind;
 use zugvogel::engine::{Draft, Form};
 
@@ -96,8 +99,28 @@ both! {
             go_on(&field, now + day * DAY, now + (day + 1) * DAY);
         }
         // It stood for days, and nobody put it right.
-        go_on(&field, now + 3 * DAY, now + 6 * DAY);
-        assert_eq!(round(&field, now + 6 * DAY), (0, 0));
+        go_on(&field, now + 3 * DAY, now + 9 * DAY);
+        assert_eq!(round(&field, now + 9 * DAY), (0, 0));
+    }
+
+    /// Nine minutes in each, on a server that goes on: the clock is ten times as fast as the time.
+    fn many_leaps_of_minutes_delete_nothing(stores) {
+        let field = begun(&stores);
+        for minute in 0..1900_u32 {
+            let now = field.at_minute(i64::from(minute) * 10).clock.now();
+            let ran = Duration::from_secs(60) * minute;
+            trust(&App { clock: Clock::Set(now, ran), ..field.app.clone() });
+        }
+        assert_eq!(round(&field, 13 * DAY + 5 * HOUR), (1, 1));
+    }
+
+    /// Sixteen hours of each day nobody looks: of those no more is believed in the end than was watched.
+    fn leaps_without_end_delete_nothing_in_half_its_time(stores) {
+        let field = begun(&stores);
+        for day in 0..25 {
+            assert_eq!(round(&field, day * DAY), (1, 1), "day {day}");
+            go_on(&field, day * DAY, day * DAY + 8 * HOUR);
+        }
     }
 
     fn a_leap_that_is_taken_back_delays_nothing(stores) {

@@ -2,7 +2,11 @@
 //! is deleted until it has gone on evenly for some days, or the operator says that it is right. A machine
 //! that was off looks the same as a clock that leapt, and is treated so. Where nobody looked for less than a
 //! day deletion goes on, but reckons that much behind until the clock was watched for some days: a server that
-//! is off each night deletes, and many small leaps add up to nothing.
+//! is off each night deletes, and many small leaps add up to nothing. A process that looked before knows how
+//! long ago that was whatever the clock says, so it sees a leap of a second.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -41,22 +45,58 @@ pub struct ClockLook {
     pub reckoned: Clock,
 }
 
-/// What is known of the clock after a look at it.
-fn seen(before: Option<ClockRow>, now: Timestamp) -> ClockRow {
+/// When this process looked last, by its clock and by how long it had run. Cloning it shares it.
+#[derive(Debug, Clone, Default)]
+pub struct LastLook(Arc<Mutex<Option<(Timestamp, Duration)>>>);
+
+impl LastLook {
+    fn get(&self) -> Option<(Timestamp, Duration)> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, look: Option<(Timestamp, Duration)>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = look;
+    }
+}
+
+/// How long ago the last look was that the store knows, if it was this process's.
+fn went(
+    before: ClockRow,
+    own: Option<(Timestamp, Duration)>,
+    ran: Option<Duration>,
+) -> Option<i64> {
+    let (at, ran_then) = own?;
+    let is_own = before.seen_at.timestamp().as_millisecond() == at.as_millisecond();
+    let went = ran?.checked_sub(ran_then)?;
+    is_own.then(|| i64::try_from(went.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// What is known of the clock after a look at it, `went` milliseconds after the one before where that is
+/// known.
+fn seen(
+    before: Option<ClockRow>,
+    now: Timestamp,
+    went: impl FnOnce(ClockRow) -> Option<i64>,
+) -> ClockRow {
     let is_near = |row: &ClockRow| now.duration_since(row.seen_at.timestamp()).abs() <= LEAP;
     let Some(before) = before.filter(is_near) else {
         return begun(now, now, before.is_some());
     };
     let gap = now.duration_since(before.seen_at.timestamp());
     let mut row = ClockRow { seen_at: now.into(), ..before };
-    if gap.abs() > WATCHED {
-        // A step back takes a leap back.
-        row.unseen = row.unseen.saturating_add(millis(gap)).max(0);
-    }
+    let unseen = match went(before) {
+        Some(went) => millis(gap).saturating_sub(went),
+        None if gap.abs() > WATCHED => millis(gap),
+        None => 0,
+    };
+    // A step back takes a leap back.
+    row.unseen = row.unseen.saturating_add(unseen).max(0);
     let span = now.duration_since(row.counted_since.timestamp());
     if millis(span).saturating_sub(row.unseen) >= millis(STEADY) {
         row.counted_since = now.into();
-        row.unseen_before = std::mem::take(&mut row.unseen);
+        // No more is forgotten than was watched meanwhile: leaps without end delete nothing in half its time.
+        let left = row.unseen_before.saturating_sub(millis(STEADY)).max(0);
+        row.unseen_before = left.saturating_add(std::mem::take(&mut row.unseen));
     }
     row
 }
@@ -97,10 +137,11 @@ impl Office {
     /// Looks at the clock, notes that, and says whether it is believed and what to delete by.
     pub fn look_at_clock(&self, actor: &Actor) -> Result<ClockLook, Error> {
         actor.authorize(Permission::Carry)?;
-        let now = self.clock.now();
-        self.office.write_now(move |conn| {
+        let (now, ran) = (self.clock.now(), self.clock.ran());
+        let own = self.last_look.get();
+        let look = self.office.write_now(move |conn| {
             let before = find_clock(conn)?;
-            let row = seen(before, now);
+            let row = seen(before, now, |before| went(before, own, ran));
             if before.is_some_and(|before| before.steady_since != row.steady_since) {
                 tracing::error!(
                     "the clock has leapt, or nobody looked at it for more than a day: drafts, codes \
@@ -109,8 +150,10 @@ impl Office {
                 );
             }
             save_clock(conn, row)?;
-            Ok(ClockLook { trust: trust(row), reckoned: Clock::Fixed(reckoned(row)) })
-        })
+            Ok::<_, Error>(ClockLook { trust: trust(row), reckoned: Clock::Fixed(reckoned(row)) })
+        })?;
+        self.last_look.note(ran.map(|ran| (now, ran)));
+        Ok(look)
     }
 
     /// Whether the clock was believed when somebody looked last.
