@@ -362,7 +362,7 @@ impl Db {
     fn vacuum(&self) -> Result<(), StorageError> {
         let tables = match self.0.store {
             Store::Office => "contacts",
-            Store::Collect => "drafts, inbox, outbox, attachments, spent",
+            Store::Collect => "drafts, inbox, outbox, attachments, spent, generations",
             Store::Results => "responses, withdrawals, attachments",
         };
         self.read_now(|conn| {

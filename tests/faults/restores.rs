@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use zugvogel::app::Actor;
+use jiff::SignedDuration;
+use zugvogel::app::jobs::{JobSpec, Runner};
+use zugvogel::app::{Actor, App};
+use zugvogel::clock::Clock;
+use zugvogel::domain::JobKind;
 use zugvogel::ids::Slug;
 use zugvogel::storage::Store;
 
@@ -182,6 +186,36 @@ fn one_of_the_same_hour_on_sqlite() {
 #[test]
 fn one_of_the_same_hour_on_postgres() {
     one_of_the_same_hour(Kind::Postgres);
+}
+
+/// A copy that was made by other means under a server that was killed, a minute later and not before a mix.
+fn one_of_a_minute_ago(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    let mut server = place.serve();
+    place.copies.keep(Store::Collect, "warm");
+    submit(&server, &codes[..1]);
+    server.kill();
+    // What the server would have done a minute later; the only thing, since too few wait.
+    place.end_leases();
+    let a_minute_later = App { clock: in_minutes(2), ..place.app() };
+    let minutely = JobSpec::find(JobKind::Mix).unwrap();
+    assert_eq!(Runner::new(a_minute_later).run_due(minutely).unwrap(), 1);
+    place.copies.put_back(Store::Collect, "warm");
+    is_refused(&place);
+}
+
+fn in_minutes(minutes: i64) -> Clock {
+    Clock::Fixed(Clock::System.now() + SignedDuration::from_mins(minutes))
+}
+
+#[test]
+fn one_of_a_minute_ago_on_sqlite() {
+    one_of_a_minute_ago(Kind::Sqlite);
+}
+
+#[test]
+fn one_of_a_minute_ago_on_postgres() {
+    one_of_a_minute_ago(Kind::Postgres);
 }
 
 fn older_results(kind: Kind) {

@@ -20,8 +20,7 @@ type RetentionStep = fn(&App) -> Result<(), Error>;
 
 /// What is deleted, one after the other. What residents cannot give once more goes by a clock that is
 /// believed only.
-const STEPS: [RetentionStep; 8] = [
-    App::advance_generations,
+const STEPS: [RetentionStep; 7] = [
     |app| {
         let Some(clock) = believed(app)? else { return Ok(()) };
         let drafts = app.respondents().delete_abandoned(&clock)?;
