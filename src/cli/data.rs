@@ -215,7 +215,8 @@ pub(super) fn make_private(path: &Path) -> Result<()> {
     builder.create(path).with_context(|| format!("making the data directory {}", path.display()))
 }
 
-/// Begins logging to standard error. A panic is logged by its place alone: its words may quote what
+/// Begins logging to standard error. What cannot be written there, as on a full disk, is left out: to say so
+/// would fail, too, and end the process. A panic is logged by its place alone: its words may quote what
 /// somebody typed.
 pub(super) fn log(config: &Config) -> Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log_level)
@@ -223,6 +224,7 @@ pub(super) fn log(config: &Config) -> Result<()> {
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     let begun = match config.log_format {
         LogFormat::Text => logs.with_target(false).try_init(),

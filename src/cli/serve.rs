@@ -23,10 +23,8 @@ pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
     let role = role.unwrap_or(config.role);
     let process = open(directory, &config, role)?;
     data::log(&config)?;
-    // In the log, which is kept elsewhere: who cuts the end of the trail is found out.
     if let Some(app) = &process.worker {
-        let (entries, last) = app.office().last_entry(&Actor::System)?.unwrap_or_default();
-        tracing::info!(entries, last, "the audit trail");
+        app.office().log_last_entry(&Actor::System)?;
     }
     let said = match role {
         ProcessRole::Worker => "works, and tells its health on",

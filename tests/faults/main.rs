@@ -34,6 +34,7 @@ mod copies;
 mod floods;
 mod kills;
 mod ledger;
+mod logs;
 mod pages;
 mod pairs;
 mod parts;

@@ -94,15 +94,21 @@ impl Place {
 
     /// As if half a minute went by: what a killed process held is anybody's.
     pub(crate) fn end_leases(&self) {
-        let end = |conn: &mut Conn| {
-            let sql = "UPDATE jobs SET not_before = 0 WHERE state = 'running'";
-            match conn {
-                Conn::Sqlite(c) => c.batch_execute(sql),
-                Conn::Postgres(c) => c.batch_execute(sql),
-            }
+        self.change_jobs("UPDATE jobs SET not_before = 0 WHERE state = 'running'");
+    }
+
+    /// As if an hour went by: retention is due.
+    pub(crate) fn end_hour(&self) {
+        self.change_jobs("UPDATE jobs SET not_before = 0 WHERE kind = 'retention'");
+    }
+
+    fn change_jobs(&self, sql: &'static str) {
+        let change = |conn: &mut Conn| match conn {
+            Conn::Sqlite(c) => c.batch_execute(sql),
+            Conn::Postgres(c) => c.batch_execute(sql),
         };
         let office = self.app().stores.office;
-        office.write_now(move |conn| end(conn).map_err(Error::from)).unwrap();
+        office.write_now(move |conn| change(conn).map_err(Error::from)).unwrap();
     }
 
     /// Where a test may put what is not the installation's.

@@ -1,6 +1,6 @@
 //! Retention: deletes what is kept no longer. Drafts nobody goes on with, codes and spent ids of surveys
 //! that are over, staff sessions that ended, jobs that ended, archives that nobody fetched. Before that,
-//! attempts to sign in that failed go into the audit trail.
+//! attempts to sign in that failed go into the audit trail, and its end into the log.
 
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -20,7 +20,7 @@ type RetentionStep = fn(&App) -> Result<(), Error>;
 
 /// What is deleted, one after the other. What residents cannot give once more goes by a clock that is
 /// believed only.
-const STEPS: [RetentionStep; 7] = [
+const STEPS: [RetentionStep; 8] = [
     |app| {
         let Some(clock) = believed(app)? else { return Ok(()) };
         let drafts = app.respondents().delete_abandoned(&clock)?;
@@ -30,6 +30,7 @@ const STEPS: [RetentionStep; 7] = [
         Ok(())
     },
     |app| app.accounts().tell_refusals(&Actor::System),
+    |app| app.office().log_last_entry(&Actor::System),
     |app| app.accounts().forget_ended(&Actor::System).map(drop),
     |app| {
         let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();

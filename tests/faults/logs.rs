@@ -1,0 +1,86 @@
+//! The log: where it cannot be written, and what it tells of the audit trail.
+
+use std::fs::{File, read_to_string};
+use std::net::TcpListener;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::databases::Kind;
+use crate::ledger::{Ledger, interview};
+use crate::place::Place;
+use crate::program::Socket;
+
+/// Killed when dropped.
+struct Served(Child, Socket);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A server that logs to this file.
+fn serve(place: &Place, log: File) -> Served {
+    // Nothing can be read from the log, so the port is chosen here.
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut command = place.command(&["serve"]);
+    command.env("ZUGVOGEL_LISTEN", address.to_string());
+    command.env("ZUGVOGEL_HEALTH_LISTEN", "127.0.0.1:0").env("ZUGVOGEL_LOG_LEVEL", "info");
+    let mut process = command.stdout(Stdio::null()).stderr(log).spawn().unwrap();
+    let begun = Instant::now();
+    while std::net::TcpStream::connect(address).is_err() {
+        assert_eq!(process.try_wait().unwrap(), None, "the server ended");
+        assert!(begun.elapsed() < Duration::from_secs(30), "nobody listens");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Served(process, Socket::at(address))
+}
+
+/// The log is on a full disk, as the stores may be; or who read it is gone.
+#[test]
+fn a_log_that_takes_nothing_ends_no_server() {
+    let Some(place) = Place::new(Kind::Sqlite) else { return };
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let Served(process, socket) = &mut serve(&place, full);
+    let mut ledger = Ledger::default();
+    interview(socket, "nobody logs", true, &mut ledger).unwrap();
+    assert_eq!(ledger.submitted, ["nobody logs"]);
+    assert_eq!(process.try_wait().unwrap(), None);
+}
+
+/// The hash of the last entry, as often as the log tells it.
+fn told(log: &str) -> Vec<String> {
+    let lines = log.lines().filter(|line| line.contains("the audit trail"));
+    lines
+        .filter_map(|line| Some(line.split_once("last=")?.1.trim_matches('"').to_owned()))
+        .collect()
+}
+
+fn the_end_of_the_trail_is_told_each_hour(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    let log = place.beside().join("log");
+    let _served = serve(&place, File::create(&log).unwrap());
+    place.run(&["user", "add", "somebody@example.org"]);
+    let verified = place.run(&["audit", "verify"]).out;
+    let last = verified.trim().rsplit(' ').next().unwrap();
+    assert!(!told(&read_to_string(&log).unwrap()).contains(&last.to_owned()));
+
+    place.end_hour();
+    let begun = Instant::now();
+    while !told(&read_to_string(&log).unwrap()).contains(&last.to_owned()) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", read_to_string(&log));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    place.run(&["audit", "verify", "--known", last]);
+}
+
+#[test]
+fn the_end_of_the_trail_is_told_each_hour_on_sqlite() {
+    the_end_of_the_trail_is_told_each_hour(Kind::Sqlite);
+}
+
+#[test]
+fn the_end_of_the_trail_is_told_each_hour_on_postgres() {
+    the_end_of_the_trail_is_told_each_hour(Kind::Postgres);
+}
