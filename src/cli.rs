@@ -297,6 +297,9 @@ struct Codes {
     /// The CSV file to be made, with the columns code and url; keep it as you keep the addresses
     #[arg(long)]
     out: PathBuf,
+    /// Also if the links lead to this machine only, since no public address is set
+    #[arg(long)]
+    yes: bool,
     /// A coarse stratum that the answers carry along, of at least 100 invited people
     #[arg(long, default_value = "")]
     stratum: String,

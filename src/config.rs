@@ -126,6 +126,12 @@ impl Config {
         }
     }
 
+    /// Whether the public address is one that no other machine reaches.
+    pub fn is_only_here(&self) -> bool {
+        let host = self.public_url.split("//").nth(1).unwrap_or_default();
+        ["127.", "localhost", "[::1]"].iter().any(|local| host.starts_with(local))
+    }
+
     /// Whether people come over TLS.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")

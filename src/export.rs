@@ -229,7 +229,7 @@ impl<'q, 's> Export<'q, 's> {
                 column: cause.column(),
             }
         })?;
-        let label = &version.questionnaire.definition().version;
+        let label = version.questionnaire.version_label(version.hash);
         let responses = self.tables.table(RESPONSES);
         responses.text(id)?;
         responses.number(if with_code { WITH_CODE } else { WITHOUT_CODE })?;

@@ -349,6 +349,29 @@ fn surveys_and_accounts_are_made_once() {
     let feedback: Vec<&str> = feedback.iter().map(String::as_str).collect();
     assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n");
     assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n", "as it is already");
+    let form = Path::new(&data).with_file_name("form.md");
+    let rows = "| survey |\n| | type | name | label |\n| | select_one_from_file a.csv | a | A |\n";
+    std::fs::write(&form, rows).unwrap();
+    let form = form.to_str().unwrap();
+    assert_eq!(fine(&["check", form]).status, 0, "a form without its files is a form");
+    let own = ["survey", "create", "--questionnaire", form, "--slug", "form", "--data", &data];
+    refused(&own, &["`a` is empty"]);
+    for (slug, date, expected) in [
+        (
+            "past",
+            ["--closes", "2024-01-31"],
+            "the survey has ended (2024-01-31); /s/past says so\n",
+        ),
+        (
+            "later",
+            ["--opens", "2199-01-01"],
+            "the survey will be served at /s/later from 2199-01-01 on\n",
+        ),
+    ] {
+        let dated = create(slug, &date);
+        let dated: Vec<&str> = dated.iter().map(String::as_str).collect();
+        assert_eq!(fine(&dated).out, expected);
+    }
     for slug in ["Groß", "a/b", "", "-x", "a b"] {
         let bad = create(slug, &[]);
         let bad: Vec<&str> = bad.iter().map(String::as_str).collect();
@@ -413,13 +436,17 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
 
     let file = folder.path().join("codes.csv");
     let out = file.to_str().unwrap();
-    let draw = |survey, count| ["codes", survey, "--count", count, "--out", out, "--data", &data];
+    let draw =
+        |survey, count| ["codes", survey, "--count", count, "--out", out, "--yes", "--data", &data];
     for (survey, count, words) in
         [("offen", "5", "open survey"), ("nirgends", "5", "no survey"), ("brief", "0", "--count")]
     {
         refused(&draw(survey, count), &[words]);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left");
     }
+    // Letters must not lead to the machine on which they were made.
+    let local = ["codes", "brief", "--count", "12", "--out", out, "--data", &data];
+    refused(&local, &["http://127.0.0.1:8080", "public_url", "--yes"]);
     let ran = fine(&draw("brief", "12"));
     assert!(ran.out.contains("12 codes"), "{ran:?}");
     refused(&draw("brief", "12"), &["there already"]);
@@ -651,6 +678,9 @@ fn expressions_can_be_tried_out() {
     assert_eq!(fine(&age).out, "minor\n");
     let day = ["eval", "date(. + 7)", "--self", "2024-03-28", "--tz", "Europe/Berlin"];
     assert_eq!(fine(&day).out, "2024-04-04\n");
+    let wrong = ["eval", "${agee} < 18", "--set", "age=17"];
+    refused(&wrong, &["`agee` is not set", "did you mean `${age}`?"]);
+    assert_eq!(fine(&["eval", "${age} < 18", "--set", "age="]).out, "false\n");
     refused(&["eval", "1 + "], &["1:5: a value is expected after `+`"]);
     refused(&["eval", "1", "--set", "age"], &["`age` is not of the form NAME=VALUE"]);
 

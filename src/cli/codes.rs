@@ -21,6 +21,13 @@ pub(super) fn run(codes: &Codes) -> Result<()> {
     if codes.out.exists() {
         bail!("{} is there already; codes in letters must not be lost", codes.out.display());
     }
+    if config.is_only_here() {
+        let url = &config.public_url;
+        tell(&format!("warning: the links lead to {url}, which only this machine reaches"));
+        if !codes.yes {
+            bail!("set `public_url` to the address that residents use, or try it out with --yes");
+        }
+    }
     let lot = Lot {
         survey: Slug(codes.survey.clone()),
         number: codes.count,

@@ -16,6 +16,7 @@ use crate::app::office::clock::ClockTrust;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{JobKind, Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
+use crate::engine::model::ChoiceList;
 use crate::engine::{Checked, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
@@ -65,6 +66,14 @@ pub(super) fn migrate(directory: &Path, new: &[NewPart]) -> Result<()> {
 pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
     let (questionnaire, media) = load(&create.questionnaire)?;
+    // A form without its files can be looked at, but not answered.
+    let lists = &questionnaire.definition().lists;
+    let is_empty = |list: &ChoiceList| matches!(list, ChoiceList::Written(all) if all.is_empty());
+    if let Some((name, _)) = lists.iter().find(|(_, list)| is_empty(list)) {
+        bail!(
+            "the list `{name}` is empty; put its file beside the questionnaire, see `zugvogel check`"
+        );
+    }
     let (_, app) = data::open(&create.data.data)?;
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
@@ -101,7 +110,16 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     };
     let is_open = mode == Mode::Open || survey.offers.has(Offer::OpenDoor);
     app.publish_with(OPERATOR, &questionnaire, media, survey)?;
-    print(&format!("the survey is served at /s/{}\n", create.slug))?;
+    let (slug, today) = (&create.slug, app.clock.today());
+    print(&match (opens_on, closes_on) {
+        (_, Some(closes)) if closes < today => {
+            format!("the survey has ended ({closes}); /s/{slug} says so\n")
+        }
+        (Some(opens), _) if opens > today => {
+            format!("the survey will be served at /s/{slug} from {opens} on\n")
+        }
+        _ => format!("the survey is served at /s/{slug}\n"),
+    })?;
     if is_open {
         tell(
             "anybody can answer an open survey many times. Who does, and sees the results, finds \

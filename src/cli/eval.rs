@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{BufRead, ErrorKind, Read, Write};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use super::commands;
 use crate::app;
 use crate::clock::Clock;
 use crate::engine::expr::{Env, Expr, ExprError, Nodes, Resolver, Value};
+use crate::engine::spelling::nearest;
 use crate::i18n::{Locale, problems as words};
 
 /// A longer line is answered with an error, so that none can take all memory.
@@ -59,6 +60,13 @@ pub(super) fn run(eval: &Eval) -> Result<()> {
     }
     let env = env(eval.clock.as_deref(), eval.tz.as_deref(), eval.lang.as_deref())?;
     let expr = Expr::parse_lazily(source)?;
+    let is_set = |name: &str| answers.questions.contains_key(name);
+    if let Some(unset) = expr.references().iter().find(|it| !it.quoted && !is_set(&it.name)) {
+        let name = &unset.name;
+        let near = nearest(name, answers.questions.keys().map(String::as_str));
+        let meant = near.map(|near| format!(" did you mean `${{{near}}}`?")).unwrap_or_default();
+        bail!("`{name}` is not set;{meant} an answer that is empty is set by `--set {name}=`");
+    }
     let text = expr.try_eval(&answers, &env)?.to_text().into_owned();
     commands::print(&format!("{text}\n"))
 }

@@ -77,6 +77,7 @@ pub struct Section {
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) relevant: Option<Expr>,
+    pub(super) read_only: Switch,
     /// The part it is in.
     pub(super) part: Option<usize>,
 }
@@ -92,6 +93,8 @@ pub struct Repeat {
     pub(super) inside: Vec<usize>,
     /// How many slots those have.
     pub(super) slots: usize,
+    /// How many instances there are depends on what there is of them: one more after each "yes".
+    pub(super) counts_itself: bool,
 }
 
 /// A page with its questions.
@@ -107,6 +110,7 @@ pub struct Page {
     pub title: Texts,
     pub(super) intro: Texts,
     pub(super) relevant: Option<Expr>,
+    pub(super) read_only: Switch,
     /// Indices of its questions.
     pub(super) questions: std::ops::Range<usize>,
     /// What is asked or offered on it follows from answers that are given on it.
@@ -157,6 +161,13 @@ pub struct Question {
     pub(super) list: Option<usize>,
     /// Indices of its slots.
     pub(super) slots: std::ops::Range<usize>,
+}
+
+impl Question {
+    /// Whether it is a repeat whose condition is judged for each of its instances.
+    pub(super) fn judges_instances(&self) -> bool {
+        self.repeats.is_some() && self.relevant.as_ref().is_some_and(Expr::uses_own_position)
+    }
 }
 
 /// A place for one answer: a question's, a row's, a date part's, an "other" text's.
@@ -417,6 +428,14 @@ impl Questionnaire {
             (_, model::KindName::Time) => SavedAs::Time,
             (_, model::KindName::DateTime) => SavedAs::DateTime,
             _ => SavedAs::Text,
+        }
+    }
+
+    /// What the author calls this version, else the beginning of its hash.
+    pub fn version_label<'v>(&'v self, hash: &'v str) -> &'v str {
+        match self.definition.version.as_str() {
+            "" => hash.get(..12).unwrap_or(hash),
+            version => version,
         }
     }
 

@@ -89,25 +89,17 @@ impl ExportColumn {
     /// The same column with the missing codes of these variables too.
     pub(super) fn missings_of<'v>(
         mut self,
-        variables: impl IntoIterator<Item = &'v Variable>,
+        variables: impl IntoIterator<Item = (&'v Questionnaire, &'v Variable)>,
     ) -> ExportColumn {
-        for (written, code) in variables.into_iter().flat_map(Variable::written_missings) {
-            self.missings.entry(written).or_insert_with(|| usual_label(code));
+        for (questionnaire, variable) in variables {
+            for (written, label) in missing_labels(questionnaire, variable) {
+                self.missings.entry(written).or_insert(label);
+            }
         }
         self
     }
 
     fn of_variable(questionnaire: &Questionnaire, variable: &Variable) -> ExportColumn {
-        let question = questionnaire.questions().iter().map(|question| &question.definition);
-        let question = question.into_iter().find(|question| question.name == variable.question);
-        let missing_label = |(written_as, code): (i32, i32)| {
-            let written = |language| {
-                question.map_or("", |q| questionnaire.missing_label(q, code, language)).to_owned()
-            };
-            let [de, en] = [written("de"), written("en")];
-            let own = !de.is_empty() && !en.is_empty();
-            (written_as, if own { [de, en] } else { usual_label(code) })
-        };
         ExportColumn {
             name: variable.name.clone(),
             question: variable.question.clone(),
@@ -118,7 +110,7 @@ impl ExportColumn {
             level: word(variable.level),
             numeric: variable.numeric,
             values: variable.values.iter().map(|(v, label)| (v.clone(), both(label))).collect(),
-            missings: variable.written_missings().map(missing_label).collect(),
+            missings: missing_labels(questionnaire, variable).collect(),
             range: variable.range,
             route: variable.route.clone(),
             role: variable.role.map(word).unwrap_or_default(),
@@ -126,6 +118,23 @@ impl ExportColumn {
             quasi_identifier: variable.quasi_identifier,
         }
     }
+}
+
+/// The missing codes of a variable as files have them, in the words of its question.
+fn missing_labels(
+    questionnaire: &Questionnaire,
+    variable: &Variable,
+) -> impl Iterator<Item = (i32, Both)> {
+    let mut questions = questionnaire.questions().iter().map(|question| &question.definition);
+    let question = questions.find(|question| question.name == variable.question);
+    variable.written_missings().map(move |(written_as, code)| {
+        let written = |language| {
+            question.map_or("", |q| questionnaire.missing_label(q, code, language)).to_owned()
+        };
+        let [de, en] = [written("de"), written("en")];
+        let own = !de.is_empty() && !en.is_empty();
+        (written_as, if own { [de, en] } else { usual_label(code) })
+    })
 }
 
 /// The columns of several versions: each name once, in the order of the newest version that has

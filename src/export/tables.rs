@@ -185,7 +185,11 @@ pub(super) fn image_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportColum
                 "value: as in the variable of responses.csv",
             )
         }
-        .missings_of(items())
+        .missings_of(
+            versions
+                .iter()
+                .flat_map(|v| v.image.variables().iter().map(|item| (v.questionnaire, item))),
+        )
         .ordinal(),
     ]
 }
@@ -221,8 +225,12 @@ pub(super) fn transparency_columns(versions: &[ExportedVersion<'_>]) -> Vec<Expo
         ["Zufriedenheit mit den Angeboten", "satisfaction with the offers"],
     ];
     for ((role, name), [de, en]) in STEPS.into_iter().zip(labels) {
-        let variables = || versions.iter().flat_map(move |v| v.codebook.with_role(role));
-        let values = variables().flat_map(|v| v.values.iter());
+        let variables = || {
+            versions
+                .iter()
+                .flat_map(move |v| v.codebook.with_role(role).map(|it| (v.questionnaire, it)))
+        };
+        let values = variables().flat_map(|(_, v)| v.values.iter());
         let column = ExportColumn::number(name, de, en)
             .values(values.map(|(value, label)| (value.clone(), both(label))))
             .missings_of(variables())

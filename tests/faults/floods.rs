@@ -216,7 +216,7 @@ fn with_files_and_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
     let create = ["survey", "create", "--questionnaire", "feedback", "--slug", "brief"];
     place.run(&[&create[..], &["--mode", "anonymous"]].concat());
     let out = place.beside().join("codes.csv");
-    place.run(&["codes", "brief", "--count", "5", "--out", out.to_str().unwrap()]);
+    place.run(&["codes", "brief", "--count", "5", "--out", out.to_str().unwrap(), "--yes"]);
     let codes = std::fs::read_to_string(out).unwrap();
     let codes = codes.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned());
     Some((place, codes.collect()))

@@ -31,7 +31,7 @@ pub(crate) fn with_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
 
 fn draw(place: &Place, file: &str) -> Vec<String> {
     let out = place.beside().join(file);
-    place.run(&["codes", SURVEY, "--count", "14", "--out", out.to_str().unwrap()]);
+    place.run(&["codes", SURVEY, "--count", "14", "--out", out.to_str().unwrap(), "--yes"]);
     let lines = std::fs::read_to_string(out).unwrap();
     lines.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
 }
@@ -69,7 +69,7 @@ pub(crate) fn is_refused(place: &Place) {
         &["serve", "--role", "worker"],
         &["mix", SURVEY],
         &["count", SURVEY],
-        &["codes", SURVEY, "--count", "1", "--out", "nowhere.csv"],
+        &["codes", SURVEY, "--count", "1", "--out", "nowhere.csv", "--yes"],
         // Sees but one store, and was told by the others.
         &["serve", "--role", "respond"],
     ] {

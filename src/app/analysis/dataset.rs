@@ -331,7 +331,7 @@ impl<'v> ResponseReader<'v> {
         let record = Record::read(version.questionnaire, &row.document).map_err(|cause| {
             Error::unreadable(&format!("the stored response {}", row.id), &cause)
         })?;
-        let label = &version.questionnaire.definition().version;
+        let label = version.questionnaire.version_label(&row.version_hash);
         let cells = version.variables.iter().map(|variable| match *variable {
             Some(index) => cell(&version.codebook.variables[index], &record, label),
             None => Cell::Missing(NOT_IN_VERSION),

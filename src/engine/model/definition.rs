@@ -17,7 +17,7 @@ pub struct Definition {
     pub schema: Option<String>,
     /// Short machine name, lower case: `wesermarsch`.
     pub name: String,
-    /// The author's own version label, exported as `instr_ver`.
+    /// The author's own version label, exported as `instr_ver`; without one, that is a hash.
     #[serde(default)]
     pub version: String,
     /// Language codes, the first is the fallback: `["de", "en"]`.

@@ -146,7 +146,73 @@ fn would_change(text: &str) -> bool {
     }
     // Also as wide as a Chinese character, which some spreadsheets take for the same.
     let begins_formula = matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    begins_formula || matches!(first, '\t' | '\r' | '\n' | '\0') || is_number_like(text)
+    begins_formula
+        || matches!(first, '\t' | '\r' | '\n' | '\0')
+        || is_number_like(text)
+        || is_converted(text)
+}
+
+/// Months as spreadsheets in German and English know them, of which three letters are enough.
+const MONTHS: [&str; 24] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
+    "october",
+    "december",
+    "jänner",
+    "feber",
+    "mrz",
+    "sept",
+];
+
+/// What is no number as it stands and becomes one: `3. Oktober`, `Mai 2020`, `(5)`, `10 €`, `5 PM`, and
+/// truth values and the names of errors.
+fn is_converted(text: &str) -> bool {
+    let lower = text.trim().to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
+    if matches!(lower.as_str(), "wahr" | "falsch" | "true" | "false") {
+        return true;
+    }
+    if let Some(error) = lower.strip_prefix('#') {
+        return !error.contains(' ');
+    }
+    let in_brackets = lower.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let bare = in_brackets.unwrap_or(&lower);
+    let bare = bare.trim_start_matches(['€', '$', '£', '¥']).trim_end_matches(['€', '$', '£', '¥']);
+    let bare = bare.strip_prefix("eur").or_else(|| bare.strip_suffix("eur")).unwrap_or(bare).trim();
+    let of_day = [" am", " pm", " a", " p"].into_iter().find_map(|half| bare.strip_suffix(half));
+    if is_number_like(of_day.unwrap_or(bare)) {
+        return bare != lower || lower != text;
+    }
+    let words = bare.split([' ', '.', '-', '/', ',']).filter(|word| !word.is_empty());
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = |word: &str| {
+        let full = |month: &&str| month.starts_with(word) && word.chars().count() >= 3;
+        MONTHS.iter().any(|month| full(&month))
+    };
+    let (mut months, mut numbers) = (0, 0);
+    for word in words {
+        months += usize::from(is_month(word));
+        numbers += usize::from(is_number(word));
+        if !is_month(word) && !is_number(word) && !word.contains(':') {
+            return false;
+        }
+    }
+    months == 1 && numbers > 0
 }
 
 /// A whole number that stays what it is: no leading zero, not more digits than a spreadsheet keeps.
@@ -200,8 +266,28 @@ mod tests {
             ("－Text", "'－Text"),
             ("＠home", "'＠home"),
             ("\tx", "'\tx"),
+            ("3. Oktober", "'3. Oktober"),
+            ("Mai 2020", "'Mai 2020"),
+            ("3-Okt", "'3-Okt"),
+            ("1. Sept. 2021", "'1. Sept. 2021"),
+            ("March 3, 2020", "'March 3, 2020"),
+            ("3. Mai 2020 15:30", "'3. Mai 2020 15:30"),
+            ("(5)", "'(5)"),
+            ("WAHR", "'WAHR"),
+            ("falsch", "'falsch"),
+            ("10 €", "'10 €"),
+            ("€10,50", "'€10,50"),
+            ("10 EUR", "'10 EUR"),
+            ("10\u{a0}000", "'10\u{a0}000"),
+            ("5 PM", "'5 PM"),
+            ("#NV", "'#NV"),
             ("-9", "-9"),
             ("7", "7"),
+            ("Mai", "Mai"),
+            ("Maria 3", "Maria 3"),
+            ("(a)", "(a)"),
+            ("wahrscheinlich", "wahrscheinlich"),
+            ("# 1 im Ort", "# 1 im Ort"),
             ("3 Kinder", "3 Kinder"),
             ("00000000-0000-4000-8000-00000000000e", "00000000-0000-4000-8000-00000000000e"),
             ("", "\"\""),
