@@ -4,6 +4,8 @@ mod positions;
 mod repair;
 mod unfit;
 
+use std::collections::BTreeSet;
+
 use crate::engine::check::Checked;
 use crate::engine::model::frame::{Direction, Frame, Mechanism};
 use crate::engine::model::{
@@ -13,6 +15,7 @@ use crate::engine::properties::TABLES;
 
 use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token};
 
+use super::xlsform::questions;
 use super::{FileType, FormFiles, list_file};
 pub(super) use positions::Positions;
 pub(super) use repair::read;
@@ -142,26 +145,34 @@ pub(super) fn resolve(
                     continue;
                 }
             };
-            match parse::<Frame>(&bytes) {
-                Ok(mut frame) => {
+            match repair::read_all::<Frame>(&bytes) {
+                (Some(mut frame), found) if found.is_empty() => {
                     frame.codes.iter_mut().for_each(|code| ours(&mut code.label));
                     frame.residual.iter_mut().for_each(|code| ours(&mut code.label));
                     *source = FrameSource::Written(frame);
                 }
-                Err(inner) => {
-                    let inside = inner.path;
-                    problem(path, remark!("frame-unfit", file, inside).with(inner.what));
+                (_, found) => {
+                    for inner in found {
+                        let inside = inner.path;
+                        problem(
+                            path.clone(),
+                            remark!("frame-unfit", file, inside).with(inner.what),
+                        );
+                    }
                 }
             }
         }
     }
+    let asked: BTreeSet<String> =
+        questions(&definition.pages).into_iter().filter_map(|it| it.choices.clone()).collect();
     for (name, list) in &mut definition.lists {
+        let is_table = !asked.contains(name);
         let written = match list {
             ChoiceList::Written(_) => continue,
             ChoiceList::File(file) => files
                 .read(&file.file)
                 .map_err(|why| why.remark(&file.file))
-                .and_then(|bytes| list_file::read(file, &bytes))
+                .and_then(|bytes| list_file::read(file, &bytes, is_table))
                 .map(|mut read| {
                     read.iter_mut().for_each(|choice| ours(&mut choice.label));
                     read

@@ -1,9 +1,11 @@
 //! Reading a document in which something does not fit: that is taken out, so that everything else
 //! can be looked at and all problems are told at once.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::engine::model::Definition;
+use crate::engine::model::frame::Frame;
+use crate::engine::model::{Choice, Definition, FrameFile, ListFile, ListFrame, Question};
 use crate::engine::problem::Problem;
 
 use super::{parse, pointer, problem};
@@ -14,30 +16,125 @@ const MOST_PROBLEMS: usize = 100;
 /// Reads a questionnaire with every problem of its form. What is no JSON, or lacks what nothing can
 /// stand in for, is none.
 pub(in super::super) fn read(bytes: &[u8]) -> (Option<Definition>, Vec<Problem>) {
+    read_all(bytes)
+}
+
+/// Reads any document with every problem of its form.
+pub(super) fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> (Option<T>, Vec<Problem>) {
     let first = match parse(bytes) {
-        Ok(definition) => return (Some(definition), Vec::new()),
+        Ok(document) => return (Some(document), Vec::new()),
         Err(first) => first,
     };
-    let document = serde_json::from_slice::<Value>(bytes);
-    let mut problems = vec![first];
-    let Ok(mut document) = document else { return (None, problems) };
+    let Ok(mut document) = serde_json::from_slice::<Value>(bytes) else {
+        return (None, vec![first]);
+    };
+    let (read, mut problems) = fit(&mut document);
+    // The place in the text is known of the first only.
+    if let Some(same) =
+        problems.iter_mut().find(|it| it.path == first.path && it.what == first.what)
+    {
+        *same = first;
+    }
+    (read, problems)
+}
+
+/// All that does not fit, and what is left without it. Where something is missing, anything stands in
+/// for it, so that the rest can be looked at; but then there is nothing to use.
+fn fit<T: DeserializeOwned>(document: &mut Value) -> (Option<T>, Vec<Problem>) {
+    let (mut problems, mut is_whole) = (Vec::new(), true);
     for _ in 0..MOST_PROBLEMS {
-        let error = match serde_path_to_error::deserialize::<_, Definition>(&document) {
-            Ok(definition) => return (Some(definition), problems),
+        let error = match serde_path_to_error::deserialize::<_, T>(&*document) {
+            Ok(read) => return (Some(read).filter(|_| is_whole), problems),
             Err(error) => error,
         };
         let path = pointer(error.path());
+        let error = error.into_inner();
+        let missing = missing_field(&error);
+        let place = missing.as_ref().map_or(path.clone(), |field| format!("{path}/{field}"));
         // That something is missing where something was taken out was told with it.
-        let is_told = |known: &Problem| known.path == path || is_within(&known.path, &path);
+        let is_told = |it: &Problem| it.path == place || is_within(&it.path, &place);
         if !problems.iter().any(is_told) {
-            let told = problem(path.clone(), &error.into_inner());
-            problems.push(Problem { origin: None, ..told });
+            let value = document.pointer(&path).cloned().unwrap_or_default();
+            let mut inner = inside(value, &path, &error.to_string());
+            if inner.is_empty() {
+                inner.push(Problem { origin: None, ..problem(path.clone(), &error) });
+            }
+            let is_new = |it: &Problem| {
+                !problems
+                    .iter()
+                    .any(|known: &Problem| known.path == it.path && known.what == it.what)
+            };
+            inner.retain(is_new);
+            problems.append(&mut inner);
         }
-        if take_out(&mut document, &path).is_none() {
+        let is_question = path.rsplit_once('/').is_some_and(|(it, _)| it.ends_with("/questions"));
+        let went_on = match missing {
+            Some(field) if !is_question => {
+                is_whole = false;
+                make_up::<T>(document, &path, &field)
+            }
+            _ => take_out(document, &path).is_some(),
+        };
+        if !went_on {
             break;
         }
     }
     (None, problems)
+}
+
+/// What does not fit inside of a value that may be one of several, of which serde only says that it is
+/// none of them; and of a question.
+fn inside(mut value: Value, path: &str, why: &str) -> Vec<Problem> {
+    let has = |field: &str| value.get(field).is_some();
+    let is_question = path.rsplit_once('/').is_some_and(|(it, _)| it.ends_with("/questions"));
+    let found = if why.contains("untagged enum ChoiceList") {
+        match (&value, has("file"), has("frame")) {
+            (Value::Array(_), ..) => fit::<Vec<Choice>>(&mut value).1,
+            (_, true, _) => fit::<ListFile>(&mut value).1,
+            (_, _, true) => fit::<ListFrame>(&mut value).1,
+            _ => Vec::new(),
+        }
+    } else if why.contains("untagged enum FrameSource") {
+        match (value.is_object(), has("file")) {
+            (true, true) => fit::<FrameFile>(&mut value).1,
+            (true, false) => fit::<Frame>(&mut value).1,
+            (false, _) => Vec::new(),
+        }
+    } else if is_question && value.is_object() {
+        fit::<Question>(&mut value).1
+    } else {
+        Vec::new()
+    };
+    let within = |it: Problem| Problem { path: format!("{path}{}", it.path), ..it };
+    found.into_iter().map(within).collect()
+}
+
+fn missing_field(error: &serde_json::Error) -> Option<String> {
+    let why = error.to_string();
+    Some(why.strip_prefix("missing field `")?.split_once('`')?.0.to_owned())
+}
+
+/// Puts in the first value that fits where a field is missing.
+fn make_up<T: DeserializeOwned>(document: &mut Value, path: &str, field: &str) -> bool {
+    let mut values = vec![json!({}), json!([]), json!(false), json!(1), json!("")];
+    let place = format!("{path}/{field}");
+    while let Some(value) = values.pop() {
+        let Some(Value::Object(fields)) = document.pointer_mut(path) else { return false };
+        fields.insert(field.to_owned(), value);
+        let Err(error) = serde_path_to_error::deserialize::<_, T>(&*document) else { return true };
+        let at = pointer(error.path());
+        let error = error.into_inner();
+        let is_next = missing_field(&error).is_some_and(|next| format!("{at}/{next}") != place);
+        if is_next || at != place && !is_within(&place, &at) {
+            return true;
+        }
+        let why = error.to_string();
+        // One of the words that are known there.
+        if let Some((_, known)) = why.split_once("unknown variant ") {
+            values.extend(known.split('`').nth(3).map(|word| json!(word)));
+        }
+    }
+    false
 }
 
 fn is_within(path: &str, around: &str) -> bool {
@@ -100,7 +197,17 @@ mod tests {
             true,
         );
         check(&[(question, json!({ "kind": "note" }))], &[question], true);
-        check(&[("/lists/yn/0", json!({}))], &["/lists/yn"], true);
-        check(&[("/sections/0", json!({}))], &["/sections/0"], false);
+        check(&[("/lists/yn/0", json!({}))], &["/lists/yn/0"], true);
+        check(
+            &[("/lists/yn", json!([{ "value": 1, "label": "a" }, { "value": "b", "labl": "b" }]))],
+            &["/lists/yn/0/value", "/lists/yn/1/labl"],
+            true,
+        );
+        check(
+            &[("/lists/yn", json!({ "file": "a.csv", "valu": "b", "lable": "c" }))],
+            &["/lists/yn/valu", "/lists/yn/lable"],
+            true,
+        );
+        check(&[("/sections/0", json!({}))], &["/sections/0", "/sections/0"], false);
     }
 }

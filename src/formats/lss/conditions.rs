@@ -42,9 +42,13 @@ fn condition(row: &XmlRow, index: &Index) -> Result<String, Remark> {
         "a>=b" => ">=",
         method => method,
     };
-    // A multiple choice is compared with the code of its choice.
+    // A multiple choice is compared with the code of its choice; version 7 joins them by ids only.
     let joined = format!("{field}{value}");
-    if index.find(field).is_none() && index.find(&joined).is_some() {
+    let choice = match index.find(&joined) {
+        Some(_) => Some(joined.as_str()),
+        None => index.find_part(field, value).map(|part| part.code.as_str()),
+    };
+    if let Some(joined) = choice.filter(|_| index.find(field).is_none()) {
         let is = if method == "!=" { "!=" } else { "==" };
         return Ok(format!("{joined}.NAOK {is} 'Y'"));
     }
@@ -128,6 +132,7 @@ mod tests {
         check(&[one("RX", "/^a/")], Ok("((regexMatch(\"/^a/\", 1X2X4.NAOK)))"));
         check(&[one("==", "@1X2X3SQ1@")], Ok("((1X2X4.NAOK == 1X2X3SQ1.NAOK))"));
         check(&[one(">", "{sum(a, 1)}")], Ok("((1X2X4.NAOK > (sum(a, 1))))"));
+        check(&[["1", "3", "Q3", "==", "SQ1"]], Ok("((q3_SQ1.NAOK == 'Y'))"));
         check(&[one("??", "1")], Err("there is no comparison `??`"));
         check(
             &[["1", "0", "{TOKEN:EMAIL}", "==", "x"]],

@@ -152,6 +152,13 @@ impl Index {
         place.and_then(|&place| self.known.get(place))
     }
 
+    /// The variable of a question for a code of its own, by the question's name in version 7 (`Q20`).
+    pub(super) fn find_part(&self, name: &str, part: &str) -> Option<&LssVariable> {
+        let qid = name.strip_prefix('Q')?;
+        let question = self.facts.iter().position(|(facts, _)| facts.qid == qid)?;
+        self.of(question).find(|variable| variable.part == part)
+    }
+
     /// The number of the question of this code.
     pub(super) fn find_question(&self, code: &str) -> Option<usize> {
         self.questions.get(code).copied()
