@@ -40,12 +40,14 @@ mod room;
 mod scope;
 mod table;
 mod text;
+mod unmarked;
 mod upload;
 mod validate;
 
 pub use answers::{Answers, Draft, Form};
 pub use check::{Checked, check};
 pub use codebook::Codebook;
+pub(crate) use defaults::is_worked_out;
 pub use evaluation::Evaluation;
 pub use identity::Identity;
 pub use interview::Interview;

@@ -280,7 +280,7 @@ pub fn files(definition: &Definition) -> Vec<String> {
             }
             ChoiceList::Written(choices) => {
                 let media = choices.iter().flat_map(|choice| choice.media.values());
-                files.extend(media.flat_map(named));
+                files.extend(media.flat_map(Text::all).map(str::to_owned));
             }
             ChoiceList::Frame(_) => {}
         }
@@ -291,26 +291,7 @@ pub fn files(definition: &Definition) -> Vec<String> {
         }
     }
     for question in xlsform::questions(&definition.pages) {
-        files.extend(question.media.values().flat_map(named));
-        let expressions = [
-            &question.calculation,
-            &question.constraint,
-            &question.relevant,
-            &question.choice_filter,
-            &question.default,
-        ];
-        for file in expressions.into_iter().flatten().flat_map(|source| xlsform::pulled(source)) {
-            files.insert(format!("{file}.csv"));
-        }
+        files.extend(question.media.values().flat_map(Text::all).map(str::to_owned));
     }
     files.into_iter().filter(|file| !file.contains("${")).collect()
-}
-
-/// All that a text says, in any language.
-fn named(text: &Text) -> Vec<String> {
-    match text {
-        Text::Absent => Vec::new(),
-        Text::Same(text) => vec![text.clone()],
-        Text::By(texts) => texts.values().cloned().collect(),
-    }
 }

@@ -9,6 +9,10 @@
 #[path = "support/scenario.rs"]
 mod scenario;
 
+#[path = "scenarios/forms.rs"]
+mod forms;
+#[path = "scenarios/logic.rs"]
+mod logic;
 #[path = "scenarios/values.rs"]
 mod values;
 

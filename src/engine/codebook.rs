@@ -4,13 +4,15 @@
 //! evaluating anything.
 
 pub mod missing;
+mod names;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::missing::{Missing, MissingRange};
+pub use self::names::choice_columns;
 use super::Questionnaire;
-use super::contract::{AnswerCell, KindColumn, is_number};
+use super::contract::{AnswerCell, KindColumn, between, is_number};
 use super::expr::Extent;
 use super::model::{KindName, Level, Role, Text};
 use super::questionnaire::{Holds, Purpose, Question};
@@ -137,6 +139,8 @@ impl Codebook {
                 Some(repeat) => repeats[repeat].variables.extend(own),
             }
         }
+        tell_apart(questionnaire, &mut variables);
+        repeats.iter_mut().for_each(|it| tell_apart(questionnaire, &mut it.variables));
         Codebook { variables, repeats }
     }
 
@@ -247,6 +251,42 @@ impl Variable {
             true => !cell.is_empty(),
         }
     }
+}
+
+/// Where questions of several groups are called the same, the label says of which group each is.
+fn tell_apart(questionnaire: &Questionnaire, variables: &mut [Variable]) {
+    let words = |variable: &Variable| -> Vec<String> {
+        variable.label.all().chain(variable.text.all()).map(str::to_owned).collect()
+    };
+    let mut questions: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+    for variable in variables.iter().filter(|it| it.kind.is_some()) {
+        questions.entry(words(variable)).or_default().insert(variable.question.clone());
+    }
+    let around: BTreeMap<&str, &Text> = questionnaire
+        .questions
+        .iter()
+        .filter_map(|it| Some((it.definition.name.as_str(), group_of(questionnaire, it)?)))
+        .collect();
+    for variable in variables.iter_mut().filter(|it| !it.label.is_absent()) {
+        let is_shared = questions.get(&words(variable)).is_some_and(|of| of.len() > 1);
+        if let Some(group) = around.get(&*variable.question).filter(|_| is_shared) {
+            variable.label = between(group, &variable.label);
+        }
+    }
+}
+
+/// What the group or page of a question is called.
+fn group_of<'q>(questionnaire: &'q Questionnaire, question: &Question) -> Option<&'q Text> {
+    let mut around = question.around;
+    while let Some(group) = around.map(|group| &questionnaire.questions[group]) {
+        if !group.definition.label.is_absent() {
+            return Some(&group.definition.label);
+        }
+        around = group.around;
+    }
+    let name = &questionnaire.pages[question.page].name;
+    let mut pages = super::questionnaire::leaves(&questionnaire.definition.pages);
+    pages.find(|page| page.name == *name).map(|page| &page.title).filter(|it| !it.is_absent())
 }
 
 /// Whether a word is among those of a list. By hand and not with `str::split`, since an export asks it

@@ -6,13 +6,20 @@
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
 use super::evaluation::Evaluation;
-use super::expr::{Env, Value};
+use super::expr::{Env, Expr, Value};
 use super::model::{KindName, Metadata};
 use super::questionnaire::Start;
 use super::scope::Place;
 
 /// Triggers that set off each other come to rest after so many rounds, or never.
 const ROUNDS: usize = 16;
+
+/// Whether a default is an expression: it mentions a question, calls a function or computes. Dates, phone
+/// numbers, words with hyphens and any other text are what they are.
+pub(crate) fn is_worked_out(source: &str) -> bool {
+    source.contains("${")
+        || Expr::parse_lazily(source).is_ok_and(|it| it.names().is_empty() && it.computes())
+}
 
 /// A new interview: an empty draft with the answers it begins with. The seed must be random and
 /// must not follow from anything that tells who answers.
@@ -121,10 +128,11 @@ pub(super) fn run_triggers(before: &Evaluation<'_, '_>, draft: &mut Draft) {
             let Some((triggers, expr)) = &question.trigger else { continue };
             for place in evaluation.places(question.repeat) {
                 let scope = evaluation.at(place);
-                let changed = triggers.iter().any(|&slot| {
-                    let key = evaluation.nearest_key(slot, place);
-                    old.value(&key) != new.value(&key)
-                });
+                // From outside of its repeat, or from another one, in whichever instance it is.
+                let changed = triggers
+                    .iter()
+                    .flat_map(|&slot| scope.keys(slot))
+                    .any(|key| old.value(&key) != new.value(&key));
                 if !changed {
                     continue;
                 }
@@ -168,14 +176,17 @@ fn snapshot(evaluation: &Evaluation<'_, '_>) -> Answers {
     values
 }
 
-/// The results of calculations with `once()`, which must be stored to be kept.
+/// The results of calculations with `once()`, which must be stored to be kept, and how many instances
+/// there are of repeats that count themselves.
 pub(super) fn kept(evaluation: &Evaluation<'_, '_>) -> Vec<(String, String)> {
     let questionnaire = evaluation.questionnaire;
     let mut kept = Vec::new();
     for (s, slot) in questionnaire.slots.iter().enumerate() {
         let question = &questionnaire.questions[slot.question];
         let is_once = slot.calculation.as_ref().is_some_and(|c| c.source().contains("once("));
-        if is_once && question.definition.kind != KindName::Repeat {
+        let counts_itself =
+            question.repeats.is_some_and(|repeat| questionnaire.repeats[repeat].counts_itself);
+        if is_once && question.definition.kind != KindName::Repeat || counts_itself {
             for scope in evaluation.places(question.repeat).map(|p| evaluation.at(p)) {
                 kept.push((scope.key(s).into_owned(), scope.slot_value(s).to_owned()));
             }

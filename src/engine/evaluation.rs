@@ -13,7 +13,7 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashMap;
 
-pub(super) use self::spread::{CrowdedRepeat, Instance, Spread};
+pub(super) use self::spread::{CrowdedRepeat, Spread};
 use super::Questionnaire;
 use super::answers::Answers;
 use super::codebook::missing::{code_of, is_missing};
@@ -60,6 +60,9 @@ pub struct Evaluation<'q, 'a> {
     stored: Vec<&'a str>,
     pub(super) spreads: Vec<Spread>,
     ends: Vec<bool>,
+    /// How many instances there are of repeats that count themselves, by the name of their answer, where
+    /// that is known already.
+    counted: FxHashMap<String, usize>,
     /// The first repeat that is to have more instances than it may.
     pub(super) crowd: Option<CrowdedRepeat>,
     /// What its expressions have taken.
@@ -87,11 +90,12 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         Self::in_language(questionnaire, answers, language, env)
     }
 
-    fn in_language(
+    pub(super) fn counting(
         questionnaire: &'q Questionnaire,
         answers: &'a Answers,
         language: usize,
         env: &'a Env,
+        counted: FxHashMap<String, usize>,
     ) -> Self {
         MADE.set(MADE.get() + 1);
         let mut evaluation = Self {
@@ -107,6 +111,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             stored: stored(questionnaire, answers),
             spreads: questionnaire.repeats.iter().map(|_| Spread::default()).collect(),
             ends: vec![false; questionnaire.ends.len()],
+            counted,
             crowd: None,
             workload: Workload::default(),
         };
@@ -141,6 +146,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             stored: stored(questionnaire, answers),
             spreads: Vec::new(),
             ends: self.ends.clone(),
+            counted: FxHashMap::default(),
             crowd: None,
             workload: Workload::default(),
         };
@@ -212,7 +218,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
                     self.values[at] = value;
                 }
             }
-            Step::Repeat(r) => self.spread(r),
+            Step::Repeat(r) => self.spread(r, answers),
             Step::End(e) => {
                 let end = &questionnaire.ends[e];
                 self.ends[e] = self.pages[end.after]
@@ -237,7 +243,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
                 None => self.pages[question.page],
                 Some(around) => scope.concerns(around),
             }
-            && scope.holds(question.relevant.as_ref(), q)
+            && (question.judges_instances() || scope.holds(question.relevant.as_ref(), q))
     }
 
     /// What is stored of a slot.
@@ -294,29 +300,6 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         }
     }
 
-    /// Makes room for the instances of a repeat.
-    fn spread(&mut self, r: usize) {
-        let repeat = &self.questionnaire.repeats[r];
-        let counts = self.questionnaire.questions[repeat.question].slots.start;
-        let mut instances = Vec::new();
-        for place in self.places(repeat.outer) {
-            // An empty, negative or unreadable count is none.
-            let count = self.values[self.slot_at(counts, place)].parse().unwrap_or(0.0_f64);
-            let count = count.max(0.0) as usize;
-            let most = MOST_NESTED.saturating_sub(instances.len()).min(MOST_INSTANCES);
-            if count > most {
-                self.crowd.get_or_insert(CrowdedRepeat { repeat: r, place, most });
-            }
-            let numbers = 1..=count.min(most);
-            instances.extend(numbers.map(|number| Instance { outer: place.instance(), number }));
-        }
-        let (questions, slots) = (self.questions.len(), self.asked.len());
-        self.questions.resize(questions + repeat.inside.len() * instances.len(), false);
-        self.asked.resize(slots + repeat.slots * instances.len(), false);
-        self.values.resize(slots + repeat.slots * instances.len(), Cow::Borrowed(""));
-        self.spreads[r] = Spread { instances, questions, slots };
-    }
-
     /// The places that a question of this repeat is asked in; outside of repeats, one.
     pub(super) fn places(
         &self,
@@ -360,7 +343,8 @@ impl<'q, 'a> Evaluation<'q, 'a> {
     pub(super) fn same_place(&self, other: Scope<'_>) -> Option<Place> {
         let Some((repeat, _)) = other.place.split() else { return Some(Place::TOP) };
         let around = self.at(self.same_place(other.outer()?)?);
-        around.instances(repeat).get(other.number()?.checked_sub(1)?).copied()
+        let mut instances = around.instances(repeat).into_iter();
+        instances.find(|place| self.at(*place).number() == other.number())
     }
 
     /// What follows for questions outside of repeats.
@@ -370,6 +354,24 @@ impl<'q, 'a> Evaluation<'q, 'a> {
 
     pub(super) fn question_concerns(&self, question: usize, place: Place) -> bool {
         self.questions[self.question_at(question, place)]
+    }
+
+    /// Whether a page, or what is around it, is only to be read.
+    pub(super) fn page_is_read_only(&self, page: usize) -> bool {
+        let Questionnaire { pages, parts, .. } = self.questionnaire;
+        let is_on = |switch: &Switch| match switch {
+            Switch::Never => false,
+            Switch::Always => true,
+            Switch::When(expr) => expr.eval(&self.top().resolver(None), self.env).to_boolean(),
+        };
+        let mut around = pages[page].part;
+        is_on(&pages[page].read_only)
+            || std::iter::from_fn(|| {
+                let part = &parts[around?];
+                around = part.part;
+                Some(part)
+            })
+            .any(|part| is_on(&part.read_only))
     }
 
     pub(super) fn slot_is_asked(&self, slot: usize, place: Place) -> bool {
@@ -441,13 +443,6 @@ impl<'q, 'a> Evaluation<'q, 'a> {
                 _ => {}
             }
         }
-    }
-
-    /// The key of a slot seen from a place: in the same instance, else outside of repeats.
-    pub(super) fn nearest_key(&self, slot: usize, place: Place) -> String {
-        let repeat = self.questionnaire.questions[self.questionnaire.slots[slot].question].repeat;
-        let scope = self.at(place).within(repeat).unwrap_or_else(|| self.top());
-        format!("{}{}", self.questionnaire.slots[slot].name, scope.suffix())
     }
 
     /// The pages of the route in order; pages without anything to show are left out.

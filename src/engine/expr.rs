@@ -17,6 +17,7 @@ mod parser;
 mod path;
 mod pattern;
 mod saved;
+mod shuffle;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -31,12 +32,14 @@ use jiff::civil::Date;
 
 pub use date::When;
 pub use saved::SavedAs;
+pub(super) use shuffle::{seed_of, shuffled};
 pub use value::Value;
 
 use super::problem::Remark;
 pub use eval::Workload;
 use eval::{Context, Run, eval};
 pub use extent::Extent;
+use parser::Mentions;
 use tree::Node;
 
 /// A parsed expression with its source; cheap to clone.
@@ -46,19 +49,14 @@ pub struct Expr(Arc<Parsed>);
 struct Parsed {
     source: String,
     root: Node,
-    references: Vec<Reference>,
-    names: Vec<Reference>,
-    instances: Vec<Reference>,
-    uses_self: bool,
-    /// Calls that are wrong in themselves, in order of appearance.
-    faults: Vec<ExprError>,
+    mentions: Mentions,
 }
 
 impl Expr {
     /// Parses and checks an expression.
     pub fn parse(source: &str) -> Result<Expr, ExprError> {
         let expr = Expr::parse_lazily(source)?;
-        match expr.0.faults.first() {
+        match expr.0.mentions.faults.first() {
             Some(fault) => Err(fault.clone()),
             None => Ok(expr),
         }
@@ -78,22 +76,44 @@ impl Expr {
     /// Every mention of a question or repeat, in order of appearance, repetitions included; also
     /// those that end a path such as `../name`.
     pub fn references(&self) -> &[Reference] {
-        &self.0.references
+        &self.0.mentions.references
     }
 
     /// Every bare name: columns of the choice being filtered, in order of appearance.
     pub fn names(&self) -> &[Reference] {
-        &self.0.names
+        &self.0.mentions.names
     }
 
     /// Every mention of a choice list or file whose rows are looked up.
     pub fn instances(&self) -> &[Reference] {
-        &self.0.instances
+        &self.0.mentions.instances
+    }
+
+    /// Whether there is something to work out: a call, or arithmetic. A hyphen between two numbers counts
+    /// only with blanks around it, since days and phone numbers have some.
+    pub fn computes(&self) -> bool {
+        self.0.root.computes(self.0.source.contains(" - "))
+    }
+
+    /// Every mention of a column of such a list or file, with the list's name.
+    pub fn columns(&self) -> &[(String, Reference)] {
+        &self.0.mentions.columns
     }
 
     /// Whether the expression mentions `.`, the value it belongs to.
     pub fn uses_self(&self) -> bool {
-        self.0.uses_self
+        self.0.mentions.uses_self
+    }
+
+    /// Whether the expression asks for the number of the instance it belongs to, so that a repeat
+    /// judges each of its own by it.
+    pub fn uses_own_position(&self) -> bool {
+        self.0.mentions.own_position
+    }
+
+    /// What is wrong with it where it filters no choices: it asks for the place of one.
+    pub fn beyond_choices(&self) -> Option<&ExprError> {
+        self.0.mentions.of_choice.as_ref()
     }
 
     /// The value of the expression. A calculation that is NaN is to be stored as an empty answer.
@@ -164,10 +184,18 @@ impl std::error::Error for ExprError {}
 pub trait Resolver {
     /// What `${name}` stands for: one text for a question (empty if unanswered), many from a repeat.
     fn nodes(&self, name: &str) -> Nodes<'_>;
+    /// What the path through these names to `name` stands for.
+    fn nodes_below(&self, _way: &[String], name: &str) -> Nodes<'_> {
+        self.nodes(name)
+    }
     /// The value of `.`.
     fn this(&self) -> &str;
     /// The cell of a column of the choice being filtered; `None` if there is no such cell.
     fn attribute(&self, name: &str) -> Option<&str>;
+    /// The number, from 1, of the choice being filtered among all of its list, and how many those are.
+    fn choice_place(&self) -> Option<(usize, usize)> {
+        None
+    }
     /// The label of a choice of a question in the language in use.
     fn choice_label(&self, question: &str, value: &str) -> Option<String>;
     /// The number, from 1, of the repeat instance found when going `up` parents up from the

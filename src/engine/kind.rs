@@ -11,6 +11,7 @@ mod consent;
 mod date_parts;
 mod decimal;
 mod differential;
+mod digits;
 mod geopoint;
 mod integer;
 mod lookup;

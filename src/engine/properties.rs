@@ -180,6 +180,7 @@ pub(super) const PAGE: &[Property] = &[
     of("title", Text, &means::WORDING).column("label"),
     of("intro", Text, &means::WORDING),
     of("relevant", Expression, &means::ASKED).column("relevant"),
+    of("read_only", Flag, &means::FILLED).column("read_only"),
     of("section", Section, &means::SECTION),
     of("appearance", Word, &means::LOOK).column("appearance"),
     of("columns", Cells, &means::OTHER_TOOLS),

@@ -31,6 +31,12 @@ pub(crate) fn follow<'t, 'n>(
     Cow::Owned(out)
 }
 
+/// The names that a text mentions.
+pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
+    let inner = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+    inner.map(|(name, _)| name.trim())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

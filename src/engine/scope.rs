@@ -121,6 +121,20 @@ impl<'d> Scope<'d> {
         })
     }
 
+    /// Whether a question, or what is around it, is only to be read.
+    pub(super) fn is_read_only(self, question: usize) -> bool {
+        let questions = &self.evaluation.questionnaire.questions;
+        let own = &questions[question];
+        own.read_only.is_on(self, question)
+            || match own.around {
+                Some(around) => {
+                    let scope = self.within(questions[around].repeat);
+                    scope.is_some_and(|scope| scope.is_read_only(around))
+                }
+                None => self.evaluation.page_is_read_only(own.page),
+            }
+    }
+
     /// Whether a slot concerns this respondent.
     pub fn is_asked(self, slot: usize) -> bool {
         self.evaluation.slot_is_asked(slot, self.place)
@@ -176,7 +190,7 @@ impl<'d> Scope<'d> {
         let lets_through = |source| {
             let resolver = ScopeResolver {
                 scope: self,
-                question: None,
+                question: Some(self.evaluation.questionnaire.slots[question.slots.start].question),
                 this: "",
                 choice: Some(choice),
                 source,
@@ -232,14 +246,27 @@ impl<'d> Scope<'d> {
     pub(super) fn sources(self, slot: usize) -> Vec<Scope<'d>> {
         let questionnaire = self.evaluation.questionnaire;
         let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+        let is_around = self.within(repeat).is_some();
+        let places = self.places(slot).into_iter();
+        places.filter(|scope| is_around || scope.is_asked(slot)).collect()
+    }
+
+    /// The places of a slot that are meant from here, asked or not.
+    fn places(self, slot: usize) -> Vec<Scope<'d>> {
+        let questionnaire = self.evaluation.questionnaire;
+        let repeat = questionnaire.questions[questionnaire.slots[slot].question].repeat;
         match (self.within(repeat), repeat) {
             (Some(scope), _) => vec![scope],
             (None, None) => Vec::new(),
             (None, Some(repeat)) => {
-                let all = self.shared(repeat).into_iter().map(|place| self.evaluation.at(place));
-                all.filter(|scope| scope.is_asked(slot)).collect()
+                self.shared(repeat).into_iter().map(|place| self.evaluation.at(place)).collect()
             }
         }
+    }
+
+    /// The names under which the answers to a slot are stored that are meant from here.
+    pub(super) fn keys(self, slot: usize) -> impl Iterator<Item = Cow<'d, str>> {
+        self.places(slot).into_iter().map(move |scope| scope.key(slot))
     }
 
     /// The choice of a question with this value, offered or not.

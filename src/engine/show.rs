@@ -187,7 +187,7 @@ pub(super) fn is_fixed(scope: Scope<'_>, index: usize) -> bool {
     let question = &questionnaire.questions[index];
     let is_computed =
         question.slots.clone().any(|slot| questionnaire.slots[slot].calculation.is_some());
-    is_computed || question.read_only.is_on(scope, index)
+    is_computed || scope.is_read_only(index)
 }
 
 /// A formatted text in the respondent's language with its pipes filled.

@@ -199,12 +199,12 @@ fn bounded<'f, 'v>(
 
 /// Plain text (a choice's label) with its pipes replaced.
 pub(super) fn piped<'t, 'v>(source: &'t str, value: &dyn Fn(&str) -> Cow<'v, str>) -> Cow<'t, str> {
+    let plain = super::unmarked::unmarked(source);
     if !source.contains("${") {
-        return Cow::Borrowed(source);
+        return plain;
     }
-    let value = bounded(value);
-    let mut out = String::with_capacity(source.len());
-    for piece in pieces(source) {
+    let (value, mut out) = (bounded(value), String::with_capacity(source.len()));
+    for piece in pieces(&plain) {
         match piece {
             TextOrPipe::Text(text) => out.push_str(text),
             TextOrPipe::Pipe(name) => out.push_str(&value(name)),

@@ -1,5 +1,6 @@
 //! Choice lists in files beside a questionnaire: CSV, and the two other formats XLSForm knows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
@@ -8,32 +9,43 @@ use super::json::unfit;
 use crate::engine::model::{Choice, ListFile, Text};
 use crate::engine::problem::{Remark, remark};
 
-/// Reads the choices of a file by its extension.
-pub(super) fn read(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
+/// Reads the choices of a file by its extension. A table that only expressions look into needs no
+/// columns for values and labels.
+pub(super) fn read(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
     match list.file.rsplit('.').next() {
-        Some("geojson") => from_geojson(list, bytes),
-        Some("xml") => from_xml(list, bytes),
-        _ => from_csv(list, bytes),
+        Some("geojson") => from_geojson(list, bytes, is_table),
+        Some("xml") => from_xml(list, bytes, is_table),
+        _ => from_csv(list, bytes, is_table),
     }
 }
 
 /// A value column, `label` or `label::de` …; every other column becomes an attribute.
-fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
+fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::Reader::from_reader(bytes);
+    let (bytes, delimiter) = match separated(bytes) {
+        b',' => (Cow::Borrowed(bytes), b','),
+        delimiter => (from_excel(bytes), delimiter),
+    };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(&*bytes);
     let fail = |error: csv::Error| unreadable_csv(list, &error);
     let headers: Vec<String> =
         reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
-    let value = value_column(list, has)?;
+    let value = match value_column(list, has) {
+        Err(_) if is_table => String::new(),
+        column => column?,
+    };
     let label = list.label.as_deref().unwrap_or("label");
     let translated = format!("{label}::");
-    if !headers.iter().any(|header| header == label || header.starts_with(&translated)) {
+    if !is_table && !headers.iter().any(|it| it == label || it.starts_with(&translated)) {
         return Err(remark!("list-no-label-column", file = list.file, label));
     }
     let mut choices = Vec::new();
     for row in reader.records() {
         let row = row.map_err(fail)?;
+        if row.iter().all(str::is_empty) {
+            continue;
+        }
         let mut choice = Choice::default();
         let mut labels = BTreeMap::new();
         for (header, cell) in headers.iter().zip(row.iter()) {
@@ -43,7 +55,10 @@ fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
                 choice.label = Text::Same(cell.to_owned());
             } else if let Some(language) = header.strip_prefix(&translated) {
                 labels.insert(language.to_owned(), cell.to_owned());
-            } else {
+                continue;
+            }
+            let is_used = *header == value || header == label;
+            if is_column(header) || !is_used {
                 choice.attributes.insert(header.clone(), cell.to_owned());
             }
         }
@@ -55,8 +70,37 @@ fn from_csv(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
     Ok(choices)
 }
 
+/// Whether expressions find a column by its own name only; they know values and labels by these.
+fn is_column(header: &str) -> bool {
+    !matches!(header, "name" | "value" | "label")
+}
+
+/// What parts the cells: programs of countries with a decimal comma write semicolons.
+fn separated(bytes: &[u8]) -> u8 {
+    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
+    [b';', b'\t'].into_iter().find(|sign| count(*sign) > count(b',')).unwrap_or(b',')
+}
+
+/// What Excel writes where it is not asked for Unicode.
+fn from_excel(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    const FROM_128: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let sign = |byte: &u8| match byte {
+        128..=159 => FROM_128[usize::from(byte - 128)],
+        byte => char::from(*byte),
+    };
+    Cow::Owned(bytes.iter().map(sign).collect::<String>().into_bytes())
+}
+
 /// The features of a collection; their properties are the columns, and `geometry` is one more.
-fn from_geojson(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
+fn from_geojson(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
     let document: Json = serde_json::from_slice(bytes)
         .map_err(|error| remark!("list-no-json", file = list.file).with(unfit(&error).0))?;
     let features = document.get("features").and_then(Json::as_array);
@@ -75,7 +119,7 @@ fn from_geojson(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
         }
         row
     });
-    from_rows(list, rows, "id", "title")
+    from_rows(list, rows, ("id", "title"), is_table)
 }
 
 fn plain(value: &Json) -> Option<String> {
@@ -96,7 +140,7 @@ fn point(geometry: &Json) -> Option<String> {
 }
 
 /// `<root><item><name>a</name><label>A</label>…</item>…</root>`
-fn from_xml(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
+fn from_xml(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
     use quick_xml::events::Event;
     let text = std::str::from_utf8(bytes).map_err(|error| unreadable(list, &error))?;
     let mut reader = quick_xml::Reader::from_str(text);
@@ -137,26 +181,26 @@ fn from_xml(list: &ListFile, bytes: &[u8]) -> Result<Vec<Choice>, Remark> {
             _ => {}
         }
     }
-    from_rows(list, rows.into_iter(), "name", "label")
+    from_rows(list, rows.into_iter(), ("name", "label"), is_table)
 }
 
 fn from_rows(
     list: &ListFile,
     rows: impl Iterator<Item = BTreeMap<String, String>>,
-    value: &str,
-    label: &str,
+    (value, label): (&str, &str),
+    is_table: bool,
 ) -> Result<Vec<Choice>, Remark> {
     let value = list.value.as_deref().unwrap_or(value);
     let label = list.label.as_deref().unwrap_or(label);
     rows.map(|mut row| {
-        let name = row.remove(value);
-        let name = name.ok_or_else(|| remark!("list-entry-without", file = list.file, value))?;
-        Ok(Choice {
-            value: name,
-            label: row.remove(label).map_or(Text::Absent, Text::Same),
-            attributes: row,
-            ..Choice::default()
-        })
+        let name = row.get(value).cloned();
+        if name.is_none() && !is_table {
+            return Err(remark!("list-entry-without", file = list.file, value));
+        }
+        let said = row.get(label).cloned().map_or(Text::Absent, Text::Same);
+        row.retain(|column, _| is_column(column) || column != value && column != label);
+        let value = name.unwrap_or_default();
+        Ok(Choice { value, label: said, attributes: row, ..Choice::default() })
     })
     .collect()
 }
@@ -201,7 +245,7 @@ mod tests {
             value: value.map(str::to_owned),
             label: label.map(str::to_owned),
         };
-        let found = match read(&list, text.as_bytes()) {
+        let found = match read(&list, text.as_bytes(), false) {
             Ok(choices) => choices
                 .iter()
                 .map(|c| format!("{}={} {:?}", c.value, c.label.get("de", ""), c.attributes))
@@ -218,13 +262,36 @@ mod tests {
     fn lists_come_from_three_formats() {
         check("a.csv", NONE, "value,label,x\n1,A,u\n", "1=A {\"x\": \"u\"}");
         check("a.csv", NONE, "name,label::de\n1,A\n", "1=A {}");
-        check("a.csv", (Some("k"), Some("t")), "k,t,label\n1,A,B\n", "1=A {\"label\": \"B\"}");
+        check(
+            "a.csv",
+            (Some("k"), Some("t")),
+            "k,t,label\n1,A,B\n",
+            r#"1=A {"k": "1", "label": "B", "t": "A"}"#,
+        );
         let feature = r#"{"features": [{"id": "a", "properties": {"title": "A", "n": 1},
             "geometry": {"type": "Point", "coordinates": [8.5, 53.25]}}]}"#;
-        let attributes = r#"{"geometry": "53.25 8.5 0 0", "n": "1"}"#;
+        let attributes = r#"{"geometry": "53.25 8.5 0 0", "id": "a", "n": "1", "title": "A"}"#;
         check("a.geojson", NONE, feature, &format!("a=A {attributes}"));
         let xml = "<root><item><name>a</name><label>A &amp; B</label><x>1</x></item></root>";
         check("a.xml", NONE, xml, "a=A & B {\"x\": \"1\"}");
+    }
+
+    #[test]
+    fn semicolons_part_what_excel_writes_in_german() {
+        let rows = "value;label;plz\r\n1;Köln, West;50823\r\n;;\r\n";
+        let expected = r#"1=Köln, West {"plz": "50823"}"#;
+        check("a.csv", NONE, rows, expected);
+        check("a.csv", NONE, &rows.replace(';', "\t"), expected);
+        let list = ListFile { file: "a.csv".to_owned(), value: None, label: None };
+        let choices = read(&list, b"value;label\n1;K\xf6ln \x80\n", false).unwrap();
+        assert_eq!(choices[0].label.get("de", ""), "Köln €");
+    }
+
+    #[test]
+    fn a_table_needs_neither_values_nor_labels() {
+        let list = ListFile { file: "a.csv".to_owned(), value: None, label: None };
+        let rows = read(&list, b"key,town\n1,Jever\n", true).unwrap();
+        assert_eq!(rows[0].attributes["town"], "Jever");
     }
 
     #[test]

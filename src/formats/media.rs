@@ -155,7 +155,7 @@ fn in_questions(questions: &[Question], place: &str, names: &mut Vec<Named>) {
 
 fn add(media: &BTreeMap<String, Text>, place: &str, names: &mut Vec<Named>) {
     for (role, text) in media.iter().filter(|(role, _)| ROLES.contains(&role.as_str())) {
-        let files = super::named(text).into_iter();
+        let files = text.all().map(str::to_owned);
         // A name that depends on answers cannot be looked for.
         names.extend(files.filter(|file| !file.is_empty() && !file.contains("${")).map(|file| {
             Named { place: format!("{place}/media/{role}"), role: role.clone(), file }

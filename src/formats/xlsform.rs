@@ -28,7 +28,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub(super) use instances::pulled;
 pub use places::Places;
 pub(super) use write::questions;
 pub use write::{Written, write};

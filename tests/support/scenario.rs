@@ -5,7 +5,7 @@ use zugvogel::engine::codebook::missing::code_of;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
 use zugvogel::engine::show::Body;
-use zugvogel::engine::{Draft, Form, Interview, Questionnaire};
+use zugvogel::engine::{Checked, Draft, Form, Interview, Questionnaire};
 use zugvogel::formats::{FormFiles, Unreadable, json};
 use zugvogel::i18n::Locale;
 
@@ -40,7 +40,12 @@ impl Scenario {
     /// Begins to answer a questionnaire.
     #[track_caller]
     pub(crate) fn load(bytes: &[u8], beside: &dyn FormFiles) -> Scenario {
-        let checked = json::load(bytes, beside);
+        Scenario::begin(json::load(bytes, beside))
+    }
+
+    /// Begins to answer a questionnaire that was checked.
+    #[track_caller]
+    pub(crate) fn begin(checked: Checked) -> Scenario {
         let problems: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
         let Ok(questionnaire) = checked.sound() else { panic!("{problems:#?}") };
         let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());

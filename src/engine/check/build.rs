@@ -1,15 +1,18 @@
 //! Parsing: every expression and text once, slots numbered, references resolved.
 
+use std::collections::HashSet;
+
 use rustc_hash::FxHashMap;
 
 use super::super::Questionnaire;
+use super::super::defaults::is_worked_out;
 use super::super::expr::Expr;
 use super::super::kind::kind;
 use super::super::model::{
     self, Choice, ChoiceList, Definition, Flag, KindName, Limit, OR_OTHER, Text,
 };
 use super::super::questionnaire::{
-    Bound, End, Page, Part, Question, Repeat, Section, Slot, Start, Switch, Texts,
+    Bound, End, Holds, Page, Part, Question, Repeat, Section, Slot, Start, Switch, Texts,
 };
 use super::super::table;
 use super::Found;
@@ -27,6 +30,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
     let parts = tree.parts.iter().map(|node| Part {
         name: node.part.name.clone(),
         relevant: build.relevant(node.part.relevant.as_ref(), &node.place, 0),
+        read_only: build.locked(&node.part.read_only, &node.place),
         part: node.around,
     });
     let parts: Vec<Part> = parts.collect();
@@ -51,12 +55,14 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
             title: Texts::parse(&node.page.title, &definition.languages),
             intro: Texts::parse(&node.page.intro, &definition.languages),
             relevant: build.relevant(node.page.relevant.as_ref(), &node.place, p),
+            read_only: build.locked(&node.page.read_only, &node.place),
             is_live: is_live(&questions[first..next], &slots, &index),
             questions: first..next,
         });
     }
     let ends = build.ends(&tree);
     let lists = lists(&definition, &tree);
+    build.expressions.unused_lists(&tree);
     let containers = build.expressions.containers();
     let instances = definition.lists.keys().cloned().zip(0..).collect();
     drop(build);
@@ -131,7 +137,7 @@ fn repeats(questions: &[Question], tree: &Tree<'_>) -> Vec<Repeat> {
         let inside = |q: &usize| questions[*q].repeat == node.is_repeat;
         let inside: Vec<usize> = (0..questions.len()).filter(inside).collect();
         let slots = inside.iter().map(|&q| questions[q].slots.len()).sum();
-        Repeat { question, outer: node.repeat, inside, slots }
+        Repeat { question, outer: node.repeat, inside, slots, counts_itself: false }
     })
     .collect()
 }
@@ -188,6 +194,7 @@ impl Build<'_, '_> {
     fn questions(&mut self, tree: &Tree<'_>) -> (Vec<Question>, Vec<Slot>) {
         let mut questions: Vec<Question> = Vec::with_capacity(tree.questions.len());
         let mut slots: Vec<Slot> = Vec::new();
+        let mut numeric: HashSet<String> = HashSet::new();
         // Questions and slots met so far in each repeat.
         let mut met = vec![(0, 0); tree.repeats];
         for (number, node) in tree.questions.iter().enumerate() {
@@ -196,13 +203,27 @@ impl Build<'_, '_> {
                 let row = new.part.filter(|_| !node.question.rows.is_empty());
                 let at = row.map_or(node.place.clone(), |row| format!("{}/rows/{row}", node.place));
                 let is_main = slots.len() == first;
+                let calculation = is_main.then(|| self.calculation(node)).flatten();
+                let gives_number =
+                    |it: &Expr| it.gives_number(&|name: &str| numeric.contains(name));
+                let holds = match (node.question.kind, new.holds) {
+                    (KindName::Calculate, Holds::Text)
+                        if calculation.as_ref().is_some_and(gives_number) =>
+                    {
+                        Holds::Decimal
+                    }
+                    (_, holds) => holds,
+                };
+                if matches!(holds, Holds::Integer | Holds::Decimal) {
+                    numeric.insert(new.name.clone());
+                }
                 slots.push(Slot {
                     relevant: self.relevant(new.relevant.as_ref(), &at, node.page),
-                    calculation: is_main.then(|| self.calculation(node)).flatten(),
+                    calculation,
                     name: new.name,
                     question: number,
                     part: new.part,
-                    holds: new.holds,
+                    holds,
                 });
             }
             let mut question = self.question(node, first..slots.len());
@@ -252,8 +273,18 @@ impl Build<'_, '_> {
             hint: Texts::parse(&question.hint, self.languages),
             guidance: Texts::parse(&question.guidance, self.languages),
             relevant: self.relevant(question.relevant.as_ref(), place, page),
-            required: self.switch(&question.required, &format!("{place}/required"), page),
-            read_only: self.switch(&question.read_only, &format!("{place}/read_only"), page),
+            required: self.switch(
+                &question.required,
+                &format!("{place}/required"),
+                page,
+                Sees::THIS,
+            ),
+            read_only: self.switch(
+                &question.read_only,
+                &format!("{place}/read_only"),
+                page,
+                Sees::THIS,
+            ),
             default: self.start(node).filter(|_| kind(question.kind).takes_default()),
             trigger: self.trigger(node),
             seed: self.expressions.parse(
@@ -292,24 +323,37 @@ impl Build<'_, '_> {
         }
     }
 
-    fn switch(&mut self, flag: &Flag, place: &str, page: usize) -> Switch {
+    /// Whether a page, or several, can be changed.
+    fn locked(&mut self, flag: &Flag, place: &str) -> Switch {
+        self.switch(flag, &format!("{place}/read_only"), usize::MAX, Sees::NOTHING)
+    }
+
+    fn switch(&mut self, flag: &Flag, place: &str, page: usize, sees: Sees<'_>) -> Switch {
         match flag {
             Flag::Fixed(false) => Switch::Never,
             Flag::Fixed(true) => Switch::Always,
             Flag::When(source) => {
-                let expr = self.expressions.parse(Some(source), place, page, Sees::THIS);
+                let expr = self.expressions.parse(Some(source), place, page, sees);
                 expr.map_or(Switch::Never, Switch::When)
             }
         }
     }
 
-    /// A default is evaluated when it mentions a question, calls a function or computes.
     fn start(&mut self, node: &QuestionNode<'_>) -> Option<Start> {
         let source = node.question.default.as_ref()?;
-        if !is_dynamic(source) {
+        if !is_worked_out(source) {
             return Some(Start::Literal(source.clone()));
         }
         let place = format!("{}/default", node.place);
+        if self.definition.is_imported()
+            && !source.contains("${")
+            && let Err(fault) = Expr::parse(source)
+        {
+            // Other tools look at it in the field only.
+            let hint = fault.hint.map(|hint| *hint);
+            self.expressions.found.warning(place, fault.what).hint = hint;
+            return None;
+        }
         let expr = self.expressions.parse(Some(source), &place, usize::MAX, Sees::THIS)?;
         Some(Start::Expr(expr))
     }
@@ -360,19 +404,4 @@ impl Build<'_, '_> {
         }
         ends
     }
-}
-
-/// Whether a default is to be evaluated: dates, phone numbers and words with hyphens are not.
-pub(super) fn is_dynamic(source: &str) -> bool {
-    if source.contains("${") {
-        return true;
-    }
-    let calls = source.split('(').next().is_some_and(|before| {
-        let name = before.trim_end();
-        before.len() < source.len()
-            && name.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && Expr::parse(source).is_ok()
-    });
-    let computes = [" + ", " - ", " * ", " div ", " mod "].iter().any(|sign| source.contains(sign));
-    calls || (computes && Expr::parse(source).is_ok_and(|expr| expr.names().is_empty()))
 }

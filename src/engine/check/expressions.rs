@@ -7,11 +7,14 @@ use rustc_hash::FxHashMap;
 use super::super::expr::Expr;
 use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition};
-use super::super::problem::{Remark, did_you_mean, remark};
+use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::Purpose;
 use super::super::spelling::nearest;
 use super::Found;
 use super::tree::Tree;
+
+/// Columns that every list has.
+const USUAL: [&str; 3] = ["name", "value", "label"];
 
 /// What an expression may mention beside `${…}`.
 #[derive(Clone, Copy)]
@@ -35,6 +38,8 @@ pub(super) struct Expressions<'d, 'f> {
     others: HashMap<String, Option<String>>,
     /// Groups, repeats and pages; repeats with their number.
     containers: FxHashMap<String, Option<usize>>,
+    /// Lists and files that expressions look into.
+    looked_up: HashSet<String>,
 }
 
 impl<'d, 'f> Expressions<'d, 'f> {
@@ -60,7 +65,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 slot += 1;
             }
         }
-        Self { definition, found, variables, others, containers }
+        Self { definition, found, variables, others, containers, looked_up: HashSet::new() }
     }
 
     pub(super) fn containers(&self) -> FxHashMap<String, Option<usize>> {
@@ -99,8 +104,14 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 return None;
             }
         };
+        if let Some(fault) = expr.beyond_choices().filter(|_| sees.attributes.is_none()) {
+            let problem = self.found.error(place, fault.what.clone());
+            problem.at(fault.line, fault.column).hint = fault.hint.as_deref().cloned();
+            return None;
+        }
         let mut fine = self.references(&expr, place, page);
         fine &= self.names(&expr, place, sees);
+        fine &= self.lists(&expr, place);
         if expr.uses_self() && !sees.this {
             fine &= self.definition.is_imported();
             self.found
@@ -172,13 +183,56 @@ impl<'d, 'f> Expressions<'d, 'f> {
         fine
     }
 
+    /// The lists and files it looks into, and the columns.
+    fn lists(&mut self, expr: &Expr, place: &str) -> bool {
+        let (definition, mut fine) = (self.definition, true);
+        for list in expr.instances() {
+            self.looked_up.insert(list.name.clone());
+            if definition.lists.contains_key(&list.name) {
+                continue;
+            }
+            fine &= definition.is_imported();
+            let (line, column) = position(expr.source(), list.at);
+            let known = definition.lists.keys().map(String::as_str);
+            let hint = did_you_mean(&list.name, known);
+            let message = remark!("no-list", list = list.name);
+            self.found.fault(definition, place, message).at(line, column).hint = hint;
+        }
+        for (list, named) in expr.columns() {
+            let Some(known) = self.attributes(Some(list)) else { continue };
+            if known.contains(named.name.as_str()) || known.len() == USUAL.len() {
+                continue;
+            }
+            fine &= definition.is_imported();
+            let (line, column) = position(expr.source(), named.at);
+            let hint = did_you_mean(&named.name, known.into_iter());
+            let message = remark!("no-column", list, name = named.name);
+            self.found.fault(definition, place, message).at(line, column).hint = hint;
+        }
+        fine
+    }
+
+    /// Lists that no question uses and no expression looks into.
+    pub(super) fn unused_lists(&mut self, tree: &Tree<'_>) {
+        let asked = |name: &String| {
+            let mut questions = tree.questions.iter();
+            questions.any(|node| node.question.choices.as_ref() == Some(name))
+        };
+        for name in self.definition.lists.keys() {
+            if !self.looked_up.contains(name) && !asked(name) {
+                let place = format!("/lists/{}", token(name));
+                self.found.warning(place, remark!("list-unused"));
+            }
+        }
+    }
+
     /// The columns of a list; none is known of one that is not written out.
     fn attributes(&self, list: Option<&str>) -> Option<HashSet<&'d str>> {
         let Some(ChoiceList::Written(choices)) = self.definition.lists.get(list?) else {
             return None;
         };
         let columns = choices.iter().flat_map(|c| c.attributes.keys()).map(String::as_str);
-        Some(columns.chain(["name", "label"]).collect())
+        Some(columns.chain(USUAL).collect())
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::problem::{Problem, Severity, remark};
 use super::super::questionnaire::{Planned, Step};
+use super::super::references;
 use super::tree::Tree;
 use super::{Found, off};
 
@@ -15,6 +16,9 @@ pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec
             Ok(steps) => return steps,
             Err(cycles) => cycles,
         };
+        if count_themselves(questionnaire, &cycles) {
+            continue;
+        }
         let told: Vec<Problem> = cycles.iter().map(|it| cycle(questionnaire, it)).collect();
         for (cycle, problem) in cycles.into_iter().zip(&told) {
             for step in cycle {
@@ -27,6 +31,42 @@ pub(super) fn steps(questionnaire: &mut Questionnaire, found: &mut Found) -> Vec
             found.0.extend(told);
         }
     }
+}
+
+/// Marks the repeats of these cycles whose count looks at their own instances. They are counted with
+/// those that there were, and again, so that nothing waits for itself.
+fn count_themselves(questionnaire: &mut Questionnaire, cycles: &[Vec<Step>]) -> bool {
+    let counting = |r: &usize| {
+        let repeat = &questionnaire.repeats[*r];
+        let counts = questionnaire.questions[repeat.question].slots.start;
+        let is_on = cycles.iter().any(|cycle| cycle.contains(&Step::Slot(counts)));
+        is_on && !repeat.counts_itself && looks_at(questionnaire, counts, *r, &mut Vec::new())
+    };
+    let marked: Vec<usize> = (0..questionnaire.repeats.len()).filter(counting).collect();
+    for &r in &marked {
+        questionnaire.repeats[r].counts_itself = true;
+    }
+    !marked.is_empty()
+}
+
+/// Whether a calculation, or one that it needs, mentions a repeat.
+fn looks_at(
+    questionnaire: &Questionnaire,
+    slot: usize,
+    repeat: usize,
+    seen: &mut Vec<usize>,
+) -> bool {
+    if seen.contains(&slot) {
+        return false;
+    }
+    seen.push(slot);
+    let references = questionnaire.slots[slot].calculation.iter().flat_map(Expr::references);
+    references.into_iter().any(|it| match questionnaire.find_repeat(&it.name) {
+        Some(found) => found == repeat,
+        None => questionnaire
+            .find_slot(&it.name)
+            .is_some_and(|slot| looks_at(questionnaire, slot, repeat, seen)),
+    })
 }
 
 /// The steps of a graph in order; or cycles, at least one of those that there are.
@@ -156,9 +196,22 @@ impl Graph {
             }
             found => found.map(slot),
         };
+        // `jr:choice-name` tells labels, with the answers that are in them.
+        let in_labels = |name: &str| -> Vec<usize> {
+            let of = questionnaire.find_slot(name).map(|s| questionnaire.slots[s].question);
+            let list = of.and_then(|q| questionnaire.questions[q].list);
+            let choices = list.map_or(&[][..], |list| &questionnaire.lists[list]);
+            let texts = choices.iter().flat_map(|choice| choice.label.all());
+            texts.flat_map(references::names).filter_map(node).collect()
+        };
         let needs = |expr: Option<&Expr>| -> Vec<usize> {
             let references = expr.into_iter().flat_map(Expr::references);
-            references.filter_map(|reference| node(&reference.name)).collect()
+            references
+                .flat_map(|it| {
+                    let labels = if it.quoted { in_labels(&it.name) } else { Vec::new() };
+                    node(&it.name).into_iter().chain(labels)
+                })
+                .collect()
         };
 
         let mut graph = Self { nodes: Vec::new(), edges: Vec::new() };
@@ -198,7 +251,8 @@ impl Graph {
         }
         for (r, it) in questionnaire.repeats.iter().enumerate() {
             let counts = questionnaire.questions[it.question].slots.start;
-            graph.add(Step::Repeat(r), vec![slot(counts)]);
+            let first = if it.counts_itself { question(it.question) } else { slot(counts) };
+            graph.add(Step::Repeat(r), vec![first]);
         }
         for (e, it) in questionnaire.ends.iter().enumerate() {
             let mut edges = vec![page(it.after)];

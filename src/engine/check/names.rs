@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::codebook::RESERVED;
+use super::super::codebook::{RESERVED, choice_columns as made_columns};
 use super::super::contract::NewSlot;
 use super::super::evaluation::{MOST_INSTANCES, MOST_NESTED};
 use super::super::kind::kind;
@@ -49,7 +49,8 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     for node in &tree.questions {
         fields(definition, node.question, &node.place, found);
         for (name, at) in names_of(definition, node.question, &node.place) {
-            let in_data = node.question.kind.purpose() != Purpose::Private;
+            let in_data = node.question.kind.purpose() != Purpose::Private
+                && !kind(node.question.kind).slots(node.question).is_empty();
             claim(&mut names, &name, at, in_data, found);
         }
     }
@@ -171,9 +172,6 @@ fn lists(definition: &Definition, found: &mut Found) {
         tree.questions.iter().filter_map(|node| node.question.choices.as_ref()).collect();
     for (name, list) in &definition.lists {
         let place = format!("/lists/{}", token(name));
-        if !used.contains(name) {
-            found.warning(&place, remark!("list-unused"));
-        }
         let choices = match list {
             ChoiceList::Written(choices) => choices,
             ChoiceList::File(file) => {
@@ -202,7 +200,10 @@ fn lists(definition: &Definition, found: &mut Found) {
                 found.error(format!("{place}/{c}"), message).hint(remark!("value-plain"));
                 continue;
             }
-            value(definition, choice, &format!("{place}/{c}"), &mut values, found);
+            // What nobody chooses is only looked up.
+            if used.contains(name) {
+                value(definition, choice, &format!("{place}/{c}"), &mut values, found);
+            }
         }
     }
 }
@@ -290,8 +291,13 @@ fn made_names(definition: &Definition, question: &Question, place: &str, found: 
     let named = variable_name(&question.name, &format!("{place}/name"), found);
     let stem = question.stem.as_ref();
     if stem.map_or(named, |stem| variable_name(stem, &format!("{place}/stem"), found)) {
-        for (column, at) in choice_columns(definition, question, place) {
-            variable_name(&column, &at, found);
+        let stem = stem.unwrap_or(&question.name);
+        let choices = written(definition, question).iter();
+        for ((column, at), choice) in choice_columns(definition, question, place).zip(choices) {
+            if variable_name(&column, &at, found) && column != format!("{stem}_{}", choice.value) {
+                let value = &choice.value;
+                found.warning(&at, remark!("column-derived", value, column));
+            }
         }
     }
     if named && question.other.is_some() {
@@ -375,7 +381,8 @@ fn choice_columns<'d>(
     };
     let stem = question.stem.as_ref().unwrap_or(&question.name);
     let at = format!("{place}/choices");
-    choices.iter().map(move |choice| (format!("{stem}_{}", choice.value), at.clone()))
+    let columns = made_columns(stem, choices.iter().map(|choice| choice.value.as_str()));
+    columns.into_iter().map(move |name| (name, at.clone()))
 }
 
 #[cfg(test)]

@@ -83,12 +83,12 @@ impl KindColumn {
         questionnaire: &Questionnaire,
         question: &Question,
         choice: &Choice,
+        name: String,
     ) -> KindColumn {
         let definition = &question.definition;
-        let stem = definition.stem.as_ref().unwrap_or(&definition.name);
         let at = VariablePlace::slot(questionnaire, question.slots.start);
         KindColumn {
-            name: format!("{stem}_{}", choice.value),
+            name,
             label: choice.label.clone(),
             values: yes_no(),
             numeric: true,
@@ -105,13 +105,14 @@ impl KindColumn {
         questionnaire: &Questionnaire,
         question: &Question,
         choice: &Choice,
+        name: String,
     ) -> KindColumn {
         let at = VariablePlace::slot(questionnaire, question.slots.start);
         KindColumn {
             values: Vec::new(),
             level: Level::Ordinal,
             cell: AnswerCell::Place { at, value: choice.value.clone() },
-            ..KindColumn::of_choice(questionnaire, question, choice)
+            ..KindColumn::of_choice(questionnaire, question, choice, name)
         }
     }
 }
@@ -131,7 +132,7 @@ fn yes_no() -> Vec<(String, Text)> {
 }
 
 /// "langweilig – lebendig" in every language both poles have.
-fn between(left: &Text, right: &Text) -> Text {
+pub(in crate::engine) fn between(left: &Text, right: &Text) -> Text {
     match (left, right) {
         (Text::By(left), Text::By(right)) => Text::By(
             left.iter()

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::super::answers::Form;
+use super::super::expr::{seed_of, shuffled};
 use super::super::localized::Line;
 use super::super::media::ShownMedia;
-use super::super::model::{Choice, Text};
+use super::super::model::{Choice, Order, Text};
+use super::super::order::positions;
 use super::super::questionnaire::Question;
 use super::super::scope::Scope;
 use super::complaint::Complaint;
@@ -100,13 +102,17 @@ impl<'d> Showing<'d, '_> {
             .collect()
     }
 
-    /// What a shuffled order follows from: the author's seed, or the respondent's.
-    pub(in crate::engine) fn order_seed(&self) -> u32 {
-        let seed = self.question.seed.as_ref().map(|seed| {
-            seed.eval(&self.scope.resolver(None), self.scope.evaluation.env).to_number()
-        });
-        // `as` saturates; any number will do.
-        seed.filter(|seed| seed.is_finite()).map_or(self.seed, |seed| seed.abs() as u32)
+    /// The positions of so many choices in the order they are shown in: the author's seed decides on it
+    /// alone, as in ODK, else the respondent's together with the question's name.
+    pub(in crate::engine) fn order(&self, len: usize) -> Vec<usize> {
+        let order = self.question.definition.order;
+        match &self.question.seed {
+            Some(seed) if order == Order::Shuffle => {
+                let env = self.scope.evaluation.env;
+                shuffled(seed_of(&seed.eval(&self.scope.resolver(None), env), env), len)
+            }
+            _ => positions(order, self.seed, self.name(), len),
+        }
     }
 
     pub(in crate::engine) fn typed(&self, name: &str) -> String {

@@ -31,7 +31,7 @@ const BYTES_A_STEP: usize = 4;
 pub struct Workload(Cell<u64>);
 
 impl Workload {
-    fn take(&self, count: u64) -> bool {
+    pub(in crate::engine) fn take(&self, count: u64) -> bool {
         self.0.set(self.0.get().saturating_add(count));
         self.0.get() <= MOST_STEPS_OF_ALL
     }
@@ -148,6 +148,7 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
         Node::Text(text) => Value::Text(Cow::Borrowed(text)),
         Node::Number(number) => Value::Number(*number),
         Node::Reference(name) => Value::Nodes(context.resolver.nodes(name)),
+        Node::Below(way, name) => Value::Nodes(context.resolver.nodes_below(way, name)),
         Node::This => Value::Nodes(Nodes::One(Cow::Borrowed(context.resolver.this()))),
         Node::Attribute(name) => Value::Nodes(match context.resolver.attribute(name) {
             Some(cell) => Nodes::One(Cow::Borrowed(cell)),
@@ -185,12 +186,25 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
 }
 
 fn of_item<'a>(of: &'a OfItem, context: Context<'a, '_>) -> Value<'a> {
-    let Some(item) = context.item else { return Value::EMPTY };
+    let Some(item) = context.item else { return of_choice(of, context) };
     match of {
         OfItem::Text => Value::Nodes(Nodes::One(item.text(context.resolver))),
         OfItem::Named(name) => Value::Nodes(item.named(name, context.resolver)),
         OfItem::Position => Value::Number(item.position as f64),
         OfItem::Last => Value::Number(item.last as f64),
+    }
+}
+
+/// Of the choice that is filtered.
+fn of_choice<'a>(of: &'a OfItem, context: Context<'a, '_>) -> Value<'a> {
+    match (of, context.resolver.choice_place()) {
+        (OfItem::Position, Some((number, _))) => Value::Number(number as f64),
+        (OfItem::Last, Some((_, count))) => Value::Number(count as f64),
+        (OfItem::Position | OfItem::Last, None) => {
+            context.run.fault.get_or_init(|| of.fault("", 0));
+            Value::EMPTY
+        }
+        (OfItem::Text | OfItem::Named(_), _) => Value::EMPTY,
     }
 }
 

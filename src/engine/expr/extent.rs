@@ -82,11 +82,74 @@ impl Expr {
         extent(&self.0.root, of)
     }
 
+    /// Whether it is a number whatever is answered, or nothing; `of` says it of questions.
+    pub fn gives_number(&self, of: &dyn Fn(&str) -> bool) -> bool {
+        gives_number(&self.0.root, of)
+    }
+
     /// Between which numbers `.` lies where this holds.
     pub fn limits(&self, of: &dyn Fn(&str) -> Extent) -> Extent {
         limits(&self.0.root, of)
     }
 }
+
+fn gives_number(node: &Node, of: &dyn Fn(&str) -> bool) -> bool {
+    let or_nothing =
+        |node: &Node| matches!(node, Node::Text(text) if text.is_empty()) || gives_number(node, of);
+    match node {
+        Node::Number(_) | Node::Negate(_) | Node::Position(_) => true,
+        Node::Reference(name) => of(name),
+        Node::Chain(_, rest) => rest.iter().all(|(operator, _)| {
+            use Operator::*;
+            matches!(operator, Plus | Minus | Times | Div | Mod)
+        }),
+        Node::Call(function, arguments) => match (function.name, arguments.as_slice()) {
+            ("if", [_, one, other]) | ("coalesce", [one, other]) => {
+                or_nothing(one) && or_nothing(other)
+            }
+            ("once", [inner]) => gives_number(inner, of),
+            (name, _) => NUMERIC.contains(&name),
+        },
+        _ => false,
+    }
+}
+
+/// Functions whose result is always a number.
+const NUMERIC: [&str; 33] = [
+    "abs",
+    "acos",
+    "area",
+    "asin",
+    "atan",
+    "atan2",
+    "ceiling",
+    "cos",
+    "count",
+    "count-non-empty",
+    "count-selected",
+    "decimal-date-time",
+    "decimal-time",
+    "distance",
+    "enclosed-area",
+    "exp",
+    "exp10",
+    "floor",
+    "int",
+    "log",
+    "log10",
+    "max",
+    "min",
+    "number",
+    "pi",
+    "pow",
+    "random",
+    "round",
+    "sin",
+    "sqrt",
+    "string-length",
+    "sum",
+    "tan",
+];
 
 fn extent(node: &Node, of: &dyn Fn(&str) -> Extent) -> Extent {
     match node {

@@ -42,6 +42,7 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
         next: 0,
         depth: 0,
         inside: Inside::Question,
+        list: "",
         mentions: Mentions::default(),
     };
     let root = parser.expression()?;
@@ -54,20 +55,25 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
             _ => parser.operator_expected(""),
         });
     }
-    let Mentions { references, names, instances, mut faults, uses_self } = parser.mentions;
-    // Those of arguments were found before those of their calls.
-    faults.sort_by_key(|fault| fault.at);
-    Ok(Parsed { source: source.to_owned(), root, references, names, instances, uses_self, faults })
+    // Faults of arguments were found before those of their calls.
+    parser.mentions.faults.sort_by_key(|fault| fault.at);
+    Ok(Parsed { source: source.to_owned(), root, mentions: parser.mentions })
 }
 
 /// What an expression mentions, in order of appearance.
 #[derive(Default)]
-struct Mentions {
-    references: Vec<Reference>,
-    names: Vec<Reference>,
-    instances: Vec<Reference>,
-    faults: Vec<ExprError>,
-    uses_self: bool,
+pub(super) struct Mentions {
+    pub(super) references: Vec<Reference>,
+    pub(super) names: Vec<Reference>,
+    pub(super) instances: Vec<Reference>,
+    /// Columns of lists and files, each with the list.
+    pub(super) columns: Vec<(String, Reference)>,
+    /// Calls that are wrong in themselves.
+    pub(super) faults: Vec<ExprError>,
+    pub(super) uses_self: bool,
+    pub(super) own_position: bool,
+    /// What is wrong where no choice is filtered.
+    pub(super) of_choice: Option<ExprError>,
 }
 
 /// What names without `${}` belong to.
@@ -89,6 +95,8 @@ struct Parser<'s> {
     next: usize,
     depth: usize,
     inside: Inside,
+    /// The list whose rows the innermost predicates look at.
+    list: &'s str,
     mentions: Mentions,
 }
 

@@ -2,7 +2,9 @@
 
 use super::ExprError;
 use super::functions::Function;
+use super::lexer::error_at;
 use super::pattern::Pattern;
+use crate::engine::problem::remark;
 
 /// A part of an expression.
 pub(super) enum Node {
@@ -10,6 +12,9 @@ pub(super) enum Node {
     Number(f64),
     /// `${name}`, or a path that ends in the name.
     Reference(String),
+    /// `../../rep/name`, `${rep}/name`: a question and the names on the way to it. Where one of them is a
+    /// repeat, all of its instances are meant.
+    Below(Vec<String>, String),
     /// `.`, the value the expression belongs to.
     This,
     /// A column of the choice being filtered.
@@ -47,6 +52,17 @@ pub(super) enum OfItem {
     Last,
 }
 
+impl OfItem {
+    /// What is wrong with `position()` or `last()` where there is no item.
+    pub(super) fn fault(&self, source: &str, at: usize) -> ExprError {
+        let (what, hint) = match self {
+            OfItem::Last => (remark!("expr-last-inside"), remark!("expr-write-count")),
+            _ => (remark!("expr-position-inside"), remark!("expr-write-position-up")),
+        };
+        error_at(source, at, what, Some(hint))
+    }
+}
+
 /// A path through instances of repeats that are chosen by predicates.
 pub(super) struct Instances {
     /// What is demanded of the root, of which there is one.
@@ -74,11 +90,15 @@ impl Node {
     /// Whether this stands for a node-set, as some functions demand.
     pub(super) fn is_nodes(&self) -> bool {
         match self {
+            Node::Call(function, arguments) if function.name == "if" => {
+                arguments.iter().skip(1).all(Node::is_nodes)
+            }
             Node::Call(function, _) => function.gives_nodes(),
             Node::Item(of) => matches!(of, OfItem::Text | OfItem::Named(_)),
             _ => matches!(
                 self,
                 Node::Reference(_)
+                    | Node::Below(..)
                     | Node::This
                     | Node::Attribute(_)
                     | Node::Union(_)
@@ -87,6 +107,26 @@ impl Node {
                     | Node::Picked(..)
                     | Node::Fault(_)
             ),
+        }
+    }
+}
+
+impl Node {
+    /// Whether this calls or calculates; whether minus does is said.
+    pub(super) fn computes(&self, minus: bool) -> bool {
+        match self {
+            Node::Text(_) | Node::Number(_) | Node::This | Node::Attribute(_) => false,
+            Node::Negate(inner) => inner.computes(minus),
+            Node::Chain(first, rest) => {
+                let is_sum = |operator: &Operator| match operator {
+                    Operator::Minus => minus,
+                    Operator::Plus | Operator::Times | Operator::Div | Operator::Mod => true,
+                    _ => false,
+                };
+                rest.iter().any(|(operator, right)| is_sum(operator) || right.computes(minus))
+                    || first.computes(minus)
+            }
+            _ => true,
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::super::answers::{Answers, Form};
+use super::super::codebook::choice_columns;
 use super::super::contract::{
     ComplaintReason, NewSlot, OtherText, Reading, Showing, ShownOption, push,
 };
 use super::super::model::{self, Choice};
-use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::text;
@@ -102,13 +102,20 @@ pub(super) fn find_offered<'d>(
 pub(super) fn options<'d>(showing: &Showing<'d, '_>) -> Vec<ShownOption<'d>> {
     let offered = showing.scope.offered(showing.question);
     let (last, mixed): (Vec<_>, Vec<_>) = offered.into_iter().partition(|choice| choice.exclusive);
-    let order = showing.question.definition.order;
-    let mixed = positions(order, showing.order_seed(), showing.name(), mixed.len())
-        .into_iter()
-        .map(|position| &mixed[position]);
+    let mixed = showing.order(mixed.len()).into_iter().map(|position| &mixed[position]);
     let chosen = picked(showing.question, showing.form, true);
     let is_picked = |choice: &Choice| chosen.contains(&choice.value.as_str());
     mixed.chain(&last).map(|choice| showing.option(choice, is_picked(choice))).collect()
+}
+
+/// The names of the columns of these choices.
+pub(super) fn columns<'c>(
+    question: &Question,
+    choices: impl Iterator<Item = &'c Choice> + Clone,
+) -> Vec<String> {
+    let definition = &question.definition;
+    let stem = definition.stem.as_ref().unwrap_or(&definition.name);
+    choice_columns(stem, choices.map(|choice| choice.value.as_str()))
 }
 
 /// The text field behind "other".

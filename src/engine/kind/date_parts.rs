@@ -12,6 +12,7 @@ use super::super::contract::{
 use super::super::model::{self, DatePart, DateUnit};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
+use super::digits;
 use super::number;
 
 pub(super) struct DateParts;
@@ -50,7 +51,7 @@ impl Kind for DateParts {
     ) {
         let missing = number::missing(question, form).and_then(Result::ok);
         for slot in &questionnaire.slots()[question.slots.clone()] {
-            let typed = form.find(&slot.name).unwrap_or_default().trim();
+            let typed = &*digits::plain(form.find(&slot.name).unwrap_or_default().trim());
             to.set(&slot.name, missing.unwrap_or(typed));
         }
     }
@@ -59,7 +60,7 @@ impl Kind for DateParts {
         let missing = number::missing(question, form);
         let read = |part: usize, slot: usize| {
             let name = &scope.evaluation.questionnaire.slots()[slot].name;
-            let typed = form.find(name).unwrap_or_default().trim();
+            let typed = &*digits::plain(form.find(name).unwrap_or_default().trim());
             match &missing {
                 Some(Ok(_)) if !typed.is_empty() => Err(ComplaintReason::Either),
                 Some(missing) => missing.clone().map(str::to_owned),

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use icu_normalizer::DecomposingNormalizerBorrowed as DecomposingNormalizer;
+
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::codebook::missing::is_missing;
@@ -126,24 +128,22 @@ fn chosen(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, 
     let exact: Vec<_> = found.iter().filter(|choice| is_label(choice, typed)).collect();
     match (exact.as_slice(), found.as_slice()) {
         ([one], _) => Ok(one.value.clone()),
-        (_, [one]) => Ok(one.value.clone()),
+        // A part of a word may be the beginning of anything.
+        (_, [one]) if has_words(one, typed) => Ok(one.value.clone()),
         (_, []) => Err(ComplaintReason::NoMatch { typed: typed.to_owned() }),
         _ => Err(ComplaintReason::SeveralMatch { count: found.len() }),
     }
 }
 
-fn labels(choice: &Choice) -> impl Iterator<Item = &str> {
-    let (same, by) = match &choice.label {
-        model::Text::Absent => (None, None),
-        model::Text::Same(text) => (Some(text.as_str()), None),
-        model::Text::By(texts) => (None, Some(texts)),
-    };
-    same.into_iter().chain(by.into_iter().flat_map(|texts| texts.values().map(String::as_str)))
-}
-
 fn is_label(choice: &Choice, typed: &str) -> bool {
     let typed = folded(typed);
-    labels(choice).any(|label| folded(label) == typed)
+    choice.label.all().any(|label| folded(label) == typed)
+}
+
+/// Whether what is typed are whole words of a label.
+fn has_words(choice: &Choice, typed: &str) -> bool {
+    let typed = format!(" {} ", folded(typed));
+    choice.label.all().any(|label| format!(" {} ", folded(label)).contains(&typed))
 }
 
 /// The choices whose name in any language contains what is typed; names that begin with it first.
@@ -153,7 +153,9 @@ fn matching<'o, 'q>(offered: &'o [Cow<'q, Choice>], typed: &str) -> Vec<&'o Cow<
         return Vec::new();
     }
     let rank = |choice: &Choice| {
-        labels(choice)
+        choice
+            .label
+            .all()
             .filter_map(|label| {
                 let label = folded(label);
                 label.starts_with(&typed).then_some(0).or(label.contains(&typed).then_some(1))
@@ -168,17 +170,22 @@ fn matching<'o, 'q>(offered: &'o [Cow<'q, Choice>], typed: &str) -> Vec<&'o Cow<
 
 /// Lower case without accents and punctuation: "Köln", "Koeln" and "koln" are the same.
 fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
+    let lower = text.trim().to_lowercase();
+    let apart = DecomposingNormalizer::new_nfkd().normalize(&lower);
+    let mut out = String::with_capacity(apart.len());
+    for c in apart.chars() {
         match c {
-            'ä' | 'à' | 'á' | 'â' | 'å' | 'ã' => out.push('a'),
-            'ö' | 'ó' | 'ò' | 'ô' | 'õ' | 'ø' => out.push('o'),
-            'ü' | 'ú' | 'ù' | 'û' => out.push('u'),
-            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
-            'í' | 'ì' | 'î' | 'ï' => out.push('i'),
-            'ç' => out.push('c'),
-            'ñ' => out.push('n'),
+            // Letters that are no letter with an accent.
             'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'đ' | 'ð' => out.push('d'),
+            'ħ' => out.push('h'),
+            'ı' => out.push('i'),
+            'ŧ' => out.push('t'),
+            'þ' => out.push_str("th"),
             '-' | '/' | ' ' if out.ends_with(' ') => {}
             '-' | '/' | ' ' => out.push(' '),
             c if c.is_alphanumeric() => out.push(c),
@@ -202,6 +209,22 @@ mod tests {
     fn spellings_of_one_place_are_one() {
         for other in ["Ovelgoenne", "ovelgönne", " OVELGONNE ", "Ovelgönne"] {
             assert_eq!(folded(other), folded("Ovelgönne"), "{other}");
+        }
+        for (typed, label) in [
+            ("Lodz", "Łódź"),
+            ("Braila", "Brăila"),
+            ("Mugla", "Muğla"),
+            ("Cesky", "Český"),
+            ("Iasi", "Iași"),
+            ("istanbul", "İstanbul"),
+            ("isparta", "Isparta"),
+            ("diyarbakir", "Diyarbakır"),
+            ("Koeln", "Ko\u{308}ln"),
+            ("Tromso", "Tromsø"),
+            ("Nguyen", "Nguyễn"),
+            ("київ", "Київ"),
+        ] {
+            assert_eq!(folded(typed), folded(label), "{typed}");
         }
         assert_eq!(folded("Brake (Unterweser)"), "brake unterweser");
         assert_ne!(folded("Jade"), folded("Jever"));

@@ -17,6 +17,7 @@ use super::super::expr::Env;
 use super::super::model::{self, DateUnit, KindName};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
+use super::digits;
 use super::number;
 
 pub(super) struct DateOrTime;
@@ -160,7 +161,7 @@ fn suffix(part: DateUnit) -> &'static str {
 /// What was typed into the field with this suffix.
 fn field(question: &Question, form: &Form, suffix: &str) -> String {
     let name = format!("{}{suffix}", question.definition.name);
-    form.find(&name).unwrap_or_default().trim().to_owned()
+    digits::plain(form.find(&name).unwrap_or_default().trim()).into_owned()
 }
 
 /// What was typed as day and as time.

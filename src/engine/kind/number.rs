@@ -13,6 +13,7 @@ use super::super::contract::{
 use super::super::model::{self, KindName};
 use super::super::questionnaire::{Bound, Holds, Question};
 use super::super::scope::Scope;
+use super::digits;
 
 /// Name of the checkboxes with the missing codes.
 pub(super) fn missing_name(name: &str) -> String {
@@ -41,7 +42,8 @@ pub(super) fn read(
     form: &Form,
     parse: impl Fn(&str) -> Result<String, ComplaintReason>,
 ) -> Vec<Reading> {
-    let typed = form.find(&question.definition.name).unwrap_or_default().trim();
+    let typed = typed(question, form);
+    let typed = &*typed;
     let value = match missing(question, form) {
         None if typed.is_empty() => Ok(String::new()),
         None => parse(typed),
@@ -51,11 +53,20 @@ pub(super) fn read(
     vec![Reading { slot: question.slots.start, value }]
 }
 
+/// What was typed; of all but texts in the digits of ASCII.
+fn typed<'f>(question: &Question, form: &'f Form) -> Cow<'f, str> {
+    let typed = form.find(&question.definition.name).unwrap_or_default().trim();
+    match question.definition.kind {
+        KindName::Text | KindName::Upload => Cow::Borrowed(typed),
+        _ => digits::plain(typed),
+    }
+}
+
 /// Puts the raw value in; a missing code wins.
 pub(super) fn put(question: &Question, form: &Form, to: &mut Answers) {
     let name = &question.definition.name;
-    let typed = form.find(name).unwrap_or_default().trim();
-    let plain = ungrouped(question, typed).unwrap_or_default();
+    let typed = typed(question, form);
+    let plain = ungrouped(question, &typed).unwrap_or_default();
     let plain = plain.replace(',', ".");
     to.set(name, missing(question, form).and_then(Result::ok).unwrap_or(&plain));
 }
@@ -76,12 +87,20 @@ fn ungrouped<'t>(question: &Question, typed: &'t str) -> Option<Cow<'t, str>> {
     let groups = definition.appearance.split_whitespace().any(|word| word == "thousands-sep");
     let decimals = match groups {
         true => definition.kind != KindName::Integer,
-        false => definition.kind == KindName::Decimal,
+        false => matches!(definition.kind, KindName::Decimal | KindName::Range),
     };
     match without_groups(typed) {
         Some(_) if decimals && is_ambiguous(typed) => None,
         Some(plain) if groups => Some(Cow::Owned(plain)),
         _ => Some(Cow::Borrowed(typed)),
+    }
+}
+
+/// Parses a number; asks back where it may be two.
+pub(super) fn asked(question: &Question, typed: &str, whole: bool) -> Result<f64, ComplaintReason> {
+    match ungrouped(question, typed) {
+        Some(plain) => parse(&plain, whole),
+        None => Err(ComplaintReason::Ambiguous { typed: typed.to_owned() }),
     }
 }
 
@@ -192,10 +211,7 @@ impl Kind for Number {
 
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
-            let Some(plain) = ungrouped(question, typed) else {
-                return Err(ComplaintReason::Ambiguous { typed: typed.to_owned() });
-            };
-            let number = parse(&plain, self.whole)?;
+            let number = asked(question, typed, self.whole)?;
             bounded(scope, number, (question.min.as_ref(), question.max.as_ref()), typed)
         })
     }

@@ -49,7 +49,7 @@ impl Kind for Range {
             false => Cow::Borrowed(form),
         };
         number::read(question, &form, |typed| {
-            let number = number::parse(typed, false)?;
+            let number = number::asked(question, typed, false)?;
             let value = number::bounded(
                 scope,
                 number,

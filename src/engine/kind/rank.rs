@@ -12,9 +12,9 @@ use super::super::contract::{
     Body, ComplaintReason, Kind, KindColumn, NewSlot, Paper, Ranked, Reading, Showing, Space, push,
 };
 use super::super::model::{self, Choice};
-use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
+use super::digits;
 
 pub(super) struct Ranking;
 
@@ -68,9 +68,8 @@ impl Kind for Ranking {
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         let offered = showing.scope.offered(showing.question);
-        let order = showing.question.definition.order;
-        let order = positions(order, showing.order_seed(), showing.name(), offered.len());
-        let mut ranked: Vec<(String, &Cow<'q, Choice>)> = order
+        let mut ranked: Vec<(String, &Cow<'q, Choice>)> = showing
+            .order(offered.len())
             .into_iter()
             .map(|at| (typed(showing.question, showing.form, &offered[at].value), &offered[at]))
             .collect();
@@ -90,7 +89,10 @@ impl Kind for Ranking {
 
     fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
         let choices = questionnaire.choices(question).iter();
-        choices.map(|choice| KindColumn::of_rank(questionnaire, question, choice)).collect()
+        let named = choices.clone().zip(super::choices::columns(question, choices));
+        named
+            .map(|(choice, name)| KindColumn::of_rank(questionnaire, question, choice, name))
+            .collect()
     }
 
     fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
@@ -100,7 +102,7 @@ impl Kind for Ranking {
 
 fn typed(question: &Question, form: &Form, value: &str) -> String {
     let field = format!("{}.{value}", question.definition.name);
-    form.find(&field).unwrap_or_default().trim().to_owned()
+    digits::plain(form.find(&field).unwrap_or_default().trim()).into_owned()
 }
 
 /// The values by their places, if these are 1, 2, 3 …; nothing typed is no ranking.

@@ -53,8 +53,10 @@ impl Kind for SelectMultiple {
 
     fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
         let choices = questionnaire.choices(question).iter();
-        let mut columns: Vec<KindColumn> =
-            choices.map(|choice| KindColumn::of_choice(questionnaire, question, choice)).collect();
+        let named = choices.clone().zip(choices::columns(question, choices));
+        let mut columns: Vec<KindColumn> = named
+            .map(|(choice, name)| KindColumn::of_choice(questionnaire, question, choice, name))
+            .collect();
         if question.definition.other.is_some() {
             columns.push(KindColumn::of_slot(questionnaire, question.slots.start + 1));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Question, Text};
+use super::{Flag, Question, Text};
 
 /// One page of questions, or several pages that belong together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +28,9 @@ pub struct Page {
     /// The page (or pages) are on the route only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<String>,
+    /// Nothing on it can be changed.
+    #[serde(default, skip_serializing_if = "Flag::is_never")]
+    pub read_only: Flag,
     /// The questions in order; none when it holds pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,

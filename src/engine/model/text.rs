@@ -75,6 +75,16 @@ impl Text {
         }
     }
 
+    /// What is written, in every language.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let (same, by) = match self {
+            Text::Absent => (None, None),
+            Text::Same(text) => (Some(text), None),
+            Text::By(texts) => (None, Some(texts.values())),
+        };
+        same.into_iter().chain(by.into_iter().flatten()).map(String::as_str)
+    }
+
     /// Whether nothing is written in any language.
     pub fn is_absent(&self) -> bool {
         match self {

@@ -35,8 +35,8 @@ impl ScopeResolver<'_> {
     /// The instance that `..` leads to when it is followed `up` times.
     fn climb(&self, up: usize) -> Option<Scope<'_>> {
         let questions = &self.scope.evaluation.questionnaire.questions;
-        let mut around = self.question.and_then(|question| questions[question].around);
-        for _ in 1..up {
+        let mut around = self.question;
+        for _ in 0..up {
             around = around.and_then(|question| questions[question].around);
         }
         // A group has no position of its own; who asks there means the repeat around it.
@@ -54,21 +54,24 @@ impl Resolver for ScopeResolver<'_> {
         }
     }
 
+    fn nodes_below(&self, way: &[String], name: &str) -> Nodes<'_> {
+        let questionnaire = self.scope.evaluation.questionnaire;
+        let repeat = way.iter().find_map(|name| questionnaire.find_repeat(name));
+        let around = repeat.and_then(|r| self.scope.within(questionnaire.repeats[r].outer));
+        match around {
+            Some(around) => around.nodes(name),
+            None => self.nodes(name),
+        }
+    }
+
     fn this(&self) -> &str {
         self.this
     }
 
     fn attribute(&self, name: &str) -> Option<&str> {
-        let choice = self.choice?;
-        match name {
-            "name" => Some(&choice.value),
-            "label" => Some(
-                choice
-                    .label
-                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
-            ),
-            _ if self.source.is_some() => self.beside_choice(name),
-            _ => choice.attributes.get(name).map(String::as_str),
+        match self.source {
+            Some(_) if !matches!(name, "name" | "label") => self.beside_choice(name),
+            _ => self.column(self.choice?, name),
         }
     }
 
@@ -77,11 +80,21 @@ impl Resolver for ScopeResolver<'_> {
         let slot = &questionnaire.slots[questionnaire.find_slot(question)?];
         let question = &questionnaire.questions[slot.question];
         let choice = self.scope.find_choice(question, value)?;
-        Some(choice.label.get(self.scope.language(), questionnaire.fallback()).to_owned())
+        Some(self.scope.label(&choice).to_string())
     }
 
     fn position(&self, up: usize) -> Option<usize> {
-        self.climb(up)?.number()
+        // What is outside of repeats is there once.
+        self.climb(up).map_or(Some(1), Scope::number)
+    }
+
+    fn choice_place(&self) -> Option<(usize, usize)> {
+        let question = &self.scope.evaluation.questionnaire.questions[self.question?];
+        let choices = self.scope.choices(question);
+        self.workload()?.take(choices.len() as u64);
+        let at =
+            choices.iter().position(|it| Some(&it.value) == self.choice.map(|it| &it.value))?;
+        Some((at + 1, choices.len()))
     }
 
     fn indexed(&self, name: &str, at: &[(String, usize)]) -> Option<Nodes<'_>> {
@@ -139,16 +152,7 @@ impl Resolver for ScopeResolver<'_> {
     }
 
     fn cell(&self, instance: &str, item: usize, column: &str) -> Option<&str> {
-        let choice = self.list(instance)?.get(item)?;
-        match column {
-            "name" => Some(&choice.value),
-            "label" => Some(
-                choice
-                    .label
-                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
-            ),
-            _ => choice.attributes.get(column).map(String::as_str),
-        }
+        self.column(self.list(instance)?.get(item)?, column)
     }
 
     fn salt(&self) -> u64 {
@@ -160,7 +164,24 @@ impl Resolver for ScopeResolver<'_> {
     }
 }
 
-impl ScopeResolver<'_> {
+impl<'s> ScopeResolver<'s> {
+    /// A cell of a choice. Of a file it is called as there, else as the sheets of forms call it.
+    fn column<'c>(&self, choice: &'c Choice, name: &str) -> Option<&'c str>
+    where
+        's: 'c,
+    {
+        match (choice.attributes.get(name), name) {
+            (Some(cell), _) => Some(cell),
+            (None, "name" | "value") => Some(&choice.value),
+            (None, "label") => Some(
+                choice
+                    .label
+                    .get(self.scope.language(), self.scope.evaluation.questionnaire.fallback()),
+            ),
+            (None, _) => None,
+        }
+    }
+
     /// The choice list, or the file, with this name.
     fn list(&self, name: &str) -> Option<&[Choice]> {
         let questionnaire = self.scope.evaluation.questionnaire;

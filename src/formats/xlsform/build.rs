@@ -6,7 +6,7 @@ mod special;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
-    ChoiceList, Definition, ImportedWorkbook, KindName, Order, Page, Question, Text,
+    ChoiceList, Definition, ImportedWorkbook, KindName, ListFile, Order, Page, Question, Text,
 };
 use crate::engine::problem::token;
 
@@ -17,8 +17,8 @@ use super::places::Places;
 use super::table::{SheetProblems, SheetRow};
 use super::tree::FormItem;
 use super::types::{BlockKind, Select, SelectKind, Type};
-use super::{bounds, extras, kept, rules, write};
-use plain::{flag, names, plain};
+use super::{bounds, extras, instances, kept, rules, write};
+use plain::{flag, names, plain, truth};
 
 /// The questionnaire of a form, and where its parts come from.
 pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definition, Places) {
@@ -29,6 +29,11 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
     let FormBuilder { mut lists, mut places, .. } = build;
     for (list, index, row) in &lists.rows {
         places.add(format!("/lists/{}/{index}", token(list)), &form.choices.table, *row);
+    }
+    let tables = instances::tables(form);
+    for (name, file) in &tables {
+        let file = ListFile { file: file.clone(), value: None, label: None };
+        lists.lists.entry(name.clone()).or_insert(ChoiceList::File(file));
     }
     places.know(&form.survey, &form.choices.table, &form.settings);
     let settings = &form.settings;
@@ -62,7 +67,7 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
         let used: BTreeSet<&String> =
             write::questions(&definition.pages).iter().filter_map(|q| q.choices.as_ref()).collect();
         let is_used = |name: &String, list: &ChoiceList| {
-            !matches!(list, ChoiceList::File(_)) || used.contains(name)
+            !matches!(list, ChoiceList::File(_)) || used.contains(name) || tables.contains_key(name)
         };
         let unused = definition.lists.iter().filter(|(name, list)| !is_used(name, list));
         let unused: Vec<String> = unused.map(|(name, _)| name.clone()).collect();
@@ -118,7 +123,7 @@ const FIELDS: [&str; 20] = [
 ];
 
 /// Fields of a row that become fields of a page.
-const PAGE_FIELDS: [&str; 5] = ["type", "name", "label", "relevant", "appearance"];
+const PAGE_FIELDS: [&str; 6] = ["type", "name", "label", "relevant", "read_only", "appearance"];
 
 impl FormBuilder<'_> {
     /// The pages of a level: groups are pages, anything else stands alone. What is never shown goes
@@ -190,7 +195,8 @@ impl FormBuilder<'_> {
         let mut page = Page {
             name: item.unique.clone(),
             title: survey.text(row, "label", &self.form.languages),
-            relevant: cell("relevant"),
+            relevant: cell("relevant").map(truth),
+            read_only: flag(cell("read_only")),
             appearance,
             columns: self.columns(item, &PAGE_FIELDS),
             ..Page::default()
@@ -287,12 +293,12 @@ impl FormBuilder<'_> {
             hint: text("hint"),
             guidance: text("guidance_hint"),
             media: lists::media(survey, row, languages),
-            relevant: cell("relevant"),
+            relevant: cell("relevant").map(truth),
             required: flag(cell("required")),
             required_message: text("required_message"),
-            constraint: cell("constraint"),
+            constraint: cell("constraint").map(truth),
             constraint_message: text("constraint_message"),
-            calculation: cell("calculation"),
+            calculation: cell("calculation").map(truth),
             trigger: cell("trigger").map(|text| names(&text)).unwrap_or_default(),
             default: cell("default"),
             read_only: flag(cell("read_only")),

@@ -88,7 +88,12 @@ pub(super) fn encode(value: &Value) -> String {
 /// What a cell can mean, the likelier first.
 fn decode(text: &str) -> Vec<Value> {
     let json = serde_json::from_str::<Value>(text).ok();
-    json.into_iter().chain([Value::String(text.to_owned())]).collect()
+    let truth = match text.to_lowercase().as_str() {
+        "yes" | "true" => Some(Value::Bool(true)),
+        "no" | "false" => Some(Value::Bool(false)),
+        _ => None,
+    };
+    json.or(truth).into_iter().chain([Value::String(text.to_owned())]).collect()
 }
 
 /// Fills the fields of a question, page, row or choice from our columns.

@@ -70,11 +70,28 @@ fn is_external(item: &FormItem) -> bool {
     matches!(&item.kind, Some(Type::Plain(known)) if known.name.ends_with("-external"))
 }
 
+/// The files that expressions look into, and rows that name one, with the names they are known by.
+pub(super) fn tables(form: &XlsForm) -> BTreeMap<String, String> {
+    let named = form.items.iter().flat_map(FormItem::all).flat_map(|item| named_by(form, item));
+    let files = named.filter_map(|(name, source, _)| match source {
+        NameGiver::File(file) => Some((name, file)),
+        NameGiver::Choices => None,
+    });
+    files.filter(|(name, file)| is_name_of_file(name) && !file.contains("${")).collect()
+}
+
+/// Whether a text can be a file's name: what `pulldata` is given may be an expression.
+fn is_name_of_file(name: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    !name.is_empty() && name.chars().all(plain)
+}
+
 /// What a row gives a name to: the name, what it is, and the field that does so.
 fn named_by(form: &XlsForm, item: &FormItem) -> Vec<(String, NameGiver, &'static str)> {
     let mut named = Vec::new();
     for field in EXPRESSIONS {
         for file in form.survey.cell(&item.row, field).map(pulled).unwrap_or_default() {
+            let file = file.strip_suffix(".csv").unwrap_or(&file).to_owned();
             named.push((file.clone(), NameGiver::File(format!("{file}.csv")), field));
         }
     }
@@ -95,7 +112,7 @@ fn named_by(form: &XlsForm, item: &FormItem) -> Vec<(String, NameGiver, &'static
 }
 
 /// The files that calls of `pulldata` name.
-pub(in super::super) fn pulled(expression: &str) -> Vec<String> {
+fn pulled(expression: &str) -> Vec<String> {
     let mut files = Vec::new();
     let mut rest = expression;
     while let Some((_, after)) = rest.split_once("pulldata") {

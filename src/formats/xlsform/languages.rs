@@ -51,6 +51,96 @@ const NAMES: &[(&str, &str, &[&str])] = &[
     ("zh", "中文", &["Chinese"]),
 ];
 
+/// Three letters of ISO 639 (both where there are two) and the two that BCP 47 wants instead.
+const ISO_639_3: &[(&str, &str)] = &[
+    ("afr", "af"),
+    ("alb sqi", "sq"),
+    ("amh", "am"),
+    ("ara arb", "ar"),
+    ("arm hye", "hy"),
+    ("aze", "az"),
+    ("baq eus", "eu"),
+    ("bel", "be"),
+    ("ben", "bn"),
+    ("bos", "bs"),
+    ("bul", "bg"),
+    ("bur mya", "my"),
+    ("cat", "ca"),
+    ("ces cze", "cs"),
+    ("chi zho cmn", "zh"),
+    ("dan", "da"),
+    ("deu ger", "de"),
+    ("dut nld", "nl"),
+    ("ell gre", "el"),
+    ("eng", "en"),
+    ("est", "et"),
+    ("fas per pes", "fa"),
+    ("fin", "fi"),
+    ("fra fre", "fr"),
+    ("geo kat", "ka"),
+    ("gle", "ga"),
+    ("glg", "gl"),
+    ("guj", "gu"),
+    ("hau", "ha"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("ibo", "ig"),
+    ("ice isl", "is"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kan", "kn"),
+    ("kaz", "kk"),
+    ("khm", "km"),
+    ("kin", "rw"),
+    ("kor", "ko"),
+    ("kur", "ku"),
+    ("lao", "lo"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mac mkd", "mk"),
+    ("mal", "ml"),
+    ("mar", "mr"),
+    ("may msa", "ms"),
+    ("mlg", "mg"),
+    ("mon", "mn"),
+    ("nep", "ne"),
+    ("nor", "no"),
+    ("nya", "ny"),
+    ("orm", "om"),
+    ("pan", "pa"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("pus", "ps"),
+    ("ron rum", "ro"),
+    ("rus", "ru"),
+    ("sin", "si"),
+    ("slk slo", "sk"),
+    ("slv", "sl"),
+    ("sna", "sn"),
+    ("som", "so"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swa swh", "sw"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tir", "ti"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("uzb", "uz"),
+    ("vie", "vi"),
+    ("wol", "wo"),
+    ("xho", "xh"),
+    ("yor", "yo"),
+    ("zul", "zu"),
+];
+
 /// The code a language's name stands for: what is in the brackets, or what the name is known for,
 /// else the name itself.
 pub(super) fn code(name: &str) -> String {
@@ -63,12 +153,33 @@ pub(super) fn code(name: &str) -> String {
         .map(|(_, code)| code.trim())
         .filter(|code| is_code(code));
     if let Some(code) = bracketed {
-        return code.to_owned();
+        return folded(code);
     }
     let named = NAMES
         .iter()
         .find(|(_, own, others)| same(own, name) || others.iter().any(|other| same(other, name)));
-    named.map_or(name, |(code, _, _)| code).to_owned()
+    match named {
+        Some((code, _, _)) => (*code).to_owned(),
+        None if is_known(name) => folded(name),
+        None => name.to_owned(),
+    }
+}
+
+/// A code as BCP 47 writes it: the shortest for the language, which is lower case.
+fn folded(code: &str) -> String {
+    let (language, rest) = code.split_at(code.find(['-', '_']).unwrap_or(code.len()));
+    let language = language.to_lowercase();
+    let three = |long: &&(&str, &str)| long.0.split(' ').any(|long| long == language);
+    let short = ISO_639_3.iter().find(three).map_or(language.as_str(), |(_, short)| short);
+    format!("{short}{}", rest.replace('_', "-"))
+}
+
+/// Whether a name without brackets is a code, such as `EN` or `deu`.
+fn is_known(name: &str) -> bool {
+    let language = folded(name);
+    let language = language.split('-').next().unwrap_or_default();
+    let all = NAMES.iter().map(|(code, _, _)| *code).chain(ISO_639_3.iter().map(|it| it.1));
+    is_code(&name.replace('_', "-")) && all.into_iter().any(|code| code == language)
 }
 
 /// The name to write into headers for a code, so that [`code`] gives the code back.

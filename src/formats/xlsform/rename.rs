@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::codebook::RESERVED;
+use crate::engine::codebook::{RESERVED, choice_columns};
 use crate::engine::model::KindName;
 use crate::engine::references::follow;
 
@@ -109,7 +109,8 @@ fn made_names(name: &str, item: &FormItem, choices: &Lists) -> Vec<String> {
         }
         if matches!(kind, SelectKind::Multiple | SelectKind::Rank) {
             let choices = choices.names(list).unwrap_or_default();
-            names.extend(choices.iter().map(|choice| format!("{name}_{choice}").to_lowercase()));
+            let columns = choice_columns(name, choices.iter().map(String::as_str));
+            names.extend(columns.iter().map(|column| column.to_lowercase()));
         }
     }
     names

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::is_worked_out;
 use crate::engine::model::{KindName, Metadata};
 use crate::engine::problem::{CellPlace, Remark, remark};
 
@@ -231,7 +232,7 @@ impl Rules<'_> {
     }
 
     fn has_dynamic_default(&self) -> bool {
-        self.cell("default").is_some_and(is_dynamic)
+        self.cell("default").is_some_and(is_worked_out)
     }
 
     fn label(&mut self) {
@@ -386,9 +387,8 @@ impl Rules<'_> {
 fn differs(known: &PlainType) -> Option<Remark> {
     let name = known.name;
     match (known.kind, name) {
-        (KindName::Foreign, "csv-external" | "xml-external") => {
-            Some(remark!("form-file-kept", name))
-        }
+        // The file is read.
+        (KindName::Foreign, "csv-external" | "xml-external") => None,
         (KindName::Foreign, _) => Some(remark!("form-kept", name)),
         (KindName::Metadata, _) if types::metadata(name) == Metadata::Unknown => {
             Some(remark!("form-always-empty", name))
@@ -397,49 +397,5 @@ fn differs(known: &PlainType) -> Option<Remark> {
             Some(remark!("form-asked-as-text", name))
         }
         _ => None,
-    }
-}
-
-/// Whether a default is worked out: it has a reference, a function call or an operator in it. A
-/// hyphen within a word or before a digit is none.
-pub(super) fn is_dynamic(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    let at = |index: Option<usize>| index.and_then(|index| chars.get(index)).copied();
-    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
-    let call =
-        chars.iter().enumerate().any(|(index, c)| *c == '(' && in_word(at(index.checked_sub(1))));
-    let sign = chars.iter().enumerate().any(|(index, c)| match c {
-        '*' | '+' | '|' => true,
-        '-' => {
-            let before = at(index.checked_sub(1));
-            let after = at(Some(index + 1));
-            !in_word(before) && !after.is_some_and(|c| c.is_ascii_digit() || c == '.')
-        }
-        _ => false,
-    });
-    let word = [" mod ", " div "].iter().any(|word| text.contains(word));
-    has_reference(text) || call || sign || word
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_dynamic;
-
-    #[test]
-    fn a_default_is_worked_out_or_not() {
-        for (text, expected) in [
-            ("now()", true),
-            ("${a}", true),
-            ("1 + 2", true),
-            ("5 div 2", true),
-            ("if(1, 2, 3)", true),
-            ("hello", false),
-            ("2020-01-31", false),
-            ("-5", false),
-            ("red-green", false),
-            ("about (this)", false),
-        ] {
-            assert_eq!(is_dynamic(text), expected, "{text}");
-        }
     }
 }

@@ -11,6 +11,7 @@ mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::codebook::choice_columns;
 use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Metadata, Page, Question};
 use crate::engine::problem::{Problem, Severity, remark, token};
 use crate::formats::FormFiles;
@@ -386,7 +387,7 @@ fn names_of(definition: &Definition, question: &Question) -> Vec<String> {
     names.extend(question.parts.iter().map(|part| part.name.clone()));
     let list = question.choices.as_ref().and_then(|name| definition.lists.get(name));
     if let Some(ChoiceList::Written(choices)) = list {
-        names.extend(choices.iter().map(|choice| format!("{}_{}", question.name, choice.value)));
+        names.extend(choice_columns(&question.name, choices.iter().map(|it| it.value.as_str())));
     }
     names
 }

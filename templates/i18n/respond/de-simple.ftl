@@ -114,7 +114,10 @@ complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine Antwo
 complaint-exclusive = „{ $label }“ passt nicht zu Ihren anderen Antworten. Nehmen Sie das eine oder das andere weg.
 complaint-either = Sie haben etwas geschrieben. Und Sie haben unter „{ respond-or }“ etwas ausgewählt. Nur eins davon geht. Nehmen Sie das andere weg.
 complaint-no-match = „{ $typed }“ steht nicht in der Liste. Haben Sie den Namen richtig geschrieben? Sie können auch weniger von dem Namen schreiben.
-complaint-several-match = Dazu passen { $count } Namen. Wählen Sie einen davon aus.
+complaint-several-match = { $count ->
+    [one] Dazu passt ein Name. Wählen Sie ihn aus.
+   *[other] Dazu passen { $count } Namen. Wählen Sie einen davon aus.
+}
 
 ## Prüfen und senden
 review-page = Antworten prüfen

@@ -114,7 +114,10 @@ complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine der A
 complaint-exclusive = „{ $label }“ passt nicht zu den anderen Antworten, die Sie gewählt haben. Entfernen Sie das eine oder das andere.
 complaint-either = Sie haben etwas eingetragen und zugleich eine Antwort unter „{ respond-or }“ gewählt. Entfernen Sie das eine oder das andere.
 complaint-no-match = In der Liste steht nichts, was zu „{ $typed }“ passt. Prüfen Sie die Schreibweise, oder geben Sie weniger vom Namen ein.
-complaint-several-match = Dazu passen { $count } Einträge. Wählen Sie einen davon aus.
+complaint-several-match = { $count ->
+    [one] Dazu passt ein Eintrag. Wählen Sie ihn aus, oder geben Sie mehr vom Namen ein.
+   *[other] Dazu passen { $count } Einträge. Wählen Sie einen davon aus.
+}
 
 ## Checking and sending
 review-page = Antworten prüfen

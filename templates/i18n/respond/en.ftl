@@ -114,7 +114,10 @@ complaint-not-offered = This answer does not exist here. Select one of the answe
 complaint-exclusive = “{ $label }” does not go with the other answers you selected. Remove one or the other.
 complaint-either = You entered something and also selected an answer below “{ respond-or }”. Remove one or the other.
 complaint-no-match = Nothing in the list matches “{ $typed }”. Check the spelling, or type less of the name.
-complaint-several-match = { $count } entries match. Select one of them.
+complaint-several-match = { $count ->
+    [one] One entry matches. Select it, or type more of the name.
+   *[other] { $count } entries match. Select one of them.
+}
 
 ## Checking and sending
 review-page = Check your answers

@@ -112,7 +112,10 @@ complaint-not-offered = Burada böyle bir yanıt yok. Sayfadaki yanıtlardan bir
 complaint-exclusive = “{ $label }” seçtiğiniz öteki yanıtlarla bir arada olamaz. Birini veya ötekini kaldırın.
 complaint-either = Hem bir şey yazdınız hem de “{ respond-or }” altında bir yanıt seçtiniz. Birini veya ötekini kaldırın.
 complaint-no-match = Listede “{ $typed }” ile eşleşen bir şey yok. Yazımı kontrol edin veya adın daha azını yazın.
-complaint-several-match = Bununla { $count } kayıt eşleşiyor. Bunlardan birini seçin.
+complaint-several-match = { $count ->
+    [one] Bununla bir kayıt eşleşiyor. Onu seçin.
+   *[other] Bununla { $count } kayıt eşleşiyor. Bunlardan birini seçin.
+}
 
 ## Kontrol ve gönderme
 review-page = Yanıtları kontrol et

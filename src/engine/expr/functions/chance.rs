@@ -3,12 +3,11 @@
 //!
 //! [`Env`]: super::super::Env
 
-use sha2::{Digest, Sha256};
-
 use super::super::Nodes;
 use super::super::eval::{Arguments, Context};
 use super::super::value::Value;
 use super::{Function, Takes};
+use crate::engine::expr::{seed_of, shuffled};
 use crate::engine::splitmix::{STEP, scatter};
 
 /// No identifier is longer.
@@ -51,57 +50,14 @@ fn uuid<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     Value::Text(id.into())
 }
 
-/// The nodes in the order that a seed decides: shuffled from the inside out (Fisher and Yates) with
-/// the generator of Park and Miller 1988, as ODK prescribes.
+/// The nodes in the order that a seed decides.
 fn randomize<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let nodes = arguments.value(0).into_texts();
     let seed = match arguments.len() {
         1 => (draw(arguments.context) >> 33) as i64,
-        _ => seed_of(&arguments.value(1), arguments),
+        _ => seed_of(&arguments.value(1), arguments.context.env),
     };
-    let mut generator = ParkMiller::new(seed);
-    let mut shuffled = Vec::with_capacity(nodes.len());
-    for (index, node) in nodes.into_iter().enumerate() {
-        // Below `index + 1`, because the fraction is below 1.
-        let to = (generator.fraction() * (index + 1) as f64) as usize;
-        shuffled.push(node);
-        shuffled.swap(index, to.min(index));
-    }
-    Value::Nodes(Nodes::Many(shuffled))
-}
-
-/// A number without its decimals; of any other text, the first 8 bytes of its SHA-256.
-fn seed_of(value: &Value<'_>, arguments: &Arguments<'_, '_>) -> i64 {
-    let number = value.number(arguments.context.env);
-    if !number.is_nan() {
-        // `as` saturates.
-        return number as i64;
-    }
-    let text = value.to_text();
-    match text.as_ref() {
-        "" => 0,
-        text => {
-            let hash = Sha256::digest(text.as_bytes());
-            let first: Option<&[u8; 8]> = hash.first_chunk();
-            first.map_or(0, |bytes| i64::from_be_bytes(*bytes))
-        }
-    }
-}
-
-/// The "minimal standard" generator of Park and Miller (1988).
-struct ParkMiller(i64);
-
-impl ParkMiller {
-    const MODULUS: i64 = 2_147_483_647;
-
-    fn new(seed: i64) -> ParkMiller {
-        let seed = seed % Self::MODULUS;
-        ParkMiller(if seed <= 0 { seed + Self::MODULUS - 1 } else { seed })
-    }
-
-    /// A number from 0 up to and without 1.
-    fn fraction(&mut self) -> f64 {
-        self.0 = self.0 * 16_807 % Self::MODULUS;
-        (self.0 - 1) as f64 / (Self::MODULUS - 1) as f64
-    }
+    let order = shuffled(seed, nodes.len());
+    let mut nodes: Vec<_> = nodes.into_iter().map(Some).collect();
+    Value::Nodes(Nodes::Many(order.into_iter().filter_map(|at| nodes[at].take()).collect()))
 }

@@ -53,18 +53,15 @@ fn find_date(arguments: &Arguments<'_, '_>, meaning: TakenFor) -> Option<When> {
 /// The fraction of the day that has passed at a time, in the respondent's zone.
 fn decimal_time<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let env = arguments.context.env;
-    let value = arguments.value(0);
-    let text = value.to_text();
-    let time = match value.when(env).filter(|_| text.contains('T')) {
-        Some(when) => Some(when.local().time()),
-        None => parse_time(text.trim()).and_then(|(time, offset)| match offset {
-            None => Some(time),
-            Some(offset) => {
-                let moment = offset.to_timestamp(env.now.date().to_datetime(time)).ok()?;
-                Some(moment.to_zoned(env.now.time_zone().clone()).time())
-            }
-        }),
-    };
+    let text = arguments.text(0);
+    // A moment with a date is none, as in ODK's programs.
+    let time = parse_time(text.trim()).and_then(|(time, offset)| match offset {
+        None => Some(time),
+        Some(offset) => {
+            let moment = offset.to_timestamp(env.now.date().to_datetime(time)).ok()?;
+            Some(moment.to_zoned(env.now.time_zone().clone()).time())
+        }
+    });
     Value::Number(time.map_or(f64::NAN, |time| {
         let passed = time.duration_since(jiff::civil::Time::midnight());
         passed.as_secs_f64() / 86_400.0

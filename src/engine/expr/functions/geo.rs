@@ -10,6 +10,9 @@ const RADIUS: f64 = 6_378_100.0;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function::new("area", 1..=1, |a| Value::Number(points(a).map_or(f64::NAN, |it| area(&it)))),
+    Function::new("enclosed-area", 1..=1, |a| {
+        Value::Number(points(a).map_or(f64::NAN, |it| area(&it)))
+    }),
     Function::new("distance", 1..=MANY, |a| {
         Value::Number(points(a).map_or(f64::NAN, |it| distance(&it)))
     }),

@@ -83,11 +83,16 @@ impl<'s> Parser<'s> {
                 *second = Node::Text(question);
             }
             (Takes::Instances, arguments) => self.name_instances(name, arguments, places)?,
-            (Takes::File, [Node::Text(file), ..]) => {
+            (Takes::File, [Node::Text(file), columns @ ..]) => {
                 let base = file.strip_suffix(".csv").unwrap_or(file).to_owned();
                 let at = places[0].at + 1;
                 let instances = &mut self.mentions.instances;
                 instances.push(Reference { name: base.clone(), at, quoted: true });
+                for (column, place) in columns.iter().zip(places.iter().skip(1)).take(2) {
+                    if let Node::Text(column) = column {
+                        self.look_up(&base, column.clone(), place.at + 1);
+                    }
+                }
                 *file = base;
             }
             (Takes::File, _) => {
@@ -158,23 +163,27 @@ impl<'s> Parser<'s> {
         let open = self.peek_after().at;
         self.next += 2;
         if self.take_symbol(")") {
-            return match self.inside {
-                Inside::Question => Err(self.error_with(
-                    at,
-                    remark!("expr-position-inside"),
-                    remark!("expr-write-position-up"),
-                )),
-                _ => Ok(Node::Item(OfItem::Position)),
-            };
+            return Ok(self.of_item(OfItem::Position, at));
         }
         let argument = self.peek();
         let is_current = argument.token == Token::Name("current");
         if is_current {
             self.next += 1;
-            let empty = self.take_symbol("(") && self.take_symbol(")") && self.take_symbol("/");
-            if !empty {
+            if !(self.take_symbol("(") && self.take_symbol(")")) {
                 return Err(self.position_fault(argument.at));
             }
+            if self.take_symbol(")") {
+                return Ok(self.own_position());
+            }
+            if !self.take_symbol("/") {
+                return Err(self.position_fault(argument.at));
+            }
+        } else if self.inside == Inside::Question
+            && argument.token == Token::Symbol(".")
+            && self.peek_after().token == Token::Symbol(")")
+        {
+            self.next += 2;
+            return Ok(self.own_position());
         } else if self.inside != Inside::Question {
             return Err(self.error_with(
                 argument.at,
@@ -199,6 +208,12 @@ impl<'s> Parser<'s> {
         Ok(Node::Position(up))
     }
 
+    /// `position(current())`.
+    fn own_position(&mut self) -> Node {
+        self.mentions.own_position = true;
+        Node::Position(0)
+    }
+
     fn position_fault(&self, at: usize) -> ExprError {
         self.error_with(at, remark!("expr-takes-way-up"), remark!("expr-write-way-up"))
     }
@@ -208,11 +223,14 @@ impl<'s> Parser<'s> {
         let (at, open) = (self.peek().at, self.peek_after().at);
         self.next += 2;
         self.close("(", ")", open)?;
-        match self.inside {
-            Inside::Question => {
-                Err(self.error_with(at, remark!("expr-last-inside"), remark!("expr-write-count")))
-            }
-            _ => Ok(Node::Item(OfItem::Last)),
+        Ok(self.of_item(OfItem::Last, at))
+    }
+
+    /// Outside of predicates it is the choice that is filtered.
+    fn of_item(&mut self, of: OfItem, at: usize) -> Node {
+        if self.inside == Inside::Question {
+            self.mentions.of_choice.get_or_insert(of.fault(self.source, at));
         }
+        Node::Item(of)
     }
 }

@@ -66,7 +66,7 @@ impl<'s> Parser<'s> {
             }
             Token::Reference(_) => {
                 let segments = self.segments(Inside::Instance)?;
-                Ok(self.through(segments))
+                Ok(self.down(segments))
             }
             _ => self.relative(),
         }
@@ -98,7 +98,7 @@ impl<'s> Parser<'s> {
                 return Err(self.error_with(at, remark!("expr-above-a-row"), hint));
             }
             let segments = self.segments(Inside::Instance)?;
-            return Ok(self.through(segments));
+            return Ok(self.down(segments));
         }
         self.below()
     }
@@ -127,7 +127,11 @@ impl<'s> Parser<'s> {
             }
             Inside::Question => Ok(self.through(segments)),
             Inside::Instance if plain => Ok(self.in_instance(segment.name, segment.at)),
-            Inside::Row if plain => Ok(Node::Item(OfItem::Named(segment.name.to_owned()))),
+            Inside::Row if plain => {
+                let (name, at) = (segment.name.to_owned(), segment.at);
+                self.look_up(self.list, name.clone(), at);
+                Ok(Node::Item(OfItem::Named(name)))
+            }
             _ => Err(self.no_way_in(at)),
         }
     }
@@ -142,9 +146,24 @@ impl<'s> Parser<'s> {
         self.error_with(at, remark!("expr-path-nowhere"), hint)
     }
 
+    /// Mentions a column of a list or file.
+    pub(super) fn look_up(&mut self, list: &str, name: String, at: usize) {
+        self.mentions.columns.push((list.to_owned(), Reference { name, at, quoted: false }));
+    }
+
     fn refer(&mut self, name: &str, at: usize) {
         let name = name.to_owned();
         self.mentions.references.push(Reference { name, at, quoted: false });
+    }
+
+    /// A path whose beginning is said, so that a repeat on the way is gone into from outside.
+    fn down(&mut self, segments: Vec<Segment<'s>>) -> Node {
+        let last = segments.len() - 1;
+        let way = segments[..last].iter().map(|segment| segment.name.to_owned()).collect();
+        match self.through(segments) {
+            Node::Reference(name) if last > 0 => Node::Below(way, name),
+            node => node,
+        }
     }
 
     /// A path through named questions, groups and repeats.
@@ -183,7 +202,9 @@ impl<'s> Parser<'s> {
         self.close("(", ")", at)?;
         let reference = Reference { name: list.to_owned(), at: list_at + 1, quoted: true };
         self.mentions.instances.push(reference);
+        let around = std::mem::replace(&mut self.list, list);
         let segments = if self.take_symbol("/") { self.segments(Inside::Row)? } else { Vec::new() };
+        self.list = around;
         let mut segments = segments.into_iter();
         let parts = (segments.next(), segments.next(), segments.next(), segments.next());
         let (Some(root), Some(item), column, None) = parts else {
@@ -194,6 +215,9 @@ impl<'s> Parser<'s> {
         if has_predicates(&root) || column.as_ref().is_some_and(has_predicates) {
             let hint = remark!("expr-after-item");
             return Err(self.error_with(at, remark!("expr-rows-once"), hint));
+        }
+        if let Some(column) = &column {
+            self.look_up(list, column.name.to_owned(), column.at);
         }
         Ok(Node::Rows(Box::new(ListRows {
             list: list.to_owned(),

@@ -211,10 +211,13 @@ fn paths_that_lead_nowhere_are_explained() {
         "../@a",
         "1:4: `@` is not part of the language; columns are written as names alone",
     );
-    check_error(
-        "position()",
-        "1:1: `position()` has a meaning in `[…]` only; write `position(..)` for the number of the repeat's instance",
+    // In a filter of choices it has a meaning, which only a questionnaire knows.
+    let filter = Expr::parse("${a} + position()").unwrap();
+    assert_eq!(
+        filter.beyond_choices().unwrap().to_string(),
+        "1:8: `position()` has a meaning in `[…]` only; write `position(..)` for the number of the repeat's instance",
     );
+    assert!(Expr::parse("${a}[position() = last()]").unwrap().beyond_choices().is_none());
     check_error(
         "position(${r})",
         "1:10: `position` takes the way up to a repeat; write `position(..)`",

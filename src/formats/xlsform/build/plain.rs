@@ -76,6 +76,15 @@ pub(super) fn flag(cell: Option<String>) -> Flag {
     }
 }
 
+/// A condition or calculation that is no more than a word, or one of Excel's truth values.
+pub(super) fn truth(cell: String) -> String {
+    match cell.to_lowercase().as_str() {
+        "yes" | "true" => "true()".to_owned(),
+        "no" | "false" => "false()".to_owned(),
+        _ => cell,
+    }
+}
+
 /// The questions that a text refers to.
 pub(super) fn names(text: &str) -> Vec<String> {
     references(text).filter_map(|reference| reference.name().map(str::to_owned)).collect()

@@ -52,6 +52,7 @@ impl<'d> SurveyWriter<'d> {
         put(&mut line, "name", &name);
         self.writer.text(&mut line, "label", &page.title);
         put_some(&mut line, "relevant", page.relevant.as_ref());
+        put_flag(&mut line, "read_only", &page.read_only);
         let mut appearance = page.appearance.clone();
         if !page.questions.is_empty() && !has_word(&appearance, &["field-list", "table-list"]) {
             appearance = format!("field-list {appearance}").trim().to_owned();
