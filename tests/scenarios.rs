@@ -70,6 +70,27 @@ mod relevance {
     }
 
     #[test]
+    fn a_row_decides_by_how_much_was_answered_there() {
+        let mut s = Scenario::of(json!({
+            "missing": { "-8": "Don't know" },
+            "lists": { "part": [{ "value": "1", "label": "none" }, { "value": "2", "label": "small" },
+                { "value": "3", "label": "large" }] },
+            "pages": [
+                { "name": "areas", "questions": [{ "kind": "matrix", "name": "area", "label": "?",
+                    "choices": "part", "missing": [-8], "role": "reason.group",
+                    "rows": [{ "name": "area_1", "label": "School", "item": "1" },
+                        { "name": "area_2", "label": "Work", "item": "2" }] }] },
+                { "name": "p1", "questions": [with(text("why_1"), json!({ "relevant": "${area_1} >= 2" }))] },
+                { "name": "p2", "questions": [with(text("why_2"), json!({ "relevant": "${area_2} >= 2" }))] },
+                { "name": "last", "questions": [text("last")] }
+            ] }));
+        s.send(&[("area_1", "1"), ("area_2", "3")]).next_is("why_2");
+        s.send(&[("area_1", "2"), ("area_2", "-8")]).next_is("why_1");
+        s.answer("why_1", "x").next_is("last");
+        s.send(&[("area_1", ""), ("area_2", "1")]).next_is("last");
+    }
+
+    #[test]
     fn what_is_around_a_question_decides_with_it() {
         let mut s = Scenario::of(json!({ "pages": [
             { "name": "job", "questions": [integer("job")] },

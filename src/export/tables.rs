@@ -4,6 +4,7 @@ use std::io;
 
 use super::column::{Both, ExportColumn, both, id, sort};
 use super::{ExportedVersion, Sort, Table};
+use crate::engine::codebook::Variable;
 use crate::engine::model::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
 use crate::engine::{Codebook, Record};
@@ -24,10 +25,11 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
     let mains = frames().flat_map(|frame| frame.mains.iter().map(|m| (m.code, &m.label)));
     let groups = frames().flat_map(|frame| frame.groups.iter().map(|g| (g.code, &g.label)));
     let texts = versions.iter().flat_map(|version| version.reasons.texts());
-    let choice = |role| {
-        let variables = versions.iter().flat_map(move |v| v.codebook.with_role(role));
-        variables.flat_map(|v| v.values.iter().map(|(value, label)| (value.clone(), both(label))))
+    let values = |v: &Variable| {
+        v.values.iter().map(|(value, label)| (value.clone(), both(label))).collect::<Vec<_>>()
     };
+    let sides = versions.iter().flat_map(|v| v.codebook.with_role(Role::ReasonSide));
+    let importance = versions.iter().flat_map(|version| version.reasons.importance());
     let none = [-6];
     let is_uncoded = versions.iter().any(|version| version.reasons.has_uncoded());
     vec![
@@ -79,14 +81,14 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
             ])
             .missings(none),
         ExportColumn::number("side", "alter oder neuer Ort", "old or new place")
-            .values(choice(Role::ReasonSide))
+            .values(sides.flat_map(values))
             .missings(ASKED),
         ExportColumn::number(
             "importance",
             "Wichtigkeit der Hauptkategorie",
             "importance of the category",
         )
-        .values(choice(Role::ReasonImportance))
+        .values(importance.flat_map(values))
         .missings(ASKED),
         ExportColumn::number(
             "is_ticked",

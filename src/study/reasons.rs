@@ -12,7 +12,7 @@ use super::DOES_NOT_APPLY;
 use crate::engine::codebook::Variable;
 use crate::engine::codebook::missing::{self, Missing, MissingRange};
 use crate::engine::model::frame::{Code, Frame, Group, Main};
-use crate::engine::model::{FrameSource, Role, Text};
+use crate::engine::model::{FrameSource, KindName, Role, Text};
 use crate::engine::{Codebook, Questionnaire, Record};
 
 /// The residual code of a reason that has no code (yet).
@@ -33,7 +33,7 @@ pub struct Reasons<'q> {
     second: Option<Variable>,
     trigger: Option<Variable>,
     sides: HashMap<u32, Variable>,
-    importance: HashMap<u32, Variable>,
+    importance: BTreeMap<u32, Variable>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -117,10 +117,10 @@ impl<'q> Reasons<'q> {
         };
         // A question's "other" text has its role too, but not its name.
         let single = |role| codebook.with_role(role).find(|v| v.name == v.question).cloned();
-        let by_item = |role| {
-            let numbered = |v: &Variable| Some((v.item.as_ref()?.parse().ok()?, v.clone()));
-            codebook.with_role(role).filter_map(numbered).collect()
-        };
+        let numbered = |v: &Variable| Some((v.item.as_ref()?.parse().ok()?, v.clone()));
+        let by_item = |role| codebook.with_role(role).filter_map(numbered);
+        // A grid of all categories says how much each weighs; a list only which played a part.
+        let grid = by_item(Role::ReasonGroup).filter(|(_, v)| v.kind == Some(KindName::Matrix));
         let mut reasons = Reasons {
             meanings: HashMap::new(),
             own: HashMap::new(),
@@ -143,8 +143,8 @@ impl<'q> Reasons<'q> {
             main: single(Role::ReasonMain),
             second: single(Role::ReasonSecond),
             trigger: single(Role::ReasonTrigger),
-            sides: by_item(Role::ReasonSide),
-            importance: by_item(Role::ReasonImportance),
+            sides: by_item(Role::ReasonSide).collect(),
+            importance: grid.chain(by_item(Role::ReasonImportance)).collect(),
         };
         for source in questionnaire.definition().frames.values() {
             if let FrameSource::Written(frame) = source {
@@ -282,6 +282,11 @@ impl<'q> Reasons<'q> {
         }
         list.sort_by_key(|reason| reason.code.unwrap_or(u32::MAX));
         list
+    }
+
+    /// The variables that say how important a main category is.
+    pub fn importance(&self) -> impl Iterator<Item = &Variable> {
+        self.importance.values()
     }
 
     /// Every code with its label, substantive and residual.

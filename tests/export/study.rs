@@ -1,5 +1,6 @@
 //! Reasons, image and transparency of made-up responses, exactly as expected.
 
+use serde_json::{Value, json};
 use zugvogel::export::MACHINE;
 
 use super::{MOVES, answered, exported, questionnaire, table};
@@ -107,6 +108,44 @@ fn reasons_without_a_frame_are_the_choices() {
             "-6 -6 Und? And? 1 0 open",
         ]
     );
+}
+
+/// A grid that asks everybody how much each area weighed says how important it was.
+#[test]
+fn a_grid_of_all_areas_is_the_importance_of_their_reasons() {
+    let mut moves: Value = serde_json::from_str(MOVES).unwrap();
+    let asked = &mut moves["pages"][0]["questions"];
+    let weight = asked.as_array_mut().unwrap().iter_mut().find(|q| q["name"] == "weight").unwrap();
+    weight["role"] = json!("reason.group");
+    weight["choices"] = json!("part");
+    moves["lists"]["part"] = json!([
+        { "value": "1", "label": "keine Rolle" }, { "value": "2", "label": "kleine Rolle" }]);
+    let grid = questionnaire(&moves.to_string());
+    let versions = [("v", &grid)];
+    let answers = [("why_1", "101"), ("why_2", "201"), ("weight_1", "2"), ("weight_2", "-9")];
+    let (_, files) = exported(&versions, &MACHINE, &[("r1", "v", answered(&answers))]);
+    let (header, rows) = table(&files["reasons.csv"], &MACHINE);
+    let told = |cells: &Vec<String>| {
+        let row = crate::row(&header, cells);
+        ["code", "main", "importance"].map(|name| row[name].to_owned()).join(" ")
+    };
+    assert_eq!(rows.iter().map(told).collect::<Vec<_>>(), ["101 1 2", "201 2 -9"]);
+    let (header, rows) = table(&files["codebook.csv"], &MACHINE);
+    let rows = rows.iter().map(|cells| crate::row(&header, cells));
+    let importance = rows.clone().find(|row| row["variable"] == "importance").unwrap();
+    assert_eq!(importance["values_de"], "1=keine Rolle | 2=kleine Rolle");
+    let asked = rows.clone().find(|row| row["variable"] == "weight_1").unwrap();
+    assert_eq!((asked["role"], asked["item"], asked["route"]), ("reason.group", "1", ""));
+
+    // A list of areas says which played a part, and not how large a one.
+    let ticked = &mut moves["pages"][0]["questions"];
+    let weight = ticked.as_array_mut().unwrap().iter_mut().find(|q| q["name"] == "weight").unwrap();
+    *weight = json!({ "kind": "select_multiple", "name": "weight", "label": "?", "choices": "part", "role": "reason.group" });
+    let list = questionnaire(&moves.to_string());
+    let made = answered(&[("why_1", "101"), ("weight", "1")]);
+    let (_, files) = exported(&[("v", &list)], &MACHINE, &[("r1", "v", made)]);
+    let (header, rows) = table(&files["reasons.csv"], &MACHINE);
+    assert_eq!(crate::row(&header, &rows[0])["importance"], "-4");
 }
 
 #[test]

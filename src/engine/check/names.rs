@@ -341,7 +341,8 @@ fn needs_item(role: Role) -> bool {
     use Role::*;
     matches!(
         role,
-        ReasonSide
+        ReasonGroup
+            | ReasonSide
             | ReasonImportance
             | TransparencyImportant
             | TransparencyKnown

@@ -82,8 +82,9 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
                     .error(place, remark!("direction-values", name = definition.name))
                     .hint(remark!("direction-is"));
             }
-            Role::ReasonOther => items(definition, &node.place, &mains(&frames), found),
-            Role::ReasonImportance => items(definition, &node.place, &mains(&frames), found),
+            Role::ReasonGroup | Role::ReasonOther | Role::ReasonImportance => {
+                items(definition, &node.place, &mains(&frames), found);
+            }
             Role::ReasonSide => items(definition, &node.place, &codes(&frames), found),
             _ if is_funnel(role) && definition.rows.is_empty() && definition.item.is_none() => {
                 found
@@ -211,6 +212,13 @@ mod tests {
             ["/pages/0/questions/0/item item-not-in-frame"]
         );
         assert!(one("text", "reason.other", json!({ "item": "01" })).is_empty());
+        let grid = |row| one("matrix", "reason.group", json!({ "choices": "way", "rows": [row] }));
+        let row = |item| json!({ "name": "r", "label": "R", "item": item });
+        assert!(grid(row("1")).is_empty());
+        let known = "/pages/0/questions/0/rows/0/item item-not-in-frame";
+        assert_eq!(grid(row("9")), [known]);
+        let bare = grid(json!({ "name": "r", "label": "R" }));
+        assert_eq!(bare, ["/pages/0/questions/0/rows/0 row-without-item"]);
         assert_eq!(
             one("select_one", "transparency.used", way()),
             ["/pages/0/questions/0/role role-without-item"]

@@ -18,7 +18,8 @@ pub enum Role {
     /// Place after the move.
     #[serde(rename = "destination")]
     Destination,
-    /// Main categories of reasons that played a part (multiple).
+    /// Main categories of reasons that played a part: a list, or a grid that asks how much each weighed
+    /// (matrix; row `item` = category).
     #[serde(rename = "reason.group")]
     ReasonGroup,
     /// Reasons ticked (multiple, values are codes of the frame).
