@@ -9,6 +9,8 @@
 #[path = "support/scenario.rs"]
 mod scenario;
 
+#[path = "scenarios/design.rs"]
+mod design;
 #[path = "scenarios/forms.rs"]
 mod forms;
 #[path = "scenarios/logic.rs"]

@@ -80,6 +80,14 @@ pub(super) fn words(t: &Locale, reason: &ComplaintReason, about: About<'_>) -> H
         ComplaintReason::Exclusive { label } => {
             sentence(t, "complaint-exclusive", &[("label", rich::line(t, label))])
         }
+        ComplaintReason::TooMany { most, ticked } => say(
+            "complaint-too-many",
+            &[
+                ("max", (*most).into()),
+                ("count", (*ticked).into()),
+                ("excess", ticked.saturating_sub(*most).into()),
+            ],
+        ),
         ComplaintReason::Either => say("complaint-either", &[]),
         ComplaintReason::NoMatch { typed } => say("complaint-no-match", &[typed_value(typed)]),
         ComplaintReason::NotADate { typed } => say("complaint-not-a-date", &[typed_value(typed)]),
@@ -177,6 +185,8 @@ mod tests {
             ComplaintReason::TooLong { max: 1000, length: 1001 },
             ComplaintReason::NotOffered,
             ComplaintReason::Exclusive { label: OwnedLine::plain("Nichts davon".into()) },
+            ComplaintReason::TooMany { most: 3, ticked: 4 },
+            ComplaintReason::TooMany { most: 1, ticked: 4 },
             ComplaintReason::Either,
             ComplaintReason::NoMatch { typed: "Atlantis".into() },
             ComplaintReason::SeveralMatch { count: 34 },
@@ -202,6 +212,7 @@ mod tests {
                 | ComplaintReason::TooLong { .. }
                 | ComplaintReason::NotOffered
                 | ComplaintReason::Exclusive { .. }
+                | ComplaintReason::TooMany { .. }
                 | ComplaintReason::Either
                 | ComplaintReason::NoMatch { .. }
                 | ComplaintReason::SeveralMatch { .. }

@@ -1,9 +1,27 @@
 //! What single questions do with what is typed: errors at the field and in the summary, searching,
 //! "other", exclusive choices, piped texts.
 
+use serde_json::json;
+use zugvogel::engine::Questionnaire;
+use zugvogel::formats::{NoFiles, json};
+
 use crate::app::TestApp;
 use crate::databases::both;
 use crate::resident::Resident;
+
+/// A survey that asks for two wishes at most.
+fn wishes() -> Questionnaire {
+    let choice = |value: &str, label: &str| json!({ "value": value, "label": label });
+    let document = json!({
+        "name": "wishes", "languages": ["de", "en"], "title": "Wünsche",
+        "lists": { "wish": [choice("bus", "Bus"), choice("job", "Arbeit"), choice("flat", "Wohnung"),
+            choice("care", "Pflege")] },
+        "pages": [{ "name": "wish", "questions": [{ "kind": "select_multiple", "name": "wish",
+            "label": "Was fehlt? Wählen Sie bis zu zwei.", "choices": "wish", "max": 2 }] }]
+    });
+    let checked = json::load(document.to_string().as_bytes(), &NoFiles);
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
+}
 
 both! {
     /// Every error names its field, and what was typed is still there.
@@ -62,6 +80,23 @@ both! {
         assert_eq!(app.find_saved("feedback", &reader).unwrap().draft.answers.value("purpose"), "meet");
         reader.open("/p/zweck").answer(&[("minutes", "10"), ("minutes.missing", "-8")]);
         reader.says_error_at("minutes");
+    }
+
+    /// Told without script, at the field, in the reader's language; what was ticked stays ticked.
+    fn more_choices_than_may_be_ticked_are_told(stores) {
+        let app = TestApp::new(stores);
+        app.publish_own("wishes", &wishes(), &[], None);
+        let mut resident = app.resident("wishes");
+        resident.answer(&[("wish", "bus"), ("wish", "job"), ("wish", "flat")]).says_error_at("wish");
+        resident.sees("Sie haben 3 Antworten gewählt, möglich sind 2. Entfernen Sie eine davon.");
+        resident.shows("wish", "bus job flat");
+        let mut reader = Resident::new(&app, "wishes", "en");
+        let all = [("wish", "bus"), ("wish", "job"), ("wish", "flat"), ("wish", "care")];
+        reader.press().answer(&all).says_error_at("wish");
+        reader.sees("You selected 4 answers; 2 are possible. Remove 2 of them.");
+        reader.answer(&[("wish", "bus"), ("wish", "care")]).is_on("review").sees("Pflege");
+        let draft = app.find_saved("wishes", &reader).unwrap().draft;
+        assert_eq!(draft.answers.value("wish"), "bus care");
     }
 
     fn a_long_list_is_searched_without_script(stores) {

@@ -72,8 +72,9 @@ impl<'q> PageFilling<'_, '_, 'q, '_> {
             Body::Note | Body::Fixed(_) | Body::Begin(_) | Body::End(_) | Body::Table(_) => {}
             Body::Moment(moments) => self.moments(&will, moments),
             Body::Ranking(ranked) => self.ranking(&will, ranked),
-            Body::Options { multiple, options, other } => {
-                self.options(question, &will, *multiple, options, other.as_ref());
+            Body::Options { multiple, most, options, other } => {
+                let most = multiple.then(|| most.unwrap_or(usize::MAX));
+                self.options(question, &will, most, options, other.as_ref());
             }
             Body::Rows(rows) => self.rows(question, rows, keeps, gives_up),
             Body::Input(input) => self.input(question, &will, input),
@@ -99,14 +100,14 @@ impl<'q> PageFilling<'_, '_, 'q, '_> {
         &mut self,
         question: &ShownQuestion<'_>,
         will: &Will,
-        multiple: bool,
+        most: Option<usize>,
         options: &[ShownOption<'_>],
         other: Option<&OtherText<'_>>,
     ) {
         let values: Vec<String> = match will {
             Will::Keep => picked(options).map(str::to_owned).collect(),
             Will::Skip | Will::Missing(_) => Vec::new(),
-            Will::Answer if multiple => self.ticks(&question.name, options),
+            Will::Answer if let Some(most) = most => self.ticks(&question.name, options, most),
             Will::Answer => {
                 let ordered = self.is_ordered(&question.name);
                 let points: Vec<&str> = options.iter().map(|o| o.value.as_ref()).collect();
@@ -130,8 +131,8 @@ impl<'q> PageFilling<'_, '_, 'q, '_> {
     }
 
     /// The choices ticked. Whom none of them concerns ticks "nothing of this" where it is offered,
-    /// else what is likeliest.
-    fn ticks(&mut self, name: &str, options: &[ShownOption<'_>]) -> Vec<String> {
+    /// else what is likeliest. Whom more concern than may be ticked ticks any of them.
+    fn ticks(&mut self, name: &str, options: &[ShownOption<'_>], most: usize) -> Vec<String> {
         let known = Knowledge { evaluation: self.evaluation, form: &self.form };
         let case = self.resident.case(self.resident.cases(&[name]), Some(known));
         let sure = case.and_then(|case| case.value.as_ref());
@@ -166,6 +167,9 @@ impl<'q> PageFilling<'_, '_, 'q, '_> {
         if ticked.is_empty() {
             let exclusive = options.iter().find(|option| option.exclusive);
             ticked.extend(exclusive.or_else(|| random.weighted(&likely)));
+        }
+        while ticked.len() > most {
+            ticked.remove(random.below(ticked.len()));
         }
         ticked.into_iter().map(|option| option.value.to_string()).collect()
     }

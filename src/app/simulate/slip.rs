@@ -1,5 +1,6 @@
 //! Mistakes people make: letters for a number, a number out of bounds, "nothing of this" and
-//! something, a value and "don't know", a place that does not exist, a text too long.
+//! something, more than may be ticked, a value and "don't know", a place that does not exist, a text
+//! too long.
 
 use crate::engine::model::KindName;
 use crate::engine::show::{Body, ShownPage, ShownQuestion};
@@ -99,11 +100,16 @@ fn possible(question: &ShownQuestion<'_>, good: &Form) -> Vec<Mistake> {
                 }
             }
         }
-        Body::Options { multiple: true, options, .. } => {
+        Body::Options { multiple: true, most, options, .. } => {
             let alone = options.iter().find(|option| option.exclusive);
             let other = options.iter().find(|option| !option.exclusive);
             if let (Some(alone), Some(other)) = (alone, other) {
                 mistakes.push(Mistake::new([(name, &alone.value), (name, &other.value)]));
+            }
+            let several = options.iter().filter(|option| !option.exclusive);
+            let sends: Vec<_> = several.map(|it| (name.to_owned(), it.value.to_string())).collect();
+            if most.is_some_and(|most| sends.len() > most) {
+                mistakes.push(Mistake { sends, drops: None });
             }
         }
         Body::Search(_) => {

@@ -267,6 +267,12 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     }
     instances(question, place, 1.0, found);
     bounds(question.min.as_ref(), question.max.as_ref(), place, found);
+    if question.kind == KindName::SelectMultiple
+        && let Some(Limit::Number(most)) = question.max
+        && (most < 1.0 || most.fract() != 0.0)
+    {
+        found.error(format!("{place}/max"), remark!("most-choices", max = most));
+    }
     super::uploads::check(question, place, found);
     for (r, row) in question.rows.iter().enumerate() {
         let place = format!("{place}/rows/{r}");

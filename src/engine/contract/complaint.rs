@@ -60,6 +60,13 @@ pub enum ComplaintReason {
         /// The label of the exclusive choice.
         label: OwnedLine,
     },
+    /// More choices than may be ticked.
+    TooMany {
+        /// How many may be.
+        most: usize,
+        /// How many are.
+        ticked: usize,
+    },
     /// A value and "don't know" at once.
     Either,
     /// Nothing in the list matches what was typed.

@@ -81,6 +81,8 @@ pub enum Body<'q> {
     Options {
         /// Checkboxes.
         multiple: bool,
+        /// How many of them may be ticked; none: any number.
+        most: Option<usize>,
         /// The choices.
         options: Vec<ShownOption<'q>>,
         /// A text field behind one of the choices.

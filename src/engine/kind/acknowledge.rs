@@ -47,7 +47,7 @@ impl Kind for Acknowledge {
             exclusive: false,
             picked: showing.typed(showing.name()) == TICKED,
         };
-        Body::Options { multiple: true, options: vec![option], other: None }
+        Body::Options { multiple: true, most: None, options: vec![option], other: None }
     }
 
     fn space<'q>(&self, _: &Paper<'q>, _: &'q Question) -> Space<'q> {

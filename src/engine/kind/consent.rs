@@ -32,7 +32,12 @@ impl Kind for Consent {
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
-        Body::Options { multiple: false, options: choices::options(showing), other: None }
+        Body::Options {
+            multiple: false,
+            most: None,
+            options: choices::options(showing),
+            other: None,
+        }
     }
 
     fn space<'q>(&self, paper: &Paper<'q>, question: &'q Question) -> Space<'q> {

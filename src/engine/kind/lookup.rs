@@ -67,7 +67,7 @@ impl Kind for Lookup {
         let option = |choice: &Cow<'q, Choice>| showing.option(choice, choice.value == picked);
         if offered.len() <= SHOWN {
             let options = offered.iter().map(option).collect();
-            return Body::Options { multiple: false, options, other: None };
+            return Body::Options { multiple: false, most: None, options, other: None };
         }
         let chosen = offered.iter().find(|choice| choice.value == picked);
         let mut typed = showing.typed(&typed_name(showing.name()));

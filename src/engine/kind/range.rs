@@ -98,7 +98,7 @@ impl Kind for Range {
             }
         };
         let options = (0..points(min, max, step) as i32).map(point).collect();
-        Body::Options { multiple: false, options, other: None }
+        Body::Options { multiple: false, most: None, options, other: None }
     }
 
     fn missing<'q>(&self, showing: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {

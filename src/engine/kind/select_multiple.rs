@@ -17,7 +17,7 @@ pub(super) struct SelectMultiple;
 
 impl Kind for SelectMultiple {
     fn fields(&self) -> &'static [&'static str] {
-        &["choices", "choice_filter", "order", "other", "missing", "stem"]
+        &["choices", "choice_filter", "order", "other", "missing", "stem", "max"]
     }
 
     fn needs(&self) -> &'static [&'static str] {
@@ -46,6 +46,7 @@ impl Kind for SelectMultiple {
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         Body::Options {
             multiple: true,
+            most: most(showing.scope, showing.question),
             options: choices::options(showing),
             other: choices::other(showing),
         }
@@ -70,6 +71,12 @@ impl Kind for SelectMultiple {
     fn lacking(&self) -> Lacking {
         Lacking::Some
     }
+}
+
+/// How many may be ticked: one at least, or the question could not be answered.
+fn most(scope: Scope<'_>, question: &Question) -> Option<usize> {
+    // `as` saturates.
+    scope.bound(question.max.as_ref()).map(|most| most.max(1.0) as usize)
 }
 
 fn ticked(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, ComplaintReason> {
@@ -99,6 +106,9 @@ fn ticked(scope: Scope<'_>, question: &Question, form: &Form) -> Result<String, 
         let languages = &scope.evaluation.questionnaire.definition.languages;
         let label = alone.label.localized(scope.language(), languages).to_owned_line();
         return Err(ComplaintReason::Exclusive { label });
+    }
+    if let Some(most) = most(scope, question).filter(|most| ticked.len() > *most) {
+        return Err(ComplaintReason::TooMany { most, ticked: ticked.len() });
     }
     Ok(ticked.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(" "))
 }

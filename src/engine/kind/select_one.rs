@@ -38,6 +38,7 @@ impl Kind for SelectOne {
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
         Body::Options {
             multiple: false,
+            most: None,
             options: choices::options(showing),
             other: choices::other(showing),
         }

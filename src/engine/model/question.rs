@@ -86,7 +86,7 @@ pub struct Question {
     /// `integer`, `decimal`: least value, a number or an expression.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<Limit>,
-    /// Greatest value.
+    /// Greatest value; `select_multiple`: how many choices may be picked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Limit>,
     /// `range`: from one point to the next (default 1).

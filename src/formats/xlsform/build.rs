@@ -276,9 +276,7 @@ impl FormBuilder<'_> {
         }
         let (survey, languages) = (&self.form.survey, &self.form.languages);
         extras::fill(survey, &item.row, languages, &mut question, self.found);
-        if matches!(question.kind, KindName::Integer | KindName::Decimal) {
-            bounds::without(&mut question);
-        }
+        bounds::without(&mut question);
         question
     }
 

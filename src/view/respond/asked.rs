@@ -41,7 +41,7 @@ impl<'a> Asked<'a> {
     pub(super) fn new(t: &'static Locale, shown: &'a ShownQuestion<'a>, level: u8) -> Asked<'a> {
         let about = About::Question(shown.kind);
         let control = match &shown.body {
-            Body::Options { multiple, options, other } => {
+            Body::Options { multiple, options, other, .. } => {
                 Control::Choices(control::choices(shown, *multiple, options, other.as_ref(), t))
             }
             Body::Rows(rows) => Control::Grid(control::grid(shown.kind, rows, t)),

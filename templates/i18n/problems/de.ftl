@@ -29,6 +29,7 @@ no-own-result = eine Bedingung oder Berechnung darf nicht von ihrem eigenen Erge
 cycle = ein Kreis: { $names }
 exchange-bounds = tauschen Sie `min` und `max`
 too-many-instances = { $count }-mal gestellt; höchstens { $most }-mal geht
+most-choices = `max` { $max } ist keine Anzahl von Antworten; möglich sind ganze Zahlen ab 1
 bounds-exchanged = zwischen { $min } und { $max } liegt keine Antwort
 role-kind = die Rolle `{ $role }` kann nicht an einer Frage der Art `{ $kind }` stehen
 role-kinds = sie kann an { $kinds } stehen

@@ -29,6 +29,7 @@ no-own-result = a condition or calculation may not depend on its own result
 cycle = cycle: { $names }
 exchange-bounds = exchange `min` and `max`
 too-many-instances = asked { $count } times; there may be { $most }
+most-choices = `max` { $max } is no number of answers; whole numbers from 1 on are possible
 bounds-exchanged = no answer lies between { $min } and { $max }
 role-kind = the role `{ $role }` cannot stand on a question of the kind `{ $kind }`
 role-kinds = it can stand on { $kinds }

@@ -112,6 +112,13 @@ complaint-too-long = Ihr Text ist zu lang. Er hat { $length } Zeichen. Er darf {
 }.
 complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine Antwort von dieser Seite aus.
 complaint-exclusive = „{ $label }“ passt nicht zu Ihren anderen Antworten. Nehmen Sie das eine oder das andere weg.
+complaint-too-many = Das sind zu viele Antworten. Sie haben { $count } Antworten ausgewählt. Höchstens { $max ->
+    [1] 1 Antwort geht
+   *[other] { $max } Antworten gehen
+}. Nehmen Sie { $excess ->
+    [1] 1 Antwort
+   *[other] { $excess } Antworten
+} weg.
 complaint-either = Sie haben etwas geschrieben. Und Sie haben unter „{ respond-or }“ etwas ausgewählt. Nur eins davon geht. Nehmen Sie das andere weg.
 complaint-no-match = „{ $typed }“ steht nicht in der Liste. Haben Sie den Namen richtig geschrieben? Sie können auch weniger von dem Namen schreiben.
 complaint-several-match = { $count ->

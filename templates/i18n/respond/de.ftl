@@ -112,6 +112,13 @@ complaint-too-long = Ihr Text hat { $length } Zeichen, möglich sind { $max }. K
 }.
 complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine der Antworten auf der Seite aus.
 complaint-exclusive = „{ $label }“ passt nicht zu den anderen Antworten, die Sie gewählt haben. Entfernen Sie das eine oder das andere.
+complaint-too-many = Sie haben { $count } Antworten gewählt, möglich { $max ->
+    [1] ist eine
+   *[other] sind { $max }
+}. Entfernen Sie { $excess ->
+    [1] eine davon
+   *[other] { $excess } davon
+}.
 complaint-either = Sie haben etwas eingetragen und zugleich eine Antwort unter „{ respond-or }“ gewählt. Entfernen Sie das eine oder das andere.
 complaint-no-match = In der Liste steht nichts, was zu „{ $typed }“ passt. Prüfen Sie die Schreibweise, oder geben Sie weniger vom Namen ein.
 complaint-several-match = { $count ->

@@ -112,6 +112,13 @@ complaint-too-long = Your text has { $length } characters; { $max } are possible
 }.
 complaint-not-offered = This answer does not exist here. Select one of the answers on the page.
 complaint-exclusive = “{ $label }” does not go with the other answers you selected. Remove one or the other.
+complaint-too-many = You selected { $count } answers; { $max ->
+    [1] one is
+   *[other] { $max } are
+} possible. Remove { $excess ->
+    [1] one of them
+   *[other] { $excess } of them
+}.
 complaint-either = You entered something and also selected an answer below “{ respond-or }”. Remove one or the other.
 complaint-no-match = Nothing in the list matches “{ $typed }”. Check the spelling, or type less of the name.
 complaint-several-match = { $count ->

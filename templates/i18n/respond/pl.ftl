@@ -126,6 +126,7 @@ complaint-too-long = Liczba znaków w tekście: { $length }, dozwolona: { $max }
 }.
 complaint-not-offered = Tej odpowiedzi tu nie ma. Proszę wybrać jedną z odpowiedzi na stronie.
 complaint-exclusive = Odpowiedź „{ $label }” nie łączy się z innymi wybranymi odpowiedziami. Proszę usunąć jedno albo drugie.
+complaint-too-many = Liczba wybranych odpowiedzi: { $count }, dozwolona: { $max }. Proszę usunąć tyle odpowiedzi: { $excess }.
 complaint-either = Wpisano coś i jednocześnie wybrano odpowiedź pod słowem „{ respond-or }”. Proszę usunąć jedno albo drugie.
 complaint-no-match = Na liście nie ma nic, co pasuje do „{ $typed }”. Proszę sprawdzić pisownię lub wpisać krótszą część nazwy.
 complaint-several-match = { $count ->

@@ -113,6 +113,7 @@ complaint-too-long = Numărul de caractere din text: { $length }, permise: { $ma
 }.
 complaint-not-offered = Acest răspuns nu există aici. Alegeți unul dintre răspunsurile de pe pagină.
 complaint-exclusive = „{ $label }” nu se potrivește cu celelalte răspunsuri alese. Eliminați unul sau altul.
+complaint-too-many = Numărul de răspunsuri alese: { $count }, permise: { $max }. Numărul de răspunsuri de eliminat: { $excess }.
 complaint-either = Ați scris ceva și totodată ați ales un răspuns sub „{ respond-or }”. Eliminați unul sau altul.
 complaint-no-match = În listă nu există nimic potrivit pentru „{ $typed }”. Verificați scrierea sau scrieți mai puțin din nume.
 complaint-several-match = { $count ->

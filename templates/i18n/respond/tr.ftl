@@ -110,6 +110,7 @@ complaint-too-long = Metninizde { $length } karakter var, en fazla { $max } kara
 } kısaltın.
 complaint-not-offered = Burada böyle bir yanıt yok. Sayfadaki yanıtlardan birini seçin.
 complaint-exclusive = “{ $label }” seçtiğiniz öteki yanıtlarla bir arada olamaz. Birini veya ötekini kaldırın.
+complaint-too-many = { $count } yanıt seçtiniz, en fazla { $max } yanıt seçebilirsiniz. { $excess } yanıtı kaldırın.
 complaint-either = Hem bir şey yazdınız hem de “{ respond-or }” altında bir yanıt seçtiniz. Birini veya ötekini kaldırın.
 complaint-no-match = Listede “{ $typed }” ile eşleşen bir şey yok. Yazımı kontrol edin veya adın daha azını yazın.
 complaint-several-match = { $count ->

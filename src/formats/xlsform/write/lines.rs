@@ -387,7 +387,7 @@ fn ours(line: &mut RowCells, field: &str, text: &str) {
 
 /// Limits stand in columns of ours too, so that they can be told from other constraints.
 fn limits(line: &mut RowCells, kind: KindName, min: Option<&Limit>, max: Option<&Limit>) {
-    if !matches!(kind, KindName::Integer | KindName::Decimal) {
+    if !matches!(kind, KindName::Integer | KindName::Decimal | KindName::SelectMultiple) {
         return;
     }
     for (field, limit) in [("min", min), ("max", max)] {
