@@ -13,7 +13,7 @@ use self::missing::{Missing, MissingRange};
 pub use self::names::choice_columns;
 use super::Questionnaire;
 use super::contract::{AnswerCell, KindColumn, between, is_number};
-use super::expr::Extent;
+use super::expr::{Expr, Extent};
 use super::model::{KindName, Level, Role, Text};
 use super::questionnaire::{Holds, Purpose, Question};
 use super::record::{Record, VariablePlace};
@@ -81,6 +81,8 @@ pub struct Variable {
     pub range: MissingRange,
     /// When it is asked, in the expression language; empty: always.
     pub route: String,
+    /// What chance decided for who is asked: variables that are drawn, with the value they must have.
+    pub base: Vec<(String, String)>,
     /// Meaning for the analysis.
     pub role: Option<Role>,
     /// Key of the role.
@@ -318,6 +320,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         range,
         values: column.values,
         missings,
+        base: base(questionnaire, &route),
         route: joined(&route),
         role: definition.role,
         item: column.item.or_else(|| definition.item.clone()),
@@ -325,6 +328,24 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         quasi_identifier: definition.quasi_identifier,
         source: if definition.off { ValueSource::Off } else { ValueSource::Answer(column.cell) },
     }
+}
+
+/// What the conditions of a variable demand of others that are drawn.
+fn base(questionnaire: &Questionnaire, route: &[String]) -> Vec<(String, String)> {
+    let is_drawn = |name: &str| {
+        let slot = questionnaire.find_slot(name).map(|slot| &questionnaire.slots[slot]);
+        slot.and_then(|slot| slot.calculation.as_ref()).is_some_and(Expr::draws)
+    };
+    let conditions = route.iter().filter_map(|source| Expr::parse(source).ok());
+    let mut base: Vec<(String, String)> = Vec::new();
+    for condition in conditions {
+        for (name, value) in condition.demands().into_iter().filter(|(name, _)| is_drawn(name)) {
+            if !base.iter().any(|(known, _)| known == name) {
+                base.push((name.to_owned(), value));
+            }
+        }
+    }
+    base
 }
 
 /// The missing codes that a column leaves free.
@@ -373,6 +394,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         values: Vec::new(),
         missings: Vec::new(),
         range: MissingRange::default(),
+        base: Vec::new(),
         route: String::new(),
         role: None,
         item: None,

@@ -9,6 +9,7 @@
 
 mod compare;
 mod date;
+mod demands;
 mod eval;
 mod extent;
 mod functions;

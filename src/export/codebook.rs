@@ -6,7 +6,7 @@ use super::Table;
 use super::column::{Both, ExportColumn};
 
 /// Its columns.
-pub(super) const HEADER: [&str; 19] = [
+pub(super) const HEADER: [&str; 20] = [
     "file",
     "variable",
     "question",
@@ -23,6 +23,7 @@ pub(super) const HEADER: [&str; 19] = [
     "missings_de",
     "missings_en",
     "route",
+    "base",
     "role",
     "sensitive",
     "quasi_identifier",
@@ -55,6 +56,7 @@ pub(super) fn write_column(
         to.text(&listed(&missings, language))?;
     }
     to.text(&column.route)?;
+    to.text(&column.base)?;
     to.text(&column.role)?;
     to.number(flag(column.sensitive))?;
     to.number(flag(column.quasi_identifier))?;

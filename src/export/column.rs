@@ -30,6 +30,7 @@ pub(super) struct ExportColumn {
     pub(super) missings: BTreeMap<i32, Both>,
     pub(super) range: MissingRange,
     pub(super) route: String,
+    pub(super) base: String,
     pub(super) role: String,
     pub(super) sensitive: bool,
     pub(super) quasi_identifier: bool,
@@ -113,6 +114,10 @@ impl ExportColumn {
             missings: missing_labels(questionnaire, variable).collect(),
             range: variable.range,
             route: variable.route.clone(),
+            base: {
+                let drawn = variable.base.iter().map(|(name, value)| format!("{name}={value}"));
+                drawn.collect::<Vec<_>>().join(" | ")
+            },
             role: variable.role.map(word).unwrap_or_default(),
             sensitive: variable.sensitive,
             quasi_identifier: variable.quasi_identifier,

@@ -8,6 +8,51 @@ use serde_json::{Value, json};
 use super::scenario::Scenario;
 use super::{integer, text, with};
 
+/// Two modules, each of which one half of the respondents gets.
+fn modules() -> Scenario {
+    Scenario::of(json!({
+        "lists": { "modules": [{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }] },
+        "pages": [
+            { "name": "begin", "questions": [
+                integer("age"),
+                { "kind": "calculate", "name": "module", "choices": "modules",
+                    "calculation": "if(random() < 0.5, 'a', 'b')" } ] },
+            { "name": "of_a", "relevant": "${module} = 'a'", "pages": [
+                { "name": "a1", "questions": [text("a")] } ] },
+            { "name": "of_b", "relevant": "${module} = 'b' and ${age} > 15", "questions": [text("b")] },
+            { "name": "end", "questions": [text("last")] }
+        ]
+    }))
+}
+
+#[test]
+fn a_module_is_drawn_for_each_interview_and_stays_what_it_was() {
+    let mut s = modules();
+    let mut drawn = [0; 2];
+    for seed in 0..400 {
+        s.begin(seed).answer("age", "30");
+        let module = s.value("module");
+        let (own, other) = if module == "a" { ("a", "b") } else { ("b", "a") };
+        drawn[usize::from(module == "b")] += 1;
+        s.next_is(own).answer(own, "x").next_is("last");
+        // Going back and changing something draws nothing anew, nor does going on elsewhere.
+        s.answer("age", "40").sees("module", &module).next_is("last");
+        s.resumed().sees("module", &module).answer("last", "y").next_is("review");
+        s.exports("module", &module).exports(own, "x").exports(other, "-2");
+    }
+    assert!(drawn.iter().all(|&half| (160..240).contains(&half)), "{drawn:?}");
+}
+
+#[test]
+fn a_module_narrows_its_pages_as_any_condition_does() {
+    let mut s = modules();
+    for seed in 0..20 {
+        s.begin(seed).answer("age", "12");
+        let next = if s.value("module") == "a" { "a" } else { "last" };
+        s.next_is(next);
+    }
+}
+
 /// At most so many of four, one of which excludes the others.
 fn wishes(max: Value) -> Scenario {
     let choice = |value: &str| json!({ "value": value, "label": value });

@@ -5,7 +5,7 @@ use zugvogel::engine::codebook::missing::code_of;
 use zugvogel::engine::expr::Env;
 use zugvogel::engine::interview::{Destination, Outcome};
 use zugvogel::engine::show::Body;
-use zugvogel::engine::{Checked, Draft, Form, Interview, Questionnaire};
+use zugvogel::engine::{Checked, Codebook, Draft, Form, Interview, Questionnaire, Record};
 use zugvogel::formats::{FormFiles, Unreadable, json};
 use zugvogel::i18n::Locale;
 
@@ -53,6 +53,23 @@ impl Scenario {
         let language = questionnaire.fallback().to_owned();
         let draft = Interview::begin(&questionnaire, 7, &language, &env);
         Scenario { questionnaire, draft, env, outcome: None }
+    }
+
+    /// Begins anew as another respondent.
+    pub(crate) fn begin(&mut self, seed: u32) -> &mut Self {
+        self.env.seed = seed.into();
+        let language = self.questionnaire.fallback().to_owned();
+        self.draft = Interview::begin(&self.questionnaire, seed, &language, &self.env);
+        self.outcome = None;
+        self
+    }
+
+    /// Goes away and comes back to what was stored.
+    #[track_caller]
+    pub(crate) fn resumed(&mut self) -> &mut Self {
+        let stored = serde_json::to_string(&self.draft).unwrap();
+        self.draft = serde_json::from_str(&stored).unwrap();
+        self
     }
 
     /// Answers one field of the page it is on, beside what stands there already. Several values
@@ -164,6 +181,11 @@ impl Scenario {
         self
     }
 
+    /// The same, to go on with.
+    pub(crate) fn value(&mut self, name: &str) -> String {
+        self.interview().evaluation().value(name).to_string()
+    }
+
     /// The names of the questions shown on the page of `question`.
     #[track_caller]
     pub(crate) fn shows(&mut self, question: &str, names: &[&str]) -> &mut Self {
@@ -212,6 +234,18 @@ impl Scenario {
             })
             .collect();
         assert_eq!(given, answers);
+        self
+    }
+
+    /// What a column of the export would hold.
+    #[track_caller]
+    pub(crate) fn exports(&mut self, column: &str, cell: &str) -> &mut Self {
+        let response = self.interview().response().unwrap();
+        let document = serde_json::to_string(&response).unwrap();
+        let record = Record::read(&self.questionnaire, &document).unwrap();
+        let codebook = Codebook::new(&self.questionnaire);
+        let variable = codebook.variables.iter().find(|variable| variable.name == column);
+        assert_eq!(variable.unwrap().cell(&record, ""), cell, "{column}");
         self
     }
 

@@ -77,6 +77,11 @@ impl Function {
         matches!(self.name, "randomize" | "indexed-repeat")
     }
 
+    /// Whether chance decides what it gives.
+    pub(super) fn draws(&self) -> bool {
+        chance::FUNCTIONS.iter().any(|function| function.name == self.name)
+    }
+
     /// What is wrong when it is called with so many arguments.
     pub(super) fn arity_fault(&self, found: usize) -> Remark {
         let (name, least, most) = (self.name, *self.arity.start(), *self.arity.end());

@@ -71,6 +71,8 @@ pub(super) struct Mentions {
     /// Calls that are wrong in themselves.
     pub(super) faults: Vec<ExprError>,
     pub(super) uses_self: bool,
+    /// Chance has a part in the value.
+    pub(super) draws: bool,
     pub(super) own_position: bool,
     /// What is wrong where no choice is filtered.
     pub(super) of_choice: Option<ExprError>,

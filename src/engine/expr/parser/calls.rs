@@ -51,6 +51,7 @@ impl<'s> Parser<'s> {
         places: &[PlacedToken<'s>],
     ) -> Result<Node, ExprError> {
         let name = function.name;
+        self.mentions.draws |= function.draws();
         match (function.takes, arguments.as_mut_slice()) {
             (Takes::OwnValue, []) => arguments.push(self.own_value()),
             (Takes::Nodes, [first, ..]) if !first.is_nodes() => {
