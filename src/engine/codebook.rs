@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::missing::{Missing, MissingRange};
 pub use self::names::choice_columns;
 use super::Questionnaire;
-use super::contract::{AnswerCell, KindColumn, between, is_number};
+use super::contract::{AnswerCell, KindColumn, beside, is_number};
 use super::expr::{Expr, Extent};
 use super::model::{KindName, Level, Role, Text};
+use super::order::is_mirrored;
 use super::questionnaire::{Holds, Purpose, Question};
 use super::record::{Record, VariablePlace};
 
@@ -223,6 +224,14 @@ impl Variable {
                     },
                 }
             }
+            ValueSource::Answer(AnswerCell::Mirrored { rows, name }) => {
+                let is_asked = rows.iter().any(|at| record.value_at(at, instance).is_some());
+                match (is_asked, is_mirrored(record.seed, name)) {
+                    (false, _) => not_asked,
+                    (true, false) => "0",
+                    (true, true) => "1",
+                }
+            }
             ValueSource::Technical(technical) => match technical {
                 Technical::Version => version,
                 Technical::Language => &record.language,
@@ -272,7 +281,7 @@ fn tell_apart(questionnaire: &Questionnaire, variables: &mut [Variable]) {
     for variable in variables.iter_mut().filter(|it| !it.label.is_absent()) {
         let is_shared = questions.get(&words(variable)).is_some_and(|of| of.len() > 1);
         if let Some(group) = around.get(&*variable.question).filter(|_| is_shared) {
-            variable.label = between(group, &variable.label);
+            variable.label = beside(group, &variable.label, " – ");
         }
     }
 }
@@ -315,17 +324,17 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         question: definition.name.clone(),
         kind: Some(definition.kind),
         text: definition.label.clone(),
-        level: definition.level.unwrap_or(column.level),
+        level: definition.level.filter(|_| column.is_answer).unwrap_or(column.level),
         numeric: column.numeric,
         range,
         values: column.values,
         missings,
         base: base(questionnaire, &route),
         route: joined(&route),
-        role: definition.role,
-        item: column.item.or_else(|| definition.item.clone()),
-        sensitive: definition.sensitive || column.sensitive,
-        quasi_identifier: definition.quasi_identifier,
+        role: definition.role.filter(|_| column.is_answer),
+        item: column.item.or_else(|| definition.item.clone().filter(|_| column.is_answer)),
+        sensitive: definition.sensitive && column.is_answer || column.sensitive,
+        quasi_identifier: definition.quasi_identifier && column.is_answer,
         source: if definition.off { ValueSource::Off } else { ValueSource::Answer(column.cell) },
     }
 }

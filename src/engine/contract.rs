@@ -16,7 +16,7 @@ use super::model;
 use super::questionnaire::{Holds, Purpose, Question};
 use super::scope::Scope;
 
-pub(super) use self::column::{AnswerCell, KindColumn, between, is_number};
+pub(super) use self::column::{AnswerCell, KindColumn, beside, is_number};
 pub(super) use self::complaint::Reading;
 pub use self::complaint::{Complaint, ComplaintReason, Lacking};
 pub(super) use self::paper::Paper;

@@ -27,6 +27,7 @@ mod silent;
 mod text;
 mod upload;
 
+pub(in crate::engine) use differential::mirror_name;
 pub(in crate::engine) use text::LENGTH;
 
 use super::contract::{Kind, Lacking};

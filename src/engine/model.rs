@@ -37,7 +37,7 @@ pub use choices::{Choice, ChoiceList, FrameFile, FrameSource, ListFile, ListFram
 pub use definition::{Definition, Fact, ImportedWorkbook, Publisher, Section, Thanks, Welcome};
 pub use kinds::{KindName, Metadata, Upload};
 pub use page::{End, Page};
-pub use question::{DatePart, DateUnit, Flag, Limit, Order, Question, Row};
+pub use question::{DatePart, DateUnit, Flag, Limit, Mirror, Order, Question, Row};
 pub use roles::{Level, Role};
 pub use text::Text;
 

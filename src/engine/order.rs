@@ -32,9 +32,10 @@ pub(super) fn positions(order: Order, seed: u32, name: &str, len: usize) -> Vec<
     }
 }
 
-/// Whether a differential's row is shown with its poles exchanged.
-pub(super) fn is_mirrored(seed: u32, row: &str) -> bool {
-    OrderGenerator::new(seed, row).below(2) == 1
+/// Whether the poles of what is called so, a differential's row or the column that tells it of all its
+/// rows, are exchanged.
+pub(super) fn is_mirrored(seed: u32, name: &str) -> bool {
+    OrderGenerator::new(seed, name).below(2) == 1
 }
 
 struct OrderGenerator(u64);

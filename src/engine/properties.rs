@@ -150,6 +150,7 @@ pub(super) const QUESTION: &[Property] = &[
     of("max_length", Number, &means::ACCEPTED).default("1000").special(),
     of("choices", List, &means::CHOICES).column("type").special(),
     of("order", Word, &means::ORDER).column("parameters").default("fixed").special(),
+    of("mirror", Word, &means::ORDER).default("rows").special(),
     of("seed", Value, &means::ORDER).column("parameters"),
     of("other", Choice, &means::OTHER).column("type").special(),
     of("missing", Numbers, &means::MISSING).special(),

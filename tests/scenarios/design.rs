@@ -53,6 +53,52 @@ fn a_module_narrows_its_pages_as_any_condition_does() {
     }
 }
 
+/// A semantic differential with three rows.
+fn battery(mirror: Value) -> Scenario {
+    let points = |n: &str| json!({ "value": n, "label": n });
+    let row = |n: usize| json!({ "name": format!("sd_{n}"), "label": "dull", "right": "lively", "item": n.to_string() });
+    let battery = json!({ "kind": "differential", "name": "sd", "label": "?", "choices": "points",
+        "role": "image", "rows": [row(1), row(2), row(3)] });
+    Scenario::of(json!({
+        "lists": { "points": [points("1"), points("2"), points("3")] },
+        "pages": [
+            { "name": "begin", "questions": [integer("age")] },
+            { "name": "sd", "relevant": "${age} > 15", "questions": [with(battery, mirror)] }
+        ]
+    }))
+}
+
+#[test]
+fn the_poles_of_a_battery_are_exchanged_together() {
+    let mut s = battery(json!({ "mirror": "battery" }));
+    let mut exchanged = 0;
+    for seed in 0..400 {
+        s.begin(seed).answer("age", "30");
+        let rows = s.mirrored("sd");
+        assert!(rows == [true; 3] || rows == [false; 3], "{rows:?}");
+        exchanged += usize::from(rows[0]);
+        // Whatever stands left, 1 is the pole that was written there.
+        s.send(&[("sd_1", "1"), ("sd_2", "3"), ("sd_3", "")]).next_is("review");
+        s.exports("sd_1", "1").exports("sd_2", "3").exports("sd_3", "-9");
+        s.exports("sd_mirror", if rows[0] { "1" } else { "0" });
+    }
+    assert!((160..240).contains(&exchanged), "{exchanged}");
+    s.begin(1).answer("age", "12").exports("sd_mirror", "-2");
+}
+
+#[test]
+fn poles_are_exchanged_row_by_row_or_not_at_all() {
+    let patterns = |mirror: Value| {
+        let mut s = battery(mirror);
+        let pattern = |seed| s.begin(seed).answer("age", "30").mirrored("sd");
+        (0..100).map(pattern).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(patterns(json!({})).len(), 8, "each row by itself");
+    assert_eq!(patterns(json!({ "mirror": "rows" })).len(), 8);
+    assert_eq!(patterns(json!({ "mirror": "never" })), BTreeSet::from([vec![false; 3]]));
+    assert_eq!(patterns(json!({ "mirror": "battery" })).len(), 2);
+}
+
 /// At most so many of four, one of which excludes the others.
 fn wishes(max: Value) -> Scenario {
     let choice = |value: &str| json!({ "value": value, "label": value });

@@ -249,6 +249,17 @@ impl Scenario {
         self
     }
 
+    /// Of each row that a differential shows, whether its poles are exchanged.
+    #[track_caller]
+    pub(crate) fn mirrored(&mut self, question: &str) -> Vec<bool> {
+        let interview = self.interview();
+        let shown = interview.page(self.page_of(question));
+        match &shown.questions.iter().find(|q| q.name == question).unwrap().body {
+            Body::Rows(rows) => rows.rows.iter().map(|row| row.mirrored).collect(),
+            other => panic!("{question} has no rows: {other:?}"),
+        }
+    }
+
     /// Something is open or does not fit any more.
     #[track_caller]
     pub(crate) fn submits_not_yet(&mut self) -> &mut Self {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::codebook::{RESERVED, choice_columns as made_columns};
 use super::super::contract::NewSlot;
 use super::super::evaluation::{MOST_INSTANCES, MOST_NESTED};
-use super::super::kind::kind;
+use super::super::kind::{kind, mirror_name};
 use super::super::model::{
     Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
 };
@@ -306,6 +306,9 @@ fn made_names(definition: &Definition, question: &Question, place: &str, found: 
             }
         }
     }
+    if let Some(name) = mirror_name(question).filter(|_| named) {
+        variable_name(&name, &format!("{place}/mirror"), found);
+    }
     if named && question.other.is_some() {
         for slot in kind(question.kind).slots(question).iter().skip(1) {
             variable_name(&slot.name, &format!("{place}/other"), found);
@@ -370,6 +373,7 @@ fn names_of(definition: &Definition, question: &Question, place: &str) -> Vec<(S
     let mut names: Vec<_> = choice_columns(definition, question, place).collect();
     let slots = kind(question.kind).slots(question).into_iter();
     names.extend(slots.map(|slot| (slot.name, place.to_owned())));
+    names.extend(mirror_name(question).map(|name| (name, format!("{place}/mirror"))));
     if !names.iter().any(|(name, _)| *name == question.name) {
         names.push((question.name.clone(), format!("{place}/name")));
     }

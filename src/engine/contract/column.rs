@@ -18,6 +18,11 @@ pub(in crate::engine) enum AnswerCell {
         at: VariablePlace,
         value: String,
     },
+    /// Whether the poles of these rows were exchanged, which the seed and this name decide.
+    Mirrored {
+        rows: Vec<VariablePlace>,
+        name: String,
+    },
 }
 
 /// A column as a kind describes it.
@@ -31,6 +36,8 @@ pub(in crate::engine) struct KindColumn {
     pub(in crate::engine) route: Vec<String>,
     pub(in crate::engine) item: Option<String>,
     pub(in crate::engine) sensitive: bool,
+    /// Holds an answer to the question, rather than how that was asked.
+    pub(in crate::engine) is_answer: bool,
     pub(in crate::engine) cell: AnswerCell,
 }
 
@@ -47,7 +54,7 @@ impl KindColumn {
         let row = slot.part.and_then(|part| definition.rows.get(part));
         let label = match (row, slot.part.and_then(|part| definition.parts.get(part))) {
             (Some(row), _) if row.right.is_absent() => row.label.clone(),
-            (Some(row), _) => between(&row.label, &row.right),
+            (Some(row), _) => beside(&row.label, &row.right, " – "),
             (None, Some(part)) => part.label.clone(),
             (None, None) => Text::Absent,
         };
@@ -69,6 +76,7 @@ impl KindColumn {
             route: slot.relevant.iter().map(|expr| expr.source().to_owned()).collect(),
             item: row.and_then(|row| row.item.clone()),
             sensitive: false,
+            is_answer: true,
             cell: AnswerCell::Slot(VariablePlace::slot(questionnaire, index)),
         }
     }
@@ -96,6 +104,7 @@ impl KindColumn {
             route: definition.choice_filter.iter().cloned().collect(),
             item: Some(choice.value.clone()),
             sensitive: choice.attributes.get("sensitive").is_some_and(|value| value == "1"),
+            is_answer: true,
             cell: AnswerCell::Choice { at, value: choice.value.clone() },
         }
     }
@@ -131,17 +140,23 @@ fn yes_no() -> Vec<(String, Text)> {
     ]
 }
 
-/// "langweilig – lebendig" in every language both poles have.
-pub(in crate::engine) fn between(left: &Text, right: &Text) -> Text {
-    match (left, right) {
-        (Text::By(left), Text::By(right)) => Text::By(
-            left.iter()
-                .filter_map(|(language, l)| {
-                    Some((language.clone(), format!("{l} – {}", right.get(language)?)))
-                })
-                .collect(),
-        ),
-        (left, right) => Text::Same(format!("{} – {}", left.get("", ""), right.get("", ""))),
+/// "langweilig – lebendig" in every language both texts have.
+pub(in crate::engine) fn beside(left: &Text, right: &Text, between: &str) -> Text {
+    let said = |text: &Text, language: &str| match text {
+        Text::By(texts) => texts.get(language).cloned(),
+        text => Some(text.get("", "").to_owned()),
+    };
+    let both = |language: &str| {
+        Some(format!("{}{between}{}", said(left, language)?, said(right, language)?))
+    };
+    let languages = [left, right].into_iter().filter_map(|text| match text {
+        Text::By(texts) => Some(texts.keys()),
+        _ => None,
+    });
+    let mut languages = languages.flatten().peekable();
+    match languages.peek() {
+        None => Text::Same(both("").unwrap_or_default()),
+        Some(_) => Text::By(languages.filter_map(|l| Some((l.clone(), both(l)?))).collect()),
     }
 }
 

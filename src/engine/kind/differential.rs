@@ -1,13 +1,17 @@
 //! Semantic differential: opposite poles with points between them. Sides are exchanged for half
-//! of the respondents; the stored value always counts from the left pole as written.
+//! of the respondents, of each row by itself or of all together; the stored value always counts from
+//! the left pole as written. Where it is all together, a column of the data says for whom.
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, Kind, KindColumn, NewSlot, Paper, Reading, Showing, ShownOption, Space, Words,
+    AnswerCell, Body, Kind, KindColumn, NewSlot, Paper, Reading, Showing, ShownOption, Space,
+    Words, beside,
 };
-use super::super::model;
+use super::super::model::{self, Level, Mirror, Text};
+use super::super::order::is_mirrored;
 use super::super::questionnaire::Question;
+use super::super::record::VariablePlace;
 use super::super::scope::Scope;
 use super::matrix;
 
@@ -15,7 +19,7 @@ pub(super) struct Differential;
 
 impl Kind for Differential {
     fn fields(&self) -> &'static [&'static str] {
-        &["choices", "order", "missing", "rows"]
+        &["choices", "order", "mirror", "missing", "rows"]
     }
 
     fn needs(&self) -> &'static [&'static str] {
@@ -31,7 +35,13 @@ impl Kind for Differential {
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
-        matrix::body(showing, true)
+        let definition = &showing.question.definition;
+        let all = mirror_name(definition).is_some_and(|name| is_mirrored(showing.seed, &name));
+        matrix::body(showing, &|row| match definition.mirror {
+            Mirror::Rows => is_mirrored(showing.seed, &row.name),
+            Mirror::Battery => all,
+            Mirror::Never => false,
+        })
     }
 
     fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
@@ -43,10 +53,45 @@ impl Kind for Differential {
     }
 
     fn columns(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<KindColumn> {
-        matrix::columns(questionnaire, question)
+        let definition = &question.definition;
+        let mut columns = matrix::columns(questionnaire, question);
+        for (column, row) in columns.iter_mut().zip(&definition.rows) {
+            if let [(_, first), .., (_, last)] = column.values.as_mut_slice() {
+                *first = beside(first, &row.label, ": ");
+                *last = beside(last, &row.right, ": ");
+            }
+        }
+        columns.extend(mirror_name(definition).map(|name| mirror(questionnaire, question, name)));
+        columns
     }
 
     fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
         matrix::words(scope, answers, question)
+    }
+}
+
+/// The name of the column that says for whom the poles of all rows were exchanged.
+pub(in crate::engine) fn mirror_name(question: &model::Question) -> Option<String> {
+    (question.mirror == Mirror::Battery).then(|| format!("{}_mirror", question.name))
+}
+
+fn mirror(questionnaire: &Questionnaire, question: &Question, name: String) -> KindColumn {
+    let text = |de: &str, en: &str| {
+        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
+    };
+    let values =
+        [("0", text("wie geschrieben", "as written")), ("1", text("vertauscht", "exchanged"))];
+    let rows = question.slots.clone().map(|slot| VariablePlace::slot(questionnaire, slot));
+    KindColumn {
+        label: text("Pole vertauscht", "poles exchanged"),
+        values: values.map(|(value, label)| (value.to_owned(), label)).into(),
+        numeric: true,
+        level: Level::Nominal,
+        route: Vec::new(),
+        item: None,
+        sensitive: false,
+        is_answer: false,
+        cell: AnswerCell::Mirrored { rows: rows.collect(), name: name.clone() },
+        name,
     }
 }

@@ -7,7 +7,7 @@ use super::super::contract::{
     ShownRow, ShownRows, Space, Words,
 };
 use super::super::model;
-use super::super::order::{is_mirrored, positions};
+use super::super::order::positions;
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::choices;
@@ -32,7 +32,7 @@ impl Kind for Matrix {
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
-        body(showing, false)
+        body(showing, &|_| false)
     }
 
     fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
@@ -80,8 +80,11 @@ pub(super) fn read(scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Re
     question.slots.clone().map(read).collect()
 }
 
-/// The rows that are asked, in the respondent's order.
-pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
+/// The rows that are asked, in the respondent's order; of some the poles are exchanged.
+pub(super) fn body<'q>(
+    showing: &Showing<'q, '_>,
+    is_mirrored: &dyn Fn(&model::Row) -> bool,
+) -> Body<'q> {
     let definition = &showing.question.definition;
     let slots = showing.question.slots.clone();
     let order = positions(definition.order, showing.seed, &definition.name, definition.rows.len());
@@ -90,7 +93,7 @@ pub(super) fn body<'q>(showing: &Showing<'q, '_>, poles: bool) -> Body<'q> {
         .filter(|&row| showing.scope.is_asked(slots.start + row))
         .map(|row| {
             let row = &definition.rows[row];
-            let mirrored = poles && is_mirrored(showing.seed, &row.name);
+            let mirrored = is_mirrored(row);
             let (left, right) = (showing.plain(&row.label), showing.plain(&row.right));
             let (label, right) = if mirrored { (right, left) } else { (left, right) };
             ShownRow {

@@ -64,6 +64,9 @@ pub struct Question {
     /// Order of choices or rows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub order: Order,
+    /// `differential`: for whom the poles are exchanged.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mirror: Mirror,
     /// What a shuffled order follows from, a number or an expression; else the respondent's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<String>,
@@ -278,4 +281,18 @@ pub enum Order {
     Rotate,
     /// Shuffled.
     Shuffle,
+}
+
+/// What is exchanged when the poles of a differential are, for a random half of the respondents. Stored
+/// values always count from the left pole as written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mirror {
+    /// Each row by itself.
+    #[default]
+    Rows,
+    /// All rows together; the data say for whom, in `NAME_mirror`.
+    Battery,
+    /// Nothing.
+    Never,
 }

@@ -28,6 +28,7 @@ property-question-step = Von einem Punkt der Skala zum nächsten.
 property-question-max_length = Wie viele Zeichen es höchstens sein dürfen.
 property-question-choices = Der Name der Auswahlliste. Die Antworten auf eine Frage einer Wiederholung bietet ihr Name in Klammern an.
 property-question-order = Wie Auswahl oder Zeilen geordnet sind: wie geschrieben, an zufälliger Stelle begonnen oder gemischt.
+property-question-mirror = Wie die Pole für eine zufällige Hälfte vertauscht werden: jede Zeile für sich (rows), alle zusammen (battery) oder gar nicht (never).
 property-question-seed = Woraus eine gemischte Reihenfolge folgt, eine Zahl oder ein Ausdruck; sonst hat jede befragte Person ihre eigene.
 property-question-other = Die Auswahl, hinter der ein Textfeld „anderes, und zwar“ fragt.
 property-question-missing = Fehlcodes, die Befragte wählen können: -8 weiß nicht, -7 keine Angabe, -6 trifft nicht zu.

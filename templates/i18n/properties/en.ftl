@@ -28,6 +28,7 @@ property-question-step = From one point of the scale to the next.
 property-question-max_length = The greatest number of characters.
 property-question-choices = The name of the choice list. The answers to a question of a repeat are offered by its name in braces.
 property-question-order = How choices or rows are ordered: as written, begun at a random place, or shuffled.
+property-question-mirror = How the poles are exchanged for a random half: each row by itself (rows), all together (battery), or not at all (never).
 property-question-seed = What a shuffled order follows from, a number or an expression; else every respondent has one.
 property-question-other = The choice behind which a text field asks “other, please state”.
 property-question-missing = Missing codes that respondents may pick: -8 don't know, -7 prefer not to say, -6 does not apply.
