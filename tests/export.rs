@@ -15,6 +15,8 @@ mod responses;
 
 #[path = "export/dataset.rs"]
 mod dataset;
+#[path = "export/design.rs"]
+mod design;
 #[path = "export/files.rs"]
 mod files;
 #[path = "export/formats.rs"]

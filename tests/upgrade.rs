@@ -33,6 +33,7 @@ use std::path::Path;
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Integer;
 use diesel::{Connection, PgConnection, RunQueryDsl};
+use regex::Regex;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -115,7 +116,8 @@ impl Left {
     }
 }
 
-/// A file without the last column of `reasons.csv`, and without what the codebook says of it.
+/// A file without the last column of `reasons.csv`, without what the codebook says of it, and without
+/// the codebook's own last columns and the names of poles among its values.
 fn as_before(name: &str, text: &str) -> String {
     let lines = text.split_inclusive("\r\n");
     match name {
@@ -126,7 +128,19 @@ fn as_before(name: &str, text: &str) -> String {
                 format!("{rest}\r\n")
             })
             .collect(),
-        _ => lines.filter(|line| !line.starts_with("reasons.csv,value,")).collect(),
+        _ => {
+            let poles = Regex::new(r"([17]=[17] (?:von|of) 7): [^|,]*?( \||,)").unwrap();
+            let before = |line: &str| {
+                let rest = line.rsplitn(3, ',').last().unwrap();
+                let last = &line[rest.len()..];
+                assert!(matches!(last, ",base,core\r\n" | ",,0\r\n"), "{line}");
+                match rest.contains(",differential,") {
+                    true => format!("{}\r\n", poles.replace_all(rest, "$1$2")),
+                    false => format!("{rest}\r\n"),
+                }
+            };
+            lines.filter(|line| !line.starts_with("reasons.csv,value,")).map(before).collect()
+        }
     }
 }
 

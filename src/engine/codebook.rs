@@ -84,6 +84,8 @@ pub struct Variable {
     pub route: String,
     /// What chance decided for who is asked: variables that are drawn, with the value they must have.
     pub base: Vec<(String, String)>,
+    /// Part of the core.
+    pub core: bool,
     /// Meaning for the analysis.
     pub role: Option<Role>,
     /// Key of the role.
@@ -331,6 +333,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         missings,
         base: base(questionnaire, &route),
         route: joined(&route),
+        core: questionnaire.pages[question.page].is_core,
         role: definition.role.filter(|_| column.is_answer),
         item: column.item.or_else(|| definition.item.clone().filter(|_| column.is_answer)),
         sensitive: definition.sensitive && column.is_answer || column.sensitive,
@@ -404,6 +407,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         missings: Vec::new(),
         range: MissingRange::default(),
         base: Vec::new(),
+        core: false,
         route: String::new(),
         role: None,
         item: None,

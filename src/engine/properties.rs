@@ -183,6 +183,7 @@ pub(super) const PAGE: &[Property] = &[
     of("relevant", Expression, &means::ASKED).column("relevant"),
     of("read_only", Flag, &means::FILLED).column("read_only"),
     of("section", Section, &means::SECTION),
+    of("core", Switch, &means::ANALYSIS),
     of("appearance", Word, &means::LOOK).column("appearance"),
     of("columns", Cells, &means::OTHER_TOOLS),
     of("questions", Elements, &means::NONE),

@@ -80,6 +80,7 @@ pub(super) struct Part {
     pub(super) read_only: Switch,
     /// The part it is in.
     pub(super) part: Option<usize>,
+    pub(super) is_core: bool,
 }
 
 /// Questions that are asked several times.
@@ -111,6 +112,8 @@ pub struct Page {
     pub(super) intro: Texts,
     pub(super) relevant: Option<Expr>,
     pub(super) read_only: Switch,
+    /// It, or a part it is in, belongs to the core.
+    pub(super) is_core: bool,
     /// Indices of its questions.
     pub(super) questions: std::ops::Range<usize>,
     /// What is asked or offered on it follows from answers that are given on it.

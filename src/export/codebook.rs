@@ -6,7 +6,7 @@ use super::Table;
 use super::column::{Both, ExportColumn};
 
 /// Its columns.
-pub(super) const HEADER: [&str; 20] = [
+pub(super) const HEADER: [&str; 21] = [
     "file",
     "variable",
     "question",
@@ -23,10 +23,11 @@ pub(super) const HEADER: [&str; 20] = [
     "missings_de",
     "missings_en",
     "route",
-    "base",
     "role",
     "sensitive",
     "quasi_identifier",
+    "base",
+    "core",
 ];
 
 /// Writes the row of a column.
@@ -56,10 +57,11 @@ pub(super) fn write_column(
         to.text(&listed(&missings, language))?;
     }
     to.text(&column.route)?;
-    to.text(&column.base)?;
     to.text(&column.role)?;
     to.number(flag(column.sensitive))?;
     to.number(flag(column.quasi_identifier))?;
+    to.text(&column.base)?;
+    to.number(flag(column.core))?;
     to.end_row()
 }
 

@@ -31,6 +31,7 @@ pub(super) struct ExportColumn {
     pub(super) range: MissingRange,
     pub(super) route: String,
     pub(super) base: String,
+    pub(super) core: bool,
     pub(super) role: String,
     pub(super) sensitive: bool,
     pub(super) quasi_identifier: bool,
@@ -118,6 +119,7 @@ impl ExportColumn {
                 let drawn = variable.base.iter().map(|(name, value)| format!("{name}={value}"));
                 drawn.collect::<Vec<_>>().join(" | ")
             },
+            core: variable.core,
             role: variable.role.map(word).unwrap_or_default(),
             sensitive: variable.sensitive,
             quasi_identifier: variable.quasi_identifier,

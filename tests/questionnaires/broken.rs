@@ -195,3 +195,35 @@ fn a_circle_is_switched_off_and_the_rest_goes_on() {
     assert!(in_circle.count() > 0);
     look(&document);
 }
+
+/// A limit that no answer can keep, a role where it means nothing, a name that a mirrored battery needs.
+#[test]
+fn what_a_study_s_design_needs_is_held_to_what_it_can_be() {
+    let told = |more: Value| -> Vec<String> {
+        let mut question =
+            json!({ "kind": "select_one", "name": "q", "label": "?", "choices": "l" });
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let other = json!({ "kind": "text", "name": "q_mirror", "label": "?" });
+        let document = json!({ "name": "d", "languages": ["de"], "title": "?",
+            "lists": { "l": [{ "value": "1", "label": "1" }, { "value": "2", "label": "2" }] },
+            "pages": [{ "name": "p", "title": "?", "questions": [question, other] }] });
+        let checked = load(document.to_string().as_bytes(), &Folder);
+        let errors = checked.problems.iter().filter(|problem| problem.is_error());
+        errors.map(|problem| format!("{} {}", problem.path, problem.what.code)).collect()
+    };
+    let at = |rest: &str| [format!("/pages/0/questions/{rest}")];
+    let several = |max: Value| told(json!({ "kind": "select_multiple", "max": max }));
+    assert_eq!(several(json!(0)), at("0/max most-choices"));
+    assert_eq!(several(json!(1.5)), at("0/max most-choices"));
+    assert!(several(json!(1)).is_empty() && several(json!("1 + 1")).is_empty());
+    assert_eq!(told(json!({ "max": 1 })), at("0/max kind-has-no"));
+    assert_eq!(told(json!({ "mirror": "never" })), at("0/mirror kind-has-no"));
+    let row = json!([{ "name": "r", "label": "a", "right": "b", "item": "1" }]);
+    let battery = |mirror| told(json!({ "kind": "differential", "mirror": mirror, "rows": row }));
+    assert!(battery("rows").is_empty());
+    assert_eq!(battery("battery"), at("1 name-twice"));
+    assert_eq!(told(json!({ "role": "offer.known" })), at("0/role role-without-item"));
+    assert_eq!(told(json!({ "role": "image.word", "item": "1" })), at("0/role role-kind"));
+    assert!(told(json!({ "role": "image.valence", "item": "1" })).is_empty());
+    assert!(told(json!({ "role": "return" })).is_empty());
+}

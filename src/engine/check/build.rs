@@ -27,13 +27,16 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         expressions: Expressions::new(&definition, &tree, found),
         definition: &definition,
     };
-    let parts = tree.parts.iter().map(|node| Part {
-        name: node.part.name.clone(),
-        relevant: build.relevant(node.part.relevant.as_ref(), &node.place, 0),
-        read_only: build.locked(&node.part.read_only, &node.place),
-        part: node.around,
-    });
-    let parts: Vec<Part> = parts.collect();
+    let mut parts: Vec<Part> = Vec::with_capacity(tree.parts.len());
+    for node in &tree.parts {
+        parts.push(Part {
+            name: node.part.name.clone(),
+            relevant: build.relevant(node.part.relevant.as_ref(), &node.place, 0),
+            read_only: build.locked(&node.part.read_only, &node.place),
+            part: node.around,
+            is_core: node.part.core || node.around.is_some_and(|around| parts[around].is_core),
+        });
+    }
     let (mut questions, slots) = build.questions(&tree);
     let appearances: Vec<&str> = tree.pages.iter().map(|p| p.page.appearance.as_str()).collect();
     table::mark(&mut questions, &appearances);
@@ -56,6 +59,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
             intro: Texts::parse(&node.page.intro, &definition.languages),
             relevant: build.relevant(node.page.relevant.as_ref(), &node.place, p),
             read_only: build.locked(&node.page.read_only, &node.place),
+            is_core: node.page.core || node.part.is_some_and(|part| parts[part].is_core),
             is_live: is_live(&questions[first..next], &slots, &index),
             questions: first..next,
         });

@@ -7,12 +7,13 @@ use super::super::contract::NewSlot;
 use super::super::evaluation::{MOST_INSTANCES, MOST_NESTED};
 use super::super::kind::{kind, mirror_name};
 use super::super::model::{
-    Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question, Role,
+    Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question,
 };
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::properties::QUESTION;
 use super::super::questionnaire::{Holds, Purpose};
 use super::Found;
+use super::roles::rows_need_item;
 use super::tree::Tree;
 
 /// Longest variable name that SPSS, Stata and R all hold.
@@ -280,7 +281,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         if row.right.is_absent() && question.kind == KindName::Differential {
             found.error(&place, remark!("row-without-pole"));
         }
-        if row.item.is_none() && question.role.is_some_and(needs_item) {
+        if row.item.is_none() && question.role.is_some_and(rows_need_item) {
             found.error(&place, remark!("row-without-item")).hint(remark!("item-is"));
         }
     }
@@ -344,21 +345,6 @@ fn bounds(min: Option<&Limit>, max: Option<&Limit>, place: &str, found: &mut Fou
     {
         found.error(place, remark!("bounds-exchanged", min, max)).hint(remark!("exchange-bounds"));
     }
-}
-
-fn needs_item(role: Role) -> bool {
-    use Role::*;
-    matches!(
-        role,
-        ReasonGroup
-            | ReasonSide
-            | ReasonImportance
-            | TransparencyImportant
-            | TransparencyKnown
-            | TransparencyFindable
-            | TransparencyUsed
-            | TransparencySatisfied
-    )
 }
 
 fn written<'d>(definition: &'d Definition, question: &Question) -> &'d [Choice] {

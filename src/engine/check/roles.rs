@@ -34,8 +34,14 @@ fn kinds(role: Role) -> Option<&'static [KindName]> {
         | TransparencyFindable
         | TransparencyUsed
         | TransparencySatisfied => Some(SCALE),
+        ImageWord => Some(TEXT),
+        OfferKnown => Some(&[KindName::Matrix, KindName::SelectOne]),
+        TransparencyChannel | Source => Some(&[KindName::SelectOne, KindName::SelectMultiple]),
+        ImageValence | TransparencyOverall | TransparencyLate | Return | Stay => {
+            Some(&[KindName::SelectOne, KindName::Range, KindName::Calculate])
+        }
         Recommend => Some(&[KindName::SelectOne, KindName::Range, KindName::Integer]),
-        Origin | Destination | Stratum => None,
+        Origin | Destination | Lever | Stratum => None,
     }
 }
 
@@ -86,7 +92,7 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
                 items(definition, &node.place, &mains(&frames), found);
             }
             Role::ReasonSide => items(definition, &node.place, &codes(&frames), found),
-            _ if is_funnel(role) && definition.rows.is_empty() && definition.item.is_none() => {
+            _ if needs_item(role) && definition.rows.is_empty() && definition.item.is_none() => {
                 found
                     .error(place, remark!("role-without-item", role = name))
                     .hint(remark!("item-is"));
@@ -96,7 +102,15 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
     }
 }
 
-fn is_funnel(role: Role) -> bool {
+/// Whether the rows of a matrix with it need an item.
+pub(super) fn rows_need_item(role: Role) -> bool {
+    use Role::*;
+    needs_item(role) || matches!(role, ReasonGroup | ReasonSide | ReasonImportance)
+}
+
+/// Whether it says nothing without an item: which life area, offer or word is meant. In a matrix the
+/// rows have it.
+fn needs_item(role: Role) -> bool {
     use Role::*;
     matches!(
         role,
@@ -105,6 +119,9 @@ fn is_funnel(role: Role) -> bool {
             | TransparencyFindable
             | TransparencyUsed
             | TransparencySatisfied
+            | OfferKnown
+            | ImageWord
+            | ImageValence
     )
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Flag, Question, Text};
+use super::{Flag, Question, Text, is_default};
 
 /// One page of questions, or several pages that belong together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +31,9 @@ pub struct Page {
     /// Nothing on it can be changed.
     #[serde(default, skip_serializing_if = "Flag::is_never")]
     pub read_only: Flag,
+    /// Part of the core, or of pages that are: whoever answered it counts as having taken part.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub core: bool,
     /// The questions in order; none when it holds pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,

@@ -49,6 +49,12 @@ pub enum Role {
     /// An image item (differential, agreement matrix, change).
     #[serde(rename = "image")]
     Image,
+    /// A word that comes to mind (`item` = which one).
+    #[serde(rename = "image.word")]
+    ImageWord,
+    /// Whether that word is good or bad (`item` = the same).
+    #[serde(rename = "image.valence")]
+    ImageValence,
     /// Recommendation 0–10.
     #[serde(rename = "recommend")]
     Recommend,
@@ -67,6 +73,30 @@ pub enum Role {
     /// Satisfaction with the offers.
     #[serde(rename = "transparency.satisfied")]
     TransparencySatisfied,
+    /// How well one can see what there is, on the whole.
+    #[serde(rename = "transparency.overall")]
+    TransparencyOverall,
+    /// By which ways people hear of it.
+    #[serde(rename = "transparency.channel")]
+    TransparencyChannel,
+    /// Whether something was heard of too late.
+    #[serde(rename = "transparency.late")]
+    TransparencyLate,
+    /// Whether a certain offer is known (`item` = which one).
+    #[serde(rename = "offer.known")]
+    OfferKnown,
+    /// What could have kept people, or could bring them back.
+    #[serde(rename = "lever")]
+    Lever,
+    /// Whether somebody means to return.
+    #[serde(rename = "return")]
+    Return,
+    /// Whether somebody means to stay.
+    #[serde(rename = "stay")]
+    Stay,
+    /// How somebody heard of the survey.
+    #[serde(rename = "source")]
+    Source,
     /// A weighting stratum.
     #[serde(rename = "stratum")]
     Stratum,

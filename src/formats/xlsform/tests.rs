@@ -250,3 +250,42 @@ fn our_own_columns_fill_fields_and_say_when_they_cannot() {
         &["survey row 2, column zugvogel::missing: error: this is no value of `missing`"],
     );
 }
+
+/// What we have and other tools have not comes back; what they can check, they are told to check.
+#[test]
+fn limits_of_choices_and_a_study_s_design_come_back() {
+    let list = serde_json::json!([{ "value": "a", "label": { "en": "A" } }, { "value": "b", "label": { "en": "B" } }]);
+    let rows = serde_json::json!([{ "name": "sd_1", "label": { "en": "dull" }, "right": { "en": "lively" } }]);
+    let document = serde_json::json!({
+        "name": "form", "version": "1", "languages": ["en"], "title": { "en": "Form" },
+        "lists": { "l": list },
+        "pages": [
+            { "name": "wishes", "core": true, "title": { "en": "Wishes" }, "questions": [
+                { "kind": "select_multiple", "name": "one", "label": { "en": "?" }, "choices": "l", "max": 1 },
+                { "kind": "select_multiple", "name": "some", "label": { "en": "?" }, "choices": "l",
+                    "max": "${most}", "constraint": "selected(., 'a')" },
+                { "kind": "integer", "name": "most", "label": { "en": "?" } }] },
+            { "name": "image", "title": { "en": "Image" }, "questions": [
+                { "kind": "differential", "name": "sd", "label": { "en": "?" }, "choices": "l",
+                    "mirror": "battery", "rows": rows }] }
+        ]
+    });
+    let definition: Definition = serde_json::from_value(document).unwrap();
+    let written = write(&definition, "form", &NoFiles);
+    assert_eq!(written.problems, []);
+    let again = read(&written.workbook, "form").definition.unwrap();
+    assert_eq!(again.pages, definition.pages);
+    let survey = written.workbook.sheets.iter().find(|sheet| sheet.name == "survey").unwrap();
+    let column = |name: &str| survey.rows[0].iter().position(|header| header == name).unwrap();
+    let cell = |question: &str, name: &str| {
+        let row =
+            survey.rows.iter().find(|row| row.get(1).is_some_and(|it| it == question)).unwrap();
+        row.get(column(name)).cloned().unwrap_or_default()
+    };
+    assert_eq!(cell("one", "constraint"), "count-selected(.) <= 1");
+    let both = "count-selected(.) <= (${most}) and (selected(., 'a'))";
+    assert_eq!(cell("some", "constraint"), both);
+    assert_eq!(cell("one", "zugvogel::max"), "1");
+    assert_eq!(cell("sd", "zugvogel::mirror"), "battery");
+    assert_eq!(cell("wishes", "zugvogel::core"), "true");
+}

@@ -57,6 +57,7 @@ property-page-intro = Ein Text unter der Überschrift.
 property-page-relevant = Die Seite, oder die Seiten darin, werden nur gezeigt, wenn das gilt.
 property-page-read_only = Was darin steht, wird gezeigt und lässt sich nicht ändern.
 property-page-section = Der Abschnitt, zu dem sie gehört; sonst der der Seiten darum oder davor.
+property-page-core = Gehört zum Kern, ebenso alle Seiten darin: Wer ihn beantwortet hat, hat teilgenommen, auch wenn anderes fehlt (AAPOR).
 property-page-appearance = Aussehen wie in XLSForm: Wörter mit Leerzeichen dazwischen.
 property-page-columns = Weitere Spalten aus XLSForm, nach ihrer Überschrift.
 property-page-questions = Die Fragen der Reihe nach; keine, wenn sie Seiten enthält.

@@ -57,6 +57,7 @@ property-page-intro = A text below the heading.
 property-page-relevant = The page, or the pages in it, are shown only when this holds.
 property-page-read_only = What is on it is shown and cannot be changed.
 property-page-section = The section it belongs to; else that of the pages around or before it.
+property-page-core = Part of the core, as are all pages in it: whoever answered it has taken part, even if other things are missing (AAPOR).
 property-page-appearance = Looks, as in XLSForm: words separated by blanks.
 property-page-columns = Further columns of XLSForm, by header.
 property-page-questions = The questions in order; none when it holds pages.

@@ -332,6 +332,7 @@ fn is_plain(page: &Page) -> bool {
         && page.intro.is_absent()
         && page.relevant.is_none()
         && page.section.is_empty()
+        && !page.core
         && page.appearance.is_empty()
         && page.columns.is_empty()
         && page.pages.is_empty()
