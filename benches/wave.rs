@@ -92,7 +92,7 @@ fn main() {
     run(&["migrate", "--data", data]);
     run(&[&["survey", "create", "--data", data], &study[..]].concat());
     let (count, out) = (codes.to_string(), file.to_str().unwrap());
-    run(&["codes", "wave", "--count", &count, "--out", out, "--data", data]);
+    run(&["codes", "wave", "--count", &count, "--out", out, "--yes", "--data", data]);
     let mut rows = csv::Reader::from_path(&file).unwrap();
     let codes: Vec<String> = rows.records().map(|row| row.unwrap()[0].to_owned()).collect();
 

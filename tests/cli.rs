@@ -350,10 +350,12 @@ fn surveys_and_accounts_are_made_once() {
     assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n");
     assert_eq!(fine(&feedback).out, "the survey is served at /s/feedback\n", "as it is already");
     let form = Path::new(&data).with_file_name("form.md");
-    let rows = "| survey |\n| | type | name | label |\n| | select_one_from_file a.csv | a | A |\n";
+    let rows = "| survey |\n| | type | name | label::English (en) | label::Kiswahili (sw) |\n\
+         | | select_one_from_file a.csv | a | A | B |\n";
     std::fs::write(&form, rows).unwrap();
     let form = form.to_str().unwrap();
-    assert_eq!(fine(&["check", form]).status, 0, "a form without its files is a form");
+    let told = fine(&["check", form]).out;
+    assert!(told.contains("nobody can choose `sw`") && !told.contains("choose `en`"), "{told}");
     let own = ["survey", "create", "--questionnaire", form, "--slug", "form", "--data", &data];
     refused(&own, &["`a` is empty"]);
     for (slug, date, expected) in [

@@ -13,7 +13,7 @@ use crate::engine::media::Medium;
 use crate::engine::problem::{FilePlace, Remark, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity};
 use crate::formats::{self, FileType, FormFiles, Source, Unreadable};
-use crate::i18n::problems as words;
+use crate::i18n::{Locale, problems as words};
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
 pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Result<ExitCode> {
@@ -86,7 +86,24 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
 
 /// Reads and checks a questionnaire file with the files beside it.
 pub(super) fn load(file: &Path) -> Checked {
-    formats::check(read(file), &MediaFolders::of(file))
+    let mut checked = formats::check(read(file), &MediaFolders::of(file));
+    let unreachable = unreachable(&checked);
+    checked.problems.extend(unreachable);
+    checked
+}
+
+/// Languages that nobody can choose, since buttons and messages do not speak them. The first is read where
+/// there is nothing else.
+fn unreachable(checked: &Checked) -> Vec<Problem> {
+    let languages = checked.questionnaire().map(|it| &it.definition().languages);
+    let others = languages.into_iter().flatten().enumerate().skip(1);
+    let unspoken = others.filter(|(_, code)| Locale::find(code).is_none());
+    unspoken
+        .map(|(at, code)| {
+            let what = remark!("language-unreachable", code);
+            Problem::new(Severity::Warning, format!("/languages/{at}"), what)
+        })
+        .collect()
 }
 
 /// The language of what authors are told: the one they ask for, else that of their system, else

@@ -37,6 +37,11 @@ impl Checked {
         Self { problems, ..self }
     }
 
+    /// What was checked, sound or not; nothing where the file is no questionnaire at all.
+    pub fn questionnaire(&self) -> Option<&Questionnaire> {
+        self.questionnaire.as_ref()
+    }
+
     /// Whether there is no error, so that the questionnaire may be used.
     pub fn is_sound(&self) -> bool {
         self.questionnaire.is_some() && !self.problems.iter().any(Problem::is_error)

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::expr::Expr;
+
 /// A text whose references follow new names: `find` says what a name is called now, if it is
 /// another. Blanks within the braces do not count, and `last-saved#` stays.
 pub(crate) fn follow<'t, 'n>(
@@ -31,6 +33,23 @@ pub(crate) fn follow<'t, 'n>(
     Cow::Owned(out)
 }
 
+/// An expression whose bare names follow new ones; nothing if there are none of those.
+pub(crate) fn follow_bare<'n>(
+    expression: &str,
+    find: impl Fn(&str) -> Option<&'n str>,
+) -> Option<String> {
+    let parsed = Expr::parse_lazily(expression).ok()?;
+    let mut signs: Vec<char> = expression.chars().collect();
+    let mut is_other = false;
+    for bare in parsed.names().iter().rev() {
+        if let Some(new) = find(&bare.name) {
+            signs.splice(bare.at..bare.at + bare.name.chars().count(), new.chars());
+            is_other = true;
+        }
+    }
+    is_other.then(|| signs.into_iter().collect())
+}
+
 /// The names that a text mentions.
 pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     let inner = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
@@ -40,6 +59,14 @@ pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bare_names_follow_a_new_name() {
+        let find = |name: &str| (name == "age").then_some("years");
+        let followed = follow_bare("age > 5 and ä != ${age} or age = 'age'", find);
+        assert_eq!(followed.unwrap(), "years > 5 and ä != ${age} or years = 'age'");
+        assert_eq!(follow_bare("ages > 5", find), None);
+    }
 
     #[test]
     fn references_follow_a_new_name() {

@@ -23,7 +23,7 @@ describe('coming with a letter', { concurrency: 2 }, () => {
       'survey', 'create', '--questionnaire', 'feedback', '--slug', 'letter', '--mode', 'anonymous', ...offers,
     );
     const file = join(server.data, 'codes.csv');
-    await server.command('codes', 'letter', '--count', '12', '--out', file);
+    await server.command('codes', 'letter', '--count', '12', '--out', file, '--yes');
     codes = (await readFile(file, 'utf8')).trim().split(/\r?\n/).slice(1).map((line) => line.split(',')[0]);
     assert.equal(codes.length, 12);
   });

@@ -56,7 +56,7 @@ export async function createFestival(server, slug, { strict = false, files = str
 /** Draws codes for a survey that is opened by them. */
 export async function drawCodes(server, slug, count) {
   const file = join(server.data, `${slug}-codes.csv`);
-  await server.command('codes', slug, '--count', `${count}`, '--out', file);
+  await server.command('codes', slug, '--count', `${count}`, '--out', file, '--yes');
   const lines = (await readFile(file, 'utf8')).trim().split(/\r?\n/).slice(1);
   return lines.map((line) => line.split(',')[0]);
 }

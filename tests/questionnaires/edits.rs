@@ -322,3 +322,21 @@ fn nothing_gets_too_deep() {
     }
     assert_eq!(serde_json::from_str::<Definition>(&bytes(&now)).unwrap(), now);
 }
+
+/// A filter of choices that are answers names what stands beside them without `${}`.
+#[test]
+fn bare_names_in_filters_of_answers_follow() {
+    let mut now: Definition = serde_json::from_value(json!({
+        "name": "d", "languages": ["en"], "title": "?", "pages": [
+            { "name": "r", "questions": [{ "kind": "repeat", "name": "r", "label": "R", "questions": [
+                { "kind": "text", "name": "who", "label": "?" },
+                { "kind": "integer", "name": "age", "label": "?" }] }] },
+            { "name": "pick", "questions": [{ "kind": "select_one", "name": "pick", "label": "?",
+                "choices": "${who}", "choice_filter": "age > 5 and ${age} < 9" }] }]
+    }))
+    .unwrap();
+    let of = Element::Question("age".to_owned());
+    now.apply(&Edit::Rename { of, name: "years".to_owned() }).unwrap();
+    let filter = now.pages[1].questions[0].choice_filter.as_deref();
+    assert_eq!(filter, Some("years > 5 and ${years} < 9"));
+}

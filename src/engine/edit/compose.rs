@@ -90,9 +90,19 @@ pub(super) fn rename(
         };
         for (property, mut value) in properties(&seen) {
             let path = format!("/{property}");
+            // Of choices that are answers, a filter knows what stands beside them by the bare name.
+            let mut is_led = false;
+            if let (Seen::Question(question), "choice_filter") = (&seen, property.as_str())
+                && question.choices.as_ref().is_some_and(|list| list.starts_with("${"))
+                && let Some(led) = value.as_str().and_then(|filter| {
+                    references::follow_bare(filter, |it| renames.get(it).map(String::as_str))
+                })
+            {
+                (value, is_led) = (led.into(), true);
+            }
             if refers(&property, &value) {
                 edits.push(set(&seen.element(), &path, name));
-            } else if follow(&mut value, property == "trigger", &renames) {
+            } else if follow(&mut value, property == "trigger", &renames) || is_led {
                 edits.push(Edit::Set { of: seen.element(), path, value: Some(value) });
             }
         }

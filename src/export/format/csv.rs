@@ -196,7 +196,7 @@ fn is_converted(text: &str) -> bool {
     let bare = bare.strip_prefix("eur").or_else(|| bare.strip_suffix("eur")).unwrap_or(bare).trim();
     let of_day = [" am", " pm", " a", " p"].into_iter().find_map(|half| bare.strip_suffix(half));
     if is_number_like(of_day.unwrap_or(bare)) {
-        return bare != lower || lower != text;
+        return of_day.is_some() || bare != lower || lower != text;
     }
     let words = bare.split([' ', '.', '-', '/', ',']).filter(|word| !word.is_empty());
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -280,6 +280,7 @@ mod tests {
             ("10 EUR", "'10 EUR"),
             ("10\u{a0}000", "'10\u{a0}000"),
             ("5 PM", "'5 PM"),
+            ("5 pm", "'5 pm"),
             ("#NV", "'#NV"),
             ("-9", "-9"),
             ("7", "7"),

@@ -109,6 +109,7 @@ did-you-mean = meinten Sie `{ $near }`?
 did-you-mean-variable = meinten Sie `${"{"}{ $near }{"}"}`?
 no-language = es gibt keine Sprache
 write-languages = schreiben Sie zum Beispiel ["de", "en"]
+language-unreachable = niemand kann `{ $code }` wählen: Knöpfe und Meldungen gibt es nicht in dieser Sprache
 language-twice = die Sprache `{ $name }` steht schon da
 section-twice = den Abschnitt `{ $name }` gibt es schon
 end-twice = das Ende `{ $name }` gibt es schon

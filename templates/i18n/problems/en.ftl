@@ -109,6 +109,7 @@ did-you-mean = did you mean `{ $near }`?
 did-you-mean-variable = did you mean `${"{"}{ $near }{"}"}`?
 no-language = there is no language
 write-languages = write for example ["de", "en"]
+language-unreachable = nobody can choose `{ $code }`: buttons and messages do not speak this language
 language-twice = the language `{ $name }` is there already
 section-twice = the section `{ $name }` exists already
 end-twice = the end `{ $name }` exists already
