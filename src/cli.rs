@@ -152,7 +152,7 @@ enum Command {
     /// The audit trail: who did what
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Let synthetic residents answer a survey
+    /// Let synthetic residents answer a survey, in a demo's data directory only
     Simulate {
         /// The survey
         survey: String,
@@ -283,6 +283,9 @@ struct Create {
     /// Offer the results by mail after submission, in a form of its own
     #[arg(long)]
     report_by_mail: bool,
+    /// Publish although texts say what is not true of this survey
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     data: Data,
 }

@@ -253,7 +253,9 @@ impl Locale {
             ("month", self.month_in_date(month).into()),
             ("year", year.into()),
         ];
-        self.with("date", &values)
+        // A day is one thing. With isolates inside, nothing in it would have a direction, and the
+        // whole would run from left to right.
+        self.with("date", &values).replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// A month's name behind a day: Slavic languages inflect it, `січень` but `5 січня`.
@@ -435,6 +437,16 @@ mod tests {
         assert_eq!(localized("pl"), "5 listopada 2026");
         assert_eq!(localized("tr"), "5 Kasım 2026");
         assert_eq!(Locale::find("uk").unwrap().month(11), "листопад");
+    }
+
+    /// A day runs from right to left with the text around it: the isolate around it finds the month.
+    #[test]
+    fn a_day_is_not_taken_apart() {
+        let ar = Locale::find("ar").unwrap();
+        let day = ar.date(jiff::civil::date(2026, 11, 26));
+        assert!(!day.contains(['\u{2068}', '\u{2069}']), "{day}");
+        let text = ar.with("message-closed-text", &[("day", day.clone().into())]);
+        assert!(text.contains(&format!("\u{2068}{day}\u{2069}")), "{text}");
     }
 
     /// What is put into an Arabic sentence keeps its own direction and does not disturb the rest.

@@ -14,6 +14,7 @@ mod files;
 mod frame;
 pub mod respond;
 pub mod rich;
+mod said;
 pub mod staff;
 mod trial;
 

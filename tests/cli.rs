@@ -93,7 +93,13 @@ fn both_questionnaires_check_clean() {
     let file = |name: &str| questionnaires().join(name).to_str().unwrap().to_owned();
     let (large, small) = (file("wesermarsch.json"), file("feedback.json"));
     let ran = fine(&["check", &large, &small]);
-    assert_eq!(ran.out, format!("{large}: no problems\n{small}: no problems\n"));
+    let told = |file: &str, line: &str| ran.out.contains(&format!("{file}: {line}"));
+    for file in [&large, &small] {
+        assert!(told(file, "no problems\n"), "{ran:?}");
+        // How long answering takes stands beside what the first page promises.
+        assert!(told(file, "takes about "), "{ran:?}");
+    }
+    assert_eq!(ran.out.matches("the first page ").count(), 2, "{ran:?}");
 }
 
 /// The words and the JSON say the same, and a broken file is told its problems.
@@ -278,12 +284,44 @@ fn the_demo_can_be_made_in_a_directory_of_its_name() {
     assert_eq!(ran.status, 0, "{ran:?}");
 }
 
+/// The mark that a demo leaves before it fills its directory.
+fn be_a_demo(data: &str) {
+    std::fs::write(Path::new(data).join("demo-data.txt"), "invented").unwrap();
+}
+
+/// Invented responses among those of people could never be told apart again.
+#[test]
+fn nothing_is_simulated_among_the_answers_of_people() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create = ["survey", "create", "--questionnaire", "feedback", "--data", &data, "--slug"];
+    fine(&[&create[..], &["field"]].concat());
+    fine(&[&create[..], &["over", "--opens", "2020-01-01", "--closes", "2020-01-31"]].concat());
+    for survey in ["field", "over"] {
+        let simulate = ["simulate", survey, "--responses", "40", "--data", &data];
+        refused(&simulate, &["no demo's directory", "zugvogel demo"]);
+        let out = format!("{data}-{survey}");
+        let ran = fine(&["export", survey, "--data", &data, "--out", &out]);
+        assert!(ran.err.contains("responses.csv 0 rows"), "{ran:?}");
+    }
+    // Nor does a demo move in.
+    let demo = ["demo", "--data", &data, "--responses", "1", "--no-serve"];
+    refused(&demo, &["surveys that no demo made", "--data"]);
+    assert_eq!(audited(&data, "survey.simulate"), 0);
+    // What a demo made says so itself, also one of before there was a mark.
+    let (_other, data) = self::data();
+    fine(&["demo", "--data", &data, "--responses", "0", "--no-serve"]);
+    std::fs::remove_file(Path::new(&data).join("demo-data.txt")).unwrap();
+    fine(&["simulate", "wesermarsch", "--responses", "1", "--data", &data]);
+}
+
 #[test]
 fn an_interrupted_demo_goes_on_or_says_that_it_cannot() {
     let (_folder, data) = data();
     fine(&["migrate", "--data", &data]);
     let create = ["survey", "create", "--questionnaire", "wesermarsch", "--slug", "wesermarsch"];
     fine(&[&create[..], &["--organisation", "wesermarsch", "--data", &data]].concat());
+    be_a_demo(&data);
     fine(&["simulate", "wesermarsch", "--responses", "3", "--data", &data]);
     let demo = |responses| ["demo", "--data", &data, "--responses", responses, "--no-serve"];
     refused(&demo("5"), &["incomplete", "delete", &data, "3 of 5 responses"]);
@@ -319,6 +357,7 @@ fn an_interrupted_publish_is_finished_by_the_next() {
     }
     refused(&["mix", "feedback", "--data", &data], &["`feedback`"]);
     assert_eq!(create("feedback", &[]).status, 0);
+    be_a_demo(&data);
     fine(&["simulate", "feedback", "--responses", "20", "--data", &data]);
     let out = format!("{data}-out");
     let ran = fine(&["export", "feedback", "--data", &data, "--out", &out]);
@@ -433,8 +472,17 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
     assert_eq!(create("brief", "anonymous", &[]).status, 1, "nor what is offered");
     assert_eq!(create("offen", "open", &["--open-door"]).status, 1);
     assert_eq!(create("offen", "open", &[]).status, 0);
+    // What the texts promise must be so, or somebody must say that she knows.
     let linked = create("welle", "confidential", &[]);
-    assert!(linked.err.contains("do not promise anonymity"), "{linked:?}");
+    assert_eq!(linked.status, 1, "{linked:?}");
+    for place in ["/welcome/brief/2 (de): anonym", "{not confidential}", "--yes"] {
+        assert!(linked.err.contains(place), "{linked:?}");
+    }
+    let deletable = create("loeschbar", "open", &["--withdrawal"]);
+    assert_eq!(deletable.status, 1, "{deletable:?}");
+    assert!(deletable.err.contains("/publisher/privacy (de): Nach dem Absenden"), "{deletable:?}");
+    let linked = create("welle", "confidential", &["--yes"]);
+    assert!(linked.status == 0 && linked.err.contains("warning: these texts"), "{linked:?}");
 
     let file = folder.path().join("codes.csv");
     let out = file.to_str().unwrap();

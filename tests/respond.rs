@@ -19,6 +19,8 @@ mod html;
 #[path = "support/resident.rs"]
 mod resident;
 
+#[path = "respond/asides.rs"]
+mod asides;
 #[path = "respond/bad_input.rs"]
 mod bad_input;
 #[path = "respond/budgets.rs"]
@@ -39,6 +41,8 @@ mod privacy;
 mod questions;
 #[path = "respond/rights.rs"]
 mod rights;
+#[path = "respond/states.rs"]
+mod states;
 #[path = "respond/twice.rs"]
 mod twice;
 #[path = "respond/uploads.rs"]

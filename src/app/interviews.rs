@@ -91,6 +91,15 @@ pub enum PostOutcome {
     Gone,
 }
 
+/// What was kept of a page that somebody left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The page's new [`Interview::fingerprint`].
+    pub mark: String,
+    /// All that was typed is in order and was kept.
+    pub is_all: bool,
+}
+
 /// All interviews of a store. Cloning it shares the store.
 #[derive(Debug, Clone)]
 pub struct Interviews {
@@ -141,13 +150,7 @@ impl Interviews {
                         return Ok(PostOutcome::Gone);
                     };
                     begins = Some(admission.door);
-                    let offered = survey.offers.has(Offer::Withdrawal);
-                    let env = self.env(language, seed);
-                    Saved {
-                        draft: Interview::begin(questionnaire, seed, language, &env),
-                        mark: None,
-                        withdrawal: offered.then(|| WithdrawalCode::draw(&mut rand::rng())),
-                    }
+                    self.first(survey, language, seed)
                 }
             };
             let env = self.env(language, saved.draft.seed);
@@ -196,6 +199,17 @@ impl Interviews {
         Err(Error::Busy)
     }
 
+    /// What an interview begins with, before anything of it is stored.
+    fn first(&self, survey: &OfferedSurvey, language: &str, seed: u32) -> Saved {
+        let offered = survey.offers.has(Offer::Withdrawal);
+        let env = self.env(language, seed);
+        Saved {
+            draft: Interview::begin(&survey.questionnaire, seed, language, &env),
+            mark: None,
+            withdrawal: offered.then(|| WithdrawalCode::draw(&mut rand::rng())),
+        }
+    }
+
     /// What was begun is over: it takes no more room than what is finished.
     fn end(&self, survey: &OfferedSurvey, door: Door) {
         if let (Door::Open, Some(from)) = (door, self.from) {
@@ -203,20 +217,30 @@ impl Interviews {
         }
     }
 
-    /// Keeps what was typed on a page that somebody leaves, as far as it is in order, and returns the
-    /// page's new [`Interview::fingerprint`]. Where nothing is stored yet, nothing is; where the page
-    /// was changed elsewhere meanwhile, neither.
+    /// Keeps what was typed on a page that somebody leaves, as far as it is in order. Where nothing is
+    /// stored yet, something is only if it `begins` and [`Interview::may_begin`]; where the page was
+    /// changed elsewhere meanwhile, nothing is.
     pub async fn keep(
         &self,
         survey: &OfferedSurvey,
         token: &str,
-        language: &str,
+        (language, seed): (&str, u32),
         post: &Post,
-    ) -> Result<Option<String>, Error> {
+        begins: bool,
+    ) -> Result<Option<Kept>, Error> {
         let questionnaire = &*survey.questionnaire;
         for _ in 0..ATTEMPTS {
-            let Standing::Draft(mut saved) = self.store.progress(survey, token).await? else {
-                return Ok(None);
+            let mut door = None;
+            let mut saved = match self.store.progress(survey, token).await? {
+                Standing::Draft(saved) => saved,
+                Standing::Nothing if begins => {
+                    let Some(admission) = self.store.admission(survey, token).await? else {
+                        return Ok(None);
+                    };
+                    door = Some(admission.door);
+                    self.first(survey, language, seed)
+                }
+                Standing::Nothing | Standing::Submitted => return Ok(None),
             };
             let env = self.env(language, saved.draft.seed);
             language.clone_into(&mut saved.draft.language);
@@ -224,11 +248,19 @@ impl Interviews {
             if elsewhere(survey, &interview, post.page).is_some() {
                 return Ok(None);
             }
-            let Some(draft) = interview.keep(post) else { return Ok(None) };
+            let Some((draft, is_all)) = interview.keep(post) else { return Ok(None) };
             let kept = Saved { draft, ..saved };
+            let interview = Interview::new(questionnaire, &kept.draft, &env);
+            if let Some(door) = door {
+                if !interview.may_begin(post.page) {
+                    return Ok(None);
+                }
+                if let Some(from) = self.from {
+                    self.store.begin(survey, token, door, from).await?;
+                }
+            }
             if self.store.save(survey, token, &kept, &post.form).await? {
-                let interview = Interview::new(questionnaire, &kept.draft, &env);
-                return Ok(Some(interview.fingerprint(post.page)));
+                return Ok(Some(Kept { mark: interview.fingerprint(post.page), is_all }));
             }
         }
         Err(Error::Busy)

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::ReportFormat;
 use crate::engine::media::Medium;
 use crate::engine::problem::{FilePlace, Remark, remark};
-use crate::engine::{Checked, Problem, Questionnaire, Severity};
+use crate::engine::{Checked, Problem, Questionnaire, Severity, length};
 use crate::formats::{self, FileType, FormFiles, Source, Unreadable};
 use crate::i18n::{Locale, problems as words};
 
@@ -21,7 +21,9 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
     let mut broken = false;
     let mut all = Vec::new();
     for file in files {
-        let Checked { problems, .. } = load(file);
+        let checked = load(file);
+        let problems = checked.problems.clone();
+        let length = checked.shown().as_ref().map(told_length);
         let (errors, warnings): (Vec<_>, Vec<_>) = problems.iter().partition(|p| p.is_error());
         broken |= !errors.is_empty();
         if format == ReportFormat::Json {
@@ -38,11 +40,43 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
             (errors, warnings) => remark!("check-counts", errors, warnings),
         };
         writeln!(out, "{name}: {}", words::remark(&sum, language))?;
+        if let Some(length) = length {
+            writeln!(out, "{name}: {}", words::remark(&length, language))?;
+        }
     }
     if format == ReportFormat::Json {
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
     }
     Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// How long answering takes, beside what the first page promises.
+fn told_length(questionnaire: &Questionnaire) -> Remark {
+    let length = length(questionnaire);
+    let minutes = |minutes: f64| minutes.ceil().to_string();
+    let (usual, phone) = (minutes(length.usual), minutes(length.on_a_phone()));
+    let (least, most) = (minutes(length.least), minutes(length.most));
+    let told = remark!("check-length", usual, phone, least, most);
+    match promised(questionnaire) {
+        Some(promised) if f64::from(promised) < length.usual.floor() => {
+            told.with(remark!("check-promised-less", promised))
+        }
+        Some(promised) => told.with(remark!("check-promised", promised)),
+        None => told,
+    }
+}
+
+/// The minutes that stand among the short facts of the first page.
+fn promised(questionnaire: &Questionnaire) -> Option<u32> {
+    let facts = questionnaire.definition().welcome.brief.iter();
+    let mut facts = facts.map(|fact| fact.get(questionnaire.fallback(), ""));
+    facts.find_map(|fact| {
+        let says_minutes = fact.to_lowercase().contains("min");
+        let digits: String = fact.chars().skip_while(|c| !c.is_ascii_digit()).collect();
+        // Of "10 to 15 minutes" the last counts.
+        let last = digits.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).last();
+        last.filter(|_| says_minutes)?.parse().ok()
+    })
 }
 
 /// A problem for programs; what does not apply is left out.

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::data::NewPart;
-use super::{Create, check, data};
+use super::{Create, check, data, demo};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
@@ -17,12 +17,13 @@ use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{JobKind, Mode, Offer, Offers, Role};
 use crate::engine::media::Medium;
 use crate::engine::model::ChoiceList;
-use crate::engine::{Checked, Questionnaire};
+use crate::engine::{Checked, Questionnaire, contradictions};
 use crate::error::Error;
 use crate::formats::json;
 use crate::i18n::problems as words;
 use crate::ids::Slug;
 use crate::storage::office::aside::Aside;
+use crate::view::Terms;
 
 /// Who uses the command line.
 pub(super) const OPERATOR: &Actor = &Actor::Operator;
@@ -79,6 +80,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");
     }
+    refuse_contradictions(&questionnaire, create, &offers)?;
     if batch < 1 {
         bail!("--batch must be at least 1");
     }
@@ -128,11 +130,35 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
              (docs/privacy.md)",
         );
     }
-    if mode == Mode::Confidential {
-        tell("check that the questionnaire's texts do not promise anonymity: a link is kept");
-    }
     if mode != Mode::Open {
         tell(&format!("draw its codes with `zugvogel codes {} --count N --out FILE`", create.slug));
+    }
+    Ok(())
+}
+
+/// Texts around the questions that are not true of this survey: residents would be told the opposite of
+/// what happens.
+fn refuse_contradictions(
+    questionnaire: &Questionnaire,
+    create: &Create,
+    offers: &Offers,
+) -> Result<()> {
+    let terms = Terms::of(create.mode, offers);
+    let untrue = contradictions(questionnaire.definition(), &|word| terms.hold(word));
+    if untrue.is_empty() {
+        return Ok(());
+    }
+    let told =
+        untrue.iter().map(|it| format!("\n  {} ({}): {}", it.path, it.language, it.sentence));
+    let told = format!(
+        "these texts are not true of this survey; begin the paragraph with a mark such as \
+         {{not {}}}, so that it is read where it holds (docs/questionnaires.md):{}",
+        untrue[0].condition,
+        told.collect::<String>()
+    );
+    match create.yes {
+        true => tell(&format!("warning: {told}")),
+        false => bail!("{told}\nWith --yes it is published all the same"),
     }
     Ok(())
 }
@@ -238,6 +264,13 @@ pub(super) fn generated_password() -> String {
 
 pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u64) -> Result<()> {
     let (_, app) = data::open(directory)?;
+    if !demo::is_demo(directory) {
+        bail!(
+            "{} is no demo's directory: among the answers of people, invented ones could not be told \
+             apart; make a place for them with `zugvogel demo --data DIR --responses 0 --no-serve`",
+            directory.display()
+        );
+    }
     populate(&app, &Slug(survey.to_owned()), responses, seed)
 }
 

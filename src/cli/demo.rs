@@ -21,11 +21,38 @@ use crate::web;
 const EMAIL: &str = "analyse@wesermarsch.example";
 /// Where the demo's password is kept, readable by the owner only.
 const PASSWORD_FILE: &str = "demo-password.txt";
+/// What marks a data directory for ever as one whose data are invented.
+const MARK: &str = "demo-data.txt";
+
+/// Whether the data of a directory are invented: only there responses may be simulated. Before there was
+/// a mark, the password was one.
+pub(super) fn is_demo(data: &Path) -> bool {
+    data.join(MARK).is_file() || data.join(PASSWORD_FILE).is_file()
+}
+
+/// Marks a directory before anything is put into it. One with surveys of people is left alone.
+fn mark(app: &App, data: &Path) -> Result<()> {
+    if is_demo(data) {
+        return Ok(());
+    }
+    if !app.surveys().is_empty_now(OPERATOR)? {
+        bail!(
+            "{} holds surveys that no demo made, and invented responses could not be told from those of \
+             people; give the demo a directory of its own with --data",
+            data.display()
+        );
+    }
+    let path = data.join(MARK);
+    let text = "The responses in this directory are invented: `zugvogel demo` made it, and \
+                `zugvogel simulate` may add to them. Ask people in another directory.\n";
+    std::fs::write(&path, text).with_context(|| format!("writing {}", path.display()))
+}
 
 pub(super) fn run(demo: &Demo) -> Result<()> {
     let begun = Instant::now();
     let (config, app, _) = data::make(&demo.data, &[])?;
     data::refuse_older(&app.stores)?;
+    mark(&app, &demo.data)?;
     let slug = Slug("wesermarsch".to_owned());
     let is_complete = demo.data.join(PASSWORD_FILE).is_file();
     if !is_complete {

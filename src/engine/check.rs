@@ -73,7 +73,9 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     names::check(&definition, &mut found);
     ids::check(&definition, &mut found);
     texts::check(&definition, &mut found);
+    let incomplete = texts::incomplete(&definition, &found);
     let mut questionnaire = build::questionnaire(definition, &mut found);
+    questionnaire.incomplete = incomplete;
     off::switch_off(&mut questionnaire, known);
     off::switch_off(&mut questionnaire, &found.0);
     questionnaire.steps = graph::steps(&mut questionnaire, &mut found);

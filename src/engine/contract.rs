@@ -23,7 +23,7 @@ pub(super) use self::paper::Paper;
 pub use self::paper::Space;
 pub(super) use self::showing::Showing;
 pub use self::shown::*;
-pub use self::words::Words;
+pub use self::words::{RowWords, Words};
 
 /// A slot a question needs.
 pub(in crate::engine) struct NewSlot {

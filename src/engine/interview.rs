@@ -17,12 +17,13 @@ use super::evaluation::Evaluation;
 use super::expr::Env;
 use super::form_state;
 use super::localized::Passage;
+use super::model::Role;
 use super::overview;
 use super::response;
 use super::review;
-use super::show;
+use super::show::{self, paper::BlankPage};
 
-pub use super::contract::{Complaint, ComplaintReason, Lacking, ShownPage, Words};
+pub use super::contract::{Complaint, ComplaintReason, Lacking, RowWords, ShownPage, Words};
 pub use super::evaluation::count as evaluations;
 pub use super::form_state::FOLLOWED;
 pub use super::overview::{SectionState, Stage};
@@ -101,6 +102,29 @@ impl<'i> Interview<'i> {
         (0..page).rev().find(|&page| self.evaluation.is_on_route(page))
     }
 
+    /// Whether a page goes into the areas of reasons that are picked on the page before.
+    pub fn picks_before(&self, page: usize) -> bool {
+        let asks = |page: usize, role: Role| {
+            let questions =
+                &self.questionnaire.questions[self.questionnaire.pages[page].questions.clone()];
+            questions.iter().any(|it| it.definition.role == Some(role))
+        };
+        asks(page, Role::Reason)
+            && self.page_before(page).is_some_and(|before| asks(before, Role::ReasonGroup))
+    }
+
+    /// Which page of its section this is on the route, from 0, and of how many.
+    pub fn place_in_section(&self, page: usize) -> (usize, usize) {
+        let section = |page: usize| self.questionnaire.pages[page].section;
+        let own: Vec<usize> = self
+            .evaluation
+            .route()
+            .into_iter()
+            .filter(|&it| section(it) == section(page))
+            .collect();
+        (own.iter().filter(|&&it| it < page).count(), own.len())
+    }
+
     /// A page with the answers it has.
     pub fn page(&self, page: usize) -> ShownPage<'_> {
         self.page_with(page, &self.form(page), &[])
@@ -134,6 +158,11 @@ impl<'i> Interview<'i> {
     /// What is read at the early end with this index.
     pub fn end_text(&self, end: usize) -> Passage<'_> {
         show::text(self.evaluation.top(), &self.questionnaire.ends[end].text)
+    }
+
+    /// The whole questionnaire on paper, of an interview in which nothing is answered.
+    pub fn paper(&self) -> Vec<BlankPage<'i>> {
+        show::paper::pages(&self.evaluation)
     }
 
     /// The response it becomes, if it is ready to be submitted.

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
+use super::Questionnaire;
 use super::text::Rich;
 
 /// A text and its language. It can be read like the text it holds; writing it out in a page needs
@@ -29,6 +30,14 @@ impl<T: Deref> Deref for Localized<'_, T> {
 
     fn deref(&self) -> &T::Target {
         &self.text
+    }
+}
+
+impl Questionnaire {
+    /// The languages that a questionnaire speaks from the first to the last text.
+    pub fn spoken(&self) -> impl Iterator<Item = &str> {
+        let languages = self.definition.languages.iter();
+        languages.filter(|it| !self.incomplete.contains(it)).map(String::as_str)
     }
 }
 

@@ -22,8 +22,7 @@ pub struct Questionnaire {
     pub(super) sections: Vec<Section>,
     pub(super) parts: Vec<Part>,
     pub(super) pages: Vec<Page>,
-    /// All questions in the order of the document, those in groups and repeats after the group or
-    /// repeat itself, which is a question, too.
+    /// All questions in the order of the document; a group or repeat is one, before those in it.
     pub(super) questions: Vec<Question>,
     pub(super) repeats: Vec<Repeat>,
     pub(super) slots: Vec<Slot>,
@@ -41,6 +40,8 @@ pub struct Questionnaire {
     pub(super) steps: Vec<Planned>,
     /// How much room the answers of one person take.
     pub(super) room: usize,
+    /// The languages in which a text is missing that others have.
+    pub(super) incomplete: Vec<String>,
 }
 
 /// A step in its turn.

@@ -5,6 +5,7 @@ use super::contract::Words;
 use super::evaluation::Evaluation;
 use super::kind::kind;
 use super::localized::OwnedLine;
+use super::model::KindName;
 use super::questionnaire::Holds;
 use super::scope::Scope;
 use super::upload::StoredFile;
@@ -31,6 +32,10 @@ pub struct ReviewRow {
     pub instance: Option<(OwnedLine, usize)>,
     /// The answer: one or several entries; none means unanswered.
     pub words: Words,
+    /// Its kind, which says how a stored value is written.
+    pub kind: KindName,
+    /// What numbers count; may be empty.
+    pub unit: OwnedLine,
     /// The respondent wrote this herself.
     pub is_free_text: bool,
     /// The entries are in order of preference.
@@ -72,7 +77,10 @@ pub(super) fn review(evaluation: &Evaluation<'_, '_>, answers: &Answers) -> Vec<
                 question: format!("{}{}", definition.name, scope.suffix()),
                 label: scope.line(short),
                 instance: instance(scope),
-                is_free_text: definition.upload.is_none() && holds(Holds::Text),
+                kind: definition.kind,
+                unit: scope.line(&definition.unit),
+                is_free_text: definition.kind == KindName::Text
+                    || (definition.other.is_some() && holds(Holds::Text)),
                 is_ranked: holds(Holds::Ranking),
                 words,
             };

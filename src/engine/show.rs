@@ -17,7 +17,7 @@ use super::evaluation::{Evaluation, MOST_INSTANCES, MOST_NESTED};
 use super::kind::kind;
 pub use super::localized::{Line, Localized, OwnedLine, Passage};
 use super::media::ShownMedia;
-use super::model::KindName;
+use super::model::{KindName, Role};
 use super::questionnaire::Texts;
 use super::scope::Scope;
 use super::table::InTable;
@@ -113,7 +113,13 @@ impl<'d> Shown<'d, '_> {
                     }
                 }
                 _ => {
-                    let question = self.asked(scope, q);
+                    let mut question = self.asked(scope, q);
+                    // What else was a reason belongs to the reasons right before it.
+                    if questions[q].definition.role == Some(Role::ReasonOther) {
+                        let before = self.questions.last();
+                        let before = before.filter(|it| matches!(it.body, Body::Options { .. }));
+                        question.adds_to = before.map(|it| it.name.clone());
+                    }
                     self.questions.push(question);
                 }
             }
@@ -143,6 +149,7 @@ impl<'d> Shown<'d, '_> {
             body,
             missing: Vec::new(),
             complaints,
+            adds_to: None,
         });
     }
 
@@ -176,6 +183,7 @@ impl<'d> Shown<'d, '_> {
             },
             missing: if is_fixed { Vec::new() } else { kind.missing(&showing) },
             complaints: self.complaints.iter().filter(|c| c.field == name).cloned().collect(),
+            adds_to: None,
             name,
         }
     }

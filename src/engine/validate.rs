@@ -105,16 +105,19 @@ fn next(after: &Evaluation<'_, '_>, draft: &Draft, page: usize, from_review: boo
     }
 }
 
-/// What was typed on a page that somebody leaves, as far as it is in order. The page does not count
-/// as seen.
-pub(super) fn keep(interview: &Interview<'_>, page: usize, form: &Form) -> Draft {
+/// What was typed on a page that somebody leaves, as far as it is in order, and whether that is all of
+/// it. The page does not count as seen.
+pub(super) fn keep(interview: &Interview<'_>, page: usize, form: &Form) -> (Draft, bool) {
     let mut draft = interview.draft.clone();
-    if unknown(interview.questionnaire, page, form).is_none() {
-        let before = &interview.evaluation;
-        read(before, &mut draft, &posted(before, page, form), form);
-        defaults::run_triggers(before, &mut draft);
+    if unknown(interview.questionnaire, page, form).is_some() {
+        return (draft, false);
     }
-    draft
+    let before = &interview.evaluation;
+    let (complaints, narrowed) = read(before, &mut draft, &posted(before, page, form), form);
+    defaults::run_triggers(before, &mut draft);
+    let mut reasons = complaints.iter().map(|complaint| &complaint.reason);
+    let is_all = !narrowed && reasons.all(|it| matches!(it, ComplaintReason::Required(_)));
+    (draft, is_all)
 }
 
 /// Reads the posted questions: puts the good values into the draft, and returns what is wrong with

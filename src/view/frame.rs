@@ -1,15 +1,18 @@
 //! What surrounds every page of a survey: who asks, the languages, help and legal pages.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use crate::domain::Mode;
+use crate::domain::{Mode, Offer, Offers};
+use crate::engine::holding;
 use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
-use crate::engine::show::Localized;
+use crate::engine::show::{Localized, Passage, Rich};
 use crate::i18n::Locale;
 
+use super::Hidden;
 use super::assets;
 use super::rich::{self, Html};
 use super::trial::Panel;
@@ -37,6 +40,12 @@ pub struct PageFrame<'a> {
     pub languages: Vec<LanguageLink>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
+    /// That form is a page of answers, which our links take along, too.
+    pub leaves: bool,
+    /// What was typed on the page of answers that led here, carried to be brought back.
+    pub carried: Option<Hidden<'a>>,
+    /// The place of the survey that this page was opened from; empty for its first page.
+    pub from: Option<&'a str>,
     /// The survey is over, and who has begun may finish up to and including this day.
     pub ending: Option<Date>,
     /// What stands beside the page when its author tries the questionnaire out.
@@ -59,6 +68,29 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// What a survey of this mode with these offers promises.
+    pub fn of(mode: Mode, offers: &Offers) -> Self {
+        Self {
+            mode,
+            open_door: offers.has(Offer::OpenDoor),
+            withdrawal: offers.has(Offer::Withdrawal),
+            draw: offers.has(Offer::Draw),
+            report: offers.has(Offer::Report),
+        }
+    }
+
+    /// Whether a mark of a paragraph holds ([`crate::engine::holding`]).
+    pub fn hold(&self, word: &str) -> bool {
+        match word {
+            "codes" => self.has_codes(),
+            "open-door" => self.open_door,
+            "withdrawal" => self.withdrawal,
+            "draw" => self.draw,
+            "report" => self.report,
+            mode => mode == self.mode.as_str(),
+        }
+    }
+
     /// Whether people come with codes.
     pub fn has_codes(&self) -> bool {
         self.mode != Mode::Open
@@ -95,6 +127,8 @@ pub struct LanguageLink {
     pub href: String,
     /// The language of this page.
     pub is_current: bool,
+    /// The first in which only buttons and messages are to be had.
+    pub begins_rest: bool,
 }
 
 impl<'a> PageFrame<'a> {
@@ -108,7 +142,11 @@ impl<'a> PageFrame<'a> {
         let get = |text: &'a Text| text.localized(t.code(), &definition.languages);
         let publisher = &definition.publisher;
         PageFrame {
-            survey: get(&definition.title),
+            // Every page says which survey it belongs to.
+            survey: match get(&definition.title) {
+                title if title.is_empty() => Localized::plain(definition.name.as_str()),
+                title => title,
+            },
             publisher: get(&publisher.name),
             unit: get(&publisher.unit),
             contact: Some(ContactDetails {
@@ -116,10 +154,14 @@ impl<'a> PageFrame<'a> {
                 phone: &publisher.phone,
                 email: &publisher.email,
                 hours: get(&publisher.hours),
-            }),
+            })
+            .filter(|it| !(it.phone.is_empty() && it.email.is_empty())),
             terms: Terms::default(),
             languages: switch(t, here),
             form: None,
+            leaves: false,
+            carried: None,
+            from: None,
             t,
             base,
             here,
@@ -133,6 +175,9 @@ impl<'a> PageFrame<'a> {
         PageFrame {
             languages: switch(t, here),
             form: None,
+            leaves: false,
+            carried: None,
+            from: None,
             t,
             base: "",
             here,
@@ -146,10 +191,91 @@ impl<'a> PageFrame<'a> {
         }
     }
 
+    /// The same where the questions are spoken in these languages only: the others come last, named as what
+    /// they are.
+    pub fn spoken_in<'s>(mut self, spoken: impl Iterator<Item = &'s str>) -> Self {
+        let spoken: Vec<&str> = spoken.collect();
+        let (mut first, mut rest): (Vec<_>, Vec<_>) =
+            self.languages.into_iter().partition(|it| spoken.contains(&it.locale.code()));
+        if let Some(link) = rest.first_mut() {
+            link.begins_rest = true;
+        }
+        first.append(&mut rest);
+        self.languages = first;
+        self
+    }
+
     /// The same around a form with something to type: the switch takes along what is typed.
     pub fn with_form(self) -> Self {
         // Names of questions have no dot, so no field has this id.
         PageFrame { form: Some("typed.form"), ..self }
+    }
+
+    /// The same around a page of answers: also our links take along what is typed.
+    pub fn with_answers(self) -> Self {
+        PageFrame { leaves: true, ..self.with_form() }
+    }
+
+    /// The same around a page that carries what was typed on the page that led there.
+    pub fn carrying(self, carried: Hidden<'a>) -> Self {
+        PageFrame { carried: Some(carried), ..self.with_answers() }
+    }
+
+    /// The same around a side page that was opened from a place of the survey.
+    pub fn opened_from(mut self, place: &'a str) -> Self {
+        let languages = self.languages.iter_mut().filter(|_| !place.is_empty());
+        for language in languages {
+            language.href = format!("{}?from={place}&lang={}", self.here, language.locale.code());
+        }
+        PageFrame { from: Some(place), ..self }
+    }
+
+    /// Address of a side page, which then knows the way back here; from a side page, to where that was
+    /// opened.
+    pub fn aside(&self, place: &str) -> String {
+        let here = self.here.strip_prefix(self.base).unwrap_or_default();
+        let from = self.from.unwrap_or_else(|| here.trim_start_matches('/'));
+        match from {
+            "" => self.at(place),
+            from => format!("{}?from={from}", self.at(place)),
+        }
+    }
+
+    /// Address of the page that a side page was opened from; else of the survey's first page.
+    pub fn way_back(&self) -> String {
+        match self.from.unwrap_or_default() {
+            "" => self.base.to_owned(),
+            place => self.at(place),
+        }
+    }
+
+    /// The name of a legal page.
+    pub(super) fn legal(&self, place: &str) -> Cow<'_, str> {
+        self.t.text(&format!("legal-{place}"))
+    }
+
+    /// What the link to [`Self::way_back`] says.
+    pub(super) fn way_back_words(&self) -> Cow<'_, str> {
+        let from = self.from.unwrap_or_default();
+        let is_question = from == "review" || from.starts_with("p/");
+        self.t.text(match from {
+            "" => "way-start",
+            _ if is_question => "way-page",
+            _ => "respond-back",
+        })
+    }
+
+    /// What of a text around the questions holds for this survey.
+    pub(super) fn held<'t>(
+        &self,
+        localized: Localized<'t, &'t str>,
+    ) -> Localized<'t, Cow<'t, str>> {
+        localized.with(|text| holding(text, &|word| self.terms.hold(word)))
+    }
+
+    /// The same as formatted text.
+    pub(super) fn held_passage<'t>(&self, localized: Localized<'t, &'t str>) -> Passage<'t> {
+        self.held(localized).with(|text| Cow::Owned(Rich::parse(&text)))
     }
 
     /// A line of author text, marked where its language is not the page's.
@@ -229,6 +355,7 @@ fn switch(t: &'static Locale, here: &str) -> Vec<LanguageLink> {
         locale,
         href: format!("{here}?lang={}", locale.code()),
         is_current: locale.code() == t.code(),
+        begins_rest: false,
     };
     Locale::list().iter().map(language).collect()
 }

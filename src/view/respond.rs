@@ -26,7 +26,7 @@ pub use blank::Blank;
 pub use closing::{Done, EndPage, Review};
 pub use code::{AskAddress, Barrier, CodeFault, EnterCode, OptOut, Told, Withdraw};
 pub use legal::Legal;
-pub use message::{Forget, Later, MessagePage, Trouble, WayOn};
+pub use message::{Forget, Later, LaterState, MessagePage, Trouble, WayOn};
 pub use overview::OverviewPage;
 pub use question_page::{Around, Notice, QuestionPage};
 pub use welcome::WelcomePage;
@@ -40,6 +40,8 @@ pub struct Progress<'a> {
     pub sections: Vec<Localized<'a, &'a str>>,
     /// Index of the present one.
     pub current: usize,
+    /// How many quarters of its pages are behind or before one.
+    pub quarters: usize,
 }
 
 impl<'a> Progress<'a> {
@@ -56,7 +58,13 @@ impl<'a> Progress<'a> {
                 .map(|section| section.title.localized(language, languages))
                 .collect(),
             current: section,
+            quarters: 2,
         }
+    }
+
+    /// The same on one of the pages of that section, counted from 0.
+    pub fn on_page(self, page: usize, of: usize) -> Self {
+        Progress { quarters: ((page + 1) * 4 / (of + 1)).min(4), ..self }
     }
 
     /// Title of the present section.

@@ -33,6 +33,22 @@ pub fn parsed<'q>(localized: Localized<'q, &'q str>) -> Passage<'q> {
     localized.with(|source| Cow::Owned(Rich::parse(source)))
 }
 
+/// Several lines of author text, the last behind an "or" of ours.
+pub fn list(t: &Locale, lines: &[Localized<'_, Cow<'_, str>>]) -> Html {
+    let mut out = String::new();
+    for (at, localized) in lines.iter().enumerate() {
+        match at {
+            0 => {}
+            at if at + 1 == lines.len() => {
+                out.push_str(&format!(" {} ", plain(&t.text("respond-or"))));
+            }
+            _ => out.push_str(", "),
+        }
+        out.push_str(&line(t, localized).0);
+    }
+    Html(out)
+}
+
 /// The attributes of an element with a text in this language, on a page in the language `t`:
 /// nothing, or ` lang="de" dir="ltr"`.
 pub fn mark(t: &Locale, language: Option<&str>) -> Html {

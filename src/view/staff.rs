@@ -3,6 +3,7 @@
 pub mod jobs;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::i18n::Locale;
 
@@ -61,6 +62,11 @@ pub enum LoginProblem {
 }
 
 impl Login<'_> {
+    /// What was typed is wrong; which of both is not told.
+    fn is_wrong(&self) -> bool {
+        self.problem == Some(LoginProblem::Wrong)
+    }
+
     fn problem(&self) -> Option<String> {
         let key = match self.problem? {
             LoginProblem::Wrong => "login-wrong",
@@ -121,10 +127,48 @@ pub struct SurveyRow<'a> {
     pub slug: &'a str,
     /// Its staff page.
     pub href: String,
+    /// On which days, and with which version.
+    pub run: Run<'a>,
     /// Whether it takes answers.
     pub is_open: bool,
     /// How many there are.
     pub counts: Counts,
+}
+
+/// What tells surveys of one title apart, beside their addresses.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// The first day; open from the start when absent.
+    pub opens: Option<Date>,
+    /// The last day.
+    pub closes: Option<Date>,
+    /// The version as its author calls it; may be empty.
+    pub version: &'a str,
+    /// The beginning of its hash.
+    pub hash: &'a str,
+}
+
+impl Run<'_> {
+    fn days(&self, t: &Locale) -> String {
+        let (opens, closes) =
+            (self.opens.map(|day| t.date(day)), self.closes.map(|day| t.date(day)));
+        let of = |key: &str, days: &[(&'static str, String)]| {
+            let values: Vec<_> =
+                days.iter().map(|(name, day)| (*name, day.clone().into())).collect();
+            t.with(key, &values)
+        };
+        match (opens, closes) {
+            (Some(from), Some(until)) => of("staff-days", &[("from", from), ("until", until)]),
+            (Some(from), None) => of("staff-days-from", &[("from", from)]),
+            (None, Some(until)) => of("staff-days-until", &[("until", until)]),
+            (None, None) => of("staff-days-all", &[]),
+        }
+    }
+
+    fn version(&self, t: &Locale) -> String {
+        let values = [("version", self.version.into()), ("hash", self.hash.into())];
+        t.with(if self.version.is_empty() { "staff-hash" } else { "staff-version" }, &values)
+    }
 }
 
 /// One survey: counts and downloads.
@@ -137,6 +181,8 @@ pub struct SurveyPage<'a> {
     pub title: &'a str,
     /// Where residents answer it.
     pub public: &'a str,
+    /// On which days, and with which version.
+    pub run: Run<'a>,
     /// Whether it takes answers.
     pub is_open: bool,
     /// How many there are.

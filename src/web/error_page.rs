@@ -40,7 +40,9 @@ impl ErrorPage {
 pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
     match trouble {
         Trouble::NotFound => StatusCode::NOT_FOUND,
-        Trouble::Early(_) | Trouble::Closed(_) => StatusCode::GONE,
+        // It will be there; what was closed will not be again.
+        Trouble::Early(_) => StatusCode::FORBIDDEN,
+        Trouble::Closed(_) => StatusCode::GONE,
         Trouble::Expired => StatusCode::CONFLICT,
         Trouble::FormExpired => StatusCode::FORBIDDEN,
         Trouble::BadForm => StatusCode::BAD_REQUEST,

@@ -2,6 +2,7 @@
 //!
 //! Each handler begins with a [`Visit`]: the survey, the language and the token of this browser.
 
+pub(super) mod aside;
 pub(super) mod code;
 pub(super) mod finish;
 pub(super) mod page;
@@ -32,7 +33,7 @@ use crate::app::Respondents;
 use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
 use crate::app::respondents::throttle::Network;
 use crate::app::versions::SurveyState;
-use crate::domain::{Door, Mode, Offer};
+use crate::domain::{Door, Mode};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
 use crate::engine::media::StoredFile;
@@ -82,6 +83,8 @@ pub(super) struct Visit {
     base: String,
     /// The path of this request.
     here: String,
+    /// The place of the survey that a side page was opened from, and leads back to.
+    from_place: Option<String>,
     /// The network of a resident.
     from: Option<Network>,
     /// This language was asked for just now; it is remembered.
@@ -93,8 +96,8 @@ pub(super) struct Visit {
 
 /// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
 /// translated; a browser's wish counts only for a questionnaire that speaks it.
-pub(super) fn language(request: &HttpRequest, spoken: &[String]) -> &'static Locale {
-    let speaks = |t: &&'static Locale| spoken.iter().any(|code| code == t.code());
+pub(super) fn language(request: &HttpRequest, spoken: &[&str]) -> &'static Locale {
+    let speaks = |t: &&'static Locale| spoken.contains(&t.code());
     chosen(request)
         .next()
         .or_else(|| preferred(request).find(speaks))
@@ -115,7 +118,8 @@ impl FromRequest for Visit {
             let site = request.app_data::<Data<Interviewing>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
             let survey = Rc::new(site.interviews.store.survey(slug).await?);
-            let t = language(&request, &survey.questionnaire.definition().languages);
+            let spoken: Vec<&str> = survey.questionnaire.spoken().collect();
+            let t = language(&request, &spoken);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
             let token = match survey.is_trial {
                 true => Some(AUTHOR.to_owned()),
@@ -130,6 +134,7 @@ impl FromRequest for Visit {
             let respondents = request.app_data::<Data<Respondents>>();
             let from = respondents.map(|it| it.throttle.network(network::address(&request)));
             Ok(Visit {
+                from_place: aside::opened_from(&request),
                 token,
                 may_have_begun,
                 base,
@@ -152,19 +157,13 @@ fn frame<'a>(
     here: &'a str,
     may_have_begun: bool,
 ) -> PageFrame<'a> {
-    let offers = &survey.offers;
-    let terms = Terms {
-        mode: survey.mode,
-        open_door: offers.has(Offer::OpenDoor),
-        withdrawal: offers.has(Offer::Withdrawal),
-        draw: offers.has(Offer::Draw),
-        report: offers.has(Offer::Report),
-    };
+    let terms = Terms::of(survey.mode, &survey.offers);
     let ending = match survey.state {
         SurveyState::Ending { until, .. } if may_have_begun => Some(until),
         _ => None,
     };
-    PageFrame { terms, ending, ..PageFrame::new(survey.questionnaire.definition(), t, base, here) }
+    let frame = PageFrame::new(survey.questionnaire.definition(), t, base, here);
+    PageFrame { terms, ending, ..frame.spoken_in(survey.questionnaire.spoken()) }
 }
 
 /// The page of a trouble.
@@ -185,7 +184,9 @@ fn trouble_page(
         Trouble::Closed(_) if frame.ending.is_some() && frame.terms.has_codes() => {
             vec![WayOn::Code]
         }
-        Trouble::Early(_) | Trouble::Closed(_) => Vec::new(),
+        Trouble::Early(_) => vec![WayOn::Print],
+        Trouble::Closed(_) if frame.terms.withdrawal => vec![WayOn::Withdraw],
+        Trouble::Closed(_) => Vec::new(),
         _ => vec![WayOn::Start],
     };
     let page = MessagePage::new(frame, trouble, way_on);
@@ -203,7 +204,12 @@ impl Visit {
     }
 
     fn frame(&self) -> PageFrame<'_> {
-        frame(&self.survey, self.t, &self.base, &self.here, self.may_have_begun.get())
+        let may_have_begun = self.may_have_begun.get();
+        let frame = frame(&self.survey, self.t, &self.base, &self.here, may_have_begun);
+        match &self.from_place {
+            Some(place) => frame.opened_from(place),
+            None => frame,
+        }
     }
 
     /// What stands beside the page when its author tries the questionnaire out: on a page of
@@ -359,6 +365,34 @@ impl Visit {
         let Some(token) = &self.token else { return Ok(false) };
         let admission = self.site.interviews.store.admission(&self.survey, token).await?;
         Ok(admission.is_some_and(|admission| admission.door == Door::Code))
+    }
+
+    /// The address of a page that says that something was done. It is opened by who did it only, since
+    /// nobody else has the proof in it.
+    fn told_address(&self, what: &str) -> String {
+        let frame = self.frame();
+        let address = match self.from_place {
+            Some(_) => frame.aside(what),
+            None => frame.at(what),
+        };
+        let mark = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{mark}done={}", self.csrf(&self.proof(what)))
+    }
+
+    /// Whether that was done, as a request for such a page says.
+    fn was_done(&self, request: &HttpRequest, what: &str) -> bool {
+        let mut parts = request.query_string().split('&');
+        let given = parts.find_map(|part| part.strip_prefix("done=")).unwrap_or_default();
+        csrf_matches(&self.site.secret, &self.proof(what), given)
+    }
+
+    fn proof(&self, what: &str) -> String {
+        format!("{} {what} was done", self.survey.slug.as_str())
+    }
+
+    /// To the first page, with a word about what is not there.
+    fn go_without(&self, what: &str) -> HttpResponse {
+        self.go(&format!("{}?{what}", self.base))
     }
 
     fn csrf(&self, token: &str) -> String {

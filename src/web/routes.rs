@@ -45,6 +45,7 @@ fn residents_routes() -> Scope {
         .route("/later", read().to(respond::side_pages::later))
         .route("/overview", read().to(respond::side_pages::overview))
         .route("/forget", read().to(respond::side_pages::ask_to_forget))
+        .route("/forgotten", read().to(respond::side_pages::was_forgotten))
         .route("/leave", web::post().to(respond::rights::leave))
         .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
         .route("/opt-out", web::post().to(respond::rights::opt_out))

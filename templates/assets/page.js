@@ -22,7 +22,7 @@ const shelf = new Map();
 // A part of the page is known by the first id in it.
 const keyOf = (part) => part.id || (part.querySelector("[id]") || {}).id;
 // What holds parts of its own: groups, and questions with rows.
-const HOLDERS = "section.group, [id$='.rows']";
+const HOLDERS = "section.group, .detail, [id$='.rows']";
 const holdsFocus = (part) => part.contains(document.activeElement);
 
 // Makes `old` show what `fresh` shows. Parts that say the same stay untouched, with focus and all that

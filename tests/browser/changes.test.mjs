@@ -108,7 +108,7 @@ async function review(page) {
   assert.match(await row('Lied').innerText(), /Wind Nordost/);
 
   // AX-08: what was answered is shown again, from "Back" and from the browser's own button.
-  await press(page, '.acts a:not(.push)');
+  await press(page, '.acts :is(a, .link):not(.push)');
   assert.equal(place(page), 'p/guests');
   assert.equal(await page.inputValue('[name=way]'), 'raft', 'AX-08: the answer is there');
   await page.goBack();

@@ -18,7 +18,7 @@ describe('coming with a letter', { concurrency: 2 }, () => {
 
   before(async () => {
     server = await startDemo({ responses: 0 });
-    const offers = ['--withdrawal', '--prize-draw', '--report-by-mail', '--open-door'];
+    const offers = ['--withdrawal', '--prize-draw', '--report-by-mail', '--open-door', '--yes'];
     await server.command(
       'survey', 'create', '--questionnaire', 'feedback', '--slug', 'letter', '--mode', 'anonymous', ...offers,
     );

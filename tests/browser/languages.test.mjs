@@ -32,7 +32,7 @@ async function walkTo(page, wanted) {
 
 /** Presses a language in the list, by its own name. */
 async function switchTo(page, name) {
-  await page.click('.lang summary');
+  await page.click('.lang > button');
   await press(page, `.lang li > :text-is("${name}")`);
 }
 

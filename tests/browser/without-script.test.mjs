@@ -51,7 +51,7 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
   });
 
   await t.test('going back shows the answers and loses none', async () => {
-    await press(page, '.acts a:not(.push)');
+    await press(page, '.acts :is(a, .link):not(.push)');
     assert.equal(place(page), 'p/p14');
     assert.equal(await page.inputValue('[name=cmt]'), 'Deich & Weite');
     await page.fill('[name=cmt]', 'Mehr Wind als gedacht');

@@ -23,7 +23,7 @@ pub(crate) const SURVEY: &str = "brief";
 pub(crate) fn with_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
     let place = Place::new(kind)?;
     let create = ["survey", "create", "--questionnaire", "feedback", "--slug", SURVEY];
-    let more = ["--mode", "anonymous", "--batch", "5", "--open-door", "--withdrawal"];
+    let more = ["--mode", "anonymous", "--batch", "5", "--open-door", "--withdrawal", "--yes"];
     place.run(&[&create[..], &more].concat());
     let codes = draw(&place, "codes.csv");
     Some((place, codes))

@@ -201,14 +201,15 @@ both! {
                 (_, "de") => "14. Juni 2026",
                 _ => "14 June 2026",
             };
-            resident.has_status(410).sees(words).sees(day);
+            let gone = if survey == "early" { 403 } else { 410 };
+            resident.has_status(gone).sees(words).sees(day);
             for path in ["/p/besuch", "/review", "/end/x"] {
-                resident.open(path).has_status(410).sees(words);
+                resident.open(path).has_status(gone).sees(words);
                 explains(&resident.page.html(), language, true, path);
             }
             for path in ["/start", "/p/besuch", "/review"] {
                 let ask = Ask::form(&format!("/s/{survey}{path}"), &[("often", "1")]);
-                assert_eq!(resident.browser.ask(ask).unwrap().status, 410, "{path}");
+                assert_eq!(resident.browser.ask(ask).unwrap().status, gone, "{path}");
             }
             // What everybody may read stays open.
             resident.open("/privacy").has_status(200);

@@ -76,12 +76,12 @@ both! {
             assert_eq!(draft.answers.value(name), value, "{name}");
         }
         // On paper the heading has no boxes, the rows have.
-        resident.open("/print").sees("How often do you go there? Baker never");
+        resident.open("/print").sees("How often do you go there?").sees("Baker never");
         // The review leads to the row.
         resident.open("/p/shops").shows("baker_day", "mo sa");
         assert!(resident.page.html().contains("id=\"market.label\""));
         resident.open("/p/yours").answer(&[("bus", "daily")]).is_on("yours");
-        resident.sees("one more question").answer(&[("train", "seldom")]).is_on("shops");
+        resident.sees("leads to further questions").answer(&[("train", "seldom")]).is_on("shops");
     }
 
     fn dates_in_parts_and_grouped_numbers_are_taken(stores) {
@@ -130,7 +130,7 @@ both! {
         let mut resident = app.resident("cascade");
         resident.answer(&[("land", "de")]).says_error_at("town");
         resident.answer(&[("town", "jade")]).is_on("review").open("/p/place");
-        resident.answer(&[("land", "nl")]).is_on("place").sees("noch eine Frage");
+        resident.answer(&[("land", "nl")]).is_on("place").sees("weiteren Fragen");
         resident.shows("land", "nl").shows("town", "");
         assert_eq!(app.find_saved("cascade", &resident).unwrap().draft.answers.value("land"), "nl");
         resident.open("/review").is_on("place").press().says_error_at("town");

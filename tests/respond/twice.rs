@@ -24,7 +24,7 @@ both! {
         let click = resident.filled(&[("cons_part", "1")]);
         for _ in 0..2 {
             resident.send(click.clone()).is_on("p01").sees_not(ELSEWHERE);
-            resident.sees("Zu Ihrer Antwort gibt es auf dieser Seite noch eine Frage");
+            resident.sees("Ihre Antwort führt zu weiteren Fragen auf dieser Seite");
             resident.shows("cons_part", "1").shows("age_gate", "");
         }
     }

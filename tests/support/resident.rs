@@ -128,7 +128,7 @@ impl<'d> Resident<'d> {
 
     /// The last part of the address: a page's name, `review`, `done`, an end's name.
     pub(crate) fn place(&self) -> &str {
-        let path = self.address.split('?').next().unwrap_or_default();
+        let path = self.address.split(['?', '#']).next().unwrap_or_default();
         path.rsplit('/').next().unwrap_or_default()
     }
 

@@ -83,6 +83,15 @@ impl Surveys {
         self.office.read_now(|conn| Ok(load_aside(conn, &survey.id)?))
     }
 
+    /// Whether nobody has published a survey yet, whoever runs it.
+    pub fn is_empty_now(&self, actor: &Actor) -> Result<bool, Error> {
+        actor.authorize(Permission::SeeSurveys)?;
+        Ok(self
+            .office
+            .read_now(|conn| Ok::<_, Error>(surveys::list_all_surveys(conn)?))?
+            .is_empty())
+    }
+
     /// Whether a survey takes answers today.
     pub fn is_open(&self, survey: &surveys::Survey) -> bool {
         let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());

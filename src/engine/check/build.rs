@@ -85,6 +85,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         instances,
         steps: Vec::new(),
         room: 0,
+        incomplete: Vec::new(),
         definition,
     };
     questionnaire.room = questionnaire.reckon_room();

@@ -7,6 +7,7 @@ use super::super::model::{ChoiceList, Definition, FrameSource, Question, Text};
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::Purpose;
 use super::super::text::pipes;
+use super::super::variants;
 use super::Found;
 use super::tree::Tree;
 
@@ -54,6 +55,15 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     }
 }
 
+/// The languages in which a text is missing that others have.
+pub(super) fn incomplete(definition: &Definition, found: &Found) -> Vec<String> {
+    let lacks = |language: &&String| {
+        let mut missing = found.0.iter().filter(|it| it.what.code == "translation-missing");
+        missing.any(|it| it.what.params.iter().any(|(_, value)| *value == **language))
+    };
+    definition.languages.iter().filter(lacks).cloned().collect()
+}
+
 /// What stands before and after the questions. A form from another tool has none of it.
 fn around(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
     let publisher = &definition.publisher;
@@ -67,7 +77,29 @@ fn around(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
         texts.optional(&publisher.unit, "/publisher/unit");
         texts.optional(&publisher.hours, "/publisher/hours");
     }
+    for (place, text) in variants::around(definition) {
+        for language in &definition.languages {
+            for word in variants::unknown_marks(text.find(language).unwrap_or_default()) {
+                let near = did_you_mean(word, variants::CONDITIONS.into_iter());
+                let problem = texts.found.warning(&place, remark!("mark-unknown", word));
+                match near {
+                    Some(near) => problem.hint(near),
+                    None => {
+                        problem.hint(remark!("marks-are", marks = variants::CONDITIONS.join(", ")))
+                    }
+                };
+            }
+        }
+    }
     let welcome = &definition.welcome;
+    // What is missing is said in general words, which know nothing of this survey. Where nobody is named,
+    // that is said already.
+    if *publisher != Default::default() && *welcome == Default::default() {
+        texts.found.warning("/welcome", remark!("no-welcome")).hint(remark!("write-welcome"));
+    }
+    if *publisher != Default::default() && definition.thanks == Default::default() {
+        texts.found.warning("/thanks", remark!("no-thanks")).hint(remark!("write-thanks"));
+    }
     if *welcome != Default::default() {
         texts.needed(&welcome.title, "/welcome/title");
         texts.needed(&welcome.lead, "/welcome/lead");

@@ -44,6 +44,7 @@ mod tests {
         let document = serde_json::json!({
             "name": "files", "languages": ["de"], "title": "Dateien",
             "publisher": { "name": "A", "contact": "A", "phone": "", "email": "", "imprint": "A", "privacy": "A" },
+            "welcome": { "title": "A", "lead": "A", "facts": [] }, "thanks": { "title": "A", "text": "A" },
             "pages": [{ "name": "one", "questions": [question] }]
         });
         let checked = check(serde_json::from_value(document).unwrap());

@@ -1,6 +1,7 @@
 //! Room for an answer on paper, and what a kind is given to make it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::super::Questionnaire;
 use super::super::localized::{Line, Passage};
@@ -8,8 +9,6 @@ use super::super::model::{DateUnit, Text, Upload};
 use super::super::questionnaire::{Question, Texts};
 use super::super::text::piped;
 
-/// What stands where an earlier answer would.
-const GAP: &str = "…";
 /// Lists that are longer are not printed: there is room to write.
 const PRINTED: usize = 60;
 
@@ -58,6 +57,8 @@ pub(in crate::engine) struct Paper<'q> {
     pub(in crate::engine) questionnaire: &'q Questionnaire,
     pub(in crate::engine) language: &'q str,
     pub(in crate::engine) index: usize,
+    /// What is computed and the same for everybody, by variable.
+    pub(in crate::engine) constants: HashMap<String, String>,
 }
 
 impl<'q> Paper<'q> {
@@ -103,13 +104,13 @@ impl<'q> Paper<'q> {
 
     pub(in crate::engine) fn say(&self, text: &'q Text) -> Line<'q> {
         let localized = text.localized(self.language, &self.questionnaire.definition.languages);
-        localized.with(|text| piped(text, &|_| Cow::Borrowed(GAP)))
+        localized.with(|text| piped(text, &|name| Cow::Owned(self.told(name).into_owned())))
     }
 
     pub(in crate::engine) fn passage(&self, texts: &'q Texts) -> Passage<'q> {
         let passage = texts.get(self.index);
         match passage.has_pipes() {
-            true => passage.with(|rich| Cow::Owned(rich.piped(&|_| Cow::Borrowed(GAP)))),
+            true => passage.with(|rich| Cow::Owned(rich.piped(&|name| self.told(name)))),
             false => passage,
         }
     }

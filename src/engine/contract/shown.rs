@@ -72,6 +72,8 @@ pub struct ShownQuestion<'q> {
     pub missing: Vec<ShownOption<'q>>,
     /// Complaints that concern the question as a whole.
     pub complaints: Vec<Complaint>,
+    /// It asks for something else than the choices of the question before: that one's name.
+    pub adds_to: Option<Cow<'q, str>>,
 }
 
 /// What is answered.

@@ -16,17 +16,25 @@ use super::super::upload::StoredFile;
 pub enum Words {
     /// Entries to list; empty means unanswered.
     Entries(Vec<OwnedLine>),
-    /// Of a matrix: how many of how many rows.
-    Rows {
-        /// Answered.
-        answered: usize,
-        /// Asked.
-        asked: usize,
-    },
+    /// Of a matrix: its rows that are asked.
+    Rows(Vec<RowWords>),
     /// A file that is kept.
     File(StoredFile),
     /// Of a date: the parts that were given; at least one.
     Date(Vec<(DateUnit, u16)>),
+}
+
+/// A row of a matrix with its answer.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RowWords {
+    /// The row, or its pole on the left.
+    pub label: OwnedLine,
+    /// Its pole on the right; empty of a row without poles.
+    pub right: OwnedLine,
+    /// The answer; none means unanswered.
+    pub said: Vec<OwnedLine>,
+    /// Between poles: which point from the left, from 1, of how many.
+    pub point: Option<(usize, usize)>,
 }
 
 impl<'d> Scope<'d> {
@@ -93,7 +101,7 @@ impl<'d> Scope<'d> {
     }
 
     /// The value of a slot in words: labels for choices and missing codes, else the value.
-    fn entry(self, answers: &'d Answers, slot: usize) -> Vec<OwnedLine> {
+    pub(in crate::engine) fn entry(self, answers: &'d Answers, slot: usize) -> Vec<OwnedLine> {
         match self.is_asked(slot) {
             true => self.localized(self.submitted(answers, slot), slot),
             false => Vec::new(),

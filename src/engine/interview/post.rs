@@ -4,6 +4,7 @@
 //! triggers and new instances of repeats, which set off one another, take more.
 
 use super::super::answers::Form;
+use super::super::model::KindName;
 use super::super::validate;
 use super::{Complaint, Destination, Draft, Interview};
 use crate::engine::form_state;
@@ -166,11 +167,23 @@ impl Interview<'_> {
         Look { complaints, ..self.look(page, form) }
     }
 
-    /// The draft with what was typed on a page that somebody leaves, as far as it is in order. The
-    /// page does not count as seen. Nothing is kept of a page that was changed elsewhere meanwhile.
-    pub fn keep(&self, post: &Post) -> Option<Draft> {
+    /// The draft with what was typed on a page that somebody leaves, as far as it is in order, and
+    /// whether that is all of it. The page does not count as seen. Nothing is kept of a page that was
+    /// changed elsewhere meanwhile.
+    pub fn keep(&self, post: &Post) -> Option<(Draft, bool)> {
         let is_current = post.shown == self.fingerprint(post.page);
         is_current.then(|| validate::keep(self, post.page, &post.form))
+    }
+
+    /// Whether an interview may be stored that begins with what is kept of this page: whoever is asked
+    /// there for her consent has answered, and nothing leads to an end that keeps nothing.
+    pub fn may_begin(&self, page: usize) -> bool {
+        let stored = self.form(page);
+        let is_answered = |name: &str| stored.find(name).is_some_and(|value| !value.is_empty());
+        let shown = self.page(page);
+        let mut consents = shown.answerable().filter(|it| it.kind == KindName::Consent);
+        let ends = self.evaluation.end().map(|end| &self.questionnaire.ends[end].definition);
+        consents.all(|it| is_answered(&it.name)) && ends.is_none_or(|end| end.keep)
     }
 
     /// Whether a form brings exactly what is stored.

@@ -66,7 +66,7 @@ impl Kind for Differential {
     }
 
     fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
-        matrix::words(scope, answers, question)
+        matrix::words(scope, answers, question, true)
     }
 }
 

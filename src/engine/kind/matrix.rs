@@ -3,8 +3,8 @@
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::contract::{
-    Body, ComplaintReason, Kind, KindColumn, NewSlot, Paper, Reading, Showing, ShownOption,
-    ShownRow, ShownRows, Space, Words,
+    Body, ComplaintReason, Kind, KindColumn, NewSlot, Paper, Reading, RowWords, Showing,
+    ShownOption, ShownRow, ShownRows, Space, Words,
 };
 use super::super::model;
 use super::super::order::positions;
@@ -48,7 +48,7 @@ impl Kind for Matrix {
     }
 
     fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
-        words(scope, answers, question)
+        words(scope, answers, question, false)
     }
 }
 
@@ -123,9 +123,30 @@ pub(super) fn columns(questionnaire: &Questionnaire, question: &Question) -> Vec
     question.slots.clone().map(|slot| KindColumn::of_slot(questionnaire, slot).ordinal()).collect()
 }
 
-/// How many of the rows that are asked have an answer.
-pub(super) fn words(scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
-    let asked: Vec<usize> = question.slots.clone().filter(|&slot| scope.is_asked(slot)).collect();
-    let answered = asked.iter().filter(|&&slot| !scope.submitted(answers, slot).is_empty());
-    Words::Rows { answered: answered.count(), asked: asked.len() }
+/// The rows that are asked with their answers; poles stand as they stood on the page.
+pub(super) fn words(
+    scope: Scope<'_>,
+    answers: &Answers,
+    question: &Question,
+    poles: bool,
+) -> Words {
+    let definition = &question.definition;
+    let offered = if poles { scope.offered(question) } else { Vec::new() };
+    let seed = u32::try_from(scope.evaluation.env.seed).unwrap_or_default();
+    let rows = question.slots.clone().zip(&definition.rows);
+    let rows = rows.filter(|&(slot, _)| scope.is_asked(slot)).map(|(slot, row)| {
+        let value = scope.submitted(answers, slot);
+        let point = offered.iter().position(|choice| choice.value == *value);
+        let mirrored = poles && is_mirrored(seed, &row.name);
+        let (left, right) = (scope.line(&row.label), scope.line(&row.right));
+        let (label, right) = if mirrored { (right, left) } else { (left, right) };
+        let place = |at: usize| if mirrored { offered.len() - at } else { at + 1 };
+        RowWords {
+            label,
+            right,
+            said: scope.entry(answers, slot),
+            point: point.map(|at| (place(at), offered.len())),
+        }
+    });
+    Words::Rows(rows.collect())
 }

@@ -61,6 +61,7 @@ impl<'d> Shown<'d, '_> {
             body: Body::Table(vec![row]),
             missing: Vec::new(),
             complaints: Vec::new(),
+            adds_to: None,
         });
     }
 }

@@ -1,11 +1,12 @@
 //! A question ready for its template: its control, its error texts and where they lead.
 
 use crate::engine::model::KindName;
-use crate::engine::show::{Body, ShownQuestion};
+use crate::engine::show::{Body, OwnedLine, ShownQuestion};
 use crate::i18n::Locale;
 
 use super::super::complaint::{About, words};
 use super::super::rich::{self, Html};
+use super::super::said::said;
 use super::control::{self, Control};
 use super::file_field::file_field;
 
@@ -118,6 +119,11 @@ impl<'a> Asked<'a> {
         let has_number =
             matches!(&self.control, Control::Begin(begin) if !begin.heading.is_empty());
         has_number || !self.shown.label.is_empty()
+    }
+
+    /// A stored answer as people write it.
+    pub(in crate::view) fn said(&self, words: &OwnedLine) -> Html {
+        said(self.t, self.shown.kind, &OwnedLine::default(), words)
     }
 
     /// The text of a note.

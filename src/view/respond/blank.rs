@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::engine::model::{DateUnit, Upload};
 use crate::engine::show::Line;
-use crate::engine::show::paper::{BlankPage, BlankQuestion, Space};
+use crate::engine::show::paper::{BlankPage, BlankQuestion, PaperRoute, Space};
 
 use super::super::files;
 use super::super::frame::PageFrame;
@@ -41,8 +41,26 @@ impl<'a> Blank<'a> {
         (!plain.is_empty() && !localized).then(|| rich::inline(self.frame.t, &page.title))
     }
 
+    /// Of whom what follows is asked, and where the others go on.
+    fn route(&self, route: &PaperRoute<'_>) -> Html {
+        let t = self.frame.t;
+        let next = || rich::plain(&route.next.unwrap_or_default().to_string());
+        let mut values = vec![("next", next())];
+        let end = if route.next.is_some() { "" } else { "-end" };
+        let Some((number, labels)) = &route.only else {
+            return rich::sentence(t, &format!("blank-some{end}"), &values);
+        };
+        values.push(("number", rich::plain(&number.to_string())));
+        values.push(("choice", rich::list(t, labels)));
+        rich::sentence(t, &format!("blank-only{end}"), &values)
+    }
+
     fn label(&self, question: &BlankQuestion<'_>) -> Html {
         rich::inline(self.frame.t, &question.label)
+    }
+
+    fn has_poles(&self, rows: &[(Line<'_>, Line<'_>)]) -> bool {
+        rows.iter().any(|(_, right)| !right.is_empty())
     }
 
     fn file(&self, upload: &Upload) -> String {

@@ -1,8 +1,10 @@
 //! The pages at the end: checking the answers, thanks, and early ends.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
-use crate::engine::interview::{ReviewSection, Words};
+use crate::engine::interview::{ReviewSection, RowWords, Words};
 use crate::engine::model::{DateUnit, Definition, Text};
 use crate::engine::show::{Localized, OwnedLine, Passage};
 use crate::i18n::Locale;
@@ -11,6 +13,7 @@ use super::super::Hidden;
 use super::super::files;
 use super::super::frame::{PageFrame, fragment};
 use super::super::rich::{self, Html};
+use super::super::said::said;
 use super::Progress;
 
 /// All answers in words, to be checked before submission.
@@ -30,21 +33,25 @@ pub struct Review<'a> {
 #[derive(Debug)]
 struct SummarySection<'a> {
     title: Localized<'a, &'a str>,
-    rows: Vec<SummaryRow<'a>>,
+    rows: Vec<SummaryRow>,
 }
 
 #[derive(Debug)]
-struct SummaryRow<'a> {
+struct SummaryRow {
     label: Html,
-    words: &'a [OwnedLine],
-    /// Instead of words: "12 of 12 answered" of rows, "March 2019" of a date.
+    /// What the row is called on the page, for the link that leads back to it.
+    id: String,
+    words: Vec<Html>,
+    /// The rows of a matrix, each with what was answered.
+    rows: Vec<(Html, Vec<Html>)>,
+    /// Instead of words: "March 2019" of a date, a file.
     instead: String,
     is_free_text: bool,
     is_ranked: bool,
     change: String,
 }
 
-impl SummaryRow<'_> {
+impl SummaryRow {
     /// The element that several entries stand in.
     fn list(&self) -> &'static str {
         if self.is_ranked { "ol" } else { "ul" }
@@ -64,12 +71,9 @@ impl<'a> Review<'a> {
     ) -> Self {
         let t = frame.t;
         let instead = |words: &Words| match words {
-            &Words::Rows { answered, asked } if answered > 0 => {
-                t.with("review-rows", &[("answered", answered.into()), ("asked", asked.into())])
-            }
             Words::Date(parts) => date(t, parts),
             Words::File(file) => files::stored(t, file),
-            Words::Rows { .. } | Words::Entries(_) => String::new(),
+            Words::Rows(_) | Words::Entries(_) => String::new(),
         };
         let mut free_text = None;
         let sections = sections.iter().map(|section| SummarySection {
@@ -81,11 +85,18 @@ impl<'a> Review<'a> {
                     // The page knows where it was opened from, and leads back there.
                     let change = {
                         let field = fragment(&format!("{}.label", row.question));
-                        format!("{}?review{field}", frame.page(&row.page))
+                        let back = fragment(&row.question);
+                        let back = back.trim_start_matches('#');
+                        format!("{}?review&row={back}{field}", frame.page(&row.page))
                     };
-                    let words: &[OwnedLine] = match &row.words {
-                        Words::Entries(entries) => entries,
-                        Words::Rows { .. } | Words::Date(_) | Words::File(_) => &[],
+                    let say = |words: &OwnedLine| said(t, row.kind, &row.unit, words);
+                    let words: Vec<Html> = match &row.words {
+                        Words::Entries(entries) => entries.iter().map(say).collect(),
+                        Words::Rows(_) | Words::Date(_) | Words::File(_) => Vec::new(),
+                    };
+                    let rows: Vec<(Html, Vec<Html>)> = match &row.words {
+                        Words::Rows(rows) => rows.iter().map(|row| answered(t, row)).collect(),
+                        _ => Vec::new(),
                     };
                     if row.is_free_text && !words.is_empty() && free_text.is_none() {
                         free_text = Some(change.clone());
@@ -105,7 +116,9 @@ impl<'a> Review<'a> {
                     };
                     SummaryRow {
                         label,
+                        id: format!("row.{}", row.question),
                         words,
+                        rows,
                         instead: instead(&row.words),
                         is_free_text: row.is_free_text,
                         is_ranked: row.is_ranked,
@@ -124,6 +137,24 @@ impl<'a> Review<'a> {
         let word = if terms.withdrawal { "withdrawal" } else { terms.mode.as_str() };
         self.frame.t.text(&format!("review-text-{word}")).into_owned()
     }
+}
+
+/// A row of a matrix and its answer.
+fn answered(t: &Locale, row: &RowWords) -> (Html, Vec<Html>) {
+    let (left, right) = (rich::line(t, &row.label), rich::line(t, &row.right));
+    if row.right.text.is_empty() {
+        return (left, row.said.iter().map(|words| rich::line(t, words)).collect());
+    }
+    let label = rich::sentence(t, "scale-poles", &[("left", left), ("right", right)]);
+    let number = |number: usize| rich::plain(&number.to_string());
+    let said = match row.point {
+        None => row.said.iter().map(|words| rich::line(t, words)).collect(),
+        Some((point, length)) => {
+            let values = [("point", number(point)), ("length", number(length))];
+            vec![rich::sentence(t, "scale-point", &values)]
+        }
+    };
+    (label, said)
 }
 
 /// A date of which parts may be missing: "5. March 2019", "March 2019", "2019".
@@ -145,7 +176,7 @@ fn date(t: &Locale, parts: &[(DateUnit, u16)]) -> String {
 #[template(path = "respond/done.html")]
 pub struct Done<'a> {
     frame: PageFrame<'a>,
-    title: Localized<'a, &'a str>,
+    title: Localized<'a, Cow<'a, str>>,
     text: Html,
     steps: Vec<Html>,
     hidden: Hidden<'a>,
@@ -166,13 +197,19 @@ impl<'a> Done<'a> {
     ) -> Self {
         let t = frame.t;
         let get = |text: &'a Text| text.localized(t.code(), &definition.languages);
-        let parsed = |text: &'a Text| rich::parsed(get(text));
+        let parsed = |text: &'a Text| frame.held_passage(get(text));
         let thanks = &definition.thanks;
-        let steps = thanks.steps.iter();
+        let steps = thanks.steps.iter().map(|step| rich::inline(t, &parsed(step)));
         Done {
-            title: get(&thanks.title),
-            text: rich::blocks(t, &parsed(&thanks.text)),
-            steps: steps.map(|step| rich::inline(t, &parsed(step))).collect(),
+            title: match get(&thanks.title) {
+                title if title.is_empty() => Localized::plain(t.text("done-title")),
+                title => title.with(Cow::Borrowed),
+            },
+            text: match rich::blocks(t, &parsed(&thanks.text)) {
+                text if text.is_empty() => rich::plain(&t.text("done-text")),
+                text => text,
+            },
+            steps: steps.filter(|step| !step.is_empty()).collect(),
             frame,
             hidden,
             withdrawal,
@@ -217,7 +254,10 @@ impl<'a> EndPage<'a> {
         hidden: Hidden<'a>,
     ) -> Self {
         EndPage {
-            title: end.title.localized(frame.t.code(), &definition.languages),
+            title: match end.title.localized(frame.t.code(), &definition.languages) {
+                title if title.is_empty() => frame.survey.clone(),
+                title => title,
+            },
             text: rich::blocks(frame.t, text),
             keep: end.keep,
             frame,

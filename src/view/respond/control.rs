@@ -68,6 +68,8 @@ pub(in crate::view) struct Choices<'a> {
     pub(in crate::view) dropdown: bool,
     /// Classes that lay them out where there is room; empty: below each other.
     pub(in crate::view) layout: String,
+    /// The ends of a scale in words; empty where its points say it themselves.
+    pub(in crate::view) poles: Vec<&'a Line<'a>>,
     pub(in crate::view) plain: Vec<ChoiceControl<'a>>,
     pub(in crate::view) apart: Vec<ChoiceControl<'a>>,
 }
@@ -81,6 +83,8 @@ pub(in crate::view) struct ChoiceControl<'a> {
     pub(in crate::view) value: &'a str,
     pub(in crate::view) label: &'a Line<'a>,
     pub(in crate::view) hint: &'a Line<'a>,
+    /// What is seen instead of the label: the number of a point, words of ours.
+    pub(in crate::view) seen: Option<Cow<'a, str>>,
     pub(in crate::view) media: ShownMedia<'a>,
     pub(in crate::view) picked: bool,
     /// The text field behind "other, please state", directly under its choice.
@@ -139,7 +143,7 @@ pub(super) fn choices<'a>(
     multiple: bool,
     options: &'a [ShownOption<'_>],
     other: Option<&'a OtherText<'_>>,
-    t: &Locale,
+    t: &'static Locale,
 ) -> Choices<'a> {
     let input = if multiple { "checkbox" } else { "radio" };
     let is_apart = |option: &ShownOption<'_>| multiple && option.exclusive;
@@ -153,14 +157,29 @@ pub(super) fn choices<'a>(
     // A list that drops down holds nothing but words.
     let in_words = other.is_none() && options.iter().all(|option| option.media.is_empty());
     let dropdown = !multiple && (has(question, "minimal") || is_picker) && in_words;
+    let wanted = question.appearance.split_whitespace().find_map(|it| layout(it, options.len()));
+    let is_scale = wanted.is_none() && !multiple && other.is_none() && is_scale(options);
+    let poles = options.first().into_iter().chain(options.last()).map(|option| &option.label);
+    let seen = |mut choice: ChoiceControl<'a>| {
+        choice.seen = match question.kind {
+            KindName::Acknowledge => Some(t.text("respond-acknowledge")),
+            _ if is_scale && !is_bare(choice.label) => Some(Cow::Borrowed(choice.value)),
+            _ => None,
+        };
+        choice
+    };
+    let plain = options.iter().filter(|option| !is_apart(option)).map(make).map(seen);
     Choices {
         dropdown,
-        layout: question
-            .appearance
-            .split_whitespace()
-            .find_map(|token| layout(token, options.len()))
-            .unwrap_or_default(),
-        plain: options.iter().filter(|option| !is_apart(option)).map(make).collect(),
+        layout: match wanted {
+            None if is_scale => format!("scale p{}", options.len()),
+            wanted => wanted.unwrap_or_default(),
+        },
+        poles: match is_scale {
+            true => poles.filter(|pole| !is_bare(pole)).collect(),
+            false => Vec::new(),
+        },
+        plain: plain.collect(),
         apart: apart.chain(missing(question, input, name_of(question))).collect(),
     }
 }
@@ -177,6 +196,7 @@ fn choice<'a>(
         value: &option.value,
         label: &option.label,
         hint: &option.hint,
+        seen: None,
         media: option.media,
         picked: option.picked,
         other: None,
@@ -304,6 +324,23 @@ pub(super) fn finder<'a>(
 /// A question's name as the name of its field.
 fn name_of<'a>(question: &'a ShownQuestion<'_>) -> Cow<'a, str> {
     Cow::Borrowed(&question.name)
+}
+
+/// Whether choices are the points of a scale that stands in one row: numbers in a row, of which only the
+/// ends may say more.
+fn is_scale(options: &[ShownOption<'_>]) -> bool {
+    let inner = options.get(1..options.len().saturating_sub(1)).unwrap_or_default();
+    let is_number = |option: &ShownOption<'_>| {
+        option.value.parse::<f64>().is_ok() && option.media.is_empty() && option.hint.is_empty()
+    };
+    (5..=grid::WIDEST_SCALE).contains(&options.len())
+        && options.iter().all(|it| is_number(it) && it.label.starts_with(&*it.value))
+        && inner.iter().all(|option| is_bare(&option.label))
+}
+
+/// Whether a label is nothing but a number.
+fn is_bare(label: &Line<'_>) -> bool {
+    label.parse::<f64>().is_ok()
 }
 
 /// The classes of an appearance that puts choices beside each other: `pN` says how many at most.

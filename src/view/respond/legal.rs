@@ -53,7 +53,10 @@ impl<'a> Legal<'a> {
 
     fn page(frame: PageFrame<'a>, title: &str, definition: &Definition, text: &Text) -> Self {
         let text = text.localized(frame.t.code(), &definition.languages);
-        let text = rich::blocks(frame.t, &rich::parsed(text));
+        let text = match rich::blocks(frame.t, &frame.held_passage(text)) {
+            text if text.is_empty() => rich::plain(&frame.t.text("legal-nothing")),
+            text => text,
+        };
         Legal { title: frame.t.text(title).into_owned(), text, frame, reports: false }
     }
 }

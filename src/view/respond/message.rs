@@ -65,6 +65,10 @@ pub enum WayOn<'a> {
     Code,
     /// To the same address again.
     Again(&'a str),
+    /// To the questionnaire on paper.
+    Print,
+    /// To deleting what was submitted.
+    Withdraw,
     /// To the staff's sign-in.
     SignIn(&'a str),
 }
@@ -172,6 +176,8 @@ impl<'a> MessagePage<'a> {
         let link = |way: &WayOn<'_>| match way {
             WayOn::Start => (self.frame.base.to_owned(), t.text("way-start")),
             WayOn::Page(href) => ((*href).to_owned(), t.text("way-page")),
+            WayOn::Print => (self.frame.at("print"), t.text("welcome-print")),
+            WayOn::Withdraw => (self.frame.at("withdraw"), t.text("withdraw-title")),
             WayOn::Code => (self.frame.at("code"), t.text("way-code")),
             WayOn::Again(href) => ((*href).to_owned(), t.text("way-again")),
             WayOn::SignIn(href) => ((*href).to_owned(), t.text("way-sign-in")),
@@ -180,12 +186,27 @@ impl<'a> MessagePage<'a> {
     }
 }
 
+/// How much is stored when somebody wants to go on later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaterState {
+    /// All pages that were sent.
+    Pages,
+    /// These, and all that was typed on the page she comes from.
+    All,
+    /// These, and what is in order of that page.
+    Part,
+    /// Nothing.
+    Nothing,
+}
+
 /// How to come back later.
 #[derive(Debug, Template)]
 #[template(path = "respond/later.html")]
 pub struct Later<'a> {
     /// The frame.
     pub frame: PageFrame<'a>,
+    /// How much is stored.
+    pub state: LaterState,
     /// Where the interview goes on.
     pub resume: String,
     /// For how many days the draft is kept without being touched.
@@ -211,6 +232,26 @@ pub struct Forget<'a> {
 }
 
 impl Later<'_> {
+    fn title(&self) -> Cow<'_, str> {
+        self.frame.t.text(match self.state {
+            LaterState::Nothing => "later-nothing-title",
+            _ => "later-title",
+        })
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        self.frame.t.text(match self.state {
+            LaterState::Pages => "later-text",
+            LaterState::All => "later-text-all",
+            LaterState::Part => "later-text-part",
+            LaterState::Nothing => "later-nothing-text",
+        })
+    }
+
+    fn is_stored(&self) -> bool {
+        self.state != LaterState::Nothing
+    }
+
     fn how(&self) -> Cow<'_, str> {
         self.frame.t.text(if self.by_code { "later-how-code" } else { "later-how" })
     }

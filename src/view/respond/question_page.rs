@@ -33,8 +33,8 @@ pub struct Around<'a> {
     pub progress: Progress<'a>,
     /// Something she should know about this page.
     pub notice: Option<Notice>,
-    /// Address of the page before; none on the first.
-    pub back: Option<String>,
+    /// The page before is where the areas are picked that this one goes into.
+    pub picks: bool,
     /// Fields nobody sees.
     pub hidden: Hidden<'a>,
 }
@@ -93,7 +93,9 @@ impl<'a> QuestionPage<'a> {
         });
         let questions: Vec<Asked<'a>> = questions.collect();
         let faults = questions.iter().flat_map(Asked::faults).collect();
-        QuestionPage { frame: frame.with_form(), around, page, questions, faults }
+        let is_over = matches!(around.notice, Some(Notice::TooLate { .. }));
+        let frame = if is_over { frame.with_form() } else { frame.with_answers() };
+        QuestionPage { frame, around, page, questions, faults }
     }
 
     /// Page, section and survey, without saying anything twice; errors first.
@@ -142,6 +144,11 @@ impl<'a> QuestionPage<'a> {
 
     fn is_scripted(&self) -> bool {
         self.frame.panel.is_none() && !self.is_over()
+    }
+
+    /// Whether what belongs together begins with a question: something else is asked right behind it.
+    fn begins_detail(&self, at: usize) -> bool {
+        self.questions.get(at + 1).is_some_and(|next| next.shown.adds_to.is_some())
     }
 
     fn is_wide(&self) -> bool {

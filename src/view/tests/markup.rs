@@ -24,8 +24,8 @@ impl<'h> Tag<'h> {
 
 const VOID: [&str; 6] = ["meta", "link", "input", "br", "path", "img"];
 /// `open` and `checked` and the like carry no value.
-const FLAGS: [&str; 7] =
-    ["checked", "selected", "autofocus", "open", "hidden", "defer", "controls"];
+const FLAGS: [&str; 8] =
+    ["checked", "selected", "autofocus", "open", "hidden", "defer", "controls", "popover"];
 const ALLOWED_ATTRIBUTES: &[&str] = &[
     "accept",
     "action",
@@ -57,6 +57,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "loading",
     "method",
     "name",
+    "popovertarget",
     "preload",
     "rel",
     "role",

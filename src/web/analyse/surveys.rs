@@ -8,7 +8,7 @@ use crate::domain::Permission;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
-use crate::view::staff::{Counts, Download, SetAside, SurveyPage, SurveyRow, SurveysPage};
+use crate::view::staff::{Counts, Download, Run, SetAside, SurveyPage, SurveyRow, SurveysPage};
 use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
@@ -23,6 +23,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> St
             title: title(desk.t(), overview),
             slug: overview.survey.slug.as_str(),
             href: format!("{HOME}/{}", overview.survey.slug),
+            run: run(overview),
             is_open: analysis.surveys.is_open(&overview.survey),
             counts: counts(&desk, &analysis, overview).await?,
         });
@@ -52,6 +53,7 @@ pub(super) async fn show(
         frame: desk.frame(),
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),
+        run: run(&overview),
         is_open: analysis.surveys.is_open(&overview.survey),
         counts: counts(&desk, &analysis, &overview).await?,
         downloads: FORMATS
@@ -71,6 +73,16 @@ pub(super) async fn show(
             })
             .collect(),
     })
+}
+
+fn run(overview: &SurveyOverview) -> Run<'_> {
+    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
+    Run {
+        opens: day(&overview.survey.opens_on),
+        closes: day(&overview.survey.closes_on),
+        version: &overview.questionnaire.definition().version,
+        hash: overview.version.get(..8).unwrap_or_default(),
+    }
 }
 
 fn title<'o>(t: &Locale, overview: &'o SurveyOverview) -> &'o str {

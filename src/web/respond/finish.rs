@@ -23,7 +23,7 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     let (draft, withdrawal) = match visit.progress().await? {
         Standing::Draft(saved) => (saved.draft, saved.withdrawal.map(|code| code.to_string())),
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Standing::Nothing => return Ok(visit.go(&visit.base)),
+        Standing::Nothing => return Ok(visit.go_without("nothing")),
     };
     let (draft, env) = visit.speaking(draft);
     let questionnaire = &visit.survey.questionnaire;
@@ -78,7 +78,7 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
                 saved.draft
             }
             Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-            Standing::Nothing => return Ok(visit.go(&visit.base)),
+            Standing::Nothing => return Ok(visit.go_without("nothing")),
         };
     }
     let (draft, env) = visit.speaking(draft);
@@ -112,7 +112,7 @@ pub(in crate::web) async fn done(visit: Visit, request: HttpRequest) -> Reply {
                 _ => Ok(visit.go(&visit.address(interview.resume()))),
             }
         }
-        Standing::Nothing => Ok(visit.go(&visit.base)),
+        Standing::Nothing => Ok(visit.go_without("nothing")),
     }
 }
 

@@ -5,6 +5,7 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::aside::{self, Aside};
 use super::{OPENED, Refusal, Reply, Visit};
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
 use crate::app::versions::SurveyState;
@@ -19,6 +20,9 @@ use crate::web::error_page::{has_word, status};
 
 /// Marks a page that was opened from the review, as a query and as a hidden field.
 const FROM_REVIEW: &str = "review";
+
+/// The row of the review that a page was opened from, and leads back to.
+const ROW: &str = "_row";
 
 /// Marks a page that was refused, so that it says so in another language, too.
 const REFUSED: &str = "_refused";
@@ -37,7 +41,7 @@ pub(in crate::web) async fn show(
         (Standing::Draft(saved), _) => (saved.draft, false),
         (Standing::Submitted, _) => return Ok(visit.go(&visit.address(Destination::Done))),
         (Standing::Nothing, Some(_)) => (visit.begin(rand::random()), true),
-        (Standing::Nothing, None) => return Ok(visit.go(&visit.base)),
+        (Standing::Nothing, None) => return Ok(visit.go_without("nothing")),
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
@@ -54,6 +58,7 @@ pub(in crate::web) async fn show(
             () => None,
         },
         from_review: has(FROM_REVIEW),
+        row: row_of(request.query_string().split('&').find_map(|part| part.strip_prefix("row="))),
         seed: is_new.then_some(draft.seed),
         opened: if is_new { visit.opened(None)? } else { None },
         mark: interview.fingerprint(page),
@@ -86,6 +91,10 @@ pub(in crate::web) async fn submit(
     if is_left {
         return keep(&visit, &post).await;
     }
+    let aside = Aside::find(&post.form, is_switch).filter(|_| !is_look);
+    if let Some(aside) = aside {
+        return aside::lead(&visit, post, aside).await;
+    }
     if is_switch || is_look {
         return look(&visit, post, None).await;
     }
@@ -96,6 +105,9 @@ pub(in crate::web) async fn submit(
         Err(error) => return not_stored(&visit, post, error.into()).await,
     };
     match outcome {
+        PostOutcome::Go(Then::To(Destination::Review)) if post.from_review => {
+            visit.go_on(&review_at(&visit, row_of(post.form.find(ROW)).as_deref()))
+        }
         PostOutcome::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
         PostOutcome::Go(Then::At(field)) => {
             visit.go_on(&format!("{}{}", visit.here, fragment(&field)))
@@ -135,7 +147,7 @@ fn posted(page: usize, form: Form) -> Post {
 }
 
 /// The page again with what was typed, where what is stored can still be read.
-async fn not_stored(visit: &Visit, post: Post, refusal: Refusal) -> Reply {
+pub(super) async fn not_stored(visit: &Visit, post: Post, refusal: Refusal) -> Reply {
     let Some(trouble) = refusal.passing() else { return Err(refusal) };
     match look(visit, post, Some((Notice::NotStored(trouble), status(trouble)))).await {
         Ok(page) => later(page, trouble),
@@ -155,9 +167,10 @@ fn later(mut page: HttpResponse, trouble: Trouble<'_>) -> Reply {
 /// script asks for it; without one, and before the first page, nothing is kept.
 async fn keep(visit: &Visit, post: &Post) -> Reply {
     let interviews = &visit.site.interviews;
-    let kept = interviews.keep(&visit.survey, visit.token()?, visit.t.code(), post).await;
+    let speaker = (visit.t.code(), 0);
+    let kept = interviews.keep(&visit.survey, visit.token()?, speaker, post, false).await;
     Ok(match kept? {
-        Some(mark) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(mark),
+        Some(kept) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(kept.mark),
         None => HttpResponse::NoContent().finish(),
     })
 }
@@ -198,6 +211,7 @@ async fn typed(
         typed: Some((&look.form, &look.complaints)),
         notice,
         from_review: post.from_review,
+        row: row_of(post.form.find(ROW)),
         seed: seed_of(&post.form),
         opened: match seed_of(&post.form) {
             Some(_) => visit.opened(Some(&post.form))?,
@@ -225,8 +239,24 @@ fn page_of(visit: &Visit, name: &str) -> Result<usize, Refusal> {
 
 /// The seed of a page that was shown before anything was stored: it travels with the form, so that
 /// the order she saw is the order that is stored, and nothing in the browser tells it later.
-fn seed_of(form: &Form) -> Option<u32> {
+pub(super) fn seed_of(form: &Form) -> Option<u32> {
     form.find("_seed")?.parse().ok()
+}
+
+/// A row of the review, if that is what an address or a form says: the name of a question.
+pub(super) fn row_of(given: Option<&str>) -> Option<String> {
+    let given = given?.replace("%5B", "[").replace("%5D", "]");
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.[]".contains(&byte);
+    given.bytes().all(is_name).then_some(given)
+}
+
+/// The address of the review, at one of its rows.
+pub(super) fn review_at(visit: &Visit, row: Option<&str>) -> String {
+    let address = visit.address(Destination::Review);
+    match row {
+        Some(row) => format!("{address}{}", fragment(&format!("row.{row}"))),
+        None => address,
+    }
 }
 
 /// To where she can go on, with a word about why.
@@ -242,6 +272,8 @@ struct PageExtras<'s> {
     typed: Option<(&'s Form, &'s [Complaint])>,
     notice: Option<Notice>,
     from_review: bool,
+    /// The row of the review that it was opened from.
+    row: Option<String>,
     /// The seed, when nothing is stored yet.
     seed: Option<u32>,
     /// What then shows that the page was served while the survey was open.
@@ -262,11 +294,7 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
         let names = shown.answerable().map(|question| question.name.as_ref());
         names.collect::<Vec<_>>().join(" ")
     });
-    let back = match (sheet.from_review, interview.page_before(sheet.page)) {
-        (true, _) => visit.address(Destination::Review),
-        (false, Some(page)) => visit.address(Destination::Page(page)),
-        (false, None) => visit.base.clone(),
-    };
+    let (at, of) = interview.place_in_section(sheet.page);
     let csrf = visit.csrf(visit.token()?);
     let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", sheet.mark.as_str())];
     let seed = sheet.seed.map(|seed| seed.to_string());
@@ -285,10 +313,13 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
     if sheet.from_review {
         hidden.push(("_from", FROM_REVIEW));
     }
+    if let Some(row) = &sheet.row {
+        hidden.push((ROW, row));
+    }
     let around = Around {
-        progress: Progress::at(questionnaire, shown.section, visit.t.code()),
+        progress: Progress::at(questionnaire, shown.section, visit.t.code()).on_page(at, of),
         notice: sheet.notice,
-        back: Some(back),
+        picks: interview.picks_before(sheet.page),
         hidden: &hidden,
     };
     let panel = visit.panel(interview, Some(sheet.page), None);

@@ -61,7 +61,7 @@ pub(in crate::web) async fn opt_out(
     if !passed_on? {
         return opt_out_form(&visit, typed, Some(CodeFault::Mistyped(Mistyped::Empty))).await;
     }
-    let answer = forgotten(&visit, &format!("{}/opted-out", visit.base))?;
+    let answer = forgotten(&visit, &visit.told_address("opted-out"))?;
     if let Some(moment) = moment {
         moment.come().await;
     }
@@ -69,7 +69,10 @@ pub(in crate::web) async fn opt_out(
 }
 
 /// Says that no more letters come.
-pub(in crate::web) async fn opted_out(visit: Visit) -> Reply {
+pub(in crate::web) async fn opted_out(visit: Visit, request: HttpRequest) -> Reply {
+    if !visit.was_done(&request, "opted-out") {
+        return Ok(visit.go(&format!("{}/opt-out", visit.base)));
+    }
     visit.page(&Told { frame: visit.frame(), what: "opted-out" })
 }
 
@@ -135,7 +138,7 @@ async fn ask_address(visit: &Visit, respondents: &Respondents, purpose: Purpose)
     match respondents.may_leave_address(&visit.survey, token, purpose).await? {
         Left::Taken => address_form(visit, purpose, "", false),
         Left::Before => visit.page(&Told { frame: visit.frame(), what: purpose.as_str() }),
-        Left::Unsubmitted => Ok(visit.go(&visit.base)),
+        Left::Unsubmitted => Ok(visit.go_without("unsent")),
     }
 }
 
@@ -152,7 +155,7 @@ async fn leave_address(
     }
     match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
         Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
-        Ok(Left::Unsubmitted) => Ok(visit.go(&visit.base)),
+        Ok(Left::Unsubmitted) => Ok(visit.go_without("unsent")),
         Err(Error::BadInput(_)) => address_form(&visit, purpose, typed, true),
         Err(error) => Err(error.into()),
     }
@@ -190,14 +193,17 @@ pub(in crate::web) async fn report_barrier(
     }
     respondents.may_request(&visit.survey, visit.token.as_deref(), visit.network()?).await?;
     match respondents.report_barrier(&visit.survey, typed).await {
-        Ok(()) => Ok(visit.go(&format!("{}/barrier-reported", visit.base))),
+        Ok(()) => Ok(visit.go(&visit.told_address("barrier-reported"))),
         Err(Error::BadInput(_)) => barrier_form(&visit, typed, true),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Says that it was passed on.
-pub(in crate::web) async fn barrier_reported(visit: Visit) -> Reply {
+pub(in crate::web) async fn barrier_reported(visit: Visit, request: HttpRequest) -> Reply {
+    if !visit.was_done(&request, "barrier-reported") {
+        return Ok(visit.go(&format!("{}/barrier", visit.base)));
+    }
     visit.page(&Told { frame: visit.frame(), what: "barrier" })
 }
 
@@ -231,12 +237,15 @@ pub(in crate::web) async fn withdraw(
     };
     respondents.may_request(&visit.survey, visit.token.as_deref(), visit.network()?).await?;
     respondents.withdraw(&visit.survey, &code).await?;
-    Ok(visit.go(&format!("{}/withdrawn", visit.base)))
+    Ok(visit.go(&visit.told_address("withdrawn")))
 }
 
 /// Says that the response is being deleted.
-pub(in crate::web) async fn withdrawn(visit: Visit) -> Reply {
+pub(in crate::web) async fn withdrawn(visit: Visit, request: HttpRequest) -> Reply {
     offers_withdrawal(&visit)?;
+    if !visit.was_done(&request, "withdrawn") {
+        return Ok(visit.go(&format!("{}/withdraw", visit.base)));
+    }
     visit.page(&Told { frame: visit.frame(), what: "withdrawn" })
 }
 

@@ -3,6 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::web::{Path, Payload};
 
+use super::super::error_page::has_word;
 use super::super::media;
 use super::rights::forgotten;
 use super::{Refusal, Reply, Visit};
@@ -10,19 +11,30 @@ use crate::app::interviews::Standing;
 use crate::app::respondents::drafts::DRAFT_DAYS;
 use crate::engine::Interview;
 use crate::engine::interview::{Destination, Stage};
-use crate::engine::show::paper;
-use crate::view::respond::{Blank, Forget, Later, Legal, OverviewPage, Progress, Trouble};
+use crate::view::PageFrame;
+use crate::view::respond::{
+    Blank, Forget, Later, LaterState, Legal, OverviewPage, Progress, Told, Trouble,
+};
 
 /// The day the makers last checked accessibility by themselves.
-const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 26);
+pub(super) const CHECKED: jiff::civil::Date = jiff::civil::date(2026, 11, 26);
 
 /// How to come back.
-pub(in crate::web) async fn later(visit: Visit) -> Reply {
-    let resume = going_on(&visit).await?;
+pub(in crate::web) async fn later(visit: Visit, request: HttpRequest) -> Reply {
+    let state = match visit.progress().await? {
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => LaterState::Nothing,
+        Standing::Draft(_) if has_word(&request, "kept") => LaterState::All,
+        Standing::Draft(_) => LaterState::Pages,
+    };
+    let resume = match visit.from_place.as_deref() {
+        None | Some("") => going_on(&visit).await?,
+        Some(_) => visit.frame().way_back(),
+    };
     let by_code = visit.is_by_code().await?;
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
     let hidden = &[("_csrf", csrf.as_str())];
-    visit.page(&Later { frame: visit.frame(), resume, days: DRAFT_DAYS, by_code, hidden })
+    visit.page(&Later { frame: visit.frame(), state, resume, days: DRAFT_DAYS, by_code, hidden })
 }
 
 /// All sections, and how far each is.
@@ -30,23 +42,37 @@ pub(in crate::web) async fn overview(visit: Visit) -> Reply {
     let draft = match visit.progress().await? {
         Standing::Draft(saved) => saved.draft,
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Standing::Nothing => return Ok(visit.go(&visit.base)),
+        Standing::Nothing => return Ok(visit.go_without("nothing")),
     };
     let (draft, env) = visit.speaking(draft);
+    let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
+    visit.page(&overview_page(&visit, &interview, visit.frame()))
+}
+
+/// How far each section is; leads back to where it was opened, else to where the interview goes on.
+pub(super) fn overview_page<'v>(
+    visit: &'v Visit,
+    interview: &Interview<'_>,
+    frame: PageFrame<'v>,
+) -> OverviewPage<'v> {
     let questionnaire = &visit.survey.questionnaire;
-    let interview = Interview::new(questionnaire, &draft, &env);
     let named =
         |stage: Stage| (stage, stage.page.map(|page| questionnaire.pages()[page].name.as_str()));
     let stages = interview.stages().into_iter().map(named).collect();
     let progress = Progress::at(questionnaire, 0, visit.t.code());
-    let resume = visit.address(interview.resume());
-    visit.page(&OverviewPage::new(visit.frame(), progress, stages, resume))
+    let resume = match visit.from_place.as_deref() {
+        None | Some("") => visit.address(interview.resume()),
+        Some(_) => frame.way_back(),
+    };
+    OverviewPage::new(frame, progress, stages, resume)
 }
 
 /// Asks whether to delete what was begun.
 pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
-    if visit.progress().await? == Standing::Submitted {
-        return Ok(visit.go(&visit.address(Destination::Done)));
+    match visit.progress().await? {
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Nothing => return Ok(visit.go_without("nothing")),
+        Standing::Draft(_) => {}
     }
     let resume = going_on(&visit).await?;
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
@@ -60,15 +86,30 @@ pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
 pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.form(&request, body).await?;
     let store = &visit.site.interviews.store;
+    let was_submitted = visit.progress().await? == Standing::Submitted;
     store.discard(&visit.survey, visit.token()?).await?;
-    forgotten(&visit, &visit.base)
+    match visit.survey.is_trial || was_submitted {
+        true => forgotten(&visit, &visit.base),
+        false => forgotten(&visit, &visit.told_address("forgotten")),
+    }
+}
+
+/// Says that what was begun is deleted.
+pub(in crate::web) async fn was_forgotten(visit: Visit, request: HttpRequest) -> Reply {
+    match visit.was_done(&request, "forgotten") {
+        true => visit.page(&Told { frame: visit.frame(), what: "forgotten" }),
+        false => Ok(visit.go(&format!("{}/forget", visit.base))),
+    }
 }
 
 /// The whole questionnaire, to read and to print.
 pub(in crate::web) async fn print(visit: Visit) -> Reply {
     let questionnaire = &visit.survey.questionnaire;
     let progress = Progress::at(questionnaire, 0, visit.t.code());
-    let pages = paper::pages(questionnaire, visit.t.code());
+    let draft = visit.begin(0);
+    let (draft, env) = visit.speaking(draft);
+    let interview = Interview::new(questionnaire, &draft, &env);
+    let pages = interview.paper();
     visit.page(&Blank { frame: visit.frame(), progress, pages: &pages })
 }
 

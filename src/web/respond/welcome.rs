@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 
+use super::super::error_page::has_word;
 use super::super::{cookies, guard};
 use super::{Refusal, Reply, Visit};
 use crate::app::interviews::Standing;
@@ -14,7 +15,7 @@ use crate::seal::token;
 use crate::view::respond::{Trouble, WelcomePage};
 
 /// Who asks and why; the start button, or going on where this browser stopped.
-pub(in crate::web) async fn show(visit: Visit) -> Reply {
+pub(in crate::web) async fn show(visit: Visit, request: HttpRequest) -> Reply {
     visit.may_answer().await?;
     let mut frame = visit.frame();
     let resume = match visit.progress().await? {
@@ -29,7 +30,14 @@ pub(in crate::web) async fn show(visit: Visit) -> Reply {
     };
     let definition = visit.survey.questionnaire.definition();
     let has_codes = frame.terms.has_codes();
-    let page = WelcomePage::new(frame, definition, resume, &[]);
+    let asked_for = [("nothing", "welcome-nothing"), ("unsent", "welcome-unsent")];
+    let mut asked_for = asked_for.into_iter().filter(|(word, _)| has_word(&request, word));
+    // Who has begun meanwhile is told that.
+    let notice = asked_for
+        .next()
+        .map(|(_, text)| text)
+        .filter(|text| resume.is_none() || *text != "welcome-nothing");
+    let page = WelcomePage::new(frame, definition, resume, &[]).with_notice(notice);
     match has_codes {
         true => visit.scripted(StatusCode::OK, &page),
         false => visit.page(&page),

@@ -3,12 +3,14 @@
 ## Every page
 skip = Zum Inhalt springen
 language = Sprache
+language-rest = Nur Knöpfe und Meldungen:
 product = zugvogel
 foot-help = Fragen oder Hilfe?
 foot-legal = Rechtliches
 legal-privacy = Datenschutz
 legal-accessibility = Barrierefreiheit
 legal-imprint = Impressum
+legal-nothing = Hier steht noch nichts. Fragen Sie bitte die Stelle, von der Sie diese Umfrage haben.
 month = { $month ->
     [1] Januar
     [2] Februar
@@ -24,12 +26,19 @@ month = { $month ->
    *[12] Dezember
 }
 date = { $day }. { $month } { $year }
+said-number = { $number } { $unit }
+said-time = { $time } Uhr
+said-moment = { $date }, { $time } Uhr
+said-place = Breite { $latitude }°, Länge { $longitude }°
 
 ## First page
 welcome-start = Umfrage starten
+welcome-lead = Mit dieser Umfrage bitten wir um Ihre Antworten.
 welcome-resume = Weitermachen
 welcome-open = Sie brauchen keinen Code. Bitte füllen Sie den Fragebogen nur einmal aus.
 welcome-draft = Sie haben in diesem Browser schon angefangen. Ihre Antworten sind noch da.
+welcome-nothing = Wir finden zu diesem Browser keine angefangenen Antworten. Vielleicht haben Sie auf einem anderen Gerät angefangen. Hier können Sie neu beginnen.
+welcome-unsent = Das geht erst, wenn Sie Ihre Antworten abgesendet haben.
 welcome-forget = Angefangene Antworten löschen
 welcome-before = Bevor Sie anfangen
 welcome-steps = So funktioniert das
@@ -39,9 +48,11 @@ welcome-privacy = Alle Hinweise zum Datenschutz
 progress = Abschnitt { $current } von { $total }:
 respond-next = Weiter
 respond-back = Zurück
+respond-change-areas = Bereiche ändern
 respond-later = Später weitermachen
 respond-or = oder
 respond-other = Und zwar (freiwillig)
+respond-acknowledge = Ja, zur Kenntnis genommen
 respond-limit = Höchstens { $max } Zeichen
 respond-year = Jahr
 respond-month = Monat
@@ -60,9 +71,9 @@ scale-poles = { $left } oder { $right }
 scale-point = { $point } von { $length }
 scale-named-point = { $point } von { $length }: { $name }
 scale-middle = genau dazwischen
-notice-another-question = Zu Ihrer Antwort gibt es auf dieser Seite noch eine Frage.
+notice-another-question = Ihre Antwort führt zu weiteren Fragen auf dieser Seite.
 notice-changed-elsewhere = Sie haben diesen Fragebogen inzwischen in einem anderen Fenster ausgefüllt. Wir haben hier nichts überschrieben. Unten steht, was Sie in diesem Fenster angegeben haben: Prüfen Sie es und wählen Sie „{ respond-next }“, wenn es gelten soll.
-notice-not-on-the-way = Die aufgerufene Seite gehört nach Ihren bisherigen Antworten nicht zu Ihrem Fragebogen. Hier geht es für Sie weiter.
+notice-not-on-the-way = Diese Frage stellt sich bei Ihren Antworten nicht. Hier geht es für Sie weiter.
 notice-too-late = Das lässt sich nicht mehr absenden, und wir haben es nicht gespeichert. Letzter Tag der Umfrage: { $last }. Letzter Tag für Begonnenes: { $until }. Was Sie eingegeben haben, steht noch auf dieser Seite, damit Sie es kopieren können.
 
 ## Errors
@@ -136,23 +147,29 @@ review-text-anonymous = Noch ist alles änderbar. Nach dem Absenden nicht mehr �
 review-text-confidential = Noch ist alles änderbar. Nach dem Absenden nicht mehr. Wir bewahren eine Verbindung zwischen Ihrer Einladung und Ihren Antworten auf, damit wir Sie später noch einmal befragen können.
 review-text-withdrawal = Noch ist alles änderbar. Nach dem Absenden nicht mehr. Löschen lassen können Sie Ihre Antworten dann nur noch mit dem Löschcode; mit ihm lassen sie sich wiederfinden.
 review-unanswered = nicht beantwortet
-review-rows = { $answered } von { $asked } beantwortet
 review-change = Ändern
 review-names = Haben Sie in einem freien Text Namen genannt? Dann ändern Sie ihn bitte, bevor Sie absenden.
 review-free-text = Freie Texte ansehen
 review-submit = Antworten absenden
+done-title = Danke, Ihre Antworten sind angekommen
+done-text = Sie müssen nichts weiter tun.
 done-steps = Wie es weitergeht
 done-close = Sie können dieses Fenster jetzt schließen.
-done-another = Möchte an diesem Gerät noch jemand teilnehmen? Dann machen wir Platz; Ihre Antworten bleiben, wo sie sind.
+done-another = Möchte an diesem Gerät noch jemand teilnehmen? Ihre Antworten sind abgesendet und bleiben erhalten.
 done-another-start = Für eine andere Person beginnen
 end-keep = Beenden und absenden
 end-keep-text = Mit dem Absenden zählen wir, dass Sie geantwortet haben. Danach können Sie nichts mehr ändern.
+end-keep-not-yet = Noch ist nichts abgesendet. Wir zählen Ihre Antwort erst, wenn Sie unten „{ end-keep }“ wählen.
 end-discard-text = Wir speichern nichts von dem, was Sie angegeben haben.
 end-back = Zurück, ich möchte meine Antwort ändern
 
 ## Coming back later
 later-title = Sie können später weitermachen
 later-text = Gespeichert ist alles bis zu der Seite, auf der Sie zuletzt „{ respond-next }“ gewählt haben.
+later-text-all = Gespeichert ist alles, was Sie bisher eingegeben haben.
+later-text-part = Gespeichert ist, was Sie bisher eingegeben haben, bis auf Angaben auf dieser Seite, die noch nicht stimmen. Gehen Sie zurück, wenn Sie sie noch ändern möchten.
+later-nothing-title = Noch ist nichts gespeichert
+later-nothing-text = Wir speichern erst etwas, wenn Sie die erste Seite beantwortet haben, auch die Frage nach Ihrer Einwilligung, falls sie dort steht. Gehen Sie zurück, um weiterzumachen. Schließen Sie das Fenster, dann bleibt nichts von Ihnen hier.
 later-how = Öffnen Sie diese Adresse wieder: auf demselben Gerät und im selben Browser. Sie landen genau dort, wo Sie aufgehört haben.
 later-kept = Ihre angefangenen Antworten heben wir nach dem letzten Speichern mindestens { $days ->
     [1] einen Tag
@@ -164,10 +181,12 @@ forget-title = Möchten Sie Ihre angefangenen Antworten löschen?
 forget-text = Sie verschwinden sofort und lassen sich nicht wiederherstellen. Sie können danach neu anfangen.
 forget-submit = Antworten löschen
 forget-keep = Nicht löschen, weitermachen
+told-forgotten-title = Ihre angefangenen Antworten sind gelöscht
+told-forgotten-text = Bei uns und in diesem Browser ist davon nichts mehr gespeichert.
 
 ## When something is in the way
 message-not-found-title = Diese Seite gibt es nicht
-message-not-found-text = Vielleicht fehlt ein Zeichen in der Adresse. Vergleichen Sie sie mit der Adresse, die Sie von uns haben.
+message-not-found-text = Vielleicht fehlt ein Zeichen in der Adresse. Prüfen Sie, ob sie genau so geschrieben ist wie bei uns.
 message-early-title = Diese Umfrage hat noch nicht begonnen
 message-early-text = Sie nimmt noch keine Antworten an. Der erste Tag ist der { $day }. Wenn Sie dazu eine Frage haben, melden Sie sich bei uns.
 message-closed-title = Diese Umfrage ist zu Ende
@@ -241,6 +260,7 @@ respond-remove = Entfernen
 respond-up = Nach oben
 respond-down = Nach unten
 respond-rank = Platz von „{ $label }“, von 1 für das Erste bis { $count }
+respond-rank-how = Schreiben Sie eine 1 vor das Wichtigste, eine 2 vor das Zweite und so weiter. Oder verschieben Sie die Einträge mit den Pfeilen.
 respond-choose = Bitte auswählen
 respond-instance = { $label } { $number }
 review-instance = { $repeat } { $number }: { $label }
@@ -263,6 +283,7 @@ mode-confidential = Diese Umfrage ist vertraulich, aber nicht anonym: Damit wir 
 mode-withdrawal = Vor dem Absenden bekommen Sie einen Löschcode. Wer ihn hat, kann Ihre Antworten später löschen lassen. Deshalb lassen sie sich mit diesem Code auch wiederfinden.
 code-page = Code eingeben
 code-title = Wie lautet der Code aus Ihrem Brief?
+code-label = Code aus dem Brief
 code-hint = Er hat drei Gruppen zu je vier Zeichen und ein Prüfzeichen, zum Beispiel { $example }. Groß- und Kleinschreibung, Leerzeichen und Striche sind egal.
 code-qr = Schneller geht es mit dem QR-Code im Brief: Kamera daraufhalten, fertig. Dann brauchen Sie nichts einzutippen.
 code-again = Ich habe schon angefangen
@@ -306,12 +327,13 @@ address-label = Name und Anschrift oder E-Mail-Adresse
 address-submit = Absenden
 address-fault = Tragen Sie eine Adresse ein, mit höchstens { $max } Zeichen.
 told-draw-title = Sie nehmen an der Verlosung teil
-told-draw-text = Wir haben Ihre Adresse. Von jedem abgesendeten Fragebogen nehmen wir eine an.
+told-draw-text = Wir haben Ihre Adresse. Je Fragebogen zählt eine Adresse.
 told-report-title = Wir schicken Ihnen die Ergebnisse
-told-report-text = Wir haben Ihre Adresse. Von jedem abgesendeten Fragebogen nehmen wir eine an.
+told-report-text = Wir haben Ihre Adresse. Je Fragebogen zählt eine Adresse.
 withdrawal-keep = Ihr Löschcode. Schreiben Sie ihn auf, wenn Sie Ihre Antworten vielleicht einmal löschen lassen möchten:
 withdrawal-how = Wir können ihn Ihnen nicht noch einmal geben. Ohne ihn findet niemand Ihre Antworten wieder.
 withdraw-title = Abgesendete Antworten löschen
+withdraw-label = Löschcode
 withdraw-hint = Geben Sie den Löschcode ein, den Sie beim Absenden bekommen haben.
 withdraw-text = Die Antworten zu diesem Code werden für immer gelöscht. Aus Auswertungen, die schon veröffentlicht sind, lassen sie sich nicht mehr herausrechnen.
 withdraw-submit = Antworten löschen
@@ -343,15 +365,16 @@ complaint-file-no-room = Gerade nehmen wir keine Dateien an. Versuchen Sie es in
 welcome-print = Den ganzen Fragebogen lesen oder drucken
 blank-title = Der ganze Fragebogen
 blank-text = Zum Lesen und Drucken. Beim Ausfüllen am Bildschirm sehen Sie nur die Fragen, die für Sie gelten.
-blank-page-for-some = Diese Seite sehen nur manche; das hängt von früheren Antworten ab.
-blank-for-some = Diese Frage sehen nur manche; das hängt von früheren Antworten ab.
+blank-only = Nur wenn Sie bei Frage { $number } „{ $choice }“ angekreuzt haben. Sonst weiter mit Frage { $next }.
+blank-only-end = Nur wenn Sie bei Frage { $number } „{ $choice }“ angekreuzt haben. Sonst sind Sie am Ende.
+blank-some = Das fragen wir nur manche, je nach früheren Antworten. Sonst weiter mit Frage { $next }.
+blank-some-end = Das fragen wir nur manche, je nach früheren Antworten. Sonst sind Sie am Ende.
 blank-several = Mehrere Antworten sind möglich.
 blank-order = Schreiben Sie eine 1 vor das Wichtigste, eine 2 vor das Zweite und so weiter.
-blank-rows = Die Punkte jeder Zeile von links nach rechts:
 blank-again = Was hier folgt, können Sie mehrmals ausfüllen.
 
 barrier-open = Barriere melden
-barrier-title = Was hindert Sie?
+barrier-title = Barriere melden
 barrier-text = Beschreiben Sie, was nicht geht und auf welcher Seite. Das Formular ist von Ihren Antworten getrennt; Ihren Code schreiben Sie bitte nicht dazu. Möchten Sie eine Antwort? Dann schreiben Sie dazu, wie wir Sie erreichen.
 barrier-label = Was geht nicht?
 barrier-submit = Melden

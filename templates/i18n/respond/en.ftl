@@ -3,12 +3,14 @@
 ## Every page
 skip = Skip to content
 language = Language
+language-rest = Buttons and messages only:
 product = zugvogel
 foot-help = Questions or help?
 foot-legal = Legal information
 legal-privacy = Privacy
 legal-accessibility = Accessibility
 legal-imprint = Legal notice
+legal-nothing = Nothing is written here yet. Please ask whoever sent you this survey.
 month = { $month ->
     [1] January
     [2] February
@@ -24,12 +26,19 @@ month = { $month ->
    *[12] December
 }
 date = { $day } { $month } { $year }
+said-number = { $number } { $unit }
+said-time = { $time }
+said-moment = { $date }, { $time }
+said-place = latitude { $latitude }°, longitude { $longitude }°
 
 ## First page
 welcome-start = Start the survey
+welcome-lead = With this survey we ask for your answers.
 welcome-resume = Continue
 welcome-open = You do not need a code. Please fill in the questionnaire only once.
 welcome-draft = You have already started in this browser. Your answers are still here.
+welcome-nothing = We find no answers begun in this browser. Perhaps you started on another device. Here you can begin anew.
+welcome-unsent = This is possible only after you have sent your answers.
 welcome-forget = Delete the answers you started
 welcome-before = Before you start
 welcome-steps = How this works
@@ -39,9 +48,11 @@ welcome-privacy = The full privacy notice
 progress = Section { $current } of { $total }:
 respond-next = Continue
 respond-back = Back
+respond-change-areas = Change areas
 respond-later = Continue later
 respond-or = or
 respond-other = Please say what (optional)
+respond-acknowledge = Yes, I have taken note
 respond-limit = { $max } characters at most
 respond-year = Year
 respond-month = Month
@@ -60,9 +71,9 @@ scale-poles = { $left } or { $right }
 scale-point = { $point } of { $length }
 scale-named-point = { $point } of { $length }: { $name }
 scale-middle = exactly in between
-notice-another-question = Your answer brings up one more question on this page.
+notice-another-question = Your answer leads to further questions on this page.
 notice-changed-elsewhere = Meanwhile you filled in this questionnaire in another window. We have overwritten nothing. Below is what you entered in this window: check it and choose “{ respond-next }” if it should count.
-notice-not-on-the-way = Going by your answers so far, the page you asked for is not part of your questionnaire. This is where you go on.
+notice-not-on-the-way = With your answers, this question does not arise. This is where you go on.
 notice-too-late = This can no longer be sent, and we have not stored it. Last day of the survey: { $last }. Last day for what was begun before: { $until }. What you have entered is still on this page, so that you can copy it.
 
 ## Errors
@@ -136,23 +147,29 @@ review-text-anonymous = You can still change everything. After sending you canno
 review-text-confidential = You can still change everything. After sending you cannot. We keep a connection between your invitation and your answers, so that we can ask you again later.
 review-text-withdrawal = You can still change everything. After sending you cannot. Then you can have your answers deleted only with the deletion code; with it they can be found.
 review-unanswered = not answered
-review-rows = { $answered } of { $asked } answered
 review-change = Change
 review-names = Did you mention any names in a text of your own? Then please change it before you send your answers.
 review-free-text = Look at your own texts
 review-submit = Send answers
+done-title = Thank you, your answers have arrived
+done-text = There is nothing more for you to do.
 done-steps = What happens next
 done-close = You can close this window now.
-done-another = Would somebody else like to take part on this device? Then we make room; your answers stay where they are.
+done-another = Would somebody else like to take part on this device? Your answers are sent and stay with us.
 done-another-start = Begin for another person
 end-keep = Finish and send
 end-keep-text = When you send this, we count that you answered. After that you cannot change anything.
+end-keep-not-yet = Nothing has been sent yet. We count your answer only when you choose “{ end-keep }” below.
 end-discard-text = We store nothing of what you entered.
 end-back = Go back, I want to change my answer
 
 ## Coming back later
 later-title = You can continue later
 later-text = Everything is saved up to the page where you last chose “{ respond-next }”.
+later-text-all = Everything you have entered so far is saved.
+later-text-part = What you have entered so far is saved, except for entries on this page that are not right yet. Go back if you want to correct them.
+later-nothing-title = Nothing is saved yet
+later-nothing-text = We save nothing before you have answered the first page, including the question whether you agree, if it is there. Go back to continue. If you close this window, nothing of yours stays here.
 later-how = Open this address again: on the same device and in the same browser. You will be exactly where you stopped.
 later-kept = We keep the answers you started, encrypted, for at least { $days ->
     [1] one day
@@ -164,10 +181,12 @@ forget-title = Do you want to delete the answers you started?
 forget-text = They disappear at once and cannot be restored. You can start again afterwards.
 forget-submit = Delete answers
 forget-keep = Do not delete, continue
+told-forgotten-title = The answers you had begun are deleted
+told-forgotten-text = Nothing of them is stored any more, neither with us nor in this browser.
 
 ## When something is in the way
 message-not-found-title = This page does not exist
-message-not-found-text = Perhaps a character is missing in the address. Compare it with the address you have from us.
+message-not-found-text = Perhaps a character is missing in the address. Check that it is spelt exactly as we gave it.
 message-early-title = This survey has not begun yet
 message-early-text = It does not take answers yet. The first day is { $day }. If you have a question about it, please contact us.
 message-closed-title = This survey has ended
@@ -241,6 +260,7 @@ respond-remove = Remove
 respond-up = Up
 respond-down = Down
 respond-rank = Place of “{ $label }”, from 1 for the first to { $count }
+respond-rank-how = Write a 1 before the most important, a 2 before the second and so on. Or move the entries with the arrows.
 respond-choose = Choose
 respond-instance = { $label } { $number }
 review-instance = { $repeat } { $number }: { $label }
@@ -263,6 +283,7 @@ mode-confidential = This survey is confidential, but not anonymous: so that we c
 mode-withdrawal = Before you submit you get a deletion code. Whoever has it can have your answers deleted later. Therefore they can also be found with this code.
 code-page = Enter the code
 code-title = What is the code in your letter?
+code-label = Code from the letter
 code-hint = It has three groups of four characters and a check character, for example { $example }. Capital and small letters, spaces and hyphens make no difference.
 code-qr = The QR code in the letter is quicker: point your camera at it and you are done. Then you need not type anything.
 code-again = I have begun already
@@ -306,12 +327,13 @@ address-label = Name and address, or e-mail address
 address-submit = Send
 address-fault = Enter an address, with at most { $max } characters.
 told-draw-title = You take part in the prize draw
-told-draw-text = We have your address. We take one for each submitted questionnaire.
+told-draw-text = We have your address. One address counts for each questionnaire.
 told-report-title = We will send you the results
-told-report-text = We have your address. We take one for each submitted questionnaire.
+told-report-text = We have your address. One address counts for each questionnaire.
 withdrawal-keep = Your deletion code. Write it down if you may want to have your answers deleted some day:
 withdrawal-how = We cannot give it to you again. Without it nobody can find your answers.
 withdraw-title = Delete submitted answers
+withdraw-label = Deletion code
 withdraw-hint = Enter the deletion code that you got when you submitted.
 withdraw-text = The answers with this code are deleted for ever. They cannot be taken out of results that are published already.
 withdraw-submit = Delete the answers
@@ -343,15 +365,16 @@ complaint-file-no-room = We are not taking files right now. Try again in ten min
 welcome-print = Read or print the whole questionnaire
 blank-title = The whole questionnaire
 blank-text = For reading and printing. On screen you only see the questions that concern you.
-blank-page-for-some = Only some people see this page; it depends on earlier answers.
-blank-for-some = Only some people see this question; it depends on earlier answers.
+blank-only = Only if you ticked “{ $choice }” in question { $number }. Otherwise go on with question { $next }.
+blank-only-end = Only if you ticked “{ $choice }” in question { $number }. Otherwise you are at the end.
+blank-some = We ask this of some people only, depending on earlier answers. Otherwise go on with question { $next }.
+blank-some-end = We ask this of some people only, depending on earlier answers. Otherwise you are at the end.
 blank-several = You can choose more than one answer.
 blank-order = Write 1 in front of the most important, 2 in front of the second, and so on.
-blank-rows = The points of each row from left to right:
 blank-again = You can fill in what follows more than once.
 
 barrier-open = Report a barrier
-barrier-title = What is in your way?
+barrier-title = Report a barrier
 barrier-text = Describe what does not work and on which page. This form is separate from your answers; please do not write your code. If you want a reply, add how we can reach you.
 barrier-label = What does not work?
 barrier-submit = Report

@@ -3,12 +3,14 @@
 ## Każda strona
 skip = Przejdź do treści
 language = Język
+language-rest = Tylko przyciski i komunikaty:
 product = zugvogel
 foot-help = Pytania lub potrzebna pomoc?
 foot-legal = Informacje prawne
 legal-privacy = Ochrona danych
 legal-accessibility = Dostępność
 legal-imprint = Nota prawna
+legal-nothing = Nic tu jeszcze nie napisano. Prosimy zapytać instytucję, od której pochodzi ta ankieta.
 month = { $month ->
     [1] styczeń
     [2] luty
@@ -38,14 +40,21 @@ month = { $month ->
        *[12] grudnia
     }
 date = { $day } { $month } { $year }
+said-number = { $number } { $unit }
+said-time = { $time }
+said-moment = { $date }, { $time }
+said-place = szerokość { $latitude }°, długość { $longitude }°
 calendar-months = sty lut mar kwi maj cze lip sie wrz paź lis gru
 calendar-days = nie pon wto śro czw pią sob
 
 ## Pierwsza strona
 welcome-start = Rozpocznij ankietę
+welcome-lead = W tej ankiecie prosimy o Państwa odpowiedzi.
 welcome-resume = Kontynuuj
 welcome-open = Kod nie jest potrzebny. Prosimy wypełnić ankietę tylko raz.
 welcome-draft = W tej przeglądarce ankieta została już rozpoczęta. Odpowiedzi są nadal zapisane.
+welcome-nothing = W tej przeglądarce nie znajdujemy rozpoczętych odpowiedzi. Być może zaczęli Państwo na innym urządzeniu. Tutaj można zacząć od nowa.
+welcome-unsent = Będzie to możliwe dopiero po wysłaniu odpowiedzi.
 welcome-forget = Usuń rozpoczęte odpowiedzi
 welcome-before = Zanim Państwo zaczną
 welcome-steps = Jak to działa
@@ -55,9 +64,11 @@ welcome-privacy = Pełna informacja o ochronie danych
 progress = Część { $current } z { $total }:
 respond-next = Dalej
 respond-back = Wstecz
+respond-change-areas = Zmień obszary
 respond-later = Dokończ później
 respond-or = lub
 respond-other = Co dokładnie (nieobowiązkowe)
+respond-acknowledge = Tak, zapoznałem/zapoznałam się
 respond-limit = Maksymalna liczba znaków: { $max }
 respond-year = Rok
 respond-month = Miesiąc
@@ -77,7 +88,7 @@ scale-poles = { $left } czy { $right }
 scale-point = { $point } z { $length }
 scale-named-point = { $point } z { $length }: { $name }
 scale-middle = dokładnie pośrodku
-notice-another-question = Do tej odpowiedzi jest na tej stronie jeszcze jedno pytanie.
+notice-another-question = Państwa odpowiedź prowadzi do dalszych pytań na tej stronie.
 notice-changed-elsewhere = W międzyczasie ankieta została wypełniona w innym oknie. Niczego tu nie nadpisaliśmy. Poniżej widać odpowiedzi podane w tym oknie: proszę je sprawdzić i wybrać „{ respond-next }”, jeśli mają obowiązywać.
 notice-not-on-the-way = Zgodnie z dotychczasowymi odpowiedziami ta strona nie należy do Państwa ankiety. Tutaj można kontynuować.
 notice-too-late = Tego nie można już wysłać i nie zapisaliśmy tego. Ostatni dzień ankiety: { $last }. Ostatni dzień dla rozpoczętych odpowiedzi: { $until }. To, co Państwo wpisali, jest nadal na tej stronie, aby można było to skopiować.
@@ -145,23 +156,29 @@ review-text-anonymous = Teraz można jeszcze wszystko zmienić. Po wysłaniu ju�
 review-text-confidential = Teraz można jeszcze wszystko zmienić. Po wysłaniu już nie. Zachowujemy powiązanie między zaproszeniem a odpowiedziami, aby móc zapytać Państwa ponownie.
 review-text-withdrawal = Teraz można jeszcze wszystko zmienić. Po wysłaniu już nie. Odpowiedzi można wtedy usunąć tylko za pomocą kodu usunięcia; za jego pomocą można je też odnaleźć.
 review-unanswered = bez odpowiedzi
-review-rows = Odpowiedzi: { $answered } z { $asked }
 review-change = Zmień
 review-names = Czy we własnym tekście padły jakieś nazwiska lub imiona? Proszę to zmienić przed wysłaniem.
 review-free-text = Zobacz własne teksty
 review-submit = Wyślij odpowiedzi
+done-title = Dziękujemy, odpowiedzi dotarły
+done-text = Nie trzeba robić nic więcej.
 done-steps = Co będzie dalej
 done-close = Można teraz zamknąć to okno.
 done-another = Czy ktoś jeszcze chce wziąć udział na tym urządzeniu? Zrobimy miejsce; Państwa odpowiedzi zostaną tam, gdzie są.
 done-another-start = Rozpocznij dla innej osoby
 end-keep = Zakończ i wyślij
 end-keep-text = Po wysłaniu zaliczymy udział w ankiecie. Potem niczego już nie można zmienić.
+end-keep-not-yet = Nic jeszcze nie zostało wysłane. Odpowiedź zostanie policzona dopiero po wybraniu poniżej „{ end-keep }”.
 end-discard-text = Nie zapisujemy niczego z podanych odpowiedzi.
 end-back = Wstecz, chcę zmienić odpowiedź
 
 ## Powrót później
 later-title = Można dokończyć później
 later-text = Zapisane jest wszystko do strony, na której ostatnio wybrano „{ respond-next }”.
+later-text-all = Zapisaliśmy wszystko, co Państwo dotąd wpisali.
+later-text-part = Zapisaliśmy dotychczasowe odpowiedzi, z wyjątkiem danych na tej stronie, które nie są jeszcze prawidłowe. Aby je poprawić, proszę wrócić.
+later-nothing-title = Nic jeszcze nie zostało zapisane
+later-nothing-text = Zapisujemy odpowiedzi dopiero wtedy, gdy wypełnią Państwo pierwszą stronę, także pytanie o zgodę, jeśli się na niej znajduje. Aby kontynuować, proszę wrócić. Po zamknięciu okna nic tu nie zostanie.
 later-how = Proszę otworzyć ten adres ponownie: na tym samym urządzeniu i w tej samej przeglądarce. Ankieta otworzy się dokładnie w miejscu przerwania.
 later-kept = Rozpoczęte odpowiedzi przechowujemy w postaci zaszyfrowanej po ostatnim zapisie co najmniej przez { $days ->
     [1] jeden dzień
@@ -173,6 +190,8 @@ forget-title = Czy usunąć rozpoczęte odpowiedzi?
 forget-text = Znikną natychmiast i nie da się ich przywrócić. Potem można zacząć od nowa.
 forget-submit = Usuń odpowiedzi
 forget-keep = Nie usuwaj, kontynuuj
+told-forgotten-title = Rozpoczęte odpowiedzi zostały usunięte
+told-forgotten-text = Ani u nas, ani w tej przeglądarce nic z nich nie jest już zapisane.
 
 ## Gdy coś przeszkadza
 message-not-found-title = Nie ma takiej strony
@@ -246,6 +265,7 @@ respond-remove = Usuń
 respond-up = W górę
 respond-down = W dół
 respond-rank = Miejsce dla „{ $label }”: od 1 (pierwsze) do { $count }
+respond-rank-how = Proszę wpisać 1 przed najważniejszym, 2 przed drugim i tak dalej. Można też przesuwać pozycje strzałkami.
 respond-choose = Proszę wybrać
 respond-instance = { $label } { $number }
 review-instance = { $repeat } { $number }: { $label }
@@ -268,6 +288,7 @@ mode-confidential = Ta ankieta jest poufna, ale nie anonimowa: aby móc zapytać
 mode-withdrawal = Przed wysłaniem otrzymają Państwo kod usunięcia. Kto go ma, może później zlecić usunięcie odpowiedzi. Dlatego za pomocą tego kodu można je też odnaleźć.
 code-page = Podaj kod
 code-title = Jaki jest kod w Państwa liście?
+code-label = Kod z listu
 code-hint = Ma trzy grupy po cztery znaki i znak kontrolny, na przykład { $example }. Wielkość liter, odstępy i kreski nie mają znaczenia.
 code-qr = Szybciej jest z kodem QR z listu: wystarczy skierować na niego aparat. Wtedy nie trzeba nic wpisywać.
 code-again = Ankieta jest już rozpoczęta
@@ -317,6 +338,7 @@ told-report-text = Mamy adres. Od każdej wysłanej ankiety przyjmujemy jeden.
 withdrawal-keep = Oto kod usunięcia. Proszę go zapisać, jeśli kiedyś zechcą Państwo usunąć swoje odpowiedzi:
 withdrawal-how = Nie możemy podać go ponownie. Bez niego nikt nie odnajdzie Państwa odpowiedzi.
 withdraw-title = Usuń wysłane odpowiedzi
+withdraw-label = Kod usunięcia
 withdraw-hint = Proszę podać kod usunięcia otrzymany przy wysyłaniu.
 withdraw-text = Odpowiedzi z tym kodem zostaną usunięte na zawsze. Z wyników już opublikowanych nie da się ich wyłączyć.
 withdraw-submit = Usuń odpowiedzi
@@ -348,15 +370,16 @@ complaint-file-no-room = W tej chwili nie przyjmujemy plików. Proszę spróbowa
 welcome-print = Przeczytaj lub wydrukuj cały kwestionariusz
 blank-title = Cały kwestionariusz
 blank-text = Do czytania i drukowania. Na ekranie widać tylko pytania, które dotyczą danej osoby.
-blank-page-for-some = Tę stronę widzą tylko niektóre osoby; zależy to od wcześniejszych odpowiedzi.
-blank-for-some = To pytanie widzą tylko niektóre osoby; zależy to od wcześniejszych odpowiedzi.
+blank-only = Tylko jeśli w pytaniu { $number } zaznaczono „{ $choice }”. W przeciwnym razie proszę przejść do pytania { $next }.
+blank-only-end = Tylko jeśli w pytaniu { $number } zaznaczono „{ $choice }”. W przeciwnym razie to już koniec.
+blank-some = O to pytamy tylko niektórych, zależnie od wcześniejszych odpowiedzi. W przeciwnym razie proszę przejść do pytania { $next }.
+blank-some-end = O to pytamy tylko niektórych, zależnie od wcześniejszych odpowiedzi. W przeciwnym razie to już koniec.
 blank-several = Można wybrać kilka odpowiedzi.
 blank-order = Proszę wpisać 1 przy najważniejszym, 2 przy drugim i tak dalej.
-blank-rows = Punkty w każdym wierszu od lewej do prawej:
 blank-again = To, co następuje, można wypełnić kilka razy.
 
 barrier-open = Zgłoś barierę
-barrier-title = Co Państwu przeszkadza?
+barrier-title = Zgłoś barierę
 barrier-text = Proszę opisać, co nie działa i na której stronie. Formularz jest oddzielony od odpowiedzi; proszę nie podawać kodu. Jeśli oczekują Państwo odpowiedzi, proszę dopisać, jak możemy się skontaktować.
 barrier-label = Co nie działa?
 barrier-submit = Zgłoś

@@ -3,12 +3,14 @@
 ## Fiecare pagină
 skip = Salt la conținut
 language = Limba
+language-rest = Doar butoanele și mesajele:
 product = zugvogel
 foot-help = Întrebări sau ajutor?
 foot-legal = Informații juridice
 legal-privacy = Protecția datelor
 legal-accessibility = Accesibilitate
 legal-imprint = Informații legale
+legal-nothing = Aici nu scrie încă nimic. Vă rugăm să întrebați instituția de la care aveți acest sondaj.
 month = { $month ->
     [1] ianuarie
     [2] februarie
@@ -24,14 +26,21 @@ month = { $month ->
    *[12] decembrie
 }
 date = { $day } { $month } { $year }
+said-number = { $number } { $unit }
+said-time = { $time }
+said-moment = { $date }, { $time }
+said-place = latitudine { $latitude }°, longitudine { $longitude }°
 calendar-months = ian feb mar apr mai iun iul aug sep oct nov dec
 calendar-days = dum lun mar mie joi vin sâm
 
 ## Prima pagină
 welcome-start = Începeți sondajul
+welcome-lead = Prin acest sondaj vă rugăm să ne răspundeți la câteva întrebări.
 welcome-resume = Continuați
 welcome-open = Nu aveți nevoie de un cod. Vă rugăm să completați chestionarul o singură dată.
 welcome-draft = Ați început deja în acest browser. Răspunsurile sunt încă aici.
+welcome-nothing = Nu găsim răspunsuri începute în acest browser. Poate ați început pe alt dispozitiv. Aici puteți începe din nou.
+welcome-unsent = Acest lucru este posibil abia după ce ați trimis răspunsurile.
 welcome-forget = Ștergeți răspunsurile începute
 welcome-before = Înainte de a începe
 welcome-steps = Cum funcționează
@@ -41,9 +50,11 @@ welcome-privacy = Toate informațiile despre protecția datelor
 progress = Secțiunea { $current } din { $total }:
 respond-next = Mai departe
 respond-back = Înapoi
+respond-change-areas = Modificați domeniile
 respond-later = Continuați mai târziu
 respond-or = sau
 respond-other = Și anume (opțional)
+respond-acknowledge = Da, am luat la cunoștință
 respond-limit = Număr maxim de caractere: { $max }
 respond-year = Anul
 respond-month = Luna
@@ -63,7 +74,7 @@ scale-poles = { $left } sau { $right }
 scale-point = { $point } din { $length }
 scale-named-point = { $point } din { $length }: { $name }
 scale-middle = exact la mijloc
-notice-another-question = Pentru răspunsul dumneavoastră mai există o întrebare pe această pagină.
+notice-another-question = Răspunsul dumneavoastră duce la alte întrebări pe această pagină.
 notice-changed-elsewhere = Între timp ați completat chestionarul într-o altă fereastră. Aici nu am suprascris nimic. Mai jos vedeți ce ați răspuns în această fereastră: verificați și alegeți „{ respond-next }” dacă așa trebuie să rămână.
 notice-not-on-the-way = Conform răspunsurilor de până acum, pagina cerută nu face parte din chestionarul dumneavoastră. De aici puteți continua.
 notice-too-late = Acestea nu mai pot fi trimise și nu le-am salvat. Ultima zi a sondajului: { $last }. Ultima zi pentru răspunsurile începute: { $until }. Ce ați introdus se află încă pe această pagină, ca să puteți copia.
@@ -132,23 +143,29 @@ review-text-anonymous = Încă puteți schimba totul. După trimitere nu se mai 
 review-text-confidential = Încă puteți schimba totul. După trimitere nu se mai poate. Păstrăm o legătură între invitația și răspunsurile dumneavoastră, ca să vă putem întreba din nou mai târziu.
 review-text-withdrawal = Încă puteți schimba totul. După trimitere nu se mai poate. Atunci răspunsurile pot fi șterse numai cu codul de ștergere; cu el pot fi regăsite.
 review-unanswered = fără răspuns
-review-rows = Răspunsuri: { $answered } din { $asked }
 review-change = Modificați
 review-names = Ați menționat nume într-un text scris de dumneavoastră? Atunci vă rugăm să îl modificați înainte de trimitere.
 review-free-text = Vedeți textele proprii
 review-submit = Trimiteți răspunsurile
+done-title = Mulțumim, răspunsurile dumneavoastră au ajuns la noi
+done-text = Nu mai trebuie să faceți nimic.
 done-steps = Ce urmează
 done-close = Acum puteți închide această fereastră.
 done-another = Dorește și altcineva să participe de pe acest dispozitiv? Atunci facem loc; răspunsurile dumneavoastră rămân unde sunt.
 done-another-start = Începeți pentru altă persoană
 end-keep = Încheiați și trimiteți
 end-keep-text = Prin trimitere înregistrăm că ați răspuns. După aceea nu mai puteți schimba nimic.
+end-keep-not-yet = Încă nu s-a trimis nimic. Numărăm răspunsul abia după ce alegeți mai jos „{ end-keep }”.
 end-discard-text = Nu păstrăm nimic din ce ați indicat.
 end-back = Înapoi, vreau să schimb răspunsul
 
 ## Revenire mai târziu
 later-title = Puteți continua mai târziu
 later-text = Este salvat totul până la pagina la care ați ales ultima dată „{ respond-next }”.
+later-text-all = Am salvat tot ce ați completat până acum.
+later-text-part = Am salvat ce ați completat până acum, cu excepția datelor de pe această pagină care nu sunt încă corecte. Reveniți dacă doriți să le corectați.
+later-nothing-title = Încă nu este salvat nimic
+later-nothing-text = Salvăm ceva abia după ce ați răspuns la prima pagină, inclusiv la întrebarea despre acordul dumneavoastră, dacă se află acolo. Reveniți pentru a continua. Dacă închideți fereastra, nu rămâne nimic aici.
 later-how = Deschideți din nou această adresă: pe același dispozitiv și în același browser. Veți ajunge exact unde v-ați oprit.
 later-kept = Răspunsurile începute le păstrăm criptate după ultima salvare cel puțin { $days ->
     [1] o zi
@@ -161,6 +178,8 @@ forget-title = Doriți să ștergeți răspunsurile începute?
 forget-text = Ele dispar imediat și nu pot fi recuperate. După aceea puteți începe din nou.
 forget-submit = Ștergeți răspunsurile
 forget-keep = Nu ștergeți, continuați
+told-forgotten-title = Răspunsurile începute au fost șterse
+told-forgotten-text = Nu mai este salvat nimic din ele, nici la noi, nici în acest browser.
 
 ## Când ceva nu merge
 message-not-found-title = Această pagină nu există
@@ -234,6 +253,7 @@ respond-remove = Eliminați
 respond-up = În sus
 respond-down = În jos
 respond-rank = Locul pentru „{ $label }”: de la 1 (primul) până la { $count }
+respond-rank-how = Scrieți 1 în fața celui mai important, 2 în fața următorului și așa mai departe. Sau mutați intrările cu săgețile.
 respond-choose = Alegeți
 respond-instance = { $label } { $number }
 review-instance = { $repeat } { $number }: { $label }
@@ -256,6 +276,7 @@ mode-confidential = Acest sondaj este confidențial, dar nu anonim: ca să vă p
 mode-withdrawal = Înainte de trimitere primiți un cod de ștergere. Cine îl are poate cere mai târziu ștergerea răspunsurilor. De aceea, cu acest cod ele pot fi și regăsite.
 code-page = Introduceți codul
 code-title = Care este codul din scrisoarea dumneavoastră?
+code-label = Codul din scrisoare
 code-hint = Are trei grupe de câte patru caractere și un caracter de control, de exemplu { $example }. Literele mari sau mici, spațiile și liniuțele nu contează.
 code-qr = Mai repede merge cu codul QR din scrisoare: îndreptați camera spre el și gata. Atunci nu trebuie să scrieți nimic.
 code-again = Am început deja
@@ -305,6 +326,7 @@ told-report-text = Avem adresa dumneavoastră. Primim câte una pentru fiecare c
 withdrawal-keep = Codul dumneavoastră de ștergere. Notați-l dacă veți dori vreodată să fie șterse răspunsurile:
 withdrawal-how = Nu vi-l putem da încă o dată. Fără el nimeni nu vă regăsește răspunsurile.
 withdraw-title = Ștergeți răspunsurile trimise
+withdraw-label = Codul de ștergere
 withdraw-hint = Introduceți codul de ștergere primit la trimitere.
 withdraw-text = Răspunsurile cu acest cod se șterg definitiv. Din rezultatele deja publicate nu mai pot fi scoase.
 withdraw-submit = Ștergeți răspunsurile
@@ -336,15 +358,16 @@ complaint-file-no-room = Momentan nu primim fișiere. Încercați din nou peste 
 welcome-print = Citiți sau tipăriți întregul chestionar
 blank-title = Întregul chestionar
 blank-text = Pentru citit și tipărit. Pe ecran vedeți numai întrebările care vă privesc.
-blank-page-for-some = Această pagină o văd numai unele persoane; depinde de răspunsurile anterioare.
-blank-for-some = Această întrebare o văd numai unele persoane; depinde de răspunsurile anterioare.
+blank-only = Doar dacă la întrebarea { $number } ați bifat „{ $choice }”. Altfel continuați cu întrebarea { $next }.
+blank-only-end = Doar dacă la întrebarea { $number } ați bifat „{ $choice }”. Altfel ați terminat.
+blank-some = Întrebăm doar unele persoane, în funcție de răspunsurile anterioare. Altfel continuați cu întrebarea { $next }.
+blank-some-end = Întrebăm doar unele persoane, în funcție de răspunsurile anterioare. Altfel ați terminat.
 blank-several = Sunt posibile mai multe răspunsuri.
 blank-order = Scrieți 1 în fața celui mai important, 2 în fața celui de-al doilea și așa mai departe.
-blank-rows = Punctele fiecărui rând, de la stânga la dreapta:
 blank-again = Ceea ce urmează puteți completa de mai multe ori.
 
 barrier-open = Semnalați un obstacol
-barrier-title = Ce vă împiedică?
+barrier-title = Semnalați o barieră
 barrier-text = Descrieți ce nu funcționează și pe ce pagină. Formularul este separat de răspunsurile dumneavoastră; vă rugăm să nu scrieți codul. Dacă doriți un răspuns, adăugați cum vă putem contacta.
 barrier-label = Ce nu funcționează?
 barrier-submit = Trimiteți

@@ -3,12 +3,14 @@
 ## Her sayfa
 skip = İçeriğe geç
 language = Dil
+language-rest = Yalnızca düğmeler ve iletiler:
 product = zugvogel
 foot-help = Sorunuz mu var, yardım mı gerekiyor?
 foot-legal = Yasal bilgiler
 legal-privacy = Verilerin korunması
 legal-accessibility = Erişilebilirlik
 legal-imprint = Künye
+legal-nothing = Burada henüz bir şey yazmıyor. Lütfen bu anketi aldığınız yere sorun.
 month = { $month ->
     [1] Ocak
     [2] Şubat
@@ -24,14 +26,21 @@ month = { $month ->
    *[12] Aralık
 }
 date = { $day } { $month } { $year }
+said-number = { $number } { $unit }
+said-time = { $time }
+said-moment = { $date }, { $time }
+said-place = enlem { $latitude }°, boylam { $longitude }°
 calendar-months = Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara
 calendar-days = Paz Pzt Sal Çar Per Cum Cmt
 
 ## İlk sayfa
 welcome-start = Ankete başla
+welcome-lead = Bu anketle yanıtlarınızı rica ediyoruz.
 welcome-resume = Devam et
 welcome-open = Kod gerekmez. Lütfen anketi yalnızca bir kez doldurun.
 welcome-draft = Bu tarayıcıda ankete daha önce başladınız. Yanıtlarınız duruyor.
+welcome-nothing = Bu tarayıcıda başlanmış yanıt bulamıyoruz. Belki başka bir cihazda başladınız. Buradan yeniden başlayabilirsiniz.
+welcome-unsent = Bu ancak yanıtlarınızı gönderdikten sonra mümkündür.
 welcome-forget = Başlanan yanıtları sil
 welcome-before = Başlamadan önce
 welcome-steps = Nasıl işliyor
@@ -41,9 +50,11 @@ welcome-privacy = Verilerin korunmasıyla ilgili tüm bilgiler
 progress = Bölüm { $current } / { $total }:
 respond-next = İleri
 respond-back = Geri
+respond-change-areas = Alanları değiştir
 respond-later = Daha sonra devam et
 respond-or = veya
 respond-other = Nedir? (isteğe bağlı)
+respond-acknowledge = Evet, bilgi edindim
 respond-limit = En fazla { $max } karakter
 respond-year = Yıl
 respond-month = Ay
@@ -62,7 +73,7 @@ scale-poles = { $left } veya { $right }
 scale-point = { $point } / { $length }
 scale-named-point = { $point } / { $length }: { $name }
 scale-middle = tam ortada
-notice-another-question = Yanıtınızla ilgili olarak bu sayfada bir soru daha var.
+notice-another-question = Yanıtınız bu sayfada başka sorulara yol açıyor.
 notice-changed-elsewhere = Bu arada anketi başka bir pencerede doldurdunuz. Burada hiçbir şeyin üzerine yazmadık. Aşağıda bu pencerede verdiğiniz yanıtlar duruyor: Kontrol edin; geçerli olacaksa “{ respond-next }” düğmesini seçin.
 notice-not-on-the-way = Şimdiye kadarki yanıtlarınıza göre açtığınız sayfa sizin anketinize dahil değil. Buradan devam edebilirsiniz.
 notice-too-late = Bunlar artık gönderilemez ve bunları kaydetmedik. Anketin son günü: { $last }. Başlanmış yanıtlar için son gün: { $until }. Girdikleriniz kopyalayabilmeniz için hâlâ bu sayfada duruyor.
@@ -128,23 +139,29 @@ review-text-anonymous = Şu anda her şeyi değiştirebilirsiniz. Gönderdikten 
 review-text-confidential = Şu anda her şeyi değiştirebilirsiniz. Gönderdikten sonra değiştiremezsiniz. Size daha sonra yeniden sorabilmek için davetiyenizle yanıtlarınız arasındaki bağı saklarız.
 review-text-withdrawal = Şu anda her şeyi değiştirebilirsiniz. Gönderdikten sonra değiştiremezsiniz. Yanıtlarınızı o zaman yalnızca silme koduyla sildirebilirsiniz; bu kodla bulunabilirler de.
 review-unanswered = yanıtlanmadı
-review-rows = { $asked } sorudan { $answered } tanesi yanıtlandı
 review-change = Değiştir
 review-names = Kendi yazdığınız bir metinde ad geçiyor mu? Geçiyorsa lütfen göndermeden önce değiştirin.
 review-free-text = Kendi metinlerime bak
 review-submit = Yanıtları gönder
+done-title = Teşekkürler, yanıtlarınız bize ulaştı
+done-text = Başka bir şey yapmanız gerekmiyor.
 done-steps = Bundan sonra ne olacak
 done-close = Bu pencereyi artık kapatabilirsiniz.
 done-another = Bu cihazda katılmak isteyen başka biri var mı? Öyleyse yer açıyoruz; yanıtlarınız olduğu yerde kalır.
 done-another-start = Başka biri için başla
 end-keep = Bitir ve gönder
 end-keep-text = Gönderdiğinizde yanıt verdiğinizi sayarız. Ondan sonra hiçbir şeyi değiştiremezsiniz.
+end-keep-not-yet = Henüz hiçbir şey gönderilmedi. Yanıtınız ancak aşağıda “{ end-keep }” seçeneğini seçtiğinizde sayılır.
 end-discard-text = Verdiğiniz yanıtların hiçbirini kaydetmiyoruz.
 end-back = Geri, yanıtımı değiştirmek istiyorum
 
 ## Daha sonra dönmek
 later-title = Daha sonra devam edebilirsiniz
 later-text = En son “{ respond-next }” düğmesini seçtiğiniz sayfaya kadar her şey kaydedildi.
+later-text-all = Şimdiye kadar girdiğiniz her şey kaydedildi.
+later-text-part = Bu sayfadaki henüz doğru olmayan bilgiler dışında, şimdiye kadar girdikleriniz kaydedildi. Düzeltmek isterseniz geri dönün.
+later-nothing-title = Henüz hiçbir şey kaydedilmedi
+later-nothing-text = İlk sayfayı, varsa onay sorusu da dahil, yanıtlamadan hiçbir şey kaydetmiyoruz. Devam etmek için geri dönün. Pencereyi kapatırsanız burada size ait hiçbir şey kalmaz.
 later-how = Bu adresi yeniden açın: aynı cihazda ve aynı tarayıcıda. Tam bıraktığınız yerden devam edersiniz.
 later-kept = Başladığınız yanıtları son kayıttan sonra en az { $days ->
     [1] bir gün
@@ -156,6 +173,8 @@ forget-title = Başladığınız yanıtları silmek istiyor musunuz?
 forget-text = Yanıtlar hemen silinir ve geri getirilemez. Sonra yeniden başlayabilirsiniz.
 forget-submit = Yanıtları sil
 forget-keep = Silme, devam et
+told-forgotten-title = Başladığınız yanıtlar silindi
+told-forgotten-text = Bunlardan ne bizde ne de bu tarayıcıda kayıtlı bir şey kaldı.
 
 ## Bir engel olduğunda
 message-not-found-title = Böyle bir sayfa yok
@@ -229,6 +248,7 @@ respond-remove = Kaldır
 respond-up = Yukarı
 respond-down = Aşağı
 respond-rank = “{ $label }” kaçıncı sırada? 1 ilk sıra, { $count } son sıra
+respond-rank-how = En önemlisinin önüne 1, ikincisinin önüne 2 yazın ve böyle devam edin. Ya da öğeleri oklarla taşıyın.
 respond-choose = Lütfen seçin
 respond-instance = { $label } { $number }
 review-instance = { $repeat } { $number }: { $label }
@@ -251,6 +271,7 @@ mode-confidential = Bu anket gizlidir, ancak anonim değildir: Size daha sonra y
 mode-withdrawal = Göndermeden önce bir silme kodu alırsınız. Bu kod kimdeyse yanıtlarınızı daha sonra sildirebilir. Bu yüzden yanıtlarınız bu kodla bulunabilir de.
 code-page = Kodu girin
 code-title = Mektubunuzdaki kod nedir?
+code-label = Mektuptaki kod
 code-hint = Dörder karakterlik üç grup ve bir denetim karakterinden oluşur, örneğin { $example }. Büyük ya da küçük harf, boşluk ve çizgi fark etmez.
 code-qr = Mektuptaki QR kodla daha hızlıdır: Kamerayı tutmanız yeter. O zaman hiçbir şey yazmazsınız.
 code-again = Daha önce başladım
@@ -300,6 +321,7 @@ told-report-text = Adresiniz bizde. Gönderilen her anket için bir adres alır�
 withdrawal-keep = Silme kodunuz. Yanıtlarınızı bir gün sildirmek isteyebilirseniz bir yere yazın:
 withdrawal-how = Size bir daha veremeyiz. O olmadan yanıtlarınızı kimse bulamaz.
 withdraw-title = Gönderilen yanıtları sil
+withdraw-label = Silme kodu
 withdraw-hint = Gönderirken aldığınız silme kodunu girin.
 withdraw-text = Bu koda ait yanıtlar kalıcı olarak silinir. Yayımlanmış sonuçlardan artık çıkarılamazlar.
 withdraw-submit = Yanıtları sil
@@ -331,15 +353,16 @@ complaint-file-no-room = Şu anda dosya kabul etmiyoruz. On dakika sonra yeniden
 welcome-print = Anketin tamamını okuyun veya yazdırın
 blank-title = Anketin tamamı
 blank-text = Okumak ve yazdırmak için. Ekranda yalnızca sizi ilgilendiren soruları görürsünüz.
-blank-page-for-some = Bu sayfayı yalnızca bazı kişiler görür; önceki yanıtlara bağlıdır.
-blank-for-some = Bu soruyu yalnızca bazı kişiler görür; önceki yanıtlara bağlıdır.
+blank-only = Yalnızca { $number }. soruda “{ $choice }” işaretlediyseniz. Değilse { $next }. soruyla devam edin.
+blank-only-end = Yalnızca { $number }. soruda “{ $choice }” işaretlediyseniz. Değilse sona geldiniz.
+blank-some = Bunu önceki yanıtlara göre yalnızca bazı kişilere soruyoruz. Değilse { $next }. soruyla devam edin.
+blank-some-end = Bunu önceki yanıtlara göre yalnızca bazı kişilere soruyoruz. Değilse sona geldiniz.
 blank-several = Birden fazla yanıt seçebilirsiniz.
 blank-order = En önemlisinin önüne 1, ikincisinin önüne 2 yazın ve böyle devam edin.
-blank-rows = Her satırdaki noktalar, soldan sağa:
 blank-again = Aşağıdakileri birden fazla kez doldurabilirsiniz.
 
 barrier-open = Engel bildir
-barrier-title = Sizi engelleyen nedir?
+barrier-title = Engel bildirin
 barrier-text = Neyin, hangi sayfada çalışmadığını yazın. Bu form yanıtlarınızdan ayrıdır; lütfen kodunuzu yazmayın. Yanıt istiyorsanız size nasıl ulaşabileceğimizi ekleyin.
 barrier-label = Ne çalışmıyor?
 barrier-submit = Bildir

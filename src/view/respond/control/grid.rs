@@ -84,7 +84,7 @@ pub(in crate::view::respond) fn grid<'a>(
     let count = rows.rows.len();
     let line = |localized: &Line<'_>| rich::line(t, localized);
     GridControl {
-        class: class(poles, length, rows.missing.len()),
+        class: class(poles, &rows.scale, rows.missing.len()),
         heads: rows.scale.iter().map(|option| point(option, numbered, t)).collect(),
         missing_heads: rows.missing.iter().map(|(_, label)| line(label)).collect(),
         rows: rows
@@ -192,7 +192,7 @@ pub(in crate::view::respond) fn table<'a>(
         }
     };
     GridControl {
-        class: class(false, scale.len(), missing.len()),
+        class: class(false, scale, missing.len()),
         heads: scale.iter().map(|option| point(option, numbered, t)).collect(),
         missing_heads: missing_heads.collect(),
         rows: rows.iter().enumerate().map(row).collect(),
@@ -209,11 +209,20 @@ fn is_headed(at: usize, count: usize) -> bool {
     at.is_multiple_of(ROWS_PER_HEAD) && (at == 0 || count - at > 2)
 }
 
-fn class(poles: bool, points: usize, missing: usize) -> String {
+fn class(poles: bool, scale: &[ShownOption<'_>], missing: usize) -> String {
+    let points = scale.len();
+    // How much room a point needs on a phone, so that no word is broken.
+    let words = scale.iter().flat_map(|option| option.label.split([' ', '-', '/']));
+    let width = match words.map(|word| word.chars().count()).max().unwrap_or_default() {
+        0..=7 => "",
+        8..=10 => " w2",
+        11..=14 => " w3",
+        _ => " w4",
+    };
     let shape = if poles { " sd" } else { "" };
     // Beyond these the table no longer fits: the rows stay blocks at every width.
     let fits = if points <= WIDEST_SCALE && missing <= 2 { "m" } else { "blocks" };
-    format!("{fits} p{points} k{missing}{shape}")
+    format!("{fits} p{points} k{missing}{shape}{width}")
 }
 
 /// What a point of a line between two poles is called.

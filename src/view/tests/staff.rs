@@ -1,0 +1,85 @@
+//! The pages of staff.
+
+use super::*;
+
+fn run() -> Run<'static> {
+    let day = jiff::civil::date(2026, 6, 1);
+    Run { opens: Some(day), closes: None, version: "1", hash: "0123abcd" }
+}
+
+#[test]
+fn every_page_for_staff_is_sound() {
+    for t in Locale::for_staff() {
+        let counts = Counts { responses: 0, batch: 20, without_code: Some(0) };
+        let frame = || StaffFrame {
+            t,
+            here: "/staff",
+            organisation: "Stadt Musterhausen",
+            person: "anna@musterhausen.example",
+            home: "/staff",
+            sign_out: "/staff/sign-out",
+            csrf: "token",
+        };
+        let pages = [
+            Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
+            SurveysPage { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
+            SurveysPage {
+                frame: frame(),
+                jobs: "/jobs",
+                surveys: vec![SurveyRow {
+                    title: "A & B",
+                    slug: "x",
+                    href: "/staff/s/x".into(),
+                    run: run(),
+                    is_open: true,
+                    counts,
+                }],
+            }
+            .render(),
+            SurveyPage {
+                aside: SetAside { unreadable: 2, doubles: 1, damaged: 1, messages: 0 },
+                frame: frame(),
+                title: "A & B",
+                public: "/s/x",
+                run: run(),
+                is_open: false,
+                counts,
+                downloads: vec![
+                    Download { key: "machine", href: "/z".into(), prepare: "/zp".into() },
+                    Download { key: "xlsx", href: "/y".into(), prepare: "/yp".into() },
+                ],
+                files: vec![("responses.csv".into(), "/r".into())],
+            }
+            .render(),
+        ];
+        for page in pages {
+            markup::check(&page.unwrap());
+        }
+    }
+}
+
+#[test]
+fn waiting_responses_are_not_counted_aloud() {
+    let de = Locale::find("de").unwrap();
+    let frame = StaffFrame {
+        t: de,
+        here: "/staff",
+        organisation: "",
+        person: "",
+        home: "/staff",
+        sign_out: "/staff/sign-out",
+        csrf: "",
+    };
+    let row = SurveyRow {
+        title: "S",
+        slug: "s",
+        href: String::new(),
+        run: run(),
+        is_open: true,
+        counts: Counts { responses: 1066, batch: 20, without_code: None },
+    };
+    let html = SurveysPage { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
+    assert!(
+        html.contains("nicht gezählt") && !html.contains("unter 20") && html.contains(">1.066<")
+    );
+}

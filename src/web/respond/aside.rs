@@ -1,0 +1,186 @@
+//! Leaving a page of answers by one of our links. They are buttons that bring what is typed: it is kept as
+//! far as it is in order, and what is not is carried by the page that is shown, which leads back with it.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::page::{not_stored, review_at, row_of, seed_of};
+use super::side_pages::{CHECKED, overview_page};
+use super::{Reply, Visit, cookies};
+use crate::app::interviews::{Kept, Standing};
+use crate::app::respondents::drafts::DRAFT_DAYS;
+use crate::engine::interview::{Destination, Post};
+use crate::engine::{Form, Interview};
+use crate::view::PageFrame;
+use crate::view::respond::{Later, LaterState, Legal, WelcomePage};
+
+/// The button of a page of answers that leads elsewhere.
+const TO: &str = "_to";
+
+/// Where a page stands that carries what was typed, so that it is shown in another language, too.
+const AT: &str = "_at";
+
+/// The pages that lead back to where they were opened.
+const SIDE_PAGES: [&str; 10] = [
+    "later",
+    "overview",
+    "privacy",
+    "imprint",
+    "accessibility",
+    "print",
+    "forget",
+    "forgotten",
+    "barrier",
+    "barrier-reported",
+];
+
+/// Where one of our links leads from a page of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    Back,
+    Later,
+    Overview,
+    Privacy,
+    Imprint,
+    Accessibility,
+}
+
+impl Aside {
+    const ALL: [Self; 6] = [
+        Self::Back,
+        Self::Later,
+        Self::Overview,
+        Self::Privacy,
+        Self::Imprint,
+        Self::Accessibility,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Back => "back",
+            Self::Later => "later",
+            Self::Overview => "overview",
+            Self::Privacy => "privacy",
+            Self::Imprint => "imprint",
+            Self::Accessibility => "accessibility",
+        }
+    }
+
+    /// Where a form leads: by its button, or because its page is wanted in another language.
+    pub(super) fn find(form: &Form, is_switch: bool) -> Option<Self> {
+        let name = form.find(if is_switch { AT } else { TO })?;
+        Self::ALL.into_iter().find(|aside| aside.name() == name)
+    }
+}
+
+/// The place that the address of a side page says it was opened from: `?from=p/region`. It is a part
+/// of an address of ours, and nothing else.
+pub(super) fn opened_from(request: &HttpRequest) -> Option<String> {
+    let own = request.path().rsplit('/').next().unwrap_or_default();
+    if !SIDE_PAGES.contains(&own) {
+        return None;
+    }
+    let mut parts = request.query_string().split('&');
+    let place = parts.find_map(|part| part.strip_prefix("from=")).unwrap_or_default();
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/%".contains(&byte);
+    let is_inside = !place.starts_with('/') && !place.contains("//") && !place.contains("..");
+    let place = if is_inside && place.bytes().all(is_plain) { place } else { "" };
+    Some(place.to_owned())
+}
+
+/// The address of what comes before a page: of one that was opened from the review, its row there.
+pub(super) fn before(
+    visit: &Visit,
+    interview: &Interview<'_>,
+    page: usize,
+    from_review: Option<Option<&str>>,
+) -> String {
+    match (from_review, interview.page_before(page)) {
+        (Some(row), _) => review_at(visit, row),
+        (None, Some(page)) => visit.address(Destination::Page(page)),
+        (None, None) => visit.base.clone(),
+    }
+}
+
+/// Keeps what was typed and leads on; what is not kept is carried. Only who wants to go on later asks for
+/// something to be stored that is not stored yet.
+pub(super) async fn lead(visit: &Visit, post: Post, aside: Aside) -> Reply {
+    let interviews = visit.interviews();
+    let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
+    let (token, begins) = (visit.token()?, aside == Aside::Later);
+    let kept = match interviews.keep(&visit.survey, token, speaker, &post, begins).await {
+        Ok(kept) => kept,
+        Err(error) => return not_stored(visit, post, error.into()).await,
+    };
+    let draft = match visit.progress().await? {
+        Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
+        Standing::Draft(saved) => saved.draft,
+        Standing::Nothing => visit.begin(speaker.1),
+    };
+    let (draft, env) = visit.speaking(draft);
+    let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
+    let row = row_of(post.form.find("_row"));
+    let before = before(visit, &interview, post.page, post.from_review.then_some(row.as_deref()));
+    match &kept {
+        Some(kept) if kept.is_all || aside == Aside::Back => {
+            return visit.go_on(&match aside {
+                Aside::Back => before,
+                Aside::Later => format!("{}&kept", visit.frame().aside(aside.name())),
+                _ => visit.frame().aside(aside.name()),
+            });
+        }
+        None if aside == Aside::Back && before != visit.base => return Ok(visit.go(&before)),
+        _ => {}
+    }
+    let carried = carried(&post.form, aside, kept.as_ref());
+    let frame = visit.frame().carrying(&carried);
+    let mut page = show(visit, &interview, frame, aside, kept.as_ref())?;
+    if kept.is_some() {
+        let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
+        page.add_cookie(&cookies::draft(https, slug, token.to_owned()))?;
+    }
+    Ok(page)
+}
+
+/// The fields that carry what was typed back to its page, which goes on from what is stored now.
+fn carried<'f>(form: &'f Form, aside: Aside, kept: Option<&'f Kept>) -> Vec<(&'f str, &'f str)> {
+    let is_carried = |name: &str| ![TO, AT, "_language"].contains(&name);
+    let mut fields: Vec<_> = form.iter().filter(|(name, _)| is_carried(name)).collect();
+    for (name, value) in &mut fields {
+        if let ("_shown", Some(kept)) = (*name, kept) {
+            *value = kept.mark.as_str();
+        }
+    }
+    fields.push((AT, aside.name()));
+    fields
+}
+
+fn show(
+    visit: &Visit,
+    interview: &Interview<'_>,
+    frame: PageFrame<'_>,
+    aside: Aside,
+    kept: Option<&Kept>,
+) -> Result<HttpResponse, super::Refusal> {
+    let definition = visit.survey.questionnaire.definition();
+    match aside {
+        Aside::Privacy => visit.page(&Legal::privacy(frame, definition)),
+        Aside::Imprint => visit.page(&Legal::imprint(frame, definition)),
+        Aside::Accessibility => visit.page(&Legal::accessibility(frame, CHECKED)),
+        Aside::Overview => visit.page(&overview_page(visit, interview, frame)),
+        Aside::Later => {
+            let state = if kept.is_some() { LaterState::Part } else { LaterState::Nothing };
+            let days = DRAFT_DAYS;
+            let resume = String::new();
+            visit.page(&Later { frame, state, resume, days, by_code: false, hidden: &[] })
+        }
+        Aside::Back => {
+            let has_codes = frame.terms.has_codes();
+            let page = WelcomePage::new(frame, definition, None, &[]);
+            match has_codes {
+                true => visit.scripted(StatusCode::OK, &page),
+                false => visit.page(&page),
+            }
+        }
+    }
+}
