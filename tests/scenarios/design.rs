@@ -30,7 +30,7 @@ fn a_module_is_drawn_for_each_interview_and_stays_what_it_was() {
     let mut s = modules();
     let mut drawn = [0; 2];
     for seed in 0..400 {
-        s.begin(seed).answer("age", "30");
+        s.anew(seed).answer("age", "30");
         let module = s.value("module");
         let (own, other) = if module == "a" { ("a", "b") } else { ("b", "a") };
         drawn[usize::from(module == "b")] += 1;
@@ -47,7 +47,7 @@ fn a_module_is_drawn_for_each_interview_and_stays_what_it_was() {
 fn a_module_narrows_its_pages_as_any_condition_does() {
     let mut s = modules();
     for seed in 0..20 {
-        s.begin(seed).answer("age", "12");
+        s.anew(seed).answer("age", "12");
         let next = if s.value("module") == "a" { "a" } else { "last" };
         s.next_is(next);
     }
@@ -73,7 +73,7 @@ fn the_poles_of_a_battery_are_exchanged_together() {
     let mut s = battery(json!({ "mirror": "battery" }));
     let mut exchanged = 0;
     for seed in 0..400 {
-        s.begin(seed).answer("age", "30");
+        s.anew(seed).answer("age", "30");
         let rows = s.mirrored("sd");
         assert!(rows == [true; 3] || rows == [false; 3], "{rows:?}");
         exchanged += usize::from(rows[0]);
@@ -83,14 +83,14 @@ fn the_poles_of_a_battery_are_exchanged_together() {
         s.exports("sd_mirror", if rows[0] { "1" } else { "0" });
     }
     assert!((160..240).contains(&exchanged), "{exchanged}");
-    s.begin(1).answer("age", "12").exports("sd_mirror", "-2");
+    s.anew(1).answer("age", "12").exports("sd_mirror", "-2");
 }
 
 #[test]
 fn poles_are_exchanged_row_by_row_or_not_at_all() {
     let patterns = |mirror: Value| {
         let mut s = battery(mirror);
-        let pattern = |seed| s.begin(seed).answer("age", "30").mirrored("sd");
+        let pattern = |seed| s.anew(seed).answer("age", "30").mirrored("sd");
         (0..100).map(pattern).collect::<BTreeSet<_>>()
     };
     assert_eq!(patterns(json!({})).len(), 8, "each row by itself");

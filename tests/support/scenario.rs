@@ -56,7 +56,7 @@ impl Scenario {
     }
 
     /// Begins anew as another respondent.
-    pub(crate) fn begin(&mut self, seed: u32) -> &mut Self {
+    pub(crate) fn anew(&mut self, seed: u32) -> &mut Self {
         self.env.seed = seed.into();
         let language = self.questionnaire.fallback().to_owned();
         self.draft = Interview::begin(&self.questionnaire, seed, &language, &self.env);
