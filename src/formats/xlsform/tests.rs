@@ -289,3 +289,43 @@ fn limits_of_choices_and_a_study_s_design_come_back() {
     assert_eq!(cell("sd", "zugvogel::mirror"), "battery");
     assert_eq!(cell("wishes", "zugvogel::core"), "true");
 }
+
+/// A form in which so many blocks hold each other.
+fn nested(begin: &str, end: &str, depth: usize) -> String {
+    let mut rows: Vec<String> = (0..depth).map(|at| format!("{begin} | g{at} | G |")).collect();
+    rows.push("text | a | A |".to_owned());
+    rows.extend(vec![format!("{end} | | |"); depth]);
+    survey("x", &rows.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Once three thousand of them filled the stack, and with sixty a survey could be begun that nobody could open.
+#[test]
+fn blocks_are_as_deep_as_can_be_stored() {
+    for kind in ["group", "repeat"] {
+        let (begin, end) = (format!("begin_{kind}"), format!("end_{kind}"));
+        let deepest = sound(&nested(&begin, &end, 40));
+        let stored = serde_json::to_vec(&deepest).unwrap();
+        assert_eq!(serde_json::from_slice::<Definition>(&stored).unwrap(), deepest);
+        let deeper = read_markdown(&nested(&begin, &end, 3000)).problems;
+        let told: Vec<String> = deeper.iter().map(ToString::to_string).collect();
+        let expected =
+            "survey row 42, column type: error: `g40` lies deeper than 40 groups in groups";
+        assert!(told.contains(&expected.to_owned()), "{told:?}");
+    }
+}
+
+/// Each loop over two choices doubles the rows in it.
+#[test]
+fn loops_become_a_bounded_number_of_rows() {
+    for depth in [12, 18] {
+        let read = read_markdown(&nested("begin loop over l", "end loop", depth)).problems;
+        let told =
+            read.iter().filter(|problem| problem.to_string().contains("more than 10000 rows"));
+        assert_eq!(told.count(), 1, "{depth}");
+    }
+    let loops = sound(&nested("begin loop over l", "end loop", 8));
+    assert_eq!(
+        questions(&loops.pages).iter().filter(|question| question.kind == KindName::Text).count(),
+        256
+    );
+}

@@ -8,6 +8,12 @@ use super::parameters::{self, Parameters};
 use super::table::{SheetProblems, SheetRow};
 use super::types::{BlockKind, Type};
 
+/// So deep may groups and repeats be in each other. A questionnaire is stored as JSON, of which no more than
+/// 128 levels are read, and each of these takes two or three.
+const DEEPEST: usize = 40;
+/// So many rows may loops become in all.
+const WRITTEN_OUT: usize = 10_000;
+
 /// A row of the survey.
 #[derive(Debug, Clone)]
 pub(super) struct FormItem {
@@ -33,7 +39,7 @@ pub(super) fn read(form: &mut XlsForm, found: &mut SheetProblems) -> Vec<FormIte
         form.set(setting, &value);
     }
     let mut out = Vec::new();
-    write_out_loops(items, form, found, &mut out);
+    LoopWriter { form, found, left: Some(WRITTEN_OUT) }.write(items, &mut out);
     out
 }
 
@@ -47,16 +53,27 @@ impl TreeReader<'_> {
     fn items(&mut self) -> Vec<FormItem> {
         let mut open: Vec<FormItem> = Vec::new();
         let mut top = Vec::new();
+        // Blocks that are too deep; what is in them is in the last one that is not.
+        let mut too_deep = 0;
         for row in &self.form.survey.rows {
             let Some((kind, text)) = self.kind(row) else { continue };
             if let Some(Type::End(kind)) = kind {
-                if let Some(item) = self.close(&mut open, kind, row) {
+                if too_deep > 0 {
+                    too_deep -= 1;
+                } else if let Some(item) = self.close(&mut open, kind, row) {
                     push(&mut open, &mut top, item);
                 }
                 continue;
             }
             let Some(item) = self.item(row, kind, &text) else { continue };
             match item.kind {
+                Some(Type::Begin(_)) if depth(&open) >= DEEPEST => {
+                    if too_deep == 0 {
+                        let message = remark!("form-deep", name = item.name, most = DEEPEST);
+                        self.found.error(self.place(row, "type"), message);
+                    }
+                    too_deep += 1;
+                }
                 Some(Type::Begin(_)) => open.push(item),
                 _ => push(&mut open, &mut top, item),
             }
@@ -157,6 +174,11 @@ impl TreeReader<'_> {
     }
 }
 
+/// A loop takes two: itself, and a group for each choice.
+fn depth(open: &[FormItem]) -> usize {
+    open.iter().map(|item| if item.block() == Some(BlockKind::Loop) { 2 } else { 1 }).sum()
+}
+
 fn push(open: &mut [FormItem], top: &mut Vec<FormItem>, item: FormItem) {
     match open.last_mut() {
         Some(around) => around.children.push(item),
@@ -166,48 +188,71 @@ fn push(open: &mut [FormItem], top: &mut Vec<FormItem>, item: FormItem) {
 
 /// A loop (an old way to ask the same about every choice of a list) becomes a group with a group
 /// for each choice; `%(name)s` and `%(label)s` are the choice.
-fn write_out_loops(
-    items: Vec<FormItem>,
-    form: &XlsForm,
-    found: &mut SheetProblems,
-    out: &mut Vec<FormItem>,
-) {
-    for mut item in items {
-        let children = std::mem::take(&mut item.children);
-        let list = match &mut item.kind {
-            Some(Type::Begin(block)) if block.kind == BlockKind::Loop => {
-                block.kind = BlockKind::Group;
-                block.list.clone()
+struct LoopWriter<'f> {
+    form: &'f XlsForm,
+    found: &'f mut SheetProblems,
+    /// How many rows loops may still become; none when it was said that there are too many.
+    left: Option<usize>,
+}
+
+impl LoopWriter<'_> {
+    fn write(&mut self, items: Vec<FormItem>, out: &mut Vec<FormItem>) {
+        for mut item in items {
+            let children = std::mem::take(&mut item.children);
+            match &mut item.kind {
+                Some(Type::Begin(block)) if block.kind == BlockKind::Loop => {
+                    block.kind = BlockKind::Group;
+                    let list = block.list.clone();
+                    if self.write_loop(&mut item, list, &children) {
+                        out.push(item);
+                    }
+                }
+                _ => {
+                    self.write(children, &mut item.children);
+                    out.push(item);
+                }
             }
-            _ => {
-                write_out_loops(children, form, found, &mut item.children);
-                out.push(item);
-                continue;
-            }
-        };
+        }
+    }
+
+    /// Whether there is anything to write.
+    fn write_loop(
+        &mut self,
+        item: &mut FormItem,
+        list: Option<String>,
+        children: &[FormItem],
+    ) -> bool {
+        let form = self.form;
         let cell = form.survey.place(item.row.number, Some("type"));
         let Some(list) = list else {
-            found.error(cell, remark!("form-loop-list")).hint(remark!("form-loop-over"));
-            continue;
+            self.found.error(cell, remark!("form-loop-list")).hint(remark!("form-loop-over"));
+            return false;
         };
         let Some(choices) = form.choices.get(&list) else {
-            found.error(cell, remark!("no-list", list));
-            continue;
+            self.found.error(cell, remark!("no-list", list));
+            return false;
         };
-        found.warning(cell, remark!("form-loop")).hint(remark!("form-loop-write"));
+        let rows: usize = children.iter().map(FormItem::count).sum();
+        self.found.warning(cell.clone(), remark!("form-loop")).hint(remark!("form-loop-write"));
         for choice in choices {
             let name = form.choices.table.cell(choice, "name").unwrap_or_default();
             if name == "none" {
                 continue;
             }
+            let Some(left) = self.left else { return true };
+            self.left = left.checked_sub(rows + 1);
+            if self.left.is_none() {
+                self.found.error(cell, remark!("form-loop-many", most = WRITTEN_OUT));
+                return true;
+            }
             let label = form.choices.table.any(choice, "label").unwrap_or_else(|| {
                 let cell = form.choices.table.place(choice.number, Some("label"));
-                found.error(cell, remark!("form-loop-label", name));
+                self.found.error(cell, remark!("form-loop-label", name));
                 name
             });
             let fill = |text: &str| text.replace("%(name)s", name).replace("%(label)s", label);
             let mut copies = Vec::new();
-            write_out_loops(children.clone(), form, found, &mut copies);
+            self.write(children.to_vec(), &mut copies);
             item.children.push(FormItem {
                 row: form.survey.label_only(item.row.number, label),
                 kind: item.kind.clone(),
@@ -218,7 +263,7 @@ fn write_out_loops(
                 end: None,
             });
         }
-        out.push(item);
+        true
     }
 }
 
@@ -240,6 +285,11 @@ impl FormItem {
         for child in &mut self.children {
             child.change(change);
         }
+    }
+
+    /// How many rows it and all in it are.
+    fn count(&self) -> usize {
+        1 + self.children.iter().map(Self::count).sum::<usize>()
     }
 
     /// The item and all in it.

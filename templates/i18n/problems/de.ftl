@@ -439,6 +439,7 @@ form-row-untyped = die Zeile hat keinen Typ
 form-use-relevant = um sie zu behalten, verwenden Sie `relevant` mit `false()`
 form-row-disabled = die Zeile ist abgeschaltet und fällt weg
 form-add-end = fügen Sie eine Zeile mit dem Typ `end_group` oder `end_repeat` hinzu
+form-deep = `{ $name }` liegt tiefer als { $most } Gruppen in Gruppen
 form-not-ended = `{ $name }` fängt an, hört aber nicht auf
 form-not-told = etwas von diesem Fragebogen steht nicht in der Arbeitsmappe
 form-put-beside = legen Sie sie neben das Formular; ohne sie gibt es nichts zu wählen
@@ -447,6 +448,7 @@ form-loop-list = eine Schleife braucht eine Liste
 form-loop-over = schreiben Sie `begin loop over LIST`
 form-two-files = `{ $name }` ist hier die Datei { $file } und auch die Datei { $other }
 form-list-and-file = `{ $name }` ist die Datei { $file } und auch eine Liste auf dem Blatt `choices`
+form-loop-many = die Schleifen ergeben mehr als { $most } Zeilen
 
 ## LimeSurvey
 

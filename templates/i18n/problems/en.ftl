@@ -439,6 +439,7 @@ form-row-untyped = the row has no type
 form-use-relevant = use `relevant` with `false()` to keep it
 form-row-disabled = the row is disabled and left out
 form-add-end = add a row with the type `end_group` or `end_repeat`
+form-deep = `{ $name }` lies deeper than { $most } groups in groups
 form-not-ended = `{ $name }` is begun, but not ended
 form-not-told = something of this questionnaire is not told by the workbook
 form-put-beside = put it beside the form; without it there is nothing to choose from
@@ -447,6 +448,7 @@ form-loop-list = a loop needs a list
 form-loop-over = write `begin loop over LIST`
 form-two-files = `{ $name }` is the file { $file } here, and the file { $other }
 form-list-and-file = `{ $name }` is the file { $file } and a list of the sheet `choices`
+form-loop-many = the loops come to more than { $most } rows
 
 ## LimeSurvey
 
