@@ -35,13 +35,7 @@ impl Kind for Differential {
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
-        let definition = &showing.question.definition;
-        let all = mirror_name(definition).is_some_and(|name| is_mirrored(showing.seed, &name));
-        matrix::body(showing, &|row| match definition.mirror {
-            Mirror::Rows => is_mirrored(showing.seed, &row.name),
-            Mirror::Battery => all,
-            Mirror::Never => false,
-        })
+        matrix::body(showing, &mirrored(&showing.question.definition, showing.seed))
     }
 
     fn missing<'q>(&self, _: &Showing<'q, '_>) -> Vec<ShownOption<'q>> {
@@ -66,7 +60,19 @@ impl Kind for Differential {
     }
 
     fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
-        matrix::words(scope, answers, question, true)
+        let seed = u32::try_from(scope.evaluation.env.seed).unwrap_or_default();
+        matrix::words(scope, answers, question, Some(&mirrored(&question.definition, seed)))
+    }
+}
+
+/// Of which rows the poles are exchanged.
+fn mirrored(definition: &model::Question, seed: u32) -> impl Fn(&model::Row) -> bool {
+    let all = mirror_name(definition).is_some_and(|name| is_mirrored(seed, &name));
+    let mirror = definition.mirror;
+    move |row| match mirror {
+        Mirror::Rows => is_mirrored(seed, &row.name),
+        Mirror::Battery => all,
+        Mirror::Never => false,
     }
 }
 

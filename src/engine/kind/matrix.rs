@@ -48,7 +48,7 @@ impl Kind for Matrix {
     }
 
     fn words(&self, scope: Scope<'_>, answers: &Answers, question: &Question) -> Words {
-        words(scope, answers, question, false)
+        words(scope, answers, question, None)
     }
 }
 
@@ -128,16 +128,15 @@ pub(super) fn words(
     scope: Scope<'_>,
     answers: &Answers,
     question: &Question,
-    poles: bool,
+    is_mirrored: Option<&dyn Fn(&model::Row) -> bool>,
 ) -> Words {
     let definition = &question.definition;
-    let offered = if poles { scope.offered(question) } else { Vec::new() };
-    let seed = u32::try_from(scope.evaluation.env.seed).unwrap_or_default();
+    let offered = if is_mirrored.is_some() { scope.offered(question) } else { Vec::new() };
     let rows = question.slots.clone().zip(&definition.rows);
     let rows = rows.filter(|&(slot, _)| scope.is_asked(slot)).map(|(slot, row)| {
         let value = scope.submitted(answers, slot);
         let point = offered.iter().position(|choice| choice.value == *value);
-        let mirrored = poles && is_mirrored(seed, &row.name);
+        let mirrored = is_mirrored.is_some_and(|is_mirrored| is_mirrored(row));
         let (left, right) = (scope.line(&row.label), scope.line(&row.right));
         let (label, right) = if mirrored { (right, left) } else { (left, right) };
         let place = |at: usize| if mirrored { offered.len() - at } else { at + 1 };
