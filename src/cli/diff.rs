@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::check;
 use super::commands::{print, sound};
-use crate::engine::diff::{self, Change, Diff, Subject, Weight, What};
+use crate::engine::diff::{self, Change, Comparable, Diff, Subject, Weight, What};
 use crate::engine::model::Definition;
 
 /// Compares two files and prints what changed, as text or as JSON (described in `docs/diff.md`).
@@ -17,10 +17,11 @@ pub(super) fn run(old: &Path, new: &Path, as_json: bool) -> Result<()> {
     let (before, after) = (load(old)?, load(new)?);
     let (before, after) = (before.definition(), after.definition());
     let diff = diff::diff(before, after);
+    let comparable = diff::comparable(&diff, after);
     let titles = [title(old, before), title(new, after)];
     match as_json {
-        true => print(&in_json([(old, before), (new, after)], &diff)?),
-        false => print(&in_words(&titles, &diff)),
+        true => print(&in_json([(old, before), (new, after)], &diff, &comparable)?),
+        false => print(&in_words(&titles, &diff, &comparable)),
     }
 }
 
@@ -31,7 +32,11 @@ fn title(file: &Path, definition: &Definition) -> String {
     }
 }
 
-fn in_json(files: [(&Path, &Definition); 2], diff: &Diff) -> Result<String> {
+fn in_json(
+    files: [(&Path, &Definition); 2],
+    diff: &Diff,
+    comparable: &Comparable,
+) -> Result<String> {
     let [old, new] = files.map(|(file, definition)| {
         json!({
             "file": file.display().to_string(),
@@ -39,12 +44,17 @@ fn in_json(files: [(&Path, &Definition); 2], diff: &Diff) -> Result<String> {
             "version": definition.version,
         })
     });
-    let document =
-        json!({ "old": old, "new": new, "verdict": diff.verdict(), "changes": diff.changes });
+    let document = json!({
+        "old": old,
+        "new": new,
+        "verdict": diff.verdict(),
+        "changes": diff.changes,
+        "comparable": comparable,
+    });
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
-fn in_words([old, new]: &[String; 2], diff: &Diff) -> String {
+fn in_words([old, new]: &[String; 2], diff: &Diff, comparable: &Comparable) -> String {
     let mut words = format!("{old} → {new}: {}", diff.verdict());
     let counts: Vec<String> = [Weight::Structural, Weight::Minor, Weight::Translation]
         .into_iter()
@@ -63,7 +73,20 @@ fn in_words([old, new]: &[String; 2], diff: &Diff) -> String {
             let _ = writeln!(words, "  {:<18}{}", "", change.answers);
         }
     }
+    if diff.verdict() == Weight::Structural {
+        words += &together("the same in both versions", &comparable.same);
+        let otherwise = "asked of others, offered or accepted otherwise, with the same codes";
+        words += &together(otherwise, &comparable.asked_otherwise);
+    }
     words
+}
+
+/// Questions whose answers can be read together.
+fn together(how: &str, questions: &[String]) -> String {
+    match questions {
+        [] => String::new(),
+        some => format!("\n{how} ({}): {}\n", some.len(), some.join(", ")),
+    }
 }
 
 /// What a change is about: "question `age` in `you`".
@@ -87,6 +110,11 @@ fn happened(change: &Change) -> String {
     match change.change {
         What::Recoded if !field.is_empty() => {
             format!("{what}: “{}” → “{}”", was.unwrap_or_default(), now.unwrap_or_default())
+        }
+        What::Reworded if was.is_none_or(str::is_empty) || now.is_none_or(str::is_empty) => {
+            let what = if now.is_none_or(str::is_empty) { What::Removed } else { What::Added };
+            let text = was.filter(|text| !text.is_empty()).or(now).unwrap_or_default();
+            format!("{field}{language} {what}: “{}”", excerpts("", text).1)
         }
         What::Reworded => {
             let (was, now) = excerpts(was.unwrap_or_default(), now.unwrap_or_default());
@@ -173,8 +201,12 @@ mod tests {
             ("\"name\": \"m_1\"", "\"name\": \"m_0\""),
         ]);
         let titles = ["old.json".to_owned(), "new.json".to_owned()];
-        insta::assert_snapshot!(in_words(&titles, &diff::diff(&old, &new)));
-        assert_eq!(in_words(&titles, &diff::diff(&old, &old)), "old.json → new.json: identical\n");
+        let told = |new: &Definition| {
+            let diff = diff::diff(&old, new);
+            in_words(&titles, &diff, &diff::comparable(&diff, new))
+        };
+        insta::assert_snapshot!(told(&new));
+        assert_eq!(told(&old), "old.json → new.json: identical\n");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! definitions should have their lists and frames written out. Start reading at [`diff`].
 
 mod choices;
+mod comparable;
 mod fields;
 mod frames;
 pub(super) mod means;
@@ -23,6 +24,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::model::{Definition, KindName};
+pub use comparable::{Comparable, comparable};
 use fields::ChangeFinder;
 use renames::Renames;
 
@@ -41,7 +43,7 @@ pub enum Weight {
 }
 
 /// What a change is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// The questionnaire as a whole.

@@ -176,7 +176,9 @@ fn moves(old: &[Spot], new: &[Spot], partners: &[Option<usize>]) -> Vec<Option<(
     }
     let told = |(index, partner): (usize, &Option<usize>)| {
         let place = partner.filter(|_| has_moved[index])?;
-        Some((stands(old, place), stands(new, index)))
+        let (was, now) = (stands(old, place), stands(new, index));
+        // What still follows the same thing went along with it, and that is told.
+        (was != now).then_some((was, now))
     };
     partners.iter().enumerate().map(told).collect()
 }
