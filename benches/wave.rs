@@ -32,19 +32,18 @@ use browser::{Answer, Ask, Door};
 use program::{Server, Socket, program};
 use resident::Resident;
 
-const PERSON: [(&str, &str); 12] = [
+const PERSON: [(&str, &str); 11] = [
     ("cons_part", "1"),
     ("cons_sens", "1"),
     ("cons_quote", "1"),
-    ("age_gate", "1"),
+    ("birth_y", "1995"),
     ("mv_dir", "2"),
-    ("mv_year", "2018"),
+    ("mv_year", "2023"),
     ("mv_month", "9"),
     ("dst_place", "2"),
-    ("rs_grp", "01"),
+    ("rs_role_01", "3"),
     ("keep_pos", "1"),
     ("ret_int", "3"),
-    ("birth_y", "1995"),
 ];
 
 /// The way to the server of somebody who reads before she answers, and how long each answer took.

@@ -128,7 +128,7 @@ fn likely_form(
             }
             Holds::Integer | Holds::Decimal => {
                 let number = match definition.kind {
-                    KindName::DateParts if slot.part == Some(0) => random.random_range(2014..2022),
+                    KindName::DateParts if slot.part == Some(0) => random.random_range(2020..2028),
                     _ if slot.name == "birth_y" => random.random_range(1915..2010),
                     _ => random.random_range(0..14),
                 };

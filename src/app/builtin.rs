@@ -8,8 +8,9 @@ const FILES: &[(&str, &[u8])] = &[
         "wesermarsch.simulation.json",
         include_bytes!("../../questionnaires/wesermarsch.simulation.json"),
     ),
+    ("wesermarsch-full.json", include_bytes!("../../questionnaires/wesermarsch-full.json")),
     ("feedback.json", include_bytes!("../../questionnaires/feedback.json")),
-    ("frames/wmr-1.json", include_bytes!("../../questionnaires/frames/wmr-1.json")),
+    ("frames/wmr-1.1.json", include_bytes!("../../questionnaires/frames/wmr-1.1.json")),
     ("lists/gemeinden.csv", include_bytes!("../../questionnaires/lists/gemeinden.csv")),
     ("lists/staaten.csv", include_bytes!("../../questionnaires/lists/staaten.csv")),
 ];

@@ -191,7 +191,8 @@ pub(super) fn resolve(
 }
 
 fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, Remark> {
-    let codes = frame.codes.iter().filter(|code| from.main.is_none_or(|main| code.main == main));
+    let offered = frame.codes.iter().filter(|code| !code.retired);
+    let codes = offered.filter(|code| from.main.is_none_or(|main| code.main == main));
     let mut choices: Vec<Choice> = codes
         .map(|code| Choice {
             value: code.code.to_string(),

@@ -16,6 +16,7 @@ describe('an interview is accessible', { concurrency: 2 }, () => {
 
   before(async () => {
     server = await startDemo({ responses: 0 });
+    await server.openWhole();
   });
 
   after(() => server?.stop());
@@ -25,7 +26,7 @@ describe('an interview is accessible', { concurrency: 2 }, () => {
       const browser = await openBrowser();
       t.after(() => browser.close());
       const { page } = browser;
-      const survey = `${server.url}/s/wesermarsch`;
+      const survey = `${server.url}/s/gesamt`;
       const titles = new Map();
       const helps = new Set();
 
@@ -43,7 +44,7 @@ describe('an interview is accessible', { concurrency: 2 }, () => {
       for (const path of ['', '/privacy', '/accessibility', '/imprint']) await visit(path);
       await visit('/p/unknown', 404);
 
-      await start(page, server.url, language);
+      await start(page, server.url, language, 'gesamt');
       const refused = page.waitForResponse(isSending);
       await next(page);
       const response = await refused;

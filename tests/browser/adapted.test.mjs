@@ -15,6 +15,7 @@ let server;
 
 before(async () => {
   server = await startDemo({ responses: 0 });
+  await server.openWhole();
 });
 
 after(() => server?.stop());
@@ -23,7 +24,7 @@ after(() => server?.stop());
 async function open(t, options) {
   const browser = await openBrowser({ javaScriptEnabled: false, reducedMotion: 'reduce', ...options });
   t.after(() => browser.close());
-  await start(browser.page, server.url, 'de');
+  await start(browser.page, server.url, 'de', 'gesamt');
   return browser.page;
 }
 

@@ -31,13 +31,13 @@ describe('follow-up questions', () => {
 
   test('come and go with the answer, and the focus stays', async (t) => {
     const page = await begin(t);
-    assert.equal(await page.locator('[name=age_gate]').count(), 0);
+    assert.equal(await page.locator('[name=birth_y]').count(), 0);
     await page.locator('#cons_part-1').focus();
     await page.keyboard.press('Space');
-    await page.locator('[name=age_gate]').first().waitFor();
+    await page.locator('[name=birth_y]').first().waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.id), 'cons_part-1');
     assert.ok(await page.locator('#cons_part-1').isChecked());
-    await page.locator('label[for=age_gate-1]').click();
+    await page.fill('[name=birth_y]', '1995');
     await next(page);
     assert.equal(place(page), 'p/p02a');
     await page.locator('label[for=mv_dir-1]').click();
@@ -55,14 +55,14 @@ describe('follow-up questions', () => {
     await next(page);
     assert.equal(place(page), 'p/p01');
     assert.equal(await page.locator('.errsum').count(), 0);
-    assert.ok(await page.locator('[name=age_gate]').first().isVisible());
+    assert.ok(await page.locator('[name=birth_y]').first().isVisible());
     assert.ok(await page.locator('#cons_part-1').isChecked());
   });
 
   async function toSecondPage(page) {
     await page.locator('label[for=cons_part-1]').click();
-    await page.locator('[name=age_gate]').first().waitFor();
-    await page.locator('label[for=age_gate-1]').click();
+    await page.locator('[name=birth_y]').first().waitFor();
+    await page.fill('[name=birth_y]', '1995');
     await next(page);
     assert.equal(place(page), 'p/p02a');
   }
@@ -109,7 +109,7 @@ describe('follow-up questions', () => {
   test('who is offline is told so and keeps what is typed', async (t) => {
     const page = await begin(t);
     await page.locator('label[for=cons_part-1]').click();
-    await page.locator('[name=age_gate]').first().waitFor();
+    await page.locator('[name=birth_y]').first().waitFor();
     assert.ok(await page.locator('#offline').isHidden());
     await page.context().setOffline(true);
     await page.locator('.acts .main').click();
@@ -117,7 +117,7 @@ describe('follow-up questions', () => {
     assert.match(await page.evaluate(() => document.activeElement.innerText), /nicht mit dem Internet verbunden/);
     assert.ok(await page.locator('#cons_part-1').isChecked());
     await page.context().setOffline(false);
-    await page.locator('label[for=age_gate-1]').click();
+    await page.fill('[name=birth_y]', '1995');
     await next(page);
     assert.equal(place(page), 'p/p02a');
   });
@@ -132,7 +132,7 @@ describe('follow-up questions', () => {
     assert.ok(await page.locator('#cons_part-1').isChecked());
     await page.unroute('**/p/p01');
     await page.locator('.acts .main').click();
-    await page.locator('[name=age_gate]').first().waitFor();
+    await page.locator('[name=birth_y]').first().waitFor();
     assert.deepEqual(problems, []);
   });
 });

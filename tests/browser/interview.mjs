@@ -5,15 +5,15 @@ import { settled } from './support.mjs';
 
 /** Answers by the name of the field; whatever is not named gets `usual()`. */
 export const LEAVER = {
-  cons_part: '1', cons_sens: '1', cons_quote: '1', age_gate: '1',
-  mv_dir: '2', mv_year: '2018', mv_month: '9', dst_place: '2', dst_ags: 'Oldenburg',
-  rs_grp: ['01', '05', '09'], keep_pos: '1', ret_int: '3', birth_y: '1995',
+  cons_part: '1', cons_sens: '1', cons_quote: '1', birth_y: '1995', mv_resid: '1',
+  mv_dir: '2', mv_year: '2023', mv_month: '9', dst_place: '2', dst_ags: 'Oldenburg',
+  mv_with: ['2'], rs_role_01: '4', rs_role_05: '2', rs_role_09: '3', now_same: '1', keep_pos: '1', ret_int: '3',
 };
 
 export const NEWCOMER = {
-  cons_part: '1', cons_sens: '1', cons_quote: '1', age_gate: '1',
-  mv_dir: '1', lk_before: '2', mv_year: '2019', mv_month: '3', org_place: '6', org_ctry: 'Öster', dst_ags: '03461002',
-  rs_grp: ['02', '04', '10'], stay_int: '4', birth_y: '1992',
+  cons_part: '1', cons_sens: '1', cons_quote: '1', birth_y: '1992', mv_resid: '1',
+  mv_dir: '1', lk_before: '2', mv_year: '2023', mv_month: '3', org_place: '6', org_ctry: 'Öster', dst_ags: '03461002',
+  mv_with: ['2'], rs_role_02: '4', rs_role_04: '2', rs_role_10: '3', now_same: '1', stay_int: '4',
 };
 
 /** A picture of one grey point. */

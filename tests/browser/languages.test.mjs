@@ -10,6 +10,7 @@ let server;
 
 before(async () => {
   server = await startDemo({ responses: 0 });
+  await server.openWhole();
 });
 
 after(() => server?.stop());
@@ -17,7 +18,7 @@ after(() => server?.stop());
 async function open(t, language, viewport = PHONE) {
   const browser = await openBrowser({ javaScriptEnabled: false, reducedMotion: 'reduce', viewport });
   t.after(() => browser.close());
-  await start(browser.page, server.url, language);
+  await start(browser.page, server.url, language, 'gesamt');
   return browser.page;
 }
 
@@ -72,13 +73,13 @@ test('switching the language keeps the page and what was typed', async (t) => {
   });
 
   await t.test('nothing of it was stored, and the language stays', async () => {
-    await page.goto(`${server.url}/s/wesermarsch/p/p02b`);
+    await page.goto(`${server.url}/s/gesamt/p/p02b`);
     assert.deepEqual(await root(page), ['pl', 'ltr']);
     assert.equal(await page.inputValue('[name=mv_year]'), '');
   });
 
   await t.test('the return key goes on', async () => {
-    await page.fill('[name=mv_year]', '2018');
+    await page.fill('[name=mv_year]', '2023');
     const loaded = page.waitForEvent('load');
     await page.press('[name=mv_year]', 'Enter');
     await loaded;
@@ -89,7 +90,7 @@ test('switching the language keeps the page and what was typed', async (t) => {
 
 test('a page without anything to type is switched by a link', async (t) => {
   const page = await open(t, 'de');
-  await page.goto(`${server.url}/s/wesermarsch/later`);
+  await page.goto(`${server.url}/s/gesamt/later`);
   await switchTo(page, 'Türkçe');
   assert.deepEqual([place(page), ...(await root(page))], ['later', 'tr', 'ltr']);
 });

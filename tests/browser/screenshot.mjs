@@ -10,8 +10,8 @@ import { answer, answerAll, LEAVER, start } from './interview.mjs';
 
 const PERSON = {
   ...LEAVER,
-  of_imp_01: '5', of_imp_02: '4', of_imp_03: '4', of_imp_04: '5', of_imp_05: '2', of_imp_06: '4',
-  of_imp_07: '3', of_imp_08: '2', of_imp_09: '4', of_imp_10: '5', of_imp_11: '3', of_imp_12: '2',
+  of_imp_13: '5', of_imp_14: '4', of_imp_02: '4', of_imp_03: '4', of_imp_04: '5', of_imp_05: '2', of_imp_15: '4', of_imp_16: '3',
+  of_imp_07: '3', of_imp_08: '2', of_imp_09: '4', of_imp_10: '5', of_imp_17: '3', of_imp_18: '4', of_imp_12: '2',
 };
 const SCENES = {
   'p/p05a': { name: 'telephone', viewport: { width: 390, height: 690 } },

@@ -90,7 +90,12 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
   const password = () => printed.match(/password (\S+)/)[1];
   /** Runs a command of the program on the same data; gives what it printed. */
   const command = (...words) => run([...words, '--data', join(data, 'demo')]);
-  return { url, data, password, command, countResponses, stop };
+  /** A survey in which everybody is asked everything: in the study itself a lot decides about some pages. */
+  async function openWhole(slug = 'gesamt') {
+    await command('survey', 'create', '--questionnaire', 'wesermarsch-full', '--slug', slug);
+    return slug;
+  }
+  return { url, data, password, command, countResponses, openWhole, stop };
 }
 
 const run = async (args) => (await promisify(execFile)(PROGRAM, args)).stdout;

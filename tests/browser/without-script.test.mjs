@@ -11,6 +11,7 @@ let page;
 
 before(async () => {
   server = await startDemo({ responses: 0 });
+  await server.openWhole();
   browser = await openBrowser({ javaScriptEnabled: false, viewport: PHONE });
   page = browser.page;
 });
@@ -22,7 +23,7 @@ after(async () => {
 
 test('an interview is answered, corrected, changed, checked and sent once', async (t) => {
   await t.test('an error is named first, leads to its field, and is corrected', async () => {
-    await start(page, server.url, 'de');
+    await start(page, server.url, 'de', 'gesamt');
     await next(page);
     assert.match(await page.title(), /^Fehler: /);
     assert.equal(await focused(page), 'errsum', 'the summary has the focus');
@@ -60,13 +61,13 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
   });
 
   await t.test('an answer is changed from the review', async () => {
-    assert.equal(await row(page, 'Zeitpunkt'), 'September 2018');
+    assert.equal(await row(page, 'Zeitpunkt'), 'September 2023');
     await press(page, '.sum > div:has(dt:text-is("Zeitpunkt")) a');
     assert.equal(place(page), 'p/p02b');
     await page.selectOption('[name=mv_month]', '3');
     await next(page);
     assert.equal(place(page), 'review', 'and leads back to it');
-    assert.equal(await row(page, 'Zeitpunkt'), 'März 2018');
+    assert.equal(await row(page, 'Zeitpunkt'), 'März 2023');
   });
 
   await t.test('a double click sends once, and a reload changes nothing', async () => {
@@ -79,9 +80,9 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
     await assertNoSidewaysScrolling(page);
     await page.reload();
     assert.equal(await page.locator('h1').innerText(), thanks);
-    await page.goto(`${server.url}/s/wesermarsch/p/p05a`);
+    await page.goto(`${server.url}/s/gesamt/p/p05a`);
     assert.equal(place(page), 'done', 'what is sent cannot be opened again');
-    assert.equal(await server.countResponses(), 1);
+    assert.equal(await server.countResponses('gesamt'), 1);
   });
 
   browser.assertOnly(server.url);

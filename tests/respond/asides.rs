@@ -142,7 +142,7 @@ both! {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
         resident.walk(&[
-            ("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1"),
+            ("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("birth_y", "1995"),
             ("mv_dir", "5"),
         ]);
         resident.is_on("within");

@@ -47,12 +47,12 @@ both! {
         mover.is_on("review");
         let change = link(&mover, "/p/p05a");
         mover.send(change).is_on("p05a");
-        mover.answer(&[("rs_grp", "02"), ("rs_grp", "03"), ("rs_grp", "05")]).is_on("p05b");
-        mover.answer(&[("rs_03", "302")]);
-        mover.walk(&[("rs_imp_03", "4")]);
+        mover.answer(&[("rs_role_03", "2")]).is_on("p05b");
+        mover.answer(&[("rs_03", "302"), ("rs_03", "390")]).is_on("p05c");
+        mover.walk(&[("rs_side_390", "2")]);
         mover.is_on("review").sees("Mit Partnerin oder Partner zusammengezogen").press().is_on("done");
         let row = &app.exported("wesermarsch")[0];
-        assert_eq!((row["rs_302"].as_str(), row["rs_imp_03"].as_str()), ("1", "4"));
+        assert_eq!((row["rs_302"].as_str(), row["rs_side_390"].as_str()), ("1", "2"));
     }
 
     /// The review shows what would be submitted, not what a filter has taken away.
@@ -61,13 +61,13 @@ both! {
         let mut mover = app.resident("wesermarsch");
         mover.walk(&crate::interviews::in_mover());
         mover.is_on("review");
-        let change = link(&mover, "/p/p12c");
-        mover.send(change).is_on("p12c").answer(&[("pr_1", "1")]);
-        let derived_second = app.find_saved("wesermarsch", &mover).unwrap().draft;
-        assert_eq!(derived_second.answers.value("pr_2"), "1", "kept, but no longer offered");
+        let change = link(&mover, "/p/p05b");
+        mover.send(change).is_on("p05b").answer(&[("rs_02", "202")]);
+        let draft = app.find_saved("wesermarsch", &mover).unwrap().draft;
+        assert_eq!(draft.answers.value("rs_main"), "201", "kept, but no longer offered");
         mover.walk(&[]);
         mover.is_on("review").press().is_on("done");
-        assert_eq!(app.exported("wesermarsch")[0]["pr_2"], "-9");
+        assert_eq!(app.exported("wesermarsch")[0]["rs_main"], "-9");
     }
 
     /// Nothing that is stored with a response may follow from the browser's cookie.

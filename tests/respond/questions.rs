@@ -29,14 +29,14 @@ both! {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
         resident.press().says_error_at("cons_part");
-        resident.answer(&[("cons_part", "1")]).press().says_error_at("age_gate");
-        resident.answer(&[("age_gate", "1")]).answer(&[("mv_dir", "1")]).is_on("p02a");
+        resident.answer(&[("cons_part", "1")]).press().says_error_at("birth_y");
+        resident.answer(&[("birth_y", "1995")]).answer(&[("mv_dir", "1")]).is_on("p02a");
         resident.press().is_on("p02b");
         for (year, month, field) in [
             ("neunzehn", "9", "mv_year"),
-            ("2019,5", "9", "mv_year"),
+            ("2023,5", "9", "mv_year"),
             ("1066", "9", "mv_year"),
-            ("2015", "2", "mv_month"),
+            ("2021", "2", "mv_month"),
         ] {
             let saved = app.find_saved("wesermarsch", &resident);
             resident.answer(&[("mv_year", year), ("mv_month", month)]).says_error_at(field);
@@ -103,7 +103,7 @@ both! {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
         let answers =
-            [("cons_part", "1"), ("age_gate", "1"), ("mv_dir", "1"), ("org_place", "3")];
+            [("cons_part", "1"), ("birth_y", "1995"), ("mv_dir", "1"), ("org_place", "3")];
         while resident.place() != "p03b" {
             let given: Vec<_> = answers
                 .into_iter()
@@ -136,7 +136,7 @@ both! {
     fn what_follows_is_told_and_nothing_stored(stores) {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
-        resident.answer(&[("cons_part", "1")]).answer(&[("age_gate", "1")]).is_on("p02a");
+        resident.answer(&[("cons_part", "1")]).answer(&[("birth_y", "1995")]).is_on("p02a");
         let saved = app.find_saved("wesermarsch", &resident);
         let policy = resident.page.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("script-src 'self'"), "{policy}");
@@ -154,7 +154,7 @@ both! {
     fn what_comes_back_has_its_answer(stores) {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
-        resident.answer(&[("cons_part", "1")]).answer(&[("age_gate", "1")]).is_on("p02a");
+        resident.answer(&[("cons_part", "1")]).answer(&[("birth_y", "1995")]).is_on("p02a");
         resident.answer(&[("mv_dir", "1")]).is_on("p02a").answer(&[("lk_before", "2")]);
         resident.open("/p/p02a").answer(&[("mv_dir", "2")]).open("/p/p02a");
         assert!(!resident.page.form().has("lk_before"));
@@ -202,7 +202,7 @@ both! {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
         let answers = [
-            ("cons_part", "1"), ("age_gate", "1"), ("mv_dir", "1"), ("org_place", "2"),
+            ("cons_part", "1"), ("birth_y", "1995"), ("mv_dir", "1"), ("org_place", "2"),
             ("org_ags.q", "Oldenburg (Stadt)"),
         ];
         while resident.place() != "p04a" {
@@ -220,8 +220,8 @@ both! {
     fn no_text_shows_its_placeholders(stores) {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
-        let answers = [("cons_part", "1"), ("age_gate", "1"), ("mv_dir", "6")];
+        let answers = [("cons_part", "1"), ("birth_y", "1995"), ("mv_dir", "6")];
         resident.walk(&answers);
-        resident.is_on("outside").sees("zwischen Mai 2015 und April 2021").sees_not("${");
+        resident.is_on("outside").sees("zwischen Mai 2021 und April 2026").sees_not("${");
     }
 }

@@ -215,20 +215,18 @@ both! {
         let app = TestApp::new(stores);
         let mut resident = app.resident("wesermarsch");
         let answers = [
-            ("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("age_gate", "1"),
-            ("mv_dir", "1"), ("lk_before", "3"), ("mv_year", "2019"), ("mv_month", "9"),
+            ("cons_part", "1"), ("cons_sens", "1"), ("cons_quote", "0"), ("birth_y", "1995"),
+            ("mv_dir", "1"), ("lk_before", "3"), ("mv_year", "2023"), ("mv_month", "9"),
         ];
         for _ in 0..30 {
             let form = resident.page.form();
-            if form.has("rs_grp") {
+            if form.has("rs_role_01") {
                 break;
             }
             let given: Vec<_> = answers.into_iter().filter(|(name, _)| form.has(name)).collect();
             resident.answer(&given);
         }
-        let mut both = resident.filled(&[("rs_grp", "01")]);
-        both.body.extend_from_slice(b"&rs_grp=02");
-        resident.send(both);
+        resident.answer(&[("rs_role_01", "3"), ("rs_role_02", "2")]);
         let html = resident.page.html();
         assert!(html.contains("<div class=\"detail\" id=\"rs_01.detail\">"), "{html}");
         assert!(html.contains("aria-labelledby=\"rs_01.label rs_oth_01.label\""), "{html}");

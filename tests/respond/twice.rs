@@ -25,7 +25,7 @@ both! {
         for _ in 0..2 {
             resident.send(click.clone()).is_on("p01").sees_not(ELSEWHERE);
             resident.sees("Ihre Antwort führt zu weiteren Fragen auf dieser Seite");
-            resident.shows("cons_part", "1").shows("age_gate", "");
+            resident.shows("cons_part", "1").shows("birth_y", "");
         }
     }
 

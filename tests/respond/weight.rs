@@ -25,11 +25,12 @@ fn every_page_is_light() {
         .filter_map(|tag| tag.attribute("href"))
         .map(|href| size(Ask::get(href)))
         .sum();
-    let consent = [("cons_part", "1"), ("cons_sens", "1"), ("age_gate", "1")];
+    let consent = [("cons_part", "1"), ("cons_sens", "1"), ("birth_y", "1995")];
     // Everything ticked makes the pages as long as they can be.
-    let groups: Vec<String> = (1..=11).map(|group| format!("{group:02}")).collect();
-    let groups = groups.iter().map(|group| ("rs_grp", group.as_str()));
-    let answers: Vec<_> = consent.into_iter().chain(IN_MOVER).chain(groups).collect();
+    let areas: Vec<String> = (1..=11).map(|area| format!("rs_role_{area:02}")).collect();
+    let areas = areas.iter().map(|area| (area.as_str(), "3"));
+    let areas = areas.filter(|(area, _)| IN_MOVER.iter().all(|(name, _)| name != area));
+    let answers: Vec<_> = consent.into_iter().chain(areas).chain(IN_MOVER).collect();
     let mut sizes = Vec::new();
     let pages = resident.walk(&answers);
     let cookie = resident.browser.cookies.iter().map(|(n, v)| format!("{n}={v}")).next().unwrap();

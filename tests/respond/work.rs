@@ -22,7 +22,7 @@ both! {
         assert_eq!(evaluated(&page), (200, 1));
         let refused = resident.whole(&[]);
         assert_eq!(evaluated(&refused), (422, 3));
-        let accepted = resident.whole(&[("age_gate", "1")]);
+        let accepted = resident.whole(&[("birth_y", "1995")]);
         assert_eq!(evaluated(&accepted), (303, 3));
         let overview = resident.browser.dressed(Ask::get("/s/wesermarsch/overview"));
         assert_eq!(evaluated(&overview), (200, 1));

@@ -356,7 +356,8 @@ async fn received<B: MessageBody + 'static>(
 
 /// Checked once for all tests: that takes longer than most of them.
 static VERSIONS: LazyLock<Versions> = LazyLock::new(Versions::default);
-static WESERMARSCH: LazyLock<Questionnaire> = LazyLock::new(|| built_in("wesermarsch"));
+/// The whole battery: no lot decides who is asked what.
+static WESERMARSCH: LazyLock<Questionnaire> = LazyLock::new(|| built_in("wesermarsch-full"));
 static FEEDBACK: LazyLock<Questionnaire> = LazyLock::new(|| built_in("feedback"));
 
 fn built_in(name: &str) -> Questionnaire {

@@ -194,6 +194,32 @@ impl Scenario {
         self
     }
 
+    /// The names of the questions shown on the page of `question`.
+    #[track_caller]
+    pub(crate) fn asked_of(&self, question: &str) -> Vec<String> {
+        self.shown(self.page_of(question)).0
+    }
+
+    /// The names of the rows a battery shows, sorted.
+    #[track_caller]
+    pub(crate) fn rows_of(&self, battery: &str) -> Vec<String> {
+        let interview = self.interview();
+        let shown = interview.page(self.page_of(battery));
+        let body = shown.questions.iter().find(|q| q.name == battery).map(|q| &q.body);
+        let Some(Body::Rows(rows)) = body else { panic!("{battery} shows no rows: {body:?}") };
+        let mut names: Vec<String> = rows.rows.iter().map(|row| row.name.to_string()).collect();
+        names.sort();
+        names
+    }
+
+    /// The name of the page the interview goes on with, if it is a page.
+    pub(crate) fn open_page(&self) -> Option<String> {
+        match self.interview().resume() {
+            Destination::Page(page) => Some(self.questionnaire.pages()[page].name.clone()),
+            _ => None,
+        }
+    }
+
     /// The labels of the choices offered for a question.
     #[track_caller]
     pub(crate) fn offers(&mut self, question: &str, labels: &[&str]) -> &mut Self {

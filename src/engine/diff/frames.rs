@@ -135,6 +135,7 @@ impl Coded for Code {
             cps_match,
             group,
             sensitive,
+            retired,
         } = self;
         let number = |number: u32| Some(number.to_string());
         found.property(at, "main", &means::MAPPING, number(*main), number(new.main));
@@ -145,5 +146,6 @@ impl Coded for Code {
         found.property(at, "group", &means::MAPPING, number(*group), number(new.group));
         let yes = |flag: bool| flag.then(|| "true".to_owned());
         found.property(at, "sensitive", &means::DISCLOSURE, yes(*sensitive), yes(new.sensitive));
+        found.property(at, "retired", &means::OFFERED, yes(*retired), yes(new.retired));
     }
 }

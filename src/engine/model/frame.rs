@@ -111,6 +111,9 @@ pub struct Code {
     pub group: u32,
     /// Art. 9 GDPR or comparable risk.
     pub sensitive: bool,
+    /// Not offered any more; answers of earlier versions are still read by it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 /// A residual or status code.
