@@ -421,7 +421,13 @@ mod tests {
             let localized = format!("/pages/0/questions/2: error: the name `{name}` is reserved");
             refused(DAY, name, &[&localized]);
         }
-        refused(NOTE, "Lang", &["/pages/0/questions/0/name: error: the name `Lang` is reserved"]);
+        refused(
+            PETS,
+            "Lang",
+            &["/pages/0/questions/1: error: the name `Lang` is reserved", "/ends/0/when"],
+        );
+        // What makes no column may be called so.
+        refused(NOTE, "Lang", &[]);
         let stem = serde_json::json!({
             "kind": "select_multiple", "name": "pets", "label": "?", "choices": "yn", "stem": "last"
         });
