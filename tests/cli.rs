@@ -6,14 +6,17 @@
 )]
 
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
+#[path = "cli/documents.rs"]
+mod documents;
 #[path = "support/html.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod html;
 #[path = "support/program.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod program;
+#[path = "support/resident.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod resident;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

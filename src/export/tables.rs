@@ -129,11 +129,14 @@ pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) ->
     labels(to, reason.main.map(|main| &main.label))?;
     let code: Option<&Code> = reason.substance.map(|(code, _)| code);
     let group = reason.substance.and_then(|(_, group)| group);
-    number(to, code.map(|code| code.cps))?;
-    to.text(code.map_or(DOES_NOT_APPLY, |code| match code.cps_match {
-        Match::Exact => "exact",
-        Match::Approx => "approx",
-    }))?;
+    number(to, code.and_then(|code| code.cps))?;
+    to.text(code.and_then(|code| code.cps_match).map_or(
+        DOES_NOT_APPLY,
+        |quality| match quality {
+            Match::Exact => "exact",
+            Match::Approx => "approx",
+        },
+    ))?;
     number(to, group.map(|group| group.code))?;
     labels(to, group.map(|group| &group.label))?;
     to.text(code.map_or(DOES_NOT_APPLY, |code| match code.direction {

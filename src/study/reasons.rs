@@ -183,7 +183,7 @@ impl<'q> Reasons<'q> {
     fn learn(&mut self, frame: &'q Frame) {
         self.mains.extend(frame.mains.iter().map(|main| (main.code, main)));
         for code in &frame.codes {
-            let group = frame.groups.iter().find(|group| group.code == code.group);
+            let group = frame.groups.iter().find(|group| Some(group.code) == code.group);
             let substance = Some((code, group));
             let meaning =
                 Meaning { code: Some(code.code), value: "", label: &code.label, substance };

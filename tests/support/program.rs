@@ -76,7 +76,7 @@ impl Server {
     }
 
     /// Waits until the process says where it listens.
-    fn listening(process: Child, localized: impl Read + Send + 'static) -> Self {
+    pub(crate) fn listening(process: Child, localized: impl Read + Send + 'static) -> Self {
         let mut localized = BufReader::new(localized);
         let mut heard = String::new();
         let address = loop {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::model::frame::{Code, Frame, Group, Main, Residual};
+use crate::engine::model::frame::{Code, Frame, Group, Main, Match, Residual};
 use crate::engine::model::{FrameSource, Text};
 
 use super::fields::{ChangeFinder, ChangedThing};
@@ -141,9 +141,22 @@ impl Coded for Code {
         found.property(at, "main", &means::MAPPING, number(*main), number(new.main));
         found.property(at, "direction", &means::MAPPING, spelt(direction), spelt(&new.direction));
         found.property(at, "mechanism", &means::MAPPING, spelt(mechanism), spelt(&new.mechanism));
-        found.property(at, "cps", &means::MAPPING, number(*cps), number(new.cps));
-        found.property(at, "cps_match", &means::MAPPING, spelt(cps_match), spelt(&new.cps_match));
-        found.property(at, "group", &means::MAPPING, number(*group), number(new.group));
+        found.property(at, "cps", &means::MAPPING, cps.and_then(number), new.cps.and_then(number));
+        let quality = |quality: &Option<Match>| quality.as_ref().and_then(spelt);
+        found.property(
+            at,
+            "cps_match",
+            &means::MAPPING,
+            quality(cps_match),
+            quality(&new.cps_match),
+        );
+        found.property(
+            at,
+            "group",
+            &means::MAPPING,
+            group.and_then(number),
+            new.group.and_then(number),
+        );
         let yes = |flag: bool| flag.then(|| "true".to_owned());
         found.property(at, "sensitive", &means::DISCLOSURE, yes(*sensitive), yes(new.sensitive));
         found.property(at, "retired", &means::OFFERED, yes(*retired), yes(new.retired));

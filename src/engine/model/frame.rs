@@ -16,10 +16,12 @@ pub struct Frame {
     /// Main categories.
     pub mains: Vec<Main>,
     /// The usual municipal groups (1 work or education, 2 dwelling, 3 neighbourhood, 4 family).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
     /// The substantive codes.
     pub codes: Vec<Code>,
     /// Residual and status codes, never counted as substantive reasons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub residual: Vec<Residual>,
 }
 
@@ -51,10 +53,11 @@ pub struct Group {
 }
 
 /// Where a code is offered on screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// To both directions.
+    #[default]
     Both,
     /// To in-movers only.
     In,
@@ -63,7 +66,7 @@ pub enum Direction {
 }
 
 /// How a reason works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Mechanism {
     /// An event that set the date.
     #[serde(rename = "trigger")]
@@ -75,6 +78,7 @@ pub enum Mechanism {
     #[serde(rename = "pull")]
     Pull,
     /// Depends on the person; the side is asked.
+    #[default]
     #[serde(rename = "push or pull")]
     PushOrPull,
 }
@@ -99,17 +103,23 @@ pub struct Code {
     pub main: u32,
     /// What it means.
     pub label: Text,
-    /// Where it is offered.
+    /// Where it is offered; to both directions where nothing is said.
+    #[serde(default)]
     pub direction: Direction,
-    /// How it works.
+    /// How it works; depends on the person where nothing is said.
+    #[serde(default)]
     pub mechanism: Mechanism,
-    /// Code of the US Current Population Survey (NXTRES).
-    pub cps: u32,
+    /// Code of the US Current Population Survey (NXTRES), if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cps: Option<u32>,
     /// Quality of that mapping.
-    pub cps_match: Match,
-    /// Municipal group.
-    pub group: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cps_match: Option<Match>,
+    /// Municipal group, if it is in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u32>,
     /// Art. 9 GDPR or comparable risk.
+    #[serde(default)]
     pub sensitive: bool,
     /// Not offered any more; answers of earlier versions are still read by it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
