@@ -89,7 +89,7 @@ fn an_instance_knows_its_number() {
     s.answer("most", "0").sees("seen", ",").next_is("n[2]");
     s.shows("even", &["even[2]", "n[2]", "even[4]", "n[4]"]);
     s.send(&[("n[2]", "2"), ("n[4]", "4")]).answer("last", "x");
-    s.submits(&["even=4", "last=x", "most=0", "n[2]=2", "n[4]=4", "r=4"]);
+    s.submits(&["even=4", "last=x", "most=0", "n[2]=2", "n[4]=4", "r=4", "seen=,"]);
 }
 
 #[test]
