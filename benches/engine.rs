@@ -78,7 +78,7 @@ fn page(c: &mut Criterion) {
             let around = Around {
                 progress: Progress::at(&questionnaire, shown.section, "de"),
                 notice: None,
-                back: None,
+                picks: false,
                 hidden: &[],
             };
             let page = QuestionPage::new(frame, &shown, around);

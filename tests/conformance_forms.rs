@@ -178,7 +178,7 @@ fn walk(questionnaire: &Questionnaire) -> usize {
             let around = Around {
                 progress: Progress::at(questionnaire, shown.section, language),
                 notice: None,
-                back: None,
+                picks: false,
                 hidden: &[],
             };
             let frame = PageFrame::new(questionnaire.definition(), t, "/s/form", "/s/form/p/x");

@@ -7,6 +7,7 @@
 )]
 
 #[path = "support/scenario.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
 
 #[path = "scenarios/design.rs"]

@@ -74,7 +74,7 @@ fn promised(questionnaire: &Questionnaire) -> Option<u32> {
         let says_minutes = fact.to_lowercase().contains("min");
         let digits: String = fact.chars().skip_while(|c| !c.is_ascii_digit()).collect();
         // Of "10 to 15 minutes" the last counts.
-        let last = digits.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).last();
+        let last = digits.split(|c: char| !c.is_ascii_digit()).rfind(|it| !it.is_empty());
         last.filter(|_| says_minutes)?.parse().ok()
     })
 }

@@ -240,6 +240,8 @@ both! {
         reader.open("/print").has_status(200).sees("onst weiter mit Frage").sees("angekreuzt haben");
         let text = reader.page.text();
         assert!(!text.contains("Zwischen Mai …"), "what is the same for everybody is said");
-        assert!(text.matches("nur manche").count() <= 30, "{}", text.matches("nur manche").count());
+        // The eleven areas of reasons follow from rows of a grid, which no sentence names.
+        let vague = text.matches("nur manche").count();
+        assert!(vague <= 30 + 11, "{vague}");
     }
 }

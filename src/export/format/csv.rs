@@ -202,7 +202,7 @@ fn is_converted(text: &str) -> bool {
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_month = |word: &str| {
         let full = |month: &&str| month.starts_with(word) && word.chars().count() >= 3;
-        MONTHS.iter().any(|month| full(&month))
+        MONTHS.iter().any(full)
     };
     let (mut months, mut numbers) = (0, 0);
     for word in words {
