@@ -50,7 +50,7 @@ def compare(table, seen, rows, described):
             column = described.get((f"{table}.csv", rows[0][x]), {})
             cell = seen.get((y, x), "")
             place = f"{table}, row {y + 1}, {rows[0][x]}: {cell!r} instead of {expected!r}"
-            flag = table == "codebook" and rows[0][x] in ("sensitive", "quasi_identifier")
+            flag = table == "codebook" and rows[0][x] in ("sensitive", "quasi_identifier", "core")
             if y > 0 and (column.get("type") == "number" or flag):
                 assert isinstance(cell, float) and cell == float(expected), place
                 numbers += 1
