@@ -658,7 +658,7 @@ fn mistakes_of_operators_are_explained() {
     assert_eq!(fine(&["migrate", "--data", &data]).out, "the stores are up to date\n");
 
     let typed = ["survey", "create", "--questionnaire", "wesermarch", "--slug", "x"];
-    let words = ["`wesermarch`", "wesermarsch, feedback", "the path of its file"];
+    let words = ["`wesermarch`", "wesermarsch, wesermarsch-full, feedback", "the path of its file"];
     refused(&[&typed[..], &["--data", &data]].concat(), &words);
 
     let mistyped =
