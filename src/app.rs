@@ -42,7 +42,7 @@ pub use versions::Versions;
 
 use analysis::dataset::Datasets;
 use office::accounts::Failures;
-use office::clock::LastLook;
+use office::clock::ClockMemory;
 use respondents::budget::Budgets;
 use respondents::headings::Headings;
 use respondents::room::Room;
@@ -83,7 +83,7 @@ pub struct App {
     /// Attempts to sign in that failed, one for all who let staff in.
     pub failures: Failures,
     /// When this process looked at its clock last.
-    pub last_look: LastLook,
+    pub last_look: ClockMemory,
 }
 
 impl App {
@@ -104,7 +104,7 @@ impl App {
             room: Room::default(),
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
-            last_look: LastLook::default(),
+            last_look: ClockMemory::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use role::{Permission, Role};
+pub use terms::Terms;
 
 /// A word of a closed list, the same in Rust, SQL and files.
 macro_rules! words {
@@ -39,6 +40,7 @@ macro_rules! words {
 
 // Behind the macro, which it uses.
 mod role;
+mod terms;
 
 /// Days that who is in the middle when a survey's last day ends has to finish; a setting says otherwise.
 pub const GRACE_DAYS: u8 = 1;

@@ -18,7 +18,7 @@ mod said;
 pub mod staff;
 mod trial;
 
-pub use frame::{ContactDetails, LanguageLink, PageFrame, Terms, fragment};
+pub use frame::{ContactDetails, LanguageLink, PageFrame, fragment};
 pub use trial::Panel;
 
 #[cfg(test)]

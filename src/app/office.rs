@@ -17,7 +17,7 @@ use super::App;
 use crate::clock::Clock;
 use crate::storage::Db;
 use accounts::Accounts;
-use clock::LastLook;
+use clock::ClockMemory;
 use surveys::Surveys;
 
 /// What the office's own work needs, beside [`accounts`] and [`surveys`].
@@ -28,13 +28,13 @@ pub struct Office {
     /// The time.
     pub(in crate::app) clock: Clock,
     /// When this process looked at it last.
-    pub(in crate::app) last_look: LastLook,
+    pub(in crate::app) last_look: ClockMemory,
 }
 
 impl Office {
     /// The office's own work over this store.
     pub fn new(office: Db, clock: Clock) -> Self {
-        Self { office, clock, last_look: LastLook::default() }
+        Self { office, clock, last_look: ClockMemory::default() }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
 use crate::app::office::clock::ClockTrust;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
-use crate::domain::{JobKind, Mode, Offer, Offers, Role};
+use crate::domain::{JobKind, Mode, Offer, Offers, Role, Terms};
 use crate::engine::media::Medium;
 use crate::engine::model::ChoiceList;
 use crate::engine::{Checked, Questionnaire, contradictions};
@@ -23,7 +23,6 @@ use crate::formats::json;
 use crate::i18n::problems as words;
 use crate::ids::Slug;
 use crate::storage::office::aside::Aside;
-use crate::view::Terms;
 
 /// Who uses the command line.
 pub(super) const OPERATOR: &Actor = &Actor::Operator;

@@ -128,7 +128,7 @@ pub struct SurveyRow<'a> {
     /// Its staff page.
     pub href: String,
     /// On which days, and with which version.
-    pub run: Run<'a>,
+    pub run: FieldPhase<'a>,
     /// Whether it takes answers.
     pub is_open: bool,
     /// How many there are.
@@ -137,7 +137,7 @@ pub struct SurveyRow<'a> {
 
 /// What tells surveys of one title apart, beside their addresses.
 #[derive(Debug)]
-pub struct Run<'a> {
+pub struct FieldPhase<'a> {
     /// The first day; open from the start when absent.
     pub opens: Option<Date>,
     /// The last day.
@@ -148,7 +148,7 @@ pub struct Run<'a> {
     pub hash: &'a str,
 }
 
-impl Run<'_> {
+impl FieldPhase<'_> {
     fn days(&self, t: &Locale) -> String {
         let (opens, closes) =
             (self.opens.map(|day| t.date(day)), self.closes.map(|day| t.date(day)));
@@ -182,7 +182,7 @@ pub struct SurveyPage<'a> {
     /// Where residents answer it.
     pub public: &'a str,
     /// On which days, and with which version.
-    pub run: Run<'a>,
+    pub run: FieldPhase<'a>,
     /// Whether it takes answers.
     pub is_open: bool,
     /// How many there are.

@@ -9,7 +9,7 @@ use askama::Template;
 use super::respond::*;
 use super::staff::*;
 use super::*;
-use crate::domain::Mode;
+use crate::domain::{Mode, Terms};
 use crate::engine::expr::{Calendar, Env};
 use crate::engine::interview::Outcome;
 use crate::engine::model::KINDS;

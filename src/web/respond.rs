@@ -33,7 +33,7 @@ use crate::app::Respondents;
 use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
 use crate::app::respondents::throttle::Network;
 use crate::app::versions::SurveyState;
-use crate::domain::{Door, Mode};
+use crate::domain::{Door, Mode, Terms};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
 use crate::engine::media::StoredFile;
@@ -41,7 +41,7 @@ use crate::engine::{Draft, Form, Interview, Response};
 use crate::i18n::Locale;
 use crate::seal::{Secret, csrf_matches, csrf_token, opened_matches, opened_token};
 use crate::view::respond::{MessagePage, Trouble, WayOn};
-use crate::view::{PageFrame, Panel, Terms};
+use crate::view::{PageFrame, Panel};
 
 /// What the pages of interviews take: those of residents, or the one of an author who tries a
 /// questionnaire out.

@@ -5,8 +5,8 @@ use regex::Regex;
 
 use crate::{Outcome, assert_none, files_under};
 
-/// All style sheets of a page together, in bytes.
-const BUDGET: usize = 25_000;
+/// All style sheets of a page together, in bytes; that of the questionnaire on paper is in it.
+const BUDGET: usize = 27_000;
 
 /// Templates that may insert text unescaped: each inserts only what our own templates rendered.
 const SAFE: &[&str] = &[];

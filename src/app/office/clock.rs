@@ -47,9 +47,9 @@ pub struct ClockLook {
 
 /// When this process looked last, by its clock and by how long it had run. Cloning it shares it.
 #[derive(Debug, Clone, Default)]
-pub struct LastLook(Arc<Mutex<Option<(Timestamp, Duration)>>>);
+pub struct ClockMemory(Arc<Mutex<Option<(Timestamp, Duration)>>>);
 
-impl LastLook {
+impl ClockMemory {
     fn get(&self) -> Option<(Timestamp, Duration)> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

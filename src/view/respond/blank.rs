@@ -46,13 +46,15 @@ impl<'a> Blank<'a> {
         let t = self.frame.t;
         let next = || rich::plain(&route.next.unwrap_or_default().to_string());
         let mut values = vec![("next", next())];
-        let end = if route.next.is_some() { "" } else { "-end" };
+        let goes_on = route.next.is_some();
         let Some((number, labels)) = &route.only else {
-            return rich::sentence(t, &format!("blank-some{end}"), &values);
+            let key = if goes_on { "blank-some" } else { "blank-some-end" };
+            return rich::sentence(t, key, &values);
         };
         values.push(("number", rich::plain(&number.to_string())));
         values.push(("choice", rich::list(t, labels)));
-        rich::sentence(t, &format!("blank-only{end}"), &values)
+        let key = if goes_on { "blank-only" } else { "blank-only-end" };
+        rich::sentence(t, key, &values)
     }
 
     fn label(&self, question: &BlankQuestion<'_>) -> Html {

@@ -2,9 +2,9 @@
 
 use super::*;
 
-fn run() -> Run<'static> {
+fn run() -> FieldPhase<'static> {
     let day = jiff::civil::date(2026, 6, 1);
-    Run { opens: Some(day), closes: None, version: "1", hash: "0123abcd" }
+    FieldPhase { opens: Some(day), closes: None, version: "1", hash: "0123abcd" }
 }
 
 #[test]

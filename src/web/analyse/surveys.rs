@@ -8,7 +8,9 @@ use crate::domain::Permission;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
-use crate::view::staff::{Counts, Download, Run, SetAside, SurveyPage, SurveyRow, SurveysPage};
+use crate::view::staff::{
+    Counts, Download, FieldPhase, SetAside, SurveyPage, SurveyRow, SurveysPage,
+};
 use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
@@ -75,9 +77,9 @@ pub(super) async fn show(
     })
 }
 
-fn run(overview: &SurveyOverview) -> Run<'_> {
+fn run(overview: &SurveyOverview) -> FieldPhase<'_> {
     let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
-    Run {
+    FieldPhase {
         opens: day(&overview.survey.opens_on),
         closes: day(&overview.survey.closes_on),
         version: &overview.questionnaire.definition().version,

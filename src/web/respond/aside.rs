@@ -36,7 +36,7 @@ const SIDE_PAGES: [&str; 10] = [
 
 /// Where one of our links leads from a page of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aside {
+pub(super) enum Detour {
     Back,
     Later,
     Overview,
@@ -45,7 +45,7 @@ pub(super) enum Aside {
     Accessibility,
 }
 
-impl Aside {
+impl Detour {
     const ALL: [Self; 6] = [
         Self::Back,
         Self::Later,
@@ -104,10 +104,10 @@ pub(super) fn before(
 
 /// Keeps what was typed and leads on; what is not kept is carried. Only who wants to go on later asks for
 /// something to be stored that is not stored yet.
-pub(super) async fn lead(visit: &Visit, post: Post, aside: Aside) -> Reply {
+pub(super) async fn lead(visit: &Visit, post: Post, aside: Detour) -> Reply {
     let interviews = visit.interviews();
     let speaker = (visit.t.code(), seed_of(&post.form).unwrap_or_else(rand::random));
-    let (token, begins) = (visit.token()?, aside == Aside::Later);
+    let (token, begins) = (visit.token()?, aside == Detour::Later);
     let kept = match interviews.keep(&visit.survey, token, speaker, &post, begins).await {
         Ok(kept) => kept,
         Err(error) => return not_stored(visit, post, error.into()).await,
@@ -122,14 +122,14 @@ pub(super) async fn lead(visit: &Visit, post: Post, aside: Aside) -> Reply {
     let row = row_of(post.form.find("_row"));
     let before = before(visit, &interview, post.page, post.from_review.then_some(row.as_deref()));
     match &kept {
-        Some(kept) if kept.is_all || aside == Aside::Back => {
+        Some(kept) if kept.is_all || aside == Detour::Back => {
             return visit.go_on(&match aside {
-                Aside::Back => before,
-                Aside::Later => format!("{}&kept", visit.frame().aside(aside.name())),
+                Detour::Back => before,
+                Detour::Later => format!("{}&kept", visit.frame().aside(aside.name())),
                 _ => visit.frame().aside(aside.name()),
             });
         }
-        None if aside == Aside::Back && before != visit.base => return Ok(visit.go(&before)),
+        None if aside == Detour::Back && before != visit.base => return Ok(visit.go(&before)),
         _ => {}
     }
     let carried = carried(&post.form, aside, kept.as_ref());
@@ -143,7 +143,7 @@ pub(super) async fn lead(visit: &Visit, post: Post, aside: Aside) -> Reply {
 }
 
 /// The fields that carry what was typed back to its page, which goes on from what is stored now.
-fn carried<'f>(form: &'f Form, aside: Aside, kept: Option<&'f Kept>) -> Vec<(&'f str, &'f str)> {
+fn carried<'f>(form: &'f Form, aside: Detour, kept: Option<&'f Kept>) -> Vec<(&'f str, &'f str)> {
     let is_carried = |name: &str| ![TO, AT, "_language"].contains(&name);
     let mut fields: Vec<_> = form.iter().filter(|(name, _)| is_carried(name)).collect();
     for (name, value) in &mut fields {
@@ -159,22 +159,22 @@ fn show(
     visit: &Visit,
     interview: &Interview<'_>,
     frame: PageFrame<'_>,
-    aside: Aside,
+    aside: Detour,
     kept: Option<&Kept>,
 ) -> Result<HttpResponse, super::Refusal> {
     let definition = visit.survey.questionnaire.definition();
     match aside {
-        Aside::Privacy => visit.page(&Legal::privacy(frame, definition)),
-        Aside::Imprint => visit.page(&Legal::imprint(frame, definition)),
-        Aside::Accessibility => visit.page(&Legal::accessibility(frame, CHECKED)),
-        Aside::Overview => visit.page(&overview_page(visit, interview, frame)),
-        Aside::Later => {
+        Detour::Privacy => visit.page(&Legal::privacy(frame, definition)),
+        Detour::Imprint => visit.page(&Legal::imprint(frame, definition)),
+        Detour::Accessibility => visit.page(&Legal::accessibility(frame, CHECKED)),
+        Detour::Overview => visit.page(&overview_page(visit, interview, frame)),
+        Detour::Later => {
             let state = if kept.is_some() { LaterState::Part } else { LaterState::Nothing };
             let days = DRAFT_DAYS;
             let resume = String::new();
             visit.page(&Later { frame, state, resume, days, by_code: false, hidden: &[] })
         }
-        Aside::Back => {
+        Detour::Back => {
             let has_codes = frame.terms.has_codes();
             let page = WelcomePage::new(frame, definition, None, &[]);
             match has_codes {

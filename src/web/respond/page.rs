@@ -5,7 +5,7 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::aside::{self, Aside};
+use super::aside::{self, Detour};
 use super::{OPENED, Refusal, Reply, Visit};
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
 use crate::app::versions::SurveyState;
@@ -91,7 +91,7 @@ pub(in crate::web) async fn submit(
     if is_left {
         return keep(&visit, &post).await;
     }
-    let aside = Aside::find(&post.form, is_switch).filter(|_| !is_look);
+    let aside = Detour::find(&post.form, is_switch).filter(|_| !is_look);
     if let Some(aside) = aside {
         return aside::lead(&visit, post, aside).await;
     }
