@@ -57,8 +57,8 @@ function look() {
     if (!/^\S[^:]*: /.test(words(error))) faults.push(`AX-02: "${words(error)}" has no visible prefix`);
   }
 
-  // AX-04: rows of radio buttons, never a table; each button says its row and its column.
-  if (all('main table').length > 0) faults.push('AX-04: a table on a page of questions');
+  // AX-04: rows of radio buttons, never a table; each button says its row and its column. Paper has no buttons.
+  if (all('main table:not(.grid)').length > 0) faults.push('AX-04: a table on a page of questions');
   for (const input of all('.m-row input')) {
     const parts = referenced(input, 'aria-labelledby').map(words);
     if (parts.length !== 2 || !parts.every(Boolean)) faults.push(`AX-04: ${named(input)} lacks its row or column`);
