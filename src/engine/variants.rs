@@ -12,10 +12,10 @@ pub(super) const CONDITIONS: [&str; 8] =
     ["open", "anonymous", "confidential", "codes", "open-door", "withdrawal", "draw", "report"];
 
 /// Whether a survey is what a word of [`CONDITIONS`] says.
-pub(crate) type Holding<'h> = &'h dyn Fn(&str) -> bool;
+pub(crate) type Marks<'h> = &'h dyn Fn(&str) -> bool;
 
 /// The paragraphs of a text that hold, without their marks.
-pub fn holding<'t>(text: &'t str, holds: Holding<'_>) -> Cow<'t, str> {
+pub fn holding<'t>(text: &'t str, holds: Marks<'_>) -> Cow<'t, str> {
     if !text.trim_start().starts_with('{') && !text.contains("\n{") {
         return Cow::Borrowed(text);
     }
@@ -99,7 +99,7 @@ const UNTRUE: [(&str, &[&str], &[&str]); 4] = [
 ];
 
 /// The sentences around the questions that are not true of a survey.
-pub fn contradictions(definition: &Definition, holds: Holding<'_>) -> Vec<Contradiction> {
+pub fn contradictions(definition: &Definition, holds: Marks<'_>) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for (path, text) in around(definition) {
         for language in &definition.languages {
