@@ -199,6 +199,8 @@ export function clipped(page) {
       const box = range.getBoundingClientRect();
       const cut = parent.closest('.m-t') && getComputedStyle(parent.closest('.m-t')).clipPath !== 'none';
       if (cut) continue; // said by the head of the table
+      // What needs two dimensions may be scrolled in its own box (1.4.10), also with keys.
+      if (parent.closest('.scroll[tabindex="0"] > table')) continue;
       for (let around = parent; around; around = around.parentElement) {
         const style = getComputedStyle(around);
         const holds = around === document.documentElement || style.overflowX !== 'visible' || style.clipPath !== 'none';

@@ -123,10 +123,10 @@ both! {
         app.publish_own("mit", &questionnaire, &[Offer::Withdrawal], None);
         let mut without = Resident::new(&app, "ohne", "de");
         without.sees("Für alle.").sees_not("Für manche").sees("anonym").sees("Löschen?Nein.");
-        without.sees_not("{").open("/privacy").sees("Immer. Ohne.").sees_not("Löschcode");
+        without.sees_not("{").open("/privacy").sees("Immer.Ohne.").sees_not("Löschcode");
         let mut with = Resident::new(&app, "mit", "de");
         with.sees_not("anonym").sees("kurz").sees_not("Löschen?").sees("Wer?Wir.");
-        with.open("/privacy").sees("Immer. Mit Löschcode.").sees_not("Ohne");
+        with.open("/privacy").sees("Immer.Mit Löschcode.").sees_not("Ohne");
         with.open("").press().answer(&[("often", "1")]).press().is_on("done").sees("Aufheben.");
     }
 
