@@ -115,10 +115,10 @@ pub(crate) const OURS: [Strategy; 8] = [
     ("how long a draft was there", |person, it| saves(6 * person.looks, it)),
 ];
 
-/// What was stored before: steps of 1 KiB, and a revision that counts the saves.
-pub(crate) const BEFORE: [Strategy; 5] = [
+/// What was stored before: steps of 1 KiB, and a revision that counts the saves. (Its row in the inbox alone
+/// finds nobody: what most people answer fits the same number of steps.)
+pub(crate) const BEFORE: [Strategy; 4] = [
     ("before: the revision alone", |person, it| saves(person.lengths.len(), it)),
-    ("before: inbox", |person, it| equal(in_steps(person.inbox.1), in_steps(it.inbox.1))),
     ("before: inbox and drafts, aligned", |person, it| {
         let seen = person.drafts.iter().map(|seen| in_steps(seen.plain)).collect();
         let wanted = it.drafts.iter().map(|(plain, _)| in_steps(*plain)).collect();
