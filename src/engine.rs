@@ -34,6 +34,7 @@ mod localized;
 mod order;
 mod overview;
 mod questionnaire;
+mod quota;
 mod record;
 mod response;
 mod review;

@@ -16,6 +16,8 @@ mod design;
 mod forms;
 #[path = "scenarios/logic.rs"]
 mod logic;
+#[path = "scenarios/quotas.rs"]
+mod quotas;
 #[path = "scenarios/values.rs"]
 mod values;
 

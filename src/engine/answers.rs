@@ -96,6 +96,9 @@ pub struct Draft {
     /// on a page already seen must still be asked.
     #[serde(default, deserialize_with = "set_in_order")]
     pub asked: BTreeSet<SmolStr>,
+    /// Names of the quotas that were full when it began.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub full: BTreeSet<SmolStr>,
 }
 
 /// Reads a map that was written in order: all at once, where serde would look for the place of each key.

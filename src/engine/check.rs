@@ -9,6 +9,7 @@ mod ids;
 mod missing;
 mod names;
 mod off;
+mod quotas;
 mod roles;
 mod texts;
 mod tree;
@@ -72,6 +73,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     let mut found = Found::default();
     names::check(&definition, &mut found);
     ids::check(&definition, &mut found);
+    quotas::check(&definition, &mut found);
     texts::check(&definition, &mut found);
     let incomplete = texts::incomplete(&definition, &found);
     let mut questionnaire = build::questionnaire(definition, &mut found);

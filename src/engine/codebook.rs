@@ -298,7 +298,7 @@ fn group_of<'q>(questionnaire: &'q Questionnaire, question: &Question) -> Option
         around = group.around;
     }
     let name = &questionnaire.pages[question.page].name;
-    let mut pages = super::questionnaire::leaves(&questionnaire.definition.pages);
+    let mut pages = super::model::leaves(&questionnaire.definition.pages);
     pages.find(|page| page.name == *name).map(|page| &page.title).filter(|it| !it.is_absent())
 }
 
@@ -440,7 +440,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             ..variable(early_end, pair("vorzeitiges Ende", "early end"), Technical::End)
         },
         Variable {
-            values: super::questionnaire::leaves(&questionnaire.definition.pages)
+            values: super::model::leaves(&questionnaire.definition.pages)
                 .map(|page| (page.name.clone(), page.title.clone()))
                 .collect(),
             ..variable(last_page, pair("letzte Seite", "last page"), Technical::LastPage)

@@ -27,7 +27,7 @@ pub(crate) fn is_worked_out(source: &str) -> bool {
 /// must not follow from anything that tells who answers.
 pub(super) fn begin(questionnaire: &Questionnaire, seed: u32, language: &str, env: &Env) -> Draft {
     let mut draft = Draft { seed, language: language.to_owned(), ..Draft::default() };
-    fill(questionnaire, &mut draft.answers, None, language, env);
+    fill(questionnaire, &mut draft, None, env);
     draft
 }
 
@@ -37,8 +37,7 @@ pub(super) fn begin_instances(before: &Evaluation<'_, '_>, draft: &mut Draft) {
         return;
     }
     let existing = suffixes(before);
-    let Draft { answers, language, .. } = draft;
-    fill(before.questionnaire, answers, Some(&existing), language, before.env);
+    fill(before.questionnaire, draft, Some(&existing), before.env);
 }
 
 /// Every instance of every repeat: the repeat and the numbers.
@@ -54,17 +53,16 @@ fn suffixes(evaluation: &Evaluation<'_, '_>) -> Vec<(usize, String)> {
 /// With `existing`, only of instances that are not among them.
 fn fill(
     questionnaire: &Questionnaire,
-    answers: &mut Answers,
+    draft: &mut Draft,
     existing: Option<&[(usize, String)]>,
-    language: &str,
     env: &Env,
 ) {
-    let places = |answers: &Answers, q: usize| -> Vec<(Place, String)> {
+    let places = |draft: &Draft, q: usize| -> Vec<(Place, String)> {
         let Some(r) = questionnaire.questions[q].repeat else {
             let top = existing.is_none().then(|| (Place::TOP, String::new()));
             return top.into_iter().collect();
         };
-        let evaluation = Evaluation::new(questionnaire, answers, language, env);
+        let evaluation = Evaluation::new(questionnaire, draft, env);
         let all = evaluation.places(Some(r));
         let all = all.map(|place| (place, evaluation.at(place).suffix()));
         let is_there = |suffix: &str| {
@@ -81,7 +79,7 @@ fn fill(
                 continue;
             }
             let slot = &questionnaire.slots[question.slots.start];
-            for (place, suffix) in places(answers, q) {
+            for (place, suffix) in places(draft, q) {
                 let value = match (metadata, start) {
                     (Some(metadata), _) => known(metadata, env),
                     (None, Some(Start::Literal(written))) => {
@@ -91,14 +89,14 @@ fn fill(
                         if value.is_empty() { written.clone() } else { value }
                     }
                     (None, Some(Start::Expr(expr))) => {
-                        let evaluation = Evaluation::new(questionnaire, answers, language, env);
+                        let evaluation = Evaluation::new(questionnaire, draft, env);
                         let scope = evaluation.at(place);
                         let resolver = scope.resolver_of(q, "");
                         expr.eval(&resolver, env).saved(questionnaire.saved_as(slot), env)
                     }
                     (None, None) => continue,
                 };
-                answers.set(&format!("{}{suffix}", slot.name), value);
+                draft.answers.set(&format!("{}{suffix}", slot.name), value);
             }
         }
     }

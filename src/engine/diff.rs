@@ -64,6 +64,8 @@ pub enum Subject {
     Row,
     /// An early end.
     End,
+    /// A quota.
+    Quota,
     /// A choice list.
     List,
     /// A choice of a list.
@@ -131,7 +133,7 @@ pub struct Change {
 }
 
 /// All changes, in the order of the new document: the questionnaire, sections, pages with their
-/// questions, ends, lists, frames.
+/// questions, ends, quotas, lists, frames.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diff {
     /// The changes.
@@ -152,6 +154,7 @@ pub fn diff(old: &Definition, new: &Definition) -> Diff {
     whole::compare(&mut found, old, new);
     pages::compare(&mut found, old, new);
     whole::compare_ends(&mut found, &old.ends, &new.ends);
+    whole::compare_quotas(&mut found, &old.quotas, &new.quotas);
     choices::compare(&mut found, old, new);
     frames::compare(&mut found, &old.frames, &new.frames);
     Diff { changes: found.changes }
@@ -190,6 +193,7 @@ impl fmt::Display for Subject {
             Self::Repeat => "repeat",
             Self::Row => "row",
             Self::End => "end",
+            Self::Quota => "quota",
             Self::List => "list",
             Self::Choice => "choice",
             Self::Frame => "frame",

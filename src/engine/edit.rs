@@ -18,7 +18,9 @@ mod set;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::model::{Choice, ChoiceList, DatePart, Definition, End, Page, Question, Row, Section};
+use super::model::{
+    Choice, ChoiceList, DatePart, Definition, End, Page, Question, Quota, Row, Section,
+};
 
 /// A change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -98,6 +100,8 @@ pub enum Element {
     Part(String),
     /// An early end.
     End(String),
+    /// A quota.
+    Quota(String),
     /// A choice list, by its name.
     List(String),
     /// A choice.
@@ -112,7 +116,7 @@ pub enum Element {
 /// A place for an element.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
-    /// What it is in: the questionnaire for sections, ends, lists and outermost pages.
+    /// What it is in: the questionnaire for sections, ends, quotas, lists and outermost pages.
     pub within: Element,
     /// How many of its sort stand before it. Lists have no order: 0.
     pub index: usize,
@@ -129,6 +133,7 @@ pub enum Subtree {
     Row(Row),
     Part(DatePart),
     End(Box<End>),
+    Quota(Box<Quota>),
     List { name: String, list: ChoiceList },
     Choice(Choice),
 }
@@ -175,6 +180,7 @@ impl Element {
             | Self::Row(id)
             | Self::Part(id)
             | Self::End(id)
+            | Self::Quota(id)
             | Self::Choice { id, .. } => Some(id),
         }
     }

@@ -15,11 +15,12 @@ use rustc_hash::FxHashMap;
 
 pub(super) use self::spread::{CrowdedRepeat, Spread};
 use super::Questionnaire;
-use super::answers::Answers;
+use super::answers::{Answers, Draft};
 use super::codebook::missing::{code_of, is_missing};
 use super::expr::{Env, Expr, Workload};
 use super::model::KindName;
 use super::questionnaire::{Holds, Step, Switch};
+use super::quota::{self, Ending};
 use super::scope::{Place, Scope};
 
 /// The most instances a repeat may have: more than anybody fills in, so a larger count is a typing error.
@@ -59,7 +60,10 @@ pub struct Evaluation<'q, 'a> {
     /// What is stored of each slot outside of repeats.
     stored: Vec<&'a str>,
     pub(super) spreads: Vec<Spread>,
-    ends: Vec<bool>,
+    pub(super) ends: Vec<bool>,
+    /// Per quota: she is in its cell, and it was full when she began.
+    pub(super) cells: Vec<bool>,
+    pub(super) full: Vec<bool>,
     /// How many instances there are of repeats that count themselves, by the name of their answer, where
     /// that is known already.
     counted: FxHashMap<String, usize>,
@@ -79,15 +83,21 @@ fn stored<'a>(questionnaire: &Questionnaire, answers: &'a Answers) -> Vec<&'a st
 }
 
 impl<'q, 'a> Evaluation<'q, 'a> {
-    /// Derives the route and all values from the answers: one pass, each step once.
-    pub(super) fn new(
+    /// Derives the route and all values from a draft: one pass, each step once.
+    pub(super) fn new(questionnaire: &'q Questionnaire, draft: &'a Draft, env: &'a Env) -> Self {
+        Self::of(questionnaire, &draft.answers, draft, env)
+    }
+
+    /// The same of other answers to the same interview.
+    pub(super) fn of(
         questionnaire: &'q Questionnaire,
         answers: &'a Answers,
-        language: &str,
+        draft: &Draft,
         env: &'a Env,
     ) -> Self {
-        let language = questionnaire.language(language);
-        Self::in_language(questionnaire, answers, language, env)
+        let language = questionnaire.language(&draft.language);
+        let full = quota::full(&questionnaire.quotas, &draft.full);
+        Self::in_language(questionnaire, answers, language, env, full)
     }
 
     pub(super) fn counting(
@@ -95,6 +105,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         answers: &'a Answers,
         language: usize,
         env: &'a Env,
+        full: Vec<bool>,
         counted: FxHashMap<String, usize>,
     ) -> Self {
         MADE.set(MADE.get() + 1);
@@ -111,6 +122,8 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             stored: stored(questionnaire, answers),
             spreads: questionnaire.repeats.iter().map(|_| Spread::default()).collect(),
             ends: vec![false; questionnaire.ends.len()],
+            cells: vec![false; questionnaire.quotas.len()],
+            full,
             counted,
             crowd: None,
             workload: Workload::default(),
@@ -130,7 +143,8 @@ impl<'q, 'a> Evaluation<'q, 'a> {
     {
         let questionnaire = self.questionnaire;
         if !questionnaire.repeats.is_empty() {
-            return Evaluation::in_language(questionnaire, answers, self.language, self.env);
+            let full = self.full.clone();
+            return Evaluation::in_language(questionnaire, answers, self.language, self.env, full);
         }
         MADE.set(MADE.get() + 1);
         let mut next = Evaluation {
@@ -146,6 +160,8 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             stored: stored(questionnaire, answers),
             spreads: Vec::new(),
             ends: self.ends.clone(),
+            cells: self.cells.clone(),
+            full: self.full.clone(),
             counted: FxHashMap::default(),
             crowd: None,
             workload: Workload::default(),
@@ -171,6 +187,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             Step::Slot(s) => self.asked[s] == other.asked[s] && self.values[s] == other.values[s],
             Step::Repeat(_) => false,
             Step::End(e) => self.ends[e] == other.ends[e],
+            Step::Quota(q) => self.cells[q] == other.cells[q],
         }
     }
 
@@ -179,16 +196,17 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         match step {
             Step::Part(p) => {
                 let part = &questionnaire.parts[p];
-                self.parts[p] =
-                    part.part.is_none_or(|around| self.parts[around]) && self.holds(&part.relevant);
+                self.parts[p] = part.part.is_none_or(|around| self.parts[around])
+                    && self.holds(part.relevant.as_ref());
             }
             Step::Page(p) => {
                 let page = &questionnaire.pages[p];
                 let mut ends = questionnaire.ends.iter().zip(&self.ends);
                 let ended = ends.any(|(end, holds)| *holds && end.after < p);
                 self.pages[p] = !ended
+                    && self.left_out_by(p).is_none()
                     && page.part.is_none_or(|part| self.parts[part])
-                    && self.holds(&page.relevant);
+                    && self.holds(page.relevant.as_ref());
             }
             Step::Question(q) => {
                 for place in self.places(questionnaire.questions[q].repeat) {
@@ -221,17 +239,18 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             Step::Repeat(r) => self.spread(r, answers),
             Step::End(e) => {
                 let end = &questionnaire.ends[e];
-                self.ends[e] = self.pages[end.after]
-                    && end.when.eval(&self.at(Place::TOP).resolver(None), self.env).to_boolean();
+                self.ends[e] = match &end.when {
+                    Ending::When(_, when) => self.pages[end.after] && self.holds(Some(when)),
+                    Ending::Quota(quota) => self.is_full(*quota),
+                };
             }
+            Step::Quota(q) => self.count_in(q),
         }
     }
 
-    fn holds(&self, condition: &Option<Expr>) -> bool {
+    pub(super) fn holds(&self, condition: Option<&Expr>) -> bool {
         let scope = self.at(Place::TOP);
-        condition
-            .as_ref()
-            .is_none_or(|expr| expr.eval(&scope.resolver(None), self.env).to_boolean())
+        condition.is_none_or(|expr| expr.eval(&scope.resolver(None), self.env).to_boolean())
     }
 
     /// Whether a question's own condition and everything around it hold.

@@ -3,9 +3,9 @@
 //! A name is what authors and statistics programs call a thing, and may be changed; its id tells
 //! that it is still the same. A thing without an id of its own has its name for one, so documents
 //! need ids only for what was renamed. Ids are unique where names are: among pages, among
-//! questions with their rows and parts, among sections, among ends, within a choice list.
+//! questions with their rows and parts, among sections, among ends, among quotas, within a choice list.
 
-use super::model::{Choice, DatePart, End, Page, Question, Row, Section};
+use super::model::{Choice, DatePart, End, Page, Question, Quota, Row, Section};
 
 /// A thing with a name and an id.
 pub trait Identity {
@@ -35,4 +35,4 @@ macro_rules! identity {
     )*};
 }
 
-identity!(Section: name, Page: name, Question: name, Row: name, DatePart: name, End: name, Choice: value);
+identity!(Section: name, Page: name, Question: name, Row: name, DatePart: name, End: name, Quota: name, Choice: value);

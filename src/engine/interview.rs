@@ -58,7 +58,7 @@ pub enum Destination {
 impl<'i> Interview<'i> {
     /// The interview of this draft. Texts are in the draft's language.
     pub fn new(questionnaire: &'i Questionnaire, draft: &'i Draft, env: &'i Env) -> Self {
-        let evaluation = Evaluation::new(questionnaire, &draft.answers, &draft.language, env);
+        let evaluation = Evaluation::new(questionnaire, draft, env);
         Self { questionnaire, draft, env, evaluation }
     }
 

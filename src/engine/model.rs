@@ -1,6 +1,7 @@
 //! The questionnaire document: what `questionnaires/*.json` holds, immutable after load.
 //!
-//! The model is XLSForm's; what we add has names of its own (missing codes, roles, rows, ends).
+//! The model is XLSForm's; what we add has names of its own (missing codes, roles, rows, ends,
+//! quotas).
 //! Every field is plain data. [`super::check`] turns a [`Definition`] into a checked
 //! [`super::Questionnaire`]; nothing here is evaluated. Start reading at [`Definition`],
 //! [`Page`] and [`Question`].
@@ -28,6 +29,7 @@ pub mod frame;
 mod kinds;
 mod page;
 mod question;
+mod quota;
 mod roles;
 mod text;
 
@@ -36,8 +38,10 @@ pub(super) use choices::OR_OTHER;
 pub use choices::{Choice, ChoiceList, FrameFile, FrameSource, ListFile, ListFrame};
 pub use definition::{Definition, Fact, ImportedWorkbook, Publisher, Section, Thanks, Welcome};
 pub use kinds::{KindName, Metadata, Upload};
+pub(super) use page::leaves;
 pub use page::{End, Page};
 pub use question::{DatePart, DateUnit, Flag, Limit, Mirror, Order, Question, Row};
+pub use quota::Quota;
 pub use roles::{Level, Role};
 pub use text::Text;
 

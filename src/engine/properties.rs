@@ -44,6 +44,8 @@ pub enum PropertyType {
     Choice,
     /// The name of a page.
     Page,
+    /// Names of pages or sections.
+    Pages,
     /// The name of a section.
     Section,
     /// Names of questions.
@@ -111,7 +113,7 @@ impl PropertyTable {
 }
 
 /// All of them.
-pub static TABLES: [PropertyTable; 7] = [
+pub static TABLES: [PropertyTable; 8] = [
     PropertyTable { name: "Question", slug: "question", properties: QUESTION },
     PropertyTable { name: "Page", slug: "page", properties: PAGE },
     PropertyTable { name: "Row", slug: "row", properties: ROW },
@@ -119,6 +121,7 @@ pub static TABLES: [PropertyTable; 7] = [
     PropertyTable { name: "Choice", slug: "choice", properties: CHOICE },
     PropertyTable { name: "Section", slug: "section", properties: SECTION },
     PropertyTable { name: "End", slug: "end", properties: END },
+    PropertyTable { name: "Quota", slug: "quota", properties: QUOTA },
 ];
 
 /// Of a question.
@@ -238,6 +241,18 @@ pub(super) const END: &[Property] = &[
     of("text", Text, &means::MESSAGE),
     of("keep", Switch, &means::KEEP),
     of("disposition", Word, &means::DISPOSITION),
+];
+
+/// Of a quota.
+pub(super) const QUOTA: &[Property] = &[
+    of("name", Name, &means::NONE),
+    of("id", Name, &means::NONE),
+    of("label", Text, &means::MESSAGE),
+    of("when", Expression, &means::QUOTA),
+    of("max", Number, &means::QUOTA),
+    of("skip", Pages, &means::ASKED),
+    of("title", Text, &means::MESSAGE),
+    of("text", Text, &means::MESSAGE),
 ];
 
 fn all() -> impl Iterator<Item = &'static Property> {

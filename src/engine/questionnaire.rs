@@ -12,6 +12,7 @@ use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
 use super::model::{self, Choice, Definition};
 use super::problem::Problem;
+use super::quota::{Ending, Quota};
 use super::table::InTable;
 use super::text::Rich;
 
@@ -27,6 +28,8 @@ pub struct Questionnaire {
     pub(super) repeats: Vec<Repeat>,
     pub(super) slots: Vec<Slot>,
     pub(super) ends: Vec<End>,
+    /// As many as in the document.
+    pub(super) quotas: Vec<Quota>,
     pub(super) index: FxHashMap<String, usize>,
     /// The slots that [`Self::index`] finds, in the order of their names.
     pub(super) by_name: Vec<usize>,
@@ -62,6 +65,8 @@ pub(super) enum Step {
     /// How many instances there are of a repeat.
     Repeat(usize),
     End(usize),
+    /// Whether somebody is in the cell of a quota.
+    Quota(usize),
 }
 
 /// A section of the progress display.
@@ -233,18 +238,16 @@ impl Purpose {
     }
 }
 
-/// An early end.
+/// An early end: the author's, or what a full quota leads to.
 #[derive(Debug)]
 pub struct End {
     /// The end as written.
     pub definition: model::End,
-    /// Its number in the document.
-    pub(super) number: usize,
     /// An error in it.
     pub(super) fault: Option<Problem>,
     /// Index of the page it follows.
     pub(super) after: usize,
-    pub(super) when: Expr,
+    pub(super) when: Ending,
     /// Text by language.
     pub(super) text: Texts,
 }
@@ -336,6 +339,11 @@ impl Questionnaire {
     /// The early ends.
     pub fn ends(&self) -> &[End] {
         &self.ends
+    }
+
+    /// The quotas.
+    pub fn quotas(&self) -> &[Quota] {
+        &self.quotas
     }
 
     /// The page with this name.
@@ -479,14 +487,6 @@ impl Question {
     pub fn is_off(&self) -> bool {
         self.definition.off || self.fault.is_some()
     }
-}
-
-/// The pages that hold questions, in order.
-pub(super) fn leaves(pages: &[model::Page]) -> Box<dyn Iterator<Item = &model::Page> + '_> {
-    Box::new(pages.iter().flat_map(|page| match page.pages.is_empty() {
-        true => Box::new(std::iter::once(page)) as Box<dyn Iterator<Item = _>>,
-        false => leaves(&page.pages),
-    }))
 }
 
 impl End {

@@ -38,6 +38,10 @@ pub struct Response {
     /// Choices of a multiple choice that a filter kept from being offered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub hidden: BTreeMap<String, Vec<String>>,
+    /// Names of the quotas in whose cells it counts. Which were full when it began is not in it, since
+    /// that would tell when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotas: Vec<String>,
 }
 
 /// Why a draft cannot be submitted yet.
@@ -112,6 +116,7 @@ pub(super) fn response(
         coding: CODING,
         answers,
         hidden,
+        quotas: if end.is_some() { Vec::new() } else { evaluation.counts_in() },
     })
 }
 

@@ -36,6 +36,8 @@ impl Questionnaire {
             typed += times * text;
         }
         written += self.pages.iter().map(|page| page.name.len() + 3).sum::<usize>();
+        // Those that are full, or those in which it counts.
+        written += self.quotas.iter().map(|it| it.definition.name.len() + 3).sum::<usize>();
         let uploads = self.questions.iter().filter(|it| it.definition.upload.is_some()).count();
         (FRAME + written / 4 + typed / 3 + uploads.min(MOST_FILES) * FILE).min(MOST)
     }

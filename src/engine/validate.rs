@@ -214,7 +214,7 @@ impl<'f> InstanceChange<'f> {
             suffix = &suffix[..at];
         }
         let old = draft.answers.clone();
-        let before = Evaluation::new(questionnaire, &old, &draft.language, env);
+        let before = Evaluation::of(questionnaire, &old, draft, env);
         // Whatever else a form names would be kept under names that no question has.
         let mut here = before.on_page(page).into_iter();
         if !here.any(|(q, place)| q == question && before.at(place).suffix() == suffix) {

@@ -18,6 +18,7 @@ pub struct Panel {
     pub(super) hidden: Option<Vec<TrialLine>>,
     pub(super) offered: Vec<TrialLine>,
     pub(super) ends: Vec<TrialLine>,
+    pub(super) quotas: Vec<TrialQuota>,
     pub(super) values: Vec<TrialValue>,
     /// These values are what would be stored.
     pub(super) is_response: bool,
@@ -38,6 +39,15 @@ pub(super) struct PageLine {
 #[derive(Debug, Clone)]
 pub(super) struct TrialLine {
     pub(super) name: String,
+    pub(super) note: String,
+}
+
+/// A quota, which the author may say is full.
+#[derive(Debug, Clone)]
+pub(super) struct TrialQuota {
+    pub(super) name: String,
+    pub(super) is_full: bool,
+    /// Whether somebody with these answers is in its cell.
     pub(super) note: String,
 }
 
@@ -73,6 +83,7 @@ impl Panel {
             hidden: page.map(|page| words.hidden(evaluation, page)),
             offered: page.map(|page| words.offered(evaluation, page)).unwrap_or_default(),
             ends: words.ends(evaluation),
+            quotas: words.quotas(evaluation),
             values: match response {
                 Some(response) => stored(response),
                 None => words.values(evaluation, draft),
@@ -158,6 +169,21 @@ impl Wording {
         .collect()
     }
 
+    fn quotas(&self, evaluation: &Evaluation<'_, '_>) -> Vec<TrialQuota> {
+        let quotas = explain::quotas(evaluation).into_iter();
+        quotas
+            .map(|met| {
+                let key = if met.is_in { "trial-quota-in" } else { "trial-quota-out" };
+                let note = self.t.with(key, &[("source", met.when.source.into())]);
+                TrialQuota {
+                    name: met.when.of.to_owned(),
+                    is_full: met.is_full,
+                    note: self.looked_at(note, &met.when),
+                }
+            })
+            .collect()
+    }
+
     fn values(&self, evaluation: &Evaluation<'_, '_>, draft: &Draft) -> Vec<TrialValue> {
         let known = explain::known(evaluation, &draft.answers).into_iter();
         known
@@ -177,6 +203,9 @@ impl Wording {
     fn reason(&self, name: &str, reason: &HiddenReason<'_>) -> String {
         match reason {
             HiddenReason::Ended(end) => self.t.with("trial-ended", &[("end", (*end).into())]),
+            HiddenReason::LeftOut(quota) => {
+                self.t.with("trial-left-out", &[("quota", (*quota).into())])
+            }
             HiddenReason::Off => self.t.text("trial-off").into_owned(),
             HiddenReason::Fault(problem) => {
                 let problem = problems::problem(problem, self.t.code());

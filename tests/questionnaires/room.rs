@@ -38,7 +38,10 @@ fn all_have_one_length() {
                     let asked = response.answers.keys().map(|name| name.into()).collect();
                     let seen = questionnaire.pages().iter().map(|page| page.name.as_str().into());
                     let (language, seed, seen) = (response.language, response.seed, seen.collect());
-                    let draft = Draft { language, seed, answers, seen, asked };
+                    let full =
+                        questionnaire.quotas().iter().map(|it| it.definition.name.as_str().into());
+                    let full = full.collect();
+                    let draft = Draft { language, seed, answers, seen, asked, full };
                     seal(serde_json::to_vec(&draft).unwrap());
                 }
                 Walked::BrokenOff(draft) => seal(serde_json::to_vec(&draft).unwrap()),

@@ -3,9 +3,11 @@
 use zugvogel::clock::Clock;
 use zugvogel::engine::codebook::missing::code_of;
 use zugvogel::engine::expr::Env;
-use zugvogel::engine::interview::{Destination, Outcome};
+use zugvogel::engine::interview::{Destination, Outcome, Unready};
 use zugvogel::engine::show::Body;
-use zugvogel::engine::{Checked, Codebook, Draft, Form, Interview, Questionnaire, Record};
+use zugvogel::engine::{
+    Checked, Codebook, Draft, Form, Interview, Questionnaire, Record, Response,
+};
 use zugvogel::formats::{FormFiles, Unreadable, json};
 use zugvogel::i18n::Locale;
 
@@ -284,6 +286,11 @@ impl Scenario {
             Body::Rows(rows) => rows.rows.iter().map(|row| row.mirrored).collect(),
             other => panic!("{question} has no rows: {other:?}"),
         }
+    }
+
+    /// What would be submitted.
+    pub(crate) fn response(&self) -> Result<Response, Unready> {
+        self.interview().response()
     }
 
     /// Something is open or does not fit any more.

@@ -18,6 +18,7 @@ const SEVERAL: &[(&str, &str)] = &[
     ("End", CHECKED),
     ("Page", CHECKED),
     ("Question", CHECKED),
+    ("Quota", CHECKED),
     ("Section", CHECKED),
     ("Survey", STORED),
     ("Node", LANGUAGES),

@@ -14,9 +14,11 @@ use super::super::model::{
 use super::super::questionnaire::{
     Bound, End, Holds, Page, Part, Question, Repeat, Section, Slot, Start, Switch, Texts,
 };
+use super::super::quota::{Ending, FILLED, Quota};
 use super::super::table;
 use super::Found;
 use super::expressions::{Expressions, Sees};
+use super::quotas;
 use super::tree::{QuestionNode, Tree};
 
 /// The questionnaire with everything parsed; what cannot be parsed is reported and left out.
@@ -64,7 +66,8 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
             questions: first..next,
         });
     }
-    let ends = build.ends(&tree);
+    let quotas = quotas::build(&mut build.expressions, &definition, &tree, &slots, &section_of);
+    let ends = build.ends(&tree, &quotas);
     let lists = lists(&definition, &tree);
     build.expressions.unused_lists(&tree);
     let containers = build.expressions.containers();
@@ -78,6 +81,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         questions,
         slots,
         ends,
+        quotas,
         index,
         by_name,
         containers,
@@ -393,7 +397,7 @@ impl Build<'_, '_> {
         }
     }
 
-    fn ends(&mut self, tree: &Tree<'_>) -> Vec<End> {
+    fn ends(&mut self, tree: &Tree<'_>, quotas: &[Quota]) -> Vec<End> {
         let mut ends = Vec::new();
         for (e, end) in self.definition.ends.iter().enumerate() {
             let Some(after) = tree.pages.iter().position(|node| node.page.name == end.after) else {
@@ -403,10 +407,31 @@ impl Build<'_, '_> {
             let when = self.expressions.parse(Some(&end.when), &place, after, Sees::NOTHING);
             if let Some(when) = when {
                 let text = Texts::parse(&end.text, self.languages);
-                let (definition, number, fault) = (end.clone(), e, None);
-                ends.push(End { definition, number, fault, after, when, text });
+                let (definition, when) = (end.clone(), Ending::When(e, when));
+                ends.push(End { definition, fault: None, after, when, text });
             }
         }
+        ends.extend(quotas.iter().zip(0..).filter(|(it, _)| it.definition.skip.is_empty()).map(
+            |(quota, q)| {
+                let model::Quota { name, id, when, title, text, .. } = quota.definition.clone();
+                let text_of = Texts::parse(&text, self.languages);
+                let definition = model::End {
+                    name,
+                    id,
+                    after: tree
+                        .pages
+                        .get(quota.after)
+                        .map_or_else(String::new, |it| it.page.name.clone()),
+                    when,
+                    title,
+                    text,
+                    keep: false,
+                    disposition: FILLED.to_owned(),
+                };
+                let when = Ending::Quota(q);
+                End { definition, fault: None, after: quota.after, when, text: text_of }
+            },
+        ));
         ends
     }
 }

@@ -4,6 +4,7 @@ use super::super::Questionnaire;
 use super::super::expr::Expr;
 use super::super::problem::{Problem, Severity, remark};
 use super::super::questionnaire::{Planned, Step};
+use super::super::quota::Ending;
 use super::super::references;
 use super::tree::Tree;
 use super::{Found, off};
@@ -165,6 +166,7 @@ fn name(questionnaire: &Questionnaire, step: Step) -> String {
             questionnaire.questions[question].definition.name.clone()
         }
         Step::End(e) => questionnaire.ends[e].definition.name.clone(),
+        Step::Quota(q) => questionnaire.quotas[q].definition.name.clone(),
     }
 }
 
@@ -176,7 +178,11 @@ fn place(questionnaire: &Questionnaire, step: Step) -> String {
         Step::Question(q) => tree.questions[q].place.clone(),
         Step::Slot(s) => tree.questions[questionnaire.slots[s].question].place.clone(),
         Step::Repeat(r) => tree.questions[questionnaire.repeats[r].question].place.clone(),
-        Step::End(e) => format!("/ends/{}/when", questionnaire.ends[e].number),
+        Step::End(e) => match questionnaire.ends[e].when {
+            Ending::When(number, _) => format!("/ends/{number}/when"),
+            Ending::Quota(q) => format!("/quotas/{q}/when"),
+        },
+        Step::Quota(q) => format!("/quotas/{q}/when"),
     }
 }
 
@@ -194,6 +200,7 @@ impl Graph {
             questionnaire.questions.len(),
             questionnaire.slots.len(),
             questionnaire.repeats.len(),
+            questionnaire.ends.len(),
         ];
         let before = |kind: usize| offsets[..kind].iter().sum::<usize>();
         let part = |p: usize| p;
@@ -202,6 +209,11 @@ impl Graph {
         let slot = |s: usize| before(3) + s;
         let repeat = |r: usize| before(4) + r;
         let end = |e: usize| before(5) + e;
+        let quota = |q: usize| before(6) + q;
+        let ends_before = |page: usize| {
+            let ends = questionnaire.ends.iter().enumerate();
+            ends.filter(move |(_, it)| it.after < page).map(move |(e, _)| end(e))
+        };
         let node = |name: &str| match questionnaire.find_slot(name) {
             _ if questionnaire.find_repeat(name).is_some() => {
                 questionnaire.find_repeat(name).map(repeat)
@@ -235,8 +247,9 @@ impl Graph {
         for (p, it) in questionnaire.pages.iter().enumerate() {
             let mut edges = needs(it.relevant.as_ref());
             edges.extend(it.part.map(part));
-            let earlier = questionnaire.ends.iter().enumerate().filter(|(_, e)| e.after < p);
-            edges.extend(earlier.map(|(e, _)| end(e)));
+            edges.extend(ends_before(p));
+            let quotas = questionnaire.quotas.iter().enumerate();
+            edges.extend(quotas.filter(|(_, it)| it.skips.contains(&p)).map(|(q, _)| quota(q)));
             graph.add(Step::Page(p), edges);
         }
         for (q, it) in questionnaire.questions.iter().enumerate() {
@@ -267,9 +280,17 @@ impl Graph {
             graph.add(Step::Repeat(r), vec![first]);
         }
         for (e, it) in questionnaire.ends.iter().enumerate() {
-            let mut edges = vec![page(it.after)];
-            edges.extend(needs(Some(&it.when)));
+            let edges = match &it.when {
+                Ending::When(_, when) => {
+                    needs(Some(when)).into_iter().chain([page(it.after)]).collect()
+                }
+                Ending::Quota(q) => vec![quota(*q)],
+            };
             graph.add(Step::End(e), edges);
+        }
+        for (q, it) in questionnaire.quotas.iter().enumerate() {
+            let edges = needs(it.when.as_ref()).into_iter().chain(ends_before(it.after)).collect();
+            graph.add(Step::Quota(q), edges);
         }
         graph
     }

@@ -36,6 +36,10 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     for (e, end) in definition.ends.iter().enumerate() {
         ends.add(end, &format!("/ends/{e}"), found);
     }
+    let mut quotas = Ids::default();
+    for (q, quota) in definition.quotas.iter().enumerate() {
+        quotas.add(quota, &format!("/quotas/{q}"), found);
+    }
     for (name, list) in &definition.lists {
         let ChoiceList::Written(list) = list else { continue };
         let mut choices = Ids::default();

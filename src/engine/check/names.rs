@@ -127,7 +127,7 @@ fn claim(
     }
 }
 
-fn machine_name(name: &str, place: &str, found: &mut Found) {
+pub(super) fn machine_name(name: &str, place: &str, found: &mut Found) {
     let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
     let rest = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'));
     if !begins || !rest {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::super::Questionnaire;
 use super::super::problem::{Problem, token};
 use super::super::questionnaire::Step;
+use super::super::quota::Ending;
 use super::tree::Tree;
 
 /// A part of a questionnaire that can be switched off.
@@ -16,6 +17,7 @@ enum Switchable {
     Page(usize),
     Question(usize),
     End(usize),
+    Quota(usize),
 }
 
 /// Switches off what these problems make unusable. Errors elsewhere, such as in a title, take
@@ -75,6 +77,10 @@ pub(super) fn cut(questionnaire: &mut Questionnaire, step: Step, problem: &Probl
         // It is its question's slot that says how many there are.
         Step::Repeat(r) => Switchable::Question(questionnaire.repeats[r].question),
         Step::End(e) => Switchable::End(e),
+        Step::Quota(q) => {
+            questionnaire.quotas[q].when = None;
+            Switchable::Quota(q)
+        }
     };
     off(questionnaire, node, problem);
 }
@@ -89,7 +95,7 @@ fn off(questionnaire: &mut Questionnaire, node: Switchable, problem: &Problem) {
             around.is_some()
         }
         Switchable::Page(number) => page == number,
-        Switchable::Question(_) | Switchable::End(_) => false,
+        Switchable::Question(_) | Switchable::End(_) | Switchable::Quota(_) => false,
     };
     let pages: Vec<usize> = (0..questionnaire.pages.len()).filter(|page| is_in(*page)).collect();
     let inside = pages.into_iter().flat_map(|page| questionnaire.pages[page].questions.clone());
@@ -100,9 +106,12 @@ fn off(questionnaire: &mut Questionnaire, node: Switchable, problem: &Problem) {
     for question in inside.chain(own).collect::<Vec<_>>() {
         questionnaire.questions[question].fault.get_or_insert_with(|| problem.clone());
     }
-    if let Switchable::End(end) = node {
-        questionnaire.ends[end].fault.get_or_insert_with(|| problem.clone());
-    }
+    let fault = match node {
+        Switchable::End(end) => &mut questionnaire.ends[end].fault,
+        Switchable::Quota(quota) => &mut questionnaire.quotas[quota].fault,
+        _ => return,
+    };
+    fault.get_or_insert_with(|| problem.clone());
 }
 
 /// Everything that can be switched off, by JSON pointer.
@@ -118,7 +127,11 @@ fn nodes(questionnaire: &Questionnaire) -> FxHashMap<String, Switchable> {
         .enumerate()
         .map(|(q, it)| (it.place.clone(), Switchable::Question(q)));
     // Ends that come after no page are none.
-    let ends = questionnaire.ends.iter().enumerate();
-    let ends = ends.map(|(e, end)| (format!("/ends/{}", end.number), Switchable::End(e)));
-    parts.chain(pages).chain(questions).chain(ends).collect()
+    let ends = questionnaire.ends.iter().enumerate().filter_map(|(e, end)| match end.when {
+        Ending::When(number, _) => Some((format!("/ends/{number}"), Switchable::End(e))),
+        Ending::Quota(_) => None,
+    });
+    let quotas = 0..questionnaire.quotas.len();
+    let quotas = quotas.map(|q| (format!("/quotas/{q}"), Switchable::Quota(q)));
+    parts.chain(pages).chain(questions).chain(ends).chain(quotas).collect()
 }

@@ -53,6 +53,13 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         texts.needed(&end.title, &format!("/ends/{e}/title"));
         texts.needed(&end.text, &format!("/ends/{e}/text"));
     }
+    for (q, quota) in definition.quotas.iter().enumerate() {
+        texts.optional(&quota.label, &format!("/quotas/{q}/label"));
+        if quota.skip.is_empty() {
+            texts.needed(&quota.title, &format!("/quotas/{q}/title"));
+            texts.needed(&quota.text, &format!("/quotas/{q}/text"));
+        }
+    }
 }
 
 /// The languages in which a text is missing that others have.

@@ -137,6 +137,10 @@ impl<'a> ChangeFinder<'a> {
             (PropertyType::List, Value::String(name)) => renames.apply(renames.list(&name)).into(),
             (PropertyType::Choice, Value::String(code)) => renames.choice(list, &code).into(),
             (PropertyType::Page, Value::String(name)) => renames.page(&name).into(),
+            (PropertyType::Pages, Value::Array(names)) => {
+                let names = names.iter().filter_map(Value::as_str);
+                names.map(|name| renames.section(renames.page(name))).collect()
+            }
             (PropertyType::Value, Value::String(text)) => renames.apply(&text).into(),
             (PropertyType::Questions, Value::Array(names)) => {
                 let names = names.iter().filter_map(Value::as_str);

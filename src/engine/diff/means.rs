@@ -52,6 +52,9 @@ pub(super) const MAPPING: Effect =
 pub(in crate::engine) const ASKED: Effect = route(
     "the versions did not ask the same people: -2 (not asked) in stored answers follows the earlier rule",
 );
+pub(in crate::engine) const QUOTA: Effect = route(
+    "those who came after enough had answered are missing, or were not asked all: in one version earlier than in the other, or others",
+);
 pub(in crate::engine) const REQUIRED: Effect = route(
     "-9 (not answered) is found only where an answer was not required: shares of it cannot be compared",
 );
@@ -141,6 +144,12 @@ pub(super) const CODE: &str = "analyses know a code only in the version whose fr
 pub(super) const END_ADDED: &str = "stored responses went on where interviews may now end: later questions were asked of more people";
 
 pub(super) const END_REMOVED: &str = "stored responses may have ended where interviews now go on: later questions were asked of fewer people";
+
+pub(super) const QUOTA_ADDED: &str =
+    "stored responses have all who came; new ones lack those who come when enough have answered";
+
+pub(super) const QUOTA_REMOVED: &str =
+    "stored responses may lack those who came when enough had answered; new ones have all who come";
 
 pub(super) const NAME: &str =
     "it is another questionnaire: its versions and responses are not continued";

@@ -1,9 +1,9 @@
 //! The questionnaire as a whole: languages, texts around the questions, sections, early ends.
 
 use crate::engine::model::{
-    Definition, End, Fact, ImportedWorkbook, Publisher, Section, Thanks, Welcome,
+    Definition, End, Fact, ImportedWorkbook, Publisher, Quota, Section, Thanks, Welcome,
 };
-use crate::engine::properties::{END, SECTION};
+use crate::engine::properties::{END, QUOTA, SECTION};
 
 use super::fields::{ChangeFinder, ChangedThing};
 use super::pairs::{pair, pair_by_id};
@@ -28,6 +28,7 @@ pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Defi
         missing,
         pages: _,
         ends: _,
+        quotas: _,
         instance_name,
         workbook,
         files,
@@ -165,5 +166,23 @@ pub(super) fn compare_ends(found: &mut ChangeFinder<'_>, old: &[End], new: &[End
     }
     if pairs.is_reordered() {
         reordered(found, ChangedThing::WHOLE, "ends", names(old, name), names(new, name));
+    }
+}
+
+/// Compares the quotas.
+pub(super) fn compare_quotas(found: &mut ChangeFinder<'_>, old: &[Quota], new: &[Quota]) {
+    let pairs = pair_by_id(old, new, |quota| quota.when.clone());
+    let at = |name| ChangedThing { subject: Subject::Quota, name, within: "" };
+    for gone in pairs.removed() {
+        found.add(at(&gone.name).change(What::Removed, Weight::Structural, means::QUOTA_REMOVED));
+    }
+    for (before, new) in pairs.present() {
+        let at = at(&new.name);
+        let Some(before) = before else {
+            found.add(at.change(What::Added, Weight::Structural, means::QUOTA_ADDED));
+            continue;
+        };
+        renamed(found, at, &before.name);
+        found.properties(at, QUOTA, before, new);
     }
 }

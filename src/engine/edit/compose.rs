@@ -71,6 +71,8 @@ pub(super) fn rename(
         let page = Seen::Page(page).element();
         edits.extend(rename(definition, &page, name).unwrap_or_default());
     }
+    let mut is_page = false;
+    walk(definition, &mut |_, seen| is_page |= matches!(seen, Seen::Page(it) if it.name == old));
     let mut renames = BTreeMap::new();
     if Family::of(of) == Family::Variable {
         renames.insert(old.clone(), name.to_owned());
@@ -88,6 +90,22 @@ pub(super) fn rename(
             }
             _ => false,
         };
+        // What a quota leaves out is a section only where no page is called so.
+        let leave_out = |seen: &Seen<'_>, property: &str, value: &mut Value| {
+            let is_meant = match of {
+                Element::Page(_) => true,
+                Element::Section(_) => !is_page,
+                _ => false,
+            };
+            let names = value.as_array_mut().into_iter().flatten();
+            let mut same = names.filter(|it| it.as_str() == Some(&old)).peekable();
+            if !is_meant || !matches!(seen, Seen::Quota(_)) || property != "skip" {
+                return false;
+            }
+            let is_there = same.peek().is_some();
+            same.for_each(|it| *it = name.into());
+            is_there
+        };
         for (property, mut value) in properties(&seen) {
             let path = format!("/{property}");
             // Of choices that are answers, a filter knows what stands beside them by the bare name.
@@ -102,7 +120,10 @@ pub(super) fn rename(
             }
             if refers(&property, &value) {
                 edits.push(set(&seen.element(), &path, name));
-            } else if follow(&mut value, property == "trigger", &renames) || is_led {
+            } else if leave_out(&seen, &property, &mut value)
+                || follow(&mut value, property == "trigger", &renames)
+                || is_led
+            {
                 edits.push(Edit::Set { of: seen.element(), path, value: Some(value) });
             }
         }
@@ -249,6 +270,7 @@ fn properties(seen: &Seen<'_>) -> Map<String, Value> {
         Seen::Row(it) => json(*it),
         Seen::Part(it) => json(*it),
         Seen::End(it) => json(*it),
+        Seen::Quota(it) => json(*it),
         Seen::Choice(_, it) => json(*it),
     };
     // Names do not refer to anything, and what is in an element is visited by itself.

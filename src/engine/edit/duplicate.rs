@@ -105,6 +105,7 @@ fn copy(definition: &Definition, of: &Element, way: &[StepInto]) -> Option<Subtr
                 Seen::Row(it) => Some(Subtree::Row(it.clone())),
                 Seen::Part(it) => Some(Subtree::Part(it.clone())),
                 Seen::End(it) => Some(Subtree::End(Box::new(it.clone()))),
+                Seen::Quota(it) => Some(Subtree::Quota(Box::new(it.clone()))),
                 Seen::Choice(_, it) => Some(Subtree::Choice(it.clone())),
             };
         }

@@ -2,7 +2,7 @@
 
 use super::super::identity::Identity;
 use super::super::model::{
-    Choice, ChoiceList, DatePart, Definition, End, Page, Question, Row, Section,
+    Choice, ChoiceList, DatePart, Definition, End, Page, Question, Quota, Row, Section,
 };
 use super::{Element, Misfit, Subtree};
 
@@ -19,6 +19,7 @@ pub(super) enum ElementSort {
     Row,
     Part,
     End,
+    Quota,
     /// A choice; of which list, where the parent is the questionnaire.
     Choice(String),
 }
@@ -35,6 +36,7 @@ pub(super) enum Seen<'d> {
     Row(&'d Row),
     Part(&'d DatePart),
     End(&'d End),
+    Quota(&'d Quota),
     Choice(&'d str, &'d Choice),
 }
 
@@ -48,6 +50,7 @@ impl Seen<'_> {
             Self::Row(row) => Element::Row(row.id().to_owned()),
             Self::Part(part) => Element::Part(part.id().to_owned()),
             Self::End(end) => Element::End(end.id().to_owned()),
+            Self::Quota(quota) => Element::Quota(quota.id().to_owned()),
             Self::Choice(list, choice) => {
                 Element::Choice { list: (*list).to_owned(), id: choice.id().to_owned() }
             }
@@ -63,6 +66,7 @@ impl Seen<'_> {
             Self::Row(row) => row.own_id(),
             Self::Part(part) => part.own_id(),
             Self::End(end) => end.own_id(),
+            Self::Quota(quota) => quota.own_id(),
             Self::Choice(_, choice) => choice.own_id(),
         };
         own.is_some()
@@ -81,6 +85,7 @@ impl Seen<'_> {
             Self::Row(row) => words(*row),
             Self::Part(part) => words(*part),
             Self::End(end) => words(*end),
+            Self::Quota(quota) => words(*quota),
             Self::Choice(_, choice) => words(*choice),
         }
     }
@@ -95,6 +100,7 @@ pub(super) enum Family {
     /// Questions, rows and parts of dates.
     Variable,
     End,
+    Quota,
     List,
     Choices(String),
 }
@@ -107,6 +113,7 @@ impl Family {
             Element::Page(_) => Self::Page,
             Element::Question(_) | Element::Row(_) | Element::Part(_) => Self::Variable,
             Element::End(_) => Self::End,
+            Element::Quota(_) => Self::Quota,
             Element::List(_) => Self::List,
             Element::Choice { list, .. } => Self::Choices(list.clone()),
         }
@@ -122,6 +129,7 @@ pub(super) enum Held<'d> {
     Row(&'d mut Row),
     Part(&'d mut DatePart),
     End(&'d mut End),
+    Quota(&'d mut Quota),
     Choice(&'d mut Choice),
 }
 
@@ -134,6 +142,7 @@ impl<'d> Held<'d> {
             }
             (Self::Questionnaire(of), ElementSort::Page) => Self::Page(of.pages.get_mut(index)?),
             (Self::Questionnaire(of), ElementSort::End) => Self::End(of.ends.get_mut(index)?),
+            (Self::Questionnaire(of), ElementSort::Quota) => Self::Quota(of.quotas.get_mut(index)?),
             (Self::Questionnaire(of), ElementSort::Choice(list)) => match of.lists.get_mut(list)? {
                 ChoiceList::Written(choices) => Self::Choice(choices.get_mut(index)?),
                 ChoiceList::File(_) | ChoiceList::Frame(_) => return None,
@@ -192,6 +201,7 @@ pub(super) fn walk<'d>(definition: &'d Definition, visit: &mut dyn FnMut(&[StepI
     walk.each(&definition.sections, ElementSort::Section, |walk, it| walk.see(Seen::Section(it)));
     walk.each(&definition.pages, ElementSort::Page, ElementWalk::page);
     walk.each(&definition.ends, ElementSort::End, |walk, it| walk.see(Seen::End(it)));
+    walk.each(&definition.quotas, ElementSort::Quota, |walk, it| walk.see(Seen::Quota(it)));
     for (name, list) in &definition.lists {
         if let ChoiceList::Written(choices) = list {
             let sort = ElementSort::Choice(name.clone());
@@ -210,6 +220,7 @@ pub(super) fn walk_subtree<'d>(what: &'d Subtree, visit: &mut dyn FnMut(&[StepIn
         Subtree::Row(row) => walk.see(Seen::Row(row)),
         Subtree::Part(part) => walk.see(Seen::Part(part)),
         Subtree::End(end) => walk.see(Seen::End(end)),
+        Subtree::Quota(quota) => walk.see(Seen::Quota(quota)),
         Subtree::List { .. } => {}
         // The list is known where it is put in.
         Subtree::Choice(choice) => walk.see(Seen::Choice("", choice)),

@@ -156,6 +156,9 @@ fn put(definition: &mut Definition, way: &[StepInto], to: &Seat, what: Subtree) 
         (Held::Questionnaire(of), Subtree::End(it), Element::Questionnaire) => {
             seat(&mut of.ends, index, *it).map(|it| Subtree::End(Box::new(it)))
         }
+        (Held::Questionnaire(of), Subtree::Quota(it), Element::Questionnaire) => {
+            seat(&mut of.quotas, index, *it).map(|it| Subtree::Quota(Box::new(it)))
+        }
         (Held::Questionnaire(of), Subtree::Page(it), Element::Questionnaire) => {
             seat(&mut of.pages, index, *it).map(|it| Subtree::Page(Box::new(it)))
         }
@@ -200,6 +203,9 @@ fn take(definition: &mut Definition, of: &Element, way: &[StepInto]) -> Option<S
         (Held::Questionnaire(of), ElementSort::End) => {
             unseat(&mut of.ends, index).map(|it| Subtree::End(Box::new(it)))
         }
+        (Held::Questionnaire(of), ElementSort::Quota) => {
+            unseat(&mut of.quotas, index).map(|it| Subtree::Quota(Box::new(it)))
+        }
         (Held::Questionnaire(of), ElementSort::Choice(list)) => match of.lists.get_mut(list)? {
             ChoiceList::Written(choices) => unseat(choices, index).map(Subtree::Choice),
             ChoiceList::File(_) | ChoiceList::Frame(_) => None,
@@ -237,6 +243,7 @@ impl Subtree {
             Self::Row(it) => Element::Row(id(it)),
             Self::Part(it) => Element::Part(id(it)),
             Self::End(it) => Element::End(id(&**it)),
+            Self::Quota(it) => Element::Quota(id(&**it)),
             Self::List { name, .. } => Element::List(name.clone()),
             Self::Choice(it) => {
                 let list = match within {
@@ -260,6 +267,7 @@ impl Subtree {
             Self::Row(it) => both(it),
             Self::Part(it) => both(it),
             Self::End(it) => both(&**it),
+            Self::Quota(it) => both(&**it),
             Self::List { .. } => None,
             Self::Choice(it) => both(it),
         }
@@ -273,6 +281,7 @@ impl Subtree {
             Self::Row(it) => it.id = Some(new),
             Self::Part(it) => it.id = Some(new),
             Self::End(it) => it.id = Some(new),
+            Self::Quota(it) => it.id = Some(new),
             Self::List { .. } => {}
             Self::Choice(it) => it.id = Some(new),
         }

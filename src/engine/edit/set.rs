@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::super::identity::Identity;
 use super::super::model::{
-    Choice, ChoiceList, DatePart, Definition, End, Page, Question, Row, Section,
+    Choice, ChoiceList, DatePart, Definition, End, Page, Question, Quota, Row, Section,
 };
 use super::find::{Held, find, hold};
 use super::{Edit, Element, Misfit};
@@ -38,6 +38,7 @@ pub(super) fn set(
         Held::Row(it) => change(it, &steps, value),
         Held::Part(it) => change(it, &steps, value),
         Held::End(it) => change(it, &steps, value),
+        Held::Quota(it) => change(it, &steps, value),
         Held::Choice(it) => change(it, &steps, value),
     };
     match changed {
@@ -137,15 +138,15 @@ trait Shell: Serialize + DeserializeOwned {
 }
 
 impl Shell for Definition {
-    type Inner = (Vec<Section>, Vec<Page>, Vec<End>, BTreeMap<String, ChoiceList>);
+    type Inner = (Vec<Section>, Vec<Page>, Vec<End>, Vec<Quota>, BTreeMap<String, ChoiceList>);
 
     fn detach(&mut self) -> Self::Inner {
-        let Self { sections, pages, ends, lists, .. } = self;
-        (take(sections), take(pages), take(ends), take(lists))
+        let Self { sections, pages, ends, quotas, lists, .. } = self;
+        (take(sections), take(pages), take(ends), take(quotas), take(lists))
     }
 
     fn attach(&mut self, inner: Self::Inner) {
-        (self.sections, self.pages, self.ends, self.lists) = inner;
+        (self.sections, self.pages, self.ends, self.quotas, self.lists) = inner;
     }
 
     /// There is only one.
@@ -202,4 +203,4 @@ macro_rules! leaves {
     )*};
 }
 
-leaves!(Section, Row, DatePart, End, Choice);
+leaves!(Section, Row, DatePart, End, Quota, Choice);

@@ -48,16 +48,18 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         answers: &'a Answers,
         language: usize,
         env: &'a Env,
+        full: Vec<bool>,
     ) -> Self {
         let mut counted = FxHashMap::default();
         for _ in 0..ROUNDS {
-            let evaluation = Self::counting(questionnaire, answers, language, env, counted);
+            let evaluation =
+                Self::counting(questionnaire, answers, language, env, full.clone(), counted);
             match evaluation.count_again() {
                 Some(again) => counted = again,
                 None => return evaluation,
             }
         }
-        Self::counting(questionnaire, answers, language, env, counted)
+        Self::counting(questionnaire, answers, language, env, full, counted)
     }
 
     /// What repeats that count themselves come to, if it is not what this began with.

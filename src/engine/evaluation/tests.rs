@@ -79,7 +79,7 @@ fn whole<'a>(
     answers: &'a Answers,
     env: &'a Env,
 ) -> Evaluation<'a, 'a> {
-    Evaluation::new(questionnaire, answers, "en", env)
+    Evaluation::of(questionnaire, answers, &Draft::default(), env)
 }
 
 #[track_caller]

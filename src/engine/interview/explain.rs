@@ -5,6 +5,7 @@ use super::super::answers::Answers;
 use super::super::evaluation::Evaluation;
 use super::super::expr::Expr;
 use super::super::problem::Problem;
+use super::super::quota::{Ending, Quota};
 use super::super::scope::Scope;
 
 /// Why something is not shown.
@@ -14,6 +15,8 @@ pub enum HiddenReason<'d> {
     False(Condition<'d>),
     /// The interview ends before, at the early end with this name.
     Ended(&'d str),
+    /// A quota is full that leaves it out.
+    LeftOut(&'d str),
     /// It is not asked in this version.
     Off,
     /// It has an error, or what it needs has.
@@ -69,6 +72,9 @@ pub fn page<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Option<Hidde
     let mut ends = questionnaire.ends.iter().zip(0..);
     if let Some((end, _)) = ends.find(|(end, at)| end.after < page && evaluation.end_holds(*at)) {
         return Some(HiddenReason::Ended(&end.definition.name));
+    }
+    if let Some(quota) = evaluation.left_out_by(page) {
+        return Some(HiddenReason::LeftOut(&questionnaire.quotas[quota].definition.name));
     }
     let mut conditions = vec![(own.name.as_str(), own.relevant.as_ref())];
     let mut around = own.part;
@@ -150,10 +156,35 @@ pub fn narrowed<'d>(evaluation: &'d Evaluation<'_, '_>, page: usize) -> Vec<Narr
 /// Whether an early end holds, and its condition, in the order of the document.
 pub fn ends<'d>(evaluation: &'d Evaluation<'_, '_>) -> Vec<(bool, Condition<'d>)> {
     let ends = evaluation.questionnaire.ends.iter().zip(0..);
-    ends.map(|(end, at)| {
-        (evaluation.end_holds(at), condition(evaluation.top(), &end.definition.name, &end.when))
+    ends.filter_map(|(end, at)| match &end.when {
+        Ending::When(_, when) => {
+            let condition = condition(evaluation.top(), &end.definition.name, when);
+            Some((evaluation.end_holds(at), condition))
+        }
+        Ending::Quota(_) => None,
     })
     .collect()
+}
+
+/// A quota as this interview meets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetQuota<'d> {
+    /// Whether somebody is in its cell.
+    pub is_in: bool,
+    /// Whether it was full when the interview began.
+    pub is_full: bool,
+    /// Who is in its cell.
+    pub when: Condition<'d>,
+}
+
+/// The quotas in the order of the document, without those that cannot be read.
+pub fn quotas<'d>(evaluation: &'d Evaluation<'_, '_>) -> Vec<MetQuota<'d>> {
+    let quotas = evaluation.questionnaire.quotas.iter().zip(0..);
+    let met = |(quota, at): (&'d Quota, usize)| {
+        let when = condition(evaluation.top(), &quota.definition.name, quota.when.as_ref()?);
+        Some(MetQuota { is_in: evaluation.cells[at], is_full: evaluation.full[at], when })
+    };
+    quotas.filter_map(met).collect()
 }
 
 /// Every variable that has a value, in the order of the document.
@@ -200,7 +231,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::super::expr::{Calendar, Env};
-    use super::super::super::{Questionnaire, check};
+    use super::super::super::{Draft, Questionnaire, check};
     use super::*;
 
     fn questionnaire() -> Questionnaire {
@@ -249,7 +280,7 @@ mod tests {
         for (name, value) in given {
             answers.set(name, value);
         }
-        look(&Evaluation::new(&questionnaire, &answers, "en", &env), &answers);
+        look(&Evaluation::of(&questionnaire, &answers, &Draft::default(), &env), &answers);
     }
 
     fn is_false<'d>(of: &'d str, source: &'d str, value: (&'d str, &str)) -> HiddenReason<'d> {

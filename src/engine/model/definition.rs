@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::media::MediaFile;
-use super::{ChoiceList, End, FrameSource, Page, Text, is_default};
+use super::{ChoiceList, End, FrameSource, Page, Quota, Text, is_default};
 
 /// A whole questionnaire as its author writes it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -51,6 +51,9 @@ pub struct Definition {
     /// Early ends: screen-outs and refusals.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ends: Vec<End>,
+    /// How many answers of which people are wanted, and what happens then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotas: Vec<Quota>,
     /// XLSForm's `instance_name`: an expression that names a response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance_name: Option<String>,

@@ -79,3 +79,11 @@ pub struct End {
     /// Final disposition code after AAPOR, for example `4.10`.
     pub disposition: String,
 }
+
+/// The pages that hold questions, in order.
+pub(in crate::engine) fn leaves(pages: &[Page]) -> Box<dyn Iterator<Item = &Page> + '_> {
+    Box::new(pages.iter().flat_map(|page| match page.pages.is_empty() {
+        true => Box::new(std::iter::once(page)) as Box<dyn Iterator<Item = _>>,
+        false => leaves(&page.pages),
+    }))
+}

@@ -145,6 +145,7 @@ impl Import<'_> {
             missing: Default::default(),
             pages,
             ends,
+            quotas: Vec::new(),
             instance_name: None,
             workbook: Default::default(),
             files: Default::default(),

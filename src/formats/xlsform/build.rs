@@ -57,6 +57,7 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
         missing: BTreeMap::new(),
         pages,
         ends: Vec::new(),
+        quotas: Vec::new(),
         instance_name: settings.get("instance_name").map(str::to_owned),
         workbook,
         files: BTreeMap::new(),
