@@ -19,6 +19,7 @@ mod export;
 mod private;
 mod reconcile;
 mod serve;
+mod translations;
 mod trial;
 mod words;
 
@@ -131,6 +132,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// List the texts beside their translations as CSV, fill in what comes back, note who has read it
+    ///
+    /// What is a draft, or was reviewed beside another source, is not published.
+    Translations(translations::Translations),
     /// Try out expressions: one that is given, or JSON lines from standard input
     Eval(eval::Eval),
     /// Walk through a questionnaire in the browser, with the route and the reasons beside it
@@ -414,6 +419,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             return convert::run(&input, &output, force, told.language());
         }
         Command::Diff { old, new, format } => diff::run(&old, &new, format == ReportFormat::Json)?,
+        Command::Translations(asked) => return translations::run(&asked),
         Command::Eval(eval) => eval::run(&eval)?,
         Command::Try { file, listen, told } => trial::run(&file, listen, told.language())?,
         Command::Demo(demo) => demo::run(&demo)?,

@@ -17,6 +17,8 @@ mod program;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
+#[path = "cli/translations.rs"]
+mod translations;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

@@ -11,6 +11,8 @@ mod edits;
 #[path = "support/scenario.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod scenario;
+#[path = "questionnaires/translations.rs"]
+mod translations;
 
 #[path = "questionnaires/broken.rs"]
 mod broken;

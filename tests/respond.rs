@@ -43,6 +43,8 @@ mod questions;
 mod rights;
 #[path = "respond/states.rs"]
 mod states;
+#[path = "respond/translations.rs"]
+mod translations;
 #[path = "respond/twice.rs"]
 mod twice;
 #[path = "respond/uploads.rs"]

@@ -307,6 +307,28 @@ fn a_trial_serves_what_lies_beside_the_form() {
     assert!(checked.out.contains("row 5, column image: warning: `../boat.png` must lie"));
 }
 
+/// A draft is shown to its author, and the panel says that residents do not see it.
+#[test]
+fn a_draft_of_a_translation_is_shown_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("feedback.json");
+    let text = std::fs::read_to_string(questionnaire("feedback.json")).unwrap();
+    let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    document["translations"] = serde_json::json!([{ "language": "en", "state": "draft" }]);
+    let (page, label) = {
+        let page = &document["pages"][0];
+        (page["name"].clone(), page["questions"][0]["label"]["en"].clone())
+    };
+    std::fs::write(&file, document.to_string()).unwrap();
+    let server = Server::trial(&file);
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/feedback");
+    let path = format!("/p/{}", page.as_str().unwrap());
+    author.post("/start", &[]).is_at(&path, 200).says(label.as_str().unwrap());
+    author.reads("Not published in this language");
+    author.reads("/label draft: nobody else has read the translation");
+}
+
 #[test]
 fn a_broken_questionnaire_is_not_served() {
     let folder = tempfile::tempdir().unwrap();

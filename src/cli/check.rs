@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::ReportFormat;
+use crate::engine::edit::translation::{Readiness, translations};
 use crate::engine::media::Medium;
 use crate::engine::problem::{FilePlace, Remark, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity, length};
@@ -23,7 +24,9 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
     for file in files {
         let checked = load(file);
         let problems = checked.problems.clone();
-        let length = checked.shown().as_ref().map(told_length);
+        let shown = checked.shown();
+        let languages = shown.as_ref().map(|it| told_languages(it, &problems, language));
+        let length = shown.as_ref().map(told_length);
         let (errors, warnings): (Vec<_>, Vec<_>) = problems.iter().partition(|p| p.is_error());
         broken |= !errors.is_empty();
         if format == ReportFormat::Json {
@@ -40,6 +43,9 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
             (errors, warnings) => remark!("check-counts", errors, warnings),
         };
         writeln!(out, "{name}: {}", words::remark(&sum, language))?;
+        for told in languages.into_iter().flatten() {
+            writeln!(out, "{name}: {told}")?;
+        }
         if let Some(length) = length {
             writeln!(out, "{name}: {}", words::remark(&length, language))?;
         }
@@ -48,6 +54,36 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
         writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
     }
     Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// How far each language is, where there are several.
+fn told_languages(of: &Questionnaire, problems: &[Problem], language: &str) -> Vec<String> {
+    let definition = of.definition();
+    let all = translations(definition);
+    let told = definition.languages.iter().filter(|_| definition.languages.len() > 1).map(|code| {
+        let is_missing = |it: &&Problem| {
+            it.what.code == "translation-missing"
+                && it.what.params.iter().any(|(_, value)| value == code)
+        };
+        let count = |readiness| {
+            all.iter().filter(|it| it.language == code && it.readiness == readiness).count()
+        };
+        let missing = problems.iter().filter(is_missing).count();
+        let [drafts, changed] = [Readiness::Draft, Readiness::SourceChanged].map(count);
+        let mut sums = vec![
+            (missing, remark!("check-language-missing", count = missing)),
+            (drafts, remark!("check-language-drafts", count = drafts)),
+            (changed, remark!("check-language-changed", count = changed)),
+        ];
+        sums.retain(|(count, _)| *count > 0);
+        if sums.is_empty() {
+            sums.push((0, remark!("check-language-complete")));
+        }
+        let sums: Vec<_> = sums.iter().map(|(_, it)| words::remark(it, language)).collect();
+        let sums = sums.join(", ");
+        words::remark(&remark!("check-language", language = code, sums), language)
+    });
+    told.collect()
 }
 
 /// How long answering takes, beside what the first page promises.
@@ -71,13 +107,11 @@ fn promised(questionnaire: &Questionnaire) -> Option<u32> {
     let facts = questionnaire.definition().welcome.brief.iter();
     let mut facts = facts.map(|fact| fact.get(questionnaire.fallback(), ""));
     facts.find_map(|fact| {
-        let words: Vec<&str> = fact.split(|c: char| !c.is_alphanumeric()).collect();
+        let says_minutes = fact.to_lowercase().contains("min");
+        let digits: String = fact.chars().skip_while(|c| !c.is_ascii_digit()).collect();
         // Of "10 to 15 minutes" the last counts.
-        let unit = words.iter().position(|word| {
-            let word = word.to_lowercase();
-            word == "min" || word.starts_with("minute")
-        })?;
-        words.get(..unit)?.iter().rev().find_map(|word| word.parse().ok())
+        let last = digits.split(|c: char| !c.is_ascii_digit()).rfind(|it| !it.is_empty());
+        last.filter(|_| says_minutes)?.parse().ok()
     })
 }
 

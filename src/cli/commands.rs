@@ -17,7 +17,7 @@ use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{JobKind, Mode, Offer, Offers, Role, Terms};
 use crate::engine::media::Medium;
 use crate::engine::model::ChoiceList;
-use crate::engine::{Checked, Questionnaire, contradictions};
+use crate::engine::{Checked, Problem, Questionnaire, contradictions};
 use crate::error::Error;
 use crate::formats::json;
 use crate::i18n::problems as words;
@@ -204,12 +204,21 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
 
 /// A questionnaire that can be served, or all its problems.
 pub(super) fn sound(name: &str, checked: Checked) -> Result<Questionnaire> {
-    checked.sound().map_err(|problems| {
+    checked.sound().map_err(refused(name))
+}
+
+/// A questionnaire as it is written, with what is not published, or all its problems.
+pub(super) fn whole(name: &str, checked: Checked) -> Result<Questionnaire> {
+    checked.whole().map_err(refused(name))
+}
+
+fn refused(name: &str) -> impl FnOnce(Vec<Problem>) -> anyhow::Error {
+    move |problems| {
         let language = check::language(None);
         let told = problems.iter().map(|problem| words::problem(problem, language));
         let problems: Vec<String> = told.map(|told| format!("\n  {told}")).collect();
         anyhow!("{name} cannot be served:{}", problems.concat())
-    })
+    }
 }
 
 fn slugged(text: &str) -> Result<Slug> {

@@ -7,13 +7,13 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::check;
-use super::commands::{print, sound};
+use super::commands::{print, whole};
 use crate::engine::diff::{self, Change, Comparable, Diff, Subject, Weight, What};
 use crate::engine::model::Definition;
 
 /// Compares two files and prints what changed, as text or as JSON (described in `docs/diff.md`).
 pub(super) fn run(old: &Path, new: &Path, as_json: bool) -> Result<()> {
-    let load = |file: &Path| sound(&file.display().to_string(), check::load(file));
+    let load = |file: &Path| whole(&file.display().to_string(), check::load(file));
     let (before, after) = (load(old)?, load(new)?);
     let (before, after) = (before.definition(), after.definition());
     let diff = diff::diff(before, after);

@@ -12,10 +12,12 @@ mod off;
 mod quotas;
 mod roles;
 mod texts;
+mod translations;
 mod tree;
 mod uploads;
 
 use super::Questionnaire;
+use super::edit::translation;
 use super::model::Definition;
 use super::problem::{Problem, Remark, Severity};
 
@@ -54,8 +56,19 @@ impl Checked {
         self.questionnaire
     }
 
-    /// The questionnaire to publish, simulate or convert; or, where there is an error, all problems.
+    /// The questionnaire to publish or simulate, without translations that are not reviewed; or, where
+    /// there is an error, all problems.
     pub fn sound(self) -> Result<Questionnaire, Vec<Problem>> {
+        let questionnaire = self.whole()?;
+        match translation::published(questionnaire.definition()) {
+            Some(definition) => check(definition).whole(),
+            None => Ok(questionnaire),
+        }
+    }
+
+    /// The questionnaire as it is written, to compare it with another; or, where there is an error, all
+    /// problems.
+    pub fn whole(self) -> Result<Questionnaire, Vec<Problem>> {
         match self.is_sound() {
             true => self.questionnaire.ok_or(self.problems),
             false => Err(self.problems),
@@ -76,6 +89,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     quotas::check(&definition, &mut found);
     texts::check(&definition, &mut found);
     let incomplete = texts::incomplete(&definition, &found);
+    translations::check(&definition, &mut found);
     let mut questionnaire = build::questionnaire(definition, &mut found);
     questionnaire.incomplete = incomplete;
     off::switch_off(&mut questionnaire, known);

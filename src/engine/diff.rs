@@ -17,6 +17,7 @@ mod questions;
 mod renames;
 #[cfg(test)]
 mod tests;
+mod translations;
 mod whole;
 
 use std::fmt;

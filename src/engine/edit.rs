@@ -14,7 +14,9 @@ mod duplicate;
 mod find;
 mod place;
 mod set;
+pub mod translation;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -83,7 +85,7 @@ pub enum Edit {
 }
 
 /// A thing of a questionnaire, by its id.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Element {
     /// The questionnaire itself.

@@ -32,6 +32,7 @@ mod question;
 mod quota;
 mod roles;
 mod text;
+mod translation;
 
 pub use super::kind::ALL as KINDS;
 pub(super) use choices::OR_OTHER;
@@ -44,6 +45,7 @@ pub use question::{DatePart, DateUnit, Flag, Limit, Mirror, Order, Question, Row
 pub use quota::Quota;
 pub use roles::{Level, Role};
 pub use text::Text;
+pub use translation::{TextState, TranslationNote};
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()

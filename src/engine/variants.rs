@@ -27,6 +27,12 @@ pub fn holding<'t>(text: &'t str, holds: Marks<'_>) -> Cow<'t, str> {
     Cow::Owned(kept.collect::<Vec<_>>().join("\n\n"))
 }
 
+/// The marks of a text, as they are written: `{not withdrawal}`.
+pub(super) fn marks_in(text: &str) -> impl Iterator<Item = String> {
+    let marks = text.split("\n\n").flat_map(|paragraph| marks(paragraph).0);
+    marks.map(|(is_so, word)| format!("{{{}{word}}}", if is_so { "" } else { "not " }))
+}
+
 /// The words in the marks of a text that mean nothing.
 pub(super) fn unknown_marks(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n\n").filter_map(|paragraph| {

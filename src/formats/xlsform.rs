@@ -21,6 +21,7 @@ mod references;
 mod rename;
 mod rules;
 mod table;
+mod translations;
 mod tree;
 mod types;
 mod write;

@@ -2,8 +2,9 @@
 //! not shown, and every value. In German or English, whatever the language of the page.
 
 use crate::engine::codebook::missing::posted;
+use crate::engine::edit::translation::{self, Readiness};
 use crate::engine::interview::explain::{self, Condition, HiddenReason};
-use crate::engine::{Draft, Evaluation, Interview, Response};
+use crate::engine::{Draft, Evaluation, Interview, Questionnaire, Response};
 use crate::i18n::{Locale, problems};
 
 /// The panel beside the page.
@@ -17,6 +18,8 @@ pub struct Panel {
     /// What is hidden on this page; nothing where no page of questions is.
     pub(super) hidden: Option<Vec<TrialLine>>,
     pub(super) offered: Vec<TrialLine>,
+    /// Translations on this page that are not published.
+    pub(super) withheld: Vec<TrialLine>,
     pub(super) ends: Vec<TrialLine>,
     pub(super) quotas: Vec<TrialQuota>,
     pub(super) values: Vec<TrialValue>,
@@ -70,6 +73,7 @@ impl Panel {
         response: Option<&Response>,
     ) -> Panel {
         let (evaluation, draft) = (interview.evaluation(), interview.draft);
+        let language = t.code();
         let t = match t.is_for_staff() {
             true => t,
             false => Locale::find("en").unwrap_or_else(Locale::fallback),
@@ -82,6 +86,9 @@ impl Panel {
             pages: words.pages(interview, page, base),
             hidden: page.map(|page| words.hidden(evaluation, page)),
             offered: page.map(|page| words.offered(evaluation, page)).unwrap_or_default(),
+            withheld: page
+                .map(|page| words.withheld(interview.questionnaire, page, language))
+                .unwrap_or_default(),
             ends: words.ends(evaluation),
             quotas: words.quotas(evaluation),
             values: match response {
@@ -155,6 +162,22 @@ impl Wording {
                     ],
                 );
                 TrialLine { name: narrowed.name, note: self.looked_at(note, &narrowed.filter) }
+            })
+            .collect()
+    }
+
+    fn withheld(&self, of: &Questionnaire, page: usize, language: &str) -> Vec<TrialLine> {
+        let withheld = translation::withheld_on(of, page, language).into_iter();
+        withheld
+            .map(|it| {
+                let [_, list, id] = translation::cells(Some(&it.text.of));
+                let within = if list.is_empty() { String::new() } else { format!("{list}/") };
+                let key = match it.readiness {
+                    Readiness::SourceChanged => "trial-source-changed",
+                    _ => "trial-draft",
+                };
+                let note = self.t.text(key).into_owned();
+                TrialLine { name: format!("{within}{id}{}", it.text.path), note }
             })
             .collect()
     }

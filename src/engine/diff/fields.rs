@@ -89,6 +89,11 @@ impl<'a> ChangeFinder<'a> {
         self.languages.first
     }
 
+    /// Whether a language is new or gone, which is a change by itself.
+    pub(super) fn skips(&self, language: &str) -> bool {
+        self.languages.skipped.contains(language)
+    }
+
     pub(super) fn add(&mut self, change: Change) {
         self.changes.push(change);
     }

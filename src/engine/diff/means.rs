@@ -112,6 +112,9 @@ pub(in crate::engine) const LOOK: Effect =
 pub(in crate::engine) const OTHER_TOOLS: Effect =
     minor("nothing here depends on it; it is kept for other tools");
 
+/// Of what is known of translations.
+pub(super) const READINESS: Effect =
+    Effect { change: What::Changed, weight: Weight::Translation, answers: TRANSLATION };
 pub(super) const TRANSLATION: &str = "nothing changes for stored answers";
 
 pub(super) const LANGUAGE: &str = "stored answers are the same in every language";

@@ -9,6 +9,7 @@ use super::fields::{ChangeFinder, ChangedThing};
 use super::pairs::{pair, pair_by_id};
 use super::questions::{localized, names, renamed, reordered};
 use super::renames;
+use super::translations;
 use super::{Change, Subject, Weight, What, means};
 
 pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Definition) {
@@ -30,6 +31,7 @@ pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Defi
         ends: _,
         quotas: _,
         instance_name,
+        translations,
         workbook,
         files,
     } = old;
@@ -56,6 +58,7 @@ pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Defi
         let content = |name: String| Some(format!("{file}: {name}"));
         found.property(at, "media", &means::FILE, content(was.name()), content(now.name()));
     }
+    translations::compare(found, translations, &new.translations);
     compare_sections(found, sections, &new.sections);
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::model::{Definition, Publisher, Text, Thanks, Welcome};
+use super::super::model::{Definition, Publisher, Text, Thanks, TranslationNote, Welcome};
 use super::super::properties::is_cells;
 use super::super::references;
 use super::find::{Family, Seen, find, walk};
@@ -148,7 +148,28 @@ fn rename_list(definition: &Definition, old: &str, name: &str) -> Result<Vec<Edi
             edits.push(Edit::Set { of: seen.element(), path, value });
         }
     });
+    edits.extend(set_notes(definition, |note| {
+        let (Some(Element::List(list)) | Some(Element::Choice { list, .. })) = &mut note.of else {
+            return true;
+        };
+        if *list == old {
+            name.clone_into(list);
+        }
+        true
+    }));
     Ok(edits)
+}
+
+/// What is known of translations, changed; notes for which `change` answers no are left out.
+fn set_notes(
+    definition: &Definition,
+    change: impl Fn(&mut TranslationNote) -> bool,
+) -> Option<Edit> {
+    let mut notes = definition.translations.clone();
+    notes.retain_mut(change);
+    let (of, path) = (Element::Questionnaire, "/translations".to_owned());
+    let value = serde_json::to_value(&notes).ok()?;
+    (notes != definition.translations).then_some(Edit::Set { of, path, value: Some(value) })
 }
 
 /// Leads all references in a value to the new names, and says whether there were any. A list of
@@ -210,6 +231,7 @@ pub(super) fn without_language(
             }
         }
     });
+    edits.extend(set_notes(definition, |note| note.language != language));
     let left = languages.into_iter().map(|code| Value::from(code.as_str())).collect();
     edits.push(Edit::Set {
         of: Element::Questionnaire,

@@ -44,17 +44,12 @@ impl Kind for Range {
     }
 
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        let is_pointed = is_pointed(scope, question);
-        let form = match is_pointed {
+        let form = match is_pointed(scope, question) {
             true => one_field_each(scope.evaluation.questionnaire, question, form),
             false => Cow::Borrowed(form),
         };
         number::read(question, &form, |typed| {
-            let number = match is_pointed {
-                // Picked, not typed: `1.125` is one number only.
-                true => number::parse(typed, false)?,
-                false => number::asked(question, typed, false)?,
-            };
+            let number = number::asked(question, typed, false)?;
             let value = number::bounded(
                 scope,
                 number,
@@ -72,7 +67,7 @@ impl Kind for Range {
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
-        number::fill_typed(question, from, form);
+        number::fill(question, from, form);
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
@@ -98,7 +93,7 @@ impl Kind for Range {
                 hint: "".into(),
                 media: ShownMedia::default(),
                 exclusive: false,
-                picked: is_same(&value, &typed),
+                picked: value == typed,
                 value: value.into(),
             }
         };
@@ -163,11 +158,6 @@ fn is_pointed(scope: Scope<'_>, question: &Question) -> bool {
 
 fn points(min: f64, max: f64, step: f64) -> f64 {
     ((max - min) / step + 1e-6).floor() + 1.0
-}
-
-/// Whether a field holds this number, be it `1.125` or `1.1250`, as [`number::fill_typed`] writes it.
-fn is_same(value: &str, typed: &str) -> bool {
-    value == typed || typed.strip_suffix('0') == Some(value)
 }
 
 /// Both ends and the step; XLSForm's are 1, 10 and 1 when nothing is said.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::media::MediaFile;
-use super::{ChoiceList, End, FrameSource, Page, Quota, Text, is_default};
+use super::{ChoiceList, End, FrameSource, Page, Quota, Text, TranslationNote, is_default};
 
 /// A whole questionnaire as its author writes it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +57,10 @@ pub struct Definition {
     /// XLSForm's `instance_name`: an expression that names a response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance_name: Option<String>,
+    /// What is known of the translations. What is a draft is not published; where nothing is said, a
+    /// text is published as it stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<TranslationNote>,
     /// What a workbook has that nothing here stands for.
     #[serde(default, skip_serializing_if = "is_default")]
     pub workbook: ImportedWorkbook,

@@ -147,6 +147,7 @@ impl Import<'_> {
             ends,
             quotas: Vec::new(),
             instance_name: None,
+            translations: Vec::new(),
             workbook: Default::default(),
             files: Default::default(),
         };

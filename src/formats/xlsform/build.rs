@@ -17,7 +17,7 @@ use super::places::Places;
 use super::table::{SheetProblems, SheetRow};
 use super::tree::FormItem;
 use super::types::{BlockKind, Select, SelectKind, Type};
-use super::{bounds, extras, instances, kept, rules, write};
+use super::{bounds, extras, instances, kept, rules, translations, write};
 use plain::{flag, names, plain, truth};
 
 /// The questionnaire of a form, and where its parts come from.
@@ -59,6 +59,7 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
         ends: Vec::new(),
         quotas: Vec::new(),
         instance_name: settings.get("instance_name").map(str::to_owned),
+        translations: translations::read(&form.translations, found),
         workbook,
         files: BTreeMap::new(),
     };

@@ -9,6 +9,7 @@ use crate::formats::workbook::{Sheet, Workbook};
 use super::headers;
 use super::languages::FormLanguages;
 use super::table::{FormSheet, SheetProblems, SheetRow};
+use super::translations;
 use super::tree::{self, FormItem};
 
 /// Sheets we understand; all others are kept as they are.
@@ -32,6 +33,8 @@ pub(super) struct XlsForm {
     pub(super) order: Vec<String>,
     /// The sheets that are no part of the questionnaire.
     pub(super) others: BTreeMap<String, Vec<Vec<String>>>,
+    /// Our sheet of what is known of the translations.
+    pub(super) translations: Vec<Vec<String>>,
 }
 
 /// The settings, by their proper names.
@@ -147,6 +150,10 @@ impl XlsForm {
         let mut form = Self { name: name.to_owned(), ..Self::default() };
         let mut known: BTreeMap<String, &Sheet> = BTreeMap::new();
         for sheet in &workbook.sheets {
+            if sheet.name == translations::SHEET && translations::is_ours(&sheet.rows) {
+                form.translations.clone_from(&sheet.rows);
+                continue;
+            }
             form.order.push(sheet.name.clone());
             let plain = sheet.name.trim().to_lowercase();
             let alone = workbook.sheets.len() == 1 && !SHEETS.contains(&plain.as_str());

@@ -20,6 +20,7 @@ use crate::formats::workbook::{Sheet, Workbook};
 use super::headers::{CHOICES, SETTINGS, SURVEY};
 use super::languages::FormLanguages;
 use super::rename::with_names;
+use super::translations;
 use super::types::{self, Type};
 use super::{build, extras};
 use grid::{CellKey, LanguageNames, RowCells, SheetGrid};
@@ -211,6 +212,11 @@ impl FormWriter<'_> {
         let external = self.external_rows(&names);
         if !external.is_empty() {
             sheets.push(("external_choices", external));
+        }
+        let translations = translations::rows(self.definition);
+        let is_taken = self.definition.workbook.sheets.contains_key(translations::SHEET);
+        if !translations.is_empty() && !is_taken {
+            sheets.push((translations::SHEET, translations));
         }
         let mut rows = extra.to_vec();
         if !self.definition.is_imported() {

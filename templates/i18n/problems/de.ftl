@@ -93,6 +93,20 @@ frame-file-unread = die Datei `{ $file }` wurde nicht gelesen
 add-language = nehmen Sie sie in `languages` auf
 not-a-language = `{ $language }` ist keine Sprache dieses Fragebogens
 translation-missing = die Übersetzung in `{ $language }` fehlt
+translation-draft = die Übersetzung in `{ $language }` ist ein Entwurf: sie wird nicht veröffentlicht
+translation-changed = seit die Übersetzung in `{ $language }` geprüft wurde, ist die Quelle anders: sie wird nicht veröffentlicht
+translation-language-draft = { $drafts ->
+    [one] eine Übersetzung in `{ $language }` ist ein Entwurf: sie wird nicht veröffentlicht
+   *[other] { $drafts } Übersetzungen in `{ $language }` sind Entwürfe: sie werden nicht veröffentlicht
+    }
+translation-placeholder = in `{ $language }` fehlt `{ $lost }`, deshalb kann die Übersetzung nicht geprüft sein
+translation-write-placeholder = schreiben Sie `{ $lost }` an seine Stelle in der Übersetzung
+translation-nowhere = diese Angabe zu `{ $language }` gilt keinem Text, der da ist
+translation-twice = zu diesem Text in `{ $language }` steht schon etwas da; es gilt das spätere
+translation-of-first = `{ $language }` ist die erste Sprache: aus ihr wird übersetzt
+translation-by-nobody = geprüft in `{ $language }`, aber es steht nicht da, von wem
+translation-same-person = `{ $name }` hat übersetzt und kann nicht selbst prüfen
+translation-other-person = lassen Sie jemand anderen prüfen
 no-text = es steht kein Text da
 write-missing = schreiben Sie `missing.{ $code }` an den Anfang des Fragebogens
 missing-unlabelled = { $code } hat keine Beschriftung
@@ -140,6 +154,20 @@ check-no-problems = keine Probleme
 check-length = dauert ungefähr { $usual } Minuten, am Telefon { $phone } ({ $least } Minuten, was alle gefragt werden; { $most } mit allem)
 check-promised = die erste Seite sagt { $promised }
 check-promised-less = die erste Seite verspricht nur { $promised }
+check-language = { $language }: { $sums }
+check-language-complete = vollständig
+check-language-missing = { $count ->
+    [one] ein Text fehlt
+   *[other] { $count } Texte fehlen
+    }
+check-language-drafts = { $count ->
+    [one] ein Entwurf
+   *[other] { $count } Entwürfe
+    }
+check-language-changed = { $count ->
+    [one] eine Quelle geändert
+   *[other] { $count } Quellen geändert
+    }
 check-counts = { $errors } Fehler, { $warnings } Warnungen
 convert-nothing-written = { $errors } Fehler, deshalb wird nichts geschrieben
 check-switched-off = abgeschaltet, bis es in Ordnung ist: { $names }

@@ -93,6 +93,20 @@ frame-file-unread = the file `{ $file }` was not read
 add-language = add it to `languages`
 not-a-language = `{ $language }` is not a language of this questionnaire
 translation-missing = the translation into `{ $language }` is missing
+translation-draft = the translation into `{ $language }` is a draft: it is not published
+translation-changed = the source is another one since the translation into `{ $language }` was reviewed: it is not published
+translation-language-draft = { $drafts ->
+    [one] one translation into `{ $language }` is a draft: it is not published
+   *[other] { $drafts } translations into `{ $language }` are drafts: they are not published
+    }
+translation-placeholder = `{ $lost }` is missing in `{ $language }`, so the translation cannot be reviewed
+translation-write-placeholder = write `{ $lost }` in its place in the translation
+translation-nowhere = this statement about `{ $language }` is about no text that is there
+translation-twice = something is stated about this text in `{ $language }` already; the later one holds
+translation-of-first = `{ $language }` is the first language: it is what is translated from
+translation-by-nobody = reviewed in `{ $language }`, but it does not say by whom
+translation-same-person = `{ $name }` translated and cannot be the reviewer
+translation-other-person = let somebody else review it
 no-text = there is no text
 write-missing = write `missing.{ $code }` at the top of the questionnaire
 missing-unlabelled = { $code } has no label
@@ -140,6 +154,20 @@ check-no-problems = no problems
 check-length = takes about { $usual } minutes, { $phone } on a phone ({ $least } minutes for what everybody is asked, { $most } for all of it)
 check-promised = the first page says { $promised }
 check-promised-less = the first page promises only { $promised }
+check-language = { $language }: { $sums }
+check-language-complete = complete
+check-language-missing = { $count ->
+    [one] one text missing
+   *[other] { $count } texts missing
+    }
+check-language-drafts = { $count ->
+    [one] one draft
+   *[other] { $count } drafts
+    }
+check-language-changed = { $count ->
+    [one] one source changed
+   *[other] { $count } sources changed
+    }
 check-counts = { $errors } errors, { $warnings } warnings
 convert-nothing-written = { $errors } errors, so nothing is written
 check-switched-off = switched off until it is mended: { $names }

@@ -113,6 +113,12 @@ pub(super) fn additions() -> Vec<(&'static str, &'static str, Value, &'static st
     let age = "/pages/0/questions/0";
     let moved = "/pages/0/questions/1";
     vec![
+        (
+            "",
+            "translations",
+            json!([{ "language": "en", "state": "draft" }]),
+            "translation only: questionnaire: Changed translations (en)",
+        ),
         ("", "instance_name", json!("${age}"), "minor: questionnaire: Changed instance_name"),
         ("", "workbook", json!({ "order": ["survey"] }), "minor: questionnaire: Changed workbook"),
         ("/pages/0", "relevant", json!("1"), "structural: page p1: Route relevant"),
