@@ -35,6 +35,8 @@ mod headers;
 mod interviews;
 #[path = "respond/looks.rs"]
 mod looks;
+#[path = "respond/paper.rs"]
+mod paper;
 #[path = "respond/privacy.rs"]
 mod privacy;
 #[path = "respond/questions.rs"]

@@ -312,7 +312,8 @@ fn has_word(list: &str, word: &str) -> bool {
 /// A column of a question with what the question says about it.
 fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColumn) -> Variable {
     let definition = &question.definition;
-    let mut route = questionnaire.conditions(question);
+    let conditions = questionnaire.conditions(question).into_iter();
+    let mut route: Vec<String> = conditions.map(|it| it.source().to_owned()).collect();
     let range = range(questionnaire, &column);
     route.extend(column.route);
     let system = [Missing::NoAnswer, Missing::NotInVersion, Missing::NotAsked];
@@ -392,9 +393,7 @@ pub fn align<'c>(codebooks: impl Iterator<Item = &'c mut Codebook>) {
 }
 
 fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
-    let pair = |de: &str, en: &str| {
-        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
-    };
+    let pair = Text::ours;
     let variable = |name: &str, label: Text, source: Technical| Variable {
         name: name.to_owned(),
         question: String::new(),

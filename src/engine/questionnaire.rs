@@ -409,22 +409,25 @@ impl Questionnaire {
     }
 
     /// The conditions that must all hold for a question to be asked, outermost first.
-    pub(super) fn conditions(&self, question: &Question) -> Vec<String> {
-        let mut conditions = Vec::new();
-        let mut add = |expr: Option<&Expr>| {
-            conditions.extend(expr.map(|expr| expr.source().to_owned()));
-        };
-        add(question.relevant.as_ref());
+    pub(super) fn conditions<'q>(&'q self, question: &'q Question) -> Vec<&'q Expr> {
+        let mut inside: Vec<&Expr> = question.relevant.iter().collect();
         let mut around = question.around;
         while let Some(outer) = around {
-            add(self.questions[outer].relevant.as_ref());
+            inside.extend(&self.questions[outer].relevant);
             around = self.questions[outer].around;
         }
-        let page = &self.pages[question.page];
-        add(page.relevant.as_ref());
+        let mut conditions = self.conditions_of_page(question.page);
+        conditions.extend(inside.into_iter().rev());
+        conditions
+    }
+
+    /// Those of a page and the parts around it.
+    pub(super) fn conditions_of_page(&self, page: usize) -> Vec<&Expr> {
+        let page = &self.pages[page];
+        let mut conditions: Vec<&Expr> = page.relevant.iter().collect();
         let mut part = page.part;
         while let Some(outer) = part {
-            add(self.parts[outer].relevant.as_ref());
+            conditions.extend(&self.parts[outer].relevant);
             part = self.parts[outer].part;
         }
         conditions.reverse();

@@ -33,20 +33,15 @@ pub fn parsed<'q>(localized: Localized<'q, &'q str>) -> Passage<'q> {
     localized.with(|source| Cow::Owned(Rich::parse(source)))
 }
 
-/// Several lines of author text, the last behind an "or" of ours.
-pub fn list(t: &Locale, lines: &[Localized<'_, Cow<'_, str>>]) -> Html {
-    let mut out = String::new();
-    for (at, localized) in lines.iter().enumerate() {
-        match at {
-            0 => {}
-            at if at + 1 == lines.len() => {
-                out.push_str(&format!(" {} ", plain(&t.text("respond-or"))));
-            }
-            _ => out.push_str(", "),
-        }
-        out.push_str(&line(t, localized).0);
-    }
-    Html(out)
+/// Several lines of author text, each in quotation marks, the last behind an "or" of ours.
+pub fn quoted(t: &Locale, lines: &[Localized<'_, Cow<'_, str>>]) -> Html {
+    let mut quoted = lines.iter().map(|it| sentence(t, "quoted", &[("text", line(t, it))]));
+    let Some(first) = quoted.next() else { return Html::default() };
+    let others = lines.len() - 1;
+    quoted.enumerate().fold(first, |before, (at, next)| {
+        let key = if at + 1 == others { "list-or" } else { "list-more" };
+        sentence(t, key, &[("before", before), ("next", next)])
+    })
 }
 
 /// The attributes of an element with a text in this language, on a page in the language `t`:
@@ -236,6 +231,22 @@ mod tests {
 
     fn localized<'q>(text: &'q str, language: Option<&'q str>) -> Localized<'q, &'q str> {
         Localized { text, language: language.map(Cow::Borrowed) }
+    }
+
+    #[test]
+    fn each_of_several_is_in_quotation_marks() {
+        #[track_caller]
+        fn check(code: &str, lines: &[&str], expect: &str) {
+            let lines: Vec<_> = lines.iter().map(|it| Localized::from(*it)).collect();
+            assert_eq!(quoted(Locale::find(code).unwrap(), &lines).0, expect);
+        }
+        check("de", &[], "");
+        check("de", &["a"], "„a“");
+        check("de", &["a", "b"], "„a“ oder „b“");
+        check("en", &["a", "<b>", "c"], "“a”, “&lt;b&gt;” or “c”");
+        let arabic = quoted(Locale::find("ar").unwrap(), &["a", "b", "c"].map(Localized::from));
+        let bare = arabic.0.replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(bare, "«a»، «b» أو «c»");
     }
 
     #[test]

@@ -131,12 +131,9 @@ fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
 }
 
 fn yes_no() -> Vec<(String, Text)> {
-    let label = |de: &str, en: &str| {
-        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
-    };
     vec![
-        ("1".to_owned(), label("genannt", "mentioned")),
-        ("0".to_owned(), label("nicht genannt", "not mentioned")),
+        ("1".to_owned(), Text::ours("genannt", "mentioned")),
+        ("0".to_owned(), Text::ours("nicht genannt", "not mentioned")),
     ]
 }
 

@@ -12,6 +12,9 @@ use super::super::text::piped;
 /// Lists that are longer are not printed: there is room to write.
 const PRINTED: usize = 60;
 
+/// What stands where an earlier answer would.
+const GAP: &str = "…";
+
 /// Room for an answer.
 #[derive(Debug)]
 pub enum Space<'q> {
@@ -57,11 +60,16 @@ pub(in crate::engine) struct Paper<'q> {
     pub(in crate::engine) questionnaire: &'q Questionnaire,
     pub(in crate::engine) language: &'q str,
     pub(in crate::engine) index: usize,
-    /// What is computed and the same for everybody, by variable.
+    /// What is computed and the same for everybody, as texts say it, by variable.
     pub(in crate::engine) constants: HashMap<String, String>,
 }
 
 impl<'q> Paper<'q> {
+    /// What stands where a text says a variable: what it is for everybody, or a gap.
+    fn told(&self, name: &str) -> Cow<'_, str> {
+        Cow::Borrowed(self.constants.get(name).map_or(GAP, String::as_str))
+    }
+
     /// Boxes for the choices; a line when there are too many to print, or none that are known.
     pub(in crate::engine) fn boxes(&self, question: &'q Question, multiple: bool) -> Space<'q> {
         let written = self.questionnaire.choices(question);

@@ -1,5 +1,7 @@
-//! What an expression tells without being evaluated: whether chance decides, and which answers it
-//! demands.
+//! What an expression tells without being evaluated: whether chance decides, which answers it demands, and
+//! which ticked boxes it asks for.
+
+use std::borrow::Cow;
 
 use super::Expr;
 use super::tree::{Node, Operator};
@@ -8,6 +10,19 @@ impl Expr {
     /// Whether chance has a part in its value.
     pub fn draws(&self) -> bool {
         self.0.mentions.draws
+    }
+
+    /// Whether its value may be another one with the same answers: by chance, by the clock, or by the place
+    /// it is looked at from.
+    pub fn varies(&self) -> bool {
+        let mentions = &self.0.mentions;
+        mentions.draws || mentions.asks_clock || mentions.uses_self || mentions.own_position
+    }
+
+    /// The choices of a question that this asks for, where all it asks of it is whether they are selected.
+    pub fn ticks(&self, name: &str) -> Option<Vec<Cow<'_, str>>> {
+        let mut found = Vec::new();
+        ticks(&self.0.root, name, &mut found).then_some(found)
     }
 
     /// The questions with the one answer that they must have for this to hold: what is compared with a
@@ -36,6 +51,32 @@ fn demands<'e>(node: &'e Node, found: &mut Vec<(&'e str, String)>) {
     }
 }
 
+/// Gathers the choices that `selected()` looks for; false where this may say more of the question.
+fn ticks<'e>(node: &'e Node, name: &str, found: &mut Vec<Cow<'e, str>>) -> bool {
+    match node {
+        Node::Text(_) | Node::Number(_) => true,
+        Node::Reference(other) => other != name,
+        Node::Chain(first, rest) => {
+            ticks(first, name, found) && rest.iter().all(|(_, right)| ticks(right, name, found))
+        }
+        Node::Call(function, arguments) => match arguments.as_slice() {
+            [Node::Reference(other), wanted] if function.name == "selected" && other == name => {
+                let wanted = match wanted {
+                    Node::Text(text) => Cow::Borrowed(text.as_str()),
+                    Node::Number(number) => Cow::Owned(number.to_string()),
+                    _ => return false,
+                };
+                if !found.contains(&wanted) {
+                    found.push(wanted);
+                }
+                true
+            }
+            all => all.iter().all(|argument| ticks(argument, name, found)),
+        },
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +98,36 @@ mod tests {
             let expr = Expr::parse(source).unwrap();
             let told = expr.demands().into_iter().map(|(name, value)| format!("{name}={value}"));
             assert_eq!(told.collect::<Vec<_>>().join(" "), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn ticked_boxes_are_asked_for_by_selected() {
+        for (source, expected) in [
+            ("selected(${m}, 'a')", Some("a")),
+            ("selected(${m}, 'a') or (${n} = 1 and not(selected(${m}, 2)))", Some("a 2")),
+            ("selected(${m}, 'a') and selected(${m}, 'a')", Some("a")),
+            ("${n} > 3", Some("")),
+            ("selected(${m}, ${n})", None),
+            ("${m} = 'a'", None),
+            ("count-selected(${m}) > 1 or selected(${m}, 'a')", None),
+            ("selected(/data/r[m = 'a']/m, 'a')", None),
+        ] {
+            let expr = Expr::parse(source).unwrap();
+            let told = expr.ticks("m").map(|found| found.join(" "));
+            assert_eq!(told.as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_answers_alone_do_not_decide_varies() {
+        for source in
+            ["random() > 0.5", "today() > '2026-01-01'", "format-date(now(), '%Y')", ". > 3"]
+        {
+            assert!(Expr::parse(source).unwrap().varies(), "{source}");
+        }
+        for source in ["${a} + 1", "concat('today()', ${now})", "date('2026-01-01') > ${d}"] {
+            assert!(!Expr::parse(source).unwrap().varies(), "{source}");
         }
     }
 

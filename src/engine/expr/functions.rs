@@ -82,6 +82,11 @@ impl Function {
         chance::FUNCTIONS.iter().any(|function| function.name == self.name)
     }
 
+    /// Whether it gives the moment of evaluation.
+    pub(super) fn asks_clock(&self) -> bool {
+        matches!(self.name, "today" | "now")
+    }
+
     /// What is wrong when it is called with so many arguments.
     pub(super) fn arity_fault(&self, found: usize) -> Remark {
         let (name, least, most) = (self.name, *self.arity.start(), *self.arity.end());

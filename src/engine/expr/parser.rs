@@ -73,6 +73,8 @@ pub(super) struct Mentions {
     pub(super) uses_self: bool,
     /// Chance has a part in the value.
     pub(super) draws: bool,
+    /// So has the moment.
+    pub(super) asks_clock: bool,
     pub(super) own_position: bool,
     /// What is wrong where no choice is filtered.
     pub(super) of_choice: Option<ExprError>,

@@ -82,9 +82,7 @@ pub(in crate::engine) fn mirror_name(question: &model::Question) -> Option<Strin
 }
 
 fn mirror(questionnaire: &Questionnaire, question: &Question, name: String) -> KindColumn {
-    let text = |de: &str, en: &str| {
-        Text::By([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())].into())
-    };
+    let text = Text::ours;
     let values =
         [("0", text("wie geschrieben", "as written")), ("1", text("vertauscht", "exchanged"))];
     let rows = question.slots.clone().map(|slot| VariablePlace::slot(questionnaire, slot));

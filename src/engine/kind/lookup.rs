@@ -168,7 +168,7 @@ fn matching<'o, 'q>(offered: &'o [Cow<'q, Choice>], typed: &str) -> Vec<&'o Cow<
     found.into_iter().map(|(_, choice)| choice).collect()
 }
 
-/// Lower case without accents and punctuation: "Köln", "Koeln" and "koln" are the same.
+/// Lower case without accents: "Łódź" is found by "lodz", "Köln" by "koln".
 fn folded(text: &str) -> String {
     let lower = text.trim().to_lowercase();
     let apart = DecomposingNormalizer::new_nfkd().normalize(&lower);

@@ -24,6 +24,14 @@ pub enum Text {
 }
 
 impl Text {
+    /// A label of ours in the data: of a variable that the author did not write, or of its values. It
+    /// stands between those of authors, so it is a text as theirs are.
+    pub(in crate::engine) fn ours(de: &str, en: &str) -> Self {
+        Text::By(
+            [("de", de), ("en", en)].map(|(code, text)| (code.to_owned(), text.to_owned())).into(),
+        )
+    }
+
     /// The text in `language`, else in `fallback`, else in any language; empty when absent.
     pub fn get(&self, language: &str, fallback: &str) -> &str {
         match self {

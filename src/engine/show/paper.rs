@@ -2,15 +2,18 @@
 //! answer. Nothing is answered, so pipes are gaps unless they are the same for everybody; what depends on
 //! answers says on which, as far as that fits into a sentence, and where everybody else goes on.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+mod routes;
+mod whom;
 
+use self::routes::Routes;
+use self::whom::Deciding;
+pub use self::whom::Whom;
 use super::super::contract::Paper;
 pub use super::super::contract::Space;
 use super::super::evaluation::Evaluation;
 use super::super::kind::kind;
-use super::super::localized::{Line, Passage};
-use super::super::questionnaire::{Page, Question};
+use super::super::localized::Passage;
+use super::super::questionnaire::{Question, Slot};
 
 /// A page with its questions.
 #[derive(Debug)]
@@ -22,9 +25,11 @@ pub struct BlankPage<'q> {
     /// Introduction; may be empty.
     pub intro: Passage<'q>,
     /// Where those go on whom it does not concern, where that begins with it.
-    pub route: Option<PaperRoute<'q>>,
+    pub routes: Vec<PaperRoute<'q>>,
     /// Its questions in order.
     pub questions: Vec<BlankQuestion<'q>>,
+    /// Who is at the end behind it, as far as boxes say so.
+    pub ends: Vec<PaperRoute<'q>>,
 }
 
 /// A question, or the heading of a group.
@@ -37,17 +42,18 @@ pub struct BlankQuestion<'q> {
     /// Help; may be empty.
     pub hint: Passage<'q>,
     /// Where those go on whom it does not concern, where that begins with it.
-    pub route: Option<PaperRoute<'q>>,
+    pub routes: Vec<PaperRoute<'q>>,
     /// Room for the answer.
     pub space: Space<'q>,
+    /// Some of its rows are asked of some people only.
+    pub has_rows_for_some: bool,
 }
 
 /// What follows is asked of some only.
 #[derive(Debug)]
 pub struct PaperRoute<'q> {
-    /// The number of the question that decides, and the answers with which what follows is asked; none
-    /// where that does not fit into a sentence.
-    pub only: Option<(usize, Vec<Line<'q>>)>,
+    /// Of whom.
+    pub whom: Whom<'q>,
     /// The number of the question where everybody else goes on; none at the end.
     pub next: Option<usize>,
 }
@@ -58,47 +64,53 @@ pub fn pages<'q>(evaluation: &Evaluation<'q, '_>) -> Vec<BlankPage<'q>> {
     let questionnaire = evaluation.questionnaire;
     let languages = &questionnaire.definition.languages;
     let language = languages.get(evaluation.language).map_or("", String::as_str);
-    let top = evaluation.top();
-    let computed = questionnaire.slots.iter().filter(|slot| slot.calculation.is_some());
-    let known = |name: &str| (name.to_owned(), top.value(name).into_owned());
-    let paper = Paper {
+    let mut paper = Paper {
         questionnaire,
         language,
         index: evaluation.language,
-        constants: computed
-            .filter(|slot| questionnaire.questions[slot.question].repeat.is_none())
-            .map(|slot| known(&slot.name))
-            .filter(|(_, value)| !value.is_empty())
-            .collect(),
+        constants: Default::default(),
     };
-    let printed: Vec<(&Page, Vec<&Question>)> = questionnaire
-        .pages
-        .iter()
-        .map(|page| {
-            let questions = questionnaire.questions[page.questions.clone()].iter();
-            (page, questions.filter(|question| question.is_visible()).collect())
-        })
-        .filter(|(_, questions): &(_, Vec<_>)| !questions.is_empty())
-        .collect();
-    let routes = Routes::new(&paper, &printed);
-    let mut pages = Vec::with_capacity(printed.len());
-    for (p, (page, questions)) in printed.iter().enumerate() {
-        let questions = questions.iter().enumerate().map(|(q, question)| BlankQuestion {
-            number: routes.numbers.get(&question.definition.name.as_str()).copied(),
-            label: paper.passage(&question.label),
-            hint: paper.passage(&question.hint),
-            route: routes.of_question(p, q),
-            space: space(&paper, question),
+    let deciding = Deciding::new(&paper, evaluation.env);
+    let is_constant = |slot: &&Slot| {
+        let question = &questionnaire.questions[slot.question];
+        let conditions = questionnaire.conditions(question).into_iter().chain(&slot.relevant);
+        let origin = deciding.origin(conditions.chain(&slot.calculation), None);
+        question.repeat.is_none() && origin.is_some_and(|origin| origin.others.is_empty())
+    };
+    let computed = questionnaire.slots.iter().filter(|slot| slot.calculation.is_some());
+    let said = |slot: &Slot| (slot.name.clone(), evaluation.top().told(&slot.name).into_owned());
+    let constants = computed.filter(is_constant).map(said).collect();
+    paper.constants = constants;
+
+    let routes = Routes::new(&paper, evaluation.env);
+    let blank = |(p, printed): (usize, Vec<(usize, routes::Told<'q>)>)| {
+        let page = &questionnaire.pages[p];
+        let mut of_page = Vec::new();
+        let questions = printed.into_iter().map(|(q, told)| {
+            let question = &questionnaire.questions[q];
+            let mut slots = questionnaire.slots[question.slots.clone()].iter();
+            of_page.extend(told.of_page);
+            BlankQuestion {
+                number: routes.numbers[q],
+                label: paper.passage(&question.label),
+                hint: paper.passage(&question.hint),
+                routes: told.of_question,
+                space: space(&paper, question),
+                has_rows_for_some: !question.definition.rows.is_empty()
+                    && slots.any(|slot| slot.relevant.is_some()),
+            }
         });
-        pages.push(BlankPage {
+        let questions = questions.collect();
+        BlankPage {
             section: page.section,
             title: paper.passage(&page.title),
             intro: paper.passage(&page.intro),
-            route: routes.of_page(p),
-            questions: questions.collect(),
-        });
-    }
-    pages
+            routes: of_page,
+            questions,
+            ends: routes.ends(p),
+        }
+    };
+    routes.pages().into_iter().map(blank).collect()
 }
 
 fn space<'q>(paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
@@ -110,116 +122,3 @@ fn space<'q>(paper: &Paper<'q>, question: &'q Question) -> Space<'q> {
         false => kind(question.definition.kind).space(paper, question),
     }
 }
-
-/// The numbers of the questions, and what is asked of some only.
-struct Routes<'p, 'q> {
-    paper: &'p Paper<'q>,
-    printed: &'p [(&'q Page, Vec<&'q Question>)],
-    numbers: HashMap<&'q str, usize>,
-}
-
-impl<'p, 'q> Routes<'p, 'q> {
-    fn new(paper: &'p Paper<'q>, printed: &'p [(&'q Page, Vec<&'q Question>)]) -> Self {
-        let answered = printed
-            .iter()
-            .flat_map(|(_, questions)| questions)
-            .filter(|question| !matches!(space(paper, question), Space::Nothing | Space::Again));
-        let names = answered.map(|question| question.definition.name.as_str());
-        Self { paper, printed, numbers: names.zip(1..).collect() }
-    }
-
-    /// The conditions of a page, outermost first.
-    fn conditions(&self, p: usize) -> Vec<&'q str> {
-        let page = self.printed[p].0;
-        let parts = &self.paper.questionnaire.parts;
-        let mut around = page.part;
-        let mut conditions: Vec<&str> = page.relevant.iter().map(|it| it.source()).collect();
-        while let Some(part) = around {
-            conditions.extend(parts[part].relevant.iter().map(|it| it.source()));
-            around = parts[part].part;
-        }
-        conditions.reverse();
-        conditions
-    }
-
-    /// The number of the first question from here on.
-    fn first_number(&self, p: usize, q: usize) -> Option<usize> {
-        let rest = self.printed[p..]
-            .iter()
-            .enumerate()
-            .flat_map(|(at, (_, questions))| questions.iter().skip(if at == 0 { q } else { 0 }));
-        rest.filter_map(|question| self.numbers.get(question.definition.name.as_str()))
-            .copied()
-            .next()
-    }
-
-    fn of_page(&self, p: usize) -> Option<PaperRoute<'q>> {
-        let own = self.conditions(p);
-        if own.is_empty() || p > 0 && self.conditions(p - 1) == own {
-            return None;
-        }
-        let end = (p..self.printed.len()).find(|&at| self.conditions(at) != own);
-        let next = end.and_then(|end| self.first_number(end, 0));
-        Some(PaperRoute { only: self.only(&own), next })
-    }
-
-    fn of_question(&self, p: usize, q: usize) -> Option<PaperRoute<'q>> {
-        let questions = &self.printed[p].1;
-        let condition = |at: usize| questions[at].relevant.as_ref().map(|it| it.source());
-        let own = condition(q)?;
-        if q > 0 && condition(q - 1) == Some(own) {
-            return None;
-        }
-        let end = (q..questions.len()).find(|&at| condition(at) != Some(own));
-        Some(PaperRoute {
-            only: self.only(&[own]),
-            next: self.first_number(p, end.unwrap_or(questions.len())),
-        })
-    }
-
-    /// The answers to one question that lead on, where the condition is no more than that:
-    /// `${a} = 1 or ${a} = '2'`, `selected(${a}, 'b')`.
-    fn only(&self, conditions: &[&str]) -> Option<(usize, Vec<Line<'q>>)> {
-        let [condition] = conditions else { return None };
-        let mut found: Option<(&str, Vec<Line<'q>>)> = None;
-        for part in condition.split(" or ") {
-            let part = part.trim();
-            let (name, value) =
-                match part.strip_prefix("selected(").and_then(|it| it.strip_suffix(')')) {
-                    Some(inside) => inside.split_once(',')?,
-                    None => part.split_once('=')?,
-                };
-            let name = name.trim().strip_prefix("${")?.strip_suffix('}')?;
-            let value = value.trim().trim_matches(['\'', '"']);
-            let questionnaire = self.paper.questionnaire;
-            let slot = &questionnaire.slots[questionnaire.find_slot(name)?];
-            let question = &questionnaire.questions[slot.question];
-            if question.definition.name != name {
-                return None;
-            }
-            let choices = questionnaire.choices(question);
-            let choice = choices.iter().find(|choice| choice.value == value)?;
-            let (first, labels) =
-                found.get_or_insert((question.definition.name.as_str(), Vec::new()));
-            if *first != name {
-                return None;
-            }
-            labels.push(self.paper.say(&choice.label));
-        }
-        let (name, labels) = found?;
-        Some((*self.numbers.get(name)?, labels))
-    }
-}
-
-impl Paper<'_> {
-    /// What stands where a text says a variable: what it is for everybody, or a gap.
-    pub(in crate::engine) fn told(&self, name: &str) -> Cow<'_, str> {
-        match self.constants.get(name) {
-            Some(value) => Cow::Borrowed(value),
-            None => Cow::Borrowed(GAP),
-        }
-    }
-}
-
-/// What stands where an earlier answer would.
-const GAP: &str = "…";

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::engine::model::{DateUnit, Upload};
 use crate::engine::show::Line;
-use crate::engine::show::paper::{BlankPage, BlankQuestion, PaperRoute, Space};
+use crate::engine::show::paper::{BlankPage, BlankQuestion, PaperRoute, Space, Whom};
 
 use super::super::files;
 use super::super::frame::PageFrame;
@@ -43,18 +43,19 @@ impl<'a> Blank<'a> {
 
     /// Of whom what follows is asked, and where the others go on.
     fn route(&self, route: &PaperRoute<'_>) -> Html {
-        let t = self.frame.t;
-        let next = || rich::plain(&route.next.unwrap_or_default().to_string());
-        let mut values = vec![("next", next())];
-        let goes_on = route.next.is_some();
-        let Some((number, labels)) = &route.only else {
-            let key = if goes_on { "blank-some" } else { "blank-some-end" };
-            return rich::sentence(t, key, &values);
+        let (kind, ticked) = match &route.whom {
+            Whom::Ticked(number, labels) => ("only", Some((number, labels))),
+            Whom::NotTicked(number, labels) => ("unless", Some((number, labels))),
+            Whom::Some => ("some", None),
         };
-        values.push(("number", rich::plain(&number.to_string())));
-        values.push(("choice", rich::list(t, labels)));
-        let key = if goes_on { "blank-only" } else { "blank-only-end" };
-        rich::sentence(t, key, &values)
+        let end = if route.next.is_none() { "-end" } else { "" };
+        let number = |number: usize| rich::plain(&number.to_string());
+        let mut values = vec![("next", number(route.next.unwrap_or_default()))];
+        if let Some((at, labels)) = ticked {
+            values.push(("number", number(*at)));
+            values.push(("choices", rich::quoted(self.frame.t, labels)));
+        }
+        rich::sentence(self.frame.t, &format!("blank-{kind}{end}"), &values)
     }
 
     fn label(&self, question: &BlankQuestion<'_>) -> Html {

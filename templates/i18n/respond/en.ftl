@@ -33,7 +33,7 @@ said-place = latitude { $latitude }°, longitude { $longitude }°
 
 ## First page
 welcome-start = Start the survey
-welcome-lead = With this survey we ask for your answers.
+welcome-lead = Please take part in this survey.
 welcome-resume = Continue
 welcome-open = You do not need a code. Please fill in the questionnaire only once.
 welcome-draft = You have already started in this browser. Your answers are still here.
@@ -51,6 +51,9 @@ respond-back = Back
 respond-change-areas = Change areas
 respond-later = Continue later
 respond-or = or
+quoted = “{ $text }”
+list-more = { $before }, { $next }
+list-or = { $before } or { $next }
 respond-other = Please say what (optional)
 respond-acknowledge = Yes, I have taken note
 respond-limit = { $max } characters at most
@@ -73,7 +76,7 @@ scale-named-point = { $point } of { $length }: { $name }
 scale-middle = exactly in between
 notice-another-question = Your answer leads to further questions on this page.
 notice-changed-elsewhere = Meanwhile you filled in this questionnaire in another window. We have overwritten nothing. Below is what you entered in this window: check it and choose “{ respond-next }” if it should count.
-notice-not-on-the-way = With your answers, this question does not arise. This is where you go on.
+notice-not-on-the-way = Because of your answers, we do not ask you this question. Please continue here.
 notice-too-late = This can no longer be sent, and we have not stored it. Last day of the survey: { $last }. Last day for what was begun before: { $until }. What you have entered is still on this page, so that you can copy it.
 
 ## Errors
@@ -169,7 +172,7 @@ later-text = Everything is saved up to the page where you last chose “{ respon
 later-text-all = Everything you have entered so far is saved.
 later-text-part = What you have entered so far is saved, except for entries on this page that are not right yet. Go back if you want to correct them.
 later-nothing-title = Nothing is saved yet
-later-nothing-text = We save nothing before you have answered the first page, including the question whether you agree, if it is there. Go back to continue. If you close this window, nothing of yours stays here.
+later-nothing-text = We save nothing before you have agreed where we ask for that, and nothing if your answers end the survey on this page. Go back to continue. If you close this window, what you have entered is gone.
 later-how = Open this address again: on the same device and in the same browser. You will be exactly where you stopped.
 later-kept = We keep the answers you started, encrypted, for at least { $days ->
     [1] one day
@@ -365,10 +368,13 @@ complaint-file-no-room = We are not taking files right now. Try again in ten min
 welcome-print = Read or print the whole questionnaire
 blank-title = The whole questionnaire
 blank-text = For reading and printing. On screen you only see the questions that concern you.
-blank-only = Only if you ticked “{ $choice }” in question { $number }. Otherwise go on with question { $next }.
-blank-only-end = Only if you ticked “{ $choice }” in question { $number }. Otherwise you are at the end.
+blank-only = Only if you ticked { $choices } in question { $number }. Otherwise go on with question { $next }.
+blank-only-end = Only if you ticked { $choices } in question { $number }. Otherwise you are at the end.
+blank-unless = If you ticked { $choices } in question { $number }, go on with question { $next }.
+blank-unless-end = If you ticked { $choices } in question { $number }, you are at the end.
 blank-some = We ask this of some people only, depending on earlier answers. Otherwise go on with question { $next }.
 blank-some-end = We ask this of some people only, depending on earlier answers. Otherwise you are at the end.
+blank-rows = Some of these rows do not concern everybody: that depends on earlier answers.
 blank-several = You can choose more than one answer.
 blank-order = Write 1 in front of the most important, 2 in front of the second, and so on.
 blank-again = You can fill in what follows more than once.

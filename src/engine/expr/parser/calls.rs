@@ -52,6 +52,7 @@ impl<'s> Parser<'s> {
     ) -> Result<Node, ExprError> {
         let name = function.name;
         self.mentions.draws |= function.draws();
+        self.mentions.asks_clock |= function.asks_clock();
         match (function.takes, arguments.as_mut_slice()) {
             (Takes::OwnValue, []) => arguments.push(self.own_value()),
             (Takes::Nodes, [first, ..]) if !first.is_nodes() => {

@@ -1,0 +1,342 @@
+//! Who is asked, where boxes that were ticked before say it.
+//!
+//! A condition is followed through calculations to the questions with boxes that it depends on, and tried
+//! with everything that may be ticked there. What comes out is said only where one sentence for each of
+//! these questions says exactly that; [`Whom::Some`] stands for everything else.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use rustc_hash::FxHashMap;
+
+use super::super::super::codebook::missing::is_missing;
+use super::super::super::contract::Paper;
+use super::super::super::expr::{Env, Expr, Nodes, Resolver, Workload};
+use super::super::super::localized::Line;
+use super::super::super::model::Choice;
+use super::super::super::questionnaire::{Holds, Question, Step};
+
+/// Who is asked what follows.
+#[derive(Debug)]
+pub enum Whom<'q> {
+    /// Who ticked one of these at the question with this number.
+    Ticked(usize, Vec<Line<'q>>),
+    /// Who ticked none of these there.
+    NotTicked(usize, Vec<Line<'q>>),
+    /// Some people, by a condition that no sentence says.
+    Some,
+}
+
+/// A condition is tried with no more combinations of answers.
+const MOST_TRIALS: usize = 400;
+/// It follows from no more calculations.
+const MOST_CALCULATIONS: usize = 50;
+/// Nobody reads a longer list of answers.
+const MOST_SAID: usize = 8;
+
+/// What an expression follows from.
+#[derive(Debug)]
+pub(super) struct Origin {
+    /// Slots that are computed, each after those it needs.
+    calculations: Vec<usize>,
+    /// Slots that are not.
+    pub(super) others: Vec<usize>,
+}
+
+/// What is known of a questionnaire to say who is asked.
+pub(super) struct Deciding<'p, 'q> {
+    paper: &'p Paper<'q>,
+    env: &'p Env,
+    /// The turn of each slot in the evaluation.
+    turns: Vec<usize>,
+    workload: Workload,
+}
+
+/// What may be ticked at a question that decides.
+struct Boxes<'q> {
+    slot: usize,
+    number: usize,
+    /// The choices that matter.
+    choices: Vec<&'q Choice>,
+    /// What may be stored; nothing comes first.
+    values: Vec<String>,
+    /// Several may be ticked.
+    multiple: bool,
+}
+
+impl<'p, 'q> Deciding<'p, 'q> {
+    pub(super) fn new(paper: &'p Paper<'q>, env: &'p Env) -> Self {
+        let mut turns = vec![0; paper.questionnaire.slots.len()];
+        for (turn, planned) in paper.questionnaire.steps.iter().enumerate() {
+            if let Step::Slot(slot) = planned.step {
+                turns[slot] = turn;
+            }
+        }
+        Self { paper, env, turns, workload: Workload::default() }
+    }
+
+    /// What the expressions follow from that are asked in this repeat; none where chance or the clock
+    /// decides, or more than single answers.
+    pub(super) fn origin<'e>(
+        &self,
+        exprs: impl IntoIterator<Item = &'e Expr>,
+        repeat: Option<usize>,
+    ) -> Option<Origin>
+    where
+        'q: 'e,
+    {
+        let questionnaire = self.paper.questionnaire;
+        let mut open: Vec<&Expr> = exprs.into_iter().collect();
+        let mut origin = Origin { calculations: Vec::new(), others: Vec::new() };
+        while let Some(expr) = open.pop() {
+            if expr.varies() {
+                return None;
+            }
+            for reference in expr.references() {
+                let slot =
+                    questionnaire.find_slot(&reference.name).filter(|_| !reference.quoted)?;
+                let found = &questionnaire.slots[slot];
+                let question = &questionnaire.questions[found.question];
+                let is_here = question.repeat.is_none() || question.repeat == repeat;
+                if !is_here || question.repeats.is_some() {
+                    return None;
+                }
+                let known = match found.calculation {
+                    Some(_) => &mut origin.calculations,
+                    None => &mut origin.others,
+                };
+                if known.contains(&slot) {
+                    continue;
+                }
+                known.push(slot);
+                if let Some(calculation) = &found.calculation {
+                    open.push(calculation);
+                    open.extend(found.relevant.as_ref());
+                    open.extend(questionnaire.conditions(question));
+                }
+            }
+            if origin.calculations.len() > MOST_CALCULATIONS {
+                return None;
+            }
+        }
+        origin.calculations.sort_by_key(|&slot| self.turns[slot]);
+        Some(origin)
+    }
+
+    /// Whom a condition lets through that is asked in this repeat: each of what is given back must hold.
+    pub(super) fn whom(
+        &self,
+        condition: &'q Expr,
+        repeat: Option<usize>,
+        numbers: &[Option<usize>],
+    ) -> Vec<Whom<'q>> {
+        self.find_whom(condition, repeat, numbers).unwrap_or_else(|| vec![Whom::Some])
+    }
+
+    fn find_whom(
+        &self,
+        condition: &'q Expr,
+        repeat: Option<usize>,
+        numbers: &[Option<usize>],
+    ) -> Option<Vec<Whom<'q>>> {
+        let origin = self.origin([condition], repeat)?;
+        let boxes = origin.others.iter().map(|&slot| self.boxes(slot, condition, &origin, numbers));
+        let mut boxes = boxes.collect::<Option<Vec<_>>>()?;
+        boxes.sort_by_key(|it| it.number);
+        let count = boxes.iter().try_fold(1_usize, |all, it| all.checked_mul(it.values.len()))?;
+        if boxes.is_empty() || count > MOST_TRIALS {
+            return None;
+        }
+        let each = |trial: usize| {
+            let mut rest = trial;
+            boxes.iter().map(move |it| {
+                let at = rest % it.values.len();
+                rest /= it.values.len();
+                at
+            })
+        };
+        let mut lets = Vec::with_capacity(count);
+        for trial in 0..count {
+            let ticked = boxes.iter().zip(each(trial));
+            let ticked = ticked.map(|(it, at)| (it.slot, Cow::Borrowed(it.values[at].as_str())));
+            lets.push(self.holds(condition, &origin, ticked.collect())?);
+        }
+        // What may be ticked at each question, whatever is at the others.
+        let mut may: Vec<Vec<bool>> = boxes.iter().map(|it| vec![false; it.values.len()]).collect();
+        for trial in (0..count).filter(|&trial| lets[trial]) {
+            may.iter_mut().zip(each(trial)).for_each(|(may, at)| may[at] = true);
+        }
+        let is_each_alone = (0..count)
+            .all(|trial| lets[trial] == may.iter().zip(each(trial)).all(|(may, at)| may[at]));
+        if !is_each_alone || !lets.contains(&true) {
+            return None;
+        }
+        let mut said = Vec::new();
+        for (boxes, may) in boxes.iter().zip(&may) {
+            if may.contains(&false) {
+                said.push(self.say(boxes, may)?);
+            }
+        }
+        Some(said)
+    }
+
+    /// What may be ticked at a question that has a number and boxes.
+    fn boxes(
+        &self,
+        slot: usize,
+        condition: &'q Expr,
+        origin: &Origin,
+        numbers: &[Option<usize>],
+    ) -> Option<Boxes<'q>> {
+        let questionnaire = self.paper.questionnaire;
+        let found = &questionnaire.slots[slot];
+        let question = &questionnaire.questions[found.question];
+        let number = numbers[found.question].filter(|_| question.definition.name == found.name)?;
+        let all = questionnaire.choices(question);
+        let multiple = found.holds == Holds::Choices;
+        let choices: Vec<&Choice> = match found.holds {
+            Holds::Choice => all.iter().collect(),
+            // All that is asked of it is which of these are among what is ticked.
+            Holds::Choices if origin.calculations.is_empty() => {
+                let asked = condition.ticks(&found.name)?;
+                let known =
+                    asked.iter().filter_map(|asked| all.iter().find(|it| it.value == *asked));
+                known.collect()
+            }
+            _ => return None,
+        };
+        if choices.is_empty() || !self.paper.has_boxes(question) || multiple && choices.len() > 8 {
+            return None;
+        }
+        let values = match multiple {
+            true => (0..1_usize << choices.len()).map(|ticked| chosen(&choices, ticked)).collect(),
+            false => std::iter::once("")
+                .chain(choices.iter().map(|it| &*it.value))
+                .map(str::to_owned)
+                .collect(),
+        };
+        Some(Boxes { slot, number, choices, values, multiple })
+    }
+
+    /// Whether a condition holds with these answers; none where that does not follow from them.
+    fn holds<'v>(
+        &'v self,
+        condition: &'q Expr,
+        origin: &Origin,
+        ticked: FxHashMap<usize, Cow<'v, str>>,
+    ) -> Option<bool> {
+        let questionnaire = self.paper.questionnaire;
+        let mut sees = Ticked { deciding: self, values: ticked, beyond: Cell::new(false) };
+        for &slot in &origin.calculations {
+            let found = &questionnaire.slots[slot];
+            let question = &questionnaire.questions[found.question];
+            let mut conditions =
+                questionnaire.conditions(question).into_iter().chain(found.relevant.as_ref());
+            let is_asked = conditions.all(|it| it.eval(&sees, self.env).to_boolean());
+            let value = match found.calculation.as_ref().filter(|_| is_asked) {
+                Some(it) => it.eval(&sees, self.env).saved(questionnaire.saved_as(found), self.env),
+                None => String::new(),
+            };
+            let value = if is_missing(&value) { String::new() } else { value };
+            sees.values.insert(slot, Cow::Owned(value));
+        }
+        let holds = condition.eval(&sees, self.env).to_boolean();
+        (!sees.beyond.get() && self.workload.take(0)).then_some(holds)
+    }
+
+    /// One question in a sentence: `may` is what may be stored of it.
+    fn say(&self, boxes: &Boxes<'q>, may: &[bool]) -> Option<Whom<'q>> {
+        // Alone, each choice stands behind nothing, or at its bit.
+        let alone = |at: usize| may[if boxes.multiple { 1 << at } else { at + 1 }];
+        let with_nothing = may[0];
+        let (said, labels): (Vec<usize>, Vec<Line<'q>>) = (boxes.choices.iter().enumerate())
+            .filter(|&(at, _)| alone(at) != with_nothing)
+            .map(|(at, choice)| (at, self.paper.say(&choice.label)))
+            .unzip();
+        let is_said = |ticked: usize| said.iter().any(|at| ticked & (1 << at) != 0) != with_nothing;
+        let is_exact =
+            !boxes.multiple || may.iter().enumerate().all(|(at, &may)| is_said(at) == may);
+        let number = boxes.number;
+        (is_exact && labels.len() <= MOST_SAID).then(|| match with_nothing {
+            true => Whom::NotTicked(number, labels),
+            false => Whom::Ticked(number, labels),
+        })
+    }
+}
+
+/// The choices whose bits are set, as they are stored.
+fn chosen(choices: &[&Choice], ticked: usize) -> String {
+    let chosen = choices.iter().enumerate().filter(|(at, _)| ticked & (1 << at) != 0);
+    chosen.map(|(_, choice)| &*choice.value).collect::<Vec<_>>().join(" ")
+}
+
+/// What an expression sees when a few boxes are ticked.
+struct Ticked<'d, 'p, 'q> {
+    deciding: &'d Deciding<'p, 'q>,
+    values: FxHashMap<usize, Cow<'d, str>>,
+    /// It asked for more.
+    beyond: Cell<bool>,
+}
+
+impl Ticked<'_, '_, '_> {
+    fn beyond<T>(&self) -> Option<T> {
+        self.beyond.set(true);
+        None
+    }
+}
+
+impl Resolver for Ticked<'_, '_, '_> {
+    fn nodes(&self, name: &str) -> Nodes<'_> {
+        let slot = self.deciding.paper.questionnaire.find_slot(name);
+        let value = slot.and_then(|slot| self.values.get(&slot)).or_else(|| self.beyond());
+        Nodes::One(Cow::Borrowed(value.map_or("", |value| &**value)))
+    }
+
+    fn nodes_below(&self, _: &[String], _: &str) -> Nodes<'_> {
+        Nodes::One(self.beyond().unwrap_or_default())
+    }
+
+    fn this(&self) -> &str {
+        self.beyond().unwrap_or_default()
+    }
+
+    fn attribute(&self, _: &str) -> Option<&str> {
+        self.beyond()
+    }
+
+    fn choice_place(&self) -> Option<(usize, usize)> {
+        self.beyond()
+    }
+
+    fn choice_label(&self, _: &str, _: &str) -> Option<String> {
+        self.beyond()
+    }
+
+    fn position(&self, _: usize) -> Option<usize> {
+        self.beyond()
+    }
+
+    fn indexed(&self, _: &str, _: &[(String, usize)]) -> Option<Nodes<'_>> {
+        self.beyond()
+    }
+
+    fn items(&self, _: &str) -> Option<usize> {
+        self.beyond()
+    }
+
+    fn cell(&self, _: &str, _: usize, _: &str) -> Option<&str> {
+        self.beyond()
+    }
+
+    fn workload(&self) -> Option<&Workload> {
+        Some(&self.deciding.workload)
+    }
+}
+
+impl Paper<'_> {
+    /// Whether its answer is ticked.
+    fn has_boxes(&self, question: &Question) -> bool {
+        let space = super::space(self, question);
+        matches!(space, super::Space::Boxes { .. })
+    }
+}
