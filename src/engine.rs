@@ -61,4 +61,4 @@ pub use questionnaire::{Holds, Question, Questionnaire};
 pub use record::Record;
 pub use response::Response;
 pub use scope::{Place, Scope};
-pub use variants::{contradictions, holding};
+pub use variants::{CONDITIONS, contradictions, holding};

@@ -35,7 +35,7 @@ fn mark(app: &App, data: &Path) -> Result<()> {
     if is_demo(data) {
         return Ok(());
     }
-    if !app.surveys().is_empty_now(OPERATOR)? {
+    if app.surveys().has_any_survey_now(OPERATOR)? {
         bail!(
             "{} holds surveys that no demo made, and invented responses could not be told from those of \
              people; give the demo a directory of its own with --data",

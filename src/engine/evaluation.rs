@@ -69,6 +69,8 @@ pub struct Evaluation<'q, 'a> {
     counted: FxHashMap<String, usize>,
     /// The first repeat that is to have more instances than it may.
     pub(super) crowd: Option<CrowdedRepeat>,
+    /// The page that was last asked whether it is only to be read, and the answer.
+    read_only: Cell<Option<(usize, bool)>>,
     /// What its expressions have taken.
     pub(super) workload: Workload,
 }
@@ -126,6 +128,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             full,
             counted,
             crowd: None,
+            read_only: Cell::default(),
             workload: Workload::default(),
         };
         for planned in &questionnaire.steps {
@@ -164,6 +167,7 @@ impl<'q, 'a> Evaluation<'q, 'a> {
             full: self.full.clone(),
             counted: FxHashMap::default(),
             crowd: None,
+            read_only: Cell::default(),
             workload: Workload::default(),
         };
         let mut is_changed = vec![false; questionnaire.steps.len()];
@@ -375,8 +379,20 @@ impl<'q, 'a> Evaluation<'q, 'a> {
         self.questions[self.question_at(question, place)]
     }
 
-    /// Whether a page, or what is around it, is only to be read.
+    /// Whether a page, or what is around it, is only to be read. It is asked for each question of a page,
+    /// one after the other, so the last page is remembered.
     pub(super) fn page_is_read_only(&self, page: usize) -> bool {
+        if let Some((known, is_read_only)) = self.read_only.get()
+            && known == page
+        {
+            return is_read_only;
+        }
+        let is_read_only = self.find_read_only(page);
+        self.read_only.set(Some((page, is_read_only)));
+        is_read_only
+    }
+
+    fn find_read_only(&self, page: usize) -> bool {
         let Questionnaire { pages, parts, .. } = self.questionnaire;
         let is_on = |switch: &Switch| match switch {
             Switch::Never => false,

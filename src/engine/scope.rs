@@ -187,10 +187,11 @@ impl<'d> Scope<'d> {
     /// Whether a question's filter lets this choice through.
     pub fn is_offered(self, question: &Question, choice: &Choice) -> bool {
         let Some(filter) = &question.choice_filter else { return true };
+        let slots = &self.evaluation.questionnaire.slots;
         let lets_through = |source| {
             let resolver = ScopeResolver {
                 scope: self,
-                question: Some(self.evaluation.questionnaire.slots[question.slots.start].question),
+                question: question.slots.clone().next().map(|slot| slots[slot].question),
                 this: "",
                 choice: Some(choice),
                 source,

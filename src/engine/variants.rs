@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::model::{Definition, Text};
 
 /// What a survey may be: the words of such marks.
-pub(super) const CONDITIONS: [&str; 8] =
+pub const CONDITIONS: [&str; 8] =
     ["open", "anonymous", "confidential", "codes", "open-door", "withdrawal", "draw", "report"];
 
 /// Whether a survey is what a word of [`CONDITIONS`] says.
@@ -134,6 +134,20 @@ pub fn contradictions(definition: &Definition, holds: Marks<'_>) -> Vec<Contradi
     found
 }
 
+/// The texts around the questions that are shown as they are written, with their places: headings, and
+/// ends, which are counted or not whatever a survey is.
+pub(super) fn unmarked(definition: &Definition) -> Vec<(String, &Text)> {
+    let mut texts = vec![
+        ("/welcome/title".to_owned(), &definition.welcome.title),
+        ("/thanks/title".to_owned(), &definition.thanks.title),
+    ];
+    for (e, end) in definition.ends.iter().enumerate() {
+        texts.push((format!("/ends/{e}/title"), &end.title));
+        texts.push((format!("/ends/{e}/text"), &end.text));
+    }
+    texts
+}
+
 /// The texts around the questions, in which marks mean something, with their places.
 pub(super) fn around(definition: &Definition) -> Vec<(String, &Text)> {
     let (publisher, welcome, thanks) =
@@ -144,18 +158,18 @@ pub(super) fn around(definition: &Definition) -> Vec<(String, &Text)> {
         ("/welcome/lead".to_owned(), &welcome.lead),
         ("/thanks/text".to_owned(), &thanks.text),
     ];
-    let add = |place: &str, all: &[Text]| {
-        all.iter().enumerate().map(|(i, _)| format!("{place}/{i}")).collect::<Vec<_>>()
-    };
-    let places = add("/welcome/brief", &welcome.brief);
-    texts.extend(places.into_iter().zip(&welcome.brief));
-    let places = add("/thanks/steps", &thanks.steps);
-    texts.extend(places.into_iter().zip(&thanks.steps));
+    for (i, text) in welcome.brief.iter().enumerate() {
+        texts.push((format!("/welcome/brief/{i}"), text));
+    }
+    for (i, text) in thanks.steps.iter().enumerate() {
+        texts.push((format!("/thanks/steps/{i}"), text));
+    }
     for (f, fact) in welcome.facts.iter().enumerate() {
         texts.push((format!("/welcome/facts/{f}/term"), &fact.term));
         texts.push((format!("/welcome/facts/{f}/text"), &fact.text));
-        let places = add(&format!("/welcome/facts/{f}/steps"), &fact.steps);
-        texts.extend(places.into_iter().zip(&fact.steps));
+        for (i, text) in fact.steps.iter().enumerate() {
+            texts.push((format!("/welcome/facts/{f}/steps/{i}"), text));
+        }
     }
     texts
 }

@@ -315,6 +315,26 @@ pub fn fragment(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Mode, Terms};
+
+    /// Each word for a paragraph is known to both sides: it holds for some surveys and not for others.
+    #[test]
+    fn every_condition_of_a_paragraph_is_decided_by_what_a_survey_is() {
+        let offers = |on: bool| Terms {
+            open_door: on,
+            withdrawal: on,
+            draw: on,
+            report: on,
+            ..Terms::default()
+        };
+        for word in crate::engine::CONDITIONS {
+            let held = [Mode::Open, Mode::Anonymous, Mode::Confidential]
+                .into_iter()
+                .flat_map(|mode| [false, true].map(|on| Terms { mode, ..offers(on) }.hold(word)));
+            let held: Vec<bool> = held.collect();
+            assert!(held.contains(&true) && held.contains(&false), "{word}: {held:?}");
+        }
+    }
 
     #[test]
     fn telephone_numbers_can_be_dialled() {

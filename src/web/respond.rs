@@ -367,8 +367,9 @@ impl Visit {
         Ok(admission.is_some_and(|admission| admission.door == Door::Code))
     }
 
-    /// The address of a page that says that something was done. It is opened by who did it only, since
-    /// nobody else has the proof in it.
+    /// The address of a page that says that something was done. It opens with the proof in it only, which
+    /// whoever did it is given: nobody comes upon that page by chance. The proof is the same for all of a
+    /// survey, so it can be passed on; the page shows nothing of anybody.
     fn told_address(&self, what: &str) -> String {
         let frame = self.frame();
         let address = match self.from_place {

@@ -71,12 +71,12 @@ fn went(
     is_own.then(|| i64::try_from(went.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// What is known of the clock after a look at it, `went` milliseconds after the one before where that is
+/// What is known of the clock after a look at it, `since` the one before so many milliseconds where that is
 /// known.
 fn seen(
     before: Option<ClockRow>,
     now: Timestamp,
-    went: impl FnOnce(ClockRow) -> Option<i64>,
+    since: impl FnOnce(ClockRow) -> Option<i64>,
 ) -> ClockRow {
     let is_near = |row: &ClockRow| now.duration_since(row.seen_at.timestamp()).abs() <= LEAP;
     let Some(before) = before.filter(is_near) else {
@@ -84,7 +84,7 @@ fn seen(
     };
     let gap = now.duration_since(before.seen_at.timestamp());
     let mut row = ClockRow { seen_at: now.into(), ..before };
-    let unseen = match went(before) {
+    let unseen = match since(before) {
         Some(went) => millis(gap).saturating_sub(went),
         None if gap.abs() > WATCHED => millis(gap),
         None => 0,

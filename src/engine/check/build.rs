@@ -332,7 +332,7 @@ impl Build<'_, '_> {
         }
     }
 
-    /// Whether a page, or several, can be changed.
+    /// Whether a page, or several, is only to be read.
     fn locked(&mut self, flag: &Flag, place: &str) -> Switch {
         self.switch(flag, &format!("{place}/read_only"), usize::MAX, Sees::NOTHING)
     }

@@ -98,6 +98,11 @@ fn around(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
             }
         }
     }
+    for (place, text) in variants::unmarked(definition) {
+        if text.all().any(|it| variants::marks_in(it).next().is_some()) {
+            texts.found.warning(&place, remark!("mark-not-here")).hint(remark!("marks-belong"));
+        }
+    }
     let welcome = &definition.welcome;
     // What is missing is said in general words, which know nothing of this survey. Where nobody is named,
     // that is said already.
@@ -254,6 +259,32 @@ impl TextCheck<'_, '_> {
                 // Forms may name what their tools keep for themselves, such as `instanceID`.
                 self.found.fault(self.definition, place, message).hint = hint;
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn marks_where_they_mean_nothing_are_told() {
+        for (pointer, expect) in [
+            ("/welcome/lead", None),
+            ("/welcome/title", Some("/welcome/title")),
+            ("/thanks/title", Some("/thanks/title")),
+            ("/ends/0/text", Some("/ends/0/text")),
+        ] {
+            let mut document: serde_json::Value =
+                serde_json::from_str(include_str!("small.json")).unwrap();
+            document["ends"] = serde_json::json!([{
+                "name": "none", "after": "one", "when": "false()", "title": "End", "text": "x",
+                "keep": false, "disposition": "4.10"
+            }]);
+            *document.pointer_mut(pointer).unwrap() = "{codes} With a code.".into();
+            let checked = check(serde_json::from_value(document).unwrap());
+            let told = checked.problems.iter().find(|it| it.what.code == "mark-not-here");
+            assert_eq!(told.map(|it| it.path.as_str()), expect);
         }
     }
 }

@@ -47,6 +47,11 @@ pub fn list_surveys(conn: &mut Conn, organisation: &OrganisationId) -> QueryResu
     surveys::table.filter(surveys::organisation_id.eq(organisation)).order(surveys::slug).load(conn)
 }
 
+/// Whether there is a survey, whoever runs it.
+pub fn has_any_survey(conn: &mut Conn) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(surveys::table.select(surveys::id))).get_result(conn)
+}
+
 /// All surveys, whoever runs them, by slug.
 pub fn list_all_surveys(conn: &mut Conn) -> QueryResult<Vec<Survey>> {
     surveys::table.order(surveys::slug).load(conn)
