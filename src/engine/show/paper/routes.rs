@@ -8,6 +8,7 @@
 use super::super::super::contract::Paper;
 use super::super::super::expr::{Env, Expr};
 use super::super::super::questionnaire::Question;
+use super::super::super::quota::Ending;
 use super::whom::{Deciding, Whom};
 use super::{PaperRoute, Space, space};
 
@@ -78,7 +79,12 @@ impl<'p, 'q> Routes<'p, 'q> {
             Ok([Whom::NotTicked(number, labels)]) => Some(Whom::Ticked(number, labels)),
             _ => None,
         };
-        ends.filter_map(|end| others(self.deciding.whom(&end.when, None, &self.numbers)))
+        // A quota ends nothing on paper.
+        let when = ends.filter_map(|end| match &end.when {
+            Ending::When(_, when) => Some(when),
+            _ => None,
+        });
+        when.filter_map(|when| others(self.deciding.whom(when, None, &self.numbers)))
             .map(|whom| PaperRoute { whom, next: None })
             .collect()
     }
