@@ -58,6 +58,7 @@ pub use length::{Length, length};
 pub use problem::{CellPlace, FilePlace, Problem, Remark, Severity};
 pub use properties::TABLES;
 pub use questionnaire::{Holds, Question, Questionnaire};
+pub use quota::Quota;
 pub use record::Record;
 pub use response::Response;
 pub use scope::{Place, Scope};

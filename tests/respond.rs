@@ -41,6 +41,8 @@ mod paper;
 mod privacy;
 #[path = "respond/questions.rs"]
 mod questions;
+#[path = "respond/quotas.rs"]
+mod quotas;
 #[path = "respond/rights.rs"]
 mod rights;
 #[path = "respond/states.rs"]

@@ -136,6 +136,38 @@ impl<'d> Author<'d> {
 }
 
 #[test]
+fn an_author_sees_what_a_full_quota_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("quotas.json");
+    let document = serde_json::json!({
+        "name": "quotas", "languages": ["en"], "title": "Quotas",
+        "pages": [
+            { "name": "you", "questions": [{ "kind": "integer", "name": "age", "label": "Age" }] },
+            { "name": "club", "questions": [{ "kind": "text", "name": "sport", "label": "Sport" }] },
+            { "name": "end", "questions": [{ "kind": "text", "name": "rest", "label": "Rest" }] }
+        ],
+        "quotas": [
+            { "name": "old", "when": "${age} > 65", "max": 9, "title": "Enough", "text": "Thank you." },
+            { "name": "young", "when": "${age} < 25", "max": 9, "skip": ["club"] }
+        ]
+    });
+    std::fs::write(&file, document.to_string()).unwrap();
+    let server = Server::trial(&file);
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/quotas");
+    author.post("/start", &[]).post("/p/you", &[("age", "20")]).is_at("/p/club", 200);
+    author.reads("young is in the cell: `${age} < 25` (age = 20)");
+    author.reads("old is not in the cell: `${age} > 65` (age = 20)");
+    // What is full is so from the beginning.
+    author.post("/forget", &[("full.young", "1"), ("full.old", "1")]).is_at("", 200);
+    author.post("/start", &[]).post("/p/you", &[("age", "20")]).is_at("/p/end", 200);
+    author.reads("club left out because the quota “young” is full");
+    author.post("/p/you", &[("age", "70")]).is_at("/end/old", 200).says("Thank you.");
+    author.post("/forget", &[]).is_at("", 200);
+    author.post("/start", &[]).post("/p/you", &[("age", "20")]).is_at("/p/club", 200);
+}
+
+#[test]
 fn an_author_sees_the_route_the_values_and_the_reasons() {
     let server = Server::trial(&questionnaire("school-leavers.json"));
     let door = server.door();

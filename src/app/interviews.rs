@@ -9,7 +9,10 @@ mod files;
 pub mod memory;
 mod store;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 use crate::access::WithdrawalCode;
 use crate::clock::Clock;
@@ -47,9 +50,20 @@ pub struct OfferedSurvey {
     pub mode: Mode,
     /// What it offers beside the questionnaire.
     pub offers: Offers,
+    /// Names of the quotas that are full for whoever begins now.
+    pub full: BTreeSet<SmolStr>,
     /// It is no survey: an author tries the questionnaire out. Every page of the route can be opened
     /// at once, and what is submitted goes nowhere.
     pub is_trial: bool,
+}
+
+impl OfferedSurvey {
+    /// The draft that an interview begins with: as [`Interview::begin`] says, with the quotas that are
+    /// full now.
+    pub fn begin(&self, seed: u32, language: &str, env: &Env) -> Draft {
+        let full = self.full.clone();
+        Draft { full, ..Interview::begin(&self.questionnaire, seed, language, env) }
+    }
 }
 
 /// Where a resident stands.
@@ -204,7 +218,7 @@ impl Interviews {
         let offered = survey.offers.has(Offer::Withdrawal);
         let env = self.env(language, seed);
         Saved {
-            draft: Interview::begin(&survey.questionnaire, seed, language, &env),
+            draft: survey.begin(seed, language, &env),
             mark: None,
             withdrawal: offered.then(|| WithdrawalCode::draw(&mut rand::rng())),
         }

@@ -8,8 +8,10 @@
 //! Killed at any moment it goes on where it stopped: a batch is claimed in `collect`, arrives in
 //! `results` in one transaction together with its id, and only then leaves `collect` ([`arrive`]).
 //! Several may mix at once. What somebody took back is deleted here, too ([`withdraw`]).
+//! Where responses arrived, the quotas are counted ([`quotas`]).
 
 mod arrive;
+mod quotas;
 mod withdraw;
 
 use std::sync::atomic::Ordering;
@@ -180,6 +182,9 @@ impl App {
         }
         let aside = self.tell_aside(survey);
         pass.look_at(aside);
+        if pass.moved > 0 || leaving != Leaving::Nothing {
+            pass.look_at(self.count_quotas(survey));
+        }
         let Pass { moved, asked, failed, .. } = pass;
         if moved > 0 {
             self.untidy.store(true, Ordering::Relaxed);

@@ -125,6 +125,10 @@ impl App {
         }));
         surveys.retain(|survey| !survey.says_nothing());
         if acts {
+            let there = |conn: &mut _| Ok::<_, Error>(collect::surveys::list_headings(conn)?);
+            for survey in collect.read_now(there)? {
+                self.count_quotas(&survey)?;
+            }
             self.catch_up(actor, &older)?;
         }
         Ok(Reconciliation { older, unclaimed, surveys })

@@ -245,14 +245,14 @@ pub(super) const END: &[Property] = &[
 
 /// Of a quota.
 pub(super) const QUOTA: &[Property] = &[
-    of("name", Name, &means::NONE),
+    of("name", Name, &means::NONE).column("name"),
     of("id", Name, &means::NONE),
-    of("label", Text, &means::MESSAGE),
-    of("when", Expression, &means::QUOTA),
-    of("max", Number, &means::QUOTA),
-    of("skip", Pages, &means::ASKED),
-    of("title", Text, &means::MESSAGE),
-    of("text", Text, &means::MESSAGE),
+    of("label", Text, &means::MESSAGE).column("label"),
+    of("when", Expression, &means::QUOTA).column("when"),
+    of("max", Number, &means::QUOTA).column("max"),
+    of("skip", Pages, &means::ASKED).column("skip"),
+    of("title", Text, &means::MESSAGE).column("end_title"),
+    of("text", Text, &means::MESSAGE).column("end_text"),
 ];
 
 fn all() -> impl Iterator<Item = &'static Property> {

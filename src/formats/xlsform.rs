@@ -16,6 +16,7 @@ mod lists;
 mod names;
 mod parameters;
 mod places;
+mod quotas;
 mod range;
 mod references;
 mod rename;

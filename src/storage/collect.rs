@@ -8,5 +8,6 @@ pub mod drafts;
 pub mod inbox;
 pub mod media;
 pub mod outbox;
+pub mod quotas;
 mod schema;
 pub mod surveys;

@@ -187,12 +187,36 @@ pub struct SurveyPage<'a> {
     pub is_open: bool,
     /// How many there are.
     pub counts: Counts,
+    /// The quotas.
+    pub quotas: Vec<QuotaRow<'a>>,
     /// What cannot be carried to another store.
     pub aside: SetAside,
     /// All files in each format, as one ZIP; none for who may not read answers.
     pub downloads: Vec<Download>,
     /// Each file by itself: name (`responses.csv`) and address; none where there is no download.
     pub files: Vec<(String, String)>,
+}
+
+/// A quota, and how many count in it.
+#[derive(Debug, Clone, Copy)]
+pub struct QuotaRow<'a> {
+    /// What it is called.
+    pub label: &'a str,
+    /// Responses in its cell when they were counted last.
+    pub responses: usize,
+    /// So many are wanted.
+    pub max: usize,
+}
+
+impl QuotaRow<'_> {
+    fn numbers(&self, t: &Locale) -> [String; 2] {
+        [self.responses, self.max].map(|number| t.count(number))
+    }
+
+    fn state(&self, t: &Locale) -> String {
+        let is_full = self.responses >= self.max;
+        t.text(if is_full { "staff-quota-full" } else { "staff-quota-open" }).into_owned()
+    }
 }
 
 /// How much of a survey cannot be carried to another store, and why.

@@ -427,7 +427,7 @@ impl Visit {
     /// An interview that begins on this page; nothing of it is stored yet.
     fn begin(&self, seed: u32) -> Draft {
         let env = self.site.interviews.env(self.t.code(), seed);
-        Interview::begin(&self.survey.questionnaire, seed, self.t.code(), &env)
+        self.survey.begin(seed, self.t.code(), &env)
     }
 
     /// Where an unfinished interview goes on, in the language of this page.

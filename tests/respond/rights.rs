@@ -49,7 +49,7 @@ fn to_review<'a>(app: &'a TestApp, code: &str) -> Resident<'a> {
 }
 
 /// The withdrawal code on a page.
-fn withdrawal_on(resident: &Resident<'_>) -> String {
+pub(crate) fn withdrawal_on(resident: &Resident<'_>) -> String {
     let html = resident.page.html();
     let (_, shown) = html.split_once("<p class=\"code\"><bdi dir=\"ltr\">").unwrap();
     let code = shown.split_once('<').unwrap().0;

@@ -1,11 +1,14 @@
 //! How many responses there are.
 
+use std::collections::BTreeMap;
+
 use super::Analysis;
 use crate::app::actor::Actor;
 use crate::domain::{Door, Offer, Permission};
 use crate::error::Error;
 use crate::ids::{Slug, SurveyId};
 use crate::storage::office::surveys::Survey;
+use crate::storage::results::quotas::list_counts;
 use crate::storage::results::responses::{count_by_door, count_responses};
 
 /// The responses of a survey that went through the mix.
@@ -32,6 +35,17 @@ impl Analysis {
                 Ok(Count { responses: count_responses(conn, &survey)?, without_code })
             })
             .await
+    }
+
+    /// How many responses are in the cell of each quota, as they were counted last.
+    pub async fn quota_counts(
+        &self,
+        actor: &Actor,
+        survey: &Survey,
+    ) -> Result<BTreeMap<String, i64>, Error> {
+        actor.authorize_in(Permission::SeeSurveys, &survey.organisation_id)?;
+        let survey = survey.id.clone();
+        self.results.read(move |conn| Ok(list_counts(conn, &survey)?)).await
     }
 
     /// How many responses a survey has, waiting on this thread.

@@ -1,9 +1,11 @@
 //! One interview in the memory of this process and nowhere else, for an author who tries a
 //! questionnaire out. Nothing is sealed or submitted, and files are examined and forgotten.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use smol_str::SmolStr;
 
 use super::{
     Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Task, env_of,
@@ -14,7 +16,7 @@ use crate::app::versions::SurveyState;
 use crate::clock::Clock;
 use crate::domain::{Door, Mode, Offers};
 use crate::engine::media::{LETTERS, MediaFile, Medium, StoredFile};
-use crate::engine::{Form, Interview, Questionnaire, Response};
+use crate::engine::{Form, Questionnaire, Response};
 use crate::error::Error;
 use crate::ids::{Slug, SurveyId};
 
@@ -30,6 +32,8 @@ pub struct Memory {
 
 #[derive(Debug, Default)]
 struct MemoryDraft {
+    /// Names of the quotas that the author says are full.
+    full: BTreeSet<SmolStr>,
     /// None until a page is opened.
     saved: Option<Saved>,
     /// How large the files were that were sent, by the names they would be kept under.
@@ -51,6 +55,7 @@ impl Memory {
             state: SurveyState::Open,
             mode: Mode::Open,
             offers: Offers::default(),
+            full: BTreeSet::new(),
             is_trial: true,
         };
         let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();
@@ -62,16 +67,21 @@ impl Memory {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn offered(&self, kept: &MemoryDraft) -> OfferedSurvey {
+        OfferedSurvey { full: kept.full.clone(), ..self.survey.clone() }
+    }
+
     /// The interview as it is; it begins when it is first looked at.
     fn saved(&self) -> Saved {
+        let mut kept = self.kept();
+        let survey = self.offered(&kept);
         let begin = || {
-            let questionnaire = &self.survey.questionnaire;
-            let (seed, language) = (rand::random(), questionnaire.fallback());
+            let (seed, language) = (rand::random(), survey.questionnaire.fallback());
             let env = env_of(&self.clock, language, seed);
-            let draft = Interview::begin(questionnaire, seed, language, &env);
+            let draft = survey.begin(seed, language, &env);
             Saved { draft, mark: None, withdrawal: None }
         };
-        self.kept().saved.get_or_insert_with(begin).clone()
+        kept.saved.get_or_insert_with(begin).clone()
     }
 }
 
@@ -83,7 +93,7 @@ fn at_once<'t, T: Send + 't>(result: Result<T, Error>) -> Task<'t, T> {
 impl DraftStore for Memory {
     fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, OfferedSurvey> {
         let is_this = slug == self.survey.slug.as_str();
-        at_once(if is_this { Ok(self.survey.clone()) } else { Err(Error::NotFound) })
+        at_once(if is_this { Ok(self.offered(&self.kept())) } else { Err(Error::NotFound) })
     }
 
     fn admission<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str) -> Task<'t, Option<Admission>> {
@@ -115,8 +125,9 @@ impl DraftStore for Memory {
         at_once(Ok(is_current))
     }
 
-    fn discard<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str) -> Task<'t, ()> {
-        *self.kept() = MemoryDraft::default();
+    /// The next one begins with the quotas full that the survey has.
+    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, _: &'t str) -> Task<'t, ()> {
+        *self.kept() = MemoryDraft { full: survey.full.clone(), ..MemoryDraft::default() };
         at_once(Ok(()))
     }
 

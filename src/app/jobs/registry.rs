@@ -64,8 +64,9 @@ fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
 }
 
 /// Only decides what leaves, which takes a moment: begun again after it was killed, it would let more
-/// go. The mix does the rest.
+/// go. The mix does the rest. What takes longer, and may be done twice, comes first.
 fn run_pool(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
+    app.count_all_quotas(&Actor::System, work)?;
     app.let_go_all(&Actor::System, work)?;
     Ok(None)
 }

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::Respondents;
 use super::budget::UNFINISHED;
+use super::headings::Headed;
 use super::throttle::Network;
 use crate::access::WithdrawalCode;
 use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
@@ -25,6 +26,7 @@ use crate::error::Error;
 use crate::ids::{AttachmentId, Slug, SurveyId};
 use crate::seal::DraftKey;
 use crate::storage::Conn;
+use crate::storage::collect::quotas::list_full;
 use crate::storage::collect::{attachments, codes, drafts, media, surveys};
 
 /// Days a draft is kept at least without being touched: whole weeks.
@@ -60,13 +62,17 @@ impl Respondents {
     /// it once a second.
     pub async fn survey(&self, slug: &str) -> Result<OfferedSurvey, Error> {
         let wanted = Slug::parse(slug).ok_or(Error::NotFound)?;
-        let heading = match self.headings.find(&wanted) {
-            Some(heading) => heading,
+        let headed = match self.headings.find(&wanted) {
+            Some(headed) => headed,
             None => {
                 let slug = wanted.clone();
-                let read = self
-                    .collect
-                    .look_up(move |conn| Ok::<_, Error>(surveys::find_heading(conn, &slug)?));
+                let read = self.collect.look_up(move |conn| {
+                    let Some(heading) = surveys::find_heading(conn, &slug)? else {
+                        return Ok::<_, Error>(None);
+                    };
+                    let full = list_full(conn, &heading.id)?;
+                    Ok(Some(Headed { heading, full }))
+                });
                 match (read.await, self.headings.find_last(&wanted)) {
                     (Ok(read), _) => self.headings.keep(read.ok_or(Error::NotFound)?),
                     // What she sends is read before she is told, so that she gets it back.
@@ -75,6 +81,7 @@ impl Respondents {
                 }
             }
         };
+        let heading = &headed.heading;
         let questionnaire = match self.versions.find(&heading.version_hash) {
             Some(questionnaire) => questionnaire,
             None => {
@@ -94,6 +101,7 @@ impl Respondents {
             version: heading.version_hash.clone(),
             mode: heading.mode,
             offers: heading.offers.clone(),
+            full: headed.full.clone(),
             is_trial: false,
         })
     }

@@ -1,9 +1,10 @@
 //! What is known of surveys, so that a page need not ask for it first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use smol_str::SmolStr;
 use tokio::time::Instant;
 
 use crate::ids::Slug;
@@ -13,8 +14,16 @@ use crate::storage::collect::surveys::Heading;
 /// longer as it was by the nodes that did not change it.
 pub const BELIEVED: Duration = Duration::from_secs(1);
 
+/// What can change of a survey.
+#[derive(Debug)]
+pub(super) struct Headed {
+    pub(super) heading: Heading,
+    /// Names of the quotas that are full.
+    pub(super) full: BTreeSet<SmolStr>,
+}
+
 /// A heading and when it was read.
-type TimedHeading = (Instant, Arc<Heading>);
+type TimedHeading = (Instant, Arc<Headed>);
 
 /// The headings of surveys, each with the moment it was read. There are no more than surveys. Cloning
 /// shares them.
@@ -23,13 +32,13 @@ pub struct Headings(Arc<RwLock<HashMap<Slug, TimedHeading>>>);
 
 impl Headings {
     /// The heading of this survey, if it was read just now.
-    pub(super) fn find(&self, slug: &Slug) -> Option<Arc<Heading>> {
+    pub(super) fn find(&self, slug: &Slug) -> Option<Arc<Headed>> {
         let (read, heading) = self.known(slug)?;
         (read.elapsed() < BELIEVED).then_some(heading)
     }
 
     /// The heading of this survey as it was last read, for when it cannot be read.
-    pub(super) fn find_last(&self, slug: &Slug) -> Option<Arc<Heading>> {
+    pub(super) fn find_last(&self, slug: &Slug) -> Option<Arc<Headed>> {
         self.known(slug).map(|(_, heading)| heading)
     }
 
@@ -38,11 +47,11 @@ impl Headings {
     }
 
     /// Keeps a heading that was read just now.
-    pub(super) fn keep(&self, heading: Heading) -> Arc<Heading> {
+    pub(super) fn keep(&self, heading: Headed) -> Arc<Headed> {
         let heading = Arc::new(heading);
         let known = (Instant::now(), Arc::clone(&heading));
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        all.insert(heading.slug.clone(), known);
+        all.insert(heading.heading.slug.clone(), known);
         heading
     }
 }

@@ -17,7 +17,7 @@ use super::places::Places;
 use super::table::{SheetProblems, SheetRow};
 use super::tree::FormItem;
 use super::types::{BlockKind, Select, SelectKind, Type};
-use super::{bounds, extras, instances, kept, rules, translations, write};
+use super::{bounds, extras, instances, kept, quotas, rules, translations, write};
 use plain::{flag, names, plain, truth};
 
 /// The questionnaire of a form, and where its parts come from.
@@ -35,7 +35,8 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
         let file = ListFile { file: file.clone(), value: None, label: None };
         lists.lists.entry(name.clone()).or_insert(ChoiceList::File(file));
     }
-    places.know(&form.survey, &form.choices.table, &form.settings);
+    let quotas = quotas::read(form, &mut places, found);
+    places.know(&[&form.survey, &form.choices.table, &form.quotas], &form.settings);
     let settings = &form.settings;
     let id = settings.get("id_string").unwrap_or(&form.name);
     let workbook = ImportedWorkbook {
@@ -57,7 +58,7 @@ pub(super) fn definition(form: &XlsForm, found: &mut SheetProblems) -> (Definiti
         missing: BTreeMap::new(),
         pages,
         ends: Vec::new(),
-        quotas: Vec::new(),
+        quotas,
         instance_name: settings.get("instance_name").map(str::to_owned),
         translations: translations::read(&form.translations, found),
         workbook,

@@ -8,6 +8,7 @@ use crate::formats::workbook::{Sheet, Workbook};
 
 use super::headers;
 use super::languages::FormLanguages;
+use super::quotas;
 use super::table::{FormSheet, SheetProblems, SheetRow};
 use super::translations;
 use super::tree::{self, FormItem};
@@ -26,6 +27,7 @@ pub(super) struct XlsForm {
     pub(super) choices: Lists,
     pub(super) external: Lists,
     pub(super) entities: FormSheet,
+    pub(super) quotas: FormSheet,
     pub(super) languages: FormLanguages,
     /// The rows of the survey, groups holding theirs.
     pub(super) items: Vec<FormItem>,
@@ -158,6 +160,11 @@ impl XlsForm {
             let plain = sheet.name.trim().to_lowercase();
             let alone = workbook.sheets.len() == 1 && !SHEETS.contains(&plain.as_str());
             let plain = if alone { "survey".to_owned() } else { plain };
+            if plain == "quotas" && quotas::is_ours(sheet) {
+                form.quotas = FormSheet::read(sheet, &headers::QUOTAS, found);
+                form.quotas.clean(false);
+                continue;
+            }
             if SHEETS.contains(&plain.as_str()) && !known.contains_key(&plain) {
                 if plain == "entities" {
                     form.others.insert(sheet.name.clone(), sheet.rows.clone());
@@ -231,7 +238,7 @@ impl XlsForm {
     }
 
     fn read_languages(&mut self) {
-        let tables = [&self.survey, &self.choices.table, &self.external.table];
+        let tables = [&self.survey, &self.choices.table, &self.external.table, &self.quotas];
         let named: Vec<&str> = tables.iter().flat_map(|table| table.languages()).collect();
         let mixed = tables.iter().any(|table| table.mixes_languages());
         let default = self.settings.get("default_language");

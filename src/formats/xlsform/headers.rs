@@ -154,6 +154,11 @@ pub(super) const ENTITIES: Dialect = Dialect {
     aliases: &[("list_name", &["dataset"])],
 };
 
+pub(super) const QUOTAS: Dialect = Dialect {
+    known: &["name", "label", "when", "max", "skip", "end_title", "end_text"],
+    aliases: &[],
+};
+
 impl Dialect {
     /// Takes a header apart. `double` says whether the sheet parts headers by `::`.
     pub(super) fn parse(&self, header: &str, double: bool) -> Header {

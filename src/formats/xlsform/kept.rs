@@ -58,8 +58,9 @@ fn headers(form: &XlsForm) -> BTreeMap<String, Vec<String>> {
         &form.settings.table,
         &form.external.table,
         &form.entities,
+        &form.quotas,
     ];
-    let named = ["survey", "choices", "settings", "external_choices", "entities"];
+    let named = ["survey", "choices", "settings", "external_choices", "entities", "quotas"];
     let headers = named.into_iter().zip(tables).filter(|(_, table)| !table.columns.is_empty());
     headers.map(|(name, table)| (name.to_owned(), table.spelt())).collect()
 }

@@ -56,8 +56,8 @@ impl Places {
     }
 
     /// Learns the headers of the sheets.
-    pub(super) fn know(&mut self, survey: &FormSheet, choices: &FormSheet, settings: &Settings) {
-        for table in [survey, choices] {
+    pub(super) fn know(&mut self, tables: &[&FormSheet], settings: &Settings) {
+        for table in tables {
             for column in &table.columns {
                 if let Some((field, _)) = column.parts.field() {
                     self.headers

@@ -41,6 +41,9 @@ pub(super) fn make_unique(form: &mut XlsForm) {
             *row = row.map(renamed);
         }
     }
+    for row in &mut form.quotas.rows {
+        *row = row.map(renamed);
+    }
     form.settings.change(renamed);
 }
 

@@ -238,7 +238,13 @@ impl SheetColumn {
         self.parts.field().is_some_and(|(field, _)| {
             matches!(
                 field,
-                "label" | "hint" | "guidance_hint" | "constraint_message" | "required_message"
+                "label"
+                    | "hint"
+                    | "guidance_hint"
+                    | "constraint_message"
+                    | "required_message"
+                    | "end_title"
+                    | "end_text"
             )
         })
     }

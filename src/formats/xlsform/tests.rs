@@ -329,3 +329,51 @@ fn loops_become_a_bounded_number_of_rows() {
         256
     );
 }
+
+#[test]
+fn quotas_have_a_sheet() {
+    let form = survey("x", &["integer | age | Age |", "select_one l | s | S |", "text | t | T |"]);
+    let quotas = "| quotas |\n\
+        | | name | when | max | skip | label | end_title | end_text |\n\
+        | | young | ${age} < 25 | 100 | | Young | Thank you | Enough **young** people |\n\
+        | | old | ${age} > 65 | 50 | s t | | | |\n";
+    let definition = sound(&format!("{form}{quotas}"));
+    let [young, old] = &definition.quotas[..] else { panic!("{:?}", definition.quotas) };
+    assert_eq!(
+        (young.name.as_str(), young.max, young.when.as_str()),
+        ("young", 100, "${age} < 25")
+    );
+    assert_eq!(young.text, Text::Same("Enough **young** people".into()));
+    assert_eq!((old.max, &old.skip[..]), (50, &["s".to_owned(), "t".to_owned()][..]));
+    let written = write(&definition, "form", &NoFiles);
+    assert!(written.problems.is_empty(), "{:?}", written.problems);
+    assert_eq!(read(&written.workbook, "form").definition.unwrap(), definition);
+
+    // One of ours, in two languages, with curly quotes, blanks and an id.
+    let mut own = definition;
+    own.workbook = Default::default();
+    own.name = "own".into();
+    own.languages = vec!["de".into(), "en".into()];
+    let both =
+        |de: &str, en: &str| Text::By([("de".into(), de.into()), ("en".into(), en.into())].into());
+    own.quotas[0].label = both("Junge", "Young");
+    own.quotas[0].title = both("Danke", "Thank you");
+    own.quotas[0].text = both("„Genug“  jetzt.", "That’s enough.");
+    own.quotas[0].id = Some("q7".into());
+    let written = write(&own, "own", &NoFiles);
+    assert!(written.problems.is_empty(), "{:?}", written.problems);
+    assert_eq!(read(&written.workbook, "own").definition.unwrap(), own);
+    let sheet = |name: &str| written.workbook.sheets.iter().find(|it| it.name == name).unwrap();
+    assert_eq!(sheet("quotas").rows.len(), 3);
+    let told = &sheet("_zugvogel").rows;
+    assert!(!told.iter().any(|row| row[0].starts_with("quotas")), "{told:?}");
+
+    says(
+        &format!("{form}{}", quotas.replace("100", "many").replace("${age} >", "${agee} >")),
+        &["quotas row 2, column max: error: this is no value of `max`"],
+    );
+    // Somebody's own sheet stays as it is.
+    let other = sound(&format!("{form}| quotas |\n| | region | share |\n| | north | 3 |\n"));
+    assert!(other.quotas.is_empty());
+    assert_eq!(other.workbook.sheets["quotas"][1], ["north", "3"]);
+}

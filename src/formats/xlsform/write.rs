@@ -17,7 +17,7 @@ use crate::engine::problem::{Problem, Severity, remark, token};
 use crate::formats::FormFiles;
 use crate::formats::workbook::{Sheet, Workbook};
 
-use super::headers::{CHOICES, SETTINGS, SURVEY};
+use super::headers::{CHOICES, QUOTAS, SETTINGS, SURVEY};
 use super::languages::FormLanguages;
 use super::rename::with_names;
 use super::translations;
@@ -218,6 +218,10 @@ impl FormWriter<'_> {
         if !translations.is_empty() && !is_taken {
             sheets.push((translations::SHEET, translations));
         }
+        let quotas = self.quota_rows(&names);
+        if quotas.len() > 1 || !self.headers("quotas").is_empty() {
+            sheets.push(("quotas", quotas));
+        }
         let mut rows = extra.to_vec();
         if !self.definition.is_imported() {
             rows.insert(0, extras::NATIVE.map(str::to_owned).to_vec());
@@ -330,6 +334,14 @@ impl FormWriter<'_> {
             true => Vec::new(),
             false => grid.rows(),
         }
+    }
+
+    fn quota_rows(&self, names: &LanguageNames) -> Vec<Vec<String>> {
+        let mut grid = SheetGrid::new(self.headers("quotas"), &QUOTAS, names);
+        self.with_writer("quotas", |writer| {
+            grid.lines.extend(self.definition.quotas.iter().map(|it| lines::quota(it, &writer)));
+        });
+        grid.rows()
     }
 
     /// Reads the plain form and writes down how the questionnaire differs from it.

@@ -110,3 +110,10 @@ diesel::table! {
         id -> Text,
     }
 }
+
+diesel::table! {
+    full_quotas (survey_id, name) {
+        survey_id -> Text,
+        name -> Text,
+    }
+}

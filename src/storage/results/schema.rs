@@ -70,3 +70,11 @@ diesel::table! {
         id -> Text,
     }
 }
+
+diesel::table! {
+    quota_counts (survey_id, name) {
+        survey_id -> Text,
+        name -> Text,
+        responses -> BigInt,
+    }
+}

@@ -44,6 +44,7 @@ fn every_page_for_staff_is_sound() {
                 run: run(),
                 is_open: false,
                 counts,
+                quotas: vec![QuotaRow { label: "Young & left", responses: 3, max: 2 }],
                 downloads: vec![
                     Download { key: "machine", href: "/z".into(), prepare: "/zp".into() },
                     Download { key: "xlsx", href: "/y".into(), prepare: "/yp".into() },

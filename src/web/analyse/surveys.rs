@@ -5,11 +5,12 @@ use actix_web::web::{Data, Path};
 use crate::app::analysis::Analysis;
 use crate::app::office::surveys::SurveyOverview;
 use crate::domain::Permission;
+use crate::engine::Quota;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::i18n::Locale;
 use crate::view::staff::{
-    Counts, Download, FieldPhase, SetAside, SurveyPage, SurveyRow, SurveysPage,
+    Counts, Download, FieldPhase, QuotaRow, SetAside, SurveyPage, SurveyRow, SurveysPage,
 };
 use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
@@ -58,6 +59,7 @@ pub(super) async fn show(
         run: run(&overview),
         is_open: analysis.surveys.is_open(&overview.survey),
         counts: counts(&desk, &analysis, &overview).await?,
+        quotas: quotas(&desk, &analysis, &overview).await?,
         downloads: FORMATS
             .iter()
             .filter(|_| may_read)
@@ -90,6 +92,30 @@ fn run(overview: &SurveyOverview) -> FieldPhase<'_> {
 fn title<'o>(t: &Locale, overview: &'o SurveyOverview) -> &'o str {
     let questionnaire = &overview.questionnaire;
     questionnaire.definition().title.get(t.code(), questionnaire.fallback())
+}
+
+async fn quotas<'o>(
+    desk: &Desk<SeeSurveys>,
+    analysis: &Analysis,
+    overview: &'o SurveyOverview,
+) -> Result<Vec<QuotaRow<'o>>, Error> {
+    let questionnaire = &overview.questionnaire;
+    if questionnaire.quotas().is_empty() {
+        return Ok(Vec::new());
+    }
+    let counts = analysis.quota_counts(&desk.actor, &overview.survey).await?;
+    let row = |quota: &'o Quota| {
+        let count = counts.get(&quota.definition.name).copied().unwrap_or_default();
+        QuotaRow {
+            label: match quota.definition.label.get(desk.t().code(), questionnaire.fallback()) {
+                "" => &quota.definition.name,
+                label => label,
+            },
+            responses: usize::try_from(count).unwrap_or_default(),
+            max: quota.definition.max as usize,
+        }
+    };
+    Ok(questionnaire.quotas().iter().map(row).collect())
 }
 
 async fn counts(

@@ -7,7 +7,7 @@ use super::super::error_page::has_word;
 use super::super::media;
 use super::rights::forgotten;
 use super::{Refusal, Reply, Visit};
-use crate::app::interviews::Standing;
+use crate::app::interviews::{OfferedSurvey, Standing};
 use crate::app::respondents::drafts::DRAFT_DAYS;
 use crate::engine::Interview;
 use crate::engine::interview::{Destination, Stage};
@@ -84,10 +84,19 @@ pub(in crate::web) async fn ask_to_forget(visit: Visit) -> Reply {
 /// Deletes the draft and this browser's token. What was submitted stays, since nobody can find it;
 /// then this makes room for another person at the same device.
 pub(in crate::web) async fn forget(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
-    visit.form(&request, body).await?;
+    let form = visit.form(&request, body).await?;
     let store = &visit.site.interviews.store;
     let was_submitted = visit.progress().await? == Standing::Submitted;
-    store.discard(&visit.survey, visit.token()?).await?;
+    // An author begins anew with the quotas full that she picked; nobody else picks any.
+    let picked = OfferedSurvey {
+        full: form
+            .iter()
+            .filter_map(|(name, _)| name.strip_prefix("full."))
+            .map(Into::into)
+            .collect(),
+        ..(*visit.survey).clone()
+    };
+    store.discard(&picked, visit.token()?).await?;
     match visit.survey.is_trial || was_submitted {
         true => forgotten(&visit, &visit.base),
         false => forgotten(&visit, &visit.told_address("forgotten")),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
     Choice, ChoiceList, DatePart, DateUnit, Definition, Flag, KindName, Limit, Order, Page,
-    Question, Row, Text,
+    Question, Quota, Row, Text,
 };
 
 use super::super::bounds;
@@ -412,6 +412,19 @@ fn raw(line: &mut RowCells, columns: &BTreeMap<String, String>) {
 }
 
 /// The row of a choice.
+pub(super) fn quota(quota: &Quota, writer: &TextWriter<'_>) -> RowCells {
+    let mut line = RowCells::new();
+    put(&mut line, "name", &quota.name);
+    writer.text(&mut line, "label", &quota.label);
+    put(&mut line, "when", &quota.when);
+    put(&mut line, "max", &quota.max.to_string());
+    put(&mut line, "skip", &quota.skip.join(" "));
+    writer.text(&mut line, "end_title", &quota.title);
+    writer.text(&mut line, "end_text", &quota.text);
+    put_some(&mut line, "zugvogel::id", quota.id.as_ref());
+    line
+}
+
 pub(super) fn choice(choice: &Choice, list: &str, writer: &TextWriter<'_>) -> RowCells {
     let mut line = RowCells::new();
     put(&mut line, "list_name", list);
