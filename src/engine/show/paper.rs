@@ -24,12 +24,11 @@ pub struct BlankPage<'q> {
     pub title: Passage<'q>,
     /// Introduction; may be empty.
     pub intro: Passage<'q>,
-    /// Where those go on whom it does not concern, where that begins with it.
+    /// Who is at the end before it, and where those go on whom it does not concern, where that begins with
+    /// it.
     pub routes: Vec<PaperRoute<'q>>,
     /// Its questions in order.
     pub questions: Vec<BlankQuestion<'q>>,
-    /// Who is at the end behind it, as far as boxes say so.
-    pub ends: Vec<PaperRoute<'q>>,
 }
 
 /// A question, or the heading of a group.
@@ -83,9 +82,12 @@ pub fn pages<'q>(evaluation: &Evaluation<'q, '_>) -> Vec<BlankPage<'q>> {
     paper.constants = constants;
 
     let routes = Routes::new(&paper, evaluation.env);
+    let mut before = 0;
     let blank = |(p, printed): (usize, Vec<(usize, routes::Told<'q>)>)| {
         let page = &questionnaire.pages[p];
-        let mut of_page = Vec::new();
+        // Whoever is sent to its first number reads what stands right before that.
+        let mut of_page = routes.ends(before..p);
+        before = p;
         let questions = printed.into_iter().map(|(q, told)| {
             let question = &questionnaire.questions[q];
             let mut slots = questionnaire.slots[question.slots.clone()].iter();
@@ -107,7 +109,6 @@ pub fn pages<'q>(evaluation: &Evaluation<'q, '_>) -> Vec<BlankPage<'q>> {
             intro: paper.passage(&page.intro),
             routes: of_page,
             questions,
-            ends: routes.ends(p),
         }
     };
     routes.pages().into_iter().map(blank).collect()

@@ -5,6 +5,8 @@
 //! all those around it; whom it does not let through goes on with the first number behind. There every
 //! condition that she has not met is told anew, so she is right wherever she is sent.
 
+use std::ops::Range;
+
 use super::super::super::contract::Paper;
 use super::super::super::expr::{Env, Expr};
 use super::super::super::questionnaire::Question;
@@ -70,10 +72,10 @@ impl<'p, 'q> Routes<'p, 'q> {
         pages
     }
 
-    /// Who is at the end behind a page: the others go on.
-    pub(super) fn ends(&self, page: usize) -> Vec<PaperRoute<'q>> {
+    /// Who is at the end behind these pages, as far as boxes say so: the others go on.
+    pub(super) fn ends(&self, pages: Range<usize>) -> Vec<PaperRoute<'q>> {
         let ends = self.paper.questionnaire.ends.iter();
-        let ends = ends.filter(|end| end.after == page && end.fault.is_none());
+        let ends = ends.filter(|end| pages.contains(&end.after) && end.fault.is_none());
         let others = |whom: Vec<Whom<'q>>| match <[Whom<'_>; 1]>::try_from(whom) {
             Ok([Whom::Ticked(number, labels)]) => Some(Whom::NotTicked(number, labels)),
             Ok([Whom::NotTicked(number, labels)]) => Some(Whom::Ticked(number, labels)),
