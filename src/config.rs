@@ -128,8 +128,15 @@ impl Config {
 
     /// Whether the public address is one that no other machine reaches.
     pub fn is_only_here(&self) -> bool {
-        let host = self.public_url.split("//").nth(1).unwrap_or_default();
-        ["127.", "localhost", "[::1]"].iter().any(|local| host.starts_with(local))
+        let rest = self.public_url.split("//").nth(1).unwrap_or_default();
+        let authority = rest.split('/').next().unwrap_or_default();
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let address: Option<std::net::IpAddr> = host.parse().ok();
+        host == "localhost" || address.is_some_and(|it| it.is_loopback() || it.is_unspecified())
     }
 
     /// Whether people come over TLS.

@@ -107,11 +107,13 @@ fn promised(questionnaire: &Questionnaire) -> Option<u32> {
     let facts = questionnaire.definition().welcome.brief.iter();
     let mut facts = facts.map(|fact| fact.get(questionnaire.fallback(), ""));
     facts.find_map(|fact| {
-        let says_minutes = fact.to_lowercase().contains("min");
-        let digits: String = fact.chars().skip_while(|c| !c.is_ascii_digit()).collect();
+        let words: Vec<&str> = fact.split(|c: char| !c.is_alphanumeric()).collect();
         // Of "10 to 15 minutes" the last counts.
-        let last = digits.split(|c: char| !c.is_ascii_digit()).rfind(|it| !it.is_empty());
-        last.filter(|_| says_minutes)?.parse().ok()
+        let unit = words.iter().position(|word| {
+            let word = word.to_lowercase();
+            word == "min" || word.starts_with("minute")
+        })?;
+        words.get(..unit)?.iter().rev().find_map(|word| word.parse().ok())
     })
 }
 

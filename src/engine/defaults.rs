@@ -15,9 +15,11 @@ use super::scope::Place;
 const ROUNDS: usize = 16;
 
 /// Whether a default is an expression: it mentions a question, calls a function or computes. Dates, phone
-/// numbers, words with hyphens and any other text are what they are.
+/// numbers, words with hyphens or strokes and any other text are what they are.
 pub(crate) fn is_worked_out(source: &str) -> bool {
     source.contains("${")
+        || source.starts_with("../")
+        || source.starts_with("current()/")
         || Expr::parse_lazily(source).is_ok_and(|it| it.names().is_empty() && it.computes())
 }
 
@@ -191,4 +193,62 @@ pub(super) fn kept(evaluation: &Evaluation<'_, '_>) -> Vec<(String, String)> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_worked_out;
+
+    #[test]
+    fn only_what_mentions_calls_or_computes_is_worked_out() {
+        for source in [
+            "${x}",
+            "../x",
+            "current()/../x",
+            "today()",
+            "today ()",
+            "toady()",
+            "3+4",
+            "5 - 3",
+            "2 * 3",
+            "7 div 2",
+            "-(3 + 4)",
+            "if(true(), 'a', 'b')",
+            "once(random())",
+            "round(2.5)",
+            "'a' = today()",
+        ] {
+            assert!(is_worked_out(source), "{source}");
+        }
+        for text in [
+            "",
+            "18",
+            "-3",
+            "2024-01-31",
+            "31.1.2024",
+            "04401 5-123",
+            "04401-927",
+            "N/A",
+            "km/h",
+            "und/oder",
+            "a/b/c",
+            "Preis (2024)",
+            "Wesermarsch",
+            "Baden-Württemberg",
+            "'a text'",
+            "a b",
+            "3 km",
+            "*",
+            "C++",
+            "nicht relevant (siehe oben)",
+            ".",
+            "/",
+            "//",
+            "a, b",
+            "50 %",
+            "yes and no",
+        ] {
+            assert!(!is_worked_out(text), "{text}");
+        }
+    }
 }

@@ -91,9 +91,13 @@ impl Expr {
     }
 
     /// Whether there is something to work out: a call, or arithmetic. A hyphen between two numbers counts
-    /// only with blanks around it, since days and phone numbers have some.
+    /// only with blanks around it, since days and phone numbers have some; a word before brackets,
+    /// `Preis (2024)`, only if it is the name of a function.
     pub fn computes(&self) -> bool {
-        self.0.root.computes(self.0.source.contains(" - "))
+        let source = &self.0.source;
+        let is_prose = source.contains(" (")
+            && self.0.mentions.faults.iter().any(|fault| fault.what.code == "expr-no-function");
+        !is_prose && self.0.root.computes(source.contains(" - "))
     }
 
     /// Every mention of a column of such a list or file, with the list's name.

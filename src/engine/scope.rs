@@ -186,6 +186,16 @@ impl<'d> Scope<'d> {
 
     /// Whether a question's filter lets this choice through.
     pub fn is_offered(self, question: &Question, choice: &Choice) -> bool {
+        self.lets_through(question, choice, None)
+    }
+
+    /// The same; where the choice stands in its list may be known.
+    fn lets_through(
+        self,
+        question: &Question,
+        choice: &Choice,
+        choice_at: Option<(usize, usize)>,
+    ) -> bool {
         let Some(filter) = &question.choice_filter else { return true };
         let slots = &self.evaluation.questionnaire.slots;
         let lets_through = |source| {
@@ -194,6 +204,7 @@ impl<'d> Scope<'d> {
                 question: question.slots.clone().next().map(|slot| slots[slot].question),
                 this: "",
                 choice: Some(choice),
+                choice_at,
                 source,
             };
             filter.eval(&resolver, self.evaluation.env).to_boolean()
@@ -280,10 +291,18 @@ impl<'d> Scope<'d> {
 
     /// The choices of a question that are offered now, in the order they are written.
     pub fn offered(self, question: &Question) -> Vec<Cow<'d, Choice>> {
-        let offered = |choice: &Cow<'_, Choice>| self.is_offered(question, choice);
-        match self.choices(question) {
-            Cow::Borrowed(all) => all.iter().map(Cow::Borrowed).filter(offered).collect(),
-            Cow::Owned(all) => all.into_iter().map(Cow::Owned).filter(offered).collect(),
+        let all = self.choices(question);
+        let count = all.len();
+        let offered = |(index, choice): (usize, Cow<'d, Choice>)| {
+            self.lets_through(question, &choice, Some((index + 1, count))).then_some(choice)
+        };
+        match all {
+            Cow::Borrowed(all) => {
+                all.iter().map(Cow::Borrowed).enumerate().filter_map(offered).collect()
+            }
+            Cow::Owned(all) => {
+                all.into_iter().map(Cow::Owned).enumerate().filter_map(offered).collect()
+            }
         }
     }
 
@@ -322,7 +341,14 @@ impl<'d> Scope<'d> {
     }
 
     pub(super) fn resolver(self, question: Option<usize>) -> ScopeResolver<'d> {
-        ScopeResolver { scope: self, question, this: "", choice: None, source: None }
+        ScopeResolver {
+            scope: self,
+            question,
+            this: "",
+            choice: None,
+            choice_at: None,
+            source: None,
+        }
     }
 
     /// What an expression of a question sees, whose present answer is `this`.
@@ -330,7 +356,7 @@ impl<'d> Scope<'d> {
     where
         'd: 's,
     {
-        ScopeResolver { scope: self, question: Some(question), this, choice: None, source: None }
+        ScopeResolver { this, ..self.resolver(Some(question)) }
     }
 
     /// What a name stands for here.

@@ -116,8 +116,13 @@ impl<'d> Shown<'d, '_> {
                     let mut question = self.asked(scope, q);
                     // What else was a reason belongs to the reasons right before it.
                     if questions[q].definition.role == Some(Role::ReasonOther) {
-                        let before = self.questions.last();
-                        let before = before.filter(|it| matches!(it.body, Body::Options { .. }));
+                        let is_reasons = |it: &&ShownQuestion<'_>| {
+                            let asked = questions[..q].iter().rev().find(|asked| {
+                                it.name == format!("{}{}", asked.definition.name, scope.suffix())
+                            });
+                            asked.is_some_and(|it| it.definition.role == Some(Role::Reason))
+                        };
+                        let before = self.questions.last().filter(is_reasons);
                         question.adds_to = before.map(|it| it.name.clone());
                     }
                     self.questions.push(question);

@@ -22,10 +22,7 @@ pub(super) fn read(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<
 /// A value column, `label` or `label::de` …; every other column becomes an attribute.
 fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (bytes, delimiter) = match separated(bytes) {
-        b',' => (Cow::Borrowed(bytes), b','),
-        delimiter => (from_excel(bytes), delimiter),
-    };
+    let (bytes, delimiter) = (from_excel(bytes), separated(bytes));
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(&*bytes);
     let fail = |error: csv::Error| unreadable_csv(list, &error);
     let headers: Vec<String> =
@@ -254,6 +251,16 @@ mod tests {
             Err(remark) => remark.to_string(),
         };
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_excel_saves_without_unicode_is_read_whatever_parts_its_cells() {
+        for text in ["value,label\n1,Sch\u{f6}n\n", "value;label\n1;Sch\u{f6}n\n"] {
+            let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+            let list = ListFile { file: "a.csv".to_owned(), value: None, label: None };
+            let choices = read(&list, &bytes, false).unwrap();
+            assert_eq!(choices[0].label.get("de", ""), "Schön");
+        }
     }
 
     const NONE: (Option<&str>, Option<&str>) = (None, None);

@@ -103,13 +103,35 @@ both! {
         reader.has_status(200).sees("bis auf Angaben auf dieser Seite, die noch nicht stimmen");
         go_back(&mut reader);
         reader.is_on("zweck").shows("purpose", "books").shows("minutes", "viele");
+        // A page of answers cannot carry another one's: who goes back is told.
+        leave(&mut reader, "back", &[("minutes", "viele")]);
+        reader.is_on("besuch").sees("Das haben wir nicht gespeichert.");
+        reader.open("/p/zweck").shows("purpose", "books").shows("minutes", "");
         leave(&mut reader, "back", &[("minutes", "30")]);
-        reader.is_on("besuch");
+        reader.is_on("besuch").sees_not("Das haben wir nicht gespeichert.");
         reader.open("/p/zweck").shows("purpose", "books").shows("minutes", "30");
         leave(&mut reader, "privacy", &[("minutes", "45")]);
         assert_eq!(reader.address, "/s/feedback/privacy?from=p/zweck");
         assert_eq!(way_back(&reader), "/s/feedback/p/zweck");
         reader.open("/p/zweck").shows("minutes", "45");
+    }
+
+    /// With a code she goes on on every device, and what is stored is not denied, whatever this window has.
+    fn later_tells_who_has_a_code_and_whose_page_is_stale_what_is_so(stores) {
+        let app = TestApp::new(stores);
+        app.publish_with_codes("brief", Mode::Anonymous, &[]);
+        let code = app.codes("brief", "", 1).remove(0);
+        let mut phone = app.resident_with("brief", &code);
+        phone.answer(&[("often", "1")]).is_on("zweck");
+        let mut stale = phone.clone();
+        leave(&mut phone, "later", &[("minutes", "viele")]);
+        phone.has_status(200).sees("geben Sie denselben Code ein").sees_not("im selben Browser");
+        go_back(&mut phone);
+        phone.answer(&[("minutes", "30")]).is_on("zeiten");
+        leave(&mut stale, "later", &[("minutes", "45")]);
+        stale.has_status(200).sees("Gespeichert ist alles bis zu der Seite").sees_not("Noch ist nichts");
+        leave(&mut phone, "back", &[("wish", "Kaffee")]);
+        phone.is_on("zweck").shows("minutes", "30");
     }
 
     /// Side pages lead back to where one was, and nowhere else.

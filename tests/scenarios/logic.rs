@@ -197,6 +197,30 @@ fn numbers_and_dates_may_have_the_digits_of_any_script() {
     s.answer("r", "1.250").refused("r").answer("r", "1.25").sees("r", "1.25");
 }
 
+/// Where points are picked nobody asks back, and what is stored is read back as it stands.
+#[test]
+fn points_of_thousandths_are_what_they_are() {
+    let scale = |name: &str, max: f64, step: f64| json!({ "kind": "range", "name": name, "label": "?", "min": 1, "max": max, "step": step });
+    let mut s = Scenario::of(json!({ "pages": alone(&[
+        scale("near", 2.0, 0.125), scale("far", 50.0, 0.125), text("last"),
+    ]) }));
+    s.answer("near", "1.125").next_is("far").sees("near", "1.125").pass("near").next_is("far");
+    s.answer("far", "1.125").refused("far").answer("far", "1.1250").sees("far", "1.125");
+    s.pass("far").next_is("last").sees("far", "1.125");
+}
+
+/// One more round after each that is answered, without a word of the repeat itself.
+#[test]
+fn a_repeat_may_count_what_is_answered_in_it() {
+    let child = json!({ "kind": "repeat", "name": "child", "label": "Child",
+        "count": "count-non-empty(${called}) + 1", "questions": [text("called")] });
+    let mut s = Scenario::of(json!({ "pages": alone(&[
+        child, calculate("rounds", "indexed-repeat(${child}/called, ${child}, 2)"), text("last"),
+    ]) }));
+    s.sees("child", "1").send(&[("called[1]", "Ada")]).sees("child", "2");
+    s.send(&[("called[1]", "Ada"), ("called[2]", "Bo")]).sees("child", "3").sees("rounds", "Bo");
+}
+
 #[test]
 fn the_search_takes_whole_words_for_the_answer() {
     let towns = ["Łódź", "Łowicz", "Verden (Aller)", "Brăila"];

@@ -200,7 +200,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
         }
         for (list, named) in expr.columns() {
             let Some(known) = self.attributes(Some(list)) else { continue };
-            if known.contains(named.name.as_str()) || known.len() == USUAL.len() {
+            if known.contains(named.name.as_str()) {
                 continue;
             }
             fine &= definition.is_imported();
@@ -226,11 +226,14 @@ impl<'d, 'f> Expressions<'d, 'f> {
         }
     }
 
-    /// The columns of a list; none is known of one that is not written out.
+    /// The columns of a list; none is known of one that is not written out, or is empty.
     fn attributes(&self, list: Option<&str>) -> Option<HashSet<&'d str>> {
         let Some(ChoiceList::Written(choices)) = self.definition.lists.get(list?) else {
             return None;
         };
+        if choices.is_empty() {
+            return None;
+        }
         let columns = choices.iter().flat_map(|c| c.attributes.keys()).map(String::as_str);
         Some(columns.chain(USUAL).collect())
     }

@@ -50,7 +50,7 @@ fn count_themselves(questionnaire: &mut Questionnaire, cycles: &[Vec<Step>]) -> 
     !marked.is_empty()
 }
 
-/// Whether a calculation, or one that it needs, mentions a repeat.
+/// Whether a calculation, or one that it needs, mentions a repeat or what is asked in it.
 fn looks_at(
     questionnaire: &Questionnaire,
     slot: usize,
@@ -64,10 +64,22 @@ fn looks_at(
     let references = questionnaire.slots[slot].calculation.iter().flat_map(Expr::references);
     references.into_iter().any(|it| match questionnaire.find_repeat(&it.name) {
         Some(found) => found == repeat,
-        None => questionnaire
-            .find_slot(&it.name)
-            .is_some_and(|slot| looks_at(questionnaire, slot, repeat, seen)),
+        None => questionnaire.find_slot(&it.name).is_some_and(|slot| {
+            is_in(questionnaire, slot, repeat) || looks_at(questionnaire, slot, repeat, seen)
+        }),
     })
+}
+
+/// Whether a question belongs to the instances of a repeat, or of one inside it.
+fn is_in(questionnaire: &Questionnaire, slot: usize, repeat: usize) -> bool {
+    let mut around = questionnaire.questions[questionnaire.slots[slot].question].repeat;
+    while let Some(it) = around {
+        if it == repeat {
+            return true;
+        }
+        around = questionnaire.repeats[it].outer;
+    }
+    false
 }
 
 /// The steps of a graph in order; or cycles, at least one of those that there are.

@@ -137,14 +137,15 @@ fn yes_no() -> Vec<(String, Text)> {
     ]
 }
 
-/// "langweilig – lebendig" in every language both texts have.
+/// "langweilig – lebendig"; in a language that only one of both texts has, that one.
 pub(in crate::engine) fn beside(left: &Text, right: &Text, between: &str) -> Text {
     let said = |text: &Text, language: &str| match text {
         Text::By(texts) => texts.get(language).cloned(),
         text => Some(text.get("", "").to_owned()),
     };
-    let both = |language: &str| {
-        Some(format!("{}{between}{}", said(left, language)?, said(right, language)?))
+    let both = |language: &str| match (said(left, language), said(right, language)) {
+        (Some(left), Some(right)) => Some(format!("{left}{between}{right}")),
+        (left, right) => left.or(right),
     };
     let languages = [left, right].into_iter().filter_map(|text| match text {
         Text::By(texts) => Some(texts.keys()),

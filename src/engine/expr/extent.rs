@@ -98,7 +98,7 @@ fn gives_number(node: &Node, of: &dyn Fn(&str) -> bool) -> bool {
         |node: &Node| matches!(node, Node::Text(text) if text.is_empty()) || gives_number(node, of);
     match node {
         Node::Number(_) | Node::Negate(_) | Node::Position(_) => true,
-        Node::Reference(name) => of(name),
+        Node::Reference(name) | Node::Below(_, name) => of(name),
         Node::Chain(_, rest) => rest.iter().all(|(operator, _)| {
             use Operator::*;
             matches!(operator, Plus | Minus | Times | Div | Mod)
@@ -155,7 +155,7 @@ fn extent(node: &Node, of: &dyn Fn(&str) -> Extent) -> Extent {
     match node {
         Node::Text(text) => Extent::of_text(text),
         Node::Number(number) => Extent::of(*number, *number),
-        Node::Reference(name) => of(name),
+        Node::Reference(name) | Node::Below(_, name) => of(name),
         Node::Negate(inner) => extent(inner, of).negative(),
         Node::Position(_) => Extent::of(1.0, f64::INFINITY),
         Node::Chain(first, rest) => {

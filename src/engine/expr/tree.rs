@@ -112,10 +112,15 @@ impl Node {
 }
 
 impl Node {
-    /// Whether this calls or calculates; whether minus does is said.
+    /// Whether this calls or calculates; whether minus does is said. A path by itself (`km/h`) does not.
     pub(super) fn computes(&self, minus: bool) -> bool {
         match self {
-            Node::Text(_) | Node::Number(_) | Node::This | Node::Attribute(_) => false,
+            Node::Text(_)
+            | Node::Number(_)
+            | Node::This
+            | Node::Attribute(_)
+            | Node::Reference(_)
+            | Node::Below(..) => false,
             Node::Negate(inner) => inner.computes(minus),
             Node::Chain(first, rest) => {
                 let is_sum = |operator: &Operator| match operator {

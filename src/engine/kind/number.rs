@@ -79,6 +79,15 @@ pub(super) fn fill(question: &Question, from: &Answers, form: &mut Form) {
     push(form, &field, value);
 }
 
+/// Writes a stored number, or a missing code, into its field as nobody asks back.
+pub(super) fn fill_typed(question: &Question, from: &Answers, form: &mut Form) {
+    let name = &question.definition.name;
+    match from.value(name) {
+        value if is_missing(value) => fill(question, from, form),
+        value => push(form, name, &unambiguous(value)),
+    }
+}
+
 /// What was typed, without the separators between thousands that XLSForm's `thousands-sep` allows.
 /// Nothing for what is a thousand to one person and one to another: `1.250` where decimals are
 /// asked.
@@ -217,11 +226,7 @@ impl Kind for Number {
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
-        let name = &question.definition.name;
-        match from.value(name) {
-            value if is_missing(value) => fill(question, from, form),
-            value => push(form, name, &unambiguous(value)),
-        }
+        fill_typed(question, from, form);
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {

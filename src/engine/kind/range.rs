@@ -44,12 +44,17 @@ impl Kind for Range {
     }
 
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
-        let form = match is_pointed(scope, question) {
+        let is_pointed = is_pointed(scope, question);
+        let form = match is_pointed {
             true => one_field_each(scope.evaluation.questionnaire, question, form),
             false => Cow::Borrowed(form),
         };
         number::read(question, &form, |typed| {
-            let number = number::asked(question, typed, false)?;
+            let number = match is_pointed {
+                // Picked, not typed: `1.125` is one number only.
+                true => number::parse(typed, false)?,
+                false => number::asked(question, typed, false)?,
+            };
             let value = number::bounded(
                 scope,
                 number,
@@ -67,7 +72,7 @@ impl Kind for Range {
     }
 
     fn fill(&self, _: &Questionnaire, question: &Question, from: &Answers, form: &mut Form) {
-        number::fill(question, from, form);
+        number::fill_typed(question, from, form);
     }
 
     fn body<'q>(&self, showing: &Showing<'q, '_>) -> Body<'q> {
@@ -93,7 +98,7 @@ impl Kind for Range {
                 hint: "".into(),
                 media: ShownMedia::default(),
                 exclusive: false,
-                picked: value == typed,
+                picked: is_same(&value, &typed),
                 value: value.into(),
             }
         };
@@ -158,6 +163,11 @@ fn is_pointed(scope: Scope<'_>, question: &Question) -> bool {
 
 fn points(min: f64, max: f64, step: f64) -> f64 {
     ((max - min) / step + 1e-6).floor() + 1.0
+}
+
+/// Whether a field holds this number, be it `1.125` or `1.1250`, as [`number::fill_typed`] writes it.
+fn is_same(value: &str, typed: &str) -> bool {
+    value == typed || typed.strip_suffix('0') == Some(value)
 }
 
 /// Both ends and the step; XLSForm's are 1, 10 and 1 when nothing is said.

@@ -16,6 +16,8 @@ pub(in crate::engine) struct ScopeResolver<'s> {
     pub(super) question: Option<usize>,
     pub(super) this: &'s str,
     pub(super) choice: Option<&'s Choice>,
+    /// The number of the choice in its list, and how many there are, where that is known.
+    pub(super) choice_at: Option<(usize, usize)>,
     /// Where the choice was answered, if it was made of an answer.
     pub(super) source: Option<Scope<'s>>,
 }
@@ -89,6 +91,9 @@ impl Resolver for ScopeResolver<'_> {
     }
 
     fn choice_place(&self) -> Option<(usize, usize)> {
+        if self.choice_at.is_some() {
+            return self.choice_at;
+        }
         let question = &self.scope.evaluation.questionnaire.questions[self.question?];
         let choices = self.scope.choices(question);
         self.workload()?.take(choices.len() as u64);

@@ -188,7 +188,8 @@ fn is_converted(text: &str) -> bool {
         return true;
     }
     if let Some(error) = lower.strip_prefix('#') {
-        return !error.contains(' ');
+        return error.ends_with(['!', '?']) && !error.contains(' ')
+            || matches!(error, "nv" | "n/a");
     }
     let in_brackets = lower.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let bare = in_brackets.unwrap_or(&lower);
@@ -251,6 +252,12 @@ mod tests {
     fn a_spreadsheet_gets_texts_that_it_leaves_alone() {
         for (text, expected) in [
             ("Brake", "Brake"),
+            ("#Heimat", "#Heimat"),
+            ("#heimat!!! so", "#heimat!!! so"),
+            ("#NV", "'#NV"),
+            ("#N/A", "'#N/A"),
+            ("#WERT!", "'#WERT!"),
+            ("#NAME?", "'#NAME?"),
             ("03461002", "'03461002"),
             ("1.1", "'1.1"),
             ("2.12", "'2.12"),
@@ -281,7 +288,6 @@ mod tests {
             ("10\u{a0}000", "'10\u{a0}000"),
             ("5 PM", "'5 PM"),
             ("5 pm", "'5 pm"),
-            ("#NV", "'#NV"),
             ("-9", "-9"),
             ("7", "7"),
             ("Mai", "Mai"),

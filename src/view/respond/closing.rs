@@ -14,7 +14,7 @@ use super::super::files;
 use super::super::frame::{PageFrame, fragment};
 use super::super::rich::{self, Html};
 use super::super::said::said;
-use super::Progress;
+use super::{Notice, Progress};
 
 /// All answers in words, to be checked before submission.
 #[derive(Debug, Template)]
@@ -28,6 +28,7 @@ pub struct Review<'a> {
     back: Option<String>,
     hidden: Hidden<'a>,
     withdrawal: Option<String>,
+    notice: Option<Notice>,
 }
 
 #[derive(Debug)]
@@ -128,7 +129,12 @@ impl<'a> Review<'a> {
                 .collect(),
         });
         let sections = sections.collect();
-        Review { frame, progress, sections, free_text, back, hidden, withdrawal }
+        Review { frame, progress, sections, free_text, back, hidden, withdrawal, notice: None }
+    }
+
+    /// The same, saying something that she should know.
+    pub fn saying(self, notice: Option<Notice>) -> Self {
+        Review { notice, ..self }
     }
 
     /// What can be changed until when, and what cannot be done afterwards.

@@ -48,6 +48,8 @@ pub enum Notice {
     ChangedElsewhere,
     /// She asked for a page that is not (or not yet) on her route; this is where she goes on.
     NotOnTheWay,
+    /// She went back from a page, and something that she had typed there is not kept.
+    NotKept,
     /// What she typed could not be stored, for this reason.
     NotStored(Trouble<'static>),
     /// What she typed comes too late, and is there to be copied.
@@ -60,11 +62,12 @@ pub enum Notice {
 }
 
 impl Notice {
-    fn words(self, t: &Locale) -> String {
+    pub(super) fn words(self, t: &Locale) -> String {
         let key = match self {
             Notice::AnotherQuestion => "notice-another-question",
             Notice::ChangedElsewhere => "notice-changed-elsewhere",
             Notice::NotOnTheWay => "notice-not-on-the-way",
+            Notice::NotKept => "notice-not-kept",
             Notice::NotStored(trouble) => {
                 return format!("{}. {}", t.text(&trouble.title_key()), t.text(trouble.kept_key()));
             }

@@ -1,10 +1,11 @@
 //! Leaving a page of answers by one of our links. They are buttons that bring what is typed: it is kept as
 //! far as it is in order, and what is not is carried by the page that is shown, which leads back with it.
+//! A page of answers cannot carry those of another one; who goes back to one is told what was not kept.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse};
 
-use super::page::{not_stored, review_at, row_of, seed_of};
+use super::page::{ROW, not_stored, review_at, row_of, seed_of};
 use super::side_pages::{CHECKED, overview_page};
 use super::{Reply, Visit, cookies};
 use crate::app::interviews::{Kept, Standing};
@@ -16,6 +17,9 @@ use crate::view::respond::{Later, LaterState, Legal, WelcomePage};
 
 /// The button of a page of answers that leads elsewhere.
 const TO: &str = "_to";
+
+/// Says on the page that somebody went back to that not all of what she left is kept.
+pub(super) const NOT_KEPT: &str = "unkept";
 
 /// Where a page stands that carries what was typed, so that it is shown in another language, too.
 const AT: &str = "_at";
@@ -112,34 +116,50 @@ pub(super) async fn lead(visit: &Visit, post: Post, aside: Detour) -> Reply {
         Ok(kept) => kept,
         Err(error) => return not_stored(visit, post, error.into()).await,
     };
-    let draft = match visit.progress().await? {
+    let (draft, is_stored) = match visit.progress().await? {
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
-        Standing::Draft(saved) => saved.draft,
-        Standing::Nothing => visit.begin(speaker.1),
+        Standing::Draft(saved) => (saved.draft, true),
+        Standing::Nothing => (visit.begin(speaker.1), false),
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
-    let row = row_of(post.form.find("_row"));
+    let row = row_of(post.form.find(ROW));
     let before = before(visit, &interview, post.page, post.from_review.then_some(row.as_deref()));
     match &kept {
-        Some(kept) if kept.is_all || aside == Detour::Back => {
+        Some(Kept { is_all: true, .. }) => {
             return visit.go_on(&match aside {
                 Detour::Back => before,
                 Detour::Later => format!("{}&kept", visit.frame().aside(aside.name())),
                 _ => visit.frame().aside(aside.name()),
             });
         }
-        None if aside == Detour::Back && before != visit.base => return Ok(visit.go(&before)),
+        Some(_) if aside == Detour::Back => return visit.go_on(&with_word(&before, NOT_KEPT)),
+        None if aside == Detour::Back && before != visit.base => {
+            return Ok(visit.go(&with_word(&before, NOT_KEPT)));
+        }
         _ => {}
     }
     let carried = carried(&post.form, aside, kept.as_ref());
     let frame = visit.frame().carrying(&carried);
-    let mut page = show(visit, &interview, frame, aside, kept.as_ref())?;
+    let state = match (&kept, is_stored) {
+        (Some(_), _) => LaterState::Part,
+        (None, true) => LaterState::Pages,
+        (None, false) => LaterState::Nothing,
+    };
+    let mut page = show(visit, &interview, frame, aside, state).await?;
     if kept.is_some() {
         let (https, slug) = (visit.site.https, visit.survey.slug.as_str());
         page.add_cookie(&cookies::draft(https, slug, token.to_owned()))?;
     }
     Ok(page)
+}
+
+/// An address with a word for the page that it leads to.
+fn with_word(address: &str, word: &str) -> String {
+    match address.split_once('#') {
+        Some((address, part)) => format!("{address}?{word}#{part}"),
+        None => format!("{address}?{word}"),
+    }
 }
 
 /// The fields that carry what was typed back to its page, which goes on from what is stored now.
@@ -155,13 +175,13 @@ fn carried<'f>(form: &'f Form, aside: Detour, kept: Option<&'f Kept>) -> Vec<(&'
     fields
 }
 
-fn show(
+async fn show(
     visit: &Visit,
     interview: &Interview<'_>,
     frame: PageFrame<'_>,
     aside: Detour,
-    kept: Option<&Kept>,
-) -> Result<HttpResponse, super::Refusal> {
+    state: LaterState,
+) -> Reply {
     let definition = visit.survey.questionnaire.definition();
     match aside {
         Detour::Privacy => visit.page(&Legal::privacy(frame, definition)),
@@ -169,10 +189,8 @@ fn show(
         Detour::Accessibility => visit.page(&Legal::accessibility(frame, CHECKED)),
         Detour::Overview => visit.page(&overview_page(visit, interview, frame)),
         Detour::Later => {
-            let state = if kept.is_some() { LaterState::Part } else { LaterState::Nothing };
-            let days = DRAFT_DAYS;
-            let resume = String::new();
-            visit.page(&Later { frame, state, resume, days, by_code: false, hidden: &[] })
+            let (by_code, days) = (visit.is_by_code().await?, DRAFT_DAYS);
+            visit.page(&Later { frame, state, resume: String::new(), days, by_code, hidden: &[] })
         }
         Detour::Back => {
             let has_codes = frame.terms.has_codes();

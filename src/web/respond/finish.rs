@@ -5,6 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
 
 use super::super::cookies;
+use super::super::error_page::has_word;
+use super::aside::NOT_KEPT;
 use super::{Refusal, Reply, Visit};
 use crate::access::WithdrawalCode;
 use crate::app::interviews::Standing;
@@ -12,13 +14,13 @@ use crate::domain::Purpose;
 use crate::engine::interview::Destination;
 use crate::engine::{Draft, Interview};
 use crate::view::PageFrame;
-use crate::view::respond::{Done, EndPage, Progress, Review, Trouble};
+use crate::view::respond::{Done, EndPage, Notice, Progress, Review, Trouble};
 
 /// The field that carries a withdrawal code from the review to the last page.
 const WITHDRAWAL: &str = "_withdrawal";
 
 /// All answers in words, with links to change them.
-pub(in crate::web) async fn review(visit: Visit) -> Reply {
+pub(in crate::web) async fn review(visit: Visit, request: HttpRequest) -> Reply {
     visit.may_answer().await?;
     let (draft, withdrawal) = match visit.progress().await? {
         Standing::Draft(saved) => (saved.draft, saved.withdrawal.map(|code| code.to_string())),
@@ -43,7 +45,8 @@ pub(in crate::web) async fn review(visit: Visit) -> Reply {
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let withdrawal = withdrawal.clone();
     let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
-    visit.page(&Review::new(frame, steps, &sections, back, &hidden, withdrawal))
+    let review = Review::new(frame, steps, &sections, back, &hidden, withdrawal);
+    visit.page(&review.saying(has_word(&request, NOT_KEPT).then_some(Notice::NotKept)))
 }
 
 /// Submits, once; also from an early end whose answers are kept.

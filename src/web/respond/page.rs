@@ -5,7 +5,7 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::aside::{self, Detour};
+use super::aside::{self, Detour, NOT_KEPT};
 use super::{OPENED, Refusal, Reply, Visit};
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
 use crate::app::versions::SurveyState;
@@ -22,7 +22,7 @@ use crate::web::error_page::{has_word, status};
 const FROM_REVIEW: &str = "review";
 
 /// The row of the review that a page was opened from, and leads back to.
-const ROW: &str = "_row";
+pub(super) const ROW: &str = "_row";
 
 /// Marks a page that was refused, so that it says so in another language, too.
 const REFUSED: &str = "_refused";
@@ -55,6 +55,7 @@ pub(in crate::web) async fn show(
         notice: match () {
             () if has("more") => Some(Notice::AnotherQuestion),
             () if has("moved") => Some(Notice::NotOnTheWay),
+            () if has(NOT_KEPT) => Some(Notice::NotKept),
             () => None,
         },
         from_review: has(FROM_REVIEW),

@@ -81,6 +81,7 @@ scale-middle = genau in der Mitte
 notice-another-question = Zu Ihrer Antwort gibt es hier noch mehr Fragen.
 notice-changed-elsewhere = Sie haben die Umfrage auch in einem anderen Fenster ausgefüllt. Ihre Antworten von dort sind noch da. Unten stehen die Antworten aus diesem Fenster. Lesen Sie die Antworten noch einmal. Sind die Antworten richtig? Dann drücken Sie auf „{ respond-next }“.
 notice-not-on-the-way = Sie wollten eine andere Seite öffnen. Diese Seite passt nicht zu Ihren Antworten. Hier geht es für Sie weiter.
+notice-not-kept = Auf der anderen Seite hat etwas noch nicht gestimmt. Oder Sie haben die Seite in einem anderen Fenster geändert. Das haben wir nicht gespeichert. Alles andere ist gespeichert.
 notice-too-late = Sie können diese Antworten nicht mehr absenden. Wir haben die Antworten nicht gespeichert. Der letzte Tag der Umfrage: { $last }. Der letzte Tag für alle, die vorher angefangen haben: { $until }. Ihre Antworten stehen noch auf dieser Seite. Sie können die Antworten kopieren.
 
 ## Fehler

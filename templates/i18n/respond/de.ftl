@@ -77,6 +77,7 @@ scale-middle = genau dazwischen
 notice-another-question = Ihre Antwort führt zu weiteren Fragen auf dieser Seite.
 notice-changed-elsewhere = Sie haben diesen Fragebogen inzwischen in einem anderen Fenster ausgefüllt. Wir haben hier nichts überschrieben. Unten steht, was Sie in diesem Fenster angegeben haben: Prüfen Sie es und wählen Sie „{ respond-next }“, wenn es gelten soll.
 notice-not-on-the-way = Diese Frage stellt sich bei Ihren Antworten nicht. Hier geht es für Sie weiter.
+notice-not-kept = Auf der Seite, von der Sie kommen, war etwas noch nicht richtig, oder sie wurde inzwischen in einem anderen Fenster geändert. Das haben wir nicht gespeichert. Alles andere ist gespeichert.
 notice-too-late = Das lässt sich nicht mehr absenden, und wir haben es nicht gespeichert. Letzter Tag der Umfrage: { $last }. Letzter Tag für Begonnenes: { $until }. Was Sie eingegeben haben, steht noch auf dieser Seite, damit Sie es kopieren können.
 
 ## Errors

@@ -77,6 +77,7 @@ scale-middle = exactly in between
 notice-another-question = Your answer leads to further questions on this page.
 notice-changed-elsewhere = Meanwhile you filled in this questionnaire in another window. We have overwritten nothing. Below is what you entered in this window: check it and choose “{ respond-next }” if it should count.
 notice-not-on-the-way = Because of your answers, we do not ask you this question. Please continue here.
+notice-not-kept = On the page you have come from, something was not right yet, or the page was changed in another window in the meantime. We have not saved that. Everything else is saved.
 notice-too-late = This can no longer be sent, and we have not stored it. Last day of the survey: { $last }. Last day for what was begun before: { $until }. What you have entered is still on this page, so that you can copy it.
 
 ## Errors

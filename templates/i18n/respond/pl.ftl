@@ -94,6 +94,7 @@ scale-middle = dokładnie pośrodku
 notice-another-question = Państwa odpowiedź prowadzi do dalszych pytań na tej stronie.
 notice-changed-elsewhere = W międzyczasie ankieta została wypełniona w innym oknie. Niczego tu nie nadpisaliśmy. Poniżej widać odpowiedzi podane w tym oknie: proszę je sprawdzić i wybrać „{ respond-next }”, jeśli mają obowiązywać.
 notice-not-on-the-way = Zgodnie z dotychczasowymi odpowiedziami ta strona nie należy do Państwa ankiety. Tutaj można kontynuować.
+notice-not-kept = Na stronie, z której Państwo wrócili, coś nie było jeszcze prawidłowe albo zmieniono ją w tym czasie w innym oknie. Tego nie zapisaliśmy. Wszystko inne jest zapisane.
 notice-too-late = Tego nie można już wysłać i nie zapisaliśmy tego. Ostatni dzień ankiety: { $last }. Ostatni dzień dla rozpoczętych odpowiedzi: { $until }. To, co Państwo wpisali, jest nadal na tej stronie, aby można było to skopiować.
 
 ## Błędy

@@ -80,6 +80,7 @@ scale-middle = exact la mijloc
 notice-another-question = Răspunsul dumneavoastră duce la alte întrebări pe această pagină.
 notice-changed-elsewhere = Între timp ați completat chestionarul într-o altă fereastră. Aici nu am suprascris nimic. Mai jos vedeți ce ați răspuns în această fereastră: verificați și alegeți „{ respond-next }” dacă așa trebuie să rămână.
 notice-not-on-the-way = Conform răspunsurilor de până acum, pagina cerută nu face parte din chestionarul dumneavoastră. De aici puteți continua.
+notice-not-kept = Pe pagina de pe care ați venit ceva nu era încă corect sau pagina a fost modificată între timp în altă fereastră. Acel lucru nu l-am salvat. Tot restul este salvat.
 notice-too-late = Acestea nu mai pot fi trimise și nu le-am salvat. Ultima zi a sondajului: { $last }. Ultima zi pentru răspunsurile începute: { $until }. Ce ați introdus se află încă pe această pagină, ca să puteți copia.
 
 ## Erori

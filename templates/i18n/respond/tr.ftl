@@ -79,6 +79,7 @@ scale-middle = tam ortada
 notice-another-question = Yanıtınız bu sayfada başka sorulara yol açıyor.
 notice-changed-elsewhere = Bu arada anketi başka bir pencerede doldurdunuz. Burada hiçbir şeyin üzerine yazmadık. Aşağıda bu pencerede verdiğiniz yanıtlar duruyor: Kontrol edin; geçerli olacaksa “{ respond-next }” düğmesini seçin.
 notice-not-on-the-way = Şimdiye kadarki yanıtlarınıza göre açtığınız sayfa sizin anketinize dahil değil. Buradan devam edebilirsiniz.
+notice-not-kept = Geldiğiniz sayfada bir şey henüz doğru değildi ya da sayfa bu arada başka bir pencerede değiştirildi. Bunu kaydetmedik. Geri kalan her şey kaydedildi.
 notice-too-late = Bunlar artık gönderilemez ve bunları kaydetmedik. Anketin son günü: { $last }. Başlanmış yanıtlar için son gün: { $until }. Girdikleriniz kopyalayabilmeniz için hâlâ bu sayfada duruyor.
 
 ## Hatalar

@@ -150,7 +150,7 @@ impl<'s> Parser<'s> {
             if index != 0 && index % 2 == 0 {
                 continue;
             }
-            let Node::Reference(name) = argument else {
+            let (Node::Reference(name) | Node::Below(_, name)) = argument else {
                 let message = remark!("expr-takes-reference-here", name = function);
                 return Err(self.error(places[index].at, message));
             };
