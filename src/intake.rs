@@ -8,7 +8,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use crate::engine::media::{FileProblem, MOST_BYTES, WantedFile};
 use crate::engine::model::Upload;
@@ -63,8 +63,11 @@ fn picture(body: &[u8], pixels: u32) -> Result<Examined, FileProblem> {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
         _ => return Err(FileProblem::WrongType),
     };
-    let taken = decoded(body, format).map_err(|_| FileProblem::Unreadable)?;
-    let Decoded { mut picture, orientation } = taken.ok_or(FileProblem::Unreadable)?;
+    let taken = match decoded(body, format) {
+        Err(ImageError::Limits(_)) => None,
+        taken => taken.map_err(|_| FileProblem::Unreadable)?,
+    };
+    let Decoded { mut picture, orientation } = taken.ok_or(FileProblem::TooManyPixels)?;
     // Made smaller first, so that turning needs little memory.
     if picture.width().max(picture.height()) > pixels {
         picture = picture.thumbnail(pixels, pixels);
@@ -180,10 +183,21 @@ mod tests {
     #[test]
     fn broken_and_monstrous_pictures_are_unreadable() {
         let sound = encoded(&two_halves(64, 32), ImageFormat::Png);
-        let mut bomb = sound.clone();
-        bomb[16..24].copy_from_slice(&[0, 0, 0x3F, 0xFF, 0, 0, 0x3F, 0xFF]);
-        for body in [sound[..sound.len() / 2].to_vec(), bomb, Vec::new()] {
+        // A header that promises more, with its checksum.
+        let promising = |width: u32, height: u32| {
+            let mut body = sound.clone();
+            body[16..20].copy_from_slice(&width.to_be_bytes());
+            body[20..24].copy_from_slice(&height.to_be_bytes());
+            let mut checksum = flate2::Crc::new();
+            checksum.update(&body[12..29]);
+            body[29..33].copy_from_slice(&checksum.sum().to_be_bytes());
+            body
+        };
+        for body in [sound[..sound.len() / 2].to_vec(), Vec::new()] {
             assert_eq!(examine(image(2048), "png", body), Err(FileProblem::Unreadable));
+        }
+        for body in [promising(16_383, 16_383), promising(7_000, 5_000)] {
+            assert_eq!(examine(image(2048), "png", body), Err(FileProblem::TooManyPixels));
         }
         let gif = b"GIF89a\x01\0\x01\0".to_vec();
         assert_eq!(examine(image(2048), "png", gif), Err(FileProblem::WrongType));

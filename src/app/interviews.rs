@@ -281,12 +281,14 @@ impl Interviews {
     }
 
     /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
-    /// again changes nothing and ends at the same place.
+    /// again changes nothing and ends at the same place. Answers that are not those that were `shown` (see
+    /// [`Interview::fingerprint_of_all`]) are shown again, and not submitted unseen; a page of the version before
+    /// does not say which it showed.
     pub async fn submit(
         &self,
         survey: &OfferedSurvey,
         token: &str,
-        language: &str,
+        (language, shown): (&str, Option<&str>),
     ) -> Result<Option<Destination>, Error> {
         let mut has_failed = false;
         for _ in 0..ATTEMPTS {
@@ -297,8 +299,11 @@ impl Interviews {
             };
             language.clone_into(&mut saved.draft.language);
             let env = self.env(language, saved.draft.seed);
-            let response = Interview::new(&survey.questionnaire, &saved.draft, &env).response();
-            let response = match response {
+            let interview = Interview::new(&survey.questionnaire, &saved.draft, &env);
+            if shown.is_some_and(|shown| shown != interview.fingerprint_of_all()) {
+                return Ok(Some(interview.resume()));
+            }
+            let response = match interview.response() {
                 Ok(response) => response,
                 Err(Unready::Page(page)) => return Ok(Some(Destination::Page(page))),
                 Err(Unready::Discard) => {

@@ -83,10 +83,20 @@ pub(super) fn fingerprint(
     answers: &Answers,
     page: usize,
 ) -> String {
-    let mut digest = Sha256::new();
+    let filled = filled(evaluation, answers, page);
     // An instance that came or went counts, too, though it may be empty.
-    digest.update(evaluation.fields_of(page).to_le_bytes());
-    for (name, value) in filled(evaluation, answers, page).iter() {
+    digest(evaluation.fields_of(page), filled.iter())
+}
+
+/// The same of all answers.
+pub(super) fn fingerprint_of_all(answers: &Answers) -> String {
+    digest(0, answers.iter())
+}
+
+fn digest<'a>(fields: usize, values: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut digest = Sha256::new();
+    digest.update(fields.to_le_bytes());
+    for (name, value) in values {
         digest.update(name);
         digest.update([0]);
         digest.update(value);

@@ -145,6 +145,11 @@ impl<'i> Interview<'i> {
         form_state::fingerprint(&self.evaluation, &self.draft.answers, page)
     }
 
+    /// Says whether all stored answers are still those that were shown.
+    pub fn fingerprint_of_all(&self) -> String {
+        form_state::fingerprint_of_all(&self.draft.answers)
+    }
+
     /// Every answer of the route in words, section by section.
     pub fn review(&self) -> Vec<ReviewSection> {
         review::review(&self.evaluation, &self.draft.answers)

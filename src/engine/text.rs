@@ -1,7 +1,8 @@
 //! Author text: a Markdown subset parsed to an allow-listed tree, with `${name}` pipes.
 //!
 //! Answers enter only as [`Inline::Answer`], plain text, so nothing a respondent types can become markup.
-//! HTML, images, tables and code of the author's are dropped to their text; a list inside a list
+//! HTML, images, tables and code of the author's are dropped to their text, and what only looks like HTML,
+//! `<name of the child>`, is text; a list inside a list
 //! becomes items of the outer one; links go only to `https:`, `mailto:` and `tel:`. Rendering to
 //! HTML is the view's business.
 
@@ -68,6 +69,7 @@ impl Rich {
             match event {
                 Event::Text(text) | Event::Code(text) => pending.push_str(&text),
                 Event::SoftBreak => pending.push(' '),
+                Event::InlineHtml(tag) if !is_markup(&tag) => pending.push_str(&tag),
                 Event::Html(line) => html.push_str(&line),
                 Event::Start(Tag::Item) if builder.keeps_numbers() => {
                     let number = source[range].split_whitespace().next().unwrap_or_default();
@@ -243,6 +245,21 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
+/// The elements that HTML gives a text; what else stands in angle brackets is meant to be read.
+const ELEMENTS: &str = "a abbr article aside audio b bdi bdo big blockquote body br button caption center cite code col colgroup \
+    dd del details div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i iframe \
+    img input ins kbd label li link main mark meta nav nobr object ol option output p pre q s samp script \
+    section select small source span strike strong style sub summary sup svg table tbody td template textarea \
+    tfoot th thead title tr tt u ul var video wbr";
+
+/// Whether a tag is HTML's: a comment, an instruction, or an element that there is.
+fn is_markup(tag: &str) -> bool {
+    let inner = tag.trim_start_matches('<');
+    let inner = inner.strip_prefix('/').unwrap_or(inner);
+    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    inner.starts_with(['!', '?']) || ELEMENTS.split(' ').any(|it| it.eq_ignore_ascii_case(name))
+}
+
 /// The text of an HTML block in one line.
 fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
@@ -251,6 +268,9 @@ fn without_tags(html: &str) -> String {
         && let Some((_, after)) = tag.split_once('>')
     {
         text.push_str(before);
+        if !is_markup(tag) {
+            text.push_str(&rest[before.len()..rest.len() - after.len()]);
+        }
         rest = after;
     }
     text.push_str(rest);
@@ -461,6 +481,20 @@ mod tests {
         assert_eq!(items("1. a\n\n   - b\n\n2. c"), (true, expect));
         let expect = ["a", "31. b", "c"].map(str::to_owned).to_vec();
         assert_eq!(items("- a\n\n  31. b\n- c"), (false, expect));
+    }
+
+    #[test]
+    fn what_only_looks_like_html_is_text() {
+        for text in [
+            "Wie alt ist <Name des Kindes>?",
+            "<Kind>",
+            "<Kind> ist <wie alt>?",
+            "a < b > c",
+            "<kind/>",
+        ] {
+            assert_eq!(Rich::parse(text).plain(), text);
+        }
+        assert_eq!(Rich::parse("Say <b>yes</B><br/><!-- no -->").plain(), "Say yes");
     }
 
     #[test]

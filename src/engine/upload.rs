@@ -83,8 +83,10 @@ pub enum FileProblem {
     TooLarge,
     /// Of a type that is not taken here, or not what its name says.
     WrongType,
-    /// Broken, or a picture of unheard-of size.
+    /// Broken.
     Unreadable,
+    /// A picture of more points than can be worked with.
+    TooManyPixels,
     /// There are [`MOST_FILES`] already.
     TooMany,
     /// The file that the form names is not there (any more).
@@ -95,10 +97,11 @@ pub enum FileProblem {
 
 impl FileProblem {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::TooLarge,
         Self::WrongType,
         Self::Unreadable,
+        Self::TooManyPixels,
         Self::TooMany,
         Self::Gone,
         Self::NoRoom,
@@ -110,6 +113,7 @@ impl FileProblem {
             Self::TooLarge => "too-large",
             Self::WrongType => "wrong-type",
             Self::Unreadable => "unreadable",
+            Self::TooManyPixels => "too-many-pixels",
             Self::TooMany => "too-many",
             Self::Gone => "gone",
             Self::NoRoom => "no-room",

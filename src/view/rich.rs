@@ -20,6 +20,13 @@ impl Html {
     }
 }
 
+impl Html {
+    /// Whether it ends with a mark, so that no colon follows.
+    pub fn ends_a_sentence(&self) -> bool {
+        self.0.ends_with(['.', '?', '!', ':', '؟', '…'])
+    }
+}
+
 impl std::fmt::Display for Html {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

@@ -163,7 +163,7 @@ async fn observe(
     let mut history = Vec::new();
     for (number, token) in tokens.iter().take(PEOPLE).enumerate() {
         survey::answer(app, &served, token, &format!("m{number}")).await;
-        assert!(interviews.submit(&served, token, "de").await.unwrap().is_some());
+        assert!(interviews.submit(&served, token, ("de", None)).await.unwrap().is_some());
         let delivered = app.deliver(&Actor::Operator, &Slug(slug.to_owned())).unwrap();
         let (operator, slug) = (&Actor::Operator, Slug(slug.to_owned()));
         let mixed = match number + 1 < PEOPLE {
@@ -280,7 +280,7 @@ fn stores_share_no_key_and_files_keep_no_trace() {
     let served = runtime.block_on(respondents.survey("keys")).unwrap();
     for (number, token) in tokens.iter().take(50).enumerate() {
         runtime.block_on(survey::answer(&app, &served, token, &format!("Kiebitz{number}")));
-        runtime.block_on(respondents.interviews().submit(&served, token, "de")).unwrap();
+        runtime.block_on(respondents.interviews().submit(&served, token, ("de", None))).unwrap();
         if number == 44 {
             app.force_mix(&Actor::Operator, &Slug("keys".to_owned()), &mut rand::rng()).unwrap();
         }

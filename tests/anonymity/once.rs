@@ -31,7 +31,7 @@ fn two_devices_submit_one_code_at_once(stores) {
                 let (token, start) = (token.clone(), Arc::clone(&start));
                 tokio::spawn(async move {
                     start.wait().await;
-                    interviews.submit(&served, &token, "de").await
+                    interviews.submit(&served, &token, ("de", None)).await
                 })
             };
             let (one, other) = tokio::join!(device(), device());

@@ -62,7 +62,7 @@ fn known_unknown_and_used_codes_take_as_long() {
         for code in &codes[10..] {
             let token = stretcher.token(&served.id, &code.plain()).unwrap();
             survey::answer(&app, &served, &token, "m").await;
-            respondents.interviews().submit(&served, &token, "de").await.unwrap();
+            respondents.interviews().submit(&served, &token, ("de", None)).await.unwrap();
         }
         let mut random = StdRng::seed_from_u64(1);
         let mut took = [const { Vec::new() }; 3];

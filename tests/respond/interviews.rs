@@ -144,7 +144,8 @@ both! {
         child.answer(&[("birth_y", "2012")]).is_on("too_young").sees("mindestens 16 Jahre alt");
         assert_eq!(app.stored("wesermarsch"), (0, 0));
         assert!(app.responses("wesermarsch").is_empty());
-        // Whoever slipped may take it back.
+        // Whoever slipped may begin anew, and is not promised more.
+        child.sees("noch einmal von vorn").sees_not("ich möchte meine Antwort ändern");
         child.open("/p/p01").is_on("p01").answer(&[("cons_part", "1")]).is_on("p01");
         child.answer(&[("birth_y", "2002")]).is_on("p02a");
     }
@@ -156,6 +157,7 @@ both! {
         resident.answer(&[("cons_part", "1")]).answer(&[("birth_y", "2008")]).is_on("p02a");
         resident.answer(&[("mv_dir", "2")]).answer(&[("lk_root", "1")]).is_on("p02b");
         resident.answer(&[("mv_year", "2023")]).is_on("young_then").sees("jünger als 16 Jahre");
+        resident.sees("noch einmal von vorn");
         assert_eq!(app.stored("wesermarsch"), (0, 0));
         resident.open("/p/p01").answer(&[("cons_part", "1")]);
         resident.answer(&[("birth_y", "2007")]).is_on("p02a");
@@ -170,7 +172,8 @@ both! {
             let mut resident = app.resident("wesermarsch");
             let answers = [&CONSENT[..], &[("mv_dir", direction)]].concat();
             assert_eq!(resident.walk(&answers), ["p01", "p02a"]);
-            resident.is_on(end).sees("Danke, das war schon alles").press().is_on("done");
+            resident.is_on(end).sees("Danke, das war schon alles").sees_not("Fenster jetzt schließen");
+            resident.press().is_on("done");
         }
         let mut ends: Vec<_> = app
             .responses("wesermarsch")

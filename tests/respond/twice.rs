@@ -96,6 +96,33 @@ both! {
         assert_eq!(minutes(&other), "90");
     }
 
+    /// Nobody sends what she has not seen.
+    fn a_review_that_is_no_longer_true_is_shown_again(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        one.answer(&[("often", "4")]).answer(&[("wish", "Kaffee")]).is_on("review");
+        let mut other = one.clone();
+        other.open("/p/zeiten").answer(&[("wish", "Tee")]).is_on("review");
+        one.press().is_on("review").sees("in einem anderen Fenster Antworten geändert").sees("Tee");
+        assert_eq!(app.stored("feedback"), (1, 0));
+        one.press().is_on("done").sees_not("schon abgesendet");
+        // What comes after that is not taken, and not in silence.
+        let mut late = other.clone();
+        late.open("/done").is_on("done").sees_not("schon abgesendet");
+        other.open("/p/zeiten").is_on("done");
+        assert_eq!(app.stored("feedback"), (0, 1));
+    }
+
+    fn what_is_typed_after_sending_is_not_swallowed(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        one.answer(&[("often", "4")]).is_on("zeiten");
+        let mut old = one.clone();
+        one.answer(&[("wish", "Kaffee")]).is_on("review").press().is_on("done");
+        old.answer(&[("wish", "Tee")]).is_on("done").sees("schon abgesendet");
+        assert_eq!(app.stored("feedback"), (0, 1));
+    }
+
     fn different_pages_in_two_windows_are_both_kept(stores) {
         let app = TestApp::new(stores);
         let mut one = app.resident("feedback");

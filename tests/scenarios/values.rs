@@ -118,6 +118,10 @@ fn a_number_that_may_be_two_is_asked_back() {
         ("1.2345", "1.2345"),
         ("1234.567", "1234.567"),
         ("1.2340", "1.234"),
+        // Two separators can be read in one way only.
+        ("1.000,5", "1000.5"),
+        ("1,000.5", "1000.5"),
+        ("12 345", "12345"),
     ] {
         // Once accepted, it stays so when its page is sent again.
         s.answer("d", typed).sees("d", stored).pass("d").next_is("n").sees("d", stored);

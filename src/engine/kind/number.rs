@@ -88,8 +88,8 @@ pub(super) fn fill_typed(question: &Question, from: &Answers, form: &mut Form) {
     }
 }
 
-/// What was typed, without the separators between thousands that XLSForm's `thousands-sep` allows.
-/// Nothing for what is a thousand to one person and one to another: `1.250` where decimals are
+/// What was typed, without the separators between thousands, where they can be nothing else or XLSForm's
+/// `thousands-sep` allows them. Nothing for what is a thousand to one person and one to another: `1.250` where decimals are
 /// asked.
 fn ungrouped<'t>(question: &Question, typed: &'t str) -> Option<Cow<'t, str>> {
     let definition = &question.definition;
@@ -100,7 +100,7 @@ fn ungrouped<'t>(question: &Question, typed: &'t str) -> Option<Cow<'t, str>> {
     };
     match without_groups(typed) {
         Some(_) if decimals && is_ambiguous(typed) => None,
-        Some(plain) if groups => Some(Cow::Owned(plain)),
+        Some(plain) if groups || !is_ambiguous(typed) => Some(Cow::Owned(plain)),
         _ => Some(Cow::Borrowed(typed)),
     }
 }

@@ -189,6 +189,7 @@ pub struct Done<'a> {
     withdrawal: Option<String>,
     /// What an address can be left for: `draw`, `report`.
     purposes: Vec<&'static str>,
+    is_late: bool,
 }
 
 impl<'a> Done<'a> {
@@ -220,7 +221,13 @@ impl<'a> Done<'a> {
             hidden,
             withdrawal,
             purposes,
+            is_late: false,
         }
+    }
+
+    /// The same; where something was typed after it was sent, it says what became of that.
+    pub fn after_too_late(self, is_late: bool) -> Self {
+        Done { is_late, ..self }
     }
 
     fn title_of(&self, purpose: &str) -> String {
@@ -250,7 +257,8 @@ pub struct EndPage<'a> {
 }
 
 impl<'a> EndPage<'a> {
-    /// The page of an early end with its text; `back` is the page whose answer led here.
+    /// The page of an early end with its text; `back` is the page whose answer led here, or the
+    /// first one where nothing is kept.
     pub fn new(
         frame: PageFrame<'a>,
         definition: &'a Definition,

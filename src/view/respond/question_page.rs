@@ -50,6 +50,10 @@ pub enum Notice {
     NotOnTheWay,
     /// She went back from a page, and something that she had typed there is not kept.
     NotKept,
+    /// She asked for a page that comes later.
+    NotYet,
+    /// She wanted to submit, and had changed answers in another window meanwhile.
+    ReviewChanged,
     /// What she typed could not be stored, for this reason.
     NotStored(Trouble<'static>),
     /// What she typed comes too late, and is there to be copied.
@@ -68,6 +72,8 @@ impl Notice {
             Notice::ChangedElsewhere => "notice-changed-elsewhere",
             Notice::NotOnTheWay => "notice-not-on-the-way",
             Notice::NotKept => "notice-not-kept",
+            Notice::NotYet => "notice-not-yet",
+            Notice::ReviewChanged => "notice-review-changed",
             Notice::NotStored(trouble) => {
                 return format!("{}. {}", t.text(&trouble.title_key()), t.text(trouble.kept_key()));
             }

@@ -5,6 +5,7 @@
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
+use super::finish::SHOWN;
 use super::page::{ROW, not_stored, review_at, row_of, seed_of};
 use super::side_pages::{CHECKED, overview_page};
 use super::{Reply, Visit, cookies};
@@ -167,7 +168,7 @@ fn carried<'f>(form: &'f Form, aside: Detour, kept: Option<&'f Kept>) -> Vec<(&'
     let is_carried = |name: &str| ![TO, AT, "_language"].contains(&name);
     let mut fields: Vec<_> = form.iter().filter(|(name, _)| is_carried(name)).collect();
     for (name, value) in &mut fields {
-        if let ("_shown", Some(kept)) = (*name, kept) {
+        if let (SHOWN, Some(kept)) = (*name, kept) {
             *value = kept.mark.as_str();
         }
     }

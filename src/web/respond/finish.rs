@@ -16,6 +16,15 @@ use crate::engine::{Draft, Interview};
 use crate::view::PageFrame;
 use crate::view::respond::{Done, EndPage, Notice, Progress, Review, Trouble};
 
+/// The field that says which answers were shown.
+pub(super) const SHOWN: &str = "_shown";
+
+/// Says on the review that answers were changed elsewhere meanwhile.
+const CHANGED: &str = "changed";
+
+/// Says on the last page that what was just typed came too late.
+pub(super) const TOO_LATE: &str = "too-late";
+
 /// The field that carries a withdrawal code from the review to the last page.
 const WITHDRAWAL: &str = "_withdrawal";
 
@@ -41,12 +50,18 @@ pub(in crate::web) async fn review(visit: Visit, request: HttpRequest) -> Reply 
     let back = last.map(|page| visit.address(Destination::Page(page)));
     let csrf = visit.csrf(visit.token()?);
     let steps = Progress::at(questionnaire, questionnaire.sections().len(), visit.t.code());
-    let mut hidden = vec![("_csrf", csrf.as_str())];
+    let shown = interview.fingerprint_of_all();
+    let mut hidden = vec![("_csrf", csrf.as_str()), (SHOWN, &shown)];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let withdrawal = withdrawal.clone();
     let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
     let review = Review::new(frame, steps, &sections, back, &hidden, withdrawal);
-    visit.page(&review.saying(has_word(&request, NOT_KEPT).then_some(Notice::NotKept)))
+    let notice = match () {
+        () if has_word(&request, NOT_KEPT) => Some(Notice::NotKept),
+        () if has_word(&request, CHANGED) => Some(Notice::ReviewChanged),
+        () => None,
+    };
+    visit.page(&review.saying(notice))
 }
 
 /// Submits, once; also from an early end whose answers are kept.
@@ -54,8 +69,12 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
     visit.may_answer().await?;
     let form = visit.form(&request, body).await?;
     let interviews = visit.interviews();
-    let destination = interviews.submit(&visit.survey, visit.token()?, visit.t.code()).await?;
+    let seen = (visit.t.code(), form.find(SHOWN));
+    let destination = interviews.submit(&visit.survey, visit.token()?, seen).await?;
     let destination = destination.ok_or(Refusal::Trouble(Trouble::Expired))?;
+    if destination == Destination::Review {
+        return Ok(visit.go(&format!("{}?{CHANGED}", visit.address(destination))));
+    }
     let mut answer = visit.go(&visit.address(destination));
     // The page before showed it; the last page shows it again, in this browser only.
     if let Some(code) = form.find(WITHDRAWAL).and_then(|code| WithdrawalCode::parse(code).ok()) {
@@ -91,9 +110,14 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
         return Ok(visit.go(&visit.address(destination)));
     }
     let text = interview.end_text(index);
-    let back = format!("{}/p/{}", visit.base, end.after);
+    // Where nothing is kept, nothing is there to be changed.
+    let back = match end.keep {
+        true => format!("{}/p/{}", visit.base, end.after),
+        false => visit.address(Destination::Page(0)),
+    };
+    let shown = interview.fingerprint_of_all();
     let csrf = visit.token.as_deref().map(|token| visit.csrf(token)).unwrap_or_default();
-    let mut hidden = vec![("_csrf", csrf.as_str())];
+    let mut hidden = vec![("_csrf", csrf.as_str()), (SHOWN, &shown)];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
     visit.page(&EndPage::new(frame, questionnaire.definition(), end, &text, back, &hidden))
@@ -130,7 +154,8 @@ fn thanks(visit: &Visit, request: &HttpRequest, frame: PageFrame<'_>) -> Reply {
     let purposes = purposes.iter().filter(|(is_offered, _)| *is_offered);
     let purposes = purposes.map(|(_, purpose)| purpose.as_str()).collect();
     let hidden = &[("_csrf", csrf.as_str())];
-    let page = Done::new(frame, definition, hidden, withdrawal, purposes);
+    let is_late = has_word(request, TOO_LATE);
+    let page = Done::new(frame, definition, hidden, withdrawal, purposes).after_too_late(is_late);
     match terms.has_codes() {
         true => visit.scripted(StatusCode::OK, &page),
         false => visit.page(&page),

@@ -6,6 +6,7 @@ use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::aside::{self, Detour, NOT_KEPT};
+use super::finish::{SHOWN, TOO_LATE};
 use super::{OPENED, Refusal, Reply, Visit};
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
 use crate::app::versions::SurveyState;
@@ -46,7 +47,7 @@ pub(in crate::web) async fn show(
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
     if let Some(destination) = elsewhere(&visit.survey, &interview, page) {
-        return Ok(moved(&visit, destination));
+        return Ok(moved(&visit, destination, interview.evaluation().is_on_route(page)));
     }
     let has = |word: &str| has_word(&request, word);
     let sheet = PageExtras {
@@ -55,6 +56,7 @@ pub(in crate::web) async fn show(
         notice: match () {
             () if has("more") => Some(Notice::AnotherQuestion),
             () if has("moved") => Some(Notice::NotOnTheWay),
+            () if has("later") => Some(Notice::NotYet),
             () if has(NOT_KEPT) => Some(Notice::NotKept),
             () => None,
         },
@@ -109,12 +111,16 @@ pub(in crate::web) async fn submit(
         PostOutcome::Go(Then::To(Destination::Review)) if post.from_review => {
             visit.go_on(&review_at(&visit, row_of(post.form.find(ROW)).as_deref()))
         }
+        PostOutcome::Go(Then::To(Destination::Done)) => {
+            let done = visit.address(Destination::Done);
+            Ok(visit.go(&format!("{done}?{TOO_LATE}")))
+        }
         PostOutcome::Go(Then::To(destination)) => visit.go_on(&visit.address(destination)),
         PostOutcome::Go(Then::At(field)) => {
             visit.go_on(&format!("{}{}", visit.here, fragment(&field)))
         }
         PostOutcome::Go(Then::Again) => visit.go_on(&format!("{}?more", visit.here)),
-        PostOutcome::Elsewhere(destination) => Ok(moved(&visit, destination)),
+        PostOutcome::Elsewhere(destination) => Ok(moved(&visit, destination, false)),
         PostOutcome::Rejected(look) => {
             let no_room = |complaint: &Complaint| {
                 matches!(
@@ -141,7 +147,7 @@ pub(in crate::web) async fn submit(
 fn posted(page: usize, form: Form) -> Post {
     Post {
         page,
-        shown: form.find("_shown").unwrap_or_default().to_owned(),
+        shown: form.find(SHOWN).unwrap_or_default().to_owned(),
         from_review: form.find("_from") == Some(FROM_REVIEW),
         form,
     }
@@ -261,8 +267,12 @@ pub(super) fn review_at(visit: &Visit, row: Option<&str>) -> String {
 }
 
 /// To where she can go on, with a word about why.
-fn moved(visit: &Visit, destination: Destination) -> HttpResponse {
-    let mark = if matches!(destination, Destination::Page(_)) { "?moved" } else { "" };
+fn moved(visit: &Visit, destination: Destination, is_later: bool) -> HttpResponse {
+    let mark = match destination {
+        Destination::Page(_) if is_later => "?later",
+        Destination::Page(_) => "?moved",
+        _ => "",
+    };
     visit.go(&format!("{}{mark}", visit.address(destination)))
 }
 
@@ -297,7 +307,7 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
     });
     let (at, of) = interview.place_in_section(sheet.page);
     let csrf = visit.csrf(visit.token()?);
-    let mut hidden = vec![("_csrf", csrf.as_str()), ("_shown", sheet.mark.as_str())];
+    let mut hidden = vec![("_csrf", csrf.as_str()), (SHOWN, sheet.mark.as_str())];
     let seed = sheet.seed.map(|seed| seed.to_string());
     if let Some(seed) = &seed {
         hidden.push(("_seed", seed));

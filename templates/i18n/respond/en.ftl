@@ -77,6 +77,8 @@ scale-middle = exactly in between
 notice-another-question = Your answer leads to further questions on this page.
 notice-changed-elsewhere = Meanwhile you filled in this questionnaire in another window. We have overwritten nothing. Below is what you entered in this window: check it and choose “{ respond-next }” if it should count.
 notice-not-on-the-way = Because of your answers, we do not ask you this question. Please continue here.
+notice-review-changed = In the meantime you have changed answers in another window. We have not sent anything yet. Here are your answers as they are now: check them, then send them.
+notice-not-yet = This question comes later. Please go on here.
 notice-not-kept = On the page you have come from, something was not right yet, or the page was changed in another window in the meantime. We have not saved that. Everything else is saved.
 notice-too-late = This can no longer be sent, and we have not stored it. Last day of the survey: { $last }. Last day for what was begun before: { $until }. What you have entered is still on this page, so that you can copy it.
 
@@ -158,6 +160,7 @@ review-submit = Send answers
 done-title = Thank you, your answers have arrived
 done-text = There is nothing more for you to do.
 done-steps = What happens next
+done-too-late = Your answers have already been sent. What you entered after that has not been saved.
 done-close = You can close this window now.
 done-another = Would somebody else like to take part on this device? Your answers are sent and stay with us.
 done-another-start = Begin for another person
@@ -165,6 +168,7 @@ end-keep = Finish and send
 end-keep-text = When you send this, we count that you answered. After that you cannot change anything.
 end-keep-not-yet = Nothing has been sent yet. We count your answer only when you choose “{ end-keep }” below.
 end-discard-text = We store nothing of what you entered.
+end-again = Something is wrong: start again from the beginning
 end-back = Go back, I want to change my answer
 
 ## Coming back later
@@ -362,6 +366,7 @@ complaint-required-file = Select a file.
 complaint-file-too-large = This file is too large: at most { $max } are possible. Select a smaller one.
 complaint-file-wrong-type = We do not take this file here. Possible are { $types }.
 complaint-file-unreadable = This file cannot be read. Check whether you can open it yourself, or select another one.
+complaint-file-too-many-pixels = This picture has too many pixels: 30 million are possible. Make it smaller, or select another one.
 complaint-file-too-many = You cannot send more than { $most } files. Remove another one before you select this one.
 complaint-file-gone = This file is no longer here. Please select it again.
 complaint-file-no-room = We are not taking files right now. Try again in ten minutes, or go on without this file if it is not needed.
