@@ -16,6 +16,7 @@ mod demo;
 mod diff;
 mod eval;
 mod export;
+mod look;
 mod private;
 mod reconcile;
 mod serve;
@@ -151,6 +152,9 @@ enum Command {
     /// Surveys
     #[command(subcommand)]
     Survey(SurveyCommand),
+    /// Organisations
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
     /// Staff accounts
     #[command(subcommand)]
     User(UserCommand),
@@ -333,6 +337,15 @@ struct Contacts {
 }
 
 #[derive(Debug, Subcommand)]
+enum OrganisationCommand {
+    /// Give an organisation's pages its crest and colours; says what they are
+    ///
+    /// Text in a colour that is too pale or too dark to be read is made darker or lighter, on light and on
+    /// dark pages each.
+    Look(look::SetLook),
+}
+
+#[derive(Debug, Subcommand)]
 enum UserCommand {
     /// Add an account; prints a generated password unless one comes on standard input
     Add {
@@ -437,6 +450,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Audit(AuditCommand::Export { out, data }) => audit::export(&data.data, &out)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
+        Command::Organisation(OrganisationCommand::Look(asked)) => look::run(asked)?,
         Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
             commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;
         }

@@ -39,6 +39,7 @@ macro_rules! words {
 }
 
 // Behind the macro, which it uses.
+pub mod look;
 mod role;
 mod terms;
 
@@ -208,6 +209,8 @@ words! {
     AuditAction {
         /// An organisation was added.
         AddOrganisation = "organisation.add",
+        /// The crest or colours of an organisation were changed.
+        SetLook = "organisation.look",
         /// A staff account was added.
         AddStaff = "staff.add",
         /// Somebody signed in.

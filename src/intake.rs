@@ -1,9 +1,11 @@
-//! Files that residents send: telling what they are, and writing pictures anew, so that nothing that
+//! Files that come from outside. Of what residents send: telling what they are, and writing pictures anew, so that nothing that
 //! was hidden in one (place, time, device, anything after its end) is kept. Computes only; knows
 //! neither where a file comes from nor where it goes. Start reading at [`examine`].
 //!
 //! A picture is decoded within limits. Nothing else is opened: a file is taken when the end of its
 //! name is on the list and its first bytes say the same.
+
+pub mod crest;
 
 use std::io::Cursor;
 

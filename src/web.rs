@@ -14,6 +14,7 @@ mod guard;
 mod headers;
 mod health;
 mod log;
+mod look;
 mod media;
 mod network;
 mod office;

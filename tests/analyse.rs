@@ -242,6 +242,7 @@ both! {
             id: StaffId("anna".to_owned()),
             organisation,
             organisation_name: String::new(),
+            look: Default::default(),
             email: String::new(),
             role,
         });

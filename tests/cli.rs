@@ -11,6 +11,8 @@ mod browser;
 mod documents;
 #[path = "support/html.rs"]
 mod html;
+#[path = "cli/look.rs"]
+mod look;
 #[path = "support/program.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod program;

@@ -29,6 +29,8 @@ mod budgets;
 mod changed_minds;
 #[path = "respond/codes.rs"]
 mod codes;
+#[path = "respond/crests.rs"]
+mod crests;
 #[path = "respond/headers.rs"]
 mod headers;
 #[path = "respond/interviews.rs"]

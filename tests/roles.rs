@@ -25,7 +25,9 @@ use std::collections::BTreeSet;
 
 use zugvogel::app::Actor;
 use zugvogel::app::jobs::{JobSpec, Runner};
+use zugvogel::app::office::look::LookChange;
 use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
+use zugvogel::domain::look::Colours;
 use zugvogel::domain::{JobKind, Permission, Role};
 use zugvogel::error::Error;
 use zugvogel::ids::{JobId, Slug};
@@ -54,6 +56,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/login", May::Anybody),
     ("POST", "/login", May::Anybody),
     ("POST", "/logout", ALL),
+    ("GET", "/look/{look}", ALL),
     ("GET", "/surveys", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/surveys/{survey}", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/surveys/{survey}/export/{preset}.zip", May::Only(&[Analyst])),
@@ -71,6 +74,7 @@ const PARTS: &[(&str, &str)] = &[
     ("{preset}", "machine"),
     ("{file}", "responses.csv"),
     ("{job}", JOB),
+    ("{look}", "look.cbd82139e13b6e33.css"),
 ];
 
 /// An archive of the county that was prepared.
@@ -116,8 +120,11 @@ fn is_to_login(answer: &Answer) -> bool {
     (answer.status, answer.header("location")) == (303, Some("/login")) && answer.body.is_empty()
 }
 
-/// Has an archive prepared.
+/// Has an archive prepared, and the county wear its colours.
 fn prepare(app: &TestApp) {
+    let [colour, accent] = ["#005f6b", "#e3a000"].map(|colour| colour.parse().unwrap());
+    let look = LookChange { colours: Some(Colours { colour, accent }), ..LookChange::default() };
+    app.app.set_look(&Actor::Operator, &Slug("county".to_owned()), look).unwrap();
     order(app, JOB);
     let export = JobSpec::find(JobKind::Export).unwrap();
     assert_eq!(Runner::new(app.app.clone()).run_due(export).unwrap(), 1);

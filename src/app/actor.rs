@@ -4,6 +4,7 @@
 
 use jiff::Timestamp;
 
+use crate::domain::look::OrganisationLook;
 use crate::domain::{AuditAction, Permission, Role};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
@@ -29,6 +30,8 @@ pub struct Account {
     pub organisation: OrganisationId,
     /// The organisation's name.
     pub organisation_name: String,
+    /// The organisation's look.
+    pub look: OrganisationLook,
     /// Its address.
     pub email: String,
     /// What it may do.
@@ -110,6 +113,7 @@ mod tests {
             id: StaffId("anna".to_owned()),
             organisation: here.clone(),
             organisation_name: String::new(),
+            look: OrganisationLook::default(),
             email: String::new(),
             role: Role::Analyst,
         };

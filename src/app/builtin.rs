@@ -8,6 +8,7 @@ const FILES: &[(&str, &[u8])] = &[
         "wesermarsch.simulation.json",
         include_bytes!("../../questionnaires/wesermarsch.simulation.json"),
     ),
+    ("wesermarsch.crest.svg", include_bytes!("../../questionnaires/wesermarsch.crest.svg")),
     ("wesermarsch-full.json", include_bytes!("../../questionnaires/wesermarsch-full.json")),
     ("feedback.json", include_bytes!("../../questionnaires/feedback.json")),
     ("frames/wmr-1.1.json", include_bytes!("../../questionnaires/frames/wmr-1.1.json")),

@@ -16,6 +16,7 @@ use smol_str::SmolStr;
 
 use crate::access::WithdrawalCode;
 use crate::clock::Clock;
+use crate::domain::look::OrganisationLook;
 use crate::domain::{Door, Mode, Offer, Offers};
 use crate::engine::expr::Env;
 use crate::engine::interview::{self, Destination, Look, Post, Then, Unready};
@@ -52,6 +53,8 @@ pub struct OfferedSurvey {
     pub offers: Offers,
     /// Names of the quotas that are full for whoever begins now.
     pub full: BTreeSet<SmolStr>,
+    /// The look of its organisation.
+    pub look: OrganisationLook,
     /// It is no survey: an author tries the questionnaire out. Every page of the route can be opened
     /// at once, and what is submitted goes nowhere.
     pub is_trial: bool,

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod contacts;
 pub mod force;
 pub mod jobs;
+pub mod look;
 pub mod publish;
 pub mod surveys;
 pub mod trail;

@@ -225,10 +225,9 @@ impl App {
             opens_on: survey.opens_on,
             closes_on: survey.closes_on,
             offers: survey.offers,
+            look: String::new(),
         };
-        self.stores
-            .collect
-            .write_now(move |conn| Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?))
+        self.put_into_field(copy)
     }
 
     /// Deletes responses that wait, with their files.

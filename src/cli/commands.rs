@@ -221,7 +221,7 @@ fn refused(name: &str) -> impl FnOnce(Vec<Problem>) -> anyhow::Error {
     }
 }
 
-fn slugged(text: &str) -> Result<Slug> {
+pub(super) fn slugged(text: &str) -> Result<Slug> {
     let fine = text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
         && text.len() <= 60;

@@ -11,10 +11,12 @@ use super::serve::everything;
 use super::{Demo, data, private};
 use crate::app::App;
 use crate::app::builtin::{self, Builtin};
+use crate::app::office::look::LookChange;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{Mode, Offers, Role};
 use crate::formats::json;
 use crate::ids::Slug;
+use crate::intake::crest;
 use crate::web;
 
 /// Address to sign in with.
@@ -96,6 +98,9 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         offers: Offers::default(),
     };
     app.publish(OPERATOR, &questionnaire, survey)?;
+    let crest = builtin::find("wesermarsch.crest.svg").context("it is built in")?;
+    let change = LookChange { crest: Some(crest::clean(crest)?), ..LookChange::default() };
+    app.set_look(OPERATOR, &county, change)?;
 
     let incomplete = format!(
         "the demo in {} was interrupted and is incomplete; delete the directory and start again",

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 
 use crate::domain::Terms;
+use crate::domain::look::OrganisationLook;
 use crate::engine::holding;
 use crate::engine::media::MediaFile;
 use crate::engine::model::{Definition, Text};
@@ -48,6 +49,8 @@ pub struct PageFrame<'a> {
     pub from: Option<&'a str>,
     /// The survey is over, and who has begun may finish up to and including this day.
     pub ending: Option<Date>,
+    /// The look of the organisation.
+    pub look: OrganisationLook,
     /// What stands beside the page when its author tries the questionnaire out.
     pub panel: Option<Panel>,
 }
@@ -114,6 +117,7 @@ impl<'a> PageFrame<'a> {
             here,
             ending: None,
             panel: None,
+            look: OrganisationLook::default(),
         }
     }
 
@@ -134,6 +138,7 @@ impl<'a> PageFrame<'a> {
             contact: None,
             ending: None,
             panel: None,
+            look: OrganisationLook::default(),
             terms: Terms::default(),
         }
     }
@@ -175,6 +180,18 @@ impl<'a> PageFrame<'a> {
             language.href = format!("{}?from={place}&lang={}", self.here, language.locale.code());
         }
         PageFrame { from: Some(place), ..self }
+    }
+
+    /// Address of the organisation's own style sheet.
+    pub(super) fn own_sheet(&self) -> Option<String> {
+        Some(format!("{}/look/{}", self.base, self.look.sheet_file()?))
+    }
+
+    /// Address of the organisation's crest, and what it is, in words.
+    pub(super) fn crest(&self) -> Option<(String, String)> {
+        let address = format!("{}/look/{}", self.base, self.look.crest_file()?);
+        let organisation = self.publisher.text.into();
+        Some((address, self.t.with("crest-of", &[("organisation", organisation)])))
     }
 
     /// Address of a side page, which then knows the way back here; from a side page, to where that was

@@ -5,6 +5,7 @@ pub mod jobs;
 use askama::Template;
 use jiff::civil::Date;
 
+use crate::domain::look::OrganisationLook;
 use crate::i18n::Locale;
 
 use super::assets;
@@ -18,6 +19,8 @@ pub struct StaffFrame<'a> {
     pub here: &'a str,
     /// The organisation she works for.
     pub organisation: &'a str,
+    /// Its look.
+    pub look: OrganisationLook,
     /// Her name or e-mail address.
     pub person: &'a str,
     /// Where the list of surveys is.
@@ -32,6 +35,18 @@ impl StaffFrame<'_> {
     /// Address of the stylesheet.
     fn stylesheet(&self) -> &'static str {
         assets::stylesheet()
+    }
+
+    /// Address of the organisation's own style sheet.
+    fn own_sheet(&self) -> Option<String> {
+        Some(format!("/look/{}", self.look.sheet_file()?))
+    }
+
+    /// Address of the organisation's crest, and what it is, in words.
+    fn crest(&self) -> Option<(String, String)> {
+        let address = format!("/look/{}", self.look.crest_file()?);
+        let organisation = self.organisation.into();
+        Some((address, self.t.with("crest-of", &[("organisation", organisation)])))
     }
 
     /// Address of the icon.

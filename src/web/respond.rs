@@ -163,7 +163,8 @@ fn frame<'a>(
         _ => None,
     };
     let frame = PageFrame::new(survey.questionnaire.definition(), t, base, here);
-    PageFrame { terms, ending, ..frame.spoken_in(survey.questionnaire.spoken()) }
+    let look = survey.look;
+    PageFrame { terms, ending, look, ..frame.spoken_in(survey.questionnaire.spoken()) }
 }
 
 /// The page of a trouble.

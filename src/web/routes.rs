@@ -60,6 +60,7 @@ fn residents_routes() -> Scope {
         .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
         .route("/withdraw", web::post().to(respond::rights::withdraw))
         .route("/withdrawn", read().to(respond::rights::withdrawn))
+        .route("/look/{file}", read().to(respond::side_pages::look))
         .route("/print", read().to(respond::side_pages::print))
         .route("/accessibility", read().to(respond::side_pages::accessibility))
         .default_service(web::to(respond::side_pages::nowhere))

@@ -29,5 +29,6 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get(LOGIN, Anybody, session::show),
         post(LOGIN, Anybody, session::sign_in),
         post(LOGOUT, SignedIn, session::sign_out),
+        get("/look/{look}", SignedIn, session::look),
     ]
 }

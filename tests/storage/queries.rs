@@ -102,6 +102,7 @@ pub(crate) fn publish(collect: &Db) -> Survey {
         opens_on: None,
         closes_on: Some("2027-03-31".to_owned()),
         offers: Offers::of(&[Offer::Draw]),
+        look: "colour=#005f6b accent=#005f6b".to_owned(),
     };
     let row = published.clone();
     write(collect, move |conn| surveys::publish_survey(conn, &row));
@@ -196,6 +197,7 @@ both! {
             opens_on: None,
             closes_on: None,
             offers: first.offers,
+            look: first.look,
         };
         let headings = write(&stores.collect, surveys::list_headings);
         assert_eq!(headings, std::slice::from_ref(&expected));

@@ -20,7 +20,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("file_type", &[]),
     ("formats", &["engine", "file_type"]),
     ("study", &["engine"]),
-    ("intake", &["engine", "file_type"]),
+    ("intake", &["domain", "engine", "file_type"]),
     // values
     ("access", &[]),
     ("clock", &[]),
@@ -55,7 +55,7 @@ const BORDERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "formats",
-            "i18n", "ids", "seal", "storage", "study", "web",
+            "i18n", "ids", "intake", "seal", "storage", "study", "web",
         ],
     ),
 ];

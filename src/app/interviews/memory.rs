@@ -56,6 +56,7 @@ impl Memory {
             mode: Mode::Open,
             offers: Offers::default(),
             full: BTreeSet::new(),
+            look: Default::default(),
             is_trial: true,
         };
         let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();

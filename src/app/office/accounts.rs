@@ -197,7 +197,7 @@ impl Accounts {
             seen_at: now.into(),
         };
         let cutoff = cutoff(now);
-        let account = signed_in(account, String::new());
+        let account = signed_in(account, Default::default());
         let (id, owner) = (account.id.to_string(), account.organisation.clone());
         let event = Actor::Staff(account).event(now, AuditAction::SignIn, &owner, &id);
         self.office
@@ -275,11 +275,11 @@ impl Accounts {
                 else {
                     return Ok::<_, Error>(None);
                 };
-                let name = organisations::find_organisation_name(conn, &account.organisation_id)?;
-                Ok(Some((session, account, name)))
+                let heading = organisations::find_heading(conn, &account.organisation_id)?;
+                Ok(Some((session, account, heading)))
             })
             .await?;
-        let Some((session, account, name)) = found else { return Ok(None) };
+        let Some((session, account, heading)) = found else { return Ok(None) };
         // Once a minute is enough to know that a session is in use.
         if now.duration_since(session.seen_at.timestamp()) > SignedDuration::from_mins(1) {
             self.office
@@ -288,7 +288,7 @@ impl Accounts {
                 })
                 .await?;
         }
-        Ok(Some(signed_in(account, name.unwrap_or_default())))
+        Ok(Some(signed_in(account, heading.unwrap_or_default())))
     }
 
     /// Forgets sessions that are over, and says how many. Blocks.
@@ -345,11 +345,12 @@ fn tell_refusals(conn: &mut Conn, now: Timestamp) -> Result<(), Error> {
     Ok(())
 }
 
-fn signed_in(account: staff::Staff, organisation_name: String) -> Account {
+fn signed_in(account: staff::Staff, (organisation_name, look): (String, String)) -> Account {
     Account {
         id: account.id,
         organisation: account.organisation_id,
         organisation_name,
+        look: look.parse().unwrap_or_default(),
         email: account.email,
         role: account.role,
     }

@@ -161,10 +161,9 @@ impl App {
             opens_on: survey.opens_on.map(|day| day.to_string()),
             closes_on: survey.closes_on.map(|day| day.to_string()),
             offers: survey.offers,
+            look: String::new(),
         };
-        self.stores.collect.write_now(move |conn| {
-            Ok::<_, Error>(collect::surveys::publish_survey(conn, &copy)?)
-        })?;
+        self.put_into_field(copy)?;
         Ok(id)
     }
 

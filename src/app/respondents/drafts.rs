@@ -17,6 +17,7 @@ use crate::access::WithdrawalCode;
 use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
 use crate::app::versions::SurveyState;
 use crate::clock::Clock;
+use crate::domain::look::Crest;
 use crate::domain::{DAYS_AFTER_END, Door};
 use crate::engine::codebook::missing::CODING;
 use crate::engine::media::MediaFile;
@@ -102,6 +103,7 @@ impl Respondents {
             mode: heading.mode,
             offers: heading.offers.clone(),
             full: headed.full.clone(),
+            look: heading.look.parse().unwrap_or_default(),
             is_trial: false,
         })
     }
@@ -112,6 +114,13 @@ impl Respondents {
         let bytes =
             self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?)).await?;
         bytes.ok_or(Error::NotFound)
+    }
+
+    /// The crest of the organisation that runs a survey.
+    pub async fn crest(&self, crest: Crest) -> Result<Vec<u8>, Error> {
+        let hash = hex::encode(crest.hash);
+        let read = self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?));
+        read.await?.ok_or(Error::NotFound)
     }
 
     /// Where the holder of a token stands.

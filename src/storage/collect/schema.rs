@@ -12,6 +12,7 @@ diesel::table! {
         opens_on -> Nullable<Text>,
         closes_on -> Nullable<Text>,
         offers -> Text,
+        look -> Text,
     }
 }
 

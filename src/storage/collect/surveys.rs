@@ -31,6 +31,8 @@ pub struct Survey {
     pub closes_on: Option<String>,
     /// What it offers beside its questionnaire.
     pub offers: Offers,
+    /// The look of its organisation.
+    pub look: String,
 }
 
 /// Puts a survey into the field, or replaces its copy there. What was promised to those who
@@ -46,8 +48,17 @@ pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
             surveys::document.eq(&survey.document),
             surveys::opens_on.eq(&survey.opens_on),
             surveys::closes_on.eq(&survey.closes_on),
+            surveys::look.eq(&survey.look),
         ))
         .execute(c))?;
+    Ok(())
+}
+
+/// Gives all surveys of an organisation another look.
+pub fn set_look(conn: &mut Conn, organisation: &OrganisationId, look: &str) -> QueryResult<()> {
+    diesel::update(surveys::table.filter(surveys::organisation_id.eq(organisation)))
+        .set(surveys::look.eq(look))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -71,6 +82,8 @@ pub struct Heading {
     pub closes_on: Option<String>,
     /// What it offers beside its questionnaire.
     pub offers: Offers,
+    /// The look of its organisation.
+    pub look: String,
 }
 
 /// The heading of the survey of this slug: what every page needs.

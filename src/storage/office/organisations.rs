@@ -26,12 +26,27 @@ pub fn insert_organisation(conn: &mut Conn, organisation: &Organisation) -> Quer
 
 /// The organisation of this slug.
 pub fn find_organisation(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Organisation>> {
-    organisations::table.filter(organisations::slug.eq(slug)).first(conn).optional()
+    let columns = (organisations::id, organisations::slug, organisations::name);
+    organisations::table.filter(organisations::slug.eq(slug)).select(columns).first(conn).optional()
 }
 
-/// The name of the organisation.
-pub fn find_organisation_name(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<String>> {
-    organisations::table.find(id).select(organisations::name).first(conn).optional()
+/// The name of the organisation, and which look it has.
+pub fn find_heading(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<(String, String)>> {
+    let columns = (organisations::name, organisations::look);
+    organisations::table.find(id).select(columns).first(conn).optional()
+}
+
+/// Which look an organisation has, and the bytes of its crest.
+pub fn load_look(conn: &mut Conn, id: &OrganisationId) -> QueryResult<(String, Vec<u8>)> {
+    organisations::table.find(id).select((organisations::look, organisations::crest)).first(conn)
+}
+
+/// Gives an organisation another look.
+pub fn set_look(conn: &mut Conn, id: &OrganisationId, look: &str, crest: &[u8]) -> QueryResult<()> {
+    diesel::update(organisations::table.find(id))
+        .set((organisations::look.eq(look), organisations::crest.eq(crest)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Whether there is any organisation.

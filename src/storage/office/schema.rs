@@ -5,6 +5,8 @@ diesel::table! {
         id -> Text,
         slug -> Text,
         name -> Text,
+        look -> Text,
+        crest -> Binary,
     }
 }
 

@@ -14,6 +14,7 @@ fn every_page_for_staff_is_sound() {
         let frame = || StaffFrame {
             t,
             here: "/staff",
+            look: Default::default(),
             organisation: "Stadt Musterhausen",
             person: "anna@musterhausen.example",
             home: "/staff",
@@ -65,6 +66,7 @@ fn waiting_responses_are_not_counted_aloud() {
     let frame = StaffFrame {
         t: de,
         here: "/staff",
+        look: Default::default(),
         organisation: "",
         person: "",
         home: "/staff",

@@ -156,7 +156,9 @@ impl StaffContext {
             let SignedIn { account, csrf, .. } = session;
             (account.organisation_name.as_str(), account.email.as_str(), csrf.as_str())
         });
+        let look = session.map(|session| session.account.look).unwrap_or_default();
         StaffFrame {
+            look,
             t: self.t,
             here: &self.here,
             organisation,

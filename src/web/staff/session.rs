@@ -1,15 +1,18 @@
 //! Signing in and out.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Payload;
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::desk::{Desk, Entrance, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
 use super::{HOME, LOGIN};
+use crate::app::office::Office;
 use crate::app::office::accounts::{NewSession, Origin};
+use crate::error::Error;
 use crate::view::staff::{Login, LoginProblem};
+use crate::web::look::{self, LookFile};
 use crate::web::{cookies, form, guard, network};
 
 /// The front door of the staff's side.
@@ -55,6 +58,19 @@ pub(super) async fn sign_out(form: StaffForm<SignedIn>) -> StaffReply {
     let cookie = cookies::removed(cookies::session(context.https, String::new()));
     answer.add_cookie(&cookie)?;
     Ok(answer)
+}
+
+/// A file of the look of her organisation.
+pub(super) async fn look(
+    desk: Desk<SignedIn>,
+    office: Data<Office>,
+    file: Path<String>,
+) -> StaffReply {
+    let look = desk.session.account.look;
+    match look::find(look, &file).ok_or(Error::NotFound)? {
+        LookFile::Sheet => Ok(look::sheet(look)),
+        LookFile::Crest(crest) => Ok(look::crest(crest, office.crest(&desk.actor).await?)),
+    }
 }
 
 fn render(entrance: &Entrance, email: &str, problem: Option<LoginProblem>) -> StaffReply {

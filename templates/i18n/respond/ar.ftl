@@ -3,6 +3,7 @@
 
 ## كل صفحة
 skip = انتقل إلى المحتوى
+crest-of = شعار: { $organisation }
 language = اللغة
 language-rest = الأزرار والرسائل فقط:
 product = zugvogel

@@ -4,6 +4,7 @@
 
 ## Auf jeder Seite
 skip = Zum Inhalt springen
+crest-of = Wappen: { $organisation }
 language = Sprache
 language-rest = Nur Knöpfe und Meldungen:
 product = zugvogel

@@ -2,6 +2,7 @@
 
 ## Every page
 skip = Zum Inhalt springen
+crest-of = Wappen: { $organisation }
 language = Sprache
 language-rest = Nur Knöpfe und Meldungen:
 product = zugvogel

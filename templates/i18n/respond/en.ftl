@@ -2,6 +2,7 @@
 
 ## Every page
 skip = Skip to content
+crest-of = Crest: { $organisation }
 language = Language
 language-rest = Buttons and messages only:
 product = zugvogel

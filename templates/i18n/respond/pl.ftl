@@ -2,6 +2,7 @@
 
 ## Każda strona
 skip = Przejdź do treści
+crest-of = Herb: { $organisation }
 language = Język
 language-rest = Tylko przyciski i komunikaty:
 product = zugvogel

@@ -2,6 +2,7 @@
 
 ## Fiecare pagină
 skip = Salt la conținut
+crest-of = Stema: { $organisation }
 language = Limba
 language-rest = Doar butoanele și mesajele:
 product = zugvogel

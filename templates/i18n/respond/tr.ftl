@@ -2,6 +2,7 @@
 
 ## Her sayfa
 skip = İçeriğe geç
+crest-of = Arma: { $organisation }
 language = Dil
 language-rest = Yalnızca düğmeler ve iletiler:
 product = zugvogel

@@ -2,6 +2,7 @@
 
 ## Кожна сторінка
 skip = Перейти до змісту
+crest-of = Герб: { $organisation }
 language = Мова
 language-rest = Лише кнопки та повідомлення:
 product = zugvogel

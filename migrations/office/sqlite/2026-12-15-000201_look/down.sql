@@ -1,0 +1,2 @@
+ALTER TABLE organisations DROP COLUMN crest;
+ALTER TABLE organisations DROP COLUMN look;

@@ -1,0 +1,103 @@
+//! The crest and colours of an organisation. The office keeps them; `collect` has a copy, so that residents'
+//! pages need not ask the office.
+
+use sha2::{Digest, Sha256};
+
+use super::Office;
+use crate::app::App;
+use crate::app::actor::Actor;
+use crate::domain::look::{Colours, Crest, CrestFormat, OrganisationLook};
+use crate::domain::{AuditAction, Permission};
+use crate::engine::media::Medium;
+use crate::error::Error;
+use crate::ids::Slug;
+use crate::storage::collect::surveys::{Survey, publish_survey};
+use crate::storage::office::{audit, organisations};
+use crate::storage::{Conn, collect};
+
+/// What is to become of a look; what is absent stays.
+#[derive(Debug, Clone, Default)]
+pub struct LookChange {
+    /// Back to the neutral mark and our colours first.
+    pub reset: bool,
+    /// A crest that was cleaned.
+    pub crest: Option<(CrestFormat, Vec<u8>)>,
+    /// Its colours.
+    pub colours: Option<Colours>,
+}
+
+impl App {
+    /// Changes the look of an organisation, and says what it is now. Without a change it finishes what was
+    /// interrupted between the two stores.
+    pub fn set_look(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        change: LookChange,
+    ) -> Result<OrganisationLook, Error> {
+        actor.authorize(Permission::RunInstallation)?;
+        let (now, wanted) = (self.clock.now(), slug.clone());
+        let actor = actor.clone();
+        let office = move |conn: &mut Conn| {
+            let known = organisations::find_organisation(conn, &wanted)?
+                .ok_or_else(|| Error::BadInput(format!("there is no organisation `{wanted}`")))?;
+            let (look, mut bytes) = organisations::load_look(conn, &known.id)?;
+            let before: OrganisationLook = look.parse().unwrap_or_default();
+            let mut look = before;
+            if change.reset {
+                (look, bytes) = (OrganisationLook::default(), Vec::new());
+            }
+            if let Some((format, crest)) = &change.crest {
+                let hash = Sha256::digest(crest).into();
+                look.crest = Some(Crest { format: *format, hash });
+                bytes.clone_from(crest);
+            }
+            look.colours = change.colours.or(look.colours);
+            if look != before {
+                organisations::set_look(conn, &known.id, &look.to_string(), &bytes)?;
+                let event = actor.event(now, AuditAction::SetLook, &known.id, wanted.as_str());
+                audit::append(conn, event)?;
+            }
+            Ok::<_, Error>((known.id, look, bytes))
+        };
+        let (id, look, bytes) = self.stores.office.write_now(office)?;
+        self.stores.collect.write_now(move |conn| {
+            keep_crest(conn, look, &bytes)?;
+            Ok::<_, Error>(collect::surveys::set_look(conn, &id, &look.to_string())?)
+        })?;
+        Ok(look)
+    }
+
+    /// Puts the copy of a survey into the field, with the look of its organisation.
+    pub(in crate::app) fn put_into_field(&self, survey: Survey) -> Result<(), Error> {
+        let organisation = survey.organisation_id.clone();
+        let (look, crest) = self
+            .stores
+            .office
+            .read_now(move |conn| Ok::<_, Error>(organisations::load_look(conn, &organisation)?))?;
+        let survey = Survey { look, ..survey };
+        self.stores.collect.write_now(move |conn| {
+            keep_crest(conn, survey.look.parse().unwrap_or_default(), &crest)?;
+            Ok::<_, Error>(publish_survey(conn, &survey)?)
+        })
+    }
+}
+
+/// Puts a crest where residents' pages find it.
+fn keep_crest(conn: &mut Conn, look: OrganisationLook, bytes: &[u8]) -> Result<(), Error> {
+    if let Some(crest) = look.crest {
+        let medium = Medium { hash: hex::encode(crest.hash), bytes: bytes.to_vec() };
+        collect::media::insert_medium(conn, &medium)?;
+    }
+    Ok(())
+}
+
+impl Office {
+    /// The bytes of the crest of whoever is signed in.
+    pub async fn crest(&self, actor: &Actor) -> Result<Vec<u8>, Error> {
+        let id = actor.account().ok_or(Error::NotFound)?.organisation.clone();
+        let read =
+            self.office.read(move |conn| Ok::<_, Error>(organisations::load_look(conn, &id)?));
+        Ok(read.await?.1)
+    }
+}
