@@ -73,8 +73,8 @@ pub fn pages<'q>(evaluation: &Evaluation<'q, '_>) -> Vec<BlankPage<'q>> {
     let is_constant = |slot: &&Slot| {
         let question = &questionnaire.questions[slot.question];
         let conditions = questionnaire.conditions(question).into_iter().chain(&slot.relevant);
-        let origin = deciding.origin(conditions.chain(&slot.calculation), None);
-        question.repeat.is_none() && origin.is_some_and(|origin| origin.others.is_empty())
+        let causes = deciding.causes(conditions.chain(&slot.calculation), None);
+        question.repeat.is_none() && causes.is_some_and(|causes| causes.others.is_empty())
     };
     let computed = questionnaire.slots.iter().filter(|slot| slot.calculation.is_some());
     let said = |slot: &Slot| (slot.name.clone(), evaluation.top().told(&slot.name).into_owned());
@@ -83,7 +83,7 @@ pub fn pages<'q>(evaluation: &Evaluation<'q, '_>) -> Vec<BlankPage<'q>> {
 
     let routes = Routes::new(&paper, evaluation.env);
     let mut before = 0;
-    let blank = |(p, printed): (usize, Vec<(usize, routes::Told<'q>)>)| {
+    let blank = |(p, printed): (usize, Vec<(usize, routes::Announced<'q>)>)| {
         let page = &questionnaire.pages[p];
         // Whoever is sent to its first number reads what stands right before that.
         let mut of_page = routes.ends(before..p);

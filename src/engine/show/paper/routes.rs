@@ -26,7 +26,7 @@ pub(super) struct Routes<'p, 'q> {
 
 /// What is told before a page and before a question.
 #[derive(Debug, Default)]
-pub(super) struct Told<'q> {
+pub(super) struct Announced<'q> {
     pub(super) of_page: Vec<PaperRoute<'q>>,
     pub(super) of_question: Vec<PaperRoute<'q>>,
 }
@@ -51,9 +51,9 @@ impl<'p, 'q> Routes<'p, 'q> {
     }
 
     /// The pages with what is printed of them: indices of questions, each with what is told before it.
-    pub(super) fn pages(&self) -> Vec<(usize, Vec<(usize, Told<'q>)>)> {
+    pub(super) fn pages(&self) -> Vec<(usize, Vec<(usize, Announced<'q>)>)> {
         let questions = &self.paper.questionnaire.questions;
-        let mut pages: Vec<(usize, Vec<(usize, Told<'q>)>)> = Vec::new();
+        let mut pages: Vec<(usize, Vec<(usize, Announced<'q>)>)> = Vec::new();
         // Who is sent to the first number of a group reads what stands right before that.
         let mut kept = Vec::new();
         for (at, &(q, _)) in self.printed.iter().enumerate() {
@@ -92,11 +92,11 @@ impl<'p, 'q> Routes<'p, 'q> {
     }
 
     /// What is told at a place in `printed`: the conditions that begin there.
-    fn told(&self, at: usize, question: &Question) -> Told<'q> {
+    fn told(&self, at: usize, question: &Question) -> Announced<'q> {
         let own = &self.printed[at].1;
         let before = at.checked_sub(1).map_or(&[][..], |before| &*self.printed[before].1);
         let of_page = self.paper.questionnaire.conditions_of_page(question.page).len();
-        let mut told = Told::default();
+        let mut told = Announced::default();
         for level in common(own, before)..own.len() {
             let within = level + 1;
             let behind = self.printed[at..].iter();

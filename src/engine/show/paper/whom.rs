@@ -36,7 +36,7 @@ const MOST_SAID: usize = 8;
 
 /// What an expression follows from.
 #[derive(Debug)]
-pub(super) struct Origin {
+pub(super) struct Causes {
     /// Slots that are computed, each after those it needs.
     calculations: Vec<usize>,
     /// Slots that are not.
@@ -77,17 +77,17 @@ impl<'p, 'q> Deciding<'p, 'q> {
 
     /// What the expressions follow from that are asked in this repeat; none where chance or the clock
     /// decides, or more than single answers.
-    pub(super) fn origin<'e>(
+    pub(super) fn causes<'e>(
         &self,
         exprs: impl IntoIterator<Item = &'e Expr>,
         repeat: Option<usize>,
-    ) -> Option<Origin>
+    ) -> Option<Causes>
     where
         'q: 'e,
     {
         let questionnaire = self.paper.questionnaire;
         let mut open: Vec<&Expr> = exprs.into_iter().collect();
-        let mut origin = Origin { calculations: Vec::new(), others: Vec::new() };
+        let mut causes = Causes { calculations: Vec::new(), others: Vec::new() };
         while let Some(expr) = open.pop() {
             if expr.varies() {
                 return None;
@@ -102,8 +102,8 @@ impl<'p, 'q> Deciding<'p, 'q> {
                     return None;
                 }
                 let known = match found.calculation {
-                    Some(_) => &mut origin.calculations,
-                    None => &mut origin.others,
+                    Some(_) => &mut causes.calculations,
+                    None => &mut causes.others,
                 };
                 if known.contains(&slot) {
                     continue;
@@ -115,12 +115,12 @@ impl<'p, 'q> Deciding<'p, 'q> {
                     open.extend(questionnaire.conditions(question));
                 }
             }
-            if origin.calculations.len() > MOST_CALCULATIONS {
+            if causes.calculations.len() > MOST_CALCULATIONS {
                 return None;
             }
         }
-        origin.calculations.sort_by_key(|&slot| self.turns[slot]);
-        Some(origin)
+        causes.calculations.sort_by_key(|&slot| self.turns[slot]);
+        Some(causes)
     }
 
     /// Whom a condition lets through that is asked in this repeat: each of what is given back must hold.
@@ -139,8 +139,8 @@ impl<'p, 'q> Deciding<'p, 'q> {
         repeat: Option<usize>,
         numbers: &[Option<usize>],
     ) -> Option<Vec<Whom<'q>>> {
-        let origin = self.origin([condition], repeat)?;
-        let boxes = origin.others.iter().map(|&slot| self.boxes(slot, condition, &origin, numbers));
+        let causes = self.causes([condition], repeat)?;
+        let boxes = causes.others.iter().map(|&slot| self.boxes(slot, condition, &causes, numbers));
         let mut boxes = boxes.collect::<Option<Vec<_>>>()?;
         boxes.sort_by_key(|it| it.number);
         let count = boxes.iter().try_fold(1_usize, |all, it| all.checked_mul(it.values.len()))?;
@@ -159,7 +159,7 @@ impl<'p, 'q> Deciding<'p, 'q> {
         for trial in 0..count {
             let ticked = boxes.iter().zip(each(trial));
             let ticked = ticked.map(|(it, at)| (it.slot, Cow::Borrowed(it.values[at].as_str())));
-            lets.push(self.holds(condition, &origin, ticked.collect())?);
+            lets.push(self.holds(condition, &causes, ticked.collect())?);
         }
         // What may be ticked at each question, whatever is at the others.
         let mut may: Vec<Vec<bool>> = boxes.iter().map(|it| vec![false; it.values.len()]).collect();
@@ -185,7 +185,7 @@ impl<'p, 'q> Deciding<'p, 'q> {
         &self,
         slot: usize,
         condition: &'q Expr,
-        origin: &Origin,
+        causes: &Causes,
         numbers: &[Option<usize>],
     ) -> Option<Boxes<'q>> {
         let questionnaire = self.paper.questionnaire;
@@ -197,7 +197,7 @@ impl<'p, 'q> Deciding<'p, 'q> {
         let choices: Vec<&Choice> = match found.holds {
             Holds::Choice => all.iter().collect(),
             // All that is asked of it is which of these are among what is ticked.
-            Holds::Choices if origin.calculations.is_empty() => {
+            Holds::Choices if causes.calculations.is_empty() => {
                 let asked = condition.ticks(&found.name)?;
                 let known =
                     asked.iter().filter_map(|asked| all.iter().find(|it| it.value == *asked));
@@ -222,12 +222,12 @@ impl<'p, 'q> Deciding<'p, 'q> {
     fn holds<'v>(
         &'v self,
         condition: &'q Expr,
-        origin: &Origin,
+        causes: &Causes,
         ticked: FxHashMap<usize, Cow<'v, str>>,
     ) -> Option<bool> {
         let questionnaire = self.paper.questionnaire;
         let mut sees = Ticked { deciding: self, values: ticked, beyond: Cell::new(false) };
-        for &slot in &origin.calculations {
+        for &slot in &causes.calculations {
             let found = &questionnaire.slots[slot];
             let question = &questionnaire.questions[found.question];
             let mut conditions =
