@@ -2,13 +2,15 @@
 //!
 //! Answers enter only as [`Inline::Answer`], plain text, so nothing a respondent types can become markup.
 //! HTML, images, tables and code of the author's are dropped to their text, and what only looks like HTML,
-//! `<name of the child>`, is text; a list inside a list
-//! becomes items of the outer one; links go only to `https:`, `mailto:` and `tel:`. Rendering to
-//! HTML is the view's business.
+//! `<name of the child>`, is text; a list inside a list becomes items of the outer one; links go only to
+//! `https:`, `mailto:` and `tel:`. Rendering to HTML is the view's business.
+
+mod markup;
 
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use markup::{is_markup, without_tags};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// Bytes of answers in one text: more than anybody reads in a question, and too few for an author to
@@ -245,38 +247,6 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
-/// The elements that HTML gives a text; what else stands in angle brackets is meant to be read.
-const ELEMENTS: &str = "a abbr article aside audio b bdi bdo big blockquote body br button caption center cite code col colgroup \
-    dd del details div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i iframe \
-    img input ins kbd label li link main mark meta nav nobr object ol option output p pre q s samp script \
-    section select small source span strike strong style sub summary sup svg table tbody td template textarea \
-    tfoot th thead title tr tt u ul var video wbr";
-
-/// Whether a tag is HTML's: a comment, an instruction, or an element that there is.
-fn is_markup(tag: &str) -> bool {
-    let inner = tag.trim_start_matches('<');
-    let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    inner.starts_with(['!', '?']) || ELEMENTS.split(' ').any(|it| it.eq_ignore_ascii_case(name))
-}
-
-/// The text of an HTML block in one line.
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<')
-        && let Some((_, after)) = tag.split_once('>')
-    {
-        text.push_str(before);
-        if !is_markup(tag) {
-            text.push_str(&rest[before.len()..rest.len() - after.len()]);
-        }
-        rest = after;
-    }
-    text.push_str(rest);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[derive(Default)]
 struct Builder {
     blocks: Vec<Block>,
@@ -429,106 +399,4 @@ impl Builder {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keeps_the_allowed_and_drops_the_rest() {
-        let rich = Rich::parse(
-            "Say **${name}** [ok](https://a.example) [no](javascript:alert(1)) <b>x</b>",
-        );
-        let Block::Paragraph(run) = &rich.0[0] else { panic!("{rich:?}") };
-        assert!(run.contains(&Inline::Strong(vec![Inline::Pipe("name".into())])));
-        assert_eq!(rich.plain(), "Say ${name} ok no x");
-    }
-
-    #[test]
-    fn an_answer_stays_text() {
-        let rich = Rich::parse("Sie schrieben ${wort}.");
-        let piped = rich.piped(&|_| Cow::Borrowed("**<script>**"));
-        assert_eq!(
-            piped.0,
-            [Block::Paragraph(vec![
-                Inline::Text("Sie schrieben ".into()),
-                Inline::Answer("**<script>**".into()),
-                Inline::Text(".".into()),
-            ])]
-        );
-    }
-
-    #[test]
-    fn a_dollar_before_an_umlaut_is_text() {
-        assert_eq!(pipes("ä${a_b}ö$ü${}"), ["a_b"]);
-        assert_eq!(piped("ä${a}ö", &|_| Cow::Borrowed("!")), "ä!ö");
-        let long = "ö".repeat(PIPED);
-        let filled = piped("${a}${a}", &|_| Cow::Borrowed(&long));
-        assert_eq!(filled, format!("{}……", "ö".repeat(PIPED / 2)), "not in the middle of a letter");
-        let rich = Rich::parse("${a} ${a}").piped(&|_| Cow::Borrowed(&long));
-        assert_eq!(rich.plain(), format!("{}… …", "ö".repeat(PIPED / 2)));
-    }
-
-    #[test]
-    fn an_inner_list_loses_no_item() {
-        let items = |source| match Rich::parse(source).0.as_slice() {
-            [Block::List { ordered, items }] => {
-                let plain = |item: &Vec<Inline>| Rich(vec![Block::Paragraph(item.clone())]).plain();
-                (*ordered, items.iter().map(plain).collect::<Vec<_>>())
-            }
-            other => panic!("{other:?}"),
-        };
-        let expect = ["a", "b", "c"].map(str::to_owned).to_vec();
-        assert_eq!(items("- a\n  - b\n- c"), (false, expect.clone()));
-        assert_eq!(items("1. a\n\n   - b\n\n2. c"), (true, expect));
-        let expect = ["a", "31. b", "c"].map(str::to_owned).to_vec();
-        assert_eq!(items("- a\n\n  31. b\n- c"), (false, expect));
-    }
-
-    #[test]
-    fn what_only_looks_like_html_is_text() {
-        for text in [
-            "Wie alt ist <Name des Kindes>?",
-            "<Kind>",
-            "<Kind> ist <wie alt>?",
-            "a < b > c",
-            "<kind/>",
-        ] {
-            assert_eq!(Rich::parse(text).plain(), text);
-        }
-        assert_eq!(Rich::parse("Say <b>yes</B><br/><!-- no -->").plain(), "Say yes");
-    }
-
-    #[test]
-    fn html_blocks_keep_their_text() {
-        assert_eq!(Rich::parse("<div>Text</div>").plain(), "Text");
-        let rich = Rich::parse("<div\nclass=\"x\">One <b>${a}</b>\n two</div>\n\nThree <");
-        assert_eq!(
-            rich.0,
-            [
-                Block::Paragraph(vec![
-                    Inline::Text("One ".into()),
-                    Inline::Pipe("a".into()),
-                    Inline::Text(" two".into())
-                ]),
-                Block::Paragraph(vec![Inline::Text("Three <".into())]),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_date_at_the_beginning_is_no_list() {
-        let paragraph = |text: &str| Block::Paragraph(vec![Inline::Text(text.into())]);
-        let rich = Rich::parse("31. Dezember 2025\n12. Januar 2026\n\nDanach");
-        let expect = ["31. Dezember 2025", "12. Januar 2026", "Danach"];
-        assert_eq!(rich.0, expect.map(paragraph));
-        assert_eq!(Rich::parse("1986.").0, [paragraph("1986.")]);
-        let list = Rich::parse("31. Dezember\n    - a\n\nDanach");
-        assert!(
-            matches!(
-                list.0.as_slice(),
-                [Block::Paragraph(_), Block::List { .. }, Block::Paragraph(_)]
-            ),
-            "{list:?}"
-        );
-        assert_eq!(list.plain(), "31. Dezember a Danach");
-    }
-}
+mod tests;
