@@ -16,6 +16,8 @@ mod translations;
 
 #[path = "questionnaires/broken.rs"]
 mod broken;
+#[path = "questionnaires/mistakes.rs"]
+mod mistakes;
 #[path = "questionnaires/room.rs"]
 mod room;
 #[path = "questionnaires/wesermarsch.rs"]

@@ -89,7 +89,7 @@ fn told_languages(of: &Questionnaire, problems: &[Problem], language: &str) -> V
 /// How long answering takes, beside what the first page promises.
 fn told_length(questionnaire: &Questionnaire) -> Remark {
     let length = length(questionnaire);
-    let minutes = |minutes: f64| minutes.ceil().to_string();
+    let minutes = f64::ceil;
     let (usual, phone) = (minutes(length.usual), minutes(length.on_a_phone()));
     let (least, most) = (minutes(length.least), minutes(length.most));
     let told = remark!("check-length", usual, phone, least, most);

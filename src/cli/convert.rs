@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::check::{MediaFolders, read, stem};
+use super::check::{MediaFolders, load, read, stem};
 use super::commands::tell;
 use crate::engine::problem::remark;
 use crate::engine::{Problem, Severity};
@@ -23,16 +23,19 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
         bail!("{} exists already; give --force to replace it", output.display());
     }
     let source = read(input);
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        source.problems.iter().partition(|problem| problem.is_error());
+    let is_readable = !source.problems.iter().any(Problem::is_error);
+    let warnings = source.problems.iter().filter(|problem| !problem.is_error());
+    // What the check finds besides is told, too, so that all can be mended at once.
+    let checked = load(input).problems;
+    let errors: Vec<&Problem> = checked.iter().filter(|problem| problem.is_error()).collect();
     let tell_of = |file: &Path, problem: &Problem| {
         tell(&format!("{}: {}", file.display(), words::problem(problem, language)));
     };
-    for problem in errors.iter().chain(warnings.iter().filter(|_| source.report.is_none())) {
+    for problem in errors.iter().copied().chain(warnings.filter(|_| source.report.is_none())) {
         tell_of(input, problem);
     }
     let definition = match &source.definition {
-        Some(definition) if errors.is_empty() => definition,
+        Some(definition) if is_readable => definition,
         _ => {
             let sum = remark!("convert-nothing-written", errors = errors.len());
             tell(&format!("{}: {}", input.display(), words::remark(&sum, language)));

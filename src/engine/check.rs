@@ -4,6 +4,7 @@
 
 mod build;
 mod expressions;
+mod fields;
 mod graph;
 mod ids;
 mod missing;
@@ -15,6 +16,7 @@ mod texts;
 mod translations;
 mod tree;
 mod uploads;
+mod values;
 
 use super::Questionnaire;
 use super::edit::translation;
@@ -92,6 +94,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     translations::check(&definition, &mut found);
     let mut questionnaire = build::questionnaire(definition, &mut found);
     questionnaire.incomplete = incomplete;
+    fields::check(&questionnaire, &mut found);
     off::switch_off(&mut questionnaire, known);
     off::switch_off(&mut questionnaire, &found.0);
     questionnaire.steps = graph::steps(&mut questionnaire, &mut found);

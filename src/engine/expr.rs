@@ -8,6 +8,7 @@
 //! `saved`, `functions`. The language is described for designers in docs/expressions.md.
 
 mod compare;
+mod compared;
 mod date;
 mod demands;
 mod eval;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
+pub(super) use compared::{Compared, How, Literal};
 pub use date::When;
 pub use saved::SavedAs;
 pub(super) use shuffle::{seed_of, shuffled};

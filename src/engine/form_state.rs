@@ -16,6 +16,29 @@ use super::show::is_fixed;
 /// Some are there only because of what was typed, and the stored answers cannot tell.
 pub const FOLLOWED: &str = "_followed";
 
+/// The fields that a form of a page has for itself: no question can be called so.
+pub(super) const FORM_FIELDS: [&str; 19] = [
+    "_add",
+    "_at",
+    "_csrf",
+    FOLLOWED,
+    "_from",
+    "_language",
+    "_leave",
+    "_look",
+    "_move",
+    "_opened",
+    "_refused",
+    "_remove",
+    "_revision",
+    "_row",
+    "_search",
+    "_seed",
+    "_shown",
+    "_to",
+    "_withdrawal",
+];
+
 /// The form that shows stored answers: the inverse of reading it.
 pub(super) fn filled(evaluation: &Evaluation<'_, '_>, answers: &Answers, page: usize) -> Form {
     fill(evaluation, answers, &evaluation.on_page(page))

@@ -2,6 +2,7 @@
 
 mod positions;
 mod repair;
+mod twice;
 mod unfit;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,11 @@ pub(crate) use unfit::unfit;
 /// further problems.
 pub fn load(bytes: &[u8], files: &dyn FormFiles) -> Checked {
     super::check(super::read(bytes, FileType::Json, ""), files)
+}
+
+/// A document without the byte order mark that editors of Windows put first.
+pub(super) fn text(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// Writes a definition as it is stored and hashed.
@@ -115,6 +121,8 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 
 fn problem(path: String, error: &serde_json::Error) -> Problem {
     let (what, hint) = unfit(error);
+    let is_data = error.is_data();
+    let hint = hint.or_else(|| (!is_data).then(|| remark!("json-rest-unread")));
     let origin = Some(FilePlace::Line { line: error.line(), column: error.column() });
     Problem { origin, hint, ..Problem::new(Severity::Error, path, what) }
 }
@@ -125,9 +133,7 @@ pub(super) fn resolve(
     files: &dyn FormFiles,
     problems: &mut Vec<Problem>,
 ) {
-    let mut problem = |path: String, what: Remark| {
-        problems.push(Problem::new(Severity::Error, path, what));
-    };
+    let problem = |path: String, what: Remark| Problem::new(Severity::Error, path, what);
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
     let ours = |label: &mut Text| {
@@ -141,7 +147,7 @@ pub(super) fn resolve(
             let bytes = match files.read(file) {
                 Ok(bytes) => bytes,
                 Err(why) => {
-                    problem(path, why.remark(file));
+                    problems.push(problem(path, why.remark(file)));
                     continue;
                 }
             };
@@ -152,13 +158,12 @@ pub(super) fn resolve(
                     *source = FrameSource::Written(frame);
                 }
                 (_, found) => {
-                    for inner in found {
-                        let inside = inner.path;
-                        problem(
-                            path.clone(),
-                            remark!("frame-unfit", file, inside).with(inner.what),
-                        );
-                    }
+                    let positions = Positions::of(&bytes);
+                    problems.extend(found.into_iter().map(|inner| {
+                        let origin = positions.find(&inner.path).or(inner.origin);
+                        let what = in_frame(file, &inner.path, origin).with(inner.what);
+                        Problem { hint: inner.hint, ..Problem::new(Severity::Error, &path, what) }
+                    }));
                 }
             }
         }
@@ -185,8 +190,21 @@ pub(super) fn resolve(
         };
         match written {
             Ok(choices) => *list = ChoiceList::Written(choices),
-            Err(what) => problem(format!("/lists/{}", token(name)), what),
+            Err(what) => problems.push(problem(format!("/lists/{}", token(name)), what)),
         }
+    }
+}
+
+/// Where something is in a frame's own file.
+fn in_frame(file: &str, inside: &str, origin: Option<FilePlace>) -> Remark {
+    match origin {
+        Some(FilePlace::Line { line, column }) if inside.is_empty() => {
+            remark!("frame-unfit-line", file, line, column)
+        }
+        Some(FilePlace::Line { line, column }) => {
+            remark!("frame-unfit", file, inside, line, column)
+        }
+        _ => remark!("frame-unfit-file", file),
     }
 }
 

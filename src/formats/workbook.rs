@@ -77,6 +77,8 @@ pub fn read(
 ) -> Result<Workbook, WorkbookError> {
     limits.check_file(bytes)?;
     match container {
+        // Whoever renames a file does not make another one of it.
+        Container::Xls if bytes.starts_with(b"PK\x03\x04") => excel::read_xlsx(bytes, limits),
         Container::Xlsx => excel::read_xlsx(bytes, limits),
         Container::Xls => excel::read_xls(bytes, limits),
         Container::Csv => csv::read(bytes, limits),

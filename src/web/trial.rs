@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use super::respond::Interviewing;
 use super::routes::{interview, read};
 use super::{Https, assets, error_page, guard, headers, log, refusal};
-use crate::app::interviews::memory::Memory;
+use crate::app::interviews::memory::{Memory, slug};
 use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::engine::media::Medium;
@@ -32,7 +32,7 @@ pub struct Trial {
 impl Trial {
     /// A trial of this questionnaire with the files that it shows; nothing is answered yet.
     pub fn new(questionnaire: Questionnaire, media: Vec<Medium>, clock: Clock) -> Self {
-        let base = format!("/s/{}", questionnaire.definition().name).into();
+        let base = format!("/s/{}", slug(&questionnaire)).into();
         let interviews = Memory::interviews(questionnaire, media, clock);
         let secret = Arc::new(Secret::from(rand::random::<[u8; 32]>()));
         let interviewing = Interviewing { interviews, secret, https: Https(false) };

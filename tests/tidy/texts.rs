@@ -140,3 +140,26 @@ fn easy_texts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
     }
     Ok(found)
 }
+
+/// A question of that name would get what a button sends; the check of a questionnaire refuses it.
+#[test]
+fn every_field_that_forms_have_for_themselves_is_reserved() -> Outcome {
+    let list = include_str!("../../src/engine/form_state.rs");
+    let in_code = Regex::new(r#""(_[a-z]+)""#)?;
+    let in_template = Regex::new(r#"name="(_[a-z]+)""#)?;
+    let mut offences = Vec::new();
+    for file in askers()? {
+        let (is_web, is_page) = (file.path.starts_with("src/web"), file.path.ends_with(".html"));
+        let field = if is_page { &in_template } else { &in_code };
+        for found in field.captures_iter(&file.text).filter(|_| is_web || is_page) {
+            if !list.contains(&format!("\"{}\"", &found[1])) {
+                offences.push(format!("{}: `{}`", file.path, &found[1]));
+            }
+        }
+    }
+    assert_none(
+        "a field of a form is missing in FORM_FIELDS in src/engine/form_state.rs:",
+        &offences,
+    );
+    Ok(())
+}

@@ -40,6 +40,13 @@ struct MemoryDraft {
     sizes: BTreeMap<String, u64>,
 }
 
+/// What a trial is called in addresses: as the questionnaire, whose name may still be faulty.
+pub fn slug(questionnaire: &Questionnaire) -> Slug {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
+    let name: String = questionnaire.definition().name.chars().map(plain).collect();
+    Slug(if name.is_empty() { "-".to_owned() } else { name })
+}
+
 impl Memory {
     /// The interviews of a trial of this questionnaire with the files that it shows.
     pub fn interviews(
@@ -49,7 +56,7 @@ impl Memory {
     ) -> Interviews {
         let survey = OfferedSurvey {
             id: SurveyId(String::new()),
-            slug: Slug(questionnaire.definition().name.clone()),
+            slug: slug(&questionnaire),
             version: String::new(),
             questionnaire: Arc::new(questionnaire),
             state: SurveyState::Open,

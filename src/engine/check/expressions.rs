@@ -12,6 +12,7 @@ use super::super::questionnaire::Purpose;
 use super::super::spelling::nearest;
 use super::Found;
 use super::tree::Tree;
+use super::values::{KnownValues, meant_by_word};
 
 /// Columns that every list has.
 const USUAL: [&str; 3] = ["name", "value", "label"];
@@ -34,6 +35,7 @@ pub(super) struct Expressions<'d, 'f> {
     pub(super) found: &'f mut Found,
     /// Page and slot of every variable.
     variables: HashMap<String, (usize, usize)>,
+    values: KnownValues<'d>,
     /// Questions that are no variables (matrices, notes, dates) with one of theirs.
     others: HashMap<String, Option<String>>,
     /// Groups, repeats and pages; repeats with their number.
@@ -65,7 +67,8 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 slot += 1;
             }
         }
-        Self { definition, found, variables, others, containers, looked_up: HashSet::new() }
+        let (values, looked_up) = (KnownValues::new(definition, tree), HashSet::new());
+        Self { definition, found, variables, values, others, containers, looked_up }
     }
 
     pub(super) fn containers(&self) -> FxHashMap<String, Option<usize>> {
@@ -118,6 +121,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 .fault(self.definition, place, remark!("no-self"))
                 .hint(remark!("self-in-constraint"));
         }
+        self.values.check(&expr, place, self.found);
         fine.then_some(expr)
     }
 
@@ -158,13 +162,20 @@ impl<'d, 'f> Expressions<'d, 'f> {
         }
     }
 
+    /// What was probably meant by a word that stands alone.
+    fn meant_by(&self, word: &str, expr: &Expr) -> Remark {
+        let is_variable = self.variables.contains_key(word) || self.others.contains_key(word);
+        let is_all = expr.source().trim() == word;
+        meant_by_word(self.definition, word, (is_variable, is_all))
+    }
+
     fn names(&mut self, expr: &Expr, place: &str, sees: Sees<'_>) -> bool {
         let mut fine = true;
         for name in expr.names() {
             let (line, column) = position(expr.source(), name.at);
             let Some(list) = sees.attributes else {
                 fine &= self.definition.is_imported();
-                let hint = remark!("write-reference", name = name.name);
+                let hint = self.meant_by(&name.name, expr);
                 let message = remark!("no-meaning", name = name.name);
                 let problem = self.found.fault(self.definition, place, message);
                 problem.at(line, column).hint(hint);
@@ -175,7 +186,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 continue;
             }
             let near = did_you_mean(&name.name, known.into_iter());
-            let hint = near.or_else(|| Some(remark!("write-reference", name = name.name)));
+            let hint = near.or_else(|| Some(self.meant_by(&name.name, expr)));
             let list = list.unwrap_or_default();
             let message = remark!("no-column", list, name = name.name);
             self.found.warning(place, message).at(line, column).hint = hint;
@@ -240,7 +251,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
 }
 
 /// Line and column, both from 1, of a character position.
-fn position(source: &str, at: usize) -> (usize, usize) {
+pub(super) fn position(source: &str, at: usize) -> (usize, usize) {
     let before: String = source.chars().take(at).collect();
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;

@@ -7,6 +7,7 @@ use super::super::codebook::missing::MissingRange;
 use super::super::codebook::{Codebook, Variable};
 use super::super::problem::remark;
 use super::Found;
+use super::names::is_picked;
 use super::tree::Tree;
 
 /// Finds codes that stand for an answer and for none, and tells which variables have other codes than
@@ -24,7 +25,7 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
     let tree = Tree::new(&questionnaire.definition);
     for (question, node) in questionnaire.questions.iter().zip(&tree.questions) {
         let definition = &question.definition;
-        for code in &definition.missing {
+        for code in definition.missing.iter().filter(|code| is_picked(**code)) {
             let value = code.to_string();
             if questionnaire.choices(question).iter().any(|choice| choice.value == value) {
                 found

@@ -259,12 +259,15 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         let hint = did_you_mean(other, choices.iter().map(|choice| choice.value.as_str()));
         found.error(format!("{place}/other"), remark!("no-choice", other)).hint = hint;
     }
-    for code in &question.missing {
-        if !(-8..=-6).contains(code) {
-            found
-                .error(format!("{place}/missing"), remark!("missing-not-picked", code))
-                .hint(remark!("missing-picked"));
-        }
+    for code in question.missing.iter().filter(|code| !is_picked(**code)) {
+        let value = code.to_string();
+        let is_choice = choices.iter().any(|choice| choice.value == value);
+        found.error(format!("{place}/missing"), remark!("missing-not-picked", code)).hint(
+            match is_choice {
+                true => remark!("missing-is-choice", code),
+                false => remark!("missing-picked"),
+            },
+        );
     }
     instances(question, place, 1.0, found);
     bounds(question.min.as_ref(), question.max.as_ref(), place, found);
@@ -290,6 +293,11 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         variable_name(&part.name, &format!("{place}/name"), found);
         bounds(part.min.as_ref(), part.max.as_ref(), &place, found);
     }
+}
+
+/// Whether a respondent can pick this missing code.
+pub(super) fn is_picked(code: i32) -> bool {
+    (-8..=-6).contains(&code)
 }
 
 /// The name of a question and those made from it. What is wrong with it is said once, not again

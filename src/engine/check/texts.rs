@@ -9,6 +9,7 @@ use super::super::questionnaire::Purpose;
 use super::super::text::pipes;
 use super::super::variants;
 use super::Found;
+use super::names::is_picked;
 use super::tree::Tree;
 
 pub(super) fn check(definition: &Definition, found: &mut Found) {
@@ -200,7 +201,7 @@ impl TextCheck<'_, '_> {
         for (code, text) in &question.missing_labels {
             self.needed(text, &format!("{place}/missing_labels/{}", token(code)));
         }
-        for code in &question.missing {
+        for code in question.missing.iter().filter(|code| is_picked(**code)) {
             let key = code.to_string();
             if !question.missing_labels.contains_key(&key) && !definition.missing.contains_key(&key)
             {

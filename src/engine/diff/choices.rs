@@ -1,6 +1,8 @@
 //! Choice lists: which codes are offered, what they mean, in which order.
 
-use crate::engine::model::{Choice, ChoiceList, Definition};
+use std::collections::HashSet;
+
+use crate::engine::model::{Choice, ChoiceList, Definition, FrameSource};
 use crate::engine::properties::CHOICE;
 
 use super::fields::{ChangeFinder, ChangedThing};
@@ -33,7 +35,8 @@ pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Defi
         }
         match (before, list) {
             (ChoiceList::Written(before), ChoiceList::Written(after)) => {
-                compare_choices(found, at, before, after);
+                let retired = retired(new);
+                compare_choices(found, at, (before, after), &retired);
             }
             (before, after) if before == after => {}
             _ => {
@@ -44,11 +47,21 @@ pub(super) fn compare(found: &mut ChangeFinder<'_>, old: &Definition, new: &Defi
     }
 }
 
+/// The codes that are offered no more, but still read.
+fn retired(definition: &Definition) -> HashSet<String> {
+    let written = definition.frames.values().filter_map(|source| match source {
+        FrameSource::Written(frame) => Some(frame),
+        FrameSource::File(_) => None,
+    });
+    let codes = written.flat_map(|frame| &frame.codes).filter(|code| code.retired);
+    codes.map(|code| code.code.to_string()).collect()
+}
+
 fn compare_choices(
     found: &mut ChangeFinder<'_>,
     list: ChangedThing<'_>,
-    old: &[Choice],
-    new: &[Choice],
+    (old, new): (&[Choice], &[Choice]),
+    retired: &HashSet<String>,
 ) {
     let [first, other] = found.first();
     let label = |choice: &Choice| choice.label.get(first, other).to_owned();
@@ -61,7 +74,13 @@ fn compare_choices(
     let at = |choice| ChangedThing { subject: Subject::Choice, name: choice, within: list.name };
     for gone in pairs.removed() {
         let value = &gone.value;
-        let answers = format!("stored answers{asked} with `{value}` have no label any more");
+        let answers = match retired.contains(value) {
+            true => format!(
+                "the code is retired: stored answers{asked} with `{value}` stay as they are, and its frame \
+                 still says what they mean"
+            ),
+            false => format!("stored answers{asked} with `{value}` have no label any more"),
+        };
         let change = at(value).change(What::Removed, Weight::Structural, &answers);
         found.add(Change { was: Some(label(gone)), ..change });
     }

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use crate::engine::model::frame::Frame;
 use crate::engine::model::{Choice, Definition, FrameFile, ListFile, ListFrame, Question};
-use crate::engine::problem::Problem;
+use crate::engine::problem::{FilePlace, Problem, Severity, remark};
 
-use super::{parse, pointer, problem};
+use super::twice::twice;
+use super::{parse, pointer, problem, text};
 
 /// So much is taken out at most; a document with more is another one.
 const MOST_PROBLEMS: usize = 100;
@@ -21,12 +22,21 @@ pub(in super::super) fn read(bytes: &[u8]) -> (Option<Definition>, Vec<Problem>)
 
 /// Reads any document with every problem of its form.
 pub(super) fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> (Option<T>, Vec<Problem>) {
+    let bytes = text(bytes);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        return (None, vec![not_utf8(bytes, error.valid_up_to())]);
+    }
     let first = match parse(bytes) {
-        Ok(document) => return (Some(document), Vec::new()),
+        Ok(document) => return (Some(document), twice(bytes)),
         Err(first) => first,
     };
-    let Ok(mut document) = serde_json::from_slice::<Value>(bytes) else {
-        return (None, vec![first]);
+    let mut document = match serde_json::from_slice::<Value>(bytes) {
+        Ok(document) => document,
+        // What did not fit before it keeps nobody from mending both at once.
+        Err(error) if first.hint != Some(remark!("json-rest-unread")) => {
+            return (None, vec![problem(String::new(), &error), first]);
+        }
+        Err(_) => return (None, vec![first]),
     };
     let (read, mut problems) = fit(&mut document);
     // The place in the text is known of the first only.
@@ -35,7 +45,19 @@ pub(super) fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> (Option<T>, Vec<Pro
     {
         *same = first;
     }
+    problems.extend(twice(bytes));
     (read, problems)
+}
+
+/// What an editor saved in the way of an older Windows, or in Unicode of another form.
+fn not_utf8(bytes: &[u8], at: usize) -> Problem {
+    let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
+    let origin = Some(FilePlace::Line {
+        line: before.matches('\n').count() + 1,
+        column: before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1,
+    });
+    let hint = Some(remark!("json-save-utf8"));
+    Problem { origin, hint, ..Problem::new(Severity::Error, "", remark!("json-not-utf8")) }
 }
 
 /// All that does not fit, and what is left without it. Where something is missing, anything stands in

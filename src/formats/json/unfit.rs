@@ -16,12 +16,39 @@ pub(crate) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
     let why = message.rsplit_once(" at line ").map_or(message.as_str(), |(why, _)| why);
     match error.classify() {
         Category::Eof => (remark!("json-ends-early"), None),
-        Category::Syntax | Category::Io => (remark!("json-syntax", why), None),
+        Category::Syntax | Category::Io => {
+            let syntax = remark!("json-syntax");
+            (syntax_fault(why).map_or(syntax.clone(), |fault| syntax.with(fault)), None)
+        }
         Category::Data => {
             let names = unknown_name(why);
             names.unwrap_or_else(|| (shape(why).unwrap_or(remark!("json-unfit", why)), None))
         }
     }
+}
+
+/// What keeps a text from being JSON, in words for somebody who writes it by hand.
+fn syntax_fault(why: &str) -> Option<Remark> {
+    Some(match why {
+        "expected `:`" => remark!("json-no-colon"),
+        "expected `,` or `]`" => remark!("json-no-comma-in-list"),
+        "expected `,` or `}`" => remark!("json-no-comma-in-object"),
+        "expected value" | "expected ident" => remark!("json-no-value"),
+        "expected `\"`" | "key must be a string" => remark!("json-no-name"),
+        "trailing comma" => remark!("json-comma-too-many"),
+        "trailing characters" => remark!("json-goes-on"),
+        "invalid number" => remark!("json-bad-number"),
+        "number out of range" => remark!("json-great-number"),
+        "recursion limit exceeded" => remark!("json-deep"),
+        _ if why.starts_with("control character") => remark!("json-control-sign"),
+        _ if ["invalid escape", "invalid unicode", "lone leading", "unexpected end of hex"]
+            .iter()
+            .any(|beginning| why.starts_with(beginning)) =>
+        {
+            remark!("json-bad-escape")
+        }
+        _ => return None,
+    })
 }
 
 /// ``unknown field `a`, expected one of `b`, `c` `` and the same of variants.
@@ -147,7 +174,20 @@ mod tests {
         );
         check("[]", "an object `{…}` was expected, not `[…]`");
         check("{", "the JSON ends too early");
-        check("{'a'}", "this is no JSON (key must be a string)");
+        check(
+            "{'a'}",
+            "this is no JSON: a name in double quotes is expected here, as in \"title\"",
+        );
+        check(
+            "{\"name\": \"a\",}",
+            "this is no JSON: there is a comma too many before the closing bracket",
+        );
+        check("{\"name\": \"a\" \"b\"}", "this is no JSON: a `,` or `}` is expected here");
+        check(
+            "{\"name\": „a“}",
+            "this is no JSON: a value is expected here, texts in straight double quotes",
+        );
+        check("{\"name\": \"\\x\"}", "this is no JSON: a `\\` in a text is written as `\\\\`");
     }
 
     /// Every type of the model that may be written in several ways has its sentence.

@@ -4,7 +4,12 @@
 //! parts the name, what it is about (`media::image`) and the language. Where no header of a sheet
 //! has it, a single `:` does, as in old forms.
 
+use strsim::levenshtein;
+
 use crate::engine::properties::is_text_column;
+
+/// So many rows are looked at to find the headers.
+const HEADER_WITHIN: usize = 12;
 
 /// What is known of the headers of one sheet.
 pub(super) struct Dialect {
@@ -12,6 +17,10 @@ pub(super) struct Dialect {
     pub(super) known: &'static [&'static str],
     /// Other names, and what they stand for.
     pub(super) aliases: &'static [(&'static str, &'static [&'static str])],
+    /// The column by which the row of the headers is known; none where the sheet has no such column.
+    pub(super) needs: Option<&'static str>,
+    /// Columns that something is read from, to be told where one is misspelt.
+    pub(super) read: &'static [&'static str],
 }
 
 /// A header taken apart.
@@ -95,6 +104,27 @@ pub(super) const SURVEY: Dialect = Dialect {
         MEDIA[2],
         MEDIA[3],
     ],
+    needs: Some("type"),
+    read: &[
+        "type",
+        "name",
+        "label",
+        "hint",
+        "guidance_hint",
+        "default",
+        "trigger",
+        "choice_filter",
+        "parameters",
+        "relevant",
+        "required",
+        "required_message",
+        "constraint",
+        "constraint_message",
+        "calculation",
+        "appearance",
+        "read_only",
+        "repeat_count",
+    ],
 };
 
 pub(super) const CHOICES: Dialect = Dialect {
@@ -108,6 +138,8 @@ pub(super) const CHOICES: Dialect = Dialect {
         MEDIA[2],
         MEDIA[3],
     ],
+    needs: Some("list_name"),
+    read: &["list_name", "name", "label"],
 };
 
 pub(super) const SETTINGS: Dialect = Dialect {
@@ -147,16 +179,32 @@ pub(super) const SETTINGS: Dialect = Dialect {
         ("set_form_id", &["id_string"]),
         ("prefix", &["prefix"]),
     ],
+    needs: None,
+    read: &[
+        "title",
+        "form_title",
+        "id_string",
+        "form_id",
+        "version",
+        "default_language",
+        "style",
+        "instance_name",
+        "allow_choice_duplicates",
+    ],
 };
 
 pub(super) const ENTITIES: Dialect = Dialect {
     known: &["dataset", "entity_id", "create_if", "update_if", "repeat", "label"],
     aliases: &[("list_name", &["dataset"])],
+    needs: None,
+    read: &[],
 };
 
 pub(super) const QUOTAS: Dialect = Dialect {
     known: &["name", "label", "when", "max", "skip", "end_title", "end_text"],
     aliases: &[],
+    needs: None,
+    read: &[],
 };
 
 impl Dialect {
@@ -194,6 +242,42 @@ impl Dialect {
             // Choice filters use unknown columns by the very name they have.
             Header::new(parts, true)
         }
+    }
+
+    /// In which row the headers are, counted from 0: somebody may have put a title above them.
+    pub(super) fn header_row(&self, rows: &[Vec<String>]) -> usize {
+        let Some(needed) = self.needs else { return 0 };
+        let fields = |row: &Vec<String>| -> Vec<String> {
+            let parsed = row.iter().map(|cell| self.parse(cell, true));
+            parsed.filter_map(|header| Some(header.field()?.0.to_owned())).collect()
+        };
+        let is_header = |row: &Vec<String>| {
+            let fields = fields(row);
+            let has = |name: &str| fields.iter().any(|field| field == name);
+            has(needed) && (has("name") || has("label"))
+        };
+        let is_first = rows.first().is_none_or(|row| fields(row).iter().any(|it| it == needed));
+        let below = || rows.iter().take(HEADER_WITHIN).position(is_header);
+        if is_first { 0 } else { below().unwrap_or(0) }
+    }
+
+    /// What column a header was probably meant to be that nothing is read from; `has` says whether the sheet
+    /// has a column.
+    pub(super) fn meant(
+        &self,
+        header: &Header,
+        has: impl Fn(&str) -> bool,
+    ) -> Option<&'static str> {
+        let (field, more) = header.parts.split_first()?;
+        let (field, has_language) = (snake_case(field), !more.is_empty());
+        let is_known = self.is_known(&field)
+            || self.read.contains(&field.as_str())
+            || self.aliases.iter().any(|(alias, _)| *alias == field);
+        if is_known || !field.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let mut candidates = self.read.iter().copied();
+        candidates.find(|known| is_slip(&field, known) && (has_language || !has(known)))
     }
 
     fn is_known(&self, name: &str) -> bool {
@@ -239,6 +323,22 @@ impl Header {
     }
 }
 
+/// Whether a word is another one with one slip of the pen: a letter too many, too few or another one, or two
+/// exchanged; in a long word two of them. Short words that are further apart are words of their own.
+fn is_slip(word: &str, meant: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    match levenshtein(word, meant) {
+        0 => false,
+        1 => true,
+        2 => meant.len() >= 8 || sorted(word) == sorted(meant),
+        _ => false,
+    }
+}
+
 /// Words in lower case, joined by `_`.
 fn snake_case(header: &str) -> String {
     header.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
@@ -279,6 +379,36 @@ mod tests {
         check("bind::type", true, None);
         check("label:fr", true, Some(("label:fr", None)));
         check("My Notes", false, Some(("My Notes", None)));
+    }
+
+    #[test]
+    fn a_misspelt_column_is_told_from_one_of_somebodys_own() {
+        let meant = |header: &str| {
+            SURVEY.meant(&SURVEY.parse(header, true), |known| matches!(known, "label" | "name"))
+        };
+        assert_eq!(meant("appearence"), Some("appearance"));
+        assert_eq!(meant("Relevent"), Some("relevant"));
+        assert_eq!(meant("constrain_mesage"), Some("constraint_message"));
+        assert_eq!(meant("lable::English (en)"), Some("label"));
+        // A column of that name is there, or there is none like it.
+        for header in
+            ["lable", "note", "appearance", "print", "_hint", "disabled", "bind::x", "hint"]
+        {
+            assert_eq!(meant(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn the_headers_may_stand_below_a_title() {
+        let rows = |rows: &[&[&str]]| -> Vec<Vec<String>> {
+            let cells = |row: &&[&str]| row.iter().map(ToString::to_string).collect();
+            rows.iter().map(cells).collect()
+        };
+        let title = rows(&[&["My form"], &[], &["Type", "Name"], &["text", "a"]]);
+        assert_eq!(SURVEY.header_row(&title), 2);
+        assert_eq!(SURVEY.header_row(&rows(&[&["name", "type"], &["type", "name"]])), 0);
+        assert_eq!(SURVEY.header_row(&rows(&[&["a"], &["text", "b"]])), 0);
+        assert_eq!(SETTINGS.header_row(&title), 0);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(super) struct FormSheet {
     /// The sheet's name as it is spelt.
     pub(super) sheet: String,
     pub(super) columns: Vec<SheetColumn>,
+    /// How many rows are above the headers.
+    top: usize,
     /// The rows below the headers that are not blank.
     pub(super) rows: Vec<SheetRow>,
 }
@@ -63,11 +65,19 @@ impl FormSheet {
     /// Understands a sheet. Headers that come twice, or are two names of one column, are errors.
     pub(super) fn read(sheet: &Sheet, dialect: &Dialect, found: &mut SheetProblems) -> Self {
         let mut table = Self { sheet: sheet.name.clone(), ..Self::default() };
-        let Some((headers, rows)) = sheet.rows.split_first() else { return table };
+        table.top = dialect.header_row(&sheet.rows);
+        if table.top > 0 {
+            let row = table.top + 1;
+            found
+                .error(table.place(row, None), remark!("form-header-below"))
+                .hint(remark!("form-delete-above"));
+        }
+        let below = sheet.rows.get(table.top..).unwrap_or_default();
+        let Some((headers, rows)) = below.split_first() else { return table };
         let places = table.headers(headers, dialect, found);
         let mut blank = 0;
         let mut stray = false;
-        for (row, number) in rows.iter().zip(2..) {
+        for (row, number) in rows.iter().zip(table.top + 2..) {
             let cell = |place: &usize| row.get(*place).cloned().unwrap_or_default();
             let cells: Vec<String> = places.iter().map(cell).collect();
             let mut outside = row.iter().enumerate().filter(|(place, _)| !places.contains(place));
@@ -79,7 +89,12 @@ impl FormSheet {
             if cells.iter().all(String::is_empty) {
                 blank += 1;
                 if blank > BLANK_ROWS {
-                    if rows.iter().skip(number - 2).flatten().any(|cell| !cell.is_empty()) {
+                    if rows
+                        .iter()
+                        .skip(number - table.top - 2)
+                        .flatten()
+                        .any(|cell| !cell.is_empty())
+                    {
                         let message = remark!("form-below-blank", blank);
                         found.warning(table.place(number, None), message);
                     }
@@ -118,7 +133,7 @@ impl FormSheet {
             {
                 let cell = CellPlace {
                     sheet: self.sheet.clone(),
-                    row: Some(1),
+                    row: Some(self.top + 1),
                     column: Some(header.clone()),
                 };
                 if other.header == header {
@@ -136,7 +151,22 @@ impl FormSheet {
             self.columns.push(SheetColumn { header, parts });
             places.push(place);
         }
+        self.misspelt(dialect, found);
         places
+    }
+
+    /// Tells of columns that nothing is read from and that look like one of which something would be.
+    fn misspelt(&self, dialect: &Dialect, found: &mut SheetProblems) {
+        for column in &self.columns {
+            if let Some(near) = dialect.meant(&column.parts, |known| self.has(known)) {
+                let header = &column.header;
+                let (sheet, row) = (self.sheet.clone(), Some(self.top + 1));
+                let cell = CellPlace { sheet, row, column: Some(header.clone()) };
+                found
+                    .warning(cell, remark!("form-column-unread", header))
+                    .hint(remark!("did-you-mean", near));
+            }
+        }
     }
 
     /// Whether there is a column for a field, in any language.

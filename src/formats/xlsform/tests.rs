@@ -192,7 +192,7 @@ fn problems_have_a_sheet_a_row_and_a_column() {
     says(
         &survey("relevant", &["text | a | | ${b}", "selectone l | c | C |"]),
         &[
-            "survey row 3, column type: error: there is no type `selectone l`",
+            "survey row 3, column type: error: there is no type `selectone l`; did you mean `select_one l`?",
             "survey row 2, column label: error: the question `a` has neither label nor hint",
             "survey row 2, column relevant: error: `${b}` does not exist",
         ],

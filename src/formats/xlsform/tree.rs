@@ -1,7 +1,6 @@
 //! The survey sheet as a tree: groups and repeats hold the rows between their beginning and end.
 
 use crate::engine::problem::{CellPlace, remark};
-use crate::engine::spelling::nearest;
 
 use super::form::{XlsForm, yes_no};
 use super::parameters::{self, Parameters};
@@ -111,8 +110,7 @@ impl TreeReader<'_> {
         };
         let kind = Type::parse(text);
         if kind.is_none() {
-            let hint =
-                nearest(text, Type::usual()).map(|like| remark!("did-you-mean", near = like));
+            let hint = Type::meant(text).map(|near| remark!("did-you-mean", near));
             self.found.error(self.place(row, "type"), remark!("form-no-type", text)).hint = hint;
         }
         Some((kind, text.to_owned()))

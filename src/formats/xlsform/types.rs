@@ -1,6 +1,7 @@
 //! The column `type`: what a row is.
 
 use crate::engine::model::{KindName, Metadata, Upload};
+use crate::engine::spelling::nearest;
 
 /// What a row of the survey sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,6 +224,15 @@ const SELECTS: &[(&str, SelectKind)] = &[
     ("select all that apply", SelectKind::Multiple),
 ];
 
+/// What other programs call some types.
+const WORDS: &[(&[&str], &str)] = &[
+    (&["number", "numeric", "zahl", "ganzzahl"], "integer"),
+    (&["float", "real", "double", "dezimalzahl"], "decimal"),
+    (&["textarea", "longtext", "freitext"], "text"),
+    (&["choice", "select", "radio"], "select_one LIST"),
+    (&["multiple", "checkbox", "checkboxes", "multiselect"], "select_multiple LIST"),
+];
+
 const OTHERS: &[&str] = &["or_other", "or other", "or specify other"];
 
 const BLOCKS: &[(&str, BlockKind)] = &[
@@ -255,8 +265,32 @@ impl Type {
         })
     }
 
+    /// What was probably meant by a type that does not exist, with its list.
+    pub(super) fn meant(text: &str) -> Option<String> {
+        let written = text.trim();
+        let text = written.to_lowercase();
+        if let Some((_, known)) = WORDS.iter().find(|(words, _)| words.contains(&text.as_str())) {
+            return Some((*known).to_owned());
+        }
+        let commands =
+            || SELECTS.iter().map(|(command, _)| *command).filter(|it| !it.contains(' '));
+        if commands().any(|command| command == text) {
+            return Some(format!("{text} LIST"));
+        }
+        // A list whose name has a blank is another mistake.
+        let begins =
+            |command: &str| text.strip_prefix(command).is_some_and(|it| it.starts_with(' '));
+        if let Some((words, list)) = written.rsplit_once(' ')
+            && !commands().any(begins)
+            && let Some(command) = nearest(&words.replace([' ', '-'], "_"), commands())
+        {
+            return Some(format!("{command} {list}"));
+        }
+        nearest(&text, Self::usual()).map(str::to_owned)
+    }
+
     /// All types as they are usually written, for "did you mean".
-    pub(super) fn usual() -> impl Iterator<Item = &'static str> {
+    fn usual() -> impl Iterator<Item = &'static str> {
         let selects = SELECTS.iter().map(|(name, _)| *name);
         let blocks = ["begin_group", "end_group", "begin_repeat", "end_repeat"];
         KNOWN.iter().map(|known| known.name).chain(selects).chain(blocks)
@@ -387,6 +421,22 @@ mod tests {
             ["select_one", "select_one ", "select_one a b", "select multiple yn", "selectone a"]
         {
             assert_eq!(select_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_is_told_with_its_list() {
+        for (text, meant) in [
+            ("select multiple Gruende", Some("select_multiple Gruende")),
+            ("selct_one yn", Some("select_one yn")),
+            ("Select-One yn", Some("select_one yn")),
+            ("select_one", Some("select_one LIST")),
+            ("number", Some("integer")),
+            ("intger", Some("integer")),
+            ("select_one a b", None),
+            ("dancing", None),
+        ] {
+            assert_eq!(Type::meant(text).as_deref(), meant, "{text}");
         }
     }
 

@@ -17,6 +17,17 @@ place-within = { $place } bei { $line }:{ $column }
 
 no-column = keine Antwortmöglichkeit der Liste `{ $list }` hat `{ $name }`: es ist leer
 write-reference = für eine Antwort schreiben Sie `${"{"}{ $name }{"}"}`
+write-reference-or-text = für einen Text schreiben Sie `'{ $name }'`, für eine Antwort `${"{"}{ $name }{"}"}`
+write-text = ein Text steht in Anführungszeichen: `'{ $value }'`
+write-value-of-label = `{ $label }` ist die Beschriftung einer Antwort; schreiben Sie ihren Wert, `'{ $value }'`
+write-call = schreiben Sie `{ $call }`
+value-never = `${"{"}{ $name }{"}"}` ist nie `{ $value }`: keine Antwort hat diesen Wert
+value-always-other = `${"{"}{ $name }{"}"}` ist immer etwas anderes als `{ $value }`: keine Antwort hat diesen Wert
+value-alone = das gilt nur, wenn bei `{ $name }` neben `{ $value }` nichts anderes angekreuzt ist
+value-alone-not = das gilt auch, wenn bei `{ $name }` `{ $value }` zusammen mit anderem angekreuzt ist
+write-selected = schreiben Sie `selected(${"{"}{ $name }{"}"}, '{ $value }')` für eine von mehreren
+label-of-value = `{ $label }` ist die Beschriftung; ihr Wert ist `{ $value }`
+values-are = ihre Werte sind { $values }
 no-meaning = `{ $name }` bedeutet hier nichts
 has-no-answer = das hat keine Antwort
 several-answers = das hat mehrere Antworten; schreiben Sie `${"{"}{ $row }{"}"}`
@@ -49,7 +60,8 @@ missing-moved = `{ $name }` kann Zahlen von -9 bis -1 enthalten: In Dateien sind
 missing-anything = diese können jede Zahl enthalten, auch -9 bis -1; darum sind in Dateien ihre Codes für fehlende Werte { $first } bis { $last }: { $names }
 missing-far = sagen Sie mit `min` oder `constraint`, was es mindestens sein muss, dann bleiben die üblichen Codes
 missing-beside = das Codebuch des Exports nennt sie
-missing-not-picked = { $code } kann niemand auswählen
+missing-not-picked = { $code } ist kein Fehlcode, den jemand auswählen kann
+missing-is-choice = { $code } steht schon in der Liste und wird als Antwort angeboten: lassen Sie es hier weg
 no-choice = die Liste hat keine Antwortmöglichkeit `{ $other }`
 no-list = es gibt keine Liste `{ $list }`
 bracket-empty = `{ $kind }` hat keine Fragen
@@ -78,6 +90,10 @@ name-comes-from = er kommt von { $first }
 name-twice = den Namen `{ $name }` gibt es schon
 choose-another = jede Datei mit Antworten hat eine Spalte dieses Namens; wählen Sie einen anderen
 name-reserved = der Name `{ $name }` ist vergeben
+name-of-form = der Name `{ $name }` ist den Formularen der Seiten vorbehalten
+name-without-underscore = lassen Sie ihn mit einem Buchstaben beginnen
+name-of-field = `{ $name }` ist ein Feld der Frage `{ $of }` auf derselben Seite
+name-without-point = schreiben Sie `_` statt des Punktes
 section-before = sie zählt zum Abschnitt der Seite davor
 page-without-section = die Seite nennt keinen Abschnitt
 page-never-shown = von dieser Seite ist nie etwas zu sehen
@@ -153,7 +169,13 @@ say-no-people = sagen Sie in der Frage, was nicht darin sein darf (keine Mensche
 say-no-names = sagen Sie in der Frage, was nicht darin sein darf (keine Namen), und markieren Sie sie mit `quasi_identifier`
 say-no-properties = sagen Sie in der Frage, was nicht darin sein darf (keine Namen, auch nicht in den Eigenschaften), und markieren Sie sie mit `quasi_identifier`
 check-no-problems = keine Probleme
-check-length = dauert ungefähr { $usual } Minuten, am Telefon { $phone } ({ $least } Minuten, was alle gefragt werden; { $most } mit allem)
+check-length = dauert ungefähr { $usual ->
+        [one] 1 Minute
+       *[other] { $usual } Minuten
+    }, am Telefon { $phone } ({ $least ->
+        [one] 1 Minute
+       *[other] { $least } Minuten
+    }, was alle gefragt werden; { $most } mit allem)
 check-promised = die erste Seite sagt { $promised }
 check-promised-less = die erste Seite verspricht nur { $promised }
 check-language = { $language }: { $sums }
@@ -170,7 +192,10 @@ check-language-changed = { $count ->
     [one] eine Quelle geändert
    *[other] { $count } Quellen geändert
     }
-check-counts = { $errors } Fehler, { $warnings } Warnungen
+check-counts = { $errors } Fehler, { $warnings ->
+        [one] 1 Warnung
+       *[other] { $warnings } Warnungen
+    }
 convert-nothing-written = { $errors } Fehler, deshalb wird nichts geschrieben
 check-switched-off = abgeschaltet, bis es in Ordnung ist: { $names }
 
@@ -298,7 +323,23 @@ json-unwritable = der Fragebogen lässt sich nicht schreiben ({ $why })
 json-no-field = das Feld `{ $field }` gibt es hier nicht; es gibt { $known }
 json-unfit = das passt hier nicht ({ $why })
 json-ends-early = das JSON hört zu früh auf
-json-syntax = das ist kein JSON ({ $why })
+json-syntax = das ist kein JSON
+json-rest-unread = was danach kommt, wurde nicht gelesen: prüfen Sie noch einmal, wenn es behoben ist
+json-no-colon = hier muss ein `:` zwischen einem Namen und seinem Wert stehen
+json-no-comma-in-list = hier muss ein `,` oder `]` stehen
+json-no-comma-in-object = hier muss ein `,` oder `{"}"}` stehen
+json-no-value = hier muss ein Wert stehen, Texte in geraden doppelten Anführungszeichen
+json-no-name = hier muss ein Name in doppelten Anführungszeichen stehen wie "title"
+json-comma-too-many = vor der schließenden Klammer steht ein Komma zu viel
+json-goes-on = das Dokument ist hier schon zu Ende
+json-bad-number = das ist keine Zahl
+json-great-number = die Zahl ist zu groß
+json-deep = es ist zu tief verschachtelt
+json-control-sign = ein Text geht nicht in der nächsten Zeile weiter und hat keine Tabulatoren; schreiben Sie `\n` für eine neue Zeile
+json-bad-escape = ein `\` im Text schreibt man als `\\`
+json-not-utf8 = das ist kein Text in UTF-8
+json-save-utf8 = speichern Sie die Datei als UTF-8
+json-keep-one = nur das letzte würde gelten: lassen Sie eines davon stehen oder fassen Sie sie zusammen
 json-no-word = `{ $word }` gibt es hier nicht; es gibt { $known }
 json-missing = das Feld `{ $field }` fehlt
 json-twice = das Feld `{ $field }` steht zweimal da
@@ -313,7 +354,9 @@ json-choice-list = hier muss eine Liste von Antwortmöglichkeiten stehen, jede m
 json-frame = hier muss ein Rahmen stehen oder ein Objekt mit der Datei, in der er steht
 json-flag = hier muss `true`, `false` oder ein Ausdruck als Text stehen
 json-limit = hier muss eine Zahl stehen oder ein Ausdruck als Text
-frame-unfit = { $file }, { $inside }
+frame-unfit = { $file }, { $inside } (Zeile { $line }, Spalte { $column })
+frame-unfit-line = { $file } (Zeile { $line }, Spalte { $column })
+frame-unfit-file = { $file }
 file-no-questionnaire = der Name eines Fragebogens endet auf .json, .xlsx, .xls, .csv, .md oder .lss
 file-not-read = die Datei lässt sich nicht lesen ({ $why })
 file-outside = `{ $file }` muss neben dem Fragebogen oder darunter liegen
@@ -463,6 +506,9 @@ form-column-twice = es gibt zwei Spalten `{ $header }`
 form-below-blank = was unter { $blank } leeren Zeilen steht, fällt weg
 form-give-header = geben Sie der Spalte eine Überschrift
 form-no-header = was in Spalten ohne Überschrift steht, fällt weg
+form-header-below = die Überschriften der Spalten stehen in dieser Zeile und nicht in der ersten
+form-delete-above = löschen Sie die Zeilen darüber
+form-column-unread = aus der Spalte `{ $header }` wird nichts gelesen
 form-loop-label = `{ $name }` braucht für die Schleife über seine Liste eine Beschriftung
 form-loop-write = schreiben Sie die Gruppen aus, oder verwenden Sie eine Wiederholung
 form-loop = eine Schleife wird als eine Gruppe je Antwortmöglichkeit gelesen

@@ -17,6 +17,17 @@ place-within = { $place } at { $line }:{ $column }
 
 no-column = no choice of the list `{ $list }` has `{ $name }`: it is empty
 write-reference = write `${"{"}{ $name }{"}"}` for an answer
+write-reference-or-text = write `'{ $name }'` for a text, `${"{"}{ $name }{"}"}` for an answer
+write-text = a text is written in quotes: `'{ $value }'`
+write-value-of-label = `{ $label }` is the label of a choice; write its value, `'{ $value }'`
+write-call = write `{ $call }`
+value-never = `${"{"}{ $name }{"}"}` is never `{ $value }`: no choice has this value
+value-always-other = `${"{"}{ $name }{"}"}` is always something else than `{ $value }`: no choice has this value
+value-alone = this holds only where nothing else is picked in `{ $name }` beside `{ $value }`
+value-alone-not = this holds also where `{ $value }` is picked in `{ $name }` together with something else
+write-selected = write `selected(${"{"}{ $name }{"}"}, '{ $value }')` for one of several
+label-of-value = `{ $label }` is the label; its value is `{ $value }`
+values-are = its values are { $values }
 no-meaning = `{ $name }` means nothing here
 has-no-answer = it has no answer
 several-answers = it has several answers; write `${"{"}{ $row }{"}"}`
@@ -49,7 +60,8 @@ missing-moved = `{ $name }` may hold numbers from -9 to -1: in files its missing
 missing-anything = these may hold any number, also -9 to -1, so in files their missing codes are { $first } to { $last }: { $names }
 missing-far = say with `min` or `constraint` what it may hold at least, and the usual codes stay
 missing-beside = the codebook of the export names them
-missing-not-picked = { $code } cannot be picked by a respondent
+missing-not-picked = { $code } is no missing code that a respondent can pick
+missing-is-choice = { $code } is a choice of the list and is offered as such: leave it out here
 no-choice = the list has no choice `{ $other }`
 no-list = there is no list `{ $list }`
 bracket-empty = the { $kind } has no questions
@@ -78,6 +90,10 @@ name-comes-from = it comes from { $first }
 name-twice = the name `{ $name }` exists already
 choose-another = every file of answers has a column of this name; choose another
 name-reserved = the name `{ $name }` is reserved
+name-of-form = the name `{ $name }` is reserved for the forms of the pages
+name-without-underscore = begin it with a letter
+name-of-field = `{ $name }` is a field of the question `{ $of }` on the same page
+name-without-point = write `_` in place of the point
 section-before = it counts to the section of the page before it
 page-without-section = the page names no section
 page-never-shown = nothing on this page is ever shown
@@ -153,7 +169,13 @@ say-no-people = say in the question what must not be in it (no people, no number
 say-no-names = say in the question what must not be in it (no names), and mark it with `quasi_identifier`
 say-no-properties = say in the question what must not be in it (no names, also in its properties), and mark it with `quasi_identifier`
 check-no-problems = no problems
-check-length = takes about { $usual } minutes, { $phone } on a phone ({ $least } minutes for what everybody is asked, { $most } for all of it)
+check-length = takes about { $usual ->
+        [one] 1 minute
+       *[other] { $usual } minutes
+    }, { $phone } on a phone ({ $least ->
+        [one] 1 minute
+       *[other] { $least } minutes
+    } for what everybody is asked, { $most } for all of it)
 check-promised = the first page says { $promised }
 check-promised-less = longer than the { $promised } that the first page promises
 check-language = { $language }: { $sums }
@@ -170,8 +192,17 @@ check-language-changed = { $count ->
     [one] one source changed
    *[other] { $count } sources changed
     }
-check-counts = { $errors } errors, { $warnings } warnings
-convert-nothing-written = { $errors } errors, so nothing is written
+check-counts = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }
+convert-nothing-written = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, so nothing is written
 check-switched-off = switched off until it is mended: { $names }
 
 ## Expressions
@@ -298,7 +329,23 @@ json-unwritable = the questionnaire cannot be written ({ $why })
 json-no-field = unknown field `{ $field }`, expected one of { $known }
 json-unfit = this does not fit here ({ $why })
 json-ends-early = the JSON ends too early
-json-syntax = this is no JSON ({ $why })
+json-syntax = this is no JSON
+json-rest-unread = what comes after it was not read: check again once it is mended
+json-no-colon = a `:` is expected here, between a name and its value
+json-no-comma-in-list = a `,` or `]` is expected here
+json-no-comma-in-object = a `,` or `{"}"}` is expected here
+json-no-value = a value is expected here, texts in straight double quotes
+json-no-name = a name in double quotes is expected here, as in "title"
+json-comma-too-many = there is a comma too many before the closing bracket
+json-goes-on = the document has ended already
+json-bad-number = this is not a number
+json-great-number = the number is too great
+json-deep = it is nested too deep
+json-control-sign = a text does not go on in the next line, and has no tabs; write `\n` for a new line
+json-bad-escape = a `\` in a text is written as `\\`
+json-not-utf8 = this is no text in UTF-8
+json-save-utf8 = save the file as UTF-8
+json-keep-one = only the last one would count: keep one of them, or put them together
 json-no-word = there is no `{ $word }` here, but { $known }
 json-missing = the field `{ $field }` is missing
 json-twice = the field `{ $field }` is there twice
@@ -313,7 +360,9 @@ json-choice-list = a list of choices was expected, each with `value` and `label`
 json-frame = a frame was expected, or an object with the file that holds it
 json-flag = `true`, `false` or an expression as a text was expected
 json-limit = a number was expected, or an expression as a text
-frame-unfit = { $file }, { $inside }
+frame-unfit = { $file }, { $inside } (line { $line }, column { $column })
+frame-unfit-line = { $file } (line { $line }, column { $column })
+frame-unfit-file = { $file }
 file-no-questionnaire = the name of a questionnaire ends in .json, .xlsx, .xls, .csv, .md or .lss
 file-not-read = the file cannot be read ({ $why })
 file-outside = `{ $file }` must lie beside or below the questionnaire
@@ -463,6 +512,9 @@ form-column-twice = there are two columns `{ $header }`
 form-below-blank = what stands below { $blank } blank rows is left out
 form-give-header = give the column a header
 form-no-header = what stands in columns without a header is left out
+form-header-below = the headers stand in this row, and not in the first
+form-delete-above = delete the rows above it
+form-column-unread = nothing is read from the column `{ $header }`
 form-loop-label = `{ $name }` needs a label for the loop over its list
 form-loop-write = write the groups out, or use a repeat
 form-loop = a loop is read as one group for each choice

@@ -1,0 +1,380 @@
+//! What authors get wrong by hand, and what they are told: with its place, and in words that lead to the
+//! way out.
+
+use serde_json::{Value, json};
+use zugvogel::formats::workbook::Container;
+use zugvogel::formats::{self, FileType, FormFiles, NoFiles, Unreadable, json::load};
+use zugvogel::i18n::problems;
+
+/// A sound questionnaire with these questions after a choice of one and one of several.
+fn with(questions: &[Value]) -> Value {
+    let mut all = vec![
+        json!({ "kind": "select_one", "name": "a", "label": "A", "choices": "yn" }),
+        json!({ "kind": "select_multiple", "name": "b", "label": "B", "choices": "yn" }),
+    ];
+    all.extend_from_slice(questions);
+    json!({
+        "name": "form", "languages": ["de"], "title": "T",
+        "publisher": { "name": "N", "contact": "C", "phone": "1", "email": "a@b.example",
+            "privacy": "P", "imprint": "I" },
+        "welcome": { "title": "T", "lead": "L", "facts": [] },
+        "thanks": { "title": "T", "text": "T" },
+        "lists": { "yn": [{ "value": "1", "label": "Ja" }, { "value": "2", "label": "Nein" },
+            { "value": "99", "label": "weiß nicht", "exclusive": true }] },
+        "pages": [{ "name": "p", "title": "P", "questions": all }]
+    })
+}
+
+fn told(document: &[u8], files: &dyn FormFiles) -> Vec<String> {
+    load(document, files).problems.iter().map(ToString::to_string).collect()
+}
+
+/// Problems without the place in the file.
+fn told_of(document: &Value) -> Vec<String> {
+    let checked = load(document.to_string().as_bytes(), &NoFiles);
+    let plain = |mut problem: zugvogel::engine::Problem| {
+        problem.origin = None;
+        problem.to_string()
+    };
+    checked.problems.into_iter().map(plain).collect()
+}
+
+/// What is told of a question with this condition.
+fn told_of_condition(condition: &str) -> Vec<String> {
+    let question = json!({ "kind": "text", "name": "t", "label": "T", "relevant": condition });
+    let told = told_of(&with(&[question]));
+    let place = "/pages/0/questions/2/relevant at 1:";
+    told.iter().map(|it| it.strip_prefix(place).unwrap_or(it).to_owned()).collect()
+}
+
+#[test]
+fn the_questionnaire_of_these_tests_is_sound() {
+    assert_eq!(told_of(&with(&[])), [""; 0]);
+}
+
+/// The last one would win, and all pages before it be gone.
+#[test]
+fn a_key_that_is_there_twice_is_an_error() {
+    let text = with(&[]).to_string();
+    let pages = text.replacen("{", "{\n\"pages\": [],\n", 1);
+    let hint = "only the last one would count: keep one of them, or put them together";
+    let told_twice = |document: &str, field: &str| {
+        let told = told(document.as_bytes(), &NoFiles);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(
+            told[0].contains(&format!("the field `{field}` is there twice; {hint}")),
+            "{told:?}"
+        );
+        told[0].clone()
+    };
+    assert!(told_twice(&pages, "pages").starts_with("/pages (line 3, column "));
+    told_twice(&text.replacen("\"yn\":", "\"yn\": [],\"yn\":", 1), "yn");
+    told_twice(
+        &text.replacen("\"label\":\"Ja\"", "\"label\":\"Ja\",\"label\":\"Nein\"", 1),
+        "label",
+    );
+    assert!(!load(pages.as_bytes(), &NoFiles).is_sound());
+}
+
+#[test]
+fn a_question_is_not_called_as_a_field_of_the_form() {
+    let text = |name: &str| json!({ "kind": "text", "name": name, "label": "T" });
+    for name in ["_csrf", "_to", "_shown", "_mine"] {
+        let told = told_of(&with(&[text(name)]));
+        let expected = format!(
+            "/pages/0/questions/2/name: error: the name `{name}` is reserved for the forms of the pages; \
+             begin it with a letter"
+        );
+        assert_eq!(told, [expected]);
+    }
+    let number = json!({ "kind": "integer", "name": "n", "label": "N", "min": 0 });
+    let told = told_of(&with(&[number.clone(), text("n.missing")]));
+    assert_eq!(
+        told,
+        [
+            "/pages/0/questions/3/name: error: `n.missing` is a field of the question `n` on the same page; \
+          write `_` in place of the point"
+        ]
+    );
+    let lookup = json!({ "kind": "lookup", "name": "l", "label": "L", "choices": "yn" });
+    assert!(told_of(&with(&[lookup, text("l.q")]))[0].contains("a field of the question `l`"));
+    // On another page they do not meet.
+    let mut apart = with(&[number]);
+    apart["pages"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "name": "q", "questions": [text("n.missing")] }));
+    assert!(!told_of(&apart).iter().any(|it| it.contains("error")), "{:?}", told_of(&apart));
+}
+
+#[test]
+fn a_condition_that_no_answer_meets_is_told() {
+    for (condition, expected) in [
+        (
+            "${a} = 'Ja'",
+            "1: warning: `${a}` is never `Ja`: no choice has this value; `Ja` is the label; its value is `1`",
+        ),
+        (
+            "'nein' != ${a}",
+            "11: warning: `${a}` is always something else than `nein`: no choice has this value; `nein` is the \
+             label; its value is `2`",
+        ),
+        (
+            "${a} = 3",
+            "1: warning: `${a}` is never `3`: no choice has this value; its values are `1`, `2`, `99`",
+        ),
+        (
+            "${a} = '1' or ${a} = '7'",
+            "15: warning: `${a}` is never `7`: no choice has this value; its values are `1`, `2`, `99`",
+        ),
+        (
+            "${a} = '999'",
+            "1: warning: `${a}` is never `999`: no choice has this value; did you mean `99`?",
+        ),
+        (
+            "${b} = '1'",
+            "1: warning: this holds only where nothing else is picked in `b` beside `1`; write \
+             `selected(${b}, '1')` for one of several",
+        ),
+        (
+            "not(selected(${b}, '7'))",
+            "14: warning: `${b}` is never `7`: no choice has this value; its values are `1`, `2`, `99`",
+        ),
+    ] {
+        assert_eq!(told_of_condition(condition), [expected], "{condition}");
+    }
+    for fine in [
+        "${a} = 1",
+        "${a} = '2' and ${a} != 99",
+        "${a} = ''",
+        "${a} = '-8' or ${a} = -7",
+        "${a} < 3",
+        "${a} = ${b}",
+        "${b} = '99'",
+        "${b} = '1 2'",
+        "selected(${a}, '1')",
+        "count-selected(${b}) = 7",
+    ] {
+        assert_eq!(told_of_condition(fine), [""; 0], "{fine}");
+    }
+}
+
+/// Values that are worked out, or come with another text, are not known.
+#[test]
+fn nothing_is_told_of_values_that_nobody_knows() {
+    let mut document = with(&[
+        json!({ "kind": "calculate", "name": "c", "calculation": "if(${a} = 1, 'Ja', 'x')" }),
+        json!({ "kind": "select_one", "name": "d", "label": "D", "choices": "yn", "other": "99" }),
+        json!({ "kind": "select_one", "name": "e", "label": "E", "choices": "${b}" }),
+        json!({ "kind": "text", "name": "t", "label": "T",
+            "relevant": "${c} = 'Ja' or ${d} = 'Ja' or ${e} = 'Ja' or ${u} = 'Ja'" }),
+        json!({ "kind": "text", "name": "u", "label": "U" }),
+    ]);
+    let calm = |document: &Value| {
+        let told = told_of(document);
+        assert!(!told.iter().any(|it| it.contains("no choice has")), "{told:#?}");
+    };
+    calm(&document);
+    document["pages"][0]["questions"][0]["calculation"] = "'Ja'".into();
+    document["pages"][0]["questions"][5]["relevant"] = "${a} = 'Ja'".into();
+    calm(&document);
+}
+
+#[test]
+fn a_word_without_quotes_is_told_what_it_may_mean() {
+    for (word, hint) in [
+        ("Ja", "`Ja` is the label of a choice; write its value, `'1'`"),
+        ("yes", "write `true()`"),
+        ("heute", "write `today()`"),
+        ("drei", "write `'drei'` for a text, `${drei}` for an answer"),
+        ("b", "write `${b}` for an answer"),
+    ] {
+        assert_eq!(
+            told_of_condition(&format!("${{a}} = {word}")),
+            [format!("8: error: `{word}` means nothing here; {hint}")]
+        );
+    }
+    // The whole of a condition is no value of a list.
+    assert_eq!(told_of_condition("ja"), ["1: error: `ja` means nothing here; write `true()`"]);
+    let mut document = with(&[]);
+    document["lists"]["yn"][0]["value"] = "y".into();
+    document["pages"][0]["questions"][1]["relevant"] = "${a} = y".into();
+    assert_eq!(
+        told_of(&document),
+        [
+            "/pages/0/questions/1/relevant at 1:8: error: `y` means nothing here; a text is written in \
+          quotes: `'y'`"
+        ]
+    );
+}
+
+#[test]
+fn a_missing_code_that_nobody_can_pick_is_one_problem() {
+    let told = |code: i32| {
+        let mut document = with(&[]);
+        document["pages"][0]["questions"][0]["missing"] = json!([code]);
+        told_of(&document)
+    };
+    let place = "/pages/0/questions/0/missing: error:";
+    assert_eq!(
+        told(99),
+        [format!(
+            "{place} 99 is no missing code that a respondent can pick; 99 is a choice of the list and is \
+             offered as such: leave it out here"
+        )]
+    );
+    assert_eq!(
+        told(-99),
+        [format!(
+            "{place} -99 is no missing code that a respondent can pick; -8 don't know, -7 prefer not to \
+             answer, -6 does not apply"
+        )]
+    );
+}
+
+/// Whoever mends the one must not find the other afterwards.
+#[test]
+fn a_fault_of_the_json_is_told_beside_one_of_the_form() {
+    let mut document = with(&[]);
+    document["version"] = 1.into();
+    let text = document.to_string();
+    let text = format!("{},}}", text.strip_suffix('}').unwrap());
+    let told = told(text.as_bytes(), &NoFiles);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].ends_with(
+        "error: this is no JSON: there is a comma too many before the closing bracket; what comes after \
+         it was not read: check again once it is mended"
+    ));
+    assert!(told[1].starts_with("/version") && told[1].contains("a text was expected, not `1`"));
+}
+
+#[test]
+fn a_file_of_an_older_windows_is_to_be_saved_as_utf_8() {
+    let text = with(&[]).to_string().replacen('{', "{\n", 1);
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    let told = told(&bytes, &NoFiles);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].starts_with("line 2, column "), "{told:?}");
+    assert!(
+        told[0].ends_with("error: this is no text in UTF-8; save the file as UTF-8"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_is_no_json_is_told_in_german() {
+    let told = |text: &str| -> Vec<String> {
+        let found = load(text.as_bytes(), &NoFiles).problems;
+        found.iter().map(|problem| problems::problem(problem, "de")).collect()
+    };
+    let rest = "was danach kommt, wurde nicht gelesen: prüfen Sie noch einmal, wenn es behoben ist";
+    for (text, what) in [
+        (
+            "{\"a\": 1,}",
+            "Fehler: das ist kein JSON: vor der schließenden Klammer steht ein Komma zu viel",
+        ),
+        (
+            "{\"a\" 1}",
+            "Fehler: das ist kein JSON: hier muss ein `:` zwischen einem Namen und seinem Wert stehen",
+        ),
+        (
+            "{a: 1}",
+            "Fehler: das ist kein JSON: hier muss ein Name in doppelten Anführungszeichen stehen wie \"title\"",
+        ),
+        (
+            "// x",
+            "Fehler: das ist kein JSON: hier muss ein Wert stehen, Texte in geraden doppelten Anführungszeichen",
+        ),
+        ("{} }", "Fehler: das ist kein JSON: das Dokument ist hier schon zu Ende"),
+        ("{\"a\": \"x", "Fehler: das JSON hört zu früh auf"),
+    ] {
+        let told = told(text);
+        let last = told.first().unwrap();
+        assert!(last.contains(what) && last.ends_with(rest), "{text}: {told:#?}");
+    }
+}
+
+/// A file beside the questionnaire.
+struct Beside(&'static str);
+
+impl FormFiles for Beside {
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+        Ok(self.0.as_bytes().to_vec())
+    }
+}
+
+#[test]
+fn faults_of_a_code_frame_have_their_own_lines() {
+    let mut document = with(&[]);
+    document["frames"] = json!({ "f": { "file": "fr.json" } });
+    let frame = "{\"id\": \"F\",\n \"titel\": \"x\",\n \"mains\": [],\n \"codes\": [{\"code\": 101, \
+                 \"mainn\": 1, \"label\": \"L\"}]}";
+    let told = |frame: &'static str| told(document.to_string().as_bytes(), &Beside(frame));
+    let all = told(frame);
+    let is_told =
+        |what: &str| all.iter().any(|it| it.starts_with("/frames/f (") && it.contains(what));
+    assert!(
+        is_told("error: fr.json, /titel (line 2, column 11): unknown field `titel`"),
+        "{all:#?}"
+    );
+    assert!(all.iter().any(|it| it.ends_with("; did you mean `title`?")), "{all:#?}");
+    assert!(is_told("fr.json, /codes/0/mainn (line 4, column 35): "), "{all:#?}");
+    assert!(is_told("error: fr.json (line 1, column 1): the field `title` is missing"), "{all:#?}");
+    assert!(!all.iter().any(|it| it.contains(", :")), "{all:#?}");
+    let broken = told("{\"id\": \"F\",\n}");
+    assert!(broken[0].contains("fr.json (line 2, column 1): this is no JSON: "), "{broken:#?}");
+}
+
+/// A form in the rows of a Markdown table.
+fn told_of_form(text: &str) -> Vec<String> {
+    let source = formats::read(text.as_bytes(), FileType::Workbook(Container::Markdown), "form");
+    let checked = formats::check(source, &NoFiles);
+    checked.problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn slips_in_a_workbook_are_told_with_what_was_meant() {
+    let form = |header: &str, rows: &str| {
+        format!(
+            "| survey |\n{header}{rows}| choices |\n| | list_name | name | label |\n| | yn | 1 | Ja |\n\
+             | | yn | 2 | Nein |\n"
+        )
+    };
+    let header = "| | type | name | label | appearence | remark |\n";
+    let rows = "| | select multiple yn | a | A | | |\n| | number | b | B | | |\n";
+    let all = told_of_form(&form(header, rows));
+    for expected in [
+        "survey row 1, column appearence: warning: nothing is read from the column `appearence`; did you mean \
+         `appearance`?",
+        "survey row 2, column type: error: there is no type `select multiple yn`; did you mean \
+         `select_multiple yn`?",
+        "survey row 3, column type: error: there is no type `number`; did you mean `integer`?",
+    ] {
+        assert!(all.iter().any(|it| it == expected), "{expected}: {all:#?}");
+    }
+    assert!(!all.iter().any(|it| it.contains("remark")), "a column of one's own: {all:#?}");
+
+    // A title above the headers is one mistake; the rest is read all the same.
+    let rows = "| | select_one yn | a | A |\n| | integer | b | B |\n";
+    let all = told_of_form(&form("| | My form |\n| | type | name | label |\n", rows));
+    let errors: Vec<&String> = all.iter().filter(|it| it.contains("error")).collect();
+    assert_eq!(
+        errors,
+        [
+            "survey row 2: error: the headers stand in this row, and not in the first; delete the rows above it"
+        ],
+        "{all:#?}"
+    );
+    assert!(!all.iter().any(|it| it.contains("left out")), "{all:#?}");
+}
+
+#[test]
+fn a_new_workbook_with_an_old_name_is_opened() {
+    let document = with(&[]).to_string();
+    let read = formats::read(document.as_bytes(), FileType::Json, "form");
+    let definition = read.definition.unwrap();
+    let new = FileType::Workbook(Container::Xlsx);
+    let (bytes, _) = formats::write(&definition, new, "form", &NoFiles).unwrap();
+    let again = formats::read(&bytes, FileType::Workbook(Container::Xls), "form");
+    assert!(again.definition.is_some(), "{:#?}", again.problems);
+}
