@@ -16,7 +16,7 @@ mod tables;
 use std::io::{self, Write};
 
 use self::attachments::Attachments;
-use self::column::{ENVELOPE, ExportColumn, Union, WITH_CODE, WITHOUT_CODE, sort};
+use self::column::{ENVELOPE, ExportColumn, Union, sort};
 use self::files::Files;
 use self::format::{Sort, Table, TableHead, Tables};
 use crate::engine::codebook::align;
@@ -24,6 +24,7 @@ use crate::engine::codebook::missing::Missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 
+pub use self::column::{CARRIED, WITH_CODE, WITHOUT_CODE};
 pub use self::format::{EXCEL_DE, FORMATS, Format, JSON_LINES, MACHINE, TABLES, XLSX, find_format};
 pub use self::manifest::{FileEntry, Manifest};
 pub use self::sink::{Directory, Only, Sink, Zip};

@@ -152,10 +152,8 @@ impl Source {
 pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
     match file_type {
         FileType::Json => {
-            // Editors of Windows put a byte order mark first.
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
             let (definition, mut problems) = json::read(bytes);
-            let origins = Origins::Text(bytes.to_vec());
+            let origins = Origins::Text(json::text(bytes).to_vec());
             origins.locate(&mut problems);
             Source { origins, ..Source::new(definition, problems) }
         }

@@ -19,6 +19,8 @@ mod program;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
+#[path = "cli/told.rs"]
+mod told;
 #[path = "cli/translations.rs"]
 mod translations;
 
@@ -161,7 +163,11 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
         ("\"kind\": \"integer\"", "\"kind\": \"intger\"", &["intger", "integer"]),
         ("\"name\": \"minutes\"", "\"name\": \"often\"", &["often"]),
         ("\"languages\":", "\"langages\":", &["langages", "languages"]),
-        ("{", "{{", &[": line 1, column 2: error: this is no JSON (key must be a string)"]),
+        (
+            "{",
+            "{{",
+            &[": line 1, column 2: error: this is no JSON: a name in double quotes is expected"],
+        ),
     ] {
         assert!(source.contains(from), "{from}");
         std::fs::write(&file, source.replacen(from, to, 1)).unwrap();
@@ -186,7 +192,7 @@ fn a_broken_questionnaire_is_told_all_its_problems() {
     // What is only missing is a warning: the fallback language stands in.
     std::fs::write(&file, source.replacen(", \"en\": \"every week\"", "", 1)).unwrap();
     let ran = fine(&["check", path]);
-    for word in ["/lists/often/0/label", "`en`", "0 errors, 1 warnings"] {
+    for word in ["/lists/often/0/label", "`en`", "0 errors, 1 warning\n"] {
         assert!(ran.out.contains(word), "{ran:?}");
     }
     std::fs::write(&file, b"\xff\xfe\x00").unwrap();

@@ -102,6 +102,16 @@ impl App {
         Ok((heading.ok_or(Error::NotFound)?, owner))
     }
 
+    /// How many responses of a survey wait, waiting on this thread.
+    pub fn waiting_now(&self, actor: &Actor, slug: &Slug) -> Result<i64, Error> {
+        let (survey, _) = self.carried(actor, slug, Permission::Carry)?;
+        let crowds = self
+            .stores
+            .collect
+            .read_now(|conn| Ok::<_, Error>(inbox::list_crowds(conn, &survey.id)?))?;
+        Ok(crowds.iter().map(|crowd| crowd.waiting).sum())
+    }
+
     /// Decides for every survey which of what waits leaves today; the next [`mix_all`](Self::mix_all)
     /// moves it.
     pub fn let_go_all(&self, actor: &Actor, work: &RunningJob<'_>) -> Result<(), Halt> {

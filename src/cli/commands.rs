@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::data::NewPart;
+use super::words::counted;
 use super::{Create, check, data, demo};
 use crate::app::App;
 use crate::app::actor::Actor;
@@ -292,19 +293,26 @@ pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) ->
     let body = || app.populate(OPERATOR, survey, responses, seed, &mut progress);
     let populated = alone(app, body).map_err(|error| named(error, survey))?;
     tell(&format!(
-        "  {} responses, {} break-offs, {} who declined",
-        populated.submitted, populated.broken_off, populated.declined
+        "  {}, {}, {} who declined",
+        counted(populated.submitted, "response", "responses"),
+        counted(populated.broken_off, "break-off", "break-offs"),
+        populated.declined
     ));
     if populated.known > 0 {
         tell(&format!(
-            "  {} responses of seed {seed} were there already; another seed gives others",
-            populated.known
+            "  {} there already; another seed gives others",
+            counted(
+                populated.known,
+                &format!("response of seed {seed} was"),
+                &format!("responses of seed {seed} were")
+            )
         ));
     }
     let Mixed { waiting, batch, .. } = populated.mixed;
     if waiting > 0 {
         tell(&format!(
-            "  {waiting} responses wait for the mix, which moves {batch} or more at once"
+            "  {} for the mix, which moves {batch} or more at once",
+            counted(waiting, "response waits", "responses wait")
         ));
     }
     Ok(())
@@ -320,7 +328,9 @@ pub(super) fn mix(directory: &Path, survey: &str, force: bool) -> Result<()> {
         tell(&told_aside(&aside));
     }
     let mixed = mixed.map_err(|error| named(error, &slug))?;
-    print(&format!("moved {} responses, {} are waiting\n", mixed.moved, mixed.waiting))
+    let moved = counted(mixed.moved, "response", "responses");
+    let waiting = counted(mixed.waiting, "is waiting", "are waiting");
+    print(&format!("moved {moved}, {waiting}\n"))
 }
 
 /// What is set aside, and why.
@@ -378,20 +388,31 @@ fn mix_one(app: &App, slug: &Slug, force: bool) -> Result<Mixed, Error> {
         let is_batch = usize::try_from(forced.batch).is_ok_and(|batch| forced.moved >= batch);
         if forced.moved > 0 && is_batch {
             tell(&format!(
-                "warning: {} responses were moved and nothing was kept back; who knows most of \
-                 them can tell the others",
-                forced.moved
+                "warning: {} moved and nothing was kept back; who knows most of them can tell the \
+                 others",
+                counted(forced.moved, "response was", "responses were")
             ));
         } else if forced.moved > 0 {
             tell(&format!(
-                "warning: {} responses were moved with less company than the {} that were \
-                 promised to be mixed at once",
-                forced.moved, forced.batch
+                "warning: {} moved with less company than the {} that were promised to be mixed at \
+                 once",
+                counted(forced.moved, "response was", "responses were"),
+                forced.batch
             ));
         }
         mixed = Mixed { moved: mixed.moved + forced.moved, ..forced };
     }
     Ok(mixed)
+}
+
+/// Says how many responses are not in the results yet.
+pub(super) fn tell_waiting(app: &App, survey: &Slug) -> Result<()> {
+    let waiting = app.waiting_now(OPERATOR, survey).map_err(|error| named(error, survey))?;
+    if waiting > 0 {
+        let wait = counted(waiting, "response waits", "responses wait");
+        tell(&format!("{wait} for the mix and can be read only after it"));
+    }
+    Ok(())
 }
 
 /// "Not found" with the name of what was not found.

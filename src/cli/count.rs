@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::commands::{OPERATOR, named};
+use super::commands::{OPERATOR, named, tell_waiting};
 use super::data;
 use crate::ids::Slug;
 use crate::study::{Cell, Column};
@@ -28,6 +28,7 @@ pub(super) fn run(directory: &Path, survey: &str, variables: &[String]) -> Resul
             })
         })
         .collect::<Result<_>>()?;
+    tell_waiting(&app, &slug)?;
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());
     out.write_record(["variable", "cell", "is_missing", "responses"])?;
     let mut write = |column: &Column| -> Result<()> {

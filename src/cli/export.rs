@@ -4,8 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::commands::{OPERATOR, named, tell};
+use super::commands::{OPERATOR, named, tell, tell_waiting};
 use super::data;
+use super::words::counted;
 use crate::app::analysis::export::run as export;
 use crate::export::{Directory, FORMATS, Format};
 use crate::ids::Slug;
@@ -47,7 +48,8 @@ pub(super) fn run(
     let sink = Directory::create(out).with_context(|| format!("making {}", out.display()))?;
     let manifest = export(&wanted, sink)?;
     for file in &manifest.files {
-        tell(&format!("  {} {} rows", out.join(&file.name).display(), file.rows));
+        let rows = counted(file.rows, "row", "rows");
+        tell(&format!("  {} {rows}", out.join(&file.name).display()));
     }
-    Ok(())
+    tell_waiting(&app, &slug)
 }

@@ -1,9 +1,18 @@
 //! Words of the domain as arguments: what is typed is what is stored, and the help says what it means.
 
+use std::fmt::Display;
+
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::domain::{Mode, Purpose, Role};
+
+/// A number with what is counted: "1 row", "2 rows".
+pub(super) fn counted(number: impl Display, one: &str, several: &str) -> String {
+    let number = number.to_string();
+    let word = if number == "1" { one } else { several };
+    format!("{number} {word}")
+}
 
 macro_rules! arguments {
     ($($word:ident { $($variant:ident = $help:literal,)+ })+) => {$(

@@ -3,12 +3,14 @@
 //! It fixes the columns of every export once; [`Variable::cell`] then reads a response without
 //! evaluating anything.
 
+mod disposition;
 pub mod missing;
 mod names;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use self::disposition::{BROKEN_OFF, COMPLETE, PARTIAL};
 use self::missing::{Missing, MissingRange};
 pub use self::names::choice_columns;
 use super::Questionnaire;
@@ -428,11 +430,14 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             values: vec![("1".to_owned(), Text::Same("web".to_owned()))],
             ..variable(mode, pair("Erhebungsweg", "mode"), Technical::Mode)
         },
-        variable(
-            disposition,
-            pair("Ergebnis nach AAPOR", "disposition (AAPOR)"),
-            Technical::Disposition,
-        ),
+        Variable {
+            values: disposition::values(ends.clone()),
+            ..variable(
+                disposition,
+                pair("Ergebnis nach AAPOR", "disposition (AAPOR)"),
+                Technical::Disposition,
+            )
+        },
         Variable {
             values: ends.map(|end| (end.name.clone(), end.title.clone())).collect(),
             missings: vec![-2],
@@ -440,7 +445,10 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         },
         Variable {
             values: super::model::leaves(&questionnaire.definition.pages)
-                .map(|page| (page.name.clone(), page.title.clone()))
+                .map(|page| match page.title.is_absent() {
+                    true => (page.name.clone(), Text::Same(page.name.clone())),
+                    false => (page.name.clone(), page.title.clone()),
+                })
                 .collect(),
             ..variable(last_page, pair("letzte Seite", "last page"), Technical::LastPage)
         },

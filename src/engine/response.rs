@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Questionnaire;
 use super::answers::Draft;
 use super::codebook::missing::{CODING, Missing};
+use super::codebook::{BROKEN_OFF, COMPLETE, PARTIAL};
 use super::completion::Completion;
 use super::evaluation::Evaluation;
 use super::questionnaire::{Holds, Purpose};
@@ -147,8 +148,8 @@ fn completeness(
         }
     }
     match () {
-        () if answered * 5 > asked * 4 => "1.1",
-        () if answered * 2 >= asked => "1.2",
-        () => "2.12",
+        () if answered * 5 > asked * 4 => COMPLETE,
+        () if answered * 2 >= asked => PARTIAL,
+        () => BROKEN_OFF,
     }
 }

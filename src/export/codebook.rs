@@ -65,10 +65,10 @@ pub(super) fn write_column(
     to.end_row()
 }
 
-/// `1=ja | 0=nein`; a bar in a label becomes a slash. A value without a label stands alone.
+/// `1=ja | 0=nein`; a bar in a label becomes a slash. A value without a label is its own.
 fn listed(values: &[(String, &Both)], language: usize) -> String {
     let pairs = values.iter().map(|(value, label)| match label[language].as_str() {
-        "" => value.clone(),
+        "" => format!("{value}={value}"),
         label => format!("{value}={}", label.replace('|', "/")),
     });
     pairs.collect::<Vec<_>>().join(" | ")

@@ -206,14 +206,15 @@ pub(super) fn id() -> ExportColumn {
 pub(super) fn envelope() -> [ExportColumn; ENVELOPE] {
     let value =
         |value: &str, de: &str, en: &str| (value.to_owned(), [de.to_owned(), en.to_owned()]);
+    let [door, stratum] = CARRIED;
     [
         id(),
-        ExportColumn::number("resp_door", "Zugang", "door").values([
+        ExportColumn::number(door, "Zugang", "door").values([
             value(WITH_CODE, "mit Zugangscode", "with an access code"),
             value(WITHOUT_CODE, "ohne Zugangscode", "without an access code"),
         ]),
         ExportColumn::text(
-            "resp_stratum",
+            stratum,
             "Schicht, die der Zugangscode trug",
             "stratum that the access code carried",
         )
@@ -223,8 +224,12 @@ pub(super) fn envelope() -> [ExportColumn; ENVELOPE] {
 
 /// How many columns [`envelope`] has.
 pub(super) const ENVELOPE: usize = 3;
-pub(super) const WITH_CODE: &str = "1";
-pub(super) const WITHOUT_CODE: &str = "2";
+/// The columns of it that can be counted: by which door, and from which stratum.
+pub const CARRIED: [&str; ENVELOPE - 1] = ["resp_door", "resp_stratum"];
+/// The door of those who came with an access code.
+pub const WITH_CODE: &str = "1";
+/// The door of all others.
+pub const WITHOUT_CODE: &str = "2";
 
 /// The text in German and English, each by itself where only one is written.
 pub(super) fn both(text: &Text) -> Both {

@@ -114,7 +114,7 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
             "Variable mit dem Text",
             "variable that holds the text",
         )
-        .values(texts.map(|name| value(name, "", "")))
+        .values(texts.map(|(name, label)| (name.to_owned(), both(label))))
         .missings(none),
         ExportColumn::text("value", "gewählter Wert", "value that was chosen").missings(none),
     ]

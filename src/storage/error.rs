@@ -1,6 +1,8 @@
 //! What can go wrong with a store: while opening it, and while using it.
 
-use std::path::PathBuf;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Store;
@@ -117,7 +119,12 @@ impl OpenError {
     /// With what lies behind the cause: "the store is away" alone would not say that the disk is full.
     pub(super) fn failed(address: &Address, cause: &(dyn std::error::Error + 'static)) -> Self {
         let causes = std::iter::successors(Some(cause), |cause| cause.source());
-        let causes: Vec<String> = causes.map(ToString::to_string).collect();
+        let mut causes: Vec<String> = causes.map(ToString::to_string).collect();
+        if let Address::Sqlite(file) = address
+            && causes.iter().any(|cause| SAYS_LITTLE.iter().any(|words| cause.contains(words)))
+        {
+            causes.extend(why_unusable(file));
+        }
         Self::refused(address, &causes.join(": "))
     }
 
@@ -179,6 +186,29 @@ impl From<StorageError> for Error {
     }
 }
 
+/// What SQLite says whatever keeps it from a file.
+const SAYS_LITTLE: [&str; 3] =
+    ["unable to open database file", "disk I/O error", "attempt to write a readonly database"];
+/// As much as SQLite needs beside a store before it does anything.
+const NEEDED_BESIDE: [u8; 1 << 15] = [0; 1 << 15];
+
+/// What the system says of a file that takes nothing, or of the folder in which SQLite makes others beside it;
+/// none where both do. Nothing is left behind.
+fn why_unusable(file: &Path) -> Option<String> {
+    if file.exists()
+        && let Err(cause) = OpenOptions::new().read(true).append(true).open(file)
+    {
+        return Some(cause.to_string());
+    }
+    let folder = file.parent()?;
+    let beside = || -> io::Result<()> {
+        let mut probe = tempfile::tempfile_in(folder)?;
+        probe.write_all(&NEEDED_BESIDE)?;
+        probe.sync_all()
+    };
+    beside().err().map(|cause| format!("in the folder {}: {cause}", folder.display()))
+}
+
 /// What databases say when the disk is full, or the file cannot be written. SQLite's words are fixed;
 /// PostgreSQL passes on those of its system.
 const TAKES_NOTHING: [&str; 6] = [
@@ -206,5 +236,21 @@ pub fn takes_nothing(error: &diesel::result::Error) -> bool {
         }
         Error::RollbackErrorOnCommit { commit_error, .. } => takes_nothing(commit_error),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_the_system_s_and_none_where_there_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(why_unusable(&folder.path().join("new.db")), None);
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left");
+        let why = why_unusable(folder.path()).unwrap();
+        assert!(why.contains("directory"), "{why}");
+        let why = why_unusable(&folder.path().join("none").join("new.db")).unwrap();
+        assert!(why.contains("none: No such file"), "{why}");
     }
 }

@@ -2,8 +2,9 @@
 //! there is no frame, or a choice is not in it, a reason is the choice itself.
 //!
 //! A respondent's reasons are the union of what was ticked, chosen as the main or second reason and
-//! named as the trigger, and one residual reason (9700) for every text in an "other" field. Such
-//! texts are not coded here: their record says `open` and names the variable that holds the text.
+//! named as the trigger, and one reason for every text in an "other" field: the residual code 9700, or none
+//! where the frame lacks it. Such texts are not coded here: their record says `open` and names the variable
+//! that holds the text.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -303,8 +304,8 @@ impl<'q> Reasons<'q> {
         !self.own.is_empty() || !has_other && !self.others.is_empty()
     }
 
-    /// The variables that hold texts of other reasons.
-    pub fn texts(&self) -> impl Iterator<Item = &'q str> {
-        self.others.iter().map(|other| other.name)
+    /// The variables that hold texts of other reasons, with what is asked.
+    pub fn texts(&self) -> impl Iterator<Item = (&'q str, &'q Text)> {
+        self.others.iter().map(|other| (other.name, other.label))
     }
 }

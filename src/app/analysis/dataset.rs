@@ -24,12 +24,12 @@ use sha2::{Digest, Sha256};
 use super::Analysis;
 use crate::app::actor::Actor;
 use crate::app::spool::{delete_older, private_file, remove};
-use crate::domain::Permission;
+use crate::domain::{Door, Permission};
 use crate::engine::codebook::Variable;
 use crate::engine::codebook::missing;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::error::Error;
-use crate::export::MACHINE;
+use crate::export::{CARRIED, MACHINE, WITH_CODE, WITHOUT_CODE};
 use crate::ids::{ResponseId, Slug, SurveyId};
 use crate::storage::results::responses::{
     ResponseRow, ResultsState, list_ids, load_responses, load_state, page_responses,
@@ -48,10 +48,12 @@ const MOST_BYTES: usize = 1 << 30;
 const EXTENSION: &str = "dataset";
 const WRITTEN_IN: SignedDuration = SignedDuration::from_hours(1);
 /// To be raised whenever a file would be written or its cells be understood in another way.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The missing code of a variable that a version lacks.
 const NOT_IN_VERSION: i32 = -4;
+/// The missing code of a stratum that no code carried.
+const NO_STRATUM: i32 = -6;
 
 /// A survey with its versions by hash, the oldest first.
 pub type SurveyVersions = [(String, Arc<Questionnaire>)];
@@ -223,7 +225,8 @@ impl Datasets {
     /// Reads all responses.
     fn build(&self, survey: &SurveyId, versions: &SurveyVersions) -> Result<Arc<Dataset>, Error> {
         let reader = ResponseReader::new(versions);
-        let mut dataset = Dataset::new(reader.names.iter().cloned());
+        let names = reader.names.iter().cloned();
+        let mut dataset = Dataset::new(CARRIED.map(str::to_owned).into_iter().chain(names));
         let mut after: Option<ResponseId> = None;
         loop {
             let page = self.results.read_now(|conn| {
@@ -336,9 +339,19 @@ impl<'v> ResponseReader<'v> {
             Some(index) => cell(&version.codebook.variables[index], &record, label),
             None => Cell::Missing(NOT_IN_VERSION),
         });
-        to.push(row.id.as_str(), cells);
+        to.push(row.id.as_str(), carried(row).into_iter().chain(cells));
         Ok(())
     }
+}
+
+/// What a response carries beside its answers, as the export has it.
+fn carried(row: &ResponseRow) -> [Cell<Cow<'_, str>>; CARRIED.len()] {
+    let door = if row.door == Door::Code { WITH_CODE } else { WITHOUT_CODE };
+    let stratum = match row.stratum.as_str() {
+        "" => Cell::Missing(NO_STRATUM),
+        stratum => Cell::Value(Cow::Borrowed(stratum)),
+    };
+    [Cell::Value(Cow::Borrowed(door)), stratum]
 }
 
 fn cell<'r>(variable: &Variable, record: &'r Record<'_>, version: &'r str) -> Cell<Cow<'r, str>> {

@@ -1,0 +1,164 @@
+//! What commands say of themselves: counts in words, all that is to be mended, what is not there yet, and why
+//! something cannot be done.
+
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::program::Server;
+use super::{data, fine, refused, run};
+use crate::browser::{Ask, Browser};
+
+/// A questionnaire of one question.
+fn small(name: &str) -> Value {
+    json!({
+        "name": name, "languages": ["de"], "title": "T",
+        "lists": { "why": { "frame": "f" } },
+        "frames": { "f": { "id": "F", "title": "F", "mains": [{ "code": 1, "label": "M" }],
+            "codes": [{ "code": 101, "main": 1, "label": "Studium" },
+                { "code": 102, "main": 1, "label": "Arbeit" }] } },
+        "pages": [{ "name": "p", "questions": [
+            { "kind": "select_one", "name": "q", "label": "Q", "choices": "why" }] }]
+    })
+}
+
+fn write(folder: &Path, name: &str, document: &Value) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, document.to_string()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn one_is_not_several() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut document = small("one");
+    document["pages"][0]["relevant"] = "${none} = 1".into();
+    let file = write(folder.path(), "one.json", &document);
+    let ran = run(&["check", "--lang", "en", &file]);
+    assert!(ran.out.contains(": 1 error, 1 warning\n"), "{ran:?}");
+    assert!(ran.out.contains(": takes about 1 minute, 1 on a phone (1 minute for what"), "{ran:?}");
+    let ran = run(&["check", "--lang", "de", &file]);
+    assert!(ran.out.contains(": 1 Fehler, 1 Warnung\n"), "{ran:?}");
+    assert!(ran.out.contains(": dauert ungefähr 1 Minute, am Telefon 1 (1 Minute, was"), "{ran:?}");
+}
+
+/// Whoever mends what one command names is not told more by the other.
+#[test]
+fn convert_names_every_error_that_check_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut document = small("both");
+    document["version"] = 1.into();
+    document["pages"][0]["relevant"] = "${none} = 1".into();
+    let file = write(folder.path(), "both.json", &document);
+    let checked = run(&["check", &file]);
+    let errors: Vec<&str> = checked.out.lines().filter(|line| line.contains(": error: ")).collect();
+    assert_eq!(errors.len(), 2, "{checked:?}");
+    let out = folder.path().join("both.xlsx");
+    let converted = run(&["convert", &file, out.to_str().unwrap()]);
+    assert_eq!(converted.status, 1, "{converted:?}");
+    for error in errors {
+        assert!(converted.err.contains(error), "{error}: {converted:?}");
+    }
+    assert!(converted.err.contains("2 errors, so nothing is written"), "{converted:?}");
+    assert!(!out.exists());
+}
+
+/// A retired code is offered no more, and read as before.
+#[test]
+fn a_retired_code_keeps_its_meaning() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = write(folder.path(), "old.json", &small("codes"));
+    let mut document = small("codes");
+    document["frames"]["f"]["codes"][1]["retired"] = true.into();
+    let retired = write(folder.path(), "retired.json", &document);
+    let told = fine(&["diff", &old, &retired]).out;
+    let words = "the code is retired: stored answers to `q` with `102` stay as they are, and its frame \
+                 still says what they mean";
+    assert!(told.contains(words) && !told.contains("have no label any more"), "{told}");
+    document["frames"]["f"]["codes"].as_array_mut().unwrap().pop();
+    let gone = write(folder.path(), "gone.json", &document);
+    let told = fine(&["diff", &old, &gone]).out;
+    assert!(told.contains("stored answers to `q` with `102` have no label any more"), "{told}");
+}
+
+/// An address that is printed can be opened, whatever the questionnaire is called.
+#[test]
+fn a_trial_of_a_questionnaire_with_a_faulty_name_has_an_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "form.json", &small("Über uns"));
+    let server = Server::trial(Path::new(&file));
+    let door = server.door();
+    let page = Browser::new(&door, "de").ask(Ask::get("/s/-ber-uns")).unwrap();
+    assert!(page.html().contains("<title>"), "{}", page.html());
+}
+
+#[test]
+fn what_waits_for_the_mix_is_told_beside_what_can_be_read() {
+    let (_folder, data) = data();
+    fine(&["demo", "--data", &data, "--responses", "0", "--no-serve"]);
+    let out = format!("{data}-out");
+    let export = ["export", "wesermarsch", "--data", &data, "--out", &out];
+    let count = ["count", "wesermarsch", "resp_door", "resp_stratum", "disp", "--data", &data];
+    assert!(!fine(&count).err.contains("for the mix"));
+    let simulate = ["simulate", "wesermarsch", "--responses", "3", "--data", &data];
+    fine(&simulate);
+    let words = "3 responses wait for the mix and can be read only after it";
+    assert!(fine(&export).err.contains(words) && fine(&count).err.contains(words));
+    fine(&["mix", "wesermarsch", "--force", "--data", &data]);
+    let ran = fine(&count);
+    assert!(!ran.err.contains("for the mix"), "{ran:?}");
+    // Door and stratum are counted as they are exported.
+    let counted = |variable: &str| -> i64 {
+        let rows = ran.out.lines().filter(|line| line.starts_with(&format!("{variable},")));
+        rows.map(|row| row.rsplit(',').next().unwrap().parse::<i64>().unwrap()).sum()
+    };
+    for variable in ["resp_door", "resp_stratum", "disp"] {
+        assert_eq!(counted(variable), 3, "{}", ran.out);
+    }
+    fine(&export);
+    let codebook = std::fs::read_to_string(format!("{out}/codebook.csv")).unwrap();
+    let row = |name: &str| {
+        let begin = format!("responses.csv,{name},");
+        codebook.lines().find(|line| line.starts_with(&begin)).unwrap().to_owned()
+    };
+    for words in [
+        "1.1=vollständig | 1.2=teilweise beantwortet | 2.11=abgelehnt | 2.12=abgebrochen | 4.10=",
+        "1.1=complete",
+    ] {
+        assert!(row("disp").contains(words), "{}", row("disp"));
+    }
+    // Every value has its `=`, also a page without a title and a text of one's own.
+    let mut cells = csv::ReaderBuilder::new().from_reader(codebook.as_bytes());
+    for record in cells.records() {
+        let record = record.unwrap();
+        for list in [&record[11], &record[12], &record[13], &record[14]] {
+            let bare = list.split(" | ").filter(|it| !it.is_empty()).find(|it| !it.contains('='));
+            assert_eq!(bare, None, "{}", &record[1]);
+        }
+    }
+}
+
+/// SQLite says that it cannot open a file, and not why: it makes others beside it.
+#[test]
+fn a_folder_that_takes_nothing_is_told_with_the_reason() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create =
+        ["survey", "create", "--questionnaire", "feedback", "--slug", "x", "--data", &data];
+    for entry in std::fs::read_dir(&data).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "db-wal" || it == "db-shm") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    let allow = |mode| std::fs::set_permissions(&data, Permissions::from_mode(mode)).unwrap();
+    allow(0o500);
+    // Nothing is forbidden to root.
+    if std::fs::write(Path::new(&data).join("probe"), "").is_err() {
+        refused(&create, &[".db: ", ": in the folder ", "Permission denied"]);
+    }
+    allow(0o700);
+    fine(&create);
+}
