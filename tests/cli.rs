@@ -716,14 +716,14 @@ fn what_is_submitted_waits_for_company() {
     let mix = |force: &[&str]| fine(&[&["mix", "feedback", "--data", &data], force].concat());
     answer_once(&door);
     let ran = mix(&[]);
-    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("moved 0 responses, 1 are waiting\n", ""));
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("moved 0 responses, 1 is waiting\n", ""));
     answer_once(&door);
     let ran = mix(&["--force"]);
     assert_eq!(ran.out, "moved 2 responses, 0 are waiting\n");
     assert!(ran.err.contains("2 responses were moved and nothing was kept back"), "{ran:?}");
     answer_once(&door);
     let ran = mix(&["--force"]);
-    assert_eq!(ran.out, "moved 1 responses, 0 are waiting\n");
+    assert_eq!(ran.out, "moved 1 response, 0 are waiting\n");
     assert!(ran.err.contains("less company than the 2"), "{ran:?}");
 
     // One that is damaged stays, and it is told why.
