@@ -731,7 +731,7 @@ fn what_is_submitted_waits_for_company() {
     let mut collect = diesel::SqliteConnection::establish(&format!("{data}/collect.db")).unwrap();
     collect.batch_execute("UPDATE inbox SET id = 'x' || id").unwrap();
     let ran = run(&["mix", "feedback", "--data", &data, "--force"]);
-    assert!(ran.status == 1 && ran.err.contains("1 responses cannot be opened"), "{ran:?}");
+    assert!(ran.status == 1 && ran.err.contains("1 response cannot be opened"), "{ran:?}");
 }
 
 /// By hand, and line by line: each answer comes before the next question.

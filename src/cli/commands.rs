@@ -338,20 +338,29 @@ fn told_aside(aside: &Aside) -> String {
     let reasons = [
         (
             aside.unreadable,
+            "response cannot be opened: it is damaged, or was sealed under another secret.key",
             "responses cannot be opened: they are damaged, or were sealed under another secret.key",
         ),
         (
             aside.doubles,
+            "response is in the results already: an older collect was put back, and reconcile not run",
             "responses are in the results already: an older collect was put back, and reconcile not run",
         ),
-        (aside.damaged, "responses have a file that is damaged"),
+        (
+            aside.damaged,
+            "response has a file that is damaged",
+            "responses have a file that is damaged",
+        ),
         (
             aside.messages,
+            "message cannot be opened: it is damaged, or was sealed under another secret.key",
             "messages cannot be opened: they are damaged, or were sealed under another secret.key",
         ),
     ];
-    let reasons = reasons.iter().filter(|(number, _)| *number > 0);
-    let reasons: Vec<String> = reasons.map(|(number, why)| format!("\n  {number} {why}")).collect();
+    let reasons = reasons.iter().filter(|(number, ..)| *number > 0);
+    let told =
+        reasons.map(|(number, one, several)| format!("\n  {}", counted(number, one, several)));
+    let reasons: Vec<String> = told.collect();
     format!(
         "warning: what cannot be moved is set aside; it is kept, and tried again each time:{}",
         reasons.concat()
