@@ -409,14 +409,18 @@ mod guide {
             |kind: &str, name: &str| json!({ "kind": kind, "name": name, "label": name });
         let chosen = |kind: &str, name: &str| json!({ "kind": kind, "name": name, "label": name, "choices": "yes_no" });
         let mut document = json!({
-            "name": "guide", "languages": ["de", "en"], "title": "Guide",
+            "name": "guide", "languages": ["de", "en", "uk"], "title": "Guide",
             "missing": { "-8": "?", "-7": "?", "-6": "?" },
-            "lists": { "yes_no": [{ "value": "1", "label": "yes" }, { "value": "0", "label": "no" }] },
+            "lists": {
+                "yes_no": [{ "value": "1", "label": "yes" }, { "value": "0", "label": "no" }],
+                "ways": [{ "value": "left", "label": "left" }, { "value": "joined", "label": "joined" }]
+            },
             "pages": [{ "name": "before", "title": "Before", "questions": [
                 question("integer", "age"), question("integer", "children"), question("text", "town"),
                 chosen("select_one", "plan"), chosen("select_multiple", "reasons"),
+                { "kind": "select_one", "name": "direction", "label": "Direction", "choices": "ways" },
                 question("text", "email")
-            ] }]
+            ] }, { "name": "leisure", "title": "Leisure", "questions": [question("text", "hobby")] }]
         });
         let fields = match fragment {
             one if one.get("kind").is_some() => {

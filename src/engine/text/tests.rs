@@ -1,3 +1,5 @@
+//! What becomes of texts that are written in Markdown, with pipes, and with what looks like HTML.
+
 use super::*;
 
 #[test]
