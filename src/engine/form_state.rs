@@ -17,7 +17,7 @@ use super::show::is_fixed;
 pub const FOLLOWED: &str = "_followed";
 
 /// The fields that a form of a page has for itself: no question can be called so.
-pub(super) const FORM_FIELDS: [&str; 19] = [
+pub(super) const FORM_FIELDS: [&str; 20] = [
     "_add",
     "_at",
     "_csrf",
@@ -25,6 +25,7 @@ pub(super) const FORM_FIELDS: [&str; 19] = [
     "_from",
     "_language",
     "_leave",
+    "_next",
     "_look",
     "_move",
     "_opened",

@@ -226,6 +226,11 @@ fn the_return_key_goes_on_and_presses_no_other_button() {
             "<button class=\"vh\" form=\"typed.form\" tabindex=\"-1\" aria-hidden=\"true\">Weiter";
         assert!(first.starts_with(implicit), "{html}");
     }
+    // Programs that fill in forms press the first button that has a name.
+    let plain = page(&questionnaire, de, "text", &form(&[]), false);
+    let inside = &plain[plain.find("<form").unwrap()..];
+    let named = inside.split("<button").skip(1).find(|button| button.contains("name=\"")).unwrap();
+    assert!(named.contains(">Weiter<"), "{named}");
 }
 
 /// A questionnaire in German, of which every other text is translated into English; each text
