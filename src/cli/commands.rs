@@ -92,6 +92,14 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     if let Some(closes) = closes_on.filter(|closes| *closes < app.clock.today()) {
         tell(&format!("warning: the last day, {closes}, has passed: nobody can answer"));
     }
+    let languages = &questionnaire.definition().languages;
+    for missing in languages.iter().filter(|it| !questionnaire.spoken().any(|spoken| spoken == *it))
+    {
+        tell(&format!(
+            "warning: the questions are not offered in `{missing}`: texts are missing or not reviewed, see \
+             `zugvogel check`"
+        ));
+    }
     if batch < USUAL_BATCH {
         tell(&format!(
             "warning: with --batch {batch} responses are mixed in smaller groups than the \

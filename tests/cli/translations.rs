@@ -56,6 +56,13 @@ fn a_language_is_translated_in_a_spreadsheet_and_reviewed_by_somebody_else() {
     assert!(told("en").contains("market.json: uk: 2 drafts\n"), "{}", told("en"));
     assert!(told("de").contains("market.json: uk: 2 Entwürfe\n"), "{}", told("de"));
     assert!(told("de").contains("market.json: de: vollständig\n"), "{}", told("de"));
+    let create = |slug| {
+        let data = folder.path().join("data").to_string_lossy().into_owned();
+        fine(&["survey", "create", "--questionnaire", &file, "--slug", slug, "--data", &data]).err
+    };
+    fine(&["migrate", "--data", &folder.path().join("data").to_string_lossy()]);
+    let err = create("drafts");
+    assert!(err.contains("the questions are not offered in `uk`"), "{err}");
 
     // Who translated does not review, and a placeholder that got lost is no translation.
     let review = |name| ["translations", &file, "--language", "uk", "--reviewed-by", name];
@@ -78,6 +85,8 @@ fn a_language_is_translated_in_a_spreadsheet_and_reviewed_by_somebody_else() {
     assert!(told("en").contains("market.json: uk: complete\n"), "{}", told("en"));
     assert!(list(&[]).contains("uk,list,towns,,,,,reviewed,,Ada\n"), "{}", list(&[]));
     assert_eq!(list(&["--open"]).lines().count(), 1);
+    let err = create("reviewed");
+    assert!(!err.contains("not offered"), "{err}");
 
     // The source changes, also in the list's own file.
     let mut document: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
