@@ -131,13 +131,17 @@ fn is_recent(version: &str) -> bool {
     numbers.as_slice() >= OLDEST_SQLITE.as_slice()
 }
 
-/// Makes sure that the file is there. A new one belongs to this user alone, before anything is in it.
+/// Makes sure that the file is there. A new one belongs to this user alone, before anything is in it. One that
+/// is there is not opened, see [`may_write`](super::room::may_write).
 pub(super) fn create_file(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    match options.open(path) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        created => created.map(drop),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! What can go wrong with a store: while opening it, and while using it.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Store;
 use super::address::Address;
+use super::room::may_write;
 use crate::error::Error;
 
 /// Why a store could not be opened or brought up to date. Texts are for operators.
@@ -190,13 +190,13 @@ impl From<StorageError> for Error {
 const SAYS_LITTLE: [&str; 3] =
     ["unable to open database file", "disk I/O error", "attempt to write a readonly database"];
 /// As much as SQLite needs beside a store before it does anything.
-const NEEDED_BESIDE: [u8; 1 << 15] = [0; 1 << 15];
+static NEEDED_BESIDE: [u8; 1 << 15] = [0; 1 << 15];
 
 /// What the system says of a file that takes nothing, or of the folder in which SQLite makes others beside it;
 /// none where both do. Nothing is left behind.
 fn why_unusable(file: &Path) -> Option<String> {
     if file.exists()
-        && let Err(cause) = OpenOptions::new().read(true).append(true).open(file)
+        && let Err(cause) = may_write(file)
     {
         return Some(cause.to_string());
     }

@@ -51,12 +51,28 @@ fn own_bytes(conn: &mut Conn) -> Result<u64, StorageError> {
     Ok(own.unsigned_abs())
 }
 
+/// Whether a file is there and this user may write to it. It is not opened: when a process closes a file, the
+/// system takes all locks off it that the process has, also those of SQLite's own connections, and another
+/// program would take the store for one that nobody uses.
+pub(super) fn may_write(path: &std::path::Path) -> std::io::Result<()> {
+    let file = std::fs::metadata(path)?;
+    if !file.is_file() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    #[cfg(unix)]
+    rustix::fs::access(path, rustix::fs::Access::READ_OK | rustix::fs::Access::WRITE_OK)?;
+    match file.permissions().readonly() {
+        true if cfg!(not(unix)) => Err(std::io::ErrorKind::PermissionDenied.into()),
+        _ => Ok(()),
+    }
+}
+
 /// Writes to the disk of a store's file, under no name, and takes it back. The file itself must be such that
 /// it could be opened anew to write to it.
 pub(super) fn try_disk(path: &std::path::Path) -> Result<(), StorageError> {
     let folder = path.parent().unwrap_or(path);
     let write = || {
-        std::fs::OpenOptions::new().append(true).open(path)?;
+        may_write(path)?;
         let mut file = tempfile::tempfile_in(folder)?;
         file.write_all(&[1; 64 << 10])?;
         file.sync_data()

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -11,6 +13,7 @@ use crate::browser::{Ask, Browser};
 use crate::databases::Kind;
 use crate::ledger::{Counted, Ledger, answer, interview};
 use crate::place::Place;
+use crate::program::{Server, Socket};
 
 const CLIENTS: usize = 6;
 
@@ -106,6 +109,42 @@ fn the_mix_is_killed(kind: Kind) {
     let wishes = place.wishes();
     assert_eq!(wishes.keys().cloned().collect::<BTreeSet<_>>(), expect);
     assert!(wishes.values().all(|count| *count == 1), "{wishes:?}");
+}
+
+/// Somebody asks whether the server is ready, and another program looks into each store and closes it. Were
+/// the server's locks gone, that program might take itself for the last one and delete the log.
+#[cfg(target_os = "linux")] // which tells of locks
+#[test]
+fn another_program_that_looks_into_a_store_takes_nothing_away() {
+    let place = Place::new(Kind::Sqlite).unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut server = Server::start_with(place.folder.path(), &place.settings(), |command| {
+        command.env("ZUGVOGEL_HEALTH_LISTEN", free.to_string());
+    });
+    let door = server.door();
+    let mut ledger = Ledger::default();
+    interview(&door, "before", true, &mut ledger).unwrap();
+    let held = server.locks();
+    let health = Socket(free);
+    let ready = Browser::new(&health, "de").ask(Ask::get("/health/ready")).unwrap();
+    assert_eq!(ready.status, 200, "{}", ready.text());
+    assert!(held >= 3, "{held}: one for each store at least");
+    assert_eq!(server.locks(), held, "a store's file was opened beside SQLite, and closed");
+    let urls = &place.databases.urls;
+    for (url, table) in
+        [(&urls.collect, "inbox"), (&urls.results, "responses"), (&urls.office, "jobs")]
+    {
+        let path = url.strip_prefix("sqlite:").unwrap();
+        let mut conn = SqliteConnection::establish(path).unwrap();
+        conn.batch_execute(&format!("SELECT count(*) FROM {table}")).unwrap();
+    }
+    for number in 0..5 {
+        interview(&door, &format!("after {number}"), true, &mut ledger).unwrap();
+    }
+    server.kill();
+    place.run(&["mix", "feedback", "--force"]);
+    let wishes = place.wishes();
+    assert_eq!(wishes.keys().cloned().collect::<BTreeSet<_>>(), ledger.tried);
 }
 
 #[test]

@@ -95,6 +95,14 @@ impl Server {
         Socket(self.address)
     }
 
+    /// How many locks the process has on files.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn locks(&self) -> usize {
+        let all = std::fs::read_to_string("/proc/locks").unwrap();
+        let id = self.process.id().to_string();
+        all.lines().filter(|line| line.split_whitespace().any(|word| word == id)).count()
+    }
+
     /// SIGTERM: what is under way is finished.
     pub(crate) fn stop(&mut self) {
         let stopped = Command::new("kill").arg(self.process.id().to_string()).status();
@@ -130,7 +138,7 @@ impl Drop for Server {
 
 /// The way to a server, also after it died.
 #[derive(Clone, Copy)]
-pub(crate) struct Socket(SocketAddr);
+pub(crate) struct Socket(pub(crate) SocketAddr);
 
 impl Socket {
     /// To whoever listens there.
