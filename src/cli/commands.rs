@@ -138,6 +138,12 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
              (docs/privacy.md)",
         );
     }
+    if is_open && !questionnaire.definition().quotas.is_empty() {
+        tell(
+            "who answers many times can fill a quota up to one below its `max`, and learns then on which day \
+             somebody came who belongs to it (docs/privacy.md)",
+        );
+    }
     if mode != Mode::Open {
         tell(&format!("draw its codes with `zugvogel codes {} --count N --out FILE`", create.slug));
     }

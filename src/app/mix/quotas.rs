@@ -1,8 +1,8 @@
 //! Quotas are counted: from the responses that were mixed, when these become visible and once a day, since
 //! some may be taken back. Nobody is counted when she submits, which would tell what she answered.
 //!
-//! What comes of it follows from the results alone. So it may be done again at any time, and a store
-//! that comes from a backup needs nothing else. A quota that lost responses opens again.
+//! A quota that is full stays so, also when responses are taken back: who answers and withdraws would else
+//! learn from it, again and again, whether somebody of that cell came.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +66,11 @@ impl App {
         let counts = if quotas.is_empty() { BTreeMap::new() } else { self.in_cells(id, &quotas)? };
         let full: BTreeSet<SmolStr> = quotas
             .iter()
-            .filter(|it| counts.get(&it.name).is_some_and(|count| *count >= i64::from(it.max)))
+            .filter(|it| {
+                let is_reached =
+                    counts.get(&it.name).is_some_and(|count| *count >= i64::from(it.max));
+                is_reached || was_full.contains(it.name.as_str())
+            })
             .map(|it| it.name.as_str().into())
             .collect();
         let known = results.read_now(|conn| Ok::<_, Error>(list_counts(conn, id)?))?;
