@@ -79,7 +79,7 @@ pub(super) fn run(asked: &Translations) -> Result<ExitCode> {
     let all: Vec<Translation<'_>> =
         translations(whole).into_iter().filter(|it| asked.wants(it)).collect();
     let outside = lists_outside(&written);
-    let rows = asked.fill.as_deref().map(|csv| rows_of(csv)).transpose()?;
+    let rows = asked.fill.as_deref().map(rows_of).transpose()?;
     let mut changed = HashSet::new();
     if let Some(rows) = &rows {
         changed = asked.fill_in(&mut written, rows, &all, &outside)?;

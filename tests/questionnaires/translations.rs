@@ -95,7 +95,7 @@ fn what_cannot_be_is_a_problem() {
     assert_eq!(problems(by("reviewed", "Ada", ""), &[]), [("translation-by-nobody", error)]);
     let lost = ("/pages/0/questions/1/label/en", json!("?"));
     assert_eq!(
-        problems(by("reviewed", "", "Ben"), &[lost.clone()]),
+        problems(by("reviewed", "", "Ben"), std::slice::from_ref(&lost)),
         [("translation-placeholder", error)]
     );
     assert_eq!(problems(by("draft", "", ""), &[lost]), [("translation-language-draft", warning)]);

@@ -27,7 +27,8 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         if quota.max == 0 {
             found.error(format!("{place}/max"), remark!("quota-of-none"));
         }
-        if !quota.skip.is_empty() && !(quota.title.is_absent() && quota.text.is_absent()) {
+        let has_words = !quota.title.is_absent() || !quota.text.is_absent();
+        if has_words && !quota.skip.is_empty() {
             found.error(&place, remark!("quota-ends-and-skips")).hint(remark!("quota-either"));
         }
     }

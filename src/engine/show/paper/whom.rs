@@ -257,7 +257,7 @@ impl<'p, 'q> Deciding<'p, 'q> {
         let is_exact =
             !boxes.multiple || may.iter().enumerate().all(|(at, &may)| is_said(at) == may);
         let number = boxes.number;
-        (is_exact && labels.len() <= MOST_SAID).then(|| match with_nothing {
+        (is_exact && labels.len() <= MOST_SAID).then_some(match with_nothing {
             true => Whom::NotTicked(number, labels),
             false => Whom::Ticked(number, labels),
         })
