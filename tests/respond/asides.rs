@@ -116,6 +116,19 @@ both! {
         reader.open("/p/zweck").shows("minutes", "45");
     }
 
+    /// The survey's own first page carries what is not in order, also of who has saved before.
+    fn going_back_from_the_first_page_carries_what_is_wrong(stores) {
+        let app = TestApp::new(stores);
+        let mut resident = app.resident("wesermarsch");
+        resident.answer(&[("cons_part", "1")]).is_on("p01");
+        resident.answer(&[("cons_sens", "1"), ("cons_quote", "0"), ("birth_y", "1995")]).is_on("p02a");
+        resident.open("/p/p01");
+        leave(&mut resident, "back", &[("birth_y", "neunzehn")]);
+        resident.has_status(200).sees("Zurück zum Fragebogen");
+        go_back(&mut resident);
+        resident.is_on("p01").shows("birth_y", "neunzehn");
+    }
+
     /// With a code she goes on on every device, and what is stored is not denied, whatever this window has.
     fn later_tells_who_has_a_code_and_whose_page_is_stale_what_is_so(stores) {
         let app = TestApp::new(stores);

@@ -54,7 +54,7 @@ impl App {
         Ok(())
     }
 
-    /// Counts the quotas of a survey, and opens or closes those that it changes.
+    /// Counts the quotas of a survey, and notes which are full now.
     pub(in crate::app) fn count_quotas(&self, survey: &Heading) -> Result<(), Error> {
         let (collect, results) = (&self.stores.collect, &self.stores.results);
         let id = &survey.id;

@@ -134,11 +134,10 @@ pub(super) async fn lead(visit: &Visit, post: Post, aside: Detour) -> Reply {
                 _ => visit.frame().aside(aside.name()),
             });
         }
-        Some(_) if aside == Detour::Back => return visit.go_on(&with_word(&before, NOT_KEPT)),
-        None if aside == Detour::Back && before != visit.base => {
-            return Ok(visit.go(&with_word(&before, NOT_KEPT)));
-        }
-        _ => {}
+        // The survey's first page can carry, as side pages do.
+        _ if aside != Detour::Back || before == visit.base => {}
+        Some(_) => return visit.go_on(&with_word(&before, NOT_KEPT)),
+        None => return Ok(visit.go(&with_word(&before, NOT_KEPT))),
     }
     let carried = carried(&post.form, aside, kept.as_ref());
     let frame = visit.frame().carrying(&carried);
