@@ -547,7 +547,7 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
     let out = file.to_str().unwrap();
     let take = ["contacts", "brief", "--purpose", "barrier", "--out", out, "--data", &data];
     let ran = fine(&[&take[..], &["--delete"]].concat());
-    assert!(ran.out.contains("1 entries were deleted"), "{ran:?}");
+    assert!(ran.out.contains("1 entry was deleted"), "{ran:?}");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "text\n'=Seite 2 ist zu klein\n");
     refused(&take, &["there already"]);
     std::fs::remove_file(&file).unwrap();

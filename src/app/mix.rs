@@ -341,7 +341,7 @@ pub(super) struct Carried {
 
 /// Some of a batch were set aside.
 pub(super) fn set_aside(what: &str, number: usize) -> Error {
-    anyhow!("{number} {what} cannot be moved; they were set aside, and the others go on").into()
+    anyhow!("{what} that cannot be moved and were set aside: {number}; the others go on").into()
 }
 
 /// A week after the last day nobody can come any more, if the clock is right.

@@ -32,7 +32,7 @@ use crate::storage::{Store, Stores};
 const PORTION: usize = 1000;
 
 /// What was found, and, where that was wanted, put in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reconciliation {
     /// The stores that come from a backup.
     pub older: OlderStores,

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::commands::{OPERATOR, print};
+use super::words::counted;
 use super::{data, private};
 use crate::app::office::Office;
 use crate::storage::office::audit::{Entry, Trail};
@@ -31,9 +32,10 @@ fn whole(office: &Office) -> Result<String> {
     match broken {
         Some(entry) => bail!(
             "the audit trail is broken at entry {entry}: it was changed or removed, or one before \
-             it was removed; {entries} entries before it hold. Compare the store `office` with a backup"
+             it was removed; {}. Compare the store `office` with a backup",
+            counted(entries, "entry before it holds", "entries before it hold")
         ),
-        None => Ok(format!("{entries} entries, the last is {head}")),
+        None => Ok(format!("{}, the last is {head}", counted(entries, "entry", "entries"))),
     }
 }
 
@@ -65,7 +67,8 @@ pub(super) fn export(directory: &Path, out: &Path) -> Result<()> {
     })?;
     file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
     std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
-    print(&format!("{entries} entries are in {}\n", out.display()))?;
+    let entries = counted(entries, "entry is", "entries are");
+    print(&format!("{entries} in {}\n", out.display()))?;
     // What there is was written all the same: it is evidence.
     whole(&app.office()).map(drop)
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::commands::{OPERATOR, named, print, tell};
+use super::words::counted;
 use super::{Codes, data, private};
 use crate::app::office::codes::Lot;
 use crate::error::Error;
@@ -66,10 +67,15 @@ pub(super) fn run(codes: &Codes) -> Result<()> {
     std::fs::rename(&part, &codes.out).with_context(|| {
         format!("the codes are valid, but their file is still named {}", part.display())
     })?;
-    print(&format!("{written} codes are in {}\n", codes.out.display()))
+    let written = counted(written, "code is", "codes are");
+    print(&format!("{written} in {}\n", codes.out.display()))
 }
 
 fn progress(written: usize, number: usize, elapsed: Duration) -> String {
     let left = elapsed.as_secs_f64() / written as f64 * (number - written) as f64;
-    format!("  {written} of {number} codes, about {:.0} min left", (left / 60.0).ceil())
+    format!(
+        "  {written} of {}, about {:.0} min left",
+        counted(number, "code", "codes"),
+        (left / 60.0).ceil()
+    )
 }

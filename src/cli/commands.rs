@@ -102,7 +102,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     }
     if batch < USUAL_BATCH {
         tell(&format!(
-            "warning: with --batch {batch} responses are mixed in smaller groups than the \
+            "warning: with --batch {batch}, responses are mixed in smaller groups than the \
              {USUAL_BATCH} that keep the promise that nobody can be recognised by when they \
              answered"
         ));
@@ -301,7 +301,7 @@ pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u
 pub(super) fn populate(app: &App, survey: &Slug, responses: usize, seed: u64) -> Result<()> {
     let mut progress = |done| {
         if done < responses {
-            tell(&format!("  {done} of {responses} responses"));
+            tell(&format!("  {done} of {}", counted(responses, "response", "responses")));
         }
     };
     let body = || app.populate(OPERATOR, survey, responses, seed, &mut progress);

@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, bail};
 
 use super::commands::{OPERATOR, named, print};
+use super::words::counted;
 use super::{Contacts, data, private};
 use crate::ids::Slug;
 
@@ -28,11 +29,12 @@ pub(super) fn run(contacts: &Contacts) -> Result<()> {
     }
     file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
     std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
-    print(&format!("{} entries are in {}\n", written.len(), out.display()))?;
+    let entries = counted(written.len(), "entry is", "entries are");
+    print(&format!("{entries} in {}\n", out.display()))?;
     if contacts.delete {
         let ids = written.into_iter().map(|contact| contact.id).collect();
         let deleted = office.delete_contacts(OPERATOR, &survey, ids)?;
-        print(&format!("{deleted} entries were deleted\n"))?;
+        print(&counted(deleted, "entry was deleted\n", "entries were deleted\n"))?;
     }
     Ok(())
 }

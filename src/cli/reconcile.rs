@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::commands::{OPERATOR, alone, print};
 use super::data;
+use super::words::counted;
 use crate::app::App;
 use crate::app::reconcile::{Reconciliation, SurveyReconciliation};
 use crate::storage::Store;
@@ -35,9 +36,12 @@ fn told(found: &Reconciliation, is_done: bool) -> String {
         }
     }
     if *unclaimed > 0 {
-        text.push_str(&format!(
-            "{unclaimed} responses belong to surveys that office does not have: they stay in results, and \
-             nobody sees them before a newer backup of office is there\n"
+        text.push_str(&counted(
+            unclaimed,
+            "response belongs to a survey that office does not have: it stays in results, and nobody \
+             sees it before a newer backup of office is there\n",
+            "responses belong to surveys that office does not have: they stay in results, and nobody \
+             sees them before a newer backup of office is there\n",
         ));
     }
     for (store, lost) in [
@@ -94,11 +98,35 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
          office is there"
             .to_owned(),
     );
-    tell(*spent > 0, format!("{spent} ids were used, and are used again: nobody answers twice"));
-    tell(*drafts > 0, format!("{drafts} drafts of those who have submitted go"));
-    tell(*arrived > 0, format!("{arrived} waiting responses have arrived before, and go"));
-    tell(*messages > 0, format!("{messages} waiting messages have arrived before, and go"));
-    tell(*withdrawn > 0, format!("{withdrawn} responses were withdrawn, and go again"));
+    for (number, one, several) in [
+        (
+            spent,
+            "id was used, and is used again: nobody answers twice",
+            "ids were used, and are used again: nobody answers twice",
+        ),
+        (
+            drafts,
+            "draft of somebody who has submitted goes",
+            "drafts of those who have submitted go",
+        ),
+        (
+            arrived,
+            "waiting response has arrived before, and goes",
+            "waiting responses have arrived before, and go",
+        ),
+        (
+            messages,
+            "waiting message has arrived before, and goes",
+            "waiting messages have arrived before, and go",
+        ),
+        (
+            withdrawn,
+            "response was withdrawn, and goes again",
+            "responses were withdrawn, and go again",
+        ),
+    ] {
+        tell(*number > 0, counted(number, one, several));
+    }
     let number = match lost_at_most > lost {
         true => format!("at least {lost} and at most {lost_at_most}"),
         false => lost.to_string(),
@@ -106,14 +134,19 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
     tell(
         *lost_at_most > 0,
         format!(
-            "LOST: {number} responses that the stores know of were acknowledged and are nowhere"
+            "LOST: {}",
+            counted(
+                number,
+                "response that the stores know of was acknowledged and is nowhere",
+                "responses that the stores know of were acknowledged and are nowhere"
+            )
         ),
     );
     if let Some(codes) = unknown_codes {
         let with_codes = match codes {
             0 => String::new(),
             codes => format!(
-                " Of those who came with a code they are {codes} at most; such a code is taken once more, \
+                " Those who came with a code among them: {codes} at most; such a code is taken once more, \
                  and what is answered with it then counts once"
             ),
         };
@@ -127,14 +160,52 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
     }
     tell(
         *codes > 0,
-        format!("LOST: {codes} codes are not admitted any more; their letters cannot be used"),
+        format!(
+            "LOST: {}",
+            counted(
+                codes,
+                "code is not admitted any more; its letter cannot be used",
+                "codes are not admitted any more; their letters cannot be used"
+            )
+        ),
     );
     tell(
         *undone > 0,
         format!(
-            "about {undone} responses came with codes whose invitations are not marked as done: \
-             they would get a reminder"
+            "about {}: they would get a reminder",
+            counted(
+                undone,
+                "response came with a code whose invitation is not marked as done",
+                "responses came with codes whose invitations are not marked as done"
+            )
         ),
     );
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_several() {
+        let survey = SurveyReconciliation {
+            spent: 1,
+            drafts: 1,
+            arrived: 1,
+            messages: 1,
+            withdrawn: 1,
+            lost: 1,
+            lost_at_most: 1,
+            codes: 1,
+            undone: 1,
+            ..SurveyReconciliation::default()
+        };
+        let found = Reconciliation { unclaimed: 1, surveys: vec![survey], ..Default::default() };
+        let text = told(&found, false);
+        assert_eq!(text.split_whitespace().filter(|word| *word == "1").count(), 9, "{text}");
+        for several in ["ids", "drafts", "responses", "messages", "codes", "letters"] {
+            assert!(!text.contains(several), "{several}: {text}");
+        }
+    }
 }

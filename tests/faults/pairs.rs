@@ -114,7 +114,7 @@ fn but_the_office(kind: Kind) {
 fn but_collect(kind: Kind) {
     let lost = [
         "from a backup: office, results",
-        "1 responses were withdrawn, and go again",
+        "1 response was withdrawn, and goes again",
         "LOST: 5 responses that the stores know of",
         "about 5 responses came with codes",
     ];

@@ -119,14 +119,17 @@ fn an_older_collect(kind: Kind) {
     for line in [
         "from a backup: collect".to_owned(),
         "10 ids were used".to_owned(),
-        "1 drafts of those".to_owned(),
+        "1 draft of somebody who has submitted goes".to_owned(),
         format!("LOST: {} responses that the stores know of", 5 + again),
         "14 codes are not admitted any more".to_owned(),
         "nothing was changed yet".to_owned(),
     ] {
         assert!(told.contains(&line), "{line}: {told}");
     }
-    let arrived = format!("{again} waiting responses have arrived before");
+    let arrived = match again {
+        1 => "1 waiting response has arrived before".to_owned(),
+        _ => format!("{again} waiting responses have arrived before"),
+    };
     assert_eq!(told.contains(&arrived), again > 0, "{told}");
     is_refused(&place);
     place.run(&["reconcile", "--yes"]);

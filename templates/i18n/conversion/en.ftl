@@ -132,7 +132,10 @@ lss-in-columns = in { $columns } columns
 lss-is = `{ $source }` is `{ $expression }`
 lss-language-switch = left out, since every page lets the language be changed
 lss-mandatory = mandatory
-lss-most-characters = at most { $length } characters
+lss-most-characters = at most { $length ->
+        [one] one character
+       *[other] { $length } characters
+    }
 lss-never-asked = never asked, as in LimeSurvey
 lss-never-shown = never shown; it keeps its default
 lss-never-stored = never asked; its defaults are not stored
@@ -190,9 +193,9 @@ lss-no-assessment = there is no assessment here
 lss-no-parameters = answers are not taken from the address of a page
 lss-page-per-group = a page for each group
 lss-page-per-question = a page for each question
-lss-quota = at most { $limit } responses with { $codes }: quotas are not counted here
+lss-quota = limit { $limit } for { $codes }: quotas are not counted here
 lss-quota-empty = no question after which the interview could end
-lss-quota-inactive = at most { $limit } responses with { $codes } (not active): quotas are not counted here
+lss-quota-inactive = limit { $limit } for { $codes } (not active): quotas are not counted here
 lss-say-who-asks = `{ $value }`: say under `publisher` who asks
 lss-set-absent = `{ $value }`: there is no such thing here
 lss-set-anonymous = `{ $value }`: answers are always anonymous here
