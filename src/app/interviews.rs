@@ -285,7 +285,7 @@ impl Interviews {
 
     /// Submits the draft of a token and says where to go; nowhere when there is no draft. Submitting
     /// again changes nothing and ends at the same place. Answers that are not those that were `shown` (see
-    /// [`Interview::fingerprint_of_all`]) are shown again, and not submitted unseen; a page of the version before
+    /// [`Interview::fingerprint_of_all`]) are shown again, and not submitted unseen; so are those of a page that
     /// does not say which it showed.
     pub async fn submit(
         &self,
@@ -303,7 +303,7 @@ impl Interviews {
             language.clone_into(&mut saved.draft.language);
             let env = self.env(language, saved.draft.seed);
             let interview = Interview::new(&survey.questionnaire, &saved.draft, &env);
-            if shown.is_some_and(|shown| shown != interview.fingerprint_of_all()) {
+            if shown != Some(interview.fingerprint_of_all().as_str()) {
                 return Ok(Some(interview.resume()));
             }
             let response = match interview.response() {

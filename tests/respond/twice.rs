@@ -1,10 +1,12 @@
 //! The same thing twice, and two windows: nothing is stored twice, nothing is overwritten unseen.
 
 use crate::app::TestApp;
+use crate::browser::Ask;
 use crate::databases::both;
 use crate::resident::Resident;
 
 const ELSEWHERE: &str = "inzwischen in einem anderen Fenster";
+const REVIEWED_ELSEWHERE: &str = "können sie sich geändert haben, etwa in einem anderen Fenster";
 
 both! {
     fn a_page_sent_twice_is_stored_once(stores) {
@@ -103,13 +105,27 @@ both! {
         one.answer(&[("often", "4")]).answer(&[("wish", "Kaffee")]).is_on("review");
         let mut other = one.clone();
         other.open("/p/zeiten").answer(&[("wish", "Tee")]).is_on("review");
-        one.press().is_on("review").sees("in einem anderen Fenster Antworten geändert").sees("Tee");
+        one.press().is_on("review").sees(REVIEWED_ELSEWHERE).sees("Tee");
         assert_eq!(app.stored("feedback"), (1, 0));
         one.press().is_on("done").sees_not("schon abgesendet");
         // What comes after that is not taken, and not in silence.
         let mut late = other.clone();
         late.open("/done").is_on("done").sees_not("schon abgesendet");
         other.open("/p/zeiten").is_on("done");
+        assert_eq!(app.stored("feedback"), (0, 1));
+    }
+
+    /// A page of the version before does not say which answers it showed.
+    fn a_review_that_does_not_say_what_it_showed_is_shown_again(stores) {
+        let app = TestApp::new(stores);
+        let mut one = app.resident("feedback");
+        one.answer(&[("often", "4")]).answer(&[("wish", "Kaffee")]).is_on("review");
+        let form = one.page.form();
+        let fields: Vec<_> = form.sent().into_iter().filter(|field| field.0 != "_shown").collect();
+        let old = Ask::form(form.action.as_deref().unwrap(), &fields);
+        one.send(old).is_on("review").sees(REVIEWED_ELSEWHERE).sees("Kaffee");
+        assert_eq!(app.stored("feedback"), (1, 0));
+        one.press().is_on("done");
         assert_eq!(app.stored("feedback"), (0, 1));
     }
 

@@ -52,7 +52,7 @@ pub enum Notice {
     NotKept,
     /// She asked for a page that comes later.
     NotYet,
-    /// She wanted to submit, and had changed answers in another window meanwhile.
+    /// She wanted to submit, and her answers may be others than those she had seen.
     ReviewChanged,
     /// What she typed could not be stored, for this reason.
     NotStored(Trouble<'static>),
