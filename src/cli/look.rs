@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::commands::{print, slugged};
+use super::commands::{print, slugged, tell};
 use super::{Data, data};
 use crate::app::Actor;
 use crate::app::office::look::LookChange;
@@ -40,7 +40,13 @@ pub(super) fn run(asked: SetLook) -> Result<()> {
     });
     let accent = asked.accent.or(asked.colour);
     let colours = asked.colour.zip(accent).map(|(colour, accent)| Colours { colour, accent });
-    let change = LookChange { reset: asked.reset, crest: crest.transpose()?, colours };
+    let crest = crest.transpose()?.map(|crest| {
+        if !crest.left_out.is_empty() {
+            tell(&format!("left out of the drawing: {}", crest.left_out.join(", ")));
+        }
+        (crest.format, crest.bytes)
+    });
+    let change = LookChange { reset: asked.reset, crest, colours };
     let (_, app) = data::open(&asked.data.data)?;
     let look = app.set_look(&Actor::Operator, &slugged(&asked.organisation)?, change)?;
     let mut told = match look.crest {

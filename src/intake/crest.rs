@@ -1,6 +1,6 @@
 //! Crests and logos, cleaned: a picture is decoded and written anew; of a drawing only shapes with their
-//! geometry and paint are written again, by a list of what is allowed. What changes the drawing if it is
-//! left out is refused with the reason; what a drawing program notes for itself is dropped.
+//! geometry and paint are written again, by a list of what is allowed. An element or a paint without which the
+//! drawing would be another is refused with the reason; whatever else is left out is told.
 
 use std::io::Cursor;
 
@@ -45,14 +45,39 @@ pub enum CrestProblem {
 }
 
 /// What is served in the place of a file.
-pub fn clean(body: &[u8]) -> Result<(CrestFormat, Vec<u8>), CrestProblem> {
+#[derive(Debug)]
+pub struct CleanCrest {
+    /// What it is.
+    pub format: CrestFormat,
+    /// The new bytes.
+    pub bytes: Vec<u8>,
+    /// What was left out of a drawing, each kind once.
+    pub left_out: Vec<String>,
+}
+
+/// Makes a crest of a file.
+pub fn clean(body: &[u8]) -> Result<CleanCrest, CrestProblem> {
     if body.len() > MOST_BYTES {
         return Err(CrestProblem::TooLarge);
     }
-    match image::guess_format(body) {
-        Ok(ImageFormat::Png) => Ok((CrestFormat::Png, picture(body)?)),
-        Ok(_) => Err(CrestProblem::WrongType),
-        Err(_) => Ok((CrestFormat::Svg, drawing(body)?.into_bytes())),
+    let mut left_out = LeftOut::default();
+    let (format, bytes) = match image::guess_format(body) {
+        Ok(ImageFormat::Png) => (CrestFormat::Png, picture(body)?),
+        Ok(_) => return Err(CrestProblem::WrongType),
+        Err(_) => (CrestFormat::Svg, drawing(body, &mut left_out)?.into_bytes()),
+    };
+    Ok(CleanCrest { format, bytes, left_out: left_out.0 })
+}
+
+/// What was left out of a drawing.
+#[derive(Default)]
+struct LeftOut(Vec<String>);
+
+impl LeftOut {
+    fn note(&mut self, what: String) {
+        if !self.0.contains(&what) {
+            self.0.push(what);
+        }
     }
 }
 
@@ -108,7 +133,7 @@ const ATTRIBUTES: [&str; 30] = [
 ];
 
 /// A drawing with nothing but shapes.
-fn drawing(body: &[u8]) -> Result<String, CrestProblem> {
+fn drawing(body: &[u8], left_out: &mut LeftOut) -> Result<String, CrestProblem> {
     let text = std::str::from_utf8(body).map_err(|_| CrestProblem::WrongType)?;
     let text = text.trim_start_matches('\u{feff}');
     if !text.trim_start().starts_with('<') {
@@ -123,10 +148,8 @@ fn drawing(body: &[u8]) -> Result<String, CrestProblem> {
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Eof => break,
-            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+            Event::Decl(_) => {}
             Event::DocType(_) => return Err(CrestProblem::NotAllowed("<!DOCTYPE>".to_owned())),
-            // Between shapes nothing is written, so it is not seen.
-            Event::GeneralRef(_) | Event::Text(_) | Event::CData(_) => {}
             Event::End(_) if dropped > 0 => dropped -= 1,
             Event::End(_) => {
                 let name = open.pop().unwrap_or_default();
@@ -134,7 +157,14 @@ fn drawing(body: &[u8]) -> Result<String, CrestProblem> {
                 is_over = open.is_empty();
             }
             Event::Start(_) if dropped > 0 => dropped += 1,
-            Event::Empty(_) if dropped > 0 => {}
+            _ if dropped > 0 => {}
+            Event::Comment(_) => left_out.note("`<!-- -->`".to_owned()),
+            Event::PI(instruction) => left_out.note(format!("`<?{}?>`", instruction.target())),
+            Event::Text(text) if text.trim_ascii().is_empty() => {}
+            // Between shapes nothing is written, so it is not seen.
+            Event::GeneralRef(_) | Event::Text(_) | Event::CData(_) => {
+                left_out.note("text".to_owned());
+            }
             event @ (Event::Start(_) | Event::Empty(_)) => {
                 let is_empty = matches!(event, Event::Empty(_));
                 let (Event::Start(start) | Event::Empty(start)) = event else { continue };
@@ -145,6 +175,7 @@ fn drawing(body: &[u8]) -> Result<String, CrestProblem> {
                 // What another program has under a name of its own, and what is not seen.
                 let is_dropped = DROPPED.contains(&name.as_str()) || name.contains(':');
                 if is_dropped {
+                    left_out.note(format!("`<{name}>`"));
                     dropped += usize::from(!is_empty);
                     continue;
                 }
@@ -156,7 +187,7 @@ fn drawing(body: &[u8]) -> Result<String, CrestProblem> {
                     return Err(CrestProblem::TooMany);
                 }
                 written.push_str(&format!("<{name}"));
-                attributes(&start, name == "svg", &mut written)?;
+                attributes(&start, name == "svg", &mut written, left_out)?;
                 written.push_str(if is_empty { "/>" } else { ">" });
                 match is_empty {
                     true => is_over = open.is_empty(),
@@ -176,8 +207,9 @@ fn attributes(
     start: &BytesStart<'_>,
     is_root: bool,
     written: &mut String,
+    left_out: &mut LeftOut,
 ) -> Result<(), CrestProblem> {
-    let mut given: Vec<(String, String)> = Vec::new();
+    let (mut given, mut styled) = (Vec::new(), Vec::new());
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| CrestProblem::Damaged(error.to_string()))?;
         let name = attribute.key.as_ref().to_owned();
@@ -185,26 +217,24 @@ fn attributes(
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(|error| CrestProblem::Damaged(error.to_string()))?;
         match name.as_str() {
-            "style" => given.extend(declarations(&value)),
+            "style" => styled.extend(declarations(&value, left_out)),
             "xmlns" if value != "http://www.w3.org/2000/svg" => {
                 return Err(CrestProblem::WrongType);
             }
-            _ => given.push((name, value.into_owned())),
+            // Names of what this file calls things; nothing of them is kept.
+            _ if name == "xmlns" || name.starts_with("xmlns:") => {}
+            _ if ATTRIBUTES.contains(&name.as_str()) => given.push((name, value.into_owned())),
+            _ => left_out.note(format!("`{name}`")),
         }
     }
-    // Of what is said twice, the later holds.
+    // Of what is said twice, the style holds, and of that the later.
     let mut kept: Vec<(&str, &str)> = Vec::new();
-    for (name, value) in &given {
-        if !ATTRIBUTES.contains(&name.as_str()) {
-            continue;
-        }
-        if value.to_ascii_lowercase().contains("url") {
+    for (name, value) in given.iter().chain(&styled) {
+        if value.to_ascii_lowercase().contains("url") || !value.chars().all(is_plain) {
             return Err(CrestProblem::NotAllowed(format!("{name}=\"{}\"", value.trim())));
         }
-        if value.chars().all(is_plain) {
-            kept.retain(|(known, _)| *known != name.as_str());
-            kept.push((name, value));
-        }
+        kept.retain(|(known, _)| *known != name.as_str());
+        kept.push((name, value));
     }
     if is_root {
         written.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
@@ -227,11 +257,21 @@ fn attributes(
 }
 
 /// The paint among the declarations of a style.
-fn declarations(style: &str) -> impl Iterator<Item = (String, String)> {
-    let parts = style.split(';').filter_map(|part| part.split_once(':'));
-    parts.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).filter(
-        |(name, _)| ["fill", "stroke"].iter().any(|it| name.starts_with(it)) || name == "opacity",
-    )
+fn declarations(style: &str, left_out: &mut LeftOut) -> Vec<(String, String)> {
+    let mut paint = Vec::new();
+    for part in style.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let is_paint = |name: &str| {
+            let mut paints = ["fill", "stroke", "opacity"].iter();
+            ATTRIBUTES.contains(&name) && paints.any(|it| name.starts_with(it))
+        };
+        match part.split_once(':').map(|(name, value)| (name.trim(), value.trim())) {
+            Some((name, value)) if is_paint(name) => {
+                paint.push((name.to_owned(), value.to_owned()));
+            }
+            _ => left_out.note(format!("`style=\"{part}\"`")),
+        }
+    }
+    paint
 }
 
 /// What numbers, names of colours, paths and transformations are made of.
@@ -250,11 +290,12 @@ mod tests {
     }
 
     fn cleaned(text: &str) -> Result<String, CrestProblem> {
-        let (format, bytes) = clean(text.as_bytes())?;
+        let CleanCrest { format, bytes, .. } = clean(text.as_bytes())?;
         assert_eq!(format, CrestFormat::Svg);
         let written = String::from_utf8(bytes).unwrap();
         // What was cleaned is clean.
-        assert_eq!(clean(written.as_bytes()).unwrap().1, written.as_bytes());
+        let again = clean(written.as_bytes()).unwrap();
+        assert_eq!((again.bytes.as_slice(), again.left_out), (written.as_bytes(), Vec::new()));
         Ok(written)
     }
 
@@ -277,7 +318,7 @@ mod tests {
             cleaned(inkscape).as_deref(),
             Ok(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 80 96\" width=\"80\" height=\"96px\">\
-                <path fill=\"#c00\" fill-opacity=\"1\" d=\"M 0,0 H 8\"/></svg>"
+                <path d=\"M 0,0 H 8\" fill=\"#c00\" fill-opacity=\"1\"/></svg>"
             )
         );
     }
@@ -360,14 +401,53 @@ mod tests {
         }
     }
 
+    /// Whatever is in a drawing is refused, kept or told.
+    #[test]
+    fn nothing_is_left_out_in_silence() {
+        let left_out = |inside: &str| clean(svg(inside).as_bytes()).unwrap().left_out;
+        assert_eq!(left_out("<g>\n <path d=\"M0 0h8\" style=\" fill : red ;\"/>\n</g>"), [""; 0]);
+        for (inside, told) in [
+            ("<title>A<b/>&amp;</title>", "`<title>`"),
+            ("<ours:title/>", "`<ours:title>`"),
+            ("<!-- A -->", "`<!-- -->`"),
+            ("<?xml-stylesheet href=\"x.css\"?>", "`<?xml-stylesheet?>`"),
+            ("words", "text"),
+            ("<![CDATA[words]]>", "text"),
+            ("&amp;", "text"),
+            ("<g id=\"a\"/><g id=\"b\"/>", "`id`"),
+            ("<g clip-path=\"url(#a)\"/>", "`clip-path`"),
+            ("<g display=\"none\"/>", "`display`"),
+            ("<g FILL=\"red\"/>", "`FILL`"),
+            ("<g style=\"display: none\"/>", "`style=\"display: none\"`"),
+            ("<g style=\"fi\\6c l:red\"/>", "`style=\"fi\\6c l:red\"`"),
+            ("<g style=\"stroke-location:inside\"/>", "`style=\"stroke-location:inside\"`"),
+            ("<g style=\"fill\"/>", "`style=\"fill\"`"),
+        ] {
+            assert_eq!(left_out(inside), [told], "{inside}");
+        }
+        for paint in [
+            "fill=\"image-set('a' 1x)\"",
+            "style=\"fill:\\72 ed\"",
+            "stroke=\"r\\65 d\"",
+            "style=\"fill:red !important\"",
+            "fill=\"rgb(1 2 3 / 50%)\"",
+            "transform=\"translate(1_0)\"",
+        ] {
+            let refused = clean(svg(&format!("<g {paint}/>")).as_bytes());
+            assert!(matches!(refused, Err(CrestProblem::NotAllowed(_))), "{paint}: {refused:?}");
+        }
+        let both = svg("<g style=\"fill:red\" fill=\"blue\"/>");
+        assert!(cleaned(&both).unwrap().contains("<g fill=\"red\"/>"), "as it is drawn");
+    }
+
     #[test]
     fn drawings_are_bounded() {
         assert_eq!(cleaned(&svg(&"<g/>".repeat(ELEMENTS))), Err(CrestProblem::TooMany));
         let deep = format!("{}{}", "<g>".repeat(DEPTH), "</g>".repeat(DEPTH));
         assert_eq!(cleaned(&svg(&deep)), Err(CrestProblem::TooMany));
-        assert_eq!(clean(&vec![b' '; MOST_BYTES + 1]), Err(CrestProblem::TooLarge));
-        assert_eq!(clean(b"<svg\xff/>"), Err(CrestProblem::WrongType));
-        assert_eq!(clean(b"GIF89a\x01\0\x01\0"), Err(CrestProblem::WrongType));
+        assert_eq!(clean(&vec![b' '; MOST_BYTES + 1]).unwrap_err(), CrestProblem::TooLarge);
+        assert_eq!(clean(b"<svg\xff/>").unwrap_err(), CrestProblem::WrongType);
+        assert_eq!(clean(b"GIF89a\x01\0\x01\0").unwrap_err(), CrestProblem::WrongType);
     }
 
     #[test]
@@ -376,8 +456,8 @@ mod tests {
         let mut sent = Vec::new();
         picture.write_to(&mut Cursor::new(&mut sent), ImageFormat::Png).unwrap();
         sent.extend(b"<script>hidden</script>");
-        let (format, kept) = clean(&sent).unwrap();
-        assert_eq!(format, CrestFormat::Png);
+        let CleanCrest { format, bytes: kept, left_out } = clean(&sent).unwrap();
+        assert_eq!((format, left_out), (CrestFormat::Png, Vec::new()));
         assert!(!kept.windows(6).any(|window| window == b"hidden"));
         let picture = image::load_from_memory(&kept).unwrap();
         assert_eq!(

@@ -27,7 +27,22 @@ fn an_organisation_gets_a_crest_and_colours_that_can_be_read() {
     };
     svg("<style>path{fill:red}</style><path d=\"M0 0h8v8z\"/>");
     refuse(&look(&["--crest", &path]), &["crest.svg", "`<style>`", "flat colours"]);
+    for hidden in ["fill=\"image-set('https://evil.example/x' 1x)\"", "style=\"fill:\\75rl(#a)\""] {
+        svg(&format!("<path d=\"M0 0h8v8z\" {hidden}/>"));
+        refuse(&look(&["--crest", &path]), &["crest.svg", "`fill=\"", "flat colours"]);
+    }
+    // What is left out of it is told.
+    svg(
+        "<!-- A --><title>Arms</title>words<g id=\"a\" style=\"display:none;fill:#c00\"><path d=\"M0 0h8v8z\"/></g>",
+    );
+    let ran = fine(&look(&["--crest", &path]).split('\n').collect::<Vec<_>>());
+    let words =
+        "left out of the drawing: `<!-- -->`, `<title>`, text, `id`, `style=\"display:none\"`";
+    assert!(ran.err.contains(words), "{ran:?}");
     svg("<path d=\"M0 0h8v8z\"/>");
+    let ran = fine(&look(&["--crest", &path]).split('\n').collect::<Vec<_>>());
+    assert!(!ran.err.contains("left out"), "{ran:?}");
+    assert_eq!(audited(&data, "organisation.look"), 2);
     let told = say(&look(&["--crest", &path, "--colour", "#b0151d", "--accent", "#ffd200"]));
     assert!(
         told.starts_with("crest: SVG\ncolour #b0151d: as it is on light pages, as #"),
@@ -39,7 +54,7 @@ fn an_organisation_gets_a_crest_and_colours_that_can_be_read() {
     );
     // What is not given stays.
     assert_eq!(say(&look(&["--crest", &path])), told);
-    assert_eq!(audited(&data, "organisation.look"), 1);
+    assert_eq!(audited(&data, "organisation.look"), 3);
     assert_eq!(say(&look(&["--reset"])), usual);
-    assert_eq!(audited(&data, "organisation.look"), 2);
+    assert_eq!(audited(&data, "organisation.look"), 4);
 }

@@ -16,6 +16,7 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"
 
 fn look(shape: &str, colour: &str) -> LookChange {
     let crest = clean(SVG.replace("M0 0h8v8z", shape).as_bytes()).unwrap();
+    let crest = (crest.format, crest.bytes);
     let colour = colour.parse().unwrap();
     let colours = Some(Colours { colour, accent: "#ffd200".parse().unwrap() });
     LookChange { crest: Some(crest), colours, reset: false }
