@@ -1,12 +1,23 @@
 //! The crest and colours of an organisation: on its own pages, for ever under their address, and nowhere else.
 
+use std::io::Cursor;
+
+use image::{ImageFormat, RgbaImage};
+use sha2::{Digest, Sha256};
 use zugvogel::app::Actor;
 use zugvogel::app::office::look::LookChange;
 use zugvogel::app::office::publish::{NewSurvey, USUAL_BATCH};
-use zugvogel::domain::look::Colours;
+use zugvogel::domain::look::{Colours, CrestFormat};
 use zugvogel::domain::{Mode, Offers};
+use zugvogel::engine::Questionnaire;
+use zugvogel::engine::media::Medium;
+use zugvogel::error::Error;
+use zugvogel::formats::workbook::Container;
+use zugvogel::formats::{self, FileType, FormFiles, Unreadable};
 use zugvogel::ids::Slug;
 use zugvogel::intake::crest::clean;
+use zugvogel::storage::collect::media::has_medium;
+use zugvogel::storage::office::organisations;
 
 use crate::app::{TestApp, questionnaire};
 use crate::browser::{Ask, Browser};
@@ -14,9 +25,13 @@ use crate::databases::both;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path fill=\"#c00\" d=\"M0 0h8v8z\"/></svg>";
 
+fn cleaned(file: &[u8]) -> (CrestFormat, Vec<u8>) {
+    let crest = clean(file).unwrap();
+    (crest.format, crest.bytes)
+}
+
 fn look(shape: &str, colour: &str) -> LookChange {
-    let crest = clean(SVG.replace("M0 0h8v8z", shape).as_bytes()).unwrap();
-    let crest = (crest.format, crest.bytes);
+    let crest = cleaned(SVG.replace("M0 0h8v8z", shape).as_bytes());
     let colour = colour.parse().unwrap();
     let colours = Some(Colours { colour, accent: "#ffd200".parse().unwrap() });
     LookChange { crest: Some(crest), colours, reset: false }
@@ -29,21 +44,104 @@ fn worn(html: &str) -> (Vec<String>, Option<String>) {
     (addresses, words.and_then(|it| it.split('"').next()).map(str::to_owned))
 }
 
+/// A survey of an organisation of the same name.
+fn publish(app: &TestApp, slug: &Slug, form: &Questionnaire, media: Vec<Medium>) {
+    let organisation = app.app.organisation(&Actor::Operator, slug, slug.as_str()).unwrap();
+    let survey = NewSurvey {
+        slug: slug.clone(),
+        organisation,
+        mode: Mode::Open,
+        batch: USUAL_BATCH,
+        offers: Offers::default(),
+        opens_on: None,
+        closes_on: None,
+    };
+    app.app.publish_with(&Actor::Operator, form, media, survey).unwrap();
+}
+
+/// A crest that is a picture, cleaned.
+fn picture(red: u8) -> LookChange {
+    let mut bytes = Vec::new();
+    let picture = RgbaImage::from_pixel(8, 8, [red, 0, 0, 255].into());
+    picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
+    LookChange { crest: Some(cleaned(&bytes)), ..LookChange::default() }
+}
+
+fn bytes_of(change: &LookChange) -> Vec<u8> {
+    change.crest.as_ref().unwrap().1.clone()
+}
+
+/// The one picture beside a form.
+struct Beside(Vec<u8>);
+
+impl FormFiles for Beside {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, Unreadable> {
+        Ok(self.0.clone())
+    }
+}
+
+const FORM: &str = "| survey | | | | |
+| | type | name | label | media::image |
+| | note | a | Look | a.png |
+";
+
 both! {
+    /// What nobody shows any more is not kept; what a questionnaire shows is, and what another wears.
+    fn a_crest_that_was_replaced_is_deleted(stores) {
+        let app = TestApp::new(stores);
+        let [north, south] = ["north", "south"].map(|it| Slug(it.to_owned()));
+        let set = |slug: &Slug, change: &LookChange| {
+            app.app.set_look(&Actor::Operator, slug, change.clone()).unwrap();
+        };
+        let is_kept = |change: &LookChange| {
+            let hash = hex::encode(Sha256::digest(bytes_of(change)));
+            let has = move |conn: &mut _| Ok::<_, Error>(has_medium(conn, &hash)?);
+            app.app.stores.collect.read_now(has).unwrap()
+        };
+        let [first, second, third, fourth] = [1, 2, 3, 4].map(picture);
+        let bare = LookChange { reset: true, ..LookChange::default() };
+        for slug in [&north, &south] {
+            publish(&app, slug, questionnaire("feedback"), Vec::new());
+        }
+        set(&north, &first);
+        set(&south, &first);
+        set(&north, &second);
+        assert!(is_kept(&first) && is_kept(&second), "the south still wears the first");
+        set(&south, &bare);
+        assert!(!is_kept(&first) && is_kept(&second));
+
+        // A version that was published shows the very same picture, for ever.
+        let beside = Beside(bytes_of(&second));
+        let source = formats::read(FORM.as_bytes(), FileType::Workbook(Container::Markdown), "form");
+        let form = formats::check(source, &beside).sound().unwrap();
+        let media = formats::media::gather(form.definition(), &beside).unwrap();
+        assert_eq!(media.len(), 1);
+        publish(&app, &Slug("west".to_owned()), &form, media);
+        set(&north, &third);
+        assert!(is_kept(&second) && is_kept(&third));
+
+        // Interrupted between the stores, it is finished by the next.
+        let wanted = fourth.crest.clone().unwrap();
+        let hash = Sha256::digest(&wanted.1);
+        app.app.stores.office.write_now(move |conn| {
+            let known = organisations::find_organisation(conn, &Slug("north".to_owned()))?.unwrap();
+            let look = format!("png={}", hex::encode(hash));
+            Ok::<_, Error>(organisations::set_look(conn, &known.id, &look, &wanted.1)?)
+        }).unwrap();
+        set(&north, &LookChange::default());
+        assert!(!is_kept(&third) && is_kept(&fourth));
+    }
+
     fn each_organisation_wears_its_own(stores) {
         let app = TestApp::new(stores);
         let slugs = ["north", "south", "west"].map(|it| Slug(it.to_owned()));
         for slug in &slugs {
-            let organisation = app.app.organisation(&Actor::Operator, slug, slug.as_str()).unwrap();
+            app.app.organisation(&Actor::Operator, slug, slug.as_str()).unwrap();
             // One has its look before its survey is published, one after.
             if slug.as_str() == "north" {
                 app.app.set_look(&Actor::Operator, slug, look("M0 0h8v8z", "#b0151d")).unwrap();
             }
-            let survey = NewSurvey {
-                slug: slug.clone(), organisation, mode: Mode::Open, batch: USUAL_BATCH,
-                offers: Offers::default(), opens_on: None, closes_on: None,
-            };
-            app.app.publish(&Actor::Operator, questionnaire("feedback"), survey).unwrap();
+            publish(&app, slug, questionnaire("feedback"), Vec::new());
         }
         app.app.set_look(&Actor::Operator, &slugs[1], look("M1 1h6v6z", "#fefefe")).unwrap();
         let browser = |language| Browser::new(&app, language);

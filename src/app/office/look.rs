@@ -10,9 +10,9 @@ use crate::domain::look::{Colours, Crest, CrestFormat, OrganisationLook};
 use crate::domain::{AuditAction, Permission};
 use crate::engine::media::Medium;
 use crate::error::Error;
-use crate::ids::Slug;
+use crate::ids::{OrganisationId, Slug};
 use crate::storage::collect::surveys::{Survey, publish_survey};
-use crate::storage::office::{audit, organisations};
+use crate::storage::office::{audit, organisations, versions};
 use crate::storage::{Conn, collect};
 
 /// What is to become of a look; what is absent stays.
@@ -61,11 +61,36 @@ impl App {
             Ok::<_, Error>((known.id, look, bytes))
         };
         let (id, look, bytes) = self.stores.office.write_now(office)?;
+        let replaced = self.replaced(&id, look)?;
         self.stores.collect.write_now(move |conn| {
-            keep_crest(conn, look, &bytes)?;
-            Ok::<_, Error>(collect::surveys::set_look(conn, &id, &look.to_string())?)
+            if !collect::surveys::list_looks(conn, &id)?.is_empty() {
+                keep_crest(conn, look, &bytes)?;
+            }
+            collect::surveys::set_look(conn, &id, &look.to_string())?;
+            replaced.iter().try_for_each(|hash| collect::media::delete_unshown(conn, hash))?;
+            Ok::<_, Error>(())
         })?;
         Ok(look)
+    }
+
+    /// The crests that surveys of an organisation still wear in place of its look, and no version of a
+    /// questionnaire shows.
+    fn replaced(&self, id: &OrganisationId, look: OrganisationLook) -> Result<Vec<String>, Error> {
+        let worn = self
+            .stores
+            .collect
+            .read_now(|conn| Ok::<_, Error>(collect::surveys::list_looks(conn, id)?))?;
+        let crests = worn.iter().filter_map(|worn| worn.parse::<OrganisationLook>().ok()?.crest);
+        let replaced = crests.filter(|crest| Some(*crest) != look.crest);
+        self.stores.office.read_now(|conn| {
+            let mut unshown = Vec::new();
+            for hash in replaced.map(|crest| hex::encode(crest.hash)) {
+                if !versions::is_shown(conn, &hash)? {
+                    unshown.push(hash);
+                }
+            }
+            Ok::<_, Error>(unshown)
+        })
     }
 
     /// Puts the copy of a survey into the field, with the look of its organisation.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::media;
+use super::schema::{media, surveys};
 use crate::engine::media::Medium;
 use crate::storage::{Conn, on_each};
 
@@ -13,6 +13,18 @@ pub fn insert_medium(conn: &mut Conn, medium: &Medium) -> QueryResult<()> {
         .values(row)
         .on_conflict_do_nothing()
         .execute(c))?;
+    Ok(())
+}
+
+/// Deletes a file that no survey in the field shows, neither in its questionnaire nor as a crest.
+pub fn delete_unshown(conn: &mut Conn, hash: &str) -> QueryResult<()> {
+    let named = format!("%{hash}%");
+    let shows = surveys::look.like(&named).or(surveys::document.like(&named));
+    let is_shown: bool =
+        diesel::select(diesel::dsl::exists(surveys::table.filter(shows))).get_result(conn)?;
+    if !is_shown {
+        diesel::delete(media::table.find(hash)).execute(conn)?;
+    }
     Ok(())
 }
 

@@ -54,6 +54,15 @@ pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
     Ok(())
 }
 
+/// The looks that surveys of an organisation have: one, unless something was interrupted.
+pub fn list_looks(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<String>> {
+    surveys::table
+        .filter(surveys::organisation_id.eq(organisation))
+        .select(surveys::look)
+        .distinct()
+        .load(conn)
+}
+
 /// Gives all surveys of an organisation another look.
 pub fn set_look(conn: &mut Conn, organisation: &OrganisationId, look: &str) -> QueryResult<()> {
     diesel::update(surveys::table.filter(surveys::organisation_id.eq(organisation)))

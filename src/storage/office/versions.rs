@@ -45,6 +45,12 @@ pub fn find_version(
         .optional()
 }
 
+/// Whether any version shows the file with this hash.
+pub fn is_shown(conn: &mut Conn, hash: &str) -> QueryResult<bool> {
+    let showing = versions::table.filter(versions::document.like(format!("%{hash}%")));
+    diesel::select(diesel::dsl::exists(showing)).get_result(conn)
+}
+
 /// The newest version of a questionnaire.
 pub fn find_latest_version(
     conn: &mut Conn,
