@@ -21,6 +21,8 @@ mod field;
 mod leap;
 #[path = "mix/pool.rs"]
 mod pool;
+#[path = "mix/quotas.rs"]
+mod quotas;
 #[path = "mix/together.rs"]
 mod together;
 #[path = "mix/withdrawals.rs"]

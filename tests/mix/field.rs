@@ -50,6 +50,16 @@ impl Field {
     }
 
     pub(crate) fn named(stores: &TestStores, slug: &str, batch: i32) -> Self {
+        Self::asking(stores, slug, batch, &questionnaire())
+    }
+
+    /// With a questionnaire of the test's own.
+    pub(crate) fn asking(
+        stores: &TestStores,
+        slug: &str,
+        batch: i32,
+        questionnaire: &Questionnaire,
+    ) -> Self {
         let clock = Clock::Fixed("2026-06-15T10:00:00Z".parse().unwrap());
         let app = App::new((**stores).clone(), Secret::from([7; 32]), clock);
         let slug = Slug(slug.to_owned());
@@ -63,7 +73,7 @@ impl Field {
             closes_on: None,
             offers: Offers::of(&[Offer::Withdrawal]),
         };
-        app.publish(&Actor::Operator, &questionnaire(), survey).unwrap();
+        app.publish(&Actor::Operator, questionnaire, survey).unwrap();
         let served = waited(app.respondents().survey(slug.as_str())).unwrap();
         Self { app, slug, served }
     }
@@ -244,8 +254,11 @@ async fn submit(respondents: &Respondents, served: &OfferedSurvey, mark: &str) -
     code
 }
 
+/// What follows ` in ` in a mark are the quotas in whose cells it counts.
 fn response(mark: &str) -> Response {
+    let cells = mark.split_once(" in ").map_or("", |(_, cells)| cells);
     Response {
+        quotas: cells.split_whitespace().map(str::to_owned).collect(),
         language: "de".to_owned(),
         disposition: "1.1".to_owned(),
         last_page: "one".to_owned(),

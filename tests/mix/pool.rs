@@ -11,14 +11,14 @@ use zugvogel::domain::JobKind;
 use crate::databases::{TestStores, both};
 use crate::field::Field;
 
-const BATCH: i32 = 20;
+pub(crate) const BATCH: i32 = 20;
 /// Surveys that are attacked at the same time, and people in each.
 const SURVEYS: usize = 20;
 const PEOPLE: usize = 10;
 /// Others who answer in each survey on a day: few, so that guessing is not hopeless.
-const OTHERS: usize = 4;
+pub(crate) const OTHERS: usize = 4;
 /// A day and a minute, in minutes.
-const DAY: i64 = 24 * 60 + 1;
+pub(crate) const DAY: i64 = 24 * 60 + 1;
 
 /// What the attacker knows: the rows that he has seen, and which marks are his own.
 #[derive(Default)]
@@ -128,7 +128,7 @@ fn attack(stores: &TestStores, answers: usize) -> (usize, f64) {
 }
 
 /// What the server does by itself when this minute has come.
-fn serve_at(field: &Field, minute: i64) {
+pub(crate) fn serve_at(field: &Field, minute: i64) {
     let runner = Runner::new(field.at_minute(minute));
     runner.put_on_list().unwrap();
     for kind in [JobKind::Pool, JobKind::Mix] {
