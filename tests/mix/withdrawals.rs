@@ -56,6 +56,27 @@ both! {
         assert_eq!(field.count("outbox", "TRUE"), 0);
     }
 
+    /// Her batch cannot be moved when she withdraws, and is later.
+    fn who_withdraws_while_her_batch_is_stuck_is_gone(stores) {
+        let field = Field::new(&stores, 5);
+        let mut codes = field.submit_all(&["a", "b", "c", "d", "x"].map(str::to_owned));
+        let rename = |from: &str, to: &str| {
+            let mut results = Foreign::locking(&stores.databases.urls.results, "");
+            results.run(&format!("ALTER TABLE {from} RENAME TO {to}"));
+            results.let_go();
+        };
+        rename("batches", "away");
+        field.force().unwrap_err();
+        assert_eq!(field.count("inbox", "batch IS NOT NULL"), 5);
+        field.withdraw(&codes.pop().unwrap());
+        field.mix().unwrap_err();
+        assert_eq!(field.count("outbox", "TRUE"), 1, "the request is not done");
+        rename("away", "batches");
+        field.mix().unwrap();
+        assert_eq!(field.marks(), ["a", "b", "c", "d"]);
+        assert_eq!(field.count("outbox", "TRUE"), 0);
+    }
+
     /// Another mixer moves her response just after this one has looked for it where it was going to be,
     /// and before it looks where it came from.
     fn who_is_moved_by_another_mixer_is_gone(stores) {

@@ -123,6 +123,22 @@ both! {
         assert_eq!(app.responses("feedback")[0].answers["wish"], words, "it was there to be found");
     }
 
+    /// How often she saved would tell how long her way was.
+    fn the_mark_of_a_draft_counts_nothing(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.answer(&[("often", "4")]).is_on("zeiten");
+        let marks: Vec<i32> = ["a", "b", "c", "d", "e", "f"]
+            .iter()
+            .map(|wish| {
+                reader.open("/p/zeiten").answer(&[("wish", wish)]).is_on("review");
+                app.find_saved("feedback", &reader).unwrap().mark.unwrap()
+            })
+            .collect();
+        let is_near = |pair: &[i32]| pair[0].abs_diff(pair[1]) < 1000;
+        assert!(!marks.windows(2).any(is_near), "{marks:?}");
+    }
+
     /// Responses tell nothing but answers.
     fn a_response_holds_answers_only(stores) {
         let app = TestApp::new(stores);
