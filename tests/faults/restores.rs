@@ -247,7 +247,7 @@ fn older_results(kind: Kind) {
     let told = place.run(&["reconcile", "--yes"]).out;
     for line in [
         "from a backup: results",
-        "1 responses were withdrawn, and go again",
+        "1 response was withdrawn, and goes again",
         "LOST: 5 responses that the stores know of",
         "done",
     ] {
