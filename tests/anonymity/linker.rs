@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use zugvogel::app::{Actor, App};
+use zugvogel::engine::interview::Destination;
 use zugvogel::error::Error;
 use zugvogel::ids::{InvitationId, Slug, SurveyId};
 use zugvogel::storage::{Conn, Db};
@@ -162,8 +163,9 @@ async fn observe(
     let (mut done, mut come) = (BTreeSet::new(), BTreeSet::new());
     let mut history = Vec::new();
     for (number, token) in tokens.iter().take(PEOPLE).enumerate() {
-        survey::answer(app, &served, token, &format!("m{number}")).await;
-        assert!(interviews.submit(&served, token, ("de", None)).await.unwrap().is_some());
+        let shown = survey::answer(app, &served, token, &format!("m{number}")).await;
+        let to = interviews.submit(&served, token, ("de", Some(&shown))).await.unwrap();
+        assert_eq!(to, Some(Destination::Done));
         let delivered = app.deliver(&Actor::Operator, &Slug(slug.to_owned())).unwrap();
         let (operator, slug) = (&Actor::Operator, Slug(slug.to_owned()));
         let mixed = match number + 1 < PEOPLE {
@@ -279,8 +281,10 @@ fn stores_share_no_key_and_files_keep_no_trace() {
     let respondents = app.respondents();
     let served = runtime.block_on(respondents.survey("keys")).unwrap();
     for (number, token) in tokens.iter().take(50).enumerate() {
-        runtime.block_on(survey::answer(&app, &served, token, &format!("Kiebitz{number}")));
-        runtime.block_on(respondents.interviews().submit(&served, token, ("de", None))).unwrap();
+        let mark = format!("Kiebitz{number}");
+        let shown = runtime.block_on(survey::answer(&app, &served, token, &mark));
+        let interviews = respondents.interviews();
+        runtime.block_on(interviews.submit(&served, token, ("de", Some(&shown)))).unwrap();
         if number == 44 {
             app.force_mix(&Actor::Operator, &Slug("keys".to_owned()), &mut rand::rng()).unwrap();
         }

@@ -24,14 +24,15 @@ fn two_devices_submit_one_code_at_once(stores) {
     runtime.block_on(async {
         let served = app.respondents().survey("race").await.unwrap();
         for (round, token) in tokens.iter().enumerate() {
-            survey::answer(&app, &served, token, "m").await;
+            let shown = survey::answer(&app, &served, token, "m").await;
             let start = Arc::new(Barrier::new(2));
             let device = || {
                 let (interviews, served) = (app.respondents().interviews(), served.clone());
                 let (token, start) = (token.clone(), Arc::clone(&start));
+                let shown = shown.clone();
                 tokio::spawn(async move {
                     start.wait().await;
-                    interviews.submit(&served, &token, ("de", None)).await
+                    interviews.submit(&served, &token, ("de", Some(&shown))).await
                 })
             };
             let (one, other) = tokio::join!(device(), device());

@@ -1,6 +1,6 @@
 //! A survey with one page and one free text, answered without HTTP.
 
-use zugvogel::app::interviews::{OfferedSurvey, PostOutcome};
+use zugvogel::app::interviews::{OfferedSurvey, PostOutcome, Standing};
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::office::publish::NewSurvey;
 use zugvogel::app::{Actor, App};
@@ -65,8 +65,8 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
     tokens
 }
 
-/// Writes the mark on the one page; nothing is submitted yet.
-pub(crate) async fn answer(app: &App, survey: &OfferedSurvey, token: &str, mark: &str) {
+/// Writes the mark on the one page; nothing is submitted yet. Gives what the review says it shows.
+pub(crate) async fn answer(app: &App, survey: &OfferedSurvey, token: &str, mark: &str) -> String {
     let interviews = app.respondents().interviews();
     let env = interviews.env("de", 1);
     let draft = Interview::begin(&survey.questionnaire, 1, "de", &env);
@@ -78,4 +78,8 @@ pub(crate) async fn answer(app: &App, survey: &OfferedSurvey, token: &str, mark:
     };
     let posted = interviews.post(survey, token, ("de", 1), &post).await.unwrap();
     assert!(matches!(posted, PostOutcome::Go(_)), "{posted:?}");
+    let Standing::Draft(saved) = app.respondents().progress(survey, token).await.unwrap() else {
+        panic!("the draft is gone")
+    };
+    Interview::new(&survey.questionnaire, &saved.draft, &env).fingerprint_of_all()
 }

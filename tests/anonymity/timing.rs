@@ -11,6 +11,7 @@ use zugvogel::access::AccessCode;
 use zugvogel::app::office::codes::Lot;
 use zugvogel::app::respondents::enter::Entered;
 use zugvogel::app::{Actor, App};
+use zugvogel::engine::interview::Destination;
 use zugvogel::ids::Slug;
 use zugvogel::seal::{Cost, Stretcher};
 
@@ -61,8 +62,10 @@ fn known_unknown_and_used_codes_take_as_long() {
         let mut stretcher = Stretcher::new(app.cost).unwrap();
         for code in &codes[10..] {
             let token = stretcher.token(&served.id, &code.plain()).unwrap();
-            survey::answer(&app, &served, &token, "m").await;
-            respondents.interviews().submit(&served, &token, ("de", None)).await.unwrap();
+            let shown = survey::answer(&app, &served, &token, "m").await;
+            let submitting = respondents.interviews();
+            let to = submitting.submit(&served, &token, ("de", Some(&shown))).await.unwrap();
+            assert_eq!(to, Some(Destination::Done));
         }
         let mut random = StdRng::seed_from_u64(1);
         let mut took = [const { Vec::new() }; 3];
