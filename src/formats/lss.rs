@@ -13,6 +13,7 @@ mod html;
 mod index;
 mod names;
 mod plan;
+mod quotas;
 mod report;
 mod script;
 mod settings;

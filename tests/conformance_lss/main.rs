@@ -200,6 +200,100 @@ fn questions_keep_their_meaning() {
         (definition.ends[0].when.as_str(), definition.ends[0].after.as_str()),
         ("${moved} = 'N'", "der_umzug")
     );
+    let [quota] = definition.quotas.as_slice() else { panic!() };
+    assert_eq!((quota.when.as_str(), quota.max), ("${moved} = 'Y'", 50));
+    assert_eq!(quota.title, definition.ends[0].title);
+}
+
+/// A field or row waits for another one of its own question; in a circle none does.
+#[test]
+fn a_field_waits_for_its_sibling() {
+    let mut sample = sample();
+    let sub = |qid, of, code, relevance: &str| sample::Item {
+        qid,
+        of,
+        kind: "T",
+        code,
+        texts: ["Feld", "Field"],
+        more: vec![("relevance", relevance.to_owned())],
+    };
+    sample.questions.push(sample::Item {
+        qid: 40,
+        of: 2,
+        kind: "Q",
+        code: "mst",
+        texts: ["Orte", "Places"],
+        more: vec![],
+    });
+    sample.subquestions.extend([
+        sub(200, 40, "q1", "1"),
+        sub(201, 40, "q2", "mst_q1.NAOK == 'x'"),
+        sub(202, 40, "q3", "!is_empty(mst_q2.NAOK) && mst_q1 != ''"),
+        sub(203, 40, "q4", "mst_q5.NAOK == 'x'"),
+        sub(204, 40, "q5", "mst_q4.NAOK == 'x'"),
+        sub(205, 21, "1st", "how_job.NAOK == '2'"),
+        sub(206, 22, "r2", "who_r1_c1.NAOK != ''"),
+    ]);
+    let (definition, report) = read(&sample, Layout::New).unwrap();
+    assert_eq!(errors(&definition), Vec::<String>::new());
+    let all = questions(&definition);
+    let find = |name: &str| *all.iter().find(|question| question.name == name).unwrap();
+    let relevant = |name: &str| find(name).relevant.as_deref();
+    assert_eq!(relevant("mst_q2"), Some("${mst_q1} = 'x'"));
+    assert_eq!(relevant("mst_q3"), Some("${mst_q2} != '' and ${mst_q1} != ''"));
+    assert_eq!(relevant("mst_q4"), Some("${mst_q5} = 'x'"));
+    assert_eq!(relevant("mst_q5"), None);
+    assert_eq!(find("how").rows[2].relevant.as_deref(), Some("${how_job} = '2'"));
+    assert_eq!(relevant("who_r2_row"), Some("${who_r1_c1} != ''"));
+    let lost = report.of(Fidelity::NoCounterpart);
+    let lost: Vec<String> = lost.map(|entry| entry.element.to_string()).collect();
+    assert!(lost.contains(&"mst / q5".to_owned()), "{lost:?}");
+    assert!(!lost.iter().any(|what| what.contains("q2") || what.contains("1st")), "{lost:?}");
+}
+
+/// Version 7 names the question by its number and the choice apart from it; codes may begin with
+/// a digit.
+#[test]
+fn names_of_other_versions() {
+    let mut sample = sample();
+    let one = |qid, code, kind, relevance: &str| sample::Item {
+        qid,
+        of: 2,
+        kind,
+        code,
+        texts: ["Frage", "Question"],
+        more: vec![("relevance", relevance.to_owned())],
+    };
+    sample.questions.extend([
+        one(50, "afterjob", "S", "1"),
+        one(51, "2nd", "Y", "1"),
+        one(52, "third", "S", "2nd.NAOK == 'Y'"),
+        one(53, "fourth", "S", "!is_empty(2nd) and why_2fam.NAOK == 'Y'"),
+        one(54, "fifth", "S", "1X2X51.NAOK == 'Y' and 2 * age > 30"),
+        one(55, "afterfam", "S", "1"),
+    ]);
+    sample.subquestions.push(sample::Item {
+        qid: 102,
+        of: 20,
+        kind: "T",
+        code: "2fam",
+        texts: ["x", "y"],
+        more: vec![],
+    });
+    sample.conditions.extend([(50, 20, "Q20", "job"), (55, 20, "Q20_S102", "Y")]);
+    let (definition, report) = read(&sample, Layout::New).unwrap();
+    assert_eq!(errors(&definition), Vec::<String>::new());
+    let all = questions(&definition);
+    let relevant =
+        |name: &str| all.iter().find(|question| question.name == name).unwrap().relevant.as_deref();
+    assert_eq!(relevant("afterjob"), Some("selected(${why}, 'job')"), "{:#?}", report.entries);
+    assert_eq!(relevant("afterfam"), Some("selected(${why}, '2fam')"), "{:#?}", report.entries);
+    assert_eq!(relevant("third"), Some("${q2nd} = 'Y'"), "{:#?}", report.entries);
+    assert_eq!(relevant("fourth"), Some("${q2nd} != '' and selected(${why}, '2fam')"));
+    assert_eq!(
+        relevant("fifth"),
+        Some("${moved} = 'Y' and ${q2nd} = 'Y' and 2 * coalesce(${age}, 0) > 30")
+    );
 }
 
 #[test]
@@ -216,7 +310,7 @@ fn nothing_is_lost_silently() {
         ("how, attribute `array_filter`", Fidelity::TakenOver),
         ("pc, attribute `hidden`", Fidelity::Approximated),
         ("quota `away`", Fidelity::TakenOver),
-        ("quota `full`", Fidelity::NoCounterpart),
+        ("quota `full`", Fidelity::Approximated),
         ("assessment `low`", Fidelity::NoCounterpart),
         ("setting `ipaddr`", Fidelity::NoCounterpart),
     ] {

@@ -24,6 +24,7 @@ use super::report::{self, ConversionReport, Fidelity};
 use super::script::{AskedWhen, Here};
 use super::source::{Local, LssGroup, LssQuestion, LssSurvey};
 use logic::Depends;
+pub(super) use logic::Of;
 
 /// The import at work.
 pub(super) struct Import<'s> {
@@ -109,7 +110,7 @@ impl<'s> Import<'s> {
             report: ConversionReport::default(),
             lists: BTreeMap::new(),
             asked: AskedWhen::default(),
-            depends: Depends::new(index, plans.len()),
+            depends: Depends::default(),
             question: 0,
             helper_stem: String::new(),
             helpers: Vec::new(),

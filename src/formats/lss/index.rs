@@ -40,6 +40,16 @@ pub(super) enum Target {
     },
 }
 
+impl Target {
+    /// Our variable that holds it.
+    pub(super) fn variable(&self) -> &str {
+        let (Target::Variable { name, .. }
+        | Target::Choice { list: name, .. }
+        | Target::Place { list: name, .. }) = self;
+        name
+    }
+}
+
 /// A variable of LimeSurvey's.
 #[derive(Debug, Clone)]
 pub(super) struct LssVariable {

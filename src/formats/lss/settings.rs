@@ -1,6 +1,6 @@
-//! The survey itself: title, welcome, end, quotas, and the settings that matter.
+//! The survey itself: title, welcome, end, and the settings that matter.
 
-use crate::engine::model::{Definition, End, Fact, Page, Question, Text, Thanks, Welcome};
+use crate::engine::model::{Definition, Fact, Page, Question, Text, Thanks, Welcome};
 use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::build::Import;
@@ -123,7 +123,7 @@ impl Import<'_> {
         }
         let codes = survey.languages.join(", ");
         self.report.taken(&languages, remark!("lss-languages", codes));
-        let ends = self.quotas(document, &pages);
+        let (ends, quotas) = self.quotas(document, &pages);
         self.settings();
         self.rest(document);
         let sid = match survey.settings.get("sid") {
@@ -145,7 +145,7 @@ impl Import<'_> {
             missing: Default::default(),
             pages,
             ends,
-            quotas: Vec::new(),
+            quotas,
             instance_name: None,
             translations: Vec::new(),
             workbook: Default::default(),
@@ -172,7 +172,7 @@ impl Import<'_> {
         self.text(&local, style, &setting(column))
     }
 
-    fn own_word(&mut self, which: Word) -> Text {
+    pub(super) fn own_word(&mut self, which: Word) -> Text {
         let local = word(which, &self.survey.languages);
         self.text(&local, Style::Plain, &own_words())
     }
@@ -229,106 +229,6 @@ impl Import<'_> {
         }
         self.report.taken(&setting("surveyls_endtext"), remark!("lss-becomes-thanks"));
         Thanks { title: self.own_word(Word::Thanks), text, steps: Vec::new() }
-    }
-
-    /// A quota of none is a screen-out and becomes an early end; others are counted on the server.
-    fn quotas(&mut self, document: &Document, pages: &[Page]) -> Vec<End> {
-        let mut ends = Vec::new();
-        for quota in document.rows("quota") {
-            let (id, name) = (quota.get("id"), quota.get("name"));
-            let what = outside(remark!("lss-part-quota", name));
-            let members =
-                document.rows("quota_members").iter().filter(|row| row.get("quota_id") == id);
-            let members: Vec<&XmlRow> = members.collect();
-            let texts = document.rows("quota_languagesettings").iter();
-            let texts: Vec<&XmlRow> =
-                texts.filter(|row| row.get("quotals_quota_id") == id).collect();
-            let codes: Vec<&str> = members.iter().map(|row| row.get("code")).collect();
-            let limit = quota.get("qlimit");
-            let is_active = quota.get("active") != "0";
-            if !is_active || limit != "0" {
-                let codes = codes.join(", ");
-                let why = match is_active {
-                    true => remark!("lss-quota", limit, codes),
-                    false => remark!("lss-quota-inactive", limit, codes),
-                };
-                self.report.lost(&what, why);
-                continue;
-            }
-            match self.screen_out(&members, &texts, pages, name) {
-                Ok(end) => {
-                    self.report.taken(&what, remark!("lss-becomes-end", name = end.name));
-                    ends.push(end);
-                }
-                Err(message) => self.report.lost(&what, message),
-            }
-        }
-        ends
-    }
-
-    fn screen_out(
-        &mut self,
-        members: &[&XmlRow],
-        texts: &[&XmlRow],
-        pages: &[Page],
-        name: &str,
-    ) -> Result<End, Remark> {
-        let survey = self.survey;
-        let empty = || remark!("lss-quota-empty");
-        let questions = || survey.groups.iter().flat_map(|group| &group.questions);
-        let mut by_question: Vec<(usize, Vec<String>)> = Vec::new();
-        for member in members {
-            let qid = member.get("qid");
-            let (number, question) = questions()
-                .enumerate()
-                .find(|(_, question)| question.qid == qid)
-                .ok_or_else(|| remark!("lss-no-question", code = qid))?;
-            let code = member.get("code");
-            // Rows are written `row-code`, choices by their code.
-            let condition = match (question.kind.as_str(), code.rsplit_once('-')) {
-                ("M" | "P", _) => format!("{}_{code}.NAOK == 'Y'", question.code),
-                ("A" | "B" | "C" | "E" | "F" | "H", Some((row, code))) => {
-                    format!("{}_{row}.NAOK == '{code}'", question.code)
-                }
-                _ => format!("{}.NAOK == '{code}'", question.code),
-            };
-            match by_question.iter_mut().find(|(known, _)| *known == number) {
-                Some((_, conditions)) => conditions.push(condition),
-                None => by_question.push((number, vec![condition])),
-            }
-        }
-        let last = by_question.iter().map(|(number, _)| *number).max().ok_or_else(empty)?;
-        let plan = self.plans.get(last).ok_or_else(empty)?;
-        let after = page_of(pages, &plan.name).ok_or_else(empty)?;
-        let all: Vec<String> = by_question
-            .into_iter()
-            .map(|(_, conditions)| format!("({})", conditions.join(" or ")))
-            .collect();
-        let when = self.here(None).translate(&all.join(" and "))?.term.text;
-        // Whoever is asked anything after it has not met the end.
-        self.depend(last + 1..self.plans.len(), &when)?;
-        let local: Local = texts
-            .iter()
-            .map(|row| {
-                (row.get("quotals_language").to_owned(), row.get("quotals_message").to_owned())
-            })
-            .collect();
-        let what = outside(remark!("lss-part-quota", name));
-        let title = self.own_word(Word::Thanks);
-        let text = match self.text(&local, Style::Rich, &what) {
-            Text::Absent => title.clone(),
-            text => text,
-        };
-        Ok(End {
-            name: self.names.make(&["end", name], super::names::QUESTION),
-            id: None,
-            after: after.to_owned(),
-            when,
-            title,
-            text,
-            keep: true,
-            disposition: "4.80".to_owned(),
-        })
     }
 
     fn settings(&mut self) {
@@ -405,14 +305,4 @@ fn leaf(pages: &mut [Page], is_last: bool) -> Option<&mut Vec<Question>> {
         true => Some(&mut page.questions),
         false => leaf(&mut page.pages, is_last),
     }
-}
-
-/// The page that a question is on.
-fn page_of<'p>(pages: &'p [Page], name: &str) -> Option<&'p str> {
-    pages.iter().find_map(|page| {
-        if page.questions.iter().any(|question| question.name == name) {
-            return Some(page.name.as_str());
-        }
-        page_of(&page.pages, name)
-    })
 }

@@ -10,6 +10,7 @@ use super::super::script::Term;
 use super::super::source::LssQuestion;
 use super::super::words::Word;
 use super::choices::points;
+use super::logic::Of;
 use super::{Ask, Import};
 
 impl<'s> Import<'s> {
@@ -174,7 +175,11 @@ impl<'s> Import<'s> {
         for column in &columns {
             let what = ask.sub(column);
             self.report.taken(&what, remark!("lss-becomes-column"));
-            column_relevant.push(self.own_relevance(column, &what));
+            column_relevant.push(self.own_relevance(
+                column,
+                &Of::Column(self.question, &column.code),
+                &what,
+            ));
         }
         let mut known = self.index.of(self.question);
         let mut group = self.base(ask, KindName::Group);

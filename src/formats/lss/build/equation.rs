@@ -6,6 +6,7 @@ use crate::engine::problem::remark;
 use super::super::html::Style;
 use super::super::names::VARIABLE;
 use super::super::script::Term;
+use super::logic::Of;
 use super::{Ask, Import};
 
 impl<'s> Import<'s> {
@@ -19,7 +20,7 @@ impl<'s> Import<'s> {
             let number = self.question;
             // A text without expressions is a literal: computed, it stands in quotes.
             let code = if source.contains('{') { code } else { Term::text(&code).text };
-            self.depend(number..number + 1, &code).map(|()| code)
+            self.depend(&Of::Questions(number..number + 1), &code).map(|()| code)
         });
         let calculation = match made {
             Ok(code) => {

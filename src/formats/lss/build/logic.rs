@@ -1,12 +1,13 @@
 //! When a group, question, row or choice is asked.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::engine::expr::Expr;
 use crate::engine::problem::{LssElement, Remark, remark};
 
 use super::super::conditions;
-use super::super::index::{Index, Target};
+use super::super::index::{Index, LssVariable, Target};
 use super::super::script::{Gives, Here, Term, chosen, parse};
 use super::super::source::{LssGroup, LssQuestion};
 use super::{Ask, Import};
@@ -14,63 +15,82 @@ use super::{Ask, Import};
 /// The longest condition that is repeated in others (see [`Import::remember`]).
 const LONGEST_REPEATED: usize = 2000;
 
-/// Which questions the conditions of which others depend on. What would depend on itself has no
-/// counterpart: LimeSurvey takes the answers as they come, here the route follows from all of them.
+/// Which of our variables the conditions of which others depend on. What would depend on itself has
+/// no counterpart: LimeSurvey takes the answers as they come, here the route follows from all of them.
 #[derive(Debug, Default)]
 pub(in super::super) struct Depends {
-    /// Our variables by question.
-    owner: HashMap<String, usize>,
-    needs: HashMap<usize, HashSet<usize>>,
-    /// Questions that others, before or in them, depend on.
-    needed: HashSet<usize>,
+    needs: HashMap<String, HashSet<String>>,
+    /// Variables that others depend on.
+    needed: HashSet<String>,
 }
 
 impl Depends {
-    /// Nothing depends on anything yet.
-    pub(in super::super) fn new(index: &Index, questions: usize) -> Self {
-        let mut depends = Depends::default();
-        for question in 0..questions {
-            for known in index.of(question) {
-                let (Target::Variable { name, .. }
-                | Target::Choice { list: name, .. }
-                | Target::Place { list: name, .. }) = &known.target;
-                depends.owner.insert(name.clone(), question);
-            }
-        }
-        depends
-    }
-
-    /// Lets these questions depend on an expression, unless one would then depend on itself.
-    fn allow(&mut self, questions: std::ops::Range<usize>, code: &str) -> Result<(), Remark> {
-        let needed: HashSet<usize> = match Expr::parse(code) {
-            Ok(expr) => {
-                expr.references().iter().filter_map(|r| self.owner.get(&r.name)).copied().collect()
-            }
-            Err(error) => return Err(error.what),
-        };
-        let is_circle = needed.iter().any(|needed| questions.contains(needed))
-            || questions.clone().any(|q| self.needed.contains(&q) && self.leads(&needed, q));
-        if is_circle {
+    /// Lets these variables depend on an expression, unless one would then depend on itself.
+    fn allow(&mut self, variables: &[&str], code: &str) -> Result<(), Remark> {
+        let expr = Expr::parse(code).map_err(|error| error.what)?;
+        let needed: HashSet<String> =
+            expr.references().iter().map(|reference| reference.name.clone()).collect();
+        let can_be_met = |name: &&&str| self.needed.contains(**name) || needed.contains(**name);
+        let to: HashSet<&str> = variables.iter().filter(can_be_met).copied().collect();
+        if !to.is_empty() && self.leads(&needed, &to) {
             return Err(remark!("lss-own-result"));
         }
-        for question in questions {
-            self.needs.entry(question).or_default().extend(&needed);
+        for variable in variables {
+            self.needs.entry((*variable).to_owned()).or_default().extend(needed.iter().cloned());
         }
         self.needed.extend(needed);
         Ok(())
     }
 
-    fn leads(&self, from: &HashSet<usize>, to: usize) -> bool {
-        let mut open: Vec<usize> = from.iter().copied().collect();
-        let mut met: HashSet<usize> = from.clone();
-        while let Some(question) = open.pop() {
-            if question == to {
+    fn leads(&self, from: &HashSet<String>, to: &HashSet<&str>) -> bool {
+        let mut open: Vec<&str> = from.iter().map(String::as_str).collect();
+        let mut met: HashSet<&str> = open.iter().copied().collect();
+        while let Some(variable) = open.pop() {
+            if to.contains(variable) {
                 return true;
             }
-            let next = self.needs.get(&question).into_iter().flatten();
-            open.extend(next.filter(|next| met.insert(**next)));
+            let next = self.needs.get(variable).into_iter().flatten().map(String::as_str);
+            open.extend(next.filter(|next| met.insert(next)));
         }
         false
+    }
+}
+
+/// What a condition belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Of<'c> {
+    /// Whole questions.
+    Questions(Range<usize>),
+    /// A subquestion of a question: a field, row or choice.
+    Sub(usize, usize),
+    /// A column of a grid, by its code.
+    Column(usize, &'c str),
+}
+
+impl Of<'_> {
+    /// Our variables of it.
+    fn variables<'i>(&self, index: &'i Index) -> Vec<&'i str> {
+        let questions = match self {
+            Of::Questions(questions) => questions.clone(),
+            Of::Sub(question, _) | Of::Column(question, _) => *question..question + 1,
+        };
+        let is_of = |known: &&LssVariable| match self {
+            Of::Questions(_) => true,
+            Of::Sub(_, sub) => known.sub == Some(*sub),
+            Of::Column(_, code) => {
+                known.part.strip_suffix(code).is_some_and(|row| row.ends_with('_'))
+            }
+        };
+        let known = questions.flat_map(|question| index.of(question)).filter(is_of);
+        known.map(|known| known.target.variable()).collect()
+    }
+
+    /// The question at which the expression stands.
+    fn question(&self) -> usize {
+        match self {
+            Of::Questions(questions) => questions.start,
+            Of::Sub(question, _) | Of::Column(question, _) => *question,
+        }
     }
 }
 
@@ -84,16 +104,16 @@ impl<'s> Import<'s> {
     pub(super) fn condition(
         &mut self,
         source: &str,
-        questions: std::ops::Range<usize>,
+        of: &Of<'_>,
         what: &LssElement,
     ) -> Option<Term> {
         let source = source.trim();
         let bare = source.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
         let node = parse(bare.unwrap_or(source));
-        let here = Here { question: Some(questions.start), ..self.here(None) };
+        let here = Here { question: Some(of.question()), ..self.here(None) };
         let made = node.and_then(|node| here.translate_node(&node)).and_then(|made| {
             let term = made.term.into_truth();
-            self.depends.allow(questions, &term.text).map(|()| (term, made.notes))
+            self.depend(of, &term.text).map(|()| (term, made.notes))
         });
         match made {
             Ok((term, notes)) => {
@@ -109,13 +129,9 @@ impl<'s> Import<'s> {
         }
     }
 
-    /// Lets questions depend on an expression, unless one would depend on itself.
-    pub(in super::super) fn depend(
-        &mut self,
-        questions: std::ops::Range<usize>,
-        code: &str,
-    ) -> Result<(), Remark> {
-        self.depends.allow(questions, code)
+    /// Lets something depend on an expression, unless it would depend on itself.
+    pub(in super::super) fn depend(&mut self, of: &Of<'_>, code: &str) -> Result<(), Remark> {
+        self.depends.allow(&of.variables(self.index), code)
     }
 
     /// When a group is asked.
@@ -129,7 +145,7 @@ impl<'s> Import<'s> {
             return None;
         }
         let questions = first..first + group.questions.len();
-        let term = self.condition(&group.relevance, questions.clone(), what)?;
+        let term = self.condition(&group.relevance, &Of::Questions(questions.clone()), what)?;
         if term.text.len() <= LONGEST_REPEATED {
             self.asked.groups.push((questions, term.clone()));
         }
@@ -175,7 +191,7 @@ impl<'s> Import<'s> {
         if is_always(source) {
             return is_never.then(|| "false()".to_owned());
         }
-        let term = self.condition(source, number..number + 1, &ask.what)?;
+        let term = self.condition(source, &Of::Questions(number..number + 1), &ask.what)?;
         self.remember(number, None, &term);
         match term.is_fixed() {
             Some(true) if !is_never => return None,
@@ -205,7 +221,7 @@ impl<'s> Import<'s> {
         let mut all = Vec::new();
         for (s, (sub, filter)) in ask.question.axis("0").zip(filters).enumerate() {
             let what = ask.sub(sub);
-            let own = self.own_relevance(sub, &what);
+            let own = self.own_relevance(sub, &Of::Sub(self.question, s), &what);
             let sides: Vec<Term> = own.into_iter().chain(filter).collect();
             let term = (!sides.is_empty()).then(|| Term::all(sides));
             if let Some(term) = &term {
@@ -217,12 +233,16 @@ impl<'s> Import<'s> {
     }
 
     /// The relevance of a subquestion.
-    pub(super) fn own_relevance(&mut self, sub: &LssQuestion, what: &LssElement) -> Option<Term> {
+    pub(super) fn own_relevance(
+        &mut self,
+        sub: &LssQuestion,
+        of: &Of<'_>,
+        what: &LssElement,
+    ) -> Option<Term> {
         if is_always(&sub.relevance) {
             return None;
         }
-        let number = self.question;
-        let term = self.condition(&sub.relevance, number..number + 1, what)?;
+        let term = self.condition(&sub.relevance, of, what)?;
         self.report.taken(what, remark!("lss-asked-when", expression = term.text));
         (term.is_fixed() != Some(true)).then_some(term)
     }
@@ -243,9 +263,8 @@ impl<'s> Import<'s> {
                 for (code, sides) in codes.iter().zip(&mut sides) {
                     let Some(answered) = answered(self.index, number, code) else { continue };
                     let side = if excludes { answered.not() } else { answered };
-                    if let Err(message) =
-                        self.depends.allow(self.question..self.question + 1, &side.text)
-                    {
+                    let of = Of::Questions(self.question..self.question + 1);
+                    if let Err(message) = self.depend(&of, &side.text) {
                         self.report.lost(&what, remark!("lss-source", source).with(message));
                         break;
                     }
@@ -328,14 +347,11 @@ mod tests {
     #[test]
     fn nothing_depends_on_itself() {
         let mut depends = Depends::default();
-        for (number, name) in ["a", "b", "c"].into_iter().enumerate() {
-            depends.owner.insert(name.to_owned(), number);
-        }
-        assert!(depends.allow(1..2, "${a} = 1 or ${c} = 1").is_ok());
-        assert!(depends.allow(2..3, "${a} = 1").is_ok());
-        assert!(depends.allow(2..3, "${b} = 1").is_err());
-        assert!(depends.allow(0..1, "${c} = 1").is_err());
-        assert!(depends.allow(0..1, "${a} = 1").is_err());
-        assert!(depends.allow(0..2, "${b} = 1").is_err());
+        assert!(depends.allow(&["b"], "${a} = 1 or ${c} = 1").is_ok());
+        assert!(depends.allow(&["c"], "${a} = 1").is_ok());
+        assert!(depends.allow(&["c"], "${b} = 1").is_err());
+        assert!(depends.allow(&["a"], "${c} = 1").is_err());
+        assert!(depends.allow(&["a"], "${a} = 1").is_err());
+        assert!(depends.allow(&["a", "b"], "${b} = 1").is_err());
     }
 }

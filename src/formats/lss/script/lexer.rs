@@ -65,13 +65,16 @@ fn text(rest: &str, quote: char) -> Result<(Token, usize), Remark> {
     Err(remark!("expr-text-open", quote))
 }
 
-/// `12`, `1.5`, `.5`, or a variable by its numbers: `12X3X45SQ001#1`.
+/// `12`, `1.5`, `.5`, or a variable: by its numbers (`12X3X45SQ001#1`), or by a code that begins with a
+/// digit (`2nd.NAOK`).
 fn number_or_variable(rest: &str) -> Result<(Token, usize), Remark> {
     let length = rest
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '#' | '.')))
         .unwrap_or(rest.len());
     let run = rest.get(..length).unwrap_or_default();
-    if is_by_numbers(run) {
+    let first_is_digit = run.starts_with(|c: char| c.is_ascii_digit());
+    let has_letters = run.contains(|c: char| c.is_ascii_alphabetic());
+    if first_is_digit && has_letters {
         return Ok((Token::Word(run.to_owned()), length));
     }
     let length = run.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(run.len());
@@ -86,14 +89,6 @@ fn number_or_variable(rest: &str) -> Result<(Token, usize), Remark> {
         _ => number.to_owned(),
     };
     Ok((Token::Number(tidy), length))
-}
-
-/// Whether a word begins with survey, group and question as `12X3X45`.
-pub(super) fn is_by_numbers(word: &str) -> bool {
-    let mut parts = word.splitn(3, 'X');
-    let mut digits =
-        || parts.next().is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-    digits() && digits() && digits()
 }
 
 fn word(rest: &str) -> (Token, usize) {

@@ -250,7 +250,7 @@ mod tests {
         check("(a", Err("the expression ends too early"));
         check("a b", Err("`b` was not expected"));
         check("'a", Err("this text has no closing `'`"));
-        check("1x", Err("`1x` is neither a number nor a variable"));
+        check("1.2.3", Err("`1.2.3` is neither a number nor a variable"));
         check("a % b", Err("`%` is not part of the language"));
         check(&"(".repeat(100), Err("parentheses are nested more than 60 deep"));
         check(&"1-".repeat(100), Err("more than 60 `-` follow each other"));
