@@ -42,6 +42,7 @@ mod room;
 mod scope;
 mod table;
 mod text;
+mod unit;
 mod unmarked;
 mod upload;
 mod validate;

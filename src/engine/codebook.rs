@@ -76,6 +76,8 @@ pub struct Variable {
     pub level: Level,
     /// Numbers or text.
     pub numeric: bool,
+    /// The unit of its numbers.
+    pub unit: Text,
     /// Valid values with their labels; empty when anything is valid.
     pub values: Vec<(String, Text)>,
     /// Missing codes that can occur, −9 to −1.
@@ -331,6 +333,10 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         text: definition.label.clone(),
         level: definition.level.filter(|_| column.is_answer).unwrap_or(column.level),
         numeric: column.numeric,
+        unit: match &column.cell {
+            AnswerCell::Slot(at) if column.numeric => questionnaire.unit(at.slot).clone(),
+            _ => Text::Absent,
+        },
         range,
         values: column.values,
         missings,
@@ -404,6 +410,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         label,
         level: Level::Nominal,
         numeric: false,
+        unit: Text::Absent,
         values: Vec::new(),
         missings: Vec::new(),
         range: MissingRange::default(),

@@ -23,6 +23,7 @@ mod shuffle;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod unit;
 mod value;
 
 use std::borrow::Cow;

@@ -6,7 +6,7 @@ use super::Table;
 use super::column::{Both, ExportColumn};
 
 /// Its columns.
-pub(super) const HEADER: [&str; 21] = [
+pub(super) const HEADER: [&str; 23] = [
     "file",
     "variable",
     "question",
@@ -28,6 +28,8 @@ pub(super) const HEADER: [&str; 21] = [
     "quasi_identifier",
     "base",
     "core",
+    "unit_de",
+    "unit_en",
 ];
 
 /// Writes the row of a column.
@@ -62,6 +64,9 @@ pub(super) fn write_column(
     to.number(flag(column.quasi_identifier))?;
     to.text(&column.base)?;
     to.number(flag(column.core))?;
+    for unit in &column.unit {
+        to.text(unit)?;
+    }
     to.end_row()
 }
 

@@ -25,6 +25,7 @@ pub(super) struct ExportColumn {
     pub(super) kind: String,
     pub(super) level: String,
     pub(super) numeric: bool,
+    pub(super) unit: Both,
     /// Valid values with their labels; empty when anything is valid.
     pub(super) values: Vec<(String, Both)>,
     pub(super) missings: BTreeMap<i32, Both>,
@@ -111,6 +112,7 @@ impl ExportColumn {
             kind: variable.kind.map(word).unwrap_or_default(),
             level: word(variable.level),
             numeric: variable.numeric,
+            unit: both(&variable.unit),
             values: variable.values.iter().map(|(v, label)| (v.clone(), both(label))).collect(),
             missings: missing_labels(questionnaire, variable).collect(),
             range: variable.range,

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use zugvogel::engine::Codebook;
 use zugvogel::export::{
     Directory, EXCEL_DE, Export, ExportError, ExportRow, ExportedSurvey, MACHINE, Only, Sink, Zip,
     files,
 };
+use zugvogel::formats::{self, FileType, NoFiles};
 
 use super::{
     CSV, FILES, MOVES, answered, by_code, document, exported, files_in, questionnaire, responses,
@@ -300,4 +302,67 @@ fn hostile() -> impl Strategy<Value = String> {
         "\\PC{1,30}",
         prop::sample::select(responses::TEXTS.to_vec()).prop_map(str::to_owned),
     ]
+}
+
+/// A form without a version of its own: which one was answered stands in every row all the same.
+#[test]
+fn a_form_without_a_version_has_one_in_the_data() {
+    let form = "| survey |         |      |           |\n\
+                |        | type    | name | label     |\n\
+                |        | integer | age  | How old?  |\n";
+    let source = formats::read(form.as_bytes(), FileType::of("form.md").unwrap(), "form");
+    let questionnaire = formats::check(source, &NoFiles).sound().unwrap();
+    assert_eq!(questionnaire.definition().version, "");
+    let hash = "4f2a9c".repeat(10);
+    let response = ("r1", hash.as_str(), answered(&[("age", "7")]));
+    let (_, files) = exported(&[(&hash, &questionnaire)], &MACHINE, &[response]);
+    let (header, rows) = table(&files["responses.csv"], &MACHINE);
+    let label = row(&header, &rows[0])["instr_ver"];
+    assert!(!label.is_empty() && hash.starts_with(label), "{label:?}");
+}
+
+/// What numbers are counted in, also where they are worked out.
+#[test]
+fn the_codebook_says_what_numbers_are_counted_in() {
+    let ask = |kind: &str, name: &str, more: Value| {
+        let mut question = json!({ "kind": kind, "name": name, "label": name });
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        question
+    };
+    let work = |name: &str, calculation: &str, more: Value| {
+        let mut question = json!({ "kind": "calculate", "name": name, "calculation": calculation });
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        question
+    };
+    let km = json!({ "unit": { "de": "Kilometer", "en": "kilometres" } });
+    let document = json!({
+        "name": "ways", "version": "1", "languages": ["de", "en"], "title": "Wege",
+        "pages": [{ "name": "p", "title": "Wege", "questions": [
+            ask("decimal", "there", km.clone()),
+            ask("decimal", "back", km.clone()),
+            ask("integer", "days", json!({ "unit": { "de": "Tage", "en": "days" } })),
+            work("both_ways", "round(${there} + ${back}, 1)", json!({})),
+            work("longer", "if(${both_ways} > 10, ${both_ways}, 10)", json!({})),
+            work("per_week", "${both_ways} * ${days}", json!({ "unit": { "de": "km je Woche", "en": "km a week" } })),
+            work("product", "${both_ways} * ${days}", json!({})),
+            work("mixed", "${there} + ${days}", json!({})),
+            work("word", "concat(${there}, 'x')", json!({})),
+        ]}],
+    });
+    let questionnaire = questionnaire(&document.to_string());
+    let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &[]);
+    let (header, described) = table(&files["codebook.csv"], &MACHINE);
+    let of = |name: &str| {
+        let rows = described.iter().map(|cells| row(&header, cells));
+        let found = rows.into_iter().find(|row| row["variable"] == name).unwrap();
+        [found["type"].to_owned(), found["unit_de"].to_owned(), found["unit_en"].to_owned()]
+            .join(" ")
+    };
+    for name in ["there", "both_ways", "longer"] {
+        assert_eq!(of(name), "number Kilometer kilometres", "{name}");
+    }
+    assert_eq!(of("per_week"), "number km je Woche km a week");
+    assert_eq!(of("product"), "number  ");
+    assert_eq!(of("mixed"), "number  ");
+    assert_eq!(of("word"), "text  ");
 }

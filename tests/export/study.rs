@@ -1,9 +1,11 @@
 //! Reasons, image and transparency of made-up responses, exactly as expected.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use zugvogel::export::MACHINE;
 
-use super::{MOVES, answered, exported, questionnaire, table};
+use super::{MOVES, answered, exported, questionnaire, responses, row, table};
 
 /// The rows of a file for one response, the response's id left out.
 fn rows(file: &str, answers: &[(&str, &str)]) -> Vec<String> {
@@ -167,4 +169,33 @@ fn transparency_holds_the_areas_of_which_a_step_was_asked() {
     assert!(rows("transparency.csv", &[("image_1", "4")]).is_empty());
     let rows = rows("transparency.csv", &[("imp_1", "5"), ("know_1", "-9"), ("know_2", "1")]);
     assert_eq!(rows, ["01,Schule,School,5,-9,-4,-4,-4", "02,Bus,Bus,-2,1,-4,-4,-4"]);
+}
+
+/// The codebook describes the funnel in the words of the questions that it comes from.
+#[test]
+fn transparency_is_in_the_words_of_its_questions() {
+    let questionnaire = responses::questionnaire("wesermarsch");
+    let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &[]);
+    let (header, described) = table(&files["codebook.csv"], &MACHINE);
+    let rows = || described.iter().map(|cells| row(&header, cells));
+    let mut compared = 0;
+    for step in rows().filter(|row| row["file"] == "transparency.csv" && row["level"] == "ordinal")
+    {
+        let role = format!("transparency.{}", step["variable"]);
+        let of_role =
+            |row: &BTreeMap<&str, &str>| row["file"] == "responses.csv" && row["role"] == role;
+        for variable in rows().filter(of_role) {
+            for list in ["values_de", "values_en", "missings_de", "missings_en"] {
+                let pairs: Vec<&str> = step[list].split(" | ").collect();
+                for pair in variable[list].split(" | ") {
+                    assert!(pairs.contains(&pair), "{role}, {list}: {pair} is not in {pairs:?}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+    let findable =
+        rows().find(|row| row["file"] == "transparency.csv" && row["variable"] == "findable");
+    assert!(findable.unwrap()["missings_de"].contains("-6=nicht gesucht"));
 }

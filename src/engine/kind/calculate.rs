@@ -15,7 +15,7 @@ impl Kind for Calculate {
     }
 
     fn fields(&self) -> &'static [&'static str] {
-        &["choices", "hidden"]
+        &["choices", "hidden", "unit"]
     }
 
     fn slots(&self, question: &model::Question) -> Vec<NewSlot> {

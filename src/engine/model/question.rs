@@ -95,7 +95,8 @@ pub struct Question {
     /// `range`: from one point to the next (default 1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<f64>,
-    /// `integer`, `decimal`: what stands after the field ("Personen", "Jahre").
+    /// `integer`, `decimal`: what stands after the field ("Personen", "Jahre"); `calculate`: what it counts in,
+    /// for the codebook, unless that follows from what it adds up.
     #[serde(default, skip_serializing_if = "Text::is_absent")]
     pub unit: Text,
     /// `text`: greatest number of characters (default 1000).
