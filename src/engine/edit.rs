@@ -186,6 +186,23 @@ impl Element {
             | Self::Choice { id, .. } => Some(id),
         }
     }
+
+    /// One of the same sort with another id, where it has one.
+    fn with_id(&self, new: &str) -> Self {
+        let mut other = self.clone();
+        match &mut other {
+            Self::Questionnaire | Self::List(_) => {}
+            Self::Section(id)
+            | Self::Page(id)
+            | Self::Question(id)
+            | Self::Row(id)
+            | Self::Part(id)
+            | Self::End(id)
+            | Self::Quota(id)
+            | Self::Choice { id, .. } => new.clone_into(id),
+        }
+        other
+    }
 }
 
 impl Definition {

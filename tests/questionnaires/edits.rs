@@ -8,6 +8,7 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 use zugvogel::engine::Identity;
 use zugvogel::engine::diff::{What, diff};
+use zugvogel::engine::edit::translation::{self, Readiness};
 use zugvogel::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
 use zugvogel::engine::model::{ChoiceList, Definition, Page, Question};
 use zugvogel::engine::{Problem, check};
@@ -339,4 +340,59 @@ fn bare_names_in_filters_of_answers_follow() {
     now.apply(&Edit::Rename { of, name: "years".to_owned() }).unwrap();
     let filter = now.pages[1].questions[0].choice_filter.as_deref();
     assert_eq!(filter, Some("years > 5 and ${years} < 9"));
+}
+
+/// What is known of translations goes with the copy: a draft is not published there either, and what was
+/// read is read, though it refers to the copy.
+#[test]
+fn a_copy_keeps_what_is_known_of_its_translations() {
+    let text = |de: &str, en: &str| json!({ "de": de, "en": en });
+    let of = |name: &str| json!({ "question": name });
+    let read = |source: &str, target: &str| {
+        let [source, target] = [source, target].map(|it| translation::hash([it]));
+        json!({ "state": "reviewed", "reviewed_by": "Ben", "source": source, "target": target })
+    };
+    let note = |of: Value, path: &str, more: Value| {
+        let mut note = json!({ "language": "en", "of": of, "path": path });
+        note.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        note
+    };
+    let draft = json!({ "state": "draft", "drafted_by": "a machine" });
+    let mut now: Definition = serde_json::from_value(json!({
+        "name": "d", "languages": ["de", "en"], "title": text("T", "T"),
+        "lists": { "l": [{ "value": "1", "label": text("Ja", "Yes") }] },
+        "pages": [{ "name": "p", "title": text("Seite", "Page"), "questions": [
+            { "kind": "integer", "name": "age", "label": text("Alter?", "Age?") },
+            { "kind": "note", "name": "said", "label": text("Also ${age}.", "So ${age}.") },
+            { "kind": "note", "name": "stale", "label": text("Neu", "Old") }] }],
+        "translations": [
+            note(of("age"), "/label", draft.clone()),
+            note(of("said"), "/label", read("Also ${age}.", "So ${age}.")),
+            note(of("stale"), "/label", read("Alt", "Old")),
+            note(json!({ "choice": { "list": "l", "id": "1" } }), "/label", draft)]
+    }))
+    .unwrap();
+    let before = bytes(&now);
+    let states = |definition: &Definition| -> Vec<(String, Readiness)> {
+        let all = translation::translations(definition).into_iter();
+        all.map(|it| (format!("{:?}", it.text.of), it.readiness)).collect()
+    };
+    let undo = now.apply(&Edit::Duplicate { of: Element::Page("p".to_owned()) }).unwrap();
+    now.apply(&Edit::Duplicate { of: Element::List("l".to_owned()) }).unwrap();
+    let found = states(&now);
+    let state = |of: Element| {
+        let of = format!("{of:?}");
+        found.iter().find(|(known, _)| *known == of).map(|(_, state)| *state)
+    };
+    let question = |name: &str| Element::Question(name.to_owned());
+    assert_eq!(state(question("age_2")), Some(Readiness::Draft));
+    assert_eq!(state(question("said_2")), Some(Readiness::Reviewed));
+    assert_eq!(state(question("stale_2")), Some(Readiness::SourceChanged));
+    assert_eq!(state(Element::Page("p_2".to_owned())), Some(Readiness::Unstated));
+    let choice = Element::Choice { list: "l_2".to_owned(), id: "1".to_owned() };
+    assert_eq!(state(choice), Some(Readiness::Draft));
+    now.apply(&Edit::Remove { of: Element::List("l_2".to_owned()) }).unwrap();
+    now.translations.retain(|it| !format!("{:?}", it.of).contains("l_2"));
+    now.apply(&undo).unwrap();
+    assert_eq!(bytes(&now), before);
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::codebook::RESERVED;
-use super::super::model::Definition;
+use super::super::model::{Definition, TranslationNote};
 use super::compose::follow;
 use super::find::{Family, Seen, StepInto, find, walk, walk_subtree};
 use super::place::seat_of;
+use super::translation::{self, Readiness};
 use super::{Edit, Element, Misfit, Subtree};
 
 /// The copy of an element, behind it.
@@ -18,12 +19,21 @@ pub(super) fn duplicate(definition: &Definition, of: &Element) -> Result<Edit, M
     let what = copy(definition, of, &way).ok_or_else(|| Misfit::Absent(of.clone()))?;
     let mut names = UsedNames::of(definition);
     if let Subtree::List { name, list } = what {
-        let name = names.fresh(&Element::List(String::new()), &name);
-        return Ok(Edit::Insert { what: Subtree::List { name, list }, to });
+        let fresh = names.fresh(&Element::List(String::new()), &name);
+        let copy = |of: &Element| match of {
+            Element::List(list) if *list == name => Some(Element::List(fresh.clone())),
+            Element::Choice { list, id } if *list == name => {
+                Some(Element::Choice { list: fresh.clone(), id: id.clone() })
+            }
+            _ => None,
+        };
+        let insert = Edit::Insert { what: Subtree::List { name: fresh.clone(), list }, to };
+        return with_notes(definition, insert, &copy);
     }
     to.index += 1;
     let mut renames: BTreeMap<(Family, String), String> = BTreeMap::new();
     let mut variables = BTreeMap::new();
+    let mut elements = Vec::new();
     walk_subtree(&what, &mut |at, seen| {
         let element = if at.is_empty() { of.clone() } else { seen.element() };
         let [name, _] = seen.words();
@@ -36,19 +46,67 @@ pub(super) fn duplicate(definition: &Definition, of: &Element) -> Result<Edit, M
         if Family::of(&element) == Family::Variable {
             variables.insert(name.to_owned(), fresh.clone());
         }
+        elements.push((element.clone(), element.with_id(&fresh)));
         renames.insert((Family::of(&element), name.to_owned()), fresh);
     });
-    let unfit = |error: serde_json::Error| Misfit::Unfit {
-        path: String::new(),
-        message: error.to_string(),
-    };
     let mut value = serde_json::to_value(&what).map_err(unfit)?;
     for (_, root) in value.as_object_mut().into_iter().flatten() {
         call(root, &Family::of(of), &renames);
         follow_all(root, &variables);
     }
     let what = serde_json::from_value(value).map_err(unfit)?;
-    Ok(Edit::Insert { what, to })
+    let copy =
+        |of: &Element| elements.iter().find(|(known, _)| known == of).map(|(_, copy)| copy.clone());
+    with_notes(definition, Edit::Insert { what, to }, &copy)
+}
+
+/// The copy with what is known of its translations: what is a draft stays one, and what was read is read,
+/// though it refers to the copy now.
+fn with_notes(
+    definition: &Definition,
+    insert: Edit,
+    copy: &dyn Fn(&Element) -> Option<Element>,
+) -> Result<Edit, Misfit> {
+    let of_copy = |note: &TranslationNote| {
+        let of = copy(note.of.as_ref()?)?;
+        Some(TranslationNote { of: Some(of), ..note.clone() })
+    };
+    let mut notes: Vec<_> = definition.translations.iter().filter_map(of_copy).collect();
+    if notes.is_empty() {
+        return Ok(insert);
+    }
+    let mut then = definition.clone();
+    then.apply(&insert)?;
+    let was_read = translation::translations(definition)
+        .into_iter()
+        .filter(|it| it.readiness == Readiness::Reviewed)
+        .filter_map(|it| Some((it.language.to_owned(), copy(&it.text.of)?, it.text.path)));
+    let was_read: Vec<_> = was_read.collect();
+    for text in translation::translations(&then) {
+        let of = Some(text.text.of.clone());
+        let key = (text.language.to_owned(), text.text.of, text.text.path);
+        if !was_read.contains(&key) {
+            continue;
+        }
+        let is_it = |note: &&mut TranslationNote| {
+            (note.language.as_str(), &note.of, &note.path) == (text.language, &of, &key.2)
+        };
+        if let Some(note) = notes.iter_mut().find(is_it) {
+            for (noted, now) in [(&mut note.source, text.source), (&mut note.target, text.target)] {
+                if !noted.is_empty() {
+                    *noted = translation::hash([now]);
+                }
+            }
+        }
+    }
+    let all: Vec<_> = definition.translations.iter().cloned().chain(notes).collect();
+    let value = serde_json::to_value(&all).map_err(unfit)?;
+    let (of, path) = (Element::Questionnaire, "/translations".to_owned());
+    Ok(Edit::Several(vec![insert, Edit::Set { of, path, value: Some(value) }]))
+}
+
+fn unfit(error: serde_json::Error) -> Misfit {
+    Misfit::Unfit { path: String::new(), message: error.to_string() }
 }
 
 /// Gives the copy of an element, and all in it, new names and no ids.
