@@ -317,3 +317,26 @@ fn a_profile_that_does_not_fit_says_where() {
     check(r#"{ "habits": { "slip": 2 } }"#, "/habits/slip", "no probability");
     check(r#"{ "language": [{ "weights": { "fr": 1 } }] }"#, "/language/0", "not written in `fr`");
 }
+
+/// Residents come one after another: whoever finds her quota full is not counted any more.
+#[test]
+fn simulated_residents_find_full_quotas_full() {
+    let quota = |name: &str, when: &str, max: u32| serde_json::json!({ "name": name, "when": when, "max": max, "title": "Full", "text": "Thanks" });
+    let choices =
+        serde_json::json!([{ "value": "in", "label": "in" }, { "value": "out", "label": "out" }]);
+    let document = serde_json::json!({
+        "name": "q", "version": "1", "languages": ["en"], "title": "Q",
+        "lists": { "l": choices },
+        "pages": [
+            { "name": "side", "questions": [{ "kind": "select_one", "name": "side", "label": "?", "choices": "l", "required": true }] },
+            { "name": "why", "questions": [{ "kind": "text", "name": "why", "label": "?" }] },
+        ],
+        "quotas": [quota("in", "${side} = 'in'", 3)],
+    });
+    let questionnaire = questionnaire(document.to_string().as_bytes());
+    let walked = walked(&questionnaire, &Profile::default(), 20, 1);
+    let responses = submitted(&walked);
+    let with = |side: &str| responses.iter().filter(|it| it.answers["side"] == side).count();
+    assert_eq!((with("in"), with("out")), (3, 17));
+    assert!(walked.iter().any(|it| matches!(it, Walked::Discarded)));
+}

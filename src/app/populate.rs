@@ -22,6 +22,7 @@ use crate::ids::{BatchId, ResponseId, Slug};
 use crate::seal::{DraftKey, TransitKey};
 use crate::storage::collect::drafts::{self, insert_draft};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
+use crate::storage::collect::quotas::list_full;
 use crate::storage::office::audit;
 
 /// What the synthetic residents did.
@@ -82,7 +83,10 @@ impl App {
             usize::try_from(overview.survey.batch).is_ok_and(|batch| responses >= batch);
         let mut batch = is_enough.then(BatchId::random);
         let (mut stored, mut unmixed) = (0, 0);
-        for walked in simulate(questionnaire, &profile, responses, seed, &env) {
+        let id = overview.survey.id.clone();
+        let full = self.stores.collect.read_now(|conn| Ok::<_, Error>(list_full(conn, &id)?))?;
+        let residents = simulate(questionnaire, &profile, responses, seed, &env);
+        for walked in residents.who_find_full(full) {
             match walked? {
                 Walked::Submitted(response) => {
                     stored += 1;

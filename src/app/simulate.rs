@@ -14,7 +14,10 @@ mod random;
 mod slip;
 mod walk;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::anyhow;
+use smol_str::SmolStr;
 
 use crate::engine::expr::Env;
 use crate::engine::{Draft, Questionnaire, Response};
@@ -35,7 +38,8 @@ pub enum Walked {
 }
 
 /// Residents walk through the questionnaire until `responses` of them have submitted; those who
-/// break off or are discarded come in between and do not count.
+/// break off or are discarded come in between and do not count. They come one after another: who begins when
+/// a quota has as many responses as it wants finds it full.
 pub fn simulate<'s>(
     questionnaire: &'s Questionnaire,
     profile: &'s Profile,
@@ -43,7 +47,17 @@ pub fn simulate<'s>(
     seed: u64,
     env: &'s Env,
 ) -> Residents<'s> {
-    Residents { questionnaire, profile, env, seed, left: responses, number: 0, in_vain: 0 }
+    Residents {
+        questionnaire,
+        profile,
+        env,
+        seed,
+        left: responses,
+        number: 0,
+        in_vain: 0,
+        full: BTreeSet::new(),
+        counts: BTreeMap::new(),
+    }
 }
 
 /// The residents in order, one at a time. It ends after the first error.
@@ -56,6 +70,30 @@ pub struct Residents<'s> {
     left: usize,
     number: u64,
     in_vain: u32,
+    /// Names of the quotas that are full.
+    full: BTreeSet<SmolStr>,
+    /// How many have submitted in the cell of each quota.
+    counts: BTreeMap<String, u32>,
+}
+
+impl Residents<'_> {
+    /// The same where these quotas are full from the start.
+    pub fn who_find_full(self, full: BTreeSet<SmolStr>) -> Self {
+        Self { full, ..self }
+    }
+
+    fn count(&mut self, response: &Response) {
+        for quota in self.questionnaire.quotas() {
+            let (name, max) = (&quota.definition.name, quota.definition.max);
+            if response.quotas.contains(name) {
+                let count = self.counts.entry(name.clone()).or_default();
+                *count += 1;
+                if *count >= max {
+                    self.full.insert(name.as_str().into());
+                }
+            }
+        }
+    }
 }
 
 /// So many residents in a row without a response mean that there never will be one.
@@ -70,9 +108,10 @@ impl Iterator for Residents<'_> {
         }
         let random = Random::new(self.seed, self.number);
         self.number += 1;
-        let walked = walk::walk(self.questionnaire, self.profile, self.env, random);
+        let walked = walk::walk(self.questionnaire, self.profile, self.env, &self.full, random);
         match &walked {
-            Ok(Walked::Submitted(_)) => {
+            Ok(Walked::Submitted(response)) => {
+                self.count(response);
                 self.left -= 1;
                 self.in_vain = 0;
             }
@@ -82,7 +121,7 @@ impl Iterator for Residents<'_> {
             Ok(_) => {
                 self.left = 0;
                 return Some(Err(Error::BadInput(format!(
-                    "{IN_VAIN} simulated residents in a row submitted nothing; make consent likelier or break-offs rarer in the simulation profile of `{}`",
+                    "{IN_VAIN} simulated residents in a row submitted nothing; make consent likelier or break-offs rarer in the simulation profile of `{}`, or its quotas greater",
                     self.questionnaire.definition().name
                 ))));
             }

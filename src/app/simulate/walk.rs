@@ -1,5 +1,9 @@
 //! One resident's way through the questionnaire, from the first page to the response.
 
+use std::collections::BTreeSet;
+
+use smol_str::SmolStr;
+
 use crate::engine::expr::Env;
 use crate::engine::interview::{Accepted, Complaint, ComplaintReason, Outcome, Unready};
 use crate::engine::{Draft, Form, Interview, Questionnaire};
@@ -20,13 +24,15 @@ pub(super) fn walk(
     questionnaire: &Questionnaire,
     profile: &Profile,
     env: &Env,
+    full: &BTreeSet<SmolStr>,
     random: Random,
 ) -> Result<Walked, Error> {
     let mut resident = Resident::new(questionnaire, profile, env, random);
     let language = resident.language.clone();
     let seed = resident.random.seed();
     let env = &Env { seed: seed.into(), ..env.clone() };
-    let draft = Interview::begin(questionnaire, seed, &language, env);
+    let begun = Interview::begin(questionnaire, seed, &language, env);
+    let draft = Draft { full: full.clone(), ..begun };
     let mut walk = Walk { questionnaire, env, resident, draft };
     let mut from = 0;
     let mut may_go_back = true;
