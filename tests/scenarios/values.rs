@@ -230,3 +230,25 @@ fn a_value_with_a_blank_survives() {
     s.answer("c", "New York").sees("c", "New York").pass("c").pass("d").pass("t").reads("t", "NY");
     s.next_is("review").submits(&["c=New York", "d=New York", "t -9"]);
 }
+
+/// A text behind "other" that was emptied is gone, though its choice is not picked any more; one that is
+/// still there stays.
+#[test]
+fn an_emptied_other_text_does_not_come_back() {
+    for kind in ["select_one", "select_multiple"] {
+        let list = json!([{ "value": "a", "label": "A" }, { "value": "oth", "label": "Other" }]);
+        let asked = with(question(kind, "q"), json!({ "choices": "l", "other": "oth" }));
+        let mut s =
+            Scenario::of(json!({ "lists": { "l": list }, "pages": alone(&[asked, text("last")]) }));
+        s.send(&[("q", "oth"), ("q_other", "x")]).sees("q_other", "x");
+        s.send(&[("q", "a"), ("q_other", "")]).sees("q", "a");
+        s.send(&[("q", "oth")]).sees("q", "oth").sees("q_other", "");
+    }
+    // Where its choice was exchanged, it comes back with it.
+    let list = json!([{ "value": "a", "label": "A" }, { "value": "oth", "label": "Other" }]);
+    let asked = with(question("select_one", "q"), json!({ "choices": "l", "other": "oth" }));
+    let mut s =
+        Scenario::of(json!({ "lists": { "l": list }, "pages": alone(&[asked, text("last")]) }));
+    s.send(&[("q", "oth"), ("q_other", "x")]).answer("q", "a").sees("q", "a");
+    s.answer("q", "oth").sees("q_other", "x");
+}

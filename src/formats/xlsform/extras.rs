@@ -126,7 +126,12 @@ pub(super) fn fill<T: Serialize + DeserializeOwned>(
     for (field, candidates) in fields {
         let filled = candidates.into_iter().find_map(|candidate| {
             let mut object = serde_json::to_value(&*value).ok()?;
-            object.as_object_mut()?.insert(field.to_owned(), candidate);
+            let fields = object.as_object_mut()?;
+            match candidate {
+                // What only the plain row has.
+                Value::Null => drop(fields.remove(field)),
+                value => drop(fields.insert(field.to_owned(), value)),
+            }
             serde_json::from_value(object).ok()
         });
         match filled {

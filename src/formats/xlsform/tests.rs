@@ -377,3 +377,14 @@ fn quotas_have_a_sheet() {
     assert!(other.quotas.is_empty());
     assert_eq!(other.workbook.sheets["quotas"][1], ["north", "3"]);
 }
+
+/// A page that is only to be read is a group of its own, even where one question gave it its name.
+#[test]
+fn a_page_that_is_read_only_survives() {
+    let mut definition = sound(&survey("hint", &["text | a | A | h"]));
+    definition.pages[0].read_only = Flag::Fixed(true);
+    let file = crate::formats::FileType::Workbook(Container::Csv);
+    let (bytes, _) = crate::formats::write(&definition, file, "form", &NoFiles).unwrap();
+    let again = crate::formats::read(&bytes, file, "form").definition.unwrap();
+    assert_eq!(again.pages, definition.pages);
+}

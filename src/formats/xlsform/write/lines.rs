@@ -331,6 +331,7 @@ fn is_plain(page: &Page) -> bool {
         && page.title.is_absent()
         && page.intro.is_absent()
         && page.relevant.is_none()
+        && page.read_only.is_never()
         && page.section.is_empty()
         && !page.core
         && page.appearance.is_empty()
