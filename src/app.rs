@@ -126,7 +126,7 @@ impl App {
 
 /// What expressions may know of the world now: the local time and the calendar's words.
 pub fn env(clock: &Clock, locale: &Locale) -> Env {
-    let calendar = CALENDARS.get(locale.code()).cloned().unwrap_or_default();
+    let calendar = CALENDARS.get(locale.interface().code()).cloned().unwrap_or_default();
     Env { now: clock.local(), calendar, seed: 0 }
 }
 

@@ -7,6 +7,7 @@
 //! from right to left, where a name or an address would tear the sentence apart.
 //! Start reading at [`Locale`].
 
+mod guests;
 pub mod problems;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 pub use fluent_bundle::FluentValue as Value;
 
 /// What must be known about a language beside its texts.
+#[derive(Clone, Copy)]
 struct Language {
     /// How we name it: in addresses, cookies and questionnaires.
     code: &'static str,
@@ -132,6 +134,8 @@ static LOCALES: LazyLock<[Locale; LANGUAGES.len()]> = LazyLock::new(|| LANGUAGES
 /// A language of the interface with its texts and its way of writing numbers.
 pub struct Locale {
     language: Language,
+    /// Of a language that only a questionnaire speaks: the texts that stand around it.
+    interface: Option<&'static Locale>,
     /// Read when it is first needed, so that a start does not wait for languages that nobody speaks.
     bundle: OnceLock<FluentBundle<FluentResource>>,
 }
@@ -148,7 +152,7 @@ impl Locale {
         Self::list().iter().find(|locale| locale.code() == code)
     }
 
-    /// All locales; the first is the fallback.
+    /// All locales of the interface; the first is the fallback.
     pub fn list() -> &'static [Locale] {
         &*LOCALES
     }
@@ -164,10 +168,13 @@ impl Locale {
     }
 
     fn new(language: Language) -> Locale {
-        Locale { language, bundle: OnceLock::new() }
+        Locale { language, interface: None, bundle: OnceLock::new() }
     }
 
     fn bundle(&self) -> &FluentBundle<FluentResource> {
+        if let Some(interface) = self.interface {
+            return interface.bundle();
+        }
         let Language { code, dir, residents, staff, .. } = self.language;
         let texts = || std::iter::once(residents).chain(staff).collect::<Vec<_>>();
         self.bundle.get_or_init(|| bundle(code, dir, &texts()))

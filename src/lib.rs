@@ -18,6 +18,7 @@ pub mod formats;
 pub mod i18n;
 pub mod ids;
 pub mod intake;
+pub mod language;
 pub mod seal;
 pub mod storage;
 pub mod study;

@@ -35,6 +35,8 @@ mod crests;
 mod headers;
 #[path = "respond/interviews.rs"]
 mod interviews;
+#[path = "respond/languages.rs"]
+mod languages;
 #[path = "respond/looks.rs"]
 mod looks;
 #[path = "respond/paper.rs"]

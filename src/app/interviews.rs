@@ -130,7 +130,7 @@ pub struct Interviews {
 
 /// What expressions may know now, in this language and with a draft's seed.
 fn env_of(clock: &Clock, language: &str, seed: u32) -> Env {
-    let locale = Locale::find(language).unwrap_or_else(Locale::fallback);
+    let locale = Locale::of(language).unwrap_or_else(Locale::fallback);
     Env { seed: seed.into(), ..super::env(clock, locale) }
 }
 

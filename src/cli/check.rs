@@ -159,23 +159,30 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
 /// Reads and checks a questionnaire file with the files beside it.
 pub(super) fn load(file: &Path) -> Checked {
     let mut checked = formats::check(read(file), &MediaFolders::of(file));
-    let unreachable = unreachable(&checked);
-    checked.problems.extend(unreachable);
+    let unspoken = unspoken(&checked);
+    checked.problems.extend(unspoken);
     checked
 }
 
-/// Languages that nobody can choose, since buttons and messages do not speak them. The first is read where
-/// there is nothing else.
-fn unreachable(checked: &Checked) -> Vec<Problem> {
+/// Languages that buttons and messages do not speak, and those that nobody can choose, since they are no
+/// codes. The first is read where there is nothing else.
+fn unspoken(checked: &Checked) -> Vec<Problem> {
     let languages = checked.questionnaire().map(|it| &it.definition().languages);
-    let others = languages.into_iter().flatten().enumerate().skip(1);
-    let unspoken = others.filter(|(_, code)| Locale::find(code).is_none());
-    unspoken
-        .map(|(at, code)| {
-            let what = remark!("language-unreachable", code);
-            Problem::new(Severity::Warning, format!("/languages/{at}"), what)
-        })
-        .collect()
+    let problem = |(at, code): (usize, &String)| {
+        let (what, hint) = match Locale::of(code) {
+            Some(t) if t.code() == t.interface().code() => return None,
+            Some(t) => {
+                let others = t.interface().code();
+                (remark!("language-interface", code, others), None)
+            }
+            None if at == 0 => return None,
+            None => (remark!("language-unreachable", code), Some(remark!("write-language-code"))),
+        };
+        let mut problem = Problem::new(Severity::Warning, format!("/languages/{at}"), what);
+        problem.hint = hint;
+        Some(problem)
+    };
+    languages.into_iter().flatten().enumerate().filter_map(problem).collect()
 }
 
 /// The language of what authors are told: the one they ask for, else that of their system, else

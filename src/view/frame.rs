@@ -147,6 +147,10 @@ impl<'a> PageFrame<'a> {
     /// they are.
     pub fn spoken_in<'s>(mut self, spoken: impl Iterator<Item = &'s str>) -> Self {
         let spoken: Vec<&str> = spoken.collect();
+        let (t, here) = (self.t, self.here);
+        let guests = spoken.iter().filter_map(|code| Locale::of(code));
+        let guests = guests.filter(|it| !std::ptr::eq(it.interface(), *it));
+        self.languages.extend(guests.map(|guest| language_link(guest, t, here)));
         let (mut first, mut rest): (Vec<_>, Vec<_>) =
             self.languages.into_iter().partition(|it| spoken.contains(&it.locale.code()));
         if let Some(link) = rest.first_mut() {
@@ -315,13 +319,16 @@ impl ContactDetails<'_> {
 /// Every language of the interface: whoever cannot read a question's language finds her way at
 /// least, and texts that are not translated say which language they are in.
 fn switch(t: &'static Locale, here: &str) -> Vec<LanguageLink> {
-    let language = |locale: &'static Locale| LanguageLink {
+    Locale::list().iter().map(|locale| language_link(locale, t, here)).collect()
+}
+
+fn language_link(locale: &'static Locale, t: &Locale, here: &str) -> LanguageLink {
+    LanguageLink {
         locale,
         href: format!("{here}?lang={}", locale.code()),
         is_current: locale.code() == t.code(),
         begins_rest: false,
-    };
-    Locale::list().iter().map(language).collect()
+    }
 }
 
 /// The id of a field as it stands in an address: brackets of instances are not allowed there.

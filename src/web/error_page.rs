@@ -84,18 +84,37 @@ impl ResponseError for ErrorPage {
 
 /// The languages somebody chose: by a link, and earlier, which the cookie remembers.
 pub(super) fn chosen(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
-    let cookie = request.cookie(cookies::LANGUAGE);
-    let cookie = cookie.and_then(|cookie| Locale::find(cookie.value()));
-    wanted(request).and_then(Locale::find).into_iter().chain(cookie)
+    chosen_of(request, &[])
 }
 
-/// The languages the browser prefers.
-pub(super) fn preferred(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
+/// The same where a questionnaire speaks these languages, beside those of the interface.
+pub(super) fn chosen_of(
+    request: &HttpRequest,
+    spoken: &[&str],
+) -> impl Iterator<Item = &'static Locale> {
+    let cookie = request.cookie(cookies::LANGUAGE);
+    let cookie = cookie.and_then(|cookie| locale_of(cookie.value(), spoken));
+    wanted(request).and_then(|code| locale_of(code, spoken)).into_iter().chain(cookie)
+}
+
+/// The locale of a code that somebody asks for: of the interface, or one that the questionnaire speaks.
+pub(super) fn locale_of(code: &str, spoken: &[&str]) -> Option<&'static Locale> {
+    let is_spoken = || spoken.contains(&code);
+    Locale::find(code).or_else(|| is_spoken().then(|| Locale::of(code)).flatten())
+}
+
+/// The languages the browser prefers, without their varieties.
+pub(super) fn preferences(request: &HttpRequest) -> impl Iterator<Item = String> {
     let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
-    header.unwrap_or_default().split(',').filter_map(|range| {
-        let language = range.split([';', '-']).next().unwrap_or_default().trim();
-        Locale::find(&language.to_lowercase())
-    })
+    header
+        .unwrap_or_default()
+        .split(',')
+        .map(|range| range.split([';', '-']).next().unwrap_or_default().trim().to_lowercase())
+}
+
+/// The locales the browser prefers.
+pub(super) fn preferred(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
+    preferences(request).filter_map(|language| Locale::find(&language))
 }
 
 /// The language of a page outside of any survey.

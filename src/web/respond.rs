@@ -24,7 +24,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use jiff::civil::Date;
 
-use super::error_page::{ErrorPage, chosen, preferred, wanted};
+use super::error_page::{ErrorPage, chosen_of, locale_of, preferences, wanted};
 use super::form;
 use super::refusal::{Refusal, surround};
 use super::upload::{self, Brought};
@@ -97,11 +97,15 @@ pub(super) struct Visit {
 /// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
 /// translated; a browser's wish counts only for a questionnaire that speaks it.
 pub(super) fn language(request: &HttpRequest, spoken: &[&str]) -> &'static Locale {
-    let speaks = |t: &&'static Locale| spoken.contains(&t.code());
-    chosen(request)
+    let speaks = |language: &str| {
+        let is_variety = |code: &&&str| code.split('-').next() == Some(language);
+        let exact = spoken.iter().find(|code| **code == language);
+        exact.or_else(|| spoken.iter().find(is_variety)).and_then(|code| Locale::of(code))
+    };
+    chosen_of(request, spoken)
         .next()
-        .or_else(|| preferred(request).find(speaks))
-        .or_else(|| spoken.iter().find_map(|code| Locale::find(code)))
+        .or_else(|| preferences(request).find_map(|language| speaks(&language)))
+        .or_else(|| spoken.iter().find_map(|code| Locale::of(code)))
         .unwrap_or_else(Locale::fallback)
 }
 
@@ -197,7 +201,8 @@ fn trouble_page(
 impl Visit {
     /// Goes on in the language that a button of the page asked for, if one did.
     fn switch(&mut self, form: &Form) -> bool {
-        let wanted = form.find("_language").and_then(Locale::find);
+        let spoken: Vec<&str> = self.survey.questionnaire.spoken().collect();
+        let wanted = form.find("_language").and_then(|code| locale_of(code, &spoken));
         if let Some(t) = wanted {
             (self.t, self.wanted) = (t, true);
         }

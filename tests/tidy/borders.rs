@@ -18,7 +18,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     // pure: no input or output, no clock, no randomness
     ("engine", &[]),
     ("file_type", &[]),
-    ("formats", &["engine", "file_type"]),
+    ("language", &[]),
+    ("formats", &["engine", "file_type", "language"]),
     ("study", &["engine"]),
     ("intake", &["domain", "engine", "file_type"]),
     // values
@@ -27,7 +28,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("error", &["storage"]),
     // Problems are worded there; values of the engine and no more.
-    ("i18n", &["engine"]),
+    ("i18n", &["engine", "language"]),
     ("ids", &[]),
     ("config", &["domain", "error"]),
     ("seal", &["error", "ids"]),
@@ -61,7 +62,8 @@ const BORDERS: &[(&str, &[&str])] = &[
 ];
 
 /// Pure modules, and what would make them impure.
-const PURE: &[&str] = &["engine", "file_type", "formats", "study", "intake", "view", "i18n"];
+const PURE: &[&str] =
+    &["engine", "file_type", "formats", "language", "study", "intake", "view", "i18n"];
 const IMPURE: &[&str] = &[
     "actix_web",
     "diesel",

@@ -1,0 +1,46 @@
+//! Languages that the questionnaire speaks and the interface does not.
+
+use serde_json::json;
+use zugvogel::formats::{NoFiles, json as ours};
+
+use crate::app::TestApp;
+use crate::browser::Ask;
+use crate::databases::both;
+use crate::resident::Resident;
+
+both! {
+    /// They are offered, with the interface in another language around the questions.
+    fn a_language_without_an_interface_is_offered(stores) {
+        let document = json!({
+            "name": "langues", "version": "1", "languages": ["de", "fr", "en-GB"],
+            "title": { "de": "Sprachen", "fr": "Langues", "en-GB": "Languages" },
+            "pages": [
+                { "name": "one", "questions": [{ "kind": "text", "name": "q",
+                    "label": { "de": "Warum?", "fr": "Pourquoi ?", "en-GB": "Why?" } }] },
+                { "name": "two", "questions": [{ "kind": "text", "name": "r",
+                    "label": { "de": "Und?", "fr": "Et ?", "en-GB": "And?" } }] },
+            ],
+        });
+        let questionnaire = ours::load(document.to_string().as_bytes(), &NoFiles).sound().unwrap();
+        let app = TestApp::new(stores);
+        app.publish_own("langues", &questionnaire, &[], None);
+        let mut reader = Resident::new(&app, "langues", "fr-CH,fr;q=0.9");
+        reader.press().is_on("one");
+        let page = reader.page.html();
+        assert!(page.contains("<html lang=\"de\"") && page.contains("lang=\"fr\""), "{page}");
+        assert!(page.contains("<button form=\"typed.form\" name=\"_language\" value=\"fr\""), "{page}");
+        assert!(page.contains(">Français</button>") && page.contains(">English (GB)</button>"), "{page}");
+        reader.sees("Pourquoi").sees("Weiter");
+        // By a button of the page, and by the link of one without a form.
+        let mut ask = reader.filled(&[("q", "parce que")]);
+        ask.body.extend_from_slice(b"&_language=en-GB");
+        reader.send(ask).sees("Why?").sees("Continue").shows("q", "parce que");
+        reader.press().is_on("two").sees("And?");
+        reader.send(Ask::get("/s/langues/p/two?lang=fr")).sees("Et ?");
+        reader.open("/p/one").sees("Pourquoi");
+        // What it does not speak stays unknown.
+        reader.send(Ask::get("/s/langues/p/two?lang=es")).sees("Et ?");
+        let mut british = Resident::new(&app, "langues", "en-US,en");
+        british.press().is_on("one").sees("Why?").sees("Continue");
+    }
+}
