@@ -167,7 +167,7 @@ impl<'a> PageFrame<'a> {
         PageFrame { form: Some("typed.form"), ..self }
     }
 
-    /// The same around a page of answers: also our links take along what is typed.
+    /// The same around a page of answers, a code or an address: also our links take along what is typed.
     pub fn with_answers(self) -> Self {
         PageFrame { leaves: true, ..self.with_form() }
     }
@@ -215,6 +215,20 @@ impl<'a> PageFrame<'a> {
             "" => self.base.to_owned(),
             place => self.at(place),
         }
+    }
+
+    /// Address of the page whose form this one carries.
+    pub(super) fn carried_to(&self) -> String {
+        match self.from {
+            Some(from) if !from.is_empty() => format!("{}?from={from}", self.here),
+            _ => self.here.to_owned(),
+        }
+    }
+
+    /// What the button that leads there says.
+    pub(super) fn carried_words(&self) -> Cow<'_, str> {
+        let is_question = self.here.starts_with(&self.at("p/"));
+        self.t.text(if is_question { "way-page" } else { "respond-back" })
     }
 
     /// The name of a legal page.

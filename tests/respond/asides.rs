@@ -1,7 +1,7 @@
 //! Following our own links from a page of answers: what was typed is kept, or carried, and every side page
 //! leads back.
 
-use zugvogel::domain::Mode;
+use zugvogel::domain::{Mode, Offer};
 
 use crate::app::TestApp;
 use crate::browser::Ask;
@@ -145,6 +145,50 @@ both! {
         stale.has_status(200).sees("Gespeichert ist alles bis zu der Seite").sees_not("Noch ist nichts");
         leave(&mut phone, "back", &[("wish", "Kaffee")]);
         phone.is_on("zweck").shows("minutes", "30");
+    }
+
+    /// A code, an address, what is in the way: carried in the page's body, tried or stored only when sent.
+    fn what_is_typed_beside_the_questionnaire_is_carried(stores) {
+        let app = TestApp::new(stores);
+        app.publish_with_codes("brief", Mode::Anonymous, &[Offer::Draw, Offer::Withdrawal]);
+        let codes = app.codes("brief", "", 2);
+        let mut sent = app.resident_with("brief", &codes[1]);
+        sent.answer(&[("often", "4")]).answer(&[("wish", "x")]).press().is_on("done");
+        let there_and_back = |resident: &mut Resident<'_>, place: &str, field: &str, typed: &str| {
+            resident.open(place);
+            let before = resident.address.clone();
+            for (to, heading) in [("privacy", "Datenschutz"), ("imprint", "Impressum"), ("accessibility", "Barriere")] {
+                leave(resident, to, &[(field, typed)]);
+                resident.has_status(200).sees(heading);
+                assert!(!resident.page.form().is_multipart && resident.page.html().contains("same-origin"));
+                // From one to another, and in another language.
+                leave(resident, "imprint", &[]);
+                let mut ask = resident.filled(&[]);
+                ask.body.extend_from_slice(b"&_language=en");
+                resident.send(ask).sees("Legal notice");
+                let mut ask = resident.filled(&[]);
+                ask.body.extend_from_slice(b"&_language=de");
+                resident.send(ask).sees("Impressum");
+                go_back(resident);
+                resident.has_status(200).shows(field, typed);
+                assert_eq!(resident.address, before);
+            }
+        };
+        let mut letter = Resident::new(&app, "brief", "de");
+        for place in ["/code", "/opt-out", "/withdraw"] {
+            there_and_back(&mut letter, place, "code", &codes[0]);
+        }
+        there_and_back(&mut letter, "/barrier?from=p/besuch", "barrier", "Die Schrift ist zu klein");
+        there_and_back(&mut sent, "/draw", "address", "Anna Behrens");
+        assert_eq!(app.stored("brief"), (0, 1), "nothing was begun");
+        letter.open("/code");
+        leave(&mut letter, "privacy", &[("code", &codes[0])]);
+        go_back(&mut letter);
+        letter.press().is_on("besuch");
+        sent.open("/draw");
+        leave(&mut sent, "privacy", &[("address", "Anna Behrens")]);
+        go_back(&mut sent);
+        sent.press().is_on("draw").sees("Sie nehmen an der Verlosung teil");
     }
 
     /// Side pages lead back to where one was, and nowhere else.

@@ -1,6 +1,7 @@
 //! Leaving a page of answers by one of our links. They are buttons that bring what is typed: it is kept as
 //! far as it is in order, and what is not is carried by the page that is shown, which leads back with it.
 //! A page of answers cannot carry those of another one; who goes back to one is told what was not kept.
+//! What is typed on a form beside the questionnaire (a code, an address) is carried only.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -12,9 +13,13 @@ use super::{Reply, Visit, cookies};
 use crate::app::interviews::{Kept, Standing};
 use crate::app::respondents::drafts::DRAFT_DAYS;
 use crate::engine::interview::{Destination, Post};
+use crate::engine::model::Definition;
 use crate::engine::{Form, Interview};
 use crate::view::PageFrame;
 use crate::view::respond::{Later, LaterState, Legal, WelcomePage};
+
+/// The button of a page that leads back with what it carries.
+const LOOK: &str = "_look";
 
 /// The button of a page of answers that leads elsewhere.
 const TO: &str = "_to";
@@ -71,6 +76,20 @@ impl Detour {
         }
     }
 
+    /// Whether it is a page that says who asks and what holds.
+    fn is_legal(&self) -> bool {
+        matches!(self, Self::Privacy | Self::Imprint | Self::Accessibility)
+    }
+
+    /// That page.
+    fn legal<'f>(self, frame: PageFrame<'f>, definition: &Definition) -> Legal<'f> {
+        match self {
+            Self::Privacy => Legal::privacy(frame, definition),
+            Self::Imprint => Legal::imprint(frame, definition),
+            _ => Legal::accessibility(frame, CHECKED),
+        }
+    }
+
     /// Where a form leads: by its button, or because its page is wanted in another language.
     pub(super) fn find(form: &Form, is_switch: bool) -> Option<Self> {
         let name = form.find(if is_switch { AT } else { TO })?;
@@ -105,6 +124,20 @@ pub(super) fn before(
         (None, Some(page)) => visit.address(Destination::Page(page)),
         (None, None) => visit.base.clone(),
     }
+}
+
+/// A form beside the questionnaire that one of our links leaves: the page of the link, which carries what
+/// was typed. It stands in the body of that page alone, since it may be a code. None for a form that is sent.
+pub(super) fn carry(visit: &Visit, form: &Form, is_switch: bool) -> Option<Reply> {
+    let aside = Detour::find(form, is_switch).filter(|it| it.is_legal() && !is_back(form))?;
+    let carried = carried(form, aside, None);
+    let frame = visit.frame().carrying(&carried);
+    Some(visit.page(&aside.legal(frame, visit.survey.questionnaire.definition())))
+}
+
+/// Whether a form comes back from a page that carried it, to be shown again.
+pub(super) fn is_back(form: &Form) -> bool {
+    form.find(LOOK).is_some()
 }
 
 /// Keeps what was typed and leads on; what is not kept is carried. Only who wants to go on later asks for
@@ -164,7 +197,7 @@ fn with_word(address: &str, word: &str) -> String {
 
 /// The fields that carry what was typed back to its page, which goes on from what is stored now.
 fn carried<'f>(form: &'f Form, aside: Detour, kept: Option<&'f Kept>) -> Vec<(&'f str, &'f str)> {
-    let is_carried = |name: &str| ![TO, AT, "_language"].contains(&name);
+    let is_carried = |name: &str| ![TO, AT, LOOK, "_language"].contains(&name);
     let mut fields: Vec<_> = form.iter().filter(|(name, _)| is_carried(name)).collect();
     for (name, value) in &mut fields {
         if let (SHOWN, Some(kept)) = (*name, kept) {
@@ -183,16 +216,16 @@ async fn show(
     state: LaterState,
 ) -> Reply {
     let definition = visit.survey.questionnaire.definition();
+    if aside.is_legal() {
+        return visit.page(&aside.legal(frame, definition));
+    }
     match aside {
-        Detour::Privacy => visit.page(&Legal::privacy(frame, definition)),
-        Detour::Imprint => visit.page(&Legal::imprint(frame, definition)),
-        Detour::Accessibility => visit.page(&Legal::accessibility(frame, CHECKED)),
         Detour::Overview => visit.page(&overview_page(visit, interview, frame)),
         Detour::Later => {
             let (by_code, days) = (visit.is_by_code().await?, DRAFT_DAYS);
             visit.page(&Later { frame, state, resume: String::new(), days, by_code, hidden: &[] })
         }
-        Detour::Back => {
+        _ => {
             let has_codes = frame.terms.has_codes();
             let page = WelcomePage::new(frame, definition, None, &[]);
             match has_codes {

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 
 use super::super::cookies;
-use super::{Refusal, Reply, Visit};
+use super::{Refusal, Reply, Visit, aside};
 use crate::access::AccessCode;
 use crate::app::Respondents;
 use crate::app::interviews::Standing;
@@ -33,7 +33,11 @@ pub(in crate::web) async fn submit(
     has_codes(&visit)?;
     let posted = visit.form_without_token(&request, body).await?;
     let typed = posted.find("code").unwrap_or_default();
-    if visit.switch(&posted) {
+    let is_switch = visit.switch(&posted);
+    if let Some(page) = aside::carry(&visit, &posted, is_switch) {
+        return page;
+    }
+    if is_switch || aside::is_back(&posted) {
         return form(&visit, typed, None);
     }
     let code = match AccessCode::parse(typed) {
@@ -89,5 +93,5 @@ fn form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    visit.scripted(status, &EnterCode { frame: visit.frame().with_form(), typed, fault })
+    visit.scripted(status, &EnterCode { frame: visit.frame().with_answers(), typed, fault })
 }

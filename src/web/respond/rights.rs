@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 
 use super::super::cookies;
-use super::{Refusal, Reply, Visit};
+use super::{Refusal, Reply, Visit, aside};
 use crate::access::{AccessCode, Mistyped, WithdrawalCode};
 use crate::app::Respondents;
 use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
@@ -34,7 +34,11 @@ pub(in crate::web) async fn opt_out(
     }
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
-    if visit.switch(&form) {
+    let is_switch = visit.switch(&form);
+    if let Some(page) = aside::carry(&visit, &form, is_switch) {
+        return page;
+    }
+    if is_switch || aside::is_back(&form) {
         return opt_out_form(&visit, typed, None).await;
     }
     let (token, moment) = match (AccessCode::parse(typed), &visit.token) {
@@ -78,7 +82,7 @@ pub(in crate::web) async fn opted_out(visit: Visit, request: HttpRequest) -> Rep
 
 async fn opt_out_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
     let has_code = fault.is_none() && visit.is_by_code().await?;
-    let page = OptOut { frame: visit.frame().with_form(), has_code, typed, fault };
+    let page = OptOut { frame: visit.frame().with_answers(), has_code, typed, fault };
     visit.page_with(status(fault.is_some()), &page)
 }
 
@@ -150,7 +154,11 @@ async fn leave_address(
 ) -> Reply {
     let form = visit.form(&request, body).await?;
     let typed = form.find("address").unwrap_or_default();
-    if visit.switch(&form) {
+    let is_switch = visit.switch(&form);
+    if let Some(page) = aside::carry(&visit, &form, is_switch) {
+        return page;
+    }
+    if is_switch || aside::is_back(&form) {
         return address_form(&visit, purpose, typed, false);
     }
     match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
@@ -164,7 +172,7 @@ async fn leave_address(
 fn address_form(visit: &Visit, purpose: Purpose, typed: &str, is_wrong: bool) -> Reply {
     let csrf = visit.csrf(visit.token()?);
     let page = AskAddress {
-        frame: visit.frame().with_form(),
+        frame: visit.frame().with_answers(),
         hidden: &[("_csrf", &csrf)],
         purpose: purpose.as_str(),
         longest: LONGEST_ADDRESS,
@@ -188,7 +196,11 @@ pub(in crate::web) async fn report_barrier(
 ) -> Reply {
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("barrier").unwrap_or_default();
-    if visit.switch(&form) {
+    let is_switch = visit.switch(&form);
+    if let Some(page) = aside::carry(&visit, &form, is_switch) {
+        return page;
+    }
+    if is_switch || aside::is_back(&form) {
         return barrier_form(&visit, typed, false);
     }
     respondents.may_request(&visit.survey, visit.token.as_deref(), visit.network()?).await?;
@@ -208,7 +220,7 @@ pub(in crate::web) async fn barrier_reported(visit: Visit, request: HttpRequest)
 }
 
 fn barrier_form(visit: &Visit, typed: &str, is_wrong: bool) -> Reply {
-    let frame = visit.frame().with_form();
+    let frame = visit.frame().with_answers();
     visit.page_with(status(is_wrong), &Barrier { frame, longest: LONGEST_BARRIER, typed, is_wrong })
 }
 
@@ -228,7 +240,11 @@ pub(in crate::web) async fn withdraw(
     offers_withdrawal(&visit)?;
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
-    if visit.switch(&form) {
+    let is_switch = visit.switch(&form);
+    if let Some(page) = aside::carry(&visit, &form, is_switch) {
+        return page;
+    }
+    if is_switch || aside::is_back(&form) {
         return withdraw_form(&visit, typed, None);
     }
     let code = match WithdrawalCode::parse(typed) {
@@ -259,7 +275,7 @@ fn offers_withdrawal(visit: &Visit) -> Result<(), Refusal> {
 fn withdraw_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
     visit.page_with(
         status(fault.is_some()),
-        &Withdraw { frame: visit.frame().with_form(), typed, fault },
+        &Withdraw { frame: visit.frame().with_answers(), typed, fault },
     )
 }
 
