@@ -1,7 +1,7 @@
 //! What single questions do with what is typed: errors at the field and in the summary, searching,
 //! "other", exclusive choices, piped texts.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use zugvogel::engine::Questionnaire;
 use zugvogel::formats::{NoFiles, json};
 
@@ -223,5 +223,33 @@ both! {
         let answers = [("cons_part", "1"), ("birth_y", "1995"), ("mv_dir", "6")];
         resident.walk(&answers);
         resident.is_on("outside").sees("zwischen Mai 2021 und April 2026").sees_not("${");
+    }
+}
+
+both! {
+    /// How many may be ticked is said before somebody ticks too many, unless the author says it.
+    fn how_many_may_be_ticked_is_said(stores) {
+        let asked = |name: &str, label: &str, max: Value| {
+            json!({ "kind": "select_multiple", "name": name, "label": label, "choices": "l", "max": max })
+        };
+        let choices: Vec<Value> =
+            (1..=4).map(|n| json!({ "value": format!("c{n}"), "label": format!("{n}.") })).collect();
+        let document = json!({
+            "name": "ticks", "version": "1", "languages": ["de"], "title": "T", "lists": { "l": choices },
+            "pages": [{ "name": "p", "questions": [
+                asked("plain", "Was?", json!(3)),
+                asked("words", "Was? Wählen Sie bis zu drei.", json!(3)),
+                asked("digits", "Was? Wählen Sie 1, 2 oder 3.", json!(3)),
+                asked("all", "Was?", json!(4)),
+            ] }],
+        });
+        let questionnaire = json::load(document.to_string().as_bytes(), &NoFiles);
+        let app = TestApp::new(stores);
+        app.publish_own("ticks", &questionnaire.sound().unwrap(), &[], None);
+        let mut reader = app.resident("ticks");
+        reader.open("/p/p").sees("Höchstens 3 Antworten");
+        let page = reader.page.html();
+        assert_eq!(page.matches("Höchstens").count(), 1, "{page}");
+        assert!(page.contains("aria-describedby=\"plain.hint\""), "{page}");
     }
 }

@@ -18,6 +18,8 @@ pub(in crate::view) struct Asked<'a> {
     /// Level of its heading: 1 when it stands alone on its page.
     pub(in crate::view) level: u8,
     pub(in crate::view) control: Control<'a>,
+    /// How many choices may be picked, where the author does not say it.
+    pub(in crate::view) most: Option<String>,
     /// Error texts of the question as a whole.
     pub(in crate::view) errors: Vec<Html>,
     /// A number field's keyboard on a phone.
@@ -36,6 +38,18 @@ pub(in crate::view) struct Fault {
 /// Whether only the year of a date is asked.
 fn is_year(shown: &ShownQuestion<'_>) -> bool {
     matches!(&shown.body, Body::Moment(moments) if moments.iter().all(|m| m.input == "text"))
+}
+
+/// How many choices may be picked, where that is fewer than there are and neither question nor hint say it,
+/// in digits or in words.
+fn most(t: &Locale, shown: &ShownQuestion<'_>) -> Option<String> {
+    let Body::Options { most: Some(most), options, .. } = &shown.body else { return None };
+    let count = [("count", (*most).into())];
+    let said = format!("{} {}", shown.label.plain(), shown.hint.plain()).to_lowercase();
+    let mut words = said.split(|c: char| !c.is_alphanumeric() && c != '’');
+    let [digits, in_words] = [most.to_string(), t.with("number-in-words", &count)];
+    let is_said = words.any(|word| word == digits || word == in_words);
+    (*most < options.len() && !is_said).then(|| t.with("most-choices", &count))
 }
 
 impl<'a> Asked<'a> {
@@ -60,6 +74,7 @@ impl<'a> Asked<'a> {
         };
         Asked {
             level,
+            most: most(t, shown),
             control,
             errors: shown.complaints.iter().map(|c| words(t, &c.reason, about)).collect(),
             inputmode: match shown.kind {
@@ -79,7 +94,7 @@ impl<'a> Asked<'a> {
     /// Ids of the hint and the errors; empty when there are none.
     pub(in crate::view) fn described_by(&self) -> String {
         // A search explains itself when the author does not.
-        let has_hint = !self.shown.hint.is_empty() || self.has_search();
+        let has_hint = !self.shown.hint.is_empty() || self.most.is_some() || self.has_search();
         let hint = has_hint.then(|| format!("{}.hint", self.shown.name));
         let error = (!self.errors.is_empty()).then(|| format!("{}.error", self.shown.name));
         hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")

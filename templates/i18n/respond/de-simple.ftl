@@ -130,6 +130,19 @@ complaint-too-long = Ihr Text ist zu lang. Er hat { $length } Zeichen. Er darf {
 }.
 complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine Antwort von dieser Seite aus.
 complaint-exclusive = „{ $label }“ passt nicht zu Ihren anderen Antworten. Nehmen Sie das eine oder das andere weg.
+most-choices = Höchstens { $count } { $count ->
+    [one] Antwort
+   *[other] Antworten
+}
+# A number in words, by which a text is known to say it.
+number-in-words = { $count ->
+    [2] zwei
+    [3] drei
+    [4] vier
+    [5] fünf
+    [6] sechs
+   *[other] { $count }
+}
 complaint-too-many = Das sind zu viele Antworten. Sie haben { $count } Antworten ausgewählt. Höchstens { $max ->
     [1] 1 Antwort geht
    *[other] { $max } Antworten gehen

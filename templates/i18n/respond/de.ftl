@@ -130,6 +130,19 @@ complaint-too-long = Ihr Text hat { $length } Zeichen, möglich sind { $max }. K
 }.
 complaint-not-offered = Diese Antwort gibt es hier nicht. Wählen Sie eine der Antworten auf der Seite aus.
 complaint-exclusive = „{ $label }“ passt nicht zu den anderen Antworten, die Sie gewählt haben. Entfernen Sie das eine oder das andere.
+most-choices = Höchstens { $count } { $count ->
+    [one] Antwort
+   *[other] Antworten
+}
+# A number in words, by which a text is known to say it.
+number-in-words = { $count ->
+    [2] zwei
+    [3] drei
+    [4] vier
+    [5] fünf
+    [6] sechs
+   *[other] { $count }
+}
 complaint-too-many = Sie haben { $count } Antworten gewählt, möglich { $max ->
     [1] ist eine
    *[other] sind { $max }

@@ -130,6 +130,19 @@ complaint-too-long = Your text has { $length } characters; { $max } are possible
 }.
 complaint-not-offered = This answer does not exist here. Select one of the answers on the page.
 complaint-exclusive = “{ $label }” does not go with the other answers you selected. Remove one or the other.
+most-choices = At most { $count } { $count ->
+    [one] answer
+   *[other] answers
+}
+# A number in words, by which a text is known to say it.
+number-in-words = { $count ->
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+   *[other] { $count }
+}
 complaint-too-many = You selected { $count } answers; { $max ->
     [1] one is
    *[other] { $max } are
