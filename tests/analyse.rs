@@ -360,6 +360,7 @@ both! {
         }
         let unknown = get(&mut stranger, "/surveys/nowhere").text();
         assert_eq!(get(&mut stranger, "/surveys/feedback").text(), unknown);
+        assert!(unknown.contains("Ihr Konto darf sie nicht sehen"), "in words for staff: {unknown}");
     }
 
     fn who_manages_accounts_sees_no_answers(stores) {

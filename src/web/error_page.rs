@@ -12,8 +12,8 @@ use crate::i18n::Locale;
 use crate::view::PageFrame;
 use crate::view::respond::{MessagePage, Trouble, WayOn};
 
-use super::cookies;
 use super::refusal::Refusal;
+use super::{Https, cookies};
 
 /// A page that explains, ready to be sent.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl ErrorPage {
 /// The status that goes with a trouble.
 pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
     match trouble {
-        Trouble::NotFound => StatusCode::NOT_FOUND,
+        Trouble::NotFound | Trouble::NoDesk => StatusCode::NOT_FOUND,
         // It will be there; what was closed will not be again.
         Trouble::Early(_) => StatusCode::FORBIDDEN,
         Trouble::Closed(_) => StatusCode::GONE,
@@ -149,7 +149,12 @@ pub(super) fn internal(t: &'static Locale, here: &str, cause: &anyhow::Error) ->
     ErrorPage::new(PageFrame::bare(t, here), Trouble::Internal(&number), Vec::new())
 }
 
-/// Answers every address that leads nowhere.
-pub(super) async fn nowhere() -> Result<HttpResponse, Refusal> {
-    Err(Refusal::Trouble(Trouble::NotFound))
+/// Answers every address that leads nowhere; whoever is signed in as staff, in words for staff.
+pub(super) async fn nowhere(request: HttpRequest) -> Result<HttpResponse, Refusal> {
+    let is_staff = cookies::find_session(&request, Https::of(&request)).is_some();
+    let t = locale(&request);
+    Err(Refusal::Trouble(match is_staff && t.is_for_staff() {
+        true => Trouble::NoDesk,
+        false => Trouble::NotFound,
+    }))
 }

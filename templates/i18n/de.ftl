@@ -124,3 +124,6 @@ job-unfit-text = So geht es nicht: Eine Arbeitsmappe fasst 16.384 Spalten und in
 job-fetch = Archiv speichern
 job-kept = Es wird 24 Stunden aufbewahrt.
 job-gone = Das Archiv wurde nach 24 Stunden gelöscht. Lassen Sie es neu vorbereiten, wenn Sie es brauchen.
+
+message-no-desk-title = Diese Seite gibt es hier nicht
+message-no-desk-text = Die Umfrage, der Export oder die Seite ist nicht (mehr) da, oder Ihr Konto darf sie nicht sehen. Fragen Sie Ihre Administration, wenn Sie sie brauchen.

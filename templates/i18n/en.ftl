@@ -124,3 +124,6 @@ job-unfit-text = It cannot be done this way: a workbook holds 16,384 columns and
 job-fetch = Save the archive
 job-kept = It is kept for 24 hours.
 job-gone = The archive was deleted after 24 hours. Have it prepared again if you need it.
+
+message-no-desk-title = There is no such page here
+message-no-desk-text = The survey, export or page is not there (any more), or your account may not see it. Ask your administrator if you need it.

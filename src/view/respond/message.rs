@@ -26,6 +26,8 @@ pub struct MessagePage<'a> {
 pub enum Trouble<'a> {
     /// No such survey, page or file.
     NotFound,
+    /// No such page of staff's, or none for her.
+    NoDesk,
     /// The survey does not take answers before this day.
     Early(Date),
     /// The survey takes no more answers: this was its last day.
@@ -84,6 +86,7 @@ impl Trouble<'_> {
             | Trouble::Away
             | Trouble::Internal(_) => true,
             Trouble::NotFound
+            | Trouble::NoDesk
             | Trouble::Early(_)
             | Trouble::Closed(_)
             | Trouble::Expired
@@ -119,6 +122,7 @@ impl Trouble<'_> {
     fn name(self) -> &'static str {
         match self {
             Trouble::NotFound => "not-found",
+            Trouble::NoDesk => "no-desk",
             Trouble::Early(_) => "early",
             Trouble::Closed(_) => "closed",
             Trouble::Expired => "expired",

@@ -19,7 +19,7 @@ use crate::domain::Permission;
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::view::PageFrame;
-use crate::view::respond::WayOn;
+use crate::view::respond::{Trouble, WayOn};
 use crate::view::staff::StaffFrame;
 use crate::web::error_page::{ErrorPage, chosen, preferred, wanted};
 use crate::web::refusal::{Refusal, surround};
@@ -97,6 +97,10 @@ impl FromRequest for Entrance {
 fn tell_troubles(request: &HttpRequest, t: &'static Locale, way_on: &'static str) {
     let here = request.path().to_owned();
     surround(request, move |trouble, _| {
+        let trouble = match trouble {
+            Trouble::NotFound => Trouble::NoDesk,
+            trouble => trouble,
+        };
         ErrorPage::new(PageFrame::bare(t, &here), trouble, vec![WayOn::SignIn(way_on)])
     });
 }
