@@ -15,17 +15,13 @@ pub use self::secret::{Secret, SecretError};
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chacha20poly1305::aead::{AeadInOut, KeyInit};
-use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
+use zugvogel_cipher::{NONCE, TAG, decrypt, encrypt};
 
 use self::secret::{Key, mac};
 use crate::ids::{DraftId, SurveyId};
-
-const NONCE: usize = 24;
-const TAG: usize = 16;
 
 /// Why something sealed does not open, or cannot be sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -159,9 +155,7 @@ fn place(survey: &SurveyId, id: &str) -> String {
 fn seal(key: &Key, mut padded: Vec<u8>, place: &str) -> Result<Vec<u8>, SealError> {
     let (nonce, plain) = padded.split_first_chunk_mut::<NONCE>().ok_or(SealError::TooLong)?;
     *nonce = rand::random();
-    let tag = XChaCha20Poly1305::new((&**key).into())
-        .encrypt_inout_detached(&XNonce::from(*nonce), place.as_bytes(), plain.into())
-        .map_err(|_| SealError::TooLong)?;
+    let tag = encrypt(key, nonce, place.as_bytes(), plain).map_err(|_| SealError::TooLong)?;
     padded.extend_from_slice(&tag);
     Ok(padded)
 }
@@ -171,14 +165,7 @@ fn open(key: &Key, sealed: Vec<u8>, place: &str) -> Result<Zeroizing<Vec<u8>>, S
     let mut plain = Zeroizing::new(sealed);
     let (nonce, rest) = plain.split_first_chunk_mut::<NONCE>().ok_or(SealError::Tampered)?;
     let (text, tag) = rest.split_last_chunk_mut::<TAG>().ok_or(SealError::Tampered)?;
-    XChaCha20Poly1305::new((&**key).into())
-        .decrypt_inout_detached(
-            &XNonce::from(*nonce),
-            place.as_bytes(),
-            text.into(),
-            &Tag::from(*tag),
-        )
-        .map_err(|_| SealError::Tampered)?;
+    decrypt(key, nonce, place.as_bytes(), text, tag).map_err(|_| SealError::Tampered)?;
     let end = plain.len() - TAG;
     plain.truncate(end);
     plain.drain(..NONCE);

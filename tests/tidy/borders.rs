@@ -82,7 +82,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("actix_web", &["web"]),
     ("actix_multipart", &["web"]),
     ("clap", &["cli"]),
-    ("chacha20poly1305", &["seal"]),
+    ("zugvogel_cipher", &["seal"]),
     ("diesel", &["storage", "error"]),
     ("diesel_migrations", &["storage"]),
     ("image", &["intake"]),
