@@ -51,7 +51,7 @@ use databases::{Kind, TestStores, both, stores};
 use field::{Field, replay};
 use files::count_sequences;
 use installation::{Installation, study};
-use strategies::{BEFORE, MEASURED, OURS, Person, Replayed, Strategy, found};
+use strategies::{BEFORE, MEASURED, OURS, Person, Replayed, Strategy, WEAKER, found};
 
 const BATCH: i32 = 20;
 /// People who submit in a round, and others who do not.
@@ -130,7 +130,7 @@ struct Tally {
 impl Tally {
     fn add(&mut self, people: &[Person], replayed: &[Replayed]) {
         self.guessed += people.len() as f64 / f64::from(BATCH);
-        for (name, fit) in OURS.iter().chain(&BEFORE).chain(&MEASURED) {
+        for (name, fit) in OURS.iter().chain(&BEFORE).chain(&WEAKER).chain(&MEASURED) {
             *self.found.entry(name).or_default() += found(*fit, people, replayed);
         }
         println!("times what guessing finds: {:.2?}", self.times());

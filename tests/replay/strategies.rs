@@ -1,6 +1,6 @@
 //! How the attacker compares what he saw of a person with what he saw in his own installation when he
-//! answered as a response did. [`OURS`] look at what is stored today; [`BEFORE`] at what was stored before,
-//! and at what any program would store that does the same; [`MEASURED`] are the limits that
+//! answered as a response did. [`OURS`] look at what is stored today; [`BEFORE`] and [`WEAKER`] at what was stored
+//! before, and at what any program would store that does the same; [`MEASURED`] are the limits that
 //! `docs/privacy.md` tells of.
 
 use std::collections::BTreeSet;
@@ -115,22 +115,9 @@ pub(crate) const OURS: [Strategy; 8] = [
     ("how long a draft was there", |person, it| saves(6 * person.looks, it)),
 ];
 
-/// What was stored before: steps of 1 KiB, and a revision that counts the saves. (Its row in the inbox alone
-/// finds nobody: what most people answer fits the same number of steps.)
-pub(crate) const BEFORE: [Strategy; 4] = [
+/// What was stored before: a revision that counts the saves, and steps of 1 KiB. Both must find people.
+pub(crate) const BEFORE: [Strategy; 2] = [
     ("before: the revision alone", |person, it| saves(person.lengths.len(), it)),
-    ("before: inbox and drafts, aligned", |person, it| {
-        let seen = person.drafts.iter().map(|seen| in_steps(seen.plain)).collect();
-        let wanted = it.drafts.iter().map(|(plain, _)| in_steps(*plain)).collect();
-        4 * equal(in_steps(person.inbox.1), in_steps(it.inbox.1)) - edits(seen, wanted)
-    }),
-    ("before: drafts by their revision", |person, it| {
-        let fits = person.drafts.iter().map(|seen| {
-            let lengths = it.drafts[..seen.saves.min(it.drafts.len())].iter().rev().take(3);
-            lengths.map(|it| equal(in_steps(seen.plain), in_steps(it.0))).max().unwrap_or_default()
-        });
-        2 * equal(in_steps(person.inbox.1), in_steps(it.inbox.1)) + fits.sum::<i64>()
-    }),
     ("before: all drafts, from a log of writes", |person, it| {
         // Where in the interview a step of 1 KiB was passed.
         let passed = |lengths: &[usize]| -> Vec<usize> {
@@ -145,6 +132,23 @@ pub(crate) const BEFORE: [Strategy; 4] = [
             + 8 * equal(seen.len(), wanted.len())
             + apart
             + distance(person.lengths.len(), plain.len())
+    }),
+];
+
+/// Weaker looks at what was stored before. What they find depends on when they are taken, so they are only
+/// measured. (The row in the inbox alone finds nobody: what most people answer fits the same number of steps.)
+pub(crate) const WEAKER: [Strategy; 2] = [
+    ("before: inbox and drafts, aligned", |person, it| {
+        let seen = person.drafts.iter().map(|seen| in_steps(seen.plain)).collect();
+        let wanted = it.drafts.iter().map(|(plain, _)| in_steps(*plain)).collect();
+        4 * equal(in_steps(person.inbox.1), in_steps(it.inbox.1)) - edits(seen, wanted)
+    }),
+    ("before: drafts by their revision", |person, it| {
+        let fits = person.drafts.iter().map(|seen| {
+            let lengths = it.drafts[..seen.saves.min(it.drafts.len())].iter().rev().take(3);
+            lengths.map(|it| equal(in_steps(seen.plain), in_steps(it.0))).max().unwrap_or_default()
+        });
+        2 * equal(in_steps(person.inbox.1), in_steps(it.inbox.1)) + fits.sum::<i64>()
     }),
 ];
 
