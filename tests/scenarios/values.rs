@@ -252,3 +252,24 @@ fn an_emptied_other_text_does_not_come_back() {
     s.send(&[("q", "oth"), ("q_other", "x")]).answer("q", "a").sees("q", "a");
     s.answer("q", "oth").sees("q_other", "x");
 }
+
+/// Whoever goes back and takes a choice off the list that she has put in order need not count anew.
+#[test]
+fn an_order_survives_what_is_taken_out_of_it() {
+    let list = json!([
+        { "value": "a", "label": "A" }, { "value": "b", "label": "B" }, { "value": "c", "label": "C" }
+    ]);
+    let picked = with(question("select_multiple", "some"), json!({ "choices": "l" }));
+    let ordered = with(
+        question("rank", "order"),
+        json!({ "choices": "l", "choice_filter": "selected(${some}, name)" }),
+    );
+    let mut s = Scenario::of(json!({ "lists": { "l": list }, "pages": alone(&[picked, ordered]) }));
+    s.answer("some", "a b c");
+    s.send(&[("order.a", "2"), ("order.b", "3"), ("order.c", "1")]).sees("order", "c a b");
+    s.answer("some", "c b").sees("order", "c b").pass("order").sees("order", "c b");
+    // What has joined has no place yet.
+    s.answer("some", "a b c").pass("order").refused("order");
+    s.send(&[("order.a", "9"), ("order.b", "3"), ("order.c", "1")]).sees("order", "c b a");
+    s.send(&[("order.a", "0"), ("order.b", "3"), ("order.c", "1")]).refused("order");
+}

@@ -5,6 +5,7 @@
 //! by blanks. In the data every choice is a column with its place.
 
 use std::borrow::Cow;
+use std::num::NonZero;
 
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
@@ -105,20 +106,24 @@ fn typed(question: &Question, form: &Form, value: &str) -> String {
     digits::plain(form.find(&field).unwrap_or_default().trim()).into_owned()
 }
 
-/// The values by their places, if these are 1, 2, 3 …; nothing typed is no ranking.
+/// The values by their places, if each has one of its own; nothing typed is no ranking. Places may be left out: what
+/// was there may have been taken off the list since.
 fn ranking<'v>(
     question: &Question,
     form: &Form,
     values: impl Iterator<Item = &'v str>,
 ) -> Option<String> {
-    let mut places: Vec<(String, &str)> =
+    let typed: Vec<(String, &str)> =
         values.map(|value| (typed(question, form, value), value)).collect();
-    if places.iter().all(|(typed, _)| typed.is_empty()) {
+    if typed.iter().all(|(typed, _)| typed.is_empty()) {
         return Some(String::new());
     }
-    places.sort_by_key(|(typed, _)| typed.parse().unwrap_or(usize::MAX));
-    let in_order = places.iter().zip(1_usize..).all(|((typed, _), n)| typed.parse() == Ok(n));
-    in_order.then(|| places.iter().map(|(_, value)| *value).collect::<Vec<_>>().join(" "))
+    let place =
+        |(typed, value): &(String, &'v str)| Some((typed.parse::<NonZero<u32>>().ok()?, *value));
+    let mut places: Vec<(NonZero<u32>, &str)> = typed.iter().map(place).collect::<Option<_>>()?;
+    places.sort_unstable();
+    let are_own = places.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    are_own.then(|| places.iter().map(|(_, value)| *value).collect::<Vec<_>>().join(" "))
 }
 
 /// Moves a choice one place up or down and numbers all of them.
