@@ -1,4 +1,5 @@
-//! XChaCha20-Poly1305 (RFC 8439 with the nonces of draft-irtf-cfrg-xchacha-03), where the text lies.
+//! XChaCha20-Poly1305 (RFC 8439 with the nonces of draft-irtf-cfrg-xchacha-03), in place. The associated data is
+//! called `place` here: where the text belongs.
 
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -14,7 +15,7 @@ pub const TAG: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused;
 
-/// Encrypts a text and gives its tag, which also binds the text to a place.
+/// Encrypts a text and gives its tag, which also binds it to its place.
 pub fn encrypt(
     key: &[u8; KEY],
     nonce: &[u8; NONCE],

@@ -273,3 +273,18 @@ fn an_order_survives_what_is_taken_out_of_it() {
     s.send(&[("order.a", "9"), ("order.b", "3"), ("order.c", "1")]).sees("order", "c b a");
     s.send(&[("order.a", "0"), ("order.b", "3"), ("order.c", "1")]).refused("order");
 }
+
+/// What follows from an order is asked on its page, also where the list offers less than it has.
+#[test]
+fn an_order_of_a_part_of_the_list_has_a_first_place() {
+    let list = json!([
+        { "value": "a", "label": "A" }, { "value": "b", "label": "B" }, { "value": "c", "label": "C" }
+    ]);
+    let ordered =
+        with(question("rank", "order"), json!({ "choices": "l", "choice_filter": "name != 'a'" }));
+    let why = with(text("why"), json!({ "relevant": "selected-at(${order}, 0) = 'c'" }));
+    let page = json!([{ "name": "p", "questions": [ordered, why] }]);
+    let mut s = Scenario::of(json!({ "lists": { "l": list }, "pages": page }));
+    s.send(&[("order.b", "2"), ("order.c", "1"), ("why", "so")]).sees("order", "c b");
+    s.sees("why", "so");
+}

@@ -44,8 +44,10 @@ impl Kind for Ranking {
         form: &Form,
         to: &mut Answers,
     ) {
-        let choices = questionnaire.choices(question).iter();
-        let values = ranking(question, form, choices.map(|choice| choice.value.as_str()));
+        // What was not offered has no field.
+        let values = questionnaire.choices(question).iter().map(|choice| choice.value.as_str());
+        let offered = values.filter(|value| form.find(&field(question, value)).is_some());
+        let values = ranking(question, form, offered);
         to.set(&question.definition.name, values.unwrap_or_default());
     }
 
@@ -101,9 +103,12 @@ impl Kind for Ranking {
     }
 }
 
+fn field(question: &Question, value: &str) -> String {
+    format!("{}.{value}", question.definition.name)
+}
+
 fn typed(question: &Question, form: &Form, value: &str) -> String {
-    let field = format!("{}.{value}", question.definition.name);
-    digits::plain(form.find(&field).unwrap_or_default().trim()).into_owned()
+    digits::plain(form.find(&field(question, value)).unwrap_or_default().trim()).into_owned()
 }
 
 /// The values by their places, if each has one of its own; nothing typed is no ranking. Places may be left out: what
@@ -128,9 +133,9 @@ fn ranking<'v>(
 
 /// Moves a choice one place up or down and numbers all of them.
 fn moved(showing: &Showing<'_, '_>, ranked: &mut [(String, &Cow<'_, Choice>)], wish: &str) {
-    let field = showing.field(showing.name());
+    let name = showing.field(showing.name());
     let Some((value, way)) = wish
-        .strip_prefix(&*field)
+        .strip_prefix(&*name)
         .and_then(|rest| rest.strip_prefix('.'))
         .and_then(|rest| rest.rsplit_once(':'))
     else {
