@@ -227,7 +227,7 @@ impl App {
             offers: survey.offers,
             look: String::new(),
         };
-        self.put_into_field(copy)
+        self.put_into_field(copy, Vec::new())
     }
 
     /// Deletes responses that wait, with their files.

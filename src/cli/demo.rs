@@ -99,9 +99,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
     };
     app.publish(OPERATOR, &questionnaire, survey)?;
     let crest = builtin::find("wesermarsch.crest.svg").context("it is built in")?;
-    let crest = crest::clean(crest)?;
-    let crest = Some((crest.format, crest.bytes));
-    let change = LookChange { crest, ..LookChange::default() };
+    let change = LookChange { crest: Some(crest::clean(crest)?), ..LookChange::default() };
     app.set_look(OPERATOR, &county, change)?;
 
     let incomplete = format!(

@@ -40,12 +40,10 @@ pub(super) fn run(asked: SetLook) -> Result<()> {
     });
     let accent = asked.accent.or(asked.colour);
     let colours = asked.colour.zip(accent).map(|(colour, accent)| Colours { colour, accent });
-    let crest = crest.transpose()?.map(|crest| {
-        if !crest.left_out.is_empty() {
-            tell(&format!("left out of the drawing: {}", crest.left_out.join(", ")));
-        }
-        (crest.format, crest.bytes)
-    });
+    let crest = crest.transpose()?;
+    if let Some(crest) = crest.as_ref().filter(|crest| !crest.left_out.is_empty()) {
+        tell(&format!("left out of the drawing: {}", crest.left_out.join(", ")));
+    }
     let change = LookChange { reset: asked.reset, crest, colours };
     let (_, app) = data::open(&asked.data.data)?;
     let look = app.set_look(&Actor::Operator, &slugged(&asked.organisation)?, change)?;

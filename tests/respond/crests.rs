@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use zugvogel::app::Actor;
 use zugvogel::app::office::look::LookChange;
 use zugvogel::app::office::publish::{NewSurvey, USUAL_BATCH};
-use zugvogel::domain::look::{Colours, CrestFormat};
+use zugvogel::domain::look::Colours;
 use zugvogel::domain::{Mode, Offers};
 use zugvogel::engine::Questionnaire;
 use zugvogel::engine::media::Medium;
@@ -19,19 +19,14 @@ use zugvogel::intake::crest::clean;
 use zugvogel::storage::collect::media::has_medium;
 use zugvogel::storage::office::organisations;
 
-use crate::app::{TestApp, questionnaire};
+use crate::app::{TestApp, questionnaire, run_sql};
 use crate::browser::{Ask, Browser};
 use crate::databases::both;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path fill=\"#c00\" d=\"M0 0h8v8z\"/></svg>";
 
-fn cleaned(file: &[u8]) -> (CrestFormat, Vec<u8>) {
-    let crest = clean(file).unwrap();
-    (crest.format, crest.bytes)
-}
-
 fn look(shape: &str, colour: &str) -> LookChange {
-    let crest = cleaned(SVG.replace("M0 0h8v8z", shape).as_bytes());
+    let crest = clean(SVG.replace("M0 0h8v8z", shape).as_bytes()).unwrap();
     let colour = colour.parse().unwrap();
     let colours = Some(Colours { colour, accent: "#ffd200".parse().unwrap() });
     LookChange { crest: Some(crest), colours, reset: false }
@@ -64,11 +59,11 @@ fn picture(red: u8) -> LookChange {
     let mut bytes = Vec::new();
     let picture = RgbaImage::from_pixel(8, 8, [red, 0, 0, 255].into());
     picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
-    LookChange { crest: Some(cleaned(&bytes)), ..LookChange::default() }
+    LookChange { crest: Some(clean(&bytes).unwrap()), ..LookChange::default() }
 }
 
 fn bytes_of(change: &LookChange) -> Vec<u8> {
-    change.crest.as_ref().unwrap().1.clone()
+    change.crest.as_ref().unwrap().bytes.clone()
 }
 
 /// The one picture beside a form.
@@ -122,14 +117,36 @@ both! {
 
         // Interrupted between the stores, it is finished by the next.
         let wanted = fourth.crest.clone().unwrap();
-        let hash = Sha256::digest(&wanted.1);
+        let hash = Sha256::digest(&wanted.bytes);
         app.app.stores.office.write_now(move |conn| {
             let known = organisations::find_organisation(conn, &Slug("north".to_owned()))?.unwrap();
             let look = format!("png={}", hex::encode(hash));
-            Ok::<_, Error>(organisations::set_look(conn, &known.id, &look, &wanted.1)?)
+            Ok::<_, Error>(organisations::set_look(conn, &known.id, &look, &wanted.bytes)?)
         }).unwrap();
         set(&north, &LookChange::default());
         assert!(!is_kept(&third) && is_kept(&fourth));
+    }
+
+    /// Its file is there after the publication, though a crest of the very same picture was replaced meanwhile.
+    fn a_picture_that_is_deleted_while_it_is_published_is_there(stores) {
+        let app = TestApp::new(stores);
+        let shown = bytes_of(&picture(7));
+        let beside = Beside(shown.clone());
+        let source = formats::read(FORM.as_bytes(), FileType::Workbook(Container::Markdown), "form");
+        let form = formats::check(source, &beside).sound().unwrap();
+        let media = formats::media::gather(form.definition(), &beside).unwrap();
+        let collect = &app.app.stores.collect;
+        // After the files were put in, before the survey is.
+        run_sql(collect, match collect.is_on_server() {
+            false => "CREATE TRIGGER meanwhile BEFORE INSERT ON surveys BEGIN DELETE FROM media; END",
+            true => "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN DELETE FROM media; RETURN new; END $$;
+                CREATE TRIGGER meanwhile BEFORE INSERT ON surveys FOR EACH ROW EXECUTE FUNCTION lose()",
+        });
+        publish(&app, &Slug("west".to_owned()), &form, media);
+        let hash = hex::encode(Sha256::digest(shown));
+        let has = move |conn: &mut _| Ok::<_, Error>(has_medium(conn, &hash)?);
+        assert!(collect.read_now(has).unwrap());
     }
 
     fn each_organisation_wears_its_own(stores) {

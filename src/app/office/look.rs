@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 use super::Office;
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::domain::look::{Colours, Crest, CrestFormat, OrganisationLook};
+use crate::domain::look::{Colours, Crest, OrganisationLook};
 use crate::domain::{AuditAction, Permission};
 use crate::engine::media::Medium;
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug};
+use crate::intake::crest::CleanCrest;
 use crate::storage::collect::surveys::{Survey, publish_survey};
 use crate::storage::office::{audit, organisations, versions};
 use crate::storage::{Conn, collect};
@@ -21,7 +22,7 @@ pub struct LookChange {
     /// Back to the neutral mark and our colours first.
     pub reset: bool,
     /// A crest that was cleaned.
-    pub crest: Option<(CrestFormat, Vec<u8>)>,
+    pub crest: Option<CleanCrest>,
     /// Its colours.
     pub colours: Option<Colours>,
 }
@@ -47,10 +48,9 @@ impl App {
             if change.reset {
                 (look, bytes) = (OrganisationLook::default(), Vec::new());
             }
-            if let Some((format, crest)) = &change.crest {
-                let hash = Sha256::digest(crest).into();
-                look.crest = Some(Crest { format: *format, hash });
-                bytes.clone_from(crest);
+            if let Some(CleanCrest { format, bytes: clean, .. }) = &change.crest {
+                look.crest = Some(Crest { format: *format, hash: Sha256::digest(clean).into() });
+                bytes.clone_from(clean);
             }
             look.colours = change.colours.or(look.colours);
             if look != before {
@@ -93,8 +93,13 @@ impl App {
         })
     }
 
-    /// Puts the copy of a survey into the field, with the look of its organisation.
-    pub(in crate::app) fn put_into_field(&self, survey: Survey) -> Result<(), Error> {
+    /// Puts the copy of a survey into the field, with the look of its organisation, and keeps these files, even
+    /// if they were kept before: as a crest that was replaced they may have been deleted until now.
+    pub(in crate::app) fn put_into_field(
+        &self,
+        survey: Survey,
+        media: Vec<Medium>,
+    ) -> Result<(), Error> {
         let organisation = survey.organisation_id.clone();
         let (look, crest) = self
             .stores
@@ -102,8 +107,11 @@ impl App {
             .read_now(move |conn| Ok::<_, Error>(organisations::load_look(conn, &organisation)?))?;
         let survey = Survey { look, ..survey };
         self.stores.collect.write_now(move |conn| {
-            keep_crest(conn, survey.look.parse().unwrap_or_default(), &crest)?;
-            Ok::<_, Error>(publish_survey(conn, &survey)?)
+            publish_survey(conn, &survey)?;
+            for medium in &media {
+                collect::media::insert_medium(conn, medium)?;
+            }
+            keep_crest(conn, survey.look.parse().unwrap_or_default(), &crest)
         })
     }
 }

@@ -101,7 +101,7 @@ impl App {
         actor.authorize_in(Permission::PublishSurveys, &survey.organisation)?;
         let definition = questionnaire.definition();
         // Before anything names them: content that no survey shows does no harm.
-        self.keep(definition, media)?;
+        self.keep(definition, media.clone())?;
         let document = json::write(definition).context("writing the questionnaire")?;
         let hash = hash(&document);
         let (now, action) = (self.clock.now(), AuditAction::PublishSurvey);
@@ -163,7 +163,7 @@ impl App {
             offers: survey.offers,
             look: String::new(),
         };
-        self.put_into_field(copy)?;
+        self.put_into_field(copy, media)?;
         Ok(id)
     }
 
