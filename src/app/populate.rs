@@ -24,6 +24,7 @@ use crate::storage::collect::drafts::{self, insert_draft};
 use crate::storage::collect::inbox::{InboxRow, Submission, submit};
 use crate::storage::collect::quotas::list_full;
 use crate::storage::office::audit;
+use crate::storage::results::quotas::list_counts;
 
 /// What the synthetic residents did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,8 +51,8 @@ const MIXED_AT_ONCE: usize = 5000;
 
 impl App {
     /// Lets synthetic residents answer until `responses` of them have submitted, and mixes them.
-    /// The same seed gives the same data, down to the ids; what is there already stays. That it
-    /// was done goes into the audit trail.
+    /// The same seed gives the same data, down to the ids, as long as the same quotas have room; what is there
+    /// already stays. That it was done goes into the audit trail.
     /// `progress` is called with how many are stored.
     pub fn populate(
         &self,
@@ -85,8 +86,10 @@ impl App {
         let (mut stored, mut unmixed) = (0, 0);
         let id = overview.survey.id.clone();
         let full = self.stores.collect.read_now(|conn| Ok::<_, Error>(list_full(conn, &id)?))?;
+        let counts =
+            self.stores.results.read_now(|conn| Ok::<_, Error>(list_counts(conn, &id)?))?;
         let residents = simulate(questionnaire, &profile, responses, seed, &env);
-        for walked in residents.who_find_full(full) {
+        for walked in residents.finding(full, counts) {
             match walked? {
                 Walked::Submitted(response) => {
                     stored += 1;

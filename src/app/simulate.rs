@@ -72,14 +72,14 @@ pub struct Residents<'s> {
     in_vain: u32,
     /// Names of the quotas that are full.
     full: BTreeSet<SmolStr>,
-    /// How many have submitted in the cell of each quota.
-    counts: BTreeMap<String, u32>,
+    /// How many responses are in the cell of each quota.
+    counts: BTreeMap<String, i64>,
 }
 
 impl Residents<'_> {
-    /// The same where these quotas are full from the start.
-    pub fn who_find_full(self, full: BTreeSet<SmolStr>) -> Self {
-        Self { full, ..self }
+    /// The same where these quotas are full from the start, and so many count in each.
+    pub fn finding(self, full: BTreeSet<SmolStr>, counts: BTreeMap<String, i64>) -> Self {
+        Self { full, counts, ..self }
     }
 
     fn count(&mut self, response: &Response) {
@@ -88,7 +88,7 @@ impl Residents<'_> {
             if response.quotas.contains(name) {
                 let count = self.counts.entry(name.clone()).or_default();
                 *count += 1;
-                if *count >= max {
+                if *count >= i64::from(max) {
                     self.full.insert(name.as_str().into());
                 }
             }

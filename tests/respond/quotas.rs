@@ -161,4 +161,19 @@ both! {
         app.app.reconcile(&Actor::Operator, true).unwrap();
         assert_eq!(full(&app), (vec!["jung_links".to_owned()], vec![1, 1]));
     }
+
+    /// Invented residents begin where the counts are.
+    fn simulated_residents_find_a_quota_partly_filled(stores) {
+        let app = TestApp::new(stores);
+        let document = DOCUMENT
+            .replace("${alter} <= 50\", \"max\": 2", "${seite} = ${seite}\", \"max\": 4");
+        app.publish_own(SURVEY, &questionnaire(&document), &[], None);
+        let populate = |responses: usize, seed: u64| {
+            app.app.populate(&Actor::Operator, &slug(), responses, seed, &mut |_| ()).unwrap();
+            a_day_passes(&app);
+            full(&app).1[1]
+        };
+        assert_eq!(populate(3, 1), 3);
+        assert_eq!(populate(9, 2), 4);
+    }
 }
