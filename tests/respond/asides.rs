@@ -185,6 +185,11 @@ both! {
         leave(&mut letter, "privacy", &[("code", &codes[0])]);
         go_back(&mut letter);
         letter.press().is_on("besuch");
+        // A barrier is reported beside the page that carries the code, so that it stays.
+        letter.open("/code");
+        leave(&mut letter, "accessibility", &[("code", &codes[0])]);
+        let page = letter.page.html();
+        assert!(page.contains("href=\"/s/brief/barrier?from=code\" target=\"_blank\""), "{page}");
         sent.open("/draw");
         leave(&mut sent, "privacy", &[("address", "Anna Behrens")]);
         go_back(&mut sent);

@@ -396,6 +396,7 @@ blank-order = Schreiben Sie eine 1 vor das Wichtigste. Schreiben Sie eine 2 vor 
 blank-again = Diese Fragen können Sie mehrmals beantworten.
 
 barrier-open = Ein Problem melden
+barrier-open-apart = Ein Problem melden. Das Formular ist in einem neuen Fenster.
 barrier-title = Eine Barriere melden
 barrier-text = Schreiben Sie uns: Was geht nicht? Auf welcher Seite geht es nicht? Schreiben Sie Ihren Code bitte nicht auf. Möchten Sie eine Antwort? Dann schreiben Sie uns Ihre Telefon-Nummer oder Ihre E-Mail-Adresse.
 barrier-label = Was geht nicht?

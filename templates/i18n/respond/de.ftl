@@ -400,6 +400,7 @@ blank-order = Schreiben Sie eine 1 vor das Wichtigste, eine 2 vor das Zweite und
 blank-again = Was hier folgt, können Sie mehrmals ausfüllen.
 
 barrier-open = Barriere melden
+barrier-open-apart = Barriere melden (neues Fenster)
 barrier-title = Barriere melden
 barrier-text = Beschreiben Sie, was nicht geht und auf welcher Seite. Das Formular ist von Ihren Antworten getrennt; Ihren Code schreiben Sie bitte nicht dazu. Möchten Sie eine Antwort? Dann schreiben Sie dazu, wie wir Sie erreichen.
 barrier-label = Was geht nicht?

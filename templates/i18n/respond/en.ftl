@@ -400,6 +400,7 @@ blank-order = Write 1 in front of the most important, 2 in front of the second, 
 blank-again = You can fill in what follows more than once.
 
 barrier-open = Report a barrier
+barrier-open-apart = Report a barrier (new window)
 barrier-title = Report a barrier
 barrier-text = Describe what does not work and on which page. This form is separate from your answers; please do not write your code. If you want a reply, add how we can reach you.
 barrier-label = What does not work?

@@ -402,6 +402,7 @@ blank-order = Proszę wpisać 1 przy najważniejszym, 2 przy drugim i tak dalej.
 blank-again = To, co następuje, można wypełnić kilka razy.
 
 barrier-open = Zgłoś barierę
+barrier-open-apart = Zgłoś barierę (nowe okno)
 barrier-title = Zgłoś barierę
 barrier-text = Proszę opisać, co nie działa i na której stronie. Formularz jest oddzielony od odpowiedzi; proszę nie podawać kodu. Jeśli oczekują Państwo odpowiedzi, proszę dopisać, jak możemy się skontaktować.
 barrier-label = Co nie działa?

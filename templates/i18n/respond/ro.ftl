@@ -390,6 +390,7 @@ blank-order = Scrieți 1 în fața celui mai important, 2 în fața celui de-al 
 blank-again = Ceea ce urmează puteți completa de mai multe ori.
 
 barrier-open = Semnalați un obstacol
+barrier-open-apart = Semnalați un obstacol (fereastră nouă)
 barrier-title = Semnalați o barieră
 barrier-text = Descrieți ce nu funcționează și pe ce pagină. Formularul este separat de răspunsurile dumneavoastră; vă rugăm să nu scrieți codul. Dacă doriți un răspuns, adăugați cum vă putem contacta.
 barrier-label = Ce nu funcționează?

@@ -385,6 +385,7 @@ blank-order = En önemlisinin önüne 1, ikincisinin önüne 2 yazın ve böyle 
 blank-again = Aşağıdakileri birden fazla kez doldurabilirsiniz.
 
 barrier-open = Engel bildir
+barrier-open-apart = Engel bildir (yeni pencere)
 barrier-title = Engel bildirin
 barrier-text = Neyin, hangi sayfada çalışmadığını yazın. Bu form yanıtlarınızdan ayrıdır; lütfen kodunuzu yazmayın. Yanıt istiyorsanız size nasıl ulaşabileceğimizi ekleyin.
 barrier-label = Ne çalışmıyor?
