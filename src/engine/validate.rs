@@ -315,7 +315,8 @@ fn judge(
         let local = form.local(&suffix);
         for reading in kind(question.definition.kind).read(scope, question, &local) {
             if !scope.is_asked(reading.slot) {
-                // A text behind "other" that was emptied does not come back with its choice.
+                // What is not asked for now (a text behind "other", say) and was emptied does not come back
+                // when it is asked for again.
                 let typed = local.find(&questionnaire.slots[reading.slot].name);
                 if typed.is_some_and(|typed| typed.trim().is_empty()) {
                     take(scope, reading.slot, String::new());

@@ -41,9 +41,9 @@ pub struct PageFrame<'a> {
     pub languages: Vec<LanguageLink>,
     /// The form whose values the switch takes along, by its id; without one the switch is links.
     pub form: Option<&'static str>,
-    /// That form is a page of answers, which our links take along, too.
+    /// Our links take along what is typed there, too: they are buttons of that form.
     pub leaves: bool,
-    /// What was typed on the page of answers that led here, carried to be brought back.
+    /// What was typed on the form that led here, carried to be brought back.
     pub carried: Option<Hidden<'a>>,
     /// The place of the survey that this page was opened from; empty for its first page.
     pub from: Option<&'a str>,
@@ -143,8 +143,8 @@ impl<'a> PageFrame<'a> {
         }
     }
 
-    /// The same where the questions are spoken in these languages only: the others come last, named as what
-    /// they are.
+    /// The same where the questions are in these languages only: those without an interface of their own come in,
+    /// and those in which only buttons and messages are to be had come last.
     pub fn spoken_in<'s>(mut self, spoken: impl Iterator<Item = &'s str>) -> Self {
         let spoken: Vec<&str> = spoken.collect();
         let (t, here) = (self.t, self.here);
@@ -167,14 +167,14 @@ impl<'a> PageFrame<'a> {
         PageFrame { form: Some("typed.form"), ..self }
     }
 
-    /// The same around a page of answers, a code or an address: also our links take along what is typed.
-    pub fn with_answers(self) -> Self {
+    /// The same around a form whose typed words our links take along, too: answers, a code, an address.
+    pub fn with_typed(self) -> Self {
         PageFrame { leaves: true, ..self.with_form() }
     }
 
     /// The same around a page that carries what was typed on the page that led there.
     pub fn carrying(self, carried: Hidden<'a>) -> Self {
-        PageFrame { carried: Some(carried), ..self.with_answers() }
+        PageFrame { carried: Some(carried), ..self.with_typed() }
     }
 
     /// The same around a side page that was opened from a place of the survey.

@@ -103,7 +103,7 @@ impl<'a> QuestionPage<'a> {
         let questions: Vec<Asked<'a>> = questions.collect();
         let faults = questions.iter().flat_map(Asked::faults).collect();
         let is_over = matches!(around.notice, Some(Notice::TooLate { .. }));
-        let frame = if is_over { frame.with_form() } else { frame.with_answers() };
+        let frame = if is_over { frame.with_form() } else { frame.with_typed() };
         QuestionPage { frame, around, page, questions, faults }
     }
 

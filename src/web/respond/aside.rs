@@ -13,7 +13,6 @@ use super::{Reply, Visit, cookies};
 use crate::app::interviews::{Kept, Standing};
 use crate::app::respondents::drafts::DRAFT_DAYS;
 use crate::engine::interview::{Destination, Post};
-use crate::engine::model::Definition;
 use crate::engine::{Form, Interview};
 use crate::view::PageFrame;
 use crate::view::respond::{Later, LaterState, Legal, WelcomePage};
@@ -21,7 +20,7 @@ use crate::view::respond::{Later, LaterState, Legal, WelcomePage};
 /// The button of a page that leads back with what it carries.
 const LOOK: &str = "_look";
 
-/// The button of a page of answers that leads elsewhere.
+/// The button of a form, of answers or of what is asked beside them, that leads elsewhere.
 const TO: &str = "_to";
 
 /// Says on the page that somebody went back to that not all of what she left is kept.
@@ -50,6 +49,12 @@ pub(super) enum Detour {
     Back,
     Later,
     Overview,
+    Legal(LegalPage),
+}
+
+/// A page that says who asks and what holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LegalPage {
     Privacy,
     Imprint,
     Accessibility,
@@ -60,9 +65,9 @@ impl Detour {
         Self::Back,
         Self::Later,
         Self::Overview,
-        Self::Privacy,
-        Self::Imprint,
-        Self::Accessibility,
+        Self::Legal(LegalPage::Privacy),
+        Self::Legal(LegalPage::Imprint),
+        Self::Legal(LegalPage::Accessibility),
     ];
 
     fn name(self) -> &'static str {
@@ -70,23 +75,9 @@ impl Detour {
             Self::Back => "back",
             Self::Later => "later",
             Self::Overview => "overview",
-            Self::Privacy => "privacy",
-            Self::Imprint => "imprint",
-            Self::Accessibility => "accessibility",
-        }
-    }
-
-    /// Whether it is a page that says who asks and what holds.
-    fn is_legal(&self) -> bool {
-        matches!(self, Self::Privacy | Self::Imprint | Self::Accessibility)
-    }
-
-    /// That page.
-    fn legal<'f>(self, frame: PageFrame<'f>, definition: &Definition) -> Legal<'f> {
-        match self {
-            Self::Privacy => Legal::privacy(frame, definition),
-            Self::Imprint => Legal::imprint(frame, definition),
-            _ => Legal::accessibility(frame, CHECKED),
+            Self::Legal(LegalPage::Privacy) => "privacy",
+            Self::Legal(LegalPage::Imprint) => "imprint",
+            Self::Legal(LegalPage::Accessibility) => "accessibility",
         }
     }
 
@@ -126,18 +117,29 @@ pub(super) fn before(
     }
 }
 
-/// A form beside the questionnaire that one of our links leaves: the page of the link, which carries what
-/// was typed. It stands in the body of that page alone, since it may be a code. None for a form that is sent.
-pub(super) fn carry(visit: &Visit, form: &Form, is_switch: bool) -> Option<Reply> {
-    let aside = Detour::find(form, is_switch).filter(|it| it.is_legal() && !is_back(form))?;
-    let carried = carried(form, aside, None);
-    let frame = visit.frame().carrying(&carried);
-    Some(visit.page(&aside.legal(frame, visit.survey.questionnaire.definition())))
+/// What a form beside the questionnaire is posted for.
+pub(super) enum Errand {
+    /// One of our links leaves it: for the page of the link, which carries what was typed. It stands in the body
+    /// of that page alone, since it may be a code.
+    Leave(Reply),
+    /// To be shown again: in another language, or back from the page that carried it.
+    Show,
+    /// To be sent.
+    Send,
 }
 
-/// Whether a form comes back from a page that carried it, to be shown again.
-pub(super) fn is_back(form: &Form) -> bool {
-    form.find(LOOK).is_some()
+/// What for; and the visit goes on in the language that is wanted.
+pub(super) fn errand(visit: &mut Visit, form: &Form) -> Errand {
+    let is_switch = visit.switch(form);
+    let is_back = form.find(LOOK).is_some();
+    match Detour::find(form, is_switch) {
+        Some(aside @ Detour::Legal(page)) if !is_back => {
+            let carried = carried(form, aside, None);
+            Errand::Leave(legal(visit, page, visit.frame().carrying(&carried)))
+        }
+        _ if is_switch || is_back => Errand::Show,
+        _ => Errand::Send,
+    }
 }
 
 /// Keeps what was typed and leads on; what is not kept is carried. Only who wants to go on later asks for
@@ -208,6 +210,15 @@ fn carried<'f>(form: &'f Form, aside: Detour, kept: Option<&'f Kept>) -> Vec<(&'
     fields
 }
 
+fn legal(visit: &Visit, page: LegalPage, frame: PageFrame<'_>) -> Reply {
+    let definition = visit.survey.questionnaire.definition();
+    visit.page(&match page {
+        LegalPage::Privacy => Legal::privacy(frame, definition),
+        LegalPage::Imprint => Legal::imprint(frame, definition),
+        LegalPage::Accessibility => Legal::accessibility(frame, CHECKED),
+    })
+}
+
 async fn show(
     visit: &Visit,
     interview: &Interview<'_>,
@@ -215,18 +226,16 @@ async fn show(
     aside: Detour,
     state: LaterState,
 ) -> Reply {
-    let definition = visit.survey.questionnaire.definition();
-    if aside.is_legal() {
-        return visit.page(&aside.legal(frame, definition));
-    }
     match aside {
+        Detour::Legal(page) => legal(visit, page, frame),
         Detour::Overview => visit.page(&overview_page(visit, interview, frame)),
         Detour::Later => {
             let (by_code, days) = (visit.is_by_code().await?, DRAFT_DAYS);
             visit.page(&Later { frame, state, resume: String::new(), days, by_code, hidden: &[] })
         }
-        _ => {
+        Detour::Back => {
             let has_codes = frame.terms.has_codes();
+            let definition = visit.survey.questionnaire.definition();
             let page = WelcomePage::new(frame, definition, None, &[]);
             match has_codes {
                 true => visit.scripted(StatusCode::OK, &page),

@@ -33,12 +33,10 @@ pub(in crate::web) async fn submit(
     has_codes(&visit)?;
     let posted = visit.form_without_token(&request, body).await?;
     let typed = posted.find("code").unwrap_or_default();
-    let is_switch = visit.switch(&posted);
-    if let Some(page) = aside::carry(&visit, &posted, is_switch) {
-        return page;
-    }
-    if is_switch || aside::is_back(&posted) {
-        return form(&visit, typed, None);
+    match aside::errand(&mut visit, &posted) {
+        aside::Errand::Leave(page) => return page,
+        aside::Errand::Show => return form(&visit, typed, None),
+        aside::Errand::Send => {}
     }
     let code = match AccessCode::parse(typed) {
         Ok(code) => code,
@@ -93,5 +91,5 @@ fn form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    visit.scripted(status, &EnterCode { frame: visit.frame().with_answers(), typed, fault })
+    visit.scripted(status, &EnterCode { frame: visit.frame().with_typed(), typed, fault })
 }

@@ -34,12 +34,10 @@ pub(in crate::web) async fn opt_out(
     }
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
-    let is_switch = visit.switch(&form);
-    if let Some(page) = aside::carry(&visit, &form, is_switch) {
-        return page;
-    }
-    if is_switch || aside::is_back(&form) {
-        return opt_out_form(&visit, typed, None).await;
+    match aside::errand(&mut visit, &form) {
+        aside::Errand::Leave(page) => return page,
+        aside::Errand::Show => return opt_out_form(&visit, typed, None).await,
+        aside::Errand::Send => {}
     }
     let (token, moment) = match (AccessCode::parse(typed), &visit.token) {
         (Ok(code), _) => {
@@ -82,7 +80,7 @@ pub(in crate::web) async fn opted_out(visit: Visit, request: HttpRequest) -> Rep
 
 async fn opt_out_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
     let has_code = fault.is_none() && visit.is_by_code().await?;
-    let page = OptOut { frame: visit.frame().with_answers(), has_code, typed, fault };
+    let page = OptOut { frame: visit.frame().with_typed(), has_code, typed, fault };
     visit.page_with(status(fault.is_some()), &page)
 }
 
@@ -154,12 +152,10 @@ async fn leave_address(
 ) -> Reply {
     let form = visit.form(&request, body).await?;
     let typed = form.find("address").unwrap_or_default();
-    let is_switch = visit.switch(&form);
-    if let Some(page) = aside::carry(&visit, &form, is_switch) {
-        return page;
-    }
-    if is_switch || aside::is_back(&form) {
-        return address_form(&visit, purpose, typed, false);
+    match aside::errand(&mut visit, &form) {
+        aside::Errand::Leave(page) => return page,
+        aside::Errand::Show => return address_form(&visit, purpose, typed, false),
+        aside::Errand::Send => {}
     }
     match respondents.leave_address(&visit.survey, visit.token()?, purpose, typed).await {
         Ok(Left::Taken | Left::Before) => Ok(visit.go(&visit.here)),
@@ -172,7 +168,7 @@ async fn leave_address(
 fn address_form(visit: &Visit, purpose: Purpose, typed: &str, is_wrong: bool) -> Reply {
     let csrf = visit.csrf(visit.token()?);
     let page = AskAddress {
-        frame: visit.frame().with_answers(),
+        frame: visit.frame().with_typed(),
         hidden: &[("_csrf", &csrf)],
         purpose: purpose.as_str(),
         longest: LONGEST_ADDRESS,
@@ -196,12 +192,10 @@ pub(in crate::web) async fn report_barrier(
 ) -> Reply {
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("barrier").unwrap_or_default();
-    let is_switch = visit.switch(&form);
-    if let Some(page) = aside::carry(&visit, &form, is_switch) {
-        return page;
-    }
-    if is_switch || aside::is_back(&form) {
-        return barrier_form(&visit, typed, false);
+    match aside::errand(&mut visit, &form) {
+        aside::Errand::Leave(page) => return page,
+        aside::Errand::Show => return barrier_form(&visit, typed, false),
+        aside::Errand::Send => {}
     }
     respondents.may_request(&visit.survey, visit.token.as_deref(), visit.network()?).await?;
     match respondents.report_barrier(&visit.survey, typed).await {
@@ -220,7 +214,7 @@ pub(in crate::web) async fn barrier_reported(visit: Visit, request: HttpRequest)
 }
 
 fn barrier_form(visit: &Visit, typed: &str, is_wrong: bool) -> Reply {
-    let frame = visit.frame().with_answers();
+    let frame = visit.frame().with_typed();
     visit.page_with(status(is_wrong), &Barrier { frame, longest: LONGEST_BARRIER, typed, is_wrong })
 }
 
@@ -240,12 +234,10 @@ pub(in crate::web) async fn withdraw(
     offers_withdrawal(&visit)?;
     let form = visit.form_without_token(&request, body).await?;
     let typed = form.find("code").unwrap_or_default();
-    let is_switch = visit.switch(&form);
-    if let Some(page) = aside::carry(&visit, &form, is_switch) {
-        return page;
-    }
-    if is_switch || aside::is_back(&form) {
-        return withdraw_form(&visit, typed, None);
+    match aside::errand(&mut visit, &form) {
+        aside::Errand::Leave(page) => return page,
+        aside::Errand::Show => return withdraw_form(&visit, typed, None),
+        aside::Errand::Send => {}
     }
     let code = match WithdrawalCode::parse(typed) {
         Ok(code) => code,
@@ -275,7 +267,7 @@ fn offers_withdrawal(visit: &Visit) -> Result<(), Refusal> {
 fn withdraw_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> Reply {
     visit.page_with(
         status(fault.is_some()),
-        &Withdraw { frame: visit.frame().with_answers(), typed, fault },
+        &Withdraw { frame: visit.frame().with_typed(), typed, fault },
     )
 }
 
