@@ -227,7 +227,7 @@ both! {
 }
 
 both! {
-    /// How many may be ticked is said before somebody ticks too many, unless the author says it.
+    /// How many may be ticked is said before somebody ticks too many, whatever numbers the author's words have.
     fn how_many_may_be_ticked_is_said(stores) {
         let asked = |name: &str, label: &str, max: Value| {
             json!({ "kind": "select_multiple", "name": name, "label": label, "choices": "l", "max": max })
@@ -238,8 +238,8 @@ both! {
             "name": "ticks", "version": "1", "languages": ["de"], "title": "T", "lists": { "l": choices },
             "pages": [{ "name": "p", "questions": [
                 asked("plain", "Was?", json!(3)),
-                asked("words", "Was? Wählen Sie bis zu drei.", json!(3)),
-                asked("digits", "Was? Wählen Sie 1, 2 oder 3.", json!(3)),
+                asked("other", "Was in den letzten 3 Jahren?", json!(3)),
+                asked("one", "Was davon?", json!(1)),
                 asked("all", "Was?", json!(4)),
             ] }],
         });
@@ -249,7 +249,8 @@ both! {
         let mut reader = app.resident("ticks");
         reader.open("/p/p").sees("Höchstens 3 Antworten");
         let page = reader.page.html();
-        assert_eq!(page.matches("Höchstens").count(), 1, "{page}");
+        assert_eq!(page.matches("Höchstens 3 Antworten").count(), 2, "{page}");
+        assert_eq!(page.matches("Höchstens 1 Antwort<").count(), 1, "{page}");
         assert!(page.contains("aria-describedby=\"plain.hint\""), "{page}");
     }
 }

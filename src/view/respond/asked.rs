@@ -18,7 +18,7 @@ pub(in crate::view) struct Asked<'a> {
     /// Level of its heading: 1 when it stands alone on its page.
     pub(in crate::view) level: u8,
     pub(in crate::view) control: Control<'a>,
-    /// How many choices may be picked, where the author does not say it.
+    /// How many choices may be picked.
     pub(in crate::view) most: Option<String>,
     /// Error texts of the question as a whole.
     pub(in crate::view) errors: Vec<Html>,
@@ -40,16 +40,10 @@ fn is_year(shown: &ShownQuestion<'_>) -> bool {
     matches!(&shown.body, Body::Moment(moments) if moments.iter().all(|m| m.input == "text"))
 }
 
-/// How many choices may be picked, where that is fewer than there are and neither question nor hint say it,
-/// in digits or in words.
+/// How many choices may be picked, where that is fewer than there are.
 fn most(t: &Locale, shown: &ShownQuestion<'_>) -> Option<String> {
     let Body::Options { most: Some(most), options, .. } = &shown.body else { return None };
-    let count = [("count", (*most).into())];
-    let said = format!("{} {}", shown.label.plain(), shown.hint.plain()).to_lowercase();
-    let mut words = said.split(|c: char| !c.is_alphanumeric() && c != '’');
-    let [digits, in_words] = [most.to_string(), t.with("number-in-words", &count)];
-    let is_said = words.any(|word| word == digits || word == in_words);
-    (*most < options.len() && !is_said).then(|| t.with("most-choices", &count))
+    (*most < options.len()).then(|| t.with("most-choices", &[("count", (*most).into())]))
 }
 
 impl<'a> Asked<'a> {

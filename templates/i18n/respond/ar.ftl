@@ -151,15 +151,6 @@ complaint-too-long = عدد الأحرف في نصك: { $length }، والمسم
 complaint-not-offered = هذه الإجابة غير موجودة هنا. اختر إحدى الإجابات الظاهرة في الصفحة.
 complaint-exclusive = لا تجتمع «{ $label }» مع الإجابات الأخرى التي اخترتها. احذف هذه أو تلك.
 most-choices = الحد الأقصى للإجابات: { $count }
-# A number in words, by which a text is known to say it.
-number-in-words = { $count ->
-    [2] إجابتين
-    [3] ثلاث
-    [4] أربع
-    [5] خمس
-    [6] ست
-   *[other] { $count }
-}
 complaint-too-many = عدد الإجابات التي اخترتها: { $count }، والمسموح به: { $max }. احذف منها: { $excess }.
 complaint-either = لقد كتبت شيئًا واخترت في الوقت نفسه إجابة تحت «{ respond-or }». احذف هذا أو ذاك.
 complaint-no-match = لا يوجد في القائمة ما يطابق «{ $typed }». تحقّق من الكتابة، أو اكتب جزءًا أقصر من الاسم.

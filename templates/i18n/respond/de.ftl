@@ -134,15 +134,6 @@ most-choices = Höchstens { $count } { $count ->
     [one] Antwort
    *[other] Antworten
 }
-# A number in words, by which a text is known to say it.
-number-in-words = { $count ->
-    [2] zwei
-    [3] drei
-    [4] vier
-    [5] fünf
-    [6] sechs
-   *[other] { $count }
-}
 complaint-too-many = Sie haben { $count } Antworten gewählt, möglich { $max ->
     [1] ist eine
    *[other] sind { $max }

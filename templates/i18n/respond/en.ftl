@@ -134,15 +134,6 @@ most-choices = At most { $count } { $count ->
     [one] answer
    *[other] answers
 }
-# A number in words, by which a text is known to say it.
-number-in-words = { $count ->
-    [2] two
-    [3] three
-    [4] four
-    [5] five
-    [6] six
-   *[other] { $count }
-}
 complaint-too-many = You selected { $count } answers; { $max ->
     [1] one is
    *[other] { $max } are

@@ -145,15 +145,6 @@ complaint-too-long = Liczba znaków w tekście: { $length }, dozwolona: { $max }
 complaint-not-offered = Tej odpowiedzi tu nie ma. Proszę wybrać jedną z odpowiedzi na stronie.
 complaint-exclusive = Odpowiedź „{ $label }” nie łączy się z innymi wybranymi odpowiedziami. Proszę usunąć jedno albo drugie.
 most-choices = Najwyżej tyle odpowiedzi: { $count }
-# A number in words, by which a text is known to say it.
-number-in-words = { $count ->
-    [2] dwie
-    [3] trzy
-    [4] cztery
-    [5] pięć
-    [6] sześć
-   *[other] { $count }
-}
 complaint-too-many = Liczba wybranych odpowiedzi: { $count }, dozwolona: { $max }. Proszę usunąć tyle odpowiedzi: { $excess }.
 complaint-either = Wpisano coś i jednocześnie wybrano odpowiedź pod słowem „{ respond-or }”. Proszę usunąć jedno albo drugie.
 complaint-no-match = Na liście nie ma nic, co pasuje do „{ $typed }”. Proszę sprawdzić pisownię lub wpisać krótszą część nazwy.

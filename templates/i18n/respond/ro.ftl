@@ -132,15 +132,6 @@ complaint-too-long = Numărul de caractere din text: { $length }, permise: { $ma
 complaint-not-offered = Acest răspuns nu există aici. Alegeți unul dintre răspunsurile de pe pagină.
 complaint-exclusive = „{ $label }” nu se potrivește cu celelalte răspunsuri alese. Eliminați unul sau altul.
 most-choices = Numărul maxim de răspunsuri: { $count }
-# A number in words, by which a text is known to say it.
-number-in-words = { $count ->
-    [2] două
-    [3] trei
-    [4] patru
-    [5] cinci
-    [6] șase
-   *[other] { $count }
-}
 complaint-too-many = Numărul de răspunsuri alese: { $count }, permise: { $max }. Numărul de răspunsuri de eliminat: { $excess }.
 complaint-either = Ați scris ceva și totodată ați ales un răspuns sub „{ respond-or }”. Eliminați unul sau altul.
 complaint-no-match = În listă nu există nimic potrivit pentru „{ $typed }”. Verificați scrierea sau scrieți mai puțin din nume.

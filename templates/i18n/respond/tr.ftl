@@ -129,15 +129,6 @@ complaint-too-long = Metninizde { $length } karakter var, en fazla { $max } kara
 complaint-not-offered = Burada böyle bir yanıt yok. Sayfadaki yanıtlardan birini seçin.
 complaint-exclusive = “{ $label }” seçtiğiniz öteki yanıtlarla bir arada olamaz. Birini veya ötekini kaldırın.
 most-choices = En fazla { $count } yanıt
-# A number in words, by which a text is known to say it.
-number-in-words = { $count ->
-    [2] iki
-    [3] üç
-    [4] dört
-    [5] beş
-    [6] altı
-   *[other] { $count }
-}
 complaint-too-many = { $count } yanıt seçtiniz, en fazla { $max } yanıt seçebilirsiniz. { $excess } yanıtı kaldırın.
 complaint-either = Hem bir şey yazdınız hem de “{ respond-or }” altında bir yanıt seçtiniz. Birini veya ötekini kaldırın.
 complaint-no-match = Listede “{ $typed }” ile eşleşen bir şey yok. Yazımı kontrol edin veya adın daha azını yazın.
