@@ -22,6 +22,7 @@ use serde_json::Value;
 
 use super::model::{
     Choice, ChoiceList, DatePart, Definition, End, Page, Question, Quota, Row, Section,
+    TranslationNote,
 };
 
 /// A change.
@@ -74,6 +75,13 @@ pub enum Edit {
     RemoveLanguage {
         /// Its code.
         language: String,
+    },
+    /// Puts these statements on translations in the place of all that are about these elements.
+    State {
+        /// About what.
+        of: Vec<Element>,
+        /// What is known of them.
+        notes: Vec<TranslationNote>,
     },
     /// Puts another questionnaire in its place.
     Replace {
@@ -225,6 +233,14 @@ impl Definition {
             Edit::RemoveLanguage { language } => {
                 let edits = compose::without_language(self, language)?;
                 self.apply_all(&edits)
+            }
+            Edit::State { of, notes } => {
+                let is_about = |note: &mut TranslationNote| {
+                    note.of.as_ref().is_some_and(|about| of.contains(about))
+                };
+                let former = self.translations.extract_if(.., is_about).collect();
+                self.translations.extend(notes.iter().cloned());
+                Ok(Edit::State { of: of.clone(), notes: former })
             }
             Edit::Replace { with } => {
                 let former = std::mem::replace(self, (**with).clone());

@@ -378,7 +378,7 @@ fn a_copy_keeps_what_is_known_of_its_translations() {
         all.map(|it| (format!("{:?}", it.text.of), it.readiness)).collect()
     };
     let undo = now.apply(&Edit::Duplicate { of: Element::Page("p".to_owned()) }).unwrap();
-    now.apply(&Edit::Duplicate { of: Element::List("l".to_owned()) }).unwrap();
+    let undo_list = now.apply(&Edit::Duplicate { of: Element::List("l".to_owned()) }).unwrap();
     let found = states(&now);
     let state = |of: Element| {
         let of = format!("{of:?}");
@@ -390,9 +390,15 @@ fn a_copy_keeps_what_is_known_of_its_translations() {
     assert_eq!(state(question("stale_2")), Some(Readiness::SourceChanged));
     assert_eq!(state(Element::Page("p_2".to_owned())), Some(Readiness::Unstated));
     let choice = Element::Choice { list: "l_2".to_owned(), id: "1".to_owned() };
-    assert_eq!(state(choice), Some(Readiness::Draft));
-    now.apply(&Edit::Remove { of: Element::List("l_2".to_owned()) }).unwrap();
-    now.translations.retain(|it| !format!("{:?}", it.of).contains("l_2"));
+    assert_eq!(state(choice.clone()), Some(Readiness::Draft));
+    // What was stated since stays when a copy is taken back, and the copy can be had again.
+    let redo = now.apply(&undo).unwrap();
+    let left =
+        |now: &Definition| now.translations.iter().map(|it| it.of.clone()).collect::<Vec<_>>();
+    assert_eq!(left(&now)[4..], [Some(choice)]);
+    let undo = now.apply(&redo).unwrap();
+    assert_eq!(left(&now).len(), 8);
     now.apply(&undo).unwrap();
+    now.apply(&undo_list).unwrap();
     assert_eq!(bytes(&now), before);
 }

@@ -99,10 +99,8 @@ fn with_notes(
             }
         }
     }
-    let all: Vec<_> = definition.translations.iter().cloned().chain(notes).collect();
-    let value = serde_json::to_value(&all).map_err(unfit)?;
-    let (of, path) = (Element::Questionnaire, "/translations".to_owned());
-    Ok(Edit::Several(vec![insert, Edit::Set { of, path, value: Some(value) }]))
+    let of = notes.iter().filter_map(|note| note.of.clone()).collect();
+    Ok(Edit::Several(vec![insert, Edit::State { of, notes }]))
 }
 
 fn unfit(error: serde_json::Error) -> Misfit {
