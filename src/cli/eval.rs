@@ -67,6 +67,12 @@ pub(super) fn run(eval: &Eval) -> Result<()> {
         let meant = near.map(|near| format!(" did you mean `${{{near}}}`?")).unwrap_or_default();
         bail!("`{name}` is not set;{meant} an answer that is empty is set by `--set {name}=`");
     }
+    if let Some(bare) = expr.names().first() {
+        let name = &bare.name;
+        bail!(
+            "`{name}` means nothing here: write `${{{name}}}` for an answer, `'{name}'` for a text"
+        );
+    }
     let text = expr.try_eval(&answers, &env)?.to_text().into_owned();
     commands::print(&format!("{text}\n"))
 }

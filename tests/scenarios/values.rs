@@ -288,3 +288,11 @@ fn an_order_of_a_part_of_the_list_has_a_first_place() {
     s.send(&[("order.b", "2"), ("order.c", "1"), ("why", "so")]).sees("order", "c b");
     s.sees("why", "so");
 }
+
+/// A third has more decimals than anybody types.
+#[test]
+fn what_is_worked_out_as_a_default_is_accepted() {
+    let third = json!({ "kind": "decimal", "name": "third", "label": "?", "default": "1 div 3" });
+    let mut s = Scenario::of(json!({ "pages": alone(&[third]) }));
+    s.pass("third").next_is("review").submits(&["third=0.3333333333333333"]);
+}

@@ -166,8 +166,9 @@ pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, ComplaintReason> {
     let text = typed.replace(',', ".").replace('\u{2212}', "-");
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
     let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = |part: &str| part.len() <= 15 && part.bytes().all(|b| b.is_ascii_digit());
-    if digits.is_empty() || digits == "." || !plain(before) || !plain(after) {
+    let plain = |part: &str, most| part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+    // What was worked out, such as a third, has more decimals than anybody types.
+    if digits.is_empty() || digits == "." || !plain(before, 15) || !plain(after, 30) {
         return Err(not_a_number());
     }
     if whole && digits.contains('.') {

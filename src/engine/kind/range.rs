@@ -93,8 +93,11 @@ impl Kind for Range {
             // Decimal steps are not exact in binary: as many decimals as the step has.
             let value = format!("{:.6}", min + f64::from(at) * step);
             let value = value.trim_end_matches('0').trim_end_matches('.').to_owned();
+            // The mark keeps the sign before its number where one reads from the right.
+            let label =
+                if value.starts_with('-') { format!("\u{200e}{value}") } else { value.clone() };
             ShownOption {
-                label: value.clone().into(),
+                label: label.into(),
                 hint: "".into(),
                 media: ShownMedia::default(),
                 exclusive: false,
