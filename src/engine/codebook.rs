@@ -136,13 +136,15 @@ impl Codebook {
             }
         };
         let mut repeats: Vec<Repeated> = questionnaire.repeats.iter().map(repeated).collect();
+        let units = questionnaire.units();
         for question in &questionnaire.questions {
             let definition = &question.definition;
             if definition.hidden || question.purpose == Purpose::Private || question.is_heading() {
                 continue;
             }
             let columns = super::kind::kind(definition.kind).columns(questionnaire, question);
-            let own = columns.into_iter().map(|column| variable(questionnaire, question, column));
+            let own =
+                columns.into_iter().map(|column| variable(questionnaire, &units, question, column));
             match question.repeat {
                 None => variables.extend(own),
                 Some(repeat) => repeats[repeat].variables.extend(own),
@@ -314,7 +316,12 @@ fn has_word(list: &str, word: &str) -> bool {
 }
 
 /// A column of a question with what the question says about it.
-fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColumn) -> Variable {
+fn variable(
+    questionnaire: &Questionnaire,
+    units: &[&Text],
+    question: &Question,
+    column: KindColumn,
+) -> Variable {
     let definition = &question.definition;
     let conditions = questionnaire.conditions(question).into_iter();
     let mut route: Vec<String> = conditions.map(|it| it.source().to_owned()).collect();
@@ -334,7 +341,7 @@ fn variable(questionnaire: &Questionnaire, question: &Question, column: KindColu
         level: definition.level.filter(|_| column.is_answer).unwrap_or(column.level),
         numeric: column.numeric,
         unit: match &column.cell {
-            AnswerCell::Slot(at) if column.numeric => questionnaire.unit(at.slot).clone(),
+            AnswerCell::Slot(at) if column.numeric => units[at.slot].clone(),
             _ => Text::Absent,
         },
         range,

@@ -366,3 +366,24 @@ fn the_codebook_says_what_numbers_are_counted_in() {
     assert_eq!(of("mixed"), "number  ");
     assert_eq!(of("word"), "text  ");
 }
+
+/// A unit is worked out once, however often and through how many others a calculation takes it.
+#[test]
+fn a_chain_of_calculations_passes_a_unit_on_at_once() {
+    let mut questions =
+        vec![json!({ "kind": "decimal", "name": "c0", "label": "c0", "unit": "km" })];
+    for number in 1..=20 {
+        let sum = vec![format!("${{c{}}}", number - 1); 8].join(" + ");
+        let name = format!("c{number}");
+        questions.push(json!({ "kind": "calculate", "name": name, "calculation": sum }));
+    }
+    let document = json!({
+        "name": "chain", "version": "1", "languages": ["de"], "title": "Kette",
+        "pages": [{ "name": "p", "title": "Kette", "questions": questions }],
+    });
+    let questionnaire = questionnaire(&document.to_string());
+    let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &[]);
+    let (header, described) = table(&files["codebook.csv"], &MACHINE);
+    let last = described.iter().map(|cells| row(&header, cells)).find(|it| it["variable"] == "c20");
+    assert_eq!(last.unwrap()["unit_de"], "km");
+}
