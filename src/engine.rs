@@ -7,6 +7,7 @@
 
 pub mod check;
 pub mod codebook;
+pub(crate) mod defaults;
 pub mod diff;
 pub mod edit;
 pub mod expr;
@@ -24,7 +25,6 @@ pub(crate) mod splitmix;
 mod answers;
 mod completion;
 mod contract;
-mod defaults;
 mod evaluation;
 mod extent;
 mod form_state;

@@ -3,10 +3,13 @@
 //! Start reading at [`check`]; what a problem is stands in [`super::problem`].
 
 mod build;
+mod defaults;
 mod expressions;
 mod fields;
+mod frames;
 mod graph;
 mod ids;
+mod limits;
 mod missing;
 mod names;
 mod off;
@@ -21,7 +24,7 @@ mod values;
 use super::Questionnaire;
 use super::edit::translation;
 use super::model::Definition;
-use super::problem::{Problem, Remark, Severity};
+use super::problem::{Problem, Remark, Severity, token};
 
 /// What a check found.
 #[derive(Debug)]
@@ -87,6 +90,7 @@ pub fn check(definition: Definition) -> Checked {
 pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checked {
     let mut found = Found::default();
     names::check(&definition, &mut found);
+    frames::check(&definition, &mut found);
     ids::check(&definition, &mut found);
     quotas::check(&definition, &mut found);
     texts::check(&definition, &mut found);
@@ -99,10 +103,30 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     off::switch_off(&mut questionnaire, &found.0);
     questionnaire.steps = graph::steps(&mut questionnaire, &mut found);
     missing::check(&questionnaire, &mut found);
+    defaults::check(&questionnaire, &mut found);
     roles::check(&questionnaire, &mut found);
+    found.0.retain(|it| !is_consequence(it, known));
     // Without a language there is no text to show.
     let speaks = !questionnaire.definition.languages.is_empty();
     Checked { questionnaire: speaks.then_some(questionnaire), problems: found.0 }
+}
+
+/// Whether a list is absent only because what is written of it does not fit.
+fn is_consequence(problem: &Problem, known: &[Problem]) -> bool {
+    let list = problem.what.params.iter().find(|(name, _)| *name == "list");
+    let Some(list) = list.and_then(|(_, list)| list.as_str()) else { return false };
+    let place = format!("/lists/{}", token(list));
+    let is_inside = |path: &str| {
+        path.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    problem.what.code == "no-list" && known.iter().any(|it| is_inside(&it.path))
+}
+
+/// A list that a person reads: the first of many.
+fn shortened(items: &[String]) -> String {
+    const MOST_TOLD: usize = 20;
+    let rest = if items.len() > MOST_TOLD { ", …" } else { "" };
+    items[..items.len().min(MOST_TOLD)].join(", ") + rest
 }
 
 /// The problems found so far.

@@ -330,6 +330,15 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// Least and greatest number, where there are such bounds.
+    pub(super) fn bounds(
+        self,
+        min: &'d Option<Bound>,
+        max: &'d Option<Bound>,
+    ) -> (Option<f64>, Option<f64>) {
+        (self.bound(min.as_ref()), self.bound(max.as_ref()))
+    }
+
     pub(super) fn bound(self, bound: Option<&'d Bound>) -> Option<f64> {
         match bound? {
             Bound::Number(number) => Some(*number),

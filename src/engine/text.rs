@@ -185,6 +185,18 @@ pub(super) fn pipes(source: &str) -> Vec<&str> {
         .collect()
 }
 
+/// What begins like a pipe and is none, `${age` or `$age`, with all that follows it up to the next blank.
+pub(super) fn near_pipes(source: &str) -> Vec<&str> {
+    let texts = pieces(source).filter_map(|piece| match piece {
+        TextOrPipe::Text(text) => Some(text),
+        TextOrPipe::Pipe(_) => None,
+    });
+    texts
+        .flat_map(|text| text.match_indices('$').map(|(at, _)| &text[at..]))
+        .filter_map(|rest| rest.split_whitespace().next())
+        .collect()
+}
+
 /// Gives no more than [`PIPED`] bytes in all.
 fn bounded<'f, 'v>(
     value: &'f dyn Fn(&str) -> Cow<'v, str>,

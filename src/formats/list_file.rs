@@ -28,14 +28,18 @@ fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>
     let headers: Vec<String> =
         reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
+    let with_columns = |what: Remark| {
+        let columns: Vec<String> = headers.iter().map(|header| format!("`{header}`")).collect();
+        what.with(remark!("list-columns", columns = columns.join(", ")))
+    };
     let value = match value_column(list, has) {
         Err(_) if is_table => String::new(),
-        column => column?,
+        column => column.map_err(with_columns)?,
     };
     let label = list.label.as_deref().unwrap_or("label");
     let translated = format!("{label}::");
     if !is_table && !headers.iter().any(|it| it == label || it.starts_with(&translated)) {
-        return Err(remark!("list-no-label-column", file = list.file, label));
+        return Err(with_columns(remark!("list-no-label-column", file = list.file, label)));
     }
     let mut choices = Vec::new();
     for row in reader.records() {

@@ -126,7 +126,7 @@ test('what is in the language of the page is not marked', async (t) => {
   }
 });
 
-/** The questions and choices are in the author's language, the buttons in the page's. */
+/** The questions and choices are in the author's language, the buttons and how many may be picked in the page's. */
 async function assertLanguages(page, { author }) {
   const [own] = await root(page);
   const languages = (selector) =>
@@ -136,11 +136,13 @@ async function assertLanguages(page, { author }) {
         const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) if (/\p{L}/u.test(walker.currentNode.data)) found.push(walker.currentNode);
-        return found;
+        return element.matches('.most') ? found : found.filter((text) => !text.parentElement.closest('.most'));
       });
       return [...new Set(texts.map((text) => text.parentElement.closest('[lang]').lang))];
     });
   const asked = 'main h1, .q h2, .hint:not(:has(+ .find)), .choice label, .m-t, .poles';
   assert.deepEqual(await languages(asked), [author], `the questions on ${page.url()}`);
   assert.deepEqual(await languages('.acts'), [own], `the buttons on ${page.url()}`);
+  const most = await languages('.most');
+  if (most.length > 0) assert.deepEqual(most, [own], `how many may be picked on ${page.url()}`);
 }

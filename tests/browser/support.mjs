@@ -16,7 +16,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -25,7 +25,7 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The program to test: `cargo build` has made it, unless TEST_PROGRAM names another one. */
-const PROGRAM = process.env.TEST_PROGRAM ?? join(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'zugvogel');
+const PROGRAM = process.env.TEST_PROGRAM ?? resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'zugvogel');
 
 /**
  * A script that lets a page have axe once it is asked for. It stays in the browser: to send it into each page

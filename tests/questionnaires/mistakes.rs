@@ -319,7 +319,11 @@ fn faults_of_a_code_frame_have_their_own_lines() {
     );
     assert!(all.iter().any(|it| it.ends_with("; did you mean `title`?")), "{all:#?}");
     assert!(is_told("fr.json, /codes/0/mainn (line 4, column 35): "), "{all:#?}");
-    assert!(is_told("error: fr.json (line 1, column 1): the field `title` is missing"), "{all:#?}");
+    // What is only misspelt is not told once more.
+    assert!(!is_told("the field `title` is missing"), "{all:#?}");
+    let bare = told("{\"id\": \"F\", \"mains\": [], \"codes\": []}");
+    let missing = "error: fr.json (line 1, column 1): the field `title` is missing";
+    assert!(bare[0].contains(missing), "{bare:#?}");
     assert!(!all.iter().any(|it| it.contains(", :")), "{all:#?}");
     let broken = told("{\"id\": \"F\",\n}");
     assert!(broken[0].contains("fr.json (line 2, column 1): this is no JSON: "), "{broken:#?}");
@@ -377,4 +381,75 @@ fn a_new_workbook_with_an_old_name_is_opened() {
     let (bytes, _) = formats::write(&definition, new, "form", &NoFiles).unwrap();
     let again = formats::read(&bytes, FileType::Workbook(Container::Xls), "form");
     assert!(again.definition.is_some(), "{:#?}", again.problems);
+}
+
+/// What is absent only because its name is misspelt is not told once more.
+#[test]
+fn a_misspelt_field_is_one_problem() {
+    for (key, value, expect) in [
+        (
+            "frames",
+            json!({ "f": { "fiel": "f.json" } }),
+            "/frames/f/fiel: error: unknown field `fiel`",
+        ),
+        (
+            "lists",
+            json!({ "yn": { "fiel": "yn.csv" } }),
+            "/lists/yn/fiel: error: unknown field `fiel`",
+        ),
+        (
+            "lists",
+            json!({ "yn": { "fram": "f", "main": 1 } }),
+            "/lists/yn/fram: error: unknown field `fram`",
+        ),
+    ] {
+        let mut document = with(&[]);
+        document[key] = value;
+        let told = told_of(&document);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].starts_with(expect) && told[0].contains("; did you mean `f"), "{told:#?}");
+    }
+}
+
+#[test]
+fn words_of_other_tools_and_languages_are_known() {
+    for (kind, ours) in [
+        ("ranking", "rank"),
+        ("radio", "select_one"),
+        ("Checkbox", "select_multiple"),
+        ("number", "integer"),
+        ("slider", "range"),
+        ("date_tiem", "date_time"),
+    ] {
+        let told = told_of(&with(&[json!({ "kind": kind, "name": "k", "label": "K" })]));
+        let hint = format!("; did you mean `{ours}`?");
+        assert!(told.iter().any(|it| it.ends_with(&hint)), "{kind}: {told:#?}");
+    }
+    for (constraint, hint) in [
+        (".>16 und .<99", "; write `and`"),
+        (". = 1 ODER . = 2", "; write `or`"),
+        ("> 16", "`. > 5` for the answer itself, `${name} > 5` for another one"),
+        (". => 16", "; write `>=`"),
+        (". between 1 and 3", "; write `. >= 1 and . <= 3`"),
+    ] {
+        let told = told_of(&with(&[json!({
+            "kind": "integer", "name": "i", "label": "I", "min": 0, "constraint": constraint
+        })]));
+        assert!(told.len() == 1 && told[0].ends_with(hint), "{constraint}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_table_without_the_columns_says_which_it_has() {
+    struct Table;
+    impl FormFiles for Table {
+        fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
+            Ok("wert;beschriftung\n1;Ja\n".into())
+        }
+    }
+    let mut document = with(&[]);
+    document["lists"]["yn"] = json!({ "file": "yn.csv" });
+    let told = told(document.to_string().as_bytes(), &Table);
+    let columns = "no column `value` or `name`: its columns are `wert`, `beschriftung`";
+    assert!(told.len() == 1 && told[0].ends_with(columns), "{told:#?}");
 }

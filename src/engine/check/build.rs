@@ -11,6 +11,7 @@ use super::super::kind::kind;
 use super::super::model::{
     self, Choice, ChoiceList, Definition, Flag, KindName, Limit, OR_OTHER, Text,
 };
+use super::super::problem::remark;
 use super::super::questionnaire::{
     Bound, End, Holds, Page, Part, Question, Repeat, Section, Slot, Start, Switch, Texts,
 };
@@ -315,14 +316,14 @@ impl Build<'_, '_> {
                 page,
                 filter,
             ),
-            min: self.bound(question.min.as_ref(), &format!("{place}/min"), page),
-            max: self.bound(question.max.as_ref(), &format!("{place}/max"), page),
+            min: self.bound(question.min.as_ref(), &format!("{place}/min"), page, &question.name),
+            max: self.bound(question.max.as_ref(), &format!("{place}/max"), page, &question.name),
             parts: parts
                 .map(|(i, part)| {
                     let place = format!("{place}/parts/{i}");
                     (
-                        self.bound(part.min.as_ref(), &format!("{place}/min"), page),
-                        self.bound(part.max.as_ref(), &format!("{place}/max"), page),
+                        self.bound(part.min.as_ref(), &format!("{place}/min"), page, &part.name),
+                        self.bound(part.max.as_ref(), &format!("{place}/max"), page, &part.name),
                     )
                 })
                 .collect(),
@@ -387,14 +388,24 @@ impl Build<'_, '_> {
         self.expressions.slots_named(&[name.trim().to_owned()], &place).first().copied()
     }
 
-    fn bound(&mut self, limit: Option<&Limit>, place: &str, page: usize) -> Option<Bound> {
-        match limit? {
-            Limit::Number(number) => Some(Bound::Number(*number)),
-            Limit::Expression(source) => {
-                let expr = self.expressions.parse(Some(source), place, page, Sees::NOTHING);
-                expr.map(Bound::Expr)
-            }
+    /// The bound of the variable called `name`.
+    fn bound(
+        &mut self,
+        limit: Option<&Limit>,
+        place: &str,
+        page: usize,
+        name: &str,
+    ) -> Option<Bound> {
+        let source = match limit? {
+            Limit::Number(number) => return Some(Bound::Number(*number)),
+            Limit::Expression(source) => source,
+        };
+        let expr = self.expressions.parse(Some(source), place, page, Sees::NOTHING)?;
+        // Every number is as large as itself.
+        if expr.references().iter().any(|reference| reference.name == name) {
+            self.expressions.found.error(place, remark!("bound-of-itself"));
         }
+        Some(Bound::Expr(expr))
     }
 
     fn ends(&mut self, tree: &Tree<'_>, quotas: &[Quota]) -> Vec<End> {

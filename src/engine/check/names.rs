@@ -4,15 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::codebook::{RESERVED, choice_columns as made_columns};
 use super::super::contract::NewSlot;
-use super::super::evaluation::{MOST_INSTANCES, MOST_NESTED};
 use super::super::kind::{kind, mirror_name};
-use super::super::model::{
-    Choice, ChoiceList, Definition, FrameSource, KindName, Limit, OR_OTHER, Question,
-};
+use super::super::model::{Choice, ChoiceList, Definition, KindName, OR_OTHER, Question};
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::properties::QUESTION;
 use super::super::questionnaire::{Holds, Purpose};
 use super::Found;
+use super::limits;
 use super::roles::rows_need_item;
 use super::tree::Tree;
 
@@ -35,12 +33,6 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     let ends = definition.ends.iter().map(|end| end.name.as_str());
     unique(ends, "/ends", |name| remark!("end-twice", name), found);
     lists(definition, found);
-    for (name, frame) in &definition.frames {
-        if let FrameSource::File(file) = frame {
-            let message = remark!("frame-file-unread", file = file.file);
-            found.error(format!("/frames/{}", token(name)), message);
-        }
-    }
     let tree = Tree::new(definition);
     if tree.pages.is_empty() {
         found.fault(definition, "/pages", remark!("no-page-at-all"));
@@ -269,14 +261,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
             },
         );
     }
-    instances(question, place, 1.0, found);
-    bounds(question.min.as_ref(), question.max.as_ref(), place, found);
-    if question.kind == KindName::SelectMultiple
-        && let Some(Limit::Number(most)) = question.max
-        && (most < 1.0 || most.fract() != 0.0)
-    {
-        found.error(format!("{place}/max"), remark!("most-choices", max = most));
-    }
+    limits::check(question, choices, place, found);
     super::uploads::check(question, place, found);
     for (r, row) in question.rows.iter().enumerate() {
         let place = format!("{place}/rows/{r}");
@@ -291,7 +276,6 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     for (p, part) in question.parts.iter().enumerate() {
         let place = format!("{place}/parts/{p}");
         variable_name(&part.name, &format!("{place}/name"), found);
-        bounds(part.min.as_ref(), part.max.as_ref(), &place, found);
     }
 }
 
@@ -322,36 +306,6 @@ fn made_names(definition: &Definition, question: &Question, place: &str, found: 
         for slot in kind(question.kind).slots(question).iter().skip(1) {
             variable_name(&slot.name, &format!("{place}/other"), found);
         }
-    }
-}
-
-/// Whether a repeat is asked as often as is written, also within a repeat that is asked several times.
-fn instances(question: &Question, place: &str, around: f64, found: &mut Found) {
-    let written = question.count.as_ref().or(question.default.as_ref());
-    let is_repeat = question.kind == KindName::Repeat;
-    let own: f64 = written.filter(|_| is_repeat).and_then(|it| it.parse().ok()).unwrap_or(1.0);
-    let (count, most) = match around > 1.0 {
-        true => (own * around, MOST_NESTED),
-        false => (own, MOST_INSTANCES),
-    };
-    if count > most as f64 {
-        found.error(place, remark!("too-many-instances", count, most));
-        return;
-    }
-    if own * around > 1.0 {
-        for (q, inner) in question.questions.iter().enumerate() {
-            if matches!(inner.kind, KindName::Repeat | KindName::Group) {
-                instances(inner, &format!("{place}/questions/{q}"), own * around, found);
-            }
-        }
-    }
-}
-
-fn bounds(min: Option<&Limit>, max: Option<&Limit>, place: &str, found: &mut Found) {
-    if let (Some(Limit::Number(min)), Some(Limit::Number(max))) = (min, max)
-        && min > max
-    {
-        found.error(place, remark!("bounds-exchanged", min, max)).hint(remark!("exchange-bounds"));
     }
 }
 

@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use super::super::Questionnaire;
 use super::super::model::frame::Frame;
 use super::super::model::{self, FrameSource, KindName, Role};
-use super::super::problem::remark;
+use super::super::problem::{did_you_mean, remark};
 use super::super::questionnaire::Question;
-use super::Found;
 use super::tree::Tree;
+use super::{Found, shortened};
 
 /// One value of a list, or worked out.
 const ONE: &[KindName] = &[KindName::SelectOne, KindName::Lookup, KindName::Calculate];
@@ -92,6 +92,9 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
                 items(definition, &node.place, &mains(&frames), found);
             }
             Role::ReasonSide => items(definition, &node.place, &codes(&frames), found),
+            Role::Reason | Role::ReasonMain | Role::ReasonSecond if !frames.is_empty() => {
+                uncoded(questionnaire, question, &frames, &node.place, found);
+            }
             _ if needs_item(role) && definition.rows.is_empty() && definition.item.is_none() => {
                 found
                     .error(place, remark!("role-without-item", role = name))
@@ -99,6 +102,71 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
             }
             _ => {}
         }
+    }
+    partners(&tree, found);
+}
+
+/// Choices that name reasons, beside a frame that does not have them: the export would have no code for them.
+fn uncoded(
+    questionnaire: &Questionnaire,
+    question: &Question,
+    frames: &[&Frame],
+    place: &str,
+    found: &mut Found,
+) {
+    let residual = frames.iter().flat_map(|frame| &frame.residual).map(|residual| residual.code);
+    let mut known = codes(frames);
+    known.extend(residual);
+    let is_known = |value: &str| known.iter().any(|code| code.to_string() == value);
+    let choices = questionnaire.choices(question).iter().map(|choice| choice.value.as_str());
+    let own: Vec<String> =
+        choices.filter(|it| !is_known(it)).map(|value| format!("`{value}`")).collect();
+    if !own.is_empty() {
+        let what = remark!("reasons-uncoded", values = shortened(&own));
+        found.warning(format!("{place}/choices"), what).hint(remark!("codes-of-frame"));
+    }
+}
+
+/// Items that stand alone where the outputs put two together: with a slip of the pen, an area of its own
+/// would be asked one step of its funnel, and a judgement would belong to no word.
+fn partners(tree: &Tree<'_>, found: &mut Found) {
+    let mut by_role: FxHashMap<Role, Vec<(&str, String)>> = FxHashMap::default();
+    for node in &tree.questions {
+        let Some(role) = node.question.role else { continue };
+        by_role.entry(role).or_default().extend(items_of(node.question, &node.place));
+    }
+    let funnel = [
+        Role::TransparencyImportant,
+        Role::TransparencyKnown,
+        Role::TransparencyFindable,
+        Role::TransparencyUsed,
+        Role::TransparencySatisfied,
+    ];
+    let steps: Vec<_> = funnel.iter().filter_map(|role| by_role.get(role)).collect();
+    // Not every area that is asked first needs to be followed up.
+    for (s, step) in steps.iter().enumerate().skip(1) {
+        let others = steps.iter().enumerate().filter(|(o, _)| *o != s);
+        let others: BTreeSet<&str> =
+            others.flat_map(|(_, other)| other.iter().map(|(item, _)| *item)).collect();
+        lonely(step, &others, found);
+    }
+    if let (Some(words), Some(judgements)) =
+        (by_role.get(&Role::ImageWord), by_role.get(&Role::ImageValence))
+    {
+        lonely(judgements, &words.iter().map(|(item, _)| *item).collect(), found);
+    }
+}
+
+/// Tells the items that are not among the others, where there are any.
+fn lonely(items: &[(&str, String)], others: &BTreeSet<&str>, found: &mut Found) {
+    if others.is_empty() {
+        return;
+    }
+    for (item, place) in items.iter().filter(|(item, _)| !others.contains(item)) {
+        let known: Vec<String> = others.iter().map(|other| format!("`{other}`")).collect();
+        let hint = did_you_mean(item, others.iter().copied())
+            .unwrap_or_else(|| remark!("items-of-frame", items = shortened(&known)));
+        found.warning(place, remark!("item-alone", item)).hint(hint);
     }
 }
 
@@ -147,23 +215,27 @@ fn items(definition: &model::Question, place: &str, known: &BTreeSet<u32>, found
     if known.is_empty() {
         return;
     }
-    let own = definition.item.iter().map(|item| (item, format!("{place}/item")));
-    let rows = definition.rows.iter().enumerate();
-    let of_rows =
-        rows.filter_map(|(r, row)| Some((row.item.as_ref()?, format!("{place}/rows/{r}/item"))));
     let is_known = |item: &str| item.parse().is_ok_and(|code: u32| known.contains(&code));
-    for (item, place) in own.chain(of_rows).filter(|(item, _)| !is_known(item)) {
+    for (item, place) in items_of(definition, place).filter(|(item, _)| !is_known(item)) {
+        let known: Vec<String> = known.iter().map(u32::to_string).collect();
         found
             .error(place, remark!("item-not-in-frame", item))
-            .hint(remark!("items-of-frame", items = shortened(known)));
+            .hint(remark!("items-of-frame", items = shortened(&known)));
     }
 }
 
-/// A list that a person reads.
-fn shortened(items: &BTreeSet<u32>) -> String {
-    let first: Vec<String> = items.iter().take(20).map(u32::to_string).collect();
-    let rest = if items.len() > first.len() { ", …" } else { "" };
-    format!("{}{rest}", first.join(", "))
+/// The item of a question and those of its rows, with their places.
+fn items_of<'d>(
+    definition: &'d model::Question,
+    place: &str,
+) -> impl Iterator<Item = (&'d str, String)> {
+    let own = definition.item.iter().map(move |item| (item.as_str(), format!("{place}/item")));
+    let rows = definition.rows.iter().enumerate();
+    own.chain(
+        rows.filter_map(move |(r, row)| {
+            Some((row.item.as_deref()?, format!("{place}/rows/{r}/item")))
+        }),
+    )
 }
 
 /// The name that a value has in the questionnaire file.
@@ -179,9 +251,18 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::engine::check::check;
+    use crate::engine::problem::Problem;
 
-    /// What is told of these questions.
+    /// The errors in these questions.
     fn told(questions: Value) -> Vec<String> {
+        all(questions)
+            .into_iter()
+            .filter_map(|it| it.strip_prefix("error ").map(str::to_owned))
+            .collect()
+    }
+
+    /// What is told of these questions, lists and frame.
+    fn all(questions: Value) -> Vec<String> {
         let frame = json!({ "id": "F", "title": "F", "mains": [{ "code": 1, "label": "M" }],
             "groups": [{ "code": 1, "label": "G" }], "residual": [{ "code": 9700, "label": "O" }],
             "codes": [{ "code": 101, "label": "C", "main": 1, "group": 1, "cps": 16,
@@ -192,11 +273,47 @@ mod tests {
         let document = json!({ "name": "r", "version": "1", "languages": ["de"], "title": "R",
             "publisher": { "name": "P", "contact": "C", "phone": "1", "email": "a@b.example", "privacy": "P", "imprint": "I" },
             "frames": { "f": frame },
-            "lists": { "way": list(["1", "2", "3"]), "why": list(["101", "9700", "7"]) },
+            "lists": { "way": list(["1", "2", "3"]), "why": list(["101", "9700", "7"]),
+                "coded": [{ "value": "101", "label": "C" }, { "value": "9700", "label": "O" }] },
             "pages": [{ "name": "p", "title": "P", "questions": questions }] });
         let checked = check(serde_json::from_value(document).unwrap());
-        let own = checked.problems.iter().filter(|problem| problem.is_error());
-        own.map(|problem| format!("{} {}", problem.path, problem.what.code)).collect()
+        let said = |it: &Problem| {
+            let severity = if it.is_error() { "error" } else { "warning" };
+            format!("{severity} {} {}", it.path, it.what.code)
+        };
+        checked.problems.iter().map(said).collect()
+    }
+
+    #[test]
+    fn what_belongs_together_and_does_not_meet_is_told() {
+        let warnings = |questions: Value| -> Vec<String> {
+            let is_one = |it: &String| it.ends_with("item-alone") || it.ends_with("uncoded");
+            all(questions).into_iter().filter(is_one).collect()
+        };
+        let asked = |name: &str, role: &str, item: &str| json!({ "kind": "select_one", "name": name, "label": "Q", "choices": "way", "role": role, "item": item });
+        let funnel = |item: &str| {
+            warnings(json!([
+                asked("a", "transparency.important", "school"),
+                asked("b", "transparency.important", "work"),
+                asked("c", "transparency.used", item),
+            ]))
+        };
+        assert!(funnel("school").is_empty());
+        assert_eq!(funnel("scool"), ["warning /pages/0/questions/2/item item-alone"]);
+        let judged = |item: &str| {
+            let word = json!({ "kind": "text", "name": "w", "label": "W", "role": "image.word", "item": "1" });
+            warnings(json!([word, asked("v", "image.valence", item)]))
+        };
+        assert!(judged("1").is_empty());
+        assert_eq!(judged("2"), ["warning /pages/0/questions/1/item item-alone"]);
+        let second = |choices: &str| {
+            warnings(
+                json!([{ "kind": "select_one", "name": "s", "label": "S", "choices": choices, "role": "reason.second" }]),
+            )
+        };
+        assert_eq!(second("way"), ["warning /pages/0/questions/0/choices reasons-uncoded"]);
+        assert_eq!(second("why"), ["warning /pages/0/questions/0/choices reasons-uncoded"]);
+        assert!(second("coded").is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition, FrameSource, Question, Text};
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::Purpose;
-use super::super::text::pipes;
+use super::super::text::{near_pipes, pipes};
 use super::super::variants;
 use super::Found;
 use super::names::is_picked;
@@ -32,7 +32,14 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         texts.needed(&section.title, &format!("/sections/{s}/title"));
     }
     for (code, text) in &definition.missing {
-        texts.needed(text, &format!("/missing/{}", token(code)));
+        let place = format!("/missing/{}", token(code));
+        if !code.parse().is_ok_and(is_picked) {
+            texts
+                .found
+                .error(&place, remark!("missing-not-picked", code))
+                .hint(remark!("missing-picked"));
+        }
+        texts.needed(text, &place);
     }
     lists(definition, &mut texts);
     for node in &tree.parts {
@@ -84,6 +91,13 @@ fn around(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
         texts.needed(&publisher.imprint, "/publisher/imprint");
         texts.optional(&publisher.unit, "/publisher/unit");
         texts.optional(&publisher.hours, "/publisher/hours");
+        let (email, phone) = (publisher.email.trim(), publisher.phone.trim());
+        if !email.is_empty() && !is_address(email) {
+            texts.found.warning("/publisher/email", remark!("not-an-email", email));
+        }
+        if !phone.is_empty() && !phone.contains(|c: char| c.is_numeric()) {
+            texts.found.warning("/publisher/phone", remark!("not-a-phone", phone));
+        }
     }
     for (place, text) in variants::around(definition) {
         for language in &definition.languages {
@@ -128,6 +142,13 @@ fn around(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
         texts.needed(&definition.thanks.text, "/thanks/text");
         texts.all(&definition.thanks.steps, "/thanks/steps");
     }
+}
+
+/// Whether mail could be sent there, as far as that can be seen.
+fn is_address(email: &str) -> bool {
+    let is_whole = !email.contains(char::is_whitespace);
+    let parts = email.split_once('@');
+    is_whole && parts.is_some_and(|(to, at)| !to.is_empty() && !at.is_empty() && !at.contains('@'))
 }
 
 fn lists(definition: &Definition, texts: &mut TextCheck<'_, '_>) {
@@ -201,6 +222,11 @@ impl TextCheck<'_, '_> {
         for (code, text) in &question.missing_labels {
             self.needed(text, &format!("{place}/missing_labels/{}", token(code)));
         }
+        let is_offered = |key: &str| question.missing.iter().any(|code| code.to_string() == key);
+        for code in question.missing_labels.keys().filter(|key| !is_offered(key)) {
+            let place = format!("{place}/missing_labels/{}", token(code));
+            self.found.warning(place, remark!("missing-not-offered", code));
+        }
         for code in question.missing.iter().filter(|code| is_picked(**code)) {
             let key = code.to_string();
             if !question.missing_labels.contains_key(&key) && !definition.missing.contains_key(&key)
@@ -251,6 +277,16 @@ impl TextCheck<'_, '_> {
             Text::Same(text) => vec![text],
             Text::By(texts) => texts.values().map(String::as_str).collect(),
         };
+        for near in written.iter().copied().flat_map(near_pipes) {
+            let name: &str = near[1..].trim_start_matches('{');
+            let name = name.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+            if near.starts_with("${") || self.variables.contains(name) {
+                let problem = self.found.warning(place, remark!("text-no-pipe", near));
+                if self.variables.contains(name) {
+                    problem.hint(remark!("write-pipe", name));
+                }
+            }
+        }
         for name in written.into_iter().flat_map(pipes) {
             // `last-saved#q` is the answer to q of an interview before.
             let name = name.trim().trim_start_matches("last-saved#");
@@ -287,5 +323,39 @@ mod tests {
             let told = checked.problems.iter().find(|it| it.what.code == "mark-not-here");
             assert_eq!(told.map(|it| it.path.as_str()), expect);
         }
+    }
+
+    #[test]
+    fn what_nobody_can_use_or_reads_as_meant_is_told() {
+        for (pointer, value, code) in [
+            ("/publisher/email", "buero@lk.example", None),
+            ("/publisher/email", "lk.example", Some("not-an-email")),
+            ("/publisher/phone", "04401 927-0", None),
+            ("/publisher/phone", "Zentrale", Some("not-a-phone")),
+            ("/title", "It costs 5 $", None),
+            ("/title", "You live in ${moved", Some("text-no-pipe")),
+            ("/title", "You live in ${moved or so}", Some("text-no-pipe")),
+            ("/title", "You live in $moved.", Some("text-no-pipe")),
+            ("/title", "You live in $nowhere.", None),
+        ] {
+            let mut document: serde_json::Value =
+                serde_json::from_str(include_str!("small.json")).unwrap();
+            *document.pointer_mut(pointer).unwrap() = value.into();
+            let checked = check(serde_json::from_value(document).unwrap());
+            let told = checked.problems.iter().find(|it| it.path == pointer);
+            assert_eq!(told.map(|it| it.what.code), code, "{value}");
+        }
+    }
+
+    #[test]
+    fn missing_codes_that_nobody_is_offered_are_told() {
+        let mut document: serde_json::Value =
+            serde_json::from_str(include_str!("small.json")).unwrap();
+        document["missing"] = serde_json::json!({ "-8": "don't know", "8": "?" });
+        document["pages"][0]["questions"][1]["missing_labels"] = serde_json::json!({ "-8": "?" });
+        let checked = check(serde_json::from_value(document).unwrap());
+        let told: Vec<_> = checked.problems.iter().map(|it| (&*it.path, it.what.code)).collect();
+        let row = "/pages/0/questions/1/missing_labels/-8";
+        assert_eq!(told, [("/missing/8", "missing-not-picked"), (row, "missing-not-offered")]);
     }
 }

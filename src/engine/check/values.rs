@@ -10,12 +10,9 @@ use super::super::kind::kind;
 use super::super::model::{Choice, ChoiceList, Definition, Limit, Question, Text};
 use super::super::problem::{Remark, did_you_mean, remark};
 use super::super::questionnaire::Holds;
-use super::Found;
 use super::expressions::position;
 use super::tree::Tree;
-
-/// So many values are told at most.
-const MOST_TOLD: usize = 12;
+use super::{Found, shortened};
 
 /// What can be chosen, by the name of the variable.
 pub(super) struct KnownValues<'d>(HashMap<String, Choosable<'d>>);
@@ -112,9 +109,8 @@ impl Choosable<'_> {
         }
         let values = || self.choices.iter().map(|choice| choice.value.as_str());
         did_you_mean(value, values()).unwrap_or_else(|| {
-            let told: Vec<String> = values().take(MOST_TOLD).map(|it| format!("`{it}`")).collect();
-            let rest = if self.choices.len() > MOST_TOLD { ", …" } else { "" };
-            remark!("values-are", values = told.join(", ") + rest)
+            let all: Vec<String> = values().map(|it| format!("`{it}`")).collect();
+            remark!("values-are", values = shortened(&all))
         })
     }
 }

@@ -12,6 +12,11 @@ impl Expr {
         self.0.mentions.draws
     }
 
+    /// Whether the moment has a part in its value.
+    pub fn asks_clock(&self) -> bool {
+        self.0.mentions.asks_clock
+    }
+
     /// Whether its value may be another one with the same answers: by chance, by the clock, or by the place
     /// it is looked at from.
     pub fn varies(&self) -> bool {

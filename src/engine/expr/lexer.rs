@@ -43,6 +43,8 @@ const WORDS: &[&str] = &["and", "or", "div", "mod"];
 /// What authors bring from other languages, and what to write instead.
 const FOREIGN: &[(&str, Remark)] = &[
     ("==", remark!("expr-write-equal")),
+    ("=>", remark!("expr-write-at-least")),
+    ("=<", remark!("expr-write-at-most")),
     ("<>", remark!("expr-write-unequal")),
     ("&&", remark!("expr-write-and")),
     ("||", remark!("expr-write-or")),

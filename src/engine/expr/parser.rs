@@ -203,7 +203,9 @@ impl<'s> Parser<'s> {
                     (None, found) => remark!("expr-value-before", found),
                     (Some(before), _) => remark!("expr-value-after", before),
                 };
-                Err(self.error(at, message))
+                let hint = matches!(written, "<" | ">" | "<=" | ">=" | "=" | "!=")
+                    .then(|| remark!("expr-write-left", sign = written));
+                Err(error_at(self.source, at, message, hint))
             }
         }
     }
@@ -240,6 +242,12 @@ impl<'s> Parser<'s> {
         };
         let hint = match token {
             Token::Symbol("/") => Some(remark!("expr-write-div")),
+            Token::Name(name) => match name.to_lowercase().as_str() {
+                "and" | "und" => Some(remark!("expr-write-and")),
+                "or" | "oder" => Some(remark!("expr-write-or")),
+                "between" => Some(remark!("expr-write-between")),
+                _ => None,
+            },
             _ => None,
         };
         error_at(self.source, at, what, hint)

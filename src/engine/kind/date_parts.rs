@@ -69,7 +69,7 @@ impl Kind for DateParts {
                     let number = number::parse(typed, true)?;
                     natural(question.definition.parts[part].part, number, typed)?;
                     let (min, max) = &question.parts[part];
-                    number::bounded(scope, number, (min.as_ref(), max.as_ref()), typed)
+                    number::bounded(number, scope.bounds(min, max), typed)
                 }
             }
         };

@@ -11,7 +11,7 @@ use super::super::contract::{
     Space, push,
 };
 use super::super::model::{self, KindName};
-use super::super::questionnaire::{Bound, Holds, Question};
+use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::digits;
 
@@ -183,12 +183,10 @@ pub(super) fn parse(typed: &str, whole: bool) -> Result<f64, ComplaintReason> {
 
 /// Checks a number against its bounds and writes it.
 pub(super) fn bounded(
-    scope: Scope<'_>,
     number: f64,
-    bounds: (Option<&Bound>, Option<&Bound>),
+    (min, max): (Option<f64>, Option<f64>),
     typed: &str,
 ) -> Result<String, ComplaintReason> {
-    let (min, max) = (scope.bound(bounds.0), scope.bound(bounds.1));
     let is_outside = min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
     // In files some of them stand for "don't know", where any number may be an answer.
     if is_outside || is_far(number) {
@@ -222,7 +220,7 @@ impl Kind for Number {
     fn read(&self, scope: Scope<'_>, question: &Question, form: &Form) -> Vec<Reading> {
         read(question, form, |typed| {
             let number = asked(question, typed, self.whole)?;
-            bounded(scope, number, (question.min.as_ref(), question.max.as_ref()), typed)
+            bounded(number, scope.bounds(&question.min, &question.max), typed)
         })
     }
 

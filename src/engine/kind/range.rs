@@ -55,13 +55,8 @@ impl Kind for Range {
                 true => number::parse(typed, false)?,
                 false => number::asked(question, typed, false)?,
             };
-            let value = number::bounded(
-                scope,
-                number,
-                (question.min.as_ref(), question.max.as_ref()),
-                typed,
-            )?;
-            let (min, _, step) = scale(scope, question);
+            let (min, max, step) = scale(scope, question);
+            let value = number::bounded(number, (Some(min), Some(max)), typed)?;
             let steps = (number - min) / step;
             // Decimal steps are not exact in binary.
             if (steps - steps.round()).abs() > 1e-6 {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::engine::model::frame::Frame;
 use crate::engine::model::{Choice, Definition, FrameFile, ListFile, ListFrame, Question};
 use crate::engine::problem::{FilePlace, Problem, Severity, remark};
+use crate::engine::spelling::nearest;
 
 use super::twice::twice;
 use super::{parse, pointer, problem, text};
@@ -74,7 +75,15 @@ fn fit<T: DeserializeOwned>(document: &mut Value) -> (Option<T>, Vec<Problem>) {
         let missing = missing_field(&error);
         let place = missing.as_ref().map_or(path.clone(), |field| format!("{path}/{field}"));
         // That something is missing where something was taken out was told with it.
-        let is_told = |it: &Problem| it.path == place || is_within(&it.path, &place);
+        // So was that its name is misspelt.
+        let is_misspelt = |it: &Problem| {
+            let meant = missing.as_ref().map(|near| remark!("did-you-mean", near));
+            meant.is_some()
+                && it.hint == meant
+                && it.path.rsplit_once('/').is_some_and(|(around, _)| around == path)
+        };
+        let is_told =
+            |it: &Problem| it.path == place || is_within(&it.path, &place) || is_misspelt(it);
         if !problems.iter().any(is_told) {
             let value = document.pointer(&path).cloned().unwrap_or_default();
             let mut inner = inside(value, &path, &error.to_string());
@@ -107,7 +116,9 @@ fn fit<T: DeserializeOwned>(document: &mut Value) -> (Option<T>, Vec<Problem>) {
 /// What does not fit inside of a value that may be one of several, of which serde only says that it is
 /// none of them; and of a question.
 fn inside(mut value: Value, path: &str, why: &str) -> Vec<Problem> {
-    let has = |field: &str| value.get(field).is_some();
+    // A misspelt name tells as well what was meant.
+    let fields = value.as_object().into_iter().flat_map(|object| object.keys());
+    let has = |field: &str| fields.clone().any(|name| nearest(name, [field].into_iter()).is_some());
     let is_question = path.rsplit_once('/').is_some_and(|(it, _)| it.ends_with("/questions"));
     let found = if why.contains("untagged enum ChoiceList") {
         match (&value, has("file"), has("frame")) {

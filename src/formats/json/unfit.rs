@@ -51,12 +51,52 @@ fn syntax_fault(why: &str) -> Option<Remark> {
     })
 }
 
+/// What other tools call our kinds of questions.
+const USUAL_WORDS: &[(&[&str], &str)] = &[
+    (
+        &[
+            "single",
+            "single_choice",
+            "singlechoice",
+            "radio",
+            "dropdown",
+            "select",
+            "likert",
+            "yesno",
+            "yes_no",
+            "boolean",
+        ],
+        "select_one",
+    ),
+    (
+        &["multiple", "multiple_choice", "multiplechoice", "checkbox", "checkboxes"],
+        "select_multiple",
+    ),
+    (&["grid", "array", "table"], "matrix"),
+    (&["int", "number", "numeric"], "integer"),
+    (&["float", "double"], "decimal"),
+    (&["string", "textarea", "open", "email", "longtext"], "text"),
+    (&["ranking", "order"], "rank"),
+    (&["slider", "scale", "nps", "rating"], "range"),
+    (&["datetime"], "date_time"),
+    (&["info", "html", "display"], "note"),
+    (&["file", "image", "photo", "picture", "audio", "video"], "upload"),
+    (&["location", "gps"], "geopoint"),
+    (&["autocomplete", "search"], "lookup"),
+    (&["formula", "equation"], "calculate"),
+];
+
 /// ``unknown field `a`, expected one of `b`, `c` `` and the same of variants.
 fn unknown_name(why: &str) -> Option<(Remark, Option<Remark>)> {
     let (sort, rest) = why.strip_prefix("unknown ")?.split_once(" `")?;
     let (name, expected) = rest.split_once("`, expected ")?;
     let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    let near = did_you_mean(name, known.iter().copied());
+    let usual = USUAL_WORDS.iter().find(|(words, _)| words.contains(&&*name.to_lowercase()));
+    let meant = usual.map(|(_, ours)| *ours).filter(|ours| known.contains(ours));
+    let near = match meant {
+        Some(near) => Some(remark!("did-you-mean", near)),
+        None => did_you_mean(name, known.iter().copied()),
+    };
     let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match sort {
         "field" => Some((remark!("json-no-field", field = name, known), near)),

@@ -144,6 +144,7 @@ lss-no-text = es gibt keinen Text; der Code wird gezeigt
 lss-none-such = es gibt kein `{ $name }`
 lss-not-shuffled = die Felder werden nicht gemischt
 lss-other-any-text = bei „Sonstiges“ wird jeder Text angenommen
+lss-default-no-answer = die Antwort `{ $code }` gibt es nicht
 lss-other-default = `{ $value }`: der Text von „Sonstiges“ ist am Anfang leer
 lss-other-first = am Anfang
 lss-other-last = nach allen anderen Antworten

@@ -147,6 +147,7 @@ lss-no-text = it has no text; its code is shown
 lss-none-such = there is no `{ $name }`
 lss-not-shuffled = its fields are not shuffled
 lss-other-any-text = any text is taken with “other”
+lss-default-no-answer = there is no answer `{ $code }`
 lss-other-default = `{ $value }`: the text of “other” begins empty
 lss-other-first = at the beginning
 lss-other-last = after all other answers

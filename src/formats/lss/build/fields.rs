@@ -1,5 +1,6 @@
 //! Texts, numbers, dates, displays and files; defaults.
 
+use crate::engine::defaults::is_worked_out;
 use crate::engine::model::{self, KindName, Text, Upload};
 use crate::engine::problem::{LssElement, Remark, remark};
 
@@ -273,7 +274,13 @@ impl<'s> Import<'s> {
             return ask.plan.other.clone();
         }
         let place = ask.question.scale("0").position(|answer| answer.code == code);
-        Some(place.and_then(|place| ask.plan.answers.get(place)).cloned().unwrap_or(code))
+        let value = place.and_then(|place| ask.plan.answers.get(place)).cloned();
+        if value.is_none() && !is_worked_out(&code) {
+            let what = LssElement { part: Some(remark!("lss-part-default")), ..ask.what.clone() };
+            self.report.lost(&what, remark!("lss-default-no-answer", code));
+            return None;
+        }
+        value.or(Some(code))
     }
 
     /// A text with expressions as the expression of what it says; without any, a literal.
