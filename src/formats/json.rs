@@ -238,6 +238,7 @@ fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, Re
         choices.push(Choice {
             value: residual.code.to_string(),
             label: residual.label.clone(),
+            exclusive: residual.exclusive,
             ..Choice::default()
         });
     }
@@ -284,6 +285,19 @@ mod tests {
         let checked = load(document.to_string().as_bytes(), &OneList(list));
         let errors = checked.problems.iter().filter(|p| p.severity == Severity::Error);
         assert_eq!(errors.map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_answer_that_is_no_reason_may_exclude_the_reasons() {
+        let source = include_str!("../engine/diff/small.json");
+        let mut document: serde_json::Value = serde_json::from_str(source).unwrap();
+        document["frames"]["f"]["residual"][0]["exclusive"] = true.into();
+        document["lists"]["yn"] = serde_json::json!({ "frame": "f", "residual": [9700] });
+        let checked = load(document.to_string().as_bytes(), &NoFiles);
+        let lists = &checked.questionnaire().unwrap().definition().lists;
+        let ChoiceList::Written(choices) = &lists["yn"] else { panic!("{lists:?}") };
+        let found: Vec<_> = choices.iter().map(|it| (it.value.as_str(), it.exclusive)).collect();
+        assert_eq!(found, [("101", false), ("9700", true)]);
     }
 
     #[test]

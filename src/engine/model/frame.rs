@@ -134,4 +134,7 @@ pub struct Residual {
     pub code: u32,
     /// What it means.
     pub label: Text,
+    /// Whether it cannot stand beside a reason: "no particular reason".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
 }
