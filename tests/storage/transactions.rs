@@ -2,18 +2,23 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::result::QueryResult;
 use futures_util::future::{join, join_all};
 use zugvogel::domain::AuditAction;
+use zugvogel::engine::media::Medium;
 use zugvogel::error::Error;
 use zugvogel::ids::{OrganisationId, Slug};
+use zugvogel::storage::collect::media::{delete_unshown, has_medium, insert_medium};
+use zugvogel::storage::collect::surveys::set_look;
 use zugvogel::storage::office::audit::{self, Event};
 use zugvogel::storage::office::organisations::{Organisation, insert_organisation};
-use zugvogel::storage::{Conn, Db, StorageError};
+use zugvogel::storage::{Conn, Db, StorageError, Stores};
 
 use crate::databases::{self, Kind, both};
+use crate::queries::publish;
 use crate::tables::texts;
 
 fn add(conn: &mut Conn, slug: &str) -> QueryResult<()> {
@@ -61,6 +66,33 @@ both! {
         });
         assert!(matches!(swallowed, Err(StorageError::Swallowed(_))), "{swallowed:?}");
         assert!(slugs(&stores.office).is_empty());
+    }
+
+    /// Two servers: one puts a picture on that is there already, the other takes the same one off.
+    fn a_file_that_is_about_to_be_shown_is_not_deleted(stores) {
+        let wearer = publish(&stores.collect).organisation_id;
+        let hash = "c0".repeat(32);
+        let put = {
+            let crest = Medium { hash: hash.clone(), bytes: b"crest".to_vec() };
+            move |conn: &mut Conn| Ok::<_, Error>(insert_medium(conn, &crest)?)
+        };
+        stores.collect.write_now(put.clone()).unwrap();
+        let other = Stores::open(&stores.databases.urls).unwrap();
+        let (begun, is_begun) = mpsc::channel();
+        let (worn, taken_off, kept) = (hash.clone(), hash.clone(), hash);
+        std::thread::scope(|scope| {
+            scope.spawn(|| stores.collect.write_now(move |conn| {
+                put(conn)?;
+                begun.send(()).unwrap();
+                // Long enough for the other one to look, and to wait.
+                std::thread::sleep(Duration::from_millis(300));
+                Ok::<_, Error>(set_look(conn, &wearer, &worn)?)
+            }).unwrap());
+            is_begun.recv().unwrap();
+            other.collect.write_now(move |conn| Ok::<_, Error>(delete_unshown(conn, &taken_off)?)).unwrap();
+        });
+        let is_there = stores.collect.read_now(move |conn| Ok::<_, Error>(has_medium(conn, &kept)?));
+        assert!(is_there.unwrap());
     }
 
     fn eight_writers_that_read_first_never_meet(stores) {
