@@ -324,6 +324,26 @@ fn nothing_is_lost_silently() {
     assert!(!report.entries.iter().any(|entry| entry.element.to_string().contains("page_break")));
 }
 
+/// What LimeSurvey does with a quota is told; one that is not active is told with its cell.
+#[test]
+fn quotas_are_told_as_they_are() {
+    let (definition, report) = read(&sample(), Layout::New).unwrap();
+    assert_eq!((definition.ends.len(), definition.quotas.len()), (1, 1));
+    let told = |name: &str| -> Vec<String> {
+        let what = format!("quota `{name}`");
+        let entries = report.entries.iter().filter(|entry| entry.element.to_string() == what);
+        entries.map(|entry| format!("{:?} {}", entry.fidelity, entry.what)).collect()
+    };
+    assert_eq!(told("away").len(), 1);
+    assert_eq!(
+        told("idle"),
+        ["NoCounterpart it is not active, so it is left out: a limit of 50 for moved = Y"]
+    );
+    assert_eq!(told("odd"), ["NoCounterpart its limit `many` is not a whole number"]);
+    let [_, action] = &told("full")[..] else { panic!("{:?}", told("full")) };
+    assert!(action.starts_with("Approximated LimeSurvey looks at it with every page"), "{action}");
+}
+
 /// A question by itself, and a survey with every question on its own page.
 #[test]
 fn other_kinds_of_files() {

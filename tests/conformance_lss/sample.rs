@@ -121,8 +121,11 @@ pub(crate) fn sample() -> Sample {
         defaults: vec![(12, 0, "HB"), (20, 100, "Y"), (32, 150, "{age / 10}")],
         conditions: vec![(33, 10, "1X1X10", "Y")],
         more: "<quota><rows><row><id>1</id><name>away</name><qlimit>0</qlimit><active>1</active></row>\
-               <row><id>2</id><name>full</name><qlimit>50</qlimit><active>1</active></row></rows></quota>\
+               <row><id>2</id><name>full</name><qlimit>50</qlimit><active>1</active><action>4</action></row>\
+               <row><id>3</id><name>idle</name><qlimit>50</qlimit><active>0</active></row>\
+               <row><id>4</id><name>odd</name><qlimit>many</qlimit><active>1</active></row></rows></quota>\
                <quota_members><rows><row><quota_id>1</quota_id><qid>10</qid><code>N</code></row>\
+               <row><quota_id>3</quota_id><qid>10</qid><code>Y</code></row>\
                <row><quota_id>2</quota_id><qid>10</qid><code>Y</code></row></rows></quota_members>\
                <assessments><rows><row><name>low</name><minimum>0</minimum><maximum>9</maximum></row>\
                </rows></assessments>"

@@ -31,10 +31,13 @@ impl Import<'_> {
             let texts: Vec<&XmlRow> =
                 texts.filter(|row| row.get("quotals_quota_id") == id).collect();
             let limit = row.get("qlimit");
-            let Some(max) = limit.parse().ok().filter(|_| row.get("active") != "0") else {
-                let codes: Vec<&str> = members.iter().map(|row| row.get("code")).collect();
-                let codes = codes.join(", ");
-                self.report.lost(&what, remark!("lss-quota-inactive", limit, codes));
+            if row.get("active") == "0" {
+                let cell = self.members_in_words(&members);
+                self.report.lost(&what, remark!("lss-quota-inactive", limit, cell));
+                continue;
+            }
+            let Ok(max) = limit.parse() else {
+                self.report.lost(&what, remark!("lss-quota-no-limit", limit));
                 continue;
             };
             let made = self.quota_cell(&members).and_then(|cell| match max {
@@ -47,11 +50,36 @@ impl Import<'_> {
                     quotas.push(quota);
                 }),
             });
-            if let Err(message) = made {
-                self.report.lost(&what, message);
+            match made {
+                Ok(()) => self.quota_action(&what, row.get("action")),
+                Err(message) => self.report.lost(&what, message),
             }
         }
         (ends, quotas)
+    }
+
+    /// When LimeSurvey looks at a quota and what it lets people do then. The usual action, 1, is what
+    /// quotas do here.
+    fn quota_action(&mut self, what: &LssElement, action: &str) {
+        match action {
+            "" | "1" => {}
+            // Going back from an end is always possible here.
+            "2" => self.report.taken(what, remark!("lss-quota-soft")),
+            "3" => self.report.near(what, remark!("lss-quota-hidden")),
+            "4" => self.report.near(what, remark!("lss-quota-every-page")),
+            _ => self.report.near(what, remark!("lss-quota-action", action)),
+        }
+    }
+
+    /// Who is in a quota, as LimeSurvey names it: `sex = F, age = 2`.
+    fn members_in_words(&self, members: &[&XmlRow]) -> String {
+        let questions = || self.survey.groups.iter().flat_map(|group| &group.questions);
+        let told = members.iter().map(|member| {
+            let question = questions().find(|question| question.qid == member.get("qid"));
+            let question = question.map_or(member.get("qid"), |question| &question.code);
+            format!("{question} = {}", member.get("code"))
+        });
+        told.collect::<Vec<_>>().join(", ")
     }
 
     /// The members of a quota as a condition: answers to one question are alternatives, those to
