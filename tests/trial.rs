@@ -361,6 +361,27 @@ fn a_draft_of_a_translation_is_shown_as_one() {
     author.reads("/label draft: nobody else has read the translation");
 }
 
+/// Where buttons stand in for those of a language, the panel speaks as they do.
+#[test]
+fn the_panel_speaks_as_the_buttons_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("parla.json");
+    let document = serde_json::json!({
+        "name": "parla", "version": "1", "languages": ["fr", "en-GB", "pl"], "title": "P",
+        "pages": [{ "name": "p", "questions": [{ "kind": "text", "name": "q", "label": "Q" }] }]
+    });
+    std::fs::write(&file, document.to_string()).unwrap();
+    let server = Server::trial(&file);
+    let door = server.door();
+    let mut author = Author::new(&door, "/s/parla");
+    for (language, here) in
+        [("fr", "hier sind Sie"), ("en-GB", "you are here"), ("pl", "you are here")]
+    {
+        author.open(&format!("?lang={language}")).post("/start", &[]);
+        author.reads(here);
+    }
+}
+
 #[test]
 fn a_broken_questionnaire_is_not_served() {
     let folder = tempfile::tempdir().unwrap();

@@ -15,6 +15,7 @@ use crate::engine::problem::{FilePlace, Remark, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity, length};
 use crate::formats::{self, FileType, FormFiles, Source, Unreadable};
 use crate::i18n::{Locale, problems as words};
+use crate::language::{correction, folded};
 
 /// Prints every problem with its place and a hint. Status 1 when there is an error.
 pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Result<ExitCode> {
@@ -164,25 +165,38 @@ pub(super) fn load(file: &Path) -> Checked {
     checked
 }
 
-/// Languages that buttons and messages do not speak, and those that nobody can choose, since they are no
-/// codes. The first is read where there is nothing else.
+/// Languages that buttons and messages do not speak, and what is not written as a language code.
 fn unspoken(checked: &Checked) -> Vec<Problem> {
     let languages = checked.questionnaire().map(|it| &it.definition().languages);
-    let problem = |(at, code): (usize, &String)| {
-        let (what, hint) = match Locale::of(code) {
-            Some(t) if t.code() == t.interface().code() => return None,
-            Some(t) => {
-                let others = t.interface().code();
-                (remark!("language-interface", code, others), None)
-            }
-            None if at == 0 => return None,
-            None => (remark!("language-unreachable", code), Some(remark!("write-language-code"))),
-        };
-        let mut problem = Problem::new(Severity::Warning, format!("/languages/{at}"), what);
-        problem.hint = hint;
-        Some(problem)
+    let problems = |(at, code): (usize, &String)| {
+        let told = [misspelt(code, at == 0), without_interface(code)].into_iter().flatten();
+        told.map(move |(what, hint)| {
+            let mut problem = Problem::new(Severity::Warning, format!("/languages/{at}"), what);
+            problem.hint = hint;
+            problem
+        })
     };
-    languages.into_iter().flatten().enumerate().filter_map(problem).collect()
+    languages.into_iter().flatten().enumerate().flat_map(problems).collect()
+}
+
+fn without_interface(code: &str) -> Option<(Remark, Option<Remark>)> {
+    let others = Locale::of(code)?.interface().code();
+    let is_spoken = others == folded(code);
+    (!is_spoken).then(|| (remark!("language-interface", code, others), None))
+}
+
+/// What nobody can choose, since it is no code, and codes in another spelling than that of BCP 47. The
+/// first language is read where there is nothing else, so it needs a code only if one is known.
+fn misspelt(code: &str, is_first: bool) -> Option<(Remark, Option<Remark>)> {
+    let hint = correction(code).map(|right| remark!("write-language", code = right));
+    match Locale::of(code) {
+        Some(_) => hint.map(|hint| (remark!("language-misspelt", code), Some(hint))),
+        None if is_first && hint.is_none() => None,
+        None => {
+            let hint = hint.unwrap_or_else(|| remark!("write-language-code"));
+            Some((remark!("language-unreachable", code), Some(hint)))
+        }
+    }
 }
 
 /// The language of what authors are told: the one they ask for, else that of their system, else

@@ -15,8 +15,8 @@ static GUESTS: Mutex<BTreeMap<&'static str, &'static Locale>> = Mutex::new(BTree
 
 impl Locale {
     /// The locale of a language that a questionnaire speaks. Where the interface has no texts in it, they
-    /// are those of what it is a variety of (`en` for `en-GB`), else of the fallback. None for what is no
-    /// code of a language.
+    /// are those of what it is a variety of (`en` for `en-GB`), else of the fallback. A code need not be
+    /// written as ours: `EN` and `eng` are English, too. None for what is no code of a language.
     pub fn of(code: &str) -> Option<&'static Locale> {
         if let Some(known) = Self::find(code) {
             return Some(known);
@@ -28,19 +28,20 @@ impl Locale {
         if let Some(guest) = guests.get(code) {
             return Some(guest);
         }
-        let broader = code.split('-').next().and_then(Self::find);
-        let guest: &Locale =
-            Box::leak(Box::new(broader.unwrap_or_else(Self::fallback).guest(code)));
+        let folded = language::folded(code);
+        let broader = || folded.split('-').next().and_then(Self::find);
+        let interface = Self::find(&folded).or_else(broader).unwrap_or_else(Self::fallback);
+        let guest: &Locale = Box::leak(Box::new(interface.guest(code, &folded)));
         guests.insert(guest.code(), guest);
         Some(guest)
     }
 
     /// A language with the texts of this one around it. Both names live as long as the program: no more of
     /// them are made than questionnaires speak languages.
-    fn guest(&'static self, code: &str) -> Locale {
+    fn guest(&'static self, code: &str, folded: &str) -> Locale {
         let own = |code: &str| language::own_name(code).map(str::to_owned);
-        let broader = || Some((own(code.split_once('-')?.0)?, code.split_once('-')?.1));
-        let name = own(code).or_else(|| broader().map(|(own, rest)| format!("{own} ({rest})")));
+        let broader = || Some((own(folded.split_once('-')?.0)?, folded.split_once('-')?.1));
+        let name = own(folded).or_else(|| broader().map(|(own, rest)| format!("{own} ({rest})")));
         let language = Language {
             code: code.to_owned().leak(),
             name: name.unwrap_or_else(|| code.to_owned()).leak(),
@@ -76,7 +77,15 @@ mod tests {
         assert_eq!(all(of("fr")), own("fr", "de", "Français"));
         assert_eq!(all(of("en-GB")), own("en-GB", "en", "English (GB)"));
         assert_eq!(all(of("tlh")), own("tlh", "de", "tlh"));
-        assert_eq!(of("en-GB").text("next"), of("en").text("next"));
+        assert_eq!(of("en-GB").text("welcome-resume"), "Continue");
+        assert_eq!(of("fr").text("welcome-resume"), "Weitermachen");
+        assert_eq!(all(of("EN")), own("EN", "en", "English"));
+        assert_eq!(all(of("EN-gb")), own("EN-gb", "en", "English (GB)"));
+        assert_eq!(all(of("eng")), own("eng", "en", "English"));
+        assert_eq!(all(of("de-Simple")), own("de-Simple", "de", "Leichte Sprache"));
+        for english in ["EN", "eng", "EN-GB", "eng-GB"] {
+            assert_eq!(of(english).text("welcome-resume"), "Continue", "{english}");
+        }
         assert!(std::ptr::eq(of("fr"), of("fr")) && std::ptr::eq(of("de"), Locale::fallback()));
         assert!(Locale::of("und").is_none() && Locale::of("Kurdish (sorani)").is_none());
         assert!(!Locale::list().iter().any(|known| known.code() == "fr"));

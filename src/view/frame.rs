@@ -149,8 +149,11 @@ impl<'a> PageFrame<'a> {
         let spoken: Vec<&str> = spoken.collect();
         let (t, here) = (self.t, self.here);
         let guests = spoken.iter().filter_map(|code| Locale::of(code));
-        let guests = guests.filter(|it| !std::ptr::eq(it.interface(), *it));
-        self.languages.extend(guests.map(|guest| language_link(guest, t, here)));
+        let guests: Vec<_> = guests.filter(|it| !std::ptr::eq(it.interface(), *it)).collect();
+        // One of ours that the questionnaire writes in another way (`EN`) is offered once.
+        let is_twice = |it: &Locale| guests.iter().any(|guest| guest.name() == it.name());
+        self.languages.retain(|it| spoken.contains(&it.locale.code()) || !is_twice(it.locale));
+        self.languages.extend(guests.iter().map(|guest| language_link(guest, t, here)));
         let (mut first, mut rest): (Vec<_>, Vec<_>) =
             self.languages.into_iter().partition(|it| spoken.contains(&it.locale.code()));
         if let Some(link) = rest.first_mut() {

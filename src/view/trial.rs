@@ -1,5 +1,5 @@
 //! What stands beside a page when an author tries a questionnaire out: the route, why something is
-//! not shown, and every value. In German or English, whatever the language of the page.
+//! not shown, and every value. In the language of the page's buttons where that is one for staff, else in English.
 
 use crate::engine::codebook::missing::posted;
 use crate::engine::edit::translation::{self, Readiness};
@@ -74,9 +74,9 @@ impl Panel {
     ) -> Panel {
         let (evaluation, draft) = (interview.evaluation(), interview.draft);
         let language = t.code();
-        let t = match t.is_for_staff() {
-            true => t,
-            false => Locale::find("en").unwrap_or_else(Locale::fallback),
+        let t = match t.interface() {
+            t if t.is_for_staff() => t,
+            _ => Locale::find("en").unwrap_or_else(Locale::fallback),
         };
         let words = Wording { t };
         Panel {

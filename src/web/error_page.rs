@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::i18n::Locale;
+use crate::language;
 use crate::view::PageFrame;
 use crate::view::respond::{MessagePage, Trouble, WayOn};
 
@@ -103,18 +104,18 @@ pub(super) fn locale_of(code: &str, spoken: &[&str]) -> Option<&'static Locale> 
     Locale::find(code).or_else(|| is_spoken().then(|| Locale::of(code)).flatten())
 }
 
-/// The languages the browser prefers, without their varieties.
-pub(super) fn preferences(request: &HttpRequest) -> impl Iterator<Item = String> {
+/// The languages the browser prefers.
+pub(super) fn preferences(request: &HttpRequest) -> impl Iterator<Item = &str> {
     let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
-    header
-        .unwrap_or_default()
-        .split(',')
-        .map(|range| range.split([';', '-']).next().unwrap_or_default().trim().to_lowercase())
+    let ranges = header.unwrap_or_default().split(',');
+    ranges.map(|range| range.split(';').next().unwrap_or_default().trim())
 }
 
 /// The locales the browser prefers.
 pub(super) fn preferred(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
-    preferences(request).filter_map(|language| Locale::find(&language))
+    let all = Locale::list().iter().map(Locale::code);
+    preferences(request)
+        .filter_map(move |wanted| language::nearest(wanted, all.clone()).and_then(Locale::find))
 }
 
 /// The language of a page outside of any survey.

@@ -39,6 +39,7 @@ use crate::engine::interview::Destination;
 use crate::engine::media::StoredFile;
 use crate::engine::{Draft, Form, Interview, Response};
 use crate::i18n::Locale;
+use crate::language::nearest;
 use crate::seal::{Secret, csrf_matches, csrf_token, opened_matches, opened_token};
 use crate::view::respond::{MessagePage, Trouble, WayOn};
 use crate::view::{PageFrame, Panel};
@@ -97,14 +98,10 @@ pub(super) struct Visit {
 /// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
 /// translated; a browser's wish counts only for a questionnaire that speaks it.
 pub(super) fn language(request: &HttpRequest, spoken: &[&str]) -> &'static Locale {
-    let speaks = |language: &str| {
-        let is_variety = |code: &&&str| code.split('-').next() == Some(language);
-        let exact = spoken.iter().find(|code| **code == language);
-        exact.or_else(|| spoken.iter().find(is_variety)).and_then(|code| Locale::of(code))
-    };
+    let speaks = |wanted: &str| nearest(wanted, spoken.iter().copied()).and_then(Locale::of);
     chosen_of(request, spoken)
         .next()
-        .or_else(|| preferences(request).find_map(|language| speaks(&language)))
+        .or_else(|| preferences(request).find_map(speaks))
         .or_else(|| spoken.iter().find_map(|code| Locale::of(code)))
         .unwrap_or_else(Locale::fallback)
 }

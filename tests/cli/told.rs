@@ -163,3 +163,28 @@ fn a_folder_that_takes_nothing_is_told_with_the_reason() {
     allow(0o700);
     fine(&create);
 }
+
+/// A language that is not written as a code is said to be, with what to write.
+#[test]
+fn slips_in_language_codes_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |languages: Value| {
+        let mut document = small("slips");
+        document["languages"] = languages;
+        let file = write(folder.path(), "slips.json", &document);
+        let ran = run(&["check", "--lang", "en", &file]);
+        let about = ran.out.lines().filter_map(|line| line.split_once("/languages/"));
+        about.map(|(_, told)| told.to_owned()).collect::<Vec<_>>()
+    };
+    let [upper, name, guest] = &told(json!(["EN", "Englisch", "FR"]))[..3] else { panic!() };
+    assert!(upper.contains("`EN` is not written") && upper.contains("write `en`"), "{upper}");
+    assert!(name.contains("nobody can choose `Englisch`") && name.contains("write `en`"), "{name}");
+    assert!(guest.contains("`FR` is not written") && guest.contains("write `fr`"), "{guest}");
+    assert_eq!(
+        told(json!(["de", "en", "und"])),
+        [
+            "2: warning: nobody can choose `und`: it is not a language code; write a code such as `fr` or `ku-x-sorani` (BCP 47), in a header `label::Français (fr)`"
+        ]
+    );
+    assert_eq!(told(json!(["Klingon"])), Vec::<String>::new());
+}

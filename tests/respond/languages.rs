@@ -40,7 +40,36 @@ both! {
         reader.open("/p/one").sees("Pourquoi");
         // What it does not speak stays unknown.
         reader.send(Ask::get("/s/langues/p/two?lang=es")).sees("Et ?");
+        let mut austrian = Resident::new(&app, "langues", "de-AT");
+        austrian.press().is_on("one").sees("Warum?");
         let mut british = Resident::new(&app, "langues", "en-US,en");
         british.press().is_on("one").sees("Why?").sees("Continue");
+    }
+
+    /// A wish gets what is nearest to it, and a code in another spelling its own buttons.
+    fn a_wish_is_met_by_a_variety(stores) {
+        let document = json!({
+            "name": "wishes", "version": "1", "languages": ["pt-BR", "EN", "en-US", "zh-Hans", "zh-Hant"],
+            "title": "W",
+            "pages": [{ "name": "one", "questions": [{ "kind": "text", "name": "q", "label": {
+                "pt-BR": "Por quê?", "EN": "Why?", "en-US": "How come?", "zh-Hans": "为什么",
+                "zh-Hant": "為什麼" } }] }],
+        });
+        let questionnaire = ours::load(document.to_string().as_bytes(), &NoFiles).sound().unwrap();
+        let app = TestApp::new(stores);
+        app.publish_own("wishes", &questionnaire, &[], None);
+        for (wish, question, button) in [
+            ("pt-PT,en;q=0.8", "Por quê?", "Weiter"),
+            ("en-GB", "Why?", "Continue"),
+            ("en-US", "How come?", "Continue"),
+            ("zh-TW", "為什麼", "Weiter"),
+            ("zh-CN", "为什么", "Weiter"),
+            ("fr, zh-HK", "為什麼", "Weiter"),
+        ] {
+            let mut reader = Resident::new(&app, "wishes", wish);
+            reader.press().is_on("one").sees(question).sees(button);
+            let page = reader.page.html();
+            assert!(page.matches(">English</button>").count() <= 1, "{page}");
+        }
     }
 }

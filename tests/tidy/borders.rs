@@ -49,14 +49,14 @@ const BORDERS: &[(&str, &[&str])] = &[
         "web",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "i18n",
-            "ids", "intake", "seal", "storage", "view",
+            "ids", "intake", "language", "seal", "storage", "view",
         ],
     ),
     (
         "cli",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "formats",
-            "i18n", "ids", "intake", "seal", "storage", "study", "web",
+            "i18n", "ids", "intake", "language", "seal", "storage", "study", "web",
         ],
     ),
 ];

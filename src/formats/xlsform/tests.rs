@@ -378,6 +378,41 @@ fn quotas_have_a_sheet() {
     assert_eq!(other.workbook.sheets["quotas"][1], ["north", "3"]);
 }
 
+/// A column's language has the code it is known for, and keeps it through JSON and back.
+#[test]
+fn languages_survive_a_round_trip() {
+    let varieties = [
+        ("Chinese (Hant)", "zh-Hant"),
+        ("Chinese (zh-Hant)", "zh-Hant"),
+        ("Serbian (Latn-RS)", "sr-Latn-RS"),
+        ("English (USA)", "en-US"),
+        ("Kurdish (sorani)", "ku-x-sorani"),
+        ("tlh", "tlh"),
+    ];
+    for (name, code) in crate::language::names().chain(varieties) {
+        let form =
+            format!("| survey |\n| | type | name | label::{name} |\n| | text | q | Why? |\n");
+        let definition = sound(&form);
+        assert_eq!(definition.languages, [code], "{name}");
+        let json = crate::formats::json::write(&definition).unwrap();
+        let mut stored: Definition = serde_json::from_str(&json).unwrap();
+        assert_eq!(stored, definition, "{name}");
+        // As it was read, and as one of ours without the form's own headers.
+        for own in [false, true] {
+            if own {
+                stored.workbook = Default::default();
+            }
+            let written = write(&stored, "form", &NoFiles).workbook;
+            let again = read(&written, "form").definition.unwrap();
+            assert_eq!(
+                (again.languages, again.pages),
+                (stored.languages.clone(), stored.pages.clone()),
+                "{name}"
+            );
+        }
+    }
+}
+
 /// A page that is only to be read is a group of its own, even where one question gave it its name.
 #[test]
 fn a_page_that_is_read_only_survives() {
