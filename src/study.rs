@@ -3,11 +3,13 @@
 //! Everything is found by role, never by name, so that any questionnaire with these roles has these
 //! tables. Start reading at [`Reasons`].
 
+mod cps;
 mod dataset;
 mod image;
 mod reasons;
 mod transparency;
 
+pub use self::cps::cps_reason;
 pub use self::dataset::{Cell, Column, Dataset};
 pub use self::image::{Image, Impression};
 pub use reasons::{Reason, ReasonOrigin, Reasons};

@@ -27,6 +27,8 @@ mod missing;
 mod store;
 #[path = "export/study.rs"]
 mod study;
+#[path = "export/words.rs"]
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,7 @@
 mod disposition;
 pub mod missing;
 mod names;
+mod plain;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use self::disposition::{BROKEN_OFF, COMPLETE, PARTIAL};
 use self::missing::{Missing, MissingRange};
 pub use self::names::choice_columns;
+use self::plain::plain;
 use super::Questionnaire;
 use super::contract::{AnswerCell, KindColumn, beside, is_number};
 use super::expr::{Expr, Extent};
@@ -129,7 +131,7 @@ impl Codebook {
             let question = &questionnaire.questions[repeat.question].definition;
             Repeated {
                 name: question.name.clone(),
-                label: question.label.clone(),
+                label: plain(questionnaire, question.label.clone()),
                 slot: questionnaire.find_slot(&question.name),
                 outer: repeat.outer,
                 variables: Vec::new(),
@@ -281,7 +283,7 @@ fn tell_apart(questionnaire: &Questionnaire, variables: &mut [Variable]) {
     for variable in variables.iter().filter(|it| it.kind.is_some()) {
         questions.entry(words(variable)).or_default().insert(variable.question.clone());
     }
-    let around: BTreeMap<&str, &Text> = questionnaire
+    let around: BTreeMap<&str, Text> = questionnaire
         .questions
         .iter()
         .filter_map(|it| Some((it.definition.name.as_str(), group_of(questionnaire, it)?)))
@@ -295,17 +297,18 @@ fn tell_apart(questionnaire: &Questionnaire, variables: &mut [Variable]) {
 }
 
 /// What the group or page of a question is called.
-fn group_of<'q>(questionnaire: &'q Questionnaire, question: &Question) -> Option<&'q Text> {
+fn group_of(questionnaire: &Questionnaire, question: &Question) -> Option<Text> {
     let mut around = question.around;
     while let Some(group) = around.map(|group| &questionnaire.questions[group]) {
         if !group.definition.label.is_absent() {
-            return Some(&group.definition.label);
+            return Some(plain(questionnaire, group.definition.label.clone()));
         }
         around = group.around;
     }
     let name = &questionnaire.pages[question.page].name;
     let mut pages = super::model::leaves(&questionnaire.definition.pages);
-    pages.find(|page| page.name == *name).map(|page| &page.title).filter(|it| !it.is_absent())
+    let page = pages.find(|page| page.name == *name).filter(|page| !page.title.is_absent())?;
+    Some(plain(questionnaire, page.title.clone()))
 }
 
 /// Whether a word is among those of a list. By hand and not with `str::split`, since an export asks it
@@ -332,20 +335,23 @@ fn variable(
     missings.extend(&definition.missing);
     missings.sort_unstable();
     let short = if definition.short.is_absent() { &definition.label } else { &definition.short };
+    let label = if column.label.is_absent() { short.clone() } else { column.label };
+    let words = |text| plain(questionnaire, text);
+    let values = column.values.into_iter().map(|(value, label)| (value, words(label)));
     Variable {
-        label: if column.label.is_absent() { short.clone() } else { column.label },
+        label: words(label),
         name: column.name,
         question: definition.name.clone(),
         kind: Some(definition.kind),
-        text: definition.label.clone(),
+        text: words(definition.label.clone()),
         level: definition.level.filter(|_| column.is_answer).unwrap_or(column.level),
         numeric: column.numeric,
         unit: match &column.cell {
-            AnswerCell::Slot(at) if column.numeric => units[at.slot].clone(),
+            AnswerCell::Slot(at) if column.numeric => words(units[at.slot].clone()),
             _ => Text::Absent,
         },
         range,
-        values: column.values,
+        values: values.collect(),
         missings,
         base: base(questionnaire, &route),
         route: joined(&route),
@@ -430,6 +436,9 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
         quasi_identifier: false,
         source: ValueSource::Technical(source),
     };
+    let labelled = |values: Vec<(String, Text)>| {
+        values.into_iter().map(|(value, label)| (value, plain(questionnaire, label))).collect()
+    };
     let languages = &questionnaire.definition.languages;
     let ends = questionnaire.ends.iter().map(|end| &end.definition);
     let [version, language, mode, disposition, early_end, last_page, seed, ..] = RESERVED;
@@ -445,7 +454,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             ..variable(mode, pair("Erhebungsweg", "mode"), Technical::Mode)
         },
         Variable {
-            values: disposition::values(ends.clone()),
+            values: labelled(disposition::values(ends.clone())),
             ..variable(
                 disposition,
                 pair("Ergebnis nach AAPOR", "disposition (AAPOR)"),
@@ -453,7 +462,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             )
         },
         Variable {
-            values: ends.map(|end| (end.name.clone(), end.title.clone())).collect(),
+            values: labelled(ends.map(|end| (end.name.clone(), end.title.clone())).collect()),
             missings: vec![-2],
             ..variable(early_end, pair("vorzeitiges Ende", "early end"), Technical::End)
         },
@@ -461,7 +470,7 @@ fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
             values: super::model::leaves(&questionnaire.definition.pages)
                 .map(|page| match page.title.is_absent() {
                     true => (page.name.clone(), Text::Same(page.name.clone())),
-                    false => (page.name.clone(), page.title.clone()),
+                    false => (page.name.clone(), plain(questionnaire, page.title.clone())),
                 })
                 .collect(),
             ..variable(last_page, pair("letzte Seite", "last page"), Technical::LastPage)

@@ -8,7 +8,7 @@ use super::text::Rich;
 const JOINER: char = '\u{2060}';
 
 /// A text without the marks that labels of questions may have: `**yes**`, `<b>yes</b>`, `&amp;`.
-pub(super) fn unmarked(text: &str) -> Cow<'_, str> {
+pub fn unmarked(text: &str) -> Cow<'_, str> {
     if !text.contains(['*', '_', '<', '&', '`', '[', '\\']) {
         return Cow::Borrowed(text);
     }

@@ -1,5 +1,7 @@
 //! The tables beside the responses: their columns, and a row for each record.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 
 use super::column::{Both, ExportColumn, both, id, sort};
@@ -7,8 +9,10 @@ use super::{ExportedVersion, Sort, Table};
 use crate::engine::codebook::Variable;
 use crate::engine::model::frame::{Code, Direction, Match, Mechanism};
 use crate::engine::model::{FrameSource, Role, Text};
-use crate::engine::{Codebook, Record};
-use crate::study::{AreaAnswers, DOES_NOT_APPLY, Impression, Reason, ReasonOrigin, STEPS};
+use crate::engine::{Codebook, Record, unmarked};
+use crate::study::{
+    AreaAnswers, DOES_NOT_APPLY, Impression, Reason, ReasonOrigin, STEPS, cps_reason,
+};
 
 const ASKED: [i32; 7] = [-9, -8, -7, -6, -5, -4, -2];
 
@@ -25,6 +29,8 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
     let mains = frames().flat_map(|frame| frame.mains.iter().map(|m| (m.code, &m.label)));
     let groups = frames().flat_map(|frame| frame.groups.iter().map(|g| (g.code, &g.label)));
     let texts = versions.iter().flat_map(|version| version.reasons.texts());
+    let cps = frames().flat_map(|frame| frame.codes.iter().filter_map(|code| code.cps));
+    let cps: BTreeSet<u32> = cps.collect();
     let values = |v: &Variable| {
         v.values.iter().map(|(value, label)| (value.clone(), both(label))).collect::<Vec<_>>()
     };
@@ -46,8 +52,13 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
             .missings(none),
         ExportColumn::text("main_en", "Hauptkategorie, englisch", "main category in English")
             .missings(none),
-        ExportColumn::number("cps", "Code des Current Population Survey", "CPS code (NXTRES)")
-            .missings(none),
+        ExportColumn::number(
+            "cps",
+            "Code des US-amerikanischen Current Population Survey (NXTRES, Zählung seit 2020)",
+            "code of the US Current Population Survey (NXTRES, as numbered since 2020)",
+        )
+        .values(cps.into_iter().map(|code| (code.to_string(), cps_reason(code).map(str::to_owned))))
+        .missings(none),
         ExportColumn::text("cps_match", "Güte der Zuordnung zum CPS", "quality of the CPS mapping")
             .values([
                 value("exact", "bedeutungsgleich", "same meaning"),
@@ -114,7 +125,7 @@ pub(super) fn reasons_columns(versions: &[ExportedVersion<'_>]) -> Vec<ExportCol
             "Variable mit dem Text",
             "variable that holds the text",
         )
-        .values(texts.map(|(name, label)| (name.to_owned(), both(label))))
+        .values(texts.map(|(name, label)| (name.to_owned(), words(label))))
         .missings(none),
         ExportColumn::text("value", "gewählter Wert", "value that was chosen").missings(none),
     ]
@@ -327,12 +338,21 @@ fn number(to: &mut dyn Table, number: Option<u32>) -> io::Result<()> {
 }
 
 fn labels(to: &mut dyn Table, label: Option<&Text>) -> io::Result<()> {
-    to.text(label.map_or(DOES_NOT_APPLY, |label| label.get("de", "en")))?;
-    to.text(label.map_or(DOES_NOT_APPLY, |label| label.get("en", "de")))
+    let word = |language, fallback| match label {
+        Some(label) => unmarked(label.get(language, fallback)),
+        None => Cow::Borrowed(DOES_NOT_APPLY),
+    };
+    to.text(&word("de", "en"))?;
+    to.text(&word("en", "de"))
 }
 
 fn numbered((code, label): (u32, &Text)) -> (String, Both) {
-    (code.to_string(), both(label))
+    (code.to_string(), words(label))
+}
+
+/// A text of the questionnaire in words, without marks.
+fn words(text: &Text) -> Both {
+    both(text).map(|text| unmarked(&text).into_owned())
 }
 
 fn value(value: &str, de: &str, en: &str) -> (String, Both) {

@@ -420,9 +420,9 @@ mod tests {
     #[test]
     fn every_column_of_a_multiple_choice_fits_the_statistics_programs() {
         let place = "/pages/0/questions/1/choices: warning";
-        let localized = format!("{place}: SPSS and Stata do not hold the name");
+        let derived = "in the data the column of the choice `a.b` is called `pets_a_b`";
         let long = "a2345678901234567890123456789012";
-        refused("/lists/yn/0/value", "a.b", &[&format!("{localized} `pets_a.b`")]);
+        refused("/lists/yn/0/value", "a.b", &[&format!("{place}: {derived}")]);
         refused("/lists/yn/0/value", long, &[&format!("{place}: `pets_{long}` has 37 characters")]);
         // The name is told once, not again with every column made from it.
         refused(

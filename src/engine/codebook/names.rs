@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-/// The names of the columns of a multiple choice, one for each value. Signs that no name has become `_`;
+use super::super::letters::taken_apart;
+
+/// The names of the columns of a multiple choice, one for each value. Signs that not every program for
+/// statistics takes in a name become `_`; the codebook has the value as it is, as the item of the column;
 /// what would be called like another of them, but for its case, has a number behind it. What is a name
 /// as it stands has it first, so that no other choice changes it.
 pub fn choice_columns<'v>(
@@ -27,15 +30,18 @@ pub fn choice_columns<'v>(
     values.zip(is_own).map(&mut name).collect()
 }
 
-/// Letters, digits and what may stand between them; accents that stand for themselves are left out.
+/// What every program for statistics can hold: ASCII letters, digits and `_`. Accents are left out, and a
+/// number below zero keeps its minus as a letter.
 fn plain(value: &str) -> String {
-    let kept = value.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    let name: String = kept
-        .map(|c| if c.is_alphanumeric() || matches!(c, '_' | '-' | '.') { c } else { '_' })
-        .collect();
+    let is_below_zero =
+        value.strip_prefix('-').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let sign = if is_below_zero { "m" } else { "" };
+    let letters = taken_apart(value.strip_prefix('-').filter(|_| is_below_zero).unwrap_or(value));
+    let kept = letters.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+    let name: String = kept.map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     match name == value || name.trim_end_matches('_').is_empty() {
         true => name,
-        false => name.trim_end_matches('_').to_owned(),
+        false => format!("{sign}{}", name.trim_end_matches('_')),
     }
 }
 
@@ -45,8 +51,31 @@ mod tests {
 
     #[test]
     fn every_choice_has_a_name_of_its_own() {
-        let values =
-            ["65+", "65", "N/A", "beans_&_rice", "a", "A", "red's", "e\u{301}", "é", "+", "a"];
+        let values = [
+            "65+",
+            "65",
+            "N/A",
+            "beans_&_rice",
+            "a",
+            "A",
+            "red's",
+            "e\u{301}",
+            "é",
+            "+",
+            "a",
+            "-1",
+            "1",
+            "m1",
+            "1.1",
+            "18-24",
+            "C--",
+            "C",
+            "Ä",
+            "Łódź",
+            "Straße",
+            "كلب",
+            "_x_",
+        ];
         let expected = [
             "q_65_2",
             "q_65",
@@ -56,9 +85,21 @@ mod tests {
             "q_A_2",
             "q_red_s",
             "q_e",
-            "q_é",
+            "q_e_2",
             "q__",
             "q_a_3",
+            "q_m1_2",
+            "q_1",
+            "q_m1",
+            "q_1_1",
+            "q_18_24",
+            "q_C_2",
+            "q_C",
+            "q_A_4",
+            "q_Lodz",
+            "q_Strasse",
+            "q____",
+            "q__x_",
         ];
         assert_eq!(choice_columns("q", values.into_iter()), expected);
     }

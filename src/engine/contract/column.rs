@@ -56,6 +56,7 @@ impl KindColumn {
             (Some(row), _) if row.right.is_absent() => row.label.clone(),
             (Some(row), _) => beside(&row.label, &row.right, " – "),
             (None, Some(part)) => part.label.clone(),
+            (None, None) if slot.name != definition.name => label_of_other(questionnaire, question),
             (None, None) => Text::Absent,
         };
         let numeric = match slot.holds {
@@ -118,7 +119,7 @@ impl KindColumn {
     ) -> KindColumn {
         let at = VariablePlace::slot(questionnaire, question.slots.start);
         KindColumn {
-            values: Vec::new(),
+            values: (1..=questionnaire.choices(question).len()).map(place).collect(),
             level: Level::Ordinal,
             cell: AnswerCell::Place { at, value: choice.value.clone() },
             ..KindColumn::of_choice(questionnaire, question, choice, name)
@@ -128,6 +129,19 @@ impl KindColumn {
 
 fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
     choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect()
+}
+
+/// Of the text behind "other": that it is one, and behind which choice. Nothing of another slot.
+fn label_of_other(questionnaire: &Questionnaire, question: &Question) -> Text {
+    let other = question.definition.other.as_deref();
+    let choice = questionnaire.choices(question).iter().find(|it| Some(it.value.as_str()) == other);
+    let text = Text::ours("Text zu", "text for");
+    choice.map_or(Text::Absent, |choice| beside(&text, &choice.label, ": "))
+}
+
+/// A place in a ranking.
+fn place(number: usize) -> (String, Text) {
+    (number.to_string(), Text::ours(&format!("Platz {number}"), &format!("place {number}")))
 }
 
 fn yes_no() -> Vec<(String, Text)> {

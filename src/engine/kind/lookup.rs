@@ -5,14 +5,13 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::DecomposingNormalizerBorrowed as DecomposingNormalizer;
-
 use super::super::Questionnaire;
 use super::super::answers::{Answers, Form};
 use super::super::codebook::missing::is_missing;
 use super::super::contract::{
     Body, ComplaintReason, Kind, Lacking, NewSlot, Paper, Reading, Search, Showing, Space, push,
 };
+use super::super::letters::taken_apart;
 use super::super::model::{self, Choice};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
@@ -171,21 +170,10 @@ fn matching<'o, 'q>(offered: &'o [Cow<'q, Choice>], typed: &str) -> Vec<&'o Cow<
 /// Lower case without accents: "Łódź" is found by "lodz", "Köln" by "koln".
 fn folded(text: &str) -> String {
     let lower = text.trim().to_lowercase();
-    let apart = DecomposingNormalizer::new_nfkd().normalize(&lower);
+    let apart = taken_apart(&lower);
     let mut out = String::with_capacity(apart.len());
     for c in apart.chars() {
         match c {
-            // Letters that are no letter with an accent.
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' | 'ð' => out.push('d'),
-            'ħ' => out.push('h'),
-            'ı' => out.push('i'),
-            'ŧ' => out.push('t'),
-            'þ' => out.push_str("th"),
             '-' | '/' | ' ' if out.ends_with(' ') => {}
             '-' | '/' | ' ' => out.push(' '),
             c if c.is_alphanumeric() => out.push(c),
