@@ -210,14 +210,18 @@ fn why_unusable(file: &Path) -> Option<String> {
 }
 
 /// What databases say when the disk is full, or the file cannot be written. SQLite's words are fixed;
-/// PostgreSQL passes on those of its system.
-const TAKES_NOTHING: [&str; 6] = [
+/// PostgreSQL passes on those of its system, or says that only a part was written.
+const TAKES_NOTHING: [&str; 10] = [
     "database or disk is full",
     "readonly database",
     "disk I/O error",
     "unable to open database file",
     "No space left on device",
     "kein Speicherplatz",
+    "could not extend file",
+    "could not write",
+    "nicht erweitern",
+    "konnte nicht in Datei",
 ];
 
 /// Whether an error says that the store is away or takes nothing, whatever is asked of it.

@@ -218,7 +218,8 @@ fn full(app: &TestApp, is_full: bool) {
             (false, false) => format!("DROP TRIGGER {name}"),
             (true, true) => format!(
                 "CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                   RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';
+                   RAISE EXCEPTION 'could not extend file: wrote only 4096 of 8192 bytes at block 103'
+                   USING ERRCODE = '53100';
                  END $$;
                  CREATE TRIGGER {name} BEFORE {change} ON {table}
                  FOR EACH ROW EXECUTE FUNCTION full_disk()"
