@@ -27,6 +27,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::clock::Clock;
 use crate::domain::GRACE_DAYS;
+use crate::engine::WritingStyle;
 use crate::engine::expr::{Calendar, Env};
 use crate::i18n::Locale;
 use crate::seal::{Cost, Secret};
@@ -136,6 +137,9 @@ static CALENDARS: LazyLock<HashMap<&str, Arc<Calendar>>> = LazyLock::new(|| {
 });
 
 fn calendar(locale: &Locale) -> Calendar {
+    let language = locale.tag().to_owned();
+    let writing = WritingStyle { language, decimal: locale.decimal(), days: locale.days() };
     Calendar::from_words(&locale.text("calendar-months"), &locale.text("calendar-days"))
         .unwrap_or_default()
+        .with_writing(writing)
 }

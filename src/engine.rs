@@ -48,6 +48,7 @@ mod unmarked;
 mod upload;
 mod validate;
 mod variants;
+mod writing;
 
 pub use answers::{Answers, Draft, Form};
 pub use check::{Checked, check};
@@ -66,3 +67,4 @@ pub use response::Response;
 pub use scope::{Place, Scope};
 pub use unmarked::unmarked;
 pub use variants::{CONDITIONS, contradictions, holding};
+pub use writing::WritingStyle;

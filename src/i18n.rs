@@ -255,8 +255,23 @@ impl Locale {
 
     /// A day in full, whether or not the calendar has it.
     pub fn day(&self, day: u8, month: u8, year: &str) -> String {
+        self.day_of(&day.to_string(), month, year)
+    }
+
+    /// A day of each month in full, with `{day}` and `{year}` in place of the numbers.
+    pub fn days(&self) -> [String; 12] {
+        let months: [u8; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+        months.map(|month| self.day_of("{day}", month, "{year}"))
+    }
+
+    /// What stands before the decimals of a number.
+    pub fn decimal(&self) -> char {
+        self.language.decimal
+    }
+
+    fn day_of(&self, day: &str, month: u8, year: &str) -> String {
         let values = [
-            ("day", day.to_string().into()),
+            ("day", day.into()),
             ("month", self.month_in_date(month).into()),
             ("year", year.into()),
         ];

@@ -40,6 +40,7 @@ pub(super) use shuffle::{seed_of, shuffled};
 pub use value::Value;
 
 use super::problem::Remark;
+use super::writing::WritingStyle;
 pub use eval::Workload;
 use eval::{Context, Run, eval};
 pub use extent::Extent;
@@ -271,17 +272,30 @@ pub struct Env {
     pub seed: u64,
 }
 
-/// Short names of months and days, which `format-date` writes for `%b` and `%a`.
+/// Short names of months and days, which `format-date` writes for `%b` and `%a`, and how answers are
+/// written that stand in texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     months: [String; 12],
     days: [String; 7],
+    /// None: as they are stored.
+    writing: Option<WritingStyle>,
 }
 
 impl Calendar {
     /// Reads names separated by spaces: twelve months from January, seven days from Sunday.
     pub fn from_words(months: &str, days: &str) -> Option<Calendar> {
-        Some(Calendar { months: words(months)?, days: words(days)? })
+        Some(Calendar { months: words(months)?, days: words(days)?, writing: None })
+    }
+
+    /// The same where answers in texts are written like this.
+    pub fn with_writing(self, writing: WritingStyle) -> Calendar {
+        Calendar { writing: Some(writing), ..self }
+    }
+
+    /// How answers are written among texts in a language; none where that is not the calendar's.
+    pub(super) fn writing(&self, language: &str) -> Option<&WritingStyle> {
+        self.writing.as_ref().filter(|writing| writing.is_of(language))
     }
 
     fn month(&self, date: Date) -> &str {

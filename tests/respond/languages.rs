@@ -72,4 +72,35 @@ both! {
             assert!(page.matches(">English</button>").count() <= 1, "{page}");
         }
     }
+
+    /// Answers that stand in texts are written as the text's language does; what is stored is not.
+    fn piped_answers_are_written_as_people_do(stores) {
+        let (de, en, fr) = ("Am ${day} um ${time}: ${km} km, ${half}, ${zip}, ${word}.",
+            "On ${day}, ${time}: ${km} km, ${half}, ${zip}, ${word}.", "Le ${day} : ${km} km.");
+        let document = json!({
+            "name": "piped", "version": "1", "languages": ["de", "en", "fr"], "title": "P",
+            "pages": [
+                { "name": "one", "questions": [
+                    { "kind": "date", "name": "day", "label": "D" },
+                    { "kind": "time", "name": "time", "label": "T" },
+                    { "kind": "decimal", "name": "km", "label": "K" },
+                    { "kind": "integer", "name": "zip", "label": "Z" },
+                    { "kind": "text", "name": "word", "label": "W" },
+                    { "kind": "calculate", "name": "half", "calculation": "${km} div 2" }] },
+                { "name": "two", "questions": [{ "kind": "text", "name": "r", "relevant": "${day} = '2024-02-29' and ${km} = 1234.5",
+                    "label": { "de": de, "en": en, "fr": fr } }] },
+            ],
+        });
+        let questionnaire = ours::load(document.to_string().as_bytes(), &NoFiles).sound().unwrap();
+        let app = TestApp::new(stores);
+        app.publish_own("piped", &questionnaire, &[], None);
+        let mut reader = Resident::new(&app, "piped", "de");
+        reader.press().is_on("one");
+        let given = [("day", "2024-02-29"), ("time", "08:30"), ("km", "1234,5"), ("zip", "26919"), ("word", "1.5")];
+        reader.answer(&given).is_on("two").sees("Am 29. Februar 2024 um 08:30: 1234,5 km, 617,25, 26919, 1.5.");
+        reader.open("/p/two?lang=en").sees("On 29 February 2024, 08:30: 1234.5 km, 617.25, 26919, 1.5.");
+        // Where our texts are in another language than the question, nothing of theirs gets into it.
+        reader.open("/p/two?lang=fr").sees("Le 2024-02-29 : 1234.5 km.");
+        reader.open("/p/two?lang=pl").sees("Am 2024-02-29 um");
+    }
 }

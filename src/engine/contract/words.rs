@@ -47,7 +47,7 @@ impl<'d> Scope<'d> {
     }
 
     /// The answer to a variable as texts tell it here: labels in the reader's language instead of
-    /// codes, also of missing codes; several are listed.
+    /// codes, also of missing codes, numbers and days as people write them; several are listed.
     pub(in crate::engine) fn told(self, name: &str) -> Cow<'d, str> {
         let questionnaire = self.evaluation.questionnaire;
         let Some(slot) = questionnaire.find_slot(name) else { return self.value(name) };
@@ -81,7 +81,11 @@ impl<'d> Scope<'d> {
             Holds::Choices | Holds::Ranking => {
                 Some(Cow::Owned(value.split(' ').map(label).collect::<Vec<_>>().join(", ")))
             }
-            Holds::Integer | Holds::Decimal | Holds::Text => Some(Cow::Borrowed(value)),
+            Holds::Integer | Holds::Decimal | Holds::Text => {
+                let writing = self.evaluation.env.calendar.writing(self.language());
+                let kind = question.definition.kind;
+                Some(writing.map_or(Cow::Borrowed(value), |it| it.write(kind, *holds, value)))
+            }
         }
     }
 
