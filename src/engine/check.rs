@@ -102,6 +102,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     off::switch_off(&mut questionnaire, known);
     off::switch_off(&mut questionnaire, &found.0);
     questionnaire.steps = graph::steps(&mut questionnaire, &mut found);
+    questionnaire.extents = questionnaire.extents();
     missing::check(&questionnaire, &mut found);
     defaults::check(&questionnaire, &mut found);
     roles::check(&questionnaire, &mut found);

@@ -6,9 +6,9 @@
 use super::Questionnaire;
 use super::answers::{Answers, Draft};
 use super::evaluation::Evaluation;
-use super::expr::{Env, Expr, Value};
+use super::expr::{Env, Expr, SavedAs, Value};
 use super::model::{KindName, Metadata};
-use super::questionnaire::Start;
+use super::questionnaire::{Holds, Slot, Start};
 use super::scope::Place;
 
 /// Triggers that set off each other come to rest after so many rounds, or never.
@@ -21,6 +21,20 @@ pub(crate) fn is_worked_out(source: &str) -> bool {
         || source.starts_with("../")
         || source.starts_with("current()/")
         || Expr::parse_lazily(source).is_ok_and(|it| it.names().is_empty() && it.computes())
+}
+
+impl Questionnaire {
+    /// The type that a slot is saved with when nobody types its value.
+    pub(super) fn saved_as(&self, slot: &Slot) -> SavedAs {
+        match (slot.holds, self.questions[slot.question].definition.kind) {
+            (Holds::Integer, _) => SavedAs::Integer,
+            (Holds::Decimal, _) => SavedAs::Decimal,
+            (_, KindName::Date) => SavedAs::Date,
+            (_, KindName::Time) => SavedAs::Time,
+            (_, KindName::DateTime) => SavedAs::DateTime,
+            _ => SavedAs::Text,
+        }
+    }
 }
 
 /// A new interview: an empty draft with the answers it begins with. The seed must be random and

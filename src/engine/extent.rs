@@ -1,27 +1,51 @@
 //! Between which numbers the answer to a question can lie, from its bounds, constraint, choices and
 //! calculation.
 
+use std::cell::Cell;
+
 use super::Questionnaire;
 use super::expr::Extent;
 use super::model::{DateUnit, KindName};
-use super::questionnaire::{Bound, Holds};
+use super::questionnaire::{Bound, Holds, Step};
 
-/// Calculations that rest on so many others are not followed to the end.
+/// Bounds that rest on so many others are not followed to the end.
 const DEPTH: usize = 8;
 
 impl Questionnaire {
     /// What a slot may hold as a number.
     pub(super) fn extent(&self, slot: usize) -> Extent {
-        self.extent_within(slot, DEPTH)
+        self.extents.get(slot).copied().unwrap_or(Extent::ALL)
     }
 
-    fn extent_within(&self, slot: usize, depth: usize) -> Extent {
+    /// Works out the extent of every slot, each once: calculations after those that they take.
+    pub(super) fn extents(&self) -> Vec<Extent> {
+        let known = vec![Cell::new(None); self.slots.len()];
+        let worked_out = self.steps.iter().filter_map(|planned| match planned.step {
+            Step::Slot(slot) => Some(slot),
+            _ => None,
+        });
+        for slot in worked_out.chain(0..self.slots.len()) {
+            self.extent_within(slot, DEPTH, &known);
+        }
+        known.into_iter().map(|extent| extent.get().unwrap_or(Extent::ALL)).collect()
+    }
+
+    fn extent_within(&self, slot: usize, depth: usize, known: &[Cell<Option<Extent>>]) -> Extent {
+        if let Some(extent) = known[slot].get() {
+            return extent;
+        }
         let Some(depth) = depth.checked_sub(1) else { return Extent::ALL };
+        let extent = self.work_out(slot, &|name: &str| match self.find_slot(name) {
+            Some(slot) => self.extent_within(slot, depth, known),
+            None => Extent::ALL,
+        });
+        known[slot].set(Some(extent));
+        extent
+    }
+
+    fn work_out(&self, slot: usize, of: &dyn Fn(&str) -> Extent) -> Extent {
         let slot = &self.slots[slot];
         let question = &self.questions[slot.question];
-        let of = |name: &str| {
-            self.find_slot(name).map_or(Extent::ALL, |slot| self.extent_within(slot, depth))
-        };
         if question.definition.kind == KindName::Repeat {
             return Extent::of(0.0, f64::INFINITY);
         }

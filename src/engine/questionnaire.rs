@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashMap;
 
 use super::answers::split_name;
-use super::expr::{Expr, SavedAs};
+use super::expr::{Expr, Extent};
 use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
 use super::model::{self, Choice, Definition};
@@ -41,6 +41,8 @@ pub struct Questionnaire {
     pub(super) instances: FxHashMap<String, usize>,
     /// Everything that is computed, each step after those it depends on.
     pub(super) steps: Vec<Planned>,
+    /// Between which numbers each slot lies.
+    pub(super) extents: Vec<Extent>,
     /// How much room the answers of one person take.
     pub(super) room: usize,
     /// The languages in which a text is missing that others have.
@@ -432,18 +434,6 @@ impl Questionnaire {
         }
         conditions.reverse();
         conditions
-    }
-
-    /// The type that a slot is saved with when nobody types its value.
-    pub(super) fn saved_as(&self, slot: &Slot) -> SavedAs {
-        match (slot.holds, self.questions[slot.question].definition.kind) {
-            (Holds::Integer, _) => SavedAs::Integer,
-            (Holds::Decimal, _) => SavedAs::Decimal,
-            (_, model::KindName::Date) => SavedAs::Date,
-            (_, model::KindName::Time) => SavedAs::Time,
-            (_, model::KindName::DateTime) => SavedAs::DateTime,
-            _ => SavedAs::Text,
-        }
     }
 
     /// What the author calls this version, else the beginning of its hash.

@@ -307,18 +307,23 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_told() {
-        check("a.csv", NONE, "a,label\n", "a.csv: the first line has no column `value` or `name`");
+        check(
+            "a.csv",
+            NONE,
+            "a,label\n",
+            "a.csv: the first line has no column `value` or `name`: its columns are `a`, `label`",
+        );
         check(
             "a.csv",
             NONE,
             "name,x\n",
-            "a.csv: the first line has no column `label` or `label::de`",
+            "a.csv: the first line has no column `label` or `label::de`: its columns are `name`, `x`",
         );
         check(
             "a.csv",
             (Some("k"), None),
             "name,label\n",
-            "a.csv: the first line has no column `k`",
+            "a.csv: the first line has no column `k`: its columns are `name`, `label`",
         );
         check(
             "a.csv",

@@ -205,6 +205,23 @@ proptest! {
     }
 }
 
+/// Nobody could say from where it is to be taken out again.
+#[test]
+fn a_page_is_not_put_into_one_like_that_inside_of_it() {
+    let mut now = feedback();
+    let page = |name: &str| -> Subtree {
+        let inner = json!([{ "name": "inner", "questions": [] }]);
+        serde_json::from_value(json!({ "page": { "name": name, "pages": inner } })).unwrap()
+    };
+    let into = |within: Element| Seat { within, index: 0 };
+    now.apply(&Edit::Insert { what: page("outer"), to: into(Element::Questionnaire) }).unwrap();
+    let old = bytes(&now);
+    let inner = Element::Page("inner".to_owned());
+    let refused = now.apply(&Edit::Insert { what: page("new"), to: into(inner.clone()) });
+    assert_eq!(refused, Err(Misfit::Ambiguous(inner)));
+    assert_eq!(bytes(&now), old);
+}
+
 /// One change, wherever the name is mentioned, and whatever it is.
 #[test]
 fn a_rename_is_a_rename_in_the_diff() {

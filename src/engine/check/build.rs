@@ -89,6 +89,7 @@ pub(super) fn questionnaire(definition: Definition, found: &mut Found) -> Questi
         lists,
         instances,
         steps: Vec::new(),
+        extents: Vec::new(),
         room: 0,
         incomplete: Vec::new(),
         definition,

@@ -15,10 +15,17 @@ pub(super) fn insert(
     let way = find(definition, &to.within)?;
     own_id(definition, &mut what, &to.within)?;
     let of = what.element(&to.within);
-    let mut same = 0;
-    walk_subtree(&what, &mut |_, seen| same += usize::from(seen.element() == of));
+    // Whoever takes it out again must find it, and the place where it stood.
+    let (mut same, mut as_around) = (0, false);
+    walk_subtree(&what, &mut |_, seen| {
+        same += usize::from(seen.element() == of);
+        as_around |= seen.element() == to.within;
+    });
     if same > 1 {
         return Err(Misfit::Ambiguous(of));
+    }
+    if as_around {
+        return Err(Misfit::Ambiguous(to.within.clone()));
     }
     if way.len() + height(&what) > DEEPEST {
         return Err(Misfit::TooDeep);
