@@ -202,20 +202,20 @@ fn region(name: &str, language: &str) -> Option<String> {
 
 /// The language that the browser's wish is nearest to: that itself or a variety of it, else what it is a
 /// variety of or another variety of that.
-pub fn nearest<'s>(wanted: &str, spoken: impl Iterator<Item = &'s str> + Clone) -> Option<&'s str> {
+pub fn nearest<'s>(wanted: &str, spoken: impl Iterator<Item = &'s str>) -> Option<&'s str> {
+    let spoken: Vec<(String, &str)> =
+        spoken.map(|code| (with_script(&folded(code)), code)).collect();
     let wanted = with_script(&folded(wanted));
     let mut range = wanted.as_str();
     loop {
-        let behind = |code: &str| {
-            let code = with_script(&folded(code));
-            Some(code.strip_prefix(range)?.to_owned())
-        };
-        let is_it = |code: &&str| behind(code).is_some_and(|rest| rest.is_empty());
-        let is_variety = |code: &&str| behind(code).is_some_and(|rest| rest.starts_with('-'));
-        let found = spoken.clone().find(is_it).or_else(|| spoken.clone().find(is_variety));
-        match (found, range.rsplit_once('-')) {
+        let behind = |code: &'_ str| code.strip_prefix(range).map(|rest| rest.chars().next());
+        let is_it = |code: &str| behind(code) == Some(None);
+        let is_variety = |code: &str| behind(code) == Some(Some('-'));
+        let find = |fits: &dyn Fn(&str) -> bool| spoken.iter().find(|(code, _)| fits(code));
+        match (find(&is_it).or_else(|| find(&is_variety)), range.rsplit_once('-')) {
+            (Some((_, found)), _) => return Some(found),
             (None, Some((broader, _))) => range = broader,
-            (found, _) => return found,
+            (None, None) => return None,
         }
     }
 }
@@ -248,7 +248,11 @@ pub fn folded(code: &str) -> String {
     let mut parts = code.split(['-', '_']);
     let language = parts.next().unwrap_or_default().to_lowercase();
     let three = |long: &&(&str, &str)| long.0.split(' ').any(|long| long == language);
-    let short = ISO_639_3.iter().find(three).map(|(_, short)| (*short).to_owned());
+    let short = ISO_639_3
+        .iter()
+        .filter(|_| language.len() == 3)
+        .find(three)
+        .map(|(_, short)| (*short).to_owned());
     let mut folded = short.unwrap_or(language);
     let mut is_extension = false;
     for part in parts {

@@ -101,6 +101,15 @@ fn is_within(what: &str, sum: u64, requests: u64, most: u64) -> bool {
     sum <= most
 }
 
+/// Allocations for the first page to somebody who wants these languages.
+fn first_page(app: &TestApp, languages: &str) -> usize {
+    let region = Region::new(ALLOCATOR);
+    let ask = Ask::get("/s/wesermarsch").with("accept-language", languages);
+    assert_eq!(app.send(&ask).unwrap().status, 200);
+    let change = region.change();
+    change.allocations + change.reallocations
+}
+
 #[test]
 fn a_page_stays_as_cheap_as_it_is() {
     let app = TestApp::new(stores(Kind::Sqlite).unwrap());
@@ -131,4 +140,11 @@ fn a_page_stays_as_cheap_as_it_is() {
         is_within("bytes allocated to take the pages", taken.bytes, posts, 2_774_000),
     ];
     assert!(all.into_iter().all(|is_within| is_within), "a page became dearer");
+    // As much as nginx lets through, from somebody who wants no page.
+    first_page(&app, "de");
+    let usual = first_page(&app, "de");
+    for languages in ["a-".repeat(4_000), "xx,".repeat(2_700), "zh-TW-a-b-c-d,".repeat(570)] {
+        let made = first_page(&app, &languages);
+        assert!(made < usual * 2, "{made} allocations, usually {usual}");
+    }
 }

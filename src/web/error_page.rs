@@ -4,7 +4,7 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ContentType, RETRY_AFTER};
+use actix_web::http::header::{ACCEPT_LANGUAGE, ContentType, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
@@ -104,23 +104,40 @@ pub(super) fn locale_of(code: &str, spoken: &[&str]) -> Option<&'static Locale> 
     Locale::find(code).or_else(|| is_spoken().then(|| Locale::of(code)).flatten())
 }
 
-/// The languages the browser prefers.
-pub(super) fn preferences(request: &HttpRequest) -> impl Iterator<Item = &str> {
-    let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
-    let ranges = header.unwrap_or_default().split(',');
-    ranges.map(|range| range.split(';').next().unwrap_or_default().trim())
+/// The header with the languages the browser prefers.
+pub(super) fn wishes(request: &HttpRequest) -> Option<&HeaderValue> {
+    request.headers().get(ACCEPT_LANGUAGE)
+}
+
+/// The languages the browser prefers: so many of those that are as short as codes are, since anybody may send
+/// thousands, and each is compared with every language that is spoken.
+pub(super) fn preferences(wishes: Option<&HeaderValue>) -> impl Iterator<Item = &str> {
+    const MOST: usize = 10;
+    const LONGEST: usize = 35;
+    let header = wishes.and_then(|wishes| wishes.to_str().ok()).unwrap_or_default();
+    let ranges = header.split(',').take(MOST);
+    let codes = ranges.map(|range| range.split(';').next().unwrap_or_default().trim());
+    codes.filter(|code| code.len() <= LONGEST)
 }
 
 /// The locales the browser prefers.
-pub(super) fn preferred(request: &HttpRequest) -> impl Iterator<Item = &'static Locale> {
+pub(super) fn preferred(wishes: Option<&HeaderValue>) -> impl Iterator<Item = &'static Locale> {
     let all = Locale::list().iter().map(Locale::code);
-    preferences(request)
+    preferences(wishes)
         .filter_map(move |wanted| language::nearest(wanted, all.clone()).and_then(Locale::find))
 }
 
 /// The language of a page outside of any survey.
 pub(super) fn locale(request: &HttpRequest) -> &'static Locale {
-    chosen(request).chain(preferred(request)).next().unwrap_or_else(Locale::fallback)
+    locale_for(chosen(request).next(), wishes(request))
+}
+
+/// The same where the request itself is gone.
+pub(super) fn locale_for(
+    chosen: Option<&'static Locale>,
+    wishes: Option<&HeaderValue>,
+) -> &'static Locale {
+    chosen.or_else(|| preferred(wishes).next()).unwrap_or_else(Locale::fallback)
 }
 
 /// The language a link asks for: `?lang=en`.

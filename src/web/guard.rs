@@ -17,10 +17,13 @@ pub(super) async fn catch_panics(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     // The router needs the request for itself, so only what the page needs is kept.
-    let (t, here) = (error_page::locale(request.request()), error_page::here(request.request()));
+    let asked = request.request();
+    let chosen = error_page::chosen(asked).next();
+    let (wishes, here) = (error_page::wishes(asked).cloned(), error_page::here(asked));
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
         Ok(answer) => answer,
         Err(_) => {
+            let t = error_page::locale_for(chosen, wishes.as_ref());
             Err(error_page::internal(t, &here, &anyhow::anyhow!("a handler panicked")).into())
         }
     }

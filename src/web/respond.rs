@@ -24,7 +24,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use jiff::civil::Date;
 
-use super::error_page::{ErrorPage, chosen_of, locale_of, preferences, wanted};
+use super::error_page::{ErrorPage, chosen_of, locale_of, preferences, wanted, wishes};
 use super::form;
 use super::refusal::{Refusal, surround};
 use super::upload::{self, Brought};
@@ -101,7 +101,7 @@ pub(super) fn language(request: &HttpRequest, spoken: &[&str]) -> &'static Local
     let speaks = |wanted: &str| nearest(wanted, spoken.iter().copied()).and_then(Locale::of);
     chosen_of(request, spoken)
         .next()
-        .or_else(|| preferences(request).find_map(speaks))
+        .or_else(|| preferences(wishes(request)).find_map(speaks))
         .or_else(|| spoken.iter().find_map(|code| Locale::of(code)))
         .unwrap_or_else(Locale::fallback)
 }

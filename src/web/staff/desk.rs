@@ -21,7 +21,7 @@ use crate::i18n::Locale;
 use crate::view::PageFrame;
 use crate::view::respond::{Trouble, WayOn};
 use crate::view::staff::StaffFrame;
-use crate::web::error_page::{ErrorPage, chosen, preferred, wanted};
+use crate::web::error_page::{ErrorPage, chosen, preferred, wanted, wishes};
 use crate::web::refusal::{Refusal, surround};
 use crate::web::{Https, cookies};
 
@@ -70,7 +70,7 @@ impl FromRequest for Entrance {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let t = chosen(&request).chain(preferred(&request)).find(|t| t.is_for_staff());
+            let t = chosen(&request).chain(preferred(wishes(&request))).find(|t| t.is_for_staff());
             let t = t.unwrap_or_else(Locale::fallback);
             tell_troubles(&request, t, LOGIN);
             let context = StaffContext {
