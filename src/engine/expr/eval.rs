@@ -25,6 +25,10 @@ pub(super) const LONGEST: usize = 64 * 1024;
 /// Bytes of made text that count as a step, so that memory has a bound, too: 40 MB for all
 /// expressions.
 const BYTES_A_STEP: usize = 4;
+/// Bytes of a text that a function looks through which count as a step.
+const BYTES_READ_A_STEP: usize = 16;
+/// Steps that a pattern takes for a byte.
+const STEPS_OF_A_PATTERN: usize = 8;
 
 /// What all expressions of a questionnaire have taken, when they are evaluated together.
 #[derive(Debug, Default)]
@@ -62,6 +66,19 @@ impl<'a> Run<'a> {
             self.fail(remark!("expr-too-much-work"), Some(remark!("expr-look-up-once")));
         }
         is_within
+    }
+
+    /// What a function looks through; nothing when there have been too many steps.
+    fn read<'v>(&self, value: Value<'v>) -> Value<'v> {
+        match self.step((value.bytes() / BYTES_READ_A_STEP) as u64) {
+            true => value,
+            false => Value::EMPTY,
+        }
+    }
+
+    /// Whether a pattern may look through a text.
+    pub(super) fn may_match(&self, text: &str) -> bool {
+        self.step((text.len() * STEPS_OF_A_PATTERN) as u64)
     }
 
     /// A value of the expression; a text that is too long is none.
@@ -112,7 +129,7 @@ impl<'a> Arguments<'a, '_> {
     /// The value of an argument; an optional one that was left out is empty.
     pub(super) fn value(&self, index: usize) -> Value<'a> {
         match self.nodes.get(index) {
-            Some(node) => eval(node, self.context),
+            Some(node) => self.context.run.read(eval(node, self.context)),
             None => Value::EMPTY,
         }
     }
@@ -168,7 +185,8 @@ pub(super) fn eval<'a>(node: &'a Node, context: Context<'a, '_>) -> Value<'a> {
             context.run.bounded((function.run)(&Arguments { nodes, context }))
         }
         Node::Matches(text, pattern) => {
-            Value::Boolean(pattern.is_match(&eval(text, context).to_text()))
+            let text = eval(text, context).into_text();
+            Value::Boolean(context.run.may_match(&text) && pattern.is_match(&text))
         }
         Node::Position(up) => {
             let position = context.resolver.position(*up);
@@ -214,6 +232,7 @@ fn apply<'a>(
     right: &'a Node,
     context: Context<'a, '_>,
 ) -> Value<'a> {
+    let left = context.run.read(left);
     match operator {
         Operator::Or => Value::Boolean(left.to_boolean() || eval(right, context).to_boolean()),
         Operator::And => Value::Boolean(left.to_boolean() && eval(right, context).to_boolean()),

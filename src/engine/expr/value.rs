@@ -44,6 +44,15 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// How much there is to look through.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Value::Text(text) | Value::Nodes(Nodes::One(text)) => text.len(),
+            Value::Nodes(Nodes::Many(texts)) => texts.iter().map(|text| text.len()).sum(),
+            Value::Number(_) | Value::Boolean(_) | Value::When(_) | Value::Days(..) => 0,
+        }
+    }
+
     /// The value as a text without copying what was borrowed.
     pub(super) fn into_text(self) -> Cow<'a, str> {
         match self {

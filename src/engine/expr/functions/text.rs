@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::super::eval::{Arguments, LONGEST};
 use super::super::pattern::Pattern;
 use super::super::value::{Value, is_space};
@@ -98,10 +100,17 @@ fn round_half_up(number: f64) -> f64 {
 /// Replaces each character of the second text by that at the same place of the third, if any.
 fn translate<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     let (text, from, to) = (arguments.text(0), arguments.text(1), arguments.text(2));
-    let translated = text.chars().filter_map(|c| match from.chars().position(|f| f == c) {
-        Some(index) => to.chars().nth(index),
-        None => Some(c),
-    });
+    // Each character is looked up, not only read.
+    if !arguments.context.run.step((text.len() + from.len()) as u64) {
+        return Value::EMPTY;
+    }
+    let mut others = to.chars();
+    let mut becomes: FxHashMap<char, Option<char>> = FxHashMap::default();
+    for c in from.chars() {
+        let other = others.next();
+        becomes.entry(c).or_insert(other);
+    }
+    let translated = text.chars().filter_map(|c| becomes.get(&c).copied().unwrap_or(Some(c)));
     owned(translated.collect())
 }
 
@@ -111,6 +120,7 @@ fn regex<'a>(arguments: &Arguments<'a, '_>) -> Value<'a> {
     if !arguments.context.run.step(COST_OF_PATTERN) {
         return Value::Boolean(false);
     }
-    let pattern = Pattern::new(&arguments.text(1));
-    Value::Boolean(pattern.is_ok_and(|pattern| pattern.is_match(&arguments.text(0))))
+    let (text, pattern) = (arguments.text(0), Pattern::new(&arguments.text(1)));
+    let may_match = arguments.context.run.may_match(&text);
+    Value::Boolean(may_match && pattern.is_ok_and(|pattern| pattern.is_match(&text)))
 }

@@ -298,5 +298,13 @@ fn no_text_fills_the_memory() {
     assert_eq!(run("concat(${a}, ${a}, 'x')"), too_long);
     assert_eq!(run("concat(concat(${a}, ${a}), concat(${a}, ${a}))"), too_long);
     assert_eq!(run(&format!("join(${{a}}{})", ", ${a}".repeat(1000))), too_long);
+    // Looking through long texts is work, also where nothing comes of it.
+    let too_much = Err("the expression takes too much work".to_owned());
+    let each = |part: &str, times| run(&vec![part; times].join(" + "));
+    let little = |part: &str| each(part, 10).is_ok();
+    assert!(little("string-length(translate(${a}, ${a}, ''))"));
+    assert_eq!(each("string-length(translate(${a}, ${a}, ''))", 100), too_much);
+    assert!(little("regex(${a}, 'y')"));
+    assert_eq!(each("regex(${a}, 'y')", 100), too_much);
     assert_eq!(run(&format!("join(${{a}}{})", ", 'y'".repeat(1000))), too_long);
 }
