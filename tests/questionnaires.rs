@@ -18,6 +18,8 @@ mod translations;
 mod broken;
 #[path = "questionnaires/mistakes.rs"]
 mod mistakes;
+#[path = "questionnaires/programme.rs"]
+mod programme;
 #[path = "questionnaires/room.rs"]
 mod room;
 #[path = "questionnaires/wesermarsch.rs"]
