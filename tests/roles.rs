@@ -23,7 +23,9 @@ mod resident;
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
 use zugvogel::app::Actor;
+use zugvogel::app::builtin::Builtin;
 use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::app::office::look::LookChange;
 use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
@@ -33,6 +35,7 @@ use zugvogel::error::Error;
 use zugvogel::ids::{JobId, Slug};
 use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
+use zugvogel::storage::results::quotas::save_counts;
 use zugvogel::web::{Access, staff_routes};
 
 use crate::app::TestApp;
@@ -257,6 +260,42 @@ both! {
             for address in [format!("{waiting}/cancel"), "/surveys/feedback/export/machine/prepare".to_owned()] {
                 assert_eq!(seen.contains(&("POST", address.clone())), may, "{role:?} {address}");
             }
+        }
+    }
+
+    /// Counts of cells are answers: with a quota for each cell they would be a table of them.
+    fn only_who_reads_answers_sees_how_many_are_in_the_cell_of_a_quota(stores) {
+        let app = TestApp::new(stores);
+        let quota = |name: &str, max: u32| json!({
+            "name": name, "when": "true()", "max": max, "title": "Enough", "text": "Thank you.",
+        });
+        let document = json!({
+            "name": "cells", "languages": ["en"], "title": "Cells",
+            "publisher": { "name": "X", "contact": "X", "phone": "1", "email": "a@b.example",
+                "imprint": "X", "privacy": "X" },
+            "pages": [{ "name": "p", "questions": [
+                { "kind": "integer", "name": "n", "label": "N" }, { "kind": "text", "name": "t", "label": "T" }] }],
+            "quotas": [quota("reached", 777), quota("wide", 1_000_000)],
+        });
+        let checked = zugvogel::formats::json::load(document.to_string().as_bytes(), &Builtin);
+        app.publish_own("cells", &checked.sound().unwrap(), &[], None);
+        let survey = app.app.surveys().load_now(&Actor::Operator, &Slug("cells".to_owned())).unwrap().survey.id;
+        let counts = [("reached".to_owned(), 831), ("wide".to_owned(), 831)].into();
+        let write = move |conn: &mut _| Ok::<_, Error>(save_counts(conn, &survey, &counts)?);
+        app.app.stores.results.write_now(write).unwrap();
+        for role in Role::ALL {
+            let mut browser = signed_in(&app, "county", *role);
+            let html = browser.ask(Ask::get("/surveys/cells")).unwrap().html();
+            for (name, max, state) in [("reached", "777", "voll"), ("wide", "1.000.000", "offen")] {
+                let cells = match role.may(Permission::ReadAnswers) {
+                    true => vec!["831", max, state],
+                    false => vec![max, state],
+                };
+                let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+                let row = format!("<th scope=\"row\">{name}</th>{cells}</tr>");
+                assert!(html.contains(&row), "{role:?}: {row}");
+            }
+            assert_eq!(html.contains("831"), role.may(Permission::ReadAnswers), "{role:?}");
         }
     }
 

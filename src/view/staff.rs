@@ -217,20 +217,25 @@ pub struct SurveyPage<'a> {
 pub struct QuotaRow<'a> {
     /// What it is called.
     pub label: &'a str,
-    /// Responses in its cell when they were counted last.
-    pub responses: usize,
+    /// Responses in its cell when they were counted last; nothing for who may not read answers.
+    pub responses: Option<usize>,
+    /// Whether there were as many as are wanted.
+    pub is_full: bool,
     /// So many are wanted.
     pub max: usize,
 }
 
 impl QuotaRow<'_> {
-    fn numbers(&self, t: &Locale) -> [String; 2] {
-        [self.responses, self.max].map(|number| t.count(number))
+    fn count(&self, t: &Locale) -> Option<String> {
+        self.responses.map(|responses| t.count(responses))
+    }
+
+    fn wanted(&self, t: &Locale) -> String {
+        t.count(self.max)
     }
 
     fn state(&self, t: &Locale) -> String {
-        let is_full = self.responses >= self.max;
-        t.text(if is_full { "staff-quota-full" } else { "staff-quota-open" }).into_owned()
+        t.text(if self.is_full { "staff-quota-full" } else { "staff-quota-open" }).into_owned()
     }
 }
 
@@ -269,6 +274,11 @@ impl Download {
 }
 
 impl SurveyPage<'_> {
+    /// Whether it says how many are in the cells of its quotas.
+    fn counts_cells(&self) -> bool {
+        self.quotas.iter().any(|quota| quota.responses.is_some())
+    }
+
     /// What cannot be carried to another store, in words; nothing when all is well.
     fn aside(&self) -> Option<String> {
         let (t, SetAside { unreadable, doubles, damaged, messages }) = (self.frame.t, self.aside);

@@ -171,6 +171,15 @@ fn what_cannot_be_is_told() {
         &["/quotas/0/max: error: a quota of 0 is full before anybody came; `max` is at least 1"],
     );
     says(
+        json!([with(quota("a", "${age} > 1", ends()), json!({ "max": 19 }))]),
+        &[
+            "/quotas/0/max: warning: when a cell of 19 is full, that tells of very few people; let `max` be 20 at least, as many as leave the pool together",
+        ],
+    );
+    let many: Vec<Value> =
+        (0..201).map(|n| quota(&format!("q{n}"), "${age} > 1", ends())).collect();
+    says(many.into(), &["/quotas: error: there are 201 quotas; 200 are the most"]);
+    says(
         json!([quota("a", "${age} > 1", ends()), quota("a", "${age} < 1", ends())]),
         &["/quotas/1/name: error: the quota `a` exists already"],
     );

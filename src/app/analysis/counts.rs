@@ -1,10 +1,9 @@
 //! How many responses there are.
 
-use std::collections::BTreeMap;
-
 use super::Analysis;
 use crate::app::actor::Actor;
 use crate::domain::{Door, Offer, Permission};
+use crate::engine::Quota;
 use crate::error::Error;
 use crate::ids::{Slug, SurveyId};
 use crate::storage::office::surveys::Survey;
@@ -18,6 +17,15 @@ pub struct Count {
     pub responses: i64,
     /// Those that came without a code, where people come both ways.
     pub without_code: Option<i64>,
+}
+
+/// How far a quota is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuotaCount {
+    /// Whether as many are in its cell as are wanted.
+    pub is_full: bool,
+    /// How many there are; not for everybody.
+    pub responses: Option<i64>,
 }
 
 impl Analysis {
@@ -37,15 +45,27 @@ impl Analysis {
             .await
     }
 
-    /// How many responses are in the cell of each quota, as they were counted last.
-    pub async fn quota_counts(
+    /// How far each of these quotas is, as they were counted last. How many responses are in its cell
+    /// is for who may read answers: with a quota for each cell, the counts are a table of them.
+    pub async fn quotas(
         &self,
         actor: &Actor,
         survey: &Survey,
-    ) -> Result<BTreeMap<String, i64>, Error> {
+        quotas: &[Quota],
+    ) -> Result<Vec<QuotaCount>, Error> {
         actor.authorize_in(Permission::SeeSurveys, &survey.organisation_id)?;
+        let may_read = actor.authorize_in(Permission::ReadAnswers, &survey.organisation_id).is_ok();
         let survey = survey.id.clone();
-        self.results.read(move |conn| Ok(list_counts(conn, &survey)?)).await
+        let counts =
+            self.results.read(move |conn| Ok::<_, Error>(list_counts(conn, &survey)?)).await?;
+        let count = |quota: &Quota| {
+            let responses = counts.get(&quota.definition.name).copied().unwrap_or_default();
+            QuotaCount {
+                is_full: responses >= quota.definition.max.into(),
+                responses: may_read.then_some(responses),
+            }
+        };
+        Ok(quotas.iter().map(count).collect())
     }
 
     /// How many responses a survey has, waiting on this thread.

@@ -12,10 +12,19 @@ use super::expressions::{Expressions, Sees};
 use super::names::machine_name;
 use super::tree::Tree;
 
+/// As many as leave the pool together at least: fewer in a cell tell who they are.
+const FEWEST: u32 = 20;
+/// More cells than a study is planned by; each is worked out for every page.
+const MOST: usize = 200;
+
 /// What can be said without the condition.
 pub(super) fn check(definition: &Definition, found: &mut Found) {
     let ends: HashSet<&str> = definition.ends.iter().map(|end| end.name.as_str()).collect();
     let mut names = HashSet::new();
+    let count = definition.quotas.len();
+    if count > MOST {
+        found.error("/quotas", remark!("quotas-many", count, most = MOST));
+    }
     for (q, quota) in definition.quotas.iter().enumerate() {
         let (place, name) = (format!("/quotas/{q}"), quota.name.as_str());
         machine_name(name, &format!("{place}/name"), found);
@@ -26,6 +35,10 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
         }
         if quota.max == 0 {
             found.error(format!("{place}/max"), remark!("quota-of-none"));
+        } else if quota.max < FEWEST {
+            let what = remark!("quota-of-few", max = quota.max);
+            let problem = found.warning(format!("{place}/max"), what);
+            problem.hint(remark!("quota-of-more", fewest = FEWEST));
         }
         let has_words = !quota.title.is_absent() || !quota.text.is_absent();
         if has_words && !quota.skip.is_empty() {

@@ -45,7 +45,12 @@ fn every_page_for_staff_is_sound() {
                 run: run(),
                 is_open: false,
                 counts,
-                quotas: vec![QuotaRow { label: "Young & left", responses: 3, max: 2 }],
+                quotas: vec![QuotaRow {
+                    label: "Young & left",
+                    responses: Some(3),
+                    is_full: true,
+                    max: 2,
+                }],
                 downloads: vec![
                     Download { key: "machine", href: "/z".into(), prepare: "/zp".into() },
                     Download { key: "xlsx", href: "/y".into(), prepare: "/yp".into() },

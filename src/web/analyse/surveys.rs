@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 
 use crate::app::analysis::Analysis;
+use crate::app::analysis::counts::QuotaCount;
 use crate::app::office::surveys::SurveyOverview;
 use crate::domain::Permission;
 use crate::engine::Quota;
@@ -103,19 +104,18 @@ async fn quotas<'o>(
     if questionnaire.quotas().is_empty() {
         return Ok(Vec::new());
     }
-    let counts = analysis.quota_counts(&desk.actor, &overview.survey).await?;
-    let row = |quota: &'o Quota| {
-        let count = counts.get(&quota.definition.name).copied().unwrap_or_default();
-        QuotaRow {
-            label: match quota.definition.label.get(desk.t().code(), questionnaire.fallback()) {
-                "" => &quota.definition.name,
-                label => label,
-            },
-            responses: usize::try_from(count).unwrap_or_default(),
-            max: quota.definition.max as usize,
-        }
+    let quotas = questionnaire.quotas();
+    let counts = analysis.quotas(&desk.actor, &overview.survey, quotas).await?;
+    let row = |(quota, count): (&'o Quota, QuotaCount)| QuotaRow {
+        label: match quota.definition.label.get(desk.t().code(), questionnaire.fallback()) {
+            "" => &quota.definition.name,
+            label => label,
+        },
+        responses: count.responses.map(|count| usize::try_from(count).unwrap_or_default()),
+        is_full: count.is_full,
+        max: quota.definition.max as usize,
     };
-    Ok(questionnaire.quotas().iter().map(row).collect())
+    Ok(quotas.iter().zip(counts).map(row).collect())
 }
 
 async fn counts(
