@@ -317,6 +317,32 @@ fn nothing_is_simulated_among_the_answers_of_people() {
         let ran = fine(&["export", survey, "--data", &data, "--out", &out]);
         assert!(ran.err.contains("responses.csv 0 rows"), "{ran:?}");
     }
+    // A mark tells nothing of stores that are elsewhere, and not of what comes to it later.
+    let (_marked, marked) = self::data();
+    fine(&["demo", "--data", &marked, "--responses", "0", "--no-serve"]);
+    let warned = fine(&[
+        "survey",
+        "create",
+        "--questionnaire",
+        "feedback",
+        "--data",
+        &marked,
+        "--slug",
+        "f",
+    ]);
+    assert!(warned.err.contains("a demo's directory"), "{warned:?}");
+    let url = |name: &str| format!("{name}_url = \"sqlite:{data}/{name}.db\"\n");
+    let secret = format!("secret_file = \"{data}/secret.key\"\n");
+    let settings = ["office", "collect", "results"].map(url).concat() + &secret;
+    std::fs::write(Path::new(&marked).join("zugvogel.toml"), settings).unwrap();
+    let simulate = ["simulate", "field", "--responses", "3", "--data", &marked];
+    refused(&simulate, &["are elsewhere"]);
+    let (_left, left) = self::data();
+    std::fs::create_dir(&left).unwrap();
+    be_a_demo(&left);
+    let copy = format!("{data}-copy");
+    fine(&["backup", "--data", &data, "--out", &copy, "--with-secret"]);
+    refused(&["restore", &copy, "--data", &left], &["was a demo's directory"]);
     // Nor does a demo move in.
     let demo = ["demo", "--data", &data, "--responses", "1", "--no-serve"];
     refused(&demo, &["surveys that no demo made", "--data"]);

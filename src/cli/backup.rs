@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::commands::{alone, print, tell};
 use super::data::{self, NewPart};
-use super::{private, reconcile};
+use super::{demo, private, reconcile};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -204,6 +204,13 @@ fn put_back(
     let config = Config::load(directory)?;
     let urls = data::store_urls(&config, directory);
     refuse_postgres(&urls, from)?;
+    if only.is_empty() && demo::is_demo(directory) {
+        bail!(
+            "{} was a demo's directory, and its mark lets responses be invented there: restore into another \
+             one",
+            directory.display()
+        );
+    }
     let secret = config.secret_path(directory);
     let mut targets: Vec<(PathBuf, PathBuf)> = Vec::new();
     for (store, url) in [

@@ -76,6 +76,13 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         );
     }
     let (_, app) = data::open(&create.data.data)?;
+    if demo::is_demo(&create.data.data) {
+        tell(&format!(
+            "warning: {} is a demo's directory: what people answer there could not be told from what is \
+             invented; put a survey of people into a directory of its own",
+            create.data.data.display()
+        ));
+    }
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");
@@ -286,7 +293,15 @@ pub(super) fn generated_password() -> String {
 }
 
 pub(super) fn simulate(directory: &Path, survey: &str, responses: usize, seed: u64) -> Result<()> {
-    let (_, app) = data::open(directory)?;
+    let (config, app) = data::open(directory)?;
+    let is_elsewhere = [&config.office_url, &config.collect_url, &config.results_url];
+    if is_elsewhere.into_iter().any(|url| !url.is_empty()) {
+        bail!(
+            "the stores of {} are elsewhere, where people's answers may be: responses are invented only in \
+             stores that a demo made in its own directory",
+            directory.display()
+        );
+    }
     if !demo::is_demo(directory) {
         bail!(
             "{} is no demo's directory: among the answers of people, invented ones could not be told \

@@ -36,10 +36,11 @@ impl Questionnaire {
             typed += times * text;
         }
         written += self.pages.iter().map(|page| page.name.len() + 3).sum::<usize>();
-        // Those that are full, or those in which it counts.
-        written += self.quotas.iter().map(|it| it.definition.name.len() + 3).sum::<usize>();
+        // Those that are full, or those in which it counts. Few names are like each other.
+        let quotas: usize = self.quotas.iter().map(|it| it.definition.name.len() + 3).sum();
         let uploads = self.questions.iter().filter(|it| it.definition.upload.is_some()).count();
-        (FRAME + written / 4 + typed / 3 + uploads.min(MOST_FILES) * FILE).min(MOST)
+        let files = uploads.min(MOST_FILES) * FILE;
+        (FRAME + written / 4 + typed / 3 + quotas + files).min(MOST)
     }
 
     /// The longest value of a slot: as much as is a code, and as much as somebody types.

@@ -1,13 +1,16 @@
 //! Coming with a code: typing it, going on elsewhere, submitting once; and what is no code.
 
+use zugvogel::access::AccessCode;
 use zugvogel::app::Actor;
+use zugvogel::app::office::codes::Lot;
 use zugvogel::domain::{Door, Mode, Offer};
 use zugvogel::error::Error;
 use zugvogel::ids::{ResponseId, Slug, SurveyId};
+use zugvogel::storage::Db;
 use zugvogel::storage::results::responses::{count_by_door, page_responses};
 
-use crate::app::TestApp;
 use crate::app::tables::{self, Tally};
+use crate::app::{TestApp, run_sql};
 use crate::browser::{Ask, Door as _};
 use crate::databases::both;
 use crate::resident::Resident;
@@ -33,7 +36,47 @@ fn submit(resident: &mut Resident<'_>, wish: &str) {
     resident.is_on("done");
 }
 
+/// Lets a table of a store take no new rows.
+fn refuses(store: &Db, table: &str) {
+    run_sql(
+        store,
+        &match store.is_on_server() {
+            false => format!(
+                "CREATE TRIGGER refuses BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+            ),
+            true => format!("ALTER TABLE {table} ADD CONSTRAINT refuses CHECK (false) NOT VALID"),
+        },
+    );
+}
+
 both! {
+    /// What somebody does with a code that the office does not know, such as wanting no more letters, is lost.
+    fn no_code_is_valid_that_the_office_does_not_know(stores) {
+        let app = anonymous(stores, &[]);
+        app.codes("brief", "", 3);
+        let draw = || {
+            let lot = Lot { survey: Slug("brief".to_owned()), number: 2, stratum: String::new() };
+            let mut drawn = Vec::new();
+            let done = app.app.draw_codes(&Actor::Operator, &lot, &mut rand::rng(), &mut |codes| {
+                drawn.extend(codes.iter().map(AccessCode::plain));
+                Ok(())
+            });
+            assert!(done.is_err());
+            app.resident_with("brief", &drawn[0]).has_status(422);
+        };
+        refuses(&app.app.stores.office, "invitations");
+        draw();
+        let allows = if app.app.stores.office.is_on_server() {
+            "ALTER TABLE invitations DROP CONSTRAINT refuses"
+        } else {
+            "DROP TRIGGER refuses"
+        };
+        run_sql(&app.app.stores.office, allows);
+        refuses(&app.app.stores.collect, "codes");
+        draw();
+        assert_eq!(tally(&app, "brief").invited, 3);
+    }
+
     fn a_code_opens_the_questionnaire_on_every_device_and_is_used_once(stores) {
         let app = anonymous(stores, &[]);
         let code = app.codes("brief", "", 3).remove(1);
@@ -255,7 +298,6 @@ both! {
 
 #[test]
 fn a_stratum_that_could_single_somebody_out_is_refused() {
-    use zugvogel::app::office::codes::Lot;
     let app = anonymous(crate::databases::stores(crate::databases::Kind::Sqlite).unwrap(), &[]);
     let draw = |survey: &str, stratum: &str, number| {
         let lot = Lot { survey: Slug(survey.to_owned()), number, stratum: stratum.to_owned() };

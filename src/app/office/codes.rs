@@ -19,7 +19,9 @@ use crate::ids::{CodeId, InvitationId, Slug, SurveyId};
 use crate::seal::Stretcher;
 use crate::storage::collect::codes::{AdmittedCode, insert_codes};
 use crate::storage::office::audit;
-use crate::storage::office::invitations::{Invitation, count_strata, insert_invitations};
+use crate::storage::office::invitations::{
+    Invitation, count_strata, delete_invitations, insert_invitations,
+};
 use crate::storage::office::surveys::{Survey, find_survey_anywhere};
 
 /// Fewest invited people of a stratum that answers may carry.
@@ -72,15 +74,24 @@ impl App {
             }
             each(&drawn)?;
         }
-        self.stores
-            .collect
-            .write_now(move |conn| Ok::<_, Error>(insert_codes(conn, &mut codes.clone())?))?;
         let event =
             actor.event(self.clock.now(), AuditAction::DrawCodes, &owner, lot.survey.as_str());
+        let invited = invitations.clone();
         self.stores.office.write_now(move |conn| {
-            insert_invitations(conn, &mut invitations.clone())?;
+            insert_invitations(conn, &mut invited.clone())?;
             Ok::<_, Error>(audit::append(conn, event.clone())?)
-        })
+        })?;
+        // Last: what somebody does with a code that the office does not know would be lost on its way there.
+        let admitted = self
+            .stores
+            .collect
+            .write_now(move |conn| Ok::<_, Error>(insert_codes(conn, &mut codes.clone())?));
+        if admitted.is_err() {
+            self.stores.office.write_now(move |conn| {
+                Ok::<_, Error>(delete_invitations(conn, &mut invitations.clone())?)
+            })?;
+        }
+        admitted
     }
 
     /// The survey of a lot, if it may have such codes.

@@ -37,6 +37,15 @@ pub fn insert_invitations(conn: &mut Conn, rows: &mut [Invitation]) -> QueryResu
     Ok(())
 }
 
+/// Deletes invitations, in the order of their ids.
+pub fn delete_invitations(conn: &mut Conn, rows: &mut [Invitation]) -> QueryResult<()> {
+    rows.sort_unstable();
+    for row in rows {
+        diesel::delete(invitations::table.find((&row.survey_id, &row.id))).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Notes that a batch from the outbox arrives. False when it has arrived before.
 pub fn note_arrival(conn: &mut Conn, survey: &SurveyId, batch: &BatchId) -> QueryResult<bool> {
     on_each!(conn, |c| diesel::insert_into(arrivals::table)
