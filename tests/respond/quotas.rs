@@ -162,6 +162,20 @@ both! {
         assert_eq!(full(&app), (vec!["jung_links".to_owned()], vec![1, 1]));
     }
 
+    /// One damaged response keeps no quota open for everybody.
+    fn what_cannot_be_read_is_not_counted(stores) {
+        let app = with(stores);
+        let mut both = [begun(&app, "20", "links"), begun(&app, "20", "links")];
+        both.iter_mut().for_each(|it| drop(submit(it)));
+        a_day_passes(&app);
+        assert_eq!(full(&app).1, [2, 2]);
+        let damage = "UPDATE responses SET document = 'x' WHERE id = (SELECT min(id) FROM responses)";
+        run_sql(&app.app.stores.results, damage);
+        run_sql(&app.app.stores.collect, "DELETE FROM full_quotas");
+        a_day_passes(&app);
+        assert_eq!(full(&app), (vec!["jung_links".to_owned()], vec![1, 1]));
+    }
+
     /// Invented residents begin where the counts are.
     fn simulated_residents_find_a_quota_partly_filled(stores) {
         let app = TestApp::new(stores);

@@ -99,9 +99,16 @@ impl App {
                 Ok::<_, Error>(page_responses(conn, survey, after.as_ref(), PAGE)?)
             })?;
             for row in &page {
-                let counted: CountedResponse = serde_json::from_str(&row.document)
-                    .map_err(|error| Error::unreadable("a response", &error))?;
-                for name in counted.quotas {
+                let counted = serde_json::from_str::<CountedResponse>(&row.document);
+                // One that cannot be read keeps no quota open for ever.
+                let cells = counted.map_or_else(
+                    |error| {
+                        tracing::error!(survey = survey.0, %error, "a response is in no quota: unreadable");
+                        Vec::new()
+                    },
+                    |counted| counted.quotas,
+                );
+                for name in cells {
                     if let Some(count) = counts.get_mut(&name) {
                         *count += 1;
                     }
