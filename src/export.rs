@@ -25,6 +25,7 @@ use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 
 pub use self::column::{CARRIED, WITH_CODE, WITHOUT_CODE};
+pub use self::format::guard;
 pub use self::format::{EXCEL_DE, FORMATS, Format, JSON_LINES, MACHINE, TABLES, XLSX, find_format};
 pub use self::manifest::{FileEntry, Manifest};
 pub use self::sink::{Directory, Only, Sink, Zip};

@@ -565,20 +565,26 @@ fn codes_are_drawn_into_a_private_file_and_open_the_survey() {
 
     // What somebody writes beside the questionnaire is read, and deleted when it is used.
     let mut anybody = browser::Browser::new(&door, "de");
-    let report = Ask::form("/s/brief/barrier", &[("barrier", "=Seite 2 ist zu klein")]);
-    assert_eq!(anybody.ask(report).unwrap().status, 303);
+    // A German spreadsheet splits at semicolons, an English one at commas.
+    for text in ["=Seite 2 ist zu klein", "＝1＋1", "Moin;=1+1", "Moin,=1+1"] {
+        let report = Ask::form("/s/brief/barrier", &[("barrier", text)]);
+        assert_eq!(anybody.ask(report).unwrap().status, 303);
+    }
     drop(server);
     fine(&["mix", "brief", "--data", &data]);
     let file = folder.path().join("barriers.csv");
     let out = file.to_str().unwrap();
     let take = ["contacts", "brief", "--purpose", "barrier", "--out", out, "--data", &data];
     let ran = fine(&[&take[..], &["--delete"]].concat());
-    assert!(ran.out.contains("1 entry was deleted"), "{ran:?}");
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "text\n'=Seite 2 ist zu klein\n");
+    assert!(ran.out.contains("4 entries were deleted"), "{ran:?}");
+    let written = std::fs::read_to_string(&file).unwrap();
+    for row in ["text", "'=Seite 2 ist zu klein", "'＝1＋1", "Moin,=1+1", "Moin;=1+1"] {
+        assert!(written.contains(&format!("\"{row}\"\r\n")), "{row}: {written}");
+    }
     refused(&take, &["there already"]);
     std::fs::remove_file(&file).unwrap();
     fine(&take);
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "text\n");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "\u{feff}\"text\"\r\n");
     assert_eq!((audited(&data, "contacts.read"), audited(&data, "contacts.delete")), (2, 1));
 }
 

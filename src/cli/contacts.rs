@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use super::commands::{OPERATOR, named, print};
 use super::words::counted;
 use super::{Contacts, data, private};
+use crate::export::guard::{self, guarded};
 use crate::ids::Slug;
 
 pub(super) fn run(contacts: &Contacts) -> Result<()> {
@@ -22,10 +23,11 @@ pub(super) fn run(contacts: &Contacts) -> Result<()> {
 
     let part = private::part(out);
     let file = private::create(&part).with_context(|| format!("making {}", part.display()))?;
-    let mut file = csv::Writer::from_writer(file);
+    let mut file = guard::for_people(file)?;
     file.write_record(["text"])?;
     for contact in &written {
-        file.write_record([inert(&contact.address)])?;
+        // Anybody may write here, so no spreadsheet may take it for a formula.
+        file.write_record([guarded(&contact.address).as_ref()])?;
     }
     file.flush().and_then(|()| file.get_ref().sync_all()).context("writing the file")?;
     std::fs::rename(&part, out).with_context(|| format!("naming {}", out.display()))?;
@@ -37,12 +39,4 @@ pub(super) fn run(contacts: &Contacts) -> Result<()> {
         print(&counted(deleted, "entry was deleted\n", "entries were deleted\n"))?;
     }
     Ok(())
-}
-
-/// Anybody may write here, so no spreadsheet may take it for a formula.
-fn inert(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
 }

@@ -17,6 +17,7 @@ use crate::engine::edit::translation::{
 use crate::engine::edit::{Edit, Element};
 use crate::engine::model::{ChoiceList, Definition, TextState, TranslationNote};
 use crate::engine::problem::{Remark, remark};
+use crate::export::guard::{self, guarded, guarded_to_return, unguarded};
 use crate::formats::{self, FileType};
 use crate::i18n::problems as words;
 
@@ -124,9 +125,9 @@ fn key(it: &Translation<'_>, outside: &HashSet<String>) -> TextKey {
     }
 }
 
-/// Prints the texts as CSV.
+/// Prints the texts as CSV for a spreadsheet.
 fn list(all: &[Translation<'_>], outside: &HashSet<String>) -> Result<()> {
-    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    let mut out = guard::for_people(std::io::stdout().lock())?;
     out.write_record(HEADERS)?;
     let mut listed = HashSet::new();
     for it in all {
@@ -146,7 +147,8 @@ fn list(all: &[Translation<'_>], outside: &HashSet<String>) -> Result<()> {
         };
         let [what, list, id] = cells(of.as_ref());
         let by = it.note.map_or(["", ""], |note| [&note.drafted_by, &note.reviewed_by]);
-        out.write_record([language, what, list, id, path, source, target, state, by[0], by[1]])?;
+        let row = [language, what, list, id, path, source, target, state, by[0], by[1]];
+        out.write_record(row.map(guarded_to_return).each_ref().map(|cell| cell.as_bytes()))?;
     }
     out.flush().context("writing the list")
 }
@@ -155,7 +157,19 @@ fn list(all: &[Translation<'_>], outside: &HashSet<String>) -> Result<()> {
 struct FilledRow {
     line: u64,
     key: TextKey,
-    target: String,
+    /// The target, as the spreadsheet has it.
+    written: String,
+}
+
+impl FilledRow {
+    /// The target without what was written for spreadsheets only. Who translates keeps the apostrophe of the source.
+    fn target(&self, source: &str) -> &str {
+        let target = unguarded(&self.written);
+        match guarded(source) != source && target == self.written {
+            true => target.strip_prefix('\'').unwrap_or(target),
+            false => target,
+        }
+    }
 }
 
 /// The rows of a CSV file, with commas or, as spreadsheets in German write it, with semicolons.
@@ -181,10 +195,11 @@ fn rows_of(file: &Path) -> Result<Vec<FilledRow>> {
     for record in reader.records() {
         let record = record.with_context(|| format!("{name}"))?;
         let cell = |at: usize| columns.get(at).and_then(|it| record.get(*it)).unwrap_or_default();
+        let [language, what, list, id, path] = [0, 1, 2, 3, 4].map(|at| unguarded(cell(at)));
         rows.push(FilledRow {
             line: record.position().map_or(0, csv::Position::line),
-            key: (cell(0).to_owned(), element([cell(1), cell(2), cell(3)]), cell(4).to_owned()),
-            target: cell(5).replace("\r\n", "\n"),
+            key: (language.to_owned(), element([what, list, id]), path.to_owned()),
+            written: cell(5).replace("\r\n", "\n"),
         });
     }
     Ok(rows)
@@ -205,18 +220,20 @@ impl Translations {
         outside: &HashSet<String>,
     ) -> Result<HashSet<TextKey>> {
         let mut changed = HashSet::new();
-        for FilledRow { line, key: row, target } in rows {
+        for filled in rows {
+            let FilledRow { line, key: row, .. } = filled;
             let Some(it) = all.iter().find(|it| key(it, outside) == *row) else {
                 bail!("line {line}: there is no such text");
             };
             let (language, Some(of), path) = row else { continue };
+            let target = filled.target(it.source);
             if target.trim().is_empty() || target == it.target || path.is_empty() {
                 continue;
             }
             let set = Edit::Set {
                 of: of.clone(),
                 path: format!("{path}/{language}"),
-                value: Some(target.as_str().into()),
+                value: Some(target.into()),
             };
             written.apply(&set).with_context(|| format!("line {line}"))?;
             // Who corrects what she reads has written it: somebody else reads it then.

@@ -5,6 +5,7 @@
 //! constant, and writes the same bytes for the same data. Start reading at [`Format`].
 
 mod csv;
+pub mod guard;
 mod jsonl;
 mod separate;
 mod xlsx;

@@ -36,12 +36,12 @@ fn a_language_is_translated_in_a_spreadsheet_and_reviewed_by_somebody_else() {
     let file = write(&folder.path().join("market.json"), &market());
     let list = |more: &[&str]| fine(&[&["translations", file.as_str()], more].concat()).out;
     assert_eq!(
-        list(&["--language", "uk"]),
-        "language,element,list,id,path,source,target,state,drafted_by,reviewed_by\n\
-         uk,questionnaire,,,/title,Unser Markt,Наш ринок,published,,\n\
-         uk,question,,who,/label,Wer sind Sie?,,missing,,\n\
-         uk,question,,town,/label,\"${who}, woher?\",,missing,,\n\
-         uk,list,towns,,,,,published,,\n"
+        list(&["--language", "uk"]).replace('"', "").trim_start_matches('\u{feff}'),
+        "language;element;list;id;path;source;target;state;drafted_by;reviewed_by\r\n\
+         uk;questionnaire;;;/title;Unser Markt;Наш ринок;published;;\r\n\
+         uk;question;;who;/label;Wer sind Sie?;;missing;;\r\n\
+         uk;question;;town;/label;${who}, woher?;;missing;;\r\n\
+         uk;list;towns;;;;;published;;\r\n"
     );
     // A spreadsheet in German writes semicolons and a mark at the beginning.
     let filled = "\u{feff}language;element;list;id;path;source;target\r\n\
@@ -83,7 +83,11 @@ fn a_language_is_translated_in_a_spreadsheet_and_reviewed_by_somebody_else() {
     refused(&review("Ben"), &["`Ben`"]);
     fine(&review("Cem"));
     assert!(told("en").contains("market.json: uk: complete\n"), "{}", told("en"));
-    assert!(list(&[]).contains("uk,list,towns,,,,,reviewed,,Ada\n"), "{}", list(&[]));
+    assert!(
+        list(&[]).contains("\"towns\";\"\";\"\";\"\";\"\";\"reviewed\";\"\";\"Ada\"\r\n"),
+        "{}",
+        list(&[])
+    );
     assert_eq!(list(&["--open"]).lines().count(), 1);
     let err = create("reviewed");
     assert!(!err.contains("not offered"), "{err}");
@@ -101,4 +105,33 @@ fn a_language_is_translated_in_a_spreadsheet_and_reviewed_by_somebody_else() {
         .unwrap();
     refused(&["translations", &file, "--fill", &csv], &["line 2: there is no such text"]);
     refused(&["translations", &file, "--reviewed-by", "Cem"], &["--language"]);
+}
+
+/// A spreadsheet computes nothing and takes nothing for a day; what is written for that goes again when the list comes
+/// back, also from before there was such a thing.
+#[test]
+fn no_text_becomes_a_formula_and_each_comes_back_as_it_was() {
+    let folder = TempDir::new().unwrap();
+    let mut market = market();
+    let texts = ["- eins;=1+1", "3. Oktober", "'n Abend", "'=2"];
+    let question = |(at, text): (usize, &&str)| json!({ "kind": "text", "name": format!("q{at}"), "label": { "de": text, "uk": text } });
+    market["pages"] = json!([{ "name": "p", "questions": texts.iter().enumerate().map(question).collect::<Vec<_>>() }]);
+    market["lists"] = json!({});
+    let file = write(&folder.path().join("market.json"), &market);
+    let ran = fine(&["translations", &file]);
+    for cell in ["\"'- eins;=1+1\"", "\"'3. Oktober\"", "\"'n Abend\"", "\"''=2\""] {
+        assert!(ran.out.contains(cell), "{cell}: {}", ran.out);
+    }
+    let csv = folder.path().join("uk.csv");
+    let fill = |text: &str| {
+        fs::write(&csv, text).unwrap();
+        fine(&["translations", &file, "--fill", &csv.to_string_lossy(), "--drafted-by", "Ada"])
+    };
+    assert!(fill(&ran.out).err.contains("0 of 5 texts filled in"));
+    let before = "language,element,list,id,path,target\nuk,question,,q0,/label,- eins;=1+1\n\
+                  uk,question,,q1,/label,'3 жовтня\nuk,question,,q2,/label,'н вечір\n";
+    assert!(fill(before).err.contains("2 of 3 texts filled in"));
+    let filled: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let label = |at: usize| filled["pages"][0]["questions"][at]["label"]["uk"].clone();
+    assert_eq!([label(0), label(1), label(2)], ["- eins;=1+1", "3 жовтня", "'н вечір"]);
 }

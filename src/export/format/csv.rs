@@ -1,12 +1,12 @@
 //! CSV after RFC 4180 in two dialects: for programs and for a German spreadsheet.
 //!
 //! The spreadsheet must neither compute nor convert: a text cell that it would take for a formula,
-//! a date or another number than is written (`=1+1`, `1.1`, `03461002`) gets a leading apostrophe.
-//! Quotes would not do: Excel and LibreOffice read `"03461002"` as a number, and `="03461002"` is a
-//! formula.
+//! a date or another number than is written (`=1+1`, `1.1`, `03461002`) gets a leading apostrophe:
+//! see [`guard`](super::guard).
 
 use std::io::{self, Write};
 
+use super::guard::{guarded, is_integer};
 use super::separate::{self, LineTable, Out};
 use super::{Format, Sort, Table, TableHead, Tables};
 use crate::export::files::Files;
@@ -83,13 +83,8 @@ impl<W: Write> Csv<W> {
 
     /// Writes a cell of a column of texts, codes with leading zeros among them.
     fn text(&mut self, cell: &str) -> io::Result<()> {
-        if self.is_for_people && would_change(cell) {
-            self.scratch.clear();
-            self.scratch.push('\'');
-            self.scratch.push_str(cell);
-            return Ok(self.out.write_field(&self.scratch)?);
-        }
-        Ok(self.out.write_field(cell)?)
+        let cell = if self.is_for_people { guarded(cell) } else { cell.into() };
+        Ok(self.out.write_field(cell.as_ref())?)
     }
 
     /// Writes a cell of a column of numbers.
@@ -136,102 +131,6 @@ impl<'s> LineTable<'s> for Csv<Out<'s>> {
     fn finish(self: Box<Self>) -> io::Result<(Out<'s>, u64)> {
         (*self).into_inner()
     }
-}
-
-/// Whether a spreadsheet would take a text for something else.
-fn would_change(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    if is_integer(text) {
-        return false;
-    }
-    // Also as wide as a Chinese character, which some spreadsheets take for the same.
-    let begins_formula = matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    begins_formula
-        || matches!(first, '\t' | '\r' | '\n' | '\0')
-        || is_number_like(text)
-        || is_converted(text)
-}
-
-/// Months as spreadsheets in German and English know them, of which three letters are enough.
-const MONTHS: [&str; 24] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "december",
-    "jänner",
-    "feber",
-    "mrz",
-    "sept",
-];
-
-/// What is no number as it stands and becomes one: `3. Oktober`, `Mai 2020`, `(5)`, `10 €`, `5 PM`, and
-/// truth values and the names of errors.
-fn is_converted(text: &str) -> bool {
-    let lower = text.trim().to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
-    if matches!(lower.as_str(), "wahr" | "falsch" | "true" | "false") {
-        return true;
-    }
-    if let Some(error) = lower.strip_prefix('#') {
-        return error.ends_with(['!', '?']) && !error.contains(' ')
-            || matches!(error, "nv" | "n/a");
-    }
-    let in_brackets = lower.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let bare = in_brackets.unwrap_or(&lower);
-    let bare = bare.trim_start_matches(['€', '$', '£', '¥']).trim_end_matches(['€', '$', '£', '¥']);
-    let bare = bare.strip_prefix("eur").or_else(|| bare.strip_suffix("eur")).unwrap_or(bare).trim();
-    let of_day = [" am", " pm", " a", " p"].into_iter().find_map(|half| bare.strip_suffix(half));
-    if is_number_like(of_day.unwrap_or(bare)) {
-        return of_day.is_some() || bare != lower || lower != text;
-    }
-    let words = bare.split([' ', '.', '-', '/', ',']).filter(|word| !word.is_empty());
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_month = |word: &str| {
-        let full = |month: &&str| month.starts_with(word) && word.chars().count() >= 3;
-        MONTHS.iter().any(full)
-    };
-    let (mut months, mut numbers) = (0, 0);
-    for word in words {
-        months += usize::from(is_month(word));
-        numbers += usize::from(is_number(word));
-        if !is_month(word) && !is_number(word) && !word.contains(':') {
-            return false;
-        }
-    }
-    months == 1 && numbers > 0
-}
-
-/// A whole number that stays what it is: no leading zero, not more digits than a spreadsheet keeps.
-fn is_integer(text: &str) -> bool {
-    match text.strip_prefix('-').unwrap_or(text).as_bytes() {
-        [b'0'] => true,
-        [b'1'..=b'9', rest @ ..] => rest.len() < 15 && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
-    }
-}
-
-/// Numbers, dates, times, fractions and percentages. A random id is none: it has too many hyphens.
-fn is_number_like(text: &str) -> bool {
-    let is_part =
-        |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':' | b'/' | b'-' | b'+' | b' ');
-    text.bytes().all(|b| is_part(b) || matches!(b, b'e' | b'E' | b'%'))
-        && text.bytes().any(|b| b.is_ascii_digit())
-        && text.bytes().filter(|&b| b == b'-').count() < 3
 }
 
 #[cfg(test)]
