@@ -3,12 +3,15 @@
 use std::io::Cursor;
 
 use image::{ImageFormat, RgbaImage};
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
-use zugvogel::app::Actor;
+use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::app::office::look::LookChange;
 use zugvogel::app::office::publish::{NewSurvey, USUAL_BATCH};
+use zugvogel::app::{Actor, App};
+use zugvogel::clock::Clock;
 use zugvogel::domain::look::Colours;
-use zugvogel::domain::{Mode, Offers};
+use zugvogel::domain::{JobKind, Mode, Offers};
 use zugvogel::engine::Questionnaire;
 use zugvogel::engine::media::Medium;
 use zugvogel::error::Error;
@@ -17,6 +20,7 @@ use zugvogel::formats::{self, FileType, FormFiles, Unreadable};
 use zugvogel::ids::Slug;
 use zugvogel::intake::crest::clean;
 use zugvogel::storage::collect::media::has_medium;
+use zugvogel::storage::collect::surveys::list_looks;
 use zugvogel::storage::office::organisations;
 
 use crate::app::{TestApp, questionnaire, run_sql};
@@ -125,6 +129,44 @@ both! {
         }).unwrap();
         set(&north, &LookChange::default());
         assert!(!is_kept(&third) && is_kept(&fourth));
+    }
+
+    /// Whoever changes a look last has changed it in both stores; what was interrupted between them, or comes from
+    /// a backup, the worker puts in order.
+    fn both_stores_have_one_look(stores) {
+        let app = TestApp::new(stores);
+        let slug = Slug("north".to_owned());
+        publish(&app, &slug, questionnaire("feedback"), Vec::new());
+        let looks = || {
+            let office = |conn: &mut _| {
+                let known = organisations::find_organisation(conn, &Slug("north".to_owned()))?.unwrap();
+                Ok::<_, Error>((organisations::load_look(conn, &known.id)?.0, known.id))
+            };
+            let (office, id) = app.app.stores.office.read_now(office).unwrap();
+            let worn = move |conn: &mut _| Ok::<_, Error>(list_looks(conn, &id)?);
+            (office, app.app.stores.collect.read_now(worn).unwrap())
+        };
+        for round in 0..20 {
+            std::thread::scope(|scope| {
+                for red in [1, 2, 3] {
+                    let (change, app, slug) = (picture(red + 3 * round), &app.app, &slug);
+                    scope.spawn(move || app.set_look(&Actor::Operator, slug, change).unwrap());
+                }
+            });
+            let (office, worn) = looks();
+            assert_eq!(worn, [office], "round {round}");
+        }
+        run_sql(&app.app.stores.collect, "UPDATE surveys SET look = ''");
+        run_sql(&app.app.stores.collect, "DELETE FROM media");
+        Runner::new(app.app.clone()).put_on_list().unwrap();
+        let now = app.app.clock.now() + SignedDuration::from_mins(2);
+        let runner = Runner::new(App { clock: Clock::Fixed(now), ..app.app.clone() });
+        assert_eq!(runner.run_due(JobSpec::find(JobKind::Mix).unwrap()).unwrap(), 1);
+        let (office, worn) = looks();
+        assert_eq!(worn, std::slice::from_ref(&office));
+        let hash = office.split_once('=').unwrap().1.to_owned();
+        let has = move |conn: &mut _| Ok::<_, Error>(has_medium(conn, &hash)?);
+        assert!(app.app.stores.collect.read_now(has).unwrap(), "with the crest");
     }
 
     /// Its file is there after the publication, though a crest of the very same picture was replaced meanwhile.

@@ -60,6 +60,7 @@ fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     work.go_on()?;
     app.mix_all(&Actor::System, work)?;
     app.stores.collect.forget_versions().map_err(Error::from)?;
+    app.mend_looks(&Actor::System)?;
     delivered.map(|()| None)
 }
 

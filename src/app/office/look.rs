@@ -28,8 +28,8 @@ pub struct LookChange {
 }
 
 impl App {
-    /// Changes the look of an organisation, and says what it is now. Without a change it finishes what was
-    /// interrupted between the two stores.
+    /// Changes the look of an organisation, and says what it is now. Interrupted between the two stores it is
+    /// finished by the worker, or by a change of nothing.
     pub fn set_look(
         &self,
         actor: &Actor,
@@ -58,19 +58,58 @@ impl App {
                 let event = actor.event(now, AuditAction::SetLook, &known.id, wanted.as_str());
                 audit::append(conn, event)?;
             }
-            Ok::<_, Error>((known.id, look, bytes))
+            Ok::<_, Error>(known.id)
         };
-        let (id, look, bytes) = self.stores.office.write_now(office)?;
-        let replaced = self.replaced(&id, look)?;
-        self.stores.collect.write_now(move |conn| {
-            if !collect::surveys::list_looks(conn, &id)?.is_empty() {
-                keep_crest(conn, look, &bytes)?;
+        let id = self.stores.office.write_now(office)?;
+        Ok(self.wear(&id)?.parse().unwrap_or_default())
+    }
+
+    /// Gives the surveys in the field the looks that their organisations have in the office, where they have others:
+    /// something was interrupted between the two stores, or one of them comes from a backup.
+    pub fn mend_looks(&self, actor: &Actor) -> Result<(), Error> {
+        actor.authorize(Permission::Carry)?;
+        let worn = |conn: &mut Conn| Ok::<_, Error>(collect::surveys::list_all_looks(conn)?);
+        let worn = self.stores.collect.read_now(worn)?;
+        let looks = |conn: &mut Conn| Ok::<_, Error>(organisations::list_looks(conn)?);
+        for (id, look) in self.stores.office.read_now(looks)? {
+            if worn.iter().any(|(owner, worn)| *owner == id && *worn != look) {
+                self.wear(&id)?;
+                tracing::warn!(organisation = %id, "its surveys had another look than it has");
             }
-            collect::surveys::set_look(conn, &id, &look.to_string())?;
-            replaced.iter().try_for_each(|hash| collect::media::delete_unshown(conn, hash))?;
-            Ok::<_, Error>(())
-        })?;
-        Ok(look)
+        }
+        Ok(())
+    }
+
+    /// Gives the surveys of an organisation the look that it has in the office, and says which. It may change
+    /// meanwhile, and two that write at once may come to `collect` in another order than to the office: whoever
+    /// has written looks whether it is still so.
+    fn wear(&self, id: &OrganisationId) -> Result<String, Error> {
+        let (mut look, mut crest) = self.look_of(id)?;
+        loop {
+            let (owner, worn) = (id.clone(), look.clone());
+            let parsed = look.parse().unwrap_or_default();
+            let replaced = self.replaced(id, parsed)?;
+            self.stores.collect.write_now(move |conn| {
+                if !collect::surveys::list_looks(conn, &owner)?.is_empty() {
+                    keep_crest(conn, parsed, &crest)?;
+                }
+                collect::surveys::set_look(conn, &owner, &worn)?;
+                replaced.iter().try_for_each(|hash| collect::media::delete_unshown(conn, hash))?;
+                Ok::<_, Error>(())
+            })?;
+            let now = self.look_of(id)?;
+            if now.0 == look {
+                return Ok(look);
+            }
+            (look, crest) = now;
+        }
+    }
+
+    /// The look of an organisation as the office has it, and the bytes of its crest.
+    fn look_of(&self, id: &OrganisationId) -> Result<(String, Vec<u8>), Error> {
+        let id = id.clone();
+        let load = move |conn: &mut Conn| Ok::<_, Error>(organisations::load_look(conn, &id)?);
+        self.stores.office.read_now(load)
     }
 
     /// The crests that surveys of an organisation still wear in place of its look, and no version of a
@@ -101,18 +140,19 @@ impl App {
         media: Vec<Medium>,
     ) -> Result<(), Error> {
         let organisation = survey.organisation_id.clone();
-        let (look, crest) = self
-            .stores
-            .office
-            .read_now(move |conn| Ok::<_, Error>(organisations::load_look(conn, &organisation)?))?;
-        let survey = Survey { look, ..survey };
+        let (look, crest) = self.look_of(&organisation)?;
+        let survey = Survey { look: look.clone(), ..survey };
         self.stores.collect.write_now(move |conn| {
             publish_survey(conn, &survey)?;
             for medium in &media {
                 collect::media::insert_medium(conn, medium)?;
             }
             keep_crest(conn, survey.look.parse().unwrap_or_default(), &crest)
-        })
+        })?;
+        if self.look_of(&organisation)?.0 != look {
+            self.wear(&organisation)?;
+        }
+        Ok(())
     }
 }
 

@@ -63,6 +63,11 @@ pub fn list_looks(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult
         .load(conn)
 }
 
+/// The looks that surveys have, with their organisations.
+pub fn list_all_looks(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, String)>> {
+    surveys::table.select((surveys::organisation_id, surveys::look)).distinct().load(conn)
+}
+
 /// Gives all surveys of an organisation another look.
 pub fn set_look(conn: &mut Conn, organisation: &OrganisationId, look: &str) -> QueryResult<()> {
     diesel::update(surveys::table.filter(surveys::organisation_id.eq(organisation)))

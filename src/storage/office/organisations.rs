@@ -41,6 +41,11 @@ pub fn load_look(conn: &mut Conn, id: &OrganisationId) -> QueryResult<(String, V
     organisations::table.find(id).select((organisations::look, organisations::crest)).first(conn)
 }
 
+/// Which look each organisation has.
+pub fn list_looks(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, String)>> {
+    organisations::table.select((organisations::id, organisations::look)).load(conn)
+}
+
 /// Gives an organisation another look.
 pub fn set_look(conn: &mut Conn, id: &OrganisationId, look: &str, crest: &[u8]) -> QueryResult<()> {
     diesel::update(organisations::table.find(id))
