@@ -1,9 +1,9 @@
 //! Where the files of an export go: a directory, a ZIP archive, or one file of them alone.
 
 use std::cell::Cell;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use zip::write::{SimpleFileOptions, StreamWriter};
@@ -25,10 +25,11 @@ pub struct Directory {
     path: PathBuf,
     open: Option<BufWriter<File>>,
     names: Vec<String>,
+    _turn: Option<File>,
 }
 
 impl Directory {
-    /// Files in this directory, which is made if it is missing.
+    /// Files in this directory, which is made if it is missing. Another export that writes into it now is an error.
     pub fn create(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
         let mut folder = fs::DirBuilder::new();
@@ -36,7 +37,8 @@ impl Directory {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
         folder.create(&path)?;
-        Ok(Self { path, open: None, names: Vec::new() })
+        let turn = turn(&path)?;
+        Ok(Self { path, open: None, names: Vec::new(), _turn: turn })
     }
 
     fn part(&self, name: &str) -> PathBuf {
@@ -48,6 +50,20 @@ impl Directory {
             Some(file) => file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all(),
             None => Ok(()),
         }
+    }
+}
+
+/// Takes the directory for one export; the turn ends with the file, also when the program is killed. The directory
+/// itself is locked, so that nothing is left in it; a file system without locks has none.
+fn turn(path: &Path) -> io::Result<Option<File>> {
+    let Ok(directory) = File::open(path) else { return Ok(None) };
+    match directory.try_lock() {
+        Ok(()) => Ok(Some(directory)),
+        Err(TryLockError::Error(_)) => Ok(None),
+        Err(TryLockError::WouldBlock) => Err(io::Error::new(
+            io::ErrorKind::ResourceBusy,
+            "another export writes into this directory; wait until it is done, or take another",
+        )),
     }
 }
 

@@ -207,6 +207,22 @@ fn a_response_to_an_unknown_version_stops_the_export() {
     assert!(files_in(folder.path()).is_empty(), "no half files stay behind");
 }
 
+/// Two at once would mix their files; what a killed process left is in nobody's way.
+#[test]
+fn two_exports_do_not_write_into_one_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("responses.csv.part"), "killed").unwrap();
+    let mut first = Directory::create(folder.path()).unwrap();
+    let refused = Directory::create(folder.path()).unwrap_err();
+    assert!(refused.to_string().contains("another export"), "{refused}");
+    first.start("responses.csv").unwrap();
+    first.write_all(b"first").unwrap();
+    first.finish().unwrap();
+    drop(first);
+    assert_eq!(files_in(folder.path())["responses.csv"], b"first");
+    Directory::create(folder.path()).unwrap();
+}
+
 #[test]
 fn a_row_says_by_which_door_the_response_came() {
     let questionnaire = questionnaire(MOVES);
