@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod beside;
 mod check;
 mod codes;
 mod commands;

@@ -31,6 +31,8 @@ pub enum Unreadable {
     Absent,
     /// Its path leads out of the questionnaire's folder.
     Outside,
+    /// It is no file: a folder, a pipe or a device.
+    NoFile,
     /// It has more bytes than any such file needs.
     Large,
     /// The system says something else.
@@ -43,6 +45,7 @@ impl Unreadable {
         match self {
             Self::Absent => remark!("file-absent", file),
             Self::Outside => remark!("file-outside", file),
+            Self::NoFile => remark!("file-none", file),
             Self::Large => remark!("file-too-large", file),
             Self::Broken(why) => remark!("file-unreadable", file, why),
         }
@@ -57,6 +60,14 @@ impl FormFiles for NoFiles {
     fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
         Err(Unreadable::Absent)
     }
+}
+
+/// The largest questionnaire file that is read. The largest known survey of LimeSurvey has 2 MB.
+pub const MOST_BYTES: u64 = 20_000_000;
+
+/// What is said of one that is larger.
+pub(crate) fn too_large() -> Remark {
+    remark!("questionnaire-large", megabytes = MOST_BYTES / 1_000_000)
 }
 
 /// What a questionnaire can be stored as.
@@ -150,6 +161,9 @@ impl Source {
 /// Reads a questionnaire file. `name` is what the questionnaire is called if it does not say so
 /// itself, the file's name without extension.
 pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Source::refused(too_large());
+    }
     match file_type {
         FileType::Json => {
             let (definition, mut problems) = json::read(bytes);

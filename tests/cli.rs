@@ -5,6 +5,8 @@
     reason = "clippy takes only functions marked as tests for tests"
 )]
 
+#[path = "cli/beside.rs"]
+mod beside;
 #[path = "support/browser.rs"]
 mod browser;
 #[path = "cli/documents.rs"]

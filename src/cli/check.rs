@@ -2,18 +2,19 @@
 
 use std::io::Write;
 use std::iter;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::ReportFormat;
+use super::beside::{self, MediaFolders};
 use crate::engine::edit::translation::{Readiness, translations};
 use crate::engine::media::Medium;
 use crate::engine::problem::{FilePlace, Remark, remark};
 use crate::engine::{Checked, Problem, Questionnaire, Severity, length};
-use crate::formats::{self, FileType, FormFiles, Source, Unreadable};
+use crate::formats::{self, FileType, Source, Unreadable};
 use crate::i18n::{Locale, problems as words};
 use crate::language::{correction, folded};
 
@@ -223,51 +224,14 @@ pub(super) fn read(file: &Path) -> Source {
     let Some(file_type) = FileType::of(&file.to_string_lossy()) else {
         return Source::refused(remark!("file-no-questionnaire"));
     };
-    match std::fs::read(file) {
+    match beside::read(file, formats::MOST_BYTES) {
         Ok(bytes) => formats::read(&bytes, file_type, &stem(file)),
-        Err(error) => Source::refused(remark!("file-not-read", why = error.to_string())),
+        Err(Unreadable::Large) => Source::refused(formats::too_large()),
+        Err(why) => Source::refused(why.remark(&file.display().to_string())),
     }
 }
 
 /// The name of a file without its extension.
 pub(super) fn stem(file: &Path) -> String {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// The files beside a questionnaire: in the folder of its name with `-media`, as ODK's tools have
-/// them, or in its own.
-#[derive(Debug)]
-pub(super) struct MediaFolders {
-    media: PathBuf,
-    own: PathBuf,
-}
-
-impl MediaFolders {
-    /// The folders of a file.
-    pub(super) fn of(file: &Path) -> Self {
-        let own = file.parent().unwrap_or(Path::new("")).to_owned();
-        Self { media: own.join(format!("{}-media", stem(file))), own }
-    }
-}
-
-/// More than any file beside a questionnaire has; a larger one is not read.
-const LARGEST: u64 = 50_000_000;
-
-impl FormFiles for MediaFolders {
-    fn read(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
-        let relative = Path::new(path);
-        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(Unreadable::Outside);
-        }
-        let in_media = self.media.join(relative);
-        let found = if in_media.is_file() { in_media } else { self.own.join(relative) };
-        let fail = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::NotFound => Unreadable::Absent,
-            _ => Unreadable::Broken(error.to_string()),
-        };
-        if std::fs::metadata(&found).map_err(fail)?.len() > LARGEST {
-            return Err(Unreadable::Large);
-        }
-        std::fs::read(&found).map_err(fail)
-    }
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::check::{MediaFolders, load, read, stem};
+use super::beside::MediaFolders;
+use super::check::{load, read, stem};
 use super::commands::tell;
 use crate::engine::problem::remark;
 use crate::engine::{Problem, Severity};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use super::commands::{print, slugged, tell};
-use super::{Data, data};
+use super::{Data, beside, data};
 use crate::app::Actor;
 use crate::app::office::look::LookChange;
 use crate::domain::look::{Colour, Colours, Palette};
@@ -35,7 +35,7 @@ pub(super) struct SetLook {
 pub(super) fn run(asked: SetLook) -> Result<()> {
     let crest = asked.crest.map(|file| {
         let name = file.display();
-        let bytes = std::fs::read(&file).with_context(|| format!("{name} cannot be read"))?;
+        let bytes = beside::given(&file)?;
         crate::intake::crest::clean(&bytes).with_context(|| format!("{name}"))
     });
     let accent = asked.accent.or(asked.colour);

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::check::{MediaFolders, read, stem};
+use super::beside::{self, MediaFolders};
+use super::check::{read, stem};
 use super::commands::tell;
 use crate::engine::Problem;
 use crate::engine::Severity;
@@ -175,7 +176,7 @@ impl FilledRow {
 /// The rows of a CSV file, with commas or, as spreadsheets in German write it, with semicolons.
 fn rows_of(file: &Path) -> Result<Vec<FilledRow>> {
     let name = file.display();
-    let bytes = std::fs::read(file).with_context(|| format!("{name} cannot be read"))?;
+    let bytes = beside::given(file)?;
     let text = String::from_utf8(bytes)
         .ok()
         .with_context(|| format!("{name} is not in UTF-8; save it as CSV UTF-8"))?;

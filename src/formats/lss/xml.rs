@@ -10,9 +10,6 @@ use quick_xml::events::Event;
 
 use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark};
 
-/// The largest file that is read. The largest known survey has 2 MB.
-const MOST_BYTES: usize = 64 << 20;
-
 /// How deep elements may lie. Cells of rows lie at depth 5, settings of themes a little deeper.
 const MOST_DEPTH: usize = 32;
 
@@ -55,9 +52,6 @@ impl Document {
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Box<Problem>> {
-    if bytes.len() > MOST_BYTES {
-        return Err(problem(None, remark!("lss-large", megabytes = MOST_BYTES >> 20)));
-    }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
         problem(Some((&before, before.len())), remark!("lss-not-utf8"))

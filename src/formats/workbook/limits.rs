@@ -37,7 +37,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file: 20_000_000,
+            file: crate::formats::MOST_BYTES as usize,
             entries: 1_000,
             unpacked: 200_000_000,
             ratio: 100,

@@ -397,7 +397,8 @@ frame-unfit = { $file }, { $inside } (Zeile { $line }, Spalte { $column })
 frame-unfit-line = { $file } (Zeile { $line }, Spalte { $column })
 frame-unfit-file = { $file }
 file-no-questionnaire = der Name eines Fragebogens endet auf .json, .xlsx, .xls, .csv, .md oder .lss
-file-not-read = die Datei lässt sich nicht lesen ({ $why })
+file-none = `{ $file }` ist keine Datei
+questionnaire-large = die Datei hat mehr als { $megabytes } MB
 file-outside = `{ $file }` muss neben dem Fragebogen oder darunter liegen
 file-too-large = `{ $file }`: die Datei hat mehr als 50 MB
 
@@ -577,7 +578,6 @@ form-loop-many = die Schleifen ergeben mehr als { $most } Zeilen
 ## LimeSurvey
 
 lss-read-only = Dateien von LimeSurvey werden nur gelesen
-lss-large = die Datei hat mehr als { $megabytes } MB
 lss-not-utf8 = die Datei ist nicht in UTF-8
 lss-xml = das ist kein XML ({ $why })
 lss-entity = `&{ $entity };` bedeutet nichts

@@ -403,7 +403,8 @@ frame-unfit = { $file }, { $inside } (line { $line }, column { $column })
 frame-unfit-line = { $file } (line { $line }, column { $column })
 frame-unfit-file = { $file }
 file-no-questionnaire = the name of a questionnaire ends in .json, .xlsx, .xls, .csv, .md or .lss
-file-not-read = the file cannot be read ({ $why })
+file-none = `{ $file }` is no file
+questionnaire-large = the file has more than { $megabytes } MB
 file-outside = `{ $file }` must lie beside or below the questionnaire
 file-too-large = `{ $file }`: the file has more than 50 MB
 
@@ -583,7 +584,6 @@ form-loop-many = the loops come to more than { $most } rows
 ## LimeSurvey
 
 lss-read-only = LimeSurvey's files are read only
-lss-large = the file has more than { $megabytes } MB
 lss-not-utf8 = the file is not UTF-8
 lss-xml = this is no XML ({ $why })
 lss-entity = `&{ $entity };` means nothing
