@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::codebook::missing;
+use super::evaluation::MOST_INSTANCES;
+use super::questionnaire::{Question, Questionnaire};
 
 /// Answers by variable name, in a repeat with the numbers of the instance: `place[2]`. A value is
 /// text as ODK has it: a choice's value, several separated by one blank, a number with a point; or why
@@ -192,6 +194,28 @@ impl Form {
             (own == suffix || name.starts_with('_')).then(|| (stem.into_owned(), value.clone()))
         });
         Cow::Owned(Form(own.collect()))
+    }
+}
+
+impl Questionnaire {
+    /// Whether this is the name of a question or a field, in an instance where it is in a repeat.
+    pub fn has_field(&self, field: &str) -> bool {
+        let (name, numbers) = split_name(field);
+        let named = |question: &&Question| question.definition.name == name;
+        let slot = self.find_slot(&name).map(|slot| &self.questions()[self.slots()[slot].question]);
+        let Some(question) = slot.or_else(|| self.questions().iter().find(named)) else {
+            return false;
+        };
+        let is_number = |number: &str| {
+            let known = number.parse::<usize>().ok();
+            let known = known.filter(|number| (1..=MOST_INSTANCES).contains(number));
+            known.is_some_and(|known| known.to_string() == number)
+        };
+        let inside = numbers.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        match inside {
+            Some(inside) => question.repeat.is_some() && inside.split("][").all(is_number),
+            None => question.repeat.is_none(),
+        }
     }
 }
 

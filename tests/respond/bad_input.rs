@@ -219,6 +219,19 @@ both! {
         resident.is_on("besuch").answer(&[("often", "4")]).is_on("zeiten");
     }
 
+    /// What a stranger's link says does not stand beside stored answers in a page that is compressed: with one guess
+    /// after another its length would tell them.
+    fn a_page_repeats_nothing_of_a_link_but_names_of_its_own(stores) {
+        let app = TestApp::new(stores);
+        let mut reader = app.resident("feedback");
+        reader.answer(&[("often", "4")]).is_on("zeiten");
+        for (row, is_kept) in [("wish", true), ("Guess.of.an.answer", false), ("wish[1]", false), ("wish%5B1%5D", false)] {
+            reader.open(&format!("/p/zeiten?review&row={row}"));
+            assert_eq!(reader.page.html().contains(row), is_kept || row == "wish", "{row}");
+            assert_eq!(reader.page.html().contains("name=\"_row\""), is_kept, "{row}");
+        }
+    }
+
     /// An address that begins with two slashes would be another site's in a link.
     fn no_link_leads_to_another_site(stores) {
         let app = TestApp::new(stores);

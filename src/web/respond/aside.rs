@@ -159,7 +159,7 @@ pub(super) async fn lead(visit: &Visit, post: Post, aside: Detour) -> Reply {
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
-    let row = row_of(post.form.find(ROW));
+    let row = row_of(visit, post.form.find(ROW));
     let before = before(visit, &interview, post.page, post.from_review.then_some(row.as_deref()));
     match &kept {
         Some(Kept { is_all: true, .. }) => {

@@ -61,7 +61,10 @@ pub(in crate::web) async fn show(
             () => None,
         },
         from_review: has(FROM_REVIEW),
-        row: row_of(request.query_string().split('&').find_map(|part| part.strip_prefix("row="))),
+        row: row_of(
+            &visit,
+            request.query_string().split('&').find_map(|part| part.strip_prefix("row=")),
+        ),
         seed: is_new.then_some(draft.seed),
         opened: if is_new { visit.opened(None)? } else { None },
         mark: interview.fingerprint(page),
@@ -109,7 +112,7 @@ pub(in crate::web) async fn submit(
     };
     match outcome {
         PostOutcome::Go(Then::To(Destination::Review)) if post.from_review => {
-            visit.go_on(&review_at(&visit, row_of(post.form.find(ROW)).as_deref()))
+            visit.go_on(&review_at(&visit, row_of(&visit, post.form.find(ROW)).as_deref()))
         }
         PostOutcome::Go(Then::To(Destination::Done)) => {
             let done = visit.address(Destination::Done);
@@ -218,7 +221,7 @@ async fn typed(
         typed: Some((&look.form, &look.complaints)),
         notice,
         from_review: post.from_review,
-        row: row_of(post.form.find(ROW)),
+        row: row_of(visit, post.form.find(ROW)),
         seed: seed_of(&post.form),
         opened: match seed_of(&post.form) {
             Some(_) => visit.opened(Some(&post.form))?,
@@ -250,11 +253,11 @@ pub(super) fn seed_of(form: &Form) -> Option<u32> {
     form.find("_seed")?.parse().ok()
 }
 
-/// A row of the review, if that is what an address or a form says: the name of a question.
-pub(super) fn row_of(given: Option<&str>) -> Option<String> {
+/// A row of the review, if that is what an address or a form says: the name of a question. Nothing else of a stranger's
+/// link stands beside stored answers in a page that is compressed: guess after guess, its length would tell them.
+pub(super) fn row_of(visit: &Visit, given: Option<&str>) -> Option<String> {
     let given = given?.replace("%5B", "[").replace("%5D", "]");
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.[]".contains(&byte);
-    given.bytes().all(is_name).then_some(given)
+    visit.survey.questionnaire.has_field(&given).then_some(given)
 }
 
 /// The address of the review, at one of its rows.
