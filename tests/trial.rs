@@ -33,7 +33,8 @@ struct Author<'d> {
 
 impl<'d> Author<'d> {
     fn new(door: &'d dyn Door, base: &'static str) -> Self {
-        let browser = Browser::new(door, "en");
+        let mut browser = Browser::new(door, "en");
+        browser.host = "localhost";
         let mut author = Self { browser, base, address: String::new(), page: Answer::default() };
         author.open("");
         author
@@ -132,6 +133,28 @@ impl<'d> Author<'d> {
         let panel = self.beside();
         assert!(panel.contains(words), "no “{words}” in {panel}");
         self
+    }
+}
+
+/// A stranger's page may point a name of its own at this machine, and would read what is asked.
+#[test]
+fn only_who_asks_for_this_machine_is_answered() {
+    let server = Server::trial(&questionnaire("feedback.json"));
+    let door = server.door();
+    for (host, status) in [
+        ("localhost:8080", 200),
+        ("127.0.0.1:8080", 200),
+        ("[::1]:8080", 200),
+        ("[::1]", 200),
+        ("192.168.1.7", 200),
+        ("evil.example", 404),
+        ("localhost.evil.example:8080", 404),
+        ("127.0.0.1.evil.example", 404),
+    ] {
+        let mut browser = Browser::new(&door, "en");
+        browser.host = host;
+        let answer = browser.ask(Ask::get("/s/feedback")).unwrap();
+        assert_eq!(answer.status, status, "{host}");
     }
 }
 

@@ -1,8 +1,9 @@
 //! Guards around every request: panics become an error page, posts must come from our own pages.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::panic::AssertUnwindSafe;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HOST, HeaderName, ORIGIN};
 use actix_web::middleware::Next;
@@ -10,6 +11,8 @@ use actix_web::{Error, HttpRequest};
 use futures_util::FutureExt;
 
 use super::error_page;
+use super::refusal::Refusal;
+use crate::view::respond::Trouble;
 
 /// Turns a panic in a handler into the error page; the server goes on.
 pub(super) async fn catch_panics(
@@ -52,6 +55,29 @@ pub(super) fn is_surely_from_here(request: &HttpRequest) -> bool {
     let hides = request.headers().get(ORIGIN).is_some_and(|origin| origin == "null");
     let tells = request.headers().contains_key("sec-fetch-site");
     is_from_here(request) && (tells || !hides)
+}
+
+/// Answers only who asks for `localhost` or for an address in numbers: a page of a stranger may have pointed another
+/// name at this machine, and would be one with ours.
+pub(super) async fn only_by_address(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    match host.is_some_and(is_address) {
+        true => Ok(next.call(request).await?.map_into_boxed_body()),
+        false => Ok(request.error_response(Refusal::Trouble(Trouble::NotFound))),
+    }
+}
+
+fn is_address(host: &str) -> bool {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
+    let in_brackets = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    name.eq_ignore_ascii_case("localhost")
+        || in_brackets.is_some_and(|name| name.parse::<Ipv6Addr>().is_ok())
+        || name.parse::<Ipv4Addr>().is_ok()
 }
 
 #[cfg(test)]

@@ -71,6 +71,7 @@ fn pages(
         std::future::ready(answer)
     };
     ActixApp::new()
+        .wrap(from_fn(guard::only_by_address))
         .wrap(from_fn(refusal::explain))
         .wrap(from_fn(guard::catch_panics))
         .wrap(Compress::default())

@@ -129,11 +129,12 @@ pub(crate) struct Browser<'d> {
     door: &'d dyn Door,
     pub(crate) cookies: BTreeMap<String, String>,
     pub(crate) language: &'static str,
+    pub(crate) host: &'static str,
 }
 
 impl<'d> Browser<'d> {
     pub(crate) fn new(door: &'d dyn Door, language: &'static str) -> Self {
-        Self { door, cookies: BTreeMap::new(), language }
+        Self { door, cookies: BTreeMap::new(), language, host: HOST }
     }
 
     /// A request with the headers a browser adds.
@@ -142,7 +143,7 @@ impl<'d> Browser<'d> {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut own =
-            vec![("host", HOST.to_owned()), ("accept-language", self.language.to_owned())];
+            vec![("host", self.host.to_owned()), ("accept-language", self.language.to_owned())];
         if !cookies.is_empty() {
             own.push(("cookie", cookies.join("; ")));
         }
