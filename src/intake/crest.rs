@@ -46,6 +46,9 @@ pub enum CrestProblem {
     /// No size.
     #[error("the drawing says neither viewBox nor width and height in pixels")]
     NoSize,
+    /// A size of nothing.
+    #[error("the drawing's viewBox `{0}` has no area; it is four numbers, the last two above 0")]
+    NoArea(String),
 }
 
 /// What is served in the place of a file.
@@ -285,7 +288,9 @@ fn attributes(
     if is_root {
         written.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
         let find = |name: &str| kept.iter().find(|(known, _)| *known == name).map(|(_, it)| *it);
-        if find("viewBox").is_none() {
+        if let Some(view) = find("viewBox") {
+            has_area(view)?;
+        } else {
             let pixels = |name| {
                 let size = find(name)?.trim_end_matches("px").parse::<f64>().ok()?;
                 (size > 0.0 && size.is_finite()).then_some(size)
@@ -300,6 +305,16 @@ fn attributes(
         written.push_str(&format!(" {name}=\"{}\"", escape(value)));
     }
     Ok(Some(written))
+}
+
+/// Refuses a viewBox in which nothing is to be seen.
+fn has_area(view: &str) -> Result<(), CrestProblem> {
+    let numbers = view.split([' ', ',', '\t', '\n', '\r']).filter(|it| !it.is_empty());
+    let numbers: Vec<Option<f64>> = numbers.map(|it| it.parse().ok()).collect();
+    match numbers[..] {
+        [Some(_), Some(_), Some(width), Some(height)] if width > 0.0 && height > 0.0 => Ok(()),
+        _ => Err(CrestProblem::NoArea(view.to_owned())),
+    }
 }
 
 /// Whether a property says whether, and how much of, a shape is displayed.
