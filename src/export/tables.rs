@@ -174,9 +174,9 @@ pub(super) fn write_reason(to: &mut dyn Table, id: &str, reason: &Reason<'_>) ->
     to.text(source)?;
     to.text(variable)?;
     match (reason.origin, reason.code) {
-        (ReasonOrigin::Open(_), _) => to.text(DOES_NOT_APPLY)?,
+        (ReasonOrigin::Open(_), Some(_)) => to.text(DOES_NOT_APPLY)?,
         (ReasonOrigin::Closed, Some(code)) => to.text(&code.to_string())?,
-        (ReasonOrigin::Closed, None) => to.text(reason.value)?,
+        (_, None) => to.text(reason.value)?,
     }
     to.end_row()
 }

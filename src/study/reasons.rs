@@ -26,8 +26,7 @@ pub struct Reasons<'q> {
     /// By question and value, what is chosen there and stands in no frame.
     own: HashMap<(&'q str, &'q str), Meaning<'q>>,
     mains: BTreeMap<u32, &'q Main>,
-    /// Slots of the lists of reasons, with the names of their questions.
-    ticked: Vec<(usize, &'q str)>,
+    ticked: Vec<TickedReasons<'q>>,
     /// Where texts of other reasons stand.
     others: Vec<WrittenReason<'q>>,
     main: Option<Variable>,
@@ -35,6 +34,15 @@ pub struct Reasons<'q> {
     trigger: Option<Variable>,
     sides: HashMap<u32, Variable>,
     importance: BTreeMap<u32, Variable>,
+}
+
+/// A list of reasons.
+#[derive(Debug, Clone, Copy)]
+struct TickedReasons<'q> {
+    slot: usize,
+    question: &'q str,
+    /// The choice with a text behind it, and that text.
+    other: Option<(&'q str, WrittenReason<'q>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -128,7 +136,16 @@ impl<'q> Reasons<'q> {
             mains: BTreeMap::new(),
             ticked: with_role(Role::Reason)
                 .filter_map(|question| {
-                    Some((questionnaire.find_slot(&question.name)?, question.name.as_str()))
+                    let slot = questionnaire.find_slot(&question.name)?;
+                    let text = questionnaire.find_slot(&format!("{}_other", question.name));
+                    let text = text.map(|slot| WrittenReason {
+                        slot,
+                        name: &questionnaire.slots()[slot].name,
+                        label: &question.label,
+                        main: None,
+                    });
+                    let other = question.other.as_deref().zip(text);
+                    Some(TickedReasons { slot, question: &question.name, other })
                 })
                 .collect(),
             others: with_role(Role::ReasonOther)
@@ -209,11 +226,20 @@ impl<'q> Reasons<'q> {
         };
         let (main, second, trigger) = (cell(&self.main), cell(&self.second), cell(&self.trigger));
 
-        // By code or else by words: what it means, and whether it was ticked.
-        let mut closed: BTreeMap<ReasonKey<'q>, (Meaning<'q>, bool)> = BTreeMap::new();
-        for &(slot, question) in &self.ticked {
-            for meaning in stored(slot).split(' ').filter_map(|value| self.find(question, value)) {
-                closed.insert(meaning.key(), (meaning, true));
+        // By code or else by words: what it means, whether it was ticked, and where it was written.
+        let mut closed: BTreeMap<ReasonKey<'q>, (Meaning<'q>, bool, ReasonOrigin<'q>)> =
+            BTreeMap::new();
+        for &TickedReasons { slot, question, other } in &self.ticked {
+            for value in stored(slot).split(' ') {
+                let Some(meaning) = self.find(question, value) else { continue };
+                let is_written = |(it, text): &(&str, WrittenReason<'_>)| {
+                    *it == value && !stored(text.slot).trim().is_empty()
+                };
+                let origin = match other.filter(is_written) {
+                    Some((_, text)) => ReasonOrigin::Open(text.name),
+                    None => ReasonOrigin::Closed,
+                };
+                closed.insert(meaning.key(), (meaning, true, origin));
             }
         }
         let named_in = |variable: &Option<Variable>, value: &str| {
@@ -224,7 +250,7 @@ impl<'q> Reasons<'q> {
         let second_key = named_in(&self.second, &second);
         let trigger_key = named_in(&self.trigger, &trigger);
         for (key, meaning) in [main_key, second_key, trigger_key].into_iter().flatten() {
-            closed.entry(key).or_insert((meaning, false));
+            closed.entry(key).or_insert((meaning, false, ReasonOrigin::Closed));
         }
         let texts: Vec<&WrittenReason<'q>> =
             self.others.iter().filter(|other| !stored(other.slot).trim().is_empty()).collect();
@@ -233,7 +259,7 @@ impl<'q> Reasons<'q> {
         let named = texts.len() == 1 && other.is_some();
         if let Some(other) = other.map(|other| other.key())
             && named
-            && closed.get(&other).is_some_and(|(_, ticked)| !ticked)
+            && closed.get(&other).is_some_and(|(_, ticked, _)| !ticked)
         {
             closed.remove(&other);
         }
@@ -268,9 +294,9 @@ impl<'q> Reasons<'q> {
                 origin,
             };
         let mut list: Vec<Reason<'r>> = Vec::with_capacity(closed.len() + texts.len());
-        for (meaning, is_ticked) in closed.into_values() {
+        for (meaning, is_ticked, origin) in closed.into_values() {
             let main_code = meaning.substance.map(|(code, _)| code.main);
-            list.push(record(meaning, main_code, is_ticked, ReasonOrigin::Closed, true));
+            list.push(record(meaning, main_code, is_ticked, origin, true));
         }
         for text in texts {
             let meaning = other.unwrap_or(Meaning {
@@ -306,6 +332,7 @@ impl<'q> Reasons<'q> {
 
     /// The variables that hold texts of other reasons, with what is asked.
     pub fn texts(&self) -> impl Iterator<Item = (&'q str, &'q Text)> {
-        self.others.iter().map(|other| (other.name, other.label))
+        let behind = self.ticked.iter().filter_map(|ticked| Some(&ticked.other.as_ref()?.1));
+        self.others.iter().chain(behind).map(|other| (other.name, other.label))
     }
 }

@@ -48,6 +48,32 @@ fn a_text_behind_other_says_so() {
     assert_eq!((&*found["any_other"]["text_de"], &*found["one"]["label_de"]), ("Tiere?", "Tier?"));
 }
 
+/// The tick and the text of "other" are two columns, whatever the choice is called.
+#[test]
+fn a_tick_does_not_take_the_column_of_the_text() {
+    let mut document = document(json!([
+        { "kind": "select_multiple", "name": "why", "label": "Warum?", "choices": "why", "other": "other",
+          "role": "reason" },
+    ]));
+    document["lists"]["why"] =
+        json!([{ "value": "job", "label": "Arbeit" }, { "value": "other", "label": "Anderes" }]);
+    let questionnaire = questionnaire(&document.to_string());
+    let made = answered(&[("why", "job other"), ("why_other", "Wind")]);
+    let (_, files) = exported(&[("v", &questionnaire)], &MACHINE, &[("r1", "v", made)]);
+    let cells = |file: &str, wanted: &[&str]| -> Vec<String> {
+        let (header, rows) = table(&files[file], &MACHINE);
+        let of = |cells: &Vec<String>| {
+            let row = row(&header, cells);
+            wanted.iter().map(|name| row[*name].to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        rows.iter().map(of).collect()
+    };
+    let columns = ["why_job", "why_other", "why_other_2"];
+    assert_eq!(cells("responses.csv", &columns), ["1 Wind 1"]);
+    let reasons = ["value", "source", "text_variable"];
+    assert_eq!(cells("reasons.csv", &reasons), ["job closed -6", "other open why_other"]);
+}
+
 #[test]
 fn a_ranking_has_places() {
     let found = described(&document(json!([

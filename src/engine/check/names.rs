@@ -340,7 +340,9 @@ fn choice_columns<'d>(
     };
     let stem = question.stem.as_ref().unwrap_or(&question.name);
     let at = format!("{place}/choices");
-    let columns = made_columns(stem, choices.iter().map(|choice| choice.value.as_str()));
+    let text = question.other.as_ref().map(|_| format!("{}_other", question.name));
+    let values = choices.iter().map(|choice| choice.value.as_str());
+    let columns = made_columns(stem, values, text.as_deref());
     columns.into_iter().map(move |name| (name, at.clone()))
 }
 

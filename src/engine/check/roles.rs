@@ -135,6 +135,18 @@ fn partners(tree: &Tree<'_>, found: &mut Found) {
         let Some(role) = node.question.role else { continue };
         by_role.entry(role).or_default().extend(items_of(node.question, &node.place));
     }
+    let kept_once = [
+        Role::ReasonImportance,
+        Role::ReasonSide,
+        Role::TransparencyImportant,
+        Role::TransparencyKnown,
+        Role::TransparencyFindable,
+        Role::TransparencyUsed,
+        Role::TransparencySatisfied,
+    ];
+    for items in kept_once.iter().filter_map(|role| by_role.get(role)) {
+        twice(items, found);
+    }
     let funnel = [
         Role::TransparencyImportant,
         Role::TransparencyKnown,
@@ -154,6 +166,16 @@ fn partners(tree: &Tree<'_>, found: &mut Found) {
         (by_role.get(&Role::ImageWord), by_role.get(&Role::ImageValence))
     {
         lonely(judgements, &words.iter().map(|(item, _)| *item).collect(), found);
+    }
+}
+
+/// Tells what is asked twice with one role: the outputs have room for one answer.
+fn twice(items: &[(&str, String)], found: &mut Found) {
+    let mut seen: FxHashMap<&str, &str> = FxHashMap::default();
+    for (item, place) in items {
+        if let Some(first) = seen.insert(item, place) {
+            found.error(place, remark!("item-twice", item)).hint(remark!("name-comes-from", first));
+        }
     }
 }
 
@@ -299,6 +321,8 @@ mod tests {
             ]))
         };
         assert!(funnel("school").is_empty());
+        let twice = [asked("a", "transparency.known", "1"), asked("b", "transparency.known", "1")];
+        assert_eq!(told(json!(twice)), ["/pages/0/questions/1/item item-twice"]);
         assert_eq!(funnel("scool"), ["warning /pages/0/questions/2/item item-alone"]);
         let judged = |item: &str| {
             let word = json!({ "kind": "text", "name": "w", "label": "W", "role": "image.word", "item": "1" });

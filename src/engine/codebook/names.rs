@@ -7,13 +7,14 @@ use super::super::letters::taken_apart;
 /// The names of the columns of a multiple choice, one for each value. Signs that not every program for
 /// statistics takes in a name become `_`; the codebook has the value as it is, as the item of the column;
 /// what would be called like another of them, but for its case, has a number behind it. What is a name
-/// as it stands has it first, so that no other choice changes it.
+/// as it stands has it first, so that no other choice changes it. The text behind "other" has its name before all.
 pub fn choice_columns<'v>(
     stem: &str,
     values: impl Iterator<Item = &'v str> + Clone,
+    text: Option<&str>,
 ) -> Vec<String> {
     let written = |value: &str| format!("{stem}_{value}");
-    let mut taken = HashSet::new();
+    let mut taken: HashSet<String> = text.map(str::to_lowercase).into_iter().collect();
     let is_own: Vec<bool> = values
         .clone()
         .map(|value| value == plain(value) && taken.insert(written(value).to_lowercase()))
@@ -101,6 +102,6 @@ mod tests {
             "q____",
             "q__x_",
         ];
-        assert_eq!(choice_columns("q", values.into_iter()), expected);
+        assert_eq!(choice_columns("q", values.into_iter(), None), expected);
     }
 }

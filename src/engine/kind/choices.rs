@@ -7,7 +7,7 @@ use super::super::codebook::choice_columns;
 use super::super::contract::{
     ComplaintReason, NewSlot, OtherText, Reading, Showing, ShownOption, push,
 };
-use super::super::model::{self, Choice};
+use super::super::model::{self, Choice, Order};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::text;
@@ -98,10 +98,15 @@ pub(super) fn find_offered<'d>(
     scope.find_choice(question, value).filter(|choice| scope.is_offered(question, choice))
 }
 
-/// The offered choices in the respondent's order; exclusive ones keep their place at the end.
+/// The offered choices in the respondent's order; exclusive ones keep their place at the end. So does "other"
+/// where the others change places, unless a seed says where each stands.
 pub(super) fn options<'d>(showing: &Showing<'d, '_>) -> Vec<ShownOption<'d>> {
     let offered = showing.scope.offered(showing.question);
-    let (last, mixed): (Vec<_>, Vec<_>) = offered.into_iter().partition(|choice| choice.exclusive);
+    let Question { definition, seed, .. } = showing.question;
+    let mixes = definition.order != Order::Fixed && seed.is_none();
+    let is_other = |choice: &Choice| mixes && definition.other.as_ref() == Some(&choice.value);
+    let (last, mixed): (Vec<_>, Vec<_>) =
+        offered.into_iter().partition(|choice| choice.exclusive || is_other(choice));
     let mixed = showing.order(mixed.len()).into_iter().map(|position| &mixed[position]);
     let chosen = picked(showing.question, showing.form, true);
     let is_picked = |choice: &Choice| chosen.contains(&choice.value.as_str());
@@ -115,7 +120,8 @@ pub(super) fn columns<'c>(
 ) -> Vec<String> {
     let definition = &question.definition;
     let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-    choice_columns(stem, choices.map(|choice| choice.value.as_str()))
+    let text = definition.other.as_ref().map(|_| other_name(definition));
+    choice_columns(stem, choices.map(|choice| choice.value.as_str()), text.as_deref())
 }
 
 /// The text field behind "other".

@@ -15,7 +15,7 @@ use crate::engine::model::{ChoiceList, Definition, ImportedWorkbook};
 use crate::engine::problem::{CellPlace, remark};
 
 use super::super::json::unfit;
-use super::form::XlsForm;
+use super::form::{XlsForm, yes_no};
 use super::languages::FormLanguages;
 use super::table::{FormSheet, SheetProblems, SheetRow};
 
@@ -88,11 +88,7 @@ pub(super) fn encode(value: &Value) -> String {
 /// What a cell can mean, the likelier first.
 fn decode(text: &str) -> Vec<Value> {
     let json = serde_json::from_str::<Value>(text).ok();
-    let truth = match text.to_lowercase().as_str() {
-        "yes" | "true" => Some(Value::Bool(true)),
-        "no" | "false" => Some(Value::Bool(false)),
-        _ => None,
-    };
+    let truth = yes_no(text).map(Value::Bool);
     json.or(truth).into_iter().chain([Value::String(text.to_owned())]).collect()
 }
 

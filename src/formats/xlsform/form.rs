@@ -137,11 +137,11 @@ impl Lists {
     }
 }
 
-/// `yes`, `TRUE`, `no` …; nothing for what is neither, an expression then.
+/// `yes`, `TRUE`, `WAHR`, `no` …; nothing for what is neither, an expression then.
 pub(super) fn yes_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "true()" | "1" => Some(true),
-        "no" | "n" | "false" | "false()" | "0" => Some(false),
+        "yes" | "y" | "true" | "true()" | "1" | "ja" | "wahr" => Some(true),
+        "no" | "n" | "false" | "false()" | "0" | "nein" | "falsch" => Some(false),
         _ => None,
     }
 }

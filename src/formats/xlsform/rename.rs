@@ -107,12 +107,11 @@ fn has_column(item: &FormItem) -> bool {
 fn made_names(name: &str, item: &FormItem, choices: &Lists) -> Vec<String> {
     let mut names = vec![name.to_lowercase()];
     if let Some(Type::Select(Select { kind, list, other, .. })) = &item.kind {
-        if *other {
-            names.push(format!("{name}_other").to_lowercase());
-        }
+        let text = other.then(|| format!("{name}_other").to_lowercase());
+        names.extend(text.clone());
         if matches!(kind, SelectKind::Multiple | SelectKind::Rank) {
             let choices = choices.names(list).unwrap_or_default();
-            let columns = choice_columns(name, choices.iter().map(String::as_str));
+            let columns = choice_columns(name, choices.iter().map(String::as_str), text.as_deref());
             names.extend(columns.iter().map(|column| column.to_lowercase()));
         }
     }

@@ -405,7 +405,13 @@ fn names_of(definition: &Definition, question: &Question) -> Vec<String> {
     names.extend(question.parts.iter().map(|part| part.name.clone()));
     let list = question.choices.as_ref().and_then(|name| definition.lists.get(name));
     if let Some(ChoiceList::Written(choices)) = list {
-        names.extend(choice_columns(&question.name, choices.iter().map(|it| it.value.as_str())));
+        let values = choices.iter().map(|it| it.value.as_str());
+        let text = format!("{}_other", question.name);
+        names.extend(choice_columns(
+            &question.name,
+            values,
+            question.other.as_ref().map(|_| &*text),
+        ));
     }
     names
 }

@@ -72,6 +72,7 @@ role-without-item = eine Frage mit der Rolle `{ $role }` braucht ein `item`
 item-not-in-frame = der Schlüssel `{ $item }` steht nicht im Codeplan
 items-of-frame = es gibt { $items }
 item-alone = den Schlüssel `{ $item }` gibt es in keinem anderen Schritt, zu dem dieser gehört
+item-twice = den Schlüssel `{ $item }` gibt es mit dieser Rolle schon; im Export gälte nur eine Antwort
 reasons-uncoded = diese Werte stehen nicht im Codeplan, der Export hat für sie keinen Code: { $values }
 codes-of-frame = nehmen Sie sie in den Codeplan auf, oder bieten Sie seine Codes an: `"liste": {"{"} "frame": "…" {"}"}`
 code-twice = den Code { $code } gibt es in diesem Codeplan schon

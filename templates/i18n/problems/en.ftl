@@ -72,6 +72,7 @@ role-without-item = a question with the role `{ $role }` needs an `item`
 item-not-in-frame = the item `{ $item }` is not in the code frame
 items-of-frame = there are { $items }
 item-alone = the item `{ $item }` is in no other step that this one belongs to
+item-twice = the item `{ $item }` exists already with this role; the export would keep one answer only
 reasons-uncoded = these values are not in the code frame, so the export has no code for them: { $values }
 codes-of-frame = add them to the frame, or offer its codes: `"list": {"{"} "frame": "…" {"}"}`
 code-twice = the code { $code } exists already in this frame

@@ -79,8 +79,8 @@ pub(super) fn flag(cell: Option<String>) -> Flag {
 /// A condition or calculation that is no more than a word, or one of Excel's truth values.
 pub(super) fn truth(cell: String) -> String {
     match cell.to_lowercase().as_str() {
-        "yes" | "true" => "true()".to_owned(),
-        "no" | "false" => "false()".to_owned(),
+        "yes" | "true" | "wahr" => "true()".to_owned(),
+        "no" | "false" | "falsch" => "false()".to_owned(),
         _ => cell,
     }
 }
