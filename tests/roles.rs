@@ -35,7 +35,7 @@ use zugvogel::error::Error;
 use zugvogel::ids::{JobId, Slug};
 use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
-use zugvogel::storage::results::quotas::save_counts;
+use zugvogel::storage::results::quotas::{CellCount, save_counts};
 use zugvogel::web::{Access, staff_routes};
 
 use crate::app::TestApp;
@@ -280,7 +280,8 @@ both! {
         let checked = zugvogel::formats::json::load(document.to_string().as_bytes(), &Builtin);
         app.publish_own("cells", &checked.sound().unwrap(), &[], None);
         let survey = app.app.surveys().load_now(&Actor::Operator, &Slug("cells".to_owned())).unwrap().survey.id;
-        let counts = [("reached".to_owned(), 831), ("wide".to_owned(), 831)].into();
+        let cell = |name: &str, is_full| (name.to_owned(), CellCount { responses: 831, is_full });
+        let counts = [cell("reached", true), cell("wide", false)].into();
         let write = move |conn: &mut _| Ok::<_, Error>(save_counts(conn, &survey, &counts)?);
         app.app.stores.results.write_now(write).unwrap();
         for role in Role::ALL {

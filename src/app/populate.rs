@@ -89,6 +89,7 @@ impl App {
         let counts =
             self.stores.results.read_now(|conn| Ok::<_, Error>(list_counts(conn, &id)?))?;
         let residents = simulate(questionnaire, &profile, responses, seed, &env);
+        let counts = counts.into_iter().map(|(name, cell)| (name, cell.responses)).collect();
         for walked in residents.finding(full, counts) {
             match walked? {
                 Walked::Submitted(response) => {

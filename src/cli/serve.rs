@@ -23,8 +23,8 @@ pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
     let role = role.unwrap_or(config.role);
     let process = open(directory, &config, role)?;
     data::log(&config)?;
-    if let Some(app) = &process.worker {
-        app.office().log_last_entry(&Actor::System)?;
+    if let Some(app) = process.worker.clone() {
+        std::thread::spawn(move || log_trail(&app));
     }
     let said = match role {
         ProcessRole::Worker => "works, and tells its health on",
@@ -36,6 +36,13 @@ pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
         web::serve(&config, process, &|address| tell(&format!("zugvogel {said} http://{address}")));
     advance(worker.as_ref());
     served
+}
+
+/// Beside the serving, which a long trail would keep waiting.
+fn log_trail(app: &App) {
+    if let Err(error) = app.office().log_trail(&Actor::System) {
+        tracing::error!(?error, "the audit trail cannot be read");
+    }
 }
 
 /// A copy of a store that somebody made while nothing was served, or before this process ended, is recognised

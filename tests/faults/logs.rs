@@ -2,6 +2,7 @@
 
 use std::fs::{File, read_to_string};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -67,12 +68,40 @@ fn the_end_of_the_trail_is_told_each_hour(kind: Kind) {
     assert!(!told(&read_to_string(&log).unwrap()).contains(&last.to_owned()));
 
     place.end_hour();
+    wait_for(&log, |log| told(log).contains(&last.to_owned()));
+    place.run(&["audit", "verify", "--known", last]);
+}
+
+#[track_caller]
+fn wait_for(log: &Path, is_told: impl Fn(&str) -> bool) {
     let begun = Instant::now();
-    while !told(&read_to_string(&log).unwrap()).contains(&last.to_owned()) {
-        assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", read_to_string(&log));
+    while !is_told(&read_to_string(log).unwrap()) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", read_to_string(log));
         std::thread::sleep(Duration::from_millis(100));
     }
-    place.run(&["audit", "verify", "--known", last]);
+}
+
+/// Nobody reads the trail all the time, so who can do something about it is told. Residents need no trail.
+fn a_broken_trail_is_told_at_the_start(kind: Kind) {
+    let Some(place) = Place::new(kind) else { return };
+    place.change_office("UPDATE audit SET object = 'another' WHERE id = 2");
+    let log = place.beside().join("log");
+    let Served(_, socket) = &mut serve(&place, File::create(&log).unwrap());
+    wait_for(&log, |log| {
+        let line = log.lines().find(|line| line.contains("the audit trail is broken"));
+        line.is_some_and(|line| line.contains("ERROR") && line.contains("entry=2"))
+    });
+    interview(socket, "all the same", true, &mut Ledger::default()).unwrap();
+}
+
+#[test]
+fn a_broken_trail_is_told_at_the_start_on_sqlite() {
+    a_broken_trail_is_told_at_the_start(Kind::Sqlite);
+}
+
+#[test]
+fn a_broken_trail_is_told_at_the_start_on_postgres() {
+    a_broken_trail_is_told_at_the_start(Kind::Postgres);
 }
 
 #[test]

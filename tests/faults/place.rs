@@ -94,15 +94,16 @@ impl Place {
 
     /// As if half a minute went by: what a killed process held is anybody's.
     pub(crate) fn end_leases(&self) {
-        self.change_jobs("UPDATE jobs SET not_before = 0 WHERE state = 'running'");
+        self.change_office("UPDATE jobs SET not_before = 0 WHERE state = 'running'");
     }
 
     /// As if an hour went by: retention is due.
     pub(crate) fn end_hour(&self) {
-        self.change_jobs("UPDATE jobs SET not_before = 0 WHERE kind = 'retention'");
+        self.change_office("UPDATE jobs SET not_before = 0 WHERE kind = 'retention'");
     }
 
-    fn change_jobs(&self, sql: &'static str) {
+    /// Changes the office behind the program's back.
+    pub(crate) fn change_office(&self, sql: &'static str) {
         let change = |conn: &mut Conn| match conn {
             Conn::Sqlite(c) => c.batch_execute(sql),
             Conn::Postgres(c) => c.batch_execute(sql),

@@ -59,9 +59,10 @@ impl Analysis {
         let counts =
             self.results.read(move |conn| Ok::<_, Error>(list_counts(conn, &survey)?)).await?;
         let count = |quota: &Quota| {
-            let responses = counts.get(&quota.definition.name).copied().unwrap_or_default();
+            let cell = counts.get(&quota.definition.name);
+            let responses = cell.map_or(0, |cell| cell.responses);
             QuotaCount {
-                is_full: responses >= quota.definition.max.into(),
+                is_full: cell.is_some_and(|cell| cell.is_full),
                 responses: may_read.then_some(responses),
             }
         };

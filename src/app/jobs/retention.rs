@@ -30,7 +30,7 @@ const STEPS: [RetentionStep; 8] = [
         Ok(())
     },
     |app| app.accounts().tell_refusals(&Actor::System),
-    |app| app.office().log_last_entry(&Actor::System),
+    |app| app.office().log_trail(&Actor::System),
     |app| app.accounts().forget_ended(&Actor::System).map(drop),
     |app| {
         let bound = app.clock.now().saturating_sub(ENDED_JOBS_KEPT).unwrap_or_default().into();

@@ -2,7 +2,8 @@
 //! some may be taken back. Nobody is counted when she submits, which would tell what she answered.
 //!
 //! A quota that is full stays so, also when responses are taken back: who answers and withdraws would else
-//! learn from it, again and again, whether somebody of that cell came.
+//! learn from it, again and again, whether somebody of that cell came. Both stores say so, and either may be
+//! put back from a backup.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ use crate::error::Error;
 use crate::ids::SurveyId;
 use crate::storage::collect::quotas::{list_full, save_full};
 use crate::storage::collect::surveys::{self, Heading};
-use crate::storage::results::quotas::{list_counts, save_counts};
+use crate::storage::results::quotas::{CellCount, list_counts, save_counts};
 use crate::storage::results::responses::page_responses;
 
 /// Responses read at once.
@@ -63,17 +64,20 @@ impl App {
         })?;
         let WithQuotas { quotas } = serde_json::from_str(&document)
             .map_err(|error| Error::unreadable("a questionnaire", &error))?;
-        let counts = if quotas.is_empty() { BTreeMap::new() } else { self.in_cells(id, &quotas)? };
-        let full: BTreeSet<SmolStr> = quotas
-            .iter()
-            .filter(|it| {
-                let is_reached =
-                    counts.get(&it.name).is_some_and(|count| *count >= i64::from(it.max));
-                is_reached || was_full.contains(it.name.as_str())
-            })
-            .map(|it| it.name.as_str().into())
-            .collect();
         let known = results.read_now(|conn| Ok::<_, Error>(list_counts(conn, id)?))?;
+        let responses =
+            if quotas.is_empty() { BTreeMap::new() } else { self.in_cells(id, &quotas)? };
+        let count = |quota: &Quota| {
+            let name = &quota.name;
+            let responses = responses.get(name).copied().unwrap_or_default();
+            let is_full = responses >= i64::from(quota.max)
+                || was_full.contains(name.as_str())
+                || known.get(name).is_some_and(|cell| cell.is_full);
+            (name.clone(), CellCount { responses, is_full })
+        };
+        let counts: BTreeMap<String, CellCount> = quotas.iter().map(count).collect();
+        let full: BTreeSet<SmolStr> =
+            counts.iter().filter(|(_, it)| it.is_full).map(|(name, _)| name.into()).collect();
         if known != counts {
             let id = id.clone();
             results.write_now(move |conn| Ok::<_, Error>(save_counts(conn, &id, &counts)?))?;

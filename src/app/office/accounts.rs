@@ -159,15 +159,15 @@ impl Accounts {
             (Some(account), Some(device)) => (account.id.to_string(), self.throttle.holder(device)),
             _ => (email.clone(), self.throttle.network(origin.address)),
         };
-        let mut gate = None;
+        let (mut gate, mut number) = (None, None);
         if is_address(&email) {
             let passed = self.failures.pass(&name, network, self.clock.now()).await;
             let passed = passed.ok_or(Error::TooMany)?;
-            let wait = self.failures.note(&name, self.clock.now());
+            let noted = self.failures.note(&name, self.clock.now());
             if !passed.is_prompt {
-                tokio::time::sleep(wait).await;
+                tokio::time::sleep(noted.wait).await;
             }
-            gate = Some(passed);
+            (gate, number) = (Some(passed), noted.number);
         }
         let hash = active.as_ref().map(|account| account.password_hash.clone());
         let alone = gate.is_some().then(|| name.clone());
@@ -178,8 +178,8 @@ impl Accounts {
         drop(gate);
         // Whoever types nobody's password is nobody.
         let Some(account) = active.filter(|_| is_right) else {
-            let attempts = self.failures.attempts(&name);
-            if let Some(account) = account.as_ref().filter(|_| attempts.is_multiple_of(ALARMING)) {
+            let attempts = number.filter(|number| number.is_multiple_of(ALARMING));
+            if let (Some(account), Some(attempts)) = (&account, attempts) {
                 let account = account.id.as_str();
                 tracing::warn!(account, attempts, "somebody tries to sign in again and again");
             }

@@ -4,9 +4,7 @@ use super::Office;
 use crate::app::actor::Actor;
 use crate::domain::Permission;
 use crate::error::Error;
-use crate::storage::office::audit::{
-    Entry, Trail, find_last, has_hash, page_entries, verify_trail,
-};
+use crate::storage::office::audit::{Entry, Trail, has_hash, page_entries, verify_trail};
 
 /// Entries read at once.
 const PAGE: i64 = 500;
@@ -19,12 +17,18 @@ impl Office {
     }
 
     /// Puts the number and the hash of the last entry into the log, which is kept elsewhere: so who cuts
-    /// the end of the trail is found out.
-    pub fn log_last_entry(&self, actor: &Actor) -> Result<(), Error> {
+    /// the end of the trail is found out. A broken trail is an error there.
+    pub fn log_trail(&self, actor: &Actor) -> Result<(), Error> {
         actor.authorize(Permission::Carry)?;
-        let last = self.office.read_now(|conn| Ok::<_, Error>(find_last(conn)?))?;
-        let (entries, last) = last.unwrap_or_default();
-        tracing::info!(entries, last, "the audit trail");
+        let trail = self.office.read_now(|conn| Ok::<_, Error>(verify_trail(conn)?))?;
+        let Trail { entries, head, broken } = trail;
+        match broken {
+            None => tracing::info!(entries, last = head, "the audit trail"),
+            Some(entry) => tracing::error!(
+                entry,
+                "the audit trail is broken: `zugvogel audit verify` says what to do"
+            ),
+        }
         Ok(())
     }
 

@@ -4,7 +4,9 @@
 //! One network that takes more than a whole building would is refused until some of it is forgiven.
 //! Many networks together cannot use up what is there for others: once a survey's budget is used up,
 //! each network keeps a small one of its own. Who holds a code counts as a network by herself, so no
-//! neighbour takes anything from her. Start reading at [`Budget::take`].
+//! neighbour takes anything from her. Several processes each keep their own books, since no network is
+//! written down: what one took and another gives back is a [credit](Budget::credit) there. Start reading at
+//! [`Budget::take`].
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -55,10 +57,10 @@ pub struct Allowance {
 /// What somebody has taken and what she may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BudgetLevel {
-    /// What she has taken, as far as it is not forgiven.
-    pub used: u64,
+    /// What she has taken, as far as it is not forgiven; below zero is a credit.
+    pub used: i64,
     /// What she may.
-    pub most: u64,
+    pub most: i64,
     /// All together have used up their budget.
     pub is_scarce: bool,
 }
@@ -78,10 +80,11 @@ struct BudgetBook {
     told: Option<Instant>,
 }
 
-/// What was taken, of which one unit is forgiven now and then.
+/// What was taken, of which one unit is forgiven now and then. Below zero it is a credit, which expires
+/// in the same way.
 #[derive(Debug, Clone, Copy)]
 struct Debt {
-    used: u64,
+    used: i64,
     /// Until when forgiveness was counted.
     since: Instant,
 }
@@ -92,15 +95,21 @@ impl Debt {
         let unit = unit.as_nanos().max(1);
         let due = now.saturating_duration_since(self.since).as_nanos() / unit;
         let due = u64::try_from(due).unwrap_or(u64::MAX);
-        self.since = match self.used <= due {
+        self.since = match self.used.unsigned_abs() <= due {
             true => now,
             false => {
                 let span = u64::try_from(unit * u128::from(due)).unwrap_or(u64::MAX);
                 self.since + Duration::from_nanos(span)
             }
         };
-        self.used = self.used.saturating_sub(due);
+        let left = self.used.unsigned_abs().saturating_sub(due);
+        self.used = amount(left) * self.used.signum();
     }
+}
+
+/// As a number of the books.
+fn amount(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A debt as it is now.
@@ -127,17 +136,17 @@ impl Budget {
     }
 
     /// Takes so much if there is so much left. True when it was taken.
-    pub fn take(&self, network: Network, survey: &SurveyId, amount: u64, now: Instant) -> bool {
+    pub fn take(&self, network: Network, survey: &SurveyId, much: u64, now: Instant) -> bool {
         let mut book = self.book();
         let level = book.level(&self.allowance, network, survey, now);
-        if level.used.saturating_add(amount) > level.most {
+        if level.used.saturating_add(amount(much)) > level.most {
             let (what, is_scarce) = (self.allowance.what, level.is_scarce);
             book.tell(now, || {
                 tracing::warn!(what, is_scarce, "a network has used up its budget");
             });
             return false;
         }
-        book.charge(&self.allowance, network, survey, amount, now);
+        book.charge(&self.allowance, network, survey, much, now);
         true
     }
 
@@ -147,19 +156,33 @@ impl Budget {
         &self,
         network: Network,
         survey: &SurveyId,
-        amount: u64,
+        much: u64,
         now: Instant,
     ) -> BudgetLevel {
-        self.book().charge(&self.allowance, network, survey, amount, now)
+        self.book().charge(&self.allowance, network, survey, much, now)
     }
 
     /// Gives back what was taken and is no longer there.
-    pub fn refund(&self, network: Network, survey: &SurveyId, amount: u64) {
+    pub fn refund(&self, network: Network, survey: &SurveyId, much: u64) {
         let mut book = self.book();
         let BudgetBook { networks, surveys, .. } = &mut *book;
         for debt in networks.get_mut(&network).into_iter().chain(surveys.get_mut(survey)) {
-            debt.used = debt.used.saturating_sub(amount);
+            debt.used = debt.used.saturating_sub(amount(much)).max(debt.used.min(0));
         }
+    }
+
+    /// Gives back what is no longer there and another process may have counted: what was not taken here is
+    /// a credit, at most a whole budget. So a network may take as much of all processes together, whichever
+    /// of them its requests come to.
+    pub fn credit(&self, network: Network, survey: &SurveyId, much: u64, now: Instant) {
+        let Allowance { network: of_network, survey: of_survey, .. } = self.allowance;
+        let mut book = self.book();
+        let place = book.place(network, of_network.unit, now);
+        let give = |debt: &mut Debt, most: u64| {
+            debt.used = debt.used.saturating_sub(amount(much)).max(-amount(most));
+        };
+        give(current(&mut book.networks, place, of_network.unit, now), of_network.most);
+        give(current(&mut book.surveys, survey.clone(), of_survey.unit, now), of_survey.most);
     }
 
     fn book(&self) -> MutexGuard<'_, BudgetBook> {
@@ -176,7 +199,7 @@ impl BudgetBook {
         now: Instant,
     ) -> BudgetLevel {
         let all = current(&mut self.surveys, survey.clone(), allowance.survey.unit, now).used;
-        let is_scarce = all > allowance.survey.most;
+        let is_scarce = all > amount(allowance.survey.most);
         let Quota { most, unit } = allowance.network;
         let (most, unit) = match is_scarce {
             false => (most, unit),
@@ -187,7 +210,8 @@ impl BudgetBook {
             }
         };
         let network = self.place(network, unit, now);
-        BudgetLevel { used: current(&mut self.networks, network, unit, now).used, most, is_scarce }
+        let used = current(&mut self.networks, network, unit, now).used;
+        BudgetLevel { used, most: amount(most), is_scarce }
     }
 
     fn charge(
@@ -195,18 +219,18 @@ impl BudgetBook {
         allowance: &Allowance,
         network: Network,
         survey: &SurveyId,
-        amount: u64,
+        much: u64,
         now: Instant,
     ) -> BudgetLevel {
         let level = self.level(allowance, network, survey, now);
         let network = self.place(network, allowance.network.unit, now);
         let add = |debt: &mut Debt, most: u64| {
-            debt.used = debt.used.saturating_add(amount).min(most.saturating_mul(2));
+            debt.used = debt.used.saturating_add(amount(much)).min(amount(most.saturating_mul(2)));
             debt.used
         };
         let used = self.networks.get_mut(&network).map_or(0, |b| add(b, allowance.network.most));
         let all = self.surveys.get_mut(survey).map_or(0, |b| add(b, allowance.survey.most));
-        let is_scarce = all > allowance.survey.most;
+        let is_scarce = all > amount(allowance.survey.most);
         if is_scarce && !level.is_scarce {
             let what = allowance.what;
             self.tell(now, || {
@@ -225,7 +249,7 @@ impl BudgetBook {
             self.swept = Some(now);
             self.networks.retain(|_, debt| {
                 debt.forgive(unit, now);
-                debt.used > 0
+                debt.used != 0
             });
         }
         if self.networks.len() < NETWORKS { network } else { Network::OTHERS }
@@ -332,6 +356,30 @@ mod tests {
         let one = network(&throttle, 500);
         assert!(!budget.take(one, &survey, 1, now + Duration::from_secs(4)));
         assert!(budget.take(one, &survey, 1, now + Duration::from_secs(6)));
+    }
+
+    /// What comes to which process is up to the proxy in front of them.
+    #[test]
+    fn two_processes_give_back_what_either_took() {
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        let (one, survey) = (network(&throttle, 1), SurveyId("s".to_owned()));
+        let processes = [Budget::new(ALLOWANCE), Budget::new(ALLOWANCE)];
+        for interview in 0..200 {
+            let [begins, ends] = [interview / 2 % 2, interview % 2].map(|at| &processes[at]);
+            assert!(begins.take(one, &survey, 4, now), "interview {interview}");
+            ends.credit(one, &survey, 4, now);
+        }
+        // Never more than all of them would let her take who finishes nothing.
+        for _ in 0..50 {
+            processes[0].credit(one, &survey, 4, now);
+        }
+        assert!(processes[0].take(one, &survey, 20, now));
+        assert!(!processes[0].take(one, &survey, 1, now));
+        // It is not kept for ever.
+        processes[1].credit(one, &survey, 10, now);
+        let later = now + Duration::from_secs(10);
+        assert!(!processes[1].take(one, &survey, 11, later));
+        assert!(processes[1].take(one, &survey, 10, later));
     }
 
     #[test]

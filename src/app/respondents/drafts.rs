@@ -347,7 +347,7 @@ impl DraftStore for Respondents {
     }
 
     fn end(&self, survey: &OfferedSurvey, from: Network) {
-        self.budgets.interviews.refund(from, &survey.id, UNFINISHED - 1);
+        self.budgets.interviews.credit(from, &survey.id, UNFINISHED - 1, Instant::now());
     }
 
     fn save<'t>(

@@ -176,7 +176,7 @@ impl Throttle {
     pub async fn enter(&self, network: Network, alone: Option<String>) -> Result<Leave, Full> {
         let mut leave = self.admit(network).ok_or(Full::TooMany)?;
         let all = self.attempts.charge(network, &EVERYWHERE, 1, Instant::now());
-        let mut place = turns::wait(self, network, all.used.saturating_sub(1), alone);
+        let mut place = turns::wait(self, network, all.used - 1, alone);
         self.grant(Some(place.rank));
         let Ok(Ok(turn)) = tokio::time::timeout(PATIENCE, place.turn()).await else {
             return Err(match self.has_failed_much(network, Instant::now()) {
@@ -225,7 +225,7 @@ impl Throttle {
         self.attempts.charge(network, &EVERYWHERE, 1, now);
         let BudgetLevel { used, most, is_scarce } =
             self.failures.charge(network, &EVERYWHERE, 1, now);
-        let beyond = u32::try_from(used.saturating_sub(most)).unwrap_or(u32::MAX);
+        let beyond = u32::try_from(used.saturating_sub(most).max(0)).unwrap_or(u32::MAX);
         let wait = STEP.saturating_mul(beyond).min(LONGEST);
         wait + if is_scarce { ALARM } else { Duration::ZERO }
     }
@@ -376,6 +376,31 @@ mod tests {
             holder = her.now_or_never().unwrap().unwrap();
             drop((before, after));
         }
+    }
+
+    /// Guessers who hang up at once come again and again, each time later than she did.
+    #[tokio::test]
+    async fn of_one_network_goes_first_who_has_waited_longest() {
+        let (throttle, now) = (Throttle::with(1), Instant::now());
+        let one = network(&throttle, "203.0.113.9");
+        for _ in 0..2 * ATTEMPTS.network.most {
+            throttle.fail(one, now);
+        }
+        let mut holder = throttle.enter(one, None).await.unwrap();
+        let mut guessers = Vec::new();
+        let come = || {
+            let mut guesser = Box::pin(throttle.enter(one, None));
+            assert!((&mut guesser).now_or_never().is_none());
+            guesser
+        };
+        guessers.extend((0..30).map(|_| come()));
+        let mut her = Box::pin(throttle.enter(one, None));
+        assert!((&mut her).now_or_never().is_none());
+        guessers = (0..30).map(|_| come()).collect();
+        drop(holder);
+        holder = her.now_or_never().unwrap().unwrap();
+        assert!(guessers.iter_mut().all(|one| one.now_or_never().is_none()));
+        drop(holder);
     }
 
     #[tokio::test]

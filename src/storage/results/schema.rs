@@ -76,5 +76,6 @@ diesel::table! {
         survey_id -> Text,
         name -> Text,
         responses -> BigInt,
+        is_full -> Bool,
     }
 }

@@ -46,6 +46,14 @@ pub(super) struct TriedAddress {
     prompt: usize,
 }
 
+/// An attempt on an address that is counted.
+pub(super) struct NotedAttempt {
+    /// Which it is since the last success; none when it is counted with those on other addresses.
+    pub(super) number: Option<u32>,
+    /// How long to wait before looking at it.
+    pub(super) wait: Duration,
+}
+
 /// An attempt on an address that may be made.
 pub(super) struct AtGate {
     failures: Failures,
@@ -75,17 +83,18 @@ impl Drop for AtGate {
 }
 
 impl Failures {
-    /// Notes an attempt for this address and says how long to wait before looking at it. It counts
-    /// as failed until it is forgotten, so that guesses made at once slow each other down.
-    pub(super) fn note(&self, email: &str, now: Timestamp) -> Duration {
+    /// Notes an attempt for this address. It counts as failed until it is forgotten, so that guesses made
+    /// at once slow each other down.
+    pub(super) fn note(&self, email: &str, now: Timestamp) -> NotedAttempt {
         let mut all = self.all();
-        let tried = Self::tried(&mut all, email, now).1;
+        let (key, tried) = Self::tried(&mut all, email, now);
         let before = tried.attempts;
         (tried.attempts, tried.last) = (before.saturating_add(1), now);
-        match before.checked_sub(FREE_FAILURES) {
+        let wait = match before.checked_sub(FREE_FAILURES) {
             None => Duration::ZERO,
             Some(more) => Duration::from_secs(1 << more.min(10)).min(LONGEST_WAIT),
-        }
+        };
+        NotedAttempt { number: (!key.is_empty()).then_some(tried.attempts), wait }
     }
 
     /// Waits until no other attempt for this address is under way, if the network has failed there often.
@@ -138,11 +147,6 @@ impl Failures {
         (key, all.entry(key.to_owned()).or_insert_with(new))
     }
 
-    /// How often an address was tried since the last success.
-    pub(super) fn attempts(&self, email: &str) -> u32 {
-        self.all().get(email).map_or(0, |tried| tried.attempts)
-    }
-
     pub(super) fn forget(&self, email: &str) {
         if let Some(tried) = self.all().get_mut(email) {
             tried.attempts = 0;
@@ -166,11 +170,11 @@ mod tests {
     fn attempts_made_at_once_slow_each_other_down() {
         let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
         let waits: Vec<u64> =
-            (0..11).map(|_| failures.note("a@b.example", now).as_secs()).collect();
+            (0..11).map(|_| failures.note("a@b.example", now).wait.as_secs()).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 10, 10]);
-        assert_eq!(failures.note("c@d.example", now), Duration::ZERO, "one address, not all");
+        assert_eq!(failures.note("c@d.example", now).wait, Duration::ZERO, "one address, not all");
         failures.forget("a@b.example");
-        assert_eq!(failures.note("a@b.example", now), Duration::ZERO);
+        assert_eq!(failures.note("a@b.example", now).wait, Duration::ZERO);
         assert_eq!(failures.0.lock().unwrap().len(), 2);
         failures.note("e@f.example", now + REMEMBERED);
         assert_eq!(failures.0.lock().unwrap().len(), 1, "the others are forgotten in time");
@@ -179,13 +183,19 @@ mod tests {
     #[test]
     fn made_up_addresses_take_a_bounded_place() {
         let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
-        assert_eq!(failures.note("a@b.example", now), Duration::ZERO);
+        assert_eq!(failures.note("a@b.example", now).wait, Duration::ZERO);
         for number in 0..2 * ADDRESSES {
             failures.note(&format!("{number}@made-up.example"), now);
         }
         assert_eq!(failures.0.lock().unwrap().len(), ADDRESSES + 1);
-        assert_eq!(failures.note("a@b.example", now), Duration::ZERO, "who is known has her own");
-        assert_eq!(failures.note("new@made-up.example", now), LONGEST_WAIT);
+        let known = failures.note("a@b.example", now);
+        assert_eq!(
+            (known.wait, known.number),
+            (Duration::ZERO, Some(2)),
+            "who is known has her own"
+        );
+        let new = failures.note("new@made-up.example", now);
+        assert_eq!((new.wait, new.number), (LONGEST_WAIT, None), "how often she came is unknown");
         failures.note("e@f.example", now + REMEMBERED);
         assert_eq!(failures.0.lock().unwrap().len(), 1, "all are forgotten in time");
     }

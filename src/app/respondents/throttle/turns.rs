@@ -1,6 +1,7 @@
 //! Whose turn it is at a processor. A queue would be filled by a flood, and everybody else waited behind
-//! it: here who came last goes first, and each earlier attempt of her network counts as if she had come
-//! a while before. Start reading at [`Turns::next`].
+//! it: here the network goes first from which somebody came last, and each of its earlier attempts counts as
+//! if she had come a while before. Of one network goes first who has waited longest, or those who hang up
+//! and come again would always be ahead of her neighbours. Start reading at [`Turns::next`].
 
 use std::collections::{BTreeMap, HashSet};
 use std::time::{Duration, Instant};
@@ -80,8 +81,8 @@ impl Turns {
         Self { since: Instant::now(), quick, slow: 1, waiting, alone, last: 0 }
     }
 
-    /// Takes out whose turn it is, if it is somebody's who stands at `from` or behind. The lane is judged
-    /// now: a network may have failed while it waited.
+    /// Takes out whose turn it is, if it is the network's of somebody who stands at `from` or behind. The
+    /// lane is judged now: a network may have failed while it waited.
     pub(super) fn next(
         &mut self,
         from: Option<TurnRank>,
@@ -91,15 +92,22 @@ impl Turns {
             return None;
         }
         let from = from.unwrap_or((i128::MIN, 0));
-        let (rank, lane) = self.waiting.range(from..).rev().find_map(|(rank, one)| {
-            let is_alone = one.alone.as_ref().is_none_or(|name| !self.alone.contains(name));
+        let (chosen, lane) = self.waiting.range(from..).rev().find_map(|(_, one)| {
             let lane = lane(one.network);
-            (is_alone && self.free(lane) > 0).then_some((*rank, lane))
+            (self.may_go(one) && self.free(lane) > 0).then_some((one.network, lane))
         })?;
+        let neighbours = self.waiting.iter().filter(|(_, one)| one.network == chosen);
+        let first = neighbours.filter(|(_, one)| self.may_go(one)).min_by_key(|(rank, _)| rank.1);
+        let rank = *first?.0;
         let Waiter { network, alone, call } = self.waiting.remove(&rank)?;
         *self.free_mut(lane) -= 1;
         self.alone.extend(alone.clone());
         Some(NextTurn { network, lane, alone, call })
+    }
+
+    /// Whether nobody does now what she is to do alone.
+    fn may_go(&self, one: &Waiter) -> bool {
+        one.alone.as_ref().is_none_or(|name| !self.alone.contains(name))
     }
 
     fn free(&self, lane: Lane) -> usize {
@@ -142,7 +150,7 @@ impl Drop for Turn {
 pub(super) fn wait(
     throttle: &Throttle,
     network: Network,
-    before: u64,
+    before: i64,
     alone: Option<String>,
 ) -> QueuePlace<'_> {
     let (call, called) = channel();

@@ -1,0 +1,1 @@
+ALTER TABLE quota_counts DROP COLUMN is_full;
