@@ -64,7 +64,8 @@ fn nested() -> Questionnaire {
                 { "kind": "matrix", "name": "liked", "label": "Wie gern?", "choices": "abc", "rows": [
                     { "name": "liked_a", "label": "roh" },
                     { "name": "liked_b", "label": "gekocht", "relevant": "${age} > 30" }
-                ] }
+                ] },
+                chosen("h4", "Womit?", "${liked_b} >= 2")
             ] },
             { "name": "drawn", "relevant": "${coin} = 1 and ${kind} = 1", "questions": [chosen("d1", "Geht das?", "")] },
             {
@@ -72,9 +73,13 @@ fn nested() -> Questionnaire {
                 "questions": [chosen("l1", "Sonst noch?", "")]
             },
             { "name": "not", "relevant": "not(selected(${drinks}, '2'))", "questions": [chosen("n1", "Was nicht?", "")] },
-            { "name": "many", "relevant": "count-selected(${drinks}) > 1", "questions": [chosen("n2", "Wie viel?", "")] }
+            { "name": "left", "relevant": "${fruit} = '1' or ${fruit} = '2' or ${fruit} = ''", "questions": [chosen("n2", "Wie viel?", "")] },
+            { "name": "many", "relevant": "count-selected(${drinks}) > 1", "questions": [chosen("n3", "Wie viel noch?", "")] }
         ],
         "ends": [{
+            "name": "inside", "after": "outer_one", "when": "${fruit} = '3'", "title": "Ende", "text": "Danke.",
+            "keep": false, "disposition": "4.10"
+        }, {
             "name": "none", "after": "grouped", "when": "${fruit} = '3'", "title": "Ende", "text": "Danke.",
             "keep": false, "disposition": "4.10"
         }]
@@ -100,6 +105,8 @@ both! {
             // With an apple, nothing to drink: from here to 7, within the page around.
             "Nur wenn Sie bei Frage 1 „Apfel“ oder „Birne“ angekreuzt haben. Sonst weiter mit Frage 8.",
             "4. Wer dieses Jahr Äpfel oder Birnen isst? [ABK]",
+            // Who was sent to 8 has not read this, so it changes nothing there.
+            "Haben Sie bei Frage 1 „Kirsche“ angekreuzt? Dann sind Sie am Ende.",
             "Nur wenn Sie bei Frage 2 „Apfel“ oder „Kirsche“ angekreuzt haben. Sonst weiter mit Frage 7.",
             "5. Wie …, …, …? [ABK]",
             "6. Und dann? [ABK]",
@@ -112,19 +119,24 @@ both! {
             "Das fragen wir nur manche, je nach früheren Antworten. Sonst weiter mit Frage 11.",
             "10. Warum? [ABK]",
             "11. Wie gern? Manche Zeilen betreffen nicht alle: Das hängt von früheren Antworten ab.",
-            "[ABK]roh○○○gekocht○○○",
+            "[ABK]a) roh○○○b) gekocht○○○",
+            // A row is named by its letter.
+            "Nur wenn Sie bei Frage 11b „Birne“ oder „Kirsche“ angekreuzt haben. Sonst weiter mit Frage 13.",
+            "12. Womit? [ABK]",
             "Haben Sie bei Frage 1 „Kirsche“ angekreuzt? Dann sind Sie am Ende.",
-            "Das fragen wir nur manche, je nach früheren Antworten. Sonst weiter mit Frage 13.",
-            "12. Geht das? [ABK]",
+            "Das fragen wir nur manche, je nach früheren Antworten. Sonst weiter mit Frage 14.",
+            "13. Geht das? [ABK]",
             // Two conditions of a page, each in its words; the third one holds for everybody.
-            "Haben Sie bei Frage 4 „Birne“ angekreuzt? Dann weiter mit Frage 14.",
-            "Nur wenn Sie bei Frage 8 „Apfel“ angekreuzt haben. Sonst weiter mit Frage 14.",
-            "13. Sonst noch? [ABK]",
+            "Haben Sie bei Frage 4 „Birne“ angekreuzt? Dann weiter mit Frage 15.",
+            "Nur wenn Sie bei Frage 8 „Apfel“ angekreuzt haben. Sonst weiter mit Frage 15.",
+            "14. Sonst noch? [ABK]",
             // Of several boxes, only what is asked for by `selected()` is said.
-            "Haben Sie bei Frage 2 „Birne“ angekreuzt? Dann weiter mit Frage 15.",
-            "14. Was nicht? [ABK]",
+            "Haben Sie bei Frage 2 „Birne“ angekreuzt? Dann weiter mit Frage 16.",
+            "15. Was nicht? [ABK]",
+            // With a cherry one is at the end by now, so this is said of everybody: not at all.
+            "16. Wie viel? [ABK]",
             "Das fragen wir nur manche, je nach früheren Antworten. Sonst sind Sie am Ende.",
-            "15. Wie viel? [ABK]",
+            "17. Wie viel noch? [ABK]",
         ].join(" "));
     }
 
@@ -138,7 +150,11 @@ both! {
         let mut last = 0;
         let words: Vec<&str> = text.split_whitespace().collect();
         for (at, word) in words.iter().enumerate() {
-            let number = |word: &str| word.trim_end_matches('.').parse::<usize>().unwrap();
+            // "21a" is a row of a matrix.
+            let number = |word: &str| {
+                let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+                digits.parse::<usize>().unwrap()
+            };
             // "5. Wohin …": numbers follow each other, and days and other ordinals are no next one.
             if *word == format!("{}.", last + 1) && !words[at - 1].ends_with("Frage") {
                 last += 1;
@@ -151,6 +167,11 @@ both! {
             }
         }
         assert!(last > 80, "{last}");
+        assert!(text.contains("Nur wenn Sie bei Frage 27a „kleine Rolle“, „große Rolle“ oder"));
+        // Who is no case of the study is at the end at once, and everybody else need not be told again.
+        let movers = "„in den Landkreis Wesermarsch gezogen“, „aus dem Landkreis Wesermarsch weggezogen“, ";
+        assert_eq!(text.matches(movers).count(), 1);
+        assert!(text.matches("nur manche").count() < 12);
         assert!(!text.contains("Wie gut 1") && !text.contains("Wie gut 2"), "{text}");
     }
 }

@@ -7,7 +7,7 @@ mod whom;
 
 use self::routes::Routes;
 use self::whom::Deciding;
-pub use self::whom::Whom;
+pub use self::whom::{Whom, row_letter};
 use super::super::contract::Paper;
 pub use super::super::contract::Space;
 use super::super::evaluation::Evaluation;

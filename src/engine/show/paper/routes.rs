@@ -11,7 +11,7 @@ use super::super::super::contract::Paper;
 use super::super::super::expr::{Env, Expr};
 use super::super::super::questionnaire::Question;
 use super::super::super::quota::Ending;
-use super::whom::{Deciding, Whom};
+use super::whom::{Deciding, EarlyEnd, Whom};
 use super::{PaperRoute, Space, space};
 
 /// What is printed, with its numbers and conditions.
@@ -22,6 +22,8 @@ pub(super) struct Routes<'p, 'q> {
     printed: Vec<(usize, Vec<&'q Expr>)>,
     /// The numbers of all questions that have one.
     pub(super) numbers: Vec<Option<usize>>,
+    /// Who is at the end before the last page, in the order of the pages.
+    ends: Vec<EarlyEnd<'q>>,
 }
 
 /// What is told before a page and before a question.
@@ -47,7 +49,47 @@ impl<'p, 'q> Routes<'p, 'q> {
             }
             printed.push((q, questionnaire.conditions(question)));
         }
-        Self { paper, deciding: Deciding::new(paper, env), printed, numbers }
+        let mut routes =
+            Self { paper, deciding: Deciding::new(paper, env), printed, numbers, ends: Vec::new() };
+        let mut ends: Vec<_> = questionnaire.ends.iter().filter(|it| it.fault.is_none()).collect();
+        ends.sort_by_key(|end| end.after);
+        for end in ends {
+            // A quota ends nothing on paper.
+            if let Ending::When(_, when) = &end.when {
+                routes.add_end(end.after, when);
+            }
+        }
+        routes
+    }
+
+    /// Adds an end that can be told, to the last one if one sentence tells both.
+    fn add_end(&mut self, after: usize, when: &'q Expr) {
+        let before = self.ends_before(after);
+        let Some(mut new) = self.deciding.end(after, when, &self.numbers, before) else { return };
+        new.is_read_by_all = self.is_read_by_all(after);
+        let is_told = |end: &EarlyEnd<'q>| self.deciding.past(end).is_some();
+        match self.ends.last().and_then(|last| last.with(&new)).filter(is_told) {
+            Some(both) => {
+                self.ends.pop();
+                self.ends.push(both);
+            }
+            None if is_told(&new) => self.ends.push(new),
+            None => {}
+        }
+    }
+
+    /// Whether no condition spans what is told behind a page.
+    fn is_read_by_all(&self, page: usize) -> bool {
+        let questions = &self.paper.questionnaire.questions;
+        let behind = self.printed.partition_point(|(q, _)| questions[*q].page <= page);
+        let around = self.printed.get(behind.wrapping_sub(1)).zip(self.printed.get(behind));
+        around.is_none_or(|((_, before), (_, next))| common(before, next) == 0)
+    }
+
+    /// The ends behind the pages before this one.
+    fn ends_before(&self, page: usize) -> &[EarlyEnd<'q>] {
+        let before = self.ends.partition_point(|end| end.after < page);
+        &self.ends[..before]
     }
 
     /// The pages with what is printed of them: indices of questions, each with what is told before it.
@@ -74,19 +116,8 @@ impl<'p, 'q> Routes<'p, 'q> {
 
     /// Who is at the end behind these pages, as far as boxes say so: the others go on.
     pub(super) fn ends(&self, pages: Range<usize>) -> Vec<PaperRoute<'q>> {
-        let ends = self.paper.questionnaire.ends.iter();
-        let ends = ends.filter(|end| pages.contains(&end.after) && end.fault.is_none());
-        let others = |whom: Vec<Whom<'q>>| match <[Whom<'_>; 1]>::try_from(whom) {
-            Ok([Whom::Ticked(number, labels)]) => Some(Whom::NotTicked(number, labels)),
-            Ok([Whom::NotTicked(number, labels)]) => Some(Whom::Ticked(number, labels)),
-            _ => None,
-        };
-        // A quota ends nothing on paper.
-        let when = ends.filter_map(|end| match &end.when {
-            Ending::When(_, when) => Some(when),
-            _ => None,
-        });
-        when.filter_map(|when| others(self.deciding.whom(when, None, &self.numbers)))
+        let ends = self.ends.iter().filter(|end| pages.contains(&end.after));
+        ends.filter_map(|end| self.deciding.past(end))
             .map(|whom| PaperRoute { whom, next: None })
             .collect()
     }
@@ -103,7 +134,8 @@ impl<'p, 'q> Routes<'p, 'q> {
             let mut behind = behind.skip_while(|(_, other)| common(own, other) >= within);
             let next = behind.find_map(|(q, _)| self.numbers[*q]);
             let routes = if level < of_page { &mut told.of_page } else { &mut told.of_question };
-            for whom in self.deciding.whom(own[level], question.repeat, &self.numbers) {
+            let ends = self.ends_before(question.page);
+            for whom in self.deciding.whom(own[level], question.repeat, &self.numbers, ends) {
                 // Twice the same says nothing more.
                 let is_told = matches!(whom, Whom::Some)
                     && routes.iter().any(|it| it.next == next && matches!(it.whom, Whom::Some));

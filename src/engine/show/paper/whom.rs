@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::fmt;
 
 use rustc_hash::FxHashMap;
 
@@ -19,12 +20,33 @@ use super::super::super::questionnaire::{Holds, Question, Step};
 /// Who is asked what follows.
 #[derive(Debug)]
 pub enum Whom<'q> {
-    /// Who ticked one of these at the question with this number.
-    Ticked(usize, Vec<Line<'q>>),
+    /// Who ticked one of these there.
+    Ticked(BoxPlace, Vec<Line<'q>>),
     /// Who ticked none of these there.
-    NotTicked(usize, Vec<Line<'q>>),
+    NotTicked(BoxPlace, Vec<Line<'q>>),
     /// Some people, by a condition that no sentence says.
     Some,
+}
+
+/// Where boxes stand: the number of a question, in a matrix with the index of the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BoxPlace {
+    number: usize,
+    row: Option<usize>,
+}
+
+impl fmt::Display for BoxPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, row } = self;
+        write!(f, "{number}{}", row.map(row_letter).unwrap_or_default())
+    }
+}
+
+/// What the row of a matrix is called on paper: a, b … z, aa, ab …
+pub fn row_letter(row: usize) -> String {
+    let letter = char::from(b'a' + (row % 26) as u8);
+    let before = (row / 26).checked_sub(1).map(row_letter).unwrap_or_default();
+    format!("{before}{letter}")
 }
 
 /// A condition is tried with no more combinations of answers.
@@ -53,15 +75,54 @@ pub(super) struct Deciding<'p, 'q> {
 }
 
 /// What may be ticked at a question that decides.
+#[derive(Clone, Debug)]
 struct Boxes<'q> {
     slot: usize,
-    number: usize,
+    place: BoxPlace,
     /// The choices that matter.
     choices: Vec<&'q Choice>,
     /// What may be stored; nothing comes first.
     values: Vec<String>,
     /// Several may be ticked.
     multiple: bool,
+}
+
+/// Whom a condition lets through, by what is ticked at one question.
+#[derive(Clone, Debug)]
+struct Decision<'q> {
+    boxes: Boxes<'q>,
+    /// Of each of the values, whether it is let through; none where nobody comes who ticked that.
+    lets: Vec<Option<bool>>,
+}
+
+/// Who is at the end behind a page, by what was ticked at one question: only the others go on.
+#[derive(Debug)]
+pub(super) struct EarlyEnd<'q> {
+    /// The page.
+    pub(super) after: usize,
+    /// Nobody is sent past where it is told, so everybody who is asked more has read it.
+    pub(super) is_read_by_all: bool,
+    goes_on: Decision<'q>,
+}
+
+impl<'q> EarlyEnd<'q> {
+    /// Both in one, if they are behind the same page and by the same boxes.
+    pub(super) fn with(&self, other: &Self) -> Option<Self> {
+        let (own, its) = (&self.goes_on, &other.goes_on);
+        let is_same = self.after == other.after && own.boxes.slot == its.boxes.slot;
+        (is_same && !own.boxes.multiple).then(|| {
+            let both = own.lets.iter().zip(&its.lets);
+            let both = both.map(|(own, its)| own.zip(*its).map(|(own, its)| own && its));
+            let goes_on = Decision { boxes: own.boxes.clone(), lets: both.collect() };
+            Self { goes_on, ..*self }
+        })
+    }
+
+    fn is_of(&self, boxes: &Boxes<'_>, value: usize) -> bool {
+        let Decision { boxes: own, lets } = &self.goes_on;
+        let is_same = own.slot == boxes.slot && !boxes.multiple;
+        self.is_read_by_all && is_same && lets[value] == Some(false)
+    }
 }
 
 impl<'p, 'q> Deciding<'p, 'q> {
@@ -123,26 +184,49 @@ impl<'p, 'q> Deciding<'p, 'q> {
         Some(causes)
     }
 
-    /// Whom a condition lets through that is asked in this repeat: each of what is given back must hold.
+    /// Whom a condition lets through that is asked in this repeat, of those who are not at one of the ends:
+    /// each of what is given back must hold.
     pub(super) fn whom(
         &self,
         condition: &'q Expr,
         repeat: Option<usize>,
         numbers: &[Option<usize>],
+        ends: &[EarlyEnd<'q>],
     ) -> Vec<Whom<'q>> {
-        self.find_whom(condition, repeat, numbers).unwrap_or_else(|| vec![Whom::Some])
+        let decided = self.decide(condition, repeat, numbers, ends);
+        let said = decided.and_then(|all| all.iter().map(|it| self.say(it)).collect());
+        said.unwrap_or_else(|| vec![Whom::Some])
     }
 
-    fn find_whom(
+    /// Who goes on behind a page where this ends it for some, if that is by one question.
+    pub(super) fn end(
+        &self,
+        after: usize,
+        when: &'q Expr,
+        numbers: &[Option<usize>],
+        ends: &[EarlyEnd<'q>],
+    ) -> Option<EarlyEnd<'q>> {
+        let [mut goes_on] = <[_; 1]>::try_from(self.decide(when, None, numbers, ends)?).ok()?;
+        goes_on.lets.iter_mut().flatten().for_each(|it| *it = !*it);
+        Some(EarlyEnd { after, is_read_by_all: false, goes_on })
+    }
+
+    /// Who goes on at an end, in a sentence.
+    pub(super) fn past(&self, end: &EarlyEnd<'q>) -> Option<Whom<'q>> {
+        self.say(&end.goes_on)
+    }
+
+    fn decide(
         &self,
         condition: &'q Expr,
         repeat: Option<usize>,
         numbers: &[Option<usize>],
-    ) -> Option<Vec<Whom<'q>>> {
+        ends: &[EarlyEnd<'q>],
+    ) -> Option<Vec<Decision<'q>>> {
         let causes = self.causes([condition], repeat)?;
         let boxes = causes.others.iter().map(|&slot| self.boxes(slot, condition, &causes, numbers));
         let mut boxes = boxes.collect::<Option<Vec<_>>>()?;
-        boxes.sort_by_key(|it| it.number);
+        boxes.sort_by_key(|it| it.place);
         let count = boxes.iter().try_fold(1_usize, |all, it| all.checked_mul(it.values.len()))?;
         if boxes.is_empty() || count > MOST_TRIALS {
             return None;
@@ -152,32 +236,32 @@ impl<'p, 'q> Deciding<'p, 'q> {
             boxes.iter().map(move |it| {
                 let at = rest % it.values.len();
                 rest /= it.values.len();
-                at
+                (it, at)
             })
         };
-        let mut lets = Vec::with_capacity(count);
+        let mut trials = Vec::with_capacity(count);
         for trial in 0..count {
-            let ticked = boxes.iter().zip(each(trial));
-            let ticked = ticked.map(|(it, at)| (it.slot, Cow::Borrowed(it.values[at].as_str())));
-            lets.push(self.holds(condition, &causes, ticked.collect())?);
+            if each(trial).any(|(it, at)| ends.iter().any(|end| end.is_of(it, at))) {
+                continue;
+            }
+            let ticked = each(trial).map(|(it, at)| (it.slot, Cow::Borrowed(&*it.values[at])));
+            trials.push((trial, self.holds(condition, &causes, ticked.collect())?));
         }
         // What may be ticked at each question, whatever is at the others.
-        let mut may: Vec<Vec<bool>> = boxes.iter().map(|it| vec![false; it.values.len()]).collect();
-        for trial in (0..count).filter(|&trial| lets[trial]) {
-            may.iter_mut().zip(each(trial)).for_each(|(may, at)| may[at] = true);
-        }
-        let is_each_alone = (0..count)
-            .all(|trial| lets[trial] == may.iter().zip(each(trial)).all(|(may, at)| may[at]));
-        if !is_each_alone || !lets.contains(&true) {
-            return None;
-        }
-        let mut said = Vec::new();
-        for (boxes, may) in boxes.iter().zip(&may) {
-            if may.contains(&false) {
-                said.push(self.say(boxes, may)?);
+        let mut may: Vec<Vec<_>> = boxes.iter().map(|it| vec![None; it.values.len()]).collect();
+        for &(trial, lets) in &trials {
+            for (may, (_, at)) in may.iter_mut().zip(each(trial)) {
+                may[at] = Some(lets || may[at] == Some(true));
             }
         }
-        Some(said)
+        let may_all =
+            |trial| may.iter().zip(each(trial)).all(|(may, (_, at))| may[at] == Some(true));
+        let is_each_alone = trials.iter().all(|&(trial, lets)| lets == may_all(trial));
+        if !is_each_alone || trials.iter().all(|(_, lets)| !lets) {
+            return None;
+        }
+        let decisions = boxes.into_iter().zip(may).map(|(boxes, lets)| Decision { boxes, lets });
+        Some(decisions.filter(|it| it.lets.contains(&Some(false))).collect())
     }
 
     /// What may be ticked at a question that has a number and boxes.
@@ -191,7 +275,9 @@ impl<'p, 'q> Deciding<'p, 'q> {
         let questionnaire = self.paper.questionnaire;
         let found = &questionnaire.slots[slot];
         let question = &questionnaire.questions[found.question];
-        let number = numbers[found.question].filter(|_| question.definition.name == found.name)?;
+        let row = question.definition.rows.iter().position(|row| row.name == found.name);
+        let is_boxed = row.is_some() || question.definition.name == found.name;
+        let place = BoxPlace { number: numbers[found.question].filter(|_| is_boxed)?, row };
         let all = questionnaire.choices(question);
         let multiple = found.holds == Holds::Choices;
         let choices: Vec<&Choice> = match found.holds {
@@ -215,7 +301,7 @@ impl<'p, 'q> Deciding<'p, 'q> {
                 .map(str::to_owned)
                 .collect(),
         };
-        Some(Boxes { slot, number, choices, values, multiple })
+        Some(Boxes { slot, place, choices, values, multiple })
     }
 
     /// Whether a condition holds with these answers; none where that does not follow from them.
@@ -244,22 +330,21 @@ impl<'p, 'q> Deciding<'p, 'q> {
         (!sees.beyond.get() && self.workload.take(0)).then_some(holds)
     }
 
-    /// One question in a sentence: `may` is what may be stored of it.
-    fn say(&self, boxes: &Boxes<'q>, may: &[bool]) -> Option<Whom<'q>> {
+    /// One question in a sentence.
+    fn say(&self, Decision { boxes, lets }: &Decision<'q>) -> Option<Whom<'q>> {
         // Alone, each choice stands behind nothing, or at its bit.
-        let alone = |at: usize| may[if boxes.multiple { 1 << at } else { at + 1 }];
-        let with_nothing = may[0];
+        let alone = |at: usize| lets[if boxes.multiple { 1 << at } else { at + 1 }];
+        let with_nothing = lets[0].unwrap_or(false);
         let (said, labels): (Vec<usize>, Vec<Line<'q>>) = (boxes.choices.iter().enumerate())
-            .filter(|&(at, _)| alone(at) != with_nothing)
+            .filter(|&(at, _)| alone(at).is_some_and(|lets| lets != with_nothing))
             .map(|(at, choice)| (at, self.paper.say(&choice.label)))
             .unzip();
         let is_said = |ticked: usize| said.iter().any(|at| ticked & (1 << at) != 0) != with_nothing;
         let is_exact =
-            !boxes.multiple || may.iter().enumerate().all(|(at, &may)| is_said(at) == may);
-        let number = boxes.number;
+            !boxes.multiple || lets.iter().enumerate().all(|(at, lets)| *lets == Some(is_said(at)));
         (is_exact && labels.len() <= MOST_SAID).then_some(match with_nothing {
-            true => Whom::NotTicked(number, labels),
-            false => Whom::Ticked(number, labels),
+            true => Whom::NotTicked(boxes.place, labels),
+            false => Whom::Ticked(boxes.place, labels),
         })
     }
 }
@@ -337,6 +422,6 @@ impl Paper<'_> {
     /// Whether its answer is ticked.
     fn has_boxes(&self, question: &Question) -> bool {
         let space = super::space(self, question);
-        matches!(space, super::Space::Boxes { .. })
+        matches!(space, super::Space::Boxes { .. } | super::Space::Rows { .. })
     }
 }
