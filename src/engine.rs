@@ -67,4 +67,4 @@ pub use response::Response;
 pub use scope::{Place, Scope};
 pub use unmarked::unmarked;
 pub use variants::{CONDITIONS, contradictions, holding};
-pub use writing::WritingStyle;
+pub use writing::{WritingStyle, minutes};

@@ -49,8 +49,8 @@ impl WritingStyle {
     }
 }
 
-/// `08:30` of `08:30:00.000+01:00`.
-fn minutes(time: &str) -> Option<&str> {
+/// The minutes of a time as it is stored: `08:30` of `08:30:00.000+01:00`.
+pub fn minutes(time: &str) -> Option<&str> {
     time.get(..5).filter(|it| it.as_bytes()[2] == b':')
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::engine::minutes;
 use crate::engine::model::KindName;
 use crate::engine::show::OwnedLine;
 use crate::i18n::Locale;
@@ -49,11 +50,6 @@ fn written(t: &Locale, kind: KindName, value: &str) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// The minutes of a time as it is stored: `08:30` of `08:30:00.000+01:00`.
-fn minutes(time: &str) -> Option<&str> {
-    time.get(..5).filter(|it| it.as_bytes()[2] == b':')
 }
 
 #[cfg(test)]
