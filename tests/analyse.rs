@@ -122,6 +122,14 @@ both! {
             assert_eq!(answer.header("set-cookie"), None);
             assert!(answer.html().contains(&format!("value=\"{email}\"")), "what was typed stays");
             assert!(!answer.html().contains(password));
+            // Which of the two is wrong is not said, so both are marked, with the words for it.
+            let html = answer.html();
+            for field in ["email", "password"] {
+                let (_, input) = html.split_once(&format!("id=\"{field}\"")).unwrap();
+                let (input, _) = input.split_once('>').unwrap();
+                assert!(input.contains("aria-invalid=\"true\" aria-describedby=\"problem\""), "{input}");
+            }
+            assert!(html.contains("id=\"problem\""));
             pages.push(answer.html().replace(email, "…"));
         }
         assert_eq!(pages[0], pages[1]);

@@ -113,16 +113,12 @@ impl<'i> Interview<'i> {
             && self.page_before(page).is_some_and(|before| asks(before, Role::ReasonGroup))
     }
 
-    /// Which page of its section this is on the route, from 0, and of how many.
+    /// Which page of its section this is, from 0, and of how many. Pages that nobody asks for count, too: else
+    /// it would go back as soon as an answer brings more of them.
     pub fn place_in_section(&self, page: usize) -> (usize, usize) {
-        let section = |page: usize| self.questionnaire.pages[page].section;
-        let own: Vec<usize> = self
-            .evaluation
-            .route()
-            .into_iter()
-            .filter(|&it| section(it) == section(page))
-            .collect();
-        (own.iter().filter(|&&it| it < page).count(), own.len())
+        let pages = &self.questionnaire.pages;
+        let is_own = |at: &usize| pages[*at].section == pages[page].section;
+        ((0..page).filter(is_own).count(), (0..pages.len()).filter(is_own).count())
     }
 
     /// A page with the answers it has.

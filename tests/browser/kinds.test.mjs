@@ -74,6 +74,8 @@ describe('every kind of question', { concurrency: 2 }, () => {
       await see(await page.reload(), 'plain');
       seen.titles.push(await page.title());
       seen.points += await assertMatrixIsNamed(page);
+      const boxes = await page.locator('.choice label').allInnerTexts();
+      assert.deepEqual(boxes.filter((words) => /^ok$/i.test(words.trim())), [], 'a box says what it confirms');
       const typed = await typeNonsense(page);
       const answered = page.waitForResponse(isSending);
       await next(page);

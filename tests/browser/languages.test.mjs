@@ -88,9 +88,14 @@ test('switching the language keeps the page and what was typed', async (t) => {
   });
 });
 
-test('a page without anything to type is switched by a link', async (t) => {
+test('a page without anything to type is switched by a link, and Escape closes the list', async (t) => {
   const page = await open(t, 'de');
   await page.goto(`${server.url}/s/gesamt/later`);
+  await page.click('.lang > button');
+  await page.locator('.lang ul').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.lang ul').waitFor({ state: 'hidden' });
+  assert.equal(await page.evaluate(() => document.activeElement.matches('.lang > button')), true);
   await switchTo(page, 'Türkçe');
   assert.deepEqual([place(page), ...(await root(page))], ['later', 'tr', 'ltr']);
 });

@@ -107,6 +107,19 @@ fn a_question_is_not_called_as_a_field_of_the_form() {
     assert!(!told_of(&apart).iter().any(|it| it.contains("error")), "{:?}", told_of(&apart));
 }
 
+/// In its stead stand general words, which know nothing of this survey.
+#[test]
+fn a_first_and_a_last_page_of_its_own_are_advised() {
+    for part in ["welcome", "thanks"] {
+        let mut without = with(&[]);
+        without.as_object_mut().unwrap().remove(part);
+        let told = told_of(&without);
+        let [advice] = told.as_slice() else { panic!("{part}: {told:?}") };
+        let begins = format!("/{part}: warning: the ");
+        assert!(advice.starts_with(&begins) && advice.contains(part), "{advice}");
+    }
+}
+
 #[test]
 fn a_condition_that_no_answer_meets_is_told() {
     for (condition, expected) in [

@@ -107,6 +107,8 @@ both! {
         let mut resident = Resident::new(&app, "brief", "de");
         for place in ["/code", "/opt-out"] {
             resident.open(&format!("{place}?lang=de"));
+            let label = "<label for=\"code\">Code aus dem Brief</label>";
+            assert!(resident.page.html().contains(label), "{place}: what goes into the field");
             let mut ask = resident.filled(&[("code", &code)]);
             ask.body.extend(b"&_language=uk");
             resident.send(ask).has_status(200).shows("code", &code);
