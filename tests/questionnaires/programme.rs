@@ -1,4 +1,5 @@
-//! The short instruments beside the study: apprentices, companies. What they share with it is the same.
+//! The instruments beside the study: apprentices, companies, who stayed, who leaves school. What they share
+//! with it is the same.
 
 use std::collections::BTreeMap;
 
@@ -133,10 +134,14 @@ mod firms {
     }
 }
 
+fn question<'q>(questionnaire: &'q Questionnaire, name: &str) -> &'q zugvogel::engine::Question {
+    let mut questions = questionnaire.questions().iter();
+    questions.find(|question| question.definition.name == name).unwrap()
+}
+
 /// What answers to a question mean in a language: its label, choices and role.
 fn meaning(questionnaire: &Questionnaire, name: &str, language: &str) -> String {
-    let mut questions = questionnaire.questions().iter();
-    let question = questions.find(|question| question.definition.name == name).unwrap();
+    let question = question(questionnaire, name);
     let Question { kind, label, role, level, missing, max, .. } = &question.definition;
     let offered = questionnaire.choices(question).iter();
     let offered: Vec<(&str, &str)> =
@@ -147,9 +152,7 @@ fn meaning(questionnaire: &Questionnaire, name: &str, language: &str) -> String 
 
 /// The rows of a battery, each with its item and label.
 fn rows(questionnaire: &Questionnaire, name: &str, language: &str) -> BTreeMap<String, String> {
-    let mut questions = questionnaire.questions().iter();
-    let question = questions.find(|question| question.definition.name == name).unwrap();
-    let rows = question.definition.rows.iter();
+    let rows = question(questionnaire, name).definition.rows.iter();
     rows.map(|row| (row.name.clone(), format!("{:?} {}", row.item, row.label.get(language, ""))))
         .collect()
 }
@@ -162,6 +165,20 @@ fn what_they_share_with_the_study_is_the_same() {
         json::load(&bytes, &Folder).sound().unwrap()
     };
     let study = load("wesermarsch-full");
+    let of_stayers = [
+        "tie",
+        "im_ag",
+        "im_all",
+        "im_rec_live",
+        "leave_thought",
+        "leave_code",
+        "stay_int",
+        "pr",
+        "gender",
+        "act_now",
+    ];
+    let of_school_leavers =
+        ["im_ag", "im_all", "im_rec_live", "ret_int", "stay_int", "gender", "kn"];
     let of_trainees = [
         "org_place",
         "mv_with",
@@ -176,7 +193,12 @@ fn what_they_share_with_the_study_is_the_same() {
         "edu_school",
         "wish_t",
     ];
-    for (name, shared) in [("trainees", &of_trainees[..]), ("firms", &["kn", "pr", "wish_t"][..])] {
+    for (name, shared) in [
+        ("stayers", &of_stayers[..]),
+        ("school-leavers", &of_school_leavers[..]),
+        ("trainees", &of_trainees[..]),
+        ("firms", &["kn", "pr", "wish_t"][..]),
+    ] {
         let own = load(name);
         for question in shared {
             for language in &own.definition().languages {
@@ -189,5 +211,38 @@ fn what_they_share_with_the_study_is_the_same() {
                 }
             }
         }
+    }
+}
+
+/// Who stayed is asked for the same offers in the same words, for today.
+#[test]
+fn of_offers_who_stayed_is_asked_what_newcomers_are() {
+    let load = |name: &str| {
+        let bytes = Folder.read(&format!("{name}.json")).unwrap();
+        json::load(&bytes, &Folder).sound().unwrap()
+    };
+    let (study, own) = (load("wesermarsch-full"), load("stayers"));
+    for (name, time) in [("of_imp", "w_imp"), ("of_know", "w_know")] {
+        for language in &own.definition().languages {
+            let (there, here) = (question(&study, name), question(&own, name));
+            let today = &study.choices(question(&study, time))[0];
+            let pipe = format!("${{{time}}}");
+            let said = there.definition.label.get(language, "");
+            let said = said.replace(&pipe, today.label.get(language, ""));
+            assert_eq!(here.definition.label.get(language, ""), said);
+            assert_eq!(rows(&own, name, language), rows(&study, name, language));
+            let codes = |of: &Questionnaire, it| -> Vec<String> {
+                of.choices(it).iter().map(|choice| choice.value.clone()).collect()
+            };
+            assert_eq!(codes(&own, here), codes(&study, there), "{name}");
+            assert_eq!(here.definition.missing, there.definition.missing, "{name}");
+        }
+    }
+    // The standard question, on a scale with the same values.
+    for language in &own.definition().languages {
+        let label = |of: &Questionnaire| {
+            question(of, "life_sat").definition.label.get(language, "").to_owned()
+        };
+        assert_eq!(label(&own), label(&study));
     }
 }

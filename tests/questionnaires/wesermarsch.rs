@@ -235,3 +235,150 @@ fn codes_are_retired_and_never_used_again() {
         }
     }
 }
+
+/// Areas that asked for two things at once are retired; each half has a number of its own.
+#[test]
+fn areas_of_two_things_are_retired_and_never_used_again() {
+    let areas =
+        ["02", "03", "04", "05", "07", "08", "09", "10", "12", "13", "14", "15", "16", "17", "18"];
+    let asked_in_all = [("wesermarsch-full", 7), ("wesermarsch", 7), ("stayers", 4), ("firms", 1)];
+    for (form, batteries) in asked_in_all {
+        let bytes = Folder.read(&format!("{form}.json")).unwrap();
+        let questionnaire = json::load(&bytes, &Folder).sound().unwrap();
+        let mut found = 0;
+        for question in questionnaire.questions() {
+            let name = question.definition.name.as_str();
+            let mut asked: Vec<&str> = match name {
+                "keep" | "pr" => {
+                    let choices = questionnaire.choices(question).iter();
+                    choices.map(|choice| choice.value.as_str()).collect()
+                }
+                "of_imp" | "of_know" | "of_find" | "of_use" | "of_sat" => {
+                    let rows = question.definition.rows.iter();
+                    rows.map(|row| row.item.as_deref().unwrap()).collect()
+                }
+                _ => continue,
+            };
+            asked.sort_unstable();
+            // `pr` has "something else" behind them.
+            asked.retain(|area| *area != "90");
+            assert_eq!(asked, areas, "{form}: {name}");
+            found += 1;
+        }
+        assert_eq!(found, batteries, "{form}");
+    }
+}
+
+/// A lot of four among the reasons that may push or pull, so that none is left out by its number.
+#[test]
+fn sides_are_asked_of_four_reasons_by_lot() {
+    let ticked = ["701", "702", "801", "802", "803", "901", "902", "1004"];
+    let mut s = interview("wesermarsch-full");
+    let mut drawn = |seed: u32, reasons: &[(&str, &str)]| {
+        s.anew(seed).answer("cons_part", "1");
+        s.send(&[("cons_sens", "1"), ("birth_y", "1999")]);
+        s.send(&[("mv_dir", "2"), ("lk_root", "1")]).answer("mv_year", "2023");
+        s.send(&["rs_role_07", "rs_role_08", "rs_role_09", "rs_role_10"].map(|row| (row, "3")));
+        s.send(reasons);
+        let drawn: Vec<String> = s.value("rs_pp4").split(' ').map(str::to_owned).collect();
+        let rows: Vec<String> = drawn.iter().map(|code| format!("rs_side_{code}")).collect();
+        let mut sorted = rows.clone();
+        sorted.sort();
+        assert_eq!(s.rows_of("rs_side"), sorted);
+        drawn
+    };
+    let mut times = [0; 8];
+    for seed in 0..24 {
+        let four = drawn(
+            seed,
+            &[
+                ("rs_07", "701 702"),
+                ("rs_08", "801 802 803"),
+                ("rs_09", "901 902"),
+                ("rs_10", "1004"),
+            ],
+        );
+        let different: BTreeSet<&String> = four.iter().collect();
+        assert_eq!(different.len(), 4, "{four:?}");
+        for code in &four {
+            times[ticked.iter().position(|it| it == code).unwrap()] += 1;
+        }
+    }
+    assert!(times.iter().all(|n| *n > 0), "each has its chance: {times:?}");
+    assert_eq!(drawn(1, &[("rs_07", "701"), ("rs_10", "1004")]), ["701", "1004"]);
+}
+
+/// No row of a long battery is always the first: each begins somewhere, and goes on in its order.
+#[test]
+fn batteries_are_rotated() {
+    let mut s = interview("wesermarsch-full");
+    let batteries = ["rs_role", "im_sd", "im_ag", "of_imp", "of_know", "kn"];
+    let mut orders = (0..12).map(|seed| {
+        s.anew(seed).answer("cons_part", "1");
+        s.send(&[("cons_sens", "1"), ("birth_y", "1999")]);
+        s.send(&[("mv_dir", "2"), ("lk_root", "1")]);
+        batteries.map(|battery| s.rows_in_order(battery))
+    });
+    let first = orders.next().unwrap();
+    let mut begins = batteries.map(|_| BTreeSet::from([0]));
+    for rows in orders {
+        for ((mut rows, first), begins) in rows.into_iter().zip(&first).zip(&mut begins) {
+            let at = rows.iter().position(|row| *row == first[0]).unwrap();
+            begins.insert(at);
+            rows.rotate_left(at);
+            assert_eq!(rows, *first);
+        }
+    }
+    assert!(begins.iter().all(|begins| begins.len() > 3), "{begins:?}");
+}
+
+/// One offer is invented, and the page behind it says so.
+#[test]
+fn the_invented_offer_is_told_of() {
+    let mut s = leaver_at_offers();
+    on_to(&mut s, "p09b p09e");
+    s.next_is("kn");
+    assert!(s.rows_of("kn").contains(&"kn_fake".to_owned()));
+    s.pass("p09d").next_is("ch");
+    let told = s.intro_of("ch");
+    assert!(told.contains("„Weserlabor Nord“ gibt es nicht"), "{told}");
+}
+
+#[test]
+fn of_the_person_it_offers_what_can_be_true() {
+    let mut s = leaver("1", "1");
+    s.offers(
+        "edu_school",
+        &[
+            "noch in der Schule",
+            "ohne Abschluss von der Schule gegangen",
+            "Hauptschulabschluss oder Volksschulabschluss",
+            "Realschulabschluss, mittlere Reife",
+            "Fachhochschulreife",
+            "Abitur, allgemeine oder fachgebundene Hochschulreife",
+            "anderer Abschluss, auch aus dem Ausland",
+        ],
+    );
+    for dwelling in ["ten_before", "ten_after"] {
+        s.offers(
+            dwelling,
+            &[
+                "bei den Eltern",
+                "bei Partnerin oder Partner",
+                "zur Miete (keine WG)",
+                "im Eigentum",
+                "im Wohnheim",
+                "in einer WG",
+                "Dienstwohnung oder etwas anderes",
+            ],
+        );
+    }
+    // Who learns, studies or works has an occupation or a subject; nobody else is asked for one.
+    let asked = |s: &Scenario| s.asked_of("occ_t").iter().any(|name| name == "occ_t");
+    for activity in 1..=13 {
+        s.answer("act_now", &activity.to_string());
+        assert_eq!(asked(&s), (2..=7).contains(&activity), "{activity}");
+    }
+    s.answer("act_now", "3");
+    s.reads("occ_t", "Welchen Beruf üben oder lernen Sie, oder was studieren Sie?");
+}

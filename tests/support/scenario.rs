@@ -205,13 +205,19 @@ impl Scenario {
     /// The names of the rows a battery shows, sorted.
     #[track_caller]
     pub(crate) fn rows_of(&self, battery: &str) -> Vec<String> {
+        let mut names = self.rows_in_order(battery);
+        names.sort();
+        names
+    }
+
+    /// The names of the rows a battery shows, as they stand.
+    #[track_caller]
+    pub(crate) fn rows_in_order(&self, battery: &str) -> Vec<String> {
         let interview = self.interview();
         let shown = interview.page(self.page_of(battery));
         let body = shown.questions.iter().find(|q| q.name == battery).map(|q| &q.body);
         let Some(Body::Rows(rows)) = body else { panic!("{battery} shows no rows: {body:?}") };
-        let mut names: Vec<String> = rows.rows.iter().map(|row| row.name.to_string()).collect();
-        names.sort();
-        names
+        rows.rows.iter().map(|row| row.name.to_string()).collect()
     }
 
     /// The name of the page the interview goes on with, if it is a page.
@@ -247,6 +253,12 @@ impl Scenario {
         let at = names.iter().position(|name| name == question);
         assert_eq!(at.map(|at| labels[at].as_str()), Some(label));
         self
+    }
+
+    /// What the page of a question begins with.
+    #[track_caller]
+    pub(crate) fn intro_of(&self, question: &str) -> String {
+        self.interview().page(self.page_of(question)).intro.plain()
     }
 
     /// What would be submitted, as `name=value` in the order of the names.
