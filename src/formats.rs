@@ -3,10 +3,12 @@
 //!
 //! Start reading at [`read`], [`check`] and [`write`]; [`FileType`] says what there is.
 
+mod beside;
 pub mod json;
 mod list_file;
 pub mod lss;
 pub mod media;
+mod separated;
 pub mod workbook;
 pub mod xlsform;
 
@@ -156,6 +158,13 @@ impl Source {
     pub fn refused(why: Remark) -> Self {
         Self::new(None, vec![Problem::new(Severity::Error, "", why)])
     }
+
+    /// A file that lies beside a questionnaire and is none.
+    fn belonging(what: Remark) -> Self {
+        let mut problem = Problem::new(Severity::Error, "", what);
+        problem.hint(remark!("check-its-questionnaire"));
+        Self::new(None, vec![problem])
+    }
 }
 
 /// Reads a questionnaire file. `name` is what the questionnaire is called if it does not say so
@@ -165,6 +174,10 @@ pub fn read(bytes: &[u8], file_type: FileType, name: &str) -> Source {
         return Source::refused(too_large());
     }
     match file_type {
+        FileType::Json if json::is_frame(bytes) => Source::belonging(remark!("file-is-frame")),
+        FileType::Workbook(Container::Csv) if list_file::is_list(bytes) => {
+            Source::belonging(remark!("file-is-list"))
+        }
         FileType::Json => {
             let (definition, mut problems) = json::read(bytes);
             let origins = Origins::Text(json::text(bytes).to_vec());
@@ -209,7 +222,8 @@ pub fn check(source: Source, files: &dyn FormFiles) -> Checked {
         return Checked::unreadable(problems);
     };
     let mut absent = Vec::new();
-    json::resolve(&mut definition, files, &mut absent);
+    let beside = json::resolve(&mut definition, files, &mut absent);
+    beside.locate(&mut absent);
     leave_empty(&mut definition);
     media::resolve(&mut definition, files, &mut problems);
     // What is missing would only cause further problems.
@@ -229,6 +243,7 @@ pub fn check(source: Source, files: &dyn FormFiles) -> Checked {
     }
     let checked = check_besides(definition, &problems);
     let mut found = if is_all { Vec::new() } else { checked.problems.clone() };
+    beside.locate(&mut found);
     origins.locate(&mut found);
     found.retain(|problem| {
         let known = problem.cell().and_then(|cell| told.get(cell));

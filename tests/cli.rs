@@ -434,10 +434,10 @@ fn surveys_and_accounts_are_made_once() {
          | | select_one_from_file a.csv | a | A | B |\n";
     std::fs::write(&form, rows).unwrap();
     let form = form.to_str().unwrap();
-    let told = fine(&["check", form]).out;
+    let told = run(&["check", form]).out;
     assert!(told.contains("buttons and messages are not in `sw`"), "{told}");
     let own = ["survey", "create", "--questionnaire", form, "--slug", "form", "--data", &data];
-    refused(&own, &["`a` is empty"]);
+    refused(&own, &["`a.csv`: there is no such file"]);
     for (slug, date, expected) in [
         (
             "past",

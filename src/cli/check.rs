@@ -24,7 +24,7 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
     let mut broken = false;
     let mut all = Vec::new();
     for file in files {
-        let checked = load(file);
+        let checked = load_to_serve(file);
         let problems = checked.problems.clone();
         let shown = checked.shown();
         let languages = shown.as_ref().map(|it| told_languages(it, &problems, language));
@@ -62,11 +62,11 @@ pub(super) fn run(files: &[PathBuf], format: ReportFormat, language: &str) -> Re
 fn told_languages(of: &Questionnaire, problems: &[Problem], language: &str) -> Vec<String> {
     let definition = of.definition();
     let all = translations(definition);
-    let told = definition.languages.iter().filter(|_| definition.languages.len() > 1).map(|code| {
-        let is_missing = |it: &&Problem| {
-            it.what.code == "translation-missing"
-                && it.what.params.iter().any(|(_, value)| value == code)
-        };
+    let is_one = |code: &&String| !problems.iter().any(|it| is_unreachable(it, code));
+    let languages = definition.languages.iter().filter(|_| definition.languages.len() > 1);
+    let told = languages.filter(is_one).map(|code| {
+        let is_missing =
+            |it: &&Problem| it.what.code == "translation-missing" && names(it, "language", code);
         let count = |readiness| {
             all.iter().filter(|it| it.language == code && it.readiness == readiness).count()
         };
@@ -145,6 +145,9 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
     });
     let origin = match &problem.origin {
         Some(FilePlace::Line { line, column }) => json!({ "line": line, "column": column }),
+        Some(FilePlace::Beside { file, line, column }) => {
+            json!({ "beside": file, "line": line, "column": column })
+        }
         Some(FilePlace::Cell(cell)) => {
             json!({ "sheet": cell.sheet, "row": cell.row, "column": cell.column })
         }
@@ -162,22 +165,77 @@ fn as_json(file: &Path, problem: &Problem, language: &str) -> serde_json::Value 
 pub(super) fn load(file: &Path) -> Checked {
     let mut checked = formats::check(read(file), &MediaFolders::of(file));
     let unspoken = unspoken(&checked);
+    checked.problems.retain(|it| !unspoken.iter().any(|known| follows_from(known, it)));
     checked.problems.extend(unspoken);
+    checked
+}
+
+/// The same for a survey. A form of other tools can be looked at and converted without the files of its
+/// lists, but nobody can answer it.
+pub(super) fn load_to_serve(file: &Path) -> Checked {
+    let mut checked = load(file);
+    let is_absent =
+        |it: &Problem| it.hint.as_ref().is_some_and(|hint| hint.code == "form-put-beside");
+    let absent: Vec<String> =
+        checked.problems.iter().filter(|it| is_absent(it)).map(|it| it.path.clone()).collect();
+    let is_told = |it: &Problem| it.what.code == "list-empty" && absent.contains(&it.path);
+    checked.problems.retain(|it| !is_told(it));
+    for problem in &mut checked.problems {
+        if is_absent(problem) || problem.what.code == "list-empty" {
+            problem.severity = Severity::Error;
+        }
+    }
     checked
 }
 
 /// Languages that buttons and messages do not speak, and what is not written as a language code.
 fn unspoken(checked: &Checked) -> Vec<Problem> {
     let languages = checked.questionnaire().map(|it| &it.definition().languages);
+    let is_written = |texts: &str| checked.problems.iter().any(|it| is_no_language(it, texts));
     let problems = |(at, code): (usize, &String)| {
-        let told = [misspelt(code, at == 0), without_interface(code)].into_iter().flatten();
-        told.map(move |(what, hint)| {
-            let mut problem = Problem::new(Severity::Warning, format!("/languages/{at}"), what);
-            problem.hint = hint;
-            problem
+        let meant = correction(code).filter(|right| is_written(right));
+        let (severity, first) = match &meant {
+            Some(texts) => {
+                let hint = Some(remark!("write-language", code = texts));
+                (Severity::Error, Some((remark!("language-none", code, texts), hint)))
+            }
+            None => (Severity::Warning, misspelt(code, at == 0)),
+        };
+        let told = [(severity, first), (Severity::Warning, without_interface(code))];
+        told.into_iter().filter_map(move |(severity, told)| {
+            let (what, hint) = told?;
+            Some(Problem { hint, ..Problem::new(severity, format!("/languages/{at}"), what) })
         })
     };
     languages.into_iter().flatten().enumerate().flat_map(problems).collect()
+}
+
+/// Whether it says that texts are in a language that the questionnaire does not name.
+fn is_no_language(problem: &Problem, language: &str) -> bool {
+    problem.what.code == "not-a-language" && names(problem, "language", language)
+}
+
+/// Whether it says that this is no language.
+fn is_unreachable(problem: &Problem, code: &str) -> bool {
+    matches!(problem.what.code, "language-none" | "language-unreachable")
+        && names(problem, "code", code)
+}
+
+fn names(problem: &Problem, param: &str, language: &str) -> bool {
+    problem.what.params.iter().any(|(name, value)| *name == param && value == language)
+}
+
+/// Whether texts are missing, or in a language too many, only because that is no language.
+fn follows_from(known: &Problem, problem: &Problem) -> bool {
+    let mentions = |param: &str| {
+        let mut params = known.what.params.iter().filter(|(name, _)| *name == param);
+        params.any(|(_, value)| value.as_str().is_some_and(|it| names(problem, "language", it)))
+    };
+    match (known.what.code, problem.what.code) {
+        ("language-none" | "language-unreachable", "translation-missing") => mentions("code"),
+        ("language-none", "not-a-language") => mentions("texts"),
+        _ => false,
+    }
 }
 
 fn without_interface(code: &str) -> Option<(Remark, Option<Remark>)> {

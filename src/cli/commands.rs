@@ -17,7 +17,7 @@ use crate::app::office::clock::ClockTrust;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
 use crate::domain::{JobKind, Mode, Offer, Offers, Role, Terms};
 use crate::engine::media::Medium;
-use crate::engine::model::ChoiceList;
+use crate::engine::problem::remark;
 use crate::engine::{Checked, Problem, Questionnaire, contradictions};
 use crate::error::Error;
 use crate::formats::json;
@@ -67,14 +67,6 @@ pub(super) fn migrate(directory: &Path, new: &[NewPart]) -> Result<()> {
 pub(super) fn create_survey(create: &Create) -> Result<()> {
     let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
     let (questionnaire, media) = load(&create.questionnaire)?;
-    // A form without its files can be looked at, but not answered.
-    let lists = &questionnaire.definition().lists;
-    let is_empty = |list: &ChoiceList| matches!(list, ChoiceList::Written(all) if all.is_empty());
-    if let Some((name, _)) = lists.iter().find(|(_, list)| is_empty(list)) {
-        bail!(
-            "the list `{name}` is empty; put its file beside the questionnaire, see `zugvogel check`"
-        );
-    }
     let (_, app) = data::open(&create.data.data)?;
     if demo::is_demo(&create.data.data) {
         tell(&format!(
@@ -212,7 +204,7 @@ fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
                     builtin::questionnaires().join(", ")
                 );
             }
-            let checked = check::load(path);
+            let checked = check::load_to_serve(path);
             for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
             {
                 tell(&format!("{name}: {}", words::problem(unseen, check::language(None))));
@@ -239,7 +231,8 @@ fn refused(name: &str) -> impl FnOnce(Vec<Problem>) -> anyhow::Error {
         let language = check::language(None);
         let told = problems.iter().map(|problem| words::problem(problem, language));
         let problems: Vec<String> = told.map(|told| format!("\n  {told}")).collect();
-        anyhow!("{name} cannot be served:{}", problems.concat())
+        let what = words::remark(&remark!("refused-served", name), language);
+        anyhow!("{what}:{}", problems.concat())
     }
 }
 

@@ -14,8 +14,8 @@ use crate::formats::lss::{ConversionReport, Fidelity};
 use crate::formats::{self, FileType, FormFiles};
 use crate::i18n::problems as words;
 
-/// Writes a questionnaire as what the extension of `output` says. Status 1 when the input has
-/// errors; then nothing is written.
+/// Writes a questionnaire as what the extension of `output` says. Status 1 when the input has errors: it
+/// is said whether it is written all the same, since many can be mended in the new file as well.
 pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> Result<ExitCode> {
     let Some(file_type) = FileType::of(&output.to_string_lossy()) else {
         bail!("the name of the output must end in .json, .xlsx, .csv or .md");
@@ -61,7 +61,13 @@ pub(super) fn run(input: &Path, output: &Path, force: bool, language: &str) -> R
     }
     std::fs::write(output, bytes)
         .with_context(|| format!("{} cannot be written", output.display()))?;
-    Ok(ExitCode::SUCCESS)
+    if errors.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let file = output.display().to_string();
+    let sum = remark!("convert-written", errors = errors.len(), file);
+    tell(&format!("{}: {}", input.display(), words::remark(&sum, language)));
+    Ok(ExitCode::FAILURE)
 }
 
 /// What became of a file of LimeSurvey: the counts, then what needs a look, then the rest.

@@ -22,7 +22,8 @@ pub(super) fn run(file: &Path, listen: SocketAddr, language: &str) -> Result<()>
         tell(&format!("{name}: {}", words::problem(problem, language)));
     }
     let Some(questionnaire) = checked.shown() else {
-        bail!("{name} cannot be served: there is nothing in it to show");
+        let why = remark!("refused-empty", name = name.to_string());
+        bail!(words::remark(&why, language));
     };
     let off = questionnaire.questions().iter().filter(|question| question.fault.is_some());
     let off: Vec<&str> = off.map(|question| question.definition.name.as_str()).collect();

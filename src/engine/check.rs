@@ -10,12 +10,14 @@ mod frames;
 mod graph;
 mod ids;
 mod limits;
+mod literals;
 mod missing;
 mod names;
 mod off;
 mod quotas;
 mod roles;
 mod texts;
+mod told;
 mod translations;
 mod tree;
 mod uploads;
@@ -24,7 +26,8 @@ mod values;
 use super::Questionnaire;
 use super::edit::translation;
 use super::model::Definition;
-use super::problem::{Problem, Remark, Severity, token};
+use super::problem::{Problem, Remark, Severity, did_you_mean, remark};
+use told::KnownFaults;
 
 /// What a check found.
 #[derive(Debug)]
@@ -88,6 +91,7 @@ pub fn check(definition: Definition) -> Checked {
 
 /// Checks a definition in whose file these problems were found. They are not repeated.
 pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checked {
+    let told = KnownFaults::new(&definition, known);
     let mut found = Found::default();
     names::check(&definition, &mut found);
     frames::check(&definition, &mut found);
@@ -106,21 +110,20 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     missing::check(&questionnaire, &mut found);
     defaults::check(&questionnaire, &mut found);
     roles::check(&questionnaire, &mut found);
-    found.0.retain(|it| !is_consequence(it, known));
+    told.tell_once(&mut questionnaire, &mut found.0);
     // Without a language there is no text to show.
     let speaks = !questionnaire.definition.languages.is_empty();
     Checked { questionnaire: speaks.then_some(questionnaire), problems: found.0 }
 }
 
-/// Whether a list is absent only because what is written of it does not fit.
-fn is_consequence(problem: &Problem, known: &[Problem]) -> bool {
-    let list = problem.what.params.iter().find(|(name, _)| *name == "list");
-    let Some(list) = list.and_then(|(_, list)| list.as_str()) else { return false };
-    let place = format!("/lists/{}", token(list));
-    let is_inside = |path: &str| {
-        path.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    problem.what.code == "no-list" && known.iter().any(|it| is_inside(&it.path))
+/// What was probably meant, or all that there is; nothing where there is none.
+fn near_or_all<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str> + Clone,
+) -> Option<Remark> {
+    let all: Vec<String> = candidates.clone().map(|it| format!("`{it}`")).collect();
+    let are = || (!all.is_empty()).then(|| remark!("there-are", names = shortened(&all)));
+    did_you_mean(name, candidates).or_else(are)
 }
 
 /// A list that a person reads: the first of many.

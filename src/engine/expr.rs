@@ -33,11 +33,13 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-pub(super) use compared::{Compared, How, Literal};
+pub(super) use compared::{Compared, How, Literal, Operand};
 pub use date::When;
+pub(super) use date::{is_date, is_time};
 pub use saved::SavedAs;
 pub(super) use shuffle::{seed_of, shuffled};
 pub use value::Value;
+pub(super) use value::plain_number;
 
 use super::problem::Remark;
 use super::writing::WritingStyle;

@@ -28,6 +28,7 @@ mod text;
 mod upload;
 
 pub(in crate::engine) use differential::mirror_name;
+pub(in crate::engine) use moment::day;
 pub(in crate::engine) use text::LENGTH;
 
 use super::contract::{Kind, Lacking};

@@ -36,7 +36,7 @@ mod translation;
 
 pub use super::kind::ALL as KINDS;
 pub(super) use choices::OR_OTHER;
-pub use choices::{Choice, ChoiceList, FrameFile, FrameSource, ListFile, ListFrame};
+pub use choices::{Choice, ChoiceList, FrameFile, FrameSource, ListFile, ListFrame, other_name};
 pub use definition::{Definition, Fact, ImportedWorkbook, Publisher, Section, Thanks, Welcome};
 pub use kinds::{KindName, Metadata, Upload};
 pub(super) use page::leaves;

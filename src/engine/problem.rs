@@ -85,6 +85,15 @@ pub enum FilePlace {
         /// The column.
         column: usize,
     },
+    /// In a file beside it: a code frame or a list.
+    Beside {
+        /// Its name.
+        file: String,
+        /// The line, from 1, where that is known.
+        line: Option<usize>,
+        /// The column, from 1, where that is known.
+        column: Option<usize>,
+    },
     /// In a workbook.
     Cell(CellPlace),
     /// In a file of LimeSurvey.

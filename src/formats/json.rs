@@ -8,7 +8,7 @@ mod unfit;
 use std::collections::BTreeSet;
 
 use crate::engine::check::Checked;
-use crate::engine::model::frame::{Direction, Frame, Mechanism};
+use crate::engine::model::frame::{Code, Direction, Frame, Mechanism};
 use crate::engine::model::{
     Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
 };
@@ -16,8 +16,10 @@ use crate::engine::properties::TABLES;
 
 use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token};
 
+use super::beside::FilesBeside;
+use super::list_file::{self, ReadList};
 use super::xlsform::questions;
-use super::{FileType, FormFiles, list_file};
+use super::{FileType, FormFiles};
 pub(super) use positions::Positions;
 pub(super) use repair::read;
 pub(crate) use unfit::unfit;
@@ -32,6 +34,14 @@ pub fn load(bytes: &[u8], files: &dyn FormFiles) -> Checked {
 /// A document without the byte order mark that editors of Windows put first.
 pub(super) fn text(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// Whether a document is a code frame, which lies beside questionnaires.
+pub(super) fn is_frame(bytes: &[u8]) -> bool {
+    let Ok(serde_json::Value::Object(fields)) = serde_json::from_slice(text(bytes)) else {
+        return false;
+    };
+    ["mains", "codes"].iter().all(|key| fields.contains_key(*key)) && !fields.contains_key("pages")
 }
 
 /// Writes a definition as it is stored and hashed.
@@ -127,12 +137,13 @@ fn problem(path: String, error: &serde_json::Error) -> Problem {
     Problem { origin, hint, ..Problem::new(Severity::Error, path, what) }
 }
 
-/// Writes out lists and frames that come from files or from each other.
+/// Writes out lists and frames that come from files or from each other, and gives the files.
 pub(super) fn resolve(
     definition: &mut Definition,
     files: &dyn FormFiles,
     problems: &mut Vec<Problem>,
-) {
+) -> FilesBeside {
+    let mut beside = FilesBeside::default();
     let problem = |path: String, what: Remark| Problem::new(Severity::Error, path, what);
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
@@ -143,11 +154,12 @@ pub(super) fn resolve(
     };
     for (name, source) in &mut definition.frames {
         if let FrameSource::File(FrameFile { file }) = source {
+            let file = file.clone();
             let path = format!("/frames/{}", token(name));
-            let bytes = match files.read(file) {
+            let bytes = match files.read(&file) {
                 Ok(bytes) => bytes,
                 Err(why) => {
-                    problems.push(problem(path, why.remark(file)));
+                    problems.push(problem(path, why.remark(&file)));
                     continue;
                 }
             };
@@ -157,15 +169,18 @@ pub(super) fn resolve(
                     frame.residual.iter_mut().for_each(|code| ours(&mut code.label));
                     *source = FrameSource::Written(frame);
                 }
-                (_, found) => {
-                    let positions = Positions::of(&bytes);
-                    problems.extend(found.into_iter().map(|inner| {
-                        let origin = positions.find(&inner.path).or(inner.origin);
-                        let what = in_frame(file, &inner.path, origin).with(inner.what);
-                        Problem { hint: inner.hint, ..Problem::new(Severity::Error, &path, what) }
-                    }));
-                }
+                (_, found) => problems.extend(found.into_iter().map(|inner| {
+                    let line = |origin| match origin {
+                        Some(FilePlace::Line { line, column }) => (Some(line), Some(column)),
+                        _ => (None, None),
+                    };
+                    let (line, column) = line(inner.origin);
+                    let origin =
+                        line.map(|_| FilePlace::Beside { file: file.clone(), line, column });
+                    Problem { path: format!("{path}{}", inner.path), origin, ..inner }
+                })),
             }
+            beside.frame(path, file, text(&bytes).to_vec());
         }
     }
     let asked: BTreeSet<String> =
@@ -178,9 +193,10 @@ pub(super) fn resolve(
                 .read(&file.file)
                 .map_err(|why| why.remark(&file.file))
                 .and_then(|bytes| list_file::read(file, &bytes, is_table))
-                .map(|mut read| {
-                    read.iter_mut().for_each(|choice| ours(&mut choice.label));
-                    read
+                .map(|ReadList { mut choices, lines }| {
+                    choices.iter_mut().for_each(|choice| ours(&mut choice.label));
+                    beside.list(format!("/lists/{}", token(name)), file.file.clone(), lines);
+                    choices
                 }),
             ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {
                 Some(FrameSource::Written(frame)) => choices_from_frame(frame, from),
@@ -193,23 +209,14 @@ pub(super) fn resolve(
             Err(what) => problems.push(problem(format!("/lists/{}", token(name)), what)),
         }
     }
-}
-
-/// Where something is in a frame's own file.
-fn in_frame(file: &str, inside: &str, origin: Option<FilePlace>) -> Remark {
-    match origin {
-        Some(FilePlace::Line { line, column }) if inside.is_empty() => {
-            remark!("frame-unfit-line", file, line, column)
-        }
-        Some(FilePlace::Line { line, column }) => {
-            remark!("frame-unfit", file, inside, line, column)
-        }
-        _ => remark!("frame-unfit-file", file),
-    }
+    beside
 }
 
 fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, Remark> {
-    let offered = frame.codes.iter().filter(|code| !code.retired);
+    // One that is there twice is a fault of the frame, which is told of it.
+    let mut seen = BTreeSet::new();
+    let mut is_first = |code: &&Code| seen.insert(code.code);
+    let offered = frame.codes.iter().filter(|code| !code.retired && is_first(code));
     let codes = offered.filter(|code| from.main.is_none_or(|main| code.main == main));
     let mut choices: Vec<Choice> = codes
         .map(|code| Choice {

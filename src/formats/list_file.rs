@@ -1,30 +1,51 @@
 //! Choice lists in files beside a questionnaire: CSV, and the two other formats XLSForm knows.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
 use super::json::unfit;
+use super::separated;
 use crate::engine::model::{Choice, ListFile, Text};
 use crate::engine::problem::{Remark, remark};
 
+/// The choices of a file, and the lines that they stand in; none where that is not known.
+#[derive(Debug, Default)]
+pub(super) struct ReadList {
+    pub(super) choices: Vec<Choice>,
+    pub(super) lines: Vec<usize>,
+}
+
 /// Reads the choices of a file by its extension. A table that only expressions look into needs no
 /// columns for values and labels.
-pub(super) fn read(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
+pub(super) fn read(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, Remark> {
+    let without_lines = |choices| ReadList { choices, lines: Vec::new() };
     match list.file.rsplit('.').next() {
-        Some("geojson") => from_geojson(list, bytes, is_table),
-        Some("xml") => from_xml(list, bytes, is_table),
+        Some("geojson") => from_geojson(list, bytes, is_table).map(without_lines),
+        Some("xml") => from_xml(list, bytes, is_table).map(without_lines),
         _ => from_csv(list, bytes, is_table),
     }
 }
 
+/// Whether a table in CSV has the columns of a list, and not those of a form.
+pub(super) fn is_list(bytes: &[u8]) -> bool {
+    let text = separated::text(bytes).unwrap_or_else(|| separated::from_excel(bytes).into());
+    let parted = separated::parted(&text);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(parted.delimiter).from_reader(parted.rows.as_bytes());
+    let Ok(headers) = reader.headers() else { return false };
+    let has = |name: &str| headers.iter().any(|header| header.trim() == name);
+    let is_labelled = headers.iter().any(|it| it.trim() == "label" || it.starts_with("label::"));
+    (has("value") || has("name")) && is_labelled && !has("type")
+}
+
 /// A value column, `label` or `label::de` …; every other column becomes an attribute.
-fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>, Remark> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (bytes, delimiter) = (from_excel(bytes), separated(bytes));
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(&*bytes);
-    let fail = |error: csv::Error| unreadable_csv(list, &error);
+fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, Remark> {
+    let text = separated::text(bytes).unwrap_or_else(|| separated::from_excel(bytes).into());
+    let parted = separated::parted(&text);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(parted.delimiter).from_reader(parted.rows.as_bytes());
+    let fail = |error: csv::Error| unreadable_csv(list, &error, parted.above);
     let headers: Vec<String> =
         reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
     let has = |name: &str| headers.iter().any(|header| header == name);
@@ -41,9 +62,10 @@ fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>
     if !is_table && !headers.iter().any(|it| it == label || it.starts_with(&translated)) {
         return Err(with_columns(remark!("list-no-label-column", file = list.file, label)));
     }
-    let mut choices = Vec::new();
+    let mut read = ReadList::default();
     for row in reader.records() {
         let row = row.map_err(fail)?;
+        let line = row.position().map_or(0, |position| line_of(position, parted.rows));
         if row.iter().all(str::is_empty) {
             continue;
         }
@@ -66,38 +88,23 @@ fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<Vec<Choice>
         if !labels.is_empty() {
             choice.label = Text::By(labels);
         }
-        choices.push(choice);
+        read.choices.push(choice);
+        read.lines.push(parted.above + line);
     }
-    Ok(choices)
+    Ok(read)
+}
+
+/// The line of a row, whose position is before blank lines above it.
+fn line_of(position: &csv::Position, text: &str) -> usize {
+    let at = |number| usize::try_from(number).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(at(position.byte())..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    at(position.line()) + blank.filter(|byte| **byte == b'\n').count()
 }
 
 /// Whether expressions find a column by its own name only; they know values and labels by these.
 fn is_column(header: &str) -> bool {
     !matches!(header, "name" | "value" | "label")
-}
-
-/// What parts the cells: programs of countries with a decimal comma write semicolons.
-fn separated(bytes: &[u8]) -> u8 {
-    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
-    [b';', b'\t'].into_iter().find(|sign| count(*sign) > count(b',')).unwrap_or(b',')
-}
-
-/// What Excel writes where it is not asked for Unicode.
-fn from_excel(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if std::str::from_utf8(bytes).is_ok() {
-        return Cow::Borrowed(bytes);
-    }
-    const FROM_128: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
-    ];
-    let sign = |byte: &u8| match byte {
-        128..=159 => FROM_128[usize::from(byte - 128)],
-        byte => char::from(*byte),
-    };
-    Cow::Owned(bytes.iter().map(sign).collect::<String>().into_bytes())
 }
 
 /// The features of a collection; their properties are the columns, and `geometry` is one more.
@@ -219,8 +226,8 @@ fn value_column(list: &ListFile, has: impl Fn(&str) -> bool) -> Result<String, R
     }
 }
 
-fn unreadable_csv(list: &ListFile, error: &csv::Error) -> Remark {
-    let line = error.position().map_or(1, csv::Position::line);
+fn unreadable_csv(list: &ListFile, error: &csv::Error, above: usize) -> Remark {
+    let line = error.position().map_or(1, csv::Position::line) + above as u64;
     match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             remark!("list-row-length", file = list.file, line, found = len, wanted = expected_len)
@@ -247,7 +254,8 @@ mod tests {
             label: label.map(str::to_owned),
         };
         let found = match read(&list, text.as_bytes(), false) {
-            Ok(choices) => choices
+            Ok(read) => read
+                .choices
                 .iter()
                 .map(|c| format!("{}={} {:?}", c.value, c.label.get("de", ""), c.attributes))
                 .collect::<Vec<_>>()
@@ -262,7 +270,7 @@ mod tests {
         for text in ["value,label\n1,Sch\u{f6}n\n", "value;label\n1;Sch\u{f6}n\n"] {
             let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
             let list = ListFile { file: "a.csv".to_owned(), value: None, label: None };
-            let choices = read(&list, &bytes, false).unwrap();
+            let choices = read(&list, &bytes, false).unwrap().choices;
             assert_eq!(choices[0].label.get("de", ""), "Schön");
         }
     }
@@ -294,14 +302,14 @@ mod tests {
         check("a.csv", NONE, rows, expected);
         check("a.csv", NONE, &rows.replace(';', "\t"), expected);
         let list = ListFile { file: "a.csv".to_owned(), value: None, label: None };
-        let choices = read(&list, b"value;label\n1;K\xf6ln \x80\n", false).unwrap();
+        let choices = read(&list, b"value;label\n1;K\xf6ln \x80\n", false).unwrap().choices;
         assert_eq!(choices[0].label.get("de", ""), "Köln €");
     }
 
     #[test]
     fn a_table_needs_neither_values_nor_labels() {
         let list = ListFile { file: "a.csv".to_owned(), value: None, label: None };
-        let rows = read(&list, b"key,town\n1,Jever\n", true).unwrap();
+        let rows = read(&list, b"key,town\n1,Jever\n", true).unwrap().choices;
         assert_eq!(rows[0].attributes["town"], "Jever");
     }
 

@@ -75,6 +75,11 @@ pub fn place(problem: &Problem, language: &str) -> String {
         Some(FilePlace::Line { line, column }) => {
             say(remark!("place-path-line", path, line, column))
         }
+        Some(FilePlace::Beside { file, line, column }) => say(match (line, column) {
+            (Some(line), Some(column)) => remark!("place-beside-column", path, file, line, column),
+            (Some(line), None) => remark!("place-beside-line", path, file, line),
+            (None, _) => remark!("place-beside", path, file),
+        }),
         Some(FilePlace::Element(element)) => self::element(element, language),
         Some(FilePlace::Cell(cell)) => match (cell.row, &cell.column) {
             (Some(row), Some(column)) => {

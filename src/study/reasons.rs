@@ -13,7 +13,7 @@ use super::DOES_NOT_APPLY;
 use crate::engine::codebook::Variable;
 use crate::engine::codebook::missing::{self, Missing, MissingRange};
 use crate::engine::model::frame::{Code, Frame, Group, Main};
-use crate::engine::model::{FrameSource, KindName, Role, Text};
+use crate::engine::model::{FrameSource, KindName, Role, Text, other_name};
 use crate::engine::{Codebook, Questionnaire, Record};
 
 /// The residual code of a reason that has no code (yet).
@@ -137,7 +137,7 @@ impl<'q> Reasons<'q> {
             ticked: with_role(Role::Reason)
                 .filter_map(|question| {
                     let slot = questionnaire.find_slot(&question.name)?;
-                    let text = questionnaire.find_slot(&format!("{}_other", question.name));
+                    let text = questionnaire.find_slot(&other_name(&question.name));
                     let text = text.map(|slot| WrittenReason {
                         slot,
                         name: &questionnaire.slots()[slot].name,

@@ -67,6 +67,59 @@ fn convert_names_every_error_that_check_names() {
     assert!(!out.exists());
 }
 
+/// What is written all the same is said, and that there was something wrong.
+#[test]
+fn a_conversion_with_an_error_does_not_end_as_if_there_were_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut document = small("wrong");
+    document["pages"][0]["relevant"] = "${none} = 1".into();
+    let file = write(folder.path(), "wrong.json", &document);
+    let out = folder.path().join("wrong.xlsx");
+    let ran = run(&["convert", &file, out.to_str().unwrap()]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(
+        ran.err.contains("1 error; `") && ran.err.contains("is written all the same"),
+        "{ran:?}"
+    );
+    assert!(out.exists());
+}
+
+/// A column that only we have is written once, under the author's header.
+#[test]
+fn a_column_of_ours_is_not_written_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let form = "survey\n,type,name,label\n,select_multiple l,q,Q\nchoices\n\
+                ,list_name,name,label,zugvogel::exclusive\n,l,1,A,\n,l,2,None,true\n";
+    std::fs::write(path("form.csv"), form).unwrap();
+    fine(&["convert", &path("form.csv"), &path("form.json")]);
+    fine(&["convert", &path("form.json"), &path("again.csv")]);
+    let again = std::fs::read_to_string(path("again.csv")).unwrap();
+    assert!(again.contains(",list_name,name,label,zugvogel::exclusive\n"), "{again}");
+    assert!(again.contains(",l,2,None,true\n"), "{again}");
+}
+
+/// What `check` calls an error, `survey create` refuses, and nothing else.
+#[test]
+fn a_form_without_the_file_of_its_list_is_an_error_to_both() {
+    let (folder, data) = data();
+    let form = folder.path().join("form.csv");
+    std::fs::write(&form, "survey\n,type,name,label\n,select_one_from_file x.csv,q,Q\n").unwrap();
+    let form = form.to_str().unwrap();
+    let checked = run(&["check", "--lang", "en", form]);
+    assert_eq!(checked.status, 1, "{checked:?}");
+    let error = "/lists/x: error: `x.csv`: there is no such file; put it beside the form";
+    assert!(
+        checked.out.contains(error) && !checked.out.contains("the list is empty"),
+        "{checked:?}"
+    );
+    fine(&["migrate", "--data", &data]);
+    let create = ["survey", "create", "--questionnaire", form, "--slug", "x", "--data", &data];
+    refused(&create, &["cannot be served", error]);
+    // It can be looked at in other formats all the same.
+    fine(&["convert", form, folder.path().join("form.json").to_str().unwrap()]);
+}
+
 /// A retired code is offered no more, and read as before.
 #[test]
 fn a_retired_code_keeps_its_meaning() {
@@ -187,4 +240,33 @@ fn slips_in_language_codes_are_told() {
         ]
     );
     assert_eq!(told(json!(["Klingon"])), Vec::<String>::new());
+}
+
+/// One mistake in `languages` is one problem, whatever language its texts are in.
+#[test]
+fn a_language_by_its_name_is_one_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |code: &str, texts: &str| {
+        let mut document = small("named");
+        document["languages"] = json!(["de", code]);
+        document["title"] = json!({ "de": "T", texts: "T" });
+        document["pages"][0]["questions"][0]["label"] = json!({ "de": "Q", texts: "Q" });
+        document["pages"][0]["title"] = json!({ "de": "P" });
+        let file = write(folder.path(), "named.json", &document);
+        let ran = run(&["check", "--lang", "en", &file]);
+        let lines = ran.out.lines().filter(|it| it.contains("english") || it.contains("`en`"));
+        lines.map(|it| it.split_once(".json: ").unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("english", "en"),
+        [
+            "/languages/1: error: `english` is not a language code, and texts are written in `en`; write `en`"
+        ]
+    );
+    assert_eq!(
+        told("english", "english"),
+        [
+            "/languages/1: warning: nobody can choose `english`: it is not a language code; write `en`"
+        ]
+    );
 }

@@ -150,6 +150,19 @@ fn a_condition_that_no_answer_meets_is_told() {
              `selected(${b}, '1')` for one of several",
         ),
         (
+            "selected-at(${b}, 0) = '7'",
+            "13: warning: `${b}` is never `7`: no choice has this value; its values are `1`, `2`, `99`",
+        ),
+        (
+            "${a} > 100",
+            "1: warning: no value of `${a}` is so much, so this never holds; its values are `1`, `2`, `99`",
+        ),
+        (
+            "2 <= ${b}",
+            "6: warning: `b` holds several values, so this holds only where one of them is picked alone; write \
+             `count-selected(${b})` for how many are picked, `selected(${b}, '1')` for one of them",
+        ),
+        (
             "not(selected(${b}, '7'))",
             "14: warning: `${b}` is never `7`: no choice has this value; its values are `1`, `2`, `99`",
         ),
@@ -166,13 +179,100 @@ fn a_condition_that_no_answer_meets_is_told() {
         "${b} = '99'",
         "${b} = '1 2'",
         "selected(${a}, '1')",
+        "selected-at(${b}, 0) = '1'",
         "count-selected(${b}) = 7",
+        "${a} > 5 and ${a} < 0",
     ] {
         assert_eq!(told_of_condition(fine), [""; 0], "{fine}");
     }
 }
 
-/// Values that are worked out, or come with another text, are not known.
+/// What is told of a condition beside questions of other kinds.
+fn told_beside_others(condition: &str) -> Vec<String> {
+    let of = |kind: &str, name: &str| json!({ "kind": kind, "name": name, "label": "L" });
+    let mut text = of("text", "x");
+    text["relevant"] = condition.into();
+    let told = told_of(&with(&[
+        of("date", "d"),
+        of("date_time", "m"),
+        of("time", "t"),
+        json!({ "kind": "integer", "name": "i", "label": "I", "min": 0 }),
+        text,
+    ]));
+    let place = "/pages/0/questions/6/relevant at 1:";
+    told.iter().map(|it| it.strip_prefix(place).unwrap_or(it).to_owned()).collect()
+}
+
+/// Without a word, it would never hold.
+#[test]
+fn a_date_time_or_number_of_another_form_is_told() {
+    for (condition, expected) in [
+        (
+            "${d} <= '31.12.2026'",
+            "9: warning: `31.12.2026` is no date, so nothing is before it, after it or equal to it; write it as in \
+             `'2026-12-31'`",
+        ),
+        (
+            "today() > '2026-13-05'",
+            "11: warning: `2026-13-05` is no date, so nothing is before it, after it or equal to it; write it as in \
+             `'2026-12-31'`",
+        ),
+        (
+            "${d} = '2026-1-5'",
+            "8: warning: `${d}` is never written `2026-1-5`; write it as in `'2026-01-05'`",
+        ),
+        (
+            "${d} > 2026",
+            "1: warning: 2026 counts days since 1970 here and is no year; write it as in `'2026-01-01'`",
+        ),
+        (
+            "${d} > date('2025-13-01')",
+            "13: warning: `2025-13-01` is no date, so `date` gives nothing; write it as in `'2026-12-31'`",
+        ),
+        (
+            "${m} < date-time('2026-01-01 10:00')",
+            "18: warning: `2026-01-01 10:00` is no date, so `date-time` gives nothing; write it as in \
+             `'2026-01-01T10:00'`",
+        ),
+        (
+            "decimal-time(${t}) > decimal-time('9 Uhr')",
+            "35: warning: `9 Uhr` is no time, so `decimal-time` gives nothing; write it as in `'10:00'`",
+        ),
+        (
+            "${t} > '09:30'",
+            "8: warning: `${t}` is a time and no number, so it is neither before, after nor equal to what stands \
+             here; compare `decimal-time(${t})` with `decimal-time('09:30')`",
+        ),
+        (
+            "${i} >= '10,5'",
+            "9: warning: `10,5` is no number, so nothing is more than it, less than it or equal to it; write it as \
+             in `10.5`",
+        ),
+    ] {
+        assert_eq!(told_beside_others(condition), [expected], "{condition}");
+    }
+    for fine in [
+        "${d} > '2026-1-5'",
+        "${d} = '2026-01-05' or ${d} = '' or ${d} = '-8'",
+        "${d} > today() - 7 and ${m} > now()",
+        "date('') = '' and date(${d}) = ${d}",
+        "${d} > 20000",
+        "${i} = '7' and ${i} != -8",
+        "decimal-time(${t}) > decimal-time('09:30')",
+        "format-date(${d}, '%Y') = '2026'",
+    ] {
+        assert_eq!(told_beside_others(fine), [""; 0], "{fine}");
+    }
+    let question =
+        json!({ "kind": "date", "name": "d", "label": "D", "constraint": ". <= '31.12.2026'" });
+    let told = told_of(&with(&[question]));
+    assert!(
+        told.len() == 1 && told[0].contains("constraint at 1:6: warning: `31.12.2026` is no date"),
+        "{told:?}"
+    );
+}
+
+/// Values that are worked out, or are other answers, are not known.
 #[test]
 fn nothing_is_told_of_values_that_nobody_knows() {
     let mut document = with(&[
@@ -180,7 +280,7 @@ fn nothing_is_told_of_values_that_nobody_knows() {
         json!({ "kind": "select_one", "name": "d", "label": "D", "choices": "yn", "other": "99" }),
         json!({ "kind": "select_one", "name": "e", "label": "E", "choices": "${b}" }),
         json!({ "kind": "text", "name": "t", "label": "T",
-            "relevant": "${c} = 'Ja' or ${d} = 'Ja' or ${e} = 'Ja' or ${u} = 'Ja'" }),
+            "relevant": "${c} = 'Ja' or ${d} = '99' or ${d_other} = 'Ja' or ${e} = 'Ja' or ${u} = 'Ja'" }),
         json!({ "kind": "text", "name": "u", "label": "U" }),
     ]);
     let calm = |document: &Value| {
@@ -324,22 +424,101 @@ fn faults_of_a_code_frame_have_their_own_lines() {
                  \"mainn\": 1, \"label\": \"L\"}]}";
     let told = |frame: &'static str| told(document.to_string().as_bytes(), &Beside(frame));
     let all = told(frame);
-    let is_told =
-        |what: &str| all.iter().any(|it| it.starts_with("/frames/f (") && it.contains(what));
+    let is_told = |what: &str| all.iter().any(|it| it.starts_with(what));
     assert!(
-        is_told("error: fr.json, /titel (line 2, column 11): unknown field `titel`"),
+        is_told("/frames/f/titel (fr.json, line 2, column 8): error: unknown field `titel`"),
         "{all:#?}"
     );
     assert!(all.iter().any(|it| it.ends_with("; did you mean `title`?")), "{all:#?}");
-    assert!(is_told("fr.json, /codes/0/mainn (line 4, column 35): "), "{all:#?}");
+    assert!(is_told("/frames/f/codes/0/mainn (fr.json, line 4, column 35): "), "{all:#?}");
     // What is only misspelt is not told once more.
-    assert!(!is_told("the field `title` is missing"), "{all:#?}");
+    assert!(!all.iter().any(|it| it.contains("the field `title` is missing")), "{all:#?}");
     let bare = told("{\"id\": \"F\", \"mains\": [], \"codes\": []}");
-    let missing = "error: fr.json (line 1, column 1): the field `title` is missing";
-    assert!(bare[0].contains(missing), "{bare:#?}");
-    assert!(!all.iter().any(|it| it.contains(", :")), "{all:#?}");
+    let missing = "/frames/f (fr.json, line 1, column 37): error: the field `title` is missing";
+    assert!(bare[0].starts_with(missing), "{bare:#?}");
     let broken = told("{\"id\": \"F\",\n}");
-    assert!(broken[0].contains("fr.json (line 2, column 1): this is no JSON: "), "{broken:#?}");
+    let place = "/frames/f (fr.json, line 2, column 1): error: this is no JSON: ";
+    assert!(broken[0].starts_with(place), "{broken:#?}");
+}
+
+/// Whoever mends them opens the frame or the list.
+#[test]
+fn what_contradicts_itself_in_a_file_is_told_there_and_once() {
+    let mut document =
+        with(&[json!({ "kind": "select_one", "name": "w", "label": "W", "choices": "w" })]);
+    document["frames"] = json!({ "f": { "file": "fr.json" } });
+    document["lists"]["w"] = json!({ "frame": "f" });
+    let frame = "{\"id\": \"F\", \"title\": \"F\", \"mains\": [{ \"code\": 1, \"label\": \"M\" }],\n\
+        \"codes\": [{ \"code\": 101, \"main\": 1, \"label\": \"A\" },\n\
+        { \"code\": 101, \"main\": 1, \"label\": \"B\" }]}";
+    assert_eq!(
+        told(document.to_string().as_bytes(), &Beside(frame)),
+        [
+            "/frames/f/codes/1/code (fr.json, line 3, column 11): error: the code 101 exists already in this frame"
+        ]
+    );
+    document =
+        with(&[json!({ "kind": "select_multiple", "name": "w", "label": "W", "choices": "w" })]);
+    document["lists"]["w"] = json!({ "file": "w.csv" });
+    let list = "sep=;\nvalue;label\n1;A\n\n1;B\n2 3;C\n";
+    assert_eq!(
+        told(document.to_string().as_bytes(), &Beside(list)),
+        [
+            "/lists/w/1 (w.csv, line 5): error: the value `1` exists already in this list",
+            "/lists/w/2 (w.csv, line 6): error: `2 3` is not a value; a value is not empty and has no spaces, since \
+             several are stored side by side"
+        ]
+    );
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    let once = |questions: &[Value], what: &str| {
+        let told = told_of(&with(questions));
+        assert!(told.len() == 1 && told[0].contains(what), "{told:#?}");
+    };
+    once(&[json!({ "kind": "text", "name": "t", "lable": "T" })], "did you mean `label`?");
+    once(
+        &[json!({ "kind": "select_one", "name": "t", "label": "T", "choises": "yn" })],
+        "did you mean `choices`?",
+    );
+    once(
+        &[
+            json!({ "kind": "txt", "name": "t", "label": "T" }),
+            json!({ "kind": "text", "name": "u", "label": "U ${t}", "relevant": "${t} = 1 or ${t_other} = 2" }),
+        ],
+        "did you mean `text`?",
+    );
+    let several = json!({ "kind": "select_multiple", "name": "t", "label": "T", "choices": "yn", "other": "2" });
+    once(&[several.clone(), several], "the name `t` exists already");
+}
+
+#[test]
+fn the_way_out_is_told_in_words() {
+    for (condition, hint) in [
+        ("nicht(${a} = 1)", "; write `not(…)`"),
+        ("nicht ${a} = 1", "; write `not(…)`"),
+        ("${a} ≥ 1", "; write `>=`"),
+        ("${a} ≠ 1", "; write `!=`"),
+        ("${a} > 10,5", "; a point stands before decimals: `10.5`"),
+        ("${a} = wenn(1, 2, 3)", "; did you mean `if`?"),
+    ] {
+        let told = told_of_condition(condition);
+        assert!(told.len() == 1 && told[0].ends_with(hint), "{condition}: {told:#?}");
+    }
+    let told = |key: &str, value: Value| {
+        let mut question =
+            json!({ "kind": "select_multiple", "name": "m", "label": "M", "choices": "yn" });
+        question[key] = value;
+        let told = told_of(&with(&[question]));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].clone()
+    };
+    assert!(told("missing", json!(-7)).ends_with("; write `[-7]`"));
+    assert!(told("default", json!("1, 2")).ends_with("; write it as in `1 2`"));
+    assert!(
+        told("choices", json!("janein")).ends_with("there is no list `janein`; there are `yn`")
+    );
 }
 
 /// A form in the rows of a Markdown table.
@@ -465,4 +644,53 @@ fn a_table_without_the_columns_says_which_it_has() {
     let told = told(document.to_string().as_bytes(), &Table);
     let columns = "no column `value` or `name`: its columns are `wert`, `beschriftung`";
     assert!(told.len() == 1 && told[0].ends_with(columns), "{told:#?}");
+}
+
+/// What Excel saves as CSV in German, and as Unicode.
+#[test]
+fn a_form_in_csv_is_read_as_spreadsheets_save_it() {
+    let form = "survey;;;\n;type;name;label\n;text;t;Größe\nsettings\n;form_title\n;T\n";
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(form.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [form.as_bytes(), format!("sep=;\n{form}").as_bytes(), &wide] {
+        let read = formats::read(bytes, FileType::Workbook(Container::Csv), "form");
+        let page = &read.definition.unwrap().pages[0];
+        assert_eq!(page.questions[0].label.get("de", ""), "Größe");
+    }
+}
+
+#[test]
+fn a_list_or_frame_alone_is_called_by_its_name() {
+    let told = |text: &str, file_type| {
+        let read = formats::read(text.as_bytes(), file_type, "form");
+        read.problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let rest = "; check the questionnaire that names it: its files are checked along with it";
+    let csv = FileType::Workbook(Container::Csv);
+    assert_eq!(
+        told("value;label::de\n1;A\n", csv),
+        [format!("the file: error: this is a list of choices and no questionnaire{rest}")]
+    );
+    assert_eq!(
+        told("{\"id\": \"F\", \"mains\": [], \"codes\": []}", FileType::Json),
+        [format!("the file: error: this is a code frame and no questionnaire{rest}")]
+    );
+    let form = told("name,label,type\n", csv);
+    assert!(!form.iter().any(|it| it.contains("list of choices")), "{form:#?}");
+}
+
+#[test]
+fn headers_in_german_are_told_with_ours() {
+    let form = "| survey |\n| | type | name | label | Pflicht | Hinweis | Bedingung | Notiz |\n\
+                | | text | t | T | ja | H | | |\n";
+    let all = told_of_form(form);
+    for (header, ours) in [("Pflicht", "required"), ("Hinweis", "hint"), ("Bedingung", "relevant")]
+    {
+        let expected = format!(
+            "survey row 1, column {header}: warning: nothing is read from the column `{header}`; did you mean \
+             `{ours}`?"
+        );
+        assert!(all.contains(&expected), "{expected}: {all:#?}");
+    }
+    assert!(!all.iter().any(|it| it.contains("Notiz")), "{all:#?}");
 }

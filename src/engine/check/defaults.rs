@@ -117,7 +117,14 @@ fn why(
             let values = || choices.iter().map(|choice| choice.value.as_str());
             let all: Vec<String> = values().map(|value| format!("`{value}`")).collect();
             let are = || remark!("values-are", values = shortened(&all));
+            let is_known = |value: &&str| values().any(|known| known == *value);
+            let parted: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
             match definition.kind {
+                KindName::SelectMultiple | KindName::Rank
+                    if parted.len() > 1 && parted.iter().all(is_known) =>
+                {
+                    Some(remark!("default-write", example = parted.join(" ")))
+                }
                 KindName::Acknowledge => Some(form_of(definition.kind, "")),
                 _ if is_filtered || choices.is_empty() => None,
                 _ => Some(did_you_mean(written, values()).unwrap_or_else(are)),

@@ -10,9 +10,10 @@ use super::super::model::{ChoiceList, Definition};
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::Purpose;
 use super::super::spelling::nearest;
-use super::Found;
-use super::tree::Tree;
+use super::literals::KnownMeanings;
+use super::tree::{QuestionNode, Tree};
 use super::values::{KnownValues, meant_by_word};
+use super::{Found, near_or_all};
 
 /// Columns that every list has.
 const USUAL: [&str; 3] = ["name", "value", "label"];
@@ -30,12 +31,22 @@ impl Sees<'_> {
     pub(super) const THIS: Sees<'static> = Sees { this: true, attributes: None };
 }
 
+/// Where an expression stands, and the variable of its question, which is `.` there.
+#[derive(Clone, Copy)]
+pub(super) struct Owned<'a> {
+    pub(super) place: &'a str,
+    pub(super) name: Option<&'a str>,
+}
+
 pub(super) struct Expressions<'d, 'f> {
     definition: &'d Definition,
     pub(super) found: &'f mut Found,
     /// Page and slot of every variable.
     variables: HashMap<String, (usize, usize)>,
+    /// The question at each place.
+    owners: HashMap<String, &'d str>,
     values: KnownValues<'d>,
+    meanings: KnownMeanings,
     /// Questions that are no variables (matrices, notes, dates) with one of theirs.
     others: HashMap<String, Option<String>>,
     /// Groups, repeats and pages; repeats with their number.
@@ -67,8 +78,21 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 slot += 1;
             }
         }
-        let (values, looked_up) = (KnownValues::new(definition, tree), HashSet::new());
-        Self { definition, found, variables, values, others, containers, looked_up }
+        let owner = |node: &QuestionNode<'d>| (node.place.clone(), node.question.name.as_str());
+        let owners = tree.questions.iter().map(owner).collect();
+        let (values, meanings) = (KnownValues::new(definition, tree), KnownMeanings::new(tree));
+        let looked_up = HashSet::new();
+        Self {
+            definition,
+            found,
+            variables,
+            owners,
+            values,
+            meanings,
+            others,
+            containers,
+            looked_up,
+        }
     }
 
     pub(super) fn containers(&self) -> FxHashMap<String, Option<usize>> {
@@ -121,7 +145,10 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 .fault(self.definition, place, remark!("no-self"))
                 .hint(remark!("self-in-constraint"));
         }
-        self.values.check(&expr, place, self.found);
+        let question = place.rsplit_once('/').map_or("", |(question, _)| question);
+        let owned = Owned { place, name: self.owners.get(question).copied() };
+        self.values.check(&expr, owned, self.found);
+        self.meanings.check(&expr, owned, self.found);
         fine.then_some(expr)
     }
 
@@ -204,8 +231,7 @@ impl<'d, 'f> Expressions<'d, 'f> {
             }
             fine &= definition.is_imported();
             let (line, column) = position(expr.source(), list.at);
-            let known = definition.lists.keys().map(String::as_str);
-            let hint = did_you_mean(&list.name, known);
+            let hint = near_or_all(&list.name, definition.lists.keys().map(String::as_str));
             let message = remark!("no-list", list = list.name);
             self.found.fault(definition, place, message).at(line, column).hint = hint;
         }

@@ -54,7 +54,7 @@ fn unique(codes: &[u32], seen: &mut HashSet<u32>, place: &str, found: &mut Found
 
 fn known(codes: &[u32]) -> Remark {
     let codes: Vec<String> = codes.iter().map(u32::to_string).collect();
-    remark!("items-of-frame", items = shortened(&codes))
+    remark!("there-are", names = shortened(&codes))
 }
 
 #[cfg(test)]

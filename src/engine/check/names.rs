@@ -5,14 +5,16 @@ use std::collections::{HashMap, HashSet};
 use super::super::codebook::{RESERVED, choice_columns as made_columns};
 use super::super::contract::NewSlot;
 use super::super::kind::{kind, mirror_name};
-use super::super::model::{Choice, ChoiceList, Definition, KindName, OR_OTHER, Question};
-use super::super::problem::{Remark, did_you_mean, remark, token};
+use super::super::model::{
+    Choice, ChoiceList, Definition, KindName, OR_OTHER, Question, other_name,
+};
+use super::super::problem::{Remark, remark, token};
 use super::super::properties::QUESTION;
 use super::super::questionnaire::{Holds, Purpose};
-use super::Found;
 use super::limits;
 use super::roles::rows_need_item;
-use super::tree::Tree;
+use super::tree::{QuestionNode, Tree};
+use super::{Found, near_or_all};
 
 /// Longest variable name that SPSS, Stata and R all hold.
 const NAME_LENGTH: usize = 32;
@@ -37,21 +39,17 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     if tree.pages.is_empty() {
         found.fault(definition, "/pages", remark!("no-page-at-all"));
     }
-    let mut names: HashMap<String, String> = HashMap::new();
+    let mut names = Taken::default();
     containers(definition, &tree, found);
     for node in &tree.questions {
         fields(definition, node.question, &node.place, found);
-        for (name, at) in names_of(definition, node.question, &node.place) {
-            let in_data = node.question.kind.purpose() != Purpose::Private
-                && !kind(node.question.kind).slots(node.question).is_empty();
-            claim(&mut names, &name, at, in_data, found);
-        }
+        names.claim_for(definition, node, found);
     }
     for (e, end) in definition.ends.iter().enumerate() {
         machine_name(&end.name, &format!("/ends/{e}/name"), found);
         if !tree.pages.iter().any(|node| node.page.name == end.after) {
             let names = tree.pages.iter().map(|node| node.page.name.as_str());
-            let hint = did_you_mean(&end.after, names);
+            let hint = near_or_all(&end.after, names);
             found.error(format!("/ends/{e}/after"), remark!("no-page", page = end.after)).hint =
                 hint;
         }
@@ -79,7 +77,7 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
             && !definition.sections.iter().any(|section| section.name == page.section)
         {
             let sections = definition.sections.iter().map(|section| section.name.as_str());
-            let hint = did_you_mean(&page.section, sections);
+            let hint = near_or_all(&page.section, sections);
             let message = remark!("no-section", section = page.section);
             found.error(format!("{place}/section"), message).hint = hint;
         }
@@ -102,20 +100,32 @@ fn containers(definition: &Definition, tree: &Tree<'_>, found: &mut Found) {
     }
 }
 
-/// Takes a name of a variable, a column or a question.
-fn claim(
-    names: &mut HashMap<String, String>,
-    name: &str,
-    at: String,
-    in_data: bool,
-    found: &mut Found,
-) {
-    let lower = name.to_lowercase();
-    if in_data && RESERVED.contains(&lower.as_str()) {
-        found.error(&at, remark!("name-reserved", name)).hint(remark!("choose-another"));
-    }
-    if let Some(first) = names.insert(lower, at.clone()) {
-        found.error(&at, remark!("name-twice", name)).hint(remark!("name-comes-from", first));
+/// Names of variables, columns and questions in lower case, with the place that each comes from.
+#[derive(Default)]
+struct Taken(HashMap<String, String>);
+
+impl Taken {
+    /// Takes the names of a question. Two of the same name make many columns of the same names, which is
+    /// one mistake.
+    fn claim_for(&mut self, definition: &Definition, node: &QuestionNode<'_>, found: &mut Found) {
+        let question = node.question;
+        let in_data = question.kind.purpose() != Purpose::Private
+            && !kind(question.kind).slots(question).is_empty();
+        let mut twice = Vec::new();
+        for (name, at) in names_of(definition, question, &node.place) {
+            let lower = name.to_lowercase();
+            if in_data && RESERVED.contains(&lower.as_str()) {
+                found.error(&at, remark!("name-reserved", name)).hint(remark!("choose-another"));
+            }
+            if let Some(first) = self.0.insert(lower, at.clone()) {
+                twice.push((name, at, first));
+            }
+        }
+        let own = twice.iter().position(|(name, ..)| *name == question.name);
+        let told = own.map_or(&twice[..], |own| &twice[own..=own]);
+        for (name, at, first) in told {
+            found.error(at, remark!("name-twice", name)).hint(remark!("name-comes-from", first));
+        }
     }
 }
 
@@ -240,7 +250,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     if let Some(list) = question.choices.as_ref().filter(|name| !name.starts_with("${"))
         && !definition.lists.contains_key(list)
     {
-        let hint = did_you_mean(list, definition.lists.keys().map(String::as_str));
+        let hint = near_or_all(list, definition.lists.keys().map(String::as_str));
         found.error(format!("{place}/choices"), remark!("no-list", list)).hint = hint;
     }
     let choices = written(definition, question);
@@ -248,7 +258,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
         && other != OR_OTHER
         && !choices.iter().any(|choice| choice.value == *other)
     {
-        let hint = did_you_mean(other, choices.iter().map(|choice| choice.value.as_str()));
+        let hint = near_or_all(other, choices.iter().map(|choice| choice.value.as_str()));
         found.error(format!("{place}/other"), remark!("no-choice", other)).hint = hint;
     }
     for code in question.missing.iter().filter(|code| !is_picked(**code)) {
@@ -292,7 +302,13 @@ fn made_names(definition: &Definition, question: &Question, place: &str, found: 
     if stem.map_or(named, |stem| variable_name(stem, &format!("{place}/stem"), found)) {
         let stem = stem.unwrap_or(&question.name);
         let choices = written(definition, question).iter();
+        let mut values = HashSet::new();
         for ((column, at), choice) in choice_columns(definition, question, place).zip(choices) {
+            // What is no value, or one twice, is told of the list.
+            let is_value = !choice.value.is_empty() && !choice.value.contains(char::is_whitespace);
+            if !is_value || !values.insert(&choice.value) {
+                continue;
+            }
             if variable_name(&column, &at, found) && column != format!("{stem}_{}", choice.value) {
                 let value = &choice.value;
                 found.warning(&at, remark!("column-derived", value, column));
@@ -340,7 +356,7 @@ fn choice_columns<'d>(
     };
     let stem = question.stem.as_ref().unwrap_or(&question.name);
     let at = format!("{place}/choices");
-    let text = question.other.as_ref().map(|_| format!("{}_other", question.name));
+    let text = question.other.as_ref().map(|_| other_name(&question.name));
     let values = choices.iter().map(|choice| choice.value.as_str());
     let columns = made_columns(stem, values, text.as_deref());
     columns.into_iter().map(move |name| (name, at.clone()))

@@ -187,7 +187,7 @@ fn lonely(items: &[(&str, String)], others: &BTreeSet<&str>, found: &mut Found) 
     for (item, place) in items.iter().filter(|(item, _)| !others.contains(item)) {
         let known: Vec<String> = others.iter().map(|other| format!("`{other}`")).collect();
         let hint = did_you_mean(item, others.iter().copied())
-            .unwrap_or_else(|| remark!("items-of-frame", items = shortened(&known)));
+            .unwrap_or_else(|| remark!("there-are", names = shortened(&known)));
         found.warning(place, remark!("item-alone", item)).hint(hint);
     }
 }
@@ -242,7 +242,7 @@ fn items(definition: &model::Question, place: &str, known: &BTreeSet<u32>, found
         let known: Vec<String> = known.iter().map(u32::to_string).collect();
         found
             .error(place, remark!("item-not-in-frame", item))
-            .hint(remark!("items-of-frame", items = shortened(&known)));
+            .hint(remark!("there-are", names = shortened(&known)));
     }
 }
 

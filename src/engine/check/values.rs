@@ -5,12 +5,14 @@
 use std::collections::HashMap;
 
 use super::super::defaults::is_worked_out;
-use super::super::expr::{Compared, Expr, How, Literal};
+use super::super::expr::{Compared, Expr, How, Literal, Operand};
 use super::super::kind::kind;
-use super::super::model::{Choice, ChoiceList, Definition, Limit, Question, Text};
+use super::super::model::{
+    Choice, ChoiceList, Definition, KindName, Limit, OR_OTHER, Question, Text,
+};
 use super::super::problem::{Remark, did_you_mean, remark};
 use super::super::questionnaire::Holds;
-use super::expressions::position;
+use super::expressions::{Owned, position};
 use super::tree::Tree;
 use super::{Found, shortened};
 
@@ -32,7 +34,8 @@ impl<'d> KnownValues<'d> {
             let Some(ChoiceList::Written(choices)) = list else { continue };
             let is_computed = question.calculation.is_some()
                 || question.default.as_deref().is_some_and(is_worked_out);
-            if choices.is_empty() || question.other.is_some() || is_computed {
+            let is_open = question.kind == KindName::Lookup && question.other.is_some();
+            if choices.is_empty() || is_open || is_computed {
                 continue;
             }
             for slot in kind(question.kind).slots(question) {
@@ -46,20 +49,53 @@ impl<'d> KnownValues<'d> {
     }
 
     /// Tells which comparisons of an expression nobody's answer can meet.
-    pub(super) fn check(&self, expr: &Expr, place: &str, found: &mut Found) {
+    pub(super) fn check(&self, expr: &Expr, owned: Owned<'_>, found: &mut Found) {
         for compared in expr.compared() {
-            let Some(offer) = self.0.get(&compared.name) else { continue };
-            let (line, column) = position(expr.source(), compared.at);
-            if let Some((what, hint)) = offer.judge(&compared) {
-                found.warning(place, what).at(line, column).hint = hint;
+            let name = match &compared.what {
+                Operand::Answer(name) | Operand::OneOf(name) => Some(name.as_str()),
+                Operand::Own => owned.name,
+                Operand::Date => None,
+            };
+            let Some((name, offer)) = name.and_then(|name| Some((name, self.0.get(name)?))) else {
+                continue;
+            };
+            let told = match compared.how.is_order() {
+                true => offer.judge_order(name, &compared),
+                false => offer.judge(name, &compared),
+            };
+            if let Some((what, hint)) = told {
+                let (line, column) = position(expr.source(), compared.at);
+                found.warning(owned.place, what).at(line, column).hint(hint);
             }
         }
     }
 }
 
 impl Choosable<'_> {
-    fn judge(&self, compared: &Compared) -> Option<(Remark, Option<Remark>)> {
-        let Compared { name, literal, how, .. } = compared;
+    /// Whether several values are compared as if they were one.
+    fn is_taken_for_one(&self, compared: &Compared) -> bool {
+        let takes_one = matches!(compared.what, Operand::OneOf(_)) || compared.how == How::Selected;
+        self.is_several && !takes_one
+    }
+
+    /// Of more and less: missing codes are numbers, too.
+    fn judge_order(&self, name: &str, compared: &Compared) -> Option<(Remark, Remark)> {
+        let number = |text: &str| text.trim().parse::<f64>().ok();
+        let than = match &compared.literal {
+            Literal::Text(text) => number(text),
+            Literal::Number(than) => Some(*than),
+        };
+        let values = || self.choices.iter().filter_map(|choice| number(&choice.value));
+        let holds = |value: f64| than.is_some_and(|than| compared.how.orders(value, than));
+        if !values().chain((-9..0).map(f64::from)).any(holds) {
+            return Some((remark!("value-not-so", name), self.values_are()));
+        }
+        let (how, value) = (remark!("value-order-several", name), values().next()?);
+        self.is_taken_for_one(compared).then(|| (how, remark!("write-count", name, value)))
+    }
+
+    fn judge(&self, name: &str, compared: &Compared) -> Option<(Remark, Remark)> {
+        let Compared { literal, how, .. } = compared;
         let value = match literal {
             Literal::Text(text) => text.clone(),
             Literal::Number(number) => number.to_string(),
@@ -75,14 +111,17 @@ impl Choosable<'_> {
             _ => choice.value == value,
         };
         let chosen = self.choices.iter().find(is_one);
-        let as_one = self.is_several && *how != How::Selected;
+        let as_one = self.is_taken_for_one(compared);
+        if self.question.other.is_some() && value == OR_OTHER {
+            return None;
+        }
         match chosen {
             Some(choice) if as_one && !self.holds_one(choice) => {
                 let what = match how {
                     How::Unequal => remark!("value-alone-not", name, value),
                     _ => remark!("value-alone", name, value),
                 };
-                Some((what, Some(remark!("write-selected", name, value))))
+                Some((what, remark!("write-selected", name, value)))
             }
             Some(_) => None,
             // Several values side by side: whoever writes that knows how they are stored.
@@ -92,7 +131,7 @@ impl Choosable<'_> {
                     How::Unequal => remark!("value-always-other", name, value),
                     _ => remark!("value-never", name, value),
                 };
-                Some((what, Some(self.meant(&value))))
+                Some((what, self.meant(&value)))
             }
         }
     }
@@ -108,10 +147,12 @@ impl Choosable<'_> {
             return remark!("label-of-value", label = value, value = choice.value);
         }
         let values = || self.choices.iter().map(|choice| choice.value.as_str());
-        did_you_mean(value, values()).unwrap_or_else(|| {
-            let all: Vec<String> = values().map(|it| format!("`{it}`")).collect();
-            remark!("values-are", values = shortened(&all))
-        })
+        did_you_mean(value, values()).unwrap_or_else(|| self.values_are())
+    }
+
+    fn values_are(&self) -> Remark {
+        let all: Vec<String> = self.choices.iter().map(|it| format!("`{}`", it.value)).collect();
+        remark!("values-are", values = shortened(&all))
     }
 }
 

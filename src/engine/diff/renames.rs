@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::identity::Identity;
 use crate::engine::model::{
-    Choice, ChoiceList, DatePart, Definition, Page, Question, Row, Section,
+    Choice, ChoiceList, DatePart, Definition, Page, Question, Row, Section, other_name,
 };
 use crate::engine::references;
 
@@ -66,8 +66,7 @@ impl Renames {
             add(&mut self.variables, &rows(old, new, languages));
             add(&mut self.variables, &parts(old, new));
             if old.name != new.name && old.other.is_some() {
-                let other = |name: &str| format!("{name}_other");
-                self.variables.insert(other(&old.name), other(&new.name));
+                self.variables.insert(other_name(&old.name), other_name(&new.name));
             }
         }
     }

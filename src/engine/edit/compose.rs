@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::model::{Definition, Publisher, Text, Thanks, TranslationNote, Welcome};
+use super::super::model::{
+    Definition, Publisher, Text, Thanks, TranslationNote, Welcome, other_name,
+};
 use super::super::properties::is_cells;
 use super::super::references;
 use super::find::{Family, Seen, find, walk};
@@ -78,7 +80,7 @@ pub(super) fn rename(
         renames.insert(old.clone(), name.to_owned());
     }
     if has_other {
-        renames.insert(format!("{old}_other"), format!("{name}_other"));
+        renames.insert(other_name(&old), other_name(name));
     }
     walk(definition, &mut |_, seen| {
         let refers = |property: &str, value: &Value| match (of, property, value) {

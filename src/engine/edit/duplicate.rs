@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::codebook::RESERVED;
-use super::super::model::{Definition, TranslationNote};
+use super::super::model::{Definition, TranslationNote, other_name};
 use super::compose::follow;
 use super::find::{Family, Seen, StepInto, find, walk, walk_subtree};
 use super::place::seat_of;
@@ -41,7 +41,7 @@ pub(super) fn duplicate(definition: &Definition, of: &Element) -> Result<Edit, M
         if let Seen::Question(question) = seen
             && question.other.is_some()
         {
-            variables.insert(format!("{name}_other"), format!("{fresh}_other"));
+            variables.insert(other_name(name), other_name(&fresh));
         }
         if Family::of(&element) == Family::Variable {
             variables.insert(name.to_owned(), fresh.clone());

@@ -128,6 +128,16 @@ fn days_later(day: Date, days: f64) -> Option<Date> {
     day.checked_add(hours).ok()
 }
 
+/// Whether a text denotes a day or a moment wherever the respondent is.
+pub(in crate::engine) fn is_date(text: &str) -> bool {
+    parse_written(text).is_some()
+}
+
+/// Whether a text denotes a time of day.
+pub(in crate::engine) fn is_time(text: &str) -> bool {
+    parse_time(text.trim()).is_some()
+}
+
 type WrittenTime = (Time, Option<Offset>);
 
 fn parse_written(text: &str) -> Option<(Date, Option<WrittenTime>)> {

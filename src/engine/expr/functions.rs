@@ -114,6 +114,8 @@ const FAMILIES: [&[Function]; 10] = [
 /// Functions of XPath and ODK that are not here, and what to do instead.
 const ABSENT: &[(&str, Remark)] = &[
     ("jr:itext", remark!("expr-write-choice-name")),
+    ("time", remark!("expr-write-decimal-time")),
+    ("nicht", remark!("expr-write-not")),
     ("upper-case", remark!("expr-write-upper")),
     ("lower-case", remark!("expr-write-lower")),
     ("extract-signed", remark!("expr-no-signatures")),
@@ -124,6 +126,23 @@ const ABSENT: &[(&str, Remark)] = &[
     ("local-name", remark!("expr-write-name")),
     ("namespace-uri", remark!("expr-write-name")),
     ("id", remark!("expr-write-name")),
+];
+
+/// What functions are called in a German spreadsheet.
+const GERMAN: &[(&str, &str)] = &[
+    ("wenn", "if"),
+    ("heute", "today"),
+    ("jetzt", "now"),
+    ("summe", "sum"),
+    ("anzahl", "count"),
+    ("runden", "round"),
+    ("datum", "date"),
+    ("verketten", "concat"),
+    ("teil", "substr"),
+    ("länge", "string-length"),
+    ("wahr", "true"),
+    ("falsch", "false"),
+    ("mittelwert", "avg"),
 ];
 
 /// Every function there is.
@@ -138,8 +157,11 @@ pub(super) fn find_function(name: &str) -> Option<&'static Function> {
 
 /// How to do without a function that is not here: another way, or the name that was meant.
 pub(super) fn advice(name: &str) -> Option<Remark> {
-    if let Some((_, instead)) = ABSENT.iter().find(|(absent, _)| *absent == name) {
+    if let Some((_, instead)) = ABSENT.iter().find(|(absent, _)| *absent == name.to_lowercase()) {
         return Some(instead.clone());
+    }
+    if let Some((_, near)) = GERMAN.iter().find(|(german, _)| *german == name.to_lowercase()) {
+        return Some(remark!("did-you-mean", near));
     }
     // These are no functions of the table, because the parser makes something else of them.
     let special = ["position", "last", "current", "instance"];

@@ -242,6 +242,10 @@ impl<'s> Parser<'s> {
         };
         let hint = match token {
             Token::Symbol("/") => Some(remark!("expr-write-div")),
+            Token::Symbol(",") => self.with_comma(),
+            _ if self.before().is_some_and(|word| matches!(word, "not" | "nicht" | "Nicht")) => {
+                Some(remark!("expr-write-not"))
+            }
             Token::Name(name) => match name.to_lowercase().as_str() {
                 "and" | "und" => Some(remark!("expr-write-and")),
                 "or" | "oder" => Some(remark!("expr-write-or")),
@@ -251,6 +255,16 @@ impl<'s> Parser<'s> {
             _ => None,
         };
         error_at(self.source, at, what, hint)
+    }
+
+    /// How a number with a comma before its decimals is written, if this comma is one.
+    fn with_comma(&self) -> Option<Remark> {
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let whole = self.before().filter(|whole| is_number(whole))?;
+        let after = self.peek_after();
+        let is_beside = after.at == self.peek().at + 1 && is_number(after.written);
+        is_beside
+            .then(|| remark!("expr-write-point", number = format!("{whole}.{}", after.written)))
     }
 
     /// The current token; the last one, [`Token::End`], is never passed.

@@ -122,7 +122,8 @@ pub(super) fn text_number(text: &str, env: &Env) -> f64 {
         .unwrap_or(f64::NAN)
 }
 
-pub(super) fn plain_number(text: &str) -> Option<f64> {
+/// A text of digits as a number.
+pub(in crate::engine) fn plain_number(text: &str) -> Option<f64> {
     let text = text.trim_matches(is_space);
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     // XPath knows neither exponents nor `+`, and Rust reads "inf" too.

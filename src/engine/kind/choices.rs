@@ -7,22 +7,17 @@ use super::super::codebook::choice_columns;
 use super::super::contract::{
     ComplaintReason, NewSlot, OtherText, Reading, Showing, ShownOption, push,
 };
-use super::super::model::{self, Choice, Order};
+use super::super::model::{self, Choice, Order, other_name};
 use super::super::questionnaire::{Holds, Question};
 use super::super::scope::Scope;
 use super::text;
-
-/// Name of the variable behind "other, please state".
-pub(super) fn other_name(question: &model::Question) -> String {
-    format!("{}_other", question.name)
-}
 
 /// The slot of the choice or choices, and that of the text behind "other".
 pub(super) fn slots(question: &model::Question, holds: Holds) -> Vec<NewSlot> {
     let mut slots = NewSlot::only(question, holds);
     if let Some(other) = &question.other {
         slots.push(NewSlot {
-            name: other_name(question),
+            name: other_name(&question.name),
             part: None,
             holds: Holds::Text,
             relevant: Some(format!("selected(${{{}}}, '{other}')", question.name)),
@@ -40,7 +35,7 @@ pub(super) fn picked<'f>(question: &'f Question, form: &'f Form, multiple: bool)
     if let Some(other) = &definition.other
         && (multiple || picked.is_empty())
         && !picked.contains(&other.as_str())
-        && form.find(&other_name(definition)).is_some_and(|typed| !typed.trim().is_empty())
+        && form.find(&other_name(&definition.name)).is_some_and(|typed| !typed.trim().is_empty())
     {
         picked.push(other);
     }
@@ -59,7 +54,7 @@ pub(super) fn put(question: &Question, form: &Form, multiple: bool, to: &mut Ans
         false => to.set(&definition.name, picked.first().map_or("", |v| stored(v))),
     }
     if definition.other.is_some() {
-        let name = other_name(definition);
+        let name = other_name(&definition.name);
         to.set(&name, form.find(&name).unwrap_or_default().trim());
     }
 }
@@ -82,7 +77,7 @@ pub(super) fn read_one(scope: Scope<'_>, question: &Question, form: &Form) -> Ve
 /// Reads the text behind "other".
 pub(super) fn read_other(question: &Question, form: &Form) -> Option<Reading> {
     question.definition.other.as_ref()?;
-    let typed = form.find(&other_name(&question.definition)).unwrap_or_default();
+    let typed = form.find(&other_name(&question.definition.name)).unwrap_or_default();
     Some(Reading { slot: question.slots.start + 1, value: text::cleaned(typed, OTHER_LENGTH) })
 }
 
@@ -120,14 +115,14 @@ pub(super) fn columns<'c>(
 ) -> Vec<String> {
     let definition = &question.definition;
     let stem = definition.stem.as_ref().unwrap_or(&definition.name);
-    let text = definition.other.as_ref().map(|_| other_name(definition));
+    let text = definition.other.as_ref().map(|_| other_name(&definition.name));
     choice_columns(stem, choices.map(|choice| choice.value.as_str()), text.as_deref())
 }
 
 /// The text field behind "other".
 pub(super) fn other<'d>(showing: &Showing<'d, '_>) -> Option<OtherText<'d>> {
     let value = showing.question.definition.other.as_ref()?;
-    let name = other_name(&showing.question.definition);
+    let name = other_name(&showing.question.definition.name);
     Some(OtherText {
         value,
         typed: showing.typed(&name),
@@ -145,7 +140,7 @@ pub(super) fn fill(question: &Question, multiple: bool, from: &Answers, form: &m
         value => push(form, &definition.name, value),
     }
     if definition.other.is_some() {
-        let name = other_name(definition);
+        let name = other_name(&definition.name);
         push(form, &name, from.value(&name));
     }
 }

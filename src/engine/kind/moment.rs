@@ -203,7 +203,7 @@ fn stored(kind: KindName, date: &str, time: &str, env: &Env) -> Option<String> {
 }
 
 /// Reads `2024-02-29`, `2024-02`, `2024`, `29.2.2024`, `29/2/2024` or `2.2024`.
-fn day(typed: &str) -> Option<Date> {
+pub(in crate::engine) fn day(typed: &str) -> Option<Date> {
     let mut parts: Vec<&str> = typed.split(['-', '.', '/']).map(str::trim).collect();
     if parts.first().is_some_and(|first| first.len() != 4) {
         parts.reverse();

@@ -94,5 +94,10 @@ pub struct Choice {
     pub media: BTreeMap<String, Text>,
 }
 
+/// The name of the text behind "other, please state" of a question of this name.
+pub fn other_name(question: &str) -> String {
+    format!("{question}_other")
+}
+
 /// The choice that XLSForm's `or_other` adds to a list.
 pub(in crate::engine) const OR_OTHER: &str = "other";

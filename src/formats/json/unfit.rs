@@ -22,7 +22,9 @@ pub(crate) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
         }
         Category::Data => {
             let names = unknown_name(why);
-            names.unwrap_or_else(|| (shape(why).unwrap_or(remark!("json-unfit", why)), None))
+            names.unwrap_or_else(|| {
+                (shape(why).unwrap_or(remark!("json-unfit", why)), list_of_one(why))
+            })
         }
     }
 }
@@ -103,6 +105,18 @@ fn unknown_name(why: &str) -> Option<(Remark, Option<Remark>)> {
         "variant" => Some((remark!("json-no-word", word = name, known), near)),
         _ => None,
     }
+}
+
+/// How a list is written that has one value only.
+fn list_of_one(why: &str) -> Option<Remark> {
+    let found = why.strip_prefix("invalid type: ")?.strip_suffix(", expected a sequence")?;
+    let (sort, value) = found.split_once(' ')?;
+    let value = match sort {
+        "integer" => value.trim_matches('`').to_owned(),
+        "string" => value.to_owned(),
+        _ => return None,
+    };
+    Some(remark!("json-write-list", value))
 }
 
 fn shape(why: &str) -> Option<Remark> {

@@ -5,6 +5,7 @@ use super::index::{Facts, Index, Target};
 use super::names::{QUESTION, TakenNames, VARIABLE, Values};
 use super::script::Gives;
 use super::source::{LssQuestion, LssSurvey};
+use crate::engine::model::other_name;
 use crate::engine::problem::{Remark, remark};
 
 /// The choice "other": not `other`, since `NAME_other` is the variable of its text.
@@ -204,7 +205,7 @@ impl Planner<'_> {
         let made = |stem: &str| -> Vec<String> {
             columns.iter().map(|value| format!("{stem}_{value}")).collect()
         };
-        let other_text = |name: &str| other.iter().map(|_| format!("{name}_other")).collect();
+        let other_text = |name: &str| other.iter().map(|_| other_name(name)).collect();
         let name = names.make_with(&[&question.code], QUESTION, &|name| {
             let mut all: Vec<String> = other_text(name);
             if name.len() + 1 + widest <= VARIABLE {
@@ -277,7 +278,7 @@ fn parts(question: &LssQuestion, names: &mut TakenNames, plan: &mut Plan) {
 fn variables(question: &LssQuestion, plan: &Plan, index: &mut Index) {
     let plain = |name: &str, gives| variable(name, gives, false);
     let subs: Vec<&LssQuestion> = question.axis("0").collect();
-    let other_name = format!("{}_other", plan.name);
+    let other_text = other_name(&plan.name);
     match plan.kind {
         LssKind::Language | LssKind::Display => {}
         LssKind::Rank => {
@@ -307,7 +308,7 @@ fn variables(question: &LssQuestion, plan: &Plan, index: &mut Index) {
                 }
             }
             if plan.other.is_some() {
-                index.variable("other", "other", None, plain(&other_name, Gives::Text));
+                index.variable("other", "other", None, plain(&other_text, Gives::Text));
                 if let Some(comment) = plan.comments.get(subs.len()) {
                     let target = plain(comment, Gives::Text);
                     index.variable("othercomment", "othercomment", None, target);
@@ -381,7 +382,7 @@ fn variables(question: &LssQuestion, plan: &Plan, index: &mut Index) {
             index.variable("", "", None, target);
             index.alias(format!("Q{}", question.qid));
             if plan.other.is_some() {
-                index.variable("other", "other", None, plain(&other_name, Gives::Text));
+                index.variable("other", "other", None, plain(&other_text, Gives::Text));
             }
             if let Some(comment) = plan.comments.first() {
                 index.variable("comment", "comment", None, plain(comment, Gives::Text));

@@ -4,16 +4,21 @@ use ::csv::{ReaderBuilder, WriterBuilder};
 
 use crate::engine::problem::remark;
 
+use super::super::separated;
 use super::{Filling, Limits, Workbook, WorkbookError};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, WorkbookError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
+    let text = separated::text(bytes).ok_or_else(|| {
+        let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let line = bytes.iter().take(valid).filter(|byte| **byte == b'\n').count();
         WorkbookError::Unreadable(remark!("workbook-line-not-utf8", line = line + 1))
     })?;
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let parted = separated::parted(&text);
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(parted.delimiter)
+        .from_reader(parted.rows.as_bytes());
     let mut sheets = Sheets::new(limits);
     for record in reader.records() {
         let record = record.map_err(|error| {

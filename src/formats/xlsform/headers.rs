@@ -207,6 +207,30 @@ pub(super) const QUOTAS: Dialect = Dialect {
     read: &[],
 };
 
+/// What else people call our columns, in German and English.
+const USUAL: &[(&[&str], &str)] = &[
+    (&["typ", "art", "fragetyp", "question_type"], "type"),
+    (&["variable", "variablenname", "feldname"], "name"),
+    (&["frage", "fragetext", "beschriftung", "bezeichnung", "question", "text"], "label"),
+    (&["hinweis", "hilfe", "hilfetext", "erläuterung", "help", "help_text"], "hint"),
+    (&["pflicht", "pflichtfeld", "pflichtfrage", "erforderlich", "mandatory"], "required"),
+    (&["bedingung", "relevanz", "anzeigen_wenn", "wenn", "condition", "show_if"], "relevant"),
+    (&["einschränkung", "gültigkeit", "prüfung", "validation"], "constraint"),
+    (&["fehlermeldung", "fehlertext", "error_message"], "constraint_message"),
+    (&["pflichtmeldung"], "required_message"),
+    (&["berechnung", "formel", "formula"], "calculation"),
+    (&["vorgabe", "standard", "standardwert", "vorbelegung", "default_value"], "default"),
+    (&["darstellung", "aussehen"], "appearance"),
+    (&["auswahlfilter", "antwortfilter"], "choice_filter"),
+    (&["schreibgeschützt", "nur_lesen"], "read_only"),
+    (&["wiederholungen", "anzahl"], "repeat_count"),
+    (&["parameter"], "parameters"),
+    (&["liste", "listenname", "list"], "list_name"),
+    (&["wert", "code", "value"], "name"),
+    (&["titel"], "title"),
+    (&["sprache", "standardsprache", "language"], "default_language"),
+];
+
 impl Dialect {
     /// Takes a header apart. `double` says whether the sheet parts headers by `::`.
     pub(super) fn parse(&self, header: &str, double: bool) -> Header {
@@ -276,8 +300,13 @@ impl Dialect {
         if is_known || !field.starts_with(char::is_alphabetic) {
             return None;
         }
+        let is_usual = |known: &str| {
+            USUAL.iter().any(|(words, ours)| *ours == known && words.contains(&field.as_str()))
+        };
         let mut candidates = self.read.iter().copied();
-        candidates.find(|known| is_slip(&field, known) && (has_language || !has(known)))
+        candidates.find(|known| {
+            (is_usual(known) || is_slip(&field, known)) && (has_language || !has(known))
+        })
     }
 
     fn is_known(&self, name: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::engine::model::other_name;
 use crate::engine::problem::{CellPlace, remark};
 use crate::engine::spelling::nearest;
 
@@ -60,7 +61,7 @@ impl<'f> FormNames<'f> {
             }
             *names.all.entry(&item.name).or_default() += 1;
             if matches!(&item.kind, Some(Type::Select(select)) if select.other) {
-                names.made.insert(format!("{}_other", item.name));
+                names.made.insert(other_name(&item.name));
             }
             match item.block() {
                 Some(BlockKind::Repeat) => {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::codebook::{RESERVED, choice_columns};
-use crate::engine::model::KindName;
+use crate::engine::model::{KindName, other_name};
 use crate::engine::references::follow;
 
 use super::extras;
@@ -107,7 +107,7 @@ fn has_column(item: &FormItem) -> bool {
 fn made_names(name: &str, item: &FormItem, choices: &Lists) -> Vec<String> {
     let mut names = vec![name.to_lowercase()];
     if let Some(Type::Select(Select { kind, list, other, .. })) = &item.kind {
-        let text = other.then(|| format!("{name}_other").to_lowercase());
+        let text = other.then(|| other_name(name).to_lowercase());
         names.extend(text.clone());
         if matches!(kind, SelectKind::Multiple | SelectKind::Rank) {
             let choices = choices.names(list).unwrap_or_default();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::is_worked_out;
-use crate::engine::model::{KindName, Metadata};
+use crate::engine::model::{KindName, Metadata, other_name};
 use crate::engine::problem::{CellPlace, Remark, remark};
 
 use super::form::XlsForm;
@@ -107,7 +107,7 @@ fn unique(items: &[FormItem], form: &XlsForm, found: &mut SheetProblems) {
         let counted = count.is_some_and(|count| only_reference(count).is_none());
         let made = [
             counted.then(|| format!("{}_count", item.name)),
-            is_open(item).then(|| format!("{}_other", item.name)),
+            is_open(item).then(|| other_name(&item.name)),
         ];
         for name in std::iter::once(Some(item.name.clone())).chain(made).flatten() {
             if name.is_empty() {

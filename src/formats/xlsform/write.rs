@@ -12,7 +12,9 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::codebook::choice_columns;
-use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Metadata, Page, Question};
+use crate::engine::model::{
+    Choice, ChoiceList, Definition, KindName, Metadata, Page, Question, other_name,
+};
 use crate::engine::problem::{Problem, Severity, remark, token};
 use crate::formats::FormFiles;
 use crate::formats::workbook::{Sheet, Workbook};
@@ -400,13 +402,13 @@ pub(in super::super) fn questions(pages: &[Page]) -> Vec<&Question> {
 
 /// The names that a question takes: its own, those of its rows and parts, and of its columns.
 fn names_of(definition: &Definition, question: &Question) -> Vec<String> {
-    let mut names = vec![question.name.clone(), format!("{}_other", question.name)];
+    let mut names = vec![question.name.clone(), other_name(&question.name)];
     names.extend(question.rows.iter().map(|row| row.name.clone()));
     names.extend(question.parts.iter().map(|part| part.name.clone()));
     let list = question.choices.as_ref().and_then(|name| definition.lists.get(name));
     if let Some(ChoiceList::Written(choices)) = list {
         let values = choices.iter().map(|it| it.value.as_str());
-        let text = format!("{}_other", question.name);
+        let text = other_name(&question.name);
         names.extend(choice_columns(
             &question.name,
             values,

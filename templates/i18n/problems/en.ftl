@@ -8,6 +8,9 @@ severity-warning = warning
 place-file = the file
 place-line = line { $line }, column { $column }
 place-path-line = { $path } (line { $line }, column { $column })
+place-beside = { $path } ({ $file })
+place-beside-line = { $path } ({ $file }, line { $line })
+place-beside-column = { $path } ({ $file }, line { $line }, column { $column })
 place-row = { $sheet } row { $row }
 place-column = { $sheet } row { $row }, column { $column }
 place-sheet-column = { $sheet }, column { $column }
@@ -28,6 +31,18 @@ value-alone-not = this holds also where `{ $value }` is picked in `{ $name }` to
 write-selected = write `selected(${"{"}{ $name }{"}"}, '{ $value }')` for one of several
 label-of-value = `{ $label }` is the label; its value is `{ $value }`
 values-are = its values are { $values }
+value-not-so = no value of `${"{"}{ $name }{"}"}` is so much, so this never holds
+value-order-several = `{ $name }` holds several values, so this holds only where one of them is picked alone
+write-count = write `count-selected(${"{"}{ $name }{"}"})` for how many are picked, `selected(${"{"}{ $name }{"}"}, '{ $value }')` for one of them
+literal-no-date = `{ $value }` is no date, so nothing is before it, after it or equal to it
+literal-not-stored = `{ $subject }` is never written `{ $value }`
+literal-year = { $value } counts days since 1970 here and is no year
+literal-no-number = `{ $value }` is no number, so nothing is more than it, less than it or equal to it
+write-number = write digits, with a point before decimals
+time-compared = `{ $subject }` is a time and no number, so it is neither before, after nor equal to what stands here
+write-decimal-time = compare `decimal-time({ $subject })` with `decimal-time('{ $value }')`
+call-no-date = `{ $value }` is no date, so `{ $function }` gives nothing
+call-no-time = `{ $value }` is no time, so `{ $function }` gives nothing
 no-meaning = `{ $name }` means nothing here
 has-no-answer = it has no answer
 several-answers = it has several answers; write `${"{"}{ $row }{"}"}`
@@ -70,11 +85,11 @@ direction-values = `{ $name }` has the role `direction` and can be something els
 direction-is = 1 is a move in, 2 a move out; work it out with a `calculate` where more is asked
 role-without-item = a question with the role `{ $role }` needs an `item`
 item-not-in-frame = the item `{ $item }` is not in the code frame
-items-of-frame = there are { $items }
+there-are = there are { $names }
 item-alone = the item `{ $item }` is in no other step that this one belongs to
 item-twice = the item `{ $item }` exists already with this role; the export would keep one answer only
 reasons-uncoded = these values are not in the code frame, so the export has no code for them: { $values }
-codes-of-frame = add them to the frame, or offer its codes: `"list": {"{"} "frame": "…" {"}"}`
+codes-of-frame = add them to the frame, or offer its codes: `{"{"} "frame": "…" {"}"}`
 code-twice = the code { $code } exists already in this frame
 code-no-main = the code { $code } belongs to the category { $main }, which does not exist
 code-no-group = the code { $code } belongs to the group { $group }, which does not exist
@@ -178,6 +193,7 @@ write-languages = write for example ["de", "en"]
 language-interface = buttons and messages are not in `{ $code }`: around its questions they are in `{ $others }`
 language-misspelt = `{ $code }` is not written as programs know it
 language-unreachable = nobody can choose `{ $code }`: it is not a language code
+language-none = `{ $code }` is not a language code, and texts are written in `{ $texts }`
 write-language = write `{ $code }`
 write-language-code = write a code such as `fr` or `ku-x-sorani` (BCP 47), in a header `label::Français (fr)`
 language-twice = the language `{ $name }` is there already
@@ -238,6 +254,12 @@ convert-nothing-written = { $errors ->
         [one] 1 error
        *[other] { $errors } errors
     }, so nothing is written
+convert-written = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }; `{ $file }` is written all the same
+refused-served = { $name } cannot be served
+refused-empty = { $name } cannot be served: there is nothing in it to show
 check-switched-off = switched off until it is mended: { $names }
 
 ## Expressions
@@ -272,6 +294,10 @@ expr-write-at-most = write `<=`
 expr-write-between = write `. >= 1 and . <= 3`
 expr-write-equal = write `=`
 expr-write-div = write `div` to divide
+expr-write-times = write `*` for a product
+expr-write-minus = write `-`
+expr-write-point = a point stands before decimals: `{ $number }`
+expr-write-decimal-time = write `decimal-time(…)` to compare times
 expr-open = this `{ $open }` is not closed
 expr-value-after = a value is expected after `{ $before }`
 expr-value-before = a value is expected before `{ $found }`
@@ -392,6 +418,7 @@ json-twice = the field `{ $field }` is there twice
 json-text-not = a text was expected, not `{ $found }`
 json-truth-not = `true` or `false` was expected, not `{ $found }`
 json-list-not = a list `[…]` was expected, not `{ $found }`
+json-write-list = write `[{ $value }]`
 json-number-not = a number was expected, not `{ $found }`
 json-whole-number-not = a whole number from 0 to { $most } was expected, not `{ $found }`
 json-object-not = an object `{"{"}…{"}"}` was expected, not `{ $found }`
@@ -400,10 +427,10 @@ json-choice-list = a list of choices was expected, each with `value` and `label`
 json-frame = a frame was expected, or an object with the file that holds it
 json-flag = `true`, `false` or an expression as a text was expected
 json-limit = a number was expected, or an expression as a text
-frame-unfit = { $file }, { $inside } (line { $line }, column { $column })
-frame-unfit-line = { $file } (line { $line }, column { $column })
-frame-unfit-file = { $file }
 file-no-questionnaire = the name of a questionnaire ends in .json, .xlsx, .xls, .csv, .md or .lss
+file-is-frame = this is a code frame and no questionnaire
+file-is-list = this is a list of choices and no questionnaire
+check-its-questionnaire = check the questionnaire that names it: its files are checked along with it
 file-none = `{ $file }` is no file
 questionnaire-large = the file has more than { $megabytes } MB
 file-outside = `{ $file }` must lie beside or below the questionnaire

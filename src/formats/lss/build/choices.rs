@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::model::{self, Choice, ChoiceList, KindName, Order, Text};
+use crate::engine::model::{self, Choice, ChoiceList, KindName, Order, Text, other_name};
 use crate::engine::problem::remark;
 
 use super::super::html::Style;
@@ -85,7 +85,7 @@ impl<'s> Import<'s> {
         }
         choices.push(Choice { value: value.clone(), label, ..Choice::default() });
         to.other = Some(value.clone());
-        let name = format!("{}_other", to.name);
+        let name = other_name(&to.name);
         self.report.taken(&what, remark!("lss-becomes-other", value, name));
         for (name, why) in [
             ("other_numbers_only", remark!("lss-other-any-text")),

@@ -98,7 +98,7 @@ impl<'g> SheetGrid<'g> {
 
     fn find(&self, key: &CellKey) -> Option<usize> {
         self.columns.iter().position(|(header, parts)| match key {
-            CellKey::Raw(raw) => header == raw,
+            CellKey::Raw(raw) => header == raw || is_ours(raw, parts),
             CellKey::Field(field) => {
                 parts.field() == Some((field, None)) || parts.parts == [*field]
             }
@@ -168,4 +168,10 @@ impl<'g> SheetGrid<'g> {
             CellKey::Raw(header) => header.clone(),
         }
     }
+}
+
+/// Whether the author's header is another spelling of a column that only we have.
+fn is_ours(raw: &str, header: &Header) -> bool {
+    header.parts.first().is_some_and(|first| first == "zugvogel")
+        && header.parts.join("::") == raw.replacen("zugvogel.", "zugvogel::", 1)
 }

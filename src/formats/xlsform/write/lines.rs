@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::model::{
     Choice, ChoiceList, DatePart, DateUnit, Definition, Flag, KindName, Limit, Order, Page,
-    Question, Quota, Row, Text,
+    Question, Quota, Row, Text, other_name,
 };
 
 use super::super::bounds;
@@ -278,7 +278,7 @@ impl<'d> SurveyWriter<'d> {
         };
         let mut line = RowCells::new();
         put(&mut line, "type", "text");
-        put(&mut line, "name", &format!("{}_other", question.name));
+        put(&mut line, "name", &other_name(&question.name));
         match label {
             Some(label) if !label.is_absent() => self.writer.text(&mut line, "label", label),
             _ => put(&mut line, "label", other),

@@ -1,0 +1,89 @@
+//! What is told already, where something in the file does not fit: a misspelt name takes away what was
+//! meant, a misspelt kind its question. Each is one mistake, and told as one.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::super::Questionnaire;
+use super::super::model::Definition;
+use super::super::problem::{Problem, token};
+use super::tree::Tree;
+
+pub(super) struct KnownFaults<'k> {
+    known: &'k [Problem],
+    /// Where something is absent whose name is only misspelt.
+    misspelt: HashMap<String, &'k Problem>,
+    /// Questions of which nobody knows what they ask.
+    unclear: Vec<(String, &'k Problem)>,
+}
+
+impl<'k> KnownFaults<'k> {
+    /// Of these problems of the file.
+    pub(super) fn new(definition: &Definition, known: &'k [Problem]) -> Self {
+        let meant = |problem: &'k Problem| {
+            let (around, _) = problem.path.rsplit_once('/')?;
+            let hint = problem.hint.as_ref().filter(|hint| hint.code == "did-you-mean")?;
+            let near = param(&hint.params, "near")?;
+            Some((format!("{around}/{}", token(near)), problem))
+        };
+        let unclear = Tree::new(definition).questions.into_iter().filter_map(|node| {
+            let kind = format!("{}/kind", node.place);
+            let fault = known.iter().find(|it| it.path == node.place || it.path == kind)?;
+            Some((node.question.name.clone(), fault))
+        });
+        let unclear = unclear.collect();
+        Self { known, misspelt: known.iter().filter_map(meant).collect(), unclear }
+    }
+
+    /// The one that is told already, where a problem is there only because of it.
+    pub(super) fn cause(&self, problem: &Problem) -> Option<&'k Problem> {
+        let (path, params) = (&problem.path, &problem.what.params);
+        let lacks = |key: &str| self.misspelt.get(&format!("{path}/{key}")).copied();
+        if let Some(cause) = self.misspelt.get(path) {
+            return Some(cause);
+        }
+        match problem.what.code {
+            "no-list" => self.of_list(param(params, "list")?),
+            "no-variable" => self.of_unclear(param(params, "name")?),
+            "kind-needs" => lacks(param(params, "key")?),
+            "role-without-item" | "row-without-item" => lacks("item"),
+            "row-without-pole" => lacks("right"),
+            _ => None,
+        }
+    }
+
+    /// Leaves each mistake once, also where it is told why a question is switched off.
+    pub(super) fn tell_once(&self, questionnaire: &mut Questionnaire, found: &mut Vec<Problem>) {
+        found.retain(|it| self.cause(it).is_none());
+        let questions = questionnaire.questions.iter_mut().map(|it| &mut it.fault);
+        let quotas = questionnaire.quotas.iter_mut().map(|it| &mut it.fault);
+        for fault in questions.chain(quotas).flatten() {
+            if let Some(cause) = self.cause(fault) {
+                *fault = cause.clone();
+            }
+        }
+    }
+
+    /// Why what is written of a list does not fit.
+    fn of_list(&self, list: &str) -> Option<&'k Problem> {
+        let place = format!("/lists/{}", token(list));
+        let is_inside = |path: &str| {
+            path.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.known.iter().find(|it| is_inside(&it.path))
+    }
+
+    /// Why nobody knows the question that a variable is, or is made from.
+    fn of_unclear(&self, variable: &str) -> Option<&'k Problem> {
+        let is_of = |name: &str| {
+            let rest = variable.strip_prefix(name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        };
+        self.unclear.iter().find(|(name, _)| is_of(name)).map(|(_, fault)| *fault)
+    }
+}
+
+fn param<'p>(params: &'p [(&'static str, Value)], name: &str) -> Option<&'p str> {
+    params.iter().find(|(known, _)| *known == name)?.1.as_str()
+}
