@@ -4,17 +4,21 @@
 //! evaluating anything.
 
 mod disposition;
+mod limits;
 pub mod missing;
 mod names;
 mod plain;
+mod technical;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::disposition::{BROKEN_OFF, COMPLETE, PARTIAL};
+use self::limits::{format, limits};
 use self::missing::{Missing, MissingRange};
 pub use self::names::choice_columns;
 use self::plain::plain;
+use self::technical::technical;
 use super::Questionnaire;
 use super::contract::{AnswerCell, KindColumn, beside, is_number};
 use super::expr::{Expr, Extent};
@@ -80,6 +84,10 @@ pub struct Variable {
     pub numeric: bool,
     /// The unit of its numbers.
     pub unit: Text,
+    /// Least and greatest number, step, greatest length, each where there is one: numbers, or expressions.
+    pub limits: Vec<(&'static str, String)>,
+    /// How days and times are written.
+    pub format: &'static str,
     /// Valid values with their labels; empty when anything is valid.
     pub values: Vec<(String, Text)>,
     /// Missing codes that can occur, −9 to −1.
@@ -340,6 +348,8 @@ fn variable(
     let values = column.values.into_iter().map(|(value, label)| (value, words(label)));
     Variable {
         label: words(label),
+        limits: limits(definition, &column.cell),
+        format: format(definition.kind),
         name: column.name,
         question: definition.name.clone(),
         kind: Some(definition.kind),
@@ -411,80 +421,6 @@ pub fn align<'c>(codebooks: impl Iterator<Item = &'c mut Codebook>) {
     for variable in &mut variables {
         variable.range = ranges.get(&variable.name).copied().unwrap_or(variable.range);
     }
-}
-
-fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
-    let pair = Text::ours;
-    let variable = |name: &str, label: Text, source: Technical| Variable {
-        name: name.to_owned(),
-        question: String::new(),
-        kind: None,
-        text: Text::Absent,
-        label,
-        level: Level::Nominal,
-        numeric: false,
-        unit: Text::Absent,
-        values: Vec::new(),
-        missings: Vec::new(),
-        range: MissingRange::default(),
-        base: Vec::new(),
-        core: false,
-        route: String::new(),
-        role: None,
-        item: None,
-        sensitive: false,
-        quasi_identifier: false,
-        source: ValueSource::Technical(source),
-    };
-    let labelled = |values: Vec<(String, Text)>| {
-        values.into_iter().map(|(value, label)| (value, plain(questionnaire, label))).collect()
-    };
-    let languages = &questionnaire.definition.languages;
-    let ends = questionnaire.ends.iter().map(|end| &end.definition);
-    let [version, language, mode, disposition, early_end, last_page, seed, ..] = RESERVED;
-    vec![
-        variable(version, pair("Fassung", "version"), Technical::Version),
-        Variable {
-            values: languages.iter().map(|l| (l.clone(), Text::Same(l.clone()))).collect(),
-            ..variable(language, pair("Sprache", "language"), Technical::Language)
-        },
-        Variable {
-            numeric: true,
-            values: vec![("1".to_owned(), Text::Same("web".to_owned()))],
-            ..variable(mode, pair("Erhebungsweg", "mode"), Technical::Mode)
-        },
-        Variable {
-            values: labelled(disposition::values(ends.clone())),
-            ..variable(
-                disposition,
-                pair("Ergebnis nach AAPOR", "disposition (AAPOR)"),
-                Technical::Disposition,
-            )
-        },
-        Variable {
-            values: labelled(ends.map(|end| (end.name.clone(), end.title.clone())).collect()),
-            missings: vec![-2],
-            ..variable(early_end, pair("vorzeitiges Ende", "early end"), Technical::End)
-        },
-        Variable {
-            values: super::model::leaves(&questionnaire.definition.pages)
-                .map(|page| match page.title.is_absent() {
-                    true => (page.name.clone(), Text::Same(page.name.clone())),
-                    false => (page.name.clone(), plain(questionnaire, page.title.clone())),
-                })
-                .collect(),
-            ..variable(last_page, pair("letzte Seite", "last page"), Technical::LastPage)
-        },
-        Variable {
-            numeric: true,
-            level: Level::Scale,
-            ..variable(
-                seed,
-                pair("Startwert der Zufallsreihenfolgen", "seed of the random orders"),
-                Technical::Seed,
-            )
-        },
-    ]
 }
 
 fn joined(conditions: &[String]) -> String {

@@ -455,7 +455,7 @@ impl Questionnaire {
     }
 
     /// The label of a missing code for a question, in all languages.
-    pub(super) fn missing_text<'q>(
+    pub fn missing_text<'q>(
         &'q self,
         question: &'q model::Question,
         code: i32,

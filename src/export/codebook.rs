@@ -6,7 +6,7 @@ use super::Table;
 use super::column::{Both, ExportColumn};
 
 /// Its columns.
-pub(super) const HEADER: [&str; 23] = [
+pub(super) const HEADER: [&str; 25] = [
     "file",
     "variable",
     "question",
@@ -30,6 +30,8 @@ pub(super) const HEADER: [&str; 23] = [
     "core",
     "unit_de",
     "unit_en",
+    "limits",
+    "format",
 ];
 
 /// Writes the row of a column.
@@ -67,6 +69,8 @@ pub(super) fn write_column(
     for unit in &column.unit {
         to.text(unit)?;
     }
+    to.text(&column.limits)?;
+    to.text(&column.format)?;
     to.end_row()
 }
 

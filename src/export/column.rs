@@ -26,6 +26,8 @@ pub(super) struct ExportColumn {
     pub(super) level: String,
     pub(super) numeric: bool,
     pub(super) unit: Both,
+    pub(super) limits: String,
+    pub(super) format: String,
     /// Valid values with their labels; empty when anything is valid.
     pub(super) values: Vec<(String, Both)>,
     pub(super) missings: BTreeMap<i32, Both>,
@@ -113,6 +115,11 @@ impl ExportColumn {
             level: word(variable.level),
             numeric: variable.numeric,
             unit: both(&variable.unit),
+            limits: {
+                let limits = variable.limits.iter().map(|(name, limit)| format!("{name}={limit}"));
+                limits.collect::<Vec<_>>().join(" | ")
+            },
+            format: variable.format.to_owned(),
             values: variable.values.iter().map(|(v, label)| (v.clone(), both(label))).collect(),
             missings: missing_labels(questionnaire, variable).collect(),
             range: variable.range,
@@ -137,10 +144,8 @@ fn missing_labels(
     let mut questions = questionnaire.questions().iter().map(|question| &question.definition);
     let question = questions.find(|question| question.name == variable.question);
     variable.written_missings().map(move |(written_as, code)| {
-        let written = |language| {
-            question.map_or("", |q| questionnaire.missing_label(q, code, language)).to_owned()
-        };
-        let [de, en] = [written("de"), written("en")];
+        let text = question.and_then(|question| questionnaire.missing_text(question, code));
+        let [de, en] = text.map(both).unwrap_or_default();
         let own = !de.is_empty() && !en.is_empty();
         (written_as, if own { [de, en] } else { usual_label(code) })
     })
@@ -235,7 +240,22 @@ pub const WITHOUT_CODE: &str = "2";
 
 /// The text in German and English, each by itself where only one is written.
 pub(super) fn both(text: &Text) -> Both {
-    [text.get("de", "en").to_owned(), text.get("en", "de").to_owned()]
+    [nearest(text, "de", "en"), nearest(text, "en", "de")]
+}
+
+/// The text in a language or a variety of it (`en-GB`), else in another.
+fn nearest(text: &Text, language: &str, other: &str) -> String {
+    let is_written = |text: &&str| !text.is_empty();
+    let variety = match text {
+        Text::By(texts) => {
+            let of_it = |code: &str| code.split('-').next() == Some(language);
+            let mut varieties = texts.iter().filter(|(code, _)| of_it(code));
+            varieties.find_map(|(_, text)| Some(text.as_str()).filter(is_written))
+        }
+        _ => None,
+    };
+    let exact = text.find(language).filter(is_written).or(variety);
+    exact.unwrap_or_else(|| text.get(language, other)).to_owned()
 }
 
 const NOT_IN_VERSION: i32 = -4;

@@ -128,3 +128,35 @@ fn codes_of_the_cps_have_words() {
     assert!(cps["values_en"].contains("16=to attend or leave college"), "{cps:?}");
     assert!(cps["label_de"].contains("NXTRES"), "{cps:?}");
 }
+
+/// Between which limits answers lie, and in which form days are, without the questionnaire.
+#[test]
+fn the_codebook_knows_limits_formats_ends_and_varieties() {
+    let question = |kind: &str, name: &str| json!({ "kind": kind, "name": name, "label": { "de-AT": "Frage", "en-GB": "Question" } });
+    let mut age = question("integer", "age");
+    (age["min"], age["max"]) = (0.into(), "${year} - 1900".into());
+    let mut year = question("integer", "year");
+    (year["min"], year["max"]) = (1900.into(), 2026.into());
+    let mut motto = question("text", "motto");
+    motto["max_length"] = 80.into();
+    let rows = described(&json!({
+        "name": "limits", "languages": ["de-AT", "en-GB"], "title": "L",
+        "pages": [{ "name": "p", "questions": [year, age, motto, question("date", "day"), question("range", "scale")] }],
+        "ends": [{ "name": "none", "after": "p", "when": "false()", "title": "Danke", "text": "Das war es.",
+            "keep": false, "disposition": "4.10" }]
+    }));
+    let told = |name: &str| {
+        let of = |column: &str| rows[name][column].clone();
+        [of("limits"), of("format"), of("label_de"), of("label_en")]
+    };
+    for (name, limits, format) in [
+        ("year", "min=1900 | max=2026", ""),
+        ("age", "min=0 | max=${year} - 1900", ""),
+        ("motto", "max_length=80", ""),
+        ("day", "", "YYYY-MM-DD"),
+        ("scale", "min=1 | max=10 | step=1", ""),
+    ] {
+        assert_eq!(told(name), [limits, format, "Frage", "Question"], "{name}");
+    }
+    assert_eq!(rows["end"]["values_de"], "none=Danke – Das war es.");
+}
