@@ -79,6 +79,7 @@ fn page(c: &mut Criterion) {
                 progress: Progress::at(&questionnaire, shown.section, "de"),
                 notice: None,
                 picks: false,
+                action: "/s/x/p/p09a",
                 hidden: &[],
             };
             let page = QuestionPage::new(frame, &shown, around);

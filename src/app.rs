@@ -9,6 +9,7 @@ pub mod actor;
 pub mod analysis;
 pub mod builtin;
 pub mod deliver;
+pub mod field;
 pub mod interviews;
 pub mod jobs;
 pub mod message;

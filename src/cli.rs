@@ -19,8 +19,10 @@ mod eval;
 mod export;
 mod look;
 mod private;
+mod questionnaire;
 mod reconcile;
 mod serve;
+mod survey;
 mod translations;
 mod trial;
 mod words;
@@ -32,7 +34,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::domain::{Mode, Purpose, Role};
+use crate::domain::{Purpose, Role};
 use crate::i18n::Locale;
 
 /// Surveys that find out why young people move to a county and why they leave it.
@@ -152,7 +154,10 @@ enum Command {
     },
     /// Surveys
     #[command(subcommand)]
-    Survey(SurveyCommand),
+    Survey(survey::SurveyCommand),
+    /// Versions of questionnaires in the field
+    #[command(subcommand)]
+    Questionnaire(questionnaire::QuestionnaireCommand),
     /// Organisations
     #[command(subcommand)]
     Organisation(OrganisationCommand),
@@ -249,55 +254,6 @@ struct Demo {
     /// Only make the data
     #[arg(long)]
     no_serve: bool,
-}
-
-#[derive(Debug, Subcommand)]
-enum SurveyCommand {
-    /// Publish a questionnaire and put a survey of it into the field
-    Create(Create),
-}
-
-/// What is said here is promised to residents and cannot be changed later.
-#[derive(Debug, Args)]
-struct Create {
-    /// A questionnaire file, or the name of a built-in one
-    #[arg(long)]
-    questionnaire: String,
-    /// The survey's name in addresses: /s/SLUG
-    #[arg(long)]
-    slug: String,
-    /// Short name of the organisation that runs it; made when it is missing
-    #[arg(long, default_value = "default")]
-    organisation: String,
-    /// How far answers are from people
-    #[arg(long, value_enum, default_value_t = Mode::Open)]
-    mode: Mode,
-    /// First day, YYYY-MM-DD
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    opens: Option<Date>,
-    /// Last day, YYYY-MM-DD
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    closes: Option<Date>,
-    /// Smallest batch the mix moves
-    #[arg(long, default_value_t = crate::app::office::publish::USUAL_BATCH)]
-    batch: i32,
-    /// Let anybody answer without a code, too; such answers are counted apart
-    #[arg(long)]
-    open_door: bool,
-    /// Give residents a withdrawal code; then their answers can be found with it
-    #[arg(long)]
-    withdrawal: bool,
-    /// Offer a prize draw after submission, in a form of its own
-    #[arg(long)]
-    prize_draw: bool,
-    /// Offer the results by mail after submission, in a form of its own
-    #[arg(long)]
-    report_by_mail: bool,
-    /// Publish although texts say what is not true of this survey
-    #[arg(long)]
-    yes: bool,
-    #[command(flatten)]
-    data: Data,
 }
 
 #[derive(Debug, Args)]
@@ -444,7 +400,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Restore { backup, only, data } => backup::restore(&backup, &data.data, &only)?,
         Command::Reconcile { yes, data } => reconcile::run(&data.data, yes)?,
-        Command::Survey(SurveyCommand::Create(create)) => commands::create_survey(&create)?,
+        Command::Survey(command) => survey::run(&command)?,
+        Command::Questionnaire(command) => questionnaire::run(&command)?,
         Command::Codes(codes) => codes::run(&codes)?,
         Command::Audit(AuditCommand::Verify { known, data }) => {
             audit::verify(&data.data, known.as_deref())?;

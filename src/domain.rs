@@ -166,6 +166,8 @@ words! {
         /// Delivers messages to the office and moves submitted responses to the results, again and
         /// again.
         Mix = "mix",
+        /// Puts what the office decided about surveys into the field, again and again.
+        Field = "field",
         /// Lets a random part of the responses that wait go, once a day.
         Pool = "pool",
         /// Deletes what is kept no longer, again and again.
@@ -188,6 +190,22 @@ words! {
         Failed = "failed",
         /// Somebody did not want it any more.
         Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// Whether a survey takes answers.
+    #[derive(Serialize)]
+    #[serde(rename_all = "lowercase")]
+    FieldState {
+        /// Not yet.
+        Planned = "planned",
+        /// Today.
+        Open = "open",
+        /// Not for now.
+        Paused = "paused",
+        /// No longer.
+        Closed = "closed",
     }
 }
 
@@ -224,6 +242,16 @@ words! {
         RefuseAccess = "access.refuse",
         /// A questionnaire went into the field.
         PublishSurvey = "survey.publish",
+        /// A survey got another version of its questionnaire: the survey and the version's number.
+        PublishVersion = "survey.version",
+        /// A survey was opened, or goes on.
+        OpenSurvey = "survey.open",
+        /// A survey takes no answers for now.
+        PauseSurvey = "survey.pause",
+        /// A survey has another last day: the survey and the day.
+        ExtendSurvey = "survey.extend",
+        /// A survey takes no more answers.
+        CloseSurvey = "survey.close",
         /// Answers were taken away. What is prepared in the background counts when it is fetched.
         ExportSurvey = "survey.export",
         /// Synthetic residents answered a survey.

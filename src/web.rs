@@ -144,6 +144,8 @@ pub fn serve(config: &Config, process: Process, ready: &dyn Fn(SocketAddr)) -> R
         let pages = bound.map(|(site, listener)| {
             Ok::<_, anyhow::Error>(
                 HttpServer::new(move || pages(&site))
+                    // Whoever hangs up is gone: what she asked for is not done for nobody.
+                    .h1_allow_half_closed(false)
                     .client_request_timeout(HEAD_TIMEOUT)
                     .shutdown_timeout(GRACE_SECONDS)
                     .disable_signals()

@@ -21,6 +21,9 @@ mod program;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
+#[path = "cli/surveys.rs"]
+mod surveys;
+use surveys::audited;
 #[path = "cli/told.rs"]
 mod told;
 #[path = "cli/translations.rs"]
@@ -35,7 +38,6 @@ use std::time::{Duration, SystemTime};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use tempfile::TempDir;
 
 use crate::browser::{Ask, Door};
@@ -73,20 +75,6 @@ fn data() -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data").to_str().unwrap().to_owned();
     (folder, path)
-}
-
-/// How often the command line did this, by the audit trail.
-fn audited(data: &str, action: &str) -> i64 {
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        entries: i64,
-    }
-    let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
-    let sql = "SELECT count(*) AS entries FROM audit WHERE actor = 'cli' AND action = ?";
-    let count: Count =
-        diesel::sql_query(sql).bind::<Text, _>(action).get_result(&mut office).unwrap();
-    count.entries
 }
 
 fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {

@@ -179,6 +179,7 @@ fn walk(questionnaire: &Questionnaire) -> usize {
                 progress: Progress::at(questionnaire, shown.section, language),
                 notice: None,
                 picks: false,
+                action: "",
                 hidden: &[],
             };
             let frame = PageFrame::new(questionnaire.definition(), t, "/s/form", "/s/form/p/x");

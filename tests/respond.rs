@@ -57,6 +57,8 @@ mod translations;
 mod twice;
 #[path = "respond/uploads.rs"]
 mod uploads;
+#[path = "respond/versions.rs"]
+mod versions;
 #[path = "respond/weight.rs"]
 mod weight;
 #[path = "respond/work.rs"]

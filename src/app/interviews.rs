@@ -9,7 +9,7 @@ mod files;
 pub mod memory;
 mod store;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -25,11 +25,11 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::{Slug, SurveyId};
 
+use super::field::SurveyState;
 use super::respondents::throttle::Network;
-use super::versions::SurveyState;
 pub use files::Sent;
 pub(in crate::app) use files::{examined, note, turn};
-pub use store::{Admission, DraftStore, Task};
+pub use store::{Admission, DraftStore, Submitting, Task};
 
 /// How often a request is tried again when others change the same draft at the same time.
 const ATTEMPTS: usize = 8;
@@ -41,10 +41,14 @@ pub struct OfferedSurvey {
     pub id: SurveyId,
     /// Its name in addresses.
     pub slug: Slug,
-    /// Hash of the version in the field.
+    /// Hash of its version: the one in the field, or the one that was begun.
     pub version: String,
+    /// Versions that it had before: by their hashes the ones they go on as.
+    pub earlier: Arc<BTreeMap<String, String>>,
     /// The questionnaire.
     pub questionnaire: Arc<Questionnaire>,
+    /// How many bytes what is stored of one person takes, whichever version she answers.
+    pub room: usize,
     /// Whether it can be answered today.
     pub state: SurveyState,
     /// How far answers are from people.
@@ -61,6 +65,11 @@ pub struct OfferedSurvey {
 }
 
 impl OfferedSurvey {
+    /// The version with which an interview goes on that was begun with this one.
+    pub fn goes_on_as<'v>(&'v self, version: &'v str) -> &'v str {
+        self.earlier.get(version).map_or(version, String::as_str)
+    }
+
     /// The draft that an interview begins with: as [`Interview::begin`] says, with the quotas that are
     /// full now.
     pub fn begin(&self, seed: u32, language: &str, env: &Env) -> Draft {
@@ -190,8 +199,8 @@ impl Interviews {
                 && !questionnaire.ends()[end].definition.keep
                 && !survey.is_trial
             {
-                self.store.discard(survey, token).await?;
-                if begins.is_none() && survey.mode == Mode::Open {
+                let is_first = self.store.discard(survey, token).await?;
+                if is_first && begins.is_none() && survey.mode == Mode::Open {
                     self.end(survey, Door::Open);
                 }
                 return Ok(PostOutcome::Go(then));
@@ -319,11 +328,13 @@ impl Interviews {
             };
             let door = admission.door;
             match self.store.submit(survey, token, saved, response, admission).await {
-                Ok(true) => {
+                // Of many that come at once, one has made room.
+                Ok(Submitting::Done) => {
                     self.end(survey, door);
                     return Ok(Some(Destination::Done));
                 }
-                Ok(false) => {}
+                Ok(Submitting::DoneBefore) => return Ok(Some(Destination::Done)),
+                Ok(Submitting::Stale) => {}
                 // Nobody knows whether it arrived, so it is looked up.
                 Err(error) => match self.store.progress(survey, token).await {
                     Ok(Standing::Submitted) => return Ok(Some(Destination::Done)),

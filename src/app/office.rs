@@ -5,12 +5,14 @@ pub mod accounts;
 pub mod clock;
 pub mod codes;
 pub mod contacts;
+pub mod field;
 pub mod force;
 pub mod jobs;
 pub mod look;
 pub mod publish;
 pub mod surveys;
 pub mod trail;
+pub mod version;
 
 use std::sync::Arc;
 

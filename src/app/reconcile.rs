@@ -23,7 +23,6 @@ use crate::storage::collect::{self, attachments, drafts, inbox, outbox};
 use crate::storage::generations::{Generations, advance, catch_up};
 use crate::storage::office::audit;
 use crate::storage::office::surveys::{Survey, list_all_surveys};
-use crate::storage::office::versions::find_version;
 use crate::storage::results::responses::count_outside;
 use crate::storage::results::withdrawals::withdraw;
 use crate::storage::{Store, Stores};
@@ -164,7 +163,7 @@ impl App {
         let Stores { collect, results, .. } = &self.stores;
         let id = &survey.id;
         if remedy.is_missing {
-            self.field_again(survey)?;
+            self.put_copy(survey, Vec::new())?;
         }
         for drafts in remedy.drafts.chunks(PORTION) {
             let (id, drafts) = (id.clone(), drafts.to_vec());
@@ -205,29 +204,6 @@ impl App {
             self.datasets.forget(&survey.id)?;
         }
         Ok(())
-    }
-
-    /// Puts a survey into the field as the office knows it.
-    fn field_again(&self, survey: &Survey) -> Result<(), Error> {
-        let Survey { organisation_id, version_id, .. } = survey;
-        let version = self.stores.office.read_now(|conn| {
-            find_version(conn, organisation_id, version_id)?.ok_or(Error::NotFound)
-        })?;
-        let survey = survey.clone();
-        let copy = collect::surveys::Survey {
-            id: survey.id,
-            organisation_id: survey.organisation_id,
-            slug: survey.slug,
-            version_hash: version.hash,
-            document: version.document,
-            mode: survey.mode,
-            batch: survey.batch,
-            opens_on: survey.opens_on,
-            closes_on: survey.closes_on,
-            offers: survey.offers,
-            look: String::new(),
-        };
-        self.put_into_field(copy, Vec::new())
     }
 
     /// Deletes responses that wait, with their files.

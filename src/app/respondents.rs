@@ -8,6 +8,7 @@ pub mod budget;
 pub mod drafts;
 pub mod enter;
 pub mod headings;
+pub mod offered;
 pub mod room;
 pub mod submit;
 pub mod throttle;

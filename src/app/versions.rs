@@ -1,14 +1,12 @@
 //! Published questionnaires, checked once and kept: a version never changes, so nothing here can
-//! go stale. And the days on which a survey takes answers.
+//! go stale.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::anyhow;
-use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::formats::{NoFiles, json};
@@ -40,55 +38,6 @@ impl Versions {
         let questionnaire = Arc::new(questionnaire);
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(all.entry(hash.to_owned()).or_insert(questionnaire)))
-    }
-}
-
-/// Whether a survey can be answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SurveyState {
-    /// Not before this day.
-    Early(Date),
-    /// Today.
-    Open,
-    /// No longer; but who has begun may finish.
-    Ending {
-        /// The last day.
-        last: Date,
-        /// The last one for who has begun.
-        until: Date,
-    },
-    /// No longer.
-    Closed {
-        /// The last day.
-        last: Date,
-        /// The last one for who had begun.
-        until: Date,
-    },
-}
-
-impl SurveyState {
-    /// The state of a survey with these first and last days (`YYYY-MM-DD`), after which who has begun
-    /// has so many more.
-    pub fn on(
-        clock: &Clock,
-        opens_on: Option<&str>,
-        closes_on: Option<&str>,
-        grace_days: u8,
-    ) -> SurveyState {
-        let today = clock.today();
-        let day = |text: Option<&str>| text.and_then(|text| text.parse::<Date>().ok());
-        match (day(opens_on), day(closes_on)) {
-            (Some(first), _) if today < first => SurveyState::Early(first),
-            (_, Some(last)) if today > last => {
-                let grace = jiff::Span::new().days(i64::from(grace_days));
-                let until = last.checked_add(grace).unwrap_or(last);
-                match today <= until {
-                    true => SurveyState::Ending { last, until },
-                    false => SurveyState::Closed { last, until },
-                }
-            }
-            _ => SurveyState::Open,
-        }
     }
 }
 

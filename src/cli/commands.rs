@@ -6,8 +6,9 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::data::NewPart;
+use super::survey::Create;
 use super::words::counted;
-use super::{Create, check, data, demo};
+use super::{check, data, demo};
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::builtin::{self, Builtin};
@@ -79,7 +80,7 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
         bail!("--open-door is for surveys with codes; this one is open already (--mode)");
     }
-    refuse_contradictions(&questionnaire, create, &offers)?;
+    refuse_contradictions(&questionnaire, Terms::of(mode, &offers), create.yes)?;
     if batch < 1 {
         bail!("--batch must be at least 1");
     }
@@ -151,12 +152,11 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
 
 /// Texts around the questions that are not true of this survey: residents would be told the opposite of
 /// what happens.
-fn refuse_contradictions(
+pub(super) fn refuse_contradictions(
     questionnaire: &Questionnaire,
-    create: &Create,
-    offers: &Offers,
+    terms: Terms,
+    yes: bool,
 ) -> Result<()> {
-    let terms = Terms::of(create.mode, offers);
     let untrue = contradictions(questionnaire.definition(), &|word| terms.hold(word));
     if untrue.is_empty() {
         return Ok(());
@@ -169,7 +169,7 @@ fn refuse_contradictions(
         untrue[0].condition,
         told.collect::<String>()
     );
-    match create.yes {
+    match yes {
         true => tell(&format!("warning: {told}")),
         false => bail!("{told}\nWith --yes it is published all the same"),
     }
@@ -190,7 +190,7 @@ fn offers(create: &Create) -> Offers {
 
 /// A questionnaire file with the files that it shows, or a built-in one; broken ones never come
 /// through.
-fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
+pub(super) fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
     let path = Path::new(name);
     match builtin::find_questionnaire(name) {
         Some(bytes) if !path.is_file() => {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::check;
 use super::commands::{print, whole};
-use crate::engine::diff::{self, Change, Comparable, Diff, Subject, Weight, What};
+use crate::engine::diff::{self, Change, Diff, Subject, Weight, What};
 use crate::engine::model::Definition;
 
 /// Compares two files and prints what changed, as text or as JSON (described in `docs/diff.md`).
@@ -17,26 +17,22 @@ pub(super) fn run(old: &Path, new: &Path, as_json: bool) -> Result<()> {
     let (before, after) = (load(old)?, load(new)?);
     let (before, after) = (before.definition(), after.definition());
     let diff = diff::diff(before, after);
-    let comparable = diff::comparable(&diff, after);
     let titles = [title(old, before), title(new, after)];
     match as_json {
-        true => print(&in_json([(old, before), (new, after)], &diff, &comparable)?),
-        false => print(&in_words(&titles, &diff, &comparable)),
+        true => print(&in_json([(old, before), (new, after)], &diff)?),
+        false => print(&in_words(&titles, &diff, after)),
     }
 }
 
-fn title(file: &Path, definition: &Definition) -> String {
+pub(super) fn title(file: &Path, definition: &Definition) -> String {
     match definition.version.as_str() {
         "" => file.display().to_string(),
         version => format!("{} (version {version})", file.display()),
     }
 }
 
-fn in_json(
-    files: [(&Path, &Definition); 2],
-    diff: &Diff,
-    comparable: &Comparable,
-) -> Result<String> {
+fn in_json(files: [(&Path, &Definition); 2], diff: &Diff) -> Result<String> {
+    let comparable = diff::comparable(diff, files[1].1);
     let [old, new] = files.map(|(file, definition)| {
         json!({
             "file": file.display().to_string(),
@@ -54,7 +50,8 @@ fn in_json(
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
-fn in_words([old, new]: &[String; 2], diff: &Diff, comparable: &Comparable) -> String {
+/// What changed, in words.
+pub(super) fn in_words([old, new]: &[String; 2], diff: &Diff, after: &Definition) -> String {
     let mut words = format!("{old} → {new}: {}", diff.verdict());
     let counts: Vec<String> = [Weight::Structural, Weight::Minor, Weight::Translation]
         .into_iter()
@@ -74,6 +71,7 @@ fn in_words([old, new]: &[String; 2], diff: &Diff, comparable: &Comparable) -> S
         }
     }
     if diff.verdict() == Weight::Structural {
+        let comparable = diff::comparable(diff, after);
         words += &together("the same in both versions", &comparable.same);
         let otherwise = "asked of others, offered or accepted otherwise, with the same codes";
         words += &together(otherwise, &comparable.asked_otherwise);
@@ -203,7 +201,7 @@ mod tests {
         let titles = ["old.json".to_owned(), "new.json".to_owned()];
         let told = |new: &Definition| {
             let diff = diff::diff(&old, new);
-            in_words(&titles, &diff, &diff::comparable(&diff, new))
+            in_words(&titles, &diff, new)
         };
         insta::assert_snapshot!(told(&new));
         assert_eq!(told(&old), "old.json → new.json: identical\n");

@@ -23,6 +23,8 @@ pub enum Permission {
     ReadAnswers,
     /// Put questionnaires into the field.
     PublishSurveys,
+    /// Open, pause, extend and close surveys.
+    RunField,
     /// Draw access codes.
     DrawCodes,
     /// Read and delete what residents wrote beside the questionnaire.
@@ -50,6 +52,7 @@ impl Permission {
             Self::SeeSurveys => &[Admin, Analyst, Designer, Field],
             Self::ReadAnswers => &[Analyst],
             Self::PublishSurveys => &[Designer],
+            Self::RunField => &[Admin, Field],
             Self::DrawCodes | Self::ReadContacts => &[Field],
             Self::Carry | Self::RunInstallation => &[],
             Self::ForceMix | Self::ManageAccounts | Self::ReadAudit => &[Admin],

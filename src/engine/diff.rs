@@ -20,6 +20,7 @@ mod tests;
 mod translations;
 mod whole;
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Serialize;
@@ -142,6 +143,20 @@ pub struct Diff {
 }
 
 impl Diff {
+    /// The changes after which stored answers could not be read beside new ones: a code or a name that means
+    /// something else now, and another kind of question under the same name.
+    pub fn breaking(&self) -> impl Iterator<Item = &Change> {
+        let gone: HashSet<(Subject, &str)> = self.changes.iter().filter_map(Change::gone).collect();
+        self.changes.iter().filter(move |change| match change.change {
+            What::Recoded => true,
+            What::Changed => change.subject == Subject::Question && change.field == "kind",
+            What::Added | What::Renamed if change.field.is_empty() => {
+                gone.contains(&(change.subject, change.name.as_str()))
+            }
+            _ => false,
+        })
+    }
+
     /// The weight of the heaviest change.
     pub fn verdict(&self) -> Weight {
         self.changes.iter().map(|change| change.weight).max().unwrap_or(Weight::Identical)
@@ -159,6 +174,17 @@ pub fn diff(old: &Definition, new: &Definition) -> Diff {
     choices::compare(&mut found, old, new);
     frames::compare(&mut found, &old.frames, &new.frames);
     Diff { changes: found.changes }
+}
+
+impl Change {
+    /// The name that something had and has no more.
+    fn gone(&self) -> Option<(Subject, &str)> {
+        match self.change {
+            What::Removed if self.field.is_empty() => Some((self.subject, &self.name)),
+            What::Renamed => Some((self.subject, self.was.as_deref()?)),
+            _ => None,
+        }
+    }
 }
 
 impl Subject {

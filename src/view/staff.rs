@@ -5,6 +5,7 @@ pub mod jobs;
 use askama::Template;
 use jiff::civil::Date;
 
+use crate::domain::FieldState;
 use crate::domain::look::OrganisationLook;
 use crate::i18n::Locale;
 
@@ -47,6 +48,20 @@ impl StaffFrame<'_> {
         let address = format!("/look/{}", self.look.crest_file()?);
         let organisation = self.organisation.into();
         Some((address, self.t.with("crest-of", &[("organisation", organisation)])))
+    }
+
+    /// What a survey's state is called, and how it looks.
+    fn state_key(&self, state: &FieldState) -> String {
+        format!("staff-state-{}", state.as_str())
+    }
+
+    fn tag(&self, state: &FieldState) -> &'static str {
+        match state {
+            FieldState::Planned => "plan",
+            FieldState::Open => "ok run",
+            FieldState::Paused => "warn hold",
+            FieldState::Closed => "end",
+        }
     }
 
     /// Address of the icon.
@@ -145,7 +160,7 @@ pub struct SurveyRow<'a> {
     /// On which days, and with which version.
     pub run: FieldPhase<'a>,
     /// Whether it takes answers.
-    pub is_open: bool,
+    pub state: FieldState,
     /// How many there are.
     pub counts: Counts,
 }
@@ -199,7 +214,7 @@ pub struct SurveyPage<'a> {
     /// On which days, and with which version.
     pub run: FieldPhase<'a>,
     /// Whether it takes answers.
-    pub is_open: bool,
+    pub state: FieldState,
     /// How many there are.
     pub counts: Counts,
     /// The quotas.

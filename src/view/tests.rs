@@ -108,6 +108,7 @@ fn seeded_page(
         picks: false,
         progress: Progress::at(questionnaire, shown.section, t.code()),
         notice: None,
+        action: "/s/every-kind/p/x",
         hidden: &[("_csrf", "token"), ("_revision", "3")],
     };
     let frame = PageFrame::new(definition, t, "/s/every-kind", "/s/every-kind/p/x");

@@ -50,7 +50,9 @@ pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
         Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Used => StatusCode::CONFLICT,
         Trouble::TooMany | Trouble::Crowded => StatusCode::TOO_MANY_REQUESTS,
-        Trouble::Busy | Trouble::NoRoom | Trouble::Away => StatusCode::SERVICE_UNAVAILABLE,
+        Trouble::Paused | Trouble::Busy | Trouble::NoRoom | Trouble::Away => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

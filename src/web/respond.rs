@@ -30,9 +30,9 @@ use super::refusal::{Refusal, surround};
 use super::upload::{self, Brought};
 use super::{Https, cookies, guard, headers, network};
 use crate::app::Respondents;
+use crate::app::field::SurveyState;
 use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
 use crate::app::respondents::throttle::Network;
-use crate::app::versions::SurveyState;
 use crate::domain::{Door, Mode, Terms};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
@@ -118,7 +118,8 @@ impl FromRequest for Visit {
             let missing = || Refusal::Trouble(Trouble::NotFound);
             let site = request.app_data::<Data<Interviewing>>().ok_or_else(missing)?.clone();
             let slug = request.match_info().get("survey").ok_or_else(missing)?;
-            let survey = Rc::new(site.interviews.store.survey(slug).await?);
+            let store = &site.interviews.store;
+            let mut survey = Rc::new(store.survey(slug).await?);
             let spoken: Vec<&str> = survey.questionnaire.spoken().collect();
             let t = language(&request, &spoken);
             let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
@@ -132,6 +133,12 @@ impl FromRequest for Visit {
             surround(&request, move |trouble, typed| {
                 trouble_page(&of, t, (&base_of, &here_of), may.get(), (trouble, typed))
             });
+            if let Some(token) = &token
+                && let Some(begun) =
+                    store.begun(&survey, token, page::shown_version(&request)).await?
+            {
+                survey = Rc::new(begun);
+            }
             let respondents = request.app_data::<Data<Respondents>>();
             let from = respondents.map(|it| it.throttle.network(network::address(&request)));
             Ok(Visit {
@@ -181,6 +188,7 @@ fn trouble_page(
         Trouble::BadForm | Trouble::TooLarge | Trouble::FormExpired => {
             vec![WayOn::Page(here), WayOn::Start]
         }
+        Trouble::Paused if typed.is_none() => vec![WayOn::Again(here), WayOn::Print],
         // What was typed is sent again by the button that comes with it.
         trouble if trouble.passes() && typed.is_none() => vec![WayOn::Again(here), WayOn::Start],
         Trouble::Closed(_) if frame.ending.is_some() && frame.terms.has_codes() => {
@@ -240,6 +248,7 @@ impl Visit {
         match self.survey.state {
             SurveyState::Open => Ok(()),
             SurveyState::Early(first) => Err(Refusal::Trouble(Trouble::Early(first))),
+            SurveyState::Paused => Err(Refusal::Trouble(Trouble::Paused)),
             SurveyState::Ending { .. } if self.progress().await? != Standing::Nothing => Ok(()),
             SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. } => {
                 Err(Refusal::Trouble(Trouble::Closed(last)))
@@ -251,7 +260,7 @@ impl Visit {
     /// day it is taken from who has begun, and from who holds a form that was served before.
     async fn is_too_late(&self, form: &Form) -> Result<Option<(Date, Date)>, Refusal> {
         Ok(match self.survey.state {
-            SurveyState::Open | SurveyState::Early(_) => None,
+            SurveyState::Open | SurveyState::Early(_) | SurveyState::Paused => None,
             SurveyState::Closed { last, until } => Some((last, until)),
             SurveyState::Ending { last, until } => {
                 let may = self.progress().await? != Standing::Nothing || self.was_opened(form)?;
@@ -279,6 +288,7 @@ impl Visit {
         match self.survey.state {
             SurveyState::Open | SurveyState::Ending { .. } => Ok(()),
             SurveyState::Early(first) => Err(Refusal::Trouble(Trouble::Early(first))),
+            SurveyState::Paused => Err(Refusal::Trouble(Trouble::Paused)),
             SurveyState::Closed { last, .. } => Err(Refusal::Trouble(Trouble::Closed(last))),
         }
     }
@@ -290,7 +300,7 @@ impl Visit {
 
     /// Reads a posted form that must come from one of our pages and from this browser.
     async fn form(&self, request: &HttpRequest, body: Payload) -> Result<Form, Refusal> {
-        let form = self.read(request, body).await?;
+        let form = form::read(request, body).await?;
         match self.is_ours(request, self.token()?, &form) {
             true => Ok(form),
             false => Err(Refusal::Trouble(Trouble::FormExpired)),
@@ -352,15 +362,11 @@ impl Visit {
         request: &HttpRequest,
         body: Payload,
     ) -> Result<Form, Refusal> {
-        let form = self.read(request, body).await?;
+        let form = form::read(request, body).await?;
         match guard::is_surely_from_here(request) {
             true => Ok(form),
             false => Err(Refusal::Trouble(Trouble::FormExpired)),
         }
-    }
-
-    async fn read(&self, request: &HttpRequest, body: Payload) -> Result<Form, Refusal> {
-        Ok(form::read(request, body).await?)
     }
 
     /// Whether this browser came with a code.

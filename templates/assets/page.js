@@ -14,7 +14,7 @@ function typed(purpose) {
 }
 
 function send(purpose, options) {
-  return fetch(location.pathname, { method: "POST", body: typed(purpose), redirect: "error", ...options });
+  return fetch(form.getAttribute("action"), { method: "POST", body: typed(purpose), redirect: "error", ...options });
 }
 
 // Follow-up questions. Parts that were taken away wait on the shelf with what is typed in them.

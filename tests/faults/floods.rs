@@ -291,6 +291,32 @@ fn wrong_code(from: &From) -> TcpStream {
     stream
 }
 
+/// How long it takes until a code from this network is let in.
+fn until_let_in(from: &From, code: &str) -> Duration {
+    let began = Instant::now();
+    while Resident::new(from, "brief", "de").enter(code).place() != "besuch" {
+        assert!(began.elapsed() < Duration::from_secs(60), "a right code is not let in");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    began.elapsed()
+}
+
+/// More than may try at once, who hang up as browsers and proxies do. Their tries are nobody's any more, and take
+/// no turn from a neighbour: three hundred of them would take three hundred times as long as hers.
+#[test]
+fn who_hangs_up_keeps_no_place() {
+    let Some((place, codes)) = with_files_and_codes(Kind::Sqlite) else { return };
+    let server = place.serve();
+    let [quiet, loud] =
+        ["203.0.113.0", "198.51.100.0"].map(|it| From(server.door(), it.to_owned()));
+    let alone = until_let_in(&quiet, &codes[0]);
+    for _ in 0..400 {
+        drop(wrong_code(&loud));
+    }
+    let among = until_let_in(&loud, &codes[1]);
+    assert!(among < 30 * alone, "{among:?} behind others who are gone, {alone:?} alone");
+}
+
 /// What lies in `collect` of files: how many, and how many bytes.
 #[derive(diesel::QueryableByName)]
 struct Heap {

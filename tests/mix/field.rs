@@ -6,7 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
 use futures_util::future::join_all;
 use zugvogel::access::WithdrawalCode;
-use zugvogel::app::interviews::{Admission, OfferedSurvey, Saved, Standing};
+use zugvogel::app::interviews::{Admission, OfferedSurvey, Saved, Standing, Submitting};
 use zugvogel::app::message::Message;
 use zugvogel::app::mix::Mixed;
 use zugvogel::app::office::publish::NewSurvey;
@@ -250,7 +250,8 @@ async fn submit(respondents: &Respondents, served: &OfferedSurvey, mark: &str) -
         panic!("the draft is gone")
     };
     let admission = Admission { door: Door::Open, stratum: String::new() };
-    assert!(respondents.submit(served, &token, saved, response(mark), admission).await.unwrap());
+    let done = respondents.submit(served, &token, saved, response(mark), admission).await;
+    assert_eq!(done.unwrap(), Submitting::Done);
     code
 }
 

@@ -110,6 +110,21 @@ both! {
         finishes(&mut begins(&honest));
     }
 
+    /// Of many clicks that send the same answers at once, one frees what the interview took.
+    fn many_clicks_at_once_free_one_interview(stores) {
+        let interviews = budget(2 * UNFINISHED, 100 * UNFINISHED, 2 * UNFINISHED);
+        let app = with(stores, Budgets { interviews, ..Budgets::default() });
+        let door = from(&app, FLOODING);
+        let mut resident = begins(&door);
+        resident.is_on("zeiten").answer(&[("wish", "Kaffee")]).is_on("review");
+        let click = resident.browser.dressed(resident.filled(&[])).with("x-network", FLOODING);
+        for answer in app.send_together(&vec![click; 16]) {
+            assert_eq!(answer.header("location"), Some("/s/feedback/done"));
+        }
+        begins(&door).is_on("zeiten");
+        begins(&door).has_status(429);
+    }
+
     fn reports_are_bounded_by_network(stores) {
         let app = with(stores, Budgets::default());
         let report = |network: &str, text: &str| {

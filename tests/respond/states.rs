@@ -2,9 +2,14 @@
 //! was answered; and what holds for some surveys only.
 
 use serde_json::{Value, json};
-use zugvogel::domain::{Mode, Offer};
+use zugvogel::app::Actor;
+use zugvogel::app::field::FieldAct;
+use zugvogel::app::jobs::{JobSpec, Runner};
+use zugvogel::app::respondents::headings::BELIEVED;
+use zugvogel::domain::{JobKind, Mode, Offer};
 use zugvogel::engine::Questionnaire;
 use zugvogel::formats::{NoFiles, json as format};
+use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
 use crate::databases::both;
@@ -178,6 +183,42 @@ both! {
         early.open("/print").has_status(200);
         let mut late = Resident::new(&app, "vorbei", "de");
         late.has_status(410).sees("zu Ende").sees("31. März 2020");
+    }
+
+    /// In a pause nothing is taken and nothing is lost, wherever somebody stands.
+    fn a_paused_survey_takes_nothing_and_loses_nothing(stores) {
+        let app = TestApp::new(stores);
+        let slug = Slug("feedback".to_owned());
+        // The office decides, and a worker carries it to the field.
+        let runner = Runner::new(app.app.clone());
+        runner.put_on_list().unwrap();
+        let decide = |act| {
+            app.app.office().decide_now(&Actor::Operator, &slug, act).unwrap().unwrap();
+            assert_eq!(runner.run_due(JobSpec::find(JobKind::Field).unwrap()).unwrap(), 1);
+            std::thread::sleep(BELIEVED);
+        };
+        let mut begun = app.resident("feedback");
+        begun.answer(&[("often", "1")]).is_on("zweck");
+        let mut ready = app.resident("feedback");
+        ready.walk(&[("often", "1")]);
+        ready.is_on("review");
+        let mut first = app.resident("feedback");
+        let stored = app.stored("feedback");
+        decide(FieldAct::Pause);
+        Resident::new(&app, "feedback", "de").has_status(503).sees("macht gerade eine Pause");
+        // What is typed stays on its page, on the first as on any other.
+        for (resident, typed) in [(&mut first, ("often", "2")), (&mut begun, ("minutes", "30"))] {
+            resident.answer(&[typed]).has_status(503).sees("wenn die Umfrage weitergeht");
+            resident.shows(typed.0, typed.1);
+        }
+        ready.press().has_status(503).sees("macht gerade eine Pause");
+        assert_eq!(app.stored("feedback"), stored);
+        begun.open("/p/besuch").has_status(503);
+        begun.open("/privacy").has_status(200);
+        decide(FieldAct::Open);
+        first.open("/p/besuch").answer(&[("often", "2")]).is_on("zweck");
+        begun.open("/review").is_on("zweck");
+        ready.open("/review").press().is_on("done");
     }
 
     /// The review says what people write, and a change leads back to its row.

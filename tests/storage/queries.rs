@@ -103,9 +103,11 @@ pub(crate) fn publish(collect: &Db) -> Survey {
         closes_on: Some("2027-03-31".to_owned()),
         offers: Offers::of(&[Offer::Draw]),
         look: "colour=#005f6b accent=#005f6b".to_owned(),
+        is_paused: false,
+        room: 900,
     };
     let row = published.clone();
-    write(collect, move |conn| surveys::publish_survey(conn, &row));
+    write(collect, move |conn| surveys::publish_survey(conn, &row, &[]));
     published
 }
 
@@ -168,6 +170,7 @@ fn plan(
         opens_on: Some("2027-01-01".to_owned()),
         closes_on: None,
         offers: Offers::of(Offer::ALL),
+        is_paused: false,
     };
     planned::insert_survey(conn, &survey)?;
     Ok(survey)
@@ -182,9 +185,10 @@ both! {
             mode: Mode::Confidential,
             batch: 1,
             offers: Offers::default(),
+            is_paused: true,
             ..first.clone()
         };
-        write(&stores.collect, move |conn| surveys::publish_survey(conn, &second));
+        write(&stores.collect, move |conn| surveys::publish_survey(conn, &second, &[]));
         let found = write(&stores.collect, |conn| {
             surveys::find_heading(conn, &Slug("wesermarsch".to_owned()))
         });
@@ -198,6 +202,8 @@ both! {
             closes_on: None,
             offers: first.offers,
             look: first.look,
+            is_paused: true,
+            room: 900,
         };
         let headings = write(&stores.collect, surveys::list_headings);
         assert_eq!(headings, std::slice::from_ref(&expected));

@@ -299,7 +299,7 @@ impl TestApp {
             results: self.stores.results.clone(),
             survey: overview.survey.id,
             slug,
-            versions: vec![(overview.version, overview.questionnaire)],
+            versions: overview.versions,
             format: &MACHINE,
         };
         let mut file = Vec::new();

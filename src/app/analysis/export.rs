@@ -94,7 +94,7 @@ impl Analysis {
             results: self.results.clone(),
             survey: overview.survey.id,
             slug: overview.survey.slug,
-            versions: vec![(overview.version, overview.questionnaire)],
+            versions: overview.versions,
             format,
         }
     }

@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use smol_str::SmolStr;
 
 use super::{
-    Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Task, env_of,
-    examined, note, turn,
+    Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Submitting, Task,
+    env_of, examined, note, turn,
 };
+use crate::app::field::SurveyState;
 use crate::app::respondents::throttle::Network;
-use crate::app::versions::SurveyState;
 use crate::clock::Clock;
 use crate::domain::{Door, Mode, Offers};
 use crate::engine::media::{LETTERS, MediaFile, Medium, StoredFile};
@@ -58,6 +58,8 @@ impl Memory {
             id: SurveyId(String::new()),
             slug: slug(&questionnaire),
             version: String::new(),
+            earlier: Arc::default(),
+            room: questionnaire.room(),
             questionnaire: Arc::new(questionnaire),
             state: SurveyState::Open,
             mode: Mode::Open,
@@ -104,6 +106,15 @@ impl DraftStore for Memory {
         at_once(if is_this { Ok(self.offered(&self.kept())) } else { Err(Error::NotFound) })
     }
 
+    fn begun<'t>(
+        &'t self,
+        _: &'t OfferedSurvey,
+        _: &'t str,
+        _: Option<&'t str>,
+    ) -> Task<'t, Option<OfferedSurvey>> {
+        at_once(Ok(None))
+    }
+
     fn admission<'t>(&'t self, _: &'t OfferedSurvey, _: &'t str) -> Task<'t, Option<Admission>> {
         at_once(Ok(Some(Admission { door: Door::Open, stratum: String::new() })))
     }
@@ -134,9 +145,9 @@ impl DraftStore for Memory {
     }
 
     /// The next one begins with the quotas full that the survey has.
-    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, _: &'t str) -> Task<'t, ()> {
+    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, _: &'t str) -> Task<'t, bool> {
         *self.kept() = MemoryDraft { full: survey.full.clone(), ..MemoryDraft::default() };
-        at_once(Ok(()))
+        at_once(Ok(true))
     }
 
     fn submit<'t>(
@@ -146,8 +157,8 @@ impl DraftStore for Memory {
         _: Saved,
         _: Response,
         _: Admission,
-    ) -> Task<'t, bool> {
-        at_once(Ok(true))
+    ) -> Task<'t, Submitting> {
+        at_once(Ok(Submitting::Done))
     }
 
     fn attach<'t>(

@@ -23,10 +23,30 @@ pub struct Admission {
     pub stratum: String,
 }
 
+/// What came of submitting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Submitting {
+    /// It is done.
+    Done,
+    /// Somebody had done it before.
+    DoneBefore,
+    /// Somebody changed the draft meanwhile.
+    Stale,
+}
+
 /// Keeps unfinished interviews, each under the token of its holder.
 pub trait DraftStore: fmt::Debug + Send + Sync {
     /// The survey with this name in addresses.
     fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, OfferedSurvey>;
+
+    /// The survey in the version that the holder of a token has begun, or else in the one that a page of hers
+    /// shows (the beginning of its hash), where that is another than the one in the field.
+    fn begun<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+        shown: Option<&'t str>,
+    ) -> Task<'t, Option<OfferedSurvey>>;
 
     /// By which door the holder of a token may answer; none when she needs a code and has none.
     fn admission<'t>(
@@ -61,10 +81,10 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
         page: &'t Form,
     ) -> Task<'t, bool>;
 
-    /// Deletes the draft of a token, if there is one.
-    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, ()>;
+    /// Deletes the draft of a token. False when there is none (any more).
+    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, bool>;
 
-    /// Submits a response in the place of its draft. False when somebody changed the draft meanwhile.
+    /// Submits a response in the place of its draft.
     fn submit<'t>(
         &'t self,
         survey: &'t OfferedSurvey,
@@ -72,7 +92,7 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
         saved: Saved,
         response: Response,
         admission: Admission,
-    ) -> Task<'t, bool>;
+    ) -> Task<'t, Submitting>;
 
     /// Stores the files of a page that comes from a network, and gives its form with their names, or
     /// with what is wrong with them.

@@ -21,7 +21,7 @@ const ASK_EVERY: Duration = Duration::from_millis(250);
 pub(super) fn put_on_list(app: &App, spec: &JobSpec) -> Result<(), Error> {
     let Pace::Every(span) = spec.pace else { return Ok(()) };
     let first = after(&app.clock, span);
-    let job = JobRow::waiting(id(spec), spec.kind, "null".to_owned(), first);
+    let job = JobRow::waiting(id(spec.kind), spec.kind, "null".to_owned(), first);
     app.stores.office.write_now(move |conn| Ok::<_, Error>(insert_job(conn, &job)?))?;
     Ok(())
 }
@@ -47,11 +47,11 @@ pub fn by_hand<T>(
     let (office, begun) = (&app.stores.office, Instant::now());
     let mut told = false;
     let (lease, job) = loop {
-        let taken = Lease::take(office, &app.clock, &id(spec), spec.longest_wait(), Take::Now)?;
+        let taken = Lease::take(office, &app.clock, &id(kind), spec.longest_wait(), Take::Now)?;
         if let Some(taken) = taken {
             break taken;
         }
-        let holder = find_holder(office, &id(spec))?.unwrap_or_default();
+        let holder = find_holder(office, &id(kind))?.unwrap_or_default();
         if begun.elapsed() > LEASE.unsigned_abs().saturating_add(ASK_EVERY.saturating_mul(4)) {
             return Err(Error::BadInput(format!(
                 "`{}` is under way already ({holder}); try again when that is finished",
@@ -73,6 +73,6 @@ pub fn by_hand<T>(
 }
 
 /// The id of what runs again and again.
-pub(super) fn id(spec: &JobSpec) -> JobId {
-    JobId(spec.kind.as_str().to_owned())
+pub(in crate::app) fn id(kind: JobKind) -> JobId {
+    JobId(kind.as_str().to_owned())
 }

@@ -45,6 +45,7 @@ const HOUR: Pace = Pace::Every(SignedDuration::from_hours(1));
 /// The table.
 pub const JOBS: &[JobSpec] = &[
     JobSpec { kind: JobKind::Mix, pace: MINUTE, run: run_mix },
+    JobSpec { kind: JobKind::Field, pace: MINUTE, run: run_field },
     JobSpec { kind: JobKind::Pool, pace: DAY, run: run_pool },
     JobSpec { kind: JobKind::Retention, pace: HOUR, run: retention::run },
     JobSpec { kind: JobKind::Export, pace: THRICE, run: export::run },
@@ -60,8 +61,14 @@ fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     work.go_on()?;
     app.mix_all(&Actor::System, work)?;
     app.stores.collect.forget_versions().map_err(Error::from)?;
-    app.mend_looks(&Actor::System)?;
     delivered.map(|()| None)
+}
+
+/// What residents meet becomes what the office decided: days, versions, looks.
+fn run_field(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
+    let followed = app.follow_all(&Actor::System, work);
+    app.mend_looks(&Actor::System)?;
+    followed.map(|()| None)
 }
 
 /// Only decides what leaves, which takes a moment: begun again after it was killed, it would let more

@@ -12,8 +12,7 @@ use rand::Rng;
 use crate::access::AccessCode;
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::app::versions::SurveyState;
-use crate::domain::{AuditAction, Mode, Permission};
+use crate::domain::{AuditAction, FieldState, Mode, Permission};
 use crate::error::Error;
 use crate::ids::{CodeId, InvitationId, Slug, SurveyId};
 use crate::seal::Stretcher;
@@ -108,8 +107,7 @@ impl App {
         if survey.mode == Mode::Open {
             return refuse(format!("`{slug}` is an open survey: nobody needs a code there"));
         }
-        let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
-        if matches!(SurveyState::on(&self.clock, opens, closes, 0), SurveyState::Closed { .. }) {
+        if survey.times().word(&self.clock) == FieldState::Closed {
             return refuse(format!("`{slug}` is closed: its codes could not be used"));
         }
         if lot.stratum.chars().count() > LONGEST_NAME || lot.stratum.contains(char::is_control) {

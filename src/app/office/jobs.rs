@@ -75,6 +75,6 @@ fn permission(kind: JobKind) -> Permission {
     match kind {
         JobKind::Export => Permission::ReadAnswers,
         // Nobody's; they are in no organisation.
-        JobKind::Mix | JobKind::Pool | JobKind::Retention => Permission::ForceMix,
+        JobKind::Mix | JobKind::Field | JobKind::Pool | JobKind::Retention => Permission::ForceMix,
     }
 }

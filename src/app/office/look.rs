@@ -12,7 +12,7 @@ use crate::engine::media::Medium;
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug};
 use crate::intake::crest::CleanCrest;
-use crate::storage::collect::surveys::{Survey, publish_survey};
+use crate::storage::collect::surveys::{EarlierVersion, Survey, publish_survey};
 use crate::storage::office::{audit, organisations, versions};
 use crate::storage::{Conn, collect};
 
@@ -132,18 +132,19 @@ impl App {
         })
     }
 
-    /// Puts the copy of a survey into the field, with the look of its organisation, and keeps these files, even
+    /// Puts the copy of a survey into the field, with its earlier versions and the look of its organisation, and keeps these files, even
     /// if they were kept before: as a crest that was replaced they may have been deleted until now.
     pub(in crate::app) fn put_into_field(
         &self,
         survey: Survey,
+        earlier: Vec<EarlierVersion>,
         media: Vec<Medium>,
     ) -> Result<(), Error> {
         let organisation = survey.organisation_id.clone();
         let (look, crest) = self.look_of(&organisation)?;
         let survey = Survey { look: look.clone(), ..survey };
         self.stores.collect.write_now(move |conn| {
-            publish_survey(conn, &survey)?;
+            publish_survey(conn, &survey, &earlier)?;
             for medium in &media {
                 collect::media::insert_medium(conn, medium)?;
             }

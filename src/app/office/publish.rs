@@ -14,8 +14,9 @@ use crate::error::Error;
 use crate::formats::json;
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
 use crate::storage::office::organisations::{self, Organisation};
+use crate::storage::office::versions::{SurveyVersion, Version};
 use crate::storage::office::{audit, surveys, versions};
-use crate::storage::{Instant, collect};
+use crate::storage::{Conn, Instant, collect};
 
 /// A survey to be put into the field.
 #[derive(Debug, Clone)]
@@ -48,6 +49,7 @@ impl NewSurvey {
             opens_on: self.opens_on.map(|day| day.to_string()),
             closes_on: self.closes_on.map(|day| day.to_string()),
             offers: self.offers.clone(),
+            is_paused: false,
         }
     }
 }
@@ -111,64 +113,34 @@ impl App {
 
         let office = {
             let (survey, document, hash) = (survey.clone(), document.clone(), hash.clone());
-            move |conn: &mut crate::storage::Conn| {
+            move |conn: &mut Conn| {
                 let organisation = &survey.organisation;
                 if let Some(known) = surveys::find_survey_anywhere(conn, &survey.slug)? {
                     let version = versions::find_version(conn, organisation, &known.version_id)?;
                     let is_same = version.is_some_and(|version| version.hash == hash);
                     if is_same && survey.row(&known.id, &known.version_id) == known {
-                        return Ok(known.id);
+                        return Ok(known);
                     }
                     let slug = &survey.slug;
                     return Err(Error::BadInput(format!(
                         "there is another survey `{slug}` already; choose another slug"
                     )));
                 }
-                let latest = versions::find_latest_version(conn, organisation, &name)?;
-                let number = latest.as_ref().map_or(0, |version| version.number) + 1;
-                let version = match latest {
-                    Some(same) if same.hash == hash => same,
-                    _ => {
-                        let version = versions::Version {
-                            id: VersionId::random(),
-                            organisation_id: organisation.clone(),
-                            questionnaire: name.clone(),
-                            number,
-                            hash: hash.clone(),
-                            document: document.clone(),
-                            published_at: now,
-                        };
-                        versions::insert_version(conn, &version)?;
-                        version
-                    }
-                };
+                let version = new_version(conn, organisation, (&name, &hash, &document), now)?;
                 let row = survey.row(&SurveyId::random(), &version.id);
                 surveys::insert_survey(conn, &row)?;
+                versions::add_to_survey(conn, &SurveyVersion::first(&row.id, &version.id))?;
                 audit::append(conn, event.clone())?;
-                Ok(row.id)
+                Ok(row)
             }
         };
-        let id = self.stores.office.write_now(office)?;
-
-        let copy = collect::surveys::Survey {
-            id: id.clone(),
-            organisation_id: survey.organisation,
-            slug: survey.slug,
-            version_hash: hash,
-            document,
-            mode: survey.mode,
-            batch: survey.batch,
-            opens_on: survey.opens_on.map(|day| day.to_string()),
-            closes_on: survey.closes_on.map(|day| day.to_string()),
-            offers: survey.offers,
-            look: String::new(),
-        };
-        self.put_into_field(copy, media)?;
-        Ok(id)
+        let row = self.stores.office.write_now(office)?;
+        self.put_copy(&row, media)?;
+        Ok(row.id)
     }
 
     /// Keeps the files of a questionnaire; all that it shows must be there.
-    fn keep(&self, definition: &Definition, media: Vec<Medium>) -> Result<(), Error> {
+    pub(super) fn keep(&self, definition: &Definition, media: Vec<Medium>) -> Result<(), Error> {
         let files = definition.files.clone();
         if files.is_empty() {
             return Ok(());
@@ -185,4 +157,30 @@ impl App {
             Ok(())
         })
     }
+}
+
+/// The version of an organisation's questionnaire with this name, hash and document: the latest one if it is the
+/// same, else a new one.
+pub(super) fn new_version(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    (name, hash, document): (&str, &str, &str),
+    now: Instant,
+) -> Result<Version, Error> {
+    let latest = versions::find_latest_version(conn, organisation, name)?;
+    let number = latest.as_ref().map_or(0, |version| version.number) + 1;
+    if let Some(same) = latest.filter(|latest| latest.hash == hash) {
+        return Ok(same);
+    }
+    let version = Version {
+        id: VersionId::random(),
+        organisation_id: organisation.clone(),
+        questionnaire: name.to_owned(),
+        number,
+        hash: hash.to_owned(),
+        document: document.to_owned(),
+        published_at: now,
+    };
+    versions::insert_version(conn, &version)?;
+    Ok(version)
 }

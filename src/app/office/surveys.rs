@@ -1,17 +1,17 @@
 //! Surveys as staff see them: definitions only, from `office`.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::Versions;
 use crate::app::actor::Actor;
-use crate::app::versions::SurveyState;
 use crate::clock::Clock;
-use crate::domain::Permission;
+use crate::domain::{FieldState, Permission};
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug};
 use crate::storage::office::aside::{Aside, load_aside};
-use crate::storage::office::{surveys, versions};
+use crate::storage::office::{organisations, surveys, versions};
 use crate::storage::{Conn, Db};
 
 /// A survey as its organisation sees it.
@@ -21,8 +21,12 @@ pub struct SurveyOverview {
     pub survey: surveys::Survey,
     /// The hash of its version.
     pub version: String,
+    /// Its number among the versions of its questionnaire, from 1.
+    pub number: i32,
     /// Its questionnaire.
     pub questionnaire: Arc<Questionnaire>,
+    /// All versions that it has had by hash, the oldest first; the last is this one.
+    pub versions: Vec<(String, Arc<Questionnaire>)>,
 }
 
 /// The surveys of an organisation: what is asked and when, nothing of residents.
@@ -51,7 +55,10 @@ impl Surveys {
             .office
             .read(move |conn| {
                 let surveys = surveys::list_surveys(conn, &organisation)?;
-                with_versions(conn, &organisation, surveys)
+                surveys
+                    .into_iter()
+                    .map(|it| with_versions(conn, it))
+                    .collect::<Result<Vec<_>, Error>>()
             })
             .await?;
         rows.into_iter().map(|row| self.overview(row)).collect()
@@ -68,6 +75,23 @@ impl Surveys {
     pub fn load_now(&self, actor: &Actor, slug: &Slug) -> Result<SurveyOverview, Error> {
         let row = self.office.read_now(|conn| load_survey(conn, actor, slug))?;
         self.overview(row)
+    }
+
+    /// The surveys of all organisations, by their names in addresses: the operator's list.
+    pub fn list_all_now(&self, actor: &Actor) -> Result<Vec<SurveyOverview>, Error> {
+        actor.authorize(Permission::RunInstallation)?;
+        let rows = self.office.read_now(|conn| {
+            let surveys = surveys::list_all_surveys(conn)?;
+            surveys.into_iter().map(|it| with_versions(conn, it)).collect::<Result<Vec<_>, Error>>()
+        })?;
+        rows.into_iter().map(|row| self.overview(row)).collect()
+    }
+
+    /// The short names of all organisations.
+    pub fn organisations_now(&self, actor: &Actor) -> Result<HashMap<OrganisationId, Slug>, Error> {
+        actor.authorize(Permission::RunInstallation)?;
+        let all = self.office.read_now(|conn| Ok::<_, Error>(organisations::list_slugs(conn)?))?;
+        Ok(all.into_iter().collect())
     }
 
     /// How much of a survey cannot be carried to another store.
@@ -90,36 +114,33 @@ impl Surveys {
     }
 
     /// Whether a survey takes answers today.
-    pub fn is_open(&self, survey: &surveys::Survey) -> bool {
-        let (opens, closes) = (survey.opens_on.as_deref(), survey.closes_on.as_deref());
-        SurveyState::on(&self.clock, opens, closes, 0) == SurveyState::Open
+    pub fn state(&self, survey: &surveys::Survey) -> FieldState {
+        survey.times().word(&self.clock)
     }
 
-    fn overview(&self, (survey, version): SurveyAndVersion) -> Result<SurveyOverview, Error> {
-        let questionnaire = self.versions.questionnaire(&version.hash, &version.document)?;
-        Ok(SurveyOverview { survey, version: version.hash, questionnaire })
+    fn overview(&self, (survey, all): SurveyAndVersions) -> Result<SurveyOverview, Error> {
+        let mut versions: Vec<(String, Arc<Questionnaire>)> = Vec::with_capacity(all.len());
+        for version in &all {
+            let questionnaire = self.versions.questionnaire(&version.hash, &version.document)?;
+            // One that was published again counts as what it was the last time.
+            versions.retain(|(hash, _)| *hash != version.hash);
+            versions.push((version.hash.clone(), questionnaire));
+        }
+        let (version, questionnaire) = versions.last().cloned().ok_or(Error::NotFound)?;
+        let number = all.last().map_or(1, |version| version.number);
+        Ok(SurveyOverview { survey, version, number, questionnaire, versions })
     }
 }
 
-type SurveyAndVersion = (surveys::Survey, versions::Version);
+type SurveyAndVersions = (surveys::Survey, Vec<versions::Version>);
 
-fn load_survey(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<SurveyAndVersion, Error> {
+fn load_survey(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<SurveyAndVersions, Error> {
     let survey = surveys::find_survey_anywhere(conn, slug)?.ok_or(Error::NotFound)?;
     actor.authorize_in(Permission::SeeSurveys, &survey.organisation_id)?;
-    let organisation = survey.organisation_id.clone();
-    let row = with_versions(conn, &organisation, vec![survey])?.pop();
-    row.ok_or(Error::NotFound)
+    with_versions(conn, survey)
 }
 
-fn with_versions(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-    surveys: Vec<surveys::Survey>,
-) -> Result<Vec<SurveyAndVersion>, Error> {
-    let mut rows = Vec::with_capacity(surveys.len());
-    for survey in surveys {
-        let version = versions::find_version(conn, organisation, &survey.version_id)?;
-        rows.push((survey, version.ok_or(Error::NotFound)?));
-    }
-    Ok(rows)
+fn with_versions(conn: &mut Conn, survey: surveys::Survey) -> Result<SurveyAndVersions, Error> {
+    let all = versions::list_of_survey(conn, &survey.id)?;
+    Ok((survey, all.into_iter().map(|(_, version)| version).collect()))
 }

@@ -11,24 +11,21 @@ use zeroize::Zeroizing;
 
 use super::Respondents;
 use super::budget::UNFINISHED;
-use super::headings::Headed;
 use super::throttle::Network;
 use crate::access::WithdrawalCode;
-use crate::app::interviews::{Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Task};
-use crate::app::versions::SurveyState;
+use crate::app::interviews::{
+    Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Submitting, Task,
+};
 use crate::clock::Clock;
-use crate::domain::look::Crest;
 use crate::domain::{DAYS_AFTER_END, Door};
 use crate::engine::codebook::missing::CODING;
-use crate::engine::media::MediaFile;
-use crate::engine::media::StoredFile;
+use crate::engine::media::{MediaFile, StoredFile};
 use crate::engine::{Draft, Form, Response};
 use crate::error::Error;
-use crate::ids::{AttachmentId, Slug, SurveyId};
+use crate::ids::{AttachmentId, SurveyId};
 use crate::seal::DraftKey;
 use crate::storage::Conn;
-use crate::storage::collect::quotas::list_full;
-use crate::storage::collect::{attachments, codes, drafts, media, surveys};
+use crate::storage::collect::{attachments, codes, drafts, surveys};
 
 /// Days a draft is kept at least without being touched: whole weeks.
 pub const DRAFT_DAYS: usize = 56;
@@ -48,8 +45,8 @@ type Deletion = fn(&mut Conn, &SurveyId) -> Result<usize, Error>;
 
 /// What is sealed as a draft.
 #[derive(Serialize, Deserialize)]
-struct Sealed<D> {
-    version: String,
+pub(super) struct Sealed<D> {
+    pub(super) version: String,
     draft: D,
     #[serde(default)]
     withdrawal: Option<String>,
@@ -59,68 +56,17 @@ struct Sealed<D> {
 }
 
 impl Respondents {
-    /// The survey with this slug. Its document is read once for each version, and what can change of
-    /// it once a second.
-    pub async fn survey(&self, slug: &str) -> Result<OfferedSurvey, Error> {
-        let wanted = Slug::parse(slug).ok_or(Error::NotFound)?;
-        let headed = match self.headings.find(&wanted) {
-            Some(headed) => headed,
-            None => {
-                let slug = wanted.clone();
-                let read = self.collect.look_up(move |conn| {
-                    let Some(heading) = surveys::find_heading(conn, &slug)? else {
-                        return Ok::<_, Error>(None);
-                    };
-                    let full = list_full(conn, &heading.id)?;
-                    Ok(Some(Headed { heading, full }))
-                });
-                match (read.await, self.headings.find_last(&wanted)) {
-                    (Ok(read), _) => self.headings.keep(read.ok_or(Error::NotFound)?),
-                    // What she sends is read before she is told, so that she gets it back.
-                    (Err(Error::Away(_)), Some(last)) => last,
-                    (Err(error), _) => return Err(error),
-                }
-            }
-        };
-        let heading = &headed.heading;
-        let questionnaire = match self.versions.find(&heading.version_hash) {
-            Some(questionnaire) => questionnaire,
-            None => {
-                let id = heading.id.clone();
-                let read = self
-                    .collect
-                    .read(move |conn| Ok::<_, Error>(surveys::load_document(conn, &id)?));
-                self.versions.questionnaire(&heading.version_hash, &read.await?)?
-            }
-        };
-        let (opens, closes) = (heading.opens_on.as_deref(), heading.closes_on.as_deref());
-        Ok(OfferedSurvey {
-            state: SurveyState::on(&self.clock, opens, closes, self.grace_days),
-            questionnaire,
-            id: heading.id.clone(),
-            slug: heading.slug.clone(),
-            version: heading.version_hash.clone(),
-            mode: heading.mode,
-            offers: heading.offers.clone(),
-            full: headed.full.clone(),
-            look: heading.look.parse().unwrap_or_default(),
-            is_trial: false,
-        })
-    }
-
-    /// The content of a file that a questionnaire shows.
-    pub async fn medium(&self, file: &MediaFile) -> Result<Vec<u8>, Error> {
-        let hash = file.hash.clone();
-        let bytes =
-            self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?)).await?;
-        bytes.ok_or(Error::NotFound)
-    }
-
-    /// The crest of the organisation that runs a survey.
-    pub async fn crest(&self, crest: Crest) -> Result<Vec<u8>, Error> {
-        let hash = hex::encode(crest.hash);
-        let read = self.collect.read(move |conn| Ok::<_, Error>(media::find_bytes(conn, &hash)?));
-        read.await?.ok_or(Error::NotFound)
+    /// The stored draft of a token, opened.
+    pub(super) async fn sealed_draft(
+        &self,
+        survey: &OfferedSurvey,
+        token: &str,
+    ) -> Result<Option<(i32, Sealed<Draft>)>, Error> {
+        let key = DraftKey::from_token(&self.secret, &survey.id, token);
+        let (survey_id, id) = (survey.id.clone(), key.id.clone());
+        let find =
+            move |conn: &mut Conn| Ok::<_, Error>(drafts::find_draft(conn, &survey_id, &id)?);
+        self.collect.look_up(find).await?.map(|row| opened(&key, row)).transpose()
     }
 
     /// Where the holder of a token stands.
@@ -137,12 +83,16 @@ impl Respondents {
             .await?;
         match row {
             Some(row) => {
-                let plain = key.open(row.sealed).context("opening a draft")?;
-                let sealed: Sealed<Draft> =
-                    serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
+                let (mark, sealed) = opened(&key, row)?;
+                // It was begun a moment ago, in another window and with another version: asked again, she gets that.
+                if survey.goes_on_as(&sealed.version) != survey.version
+                    && survey.earlier.contains_key(&sealed.version)
+                {
+                    return Err(Error::Busy);
+                }
                 let withdrawal =
                     sealed.withdrawal.and_then(|code| WithdrawalCode::parse(&code).ok());
-                let (mut draft, mark) = (sealed.draft, Some(row.mark));
+                let (mut draft, mark) = (sealed.draft, Some(mark));
                 if sealed.coding < CODING {
                     draft.answers = draft.answers.of_before();
                 }
@@ -191,7 +141,7 @@ impl Respondents {
         let Saved { draft, mark, withdrawal } = saved;
         let old = *mark;
         let key = DraftKey::from_token(&self.secret, &survey.id, token);
-        let (version, room) = (&survey.version, survey.questionnaire.room());
+        let (version, room) = (&survey.version, survey.room);
         let sealed = sealed(&key, version, draft, withdrawal.as_ref(), room)?;
         // What a page took away or replaced goes now.
         let takes_files = survey.questionnaire.has_uploads();
@@ -233,14 +183,13 @@ impl Respondents {
         }
     }
 
-    /// Deletes the draft of a token, if there is one.
-    pub async fn discard(&self, survey: &OfferedSurvey, token: &str) -> Result<(), Error> {
+    /// Deletes the draft of a token. False when there is none.
+    pub async fn discard(&self, survey: &OfferedSurvey, token: &str) -> Result<bool, Error> {
         let id = DraftKey::from_token(&self.secret, &survey.id, token).id;
         let survey = survey.id.clone();
         self.collect
             .write(move |conn| Ok::<_, Error>(drafts::delete_draft(conn, &survey, &id)?))
-            .await?;
-        Ok(())
+            .await
     }
 
     /// Deletes drafts that nobody came back to, and the drafts, codes and spent ids of surveys that ended
@@ -315,6 +264,13 @@ impl Respondents {
     }
 }
 
+/// A draft with its mark.
+fn opened(key: &DraftKey, row: drafts::DraftRow) -> Result<(i32, Sealed<Draft>), Error> {
+    let plain = key.open(row.sealed).context("opening a draft")?;
+    let sealed = serde_json::from_slice(&plain).map_err(|e| Error::unreadable("a draft", &e))?;
+    Ok((row.mark, sealed))
+}
+
 fn week(clock: &Clock) -> i32 {
     i32::try_from(clock.now().as_second() / (7 * 24 * 3600)).unwrap_or(i32::MAX)
 }
@@ -322,6 +278,15 @@ fn week(clock: &Clock) -> i32 {
 impl DraftStore for Respondents {
     fn survey<'t>(&'t self, slug: &'t str) -> Task<'t, OfferedSurvey> {
         Box::pin(self.survey(slug))
+    }
+
+    fn begun<'t>(
+        &'t self,
+        survey: &'t OfferedSurvey,
+        token: &'t str,
+        shown: Option<&'t str>,
+    ) -> Task<'t, Option<OfferedSurvey>> {
+        Box::pin(self.begun(survey, token, shown))
     }
 
     fn admission<'t>(
@@ -360,7 +325,7 @@ impl DraftStore for Respondents {
         Box::pin(self.save(survey, token, saved, page))
     }
 
-    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, ()> {
+    fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, bool> {
         Box::pin(self.discard(survey, token))
     }
 
@@ -371,7 +336,7 @@ impl DraftStore for Respondents {
         saved: Saved,
         response: Response,
         admission: Admission,
-    ) -> Task<'t, bool> {
+    ) -> Task<'t, Submitting> {
         Box::pin(self.submit(survey, token, saved, response, admission))
     }
 

@@ -1,6 +1,6 @@
 //! What is known of surveys, so that a page need not ask for it first.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -20,6 +20,8 @@ pub(super) struct Headed {
     pub(super) heading: Heading,
     /// Names of the quotas that are full.
     pub(super) full: BTreeSet<SmolStr>,
+    /// The versions it had before, each with the one it goes on as.
+    pub(super) earlier: Arc<BTreeMap<String, String>>,
 }
 
 /// A heading and when it was read.

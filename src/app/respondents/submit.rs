@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Respondents;
-use crate::app::interviews::{Admission, OfferedSurvey, Saved};
+use crate::app::interviews::{Admission, OfferedSurvey, Saved, Submitting};
 use crate::app::message::Message;
 use crate::domain::{Door, Mode};
 use crate::engine::Response;
@@ -47,7 +47,7 @@ pub struct SubmittedFile {
 }
 
 impl Respondents {
-    /// Submits a response in the place of its draft. False when somebody changed the draft meanwhile.
+    /// Submits a response in the place of its draft.
     pub async fn submit(
         &self,
         survey: &OfferedSurvey,
@@ -55,7 +55,7 @@ impl Respondents {
         saved: Saved,
         response: Response,
         admission: Admission,
-    ) -> Result<bool, Error> {
+    ) -> Result<Submitting, Error> {
         let secret = &self.secret;
         let invitation = (admission.door == Door::Code)
             .then(|| InvitationId::from_token(secret, &survey.id, token));
@@ -83,9 +83,8 @@ impl Respondents {
         };
         let inbox = TransitKey::inbox(secret, &survey.id);
         let id = ResponseId::random();
-        let row =
-            inbox_row(&inbox, &survey.id, id, &submitted, admission, survey.questionnaire.room())?;
-        let Some(mark) = saved.mark else { return Ok(false) };
+        let row = inbox_row(&inbox, &survey.id, id, &submitted, admission, survey.room)?;
+        let Some(mark) = saved.mark else { return Ok(Submitting::Stale) };
         let (id, takes_files) = (key.id, survey.questionnaire.has_uploads());
         let submission = self
             .collect
@@ -103,8 +102,9 @@ impl Respondents {
             })
             .await?;
         Ok(match submission {
-            Submission::Accepted | Submission::AlreadySubmitted => true,
-            Submission::Stale => false,
+            Submission::Accepted => Submitting::Done,
+            Submission::AlreadySubmitted => Submitting::DoneBefore,
+            Submission::Stale => Submitting::Stale,
         })
     }
 }

@@ -13,6 +13,17 @@ diesel::table! {
         closes_on -> Nullable<Text>,
         offers -> Text,
         look -> Text,
+        is_paused -> Bool,
+        room -> Integer,
+    }
+}
+
+diesel::table! {
+    earlier_versions (survey_id, hash) {
+        survey_id -> Text,
+        hash -> Text,
+        goes_on_as -> Text,
+        document -> Text,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::surveys;
+use super::schema::{earlier_versions, surveys};
 use crate::domain::{Mode, Offers};
 use crate::ids::{OrganisationId, Slug, SurveyId};
 use crate::storage::{Conn, on_each};
@@ -33,11 +33,33 @@ pub struct Survey {
     pub offers: Offers,
     /// The look of its organisation.
     pub look: String,
+    /// It takes no answers for now.
+    pub is_paused: bool,
+    /// How many bytes what is stored of one person takes, whichever of its versions she answers.
+    pub room: i32,
 }
 
-/// Puts a survey into the field, or replaces its copy there. What was promised to those who
-/// answered already stays: mode, batch and offers are those of the first time.
-pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
+/// A version that a survey had before.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = earlier_versions)]
+pub struct EarlierVersion {
+    /// The survey.
+    pub survey_id: SurveyId,
+    /// Its hash, which drafts name.
+    pub hash: String,
+    /// The hash of the version with which what was begun with it goes on: its own where nothing but it will do.
+    pub goes_on_as: String,
+    /// The questionnaire as JSON where that is its own, else empty.
+    pub document: String,
+}
+
+/// Puts a survey into the field with the versions it had before, or replaces its copy there. What was promised
+/// to those who answered already stays: mode, batch and offers are those of the first time.
+pub fn publish_survey(
+    conn: &mut Conn,
+    survey: &Survey,
+    earlier: &[EarlierVersion],
+) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(surveys::table)
         .values(survey)
         .on_conflict(surveys::id)
@@ -49,9 +71,31 @@ pub fn publish_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
             surveys::opens_on.eq(&survey.opens_on),
             surveys::closes_on.eq(&survey.closes_on),
             surveys::look.eq(&survey.look),
+            surveys::is_paused.eq(survey.is_paused),
+            surveys::room.eq(survey.room),
         ))
         .execute(c))?;
+    let before = earlier_versions::table.filter(earlier_versions::survey_id.eq(&survey.id));
+    on_each!(conn, |c| diesel::delete(before).execute(c))?;
+    for version in earlier {
+        on_each!(conn, |c| diesel::insert_into(earlier_versions::table)
+            .values(version)
+            .execute(c))?;
+    }
     Ok(())
+}
+
+/// The versions that a survey had before: each with the one it goes on as.
+pub fn list_earlier(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<(String, String)>> {
+    earlier_versions::table
+        .filter(earlier_versions::survey_id.eq(survey))
+        .select((earlier_versions::hash, earlier_versions::goes_on_as))
+        .load(conn)
+}
+
+/// The document of a version that a survey had before.
+pub fn load_earlier(conn: &mut Conn, survey: &SurveyId, hash: &str) -> QueryResult<String> {
+    earlier_versions::table.find((survey, hash)).select(earlier_versions::document).first(conn)
 }
 
 /// The looks that surveys of an organisation have: one, unless something was interrupted.
@@ -98,6 +142,10 @@ pub struct Heading {
     pub offers: Offers,
     /// The look of its organisation.
     pub look: String,
+    /// It takes no answers for now.
+    pub is_paused: bool,
+    /// How many bytes what is stored of one person takes, whichever of its versions she answers.
+    pub room: i32,
 }
 
 /// The heading of the survey of this slug: what every page needs.

@@ -30,6 +30,11 @@ pub fn find_organisation(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Org
     organisations::table.filter(organisations::slug.eq(slug)).select(columns).first(conn).optional()
 }
 
+/// The short names of all organisations.
+pub fn list_slugs(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, Slug)>> {
+    organisations::table.select((organisations::id, organisations::slug)).load(conn)
+}
+
 /// The name of the organisation, and which look it has.
 pub fn find_heading(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<(String, String)>> {
     let columns = (organisations::name, organisations::look);

@@ -54,8 +54,21 @@ diesel::table! {
         opens_on -> Nullable<Text>,
         closes_on -> Nullable<Text>,
         offers -> Text,
+        is_paused -> Bool,
     }
 }
+
+diesel::table! {
+    survey_versions (survey_id, ordinal) {
+        survey_id -> Text,
+        ordinal -> Integer,
+        version_id -> Text,
+        line -> Integer,
+    }
+}
+
+diesel::joinable!(survey_versions -> versions (version_id));
+diesel::allow_tables_to_appear_in_same_query!(survey_versions, versions);
 
 diesel::table! {
     invitations (survey_id, id) {

@@ -29,11 +29,33 @@ pub struct Survey {
     pub closes_on: Option<String>,
     /// What it offers beside its questionnaire.
     pub offers: Offers,
+    /// It takes no answers for now.
+    pub is_paused: bool,
 }
 
 /// Adds a survey; a slug that is taken is a `UniqueViolation`.
 pub fn insert_survey(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
     diesel::insert_into(surveys::table).values(survey).execute(conn)?;
+    Ok(())
+}
+
+/// Changes when a survey takes answers.
+pub fn set_times(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
+    diesel::update(surveys::table.find(&survey.id))
+        .set((
+            surveys::opens_on.eq(&survey.opens_on),
+            surveys::closes_on.eq(&survey.closes_on),
+            surveys::is_paused.eq(survey.is_paused),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a survey another version.
+pub fn set_version(conn: &mut Conn, survey: &SurveyId, version: &VersionId) -> QueryResult<()> {
+    diesel::update(surveys::table.find(survey))
+        .set(surveys::version_id.eq(version))
+        .execute(conn)?;
     Ok(())
 }
 

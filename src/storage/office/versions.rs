@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::schema::versions;
-use crate::ids::{OrganisationId, VersionId};
+use super::schema::{survey_versions, versions};
+use crate::ids::{OrganisationId, SurveyId, VersionId};
 use crate::storage::{Conn, Instant};
 
 /// A published questionnaire.
@@ -26,6 +26,47 @@ pub struct Version {
     pub published_at: Instant,
 }
 
+/// One of the versions that a survey has had.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = survey_versions)]
+pub struct SurveyVersion {
+    /// The survey.
+    pub survey_id: SurveyId,
+    /// Its place among them, from 1.
+    pub ordinal: i32,
+    /// The version.
+    pub version_id: VersionId,
+    /// Versions of one line differ in texts and looks only.
+    pub line: i32,
+}
+
+impl SurveyVersion {
+    /// The first version of a survey.
+    pub fn first(survey: &SurveyId, version: &VersionId) -> Self {
+        let (survey_id, version_id) = (survey.clone(), version.clone());
+        Self { survey_id, ordinal: 1, version_id, line: 1 }
+    }
+}
+
+/// Gives a survey one version more.
+pub fn add_to_survey(conn: &mut Conn, version: &SurveyVersion) -> QueryResult<()> {
+    diesel::insert_into(survey_versions::table).values(version).execute(conn)?;
+    Ok(())
+}
+
+/// All versions that a survey has had, the oldest first.
+pub fn list_of_survey(
+    conn: &mut Conn,
+    survey: &SurveyId,
+) -> QueryResult<Vec<(SurveyVersion, Version)>> {
+    survey_versions::table
+        .inner_join(versions::table)
+        .filter(survey_versions::survey_id.eq(survey))
+        .order(survey_versions::ordinal)
+        .select((survey_versions::all_columns, versions::all_columns))
+        .load(conn)
+}
+
 /// Adds a version; a number that is taken is a `UniqueViolation`.
 pub fn insert_version(conn: &mut Conn, version: &Version) -> QueryResult<()> {
     diesel::insert_into(versions::table).values(version).execute(conn)?;
@@ -43,6 +84,11 @@ pub fn find_version(
         .filter(versions::organisation_id.eq(organisation))
         .first(conn)
         .optional()
+}
+
+/// The hash of the version of this id.
+pub fn find_hash(conn: &mut Conn, id: &VersionId) -> QueryResult<Option<String>> {
+    versions::table.find(id).select(versions::hash).first(conn).optional()
 }
 
 /// Whether any version shows the file with this hash.

@@ -30,6 +30,8 @@ pub enum Trouble<'a> {
     NoDesk,
     /// The survey does not take answers before this day.
     Early(Date),
+    /// The survey takes no answers for now.
+    Paused,
     /// The survey takes no more answers: this was its last day.
     Closed(Date),
     /// No interview belongs to this browser (any more).
@@ -79,7 +81,8 @@ impl Trouble<'_> {
     /// Whether the same may work in a while.
     pub fn passes(self) -> bool {
         match self {
-            Trouble::TooMany
+            Trouble::Paused
+            | Trouble::TooMany
             | Trouble::Crowded
             | Trouble::Busy
             | Trouble::NoRoom
@@ -108,8 +111,9 @@ impl Trouble<'_> {
 
     /// The text that says that what was typed is still there, and when to send it again.
     pub(super) fn kept_key(self) -> &'static str {
-        match self.wait() {
-            Some(600) => "typed-kept-longer",
+        match (self, self.wait()) {
+            (Trouble::Paused, _) => "typed-kept-paused",
+            (_, Some(600)) => "typed-kept-longer",
             _ => "typed-kept",
         }
     }
@@ -124,6 +128,7 @@ impl Trouble<'_> {
             Trouble::NotFound => "not-found",
             Trouble::NoDesk => "no-desk",
             Trouble::Early(_) => "early",
+            Trouble::Paused => "paused",
             Trouble::Closed(_) => "closed",
             Trouble::Expired => "expired",
             Trouble::FormExpired => "form-expired",
@@ -276,6 +281,7 @@ mod tests {
             Trouble::NotFound,
             Trouble::Early(Date::constant(2026, 6, 1)),
             Trouble::Closed(Date::constant(2026, 6, 30)),
+            Trouble::Paused,
             Trouble::Crowded,
             Trouble::Expired,
             Trouble::FormExpired,

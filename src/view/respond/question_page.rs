@@ -35,6 +35,8 @@ pub struct Around<'a> {
     pub notice: Option<Notice>,
     /// The page before is where the areas are picked that this one goes into.
     pub picks: bool,
+    /// Where it is sent.
+    pub action: &'a str,
     /// Fields nobody sees.
     pub hidden: Hidden<'a>,
 }

@@ -1,6 +1,7 @@
 //! The pages of staff.
 
 use super::*;
+use crate::domain::FieldState;
 
 fn run() -> FieldPhase<'static> {
     let day = jiff::civil::date(2026, 6, 1);
@@ -32,7 +33,7 @@ fn every_page_for_staff_is_sound() {
                     slug: "x",
                     href: "/staff/s/x".into(),
                     run: run(),
-                    is_open: true,
+                    state: FieldState::Paused,
                     counts,
                 }],
             }
@@ -43,7 +44,7 @@ fn every_page_for_staff_is_sound() {
                 title: "A & B",
                 public: "/s/x",
                 run: run(),
-                is_open: false,
+                state: FieldState::Closed,
                 counts,
                 quotas: vec![QuotaRow {
                     label: "Young & left",
@@ -83,7 +84,7 @@ fn waiting_responses_are_not_counted_aloud() {
         slug: "s",
         href: String::new(),
         run: run(),
-        is_open: true,
+        state: FieldState::Paused,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
     let html = SurveysPage { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();

@@ -28,7 +28,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> St
             slug: overview.survey.slug.as_str(),
             href: format!("{HOME}/{}", overview.survey.slug),
             run: run(overview),
-            is_open: analysis.surveys.is_open(&overview.survey),
+            state: analysis.surveys.state(&overview.survey),
             counts: counts(&desk, &analysis, overview).await?,
         });
     }
@@ -58,7 +58,7 @@ pub(super) async fn show(
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),
         run: run(&overview),
-        is_open: analysis.surveys.is_open(&overview.survey),
+        state: analysis.surveys.state(&overview.survey),
         counts: counts(&desk, &analysis, &overview).await?,
         quotas: quotas(&desk, &analysis, &overview).await?,
         downloads: FORMATS

@@ -76,7 +76,9 @@ fn line(job: &JobRow) -> Result<JobLine, Error> {
     let plain = |count: i64| usize::try_from(count).unwrap_or_default();
     let wanted = match job.kind {
         JobKind::Export => ExportOrder::of(job)?,
-        JobKind::Mix | JobKind::Pool | JobKind::Retention => return Err(Error::NotFound),
+        JobKind::Mix | JobKind::Field | JobKind::Pool | JobKind::Retention => {
+            return Err(Error::NotFound);
+        }
     };
     Ok(JobLine {
         survey: wanted.survey.0,

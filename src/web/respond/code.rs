@@ -1,6 +1,8 @@
 //! Entering with the code in the letter. Opening the link in the QR code changes nothing: its
 //! fragment is not even sent, and the button is still to be pressed.
 
+use std::rc::Rc;
+
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
@@ -9,9 +11,9 @@ use super::super::cookies;
 use super::{Refusal, Reply, Visit, aside};
 use crate::access::AccessCode;
 use crate::app::Respondents;
+use crate::app::field::SurveyState;
 use crate::app::interviews::Standing;
 use crate::app::respondents::enter::Entered;
-use crate::app::versions::SurveyState;
 use crate::engine::interview::Destination;
 use crate::view::respond::{CodeFault, EnterCode, Trouble};
 
@@ -45,7 +47,7 @@ pub(in crate::web) async fn submit(
     let (entered, moment) = respondents.enter(&visit.survey, &code, visit.network()?).await?;
     // The answer is made before the moment comes, so that making it takes no time that tells.
     let reply = match entered {
-        Entered::Welcome(token) => welcome(&visit, token).await,
+        Entered::Welcome(token) => welcome(&mut visit, token).await,
         Entered::Used(_) => Ok(visit.told(Trouble::Used)),
         Entered::Unknown => form(&visit, typed, Some(CodeFault::Unknown)),
         Entered::TooMany => Err(Refusal::Trouble(Trouble::TooMany)),
@@ -55,7 +57,11 @@ pub(in crate::web) async fn submit(
 }
 
 /// Gives the browser the code's token and leads to where its holder stopped.
-async fn welcome(visit: &Visit, token: String) -> Reply {
+async fn welcome(visit: &mut Visit, token: String) -> Reply {
+    let store = &visit.site.interviews.store;
+    if let Some(begun) = store.begun(&visit.survey, &token, None).await? {
+        visit.survey = Rc::new(begun);
+    }
     let progress = visit.site.interviews.store.progress(&visit.survey, &token).await;
     let place = match progress? {
         Standing::Draft(saved) => visit.resume(saved.draft),

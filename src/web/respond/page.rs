@@ -8,8 +8,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::aside::{self, Detour, NOT_KEPT};
 use super::finish::{SHOWN, TOO_LATE};
 use super::{OPENED, Refusal, Reply, Visit};
+use crate::app::field::SurveyState;
 use crate::app::interviews::{PostOutcome, Standing, elsewhere};
-use crate::app::versions::SurveyState;
+use crate::app::respondents::offered::VERSION_MARK;
 use crate::engine::interview::{
     Complaint, ComplaintReason, Destination, FOLLOWED, Look, Post, Then,
 };
@@ -27,6 +28,9 @@ pub(super) const ROW: &str = "_row";
 
 /// Marks a page that was refused, so that it says so in another language, too.
 const REFUSED: &str = "_refused";
+
+/// Where the address of a page that nothing is stored of says which version it is.
+const VERSION: &str = "v=";
 
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
@@ -89,6 +93,10 @@ pub(in crate::web) async fn submit(
     if let Some((last, until)) = visit.is_too_late(&brought.form).await? {
         let post = posted(page, brought.form);
         return look(&visit, post, Some((Notice::TooLate { last, until }, StatusCode::GONE))).await;
+    }
+    if visit.survey.state == SurveyState::Paused {
+        let post = posted(page, brought.form);
+        return not_stored(&visit, post, Refusal::Trouble(Trouble::Paused)).await;
     }
     let form = visit.attach(page, brought).await?;
     let has = |names: &[&str]| names.iter().any(|name| form.find(name).is_some());
@@ -242,6 +250,11 @@ async fn typed(
     render(visit, &interview, sheet).await
 }
 
+/// The version of the page that is sent, where nothing of it was stored before.
+pub(super) fn shown_version(request: &HttpRequest) -> Option<&str> {
+    request.query_string().split('&').find_map(|part| part.strip_prefix(VERSION))
+}
+
 fn page_of(visit: &Visit, name: &str) -> Result<usize, Refusal> {
     let page = visit.survey.questionnaire.find_page(name);
     page.ok_or(Refusal::Trouble(Trouble::NotFound))
@@ -330,10 +343,16 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
     if let Some(row) = &sheet.row {
         hidden.push((ROW, row));
     }
+    let mark = visit.survey.version.get(..VERSION_MARK).filter(|_| sheet.seed.is_some());
+    let action = match mark {
+        Some(mark) => format!("{}?{VERSION}{mark}", visit.here),
+        None => visit.here.clone(),
+    };
     let around = Around {
         progress: Progress::at(questionnaire, shown.section, visit.t.code()).on_page(at, of),
         notice: sheet.notice,
         picks: interview.picks_before(sheet.page),
+        action: &action,
         hidden: &hidden,
     };
     let panel = visit.panel(interview, Some(sheet.page), None);

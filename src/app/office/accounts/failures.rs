@@ -15,6 +15,8 @@ const FREE_FAILURES: u32 = 5;
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(15);
 /// With so many addresses known, all others share one count: anybody can make up addresses.
 const ADDRESSES: usize = 4096;
+/// So many attempts on addresses that share a count are told once.
+const MANY: u32 = 5000;
 /// The longest wait before an answer.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// The longest wait for other attempts on the same account.
@@ -89,6 +91,11 @@ impl Failures {
         let mut all = self.all();
         let (key, tried) = Self::tried(&mut all, email, now);
         let before = tried.attempts;
+        if key.is_empty() && before.is_multiple_of(MANY) {
+            tracing::warn!(
+                "very many addresses are tried to sign in with: none of them is counted by itself"
+            );
+        }
         (tried.attempts, tried.last) = (before.saturating_add(1), now);
         let wait = match before.checked_sub(FREE_FAILURES) {
             None => Duration::ZERO,

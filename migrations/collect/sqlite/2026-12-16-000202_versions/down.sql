@@ -1,0 +1,2 @@
+DROP TABLE earlier_versions;
+ALTER TABLE surveys DROP COLUMN room;

@@ -1,0 +1,11 @@
+-- Versions that a survey had before, for what was begun with them, and as which version that goes on. A document
+-- stands here where it is the version itself.
+CREATE TABLE earlier_versions (
+    survey_id  TEXT NOT NULL,
+    hash       TEXT NOT NULL,
+    goes_on_as TEXT NOT NULL,
+    document   TEXT NOT NULL,
+    PRIMARY KEY (survey_id, hash)
+) STRICT, WITHOUT ROWID;
+-- How long what is stored of one person is, whichever of the versions she answers.
+ALTER TABLE surveys ADD COLUMN room INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,182 @@
+//! When a survey takes answers, and what may be done about that: it is opened, paused, extended, closed.
+//! Pure; [`super::office::field`] does it. Start reading at [`FieldTimes::after`].
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::clock::Clock;
+use crate::domain::{DAYS_AFTER_END, FieldState};
+
+/// When a survey takes answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FieldTimes {
+    /// The first day; from the start on when absent.
+    pub opens: Option<Date>,
+    /// The last day; until further notice when absent.
+    pub closes: Option<Date>,
+    /// Not for now.
+    pub is_paused: bool,
+}
+
+/// Whether a survey can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SurveyState {
+    /// Not before this day.
+    Early(Date),
+    /// Today.
+    Open,
+    /// Not for now; it goes on.
+    Paused,
+    /// No longer; but who has begun may finish.
+    Ending {
+        /// The last day.
+        last: Date,
+        /// The last one for who has begun.
+        until: Date,
+    },
+    /// No longer.
+    Closed {
+        /// The last day.
+        last: Date,
+        /// The last one for who had begun.
+        until: Date,
+    },
+}
+
+/// What somebody decides about a survey in the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldAct {
+    /// It takes answers from now on.
+    Open,
+    /// It takes none for now.
+    Pause,
+    /// It takes no more from now on; who has begun may still finish.
+    Close,
+    /// This is its last day.
+    Extend(Date),
+}
+
+/// Why that cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FieldRefusal {
+    /// Nothing would change.
+    #[error("it is {} already", .0.as_str())]
+    Already(FieldState),
+    /// It has not begun.
+    #[error("it has not begun: its first day is {0}. Open it first, or leave it as it is")]
+    NotBegun(Date),
+    /// It is over.
+    #[error("it is over: its last day was {0}. Open it again first")]
+    Over(Date),
+    /// What residents could go on with is deleted.
+    #[error(
+        "its last day was {0}, more than {DAYS_AFTER_END} days ago: codes and what was begun are deleted. \
+         Create a new survey for another wave"
+    )]
+    Gone(Date),
+    /// That day has passed.
+    #[error("{0} has passed; the last day must be today or later. To end it now, close it")]
+    Passed(Date),
+    /// That day is before the first.
+    #[error("{last} is before its first day, {first}; nobody could answer")]
+    Backwards {
+        /// The first day.
+        first: Date,
+        /// The day that was to be the last.
+        last: Date,
+    },
+}
+
+impl FieldTimes {
+    /// As the stores keep them: days as `YYYY-MM-DD`.
+    pub fn read(opens: Option<&str>, closes: Option<&str>, is_paused: bool) -> Self {
+        let day = |text: Option<&str>| text.and_then(|text| text.parse().ok());
+        Self { opens: day(opens), closes: day(closes), is_paused }
+    }
+
+    /// The state of a survey, where who has begun has so many more days after the last.
+    pub fn state(self, clock: &Clock, grace_days: u8) -> SurveyState {
+        let today = clock.today();
+        match (self.opens, self.closes) {
+            (Some(first), _) if today < first => SurveyState::Early(first),
+            (_, Some(last)) if today > last => {
+                let until = last.saturating_add(i64::from(grace_days).days());
+                match today <= until {
+                    true if self.is_paused => SurveyState::Paused,
+                    true => SurveyState::Ending { last, until },
+                    false => SurveyState::Closed { last, until },
+                }
+            }
+            _ if self.is_paused => SurveyState::Paused,
+            _ => SurveyState::Open,
+        }
+    }
+
+    /// The state in a word, as staff see it: over after the last day.
+    pub fn word(self, clock: &Clock) -> FieldState {
+        match self.state(clock, 0) {
+            SurveyState::Early(_) => FieldState::Planned,
+            SurveyState::Open => FieldState::Open,
+            SurveyState::Paused => FieldState::Paused,
+            SurveyState::Ending { .. } | SurveyState::Closed { .. } => FieldState::Closed,
+        }
+    }
+
+    /// The times after an act.
+    pub fn after(self, act: FieldAct, clock: &Clock) -> Result<Self, FieldRefusal> {
+        let today = clock.today();
+        let yesterday = today.saturating_sub(1.day());
+        match (act, self.state(clock, 0)) {
+            (FieldAct::Open, SurveyState::Open) => Err(FieldRefusal::Already(FieldState::Open)),
+            (FieldAct::Open, SurveyState::Early(_)) => {
+                Ok(Self { opens: Some(today), is_paused: false, ..self })
+            }
+            (FieldAct::Open, SurveyState::Paused) => Ok(Self { is_paused: false, ..self }),
+            (
+                FieldAct::Open,
+                SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. },
+            ) => {
+                still_there(last, today)?;
+                Ok(Self { closes: None, is_paused: false, ..self })
+            }
+            (FieldAct::Pause, SurveyState::Open) => Ok(Self { is_paused: true, ..self }),
+            (FieldAct::Pause, SurveyState::Paused) => {
+                Err(FieldRefusal::Already(FieldState::Paused))
+            }
+            (FieldAct::Pause | FieldAct::Close, SurveyState::Early(first)) => {
+                Err(FieldRefusal::NotBegun(first))
+            }
+            (
+                FieldAct::Pause,
+                SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. },
+            ) => Err(FieldRefusal::Over(last)),
+            (FieldAct::Close, SurveyState::Open | SurveyState::Paused) => Ok(Self {
+                // One that was opened today has had no day.
+                opens: self.opens.map(|first| first.min(yesterday)),
+                closes: Some(yesterday),
+                is_paused: false,
+            }),
+            (FieldAct::Close, SurveyState::Ending { .. } | SurveyState::Closed { .. }) => {
+                Err(FieldRefusal::Already(FieldState::Closed))
+            }
+            (FieldAct::Extend(last), _) if last < today => Err(FieldRefusal::Passed(last)),
+            (FieldAct::Extend(last), SurveyState::Early(first)) if last < first => {
+                Err(FieldRefusal::Backwards { first, last })
+            }
+            (FieldAct::Extend(last), state) => {
+                if let SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. } = state {
+                    still_there(last, today)?;
+                }
+                Ok(Self { closes: Some(last), ..self })
+            }
+        }
+    }
+}
+
+/// Whether what residents go on with is kept still.
+fn still_there(last: Date, today: Date) -> Result<(), FieldRefusal> {
+    match last.saturating_add(DAYS_AFTER_END.days()) >= today {
+        true => Ok(()),
+        false => Err(FieldRefusal::Gone(last)),
+    }
+}

@@ -1,0 +1,115 @@
+//! Another version for a survey in the field. A version that differs in texts and looks only goes live under the
+//! interviews that were begun; after any other change these end on theirs. Start reading at
+//! [`App::publish_version`].
+
+use anyhow::Context;
+
+use super::publish::new_version;
+use crate::app::App;
+use crate::app::actor::Actor;
+use crate::app::versions::hash;
+use crate::domain::{AuditAction, Permission};
+use crate::engine::Questionnaire;
+use crate::engine::diff::{Diff, Weight, diff};
+use crate::engine::media::Medium;
+use crate::error::Error;
+use crate::formats::json;
+use crate::ids::Slug;
+use crate::storage::office::audit;
+use crate::storage::office::surveys::{find_survey_anywhere, set_version};
+use crate::storage::office::versions::{SurveyVersion, Version, add_to_survey, list_of_survey};
+use crate::storage::{Conn, Instant};
+
+impl App {
+    /// What a questionnaire would change in a survey. [`Error::BadInput`] when it is another questionnaire.
+    pub fn compare_version(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        questionnaire: &Questionnaire,
+    ) -> Result<Diff, Error> {
+        actor.authorize(Permission::PublishSurveys)?;
+        let overview = self.surveys().load_now(actor, slug)?;
+        let (old, new) = (overview.questionnaire.definition(), questionnaire.definition());
+        if old.name != new.name {
+            return Err(Error::BadInput(format!(
+                "`{slug}` asks the questionnaire `{}`, and this one is `{}`. Is it another file? Otherwise \
+                 keep the `name`",
+                old.name, new.name
+            )));
+        }
+        Ok(diff(old, new))
+    }
+
+    /// Gives a survey a version that differs from the one in the field by this, with the files that it shows,
+    /// and says which number it has. [`Error::BadInput`] when stored answers could not be read any more,
+    /// [`Error::Busy`] when somebody published meanwhile.
+    pub fn publish_version(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        (questionnaire, media): (&Questionnaire, Vec<Medium>),
+        diff: &Diff,
+    ) -> Result<i32, Error> {
+        let overview = self.surveys().load_now(actor, slug)?;
+        let (owner, id) = (overview.survey.organisation_id.clone(), overview.survey.id.clone());
+        actor.authorize_in(Permission::PublishSurveys, &owner)?;
+        if let Some(change) = diff.breaking().next() {
+            return Err(Error::BadInput(format!(
+                "{} `{}` is not what it was: {}. Give what is new another name or code, and keep the old one \
+                 or take it away",
+                change.subject, change.name, change.answers
+            )));
+        }
+        let definition = questionnaire.definition();
+        self.keep(definition, media.clone())?;
+        let document = json::write(definition).context("writing the questionnaire")?;
+        let (name, hash) = (definition.name.clone(), hash(&document));
+        let (now, replaced, verdict) = (self.clock.now(), overview.version, diff.verdict());
+        let (actor, object) = (actor.clone(), slug.clone());
+        let office = self.office();
+        let publish = move |conn: &mut Conn| {
+            let all = list_of_survey(conn, &id)?;
+            let (last, current) = all.last().ok_or(Error::NotFound)?;
+            if current.hash != replaced {
+                return Err(Error::Busy);
+            }
+            let of = (name.as_str(), hash.as_str(), document.as_str());
+            let Version { id: version_id, number, .. } =
+                new_version(conn, &owner, of, Instant::from(now))?;
+            let line = if verdict == Weight::Structural { last.line + 1 } else { last.line };
+            add_to_survey(
+                conn,
+                &SurveyVersion {
+                    survey_id: id.clone(),
+                    ordinal: last.ordinal + 1,
+                    version_id: version_id.clone(),
+                    line,
+                },
+            )?;
+            set_version(conn, &id, &version_id)?;
+            let object = format!("{object} {number}");
+            audit::append(conn, actor.event(now, AuditAction::PublishVersion, &owner, &object))?;
+            office.hasten(conn)?;
+            Ok::<_, Error>(number)
+        };
+        let number = self.stores.office.write_now(publish)?;
+        let survey = self
+            .stores
+            .office
+            .read_now(|conn| find_survey_anywhere(conn, slug)?.ok_or(Error::NotFound))?;
+        self.put_copy(&survey, media)?;
+        self.follow(slug)?;
+        Ok(number)
+    }
+
+    /// The versions that a survey has had, the oldest first.
+    pub fn versions_now(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+    ) -> Result<Vec<(SurveyVersion, Version)>, Error> {
+        let survey = self.surveys().load_now(actor, slug)?.survey;
+        self.stores.office.read_now(|conn| Ok(list_of_survey(conn, &survey.id)?))
+    }
+}

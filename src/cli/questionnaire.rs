@@ -1,0 +1,139 @@
+//! `zugvogel questionnaire`: versions of questionnaires in the field.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::Subcommand;
+use serde_json::json;
+
+use super::commands::{self, OPERATOR, named, print, slugged, tell};
+use super::{Data, data, diff};
+use crate::domain::Terms;
+use crate::engine::diff::Weight;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum QuestionnaireCommand {
+    /// Give a survey in the field another version of its questionnaire
+    ///
+    /// Says what it changes. Where only texts and looks change, what was begun goes on with it; else that ends on the
+    /// version with which it was begun, and only who begins gets the new one. What would make stored answers
+    /// unreadable is refused.
+    Publish {
+        /// The questionnaire file
+        file: String,
+        /// The survey
+        #[arg(long)]
+        survey: String,
+        /// Do not ask before a change that is more than texts and looks
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List the versions that a survey has had, the oldest first
+    Versions {
+        /// The survey
+        survey: String,
+        /// An array of objects: `number`, `hash`, `label`, `published_at`, `line` (versions of one line differ in
+        /// texts and looks only), `is_current`
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+pub(super) fn run(command: &QuestionnaireCommand) -> Result<()> {
+    match command {
+        QuestionnaireCommand::Publish { file, survey, yes, data } => {
+            publish(&data.data, file, survey, *yes)
+        }
+        QuestionnaireCommand::Versions { survey, json, data } => {
+            versions(&data.data, survey, *json)
+        }
+    }
+}
+
+fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> {
+    let (questionnaire, media) = commands::load(file)?;
+    let (_, app) = data::open(directory)?;
+    let slug = slugged(survey)?;
+    let overview = app.surveys().load_now(OPERATOR, &slug).map_err(|it| named(it, &slug))?;
+    let terms = Terms::of(overview.survey.mode, &overview.survey.offers);
+    commands::refuse_contradictions(&questionnaire, terms, yes)?;
+    let diff = app.compare_version(OPERATOR, &slug, &questionnaire)?;
+    if diff.verdict() == Weight::Identical {
+        return print(&format!("`{slug}` has this version already: nothing changes\n"));
+    }
+    let titles = [
+        diff::title(Path::new(&format!("`{slug}`")), overview.questionnaire.definition()),
+        diff::title(Path::new(file), questionnaire.definition()),
+    ];
+    print(&diff::in_words(&titles, &diff, questionnaire.definition()))?;
+    if diff.breaking().next().is_none() && diff.verdict() == Weight::Structural && !yes {
+        ask("publish it as a new version? What was begun ends on the version before")?;
+    }
+    let number = app.publish_version(OPERATOR, &slug, (&questionnaire, media), &diff)?;
+    print(&match diff.verdict() {
+        Weight::Structural => format!(
+            "\nversion {number} is in the field: who begins now gets it, and what was begun ends on the version before\n"
+        ),
+        _ => format!("\nversion {number} is in the field, also for what was begun\n"),
+    })
+}
+
+/// Goes on when somebody at the terminal says so.
+fn ask(question: &str) -> Result<()> {
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        bail!("this is more than texts and looks: publish it with --yes");
+    }
+    tell(&format!("{question} (yes/no)"));
+    let mut answer = String::new();
+    stdin.lock().read_line(&mut answer)?;
+    match answer.trim() {
+        "yes" | "y" | "ja" | "j" => Ok(()),
+        _ => bail!("not published"),
+    }
+}
+
+fn versions(directory: &Path, survey: &str, as_json: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let slug = slugged(survey)?;
+    let all = app.versions_now(OPERATOR, &slug).map_err(|it| named(it, &slug))?;
+    let last = all.len();
+    let mut reports = Vec::with_capacity(all.len());
+    let mut words = String::new();
+    for (place, (of_survey, version)) in all.iter().enumerate() {
+        let questionnaire = app.versions.questionnaire(&version.hash, &version.document)?;
+        let label = &questionnaire.definition().version;
+        let (is_current, day) = (place + 1 == last, version.published_at.timestamp());
+        reports.push(json!({
+            "number": version.number,
+            "hash": version.hash,
+            "label": label,
+            "published_at": day.to_string(),
+            "line": of_survey.line,
+            "is_current": is_current,
+        }));
+        let state = match is_current {
+            true => "in the field",
+            false if all.get(place + 1).is_some_and(|(next, _)| next.line == of_survey.line) => {
+                "replaced in texts and looks"
+            }
+            false => "for what was begun with it",
+        };
+        let named = if label.is_empty() { String::new() } else { format!(" “{label}”") };
+        words += &format!(
+            "{}{named}  {}  {}  {state}\n",
+            version.number,
+            &version.hash[..12],
+            day.strftime("%Y-%m-%d %H:%M UTC")
+        );
+    }
+    match as_json {
+        true => print(&format!("{}\n", serde_json::to_string_pretty(&reports)?)),
+        false => print(&words),
+    }
+}

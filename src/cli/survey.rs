@@ -1,0 +1,262 @@
+//! `zugvogel survey`: what is known of surveys, and when they take answers.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::commands::{self, OPERATOR, named, print, slugged};
+use super::words::counted;
+use super::{Data, data, day};
+use crate::app::App;
+use crate::app::field::FieldAct;
+use crate::app::office::surveys::SurveyOverview;
+use crate::domain::{FieldState, Mode};
+use crate::ids::{OrganisationId, Slug};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SurveyCommand {
+    /// Publish a questionnaire and put a survey of it into the field
+    Create(Create),
+    /// List all surveys with state, days and numbers
+    List {
+        /// An array of objects as `survey show` has them
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Say what is known of a survey
+    Show {
+        /// The survey
+        survey: String,
+        /// An object: `slug`, `title`, `organisation`, `state` (planned, open, paused, closed), `opens`, `closes`,
+        /// `mode`, `offers`, `batch`, `questionnaire`, `version` (`number`, `hash`), `responses`, `waiting`
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Let a survey take answers from now on: one that is planned, paused, or closed for less than a week
+    Open(OneSurvey),
+    /// Let a survey take no answers for now; what was begun is kept
+    Pause(OneSurvey),
+    /// End a survey now; who has begun may finish in the days of grace
+    Close(OneSurvey),
+    /// Give a survey another last day
+    Extend {
+        /// The last day
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        closes: Date,
+        #[command(flatten)]
+        one: OneSurvey,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OneSurvey {
+    /// The survey
+    survey: String,
+    #[command(flatten)]
+    data: Data,
+}
+
+/// What is said here is promised to residents and cannot be changed later.
+#[derive(Debug, Args)]
+pub(super) struct Create {
+    /// A questionnaire file, or the name of a built-in one
+    #[arg(long)]
+    pub(super) questionnaire: String,
+    /// The survey's name in addresses: /s/SLUG
+    #[arg(long)]
+    pub(super) slug: String,
+    /// Short name of the organisation that runs it; made when it is missing
+    #[arg(long, default_value = "default")]
+    pub(super) organisation: String,
+    /// How far answers are from people
+    #[arg(long, value_enum, default_value_t = Mode::Open)]
+    pub(super) mode: Mode,
+    /// First day, YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) opens: Option<Date>,
+    /// Last day, YYYY-MM-DD
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) closes: Option<Date>,
+    /// Smallest batch the mix moves
+    #[arg(long, default_value_t = crate::app::office::publish::USUAL_BATCH)]
+    pub(super) batch: i32,
+    /// Let anybody answer without a code, too; such answers are counted apart
+    #[arg(long)]
+    pub(super) open_door: bool,
+    /// Give residents a withdrawal code; then their answers can be found with it
+    #[arg(long)]
+    pub(super) withdrawal: bool,
+    /// Offer a prize draw after submission, in a form of its own
+    #[arg(long)]
+    pub(super) prize_draw: bool,
+    /// Offer the results by mail after submission, in a form of its own
+    #[arg(long)]
+    pub(super) report_by_mail: bool,
+    /// Publish although texts say what is not true of this survey
+    #[arg(long)]
+    pub(super) yes: bool,
+    #[command(flatten)]
+    pub(super) data: Data,
+}
+
+pub(super) fn run(command: &SurveyCommand) -> Result<()> {
+    match command {
+        SurveyCommand::Create(create) => commands::create_survey(create),
+        SurveyCommand::List { json, data } => list(&data.data, *json),
+        SurveyCommand::Show { survey, json, data } => show(&data.data, survey, *json),
+        SurveyCommand::Open(one) => decide(one, FieldAct::Open),
+        SurveyCommand::Pause(one) => decide(one, FieldAct::Pause),
+        SurveyCommand::Close(one) => decide(one, FieldAct::Close),
+        SurveyCommand::Extend { closes, one } => decide(one, FieldAct::Extend(*closes)),
+    }
+}
+
+/// A survey for programs.
+#[derive(Debug, Serialize)]
+struct SurveyReport<'s> {
+    slug: &'s str,
+    title: &'s str,
+    organisation: &'s str,
+    state: FieldState,
+    opens: Option<&'s str>,
+    closes: Option<&'s str>,
+    mode: &'s str,
+    offers: Vec<&'s str>,
+    batch: i32,
+    questionnaire: &'s str,
+    version: VersionReport<'s>,
+    responses: i64,
+    waiting: i64,
+}
+
+#[derive(Debug, Serialize)]
+struct VersionReport<'s> {
+    number: i32,
+    hash: &'s str,
+}
+
+impl<'s> SurveyReport<'s> {
+    fn of(
+        app: &App,
+        overview: &'s SurveyOverview,
+        organisations: &'s HashMap<OrganisationId, Slug>,
+    ) -> Result<Self> {
+        let SurveyOverview { survey, version, number, questionnaire, .. } = overview;
+        let organisation = organisations.get(&survey.organisation_id);
+        let definition = questionnaire.definition();
+        Ok(Self {
+            slug: survey.slug.as_str(),
+            title: definition.title.get(questionnaire.fallback(), ""),
+            organisation: organisation.map_or("", Slug::as_str),
+            state: app.surveys().state(survey),
+            opens: survey.opens_on.as_deref(),
+            closes: survey.closes_on.as_deref(),
+            mode: survey.mode.as_str(),
+            offers: survey.offers.as_str().split_whitespace().collect(),
+            batch: survey.batch,
+            questionnaire: &definition.name,
+            version: VersionReport { number: *number, hash: version },
+            responses: app.analysis().count_now(OPERATOR, &survey.slug)?,
+            waiting: app.waiting_now(OPERATOR, &survey.slug)?,
+        })
+    }
+
+    /// For people.
+    fn words(&self) -> String {
+        let days = match (self.opens, self.closes) {
+            (None, None) => "no first and no last day".to_owned(),
+            (Some(opens), None) => format!("from {opens} on"),
+            (None, Some(closes)) => format!("until {closes}"),
+            (Some(opens), Some(closes)) => format!("{opens} to {closes}"),
+        };
+        let offers = match self.offers.is_empty() {
+            true => String::new(),
+            false => format!(", with {}", self.offers.join(", ")),
+        };
+        let codes = if self.mode == Mode::Open.as_str() { "no codes" } else { "with codes" };
+        format!(
+            "{} – {}\n  {} ({days})\n  {} of {}, {codes}{offers}; mixed in batches of {}\n  {} version {} ({})\n  {}, {}\n",
+            self.slug,
+            self.title,
+            self.state.as_str(),
+            self.mode,
+            self.organisation,
+            self.batch,
+            self.questionnaire,
+            self.version.number,
+            &self.version.hash[..12],
+            counted(self.responses, "response", "responses"),
+            counted(self.waiting, "waits for the mix", "wait for the mix"),
+        )
+    }
+}
+
+fn list(directory: &Path, json: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let all = app.surveys().list_all_now(OPERATOR)?;
+    let organisations = app.surveys().organisations_now(OPERATOR)?;
+    let reports = all.iter().map(|overview| SurveyReport::of(&app, overview, &organisations));
+    let reports: Vec<SurveyReport<'_>> = reports.collect::<Result<_>>()?;
+    if json {
+        return print(&format!("{}\n", serde_json::to_string_pretty(&reports)?));
+    }
+    if reports.is_empty() {
+        return print(
+            "there is no survey yet: `zugvogel survey create --questionnaire FILE --slug NAME` makes one\n",
+        );
+    }
+    let told: Vec<String> = reports.iter().map(SurveyReport::words).collect();
+    print(&told.join("\n"))
+}
+
+fn show(directory: &Path, survey: &str, json: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let slug = slugged(survey)?;
+    let overview = app.surveys().load_now(OPERATOR, &slug).map_err(|it| named(it, &slug))?;
+    let organisations = app.surveys().organisations_now(OPERATOR)?;
+    let report = SurveyReport::of(&app, &overview, &organisations)?;
+    match json {
+        true => print(&format!("{}\n", serde_json::to_string_pretty(&report)?)),
+        false => print(&report.words()),
+    }
+}
+
+/// Decides about the days of a survey, at once.
+fn decide(one: &OneSurvey, act: FieldAct) -> Result<()> {
+    let (_, app) = data::open(&one.data.data)?;
+    let slug = slugged(&one.survey)?;
+    let decided = app.office().decide_now(OPERATOR, &slug, act).map_err(|it| named(it, &slug))?;
+    let survey = match decided {
+        Ok(survey) => survey,
+        Err(refusal) => {
+            // What was interrupted before is finished.
+            app.follow(&slug)?;
+            return Err(anyhow!("`{slug}`: {refusal}"));
+        }
+    };
+    app.follow(&slug)?;
+    print(&told(&slug, app.surveys().state(&survey), survey.closes_on.as_deref(), app.grace_days))
+}
+
+fn told(slug: &Slug, state: FieldState, closes: Option<&str>, grace_days: u8) -> String {
+    let last = closes.map(|day| format!(", until {day}")).unwrap_or_default();
+    match state {
+        FieldState::Planned => format!("`{slug}` is planned{last}\n"),
+        FieldState::Open => format!("`{slug}` is open{last}\n"),
+        FieldState::Paused => format!(
+            "`{slug}` is paused: residents are told to come again, and what they have begun is kept\n"
+        ),
+        FieldState::Closed => format!(
+            "`{slug}` is closed; who has begun may finish for {}\n",
+            counted(grace_days, "day", "days")
+        ),
+    }
+}

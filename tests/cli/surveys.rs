@@ -1,0 +1,209 @@
+//! The life of a survey, as an operator leads it.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use jiff::{ToSpan, Zoned};
+use serde_json::Value;
+
+use super::{data, fine, refused, run};
+
+/// How often the command line did this, by the audit trail.
+pub(super) fn audited(data: &str, action: &str) -> i64 {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        entries: i64,
+    }
+    let mut office = SqliteConnection::establish(&format!("{data}/office.db")).unwrap();
+    let sql = "SELECT count(*) AS entries FROM audit WHERE actor = 'cli' AND action = ?";
+    let count: Count =
+        diesel::sql_query(sql).bind::<Text, _>(action).get_result(&mut office).unwrap();
+    count.entries
+}
+
+fn day(days: i64) -> String {
+    Zoned::now().date().saturating_add(days.days()).to_string()
+}
+
+/// What the office says of a survey, as a program reads it.
+fn shown(data: &str, slug: &str) -> Value {
+    let ran = fine(&["survey", "show", slug, "--json", "--data", data]);
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+fn state(data: &str, slug: &str) -> String {
+    shown(data, slug)["state"].as_str().unwrap().to_owned()
+}
+
+/// What residents meet: days, and whether it is paused.
+fn in_the_field(data: &str, slug: &str) -> String {
+    #[derive(QueryableByName)]
+    struct Line {
+        #[diesel(sql_type = Text)]
+        line: String,
+    }
+    let mut collect = SqliteConnection::establish(&format!("{data}/collect.db")).unwrap();
+    let sql = "SELECT coalesce(opens_on, '') || '..' || coalesce(closes_on, '') || ' ' || is_paused AS line
+               FROM surveys WHERE slug = ?";
+    diesel::sql_query(sql).bind::<Text, _>(slug).get_result::<Line>(&mut collect).unwrap().line
+}
+
+#[test]
+fn a_survey_is_opened_paused_extended_and_closed() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let ran = fine(&["survey", "list", "--data", &data]);
+    assert!(ran.out.contains("no survey yet") && ran.out.contains("survey create"), "{ran:?}");
+    assert_eq!(fine(&["survey", "list", "--json", "--data", &data]).out, "[]\n");
+    let create = |slug: &str, more: &[&str]| {
+        let own =
+            ["survey", "create", "--questionnaire", "feedback", "--slug", slug, "--data", &data];
+        fine(&[&own[..], more].concat());
+    };
+    create("stadt", &["--closes", &day(10)]);
+    let act = |act| ["survey", act, "stadt", "--data", data.as_str()];
+    assert_eq!(state(&data, "stadt"), "open");
+    refused(&act("open"), &["`stadt`: it is open already"]);
+
+    assert!(fine(&act("pause")).out.contains("is paused"));
+    assert_eq!(
+        (state(&data, "stadt").as_str(), in_the_field(&data, "stadt")),
+        ("paused", format!("..{} 1", day(10)))
+    );
+    refused(&act("pause"), &["paused already"]);
+    assert_eq!(fine(&act("open")).out, format!("`stadt` is open, until {}\n", day(10)));
+    assert_eq!(in_the_field(&data, "stadt"), format!("..{} 0", day(10)));
+
+    let (passed, later) = (day(-1), day(20));
+    let extend = |day| ["survey", "extend", "stadt", "--closes", day, "--data", data.as_str()];
+    refused(&extend(&passed), &["has passed", "close it"]);
+    assert_eq!(run(&extend("2026-02-30")).status, 2);
+    fine(&extend(&later));
+    assert_eq!(in_the_field(&data, "stadt"), format!("..{} 0", day(20)));
+
+    assert!(
+        fine(&act("close")).out.contains("`stadt` is closed; who has begun may finish for 1 day")
+    );
+    assert_eq!(
+        (state(&data, "stadt").as_str(), in_the_field(&data, "stadt")),
+        ("closed", format!("..{} 0", day(-1)))
+    );
+    refused(&act("close"), &["closed already"]);
+    refused(&act("pause"), &["it is over", "Open it again"]);
+    fine(&act("open"));
+    assert_eq!(in_the_field(&data, "stadt"), ".. 0");
+
+    // One that was opened today and is closed today was in the field on no day that is over.
+    create("bald", &["--opens", &day(30)]);
+    assert_eq!(state(&data, "bald"), "planned");
+    refused(&["survey", "pause", "bald", "--data", &data], &["has not begun", &day(30)]);
+    refused(&["survey", "close", "bald", "--data", &data], &["has not begun"]);
+    refused(
+        &["survey", "extend", "bald", "--closes", &day(29), "--data", &data],
+        &["before its first day"],
+    );
+    fine(&["survey", "open", "bald", "--data", &data]);
+    assert_eq!(in_the_field(&data, "bald"), format!("{}.. 0", day(0)));
+    fine(&["survey", "close", "bald", "--data", &data]);
+    assert_eq!(in_the_field(&data, "bald"), format!("{0}..{0} 0", day(-1)));
+    assert_eq!(state(&data, "bald"), "closed");
+
+    // A week after the last day nobody could go on with anything.
+    create("alt", &["--closes", &day(-7)]);
+    fine(&["survey", "open", "alt", "--data", &data]);
+    create("uralt", &["--closes", &day(-8)]);
+    refused(&["survey", "open", "uralt", "--data", &data], &["more than 7 days ago", "new survey"]);
+    refused(
+        &["survey", "extend", "uralt", "--closes", &day(3), "--data", &data],
+        &["more than 7 days ago"],
+    );
+
+    refused(&["survey", "pause", "none", "--data", &data], &["no survey `none`"]);
+    assert_eq!(audited(&data, "survey.pause"), 1, "what was refused is not in the trail");
+    assert_eq!(audited(&data, "survey.open"), 4);
+    assert_eq!((audited(&data, "survey.close"), audited(&data, "survey.extend")), (2, 1));
+    let list: Value =
+        serde_json::from_str(&fine(&["survey", "list", "--json", "--data", &data]).out).unwrap();
+    let slugs: Vec<&str> =
+        list.as_array().unwrap().iter().map(|it| it["slug"].as_str().unwrap()).collect();
+    assert_eq!(slugs, ["alt", "bald", "stadt", "uralt"]);
+    let one = shown(&data, "stadt");
+    assert_eq!(list[2], one);
+    assert_eq!(
+        (&one["mode"], &one["organisation"], &one["responses"]),
+        (&"open".into(), &"default".into(), &0.into())
+    );
+    assert_eq!(
+        (&one["version"]["number"], one["version"]["hash"].as_str().unwrap().len()),
+        (&1.into(), 64)
+    );
+    let words = fine(&["survey", "show", "stadt", "--data", &data]).out;
+    assert!(
+        words.starts_with("stadt – ") && words.contains("open (no first and no last day)"),
+        "{words}"
+    );
+}
+
+/// What a new version changes is said before it is in the field, and what is more than texts needs a yes.
+#[test]
+fn a_survey_gets_another_version() {
+    let (folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let create =
+        ["survey", "create", "--questionnaire", "feedback", "--slug", "stadt", "--data", &data];
+    fine(&create);
+    let feedback = std::fs::read_to_string(super::questionnaires().join("feedback.json")).unwrap();
+    let file = folder.path().join("next.json").to_str().unwrap().to_owned();
+    let publish = ["questionnaire", "publish", &file, "--survey", "stadt", "--data", &data];
+    let write = |content: &str| std::fs::write(&file, content).unwrap();
+    write(&feedback);
+    assert!(fine(&publish).out.contains("has this version already"));
+
+    let reworded = feedback.replace("Wie oft ", "Wie häufig ");
+    assert_ne!(reworded, feedback, "the question is worded otherwise by now");
+    write(&reworded);
+    let ran = fine(&publish);
+    assert!(ran.out.contains(": minor (") && ran.out.contains("“Wie häufig"), "{ran:?}");
+    assert!(ran.out.ends_with("version 2 is in the field, also for what was begun\n"), "{ran:?}");
+
+    let mut document: Value = serde_json::from_str(&reworded).unwrap();
+    document["pages"].as_array_mut().unwrap().pop();
+    write(&document.to_string());
+    refused(&publish, &["--yes"]);
+    assert_eq!(shown(&data, "stadt")["version"]["number"], 2);
+    let ran = fine(&[&publish[..], &["--yes"]].concat());
+    assert!(
+        ran.out.contains("structural") && ran.out.contains("who begins now gets it"),
+        "{ran:?}"
+    );
+
+    document["name"] = "anders".into();
+    write(&document.to_string());
+    refused(&publish, &["`feedback`", "`anders`"]);
+    write("{");
+    refused(&publish, &["next.json"]);
+
+    let ran = fine(&["questionnaire", "versions", "stadt", "--json", "--data", &data]);
+    let all: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+    let lines: Vec<(i64, i64, bool)> = all
+        .iter()
+        .map(|it| {
+            (
+                it["number"].as_i64().unwrap(),
+                it["line"].as_i64().unwrap(),
+                it["is_current"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(lines, [(1, 1, false), (2, 1, false), (3, 2, true)]);
+    assert_eq!(all[2]["hash"], shown(&data, "stadt")["version"]["hash"]);
+    let words = fine(&["questionnaire", "versions", "stadt", "--data", &data]).out;
+    for (line, state) in words.lines().zip([
+        "replaced in texts and looks",
+        "for what was begun with it",
+        "in the field",
+    ]) {
+        assert!(line.ends_with(state), "{words}");
+    }
+    assert_eq!(audited(&data, "survey.version"), 2);
+}

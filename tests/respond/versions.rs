@@ -1,0 +1,201 @@
+//! Another version for a survey in the field, while people are in the middle of it.
+
+use serde_json::{Value, json};
+use zugvogel::app::Actor;
+use zugvogel::app::respondents::headings::BELIEVED;
+use zugvogel::domain::Mode;
+use zugvogel::engine::Questionnaire;
+use zugvogel::engine::diff::Weight;
+use zugvogel::error::Error;
+use zugvogel::formats::{NoFiles, json as format};
+use zugvogel::ids::Slug;
+
+use crate::app::{TestApp, tables};
+use crate::databases::both;
+use crate::resident::Resident;
+
+const SURVEY: &str = "umzug";
+
+fn read(document: &Value) -> Questionnaire {
+    let checked = format::load(document.to_string().as_bytes(), &NoFiles);
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn question(name: &str, label: &str) -> Value {
+    json!({ "kind": "text", "name": name, "label": label })
+}
+
+fn document(pages: &[(&str, Value)]) -> Value {
+    let page = |(name, questions): &(&str, Value)| json!({ "name": name, "title": name, "questions": questions });
+    let pages: Vec<Value> = pages.iter().map(page).collect();
+    json!({
+        "name": "umzug", "languages": ["de"], "title": "Umzug",
+        "publisher": { "name": "Landkreis", "contact": "Amt", "phone": "1", "email": "a@b.example",
+            "imprint": "Amt", "privacy": "Nichts." },
+        "lists": { "yn": [{ "value": "1", "label": "ja" }, { "value": "2", "label": "nein" }] },
+        "pages": pages
+    })
+}
+
+fn again() -> Value {
+    json!({ "kind": "select_one", "name": "again", "label": "Wieder?", "choices": "yn" })
+}
+
+fn first() -> Value {
+    document(&[
+        ("woher", json!([question("from", "Woher?")])),
+        ("wohin", json!([question("to", "Wohin?")])),
+        ("ende", json!([again()])),
+    ])
+}
+
+/// Only a text is another.
+fn reworded() -> Value {
+    document(&[
+        ("woher", json!([question("from", "Woher?")])),
+        ("wohin", json!([question("to", "In welchen Ort?")])),
+        ("ende", json!([again()])),
+    ])
+}
+
+/// A page is gone, another has come before all, and a question beside another.
+fn rebuilt() -> Value {
+    document(&[
+        ("warum", json!([question("why", "Warum?"), question("from", "Woher?")])),
+        ("ende", json!([again(), question("rest", "Sonst?")])),
+    ])
+}
+
+fn with(stores: crate::databases::TestStores) -> TestApp {
+    let app = TestApp::new(stores);
+    app.publish_own(SURVEY, &read(&first()), &[], None);
+    app
+}
+
+fn slug() -> Slug {
+    Slug(SURVEY.to_owned())
+}
+
+/// Publishes and waits until all know.
+fn publish(app: &TestApp, document: &Value, weight: Weight) -> Result<i32, Error> {
+    let questionnaire = read(document);
+    let diff = app.app.compare_version(&Actor::Operator, &slug(), &questionnaire).unwrap();
+    assert_eq!(diff.verdict(), weight);
+    let number =
+        app.app.publish_version(&Actor::Operator, &slug(), (&questionnaire, Vec::new()), &diff);
+    std::thread::sleep(BELIEVED);
+    number
+}
+
+both! {
+    /// Three are in the middle of it: one has not sent anything yet, one is on the second page, one has all.
+    fn whoever_is_in_the_middle_ends_as_she_began(stores) {
+        let app = with(stores);
+        let mut unsent = app.resident(SURVEY);
+        let mut second = app.resident(SURVEY);
+        second.answer(&[("from", "Jade")]).is_on("wohin").sees("Wohin?");
+        let mut all = app.resident(SURVEY);
+        all.walk(&[("from", "Varel"), ("to", "Bremen"), ("again", "1")]);
+        all.is_on("review");
+
+        // A text goes live under them.
+        assert_eq!(publish(&app, &reworded(), Weight::Minor).unwrap(), 2);
+        second.open("/p/wohin").sees("In welchen Ort?");
+        // Anything else does not.
+        assert_eq!(publish(&app, &rebuilt(), Weight::Structural).unwrap(), 3);
+        let mut new = app.resident(SURVEY);
+        new.is_on("warum").sees("Warum?");
+        second.open("/review").is_on("wohin").sees("In welchen Ort?");
+        second.answer(&[("to", "Oldenburg")]).is_on("ende").sees_not("Sonst?");
+        second.answer(&[("again", "2")]).is_on("review").sees("Oldenburg").press().is_on("done");
+        all.open("/review").sees("Bremen").press().is_on("done");
+        // The page that she had before it came is no page of the new version.
+        unsent.is_on("woher").answer(&[("from", "Elsfleth")]).is_on("wohin");
+        unsent.walk(&[("to", "Brake"), ("again", "1")]);
+        unsent.is_on("review").press().is_on("done");
+        new.walk(&[("why", "Arbeit"), ("from", "Berne"), ("again", "1"), ("rest", "nichts")]);
+        new.is_on("review").press().is_on("done");
+        Resident::new(&app, SURVEY, "de").press().is_on("warum");
+
+        let rows = app.exported(SURVEY);
+        let mut cells: Vec<[&str; 5]> = rows
+            .iter()
+            .map(|row| ["from", "to", "again", "why", "rest"].map(|name| row[name].as_str()))
+            .collect();
+        cells.sort_unstable();
+        assert_eq!(cells, [
+            ["Berne", "-4", "1", "Arbeit", "nichts"],
+            ["Elsfleth", "Brake", "1", "-4", "-4"],
+            ["Jade", "Oldenburg", "2", "-4", "-4"],
+            ["Varel", "Bremen", "1", "-4", "-4"],
+        ]);
+    }
+
+    /// Her code brings her back to the version with which she began, on whatever device.
+    fn a_code_leads_back_to_the_version_that_was_begun(stores) {
+        let app = TestApp::new(stores);
+        app.publish_with_codes(SURVEY, Mode::Anonymous, &[]);
+        let codes = app.codes(SURVEY, "", 2);
+        let mut early = app.resident_with(SURVEY, &codes[0]);
+        early.answer(&[("often", "1")]).is_on("zweck");
+        let mut document: Value =
+            serde_json::to_value(crate::app::questionnaire("feedback").definition()).unwrap();
+        let added = json!({ "name": "neu", "title": { "de": "Neu", "en": "New" }, "questions": [
+            { "kind": "text", "name": "fresh", "label": { "de": "Neues?", "en": "News?" } }] });
+        document["pages"].as_array_mut().unwrap().insert(0, added);
+        publish(&app, &document, Weight::Structural).unwrap();
+        app.resident_with(SURVEY, &codes[0]).is_on("zweck");
+        app.resident_with(SURVEY, &codes[1]).is_on("neu");
+    }
+
+    /// The same again is nothing new, and what would make answers unreadable is refused with its reason.
+    fn what_breaks_stored_answers_is_refused(stores) {
+        let app = with(stores);
+        let refused = |document: &Value, words: &[&str]| {
+            let Err(Error::BadInput(told)) = publish(&app, document, Weight::Structural) else {
+                panic!("published");
+            };
+            for word in words {
+                assert!(told.contains(word), "{told}");
+            }
+        };
+        let mut swapped = first();
+        swapped["lists"]["yn"] = json!([{ "value": "1", "label": "nein" }, { "value": "2", "label": "ja" }]);
+        refused(&swapped, &["choice `1`", "recode them", "another name or code"]);
+        let mut other = first();
+        other["pages"][0]["questions"][0] = json!({ "kind": "integer", "name": "from", "label": "Woher?" });
+        refused(&other, &["question `from`", "another kind of question"]);
+        // The name of one question is now another's.
+        let mut taken = first();
+        taken["pages"][0]["questions"][0] = json!({ "kind": "text", "name": "to", "id": "new", "label": "Wie weit?" });
+        taken["pages"][1]["questions"][0] = json!({ "kind": "text", "name": "whither", "id": "to", "label": "Wohin?" });
+        refused(&taken, &["question `to`"]);
+        let id = app.app.surveys().load_now(&Actor::Operator, &slug()).unwrap().survey.id;
+        let count = move |conn: &mut _| Ok::<_, Error>(tables::count(conn, "survey_versions", &id)?);
+        assert_eq!(app.app.stores.office.read_now(count).unwrap(), 1, "nothing of it is stored");
+        let same = read(&first());
+        let diff = app.app.compare_version(&Actor::Operator, &slug(), &same).unwrap();
+        assert_eq!(diff.verdict(), Weight::Identical);
+        let other = read(&{ let mut it = first(); it["name"] = json!("anders"); it });
+        let told = app.app.compare_version(&Actor::Operator, &slug(), &other).unwrap_err().to_string();
+        assert!(told.contains("`umzug`") && told.contains("`anders`"), "{told}");
+    }
+
+    /// A version that comes back is itself again, also for what was begun with it the first time.
+    fn a_version_may_come_back(stores) {
+        let app = with(stores);
+        let mut early = app.resident(SURVEY);
+        early.answer(&[("from", "Jade")]).is_on("wohin");
+        publish(&app, &rebuilt(), Weight::Structural).unwrap();
+        let mut between = app.resident(SURVEY);
+        between.answer(&[("why", "Liebe")]).is_on("ende");
+        publish(&app, &first(), Weight::Structural).unwrap();
+        publish(&app, &reworded(), Weight::Minor).unwrap();
+        early.open("/review").is_on("wohin").sees("In welchen Ort?");
+        between.open("/review").is_on("ende").sees("Sonst?");
+        between.walk(&[("again", "1"), ("rest", "-")]);
+        between.is_on("review").press().is_on("done");
+        app.resident(SURVEY).is_on("woher");
+        assert_eq!(app.exported(SURVEY).len(), 1);
+    }
+}
