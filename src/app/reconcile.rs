@@ -5,11 +5,13 @@
 //! Each step can be done again, and the generations are set last: interrupted, it is begun anew.
 
 mod remedy;
+mod versions;
 pub mod witness;
 
 use anyhow::Context;
 
 use self::remedy::Remedy;
+use self::versions::has_other_days;
 use self::witness::{all, find_older};
 use super::App;
 use super::actor::Actor;
@@ -66,6 +68,10 @@ pub struct SurveyReconciliation {
     pub is_missing: bool,
     /// `office` does not have it, so nothing of it can be carried.
     pub is_unknown: bool,
+    /// Versions that were published since the `office` of the backup, and are taken over from `collect`.
+    pub versions: usize,
+    /// Its days were changed since, and are taken over, too.
+    pub has_other_days: bool,
     /// Ids that were spent and are again: nobody answers twice under them.
     pub spent: usize,
     /// Drafts of those.
@@ -110,7 +116,17 @@ impl App {
         let mut surveys = Vec::new();
         for survey in &known {
             let is_missing = !fielded.iter().any(|heading| heading.id == survey.id);
-            let remedy = self.remedy(survey, is_missing, &older)?;
+            let mut remedy = self.remedy(survey, is_missing, &older)?;
+            let heading = fielded.iter().find(|heading| heading.id == survey.id);
+            if let Some(heading) = heading.filter(|_| older.has(Store::Office)) {
+                let versions = self.fielded_versions(survey, heading)?;
+                remedy.told.versions = versions.unknown;
+                remedy.told.has_other_days = has_other_days(survey, heading);
+                if acts {
+                    self.adopt_versions(survey, versions)?;
+                    self.adopt_days(survey, heading)?;
+                }
+            }
             surveys.push(remedy.told.clone());
             if acts {
                 self.apply(survey, remedy)?;

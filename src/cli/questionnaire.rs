@@ -62,7 +62,8 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
     let overview = app.surveys().load_now(OPERATOR, &slug).map_err(|it| named(it, &slug))?;
     let terms = Terms::of(overview.survey.mode, &overview.survey.offers);
     commands::refuse_contradictions(&questionnaire, terms, yes)?;
-    let diff = app.compare_version(OPERATOR, &slug, &questionnaire)?;
+    let change = app.compare_version(OPERATOR, &slug, &questionnaire)?;
+    let diff = &change.diff;
     if diff.verdict() == Weight::Identical {
         return print(&format!("`{slug}` has this version already: nothing changes\n"));
     }
@@ -70,11 +71,11 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
         diff::title(Path::new(&format!("`{slug}`")), overview.questionnaire.definition()),
         diff::title(Path::new(file), questionnaire.definition()),
     ];
-    print(&diff::in_words(&titles, &diff, questionnaire.definition()))?;
+    print(&diff::in_words(&titles, diff, questionnaire.definition()))?;
     if diff.breaking().next().is_none() && diff.verdict() == Weight::Structural && !yes {
         ask("publish it as a new version? What was begun ends on the version before")?;
     }
-    let number = app.publish_version(OPERATOR, &slug, (&questionnaire, media), &diff)?;
+    let number = app.publish_version(OPERATOR, &slug, (&questionnaire, media), &change)?;
     print(&match diff.verdict() {
         Weight::Structural => format!(
             "\nversion {number} is in the field: who begins now gets it, and what was begun ends on the version before\n"

@@ -73,6 +73,7 @@ fn told(found: &Reconciliation, is_done: bool) -> String {
 
 fn lines(survey: &SurveyReconciliation) -> Vec<String> {
     let SurveyReconciliation {
+        versions,
         spent,
         drafts,
         arrived,
@@ -98,7 +99,16 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
          office is there"
             .to_owned(),
     );
+    tell(
+        survey.has_other_days,
+        "its days were changed since: it keeps those that it has in the field".to_owned(),
+    );
     for (number, one, several) in [
+        (
+            versions,
+            "version was published since, and is taken over from collect",
+            "versions were published since, and are taken over from collect",
+        ),
         (
             spent,
             "id was used, and is used again: nobody answers twice",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use zugvogel::app::jobs::{JobSpec, Runner};
+use zugvogel::app::respondents::headings::BELIEVED;
 use zugvogel::app::{Actor, App};
 use zugvogel::clock::Clock;
 use zugvogel::domain::JobKind;
@@ -313,6 +314,50 @@ fn an_older_office(kind: Kind) {
     }
     let server = place.serve();
     begin(&server.door(), None, "without").press().is_on("done");
+}
+
+/// Versions and days that were decided since the backup are in `collect`, and what was answered by them is read.
+fn an_office_from_before_a_version(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    let server = place.serve();
+    submit(&server, &codes[..1]);
+    place.copies.keep(Store::Office, "yesterday");
+    let feedback = concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/feedback.json");
+    let feedback = std::fs::read_to_string(feedback).unwrap();
+    let file = place.beside().join("next.json");
+    let publish = ["questionnaire", "publish", file.to_str().unwrap(), "--survey", SURVEY, "--yes"];
+    for (from, to) in [("Wie oft ", "Wie häufig "), ("\"required\": true,", "")] {
+        std::fs::write(&file, feedback.replace(from, to)).unwrap();
+        place.run(&publish);
+    }
+    std::thread::sleep(BELIEVED);
+    submit(&server, &codes[1..5]);
+    place.run(&["survey", "pause", SURVEY]);
+    drop(server);
+    place.run(&["mix", SURVEY, "--force"]);
+    place.copies.put_back(Store::Office, "yesterday");
+
+    is_refused(&place);
+    let told = place.run(&["reconcile", "--yes"]).out;
+    assert!(
+        told.contains("2 versions were published since") && told.contains("its days were changed"),
+        "{told}"
+    );
+    let versions = place.run(&["questionnaire", "versions", SURVEY]).out;
+    assert_eq!(versions.lines().count(), 3, "{versions}");
+    assert!(versions.ends_with("in the field\n"), "{versions}");
+    assert!(place.run(&["survey", "show", SURVEY]).out.contains("paused"));
+    assert_eq!(wishes(&place), once(&codes[..5]));
+}
+
+#[test]
+fn an_office_from_before_a_version_on_sqlite() {
+    an_office_from_before_a_version(Kind::Sqlite);
+}
+
+#[test]
+fn an_office_from_before_a_version_on_postgres() {
+    an_office_from_before_a_version(Kind::Postgres);
 }
 
 #[test]

@@ -79,10 +79,10 @@ fn slug() -> Slug {
 /// Publishes and waits until all know.
 fn publish(app: &TestApp, document: &Value, weight: Weight) -> Result<i32, Error> {
     let questionnaire = read(document);
-    let diff = app.app.compare_version(&Actor::Operator, &slug(), &questionnaire).unwrap();
-    assert_eq!(diff.verdict(), weight);
+    let change = app.app.compare_version(&Actor::Operator, &slug(), &questionnaire).unwrap();
+    assert_eq!(change.diff.verdict(), weight);
     let number =
-        app.app.publish_version(&Actor::Operator, &slug(), (&questionnaire, Vec::new()), &diff);
+        app.app.publish_version(&Actor::Operator, &slug(), (&questionnaire, Vec::new()), &change);
     std::thread::sleep(BELIEVED);
     number
 }
@@ -174,11 +174,23 @@ both! {
         let count = move |conn: &mut _| Ok::<_, Error>(tables::count(conn, "survey_versions", &id)?);
         assert_eq!(app.app.stores.office.read_now(count).unwrap(), 1, "nothing of it is stored");
         let same = read(&first());
-        let diff = app.app.compare_version(&Actor::Operator, &slug(), &same).unwrap();
-        assert_eq!(diff.verdict(), Weight::Identical);
+        let change = app.app.compare_version(&Actor::Operator, &slug(), &same).unwrap();
+        assert_eq!(change.diff.verdict(), Weight::Identical);
         let other = read(&{ let mut it = first(); it["name"] = json!("anders"); it });
         let told = app.app.compare_version(&Actor::Operator, &slug(), &other).unwrap_err().to_string();
         assert!(told.contains("`umzug`") && told.contains("`anders`"), "{told}");
+    }
+
+    /// Two who publish at once: what the second was shown is not what it would change by now.
+    fn what_was_compared_with_an_older_version_is_not_published(stores) {
+        let app = with(stores);
+        let late = read(&rebuilt());
+        let change = app.app.compare_version(&Actor::Operator, &slug(), &late).unwrap();
+        publish(&app, &reworded(), Weight::Minor).unwrap();
+        let published =
+            app.app.publish_version(&Actor::Operator, &slug(), (&late, Vec::new()), &change);
+        assert!(matches!(published, Err(Error::Busy)), "{published:?}");
+        app.resident(SURVEY).is_on("woher");
     }
 
     /// A version that comes back is itself again, also for what was begun with it the first time.

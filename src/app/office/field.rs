@@ -164,14 +164,13 @@ fn earlier(versions: &[(SurveyVersion, Version)]) -> Vec<EarlierVersion> {
     for (of_survey, version) in versions {
         let of_line = versions.iter().filter(|(other, _)| other.line == of_survey.line);
         let newest = of_line.map(|(_, version)| version).next_back().unwrap_or(version);
-        let document = if newest.hash == version.hash { version.document.as_str() } else { "" };
         earlier.insert(
             &version.hash,
             EarlierVersion {
                 survey_id: of_survey.survey_id.clone(),
                 hash: version.hash.clone(),
                 goes_on_as: newest.hash.clone(),
-                document: document.to_owned(),
+                document: version.document.clone(),
             },
         );
     }

@@ -161,7 +161,7 @@ impl App {
 
 /// The version of an organisation's questionnaire with this name, hash and document: the latest one if it is the
 /// same, else a new one.
-pub(super) fn new_version(
+pub(in crate::app) fn new_version(
     conn: &mut Conn,
     organisation: &OrganisationId,
     (name, hash, document): (&str, &str, &str),

@@ -20,6 +20,15 @@ use crate::storage::office::surveys::{find_survey_anywhere, set_version};
 use crate::storage::office::versions::{SurveyVersion, Version, add_to_survey, list_of_survey};
 use crate::storage::{Conn, Instant};
 
+/// What a questionnaire would change in a survey.
+#[derive(Debug, Clone)]
+pub struct VersionChange {
+    /// The changes.
+    pub diff: Diff,
+    /// The hash of the version that they were found against.
+    replaced: String,
+}
+
 impl App {
     /// What a questionnaire would change in a survey. [`Error::BadInput`] when it is another questionnaire.
     pub fn compare_version(
@@ -27,7 +36,7 @@ impl App {
         actor: &Actor,
         slug: &Slug,
         questionnaire: &Questionnaire,
-    ) -> Result<Diff, Error> {
+    ) -> Result<VersionChange, Error> {
         actor.authorize(Permission::PublishSurveys)?;
         let overview = self.surveys().load_now(actor, slug)?;
         let (old, new) = (overview.questionnaire.definition(), questionnaire.definition());
@@ -38,10 +47,10 @@ impl App {
                 old.name, new.name
             )));
         }
-        Ok(diff(old, new))
+        Ok(VersionChange { diff: diff(old, new), replaced: overview.version.clone() })
     }
 
-    /// Gives a survey a version that differs from the one in the field by this, with the files that it shows,
+    /// Gives a survey a version that changes this, with the files that it shows,
     /// and says which number it has. [`Error::BadInput`] when stored answers could not be read any more,
     /// [`Error::Busy`] when somebody published meanwhile.
     pub fn publish_version(
@@ -49,12 +58,12 @@ impl App {
         actor: &Actor,
         slug: &Slug,
         (questionnaire, media): (&Questionnaire, Vec<Medium>),
-        diff: &Diff,
+        change: &VersionChange,
     ) -> Result<i32, Error> {
         let overview = self.surveys().load_now(actor, slug)?;
         let (owner, id) = (overview.survey.organisation_id.clone(), overview.survey.id.clone());
         actor.authorize_in(Permission::PublishSurveys, &owner)?;
-        if let Some(change) = diff.breaking().next() {
+        if let Some(change) = change.diff.breaking().next() {
             return Err(Error::BadInput(format!(
                 "{} `{}` is not what it was: {}. Give what is new another name or code, and keep the old one \
                  or take it away",
@@ -65,7 +74,8 @@ impl App {
         self.keep(definition, media.clone())?;
         let document = json::write(definition).context("writing the questionnaire")?;
         let (name, hash) = (definition.name.clone(), hash(&document));
-        let (now, replaced, verdict) = (self.clock.now(), overview.version, diff.verdict());
+        let (now, replaced, verdict) =
+            (self.clock.now(), change.replaced.clone(), change.diff.verdict());
         let (actor, object) = (actor.clone(), slug.clone());
         let office = self.office();
         let publish = move |conn: &mut Conn| {

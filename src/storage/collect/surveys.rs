@@ -49,7 +49,7 @@ pub struct EarlierVersion {
     pub hash: String,
     /// The hash of the version with which what was begun with it goes on: its own where nothing but it will do.
     pub goes_on_as: String,
-    /// The questionnaire as JSON where that is its own, else empty.
+    /// The questionnaire as JSON.
     pub document: String,
 }
 
@@ -91,6 +91,14 @@ pub fn list_earlier(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<(Stri
         .filter(earlier_versions::survey_id.eq(survey))
         .select((earlier_versions::hash, earlier_versions::goes_on_as))
         .load(conn)
+}
+
+/// The versions that a survey had before.
+pub fn list_earlier_versions(
+    conn: &mut Conn,
+    survey: &SurveyId,
+) -> QueryResult<Vec<EarlierVersion>> {
+    earlier_versions::table.filter(earlier_versions::survey_id.eq(survey)).load(conn)
 }
 
 /// The document of a version that a survey had before.

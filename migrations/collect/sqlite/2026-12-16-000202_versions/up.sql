@@ -1,5 +1,4 @@
--- Versions that a survey had before, for what was begun with them, and as which version that goes on. A document
--- stands here where it is the version itself.
+-- Versions that a survey had before, for what was begun with them, and as which version that goes on.
 CREATE TABLE earlier_versions (
     survey_id  TEXT NOT NULL,
     hash       TEXT NOT NULL,
