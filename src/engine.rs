@@ -48,6 +48,7 @@ mod unmarked;
 mod upload;
 mod validate;
 mod variants;
+mod version_labels;
 mod writing;
 
 pub use answers::{Answers, Draft, Form};

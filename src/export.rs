@@ -141,6 +141,7 @@ const CODEBOOK: usize = 5;
 /// A version with everything that is found in it once.
 struct ExportedVersion<'q> {
     hash: &'q str,
+    label: String,
     questionnaire: &'q Questionnaire,
     codebook: Codebook,
     /// For each column of the responses this version's variable and how its cells are meant, or what
@@ -163,11 +164,14 @@ impl<'q, 's> Export<'q, 's> {
         let mut codebooks: Vec<Codebook> =
             survey.versions.iter().map(|(_, questionnaire)| Codebook::new(questionnaire)).collect();
         align(codebooks.iter_mut());
-        for (&(hash, questionnaire), codebook) in survey.versions.iter().zip(codebooks) {
+        let labels = Questionnaire::version_labels(survey.versions.iter().copied());
+        let described = survey.versions.iter().zip(codebooks).zip(labels);
+        for ((&(hash, questionnaire), codebook), label) in described {
             union.add(questionnaire, codebook.variables.iter());
             repeated.add(questionnaire, codebook.repeats.iter().flat_map(|r| &r.variables));
             versions.push(ExportedVersion {
                 hash,
+                label,
                 questionnaire,
                 reasons: Reasons::new(questionnaire, &codebook),
                 image: Image::new(&codebook),
@@ -231,7 +235,6 @@ impl<'q, 's> Export<'q, 's> {
                 column: cause.column(),
             }
         })?;
-        let label = version.questionnaire.version_label(version.hash);
         let responses = self.tables.table(RESPONSES);
         responses.text(id)?;
         responses.number(if with_code { WITH_CODE } else { WITHOUT_CODE })?;
@@ -240,7 +243,7 @@ impl<'q, 's> Export<'q, 's> {
             match *variable {
                 Ok((index, sort)) => {
                     let variable = &version.codebook.variables[index];
-                    responses.cell(&variable.cell(&record, label), sort)?;
+                    responses.cell(&variable.cell(&record, &version.label), sort)?;
                 }
                 Err(code) => responses.number(code)?,
             }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::commands::{self, OPERATOR, named, print, slugged, tell};
 use super::{Data, data, diff};
-use crate::domain::Terms;
+use crate::domain::{FieldState, Terms};
 use crate::engine::diff::Weight;
 
 #[derive(Debug, Subcommand)]
@@ -72,16 +72,26 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
         diff::title(Path::new(file), questionnaire.definition()),
     ];
     print(&diff::in_words(&titles, diff, questionnaire.definition()))?;
-    if diff.breaking().next().is_none() && diff.verdict() == Weight::Structural && !yes {
+    for language in &change.withdrawn {
+        print(&format!(
+            "\n`{language}` is no longer offered: texts are missing or not reviewed\n"
+        ))?;
+    }
+    if change.breaking.is_none() && change.is_structural() && !yes {
         ask("publish it as a new version? What was begun ends on the version before")?;
     }
     let number = app.publish_version(OPERATOR, &slug, (&questionnaire, media), &change)?;
-    print(&match diff.verdict() {
-        Weight::Structural => format!(
-            "\nversion {number} is in the field: who begins now gets it, and what was begun ends on the version before\n"
-        ),
-        _ => format!("\nversion {number} is in the field, also for what was begun\n"),
-    })
+    let whom = match (change.is_structural(), app.surveys().state(&overview.survey)) {
+        (false, _) => ", also for what was begun",
+        (true, FieldState::Closed) => ", where nobody can begin any more: the survey is closed",
+        (true, FieldState::Paused | FieldState::Planned) => {
+            ": who begins when the survey takes answers gets it, and what was begun ends on the version before"
+        }
+        (true, FieldState::Open) => {
+            ": who begins now gets it, and what was begun ends on the version before"
+        }
+    };
+    print(&format!("\nversion {number} is in the field{whom}\n"))
 }
 
 /// Goes on when somebody at the terminal says so.

@@ -12,7 +12,7 @@ use super::commands::{self, OPERATOR, named, print, slugged};
 use super::words::counted;
 use super::{Data, data, day};
 use crate::app::App;
-use crate::app::field::FieldAct;
+use crate::app::field::{FieldAct, SurveyState};
 use crate::app::office::surveys::SurveyOverview;
 use crate::domain::{FieldState, Mode};
 use crate::ids::{OrganisationId, Slug};
@@ -243,20 +243,17 @@ fn decide(one: &OneSurvey, act: FieldAct) -> Result<()> {
         }
     };
     app.follow(&slug)?;
-    print(&told(&slug, app.surveys().state(&survey), survey.closes_on.as_deref(), app.grace_days))
-}
-
-fn told(slug: &Slug, state: FieldState, closes: Option<&str>, grace_days: u8) -> String {
-    let last = closes.map(|day| format!(", until {day}")).unwrap_or_default();
-    match state {
-        FieldState::Planned => format!("`{slug}` is planned{last}\n"),
-        FieldState::Open => format!("`{slug}` is open{last}\n"),
-        FieldState::Paused => format!(
-            "`{slug}` is paused: residents are told to come again, and what they have begun is kept\n"
+    let last = survey.closes_on.as_deref();
+    let last = last.map_or(", without a last day".to_owned(), |day| format!(", until {day}"));
+    print(&match survey.times().state(&app.clock, app.grace_days) {
+        SurveyState::Early(first) => format!("`{slug}` is planned for {first}{last}\n"),
+        SurveyState::Open => format!("`{slug}` is open{last}\n"),
+        SurveyState::Paused => format!(
+            "`{slug}` is paused{last}: residents are told to come again, and what they have begun is kept\n"
         ),
-        FieldState::Closed => format!(
-            "`{slug}` is closed; who has begun may finish for {}\n",
-            counted(grace_days, "day", "days")
-        ),
-    }
+        SurveyState::Ending { until, .. } => {
+            format!("`{slug}` is closed; who has begun may finish until the end of {until}\n")
+        }
+        SurveyState::Closed { .. } => format!("`{slug}` is closed, also for who has begun\n"),
+    })
 }

@@ -436,14 +436,6 @@ impl Questionnaire {
         conditions
     }
 
-    /// What the author calls this version, else the beginning of its hash.
-    pub fn version_label<'v>(&'v self, hash: &'v str) -> &'v str {
-        match self.definition.version.as_str() {
-            "" => hash.get(..12).unwrap_or(hash),
-            version => version,
-        }
-    }
-
     /// The label of a missing code for a question.
     pub fn missing_label<'q>(
         &'q self,

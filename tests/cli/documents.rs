@@ -285,7 +285,9 @@ fn commands_in_sentences_exist_with_their_options() {
             let mut subcommand: Vec<&str> =
                 words.iter().take_while(is_name).take(2).copied().collect();
             subcommand.retain(|word| *word != "help");
-            if subcommand.first().is_some_and(|first| !["survey", "user", "audit"].contains(first))
+            if subcommand
+                .first()
+                .is_some_and(|first| !["survey", "questionnaire", "user", "audit"].contains(first))
             {
                 subcommand.truncate(1);
             }

@@ -82,7 +82,9 @@ fn a_survey_is_opened_paused_extended_and_closed() {
     assert_eq!(in_the_field(&data, "stadt"), format!("..{} 0", day(20)));
 
     assert!(
-        fine(&act("close")).out.contains("`stadt` is closed; who has begun may finish for 1 day")
+        fine(&act("close"))
+            .out
+            .contains(&format!("closed; who has begun may finish until the end of {}", day(0)))
     );
     assert_eq!(
         (state(&data, "stadt").as_str(), in_the_field(&data, "stadt")),

@@ -161,7 +161,7 @@ both! {
         Runner::new(app.app.clone()).put_on_list().unwrap();
         let now = app.app.clock.now() + SignedDuration::from_mins(2);
         let runner = Runner::new(App { clock: Clock::Fixed(now), ..app.app.clone() });
-        assert_eq!(runner.run_due(JobSpec::find(JobKind::Mix).unwrap()).unwrap(), 1);
+        assert_eq!(runner.run_due(JobSpec::find(JobKind::Field).unwrap()).unwrap(), 1);
         let (office, worn) = looks();
         assert_eq!(worn, std::slice::from_ref(&office));
         let hash = office.split_once('=').unwrap().1.to_owned();

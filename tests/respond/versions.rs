@@ -87,6 +87,16 @@ fn publish(app: &TestApp, document: &Value, weight: Weight) -> Result<i32, Error
     number
 }
 
+#[test]
+fn versions_of_one_label_are_told_apart() {
+    let versions = [first(), reworded(), rebuilt()].map(|mut document| {
+        document["version"] = json!("3");
+        read(&document)
+    });
+    let labels = Questionnaire::version_labels(versions.iter().map(|it| ("0123456789abcdef", it)));
+    assert_eq!(labels, ["3", "3 (2)", "3 (3)"]);
+}
+
 both! {
     /// Three are in the middle of it: one has not sent anything yet, one is on the second page, one has all.
     fn whoever_is_in_the_middle_ends_as_she_began(stores) {
@@ -179,6 +189,44 @@ both! {
         let other = read(&{ let mut it = first(); it["name"] = json!("anders"); it });
         let told = app.app.compare_version(&Actor::Operator, &slug(), &other).unwrap_err().to_string();
         assert!(told.contains("`umzug`") && told.contains("`anders`"), "{told}");
+    }
+
+    /// A name or a code that was away and is back must be what it was.
+    fn what_was_taken_away_does_not_come_back_as_something_else(stores) {
+        let app = with(stores);
+        let mut shorter = first();
+        shorter["pages"].as_array_mut().unwrap().remove(1);
+        shorter["lists"]["yn"] = json!([{ "value": "1", "label": "ja" }]);
+        publish(&app, &shorter, Weight::Structural).unwrap();
+        let refused = |document: &Value, words: &str| match publish(&app, document, Weight::Structural) {
+            Err(Error::BadInput(told)) => assert!(told.contains(words), "{told}"),
+            other => panic!("{other:?}"),
+        };
+        let mut other_kind = first();
+        other_kind["pages"][1]["questions"][0]["kind"] = json!("integer");
+        refused(&other_kind, "question `to` is not what it was in version 1");
+        let mut other_code = first();
+        other_code["lists"]["yn"][1]["label"] = json!("vielleicht");
+        refused(&other_code, "choice `2` is not what it was in version 1");
+        assert_eq!(publish(&app, &first(), Weight::Structural).unwrap(), 3);
+    }
+
+    /// Whoever answers in a language ends in it, also when a later version forgets it.
+    fn a_language_that_is_withdrawn_is_no_matter_of_texts(stores) {
+        let app = TestApp::new(stores);
+        let mut both = first();
+        both["languages"] = json!(["de", "en"]);
+        app.publish_own(SURVEY, &read(&both), &[], None);
+        let mut begun = app.resident(SURVEY);
+        begun.answer(&[("from", "Jade")]).is_on("wohin");
+        let mut forgotten = both.clone();
+        forgotten["pages"][1]["questions"][0]["label"] = json!({ "de": "In welchen Ort?" });
+        let next = read(&forgotten);
+        let change = app.app.compare_version(&Actor::Operator, &slug(), &next).unwrap();
+        assert_eq!((change.withdrawn.as_slice(), change.is_structural()), (&["en".to_owned()][..], true));
+        app.app.publish_version(&Actor::Operator, &slug(), (&next, Vec::new()), &change).unwrap();
+        std::thread::sleep(BELIEVED);
+        begun.open("/p/wohin").sees("Wohin?");
     }
 
     /// Two who publish at once: what the second was shown is not what it would change by now.

@@ -298,6 +298,7 @@ struct ResponseReader<'v> {
 }
 
 struct VersionColumns<'v> {
+    label: String,
     questionnaire: &'v Questionnaire,
     codebook: Codebook,
     /// For each column this version's variable.
@@ -308,14 +309,19 @@ impl<'v> ResponseReader<'v> {
     fn new(versions: &'v SurveyVersions) -> Self {
         let (mut names, mut known): (Vec<String>, HashSet<String>) = Default::default();
         let mut read: BTreeMap<&str, VersionColumns<'_>> = BTreeMap::new();
-        for (hash, questionnaire) in versions {
+        let labels =
+            Questionnaire::version_labels(versions.iter().map(|(hash, it)| (hash.as_str(), &**it)));
+        for ((hash, questionnaire), label) in versions.iter().zip(labels) {
             let codebook = Codebook::new(questionnaire);
             for variable in &codebook.variables {
                 if known.insert(variable.name.clone()) {
                     names.push(variable.name.clone());
                 }
             }
-            read.insert(hash, VersionColumns { questionnaire, codebook, variables: Vec::new() });
+            read.insert(
+                hash,
+                VersionColumns { label, questionnaire, codebook, variables: Vec::new() },
+            );
         }
         for version in read.values_mut() {
             let variables = version.codebook.variables.iter().enumerate();
@@ -334,9 +340,8 @@ impl<'v> ResponseReader<'v> {
         let record = Record::read(version.questionnaire, &row.document).map_err(|cause| {
             Error::unreadable(&format!("the stored response {}", row.id), &cause)
         })?;
-        let label = version.questionnaire.version_label(&row.version_hash);
         let cells = version.variables.iter().map(|variable| match *variable {
-            Some(index) => cell(&version.codebook.variables[index], &record, label),
+            Some(index) => cell(&version.codebook.variables[index], &record, &version.label),
             None => Cell::Missing(NOT_IN_VERSION),
         });
         to.push(row.id.as_str(), carried(row).into_iter().chain(cells));

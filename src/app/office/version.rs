@@ -2,6 +2,8 @@
 //! interviews that were begun; after any other change these end on theirs. Start reading at
 //! [`App::publish_version`].
 
+use std::sync::Arc;
+
 use anyhow::Context;
 
 use super::publish::new_version;
@@ -10,8 +12,9 @@ use crate::app::actor::Actor;
 use crate::app::versions::hash;
 use crate::domain::{AuditAction, Permission};
 use crate::engine::Questionnaire;
-use crate::engine::diff::{Diff, Weight, diff};
+use crate::engine::diff::{Change, Diff, Weight, What, diff};
 use crate::engine::media::Medium;
+use crate::engine::model::Definition;
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::Slug;
@@ -23,10 +26,21 @@ use crate::storage::{Conn, Instant};
 /// What a questionnaire would change in a survey.
 #[derive(Debug, Clone)]
 pub struct VersionChange {
-    /// The changes.
+    /// The changes of the version in the field.
     pub diff: Diff,
-    /// The hash of the version that they were found against.
+    /// Languages in which it is no longer offered.
+    pub withdrawn: Vec<String>,
+    /// What would make stored answers unreadable, with the number of the version to which they were given.
+    pub breaking: Option<(usize, Change)>,
+    /// The hash of the version that is in the field.
     replaced: String,
+}
+
+impl VersionChange {
+    /// Whether what was begun must end on the version with which it was begun.
+    pub fn is_structural(&self) -> bool {
+        self.diff.verdict() == Weight::Structural || !self.withdrawn.is_empty()
+    }
 }
 
 impl App {
@@ -47,7 +61,15 @@ impl App {
                 old.name, new.name
             )));
         }
-        Ok(VersionChange { diff: diff(old, new), replaced: overview.version.clone() })
+        let diff = diff(old, new);
+        let is_offered = |it: &str| questionnaire.spoken().any(|spoken| spoken == it);
+        let withdrawn = overview.questionnaire.spoken().filter(|it| !is_offered(it));
+        Ok(VersionChange {
+            withdrawn: withdrawn.map(str::to_owned).collect(),
+            breaking: breaking(&overview.versions, new, &diff),
+            replaced: overview.version.clone(),
+            diff,
+        })
     }
 
     /// Gives a survey a version that changes this, with the files that it shows,
@@ -63,10 +85,10 @@ impl App {
         let overview = self.surveys().load_now(actor, slug)?;
         let (owner, id) = (overview.survey.organisation_id.clone(), overview.survey.id.clone());
         actor.authorize_in(Permission::PublishSurveys, &owner)?;
-        if let Some(change) = change.diff.breaking().next() {
+        if let Some((number, change)) = &change.breaking {
             return Err(Error::BadInput(format!(
-                "{} `{}` is not what it was: {}. Give what is new another name or code, and keep the old one \
-                 or take it away",
+                "{} `{}` is not what it was in version {number} of the survey: {}. Give what is new another name or \
+                 code, and keep the old one or take it away",
                 change.subject, change.name, change.answers
             )));
         }
@@ -74,8 +96,8 @@ impl App {
         self.keep(definition, media.clone())?;
         let document = json::write(definition).context("writing the questionnaire")?;
         let (name, hash) = (definition.name.clone(), hash(&document));
-        let (now, replaced, verdict) =
-            (self.clock.now(), change.replaced.clone(), change.diff.verdict());
+        let (now, replaced) = (self.clock.now(), change.replaced.clone());
+        let is_structural = change.is_structural();
         let (actor, object) = (actor.clone(), slug.clone());
         let office = self.office();
         let publish = move |conn: &mut Conn| {
@@ -87,7 +109,7 @@ impl App {
             let of = (name.as_str(), hash.as_str(), document.as_str());
             let Version { id: version_id, number, .. } =
                 new_version(conn, &owner, of, Instant::from(now))?;
-            let line = if verdict == Weight::Structural { last.line + 1 } else { last.line };
+            let line = if is_structural { last.line + 1 } else { last.line };
             add_to_survey(
                 conn,
                 &SurveyVersion {
@@ -122,4 +144,27 @@ impl App {
         let survey = self.surveys().load_now(actor, slug)?.survey;
         self.stores.office.read_now(|conn| Ok(list_of_survey(conn, &survey.id)?))
     }
+}
+
+/// The first change that would make answers to one of these versions unreadable, with its place among them from 1. A
+/// name or a code that was away and is back must be what it was.
+fn breaking(
+    versions: &[(String, Arc<Questionnaire>)],
+    new: &Definition,
+    latest: &Diff,
+) -> Option<(usize, Change)> {
+    let is_back = |change: &Change| {
+        latest.changes.iter().any(|it| {
+            (it.change, it.subject, &it.name, &it.within)
+                == (What::Added, change.subject, &change.name, &change.within)
+        })
+    };
+    versions.iter().enumerate().find_map(|(at, (_, version))| {
+        let older = diff(version.definition(), new);
+        let reworded = older
+            .changes
+            .iter()
+            .filter(|it| it.change == What::Reworded && it.field == "label" && is_back(it));
+        older.breaking().chain(reworded).next().cloned().map(|change| (at + 1, change))
+    })
 }
