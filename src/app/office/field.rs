@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
+use jiff::civil::Date;
 
 use super::Office;
 use crate::app::App;
@@ -21,7 +22,6 @@ use crate::storage::office::surveys::{self, Survey, find_survey_anywhere};
 use crate::storage::office::versions::{SurveyVersion, Version};
 use crate::storage::office::{audit, versions};
 use crate::storage::{Conn, collect};
-use jiff::civil::Date;
 
 impl Survey {
     /// When it takes answers.
