@@ -1,7 +1,8 @@
 //! The log: where it cannot be written, and what it tells of the audit trail.
 
 use std::fs::{File, read_to_string};
-use std::net::TcpListener;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -48,6 +49,27 @@ fn a_log_that_takes_nothing_ends_no_server() {
     interview(socket, "nobody logs", true, &mut ledger).unwrap();
     assert_eq!(ledger.submitted, ["nobody logs"]);
     assert_eq!(process.try_wait().unwrap(), None);
+}
+
+/// Whoever sends what is no request fills nobody's disk with lines about it.
+#[test]
+fn what_is_no_request_is_not_logged() {
+    const TIMES: usize = 60;
+    let Some(place) = Place::new(Kind::Sqlite) else { return };
+    let log = place.beside().join("log");
+    let Served(_, socket) = &mut serve(&place, File::create(&log).unwrap());
+    let none = ["NO REQUEST\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{16}\u{3}\u{1}hello\r\n\r\n"];
+    for malformed in none.iter().cycle().take(TIMES) {
+        let mut connection = TcpStream::connect(socket.address()).unwrap();
+        connection.write_all(malformed.as_bytes()).unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+    interview(socket, "in between", true, &mut Ledger::default()).unwrap();
+    // What is told at the start, and by jobs.
+    let lines = read_to_string(&log).unwrap().lines().count();
+    assert!(lines < TIMES / 2, "{lines}");
 }
 
 /// The hash of the last entry, as often as the log tells it.

@@ -87,6 +87,13 @@ fn publish(app: &TestApp, document: &Value, weight: Weight) -> Result<i32, Error
     number
 }
 
+/// How long what is stored of each person is.
+fn lengths(app: &TestApp, table: &'static str) -> Vec<String> {
+    let length = "CAST(length(sealed) AS text)";
+    let read = move |conn: &mut _| Ok::<_, Error>(tables::texts(conn, table, length)?);
+    app.app.stores.collect.read_now(read).unwrap()
+}
+
 #[test]
 fn versions_of_one_label_are_told_apart() {
     let versions = [first(), reworded(), rebuilt()].map(|mut document| {
@@ -139,6 +146,33 @@ both! {
             ["Jade", "Oldenburg", "2", "-4", "-4"],
             ["Varel", "Bremen", "1", "-4", "-4"],
         ]);
+    }
+
+    /// Who holds the store sees no difference between who ends on the old version and who begins with one
+    /// in which much more may be said.
+    fn no_length_tells_the_version(stores) {
+        let app = with(stores);
+        let mut early = app.resident(SURVEY);
+        early.answer(&[("from", "Jade")]).is_on("wohin");
+        let before = lengths(&app, "drafts")[0].clone();
+        let mut much = first();
+        let texts: Vec<Value> = (0..90).map(|number| question(&format!("more_{number}"), "Mehr?")).collect();
+        let page = json!({ "name": "mehr", "title": "Mehr", "questions": texts });
+        much["pages"].as_array_mut().unwrap().insert(0, page);
+        publish(&app, &much, Weight::Structural).unwrap();
+
+        let mut late = app.resident(SURVEY);
+        late.is_on("mehr").answer(&[("more_1", "x")]).is_on("woher");
+        early.answer(&[("to", "Brake")]).is_on("ende");
+        let drafts = lengths(&app, "drafts");
+        assert_eq!(drafts.len(), 2);
+        assert!(drafts[0] == drafts[1] && drafts[0] != before, "{drafts:?}, {before} before");
+        early.walk(&[("again", "1")]);
+        early.is_on("review").press().is_on("done");
+        late.walk(&[("from", "Berne"), ("to", "Brake"), ("again", "1")]);
+        late.is_on("review").press().is_on("done");
+        let inbox = lengths(&app, "inbox");
+        assert!(inbox.len() == 2 && inbox[0] == inbox[1], "{inbox:?}");
     }
 
     /// Her code brings her back to the version with which she began, on whatever device.

@@ -207,6 +207,26 @@ mod tests {
         assert_eq!(failures.0.lock().unwrap().len(), 1, "all are forgotten in time");
     }
 
+    /// Where more addresses are made up than are counted, their own counts tell nobody of the attack.
+    #[test]
+    fn who_makes_up_addresses_is_told_of() {
+        let told = tempfile::NamedTempFile::new().unwrap();
+        let log = tracing_subscriber::fmt().with_writer(told.reopen().unwrap()).finish();
+        let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
+        let try_more = |numbers: std::ops::Range<usize>| {
+            for number in numbers {
+                failures.note(&format!("{number}@made-up.example"), now);
+            }
+            std::fs::read_to_string(told.path()).unwrap().lines().count()
+        };
+        let many = ADDRESSES + MANY as usize;
+        tracing::subscriber::with_default(log, || {
+            assert_eq!(try_more(0..ADDRESSES), 0, "each has a count of its own");
+            assert_eq!(try_more(ADDRESSES..many), 1, "once, and not with each of them");
+            assert_eq!(try_more(many..many + 1), 2, "again while it goes on");
+        });
+    }
+
     #[tokio::test]
     async fn who_mistypes_once_waits_for_no_stranger() {
         let (failures, throttle) = (Failures::default(), Throttle::default());
