@@ -25,5 +25,7 @@ mod pool;
 mod quotas;
 #[path = "mix/together.rs"]
 mod together;
+#[path = "mix/versions.rs"]
+mod versions;
 #[path = "mix/withdrawals.rs"]
 mod withdrawals;

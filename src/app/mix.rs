@@ -246,6 +246,9 @@ impl App {
         self.stores.collect.write_now(move |conn| {
             let mut random = StdRng::from_seed(seed);
             let (mut claimed, mut waiting) = (Vec::new(), 0);
+            if leaving != Leaving::Nothing {
+                inbox::join_versions(conn, &id)?;
+            }
             for crowd in inbox::list_crowds(conn, &id)? {
                 if !is_enough(crowd.waiting) {
                     waiting += crowd.waiting;

@@ -107,13 +107,14 @@ impl Field {
             let row = inbox_row(&key, &self.served.id, id, &submitted, admission, room).unwrap();
             rows.push((row.id, hex::encode(row.sealed)));
         }
-        let survey = self.served.id.clone();
+        let (survey, version) = (self.served.id.clone(), self.served.version.clone());
         let sql = |blob: [&str; 2]| {
             let values = rows.iter().map(|(id, sealed)| {
-                format!("('{survey}', '{id}', {}{sealed}{}, 'open', '')", blob[0], blob[1])
+                let sealed = format!("{}{sealed}{}", blob[0], blob[1]);
+                format!("('{survey}', '{id}', {sealed}, 'open', '', '{version}')")
             });
             let values: Vec<String> = values.collect();
-            let into = "INSERT INTO inbox (survey_id, id, sealed, door, stratum)";
+            let into = "INSERT INTO inbox (survey_id, id, sealed, door, stratum, version)";
             format!("{into} VALUES {}", values.join(", "))
         };
         let (sqlite, postgres) = (sql(["X'", "'"]), sql(["'\\x", "'"]));

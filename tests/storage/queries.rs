@@ -83,11 +83,12 @@ fn response() -> InboxRow {
         batch: None,
         door: Door::Open,
         stratum: String::new(),
+        version: "00".to_owned(),
     }
 }
 
 fn crowd(waiting: i64) -> Crowd {
-    Crowd { door: Door::Open, stratum: String::new(), waiting }
+    Crowd { door: Door::Open, stratum: String::new(), version: "00".to_owned(), waiting }
 }
 
 pub(crate) fn publish(collect: &Db) -> Survey {

@@ -127,6 +127,11 @@ impl App {
             }
             _ => ResponseId::draw(random),
         };
+        // In a batch all have one version; a row of an older program names none outside.
+        let version_hash = match row.version.as_str() {
+            "" => submitted.version,
+            version => version.to_owned(),
+        };
         let mut files = Vec::new();
         for file in submitted.files {
             let key = FileKey::read(&survey.id, &file.key).context("reading a file's key")?;
@@ -135,7 +140,7 @@ impl App {
         let row_in_results = ResponseRow {
             survey_id: survey.id.clone(),
             id,
-            version_hash: submitted.version,
+            version_hash,
             document: serde_json::to_string(&submitted.response).context("writing a response")?,
             door: row.door,
             stratum: row.stratum.clone(),

@@ -121,5 +121,6 @@ pub fn inbox_row(
     let plain = Zeroizing::new(serde_json::to_vec(submitted).context("writing a response")?);
     let sealed = key.seal(id.as_str(), &plain, room).context("sealing a response")?;
     let Admission { door, stratum } = admission;
-    Ok(InboxRow { survey_id: survey.clone(), id, sealed, batch: None, door, stratum })
+    let (survey_id, version) = (survey.clone(), submitted.version.clone());
+    Ok(InboxRow { survey_id, id, sealed, batch: None, door, stratum, version })
 }

@@ -5,7 +5,7 @@
 use diesel::prelude::*;
 
 use super::schema::{drafts as drafts_table, inbox};
-use super::{aside, drafts};
+use super::{aside, drafts, surveys};
 use crate::domain::{AsideReason, Door};
 use crate::ids::{BatchId, DraftId, ResponseId, SurveyId};
 use crate::storage::{Conn, on_each};
@@ -29,6 +29,8 @@ pub struct InboxRow {
     pub door: Door,
     /// The coarse stratum that its code carries; empty when none is carried.
     pub stratum: String,
+    /// The hash of the version that it answers, or of a later one in which only texts differ.
+    pub version: String,
 }
 
 impl InboxRow {
@@ -39,13 +41,15 @@ impl InboxRow {
 }
 
 /// Responses that wait and cannot be told apart: the mix moves them among each other only, since a
-/// rare stratum in a batch would single somebody out.
+/// rare stratum, or one response to an older version, in a batch would single somebody out.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Crowd {
     /// By which door they came.
     pub door: Door,
     /// Their stratum.
     pub stratum: String,
+    /// The version that they answer.
+    pub version: String,
     /// How many they are.
     pub waiting: i64,
 }
@@ -86,13 +90,24 @@ pub fn submit(
     Ok(Submission::Accepted)
 }
 
+/// Counts what waits for the version as which its own goes on, so that it has the company of those who come.
+pub fn join_versions(conn: &mut Conn, survey: &SurveyId) -> QueryResult<()> {
+    for (hash, goes_on_as) in surveys::list_earlier(conn, survey)? {
+        let waiting = inbox::table
+            .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
+            .filter(inbox::version.eq(&hash).and(inbox::version.ne(&goes_on_as)));
+        on_each!(conn, |c| diesel::update(waiting).set(inbox::version.eq(&goes_on_as)).execute(c))?;
+    }
+    Ok(())
+}
+
 /// The crowds that wait for a batch.
 pub fn list_crowds(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<Crowd>> {
     inbox::table
         .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
-        .group_by((inbox::door, inbox::stratum))
-        .select((inbox::door, inbox::stratum, diesel::dsl::count_star()))
-        .order((inbox::door, inbox::stratum))
+        .group_by((inbox::door, inbox::stratum, inbox::version))
+        .select((inbox::door, inbox::stratum, inbox::version, diesel::dsl::count_star()))
+        .order((inbox::door, inbox::stratum, inbox::version))
         .load(conn)
 }
 
@@ -106,6 +121,7 @@ pub fn lock_waiting(
     let waiting = inbox::table
         .filter(inbox::survey_id.eq(survey).and(inbox::batch.is_null()))
         .filter(inbox::door.eq(crowd.door).and(inbox::stratum.eq(&crowd.stratum)))
+        .filter(inbox::version.eq(&crowd.version))
         .select(inbox::id)
         .order(inbox::id);
     match conn {

@@ -61,6 +61,7 @@ diesel::table! {
         batch -> Nullable<Text>,
         door -> Text,
         stratum -> Text,
+        version -> Text,
     }
 }
 
