@@ -3,10 +3,10 @@
 //! Reading: 180 words a minute; the reading texts of IReST gave 179 for German (Trauzettel-Klosinski and
 //! Dietz 2012), and other languages differ less than people do. Doing: a few seconds for each answer, by
 //! kind, and for each page. What only some are asked counts half, since the questionnaire does not say how
-//! many they are. On a phone everything takes 1.4 times as long. docs/questionnaires.md has the table.
+//! many they are; so does the writing of a text that need not be written. On a phone everything takes 1.4 times as long. docs/questionnaires.md has the table.
 
 use super::Questionnaire;
-use super::model::{KindName, Question, Text};
+use super::model::{Flag, KindName, Question, Text};
 use super::questionnaire::Texts;
 
 const WORDS_PER_MINUTE: f64 = 180.0;
@@ -61,7 +61,8 @@ pub fn length(questionnaire: &Questionnaire) -> Length {
             };
             let for_some = !questionnaire.conditions(question).is_empty()
                 || !definition.rows.is_empty() && rows().all(|(at, _)| row_is_for_some(at));
-            add(for_some, reading(own + read) + seconds(definition));
+            add(for_some, reading(own + read));
+            add(for_some || is_left_out(definition), seconds(definition));
             for (at, row) in rows() {
                 let takes = reading(words(&row.label) + words(&row.right)) + per_row(definition);
                 add(for_some || row_is_for_some(at), takes);
@@ -82,6 +83,12 @@ fn per_row(definition: &Question) -> f64 {
         KindName::Differential => 4.0,
         _ => 0.0,
     }
+}
+
+/// Whether only some answer what everybody is asked: a text that need not be written, such as further
+/// reasons.
+fn is_left_out(definition: &Question) -> bool {
+    definition.kind == KindName::Text && definition.required == Flag::default()
 }
 
 /// What answering takes beside reading, rows apart.
@@ -175,6 +182,17 @@ mod tests {
         };
         takes(group(json!({})), 15.0 + 2.0 / 3.0, 15.0 + 2.0 / 3.0);
         takes(group(json!({ "relevant": "${a_n} > 1" })), 9.0, 15.0 + 2.0 / 3.0);
+    }
+
+    #[test]
+    fn a_text_that_need_not_be_written_is_written_by_some() {
+        let text = |required: bool| {
+            let text = json!({ "kind": "text", "name": "t", "label": "What else, please?",
+                "required": required });
+            json!([{ "name": "p", "questions": [text] }])
+        };
+        takes(text(true), 14.0, 14.0);
+        takes(text(false), 4.0, 14.0);
     }
 
     #[test]
