@@ -16,7 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::check::{Checked, check_besides};
 use crate::engine::model::{ChoiceList, Definition, FrameSource, Text};
-use crate::engine::problem::{CellPlace, FilePlace, Problem, Remark, Severity, remark};
+use crate::engine::problem::{
+    CellPlace, FilePlace, Problem, Remark, Severity, is_within, remark, token,
+};
 use workbook::{Container, Limits};
 use xlsform::Places;
 
@@ -223,12 +225,12 @@ pub fn check(source: Source, files: &dyn FormFiles) -> Checked {
     };
     let mut absent = Vec::new();
     let beside = json::resolve(&mut definition, files, &mut absent);
+    // A frame that does not fit is not there, and told.
+    absent.retain(|it| !(it.what.code == "list-no-frame" && is_of_unfit_frame(it, &problems)));
     beside.locate(&mut absent);
-    leave_empty(&mut definition);
     media::resolve(&mut definition, files, &mut problems);
-    // What is missing would only cause further problems.
-    let is_all = !definition.is_imported() && !absent.is_empty();
     if definition.is_imported() {
+        leave_empty(&mut definition);
         absent.iter_mut().for_each(only_warn);
     }
     problems.append(&mut absent);
@@ -242,7 +244,7 @@ pub fn check(source: Source, files: &dyn FormFiles) -> Checked {
         }
     }
     let checked = check_besides(definition, &problems);
-    let mut found = if is_all { Vec::new() } else { checked.problems.clone() };
+    let mut found = checked.problems.clone();
     beside.locate(&mut found);
     origins.locate(&mut found);
     found.retain(|problem| {
@@ -253,10 +255,19 @@ pub fn check(source: Source, files: &dyn FormFiles) -> Checked {
     checked.with(problems)
 }
 
+/// Whether the frame that is not there has a problem of its own.
+fn is_of_unfit_frame(problem: &Problem, known: &[Problem]) -> bool {
+    let frame = problem.what.params.iter().find_map(|(_, value)| value.as_str());
+    let place = format!("/frames/{}", token(frame.unwrap_or_default()));
+    known.iter().any(|it| is_within(&it.path, &place))
+}
+
 /// Other tools need a form's files only in the field, so without them it is a form all the same.
 fn only_warn(problem: &mut Problem) {
     problem.severity = Severity::Warning;
-    problem.hint(remark!("form-put-beside"));
+    if problem.what.code == "file-absent" {
+        problem.hint(remark!("form-put-beside"));
+    }
 }
 
 /// Makes lists of files that are absent empty, and leaves frames out.

@@ -22,6 +22,8 @@ mod mistakes;
 mod programme;
 #[path = "questionnaires/room.rs"]
 mod room;
+#[path = "questionnaires/slips.rs"]
+mod slips;
 #[path = "questionnaires/wesermarsch.rs"]
 mod wesermarsch;
 

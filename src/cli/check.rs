@@ -174,18 +174,25 @@ pub(super) fn load(file: &Path) -> Checked {
 /// lists, but nobody can answer it.
 pub(super) fn load_to_serve(file: &Path) -> Checked {
     let mut checked = load(file);
-    let is_absent =
-        |it: &Problem| it.hint.as_ref().is_some_and(|hint| hint.code == "form-put-beside");
-    let absent: Vec<String> =
-        checked.problems.iter().filter(|it| is_absent(it)).map(|it| it.path.clone()).collect();
-    let is_told = |it: &Problem| it.what.code == "list-empty" && absent.contains(&it.path);
+    let unread: Vec<String> =
+        checked.problems.iter().filter(|it| is_unread(it)).map(|it| it.path.clone()).collect();
+    let is_told = |it: &Problem| it.what.code == "list-empty" && unread.contains(&it.path);
     checked.problems.retain(|it| !is_told(it));
     for problem in &mut checked.problems {
-        if is_absent(problem) || problem.what.code == "list-empty" {
+        if is_unread(problem) || problem.what.code == "list-empty" {
             problem.severity = Severity::Error;
         }
     }
     checked
+}
+
+/// Whether it says that the file of a list, or a row of it, could not be read.
+fn is_unread(problem: &Problem) -> bool {
+    let code = problem.what.code;
+    let is_list = problem.path.strip_prefix("/lists/").is_some_and(|rest| !rest.contains('/'));
+    let is_of_file = code.starts_with("file-") || code.starts_with("list-");
+    code == "list-row-length"
+        || is_list && is_of_file && !matches!(code, "list-empty" | "list-unused")
 }
 
 /// Languages that buttons and messages do not speak, and what is not written as a language code.

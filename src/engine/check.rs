@@ -117,7 +117,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
 }
 
 /// What was probably meant, or all that there is; nothing where there is none.
-fn near_or_all<'c>(
+pub(crate) fn near_or_all<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str> + Clone,
 ) -> Option<Remark> {

@@ -155,6 +155,11 @@ pub(crate) fn token(name: &str) -> impl fmt::Display {
     name.replace('~', "~0").replace('/', "~1")
 }
 
+/// Whether a JSON pointer leads to a place, or to something in it.
+pub(crate) fn is_within(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// "did you mean `age`?" for the candidate nearest to a misspelt name.
 pub(crate) fn did_you_mean<'c>(
     name: &str,

@@ -7,26 +7,25 @@ mod unfit;
 
 use std::collections::BTreeSet;
 
-use crate::engine::check::Checked;
+use crate::engine::check::{Checked, near_or_all};
 use crate::engine::model::frame::{Code, Direction, Frame, Mechanism};
 use crate::engine::model::{
-    Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFrame, Text,
+    Choice, ChoiceList, Definition, FrameFile, FrameSource, ListFile, ListFrame, Text,
 };
 use crate::engine::properties::TABLES;
 
 use crate::engine::problem::{FilePlace, Problem, Remark, Severity, remark, token};
 
 use super::beside::FilesBeside;
-use super::list_file::{self, ReadList};
+use super::list_file::{self, ListFault, ReadList};
 use super::xlsform::questions;
 use super::{FileType, FormFiles};
 pub(super) use positions::Positions;
 pub(super) use repair::read;
 pub(crate) use unfit::unfit;
 
-/// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; while
-/// a file beside it cannot be read, nothing else is told, since what is missing would only cause
-/// further problems.
+/// Reads and checks a questionnaire. A file that is no questionnaire at all is one problem; where a file
+/// beside it cannot be read, nothing is told of what would stand in it.
 pub fn load(bytes: &[u8], files: &dyn FormFiles) -> Checked {
     super::check(super::read(bytes, FileType::Json, ""), files)
 }
@@ -137,14 +136,14 @@ fn problem(path: String, error: &serde_json::Error) -> Problem {
     Problem { origin, hint, ..Problem::new(Severity::Error, path, what) }
 }
 
-/// Writes out lists and frames that come from files or from each other, and gives the files.
+/// Writes out lists and frames that come from files or from each other, and gives the files. What cannot
+/// be read stays as it is, and is told.
 pub(super) fn resolve(
     definition: &mut Definition,
     files: &dyn FormFiles,
     problems: &mut Vec<Problem>,
 ) -> FilesBeside {
     let mut beside = FilesBeside::default();
-    let problem = |path: String, what: Remark| Problem::new(Severity::Error, path, what);
     // A file that several questionnaires share may speak more languages than this one.
     let languages = definition.languages.clone();
     let ours = |label: &mut Text| {
@@ -153,63 +152,87 @@ pub(super) fn resolve(
         }
     };
     for (name, source) in &mut definition.frames {
-        if let FrameSource::File(FrameFile { file }) = source {
-            let file = file.clone();
-            let path = format!("/frames/{}", token(name));
-            let bytes = match files.read(&file) {
-                Ok(bytes) => bytes,
-                Err(why) => {
-                    problems.push(problem(path, why.remark(&file)));
-                    continue;
-                }
-            };
-            match repair::read_all::<Frame>(&bytes) {
-                (Some(mut frame), found) if found.is_empty() => {
-                    frame.codes.iter_mut().for_each(|code| ours(&mut code.label));
-                    frame.residual.iter_mut().for_each(|code| ours(&mut code.label));
-                    *source = FrameSource::Written(frame);
-                }
-                (_, found) => problems.extend(found.into_iter().map(|inner| {
-                    let line = |origin| match origin {
-                        Some(FilePlace::Line { line, column }) => (Some(line), Some(column)),
-                        _ => (None, None),
-                    };
-                    let (line, column) = line(inner.origin);
-                    let origin =
-                        line.map(|_| FilePlace::Beside { file: file.clone(), line, column });
-                    Problem { path: format!("{path}{}", inner.path), origin, ..inner }
-                })),
+        let FrameSource::File(FrameFile { file }) = source else { continue };
+        let (file, path) = (file.clone(), format!("/frames/{}", token(name)));
+        let bytes = match files.read(&file) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                problems.push(Problem::new(Severity::Error, path, why.remark(&file)));
+                continue;
             }
-            beside.frame(path, file, text(&bytes).to_vec());
+        };
+        let (frame, found) = repair::read_all::<Frame>(&bytes);
+        problems.extend(found.into_iter().map(|inner| within(&path, &file, inner)));
+        if let Some(mut frame) = frame {
+            frame.codes.iter_mut().for_each(|code| ours(&mut code.label));
+            frame.residual.iter_mut().for_each(|code| ours(&mut code.label));
+            *source = FrameSource::Written(frame);
         }
+        beside.frame(path, file, text(&bytes).to_vec());
     }
     let asked: BTreeSet<String> =
         questions(&definition.pages).into_iter().filter_map(|it| it.choices.clone()).collect();
     for (name, list) in &mut definition.lists {
-        let is_table = !asked.contains(name);
+        let path = format!("/lists/{}", token(name));
         let written = match list {
             ChoiceList::Written(_) => continue,
-            ChoiceList::File(file) => files
-                .read(&file.file)
-                .map_err(|why| why.remark(&file.file))
-                .and_then(|bytes| list_file::read(file, &bytes, is_table))
-                .map(|ReadList { mut choices, lines }| {
-                    choices.iter_mut().for_each(|choice| ours(&mut choice.label));
-                    beside.list(format!("/lists/{}", token(name)), file.file.clone(), lines);
-                    choices
-                }),
+            ChoiceList::File(file) => {
+                let (file, is_table) = (file.clone(), !asked.contains(name));
+                list_from_file(&file, is_table, files).map(
+                    |ReadList { mut choices, lines, faults }| {
+                        choices.iter_mut().for_each(|choice| ours(&mut choice.label));
+                        problems.extend(faults.into_iter().map(|(choice, what)| {
+                            Problem::new(Severity::Error, format!("{path}/{choice}"), what)
+                        }));
+                        beside.list(path.clone(), file.file, lines);
+                        choices
+                    },
+                )
+            }
             ChoiceList::Frame(from) => match definition.frames.get(&from.frame) {
-                Some(FrameSource::Written(frame)) => choices_from_frame(frame, from),
+                Some(FrameSource::Written(frame)) => {
+                    choices_from_frame(frame, from).map_err(|what| vec![what.into()])
+                }
+                // That it cannot be read is told of the frame.
                 Some(FrameSource::File(_)) => continue,
-                None => Err(remark!("list-no-frame", frame = from.frame)),
+                None => {
+                    let hint =
+                        near_or_all(&from.frame, definition.frames.keys().map(String::as_str));
+                    let what = remark!("list-no-frame", frame = from.frame);
+                    Err(vec![ListFault { what, hint }])
+                }
             },
         };
         match written {
             Ok(choices) => *list = ChoiceList::Written(choices),
-            Err(what) => problems.push(problem(format!("/lists/{}", token(name)), what)),
+            Err(faults) => problems.extend(faults.into_iter().map(|ListFault { what, hint }| {
+                Problem { hint, ..Problem::new(Severity::Error, path.clone(), what) }
+            })),
         }
     }
     beside
+}
+
+fn list_from_file(
+    list: &ListFile,
+    is_table: bool,
+    files: &dyn FormFiles,
+) -> Result<ReadList, Vec<ListFault>> {
+    match files.read(&list.file) {
+        Ok(bytes) => list_file::read(list, &bytes, is_table),
+        Err(why) => Err(vec![why.remark(&list.file).into()]),
+    }
+}
+
+/// A problem of a frame as one of the questionnaire.
+fn within(path: &str, file: &str, inner: Problem) -> Problem {
+    let place = match inner.origin {
+        Some(FilePlace::Line { line, column }) => (Some(line), Some(column)),
+        _ => (None, None),
+    };
+    let (line, column) = place;
+    let origin = line.map(|_| FilePlace::Beside { file: file.to_owned(), line, column });
+    Problem { path: format!("{path}{}", inner.path), origin, ..inner }
 }
 
 fn choices_from_frame(frame: &Frame, from: &ListFrame) -> Result<Vec<Choice>, Remark> {
@@ -308,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_cannot_be_read_is_the_only_problem() {
+    fn a_file_that_cannot_be_read_causes_no_other_problems() {
         let source = include_str!("../engine/check/small.json");
         let mut document: serde_json::Value = serde_json::from_str(source).unwrap();
         document["lists"]["yn"] = serde_json::json!({ "file": "yn.csv" });

@@ -8,21 +8,42 @@ use super::json::unfit;
 use super::separated;
 use crate::engine::model::{Choice, ListFile, Text};
 use crate::engine::problem::{Remark, remark};
+use crate::engine::spelling::nearest;
 
 /// The choices of a file, and the lines that they stand in; none where that is not known.
 #[derive(Debug, Default)]
 pub(super) struct ReadList {
     pub(super) choices: Vec<Choice>,
     pub(super) lines: Vec<usize>,
+    /// What is wrong with single choices, by their number; they are there as far as they go.
+    pub(super) faults: Vec<(usize, Remark)>,
+}
+
+/// Why no choices can be read, and what to do about it.
+#[derive(Debug)]
+pub(super) struct ListFault {
+    pub(super) what: Remark,
+    pub(super) hint: Option<Remark>,
+}
+
+impl From<Remark> for ListFault {
+    fn from(what: Remark) -> Self {
+        Self { what, hint: None }
+    }
 }
 
 /// Reads the choices of a file by its extension. A table that only expressions look into needs no
 /// columns for values and labels.
-pub(super) fn read(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, Remark> {
-    let without_lines = |choices| ReadList { choices, lines: Vec::new() };
+pub(super) fn read(
+    list: &ListFile,
+    bytes: &[u8],
+    is_table: bool,
+) -> Result<ReadList, Vec<ListFault>> {
+    let without_lines = |choices| ReadList { choices, ..ReadList::default() };
+    let alone = |what: Remark| vec![what.into()];
     match list.file.rsplit('.').next() {
-        Some("geojson") => from_geojson(list, bytes, is_table).map(without_lines),
-        Some("xml") => from_xml(list, bytes, is_table).map(without_lines),
+        Some("geojson") => from_geojson(list, bytes, is_table).map(without_lines).map_err(alone),
+        Some("xml") => from_xml(list, bytes, is_table).map(without_lines).map_err(alone),
         _ => from_csv(list, bytes, is_table),
     }
 }
@@ -40,28 +61,24 @@ pub(super) fn is_list(bytes: &[u8]) -> bool {
 }
 
 /// A value column, `label` or `label::de` …; every other column becomes an attribute.
-fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, Remark> {
+fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, Vec<ListFault>> {
     let text = separated::text(bytes).unwrap_or_else(|| separated::from_excel(bytes).into());
     let parted = separated::parted(&text);
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(parted.delimiter).from_reader(parted.rows.as_bytes());
-    let fail = |error: csv::Error| unreadable_csv(list, &error, parted.above);
+    if let Some(quote) = separated::open_quote(&parted) {
+        let (file, line) = (&list.file, quote.line);
+        let what = remark!("list-quote-open", file, line);
+        let hint = Some(separated::close_quote());
+        return Err(vec![ListFault { what: quote.with_rows(what), hint }]);
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(parted.delimiter)
+        .flexible(true)
+        .from_reader(parted.rows.as_bytes());
+    let fail = |error: csv::Error| vec![unreadable(list, &error).into()];
     let headers: Vec<String> =
         reader.headers().map_err(fail)?.iter().map(|header| header.trim().to_owned()).collect();
-    let has = |name: &str| headers.iter().any(|header| header == name);
-    let with_columns = |what: Remark| {
-        let columns: Vec<String> = headers.iter().map(|header| format!("`{header}`")).collect();
-        what.with(remark!("list-columns", columns = columns.join(", ")))
-    };
-    let value = match value_column(list, has) {
-        Err(_) if is_table => String::new(),
-        column => column.map_err(with_columns)?,
-    };
-    let label = list.label.as_deref().unwrap_or("label");
+    let (value, label) = columns(list, &headers, is_table)?;
     let translated = format!("{label}::");
-    if !is_table && !headers.iter().any(|it| it == label || it.starts_with(&translated)) {
-        return Err(with_columns(remark!("list-no-label-column", file = list.file, label)));
-    }
     let mut read = ReadList::default();
     for row in reader.records() {
         let row = row.map_err(fail)?;
@@ -69,18 +86,22 @@ fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, R
         if row.iter().all(str::is_empty) {
             continue;
         }
+        if row.len() != headers.len() {
+            let what = remark!("list-row-length", found = row.len(), wanted = headers.len());
+            read.faults.push((read.choices.len(), what));
+        }
         let mut choice = Choice::default();
         let mut labels = BTreeMap::new();
         for (header, cell) in headers.iter().zip(row.iter()) {
             if *header == value {
                 choice.value = cell.to_owned();
-            } else if header == label {
+            } else if *header == label {
                 choice.label = Text::Same(cell.to_owned());
             } else if let Some(language) = header.strip_prefix(&translated) {
                 labels.insert(language.to_owned(), cell.to_owned());
                 continue;
             }
-            let is_used = *header == value || header == label;
+            let is_used = *header == value || *header == label;
             if is_column(header) || !is_used {
                 choice.attributes.insert(header.clone(), cell.to_owned());
             }
@@ -92,6 +113,61 @@ fn from_csv(list: &ListFile, bytes: &[u8], is_table: bool) -> Result<ReadList, R
         read.lines.push(parted.above + line);
     }
     Ok(read)
+}
+
+/// The columns of values and labels, or which of them are missing.
+fn columns(
+    list: &ListFile,
+    headers: &[String],
+    is_table: bool,
+) -> Result<(String, String), Vec<ListFault>> {
+    let told = |what: Remark, near: Option<Remark>| {
+        let columns: Vec<String> = headers.iter().map(|header| format!("`{header}`")).collect();
+        let what = what.with(remark!("list-columns", columns = columns.join(", ")));
+        ListFault { what, hint: near }
+    };
+    let mut faults = Vec::new();
+    let value = value_column(list, |name| headers.iter().any(|header| header == name));
+    let value = value.unwrap_or_else(|what| {
+        if !is_table {
+            let wanted = list.value.as_deref().unwrap_or("value");
+            faults.push(told(what, meant_header(headers, wanted, VALUES)));
+        }
+        String::new()
+    });
+    let label = list.label.as_deref().unwrap_or("label");
+    let translated = format!("{label}::");
+    if !is_table && !headers.iter().any(|it| it == label || it.starts_with(&translated)) {
+        let what = remark!("list-no-label-column", file = list.file, label);
+        faults.push(told(what, meant_header(headers, label, LABELS)));
+    }
+    if faults.is_empty() { Ok((value, label.to_owned())) } else { Err(faults) }
+}
+
+/// What people call the columns of values and labels.
+const VALUES: &[&str] = &["wert", "code", "kode", "key", "schlüssel", "id", "nummer", "nr"];
+const LABELS: &[&str] =
+    &["beschriftung", "bezeichnung", "text", "titel", "title", "labels", "antwort", "anzeige"];
+
+/// How the header is written that was meant by one that is misspelt or says the same; what is said of a
+/// language stays.
+fn meant_header(headers: &[String], wanted: &str, usual: &[&str]) -> Option<Remark> {
+    let parted = |header: &str| match header.split_once(':') {
+        Some((name, language)) => (name.to_owned(), language.trim_start_matches(':').to_owned()),
+        None => (header.to_owned(), String::new()),
+    };
+    let is_meant = |name: &str| {
+        let name = name.trim().to_lowercase();
+        usual.contains(&name.as_str()) || nearest(&name, [wanted].into_iter()).is_some()
+    };
+    let header = headers.iter().find(|header| is_meant(&parted(header).0))?;
+    let (_, language) = parted(header);
+    let language = language.trim();
+    let near = match language.is_empty() {
+        true => wanted.to_owned(),
+        false => format!("{wanted}::{language}"),
+    };
+    Some(remark!("list-rename-column", header, near))
 }
 
 /// The line of a row, whose position is before blank lines above it.
@@ -226,17 +302,6 @@ fn value_column(list: &ListFile, has: impl Fn(&str) -> bool) -> Result<String, R
     }
 }
 
-fn unreadable_csv(list: &ListFile, error: &csv::Error, above: usize) -> Remark {
-    let line = error.position().map_or(1, csv::Position::line) + above as u64;
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            remark!("list-row-length", file = list.file, line, found = len, wanted = expected_len)
-        }
-        csv::ErrorKind::Utf8 { .. } => remark!("list-not-utf8", file = list.file, line),
-        _ => unreadable(list, error),
-    }
-}
-
 fn unreadable(list: &ListFile, error: &dyn std::error::Error) -> Remark {
     remark!("list-unreadable", file = list.file, why = error.to_string())
 }
@@ -260,7 +325,14 @@ mod tests {
                 .map(|c| format!("{}={} {:?}", c.value, c.label.get("de", ""), c.attributes))
                 .collect::<Vec<_>>()
                 .join("; "),
-            Err(remark) => remark.to_string(),
+            Err(faults) => faults
+                .iter()
+                .map(|fault| match &fault.hint {
+                    Some(hint) => format!("{}; {hint}", fault.what),
+                    None => fault.what.to_string(),
+                })
+                .collect::<Vec<_>>()
+                .join("\n"),
         };
         assert_eq!(found, expected);
     }
@@ -332,12 +404,6 @@ mod tests {
             (Some("k"), None),
             "name,label\n",
             "a.csv: the first line has no column `k`: its columns are `name`, `label`",
-        );
-        check(
-            "a.csv",
-            NONE,
-            "name,label\na,A\nb\n",
-            "a.csv: line 3 has 1 field, the first line has 2",
         );
         check("a.geojson", NONE, "{", "a.geojson cannot be read: the JSON ends too early");
         check("a.geojson", NONE, "{}", "a.geojson: there are no `features`");

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::engine::problem::{Remark, remark};
+
 /// Text with what parts its cells.
 pub(super) struct Parted<'t> {
     pub(super) delimiter: u8,
@@ -57,6 +59,57 @@ pub(super) fn parted(text: &str) -> Parted<'_> {
     Parted { delimiter, rows: text, above: 0 }
 }
 
+/// A quotation mark that opens a cell and is not closed at the cell's end, so that rows after it are in it.
+pub(super) struct OpenQuote {
+    /// The line it stands in, from 1.
+    pub(super) line: usize,
+    /// The last line that is in the cell.
+    last: usize,
+}
+
+impl OpenQuote {
+    /// What is wrong, with the rows that are lost.
+    pub(super) fn with_rows(&self, what: Remark) -> Remark {
+        match self.last > self.line {
+            true => what.with(remark!("csv-quote-rows", last = self.last)),
+            false => what,
+        }
+    }
+}
+
+/// What to do about an [`OpenQuote`].
+pub(super) fn close_quote() -> Remark {
+    remark!("csv-close-quote")
+}
+
+/// The first quotation mark that is not closed: it takes all rows to the next one into its cell, which then
+/// does not end at that one, or to the end of the text.
+pub(super) fn open_quote(parted: &Parted<'_>) -> Option<OpenQuote> {
+    let mut bytes = parted.rows.bytes().peekable();
+    let (mut line, mut begins) = (parted.above + 1, true);
+    while let Some(byte) = bytes.next() {
+        if byte != b'"' || !begins {
+            begins = byte == parted.delimiter || matches!(byte, b'\n' | b'\r');
+            line += usize::from(byte == b'\n');
+            continue;
+        }
+        let opened = line;
+        loop {
+            match bytes.next() {
+                None => return Some(OpenQuote { line: opened, last: line }),
+                Some(b'"') if bytes.next_if_eq(&b'"').is_none() => break,
+                Some(byte) => line += usize::from(byte == b'\n'),
+            }
+        }
+        let ends = |next: &u8| *next == parted.delimiter || matches!(next, b'\n' | b'\r');
+        if line > opened && !bytes.peek().is_none_or(ends) {
+            return Some(OpenQuote { line: opened, last: line });
+        }
+        begins = false;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +125,20 @@ mod tests {
         ] {
             let parted = parted(written);
             assert_eq!((parted.delimiter, parted.rows), (delimiter, rows), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_found_with_its_line() {
+        let found = |text: &str| open_quote(&parted(text)).map(|it| (it.line, it.last));
+        for (text, expected) in [
+            ("a,b\n1,\"B\n2,C\n", Some((2, 4))),
+            ("sep=,\na,b\n1,\"B\n2,\"C\"\n", Some((3, 4))),
+            ("a,b\n1,\"B", Some((2, 2))),
+            ("a,b\n1,\"B\nover lines\"\n2,\"say \"\"x\"\"\"\r\n3,12\" wide\n", None),
+            ("a,b\n1,\"B\" more\n\"\",\"\"\n", None),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
         }
     }
 

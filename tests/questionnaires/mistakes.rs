@@ -7,7 +7,7 @@ use zugvogel::formats::{self, FileType, FormFiles, NoFiles, Unreadable, json::lo
 use zugvogel::i18n::problems;
 
 /// A sound questionnaire with these questions after a choice of one and one of several.
-fn with(questions: &[Value]) -> Value {
+pub(super) fn with(questions: &[Value]) -> Value {
     let mut all = vec![
         json!({ "kind": "select_one", "name": "a", "label": "A", "choices": "yn" }),
         json!({ "kind": "select_multiple", "name": "b", "label": "B", "choices": "yn" }),
@@ -25,12 +25,12 @@ fn with(questions: &[Value]) -> Value {
     })
 }
 
-fn told(document: &[u8], files: &dyn FormFiles) -> Vec<String> {
+pub(super) fn told(document: &[u8], files: &dyn FormFiles) -> Vec<String> {
     load(document, files).problems.iter().map(ToString::to_string).collect()
 }
 
 /// Problems without the place in the file.
-fn told_of(document: &Value) -> Vec<String> {
+pub(super) fn told_of(document: &Value) -> Vec<String> {
     let checked = load(document.to_string().as_bytes(), &NoFiles);
     let plain = |mut problem: zugvogel::engine::Problem| {
         problem.origin = None;
@@ -40,7 +40,7 @@ fn told_of(document: &Value) -> Vec<String> {
 }
 
 /// What is told of a question with this condition.
-fn told_of_condition(condition: &str) -> Vec<String> {
+pub(super) fn told_of_condition(condition: &str) -> Vec<String> {
     let question = json!({ "kind": "text", "name": "t", "label": "T", "relevant": condition });
     let told = told_of(&with(&[question]));
     let place = "/pages/0/questions/2/relevant at 1:";
@@ -408,7 +408,7 @@ fn what_is_no_json_is_told_in_german() {
 }
 
 /// A file beside the questionnaire.
-struct Beside(&'static str);
+pub(super) struct Beside(pub(super) &'static str);
 
 impl FormFiles for Beside {
     fn read(&self, _: &str) -> Result<Vec<u8>, Unreadable> {
@@ -642,8 +642,16 @@ fn a_table_without_the_columns_says_which_it_has() {
     let mut document = with(&[]);
     document["lists"]["yn"] = json!({ "file": "yn.csv" });
     let told = told(document.to_string().as_bytes(), &Table);
-    let columns = "no column `value` or `name`: its columns are `wert`, `beschriftung`";
-    assert!(told.len() == 1 && told[0].ends_with(columns), "{told:#?}");
+    for (told, what, ours, theirs) in [
+        (&told[0], "`value` or `name`", "value", "wert"),
+        (&told[1], "`label` or `label::de`", "label", "beschriftung"),
+    ] {
+        let expected = format!(
+            "no column {what}: its columns are `wert`, `beschriftung`; call the column `{ours}`, not `{theirs}`"
+        );
+        assert!(told.ends_with(&expected), "{told}");
+    }
+    assert_eq!(told.len(), 2);
 }
 
 /// What Excel saves as CSV in German, and as Unicode.

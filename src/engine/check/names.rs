@@ -256,6 +256,7 @@ fn fields(definition: &Definition, question: &Question, place: &str, found: &mut
     let choices = written(definition, question);
     if let Some(other) = &question.other
         && other != OR_OTHER
+        && !is_unread(definition, question)
         && !choices.iter().any(|choice| choice.value == *other)
     {
         let hint = near_or_all(other, choices.iter().map(|choice| choice.value.as_str()));
@@ -323,6 +324,12 @@ fn made_names(definition: &Definition, question: &Question, place: &str, found: 
             variable_name(&slot.name, &format!("{place}/other"), found);
         }
     }
+}
+
+/// Whether its choices are written somewhere else, where they could not be read.
+fn is_unread(definition: &Definition, question: &Question) -> bool {
+    let list = question.choices.as_ref().and_then(|list| definition.lists.get(list));
+    list.is_some_and(|list| !matches!(list, ChoiceList::Written(_)))
 }
 
 fn written<'d>(definition: &'d Definition, question: &Question) -> &'d [Choice] {

@@ -55,12 +55,8 @@ fn is_single(role: Role) -> bool {
 pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
     let tree = Tree::new(&questionnaire.definition);
     let frames = questionnaire.definition.frames.values();
-    let frames: Vec<&Frame> = frames
-        .filter_map(|source| match source {
-            FrameSource::Written(frame) => Some(frame),
-            FrameSource::File(_) => None,
-        })
-        .collect();
+    // Of one that could not be read nobody knows what is in it.
+    let frames: Vec<&Frame> = frames.map(written).collect::<Option<_>>().unwrap_or_default();
     let mut seen: FxHashMap<Role, &str> = FxHashMap::default();
     for (question, node) in questionnaire.questions.iter().zip(&tree.questions) {
         let definition = &question.definition;
@@ -104,6 +100,13 @@ pub(super) fn check(questionnaire: &Questionnaire, found: &mut Found) {
         }
     }
     partners(&tree, found);
+}
+
+fn written(source: &FrameSource) -> Option<&Frame> {
+    match source {
+        FrameSource::Written(frame) => Some(frame),
+        FrameSource::File(_) => None,
+    }
 }
 
 /// Choices that name reasons, beside a frame that does not have them: the export would have no code for them.

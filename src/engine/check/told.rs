@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::Questionnaire;
 use super::super::model::Definition;
-use super::super::problem::{Problem, token};
+use super::super::problem::{Problem, is_within, token};
 use super::tree::Tree;
 
 pub(super) struct KnownFaults<'k> {
@@ -45,6 +45,16 @@ impl<'k> KnownFaults<'k> {
         }
         match problem.what.code {
             "no-list" => self.of_list(param(params, "list")?),
+            "frame-file-unread" | "list-file-unread" => self.inside(path),
+            "list-frame-unread" => {
+                let frame = format!("/frames/{}", token(param(params, "frame")?));
+                self.inside(path).or_else(|| self.inside(&frame))
+            }
+            // What the rest of a row would say is not there.
+            _ if path.starts_with("/lists/") => {
+                let is_torn = |it: &&Problem| it.what.code == "list-row-length";
+                self.known.iter().filter(is_torn).find(|it| is_within(path, &it.path))
+            }
             "no-variable" => self.of_unclear(param(params, "name")?),
             "kind-needs" => lacks(param(params, "key")?),
             "role-without-item" | "row-without-item" => lacks("item"),
@@ -67,11 +77,12 @@ impl<'k> KnownFaults<'k> {
 
     /// Why what is written of a list does not fit.
     fn of_list(&self, list: &str) -> Option<&'k Problem> {
-        let place = format!("/lists/{}", token(list));
-        let is_inside = |path: &str| {
-            path.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.known.iter().find(|it| is_inside(&it.path))
+        self.inside(&format!("/lists/{}", token(list)))
+    }
+
+    /// What is told of a place or of something in it.
+    fn inside(&self, place: &str) -> Option<&'k Problem> {
+        self.known.iter().find(|it| is_within(&it.path, place))
     }
 
     /// Why nobody knows the question that a variable is, or is made from.

@@ -128,9 +128,11 @@ fn inside(mut value: Value, path: &str, why: &str) -> Vec<Problem> {
             _ => Vec::new(),
         }
     } else if why.contains("untagged enum FrameSource") {
-        match (value.is_object(), has("file")) {
-            (true, true) => fit::<FrameFile>(&mut value).1,
-            (true, false) => fit::<Frame>(&mut value).1,
+        // `title` is like `file`, but nothing else of a frame is.
+        let is_written = ["mains", "codes", "id"].into_iter().any(has);
+        match (value.is_object(), is_written || !has("file")) {
+            (true, true) => fit::<Frame>(&mut value).1,
+            (true, false) => fit::<FrameFile>(&mut value).1,
             (false, _) => Vec::new(),
         }
     } else if is_question && value.is_object() {

@@ -23,7 +23,8 @@ pub(crate) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
         Category::Data => {
             let names = unknown_name(why);
             names.unwrap_or_else(|| {
-                (shape(why).unwrap_or(remark!("json-unfit", why)), list_of_one(why))
+                let hint = list_of_one(why).or_else(|| truth(why));
+                (shape(why).unwrap_or(remark!("json-unfit", why)), hint)
             })
         }
     }
@@ -117,6 +118,18 @@ fn list_of_one(why: &str) -> Option<Remark> {
         _ => return None,
     };
     Some(remark!("json-write-list", value))
+}
+
+/// How yes and no are written.
+fn truth(why: &str) -> Option<Remark> {
+    let found = why.strip_prefix("invalid type: ")?.strip_suffix(", expected a boolean")?;
+    let (_, word) = found.split_once(['`', '"'])?;
+    let value = match word.trim_end_matches(['`', '"']).to_lowercase().as_str() {
+        "yes" | "ja" | "true" | "wahr" | "y" | "j" | "x" | "1" | "on" => "true",
+        "no" | "nein" | "false" | "falsch" | "n" | "0" | "off" | "" => "false",
+        _ => return None,
+    };
+    Some(remark!("json-write-truth", value))
 }
 
 fn shape(why: &str) -> Option<Remark> {
@@ -221,7 +234,10 @@ mod tests {
         check(r#"{"name":"a","share":"x"}"#, "a number was expected, not `x`");
         check(r#"{"name":"a","list":{}}"#, "a list `[…]` was expected, not `{…}`");
         check(r#"{"name":"a","list":[7]}"#, "an object `{…}` was expected, not `7`");
-        check(r#"{"name":"a","flag":"yes"}"#, "`true` or `false` was expected, not `yes`");
+        check(
+            r#"{"name":"a","flag":"yes"}"#,
+            "`true` or `false` was expected, not `yes`; write `true`, without quotes",
+        );
         check(
             r#"{"name":"a","label":3}"#,
             "a text was expected, or an object with texts by language",

@@ -14,6 +14,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, WorkbookEr
         WorkbookError::Unreadable(remark!("workbook-line-not-utf8", line = line + 1))
     })?;
     let parted = separated::parted(&text);
+    if let Some(quote) = separated::open_quote(&parted) {
+        let what = quote.with_rows(remark!("workbook-quote-open", line = quote.line));
+        return Err(WorkbookError::Unreadable(what.with(separated::close_quote())));
+    }
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

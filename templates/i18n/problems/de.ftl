@@ -366,11 +366,14 @@ list-no-column = { $file }: die erste Zeile hat keine Spalte `{ $column }`
 list-no-value-column = { $file }: die erste Zeile hat keine Spalte `value` oder `name`
 list-unreadable = { $file } lässt sich nicht lesen ({ $why })
 list-no-json = { $file } lässt sich nicht lesen
-list-row-length = { $file }: Zeile { $line } hat { $found ->
+list-row-length = die Zeile hat { $found ->
         [one] 1 Feld
        *[other] { $found } Felder
     }, die erste Zeile hat { $wanted }
-list-not-utf8 = { $file }: Zeile { $line } ist kein Text in UTF-8; speichern Sie die Datei als UTF-8
+list-rename-column = nennen Sie die Spalte `{ $near }` und nicht `{ $header }`
+list-quote-open = { $file }: das Anführungszeichen, mit dem in Zeile { $line } eine Zelle beginnt, wird nicht geschlossen
+csv-quote-rows = alle Zeilen bis Zeile { $last } stehen in dieser Zelle
+csv-close-quote = setzen Sie ein `"` ans Ende der Zelle; ein Anführungszeichen in einer solchen Zelle wird doppelt geschrieben: `""`
 file-unreadable = `{ $file }` lässt sich nicht lesen ({ $why })
 file-unfit = `{ $file }` ist kein { $role } und wird deshalb nicht gezeigt
 files-large = mit `{ $file }` haben alle Dateien zusammen mehr als 50 MB
@@ -410,6 +413,7 @@ json-text-not = hier muss ein Text stehen, nicht `{ $found }`
 json-truth-not = hier muss `true` oder `false` stehen, nicht `{ $found }`
 json-list-not = hier muss eine Liste `[…]` stehen, nicht `{ $found }`
 json-write-list = schreiben Sie `[{ $value }]`
+json-write-truth = schreiben Sie `{ $value }`, ohne Anführungszeichen
 json-number-not = hier muss eine Zahl stehen, nicht `{ $found }`
 json-whole-number-not = hier muss eine ganze Zahl von 0 bis { $most } stehen, nicht `{ $found }`
 json-object-not = hier muss ein Objekt `{"{"}…{"}"}` stehen, nicht `{ $found }`
@@ -434,6 +438,7 @@ workbook-damaged = die Arbeitsmappe ist beschädigt
 workbook-no-excel = die Datei ist keine Excel-Arbeitsmappe, oder sie ist beschädigt oder mit einem Kennwort geschützt
 workbook-not-utf8 = die Datei ist kein Text in UTF-8
 workbook-line-not-utf8 = Zeile { $line } ist kein Text in UTF-8; speichern Sie die Datei als UTF-8
+workbook-quote-open = das Anführungszeichen, mit dem in Zeile { $line } eine Zelle beginnt, wird nicht geschlossen
 workbook-unwritable = die Arbeitsmappe lässt sich nicht schreiben ({ $why })
 workbook-bytes = { $found } Bytes in der Datei; höchstens { $most } werden angenommen
 workbook-sheets = { $found } Blätter; höchstens { $most } werden angenommen

@@ -375,11 +375,14 @@ list-no-column = { $file }: the first line has no column `{ $column }`
 list-no-value-column = { $file }: the first line has no column `value` or `name`
 list-unreadable = { $file } cannot be read ({ $why })
 list-no-json = { $file } cannot be read
-list-row-length = { $file }: line { $line } has { $found ->
+list-row-length = the row has { $found ->
         [one] 1 field
        *[other] { $found } fields
     }, the first line has { $wanted }
-list-not-utf8 = { $file }: line { $line } is no text in UTF-8; save the file as UTF-8
+list-rename-column = call the column `{ $near }`, not `{ $header }`
+list-quote-open = { $file }: the quotation mark that opens a cell in line { $line } is not closed
+csv-quote-rows = all rows down to line { $last } are in that cell
+csv-close-quote = put a `"` at the end of the cell; a quotation mark in such a cell is written twice: `""`
 file-unreadable = `{ $file }` cannot be read ({ $why })
 file-unfit = `{ $file }` is no { $role }, so it is not shown
 files-large = with `{ $file }` all files together have more than 50 MB
@@ -419,6 +422,7 @@ json-text-not = a text was expected, not `{ $found }`
 json-truth-not = `true` or `false` was expected, not `{ $found }`
 json-list-not = a list `[…]` was expected, not `{ $found }`
 json-write-list = write `[{ $value }]`
+json-write-truth = write `{ $value }`, without quotes
 json-number-not = a number was expected, not `{ $found }`
 json-whole-number-not = a whole number from 0 to { $most } was expected, not `{ $found }`
 json-object-not = an object `{"{"}…{"}"}` was expected, not `{ $found }`
@@ -443,6 +447,7 @@ workbook-damaged = the workbook is damaged
 workbook-no-excel = the file is no Excel workbook, or it is damaged or protected by a password
 workbook-not-utf8 = the file is not UTF-8 text
 workbook-line-not-utf8 = line { $line } is not UTF-8 text; save the file as UTF-8
+workbook-quote-open = the quotation mark that opens a cell in line { $line } is not closed
 workbook-unwritable = the workbook cannot be written ({ $why })
 workbook-bytes = { $found } bytes in the file; at most { $most } are accepted
 workbook-sheets = { $found } sheets; at most { $most } are accepted
