@@ -6,6 +6,7 @@ mod build;
 mod defaults;
 mod expressions;
 mod fields;
+mod filters;
 mod frames;
 mod graph;
 mod ids;

@@ -13,6 +13,7 @@ mod date;
 mod demands;
 mod eval;
 mod extent;
+mod filtered;
 mod functions;
 mod lexer;
 mod parser;
@@ -36,6 +37,7 @@ use jiff::civil::Date;
 pub(super) use compared::{Compared, How, Literal, Operand};
 pub use date::When;
 pub(super) use date::{is_date, is_time};
+pub(super) use filtered::{Filtered, With};
 pub use saved::SavedAs;
 pub(super) use shuffle::{seed_of, shuffled};
 pub use value::Value;
@@ -46,7 +48,7 @@ use super::writing::WritingStyle;
 pub use eval::Workload;
 use eval::{Context, Run, eval};
 pub use extent::Extent;
-use parser::Mentions;
+use parser::{Mentions, Pitfall};
 use tree::Node;
 
 /// A parsed expression with its source; cheap to clone.
@@ -120,6 +122,11 @@ impl Expr {
     /// judges each of its own by it.
     pub fn uses_own_position(&self) -> bool {
         self.0.mentions.own_position
+    }
+
+    /// What in it means something else than is written, in order of appearance.
+    pub(super) fn pitfalls(&self) -> &[Pitfall] {
+        &self.0.mentions.pitfalls
     }
 
     /// What is wrong with it where it filters no choices: it asks for the place of one.

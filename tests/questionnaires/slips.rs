@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use zugvogel::formats::workbook::Container;
 use zugvogel::formats::{self, FileType, NoFiles};
 
-use super::mistakes::{Beside, told, told_of, with};
+use super::mistakes::{Beside, told, told_of, told_of_condition, with};
 
 /// What is told of a list in this file, and of one that is not there.
 fn told_of_list(content: &'static str) -> Vec<String> {
@@ -75,6 +75,125 @@ fn a_quote_that_is_not_closed_is_told_with_its_line() {
         told[0].contains("the quotation mark that opens a cell in line 3 is not closed"),
         "{told:?}"
     );
+}
+
+#[test]
+fn a_date_without_quotes_is_told() {
+    let date = json!({ "kind": "date", "name": "d", "label": "D" });
+    let told = |condition: &str| {
+        let question = json!({ "kind": "text", "name": "t", "label": "T", "relevant": condition });
+        let told = told_of(&with(&[date.clone(), question]));
+        let place = "/pages/0/questions/3/relevant at 1:";
+        told.iter().map(|it| it.strip_prefix(place).unwrap_or(it).to_owned()).collect::<Vec<_>>()
+    };
+    let subtraction = |at: u32, date: &str, meant: &str| {
+        format!(
+            "{at}: warning: `{date}` without quotes is a subtraction and no date; write it as in `'{meant}'`"
+        )
+    };
+    assert_eq!(told("${d} > 2020-01-01"), [subtraction(8, "2020-01-01", "2020-01-01")]);
+    assert_eq!(told("2020-1-31 = ${d}"), [subtraction(1, "2020-1-31", "2020-01-31")]);
+    assert_eq!(told("${d} > date(31-12-2020)"), [subtraction(13, "31-12-2020", "2020-12-31")]);
+    for date in ["31.12.2020", "2020/12/31", "31/12/2020"] {
+        let told = told(&format!("${{d}} > {date}"));
+        assert!(told[0].ends_with("; write it as in `'2020-12-31'`"), "{told:?}");
+    }
+    for fine in ["${d} > '2020-01-01'", "${d} - 1 > 2", "2020 - 1 - 1 > 3", "'2020-01-01' = ${d}"] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
+fn a_value_that_is_compared_with_nothing_is_told() {
+    for (condition, at, value, word, hint) in [
+        ("${a} = '1' or '2'", 15, "'2'", "or", "write `${a} = '1' or ${a} = '2'`"),
+        ("${a} = 2 or 1 or 99", 13, "1", "or", "write `${a} = 2 or ${a} = 1`"),
+        ("${a} != '1' and '2'", 17, "'2'", "and", "write `${a} != '1' and ${a} != '2'`"),
+        (
+            "'2' or selected(${a}, '1')",
+            1,
+            "'2'",
+            "or",
+            "say what it is compared with, as in `${question} = '2'`",
+        ),
+    ] {
+        let what =
+            format!("warning: `{value}` stands alone beside `{word}` and is compared with nothing");
+        assert_eq!(told_of_condition(condition), [format!("{at}: {what}; {hint}")], "{condition}");
+    }
+    for fine in
+        ["${a} = '1' or ${a} = '2'", "${b} or ${a} = '1'", "1 and ${b}", "'x' = ${a} and true()"]
+    {
+        let told = told_of_condition(fine);
+        assert!(!told.iter().any(|it| it.contains("stands alone")), "{fine}: {told:?}");
+    }
+}
+
+#[test]
+fn a_filter_that_no_choice_meets_is_told() {
+    let told = |filter: &str| {
+        let question = json!({ "kind": "select_one", "name": "t", "label": "T", "choices": "towns",
+            "choice_filter": filter });
+        let region =
+            json!({ "kind": "select_one", "name": "r", "label": "R", "choices": "regions" });
+        let mut document = with(&[region, question]);
+        let town = |value: &str, region: &str| json!({ "value": value, "label": value, "attributes": { "region": region } });
+        document["lists"]["towns"] = json!([town("jever", "n"), town("ulm", "s")]);
+        document["lists"]["others"] = json!([town("wien", "o")]);
+        document["pages"][0]["questions"][0]["relevant"] =
+            "count(instance('others')/root/item) > 0".into();
+        document["lists"]["regions"] =
+            json!([{ "value": "n", "label": "Nord" }, { "value": "s", "label": "Süd" }]);
+        let told = told_of(&document);
+        let place = "/pages/0/questions/3/choice_filter at 1:";
+        told.iter().map(|it| it.strip_prefix(place).unwrap_or(it).to_owned()).collect::<Vec<_>>()
+    };
+    for (filter, expected) in [
+        (
+            "region = 'w'",
+            "10: warning: no choice has `w` in the column `region`, so this never holds; its values are `n`, `s`",
+        ),
+        (
+            "region = 'Nord'",
+            "10: warning: no choice has `Nord` in the column `region`, so this never holds; `Nord` is the label; \
+             its value is `n`",
+        ),
+        (
+            "'ulmm' = name",
+            "1: warning: no choice has `ulmm` in the column `name`, so this never holds; did you mean `ulm`?",
+        ),
+        (
+            "region != 'Nord'",
+            "11: warning: no choice has `Nord` in the column `region`, so this always holds; `Nord` is the label; \
+             its value is `n`",
+        ),
+        (
+            "region = ${a}",
+            "1: warning: no choice has in the column `region` what can be answered to `a`; its values are `n`, `s`",
+        ),
+        (
+            "selected(${b}, region)",
+            "16: warning: no choice has in the column `region` what can be answered to `b`; its values are `n`, \
+             `s`",
+        ),
+        (
+            "count(instance('towns')/root/item[region = 'w']) > 0",
+            "44: warning: no choice has `w` in the column `region`, so this never holds; its values are `n`, `s`",
+        ),
+    ] {
+        assert_eq!(told(filter), [expected], "{filter}");
+    }
+    for fine in [
+        "region = ${r}",
+        "region = 'n' or region = ''",
+        "selected('n s', region)",
+        "region != 'w'",
+        // Another list has it.
+        "region = 'o'",
+        "name = 'ulm'",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
 }
 
 /// What is wrong in a code frame that is written out is not told of a reference to a file.

@@ -10,6 +10,7 @@ use super::super::model::{ChoiceList, Definition};
 use super::super::problem::{Remark, did_you_mean, remark, token};
 use super::super::questionnaire::Purpose;
 use super::super::spelling::nearest;
+use super::filters;
 use super::literals::KnownMeanings;
 use super::tree::{QuestionNode, Tree};
 use super::values::{KnownValues, meant_by_word};
@@ -149,6 +150,13 @@ impl<'d, 'f> Expressions<'d, 'f> {
         let owned = Owned { place, name: self.owners.get(question).copied() };
         self.values.check(&expr, owned, self.found);
         self.meanings.check(&expr, owned, self.found);
+        let known = (self.definition, &self.values);
+        filters::check(&expr, known, sees.attributes.flatten(), owned, self.found);
+        for pitfall in expr.pitfalls() {
+            let (line, column) = position(source, pitfall.at);
+            let problem = self.found.warning(place, pitfall.what.clone());
+            problem.at(line, column).hint(pitfall.hint.clone());
+        }
         fine.then_some(expr)
     }
 

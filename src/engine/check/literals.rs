@@ -156,7 +156,7 @@ fn write_date(text: &str) -> Remark {
 }
 
 /// Characters before a text in quotes.
-fn find_text(source: &str, text: &str) -> Option<usize> {
+pub(super) fn find_text(source: &str, text: &str) -> Option<usize> {
     let quoted = ['\'', '"'].map(|quote| format!("{quote}{text}{quote}"));
     let before = quoted.iter().filter_map(|quoted| source.find(quoted.as_str())).min()?;
     Some(source[..before].chars().count())

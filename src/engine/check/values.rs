@@ -48,6 +48,11 @@ impl<'d> KnownValues<'d> {
         Self(known)
     }
 
+    /// What can be chosen in a question.
+    pub(super) fn choices(&self, name: &str) -> Option<&'d [Choice]> {
+        self.0.get(name).map(|offer| offer.choices)
+    }
+
     /// Tells which comparisons of an expression nobody's answer can meet.
     pub(super) fn check(&self, expr: &Expr, owned: Owned<'_>, found: &mut Found) {
         for compared in expr.compared() {

@@ -5,11 +5,14 @@
 
 mod calls;
 mod paths;
+mod pitfalls;
 
 use super::lexer::{LAST_SAVED, PlacedToken, Token, error_at, tokens};
 use super::tree::{Node, OfItem, Operator};
 use super::{ExprError, Parsed, Reference};
 use crate::engine::problem::{Remark, remark};
+pub(in crate::engine) use pitfalls::Pitfall;
+use pitfalls::{date_around, is_literal, write_date};
 
 const MAX_DEPTH: usize = 100;
 const MAX_BYTES: usize = 20_000;
@@ -55,8 +58,10 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ExprError> {
             _ => parser.operator_expected(""),
         });
     }
+    parser.look_for_dates();
     // Faults of arguments were found before those of their calls.
     parser.mentions.faults.sort_by_key(|fault| fault.at);
+    parser.mentions.pitfalls.sort_by_key(|pitfall| pitfall.at);
     Ok(Parsed { source: source.to_owned(), root, mentions: parser.mentions })
 }
 
@@ -78,6 +83,8 @@ pub(super) struct Mentions {
     pub(super) own_position: bool,
     /// What is wrong where no choice is filtered.
     pub(super) of_choice: Option<ExprError>,
+    /// What means something else than is written.
+    pub(super) pitfalls: Vec<Pitfall>,
 }
 
 /// What names without `${}` belong to.
@@ -120,10 +127,19 @@ impl<'s> Parser<'s> {
         let Some(operators) = LEVELS.get(level) else {
             return self.signed();
         };
+        let start = self.next;
         let first = self.level(level + 1)?;
         let mut rest = Vec::new();
+        let mut before = start..self.next;
         while let Some(operator) = self.take_operator(operators) {
-            rest.push((operator, self.level(level + 1)?));
+            let begins = self.next;
+            let node = self.level(level + 1)?;
+            let (left, is_first) = rest.last().map_or((&first, true), |(_, left)| (left, false));
+            if matches!(operator, Operator::And | Operator::Or) && (is_first || !is_literal(left)) {
+                self.look_for_lone(operator, (left, before), (&node, begins..self.next));
+            }
+            before = begins..self.next;
+            rest.push((operator, node));
         }
         Ok(if rest.is_empty() { first } else { Node::Chain(Box::new(first), rest) })
     }
@@ -240,7 +256,9 @@ impl<'s> Parser<'s> {
             "]" => remark!("expr-operator-or-bracket", found),
             _ => remark!("expr-operator", found),
         };
+        let date = date_around(self.source, at).map(|date| write_date(&date));
         let hint = match token {
+            _ if date.is_some() => date,
             Token::Symbol("/") => Some(remark!("expr-write-div")),
             Token::Symbol(",") => self.with_comma(),
             _ if self.before().is_some_and(|word| matches!(word, "not" | "nicht" | "Nicht")) => {
