@@ -205,13 +205,15 @@ impl Interviews {
                 }
                 return Ok(PostOutcome::Go(then));
             }
-            if let (Some(door), Some(from), false) = (begins, self.from, has_failed) {
+            let begins = begins.filter(|_| !has_failed);
+            if let (Some(door), Some(from)) = (begins, self.from) {
                 self.store.begin(survey, token, door, from).await?;
             }
             let saved = Saved { draft, ..saved };
             match self.store.save(survey, token, &saved, &post.form).await {
                 Ok(true) => return Ok(PostOutcome::Go(then)),
-                Ok(false) => {}
+                // Somebody was faster, and has begun it.
+                Ok(false) => begins.into_iter().for_each(|door| self.end(survey, door)),
                 // Nobody knows whether it arrived, so it is looked up.
                 Err(error) => match self.store.progress(survey, token).await {
                     Ok(Standing::Draft(stored)) if stored.draft == saved.draft => {

@@ -68,8 +68,13 @@ pub struct SurveyReconciliation {
     pub is_missing: bool,
     /// `office` does not have it, so nothing of it can be carried.
     pub is_unknown: bool,
+    /// `collect` has another version or other days than the office decided: they are put into the field again.
+    pub is_outdated: bool,
     /// Versions that were published since the `office` of the backup, and are taken over from `collect`.
     pub versions: usize,
+    /// Versions, by hash, that responses in the results answer and no store has: their questionnaires are to be
+    /// published again.
+    pub unread_versions: Vec<String>,
     /// Its days were changed since, and are taken over, too.
     pub has_other_days: bool,
     /// Ids that were spent and are again: nobody answers twice under them.
@@ -118,6 +123,9 @@ impl App {
             let is_missing = !fielded.iter().any(|heading| heading.id == survey.id);
             let mut remedy = self.remedy(survey, is_missing, &older)?;
             let heading = fielded.iter().find(|heading| heading.id == survey.id);
+            if heading.is_some() && !older.has(Store::Office) {
+                remedy.told.is_outdated = self.other_than_copy(&survey.slug)?.is_some();
+            }
             if let Some(heading) = heading.filter(|_| older.has(Store::Office)) {
                 let versions = self.fielded_versions(survey, heading)?;
                 remedy.told.versions = versions.unknown;
@@ -127,6 +135,7 @@ impl App {
                     self.adopt_days(survey, heading)?;
                 }
             }
+            remedy.told.unread_versions = self.unread_versions(survey, heading)?;
             surveys.push(remedy.told.clone());
             if acts {
                 self.apply(survey, remedy)?;
@@ -178,9 +187,7 @@ impl App {
     fn apply(&self, survey: &Survey, remedy: Remedy) -> Result<(), Error> {
         let Stores { collect, results, .. } = &self.stores;
         let id = &survey.id;
-        if remedy.is_missing {
-            self.put_copy(survey, Vec::new())?;
-        }
+        self.follow(&survey.slug)?;
         for drafts in remedy.drafts.chunks(PORTION) {
             let (id, drafts) = (id.clone(), drafts.to_vec());
             collect.write_now(move |conn| {

@@ -65,6 +65,7 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
     let change = app.compare_version(OPERATOR, &slug, &questionnaire)?;
     let diff = &change.diff;
     if diff.verdict() == Weight::Identical {
+        app.put_back_version(OPERATOR, &slug, (&questionnaire, media))?;
         return print(&format!("`{slug}` has this version already: nothing changes\n"));
     }
     let titles = [

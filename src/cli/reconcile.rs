@@ -100,6 +100,21 @@ fn lines(survey: &SurveyReconciliation) -> Vec<String> {
             .to_owned(),
     );
     tell(
+        survey.is_outdated,
+        "collect has an older version or older days: those of office are put into the field again"
+            .to_owned(),
+    );
+    for hash in &survey.unread_versions {
+        let short = hash.get(..12).unwrap_or(hash);
+        tell(
+            true,
+            format!(
+                "responses answer version {short}… that no store has: before anything of this survey can be exported \
+                 its questionnaire must be published again (`zugvogel questionnaire publish`)"
+            ),
+        );
+    }
+    tell(
         survey.has_other_days,
         "its days were changed since: it keeps those that it has in the field".to_owned(),
     );

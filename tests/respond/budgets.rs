@@ -125,6 +125,23 @@ both! {
         begins(&door).has_status(429);
     }
 
+    /// Nor does a first page that is sent many times at once take the room of many interviews.
+    fn many_first_pages_at_once_begin_one_interview(stores) {
+        let interviews = budget(20 * UNFINISHED, 100 * UNFINISHED, 20 * UNFINISHED);
+        let app = with(stores, Budgets { interviews, ..Budgets::default() });
+        let door = from(&app, FLOODING);
+        let mut resident = Resident::start(&door, "feedback");
+        resident.is_on("besuch");
+        let click = resident.browser.dressed(resident.filled(&[("often", "4")]));
+        app.send_together(&vec![click.with("x-network", FLOODING); 12]);
+        // What is left of each that was too late is little, and not an interview.
+        for _ in 0..18 {
+            begins(&door).is_on("zeiten");
+        }
+        let more = (0..20).filter(|_| begins(&door).page.status != 429).count();
+        assert!(more < 2, "{more}");
+    }
+
     fn reports_are_bounded_by_network(stores) {
         let app = with(stores, Budgets::default());
         let report = |network: &str, text: &str| {

@@ -175,6 +175,22 @@ both! {
         assert!(inbox.len() == 2 && inbox[0] == inbox[1], "{inbox:?}");
     }
 
+    /// Another process that has read the survey a moment ago does not know the version with which she began: it
+    /// does not go on with one in which she did not.
+    fn a_version_that_is_not_known_yet_is_asked_for(stores) {
+        let app = with(stores);
+        let there = app.app.respondents();
+        let before = app.runtime.block_on(there.survey(SURVEY)).unwrap();
+        publish(&app, &rebuilt(), Weight::Structural).unwrap();
+        let mut new = app.resident(SURVEY);
+        new.answer(&[("why", "Arbeit")]).is_on("ende");
+        let token = &new.browser.cookies[&format!("zv_draft_{SURVEY}")];
+        let progress = app.runtime.block_on(there.progress(&before, token));
+        assert!(matches!(progress, Err(Error::Busy)), "{progress:?}");
+        let now = app.runtime.block_on(there.survey(SURVEY)).unwrap();
+        assert!(app.runtime.block_on(there.progress(&now, token)).is_ok());
+    }
+
     /// Her code brings her back to the version with which she began, on whatever device.
     fn a_code_leads_back_to_the_version_that_was_begun(stores) {
         let app = TestApp::new(stores);

@@ -55,7 +55,7 @@ type Answering = Pin<Box<dyn Future<Output = io::Result<Answer>>>>;
 
 /// The application with its pages.
 pub(crate) struct TestApp {
-    runtime: SystemRunner,
+    pub(crate) runtime: SystemRunner,
     answer: Box<dyn Fn(&Ask) -> Answering>,
     pub(crate) app: App,
     stores: TestStores,

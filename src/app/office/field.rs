@@ -99,26 +99,28 @@ impl App {
     /// Makes the copy of a survey in the field what the office decided. Two that write at once may come to
     /// `collect` in another order than to the office: whoever has written looks whether it is still so.
     pub fn follow(&self, slug: &Slug) -> Result<(), Error> {
-        loop {
-            let (survey, hash) = self.stores.office.read_now(|conn| {
-                let survey = find_survey_anywhere(conn, slug)?.ok_or(Error::NotFound)?;
-                let hash = versions::find_hash(conn, &survey.version_id)?.ok_or(Error::NotFound)?;
-                Ok::<_, Error>((survey, hash))
-            })?;
-            let heading =
-                |conn: &mut Conn| Ok::<_, Error>(collect::surveys::find_heading(conn, slug)?);
-            let is_so = self.stores.collect.read_now(heading)?.is_some_and(|copy| {
-                copy.id == survey.id
-                    && copy.version_hash == hash
-                    && copy.opens_on == survey.opens_on
-                    && copy.closes_on == survey.closes_on
-                    && copy.is_paused == survey.is_paused
-            });
-            if is_so {
-                return Ok(());
-            }
+        while let Some(survey) = self.other_than_copy(slug)? {
             self.put_copy(&survey, Vec::new())?;
         }
+        Ok(())
+    }
+
+    /// The survey as the office knows it, where its copy in the field is another or missing.
+    pub(in crate::app) fn other_than_copy(&self, slug: &Slug) -> Result<Option<Survey>, Error> {
+        let (survey, hash) = self.stores.office.read_now(|conn| {
+            let survey = find_survey_anywhere(conn, slug)?.ok_or(Error::NotFound)?;
+            let hash = versions::find_hash(conn, &survey.version_id)?.ok_or(Error::NotFound)?;
+            Ok::<_, Error>((survey, hash))
+        })?;
+        let heading = |conn: &mut Conn| Ok::<_, Error>(collect::surveys::find_heading(conn, slug)?);
+        let is_so = self.stores.collect.read_now(heading)?.is_some_and(|copy| {
+            copy.id == survey.id
+                && copy.version_hash == hash
+                && copy.opens_on == survey.opens_on
+                && copy.closes_on == survey.closes_on
+                && copy.is_paused == survey.is_paused
+        });
+        Ok((!is_so).then_some(survey))
     }
 
     /// Puts a survey into the field as the office knows it, with what its versions show.

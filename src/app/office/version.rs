@@ -135,6 +135,20 @@ impl App {
         Ok(number)
     }
 
+    /// Puts back what is missing in the field of a version that a survey has already: after an older `collect` was put
+    /// back it may lack the copy or its files.
+    pub fn put_back_version(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        (questionnaire, media): (&Questionnaire, Vec<Medium>),
+    ) -> Result<(), Error> {
+        let survey = self.surveys().load_now(actor, slug)?.survey;
+        actor.authorize_in(Permission::PublishSurveys, &survey.organisation_id)?;
+        self.keep(questionnaire.definition(), media)?;
+        self.follow(slug)
+    }
+
     /// The versions that a survey has had, the oldest first.
     pub fn versions_now(
         &self,

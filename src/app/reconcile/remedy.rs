@@ -23,8 +23,6 @@ const PORTION: i64 = 1000;
 /// What is to be done for one survey.
 #[derive(Debug, Default)]
 pub(super) struct Remedy {
-    /// `collect` does not have it.
-    pub(super) is_missing: bool,
     /// Ids that another store knows to be spent.
     pub(super) spent: Vec<DraftId>,
     /// Those that have a draft.
@@ -56,9 +54,10 @@ impl App {
         let (spent, drafts) = self.find_spent(id)?;
         let doors = collect.read_now(|conn| Ok::<_, Error>(inbox::list_doors(conn, id)?))?;
         let marks = self.move_marks(id, doors.iter().map(|(row, _)| row.as_str()));
-        let (moved, count_there, codes_there) = results.read_now(|conn| {
+        let (moved, count_there, codes_there, open_there) = results.read_now(|conn| {
             let (moved, count) = (find_moved(conn, id, &marks)?, count_moved(conn, id)?);
-            Ok::<_, Error>((moved, count, count_by_door(conn, id, Door::Code)?))
+            let [codes, open] = [Door::Code, Door::Open].map(|door| count_by_door(conn, id, door));
+            Ok::<_, Error>((moved, count, codes?, open?))
         })?;
         let (arrived, waiting): (Vec<_>, Vec<_>) =
             doors.into_iter().zip(&marks).partition(|(_, mark)| moved.contains(mark));
@@ -86,7 +85,14 @@ impl App {
             ..SurveyReconciliation::default()
         };
         let by_code = waiting.iter().filter(|(_, door)| *door == Door::Code).count();
+        // Who came with a code and withdrew is in no store any more, but her id is spent.
+        let has_open = open_there > 0 || by_code < waiting.len();
+        let ids_spent = collect.read_now(|conn| Ok::<_, Error>(drafts::count_spent(conn, id)?))?;
         let answered = codes_there + number(by_code);
+        let used = match has_open {
+            true => answered,
+            false => answered.max(ids_spent + number(spent.len())),
+        };
         let counts = Tally {
             waiting: number(waiting.len()),
             moved: count_there,
@@ -100,7 +106,7 @@ impl App {
                 collect.read_now(|conn| Ok::<_, Error>(codes::count_codes(conn, id)?))?;
             told.codes = self.count_lost_codes(survey, admitted)?;
             told.unknown_codes = match older.has(Store::Collect) {
-                true => Some((admitted - answered).max(0)),
+                true => Some((admitted - used).max(0)),
                 false => None,
             };
         }
@@ -109,10 +115,9 @@ impl App {
                 .read_now(|conn| Ok::<_, Error>(invitations::count_invitations(conn, id)?))?;
             let coming =
                 on_their_way.iter().filter(|((_, kind), _)| *kind == MessageKind::Done).count();
-            told.undone = (answered + told.lost - done - number(coming)).max(0);
+            told.undone = (used.max(answered + told.lost) - done - number(coming)).max(0);
         }
         Ok(Remedy {
-            is_missing,
             spent,
             drafts,
             arrived,

@@ -5,13 +5,15 @@ use crate::app::App;
 use crate::app::office::publish::new_version;
 use crate::error::Error;
 use crate::storage::collect::surveys::{
-    EarlierVersion, Heading, list_earlier_versions, load_document,
+    EarlierVersion, Heading, list_earlier, list_earlier_versions, load_document,
 };
 use crate::storage::office::surveys::{Survey, set_times, set_version};
 use crate::storage::office::versions::{SurveyVersion, Version, add_to_survey, list_of_survey};
+use crate::storage::results::responses::list_version_hashes;
 use crate::storage::{Conn, Instant};
 
-/// The versions that a survey has in the field, and how many of them the office does not have.
+/// The versions that a survey has in the field, and how many of them the office does not have or takes for earlier
+/// ones.
 pub(super) struct FieldedVersions {
     /// Those of a line behind each other, the one in the field last.
     all: Vec<EarlierVersion>,
@@ -41,8 +43,32 @@ impl App {
         let list = |conn: &mut Conn| Ok::<_, Error>(list_of_survey(conn, id)?);
         let known = self.stores.office.read_now(list)?;
         let is_known = |hash: &str| known.iter().any(|(_, version)| version.hash == hash);
+        let is_earlier =
+            is_known(current) && known.last().is_some_and(|(_, version)| version.hash != *current);
         let unknown = all.iter().filter(|version| !is_known(&version.hash)).count();
+        let unknown = unknown + usize::from(is_earlier);
         Ok(FieldedVersions { all, unknown })
+    }
+
+    /// The versions, by hash, that responses in the results answer and no store has.
+    pub(super) fn unread_versions(
+        &self,
+        survey: &Survey,
+        heading: Option<&Heading>,
+    ) -> Result<Vec<String>, Error> {
+        let id = &survey.id;
+        let list = |conn: &mut Conn| Ok::<_, Error>(list_version_hashes(conn, id)?);
+        let mut answered = self.stores.results.read_now(list)?;
+        let list = |conn: &mut Conn| Ok::<_, Error>(list_of_survey(conn, id)?);
+        let known = self.stores.office.read_now(list)?;
+        let list = |conn: &mut Conn| Ok::<_, Error>(list_earlier(conn, id)?);
+        let earlier = self.stores.collect.read_now(list)?;
+        answered.retain(|hash| {
+            !known.iter().any(|(_, version)| version.hash == *hash)
+                && !earlier.iter().any(|(earlier, _)| earlier == hash)
+                && heading.is_none_or(|heading| heading.version_hash != *hash)
+        });
+        Ok(answered)
     }
 
     /// Adds to a survey in the office the versions that it does not have.
@@ -59,9 +85,14 @@ impl App {
         let (now, owner) = (Instant::from(self.clock.now()), survey.organisation_id.clone());
         let id = survey.id.clone();
         self.stores.office.write_now(move |conn| {
-            for (name, version) in &named {
+            for (place, (name, version)) in named.iter().enumerate() {
                 let known = list_of_survey(conn, &id)?;
-                if known.iter().any(|(_, it)| it.hash == version.hash) {
+                let is_in_field = place + 1 == named.len();
+                let is_there = match is_in_field {
+                    true => known.last().is_some_and(|(_, it)| it.hash == version.hash),
+                    false => known.iter().any(|(_, it)| it.hash == version.hash),
+                };
+                if is_there {
                     continue;
                 }
                 let of_line = |hash: &str| {

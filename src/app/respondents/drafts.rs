@@ -84,10 +84,13 @@ impl Respondents {
         match row {
             Some(row) => {
                 let (mark, sealed) = opened(&key, row)?;
-                // It was begun a moment ago, in another window and with another version: asked again, she gets that.
-                if survey.goes_on_as(&sealed.version) != survey.version
-                    && survey.earlier.contains_key(&sealed.version)
-                {
+                // It was begun a moment ago, in another window or at another process, and with another version:
+                // asked again, she gets that.
+                let is_other = match survey.earlier.contains_key(&sealed.version) {
+                    true => survey.goes_on_as(&sealed.version) != survey.version,
+                    false => sealed.version != survey.version && self.is_outdated(survey).await?,
+                };
+                if is_other {
                     return Err(Error::Busy);
                 }
                 let withdrawal =

@@ -44,6 +44,11 @@ impl Headings {
         self.known(slug).map(|(_, heading)| heading)
     }
 
+    /// Believes a heading no longer.
+    pub(super) fn forget(&self, slug: &Slug) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(slug);
+    }
+
     fn known(&self, slug: &Slug) -> Option<TimedHeading> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(slug).cloned()
     }

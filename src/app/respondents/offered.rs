@@ -81,6 +81,18 @@ impl Respondents {
         self.versions.questionnaire(hash, &self.collect.read(document).await?)
     }
 
+    /// Whether the survey got another version since its heading was read, which is then read anew.
+    pub(super) async fn is_outdated(&self, survey: &OfferedSurvey) -> Result<bool, Error> {
+        let slug = survey.slug.clone();
+        let find = move |conn: &mut Conn| Ok::<_, Error>(surveys::find_heading(conn, &slug)?);
+        let heading = self.collect.look_up(find).await?.ok_or(Error::NotFound)?;
+        let is_outdated = heading.version_hash != survey.version;
+        if is_outdated {
+            self.headings.forget(&survey.slug);
+        }
+        Ok(is_outdated)
+    }
+
     /// The survey in the version that was begun, or that a page shows, where the one in the field will not do.
     pub(super) async fn begun(
         &self,

@@ -93,6 +93,16 @@ pub fn count_by_door(conn: &mut Conn, survey: &SurveyId, door: Door) -> QueryRes
         .get_result(conn)
 }
 
+/// The hashes of the versions that responses of a survey answer.
+pub fn list_version_hashes(conn: &mut Conn, survey: &SurveyId) -> QueryResult<Vec<String>> {
+    responses::table
+        .filter(responses::survey_id.eq(survey))
+        .select(responses::version_hash)
+        .distinct()
+        .order(responses::version_hash)
+        .load(conn)
+}
+
 /// How many responses there are of other surveys than these.
 pub fn count_outside(conn: &mut Conn, surveys: &[SurveyId]) -> QueryResult<i64> {
     let others = responses::table.filter(responses::survey_id.ne_all(surveys));

@@ -1,8 +1,9 @@
 //! The end of an interview: checking the answers, submitting, early ends, thanks.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
+use actix_web::{HttpRequest, rt};
+use anyhow::Context;
 
 use super::super::cookies;
 use super::super::error_page::has_word;
@@ -13,6 +14,7 @@ use crate::app::interviews::Standing;
 use crate::domain::Purpose;
 use crate::engine::interview::Destination;
 use crate::engine::{Draft, Interview};
+use crate::error::Error;
 use crate::view::PageFrame;
 use crate::view::respond::{Done, EndPage, Notice, Progress, Review, Trouble};
 
@@ -69,8 +71,14 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
     visit.may_answer().await?;
     let form = visit.form(&request, body).await?;
     let interviews = visit.interviews();
-    let seen = (visit.t.code(), form.find(SHOWN));
-    let destination = interviews.submit(&visit.survey, visit.token()?, seen).await?;
+    let (survey, token) = (visit.survey.clone(), visit.token()?.to_owned());
+    let (language, shown) = (visit.t.code(), form.find(SHOWN).map(str::to_owned));
+    // To its end, also when whoever sent it hangs up: her network is given back what she took.
+    let submitting =
+        rt::spawn(
+            async move { interviews.submit(&survey, &token, (language, shown.as_deref())).await },
+        );
+    let destination = submitting.await.context("submitting").map_err(Error::from)??;
     let destination = destination.ok_or(Refusal::Trouble(Trouble::Expired))?;
     if destination == Destination::Review {
         return Ok(visit.go(&format!("{}?{CHANGED}", visit.address(destination))));

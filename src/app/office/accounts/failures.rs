@@ -1,6 +1,7 @@
 //! Attempts to sign in, counted by address: how long the next one waits, and for whom.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,8 +14,11 @@ use crate::app::respondents::throttle::Network;
 const FREE_FAILURES: u32 = 5;
 /// How long failures are remembered.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(15);
-/// With so many addresses known, all others share one count: anybody can make up addresses.
+/// With so many addresses known, all others share the counts below: anybody can make up addresses.
 const ADDRESSES: usize = 4096;
+/// So many counts are shared. Which one is an address's nobody else knows, and it is the same for those that have an
+/// account and those that have none.
+const SHARED: u64 = 1024;
 /// So many attempts on addresses that share a count are told once.
 const MANY: u32 = 5000;
 /// The longest wait before an answer.
@@ -31,7 +35,17 @@ const MOST_PROMPT: usize = 4096;
 /// which somebody signed in to the account before are counted apart, so that nobody elsewhere can
 /// lock her out.
 #[derive(Debug, Clone, Default)]
-pub struct Failures(pub(super) Arc<Mutex<HashMap<String, TriedAddress>>>);
+pub struct Failures(pub(super) Arc<Mutex<Counts>>);
+
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    /// By address, by the name of a known browser, or by the number of a shared count.
+    pub(super) tried: HashMap<String, TriedAddress>,
+    /// Attempts on addresses that share a count.
+    shared: u32,
+    /// Shares them out.
+    lot: RandomState,
+}
 
 #[derive(Debug)]
 pub(super) struct TriedAddress {
@@ -50,10 +64,12 @@ pub(super) struct TriedAddress {
 
 /// An attempt on an address that is counted.
 pub(super) struct NotedAttempt {
-    /// Which it is since the last success; none when it is counted with those on other addresses.
-    pub(super) number: Option<u32>,
+    /// Which it is since the last success.
+    pub(super) number: u32,
     /// How long to wait before looking at it.
     pub(super) wait: Duration,
+    /// Very many addresses are tried, which is to be told now.
+    pub(super) are_many: bool,
 }
 
 /// An attempt on an address that may be made.
@@ -69,7 +85,7 @@ pub(super) struct AtGate {
 impl AtGate {
     pub(super) fn fail(&self) {
         let mut all = self.failures.all();
-        if let Some(tried) = all.get_mut(&self.key).filter(|_| self.is_prompt) {
+        if let Some(tried) = all.tried.get_mut(&self.key).filter(|_| self.is_prompt) {
             *tried.failed.entry(self.network).or_default() += 1;
             tried.prompt += 1;
         }
@@ -78,7 +94,7 @@ impl AtGate {
 
 impl Drop for AtGate {
     fn drop(&mut self) {
-        if let Some(tried) = self.failures.all().get_mut(&self.key) {
+        if let Some(tried) = self.failures.all().tried.get_mut(&self.key) {
             tried.networks.remove(&self.network);
         }
     }
@@ -89,24 +105,22 @@ impl Failures {
     /// at once slow each other down.
     pub(super) fn note(&self, email: &str, now: Timestamp) -> NotedAttempt {
         let mut all = self.all();
-        let (key, tried) = Self::tried(&mut all, email, now);
+        let key = all.key(email, now);
+        let is_shared = key != email;
+        let are_many = is_shared && all.shared.is_multiple_of(MANY);
+        all.shared = all.shared.wrapping_add(is_shared.into());
+        let tried = all.tried(&key, now);
         let before = tried.attempts;
-        if key.is_empty() && before.is_multiple_of(MANY) {
-            tracing::warn!(
-                "very many addresses are tried to sign in with: none of them is counted by itself"
-            );
-        }
         (tried.attempts, tried.last) = (before.saturating_add(1), now);
         let wait = match before.checked_sub(FREE_FAILURES) {
             None => Duration::ZERO,
             Some(more) => Duration::from_secs(1 << more.min(10)).min(LONGEST_WAIT),
         };
-        NotedAttempt { number: (!key.is_empty()).then_some(tried.attempts), wait }
+        NotedAttempt { number: tried.attempts, wait, are_many }
     }
 
     /// Waits until no other attempt for this address is under way, if the network has failed there often.
-    /// None when one of this network waits already, or it takes too long. Who shares a count with others
-    /// does not wait for them.
+    /// None when one of this network waits already, or it takes too long.
     pub(super) async fn pass(
         &self,
         email: &str,
@@ -115,34 +129,47 @@ impl Failures {
     ) -> Option<AtGate> {
         let (key, gate, is_prompt) = {
             let mut all = self.all();
-            let (key, tried) = Self::tried(&mut all, email, now);
-            if !key.is_empty() && !tried.networks.insert(network) {
+            let key = all.key(email, now);
+            let tried = all.tried(&key, now);
+            if !tried.networks.insert(network) {
                 return None;
             }
             let failures = tried.failed.get(&network).copied().unwrap_or_default();
-            let is_prompt = failures < PROMPT && tried.prompt < MOST_PROMPT && !key.is_empty();
-            (key.to_owned(), Arc::clone(&tried.gate), is_prompt)
+            let is_prompt = failures < PROMPT && tried.prompt < MOST_PROMPT;
+            (key, Arc::clone(&tried.gate), is_prompt)
         };
-        let is_waiting = !is_prompt && !key.is_empty();
         let mut passed = AtGate { failures: self.clone(), key, network, is_prompt, _permit: None };
-        if is_waiting {
+        if !is_prompt {
             let permit = tokio::time::timeout(GATE_PATIENCE, gate.acquire_owned()).await;
             passed._permit = Some(permit.ok()?.ok()?);
         }
         Some(passed)
     }
 
-    /// The count of an address, which may be one that it shares.
-    fn tried<'a, 'e>(
-        all: &'a mut HashMap<String, TriedAddress>,
-        email: &'e str,
-        now: Timestamp,
-    ) -> (&'e str, &'a mut TriedAddress) {
-        all.retain(|_, tried| now.duration_since(tried.last) < REMEMBERED);
-        // No address is empty, and only a known browser's name is without a sign of one.
+    pub(super) fn forget(&self, email: &str) {
+        if let Some(tried) = self.all().tried.get_mut(email) {
+            tried.attempts = 0;
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counts {
+    /// Under which name an address is counted.
+    fn key(&mut self, email: &str, now: Timestamp) -> String {
+        self.tried.retain(|_, tried| now.duration_since(tried.last) < REMEMBERED);
+        // Only a known browser's name is without a sign of an address.
         let is_known = !email.contains('@');
-        let has_room = is_known || all.len() < ADDRESSES || all.contains_key(email);
-        let key = if has_room { email } else { "" };
+        match is_known || self.tried.len() < ADDRESSES || self.tried.contains_key(email) {
+            true => email.to_owned(),
+            false => (self.lot.hash_one(email) % SHARED).to_string(),
+        }
+    }
+
+    fn tried(&mut self, key: &str, now: Timestamp) -> &mut TriedAddress {
         let new = || TriedAddress {
             attempts: 0,
             last: now,
@@ -151,17 +178,7 @@ impl Failures {
             failed: HashMap::new(),
             prompt: 0,
         };
-        (key, all.entry(key.to_owned()).or_insert_with(new))
-    }
-
-    pub(super) fn forget(&self, email: &str) {
-        if let Some(tried) = self.all().get_mut(email) {
-            tried.attempts = 0;
-        }
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<String, TriedAddress>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.tried.entry(key.to_owned()).or_insert_with(new)
     }
 }
 
@@ -182,9 +199,9 @@ mod tests {
         assert_eq!(failures.note("c@d.example", now).wait, Duration::ZERO, "one address, not all");
         failures.forget("a@b.example");
         assert_eq!(failures.note("a@b.example", now).wait, Duration::ZERO);
-        assert_eq!(failures.0.lock().unwrap().len(), 2);
+        assert_eq!(failures.0.lock().unwrap().tried.len(), 2);
         failures.note("e@f.example", now + REMEMBERED);
-        assert_eq!(failures.0.lock().unwrap().len(), 1, "the others are forgotten in time");
+        assert_eq!(failures.0.lock().unwrap().tried.len(), 1, "the others are forgotten in time");
     }
 
     #[test]
@@ -194,37 +211,30 @@ mod tests {
         for number in 0..2 * ADDRESSES {
             failures.note(&format!("{number}@made-up.example"), now);
         }
-        assert_eq!(failures.0.lock().unwrap().len(), ADDRESSES + 1);
+        let counts = failures.0.lock().unwrap().tried.len();
+        assert!(counts > ADDRESSES && counts <= ADDRESSES + SHARED as usize, "{counts}");
         let known = failures.note("a@b.example", now);
-        assert_eq!(
-            (known.wait, known.number),
-            (Duration::ZERO, Some(2)),
-            "who is known has her own"
-        );
-        let new = failures.note("new@made-up.example", now);
-        assert_eq!((new.wait, new.number), (LONGEST_WAIT, None), "how often she came is unknown");
+        assert_eq!((known.wait, known.number), (Duration::ZERO, 2), "who is known has her own");
+        // Guesses at one that came too late slow each other down all the same, and are told.
+        let waits: Vec<Duration> =
+            (0..12).map(|_| failures.note("new@b.example", now).wait).collect();
+        assert_eq!(waits[11], LONGEST_WAIT, "{waits:?}");
         failures.note("e@f.example", now + REMEMBERED);
-        assert_eq!(failures.0.lock().unwrap().len(), 1, "all are forgotten in time");
+        assert_eq!(failures.0.lock().unwrap().tried.len(), 1, "all are forgotten in time");
     }
 
     /// Where more addresses are made up than are counted, their own counts tell nobody of the attack.
     #[test]
     fn who_makes_up_addresses_is_told_of() {
-        let told = tempfile::NamedTempFile::new().unwrap();
-        let log = tracing_subscriber::fmt().with_writer(told.reopen().unwrap()).finish();
         let (failures, now) = (Failures::default(), Timestamp::UNIX_EPOCH);
         let try_more = |numbers: std::ops::Range<usize>| {
-            for number in numbers {
-                failures.note(&format!("{number}@made-up.example"), now);
-            }
-            std::fs::read_to_string(told.path()).unwrap().lines().count()
+            let note = |number: &usize| failures.note(&format!("{number}@made-up.example"), now);
+            numbers.filter(|number| note(number).are_many).count()
         };
         let many = ADDRESSES + MANY as usize;
-        tracing::subscriber::with_default(log, || {
-            assert_eq!(try_more(0..ADDRESSES), 0, "each has a count of its own");
-            assert_eq!(try_more(ADDRESSES..many), 1, "once, and not with each of them");
-            assert_eq!(try_more(many..many + 1), 2, "again while it goes on");
-        });
+        assert_eq!(try_more(0..ADDRESSES), 0, "each has a count of its own");
+        assert_eq!(try_more(ADDRESSES..many), 1, "once, and not with each of them");
+        assert_eq!(try_more(many..many + 1), 1, "again while it goes on");
     }
 
     #[tokio::test]
