@@ -35,10 +35,10 @@ const MOST_PROMPT: usize = 4096;
 /// which somebody signed in to the account before are counted apart, so that nobody elsewhere can
 /// lock her out.
 #[derive(Debug, Clone, Default)]
-pub struct Failures(pub(super) Arc<Mutex<Counts>>);
+pub struct Failures(pub(super) Arc<Mutex<AttemptCounts>>);
 
 #[derive(Debug, Default)]
-pub(super) struct Counts {
+pub(super) struct AttemptCounts {
     /// By address, by the name of a known browser, or by the number of a shared count.
     pub(super) tried: HashMap<String, TriedAddress>,
     /// Attempts on addresses that share a count.
@@ -152,12 +152,12 @@ impl Failures {
         }
     }
 
-    fn all(&self) -> MutexGuard<'_, Counts> {
+    fn all(&self) -> MutexGuard<'_, AttemptCounts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Counts {
+impl AttemptCounts {
     /// Under which name an address is counted.
     fn key(&mut self, email: &str, now: Timestamp) -> String {
         self.tried.retain(|_, tried| now.duration_since(tried.last) < REMEMBERED);
