@@ -16,6 +16,8 @@ mod translations;
 
 #[path = "questionnaires/broken.rs"]
 mod broken;
+#[path = "questionnaires/hints.rs"]
+mod hints;
 #[path = "questionnaires/mistakes.rs"]
 mod mistakes;
 #[path = "questionnaires/programme.rs"]

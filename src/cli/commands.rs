@@ -205,14 +205,28 @@ pub(super) fn load(name: &str) -> Result<(Questionnaire, Vec<Medium>)> {
                 );
             }
             let checked = check::load_to_serve(path);
-            for unseen in checked.problems.iter().filter(|problem| problem.path.contains("/media/"))
-            {
-                tell(&format!("{name}: {}", words::problem(unseen, check::language(None))));
-            }
+            let problems = checked.problems.clone();
             let questionnaire = sound(name, checked)?;
+            tell_warnings(name, &problems);
             let media = check::media(path, &questionnaire)?;
             Ok((questionnaire, media))
         }
+    }
+}
+
+/// Says what `check` warns of, which keeps nobody from publishing: the first of it, and how much more there is.
+fn tell_warnings(name: &str, problems: &[Problem]) {
+    const MOST_TOLD: usize = 10;
+    let language = check::language(None);
+    for warning in problems.iter().take(MOST_TOLD) {
+        tell(&format!("{name}: {}", words::problem(warning, language)));
+    }
+    let more = problems.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        tell(&format!(
+            "{name}: {}",
+            words::remark(&remark!("check-more-warnings", more), language)
+        ));
     }
 }
 

@@ -112,6 +112,7 @@ pub(crate) fn check_besides(definition: Definition, known: &[Problem]) -> Checke
     defaults::check(&questionnaire, &mut found);
     roles::check(&questionnaire, &mut found);
     told.tell_once(&mut questionnaire, &mut found.0);
+    KnownFaults::languages_once(&mut found.0);
     // Without a language there is no text to show.
     let speaks = !questionnaire.definition.languages.is_empty();
     Checked { questionnaire: speaks.then_some(questionnaire), problems: found.0 }

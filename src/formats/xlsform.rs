@@ -24,6 +24,7 @@ mod rules;
 mod table;
 mod translations;
 mod tree;
+mod type_words;
 mod types;
 mod write;
 

@@ -120,6 +120,33 @@ fn a_form_without_the_file_of_its_list_is_an_error_to_both() {
     fine(&["convert", form, folder.path().join("form.json").to_str().unwrap()]);
 }
 
+/// Whoever publishes without `check` hears what it warns of, and is not kept from it.
+#[test]
+fn warnings_are_told_where_a_survey_is_made_or_changed() {
+    let (folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let mut document = small("warned");
+    let file = write(folder.path(), "first.json", &document);
+    let create = ["survey", "create", "--questionnaire", &file, "--slug", "w", "--data", &data];
+    let told = fine(&create).err;
+    let warning = "first.json: /publisher (line 1, column 1): warning: nobody is named who asks";
+    assert!(told.contains(warning), "{told}");
+    let questions =
+        (0..14).map(|number| json!({ "kind": "text", "name": format!("ä{number}"), "label": "L" }));
+    document["pages"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "name": "more", "title": "M", "questions": questions.collect::<Vec<_>>() }));
+    let file = write(folder.path(), "second.json", &document);
+    let publish = ["questionnaire", "publish", &file, "--survey", "w", "--yes", "--data", &data];
+    let told = fine(&publish).err;
+    assert_eq!(told.matches("second.json: /").count(), 10, "{told}");
+    assert!(
+        told.contains("second.json: 5 more warnings: `zugvogel check` names them all"),
+        "{told}"
+    );
+}
+
 /// A retired code is offered no more, and read as before.
 #[test]
 fn a_retired_code_keeps_its_meaning() {

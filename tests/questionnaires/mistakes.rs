@@ -522,7 +522,7 @@ fn the_way_out_is_told_in_words() {
 }
 
 /// A form in the rows of a Markdown table.
-fn told_of_form(text: &str) -> Vec<String> {
+pub(super) fn told_of_form(text: &str) -> Vec<String> {
     let source = formats::read(text.as_bytes(), FileType::Workbook(Container::Markdown), "form");
     let checked = formats::check(source, &NoFiles);
     checked.problems.iter().map(ToString::to_string).collect()

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::super::defaults::is_worked_out;
 use super::super::expr::{Compared, Expr, How, Literal, Operand, is_date, is_time, plain_number};
 use super::super::kind::{day, kind};
@@ -151,8 +153,18 @@ fn write_date(text: &str) -> Remark {
     match day(text.trim()) {
         _ if is_date(&moment) => write(&moment),
         Some(day) => write(&day.to_string()),
-        None => write("2026-12-31"),
+        None => last_of_month(text).unwrap_or_else(|| write("2026-12-31")),
     }
+}
+
+/// What is said of a day that its month does not have.
+fn last_of_month(text: &str) -> Option<Remark> {
+    let date = text.trim().split(['T', ' ']).next()?;
+    let mut parts = date.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
+    let is_beyond = day.parse().is_ok_and(|day: i8| day > first.days_in_month());
+    is_beyond.then(|| remark!("no-such-day", last = first.last_of_month().to_string()))
 }
 
 /// Characters before a text in quotes.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::codebook::{RESERVED, choice_columns as made_columns};
 use super::super::contract::NewSlot;
 use super::super::kind::{kind, mirror_name};
+use super::super::letters::taken_apart;
 use super::super::model::{
     Choice, ChoiceList, Definition, KindName, OR_OTHER, Question, other_name,
 };
@@ -133,8 +134,21 @@ pub(super) fn machine_name(name: &str, place: &str, found: &mut Found) {
     let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
     let rest = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'));
     if !begins || !rest {
-        found.error(place, remark!("not-a-name", name)).hint(remark!("name-of-a-machine"));
+        let hint = match machine_name_of(name) {
+            Some(write) => remark!("name-of-a-machine-as", write),
+            None => remark!("name-of-a-machine"),
+        };
+        found.error(place, remark!("not-a-name", name)).hint(hint);
     }
+}
+
+/// The same name in the letters that one may have, if it begins with one.
+fn machine_name_of(name: &str) -> Option<String> {
+    let mut plain = taken_apart(name).to_lowercase();
+    plain.retain(|c| c.is_ascii() || c.is_alphanumeric());
+    let parts = plain.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'));
+    let name = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    name.starts_with(|c: char| c.is_ascii_lowercase()).then_some(name)
 }
 
 /// Whether a name fits; says what is wrong with it if not.
@@ -147,12 +161,14 @@ fn variable_name(name: &str, place: &str, found: &mut Found) -> bool {
         found.error(place, remark!("not-a-variable", name)).hint(remark!("name-of-a-variable"));
     } else if !plain {
         found.warning(place, remark!("name-not-held", name)).hint(remark!("name-held"));
-    } else if name.len() > NAME_LENGTH {
+    }
+    let length = name.chars().count();
+    if length > NAME_LENGTH {
         found
-            .warning(place, remark!("name-long", name, length = name.len()))
+            .warning(place, remark!("name-long", name, length))
             .hint(remark!("name-length", most = NAME_LENGTH));
     }
-    begins && rest && name.len() <= NAME_LENGTH
+    begins && rest && length <= NAME_LENGTH
 }
 
 fn unique<'d>(

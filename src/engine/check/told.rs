@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::Questionnaire;
 use super::super::model::Definition;
-use super::super::problem::{Problem, is_within, token};
+use super::super::problem::{Problem, is_within, remark, token};
 use super::tree::Tree;
 
 pub(super) struct KnownFaults<'k> {
@@ -50,15 +50,17 @@ impl<'k> KnownFaults<'k> {
                 let frame = format!("/frames/{}", token(param(params, "frame")?));
                 self.inside(path).or_else(|| self.inside(&frame))
             }
+            "no-variable" => self.of_unclear(param(params, "name")?),
+            "kind-needs" => lacks(param(params, "key")?),
+            "page-empty" => lacks("questions"),
+            "list-unused" => self.of_lost_questions(),
+            "role-without-item" | "row-without-item" => lacks("item"),
+            "row-without-pole" => lacks("right"),
             // What the rest of a row would say is not there.
             _ if path.starts_with("/lists/") => {
                 let is_torn = |it: &&Problem| it.what.code == "list-row-length";
                 self.known.iter().filter(is_torn).find(|it| is_within(path, &it.path))
             }
-            "no-variable" => self.of_unclear(param(params, "name")?),
-            "kind-needs" => lacks(param(params, "key")?),
-            "role-without-item" | "row-without-item" => lacks("item"),
-            "row-without-pole" => lacks("right"),
             _ => None,
         }
     }
@@ -75,6 +77,30 @@ impl<'k> KnownFaults<'k> {
         }
     }
 
+    /// Tells of texts in a language that the questionnaire does not have once for each language.
+    pub(super) fn languages_once(found: &mut Vec<Problem>) {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let language = |it: &Problem| match it.what.code {
+            "not-a-language" => param(&it.what.params, "language").map(str::to_owned),
+            _ => None,
+        };
+        found.retain(|it| match language(it) {
+            Some(language) => {
+                let count = counts.entry(language).or_default();
+                *count += 1;
+                *count == 1
+            }
+            None => true,
+        });
+        for problem in found {
+            let more =
+                language(problem).and_then(|it| counts.get(&it)).map_or(0, |count| count - 1);
+            if more > 0 {
+                problem.what = problem.what.clone().with(remark!("in-more-places", more));
+            }
+        }
+    }
+
     /// Why what is written of a list does not fit.
     fn of_list(&self, list: &str) -> Option<&'k Problem> {
         self.inside(&format!("/lists/{}", token(list)))
@@ -83,6 +109,17 @@ impl<'k> KnownFaults<'k> {
     /// What is told of a place or of something in it.
     fn inside(&self, place: &str) -> Option<&'k Problem> {
         self.known.iter().find(|it| is_within(&it.path, place))
+    }
+
+    /// Why nobody knows which lists are used: questions are missing, or what they choose from.
+    fn of_lost_questions(&self) -> Option<&'k Problem> {
+        let is_lost = |meant: &str| {
+            ["questions", "choices", "pages"].iter().any(|key| meant.ends_with(&format!("/{key}")))
+        };
+        let misspelt = self.misspelt.iter().find(|(meant, _)| is_lost(meant));
+        let untyped = || self.known.iter().find(|it| it.what.code == "form-no-type");
+        let unclear = || self.unclear.first().map(|(_, fault)| *fault).or_else(untyped);
+        misspelt.map(|(_, fault)| *fault).or_else(unclear)
     }
 
     /// Why nobody knows the question that a variable is, or is made from.

@@ -117,7 +117,9 @@ impl Choosable<'_> {
         };
         let chosen = self.choices.iter().find(is_one);
         let as_one = self.is_taken_for_one(compared);
-        if self.question.other.is_some() && value == OR_OTHER {
+        // That the choice which opens the field is not there is told of it.
+        let opens = |other: &String| *other == value || value == OR_OTHER;
+        if chosen.is_none() && self.question.other.as_ref().is_some_and(opens) {
             return None;
         }
         match chosen {

@@ -58,6 +58,7 @@ const FOREIGN: &[(&str, Remark)] = &[
     ("–", remark!("expr-write-minus")),
     ("−", remark!("expr-write-minus")),
     ("%", remark!("expr-write-mod")),
+    (";", remark!("expr-write-comma")),
     ("::", remark!("expr-write-parent")),
     ("@", remark!("expr-column-alone")),
     ("{", remark!("expr-question-written")),

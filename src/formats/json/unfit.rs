@@ -54,7 +54,32 @@ fn syntax_fault(why: &str) -> Option<Remark> {
     })
 }
 
-/// What other tools call our kinds of questions.
+/// What people call our fields, in German and in the words of other tools; of several, the first that is
+/// known where it stands.
+const USUAL_FIELDS: &[(&[&str], &str)] = &[
+    (&["fragen", "items", "elements"], "questions"),
+    (&["seiten", "seite"], "pages"),
+    (&["frage", "text", "beschriftung", "bezeichnung", "question", "antwort"], "label"),
+    (&["frage"], "questions"),
+    (&["name", "wert", "code", "key", "schlüssel"], "value"),
+    (&["variable", "id", "key"], "name"),
+    (&["titel", "überschrift", "heading", "label"], "title"),
+    (&["typ", "type", "art", "fragetyp"], "kind"),
+    (&["auswahl", "antworten", "optionen", "options", "answers", "liste", "list"], "choices"),
+    (&["listen", "choices", "choice_lists"], "lists"),
+    (&["bedingung", "condition", "relevance", "visibleif", "show_if", "wenn"], "relevant"),
+    (&["pflicht", "pflichtfrage", "mandatory", "isrequired"], "required"),
+    (&["hinweis", "hilfe", "help", "description", "beschreibung"], "hint"),
+    (&["sprachen", "sprache", "language"], "languages"),
+    (&["minimum", "von"], "min"),
+    (&["maximum", "bis"], "max"),
+    (&["vorgabe", "standard", "vorbelegung"], "default"),
+    (&["prüfung", "einschränkung", "validation"], "constraint"),
+    (&["berechnung", "formel", "formula"], "calculation"),
+    (&["sonstiges", "andere", "anderes"], "other"),
+];
+
+/// What other tools and Germans call our kinds of questions.
 const USUAL_WORDS: &[(&[&str], &str)] = &[
     (
         &[
@@ -68,25 +93,45 @@ const USUAL_WORDS: &[(&[&str], &str)] = &[
             "yesno",
             "yes_no",
             "boolean",
+            "auswahl",
+            "einzelauswahl",
+            "einfachauswahl",
+            "select_eins",
+            "select_eine",
         ],
         "select_one",
     ),
     (
-        &["multiple", "multiple_choice", "multiplechoice", "checkbox", "checkboxes"],
+        &[
+            "multiple",
+            "multiple_choice",
+            "multiplechoice",
+            "checkbox",
+            "checkboxes",
+            "mehrfachauswahl",
+            "mehrfach",
+            "select_mehrere",
+            "select_many",
+        ],
         "select_multiple",
     ),
-    (&["grid", "array", "table"], "matrix"),
-    (&["int", "number", "numeric"], "integer"),
-    (&["float", "double"], "decimal"),
-    (&["string", "textarea", "open", "email", "longtext"], "text"),
-    (&["ranking", "order"], "rank"),
-    (&["slider", "scale", "nps", "rating"], "range"),
+    (&["grid", "array", "table", "tabelle"], "matrix"),
+    (&["int", "number", "numeric", "zahl", "ganzzahl"], "integer"),
+    (&["float", "double", "dezimalzahl", "kommazahl"], "decimal"),
+    (&["string", "textarea", "open", "email", "longtext", "freitext", "textfeld"], "text"),
+    (&["ranking", "order", "rangfolge", "reihenfolge"], "rank"),
+    (&["slider", "scale", "nps", "rating", "skala", "schieberegler"], "range"),
+    (&["datum"], "date"),
+    (&["uhrzeit", "zeit"], "time"),
     (&["datetime"], "date_time"),
-    (&["info", "html", "display"], "note"),
-    (&["file", "image", "photo", "picture", "audio", "video"], "upload"),
-    (&["location", "gps"], "geopoint"),
-    (&["autocomplete", "search"], "lookup"),
-    (&["formula", "equation"], "calculate"),
+    (&["info", "html", "display", "hinweis"], "note"),
+    (&["file", "image", "photo", "picture", "audio", "video", "datei", "bild", "foto"], "upload"),
+    (&["location", "gps", "standort", "ort"], "geopoint"),
+    (&["autocomplete", "search", "suche"], "lookup"),
+    (&["formula", "equation", "berechnung"], "calculate"),
+    (&["einwilligung", "zustimmung"], "consent"),
+    (&["gruppe"], "group"),
+    (&["wiederholung"], "repeat"),
 ];
 
 /// ``unknown field `a`, expected one of `b`, `c` `` and the same of variants.
@@ -94,8 +139,10 @@ fn unknown_name(why: &str) -> Option<(Remark, Option<Remark>)> {
     let (sort, rest) = why.strip_prefix("unknown ")?.split_once(" `")?;
     let (name, expected) = rest.split_once("`, expected ")?;
     let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    let usual = USUAL_WORDS.iter().find(|(words, _)| words.contains(&&*name.to_lowercase()));
-    let meant = usual.map(|(_, ours)| *ours).filter(|ours| known.contains(ours));
+    let words = if sort == "field" { USUAL_FIELDS } else { USUAL_WORDS };
+    let lower = name.to_lowercase();
+    let mut usual = words.iter().filter(|(words, _)| words.contains(&lower.as_str()));
+    let meant = usual.find(|(_, ours)| known.contains(ours)).map(|(_, ours)| *ours);
     let near = match meant {
         Some(near) => Some(remark!("did-you-mean", near)),
         None => did_you_mean(name, known.iter().copied()),
@@ -114,10 +161,16 @@ fn list_of_one(why: &str) -> Option<Remark> {
     let (sort, value) = found.split_once(' ')?;
     let value = match sort {
         "integer" => value.trim_matches('`').to_owned(),
-        "string" => value.to_owned(),
+        "string" => parted(value.trim_matches('"')),
         _ => return None,
     };
     Some(remark!("json-write-list", value))
+}
+
+/// The values that stand side by side in one text, each in quotes.
+fn parted(text: &str) -> String {
+    let values = text.split([',', ';']).map(str::trim).filter(|value| !value.is_empty());
+    values.map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(", ")
 }
 
 /// How yes and no are written.

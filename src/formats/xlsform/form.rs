@@ -17,6 +17,19 @@ use super::tree::{self, FormItem};
 pub(super) const SHEETS: [&str; 5] =
     ["survey", "choices", "settings", "external_choices", "entities"];
 
+/// What else people call them.
+const USUAL_SHEETS: [(&str, &[&str]); 3] = [
+    (
+        "survey",
+        &["umfrage", "fragebogen", "fragen", "formular", "questionnaire", "questions", "form"],
+    ),
+    (
+        "choices",
+        &["auswahl", "auswahlen", "antworten", "optionen", "listen", "options", "answers", "lists"],
+    ),
+    ("settings", &["einstellungen", "einstellung", "options"]),
+];
+
 /// A form as its author wrote it.
 #[derive(Debug, Default)]
 pub(super) struct XlsForm {
@@ -191,7 +204,8 @@ impl XlsForm {
         }
         match known.get("survey").filter(|sheet| !sheet.rows.is_empty()) {
             None => {
-                let hint = form.like("survey").map(|like| remark!("form-is-it", like));
+                let hint =
+                    form.like("survey").map(|like| remark!("form-is-it", like, wanted = "survey"));
                 let cell = CellPlace { sheet: "survey".to_owned(), row: None, column: None };
                 found.error(cell, remark!("form-no-survey")).hint = hint;
             }
@@ -207,10 +221,15 @@ impl XlsForm {
         form
     }
 
-    /// A sheet that is not read and looks like a misspelling of `wanted`.
+    /// A sheet that is not read and looks like a misspelling of `wanted`, or says the same.
     pub(super) fn like(&self, wanted: &str) -> Option<String> {
-        let others = self.others.keys().filter(|name| !name.starts_with('_'));
-        nearest(wanted, others.map(String::as_str)).map(str::to_owned)
+        let others = || self.others.keys().filter(|name| !name.starts_with('_'));
+        let usual = USUAL_SHEETS.iter().find(|(ours, _)| *ours == wanted);
+        let is_usual = |name: &&String| {
+            usual.is_some_and(|(_, words)| words.contains(&name.trim().to_lowercase().as_str()))
+        };
+        let near = || nearest(wanted, others().map(String::as_str)).map(str::to_owned);
+        others().find(is_usual).cloned().or_else(near)
     }
 
     /// Takes a setting that stands on the survey sheet.

@@ -372,7 +372,8 @@ impl Rules<'_> {
         }
         let lists = &self.form.external;
         if lists.get(&select.list).is_none() {
-            let hint = self.form.like("external_choices").map(|like| remark!("form-is-it", like));
+            let hint = self.form.like("external_choices");
+            let hint = hint.map(|like| remark!("form-is-it", like, wanted = "external_choices"));
             let message = if lists.lists.is_empty() {
                 remark!("form-no-external")
             } else {

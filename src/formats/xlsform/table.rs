@@ -61,6 +61,9 @@ pub(super) struct SheetRow {
     cells: Vec<String>,
 }
 
+/// Columns without which no row can be read.
+const NEEDED: [&str; 3] = ["type", "name", "list_name"];
+
 impl FormSheet {
     /// Understands a sheet. Headers that come twice, or are two names of one column, are errors.
     pub(super) fn read(sheet: &Sheet, dialect: &Dialect, found: &mut SheetProblems) -> Self {
@@ -155,17 +158,25 @@ impl FormSheet {
         places
     }
 
-    /// Tells of columns that nothing is read from and that look like one of which something would be.
-    fn misspelt(&self, dialect: &Dialect, found: &mut SheetProblems) {
-        for column in &self.columns {
-            if let Some(near) = dialect.meant(&column.parts, |known| self.has(known)) {
-                let header = &column.header;
-                let (sheet, row) = (self.sheet.clone(), Some(self.top + 1));
-                let cell = CellPlace { sheet, row, column: Some(header.clone()) };
-                found
-                    .warning(cell, remark!("form-column-unread", header))
-                    .hint(remark!("did-you-mean", near));
-            }
+    /// Tells of columns that nothing is read from and that look like one of which something would be. What no
+    /// form can do without is read all the same, so that nothing else is told for want of it.
+    fn misspelt(&mut self, dialect: &Dialect, found: &mut SheetProblems) {
+        for at in 0..self.columns.len() {
+            let column = &self.columns[at];
+            let Some(near) = dialect.meant(&column.parts, |known| self.has(known)) else {
+                continue;
+            };
+            let header = column.header.clone();
+            let (sheet, row) = (self.sheet.clone(), Some(self.top + 1));
+            let cell = CellPlace { sheet, row, column: Some(header.clone()) };
+            let problem = match dialect.needs.is_some() && NEEDED.contains(&near) {
+                true => {
+                    self.columns[at].parts = dialect.parse(near, true);
+                    found.error(cell, remark!("form-no-column", column = near))
+                }
+                false => found.warning(cell, remark!("form-column-unread", header)),
+            };
+            problem.hint(remark!("did-you-mean", near));
         }
     }
 

@@ -207,7 +207,7 @@ fn problems_have_a_sheet_a_row_and_a_column() {
     );
     says(
         "| notes |\n| | a |\n| surveys |\n| | type |\n",
-        &["survey: error: there is no sheet `survey`; is it `surveys`?"],
+        &["survey: error: there is no sheet `survey`; is it `surveys`? call it `survey`"],
     );
 }
 

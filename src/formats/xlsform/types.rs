@@ -3,6 +3,8 @@
 use crate::engine::model::{KindName, Metadata, Upload};
 use crate::engine::spelling::nearest;
 
+use super::type_words::{COMMANDS, WORDS};
+
 /// What a row of the survey sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Type {
@@ -224,15 +226,6 @@ const SELECTS: &[(&str, SelectKind)] = &[
     ("select all that apply", SelectKind::Multiple),
 ];
 
-/// What other programs call some types.
-const WORDS: &[(&[&str], &str)] = &[
-    (&["number", "numeric", "zahl", "ganzzahl"], "integer"),
-    (&["float", "real", "double", "dezimalzahl"], "decimal"),
-    (&["textarea", "longtext", "freitext"], "text"),
-    (&["choice", "select", "radio"], "select_one LIST"),
-    (&["multiple", "checkbox", "checkboxes", "multiselect"], "select_multiple LIST"),
-];
-
 const OTHERS: &[&str] = &["or_other", "or other", "or specify other"];
 
 const BLOCKS: &[(&str, BlockKind)] = &[
@@ -271,6 +264,13 @@ impl Type {
         let text = written.to_lowercase();
         if let Some((_, known)) = WORDS.iter().find(|(words, _)| words.contains(&text.as_str())) {
             return Some((*known).to_owned());
+        }
+        let (first, list) = written.split_once(' ').unwrap_or((written, "LIST"));
+        let is_first =
+            |(words, _): &&(&[&str], &str)| words.contains(&first.to_lowercase().as_str());
+        let command = COMMANDS.iter().find(is_first);
+        if let Some((_, command)) = command.filter(|_| !list.contains(' ')) {
+            return Some(format!("{command} {list}"));
         }
         let commands =
             || SELECTS.iter().map(|(command, _)| *command).filter(|it| !it.contains(' '));

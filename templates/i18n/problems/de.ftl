@@ -49,6 +49,7 @@ write-number = schreiben Sie Ziffern, vor Nachkommastellen einen Punkt
 time-compared = `{ $subject }` ist eine Uhrzeit und keine Zahl, liegt also weder vor noch nach dem, was hier steht, und ist ihm nie gleich
 write-decimal-time = vergleichen Sie `decimal-time({ $subject })` mit `decimal-time('{ $value }')`
 call-no-date = `{ $value }` ist kein Datum, also gibt `{ $function }` nichts
+no-such-day = einen solchen Tag hat der Kalender nicht: der letzte des Monats ist `{ $last }`
 call-no-time = `{ $value }` ist keine Uhrzeit, also gibt `{ $function }` nichts
 no-meaning = `{ $name }` bedeutet hier nichts
 has-no-answer = das hat keine Antwort
@@ -135,6 +136,7 @@ id-twice = die Kennung `{ $id }` gibt es schon
 id-of-another = ohne eigene Kennung hat `{ $id }` die eines anderen
 id-comes-from = { $first } hat sie; geben Sie hier eine eigene `id` an
 name-of-a-machine = beginnen Sie mit einem Kleinbuchstaben und verwenden Sie nur a–z, 0–9, _ und -
+name-of-a-machine-as = schreiben Sie `{ $write }`: er beginnt mit einem Buchstaben und hat nur a–z, 0–9, _ und -
 not-a-name = `{ $name }` ist kein Name
 name-comes-from = er kommt von { $first }
 name-twice = den Namen `{ $name }` gibt es schon
@@ -158,6 +160,10 @@ no-page-at-all = es gibt keine Seite
 frame-file-unread = die Datei `{ $file }` wurde nicht gelesen
 add-language = nehmen Sie sie in `languages` auf
 not-a-language = `{ $language }` ist keine Sprache dieses Fragebogens
+in-more-places = auch an { $more ->
+        [one] 1 weiteren Stelle
+       *[other] { $more } weiteren Stellen
+    }
 translation-missing = die Übersetzung in `{ $language }` fehlt
 translation-draft = die Übersetzung in `{ $language }` ist ein Entwurf: sie wird nicht veröffentlicht
 translation-changed = seit die Übersetzung in `{ $language }` geprüft wurde, ist die Quelle anders: sie wird nicht veröffentlicht
@@ -257,6 +263,10 @@ check-counts = { $errors } Fehler, { $warnings ->
 convert-nothing-written = { $errors } Fehler, deshalb wird nichts geschrieben
 convert-written = { $errors } Fehler; `{ $file }` wird trotzdem geschrieben
 refused-served = { $name } kann keine Befragung werden
+check-more-warnings = { $more ->
+        [one] 1 weitere Warnung
+       *[other] { $more } weitere Warnungen
+    }: `zugvogel check` nennt alle
 refused-empty = { $name } kann keine Befragung werden: Nichts darin kann gezeigt werden
 check-switched-off = abgeschaltet, bis es in Ordnung ist: { $names }
 
@@ -285,6 +295,8 @@ expr-write-mod = schreiben Sie `mod`
 expr-write-not = schreiben Sie `not(…)`
 expr-write-or = schreiben Sie `or`
 expr-write-and = schreiben Sie `and`
+expr-write-comma = schreiben Sie `,` zwischen die Argumente einer Funktion, `and` oder `or` zwischen Bedingungen und nichts ans Ende
+expr-write-empty = für das, was nicht beantwortet ist, schreiben Sie `= ''`
 expr-write-unequal = schreiben Sie `!=`
 expr-write-left = davor fehlt, was verglichen wird: `. { $sign } 5` für die Antwort selbst, `${"{"}name{"}"} { $sign } 5` für eine andere
 expr-write-at-least = schreiben Sie `>=`
@@ -489,8 +501,9 @@ form-choices-columns = die erste Zeile nennt die Spalten: list_name, name, label
 form-no-name-column = es gibt keine Spalte `name`
 form-survey-columns = die erste Zeile nennt die Spalten: type, name, label …
 form-no-type-column = es gibt keine Spalte `type`
+form-no-column = es gibt keine Spalte `{ $column }`
 form-no-survey = es gibt kein Blatt `survey`
-form-is-it = ist es `{ $like }`?
+form-is-it = ist es `{ $like }`? nennen Sie es `{ $wanted }`
 form-sheet-own = wenn nicht, nennen Sie es `_{ $like }`
 form-sheet-unread = das Blatt wird nicht gelesen; meinten Sie `{ $wanted }`?
 form-choice-without-list = eine Antwortmöglichkeit ohne Liste fällt weg

@@ -49,6 +49,7 @@ write-number = write digits, with a point before decimals
 time-compared = `{ $subject }` is a time and no number, so it is neither before, after nor equal to what stands here
 write-decimal-time = compare `decimal-time({ $subject })` with `decimal-time('{ $value }')`
 call-no-date = `{ $value }` is no date, so `{ $function }` gives nothing
+no-such-day = the calendar has no such day: the last one of that month is `{ $last }`
 call-no-time = `{ $value }` is no time, so `{ $function }` gives nothing
 no-meaning = `{ $name }` means nothing here
 has-no-answer = it has no answer
@@ -135,6 +136,7 @@ id-twice = the id `{ $id }` exists already
 id-of-another = without an id, `{ $id }` has that of another
 id-comes-from = { $first } has it; give this one an `id` of its own
 name-of-a-machine = begin with a letter and use only a–z, 0–9, _ and -
+name-of-a-machine-as = write `{ $write }`: it begins with a letter and has only a–z, 0–9, _ and -
 not-a-name = `{ $name }` is not a name
 name-comes-from = it comes from { $first }
 name-twice = the name `{ $name }` exists already
@@ -158,6 +160,10 @@ no-page-at-all = there is no page
 frame-file-unread = the file `{ $file }` was not read
 add-language = add it to `languages`
 not-a-language = `{ $language }` is not a language of this questionnaire
+in-more-places = in { $more ->
+        [one] 1 more place
+       *[other] { $more } more places
+    }, too
 translation-missing = the translation into `{ $language }` is missing
 translation-draft = the translation into `{ $language }` is a draft: it is not published
 translation-changed = the source is another one since the translation into `{ $language }` was reviewed: it is not published
@@ -266,6 +272,10 @@ convert-written = { $errors ->
        *[other] { $errors } errors
     }; `{ $file }` is written all the same
 refused-served = { $name } cannot be served
+check-more-warnings = { $more ->
+        [one] 1 more warning
+       *[other] { $more } more warnings
+    }: `zugvogel check` names them all
 refused-empty = { $name } cannot be served: there is nothing in it to show
 check-switched-off = switched off until it is mended: { $names }
 
@@ -294,6 +304,8 @@ expr-write-mod = write `mod`
 expr-write-not = write `not(…)`
 expr-write-or = write `or`
 expr-write-and = write `and`
+expr-write-comma = write `,` between the arguments of a function, `and` or `or` between conditions, and nothing at the end
+expr-write-empty = write `= ''` for what is not answered
 expr-write-unequal = write `!=`
 expr-write-left = what is compared is missing before it: `. { $sign } 5` for the answer itself, `${"{"}name{"}"} { $sign } 5` for another one
 expr-write-at-least = write `>=`
@@ -498,8 +510,9 @@ form-choices-columns = the first row names the columns: list_name, name, label �
 form-no-name-column = there is no column `name`
 form-survey-columns = the first row names the columns: type, name, label …
 form-no-type-column = there is no column `type`
+form-no-column = there is no column `{ $column }`
 form-no-survey = there is no sheet `survey`
-form-is-it = is it `{ $like }`?
+form-is-it = is it `{ $like }`? call it `{ $wanted }`
 form-sheet-own = if not, call it `_{ $like }`
 form-sheet-unread = the sheet is not read; did you mean `{ $wanted }`?
 form-choice-without-list = a choice without a list is left out
