@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::data::NewPart;
 use super::survey::Create;
-use super::words::counted;
+use super::words::{counted, said};
 use super::{check, data, demo};
 use crate::app::App;
 use crate::app::actor::Actor;
@@ -70,42 +70,33 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let (questionnaire, media) = load(&create.questionnaire)?;
     let (_, app) = data::open(&create.data.data)?;
     if demo::is_demo(&create.data.data) {
-        tell(&format!(
-            "warning: {} is a demo's directory: what people answer there could not be told from what is \
-             invented; put a survey of people into a directory of its own",
-            create.data.data.display()
-        ));
+        let directory = create.data.data.display().to_string();
+        tell(&said(&remark!("create-demo", directory)));
     }
     let offers = offers(create);
     if mode == Mode::Open && offers.has(Offer::OpenDoor) {
-        bail!("--open-door is for surveys with codes; this one is open already (--mode)");
+        bail!(said(&remark!("create-open-twice")));
     }
     refuse_contradictions(&questionnaire, Terms::of(mode, &offers), create.yes)?;
     if batch < 1 {
-        bail!("--batch must be at least 1");
+        bail!(said(&remark!("create-batch")));
     }
     if let (Some(opens), Some(closes)) = (opens_on, closes_on)
         && opens > closes
     {
-        bail!("--opens {opens} is after --closes {closes}; nobody could answer");
+        let (opens, closes) = (opens.to_string(), closes.to_string());
+        bail!(said(&remark!("create-days", opens, closes)));
     }
     if let Some(closes) = closes_on.filter(|closes| *closes < app.clock.today()) {
-        tell(&format!("warning: the last day, {closes}, has passed: nobody can answer"));
+        tell(&said(&remark!("create-passed", closes = closes.to_string())));
     }
     let languages = &questionnaire.definition().languages;
     for missing in languages.iter().filter(|it| !questionnaire.spoken().any(|spoken| spoken == *it))
     {
-        tell(&format!(
-            "warning: the questions are not offered in `{missing}`: texts are missing or not reviewed, see \
-             `zugvogel check`"
-        ));
+        tell(&said(&remark!("create-language", missing)));
     }
     if batch < USUAL_BATCH {
-        tell(&format!(
-            "warning: with --batch {batch}, responses are mixed in smaller groups than the \
-             {USUAL_BATCH} that keep the promise that nobody can be recognised by when they \
-             answered"
-        ));
+        tell(&said(&remark!("create-small-batch", batch, usual = USUAL_BATCH)));
     }
     let publisher = &questionnaire.definition().publisher.name;
     let name = publisher.get(questionnaire.fallback(), "");
@@ -121,31 +112,24 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
     let is_open = mode == Mode::Open || survey.offers.has(Offer::OpenDoor);
     app.publish_with(OPERATOR, &questionnaire, media, survey)?;
     let (slug, today) = (&create.slug, app.clock.today());
-    print(&match (opens_on, closes_on) {
+    let told = match (opens_on, closes_on) {
         (_, Some(closes)) if closes < today => {
-            format!("the survey has ended ({closes}); /s/{slug} says so\n")
+            remark!("create-ended", closes = closes.to_string(), slug)
         }
         (Some(opens), _) if opens > today => {
-            format!("the survey will be served at /s/{slug} from {opens} on\n")
+            remark!("create-later", opens = opens.to_string(), slug)
         }
-        _ => format!("the survey is served at /s/{slug}\n"),
-    })?;
+        _ => remark!("create-served", slug),
+    };
+    print(&(said(&told) + "\n"))?;
     if is_open {
-        tell(
-            "anybody can answer an open survey many times. Who does, and sees the results, finds \
-             the answers of a person among those of the others who came within the same two days \
-             or so: in one of ten tries where those are ten, always where she was alone \
-             (docs/privacy.md)",
-        );
+        tell(&said(&remark!("create-open-risk")));
     }
     if is_open && !questionnaire.definition().quotas.is_empty() {
-        tell(
-            "who answers many times can fill a quota up to one below its `max`, and learns then on which day \
-             somebody came who belongs to it (docs/privacy.md)",
-        );
+        tell(&said(&remark!("create-quota-risk")));
     }
     if mode != Mode::Open {
-        tell(&format!("draw its codes with `zugvogel codes {} --count N --out FILE`", create.slug));
+        tell(&said(&remark!("create-codes", slug)));
     }
     Ok(())
 }

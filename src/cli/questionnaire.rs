@@ -8,9 +8,11 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::commands::{self, OPERATOR, named, print, slugged, tell};
+use super::words::said;
 use super::{Data, data, diff};
 use crate::domain::{FieldState, Terms};
 use crate::engine::diff::Weight;
+use crate::engine::problem::remark;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum QuestionnaireCommand {
@@ -66,7 +68,7 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
     let diff = &change.diff;
     if diff.verdict() == Weight::Identical {
         app.put_back_version(OPERATOR, &slug, (&questionnaire, media))?;
-        return print(&format!("`{slug}` has this version already: nothing changes\n"));
+        return print(&(said(&remark!("version-same", slug = slug.as_str())) + "\n"));
     }
     let titles = [
         diff::title(Path::new(&format!("`{slug}`")), overview.questionnaire.definition()),
@@ -74,39 +76,33 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
     ];
     print(&diff::in_words(&titles, diff, questionnaire.definition()))?;
     for language in &change.withdrawn {
-        print(&format!(
-            "\n`{language}` is no longer offered: texts are missing or not reviewed\n"
-        ))?;
+        print(&format!("\n{}\n", said(&remark!("version-withdrawn", language))))?;
     }
     if change.breaking.is_none() && change.is_structural() && !yes {
-        ask("publish it as a new version? What was begun ends on the version before")?;
+        ask()?;
     }
     let number = app.publish_version(OPERATOR, &slug, (&questionnaire, media), &change)?;
     let whom = match (change.is_structural(), app.surveys().state(&overview.survey)) {
-        (false, _) => ", also for what was begun",
-        (true, FieldState::Closed) => ", where nobody can begin any more: the survey is closed",
-        (true, FieldState::Paused | FieldState::Planned) => {
-            ": who begins when the survey takes answers gets it, and what was begun ends on the version before"
-        }
-        (true, FieldState::Open) => {
-            ": who begins now gets it, and what was begun ends on the version before"
-        }
+        (false, _) => "begun",
+        (true, FieldState::Closed) => "closed",
+        (true, FieldState::Paused | FieldState::Planned) => "later",
+        (true, FieldState::Open) => "now",
     };
-    print(&format!("\nversion {number} is in the field{whom}\n"))
+    print(&format!("\n{}\n", said(&remark!("version-in-field", number, whom))))
 }
 
 /// Goes on when somebody at the terminal says so.
-fn ask(question: &str) -> Result<()> {
+fn ask() -> Result<()> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
-        bail!("this is more than texts and looks: publish it with --yes");
+        bail!(said(&remark!("version-say-yes")));
     }
-    tell(&format!("{question} (yes/no)"));
+    tell(&said(&remark!("version-ask")));
     let mut answer = String::new();
     stdin.lock().read_line(&mut answer)?;
     match answer.trim() {
         "yes" | "y" | "ja" | "j" => Ok(()),
-        _ => bail!("not published"),
+        _ => bail!(said(&remark!("version-not-published"))),
     }
 }
 
@@ -130,12 +126,13 @@ fn versions(directory: &Path, survey: &str, as_json: bool) -> Result<()> {
             "is_current": is_current,
         }));
         let state = match is_current {
-            true => "in the field",
+            true => "field",
             false if all.get(place + 1).is_some_and(|(next, _)| next.line == of_survey.line) => {
-                "replaced in texts and looks"
+                "replaced"
             }
-            false => "for what was begun with it",
+            false => "begun",
         };
+        let state = said(&remark!("version-state", state));
         let named = if label.is_empty() { String::new() } else { format!(" “{label}”") };
         words += &format!(
             "{}{named}  {}  {}  {state}\n",

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::commands::{self, OPERATOR, named, print, slugged};
-use super::words::counted;
+use super::words::said;
 use super::{Data, data, day};
 use crate::app::App;
 use crate::app::field::{FieldAct, SurveyState};
 use crate::app::office::surveys::SurveyOverview;
 use crate::domain::{FieldState, Mode};
+use crate::engine::problem::remark;
 use crate::ids::{OrganisationId, Slug};
 
 #[derive(Debug, Subcommand)]
@@ -171,30 +172,33 @@ impl<'s> SurveyReport<'s> {
 
     /// For people.
     fn words(&self) -> String {
-        let days = match (self.opens, self.closes) {
-            (None, None) => "no first and no last day".to_owned(),
-            (Some(opens), None) => format!("from {opens} on"),
-            (None, Some(closes)) => format!("until {closes}"),
-            (Some(opens), Some(closes)) => format!("{opens} to {closes}"),
+        let (opens, closes) = (self.opens.unwrap_or_default(), self.closes.unwrap_or_default());
+        let sort = match (self.opens, self.closes) {
+            (None, None) => "none",
+            (Some(_), None) => "from",
+            (None, Some(_)) => "until",
+            (Some(_), Some(_)) => "both",
         };
-        let offers = match self.offers.is_empty() {
-            true => String::new(),
-            false => format!(", with {}", self.offers.join(", ")),
-        };
-        let codes = if self.mode == Mode::Open.as_str() { "no codes" } else { "with codes" };
+        let codes = if self.mode == Mode::Open.as_str() { "no" } else { "yes" };
+        let (mode, organisation) = (self.mode, self.organisation);
+        let mut terms = said(&remark!("survey-terms", mode, organisation, codes));
+        if !self.offers.is_empty() {
+            let offers = said(&remark!("survey-offers", offers = self.offers.join(", ")));
+            terms = format!("{terms}, {offers}");
+        }
+        let VersionReport { number, hash } = self.version;
+        let version =
+            remark!("survey-version", name = self.questionnaire, number, hash = &hash[..12]);
         format!(
-            "{} – {}\n  {} ({days})\n  {} of {}, {codes}{offers}; mixed in batches of {}\n  {} version {} ({})\n  {}, {}\n",
+            "{} – {}\n  {} ({})\n  {terms}; {}\n  {}\n  {}, {}\n",
             self.slug,
             self.title,
-            self.state.as_str(),
-            self.mode,
-            self.organisation,
-            self.batch,
-            self.questionnaire,
-            self.version.number,
-            &self.version.hash[..12],
-            counted(self.responses, "response", "responses"),
-            counted(self.waiting, "waits for the mix", "wait for the mix"),
+            said(&remark!("survey-state", state = self.state.as_str())),
+            said(&remark!("survey-days", sort, opens, closes)),
+            said(&remark!("survey-batch", batch = self.batch)),
+            said(&version),
+            said(&remark!("survey-responses", count = self.responses)),
+            said(&remark!("survey-waiting", count = self.waiting)),
         )
     }
 }
@@ -209,9 +213,7 @@ fn list(directory: &Path, json: bool) -> Result<()> {
         return print(&format!("{}\n", serde_json::to_string_pretty(&reports)?));
     }
     if reports.is_empty() {
-        return print(
-            "there is no survey yet: `zugvogel survey create --questionnaire FILE --slug NAME` makes one\n",
-        );
+        return print(&(said(&remark!("survey-none-yet")) + "\n"));
     }
     let told: Vec<String> = reports.iter().map(SurveyReport::words).collect();
     print(&told.join("\n"))
@@ -243,17 +245,21 @@ fn decide(one: &OneSurvey, act: FieldAct) -> Result<()> {
         }
     };
     app.follow(&slug)?;
-    let last = survey.closes_on.as_deref();
-    let last = last.map_or(", without a last day".to_owned(), |day| format!(", until {day}"));
-    print(&match survey.times().state(&app.clock, app.grace_days) {
-        SurveyState::Early(first) => format!("`{slug}` is planned for {first}{last}\n"),
-        SurveyState::Open => format!("`{slug}` is open{last}\n"),
-        SurveyState::Paused => format!(
-            "`{slug}` is paused{last}: residents are told to come again, and what they have begun is kept\n"
-        ),
-        SurveyState::Ending { until, .. } => {
-            format!("`{slug}` is closed; who has begun may finish until the end of {until}\n")
+    let last = said(&match &survey.closes_on {
+        Some(day) => remark!("survey-last-day", day),
+        None => remark!("survey-no-last-day"),
+    });
+    let slug = slug.as_str();
+    let told = match survey.times().state(&app.clock, app.grace_days) {
+        SurveyState::Early(first) => {
+            remark!("survey-is-planned", slug, first = first.to_string(), last)
         }
-        SurveyState::Closed { .. } => format!("`{slug}` is closed, also for who has begun\n"),
-    })
+        SurveyState::Open => remark!("survey-is-open", slug, last),
+        SurveyState::Paused => remark!("survey-is-paused", slug, last),
+        SurveyState::Ending { until, .. } => {
+            remark!("survey-is-ending", slug, until = until.to_string())
+        }
+        SurveyState::Closed { .. } => remark!("survey-is-closed", slug),
+    };
+    print(&(said(&told) + "\n"))
 }

@@ -6,12 +6,19 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::domain::{Mode, Purpose, Role};
+use crate::engine::problem::Remark;
+use crate::i18n::problems;
 
 /// A number with what is counted: "1 row", "2 rows".
 pub(super) fn counted(number: impl Display, one: &str, several: &str) -> String {
     let number = number.to_string();
     let word = if number == "1" { one } else { several };
     format!("{number} {word}")
+}
+
+/// A remark in the language of whoever types the command.
+pub(super) fn said(what: &Remark) -> String {
+    problems::remark(what, super::check::language(None))
 }
 
 macro_rules! arguments {

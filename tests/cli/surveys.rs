@@ -5,6 +5,7 @@ use diesel::sql_types::{BigInt, Text};
 use jiff::{ToSpan, Zoned};
 use serde_json::Value;
 
+use super::program::{Ran, program};
 use super::{data, fine, refused, run};
 
 /// How often the command line did this, by the audit trail.
@@ -208,4 +209,31 @@ fn a_survey_gets_another_version() {
         assert!(line.ends_with(state), "{words}");
     }
     assert_eq!(audited(&data, "survey.version"), 2);
+}
+
+/// Whoever asks for German is told in German what became of a survey.
+#[test]
+fn surveys_are_led_in_german_too() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let german = |arguments: &[&str]| -> Ran {
+        let all = [arguments, &["--data", &data]].concat();
+        program(&all).env("ZUGVOGEL_LANG", "de").output().unwrap().into()
+    };
+    let told = german(&["survey", "list"]);
+    assert!(told.out.contains("es gibt noch keine Erhebung"), "{told:?}");
+    let told = german(&["survey", "create", "--questionnaire", "feedback", "--slug", "stadt"]);
+    assert_eq!(told.out, "die Erhebung steht unter /s/stadt\n");
+    assert!(
+        told.err.contains("auf eine offene Erhebung kann jeder vielmals antworten"),
+        "{told:?}"
+    );
+    let told = german(&["survey", "show", "stadt"]);
+    for words in ["offen (ohne ersten und letzten Tag)", "ohne Codes", "0 Antwortbögen"] {
+        assert!(told.out.contains(words), "{words}: {told:?}");
+    }
+    let told = german(&["survey", "pause", "stadt"]);
+    assert!(told.out.starts_with("`stadt` ist unterbrochen, ohne letzten Tag: "), "{told:?}");
+    let told = german(&["questionnaire", "versions", "stadt"]);
+    assert!(told.out.ends_with("  im Feld\n"), "{told:?}");
 }

@@ -147,6 +147,21 @@ fn warnings_are_told_where_a_survey_is_made_or_changed() {
     );
 }
 
+/// Whoever gives a choice another value and its `id` hears how it is done, since nothing stored is changed.
+#[test]
+fn a_choice_of_a_survey_keeps_its_value() {
+    let (folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let mut document = small("values");
+    document["lists"]["why"] = json!([{ "value": "1", "label": "A" }]);
+    let file = write(folder.path(), "first.json", &document);
+    fine(&["survey", "create", "--questionnaire", &file, "--slug", "w", "--data", &data]);
+    document["lists"]["why"] = json!([{ "value": "a", "id": "1", "label": "A" }]);
+    let file = write(folder.path(), "second.json", &document);
+    let publish = ["questionnaire", "publish", &file, "--survey", "w", "--yes", "--data", &data];
+    refused(&publish, &["A choice keeps its value as long as the survey runs", "write `1` again"]);
+}
+
 /// A retired code is offered no more, and read as before.
 #[test]
 fn a_retired_code_keeps_its_meaning() {

@@ -12,7 +12,7 @@ use crate::app::actor::Actor;
 use crate::app::versions::hash;
 use crate::domain::{AuditAction, Permission};
 use crate::engine::Questionnaire;
-use crate::engine::diff::{Change, Diff, Weight, What, diff};
+use crate::engine::diff::{Change, Diff, Subject, Weight, What, diff};
 use crate::engine::media::Medium;
 use crate::engine::model::Definition;
 use crate::error::Error;
@@ -86,9 +86,16 @@ impl App {
         let (owner, id) = (overview.survey.organisation_id.clone(), overview.survey.id.clone());
         actor.authorize_in(Permission::PublishSurveys, &owner)?;
         if let Some((number, change)) = &change.breaking {
+            let way = match (&change.was, change.subject, change.change) {
+                (Some(was), Subject::Choice, What::Recoded) => format!(
+                    "A choice keeps its value as long as the survey runs, also with an `id`: write `{was}` again; its \
+                     label may change, and other values are given to the data after the export"
+                ),
+                _ => "Give what is new another name or code, and keep the old one or take it away"
+                    .to_owned(),
+            };
             return Err(Error::BadInput(format!(
-                "{} `{}` is not what it was in version {number} of the survey: {}. Give what is new another name or \
-                 code, and keep the old one or take it away",
+                "{} `{}` is not what it was in version {number} of the survey: {}. {way}",
                 change.subject, change.name, change.answers
             )));
         }

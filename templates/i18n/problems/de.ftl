@@ -662,3 +662,70 @@ profile-name-variable = nennen Sie eine Frage, eine Zeile, einen Teil eines Datu
 profile-no-variable = der Fragebogen hat keine Variable `{ $name }`
 profile-rename-trait = geben Sie dem Merkmal einen anderen Namen
 profile-trait-is-variable = `{ $name }` ist der Name einer Variablen des Fragebogens
+
+## Erhebungen und ihre Versionen auf der Kommandozeile
+
+survey-days = { $sort ->
+        [none] ohne ersten und letzten Tag
+        [from] ab { $opens }
+        [until] bis { $closes }
+       *[both] { $opens } bis { $closes }
+    }
+survey-state = { $state ->
+        [planned] geplant
+        [open] offen
+        [paused] unterbrochen
+       *[closed] beendet
+    }
+survey-terms = { $mode } von { $organisation }, { $codes ->
+        [yes] mit Codes
+       *[no] ohne Codes
+    }
+survey-offers = mit { $offers }
+survey-batch = gemischt zu je { $batch }
+survey-version = { $name } Version { $number } ({ $hash })
+survey-responses = { $count ->
+        [one] 1 Antwortbogen
+       *[other] { $count } Antwortbögen
+    }
+survey-waiting = { $count ->
+        [one] 1 wartet auf das Mischen
+       *[other] { $count } warten auf das Mischen
+    }
+survey-none-yet = es gibt noch keine Erhebung: `zugvogel survey create --questionnaire DATEI --slug NAME` legt eine an
+survey-is-planned = `{ $slug }` ist geplant ab { $first }{ $last }
+survey-is-open = `{ $slug }` ist offen{ $last }
+survey-is-paused = `{ $slug }` ist unterbrochen{ $last }: die Befragten lesen, dass sie wiederkommen sollen, und was sie begonnen haben, bleibt
+survey-is-ending = `{ $slug }` ist beendet; wer begonnen hat, kann bis zum Ende des { $until } fertig werden
+survey-is-closed = `{ $slug }` ist beendet, auch für die, die begonnen haben
+survey-last-day = , bis { $day }
+survey-no-last-day = , ohne letzten Tag
+version-same = `{ $slug }` hat diese Version schon: nichts ändert sich
+version-withdrawn = `{ $language }` wird nicht mehr angeboten: Texte fehlen oder sind nicht geprüft
+version-ask = als neue Version veröffentlichen? Was begonnen ist, endet mit der Version davor (ja/nein)
+version-say-yes = das ist mehr als Texte und Aussehen: veröffentlichen Sie es mit --yes
+version-not-published = nicht veröffentlicht
+version-in-field = Version { $number } ist im Feld{ $whom ->
+        [begun] , auch für das, was begonnen ist
+        [closed] , wo niemand mehr beginnen kann: die Erhebung ist beendet
+        [later] : wer beginnt, wenn die Erhebung wieder Antworten annimmt, bekommt sie, und was begonnen ist, endet mit der Version davor
+       *[now] : wer jetzt beginnt, bekommt sie, und was begonnen ist, endet mit der Version davor
+    }
+version-state = { $state ->
+        [field] im Feld
+        [replaced] in Texten und Aussehen ersetzt
+       *[begun] für das, was mit ihr begonnen wurde
+    }
+create-demo = Warnung: { $directory } ist das Verzeichnis einer Vorführung: was Menschen dort antworten, wäre von Erfundenem nicht zu unterscheiden; legen Sie eine Erhebung unter Menschen in ein eigenes Verzeichnis
+create-open-twice = --open-door ist für Erhebungen mit Codes; diese ist schon offen (--mode)
+create-batch = --batch muss mindestens 1 sein
+create-days = --opens { $opens } ist nach --closes { $closes }; niemand könnte antworten
+create-passed = Warnung: der letzte Tag, { $closes }, ist vorbei: niemand kann antworten
+create-language = Warnung: die Fragen werden nicht in `{ $missing }` angeboten: Texte fehlen oder sind nicht geprüft, siehe `zugvogel check`
+create-small-batch = Warnung: mit --batch { $batch } wird in kleineren Gruppen gemischt als den { $usual }, die das Versprechen halten, dass niemand daran zu erkennen ist, wann er geantwortet hat
+create-ended = die Erhebung ist beendet ({ $closes }); /s/{ $slug } sagt es
+create-later = die Erhebung steht ab { $opens } unter /s/{ $slug }
+create-served = die Erhebung steht unter /s/{ $slug }
+create-open-risk = auf eine offene Erhebung kann jeder vielmals antworten. Wer das tut und die Ergebnisse sieht, findet die Antworten einer Person unter denen der anderen, die in denselben zwei Tagen etwa kamen: in einem von zehn Versuchen, wo es zehn sind, immer, wo sie allein war (docs/privacy.md)
+create-quota-risk = wer vielmals antwortet, kann eine Quote bis eins unter ihr `max` füllen und erfährt dann, an welchem Tag jemand kam, der zu ihr gehört (docs/privacy.md)
+create-codes = ihre Codes ziehen Sie mit `zugvogel codes { $slug } --count N --out DATEI`

@@ -671,3 +671,70 @@ profile-name-variable = name a question, a row, a part of a date, or NAME_other
 profile-no-variable = the questionnaire has no variable `{ $name }`
 profile-rename-trait = give the trait another name
 profile-trait-is-variable = `{ $name }` is the name of a variable of the questionnaire
+
+## Surveys and their versions on the command line
+
+survey-days = { $sort ->
+        [none] no first and no last day
+        [from] from { $opens } on
+        [until] until { $closes }
+       *[both] { $opens } to { $closes }
+    }
+survey-state = { $state ->
+        [planned] planned
+        [open] open
+        [paused] paused
+       *[closed] closed
+    }
+survey-terms = { $mode } of { $organisation }, { $codes ->
+        [yes] with codes
+       *[no] no codes
+    }
+survey-offers = with { $offers }
+survey-batch = mixed in batches of { $batch }
+survey-version = { $name } version { $number } ({ $hash })
+survey-responses = { $count ->
+        [one] 1 response
+       *[other] { $count } responses
+    }
+survey-waiting = { $count ->
+        [one] 1 waits for the mix
+       *[other] { $count } wait for the mix
+    }
+survey-none-yet = there is no survey yet: `zugvogel survey create --questionnaire FILE --slug NAME` makes one
+survey-is-planned = `{ $slug }` is planned for { $first }{ $last }
+survey-is-open = `{ $slug }` is open{ $last }
+survey-is-paused = `{ $slug }` is paused{ $last }: residents are told to come again, and what they have begun is kept
+survey-is-ending = `{ $slug }` is closed; who has begun may finish until the end of { $until }
+survey-is-closed = `{ $slug }` is closed, also for who has begun
+survey-last-day = , until { $day }
+survey-no-last-day = , without a last day
+version-same = `{ $slug }` has this version already: nothing changes
+version-withdrawn = `{ $language }` is no longer offered: texts are missing or not reviewed
+version-ask = publish it as a new version? What was begun ends on the version before (yes/no)
+version-say-yes = this is more than texts and looks: publish it with --yes
+version-not-published = not published
+version-in-field = version { $number } is in the field{ $whom ->
+        [begun] , also for what was begun
+        [closed] , where nobody can begin any more: the survey is closed
+        [later] : who begins when the survey takes answers gets it, and what was begun ends on the version before
+       *[now] : who begins now gets it, and what was begun ends on the version before
+    }
+version-state = { $state ->
+        [field] in the field
+        [replaced] replaced in texts and looks
+       *[begun] for what was begun with it
+    }
+create-demo = warning: { $directory } is a demo's directory: what people answer there could not be told from what is invented; put a survey of people into a directory of its own
+create-open-twice = --open-door is for surveys with codes; this one is open already (--mode)
+create-batch = --batch must be at least 1
+create-days = --opens { $opens } is after --closes { $closes }; nobody could answer
+create-passed = warning: the last day, { $closes }, has passed: nobody can answer
+create-language = warning: the questions are not offered in `{ $missing }`: texts are missing or not reviewed, see `zugvogel check`
+create-small-batch = warning: with --batch { $batch }, responses are mixed in smaller groups than the { $usual } that keep the promise that nobody can be recognised by when they answered
+create-ended = the survey has ended ({ $closes }); /s/{ $slug } says so
+create-later = the survey will be served at /s/{ $slug } from { $opens } on
+create-served = the survey is served at /s/{ $slug }
+create-open-risk = anybody can answer an open survey many times. Who does, and sees the results, finds the answers of a person among those of the others who came within the same two days or so: in one of ten tries where those are ten, always where she was alone (docs/privacy.md)
+create-quota-risk = who answers many times can fill a quota up to one below its `max`, and learns then on which day somebody came who belongs to it (docs/privacy.md)
+create-codes = draw its codes with `zugvogel codes { $slug } --count N --out FILE`
