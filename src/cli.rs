@@ -27,6 +27,7 @@ mod translations;
 mod trial;
 mod words;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -374,7 +375,11 @@ pub fn main() -> ExitCode {
     match run(cli.command) {
         Ok(code) => code,
         Err(error) => {
-            commands::complain(&error);
+            // Whoever reads has seen enough, as with `| head`.
+            let is_unread = |cause: &std::io::Error| cause.kind() == ErrorKind::BrokenPipe;
+            if !error.chain().filter_map(|cause| cause.downcast_ref()).any(is_unread) {
+                commands::complain(&error);
+            }
             ExitCode::FAILURE
         }
     }

@@ -336,6 +336,7 @@ both! {
         assert_eq!(anna.cookies.keys().filter(|name| name.contains("session")).count(), 0);
         anna.cookies = session;
         assert_eq!(get(&mut anna, "/surveys").status, 303, "the old cookie is worth nothing");
+        assert_eq!(audited(&app).last().unwrap(), "session.end", "once, and nothing after it");
     }
 
     /// Half an hour without a click, or twelve hours in any case.

@@ -7,7 +7,9 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::browser::{Ask, Browser};
 use crate::databases::Kind;
+use crate::floods::From;
 use crate::ledger::{Ledger, interview};
 use crate::place::Place;
 use crate::program::Socket;
@@ -70,6 +72,27 @@ fn what_is_no_request_is_not_logged() {
     // What is told at the start, and by jobs.
     let lines = read_to_string(&log).unwrap().lines().count();
     assert!(lines < TIMES / 2, "{lines}");
+}
+
+/// Who guesses at an account again and again is told of, also after thousands of made-up addresses.
+#[test]
+fn guesses_at_one_account_are_told() {
+    let Some(place) = Place::new(Kind::Sqlite) else { return };
+    place.run(&["user", "add", "somebody@example.org"]);
+    let log = place.beside().join("log");
+    let Served(_, socket) = &mut serve(&place, File::create(&log).unwrap());
+    let guess = |number: usize| {
+        let from = From(*socket, format!("10.{}.{}.0", number / 250, number % 250));
+        let fields = [("email", "somebody@example.org"), ("password", "falsch-falsch-falsch")];
+        Browser::new(&from, "de").ask(Ask::form("/login", &fields)).unwrap().status
+    };
+    (0..20).for_each(|number| assert_eq!(guess(number), 422));
+    let log = read_to_string(&log).unwrap();
+    assert!(
+        log.contains("tries to sign in again and again") && log.contains("attempts=20"),
+        "{log}"
+    );
+    assert!(!log.contains("somebody@example.org"), "nor is she named");
 }
 
 /// The hash of the last entry, as often as the log tells it.

@@ -22,10 +22,13 @@ pub(crate) const SURVEY: &str = "brief";
 
 /// A survey with codes that mixes five at once, and anybody may answer it without one.
 pub(crate) fn with_codes(kind: Kind) -> Option<(Place, Vec<String>)> {
+    offering(kind, &["--mode", "anonymous", "--open-door", "--withdrawal"])
+}
+
+fn offering(kind: Kind, offers: &[&str]) -> Option<(Place, Vec<String>)> {
     let place = Place::new(kind)?;
     let create = ["survey", "create", "--questionnaire", "feedback", "--slug", SURVEY];
-    let more = ["--mode", "anonymous", "--batch", "5", "--open-door", "--withdrawal", "--yes"];
-    place.run(&[&create[..], &more].concat());
+    place.run(&[&create[..], offers, &["--batch", "5", "--yes"]].concat());
     let codes = draw(&place, "codes.csv");
     Some((place, codes))
 }
@@ -314,6 +317,42 @@ fn an_older_office(kind: Kind) {
     }
     let server = place.serve();
     begin(&server.door(), None, "without").press().is_on("done");
+}
+
+/// Where a response is its invitation's, too: whoever waited in the older copy and has arrived since is there once.
+fn an_older_collect_of_a_confidential_survey(kind: Kind) {
+    let Some((place, codes)) = offering(kind, &["--mode", "confidential"]) else { return };
+    let server = place.serve();
+    submit(&server, &codes[..3]);
+    drop(server);
+    place.copies.keep(Store::Collect, "yesterday");
+    let server = place.serve();
+    submit(&server, &codes[3..6]);
+    drop(server);
+    place.run(&["mix", SURVEY, "--force"]);
+    place.copies.put_back(Store::Collect, "yesterday");
+
+    is_refused(&place);
+    let told = place.run(&["reconcile", "--yes"]).out;
+    for line in ["3 waiting responses have arrived before", "3 ids were used"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    assert!(!told.contains("LOST: "), "{told}");
+    let server = place.serve();
+    codes[..6].iter().for_each(|code| is_used(&server, code));
+    submit(&server, &codes[6..8]);
+    drop(server);
+    assert_eq!(wishes(&place), once(&codes[..8]));
+}
+
+#[test]
+fn an_older_collect_of_a_confidential_survey_on_sqlite() {
+    an_older_collect_of_a_confidential_survey(Kind::Sqlite);
+}
+
+#[test]
+fn an_older_collect_of_a_confidential_survey_on_postgres() {
+    an_older_collect_of_a_confidential_survey(Kind::Postgres);
 }
 
 /// Versions and days that were decided since the backup are in `collect`, and what was answered by them is read.

@@ -106,6 +106,8 @@ fn what_is_no_part_of_a_condition_is_told_with_the_way_out() {
         ("ausgewählt(${b}, '1')", "did you mean `selected`?"),
         ("und(${a} = 1, ${b} = 1)", "write `and`"),
         ("istleer(${a})", "write `= ''` for what is not answered"),
+        ("mittelwert(${b}) > 1", "write `sum(…) div count-non-empty(…)`"),
+        ("avg(${b}) > 1", "write `sum(…) div count-non-empty(…)`"),
     ] {
         let told = told_of_condition(condition);
         assert!(told.len() == 1 && told[0].ends_with(hint), "{condition}: {told:#?}");
@@ -162,15 +164,15 @@ fn a_sheet_or_column_in_german_is_one_problem_with_ours() {
         assert_eq!(
             errors(&form(header, "list_name | name")),
             [format!(
-                "survey row 1, column {header}: error: there is no column `{ours}`; did you mean `{ours}`?"
+                "survey row 1, column {header}: error: there is no column `{ours}`; is it `{header}`? call it `{ours}`"
             )]
         );
     }
     assert_eq!(
         errors(&form("type", "liste | Wert")),
         [
-            "choices row 1, column liste: error: there is no column `list_name`; did you mean `list_name`?",
-            "choices row 1, column Wert: error: there is no column `name`; did you mean `name`?",
+            "choices row 1, column liste: error: there is no column `list_name`; is it `liste`? call it `list_name`",
+            "choices row 1, column Wert: error: there is no column `name`; is it `Wert`? call it `name`",
         ]
     );
     let german = form("type", "list_name | name").replace("survey", "Umfrage");
@@ -181,4 +183,46 @@ fn a_sheet_or_column_in_german_is_one_problem_with_ours() {
     let german = form("type", "list_name | name").replace("choices", "Auswahl");
     let told = errors(&german);
     assert!(told.len() == 1 && told[0].contains("is it `Auswahl`?"), "{told:#?}");
+}
+
+/// What no resident could do anything with is no questionnaire, whoever else accepts it.
+#[test]
+fn a_form_that_asks_nobody_anything_is_refused() {
+    let told = told_of_form("| survey |\n| | type | name | label |\n");
+    assert!(told.contains(&"/pages: error: there is no page".to_owned()), "{told:#?}");
+}
+
+#[test]
+fn a_quota_of_a_form_is_told_of_like_its_questions() {
+    let form = |when: &str, max: &str| {
+        format!(
+            "| survey |\n| | type | name | label |\n| | integer | age | A |\n| | text | t | T |\n\
+             | quotas |\n| | name | when | max | skip |\n| | young | {when} | {max} | t |\n"
+        )
+    };
+    let told = |when: &str, max: &str| {
+        let told = told_of_form(&form(when, max)).into_iter();
+        told.filter(|it| it.starts_with("quotas")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("${agee} < 25", "100"),
+        ["quotas row 2, column when: error: `${agee}` does not exist; did you mean `${age}`?"]
+    );
+    let no_number = told("${age} < 25", "viele");
+    assert!(no_number.len() == 1 && no_number[0].contains("column max: error: "), "{no_number:#?}");
+}
+
+#[test]
+fn a_language_after_another_sign_is_told_with_ours() {
+    for (header, meant) in
+        [("label_de", "label::de"), ("label:Deutsch", "label::Deutsch"), ("hint de", "hint::de")]
+    {
+        let told = told_of_form(&format!(
+            "| survey |\n| | type | name | label::en | {header} |\n| | text | t | T | U |\n"
+        ));
+        let expected = format!(
+            "survey row 1, column {header}: warning: nothing is read from the column `{header}`; did you mean `{meant}`?"
+        );
+        assert!(told.contains(&expected), "{told:#?}");
+    }
 }

@@ -87,7 +87,7 @@ impl App {
         actor.authorize_in(Permission::PublishSurveys, &owner)?;
         if let Some((number, change)) = &change.breaking {
             let way = match (&change.was, change.subject, change.change) {
-                (Some(was), Subject::Choice, What::Recoded) => format!(
+                (Some(was), Subject::Choice, What::Recoded) if change.field != "label" => format!(
                     "A choice keeps its value as long as the survey runs, also with an `id`: write `{was}` again; its \
                      label may change, and other values are given to the data after the export"
                 ),

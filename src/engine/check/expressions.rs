@@ -212,7 +212,11 @@ impl<'d, 'f> Expressions<'d, 'f> {
                 fine &= self.definition.is_imported();
                 let hint = self.meant_by(&name.name, expr);
                 let message = remark!("no-meaning", name = name.name);
-                let problem = self.found.fault(self.definition, place, message);
+                // A path may lead nowhere; what is called like a question is meant to be one.
+                let problem = match self.variables.contains_key(&name.name) {
+                    true => self.found.error(place, message),
+                    false => self.found.fault(self.definition, place, message),
+                };
                 problem.at(line, column).hint(hint);
                 continue;
             };

@@ -38,7 +38,7 @@ pub(super) fn check(definition: &Definition, found: &mut Found) {
     lists(definition, found);
     let tree = Tree::new(definition);
     if tree.pages.is_empty() {
-        found.fault(definition, "/pages", remark!("no-page-at-all"));
+        found.error("/pages", remark!("no-page-at-all"));
     }
     let mut names = Taken::default();
     containers(definition, &tree, found);

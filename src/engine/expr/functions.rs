@@ -127,6 +127,11 @@ const ABSENT: &[(&str, Remark)] = &[
     ("isempty", remark!("expr-write-empty")),
     ("is_empty", remark!("expr-write-empty")),
     ("empty", remark!("expr-write-empty")),
+    ("avg", remark!("expr-write-mean")),
+    ("average", remark!("expr-write-mean")),
+    ("mean", remark!("expr-write-mean")),
+    ("mittelwert", remark!("expr-write-mean")),
+    ("durchschnitt", remark!("expr-write-mean")),
     ("upper-case", remark!("expr-write-upper")),
     ("lower-case", remark!("expr-write-lower")),
     ("extract-signed", remark!("expr-no-signatures")),
@@ -174,7 +179,6 @@ const GERMAN: &[(&str, &str)] = &[
     ("zufall", "random"),
     ("maximum", "max"),
     ("minimum", "min"),
-    ("durchschnitt", "avg"),
     ("jahr", "format-date"),
     ("monat", "format-date"),
     ("tag", "format-date"),
@@ -190,7 +194,6 @@ const GERMAN: &[(&str, &str)] = &[
     ("länge", "string-length"),
     ("wahr", "true"),
     ("falsch", "false"),
-    ("mittelwert", "avg"),
 ];
 
 /// Every function there is.

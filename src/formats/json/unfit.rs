@@ -23,7 +23,7 @@ pub(crate) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
         Category::Data => {
             let names = unknown_name(why);
             names.unwrap_or_else(|| {
-                let hint = list_of_one(why).or_else(|| truth(why));
+                let hint = list_of_one(why).or_else(|| truth(why)).or_else(|| quotes(why));
                 (shape(why).unwrap_or(remark!("json-unfit", why)), hint)
             })
         }
@@ -182,7 +182,27 @@ fn truth(why: &str) -> Option<Remark> {
         "no" | "nein" | "false" | "falsch" | "n" | "0" | "off" | "" => "false",
         _ => return None,
     };
-    Some(remark!("json-write-truth", value))
+    Some(remark!("json-write-unquoted", value))
+}
+
+/// How a text and a number are written that were taken for each other.
+fn quotes(why: &str) -> Option<Remark> {
+    let (found, expected) = why.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
+    let (sort, value) = found.split_once(' ')?;
+    let value = value.trim_matches(['`', '"']);
+    let is_number = !value.is_empty() && value.parse::<f64>().is_ok();
+    match (sort, expected) {
+        ("integer" | "floating" | "boolean", "a string" | "string or map") => {
+            let value = value.trim_start_matches("point `");
+            Some(remark!("json-write-quoted", value))
+        }
+        ("string", "f32" | "f64" | "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64")
+            if is_number =>
+        {
+            Some(remark!("json-write-unquoted", value))
+        }
+        _ => None,
+    }
 }
 
 fn shape(why: &str) -> Option<Remark> {
@@ -218,7 +238,7 @@ fn shape(why: &str) -> Option<Remark> {
         "a string" | "string or map" | "variant identifier" => remark!("json-text-not", found),
         "a boolean" => remark!("json-truth-not", found),
         "a sequence" => remark!("json-list-not", found),
-        "f32" | "f64" => remark!("json-number-not", found),
+        "f32" | "f64" | "i32" | "i64" => remark!("json-number-not", found),
         "u8" => remark!("json-whole-number-not", found, most = u8::MAX),
         "u16" => remark!("json-whole-number-not", found, most = u16::MAX),
         "u32" | "usize" | "u64" => remark!("json-whole-number-not", found, most = u32::MAX),
@@ -280,7 +300,12 @@ mod tests {
             r#"{"name":"a","word":"imag"}"#,
             "there is no `imag` here, but `image`, `audio`, `video`, `file`; did you mean `image`?",
         );
-        check(r#"{"name":1}"#, "a text was expected, not `1`");
+        check(r#"{"name":1}"#, "a text was expected, not `1`; write `\"1\"`, in quotes");
+        check(r#"{"name":1.5}"#, "a text was expected, not `1.5`; write `\"1.5\"`, in quotes");
+        check(
+            r#"{"name":"a","size":"12"}"#,
+            "a whole number from 0 to 255 was expected, not `12`; write `12`, without quotes",
+        );
         check(r#"{"name":["a"]}"#, "a text was expected, not `[…]`");
         check(r#"{"name":"a","size":300}"#, "a whole number from 0 to 255 was expected, not `300`");
         check(r#"{"name":"a","size":1.5}"#, "a whole number from 0 to 255 was expected, not `1.5`");

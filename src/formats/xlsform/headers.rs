@@ -207,6 +207,9 @@ pub(super) const QUOTAS: Dialect = Dialect {
     read: &[],
 };
 
+/// Texts whose language people write after another sign than `::`.
+const TRANSLATED: [&str; 2] = ["label", "hint"];
+
 /// What else people call our columns, in German and English.
 const USUAL: &[(&[&str], &str)] = &[
     (&["typ", "art", "fragetyp", "question_type"], "type"),
@@ -287,12 +290,14 @@ impl Dialect {
 
     /// What column a header was probably meant to be that nothing is read from; `has` says whether the sheet
     /// has a column.
-    pub(super) fn meant(
-        &self,
-        header: &Header,
-        has: impl Fn(&str) -> bool,
-    ) -> Option<&'static str> {
+    pub(super) fn meant(&self, header: &Header, has: impl Fn(&str) -> bool) -> Option<String> {
         let (field, more) = header.parts.split_first()?;
+        if let Some((text, language)) = field.split_once([':', '_', ' '])
+            && TRANSLATED.contains(&text.to_lowercase().as_str())
+            && !language.trim().is_empty()
+        {
+            return Some(format!("{}::{}", text.to_lowercase(), language.trim()));
+        }
         let (field, has_language) = (snake_case(field), !more.is_empty());
         let is_known = self.is_known(&field)
             || self.read.contains(&field.as_str())
@@ -304,9 +309,10 @@ impl Dialect {
             USUAL.iter().any(|(words, ours)| *ours == known && words.contains(&field.as_str()))
         };
         let mut candidates = self.read.iter().copied();
-        candidates.find(|known| {
+        let meant = candidates.find(|known| {
             (is_usual(known) || is_slip(&field, known)) && (has_language || !has(known))
-        })
+        });
+        meant.map(str::to_owned)
     }
 
     fn is_known(&self, name: &str) -> bool {
@@ -415,15 +421,15 @@ mod tests {
         let meant = |header: &str| {
             SURVEY.meant(&SURVEY.parse(header, true), |known| matches!(known, "label" | "name"))
         };
-        assert_eq!(meant("appearence"), Some("appearance"));
-        assert_eq!(meant("Relevent"), Some("relevant"));
-        assert_eq!(meant("constrain_mesage"), Some("constraint_message"));
-        assert_eq!(meant("lable::English (en)"), Some("label"));
+        assert_eq!(meant("appearence").as_deref(), Some("appearance"));
+        assert_eq!(meant("Relevent").as_deref(), Some("relevant"));
+        assert_eq!(meant("constrain_mesage").as_deref(), Some("constraint_message"));
+        assert_eq!(meant("lable::English (en)").as_deref(), Some("label"));
         // A column of that name is there, or there is none like it.
         for header in
             ["lable", "note", "appearance", "print", "_hint", "disabled", "bind::x", "hint"]
         {
-            assert_eq!(meant(header), None, "{header}");
+            assert_eq!(meant(header).as_deref(), None, "{header}");
         }
     }
 

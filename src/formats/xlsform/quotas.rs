@@ -39,6 +39,7 @@ pub(super) fn read(form: &XlsForm, places: &mut Places, found: &mut SheetProblem
         match text("max").parse() {
             Ok(max) => quota.max = max,
             Err(_) => {
+                quota.max = u32::MAX; // Nothing else is to be told of it.
                 let cell = table.place(row.number, Some("max"));
                 found.error(cell, remark!("form-no-value-of", field = "max"));
             }

@@ -34,6 +34,9 @@ pub(super) fn check(form: &XlsForm, found: &mut SheetProblems) {
         checking.trigger(form, item);
         checking.geometry(form, item);
     }
+    for row in &form.quotas.rows {
+        checking.cells(&form.quotas, row, |_| true);
+    }
     let shown = |field: &str| matches!(field, "label" | "image" | "big-image" | "audio" | "video");
     for (_, rows) in &form.choices.lists {
         for row in rows {

@@ -169,14 +169,18 @@ impl FormSheet {
             let header = column.header.clone();
             let (sheet, row) = (self.sheet.clone(), Some(self.top + 1));
             let cell = CellPlace { sheet, row, column: Some(header.clone()) };
-            let problem = match dialect.needs.is_some() && NEEDED.contains(&near) {
-                true => {
-                    self.columns[at].parts = dialect.parse(near, true);
-                    found.error(cell, remark!("form-no-column", column = near))
-                }
-                false => found.warning(cell, remark!("form-column-unread", header)),
-            };
-            problem.hint(remark!("did-you-mean", near));
+            if dialect.needs.is_some() && NEEDED.contains(&near.as_str()) {
+                self.columns[at].parts = dialect.parse(&near, true);
+                found.error(cell, remark!("form-no-column", column = &near)).hint(remark!(
+                    "form-is-it",
+                    like = header,
+                    wanted = near
+                ));
+            } else {
+                found
+                    .warning(cell, remark!("form-column-unread", header))
+                    .hint(remark!("did-you-mean", near));
+            }
         }
     }
 

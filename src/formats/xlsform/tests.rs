@@ -370,7 +370,10 @@ fn quotas_have_a_sheet() {
 
     says(
         &format!("{form}{}", quotas.replace("100", "many").replace("${age} >", "${agee} >")),
-        &["quotas row 2, column max: error: this is no value of `max`"],
+        &[
+            "quotas row 3, column when: error: `${agee}` does not exist; did you mean `${age}`?",
+            "quotas row 2, column max: error: this is no value of `max`",
+        ],
     );
     // Somebody's own sheet stays as it is.
     let other = sound(&format!("{form}| quotas |\n| | region | share |\n| | north | 3 |\n"));

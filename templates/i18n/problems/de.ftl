@@ -297,6 +297,7 @@ expr-write-or = schreiben Sie `or`
 expr-write-and = schreiben Sie `and`
 expr-write-comma = schreiben Sie `,` zwischen die Argumente einer Funktion, `and` oder `or` zwischen Bedingungen und nichts ans Ende
 expr-write-empty = für das, was nicht beantwortet ist, schreiben Sie `= ''`
+expr-write-mean = schreiben Sie `sum(…) div count-non-empty(…)`
 expr-write-unequal = schreiben Sie `!=`
 expr-write-left = davor fehlt, was verglichen wird: `. { $sign } 5` für die Antwort selbst, `${"{"}name{"}"} { $sign } 5` für eine andere
 expr-write-at-least = schreiben Sie `>=`
@@ -432,7 +433,8 @@ json-text-not = hier muss ein Text stehen, nicht `{ $found }`
 json-truth-not = hier muss `true` oder `false` stehen, nicht `{ $found }`
 json-list-not = hier muss eine Liste `[…]` stehen, nicht `{ $found }`
 json-write-list = schreiben Sie `[{ $value }]`
-json-write-truth = schreiben Sie `{ $value }`, ohne Anführungszeichen
+json-write-unquoted = schreiben Sie `{ $value }`, ohne Anführungszeichen
+json-write-quoted = schreiben Sie `"{ $value }"`, in Anführungszeichen
 json-number-not = hier muss eine Zahl stehen, nicht `{ $found }`
 json-whole-number-not = hier muss eine ganze Zahl von 0 bis { $most } stehen, nicht `{ $found }`
 json-object-not = hier muss ein Objekt `{"{"}…{"}"}` stehen, nicht `{ $found }`

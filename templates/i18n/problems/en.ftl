@@ -306,6 +306,7 @@ expr-write-or = write `or`
 expr-write-and = write `and`
 expr-write-comma = write `,` between the arguments of a function, `and` or `or` between conditions, and nothing at the end
 expr-write-empty = write `= ''` for what is not answered
+expr-write-mean = write `sum(…) div count-non-empty(…)`
 expr-write-unequal = write `!=`
 expr-write-left = what is compared is missing before it: `. { $sign } 5` for the answer itself, `${"{"}name{"}"} { $sign } 5` for another one
 expr-write-at-least = write `>=`
@@ -441,7 +442,8 @@ json-text-not = a text was expected, not `{ $found }`
 json-truth-not = `true` or `false` was expected, not `{ $found }`
 json-list-not = a list `[…]` was expected, not `{ $found }`
 json-write-list = write `[{ $value }]`
-json-write-truth = write `{ $value }`, without quotes
+json-write-unquoted = write `{ $value }`, without quotes
+json-write-quoted = write `"{ $value }"`, in quotes
 json-number-not = a number was expected, not `{ $found }`
 json-whole-number-not = a whole number from 0 to { $most } was expected, not `{ $found }`
 json-object-not = an object `{"{"}…{"}"}` was expected, not `{ $found }`
