@@ -5,6 +5,7 @@
 
 mod beside;
 pub mod json;
+mod kind_words;
 mod list_file;
 pub mod lss;
 pub mod media;

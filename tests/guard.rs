@@ -29,6 +29,7 @@ mod resident;
 use std::alloc::System;
 use std::cell::RefCell;
 use std::io;
+use std::time::Instant;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use zugvogel::engine::interview::evaluations;
@@ -115,13 +116,16 @@ fn a_page_stays_as_cheap_as_it_is() {
     let app = TestApp::new(stores(Kind::Sqlite).unwrap());
     // Texts are read and statements prepared the first time.
     interview(&app);
+    let begun = Instant::now();
     let (shown, taken) = interview(&app);
+    // A busy machine takes longer, and what can change of a survey is asked for once a second, in three statements.
+    let asked_again = 3 * begun.elapsed().as_secs();
     let (gets, posts) = (shown.requests, taken.requests);
     let all = [
         // 31 measured: the whole battery has as many pages
         is_within("evaluations to show the pages", shown.evaluations, gets, 36),
         // 33 measured: one each, and once a second the survey's heading
-        is_within("statements to show the pages", shown.statements, gets, 39),
+        is_within("statements to show the pages", shown.statements, gets, 39 + asked_again),
         // 0 measured
         is_within("hand-overs to show the pages", shown.handed_over, gets, 0),
         // 12,902 measured
@@ -131,7 +135,7 @@ fn a_page_stays_as_cheap_as_it_is() {
         // 93 measured
         is_within("evaluations to take the pages", taken.evaluations, posts, 111),
         // 127 measured
-        is_within("statements to take the pages", taken.statements, posts, 151),
+        is_within("statements to take the pages", taken.statements, posts, 151 + asked_again),
         // 32 measured
         is_within("hand-overs to take the pages", taken.handed_over, posts, 38),
         // 9,372 measured

@@ -24,7 +24,6 @@ mod rules;
 mod table;
 mod translations;
 mod tree;
-mod type_words;
 mod types;
 mod write;
 

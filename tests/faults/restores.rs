@@ -33,6 +33,18 @@ fn offering(kind: Kind, offers: &[&str]) -> Option<(Place, Vec<String>)> {
     Some((place, codes))
 }
 
+fn feedback() -> String {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/feedback.json");
+    std::fs::read_to_string(file).unwrap()
+}
+
+/// Gives the survey this version.
+fn publish(place: &Place, document: &str) {
+    let file = place.beside().join("next.json");
+    std::fs::write(&file, document).unwrap();
+    place.run(&["questionnaire", "publish", file.to_str().unwrap(), "--survey", SURVEY, "--yes"]);
+}
+
 fn draw(place: &Place, file: &str) -> Vec<String> {
     let out = place.beside().join(file);
     place.run(&["codes", SURVEY, "--count", "14", "--out", out.to_str().unwrap(), "--yes"]);
@@ -361,14 +373,10 @@ fn an_office_from_before_a_version(kind: Kind) {
     let server = place.serve();
     submit(&server, &codes[..1]);
     place.copies.keep(Store::Office, "yesterday");
-    let feedback = concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/feedback.json");
-    let feedback = std::fs::read_to_string(feedback).unwrap();
-    let file = place.beside().join("next.json");
-    let publish = ["questionnaire", "publish", file.to_str().unwrap(), "--survey", SURVEY, "--yes"];
+    let feedback = feedback();
     // A change of texts, another, and back to what it was.
     for (from, to) in [("Wie oft ", "Wie häufig "), ("\"required\": true,", ""), ("", "")] {
-        std::fs::write(&file, feedback.replace(from, to)).unwrap();
-        place.run(&publish);
+        publish(&place, &feedback.replace(from, to));
     }
     std::thread::sleep(BELIEVED);
     submit(&server, &codes[1..5]);
@@ -396,22 +404,14 @@ fn an_office_from_before_a_version(kind: Kind) {
 /// results have; and `collect` is from before a pause.
 fn copies_from_between_versions(kind: Kind) {
     let Some((place, codes)) = with_codes(kind) else { return };
-    let feedback = concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/feedback.json");
-    let feedback = std::fs::read_to_string(feedback).unwrap();
+    let feedback = feedback();
     let shorter = feedback.replace("\"required\": true,", "");
-    let publish = |document: &str| {
-        let file = place.beside().join("next.json");
-        std::fs::write(&file, document).unwrap();
-        let publish =
-            ["questionnaire", "publish", file.to_str().unwrap(), "--survey", SURVEY, "--yes"];
-        place.run(&publish).out
-    };
     let versions = || place.run(&["questionnaire", "versions", SURVEY]).out;
     place.copies.keep(Store::Collect, "first");
     place.copies.keep(Store::Office, "first");
-    publish(&shorter);
+    publish(&place, &shorter);
     place.copies.keep(Store::Office, "second");
-    publish(&feedback);
+    publish(&place, &feedback);
     drop(place.serve());
     place.copies.put_back(Store::Office, "second");
     is_refused(&place);
@@ -429,7 +429,7 @@ fn copies_from_between_versions(kind: Kind) {
     drop(server);
 
     place.run(&["survey", "open", SURVEY]);
-    publish(&shorter.replace("Wie oft ", "Wie häufig "));
+    publish(&place, &shorter.replace("Wie oft ", "Wie häufig "));
     let server = place.serve();
     submit(&server, &codes[..2]);
     drop(server);
@@ -438,7 +438,7 @@ fn copies_from_between_versions(kind: Kind) {
     place.copies.put_back(Store::Office, "first");
     let told = place.run(&["reconcile", "--yes"]).out;
     assert!(told.contains("that no store has") && told.contains("published again"), "{told}");
-    publish(&shorter.replace("Wie oft ", "Wie häufig "));
+    publish(&place, &shorter.replace("Wie oft ", "Wie häufig "));
     assert_eq!(wishes(&place), once(&codes[..2]));
     assert!(place.run(&["reconcile"]).out.contains("nothing to do"));
 }

@@ -10,7 +10,7 @@ use zugvogel::error::Error;
 use zugvogel::formats::{NoFiles, json as format};
 use zugvogel::ids::Slug;
 
-use crate::app::{TestApp, tables};
+use crate::app::{TestApp, run_sql, tables};
 use crate::databases::both;
 use crate::resident::Resident;
 
@@ -277,6 +277,18 @@ both! {
         app.app.publish_version(&Actor::Operator, &slug(), (&next, Vec::new()), &change).unwrap();
         std::thread::sleep(BELIEVED);
         begun.open("/p/wohin").sees("Wohin?");
+    }
+
+    /// Whoever publishes what the survey has already gets what is missing of it in the field.
+    fn the_same_again_mends_its_copy(stores) {
+        let app = with(stores);
+        publish(&app, &reworded(), Weight::Minor).unwrap();
+        let older = "UPDATE surveys SET version_hash = 'older', closes_on = '2020-01-01'";
+        run_sql(&app.app.stores.collect, older);
+        let again = (&read(&reworded()), Vec::new());
+        app.app.put_back_version(&Actor::Operator, &slug(), again).unwrap();
+        std::thread::sleep(BELIEVED);
+        app.resident(SURVEY).answer(&[("from", "Jade")]).is_on("wohin").sees("In welchen Ort?");
     }
 
     /// Two who publish at once: what the second was shown is not what it would change by now.

@@ -8,6 +8,7 @@
 use serde_json::error::Category;
 
 use crate::engine::problem::{Remark, did_you_mean, remark};
+use crate::formats::kind_words::{Called, kind_called};
 
 /// What is wrong, and what may have been meant.
 pub(crate) fn unfit(error: &serde_json::Error) -> (Remark, Option<Remark>) {
@@ -56,7 +57,7 @@ fn syntax_fault(why: &str) -> Option<Remark> {
 
 /// What people call our fields, in German and in the words of other tools; of several, the first that is
 /// known where it stands.
-const USUAL_FIELDS: &[(&[&str], &str)] = &[
+const FIELDS: &[Called] = &[
     (&["fragen", "items", "elements"], "questions"),
     (&["seiten", "seite"], "pages"),
     (&["frage", "text", "beschriftung", "bezeichnung", "question", "antwort"], "label"),
@@ -79,56 +80,12 @@ const USUAL_FIELDS: &[(&[&str], &str)] = &[
     (&["sonstiges", "andere", "anderes"], "other"),
 ];
 
-/// What other tools and Germans call our kinds of questions.
-const USUAL_WORDS: &[(&[&str], &str)] = &[
-    (
-        &[
-            "single",
-            "single_choice",
-            "singlechoice",
-            "radio",
-            "dropdown",
-            "select",
-            "likert",
-            "yesno",
-            "yes_no",
-            "boolean",
-            "auswahl",
-            "einzelauswahl",
-            "einfachauswahl",
-            "select_eins",
-            "select_eine",
-        ],
-        "select_one",
-    ),
-    (
-        &[
-            "multiple",
-            "multiple_choice",
-            "multiplechoice",
-            "checkbox",
-            "checkboxes",
-            "mehrfachauswahl",
-            "mehrfach",
-            "select_mehrere",
-            "select_many",
-        ],
-        "select_multiple",
-    ),
+/// What people call kinds of questions that only JSON has.
+const KINDS: &[Called] = &[
     (&["grid", "array", "table", "tabelle"], "matrix"),
-    (&["int", "number", "numeric", "zahl", "ganzzahl"], "integer"),
-    (&["float", "double", "dezimalzahl", "kommazahl"], "decimal"),
-    (&["string", "textarea", "open", "email", "longtext", "freitext", "textfeld"], "text"),
-    (&["ranking", "order", "rangfolge", "reihenfolge"], "rank"),
-    (&["slider", "scale", "nps", "rating", "skala", "schieberegler"], "range"),
-    (&["datum"], "date"),
-    (&["uhrzeit", "zeit"], "time"),
     (&["datetime"], "date_time"),
-    (&["info", "html", "display", "hinweis"], "note"),
     (&["file", "image", "photo", "picture", "audio", "video", "datei", "bild", "foto"], "upload"),
-    (&["location", "gps", "standort", "ort"], "geopoint"),
     (&["autocomplete", "search", "suche"], "lookup"),
-    (&["formula", "equation", "berechnung"], "calculate"),
     (&["einwilligung", "zustimmung"], "consent"),
     (&["gruppe"], "group"),
     (&["wiederholung"], "repeat"),
@@ -139,10 +96,14 @@ fn unknown_name(why: &str) -> Option<(Remark, Option<Remark>)> {
     let (sort, rest) = why.strip_prefix("unknown ")?.split_once(" `")?;
     let (name, expected) = rest.split_once("`, expected ")?;
     let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    let words = if sort == "field" { USUAL_FIELDS } else { USUAL_WORDS };
-    let lower = name.to_lowercase();
-    let mut usual = words.iter().filter(|(words, _)| words.contains(&lower.as_str()));
-    let meant = usual.find(|(_, ours)| known.contains(ours)).map(|(_, ours)| *ours);
+    let meant = match sort {
+        "field" => {
+            let lower = name.to_lowercase();
+            let mut usual = FIELDS.iter().filter(|(words, _)| words.contains(&lower.as_str()));
+            usual.find(|(_, ours)| known.contains(ours)).map(|(_, ours)| *ours)
+        }
+        _ => kind_called(name, KINDS).filter(|ours| known.contains(ours)),
+    };
     let near = match meant {
         Some(near) => Some(remark!("did-you-mean", near)),
         None => did_you_mean(name, known.iter().copied()),

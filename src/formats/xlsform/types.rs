@@ -2,8 +2,7 @@
 
 use crate::engine::model::{KindName, Metadata, Upload};
 use crate::engine::spelling::nearest;
-
-use super::type_words::{COMMANDS, WORDS};
+use crate::formats::kind_words::{Called, kind_called};
 
 /// What a row of the survey sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,6 +225,14 @@ const SELECTS: &[(&str, SelectKind)] = &[
     ("select all that apply", SelectKind::Multiple),
 ];
 
+/// What people call types that only XLSForm has.
+const CALLED: &[Called] = &[
+    (&["bild", "foto", "photo", "picture"], "image"),
+    (&["datei"], "file"),
+    (&["gruppe"], "begin_group"),
+    (&["wiederholung"], "begin_repeat"),
+];
+
 const OTHERS: &[&str] = &["or_other", "or other", "or specify other"];
 
 const BLOCKS: &[(&str, BlockKind)] = &[
@@ -262,14 +269,13 @@ impl Type {
     pub(super) fn meant(text: &str) -> Option<String> {
         let written = text.trim();
         let text = written.to_lowercase();
-        if let Some((_, known)) = WORDS.iter().find(|(words, _)| words.contains(&text.as_str())) {
-            return Some((*known).to_owned());
+        let has_list = |kind: &&str| SELECTS.iter().any(|(command, _)| command == kind);
+        if let Some(kind) = kind_called(&text, CALLED).filter(|kind| !has_list(kind)) {
+            return Some(kind.to_owned());
         }
         let (first, list) = written.split_once(' ').unwrap_or((written, "LIST"));
-        let is_first =
-            |(words, _): &&(&[&str], &str)| words.contains(&first.to_lowercase().as_str());
-        let command = COMMANDS.iter().find(is_first);
-        if let Some((_, command)) = command.filter(|_| !list.contains(' ')) {
+        let kind = kind_called(first, CALLED).filter(has_list);
+        if let Some(command) = kind.filter(|_| !list.contains(' ')) {
             return Some(format!("{command} {list}"));
         }
         let commands =
