@@ -2,21 +2,46 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
+use actix_multipart::Multipart;
 use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::StreamExt;
 
 use super::desk::Desk;
 use super::need::Need;
+use crate::engine::Form;
+use crate::formats;
 use crate::view::respond::Trouble;
+use crate::web::form::{self, BadForm, FIELDS, LIMIT};
+use crate::web::guard;
 use crate::web::refusal::Refusal;
-use crate::web::{form, guard};
+
+/// How long a form with a file may take.
+const DEADLINE: Duration = Duration::from_secs(120);
 
 /// A posted form of somebody who is signed in and meets a need. That it comes from a page of hers
 /// has been examined.
+#[expect(dead_code, reason = "the pages that read it follow")]
 pub(in crate::web) struct StaffForm<N> {
     /// Who sent it.
     pub(in crate::web) desk: Desk<N>,
+    /// What was typed.
+    pub(in crate::web) values: Form,
+    /// The file that came with it.
+    pub(in crate::web) file: Option<SentFile>,
+}
+
+/// A file that came with a form.
+#[expect(dead_code, reason = "the pages that read it follow")]
+#[derive(Debug)]
+pub(in crate::web) struct SentFile {
+    /// What it is called where it came from.
+    pub(in crate::web) name: String,
+    /// What is in it; at most as much as a questionnaire may have.
+    pub(in crate::web) bytes: Vec<u8>,
 }
 
 impl<N: Need> FromRequest for StaffForm<N> {
@@ -31,13 +56,60 @@ impl<N: Need> FromRequest for StaffForm<N> {
             // Who is not signed in any more is told that, and not that her form is old.
             let desk: Desk<N> = desk.await?;
             let body = body.await.map_err(|_| Refusal::Trouble(Trouble::BadForm))?;
-            let values = form::read(&request, body).await?;
+            let content_type = request.headers().get(CONTENT_TYPE);
+            let brings_file =
+                content_type.is_some_and(|it| it.as_bytes().starts_with(b"multipart/"));
+            let (values, file) = match brings_file {
+                true => read_with_file(&request, body).await?,
+                false => (form::read(&request, body).await?, None),
+            };
             let given = values.find("_csrf").unwrap_or_default();
             let is_hers = desk.context.accounts.is_csrf(&desk.session.token, given);
             match guard::is_from_here(&request) && is_hers {
-                true => Ok(Self { desk }),
+                true => Ok(Self { desk, values, file }),
                 false => Err(Refusal::Trouble(Trouble::BadForm)),
             }
         })
     }
+}
+
+async fn read_with_file(
+    request: &HttpRequest,
+    body: web::Payload,
+) -> Result<(Form, Option<SentFile>), BadForm> {
+    let all = read_parts(Multipart::new(request.headers(), body));
+    tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)?
+}
+
+async fn read_parts(mut parts: Multipart) -> Result<(Form, Option<SentFile>), BadForm> {
+    let most = usize::try_from(formats::MOST_BYTES).unwrap_or(usize::MAX);
+    let (mut form, mut file, mut typed) = (Form::default(), None, 0);
+    for _ in 0..FIELDS {
+        let Some(part) = parts.next().await else { return Ok((form, file)) };
+        let mut part = part.map_err(|_| BadForm::Malformed)?;
+        let disposition = part.content_disposition().ok_or(BadForm::Malformed)?;
+        let name = disposition.get_name().ok_or(BadForm::Malformed)?.to_owned();
+        let file_name = disposition.get_filename().map(str::to_owned);
+        let room = if file_name.is_some() { most } else { LIMIT - typed };
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| BadForm::Malformed)?;
+            if bytes.len() + chunk.len() > room {
+                return Err(BadForm::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        match file_name {
+            // Nothing was chosen.
+            Some(name) if name.is_empty() && bytes.is_empty() => {}
+            Some(_) if file.is_some() => return Err(BadForm::Malformed),
+            Some(name) => file = Some(SentFile { name, bytes }),
+            None => {
+                typed += bytes.len();
+                let value = String::from_utf8(bytes).map_err(|_| BadForm::Malformed)?;
+                form.push(name, value);
+            }
+        }
+    }
+    Err(BadForm::TooLarge)
 }
