@@ -1,4 +1,4 @@
-//! The stylesheet, the icon and two small scripts: embedded, served under a name that changes with the
+//! The stylesheets, the icon and two small scripts: embedded, served under a name that changes with the
 //! content, so that browsers may keep them for ever.
 
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub struct Asset {
 /// How long and how an asset may be kept; its name changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         asset(
             "app",
@@ -45,6 +45,12 @@ static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
             "text/javascript; charset=utf-8",
             include_bytes!("../../templates/assets/page.js"),
         ),
+        asset(
+            "staff",
+            "css",
+            "text/css; charset=utf-8",
+            include_bytes!("../../templates/assets/staff.css"),
+        ),
     ]
 });
 
@@ -53,7 +59,7 @@ pub fn find_asset(path: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.path == path)
 }
 
-/// Address of the stylesheet.
+/// Address of the stylesheet of all pages.
 pub fn stylesheet() -> &'static str {
     &ASSETS[0].path
 }
@@ -71,6 +77,11 @@ pub fn code_script() -> &'static str {
 /// Address of the script that shows follow-up questions and keeps a page that is left.
 pub fn page_script() -> &'static str {
     &ASSETS[3].path
+}
+
+/// Address of what staff's pages have beyond the stylesheet of all.
+pub fn staff_stylesheet() -> &'static str {
+    &ASSETS[4].path
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
@@ -93,12 +104,14 @@ mod tests {
     }
 
     #[test]
-    fn the_stylesheet_is_small_and_fit_for_every_direction_and_policy() {
-        let css = std::str::from_utf8(find_asset(stylesheet()).unwrap().bytes).unwrap();
-        assert!(css.len() <= 28_000, "{} bytes", css.len());
-        for physical in ["-left", "-right", ":left", ":right", "url(", "@import", "data:"] {
-            assert!(!css.contains(physical), "{physical}");
+    fn stylesheets_are_small_and_fit_for_every_direction_and_policy() {
+        for (sheet, most) in [(stylesheet(), 25_000), (staff_stylesheet(), 15_000)] {
+            let css = std::str::from_utf8(find_asset(sheet).unwrap().bytes).unwrap();
+            assert!(css.len() <= most, "{sheet}: {} bytes", css.len());
+            for physical in ["-left", "-right", ":left", ":right", "url(", "@import", "data:"] {
+                assert!(!css.contains(physical), "{sheet}: {physical}");
+            }
+            assert_eq!(css.matches('{').count(), css.matches('}').count(), "{sheet}");
         }
-        assert_eq!(css.matches('{').count(), css.matches('}').count());
     }
 }

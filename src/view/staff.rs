@@ -5,8 +5,8 @@ pub mod jobs;
 use askama::Template;
 use jiff::civil::Date;
 
-use crate::domain::FieldState;
 use crate::domain::look::OrganisationLook;
+use crate::domain::{FieldState, Permission, Role};
 use crate::i18n::Locale;
 
 use super::assets;
@@ -24,6 +24,10 @@ pub struct StaffFrame<'a> {
     pub look: OrganisationLook,
     /// Her name or e-mail address.
     pub person: &'a str,
+    /// What she is there; nothing where nobody is signed in.
+    pub role: Option<Role>,
+    /// Where the other pages are that she may see.
+    pub tabs: Vec<Tab>,
     /// Where the list of surveys is.
     pub home: &'a str,
     /// Where the sign-out form is sent.
@@ -32,10 +36,38 @@ pub struct StaffFrame<'a> {
     pub csrf: &'a str,
 }
 
+/// A link under the bar.
+#[derive(Debug, Clone, Copy)]
+pub struct Tab {
+    /// Where it leads.
+    pub path: &'static str,
+    /// The key of its words.
+    pub key: &'static str,
+    /// The page is this one, or below it.
+    pub is_current: bool,
+}
+
 impl StaffFrame<'_> {
-    /// Address of the stylesheet.
-    fn stylesheet(&self) -> &'static str {
-        assets::stylesheet()
+    /// Addresses of the stylesheets.
+    fn stylesheets(&self) -> [&'static str; 2] {
+        [assets::stylesheet(), assets::staff_stylesheet()]
+    }
+
+    /// What she is there, in a word.
+    fn role(&self) -> Option<String> {
+        let key = format!("role-{}", self.role?.as_str());
+        Some(self.t.text(&key).into_owned())
+    }
+
+    /// What she sees of residents, and what not.
+    fn sight(&self) -> Option<String> {
+        let role = self.role?;
+        let key = match (role.may(Permission::ReadAnswers), role.may(Permission::ReadContacts)) {
+            (true, _) => "sees-answers",
+            (false, true) => "sees-names",
+            (false, false) => "sees-neither",
+        };
+        Some(self.t.text(key).into_owned())
     }
 
     /// Address of the organisation's own style sheet.
@@ -144,8 +176,6 @@ pub struct SurveysPage<'a> {
     pub frame: StaffFrame<'a>,
     /// The surveys.
     pub surveys: Vec<SurveyRow<'a>>,
-    /// Where what runs in the background is listed.
-    pub jobs: &'a str,
 }
 
 /// A survey in the list.

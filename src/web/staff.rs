@@ -9,6 +9,7 @@ pub(super) mod form;
 pub(super) mod need;
 pub(super) mod route;
 pub(super) mod session;
+mod tabs;
 
 pub use need::Access;
 

@@ -1,6 +1,14 @@
 # Was Beschäftigte lesen, deutsch. Was Teilnehmende lesen, steht je Sprache in respond/.
 
-staff-product = zugvogel – Auswertung
+tabs-label = Bereiche
+tab-jobs = Aufgaben
+role-admin = Verwaltung
+role-analyst = Auswertung
+role-designer = Fragebogen
+role-field = Feldleitung
+sees-answers = Antworten, aber keine Namen
+sees-names = Namen, aber keine Antworten
+sees-neither = weder Namen noch Antworten
 staff-sign-out = Abmelden
 login-title = Anmelden
 login-text = Nur für Mitarbeitende. An der Umfrage nehmen Sie ohne Anmeldung teil.

@@ -1,6 +1,14 @@
 # What staff read, English. What residents read is in respond/, a file for each language.
 
-staff-product = zugvogel – analysis
+tabs-label = Areas
+tab-jobs = Jobs
+role-admin = Administration
+role-analyst = Analysis
+role-designer = Questionnaires
+role-field = Field work
+sees-answers = answers, but no names
+sees-names = names, but no answers
+sees-neither = neither names nor answers
 staff-sign-out = Sign out
 login-title = Sign in
 login-text = For staff only. You can take part in the survey without signing in.

@@ -1,7 +1,7 @@
 //! The pages of staff.
 
 use super::*;
-use crate::domain::FieldState;
+use crate::domain::{FieldState, Role};
 
 fn run() -> FieldPhase<'static> {
     let day = jiff::civil::date(2026, 6, 1);
@@ -18,16 +18,17 @@ fn every_page_for_staff_is_sound() {
             look: Default::default(),
             organisation: "Stadt Musterhausen",
             person: "anna@musterhausen.example",
+            role: Some(Role::Field),
+            tabs: vec![Tab { path: "/staff", key: "staff-surveys", is_current: true }],
             home: "/staff",
             sign_out: "/staff/sign-out",
             csrf: "token",
         };
         let pages = [
             Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
-            SurveysPage { frame: frame(), surveys: Vec::new(), jobs: "/jobs" }.render(),
+            SurveysPage { frame: frame(), surveys: Vec::new() }.render(),
             SurveysPage {
                 frame: frame(),
-                jobs: "/jobs",
                 surveys: vec![SurveyRow {
                     title: "A & B",
                     slug: "x",
@@ -75,6 +76,8 @@ fn waiting_responses_are_not_counted_aloud() {
         look: Default::default(),
         organisation: "",
         person: "",
+        role: None,
+        tabs: Vec::new(),
         home: "/staff",
         sign_out: "/staff/sign-out",
         csrf: "",
@@ -87,7 +90,7 @@ fn waiting_responses_are_not_counted_aloud() {
         state: FieldState::Paused,
         counts: Counts { responses: 1066, batch: 20, without_code: None },
     };
-    let html = SurveysPage { frame, surveys: vec![row], jobs: "/jobs" }.render().unwrap();
+    let html = SurveysPage { frame, surveys: vec![row] }.render().unwrap();
     assert!(
         html.contains("nicht gezählt") && !html.contains("unter 20") && html.contains(">1.066<")
     );

@@ -13,7 +13,6 @@ use crate::i18n::Locale;
 use crate::view::staff::{
     Counts, Download, FieldPhase, QuotaRow, SetAside, SurveyPage, SurveyRow, SurveysPage,
 };
-use crate::web::office::jobs::JOBS;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::SeeSurveys;
@@ -32,7 +31,7 @@ pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> St
             counts: counts(&desk, &analysis, overview).await?,
         });
     }
-    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows, jobs: JOBS })
+    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows })
 }
 
 /// One survey.

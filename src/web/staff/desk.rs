@@ -12,6 +12,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::need::{Access, Need};
+use super::tabs::tabs;
 use super::{HOME, LOGIN, LOGOUT};
 use crate::app::actor::{Account, Actor};
 use crate::app::office::accounts::Accounts;
@@ -161,12 +162,15 @@ impl StaffContext {
             (account.organisation_name.as_str(), account.email.as_str(), csrf.as_str())
         });
         let look = session.map(|session| session.account.look).unwrap_or_default();
+        let role = session.map(|session| session.account.role);
         StaffFrame {
             look,
             t: self.t,
             here: &self.here,
             organisation,
             person,
+            role,
+            tabs: tabs(&self.here, |permission| role.is_some_and(|role| role.may(permission))),
             home: HOME,
             sign_out: LOGOUT,
             csrf,
