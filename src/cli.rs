@@ -25,6 +25,7 @@ mod serve;
 mod survey;
 mod translations;
 mod trial;
+mod user;
 mod words;
 
 use std::io::ErrorKind;
@@ -35,7 +36,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::domain::{Purpose, Role};
+use crate::domain::Purpose;
 use crate::i18n::Locale;
 
 /// Surveys that find out why young people move to a county and why they leave it.
@@ -164,7 +165,7 @@ enum Command {
     Organisation(OrganisationCommand),
     /// Staff accounts
     #[command(subcommand)]
-    User(UserCommand),
+    User(user::UserCommand),
     /// The audit trail: who did what
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -304,26 +305,6 @@ enum OrganisationCommand {
 }
 
 #[derive(Debug, Subcommand)]
-enum UserCommand {
-    /// Add an account; prints a generated password unless one comes on standard input
-    Add {
-        /// The address to sign in with
-        email: String,
-        /// What the account may see and do
-        #[arg(long, value_enum, default_value_t = Role::Analyst)]
-        role: Role,
-        /// Short name of the organisation; made when it is missing
-        #[arg(long, default_value = "default")]
-        organisation: String,
-        /// Read the password from the first line of standard input
-        #[arg(long)]
-        password_stdin: bool,
-        #[command(flatten)]
-        data: Data,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 enum AuditCommand {
     /// Say whether the trail is whole
     ///
@@ -414,9 +395,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Audit(AuditCommand::Export { out, data }) => audit::export(&data.data, &out)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::Organisation(OrganisationCommand::Look(asked)) => look::run(asked)?,
-        Command::User(UserCommand::Add { email, role, organisation, password_stdin, data }) => {
-            commands::add_user(&data.data, &email, role, &organisation, password_stdin)?;
-        }
+        Command::User(command) => user::run(&command)?,
         Command::Simulate { survey, responses, seed, data } => {
             commands::simulate(&data.data, &survey, responses, seed)?;
         }

@@ -8,6 +8,11 @@ use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 /// When somebody asked first how long this process has run.
 static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
+/// An instant in the respondents' time zone.
+pub fn local(instant: Timestamp) -> Zoned {
+    instant.to_zoned(TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC))
+}
+
 /// Tells the time: the system's, or a fixed one in tests and simulations.
 #[derive(Debug, Clone)]
 pub enum Clock {
@@ -39,7 +44,7 @@ impl Clock {
 
     /// The present instant in the respondents' time zone (Europe/Berlin, or UTC where the zone is unknown).
     pub fn local(&self) -> Zoned {
-        self.now().to_zoned(TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC))
+        local(self.now())
     }
 
     /// Today's date in the respondents' time zone.

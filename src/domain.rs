@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use role::{Permission, Role};
+pub use role::{Permission, Role, Roles, UnfitRoles};
 pub use terms::Terms;
 
 /// A word of a closed list, the same in Rust, SQL and files.
@@ -223,6 +223,28 @@ words! {
 }
 
 words! {
+    /// How far a staff account is.
+    AccountState {
+        /// It can sign in.
+        Active = "active",
+        /// It has no password yet, or none any more.
+        Invited = "invited",
+        /// It cannot sign in for now.
+        Disabled = "disabled",
+    }
+}
+
+words! {
+    /// What a one-time link to an account is for.
+    LinkPurpose {
+        /// Somebody is to choose her first password.
+        Invitation = "invitation",
+        /// Somebody is to choose another one, since the old one is worth nothing any more.
+        Reset = "reset",
+    }
+}
+
+words! {
     /// What the audit trail tells of. A word that was once written never changes.
     AuditAction {
         /// An organisation was added.
@@ -231,6 +253,20 @@ words! {
         SetLook = "organisation.look",
         /// A staff account was added.
         AddStaff = "staff.add",
+        /// An account got its one-time link: the account.
+        InviteStaff = "staff.invite",
+        /// An account has other roles: the account and its roles.
+        ChangeRoles = "staff.roles",
+        /// An account cannot sign in for now.
+        DisableStaff = "staff.disable",
+        /// An account can sign in again.
+        EnableStaff = "staff.enable",
+        /// An account's password is worth nothing any more, and it got a one-time link for another.
+        ResetStaff = "staff.reset",
+        /// Somebody chose a password.
+        SetPassword = "staff.password",
+        /// Sessions of an account were ended, but for the one in which that was done.
+        EndSessions = "session.end.others",
         /// Somebody signed in.
         SignIn = "session.begin",
         /// Attempts to sign in failed: the account and how many; without an account where the

@@ -254,7 +254,7 @@ both! {
             organisation_name: String::new(),
             look: Default::default(),
             email: String::new(),
-            role,
+            roles: Role::into(role),
         });
         let (here, elsewhere) = (owner.organisation_id, OrganisationId("elsewhere".to_owned()));
         let ask = |actor: &Actor| app.app.analysis().dataset_now(actor, &slug);

@@ -32,9 +32,10 @@ use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
 use zugvogel::domain::look::Colours;
 use zugvogel::domain::{JobKind, Permission, Role};
 use zugvogel::error::Error;
-use zugvogel::ids::{JobId, Slug};
+use zugvogel::ids::{JobId, Slug, StaffId};
 use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
+use zugvogel::storage::office::staff::{Staff, insert_staff};
 use zugvogel::storage::results::quotas::{CellCount, save_counts};
 use zugvogel::web::{Access, staff_routes};
 
@@ -69,7 +70,30 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field])),
     ("POST", "/jobs/{job}/cancel", May::Only(&[Analyst])),
     ("GET", "/jobs/{job}/file", May::Only(&[Analyst])),
+    ("GET", "/set-password/{token}", May::Anybody),
+    ("POST", "/set-password/{token}", May::Anybody),
+    ("GET", "/me", ALL),
+    ("POST", "/me/password", ALL),
+    ("POST", "/me/sessions/end", ALL),
+    ("GET", "/people", May::Only(&[Admin])),
+    ("POST", "/people/invite", May::Only(&[Admin])),
+    ("GET", "/people/{person}", May::Only(&[Admin])),
+    ("POST", "/people/{person}/roles", May::Only(&[Admin])),
+    ("POST", "/people/{person}/disable", May::Only(&[Admin])),
+    ("POST", "/people/{person}/enable", May::Only(&[Admin])),
+    ("POST", "/people/{person}/end-sessions", May::Only(&[Admin])),
+    ("POST", "/people/{person}/reset", May::Only(&[Admin])),
 ];
+
+/// What the forms of some routes must say, so that something is done.
+const FILLED: &[(&str, &[(&str, &str)])] = &[
+    ("/me/password", &[("old", PASSWORD), ("password", OTHER), ("again", OTHER)]),
+    ("/people/invite", &[("email", "new@county.example"), ("role-designer", "on")]),
+    ("/people/{person}/roles", &[("role-designer", "on"), ("role-field", "on")]),
+];
+
+/// What may come of a route that anybody may call; a link that never was is over.
+const OPEN: [u16; 4] = [200, 303, 410, 422];
 
 /// What stands for the parts of an address: things of the organisation `county`.
 const PARTS: &[(&str, &str)] = &[
@@ -78,6 +102,8 @@ const PARTS: &[(&str, &str)] = &[
     ("{file}", "responses.csv"),
     ("{job}", JOB),
     ("{look}", "look.cbd82139e13b6e33.css"),
+    ("{person}", PERSON),
+    ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
 
 /// An archive of the county that was prepared.
@@ -85,6 +111,10 @@ const JOB: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a11";
 /// One that is still to be prepared.
 const WAITING: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a12";
 
+/// Somebody of the county.
+const PERSON: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a13";
+
+const OTHER: &str = "vier graue Gänse fliegen";
 const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
 
 fn address(path: &str) -> String {
@@ -128,6 +158,17 @@ fn prepare(app: &TestApp) {
     let [colour, accent] = ["#005f6b", "#e3a000"].map(|colour| colour.parse().unwrap());
     let look = LookChange { colours: Some(Colours { colour, accent }), ..LookChange::default() };
     app.app.set_look(&Actor::Operator, &Slug("county".to_owned()), look).unwrap();
+    let colleague = Staff {
+        id: StaffId(PERSON.to_owned()),
+        organisation_id: app.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "X").unwrap(),
+        email: "colleague@county.example".to_owned(),
+        password_hash: "$argon2id$".to_owned(),
+        active: true,
+        created_at: app.app.clock.now().into(),
+        signed_in_on: None,
+    };
+    let insert = move |conn: &mut _| Ok::<_, Error>(insert_staff(conn, &colleague, &Field.into())?);
+    app.app.stores.office.write_now(insert).unwrap();
     order(app, JOB);
     let export = JobSpec::find(JobKind::Export).unwrap();
     assert_eq!(Runner::new(app.app.clone()).run_due(export).unwrap(), 1);
@@ -187,7 +228,7 @@ both! {
             let answer = ask(&mut nobody, method, path, &[]);
             match may {
                 May::Only(_) => assert!(is_to_login(&answer), "{method} {path}: {}", answer.status),
-                May::Anybody => assert!([200, 303, 422].contains(&answer.status), "{method} {path}"),
+                May::Anybody => assert!(OPEN.contains(&answer.status), "{method} {path}"),
             }
         }
     }
@@ -202,7 +243,7 @@ both! {
                 let status = ask(&mut browser, method, path, &[]).status;
                 let place = format!("{role:?} {method} {path}");
                 match may {
-                    May::Anybody => assert!([200, 303, 422].contains(&status), "{place}: {status}"),
+                    May::Anybody => assert!(OPEN.contains(&status), "{place}: {status}"),
                     May::Only(roles) if !roles.contains(role) => {
                         assert_eq!(status, 404, "{place}");
                         refused += 1;
@@ -216,10 +257,14 @@ both! {
             let csrf = csrf(&mut browser);
             for (method, path, may) in MATRIX {
                 if let (&"POST", May::Only(roles), false) = (method, may, *path == "/logout") {
-                    let status = ask(&mut browser, method, path, &[("_csrf", &csrf)]).status;
-                    let expected = if roles.contains(role) { 303 } else { 404 };
-                    assert_eq!(status, expected, "{role:?} {method} {path}");
-                    refused += usize::from(expected == 404);
+                    let filled = FILLED.iter().find(|(of, _)| of == path);
+                    let fields = filled.map_or(&[][..], |(_, fields)| *fields);
+                    let form = [&[("_csrf", csrf.as_str())][..], fields].concat();
+                    let status = ask(&mut browser, method, path, &form).status;
+                    // A page that shows something once comes at once.
+                    let expected: &[u16] = if roles.contains(role) { &[200, 303] } else { &[404] };
+                    assert!(expected.contains(&status), "{role:?} {method} {path}: {status}");
+                    refused += usize::from(status == 404);
                 }
             }
         }
@@ -242,7 +287,12 @@ both! {
             let mut browser = signed_in(&app, "county", *role);
             let waiting = format!("/jobs/{WAITING}");
             let mut seen = BTreeSet::new();
-            for page in ["/surveys", "/surveys/feedback", "/jobs", &format!("/jobs/{JOB}"), &waiting] {
+            let person = format!("/people/{PERSON}");
+            let people = ["/people", &person];
+            let people = people.into_iter().filter(|_| role.may(Permission::ManageAccounts));
+            let job = format!("/jobs/{JOB}");
+            let pages = ["/surveys", "/surveys/feedback", "/me", "/jobs", &job, &waiting];
+            for page in pages.into_iter().chain(people) {
                 let answer = browser.ask(Ask::get(page)).unwrap();
                 assert_eq!(answer.status, 200, "{role:?} {page}");
                 for (method, address) in offered(&answer.html()) {
@@ -318,7 +368,9 @@ both! {
                 if has_object {
                     assert_eq!(answer.status, 404, "{place}");
                 }
-                assert!(!answer.text().contains("Bücherei"), "{place}");
+                for theirs in ["Bücherei", "@county.example"] {
+                    assert!(!answer.text().contains(theirs), "{place}");
+                }
             }
         }
     }

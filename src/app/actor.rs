@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use crate::domain::look::OrganisationLook;
-use crate::domain::{AuditAction, Permission, Role};
+use crate::domain::{AuditAction, Permission, Roles};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
 use crate::storage::office::audit::Event;
@@ -35,7 +35,7 @@ pub struct Account {
     /// Its address.
     pub email: String,
     /// What it may do.
-    pub role: Role,
+    pub roles: Roles,
 }
 
 impl Actor {
@@ -50,7 +50,7 @@ impl Actor {
     /// Refuses what the actor may not do anywhere with [`Error::Forbidden`].
     pub fn authorize(&self, permission: Permission) -> Result<(), Error> {
         match self {
-            Self::Staff(account) if !account.role.may(permission) => Err(Error::Forbidden),
+            Self::Staff(account) if !account.roles.may(permission) => Err(Error::Forbidden),
             _ => Ok(()),
         }
     }
@@ -105,6 +105,7 @@ impl Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Role;
 
     #[test]
     fn another_organisations_things_do_not_exist() {
@@ -115,7 +116,7 @@ mod tests {
             organisation_name: String::new(),
             look: OrganisationLook::default(),
             email: String::new(),
-            role: Role::Analyst,
+            roles: Role::Analyst.into(),
         };
         let (anna, elsewhere) = (Actor::Staff(account), OrganisationId("elsewhere".to_owned()));
         assert!(anna.authorize_in(Permission::ReadAnswers, &here).is_ok());

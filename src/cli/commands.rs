@@ -1,9 +1,9 @@
 //! The short commands.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::data::NewPart;
 use super::survey::Create;
@@ -16,7 +16,7 @@ use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
 use crate::app::office::clock::ClockTrust;
 use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
-use crate::domain::{JobKind, Mode, Offer, Offers, Role, Terms};
+use crate::domain::{JobKind, Mode, Offer, Offers, Terms};
 use crate::engine::media::Medium;
 use crate::engine::problem::remark;
 use crate::engine::{Checked, Problem, Questionnaire, contradictions};
@@ -242,31 +242,6 @@ pub(super) fn slugged(text: &str) -> Result<Slug> {
         bail!("`{text}` cannot be part of an address: use a–z, 0–9 and -");
     }
     Ok(Slug(text.to_owned()))
-}
-
-pub(super) fn add_user(
-    directory: &Path,
-    email: &str,
-    role: Role,
-    organisation: &str,
-    password_stdin: bool,
-) -> Result<()> {
-    let (_, app) = data::open(directory)?;
-    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
-    let given = match password_stdin {
-        true => {
-            let mut line = String::new();
-            std::io::stdin().lock().read_line(&mut line).context("reading the password")?;
-            Some(line.trim_end_matches(['\r', '\n']).to_owned())
-        }
-        false => None,
-    };
-    let password = given.clone().unwrap_or_else(generated_password);
-    app.accounts().add(OPERATOR, organisation, email, &password, role)?;
-    match given {
-        Some(_) => print(&format!("added {email}\n")),
-        None => print(&format!("added {email}, password: {password}\n")),
-    }
 }
 
 /// A password of 100 bits that can be typed.

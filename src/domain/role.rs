@@ -67,6 +67,74 @@ impl Role {
     }
 }
 
+/// What no one person may do both of.
+const APART: [(Permission, Permission); 2] = [
+    (Permission::ReadAnswers, Permission::ReadContacts),
+    (Permission::ReadAnswers, Permission::DrawCodes),
+];
+
+/// The roles of one person, in their own order; none that together see answers and addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roles(Vec<Role>);
+
+/// Why roles cannot be one person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UnfitRoles {
+    /// There is none.
+    #[error("an account needs at least one role")]
+    None,
+    /// Whoever has both sees who answered what.
+    #[error(
+        "nobody is both {} and {}: who sees answers sees neither names nor codes",
+        .0.as_str(),
+        .1.as_str()
+    )]
+    Apart(Role, Role),
+}
+
+impl Roles {
+    /// These, in whatever order.
+    pub fn of(roles: &[Role]) -> Result<Self, UnfitRoles> {
+        let set: Vec<Role> =
+            Role::ALL.iter().copied().filter(|role| roles.contains(role)).collect();
+        if set.is_empty() {
+            return Err(UnfitRoles::None);
+        }
+        let with = |permission| set.iter().copied().find(|role| role.may(permission));
+        let both = APART.iter().find_map(|(one, other)| with(*one).zip(with(*other)));
+        match both {
+            Some((one, other)) => Err(UnfitRoles::Apart(one, other)),
+            None => Ok(Self(set)),
+        }
+    }
+
+    /// Whether one of them has a permission.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.0.iter().any(|role| role.may(permission))
+    }
+
+    /// Whether this is one of them.
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Role> {
+        self.0.iter().copied()
+    }
+
+    /// The words, parted by blanks.
+    pub fn words(&self) -> String {
+        self.0.iter().map(Role::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl From<Role> for Roles {
+    fn from(role: Role) -> Self {
+        Self(vec![role])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +145,20 @@ mod tests {
             let both = role.may(Permission::ReadAnswers) && role.may(Permission::ReadContacts);
             assert!(!both, "{role:?}");
         }
+        // Nor does anybody with several.
+        for one in Role::ALL {
+            for other in Role::ALL {
+                let Ok(roles) = Roles::of(&[*other, *one]) else { continue };
+                let addresses = [Permission::ReadContacts, Permission::DrawCodes];
+                let both = roles.may(Permission::ReadAnswers)
+                    && addresses.into_iter().any(|permission| roles.may(permission));
+                assert!(!both, "{one:?} {other:?}");
+            }
+        }
+        let refused = Roles::of(&[Role::Field, Role::Admin, Role::Analyst]);
+        assert_eq!(refused, Err(UnfitRoles::Apart(Role::Analyst, Role::Field)));
+        assert_eq!(Roles::of(&[]), Err(UnfitRoles::None));
+        let several = Roles::of(&[Role::Designer, Role::Admin, Role::Designer]).unwrap();
+        assert_eq!(several.words(), "admin designer");
     }
 }

@@ -7,7 +7,9 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
 
-use crate::domain::{Door, JobKind, JobState, MessageKind, Mode, Offers, Purpose, Role};
+use crate::domain::{
+    Door, JobKind, JobState, LinkPurpose, MessageKind, Mode, Offers, Purpose, Role,
+};
 use crate::ids::{
     AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, MessageId, MoveMark,
     OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
@@ -67,7 +69,7 @@ macro_rules! word_columns {
     ($($type:ty),+) => { $(text_column!($type, |word| Ok(word.parse()?));)+ };
 }
 
-word_columns!(Mode, Offers, Door, JobKind, JobState, MessageKind, Purpose, Role);
+word_columns!(Mode, Offers, Door, JobKind, JobState, LinkPurpose, MessageKind, Purpose, Role);
 
 /// A moment in UTC, to the millisecond. Only `office` knows moments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]

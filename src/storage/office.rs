@@ -7,6 +7,7 @@ pub mod clock;
 pub mod contacts;
 pub mod invitations;
 pub mod jobs;
+pub mod links;
 pub mod organisations;
 pub mod refusals;
 pub(super) mod schema;

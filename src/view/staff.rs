@@ -1,12 +1,14 @@
 //! The pages of staff: signing in, the surveys, one survey with its counts and downloads.
 
+pub mod account;
 pub mod jobs;
+pub mod people;
 
 use askama::Template;
 use jiff::civil::Date;
 
 use crate::domain::look::OrganisationLook;
-use crate::domain::{FieldState, Permission, Role};
+use crate::domain::{FieldState, Permission, Roles};
 use crate::i18n::Locale;
 
 use super::assets;
@@ -25,11 +27,13 @@ pub struct StaffFrame<'a> {
     /// Her name or e-mail address.
     pub person: &'a str,
     /// What she is there; nothing where nobody is signed in.
-    pub role: Option<Role>,
+    pub roles: Option<&'a Roles>,
     /// Where the other pages are that she may see.
     pub tabs: Vec<Tab>,
     /// Where the list of surveys is.
     pub home: &'a str,
+    /// Where her own account is.
+    pub own: &'a str,
     /// Where the sign-out form is sent.
     pub sign_out: &'a str,
     /// What every form of the page carries in the field `_csrf`; empty where nobody is signed in.
@@ -55,14 +59,13 @@ impl StaffFrame<'_> {
 
     /// What she is there, in a word.
     fn role(&self) -> Option<String> {
-        let key = format!("role-{}", self.role?.as_str());
-        Some(self.t.text(&key).into_owned())
+        Some(account::role_names(self.t, self.roles?).join(", "))
     }
 
     /// What she sees of residents, and what not.
     fn sight(&self) -> Option<String> {
-        let role = self.role?;
-        let key = match (role.may(Permission::ReadAnswers), role.may(Permission::ReadContacts)) {
+        let roles = self.roles?;
+        let key = match (roles.may(Permission::ReadAnswers), roles.may(Permission::ReadContacts)) {
             (true, _) => "sees-answers",
             (false, true) => "sees-names",
             (false, false) => "sees-neither",
@@ -112,6 +115,8 @@ pub struct Login<'a> {
     pub email: &'a str,
     /// What is wrong with the last try.
     pub problem: Option<LoginProblem>,
+    /// A password was chosen just now.
+    pub was_chosen: bool,
 }
 
 /// Why signing in failed; never tells whether an account exists.

@@ -2,8 +2,9 @@
 //! answers.
 
 pub(super) mod jobs;
+pub(super) mod people;
 
-use super::staff::need::{ReadAnswers, SeeSurveys};
+use super::staff::need::{ManageAccounts, ReadAnswers, SeeSurveys};
 use super::staff::route::{StaffRoute, get, post};
 
 /// Their routes.
@@ -12,5 +13,13 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get("/jobs", SeeSurveys, jobs::list),
         get("/jobs/{job}", SeeSurveys, jobs::show),
         post("/jobs/{job}/cancel", ReadAnswers, jobs::cancel),
+        get(people::PEOPLE, ManageAccounts, people::list),
+        post("/people/invite", ManageAccounts, people::invite),
+        get("/people/{person}", ManageAccounts, people::show),
+        post("/people/{person}/roles", ManageAccounts, people::set_roles),
+        post("/people/{person}/disable", ManageAccounts, people::disable),
+        post("/people/{person}/enable", ManageAccounts, people::enable),
+        post("/people/{person}/end-sessions", ManageAccounts, people::end_sessions),
+        post("/people/{person}/reset", ManageAccounts, people::reset),
     ]
 }

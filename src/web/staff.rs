@@ -4,12 +4,16 @@
 //! A page begins with a [`Desk`](desk::Desk) of the permission that it needs, a posted form with a
 //! [`StaffForm`](form::StaffForm); the table of routes takes no other handler.
 
+mod confirm;
 pub(super) mod desk;
 pub(super) mod form;
+mod link;
+mod me;
 pub(super) mod need;
 pub(super) mod route;
 pub(super) mod session;
 mod tabs;
+pub(super) mod told;
 
 pub use need::Access;
 
@@ -20,10 +24,12 @@ use route::{StaffRoute, get, post};
 pub(super) const LOGIN: &str = "/login";
 /// Where the form to sign out is sent.
 pub(super) const LOGOUT: &str = "/logout";
+/// Where one's own account is.
+pub(super) const ME: &str = "/me";
 /// Where somebody who is signed in begins.
 pub(super) const HOME: &str = "/surveys";
 
-/// The routes of signing in and out.
+/// The routes of signing in and out, and of one's own account.
 pub(super) fn routes() -> Vec<StaffRoute> {
     vec![
         get("/", Anybody, session::home),
@@ -31,5 +37,10 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post(LOGIN, Anybody, session::sign_in),
         post(LOGOUT, SignedIn, session::sign_out),
         get("/look/{look}", SignedIn, session::look),
+        get("/set-password/{token}", Anybody, link::show),
+        post("/set-password/{token}", Anybody, link::choose),
+        get(ME, SignedIn, me::show),
+        post("/me/password", SignedIn, me::change_password),
+        post("/me/sessions/end", SignedIn, me::end_sessions),
     ]
 }

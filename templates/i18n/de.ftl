@@ -1,6 +1,7 @@
 # Was Beschäftigte lesen, deutsch. Was Teilnehmende lesen, steht je Sprache in respond/.
 
 tabs-label = Bereiche
+tab-people = Menschen
 tab-jobs = Aufgaben
 role-admin = Verwaltung
 role-analyst = Auswertung
@@ -137,3 +138,93 @@ job-gone = Das Archiv wurde nach 24 Stunden gelöscht. Lassen Sie es neu vorbere
 
 message-no-desk-title = Diese Seite gibt es hier nicht
 message-no-desk-text = Die Umfrage, der Export oder die Seite ist nicht (mehr) da, oder Ihr Konto darf sie nicht sehen. Fragen Sie Ihre Administration, wenn Sie sie brauchen.
+
+# Menschen und Rollen, das eigene Konto
+role-note-admin = Konten, Rollen, Protokoll; keine Antworten, keine Namen
+role-note-analyst = Antworten, aber keine Namen
+role-note-designer = Fragen schreiben und veröffentlichen, keine Antworten
+role-note-field = Namen, Codes und Rücklauf, keine Antworten
+people-title = Menschen und Rollen
+people-apart = Niemand sieht Namen und Antworten zugleich: „Feldleitung“ und „Auswertung“ schließen sich aus.
+people-count = { $number ->
+    [one] Ein Konto
+   *[other] { $number } Konten
+}
+people-oneself = Ihr Konto
+people-state-active = aktiv
+people-state-invited = eingeladen
+people-state-disabled = gesperrt
+people-link-until = Link gilt bis { $until }
+people-link-over = Der Link gilt nicht mehr. Erneuern Sie die Einladung.
+people-last = zuletzt angemeldet am { $day }
+people-never = noch nie angemeldet
+people-edit = Ändern
+people-invite = Jemanden einladen
+people-roles = Rollen
+people-roles-hint = Eine oder mehrere.
+people-roles-note = Mit neuen Rollen enden alle Anmeldungen dieses Kontos.
+people-invite-submit = Link erzeugen
+people-invite-note = Sie bekommen einen Link und geben ihn selbst weiter. Er gilt 3 Tage und einmal. Damit wählt die Person ihr Passwort.
+people-save = Rollen speichern
+people-access = Zugang
+people-own = Ihr Passwort und Ihre Anmeldungen ändern Sie in Ihrem eigenen Konto.
+people-sessions = { $number ->
+    [0] Zurzeit nicht angemeldet.
+    [one] Zurzeit an einer Stelle angemeldet.
+   *[other] Zurzeit an { $number } Stellen angemeldet.
+}
+people-end-sessions = Überall abmelden
+people-reset-note = Das Passwort gilt ab sofort nicht mehr, alle Anmeldungen enden. Sie bekommen einen Link, der eine Stunde und einmal gilt; damit wählt die Person ein neues.
+people-reset = Passwort zurücksetzen
+people-invite-again-note = Ein neuer Link gilt 3 Tage und einmal; der alte gilt dann nicht mehr.
+people-invite-again = Einladung erneuern
+people-lock = Sperren
+people-disable-note = Wer gesperrt ist, kann sich nicht anmelden; alle Anmeldungen enden sofort. Sie können die Sperre jederzeit aufheben.
+people-disable = Konto sperren
+people-enable-note = Dieses Konto ist gesperrt. Nach dem Aufheben gilt das alte Passwort wieder.
+people-enable = Sperre aufheben
+link-title = Link weitergeben
+link-invitation = Mit diesem Link wählt { $email } ein Passwort. Er gilt einmal und bis { $until }.
+link-reset = Das alte Passwort von { $email } gilt nicht mehr. Mit diesem Link wird ein neues gewählt; er gilt einmal und bis { $until }.
+link-label = Link
+link-note = Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt. Wer ihn hat, kann sich anmelden. Geben Sie ihn deshalb nur der Person selbst, wie ein Passwort.
+link-over-title = Dieser Link gilt nicht mehr
+link-over-text = Er wurde schon benutzt, ist abgelaufen, oder es gibt einen neueren. Bitten Sie Ihre Administration um einen neuen Link.
+password-title = Passwort wählen
+password-new = Neues Passwort
+password-hint = Mindestens 12 Zeichen, etwa vier Wörter, die nicht zusammengehören. Ziffern und Sonderzeichen müssen nicht sein.
+password-again = Neues Passwort noch einmal
+password-submit = Passwort speichern
+login-chosen = Ihr Passwort ist gespeichert. Melden Sie sich jetzt damit an.
+confirm-title = Bestätigen Sie mit Ihrem Passwort
+confirm-text = Ihre Anmeldung ist länger als 10 Minuten her. Bevor das geschieht, geben Sie Ihr Passwort noch einmal ein. Was Sie eingegeben haben, geht nicht verloren.
+confirm-submit = Bestätigen
+me-title = Mein Konto
+me-sessions = Ihre Anmeldungen
+me-sessions-note = Eine Anmeldung endet nach 30 Minuten ohne Nutzung, spätestens nach 12 Stunden. Gerät und Ort speichern wir nicht.
+me-end-others = Alle anderen beenden
+me-end = Beenden
+me-this = Diese Anmeldung
+me-other = Andere Anmeldung
+me-now = jetzt
+me-since = seit { $began }
+me-since-seen = seit { $began }, zuletzt benutzt { $seen }
+me-password = Passwort ändern
+me-old = Jetziges Passwort
+me-change = Passwort ändern
+me-changed = Ihr Passwort ist geändert. Alle anderen Anmeldungen sind beendet.
+me-password-note = Alle anderen Anmeldungen enden damit.
+account-moment = { $day }, { $time } Uhr
+account-wrong = Das jetzige Passwort stimmt nicht. Prüfen Sie es, auch Groß- und Kleinschreibung.
+account-again = Die beiden neuen Passwörter sind verschieden. Geben Sie beide noch einmal ein.
+account-address = „{ $email }“ ist keine E-Mail-Adresse. Geben Sie eine wie name@landkreis.de ein.
+account-taken = Für { $email } gibt es schon ein Konto. Suchen Sie es in der Liste, oder nehmen Sie eine andere Adresse.
+account-unknown = Für { $email } gibt es kein Konto.
+account-disabled = Das Konto von { $email } ist gesperrt. Heben Sie zuerst die Sperre auf.
+account-no-role = Wählen Sie mindestens eine Rolle.
+account-apart = „{ $one }“ und „{ $other }“ kann niemand zugleich sein: Wer Antworten sieht, darf weder Namen noch Codes sehen. Wählen Sie eine von beiden ab.
+account-length = Ein Passwort hat 12 bis 128 Zeichen. Nehmen Sie zum Beispiel vier Wörter, die nicht zusammengehören.
+account-common = Dieses Passwort gehört zu denen, die zuerst geraten werden. Nehmen Sie mehrere Wörter, die nicht zusammengehören.
+account-same = Das ist Ihr jetziges Passwort. Wählen Sie ein anderes.
+account-last-admin = Das ist das letzte Konto mit der Rolle „Verwaltung“. Danach könnte niemand mehr jemanden hereinlassen. Geben Sie die Rolle zuerst jemand anderem.
+account-oneself = Das ist Ihr eigenes Konto. Passwort und Anmeldungen ändern Sie unter „Mein Konto“.

@@ -1,6 +1,7 @@
 # What staff read, English. What residents read is in respond/, a file for each language.
 
 tabs-label = Areas
+tab-people = People
 tab-jobs = Jobs
 role-admin = Administration
 role-analyst = Analysis
@@ -137,3 +138,93 @@ job-gone = The archive was deleted after 24 hours. Have it prepared again if you
 
 message-no-desk-title = There is no such page here
 message-no-desk-text = The survey, export or page is not there (any more), or your account may not see it. Ask your administrator if you need it.
+
+# People and roles, one's own account
+role-note-admin = Accounts, roles, audit trail; no answers, no names
+role-note-analyst = Answers, but no names
+role-note-designer = Writing and publishing questions, no answers
+role-note-field = Names, codes and return, no answers
+people-title = People and roles
+people-apart = Nobody sees names and answers at once: “Field work” and “Analysis” exclude each other.
+people-count = { $number ->
+    [one] One account
+   *[other] { $number } accounts
+}
+people-oneself = your account
+people-state-active = active
+people-state-invited = invited
+people-state-disabled = disabled
+people-link-until = link works until { $until }
+people-link-over = The link does not work any more. Renew the invitation.
+people-last = last signed in on { $day }
+people-never = has never signed in
+people-edit = Change
+people-invite = Invite somebody
+people-roles = Roles
+people-roles-hint = One or several.
+people-roles-note = With new roles all sessions of this account end.
+people-invite-submit = Make a link
+people-invite-note = You get a link and hand it on yourself. It works once, for 3 days. With it the person chooses a password.
+people-save = Save roles
+people-access = Access
+people-own = You change your password and your sessions in your own account.
+people-sessions = { $number ->
+    [0] Not signed in at the moment.
+    [one] Signed in in one place at the moment.
+   *[other] Signed in in { $number } places at the moment.
+}
+people-end-sessions = Sign out everywhere
+people-reset-note = The password is worth nothing from now on, all sessions end. You get a link that works once, for an hour; with it the person chooses another.
+people-reset = Reset the password
+people-invite-again-note = A new link works once, for 3 days; the old one then works no more.
+people-invite-again = Renew the invitation
+people-lock = Disable
+people-disable-note = Whoever is disabled cannot sign in; all sessions end at once. You can enable the account again at any time.
+people-disable = Disable the account
+people-enable-note = This account is disabled. Once it is enabled, the old password is right again.
+people-enable = Enable the account
+link-title = Hand on a link
+link-invitation = With this link { $email } chooses a password. It works once, until { $until }.
+link-reset = The old password of { $email } is worth nothing any more. With this link another is chosen; it works once, until { $until }.
+link-label = Link
+link-note = Copy it now: it is shown this once. Whoever has it can sign in. So give it to nobody but that person, like a password.
+link-over-title = This link does not work any more
+link-over-text = It was used, its time is over, or there is a newer one. Ask your administrator for a new link.
+password-title = Choose a password
+password-new = New password
+password-hint = At least 12 characters, such as four words that do not belong together. Digits and signs are not needed.
+password-again = New password once more
+password-submit = Save the password
+login-chosen = Your password is saved. Now sign in with it.
+confirm-title = Confirm with your password
+confirm-text = You signed in more than 10 minutes ago. Before this is done, type your password once more. What you typed is not lost.
+confirm-submit = Confirm
+me-title = My account
+me-sessions = Where you are signed in
+me-sessions-note = A session ends after 30 minutes without use, and after 12 hours in any case. We store neither device nor place.
+me-end-others = End all others
+me-end = End
+me-this = This session
+me-other = Another session
+me-now = now
+me-since = since { $began }
+me-since-seen = since { $began }, last used { $seen }
+me-password = Change the password
+me-old = Present password
+me-change = Change the password
+me-changed = Your password is changed. All other sessions have ended.
+me-password-note = All other sessions end with that.
+account-moment = { $day }, { $time }
+account-wrong = The present password is wrong. Check it, also capitals and small letters.
+account-again = The two new passwords differ. Type both once more.
+account-address = “{ $email }” is not an e-mail address. Type one like name@county.org.
+account-taken = There is an account for { $email } already. Look for it in the list, or take another address.
+account-unknown = There is no account for { $email }.
+account-disabled = The account of { $email } is disabled. Enable it first.
+account-no-role = Choose at least one role.
+account-apart = Nobody can be both “{ $one }” and “{ $other }”: who sees answers may see neither names nor codes. Leave one of them out.
+account-length = A password has 12 to 128 characters. Take four words that do not belong together, for example.
+account-common = This password is among those that are guessed first. Take several words that do not belong together.
+account-same = This is your present password. Choose another.
+account-last-admin = This is the last account with the role “Administration”. Nobody could let anybody in any more. Give somebody else the role first.
+account-oneself = This is your own account. You change password and sessions in “My account”.

@@ -136,11 +136,11 @@ fn account(conn: &mut Conn, town: &str, role: Role) -> QueryResult<Staff> {
         organisation_id: organisation.id,
         email: format!("{}@{town}.example", role.as_str()),
         password_hash: "$argon2id$".to_owned(),
-        role,
         active: true,
         created_at: at(0),
+        signed_in_on: None,
     };
-    staff::insert_staff(conn, &account)?;
+    staff::insert_staff(conn, &account, &role.into())?;
     Ok(account)
 }
 
@@ -364,6 +364,7 @@ both! {
                 staff_id: account.id.clone(),
                 created_at: at(100),
                 seen_at: at(100),
+                proved_at: at(100),
             };
             sessions::insert_session(conn, &session)?;
             sessions::touch_session(conn, "hash", at(200))?;

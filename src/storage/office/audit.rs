@@ -68,12 +68,19 @@ impl Entry {
     }
 }
 
+/// Waits until no other transaction writes into the trail, and keeps others waiting to its own end. SQLite has
+/// one writer anyway.
+pub fn wait_for_turn(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Postgres(c) => c.batch_execute("LOCK TABLE audit IN EXCLUSIVE MODE"),
+        Conn::Sqlite(_) => Ok(()),
+    }
+}
+
 /// Appends an event to the trail.
 pub fn append(conn: &mut Conn, event: Event) -> QueryResult<()> {
-    if let Conn::Postgres(c) = conn {
-        // Two at once would both follow the same entry.
-        c.batch_execute("LOCK TABLE audit IN EXCLUSIVE MODE")?;
-    }
+    // Two at once would both follow the same entry.
+    wait_for_turn(conn)?;
     let (last_id, prev_hash) = find_last(conn)?.unwrap_or_default();
     let mut entry = Entry {
         id: last_id + 1,

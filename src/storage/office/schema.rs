@@ -16,9 +16,25 @@ diesel::table! {
         organisation_id -> Text,
         email -> Text,
         password_hash -> Text,
-        role -> Text,
         active -> Bool,
         created_at -> BigInt,
+        signed_in_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    staff_roles (staff_id, role) {
+        staff_id -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    account_links (staff_id) {
+        staff_id -> Text,
+        token_hash -> Text,
+        purpose -> Text,
+        expires_at -> BigInt,
     }
 }
 
@@ -28,6 +44,7 @@ diesel::table! {
         staff_id -> Text,
         created_at -> BigInt,
         seen_at -> BigInt,
+        proved_at -> BigInt,
     }
 }
 
@@ -205,4 +222,8 @@ diesel::table! {
 }
 
 diesel::joinable!(sessions -> staff (staff_id));
+diesel::joinable!(account_links -> staff (staff_id));
+diesel::joinable!(staff_roles -> staff (staff_id));
 diesel::allow_tables_to_appear_in_same_query!(sessions, staff);
+diesel::allow_tables_to_appear_in_same_query!(account_links, staff);
+diesel::allow_tables_to_appear_in_same_query!(staff_roles, staff);

@@ -20,6 +20,8 @@ pub struct Session {
     pub created_at: Instant,
     /// When it was last used.
     pub seen_at: Instant,
+    /// When the password was typed in it last.
+    pub proved_at: Instant,
 }
 
 /// The oldest session that still counts.
@@ -59,6 +61,51 @@ pub fn touch_session(conn: &mut Conn, token_hash: &str, now: Instant) -> QueryRe
         .set(sessions::seen_at.eq(now))
         .execute(conn)?;
     Ok(())
+}
+
+/// Notes that the password was typed in a session.
+pub fn prove_session(conn: &mut Conn, token_hash: &str, now: Instant) -> QueryResult<()> {
+    diesel::update(sessions::table.find(token_hash))
+        .set(sessions::proved_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The living sessions of an account, the newest first.
+pub fn list_sessions(
+    conn: &mut Conn,
+    account: &StaffId,
+    cutoff: Cutoff,
+) -> QueryResult<Vec<Session>> {
+    sessions::table
+        .filter(sessions::staff_id.eq(account))
+        .filter(sessions::created_at.ge(cutoff.created))
+        .filter(sessions::seen_at.ge(cutoff.seen))
+        .order(sessions::created_at.desc())
+        .load(conn)
+}
+
+/// Ends the sessions of an account, but for this one, and says how many.
+pub fn delete_sessions_of(
+    conn: &mut Conn,
+    account: &StaffId,
+    but: Option<&str>,
+) -> QueryResult<usize> {
+    let all = sessions::table.filter(sessions::staff_id.eq(account));
+    match but {
+        Some(kept) => diesel::delete(all.filter(sessions::token_hash.ne(kept))).execute(conn),
+        None => diesel::delete(all).execute(conn),
+    }
+}
+
+/// Ends one session of an account.
+pub fn delete_session_of(
+    conn: &mut Conn,
+    account: &StaffId,
+    token_hash: &str,
+) -> QueryResult<usize> {
+    let one = sessions::table.find(token_hash).filter(sessions::staff_id.eq(account));
+    diesel::delete(one).execute(conn)
 }
 
 /// Ends one session.

@@ -1,7 +1,7 @@
 //! The pages of staff.
 
 use super::*;
-use crate::domain::{FieldState, Role};
+use crate::domain::{FieldState, Role, Roles};
 
 fn run() -> FieldPhase<'static> {
     let day = jiff::civil::date(2026, 6, 1);
@@ -10,6 +10,7 @@ fn run() -> FieldPhase<'static> {
 
 #[test]
 fn every_page_for_staff_is_sound() {
+    let roles = Roles::from(Role::Field);
     for t in Locale::for_staff() {
         let counts = Counts { responses: 0, batch: 20, without_code: Some(0) };
         let frame = || StaffFrame {
@@ -18,14 +19,15 @@ fn every_page_for_staff_is_sound() {
             look: Default::default(),
             organisation: "Stadt Musterhausen",
             person: "anna@musterhausen.example",
-            role: Some(Role::Field),
+            roles: Some(&roles),
             tabs: vec![Tab { path: "/staff", key: "staff-surveys", is_current: true }],
             home: "/staff",
+            own: "/me",
             sign_out: "/staff/sign-out",
             csrf: "token",
         };
         let pages = [
-            Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong) }.render(),
+            Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong), was_chosen: false }.render(),
             SurveysPage { frame: frame(), surveys: Vec::new() }.render(),
             SurveysPage {
                 frame: frame(),
@@ -76,9 +78,10 @@ fn waiting_responses_are_not_counted_aloud() {
         look: Default::default(),
         organisation: "",
         person: "",
-        role: None,
+        roles: None,
         tabs: Vec::new(),
         home: "/staff",
+        own: "/me",
         sign_out: "/staff/sign-out",
         csrf: "",
     };

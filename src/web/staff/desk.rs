@@ -10,10 +10,11 @@ use actix_web::http::header::{ContentType, LOCATION};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
+use jiff::Timestamp;
 
 use super::need::{Access, Need};
 use super::tabs::tabs;
-use super::{HOME, LOGIN, LOGOUT};
+use super::{HOME, LOGIN, LOGOUT, ME};
 use crate::app::actor::{Account, Actor};
 use crate::app::office::accounts::Accounts;
 use crate::domain::Permission;
@@ -52,6 +53,8 @@ pub(super) struct SignedIn {
     /// What its forms carry.
     pub(super) csrf: String,
     pub(super) account: Account,
+    /// When her password was typed last.
+    pub(super) proved_at: Timestamp,
 }
 
 /// What answering any request of staff takes.
@@ -89,7 +92,8 @@ impl FromRequest for Entrance {
                 tell_troubles(&request, t, HOME);
             }
             let csrf = context.accounts.csrf(&token);
-            let session = account.map(|account| SignedIn { token, csrf, account });
+            let session =
+                account.map(|(account, proved_at)| SignedIn { token, csrf, account, proved_at });
             Ok(Self { session, context })
         })
     }
@@ -135,7 +139,7 @@ impl<N> Desk<N> {
 
     /// Whether she may do something that the page does not need but may offer.
     pub(in crate::web) fn may(&self, permission: Permission) -> bool {
-        self.session.account.role.may(permission)
+        self.session.account.roles.may(permission)
     }
 
     /// What surrounds the page.
@@ -146,6 +150,11 @@ impl<N> Desk<N> {
     /// Sends a page.
     pub(in crate::web) fn page(&self, page: &impl Template) -> StaffReply {
         self.context.page(StatusCode::OK, page)
+    }
+
+    /// Sends a page that says what is wrong with what was typed.
+    pub(in crate::web) fn page_again(&self, page: &impl Template) -> StaffReply {
+        self.context.page(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 }
 
@@ -162,16 +171,17 @@ impl StaffContext {
             (account.organisation_name.as_str(), account.email.as_str(), csrf.as_str())
         });
         let look = session.map(|session| session.account.look).unwrap_or_default();
-        let role = session.map(|session| session.account.role);
+        let roles = session.map(|session| &session.account.roles);
         StaffFrame {
             look,
             t: self.t,
             here: &self.here,
             organisation,
             person,
-            role,
-            tabs: tabs(&self.here, |permission| role.is_some_and(|role| role.may(permission))),
+            roles,
+            tabs: tabs(&self.here, |permission| roles.is_some_and(|roles| roles.may(permission))),
             home: HOME,
+            own: ME,
             sign_out: LOGOUT,
             csrf,
         }

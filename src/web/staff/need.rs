@@ -36,4 +36,5 @@ needs! {
     SignedIn: Access::SignedIn,
     SeeSurveys: Access::Permission(Permission::SeeSurveys),
     ReadAnswers: Access::Permission(Permission::ReadAnswers),
+    ManageAccounts: Access::Permission(Permission::ManageAccounts),
 }

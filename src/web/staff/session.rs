@@ -12,8 +12,9 @@ use crate::app::office::Office;
 use crate::app::office::accounts::{NewSession, Origin};
 use crate::error::Error;
 use crate::view::staff::{Login, LoginProblem};
+use crate::web::error_page::has_word;
 use crate::web::look::{self, LookFile};
-use crate::web::{cookies, form, guard, network};
+use crate::web::{Https, cookies, form, guard, network};
 
 /// The front door of the staff's side.
 pub(super) async fn home(entrance: Entrance) -> HttpResponse {
@@ -21,11 +22,17 @@ pub(super) async fn home(entrance: Entrance) -> HttpResponse {
 }
 
 /// The form.
-pub(super) async fn show(entrance: Entrance) -> StaffReply {
+pub(super) async fn show(entrance: Entrance, request: HttpRequest) -> StaffReply {
     match entrance.session {
         Some(_) => Ok(go(HOME)),
-        None => render(&entrance, "", None),
+        None => render(&entrance, "", None, has_word(&request, "chosen")),
     }
+}
+
+/// Where somebody types a password.
+pub(super) fn origin(request: &HttpRequest, https: Https) -> Origin {
+    let device = cookies::find_device(request, https);
+    Origin { address: network::address(request), device }
 }
 
 /// Signs in. Address and password wrong, or only one of them: the same answer, after the same time.
@@ -33,12 +40,11 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
     let form = form::read(&request, body).await?;
     let email = form.find("email").unwrap_or_default();
     if !guard::is_surely_from_here(&request) {
-        return render(&entrance, email, Some(LoginProblem::Expired));
+        return render(&entrance, email, Some(LoginProblem::Expired), false);
     }
     let password = form.find("password").unwrap_or_default();
     let https = entrance.context.https;
-    let device = cookies::find_device(&request, https);
-    let origin = Origin { address: network::address(&request), device };
+    let origin = origin(&request, https);
     match entrance.context.accounts.sign_in(email, password, &origin).await? {
         Some(NewSession { token, device }) => {
             let mut answer = go(HOME);
@@ -46,7 +52,7 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
             answer.add_cookie(&cookies::device(https, device))?;
             Ok(answer)
         }
-        None => render(&entrance, email, Some(LoginProblem::Wrong)),
+        None => render(&entrance, email, Some(LoginProblem::Wrong), false),
     }
 }
 
@@ -73,10 +79,15 @@ pub(super) async fn look(
     }
 }
 
-fn render(entrance: &Entrance, email: &str, problem: Option<LoginProblem>) -> StaffReply {
+fn render(
+    entrance: &Entrance,
+    email: &str,
+    problem: Option<LoginProblem>,
+    was_chosen: bool,
+) -> StaffReply {
     let status = match problem {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    entrance.context.page(status, &Login { frame: entrance.frame(), email, problem })
+    entrance.context.page(status, &Login { frame: entrance.frame(), email, problem, was_chosen })
 }

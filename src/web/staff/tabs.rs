@@ -4,10 +4,14 @@ use super::HOME;
 use crate::domain::Permission;
 use crate::view::staff::Tab;
 use crate::web::office::jobs::JOBS;
+use crate::web::office::people::PEOPLE;
 
 /// Address, key of the words, and what the page needs: its line in the table of routes names the same.
-const TABS: &[(&str, &str, Permission)] =
-    &[(HOME, "staff-surveys", Permission::SeeSurveys), (JOBS, "tab-jobs", Permission::SeeSurveys)];
+const TABS: &[(&str, &str, Permission)] = &[
+    (HOME, "staff-surveys", Permission::SeeSurveys),
+    (PEOPLE, "tab-people", Permission::ManageAccounts),
+    (JOBS, "tab-jobs", Permission::SeeSurveys),
+];
 
 /// Those for whom `may` is true, seen from the page at this address.
 pub(super) fn tabs(here: &str, may: impl Fn(Permission) -> bool) -> Vec<Tab> {

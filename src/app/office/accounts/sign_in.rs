@@ -1,0 +1,248 @@
+//! Signing in: whose password it is, and what failed attempts cost.
+
+use std::net::IpAddr;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::password::{self, NOBODY};
+use super::{Accounts, TOLD_TOGETHER, cutoff, event_by, is_address};
+use crate::app::actor::Actor;
+use crate::app::respondents::throttle::{Full, Network};
+use crate::domain::{AuditAction, Permission};
+use crate::error::Error;
+use crate::ids::StaffId;
+use crate::seal::{device_matches, device_token, token, token_hash};
+use crate::storage::Conn;
+use crate::storage::office::refusals::{RefusalRow, add_refusals, take_refusals};
+use crate::storage::office::sessions::{self, Session};
+use crate::storage::office::{audit, staff};
+
+/// Where somebody signs in.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The address of her network.
+    pub address: IpAddr,
+    /// What her browser got when somebody signed in before.
+    pub device: Option<String>,
+}
+
+/// What signing in gives.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// Of the session.
+    pub token: String,
+    /// By which this browser is known from now on.
+    pub device: String,
+}
+
+/// After so many attempts on an account, and again after as many, the log tells.
+const ALARMING: u32 = 20;
+
+impl Accounts {
+    /// Signs in; none when address or password is wrong. Takes the same time either way, and longer
+    /// after repeated failures: an account is tried by one at a time, and each network waits with one
+    /// attempt only, otherwise it is [`Error::TooMany`]. Nobody is ever locked out: the first two attempts
+    /// of a network wait for their turn at the processor only, and who signed in with this browser before
+    /// waits for nobody from elsewhere. A text that is no address is refused in the same time and not
+    /// remembered.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Option<NewSession>, Error> {
+        let Some(account) = self.prove(email, password, origin).await? else { return Ok(None) };
+        let device = device_token(&self.secret, account.id.as_str(), &account.password_hash);
+        let token = self.begin_session(account).await?;
+        Ok(token.map(|token| NewSession { token, device }))
+    }
+
+    /// Begins a session, and gives its token; none when the account was disabled or reset since its
+    /// password was looked at.
+    async fn begin_session(&self, account: staff::Staff) -> Result<Option<String>, Error> {
+        let now = self.clock.now();
+        let today = self.clock.today().to_string();
+        let token = token();
+        let session = Session {
+            token_hash: token_hash(&token),
+            staff_id: account.id.clone(),
+            created_at: now.into(),
+            seen_at: now.into(),
+            proved_at: now.into(),
+        };
+        let cutoff = cutoff(now);
+        let event = event_by(&account, now, AuditAction::SignIn);
+        let begun = self.office.write(move |conn| {
+            let same = staff::find_staff(conn, &account.id)?
+                .filter(|now| now.active && now.password_hash == account.password_hash);
+            if same.is_none() {
+                return Ok(false);
+            }
+            sessions::delete_expired_sessions(conn, cutoff)?;
+            sessions::insert_session(conn, &session)?;
+            staff::set_signed_in(conn, &session.staff_id, &today)?;
+            audit::append(conn, event.clone())?;
+            Ok::<_, Error>(true)
+        });
+        Ok(begun.await?.then_some(token))
+    }
+
+    /// The account of this address, when the password is hers.
+    pub(super) async fn prove(
+        &self,
+        email: &str,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Option<staff::Staff>, Error> {
+        let email = email.trim().to_lowercase();
+        let account = match is_address(&email) {
+            true => {
+                let wanted = email.clone();
+                self.office
+                    .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
+                    .await?
+            }
+            false => None,
+        };
+        // Who has chosen no password yet is told the same, in the same time.
+        let can_sign_in = |it: &staff::Staff| it.active && !it.password_hash.is_empty();
+        let active = account.clone().filter(can_sign_in);
+        let known = active.as_ref().filter(|account| {
+            let device = origin.device.as_deref().unwrap_or_default();
+            device_matches(&self.secret, account.id.as_str(), &account.password_hash, device)
+        });
+        let (name, network) = match (known, &origin.device) {
+            (Some(account), Some(device)) => (account.id.to_string(), self.throttle.holder(device)),
+            _ => (email.clone(), self.throttle.network(origin.address)),
+        };
+        let (mut gate, mut number) = (None, 0);
+        if is_address(&email) {
+            let passed = self.failures.pass(&name, network, self.clock.now()).await;
+            let passed = passed.ok_or(Error::TooMany)?;
+            let noted = self.failures.note(&name, self.clock.now());
+            if noted.are_many {
+                tracing::warn!("very many addresses are tried to sign in with");
+            }
+            if !passed.is_prompt {
+                tokio::time::sleep(noted.wait).await;
+            }
+            (gate, number) = (Some(passed), noted.number);
+        }
+        let hash = active.as_ref().map(|account| account.password_hash.clone());
+        let alone = gate.is_some().then(|| name.clone());
+        let is_right = self.check_password(password.to_owned(), hash, network, alone).await?;
+        if let (Some(gate), false) = (&gate, is_right) {
+            gate.fail();
+        }
+        drop(gate);
+        // Whoever types nobody's password is nobody.
+        let Some(account) = active.filter(|_| is_right) else {
+            if let (Some(account), true) = (&account, number.is_multiple_of(ALARMING)) {
+                let account = account.id.as_str();
+                tracing::warn!(
+                    account,
+                    attempts = number,
+                    "somebody tries to sign in again and again"
+                );
+            }
+            self.note_refusal(account).await?;
+            return Ok(None);
+        };
+        self.failures.forget(&name);
+        Ok(Some(account))
+    }
+
+    /// Whether a password belongs to a hash; without one it is checked against nobody's. No other is
+    /// checked meanwhile that is to be `alone` by the same name.
+    async fn check_password(
+        &self,
+        password: String,
+        hash: Option<String>,
+        network: Network,
+        alone: Option<String>,
+    ) -> Result<bool, Error> {
+        let mut leave = match self.throttle.enter(network, alone).await {
+            Ok(leave) => leave,
+            Err(Full::TooMany) => return Err(Error::TooMany),
+            Err(Full::Busy) => return Err(Error::Busy),
+        };
+        let check = move || {
+            // Held to the end of the hashing, also when nobody waits for it any more.
+            let hash = hash.as_ref().unwrap_or(&NOBODY);
+            let is_right = password::is_right(&password, hash, leave.memory());
+            leave.rest();
+            (is_right, leave)
+        };
+        let checked = tokio::task::spawn_blocking(check).await;
+        let (is_right, leave) = checked.map_err(|error| Error::Internal(error.into()))?;
+        leave.settle();
+        if !is_right {
+            self.throttle.fail(network, Instant::now());
+        }
+        Ok(is_right)
+    }
+
+    /// Counts a failure for the account; what was typed is kept only if it is one's address.
+    async fn note_refusal(&self, account: Option<staff::Staff>) -> Result<(), Error> {
+        let now = self.clock.now();
+        let (account, organisation_id) = match account {
+            Some(account) => (account.id, Some(account.organisation_id)),
+            None => (StaffId(String::new()), None),
+        };
+        let new = RefusalRow { account, organisation_id, since: now.into(), attempts: 1 };
+        let note = move |conn: &mut _| {
+            tell_refusals(conn, now)?;
+            Ok::<_, Error>(add_refusals(conn, &new)?)
+        };
+        self.office.write(note).await
+    }
+
+    /// Writes the failures of the time before into the audit trail. Blocks.
+    pub fn tell_refusals(&self, actor: &Actor) -> Result<(), Error> {
+        actor.authorize(Permission::ManageAccounts)?;
+        let now = self.clock.now();
+        self.office.write_now(move |conn| tell_refusals(conn, now))
+    }
+}
+
+/// One entry for each account, however many failures there were.
+fn tell_refusals(conn: &mut Conn, now: Timestamp) -> Result<(), Error> {
+    let until = now.checked_sub(TOLD_TOGETHER).unwrap_or(Timestamp::MIN);
+    for RefusalRow { account, organisation_id, attempts, .. } in take_refusals(conn, until.into())?
+    {
+        let object = format!("{account} {attempts}").trim_start().to_owned();
+        let action = AuditAction::RefuseSignIn;
+        let event = Actor::System.event_anywhere(now, action, organisation_id, &object);
+        audit::append(conn, event)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::clock::Clock;
+    use crate::seal::Secret;
+    use crate::storage::Stores;
+
+    #[tokio::test]
+    async fn what_is_no_address_is_refused_and_not_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let stores = Stores::temporary(folder.path());
+        let secret = Secret::load_or_create(&folder.path().join("secret")).unwrap();
+        let accounts = App::new(stores, secret, Clock::System).accounts();
+        let here = Origin { address: [127, 0, 0, 1].into(), device: None };
+        let remembered =
+            || Vec::from_iter(accounts.failures.0.lock().unwrap().tried.keys().cloned());
+        let long = format!("{}@b.example", "a".repeat(250));
+        for email in ["", "anna", "a\0@b.example", &long] {
+            let token = accounts.sign_in(email, "Sturmflut-1962-Wangerooge", &here).await.unwrap();
+            assert_eq!((token, remembered().len()), (None, 0), "{email:?}");
+        }
+        let token = accounts.sign_in(" A@b.example", "Sturmflut-1962-Wangerooge", &here).await;
+        assert_eq!(token.unwrap(), None);
+        assert_eq!(remembered(), ["a@b.example"]);
+    }
+}

@@ -1,0 +1,182 @@
+//! `zugvogel user`: staff accounts.
+
+use std::io::BufRead;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::commands::{OPERATOR, print, slugged};
+use super::{Data, data};
+use crate::app::App;
+use crate::app::office::accounts::links::OneTimeLink;
+use crate::app::office::accounts::people::{AccountAct, Person};
+use crate::clock::local;
+use crate::config::Config;
+use crate::domain::{Role, Roles};
+use crate::ids::StaffId;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Add an account; prints a link by which its owner chooses a password, unless one comes on standard input
+    ///
+    /// The link works once, for three days. Whoever has it can sign in: hand it on as you would a password.
+    Add {
+        /// The address to sign in with
+        email: String,
+        /// What the account may see and do; several times for several roles
+        #[arg(long, value_enum, default_values_t = [Role::Analyst])]
+        role: Vec<Role>,
+        /// Short name of the organisation; made when it is missing
+        #[arg(long, default_value = "default")]
+        organisation: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List all accounts, by address
+    List {
+        /// An array of objects: `email`, `organisation`, `roles`, `state` (active, invited, disabled),
+        /// `signed_in_on`
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Give an account these roles instead of those it has; its sessions end
+    Roles {
+        /// The address to sign in with
+        email: String,
+        /// What the account may see and do; several times for several roles
+        #[arg(long, value_enum, required = true)]
+        role: Vec<Role>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Let an account sign in no more; its sessions end at once
+    Disable(OneUser),
+    /// Let an account sign in again
+    Enable(OneUser),
+    /// Make an account's password worth nothing, end its sessions, and print a link to choose another
+    ///
+    /// The link works once, for an hour. Whoever has it can sign in: hand it on as you would a password.
+    Reset(OneUser),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OneUser {
+    /// The address to sign in with
+    email: String,
+    #[command(flatten)]
+    data: Data,
+}
+
+pub(super) fn run(command: &UserCommand) -> Result<()> {
+    match command {
+        UserCommand::Add { email, role, organisation, password_stdin, data } => {
+            add(&data.data, email, role, organisation, *password_stdin)
+        }
+        UserCommand::List { json, data } => list(&data.data, *json),
+        UserCommand::Roles { email, role, data } => {
+            let roles = Roles::of(role)?;
+            let told = format!("{email} has the roles {}", roles.words());
+            change(&data.data, email, AccountAct::SetRoles(roles), &told)
+        }
+        UserCommand::Disable(OneUser { email, data }) => {
+            change(&data.data, email, AccountAct::Disable, &format!("disabled {email}"))
+        }
+        UserCommand::Enable(OneUser { email, data }) => {
+            change(&data.data, email, AccountAct::Enable, &format!("enabled {email}"))
+        }
+        UserCommand::Reset(OneUser { email, data }) => reset(&data.data, email),
+    }
+}
+
+fn add(
+    directory: &Path,
+    email: &str,
+    roles: &[Role],
+    organisation: &str,
+    password_stdin: bool,
+) -> Result<()> {
+    let roles = Roles::of(roles)?;
+    let (config, app) = data::open(directory)?;
+    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
+    if password_stdin {
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line).context("reading the password")?;
+        let password = line.trim_end_matches(['\r', '\n']);
+        app.accounts().add(OPERATOR, organisation, email, password, roles)?;
+        return print(&format!("added {email}\n"));
+    }
+    let link = app.accounts().invite(OPERATOR, organisation, email, roles)??;
+    print(&format!("added {email}; {}", told(&link, &config)))
+}
+
+fn reset(directory: &Path, email: &str) -> Result<()> {
+    let (config, app) = data::open(directory)?;
+    let id = find(&app, email)?;
+    let link = app.accounts().reset(OPERATOR, &id)??;
+    print(&format!("reset {email}; {}", told(&link, &config)))
+}
+
+/// A link with what whoever hands it on must know.
+fn told(link: &OneTimeLink, config: &Config) -> String {
+    let until = local(link.expires_at).strftime("%Y-%m-%d %H:%M %Z");
+    let address = link.address(&config.public_url);
+    format!("a password is chosen with this link, once, until {until}:\n{address}\n")
+}
+
+fn change(directory: &Path, email: &str, act: AccountAct, told: &str) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let id = find(&app, email)?;
+    app.accounts().change(OPERATOR, &id, act)??;
+    print(&format!("{told}\n"))
+}
+
+fn find(app: &App, email: &str) -> Result<StaffId> {
+    Ok(app.accounts().person_called(OPERATOR, email)??.id)
+}
+
+/// An account for programs.
+#[derive(Debug, Serialize)]
+struct UserReport<'p> {
+    email: &'p str,
+    organisation: &'p str,
+    roles: Vec<&'static str>,
+    state: &'static str,
+    signed_in_on: Option<String>,
+}
+
+impl<'p> From<&'p Person> for UserReport<'p> {
+    fn from(person: &'p Person) -> Self {
+        Self {
+            email: &person.email,
+            organisation: person.organisation.as_str(),
+            roles: person.roles.iter().map(|role| role.as_str()).collect(),
+            state: person.state.as_str(),
+            signed_in_on: person.signed_in_on.map(|day| day.to_string()),
+        }
+    }
+}
+
+fn list(directory: &Path, json: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    let people = app.accounts().people(OPERATOR)?;
+    let all: Vec<UserReport<'_>> = people.iter().map(UserReport::from).collect();
+    if json {
+        return print(&(serde_json::to_string_pretty(&all)? + "\n"));
+    }
+    if all.is_empty() {
+        return print("no accounts yet; add one with `zugvogel user add`\n");
+    }
+    let line = |it: &UserReport<'_>| {
+        let last = it.signed_in_on.as_deref().unwrap_or("never");
+        let roles = it.roles.join(", ");
+        format!("{}  {}  {}  {roles}  last sign-in: {last}\n", it.email, it.organisation, it.state)
+    };
+    print(&all.iter().map(line).collect::<String>())
+}

@@ -1,0 +1,103 @@
+//! Pages about one's own account: choosing a password, proving again who one is, seeing where one is
+//! signed in.
+
+use askama::Template;
+use jiff::civil::DateTime;
+
+use super::StaffFrame;
+use crate::domain::Roles;
+use crate::i18n::Locale;
+
+/// Choosing a password by a one-time link.
+#[derive(Debug, Template)]
+#[template(path = "staff/set_password.html")]
+pub struct SetPasswordPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// Whose password it will be.
+    pub email: &'a str,
+    /// What is wrong with the last try.
+    pub problem: Option<String>,
+}
+
+/// A link that does not work any more, or never did.
+#[derive(Debug, Template)]
+#[template(path = "staff/link_over.html")]
+pub struct LinkOverPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+}
+
+/// The password is asked for again before something is done.
+#[derive(Debug, Template)]
+#[template(path = "staff/confirm.html")]
+pub struct ConfirmPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// Where what was typed goes on to.
+    pub action: &'a str,
+    /// What was typed.
+    pub typed: Vec<(&'a str, &'a str)>,
+    /// It was asked for, and what came was wrong.
+    pub is_wrong: bool,
+}
+
+/// One's own account.
+#[derive(Debug, Template)]
+#[template(path = "staff/me.html")]
+pub struct MePage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// The address to sign in with.
+    pub email: &'a str,
+    /// What she may do.
+    pub roles: Roles,
+    /// What is wrong with the password that was typed.
+    pub problem: Option<String>,
+    /// The password was changed just now.
+    pub was_changed: bool,
+    /// Where she is signed in.
+    pub sessions: Vec<SessionLine>,
+}
+
+/// A session of one's own.
+#[derive(Debug)]
+pub struct SessionLine {
+    /// By which it is ended.
+    pub id: String,
+    /// When it began.
+    pub began: DateTime,
+    /// When it was last used.
+    pub seen: DateTime,
+    /// It is this one.
+    pub is_this: bool,
+}
+
+impl SessionLine {
+    fn told(&self, t: &Locale) -> String {
+        let values = [("began", moment(t, self.began)), ("seen", moment(t, self.seen))];
+        let values = values.map(|(name, value)| (name, value.into()));
+        t.with(if self.is_this { "me-since" } else { "me-since-seen" }, &values)
+    }
+}
+
+impl MePage<'_> {
+    fn role_names(&self) -> Vec<String> {
+        role_names(self.frame.t, &self.roles)
+    }
+
+    fn has_others(&self) -> bool {
+        self.sessions.iter().any(|session| !session.is_this)
+    }
+}
+
+/// A day and a time of the day.
+pub(super) fn moment(t: &Locale, at: DateTime) -> String {
+    let time = format!("{:02}:{:02}", at.hour(), at.minute());
+    t.with("account-moment", &[("day", t.date(at.date()).into()), ("time", time.into())])
+}
+
+/// What a role is called.
+pub(super) fn role_names(t: &Locale, roles: &Roles) -> Vec<String> {
+    roles.iter().map(|role| t.text(&format!("role-{}", role.as_str())).into_owned()).collect()
+}

@@ -1,0 +1,168 @@
+//! The accounts of an organisation: the list, one of them, a link that is shown once.
+
+use askama::Template;
+use jiff::civil::{Date, DateTime};
+
+use super::StaffFrame;
+use super::account::{moment, role_names};
+use crate::domain::{AccountState, LinkPurpose, Role, Roles};
+use crate::i18n::Locale;
+
+/// The accounts of an organisation, and the form to invite somebody.
+#[derive(Debug, Template)]
+#[template(path = "staff/people.html")]
+pub struct PeoplePage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// The accounts, by address.
+    pub people: Vec<PersonLine>,
+    /// The address that was typed.
+    pub email: String,
+    /// The roles that were ticked.
+    pub chosen: Vec<Role>,
+    /// What is wrong with that.
+    pub problem: Option<String>,
+    /// Where the form is sent.
+    pub invite: &'a str,
+}
+
+/// One account.
+#[derive(Debug, Template)]
+#[template(path = "staff/person.html")]
+pub struct PersonPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// The account.
+    pub person: PersonLine,
+    /// How many sessions of it go on.
+    pub sessions: usize,
+    /// The roles that it has, or that were ticked.
+    pub chosen: Vec<Role>,
+    /// Why nothing was done.
+    pub problem: Option<String>,
+    /// Where the list is.
+    pub list: &'a str,
+    /// Where one's own account is.
+    pub own: &'a str,
+}
+
+/// A one-time link, shown to whoever hands it on.
+#[derive(Debug, Template)]
+#[template(path = "staff/link.html")]
+pub struct LinkPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// Whose link it is.
+    pub email: &'a str,
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// The link.
+    pub address: String,
+    /// Until when it works.
+    pub until: DateTime,
+    /// Where the list is.
+    pub list: &'a str,
+}
+
+/// An account in the list.
+#[derive(Debug)]
+pub struct PersonLine {
+    /// The address to sign in with.
+    pub email: String,
+    /// It is the reader's own.
+    pub is_oneself: bool,
+    /// What it may do.
+    pub roles: Roles,
+    /// How far it is.
+    pub state: AccountState,
+    /// Until when its one-time link works, if it has one.
+    pub link_until: Option<DateTime>,
+    /// The day of the last sign-in.
+    pub signed_in_on: Option<Date>,
+    /// Its page.
+    pub href: String,
+}
+
+/// A role that can be ticked.
+#[derive(Debug)]
+struct RoleChoice {
+    key: &'static str,
+    is_chosen: bool,
+}
+
+impl RoleChoice {
+    fn name(&self, t: &Locale) -> String {
+        t.text(&format!("role-{}", self.key)).into_owned()
+    }
+
+    fn note(&self, t: &Locale) -> String {
+        t.text(&format!("role-note-{}", self.key)).into_owned()
+    }
+}
+
+fn choices(chosen: &[Role]) -> Vec<RoleChoice> {
+    let choice = |role: &Role| RoleChoice { key: role.as_str(), is_chosen: chosen.contains(role) };
+    Role::ALL.iter().map(choice).collect()
+}
+
+impl PersonLine {
+    fn roles(&self, t: &Locale) -> Vec<String> {
+        role_names(t, &self.roles)
+    }
+
+    fn tag(&self) -> &'static str {
+        match self.state {
+            AccountState::Active => "ok yes",
+            AccountState::Invited => "plan",
+            AccountState::Disabled => "bad no",
+        }
+    }
+
+    fn state(&self, t: &Locale) -> String {
+        t.text(&format!("people-state-{}", self.state.as_str())).into_owned()
+    }
+
+    /// When it was here last, or until when its link works.
+    fn told(&self, t: &Locale) -> String {
+        match (self.state, self.link_until, self.signed_in_on) {
+            (AccountState::Invited, Some(until), _) => {
+                t.with("people-link-until", &[("until", moment(t, until).into())])
+            }
+            (AccountState::Invited, None, _) => t.text("people-link-over").into_owned(),
+            (_, _, Some(day)) => t.with("people-last", &[("day", t.date(day).into())]),
+            (_, _, None) => t.text("people-never").into_owned(),
+        }
+    }
+}
+
+impl PeoplePage<'_> {
+    fn counted(&self) -> String {
+        let t = self.frame.t;
+        t.with("people-count", &[("number", self.people.len().into())])
+    }
+
+    fn choices(&self) -> Vec<RoleChoice> {
+        choices(&self.chosen)
+    }
+}
+
+impl PersonPage<'_> {
+    fn choices(&self) -> Vec<RoleChoice> {
+        choices(&self.chosen)
+    }
+
+    fn sessions(&self) -> String {
+        self.frame.t.with("people-sessions", &[("number", self.sessions.into())])
+    }
+}
+
+impl LinkPage<'_> {
+    fn text(&self) -> String {
+        let t = self.frame.t;
+        let values = [("email", self.email.into()), ("until", moment(t, self.until).into())];
+        match self.purpose {
+            LinkPurpose::Invitation => t.with("link-invitation", &values),
+            LinkPurpose::Reset => t.with("link-reset", &values),
+        }
+    }
+}

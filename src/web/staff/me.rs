@@ -1,0 +1,82 @@
+//! One's own account: the password, and where one is signed in.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+
+use super::ME;
+use super::desk::{Desk, StaffReply, go};
+use super::form::StaffForm;
+use super::need::SignedIn;
+use super::session::origin;
+use super::told::told;
+use crate::app::office::accounts::own::OwnSession;
+use crate::view::staff::account::{MePage, SessionLine};
+use crate::web::cookies;
+use crate::web::error_page::has_word;
+use crate::web::office::people::zoned;
+
+/// The page.
+pub(super) async fn show(desk: Desk<SignedIn>, request: HttpRequest) -> StaffReply {
+    render(&desk, None, has_word(&request, "changed")).await
+}
+
+/// Takes another password.
+pub(super) async fn change_password(form: StaffForm<SignedIn>, request: HttpRequest) -> StaffReply {
+    let Desk { session, context, .. } = &form.desk;
+    let value = |name| form.values.find(name).unwrap_or_default();
+    let (old, chosen) = (value("old"), value("password"));
+    if value("again") != chosen {
+        let again = form.desk.t().text("account-again").into_owned();
+        return render(&form.desk, Some(again), false).await;
+    }
+    let origin = origin(&request, context.https);
+    let accounts = &context.accounts;
+    let changed =
+        accounts.change_password(&session.account, &session.token, (old, chosen), &origin).await?;
+    let problem = match changed {
+        Ok(Some(device)) => {
+            let mut answer = go(&format!("{ME}?changed"));
+            answer.add_cookie(&cookies::device(context.https, device))?;
+            return Ok(answer);
+        }
+        Ok(None) => form.desk.t().text("account-wrong").into_owned(),
+        Err(problem) => told(&problem, form.desk.t()),
+    };
+    render(&form.desk, Some(problem), false).await
+}
+
+/// Ends one of her sessions, or all others.
+pub(super) async fn end_sessions(form: StaffForm<SignedIn>) -> StaffReply {
+    let Desk { session, context, .. } = &form.desk;
+    let one = form.values.find("session").map(str::to_owned);
+    context.accounts.end_own_sessions(&session.account, &session.token, one).await?;
+    Ok(go(ME))
+}
+
+async fn render(
+    desk: &Desk<SignedIn>,
+    problem: Option<String>,
+    was_changed: bool,
+) -> StaffReply {
+    let Desk { session, context, .. } = desk;
+    let own = context.accounts.own_sessions(&session.account, &session.token).await?;
+    let line = |it: OwnSession| SessionLine {
+        began: zoned(it.created_at),
+        seen: zoned(it.seen_at),
+        is_this: it.is_this,
+        id: it.id,
+    };
+    let status = match problem {
+        None => StatusCode::OK,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = MePage {
+        frame: desk.frame(),
+        email: &session.account.email,
+        roles: session.account.roles.clone(),
+        problem,
+        was_changed,
+        sessions: own.into_iter().map(line).collect(),
+    };
+    context.page(status, &page)
+}

@@ -1,0 +1,66 @@
+//! Staff accounts by command: added with a link instead of a password, listed, given roles, disabled,
+//! reset.
+
+use serde_json::{Value, json};
+
+use super::{audited, data, fine, refused};
+
+const MEIKE: &str = "meike@county.example";
+
+/// The link that a command printed.
+fn link(told: &str) -> &str {
+    let line = told.lines().last().unwrap();
+    assert!(line.starts_with("http://127.0.0.1:8080/set-password/") && line.len() > 70, "{told}");
+    line
+}
+
+#[test]
+fn accounts_are_managed_by_command() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let user = |words: &[&str]| fine(&[&["user"], words, &["--data", &data]].concat()).out;
+    let refuse = |words: &[&str], told: &[&str]| {
+        refused(&[&["user"], words, &["--data", &data]].concat(), told);
+    };
+    let listed = || -> Value { serde_json::from_str(&user(&["list", "--json"])).unwrap() };
+    assert_eq!(user(&["list"]), "no accounts yet; add one with `zugvogel user add`\n");
+    assert_eq!(listed(), json!([]));
+
+    let roles = ["--role", "designer", "--role", "field"];
+    let added = user(&[&["add", MEIKE, "--organisation", "county"][..], &roles].concat());
+    let first = link(&added).to_owned();
+    let meike = |state: &str, roles: &[&str]| {
+        json!([{ "email": MEIKE, "organisation": "county", "roles": roles, "state": state,
+                 "signed_in_on": null }])
+    };
+    assert_eq!(listed(), meike("invited", &["designer", "field"]));
+    // Another link makes the first one void; nothing was chosen, so it is an invitation again.
+    let second = user(&["reset", "Meike@County.example"]);
+    assert_ne!(link(&second), first);
+    assert_eq!((audited(&data, "staff.invite"), audited(&data, "staff.reset")), (2, 0));
+
+    refuse(
+        &["add", "jan@county.example", "--role", "field", "--role", "analyst"],
+        &["nobody is both analyst and field", "neither names nor codes"],
+    );
+    refuse(&["roles", MEIKE, "--role", "analyst", "--role", "field"], &["nobody is both"]);
+    refuse(&["disable", "nobody@county.example"], &["no account for nobody@county.example"]);
+    assert_eq!(
+        user(&["roles", MEIKE, "--role", "analyst"]),
+        format!("{MEIKE} has the roles analyst\n")
+    );
+    assert_eq!(user(&["disable", MEIKE]), format!("disabled {MEIKE}\n"));
+    assert_eq!(listed(), meike("disabled", &["analyst"]));
+    refuse(&["reset", MEIKE], &["disabled", "enable it first"]);
+    assert_eq!(user(&["enable", MEIKE]), format!("enabled {MEIKE}\n"));
+    assert_eq!(listed(), meike("invited", &["analyst"]));
+    let line = format!("{MEIKE}  county  invited  analyst  last sign-in: never\n");
+    assert_eq!(user(&["list"]), line);
+
+    user(&["add", "admin@county.example", "--organisation", "county", "--role", "admin"]);
+    refuse(&["disable", "admin@county.example"], &["last administrator"]);
+    refuse(&["roles", "admin@county.example", "--role", "designer"], &["last administrator"]);
+    for (action, times) in [("staff.roles", 1), ("staff.disable", 1), ("staff.enable", 1)] {
+        assert_eq!(audited(&data, action), times, "{action}");
+    }
+}

@@ -1,0 +1,405 @@
+//! Accounts through the public door: one-time links, passwords, roles, sessions, and who tries what she
+//! must not, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes only functions marked as tests for tests"
+)]
+
+#[path = "support/app.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod app;
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod browser;
+#[path = "support/databases.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod databases;
+#[path = "support/html.rs"]
+mod html;
+#[path = "support/resident.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod resident;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use tracing_subscriber::fmt::MakeWriter;
+use zugvogel::app::Actor;
+use zugvogel::domain::{Role, Roles};
+use zugvogel::error::Error;
+use zugvogel::ids::{OrganisationId, Slug};
+use zugvogel::storage::office::audit::Entry;
+
+use crate::app::TestApp;
+use crate::browser::{Answer, Ask, Browser};
+use crate::databases::both;
+
+const ANNA: &str = "anna@county.example";
+const MEIKE: &str = "meike@county.example";
+const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
+const CHOSEN: &str = "vier graue Gänse fliegen";
+
+fn organisation(app: &TestApp, slug: &str) -> OrganisationId {
+    app.app.organisation(&Actor::Operator, &Slug(slug.to_owned()), slug).unwrap()
+}
+
+/// A browser signed in with an account of the county that is made for it.
+fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role) -> Browser<'a> {
+    let owner = organisation(app, "county");
+    app.app.accounts().add(&Actor::Operator, owner, email, PASSWORD, role).unwrap();
+    let mut browser = Browser::new(app, "de");
+    assert_eq!(sign_in(&mut browser, email, PASSWORD).status, 303);
+    browser
+}
+
+fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) -> Answer {
+    browser.ask(Ask::form("/login", &[("email", email), ("password", password)])).unwrap()
+}
+
+fn get(browser: &mut Browser<'_>, path: &str) -> Answer {
+    browser.ask(Ask::get(path)).unwrap()
+}
+
+/// Sends a form with the token that a page's forms carry.
+fn post(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let page = get(browser, "/me").html();
+    let csrf = html::forms(&page)[0].sent();
+    let csrf = csrf.into_iter().find(|(name, _)| *name == "_csrf").unwrap().1.to_owned();
+    browser.ask(Ask::form(path, &[&[("_csrf", csrf.as_str())][..], fields].concat())).unwrap()
+}
+
+/// The page of somebody in the list.
+fn page_of(admin: &mut Browser<'_>, email: &str) -> String {
+    let html = get(admin, "/people").html();
+    let (_, row) = html.split_once(&format!("<h3>{email}")).unwrap();
+    let (_, address) = row.split_once("href=\"").unwrap();
+    address.split_once('"').unwrap().0.to_owned()
+}
+
+/// The link that a page shows.
+fn link_on(answer: &Answer) -> String {
+    let html = answer.html();
+    let (_, link) = html.split_once("http://umfrage.example").unwrap_or_else(|| panic!("{html}"));
+    link.split_once('<').unwrap().0.to_owned()
+}
+
+/// Invites somebody to the county, and gives the link's path.
+fn invited(app: &TestApp, email: &str) -> String {
+    let owner = organisation(app, "county");
+    let roles = Roles::of(&[Role::Designer]).unwrap();
+    let link = app.app.accounts().invite(&Actor::Operator, owner, email, roles).unwrap().unwrap();
+    link.address("")
+}
+
+fn choose(browser: &mut Browser<'_>, link: &str, password: &str) -> Answer {
+    let fields = [("email", "x"), ("password", password), ("again", password)];
+    browser.ask(Ask::form(link, &fields)).unwrap()
+}
+
+/// Actions in the audit trail, the oldest first.
+fn audited(app: &TestApp) -> Vec<String> {
+    let mut all = Vec::new();
+    let read = app.app.office().read_trail(&Actor::Operator, &mut |entry: &Entry| {
+        all.push(entry.action.clone());
+        Ok::<_, Error>(())
+    });
+    read.unwrap();
+    all
+}
+
+/// The log of this process, as the server would write it at its most talkative.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Log;
+
+    fn make_writer(&'a self) -> Log {
+        self.clone()
+    }
+}
+
+fn log() -> Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    let begin = || {
+        let log = Log::default();
+        let logs = tracing_subscriber::fmt().with_writer(log.clone());
+        logs.with_max_level(tracing::Level::TRACE).try_init().unwrap();
+        log
+    };
+    LOG.get_or_init(begin).clone()
+}
+
+both! {
+    /// Once, by whoever has it; what is too short or tried first is told and the link stays.
+    fn a_link_lets_its_owner_choose_a_password_once(stores) {
+        let log = log();
+        let app = TestApp::new(stores);
+        let link = invited(&app, MEIKE);
+        let mut meike = Browser::new(&app, "de");
+        let nobody = sign_in(&mut meike, MEIKE, PASSWORD);
+        let unknown = sign_in(&mut meike, "nobody@county.example", PASSWORD);
+        let plain = |answer: &Answer, email| (answer.status, answer.html().replace(email, "…"));
+        assert_eq!(plain(&nobody, MEIKE), plain(&unknown, "nobody@county.example"));
+
+        let page = get(&mut meike, &link);
+        assert!(page.status == 200 && page.html().contains(MEIKE), "{}", page.text());
+        assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(get(&mut meike, &link).status, 200, "looking uses nothing up");
+        for (password, words) in [
+            ("kurz", "12 bis 128 Zeichen"),
+            ("Passwort2026!", "zuerst geraten"),
+            ("meike-county-1", "zuerst geraten"),
+        ] {
+            let answer = choose(&mut meike, &link, password);
+            assert!(answer.status == 422 && answer.text().contains(words), "{}", answer.text());
+            assert!(!answer.html().contains(password));
+        }
+        let fields = [("password", CHOSEN), ("again", "vier graue Gänse flogen")];
+        let differ = meike.ask(Ask::form(&link, &fields)).unwrap();
+        assert!(differ.status == 422 && differ.text().contains("verschieden"), "{}", differ.text());
+        let foreign = Ask::form(&link, &[("password", CHOSEN), ("again", CHOSEN)]);
+        let foreign = meike.ask(foreign.with("sec-fetch-site", "cross-site")).unwrap();
+        assert_eq!(foreign.status, 400);
+
+        let done = choose(&mut meike, &link, CHOSEN);
+        assert_eq!((done.status, done.header("location")), (303, Some("/login?chosen")));
+        assert!(get(&mut meike, "/login?chosen").text().contains("Ihr Passwort ist gespeichert"));
+        let again = choose(&mut meike, &link, "fünf graue Gänse fliegen");
+        assert!(again.status == 410 && again.text().contains("gilt nicht mehr"), "{}", again.text());
+        let over = get(&mut meike, &link);
+        let guessed = get(&mut meike, "/set-password/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        assert_eq!((over.status, over.text()), (guessed.status, guessed.text()));
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
+        assert_eq!(audited(&app)[3..], ["staff.add", "staff.invite", "staff.password", "session.begin"]);
+
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        let token = link.rsplit('/').next().unwrap();
+        assert!(log.contains("/set-password/{token}"), "requests are told");
+        assert!(!log.contains(token) && !log.contains("Gänse"), "secrets are not");
+    }
+
+    fn a_link_ends_in_time_and_with_a_newer_one(stores) {
+        let mut app = TestApp::new(stores);
+        let first = invited(&app, MEIKE);
+        let status = |app: &TestApp, link: &str| get(&mut Browser::new(app, "de"), link).status;
+        app = app.restarted("2026-06-18T09:59:00Z");
+        assert_eq!(status(&app, &first), 200);
+        app = app.restarted("2026-06-18T10:00:00Z");
+        assert_eq!(status(&app, &first), 410, "three days");
+        assert_eq!(choose(&mut Browser::new(&app, "de"), &first, CHOSEN).status, 410);
+
+        let accounts = app.app.accounts();
+        let id = accounts.person_called(&Actor::Operator, MEIKE).unwrap().unwrap().id;
+        let second = accounts.reset(&Actor::Operator, &id).unwrap().unwrap().address("");
+        let third = accounts.reset(&Actor::Operator, &id).unwrap().unwrap().address("");
+        assert_eq!((status(&app, &second), status(&app, &third)), (410, 200));
+        assert_eq!(choose(&mut Browser::new(&app, "de"), &third, CHOSEN).status, 303);
+        // The password is there, so the next link is a reset's: it ends within the hour.
+        let fourth = accounts.reset(&Actor::Operator, &id).unwrap().unwrap().address("");
+        app = app.restarted("2026-06-18T10:59:00Z");
+        assert_eq!(status(&app, &fourth), 200);
+        app = app.restarted("2026-06-18T11:00:00Z");
+        assert_eq!(status(&app, &fourth), 410);
+        // What is over is forgotten.
+        app.app.accounts().forget_ended(&Actor::System).unwrap();
+    }
+
+    fn an_admin_invites_changes_and_locks_out(stores) {
+        let app = TestApp::new(stores);
+        let mut admin = signed_in(&app, "admin@county.example", Role::Admin);
+        let list = get(&mut admin, "/people");
+        assert!(list.text().contains("Ihr Konto"), "{}", list.text());
+
+        let both = [("email", MEIKE), ("role-analyst", "on"), ("role-field", "on")];
+        let refused = post(&mut admin, "/people/invite", &both);
+        assert_eq!(refused.status, 422);
+        let told = "„Auswertung“ und „Feldleitung“ kann niemand zugleich sein";
+        assert!(refused.text().contains(told), "{}", refused.text());
+        assert!(refused.html().contains(&format!("value=\"{MEIKE}\"")), "what was typed stays");
+        assert!(refused.html().contains("name=\"role-field\" checked"));
+        for (email, words) in [("meike", "keine E-Mail-Adresse"), (MEIKE, "mindestens eine Rolle")] {
+            let refused = post(&mut admin, "/people/invite", &[("email", email)]);
+            let role = [("email", email), ("role-field", "on")];
+            let refused = if email == MEIKE { refused } else { post(&mut admin, "/people/invite", &role) };
+            assert!(refused.status == 422 && refused.text().contains(words), "{}", refused.text());
+        }
+        let form = [("email", MEIKE), ("role-designer", "on"), ("role-field", "on")];
+        let shown = post(&mut admin, "/people/invite", &form);
+        assert_eq!(shown.status, 200);
+        let taken = post(&mut admin, "/people/invite", &form);
+        assert!(taken.status == 422 && taken.text().contains("schon ein Konto"), "{}", taken.text());
+
+        let link = link_on(&shown);
+        let mut meike = Browser::new(&app, "de");
+        assert_eq!(choose(&mut meike, &link, CHOSEN).status, 303);
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
+        assert_eq!(get(&mut meike, "/people").status, 404);
+        assert!(get(&mut admin, "/people").text().contains("zuletzt angemeldet am 15. Juni 2026"));
+
+        // Her sessions end with her roles, and at once when she is locked out.
+        let page = page_of(&mut admin, MEIKE);
+        let roles = [("role-analyst", "on"), ("role-field", "on")];
+        let refused = post(&mut admin, &format!("{page}/roles"), &roles);
+        assert!(refused.status == 422 && refused.text().contains(told), "{}", refused.text());
+        assert_eq!(get(&mut meike, "/surveys").status, 200);
+        let changed = post(&mut admin, &format!("{page}/roles"), &[("role-analyst", "on")]);
+        assert_eq!((changed.status, changed.header("location")), (303, Some(page.as_str())));
+        assert_eq!(get(&mut meike, "/surveys").status, 303);
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
+        let export = "/surveys/feedback/export/machine/codebook.csv";
+        assert_eq!(get(&mut meike, export).status, 200);
+        assert_eq!(post(&mut admin, &format!("{page}/disable"), &[]).status, 303);
+        assert_eq!(get(&mut meike, export).status, 303, "the session that runs");
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 422);
+        assert_eq!(post(&mut admin, &format!("{page}/enable"), &[]).status, 303);
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
+        assert_eq!(post(&mut admin, &format!("{page}/end-sessions"), &[]).status, 303);
+        assert_eq!(get(&mut meike, "/surveys").status, 303);
+
+        // A reset ends the password and the sessions; the link of it gives another password.
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
+        let link = link_on(&post(&mut admin, &format!("{page}/reset"), &[]));
+        assert_eq!(get(&mut meike, "/surveys").status, 303);
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 422);
+        // Who is disabled has no link.
+        assert_eq!(post(&mut admin, &format!("{page}/disable"), &[]).status, 303);
+        assert_eq!(get(&mut meike, &link).status, 410);
+        assert_eq!(post(&mut admin, &format!("{page}/enable"), &[]).status, 303);
+        assert_eq!(get(&mut meike, &link).status, 410, "nor gets it back");
+    }
+
+    fn the_last_admin_stays_one(stores) {
+        let app = TestApp::new(stores);
+        let mut admin = signed_in(&app, "admin@county.example", Role::Admin);
+        let page = page_of(&mut admin, "admin@county.example");
+        let told = "Das ist das letzte Konto mit der Rolle";
+        for (act, form) in [("disable", &[][..]), ("roles", &[("role-analyst", "on")][..])] {
+            let refused = post(&mut admin, &format!("{page}/{act}"), form);
+            assert!(refused.status == 422 && refused.text().contains(told), "{}", refused.text());
+        }
+        for act in ["reset", "end-sessions"] {
+            let refused = post(&mut admin, &format!("{page}/{act}"), &[]);
+            assert!(refused.status == 422 && refused.text().contains("Ihr eigenes Konto"), "{act}");
+        }
+        // One of another organisation, or one that is disabled, helps nobody.
+        let elsewhere = organisation(&app, "elsewhere");
+        let accounts = app.app.accounts();
+        accounts.add(&Actor::Operator, elsewhere, "eve@elsewhere.example", PASSWORD, Role::Admin).unwrap();
+        let mut second = signed_in(&app, "second@county.example", Role::Admin);
+        let other = page_of(&mut admin, "second@county.example");
+        assert_eq!(post(&mut admin, &format!("{other}/disable"), &[]).status, 303);
+        assert_eq!(get(&mut second, "/people").status, 303);
+        assert_eq!(post(&mut admin, &format!("{page}/disable"), &[]).status, 422);
+        assert_eq!(post(&mut admin, &format!("{other}/enable"), &[]).status, 303);
+        assert_eq!(post(&mut admin, &format!("{page}/roles"), &[("role-designer", "on")]).status, 303);
+        assert_eq!(get(&mut admin, "/people").status, 303, "her sessions ended");
+    }
+
+    /// More than ten minutes after the password was typed.
+    fn what_is_dangerous_asks_for_the_password_again(stores) {
+        let mut app = TestApp::new(stores);
+        let mut cookies = signed_in(&app, ANNA, Role::Admin).cookies;
+        fn resumed<'a>(app: &'a TestApp, cookies: &BTreeMap<String, String>) -> Browser<'a> {
+            let mut browser = Browser::new(app, "de");
+            browser.cookies = cookies.clone();
+            browser
+        }
+        app = app.restarted("2026-06-15T10:11:00Z");
+        let mut anna = resumed(&app, &cookies);
+        let form = [("email", MEIKE), ("role-designer", "on")];
+        let asked = post(&mut anna, "/people/invite", &form);
+        assert!(asked.status == 200 && asked.text().contains("Bestätigen Sie"), "{}", asked.text());
+        assert!(!get(&mut anna, "/people").text().contains(MEIKE), "nothing was done");
+        let forms = html::forms(&asked.html());
+        let form = forms.iter().find(|form| form.action.as_deref() == Some("/people/invite")).unwrap();
+        let with = |password| {
+            let mut sent = form.sent();
+            sent.retain(|(name, _)| *name != "confirm-password");
+            sent.push(("confirm-password", password));
+            Ask::form("/people/invite", &sent)
+        };
+        let wrong = anna.ask(with("falsch-falsch-falsch")).unwrap();
+        assert!(wrong.status == 422 && wrong.text().contains("stimmt nicht"), "{}", wrong.text());
+        assert!(!wrong.html().contains("falsch-falsch-falsch"));
+        let done = anna.ask(with(PASSWORD)).unwrap();
+        assert!(done.status == 200 && done.text().contains(MEIKE), "{}", done.text());
+        link_on(&done);
+        // From now on she is believed again.
+        let page = page_of(&mut anna, MEIKE);
+        assert_eq!(post(&mut anna, &format!("{page}/disable"), &[]).status, 303);
+        cookies = anna.cookies.clone();
+        app = app.restarted("2026-06-15T10:22:00Z");
+        let mut anna = resumed(&app, &cookies);
+        for act in ["enable", "disable", "reset", "roles"] {
+            let role = [("role-designer", "on")];
+            let asked = post(&mut anna, &format!("{page}/{act}"), &role);
+            assert!(asked.text().contains("Bestätigen Sie"), "{act}: {}", asked.text());
+        }
+    }
+
+    fn somebody_changes_her_own_password_and_ends_her_sessions(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = signed_in(&app, ANNA, Role::Analyst);
+        let mut phone = Browser::new(&app, "de");
+        let mut tablet = Browser::new(&app, "de");
+        for browser in [&mut phone, &mut tablet] {
+            assert_eq!(sign_in(browser, ANNA, PASSWORD).status, 303);
+        }
+        let me = get(&mut anna, "/me");
+        assert_eq!(me.html().matches("name=\"session\"").count(), 2, "{}", me.text());
+        // One, and not one's own by its id, nor somebody else's.
+        let mut ben = signed_in(&app, "ben@county.example", Role::Analyst);
+        let forms = html::forms(&me.html());
+        let one = forms.iter().find_map(|form| {
+            form.sent().iter().find(|(name, _)| *name == "session").map(|(_, id)| (*id).to_owned())
+        });
+        let one = one.unwrap();
+        assert_eq!(post(&mut ben, "/me/sessions/end", &[("session", &one)]).status, 303);
+        let living = |browsers: [&mut Browser<'_>; 2]| {
+            browsers.map(|browser| get(browser, "/surveys").status == 200)
+        };
+        assert_eq!(living([&mut phone, &mut tablet]), [true, true], "not Ben's to end");
+        assert_eq!(post(&mut anna, "/me/sessions/end", &[("session", &one)]).status, 303);
+        let left = living([&mut phone, &mut tablet]);
+        assert_eq!(left.iter().filter(|it| **it).count(), 1, "{left:?}");
+
+        let change = |old: &str, new: &str, again: &str| {
+            [("old", old), ("password", new), ("again", again)].map(|(n, v)| (n.to_owned(), v.to_owned()))
+        };
+        for (form, words) in [
+            (change("falsch-falsch-falsch", CHOSEN, CHOSEN), "stimmt nicht"),
+            (change(PASSWORD, CHOSEN, "anders"), "verschieden"),
+            (change(PASSWORD, "Passwort2026!", "Passwort2026!"), "zuerst geraten"),
+            (change(PASSWORD, PASSWORD, PASSWORD), "jetziges Passwort"),
+        ] {
+            let form = form.each_ref().map(|(name, value)| (name.as_str(), value.as_str()));
+            let refused = post(&mut anna, "/me/password", &form);
+            assert!(refused.status == 422 && refused.text().contains(words), "{}", refused.text());
+            assert!(!refused.html().contains(PASSWORD) && !refused.html().contains(CHOSEN));
+        }
+        let form = [("old", PASSWORD), ("password", CHOSEN), ("again", CHOSEN)];
+        let changed = post(&mut anna, "/me/password", &form);
+        assert_eq!((changed.status, changed.header("location")), (303, Some("/me?changed")));
+        assert!(get(&mut anna, "/me?changed").text().contains("Ihr Passwort ist geändert"));
+        assert_eq!(living([&mut phone, &mut tablet]), [false, false]);
+        assert_eq!(sign_in(&mut phone, ANNA, PASSWORD).status, 422);
+        assert_eq!(sign_in(&mut phone, ANNA, CHOSEN).status, 303);
+        assert_eq!(post(&mut anna, "/me/sessions/end", &[]).status, 303);
+        assert_eq!(get(&mut phone, "/surveys").status, 303);
+        assert_eq!(get(&mut anna, "/surveys").status, 200);
+    }
+}
