@@ -402,4 +402,38 @@ both! {
         assert_eq!(get(&mut phone, "/surveys").status, 303);
         assert_eq!(get(&mut anna, "/surveys").status, 200);
     }
+
+    /// The newest first, fifty at once, in words; of one's own organisation only.
+    fn an_admin_reads_the_trail_of_her_organisation(stores) {
+        let app = TestApp::new(stores);
+        let mut admin = signed_in(&app, "admin@county.example", Role::Admin);
+        invited(&app, MEIKE);
+        let elsewhere = organisation(&app, "elsewhere");
+        let accounts = app.app.accounts();
+        accounts.add(&Actor::Operator, elsewhere, "eve@elsewhere.example", PASSWORD, Role::Admin).unwrap();
+        let rows = |answer: &Answer| answer.html().matches("<tr><td>").count();
+        let page = get(&mut admin, "/audit");
+        let text = page.text();
+        assert!(text.contains("15. Juni 2026, 12:00 Uhr"), "{text}");
+        for words in ["Einladungslink erzeugt", "Konto angelegt", "Angemeldet", "Betrieb (Befehl)", MEIKE] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(!text.contains("elsewhere"), "{text}");
+        assert!(text.find("Einladungslink") < text.find("Angemeldet"), "the newest first");
+        let few = rows(&page);
+        assert!(!page.html().contains("before="));
+
+        for _ in 0..60 {
+            assert_eq!(get(&mut admin, "/surveys/feedback/export/machine.zip").status, 404);
+        }
+        let newest = get(&mut admin, "/audit");
+        assert_eq!(rows(&newest), 50);
+        assert!(newest.text().contains("die die Rolle nicht erlaubt"), "{}", newest.text());
+        let html = newest.html();
+        let (_, older) = html.split_once("href=\"/audit?before=").unwrap();
+        let older = get(&mut admin, &format!("/audit?before={}", older.split_once('"').unwrap().0));
+        assert_eq!(rows(&older), few + 10);
+        assert!(older.html().contains("href=\"/audit\"") && !older.html().contains("before="));
+        assert_eq!(get(&mut admin, "/audit?before=x").status, 200);
+    }
 }

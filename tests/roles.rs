@@ -75,6 +75,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/me", ALL),
     ("POST", "/me/password", ALL),
     ("POST", "/me/sessions/end", ALL),
+    ("GET", "/audit", May::Only(&[Admin])),
     ("GET", "/people", May::Only(&[Admin])),
     ("POST", "/people/invite", May::Only(&[Admin])),
     ("GET", "/people/{person}", May::Only(&[Admin])),
@@ -288,7 +289,7 @@ both! {
             let waiting = format!("/jobs/{WAITING}");
             let mut seen = BTreeSet::new();
             let person = format!("/people/{PERSON}");
-            let people = ["/people", &person];
+            let people = ["/people", "/audit", &person];
             let people = people.into_iter().filter(|_| role.may(Permission::ManageAccounts));
             let job = format!("/jobs/{JOB}");
             let pages = ["/surveys", "/surveys/feedback", "/me", "/jobs", &job, &waiting];

@@ -1,6 +1,7 @@
 //! The pages of staff: signing in, the surveys, one survey with its counts and downloads.
 
 pub mod account;
+pub mod audit;
 pub mod jobs;
 pub mod people;
 

@@ -1,10 +1,11 @@
 //! Pages of those who run surveys: administrators, designers, field managers. They know `office`, never
 //! answers.
 
+pub(super) mod audit;
 pub(super) mod jobs;
 pub(super) mod people;
 
-use super::staff::need::{ManageAccounts, ReadAnswers, SeeSurveys};
+use super::staff::need::{ManageAccounts, ReadAnswers, ReadAudit, SeeSurveys};
 use super::staff::route::{StaffRoute, get, post};
 
 /// Their routes.
@@ -13,6 +14,7 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get("/jobs", SeeSurveys, jobs::list),
         get("/jobs/{job}", SeeSurveys, jobs::show),
         post("/jobs/{job}/cancel", ReadAnswers, jobs::cancel),
+        get(audit::AUDIT, ReadAudit, audit::list),
         get(people::PEOPLE, ManageAccounts, people::list),
         post("/people/invite", ManageAccounts, people::invite),
         get("/people/{person}", ManageAccounts, people::show),

@@ -1,13 +1,32 @@
 //! The audit trail: what it tells, and whether it is whole.
 
+use std::collections::HashMap;
+
 use super::Office;
 use crate::app::actor::Actor;
 use crate::domain::Permission;
 use crate::error::Error;
-use crate::storage::office::audit::{Entry, Trail, has_hash, page_entries, verify_trail};
+use crate::storage::Conn;
+use crate::storage::office::audit::{
+    Entry, Trail, has_hash, page_backwards, page_entries, verify_trail,
+};
+use crate::storage::office::staff::list_staff;
 
 /// Entries read at once.
 const PAGE: i64 = 500;
+/// Entries shown at once.
+const SHOWN: usize = 50;
+
+/// A page of the trail of an organisation, the newest entry first.
+#[derive(Debug, Clone, Default)]
+pub struct TrailPage {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Where older ones begin: the id before which they are; none when there are none.
+    pub older: Option<i64>,
+    /// The addresses of accounts by their ids, since entries name those.
+    pub people: HashMap<String, String>,
+}
 
 impl Office {
     /// Goes through the audit trail of the whole installation and says whether it holds.
@@ -37,6 +56,25 @@ impl Office {
         actor.authorize(Permission::RunInstallation)?;
         let hash = hash.trim().to_lowercase();
         self.office.read_now(move |conn| Ok(has_hash(conn, &hash)?))
+    }
+
+    /// The entries of the actor's organisation before this one, or the newest.
+    pub async fn trail_page(&self, actor: &Actor, before: Option<i64>) -> Result<TrailPage, Error> {
+        actor.authorize(Permission::ReadAudit)?;
+        let owner = actor.account().ok_or(Error::NotFound)?.organisation.clone();
+        let load = move |conn: &mut Conn| {
+            let before = before.unwrap_or(i64::MAX);
+            // One more tells whether there are older ones.
+            let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+            let mut entries = page_backwards(conn, &owner, before, limit)?;
+            let has_older = entries.len() > SHOWN;
+            entries.truncate(SHOWN);
+            let older = entries.last().filter(|_| has_older).map(|last| last.id);
+            let people = list_staff(conn, Some(&owner))?.into_iter();
+            let people = people.map(|account| (account.id.to_string(), account.email)).collect();
+            Ok(TrailPage { entries, older, people })
+        };
+        self.office.read(load).await
     }
 
     /// Hands out the entries from the first to the last: those of the actor's organisation, to who

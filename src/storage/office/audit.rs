@@ -133,6 +133,21 @@ pub fn page_entries(
     page.limit(limit).load(conn)
 }
 
+/// The newest entries of an organisation before this id, the newest first.
+pub fn page_backwards(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    before: i64,
+    limit: i64,
+) -> QueryResult<Vec<Entry>> {
+    audit::table
+        .filter(audit::organisation_id.eq(organisation))
+        .filter(audit::id.lt(before))
+        .order(audit::id.desc())
+        .limit(limit)
+        .load(conn)
+}
+
 /// The id and the hash of the last entry; none when there is no entry.
 pub fn find_last(conn: &mut Conn) -> QueryResult<Option<(i64, String)>> {
     audit::table.select((audit::id, audit::hash)).order(audit::id.desc()).first(conn).optional()

@@ -36,5 +36,6 @@ needs! {
     SignedIn: Access::SignedIn,
     SeeSurveys: Access::Permission(Permission::SeeSurveys),
     ReadAnswers: Access::Permission(Permission::ReadAnswers),
+    ReadAudit: Access::Permission(Permission::ReadAudit),
     ManageAccounts: Access::Permission(Permission::ManageAccounts),
 }

@@ -3,6 +3,7 @@
 use super::HOME;
 use crate::domain::Permission;
 use crate::view::staff::Tab;
+use crate::web::office::audit::AUDIT;
 use crate::web::office::jobs::JOBS;
 use crate::web::office::people::PEOPLE;
 
@@ -10,6 +11,7 @@ use crate::web::office::people::PEOPLE;
 const TABS: &[(&str, &str, Permission)] = &[
     (HOME, "staff-surveys", Permission::SeeSurveys),
     (PEOPLE, "tab-people", Permission::ManageAccounts),
+    (AUDIT, "audit-title", Permission::ReadAudit),
     (JOBS, "tab-jobs", Permission::SeeSurveys),
 ];
 
