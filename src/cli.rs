@@ -302,6 +302,16 @@ enum OrganisationCommand {
     /// Text in a colour that is too pale or too dark to be read is made darker or lighter, on light and on
     /// dark pages each.
     Look(look::SetLook),
+    /// Demand a second factor of whoever manages accounts in an organisation, or demand it no more
+    SecondFactor {
+        /// Short name of the organisation
+        organisation: String,
+        /// Whether it is demanded
+        #[arg(long, value_name = "on|off", value_parser = ["on", "off"])]
+        demand: String,
+        #[command(flatten)]
+        data: Data,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -395,6 +405,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Audit(AuditCommand::Export { out, data }) => audit::export(&data.data, &out)?,
         Command::Contacts(contacts) => contacts::run(&contacts)?,
         Command::Organisation(OrganisationCommand::Look(asked)) => look::run(asked)?,
+        Command::Organisation(OrganisationCommand::SecondFactor { organisation, demand, data }) => {
+            user::demand_factor(&data.data, &organisation, demand == "on")?;
+        }
         Command::User(command) => user::run(&command)?,
         Command::Simulate { survey, responses, seed, data } => {
             commands::simulate(&data.data, &survey, responses, seed)?;

@@ -267,6 +267,14 @@ words! {
         SetPassword = "staff.password",
         /// Sessions of an account were ended, but for the one in which that was done.
         EndSessions = "session.end.others",
+        /// Somebody set up a second factor.
+        AddSecondFactor = "factor.add",
+        /// An account has no second factor any more.
+        RemoveSecondFactor = "factor.remove",
+        /// Somebody signed in with a recovery code instead of a code of her app.
+        UseRecoveryCode = "factor.recover",
+        /// Whoever manages accounts in an organisation needs a second factor, or does not any more.
+        DemandSecondFactor = "organisation.factor",
         /// Somebody signed in.
         SignIn = "session.begin",
         /// Attempts to sign in failed: the account and how many; without an account where the

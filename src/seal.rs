@@ -77,6 +77,36 @@ pub fn csrf_matches(secret: &Secret, token: &str, given: &str) -> bool {
     csrf_token(secret, token).as_bytes().ct_eq(given.as_bytes()).into()
 }
 
+/// What is stored of a recovery code of an account. Such a code is shorter than a token, so whoever has the
+/// store alone must not be able to try it out.
+pub fn recovery_mark(secret: &Secret, account: &str, code: &str) -> String {
+    hex::encode(*mac(&secret.key("recovery code"), &[account, code]))
+}
+
+/// Seals what the codes of an account's second factor are made of.
+pub struct FactorKey {
+    account: String,
+    key: Key,
+}
+
+impl FactorKey {
+    /// The key of an account.
+    pub fn new(secret: &Secret, account: &str) -> Self {
+        let key = mac(&secret.key("second factor"), &[account]);
+        Self { account: account.to_owned(), key }
+    }
+
+    /// Encrypts it.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        seal(&self.key, fill::padded(plain, 64), &self.account)
+    }
+
+    /// Decrypts it.
+    pub fn open(&self, sealed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        open(&self.key, sealed, &self.account)
+    }
+}
+
 /// Finds and opens the draft of one respondent. The id and the key come from the same token under
 /// unrelated labels: the id, which is stored, tells nothing about the key, which is not.
 pub struct DraftKey {
@@ -259,6 +289,21 @@ mod tests {
         {
             assert_eq!(elsewhere.open("own", sealed.clone()).err(), Some(SealError::Tampered));
         }
+    }
+
+    #[test]
+    fn a_second_factor_opens_for_its_own_account_only() {
+        let secret = Secret::from([1; 32]);
+        let plain = [7, 0, 255, 0, 0];
+        let sealed = FactorKey::new(&secret, "anna").seal(&plain).unwrap();
+        assert_eq!(*FactorKey::new(&secret, "anna").open(sealed.clone()).unwrap(), plain);
+        for other in
+            [FactorKey::new(&secret, "ben"), FactorKey::new(&Secret::from([2; 32]), "anna")]
+        {
+            assert_eq!(other.open(sealed.clone()).err(), Some(SealError::Tampered));
+        }
+        let marks = ["anna", "ben"].map(|account| recovery_mark(&secret, account, "code"));
+        assert_ne!(marks[0], marks[1]);
     }
 
     #[test]

@@ -255,6 +255,7 @@ both! {
             look: Default::default(),
             email: String::new(),
             roles: Role::into(role),
+            must_enrol: false,
         });
         let (here, elsewhere) = (owner.organisation_id, OrganisationId("elsewhere".to_owned()));
         let ask = |actor: &Actor| app.app.analysis().dataset_now(actor, &slug);

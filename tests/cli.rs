@@ -485,7 +485,10 @@ fn surveys_and_accounts_are_made_once() {
     assert!(ran.status == 1 && ran.err.contains("`otto`"), "{ran:?}");
     let ran = fine(&["user", "add", "otto@county.example", "--role", "admin", "--data", &data]);
     let link = ran.out.trim().rsplit('\n').next().unwrap();
-    assert!(link.contains("/set-password/") && ran.out.starts_with("added otto@county.example"), "{ran:?}");
+    assert!(
+        link.contains("/set-password/") && ran.out.starts_with("added otto@county.example"),
+        "{ran:?}"
+    );
 }
 
 /// Codes for letters go into a file that nobody else can read, and open the survey at once.

@@ -10,7 +10,6 @@
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod app;
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod browser;
 #[path = "support/databases.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
@@ -25,6 +24,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use totp_rs::{Builder, Secret, Totp};
 use tracing_subscriber::fmt::MakeWriter;
 use zugvogel::app::Actor;
 use zugvogel::domain::{Role, Roles};
@@ -54,6 +54,13 @@ fn signed_in<'a>(app: &'a TestApp, email: &str, role: Role) -> Browser<'a> {
     browser
 }
 
+/// A browser that has these cookies from before.
+fn with_cookies<'a>(app: &'a TestApp, cookies: &BTreeMap<String, String>) -> Browser<'a> {
+    let mut browser = Browser::new(app, "de");
+    browser.cookies = cookies.clone();
+    browser
+}
+
 fn sign_in(browser: &mut Browser<'_>, email: &str, password: &str) -> Answer {
     browser.ask(Ask::form("/login", &[("email", email), ("password", password)])).unwrap()
 }
@@ -65,8 +72,8 @@ fn get(browser: &mut Browser<'_>, path: &str) -> Answer {
 /// Sends a form with the token that a page's forms carry.
 fn post(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Answer {
     let page = get(browser, "/me").html();
-    let csrf = html::forms(&page)[0].sent();
-    let csrf = csrf.into_iter().find(|(name, _)| *name == "_csrf").unwrap().1.to_owned();
+    let forms = html::forms(&page);
+    let csrf = forms[0].sent().into_iter().find(|(name, _)| *name == "_csrf").unwrap().1.to_owned();
     browser.ask(Ask::form(path, &[&[("_csrf", csrf.as_str())][..], fields].concat())).unwrap()
 }
 
@@ -96,6 +103,27 @@ fn invited(app: &TestApp, email: &str) -> String {
 fn choose(browser: &mut Browser<'_>, link: &str, password: &str) -> Answer {
     let fields = [("email", "x"), ("password", password), ("again", password)];
     browser.ask(Ask::form(link, &fields)).unwrap()
+}
+
+/// The app that somebody gave the key on the page to.
+fn app_of(page: &Answer) -> Totp {
+    let html = page.html();
+    let (_, key) = html.split_once("<code class=\"code\">").unwrap_or_else(|| panic!("{html}"));
+    let key = key.split('<').next().unwrap().replace(' ', "");
+    Builder::new().with_secret(Secret::try_from_base32(key).unwrap()).build().unwrap()
+}
+
+fn seconds(moment: &str) -> u64 {
+    moment.parse::<jiff::Timestamp>().unwrap().as_second().try_into().unwrap()
+}
+
+/// Types a code at the second step of signing in.
+fn enter(browser: &mut Browser<'_>, code: &str) -> Answer {
+    let form = get(browser, "/login/code").form();
+    let mut sent = form.sent();
+    sent.retain(|(name, _)| *name != "code");
+    sent.push(("code", code));
+    browser.ask(Ask::form("/login/code", &sent)).unwrap()
 }
 
 /// Actions in the audit trail, the oldest first.
@@ -313,13 +341,8 @@ both! {
     fn what_is_dangerous_asks_for_the_password_again(stores) {
         let mut app = TestApp::new(stores);
         let mut cookies = signed_in(&app, ANNA, Role::Admin).cookies;
-        fn resumed<'a>(app: &'a TestApp, cookies: &BTreeMap<String, String>) -> Browser<'a> {
-            let mut browser = Browser::new(app, "de");
-            browser.cookies = cookies.clone();
-            browser
-        }
         app = app.restarted("2026-06-15T10:11:00Z");
-        let mut anna = resumed(&app, &cookies);
+        let mut anna = with_cookies(&app, &cookies);
         let form = [("email", MEIKE), ("role-designer", "on")];
         let asked = post(&mut anna, "/people/invite", &form);
         assert!(asked.status == 200 && asked.text().contains("Bestätigen Sie"), "{}", asked.text());
@@ -343,7 +366,7 @@ both! {
         assert_eq!(post(&mut anna, &format!("{page}/disable"), &[]).status, 303);
         cookies = anna.cookies.clone();
         app = app.restarted("2026-06-15T10:22:00Z");
-        let mut anna = resumed(&app, &cookies);
+        let mut anna = with_cookies(&app, &cookies);
         for act in ["enable", "disable", "reset", "roles"] {
             let role = [("role-designer", "on")];
             let asked = post(&mut anna, &format!("{page}/{act}"), &role);
@@ -435,5 +458,113 @@ both! {
         assert_eq!(rows(&older), few + 10);
         assert!(older.html().contains("href=\"/audit\"") && !older.html().contains("before="));
         assert_eq!(get(&mut admin, "/audit?before=x").status, 200);
+    }
+
+    /// Set up with a code of the app, asked for at each sign-in; a code counts once, guesses are paused.
+    fn a_second_factor_is_asked_for(stores) {
+        let mut app = TestApp::new(stores);
+        let mut anna = signed_in(&app, ANNA, Role::Analyst);
+        let mut phone = Browser::new(&app, "de");
+        assert_eq!(sign_in(&mut phone, ANNA, PASSWORD).status, 303);
+        assert_eq!(post(&mut anna, "/me/factor/begin", &[]).status, 303);
+        let page = get(&mut anna, "/me/factor");
+        let totp = app_of(&page);
+        assert!(page.html().contains("<svg class=\"qr\""), "{}", page.text());
+        // Nobody is asked before it is set up.
+        assert_eq!(sign_in(&mut Browser::new(&app, "de"), ANNA, PASSWORD).header("location"), Some("/surveys"));
+        let wrong = post(&mut anna, "/me/factor/confirm", &[("code", "000000")]);
+        assert!(wrong.status == 422 && wrong.text().contains("passt nicht"), "{}", wrong.text());
+        let code = totp.generate(seconds("2026-06-15T10:00:00Z")).to_string();
+        let shown = post(&mut anna, "/me/factor/confirm", &[("code", &code)]);
+        assert_eq!(shown.status, 200);
+        let recovery: Vec<String> = shown.html().split("<code class=\"code\">").skip(1)
+            .map(|it| it.split('<').next().unwrap().to_owned()).collect();
+        assert_eq!(recovery.len(), 10);
+        assert_eq!(get(&mut phone, "/surveys").status, 303, "other sessions end");
+        assert_eq!(get(&mut anna, "/surveys").status, 200);
+        assert!(get(&mut anna, "/me").text().contains("Noch 10 Wiederherstellungscodes"));
+        assert!(!get(&mut anna, "/me/factor").html().contains("<svg class"), "shown once");
+
+        // The password alone opens nothing, and the code that set it up is used up.
+        let half = sign_in(&mut phone, ANNA, PASSWORD);
+        assert_eq!((half.status, half.header("location")), (303, Some("/login/code")));
+        for page in ["/surveys", "/me", "/me/factor", "/surveys/feedback/export/machine.zip"] {
+            let answer = get(&mut phone, page);
+            assert_eq!((answer.status, answer.header("location")), (303, Some("/login")), "{page}");
+        }
+        let wrong = enter(&mut phone, &code);
+        assert!(wrong.status == 422 && wrong.text().contains("Noch 4 Versuche"), "{}", wrong.text());
+        let half = phone.cookies.clone();
+        app = app.restarted("2026-06-15T10:01:00Z");
+        let mut phone = with_cookies(&app, &half);
+        let code = totp.generate(seconds("2026-06-15T10:01:00Z")).to_string();
+        let spaced = format!("{} {}", &code[..3], &code[3..]);
+        let no_token = phone.ask(Ask::form("/login/code", &[("code", &code)])).unwrap();
+        assert_eq!(no_token.status, 400);
+        let right = enter(&mut phone, &spaced);
+        assert_eq!((right.status, right.header("location")), (303, Some("/surveys")));
+        assert_eq!(get(&mut phone, "/surveys").status, 200);
+        let mut old = with_cookies(&app, &half);
+        assert_eq!(get(&mut old, "/login/code").header("location"), Some("/login"), "another session");
+
+        // A code that was seen over her shoulder, and guesses: five, then none for a quarter of an hour.
+        let mut thief = Browser::new(&app, "de");
+        assert_eq!(sign_in(&mut thief, ANNA, PASSWORD).status, 303);
+        assert_eq!(enter(&mut thief, &code).status, 422);
+        for guess in ["000000", "111111", "xx", ""] {
+            assert_eq!(enter(&mut thief, guess).status, 422, "{guess}");
+        }
+        let fresh = totp.generate(seconds("2026-06-15T10:01:30Z")).to_string();
+        let paused = enter(&mut thief, &fresh);
+        assert!(paused.status == 422 && paused.text().contains("In 15 Minuten"), "{}", paused.text());
+        let mut again = Browser::new(&app, "de");
+        assert_eq!(sign_in(&mut again, ANNA, PASSWORD).status, 303);
+        assert_eq!(enter(&mut again, &fresh).status, 422, "nor by beginning anew");
+
+        // A recovery code, once.
+        app = app.restarted("2026-06-15T10:17:00Z");
+        let mut anna = Browser::new(&app, "de");
+        assert_eq!(sign_in(&mut anna, ANNA, PASSWORD).status, 303);
+        assert_eq!(enter(&mut anna, &recovery[0].to_uppercase()).status, 303);
+        assert!(get(&mut anna, "/me").text().contains("Noch 9 Wiederherstellungscodes"));
+        let mut other = Browser::new(&app, "de");
+        assert_eq!(sign_in(&mut other, ANNA, PASSWORD).status, 303);
+        assert_eq!(enter(&mut other, &recovery[0]).status, 422);
+        let trail = audited(&app);
+        for action in ["factor.add", "factor.recover"] {
+            assert_eq!(trail.iter().filter(|it| *it == action).count(), 1, "{action}");
+        }
+
+        // An administrator takes it away; so may she.
+        let mut admin = signed_in(&app, "admin@county.example", Role::Admin);
+        let page = page_of(&mut admin, ANNA);
+        assert!(get(&mut admin, "/people").text().contains("zweiter Faktor"));
+        assert_eq!(post(&mut admin, &format!("{page}/remove-factor"), &[]).status, 303);
+        assert_eq!(get(&mut anna, "/surveys").status, 303);
+        assert_eq!(sign_in(&mut anna, ANNA, PASSWORD).header("location"), Some("/surveys"));
+    }
+
+    /// Only of who manages accounts, and only there.
+    fn an_organisation_may_demand_a_second_factor_of_its_admins(stores) {
+        let app = TestApp::new(stores);
+        let mut admin = signed_in(&app, "admin@county.example", Role::Admin);
+        let mut anna = signed_in(&app, ANNA, Role::Analyst);
+        let accounts = app.app.accounts();
+        let demand = |on| accounts.demand_factor(&Actor::Operator, &Slug("county".to_owned()), on);
+        demand(true).unwrap();
+        for page in ["/surveys", "/people", "/audit"] {
+            assert_eq!(get(&mut admin, page).header("location"), Some("/me/factor"), "{page}");
+        }
+        assert_eq!(get(&mut anna, "/surveys").status, 200);
+        assert!(get(&mut admin, "/me/factor").text().contains("verlangt von allen mit der Rolle"));
+        assert_eq!(post(&mut admin, "/me/factor/begin", &[]).status, 303);
+        let totp = app_of(&get(&mut admin, "/me/factor"));
+        let code = totp.generate(seconds("2026-06-15T10:00:00Z")).to_string();
+        assert_eq!(post(&mut admin, "/me/factor/confirm", &[("code", &code)]).status, 200);
+        assert_eq!(get(&mut admin, "/people").status, 200);
+        let kept = post(&mut admin, "/me/factor/remove", &[]);
+        assert!(kept.status == 422 && kept.text().contains("nicht entfernen"), "{}", kept.text());
+        demand(false).unwrap();
+        assert_eq!(post(&mut admin, "/me/factor/remove", &[]).status, 303);
     }
 }

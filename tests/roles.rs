@@ -72,6 +72,13 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/jobs/{job}/file", May::Only(&[Analyst])),
     ("GET", "/set-password/{token}", May::Anybody),
     ("POST", "/set-password/{token}", May::Anybody),
+    ("GET", "/login/code", May::Anybody),
+    ("POST", "/login/code", May::Anybody),
+    ("GET", "/me/factor", ALL),
+    // Before it is begun, so that there is no code to type yet.
+    ("POST", "/me/factor/confirm", ALL),
+    ("POST", "/me/factor/begin", ALL),
+    ("POST", "/me/factor/remove", ALL),
     ("GET", "/me", ALL),
     ("POST", "/me/password", ALL),
     ("POST", "/me/sessions/end", ALL),
@@ -83,6 +90,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/people/{person}/disable", May::Only(&[Admin])),
     ("POST", "/people/{person}/enable", May::Only(&[Admin])),
     ("POST", "/people/{person}/end-sessions", May::Only(&[Admin])),
+    ("POST", "/people/{person}/remove-factor", May::Only(&[Admin])),
     ("POST", "/people/{person}/reset", May::Only(&[Admin])),
 ];
 
@@ -161,7 +169,10 @@ fn prepare(app: &TestApp) {
     app.app.set_look(&Actor::Operator, &Slug("county".to_owned()), look).unwrap();
     let colleague = Staff {
         id: StaffId(PERSON.to_owned()),
-        organisation_id: app.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "X").unwrap(),
+        organisation_id: app
+            .app
+            .organisation(&Actor::Operator, &Slug("county".to_owned()), "X")
+            .unwrap(),
         email: "colleague@county.example".to_owned(),
         password_hash: "$argon2id$".to_owned(),
         active: true,
@@ -288,12 +299,13 @@ both! {
             let mut browser = signed_in(&app, "county", *role);
             let waiting = format!("/jobs/{WAITING}");
             let mut seen = BTreeSet::new();
-            let person = format!("/people/{PERSON}");
-            let people = ["/people", "/audit", &person];
-            let people = people.into_iter().filter(|_| role.may(Permission::ManageAccounts));
-            let job = format!("/jobs/{JOB}");
-            let pages = ["/surveys", "/surveys/feedback", "/me", "/jobs", &job, &waiting];
-            for page in pages.into_iter().chain(people) {
+            let (job, person) = (format!("/jobs/{JOB}"), format!("/people/{PERSON}"));
+            let mut pages = vec!["/surveys", "/surveys/feedback", "/me", "/me/factor", "/jobs"];
+            pages.extend([job.as_str(), waiting.as_str()]);
+            if role.may(Permission::ManageAccounts) {
+                pages.extend(["/people", "/audit", person.as_str()]);
+            }
+            for page in pages {
                 let answer = browser.ask(Ask::get(page)).unwrap();
                 assert_eq!(answer.status, 200, "{role:?} {page}");
                 for (method, address) in offered(&answer.html()) {

@@ -36,6 +36,8 @@ pub struct Account {
     pub email: String,
     /// What it may do.
     pub roles: Roles,
+    /// She must set up a second factor before she can do anything else.
+    pub must_enrol: bool,
 }
 
 impl Actor {
@@ -117,6 +119,7 @@ mod tests {
             look: OrganisationLook::default(),
             email: String::new(),
             roles: Role::Analyst.into(),
+            must_enrol: false,
         };
         let (anna, elsewhere) = (Actor::Staff(account), OrganisationId("elsewhere".to_owned()));
         assert!(anna.authorize_in(Permission::ReadAnswers, &here).is_ok());

@@ -40,7 +40,7 @@ pub(super) enum UserCommand {
     /// List all accounts, by address
     List {
         /// An array of objects: `email`, `organisation`, `roles`, `state` (active, invited, disabled),
-        /// `signed_in_on`
+        /// `signed_in_on`, `second_factor`
         #[arg(long)]
         json: bool,
         #[command(flatten)]
@@ -130,6 +130,16 @@ fn told(link: &OneTimeLink, config: &Config) -> String {
     format!("a password is chosen with this link, once, until {until}:\n{address}\n")
 }
 
+/// Says whether whoever manages accounts in an organisation needs a second factor.
+pub(super) fn demand_factor(directory: &Path, organisation: &str, needs: bool) -> Result<()> {
+    let (_, app) = data::open(directory)?;
+    app.accounts().demand_factor(OPERATOR, &slugged(organisation)?, needs)?;
+    print(match needs {
+        true => "whoever manages accounts there needs a second factor\n",
+        false => "nobody there needs a second factor\n",
+    })
+}
+
 fn change(directory: &Path, email: &str, act: AccountAct, told: &str) -> Result<()> {
     let (_, app) = data::open(directory)?;
     let id = find(&app, email)?;
@@ -149,6 +159,7 @@ struct UserReport<'p> {
     roles: Vec<&'static str>,
     state: &'static str,
     signed_in_on: Option<String>,
+    second_factor: bool,
 }
 
 impl<'p> From<&'p Person> for UserReport<'p> {
@@ -159,6 +170,7 @@ impl<'p> From<&'p Person> for UserReport<'p> {
             roles: person.roles.iter().map(|role| role.as_str()).collect(),
             state: person.state.as_str(),
             signed_in_on: person.signed_in_on.map(|day| day.to_string()),
+            second_factor: person.has_factor,
         }
     }
 }

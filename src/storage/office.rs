@@ -5,6 +5,7 @@ pub mod aside;
 pub mod audit;
 pub mod clock;
 pub mod contacts;
+pub mod factors;
 pub mod invitations;
 pub mod jobs;
 pub mod links;

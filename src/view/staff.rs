@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod factor;
 pub mod jobs;
 pub mod people;
 

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/people/{person}/disable", ManageAccounts, people::disable),
         post("/people/{person}/enable", ManageAccounts, people::enable),
         post("/people/{person}/end-sessions", ManageAccounts, people::end_sessions),
+        post("/people/{person}/remove-factor", ManageAccounts, people::remove_factor),
         post("/people/{person}/reset", ManageAccounts, people::reset),
     ]
 }

@@ -4,8 +4,10 @@
 //! A page begins with a [`Desk`](desk::Desk) of the permission that it needs, a posted form with a
 //! [`StaffForm`](form::StaffForm); the table of routes takes no other handler.
 
+mod code;
 mod confirm;
 pub(super) mod desk;
+mod factor;
 pub(super) mod form;
 mod link;
 mod me;
@@ -26,6 +28,8 @@ pub(super) const LOGIN: &str = "/login";
 pub(super) const LOGOUT: &str = "/logout";
 /// Where one's own account is.
 pub(super) const ME: &str = "/me";
+/// Where one's second factor is set up.
+pub(super) const FACTOR: &str = "/me/factor";
 /// Where somebody who is signed in begins.
 pub(super) const HOME: &str = "/surveys";
 
@@ -39,6 +43,12 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get("/look/{look}", SignedIn, session::look),
         get("/set-password/{token}", Anybody, link::show),
         post("/set-password/{token}", Anybody, link::choose),
+        get(code::CODE, Anybody, code::show),
+        post(code::CODE, Anybody, code::enter),
+        get(FACTOR, SignedIn, factor::show),
+        post("/me/factor/begin", SignedIn, factor::begin),
+        post("/me/factor/confirm", SignedIn, factor::confirm),
+        post("/me/factor/remove", SignedIn, factor::remove),
         get(ME, SignedIn, me::show),
         post("/me/password", SignedIn, me::change_password),
         post("/me/sessions/end", SignedIn, me::end_sessions),

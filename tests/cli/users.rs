@@ -31,7 +31,7 @@ fn accounts_are_managed_by_command() {
     let first = link(&added).to_owned();
     let meike = |state: &str, roles: &[&str]| {
         json!([{ "email": MEIKE, "organisation": "county", "roles": roles, "state": state,
-                 "signed_in_on": null }])
+                 "signed_in_on": null, "second_factor": false }])
     };
     assert_eq!(listed(), meike("invited", &["designer", "field"]));
     // Another link makes the first one void; nothing was chosen, so it is an invitation again.

@@ -365,6 +365,7 @@ both! {
                 created_at: at(100),
                 seen_at: at(100),
                 proved_at: at(100),
+                is_half: false,
             };
             sessions::insert_session(conn, &session)?;
             sessions::touch_session(conn, "hash", at(200))?;

@@ -1,6 +1,7 @@
 //! Staff accounts: who is let in, by which password, and in which sessions. All that this needs, and
 //! nothing else. Signing in is [`sign_in`], what administrators do [`people`].
 
+pub mod factor;
 mod failures;
 pub mod links;
 pub mod own;
@@ -21,8 +22,9 @@ use crate::error::Error;
 use crate::seal::{Secret, csrf_matches, csrf_token, token_hash};
 use crate::storage::Db;
 use crate::storage::office::audit::Event;
+use crate::storage::office::organisations::{self, OrganisationHeading};
 use crate::storage::office::sessions::{self, Cutoff};
-use crate::storage::office::{audit, links as stored_links, organisations, staff};
+use crate::storage::office::{audit, factors, links as stored_links, staff};
 pub use failures::Failures;
 pub use sign_in::{NewSession, Origin};
 
@@ -71,11 +73,14 @@ impl Accounts {
                     return Ok::<_, Error>(None);
                 };
                 let heading = organisations::find_heading(conn, &account.organisation_id)?;
+                let heading = heading.unwrap_or_default();
                 let roles = staff::load_roles(conn, &account.id)?;
-                Ok(Some((session, account, roles, heading)))
+                let must = heading.2 && roles.may(Permission::ManageAccounts);
+                let must_enrol = must && !factors::has_factor(conn, &account.id)?;
+                Ok(Some((session, signed_in(account, roles, heading, must_enrol))))
             })
             .await?;
-        let Some((session, account, roles, heading)) = found else { return Ok(None) };
+        let Some((session, account)) = found else { return Ok(None) };
         // Once a minute is enough to know that a session is in use.
         if now.duration_since(session.seen_at.timestamp()) > SignedDuration::from_mins(1) {
             self.office
@@ -85,7 +90,7 @@ impl Accounts {
                 .await?;
         }
         let proved_at = session.proved_at.timestamp();
-        Ok(Some((signed_in(account, roles, heading.unwrap_or_default()), proved_at)))
+        Ok(Some((account, proved_at)))
     }
 
     /// Forgets sessions and links that are over, and says how many sessions. Blocks.
@@ -146,7 +151,8 @@ fn event_by(account: &staff::Staff, now: Timestamp, action: AuditAction) -> Even
 fn signed_in(
     account: staff::Staff,
     roles: Roles,
-    (organisation_name, look): (String, String),
+    (organisation_name, look, _): OrganisationHeading,
+    must_enrol: bool,
 ) -> Account {
     Account {
         id: account.id,
@@ -155,6 +161,7 @@ fn signed_in(
         look: look.parse().unwrap_or_default(),
         email: account.email,
         roles,
+        must_enrol,
     }
 }
 

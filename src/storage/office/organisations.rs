@@ -35,9 +35,15 @@ pub fn list_slugs(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, Slug)>> {
     organisations::table.select((organisations::id, organisations::slug)).load(conn)
 }
 
-/// The name of the organisation, and which look it has.
-pub fn find_heading(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<(String, String)>> {
-    let columns = (organisations::name, organisations::look);
+/// The name of an organisation, which look it has, and whether its administrators need a second factor.
+pub type OrganisationHeading = (String, String, bool);
+
+/// What is known of an organisation on every page of its staff.
+pub fn find_heading(
+    conn: &mut Conn,
+    id: &OrganisationId,
+) -> QueryResult<Option<OrganisationHeading>> {
+    let columns = (organisations::name, organisations::look, organisations::needs_second_factor);
     organisations::table.find(id).select(columns).first(conn).optional()
 }
 
@@ -55,6 +61,18 @@ pub fn list_looks(conn: &mut Conn) -> QueryResult<Vec<(OrganisationId, String)>>
 pub fn set_look(conn: &mut Conn, id: &OrganisationId, look: &str, crest: &[u8]) -> QueryResult<()> {
     diesel::update(organisations::table.find(id))
         .set((organisations::look.eq(look), organisations::crest.eq(crest)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Says whether whoever manages accounts there needs a second factor.
+pub fn set_needs_second_factor(
+    conn: &mut Conn,
+    id: &OrganisationId,
+    needs: bool,
+) -> QueryResult<()> {
+    diesel::update(organisations::table.find(id))
+        .set(organisations::needs_second_factor.eq(needs))
         .execute(conn)?;
     Ok(())
 }

@@ -7,6 +7,7 @@ diesel::table! {
         name -> Text,
         look -> Text,
         crest -> Binary,
+        needs_second_factor -> Bool,
     }
 }
 
@@ -45,6 +46,25 @@ diesel::table! {
         created_at -> BigInt,
         seen_at -> BigInt,
         proved_at -> BigInt,
+        is_half -> Bool,
+    }
+}
+
+diesel::table! {
+    second_factors (staff_id) {
+        staff_id -> Text,
+        sealed -> Binary,
+        is_confirmed -> Bool,
+        last_step -> BigInt,
+        failed -> BigInt,
+        failed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (staff_id, hash) {
+        staff_id -> Text,
+        hash -> Text,
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Session {
     pub seen_at: Instant,
     /// When the password was typed in it last.
     pub proved_at: Instant,
+    /// It waits for the code of a second factor, and is worth nothing else.
+    pub is_half: bool,
 }
 
 /// The oldest session that still counts.
@@ -50,6 +52,23 @@ pub fn find_session(
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::created_at.ge(cutoff.created))
         .filter(sessions::seen_at.ge(cutoff.seen))
+        .filter(sessions::is_half.eq(false))
+        .filter(staff::active.eq(true))
+        .first(conn)
+        .optional()
+}
+
+/// The session of this token that waits for a code and began since then, and its account.
+pub fn find_half_session(
+    conn: &mut Conn,
+    token_hash: &str,
+    since: Instant,
+) -> QueryResult<Option<(Session, Staff)>> {
+    sessions::table
+        .inner_join(staff::table)
+        .filter(sessions::token_hash.eq(token_hash))
+        .filter(sessions::created_at.gt(since))
+        .filter(sessions::is_half.eq(true))
         .filter(staff::active.eq(true))
         .first(conn)
         .optional()
@@ -79,6 +98,7 @@ pub fn list_sessions(
 ) -> QueryResult<Vec<Session>> {
     sessions::table
         .filter(sessions::staff_id.eq(account))
+        .filter(sessions::is_half.eq(false))
         .filter(sessions::created_at.ge(cutoff.created))
         .filter(sessions::seen_at.ge(cutoff.seen))
         .order(sessions::created_at.desc())

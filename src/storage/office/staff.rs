@@ -60,8 +60,10 @@ pub fn list_staff(
 /// The roles of an account. Those that cannot be one person's, as only a hand in the store can have
 /// given her, are none.
 pub fn load_roles(conn: &mut Conn, id: &StaffId) -> QueryResult<Roles> {
-    let roles: Vec<Role> =
-        staff_roles::table.filter(staff_roles::staff_id.eq(id)).select(staff_roles::role).load(conn)?;
+    let roles: Vec<Role> = staff_roles::table
+        .filter(staff_roles::staff_id.eq(id))
+        .select(staff_roles::role)
+        .load(conn)?;
     Ok(Roles::of(&roles).unwrap_or_default())
 }
 

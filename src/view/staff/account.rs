@@ -52,8 +52,12 @@ pub struct MePage<'a> {
     pub email: &'a str,
     /// What she may do.
     pub roles: Roles,
-    /// What is wrong with the password that was typed.
+    /// What is wrong with what was typed.
     pub problem: Option<String>,
+    /// How many recovery codes are left, where there is a second factor.
+    pub factor: Option<usize>,
+    /// Where one is set up.
+    pub set_up: &'a str,
     /// The password was changed just now.
     pub was_changed: bool,
     /// Where she is signed in.
@@ -84,6 +88,10 @@ impl SessionLine {
 impl MePage<'_> {
     fn role_names(&self) -> Vec<String> {
         role_names(self.frame.t, &self.roles)
+    }
+
+    fn factor_told(&self, left: &usize) -> String {
+        self.frame.t.with("me-factor-there", &[("left", (*left).into())])
     }
 
     fn has_others(&self) -> bool {

@@ -79,6 +79,8 @@ pub struct PersonLine {
     pub link_until: Option<DateTime>,
     /// The day of the last sign-in.
     pub signed_in_on: Option<Date>,
+    /// Whether it has a second factor.
+    pub has_factor: bool,
     /// Its page.
     pub href: String,
 }

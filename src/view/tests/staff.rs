@@ -27,7 +27,13 @@ fn every_page_for_staff_is_sound() {
             csrf: "token",
         };
         let pages = [
-            Login { frame: frame(), email: "a\"b", problem: Some(LoginProblem::Wrong), was_chosen: false }.render(),
+            Login {
+                frame: frame(),
+                email: "a\"b",
+                problem: Some(LoginProblem::Wrong),
+                was_chosen: false,
+            }
+            .render(),
             SurveysPage { frame: frame(), surveys: Vec::new() }.render(),
             SurveysPage {
                 frame: frame(),

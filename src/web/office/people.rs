@@ -75,6 +75,7 @@ fn line(desk: &Desk<ManageAccounts>, person: &Person) -> PersonLine {
         state: person.state,
         link_until: person.link_until.map(zoned),
         signed_in_on: person.signed_in_on,
+        has_factor: person.has_factor,
         href: format!("{PEOPLE}/{}", person.id),
     }
 }
@@ -119,11 +120,7 @@ pub(super) async fn invite(
 }
 
 /// The page with a link, at the address by which this one was asked for.
-fn show_link(
-    desk: &Desk<ManageAccounts>,
-    link: &OneTimeLink,
-    request: &HttpRequest,
-) -> StaffReply {
+fn show_link(desk: &Desk<ManageAccounts>, link: &OneTimeLink, request: &HttpRequest) -> StaffReply {
     let scheme = if Https::of(request).0 { "https" } else { "http" };
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     desk.page(&LinkPage {
@@ -218,6 +215,16 @@ pub(super) async fn end_sessions(
     change(form, &accounts, &path, &request, AccountAct::EndSessions).await
 }
 
+/// Takes the second factor of an account away.
+pub(super) async fn remove_factor(
+    form: StaffForm<ManageAccounts>,
+    accounts: Data<Accounts>,
+    path: Path<String>,
+    request: HttpRequest,
+) -> StaffReply {
+    change(form, &accounts, &path, &request, AccountAct::RemoveFactor).await
+}
+
 async fn change(
     form: StaffForm<ManageAccounts>,
     accounts: &Data<Accounts>,
@@ -230,8 +237,7 @@ async fn change(
     }
     let (person, roles) = (StaffId(id.to_owned()), chosen(&form.values));
     let is_roles = matches!(act, AccountAct::SetRoles(_));
-    let work =
-        move |accounts: &Accounts, actor: &Actor| accounts.change(actor, &person, act);
+    let work = move |accounts: &Accounts, actor: &Actor| accounts.change(actor, &person, act);
     match on_thread(accounts, &form.desk, work).await? {
         Ok(()) => Ok(go(&format!("{PEOPLE}/{id}"))),
         Err(problem) => {

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::need::{Access, Need};
 use super::tabs::tabs;
-use super::{HOME, LOGIN, LOGOUT, ME};
+use super::{FACTOR, HOME, LOGIN, LOGOUT, ME};
 use crate::app::actor::{Account, Actor};
 use crate::app::office::accounts::Accounts;
 use crate::domain::Permission;
@@ -119,6 +119,10 @@ impl<N: Need> FromRequest for Desk<N> {
         Box::pin(async move {
             let Entrance { session, context } = entrance.await?;
             let session = session.ok_or(Refusal::Elsewhere(LOGIN))?;
+            let is_page_of_all = N::ACCESS == Access::SignedIn;
+            if session.account.must_enrol && !is_page_of_all {
+                return Err(Refusal::Elsewhere(FACTOR));
+            }
             let actor = Actor::Staff(session.account.clone());
             if let Access::Permission(permission) = N::ACCESS
                 && let Err(refused) = actor.authorize(permission)

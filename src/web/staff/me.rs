@@ -3,12 +3,13 @@
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
-use super::ME;
 use super::desk::{Desk, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
 use super::session::origin;
 use super::told::told;
+use super::{FACTOR, ME};
+use crate::app::office::accounts::factor::FactorState;
 use crate::app::office::accounts::own::OwnSession;
 use crate::view::staff::account::{MePage, SessionLine};
 use crate::web::cookies;
@@ -53,13 +54,14 @@ pub(super) async fn end_sessions(form: StaffForm<SignedIn>) -> StaffReply {
     Ok(go(ME))
 }
 
-async fn render(
+pub(super) async fn render(
     desk: &Desk<SignedIn>,
     problem: Option<String>,
     was_changed: bool,
 ) -> StaffReply {
     let Desk { session, context, .. } = desk;
     let own = context.accounts.own_sessions(&session.account, &session.token).await?;
+    let factor = context.accounts.factor_state(&session.account).await?;
     let line = |it: OwnSession| SessionLine {
         began: zoned(it.created_at),
         seen: zoned(it.seen_at),
@@ -75,6 +77,11 @@ async fn render(
         email: &session.account.email,
         roles: session.account.roles.clone(),
         problem,
+        factor: match factor {
+            FactorState::Confirmed(left) => Some(left),
+            FactorState::None | FactorState::Begun => None,
+        },
+        set_up: FACTOR,
         was_changed,
         sessions: own.into_iter().map(line).collect(),
     };

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::code::CODE;
 use super::desk::{Desk, Entrance, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
@@ -46,7 +47,12 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
     let https = entrance.context.https;
     let origin = origin(&request, https);
     match entrance.context.accounts.sign_in(email, password, &origin).await? {
-        Some(NewSession { token, device }) => {
+        Some(NewSession { token, is_half: true, .. }) => {
+            let mut answer = go(CODE);
+            answer.add_cookie(&cookies::session(https, token))?;
+            Ok(answer)
+        }
+        Some(NewSession { token, device, .. }) => {
             let mut answer = go(HOME);
             answer.add_cookie(&cookies::session(https, token))?;
             answer.add_cookie(&cookies::device(https, device))?;

@@ -22,6 +22,7 @@ pub(in crate::web) fn told(problem: &AccountProblem, t: &Locale) -> String {
         AccountProblem::Common => t.text("account-common").into_owned(),
         AccountProblem::Same => t.text("account-same").into_owned(),
         AccountProblem::LastAdmin => t.text("account-last-admin").into_owned(),
+        AccountProblem::FactorDemanded => t.text("account-factor-demanded").into_owned(),
         AccountProblem::Oneself => t.text("account-oneself").into_owned(),
     }
 }

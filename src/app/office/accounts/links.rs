@@ -91,7 +91,9 @@ impl Accounts {
         let used = move |conn: &mut Conn| {
             // Of two who come at once with one link, one is first.
             let Some((_, account)) = find_link(conn, &link, now.into())? else { return Ok(None) };
-            delete_link(conn, &account.id)?;
+            if !delete_link(conn, &account.id)? {
+                return Ok(None);
+            }
             staff::set_password(conn, &account.id, &hash)?;
             sessions::delete_sessions_of(conn, &account.id, None)?;
             audit::append(conn, event_by(&account, now, AuditAction::SetPassword))?;

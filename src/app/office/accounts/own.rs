@@ -48,9 +48,8 @@ impl Accounts {
             return Ok(false);
         }
         let (hash, now) = (token_hash(token), self.clock.now().into());
-        let prove = move |conn: &mut Conn| {
-            Ok::<_, Error>(sessions::prove_session(conn, &hash, now)?)
-        };
+        let prove =
+            move |conn: &mut Conn| Ok::<_, Error>(sessions::prove_session(conn, &hash, now)?);
         self.office.write(prove).await?;
         Ok(true)
     }
@@ -101,11 +100,9 @@ impl Accounts {
         account: &Account,
         token: &str,
     ) -> Result<Vec<OwnSession>, Error> {
-        let (id, this, cutoff) =
-            (account.id.clone(), token_hash(token), cutoff(self.clock.now()));
-        let list = move |conn: &mut Conn| {
-            Ok::<_, Error>(sessions::list_sessions(conn, &id, cutoff)?)
-        };
+        let (id, this, cutoff) = (account.id.clone(), token_hash(token), cutoff(self.clock.now()));
+        let list =
+            move |conn: &mut Conn| Ok::<_, Error>(sessions::list_sessions(conn, &id, cutoff)?);
         let own = |session: Session| OwnSession {
             is_this: session.token_hash == this,
             created_at: session.created_at.timestamp(),

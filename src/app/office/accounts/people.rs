@@ -1,7 +1,7 @@
 //! What administrators do to the accounts of their organisation, and operators to all: invite, give
 //! roles, disable, reset. All of it blocks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use crate::domain::{AccountState, AuditAction, LinkPurpose, Permission, Role, Ro
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug, StaffId};
 use crate::storage::Conn;
+use crate::storage::office::factors::{delete_factor, list_with_factor};
 use crate::storage::office::links::{delete_link, list_links};
 use crate::storage::office::staff::{self, Staff};
 use crate::storage::office::{audit, organisations, sessions};
@@ -35,6 +36,8 @@ pub struct Person {
     pub link_until: Option<Timestamp>,
     /// The day of the last sign-in.
     pub signed_in_on: Option<Date>,
+    /// Whether it is asked for a code, too.
+    pub has_factor: bool,
 }
 
 /// What is done to an account.
@@ -48,6 +51,8 @@ pub enum AccountAct {
     SetRoles(Roles),
     /// Its sessions end.
     EndSessions,
+    /// It has no second factor any more; its sessions end.
+    RemoveFactor,
 }
 
 impl Accounts {
@@ -136,11 +141,16 @@ impl Accounts {
             let links = list_links(conn)?.into_iter().filter(|link| link.expires_at > now.into());
             let links: HashMap<_, _> =
                 links.map(|link| (link.staff_id, link.expires_at.timestamp())).collect();
+            let with_factor: HashSet<StaffId> = list_with_factor(conn)?.into_iter().collect();
             let listed = staff::list_staff(conn, owner.as_ref())?.into_iter().map(|it| Person {
-                organisation: slugs.get(&it.organisation_id).cloned().unwrap_or(Slug(String::new())),
+                organisation: slugs
+                    .get(&it.organisation_id)
+                    .cloned()
+                    .unwrap_or(Slug(String::new())),
                 roles: Roles::of(roles.get(&it.id).map_or(&[], Vec::as_slice)).unwrap_or_default(),
                 state: state(&it),
                 link_until: links.get(&it.id).copied(),
+                has_factor: with_factor.contains(&it.id),
                 signed_in_on: it.signed_in_on.as_deref().and_then(|day| day.parse().ok()),
                 id: it.id,
                 email: it.email,
@@ -165,7 +175,8 @@ impl Accounts {
     /// Does this to an account. Whether it changed anything does not matter.
     pub fn change(&self, actor: &Actor, id: &StaffId, act: AccountAct) -> Attempted<()> {
         actor.authorize(Permission::ManageAccounts)?;
-        if act == AccountAct::EndSessions && is_oneself(actor, id) {
+        let is_own = matches!(act, AccountAct::EndSessions | AccountAct::RemoveFactor);
+        if is_own && is_oneself(actor, id) {
             return Ok(Err(AccountProblem::Oneself));
         }
         let (actor, id, now) = (actor.clone(), id.clone(), self.clock.now());
@@ -174,7 +185,7 @@ impl Accounts {
             let ends_admin = match &act {
                 AccountAct::Disable => true,
                 AccountAct::SetRoles(roles) => !roles.may(Permission::ManageAccounts),
-                AccountAct::Enable | AccountAct::EndSessions => false,
+                AccountAct::Enable | AccountAct::EndSessions | AccountAct::RemoveFactor => false,
             };
             if ends_admin && is_last_admin(conn, &account)? {
                 return Ok(Err(AccountProblem::LastAdmin));
@@ -234,6 +245,7 @@ impl AccountAct {
             Self::Enable => AuditAction::EnableStaff,
             Self::SetRoles(_) => AuditAction::ChangeRoles,
             Self::EndSessions => AuditAction::EndSessions,
+            Self::RemoveFactor => AuditAction::RemoveSecondFactor,
         }
     }
 
@@ -246,6 +258,7 @@ impl AccountAct {
             }
             Self::SetRoles(roles) => staff::set_roles(conn, &account.id, roles)?,
             Self::EndSessions => {}
+            Self::RemoveFactor => delete_factor(conn, &account.id)?,
         }
         sessions::delete_sessions_of(conn, &account.id, None)?;
         Ok(())

@@ -24,17 +24,26 @@ pub enum AccountProblem {
     #[error("a password has {} to {} characters", LENGTH.start(), LENGTH.end())]
     Length,
     /// A password that guessers try first.
-    #[error("this password is among those that are tried first; take several words that do not belong together")]
+    #[error(
+        "this password is among those that are tried first; take several words that do not belong together"
+    )]
     Common,
     /// The new password is the old one.
     #[error("this is the password that the account has already")]
     Same,
     /// It would leave the organisation without an administrator.
-    #[error("this is the last administrator: nobody could let anybody in any more; make somebody else one first")]
+    #[error(
+        "this is the last administrator: nobody could let anybody in any more; make somebody else one first"
+    )]
     LastAdmin,
     /// Somebody would end her own sessions or make her own password worth nothing.
-    #[error("this is your own account: change your password and end your sessions on your own page")]
+    #[error(
+        "this is your own account: change your password and end your sessions on your own page"
+    )]
     Oneself,
+    /// The organisation demands a second factor of whoever manages accounts.
+    #[error("whoever manages accounts here needs a second factor")]
+    FactorDemanded,
     /// Nobody has that address.
     #[error("there is no account for {0}")]
     Unknown(String),

@@ -16,7 +16,7 @@ use crate::seal::{device_matches, device_token, token, token_hash};
 use crate::storage::Conn;
 use crate::storage::office::refusals::{RefusalRow, add_refusals, take_refusals};
 use crate::storage::office::sessions::{self, Session};
-use crate::storage::office::{audit, staff};
+use crate::storage::office::{audit, factors, staff};
 
 /// Where somebody signs in.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct NewSession {
     pub token: String,
     /// By which this browser is known from now on.
     pub device: String,
+    /// It waits for the code of a second factor.
+    pub is_half: bool,
 }
 
 /// After so many attempts on an account, and again after as many, the log tells.
@@ -54,38 +56,47 @@ impl Accounts {
     ) -> Result<Option<NewSession>, Error> {
         let Some(account) = self.prove(email, password, origin).await? else { return Ok(None) };
         let device = device_token(&self.secret, account.id.as_str(), &account.password_hash);
-        let token = self.begin_session(account).await?;
-        Ok(token.map(|token| NewSession { token, device }))
+        let begun = self.begin_session(account).await?;
+        Ok(begun.map(|(token, is_half)| NewSession { token, device, is_half }))
     }
 
-    /// Begins a session, and gives its token; none when the account was disabled or reset since its
-    /// password was looked at.
-    async fn begin_session(&self, account: staff::Staff) -> Result<Option<String>, Error> {
-        let now = self.clock.now();
-        let today = self.clock.today().to_string();
-        let token = token();
+    /// A session of an account that begins now, and its token.
+    pub(super) fn new_session(&self, account: &StaffId, is_half: bool) -> (String, Session) {
+        let (token, now) = (token(), self.clock.now().into());
         let session = Session {
             token_hash: token_hash(&token),
-            staff_id: account.id.clone(),
-            created_at: now.into(),
-            seen_at: now.into(),
-            proved_at: now.into(),
+            staff_id: account.clone(),
+            created_at: now,
+            seen_at: now,
+            proved_at: now,
+            is_half,
         };
+        (token, session)
+    }
+
+    /// Begins a session, and gives its token and whether it waits for a code; none when the account was
+    /// disabled or reset since its password was looked at.
+    async fn begin_session(&self, account: staff::Staff) -> Result<Option<(String, bool)>, Error> {
+        let (now, today) = (self.clock.now(), self.clock.today().to_string());
+        let (token, session) = self.new_session(&account.id, false);
         let cutoff = cutoff(now);
         let event = event_by(&account, now, AuditAction::SignIn);
         let begun = self.office.write(move |conn| {
             let same = staff::find_staff(conn, &account.id)?
                 .filter(|now| now.active && now.password_hash == account.password_hash);
             if same.is_none() {
-                return Ok(false);
+                return Ok(None);
             }
+            let is_half = factors::has_factor(conn, &account.id)?;
             sessions::delete_expired_sessions(conn, cutoff)?;
-            sessions::insert_session(conn, &session)?;
-            staff::set_signed_in(conn, &session.staff_id, &today)?;
-            audit::append(conn, event.clone())?;
-            Ok::<_, Error>(true)
+            sessions::insert_session(conn, &Session { is_half, ..session.clone() })?;
+            if !is_half {
+                staff::set_signed_in(conn, &session.staff_id, &today)?;
+                audit::append(conn, event.clone())?;
+            }
+            Ok::<_, Error>(Some(is_half))
         });
-        Ok(begun.await?.then_some(token))
+        Ok(begun.await?.map(|is_half| (token, is_half)))
     }
 
     /// The account of this address, when the password is hers.
@@ -184,7 +195,7 @@ impl Accounts {
     }
 
     /// Counts a failure for the account; what was typed is kept only if it is one's address.
-    async fn note_refusal(&self, account: Option<staff::Staff>) -> Result<(), Error> {
+    pub(super) async fn note_refusal(&self, account: Option<staff::Staff>) -> Result<(), Error> {
         let now = self.clock.now();
         let (account, organisation_id) = match account {
             Some(account) => (account.id, Some(account.organisation_id)),
