@@ -80,8 +80,8 @@ fn post(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Answe
 /// The page of somebody in the list.
 fn page_of(admin: &mut Browser<'_>, email: &str) -> String {
     let html = get(admin, "/people").html();
-    let (_, row) = html.split_once(&format!("<h3>{email}")).unwrap();
-    let (_, address) = row.split_once("href=\"").unwrap();
+    let (row, _) = html.split_once(&format!("<span class=\"vh\">: {email}<")).unwrap();
+    let (_, address) = row.rsplit_once("href=\"").unwrap();
     address.split_once('"').unwrap().0.to_owned()
 }
 
@@ -285,7 +285,8 @@ both! {
         assert!(refused.status == 422 && refused.text().contains(told), "{}", refused.text());
         assert_eq!(get(&mut meike, "/surveys").status, 200);
         let changed = post(&mut admin, &format!("{page}/roles"), &[("role-analyst", "on")]);
-        assert_eq!((changed.status, changed.header("location")), (303, Some(page.as_str())));
+        assert_eq!((changed.status, changed.header("location")), (303, Some(format!("{page}?saved").as_str())));
+        assert!(get(&mut admin, &format!("{page}?saved")).text().contains("Gespeichert."));
         assert_eq!(get(&mut meike, "/surveys").status, 303);
         assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
         let export = "/surveys/feedback/export/machine/codebook.csv";
@@ -434,7 +435,7 @@ both! {
         let elsewhere = organisation(&app, "elsewhere");
         let accounts = app.app.accounts();
         accounts.add(&Actor::Operator, elsewhere, "eve@elsewhere.example", PASSWORD, Role::Admin).unwrap();
-        let rows = |answer: &Answer| answer.html().matches("<tr><td>").count();
+        let rows = |answer: &Answer| answer.html().matches("<li><p><b>").count();
         let page = get(&mut admin, "/audit");
         let text = page.text();
         assert!(text.contains("15. Juni 2026, 12:00 Uhr"), "{text}");

@@ -22,6 +22,8 @@ pub struct PeoplePage<'a> {
     pub chosen: Vec<Role>,
     /// What is wrong with that.
     pub problem: Option<String>,
+    /// It is the roles that are wrong.
+    pub is_roles: bool,
     /// Where the form is sent.
     pub invite: &'a str,
 }
@@ -40,6 +42,8 @@ pub struct PersonPage<'a> {
     pub chosen: Vec<Role>,
     /// Why nothing was done.
     pub problem: Option<String>,
+    /// Something was done just now.
+    pub was_saved: bool,
     /// Where the list is.
     pub list: &'a str,
     /// Where one's own account is.
@@ -112,6 +116,15 @@ impl PersonLine {
         role_names(t, &self.roles)
     }
 
+    /// What stands before the `@`, behind which a line may break.
+    fn name(&self) -> &str {
+        self.email.split_once('@').map_or(&self.email, |(name, _)| name)
+    }
+
+    fn domain(&self) -> &str {
+        &self.email[self.name().len()..]
+    }
+
     fn tag(&self) -> &'static str {
         match self.state {
             AccountState::Active => "ok yes",
@@ -138,6 +151,10 @@ impl PersonLine {
 }
 
 impl PeoplePage<'_> {
+    fn is_email(&self) -> bool {
+        self.problem.is_some() && !self.is_roles
+    }
+
     fn counted(&self) -> String {
         let t = self.frame.t;
         t.with("people-count", &[("number", self.people.len().into())])

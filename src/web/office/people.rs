@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::ids::StaffId;
 use crate::view::staff::people::{LinkPage, PeoplePage, PersonLine, PersonPage};
 use crate::web::Https;
+use crate::web::error_page::has_word;
 use crate::web::refusal::Refusal;
 use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
@@ -26,6 +27,9 @@ use crate::web::staff::told::told;
 
 /// Where the list is.
 pub(in crate::web) const PEOPLE: &str = "/people";
+
+/// Behind the address of a page where something was done.
+const SAVED: &str = "saved";
 
 /// A use case of accounts, which blocks, on a thread of its own.
 async fn on_thread<T: Send + 'static>(
@@ -48,7 +52,7 @@ async fn listed<'d>(
     desk: &'d Desk<ManageAccounts>,
     accounts: &Data<Accounts>,
     typed: &Form,
-    problem: Option<String>,
+    problem: Option<&AccountProblem>,
 ) -> Result<PeoplePage<'d>, Refusal> {
     let people = on_thread(accounts, desk, Accounts::people).await?;
     Ok(PeoplePage {
@@ -56,7 +60,8 @@ async fn listed<'d>(
         people: people.iter().map(|person| line(desk, person)).collect(),
         email: typed.find("email").unwrap_or_default().to_owned(),
         chosen: chosen(typed),
-        problem,
+        problem: problem.map(|problem| told(problem, desk.t())),
+        is_roles: matches!(problem, Some(AccountProblem::Roles(_))),
         invite: "/people/invite",
     })
 }
@@ -112,8 +117,7 @@ pub(super) async fn invite(
     match invited {
         Ok(link) => show_link(&form.desk, &link, &request),
         Err(problem) => {
-            let problem = told(&problem, form.desk.t());
-            let page = listed(&form.desk, &accounts, &form.values, Some(problem)).await?;
+            let page = listed(&form.desk, &accounts, &form.values, Some(&problem)).await?;
             form.desk.page_again(&page)
         }
     }
@@ -138,9 +142,10 @@ pub(super) async fn show(
     desk: Desk<ManageAccounts>,
     accounts: Data<Accounts>,
     path: Path<String>,
+    request: HttpRequest,
 ) -> StaffReply {
     let page = one(&desk, &accounts, &path, None, None).await?;
-    desk.page(&page)
+    desk.page(&PersonPage { was_saved: has_word(&request, SAVED), ..page })
 }
 
 async fn one<'d>(
@@ -161,6 +166,7 @@ async fn one<'d>(
         person: line(desk, &person),
         sessions,
         problem,
+        was_saved: false,
         list: PEOPLE,
         own: crate::web::staff::ME,
     })
@@ -239,7 +245,7 @@ async fn change(
     let is_roles = matches!(act, AccountAct::SetRoles(_));
     let work = move |accounts: &Accounts, actor: &Actor| accounts.change(actor, &person, act);
     match on_thread(accounts, &form.desk, work).await? {
-        Ok(()) => Ok(go(&format!("{PEOPLE}/{id}"))),
+        Ok(()) => Ok(go(&format!("{PEOPLE}/{id}?{SAVED}"))),
         Err(problem) => {
             let problem = told(&problem, form.desk.t());
             let chosen = is_roles.then_some(roles);
