@@ -69,12 +69,17 @@ fn get(browser: &mut Browser<'_>, path: &str) -> Answer {
     browser.ask(Ask::get(path)).unwrap()
 }
 
-/// Sends a form with the token that a page's forms carry.
-fn post(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Answer {
+/// A form with the token that a page's forms carry.
+fn form(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Ask {
     let page = get(browser, "/me").html();
     let forms = html::forms(&page);
-    let csrf = forms[0].sent().into_iter().find(|(name, _)| *name == "_csrf").unwrap().1.to_owned();
-    browser.ask(Ask::form(path, &[&[("_csrf", csrf.as_str())][..], fields].concat())).unwrap()
+    let csrf = forms[0].sent().into_iter().find(|(name, _)| *name == "_csrf").unwrap().1;
+    Ask::form(path, &[&[("_csrf", csrf)][..], fields].concat())
+}
+
+fn post(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = form(browser, path, fields);
+    browser.ask(form).unwrap()
 }
 
 /// The page of somebody in the list.
@@ -567,5 +572,49 @@ both! {
         assert!(kept.status == 422 && kept.text().contains("nicht entfernen"), "{}", kept.text());
         demand(false).unwrap();
         assert_eq!(post(&mut admin, "/me/factor/remove", &[]).status, 303);
+    }
+
+    /// A link, a code, and the last administrator: what counts once does so at the same moment, too.
+    fn of_two_at_once_one_is_first(stores) {
+        let app = TestApp::new(stores);
+        let together = |asks: [Ask; 2]| {
+            let mut statuses: Vec<u16> =
+                app.send_together(&asks).iter().map(|answer| answer.status).collect();
+            statuses.sort_unstable();
+            statuses
+        };
+        let link = Ask::form(&invited(&app, MEIKE), &[("password", CHOSEN), ("again", CHOSEN)]);
+        let link = Browser::new(&app, "de").dressed(link);
+        assert_eq!(together([link.clone(), link]), [303, 410]);
+
+        let mut meike = Browser::new(&app, "de");
+        assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
+        assert_eq!(post(&mut meike, "/me/factor/begin", &[]).status, 303);
+        let totp = app_of(&get(&mut meike, "/me/factor"));
+        let code = |moment| totp.generate(seconds(moment)).to_string();
+        let first = code("2026-06-15T10:00:00Z");
+        assert_eq!(post(&mut meike, "/me/factor/confirm", &[("code", &first)]).status, 200);
+        let next = code("2026-06-15T10:00:30Z");
+        let asks = [(); 2].map(|()| {
+            let mut browser = Browser::new(&app, "de");
+            assert_eq!(sign_in(&mut browser, MEIKE, CHOSEN).status, 303);
+            let page = get(&mut browser, "/login/code").form();
+            let mut sent = page.sent();
+            sent.retain(|(name, _)| *name != "code");
+            sent.push(("code", &next));
+            browser.dressed(Ask::form("/login/code", &sent))
+        });
+        assert_eq!(together(asks), [303, 422]);
+
+        let names = ["one@county.example", "two@county.example"];
+        let mut admins = names.map(|name| signed_in(&app, name, Role::Admin));
+        let pages = [1, 0].map(|other: usize| page_of(&mut admins[1 - other], names[other]));
+        let asks = [0, 1].map(|at: usize| {
+            let disable = form(&mut admins[at], &format!("{}/disable", pages[at]), &[]);
+            admins[at].dressed(disable)
+        });
+        together(asks);
+        let left = names.map(|name| sign_in(&mut Browser::new(&app, "de"), name, PASSWORD).status);
+        assert!(left == [303, 422] || left == [422, 303], "{left:?}");
     }
 }
