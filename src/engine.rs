@@ -67,5 +67,5 @@ pub use record::Record;
 pub use response::Response;
 pub use scope::{Place, Scope};
 pub use unmarked::unmarked;
-pub use variants::{CONDITIONS, contradictions, holding};
+pub use variants::{CONDITIONS, Contradiction, contradictions, holding};
 pub use writing::{WritingStyle, minutes};

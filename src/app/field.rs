@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use crate::clock::Clock;
 use crate::domain::{DAYS_AFTER_END, FieldState};
+use crate::engine::Remark;
+use crate::engine::problem::remark;
 
 /// When a survey takes answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct FieldTimes {
     pub closes: Option<Date>,
     /// Not for now.
     pub is_paused: bool,
+    /// It was ended on its last day, before that was over.
+    pub is_closed: bool,
+    /// The last day that was planned before it was ended.
+    pub planned: Option<Date>,
 }
 
 /// Whether a survey can be answered.
@@ -57,28 +63,19 @@ pub enum FieldAct {
 }
 
 /// Why that cannot be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldRefusal {
     /// Nothing would change.
-    #[error("it is {} already", .0.as_str())]
     Already(FieldState),
     /// It has not begun.
-    #[error("it has not begun: its first day is {0}. Open it first, or leave it as it is")]
     NotBegun(Date),
     /// It is over.
-    #[error("it is over: its last day was {0}. Open it again first")]
     Over(Date),
     /// What residents could go on with is deleted.
-    #[error(
-        "its last day was {0}, more than {DAYS_AFTER_END} days ago: codes and what was begun are deleted. \
-         Create a new survey for another wave"
-    )]
     Gone(Date),
     /// That day has passed.
-    #[error("{0} has passed; the last day must be today or later. To end it now, close it")]
     Passed(Date),
     /// That day is before the first.
-    #[error("{last} is before its first day, {first}; nobody could answer")]
     Backwards {
         /// The first day.
         first: Date,
@@ -87,11 +84,29 @@ pub enum FieldRefusal {
     },
 }
 
+impl FieldRefusal {
+    /// What is said of it, with what can be done instead.
+    pub fn remark(self) -> Remark {
+        match self {
+            Self::Already(state) => remark!("field-already", state = state.as_str()),
+            Self::NotBegun(first) => remark!("field-not-begun", first = first.to_string()),
+            Self::Over(last) => remark!("field-over", last = last.to_string()),
+            Self::Gone(last) => {
+                remark!("field-gone", last = last.to_string(), days = DAYS_AFTER_END)
+            }
+            Self::Passed(day) => remark!("field-passed", day = day.to_string()),
+            Self::Backwards { first, last } => {
+                remark!("field-backwards", first = first.to_string(), last = last.to_string())
+            }
+        }
+    }
+}
+
 impl FieldTimes {
-    /// As the stores keep them: days as `YYYY-MM-DD`.
-    pub fn read(opens: Option<&str>, closes: Option<&str>, is_paused: bool) -> Self {
+    /// The first and the last day as the stores keep them, as `YYYY-MM-DD`; neither paused nor ended.
+    pub fn read(opens: Option<&str>, closes: Option<&str>) -> Self {
         let day = |text: Option<&str>| text.and_then(|text| text.parse().ok());
-        Self { opens: day(opens), closes: day(closes), is_paused }
+        Self { opens: day(opens), closes: day(closes), ..Self::default() }
     }
 
     /// The state of a survey, where who has begun has so many more days after the last.
@@ -99,7 +114,7 @@ impl FieldTimes {
         let today = clock.today();
         match (self.opens, self.closes) {
             (Some(first), _) if today < first => SurveyState::Early(first),
-            (_, Some(last)) if today > last => {
+            (_, Some(last)) if today > last || self.is_closed => {
                 let until = last.saturating_add(i64::from(grace_days).days());
                 match today <= until {
                     true if self.is_paused => SurveyState::Paused,
@@ -125,7 +140,6 @@ impl FieldTimes {
     /// The times after an act.
     pub fn after(self, act: FieldAct, clock: &Clock) -> Result<Self, FieldRefusal> {
         let today = clock.today();
-        let yesterday = today.saturating_sub(1.day());
         match (act, self.state(clock, 0)) {
             (FieldAct::Open, SurveyState::Open) => Err(FieldRefusal::Already(FieldState::Open)),
             (FieldAct::Open, SurveyState::Early(_)) => {
@@ -137,7 +151,8 @@ impl FieldTimes {
                 SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. },
             ) => {
                 still_there(last, today)?;
-                Ok(Self { closes: None, is_paused: false, ..self })
+                let closes = self.planned.filter(|planned| *planned >= today);
+                Ok(Self { closes, is_paused: false, is_closed: false, planned: None, ..self })
             }
             (FieldAct::Pause, SurveyState::Open) => Ok(Self { is_paused: true, ..self }),
             (FieldAct::Pause, SurveyState::Paused) => {
@@ -151,10 +166,11 @@ impl FieldTimes {
                 SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. },
             ) => Err(FieldRefusal::Over(last)),
             (FieldAct::Close, SurveyState::Open | SurveyState::Paused) => Ok(Self {
-                // One that was opened today has had no day.
-                opens: self.opens.map(|first| first.min(yesterday)),
-                closes: Some(yesterday),
+                closes: Some(today),
                 is_paused: false,
+                is_closed: true,
+                planned: self.closes,
+                ..self
             }),
             (FieldAct::Close, SurveyState::Ending { .. } | SurveyState::Closed { .. }) => {
                 Err(FieldRefusal::Already(FieldState::Closed))
@@ -167,7 +183,7 @@ impl FieldTimes {
                 if let SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. } = state {
                     still_there(last, today)?;
                 }
-                Ok(Self { closes: Some(last), ..self })
+                Ok(Self { closes: Some(last), is_closed: false, planned: None, ..self })
             }
         }
     }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod clock;
 pub mod codes;
 pub mod contacts;
+pub mod create;
 pub mod field;
 pub mod force;
 pub mod jobs;

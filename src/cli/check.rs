@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::ReportFormat;
 use super::beside::{self, MediaFolders};
+use crate::app::office::create::to_serve;
 use crate::engine::edit::translation::{Readiness, translations};
 use crate::engine::media::Medium;
 use crate::engine::problem::{FilePlace, Remark, remark};
@@ -170,29 +171,9 @@ pub(super) fn load(file: &Path) -> Checked {
     checked
 }
 
-/// The same for a survey. A form of other tools can be looked at and converted without the files of its
-/// lists, but nobody can answer it.
+/// The same for a survey.
 pub(super) fn load_to_serve(file: &Path) -> Checked {
-    let mut checked = load(file);
-    let unread: Vec<String> =
-        checked.problems.iter().filter(|it| is_unread(it)).map(|it| it.path.clone()).collect();
-    let is_told = |it: &Problem| it.what.code == "list-empty" && unread.contains(&it.path);
-    checked.problems.retain(|it| !is_told(it));
-    for problem in &mut checked.problems {
-        if is_unread(problem) || problem.what.code == "list-empty" {
-            problem.severity = Severity::Error;
-        }
-    }
-    checked
-}
-
-/// Whether it says that the file of a list, or a row of it, could not be read.
-fn is_unread(problem: &Problem) -> bool {
-    let code = problem.what.code;
-    let is_list = problem.path.strip_prefix("/lists/").is_some_and(|rest| !rest.contains('/'));
-    let is_of_file = code.starts_with("file-") || code.starts_with("list-");
-    code == "list-row-length"
-        || is_list && is_of_file && !matches!(code, "list-empty" | "list-unused")
+    to_serve(load(file))
 }
 
 /// Languages that buttons and messages do not speak, and what is not written as a language code.

@@ -15,11 +15,11 @@ use crate::app::builtin::{self, Builtin};
 use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
 use crate::app::office::clock::ClockTrust;
-use crate::app::office::publish::{NewSurvey, USUAL_BATCH};
-use crate::domain::{JobKind, Mode, Offer, Offers, Terms};
+use crate::app::office::create::SurveyPlan;
+use crate::domain::{JobKind, Offer, Offers};
 use crate::engine::media::Medium;
 use crate::engine::problem::remark;
-use crate::engine::{Checked, Problem, Questionnaire, contradictions};
+use crate::engine::{Checked, Contradiction, Problem, Questionnaire};
 use crate::error::Error;
 use crate::formats::json;
 use crate::i18n::problems as words;
@@ -73,84 +73,44 @@ pub(super) fn create_survey(create: &Create) -> Result<()> {
         let directory = create.data.data.display().to_string();
         tell(&said(&remark!("create-demo", directory)));
     }
-    let offers = offers(create);
-    if mode == Mode::Open && offers.has(Offer::OpenDoor) {
-        bail!(said(&remark!("create-open-twice")));
-    }
-    refuse_contradictions(&questionnaire, Terms::of(mode, &offers), create.yes)?;
-    if batch < 1 {
-        bail!(said(&remark!("create-batch")));
-    }
-    if let (Some(opens), Some(closes)) = (opens_on, closes_on)
-        && opens > closes
-    {
-        let (opens, closes) = (opens.to_string(), closes.to_string());
-        bail!(said(&remark!("create-days", opens, closes)));
-    }
-    if let Some(closes) = closes_on.filter(|closes| *closes < app.clock.today()) {
-        tell(&said(&remark!("create-passed", closes = closes.to_string())));
-    }
-    let languages = &questionnaire.definition().languages;
-    for missing in languages.iter().filter(|it| !questionnaire.spoken().any(|spoken| spoken == *it))
-    {
-        tell(&said(&remark!("create-language", missing)));
-    }
-    if batch < USUAL_BATCH {
-        tell(&said(&remark!("create-small-batch", batch, usual = USUAL_BATCH)));
-    }
-    let publisher = &questionnaire.definition().publisher.name;
-    let name = publisher.get(questionnaire.fallback(), "");
-    let survey = NewSurvey {
-        organisation: app.organisation(OPERATOR, &slugged(&create.organisation)?, name)?,
+    let plan = SurveyPlan {
         slug: slugged(&create.slug)?,
         mode,
         batch,
+        offers: offers(create),
         opens_on,
         closes_on,
-        offers,
     };
-    let is_open = mode == Mode::Open || survey.offers.has(Offer::OpenDoor);
-    app.publish_with(OPERATOR, &questionnaire, media, survey)?;
-    let (slug, today) = (&create.slug, app.clock.today());
-    let told = match (opens_on, closes_on) {
-        (_, Some(closes)) if closes < today => {
-            remark!("create-ended", closes = closes.to_string(), slug)
-        }
-        (Some(opens), _) if opens > today => {
-            remark!("create-later", opens = opens.to_string(), slug)
-        }
-        _ => remark!("create-served", slug),
-    };
-    print(&(said(&told) + "\n"))?;
-    if is_open {
-        tell(&said(&remark!("create-open-risk")));
+    let today = app.clock.today();
+    let check = plan.check(&questionnaire, today);
+    if let Some(error) = check.errors.first() {
+        bail!(said(error));
     }
-    if is_open && !questionnaire.definition().quotas.is_empty() {
-        tell(&said(&remark!("create-quota-risk")));
+    refuse_contradictions(&check.untrue, create.yes)?;
+    for warning in &check.warnings {
+        tell(&said(warning));
     }
-    if mode != Mode::Open {
-        tell(&said(&remark!("create-codes", slug)));
+    let publisher = &questionnaire.definition().publisher.name;
+    let name = publisher.get(questionnaire.fallback(), "");
+    let organisation = app.organisation(OPERATOR, &slugged(&create.organisation)?, name)?;
+    app.publish_with(OPERATOR, &questionnaire, media, plan.clone().of(organisation))?;
+    print(&(said(&plan.served(today)) + "\n"))?;
+    for told in plan.consequences(&questionnaire) {
+        tell(&said(&told));
     }
     Ok(())
 }
 
 /// Texts around the questions that are not true of this survey: residents would be told the opposite of
 /// what happens.
-pub(super) fn refuse_contradictions(
-    questionnaire: &Questionnaire,
-    terms: Terms,
-    yes: bool,
-) -> Result<()> {
-    let untrue = contradictions(questionnaire.definition(), &|word| terms.hold(word));
-    if untrue.is_empty() {
-        return Ok(());
-    }
+pub(super) fn refuse_contradictions(untrue: &[Contradiction], yes: bool) -> Result<()> {
+    let Some(first) = untrue.first() else { return Ok(()) };
     let told =
         untrue.iter().map(|it| format!("\n  {} ({}): {}", it.path, it.language, it.sentence));
     let told = format!(
         "these texts are not true of this survey; begin the paragraph with a mark such as \
          {{not {}}}, so that it is read where it holds (docs/questionnaires.md):{}",
-        untrue[0].condition,
+        first.condition,
         told.collect::<String>()
     );
     match yes {

@@ -11,6 +11,7 @@ use super::commands::{self, OPERATOR, named, print, slugged, tell};
 use super::words::said;
 use super::{Data, data, diff};
 use crate::domain::{FieldState, Terms};
+use crate::engine::contradictions;
 use crate::engine::diff::Weight;
 use crate::engine::problem::remark;
 
@@ -63,10 +64,11 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
     let slug = slugged(survey)?;
     let overview = app.surveys().load_now(OPERATOR, &slug).map_err(|it| named(it, &slug))?;
     let terms = Terms::of(overview.survey.mode, &overview.survey.offers);
-    commands::refuse_contradictions(&questionnaire, terms, yes)?;
+    let untrue = contradictions(questionnaire.definition(), &|word| terms.hold(word));
+    commands::refuse_contradictions(&untrue, yes)?;
     let change = app.compare_version(OPERATOR, &slug, &questionnaire)?;
     let diff = &change.diff;
-    if diff.verdict() == Weight::Identical {
+    if change.is_same {
         app.put_back_version(OPERATOR, &slug, (&questionnaire, media))?;
         return print(&(said(&remark!("version-same", slug = slug.as_str())) + "\n"));
     }
@@ -75,6 +77,9 @@ fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> 
         diff::title(Path::new(file), questionnaire.definition()),
     ];
     print(&diff::in_words(&titles, diff, questionnaire.definition()))?;
+    if diff.verdict() == Weight::Identical {
+        print(&(said(&remark!("version-only-described")) + "\n"))?;
+    }
     for language in &change.withdrawn {
         print(&format!("\n{}\n", said(&remark!("version-withdrawn", language))))?;
     }

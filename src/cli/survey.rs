@@ -35,7 +35,7 @@ pub(super) enum SurveyCommand {
         /// The survey
         survey: String,
         /// An object: `slug`, `title`, `organisation`, `state` (planned, open, paused, closed), `opens`, `closes`,
-        /// `mode`, `offers`, `batch`, `questionnaire`, `version` (`number`, `hash`), `responses`, `waiting`
+        /// `mode`, `offers`, `batch`, `questionnaire`, `version` (`number`, `hash`, and `label` as its author calls it), `responses`, `waiting`
         #[arg(long)]
         json: bool,
         #[command(flatten)]
@@ -142,6 +142,7 @@ struct SurveyReport<'s> {
 struct VersionReport<'s> {
     number: i32,
     hash: &'s str,
+    label: &'s str,
 }
 
 impl<'s> SurveyReport<'s> {
@@ -164,7 +165,7 @@ impl<'s> SurveyReport<'s> {
             offers: survey.offers.as_str().split_whitespace().collect(),
             batch: survey.batch,
             questionnaire: &definition.name,
-            version: VersionReport { number: *number, hash: version },
+            version: VersionReport { number: *number, hash: version, label: &definition.version },
             responses: app.analysis().count_now(OPERATOR, &survey.slug)?,
             waiting: app.waiting_now(OPERATOR, &survey.slug)?,
         })
@@ -186,9 +187,10 @@ impl<'s> SurveyReport<'s> {
             let offers = said(&remark!("survey-offers", offers = self.offers.join(", ")));
             terms = format!("{terms}, {offers}");
         }
-        let VersionReport { number, hash } = self.version;
+        let (name, VersionReport { number, hash, label }) = (self.questionnaire, &self.version);
+        let is_labelled = if label.is_empty() { "no" } else { "yes" };
         let version =
-            remark!("survey-version", name = self.questionnaire, number, hash = &hash[..12]);
+            remark!("survey-version", name, number, is_labelled, label, hash = &hash[..12]);
         format!(
             "{} – {}\n  {} ({})\n  {terms}; {}\n  {}\n  {}, {}\n",
             self.slug,
@@ -241,7 +243,7 @@ fn decide(one: &OneSurvey, act: FieldAct) -> Result<()> {
         Err(refusal) => {
             // What was interrupted before is finished.
             app.follow(&slug)?;
-            return Err(anyhow!("`{slug}`: {refusal}"));
+            return Err(anyhow!("`{slug}`: {}", said(&refusal.remark())));
         }
     };
     app.follow(&slug)?;

@@ -85,18 +85,26 @@ fn a_survey_is_opened_paused_extended_and_closed() {
     assert!(
         fine(&act("close"))
             .out
-            .contains(&format!("closed; who has begun may finish until the end of {}", day(0)))
+            .contains(&format!("closed; who has begun may finish until the end of {}", day(1)))
     );
+    // Its last day was today, and the one that was planned is not forgotten.
     assert_eq!(
         (state(&data, "stadt").as_str(), in_the_field(&data, "stadt")),
-        ("closed", format!("..{} 0", day(-1)))
+        ("closed", format!("..{} 0", day(0)))
     );
     refused(&act("close"), &["closed already"]);
     refused(&act("pause"), &["it is over", "Open it again"]);
-    fine(&act("open"));
-    assert_eq!(in_the_field(&data, "stadt"), ".. 0");
+    assert_eq!(fine(&act("open")).out, format!("`stadt` is open, until {}\n", day(20)));
+    assert_eq!(in_the_field(&data, "stadt"), format!("..{} 0", day(20)));
+    // Closed and given another last day, it goes on until then.
+    fine(&act("close"));
+    fine(&extend(&later));
+    assert_eq!(
+        (state(&data, "stadt"), in_the_field(&data, "stadt")),
+        ("open".to_owned(), format!("..{} 0", day(20)))
+    );
 
-    // One that was opened today and is closed today was in the field on no day that is over.
+    // One that was opened today and is closed today had this day, and none before it.
     create("bald", &["--opens", &day(30)]);
     assert_eq!(state(&data, "bald"), "planned");
     refused(&["survey", "pause", "bald", "--data", &data], &["has not begun", &day(30)]);
@@ -108,7 +116,7 @@ fn a_survey_is_opened_paused_extended_and_closed() {
     fine(&["survey", "open", "bald", "--data", &data]);
     assert_eq!(in_the_field(&data, "bald"), format!("{}.. 0", day(0)));
     fine(&["survey", "close", "bald", "--data", &data]);
-    assert_eq!(in_the_field(&data, "bald"), format!("{0}..{0} 0", day(-1)));
+    assert_eq!(in_the_field(&data, "bald"), format!("{0}..{0} 0", day(0)));
     assert_eq!(state(&data, "bald"), "closed");
 
     // A week after the last day nobody could go on with anything.
@@ -124,7 +132,7 @@ fn a_survey_is_opened_paused_extended_and_closed() {
     refused(&["survey", "pause", "none", "--data", &data], &["no survey `none`"]);
     assert_eq!(audited(&data, "survey.pause"), 1, "what was refused is not in the trail");
     assert_eq!(audited(&data, "survey.open"), 4);
-    assert_eq!((audited(&data, "survey.close"), audited(&data, "survey.extend")), (2, 1));
+    assert_eq!((audited(&data, "survey.close"), audited(&data, "survey.extend")), (3, 2));
     let list: Value =
         serde_json::from_str(&fine(&["survey", "list", "--json", "--data", &data]).out).unwrap();
     let slugs: Vec<&str> =
@@ -142,9 +150,31 @@ fn a_survey_is_opened_paused_extended_and_closed() {
     );
     let words = fine(&["survey", "show", "stadt", "--data", &data]).out;
     assert!(
-        words.starts_with("stadt – ") && words.contains("open (no first and no last day)"),
+        words.starts_with("stadt – ") && words.contains(&format!("open (until {})", day(20))),
         "{words}"
     );
+}
+
+/// A version has a number, and the label that its author wrote into the file: both are told.
+#[test]
+fn another_label_is_another_version_and_is_told_beside_its_number() {
+    let (folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    fine(&["survey", "create", "--questionnaire", "feedback", "--slug", "stadt", "--data", &data]);
+    let feedback = std::fs::read_to_string(super::questionnaires().join("feedback.json")).unwrap();
+    let mut document: Value = serde_json::from_str(&feedback).unwrap();
+    document["version"] = "2031-b".into();
+    let file = folder.path().join("next.json").to_str().unwrap().to_owned();
+    std::fs::write(&file, document.to_string()).unwrap();
+    let publish = ["questionnaire", "publish", &file, "--survey", "stadt", "--data", &data];
+    let ran = fine(&publish);
+    assert!(!ran.out.contains("has this version already"), "{ran:?}");
+    assert!(ran.out.ends_with("version 2 is in the field, also for what was begun\n"), "{ran:?}");
+    let version = shown(&data, "stadt")["version"].clone();
+    assert_eq!((&version["number"], &version["label"]), (&2.into(), &"2031-b".into()));
+    let words = fine(&["survey", "show", "stadt", "--data", &data]).out;
+    assert!(words.contains("feedback version 2 “2031-b” ("), "{words}");
+    assert!(fine(&publish).out.contains("has this version already"));
 }
 
 /// What a new version changes is said before it is in the field, and what is more than texts needs a yes.

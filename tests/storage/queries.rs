@@ -106,6 +106,7 @@ pub(crate) fn publish(collect: &Db) -> Survey {
         look: "colour=#005f6b accent=#005f6b".to_owned(),
         is_paused: false,
         room: 900,
+        is_closed: false,
     };
     let row = published.clone();
     write(collect, move |conn| surveys::publish_survey(conn, &row, &[]));
@@ -172,6 +173,8 @@ fn plan(
         closes_on: None,
         offers: Offers::of(Offer::ALL),
         is_paused: false,
+        is_closed: false,
+        planned_until: None,
     };
     planned::insert_survey(conn, &survey)?;
     Ok(survey)
@@ -187,6 +190,7 @@ both! {
             batch: 1,
             offers: Offers::default(),
             is_paused: true,
+            is_closed: true,
             ..first.clone()
         };
         write(&stores.collect, move |conn| surveys::publish_survey(conn, &second, &[]));
@@ -205,6 +209,7 @@ both! {
             look: first.look,
             is_paused: true,
             room: 900,
+            is_closed: true,
         };
         let headings = write(&stores.collect, surveys::list_headings);
         assert_eq!(headings, std::slice::from_ref(&expected));

@@ -249,6 +249,7 @@ fn collect_knows_no_time_but_the_week_of_a_draft_and_its_files() {
         "submissions.moved integer not null",
         "submissions.number integer not null",
         "surveys.batch integer not null",
+        "surveys.is_closed integer not null",
         "surveys.is_paused integer not null",
         "surveys.room integer not null",
     ];

@@ -26,14 +26,18 @@ use crate::storage::{Conn, collect};
 impl Survey {
     /// When it takes answers.
     pub fn times(&self) -> FieldTimes {
-        FieldTimes::read(self.opens_on.as_deref(), self.closes_on.as_deref(), self.is_paused)
+        let Self { is_paused, is_closed, .. } = *self;
+        let planned = FieldTimes::read(None, self.planned_until.as_deref()).closes;
+        let days = FieldTimes::read(self.opens_on.as_deref(), self.closes_on.as_deref());
+        FieldTimes { is_paused, is_closed, planned, ..days }
     }
 
     /// The survey with other times.
     fn at(self, times: FieldTimes) -> Self {
         let day = |day: Option<Date>| day.map(|day| day.to_string());
-        let FieldTimes { opens, closes, is_paused } = times;
-        Self { opens_on: day(opens), closes_on: day(closes), is_paused, ..self }
+        let FieldTimes { opens, closes, is_paused, is_closed, planned } = times;
+        let (opens_on, closes_on, planned_until) = (day(opens), day(closes), day(planned));
+        Self { opens_on, closes_on, is_paused, is_closed, planned_until, ..self }
     }
 }
 
@@ -45,9 +49,28 @@ impl Office {
         slug: &Slug,
         act: FieldAct,
     ) -> Result<Result<Survey, FieldRefusal>, Error> {
-        let (office, clock) = (self.clone(), self.clock.clone());
-        let (actor, slug) = (actor.clone(), slug.clone());
-        self.office.write_now(move |conn| {
+        self.office.write_now(self.decision(actor, slug.clone(), act))
+    }
+
+    /// [`decide_now`](Self::decide_now), in the background. The copy in the field follows within seconds.
+    pub async fn decide(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        act: FieldAct,
+    ) -> Result<Result<Survey, FieldRefusal>, Error> {
+        let slug = Slug::parse(slug).ok_or(Error::NotFound)?;
+        self.office.write(self.decision(actor, slug, act)).await
+    }
+
+    fn decision(
+        &self,
+        actor: &Actor,
+        slug: Slug,
+        act: FieldAct,
+    ) -> impl FnMut(&mut Conn) -> Result<Result<Survey, FieldRefusal>, Error> + Send + use<> {
+        let (office, clock, actor) = (self.clone(), self.clock.clone(), actor.clone());
+        move |conn| {
             let survey = find_survey_anywhere(conn, &slug)?.ok_or(Error::NotFound)?;
             let owner = survey.organisation_id.clone();
             actor.authorize_in(Permission::RunField, &owner)?;
@@ -60,8 +83,8 @@ impl Office {
             let (action, object) = entry(act, &slug);
             audit::append(conn, actor.event(clock.now(), action, &owner, &object))?;
             office.hasten(conn)?;
-            Ok::<_, Error>(Ok(survey))
-        })
+            Ok(Ok(survey))
+        }
     }
 
     /// The copy in the field follows as soon as a worker looks.
@@ -119,6 +142,7 @@ impl App {
                 && copy.opens_on == survey.opens_on
                 && copy.closes_on == survey.closes_on
                 && copy.is_paused == survey.is_paused
+                && copy.is_closed == survey.is_closed
         });
         Ok((!is_so).then_some(survey))
     }
@@ -153,6 +177,7 @@ impl App {
             offers: survey.offers,
             look: String::new(),
             is_paused: survey.is_paused,
+            is_closed: survey.is_closed,
             room: i32::try_from(room).context("a questionnaire is too large")?,
         };
         self.put_into_field(copy, earlier, media)

@@ -1,6 +1,7 @@
 //! Publishing: a checked questionnaire becomes a version, and a survey serves it.
 
 use anyhow::Context;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::app::App;
@@ -50,6 +51,8 @@ impl NewSurvey {
             closes_on: self.closes_on.map(|day| day.to_string()),
             offers: self.offers.clone(),
             is_paused: false,
+            is_closed: false,
+            planned_until: None,
         }
     }
 }
@@ -104,37 +107,14 @@ impl App {
         let definition = questionnaire.definition();
         // Before anything names them: content that no survey shows does no harm.
         self.keep(definition, media.clone())?;
-        let document = json::write(definition).context("writing the questionnaire")?;
-        let hash = hash(&document);
-        let (now, action) = (self.clock.now(), AuditAction::PublishSurvey);
-        let event = actor.event(now, action, &survey.organisation, survey.slug.as_str());
-        let now = Instant::from(now);
-        let name = definition.name.clone();
-
-        let office = {
-            let (survey, document, hash) = (survey.clone(), document.clone(), hash.clone());
-            move |conn: &mut Conn| {
-                let organisation = &survey.organisation;
-                if let Some(known) = surveys::find_survey_anywhere(conn, &survey.slug)? {
-                    let version = versions::find_version(conn, organisation, &known.version_id)?;
-                    let is_same = version.is_some_and(|version| version.hash == hash);
-                    if is_same && survey.row(&known.id, &known.version_id) == known {
-                        return Ok(known);
-                    }
-                    let slug = &survey.slug;
-                    return Err(Error::BadInput(format!(
-                        "there is another survey `{slug}` already; choose another slug"
-                    )));
-                }
-                let version = new_version(conn, organisation, (&name, &hash, &document), now)?;
-                let row = survey.row(&SurveyId::random(), &version.id);
-                surveys::insert_survey(conn, &row)?;
-                versions::add_to_survey(conn, &SurveyVersion::first(&row.id, &version.id))?;
-                audit::append(conn, event.clone())?;
-                Ok(row)
-            }
-        };
-        let row = self.stores.office.write_now(office)?;
+        let slug = survey.slug.clone();
+        let insertion = Insertion::new(actor, questionnaire, survey, self.clock.now())?;
+        let row = self.stores.office.write_now(move |conn| insertion.run(conn))?;
+        let row = row.ok_or_else(|| {
+            Error::BadInput(format!(
+                "there is another survey `{slug}` already; choose another slug"
+            ))
+        })?;
         self.put_copy(&row, media)?;
         Ok(row.id)
     }
@@ -156,6 +136,51 @@ impl App {
             }
             Ok(())
         })
+    }
+}
+
+/// A survey that is about to be put into the office, with a version of its questionnaire.
+pub(super) struct Insertion {
+    survey: NewSurvey,
+    name: String,
+    document: String,
+    hash: String,
+    event: audit::Event,
+    now: Instant,
+}
+
+impl Insertion {
+    pub(super) fn new(
+        actor: &Actor,
+        questionnaire: &Questionnaire,
+        survey: NewSurvey,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        actor.authorize_in(Permission::PublishSurveys, &survey.organisation)?;
+        let definition = questionnaire.definition();
+        let document = json::write(definition).context("writing the questionnaire")?;
+        let action = AuditAction::PublishSurvey;
+        let event = actor.event(now, action, &survey.organisation, survey.slug.as_str());
+        let (hash, name) = (hash(&document), definition.name.clone());
+        Ok(Self { survey, name, document, hash, event, now: now.into() })
+    }
+
+    /// The survey as it is then, also if this very one was there already; none where another has its name.
+    pub(super) fn run(&self, conn: &mut Conn) -> Result<Option<surveys::Survey>, Error> {
+        let Self { survey, name, document, hash, event, now } = self;
+        let organisation = &survey.organisation;
+        if let Some(known) = surveys::find_survey_anywhere(conn, &survey.slug)? {
+            let version = versions::find_version(conn, organisation, &known.version_id)?;
+            let is_same = version.is_some_and(|version| version.hash == *hash);
+            let is_same = is_same && survey.row(&known.id, &known.version_id) == known;
+            return Ok(is_same.then_some(known));
+        }
+        let version = new_version(conn, organisation, (name, hash, document), *now)?;
+        let row = survey.row(&SurveyId::random(), &version.id);
+        surveys::insert_survey(conn, &row)?;
+        versions::add_to_survey(conn, &SurveyVersion::first(&row.id, &version.id))?;
+        audit::append(conn, event.clone())?;
+        Ok(Some(row))
     }
 }
 

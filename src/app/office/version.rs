@@ -32,6 +32,8 @@ pub struct VersionChange {
     pub withdrawn: Vec<String>,
     /// What would make stored answers unreadable, with the number of the version to which they were given.
     pub breaking: Option<(usize, Change)>,
+    /// It is the version in the field, to the last word.
+    pub is_same: bool,
     /// The hash of the version that is in the field.
     replaced: String,
 }
@@ -62,11 +64,15 @@ impl App {
             )));
         }
         let diff = diff(old, new);
+        // Both as they are written today: the stored one may come from an older version of the program.
+        let written = |it: &Definition| json::write(it).context("writing the questionnaire");
+        let is_same = written(old)? == written(new)?;
         let is_offered = |it: &str| questionnaire.spoken().any(|spoken| spoken == it);
         let withdrawn = overview.questionnaire.spoken().filter(|it| !is_offered(it));
         Ok(VersionChange {
             withdrawn: withdrawn.map(str::to_owned).collect(),
             breaking: breaking(&overview.versions, new, &diff),
+            is_same,
             replaced: overview.version.clone(),
             diff,
         })

@@ -125,6 +125,7 @@ impl App {
             opens_on: heading.opens_on.clone(),
             closes_on: heading.closes_on.clone(),
             is_paused: heading.is_paused,
+            is_closed: heading.is_closed,
             ..survey.clone()
         };
         self.stores.office.write_now(move |conn| Ok::<_, Error>(set_times(conn, &survey)?))
@@ -133,6 +134,6 @@ impl App {
 
 /// Whether a survey has other days in the field than in the office.
 pub(super) fn has_other_days(survey: &Survey, heading: &Heading) -> bool {
-    (&survey.opens_on, &survey.closes_on, survey.is_paused)
-        != (&heading.opens_on, &heading.closes_on, heading.is_paused)
+    (&survey.opens_on, &survey.closes_on, survey.is_paused, survey.is_closed)
+        != (&heading.opens_on, &heading.closes_on, heading.is_paused, heading.is_closed)
 }

@@ -51,8 +51,9 @@ impl Respondents {
         let document = move |conn: &mut Conn| Ok(surveys::load_document(conn, &id)?);
         let questionnaire = self.version(&heading.version_hash, document).await?;
         let room = usize::try_from(heading.room).unwrap_or_default();
+        let surveys::Heading { is_paused, is_closed, .. } = *heading;
         let (opens, closes) = (heading.opens_on.as_deref(), heading.closes_on.as_deref());
-        let times = FieldTimes::read(opens, closes, heading.is_paused);
+        let times = FieldTimes { is_paused, is_closed, ..FieldTimes::read(opens, closes) };
         Ok(OfferedSurvey {
             room: room.max(questionnaire.room()),
             earlier: Arc::clone(&headed.earlier),

@@ -15,6 +15,7 @@ diesel::table! {
         look -> Text,
         is_paused -> Bool,
         room -> Integer,
+        is_closed -> Bool,
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Survey {
     pub is_paused: bool,
     /// How many bytes what is stored of one person takes, whichever of its versions she answers.
     pub room: i32,
+    /// It was ended on its last day, before that was over.
+    pub is_closed: bool,
 }
 
 /// A version that a survey had before.
@@ -73,6 +75,7 @@ pub fn publish_survey(
             surveys::look.eq(&survey.look),
             surveys::is_paused.eq(survey.is_paused),
             surveys::room.eq(survey.room),
+            surveys::is_closed.eq(survey.is_closed),
         ))
         .execute(c))?;
     let before = earlier_versions::table.filter(earlier_versions::survey_id.eq(&survey.id));
@@ -154,6 +157,8 @@ pub struct Heading {
     pub is_paused: bool,
     /// How many bytes what is stored of one person takes, whichever of its versions she answers.
     pub room: i32,
+    /// It was ended on its last day, before that was over.
+    pub is_closed: bool,
 }
 
 /// The heading of the survey of this slug: what every page needs.

@@ -92,6 +92,8 @@ diesel::table! {
         closes_on -> Nullable<Text>,
         offers -> Text,
         is_paused -> Bool,
+        is_closed -> Bool,
+        planned_until -> Nullable<Text>,
     }
 }
 

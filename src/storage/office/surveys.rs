@@ -31,6 +31,10 @@ pub struct Survey {
     pub offers: Offers,
     /// It takes no answers for now.
     pub is_paused: bool,
+    /// It was ended on its last day, before that was over.
+    pub is_closed: bool,
+    /// The last day that was planned before it was ended, as `YYYY-MM-DD`.
+    pub planned_until: Option<String>,
 }
 
 /// Adds a survey; a slug that is taken is a `UniqueViolation`.
@@ -46,6 +50,8 @@ pub fn set_times(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
             surveys::opens_on.eq(&survey.opens_on),
             surveys::closes_on.eq(&survey.closes_on),
             surveys::is_paused.eq(survey.is_paused),
+            surveys::is_closed.eq(survey.is_closed),
+            surveys::planned_until.eq(&survey.planned_until),
         ))
         .execute(conn)?;
     Ok(())

@@ -91,6 +91,31 @@ pub fn find_hash(conn: &mut Conn, id: &VersionId) -> QueryResult<Option<String>>
     versions::table.find(id).select(versions::hash).first(conn).optional()
 }
 
+/// What lists tell of a version.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct ListedVersion {
+    /// Its id.
+    pub id: VersionId,
+    /// The questionnaire's name.
+    pub questionnaire: String,
+    /// Its number within the questionnaire.
+    pub number: i32,
+    /// When it was published.
+    pub published_at: Instant,
+}
+
+/// All versions of an organisation, by questionnaire, the newest of each first.
+pub fn list_published(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+) -> QueryResult<Vec<ListedVersion>> {
+    versions::table
+        .filter(versions::organisation_id.eq(organisation))
+        .order((versions::questionnaire, versions::number.desc()))
+        .select((versions::id, versions::questionnaire, versions::number, versions::published_at))
+        .load(conn)
+}
+
 /// Whether any version shows the file with this hash.
 pub fn is_shown(conn: &mut Conn, hash: &str) -> QueryResult<bool> {
     let showing = versions::table.filter(versions::document.like(format!("%{hash}%")));

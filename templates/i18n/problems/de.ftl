@@ -685,7 +685,10 @@ survey-terms = { $mode } von { $organisation }, { $codes ->
     }
 survey-offers = mit { $offers }
 survey-batch = gemischt zu je { $batch }
-survey-version = { $name } Version { $number } ({ $hash })
+survey-version = { $name } Version { $number }{ $is_labelled ->
+        [yes] { " " }„{ $label }“
+       *[no] { "" }
+    } ({ $hash })
 survey-responses = { $count ->
         [one] 1 Antwortbogen
        *[other] { $count } Antwortbögen
@@ -695,6 +698,16 @@ survey-waiting = { $count ->
        *[other] { $count } warten auf das Mischen
     }
 survey-none-yet = es gibt noch keine Erhebung: `zugvogel survey create --questionnaire DATEI --slug NAME` legt eine an
+field-already = das ist schon so: { $state ->
+        [open] offen
+        [paused] unterbrochen
+       *[closed] beendet
+    }
+field-not-begun = es hat noch nicht begonnen: der erste Tag ist { $first }. Öffnen Sie es erst, oder lassen Sie es, wie es ist
+field-over = es ist beendet: der letzte Tag war { $last }. Öffnen Sie es erst wieder
+field-gone = der letzte Tag war { $last }, mehr als { $days } Tage her: Codes und Begonnenes sind gelöscht. Legen Sie für eine weitere Welle eine neue Erhebung an
+field-passed = { $day } ist vorbei; der letzte Tag muss heute oder später sein. Um jetzt aufzuhören, beenden Sie es
+field-backwards = { $last } liegt vor dem ersten Tag, { $first }; niemand könnte antworten
 survey-is-planned = `{ $slug }` ist geplant ab { $first }{ $last }
 survey-is-open = `{ $slug }` ist offen{ $last }
 survey-is-paused = `{ $slug }` ist unterbrochen{ $last }: die Befragten lesen, dass sie wiederkommen sollen, und was sie begonnen haben, bleibt
@@ -702,6 +715,7 @@ survey-is-ending = `{ $slug }` ist beendet; wer begonnen hat, kann bis zum Ende 
 survey-is-closed = `{ $slug }` ist beendet, auch für die, die begonnen haben
 survey-last-day = , bis { $day }
 survey-no-last-day = , ohne letzten Tag
+version-only-described = an den Fragen ändert sich nichts, nur daran, wie sich die Datei beschreibt, etwa an `version`
 version-same = `{ $slug }` hat diese Version schon: nichts ändert sich
 version-withdrawn = `{ $language }` wird nicht mehr angeboten: Texte fehlen oder sind nicht geprüft
 version-ask = als neue Version veröffentlichen? Was begonnen ist, endet mit der Version davor (ja/nein)
@@ -719,6 +733,9 @@ version-state = { $state ->
        *[begun] für das, was mit ihr begonnen wurde
     }
 create-demo = Warnung: { $directory } ist das Verzeichnis einer Vorführung: was Menschen dort antworten, wäre von Erfundenem nicht zu unterscheiden; legen Sie eine Erhebung unter Menschen in ein eigenes Verzeichnis
+create-reserved = `{ $slug }` ist eine Seite von uns; wählen Sie einen anderen Namen
+create-taken = eine andere Erhebung heißt schon `{ $slug }`; wählen Sie einen anderen Namen
+create-picture = das Bild oder der Ton `{ $name }` fehlt: im Browser geht nur, was mit einer früheren Version veröffentlicht wurde; legen Sie diese Erhebung mit `zugvogel survey create` an
 create-open-twice = --open-door ist für Erhebungen mit Codes; diese ist schon offen (--mode)
 create-batch = --batch muss mindestens 1 sein
 create-days = --opens { $opens } ist nach --closes { $closes }; niemand könnte antworten

@@ -694,7 +694,10 @@ survey-terms = { $mode } of { $organisation }, { $codes ->
     }
 survey-offers = with { $offers }
 survey-batch = mixed in batches of { $batch }
-survey-version = { $name } version { $number } ({ $hash })
+survey-version = { $name } version { $number }{ $is_labelled ->
+        [yes] { " " }“{ $label }”
+       *[no] { "" }
+    } ({ $hash })
 survey-responses = { $count ->
         [one] 1 response
        *[other] { $count } responses
@@ -704,6 +707,16 @@ survey-waiting = { $count ->
        *[other] { $count } wait for the mix
     }
 survey-none-yet = there is no survey yet: `zugvogel survey create --questionnaire FILE --slug NAME` makes one
+field-already = it is { $state ->
+        [open] open
+        [paused] paused
+       *[closed] closed
+    } already
+field-not-begun = it has not begun: its first day is { $first }. Open it first, or leave it as it is
+field-over = it is over: its last day was { $last }. Open it again first
+field-gone = its last day was { $last }, more than { $days } days ago: codes and what was begun are deleted. Create a new survey for another wave
+field-passed = { $day } has passed; the last day must be today or later. To end it now, close it
+field-backwards = { $last } is before its first day, { $first }; nobody could answer
 survey-is-planned = `{ $slug }` is planned for { $first }{ $last }
 survey-is-open = `{ $slug }` is open{ $last }
 survey-is-paused = `{ $slug }` is paused{ $last }: residents are told to come again, and what they have begun is kept
@@ -711,6 +724,7 @@ survey-is-ending = `{ $slug }` is closed; who has begun may finish until the end
 survey-is-closed = `{ $slug }` is closed, also for who has begun
 survey-last-day = , until { $day }
 survey-no-last-day = , without a last day
+version-only-described = nothing changes in the questions, only how the file describes itself, such as its `version`
 version-same = `{ $slug }` has this version already: nothing changes
 version-withdrawn = `{ $language }` is no longer offered: texts are missing or not reviewed
 version-ask = publish it as a new version? What was begun ends on the version before (yes/no)
@@ -728,6 +742,9 @@ version-state = { $state ->
        *[begun] for what was begun with it
     }
 create-demo = warning: { $directory } is a demo's directory: what people answer there could not be told from what is invented; put a survey of people into a directory of its own
+create-reserved = `{ $slug }` is a page of ours; choose another name
+create-taken = another survey is called `{ $slug }` already; choose another name
+create-picture = the picture or sound `{ $name }` is missing: in the browser only those do that were published with an earlier version; create this survey with `zugvogel survey create`
 create-open-twice = --open-door is for surveys with codes; this one is open already (--mode)
 create-batch = --batch must be at least 1
 create-days = --opens { $opens } is after --closes { $closes }; nobody could answer

@@ -1,0 +1,2 @@
+-- A survey that was ended on its last day, before that was over.
+ALTER TABLE surveys ADD COLUMN is_closed INTEGER NOT NULL DEFAULT 0 CHECK (is_closed IN (0, 1));

@@ -1,0 +1,2 @@
+ALTER TABLE surveys DROP COLUMN planned_until;
+ALTER TABLE surveys DROP COLUMN is_closed;
