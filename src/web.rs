@@ -37,6 +37,7 @@ use anyhow::{Context, Result};
 use listenfd::ListenFd;
 
 use crate::app::jobs::Runner;
+use crate::app::office::surveys::Surveys;
 use crate::app::respondents::room::Room;
 use crate::app::{Accounts, Analysis, App, Office, Respondents};
 use crate::config::Config;
@@ -72,6 +73,7 @@ struct ResidentsSide {
 struct StaffSide {
     accounts: Data<Accounts>,
     office: Data<Office>,
+    surveys: Data<Surveys>,
     analysis: Data<Analysis>,
 }
 
@@ -94,7 +96,8 @@ impl Site {
     /// Pages of staff only.
     pub fn staff(accounts: Accounts, office: Office, analysis: Analysis, https: Https) -> Self {
         let (accounts, office) = (Data::new(accounts), Data::new(office));
-        let staff = Some(StaffSide { accounts, office, analysis: Data::new(analysis) });
+        let surveys = Data::new(analysis.surveys.clone());
+        let staff = Some(StaffSide { accounts, office, surveys, analysis: Data::new(analysis) });
         Self { https, residents: None, staff }
     }
 }

@@ -66,6 +66,24 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/surveys/{survey}/export/{preset}.zip", May::Only(&[Analyst])),
     ("POST", "/surveys/{survey}/export/{preset}/prepare", May::Only(&[Analyst])),
     ("GET", "/surveys/{survey}/export/{preset}/{file}", May::Only(&[Analyst])),
+    ("GET", "/surveys/new", May::Only(&[Designer])),
+    ("POST", "/surveys/new", May::Only(&[Designer])),
+    (
+        "GET",
+        "/surveys/{survey}/versions/{number}.json",
+        May::Only(&[Admin, Analyst, Designer, Field]),
+    ),
+    (
+        "GET",
+        "/surveys/{survey}/versions/{number}.xlsx",
+        May::Only(&[Admin, Analyst, Designer, Field]),
+    ),
+    ("GET", "/surveys/{survey}/field", May::Only(&[Admin, Field])),
+    ("POST", "/surveys/{survey}/field/open", May::Only(&[Admin, Field])),
+    ("POST", "/surveys/{survey}/field/pause", May::Only(&[Admin, Field])),
+    ("POST", "/surveys/{survey}/field/extend", May::Only(&[Admin, Field])),
+    ("GET", "/surveys/{survey}/field/close", May::Only(&[Admin, Field])),
+    ("POST", "/surveys/{survey}/field/close", May::Only(&[Admin, Field])),
     ("GET", "/jobs", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field])),
     ("POST", "/jobs/{job}/cancel", May::Only(&[Analyst])),
@@ -94,11 +112,25 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/people/{person}/reset", May::Only(&[Admin])),
 ];
 
+/// Stands for the id of a version that can be chosen.
+const VERSION: &str = "(a version)";
+
 /// What the forms of some routes must say, so that something is done.
 const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/me/password", &[("old", PASSWORD), ("password", OTHER), ("again", OTHER)]),
     ("/people/invite", &[("email", "new@county.example"), ("role-designer", "on")]),
     ("/people/{person}/roles", &[("role-designer", "on"), ("role-field", "on")]),
+    ("/surveys/{survey}/field/extend", &[("last_day", "2026-12-31")]),
+    (
+        "/surveys/new",
+        &[
+            ("slug", "another"),
+            ("version", VERSION),
+            ("mode", "open"),
+            ("batch", "20"),
+            ("anyway", "on"),
+        ],
+    ),
 ];
 
 /// What may come of a route that anybody may call; a link that never was is over.
@@ -110,6 +142,7 @@ const PARTS: &[(&str, &str)] = &[
     ("{preset}", "machine"),
     ("{file}", "responses.csv"),
     ("{job}", JOB),
+    ("{number}", "1"),
     ("{look}", "look.cbd82139e13b6e33.css"),
     ("{person}", PERSON),
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
@@ -148,6 +181,28 @@ fn ask(browser: &mut Browser<'_>, method: &str, path: &str, form: &[(&str, &str)
     browser
         .ask(if method == "GET" { Ask::get(&address) } else { Ask::form(&address, form) })
         .unwrap()
+}
+
+/// The form with the first version that can be chosen, where it is to choose one.
+fn chosen(
+    browser: &mut Browser<'_>,
+    form: Vec<(&'static str, &str)>,
+    may: bool,
+) -> Vec<(&'static str, String)> {
+    let mut version = || {
+        let html = browser.ask(Ask::get("/surveys/new")).unwrap().html();
+        let options = html::tags(&html)
+            .iter()
+            .filter(|tag| tag.name == "option")
+            .filter_map(|tag| Some(tag.attribute("value")?.to_owned()))
+            .collect::<Vec<_>>();
+        options.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+    };
+    let value = |value: &str, version: &mut dyn FnMut() -> String| match value {
+        VERSION if may => version(),
+        value => value.to_owned(),
+    };
+    form.into_iter().map(|(name, typed)| (name, value(typed, &mut version))).collect()
 }
 
 /// The token that a page's forms carry.
@@ -272,6 +327,8 @@ both! {
                     let filled = FILLED.iter().find(|(of, _)| of == path);
                     let fields = filled.map_or(&[][..], |(_, fields)| *fields);
                     let form = [&[("_csrf", csrf.as_str())][..], fields].concat();
+                    let form = chosen(&mut browser, form, roles.contains(role));
+                    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
                     let status = ask(&mut browser, method, path, &form).status;
                     // A page that shows something once comes at once.
                     let expected: &[u16] = if roles.contains(role) { &[200, 303] } else { &[404] };
@@ -304,6 +361,12 @@ both! {
             pages.extend([job.as_str(), waiting.as_str()]);
             if role.may(Permission::ManageAccounts) {
                 pages.extend(["/people", "/audit", person.as_str()]);
+            }
+            if role.may(Permission::RunField) {
+                pages.extend(["/surveys/feedback/field", "/surveys/feedback/field/close"]);
+            }
+            if role.may(Permission::PublishSurveys) {
+                pages.push("/surveys/new");
             }
             for page in pages {
                 let answer = browser.ask(Ask::get(page)).unwrap();

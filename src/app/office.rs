@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod create;
 pub mod field;
 pub mod force;
+pub mod insert;
 pub mod jobs;
 pub mod look;
 pub mod publish;

@@ -98,7 +98,8 @@ pub fn place(problem: &Problem, language: &str) -> String {
     }
 }
 
-fn fluent(value: &Value) -> FluentValue<'_> {
+/// A value of a remark for a sentence.
+pub fn fluent(value: &Value) -> FluentValue<'_> {
     match value {
         Value::String(text) => FluentValue::from(text.as_str()),
         Value::Number(number) => number.as_f64().map_or(FluentValue::None, FluentValue::from),

@@ -3,8 +3,11 @@
 pub mod account;
 pub mod audit;
 pub mod factor;
+pub mod field;
 pub mod jobs;
+pub mod new_survey;
 pub mod people;
+pub mod surveys;
 
 use askama::Template;
 use jiff::civil::Date;
@@ -157,13 +160,19 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// A few of a batch are there only after something was withdrawn or mixed alone: how many is not told.
     fn responses(&self, t: &Locale) -> String {
-        t.count(self.responses)
+        match self.responses {
+            few if (1..self.batch).contains(&few) => {
+                t.with("surveys-fewer", &[("batch", t.count(self.batch).into())])
+            }
+            number => t.count(number),
+        }
     }
 
     /// By which door they came, where there are two.
     fn doors(&self, t: &Locale) -> Option<String> {
-        let without = self.without_code?;
+        let without = self.without_code.filter(|_| self.responses >= self.batch)?;
         let with = t.count(self.responses.saturating_sub(without));
         let values = [("with", with.into()), ("without", t.count(without).into())];
         Some(t.with("staff-doors", &values))
@@ -173,33 +182,6 @@ impl Counts {
     fn waiting(&self, t: &Locale) -> String {
         t.text("staff-waiting-untold").into_owned()
     }
-}
-
-/// The surveys of an organisation.
-#[derive(Debug, Template)]
-#[template(path = "staff/surveys.html")]
-pub struct SurveysPage<'a> {
-    /// The frame.
-    pub frame: StaffFrame<'a>,
-    /// The surveys.
-    pub surveys: Vec<SurveyRow<'a>>,
-}
-
-/// A survey in the list.
-#[derive(Debug)]
-pub struct SurveyRow<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// Its name in addresses, which tells it from others of that title.
-    pub slug: &'a str,
-    /// Its staff page.
-    pub href: String,
-    /// On which days, and with which version.
-    pub run: FieldPhase<'a>,
-    /// Whether it takes answers.
-    pub state: FieldState,
-    /// How many there are.
-    pub counts: Counts,
 }
 
 /// What tells surveys of one title apart, beside their addresses.
@@ -254,6 +236,14 @@ pub struct SurveyPage<'a> {
     pub state: FieldState,
     /// How many there are.
     pub counts: Counts,
+    /// Where its field phase is led; nothing for who may not.
+    pub field: Option<String>,
+    /// It was created just now.
+    pub is_new: bool,
+    /// People come to it with codes.
+    pub has_codes: bool,
+    /// Its versions, the newest first.
+    pub versions: Vec<VersionRow<'a>>,
     /// The quotas.
     pub quotas: Vec<QuotaRow<'a>>,
     /// What cannot be carried to another store.
@@ -262,6 +252,19 @@ pub struct SurveyPage<'a> {
     pub downloads: Vec<Download>,
     /// Each file by itself: name (`responses.csv`) and address; none where there is no download.
     pub files: Vec<(String, String)>,
+}
+
+/// A version of a survey.
+#[derive(Debug)]
+pub struct VersionRow<'a> {
+    /// Its number.
+    pub number: i32,
+    /// As its author calls it; may be empty.
+    pub label: &'a str,
+    /// The day on which it was published.
+    pub day: Date,
+    /// Its address without the ending of a file.
+    pub href: String,
 }
 
 /// A quota, and how many count in it.

@@ -2,15 +2,30 @@
 //! answers.
 
 pub(super) mod audit;
+pub(super) mod create;
+mod field;
 pub(super) mod jobs;
 pub(super) mod people;
+pub(super) mod surveys;
 
-use super::staff::need::{ManageAccounts, ReadAnswers, ReadAudit, SeeSurveys};
+use super::staff::need::{
+    ManageAccounts, PublishSurveys, ReadAnswers, ReadAudit, RunField, SeeSurveys,
+};
 use super::staff::route::{StaffRoute, get, post};
 
 /// Their routes.
 pub(super) fn routes() -> Vec<StaffRoute> {
     vec![
+        get("/surveys/new", PublishSurveys, create::show),
+        post("/surveys/new", PublishSurveys, create::create),
+        get("/surveys/{survey}/versions/{number}.json", SeeSurveys, surveys::json),
+        get("/surveys/{survey}/versions/{number}.xlsx", SeeSurveys, surveys::workbook),
+        get("/surveys/{survey}/field", RunField, field::show),
+        post("/surveys/{survey}/field/open", RunField, field::open),
+        post("/surveys/{survey}/field/pause", RunField, field::pause),
+        post("/surveys/{survey}/field/extend", RunField, field::extend),
+        get("/surveys/{survey}/field/close", RunField, field::ask_to_close),
+        post("/surveys/{survey}/field/close", RunField, field::close),
         get("/jobs", SeeSurveys, jobs::list),
         get("/jobs/{job}", SeeSurveys, jobs::show),
         post("/jobs/{job}/cancel", ReadAnswers, jobs::cancel),

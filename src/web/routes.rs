@@ -21,13 +21,14 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
         );
     }
     config.route("/assets/{file}", read().to(assets::show));
-    if let Some(StaffSide { accounts, office, analysis }) = &site.staff {
+    if let Some(StaffSide { accounts, office, surveys, analysis }) = &site.staff {
         config.service(
             staff_routes()
                 .into_iter()
                 .fold(web::scope(""), |scope, line| scope.route(line.path, line.route))
                 .app_data(Data::clone(accounts))
                 .app_data(Data::clone(office))
+                .app_data(Data::clone(surveys))
                 .app_data(Data::clone(analysis))
                 .default_service(web::to(error_page::nowhere)),
         );

@@ -39,9 +39,9 @@ test('an analyst signs in and downloads all seven files', async () => {
   await signIn(page, server.password());
   await page.goto(`${server.url}/surveys`);
   await looks(page);
-  assert.match(await page.locator('tbody tr').innerText(), new RegExp(`\\b${RESPONSES}\\b`));
+  assert.match(await page.locator('.rows .kv').innerText(), new RegExp(`\\b${RESPONSES}\\b`));
 
-  await press(page, 'tbody a');
+  await press(page, '.rows h3 a');
   assert.equal(new URL(page.url()).pathname, '/surveys/wesermarsch');
   await looks(page);
 

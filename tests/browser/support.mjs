@@ -95,7 +95,15 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
     await command('survey', 'create', '--questionnaire', 'wesermarsch-full', '--slug', slug);
     return slug;
   }
-  return { url, data, password, command, countResponses, openWhole, stop };
+  /** A member of staff in the organisation of the study, who signs in with `staffPassword`. */
+  const staffPassword = 'Sturmflut-1962-Wangerooge';
+  async function addStaff(email, role) {
+    const words = ['user', 'add', email, '--role', role, '--organisation', 'wesermarsch', '--password-stdin'];
+    const adding = promisify(execFile)(PROGRAM, [...words, '--data', join(data, 'demo')]);
+    adding.child.stdin.end(`${staffPassword}\n`);
+    await adding;
+  }
+  return { url, data, password, staffPassword, addStaff, command, countResponses, openWhole, stop };
 }
 
 const run = async (args) => (await promisify(execFile)(PROGRAM, args)).stdout;

@@ -4,20 +4,23 @@
 use jiff::civil::Date;
 
 use super::Office;
-use super::publish::{Insertion, NewSurvey, USUAL_BATCH};
+use super::insert::{Insertion, NewSurvey, USUAL_BATCH};
 use crate::app::actor::Actor;
-use crate::domain::{Mode, Offer, Offers, Permission, Terms};
+use crate::domain::{Mode, Offer, Offers, Terms};
 use crate::engine::problem::remark;
 use crate::engine::{
     Checked, Contradiction, Problem, Questionnaire, Remark, Severity, contradictions,
 };
 use crate::error::Error;
 use crate::formats::{self, FileType};
-use crate::ids::{OrganisationId, Slug, VersionId};
+use crate::ids::{OrganisationId, Slug};
 use crate::storage::office::surveys::Survey;
-use crate::storage::office::versions::{self, ListedVersion};
+use crate::storage::office::versions;
 
 use crate::app::builtin::Builtin;
+
+/// The largest questionnaire file that is taken.
+pub const LARGEST_FILE: usize = formats::MOST_BYTES as usize;
 
 /// The word in addresses that is a page of ours.
 const RESERVED: &str = "new";
@@ -167,30 +170,6 @@ fn is_unread(problem: &Problem) -> bool {
 }
 
 impl Office {
-    /// The versions that the actor's organisation has published, of each questionnaire the newest first.
-    pub async fn published(&self, actor: &Actor) -> Result<Vec<ListedVersion>, Error> {
-        actor.authorize(Permission::PublishSurveys)?;
-        let Some(account) = actor.account() else { return Ok(Vec::new()) };
-        let organisation = account.organisation.clone();
-        self.office.read(move |conn| Ok(versions::list_published(conn, &organisation)?)).await
-    }
-
-    /// The document of a version of the actor's organisation, with its hash.
-    pub async fn published_document(
-        &self,
-        actor: &Actor,
-        id: &str,
-    ) -> Result<Option<(String, String)>, Error> {
-        actor.authorize(Permission::PublishSurveys)?;
-        let Some(account) = actor.account() else { return Ok(None) };
-        let (organisation, id) = (account.organisation.clone(), VersionId(id.to_owned()));
-        let version = self
-            .office
-            .read(move |conn| Ok::<_, Error>(versions::find_version(conn, &organisation, &id)?))
-            .await?;
-        Ok(version.map(|version| (version.hash, version.document)))
-    }
-
     /// Creates a survey in the actor's organisation, or says why not. It goes into the field within seconds, as
     /// everything that is decided. Pictures must be known from a version that was published before.
     pub async fn create(

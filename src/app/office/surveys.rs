@@ -3,14 +3,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use anyhow::anyhow;
+use jiff::civil::Date;
+
 use crate::app::Versions;
 use crate::app::actor::Actor;
+use crate::app::field::FieldAct;
 use crate::clock::Clock;
 use crate::domain::{FieldState, Permission};
 use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::ids::{OrganisationId, Slug};
+use crate::formats::{self, FileType, NoFiles};
+use crate::ids::{OrganisationId, Slug, VersionId};
 use crate::storage::office::aside::{Aside, load_aside};
+use crate::storage::office::versions::ListedVersion;
 use crate::storage::office::{organisations, surveys, versions};
 use crate::storage::{Conn, Db};
 
@@ -25,8 +31,28 @@ pub struct SurveyOverview {
     pub number: i32,
     /// Its questionnaire.
     pub questionnaire: Arc<Questionnaire>,
+    /// When each of its versions was published, the oldest first; one that was published again is there twice.
+    pub published: Vec<PublishedVersion>,
     /// All versions that it has had by hash, the oldest first; the last is this one.
     pub versions: Vec<(String, Arc<Questionnaire>)>,
+}
+
+/// A version of a survey, as lists tell of it.
+#[derive(Debug, Clone)]
+pub struct PublishedVersion {
+    /// Its number among the versions of its questionnaire, from 1.
+    pub number: i32,
+    /// Its hash.
+    pub hash: String,
+    /// The day on which it was published.
+    pub day: Date,
+}
+
+impl SurveyOverview {
+    /// The questionnaire of one of its versions.
+    pub fn questionnaire_of(&self, hash: &str) -> Option<&Arc<Questionnaire>> {
+        self.versions.iter().find(|(known, _)| known == hash).map(|(_, it)| it)
+    }
 }
 
 /// The surveys of an organisation: what is asked and when, nothing of residents.
@@ -113,6 +139,61 @@ impl Surveys {
         self.office.read_now(|conn| Ok(surveys::has_any_survey(conn)?))
     }
 
+    /// Whether this can be decided of a survey now.
+    pub fn is_possible(&self, survey: &surveys::Survey, act: FieldAct) -> bool {
+        survey.times().after(act, &self.clock).is_ok()
+    }
+
+    /// The present day.
+    pub fn today(&self) -> Date {
+        self.clock.today()
+    }
+
+    /// A version of a survey as a file of the type that ends so.
+    pub async fn version_file(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        number: i32,
+        extension: &str,
+    ) -> Result<Vec<u8>, Error> {
+        let overview = self.load(actor, slug).await?;
+        let is_it = |it: &&PublishedVersion| it.number == number;
+        let version = overview.published.iter().find(is_it).ok_or(Error::NotFound)?;
+        let questionnaire = overview.questionnaire_of(&version.hash).ok_or(Error::NotFound)?;
+        let definition = questionnaire.definition();
+        let file_type = FileType::of(&format!(".{extension}")).ok_or(Error::NotFound)?;
+        let written = formats::write(definition, file_type, &definition.name, &NoFiles);
+        let (bytes, _) =
+            written.map_err(|remark| anyhow!("a version cannot be written: {remark}"))?;
+        Ok(bytes)
+    }
+
+    /// The versions that the actor's organisation has published, of each questionnaire the newest first.
+    pub async fn list_published(&self, actor: &Actor) -> Result<Vec<ListedVersion>, Error> {
+        actor.authorize(Permission::PublishSurveys)?;
+        let Some(account) = actor.account() else { return Ok(Vec::new()) };
+        let organisation = account.organisation.clone();
+        self.office.read(move |conn| Ok(versions::list_published(conn, &organisation)?)).await
+    }
+
+    /// A questionnaire that the actor's organisation has published, by its version's id.
+    pub async fn find_published(
+        &self,
+        actor: &Actor,
+        id: &str,
+    ) -> Result<Option<Arc<Questionnaire>>, Error> {
+        actor.authorize(Permission::PublishSurveys)?;
+        let Some(account) = actor.account() else { return Ok(None) };
+        let (organisation, id) = (account.organisation.clone(), VersionId(id.to_owned()));
+        let version = self
+            .office
+            .read(move |conn| Ok::<_, Error>(versions::find_version(conn, &organisation, &id)?))
+            .await?;
+        let shown = |it: versions::Version| self.versions.questionnaire(&it.hash, &it.document);
+        version.map(shown).transpose()
+    }
+
     /// Whether a survey takes answers today.
     pub fn state(&self, survey: &surveys::Survey) -> FieldState {
         survey.times().word(&self.clock)
@@ -120,6 +201,13 @@ impl Surveys {
 
     fn overview(&self, (survey, all): SurveyAndVersions) -> Result<SurveyOverview, Error> {
         let mut versions: Vec<(String, Arc<Questionnaire>)> = Vec::with_capacity(all.len());
+        let zone = self.clock.local().time_zone().clone();
+        let published = all.iter().map(|it| PublishedVersion {
+            number: it.number,
+            hash: it.hash.clone(),
+            day: it.published_at.timestamp().to_zoned(zone.clone()).date(),
+        });
+        let published = published.collect();
         for version in &all {
             let questionnaire = self.versions.questionnaire(&version.hash, &version.document)?;
             // One that was published again counts as what it was the last time.
@@ -128,7 +216,7 @@ impl Surveys {
         }
         let (version, questionnaire) = versions.last().cloned().ok_or(Error::NotFound)?;
         let number = all.last().map_or(1, |version| version.number);
-        Ok(SurveyOverview { survey, version, number, questionnaire, versions })
+        Ok(SurveyOverview { survey, version, number, questionnaire, published, versions })
     }
 }
 

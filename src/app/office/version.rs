@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use super::publish::new_version;
+use super::insert::new_version;
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::versions::hash;

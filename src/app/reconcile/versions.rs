@@ -2,7 +2,7 @@
 //! what was decided about its days. `collect` has both.
 
 use crate::app::App;
-use crate::app::office::publish::new_version;
+use crate::app::office::insert::new_version;
 use crate::error::Error;
 use crate::storage::collect::surveys::{
     EarlierVersion, Heading, list_earlier, list_earlier_versions, load_document,

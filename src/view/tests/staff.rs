@@ -1,5 +1,8 @@
 //! The pages of staff.
 
+use super::super::staff::field::*;
+use super::super::staff::new_survey::*;
+use super::super::staff::surveys::*;
 use super::*;
 use crate::domain::{FieldState, Role, Roles};
 
@@ -34,17 +37,65 @@ fn every_page_for_staff_is_sound() {
                 was_chosen: false,
             }
             .render(),
-            SurveysPage { frame: frame(), surveys: Vec::new() }.render(),
             SurveysPage {
                 frame: frame(),
-                surveys: vec![SurveyRow {
-                    title: "A & B",
-                    slug: "x",
-                    href: "/staff/s/x".into(),
-                    run: run(),
-                    state: FieldState::Paused,
-                    counts,
+                surveys: Vec::new(),
+                filters: Vec::new(),
+                new: Some("/surveys/new"),
+            }
+            .render(),
+            SurveysPage {
+                frame: frame(),
+                filters: vec![Filter { state: None, number: 1, is_current: true }],
+                new: None,
+                surveys: vec![row(counts)],
+            }
+            .render(),
+            FieldPage {
+                frame: frame(),
+                title: "A & B",
+                survey: "/surveys/x".into(),
+                run: run(),
+                state: FieldState::Paused,
+                planned: None,
+                is_decided: true,
+                problem: Some("No <day>".into()),
+                typed: "31.12.".into(),
+                acts: [OfferedAct::Resume, OfferedAct::Extend, OfferedAct::Close]
+                    .map(|act| FieldOffer { act, href: format!("/x/{}", act.path()) })
+                    .into(),
+            }
+            .render(),
+            ClosePage {
+                frame: frame(),
+                title: "A & B",
+                field: "/surveys/x/field".into(),
+                today: jiff::civil::date(2026, 6, 1),
+                is_possible: true,
+            }
+            .render(),
+            NewSurveyPage {
+                frame: frame(),
+                action: "/surveys/new",
+                versions: vec![VersionChoice {
+                    id: "1".into(),
+                    questionnaire: "a".into(),
+                    number: 2,
                 }],
+                values: &Form::new(vec![("slug".into(), "A \"B\"".into())]),
+                problems: [
+                    "slug",
+                    "version",
+                    "file",
+                    "mode",
+                    "open-door",
+                    "opens",
+                    "closes",
+                    "batch",
+                ]
+                .map(|field| (field, format!("<{field}>")))
+                .into(),
+                checks: vec![CheckLine { is_fine: false, words: "<b>".into() }],
             }
             .render(),
             SurveyPage {
@@ -55,6 +106,15 @@ fn every_page_for_staff_is_sound() {
                 run: run(),
                 state: FieldState::Closed,
                 counts,
+                field: Some("/surveys/x/field".into()),
+                is_new: true,
+                has_codes: true,
+                versions: vec![VersionRow {
+                    number: 2,
+                    label: "2026 <b>",
+                    day: jiff::civil::date(2026, 6, 1),
+                    href: "/v/2".into(),
+                }],
                 quotas: vec![QuotaRow {
                     label: "Young & left",
                     responses: Some(3),
@@ -75,10 +135,28 @@ fn every_page_for_staff_is_sound() {
     }
 }
 
+fn row(counts: Counts) -> SurveyRow<'static> {
+    SurveyRow {
+        title: "A & B",
+        slug: "x",
+        href: "/staff/s/x".into(),
+        run: run(),
+        number: 3,
+        state: FieldState::Paused,
+        today: jiff::civil::date(2026, 6, 2),
+        mode: Mode::Confidential,
+        has_open_door: true,
+        counts,
+        step: NextStep::of(FieldState::Paused, true, false),
+        may_lead: true,
+    }
+}
+
+/// A number below a batch tells of single people; none at all tells of nobody.
 #[test]
-fn waiting_responses_are_not_counted_aloud() {
+fn responses_that_are_fewer_than_a_batch_are_not_counted_aloud() {
     let de = Locale::find("de").unwrap();
-    let frame = StaffFrame {
+    let frame = || StaffFrame {
         t: de,
         here: "/staff",
         look: Default::default(),
@@ -91,16 +169,13 @@ fn waiting_responses_are_not_counted_aloud() {
         sign_out: "/staff/sign-out",
         csrf: "",
     };
-    let row = SurveyRow {
-        title: "S",
-        slug: "s",
-        href: String::new(),
-        run: run(),
-        state: FieldState::Paused,
-        counts: Counts { responses: 1066, batch: 20, without_code: None },
-    };
-    let html = SurveysPage { frame, surveys: vec![row] }.render().unwrap();
-    assert!(
-        html.contains("nicht gezählt") && !html.contains("unter 20") && html.contains(">1.066<")
-    );
+    for (responses, told) in
+        [(0, ">0<"), (1, ">weniger als 20<"), (19, ">weniger als 20<"), (1066, ">1.066<")]
+    {
+        let counts = Counts { responses, batch: 20, without_code: None };
+        let filters = vec![Filter { state: None, number: 1, is_current: true }];
+        let page = SurveysPage { frame: frame(), surveys: vec![row(counts)], filters, new: None };
+        let html = page.render().unwrap();
+        assert!(html.contains(told), "{responses}: {html}");
+    }
 }

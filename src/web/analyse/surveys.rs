@@ -1,37 +1,105 @@
 //! The surveys of one's organisation, and one of them with its downloads.
 
+use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
+use jiff::civil::Date;
 
 use crate::app::analysis::Analysis;
 use crate::app::analysis::counts::QuotaCount;
-use crate::app::office::surveys::SurveyOverview;
-use crate::domain::Permission;
+use crate::app::office::surveys::{PublishedVersion, SurveyOverview};
+use crate::domain::{FieldState, Mode, Offer, Permission};
 use crate::engine::Quota;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
-use crate::i18n::Locale;
-use crate::view::staff::{
-    Counts, Download, FieldPhase, QuotaRow, SetAside, SurveyPage, SurveyRow, SurveysPage,
-};
+use crate::ids::Slug;
+use crate::view::staff::surveys::{Filter, NextStep, SurveyRow, SurveysPage};
+use crate::view::staff::{Counts, Download, QuotaRow, SetAside, SurveyPage, VersionRow};
+use crate::web::error_page::has_word;
+use crate::web::office::create::NEW_SURVEY;
+use crate::web::office::surveys::{run, title};
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::SeeSurveys;
 
-/// The list.
-pub(super) async fn list(desk: Desk<SeeSurveys>, analysis: Data<Analysis>) -> StaffReply {
-    let all = analysis.surveys.list(&desk.actor).await?;
+/// The list. `?state=open` shows those that are open.
+pub(super) async fn list(
+    desk: Desk<SeeSurveys>,
+    analysis: Data<Analysis>,
+    request: HttpRequest,
+) -> StaffReply {
+    let surveys = &analysis.surveys;
+    let mut all = surveys.list(&desk.actor).await?;
+    all.sort_by_key(|overview| urgency(surveys.state(&overview.survey), overview));
+    let states = [FieldState::Open, FieldState::Paused, FieldState::Planned, FieldState::Closed];
+    let wanted = states.iter().find(|it| has_word(&request, &format!("state={}", it.as_str())));
+    let is_of = |it: &&SurveyOverview, state: Option<FieldState>| {
+        state.is_none_or(|s| surveys.state(&it.survey) == s)
+    };
+    let filter = |state: Option<FieldState>| Filter {
+        state,
+        number: all.iter().filter(|it| is_of(it, state)).count(),
+        is_current: state == wanted.copied(),
+    };
+    let filters = [None].into_iter().chain(states.map(Some)).map(filter).collect();
     let mut rows = Vec::with_capacity(all.len());
-    for overview in &all {
-        rows.push(SurveyRow {
-            title: title(desk.t(), overview),
-            slug: overview.survey.slug.as_str(),
-            href: format!("{HOME}/{}", overview.survey.slug),
-            run: run(overview),
-            state: analysis.surveys.state(&overview.survey),
-            counts: counts(&desk, &analysis, overview).await?,
-        });
+    for overview in all.iter().filter(|it| is_of(it, wanted.copied())) {
+        rows.push(row(&desk, &analysis, overview).await?);
     }
-    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows })
+    let new = desk.may(Permission::PublishSurveys).then_some(NEW_SURVEY);
+    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows, filters, new })
+}
+
+/// What needs somebody comes first: residents are turned away from a survey that is paused; of those that are
+/// open the one that ends first; of those that are planned the one that begins first; of those that are over
+/// the last.
+fn urgency(state: FieldState, overview: &SurveyOverview) -> (u8, i64, Slug) {
+    let times = overview.survey.times();
+    let day = |day: Option<Date>, absent| {
+        day.map_or(absent, |day| i64::from((day - Date::constant(2000, 1, 1)).get_days()))
+    };
+    let (rank, day) = match state {
+        FieldState::Paused => (0, day(times.closes, i64::MAX)),
+        FieldState::Open => (1, day(times.closes, i64::MAX)),
+        FieldState::Planned => (2, day(times.opens, i64::MAX)),
+        FieldState::Closed => (3, -day(times.closes, 0)),
+    };
+    (rank, day, overview.survey.slug.clone())
+}
+
+async fn row<'o>(
+    desk: &Desk<SeeSurveys>,
+    analysis: &Analysis,
+    overview: &'o SurveyOverview,
+) -> Result<SurveyRow<'o>, Error> {
+    let survey = &overview.survey;
+    let state = analysis.surveys.state(survey);
+    let (may_lead, may_read) = (desk.may(Permission::RunField), desk.may(Permission::ReadAnswers));
+    Ok(SurveyRow {
+        title: title(desk.t(), overview),
+        slug: survey.slug.as_str(),
+        href: format!("{HOME}/{}", survey.slug),
+        run: run(overview),
+        number: overview.number,
+        state,
+        today: analysis.surveys.today(),
+        mode: survey.mode,
+        has_open_door: survey.offers.has(Offer::OpenDoor),
+        counts: counts(desk, analysis, overview).await?,
+        step: NextStep::of(state, may_lead, may_read),
+        may_lead,
+    })
+}
+
+fn versions(overview: &SurveyOverview) -> Vec<VersionRow<'_>> {
+    let row = |it: &PublishedVersion| VersionRow {
+        number: it.number,
+        label: overview
+            .questionnaire_of(&it.hash)
+            .map_or("", |questionnaire| questionnaire.definition().version.as_str()),
+        day: it.day,
+        href: format!("{HOME}/{}/versions/{}", overview.survey.slug, it.number),
+    };
+    overview.published.iter().rev().map(row).collect()
 }
 
 /// One survey.
@@ -39,6 +107,7 @@ pub(super) async fn show(
     desk: Desk<SeeSurveys>,
     analysis: Data<Analysis>,
     path: Path<String>,
+    request: HttpRequest,
 ) -> StaffReply {
     let overview = analysis.surveys.load(&desk.actor, &path).await?;
     let slug = &overview.survey.slug;
@@ -59,6 +128,10 @@ pub(super) async fn show(
         run: run(&overview),
         state: analysis.surveys.state(&overview.survey),
         counts: counts(&desk, &analysis, &overview).await?,
+        field: desk.may(Permission::RunField).then(|| format!("{HOME}/{slug}/field")),
+        is_new: has_word(&request, "created"),
+        has_codes: overview.survey.mode != Mode::Open,
+        versions: versions(&overview),
         quotas: quotas(&desk, &analysis, &overview).await?,
         downloads: FORMATS
             .iter()
@@ -77,21 +150,6 @@ pub(super) async fn show(
             })
             .collect(),
     })
-}
-
-fn run(overview: &SurveyOverview) -> FieldPhase<'_> {
-    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
-    FieldPhase {
-        opens: day(&overview.survey.opens_on),
-        closes: day(&overview.survey.closes_on),
-        version: &overview.questionnaire.definition().version,
-        hash: overview.version.get(..8).unwrap_or_default(),
-    }
-}
-
-fn title<'o>(t: &Locale, overview: &'o SurveyOverview) -> &'o str {
-    let questionnaire = &overview.questionnaire;
-    questionnaire.definition().title.get(t.code(), questionnaire.fallback())
 }
 
 async fn quotas<'o>(

@@ -12,8 +12,8 @@ use futures_util::StreamExt;
 
 use super::desk::Desk;
 use super::need::Need;
+use crate::app::office::create::LARGEST_FILE;
 use crate::engine::Form;
-use crate::formats;
 use crate::view::respond::Trouble;
 use crate::web::form::{self, BadForm, FIELDS, LIMIT};
 use crate::web::guard;
@@ -24,7 +24,6 @@ const DEADLINE: Duration = Duration::from_secs(120);
 
 /// A posted form of somebody who is signed in and meets a need. That it comes from a page of hers
 /// has been examined.
-#[expect(dead_code, reason = "the pages that read it follow")]
 pub(in crate::web) struct StaffForm<N> {
     /// Who sent it.
     pub(in crate::web) desk: Desk<N>,
@@ -35,7 +34,6 @@ pub(in crate::web) struct StaffForm<N> {
 }
 
 /// A file that came with a form.
-#[expect(dead_code, reason = "the pages that read it follow")]
 #[derive(Debug)]
 pub(in crate::web) struct SentFile {
     /// What it is called where it came from.
@@ -82,7 +80,6 @@ async fn read_with_file(
 }
 
 async fn read_parts(mut parts: Multipart) -> Result<(Form, Option<SentFile>), BadForm> {
-    let most = usize::try_from(formats::MOST_BYTES).unwrap_or(usize::MAX);
     let (mut form, mut file, mut typed) = (Form::default(), None, 0);
     for _ in 0..FIELDS {
         let Some(part) = parts.next().await else { return Ok((form, file)) };
@@ -90,7 +87,7 @@ async fn read_parts(mut parts: Multipart) -> Result<(Form, Option<SentFile>), Ba
         let disposition = part.content_disposition().ok_or(BadForm::Malformed)?;
         let name = disposition.get_name().ok_or(BadForm::Malformed)?.to_owned();
         let file_name = disposition.get_filename().map(str::to_owned);
-        let room = if file_name.is_some() { most } else { LIMIT - typed };
+        let room = if file_name.is_some() { LARGEST_FILE } else { LIMIT - typed };
         let mut bytes = Vec::new();
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| BadForm::Malformed)?;

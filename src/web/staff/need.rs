@@ -35,6 +35,8 @@ needs! {
     Anybody: Access::Anybody,
     SignedIn: Access::SignedIn,
     SeeSurveys: Access::Permission(Permission::SeeSurveys),
+    PublishSurveys: Access::Permission(Permission::PublishSurveys),
+    RunField: Access::Permission(Permission::RunField),
     ReadAnswers: Access::Permission(Permission::ReadAnswers),
     ReadAudit: Access::Permission(Permission::ReadAudit),
     ManageAccounts: Access::Permission(Permission::ManageAccounts),

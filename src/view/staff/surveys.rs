@@ -1,0 +1,186 @@
+//! The list of surveys: one row each, with what is to be done next.
+
+use std::borrow::Cow;
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::{Counts, FieldPhase, StaffFrame};
+use crate::domain::{FieldState, Mode};
+use crate::i18n::Locale;
+
+/// The surveys of an organisation.
+#[derive(Debug, Template)]
+#[template(path = "staff/surveys.html")]
+pub struct SurveysPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// Those that are shown, first what needs somebody.
+    pub surveys: Vec<SurveyRow<'a>>,
+    /// Which can be shown.
+    pub filters: Vec<Filter>,
+    /// Where a survey is created; nothing for who may not.
+    pub new: Option<&'a str>,
+}
+
+/// The surveys of a state, or all.
+#[derive(Debug)]
+pub struct Filter {
+    /// The state; all of them when absent.
+    pub state: Option<FieldState>,
+    /// How many there are.
+    pub number: usize,
+    /// These are shown.
+    pub is_current: bool,
+}
+
+/// A survey in the list.
+#[derive(Debug)]
+pub struct SurveyRow<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its name in addresses, which tells it from others of that title.
+    pub slug: &'a str,
+    /// Its staff page.
+    pub href: String,
+    /// On which days, and with which version.
+    pub run: FieldPhase<'a>,
+    /// The number of its version.
+    pub number: i32,
+    /// Whether it takes answers.
+    pub state: FieldState,
+    /// The present day.
+    pub today: Date,
+    /// How far answers are from people.
+    pub mode: Mode,
+    /// People may come without a code, too.
+    pub has_open_door: bool,
+    /// How many there are.
+    pub counts: Counts,
+    /// What is to be done next.
+    pub step: NextStep,
+    /// She may lead its field phase.
+    pub may_lead: bool,
+}
+
+/// The one sensible step in a state, for a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Open it.
+    Open,
+    /// See to its field phase.
+    Field,
+    /// Let it go on.
+    Resume,
+    /// Look at its responses.
+    Results,
+    /// Look at it.
+    Look,
+}
+
+impl NextStep {
+    /// The step for who may lead the field, or may read answers.
+    pub fn of(state: FieldState, may_lead: bool, may_read: bool) -> Self {
+        match state {
+            FieldState::Planned if may_lead => Self::Open,
+            FieldState::Open if may_lead => Self::Field,
+            FieldState::Paused if may_lead => Self::Resume,
+            FieldState::Open | FieldState::Paused | FieldState::Closed if may_read => Self::Results,
+            _ => Self::Look,
+        }
+    }
+}
+
+impl SurveysPage<'_> {
+    /// There is no survey at all.
+    fn is_empty(&self) -> bool {
+        self.filters.iter().all(|filter| filter.number == 0)
+    }
+
+    /// What to begin with.
+    fn beginning(&self) -> Cow<'_, str> {
+        let key = if self.new.is_some() { "surveys-begin" } else { "surveys-begin-others" };
+        self.frame.t.text(key)
+    }
+
+    fn filtered(&self, filter: &Filter) -> String {
+        match filter.state {
+            Some(state) => format!("{}?state={}", self.frame.home, state.as_str()),
+            None => self.frame.home.to_owned(),
+        }
+    }
+
+    fn filter_name(&self, filter: &Filter) -> Cow<'_, str> {
+        let key = filter.state.map_or("all", |state| state.as_str());
+        self.frame.t.text(&format!("surveys-filter-{key}"))
+    }
+
+    fn note(&self) -> Cow<'_, str> {
+        self.frame.t.text("surveys-note")
+    }
+}
+
+impl SurveyRow<'_> {
+    /// The state with the one thing about it that is worth knowing.
+    fn standing(&self, t: &Locale) -> String {
+        let state = t.text(&format!("staff-state-{}", self.state.as_str()));
+        match self.detail(t) {
+            Some(detail) => format!("{state} · {detail}"),
+            None => state.into_owned(),
+        }
+    }
+
+    fn detail(&self, t: &Locale) -> Option<String> {
+        let days = |from: Date, until: Date| i64::from((until - from).get_days());
+        match (self.state, self.run.opens, self.run.closes) {
+            (FieldState::Planned, Some(opens), _) => {
+                Some(t.with("surveys-in-days", &[("days", days(self.today, opens).into())]))
+            }
+            (FieldState::Open, Some(opens), Some(closes)) => {
+                let (day, all) = (days(opens, self.today) + 1, days(opens, closes) + 1);
+                Some(t.with("surveys-day-of", &[("day", day.into()), ("days", all.into())]))
+            }
+            (FieldState::Open, None, Some(closes)) => {
+                Some(t.with("surveys-days-left", &[("days", days(self.today, closes).into())]))
+            }
+            (FieldState::Closed, _, Some(closes)) => Some(t.date(closes)),
+            _ => None,
+        }
+    }
+
+    fn access<'t>(&self, t: &'t Locale) -> Cow<'t, str> {
+        t.text(if self.mode == Mode::Open { "surveys-access-open" } else { "surveys-access-code" })
+    }
+
+    fn access_note(&self, t: &Locale) -> Option<String> {
+        let mode = match self.mode {
+            Mode::Open => return None,
+            mode => t.text(&format!("surveys-mode-{}", mode.as_str())),
+        };
+        Some(match self.has_open_door {
+            true => format!("{mode}, {}", t.text("surveys-open-door")),
+            false => mode.into_owned(),
+        })
+    }
+
+    fn number(&self, t: &Locale) -> String {
+        t.with("surveys-number", &[("number", self.number.into())])
+    }
+
+    fn step_words<'t>(&self, t: &'t Locale) -> Cow<'t, str> {
+        t.text(match self.step {
+            NextStep::Open => "step-open",
+            NextStep::Field => "step-field",
+            NextStep::Resume => "step-resume",
+            NextStep::Results => "step-results",
+            NextStep::Look => "step-look",
+        })
+    }
+
+    fn step_href(&self) -> String {
+        match self.step {
+            NextStep::Open | NextStep::Field | NextStep::Resume => format!("{}/field", self.href),
+            NextStep::Results | NextStep::Look => self.href.clone(),
+        }
+    }
+}

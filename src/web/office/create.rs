@@ -1,0 +1,261 @@
+//! Creating a survey in the browser: the form, and what is examined before anything is published.
+
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use jiff::civil::Date;
+
+use crate::app::office::Office;
+use crate::app::office::create::{SurveyPlan, read_questionnaire};
+use crate::app::office::insert::USUAL_BATCH;
+use crate::app::office::surveys::Surveys;
+use crate::domain::{Mode, Offer, Offers};
+use crate::engine::{Form, Problem, Questionnaire, Remark};
+use crate::i18n::{Locale, problems};
+use crate::ids::Slug;
+use crate::view::staff::new_survey::{CheckLine, NewSurveyPage, VersionChoice};
+use crate::web::refusal::Refusal;
+use crate::web::staff::HOME;
+use crate::web::staff::desk::{Desk, StaffReply, go};
+use crate::web::staff::form::{SentFile, StaffForm};
+use crate::web::staff::need::PublishSurveys;
+
+/// Where the form is.
+pub(in crate::web) const NEW_SURVEY: &str = "/surveys/new";
+/// So many problems of a file are told at once.
+const MOST_TOLD: usize = 10;
+
+/// The form.
+pub(super) async fn show(desk: Desk<PublishSurveys>, surveys: Data<Surveys>) -> StaffReply {
+    let mut values = Form::default();
+    values.set("batch", &USUAL_BATCH.to_string());
+    desk.page(&page(&desk, &surveys, &values, Findings::default()).await?)
+}
+
+/// Creates a survey, or shows the form again with what is wrong, or is to be confirmed.
+pub(super) async fn create(
+    form: StaffForm<PublishSurveys>,
+    office: Data<Office>,
+    surveys: Data<Surveys>,
+) -> StaffReply {
+    let StaffForm { desk, values, file } = form;
+    let mut findings = Findings::default();
+    let plan = plan(desk.t(), &values, &mut findings);
+    let questionnaire = questionnaire(&desk, &surveys, &values, file, &mut findings).await?;
+    if let (Some(plan), Some(questionnaire)) = (plan, questionnaire)
+        && findings.problems.is_empty()
+    {
+        examine(desk.t(), &plan, &questionnaire, surveys.today(), &mut findings);
+        if findings.is_to_be_confirmed() && !values.has("anyway", "on") {
+            findings.problem("anyway", desk.t().text("new-confirm").into_owned());
+        }
+        if findings.problems.is_empty() {
+            match office.create(&desk.actor, &questionnaire, plan).await? {
+                Ok(survey) => return Ok(go(&format!("{HOME}/{}?created", survey.slug))),
+                Err(remark) => findings.remark(desk.t(), &remark),
+            }
+        }
+    }
+    desk.page_again(&page(&desk, &surveys, &values, findings).await?)
+}
+
+/// What is wrong with a form, and what is to be known before it is done.
+#[derive(Default)]
+struct Findings {
+    /// The field, and what is wrong there.
+    problems: Vec<(&'static str, String)>,
+    checks: Vec<CheckLine>,
+}
+
+impl Findings {
+    fn problem(&mut self, field: &'static str, words: String) {
+        self.problems.push((field, words));
+    }
+
+    fn remark(&mut self, t: &Locale, remark: &Remark) {
+        let field = match remark.code {
+            "create-open-twice" => "open-door",
+            "create-batch" => "batch",
+            "create-days" => "closes",
+            "create-picture" => "file",
+            _ => "slug",
+        };
+        self.problem(field, said(t, remark));
+    }
+
+    fn check(&mut self, is_fine: bool, words: String) {
+        self.checks.push(CheckLine { is_fine, words });
+    }
+
+    fn is_to_be_confirmed(&self) -> bool {
+        self.checks.iter().any(|line| !line.is_fine)
+    }
+}
+
+/// What the command line says with the names of its options is said with those of the fields.
+fn said(t: &Locale, remark: &Remark) -> String {
+    let key = match remark.code {
+        "create-open-twice" => "new-open-twice",
+        "create-batch" => "new-batch-wrong",
+        "create-days" => "new-days-wrong",
+        "create-passed" => "new-passed",
+        "create-language" => "new-language",
+        "create-small-batch" => "new-small-batch",
+        _ => return problems::remark(remark, t.code()),
+    };
+    let values: Vec<_> =
+        remark.params.iter().map(|(name, value)| (*name, problems::fluent(value))).collect();
+    t.with(key, &values)
+}
+
+/// The survey that was typed, without its questionnaire.
+fn plan(t: &Locale, values: &Form, findings: &mut Findings) -> Option<SurveyPlan> {
+    let typed = |name: &str| values.find(name).unwrap_or_default().trim();
+    let mut wrong = |field, key: &str| findings.problem(field, t.text(key).into_owned());
+    let slug = Slug::parse(typed("slug"));
+    if slug.is_none() {
+        wrong("slug", "new-slug-wrong");
+    }
+    let mode: Option<Mode> = typed("mode").parse().ok();
+    if mode.is_none() {
+        wrong("mode", "new-mode-missing");
+    }
+    let mut day = |field: &'static str| -> Option<Date> {
+        let text = values.find(field).unwrap_or_default().trim();
+        let day = text.parse().ok();
+        if day.is_none() && !text.is_empty() {
+            wrong(field, "field-day-wrong");
+        }
+        day
+    };
+    let (opens_on, closes_on) = (day("opens"), day("closes"));
+    let batch: Option<i32> = typed("batch").parse().ok();
+    if batch.is_none() {
+        wrong("batch", "new-batch-wrong");
+    }
+    let offers: Vec<Offer> =
+        Offer::ALL.iter().copied().filter(|it| values.has(it.as_str(), "on")).collect();
+    let offers = Offers::of(&offers);
+    let plan = SurveyPlan { slug: slug?, mode: mode?, batch: batch?, offers, opens_on, closes_on };
+    for error in plan.errors() {
+        findings.remark(t, &error);
+    }
+    Some(plan)
+}
+
+/// The questionnaire that was chosen or brought.
+async fn questionnaire(
+    desk: &Desk<PublishSurveys>,
+    surveys: &Surveys,
+    values: &Form,
+    file: Option<SentFile>,
+    findings: &mut Findings,
+) -> Result<Option<Arc<Questionnaire>>, Refusal> {
+    let t = desk.t();
+    let chosen = values.find("version").unwrap_or_default();
+    match (chosen, file) {
+        ("", None) => findings.problem("version", t.text("new-nothing-chosen").into_owned()),
+        ("", Some(file)) => return Ok(read(t, file, findings).await?.map(Arc::new)),
+        (_, Some(_)) => findings.problem("version", t.text("new-two-chosen").into_owned()),
+        (id, None) => {
+            let found = surveys.find_published(&desk.actor, id).await?;
+            if found.is_none() {
+                findings.problem("version", t.text("new-nothing-chosen").into_owned());
+            }
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// Reads and checks a file, which may take a while.
+async fn read(
+    t: &Locale,
+    file: SentFile,
+    findings: &mut Findings,
+) -> Result<Option<Questionnaire>, Refusal> {
+    let SentFile { name, bytes } = file;
+    let shown = name.clone();
+    let read = tokio::task::spawn_blocking(move || read_questionnaire(&name, &bytes)).await;
+    let Some(checked) = read.map_err(|cause| Refusal::Fault(cause.into()))? else {
+        findings.problem("file", t.with("new-file-kind", &[("name", shown.into())]));
+        return Ok(None);
+    };
+    let warnings = checked.problems.clone();
+    let told = |problem: &Problem| problems::problem(problem, t.code());
+    match checked.sound() {
+        Ok(questionnaire) => {
+            // That nobody is named as the publisher is told of every questionnaire.
+            let warnings = warnings.iter().filter(|it| it.what.code != "no-publisher");
+            let warnings: Vec<String> = warnings.map(told).collect();
+            more(t, &warnings, |words| findings.check(false, words));
+            Ok(Some(questionnaire))
+        }
+        Err(errors) => {
+            let errors: Vec<String> = errors.iter().map(told).collect();
+            more(t, &errors, |words| findings.problem("file", words));
+            Ok(None)
+        }
+    }
+}
+
+/// The first of these, and how many more there are.
+fn more(t: &Locale, all: &[String], mut tell: impl FnMut(String)) {
+    all.iter().take(MOST_TOLD).for_each(|words| tell(words.clone()));
+    let left = all.len().saturating_sub(MOST_TOLD);
+    if left > 0 {
+        tell(t.with("new-more", &[("count", t.count(left).into())]));
+    }
+}
+
+/// What is to be known of this survey with this questionnaire.
+fn examine(
+    t: &Locale,
+    plan: &SurveyPlan,
+    questionnaire: &Questionnaire,
+    today: Date,
+    findings: &mut Findings,
+) {
+    let check = plan.check(questionnaire, today);
+    let has_publisher = questionnaire.definition().publisher != Default::default();
+    let key = if has_publisher { "new-check-publisher" } else { "new-check-no-publisher" };
+    findings.check(has_publisher, t.text(key).into_owned());
+    if check.untrue.is_empty() {
+        findings.check(true, t.text("new-check-true").into_owned());
+    }
+    for it in &check.untrue {
+        let values = [
+            ("sentence", it.sentence.as_str().into()),
+            ("path", it.path.as_str().into()),
+            ("mark", it.condition.into()),
+        ];
+        findings.check(false, t.with("new-check-untrue", &values));
+    }
+    for warning in &check.warnings {
+        findings.check(false, said(t, warning));
+    }
+}
+
+async fn page<'p>(
+    desk: &'p Desk<PublishSurveys>,
+    surveys: &Surveys,
+    values: &'p Form,
+    findings: Findings,
+) -> Result<NewSurveyPage<'p>, Refusal> {
+    let published = surveys.list_published(&desk.actor).await?;
+    Ok(NewSurveyPage {
+        frame: desk.frame(),
+        action: NEW_SURVEY,
+        versions: published
+            .into_iter()
+            .map(|it| VersionChoice {
+                id: it.id.to_string(),
+                questionnaire: it.questionnaire,
+                number: it.number,
+            })
+            .collect(),
+        values,
+        problems: findings.problems,
+        checks: findings.checks,
+    })
+}

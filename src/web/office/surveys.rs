@@ -1,0 +1,63 @@
+//! What pages tell of a survey itself, and its versions as files.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
+use actix_web::web::{Data, Path};
+
+use crate::app::office::surveys::{SurveyOverview, Surveys};
+use crate::i18n::Locale;
+use crate::view::staff::FieldPhase;
+use crate::web::staff::desk::{Desk, StaffReply};
+use crate::web::staff::need::SeeSurveys;
+
+/// What tells it from others of its title.
+pub(in crate::web) fn run(overview: &SurveyOverview) -> FieldPhase<'_> {
+    let times = overview.survey.times();
+    FieldPhase {
+        opens: times.opens,
+        closes: times.closes,
+        version: &overview.questionnaire.definition().version,
+        hash: overview.version.get(..8).unwrap_or_default(),
+    }
+}
+
+/// Its title, as far as possible in this language.
+pub(in crate::web) fn title<'o>(t: &Locale, overview: &'o SurveyOverview) -> &'o str {
+    let questionnaire = &overview.questionnaire;
+    questionnaire.definition().title.get(t.code(), questionnaire.fallback())
+}
+
+/// A version as JSON.
+pub(super) async fn json(
+    desk: Desk<SeeSurveys>,
+    surveys: Data<Surveys>,
+    path: Path<(String, String)>,
+) -> StaffReply {
+    send(&desk, &surveys, &path, ("application/json", "json")).await
+}
+
+/// A version as XLSForm.
+pub(super) async fn workbook(
+    desk: Desk<SeeSurveys>,
+    surveys: Data<Surveys>,
+    path: Path<(String, String)>,
+) -> StaffReply {
+    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    send(&desk, &surveys, &path, (XLSX, "xlsx")).await
+}
+
+/// Whoever sees the surveys may have their questionnaires: residents read them, too.
+async fn send(
+    desk: &Desk<SeeSurveys>,
+    surveys: &Surveys,
+    (slug, number): &(String, String),
+    (media_type, extension): (&str, &str),
+) -> StaffReply {
+    // What is no number is no version.
+    let wanted = number.parse().unwrap_or_default();
+    let bytes = surveys.version_file(&desk.actor, slug, wanted, extension).await?;
+    let name = DispositionParam::Filename(format!("{slug}-{wanted}.{extension}"));
+    let disposition =
+        ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] };
+    Ok(HttpResponse::Ok().content_type(media_type).insert_header(disposition).body(bytes))
+}
