@@ -155,6 +155,10 @@ impl PeoplePage<'_> {
         self.problem.is_some() && !self.is_roles
     }
 
+    fn marks_roles(&self) -> bool {
+        self.problem.is_some() && self.is_roles
+    }
+
     fn counted(&self) -> String {
         let t = self.frame.t;
         t.with("people-count", &[("number", self.people.len().into())])
@@ -166,6 +170,11 @@ impl PeoplePage<'_> {
 }
 
 impl PersonPage<'_> {
+    /// Whatever is refused here is about what somebody may do.
+    fn marks_roles(&self) -> bool {
+        self.problem.is_some()
+    }
+
     fn choices(&self) -> Vec<RoleChoice> {
         choices(&self.chosen)
     }

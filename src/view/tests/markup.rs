@@ -22,10 +22,19 @@ impl<'h> Tag<'h> {
     }
 }
 
-const VOID: [&str; 6] = ["meta", "link", "input", "br", "path", "img"];
+const VOID: [&str; 7] = ["meta", "link", "input", "br", "path", "img", "wbr"];
 /// `open` and `checked` and the like carry no value.
-const FLAGS: [&str; 8] =
-    ["checked", "selected", "autofocus", "open", "hidden", "defer", "controls", "popover"];
+const FLAGS: [&str; 9] = [
+    "checked",
+    "selected",
+    "autofocus",
+    "open",
+    "hidden",
+    "defer",
+    "controls",
+    "popover",
+    "readonly",
+];
 const ALLOWED_ATTRIBUTES: &[&str] = &[
     "accept",
     "action",
@@ -45,6 +54,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "decoding",
     "dir",
     "enctype",
+    "fill",
     "for",
     "form",
     "formaction",

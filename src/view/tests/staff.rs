@@ -4,7 +4,13 @@ use super::super::staff::field::*;
 use super::super::staff::new_survey::*;
 use super::super::staff::surveys::*;
 use super::*;
-use crate::domain::{FieldState, Role, Roles};
+use crate::domain::{AccountState, AuditAction, FieldState, LinkPurpose, Role, Roles};
+use crate::view::staff::account::{
+    ConfirmPage, LinkOverPage, MePage, SessionLine, SetPasswordPage,
+};
+use crate::view::staff::audit::{AuditActor, AuditLine, AuditPage};
+use crate::view::staff::factor::{CodeProblem, FactorPage, LoginCodePage, RecoveryPage};
+use crate::view::staff::people::{LinkPage, PeoplePage, PersonLine, PersonPage};
 
 fn run() -> FieldPhase<'static> {
     let day = jiff::civil::date(2026, 6, 1);
@@ -177,5 +183,123 @@ fn responses_that_are_fewer_than_a_batch_are_not_counted_aloud() {
         let page = SurveysPage { frame: frame(), surveys: vec![row(counts)], filters, new: None };
         let html = page.render().unwrap();
         assert!(html.contains(told), "{responses}: {html}");
+    }
+}
+
+#[test]
+fn every_page_of_accounts_is_sound() {
+    let roles = Roles::of(&[Role::Designer, Role::Field]).unwrap();
+    let noon = jiff::civil::date(2026, 6, 1).at(12, 0, 0, 0);
+    let line = |state, has_factor| PersonLine {
+        email: "a&b\"@musterhausen.example".to_owned(),
+        is_oneself: false,
+        roles: roles.clone(),
+        state,
+        link_until: Some(noon),
+        signed_in_on: None,
+        has_factor,
+        href: "/people/x".to_owned(),
+    };
+    for t in Locale::for_staff() {
+        let frame = || StaffFrame {
+            t,
+            here: "/people",
+            look: Default::default(),
+            organisation: "Stadt Musterhausen",
+            person: "anna@musterhausen.example",
+            roles: Some(&roles),
+            tabs: Vec::new(),
+            home: "/surveys",
+            own: "/me",
+            sign_out: "/logout",
+            csrf: "token",
+        };
+        let person = |state, problem: Option<String>| PersonPage {
+            frame: frame(),
+            person: line(state, true),
+            sessions: 2,
+            chosen: vec![Role::Field],
+            was_saved: problem.is_none(),
+            problem,
+            list: "/people",
+            own: "/me",
+        };
+        let session = |is_this| SessionLine { id: "1".into(), began: noon, seen: noon, is_this };
+        let entry = |who, action| AuditLine { at: noon, who, action, object: "x".into() };
+        let pages = [
+            PeoplePage {
+                frame: frame(),
+                people: AccountState::ALL.iter().map(|state| line(*state, false)).collect(),
+                email: "a\"b".into(),
+                chosen: vec![Role::Admin],
+                problem: Some("A & B".into()),
+                is_roles: true,
+                invite: "/people/invite",
+            }
+            .render(),
+            person(AccountState::Active, None).render(),
+            person(AccountState::Invited, Some("<b>".into())).render(),
+            person(AccountState::Disabled, None).render(),
+            LinkPage {
+                frame: frame(),
+                email: "a@b.example",
+                purpose: LinkPurpose::Reset,
+                address: "https://a.example/set-password/x".into(),
+                until: noon,
+                list: "/people",
+            }
+            .render(),
+            SetPasswordPage { frame: frame(), email: "a@b.example", problem: Some("<".into()) }
+                .render(),
+            LinkOverPage { frame: frame() }.render(),
+            ConfirmPage {
+                frame: frame(),
+                action: "/people/invite",
+                typed: vec![("email", "a\"b"), ("role-field", "on")],
+                is_wrong: true,
+            }
+            .render(),
+            MePage {
+                frame: frame(),
+                email: "a@b.example",
+                roles: roles.clone(),
+                problem: None,
+                factor: Some(9),
+                set_up: "/me/factor",
+                was_changed: true,
+                sessions: vec![session(true), session(false)],
+            }
+            .render(),
+            LoginCodePage {
+                frame: frame(),
+                email: "a@b.example",
+                problem: Some(CodeProblem::Wrong(2)),
+                back: "/login",
+            }
+            .render(),
+            FactorPage {
+                frame: frame(),
+                is_demanded: true,
+                is_there: false,
+                begun: Some(("ABCD EFGH".into(), "otpauth://totp/a?secret=ABCDEFGH".into())),
+                is_wrong: true,
+                own: "/me",
+            }
+            .render(),
+            RecoveryPage { frame: frame(), codes: vec!["abcd-efgh".into()], own: "/me" }.render(),
+            AuditPage {
+                frame: frame(),
+                entries: vec![
+                    entry(AuditActor::Operator, Ok(AuditAction::AddStaff)),
+                    entry(AuditActor::Person("a&b".into()), Err("new.word".into())),
+                ],
+                older: Some("/audit?before=7".into()),
+                newest: Some("/audit"),
+            }
+            .render(),
+        ];
+        for page in pages {
+            markup::check(&page.unwrap());
+        }
     }
 }
