@@ -98,6 +98,7 @@ fn every_page_for_staff_is_sound() {
                     "opens",
                     "closes",
                     "batch",
+                    "anyway",
                 ]
                 .map(|field| (field, format!("<{field}>")))
                 .into(),

@@ -103,7 +103,7 @@ async fn decide(
             Ok(_) | Err(FieldRefusal::Already(_)) => {
                 return Ok(go(&format!("{HOME}/{slug}/field?decided")));
             }
-            Err(refusal) => problems::remark(&refusal.remark(), desk.t().code()),
+            Err(refusal) => format!("{}.", problems::remark(&refusal.remark(), desk.t().code())),
         },
         Err(problem) => problem,
     };
