@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use jiff::{ToSpan, Zoned};
+use jiff::ToSpan;
 use serde_json::Value;
+use zugvogel::clock::Clock;
 
 use super::program::{Ran, program};
 use super::{data, fine, refused, run};
@@ -22,8 +23,9 @@ pub(super) fn audited(data: &str, action: &str) -> i64 {
     count.entries
 }
 
+/// A day as the program counts them, wherever this machine is.
 fn day(days: i64) -> String {
-    Zoned::now().date().saturating_add(days.days()).to_string()
+    Clock::System.today().saturating_add(days.days()).to_string()
 }
 
 /// What the office says of a survey, as a program reads it.
