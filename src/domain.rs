@@ -284,6 +284,10 @@ words! {
         SignOut = "session.end",
         /// Somebody asked for a page that her role does not allow: its address.
         RefuseAccess = "access.refuse",
+        /// A questionnaire is being written: its manuscript.
+        BeginManuscript = "manuscript.begin",
+        /// A manuscript was deleted.
+        DeleteManuscript = "manuscript.delete",
         /// A questionnaire went into the field.
         PublishSurvey = "survey.publish",
         /// A survey got another version of its questionnaire: the survey and the version's number.

@@ -50,7 +50,8 @@ const LANGUAGES: [Language; 8] = [
         residents: include_str!("../templates/i18n/respond/de.ftl"),
         staff: Some(concat!(
             include_str!("../templates/i18n/de.ftl"),
-            include_str!("../templates/i18n/properties/de.ftl")
+            include_str!("../templates/i18n/properties/de.ftl"),
+            include_str!("../templates/i18n/editor/de.ftl")
         )),
     },
     // Voices know German; hardly any knows the registered tag `de-simple`.
@@ -74,7 +75,8 @@ const LANGUAGES: [Language; 8] = [
         residents: include_str!("../templates/i18n/respond/en.ftl"),
         staff: Some(concat!(
             include_str!("../templates/i18n/en.ftl"),
-            include_str!("../templates/i18n/properties/en.ftl")
+            include_str!("../templates/i18n/properties/en.ftl"),
+            include_str!("../templates/i18n/editor/en.ftl")
         )),
     },
     Language {

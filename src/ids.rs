@@ -55,6 +55,10 @@ id!(
     VersionId
 );
 id!(
+    /// A questionnaire that is being written.
+    ManuscriptId
+);
+id!(
     /// An unfinished interview; derived from its token, so that only the token's bearer finds it.
     DraftId
 );

@@ -75,6 +75,7 @@ struct StaffSide {
     office: Data<Office>,
     surveys: Data<Surveys>,
     analysis: Data<Analysis>,
+    previews: Data<office::preview::Previews>,
 }
 
 impl Site {
@@ -95,9 +96,11 @@ impl Site {
 
     /// Pages of staff only.
     pub fn staff(accounts: Accounts, office: Office, analysis: Analysis, https: Https) -> Self {
+        let previews = Data::new(office::preview::Previews::new(office.clock(), https));
         let (accounts, office) = (Data::new(accounts), Data::new(office));
         let surveys = Data::new(analysis.surveys.clone());
-        let staff = Some(StaffSide { accounts, office, surveys, analysis: Data::new(analysis) });
+        let analysis = Data::new(analysis);
+        let staff = Some(StaffSide { accounts, office, surveys, analysis, previews });
         Self { https, residents: None, staff }
     }
 }

@@ -25,16 +25,17 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use zugvogel::app::Actor;
-use zugvogel::app::builtin::Builtin;
+use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::app::office::look::LookChange;
 use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
 use zugvogel::domain::look::Colours;
 use zugvogel::domain::{JobKind, Permission, Role};
 use zugvogel::error::Error;
-use zugvogel::ids::{JobId, Slug, StaffId};
+use zugvogel::ids::{JobId, ManuscriptId, Slug, StaffId};
 use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
+use zugvogel::storage::office::manuscripts::{ManuscriptRow, insert_manuscript};
 use zugvogel::storage::office::staff::{Staff, insert_staff};
 use zugvogel::storage::results::quotas::{CellCount, save_counts};
 use zugvogel::web::{Access, staff_routes};
@@ -101,6 +102,20 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/me/password", ALL),
     ("POST", "/me/sessions/end", ALL),
     ("GET", "/audit", May::Only(&[Admin])),
+    ("GET", "/questionnaires", May::Only(&[Designer])),
+    ("POST", "/questionnaires", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/undo", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/redo", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/problems", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/file.{type}", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/delete", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/delete", May::Only(&[Designer])),
     ("GET", "/people", May::Only(&[Admin])),
     ("POST", "/people/invite", May::Only(&[Admin])),
     ("GET", "/people/{person}", May::Only(&[Admin])),
@@ -118,6 +133,14 @@ const VERSION: &str = "(a version)";
 /// What the forms of some routes must say, so that something is done.
 const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/me/password", &[("old", PASSWORD), ("password", OTHER), ("again", OTHER)]),
+    (
+        "/questionnaires/{manuscript}/publish",
+        &[("survey", "feedback"), ("seen", "0"), ("read", "on")],
+    ),
+    (
+        "/questionnaires/{manuscript}/text",
+        &[("at", "questionnaire"), ("text", SMALL), ("seen", "0")],
+    ),
     ("/people/invite", &[("email", "new@county.example"), ("role-designer", "on")]),
     ("/people/{person}/roles", &[("role-designer", "on"), ("role-field", "on")]),
     ("/surveys/{survey}/field/extend", &[("last_day", "2026-12-31")]),
@@ -145,6 +168,8 @@ const PARTS: &[(&str, &str)] = &[
     ("{number}", "1"),
     ("{look}", "look.cbd82139e13b6e33.css"),
     ("{person}", PERSON),
+    ("{manuscript}", MANUSCRIPT),
+    ("{type}", "json"),
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
 
@@ -155,6 +180,11 @@ const WAITING: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a12";
 
 /// Somebody of the county.
 const PERSON: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a13";
+
+const SMALL: &str = r#"{"name":"x","languages":["de"],"title":"X","pages":[]}"#;
+
+/// A questionnaire that the county writes.
+const MANUSCRIPT: &str = "5f0c1f0e-5c7a-4b4e-9f6a-6d7c1c9b7a14";
 
 const OTHER: &str = "vier graue Gänse fliegen";
 const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
@@ -234,7 +264,19 @@ fn prepare(app: &TestApp) {
         created_at: app.app.clock.now().into(),
         signed_in_on: None,
     };
-    let insert = move |conn: &mut _| Ok::<_, Error>(insert_staff(conn, &colleague, &Field.into())?);
+    let manuscript = ManuscriptRow {
+        id: ManuscriptId(MANUSCRIPT.to_owned()),
+        organisation_id: colleague.organisation_id.clone(),
+        title: "Geheimer Entwurf".to_owned(),
+        document: String::from_utf8(find_questionnaire("feedback").unwrap().to_vec()).unwrap(),
+        revision: 0,
+        changed_at: app.app.clock.now().into(),
+        changed_by: PERSON.to_owned(),
+    };
+    let insert = move |conn: &mut _| {
+        insert_manuscript(conn, &manuscript)?;
+        Ok::<_, Error>(insert_staff(conn, &colleague, &Field.into())?)
+    };
     app.app.stores.office.write_now(insert).unwrap();
     order(app, JOB);
     let export = JobSpec::find(JobKind::Export).unwrap();
@@ -359,6 +401,10 @@ both! {
             let (job, person) = (format!("/jobs/{JOB}"), format!("/people/{PERSON}"));
             let mut pages = vec!["/surveys", "/surveys/feedback", "/me", "/me/factor", "/jobs"];
             pages.extend([job.as_str(), waiting.as_str()]);
+            let manuscript = format!("/questionnaires/{MANUSCRIPT}");
+            if role.may(Permission::WriteQuestionnaires) {
+                pages.extend(["/questionnaires", manuscript.as_str()]);
+            }
             if role.may(Permission::ManageAccounts) {
                 pages.extend(["/people", "/audit", person.as_str()]);
             }
@@ -444,7 +490,11 @@ both! {
                 if has_object {
                     assert_eq!(answer.status, 404, "{place}");
                 }
-                for theirs in ["Bücherei", "@county.example"] {
+                for theirs in ["Bücherei", "Geheimer Entwurf", "@county.example"] {
+                    // The template of that name is everybody's.
+                    if (*path, theirs) == ("/questionnaires", "Bücherei") {
+                        continue;
+                    }
                     assert!(!answer.text().contains(theirs), "{place}");
                 }
             }

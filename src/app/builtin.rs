@@ -1,6 +1,7 @@
 //! The questionnaires that come with the program, so that nothing is read from a source tree.
 
-use crate::formats::{FormFiles, Unreadable};
+use crate::engine::model::Definition;
+use crate::formats::{self, FileType, FormFiles, Unreadable};
 
 const FILES: &[(&str, &[u8])] = &[
     ("wesermarsch.json", include_bytes!("../../questionnaires/wesermarsch.json")),
@@ -40,6 +41,12 @@ pub fn questionnaires() -> Vec<&'static str> {
 /// A built-in questionnaire by its name.
 pub fn find_questionnaire(name: &str) -> Option<&'static [u8]> {
     find(&format!("{name}.json"))
+}
+
+/// A built-in questionnaire by its name, with its lists and frames written out.
+pub fn find_definition(name: &str) -> Option<Definition> {
+    let source = formats::read(find_questionnaire(name)?, FileType::Json, name);
+    Some(formats::check(source, &Builtin).shown()?.definition().clone())
 }
 
 /// The built-in simulation profile of a questionnaire, if it has one.

@@ -11,6 +11,7 @@ pub mod force;
 pub mod insert;
 pub mod jobs;
 pub mod look;
+pub mod manuscripts;
 pub mod publish;
 pub mod surveys;
 pub mod trail;
@@ -40,6 +41,11 @@ impl Office {
     /// The office's own work over this store.
     pub fn new(office: Db, clock: Clock) -> Self {
         Self { office, clock, last_look: ClockMemory::default() }
+    }
+
+    /// The time by which the office works.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone()
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Permission {
     SeeSurveys,
     /// Take answers away.
     ReadAnswers,
+    /// Write questionnaires.
+    WriteQuestionnaires,
     /// Put questionnaires into the field.
     PublishSurveys,
     /// Open, pause, extend and close surveys.
@@ -51,7 +53,7 @@ impl Permission {
         match self {
             Self::SeeSurveys => &[Admin, Analyst, Designer, Field],
             Self::ReadAnswers => &[Analyst],
-            Self::PublishSurveys => &[Designer],
+            Self::WriteQuestionnaires | Self::PublishSurveys => &[Designer],
             Self::RunField => &[Admin, Field],
             Self::DrawCodes | Self::ReadContacts => &[Field],
             Self::Carry | Self::RunInstallation => &[],

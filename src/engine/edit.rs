@@ -12,7 +12,9 @@
 mod compose;
 mod duplicate;
 mod find;
+mod key;
 mod place;
+mod pointer;
 mod set;
 pub mod translation;
 
@@ -214,6 +216,22 @@ impl Element {
 }
 
 impl Definition {
+    /// An element as JSON, with all that is in it.
+    pub fn find_element(&self, of: &Element) -> Result<Value, Misfit> {
+        find::look(self, of)
+    }
+
+    /// Where an element stands.
+    pub fn seat(&self, of: &Element) -> Result<Seat, Misfit> {
+        let way = find::find(self, of)?;
+        place::seat_of(self, of, &way)
+    }
+
+    /// The innermost element on the way of a problem's JSON pointer, and the rest of the pointer from there.
+    pub fn locate<'p>(&self, pointer: &'p str) -> (Element, &'p str) {
+        pointer::locate(self, pointer)
+    }
+
     /// Makes a change, and answers with what takes it back. A change that does not fit leaves the
     /// questionnaire as it was.
     pub fn apply(&mut self, edit: &Edit) -> Result<Edit, Misfit> {

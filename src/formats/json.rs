@@ -49,7 +49,7 @@ pub fn write(definition: &Definition) -> Result<String, serde_json::Error> {
 }
 
 /// Writes `1.0` as `1`, which is what authors write.
-pub(super) fn whole_numbers(value: &mut serde_json::Value) {
+pub(crate) fn whole_numbers(value: &mut serde_json::Value) {
     use serde_json::Value;
     match value {
         Value::Number(number) => {

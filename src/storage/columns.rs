@@ -11,8 +11,9 @@ use crate::domain::{
     Door, JobKind, JobState, LinkPurpose, MessageKind, Mode, Offers, Purpose, Role,
 };
 use crate::ids::{
-    AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, MessageId, MoveMark,
-    OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId, WithdrawalId,
+    AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, ManuscriptId,
+    MessageId, MoveMark, OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId,
+    WithdrawalId,
 };
 
 /// Lets a type with `as_str` stand in a text column; `$read` makes it from what is stored.
@@ -50,6 +51,7 @@ macro_rules! text_column {
 text_column!(OrganisationId, |text| Ok(Self(text)));
 text_column!(StaffId, |text| Ok(Self(text)));
 text_column!(VersionId, |text| Ok(Self(text)));
+text_column!(ManuscriptId, |text| Ok(Self(text)));
 text_column!(SurveyId, |text| Ok(Self(text)));
 text_column!(DraftId, |text| Ok(Self(text)));
 text_column!(CodeId, |text| Ok(Self(text)));

@@ -9,6 +9,7 @@ pub mod factors;
 pub mod invitations;
 pub mod jobs;
 pub mod links;
+pub mod manuscripts;
 pub mod organisations;
 pub mod refusals;
 pub(super) mod schema;

@@ -2,11 +2,14 @@
 
 pub mod account;
 pub mod audit;
+pub mod editor;
 pub mod factor;
 pub mod field;
 pub mod jobs;
 pub mod new_survey;
 pub mod people;
+pub mod publish;
+pub mod questionnaires;
 pub mod surveys;
 
 use askama::Template;
@@ -102,6 +105,16 @@ impl StaffFrame<'_> {
             FieldState::Paused => "warn hold",
             FieldState::Closed => "end",
         }
+    }
+
+    /// A text with a word in it.
+    fn said(&self, key: &str, name: &str, word: &str) -> String {
+        self.t.with(key, &[(name, word.into())])
+    }
+
+    /// A text with a number in it.
+    fn counted(&self, key: &str, name: &str, number: &usize) -> String {
+        self.t.with(key, &[(name, self.t.count(*number).into())])
     }
 
     /// Address of the icon.

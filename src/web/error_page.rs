@@ -158,6 +158,12 @@ pub(super) fn here(request: &HttpRequest) -> String {
     format!("/{}", request.path().trim_start_matches(['/', '\\']))
 }
 
+/// Where a survey's pages are: `/s/SLUG`, or where it is previewed. The first two steps of an address.
+pub(super) fn base(request: &HttpRequest) -> &str {
+    let path = request.path();
+    path.match_indices('/').nth(2).map_or(path, |(end, _)| &path[..end])
+}
+
 /// The page of a trouble outside of any survey.
 pub(super) fn bare(request: &HttpRequest, trouble: Trouble<'_>) -> ErrorPage {
     ErrorPage::new(PageFrame::bare(locale(request), &here(request)), trouble, Vec::new())

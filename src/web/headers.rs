@@ -33,6 +33,28 @@ pub(super) fn with_script() -> (HeaderName, String) {
     (CONTENT_SECURITY_POLICY, format!("{POLICY}; script-src 'self'; connect-src 'self'"))
 }
 
+/// Lets a page of ours be shown within another one of ours.
+pub(super) fn allow_frame(headers: &mut HeaderMap) {
+    let same = HeaderValue::from_static("SAMEORIGIN");
+    headers.insert(HeaderName::from_static("x-frame-options"), same);
+    let policy = match headers.get(CONTENT_SECURITY_POLICY).map(HeaderValue::to_str) {
+        Some(Ok(own)) => own,
+        _ => POLICY,
+    };
+    set_policy(headers, policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+}
+
+/// Lets a page of ours show another one of ours within it.
+pub(super) fn show_frame(headers: &mut HeaderMap) {
+    set_policy(headers, format!("{POLICY}; frame-src 'self'"));
+}
+
+fn set_policy(headers: &mut HeaderMap, policy: String) {
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// Adds the headers that are not there yet, also to the answer of a request that failed.
 pub(super) async fn add(
     request: ServiceRequest,

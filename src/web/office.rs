@@ -3,13 +3,17 @@
 
 pub(super) mod audit;
 pub(super) mod create;
+mod editor;
 mod field;
 pub(super) mod jobs;
 pub(super) mod people;
+pub(super) mod preview;
+pub(super) mod questionnaires;
 pub(super) mod surveys;
 
 use super::staff::need::{
     ManageAccounts, PublishSurveys, ReadAnswers, ReadAudit, RunField, SeeSurveys,
+    WriteQuestionnaires,
 };
 use super::staff::route::{StaffRoute, get, post};
 
@@ -39,5 +43,23 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/people/{person}/end-sessions", ManageAccounts, people::end_sessions),
         post("/people/{person}/remove-factor", ManageAccounts, people::remove_factor),
         post("/people/{person}/reset", ManageAccounts, people::reset),
+        get("/questionnaires", WriteQuestionnaires, questionnaires::list),
+        post("/questionnaires", WriteQuestionnaires, questionnaires::begin),
+        get("/questionnaires/{manuscript}", WriteQuestionnaires, editor::show),
+        post("/questionnaires/{manuscript}", WriteQuestionnaires, editor::save),
+        post("/questionnaires/{manuscript}/undo", WriteQuestionnaires, editor::undo),
+        post("/questionnaires/{manuscript}/redo", WriteQuestionnaires, editor::redo),
+        get("/questionnaires/{manuscript}/problems", WriteQuestionnaires, editor::problems),
+        get(
+            "/questionnaires/{manuscript}/delete",
+            WriteQuestionnaires,
+            questionnaires::ask_to_delete,
+        ),
+        post("/questionnaires/{manuscript}/delete", WriteQuestionnaires, questionnaires::delete),
+        get("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::show_changes),
+        post("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::publish),
+        get("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::show),
+        post("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::save),
+        get("/questionnaires/{manuscript}/file.{type}", WriteQuestionnaires, editor::download),
     ]
 }

@@ -24,7 +24,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use jiff::civil::Date;
 
-use super::error_page::{ErrorPage, chosen_of, locale_of, preferences, wanted, wishes};
+use super::error_page::{ErrorPage, base, chosen_of, locale_of, preferences, wanted, wishes};
 use super::form;
 use super::refusal::{Refusal, surround};
 use super::upload::{self, Brought};
@@ -80,7 +80,7 @@ pub(super) struct Visit {
     t: &'static Locale,
     /// The token of this browser's draft.
     token: Option<String>,
-    /// `/s/SLUG`.
+    /// `/s/SLUG`, or where a preview is.
     base: String,
     /// The path of this request.
     here: String,
@@ -122,7 +122,7 @@ impl FromRequest for Visit {
             let mut survey = Rc::new(store.survey(slug).await?);
             let spoken: Vec<&str> = survey.questionnaire.spoken().collect();
             let t = language(&request, &spoken);
-            let (base, here) = (format!("/s/{slug}"), request.path().to_owned());
+            let (base, here) = (base(&request).to_owned(), request.path().to_owned());
             let token = match survey.is_trial {
                 true => Some(AUTHOR.to_owned()),
                 false => cookies::find_draft(&request, site.https, slug),

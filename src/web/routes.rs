@@ -1,8 +1,11 @@
 //! The URL table, all of it.
 
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
+
 use actix_web::{Route, Scope, guard};
 
+use super::office::preview;
 use super::staff::route::StaffRoute;
 use super::{ResidentsSide, Site, StaffSide, analyse, assets, error_page, office, respond, staff};
 
@@ -21,7 +24,15 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
         );
     }
     config.route("/assets/{file}", read().to(assets::show));
-    if let Some(StaffSide { accounts, office, surveys, analysis }) = &site.staff {
+    if let Some(StaffSide { accounts, office, surveys, analysis, previews }) = &site.staff {
+        config.service(
+            web::scope("/preview/{survey}")
+                .wrap(from_fn(preview::enter))
+                .configure(interview)
+                .app_data(Data::clone(accounts))
+                .app_data(Data::clone(previews))
+                .default_service(web::to(error_page::nowhere)),
+        );
         config.service(
             staff_routes()
                 .into_iter()
@@ -30,6 +41,7 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
                 .app_data(Data::clone(office))
                 .app_data(Data::clone(surveys))
                 .app_data(Data::clone(analysis))
+                .app_data(Data::clone(previews))
                 .default_service(web::to(error_page::nowhere)),
         );
     }

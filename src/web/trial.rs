@@ -33,7 +33,8 @@ impl Trial {
     /// A trial of this questionnaire with the files that it shows; nothing is answered yet.
     pub fn new(questionnaire: Questionnaire, media: Vec<Medium>, clock: Clock) -> Self {
         let base = format!("/s/{}", slug(&questionnaire)).into();
-        let interviews = Memory::interviews(questionnaire, media, clock);
+        let memory = Memory::new(slug(&questionnaire), questionnaire, media, clock);
+        let interviews = Arc::new(memory).interviews();
         let secret = Arc::new(Secret::from(rand::random::<[u8; 32]>()));
         let interviewing = Interviewing { interviews, secret, https: Https(false) };
         Self { interviewing: Data::new(interviewing), base }

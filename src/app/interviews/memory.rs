@@ -48,15 +48,11 @@ pub fn slug(questionnaire: &Questionnaire) -> Slug {
 }
 
 impl Memory {
-    /// The interviews of a trial of this questionnaire with the files that it shows.
-    pub fn interviews(
-        questionnaire: Questionnaire,
-        media: Vec<Medium>,
-        clock: Clock,
-    ) -> Interviews {
+    /// The memory of a trial of this questionnaire with the files that it shows, under a name in addresses.
+    pub fn new(slug: Slug, questionnaire: Questionnaire, media: Vec<Medium>, clock: Clock) -> Self {
         let survey = OfferedSurvey {
             id: SurveyId(String::new()),
-            slug: slug(&questionnaire),
+            slug,
             version: String::new(),
             earlier: Arc::default(),
             room: questionnaire.room(),
@@ -69,8 +65,20 @@ impl Memory {
             is_trial: true,
         };
         let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();
-        let memory = Memory { survey, media, clock: clock.clone(), kept: Mutex::default() };
-        Interviews { store: Arc::new(memory), clock, from: None }
+        Memory { survey, media, clock, kept: Mutex::default() }
+    }
+
+    /// The answers of a trial of an earlier state of the questionnaire.
+    pub fn take_over(&self, former: &Self) {
+        let MemoryDraft { full, saved, sizes } = &*former.kept();
+        *self.kept() =
+            MemoryDraft { full: full.clone(), saved: saved.clone(), sizes: sizes.clone() };
+    }
+
+    /// The one interview of the trial.
+    pub fn interviews(self: Arc<Self>) -> Interviews {
+        let clock = self.clock.clone();
+        Interviews { store: self, clock, from: None }
     }
 
     fn kept(&self) -> MutexGuard<'_, MemoryDraft> {

@@ -12,6 +12,7 @@ use crate::app::field::FieldAct;
 use crate::clock::Clock;
 use crate::domain::{FieldState, Permission};
 use crate::engine::Questionnaire;
+use crate::engine::model::Definition;
 use crate::error::Error;
 use crate::formats::{self, FileType, NoFiles};
 use crate::ids::{OrganisationId, Slug, VersionId};
@@ -162,11 +163,7 @@ impl Surveys {
         let version = overview.published.iter().find(is_it).ok_or(Error::NotFound)?;
         let questionnaire = overview.questionnaire_of(&version.hash).ok_or(Error::NotFound)?;
         let definition = questionnaire.definition();
-        let file_type = FileType::of(&format!(".{extension}")).ok_or(Error::NotFound)?;
-        let written = formats::write(definition, file_type, &definition.name, &NoFiles);
-        let (bytes, _) =
-            written.map_err(|remark| anyhow!("a version cannot be written: {remark}"))?;
-        Ok(bytes)
+        file_of(definition, extension)
     }
 
     /// The versions that the actor's organisation has published, of each questionnaire the newest first.
@@ -231,4 +228,13 @@ fn load_survey(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<SurveyAndV
 fn with_versions(conn: &mut Conn, survey: surveys::Survey) -> Result<SurveyAndVersions, Error> {
     let all = versions::list_of_survey(conn, &survey.id)?;
     Ok((survey, all.into_iter().map(|(_, version)| version).collect()))
+}
+
+/// A questionnaire as a file of the type that ends so.
+pub fn file_of(definition: &Definition, extension: &str) -> Result<Vec<u8>, Error> {
+    let file_type = FileType::of(&format!(".{extension}")).ok_or(Error::NotFound)?;
+    let written = formats::write(definition, file_type, &definition.name, &NoFiles);
+    let (bytes, _) =
+        written.map_err(|remark| anyhow!("a questionnaire cannot be written: {remark}"))?;
+    Ok(bytes)
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::Office;
 use super::insert::new_version;
+use super::surveys::SurveyOverview;
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::app::versions::hash;
@@ -20,7 +22,9 @@ use crate::formats::json;
 use crate::ids::Slug;
 use crate::storage::office::audit;
 use crate::storage::office::surveys::{find_survey_anywhere, set_version};
-use crate::storage::office::versions::{SurveyVersion, Version, add_to_survey, list_of_survey};
+use crate::storage::office::versions::{
+    SurveyVersion, Version, add_to_survey, is_shown, list_of_survey,
+};
 use crate::storage::{Conn, Instant};
 
 /// What a questionnaire would change in a survey.
@@ -45,50 +49,65 @@ impl VersionChange {
     }
 }
 
-impl App {
-    /// What a questionnaire would change in a survey. [`Error::BadInput`] when it is another questionnaire.
-    pub fn compare_version(
-        &self,
-        actor: &Actor,
-        slug: &Slug,
-        questionnaire: &Questionnaire,
-    ) -> Result<VersionChange, Error> {
-        actor.authorize(Permission::PublishSurveys)?;
-        let overview = self.surveys().load_now(actor, slug)?;
-        let (old, new) = (overview.questionnaire.definition(), questionnaire.definition());
-        if old.name != new.name {
-            return Err(Error::BadInput(format!(
-                "`{slug}` asks the questionnaire `{}`, and this one is `{}`. Is it another file? Otherwise \
-                 keep the `name`",
-                old.name, new.name
-            )));
-        }
-        let diff = diff(old, new);
-        // Both as they are written today: the stored one may come from an older version of the program.
-        let written = |it: &Definition| json::write(it).context("writing the questionnaire");
-        let is_same = written(old)? == written(new)?;
-        let is_offered = |it: &str| questionnaire.spoken().any(|spoken| spoken == it);
-        let withdrawn = overview.questionnaire.spoken().filter(|it| !is_offered(it));
-        Ok(VersionChange {
-            withdrawn: withdrawn.map(str::to_owned).collect(),
-            breaking: breaking(&overview.versions, new, &diff),
-            is_same,
-            replaced: overview.version.clone(),
-            diff,
-        })
+/// What a questionnaire would change in a survey. [`Error::BadInput`] when it is another questionnaire.
+pub fn compare(
+    overview: &SurveyOverview,
+    questionnaire: &Questionnaire,
+) -> Result<VersionChange, Error> {
+    let (old, new) = (overview.questionnaire.definition(), questionnaire.definition());
+    if old.name != new.name {
+        return Err(Error::BadInput(format!(
+            "`{}` asks the questionnaire `{}`, and this one is `{}`. Is it another file? Otherwise keep the `name`",
+            overview.survey.slug, old.name, new.name
+        )));
     }
+    let diff = diff(old, new);
+    // Both as they are written today: the stored one may come from an older version of the program.
+    let written = |it: &Definition| json::write(it).context("writing the questionnaire");
+    let is_same = written(old)? == written(new)?;
+    let is_offered = |it: &str| questionnaire.spoken().any(|spoken| spoken == it);
+    let withdrawn = overview.questionnaire.spoken().filter(|it| !is_offered(it));
+    Ok(VersionChange {
+        withdrawn: withdrawn.map(str::to_owned).collect(),
+        breaking: breaking(&overview.versions, new, &diff),
+        is_same,
+        replaced: overview.version.clone(),
+        diff,
+    })
+}
 
-    /// Gives a survey a version that changes this, with the files that it shows,
-    /// and says which number it has. [`Error::BadInput`] when stored answers could not be read any more,
-    /// [`Error::Busy`] when somebody published meanwhile.
-    pub fn publish_version(
+impl Office {
+    /// Gives a survey a version that changes this, and says which number it has. The copy in the field follows as soon
+    /// as a worker looks. [`Error::BadInput`] when stored answers could not be read any more, or it shows a file that
+    /// no version showed before; [`Error::Busy`] when somebody published meanwhile.
+    pub async fn publish_version(
         &self,
         actor: &Actor,
-        slug: &Slug,
-        (questionnaire, media): (&Questionnaire, Vec<Medium>),
+        overview: &SurveyOverview,
+        questionnaire: &Questionnaire,
         change: &VersionChange,
     ) -> Result<i32, Error> {
-        let overview = self.surveys().load_now(actor, slug)?;
+        let files = questionnaire.definition().files.iter();
+        let files: Vec<_> = files.map(|(name, it)| (name.clone(), it.hash.clone())).collect();
+        let mut publish = self.publishing(actor, overview, questionnaire, change)?;
+        let publish = move |conn: &mut Conn| {
+            for (name, hash) in &files {
+                if !is_shown(conn, hash)? {
+                    return Err(Error::BadInput(format!("the content of `{name}` is missing")));
+                }
+            }
+            publish(conn)
+        };
+        self.office.write(publish).await
+    }
+
+    fn publishing(
+        &self,
+        actor: &Actor,
+        overview: &SurveyOverview,
+        questionnaire: &Questionnaire,
+        change: &VersionChange,
+    ) -> Result<impl FnMut(&mut Conn) -> Result<i32, Error> + Send + use<>, Error> {
         let (owner, id) = (overview.survey.organisation_id.clone(), overview.survey.id.clone());
         actor.authorize_in(Permission::PublishSurveys, &owner)?;
         if let Some((number, change)) = &change.breaking {
@@ -106,14 +125,13 @@ impl App {
             )));
         }
         let definition = questionnaire.definition();
-        self.keep(definition, media.clone())?;
         let document = json::write(definition).context("writing the questionnaire")?;
         let (name, hash) = (definition.name.clone(), hash(&document));
         let (now, replaced) = (self.clock.now(), change.replaced.clone());
         let is_structural = change.is_structural();
-        let (actor, object) = (actor.clone(), slug.clone());
-        let office = self.office();
-        let publish = move |conn: &mut Conn| {
+        let (actor, object) = (actor.clone(), overview.survey.slug.clone());
+        let office = self.clone();
+        Ok(move |conn: &mut Conn| {
             let all = list_of_survey(conn, &id)?;
             let (last, current) = all.last().ok_or(Error::NotFound)?;
             if current.hash != replaced {
@@ -137,7 +155,33 @@ impl App {
             audit::append(conn, actor.event(now, AuditAction::PublishVersion, &owner, &object))?;
             office.hasten(conn)?;
             Ok::<_, Error>(number)
-        };
+        })
+    }
+}
+
+impl App {
+    /// What a questionnaire would change in a survey: see [`compare`].
+    pub fn compare_version(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        questionnaire: &Questionnaire,
+    ) -> Result<VersionChange, Error> {
+        actor.authorize(Permission::PublishSurveys)?;
+        compare(&self.surveys().load_now(actor, slug)?, questionnaire)
+    }
+
+    /// The same as [`Office::publish_version`] with the files that it shows; the copy in the field follows at once.
+    pub fn publish_version(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        (questionnaire, media): (&Questionnaire, Vec<Medium>),
+        change: &VersionChange,
+    ) -> Result<i32, Error> {
+        let overview = self.surveys().load_now(actor, slug)?;
+        let publish = self.office().publishing(actor, &overview, questionnaire, change)?;
+        self.keep(questionnaire.definition(), media.clone())?;
         let number = self.stores.office.write_now(publish)?;
         let survey = self
             .stores

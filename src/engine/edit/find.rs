@@ -1,5 +1,7 @@
 //! The elements of a questionnaire, and the way to each of them.
 
+use serde_json::Value;
+
 use super::super::identity::Identity;
 use super::super::model::{
     Choice, ChoiceList, DatePart, Definition, End, Page, Question, Quota, Row, Section,
@@ -72,6 +74,20 @@ impl Seen<'_> {
         own.is_some()
     }
 
+    fn json(&self) -> serde_json::Result<Value> {
+        match self {
+            Self::Questionnaire(it) => serde_json::to_value(it),
+            Self::Section(it) => serde_json::to_value(it),
+            Self::Page(it) => serde_json::to_value(it),
+            Self::Question(it) => serde_json::to_value(it),
+            Self::Row(it) => serde_json::to_value(it),
+            Self::Part(it) => serde_json::to_value(it),
+            Self::End(it) => serde_json::to_value(it),
+            Self::Quota(it) => serde_json::to_value(it),
+            Self::Choice(_, it) => serde_json::to_value(it),
+        }
+    }
+
     /// Its name and its id.
     pub(super) fn words(&self) -> [&str; 2] {
         fn words(thing: &impl Identity) -> [&str; 2] {
@@ -89,6 +105,21 @@ impl Seen<'_> {
             Self::Choice(_, choice) => words(*choice),
         }
     }
+}
+
+/// An element as JSON.
+pub(super) fn look(definition: &Definition, of: &Element) -> Result<Value, Misfit> {
+    let absent = || Misfit::Absent(of.clone());
+    let mut found = None;
+    match of {
+        Element::List(name) => found = definition.lists.get(name).map(serde_json::to_value),
+        of => walk(definition, &mut |_, seen| {
+            if found.is_none() && seen.element() == *of {
+                found = Some(seen.json());
+            }
+        }),
+    }
+    found.and_then(Result::ok).ok_or_else(absent)
 }
 
 /// Elements that share their names.

@@ -72,6 +72,31 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// One of this name in one language, with nothing in it.
+    pub fn named(name: &str, language: &str) -> Self {
+        Self {
+            schema: None,
+            name: name.to_owned(),
+            version: "1".to_owned(),
+            languages: vec![language.to_owned()],
+            title: Text::Absent,
+            publisher: Publisher::default(),
+            welcome: Welcome::default(),
+            thanks: Thanks::default(),
+            sections: Vec::new(),
+            frames: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            missing: BTreeMap::new(),
+            pages: Vec::new(),
+            ends: Vec::new(),
+            quotas: Vec::new(),
+            instance_name: None,
+            translations: Vec::new(),
+            workbook: ImportedWorkbook::default(),
+            files: BTreeMap::new(),
+        }
+    }
+
     /// Whether it was read from a workbook. Other tools accept such a form with faults that we do
     /// not accept in a questionnaire of our own: what only we demand is a warning there.
     pub fn is_imported(&self) -> bool {

@@ -243,6 +243,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    manuscripts (id) {
+        id -> Text,
+        organisation_id -> Text,
+        title -> Text,
+        document -> Text,
+        revision -> BigInt,
+        changed_at -> BigInt,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    manuscript_changes (manuscript_id, number) {
+        manuscript_id -> Text,
+        number -> BigInt,
+        made_at -> BigInt,
+        made_by -> Text,
+        edit -> Text,
+        inverse -> Text,
+        undoes -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(sessions -> staff (staff_id));
 diesel::joinable!(account_links -> staff (staff_id));
 diesel::joinable!(staff_roles -> staff (staff_id));

@@ -34,8 +34,8 @@ pub struct VersionChoice {
     pub id: String,
     /// The questionnaire's name.
     pub questionnaire: String,
-    /// Its number.
-    pub number: i32,
+    /// Its number; none while it is being written.
+    pub number: Option<i32>,
 }
 
 /// A line of what was examined.
@@ -49,8 +49,11 @@ pub struct CheckLine {
 
 impl VersionChoice {
     fn words(&self, t: &Locale) -> String {
-        let values = [("name", self.questionnaire.as_str().into()), ("number", self.number.into())];
-        t.with("new-version-choice", &values)
+        let name = ("name", self.questionnaire.as_str().into());
+        match self.number {
+            Some(number) => t.with("new-version-choice", &[name, ("number", number.into())]),
+            None => t.with("new-manuscript-choice", &[name]),
+        }
     }
 }
 

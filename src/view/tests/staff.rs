@@ -86,7 +86,7 @@ fn every_page_for_staff_is_sound() {
                 versions: vec![VersionChoice {
                     id: "1".into(),
                     questionnaire: "a".into(),
-                    number: 2,
+                    number: Some(2),
                 }],
                 values: &Form::new(vec![("slug".into(), "A \"B\"".into())]),
                 problems: [

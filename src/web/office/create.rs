@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use actix_web::web::Data;
+use actix_web::web::{Data, Query};
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::app::office::Office;
 use crate::app::office::create::{SurveyPlan, read_questionnaire};
 use crate::app::office::insert::USUAL_BATCH;
 use crate::app::office::surveys::Surveys;
 use crate::domain::{Mode, Offer, Offers};
-use crate::engine::{Form, Problem, Questionnaire, Remark};
+use crate::engine::{Checked, Form, Problem, Questionnaire, Remark, check};
 use crate::i18n::{Locale, problems};
-use crate::ids::Slug;
+use crate::ids::{ManuscriptId, Slug};
+use crate::storage::office::manuscripts::ManuscriptHead;
 use crate::view::staff::new_survey::{CheckLine, NewSurveyPage, VersionChoice};
 use crate::web::refusal::Refusal;
 use crate::web::staff::HOME;
@@ -22,14 +24,32 @@ use crate::web::staff::need::PublishSurveys;
 
 /// Where the form is.
 pub(in crate::web) const NEW_SURVEY: &str = "/surveys/new";
+/// Marks a questionnaire that is being written, among those that can be chosen.
+const MANUSCRIPT: &str = "manuscript:";
+
+/// What an address of the form says.
+#[derive(Debug, Deserialize)]
+pub(super) struct Wanted {
+    /// The questionnaire of which a survey is wanted.
+    questionnaire: Option<String>,
+}
+
 /// So many problems of a file are told at once.
 const MOST_TOLD: usize = 10;
 
 /// The form.
-pub(super) async fn show(desk: Desk<PublishSurveys>, surveys: Data<Surveys>) -> StaffReply {
+pub(super) async fn show(
+    desk: Desk<PublishSurveys>,
+    office: Data<Office>,
+    surveys: Data<Surveys>,
+    wanted: Query<Wanted>,
+) -> StaffReply {
     let mut values = Form::default();
+    if let Some(manuscript) = &wanted.questionnaire {
+        values.set("version", &format!("{MANUSCRIPT}{manuscript}"));
+    }
     values.set("batch", &USUAL_BATCH.to_string());
-    desk.page(&page(&desk, &surveys, &values, Findings::default()).await?)
+    desk.page(&page(&desk, (&office, &surveys), &values, Findings::default()).await?)
 }
 
 /// Creates a survey, or shows the form again with what is wrong, or is to be confirmed.
@@ -41,7 +61,8 @@ pub(super) async fn create(
     let StaffForm { desk, values, file } = form;
     let mut findings = Findings::default();
     let plan = plan(desk.t(), &values, &mut findings);
-    let questionnaire = questionnaire(&desk, &surveys, &values, file, &mut findings).await?;
+    let questionnaire =
+        questionnaire(&desk, (&office, &surveys), &values, file, &mut findings).await?;
     if let (Some(plan), Some(questionnaire)) = (plan, questionnaire)
         && findings.problems.is_empty()
     {
@@ -56,7 +77,7 @@ pub(super) async fn create(
             }
         }
     }
-    desk.page_again(&page(&desk, &surveys, &values, findings).await?)
+    desk.page_again(&page(&desk, (&office, &surveys), &values, findings).await?)
 }
 
 /// What is wrong with a form, and what is to be known before it is done.
@@ -146,7 +167,7 @@ fn plan(t: &Locale, values: &Form, findings: &mut Findings) -> Option<SurveyPlan
 /// The questionnaire that was chosen or brought.
 async fn questionnaire(
     desk: &Desk<PublishSurveys>,
-    surveys: &Surveys,
+    (office, surveys): (&Office, &Surveys),
     values: &Form,
     file: Option<SentFile>,
     findings: &mut Findings,
@@ -157,6 +178,11 @@ async fn questionnaire(
         ("", None) => findings.problem("version", t.text("new-nothing-chosen").into_owned()),
         ("", Some(file)) => return Ok(read(t, file, findings).await?.map(Arc::new)),
         (_, Some(_)) => findings.problem("version", t.text("new-two-chosen").into_owned()),
+        (chosen, None) if chosen.starts_with(MANUSCRIPT) => {
+            let id = ManuscriptId(chosen.trim_start_matches(MANUSCRIPT).to_owned());
+            let manuscript = office.manuscript(&desk.actor, &id).await?;
+            return Ok(told(t, check(manuscript.definition), "version", findings).map(Arc::new));
+        }
         (id, None) => {
             let found = surveys.find_published(&desk.actor, id).await?;
             if found.is_none() {
@@ -181,6 +207,16 @@ async fn read(
         findings.problem("file", t.with("new-file-kind", &[("name", shown.into())]));
         return Ok(None);
     };
+    Ok(told(t, checked, "file", findings))
+}
+
+/// A questionnaire that was checked; or its errors at the field where it was chosen.
+fn told(
+    t: &Locale,
+    checked: Checked,
+    field: &'static str,
+    findings: &mut Findings,
+) -> Option<Questionnaire> {
     let warnings = checked.problems.clone();
     let told = |problem: &Problem| problems::problem(problem, t.code());
     match checked.sound() {
@@ -189,12 +225,12 @@ async fn read(
             let warnings = warnings.iter().filter(|it| it.what.code != "no-publisher");
             let warnings: Vec<String> = warnings.map(told).collect();
             more(t, &warnings, |words| findings.check(false, words));
-            Ok(Some(questionnaire))
+            Some(questionnaire)
         }
         Err(errors) => {
             let errors: Vec<String> = errors.iter().map(told).collect();
-            more(t, &errors, |words| findings.problem("file", words));
-            Ok(None)
+            more(t, &errors, |words| findings.problem(field, words));
+            None
         }
     }
 }
@@ -238,11 +274,17 @@ fn examine(
 
 async fn page<'p>(
     desk: &'p Desk<PublishSurveys>,
-    surveys: &Surveys,
+    (office, surveys): (&Office, &Surveys),
     values: &'p Form,
     findings: Findings,
 ) -> Result<NewSurveyPage<'p>, Refusal> {
     let published = surveys.list_published(&desk.actor).await?;
+    let written = office.manuscripts(&desk.actor).await?;
+    let manuscript = |it: ManuscriptHead| VersionChoice {
+        id: format!("{MANUSCRIPT}{}", it.id.as_str()),
+        questionnaire: it.title,
+        number: None,
+    };
     Ok(NewSurveyPage {
         frame: desk.frame(),
         action: NEW_SURVEY,
@@ -251,8 +293,9 @@ async fn page<'p>(
             .map(|it| VersionChoice {
                 id: it.id.to_string(),
                 questionnaire: it.questionnaire,
-                number: it.number,
+                number: Some(it.number),
             })
+            .chain(written.into_iter().map(manuscript))
             .collect(),
         values,
         problems: findings.problems,

@@ -5,6 +5,7 @@ use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionT
 use actix_web::web::{Data, Path};
 
 use crate::app::office::surveys::{SurveyOverview, Surveys};
+use crate::error::Error;
 use crate::i18n::Locale;
 use crate::view::staff::FieldPhase;
 use crate::web::staff::desk::{Desk, StaffReply};
@@ -33,7 +34,7 @@ pub(super) async fn json(
     surveys: Data<Surveys>,
     path: Path<(String, String)>,
 ) -> StaffReply {
-    send(&desk, &surveys, &path, ("application/json", "json")).await
+    send(&desk, &surveys, &path, "json").await
 }
 
 /// A version as XLSForm.
@@ -42,8 +43,7 @@ pub(super) async fn workbook(
     surveys: Data<Surveys>,
     path: Path<(String, String)>,
 ) -> StaffReply {
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    send(&desk, &surveys, &path, (XLSX, "xlsx")).await
+    send(&desk, &surveys, &path, "xlsx").await
 }
 
 /// Whoever sees the surveys may have their questionnaires: residents read them, too.
@@ -51,12 +51,22 @@ async fn send(
     desk: &Desk<SeeSurveys>,
     surveys: &Surveys,
     (slug, number): &(String, String),
-    (media_type, extension): (&str, &str),
+    extension: &str,
 ) -> StaffReply {
     // What is no number is no version.
     let wanted = number.parse().unwrap_or_default();
     let bytes = surveys.version_file(&desk.actor, slug, wanted, extension).await?;
-    let name = DispositionParam::Filename(format!("{slug}-{wanted}.{extension}"));
+    file_answer(&format!("{slug}-{wanted}"), extension, bytes)
+}
+
+/// A questionnaire as a file to keep: `json` or `xlsx`.
+pub(super) fn file_answer(stem: &str, extension: &str, bytes: Vec<u8>) -> StaffReply {
+    let media_type = match extension {
+        "json" => "application/json",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => return Err(Error::NotFound.into()),
+    };
+    let name = DispositionParam::Filename(format!("{stem}.{extension}"));
     let disposition =
         ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] };
     Ok(HttpResponse::Ok().content_type(media_type).insert_header(disposition).body(bytes))

@@ -32,6 +32,9 @@ const REFUSED: &str = "_refused";
 /// Where the address of a page that nothing is stored of says which version it is.
 const VERSION: &str = "v=";
 
+/// In a trial, shows a page that is not reached yet.
+pub(in crate::web) const JUMP: &str = "jump";
+
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 
 /// Shows a page with the answers given so far.
@@ -50,8 +53,13 @@ pub(in crate::web) async fn show(
     };
     let (draft, env) = visit.speaking(draft);
     let interview = Interview::new(&visit.survey.questionnaire, &draft, &env);
-    if let Some(destination) = elsewhere(&visit.survey, &interview, page) {
-        return Ok(moved(&visit, destination, interview.evaluation().is_on_route(page)));
+    // Who writes a questionnaire looks at any page of it.
+    let is_on_route = interview.evaluation().is_on_route(page);
+    let may_jump = visit.survey.is_trial && is_on_route && has_word(&request, JUMP);
+    if let Some(destination) = elsewhere(&visit.survey, &interview, page)
+        && !may_jump
+    {
+        return Ok(moved(&visit, destination, is_on_route));
     }
     let has = |word: &str| has_word(&request, word);
     let sheet = PageExtras {

@@ -151,6 +151,11 @@ impl<N> Desk<N> {
         self.context.frame(Some(&self.session))
     }
 
+    /// Sends a page with this status.
+    pub(in crate::web) fn answer(&self, status: StatusCode, page: &impl Template) -> StaffReply {
+        self.context.page(status, page)
+    }
+
     /// Sends a page.
     pub(in crate::web) fn page(&self, page: &impl Template) -> StaffReply {
         self.context.page(StatusCode::OK, page)

@@ -35,6 +35,7 @@ needs! {
     Anybody: Access::Anybody,
     SignedIn: Access::SignedIn,
     SeeSurveys: Access::Permission(Permission::SeeSurveys),
+    WriteQuestionnaires: Access::Permission(Permission::WriteQuestionnaires),
     PublishSurveys: Access::Permission(Permission::PublishSurveys),
     RunField: Access::Permission(Permission::RunField),
     ReadAnswers: Access::Permission(Permission::ReadAnswers),

@@ -62,4 +62,4 @@ macro_rules! begin {
     )+};
 }
 
-begin! { (A) (A, B) (A, B, C) (A, B, C, D) }
+begin! { (A) (A, B) (A, B, C) (A, B, C, D) (A, B, C, D, E) }

@@ -6,10 +6,12 @@ use crate::view::staff::Tab;
 use crate::web::office::audit::AUDIT;
 use crate::web::office::jobs::JOBS;
 use crate::web::office::people::PEOPLE;
+use crate::web::office::questionnaires::LIST as QUESTIONNAIRES;
 
 /// Address, key of the words, and what the page needs: its line in the table of routes names the same.
 const TABS: &[(&str, &str, Permission)] = &[
     (HOME, "staff-surveys", Permission::SeeSurveys),
+    (QUESTIONNAIRES, "questionnaires-title", Permission::WriteQuestionnaires),
     (PEOPLE, "tab-people", Permission::ManageAccounts),
     (AUDIT, "audit-title", Permission::ReadAudit),
     (JOBS, "tab-jobs", Permission::SeeSurveys),

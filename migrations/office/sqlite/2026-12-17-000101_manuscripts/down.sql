@@ -1,0 +1,2 @@
+DROP TABLE manuscript_changes;
+DROP TABLE manuscripts;

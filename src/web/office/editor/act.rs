@@ -1,0 +1,309 @@
+//! What a button of the editor does beside saving: elements come, go and move.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::engine::Form;
+use crate::engine::Identity;
+use crate::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
+use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Page, Question, Row, Text};
+
+/// The edits of a button, and where one is afterwards.
+pub(super) struct Act {
+    pub(super) edits: Vec<Edit>,
+    pub(super) at: Element,
+}
+
+/// What the button of this word does to an element.
+pub(super) fn act(
+    definition: &Definition,
+    at: &Element,
+    form: &Form,
+    language: &str,
+) -> Result<Act, Misfit> {
+    let word = form.find("act").unwrap_or("save");
+    let stay = |edits| Ok(Act { edits, at: at.clone() });
+    let typed = |name: &str| form.find(name).unwrap_or_default().trim();
+    if let Some((what, element)) = word.split_once('=') {
+        let of: Element = element.parse().map_err(|()| Misfit::Absent(at.clone()))?;
+        return stay(match what {
+            "up" => moved(definition, &of, false)?,
+            "down" => moved(definition, &of, true)?,
+            "drop" => vec![Edit::Remove { of }],
+            _ => Vec::new(),
+        });
+    }
+    match word {
+        "up" => stay(moved(definition, at, false)?),
+        "down" => stay(moved(definition, at, true)?),
+        "duplicate" => stay(vec![Edit::Duplicate { of: at.clone() }]),
+        "remove" => {
+            let seat = definition.seat(at)?;
+            Ok(Act { edits: vec![Edit::Remove { of: at.clone() }], at: seat.within })
+        }
+        "to-page" => {
+            let within: Element = typed("page").parse().map_err(|()| Misfit::Absent(at.clone()))?;
+            let index = count_within(definition, &within)?;
+            stay(vec![Edit::Move { of: at.clone(), to: Seat { within, index } }])
+        }
+        "add-items" => {
+            let within: Element =
+                typed("within").parse().map_err(|()| Misfit::Absent(at.clone()))?;
+            stay(items(definition, &within, typed("items"), language)?)
+        }
+        "own-list" => stay(own_list(definition, at)?),
+        "add-question" => question(definition, at, (typed("kind"), typed("text")), language),
+        "add-page" => page(definition, at, typed("text"), language),
+        _ => stay(Vec::new()),
+    }
+}
+
+/// One place further up or down; a question at the edge of its page goes on to the next one.
+fn moved(definition: &Definition, of: &Element, down: bool) -> Result<Vec<Edit>, Misfit> {
+    let Seat { within, index } = definition.seat(of)?;
+    let count = count_within(definition, &within)?;
+    let to = match down {
+        true if index + 1 < count => Seat { within, index: index + 1 },
+        false if index > 0 => Seat { within, index: index - 1 },
+        _ => match (of, beside(definition, &within, down)) {
+            (Element::Question(_), Some(within)) => {
+                let index = if down { 0 } else { count_within(definition, &within)? };
+                Seat { within, index }
+            }
+            _ => return Ok(Vec::new()),
+        },
+    };
+    Ok(vec![Edit::Move { of: of.clone(), to }])
+}
+
+/// The page before or behind one, of those that hold questions.
+fn beside(definition: &Definition, page: &Element, behind: bool) -> Option<Element> {
+    let pages = leaves(&definition.pages);
+    let at = pages.iter().position(|it| Element::Page(it.id().to_owned()) == *page)?;
+    let at = if behind { at + 1 } else { at.checked_sub(1)? };
+    pages.get(at).map(|page| Element::Page(page.id().to_owned()))
+}
+
+/// The pages that hold questions, in order.
+pub(super) fn leaves(pages: &[Page]) -> Vec<&Page> {
+    let of = |page: &'_ Page| page.pages.is_empty();
+    pages.iter().flat_map(|page| if of(page) { vec![page] } else { leaves(&page.pages) }).collect()
+}
+
+/// How many elements of a sort stand in another: those that can be moved there.
+fn count_within(definition: &Definition, within: &Element) -> Result<usize, Misfit> {
+    let element = definition.find_element(within)?;
+    let count = |key: &str| element.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    Ok(match within {
+        Element::List(_) => element.as_array().map_or(0, Vec::len),
+        Element::Questionnaire => count("pages"),
+        Element::Page(_) => count("questions").max(count("pages")),
+        Element::Question(_) => count("questions").max(count("rows")).max(count("parts")),
+        _ => 0,
+    })
+}
+
+/// A text in the language of the questionnaire.
+fn text(language: &str, text: &str) -> Text {
+    Text::By([(language.to_owned(), text.to_owned())].into())
+}
+
+/// Lines as choices or rows: a text, or a value and a text with a tab between them, as spreadsheets copy them.
+fn items(
+    definition: &Definition,
+    within: &Element,
+    lines: &str,
+    language: &str,
+) -> Result<Vec<Edit>, Misfit> {
+    let mut names: BTreeSet<String> = match within {
+        Element::List(list) => match definition.lists.get(list) {
+            Some(ChoiceList::Written(choices)) => {
+                choices.iter().flat_map(|it| [it.value.clone(), it.id().to_owned()]).collect()
+            }
+            _ => return Err(Misfit::Absent(within.clone())),
+        },
+        _ => variables(definition),
+    };
+    let stem = definition.find_element(within)?;
+    let stem = stem.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let first = count_within(definition, within)?;
+    let mut edits = Vec::new();
+    for line in lines.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()) {
+        let (value, words) = line
+            .split_once('\t')
+            .map_or((None, line), |(value, words)| (Some(value.trim()), words));
+        let words = words.trim();
+        let name = match (value.filter(|it| !it.is_empty()), within) {
+            (Some(value), _) => value.to_owned(),
+            (None, Element::List(_)) => next_number(&names),
+            (None, _) => fresh(&names, &format!("{stem}_{}", first + edits.len() + 1)),
+        };
+        names.insert(name.clone());
+        let what = match within {
+            Element::List(_) => Subtree::Choice(Choice {
+                value: name,
+                label: text(language, words),
+                ..Choice::default()
+            }),
+            _ => Subtree::Row(Row {
+                name,
+                id: None,
+                label: text(language, words),
+                right: Text::Absent,
+                relevant: None,
+                item: None,
+            }),
+        };
+        let to = Seat { within: within.clone(), index: first + edits.len() };
+        edits.push(Edit::Insert { what, to });
+    }
+    Ok(edits)
+}
+
+/// The least number that no choice has yet, counted on from the greatest of those below a hundred.
+fn next_number(values: &BTreeSet<String>) -> String {
+    let numbers = values.iter().filter_map(|it| it.parse::<u32>().ok()).filter(|it| *it < 90);
+    let mut next = numbers.max().unwrap_or(0) + 1;
+    while values.contains(&next.to_string()) {
+        next += 1;
+    }
+    next.to_string()
+}
+
+/// A copy of the list that a question shares with others.
+fn own_list(definition: &Definition, at: &Element) -> Result<Vec<Edit>, Misfit> {
+    let question = definition.find_element(at)?;
+    let (name, list) = (question.get("name"), question.get("choices"));
+    let (Some(name), Some(list)) = (name.and_then(Value::as_str), list.and_then(Value::as_str))
+    else {
+        return Ok(Vec::new());
+    };
+    let shared = definition.lists.get(list).ok_or_else(|| Misfit::Absent(at.clone()))?;
+    let own = fresh(&definition.lists.keys().cloned().collect(), name);
+    let to = Seat { within: Element::Questionnaire, index: 0 };
+    Ok(vec![
+        Edit::Insert { what: Subtree::List { name: own.clone(), list: shared.clone() }, to },
+        Edit::Set { of: at.clone(), path: "/choices".to_owned(), value: Some(own.into()) },
+    ])
+}
+
+/// A question behind the one that is shown, or at the end of the page.
+fn question(
+    definition: &Definition,
+    at: &Element,
+    (kind, words): (&str, &str),
+    language: &str,
+) -> Result<Act, Misfit> {
+    let kind: KindName = serde_json::from_value(kind.into()).unwrap_or_default();
+    let name = fresh(&variables(definition), &name_from(words, "q"));
+    let mut edits = Vec::new();
+    let is_of_list = matches!(
+        kind,
+        KindName::SelectOne
+            | KindName::SelectMultiple
+            | KindName::Matrix
+            | KindName::Rank
+            | KindName::Lookup
+    );
+    let choices = is_of_list.then(|| fresh(&definition.lists.keys().cloned().collect(), &name));
+    if let Some(list) = &choices {
+        let what = Subtree::List { name: list.clone(), list: ChoiceList::Written(Vec::new()) };
+        edits.push(Edit::Insert { what, to: Seat { within: Element::Questionnaire, index: 0 } });
+    }
+    let label = if words.is_empty() { Text::Absent } else { text(language, words) };
+    let new = Question { kind, name: name.clone(), label, choices, ..Question::default() };
+    let to = match at {
+        Element::Question(_) => {
+            let Seat { within, index } = definition.seat(at)?;
+            Seat { within, index: index + 1 }
+        }
+        Element::Page(_) => Seat { within: at.clone(), index: count_within(definition, at)? },
+        _ => return Err(Misfit::Misplaced(Seat { within: at.clone(), index: 0 })),
+    };
+    edits.push(Edit::Insert { what: Subtree::Question(Box::new(new)), to });
+    Ok(Act { edits, at: Element::Question(name) })
+}
+
+/// A page behind the one that is shown, or at the end.
+fn page(definition: &Definition, at: &Element, words: &str, language: &str) -> Result<Act, Misfit> {
+    let mut names = BTreeSet::new();
+    all_pages(&definition.pages, &mut |page| {
+        names.extend([page.name.clone(), page.id().to_owned()]);
+    });
+    let name = fresh(&names, &name_from(words, "seite"));
+    let title = if words.is_empty() { Text::Absent } else { text(language, words) };
+    let mut around = at.clone();
+    while matches!(around, Element::Question(_) | Element::Row(_) | Element::Part(_)) {
+        around = definition.seat(&around)?.within;
+    }
+    let to = match &around {
+        Element::Page(_) => {
+            let Seat { within, index } = definition.seat(&around)?;
+            Seat { within, index: index + 1 }
+        }
+        _ => Seat { within: Element::Questionnaire, index: definition.pages.len() },
+    };
+    let new = Page { name: name.clone(), title, ..Page::default() };
+    let edit = Edit::Insert { what: Subtree::Page(Box::new(new)), to };
+    Ok(Act { edits: vec![edit], at: Element::Page(name) })
+}
+
+fn all_pages(pages: &[Page], visit: &mut dyn FnMut(&Page)) {
+    for page in pages {
+        visit(page);
+        all_pages(&page.pages, visit);
+    }
+}
+
+/// The names and ids of all variables.
+fn variables(definition: &Definition) -> BTreeSet<String> {
+    fn look(questions: &[Question], names: &mut BTreeSet<String>) {
+        for question in questions {
+            names.extend([question.name.clone(), question.id().to_owned()]);
+            names.extend(question.rows.iter().flat_map(|it| [it.name.clone(), it.id().to_owned()]));
+            names
+                .extend(question.parts.iter().flat_map(|it| [it.name.clone(), it.id().to_owned()]));
+            look(&question.questions, names);
+        }
+    }
+    let mut names = BTreeSet::new();
+    all_pages(&definition.pages, &mut |page| look(&page.questions, &mut names));
+    names
+}
+
+/// A name that is not taken: this one, or with a number behind it.
+fn fresh(names: &BTreeSet<String>, wanted: &str) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+    let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
+    candidates.find(|it| !names.contains(it)).unwrap_or_else(|| wanted.to_owned())
+}
+
+/// How long a name that is made of a text becomes.
+const LONGEST: usize = 20;
+
+/// A name for programs, made of the first words of a text.
+pub(in crate::web::office) fn name_from(words: &str, otherwise: &str) -> String {
+    let mut name = String::new();
+    for c in words.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            'ä' => name.push_str("ae"),
+            'ö' => name.push_str("oe"),
+            'ü' => name.push_str("ue"),
+            'ß' => name.push_str("ss"),
+            _ if !name.is_empty() && !name.ends_with('_') => name.push('_'),
+            _ => {}
+        }
+    }
+    let name =
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').trim_end_matches('_');
+    let whole = match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => name[..end].rsplit_once('_').map_or(&name[..end], |(whole, _)| whole),
+        None => name,
+    };
+    match whole.trim_end_matches('_') {
+        "" => otherwise.to_owned(),
+        name => name.to_owned(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Changes and refusals in words.
+
+use super::read::UnreadableField;
+use super::show::{name, sort};
+use crate::app::office::manuscripts::EditRefusal;
+use crate::engine::edit::{Edit, Element, Misfit};
+use crate::engine::model::Definition;
+use crate::i18n::Locale;
+use crate::view::staff::editor::EditorNotice;
+use crate::view::staff::editor::field::{field_name, words};
+
+/// A change in words.
+pub(super) fn told(t: &Locale, definition: &Definition, edit: &Edit) -> String {
+    let of = |key: &str, of: &Element| {
+        let thing = format!("{} {}", t.text(sort(of)), name(definition, of));
+        t.with(key, &[("what", thing.trim().into())])
+    };
+    match edit {
+        Edit::Set { of: it, path, .. } => {
+            let key = path.split('/').nth(1).unwrap_or_default();
+            let field = t.text(&format!("prop-{key}"));
+            let thing = format!("{} {}", t.text(sort(it)), name(definition, it));
+            t.with("edit-set", &[("field", field.as_ref().into()), ("what", thing.trim().into())])
+        }
+        Edit::Rename { of: it, .. } => of("edit-rename", it),
+        Edit::Insert { to, .. } => of("edit-insert", &to.within),
+        Edit::Remove { of: it } => of("edit-remove", it),
+        Edit::Move { of: it, .. } => of("edit-move", it),
+        Edit::Duplicate { of: it } => of("edit-duplicate", it),
+        Edit::RemoveLanguage { .. } | Edit::State { .. } => t.text("edit-languages").into_owned(),
+        Edit::Replace { .. } => t.text("edit-replace").into_owned(),
+        Edit::Several(edits) => match edits.as_slice() {
+            [only] => told(t, definition, only),
+            [first, ..] => {
+                let more = t.count(edits.len() - 1);
+                t.with(
+                    "edit-several",
+                    &[("first", told(t, definition, first).into()), ("more", more.into())],
+                )
+            }
+            [] => String::new(),
+        },
+    }
+}
+
+/// What is said of a field that cannot be read.
+pub(super) fn unreadable(t: &Locale, field: UnreadableField) -> EditorNotice {
+    let label = t.text(&format!("prop-{}", field.key)).into_owned();
+    EditorNotice {
+        words: t
+            .with("editor-no-number", &[("field", label.into()), ("typed", field.typed.into())]),
+        field: Some(field.field),
+    }
+}
+
+/// Why something was not done.
+pub(super) fn refusal(
+    t: &Locale,
+    definition: &Definition,
+    refusal: &EditRefusal,
+) -> Vec<EditorNotice> {
+    let thing =
+        |of: &Element| format!("{} {}", t.text(sort(of)), name(definition, of)).trim().to_owned();
+    let one = |words: String| vec![EditorNotice { words, field: None }];
+    match refusal {
+        EditRefusal::Conflicts(conflicts) => conflicts
+            .iter()
+            .map(|conflict| {
+                let mut steps = conflict.path.split('/').skip(1);
+                let key = steps.next().unwrap_or_default();
+                let field = t.text(&format!("prop-{key}")).into_owned();
+                let now = words(conflict.now.as_ref());
+                let name = match steps.next() {
+                    Some(language) => format!("{}|{language}", field_name(&conflict.of, key)),
+                    None => field_name(&conflict.of, key),
+                };
+                let values = [
+                    ("field", field.into()),
+                    ("what", thing(&conflict.of).into()),
+                    ("now", now.into()),
+                ];
+                EditorNotice { words: t.with("editor-conflict", &values), field: Some(name) }
+            })
+            .collect(),
+        EditRefusal::TooLarge => one(t.text("editor-too-large").into_owned()),
+        EditRefusal::Nothing => Vec::new(),
+        EditRefusal::Misfit(misfit) => one(match misfit {
+            Misfit::Absent(of) => t.with("misfit-absent", &[("what", of.to_string().into())]),
+            Misfit::Taken(of) => t.with("misfit-taken", &[("what", of.to_string().into())]),
+            Misfit::Ambiguous(of) => t.with("misfit-ambiguous", &[("what", of.to_string().into())]),
+            Misfit::Misplaced(_) => t.text("misfit-misplaced").into_owned(),
+            Misfit::TooDeep => t.text("misfit-deep").into_owned(),
+            Misfit::OtherId => t.text("misfit-id").into_owned(),
+            Misfit::Unfit { path, message } => t.with(
+                "misfit-unfit",
+                &[("path", path.as_str().into()), ("why", message.as_str().into())],
+            ),
+        }),
+    }
+}
