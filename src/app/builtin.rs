@@ -1,6 +1,10 @@
 //! The questionnaires that come with the program, so that nothing is read from a source tree.
 
-use crate::engine::model::Definition;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::engine::model::{Definition, Text};
 use crate::formats::{self, FileType, FormFiles, Unreadable};
 
 const FILES: &[(&str, &[u8])] = &[
@@ -12,8 +16,15 @@ const FILES: &[(&str, &[u8])] = &[
     ("wesermarsch.crest.svg", include_bytes!("../../questionnaires/wesermarsch.crest.svg")),
     ("wesermarsch-full.json", include_bytes!("../../questionnaires/wesermarsch-full.json")),
     ("feedback.json", include_bytes!("../../questionnaires/feedback.json")),
+    ("wesermarsch-short.json", include_bytes!("../../questionnaires/wesermarsch-short.json")),
+    ("stayers.json", include_bytes!("../../questionnaires/stayers.json")),
+    ("school-leavers.json", include_bytes!("../../questionnaires/school-leavers.json")),
+    ("trainees.json", include_bytes!("../../questionnaires/trainees.json")),
+    ("firms.json", include_bytes!("../../questionnaires/firms.json")),
+    ("biography.json", include_bytes!("../../questionnaires/biography.json")),
     ("frames/wmr-1.1.json", include_bytes!("../../questionnaires/frames/wmr-1.1.json")),
     ("lists/gemeinden.csv", include_bytes!("../../questionnaires/lists/gemeinden.csv")),
+    ("lists/berufe.csv", include_bytes!("../../questionnaires/lists/berufe.csv")),
     ("lists/staaten.csv", include_bytes!("../../questionnaires/lists/staaten.csv")),
 ];
 
@@ -41,6 +52,22 @@ pub fn questionnaires() -> Vec<&'static str> {
 /// A built-in questionnaire by its name.
 pub fn find_questionnaire(name: &str) -> Option<&'static [u8]> {
     find(&format!("{name}.json"))
+}
+
+/// The names and titles of the built-in questionnaires.
+pub fn titles() -> &'static [(&'static str, Text)] {
+    #[derive(Deserialize)]
+    struct Titled {
+        title: Text,
+    }
+    static TITLES: LazyLock<Vec<(&'static str, Text)>> = LazyLock::new(|| {
+        let titled = |name: &'static str| {
+            let titled: Titled = serde_json::from_slice(find_questionnaire(name)?).ok()?;
+            Some((name, titled.title))
+        };
+        questionnaires().into_iter().filter_map(titled).collect()
+    });
+    &TITLES
 }
 
 /// A built-in questionnaire by its name, with its lists and frames written out.

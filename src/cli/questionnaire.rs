@@ -1,7 +1,7 @@
 //! `zugvogel questionnaire`: versions of questionnaires in the field.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
@@ -9,11 +9,12 @@ use serde_json::json;
 
 use super::commands::{self, OPERATOR, named, print, slugged, tell};
 use super::words::said;
-use super::{Data, data, diff};
+use super::{Data, check, data, diff};
 use crate::domain::{FieldState, Terms};
 use crate::engine::contradictions;
 use crate::engine::diff::Weight;
 use crate::engine::problem::remark;
+use crate::i18n::problems as words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum QuestionnaireCommand {
@@ -31,6 +32,16 @@ pub(super) enum QuestionnaireCommand {
         /// Do not ask before a change that is more than texts and looks
         #[arg(long)]
         yes: bool,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Begin a questionnaire in the browser with this file in it, also where that has errors
+    Import {
+        /// The questionnaire file
+        file: PathBuf,
+        /// Short name of the organisation whose designers write it; made when it is missing
+        #[arg(long, default_value = "default")]
+        organisation: String,
         #[command(flatten)]
         data: Data,
     },
@@ -52,10 +63,28 @@ pub(super) fn run(command: &QuestionnaireCommand) -> Result<()> {
         QuestionnaireCommand::Publish { file, survey, yes, data } => {
             publish(&data.data, file, survey, *yes)
         }
+        QuestionnaireCommand::Import { file, organisation, data } => {
+            import(&data.data, file, organisation)
+        }
         QuestionnaireCommand::Versions { survey, json, data } => {
             versions(&data.data, survey, *json)
         }
     }
+}
+
+fn import(directory: &Path, file: &Path, organisation: &str) -> Result<()> {
+    let checked = check::load(file);
+    for problem in &checked.problems {
+        tell(&format!("{}: {}", file.display(), words::problem(problem, check::language(None))));
+    }
+    let Some(questionnaire) = checked.shown() else {
+        bail!(said(&remark!("refused-empty", name = file.display().to_string())));
+    };
+    let (_, app) = data::open(directory)?;
+    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
+    let office = app.office();
+    let id = office.begin_manuscript_now(OPERATOR, organisation, questionnaire.definition())?;
+    print(&(said(&remark!("import-begun", id = id.as_str())) + "\n"))
 }
 
 fn publish(directory: &Path, file: &str, survey: &str, yes: bool) -> Result<()> {

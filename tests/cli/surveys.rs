@@ -269,3 +269,22 @@ fn surveys_are_led_in_german_too() {
     let told = german(&["questionnaire", "versions", "stadt"]);
     assert!(told.out.ends_with("  im Feld\n"), "{told:?}");
 }
+
+/// A file is begun in the browser by command, also one with errors; what is no questionnaire is not.
+#[test]
+fn a_file_is_begun_in_the_browser() {
+    let (folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let file = folder.path().join("form.md");
+    let form = "| survey | | | |\n| | type | name | label |\n| | integer | age | ${nowhere}? |\n";
+    std::fs::write(&file, form).unwrap();
+    let file = file.to_str().unwrap();
+    let import = ["questionnaire", "import", file, "--organisation", "county", "--data", &data];
+    let Ran { out, err, .. } = fine(&import);
+    assert!(out.contains(" /questionnaires/"), "{out}");
+    assert!(err.contains("nowhere"), "{err}");
+    assert_eq!(audited(&data, "manuscript.begin"), 1);
+    std::fs::write(file, "nothing").unwrap();
+    refused(&import, &["form.md"]);
+    assert_eq!(audited(&data, "manuscript.begin"), 1);
+}

@@ -15,7 +15,7 @@ use crate::domain::{AuditAction, Permission};
 use crate::engine::edit::{Edit, Element, Misfit};
 use crate::engine::model::Definition;
 use crate::error::Error;
-use crate::ids::ManuscriptId;
+use crate::ids::{ManuscriptId, OrganisationId};
 use crate::storage::office::audit;
 use crate::storage::office::manuscripts::{
     self, ChangeRow, ManuscriptHead, ManuscriptRow, find_manuscript,
@@ -102,43 +102,56 @@ impl Office {
             .await
     }
 
-    /// Begins a manuscript with this questionnaire in it.
+    /// Begins a manuscript of her organisation with this questionnaire in it.
     pub async fn begin_manuscript(
         &self,
         actor: &Actor,
         definition: &Definition,
     ) -> Result<ManuscriptId, Error> {
-        let account = writer(actor)?;
+        let organisation = writer(actor)?.organisation.clone();
+        let (row, event) = self.beginning(actor, organisation, definition)?;
+        let id = row.id.clone();
+        self.office.write(move |conn| begin(conn, &row, &event)).await?;
+        Ok(id)
+    }
+
+    /// The same of an organisation, waiting on this thread.
+    pub fn begin_manuscript_now(
+        &self,
+        actor: &Actor,
+        organisation: OrganisationId,
+        definition: &Definition,
+    ) -> Result<ManuscriptId, Error> {
+        let (row, event) = self.beginning(actor, organisation, definition)?;
+        let id = row.id.clone();
+        self.office.write_now(move |conn| begin(conn, &row, &event))?;
+        Ok(id)
+    }
+
+    fn beginning(
+        &self,
+        actor: &Actor,
+        organisation: OrganisationId,
+        definition: &Definition,
+    ) -> Result<(ManuscriptRow, audit::Event), Error> {
+        actor.authorize_in(Permission::WriteQuestionnaires, &organisation)?;
         let document = written(definition)?;
         if document.len() > MOST_BYTES {
             return Err(too_large());
         }
         let now = self.clock.now();
+        let id = ManuscriptId::random();
+        let event = actor.event(now, AuditAction::BeginManuscript, &organisation, id.as_str());
         let row = ManuscriptRow {
-            id: ManuscriptId::random(),
-            organisation_id: account.organisation.clone(),
+            id,
+            organisation_id: organisation,
             title: title(definition),
             document,
             revision: 0,
             changed_at: now.into(),
-            changed_by: account.id.to_string(),
+            changed_by: event.actor.clone(),
         };
-        let id = row.id.clone();
-        let action = AuditAction::BeginManuscript;
-        let event = actor.event(now, action, &account.organisation, id.as_str());
-        self.office
-            .write(move |conn| {
-                if manuscripts::count_manuscripts(conn, &row.organisation_id)? >= MOST {
-                    return Err(Error::BadInput(format!(
-                        "there are {MOST} questionnaires already; delete one that is not needed"
-                    )));
-                }
-                manuscripts::insert_manuscript(conn, &row)?;
-                audit::append(conn, event.clone())?;
-                Ok::<_, Error>(())
-            })
-            .await?;
-        Ok(id)
+        Ok((row, event))
     }
 
     /// Deletes a manuscript with all its changes. What was published from it stays.
@@ -266,6 +279,16 @@ impl Office {
             })
             .await
     }
+}
+
+fn begin(conn: &mut Conn, row: &ManuscriptRow, event: &audit::Event) -> Result<(), Error> {
+    if manuscripts::count_manuscripts(conn, &row.organisation_id)? >= MOST {
+        return Err(Error::BadInput(format!(
+            "there are {MOST} questionnaires already; delete one that is not needed"
+        )));
+    }
+    manuscripts::insert_manuscript(conn, row)?;
+    Ok(audit::append(conn, event.clone())?)
 }
 
 /// Whoever may write questionnaires does so for an organisation.

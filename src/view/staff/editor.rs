@@ -43,6 +43,8 @@ pub struct EditorPage<'a> {
     pub besides: Vec<LinkGroup>,
     /// The languages of the questionnaire.
     pub languages: Vec<Link>,
+    /// The one that was chosen, where it is not the first.
+    pub language: Option<String>,
     /// The element that is being changed.
     pub element: ElementView,
     /// Problems of the element.

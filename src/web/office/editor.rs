@@ -117,7 +117,8 @@ pub(super) async fn save(
         at: values.find("at").map(str::to_owned),
         language: values.find("in").map(str::to_owned),
     };
-    let at = element(&manuscript.definition, looking.at.as_deref());
+    let at: Option<Element> = looking.at.as_deref().and_then(|at| at.parse().ok());
+    let at = at.unwrap_or(Element::Questionnaire);
     let revision = |name| values.find(name).and_then(|it| it.parse::<i64>().ok());
     let seen = revision("seen").unwrap_or(manuscript.revision);
     let t = desk.t();
@@ -127,6 +128,11 @@ pub(super) async fn save(
         let page = shown.page(Some(TypedEdit { form: &values, seen, notices }));
         framing(desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &page))
     };
+    // Somebody else took it out: what the button says must not be done to something else.
+    if let Err(misfit) = manuscript.definition.find_element(&at) {
+        let notices = words::refusal(t, &manuscript.definition, &EditRefusal::Misfit(misfit));
+        return refused(manuscript, notices);
+    }
     let edits = match read::edits(&manuscript.definition, &values) {
         Ok(edits) => edits,
         Err(fields) => {
@@ -182,7 +188,8 @@ fn reversed(
     match result {
         Ok(()) | Err(EditRefusal::Nothing) => {
             let at = form.values.find("at").and_then(|at| at.parse().ok());
-            Ok(go(&address(id, &at.unwrap_or(Element::Questionnaire), None)))
+            let at = at.unwrap_or(Element::Questionnaire);
+            Ok(go(&address(id, &at, form.values.find("in"))))
         }
         Err(refusal) => {
             Err(Error::Internal(anyhow::anyhow!("a change cannot be taken back: {refusal:?}"))

@@ -47,14 +47,13 @@ async fn show(
     )
 }
 
-/// The questionnaires that come with the program.
+/// The questionnaires that come with the program. Several may have one title; their names tell them apart.
 fn templates(t: &Locale) -> Vec<TemplateLine> {
-    let line = |name: &'static str| {
-        let definition = builtin::find_definition(name)?;
-        let first = definition.languages.first()?;
-        Some(TemplateLine { title: definition.title.get(t.code(), first).to_owned(), name })
+    let line = |(name, title): &(&'static str, Text)| TemplateLine {
+        title: format!("{} ({name})", title.get(t.code(), "de")),
+        name,
     };
-    builtin::questionnaires().into_iter().filter_map(line).collect()
+    builtin::titles().iter().map(line).collect()
 }
 
 /// Begins a questionnaire: an empty one, a copy of what comes with the program or of another one, or a file.

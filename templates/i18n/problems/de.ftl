@@ -716,6 +716,7 @@ survey-is-closed = `{ $slug }` ist beendet, auch für die, die begonnen haben
 survey-last-day = , bis { $day }
 survey-no-last-day = , ohne letzten Tag
 version-only-described = an den Fragen ändert sich nichts, nur daran, wie sich die Datei beschreibt, etwa an `version`
+import-begun = der Fragebogen lässt sich im Browser unter /questionnaires/{ $id } bearbeiten
 version-same = `{ $slug }` hat diese Version schon: nichts ändert sich
 version-withdrawn = `{ $language }` wird nicht mehr angeboten: Texte fehlen oder sind nicht geprüft
 version-ask = als neue Version veröffentlichen? Was begonnen ist, endet mit der Version davor (ja/nein)

@@ -725,6 +725,7 @@ survey-is-closed = `{ $slug }` is closed, also for who has begun
 survey-last-day = , until { $day }
 survey-no-last-day = , without a last day
 version-only-described = nothing changes in the questions, only how the file describes itself, such as its `version`
+import-begun = the questionnaire can be edited in the browser at /questionnaires/{ $id }
 version-same = `{ $slug }` has this version already: nothing changes
 version-withdrawn = `{ $language }` is no longer offered: texts are missing or not reviewed
 version-ask = publish it as a new version? What was begun ends on the version before (yes/no)

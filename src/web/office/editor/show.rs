@@ -134,6 +134,7 @@ impl<'a> ShownManuscript<'a> {
             outline: outline.pages(),
             besides: self.besides(),
             languages: self.languages(),
+            language: self.other_language().map(str::to_owned),
             element: self.element(&asking),
             problems: self.problems_of(&self.at),
             counts: self.counts(),
@@ -166,10 +167,13 @@ impl<'a> ShownManuscript<'a> {
     }
 
     fn href(&self, of: &Element) -> String {
+        address(&self.manuscript.id, of, self.other_language())
+    }
+
+    /// The language whose texts are shown, where it is not the first.
+    fn other_language(&self) -> Option<&str> {
         let first = self.definition().languages.first();
-        let language =
-            Some(self.language.as_str()).filter(|it| first.is_none_or(|first| first != it));
-        address(&self.manuscript.id, of, language)
+        Some(self.language.as_str()).filter(|it| first.is_none_or(|first| first != it))
     }
 
     fn languages(&self) -> Vec<Link> {
