@@ -8,7 +8,7 @@ CREATE TABLE manuscripts (
     revision        INTEGER NOT NULL CHECK (revision >= 0),
     changed_at      INTEGER NOT NULL,
     changed_by      TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX manuscripts_of_organisation ON manuscripts (organisation_id);
 -- `undoes`: the number of the change that this one takes back.
 CREATE TABLE manuscript_changes (
@@ -20,4 +20,4 @@ CREATE TABLE manuscript_changes (
     inverse       TEXT NOT NULL,
     undoes        INTEGER,
     PRIMARY KEY (manuscript_id, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
