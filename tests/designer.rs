@@ -19,34 +19,22 @@ mod html;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
+#[path = "support/staff.rs"]
+mod staff;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use zugvogel::app::Actor;
 use zugvogel::domain::Role;
 use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
 use crate::browser::{Answer, Ask, Browser};
 use crate::databases::both;
-
-const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
+use crate::staff::get;
 
 fn designer<'a>(app: &'a TestApp, name: &str) -> Browser<'a> {
-    let email = format!("{name}@county.example");
-    let owner = app.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "X").unwrap();
-    app.app.accounts().add(&Actor::Operator, owner, &email, PASSWORD, Role::Designer).unwrap();
-    let mut browser = Browser::new(app, "de");
-    let form = [("email", email.as_str()), ("password", PASSWORD)];
-    assert_eq!(browser.ask(Ask::form("/login", &form)).unwrap().status, 303);
-    browser
-}
-
-fn get(browser: &mut Browser<'_>, path: &str) -> Answer {
-    let answer = browser.ask(Ask::get(path)).unwrap();
-    assert_eq!(answer.status, 200, "{path}: {}", answer.text());
-    answer
+    staff::signed_in(app, name, Role::Designer, "de")
 }
 
 /// The form of a page that is sent to this address.

@@ -19,6 +19,8 @@ mod html;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
+#[path = "support/staff.rs"]
+mod staff;
 
 use serde_json::Value;
 use zugvogel::app::Actor;
@@ -29,27 +31,14 @@ use zugvogel::ids::Slug;
 use crate::app::TestApp;
 use crate::browser::{Answer, Ask, Browser};
 use crate::databases::both;
-
-const PASSWORD: &str = "Sturmflut-1962-Wangerooge";
+use crate::staff::{PASSWORD, get};
 
 fn signed_in<'a>(app: &'a TestApp, role: Role, language: &'static str) -> Browser<'a> {
-    let email = format!("{}-{language}@county.example", role.as_str());
-    let owner = app.app.organisation(&Actor::Operator, &slug("county"), "X").unwrap();
-    app.app.accounts().add(&Actor::Operator, owner, &email, PASSWORD, role).unwrap();
-    let mut browser = Browser::new(app, language);
-    let form = [("email", email.as_str()), ("password", PASSWORD)];
-    assert_eq!(browser.ask(Ask::form("/login", &form)).unwrap().status, 303);
-    browser
+    staff::signed_in(app, &format!("{}-{language}", role.as_str()), role, language)
 }
 
 fn slug(slug: &str) -> Slug {
     Slug(slug.to_owned())
-}
-
-fn get(browser: &mut Browser<'_>, path: &str) -> Answer {
-    let answer = browser.ask(Ask::get(path)).unwrap();
-    assert_eq!(answer.status, 200, "{path}: {}", answer.text());
-    answer
 }
 
 fn csrf(browser: &mut Browser<'_>) -> String {
