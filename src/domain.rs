@@ -300,6 +300,12 @@ words! {
         ExtendSurvey = "survey.extend",
         /// A survey takes no more answers.
         CloseSurvey = "survey.close",
+        /// A survey that is over was put aside.
+        ArchiveSurvey = "survey.archive",
+        /// It is among the others again.
+        UnarchiveSurvey = "survey.unarchive",
+        /// A survey was deleted with all that residents gave.
+        DeleteSurvey = "survey.delete",
         /// Answers were taken away. What is prepared in the background counts when it is fetched.
         ExportSurvey = "survey.export",
         /// Synthetic residents answered a survey.

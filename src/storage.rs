@@ -20,6 +20,7 @@ mod migrate;
 pub mod moved;
 mod pages;
 mod pool;
+pub mod removal;
 mod room;
 mod sameness;
 mod upkeep;
@@ -361,7 +362,7 @@ impl Db {
 
     fn vacuum(&self) -> Result<(), StorageError> {
         let tables = match self.0.store {
-            Store::Office => "contacts",
+            Store::Office => "contacts, invitations",
             Store::Collect => "drafts, inbox, outbox, attachments, spent, generations",
             Store::Results => "responses, withdrawals, attachments",
         };

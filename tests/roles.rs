@@ -85,6 +85,10 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/surveys/{survey}/field/extend", May::Only(&[Admin, Field])),
     ("GET", "/surveys/{survey}/field/close", May::Only(&[Admin, Field])),
     ("POST", "/surveys/{survey}/field/close", May::Only(&[Admin, Field])),
+    ("POST", "/surveys/{survey}/field/archive", May::Only(&[Admin, Field])),
+    ("POST", "/surveys/{survey}/field/unarchive", May::Only(&[Admin, Field])),
+    ("GET", "/surveys/{survey}/delete", May::Only(&[Admin])),
+    ("POST", "/surveys/{survey}/delete", May::Only(&[Admin])),
     ("GET", "/jobs", May::Only(&[Admin, Analyst, Designer, Field])),
     ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field])),
     ("POST", "/jobs/{job}/cancel", May::Only(&[Analyst])),
@@ -373,7 +377,12 @@ both! {
                     let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
                     let status = ask(&mut browser, method, path, &form).status;
                     // A page that shows something once comes at once.
-                    let expected: &[u16] = if roles.contains(role) { &[200, 303] } else { &[404] };
+                    let expected: &[u16] = match roles.contains(role) {
+                        // What is in the field is not deleted.
+                        true if *path == "/surveys/{survey}/delete" => &[422],
+                        true => &[200, 303],
+                        false => &[404],
+                    };
                     assert!(expected.contains(&status), "{role:?} {method} {path}: {status}");
                     refused += usize::from(status == 404);
                 }

@@ -1,4 +1,5 @@
-//! When a survey takes answers, and what may be done about that: it is opened, paused, extended, closed.
+//! When a survey takes answers, and what may be done about that: it is opened, paused, extended, closed, put aside,
+//! and deleted.
 //! Pure; [`super::office::field`] does it. Start reading at [`FieldTimes::after`].
 
 use jiff::ToSpan;
@@ -22,6 +23,8 @@ pub struct FieldTimes {
     pub is_closed: bool,
     /// The last day that was planned before it was ended.
     pub planned: Option<Date>,
+    /// It is over and was put aside: lists leave it out.
+    pub is_archived: bool,
 }
 
 /// Whether a survey can be answered.
@@ -60,6 +63,10 @@ pub enum FieldAct {
     Close,
     /// This is its last day.
     Extend(Date),
+    /// It is over: lists leave it out.
+    Archive,
+    /// Lists have it again.
+    Unarchive,
 }
 
 /// Why that cannot be.
@@ -73,6 +80,14 @@ pub enum FieldRefusal {
     Over(Date),
     /// What residents could go on with is deleted.
     Gone(Date),
+    /// It is not over.
+    NotOver,
+    /// It is where it was to be put.
+    Placed,
+    /// Until this day it can be opened again, so nothing of it is deleted before.
+    TooEarly(Date),
+    /// Nobody knows whether it is over for long enough: the clock has leapt.
+    ClockLeapt,
     /// That day has passed.
     Passed(Date),
     /// That day is before the first.
@@ -94,6 +109,10 @@ impl FieldRefusal {
             Self::Gone(last) => {
                 remark!("field-gone", last = last.to_string(), days = DAYS_AFTER_END)
             }
+            Self::NotOver => remark!("field-not-over"),
+            Self::Placed => remark!("field-placed"),
+            Self::TooEarly(until) => remark!("field-too-early", until = until.to_string()),
+            Self::ClockLeapt => remark!("field-clock-leapt"),
             Self::Passed(day) => remark!("field-passed", day = day.to_string()),
             Self::Backwards { first, last } => {
                 remark!("field-backwards", first = first.to_string(), last = last.to_string())
@@ -152,7 +171,8 @@ impl FieldTimes {
             ) => {
                 still_there(last, today)?;
                 let closes = self.planned.filter(|planned| *planned >= today);
-                Ok(Self { closes, is_paused: false, is_closed: false, planned: None, ..self })
+                let times = Self { closes, planned: None, is_archived: false, ..self };
+                Ok(Self { is_paused: false, is_closed: false, ..times })
             }
             (FieldAct::Pause, SurveyState::Open) => Ok(Self { is_paused: true, ..self }),
             (FieldAct::Pause, SurveyState::Paused) => {
@@ -183,7 +203,37 @@ impl FieldTimes {
                 if let SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. } = state {
                     still_there(last, today)?;
                 }
-                Ok(Self { closes: Some(last), is_closed: false, planned: None, ..self })
+                let times = Self { closes: Some(last), planned: None, ..self };
+                Ok(Self { is_closed: false, is_archived: false, ..times })
+            }
+            (
+                FieldAct::Archive | FieldAct::Unarchive,
+                SurveyState::Ending { .. } | SurveyState::Closed { .. },
+            ) => {
+                let is_archived = act == FieldAct::Archive;
+                match self.is_archived == is_archived {
+                    true => Err(FieldRefusal::Placed),
+                    false => Ok(Self { is_archived, ..self }),
+                }
+            }
+            (FieldAct::Archive | FieldAct::Unarchive, _) => Err(FieldRefusal::NotOver),
+        }
+    }
+}
+
+impl FieldTimes {
+    /// Whether a survey may be deleted: nobody has come yet, or it is over for so long that it cannot be opened
+    /// again, and what was begun is deleted by itself.
+    pub fn may_be_deleted(self, clock: &Clock) -> Result<(), FieldRefusal> {
+        match self.state(clock, 0) {
+            SurveyState::Early(_) => Ok(()),
+            SurveyState::Open | SurveyState::Paused => Err(FieldRefusal::NotOver),
+            SurveyState::Ending { last, .. } | SurveyState::Closed { last, .. } => {
+                let until = last.saturating_add(DAYS_AFTER_END.days());
+                match until < clock.today() {
+                    true => Ok(()),
+                    false => Err(FieldRefusal::TooEarly(until)),
+                }
             }
         }
     }

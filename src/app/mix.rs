@@ -75,7 +75,7 @@ impl App {
 
     /// Leaves no traces of what was moved or deleted; also when a reader was in the way the last time,
     /// or the process ended before it got here.
-    fn tidy(&self) -> Result<(), Error> {
+    pub(in crate::app) fn tidy(&self) -> Result<(), Error> {
         if self.untidy.load(Ordering::Relaxed) {
             self.stores.collect.tidy()?;
             self.stores.results.tidy()?;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod codes;
 pub mod contacts;
 pub mod create;
+pub mod delete;
 pub mod field;
 pub mod force;
 pub mod insert;

@@ -18,7 +18,7 @@ use super::actor::Actor;
 use super::respondents::submit::Submitted;
 use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
-use crate::ids::{AttachmentId, ResponseId, SurveyId};
+use crate::ids::{AttachmentId, ResponseId, Slug, SurveyId};
 use crate::seal::{FileKey, TransitKey};
 use crate::storage::collect::inbox::InboxRow;
 use crate::storage::collect::{self, attachments, drafts, inbox, outbox};
@@ -37,6 +37,8 @@ const PORTION: usize = 1000;
 pub struct Reconciliation {
     /// The stores that come from a backup.
     pub older: OlderStores,
+    /// Surveys that were deleted, and are again, since a store still had them.
+    pub deleted: Vec<Slug>,
     /// Responses of surveys that the office does not have.
     pub unclaimed: i64,
     /// What there is to say of surveys, by slug.
@@ -113,10 +115,19 @@ impl App {
         actor.authorize(Permission::RunInstallation)?;
         let older = OlderStores(find_older(&self.stores)?);
         let Stores { office, collect, results } = &self.stores;
-        let known = office.read_now(|conn| Ok::<_, Error>(list_all_surveys(conn)?))?;
-        let fielded =
+        let deletions = self.deletions()?;
+        if acts {
+            self.finish_deletions::<Error>(&Actor::System, &|| Ok(()))?;
+        }
+        let mut known = office.read_now(|conn| Ok::<_, Error>(list_all_surveys(conn)?))?;
+        let mut fielded =
             collect.read_now(|conn| Ok::<_, Error>(collect::surveys::list_headings(conn)?))?;
-        let ids: Vec<SurveyId> = known.iter().map(|survey| survey.id.clone()).collect();
+        let was_deleted = |id: &SurveyId| deletions.all.iter().any(|it| it.survey_id == *id);
+        known.retain(|survey| !was_deleted(&survey.id));
+        fielded.retain(|survey| !was_deleted(&survey.id));
+        let deleted = deletions.all.iter().map(|survey| survey.survey_id.clone());
+        let ids: Vec<SurveyId> =
+            known.iter().map(|survey| survey.id.clone()).chain(deleted).collect();
         let unclaimed = results.read_now(|conn| Ok::<_, Error>(count_outside(conn, &ids)?))?;
         let mut surveys = Vec::new();
         for survey in &known {
@@ -155,7 +166,8 @@ impl App {
             }
             self.catch_up(actor, &older)?;
         }
-        Ok(Reconciliation { older, unclaimed, surveys })
+        let deleted = deletions.untold.into_iter().map(|survey| survey.slug).collect();
+        Ok(Reconciliation { older, deleted, unclaimed, surveys })
     }
 
     /// Sets the generations, so that everything goes on.

@@ -54,6 +54,11 @@ impl Spool {
         }
     }
 
+    /// Deletes the file of a job, if it is there.
+    pub(in crate::app) fn discard(&self, job: &JobId) -> Result<(), Error> {
+        Ok(remove(&self.path(job)).context("deleting a file of the spool")?)
+    }
+
     /// Deletes what has waited long enough, and says how many files.
     pub(in crate::app) fn sweep(&self, now: Timestamp) -> Result<usize, Error> {
         Ok(delete_older(&self.0, now, KEPT, |_| true).context("sweeping the spool")?)

@@ -23,12 +23,17 @@ pub(super) fn act(app: &App) -> Result<()> {
 }
 
 fn told(found: &Reconciliation, is_done: bool) -> String {
-    let Reconciliation { older, unclaimed, surveys } = found;
+    let Reconciliation { older, deleted, unclaimed, surveys } = found;
     let names: Vec<String> = older.0.iter().map(ToString::to_string).collect();
     let mut text = match names.as_slice() {
         [] => "no store is older than the others know\n".to_owned(),
         names => format!("older than the others know, so from a backup: {}\n", names.join(", ")),
     };
+    for slug in deleted {
+        text.push_str(&format!(
+            "survey {slug}:\n  it was deleted, and what came back of it is deleted again\n"
+        ));
+    }
     for survey in surveys {
         text.push_str(&format!("survey {}:\n", survey.slug));
         for line in lines(survey) {
@@ -60,7 +65,7 @@ fn told(found: &Reconciliation, is_done: bool) -> String {
             text.push_str(&format!("LOST with the newer {store}, and not counted: {lost}\n"));
         }
     }
-    text.push_str(match (is_done, !older.any() && surveys.is_empty()) {
+    text.push_str(match (is_done, !older.any() && surveys.is_empty() && deleted.is_empty()) {
         (_, true) => "there is nothing to do\n",
         (true, _) => "done: the server can be started\n",
         (false, _) => {

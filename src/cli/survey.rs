@@ -1,6 +1,7 @@
 //! `zugvogel survey`: what is known of surveys, and when they take answers.
 
 use std::collections::HashMap;
+use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
@@ -8,11 +9,12 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::commands::{self, OPERATOR, named, print, slugged};
+use super::commands::{self, OPERATOR, alone, named, print, slugged, tell};
 use super::words::said;
 use super::{Data, data, day};
 use crate::app::App;
 use crate::app::field::{FieldAct, SurveyState};
+use crate::app::office::delete::DeletionOutlook;
 use crate::app::office::surveys::SurveyOverview;
 use crate::domain::{FieldState, Mode};
 use crate::engine::problem::remark;
@@ -47,6 +49,21 @@ pub(super) enum SurveyCommand {
     Pause(OneSurvey),
     /// End a survey now; who has begun may finish in the days of grace
     Close(OneSurvey),
+    /// Leave a survey that is over out of the list in the browser
+    Archive(OneSurvey),
+    /// Put a survey back into that list
+    Unarchive(OneSurvey),
+    /// Delete a survey with all that residents gave: one that has not begun, or that was over for more than a week
+    ///
+    /// Says first what goes and what stays, and asks that its name be typed. The audit trail and the questionnaire
+    /// stay. Interrupted, it is ended by the server, or by the same command again.
+    Delete {
+        /// The survey's name once more, instead of being asked for it
+        #[arg(long, value_name = "NAME")]
+        confirm: Option<String>,
+        #[command(flatten)]
+        one: OneSurvey,
+    },
     /// Give a survey another last day
     Extend {
         /// The last day
@@ -116,6 +133,9 @@ pub(super) fn run(command: &SurveyCommand) -> Result<()> {
         SurveyCommand::Open(one) => decide(one, FieldAct::Open),
         SurveyCommand::Pause(one) => decide(one, FieldAct::Pause),
         SurveyCommand::Close(one) => decide(one, FieldAct::Close),
+        SurveyCommand::Archive(one) => decide(one, FieldAct::Archive),
+        SurveyCommand::Unarchive(one) => decide(one, FieldAct::Unarchive),
+        SurveyCommand::Delete { confirm, one } => delete(one, confirm.as_deref()),
         SurveyCommand::Extend { closes, one } => decide(one, FieldAct::Extend(*closes)),
     }
 }
@@ -252,6 +272,14 @@ fn decide(one: &OneSurvey, act: FieldAct) -> Result<()> {
         None => remark!("survey-no-last-day"),
     });
     let slug = slug.as_str();
+    let archived = match act {
+        FieldAct::Archive => Some(remark!("survey-is-archived", slug)),
+        FieldAct::Unarchive => Some(remark!("survey-is-unarchived", slug)),
+        _ => None,
+    };
+    if let Some(told) = archived {
+        return print(&(said(&told) + "\n"));
+    }
     let told = match survey.times().state(&app.clock, app.grace_days) {
         SurveyState::Early(first) => {
             remark!("survey-is-planned", slug, first = first.to_string(), last)
@@ -264,4 +292,48 @@ fn decide(one: &OneSurvey, act: FieldAct) -> Result<()> {
         SurveyState::Closed { .. } => remark!("survey-is-closed", slug),
     };
     print(&(said(&told) + "\n"))
+}
+
+/// Deletes a survey after its name was typed once more.
+fn delete(one: &OneSurvey, confirmed: Option<&str>) -> Result<()> {
+    let (_, app) = data::open(&one.data.data)?;
+    let slug = slugged(&one.survey)?;
+    // One whose deletion was interrupted is asked for no more.
+    if !app.was_deleted(OPERATOR, &slug)? {
+        let office = app.office();
+        let outlook =
+            office.deletion_outlook_now(OPERATOR, &slug).map_err(|it| named(it, &slug))?;
+        if let Some(refusal) = outlook.refusal {
+            return Err(anyhow!("`{slug}`: {}", said(&refusal.remark())));
+        }
+        let responses = app.analysis().count_now(OPERATOR, &slug)?;
+        let DeletionOutlook { invitations, contacts, .. } = outlook;
+        let name = slug.as_str();
+        let goes = remark!("survey-delete-goes", slug = name, responses, invitations, contacts);
+        tell(&said(&goes));
+        tell(&said(&remark!("survey-delete-stays")));
+        let typed = match confirmed {
+            Some(typed) => typed.to_owned(),
+            None => ask(&slug)?,
+        };
+        if typed.trim() != name {
+            return Err(anyhow!(said(&remark!("survey-delete-not"))));
+        }
+    }
+    if let Err(refusal) = alone(&app, || app.delete_survey(OPERATOR, &slug))? {
+        return Err(anyhow!("`{slug}`: {}", said(&refusal.remark())));
+    }
+    print(&(said(&remark!("survey-deleted", slug = slug.as_str())) + "\n"))
+}
+
+/// What somebody at the terminal types for the name of a survey.
+fn ask(slug: &Slug) -> Result<String> {
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        return Err(anyhow!(said(&remark!("survey-delete-confirm", slug = slug.as_str()))));
+    }
+    tell(&said(&remark!("survey-delete-ask")));
+    let mut typed = String::new();
+    stdin.lock().read_line(&mut typed)?;
+    Ok(typed)
 }

@@ -27,6 +27,8 @@ pub enum Permission {
     PublishSurveys,
     /// Open, pause, extend and close surveys.
     RunField,
+    /// Delete surveys that are over, with their answers, without seeing them.
+    DeleteSurveys,
     /// Draw access codes.
     DrawCodes,
     /// Read and delete what residents wrote beside the questionnaire.
@@ -57,7 +59,9 @@ impl Permission {
             Self::RunField => &[Admin, Field],
             Self::DrawCodes | Self::ReadContacts => &[Field],
             Self::Carry | Self::RunInstallation => &[],
-            Self::ForceMix | Self::ManageAccounts | Self::ReadAudit => &[Admin],
+            Self::ForceMix | Self::ManageAccounts | Self::ReadAudit | Self::DeleteSurveys => {
+                &[Admin]
+            }
         }
     }
 }

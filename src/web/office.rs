@@ -3,6 +3,7 @@
 
 pub(super) mod audit;
 pub(super) mod create;
+mod delete;
 mod editor;
 mod field;
 pub(super) mod jobs;
@@ -12,7 +13,7 @@ pub(super) mod questionnaires;
 pub(super) mod surveys;
 
 use super::staff::need::{
-    ManageAccounts, PublishSurveys, ReadAnswers, ReadAudit, RunField, SeeSurveys,
+    DeleteSurveys, ManageAccounts, PublishSurveys, ReadAnswers, ReadAudit, RunField, SeeSurveys,
     WriteQuestionnaires,
 };
 use super::staff::route::{StaffRoute, get, post};
@@ -30,6 +31,10 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/surveys/{survey}/field/extend", RunField, field::extend),
         get("/surveys/{survey}/field/close", RunField, field::ask_to_close),
         post("/surveys/{survey}/field/close", RunField, field::close),
+        post("/surveys/{survey}/field/archive", RunField, field::archive),
+        post("/surveys/{survey}/field/unarchive", RunField, field::unarchive),
+        get("/surveys/{survey}/delete", DeleteSurveys, delete::show),
+        post("/surveys/{survey}/delete", DeleteSurveys, delete::delete),
         get("/jobs", SeeSurveys, jobs::list),
         get("/jobs/{job}", SeeSurveys, jobs::show),
         post("/jobs/{job}/cancel", ReadAnswers, jobs::cancel),

@@ -256,6 +256,9 @@ audit-act-survey-open = Umfrage geöffnet
 audit-act-survey-pause = Umfrage pausiert
 audit-act-survey-extend = Letzter Tag geändert
 audit-act-survey-close = Umfrage beendet
+audit-act-survey-archive = Umfrage ins Archiv gelegt
+audit-act-survey-unarchive = Umfrage aus dem Archiv geholt
+audit-act-survey-delete = Umfrage gelöscht
 audit-act-survey-export = Antworten heruntergeladen
 audit-act-survey-simulate = Antworten simuliert
 audit-act-survey-mix-force = Mischen erzwungen
@@ -308,6 +311,7 @@ surveys-filter-open = Offen
 surveys-filter-paused = Pausiert
 surveys-filter-planned = Geplant
 surveys-filter-closed = Beendet
+surveys-filter-archive = Archiv
 surveys-none = Noch keine Umfrage
 surveys-none-so = In diesem Zustand ist keine Umfrage.
 surveys-begin = Fangen Sie mit „Neue Umfrage“ an: mit einer Fassung, die schon veröffentlicht ist, oder mit einer Datei (JSON, XLSForm). Verschickt wird dabei noch nichts.
@@ -374,6 +378,40 @@ field-button-extend = Letzten Tag setzen
 field-title-close = Beenden
 field-text-close = Danach kann niemand mehr anfangen. { $days } Tage lang lässt sich das zurücknehmen.
 field-button-close = Umfrage beenden
+field-title-archive = Ins Archiv
+field-text-archive = Die Umfrage verschwindet aus der Liste und steht dort nur noch unter „Archiv“. Antworten und Auswertung bleiben, wie sie sind.
+field-button-archive = Ins Archiv legen
+field-title-unarchive = Im Archiv
+field-text-unarchive = Die Umfrage steht in der Liste nur unter „Archiv“. Wird sie wieder geöffnet, kommt sie von selbst zurück.
+field-button-unarchive = Aus dem Archiv holen
+delete-link = Umfrage löschen …
+delete-title = „{ $title }“ löschen?
+delete-lead = Das lässt sich nicht zurücknehmen. Laden Sie vorher herunter, was Sie behalten müssen.
+delete-not-over = Die Umfrage läuft noch. Beenden Sie sie erst; gelöscht werden kann sie, wenn sie sich nicht mehr öffnen lässt.
+delete-too-early = Bis zum { $until } lässt sie sich wieder öffnen. Erst danach kann sie gelöscht werden.
+delete-goes = Gelöscht wird
+delete-answers = Alle Antworten mit Dateien und Zählungen, auch vorbereitete Archive zum Herunterladen
+delete-begun = Was begonnen und nicht abgesendet wurde
+delete-invitations = { $count ->
+        [0] Codes und Einladungen (hier keine)
+        [one] Codes und 1 Einladung
+       *[other] Codes und { $count } Einladungen
+    }
+delete-contacts = { $count ->
+        [0] Adressen und Meldungen von Befragten (hier keine)
+        [one] 1 Adresse oder Meldung von Befragten
+       *[other] { $count } Adressen und Meldungen von Befragten
+    }
+delete-stays = Das bleibt
+delete-stays-trail = Das Protokoll: wer die Umfrage wann angelegt, geführt und gelöscht hat
+delete-stays-versions = Der Fragebogen mit seinen veröffentlichten Fassungen
+delete-stays-files = Was schon heruntergeladen wurde
+delete-stays-copies = Sicherungskopien, bis sie überschrieben werden. Spielt jemand eine zurück, wird die Umfrage wieder gelöscht.
+delete-label = Tippen Sie zur Bestätigung den Namen der Umfrage: { $name }
+delete-wrong = Das ist nicht der Name der Umfrage. Sie heißt { $name }.
+delete-button = Endgültig löschen
+delete-not = Doch nicht löschen
+delete-done = Die Umfrage ist gelöscht. Bis alle Antworten aus den Speichern entfernt sind, vergehen höchstens ein paar Minuten.
 close-title = „{ $title }“ beenden?
 close-told = Wer kommt und noch nicht angefangen hat, liest, dass die Umfrage am { $day } zu Ende ging.
 close-begun = Wer angefangen hat, kann in der Nachfrist noch absenden; danach nicht mehr.

@@ -256,6 +256,9 @@ audit-act-survey-open = Survey opened
 audit-act-survey-pause = Survey paused
 audit-act-survey-extend = Last day changed
 audit-act-survey-close = Survey closed
+audit-act-survey-archive = Survey put into the archive
+audit-act-survey-unarchive = Survey taken out of the archive
+audit-act-survey-delete = Survey deleted
 audit-act-survey-export = Answers downloaded
 audit-act-survey-simulate = Answers simulated
 audit-act-survey-mix-force = Mix forced
@@ -308,6 +311,7 @@ surveys-filter-open = Open
 surveys-filter-paused = Paused
 surveys-filter-planned = Planned
 surveys-filter-closed = Closed
+surveys-filter-archive = Archive
 surveys-none = No survey yet
 surveys-none-so = No survey is in this state.
 surveys-begin = Begin with “New survey”: with a version that was published before, or with a file (JSON, XLSForm). Nothing is sent to anybody yet.
@@ -374,6 +378,40 @@ field-button-extend = Set the last day
 field-title-close = Close
 field-text-close = Nobody can begin afterwards. For { $days } days this can be taken back.
 field-button-close = Close the survey
+field-title-archive = Archive
+field-text-archive = The survey leaves the list and stands only under “Archive” there. Answers and results stay as they are.
+field-button-archive = Put into the archive
+field-title-unarchive = In the archive
+field-text-unarchive = The survey stands only under “Archive” in the list. When it is opened again, it comes back by itself.
+field-button-unarchive = Take out of the archive
+delete-link = Delete the survey …
+delete-title = Delete “{ $title }”?
+delete-lead = This cannot be undone. Download first what you must keep.
+delete-not-over = The survey is still running. Close it first; it can be deleted once it can no longer be opened again.
+delete-too-early = Until { $until } it can be opened again. Only then can it be deleted.
+delete-goes = What is deleted
+delete-answers = All answers with files and counts, and archives that were prepared for download
+delete-begun = What was begun and not submitted
+delete-invitations = { $count ->
+        [0] Codes and invitations (none here)
+        [one] Codes and 1 invitation
+       *[other] Codes and { $count } invitations
+    }
+delete-contacts = { $count ->
+        [0] Addresses and reports of residents (none here)
+        [one] 1 address or report of residents
+       *[other] { $count } addresses and reports of residents
+    }
+delete-stays = What stays
+delete-stays-trail = The audit trail: who created, led and deleted the survey, and when
+delete-stays-versions = The questionnaire with its published versions
+delete-stays-files = What was downloaded already
+delete-stays-copies = Backups, until they are overwritten. If somebody puts one back, the survey is deleted again.
+delete-label = To confirm, type the name of the survey: { $name }
+delete-wrong = This is not the name of the survey. It is called { $name }.
+delete-button = Delete for good
+delete-not = Do not delete it
+delete-done = The survey is deleted. Until all answers have left the stores it takes a few minutes at most.
 close-title = Close “{ $title }”?
 close-told = Who comes and has not begun reads that the survey ended on { $day }.
 close-begun = Who has begun may still submit in the days of grace, and not afterwards.

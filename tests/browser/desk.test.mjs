@@ -15,6 +15,7 @@ before(async () => {
   server = await startDemo({ responses: 25 });
   await server.addStaff('designer@wesermarsch.example', 'designer');
   await server.addStaff('field@wesermarsch.example', 'field');
+  await server.addStaff('admin@wesermarsch.example', 'admin');
 });
 
 after(async () => {
@@ -88,6 +89,44 @@ for (const javaScriptEnabled of [false, true]) {
     await page.goto(`${server.url}/surveys?state=closed`);
     assert.equal(await page.locator('.pills [aria-current]').innerText().then((it) => it.split(/\s/)[0]), 'Beendet');
     await see(page);
+
+    // It is put aside and taken back.
+    await page.goto(`${server.url}/surveys/${name}/field`);
+    await press(page, 'form[action$="/archive"] button');
+    await see(page);
+    await page.goto(`${server.url}/surveys`);
+    assert.equal(await page.locator('.rows > li', { hasText: `/s/${name}` }).count(), 0);
+    await page.locator('.pills a', { hasText: 'Archiv' }).click();
+    assert.equal(await page.locator('.rows > li', { hasText: `/s/${name}` }).count(), 1);
+    await see(page);
+    await press(page, 'header form .btn');
+
+    // What is over for a short while cannot be deleted yet; what has not begun can, by its name.
+    const planned = `planned-${name}`;
+    await server.command('survey', 'create', '--questionnaire', 'feedback', '--slug', planned,
+      '--opens', '2099-01-01', '--organisation', 'wesermarsch');
+    await signIn(page, 'admin@wesermarsch.example');
+    await page.goto(`${server.url}/surveys/${name}/field`);
+    await press(page, `a[href$="/${name}/delete"]`);
+    assert.match(await page.innerText('main .note'), /lässt sie sich wieder öffnen/);
+    await see(page);
+    await page.goto(`${server.url}/surveys/${planned}/delete`);
+    await see(page);
+    await page.fill('#name', name);
+    await press(page, '.btn.danger');
+    assert.match(await page.title(), /^Fehler: /);
+    assert.equal(await page.inputValue('#name'), name);
+    await see(page);
+    await page.fill('#name', planned);
+    await press(page, '.btn.danger');
+    assert.match(await page.locator('[role=status]').innerText(), /ist gelöscht/);
+    assert.equal(await page.locator('.rows > li', { hasText: `/s/${planned}` }).count(), 0);
+    await see(page);
+    for (let looked = 0, status = 0; status !== 404; looked += 1) {
+      assert.ok(looked < 100, 'residents still find it');
+      status = (await page.goto(`${server.url}/s/${planned}`)).status();
+      await page.waitForTimeout(300);
+    }
     browser.assertOnly(server.url);
     await browser.close();
     browser = undefined;

@@ -288,3 +288,34 @@ fn a_file_is_begun_in_the_browser() {
     refused(&import, &["form.md"]);
     assert_eq!(audited(&data, "manuscript.begin"), 1);
 }
+
+#[test]
+fn a_survey_is_put_aside_and_deleted_by_name() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let (soon, passed) = (day(30), day(-10));
+    for (slug, days) in [("bald", ["--opens", &soon]), ("alt", ["--closes", &passed])] {
+        let own = ["survey", "create", "--questionnaire", "feedback", "--slug", slug];
+        fine(&[&own[..], &days[..], &["--data", &data]].concat());
+    }
+    let act = |act, slug| ["survey", act, slug, "--data", data.as_str()];
+    refused(&act("archive", "bald"), &["`bald`: it is not over"]);
+    assert_eq!(fine(&act("archive", "alt")).out, "`alt` is in the archive\n");
+    refused(&act("archive", "alt"), &["there it is already"]);
+    assert_eq!(fine(&act("unarchive", "alt")).out, "`alt` is in the list again\n");
+
+    let confirm = |slug, name| [&act("delete", slug)[..], &["--confirm", name]].concat();
+    // What goes is told before anybody confirms it.
+    refused(&act("delete", "alt"), &["0 responses", "audit trail", "--confirm alt"]);
+    refused(&confirm("alt", "bald"), &["not its name; nothing was deleted"]);
+    refused(&confirm("keine", "keine"), &["there is no survey `keine`"]);
+    assert_eq!(fine(&confirm("alt", "alt")).out, "`alt` is deleted\n");
+    assert_eq!(fine(&act("delete", "alt")).out, "`alt` is deleted\n");
+    refused(&["survey", "show", "alt", "--data", &data], &["there is no survey `alt`"]);
+    refused(&["export", "alt", "--out", "x", "--data", &data], &["there is no survey `alt`"]);
+    assert_eq!(fine(&confirm("bald", "bald")).out, "`bald` is deleted\n");
+    assert_eq!(fine(&["survey", "list", "--json", "--data", &data]).out, "[]\n");
+    assert_eq!(audited(&data, "survey.delete"), 2);
+    fine(&["audit", "verify", "--data", &data]);
+    fine(&["reconcile", "--data", &data]);
+}

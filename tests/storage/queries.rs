@@ -175,6 +175,7 @@ fn plan(
         is_paused: false,
         is_closed: false,
         planned_until: None,
+        is_archived: false,
     };
     planned::insert_survey(conn, &survey)?;
     Ok(survey)

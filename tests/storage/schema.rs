@@ -107,6 +107,8 @@ fn results_hold_nothing_but_texts_and_files_under_random_ids() {
         "attachments.survey_id text not null",
         "batches.id text not null",
         "batches.survey_id text not null",
+        "deleted_surveys.slug text not null",
+        "deleted_surveys.survey_id text not null",
         "generations.generation integer not null",
         "generations.store text not null",
         "installation.name text not null",
@@ -220,6 +222,7 @@ fn invitations_lie_in_the_order_of_their_ids() {
     let expected = [
         "arrivals",
         "contacts",
+        "deleted_surveys",
         "generations",
         "installation",
         "invitations",
@@ -281,5 +284,20 @@ fn sqlite_tables_are_strict() {
              WHERE schema = 'main' AND type = 'table' AND NOT strict
              AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT IN ('sqlite_schema', 'sqlite_stat1', 'sqlite_stat4')";
         assert!(lines(db, lax, "").is_empty());
+    }
+}
+
+/// What a survey leaves in a table that is not named there would stay when it is deleted.
+#[test]
+fn every_table_with_something_of_surveys_is_emptied_with_them() {
+    let stores = databases::stores(Kind::Sqlite).unwrap();
+    for db in [&stores.office, &stores.collect, &stores.results] {
+        let with = columns(db);
+        let with = with.iter().filter_map(|column| column.split_once(".survey_id "));
+        let there: BTreeSet<&str> = with.map(|(table, _)| table).collect();
+        let emptied: BTreeSet<&str> =
+            zugvogel::storage::removal::tables(db.store()).chain(["deleted_surveys"]).collect();
+        let own = BTreeSet::from(["surveys"]);
+        assert_eq!(&there - &own, &emptied - &own, "{db:?}");
     }
 }

@@ -59,6 +59,7 @@ fn run_mix(app: &App, work: &RunningJob<'_>) -> Result<Option<Value>, Halt> {
     app.office().look_at_clock(&Actor::System)?;
     let delivered = app.deliver_all(&Actor::System, work);
     work.go_on()?;
+    app.finish_deletions(&Actor::System, &|| work.go_on())?;
     app.mix_all(&Actor::System, work)?;
     app.stores.collect.forget_versions().map_err(Error::from)?;
     delivered.map(|()| None)

@@ -15,6 +15,7 @@ use crate::app::actor::Actor;
 use crate::clock::Clock;
 use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
+use crate::storage::Conn;
 use crate::storage::office::audit;
 use crate::storage::office::clock::{ClockRow, find_clock, save_clock};
 
@@ -161,6 +162,11 @@ impl Office {
         actor.authorize(Permission::SeeSurveys)?;
         let row = self.office.read(|conn| Ok::<_, Error>(find_clock(conn)?)).await?;
         Ok(row.map_or(ClockTrust::New, trust))
+    }
+
+    /// [`clock_trust`](Self::clock_trust) within a transaction.
+    pub(super) fn has_leapt(conn: &mut Conn) -> Result<bool, Error> {
+        Ok(find_clock(conn)?.is_some_and(|row| trust(row) == ClockTrust::Leapt))
     }
 
     /// Believes the clock from now on. Goes into the audit trail.

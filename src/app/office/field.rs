@@ -26,18 +26,18 @@ use crate::storage::{Conn, collect};
 impl Survey {
     /// When it takes answers.
     pub fn times(&self) -> FieldTimes {
-        let Self { is_paused, is_closed, .. } = *self;
+        let Self { is_paused, is_closed, is_archived, .. } = *self;
         let planned = FieldTimes::read(None, self.planned_until.as_deref()).closes;
         let days = FieldTimes::read(self.opens_on.as_deref(), self.closes_on.as_deref());
-        FieldTimes { is_paused, is_closed, planned, ..days }
+        FieldTimes { is_paused, is_closed, planned, is_archived, ..days }
     }
 
     /// The survey with other times.
     fn at(self, times: FieldTimes) -> Self {
         let day = |day: Option<Date>| day.map(|day| day.to_string());
-        let FieldTimes { opens, closes, is_paused, is_closed, planned } = times;
+        let FieldTimes { opens, closes, is_paused, is_closed, planned, is_archived } = times;
         let (opens_on, closes_on, planned_until) = (day(opens), day(closes), day(planned));
-        Self { opens_on, closes_on, is_paused, is_closed, planned_until, ..self }
+        Self { opens_on, closes_on, is_paused, is_closed, planned_until, is_archived, ..self }
     }
 }
 
@@ -89,7 +89,12 @@ impl Office {
 
     /// The copy in the field follows as soon as a worker looks.
     pub(super) fn hasten(&self, conn: &mut Conn) -> Result<(), Error> {
-        Ok(make_due(conn, &recurring::id(JobKind::Field), self.clock.now().into())?)
+        self.make_due(conn, JobKind::Field)
+    }
+
+    /// What runs again and again runs as soon as a worker looks.
+    pub(super) fn make_due(&self, conn: &mut Conn, kind: JobKind) -> Result<(), Error> {
+        Ok(make_due(conn, &recurring::id(kind), self.clock.now().into())?)
     }
 }
 
@@ -99,6 +104,8 @@ fn entry(act: FieldAct, slug: &Slug) -> (AuditAction, String) {
         FieldAct::Open => (AuditAction::OpenSurvey, slug.to_string()),
         FieldAct::Pause => (AuditAction::PauseSurvey, slug.to_string()),
         FieldAct::Close => (AuditAction::CloseSurvey, slug.to_string()),
+        FieldAct::Archive => (AuditAction::ArchiveSurvey, slug.to_string()),
+        FieldAct::Unarchive => (AuditAction::UnarchiveSurvey, slug.to_string()),
         FieldAct::Extend(last) => (AuditAction::ExtendSurvey, format!("{slug} {last}")),
     }
 }
@@ -111,7 +118,11 @@ impl App {
         let mut failed = Ok(());
         for survey in self.stores.office.read_now(all)? {
             work.go_on()?;
-            if let Err(error) = self.follow(&survey.slug) {
+            let followed = self.follow(&survey.slug);
+            // Somebody deletes it just now.
+            if let Err(error) = followed
+                && !matches!(error, Error::NotFound)
+            {
                 tracing::error!(survey = %survey.slug, ?error, "its copy in the field is an older one");
                 failed = Err(error.into());
             }

@@ -50,6 +50,7 @@ impl NewSurvey {
             is_paused: false,
             is_closed: false,
             planned_until: None,
+            is_archived: false,
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::ids::{OrganisationId, Slug};
 use crate::intake::crest::CleanCrest;
 use crate::storage::collect::surveys::{EarlierVersion, Survey, publish_survey};
 use crate::storage::office::{audit, organisations, versions};
+use crate::storage::removal::is_deleted;
 use crate::storage::{Conn, collect};
 
 /// What is to become of a look; what is absent stays.
@@ -144,6 +145,10 @@ impl App {
         let (look, crest) = self.look_of(&organisation)?;
         let survey = Survey { look: look.clone(), ..survey };
         self.stores.collect.write_now(move |conn| {
+            // Who read it before it was deleted must not bring it back.
+            if is_deleted(conn, &survey.id)? {
+                return Ok(());
+            }
             publish_survey(conn, &survey, &earlier)?;
             for medium in &media {
                 collect::media::insert_medium(conn, medium)?;

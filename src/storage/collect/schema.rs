@@ -131,3 +131,10 @@ diesel::table! {
         name -> Text,
     }
 }
+
+diesel::table! {
+    deleted_surveys (survey_id) {
+        survey_id -> Text,
+        slug -> Text,
+    }
+}

@@ -52,3 +52,8 @@ pub fn delete_contact(
     let one = contacts::table.filter(contacts::survey_id.eq(survey).and(contacts::id.eq(contact)));
     diesel::delete(one).execute(conn)
 }
+
+/// How much was written, for whatever purpose.
+pub fn count_contacts(conn: &mut Conn, survey: &SurveyId) -> QueryResult<i64> {
+    contacts::table.filter(contacts::survey_id.eq(survey)).count().get_result(conn)
+}

@@ -319,3 +319,14 @@ pub fn delete_ended_before(conn: &mut Conn, instant: Instant) -> QueryResult<usi
     let ended = jobs::state.ne(JobState::Waiting).and(jobs::state.ne(JobState::Running));
     diesel::delete(jobs::table.filter(ended).filter(jobs::updated_at.lt(instant))).execute(conn)
 }
+
+/// All jobs of a kind, whoever's they are.
+pub fn list_of_kind(conn: &mut Conn, kind: JobKind) -> QueryResult<Vec<JobRow>> {
+    jobs::table.filter(jobs::kind.eq(kind)).order(jobs::id).load(conn)
+}
+
+/// Deletes a job. Whoever works on it has lost it.
+pub fn delete_job(conn: &mut Conn, id: &JobId) -> QueryResult<()> {
+    diesel::delete(jobs::table.find(id)).execute(conn)?;
+    Ok(())
+}

@@ -94,8 +94,18 @@ diesel::table! {
         is_paused -> Bool,
         is_closed -> Bool,
         planned_until -> Nullable<Text>,
+        is_archived -> Bool,
     }
 }
+
+diesel::table! {
+    deleted_surveys (survey_id) {
+        survey_id -> Text,
+        slug -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(deleted_surveys, surveys);
 
 diesel::table! {
     survey_versions (survey_id, ordinal) {

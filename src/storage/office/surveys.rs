@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 
-use super::schema::surveys;
+use super::schema::{deleted_surveys, surveys};
 use crate::domain::{Mode, Offers};
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
-use crate::storage::Conn;
+use crate::storage::{Conn, on_each};
 
 /// A field phase of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -35,6 +35,16 @@ pub struct Survey {
     pub is_closed: bool,
     /// The last day that was planned before it was ended, as `YYYY-MM-DD`.
     pub planned_until: Option<String>,
+    /// It is over and was put aside: lists leave it out.
+    pub is_archived: bool,
+}
+
+/// Those that were not deleted: what is left of one that was is nobody's business.
+macro_rules! kept {
+    () => {
+        surveys::table
+            .filter(surveys::id.ne_all(deleted_surveys::table.select(deleted_surveys::survey_id)))
+    };
 }
 
 /// Adds a survey; a slug that is taken is a `UniqueViolation`.
@@ -52,6 +62,7 @@ pub fn set_times(conn: &mut Conn, survey: &Survey) -> QueryResult<()> {
             surveys::is_paused.eq(survey.is_paused),
             surveys::is_closed.eq(survey.is_closed),
             surveys::planned_until.eq(&survey.planned_until),
+            surveys::is_archived.eq(survey.is_archived),
         ))
         .execute(conn)?;
     Ok(())
@@ -67,20 +78,22 @@ pub fn set_version(conn: &mut Conn, survey: &SurveyId, version: &VersionId) -> Q
 
 /// The survey of this slug, whoever runs it: for the command line, whose user owns the data.
 pub fn find_survey_anywhere(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Survey>> {
-    surveys::table.filter(surveys::slug.eq(slug)).first(conn).optional()
+    on_each!(conn, |c| kept!().filter(surveys::slug.eq(slug)).first(c)).optional()
 }
 
 /// The organisation's surveys, by slug.
 pub fn list_surveys(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<Survey>> {
-    surveys::table.filter(surveys::organisation_id.eq(organisation)).order(surveys::slug).load(conn)
+    let own = surveys::organisation_id.eq(organisation);
+    on_each!(conn, |c| kept!().filter(own).order(surveys::slug).load(c))
 }
 
 /// Whether there is a survey, whoever runs it.
 pub fn has_any_survey(conn: &mut Conn) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(surveys::table.select(surveys::id))).get_result(conn)
+    let any = diesel::dsl::exists(kept!().select(surveys::id));
+    on_each!(conn, |c| diesel::select(any).get_result(c))
 }
 
 /// All surveys, whoever runs them, by slug.
 pub fn list_all_surveys(conn: &mut Conn) -> QueryResult<Vec<Survey>> {
-    surveys::table.order(surveys::slug).load(conn)
+    on_each!(conn, |c| kept!().order(surveys::slug).load(c))
 }

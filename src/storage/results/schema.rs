@@ -79,3 +79,10 @@ diesel::table! {
         is_full -> Bool,
     }
 }
+
+diesel::table! {
+    deleted_surveys (survey_id) {
+        survey_id -> Text,
+        slug -> Text,
+    }
+}

@@ -25,6 +25,8 @@ pub struct FieldPage<'a> {
     pub planned: Option<Date>,
     /// Something was decided just now.
     pub is_decided: bool,
+    /// Where it can be deleted; nothing for who may not.
+    pub delete: Option<String>,
     /// Why what was wanted cannot be.
     pub problem: Option<String>,
     /// The last day as it was typed.
@@ -57,6 +59,10 @@ pub enum OfferedAct {
     Extend,
     /// It takes no more answers.
     Close,
+    /// It is over and is to be left out of lists.
+    Archive,
+    /// Lists are to have it again.
+    Unarchive,
 }
 
 impl OfferedAct {
@@ -67,6 +73,8 @@ impl OfferedAct {
             Self::Pause => "pause",
             Self::Extend => "extend",
             Self::Close => "close",
+            Self::Archive => "archive",
+            Self::Unarchive => "unarchive",
         }
     }
 
@@ -78,6 +86,8 @@ impl OfferedAct {
             Self::Pause => "pause",
             Self::Extend => "extend",
             Self::Close => "close",
+            Self::Archive => "archive",
+            Self::Unarchive => "unarchive",
         }
     }
 }
@@ -101,6 +111,11 @@ impl FieldPage<'_> {
         let is_planned = if planned.is_some() { "yes" } else { "no" };
         let values = [("days", days), ("until", until), ("planned", is_planned.into())];
         t.with(&format!("field-text-{}", offer.act.word()), &values)
+    }
+
+    /// It is over, and cannot be opened again.
+    fn is_gone(&self) -> bool {
+        self.state == FieldState::Closed && self.acts.iter().all(|it| it.act != OfferedAct::Reopen)
     }
 
     /// Over for so long that nothing can be decided any more.

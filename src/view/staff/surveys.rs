@@ -21,17 +21,50 @@ pub struct SurveysPage<'a> {
     pub filters: Vec<Filter>,
     /// Where a survey is created; nothing for who may not.
     pub new: Option<&'a str>,
+    /// One was deleted just now.
+    pub is_deleted: bool,
 }
 
-/// The surveys of a state, or all.
+/// Some of the surveys.
 #[derive(Debug)]
 pub struct Filter {
-    /// The state; all of them when absent.
-    pub state: Option<FieldState>,
+    /// Which.
+    pub of: ListPart,
     /// How many there are.
     pub number: usize,
     /// These are shown.
     pub is_current: bool,
+}
+
+/// Which surveys are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListPart {
+    /// All that were not put aside.
+    All,
+    /// Those of them in a state.
+    In(FieldState),
+    /// Those that were put aside.
+    Archive,
+}
+
+impl ListPart {
+    /// Its word in the address and in the texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::In(state) => state.as_str(),
+            Self::Archive => "archive",
+        }
+    }
+
+    /// Whether a survey is among them.
+    pub fn has(self, state: FieldState, is_archived: bool) -> bool {
+        match self {
+            Self::Archive => is_archived,
+            Self::All => !is_archived,
+            Self::In(wanted) => !is_archived && state == wanted,
+        }
+    }
 }
 
 /// A survey in the list.
@@ -104,15 +137,14 @@ impl SurveysPage<'_> {
     }
 
     fn filtered(&self, filter: &Filter) -> String {
-        match filter.state {
-            Some(state) => format!("{}?state={}", self.frame.home, state.as_str()),
-            None => self.frame.home.to_owned(),
+        match filter.of {
+            ListPart::All => self.frame.home.to_owned(),
+            of => format!("{}?state={}", self.frame.home, of.word()),
         }
     }
 
     fn filter_name(&self, filter: &Filter) -> Cow<'_, str> {
-        let key = filter.state.map_or("all", |state| state.as_str());
-        self.frame.t.text(&format!("surveys-filter-{key}"))
+        self.frame.t.text(&format!("surveys-filter-{}", filter.of.word()))
     }
 
     fn note(&self) -> Cow<'_, str> {

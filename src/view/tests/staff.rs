@@ -9,6 +9,7 @@ use crate::view::staff::account::{
     ConfirmPage, LinkOverPage, MePage, SessionLine, SetPasswordPage,
 };
 use crate::view::staff::audit::{AuditActor, AuditLine, AuditPage};
+use crate::view::staff::delete_survey::DeleteSurveyPage;
 use crate::view::staff::factor::{CodeProblem, FactorPage, LoginCodePage, RecoveryPage};
 use crate::view::staff::people::{LinkPage, PeoplePage, PersonLine, PersonPage};
 
@@ -48,12 +49,14 @@ fn every_page_for_staff_is_sound() {
                 surveys: Vec::new(),
                 filters: Vec::new(),
                 new: Some("/surveys/new"),
+                is_deleted: true,
             }
             .render(),
             SurveysPage {
                 frame: frame(),
-                filters: vec![Filter { state: None, number: 1, is_current: true }],
+                filters: vec![Filter { of: ListPart::All, number: 1, is_current: true }],
                 new: None,
+                is_deleted: false,
                 surveys: vec![row(counts)],
             }
             .render(),
@@ -65,6 +68,7 @@ fn every_page_for_staff_is_sound() {
                 state: FieldState::Paused,
                 planned: None,
                 is_decided: true,
+                delete: Some("/surveys/x/delete".into()),
                 problem: Some("No <day>".into()),
                 typed: "31.12.".into(),
                 acts: [OfferedAct::Resume, OfferedAct::Extend, OfferedAct::Close]
@@ -78,6 +82,18 @@ fn every_page_for_staff_is_sound() {
                 field: "/surveys/x/field".into(),
                 today: jiff::civil::date(2026, 6, 1),
                 is_possible: true,
+            }
+            .render(),
+            DeleteSurveyPage {
+                frame: frame(),
+                title: "A & B",
+                slug: "x",
+                survey: "/surveys/x".into(),
+                refusal: None,
+                invitations: 1,
+                contacts: 2,
+                typed: "y\"",
+                is_wrong: true,
             }
             .render(),
             NewSurveyPage {
@@ -180,8 +196,9 @@ fn responses_that_are_fewer_than_a_batch_are_not_counted_aloud() {
         [(0, ">0<"), (1, ">weniger als 20<"), (19, ">weniger als 20<"), (1066, ">1.066<")]
     {
         let counts = Counts { responses, batch: 20, without_code: None };
-        let filters = vec![Filter { state: None, number: 1, is_current: true }];
-        let page = SurveysPage { frame: frame(), surveys: vec![row(counts)], filters, new: None };
+        let filters = vec![Filter { of: ListPart::All, number: 1, is_current: true }];
+        let surveys = vec![row(counts)];
+        let page = SurveysPage { frame: frame(), surveys, filters, new: None, is_deleted: false };
         let html = page.render().unwrap();
         assert!(html.contains(told), "{responses}: {html}");
     }

@@ -12,7 +12,7 @@ use crate::engine::Quota;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::ids::Slug;
-use crate::view::staff::surveys::{Filter, NextStep, SurveyRow, SurveysPage};
+use crate::view::staff::surveys::{Filter, ListPart, NextStep, SurveyRow, SurveysPage};
 use crate::view::staff::{Counts, Download, QuotaRow, SetAside, SurveyPage, VersionRow};
 use crate::web::error_page::has_word;
 use crate::web::office::create::NEW_SURVEY;
@@ -21,7 +21,7 @@ use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::SeeSurveys;
 
-/// The list. `?state=open` shows those that are open.
+/// The list. `?state=open` shows those that are open, `?state=archive` those that were put aside.
 pub(super) async fn list(
     desk: Desk<SeeSurveys>,
     analysis: Data<Analysis>,
@@ -31,22 +31,27 @@ pub(super) async fn list(
     let mut all = surveys.list(&desk.actor).await?;
     all.sort_by_key(|overview| urgency(surveys.state(&overview.survey), overview));
     let states = [FieldState::Open, FieldState::Paused, FieldState::Planned, FieldState::Closed];
-    let wanted = states.iter().find(|it| has_word(&request, &format!("state={}", it.as_str())));
-    let is_of = |it: &&SurveyOverview, state: Option<FieldState>| {
-        state.is_none_or(|s| surveys.state(&it.survey) == s)
+    let kinds =
+        [ListPart::All].into_iter().chain(states.map(ListPart::In)).chain([ListPart::Archive]);
+    let kinds: Vec<ListPart> = kinds.collect();
+    let is_asked = |of: &ListPart| has_word(&request, &format!("state={}", of.word()));
+    let wanted = kinds.iter().copied().find(is_asked).unwrap_or(ListPart::All);
+    let is_of = |it: &SurveyOverview, of: ListPart| {
+        of.has(surveys.state(&it.survey), it.survey.is_archived)
     };
-    let filter = |state: Option<FieldState>| Filter {
-        state,
-        number: all.iter().filter(|it| is_of(it, state)).count(),
-        is_current: state == wanted.copied(),
+    let filter = |of: ListPart| Filter {
+        of,
+        number: all.iter().filter(|it| is_of(it, of)).count(),
+        is_current: of == wanted,
     };
-    let filters = [None].into_iter().chain(states.map(Some)).map(filter).collect();
+    let filters = kinds.into_iter().map(filter).collect();
     let mut rows = Vec::with_capacity(all.len());
-    for overview in all.iter().filter(|it| is_of(it, wanted.copied())) {
+    for overview in all.iter().filter(|it| is_of(it, wanted)) {
         rows.push(row(&desk, &analysis, overview).await?);
     }
     let new = desk.may(Permission::PublishSurveys).then_some(NEW_SURVEY);
-    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows, filters, new })
+    let is_deleted = has_word(&request, "deleted");
+    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows, filters, new, is_deleted })
 }
 
 /// What needs somebody comes first: residents are turned away from a survey that is paused; of those that are

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path};
 use crate::app::field::{FieldAct, FieldRefusal};
 use crate::app::office::Office;
 use crate::app::office::surveys::{SurveyOverview, Surveys};
-use crate::domain::FieldState;
+use crate::domain::{FieldState, Permission};
 use crate::i18n::problems;
 use crate::view::staff::field::{ClosePage, FieldOffer, FieldPage, OfferedAct};
 use crate::web::error_page::has_word;
@@ -89,6 +89,26 @@ pub(super) async fn close(
     decide(&form, (&office, &surveys), &path, Ok(FieldAct::Close)).await
 }
 
+/// Lists leave it out.
+pub(super) async fn archive(
+    form: FieldForm,
+    office: Data<Office>,
+    surveys: Data<Surveys>,
+    path: Path<String>,
+) -> StaffReply {
+    decide(&form, (&office, &surveys), &path, Ok(FieldAct::Archive)).await
+}
+
+/// Lists have it again.
+pub(super) async fn unarchive(
+    form: FieldForm,
+    office: Data<Office>,
+    surveys: Data<Surveys>,
+    path: Path<String>,
+) -> StaffReply {
+    decide(&form, (&office, &surveys), &path, Ok(FieldAct::Unarchive)).await
+}
+
 /// Decides, or shows the page again with what is wrong.
 async fn decide(
     form: &FieldForm,
@@ -100,7 +120,7 @@ async fn decide(
     let problem = match act {
         Ok(act) => match office.decide(&desk.actor, slug, act).await? {
             // A button that was pressed twice has done what it was for.
-            Ok(_) | Err(FieldRefusal::Already(_)) => {
+            Ok(_) | Err(FieldRefusal::Already(_) | FieldRefusal::Placed) => {
                 return Ok(go(&format!("{HOME}/{slug}/field?decided")));
             }
             Err(refusal) => format!("{}.", problems::remark(&refusal.remark(), desk.t().code())),
@@ -135,6 +155,8 @@ fn page<'d>(
         (OfferedAct::Pause, FieldAct::Pause),
         (OfferedAct::Extend, FieldAct::Extend(earliest)),
         (OfferedAct::Close, FieldAct::Close),
+        (OfferedAct::Archive, FieldAct::Archive),
+        (OfferedAct::Unarchive, FieldAct::Unarchive),
     ];
     let possible = all.into_iter().filter(|(_, act)| surveys.is_possible(survey, *act));
     FieldPage {
@@ -145,6 +167,9 @@ fn page<'d>(
         state,
         planned: times.planned.filter(|planned| *planned >= surveys.today()),
         is_decided: false,
+        delete: desk
+            .may(Permission::DeleteSurveys)
+            .then(|| format!("{HOME}/{}/delete", survey.slug)),
         problem: None,
         typed: times.closes.map(|last| last.max(earliest).to_string()).unwrap_or_default(),
         acts: possible

@@ -38,6 +38,7 @@ needs! {
     WriteQuestionnaires: Access::Permission(Permission::WriteQuestionnaires),
     PublishSurveys: Access::Permission(Permission::PublishSurveys),
     RunField: Access::Permission(Permission::RunField),
+    DeleteSurveys: Access::Permission(Permission::DeleteSurveys),
     ReadAnswers: Access::Permission(Permission::ReadAnswers),
     ReadAudit: Access::Permission(Permission::ReadAudit),
     ManageAccounts: Access::Permission(Permission::ManageAccounts),

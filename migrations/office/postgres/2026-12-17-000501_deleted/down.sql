@@ -1,0 +1,2 @@
+ALTER TABLE surveys DROP COLUMN is_archived;
+DROP TABLE deleted_surveys;

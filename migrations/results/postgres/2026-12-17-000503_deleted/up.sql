@@ -1,0 +1,5 @@
+-- Surveys that were deleted. In each store, so that one that comes from a backup does not bring them back.
+CREATE TABLE deleted_surveys (
+    survey_id text NOT NULL PRIMARY KEY,
+    slug      text NOT NULL
+);
