@@ -28,6 +28,7 @@ use super::Questionnaire;
 use super::edit::translation;
 use super::model::Definition;
 use super::problem::{Problem, Remark, Severity, did_you_mean, remark};
+pub(crate) use roles::can_have;
 use told::KnownFaults;
 
 /// What a check found.

@@ -19,6 +19,7 @@ mod lexer;
 mod parser;
 mod path;
 mod pattern;
+pub mod rules;
 mod saved;
 mod shuffle;
 #[cfg(test)]
@@ -34,7 +35,8 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-pub(super) use compared::{Compared, How, Literal, Operand};
+pub use compared::Literal;
+pub(super) use compared::{Compared, How, Operand};
 pub use date::When;
 pub(super) use date::{is_date, is_time};
 pub(super) use filtered::{Filtered, With};
@@ -59,6 +61,11 @@ struct Parsed {
     source: String,
     root: Node,
     mentions: Mentions,
+}
+
+/// The names of all functions, for those who write expressions.
+pub fn functions() -> impl Iterator<Item = &'static str> {
+    functions::all().map(|function| function.name)
 }
 
 impl Expr {

@@ -43,7 +43,7 @@ pub(super) use page::leaves;
 pub use page::{End, Page};
 pub use question::{DatePart, DateUnit, Flag, Limit, Mirror, Order, Question, Row};
 pub use quota::Quota;
-pub use roles::{Level, Role};
+pub use roles::{Level, ROLES, Role};
 pub use text::Text;
 pub use translation::{TextState, TranslationNote};
 

@@ -1,4 +1,4 @@
-//! The stylesheets, the icon and two small scripts: embedded, served under a name that changes with the
+//! The stylesheets, the icon and a few small scripts: embedded, served under a name that changes with the
 //! content, so that browsers may keep them for ever.
 
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub struct Asset {
 /// How long and how an asset may be kept; its name changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 8]> = LazyLock::new(|| {
     [
         asset(
             "app",
@@ -50,6 +50,24 @@ static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
             "css",
             "text/css; charset=utf-8",
             include_bytes!("../../templates/assets/staff.css"),
+        ),
+        asset(
+            "idiomorph",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/idiomorph.js"),
+        ),
+        asset(
+            "editor",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/editor.js"),
+        ),
+        asset(
+            "expression",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/expression.js"),
         ),
     ]
 });
@@ -82,6 +100,12 @@ pub fn page_script() -> &'static str {
 /// Address of what staff's pages have beyond the stylesheet of all.
 pub fn staff_stylesheet() -> &'static str {
     &ASSETS[4].path
+}
+
+/// Addresses of the scripts of the editor, in the order in which they are needed. The first, which makes a page
+/// show what differs in another one, is `idiomorph` 0.8.0 (0BSD) as npm has it; a test compares.
+pub fn editor_scripts() -> [&'static str; 3] {
+    [&ASSETS[5].path, &ASSETS[6].path, &ASSETS[7].path]
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {

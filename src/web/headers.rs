@@ -44,9 +44,12 @@ pub(super) fn allow_frame(headers: &mut HeaderMap) {
     set_policy(headers, policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
 }
 
-/// Lets a page of ours show another one of ours within it.
+/// The policy of a page with scripts of ours that shows another one of ours within it.
 pub(super) fn show_frame(headers: &mut HeaderMap) {
-    set_policy(headers, format!("{POLICY}; frame-src 'self'"));
+    set_policy(
+        headers,
+        format!("{POLICY}; frame-src 'self'; script-src 'self'; connect-src 'self'"),
+    );
 }
 
 fn set_policy(headers: &mut HeaderMap, policy: String) {

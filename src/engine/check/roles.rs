@@ -45,6 +45,11 @@ fn kinds(role: Role) -> Option<&'static [KindName]> {
     }
 }
 
+/// Whether questions of a kind can have a role.
+pub(crate) fn can_have(kind: KindName, role: Role) -> bool {
+    kinds(role).is_none_or(|kinds| kinds.contains(&kind))
+}
+
 /// Whether one question at most can have it.
 fn is_single(role: Role) -> bool {
     use Role::*;

@@ -32,8 +32,10 @@ pub(in crate::engine) enum Operand {
 
 /// A value that is written out.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::engine) enum Literal {
+pub enum Literal {
+    /// Between quotation marks.
     Text(String),
+    /// A number.
     Number(f64),
 }
 

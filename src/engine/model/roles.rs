@@ -102,6 +102,41 @@ pub enum Role {
     Stratum,
 }
 
+/// All of them.
+pub const ROLES: [Role; 31] = [
+    Role::Direction,
+    Role::Group,
+    Role::Origin,
+    Role::Destination,
+    Role::ReasonGroup,
+    Role::Reason,
+    Role::ReasonOther,
+    Role::ReasonSide,
+    Role::ReasonImportance,
+    Role::ReasonMain,
+    Role::ReasonSecond,
+    Role::ReasonTrigger,
+    Role::ReasonOpen,
+    Role::Image,
+    Role::ImageWord,
+    Role::ImageValence,
+    Role::Recommend,
+    Role::TransparencyImportant,
+    Role::TransparencyKnown,
+    Role::TransparencyFindable,
+    Role::TransparencyUsed,
+    Role::TransparencySatisfied,
+    Role::TransparencyOverall,
+    Role::TransparencyChannel,
+    Role::TransparencyLate,
+    Role::OfferKnown,
+    Role::Lever,
+    Role::Return,
+    Role::Stay,
+    Role::Source,
+    Role::Stratum,
+];
+
 /// Measurement level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -112,4 +147,17 @@ pub enum Level {
     Ordinal,
     /// Numbers.
     Scale,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_listed() {
+        let schema = serde_json::to_value(schemars::schema_for!(Role)).unwrap();
+        let words = schema["oneOf"].as_array().unwrap().iter().map(|it| it["const"].clone());
+        let listed = ROLES.iter().map(|it| serde_json::to_value(it).unwrap());
+        assert_eq!(listed.collect::<Vec<_>>(), words.collect::<Vec<_>>());
+    }
 }

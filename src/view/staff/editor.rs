@@ -1,16 +1,19 @@
 //! The editor of a questionnaire: its outline, the element that is being changed with all its properties, the problems,
 //! the preview.
 
+pub mod condition;
 pub mod field;
 pub mod items;
 pub mod outline;
 pub mod settings;
+pub mod variables;
 
 use askama::Template;
 
 use super::StaffFrame;
 use crate::engine::Severity;
 use crate::i18n::Locale;
+use crate::view::assets::editor_scripts;
 use field::{FieldView, PropertyControl};
 use items::ItemsView;
 use outline::OutlinePage;
@@ -53,8 +56,22 @@ pub struct EditorPage<'a> {
     pub counts: ProblemCounts,
     /// Where the preview begins; none where there is nothing to show.
     pub preview: Option<String>,
+    /// What conditions can ask for: name and text.
+    pub variables: Vec<(String, String)>,
+    /// What expressions can call.
+    pub functions: Vec<&'static str>,
+    /// The text of a new question that could not be put in.
+    pub typed_text: String,
     /// What became of what was posted.
     pub notices: Vec<EditorNotice>,
+    /// Whether somebody else changed the same.
+    pub is_conflict: bool,
+}
+
+impl EditorPage<'_> {
+    fn scripts(&self) -> [&'static str; 3] {
+        editor_scripts()
+    }
 }
 
 /// A link with its words.

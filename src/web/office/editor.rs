@@ -47,6 +47,8 @@ pub(super) struct TypedEdit<'f> {
     /// What its sender has seen.
     seen: i64,
     notices: Vec<EditorNotice>,
+    /// Somebody else changed the same.
+    is_conflict: bool,
 }
 
 /// The address of a manuscript.
@@ -123,21 +125,21 @@ pub(super) async fn save(
     let seen = revision("seen").unwrap_or(manuscript.revision);
     let t = desk.t();
     let language = show::language(&manuscript.definition, looking.language.as_deref());
-    let refused = |manuscript: Manuscript, notices| {
+    let refused = |manuscript: Manuscript, notices, is_conflict| {
         let shown = ShownManuscript::new(&desk, &office, manuscript, &previews, &looking);
-        let page = shown.page(Some(TypedEdit { form: &values, seen, notices }));
+        let page = shown.page(Some(TypedEdit { form: &values, seen, notices, is_conflict }));
         framing(desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &page))
     };
     // Somebody else took it out: what the button says must not be done to something else.
     if let Err(misfit) = manuscript.definition.find_element(&at) {
         let notices = words::refusal(t, &manuscript.definition, &EditRefusal::Misfit(misfit));
-        return refused(manuscript, notices);
+        return refused(manuscript, notices, false);
     }
     let edits = match read::edits(&manuscript.definition, &values) {
         Ok(edits) => edits,
         Err(fields) => {
             let notices = fields.into_iter().map(|it| words::unreadable(t, it)).collect();
-            return refused(manuscript, notices);
+            return refused(manuscript, notices, false);
         }
     };
     // The button acts on what is there when the form's own changes are made.
@@ -145,7 +147,7 @@ pub(super) async fn save(
         Ok(act) => act,
         Err(misfit) => {
             let notice = words::refusal(t, &manuscript.definition, &EditRefusal::Misfit(misfit));
-            return refused(manuscript, notice);
+            return refused(manuscript, notice, false);
         }
     };
     let all = edits.into_iter().chain(act.edits).collect::<Vec<Edit>>();
@@ -154,7 +156,7 @@ pub(super) async fn save(
         Err(refusal) => {
             let manuscript = office.manuscript(&desk.actor, &id).await?;
             let notices = words::refusal(t, &manuscript.definition, &refusal);
-            refused(manuscript, notices)
+            refused(manuscript, notices, matches!(refusal, EditRefusal::Conflicts(_)))
         }
     }
 }

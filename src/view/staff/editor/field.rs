@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use super::condition::ConditionView;
 use crate::engine::Form;
+use crate::engine::check::can_have;
 use crate::engine::edit::Element;
-use crate::engine::model::{ChoiceList, Definition, KINDS, Page};
+use crate::engine::model::{ChoiceList, Definition, KINDS, Page, ROLES};
 use crate::engine::properties::{Property, PropertyTable, PropertyType, TABLES};
 use crate::i18n::Locale;
 
@@ -30,8 +32,8 @@ pub struct FieldView {
 pub enum PropertyControl {
     /// One line.
     Line(String),
-    /// An expression or another word for programs.
-    Code(String),
+    /// A word for programs; true for an expression.
+    Code(String, bool),
     /// A text in a language.
     Text {
         /// The text.
@@ -49,6 +51,8 @@ pub enum PropertyControl {
     Checks(Vec<(String, String, bool)>),
     /// Never, always, or while an expression holds.
     Flag(FlagState, String),
+    /// When something holds: by rules, or as an expression.
+    Condition(ConditionView),
 }
 
 /// When a flag holds.
@@ -86,6 +90,8 @@ impl FieldView {
 
 /// The parts of a field's name, apart.
 pub const APART: char = '|';
+/// Expressions that say when something is asked, and mention answers only.
+pub const CONDITIONS: [&str; 2] = ["relevant", "when"];
 /// Missing codes that respondents may pick.
 const MISSING: [&str; 3] = ["-8", "-7", "-6"];
 
@@ -177,12 +183,15 @@ impl<'a> Asking<'a> {
             }),
             PropertyType::Flag => self.flag(&name, value),
             PropertyType::Numbers => PropertyControl::Checks(self.checks(&name, value)),
-            PropertyType::Expression => PropertyControl::Code(plain()),
-            PropertyType::Limit
-            | PropertyType::Value
-            | PropertyType::Name
-            | PropertyType::Questions
-            | PropertyType::Pages => PropertyControl::Code(plain()),
+            PropertyType::Expression if CONDITIONS.contains(&key) => {
+                PropertyControl::Condition(self.condition(&name, words(value), plain()))
+            }
+            PropertyType::Expression | PropertyType::Limit | PropertyType::Value => {
+                PropertyControl::Code(plain(), true)
+            }
+            PropertyType::Name | PropertyType::Questions | PropertyType::Pages => {
+                PropertyControl::Code(plain(), false)
+            }
             PropertyType::Number => PropertyControl::Line(plain()),
             PropertyType::Word
             | PropertyType::List
@@ -297,6 +306,21 @@ impl<'a> Asking<'a> {
             }
             (PropertyType::Word, "part") => {
                 Some(named(|it| format!("part-{it}"), &["year", "month", "day"]))
+            }
+            (PropertyType::Word, "role") => {
+                let kind = definition.find_element(of).ok()?.get("kind")?.clone();
+                let kind = serde_json::from_value(kind).ok()?;
+                let roles = ROLES.into_iter().filter(|role| can_have(kind, *role));
+                let roles = roles.map(|role| words(serde_json::to_value(role).ok().as_ref()));
+                let said = |role: String| {
+                    let key = format!("role-of-{}", role.replace('.', "-"));
+                    let words = self.t.text(&key).into_owned();
+                    (role, words)
+                };
+                Some(std::iter::once(none()).chain(roles.map(said)).collect())
+            }
+            (PropertyType::Word, "level") => {
+                Some(named(|it| format!("level-{it}"), &["", "nominal", "ordinal", "scale"]))
             }
             (PropertyType::List, _) => own(definition.lists.keys().cloned().collect()),
             (PropertyType::Section, _) => {

@@ -28,6 +28,8 @@ pub struct ItemsView {
     pub shared: Vec<String>,
     /// Whether each has a text on the right, too.
     pub have_right: bool,
+    /// New ones that were typed and could not be put in.
+    pub typed: String,
     /// The language of their texts, and the way it is written.
     pub language: (String, &'static str),
 }
@@ -108,6 +110,7 @@ impl Asking<'_> {
             items,
             shared: Vec::new(),
             have_right,
+            typed: self.typed.and_then(|form| form.find("items")).unwrap_or_default().to_owned(),
             language,
         }
     }

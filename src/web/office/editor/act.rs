@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::read::DROP_RULE;
 use crate::engine::Form;
 use crate::engine::Identity;
 use crate::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
@@ -25,12 +26,19 @@ pub(super) fn act(
     let word = form.find("act").unwrap_or("save");
     let stay = |edits| Ok(Act { edits, at: at.clone() });
     let typed = |name: &str| form.find(name).unwrap_or_default().trim();
+    if word.starts_with(DROP_RULE) {
+        return stay(Vec::new());
+    }
     if let Some((what, element)) = word.split_once('=') {
         let of: Element = element.parse().map_err(|()| Misfit::Absent(at.clone()))?;
         return stay(match what {
             "up" => moved(definition, &of, false)?,
             "down" => moved(definition, &of, true)?,
             "drop" => vec![Edit::Remove { of }],
+            "put" => {
+                let beside = typed("beside").parse().map_err(|()| Misfit::Absent(of.clone()))?;
+                put(definition, &of, &beside, form.find("behind").is_some())?
+            }
             _ => Vec::new(),
         });
     }
@@ -50,7 +58,13 @@ pub(super) fn act(
         "add-items" => {
             let within: Element =
                 typed("within").parse().map_err(|()| Misfit::Absent(at.clone()))?;
-            stay(items(definition, &within, typed("items"), language)?)
+            let lines = typed("items").lines().filter(|line| !line.trim().is_empty());
+            stay(items(definition, &within, lines, language)?)
+        }
+        "add-item" => {
+            let within: Element =
+                typed("within").parse().map_err(|()| Misfit::Absent(at.clone()))?;
+            stay(items(definition, &within, std::iter::once(""), language)?)
         }
         "own-list" => stay(own_list(definition, at)?),
         "add-question" => question(definition, at, (typed("kind"), typed("text")), language),
@@ -75,6 +89,32 @@ fn moved(definition: &Definition, of: &Element, down: bool) -> Result<Vec<Edit>,
         },
     };
     Ok(vec![Edit::Move { of: of.clone(), to }])
+}
+
+/// Before or behind another of its sort; a question that is put on a page comes last there.
+fn put(
+    definition: &Definition,
+    of: &Element,
+    beside: &Element,
+    behind: bool,
+) -> Result<Vec<Edit>, Misfit> {
+    if of == beside {
+        return Ok(Vec::new());
+    }
+    let own = definition.seat(of)?;
+    let (within, index) = match (of, beside) {
+        (Element::Question(_), Element::Page(_)) => {
+            (beside.clone(), count_within(definition, beside)?)
+        }
+        _ => {
+            let Seat { within, index } = definition.seat(beside)?;
+            (within, index + usize::from(behind))
+        }
+    };
+    // The seat is counted without it.
+    let index = index - usize::from(own.within == within && own.index < index);
+    let to = Seat { within, index };
+    Ok(if to == own { Vec::new() } else { vec![Edit::Move { of: of.clone(), to }] })
 }
 
 /// The page before or behind one, of those that hold questions.
@@ -110,10 +150,10 @@ fn text(language: &str, text: &str) -> Text {
 }
 
 /// Lines as choices or rows: a text, or a value and a text with a tab between them, as spreadsheets copy them.
-fn items(
+fn items<'l>(
     definition: &Definition,
     within: &Element,
-    lines: &str,
+    lines: impl Iterator<Item = &'l str>,
     language: &str,
 ) -> Result<Vec<Edit>, Misfit> {
     let mut names: BTreeSet<String> = match within {
@@ -129,7 +169,7 @@ fn items(
     let stem = stem.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let first = count_within(definition, within)?;
     let mut edits = Vec::new();
-    for line in lines.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()) {
+    for line in lines.map(str::trim_end) {
         let (value, words) = line
             .split_once('\t')
             .map_or((None, line), |(value, words)| (Some(value.trim()), words));

@@ -7,8 +7,12 @@ use serde_json::{Value, json};
 
 use crate::engine::Form;
 use crate::engine::edit::{Edit, Element};
+use crate::engine::expr::rules::Joining;
 use crate::engine::model::Definition;
 use crate::engine::properties::PropertyType;
+use crate::view::staff::editor::condition::{
+    WAS, composed, rules_of, typed as typed_rule, typed_in,
+};
 use crate::view::staff::editor::field::{APART, field_name, table_of, words};
 use crate::view::staff::editor::settings;
 
@@ -42,12 +46,17 @@ pub(super) fn edits(
             None => properties.push(((element, key), Parts::from([(part, value)]))),
         }
     }
+    let dropped = form.find("act").and_then(|act| act.strip_prefix(DROP_RULE));
     let (mut edits, mut renames, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
     for ((of, key), parts) in properties {
         let Some(holds) = holds(&of, key) else { continue };
         if holds == PropertyType::Name {
             let name = parts.get("").copied().unwrap_or_default().trim().to_owned();
             renames.push(Edit::Rename { of, name });
+            continue;
+        }
+        if holds == PropertyType::Expression {
+            edits.extend(condition((form, dropped), definition, (&of, key), &parts));
             continue;
         }
         match read(definition, &of, key, holds, &parts) {
@@ -134,17 +143,54 @@ fn read(
             Some(Value::from(plain))
         }
         PropertyType::Section => Some(Value::from(plain)).filter(|_| !plain.is_empty()),
-        PropertyType::Expression
-        | PropertyType::Value
+        PropertyType::Value
         | PropertyType::Word
         | PropertyType::List
         | PropertyType::Choice
         | PropertyType::Page => word(),
-        PropertyType::Name | PropertyType::Elements | PropertyType::Texts | PropertyType::Cells => {
-            return Ok(Vec::new());
-        }
+        PropertyType::Name
+        | PropertyType::Expression
+        | PropertyType::Elements
+        | PropertyType::Texts
+        | PropertyType::Cells => return Ok(Vec::new()),
     };
     Ok(vec![Edit::Set { of: of.clone(), path, value }])
+}
+
+/// The button that takes a rule away says which: `norule=question:a|relevant|1`.
+pub(super) const DROP_RULE: &str = "norule=";
+
+/// An expression: what was typed, or where that is as it was shown, what the rules beside it say now.
+fn condition(
+    (form, dropped): (&Form, Option<&str>),
+    definition: &Definition,
+    (of, key): (&Element, &str),
+    parts: &Parts<'_>,
+) -> Option<Edit> {
+    let plain = |part: &str| parts.get(part).map(|it| it.trim().replace("\r\n", "\n"));
+    let typed = plain("").unwrap_or_default();
+    let set = |expression: String| {
+        let value = (!expression.is_empty()).then(|| Value::from(expression));
+        Some(Edit::Set { of: of.clone(), path: settings::pointer(key), value })
+    };
+    // Somebody else may have changed it since: what counts is what its sender saw.
+    let Some(shown) = plain(WAS).filter(|it| *it == typed) else { return set(typed) };
+    let name = field_name(of, key);
+    let before = rules_of(&shown);
+    let (any, mut rules) =
+        typed_in(form, &name).filter(|_| shown.is_empty() || before.is_some())?;
+    let drops = |index: usize| dropped == Some(format!("{name}{APART}{index}").as_str());
+    if let Some(index) = (0..rules.len()).find(|index| drops(*index)) {
+        rules.remove(index);
+    }
+    rules.retain(|it| !it.variable.is_empty());
+    // However the expression is written, it stays so where the rules are as they were.
+    let lines = before.iter().flat_map(|it| &it.rules).map(typed_rule);
+    let joins_alike = before.as_ref().is_none_or(|it| (it.joining == Joining::Any) == any);
+    if lines.eq(rules.iter().cloned()) && (joins_alike || rules.len() < 2) {
+        return None;
+    }
+    set(composed(definition, before.as_ref(), (any, &rules)))
 }
 
 /// A number as people type it.

@@ -9,12 +9,13 @@ use crate::app::office::manuscripts::Manuscript;
 use crate::clock::local;
 use crate::engine::edit::{Edit, Element};
 use crate::engine::model::{Definition, Question};
-use crate::engine::{Identity, Problem, Severity, check};
+use crate::engine::{Identity, Problem, Severity, check, expr};
 use crate::i18n::{Locale, problems};
 use crate::view::staff::editor::field::{Asking, FieldView, field_name, kinds, table_of};
 use crate::view::staff::editor::items::ItemsView;
 use crate::view::staff::editor::outline::{Outlining, shortened};
 use crate::view::staff::editor::settings::{SETTINGS, pointer};
+use crate::view::staff::editor::variables::variables;
 use crate::view::staff::editor::{
     EditorPage, ElementView, Link, LinkGroup, ProblemCounts, ProblemView, ProblemsPage,
 };
@@ -108,8 +109,11 @@ impl<'a> ShownManuscript<'a> {
     /// The page of the element, with what was typed where it could not be kept.
     pub(super) fn page(&self, typed: Option<TypedEdit<'_>>) -> EditorPage<'_> {
         let revision = self.manuscript.revision;
+        let is_conflict = typed.as_ref().is_some_and(|it| it.is_conflict);
         let (form, seen, told_of, notices) = match typed {
-            Some(TypedEdit { form, seen, notices }) => (Some(form), seen, Some(revision), notices),
+            Some(TypedEdit { form, seen, notices, .. }) => {
+                (Some(form), seen, Some(revision), notices)
+            }
             None => (None, revision, None, Vec::new()),
         };
         let definition = self.definition();
@@ -139,7 +143,11 @@ impl<'a> ShownManuscript<'a> {
             problems: self.problems_of(&self.at),
             counts: self.counts(),
             preview: self.preview.clone(),
+            variables: self.variables(),
+            functions: expr::functions().collect(),
+            typed_text: form.and_then(|it| it.find("text")).unwrap_or_default().to_owned(),
             notices,
+            is_conflict,
         }
     }
 
@@ -154,6 +162,12 @@ impl<'a> ShownManuscript<'a> {
             counts: self.counts(),
             problems,
         }
+    }
+
+    fn variables(&self) -> Vec<(String, String)> {
+        let first = self.definition().languages.first().map_or("", String::as_str);
+        let all = variables(self.definition());
+        all.iter().map(|it| (it.name.to_owned(), it.words(first))).collect()
     }
 
     fn title(&self) -> String {
