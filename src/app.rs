@@ -20,6 +20,7 @@ pub mod reconcile;
 pub mod respondents;
 pub mod simulate;
 pub mod spool;
+pub mod translations;
 pub mod versions;
 
 use std::collections::HashMap;

@@ -16,6 +16,8 @@ mod browser;
 mod databases;
 #[path = "support/html.rs"]
 mod html;
+#[path = "support/manuscripts.rs"]
+mod manuscripts;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
@@ -25,82 +27,15 @@ mod staff;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use zugvogel::domain::Role;
 use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
-use crate::browser::{Answer, Ask, Browser};
+use crate::browser::{Ask, Browser};
 use crate::databases::both;
+use crate::manuscripts::{
+    begin, change, csrf, designer, document, form, form_with, is_done, post, undo, with,
+};
 use crate::staff::get;
-
-fn designer<'a>(app: &'a TestApp, name: &str) -> Browser<'a> {
-    staff::signed_in(app, name, Role::Designer, "de")
-}
-
-/// The form of a page that is sent to this address.
-fn form(html: &str, action: &str) -> Vec<(String, String)> {
-    let forms = html::forms(html);
-    let wanted = forms.iter().find(|form| form.action.as_deref() == Some(action));
-    let sent = wanted.unwrap_or_else(|| panic!("no form goes to {action}")).sent();
-    sent.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-/// The form of a page that has this field.
-fn form_with(html: &str, name: &str) -> Vec<(String, String)> {
-    let forms = html::forms(html);
-    let sent = forms.iter().find(|form| form.has(name)).unwrap().sent();
-    sent.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-fn post(browser: &mut Browser<'_>, path: &str, fields: &[(String, String)]) -> Answer {
-    let fields: Vec<(&str, &str)> =
-        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    browser.ask(Ask::form(path, &fields)).unwrap()
-}
-
-/// A form with other values in some fields.
-fn with(mut fields: Vec<(String, String)>, other: &[(&str, &str)]) -> Vec<(String, String)> {
-    for (name, value) in other {
-        fields.retain(|(known, _)| known != name);
-        fields.push(((*name).to_owned(), (*value).to_owned()));
-    }
-    fields
-}
-
-fn csrf(browser: &mut Browser<'_>) -> (String, String) {
-    let html = get(browser, "/questionnaires").html();
-    let forms = html::forms(&html);
-    let token = forms[0].sent().into_iter().find(|(name, _)| *name == "_csrf").unwrap();
-    (token.0.to_owned(), token.1.to_owned())
-}
-
-/// Begins a questionnaire, and says where its editor is.
-fn begin(browser: &mut Browser<'_>, from: &str) -> String {
-    let fields = [csrf(browser), ("from".to_owned(), from.to_owned())];
-    let answer = post(browser, "/questionnaires", &fields);
-    assert_eq!(answer.status, 303, "{}", answer.text());
-    answer.header("location").unwrap().to_owned()
-}
-
-fn document(browser: &mut Browser<'_>, base: &str) -> Value {
-    serde_json::from_slice(&get(browser, &format!("{base}/file.json")).body).unwrap()
-}
-
-/// What is shown of an element, with other values in some fields, is sent.
-fn change(browser: &mut Browser<'_>, base: &str, at: &str, other: &[(&str, &str)]) -> Answer {
-    let html = get(browser, &format!("{base}?at={at}")).html();
-    post(browser, base, &with(form(&html, base), other))
-}
-
-#[track_caller]
-fn is_done(answer: &Answer) {
-    assert_eq!(answer.status, 303, "{}", answer.text());
-}
-
-fn undo(browser: &mut Browser<'_>, base: &str, word: &str) {
-    let fields = [csrf(browser)];
-    is_done(&post(browser, &format!("{base}/{word}"), &fields));
-}
 
 /// Where the outline of an editor leads, with all that unfolds.
 fn elements(html: &str) -> BTreeSet<String> {

@@ -117,6 +117,13 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/translations", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/translations", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/translations.csv", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/translations/file", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/translations/add", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/translations/remove", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/translations/remove", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/file.{type}", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/delete", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/delete", May::Only(&[Designer])),
@@ -144,6 +151,10 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     (
         "/questionnaires/{manuscript}/text",
         &[("at", "questionnaire"), ("text", SMALL), ("seen", "0")],
+    ),
+    (
+        "/questionnaires/{manuscript}/translations/file",
+        &[("file", "language,element,list,id,path,target\n")],
     ),
     ("/people/invite", &[("email", "new@county.example"), ("role-designer", "on")]),
     ("/people/{person}/roles", &[("role-designer", "on"), ("role-field", "on")]),
@@ -212,9 +223,16 @@ fn signed_in<'a>(app: &'a TestApp, organisation: &str, role: Role) -> Browser<'a
 
 fn ask(browser: &mut Browser<'_>, method: &str, path: &str, form: &[(&str, &str)]) -> Answer {
     let address = address(path);
-    browser
-        .ask(if method == "GET" { Ask::get(&address) } else { Ask::form(&address, form) })
-        .unwrap()
+    // The field of that name is a file.
+    let (files, fields): (Vec<_>, Vec<_>) = form.iter().partition(|(name, _)| *name == "file");
+    let files: Vec<_> =
+        files.iter().map(|(name, content)| (*name, "file.csv", content.as_bytes())).collect();
+    let asked = match (method, files.is_empty()) {
+        ("GET", _) => Ask::get(&address),
+        (_, true) => Ask::form(&address, form),
+        (_, false) => Ask::multipart(&address, &fields, &files),
+    };
+    browser.ask(asked).unwrap()
 }
 
 /// The form with the first version that can be chosen, where it is to choose one.

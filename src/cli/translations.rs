@@ -10,15 +10,14 @@ use anyhow::{Context, Result, bail};
 use super::beside::{self, MediaFolders};
 use super::check::{read, stem};
 use super::commands::tell;
+use crate::app::translations::{
+    self as table, FilledRow, TextKey, key, lists_outside, unreviewable,
+};
 use crate::engine::Problem;
 use crate::engine::Severity;
-use crate::engine::edit::translation::{
-    self, Readiness, Translation, cells, element, translations,
-};
-use crate::engine::edit::{Edit, Element};
-use crate::engine::model::{ChoiceList, Definition, TextState, TranslationNote};
-use crate::engine::problem::{Remark, remark};
-use crate::export::guard::{self, guarded, guarded_to_return, unguarded};
+use crate::engine::edit::Edit;
+use crate::engine::edit::translation::{self, Readiness, Translation, translations};
+use crate::engine::model::Definition;
 use crate::formats::{self, FileType};
 use crate::i18n::problems as words;
 
@@ -46,22 +45,6 @@ pub(super) struct Translations {
     #[command(flatten)]
     told: super::ToldIn,
 }
-
-const HEADERS: [&str; 10] = [
-    "language",
-    "element",
-    "list",
-    "id",
-    "path",
-    "source",
-    "target",
-    "state",
-    "drafted_by",
-    "reviewed_by",
-];
-
-/// A text in a language: what it is found by.
-type TextKey = (String, Option<Element>, String);
 
 /// Lists the texts, or changes the file. Status 1 when something cannot be noted as reviewed.
 pub(super) fn run(asked: &Translations) -> Result<ExitCode> {
@@ -108,102 +91,15 @@ pub(super) fn run(asked: &Translations) -> Result<ExitCode> {
     Ok(if refused > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The lists whose texts stand in files of their own: they are stated of as a whole.
-fn lists_outside(written: &Definition) -> HashSet<String> {
-    let lists = written.lists.iter();
-    let outside = lists.filter(|(_, list)| !matches!(list, ChoiceList::Written(_)));
-    outside.map(|(name, _)| name.clone()).collect()
-}
-
-/// What a text is found by; of a list in a file, that list.
-fn key(it: &Translation<'_>, outside: &HashSet<String>) -> TextKey {
-    let language = it.language.to_owned();
-    match &it.text.of {
-        Element::Choice { list, .. } if outside.contains(list) => {
-            (language, Some(Element::List(list.clone())), String::new())
-        }
-        of => (language, Some(of.clone()), it.text.path.clone()),
-    }
-}
-
 /// Prints the texts as CSV for a spreadsheet.
 fn list(all: &[Translation<'_>], outside: &HashSet<String>) -> Result<()> {
-    let mut out = guard::for_people(std::io::stdout().lock())?;
-    out.write_record(HEADERS)?;
-    let mut listed = HashSet::new();
-    for it in all {
-        let key = key(it, outside);
-        if !listed.insert(key.clone()) {
-            continue;
-        }
-        let (language, of, path) = &key;
-        // The texts of a file are not changed here.
-        let [source, target] = if path.is_empty() { ["", ""] } else { [it.source, it.target] };
-        let state = match it.readiness {
-            Readiness::Missing => "missing",
-            Readiness::Unstated => "published",
-            Readiness::Draft => "draft",
-            Readiness::SourceChanged => "source changed",
-            Readiness::Reviewed => "reviewed",
-        };
-        let [what, list, id] = cells(of.as_ref());
-        let by = it.note.map_or(["", ""], |note| [&note.drafted_by, &note.reviewed_by]);
-        let row = [language, what, list, id, path, source, target, state, by[0], by[1]];
-        out.write_record(row.map(guarded_to_return).each_ref().map(|cell| cell.as_bytes()))?;
-    }
-    out.flush().context("writing the list")
+    table::write_table(std::io::stdout().lock(), all, outside).context("writing the list")
 }
 
-/// A row of a file that was filled in.
-struct FilledRow {
-    line: u64,
-    key: TextKey,
-    /// The target, as the spreadsheet has it.
-    written: String,
-}
-
-impl FilledRow {
-    /// The target without what was written for spreadsheets only. Who translates keeps the apostrophe of the source.
-    fn target(&self, source: &str) -> &str {
-        let target = unguarded(&self.written);
-        match guarded(source) != source && target == self.written {
-            true => target.strip_prefix('\'').unwrap_or(target),
-            false => target,
-        }
-    }
-}
-
-/// The rows of a CSV file, with commas or, as spreadsheets in German write it, with semicolons.
+/// The rows of a CSV file.
 fn rows_of(file: &Path) -> Result<Vec<FilledRow>> {
-    let name = file.display();
     let bytes = beside::given(file)?;
-    let text = String::from_utf8(bytes)
-        .ok()
-        .with_context(|| format!("{name} is not in UTF-8; save it as CSV UTF-8"))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter =
-        if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let headers = reader.headers().with_context(|| format!("{name}"))?.clone();
-    let column = |header: &str| {
-        let found = headers.iter().position(|it| it.trim() == header);
-        found.with_context(|| format!("{name}: the first line has no column `{header}`"))
-    };
-    let columns = ["language", "element", "list", "id", "path", "target"].map(column);
-    let columns = columns.into_iter().collect::<Result<Vec<usize>>>()?;
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.with_context(|| format!("{name}"))?;
-        let cell = |at: usize| columns.get(at).and_then(|it| record.get(*it)).unwrap_or_default();
-        let [language, what, list, id, path] = [0, 1, 2, 3, 4].map(|at| unguarded(cell(at)));
-        rows.push(FilledRow {
-            line: record.position().map_or(0, csv::Position::line),
-            key: (language.to_owned(), element([what, list, id]), path.to_owned()),
-            written: cell(5).replace("\r\n", "\n"),
-        });
-    }
-    Ok(rows)
+    table::read_table(&bytes).with_context(|| file.display().to_string())
 }
 
 impl Translations {
@@ -239,17 +135,8 @@ impl Translations {
             written.apply(&set).with_context(|| format!("line {line}"))?;
             // Who corrects what she reads has written it: somebody else reads it then.
             let by = self.drafted_by.as_ref().or(self.reviewed_by.as_ref());
-            let note = TranslationNote {
-                language: language.clone(),
-                of: Some(of.clone()),
-                path: path.clone(),
-                state: TextState::Draft,
-                drafted_by: by.cloned().unwrap_or_default(),
-                reviewed_by: String::new(),
-                source: String::new(),
-                target: String::new(),
-            };
-            translation::state(written, note);
+            let by = by.map_or("", String::as_str);
+            translation::state(written, table::drafted(row.clone(), by));
             changed.insert(row.clone());
         }
         tell(&format!("{} of {} texts filled in: they are drafts", changed.len(), rows.len()));
@@ -283,17 +170,7 @@ impl Translations {
             if !reviewed.contains(&key) || it.readiness == Readiness::Reviewed {
                 continue;
             }
-            let (language, of, path) = key;
-            let mut note = TranslationNote {
-                language,
-                of,
-                path,
-                state: TextState::Reviewed,
-                drafted_by: it.note.map(|note| note.drafted_by.clone()).unwrap_or_default(),
-                reviewed_by: reviewer.to_owned(),
-                source: translation::hash([it.source]),
-                target: translation::hash([it.target]),
-            };
+            let mut note = table::reviewed(it, key, reviewer);
             if note.path.is_empty() {
                 [note.source, note.target] = translation::list_hashes(whole, &note);
             }
@@ -302,15 +179,6 @@ impl Translations {
         tell(&format!("{} reviewed by {reviewer}, {} refused", reviewed.len(), refused.len()));
         refused.len()
     }
-}
-
-/// Why somebody cannot have reviewed a text.
-fn unreviewable(it: &Translation<'_>, reviewer: &str) -> Option<Remark> {
-    if it.note.is_some_and(|note| translation::is_same_person(&note.drafted_by, reviewer)) {
-        return Some(remark!("translation-same-person", name = reviewer));
-    }
-    let lost = translation::lost_placeholder(it.source, it.target)?;
-    Some(remark!("translation-placeholder", language = it.language, lost))
 }
 
 /// Writes the questionnaire again: whole, or not at all.

@@ -12,6 +12,7 @@ pub mod people;
 pub mod publish;
 pub mod questionnaires;
 pub mod surveys;
+pub mod translations;
 
 use askama::Template;
 use jiff::civil::Date;

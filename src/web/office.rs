@@ -17,6 +17,7 @@ use super::staff::need::{
     WriteQuestionnaires,
 };
 use super::staff::route::{StaffRoute, get, post};
+use editor::translations;
 
 /// Their routes.
 pub(super) fn routes() -> Vec<StaffRoute> {
@@ -65,6 +66,33 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::publish),
         get("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::show),
         post("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::save),
+        get("/questionnaires/{manuscript}/translations", WriteQuestionnaires, translations::show),
+        post("/questionnaires/{manuscript}/translations", WriteQuestionnaires, translations::save),
+        get(
+            "/questionnaires/{manuscript}/translations.csv",
+            WriteQuestionnaires,
+            translations::download,
+        ),
+        post(
+            "/questionnaires/{manuscript}/translations/file",
+            WriteQuestionnaires,
+            translations::read,
+        ),
+        post(
+            "/questionnaires/{manuscript}/translations/add",
+            WriteQuestionnaires,
+            translations::add,
+        ),
+        get(
+            "/questionnaires/{manuscript}/translations/remove",
+            WriteQuestionnaires,
+            translations::ask_to_remove,
+        ),
+        post(
+            "/questionnaires/{manuscript}/translations/remove",
+            WriteQuestionnaires,
+            translations::remove,
+        ),
         get("/questionnaires/{manuscript}/file.{type}", WriteQuestionnaires, editor::download),
     ]
 }

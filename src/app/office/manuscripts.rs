@@ -5,6 +5,7 @@
 pub mod history;
 pub mod merge;
 pub mod text;
+pub mod translate;
 
 use anyhow::Context;
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use crate::app::actor::{Account, Actor};
 use crate::domain::{AuditAction, Permission};
 use crate::engine::edit::{Edit, Element, Misfit};
 use crate::engine::model::Definition;
+use crate::engine::problem::Remark;
 use crate::error::Error;
 use crate::ids::{ManuscriptId, OrganisationId};
 use crate::storage::office::audit;
@@ -59,6 +61,8 @@ pub enum EditRefusal {
     TooLarge,
     /// There is nothing to take back, or to do again.
     Nothing,
+    /// She cannot have reviewed this translation.
+    Unreviewable(Box<Remark>),
 }
 
 impl EditRefusal {
@@ -179,12 +183,15 @@ impl Office {
         (seen, told): (i64, Option<i64>),
         edits: Vec<Edit>,
     ) -> Result<Edited, Error> {
+        let name = translate::translator(writer(actor)?).to_owned();
         self.change(actor, id, move |conn, row| {
             let now = read(&row.document)?;
             let was = at_revision(conn, row, &now, seen)?;
             let told = told.map(|told| at_revision(conn, row, &now, told)).transpose()?;
             Ok(match merge((&was, told.as_ref(), &now), &edits) {
-                Ok(edit) => edit.map(|edit| (edit, None)).ok_or(EditRefusal::Nothing),
+                Ok(edit) => edit
+                    .map(|edit| (translate::with_drafts(&now, edit, &name), None))
+                    .ok_or(EditRefusal::Nothing),
                 Err(refusal) => Err(refusal),
             })
         })

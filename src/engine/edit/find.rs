@@ -42,7 +42,7 @@ pub(super) enum Seen<'d> {
     Choice(&'d str, &'d Choice),
 }
 
-impl Seen<'_> {
+impl<'d> Seen<'d> {
     pub(super) fn element(&self) -> Element {
         match self {
             Self::Questionnaire(_) => Element::Questionnaire,
@@ -89,20 +89,20 @@ impl Seen<'_> {
     }
 
     /// Its name and its id.
-    pub(super) fn words(&self) -> [&str; 2] {
+    pub(super) fn words(&self) -> [&'d str; 2] {
         fn words(thing: &impl Identity) -> [&str; 2] {
             [thing.name(), thing.id()]
         }
-        match self {
+        match *self {
             Self::Questionnaire(definition) => [&definition.name; 2],
-            Self::Section(section) => words(*section),
-            Self::Page(page) => words(*page),
-            Self::Question(question) => words(*question),
-            Self::Row(row) => words(*row),
-            Self::Part(part) => words(*part),
-            Self::End(end) => words(*end),
-            Self::Quota(quota) => words(*quota),
-            Self::Choice(_, choice) => words(*choice),
+            Self::Section(section) => words(section),
+            Self::Page(page) => words(page),
+            Self::Question(question) => words(question),
+            Self::Row(row) => words(row),
+            Self::Part(part) => words(part),
+            Self::End(end) => words(end),
+            Self::Quota(quota) => words(quota),
+            Self::Choice(_, choice) => words(choice),
         }
     }
 }

@@ -23,6 +23,8 @@ use super::find::{ElementSort, Seen, walk};
 pub struct PlacedText<'d> {
     /// Whose it is.
     pub of: Element,
+    /// What that is called.
+    pub name: &'d str,
     /// Which of its texts: a JSON pointer within it.
     pub path: String,
     /// The same as a JSON pointer within the document.
@@ -76,10 +78,11 @@ pub fn texts(definition: &Definition) -> Vec<PlacedText<'_>> {
     let mut found = Vec::new();
     walk(definition, &mut |way, seen| {
         let place: String = way.iter().map(|(sort, index)| step(sort, *index)).collect();
+        let [name, _] = seen.words();
         for (path, text) in texts_of(&seen) {
             if matches!(text, Text::By(_)) && !text.is_absent() {
                 let place = format!("{place}{path}");
-                found.push(PlacedText { of: seen.element(), path, place, text });
+                found.push(PlacedText { of: seen.element(), name, path, place, text });
             }
         }
     });

@@ -6,6 +6,7 @@ pub(super) mod publish;
 mod read;
 mod show;
 pub(super) mod text;
+pub(super) mod translations;
 mod words;
 
 use actix_web::http::StatusCode;
@@ -30,6 +31,7 @@ use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::WriteQuestionnaires;
 pub(super) use act::name_from;
 use show::ShownManuscript;
+use translations::list::TranslationFilter;
 
 /// What an address of the editor says.
 #[derive(Debug, Default, Deserialize)]
@@ -56,18 +58,18 @@ fn base(id: &ManuscriptId) -> String {
     format!("{LIST}/{id}", id = id.as_str())
 }
 
+/// A word as it stands in addresses.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(byte.into()),
+            byte => out += &format!("%{byte:02X}"),
+        }
+        out
+    })
+}
+
 fn address(id: &ManuscriptId, at: &Element, language: Option<&str>) -> String {
-    let encoded = |text: &str| {
-        text.bytes().fold(String::new(), |mut out, byte| {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                    out.push(byte.into())
-                }
-                byte => out += &format!("%{byte:02X}"),
-            }
-            out
-        })
-    };
     let language = language.map_or(String::new(), |it| format!("&in={}", encoded(it)));
     format!("{}?at={}{language}", base(id), encoded(&at.to_string()))
 }
@@ -188,6 +190,9 @@ fn reversed(
     result: Result<(), EditRefusal>,
 ) -> StaffReply {
     match result {
+        Ok(()) | Err(EditRefusal::Nothing) if form.values.has("from", "translations") => {
+            Ok(go(&translations::address(id, &TranslationFilter::of(&form.values))))
+        }
         Ok(()) | Err(EditRefusal::Nothing) => {
             let at = form.values.find("at").and_then(|at| at.parse().ok());
             let at = at.unwrap_or(Element::Questionnaire);

@@ -363,3 +363,103 @@ diff-subject-code = Code
 new-manuscript-choice = { $name } (in Arbeit)
 audit-act-manuscript-begin = Fragebogen begonnen
 audit-act-manuscript-delete = Entwurf eines Fragebogens gelöscht
+
+# Übersetzen
+translations-title = Übersetzungen
+translations-lead = Geprüft heißt: Jemand anders hat den Text neben der Quelle gelesen. Entwürfe werden nicht veröffentlicht, und eine Sprache wird erst angeboten, wenn kein Text mehr fehlt.
+translations-choose = Sprache wählen
+translations-of-all = von { $count } geprüft
+translations-count-missing = { $count ->
+    [one] einer fehlt
+   *[other] { $shown } fehlen
+}
+translations-count-drafts = { $count ->
+    [one] ein Entwurf
+   *[other] { $shown } Entwürfe
+}
+translations-count-changed = { $count ->
+    [one] eine Quelle geändert
+   *[other] { $shown } Quellen geändert
+}
+translations-count-unstated = { $shown } ohne Prüfung
+translations-complete = vollständig
+translations-state = Zustand
+translations-state-open = nicht geprüft, zuerst Fehler
+translations-state-missing = fehlt
+translations-state-draft = Entwurf
+translations-state-changed = Quelle geändert
+translations-state-unstated = ohne Prüfung
+translations-state-reviewed = geprüft
+translations-state-all = alle
+translations-page = Seite
+translations-all-pages = alle Seiten
+translations-around = um die Seiten herum
+translations-query = Text oder Variable
+translations-apply = Anwenden
+translations-choice = Antwort { $value }
+translations-missing = fehlt
+translations-missing-note = Die Sprache wird nicht angeboten, solange er fehlt.
+translations-unstated = ohne Prüfung
+translations-draft = Entwurf
+translations-changed = Quelle geändert
+translations-changed-note = Seit der Prüfung ist die Quelle eine andere.
+translations-changed-seen = Seit der Prüfung geändert: Durchgestrichenes fiel weg, Unterstrichenes kam dazu.
+translations-reviewed = geprüft
+translations-reviewed-by = von { $name }
+translations-drafted-by = übersetzt von { $name }
+translations-lost = Der Platzhalter { $placeholder } fehlt.
+translations-confirm = Prüfung bestätigen
+translations-own = Von Ihnen; jemand anders prüft.
+translations-unconfirmed = Prüfung nicht bestätigt: { $why }. Was Sie eingegeben haben, ist noch hier und noch nicht gespeichert.
+translations-no-language = Diese Sprache gibt es nicht mehr; jemand anders hat sie entfernt. Rückgängig holt sie zurück.
+translations-save-next = Speichern und weiter
+translations-range = Texte { $first }–{ $last } von { $count }
+translations-previous = Zurück
+translations-next = Weiter ohne Speichern
+translations-none-fit = Hier ist nichts: Kein Text passt zur Auswahl.
+translations-end = Das war der letzte Text dieser Auswahl.
+translations-again = Von vorn
+translations-file-out = Als Datei ausgeben
+translations-file-in = Datei einlesen
+translations-by-file = Übersetzen in einer Tabelle
+translations-by-file-text = Die Tabelle hat je Text eine Zeile. Ändern Sie nur die Spalte „target“ und lesen Sie die Datei wieder ein: Was sich ändert, wird Ihr Entwurf.
+translations-file-all = Alle Texte: { $language }
+translations-file-open = Nur was fehlt oder nicht geprüft ist
+translations-file = Tabelle
+translations-file-help = CSV in UTF-8, höchstens 2000 geänderte Texte.
+translations-no-file = Es wurde keine Datei gewählt.
+translations-encoding = Die Datei ist nicht in UTF-8. Speichern Sie sie als „CSV UTF-8“.
+translations-no-column = In der ersten Zeile fehlt die Spalte „{ $column }“.
+translations-no-csv = Die Datei ist keine Tabelle: { $why }
+translations-too-many = Es sind mehr als { $most } geänderte Texte. Teilen Sie die Datei.
+translations-languages = Sprachen
+translations-no-languages = Der Fragebogen hat erst eine Sprache. Fügen Sie eine hinzu, dann stehen hier alle Texte neben ihrer Übersetzung.
+translations-new-language = Weitere Sprache
+translations-add = Sprache hinzufügen
+translations-other-languages = In diesen Sprachen ist auch alles um die Fragen herum geschrieben. Andere tragen Sie mit ihrem Kürzel in den Einstellungen des Fragebogens ein.
+translations-remove = { $language } entfernen
+translations-remove-ask = { $language } aus dem Fragebogen entfernen?
+translations-remove-text = { $count ->
+    [0] Es ist noch nichts übersetzt.
+    [one] Ein Text wird mit entfernt. Rückgängig holt ihn zurück.
+   *[other] { $count } Texte werden mit entfernt. Rückgängig holt sie zurück.
+}
+translations-remove-button = Sprache entfernen
+translations-back = Zurück zu den Übersetzungen
+translations-read = Eingelesene Übersetzungen
+translations-read-taken = { $count ->
+    [0] Nichts übernommen
+    [one] Ein Text übernommen: Er ist jetzt Ihr Entwurf.
+   *[other] { $count } Texte übernommen: Sie sind jetzt Ihre Entwürfe.
+}
+translations-read-same = { $count } standen schon so da.
+translations-read-empty = { $count } Zeilen haben keine Übersetzung.
+translations-read-unknown = { $count ->
+    [one] Eine Zeile wurde nicht übernommen: Es gibt keinen solchen Text, oder er kommt zweimal vor.
+   *[other] { $count } Zeilen wurden nicht übernommen: Es gibt keine solchen Texte, oder sie kommen zweimal vor.
+}
+translations-read-lines = Zeile:
+translations-read-texts = Was sich geändert hat
+translations-read-first = Die ersten { $count }
+editor-to-translations = Übersetzen
+edit-state = Prüfung einer Übersetzung

@@ -363,3 +363,103 @@ diff-subject-code = Code
 new-manuscript-choice = { $name } (being written)
 audit-act-manuscript-begin = Questionnaire begun
 audit-act-manuscript-delete = Draft of a questionnaire deleted
+
+# Translating
+translations-title = Translations
+translations-lead = Reviewed means that somebody else has read the text beside its source. Drafts are not published, and a language is offered only when no text is missing.
+translations-choose = Choose a language
+translations-of-all = of { $count } reviewed
+translations-count-missing = { $count ->
+    [one] one missing
+   *[other] { $shown } missing
+}
+translations-count-drafts = { $count ->
+    [one] one draft
+   *[other] { $shown } drafts
+}
+translations-count-changed = { $count ->
+    [one] one source changed
+   *[other] { $shown } sources changed
+}
+translations-count-unstated = { $shown } without a review
+translations-complete = complete
+translations-state = State
+translations-state-open = not reviewed, errors first
+translations-state-missing = missing
+translations-state-draft = draft
+translations-state-changed = source changed
+translations-state-unstated = without a review
+translations-state-reviewed = reviewed
+translations-state-all = all
+translations-page = Page
+translations-all-pages = all pages
+translations-around = around the pages
+translations-query = Text or variable
+translations-apply = Apply
+translations-choice = Choice { $value }
+translations-missing = missing
+translations-missing-note = The language is not offered as long as it is missing.
+translations-unstated = without a review
+translations-draft = draft
+translations-changed = source changed
+translations-changed-note = Since the review the source has become another one.
+translations-changed-seen = Changed since the review: what is struck out is gone, what is underlined is new.
+translations-reviewed = reviewed
+translations-reviewed-by = by { $name }
+translations-drafted-by = translated by { $name }
+translations-lost = The placeholder { $placeholder } is missing.
+translations-confirm = Confirm review
+translations-own = Yours; somebody else reviews it.
+translations-unconfirmed = Review not confirmed: { $why }. What you typed is still here and not saved yet.
+translations-no-language = This language is gone; somebody else has removed it. Undo brings it back.
+translations-save-next = Save and go on
+translations-range = Texts { $first }–{ $last } of { $count }
+translations-previous = Back
+translations-next = Go on without saving
+translations-none-fit = Nothing here: no text fits the selection.
+translations-end = That was the last text of this selection.
+translations-again = From the beginning
+translations-file-out = Download as a file
+translations-file-in = Read a file
+translations-by-file = Translate in a spreadsheet
+translations-by-file-text = The table has a row for each text. Change only the column “target” and read the file again: what changes becomes your draft.
+translations-file-all = All texts: { $language }
+translations-file-open = Only what is missing or not reviewed
+translations-file = Table
+translations-file-help = CSV in UTF-8, at most 2000 changed texts.
+translations-no-file = No file was chosen.
+translations-encoding = The file is not in UTF-8. Save it as “CSV UTF-8”.
+translations-no-column = The first line has no column “{ $column }”.
+translations-no-csv = The file is no table: { $why }
+translations-too-many = More than { $most } texts are changed. Divide the file.
+translations-languages = Languages
+translations-no-languages = The questionnaire has one language so far. Add another one, and all texts stand here beside their translations.
+translations-new-language = Another language
+translations-add = Add language
+translations-other-languages = In these languages everything around the questions is written, too. Enter others by their codes in the questionnaire’s settings.
+translations-remove = Remove { $language }
+translations-remove-ask = Remove { $language } from the questionnaire?
+translations-remove-text = { $count ->
+    [0] Nothing is translated yet.
+    [one] One text goes with it. Undo brings it back.
+   *[other] { $count } texts go with it. Undo brings them back.
+}
+translations-remove-button = Remove language
+translations-back = Back to the translations
+translations-read = Translations that were read
+translations-read-taken = { $count ->
+    [0] Nothing taken over
+    [one] One text taken over: it is your draft now.
+   *[other] { $count } texts taken over: they are your drafts now.
+}
+translations-read-same = { $count } were there already.
+translations-read-empty = { $count } rows have no translation.
+translations-read-unknown = { $count ->
+    [one] One row was not taken over: there is no such text, or it occurs twice.
+   *[other] { $count } rows were not taken over: there are no such texts, or they occur twice.
+}
+translations-read-lines = Line:
+translations-read-texts = What has changed
+translations-read-first = The first { $count }
+editor-to-translations = Translate
+edit-state = Review of a translation

@@ -178,6 +178,7 @@ translation-twice = zu diesem Text in `{ $language }` steht schon etwas da; es g
 translation-of-first = `{ $language }` ist die erste Sprache: aus ihr wird übersetzt
 translation-by-nobody = geprüft in `{ $language }`, aber es steht nicht da, von wem
 translation-same-person = `{ $name }` hat übersetzt und kann nicht selbst prüfen
+translation-read-other = Quelle oder Übersetzung sind inzwischen andere: lesen Sie noch einmal, was jetzt da steht
 translation-other-person = lassen Sie jemand anderen prüfen
 no-text = es steht kein Text da
 write-missing = schreiben Sie `missing.{ $code }` an den Anfang des Fragebogens

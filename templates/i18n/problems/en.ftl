@@ -178,6 +178,7 @@ translation-twice = something is stated about this text in `{ $language }` alrea
 translation-of-first = `{ $language }` is the first language: it is what is translated from
 translation-by-nobody = reviewed in `{ $language }`, but it does not say by whom
 translation-same-person = `{ $name }` translated and cannot be the reviewer
+translation-read-other = source or translation have changed meanwhile: read again what stands there now
 translation-other-person = let somebody else review it
 no-text = there is no text
 write-missing = write `missing.{ $code }` at the top of the questionnaire

@@ -25,6 +25,8 @@ pub struct FieldView {
     pub is_set: bool,
     /// Problems in it, in words; true for an error.
     pub problems: Vec<(bool, String)>,
+    /// How far it is, of a translation on which something is stated: a look, and the key of its words.
+    pub state: Option<(&'static str, &'static str)>,
 }
 
 /// What is there to type or choose.
@@ -204,7 +206,7 @@ impl<'a> Asking<'a> {
                 None => PropertyControl::Line(plain()),
             },
         };
-        vec![FieldView { name, label, help, control, is_set, problems: Vec::new() }]
+        vec![FieldView { name, label, help, control, is_set, problems: Vec::new(), state: None }]
     }
 
     fn texts(
@@ -238,6 +240,7 @@ impl<'a> Asking<'a> {
                     },
                     help: help.clone().filter(|_| at == 0),
                     problems: Vec::new(),
+                    state: None,
                     label,
                     name,
                 }

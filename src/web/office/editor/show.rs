@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::words::told;
-use super::{Looking, TypedEdit, act, address, base, element};
+use super::{Looking, TypedEdit, act, address, base, element, translations};
 use crate::app::office::Office;
 use crate::app::office::manuscripts::Manuscript;
 use crate::clock::local;
+use crate::engine::edit::translation::{self, Readiness};
 use crate::engine::edit::{Edit, Element};
 use crate::engine::model::{Definition, Question};
 use crate::engine::{Identity, Problem, Severity, check, expr};
@@ -19,6 +20,7 @@ use crate::view::staff::editor::variables::variables;
 use crate::view::staff::editor::{
     EditorPage, ElementView, Link, LinkGroup, ProblemCounts, ProblemView, ProblemsPage,
 };
+use crate::view::staff::translations::state_tag;
 use crate::web::office::preview::Previews;
 use crate::web::office::questionnaires::LIST;
 use crate::web::staff::desk::Desk;
@@ -255,11 +257,16 @@ impl<'a> ShownManuscript<'a> {
             }
             (_, None) => {}
         }
+        let states = self.states();
         let (mut fields, mut rules, mut more) = (Vec::new(), Vec::new(), Vec::new());
         let place = |keys: &[&str], key: &str| keys.iter().position(|it| *it == key);
         for (key, mut views) in all {
             for view in &mut views {
                 view.problems = self.problems_at(&self.at, key);
+                view.state = states
+                    .iter()
+                    .find(|(path, _)| field_name(&self.at, path) == view.name)
+                    .map(|(_, readiness)| state_tag(*readiness));
             }
             match (place(FIRST, key), place(RULES, key)) {
                 (Some(at), _) => fields.push((at, views)),
@@ -286,6 +293,16 @@ impl<'a> ShownManuscript<'a> {
             kinds: if takes_questions { kinds(asking.t) } else { Vec::new() },
             is_movable: !matches!(self.at, Element::Questionnaire | Element::List(_)),
         }
+    }
+
+    /// How far the element's translations are on which something is stated, by the ends of their fields' names.
+    fn states(&self) -> Vec<(String, Readiness)> {
+        let Some(language) = self.other_language() else { return Vec::new() };
+        let noted = translation::translations(self.definition())
+            .into_iter()
+            .filter(|it| it.language == language && it.text.of == self.at && it.note.is_some());
+        let name = |path: &str| path.trim_start_matches('/').replace('/', ".");
+        noted.map(|it| (format!("{}|{language}", name(&it.text.path)), it.readiness)).collect()
     }
 
     fn items(&self, asking: &Asking<'_>) -> Option<ItemsView> {
@@ -354,10 +371,11 @@ impl<'a> ShownManuscript<'a> {
         let key = rest.split('/').nth(1).unwrap_or_default();
         let field = format!("#{}", field_name(of, key).replace('|', "%7C"));
         let anchor = if key.is_empty() { String::new() } else { field };
+        let here = || format!("{}{anchor}", self.href(&shown_at(self.definition(), of)));
         ProblemView {
             is_error: problem.severity == Severity::Error,
             words: self.words(problem),
-            href: format!("{}{anchor}", self.href(&shown_at(self.definition(), of))),
+            href: translations::where_missing(&self.manuscript.id, problem).unwrap_or_else(here),
             place: format!("{} {}", self.t().text(sort(of)), name(self.definition(), of)),
         }
     }
@@ -455,7 +473,7 @@ fn page_of(definition: &Definition, at: &Element) -> Option<String> {
     Some(value.get("name")?.as_str()?.to_owned())
 }
 
-fn saved(t: &Locale, office: &Office, manuscript: &Manuscript) -> String {
+pub(super) fn saved(t: &Locale, office: &Office, manuscript: &Manuscript) -> String {
     let at = local(manuscript.changed_at);
     let time = at.strftime("%H:%M").to_string();
     match at.date() == office.clock().today() {

@@ -5,7 +5,7 @@ use super::show::{name, sort};
 use crate::app::office::manuscripts::EditRefusal;
 use crate::engine::edit::{Edit, Element, Misfit};
 use crate::engine::model::Definition;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, problems};
 use crate::view::staff::editor::EditorNotice;
 use crate::view::staff::editor::field::{field_name, words};
 
@@ -27,12 +27,14 @@ pub(super) fn told(t: &Locale, definition: &Definition, edit: &Edit) -> String {
         Edit::Remove { of: it } => of("edit-remove", it),
         Edit::Move { of: it, .. } => of("edit-move", it),
         Edit::Duplicate { of: it } => of("edit-duplicate", it),
-        Edit::RemoveLanguage { .. } | Edit::State { .. } => t.text("edit-languages").into_owned(),
+        Edit::RemoveLanguage { .. } => t.text("edit-languages").into_owned(),
+        Edit::State { .. } => t.text("edit-state").into_owned(),
         Edit::Replace { .. } => t.text("edit-replace").into_owned(),
-        Edit::Several(edits) => match edits.as_slice() {
+        // What becomes of the state of a translation goes without saying where its text is changed.
+        Edit::Several(edits) => match told_of(edits).as_slice() {
             [only] => told(t, definition, only),
-            [first, ..] => {
-                let more = t.count(edits.len() - 1);
+            [first, rest @ ..] => {
+                let more = t.count(rest.len());
                 t.with(
                     "edit-several",
                     &[("first", told(t, definition, first).into()), ("more", more.into())],
@@ -41,6 +43,13 @@ pub(super) fn told(t: &Locale, definition: &Definition, edit: &Edit) -> String {
             [] => String::new(),
         },
     }
+}
+
+/// The changes of several that are told of.
+fn told_of(edits: &[Edit]) -> Vec<&Edit> {
+    let others = edits.iter().filter(|edit| !matches!(edit, Edit::State { .. }));
+    let others: Vec<&Edit> = others.collect();
+    if others.is_empty() { edits.iter().collect() } else { others }
 }
 
 /// What is said of a field that cannot be read.
@@ -84,6 +93,7 @@ pub(super) fn refusal(
             .collect(),
         EditRefusal::TooLarge => one(t.text("editor-too-large").into_owned()),
         EditRefusal::Nothing => Vec::new(),
+        EditRefusal::Unreviewable(why) => one(problems::remark(why, t.code())),
         EditRefusal::Misfit(misfit) => one(match misfit {
             Misfit::Absent(of) => t.with("misfit-absent", &[("what", of.to_string().into())]),
             Misfit::Taken(of) => t.with("misfit-taken", &[("what", of.to_string().into())]),
