@@ -24,18 +24,30 @@ mod resident;
 #[path = "support/staff.rs"]
 mod staff;
 
+#[path = "designer/conditions.rs"]
+mod conditions;
+#[path = "designer/forms.rs"]
+mod forms;
+#[path = "designer/sequences.rs"]
+mod sequences;
+
 use std::collections::BTreeSet;
 
-use serde_json::Value;
 use zugvogel::ids::Slug;
 
 use crate::app::TestApp;
-use crate::browser::{Ask, Browser};
+use crate::browser::{Answer, Ask, Browser};
 use crate::databases::both;
 use crate::manuscripts::{
     begin, change, csrf, designer, document, form, form_with, is_done, post, undo, with,
 };
 use crate::staff::get;
+
+/// Sends a file of which a questionnaire is to be made.
+fn send_file(browser: &mut Browser<'_>, token: &str, name: &str, bytes: &[u8]) -> Answer {
+    let fields = [("_csrf", token), ("from", "file")];
+    browser.ask(Ask::multipart("/questionnaires", &fields, &[("file", name, bytes)])).unwrap()
+}
 
 /// Where the outline of an editor leads, with all that unfolds.
 fn elements(html: &str) -> BTreeSet<String> {
@@ -199,8 +211,7 @@ both! {
         let mut anna = designer(&app, "anna");
         let token = csrf(&mut anna).1;
         let send = |browser: &mut Browser<'_>, name: &str, bytes: &[u8]| {
-            let fields = [("_csrf", token.as_str()), ("from", "file")];
-            browser.ask(Ask::multipart("/questionnaires", &fields, &[("file", name, bytes)])).unwrap()
+            send_file(browser, &token, name, bytes)
         };
         let refused = send(&mut anna, "bild.png", b"\x89PNG");
         assert_eq!(refused.status, 422);
@@ -379,110 +390,5 @@ fn every_template_opens_without_an_error() {
         let base = begin(&mut anna, template);
         let problems = get(&mut anna, &format!("{base}/problems")).text();
         assert!(problems.contains("0 Fehler"), "{template}: {problems}");
-    }
-}
-
-both! {
-    /// Conditions are filled in as rules; what rules say already stays as it is written, what they cannot say too.
-    fn conditions_are_filled_in_as_rules(stores) {
-        let app = TestApp::new(stores);
-        let mut anna = designer(&app, "anna");
-        let base = begin(&mut anna, "template:feedback");
-        let before = document(&mut anna, &base);
-        let questions = before.pointer("/pages/0/questions").unwrap().as_array().unwrap();
-        let names: Vec<&str> = questions.iter().map(|it| it["name"].as_str().unwrap()).collect();
-        let (first, last) = (names[0], names[names.len() - 1]);
-        let at = format!("question:{last}");
-        let of = |part: &str| format!("{at}|relevant{part}");
-        let relevant = |browser: &mut Browser<'_>| {
-            let document = document(browser, &base);
-            let pointer = format!("/pages/0/questions/{}/relevant", names.len() - 1);
-            document.pointer(&pointer).and_then(Value::as_str).map(str::to_owned)
-        };
-        // Without a value: the first answer there is.
-        is_done(&change(&mut anna, &base, &at, &[(&of("|of.0"), first)]));
-        let filled = relevant(&mut anna).unwrap();
-        assert!(filled.starts_with(&format!("${{{first}}} = ")), "{filled}");
-        // Sent again as it is shown, nothing changes; an own way of writing stays beside a new rule.
-        let written = format!("${{{first}}}='1'");
-        is_done(&change(&mut anna, &base, &at, &[(&of(""), &written)]));
-        is_done(&change(&mut anna, &base, &at, &[]));
-        assert_eq!(relevant(&mut anna).unwrap(), written);
-        let rule = [(of("|of.1"), first), (of("|how.1"), "answered")];
-        let rule: Vec<(&str, &str)> = rule.iter().map(|(name, it)| (name.as_str(), *it)).collect();
-        is_done(&change(&mut anna, &base, &at, &rule));
-        let both = format!("${{{first}}} = '1' and ${{{first}}} != ''");
-        assert_eq!(relevant(&mut anna).unwrap(), both);
-        is_done(&change(&mut anna, &base, &at, &[(&of("|join"), "any")]));
-        assert_eq!(relevant(&mut anna).unwrap(), both.replace(" and ", " or "));
-        // The second is taken out, then the first.
-        let drop = |index: usize| format!("norule={at}|relevant|{index}");
-        is_done(&change(&mut anna, &base, &at, &[("act", &drop(1))]));
-        assert_eq!(relevant(&mut anna).unwrap(), format!("${{{first}}} = '1'"));
-        is_done(&change(&mut anna, &base, &at, &[("act", &drop(0))]));
-        assert_eq!(relevant(&mut anna), None);
-        // What was typed as an expression wins over rules, and what they cannot say has none.
-        let nested = format!("not(${{{first}}} = '1')");
-        is_done(&change(&mut anna, &base, &at, &[(&of(""), &nested), (&of("|of.0"), first)]));
-        assert_eq!(relevant(&mut anna).unwrap(), nested);
-        let page = get(&mut anna, &format!("{base}?at={at}")).html();
-        assert!(!page.contains(&of("|of.0")), "{page}");
-        is_done(&change(&mut anna, &base, &at, &[(&of("|of.0"), first)]));
-        assert_eq!(relevant(&mut anna).unwrap(), nested);
-        for _ in 0..7 {
-            undo(&mut anna, &base, "undo");
-        }
-        assert_eq!(document(&mut anna, &base), before);
-        // Two at once: who comes second is told, and nothing of hers is lost.
-        let mut bert = designer(&app, "bert");
-        let seen = form(&get(&mut bert, &format!("{base}?at={at}")).html(), &base);
-        is_done(&change(&mut anna, &base, &at, &[(&of(""), &nested)]));
-        let hers = post(&mut bert, &base, &with(seen, &[(&of("|of.0"), first)]));
-        assert_eq!(hers.status, 422);
-        assert_eq!(relevant(&mut anna).unwrap(), nested);
-        let again = form(&hers.html(), &base);
-        assert!(again.contains(&(of("|of.0"), first.to_owned())), "{again:?}");
-        is_done(&post(&mut bert, &base, &again));
-        assert_eq!(relevant(&mut anna).unwrap(), filled);
-    }
-
-    /// An element is put beside another one, or on a page; where it stands already nothing is done.
-    fn elements_are_put_where_one_drops_them(stores) {
-        let app = TestApp::new(stores);
-        let mut anna = designer(&app, "anna");
-        let base = begin(&mut anna, "template:school-leavers");
-        let before = document(&mut anna, &base);
-        let pages = before["pages"].as_array().unwrap();
-        let many = pages.iter().find(|it| it["questions"].as_array().unwrap().len() > 3).unwrap();
-        let page = many["name"].as_str().unwrap();
-        let names_of = |document: &Value, page: &str| -> Vec<String> {
-            let pages = document["pages"].as_array().unwrap();
-            let page = pages.iter().find(|it| it["name"] == page).unwrap();
-            let questions = page["questions"].as_array().unwrap();
-            questions.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
-        };
-        let names = names_of(&before, page);
-        let mut put = |of: &str, beside: &str, behind: bool| {
-            let act = format!("put=question:{of}");
-            let mut fields = vec![("act", act.as_str()), ("beside", beside)];
-            if behind {
-                fields.push(("behind", "1"));
-            }
-            is_done(&change(&mut anna, &base, &format!("question:{}", names[0]), &fields));
-            document(&mut anna, &base)
-        };
-        let order = |places: &[usize]| -> Vec<String> {
-            places.iter().map(|it| names[*it].clone()).chain(names[3..].iter().cloned()).collect()
-        };
-        let beside = |at: usize| format!("question:{}", names[at]);
-        assert_eq!(names_of(&put(&names[0], &beside(2), true), page), order(&[1, 2, 0]));
-        assert_eq!(names_of(&put(&names[0], &beside(1), false), page), order(&[0, 1, 2]));
-        assert_eq!(names_of(&put(&names[0], &beside(1), false), page), order(&[0, 1, 2]));
-        assert_eq!(names_of(&put(&names[1], &beside(1), true), page), order(&[0, 1, 2]));
-        let other = pages.iter().find(|it| it["name"] != page).unwrap()["name"].as_str().unwrap();
-        let moved = put(&names[0], &format!("page:{other}"), false);
-        assert_eq!(names_of(&moved, other).last(), Some(&names[0]));
-        let last = put(&names[1], &format!("page:{page}"), false);
-        assert_eq!(names_of(&last, page).last(), Some(&names[1]));
     }
 }

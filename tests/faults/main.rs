@@ -31,6 +31,7 @@ mod away;
 mod backends;
 mod backups;
 mod copies;
+mod designers;
 mod floods;
 mod kills;
 mod ledger;

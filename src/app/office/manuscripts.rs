@@ -7,6 +7,8 @@ pub mod merge;
 pub mod text;
 pub mod translate;
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use jiff::Timestamp;
 
@@ -30,6 +32,8 @@ use merge::{Conflict, merge};
 pub const MOST_BYTES: usize = 4_000_000;
 /// The most manuscripts of an organisation.
 pub const MOST: i64 = 500;
+/// How often a change is tried while others are written.
+const MOST_ATTEMPTS: usize = 20;
 /// The most changes of a manuscript that can be taken back.
 const MOST_CHANGES: i64 = 1000;
 
@@ -240,8 +244,32 @@ impl Office {
             &ManuscriptRow,
         ) -> Result<Result<(Edit, Option<i64>), EditRefusal>, Error>
         + Send
+        + Sync
         + 'static,
     ) -> Result<Edited, Error> {
+        let what = Arc::new(what);
+        for _ in 1..MOST_ATTEMPTS {
+            match self.attempt(actor, id, Arc::clone(&what)).await {
+                // Somebody else's change was written in between: this one is made on top of it.
+                Err(Error::Busy) => {}
+                edited => return edited,
+            }
+        }
+        self.attempt(actor, id, what).await
+    }
+
+    async fn attempt<What>(
+        &self,
+        actor: &Actor,
+        id: &ManuscriptId,
+        what: Arc<What>,
+    ) -> Result<Edited, Error>
+    where
+        What: Fn(&mut Conn, &ManuscriptRow) -> Result<Result<(Edit, Option<i64>), EditRefusal>, Error>
+            + Send
+            + Sync
+            + 'static,
+    {
         let account = writer(actor)?;
         let (organisation, by) = (account.organisation.clone(), account.id.to_string());
         let (id, now) = (id.clone(), Instant::from(self.clock.now()));
