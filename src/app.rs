@@ -32,6 +32,7 @@ use crate::domain::GRACE_DAYS;
 use crate::engine::WritingStyle;
 use crate::engine::expr::{Calendar, Env};
 use crate::i18n::Locale;
+use crate::mail::Mailer;
 use crate::seal::{Cost, Secret};
 use crate::storage::Stores;
 
@@ -87,6 +88,8 @@ pub struct App {
     pub failures: Failures,
     /// When this process looked at its clock last.
     pub last_look: ClockMemory,
+    /// Sends mails to staff, where mail is sent.
+    pub mailer: Option<Mailer>,
 }
 
 impl App {
@@ -108,6 +111,7 @@ impl App {
             spool: Spool::new(std::env::temp_dir().join("zugvogel-spool")),
             failures: Failures::default(),
             last_look: ClockMemory::default(),
+            mailer: None,
         }
     }
 

@@ -18,6 +18,7 @@ mod diff;
 mod eval;
 mod export;
 mod look;
+mod mail;
 mod private;
 mod questionnaire;
 mod reconcile;
@@ -229,6 +230,13 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Send a mail to try out the settings of mail
+    Mail {
+        /// The address to send it to
+        to: String,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Print a sample configuration file with all settings
     Config,
     /// Print the JSON Schema of the questionnaire format
@@ -421,6 +429,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             count::run(&data.data, &survey, &variables)?;
         }
         Command::Clock { confirm, data } => commands::clock(&data.data, confirm)?,
+        Command::Mail { to, data } => mail::run(&data.data, &to)?,
         Command::Config => commands::print(&crate::config::sample()?)?,
         Command::Schema => {
             let english = Locale::find("en").unwrap_or_else(Locale::fallback);

@@ -41,10 +41,36 @@ pub struct Config {
     pub keep_free_mb: u32,
     /// the most megabytes of the store of drafts on PostgreSQL, whose disk this program does not see; 0: no bound
     pub collect_most_mb: u32,
+    /// mail server by which one-time links for staff are sent; empty: they are shown to whoever makes them
+    pub smtp_host: String,
+    /// its port: 587 for starttls, 465 for tls
+    pub smtp_port: u16,
+    /// starttls, tls, or none (for a server on this machine only)
+    pub smtp_security: SmtpSecurity,
+    /// name to sign in with there; empty: nobody signs in
+    pub smtp_user: String,
+    /// file with the password, in the data directory if it is no whole path
+    pub smtp_password_file: String,
+    /// file with the certificate (PEM) of the authority that the mail server's certificate is from; empty: the usual ones
+    pub smtp_ca_file: String,
+    /// sender of mails, such as Landkreis <umfragen@kreis.example>
+    pub mail_from: String,
     /// text or json
     pub log_format: LogFormat,
     /// least level that is logged: error, warn, info, debug
     pub log_level: String,
+}
+
+/// How what goes to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SmtpSecurity {
+    /// TLS after a greeting; without it nothing is sent.
+    Starttls,
+    /// TLS from the first byte.
+    Tls,
+    /// Not at all.
+    None,
 }
 
 /// The form of the log.
@@ -72,6 +98,13 @@ impl Default for Config {
             grace_days: GRACE_DAYS,
             keep_free_mb: 512,
             collect_most_mb: 0,
+            smtp_host: String::new(),
+            smtp_port: 587,
+            smtp_security: SmtpSecurity::Starttls,
+            smtp_user: String::new(),
+            smtp_password_file: String::new(),
+            smtp_ca_file: String::new(),
+            mail_from: String::new(),
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }

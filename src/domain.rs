@@ -263,6 +263,10 @@ words! {
         EnableStaff = "staff.enable",
         /// An account's password is worth nothing any more, and it got a one-time link for another.
         ResetStaff = "staff.reset",
+        /// Somebody asked for a link to choose another password, and it was sent to the account.
+        AskForLink = "staff.ask",
+        /// A mail to an account was not sent.
+        FailMail = "mail.fail",
         /// Somebody chose a password.
         SetPassword = "staff.password",
         /// Sessions of an account were ended, but for the one in which that was done.

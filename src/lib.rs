@@ -19,6 +19,7 @@ pub mod i18n;
 pub mod ids;
 pub mod intake;
 pub mod language;
+pub mod mail;
 pub mod seal;
 pub mod storage;
 pub mod study;

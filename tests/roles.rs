@@ -95,6 +95,8 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/jobs/{job}/file", May::Only(&[Analyst])),
     ("GET", "/set-password/{token}", May::Anybody),
     ("POST", "/set-password/{token}", May::Anybody),
+    ("GET", "/login/forgot", May::Anybody),
+    ("POST", "/login/forgot", May::Anybody),
     ("GET", "/login/code", May::Anybody),
     ("POST", "/login/code", May::Anybody),
     ("GET", "/me/factor", ALL),

@@ -54,8 +54,8 @@ impl App {
     /// The part that lets staff in.
     pub fn accounts(&self) -> Accounts {
         let (office, secret) = (self.stores.office.clone(), Arc::clone(&self.secret));
-        let failures = self.failures.clone();
-        Accounts { failures, ..Accounts::new(office, secret, self.clock.clone()) }
+        let (failures, mailer) = (self.failures.clone(), self.mailer.clone());
+        Accounts { failures, mailer, ..Accounts::new(office, secret, self.clock.clone()) }
     }
 
     /// The surveys as staff see them.

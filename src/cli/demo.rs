@@ -68,7 +68,7 @@ pub(super) fn run(demo: &Demo) -> Result<()> {
     let password = std::fs::read_to_string(demo.data.join(PASSWORD_FILE))
         .context("reading the demo's password")?;
     data::log(&config)?;
-    web::serve(&config, everything(&config, app), &|address| {
+    web::serve(&config, everything(&config, &demo.data, app)?, &|address| {
         let _ = print(&format!(
             "\nzugvogel demo is ready\n\
              \n  resident: http://{address}/s/{slug}\

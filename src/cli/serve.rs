@@ -14,6 +14,7 @@ use crate::app::{Actor, Analysis, App, Office, Respondents};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::ProcessRole;
+use crate::mail::Mailer;
 use crate::seal::Secret;
 use crate::storage::Store;
 use crate::web::{self, Https, Process, Site};
@@ -23,6 +24,9 @@ pub(super) fn run(directory: &Path, role: Option<ProcessRole>) -> Result<()> {
     let role = role.unwrap_or(config.role);
     let process = open(directory, &config, role)?;
     data::log(&config)?;
+    if !config.smtp_host.is_empty() && config.is_only_here() {
+        tracing::warn!("mails lead to `public_url`, which is this machine only");
+    }
     if let Some(app) = process.worker.clone() {
         std::thread::spawn(move || log_trail(&app));
     }
@@ -54,13 +58,14 @@ fn advance(worker: Option<&App>) {
 }
 
 /// A process that does everything.
-pub(super) fn everything(config: &Config, app: App) -> Process {
-    Process {
+pub(super) fn everything(config: &Config, directory: &Path, app: App) -> Result<Process> {
+    let app = App { mailer: Mailer::of(config, directory)?, ..app };
+    Ok(Process {
         site: Some(Site::new(&app, Https(config.is_https()))),
         stores: app.stores.all().into(),
         room: app.room.clone(),
         worker: Some(app),
-    }
+    })
 }
 
 fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process> {
@@ -68,7 +73,7 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
     let secret = || data::secret(config, directory).map(Arc::new);
     let store = |store, secret: &Secret| data::store(config, directory, store, secret);
     Ok(match role {
-        ProcessRole::All => everything(config, data::open(directory)?.1),
+        ProcessRole::All => everything(config, directory, data::open(directory)?.1)?,
         ProcessRole::Worker => {
             let app = data::open(directory)?.1;
             let (stores, room) = (app.stores.all().into(), app.room.clone());
@@ -89,7 +94,9 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             let secret = secret()?;
             let office = store(Store::Office, &secret)?;
             let results = store(Store::Results, &secret)?;
-            let accounts = Accounts::new(office.clone(), secret, Clock::System);
+            let mailer = Mailer::of(config, directory)?;
+            let mut accounts = Accounts::new(office.clone(), secret, Clock::System);
+            accounts.mailer = mailer;
             let surveys = Surveys::new(office.clone(), Clock::System);
             let datasets = data::datasets(directory, &results);
             let spool = data::spool(directory);

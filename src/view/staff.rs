@@ -137,6 +137,8 @@ pub struct Login<'a> {
     pub problem: Option<LoginProblem>,
     /// A password was chosen just now.
     pub was_chosen: bool,
+    /// Where who has forgotten hers gets a link by mail.
+    pub forgot: Option<&'a str>,
 }
 
 /// Why signing in failed; never tells whether an account exists.

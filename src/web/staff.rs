@@ -8,6 +8,7 @@ mod code;
 mod confirm;
 pub(super) mod desk;
 mod factor;
+mod forgot;
 pub(super) mod form;
 mod link;
 mod me;
@@ -24,6 +25,8 @@ use route::{StaffRoute, get, post};
 
 /// Where somebody signs in.
 pub(super) const LOGIN: &str = "/login";
+/// Where who has forgotten her password asks for a link.
+pub(super) const FORGOT: &str = "/login/forgot";
 /// Where the form to sign out is sent.
 pub(super) const LOGOUT: &str = "/logout";
 /// Where one's own account is.
@@ -43,6 +46,8 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get("/look/{look}", SignedIn, session::look),
         get("/set-password/{token}", Anybody, link::show),
         post("/set-password/{token}", Anybody, link::choose),
+        get(FORGOT, Anybody, forgot::show),
+        post(FORGOT, Anybody, forgot::ask),
         get(code::CODE, Anybody, code::show),
         post(code::CODE, Anybody, code::enter),
         get(FACTOR, SignedIn, factor::show),

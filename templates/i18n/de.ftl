@@ -187,6 +187,40 @@ link-invitation = Mit diesem Link wählt { $email } ein Passwort. Er gilt einmal
 link-reset = Das alte Passwort von { $email } gilt nicht mehr. Mit diesem Link wird ein neues gewählt; er gilt einmal und bis { $until }.
 link-label = Link
 link-note = Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt. Wer ihn hat, kann sich anmelden. Geben Sie ihn deshalb nur der Person selbst, wie ein Passwort.
+link-mailed-title = Link verschickt
+link-mailed = Eine Mail mit dem Link ist an { $email } abgeschickt. Er gilt einmal und bis { $until }.
+link-mailed-note = Kommt nichts an? Sehen Sie auch im Spam-Ordner nach. Auf der Seite des Kontos lässt sich ein neuer Link erzeugen; der alte gilt dann nicht mehr.
+mail-failed-refused = Der Mailserver hat die Mail nicht angenommen (Antwort { $code }). Geben Sie den Link selbst weiter.
+mail-failed-unreachable = Der Mailserver ist nicht erreichbar, bricht ab oder hat ein Zertifikat, dem nicht getraut wird. Geben Sie den Link selbst weiter.
+mail-failed-slow = Der Mailserver antwortet nicht rechtzeitig. Geben Sie den Link selbst weiter; vielleicht kommt auch die Mail noch an.
+mail-failed-unwritable = An diese Adresse lässt sich keine Mail schicken. Geben Sie den Link selbst weiter.
+mail-failed-busy = Gerade sind zu viele Mails unterwegs. Geben Sie den Link selbst weiter.
+mail-subject = Passwort wählen
+mail-invited = Sie haben ein Konto bei zugvogel, der Plattform für Umfragen.
+    Wählen Sie mit diesem Link ein Passwort. Er gilt einmal, drei Tage lang:
+
+    { $link }
+
+    Danach melden Sie sich mit { $email } an. Geben Sie den Link nicht weiter.
+mail-reset = Ihre Administration hat Ihr Passwort bei zugvogel zurückgesetzt; das alte gilt nicht mehr.
+    Wählen Sie mit diesem Link ein neues. Er gilt einmal, eine Stunde lang:
+
+    { $link }
+
+    Danach melden Sie sich mit { $email } an. Geben Sie den Link nicht weiter.
+mail-forgotten = Jemand möchte für { $email } bei zugvogel ein neues Passwort wählen.
+    Waren Sie das, dann nehmen Sie diesen Link. Er gilt einmal, eine Stunde lang:
+
+    { $link }
+
+    Waren Sie es nicht, brauchen Sie nichts zu tun: Ihr Passwort gilt weiter.
+login-forgot = Passwort vergessen?
+forgot-title = Passwort vergessen
+forgot-text = Geben Sie die E-Mail-Adresse Ihres Kontos ein. Sie bekommen einen Link, mit dem Sie ein neues Passwort wählen.
+forgot-submit = Link schicken
+forgot-asked = Wenn es ein Konto mit der Adresse { $email } gibt, ist eine Mail dorthin unterwegs. Der Link darin gilt einmal, eine Stunde lang; so lange wird kein zweiter verschickt. Kommt nichts an, wenden Sie sich an Ihre Administration.
+forgot-no-mail = Von hier werden keine Mails verschickt. Ihre Administration kann Ihr Passwort zurücksetzen und gibt Ihnen einen Link, mit dem Sie ein neues wählen.
+forgot-back = Zur Anmeldung
 link-over-title = Dieser Link gilt nicht mehr
 link-over-text = Er wurde schon benutzt, ist abgelaufen, oder es gibt einen neueren. Bitten Sie Ihre Administration um einen neuen Link.
 password-title = Passwort wählen
@@ -245,6 +279,8 @@ audit-act-staff-disable = Konto gesperrt
 audit-act-staff-enable = Sperre aufgehoben
 audit-act-staff-reset = Passwort zurückgesetzt
 audit-act-staff-password = Passwort gewählt
+audit-act-staff-ask = Link für ein neues Passwort angefordert
+audit-act-mail-fail = Mail nicht verschickt
 audit-act-session-end-others = Anmeldungen beendet
 audit-act-session-begin = Angemeldet
 audit-act-session-refuse = Anmeldung gescheitert (Anzahl der Versuche)

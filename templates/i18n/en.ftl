@@ -187,6 +187,40 @@ link-invitation = With this link { $email } chooses a password. It works once, u
 link-reset = The old password of { $email } is worth nothing any more. With this link another is chosen; it works once, until { $until }.
 link-label = Link
 link-note = Copy it now: it is shown this once. Whoever has it can sign in. So give it to nobody but that person, like a password.
+link-mailed-title = Link sent
+link-mailed = A mail with the link was sent to { $email }. It works once, until { $until }.
+link-mailed-note = Nothing arrives? Look into the spam folder, too. On the page of the account another link can be made; the old one is void then.
+mail-failed-refused = The mail server did not take the mail (its answer is { $code }). Hand the link on yourself.
+mail-failed-unreachable = The mail server cannot be reached, breaks off, or has a certificate that is not believed. Hand the link on yourself.
+mail-failed-slow = The mail server does not answer in time. Hand the link on yourself; perhaps the mail arrives, too.
+mail-failed-unwritable = No mail can be sent to this address. Hand the link on yourself.
+mail-failed-busy = Too many mails are under way. Hand the link on yourself.
+mail-subject = Choose a password
+mail-invited = You have an account at zugvogel, the platform for surveys.
+    Choose a password with this link. It works once, for three days:
+
+    { $link }
+
+    Then sign in as { $email }. Do not pass the link on.
+mail-reset = Your administrator has reset your password at zugvogel; the old one is void.
+    Choose another one with this link. It works once, for an hour:
+
+    { $link }
+
+    Then sign in as { $email }. Do not pass the link on.
+mail-forgotten = Somebody wants to choose another password for { $email } at zugvogel.
+    If that was you, take this link. It works once, for an hour:
+
+    { $link }
+
+    If it was not, there is nothing to do: your password stays what it is.
+login-forgot = Forgot your password?
+forgot-title = Forgot your password
+forgot-text = Type the e-mail address of your account. You get a link by which you choose another password.
+forgot-submit = Send a link
+forgot-asked = If there is an account with the address { $email }, a mail is on its way to it. The link in it works once, for an hour; meanwhile no second one is sent. If nothing arrives, ask your administrator.
+forgot-no-mail = No mails are sent from here. Your administrator can reset your password, and gives you a link by which you choose another.
+forgot-back = Back to signing in
 link-over-title = This link does not work any more
 link-over-text = It was used, its time is over, or there is a newer one. Ask your administrator for a new link.
 password-title = Choose a password
@@ -245,6 +279,8 @@ audit-act-staff-disable = Account disabled
 audit-act-staff-enable = Account enabled
 audit-act-staff-reset = Password reset
 audit-act-staff-password = Password chosen
+audit-act-staff-ask = Asked for a link to choose another password
+audit-act-mail-fail = Mail not sent
 audit-act-session-end-others = Sessions ended
 audit-act-session-begin = Signed in
 audit-act-session-refuse = Sign-in failed (number of attempts)

@@ -31,6 +31,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("i18n", &["engine", "language"]),
     ("ids", &[]),
     ("config", &["domain", "error"]),
+    ("mail", &["config"]),
     ("seal", &["error", "ids"]),
     // the ends: what comes in and goes out
     ("storage", &["domain", "engine", "error", "ids", "seal"]),
@@ -41,7 +42,7 @@ const BORDERS: &[(&str, &[&str])] = &[
         "app",
         &[
             "access", "clock", "config", "domain", "engine", "error", "export", "formats", "i18n",
-            "ids", "intake", "seal", "storage", "study",
+            "ids", "intake", "mail", "seal", "storage", "study",
         ],
     ),
     // the doors
@@ -49,14 +50,14 @@ const BORDERS: &[(&str, &[&str])] = &[
         "web",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "i18n",
-            "ids", "intake", "language", "seal", "storage", "view",
+            "ids", "intake", "language", "mail", "seal", "storage", "view",
         ],
     ),
     (
         "cli",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "formats",
-            "i18n", "ids", "intake", "language", "seal", "storage", "study", "web",
+            "i18n", "ids", "intake", "language", "mail", "seal", "storage", "study", "web",
         ],
     ),
 ];
@@ -86,6 +87,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("diesel", &["storage", "error"]),
     ("diesel_migrations", &["storage"]),
     ("image", &["intake"]),
+    ("lettre", &["mail"]),
 ];
 
 /// Which stores the pages of each role must not see, neither themselves nor through a use case.

@@ -3,6 +3,7 @@
 
 pub mod factor;
 mod failures;
+pub mod letters;
 pub mod links;
 pub mod own;
 mod password;
@@ -19,6 +20,7 @@ use crate::app::respondents::throttle::Throttle;
 use crate::clock::Clock;
 use crate::domain::{AuditAction, Permission, Roles};
 use crate::error::Error;
+use crate::mail::Mailer;
 use crate::seal::{Secret, csrf_matches, csrf_token, token_hash};
 use crate::storage::Db;
 use crate::storage::office::audit::Event;
@@ -26,6 +28,7 @@ use crate::storage::office::organisations::{self, OrganisationHeading};
 use crate::storage::office::sessions::{self, Cutoff};
 use crate::storage::office::{audit, factors, links as stored_links, staff};
 pub use failures::Failures;
+use letters::AskedForLinks;
 pub use sign_in::{NewSession, Origin};
 
 /// A session that is not used this long is over.
@@ -51,13 +54,18 @@ pub struct Accounts {
     pub(in crate::app) failures: Failures,
     /// Where passwords are tried, likewise.
     pub(in crate::app) throttle: Throttle,
+    /// Sends one-time links, where mail is sent.
+    pub mailer: Option<Mailer>,
+    /// Who asked for links, likewise shared.
+    pub(in crate::app) asked: AskedForLinks,
 }
 
 impl Accounts {
     /// The accounts in this store.
     pub fn new(office: Db, secret: Arc<Secret>, clock: Clock) -> Self {
         let (failures, throttle) = (Failures::default(), Throttle::with(QUICK));
-        Self { office, secret, clock, failures, throttle }
+        let asked = AskedForLinks::default();
+        Self { office, secret, clock, failures, throttle, mailer: None, asked }
     }
 
     /// The account behind a session's token, and when its password was typed in it last.

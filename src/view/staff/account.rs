@@ -109,3 +109,58 @@ pub(super) fn moment(t: &Locale, at: DateTime) -> String {
 pub(super) fn role_names(t: &Locale, roles: &Roles) -> Vec<String> {
     roles.iter().map(|role| t.text(&format!("role-{}", role.as_str())).into_owned()).collect()
 }
+
+/// Asking for a link to choose another password.
+#[derive(Debug, Template)]
+#[template(path = "staff/forgot.html")]
+pub struct ForgotPage<'a> {
+    /// The frame.
+    pub frame: StaffFrame<'a>,
+    /// Where the form is sent.
+    pub action: &'a str,
+    /// Where one signs in.
+    pub login: &'a str,
+    /// What was typed.
+    pub email: &'a str,
+    /// How far it is.
+    pub state: ForgotState,
+}
+
+/// How far somebody is who asks for a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForgotState {
+    /// She is to type her address.
+    Asking,
+    /// What she typed is none.
+    NoAddress,
+    /// It is sent, if there is an account.
+    Asked,
+    /// No mail is sent here.
+    NoMail,
+}
+
+impl ForgotPage<'_> {
+    fn is_wrong(&self) -> bool {
+        self.state == ForgotState::NoAddress
+    }
+
+    fn was_asked(&self) -> bool {
+        self.state == ForgotState::Asked
+    }
+
+    fn has_form(&self) -> bool {
+        matches!(self.state, ForgotState::Asking | ForgotState::NoAddress)
+    }
+
+    fn wrong(&self) -> String {
+        self.frame.t.with("account-address", &[("email", self.email.into())])
+    }
+
+    fn told(&self) -> String {
+        let t = self.frame.t;
+        match self.state {
+            ForgotState::NoMail => t.text("forgot-no-mail").into_owned(),
+            _ => t.with("forgot-asked", &[("email", self.email.trim().into())]),
+        }
+    }
+}

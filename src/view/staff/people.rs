@@ -60,8 +60,10 @@ pub struct LinkPage<'a> {
     pub email: &'a str,
     /// What it is for.
     pub purpose: LinkPurpose,
-    /// The link.
-    pub address: String,
+    /// The link; nothing when it is on its way by mail.
+    pub address: Option<String>,
+    /// Why no mail was sent: the word of a text, and the number of the mail server's answer.
+    pub failure: Option<(&'static str, u16)>,
     /// Until when it works.
     pub until: DateTime,
     /// Where the list is.
@@ -185,6 +187,21 @@ impl PersonPage<'_> {
 }
 
 impl LinkPage<'_> {
+    fn title(&self) -> &'static str {
+        if self.address.is_some() { "link-title" } else { "link-mailed-title" }
+    }
+
+    fn failure(&self) -> Option<String> {
+        let (word, code) = self.failure?;
+        Some(self.frame.t.with(&format!("mail-failed-{word}"), &[("code", code.into())]))
+    }
+
+    fn mailed(&self) -> String {
+        let t = self.frame.t;
+        let values = [("email", self.email.into()), ("until", moment(t, self.until).into())];
+        t.with("link-mailed", &values)
+    }
+
     fn text(&self) -> String {
         let t = self.frame.t;
         let values = [("email", self.email.into()), ("until", moment(t, self.until).into())];

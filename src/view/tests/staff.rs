@@ -6,7 +6,7 @@ use super::super::staff::surveys::*;
 use super::*;
 use crate::domain::{AccountState, AuditAction, FieldState, LinkPurpose, Role, Roles};
 use crate::view::staff::account::{
-    ConfirmPage, LinkOverPage, MePage, SessionLine, SetPasswordPage,
+    ConfirmPage, ForgotPage, ForgotState, LinkOverPage, MePage, SessionLine, SetPasswordPage,
 };
 use crate::view::staff::audit::{AuditActor, AuditLine, AuditPage};
 use crate::view::staff::delete_survey::DeleteSurveyPage;
@@ -42,6 +42,7 @@ fn every_page_for_staff_is_sound() {
                 email: "a\"b",
                 problem: Some(LoginProblem::Wrong),
                 was_chosen: false,
+                forgot: Some("/login/forgot"),
             }
             .render(),
             SurveysPage {
@@ -242,6 +243,13 @@ fn every_page_of_accounts_is_sound() {
             list: "/people",
             own: "/me",
         };
+        let forgot = |state| ForgotPage {
+            frame: frame(),
+            action: "/login/forgot",
+            login: "/login",
+            email: "a\"b",
+            state,
+        };
         let session = |is_this| SessionLine { id: "1".into(), began: noon, seen: noon, is_this };
         let entry = |who, action| AuditLine { at: noon, who, action, object: "x".into() };
         let pages = [
@@ -262,11 +270,24 @@ fn every_page_of_accounts_is_sound() {
                 frame: frame(),
                 email: "a@b.example",
                 purpose: LinkPurpose::Reset,
-                address: "https://a.example/set-password/x".into(),
+                address: Some("https://a.example/set-password/x".into()),
+                failure: Some(("refused", 554)),
                 until: noon,
                 list: "/people",
             }
             .render(),
+            LinkPage {
+                frame: frame(),
+                email: "a@b.example",
+                purpose: LinkPurpose::Invitation,
+                address: None,
+                failure: None,
+                until: noon,
+                list: "/people",
+            }
+            .render(),
+            forgot(ForgotState::NoAddress).render(),
+            forgot(ForgotState::Asked).render(),
             SetPasswordPage { frame: frame(), email: "a@b.example", problem: Some("<".into()) }
                 .render(),
             LinkOverPage { frame: frame() }.render(),

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 
 use crate::app::actor::Actor;
 use crate::app::office::accounts::Accounts;
+use crate::app::office::accounts::letters::Handover;
 use crate::app::office::accounts::links::OneTimeLink;
 use crate::app::office::accounts::people::{AccountAct, Person};
 use crate::app::office::accounts::problem::AccountProblem;
@@ -115,7 +116,7 @@ pub(super) async fn invite(
         Err(unfit) => Err(AccountProblem::Roles(unfit)),
     };
     match invited {
-        Ok(link) => show_link(&form.desk, &link, &request),
+        Ok(link) => hand_over(&form.desk, &accounts, link, &request).await,
         Err(problem) => {
             let page = listed(&form.desk, &accounts, &form.values, Some(&problem)).await?;
             form.desk.page_again(&page)
@@ -123,15 +124,30 @@ pub(super) async fn invite(
     }
 }
 
-/// The page with a link, at the address by which this one was asked for.
-fn show_link(desk: &Desk<ManageAccounts>, link: &OneTimeLink, request: &HttpRequest) -> StaffReply {
+/// Sends a link by mail; where that is not done, or fails, the page with the link. Without mail it leads to the
+/// address by which this page was asked for.
+async fn hand_over(
+    desk: &Desk<ManageAccounts>,
+    accounts: &Data<Accounts>,
+    link: OneTimeLink,
+    request: &HttpRequest,
+) -> StaffReply {
+    let sent = link.clone();
+    let handover = on_thread(accounts, desk, move |accounts, _| Ok(accounts.hand_over(&sent)));
+    let handover = handover.await?;
     let scheme = if Https::of(request).0 { "https" } else { "http" };
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let here = format!("{scheme}://{host}");
+    let address = link.address(accounts.public_url().unwrap_or(&here));
     desk.page(&LinkPage {
         frame: desk.frame(),
         email: &link.email,
         purpose: link.purpose,
-        address: link.address(&format!("{scheme}://{host}")),
+        address: (handover != Handover::Mailed).then_some(address),
+        failure: match handover {
+            Handover::Failed(failure) => Some((failure.word(), failure.code())),
+            Handover::ByHand | Handover::Mailed => None,
+        },
         until: zoned(link.expires_at),
         list: PEOPLE,
     })
@@ -269,7 +285,7 @@ pub(super) async fn reset(
     let person = StaffId(path.clone());
     let work = move |accounts: &Accounts, actor: &Actor| accounts.reset(actor, &person);
     match on_thread(&accounts, &form.desk, work).await? {
-        Ok(link) => show_link(&form.desk, &link, &request),
+        Ok(link) => hand_over(&form.desk, &accounts, link, &request).await,
         Err(problem) => {
             let problem = told(&problem, form.desk.t());
             let page = one(&form.desk, &accounts, &path, None, Some(problem)).await?;

@@ -8,7 +8,7 @@ use super::code::CODE;
 use super::desk::{Desk, Entrance, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
-use super::{HOME, LOGIN};
+use super::{FORGOT, HOME, LOGIN};
 use crate::app::office::Office;
 use crate::app::office::accounts::{NewSession, Origin};
 use crate::error::Error;
@@ -95,5 +95,7 @@ fn render(
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    entrance.context.page(status, &Login { frame: entrance.frame(), email, problem, was_chosen })
+    let forgot = entrance.context.accounts.sends_mail().then_some(FORGOT);
+    let page = Login { frame: entrance.frame(), email, problem, was_chosen, forgot };
+    entrance.context.page(status, &page)
 }
