@@ -119,6 +119,8 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/comments", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/comments", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/translations", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/translations", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/translations.csv", May::Only(&[Designer])),
@@ -153,6 +155,10 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     (
         "/questionnaires/{manuscript}/text",
         &[("at", "questionnaire"), ("text", SMALL), ("seen", "0")],
+    ),
+    (
+        "/questionnaires/{manuscript}/comments",
+        &[("at", "questionnaire"), ("words", "Kurz genug?"), ("act", "begin")],
     ),
     (
         "/questionnaires/{manuscript}/translations/file",

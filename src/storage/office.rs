@@ -4,6 +4,7 @@
 pub mod aside;
 pub mod audit;
 pub mod clock;
+pub mod comments;
 pub mod contacts;
 pub mod factors;
 pub mod invitations;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod comments;
 pub mod delete_survey;
 pub mod editor;
 pub mod factor;

@@ -66,6 +66,8 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::publish),
         get("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::show),
         post("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::save),
+        get("/questionnaires/{manuscript}/comments", WriteQuestionnaires, editor::comments::list),
+        post("/questionnaires/{manuscript}/comments", WriteQuestionnaires, editor::comments::act),
         get("/questionnaires/{manuscript}/translations", WriteQuestionnaires, translations::show),
         post("/questionnaires/{manuscript}/translations", WriteQuestionnaires, translations::save),
         get(

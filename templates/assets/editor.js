@@ -76,7 +76,8 @@ function show(page, { kept = new Set(), isQuiet = false } = {}) {
   const isNew = page.querySelector("#element [name=seen]").value !== element().elements.seen.value;
   const frame = page.querySelector("iframe.phone")?.getAttribute("src");
   const isCompleting = (node) => isQuiet && node === document.activeElement && "expression" in node.dataset;
-  const isKept = (node) => isCompleting(node) || node.name && (kept.has(node.name) || (isQuiet && !isProperty(node.name) && node.type !== "hidden"));
+  // A comment that is being written is not sent with the element.
+  const isKept = (node) => isSame && "keep" in node.dataset || isCompleting(node) || node.name && (kept.has(node.name) || (isQuiet && !isProperty(node.name) && node.type !== "hidden"));
   Idiomorph.morph(main, fresh, {
     morphStyle: "outerHTML",
     ignoreActiveValue: isQuiet,

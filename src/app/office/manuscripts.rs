@@ -2,6 +2,7 @@
 //! an [`Edit`] in a log, so it can be taken back, and so that what two people change at once comes together: see
 //! [`merge`].
 
+pub mod comments;
 pub mod history;
 pub mod merge;
 pub mod text;

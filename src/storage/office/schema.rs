@@ -277,6 +277,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    manuscript_comments (manuscript_id, number) {
+        manuscript_id -> Text,
+        number -> BigInt,
+        element -> Text,
+        answers -> Nullable<BigInt>,
+        words -> Text,
+        made_at -> BigInt,
+        made_by -> Text,
+        done_at -> Nullable<BigInt>,
+        done_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(sessions -> staff (staff_id));
 diesel::joinable!(account_links -> staff (staff_id));
 diesel::joinable!(staff_roles -> staff (staff_id));

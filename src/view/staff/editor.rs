@@ -11,6 +11,7 @@ pub mod variables;
 use askama::Template;
 
 use super::StaffFrame;
+use super::comments::CommentsView;
 use crate::engine::Severity;
 use crate::i18n::Locale;
 use crate::view::assets::editor_scripts;
@@ -62,6 +63,8 @@ pub struct EditorPage<'a> {
     pub functions: Vec<&'static str>,
     /// The text of a new question that could not be put in.
     pub typed_text: String,
+    /// What colleagues say about the element.
+    pub comments: CommentsView,
     /// What became of what was posted.
     pub notices: Vec<EditorNotice>,
     /// Whether somebody else changed the same.

@@ -2,6 +2,7 @@
 //! whatever cannot be kept comes back as it was typed.
 
 mod act;
+pub(super) mod comments;
 pub(super) mod publish;
 mod read;
 mod show;
@@ -96,7 +97,8 @@ pub(super) async fn show(
     looking: Query<Looking>,
 ) -> StaffReply {
     let manuscript = office.manuscript(&desk.actor, &ManuscriptId(path.into_inner())).await?;
-    let shown = ShownManuscript::new(&desk, &office, manuscript, &previews, &looking);
+    let threads = office.comments(&desk.actor, &manuscript.id).await?;
+    let shown = ShownManuscript::new(&desk, &office, (manuscript, threads), &previews, &looking);
     framing(desk.answer(StatusCode::OK, &shown.page(None)))
 }
 
@@ -127,7 +129,9 @@ pub(super) async fn save(
     let seen = revision("seen").unwrap_or(manuscript.revision);
     let t = desk.t();
     let language = show::language(&manuscript.definition, looking.language.as_deref());
-    let refused = |manuscript: Manuscript, notices, is_conflict| {
+    let refused = async |manuscript: Manuscript, notices, is_conflict| {
+        let threads = office.comments(&desk.actor, &id).await?;
+        let manuscript = (manuscript, threads);
         let shown = ShownManuscript::new(&desk, &office, manuscript, &previews, &looking);
         let page = shown.page(Some(TypedEdit { form: &values, seen, notices, is_conflict }));
         framing(desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -135,13 +139,13 @@ pub(super) async fn save(
     // Somebody else took it out: what the button says must not be done to something else.
     if let Err(misfit) = manuscript.definition.find_element(&at) {
         let notices = words::refusal(t, &manuscript.definition, &EditRefusal::Misfit(misfit));
-        return refused(manuscript, notices, false);
+        return refused(manuscript, notices, false).await;
     }
     let edits = match read::edits(&manuscript.definition, &values) {
         Ok(edits) => edits,
         Err(fields) => {
             let notices = fields.into_iter().map(|it| words::unreadable(t, it)).collect();
-            return refused(manuscript, notices, false);
+            return refused(manuscript, notices, false).await;
         }
     };
     // The button acts on what is there when the form's own changes are made.
@@ -149,7 +153,7 @@ pub(super) async fn save(
         Ok(act) => act,
         Err(misfit) => {
             let notice = words::refusal(t, &manuscript.definition, &EditRefusal::Misfit(misfit));
-            return refused(manuscript, notice, false);
+            return refused(manuscript, notice, false).await;
         }
     };
     let all = edits.into_iter().chain(act.edits).collect::<Vec<Edit>>();
@@ -158,7 +162,7 @@ pub(super) async fn save(
         Err(refusal) => {
             let manuscript = office.manuscript(&desk.actor, &id).await?;
             let notices = words::refusal(t, &manuscript.definition, &refusal);
-            refused(manuscript, notices, matches!(refusal, EditRefusal::Conflicts(_)))
+            refused(manuscript, notices, matches!(refusal, EditRefusal::Conflicts(_))).await
         }
     }
 }
@@ -213,7 +217,9 @@ pub(super) async fn problems(
     path: Path<String>,
 ) -> StaffReply {
     let manuscript = office.manuscript(&desk.actor, &ManuscriptId(path.into_inner())).await?;
-    let shown = ShownManuscript::new(&desk, &office, manuscript, &previews, &Looking::default());
+    let looking = Looking::default();
+    let manuscript = (manuscript, Vec::new());
+    let shown = ShownManuscript::new(&desk, &office, manuscript, &previews, &looking);
     desk.answer(StatusCode::OK, &shown.problems_page())
 }
 

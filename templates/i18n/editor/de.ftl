@@ -463,3 +463,33 @@ translations-read-texts = Was sich geändert hat
 translations-read-first = Die ersten { $count }
 editor-to-translations = Übersetzen
 edit-state = Prüfung einer Übersetzung
+
+# Kommentare
+comments-title = Kommentare
+comments-open = { $count ->
+    [0] Kommentare: keiner offen
+   *[other] Kommentare: { $count } offen
+}
+comments-done = { $count ->
+    [one] Ein erledigter
+   *[other] { $count } erledigte
+}
+comments-done-by = erledigt: { $name }, { $moment }
+comments-short = { $count ->
+    [one] offener Kommentar
+   *[other] offene Kommentare
+}
+comments-all = Alle Kommentare
+comments-none = Noch hat niemand etwas angemerkt. Kommentieren lässt sich im Editor unter jeder Frage, Seite und Liste.
+comments-gone = nicht mehr da: { $key }
+comments-new = Kommentar für Kolleginnen und Kollegen
+comments-begin = Kommentieren
+comments-answer = Antworten
+comments-your-answer = Ihre Antwort
+comments-send = Antwort senden
+comments-finish = Erledigt
+comments-reopen = Wieder öffnen
+comments-empty = Der Kommentar ist leer. Schreiben Sie, worum es geht.
+comments-too-long = Der Kommentar ist zu lang: höchstens { $most } Zeichen.
+comments-too-many = Der Fragebogen hat schon { $most } Kommentare; mehr passen nicht.
+comments-absent = Diese Stelle oder dieser Kommentar ist nicht mehr da. Was Sie geschrieben haben, ist noch hier.

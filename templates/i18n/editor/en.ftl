@@ -463,3 +463,33 @@ translations-read-texts = What has changed
 translations-read-first = The first { $count }
 editor-to-translations = Translate
 edit-state = Review of a translation
+
+# Comments
+comments-title = Comments
+comments-open = { $count ->
+    [0] Comments: none open
+   *[other] Comments: { $count } open
+}
+comments-done = { $count ->
+    [one] One that is done
+   *[other] { $count } that are done
+}
+comments-done-by = done: { $name }, { $moment }
+comments-short = { $count ->
+    [one] open comment
+   *[other] open comments
+}
+comments-all = All comments
+comments-none = Nobody has said anything yet. One can comment in the editor below each question, page and list.
+comments-gone = gone: { $key }
+comments-new = Comment for colleagues
+comments-begin = Comment
+comments-answer = Answer
+comments-your-answer = Your answer
+comments-send = Send answer
+comments-finish = Done
+comments-reopen = Open again
+comments-empty = The comment is empty. Write what it is about.
+comments-too-long = The comment is too long: { $most } characters at most.
+comments-too-many = The questionnaire has { $most } comments already; there is no room for more.
+comments-absent = This place or this comment is gone. What you wrote is still here.

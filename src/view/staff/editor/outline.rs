@@ -7,6 +7,7 @@ use crate::engine::Identity;
 use crate::engine::edit::Element;
 use crate::engine::model::{Definition, Page, Question};
 use crate::engine::unmarked;
+use crate::i18n::Locale;
 
 /// A page.
 #[derive(Debug)]
@@ -36,6 +37,14 @@ pub struct OutlineEntry {
     pub is_current: bool,
     /// Problems of it and of what is in it.
     pub counts: ProblemCounts,
+    /// How many comments on it and on what is in it are open.
+    pub comments: usize,
+}
+
+impl OutlineEntry {
+    pub(super) fn told_comments(&self, t: &Locale) -> String {
+        t.with("comments-short", &[("count", self.comments.into())])
+    }
 }
 
 /// How long a text may be in the outline, in characters.
@@ -49,6 +58,8 @@ pub struct Outlining<'a> {
     pub current: &'a Element,
     /// The problems of each element.
     pub problems: &'a HashMap<Element, ProblemCounts>,
+    /// How many comments on each element are open.
+    pub comments: &'a HashMap<Element, usize>,
 }
 
 impl Outlining<'_> {
@@ -87,6 +98,7 @@ impl Outlining<'_> {
         for question in &questions {
             entry.counts.errors += question.counts.errors;
             entry.counts.warnings += question.counts.warnings;
+            entry.comments += question.comments;
         }
         all.push(OutlinePage {
             entry,
@@ -104,6 +116,7 @@ impl Outlining<'_> {
         OutlineEntry {
             is_current: of == *self.current || self.is_around(&of),
             counts: self.problems.get(&of).copied().unwrap_or_default(),
+            comments: self.comments.get(&of).copied().unwrap_or_default(),
             words: if words.is_empty() && matches!(of, Element::Question(_)) {
                 name.to_owned()
             } else {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::words::told;
-use super::{Looking, TypedEdit, act, address, base, element, translations};
+use super::{Looking, TypedEdit, act, address, base, comments, element, translations};
 use crate::app::office::Office;
 use crate::app::office::manuscripts::Manuscript;
+use crate::app::office::manuscripts::comments::CommentThread;
 use crate::clock::local;
 use crate::engine::edit::translation::{self, Readiness};
 use crate::engine::edit::{Edit, Element};
@@ -52,6 +53,7 @@ const RULES: &[&str] = &[
 pub(super) struct ShownManuscript<'a> {
     desk: &'a Desk<WriteQuestionnaires>,
     manuscript: Manuscript,
+    threads: Vec<CommentThread>,
     at: Element,
     language: String,
     problems: Vec<(Element, String, Problem)>,
@@ -70,7 +72,7 @@ impl<'a> ShownManuscript<'a> {
     pub(super) fn new(
         desk: &'a Desk<WriteQuestionnaires>,
         office: &Office,
-        manuscript: Manuscript,
+        (manuscript, threads): (Manuscript, Vec<CommentThread>),
         previews: &Previews,
         looking: &Looking,
     ) -> Self {
@@ -93,6 +95,7 @@ impl<'a> ShownManuscript<'a> {
             saved: saved(desk.t(), office, &manuscript),
             desk,
             manuscript,
+            threads,
             at,
             language,
             problems,
@@ -124,7 +127,9 @@ impl<'a> ShownManuscript<'a> {
             let entry: &mut ProblemCounts = counts.entry(outlined(definition, of)).or_default();
             entry.add(problem.severity);
         }
-        let outline = Outlining { definition, current: &self.at, problems: &counts };
+        let comments = comments::open_by_element(definition, &self.threads);
+        let (problems, comments) = (&counts, &comments);
+        let outline = Outlining { definition, current: &self.at, problems, comments };
         let (t, told) = (self.t(), |edit: &Edit| told(self.t(), definition, edit));
         let asking = Asking { t, definition, language: &self.language, typed: form };
         EditorPage {
@@ -145,6 +150,7 @@ impl<'a> ShownManuscript<'a> {
             problems: self.problems_of(&self.at),
             counts: self.counts(),
             preview: self.preview.clone(),
+            comments: comments::at_element(&self.manuscript, &self.threads, &self.at),
             variables: self.variables(),
             functions: expr::functions().collect(),
             typed_text: form.and_then(|it| it.find("text")).unwrap_or_default().to_owned(),
@@ -429,7 +435,7 @@ pub(super) fn name(definition: &Definition, of: &Element) -> String {
 }
 
 /// The element on whose page of the editor another one is changed.
-fn shown_at(definition: &Definition, of: &Element) -> Element {
+pub(super) fn shown_at(definition: &Definition, of: &Element) -> Element {
     match of {
         Element::Row(_) | Element::Part(_) => {
             definition.seat(of).map_or(Element::Questionnaire, |it| it.within)
@@ -440,7 +446,7 @@ fn shown_at(definition: &Definition, of: &Element) -> Element {
 }
 
 /// The element in whose line of the outline a problem counts.
-fn outlined(definition: &Definition, of: &Element) -> Element {
+pub(super) fn outlined(definition: &Definition, of: &Element) -> Element {
     match of {
         Element::Row(_) | Element::Part(_) => shown_at(definition, of),
         Element::Choice { list, .. } | Element::List(list) => {

@@ -1,0 +1,89 @@
+//! What colleagues say to each other about the elements of a manuscript.
+
+use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel::result::Error::DatabaseError;
+
+use super::schema::manuscript_comments;
+use crate::ids::ManuscriptId;
+use crate::storage::{Conn, Instant};
+
+/// A comment, or an answer to one.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = manuscript_comments)]
+pub struct CommentRow {
+    /// On which manuscript.
+    pub manuscript_id: ManuscriptId,
+    /// 1, 2, 3, …
+    pub number: i64,
+    /// The key of the element.
+    pub element: String,
+    /// The number of the comment that it answers; none where it begins a thread.
+    pub answers: Option<i64>,
+    /// What is said.
+    pub words: String,
+    /// When.
+    pub made_at: Instant,
+    /// By whom: a staff id.
+    pub made_by: String,
+    /// When it was done, of a thread.
+    pub done_at: Option<Instant>,
+    /// Who said so.
+    pub done_by: Option<String>,
+}
+
+/// The comments of a manuscript, the oldest first.
+pub fn list_comments(conn: &mut Conn, manuscript: &ManuscriptId) -> QueryResult<Vec<CommentRow>> {
+    of(manuscript).order(manuscript_comments::number).load(conn)
+}
+
+/// The element of the comment of this number, where it begins a thread.
+pub fn find_thread(
+    conn: &mut Conn,
+    manuscript: &ManuscriptId,
+    number: i64,
+) -> QueryResult<Option<String>> {
+    of(manuscript)
+        .filter(manuscript_comments::number.eq(number))
+        .filter(manuscript_comments::answers.is_null())
+        .select(manuscript_comments::element)
+        .first(conn)
+        .optional()
+}
+
+/// The number of the newest comment of a manuscript; 0 where it has none. None is ever deleted alone, so they are as many.
+pub fn last_comment(conn: &mut Conn, manuscript: &ManuscriptId) -> QueryResult<i64> {
+    let last: Option<i64> =
+        of(manuscript).select(diesel::dsl::max(manuscript_comments::number)).first(conn)?;
+    Ok(last.unwrap_or(0))
+}
+
+/// Adds a comment; false when somebody else was first with that number.
+pub fn insert_comment(conn: &mut Conn, row: &CommentRow) -> QueryResult<bool> {
+    match diesel::insert_into(manuscript_comments::table).values(row).execute(conn) {
+        Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
+        done => Ok(done? == 1),
+    }
+}
+
+/// Notes that a thread is done, and by whom; or that it is open again.
+pub fn mark_done(
+    conn: &mut Conn,
+    manuscript: &ManuscriptId,
+    number: i64,
+    done: Option<(Instant, &str)>,
+) -> QueryResult<()> {
+    use manuscript_comments::{done_at, done_by};
+    let thread = manuscript_comments::table
+        .filter(manuscript_comments::manuscript_id.eq(manuscript))
+        .filter(manuscript_comments::number.eq(number))
+        .filter(manuscript_comments::answers.is_null());
+    let (at, by) = done.unzip();
+    diesel::update(thread).set((done_at.eq(at), done_by.eq(by))).execute(conn)?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of<'m>(manuscript: &'m ManuscriptId) -> _ {
+    manuscript_comments::table.filter(manuscript_comments::manuscript_id.eq(manuscript))
+}
