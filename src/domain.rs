@@ -249,6 +249,8 @@ words! {
     AuditAction {
         /// An organisation was added.
         AddOrganisation = "organisation.add",
+        /// An organisation has another name: the name.
+        RenameOrganisation = "organisation.name",
         /// The crest or colours of an organisation were changed.
         SetLook = "organisation.look",
         /// A staff account was added.

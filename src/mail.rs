@@ -153,6 +153,11 @@ impl Mailer {
         }))))
     }
 
+    /// The sender.
+    pub fn sender(&self) -> String {
+        self.0.from.to_string()
+    }
+
     /// The address that links in mails begin with.
     pub fn public_url(&self) -> &str {
         &self.0.public_url

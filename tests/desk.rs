@@ -244,4 +244,57 @@ both! {
             assert_eq!(answer.status, 404, "{none}");
         }
     }
+
+    /// Name, crest, colours, what it demands; and another organisation stays as it is.
+    fn an_administrator_sets_up_her_organisation(stores) {
+        let app = TestApp::new(stores);
+        let elsewhere = app.app.organisation(&Actor::Operator, &slug("elsewhere"), "Anderswo").unwrap();
+        let mut admin = signed_in(&app, Role::Admin, "de");
+        let page = get(&mut admin, "/organisation");
+        assert!(page.html().contains("value=\"County\"") && page.text().contains("keine Mails verschickt"), "{}", page.text());
+        for name in ["", " ", &"x".repeat(121)] {
+            let answer = post(&mut admin, "/organisation/name", &[("name", name)]);
+            assert!(answer.status == 422 && answer.html().contains("href=\"#name\""), "{}", answer.text());
+        }
+        is_to(&post(&mut admin, "/organisation/name", &[("name", " Kreis & Watt ")]), "/organisation?name");
+        assert!(get(&mut admin, "/surveys").html().contains("Kreis &#38; Watt"), "{}", get(&mut admin, "/surveys").html());
+
+        // Everything that is wrong is told at once, and what was typed stays.
+        let csrf = csrf(&mut admin);
+        let send = |admin: &mut Browser<'_>, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]| {
+            let fields = [&[("_csrf", csrf.as_str())][..], fields].concat();
+            admin.ask(Ask::multipart("/organisation/look", &fields, files)).unwrap()
+        };
+        let answer = send(&mut admin, &[("colour", "blau"), ("accent", "#12")], &[("crest", "x.svg", b"<p>")]);
+        assert_eq!(answer.status, 422);
+        for part in ["value=\"blau\"", "value=\"#12\"", "href=\"#crest\"", "href=\"#colour\"", "href=\"#accent\""] {
+            assert!(answer.html().contains(part), "{part}: {}", answer.html());
+        }
+        assert_eq!(send(&mut admin, &[("accent", "#e3a000")], &[]).status, 422);
+        let drawing = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#123456" d="M0 0h9v9z"/></svg>"##;
+        let colours = [("colour", "#ffcc00"), ("accent", "")];
+        is_to(&send(&mut admin, &colours, &[("crest", "x.svg", drawing)]), "/organisation?look");
+        let page = get(&mut admin, "/organisation?look");
+        assert!(page.html().contains("/look/crest.") && page.text().contains("statt #ffcc00"), "{}", page.html());
+        // Without a file the crest stays.
+        is_to(&send(&mut admin, &[("colour", "#005f6b"), ("accent", "#e3a000")], &[]), "/organisation?look");
+        let html = get(&mut admin, "/organisation").html();
+        assert!(html.contains("/look/crest.") && html.contains("value=\"#e3a000\""), "{html}");
+        // Residents see it once a worker has looked.
+        app.app.mend_looks(&Actor::System).unwrap();
+        std::thread::sleep(zugvogel::app::respondents::headings::BELIEVED);
+        let html = Browser::new(&app, "de").ask(Ask::get("/s/feedback")).unwrap().html();
+        assert!(html.contains("/s/feedback/look/crest."), "{html}");
+        is_to(&send(&mut admin, &[("no-crest", "on")], &[]), "/organisation?look");
+        let html = get(&mut admin, "/organisation").html();
+        assert!(!html.contains("/look/"), "{html}");
+
+        is_to(&post(&mut admin, "/organisation/second-factor", &[("demand", "on")]), "/organisation?factor");
+        // From the next page on.
+        let answer = admin.ask(Ask::get("/organisation")).unwrap();
+        is_to(&answer, "/me/factor");
+        let find = |conn: &mut _| Ok::<_, zugvogel::error::Error>(zugvogel::storage::office::organisations::find_heading(conn, &elsewhere)?);
+        let heading = app.app.stores.office.read_now(find).unwrap().unwrap();
+        assert_eq!(heading, ("Anderswo".to_owned(), String::new(), false));
+    }
 }

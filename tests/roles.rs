@@ -131,6 +131,10 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/questionnaires/{manuscript}/file.{type}", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/delete", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/delete", May::Only(&[Designer])),
+    ("GET", "/organisation", May::Only(&[Admin])),
+    ("POST", "/organisation/name", May::Only(&[Admin])),
+    ("POST", "/organisation/look", May::Only(&[Admin])),
+    ("POST", "/organisation/second-factor", May::Only(&[Admin])),
     ("GET", "/people", May::Only(&[Admin])),
     ("POST", "/people/invite", May::Only(&[Admin])),
     ("GET", "/people/{person}", May::Only(&[Admin])),
@@ -164,6 +168,9 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
         "/questionnaires/{manuscript}/translations/file",
         &[("file", "language,element,list,id,path,target\n")],
     ),
+    ("/organisation/name", &[("name", "County")]),
+    ("/organisation/look", &[("colour", "#005f6b"), ("accent", "#e3a000")]),
+    ("/organisation/second-factor", &[("demand", "off")]),
     ("/people/invite", &[("email", "new@county.example"), ("role-designer", "on")]),
     ("/people/{person}/roles", &[("role-designer", "on"), ("role-field", "on")]),
     ("/surveys/{survey}/field/extend", &[("last_day", "2026-12-31")]),
@@ -441,7 +448,7 @@ both! {
                 pages.extend(["/questionnaires", manuscript.as_str()]);
             }
             if role.may(Permission::ManageAccounts) {
-                pages.extend(["/people", "/audit", person.as_str()]);
+                pages.extend(["/people", "/organisation", "/audit", person.as_str()]);
             }
             if role.may(Permission::RunField) {
                 pages.extend(["/surveys/feedback/field", "/surveys/feedback/field/close"]);

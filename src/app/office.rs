@@ -13,6 +13,7 @@ pub mod insert;
 pub mod jobs;
 pub mod look;
 pub mod manuscripts;
+pub mod organisation;
 pub mod publish;
 pub mod surveys;
 pub mod trail;

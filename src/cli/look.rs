@@ -44,7 +44,8 @@ pub(super) fn run(asked: SetLook) -> Result<()> {
     if let Some(crest) = crest.as_ref().filter(|crest| !crest.left_out.is_empty()) {
         tell(&format!("left out of the drawing: {}", crest.left_out.join(", ")));
     }
-    let change = LookChange { reset: asked.reset, crest, colours };
+    let change =
+        LookChange { drops_crest: asked.reset, drops_colours: asked.reset, crest, colours };
     let (_, app) = data::open(&asked.data.data)?;
     let look = app.set_look(&Actor::Operator, &slugged(&asked.organisation)?, change)?;
     let mut told = match look.crest {

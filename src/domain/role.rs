@@ -43,6 +43,8 @@ pub enum Permission {
     ForceMix,
     /// Add accounts.
     ManageAccounts,
+    /// Set the name and the look of the organisation, and what it demands of its staff.
+    ManageOrganisation,
     /// Read the organisation's audit trail.
     ReadAudit,
 }
@@ -59,9 +61,11 @@ impl Permission {
             Self::RunField => &[Admin, Field],
             Self::DrawCodes | Self::ReadContacts => &[Field],
             Self::Carry | Self::RunInstallation => &[],
-            Self::ForceMix | Self::ManageAccounts | Self::ReadAudit | Self::DeleteSurveys => {
-                &[Admin]
-            }
+            Self::ForceMix
+            | Self::ManageAccounts
+            | Self::ManageOrganisation
+            | Self::ReadAudit
+            | Self::DeleteSurveys => &[Admin],
         }
     }
 }

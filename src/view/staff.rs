@@ -9,6 +9,7 @@ pub mod factor;
 pub mod field;
 pub mod jobs;
 pub mod new_survey;
+pub mod organisation;
 pub mod people;
 pub mod publish;
 pub mod questionnaires;

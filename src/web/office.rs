@@ -7,14 +7,15 @@ mod delete;
 mod editor;
 mod field;
 pub(super) mod jobs;
+pub(super) mod organisation;
 pub(super) mod people;
 pub(super) mod preview;
 pub(super) mod questionnaires;
 pub(super) mod surveys;
 
 use super::staff::need::{
-    DeleteSurveys, ManageAccounts, PublishSurveys, ReadAnswers, ReadAudit, RunField, SeeSurveys,
-    WriteQuestionnaires,
+    DeleteSurveys, ManageAccounts, ManageOrganisation, PublishSurveys, ReadAnswers, ReadAudit,
+    RunField, SeeSurveys, WriteQuestionnaires,
 };
 use super::staff::route::{StaffRoute, get, post};
 use editor::translations;
@@ -40,6 +41,10 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get("/jobs/{job}", SeeSurveys, jobs::show),
         post("/jobs/{job}/cancel", ReadAnswers, jobs::cancel),
         get(audit::AUDIT, ReadAudit, audit::list),
+        get(organisation::ORGANISATION, ManageOrganisation, organisation::show),
+        post("/organisation/name", ManageOrganisation, organisation::rename),
+        post("/organisation/look", ManageOrganisation, organisation::set_look),
+        post("/organisation/second-factor", ManageOrganisation, organisation::demand_factor),
         get(people::PEOPLE, ManageAccounts, people::list),
         post("/people/invite", ManageAccounts, people::invite),
         get("/people/{person}", ManageAccounts, people::show),

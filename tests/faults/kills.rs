@@ -8,12 +8,15 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use zugvogel::error::Error;
+use zugvogel::storage::removal::{list_deleted, list_left};
 
 use crate::browser::{Ask, Browser};
 use crate::databases::Kind;
 use crate::ledger::{Counted, Ledger, answer, interview};
 use crate::place::Place;
 use crate::program::{Server, Socket};
+use crate::restores::{SURVEY, begin, submit, with_codes};
 
 const CLIENTS: usize = 6;
 
@@ -111,6 +114,43 @@ fn the_mix_is_killed(kind: Kind) {
     assert!(wishes.values().all(|count| *count == 1), "{wishes:?}");
 }
 
+/// Somebody deletes a survey and is killed again and again; in the end nothing of it is left, and all of the other.
+fn the_deletion_is_killed(kind: Kind) {
+    let Some((place, codes)) = with_codes(kind) else { return };
+    let mut random = StdRng::seed_from_u64(13);
+    let server = place.serve();
+    submit(&server, &codes[..6]);
+    begin(&server.door(), Some(&codes[6]), "half done");
+    let mut ledger = Ledger::default();
+    interview(&server.door(), "kept", true, &mut ledger).unwrap();
+    drop(server);
+    for survey in [SURVEY, "feedback"] {
+        place.run(&["mix", survey, "--force"]);
+    }
+    place.change_office("UPDATE surveys SET closes_on = '2020-01-01' WHERE slug = 'brief'");
+    let begun = Instant::now();
+    place.run(&["survey", "show", SURVEY]);
+    let whole = begun.elapsed();
+    let delete = ["survey", "delete", SURVEY, "--confirm", SURVEY];
+    for _ in 0..rounds() {
+        let mut deletion = place.command(&delete).spawn().unwrap();
+        std::thread::sleep(whole.mul_f64(random.random_range(0.5..1.5)));
+        deletion.kill().unwrap();
+        deletion.wait().unwrap();
+        place.end_leases();
+    }
+    place.run(&delete);
+    for db in place.app().stores.all() {
+        let store = db.store();
+        let left = db.read_now(|conn| Ok::<_, Error>(list_left(conn, store)?)).unwrap();
+        assert!(left.is_empty(), "{store}: {left:?}");
+        let known = db.read_now(|conn| Ok::<_, Error>(list_deleted(conn)?)).unwrap();
+        assert_eq!(known.len(), 1, "{store}");
+    }
+    assert!(place.refused(&["survey", "show", SURVEY]).contains("there is no survey"));
+    assert_eq!(place.wishes().keys().cloned().collect::<BTreeSet<_>>(), ledger.tried);
+}
+
 /// Somebody asks whether the server is ready, and another program looks into each store and closes it. Were
 /// the server's locks gone, that program might take itself for the last one and delete the log.
 #[cfg(target_os = "linux")] // which tells of locks
@@ -165,4 +205,14 @@ fn a_killed_mix_loses_nothing_on_sqlite() {
 #[test]
 fn a_killed_mix_loses_nothing_on_postgres() {
     the_mix_is_killed(Kind::Postgres);
+}
+
+#[test]
+fn a_killed_deletion_goes_on_on_sqlite() {
+    the_deletion_is_killed(Kind::Sqlite);
+}
+
+#[test]
+fn a_killed_deletion_goes_on_on_postgres() {
+    the_deletion_is_killed(Kind::Postgres);
 }

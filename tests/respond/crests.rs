@@ -33,7 +33,7 @@ fn look(shape: &str, colour: &str) -> LookChange {
     let crest = clean(SVG.replace("M0 0h8v8z", shape).as_bytes()).unwrap();
     let colour = colour.parse().unwrap();
     let colours = Some(Colours { colour, accent: "#ffd200".parse().unwrap() });
-    LookChange { crest: Some(crest), colours, reset: false }
+    LookChange { crest: Some(crest), colours, ..LookChange::default() }
 }
 
 /// The addresses of the look on a page, and the words beside the crest.
@@ -98,7 +98,7 @@ both! {
             app.app.stores.collect.read_now(has).unwrap()
         };
         let [first, second, third, fourth] = [1, 2, 3, 4].map(picture);
-        let bare = LookChange { reset: true, ..LookChange::default() };
+        let bare = LookChange { drops_crest: true, drops_colours: true, ..LookChange::default() };
         for slug in [&north, &south] {
             publish(&app, slug, questionnaire("feedback"), Vec::new());
         }
@@ -250,7 +250,7 @@ both! {
         let (changed, _) = worn(&get("/s/north").html());
         assert!(changed.iter().all(|it| !north.contains(it)), "{changed:?}");
         assert_eq!(get(crest).status, 404);
-        app.app.set_look(&Actor::Operator, &slugs[0], LookChange { reset: true, ..LookChange::default() }).unwrap();
+        app.app.set_look(&Actor::Operator, &slugs[0], LookChange { drops_crest: true, drops_colours: true, ..LookChange::default() }).unwrap();
         let app = app.restarted("2026-12-01T10:01:00Z");
         let get = |path: &str| Browser::new(&app, "de").ask(Ask::get(path)).unwrap();
         assert_eq!(worn(&get("/s/north").html()), (Vec::new(), None));

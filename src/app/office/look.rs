@@ -1,32 +1,21 @@
 //! The crest and colours of an organisation. The office keeps them; `collect` has a copy, so that residents'
 //! pages need not ask the office.
 
-use sha2::{Digest, Sha256};
-
 use super::Office;
+use super::organisation::change_look;
 use crate::app::App;
 use crate::app::actor::Actor;
-use crate::domain::look::{Colours, Crest, OrganisationLook};
-use crate::domain::{AuditAction, Permission};
+use crate::domain::Permission;
+use crate::domain::look::OrganisationLook;
 use crate::engine::media::Medium;
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug};
-use crate::intake::crest::CleanCrest;
 use crate::storage::collect::surveys::{EarlierVersion, Survey, publish_survey};
-use crate::storage::office::{audit, organisations, versions};
+use crate::storage::office::{organisations, versions};
 use crate::storage::removal::is_deleted;
 use crate::storage::{Conn, collect};
 
-/// What is to become of a look; what is absent stays.
-#[derive(Debug, Clone, Default)]
-pub struct LookChange {
-    /// Back to the neutral mark and our colours first.
-    pub reset: bool,
-    /// A crest that was cleaned.
-    pub crest: Option<CleanCrest>,
-    /// Its colours.
-    pub colours: Option<Colours>,
-}
+pub use super::organisation::LookChange;
 
 impl App {
     /// Changes the look of an organisation, and says what it is now. Interrupted between the two stores it is
@@ -38,27 +27,11 @@ impl App {
         change: LookChange,
     ) -> Result<OrganisationLook, Error> {
         actor.authorize(Permission::RunInstallation)?;
-        let (now, wanted) = (self.clock.now(), slug.clone());
-        let actor = actor.clone();
+        let (now, wanted, actor) = (self.clock.now(), slug.clone(), actor.clone());
         let office = move |conn: &mut Conn| {
             let known = organisations::find_organisation(conn, &wanted)?
                 .ok_or_else(|| Error::BadInput(format!("there is no organisation `{wanted}`")))?;
-            let (look, mut bytes) = organisations::load_look(conn, &known.id)?;
-            let before: OrganisationLook = look.parse().unwrap_or_default();
-            let mut look = before;
-            if change.reset {
-                (look, bytes) = (OrganisationLook::default(), Vec::new());
-            }
-            if let Some(CleanCrest { format, bytes: clean, .. }) = &change.crest {
-                look.crest = Some(Crest { format: *format, hash: Sha256::digest(clean).into() });
-                bytes.clone_from(clean);
-            }
-            look.colours = change.colours.or(look.colours);
-            if look != before {
-                organisations::set_look(conn, &known.id, &look.to_string(), &bytes)?;
-                let event = actor.event(now, AuditAction::SetLook, &known.id, wanted.as_str());
-                audit::append(conn, event)?;
-            }
+            change_look(conn, &actor, now, &known.id, &change)?;
             Ok::<_, Error>(known.id)
         };
         let id = self.stores.office.write_now(office)?;

@@ -65,6 +65,14 @@ pub fn set_look(conn: &mut Conn, id: &OrganisationId, look: &str, crest: &[u8]) 
     Ok(())
 }
 
+/// Gives an organisation another name for people.
+pub fn set_name(conn: &mut Conn, id: &OrganisationId, name: &str) -> QueryResult<()> {
+    diesel::update(organisations::table.find(id))
+        .set(organisations::name.eq(name))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Says whether whoever manages accounts there needs a second factor.
 pub fn set_needs_second_factor(
     conn: &mut Conn,

@@ -42,4 +42,5 @@ needs! {
     ReadAnswers: Access::Permission(Permission::ReadAnswers),
     ReadAudit: Access::Permission(Permission::ReadAudit),
     ManageAccounts: Access::Permission(Permission::ManageAccounts),
+    ManageOrganisation: Access::Permission(Permission::ManageOrganisation),
 }

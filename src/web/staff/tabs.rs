@@ -5,6 +5,7 @@ use crate::domain::Permission;
 use crate::view::staff::Tab;
 use crate::web::office::audit::AUDIT;
 use crate::web::office::jobs::JOBS;
+use crate::web::office::organisation::ORGANISATION;
 use crate::web::office::people::PEOPLE;
 use crate::web::office::questionnaires::LIST as QUESTIONNAIRES;
 
@@ -13,6 +14,7 @@ const TABS: &[(&str, &str, Permission)] = &[
     (HOME, "staff-surveys", Permission::SeeSurveys),
     (QUESTIONNAIRES, "questionnaires-title", Permission::WriteQuestionnaires),
     (PEOPLE, "tab-people", Permission::ManageAccounts),
+    (ORGANISATION, "organisation-title", Permission::ManageOrganisation),
     (AUDIT, "audit-title", Permission::ReadAudit),
     (JOBS, "tab-jobs", Permission::SeeSurveys),
 ];

@@ -86,6 +86,11 @@ impl Accounts {
         is_address(email.trim())
     }
 
+    /// The sender of mails; nothing where no mail is sent.
+    pub fn sender(&self) -> Option<String> {
+        self.mailer.as_ref().map(Mailer::sender)
+    }
+
     /// Where links begin that somebody hands on, as far as that is known.
     pub fn public_url(&self) -> Option<&str> {
         self.mailer.as_ref().map(Mailer::public_url)
