@@ -49,6 +49,7 @@ mod upload;
 mod validate;
 mod variants;
 mod version_labels;
+mod wording;
 mod writing;
 
 pub use answers::{Answers, Draft, Form};
@@ -68,4 +69,5 @@ pub use response::Response;
 pub use scope::{Place, Scope};
 pub use unmarked::unmarked;
 pub use variants::{CONDITIONS, Contradiction, contradictions, holding};
+pub use wording::{Wording, says_agreement, wording};
 pub use writing::{WritingStyle, minutes};

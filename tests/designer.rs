@@ -66,6 +66,24 @@ fn languages(html: &str) -> BTreeSet<String> {
 }
 
 both! {
+    /// Hints on wording stand at the text and are no errors; the head says how long answering takes.
+    fn what_is_hard_to_understand_is_told_at_the_text(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        let text = "Wie zufrieden sind Sie mit Bus und Bahn?";
+        let fields = [("act", "add-question"), ("kind", "select_one"), ("text", text)];
+        let answer = change(&mut anna, &base, "page:erste_seite", &fields);
+        is_done(&answer);
+        let at = answer.header("location").unwrap().to_owned();
+        let page = get(&mut anna, &at).html();
+        assert!(page.contains("<b>Verständlichkeit:</b>") && page.contains("nach zweierlei"), "{page}");
+        assert!(page.contains("etwa eine Minute, am Telefon"), "{page}");
+        let key = "question:wie_zufrieden_sind";
+        is_done(&change(&mut anna, &base, key, &[(&format!("{key}|label|de"), "Wie gefällt Ihnen der Bus?")]));
+        assert!(!get(&mut anna, &at).html().contains("Verständlichkeit"));
+    }
+
     /// A label is changed, taken back, made again; nothing else differs.
     fn a_change_is_that_change_and_can_be_taken_back(stores) {
         let app = TestApp::new(stores);

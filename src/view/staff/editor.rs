@@ -37,6 +37,8 @@ pub struct EditorPage<'a> {
     pub told: Option<i64>,
     /// When it was changed last.
     pub saved: String,
+    /// How long answering takes; none where there is nothing to answer.
+    pub length: Option<String>,
     /// What would be taken back, in words.
     pub undo: Option<String>,
     /// What would be made again, in words.

@@ -3,6 +3,7 @@
 
 mod act;
 pub(super) mod comments;
+mod hints;
 pub(super) mod publish;
 mod read;
 mod show;

@@ -493,3 +493,8 @@ comments-empty = Der Kommentar ist leer. Schreiben Sie, worum es geht.
 comments-too-long = Der Kommentar ist zu lang: höchstens { $most } Zeichen.
 comments-too-many = Der Fragebogen hat schon { $most } Kommentare; mehr passen nicht.
 comments-absent = Diese Stelle oder dieser Kommentar ist nicht mehr da. Was Sie geschrieben haben, ist noch hier.
+editor-wording = Verständlichkeit
+editor-length = { $usual ->
+    [one] etwa eine Minute
+   *[other] etwa { $usual } Minuten
+}, am Telefon { $phone }

@@ -493,3 +493,8 @@ comments-empty = The comment is empty. Write what it is about.
 comments-too-long = The comment is too long: { $most } characters at most.
 comments-too-many = The questionnaire has { $most } comments already; there is no room for more.
 comments-absent = This place or this comment is gone. What you wrote is still here.
+editor-wording = Wording
+editor-length = { $usual ->
+    [one] about one minute
+   *[other] about { $usual } minutes
+}, { $phone } on a phone

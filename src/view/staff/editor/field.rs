@@ -25,6 +25,8 @@ pub struct FieldView {
     pub is_set: bool,
     /// Problems in it, in words; true for an error.
     pub problems: Vec<(bool, String)>,
+    /// Where its text is hard to understand, in words.
+    pub hints: Vec<String>,
     /// How far it is, of a translation on which something is stated: a look, and the key of its words.
     pub state: Option<(&'static str, &'static str)>,
 }
@@ -206,7 +208,16 @@ impl<'a> Asking<'a> {
                 None => PropertyControl::Line(plain()),
             },
         };
-        vec![FieldView { name, label, help, control, is_set, problems: Vec::new(), state: None }]
+        vec![FieldView {
+            name,
+            label,
+            help,
+            control,
+            is_set,
+            problems: Vec::new(),
+            hints: Vec::new(),
+            state: None,
+        }]
     }
 
     fn texts(
@@ -240,6 +251,7 @@ impl<'a> Asking<'a> {
                     },
                     help: help.clone().filter(|_| at == 0),
                     problems: Vec::new(),
+                    hints: Vec::new(),
                     state: None,
                     label,
                     name,

@@ -56,6 +56,8 @@ pub struct ItemView {
     pub source: String,
     /// Problems in it, in words; true for an error.
     pub problems: Vec<(bool, String)>,
+    /// Where its text is hard to understand, in words.
+    pub hints: Vec<String>,
 }
 
 impl Asking<'_> {
@@ -136,6 +138,7 @@ impl Asking<'_> {
             text: text("label"),
             right: text("right"),
             problems: Vec::new(),
+            hints: Vec::new(),
             key: element.to_string(),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::words::told;
-use super::{Looking, TypedEdit, act, address, base, comments, element, translations};
+use super::{Looking, TypedEdit, act, address, base, comments, element, hints, translations};
 use crate::app::office::Office;
 use crate::app::office::manuscripts::Manuscript;
 use crate::app::office::manuscripts::comments::CommentThread;
@@ -58,6 +58,7 @@ pub(super) struct ShownManuscript<'a> {
     language: String,
     problems: Vec<(Element, String, Problem)>,
     saved: String,
+    length: Option<String>,
     preview: Option<String>,
 }
 
@@ -88,11 +89,13 @@ impl<'a> ShownManuscript<'a> {
             })
             .collect();
         let page = page_of(&manuscript.definition, &at);
-        let preview = checked
-            .shown()
-            .and_then(|shown| previews.open(&desk.actor, &manuscript, shown, page.as_deref()));
+        let shown = checked.shown();
+        let length = shown.as_ref().map(|it| hints::told_length(desk.t(), it));
+        let preview =
+            shown.and_then(|shown| previews.open(&desk.actor, &manuscript, shown, page.as_deref()));
         Self {
             saved: saved(desk.t(), office, &manuscript),
+            length,
             desk,
             manuscript,
             threads,
@@ -140,6 +143,7 @@ impl<'a> ShownManuscript<'a> {
             seen,
             told: told_of,
             saved: self.saved.clone(),
+            length: self.length.clone(),
             undo: self.manuscript.undo.as_ref().map(told),
             redo: self.manuscript.redo.as_ref().map(told),
             outline: outline.pages(),
@@ -274,6 +278,7 @@ impl<'a> ShownManuscript<'a> {
                     .find(|(path, _)| field_name(&self.at, path) == view.name)
                     .map(|(_, readiness)| state_tag(*readiness));
             }
+            hints::at_fields(self.t(), definition, &self.at, key, &mut views);
             match (place(FIRST, key), place(RULES, key)) {
                 (Some(at), _) => fields.push((at, views)),
                 (None, Some(at)) => rules.push((at, views)),
@@ -325,6 +330,7 @@ impl<'a> ShownManuscript<'a> {
             let Ok(of) = item.key.parse() else { continue };
             item.problems = self.said(|(element, _, _)| *element == of);
         }
+        hints::at_items(self.t(), self.definition(), &self.at, &self.language, &mut items);
         Some(items)
     }
 
