@@ -171,7 +171,13 @@ both! {
         is_done(&change(&mut anna, &base, &first, &items));
         let matrix = add(&mut anna, &first, "matrix", "Wie zufrieden?");
         is_done(&change(&mut anna, &base, &matrix, &[("act", "add-items"), ("items", "Schule\nBus")]));
+        // Whatever offers choices has a list of its own from the beginning.
+        let consent = add(&mut anna, &matrix, "consent", "Machen Sie mit?");
+        is_done(&change(&mut anna, &base, &consent, &[("act", "add-items"), ("items", "ja\nnein")]));
+        add(&mut anna, &consent, "differential", "Wie ist es?");
         let made = document(&mut anna, &base);
+        assert_eq!(made["lists"]["machen_sie_mit"].as_array().unwrap().len(), 2);
+        assert!(made["lists"].get("wie_ist_es").is_some(), "{made}");
         let choices = &made["lists"]["wohnen_sie_gern_hier"];
         let values: Vec<&str> = choices.as_array().unwrap().iter().map(|it| it["value"].as_str().unwrap()).collect();
         assert_eq!(values, ["1", "2", "9"]);
@@ -188,6 +194,59 @@ both! {
         // The list of the matrix is still empty, and the check says where.
         let problems = get(&mut anna, &format!("{base}/problems"));
         assert!(problems.text().contains("Fehler"), "{}", problems.text());
+    }
+
+    /// A questionnaire that says nothing of itself yet is told one thing after the other, or all at once.
+    fn who_asks_is_written_into_an_empty_questionnaire(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        let at = "questionnaire";
+        is_done(&change(&mut anna, &base, at, &[("questionnaire|publisher.email", "a@land.example")]));
+        is_done(&change(&mut anna, &base, at, &[("questionnaire|welcome.lead|de", "Zwei Minuten.")]));
+        let all = [
+            ("questionnaire|publisher.name|de", "Landkreis"),
+            ("questionnaire|publisher.contact|de", "Anna Behrens"),
+            ("questionnaire|thanks.title|de", "Danke"),
+        ];
+        is_done(&change(&mut anna, &base, at, &all));
+        let written = document(&mut anna, &base);
+        for (pointer, text) in [
+            ("/publisher/email", "a@land.example"),
+            ("/publisher/name/de", "Landkreis"),
+            ("/publisher/contact/de", "Anna Behrens"),
+            ("/welcome/lead/de", "Zwei Minuten."),
+            ("/thanks/title/de", "Danke"),
+        ] {
+            assert_eq!(written.pointer(pointer).and_then(|it| it.as_str()), Some(text), "{written}");
+        }
+        for _ in 0..3 {
+            undo(&mut anna, &base, "undo");
+        }
+        let before = document(&mut anna, &base);
+        assert!(["publisher", "welcome", "thanks"].iter().all(|it| before.get(it).is_none()), "{before}");
+    }
+
+    /// The text of an element that somebody else took out is kept, and written over nothing else.
+    fn the_text_of_what_is_gone_replaces_nothing(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        is_done(&change(&mut anna, &base, "page:erste_seite", &[("act", "add-page"), ("text", "Weg")]));
+        let address = format!("{base}/text");
+        let html = get(&mut anna, &format!("{address}?at=page:weg")).html();
+        let typed = with(form(&html, &address), &[("text", "{\"name\": \"weg\", \"title\": {\"de\": \"Getippt\"}}")]);
+        is_done(&change(&mut anna, &base, "page:weg", &[("act", "remove")]));
+        let before = document(&mut anna, &base);
+        for _ in 0..2 {
+            let refused = post(&mut anna, &address, &typed);
+            assert_eq!(refused.status, 422);
+            let html = refused.html();
+            assert!(html.contains("gibt es nicht mehr") && html.contains("Getippt"), "{html}");
+            let again = post(&mut anna, &address, &form(&html, &address));
+            assert_eq!(again.status, 422);
+        }
+        assert_eq!(document(&mut anna, &base), before);
     }
 
     /// What does not check is kept all the same, and each problem stands at its field.
@@ -218,6 +277,11 @@ both! {
         let saved = change(&mut anna, &base, at, &[("act", "add-items"), ("items", "Never again")]);
         is_done(&saved);
         assert!(saved.header("location").unwrap().ends_with("&in=en"));
+        // Every line of the outline leads on in it.
+        let html = get(&mut anna, &format!("{base}?at={at}")).html();
+        let tags = html::tags(&html);
+        let lines: Vec<&str> = tags.iter().filter(|it| it.attribute("data-key").is_some()).filter_map(|it| it.attribute("href")).collect();
+        assert!(lines.len() > 2 && lines.iter().all(|it| it.ends_with("&in=en")), "{lines:?}");
         let made = document(&mut anna, &base);
         let choices = made["lists"]["often"].as_array().unwrap();
         let last = &choices.last().unwrap()["label"];

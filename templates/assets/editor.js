@@ -66,8 +66,14 @@ async function ask(address, options) {
   return { page, address: answer.url, isRefused: !answer.ok };
 }
 
-/** Shows what differs in a page. Fields that are `kept` stay as they are; quietly, so does the one that is filled in. */
-function show(page, { kept = new Set(), isQuiet = false } = {}) {
+/** What is typed for the buttons that add something. */
+const FOR_BUTTONS = ["items", "text", "kind"];
+
+/**
+ * Shows what differs in a page. Fields that are `kept` stay as they are; quietly, so does the one that is filled in. What
+ * is typed for a button stays until that button has `used` it.
+ */
+function show(page, { kept = new Set(), isQuiet = false, used = [] } = {}) {
   const fresh = page.getElementById("main");
   fresh.querySelectorAll("[autofocus]").forEach((it) => it.removeAttribute("autofocus"));
   equip(fresh);
@@ -76,8 +82,10 @@ function show(page, { kept = new Set(), isQuiet = false } = {}) {
   const isNew = page.querySelector("#element [name=seen]").value !== element().elements.seen.value;
   const frame = page.querySelector("iframe.phone")?.getAttribute("src");
   const isCompleting = (node) => isQuiet && node === document.activeElement && "expression" in node.dataset;
+  const isUnused = (node) => isSame && FOR_BUTTONS.includes(node.name) && !used.includes(node.name);
   // A comment that is being written is not sent with the element.
-  const isKept = (node) => isSame && "keep" in node.dataset || isCompleting(node) || node.name && (kept.has(node.name) || (isQuiet && !isProperty(node.name) && node.type !== "hidden"));
+  const isWaiting = (node) => (isSame && "keep" in node.dataset) || isUnused(node);
+  const isKept = (node) => isCompleting(node) || isWaiting(node) || node.name && (kept.has(node.name) || (isQuiet && !isProperty(node.name) && node.type !== "hidden"));
   Idiomorph.morph(main, fresh, {
     morphStyle: "outerHTML",
     ignoreActiveValue: isQuiet,
@@ -109,8 +117,12 @@ function renew(address) {
 
 let timer;
 let failures = 0;
+/** What was sent and not answered: perhaps it arrived. */
+let unanswered;
 /** Somebody else changed the same: only who presses the button means it. */
 let isHeld = false;
+/** Somebody else took out what is shown: what was typed stays here until it is back. */
+let isGone = false;
 
 function later(pause = PAUSE) {
   clearTimeout(timer);
@@ -120,8 +132,10 @@ function later(pause = PAUSE) {
 function failed(error) {
   if (!(error instanceof Unanswered)) throw error;
   failures += 1;
-  tell(error.isSignedOut ? "signedOut" : "failed", true);
-  if (!isHeld) later(Math.min(PAUSE * 2 ** failures, LONGEST));
+  // What is typed is sent again by itself; a button is not.
+  const isTriedAgain = isDirty() && !isHeld;
+  tell(error.isSignedOut ? "signedOut" : isTriedAgain ? "failed" : "notDone", true);
+  if (isTriedAgain) later(Math.min(PAUSE * 2 ** failures, LONGEST));
 }
 
 /** Posts the form of the element with what else is said; tells whether it was done. */
@@ -130,15 +144,28 @@ async function post(extra, options) {
   const sent = new Map(properties(form));
   const body = new URLSearchParams(strings(new FormData(form)));
   for (const [name, value] of extra) body.set(name, value);
+  unanswered = { sent, word: body.get("act") };
   const { page, address, isRefused } = await ask(form.action, { method: "POST", body });
   failures = 0;
-  isHeld = Boolean(page.querySelector("[data-conflict]"));
-  show(page, { ...options, kept: changed(sent) });
+  unanswered = undefined;
+  isGone = isRefused && placeIn(page) !== placeIn(document);
+  isHeld = isGone || Boolean(page.querySelector("[data-conflict]"));
+  if (isGone) {
+    // What it says is shown, and what was typed stays.
+    const said = page.querySelector(".errsum");
+    document.querySelector(".errsum")?.remove();
+    if (said) element().before(said);
+  } else {
+    show(page, { ...options, kept: changed(sent) });
+  }
   if (isRefused) tell("refused", true);
   else if (address !== location.href) history.replaceState(null, "", address);
   if (isDirty() && !isHeld && !isRefused) later();
   return !isRefused;
 }
+
+const placeIn = (page) => page.querySelector("#element [name=at]").value;
+const seenIn = (page) => page.querySelector("#element [name=seen]").value;
 
 /** Saves what was typed; tells whether the server has all of it. */
 function save() {
@@ -155,11 +182,21 @@ function save() {
   });
 }
 
-/** Who signed in again has another token in her forms. */
+/**
+ * Who signed in again has another token in her forms. What was sent without an answer may have arrived: then nobody else
+ * changed it. Gives the page as it is now.
+ */
 async function signAgain() {
   const { page } = await ask(location.href);
   const { value } = page.querySelector("#element [name=_csrf]");
   document.querySelectorAll("[name=_csrf]").forEach((field) => { field.value = value; });
+  const now = new Map(properties(page.getElementById("element")));
+  const isOurs = unanswered?.sent.size === now.size && [...now].every(([name, it]) => unanswered.sent.get(name) === it);
+  if (isOurs) {
+    known = now;
+    element().elements.seen.value = page.querySelector("#element [name=seen]").value;
+  }
+  return page;
 }
 
 main.addEventListener("input", (event) => {
@@ -193,33 +230,57 @@ function goOn({ word, at, row, id }) {
   (beside ?? heading()).focus();
 }
 
+/** What buttons take along of what was typed for them. */
+const USED = { "add-items": ["items"], "add-question": ["text", "kind"], "add-page": ["text", "kind"] };
+const usedBy = (word, extra) => (extra.length ? [] : USED[word]);
+/** What is being done: pressing again while it is means the same. */
+const doing = new Set();
+const isMove = (word) => /^(up|down)(=|$)/.test(word);
+
 /** Does what a button says, with what was typed before it. */
 function act(word, extra = [], id = document.activeElement?.id) {
+  if (doing.has(word)) return undefined;
+  if (!isMove(word)) doing.add(word);
   clearTimeout(timer);
   const at = element().elements.at.value;
   const row = rows().findIndex((it) => it.querySelector(`button[value="${CSS.escape(word)}"]`));
   return inTurn(async () => {
     try {
-      const isDone = await post([["act", word], ...extra], {});
+      const seen = seenIn(document);
+      const page = failures > 0 ? await signAgain() : undefined;
+      if (page && word !== "save" && unanswered?.word === word && seenIn(page) !== seen) {
+        // It may be done already: doing it twice would be worse than pressing again.
+        failures = 0;
+        unanswered = undefined;
+        show(page, { kept: changed(known) });
+        if (isDirty()) later();
+        return;
+      }
+      const isDone = await post([["act", word], ...extra], { used: usedBy(word, extra) });
       if (isDone) goOn({ word, at, row, id });
       else main.querySelector(".errsum")?.focus();
     } catch (error) {
       failed(error);
+    } finally {
+      doing.delete(word);
     }
   });
 }
 
 /** Takes the last change back, or makes it again. */
 async function reverse(step) {
-  if (!(await save())) return;
+  if (!isGone && !(await save())) return;
   await inTurn(async () => {
     const button = document.getElementById(step);
     if (button.disabled) return;
     const body = new URLSearchParams(strings(new FormData(button.form)));
     const address = button.hasAttribute("formaction") ? button.formAction : button.form.action;
-    const before = new Map(properties(element()));
+    const before = known;
     try {
       const answer = await ask(address, { method: "POST", body });
+      if (isGone && placeIn(answer.page) !== placeIn(document)) return;
+      isHeld &&= !isGone;
+      isGone = false;
       show(answer.page, { kept: changed(before) });
       if (isDirty()) later();
       if (answer.address !== location.href) history.replaceState(null, "", answer.address);
@@ -270,6 +331,8 @@ document.addEventListener("click", async (event) => {
   if (!link || event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
   const address = new URL(link.href);
   if (address.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+  // The browser asks before what was typed goes with what is gone.
+  if (isGone) return;
   if (isEditor(address)) {
     event.preventDefault();
     open(address);
@@ -280,10 +343,20 @@ document.addEventListener("click", async (event) => {
 });
 addEventListener("popstate", () => { if (isEditor(new URL(location.href))) open(new URL(location.href), true); });
 
+// A double click is one click, and a key that is held is pressed once; only what moves goes on.
+main.addEventListener("click", (event) => {
+  const button = event.target.closest("#element button");
+  if (button && event.detail > 1 && !isMove(button.value)) event.preventDefault();
+});
+
 // Keys.
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
+  if (event.repeat && key === "Enter" && element().contains(target) && target.matches("button, input") && !isMove(target.value)) {
+    event.preventDefault();
+    return;
+  }
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (isCommand && key.toLowerCase() === "s") {
     event.preventDefault();

@@ -248,7 +248,109 @@ test('what somebody else changed is told and not overwritten unless one means it
   await until(async () => (await page.locator('.errsum').count()) === 0, status);
 });
 
+/** A page of the editor beside the first one. */
+async function beside(key) {
+  const other = await browser.context.newPage();
+  other.setDefaultTimeout(15_000);
+  await other.goto(`${editor}?at=${encodeURIComponent(key)}`);
+  return other;
+}
+const questions = async () => (await document()).pages[0].questions.map((it) => it.name);
+
+test('a double click is one click, and a key that is held is pressed once', async () => {
+  const before = await questions();
+  await page.fill('#new-text', 'Nur einmal?');
+  await page.dblclick('button[value=add-question]');
+  await page.locator('#heading:has-text("nur_einmal")').waitFor();
+  await page.waitForTimeout(700);
+  assert.deepEqual((await questions()).filter((it) => !before.includes(it)), ['nur_einmal']);
+  // The page that is shown afterwards has the same button in the same place.
+  await page.dblclick('button[value=remove]');
+  await page.locator('#element [name=at][value^="page:"]').waitFor({ state: 'attached' });
+  await page.waitForTimeout(700);
+  assert.deepEqual(await questions(), before);
+  await page.locator('.tree [data-key="question:wohnen_sie_gern_hier"]').click();
+  await page.locator('#heading:has-text("wohnen")').waitFor();
+  const rows = await texts();
+  await page.locator('li.crow input').nth(2 * rows.length - 1).focus();
+  for (let times = 0; times < 6; times += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await rowsAre([...rows, '']);
+  await page.waitForTimeout(700);
+  await rowsAre([...rows, '']);
+  await page.click('#undo');
+  await rowsAre(rows);
+});
+
+test('what is half typed stays when something else is done', async () => {
+  await page.fill('#new-items', 'noch nicht\nfertig');
+  await page.fill('#new-text', 'Und das?');
+  const rows = await texts();
+  await page.locator('li.crow').first().locator('button[value^="down="]').click();
+  await rowsAre([rows[1], rows[0], ...rows.slice(2)]);
+  await page.click('#undo');
+  await rowsAre(rows);
+  assert.equal(await page.inputValue('#new-items'), 'noch nicht\nfertig');
+  assert.equal(await page.inputValue('#new-text'), 'Und das?');
+  await page.fill('#new-items', '');
+  await page.fill('#new-text', '');
+});
+
+/** The next thing that is posted arrives, and its answer does not. */
+async function loseAnswer() {
+  let isLost = false;
+  await page.route(`${editor}*`, async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.continue();
+    isLost = true;
+    await route.fetch();
+    return route.abort();
+  });
+}
+
+test('what arrived without an answer is not done twice, and nobody else is blamed', async () => {
+  await loseAnswer();
+  const rows = await texts();
+  await page.fill('#new-items', 'verloren');
+  await page.click('button[value=add-items]');
+  await until(async () => /kam nicht an/.test(await status()), status);
+  await page.click('button[value=add-items]');
+  await rowsAre([...rows, 'verloren']);
+  await page.waitForTimeout(700);
+  await rowsAre([...rows, 'verloren']);
+  await page.unroute(`${editor}*`);
+  await page.click('#undo');
+  await rowsAre(rows);
+  await page.fill('#new-items', '');
+  await loseAnswer();
+  await label().fill('Ohne Antwort');
+  await until(async () => /wir versuchen/.test(await status()), status);
+  await label().pressSequentially(' weiter');
+  await isStored('Ohne Antwort weiter');
+  assert.equal(await page.locator('.errsum').count(), 0);
+  await page.unroute(`${editor}*`);
+});
+
+test('what was typed for something that is gone stays, and is saved when it is back', async () => {
+  const other = await beside('question:wie_alt_sind_sie');
+  await page.locator('.tree [data-key="question:wie_alt_sind_sie"]').click();
+  await page.locator('#heading:has-text("wie_alt")').waitFor();
+  await other.click('button[value=remove]');
+  await until(async () => !(await questions()).includes('wie_alt_sind_sie'), questions);
+  await other.close();
+  const hint = page.locator('textarea[name="question:wie_alt_sind_sie|hint|de"]');
+  await hint.fill('In Jahren');
+  await page.locator('.errsum').waitFor();
+  assert.match(await page.locator('.errsum').innerText(), /gibt es nicht mehr/);
+  assert.equal(await hint.inputValue(), 'In Jahren');
+  await assertAccessible(page);
+  await page.click('#undo');
+  await until(async () => JSON.stringify(await document()).includes('In Jahren'), status);
+  assert.equal(await page.locator('.errsum').count(), 0);
+});
+
 test('going back leads to the element before', async () => {
+  await page.locator('.tree [data-key="question:wohnen_sie_gern_hier"]').click();
+  await page.locator('#heading:has-text("wohnen")').waitFor();
   await page.locator('.tree [data-key="question:wie_alt_sind_sie"]').click();
   await page.locator('#heading:has-text("wie_alt")').waitFor();
   await page.goBack();

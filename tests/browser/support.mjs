@@ -11,6 +11,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -46,36 +47,11 @@ export const DESK = { width: 1280, height: 900 };
 export async function startDemo({ responses = 50, seed = 1 } = {}) {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing; build it with \`cargo build\``);
   const data = await mkdtemp(join(tmpdir(), 'zugvogel-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const args = ['demo', '--data', join(data, 'demo'), '--responses', `${responses}`, '--seed', `${seed}`];
-  const env = {
-    ...process.env,
-    ZUGVOGEL_LISTEN: `127.0.0.1:${port}`,
-    ZUGVOGEL_HEALTH_LISTEN: '127.0.0.1:0',
-  };
-  const child = spawn(PROGRAM, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  child.stdout.on('data', (bytes) => (printed += bytes));
-  child.stderr.on('data', (bytes) => (printed += bytes));
-  const exited = once(child, 'exit');
-  // A test run that is broken off takes its server along.
-  const kill = () => child.kill('SIGKILL');
-  process.on('exit', kill);
-
-  async function stop() {
-    child.kill('SIGTERM');
-    await exited;
-    process.off('exit', kill);
-    await rm(data, { recursive: true, force: true });
-  }
-
-  try {
-    await answers(`${url}/s/wesermarsch`, child);
-  } catch (error) {
-    await stop();
-    throw new Error(`${error.message}; it printed:\n${printed}`);
-  }
+  const { url, printed, stop } = await startProgram({
+    data,
+    args: ['demo', '--data', join(data, 'demo'), '--responses', `${responses}`, '--seed', `${seed}`],
+    ready: '/s/wesermarsch',
+  });
 
   /** How many responses there are after mixing whatever waits. */
   async function countResponses(survey = 'wesermarsch') {
@@ -87,7 +63,7 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
     return manifest.files.find((file) => file.name === 'responses.csv').rows;
   }
 
-  const password = () => printed.match(/password (\S+)/)[1];
+  const password = () => printed().match(/password (\S+)/)[1];
   /** Runs a command of the program on the same data; gives what it printed. */
   const command = (...words) => run([...words, '--data', join(data, 'demo')]);
   /** A survey in which everybody is asked everything: in the study itself a lot decides about some pages. */
@@ -106,7 +82,76 @@ export async function startDemo({ responses = 50, seed = 1 } = {}) {
   return { url, data, password, staffPassword, addStaff, command, countResponses, openWhole, stop };
 }
 
-const run = async (args) => (await promisify(execFile)(PROGRAM, args)).stdout;
+const run = async (args, env = {}) => (await promisify(execFile)(PROGRAM, args, { env: { ...process.env, ...env } })).stdout;
+
+/**
+ * Starts `zugvogel serve` on an installation with nothing in it, on SQLite or in schemas of a PostgreSQL that go with it.
+ * None where there is no PostgreSQL.
+ */
+export async function startEmpty({ postgres = false } = {}) {
+  const schemas = postgres ? await makeSchemas() : { urls: {}, drop: async () => {} };
+  if (!schemas) return undefined;
+  const data = await mkdtemp(join(tmpdir(), 'zugvogel-'));
+  const command = (...words) => run([...words, '--data', join(data, 'stores')], schemas.urls);
+  await command('migrate');
+  const env = schemas.urls;
+  const { url, stop } = await startProgram({ data, args: ['serve', '--data', join(data, 'stores')], ready: '/login', env });
+  /** The tables of an export, rows by the names of columns. */
+  async function exported(survey) {
+    const out = join(data, 'export');
+    await command('mix', survey, '--force');
+    await command('export', survey, '--format', 'csv', '--preset', 'machine', '--out', out);
+    return out;
+  }
+  return { url, data, command, exported, stop: async () => { await stop(); await schemas.drop(); } };
+}
+
+/** A schema for each store, as `tests/support/databases.rs` makes them; none where there is no PostgreSQL. */
+async function makeSchemas() {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (!server) {
+    assert.notEqual(process.env.REQUIRE_POSTGRES, '1', 'REQUIRE_POSTGRES=1, but TEST_POSTGRES_URL is not set');
+    return undefined;
+  }
+  const sql = (text) => promisify(execFile)('psql', ['--quiet', '--no-psqlrc', '-v', 'ON_ERROR_STOP=1', '-c', text, server]);
+  const names = ['office', 'collect', 'results'].map((store) => [store, `test_${randomUUID().replaceAll('-', '')}_${store}`]);
+  for (const [, name] of names) await sql(`CREATE SCHEMA ${name}`);
+  const own = (name) => `${server}${server.includes('?') ? '&' : '?'}options=-csearch_path%3D${name}&application_name=${name}`;
+  return {
+    urls: Object.fromEntries(names.map(([store, name]) => [`ZUGVOGEL_${store.toUpperCase()}_URL`, own(name)])),
+    drop: async () => { for (const [, name] of names) await sql(`DROP SCHEMA ${name} CASCADE`); },
+  };
+}
+
+/** Starts the program and waits until it answers; with it goes the folder `data`. */
+async function startProgram({ data, args, ready, env = {} }) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const listen = { ZUGVOGEL_LISTEN: `127.0.0.1:${port}`, ZUGVOGEL_HEALTH_LISTEN: '127.0.0.1:0' };
+  const child = spawn(PROGRAM, args, { env: { ...process.env, ...env, ...listen }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout.on('data', (bytes) => (printed += bytes));
+  child.stderr.on('data', (bytes) => (printed += bytes));
+  const exited = once(child, 'exit');
+  // A test run that is broken off takes its server along.
+  const kill = () => child.kill('SIGKILL');
+  process.on('exit', kill);
+
+  async function stop() {
+    child.kill('SIGTERM');
+    await exited;
+    process.off('exit', kill);
+    await rm(data, { recursive: true, force: true });
+  }
+
+  try {
+    await answers(`${url}${ready}`, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}; it printed:\n${printed}`);
+  }
+  return { url, stop, printed: () => printed };
+}
 
 /** Waits until the address answers at all; a debug build simulates for a while. */
 async function answers(url, child) {

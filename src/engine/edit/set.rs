@@ -8,7 +8,7 @@ use std::mem::take;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::super::identity::Identity;
 use super::super::model::{
@@ -85,6 +85,11 @@ fn changed<T: Shell>(
     let wrong = |error: serde_json::Error| RefusedValue::Value(error.to_string());
     let mut object = serde_json::to_value(thing).map_err(wrong)?;
     let former = steps.first().and_then(|step| object.get(step)).cloned();
+    if let (Value::Object(fields), [first, _, ..]) = (&mut object, steps)
+        && let Some(begun) = T::begun(first)
+    {
+        fields.entry(first.clone()).or_insert(begun);
+    }
     put(&mut object, steps, value).map_err(RefusedValue::Value)?;
     let mut changed: T = serde_json::from_value(object).map_err(wrong)?;
     if changed.key() != thing.key() {
@@ -135,6 +140,11 @@ trait Shell: Serialize + DeserializeOwned {
 
     /// Its id.
     fn key(&self) -> &str;
+
+    /// What a property must hold before one thing in it can be said.
+    fn begun(_property: &str) -> Option<Value> {
+        None
+    }
 }
 
 impl Shell for Definition {
@@ -152,6 +162,18 @@ impl Shell for Definition {
     /// There is only one.
     fn key(&self) -> &str {
         ""
+    }
+
+    /// Files leave these out as long as they say nothing; where they are, their texts must be.
+    fn begun(property: &str) -> Option<Value> {
+        match property {
+            "publisher" => Some(json!({
+                "name": {}, "contact": {}, "phone": "", "email": "", "imprint": {}, "privacy": {},
+            })),
+            "welcome" => Some(json!({ "title": {}, "lead": {}, "facts": [] })),
+            "thanks" => Some(json!({ "title": {}, "text": {} })),
+            _ => None,
+        }
     }
 }
 

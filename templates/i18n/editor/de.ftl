@@ -32,6 +32,7 @@ editor-draft = Entwurf
 editor-saved-at = gespeichert um { $time }
 editor-saved-on = gespeichert am { $day }, { $time }
 editor-failed = Nicht gespeichert, wir versuchen es weiter
+editor-not-done = Das kam nicht an. Drücken Sie noch einmal.
 editor-refused = Nicht gespeichert: siehe die Meldung
 editor-signed-out = Nicht gespeichert: Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, Ihre Eingabe bleibt hier.
 editor-undo = Rückgängig: { $what }

@@ -32,6 +32,7 @@ editor-draft = Draft
 editor-saved-at = saved at { $time }
 editor-saved-on = saved on { $day }, { $time }
 editor-failed = Not saved, we keep trying
+editor-not-done = That did not arrive. Press again.
 editor-refused = Not saved: see the message
 editor-signed-out = Not saved: you are signed out. Sign in in a new window; what you typed stays here.
 editor-undo = Undo: { $what }

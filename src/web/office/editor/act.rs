@@ -243,6 +243,8 @@ fn question(
         KindName::SelectOne
             | KindName::SelectMultiple
             | KindName::Matrix
+            | KindName::Differential
+            | KindName::Consent
             | KindName::Rank
             | KindName::Lookup
     );

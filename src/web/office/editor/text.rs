@@ -40,11 +40,17 @@ pub(in crate::web::office) async fn save(
     let id = ManuscriptId(path.into_inner());
     let manuscript = office.manuscript(&desk.actor, &id).await?;
     let (definition, t) = (&manuscript.definition, desk.t());
-    let at = element(definition, values.find("at"));
+    // What is gone must not be written over something else.
+    let named = values.find("at").and_then(|at| at.parse::<Element>().ok());
+    let at = named.unwrap_or_else(|| element(definition, None));
     let text = values.find("text").unwrap_or_default().replace("\r\n", "\n");
     let seen = values.find("seen").and_then(|it| it.parse().ok()).unwrap_or(0);
     let again =
         |problems| page(&desk, &manuscript, &at, (text.clone(), manuscript.revision), problems);
+    if let Err(misfit) = definition.find_element(&at) {
+        let notices = refusal(t, definition, &EditRefusal::Misfit(misfit));
+        return again(notices.into_iter().map(|it| it.words).collect());
+    }
     if seen != manuscript.revision {
         return again(vec![t.text("editor-text-stale").into_owned()]);
     }
