@@ -28,6 +28,8 @@ mod staff;
 mod conditions;
 #[path = "designer/forms.rs"]
 mod forms;
+#[path = "designer/library.rs"]
+mod library;
 #[path = "designer/sequences.rs"]
 mod sequences;
 

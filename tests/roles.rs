@@ -117,6 +117,8 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/questionnaires/{manuscript}/problems", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/library", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/library", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/comments", May::Only(&[Designer])),
@@ -163,6 +165,10 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     (
         "/questionnaires/{manuscript}/comments",
         &[("at", "questionnaire"), ("words", "Kurz genug?"), ("act", "begin")],
+    ),
+    (
+        "/questionnaires/{manuscript}/library",
+        &[("from", "template:feedback"), ("of", "page:besuch"), ("seen", "0")],
     ),
     (
         "/questionnaires/{manuscript}/translations/file",

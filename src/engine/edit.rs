@@ -9,6 +9,7 @@
 //! fits after another one has moved or renamed the thing. No change alters an id; so whatever was
 //! found once is found again when it is taken back. Start reading at [`Edit`].
 
+mod borrow;
 mod compose;
 mod duplicate;
 mod find;
@@ -230,6 +231,17 @@ impl Definition {
     /// The innermost element on the way of a problem's JSON pointer, and the rest of the pointer from there.
     pub fn locate<'p>(&self, pointer: &'p str) -> (Element, &'p str) {
         pointer::locate(self, pointer)
+    }
+
+    /// What puts a page or question of another questionnaire into this one, with the lists and the section that it
+    /// needs, and what it is called here.
+    pub fn borrowed(
+        &self,
+        other: &Self,
+        of: &Element,
+        to: Seat,
+    ) -> Result<(Edit, Element), Misfit> {
+        borrow::borrowed(self, other, of, to)
     }
 
     /// Makes a change, and answers with what takes it back. A change that does not fit leaves the

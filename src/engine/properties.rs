@@ -264,6 +264,11 @@ pub(crate) fn is_text(key: &str) -> bool {
     all().any(|property| property.key == key && property.holds == Text)
 }
 
+/// Whether a property called so has texts in languages by key.
+pub(crate) fn are_texts(key: &str) -> bool {
+    all().any(|property| property.key == key && property.holds == Texts)
+}
+
 /// Whether a property called so has cells by column, whose names are no languages.
 pub(crate) fn is_cells(key: &str) -> bool {
     all().any(|property| property.key == key && property.holds == Cells)

@@ -69,6 +69,8 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/questionnaires/{manuscript}/delete", WriteQuestionnaires, questionnaires::delete),
         get("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::show_changes),
         post("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::publish),
+        get("/questionnaires/{manuscript}/library", WriteQuestionnaires, editor::library::show),
+        post("/questionnaires/{manuscript}/library", WriteQuestionnaires, editor::library::take),
         get("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::show),
         post("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::save),
         get("/questionnaires/{manuscript}/comments", WriteQuestionnaires, editor::comments::list),

@@ -103,19 +103,19 @@ fn with_notes(
     Ok(Edit::Several(vec![insert, Edit::State { of, notes }]))
 }
 
-fn unfit(error: serde_json::Error) -> Misfit {
+pub(super) fn unfit(error: serde_json::Error) -> Misfit {
     Misfit::Unfit { path: String::new(), message: error.to_string() }
 }
 
-/// Gives the copy of an element, and all in it, new names and no ids.
-fn call(copy: &mut Value, of: &Family, renames: &BTreeMap<(Family, String), String>) {
+/// Gives the copy of an element, and what is in it, new names; what gets one has no id of its own any more.
+pub(super) fn call(copy: &mut Value, of: &Family, renames: &BTreeMap<(Family, String), String>) {
     let Some(fields) = copy.as_object_mut() else { return };
-    fields.remove("id");
     let key = if matches!(of, Family::Choices(_)) { "value" } else { "name" };
     if let Some(Value::String(name)) = fields.get_mut(key)
         && let Some(new) = renames.get(&(of.clone(), name.clone()))
     {
         name.clone_from(new);
+        fields.remove("id");
     }
     for (inner, family) in [
         ("pages", Family::Page),
@@ -129,7 +129,7 @@ fn call(copy: &mut Value, of: &Family, renames: &BTreeMap<(Family, String), Stri
     }
 }
 
-fn follow_all(copy: &mut Value, renames: &BTreeMap<String, String>) {
+pub(super) fn follow_all(copy: &mut Value, renames: &BTreeMap<String, String>) {
     match copy {
         Value::Object(fields) => {
             for (key, value) in fields {
@@ -145,7 +145,8 @@ fn follow_all(copy: &mut Value, renames: &BTreeMap<String, String>) {
     }
 }
 
-fn copy(definition: &Definition, of: &Element, way: &[StepInto]) -> Option<Subtree> {
+/// An element with all that is in it.
+pub(super) fn copy(definition: &Definition, of: &Element, way: &[StepInto]) -> Option<Subtree> {
     if let Element::List(name) = of {
         let list = definition.lists.get(name)?.clone();
         return Some(Subtree::List { name: name.clone(), list });
@@ -170,10 +171,10 @@ fn copy(definition: &Definition, of: &Element, way: &[StepInto]) -> Option<Subtr
 }
 
 /// The names and ids that there are, in lower case.
-struct UsedNames(BTreeSet<(Family, String)>);
+pub(super) struct UsedNames(BTreeSet<(Family, String)>);
 
 impl UsedNames {
-    fn of(definition: &Definition) -> Self {
+    pub(super) fn of(definition: &Definition) -> Self {
         let mut names = BTreeSet::new();
         walk(definition, &mut |_, seen| {
             let family = Family::of(&seen.element());
@@ -184,9 +185,21 @@ impl UsedNames {
         Self(names)
     }
 
+    /// Takes these words if all of them are free.
+    pub(super) fn take(&mut self, of: &Element, words: &[&str]) -> bool {
+        let family = Family::of(of);
+        let keys = words.iter().map(|word| (family.clone(), word.to_lowercase()));
+        let keys: Vec<_> = keys.collect();
+        let are_free = keys.iter().all(|key| !self.0.contains(key));
+        if are_free {
+            self.0.extend(keys);
+        }
+        are_free
+    }
+
     /// A name like another one, with a number, and takes it: `age_2`. A code that is a
     /// number gets the next free one.
-    fn fresh(&mut self, of: &Element, name: &str) -> String {
+    pub(super) fn fresh(&mut self, of: &Element, name: &str) -> String {
         let family = Family::of(of);
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let numbered = |number: u64| match (&family, stem.strip_suffix('_')) {

@@ -4,6 +4,7 @@
 pub mod condition;
 pub mod field;
 pub mod items;
+pub mod library;
 pub mod outline;
 pub mod settings;
 pub mod variables;

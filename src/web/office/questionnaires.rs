@@ -112,6 +112,11 @@ fn empty(title: &str, t: &Locale) -> Definition {
     let name = name_from(&title, "umfrage");
     let mut definition = Definition::named(&name, t.code());
     definition.title = Text::By([(t.code().to_owned(), title)].into());
+    // What its questions may offer beside their answers.
+    for code in ["-8", "-7", "-6"] {
+        let words = t.text(&format!("missing-label-{}", &code[1..])).into_owned();
+        definition.missing.insert(code.to_owned(), Text::By([(t.code().to_owned(), words)].into()));
+    }
     let page = t.text("questionnaires-first-page").into_owned();
     definition.pages.push(Page {
         name: name_from(&page, "seite"),

@@ -228,6 +228,33 @@ fn own_list(definition: &Definition, at: &Element) -> Result<Vec<Edit>, Misfit> 
     ])
 }
 
+/// Where a new question comes: behind the one that is shown, or at the end of the page.
+pub(super) fn seat_of_question(definition: &Definition, at: &Element) -> Result<Seat, Misfit> {
+    match at {
+        Element::Question(_) => {
+            let Seat { within, index } = definition.seat(at)?;
+            Ok(Seat { within, index: index + 1 })
+        }
+        Element::Page(_) => Ok(Seat { within: at.clone(), index: count_within(definition, at)? }),
+        _ => Err(Misfit::Misplaced(Seat { within: at.clone(), index: 0 })),
+    }
+}
+
+/// Where a new page comes: behind the one that is shown, or at the end.
+pub(super) fn seat_of_page(definition: &Definition, at: &Element) -> Result<Seat, Misfit> {
+    let mut around = at.clone();
+    while matches!(around, Element::Question(_) | Element::Row(_) | Element::Part(_)) {
+        around = definition.seat(&around)?.within;
+    }
+    match &around {
+        Element::Page(_) => {
+            let Seat { within, index } = definition.seat(&around)?;
+            Ok(Seat { within, index: index + 1 })
+        }
+        _ => Ok(Seat { within: Element::Questionnaire, index: definition.pages.len() }),
+    }
+}
+
 /// A question behind the one that is shown, or at the end of the page.
 fn question(
     definition: &Definition,
@@ -255,14 +282,7 @@ fn question(
     }
     let label = if words.is_empty() { Text::Absent } else { text(language, words) };
     let new = Question { kind, name: name.clone(), label, choices, ..Question::default() };
-    let to = match at {
-        Element::Question(_) => {
-            let Seat { within, index } = definition.seat(at)?;
-            Seat { within, index: index + 1 }
-        }
-        Element::Page(_) => Seat { within: at.clone(), index: count_within(definition, at)? },
-        _ => return Err(Misfit::Misplaced(Seat { within: at.clone(), index: 0 })),
-    };
+    let to = seat_of_question(definition, at)?;
     edits.push(Edit::Insert { what: Subtree::Question(Box::new(new)), to });
     Ok(Act { edits, at: Element::Question(name) })
 }
@@ -275,17 +295,7 @@ fn page(definition: &Definition, at: &Element, words: &str, language: &str) -> R
     });
     let name = fresh(&names, &name_from(words, "seite"));
     let title = if words.is_empty() { Text::Absent } else { text(language, words) };
-    let mut around = at.clone();
-    while matches!(around, Element::Question(_) | Element::Row(_) | Element::Part(_)) {
-        around = definition.seat(&around)?.within;
-    }
-    let to = match &around {
-        Element::Page(_) => {
-            let Seat { within, index } = definition.seat(&around)?;
-            Seat { within, index: index + 1 }
-        }
-        _ => Seat { within: Element::Questionnaire, index: definition.pages.len() },
-    };
+    let to = seat_of_page(definition, at)?;
     let new = Page { name: name.clone(), title, ..Page::default() };
     let edit = Edit::Insert { what: Subtree::Page(Box::new(new)), to };
     Ok(Act { edits: vec![edit], at: Element::Page(name) })
