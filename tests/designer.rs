@@ -476,3 +476,69 @@ fn every_template_opens_without_an_error() {
         assert!(problems.contains("0 Fehler"), "{template}: {problems}");
     }
 }
+
+both! {
+    /// What a questionnaire says of itself is filled in by forms, from nothing; so are ends, quotas and sections.
+    fn who_asks_is_filled_in_from_nothing(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        let before = document(&mut anna, &base);
+        let of = |key: &str| format!("questionnaire|{key}");
+        let at = "questionnaire";
+        // Nothing typed is nothing said.
+        is_done(&change(&mut anna, &base, at, &[]));
+        assert_eq!(document(&mut anna, &base), before);
+        is_done(&change(&mut anna, &base, at, &[(&of("publisher.name|de"), "Landkreis")]));
+        is_done(&change(&mut anna, &base, at, &[
+            (&of("publisher.email"), "post@example.org"),
+            (&of("publisher.imprint|de"), "Wer"),
+            (&of("welcome.title|de"), "Hallo"),
+            (&of("thanks.text|de"), "Danke"),
+        ]));
+        let after = document(&mut anna, &base);
+        for (pointer, text) in [
+            ("/publisher/name/de", "Landkreis"),
+            ("/publisher/email", "post@example.org"),
+            ("/publisher/imprint/de", "Wer"),
+            ("/welcome/title/de", "Hallo"),
+            ("/thanks/text/de", "Danke"),
+        ] {
+            assert_eq!(after.pointer(pointer).unwrap(), text, "{pointer}: {after}");
+        }
+        for (act, text, within) in [
+            ("add-section", "Wohnen", "sections"),
+            ("add-end", "Zu jung", "ends"),
+            ("add-quota", "Frauen", "quotas"),
+            ("add-end", "Zu jung", "ends"),
+        ] {
+            let added = change(&mut anna, &base, at, &[("act", act), ("text", text)]);
+            is_done(&added);
+            let shown = get(&mut anna, added.header("location").unwrap()).html();
+            let count = document(&mut anna, &base)[within].as_array().unwrap().len();
+            assert!(count >= 1 && shown.contains(text), "{act}: {shown}");
+        }
+        for _ in 0..6 {
+            undo(&mut anna, &base, "undo");
+        }
+        assert_eq!(document(&mut anna, &base), before);
+    }
+
+    /// A question takes the list along that nobody else has, and says what is wrong with it.
+    fn a_question_and_its_list_belong_together(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        let page = get(&mut anna, &base).html();
+        let add = [("act", "add-question"), ("kind", "select_one"), ("text", "Warum?")];
+        is_done(&post(&mut anna, &base, &with(form(&page, &base), &add)));
+        let shown = get(&mut anna, &format!("{base}?at=question:warum")).html();
+        assert!(shown.contains("Prüfung dieser Stelle"), "{shown}");
+        is_done(&change(&mut anna, &base, "question:warum", &[("act", "remove")]));
+        let after = document(&mut anna, &base);
+        assert!(after["lists"].get("warum").is_none(), "{after}");
+        undo(&mut anna, &base, "undo");
+        let again = document(&mut anna, &base);
+        assert!(again["lists"].get("warum").is_some(), "{again}");
+    }
+}

@@ -319,6 +319,7 @@ async function open(address, isBack = false) {
       document.getElementById("outline-open").checked = false;
       const place = address.hash && document.getElementById(decodeURIComponent(address.hash.slice(1)));
       if (!place) scrollTo(0, 0);
+      place?.closest?.("details")?.setAttribute("open", "");
       (place || heading()).focus({ preventScroll: !place });
     } catch (error) {
       failed(error);

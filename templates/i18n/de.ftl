@@ -75,7 +75,7 @@ file-attachments = Bilder, Aufnahmen und Dokumente aus den Antworten, nach der K
 
 # Neben einer Seite, die jemand ausprobiert
 trial-title = Probelauf
-trial-nothing-stored = Nichts wird gespeichert. Ihre Antworten sind weg, sobald das Programm endet.
+trial-nothing-stored = Das ist ein Versuch: Ihre Antworten kommen zu keinen anderen und gehen mit der Zeit verloren.
 trial-restart = Neu beginnen
 trial-this-page = Auf dieser Seite
 trial-all-shown = Alles wird gezeigt.

@@ -75,7 +75,7 @@ file-attachments = pictures, recordings and documents from the answers, by the i
 
 # Beside a page that its author tries out
 trial-title = Trial run
-trial-nothing-stored = Nothing is stored. Your answers are gone as soon as the program ends.
+trial-nothing-stored = This is a trial: your answers join no others, and are lost in time.
 trial-restart = Begin anew
 trial-this-page = On this page
 trial-all-shown = Everything is shown.

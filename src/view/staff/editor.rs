@@ -154,6 +154,8 @@ pub struct ElementView {
     pub kinds: Vec<(String, String)>,
     /// Whether it can be moved, copied and deleted.
     pub is_movable: bool,
+    /// Whether sections, ends and quotas are added here.
+    pub takes_parts: bool,
 }
 
 impl ElementView {

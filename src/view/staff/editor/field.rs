@@ -85,6 +85,11 @@ impl FlagState {
 }
 
 impl FieldView {
+    /// Whether something in it keeps the questionnaire from being published.
+    pub(super) fn has_error(&self) -> bool {
+        self.problems.iter().any(|(is_error, _)| *is_error)
+    }
+
     /// Lines of a field for a text: as many as it probably needs.
     pub(super) fn rows(&self) -> usize {
         let PropertyControl::Text { text, .. } = &self.control else { return 1 };

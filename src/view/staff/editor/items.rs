@@ -24,7 +24,7 @@ pub struct ItemsView {
     pub count: usize,
     /// The lines; none where there are too many.
     pub items: Vec<ItemView>,
-    /// Other questions that have the same list.
+    /// The questions that have the same list: of a question the others, of a list all.
     pub shared: Vec<String>,
     /// Whether each has a text on the right, too.
     pub have_right: bool,
@@ -35,6 +35,11 @@ pub struct ItemsView {
 }
 
 impl ItemsView {
+    /// Which questions have the list.
+    pub(super) fn users_words(&self, t: &Locale) -> String {
+        t.with("editor-list-users", &[("questions", self.shared.join(", ").into())])
+    }
+
     /// Who has the same list.
     pub(super) fn shared_words(&self, t: &Locale) -> String {
         t.with("editor-shared", &[("questions", self.shared.join(", ").into())])
@@ -72,7 +77,9 @@ impl Asking<'_> {
             let have_right = question.kind == KindName::Differential;
             return Some(self.items(false, of.to_string(), None, rows.collect(), have_right));
         }
-        self.items_of_list(question.choices.as_deref()?)
+        let mut items = self.items_of_list(question.choices.as_deref()?)?;
+        items.shared.retain(|name| *name != question.name);
+        Some(items)
     }
 
     /// The choices of a list.

@@ -1,6 +1,6 @@
 //! What a button of the editor does beside saving: elements come, go and move.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -8,7 +8,10 @@ use super::read::DROP_RULE;
 use crate::engine::Form;
 use crate::engine::Identity;
 use crate::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
-use crate::engine::model::{Choice, ChoiceList, Definition, KindName, Page, Question, Row, Text};
+use crate::engine::model::{
+    Choice, ChoiceList, Definition, End, KindName, Page, Question, Quota, Row, Section, Text,
+};
+use crate::view::staff::editor::items::users;
 
 /// The edits of a button, and where one is afterwards.
 pub(super) struct Act {
@@ -48,8 +51,11 @@ pub(super) fn act(
         "duplicate" => stay(vec![Edit::Duplicate { of: at.clone() }]),
         "remove" => {
             let seat = definition.seat(at)?;
-            Ok(Act { edits: vec![Edit::Remove { of: at.clone() }], at: seat.within })
+            let own = own_list_of(definition, at).map(|list| Edit::Remove { of: list });
+            let edits = std::iter::once(Edit::Remove { of: at.clone() }).chain(own).collect();
+            Ok(Act { edits, at: seat.within })
         }
+        "add-section" | "add-end" | "add-quota" => part(definition, word, typed("text"), language),
         "to-page" => {
             let within: Element = typed("page").parse().map_err(|()| Misfit::Absent(at.clone()))?;
             let index = count_within(definition, &within)?;
@@ -210,6 +216,65 @@ fn next_number(values: &BTreeSet<String>) -> String {
     }
     next.to_string()
 }
+
+/// The list of a question that no other question has: it goes with it.
+fn own_list_of(definition: &Definition, at: &Element) -> Option<Element> {
+    let question = definition.find_element(at).ok()?;
+    let list = question.get("choices")?.as_str()?;
+    let is_own = matches!(at, Element::Question(_))
+        && definition.lists.contains_key(list)
+        && users(definition, list).len() == 1;
+    is_own.then(|| Element::List(list.to_owned()))
+}
+
+/// A section, an early end or a quota; what it needs and is not said yet is an error that tells so.
+fn part(definition: &Definition, word: &str, words: &str, language: &str) -> Result<Act, Misfit> {
+    let names = |all: Vec<[&str; 2]>| all.into_iter().flatten().map(str::to_owned).collect();
+    // Some of them must be there, be it with nothing in them.
+    let nothing = || Text::By(BTreeMap::new());
+    let title = if words.is_empty() { nothing() } else { text(language, words) };
+    let called = |names: &BTreeSet<String>, otherwise| fresh(names, &name_from(words, otherwise));
+    let (what, at, index) = match word {
+        "add-section" => {
+            let names = names(definition.sections.iter().map(|it| [&*it.name, it.id()]).collect());
+            let name = called(&names, "abschnitt");
+            let at = Element::Section(name.clone());
+            let section = Section { name, id: None, title };
+            (Subtree::Section(section), at, definition.sections.len())
+        }
+        "add-end" => {
+            let names = names(definition.ends.iter().map(|it| [&*it.name, it.id()]).collect());
+            let name = called(&names, "ende");
+            let at = Element::End(name.clone());
+            let first = leaves(&definition.pages).first().map_or("", |it| &it.name).to_owned();
+            let end = End {
+                name,
+                id: None,
+                after: first,
+                when: String::new(),
+                title,
+                text: nothing(),
+                keep: false,
+                disposition: NOT_ELIGIBLE.to_owned(),
+            };
+            (Subtree::End(Box::new(end)), at, definition.ends.len())
+        }
+        _ => {
+            let names = names(definition.quotas.iter().map(|it| [&*it.name, it.id()]).collect());
+            let name = called(&names, "quote");
+            let at = Element::Quota(name.clone());
+            let quota = Quota { name, label: title, max: MANY, ..Quota::default() };
+            (Subtree::Quota(Box::new(quota)), at, definition.quotas.len())
+        }
+    };
+    let to = Seat { within: Element::Questionnaire, index };
+    Ok(Act { edits: vec![Edit::Insert { what, to }], at })
+}
+
+/// The final disposition of who does not belong to those that are asked (AAPOR, Standard Definitions).
+const NOT_ELIGIBLE: &str = "4.10";
+/// What a new quota wants, until somebody says how many.
+const MANY: u32 = 100;
 
 /// A copy of the list that a question shares with others.
 fn own_list(definition: &Definition, at: &Element) -> Result<Vec<Edit>, Misfit> {

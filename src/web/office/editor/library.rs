@@ -134,8 +134,8 @@ fn shared_pages(other: &Definition, wanted: &str) -> Vec<SharedPage> {
             words: words(&page.title),
             name: page.name.clone(),
         };
-        let entries: Vec<LibraryEntry> = kept.map(|it| entry(it)).collect();
-        (is_whole || !entries.is_empty()).then(|| SharedPage {
+        let entries: Vec<LibraryEntry> = kept.map(entry).collect();
+        (is_whole || !entries.is_empty()).then_some(SharedPage {
             page,
             questions: entries,
             count: questions.len(),

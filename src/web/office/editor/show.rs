@@ -302,6 +302,7 @@ impl<'a> ShownManuscript<'a> {
             items: self.items(asking),
             pages: if is_question { self.pages() } else { Vec::new() },
             kinds: if takes_questions { kinds(asking.t) } else { Vec::new() },
+            takes_parts: self.at == Element::Questionnaire,
             is_movable: !matches!(self.at, Element::Questionnaire | Element::List(_)),
         }
     }
@@ -370,17 +371,24 @@ impl<'a> ShownManuscript<'a> {
         self.said(|(element, rest, _)| element == of && is_below(rest))
     }
 
-    /// Problems of an element that stand at none of its fields.
+    /// Problems of an element, and of the list of a question.
     fn problems_of(&self, of: &Element) -> Vec<ProblemView> {
+        let value = self.definition().find_element(of).unwrap_or_default();
+        let list = value.get("choices").and_then(|it| Some(Element::List(it.as_str()?.to_owned())));
         self.problems
             .iter()
-            .filter(|(element, _, _)| element == of)
+            .filter(|(element, _, _)| element == of || list.as_ref() == Some(element))
             .map(|it| self.view(it))
             .collect()
     }
 
     fn view(&self, (of, rest, problem): &(Element, String, Problem)) -> ProblemView {
         let key = rest.split('/').nth(1).unwrap_or_default();
+        // A group of settings is mended at the first of them.
+        let within =
+            |setting: &str| setting.strip_prefix(key).is_some_and(|it| it.starts_with('.'));
+        let first = SETTINGS.iter().map(|(setting, _)| *setting).find(|it| within(it));
+        let key = first.filter(|_| *of == Element::Questionnaire && !key.is_empty()).unwrap_or(key);
         let field = format!("#{}", field_name(of, key).replace('|', "%7C"));
         let anchor = if key.is_empty() { String::new() } else { field };
         let here = || format!("{}{anchor}", self.href(&shown_at(self.definition(), of)));
