@@ -105,12 +105,13 @@ function show(page, { kept = new Set(), isQuiet = false, used = [] } = {}) {
 }
 
 let previewed = document.querySelector("iframe.phone")?.getAttribute("src");
-/** Loads the preview anew, at the place where it stood. */
+/** Loads the preview anew, at the place where it stood. What cannot be framed, as for who was signed out, tells no place. */
 function renew(address) {
   const frame = document.querySelector("iframe.phone");
-  const at = frame.contentWindow.scrollY;
+  const page = () => frame.contentDocument?.defaultView;
+  const at = page()?.scrollY ?? 0;
   frame.contentWindow.location.replace(address);
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, at), { once: true });
+  frame.addEventListener("load", () => page()?.scrollTo(0, at), { once: true });
 }
 
 // Saving.
@@ -273,11 +274,13 @@ async function reverse(step) {
   await inTurn(async () => {
     const button = document.getElementById(step);
     if (button.disabled) return;
-    const body = new URLSearchParams(strings(new FormData(button.form)));
     const address = button.hasAttribute("formaction") ? button.formAction : button.form.action;
-    const before = known;
     try {
+      if (failures > 0) await signAgain();
+      const before = known;
+      const body = new URLSearchParams(strings(new FormData(button.form)));
       const answer = await ask(address, { method: "POST", body });
+      failures = 0;
       if (isGone && placeIn(answer.page) !== placeIn(document)) return;
       isHeld &&= !isGone;
       isGone = false;

@@ -12,6 +12,8 @@ let server;
 let browser;
 let page;
 let editor;
+/** What browsers say of answers that are refused, and of a preview that somebody who was signed out does not get. */
+const EXPECTED = /Failed to load resource|^Framing /;
 /** What went wrong in the script, or against the policy. */
 const errors = [];
 
@@ -22,7 +24,7 @@ before(async () => {
   page = browser.page;
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => errors.push(error));
-  page.on('console', (line) => { if (line.type() === 'error' && !/Failed to load resource/.test(line.text())) errors.push(line.text()); });
+  page.on('console', (line) => { if (line.type() === 'error' && !EXPECTED.test(line.text())) errors.push(line.text()); });
   await signIn(page);
   editor = await begin();
 });
@@ -228,6 +230,30 @@ test('who was signed out goes on after signing in elsewhere', async () => {
   await signIn(other);
   await other.close();
   await isStored('Abgemeldet?');
+});
+
+test('a step back that came too late is pressed again after signing in', async () => {
+  await browser.context.clearCookies();
+  await page.click('#undo');
+  await until(async () => /abgemeldet/.test(await status()), status);
+  const other = await browser.context.newPage();
+  await signIn(other);
+  await other.close();
+  await page.click('#undo');
+  await isStored('Ohne Verbindung? Ja.');
+  await page.click('#redo');
+  await isStored('Abgemeldet?');
+});
+
+test('a preview that could not be shown comes when it can', async () => {
+  await page.route('**/preview/**', (route) => route.abort());
+  await label().fill('Ohne Vorschau?');
+  await isStored('Ohne Vorschau?');
+  await page.waitForTimeout(700);
+  await page.unroute('**/preview/**');
+  await label().fill('Mit Vorschau?');
+  await isStored('Mit Vorschau?');
+  await page.frameLocator('iframe.phone').locator('text=Mit Vorschau?').first().waitFor();
 });
 
 test('what somebody else changed is told and not overwritten unless one means it', async () => {
