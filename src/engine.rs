@@ -69,5 +69,5 @@ pub use response::Response;
 pub use scope::{Place, Scope};
 pub use unmarked::unmarked;
 pub use variants::{CONDITIONS, Contradiction, contradictions, holding};
-pub use wording::{Wording, says_agreement, wording};
+pub use wording::{TextUse, says_agreement, wording};
 pub use writing::{WritingStyle, minutes};

@@ -18,7 +18,7 @@ const LONGEST: usize = 25;
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
+pub enum TextUse {
     /// A question.
     Question,
     /// A row of a matrix; whether one agrees with it or not.
@@ -31,7 +31,7 @@ pub enum Wording {
 }
 
 /// The words of a language that the rules look for, in small letters.
-struct Words {
+struct WordingWords {
     /// Both in one word.
     and_or: &'static str,
     /// What joins two things.
@@ -49,7 +49,7 @@ struct Words {
     abbreviations: &'static [&'static str],
 }
 
-const GERMAN: Words = Words {
+const GERMAN: WordingWords = WordingWords {
     and_or: "und/oder",
     and: &["und", "sowie"],
     between: "zwischen",
@@ -73,7 +73,7 @@ const GERMAN: Words = Words {
     ],
 };
 
-const ENGLISH: Words = Words {
+const ENGLISH: WordingWords = WordingWords {
     and_or: "and/or",
     and: &["and"],
     between: "between",
@@ -85,7 +85,7 @@ const ENGLISH: Words = Words {
     abbreviations: &["e.g.", "i.e.", "etc.", "approx.", "incl."],
 };
 
-fn words_of(language: &str) -> Option<&'static Words> {
+fn words_of(language: &str) -> Option<&'static WordingWords> {
     match language.split('-').next() {
         Some("de") => Some(&GERMAN),
         Some("en") => Some(&ENGLISH),
@@ -103,7 +103,7 @@ pub fn says_agreement<'t>(mut choices: impl Iterator<Item = &'t str>, language: 
 }
 
 /// What is to be said of a text.
-pub fn wording(text: &str, language: &str, wording: Wording) -> Vec<Remark> {
+pub fn wording(text: &str, language: &str, wording: TextUse) -> Vec<Remark> {
     let Some(words) = words_of(language) else { return Vec::new() };
     let text = unmarked(text).to_lowercase();
     let mut found = Vec::new();
@@ -112,14 +112,14 @@ pub fn wording(text: &str, language: &str, wording: Wording) -> Vec<Remark> {
     if let Some(count) = counts.max().filter(|count| *count > LONGEST) {
         found.push(remark!("wording-long", count, most = LONGEST));
     }
-    if wording != Wording::Other && sentences.iter().any(|it| words.joins(it, wording)) {
+    if wording != TextUse::Other && sentences.iter().any(|it| words.joins(it, wording)) {
         found.push(remark!("wording-two-things"));
     }
     let negations = |it: &&str| words.negations_in(it);
     let most = sentences.iter().map(negations).max().unwrap_or(0);
     match wording {
-        Wording::Item { agrees: true } if most > 0 => found.push(remark!("wording-negation")),
-        Wording::Question | Wording::Item { .. } if most > 1 => {
+        TextUse::Item { agrees: true } if most > 0 => found.push(remark!("wording-negation")),
+        TextUse::Question | TextUse::Item { .. } if most > 1 => {
             found.push(remark!("wording-negations"));
         }
         _ => {}
@@ -145,15 +145,15 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
 }
 
-impl Words {
+impl WordingWords {
     /// Whether a sentence asks for two things at once.
-    fn joins(&self, sentence: &str, wording: Wording) -> bool {
-        let is_asked = wording != Wording::Question || sentence.trim_end().ends_with('?');
+    fn joins(&self, sentence: &str, wording: TextUse) -> bool {
+        let is_asked = wording != TextUse::Question || sentence.trim_end().ends_with('?');
         if is_asked && sentence.contains(self.and_or) {
             return true;
         }
         let all: Vec<&str> = sentence.split_whitespace().map(bare).collect();
-        let rates = matches!(wording, Wording::Item { .. })
+        let rates = matches!(wording, TextUse::Item { .. })
             || all.iter().any(|word| self.rating.contains(word));
         let joins = |pair: &[&str]| match pair {
             // `Kultur- und Freizeitangebote` are one thing.
@@ -180,14 +180,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, language: &str, what: Wording, codes: &[&str]) {
+    fn check(text: &str, language: &str, what: TextUse, codes: &[&str]) {
         let found: Vec<_> = wording(text, language, what).iter().map(|it| it.code).collect();
         assert_eq!(found, codes, "{text}");
     }
 
     #[test]
     fn what_is_hard_to_understand_is_told() {
-        use Wording::{Item, Other, Question};
+        use TextUse::{Item, Other, Question};
         let long = format!("Bitte {}?", "denken ".repeat(25));
         check(&long, "de", Question, &["wording-long"]);
         check(&long.replace("?", ". Gern?"), "de", Other, &["wording-long"]);
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn rather_silent_than_wrong() {
-        use Wording::{Item, Other, Question};
+        use TextUse::{Item, Other, Question};
         check("Zwischen 2021 und 2026: Wie zufrieden waren Sie?", "de", Question, &[]);
         check("Sind Sie zwischen Mai und Juni zufrieden umgezogen?", "de", Question, &[]);
         check("Kultur- und Freizeitangebote", "de", Item { agrees: false }, &[]);

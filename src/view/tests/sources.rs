@@ -32,7 +32,8 @@ fn every_kind_has_a_template() {
 
 #[test]
 fn templates_escape_everything_and_style_nothing() {
-    const OUR_SCRIPTS: [&str; 2] = [
+    const OUR_SCRIPTS: [&str; 3] = [
+        "<script src=\"{{ script }}\" defer></script>",
         "<script src=\"{{ frame.code_script() }}\" defer></script>",
         "<script src=\"{{ frame.page_script() }}\" defer></script>",
     ];

@@ -2,7 +2,7 @@
 
 use crate::engine::edit::Element;
 use crate::engine::model::{ChoiceList, Definition, KindName};
-use crate::engine::{Questionnaire, Wording, length, says_agreement, wording};
+use crate::engine::{Questionnaire, TextUse, length, says_agreement, wording};
 use crate::i18n::{Locale, problems};
 use crate::view::staff::editor::field::{FieldView, PropertyControl};
 use crate::view::staff::editor::items::ItemsView;
@@ -16,7 +16,7 @@ fn kind(definition: &Definition, at: &Element) -> Option<KindName> {
     serde_json::from_value(value.get("kind")?.clone()).ok()
 }
 
-fn said(t: &Locale, text: &str, language: &str, what: Wording) -> Vec<String> {
+fn said(t: &Locale, text: &str, language: &str, what: TextUse) -> Vec<String> {
     let remarks = wording(text, language, what);
     remarks.iter().map(|it| problems::remark(it, t.code())).collect()
 }
@@ -31,10 +31,10 @@ pub(super) fn at_fields(
 ) {
     let what = match (at, key) {
         (Element::Question(_), "label") => match kind(definition, at) {
-            Some(kind) if !NO_QUESTIONS.contains(&kind) => Wording::Question,
-            _ => Wording::Other,
+            Some(kind) if !NO_QUESTIONS.contains(&kind) => TextUse::Question,
+            _ => TextUse::Other,
         },
-        (_, "label" | "hint" | "title" | "intro" | "text") => Wording::Other,
+        (_, "label" | "hint" | "title" | "intro" | "text") => TextUse::Other,
         _ => return,
     };
     for view in views {
@@ -64,7 +64,7 @@ pub(super) fn at_items(
         _ => false,
     };
     for item in &mut items.items {
-        item.hints = said(t, &item.text.1, language, Wording::Item { agrees });
+        item.hints = said(t, &item.text.1, language, TextUse::Item { agrees });
     }
 }
 

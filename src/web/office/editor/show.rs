@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::words::told;
+use super::words::{saved, told};
 use super::{Looking, TypedEdit, act, address, base, comments, element, hints, translations};
 use crate::app::office::Office;
 use crate::app::office::manuscripts::Manuscript;
 use crate::app::office::manuscripts::comments::CommentThread;
-use crate::clock::local;
 use crate::engine::edit::translation::{self, Readiness};
 use crate::engine::edit::{Edit, Element};
 use crate::engine::model::{Definition, Question};
@@ -491,15 +490,4 @@ fn page_of(definition: &Definition, at: &Element) -> Option<String> {
     let page = page_element(definition, at)?;
     let value = definition.find_element(&page).ok()?;
     Some(value.get("name")?.as_str()?.to_owned())
-}
-
-pub(super) fn saved(t: &Locale, office: &Office, manuscript: &Manuscript) -> String {
-    let at = local(manuscript.changed_at);
-    let time = at.strftime("%H:%M").to_string();
-    match at.date() == office.clock().today() {
-        true => t.with("editor-saved-at", &[("time", time.into())]),
-        false => {
-            t.with("editor-saved-on", &[("day", t.date(at.date()).into()), ("time", time.into())])
-        }
-    }
 }

@@ -2,7 +2,9 @@
 
 use super::read::UnreadableField;
 use super::show::{name, sort};
-use crate::app::office::manuscripts::EditRefusal;
+use crate::app::office::Office;
+use crate::app::office::manuscripts::{EditRefusal, Manuscript};
+use crate::clock::local;
 use crate::engine::edit::{Edit, Element, Misfit};
 use crate::engine::model::Definition;
 use crate::i18n::{Locale, problems};
@@ -106,5 +108,17 @@ pub(super) fn refusal(
                 &[("path", path.as_str().into()), ("why", message.as_str().into())],
             ),
         }),
+    }
+}
+
+
+pub(super) fn saved(t: &Locale, office: &Office, manuscript: &Manuscript) -> String {
+    let at = local(manuscript.changed_at);
+    let time = at.strftime("%H:%M").to_string();
+    match at.date() == office.clock().today() {
+        true => t.with("editor-saved-at", &[("time", time.into())]),
+        false => {
+            t.with("editor-saved-on", &[("day", t.date(at.date()).into()), ("time", time.into())])
+        }
     }
 }
