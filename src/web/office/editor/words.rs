@@ -111,7 +111,6 @@ pub(super) fn refusal(
     }
 }
 
-
 pub(super) fn saved(t: &Locale, office: &Office, manuscript: &Manuscript) -> String {
     let at = local(manuscript.changed_at);
     let time = at.strftime("%H:%M").to_string();
