@@ -111,6 +111,7 @@ pub(super) fn refusal(
     }
 }
 
+/// When a manuscript was changed last.
 pub(super) fn saved(t: &Locale, office: &Office, manuscript: &Manuscript) -> String {
     let at = local(manuscript.changed_at);
     let time = at.strftime("%H:%M").to_string();

@@ -89,7 +89,7 @@ pub(super) async fn desk_page<'a>(
         title: show::title(definition),
         seen,
         told,
-        saved: show::saved(t, office, manuscript),
+        saved: words::saved(t, office, manuscript),
         undo: manuscript.undo.as_ref().map(|edit| words::told(t, definition, edit)),
         notices,
         cards,
