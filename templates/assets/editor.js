@@ -217,8 +217,10 @@ document.addEventListener("visibilitychange", () => { if (document.visibilitySta
 const named = (button) => main.querySelector(`button[value="${CSS.escape(button)}"]`);
 const rows = () => [...main.querySelectorAll("li.crow:not(.head)")];
 
-/** Where one goes on after a button: at the same one, at the row that is next, at what is new. */
-function goOn({ word, at, row, id }) {
+/** Where one goes on after a button: at the same one, at the row that is next, at what is new; who has gone on is left there. */
+function goOn({ word, at, row, id, from }) {
+  const here = document.activeElement;
+  if (here !== from && here !== document.body && main.contains(here)) return undefined;
   if (word === "add-item") return rows().at(-1)?.querySelectorAll("input")[1]?.focus();
   if (word.startsWith("drop=")) {
     const next = rows()[Math.min(row, rows().length - 1)];
@@ -244,6 +246,7 @@ function act(word, extra = [], id = document.activeElement?.id) {
   if (!isMove(word)) doing.add(word);
   clearTimeout(timer);
   const at = element().elements.at.value;
+  const from = document.activeElement;
   const row = rows().findIndex((it) => it.querySelector(`button[value="${CSS.escape(word)}"]`));
   return inTurn(async () => {
     try {
@@ -258,7 +261,7 @@ function act(word, extra = [], id = document.activeElement?.id) {
         return;
       }
       const isDone = await post([["act", word], ...extra], { used: usedBy(word, extra) });
-      if (isDone) goOn({ word, at, row, id });
+      if (isDone) goOn({ word, at, row, id, from });
       else main.querySelector(".errsum")?.focus();
     } catch (error) {
       failed(error);
