@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, startDemo,
+  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, settled, startDemo,
 } from './support.mjs';
 import { press } from './interview.mjs';
 
@@ -44,6 +44,12 @@ for (const javaScriptEnabled of [false, true]) {
     const { page } = browser;
     page.setDefaultTimeout(15_000);
     const see = async () => javaScriptEnabled && looks(page);
+    // With script the editor stays the same page.
+    const act = async (selector) => {
+      if (!javaScriptEnabled) return press(page, selector);
+      await page.click(selector);
+      return settled(page);
+    };
     await signIn(page);
     await page.goto(`${server.url}/questionnaires`);
     await see();
@@ -57,21 +63,23 @@ for (const javaScriptEnabled of [false, true]) {
     // A question with choices, as they are pasted from a spreadsheet.
     await page.selectOption('#new-kind', 'select_one');
     await page.fill('#new-text', 'Wohnen Sie gern hier?');
-    await press(page, 'button[value=add-question]');
+    await act('button[value=add-question]');
     await page.fill('#new-items', '1\tja\n2\tnein\n9\tweiß nicht');
-    await press(page, 'button[value=add-items]');
+    await act('button[value=add-items]');
     assert.equal(await page.locator('li.crow').count(), 3);
     await see();
     // Enter in a field saves, and does not move a choice.
     await page.locator('li.crow input').nth(1).fill('sehr');
-    await Promise.all([page.waitForNavigation(), page.locator('li.crow input').nth(1).press('Enter')]);
+    const loaded = javaScriptEnabled ? undefined : page.waitForNavigation();
+    await page.locator('li.crow input').nth(1).press('Enter');
+    await (loaded ?? settled(page));
     assert.equal(await page.locator('li.crow input').nth(1).inputValue(), 'sehr');
     assert.equal(await page.locator('li.crow input').nth(0).inputValue(), '1');
     const undo = page.locator('#undo');
     assert.match(await undo.getAttribute('aria-label'), /^Rückgängig: /);
-    await press(page, '#undo');
+    await act('#undo');
     assert.equal(await page.locator('li.crow input').nth(1).inputValue(), 'ja');
-    await press(page, '#redo');
+    await act('#redo');
     assert.equal(await page.locator('li.crow input').nth(1).inputValue(), 'sehr');
 
     // The preview is the resident's page.
@@ -81,14 +89,14 @@ for (const javaScriptEnabled of [false, true]) {
     // What is wrong is told at its field, and in the list of problems.
     const relevant = 'input[name$="|relevant"]';
     await page.locator(relevant).first().fill('${nirgends} = 1');
-    await press(page, 'button[value=save]:not(.vh)');
+    await act('button[value=save]:not(.vh)');
     assert.match(await page.locator('.field.bad').innerText(), /nirgends/);
     await see();
     await page.goto(`${editor}/problems`);
     await see();
     await page.locator('.rows a').first().click();
     await page.locator(relevant).first().fill('');
-    await press(page, 'button[value=save]:not(.vh)');
+    await act('button[value=save]:not(.vh)');
 
     await page.goto(`${editor}/text?at=questionnaire`);
     await see();
@@ -111,7 +119,7 @@ for (const javaScriptEnabled of [false, true]) {
     // A text is published in the survey that runs.
     await page.goto(`${editor}?at=question%3Awohnen_sie_gern_hier`);
     await page.locator('textarea[name$="|label|de"]').fill('Leben Sie gern hier?');
-    await press(page, 'button[value=save]:not(.vh)');
+    await act('button[value=save]:not(.vh)');
     await page.goto(`${editor}/publish?survey=${slug}`);
     assert.match(await page.innerText('main'), /Es gilt sofort für alle/);
     await see();

@@ -241,7 +241,9 @@ test('a step back that came too late is pressed again after signing in', async (
   await other.close();
   await page.click('#undo');
   await isStored('Ohne Verbindung? Ja.');
+  await isShown('Ohne Verbindung? Ja.');
   await page.click('#redo');
+  await isShown('Abgemeldet?');
   await isStored('Abgemeldet?');
 });
 
