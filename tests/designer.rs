@@ -524,6 +524,27 @@ both! {
         assert_eq!(document(&mut anna, &base), before);
     }
 
+    /// As many rows as one may paste come in; more are told, and what was pasted is still there.
+    fn a_pasted_list_has_a_bound(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        let page = get(&mut anna, &base).html();
+        let add = [("act", "add-question"), ("kind", "select_one"), ("text", "Wo?")];
+        is_done(&post(&mut anna, &base, &with(form(&page, &base), &add)));
+        let lines = |count: usize| (0..count).map(|it| format!("Ort {it}\n")).collect::<String>();
+        let before = document(&mut anna, &base);
+        let many = [("act", "add-items"), ("items", &*lines(1001))];
+        let refused = change(&mut anna, &base, "question:wo", &many);
+        assert_eq!(refused.status, 422);
+        let html = refused.html();
+        assert!(html.contains("höchstens 1.000 Zeilen") && html.contains("Ort 1000"), "{html}");
+        assert_eq!(document(&mut anna, &base), before);
+        let most = [("act", "add-items"), ("items", &*lines(1000))];
+        is_done(&change(&mut anna, &base, "question:wo", &most));
+        assert_eq!(document(&mut anna, &base)["lists"]["wo"].as_array().unwrap().len(), 1000);
+    }
+
     /// A question takes the list along that nobody else has, and says what is wrong with it.
     fn a_question_and_its_list_belong_together(stores) {
         let app = TestApp::new(stores);

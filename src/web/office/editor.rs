@@ -150,6 +150,12 @@ pub(super) async fn save(
             return refused(manuscript, notices, false).await;
         }
     };
+    let lines = values.find("items").map_or(0, |items| items.lines().count());
+    if lines > act::MOST_LINES {
+        let words = t.with("editor-too-many", &[("most", t.count(act::MOST_LINES).into())]);
+        let notice = EditorNotice { words, field: Some("new-items".to_owned()) };
+        return refused(manuscript, vec![notice], false).await;
+    }
     // The button acts on what is there when the form's own changes are made.
     let act = match act::act(&manuscript.definition, &at, &values, &language) {
         Ok(act) => act,

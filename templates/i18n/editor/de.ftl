@@ -113,6 +113,7 @@ editor-add-choices = Antworten hinzufügen
 editor-add-rows = Zeilen hinzufügen
 editor-no-number = { $field }: „{ $typed }“ ist keine Zahl.
 editor-conflict = { $field }, { $what }: Jemand anders hat das inzwischen geändert, es steht dort jetzt „{ $now }“. Ihre Eingabe ist noch hier. Speichern Sie noch einmal, wenn Ihre gelten soll.
+editor-too-many = Auf einmal gehen höchstens { $most } Zeilen. Fügen Sie die Liste in Teilen ein oder lesen Sie sie als Datei ein.
 editor-too-large = So würde der Fragebogen zu groß: Er darf 4 MB haben.
 misfit-absent = { $what } gibt es nicht mehr; jemand anders hat es gelöscht. Rückgängig holt es zurück.
 misfit-taken = { $what } gibt es schon. Wählen Sie einen anderen Namen.

@@ -113,6 +113,7 @@ editor-add-choices = Add choices
 editor-add-rows = Add rows
 editor-no-number = { $field }: “{ $typed }” is no number.
 editor-conflict = { $field }, { $what }: somebody else changed it meanwhile; it now says “{ $now }”. What you typed is still here. Save once more if yours shall hold.
+editor-too-many = At most { $most } lines at once. Paste the list in parts, or read it from a file.
 editor-too-large = The questionnaire would become too large: it may have 4 MB.
 misfit-absent = { $what } is no longer there; somebody else deleted it. Undo brings it back.
 misfit-taken = { $what } exists already. Choose another name.

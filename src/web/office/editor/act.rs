@@ -155,6 +155,9 @@ fn text(language: &str, text: &str) -> Text {
     Text::By([(language.to_owned(), text.to_owned())].into())
 }
 
+/// The most lines that are added at once: each of them is a change that is looked at.
+pub(super) const MOST_LINES: usize = 1000;
+
 /// Lines as choices or rows: a text, or a value and a text with a tab between them, as spreadsheets copy them.
 fn items<'l>(
     definition: &Definition,

@@ -68,52 +68,9 @@ pub(super) fn edits(
             }),
         }
     }
-    let mut edits = begun(definition, edits);
     // Last, since what refers to a thing by its name is set by its old one.
     edits.extend(renames);
     if unreadable.is_empty() { Ok(edits) } else { Err(unreadable) }
-}
-
-/// What a questionnaire says of itself in groups whose fields belong together: a group that is not there yet begins
-/// with all of them, since one alone cannot stand.
-fn begun(definition: &Definition, mut edits: Vec<Edit>) -> Vec<Edit> {
-    let whole = definition.find_element(&Element::Questionnaire).unwrap_or_default();
-    let groups = [
-        (
-            "publisher",
-            json!({
-                "name": {}, "contact": {}, "phone": "", "email": "", "imprint": {}, "privacy": {},
-            }),
-        ),
-        ("welcome", json!({ "title": {}, "lead": {}, "facts": [] })),
-        ("thanks", json!({ "title": {}, "text": {} })),
-    ];
-    for (group, mut value) in groups.into_iter().filter(|(group, _)| whole.get(group).is_none()) {
-        let prefix = format!("/{group}/");
-        let mut is_said = false;
-        edits.retain(|edit| {
-            let Edit::Set { of: Element::Questionnaire, path, value: said } = edit else {
-                return true;
-            };
-            let Some(rest) = path.strip_prefix(&prefix) else { return true };
-            let Some(said) = said.as_ref().filter(|it| **it != json!("")) else { return false };
-            is_said = true;
-            let fields = rest.split('/');
-            let field = fields.fold(&mut value, |value, field| {
-                if !value.is_object() {
-                    *value = json!({});
-                }
-                &mut value[field]
-            });
-            field.clone_from(said);
-            false
-        });
-        if is_said {
-            let path = format!("/{group}");
-            edits.push(Edit::Set { of: Element::Questionnaire, path, value: Some(value) });
-        }
-    }
-    edits
 }
 
 fn holds(of: &Element, key: &str) -> Option<PropertyType> {
