@@ -158,24 +158,10 @@ const quotes = (words) => [...words.replace(/\s+/g, ' ').matchAll(/„([^“]+)�
 /** Whether words stand somewhere as a whole. */
 const holds = (text, words) => new RegExp(`(?<![\\p{L}\\d])${words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(text);
 
-/** What the handbook lets people type as text in a chapter. */
-const block = () => chapters().get(chapter).match(/```json\n([^`]*)```/)[1];
-
 /** The chapters of the handbook by their names. */
 function chapters() {
   const parts = BOOK.split(/<!-- hier: ([a-z-]+) -->/).slice(1);
   return new Map(parts.flatMap((name, at) => (at % 2 ? [] : [[name, parts[at + 1]]])));
-}
-
-/** Puts what the handbook shows in this chapter before the last brace of the whole text, behind a comma. */
-async function typeAsText() {
-  await link('Als Text (JSON)').click();
-  await page.locator('#text').waitFor();
-  await look();
-  const written = await page.inputValue('#text');
-  await page.fill('#text', written.replace(/\}\s*$/, `,\n${block()}}`));
-  await press(page, 'main form button.btn');
-  assert.equal(await page.locator('.errsum').count(), 0, 'the text of the handbook is refused');
 }
 
 /** Fills a field of the editor. */
@@ -322,21 +308,36 @@ walk('bedingungen', async () => {
   await until(async () => (await page.getByText('Regeln verknüpfen mit').count()) === 0, status);
 });
 
+/** Fills in the rule of an empty condition. */
+async function rule(field, [variable, comparison, value], expression) {
+  const part = (name) => page.locator(`[name="${field}|${name}.0"]`);
+  await part('of').fill(variable);
+  await part('of').press('Tab');
+  await saved(`{${variable}}`);
+  await part('how').selectOption({ label: comparison });
+  await part('value').fill(value);
+  await saved(expression);
+}
+
 walk('enden', async () => {
-  await link('Titel, Impressum, Datenschutz').click();
-  await isAt('Fragebogen');
-  await look();
-  await typeAsText();
-  await page.locator('.tree summary', { hasText: 'Enden' }).click();
-  await look();
-  await page.locator('.tree details a', { hasText: 'unter_14' }).click();
-  await isAt('Ende');
-  await page.locator('#element summary', { hasText: 'Weitere Einstellungen' }).click();
-  await look();
-  await page.locator('.tree summary', { hasText: 'Quoten' }).click();
-  await page.locator('.tree details a', { hasText: 'junge' }).click();
-  await isAt('Quote');
-  await look();
+  const thanks = 'Danke für Ihr Interesse';
+  for (const [title, words, key, condition, expression, text] of [
+    ['Unter 14', 'Vorzeitiges Ende hinzufügen', 'end:unter_14', ['alter', 'ist kleiner als', '14'], '"when":"${alter} < 14"', 'Diese Umfrage ist für Menschen ab 14 Jahren.'],
+    ['Junge', 'Quote hinzufügen', 'quota:junge', ['alter', 'ist höchstens', '25'], '"when":"${alter} <= 25"', 'Von Menschen wie Ihnen haben schon genug geantwortet.'],
+  ]) {
+    await link('Titel, Impressum, Datenschutz').click();
+    await isAt('Fragebogen');
+    await page.fill('#new-text', title);
+    await look();
+    await button(words).click();
+    await page.locator(`#element input[name=at][value="${key}"]`).waitFor({ state: 'attached' });
+    await rule(`${key}|when`, condition, expression);
+    await write(`[name="${key}|title|de"]`, thanks);
+    await write(`[name="${key}|text|de"]`, text);
+    const more = page.locator('#element summary', { hasText: 'Weitere Einstellungen' });
+    if (await more.count()) await more.click();
+    await look();
+  }
 });
 
 walk('pruefen', async () => {
@@ -359,12 +360,21 @@ walk('pruefen', async () => {
 walk('impressum', async () => {
   await page.locator('.rows a').first().click();
   await isAt('Fragebogen');
-  await look();
-  await typeAsText();
-  await link('Titel, Impressum, Datenschutz').click();
-  await page.locator('#element summary', { hasText: 'Weitere Einstellungen' }).click();
-  await page.getByLabel('Telefon', { exact: true }).fill('04401 927-0');
-  await saved('04401 927-0');
+  const more = page.locator('#element details', { has: page.getByText('Weitere Einstellungen') });
+  if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
+  for (const [field, words] of [
+    ['publisher.name|de', 'Landkreis Wesermarsch'],
+    ['publisher.contact|de', 'Karin Behrens, Fachdienst Verkehr'],
+    ['publisher.phone', '04401 927-100'],
+    ['publisher.email', 'bus@wesermarsch.example'],
+    ['publisher.imprint|de', 'Landkreis Wesermarsch, Poggenburger Straße 15, 26919 Brake'],
+    ['publisher.privacy|de', 'Wir fragen nicht, wer Sie sind. Ihre Antworten werden nur gezählt.'],
+    ['welcome.title|de', 'Busfahren im Landkreis'],
+    ['welcome.lead|de', 'Der Fahrplan wird neu gemacht. Sagen Sie uns, was er können muss.'],
+    ['thanks.title|de', 'Danke, Ihre Antworten sind angekommen'],
+    ['thanks.text|de', 'Was dabei herauskommt, steht im Frühjahr auf der Seite des Landkreises.'],
+  ]) await page.fill(`[name="questionnaire|${field}"]`, words);
+  await saved('im Frühjahr auf der Seite');
   await look();
   await link('Prüfen').click();
   await page.getByText('Nichts gefunden').waitFor();

@@ -72,6 +72,43 @@ both! {
         assert_eq!(relevant(&mut anna).unwrap(), filled);
     }
 
+    /// One picks the question, then the comparison, then types the value: each is saved by itself.
+    fn a_rule_is_filled_in_step_by_step(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "empty");
+        for (kind, text) in [("integer", "Alter"), ("text", "Ort"), ("date", "Tag"), ("text", "Ende")] {
+            let page = get(&mut anna, &base).html();
+            let add = [("act", "add-question"), ("kind", kind), ("text", text)];
+            is_done(&post(&mut anna, &base, &with(form(&page, &base), &add)));
+        }
+        let of = |part: &str| format!("question:ende|relevant{part}");
+        for (name, picked, comparison, compared, value, done) in [
+            ("alter", "${alter} = 0", "less", "${alter} < 0", "14", "${alter} < 14"),
+            ("ort", "${ort} = '…'", "is-not", "${ort} != '…'", "Brake", "${ort} != 'Brake'"),
+            (
+                "tag",
+                "${tag} = '2000-01-01'",
+                "at-least",
+                "${tag} >= '2000-01-01'",
+                "2026-01-01",
+                "${tag} >= '2026-01-01'",
+            ),
+        ] {
+            for (part, typed, wanted) in [
+                ("|of.0", name, picked),
+                ("|how.0", comparison, compared),
+                ("|value.0", value, done),
+                ("|of.0", "", ""),
+            ] {
+                is_done(&change(&mut anna, &base, "question:ende", &[(&of(part), typed)]));
+                let document = document(&mut anna, &base);
+                let last = document["pages"][0]["questions"].as_array().unwrap().last().unwrap();
+                assert_eq!(last["relevant"].as_str().unwrap_or_default(), wanted, "{last}");
+            }
+        }
+    }
+
     /// An element is put beside another one, or on a page; where it stands already nothing is done.
     fn elements_are_put_where_one_drops_them(stores) {
         let app = TestApp::new(stores);

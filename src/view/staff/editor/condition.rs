@@ -210,8 +210,17 @@ pub fn typed_in(form: &Form, name: &str) -> Option<(bool, Vec<TypedRule>)> {
     Some((find("join") == Some("any"), rules.collect()))
 }
 
+/// What a rule compares with until somebody says so: there must be something, and it must be seen that it is not meant.
+fn unsaid(kind: Option<KindName>) -> &'static str {
+    match kind {
+        Some(KindName::Date | KindName::DateTime) => "2000-01-01",
+        Some(KindName::Text) | None => "…",
+        Some(_) => "0",
+    }
+}
+
 /// The expression of the rules that were filled in; those without a variable are left out. One without a value
-/// gets the first there is to choose, or asks whether there is an answer.
+/// gets the first there is to choose, or one that stands for it.
 ///
 /// A rule that `before` has already stays as it is written there.
 pub fn composed(
@@ -227,7 +236,7 @@ pub fn composed(
         }
         let variable = find_variable(definition, &line.variable);
         let is_multiple = variable.is_some_and(|it| it.is_multiple());
-        let mut comparison = match (comparison(&line.comparison), is_multiple) {
+        let comparison = match (comparison(&line.comparison), is_multiple) {
             (Comparison::Is, true) => Comparison::Ticked,
             (Comparison::IsNot, true) => Comparison::NotTicked,
             (comparison, _) => comparison,
@@ -235,10 +244,10 @@ pub fn composed(
         let mut value = line.value.clone();
         if comparison.has_value() && value.is_empty() {
             let choices = variable.map_or(Vec::new(), |it| it.choices(definition, ""));
-            match choices.into_iter().next() {
-                Some((first, _)) => value = first,
-                None => comparison = Comparison::Answered,
-            }
+            value = match choices.into_iter().next() {
+                Some((first, _)) => first,
+                None => unsaid(variable.map(|it| it.kind())).to_owned(),
+            };
         }
         let value = Literal::typed(if comparison.has_value() { &value } else { "" });
         Rule { variable: line.variable.clone(), comparison, value }
