@@ -12,6 +12,7 @@ mod commands;
 mod contacts;
 mod convert;
 mod count;
+mod create;
 mod data;
 mod demo;
 mod diff;

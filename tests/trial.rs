@@ -195,7 +195,9 @@ fn an_author_sees_the_route_the_values_and_the_reasons() {
     let server = Server::trial(&questionnaire("school-leavers.json"));
     let door = server.door();
     let mut author = Author::new(&door, "/s/school-leavers");
-    author.is_at("", 200).reads("This is a trial: your answers join no others, and are lost in time.");
+    author
+        .is_at("", 200)
+        .reads("This is a trial: your answers join no others, and are lost in time.");
     author.reads("job hidden because `${has_job} = 1` is false (has_job = 0)");
     author.post("/start", &[]).is_at("/p/start", 200).reads("start you are here");
     author.reads("age hidden because `${cons_part} = 1` is false (cons_part is empty)");

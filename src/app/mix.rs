@@ -383,6 +383,7 @@ mod tests {
             opens_on: None,
             closes_on: None,
             offers: Offers::default(),
+            wave: None,
         };
         app.publish(operator, &questionnaire, survey).unwrap();
         app.populate(operator, &slug, 5, 1, &mut |_| ()).unwrap();

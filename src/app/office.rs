@@ -18,6 +18,7 @@ pub mod publish;
 pub mod surveys;
 pub mod trail;
 pub mod version;
+pub mod waves;
 
 use std::sync::Arc;
 

@@ -6,8 +6,7 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 
 use super::data::NewPart;
-use super::survey::Create;
-use super::words::{counted, said};
+use super::words::counted;
 use super::{check, data, demo};
 use crate::app::App;
 use crate::app::actor::Actor;
@@ -15,8 +14,7 @@ use crate::app::builtin::{self, Builtin};
 use crate::app::jobs::by_hand;
 use crate::app::mix::Mixed;
 use crate::app::office::clock::ClockTrust;
-use crate::app::office::create::SurveyPlan;
-use crate::domain::{JobKind, Offer, Offers};
+use crate::domain::JobKind;
 use crate::engine::media::Medium;
 use crate::engine::problem::remark;
 use crate::engine::{Checked, Contradiction, Problem, Questionnaire};
@@ -65,42 +63,6 @@ pub(super) fn migrate(directory: &Path, new: &[NewPart]) -> Result<()> {
     }
 }
 
-pub(super) fn create_survey(create: &Create) -> Result<()> {
-    let &Create { mode, opens: opens_on, closes: closes_on, batch, .. } = create;
-    let (questionnaire, media) = load(&create.questionnaire)?;
-    let (_, app) = data::open(&create.data.data)?;
-    if demo::is_demo(&create.data.data) {
-        let directory = create.data.data.display().to_string();
-        tell(&said(&remark!("create-demo", directory)));
-    }
-    let plan = SurveyPlan {
-        slug: slugged(&create.slug)?,
-        mode,
-        batch,
-        offers: offers(create),
-        opens_on,
-        closes_on,
-    };
-    let today = app.clock.today();
-    let check = plan.check(&questionnaire, today);
-    if let Some(error) = check.errors.first() {
-        bail!(said(error));
-    }
-    refuse_contradictions(&check.untrue, create.yes)?;
-    for warning in &check.warnings {
-        tell(&said(warning));
-    }
-    let publisher = &questionnaire.definition().publisher.name;
-    let name = publisher.get(questionnaire.fallback(), "");
-    let organisation = app.organisation(OPERATOR, &slugged(&create.organisation)?, name)?;
-    app.publish_with(OPERATOR, &questionnaire, media, plan.clone().of(organisation))?;
-    print(&(said(&plan.served(today)) + "\n"))?;
-    for told in plan.consequences(&questionnaire) {
-        tell(&said(&told));
-    }
-    Ok(())
-}
-
 /// Texts around the questions that are not true of this survey: residents would be told the opposite of
 /// what happens.
 pub(super) fn refuse_contradictions(untrue: &[Contradiction], yes: bool) -> Result<()> {
@@ -118,18 +80,6 @@ pub(super) fn refuse_contradictions(untrue: &[Contradiction], yes: bool) -> Resu
         false => bail!("{told}\nWith --yes it is published all the same"),
     }
     Ok(())
-}
-
-fn offers(create: &Create) -> Offers {
-    let all = [
-        (create.open_door, Offer::OpenDoor),
-        (create.withdrawal, Offer::Withdrawal),
-        (create.prize_draw, Offer::Draw),
-        (create.report_by_mail, Offer::Report),
-    ];
-    let wanted: Vec<Offer> =
-        all.into_iter().filter_map(|(is_wanted, offer)| is_wanted.then_some(offer)).collect();
-    Offers::of(&wanted)
 }
 
 /// A questionnaire file with the files that it shows, or a built-in one; broken ones never come

@@ -96,6 +96,7 @@ fn fill(app: &App, data: &Path, slug: &Slug, demo: &Demo) -> Result<()> {
         opens_on: None,
         closes_on: None,
         offers: Offers::default(),
+        wave: None,
     };
     app.publish(OPERATOR, &questionnaire, survey)?;
     let crest = builtin::find("wesermarsch.crest.svg").context("it is built in")?;

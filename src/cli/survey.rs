@@ -9,9 +9,9 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::commands::{self, OPERATOR, alone, named, print, slugged, tell};
+use super::commands::{OPERATOR, alone, named, print, slugged, tell};
 use super::words::said;
-use super::{Data, data, day};
+use super::{Data, create, data, day};
 use crate::app::App;
 use crate::app::field::{FieldAct, SurveyState};
 use crate::app::office::delete::DeletionOutlook;
@@ -37,7 +37,8 @@ pub(super) enum SurveyCommand {
         /// The survey
         survey: String,
         /// An object: `slug`, `title`, `organisation`, `state` (planned, open, paused, closed), `opens`, `closes`,
-        /// `mode`, `offers`, `batch`, `questionnaire`, `version` (`number`, `hash`, and `label` as its author calls it), `responses`, `waiting`
+        /// `mode`, `offers`, `batch`, `questionnaire`, `version` (`number`, `hash`, and `label` as its author calls it), `study` (the slug of its first wave), `wave`
+        /// (its number in it), `responses`, `waiting`
         #[arg(long)]
         json: bool,
         #[command(flatten)]
@@ -85,27 +86,31 @@ pub(super) struct OneSurvey {
 /// What is said here is promised to residents and cannot be changed later.
 #[derive(Debug, Args)]
 pub(super) struct Create {
-    /// A questionnaire file, or the name of a built-in one
-    #[arg(long)]
-    pub(super) questionnaire: String,
-    /// The survey's name in addresses: /s/SLUG
-    #[arg(long)]
-    pub(super) slug: String,
+    /// A questionnaire file, or the name of a built-in one; of a wave, the newest version of the one before
+    #[arg(long, required_unless_present = "wave_of")]
+    pub(super) questionnaire: Option<String>,
+    /// The survey's name in addresses: /s/SLUG; of a wave, the study's with a number
+    #[arg(long, required_unless_present = "wave_of")]
+    pub(super) slug: Option<String>,
+    /// Make it the next wave of the study of this survey, and take over what is not said here: organisation, mode,
+    /// batch, questionnaire, what it offers, and as many days, after the last ones
+    #[arg(long, value_name = "SLUG", conflicts_with = "organisation")]
+    pub(super) wave_of: Option<String>,
     /// Short name of the organisation that runs it; made when it is missing
     #[arg(long, default_value = "default")]
     pub(super) organisation: String,
-    /// How far answers are from people
-    #[arg(long, value_enum, default_value_t = Mode::Open)]
-    pub(super) mode: Mode,
+    /// How far answers are from people [default: open]
+    #[arg(long, value_enum)]
+    pub(super) mode: Option<Mode>,
     /// First day, YYYY-MM-DD
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) opens: Option<Date>,
     /// Last day, YYYY-MM-DD
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) closes: Option<Date>,
-    /// Smallest batch the mix moves
-    #[arg(long, default_value_t = crate::app::office::publish::USUAL_BATCH)]
-    pub(super) batch: i32,
+    /// Smallest batch the mix moves [default: 20]
+    #[arg(long)]
+    pub(super) batch: Option<i32>,
     /// Let anybody answer without a code, too; such answers are counted apart
     #[arg(long)]
     pub(super) open_door: bool,
@@ -127,7 +132,7 @@ pub(super) struct Create {
 
 pub(super) fn run(command: &SurveyCommand) -> Result<()> {
     match command {
-        SurveyCommand::Create(create) => commands::create_survey(create),
+        SurveyCommand::Create(create) => create::create_survey(create),
         SurveyCommand::List { json, data } => list(&data.data, *json),
         SurveyCommand::Show { survey, json, data } => show(&data.data, survey, *json),
         SurveyCommand::Open(one) => decide(one, FieldAct::Open),
@@ -154,6 +159,8 @@ struct SurveyReport<'s> {
     batch: i32,
     questionnaire: &'s str,
     version: VersionReport<'s>,
+    study: &'s str,
+    wave: i32,
     responses: i64,
     waiting: i64,
 }
@@ -186,6 +193,8 @@ impl<'s> SurveyReport<'s> {
             batch: survey.batch,
             questionnaire: &definition.name,
             version: VersionReport { number: *number, hash: version, label: &definition.version },
+            study: survey.study.as_str(),
+            wave: survey.wave,
             responses: app.analysis().count_now(OPERATOR, &survey.slug)?,
             waiting: app.waiting_now(OPERATOR, &survey.slug)?,
         })
@@ -206,6 +215,10 @@ impl<'s> SurveyReport<'s> {
         if !self.offers.is_empty() {
             let offers = said(&remark!("survey-offers", offers = self.offers.join(", ")));
             terms = format!("{terms}, {offers}");
+        }
+        if self.study != self.slug {
+            let wave = remark!("survey-wave", wave = self.wave, study = self.study);
+            terms = format!("{}, {terms}", said(&wave));
         }
         let (name, VersionReport { number, hash, label }) = (self.questionnaire, &self.version);
         let is_labelled = if label.is_empty() { "no" } else { "yes" };

@@ -15,6 +15,7 @@ pub mod publish;
 pub mod questionnaires;
 pub mod surveys;
 pub mod translations;
+pub mod waves;
 
 use askama::Template;
 use jiff::civil::Date;
@@ -24,6 +25,7 @@ use crate::domain::{FieldState, Permission, Roles};
 use crate::i18n::Locale;
 
 use super::assets;
+use waves::StudyWaves;
 
 /// The frame of a staff page.
 #[derive(Debug, Clone)]
@@ -257,8 +259,14 @@ pub struct SurveyPage<'a> {
     pub counts: Counts,
     /// Where its field phase is led; nothing for who may not.
     pub field: Option<String>,
+    /// Where the next wave of its study is created; nothing for who may not.
+    pub next_wave: Option<String>,
+    /// The waves of its study, where it is not alone in it.
+    pub study: Option<StudyWaves<'a>>,
     /// It was created just now.
     pub is_new: bool,
+    /// It was to be created, and was there already.
+    pub is_known: bool,
     /// People come to it with codes.
     pub has_codes: bool,
     /// Its versions, the newest first.

@@ -411,6 +411,13 @@ surveys-days-left = { $days ->
     }
 surveys-more = Mehr
 surveys-note = Eingegangen = abgesendet und gemischt; neue kommen höchstens einmal am Tag dazu. Sind es weniger, als zusammen gemischt werden, steht nur das da, damit niemand einzelne Antworten ablesen kann.
+waves-next = Nächste Welle anlegen
+waves-number = Welle { $number }
+waves-heading = Welle { $number } der Studie „{ $study }“
+waves-study = Studie „{ $study }“, { $waves ->
+    [one] eine Welle
+   *[other] { $waves } Wellen
+}
 step-open = Öffnen
 step-field = Feldphase
 step-resume = Fortsetzen
@@ -418,6 +425,7 @@ step-results = Auswertung
 step-look = Ansehen
 staff-created = Die Umfrage ist angelegt. In wenigen Sekunden ist sie unter ihrer Adresse zu finden.
 staff-created-codes = Ihre Codes werden auf dem Server gezogen, mit „zugvogel codes“.
+staff-known = Diese Umfrage war schon angelegt, genau so, wie sie ausgefüllt wurde. Es kam keine dazu.
 staff-versions = Fassungen
 staff-version-number = Nummer
 staff-version-label = Bezeichnung
@@ -492,6 +500,12 @@ close-again = { $days } Tage lang können Sie wieder öffnen. Danach werden Code
 close-not = Doch nicht beenden
 close-impossible = Diese Umfrage läuft gerade nicht; es gibt nichts zu beenden.
 new-lead = Mit dem Anlegen wird der Fragebogen veröffentlicht. Ohne ersten Tag oder mit einem, der schon da ist, kann sofort geantwortet werden.
+new-wave = Welle { $number } der Studie „{ $study }“
+new-wave-note = Vorgeschlagen ist, was für die Welle davor, „{ $of }“, galt: Fragebogen in der neuesten Fassung, Nähe zu Menschen, Angebote und so viele Tage, nach ihrem letzten. Sie können alles ändern. Dass die Umfrage zur Studie „{ $study }“ gehört, und ihre Nummer, { $number }, lassen sich später nicht ändern.
+new-wave-taken = Welle { $number } der Studie „{ $study }“ wurde inzwischen angelegt: „{ $slug }“. Ihre Angaben stehen noch hier. Legen Sie sie jetzt an, werden sie Welle { $next }.
+new-wave-overlap = Die Welle davor, „{ $slug }“, läuft bis { $closes }: Beide nehmen eine Zeit lang zugleich Antworten an.
+new-wave-endless = Die Welle davor, „{ $slug }“, hat keinen letzten Tag: Solange sie niemand beendet, nehmen beide zugleich Antworten an.
+new-study-taken = „{ $slug }“ heißt schon eine Studie, zu der noch „{ $wave }“ gehört. Wählen Sie einen anderen Namen, oder legen Sie auf der Seite von „{ $wave }“ die nächste Welle an.
 new-checks = Bevor Sie anlegen
 new-anyway = Ich habe das gelesen; trotzdem anlegen
 new-confirm = Lesen Sie, was unter „Bevor Sie anlegen“ steht, und setzen Sie dort das Häkchen, oder ändern Sie es vorher.
@@ -502,7 +516,7 @@ new-check-untrue = Das stimmt für diese Umfrage nicht: „{ $sentence }“ ({ $
 new-questionnaire = Fragebogen und Adresse
 new-version = Veröffentlichte Fassung
 new-version-none = keine – eine Datei hochladen
-new-version-choice = { $name }, Nummer { $number }
+new-version-choice = { $name }, Nummer { $number } vom { $day }
 new-file = Oder eine Datei
 new-file-hint = JSON, XLSForm (.xlsx, .xls, .csv, .md) oder LimeSurvey (.lss). Bilder und Listen in eigenen Dateien gehen nur auf dem Server.
 new-file-again = Wählen Sie die Datei bitte noch einmal; der Browser schickt sie nicht von selbst mit.

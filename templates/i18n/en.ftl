@@ -411,6 +411,13 @@ surveys-days-left = { $days ->
     }
 surveys-more = More
 surveys-note = Received = submitted and mixed; new ones are added once a day at most. Where there are fewer than are mixed at once, only that is told, so that nobody can single out an answer.
+waves-next = Create the next wave
+waves-number = Wave { $number }
+waves-heading = Wave { $number } of the study “{ $study }”
+waves-study = study “{ $study }”, { $waves ->
+    [one] one wave
+   *[other] { $waves } waves
+}
 step-open = Open
 step-field = Field phase
 step-resume = Resume
@@ -418,6 +425,7 @@ step-results = Results
 step-look = Look
 staff-created = The survey is created. Within seconds it can be found at its address.
 staff-created-codes = Its codes are drawn on the server, with “zugvogel codes”.
+staff-known = This survey had been created already, just as it was filled in. No other one was added.
 staff-versions = Versions
 staff-version-number = Number
 staff-version-label = Label
@@ -492,6 +500,12 @@ close-again = For { $days } days you can open it again. Then codes and what was 
 close-not = Do not close it
 close-impossible = This survey is not running now; there is nothing to close.
 new-lead = Creating a survey publishes its questionnaire. Without a first day, or with one that has come, residents can answer at once.
+new-wave = Wave { $number } of the study “{ $study }”
+new-wave-note = Proposed is what was true of the wave before, “{ $of }”: its questionnaire in the newest version, how near answers are to people, what it offers, and as many days, after its last one. You can change all of it. That the survey belongs to the study “{ $study }”, and its number, { $number }, cannot be changed later.
+new-wave-taken = Wave { $number } of the study “{ $study }” has been created meanwhile: “{ $slug }”. What you typed is still here. If you create it now, it becomes wave { $next }.
+new-wave-overlap = The wave before, “{ $slug }”, runs until { $closes }: for some time both take answers.
+new-wave-endless = The wave before, “{ $slug }”, has no last day: until somebody closes it, both take answers.
+new-study-taken = “{ $slug }” is the name of a study that still has “{ $wave }”. Choose another name, or create the next wave on the page of “{ $wave }”.
 new-checks = Before you create it
 new-anyway = I have read this; create it all the same
 new-confirm = Read what is under “Before you create it” and tick the box there, or change it first.
@@ -502,7 +516,7 @@ new-check-untrue = This is not true of this survey: “{ $sentence }” ({ $path
 new-questionnaire = Questionnaire and address
 new-version = Published version
 new-version-none = none – upload a file
-new-version-choice = { $name }, number { $number }
+new-version-choice = { $name }, number { $number } of { $day }
 new-file = Or a file
 new-file-hint = JSON, XLSForm (.xlsx, .xls, .csv, .md) or LimeSurvey (.lss). Pictures and lists in files of their own work on the server only.
 new-file-again = Please choose the file again; the browser does not send it by itself.

@@ -52,6 +52,7 @@ pub(crate) fn publish(app: &App, slug: &str, batch: i32, codes: usize) -> Vec<St
         opens_on: None,
         closes_on: None,
         offers: Offers::default(),
+        wave: None,
     };
     let id = app.publish(&Actor::Operator, &questionnaire(), survey).unwrap();
     let lot = Lot { survey: Slug(slug.to_owned()), number: codes, stratum: String::new() };

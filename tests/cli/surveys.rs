@@ -319,3 +319,64 @@ fn a_survey_is_put_aside_and_deleted_by_name() {
     fine(&["audit", "verify", "--data", &data]);
     fine(&["reconcile", "--data", &data]);
 }
+
+/// Consecutive surveys of one study: each is made as the next wave of the one before.
+#[test]
+fn a_survey_is_made_as_the_next_wave_of_another() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let (first, last) = (day(-9), day(5));
+    let own = ["survey", "create", "--questionnaire", "feedback", "--slug", "visit"];
+    let more =
+        ["--mode", "anonymous", "--batch", "30", "--report-by-mail", "--organisation", "county"];
+    let days = ["--opens", &first, "--closes", &last, "--data", &data];
+    let ran = fine(&[&own[..], &more, &days].concat());
+    assert!(!ran.err.contains("wave"), "it is no wave yet: {ran:?}");
+    assert!(!fine(&["survey", "show", "visit", "--data", &data]).out.contains("wave"));
+
+    let next = ["survey", "create", "--wave-of", "visit", "--data", data.as_str()];
+    let ran = fine(&next);
+    assert!(ran.err.contains("`visit-2` becomes wave 2 of the study `visit`"), "{ran:?}");
+    assert!(ran.err.contains("cannot be changed later"), "{ran:?}");
+    let one = shown(&data, "visit-2");
+    for (key, is) in [
+        ("study", Value::from("visit")),
+        ("wave", 2.into()),
+        ("mode", "anonymous".into()),
+        ("organisation", "county".into()),
+        ("batch", 30.into()),
+        ("offers", vec!["report"].into()),
+        ("opens", day(6).into()),
+        ("closes", day(20).into()),
+    ] {
+        assert_eq!(one[key], is, "{key}: {one}");
+    }
+    assert_eq!(
+        (&shown(&data, "visit")["study"], &shown(&data, "visit")["wave"]),
+        (&"visit".into(), &1.into())
+    );
+    let words = fine(&["survey", "list", "--data", &data]).out;
+    assert!(words.contains("wave 2 of the study `visit`"), "{words}");
+
+    // What is said holds, and a wave that overlaps is told.
+    let today = day(0);
+    let said = ["--slug", "elbe", "--mode", "open", "--opens", &today, "--draw-nothing"];
+    assert_eq!(run(&[&next[..], &said].concat()).status, 2);
+    let ran = fine(&[&next[..], &said[..6], &["--prize-draw"]].concat());
+    assert!(ran.err.contains(&format!("`visit-2`, runs until {}", day(20))), "{ran:?}");
+    let one = shown(&data, "elbe");
+    assert_eq!(
+        (&one["wave"], &one["mode"], &one["closes"]),
+        (&3.into(), &"open".into(), &day(14).into())
+    );
+    assert_eq!(one["offers"], Value::from(vec!["draw"]));
+
+    refused(
+        &["survey", "create", "--wave-of", "nothing", "--data", &data],
+        &["no survey `nothing`"],
+    );
+    refused(&[&next[..], &["--slug", "visit-2"]].concat(), &["already"]);
+    let other = [&next[..], &["--organisation", "city"]].concat();
+    assert_eq!(run(&other).status, 2, "a wave belongs to whoever runs the study");
+    assert_eq!(run(&["survey", "create", "--slug", "x", "--data", &data]).status, 2);
+}

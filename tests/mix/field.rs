@@ -72,6 +72,7 @@ impl Field {
             opens_on: None,
             closes_on: None,
             offers: Offers::of(&[Offer::Withdrawal]),
+            wave: None,
         };
         app.publish(&Actor::Operator, questionnaire, survey).unwrap();
         let served = waited(app.respondents().survey(slug.as_str())).unwrap();

@@ -97,6 +97,7 @@ impl Installation {
             opens_on: None,
             closes_on: None,
             offers: Offers::of(&[Offer::Withdrawal]),
+            wave: None,
         };
         let survey = app.app.publish(&Actor::Operator, questionnaire, survey).unwrap();
         let mut stretcher = Stretcher::new(QUICK).unwrap();

@@ -54,8 +54,9 @@ fn publish(app: &TestApp, slug: &Slug, form: &Questionnaire, media: Vec<Medium>)
         offers: Offers::default(),
         opens_on: None,
         closes_on: None,
+        wave: None,
     };
-    app.app.publish_with(&Actor::Operator, form, media, survey).unwrap();
+    app.app.publish_with(&Actor::Operator, form, media, survey).unwrap().unwrap();
 }
 
 /// A crest that is a picture, cleaned.

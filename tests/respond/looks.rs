@@ -46,11 +46,12 @@ fn survey(app: &TestApp, slug: &str) -> NewSurvey {
         opens_on: None,
         closes_on: None,
         offers: Offers::default(),
+        wave: None,
     }
 }
 
 fn publish(app: &TestApp, slug: &str, form: &Questionnaire, media: Vec<Medium>) {
-    app.app.publish_with(&Actor::Operator, form, media, survey(app, slug)).unwrap();
+    app.app.publish_with(&Actor::Operator, form, media, survey(app, slug)).unwrap().unwrap();
 }
 
 both! {

@@ -176,6 +176,8 @@ fn plan(
         is_closed: false,
         planned_until: None,
         is_archived: false,
+        study: Slug(format!("survey-{number}")),
+        wave: 1,
     };
     planned::insert_survey(conn, &survey)?;
     Ok(survey)

@@ -150,6 +150,7 @@ impl TestApp {
             opens_on: day(days.0),
             closes_on: day(days.1),
             offers: Offers::default(),
+            wave: None,
         };
         self.app.publish(&Actor::Operator, questionnaire(name), survey).unwrap();
     }
@@ -172,6 +173,7 @@ impl TestApp {
             opens_on: None,
             closes_on: last_day.map(|day| day.parse().unwrap()),
             offers: Offers::of(offers),
+            wave: None,
         };
         self.app.publish(&Actor::Operator, questionnaire, survey).unwrap();
     }
@@ -188,6 +190,7 @@ impl TestApp {
             opens_on: None,
             closes_on: Some("2026-06-30".parse().unwrap()),
             offers: Offers::of(offers),
+            wave: None,
         };
         self.app.publish(&Actor::Operator, questionnaire("feedback"), survey).unwrap();
     }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::Office;
-use super::insert::{Insertion, NewSurvey, USUAL_BATCH};
+use super::insert::{Inserted, Insertion, NewSurvey, NextWave, USUAL_BATCH};
 use crate::app::actor::Actor;
 use crate::domain::{Mode, Offer, Offers, Terms};
 use crate::engine::problem::remark;
@@ -14,7 +14,6 @@ use crate::engine::{
 use crate::error::Error;
 use crate::formats::{self, FileType};
 use crate::ids::{OrganisationId, Slug};
-use crate::storage::office::surveys::Survey;
 use crate::storage::office::versions;
 
 use crate::app::builtin::Builtin;
@@ -40,6 +39,8 @@ pub struct SurveyPlan {
     pub opens_on: Option<Date>,
     /// Last day.
     pub closes_on: Option<Date>,
+    /// The study that it goes on; nothing for the first wave of one of its own.
+    pub wave: Option<NextWave>,
 }
 
 /// What is to be said of a survey before it is created.
@@ -56,8 +57,8 @@ pub struct PlanCheck {
 impl SurveyPlan {
     /// The survey as this organisation runs it.
     pub fn of(self, organisation: OrganisationId) -> NewSurvey {
-        let Self { slug, mode, batch, offers, opens_on, closes_on } = self;
-        NewSurvey { slug, organisation, mode, batch, offers, opens_on, closes_on }
+        let Self { slug, mode, batch, offers, opens_on, closes_on, wave } = self;
+        NewSurvey { slug, organisation, mode, batch, offers, opens_on, closes_on, wave }
     }
 
     /// Examines it with its questionnaire.
@@ -177,9 +178,9 @@ impl Office {
         actor: &Actor,
         questionnaire: &Questionnaire,
         plan: SurveyPlan,
-    ) -> Result<Result<Survey, Remark>, Error> {
+    ) -> Result<Result<Inserted, Remark>, Error> {
         let account = actor.account().ok_or(Error::Forbidden)?;
-        let (office, slug) = (self.clone(), plan.slug.clone());
+        let office = self.clone();
         let survey = plan.of(account.organisation.clone());
         let files = questionnaire.definition().files.iter();
         let files: Vec<_> = files.map(|(name, it)| (name.clone(), it.hash.clone())).collect();
@@ -190,11 +191,11 @@ impl Office {
                     return Ok(Err(remark!("create-picture", name)));
                 }
             }
-            let Some(survey) = insertion.run(conn)? else {
-                return Ok(Err(remark!("create-taken", slug = slug.as_str())));
-            };
-            office.hasten(conn)?;
-            Ok::<_, Error>(Ok(survey))
+            let inserted = insertion.run(conn)?;
+            if inserted.is_ok() {
+                office.hasten(conn)?;
+            }
+            Ok::<_, Error>(inserted)
         };
         self.office.write(insert).await
     }

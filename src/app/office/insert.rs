@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use crate::app::actor::Actor;
 use crate::app::versions::hash;
 use crate::domain::{AuditAction, Mode, Offers, Permission};
-use crate::engine::Questionnaire;
+use crate::engine::problem::remark;
+use crate::engine::{Questionnaire, Remark};
 use crate::error::Error;
 use crate::formats::json;
 use crate::ids::{OrganisationId, Slug, SurveyId, VersionId};
@@ -33,9 +34,43 @@ pub struct NewSurvey {
     pub opens_on: Option<Date>,
     /// Last day.
     pub closes_on: Option<Date>,
+    /// The study that it goes on; nothing for the first wave of one of its own.
+    pub wave: Option<NextWave>,
+}
+
+/// The next wave of a study, as somebody saw it coming.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextWave {
+    /// The study.
+    pub study: Slug,
+    /// Its number among the waves.
+    pub number: i32,
 }
 
 impl NewSurvey {
+    /// The study of which it is a wave.
+    fn study(&self) -> &Slug {
+        self.wave.as_ref().map_or(&self.slug, |wave| &wave.study)
+    }
+
+    /// Why it has no place in its study, if so.
+    fn misplaced(&self, conn: &mut Conn) -> Result<Option<Remark>, Error> {
+        let last = surveys::find_last_wave(conn, &self.organisation, self.study())?;
+        Ok(match (&self.wave, last) {
+            (None, None) => None,
+            (None, Some((_, wave))) => {
+                let (slug, wave) = (self.slug.as_str(), wave.as_str());
+                Some(remark!("create-study-taken", slug, wave))
+            }
+            (Some(_), None) => return Err(Error::NotFound),
+            (Some(wave), Some((last, _))) if wave.number == last + 1 => None,
+            (Some(NextWave { study, number }), Some((last, slug))) => {
+                let (study, next, slug) = (study.as_str(), last + 1, slug.as_str());
+                Some(remark!("create-wave-taken", study, number, slug, next))
+            }
+        })
+    }
+
     fn row(&self, id: &SurveyId, version: &VersionId) -> surveys::Survey {
         surveys::Survey {
             id: id.clone(),
@@ -51,6 +86,8 @@ impl NewSurvey {
             is_closed: false,
             planned_until: None,
             is_archived: false,
+            study: self.study().clone(),
+            wave: self.wave.as_ref().map_or(1, |wave| wave.number),
         }
     }
 }
@@ -84,23 +121,43 @@ impl Insertion {
         Ok(Self { survey, name, document, hash, event, now: now.into() })
     }
 
-    /// The survey as it is then, also if this very one was there already; none where another has its name.
-    pub(super) fn run(&self, conn: &mut Conn) -> Result<Option<surveys::Survey>, Error> {
+    /// The survey as it is then, also if this very one was there already; or why it cannot be.
+    pub(super) fn run(&self, conn: &mut Conn) -> Result<Result<Inserted, Remark>, Error> {
         let Self { survey, name, document, hash, event, now } = self;
         let organisation = &survey.organisation;
+        let mut taken = None;
         if let Some(known) = surveys::find_survey_anywhere(conn, &survey.slug)? {
             let version = versions::find_version(conn, organisation, &known.version_id)?;
             let is_same = version.is_some_and(|version| version.hash == *hash);
-            let is_same = is_same && survey.row(&known.id, &known.version_id) == known;
-            return Ok(is_same.then_some(known));
+            if is_same && survey.row(&known.id, &known.version_id) == known {
+                return Ok(Ok(Inserted { survey: known, is_new: false }));
+            }
+            taken = Some(remark!("create-taken", slug = survey.slug.as_str()));
+        }
+        let refusal = match survey.wave {
+            Some(_) => survey.misplaced(conn)?.or(taken),
+            None if taken.is_some() => taken,
+            None => survey.misplaced(conn)?,
+        };
+        if let Some(refusal) = refusal {
+            return Ok(Err(refusal));
         }
         let version = new_version(conn, organisation, (name, hash, document), *now)?;
         let row = survey.row(&SurveyId::random(), &version.id);
         surveys::insert_survey(conn, &row)?;
         versions::add_to_survey(conn, &SurveyVersion::first(&row.id, &version.id))?;
         audit::append(conn, event.clone())?;
-        Ok(Some(row))
+        Ok(Ok(Inserted { survey: row, is_new: true }))
     }
+}
+
+/// A survey that is in the office.
+#[derive(Debug, Clone)]
+pub struct Inserted {
+    /// It, as it is now.
+    pub survey: surveys::Survey,
+    /// It was not there before.
+    pub is_new: bool,
 }
 
 /// The version of an organisation's questionnaire with this name, hash and document: the latest one if it is the

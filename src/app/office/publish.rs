@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::app::actor::Actor;
 use crate::domain::{AuditAction, Permission};
-use crate::engine::Questionnaire;
 use crate::engine::media::Medium;
 use crate::engine::model::Definition;
+use crate::engine::{Questionnaire, Remark};
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug, SurveyId};
 use crate::storage::collect;
@@ -13,7 +13,7 @@ use crate::storage::office::audit;
 use crate::storage::office::organisations::{self, Organisation};
 
 use super::insert::Insertion;
-pub use super::insert::{NewSurvey, USUAL_BATCH};
+pub use super::insert::{NewSurvey, NextWave, USUAL_BATCH};
 
 impl App {
     /// The organisation of this slug; made when it is not there yet.
@@ -38,40 +38,40 @@ impl App {
         })
     }
 
-    /// Publishes a questionnaire that shows no pictures and plays no sounds.
+    /// Publishes a questionnaire that shows no pictures and plays no sounds. What cannot be is
+    /// [`Error::BadInput`].
     pub fn publish(
         &self,
         actor: &Actor,
         questionnaire: &Questionnaire,
         survey: NewSurvey,
     ) -> Result<SurveyId, Error> {
-        self.publish_with(actor, questionnaire, Vec::new(), survey)
+        let published = self.publish_with(actor, questionnaire, Vec::new(), survey)?;
+        published.map_err(|remark| Error::BadInput(remark.to_string()))
     }
 
     /// Publishes a questionnaire as a new version, with the files that it shows, and puts a new
     /// survey of it into the field. Doing it again changes nothing, but finishes what was interrupted between the two stores.
-    /// A slug that another survey has is [`Error::BadInput`].
+    /// Or says why that cannot be, such as that another survey has its slug.
     pub fn publish_with(
         &self,
         actor: &Actor,
         questionnaire: &Questionnaire,
         media: Vec<Medium>,
         survey: NewSurvey,
-    ) -> Result<SurveyId, Error> {
+    ) -> Result<Result<SurveyId, Remark>, Error> {
         actor.authorize_in(Permission::PublishSurveys, &survey.organisation)?;
         let definition = questionnaire.definition();
         // Before anything names them: content that no survey shows does no harm.
         self.keep(definition, media.clone())?;
-        let slug = survey.slug.clone();
         let insertion = Insertion::new(actor, questionnaire, survey, self.clock.now())?;
-        let row = self.stores.office.write_now(move |conn| insertion.run(conn))?;
-        let row = row.ok_or_else(|| {
-            Error::BadInput(format!(
-                "there is another survey `{slug}` already; choose another slug"
-            ))
-        })?;
+        let inserted = self.stores.office.write_now(move |conn| insertion.run(conn))?;
+        let row = match inserted {
+            Ok(inserted) => inserted.survey,
+            Err(remark) => return Ok(Err(remark)),
+        };
         self.put_copy(&row, media)?;
-        Ok(row.id)
+        Ok(Ok(row.id))
     }
 
     /// Keeps the files of a questionnaire; all that it shows must be there.

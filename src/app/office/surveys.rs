@@ -19,7 +19,7 @@ use crate::ids::{OrganisationId, Slug, VersionId};
 use crate::storage::office::aside::{Aside, load_aside};
 use crate::storage::office::versions::ListedVersion;
 use crate::storage::office::{organisations, surveys, versions};
-use crate::storage::{Conn, Db};
+use crate::storage::{Conn, Db, Instant};
 
 /// A survey as its organisation sees it.
 #[derive(Debug, Clone)]
@@ -145,6 +145,12 @@ impl Surveys {
         survey.times().after(act, &self.clock).is_ok()
     }
 
+    /// The day of a moment, where this runs.
+    pub fn day(&self, at: Instant) -> Date {
+        let zone = self.clock.local().time_zone().clone();
+        at.timestamp().to_zoned(zone).date()
+    }
+
     /// The present day.
     pub fn today(&self) -> Date {
         self.clock.today()
@@ -191,6 +197,16 @@ impl Surveys {
         version.map(shown).transpose()
     }
 
+    /// The questionnaire of a version that the actor has been given.
+    pub fn version_now(
+        &self,
+        actor: &Actor,
+        version: &versions::Version,
+    ) -> Result<Arc<Questionnaire>, Error> {
+        actor.authorize_in(Permission::PublishSurveys, &version.organisation_id)?;
+        self.versions.questionnaire(&version.hash, &version.document)
+    }
+
     /// Whether a survey takes answers today.
     pub fn state(&self, survey: &surveys::Survey) -> FieldState {
         survey.times().word(&self.clock)
@@ -198,11 +214,10 @@ impl Surveys {
 
     fn overview(&self, (survey, all): SurveyAndVersions) -> Result<SurveyOverview, Error> {
         let mut versions: Vec<(String, Arc<Questionnaire>)> = Vec::with_capacity(all.len());
-        let zone = self.clock.local().time_zone().clone();
         let published = all.iter().map(|it| PublishedVersion {
             number: it.number,
             hash: it.hash.clone(),
-            day: it.published_at.timestamp().to_zoned(zone.clone()).date(),
+            day: self.day(it.published_at),
         });
         let published = published.collect();
         for version in &all {

@@ -95,6 +95,8 @@ diesel::table! {
         is_closed -> Bool,
         planned_until -> Nullable<Text>,
         is_archived -> Bool,
+        study -> Text,
+        wave -> Integer,
     }
 }
 

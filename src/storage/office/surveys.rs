@@ -37,6 +37,10 @@ pub struct Survey {
     pub planned_until: Option<String>,
     /// It is over and was put aside: lists leave it out.
     pub is_archived: bool,
+    /// The study of which it is a wave: the name of its first one, also when that is deleted.
+    pub study: Slug,
+    /// Its number among the waves of its study, from 1.
+    pub wave: i32,
 }
 
 /// Those that were not deleted: what is left of one that was is nobody's business.
@@ -85,6 +89,30 @@ pub fn find_survey_anywhere(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<
 pub fn list_surveys(conn: &mut Conn, organisation: &OrganisationId) -> QueryResult<Vec<Survey>> {
     let own = surveys::organisation_id.eq(organisation);
     on_each!(conn, |c| kept!().filter(own).order(surveys::slug).load(c))
+}
+
+/// The waves of a study, the first one first.
+pub fn list_waves(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    study: &Slug,
+) -> QueryResult<Vec<Survey>> {
+    let own = surveys::organisation_id.eq(organisation).and(surveys::study.eq(study));
+    on_each!(conn, |c| kept!().filter(own).order(surveys::wave).load(c))
+}
+
+/// The number and the slug of the last wave of a study; also of one of which something is still to be deleted.
+pub fn find_last_wave(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+    study: &Slug,
+) -> QueryResult<Option<(i32, Slug)>> {
+    surveys::table
+        .filter(surveys::organisation_id.eq(organisation).and(surveys::study.eq(study)))
+        .order(surveys::wave.desc())
+        .select((surveys::wave, surveys::slug))
+        .first(conn)
+        .optional()
 }
 
 /// Whether there is a survey, whoever runs it.

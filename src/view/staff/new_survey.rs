@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::StaffFrame;
 use crate::domain::{Mode, Offer};
@@ -19,12 +20,25 @@ pub struct NewSurveyPage<'a> {
     pub action: &'a str,
     /// The versions that can be chosen.
     pub versions: Vec<VersionChoice>,
+    /// The wave that it becomes; nothing for a survey of its own.
+    pub wave: Option<WaveNote>,
     /// What was typed.
     pub values: &'a Form,
     /// What is wrong: the field, and the words.
     pub problems: Vec<(&'static str, String)>,
     /// What is to be known before it is done.
     pub checks: Vec<CheckLine>,
+}
+
+/// The next wave of a study.
+#[derive(Debug)]
+pub struct WaveNote {
+    /// The survey that is the wave before.
+    pub of: String,
+    /// The study.
+    pub study: String,
+    /// Its number.
+    pub number: i32,
 }
 
 /// A version that was published before.
@@ -36,6 +50,8 @@ pub struct VersionChoice {
     pub questionnaire: String,
     /// Its number; none while it is being written.
     pub number: Option<i32>,
+    /// The day on which it was published, or changed last.
+    pub day: Date,
 }
 
 /// A line of what was examined.
@@ -50,9 +66,10 @@ pub struct CheckLine {
 impl VersionChoice {
     fn words(&self, t: &Locale) -> String {
         let name = ("name", self.questionnaire.as_str().into());
+        let day = ("day", t.date(self.day).into());
         match self.number {
-            Some(number) => t.with("new-version-choice", &[name, ("number", number.into())]),
-            None => t.with("new-manuscript-choice", &[name]),
+            Some(number) => t.with("new-version-choice", &[name, ("number", number.into()), day]),
+            None => t.with("new-manuscript-choice", &[name, day]),
         }
     }
 }
@@ -81,6 +98,23 @@ impl NewSurveyPage<'_> {
     fn heading(&self) -> String {
         let count = self.problems.len();
         self.frame.t.with("errors-heading", &[("count", count.into())])
+    }
+
+    /// What it becomes, in a few words.
+    fn title(&self) -> Cow<'_, str> {
+        match &self.wave {
+            Some(wave) => self.of_wave("new-wave", wave).into(),
+            None => self.frame.t.text("surveys-new"),
+        }
+    }
+
+    fn of_wave(&self, key: &str, wave: &WaveNote) -> String {
+        let values = [
+            ("study", wave.study.as_str().into()),
+            ("number", wave.number.into()),
+            ("of", wave.of.as_str().into()),
+        ];
+        self.frame.t.with(key, &values)
     }
 
     fn modes(&self) -> &'static [Mode] {

@@ -15,14 +15,34 @@ use crate::i18n::Locale;
 pub struct SurveysPage<'a> {
     /// The frame.
     pub frame: StaffFrame<'a>,
-    /// Those that are shown, first what needs somebody.
-    pub surveys: Vec<SurveyRow<'a>>,
+    /// Those that are shown, first what needs somebody; waves of one study beside each other.
+    pub blocks: Vec<SurveyBlock<'a>>,
     /// Which can be shown.
     pub filters: Vec<Filter>,
     /// Where a survey is created; nothing for who may not.
     pub new: Option<&'a str>,
     /// One was deleted just now.
     pub is_deleted: bool,
+}
+
+/// Surveys beside each other: those of one study, or some of which each is alone in its own.
+#[derive(Debug)]
+pub struct SurveyBlock<'a> {
+    /// The study.
+    pub study: Option<StudyHead<'a>>,
+    /// The surveys.
+    pub surveys: Vec<SurveyRow<'a>>,
+}
+
+/// What stands above the waves of a study.
+#[derive(Debug)]
+pub struct StudyHead<'a> {
+    /// The title of its last wave.
+    pub title: &'a str,
+    /// Its name.
+    pub study: &'a str,
+    /// How many waves there are, also where not all of them are shown.
+    pub waves: usize,
 }
 
 /// Some of the surveys.
@@ -72,6 +92,8 @@ impl ListPart {
 pub struct SurveyRow<'a> {
     /// Its title.
     pub title: &'a str,
+    /// Its number among the waves of its study; nothing where it is alone in it.
+    pub wave: Option<i32>,
     /// Its name in addresses, which tells it from others of that title.
     pub slug: &'a str,
     /// Its staff page.
@@ -152,7 +174,36 @@ impl SurveysPage<'_> {
     }
 }
 
+impl SurveyBlock<'_> {
+    /// The headings of its surveys.
+    fn heading(&self) -> &'static str {
+        if self.study.is_some() { "h4" } else { "h3" }
+    }
+}
+
+impl StudyHead<'_> {
+    fn words(&self, t: &Locale) -> String {
+        t.with("waves-study", &[("study", self.study.into()), ("waves", self.waves.into())])
+    }
+}
+
 impl SurveyRow<'_> {
+    /// What it is called: among waves, by its number.
+    fn name(&self, t: &Locale) -> Cow<'_, str> {
+        match self.wave {
+            Some(number) => t.with("waves-number", &[("number", number.into())]).into(),
+            None => self.title.into(),
+        }
+    }
+
+    /// The same where it stands alone.
+    fn full_name(&self, t: &Locale) -> Cow<'_, str> {
+        match self.wave {
+            Some(_) => format!("{}, {}", self.title, self.name(t)).into(),
+            None => self.title.into(),
+        }
+    }
+
     /// The state with the one thing about it that is worth knowing.
     fn standing(&self, t: &Locale) -> String {
         let state = t.text(&format!("staff-state-{}", self.state.as_str()));

@@ -12,6 +12,7 @@ use crate::view::staff::audit::{AuditActor, AuditLine, AuditPage};
 use crate::view::staff::delete_survey::DeleteSurveyPage;
 use crate::view::staff::factor::{CodeProblem, FactorPage, LoginCodePage, RecoveryPage};
 use crate::view::staff::people::{LinkPage, PeoplePage, PersonLine, PersonPage};
+use crate::view::staff::waves::{StudyWaves, WaveLink};
 
 fn run() -> FieldPhase<'static> {
     let day = jiff::civil::date(2026, 6, 1);
@@ -47,7 +48,7 @@ fn every_page_for_staff_is_sound() {
             .render(),
             SurveysPage {
                 frame: frame(),
-                surveys: Vec::new(),
+                blocks: Vec::new(),
                 filters: Vec::new(),
                 new: Some("/surveys/new"),
                 is_deleted: true,
@@ -58,7 +59,10 @@ fn every_page_for_staff_is_sound() {
                 filters: vec![Filter { of: ListPart::All, number: 1, is_current: true }],
                 new: None,
                 is_deleted: false,
-                surveys: vec![row(counts)],
+                blocks: vec![SurveyBlock {
+                    study: Some(StudyHead { title: "A & B", study: "x", waves: 2 }),
+                    surveys: vec![row(counts)],
+                }],
             }
             .render(),
             FieldPage {
@@ -100,10 +104,12 @@ fn every_page_for_staff_is_sound() {
             NewSurveyPage {
                 frame: frame(),
                 action: "/surveys/new",
+                wave: Some(WaveNote { of: "x".into(), study: "x".into(), number: 2 }),
                 versions: vec![VersionChoice {
                     id: "1".into(),
                     questionnaire: "a".into(),
                     number: Some(2),
+                    day: jiff::civil::date(2026, 6, 1),
                 }],
                 values: &Form::new(vec![("slug".into(), "A \"B\"".into())]),
                 problems: [
@@ -132,6 +138,19 @@ fn every_page_for_staff_is_sound() {
                 counts,
                 field: Some("/surveys/x/field".into()),
                 is_new: true,
+                is_known: true,
+                next_wave: Some("/surveys/new?wave-of=x".into()),
+                study: Some(StudyWaves {
+                    study: "x",
+                    number: 2,
+                    waves: vec![WaveLink {
+                        number: 1,
+                        slug: "x",
+                        href: "/surveys/x".into(),
+                        run: run(),
+                        state: FieldState::Closed,
+                    }],
+                }),
                 has_codes: true,
                 versions: vec![VersionRow {
                     number: 2,
@@ -162,6 +181,7 @@ fn every_page_for_staff_is_sound() {
 fn row(counts: Counts) -> SurveyRow<'static> {
     SurveyRow {
         title: "A & B",
+        wave: Some(2),
         slug: "x",
         href: "/staff/s/x".into(),
         run: run(),
@@ -199,7 +219,13 @@ fn responses_that_are_fewer_than_a_batch_are_not_counted_aloud() {
         let counts = Counts { responses, batch: 20, without_code: None };
         let filters = vec![Filter { of: ListPart::All, number: 1, is_current: true }];
         let surveys = vec![row(counts)];
-        let page = SurveysPage { frame: frame(), surveys, filters, new: None, is_deleted: false };
+        let page = SurveysPage {
+            frame: frame(),
+            blocks: vec![SurveyBlock { study: None, surveys }],
+            filters,
+            new: None,
+            is_deleted: false,
+        };
         let html = page.render().unwrap();
         assert!(html.contains(told), "{responses}: {html}");
     }

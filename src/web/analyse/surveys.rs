@@ -1,5 +1,7 @@
 //! The surveys of one's organisation, and one of them with its downloads.
 
+use std::cmp::Reverse;
+
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 use jiff::civil::Date;
@@ -12,11 +14,15 @@ use crate::engine::Quota;
 use crate::error::Error;
 use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::ids::Slug;
-use crate::view::staff::surveys::{Filter, ListPart, NextStep, SurveyRow, SurveysPage};
+use crate::storage::office::surveys::Survey;
+use crate::view::staff::surveys::{
+    Filter, ListPart, NextStep, StudyHead, SurveyBlock, SurveyRow, SurveysPage,
+};
+use crate::view::staff::waves::{StudyWaves, WaveLink};
 use crate::view::staff::{Counts, Download, QuotaRow, SetAside, SurveyPage, VersionRow};
 use crate::web::error_page::has_word;
-use crate::web::office::create::NEW_SURVEY;
-use crate::web::office::surveys::{run, title};
+use crate::web::office::create::{NEW_SURVEY, next_wave};
+use crate::web::office::surveys::{days, run, title};
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::SeeSurveys;
@@ -45,13 +51,21 @@ pub(super) async fn list(
         is_current: of == wanted,
     };
     let filters = kinds.into_iter().map(filter).collect();
-    let mut rows = Vec::with_capacity(all.len());
-    for overview in all.iter().filter(|it| is_of(it, wanted)) {
-        rows.push(row(&desk, &analysis, overview).await?);
+    let mut blocks: Vec<SurveyBlock<'_>> = Vec::new();
+    for shown in together(all.iter().filter(|it| is_of(it, wanted)).collect()) {
+        let study = head(&desk, &all, shown);
+        let row = row(&desk, &analysis, shown, study.is_some()).await?;
+        let name = study.as_ref().map(|head| head.study);
+        let is_here =
+            |block: &&mut SurveyBlock<'_>| block.study.as_ref().map(|it| it.study) == name;
+        match blocks.last_mut().filter(is_here) {
+            Some(block) => block.surveys.push(row),
+            None => blocks.push(SurveyBlock { study, surveys: vec![row] }),
+        }
     }
     let new = desk.may(Permission::PublishSurveys).then_some(NEW_SURVEY);
     let is_deleted = has_word(&request, "deleted");
-    desk.page(&SurveysPage { frame: desk.frame(), surveys: rows, filters, new, is_deleted })
+    desk.page(&SurveysPage { frame: desk.frame(), blocks, filters, new, is_deleted })
 }
 
 /// What needs somebody comes first: residents are turned away from a survey that is paused; of those that are
@@ -71,16 +85,44 @@ fn urgency(state: FieldState, overview: &SurveyOverview) -> (u8, i64, Slug) {
     (rank, day, overview.survey.slug.clone())
 }
 
+/// Waves of one study beside each other, the last one first, where the first of them would stand.
+fn together(mut left: Vec<&SurveyOverview>) -> Vec<&SurveyOverview> {
+    let mut ordered = Vec::with_capacity(left.len());
+    while let Some(first) = left.first().copied() {
+        let (mut waves, others): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|it| it.survey.study == first.survey.study);
+        waves.sort_by_key(|it| Reverse(it.survey.wave));
+        ordered.append(&mut waves);
+        left = others;
+    }
+    ordered
+}
+
+/// What stands above a survey's study; nothing where it is alone in it, and always was.
+fn head<'o>(
+    desk: &Desk<SeeSurveys>,
+    all: &'o [SurveyOverview],
+    overview: &SurveyOverview,
+) -> Option<StudyHead<'o>> {
+    let waves = all.iter().filter(|it| it.survey.study == overview.survey.study);
+    let (number, last) = (waves.clone().count(), waves.max_by_key(|it| it.survey.wave)?);
+    let study = last.survey.study.as_str();
+    let is_alone = number == 1 && last.survey.slug == last.survey.study;
+    (!is_alone).then(|| StudyHead { title: title(desk.t(), last), study, waves: number })
+}
+
 async fn row<'o>(
     desk: &Desk<SeeSurveys>,
     analysis: &Analysis,
     overview: &'o SurveyOverview,
+    is_wave: bool,
 ) -> Result<SurveyRow<'o>, Error> {
     let survey = &overview.survey;
     let state = analysis.surveys.state(survey);
     let (may_lead, may_read) = (desk.may(Permission::RunField), desk.may(Permission::ReadAnswers));
     Ok(SurveyRow {
         title: title(desk.t(), overview),
+        wave: is_wave.then_some(survey.wave),
         slug: survey.slug.as_str(),
         href: format!("{HOME}/{}", survey.slug),
         run: run(overview),
@@ -92,6 +134,27 @@ async fn row<'o>(
         counts: counts(desk, analysis, overview).await?,
         step: NextStep::of(state, may_lead, may_read),
         may_lead,
+    })
+}
+
+/// The waves of a survey's study; nothing where it is alone in it, and always was.
+fn study<'o>(
+    analysis: &Analysis,
+    survey: &'o Survey,
+    waves: &'o [Survey],
+) -> Option<StudyWaves<'o>> {
+    let link = |wave: &'o Survey| WaveLink {
+        number: wave.wave,
+        slug: wave.slug.as_str(),
+        href: format!("{HOME}/{}", wave.slug),
+        run: days(wave),
+        state: analysis.surveys.state(wave),
+    };
+    let is_alone = waves.len() < 2 && survey.slug == survey.study;
+    (!is_alone).then(|| StudyWaves {
+        study: survey.study.as_str(),
+        number: survey.wave,
+        waves: waves.iter().rev().map(link).collect(),
     })
 }
 
@@ -120,7 +183,10 @@ pub(super) async fn show(
     let export = |format: &dyn Format| format!("{HOME}/{slug}/export/{}", format.key());
     let aside = analysis.surveys.aside(&desk.actor, &overview.survey).await?;
     let plain = |count: i64| usize::try_from(count).unwrap_or_default();
+    let waves = analysis.surveys.waves(&desk.actor, &overview.survey).await?;
     desk.page(&SurveyPage {
+        next_wave: desk.may(Permission::PublishSurveys).then(|| next_wave(slug)),
+        study: study(&analysis, &overview.survey, &waves),
         aside: SetAside {
             unreadable: plain(aside.unreadable),
             doubles: plain(aside.doubles),
@@ -135,6 +201,7 @@ pub(super) async fn show(
         counts: counts(&desk, &analysis, &overview).await?,
         field: desk.may(Permission::RunField).then(|| format!("{HOME}/{slug}/field")),
         is_new: has_word(&request, "created"),
+        is_known: has_word(&request, "known"),
         has_codes: overview.survey.mode != Mode::Open,
         versions: versions(&overview),
         quotas: quotas(&desk, &analysis, &overview).await?,

@@ -8,14 +8,15 @@ use serde::Deserialize;
 
 use crate::app::office::Office;
 use crate::app::office::create::{SurveyPlan, read_questionnaire};
-use crate::app::office::insert::USUAL_BATCH;
+use crate::app::office::insert::{Inserted, NextWave, USUAL_BATCH};
 use crate::app::office::surveys::Surveys;
+use crate::app::office::waves::WaveOutlook;
 use crate::domain::{Mode, Offer, Offers};
 use crate::engine::{Checked, Form, Problem, Questionnaire, Remark, check};
 use crate::i18n::{Locale, problems};
 use crate::ids::{ManuscriptId, Slug};
 use crate::storage::office::manuscripts::ManuscriptHead;
-use crate::view::staff::new_survey::{CheckLine, NewSurveyPage, VersionChoice};
+use crate::view::staff::new_survey::{CheckLine, NewSurveyPage, VersionChoice, WaveNote};
 use crate::web::refusal::Refusal;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply, go};
@@ -26,12 +27,24 @@ use crate::web::staff::need::PublishSurveys;
 pub(in crate::web) const NEW_SURVEY: &str = "/surveys/new";
 /// Marks a questionnaire that is being written, among those that can be chosen.
 const MANUSCRIPT: &str = "manuscript:";
+/// The survey whose study is gone on, in the address and in the form,
+const WAVE_OF: &str = "wave-of";
+/// and the number of the wave that whoever fills in the form reads above it.
+const WAVE: &str = "wave";
 
 /// What an address of the form says.
 #[derive(Debug, Deserialize)]
 pub(super) struct Wanted {
     /// The questionnaire of which a survey is wanted.
     questionnaire: Option<String>,
+    /// A survey whose study it goes on.
+    #[serde(rename = "wave-of")]
+    wave_of: Option<String>,
+}
+
+/// The address of the form for the next wave of a survey's study.
+pub(in crate::web) fn next_wave(slug: &Slug) -> String {
+    format!("{NEW_SURVEY}?{WAVE_OF}={slug}")
 }
 
 /// So many problems of a file are told at once.
@@ -45,11 +58,34 @@ pub(super) async fn show(
     wanted: Query<Wanted>,
 ) -> StaffReply {
     let mut values = Form::default();
+    values.set("batch", &USUAL_BATCH.to_string());
+    let wave = match &wanted.wave_of {
+        Some(slug) => Some(surveys.next_wave(&desk.actor, slug).await?),
+        None => None,
+    };
+    if let Some(wave) = &wave {
+        take_over(&mut values, wave);
+    }
     if let Some(manuscript) = &wanted.questionnaire {
         values.set("version", &format!("{MANUSCRIPT}{manuscript}"));
     }
-    values.set("batch", &USUAL_BATCH.to_string());
-    desk.page(&page(&desk, (&office, &surveys), &values, Findings::default()).await?)
+    let found = Findings { wave, ..Findings::default() };
+    desk.page(&page(&desk, (&office, &surveys), &values, found).await?)
+}
+
+/// What the next wave has from the one before, until somebody says otherwise.
+fn take_over(values: &mut Form, wave: &WaveOutlook) {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    values.set(WAVE_OF, wave.last.slug.as_str());
+    values.set("version", wave.version.id.as_str());
+    values.set("slug", &wave.slug);
+    values.set("mode", wave.last.mode.as_str());
+    values.set("batch", &wave.last.batch.to_string());
+    values.set("opens", &day(wave.opens));
+    values.set("closes", &day(wave.closes_after(None)));
+    for offer in Offer::ALL.iter().filter(|offer| wave.last.offers.has(**offer)) {
+        values.set(offer.as_str(), "on");
+    }
 }
 
 /// Creates a survey, or shows the form again with what is wrong, or is to be confirmed.
@@ -59,7 +95,11 @@ pub(super) async fn create(
     surveys: Data<Surveys>,
 ) -> StaffReply {
     let StaffForm { desk, values, file } = form;
-    let mut findings = Findings::default();
+    let wave = match values.find(WAVE_OF).unwrap_or_default() {
+        "" => None,
+        slug => Some(surveys.next_wave(&desk.actor, slug).await?),
+    };
+    let mut findings = Findings { wave, ..Findings::default() };
     let plan = plan(desk.t(), &values, &mut findings);
     let questionnaire =
         questionnaire(&desk, (&office, &surveys), &values, file, &mut findings).await?;
@@ -72,8 +112,17 @@ pub(super) async fn create(
         }
         if findings.problems.is_empty() {
             match office.create(&desk.actor, &questionnaire, plan).await? {
-                Ok(survey) => return Ok(go(&format!("{HOME}/{}?created", survey.slug))),
-                Err(remark) => findings.remark(desk.t(), &remark),
+                Ok(Inserted { survey, is_new }) => {
+                    let word = if is_new { "created" } else { "known" };
+                    return Ok(go(&format!("{HOME}/{}?{word}", survey.slug)));
+                }
+                Err(remark) => {
+                    findings.remark(desk.t(), &remark);
+                    if let Some(wave) = &findings.wave {
+                        let slug = wave.last.slug.as_str();
+                        findings.wave = Some(surveys.next_wave(&desk.actor, slug).await?);
+                    }
+                }
             }
         }
     }
@@ -86,6 +135,8 @@ struct Findings {
     /// The field, and what is wrong there.
     problems: Vec<(&'static str, String)>,
     checks: Vec<CheckLine>,
+    /// The wave that it becomes.
+    wave: Option<WaveOutlook>,
 }
 
 impl Findings {
@@ -99,6 +150,7 @@ impl Findings {
             "create-batch" => "batch",
             "create-days" => "closes",
             "create-picture" => "file",
+            "create-wave-taken" => WAVE,
             _ => "slug",
         };
         self.problem(field, said(t, remark));
@@ -122,6 +174,10 @@ fn said(t: &Locale, remark: &Remark) -> String {
         "create-passed" => "new-passed",
         "create-language" => "new-language",
         "create-small-batch" => "new-small-batch",
+        "create-wave-taken" => "new-wave-taken",
+        "create-wave-overlap" => "new-wave-overlap",
+        "create-wave-endless" => "new-wave-endless",
+        "create-study-taken" => "new-study-taken",
         _ => return problems::remark(remark, t.code()),
     };
     let values: Vec<_> =
@@ -157,7 +213,11 @@ fn plan(t: &Locale, values: &Form, findings: &mut Findings) -> Option<SurveyPlan
     let offers: Vec<Offer> =
         Offer::ALL.iter().copied().filter(|it| values.has(it.as_str(), "on")).collect();
     let offers = Offers::of(&offers);
-    let plan = SurveyPlan { slug: slug?, mode: mode?, batch: batch?, offers, opens_on, closes_on };
+    let seen = typed(WAVE).parse().unwrap_or_default();
+    let wave = findings.wave.as_ref();
+    let wave = wave.map(|it| NextWave { study: it.next.study.clone(), number: seen });
+    let (slug, mode, batch) = (slug?, mode?, batch?);
+    let plan = SurveyPlan { slug, mode, batch, offers, opens_on, closes_on, wave };
     for error in plan.errors() {
         findings.remark(t, &error);
     }
@@ -267,7 +327,11 @@ fn examine(
         ];
         findings.check(false, t.with("new-check-untrue", &values));
     }
-    for warning in &check.warnings {
+    // Of one that somebody else has created meanwhile, that is told instead.
+    let is_next = |wave: &&WaveOutlook| plan.wave.as_ref() == Some(&wave.next);
+    let wave = findings.wave.as_ref().filter(is_next);
+    let overlap = wave.and_then(|wave| wave.overlap(plan, today));
+    for warning in check.warnings.iter().chain(&overlap) {
         findings.check(false, said(t, warning));
     }
 }
@@ -284,6 +348,7 @@ async fn page<'p>(
         id: format!("{MANUSCRIPT}{}", it.id.as_str()),
         questionnaire: it.title,
         number: None,
+        day: surveys.day(it.changed_at),
     };
     Ok(NewSurveyPage {
         frame: desk.frame(),
@@ -294,10 +359,16 @@ async fn page<'p>(
                 id: it.id.to_string(),
                 questionnaire: it.questionnaire,
                 number: Some(it.number),
+                day: surveys.day(it.published_at),
             })
             .chain(written.into_iter().map(manuscript))
             .collect(),
         values,
+        wave: findings.wave.as_ref().map(|it| WaveNote {
+            of: it.last.slug.to_string(),
+            study: it.next.study.to_string(),
+            number: it.next.number,
+        }),
         problems: findings.problems,
         checks: findings.checks,
     })

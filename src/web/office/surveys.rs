@@ -7,19 +7,24 @@ use actix_web::web::{Data, Path};
 use crate::app::office::surveys::{SurveyOverview, Surveys};
 use crate::error::Error;
 use crate::i18n::Locale;
+use crate::storage::office::surveys::Survey;
 use crate::view::staff::FieldPhase;
 use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::need::SeeSurveys;
 
 /// What tells it from others of its title.
 pub(in crate::web) fn run(overview: &SurveyOverview) -> FieldPhase<'_> {
-    let times = overview.survey.times();
     FieldPhase {
-        opens: times.opens,
-        closes: times.closes,
         version: &overview.questionnaire.definition().version,
         hash: overview.version.get(..8).unwrap_or_default(),
+        ..days(&overview.survey)
     }
+}
+
+/// The days of a survey.
+pub(in crate::web) fn days(survey: &Survey) -> FieldPhase<'_> {
+    let times = survey.times();
+    FieldPhase { opens: times.opens, closes: times.closes, version: "", hash: "" }
 }
 
 /// Its title, as far as possible in this language.

@@ -380,7 +380,7 @@ diff-subject-list = Liste
 diff-subject-choice = Antwort
 diff-subject-frame = Codeplan
 diff-subject-code = Code
-new-manuscript-choice = { $name } (in Arbeit)
+new-manuscript-choice = { $name } (in Arbeit, geändert am { $day })
 audit-act-manuscript-begin = Fragebogen begonnen
 audit-act-manuscript-delete = Entwurf eines Fragebogens gelöscht
 

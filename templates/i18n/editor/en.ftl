@@ -380,7 +380,7 @@ diff-subject-list = List
 diff-subject-choice = Choice
 diff-subject-frame = Code frame
 diff-subject-code = Code
-new-manuscript-choice = { $name } (being written)
+new-manuscript-choice = { $name } (being written, changed on { $day })
 audit-act-manuscript-begin = Questionnaire begun
 audit-act-manuscript-delete = Draft of a questionnaire deleted
 

@@ -685,6 +685,7 @@ survey-terms = { $mode } von { $organisation }, { $codes ->
        *[no] ohne Codes
     }
 survey-offers = mit { $offers }
+survey-wave = Welle { $wave } der Studie `{ $study }`
 survey-batch = gemischt zu je { $batch }
 survey-version = { $name } Version { $number }{ $is_labelled ->
         [yes] { " " }„{ $label }“
@@ -749,6 +750,11 @@ version-state = { $state ->
 create-demo = Warnung: { $directory } ist das Verzeichnis einer Vorführung: was Menschen dort antworten, wäre von Erfundenem nicht zu unterscheiden; legen Sie eine Erhebung unter Menschen in ein eigenes Verzeichnis
 create-reserved = `{ $slug }` ist eine Seite von uns; wählen Sie einen anderen Namen
 create-taken = eine andere Erhebung heißt schon `{ $slug }`; wählen Sie einen anderen Namen
+create-study-taken = `{ $slug }` heißt schon eine Studie, zu der noch `{ $wave }` gehört; wählen Sie einen anderen Namen, oder legen Sie mit --wave-of { $wave } ihre nächste Welle an
+create-wave = `{ $slug }` wird Welle { $wave } der Studie `{ $study }` ({ $mode }); Studie, Nummer, Name und Art lassen sich später nicht ändern
+create-wave-taken = Welle { $number } der Studie `{ $study }` wurde inzwischen angelegt: `{ $slug }`; derselbe Befehl legt Welle { $next } an
+create-wave-overlap = Warnung: die Welle davor, `{ $slug }`, läuft bis { $closes }; eine Zeit lang nehmen beide Antworten an
+create-wave-endless = Warnung: die Welle davor, `{ $slug }`, hat keinen letzten Tag; solange sie niemand beendet, nehmen beide Antworten an
 create-picture = das Bild oder der Ton `{ $name }` fehlt: im Browser geht nur, was mit einer früheren Version veröffentlicht wurde; legen Sie diese Erhebung mit `zugvogel survey create` an
 create-open-twice = --open-door ist für Erhebungen mit Codes; diese ist schon offen (--mode)
 create-batch = --batch muss mindestens 1 sein

@@ -694,6 +694,7 @@ survey-terms = { $mode } of { $organisation }, { $codes ->
        *[no] no codes
     }
 survey-offers = with { $offers }
+survey-wave = wave { $wave } of the study `{ $study }`
 survey-batch = mixed in batches of { $batch }
 survey-version = { $name } version { $number }{ $is_labelled ->
         [yes] { " " }“{ $label }”
@@ -758,6 +759,11 @@ version-state = { $state ->
 create-demo = warning: { $directory } is a demo's directory: what people answer there could not be told from what is invented; put a survey of people into a directory of its own
 create-reserved = `{ $slug }` is a page of ours; choose another name
 create-taken = another survey is called `{ $slug }` already; choose another name
+create-study-taken = `{ $slug }` is the name of a study that still has `{ $wave }`; choose another name, or make its next wave with --wave-of { $wave }
+create-wave = `{ $slug }` becomes wave { $wave } of the study `{ $study }` ({ $mode }); study, number, name and mode cannot be changed later
+create-wave-taken = wave { $number } of the study `{ $study }` was created meanwhile: `{ $slug }`; the same command creates wave { $next }
+create-wave-overlap = warning: the wave before, `{ $slug }`, runs until { $closes }; for some time both take answers
+create-wave-endless = warning: the wave before, `{ $slug }`, has no last day; until somebody closes it, both take answers
 create-picture = the picture or sound `{ $name }` is missing: in the browser only those do that were published with an earlier version; create this survey with `zugvogel survey create`
 create-open-twice = --open-door is for surveys with codes; this one is open already (--mode)
 create-batch = --batch must be at least 1
