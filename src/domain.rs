@@ -223,25 +223,24 @@ words! {
 }
 
 words! {
-    /// How far a staff account is.
+    /// How far a staff account is in an organisation.
     AccountState {
-        /// It can sign in.
+        /// It works there.
         Active = "active",
-        /// It has no password yet, or none any more.
+        /// It has not accepted yet.
         Invited = "invited",
-        /// It cannot sign in for now.
+        /// It cannot work there for now.
         Disabled = "disabled",
     }
 }
 
-words! {
-    /// What a one-time link to an account is for.
-    LinkPurpose {
-        /// Somebody is to choose her first password.
-        Invitation = "invitation",
-        /// Somebody is to choose another one, since the old one is worth nothing any more.
-        Reset = "reset",
-    }
+/// What a one-time link to an account is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkPurpose {
+    /// Somebody is to join an organisation.
+    Invitation,
+    /// Somebody is to choose another password, since the old one is forgotten or worth nothing any more.
+    Reset,
 }
 
 words! {
@@ -253,15 +252,17 @@ words! {
         RenameOrganisation = "organisation.name",
         /// The crest or colours of an organisation were changed.
         SetLook = "organisation.look",
-        /// A staff account was added.
+        /// A staff account was added to an organisation.
         AddStaff = "staff.add",
-        /// An account got its one-time link: the account.
+        /// An account got a one-time link into an organisation: the account.
         InviteStaff = "staff.invite",
+        /// Somebody accepted an invitation. Whether she had an account before is not told.
+        AcceptInvitation = "staff.accept",
         /// An account has other roles: the account and its roles.
         ChangeRoles = "staff.roles",
-        /// An account cannot sign in for now.
+        /// An account cannot work in an organisation for now.
         DisableStaff = "staff.disable",
-        /// An account can sign in again.
+        /// It can again.
         EnableStaff = "staff.enable",
         /// An account's password is worth nothing any more, and it got a one-time link for another.
         ResetStaff = "staff.reset",
@@ -281,12 +282,12 @@ words! {
         UseRecoveryCode = "factor.recover",
         /// Whoever manages accounts in an organisation needs a second factor, or does not any more.
         DemandSecondFactor = "organisation.factor",
-        /// Somebody signed in.
+        /// Somebody signed in, or switched to the organisation.
         SignIn = "session.begin",
         /// Attempts to sign in failed: the account and how many; without an account where the
         /// addresses had none.
         RefuseSignIn = "session.refuse",
-        /// Somebody signed out.
+        /// Somebody signed out, or switched to another organisation.
         SignOut = "session.end",
         /// Somebody asked for a page that her role does not allow: its address.
         RefuseAccess = "access.refuse",

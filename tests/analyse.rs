@@ -255,6 +255,7 @@ both! {
             look: Default::default(),
             email: String::new(),
             roles: Role::into(role),
+            workplaces: Vec::new(),
             must_enrol: false,
         });
         let (here, elsewhere) = (owner.organisation_id, OrganisationId("elsewhere".to_owned()));

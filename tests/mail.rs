@@ -128,12 +128,12 @@ both! {
         assert_eq!(mail["from"], "Landkreis Ä <umfragen@kreis.example>");
         assert_eq!(mail["auto-submitted"], "auto-generated");
         let text = mail["text"].as_str().unwrap();
-        assert!(text.contains("Sie haben ein Konto") && text.contains("You have an account"), "{text}");
+        assert!(text.contains("Sie sind eingeladen") && text.contains("You are invited"), "{text}");
         assert!(!text.contains('\u{2068}'), "{text}");
         assert_eq!(choose(&app, &link(text)), 303);
         assert!(signs_in(&app, "anna@kreis.example", OTHER));
 
-        let id = app.app.accounts().person_called(&Actor::Operator, "anna@kreis.example").unwrap().unwrap().id;
+        let id = app.app.accounts().person_called(&Actor::Operator, "anna@kreis.example", None).unwrap().unwrap().id;
         let answer = post(&mut admin, &format!("/people/{id}/reset"), &[]);
         assert!(answer.text().contains("abgeschickt"), "{}", answer.text());
         let text = server.next()["text"].as_str().unwrap().to_owned();

@@ -20,6 +20,9 @@ mod html;
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
 
+#[path = "people/organisations.rs"]
+mod organisations;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -217,7 +220,7 @@ both! {
         let guessed = get(&mut meike, "/set-password/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
         assert_eq!((over.status, over.text()), (guessed.status, guessed.text()));
         assert_eq!(sign_in(&mut meike, MEIKE, CHOSEN).status, 303);
-        assert_eq!(audited(&app)[3..], ["staff.add", "staff.invite", "staff.password", "session.begin"]);
+        assert_eq!(audited(&app)[3..], ["staff.add", "staff.invite", "staff.accept", "session.begin"]);
 
         let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
         let token = link.rsplit('/').next().unwrap();
@@ -236,7 +239,7 @@ both! {
         assert_eq!(choose(&mut Browser::new(&app, "de"), &first, CHOSEN).status, 410);
 
         let accounts = app.app.accounts();
-        let id = accounts.person_called(&Actor::Operator, MEIKE).unwrap().unwrap().id;
+        let id = accounts.person_called(&Actor::Operator, MEIKE, None).unwrap().unwrap();
         let second = accounts.reset(&Actor::Operator, &id).unwrap().unwrap().address("");
         let third = accounts.reset(&Actor::Operator, &id).unwrap().unwrap().address("");
         assert_eq!((status(&app, &second), status(&app, &third)), (410, 200));

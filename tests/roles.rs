@@ -28,7 +28,7 @@ use zugvogel::app::Actor;
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::jobs::{JobSpec, Runner};
 use zugvogel::app::office::look::LookChange;
-use zugvogel::domain::Role::{Admin, Analyst, Designer, Field};
+use zugvogel::domain::Role::{Admin, Analyst, Designer, Field, Viewer};
 use zugvogel::domain::look::Colours;
 use zugvogel::domain::{JobKind, Permission, Role};
 use zugvogel::error::Error;
@@ -36,6 +36,7 @@ use zugvogel::ids::{JobId, ManuscriptId, Slug, StaffId};
 use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
 use zugvogel::storage::office::manuscripts::{ManuscriptRow, insert_manuscript};
+use zugvogel::storage::office::memberships::{Membership, insert_membership};
 use zugvogel::storage::office::staff::{Staff, insert_staff};
 use zugvogel::storage::results::quotas::{CellCount, save_counts};
 use zugvogel::web::{Access, staff_routes};
@@ -62,8 +63,8 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/login", May::Anybody),
     ("POST", "/logout", ALL),
     ("GET", "/look/{look}", ALL),
-    ("GET", "/surveys", May::Only(&[Admin, Analyst, Designer, Field])),
-    ("GET", "/surveys/{survey}", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("GET", "/surveys", May::Only(&[Admin, Analyst, Designer, Field, Viewer])),
+    ("GET", "/surveys/{survey}", May::Only(&[Admin, Analyst, Designer, Field, Viewer])),
     ("GET", "/surveys/{survey}/export/{preset}.zip", May::Only(&[Analyst])),
     ("POST", "/surveys/{survey}/export/{preset}/prepare", May::Only(&[Analyst])),
     ("GET", "/surveys/{survey}/export/{preset}/{file}", May::Only(&[Analyst])),
@@ -72,12 +73,12 @@ const MATRIX: &[(&str, &str, May)] = &[
     (
         "GET",
         "/surveys/{survey}/versions/{number}.json",
-        May::Only(&[Admin, Analyst, Designer, Field]),
+        May::Only(&[Admin, Analyst, Designer, Field, Viewer]),
     ),
     (
         "GET",
         "/surveys/{survey}/versions/{number}.xlsx",
-        May::Only(&[Admin, Analyst, Designer, Field]),
+        May::Only(&[Admin, Analyst, Designer, Field, Viewer]),
     ),
     ("GET", "/surveys/{survey}/field", May::Only(&[Admin, Field])),
     ("POST", "/surveys/{survey}/field/open", May::Only(&[Admin, Field])),
@@ -89,8 +90,8 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/surveys/{survey}/field/unarchive", May::Only(&[Admin, Field])),
     ("GET", "/surveys/{survey}/delete", May::Only(&[Admin])),
     ("POST", "/surveys/{survey}/delete", May::Only(&[Admin])),
-    ("GET", "/jobs", May::Only(&[Admin, Analyst, Designer, Field])),
-    ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field])),
+    ("GET", "/jobs", May::Only(&[Admin, Analyst, Designer, Field, Viewer])),
+    ("GET", "/jobs/{job}", May::Only(&[Admin, Analyst, Designer, Field, Viewer])),
     ("POST", "/jobs/{job}/cancel", May::Only(&[Analyst])),
     ("GET", "/jobs/{job}/file", May::Only(&[Analyst])),
     ("GET", "/set-password/{token}", May::Anybody),
@@ -107,6 +108,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/me", ALL),
     ("POST", "/me/password", ALL),
     ("POST", "/me/sessions/end", ALL),
+    ("POST", "/me/organisation", ALL),
     ("GET", "/audit", May::Only(&[Admin])),
     ("GET", "/questionnaires", May::Only(&[Designer])),
     ("POST", "/questionnaires", May::Only(&[Designer])),
@@ -174,6 +176,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
         "/questionnaires/{manuscript}/translations/file",
         &[("file", "language,element,list,id,path,target\n")],
     ),
+    ("/me/organisation", &[("organisation", "county")]),
     ("/organisation/name", &[("name", "County")]),
     ("/organisation/look", &[("colour", "#005f6b"), ("accent", "#e3a000")]),
     ("/organisation/second-factor", &[("demand", "off")]),
@@ -295,21 +298,25 @@ fn prepare(app: &TestApp) {
     let [colour, accent] = ["#005f6b", "#e3a000"].map(|colour| colour.parse().unwrap());
     let look = LookChange { colours: Some(Colours { colour, accent }), ..LookChange::default() };
     app.app.set_look(&Actor::Operator, &Slug("county".to_owned()), look).unwrap();
+    let owner = app.app.organisation(&Actor::Operator, &Slug("county".to_owned()), "X").unwrap();
     let colleague = Staff {
         id: StaffId(PERSON.to_owned()),
-        organisation_id: app
-            .app
-            .organisation(&Actor::Operator, &Slug("county".to_owned()), "X")
-            .unwrap(),
+        last_organisation_id: owner.clone(),
         email: "colleague@county.example".to_owned(),
         password_hash: "$argon2id$".to_owned(),
-        active: true,
         created_at: app.app.clock.now().into(),
+    };
+    let membership = Membership {
+        staff_id: colleague.id.clone(),
+        organisation_id: owner.clone(),
+        roles: Field.into(),
+        is_active: true,
+        is_accepted: true,
         signed_in_on: None,
     };
     let manuscript = ManuscriptRow {
         id: ManuscriptId(MANUSCRIPT.to_owned()),
-        organisation_id: colleague.organisation_id.clone(),
+        organisation_id: owner,
         title: "Geheimer Entwurf".to_owned(),
         document: String::from_utf8(find_questionnaire("feedback").unwrap().to_vec()).unwrap(),
         revision: 0,
@@ -318,7 +325,8 @@ fn prepare(app: &TestApp) {
     };
     let insert = move |conn: &mut _| {
         insert_manuscript(conn, &manuscript)?;
-        Ok::<_, Error>(insert_staff(conn, &colleague, &Field.into())?)
+        insert_staff(conn, &colleague)?;
+        Ok::<_, Error>(insert_membership(conn, &membership)?)
     };
     app.app.stores.office.write_now(insert).unwrap();
     order(app, JOB);

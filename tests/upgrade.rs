@@ -36,6 +36,7 @@ use diesel::{Connection, PgConnection, RunQueryDsl};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
+use zugvogel::app::Actor;
 use zugvogel::error::Error;
 use zugvogel::seal::Secret;
 use zugvogel::storage::office::audit::verify_trail;
@@ -189,6 +190,18 @@ fn today_goes_on_where_the_old_program_stopped(kind: Kind) {
     assert_eq!(wishes(&app), ["Mehr Licht.", "Sonntags öffnen, bitte."]);
     used.open("/withdraw").answer(&[("code", facts.at("/withdrawal"))]).is_on("withdrawn");
     assert_eq!(wishes(&app), ["Mehr Licht."]);
+
+    // Staff of then belong to the organisation that they belonged to, with the roles that they had.
+    let people = app.app.accounts().people(&Actor::Operator).unwrap();
+    let people: Vec<(&str, &str, &str, &str)> = people
+        .iter()
+        .map(|it| (&*it.email, it.organisation.as_str(), it.roles.as_str(), it.state.as_str()))
+        .collect();
+    let expected = [
+        ("analyse@wesermarsch.example", "wesermarsch", "analyst", "active"),
+        ("anna@county.example", "wesermarsch", "analyst", "active"),
+    ];
+    assert_eq!(people, expected);
 
     // Staff of then sign in, and nobody can have touched the trail.
     for (email, password) in [

@@ -9,6 +9,7 @@ use crate::domain::{AuditAction, Permission, Roles};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
 use crate::storage::office::audit::Event;
+use crate::storage::office::organisations::Organisation;
 
 /// Who does something.
 #[derive(Debug, Clone)]
@@ -26,15 +27,17 @@ pub enum Actor {
 pub struct Account {
     /// Its id.
     pub id: StaffId,
-    /// Its organisation; every query is limited to it.
+    /// The organisation in which she works now; every query is limited to it.
     pub organisation: OrganisationId,
+    /// Those in which she may work, by name.
+    pub workplaces: Vec<Organisation>,
     /// The organisation's name.
     pub organisation_name: String,
     /// The organisation's look.
     pub look: OrganisationLook,
     /// Its address.
     pub email: String,
-    /// What it may do.
+    /// What it may do there.
     pub roles: Roles,
     /// She must set up a second factor before she can do anything else.
     pub must_enrol: bool,
@@ -115,6 +118,7 @@ mod tests {
         let account = Account {
             id: StaffId("anna".to_owned()),
             organisation: here.clone(),
+            workplaces: Vec::new(),
             organisation_name: String::new(),
             look: OrganisationLook::default(),
             email: String::new(),

@@ -14,14 +14,14 @@ use crate::app::office::accounts::links::OneTimeLink;
 use crate::app::office::accounts::people::{AccountAct, Person};
 use crate::clock::local;
 use crate::config::Config;
-use crate::domain::{Role, Roles};
-use crate::ids::StaffId;
+use crate::domain::{AccountState, Role, Roles};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
     /// Add an account; prints a link by which its owner chooses a password, unless one comes on standard input
     ///
-    /// The link works once, for three days. Whoever has it can sign in: hand it on as you would a password.
+    /// The link works once, for three days. Whoever has it can sign in: hand it on as you would a password. Who has an
+    /// account in another organisation keeps it, and accepts by the link with its password.
     Add {
         /// The address to sign in with
         email: String,
@@ -37,7 +37,7 @@ pub(super) enum UserCommand {
         #[command(flatten)]
         data: Data,
     },
-    /// List all accounts, by address
+    /// List all accounts, by address; once for each organisation
     List {
         /// An array of objects: `email`, `organisation`, `roles`, `state` (active, invited, disabled),
         /// `signed_in_on`, `second_factor`
@@ -46,28 +46,39 @@ pub(super) enum UserCommand {
         #[command(flatten)]
         data: Data,
     },
-    /// Give an account these roles instead of those it has; its sessions end
+    /// Give an account these roles in its organisation instead of those it has; its sessions there end
     Roles {
-        /// The address to sign in with
-        email: String,
+        #[command(flatten)]
+        user: OneUser,
         /// What the account may see and do; several times for several roles
         #[arg(long, value_enum, required = true)]
         role: Vec<Role>,
-        #[command(flatten)]
-        data: Data,
     },
-    /// Let an account sign in no more; its sessions end at once
+    /// Let an account work in its organisation no more; its sessions there end at once
     Disable(OneUser),
-    /// Let an account sign in again
+    /// Let an account work in its organisation again
     Enable(OneUser),
     /// Make an account's password worth nothing, end its sessions, and print a link to choose another
     ///
     /// The link works once, for an hour. Whoever has it can sign in: hand it on as you would a password.
-    Reset(OneUser),
+    Reset(WholeUser),
+    /// Take the second factor of an account away, whose owner has lost her phone; its sessions end
+    RemoveFactor(WholeUser),
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct OneUser {
+    /// The address to sign in with
+    email: String,
+    /// Short name of the organisation, for who belongs to several
+    #[arg(long)]
+    organisation: Option<String>,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WholeUser {
     /// The address to sign in with
     email: String,
     #[command(flatten)]
@@ -80,18 +91,24 @@ pub(super) fn run(command: &UserCommand) -> Result<()> {
             add(&data.data, email, role, organisation, *password_stdin)
         }
         UserCommand::List { json, data } => list(&data.data, *json),
-        UserCommand::Roles { email, role, data } => {
+        UserCommand::Roles { user, role } => {
             let roles = Roles::of(role)?;
-            let told = format!("{email} has the roles {}", roles.words());
-            change(&data.data, email, AccountAct::SetRoles(roles), &told)
+            let told = format!("{} has the roles {}", user.email, roles.as_str());
+            change(user, AccountAct::SetRoles(roles), &told)
         }
-        UserCommand::Disable(OneUser { email, data }) => {
-            change(&data.data, email, AccountAct::Disable, &format!("disabled {email}"))
+        UserCommand::Disable(user) => {
+            change(user, AccountAct::Disable, &format!("disabled {}", user.email))
         }
-        UserCommand::Enable(OneUser { email, data }) => {
-            change(&data.data, email, AccountAct::Enable, &format!("enabled {email}"))
+        UserCommand::Enable(user) => {
+            change(user, AccountAct::Enable, &format!("enabled {}", user.email))
         }
-        UserCommand::Reset(OneUser { email, data }) => reset(&data.data, email),
+        UserCommand::Reset(WholeUser { email, data }) => reset(&data.data, email),
+        UserCommand::RemoveFactor(WholeUser { email, data }) => {
+            let (_, app) = data::open(&data.data)?;
+            let person = find_whole(&app, email)?;
+            app.accounts().change(OPERATOR, &person, AccountAct::RemoveFactor)??;
+            print(&format!("{email} has no second factor\n"))
+        }
     }
 }
 
@@ -118,8 +135,7 @@ fn add(
 
 fn reset(directory: &Path, email: &str) -> Result<()> {
     let (config, app) = data::open(directory)?;
-    let id = find(&app, email)?;
-    let link = app.accounts().reset(OPERATOR, &id)??;
+    let link = app.accounts().reset(OPERATOR, &find_whole(&app, email)?)??;
     print(&format!("reset {email}; {}", told(&link, &config)))
 }
 
@@ -140,15 +156,23 @@ pub(super) fn demand_factor(directory: &Path, organisation: &str, needs: bool) -
     })
 }
 
-fn change(directory: &Path, email: &str, act: AccountAct, told: &str) -> Result<()> {
-    let (_, app) = data::open(directory)?;
-    let id = find(&app, email)?;
-    app.accounts().change(OPERATOR, &id, act)??;
+fn change(user: &OneUser, act: AccountAct, told: &str) -> Result<()> {
+    let (_, app) = data::open(&user.data.data)?;
+    let organisation = user.organisation.as_deref().map(slugged).transpose()?;
+    let accounts = app.accounts();
+    let person = accounts.person_called(OPERATOR, &user.email, organisation.as_ref())??;
+    accounts.change(OPERATOR, &person, act)??;
     print(&format!("{told}\n"))
 }
 
-fn find(app: &App, email: &str) -> Result<StaffId> {
-    Ok(app.accounts().person_called(OPERATOR, email)??.id)
+/// Somebody by what concerns her whole account, in whichever organisation.
+fn find_whole(app: &App, email: &str) -> Result<Person> {
+    let wanted = email.trim().to_lowercase();
+    let is_hers = |it: &Person| it.email == wanted && matches!(it.state, AccountState::Active);
+    match app.accounts().people(OPERATOR)?.into_iter().find(is_hers) {
+        Some(person) => Ok(person),
+        None => Ok(app.accounts().person_called(OPERATOR, email, None)??),
+    }
 }
 
 /// An account for programs.

@@ -52,5 +52,6 @@ arguments! {
         Analyst = "Answers, never names",
         Designer = "Questionnaires",
         Field = "Names and letters, never answers",
+        Viewer = "How far surveys are, nothing else",
     }
 }

@@ -11,6 +11,8 @@ words! {
         Designer = "designer",
         /// Names and letters, never answers.
         Field = "field",
+        /// How far surveys are, nothing else.
+        Viewer = "viewer",
     }
 }
 
@@ -53,9 +55,9 @@ impl Permission {
     /// The roles that have it. This is the role matrix: nothing else decides what a role may do.
     /// Whoever sees answers sees no addresses, and the other way round.
     pub const fn roles(self) -> &'static [Role] {
-        use Role::{Admin, Analyst, Designer, Field};
+        use Role::{Admin, Analyst, Designer, Field, Viewer};
         match self {
-            Self::SeeSurveys => &[Admin, Analyst, Designer, Field],
+            Self::SeeSurveys => &[Admin, Analyst, Designer, Field, Viewer],
             Self::ReadAnswers => &[Analyst],
             Self::WriteQuestionnaires | Self::PublishSurveys => &[Designer],
             Self::RunField => &[Admin, Field],
@@ -83,9 +85,10 @@ const APART: [(Permission, Permission); 2] = [
     (Permission::ReadAnswers, Permission::DrawCodes),
 ];
 
-/// The roles of one person, in their own order; none that together see answers and addresses.
+/// The roles of one person in one organisation: their words, in their own order, parted by blanks; none that
+/// together see answers and addresses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Roles(Vec<Role>);
+pub struct Roles(String);
 
 /// Why roles cannot be one person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -114,34 +117,41 @@ impl Roles {
         let both = APART.iter().find_map(|(one, other)| with(*one).zip(with(*other)));
         match both {
             Some((one, other)) => Err(UnfitRoles::Apart(one, other)),
-            None => Ok(Self(set)),
+            None => Ok(Self(set.iter().map(Role::as_str).collect::<Vec<_>>().join(" "))),
         }
+    }
+
+    /// These, as they are stored. Those that cannot be one person's, as only a hand in the store can have
+    /// given her, are none.
+    pub fn stored(words: &str) -> Self {
+        let roles: Result<Vec<Role>, _> = words.split_whitespace().map(str::parse).collect();
+        roles.ok().and_then(|roles| Self::of(&roles).ok()).unwrap_or_default()
     }
 
     /// Whether one of them has a permission.
     pub fn may(&self, permission: Permission) -> bool {
-        self.0.iter().any(|role| role.may(permission))
+        self.iter().any(|role| role.may(permission))
     }
 
     /// Whether this is one of them.
     pub fn has(&self, role: Role) -> bool {
-        self.0.contains(&role)
+        self.iter().any(|it| it == role)
     }
 
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = Role> {
-        self.0.iter().copied()
+        self.0.split_whitespace().filter_map(|word| word.parse().ok())
     }
 
     /// The words, parted by blanks.
-    pub fn words(&self) -> String {
-        self.0.iter().map(Role::as_str).collect::<Vec<_>>().join(" ")
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
 impl From<Role> for Roles {
     fn from(role: Role) -> Self {
-        Self(vec![role])
+        Self(role.as_str().to_owned())
     }
 }
 
@@ -169,6 +179,10 @@ mod tests {
         assert_eq!(refused, Err(UnfitRoles::Apart(Role::Analyst, Role::Field)));
         assert_eq!(Roles::of(&[]), Err(UnfitRoles::None));
         let several = Roles::of(&[Role::Designer, Role::Admin, Role::Designer]).unwrap();
-        assert_eq!(several.words(), "admin designer");
+        assert_eq!(several.as_str(), "admin designer");
+        assert_eq!(Roles::stored("designer admin"), several);
+        for broken in ["field analyst", "admin nobody", ""] {
+            assert_eq!(Roles::stored(broken), Roles::default(), "{broken}");
+        }
     }
 }

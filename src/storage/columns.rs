@@ -7,9 +7,7 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Text};
 use jiff::Timestamp;
 
-use crate::domain::{
-    Door, JobKind, JobState, LinkPurpose, MessageKind, Mode, Offers, Purpose, Role,
-};
+use crate::domain::{Door, JobKind, JobState, MessageKind, Mode, Offers, Purpose, Roles};
 use crate::ids::{
     AttachmentId, BatchId, CodeId, ContactId, DraftId, InvitationId, JobId, ManuscriptId,
     MessageId, MoveMark, OrganisationId, ResponseId, Slug, StaffId, SurveyId, VersionId,
@@ -65,13 +63,14 @@ text_column!(BatchId, |text| Ok(Self(text)));
 text_column!(ResponseId, |text| Ok(Self(text)));
 text_column!(AttachmentId, |text| Ok(Self(text)));
 text_column!(Slug, |text| Ok(Self(text)));
+text_column!(Roles, |text| Ok(Self::stored(&text)));
 
 /// A word of a closed list stands in a text column as it is typed.
 macro_rules! word_columns {
     ($($type:ty),+) => { $(text_column!($type, |word| Ok(word.parse()?));)+ };
 }
 
-word_columns!(Mode, Offers, Door, JobKind, JobState, LinkPurpose, MessageKind, Purpose, Role);
+word_columns!(Mode, Offers, Door, JobKind, JobState, MessageKind, Purpose);
 
 /// A moment in UTC, to the millisecond. Only `office` knows moments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]

@@ -11,6 +11,7 @@ pub mod invitations;
 pub mod jobs;
 pub mod links;
 pub mod manuscripts;
+pub mod memberships;
 pub mod organisations;
 pub mod refusals;
 pub(super) mod schema;

@@ -36,6 +36,8 @@ pub struct StaffFrame<'a> {
     pub here: &'a str,
     /// The organisation she works for.
     pub organisation: &'a str,
+    /// All that she works for, when they are several.
+    pub workplaces: Vec<Workplace<'a>>,
     /// Its look.
     pub look: OrganisationLook,
     /// Her name or e-mail address.
@@ -52,6 +54,17 @@ pub struct StaffFrame<'a> {
     pub sign_out: &'a str,
     /// What every form of the page carries in the field `_csrf`; empty where nobody is signed in.
     pub csrf: &'a str,
+}
+
+/// An organisation to which she may switch.
+#[derive(Debug, Clone, Copy)]
+pub struct Workplace<'a> {
+    /// Its short name.
+    pub slug: &'a str,
+    /// Its name for people.
+    pub name: &'a str,
+    /// She works there now.
+    pub is_current: bool,
 }
 
 /// A link under the bar.

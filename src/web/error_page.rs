@@ -46,7 +46,7 @@ pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
         Trouble::Closed(_) => StatusCode::GONE,
         Trouble::Expired => StatusCode::CONFLICT,
         Trouble::FormExpired => StatusCode::FORBIDDEN,
-        Trouble::BadForm => StatusCode::BAD_REQUEST,
+        Trouble::BadForm | Trouble::OtherSession => StatusCode::BAD_REQUEST,
         Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Used => StatusCode::CONFLICT,
         Trouble::TooMany | Trouble::Crowded => StatusCode::TOO_MANY_REQUESTS,

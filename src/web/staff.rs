@@ -57,5 +57,6 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get(ME, SignedIn, me::show),
         post("/me/password", SignedIn, me::change_password),
         post("/me/sessions/end", SignedIn, me::end_sessions),
+        post("/me/organisation", SignedIn, me::switch),
     ]
 }

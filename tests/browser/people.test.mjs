@@ -93,6 +93,65 @@ test('an administrator invites somebody, who chooses a password and sets up a se
   meike.assertOnly(server.url);
 });
 
+test('somebody of two organisations accepts with her password and switches, with and without script', async () => {
+  const { page } = admin;
+  const { page: phone } = meike;
+  const both = 'jana@wesermarsch.example';
+  const invite = (organisation, role) => server.command('user', 'add', both, '--organisation', organisation, '--role', role);
+  const long = 'samtgemeinde-artland-und-umgebung-im-landkreis-osnabrueck';
+  await phone.context().clearCookies();
+  await phone.goto(here(await invite('wesermarsch', 'designer')));
+  assert.equal(await phone.locator('#own-password').count(), 0, 'alone');
+  await choose(phone, PASSWORD);
+  await signIn(phone, both);
+  assert.equal(await phone.locator('#workplace').count(), 0);
+
+  // The page of the link is the same for who is new.
+  const link = here(await invite(long, 'viewer'));
+  await phone.goto(link);
+  await looks(phone);
+  await accept(phone, 'falsch-falsch-falsch');
+  assert.match(await phone.locator('.errsum').innerText(), /stimmt nicht/);
+  await axe(phone);
+  await accept(phone, PASSWORD);
+  assert.equal(new URL(phone.url()).pathname, '/surveys');
+  assert.equal(await phone.inputValue('#workplace'), long);
+  assert.equal(await phone.locator('nav .tabs li').count(), 2, 'a viewer sees surveys and what is prepared');
+  await looks(phone);
+  await switchTo(phone, 'wesermarsch');
+  assert.equal(await phone.locator('a[href="/surveys/wesermarsch"]').count() > 0, true);
+
+  // By the keyboard, with script; and a form that is open in another tab does nothing then.
+  await page.context().clearCookies();
+  await page.goto(`${server.url}/login`);
+  await signIn(page, both);
+  assert.equal(await page.inputValue('#workplace'), 'wesermarsch', 'where she was last');
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}/questionnaires`);
+  await page.focus('#workplace');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Tab');
+  await Promise.all([page.waitForURL('**/surveys'), page.keyboard.press('Enter')]);
+  assert.equal(await page.inputValue('#workplace'), long);
+  await press(other, 'main form button >> nth=0');
+  assert.match(await other.locator('h1').innerText(), /gilt nicht mehr|gibt es hier nicht/);
+  await axe(other);
+  await other.close();
+  await looks(page);
+  admin.assertOnly(server.url);
+  meike.assertOnly(server.url);
+});
+
+async function accept(page, password) {
+  await page.fill('#own-password', password);
+  await press(page, 'form:has(#own-password) button');
+}
+
+async function switchTo(page, organisation) {
+  await page.selectOption('#workplace', organisation);
+  await press(page, '.places button');
+}
+
 /** The link that was shown, at the address of this test's server. */
 function here(told) {
   return `${server.url}${told.match(/\/set-password\/\S+/)[0]}`;

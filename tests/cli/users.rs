@@ -64,3 +64,30 @@ fn accounts_are_managed_by_command() {
         assert_eq!(audited(&data, action), times, "{action}");
     }
 }
+
+/// The operator names the organisation of who belongs to several; what concerns her whole account needs none.
+#[test]
+fn somebody_of_several_organisations_is_managed_by_command() {
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let user = |words: &[&str]| fine(&[&["user"], words, &["--data", &data]].concat()).out;
+    let refuse = |words: &[&str], told: &[&str]| {
+        refused(&[&["user"], words, &["--data", &data]].concat(), told);
+    };
+    for slug in ["county", "elsewhere"] {
+        let added = user(&["add", MEIKE, "--organisation", slug, "--role", "viewer"]);
+        link(&added);
+    }
+    refuse(&["add", MEIKE, "--organisation", "county"], &["there is an account for"]);
+    refuse(&["disable", MEIKE], &["several organisations (county, elsewhere)", "--organisation"]);
+    refuse(&["reset", MEIKE], &["several organisations"]);
+    let told = user(&["disable", MEIKE, "--organisation", "elsewhere"]);
+    assert_eq!(told, format!("disabled {MEIKE}\n"));
+    let lines = user(&["list"]);
+    assert!(lines.contains("county  invited  viewer"), "{lines}");
+    assert!(lines.contains("elsewhere  disabled  viewer"), "{lines}");
+    let roles = ["--role", "designer", "--organisation", "county"];
+    user(&[&["roles", MEIKE][..], &roles].concat());
+    assert!(user(&["list"]).contains("county  invited  designer"));
+    refuse(&["disable", MEIKE, "--organisation", "nowhere"], &["no account for"]);
+}

@@ -3,7 +3,6 @@
 use std::sync::Barrier;
 
 use diesel::RunQueryDsl as _;
-use diesel::connection::SimpleConnection as _;
 use diesel::result::QueryResult;
 use zugvogel::domain::{AsideReason, Door, MessageKind, Mode, Offer, Offers, Role};
 use zugvogel::error::Error;
@@ -17,6 +16,7 @@ use zugvogel::storage::collect::inbox::{self, Crowd, InboxRow, Submission};
 use zugvogel::storage::collect::outbox::{self, OutboxRow};
 use zugvogel::storage::collect::surveys::{self, Heading, Survey};
 use zugvogel::storage::office::invitations::{self, Invitation};
+use zugvogel::storage::office::memberships::{self, Membership};
 use zugvogel::storage::office::organisations::{self, Organisation};
 use zugvogel::storage::office::sessions::{self, Cutoff, Session};
 use zugvogel::storage::office::staff::{self, Staff};
@@ -134,14 +134,23 @@ fn account(conn: &mut Conn, town: &str, role: Role) -> QueryResult<Staff> {
     );
     let account = Staff {
         id: StaffId::random(),
-        organisation_id: organisation.id,
+        last_organisation_id: organisation.id.clone(),
         email: format!("{}@{town}.example", role.as_str()),
         password_hash: "$argon2id$".to_owned(),
-        active: true,
         created_at: at(0),
+    };
+    staff::insert_staff(conn, &account)?;
+    let membership = Membership {
+        staff_id: account.id.clone(),
+        organisation_id: organisation.id.clone(),
+        roles: role.into(),
+        is_active: true,
+        is_accepted: true,
         signed_in_on: None,
     };
-    staff::insert_staff(conn, &account, &role.into())?;
+    memberships::insert_membership(conn, &membership)?;
+    let found = memberships::find_membership(conn, &account.id, &organisation.id)?;
+    assert!(found == Some(membership));
     Ok(account)
 }
 
@@ -370,6 +379,7 @@ both! {
             let session = Session {
                 token_hash: "hash".to_owned(),
                 staff_id: account.id.clone(),
+                organisation_id: account.last_organisation_id.clone(),
                 created_at: at(100),
                 seen_at: at(100),
                 proved_at: at(100),
@@ -384,8 +394,8 @@ both! {
             assert!(lives(conn, 100, 200)?);
             assert!(!lives(conn, 101, 200)?, "too old");
             assert!(!lives(conn, 100, 201)?, "idle too long");
-            conn.batch_execute("UPDATE staff SET active = FALSE")?;
-            assert!(!lives(conn, 100, 200)?, "the account is closed");
+            memberships::set_active(conn, &account.id, &account.last_organisation_id, false)?;
+            assert!(!lives(conn, 100, 200)?, "she may not work there");
             let cutoff = Cutoff { created: at(0), seen: at(201) };
             assert_eq!(sessions::delete_expired_sessions(conn, cutoff)?, 1);
             Ok(())
@@ -395,14 +405,14 @@ both! {
     fn an_organisation_reaches_only_what_is_its_own(stores) {
         write(&stores.office, |conn| {
             let own = account(conn, "Brake", Role::Admin)?;
-            let other = account(conn, "Elsfleth", Role::Admin)?.organisation_id;
-            let planned = plan(conn, &own.organisation_id, 1, Mode::Open)?;
+            let other = account(conn, "Elsfleth", Role::Admin)?.last_organisation_id;
+            let planned = plan(conn, &own.last_organisation_id, 1, Mode::Open)?;
             assert_eq!(planned::find_survey_anywhere(conn, &planned.slug)?, Some(planned.clone()));
-            let listed = planned::list_surveys(conn, &own.organisation_id)?;
+            let listed = planned::list_surveys(conn, &own.last_organisation_id)?;
             assert_eq!(listed, std::slice::from_ref(&planned));
             assert!(planned::list_surveys(conn, &other)?.is_empty());
             let version = &planned.version_id;
-            assert!(versions::find_version(conn, &own.organisation_id, version)?.is_some());
+            assert!(versions::find_version(conn, &own.last_organisation_id, version)?.is_some());
             assert!(versions::find_version(conn, &other, version)?.is_none());
             Ok(())
         });
@@ -410,7 +420,7 @@ both! {
 
     fn the_latest_version_is_found(stores) {
         write(&stores.office, |conn| {
-            let own = account(conn, "Brake", Role::Designer)?.organisation_id;
+            let own = account(conn, "Brake", Role::Designer)?.last_organisation_id;
             plan(conn, &own, 1, Mode::Open)?;
             let second = plan(conn, &own, 2, Mode::Open)?;
             let latest = versions::find_latest_version(conn, &own, "move")?.unwrap();
@@ -424,7 +434,7 @@ both! {
             for role in Role::ALL {
                 account(conn, role.as_str(), *role)?;
             }
-            let own = account(conn, "Brake", Role::Admin)?.organisation_id;
+            let own = account(conn, "Brake", Role::Admin)?.last_organisation_id;
             for (mode, number) in Mode::ALL.iter().zip(1..) {
                 plan(conn, &own, number, *mode)?;
             }
@@ -499,7 +509,7 @@ both! {
             Ok(())
         });
         write(&stores.office, |conn| {
-            let own = account(conn, "Brake", Role::Field)?.organisation_id;
+            let own = account(conn, "Brake", Role::Field)?.last_organisation_id;
             let survey = plan(conn, &own, 1, Mode::Anonymous)?.id;
             let invitation = |id: &str| Invitation {
                 survey_id: survey.clone(),

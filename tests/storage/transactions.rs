@@ -210,7 +210,7 @@ fn when_the_commit_fails_everybody_in_the_group_is_told() {
     let stores = databases::stores(Kind::Sqlite).unwrap();
     // A broken reference that is looked at only by the commit.
     let breaks_the_commit = "PRAGMA defer_foreign_keys = ON;
-        INSERT INTO sessions (token_hash, staff_id, created_at, seen_at) VALUES ('t', 'nobody', 0, 0)";
+        INSERT INTO second_factors (staff_id, sealed, last_step, failed, failed_at) VALUES ('nobody', x'00', 0, 0, 0)";
     let outcomes = group_with(&stores.office, |conn| Ok(conn.batch_execute(breaks_the_commit)?));
     for outcome in outcomes {
         assert!(matches!(outcome, Err(StorageError::Transaction(_))), "{outcome:?}");

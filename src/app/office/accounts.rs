@@ -10,6 +10,7 @@ mod password;
 pub mod people;
 pub mod problem;
 mod sign_in;
+mod switch;
 
 use std::sync::Arc;
 
@@ -18,15 +19,17 @@ use jiff::{SignedDuration, Timestamp};
 use crate::app::actor::{Account, Actor};
 use crate::app::respondents::throttle::Throttle;
 use crate::clock::Clock;
-use crate::domain::{AuditAction, Permission, Roles};
+use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
+use crate::ids::{OrganisationId, StaffId};
 use crate::mail::Mailer;
 use crate::seal::{Secret, csrf_matches, csrf_token, token_hash};
+use crate::storage::Conn;
 use crate::storage::Db;
 use crate::storage::office::audit::Event;
-use crate::storage::office::organisations::{self, OrganisationHeading};
+use crate::storage::office::organisations;
 use crate::storage::office::sessions::{self, Cutoff};
-use crate::storage::office::{audit, factors, links as stored_links, staff};
+use crate::storage::office::{audit, factors, links as stored_links, memberships};
 pub use failures::Failures;
 use letters::AskedForLinks;
 pub use sign_in::{NewSession, Origin};
@@ -76,16 +79,24 @@ impl Accounts {
         let found = self
             .office
             .look_up(move |conn| {
-                let Some((session, account)) = sessions::find_session(conn, &wanted, cutoff)?
-                else {
+                let found = sessions::find_session(conn, &wanted, cutoff)?;
+                let Some((session, account, membership)) = found else {
                     return Ok::<_, Error>(None);
                 };
-                let heading = organisations::find_heading(conn, &account.organisation_id)?;
-                let heading = heading.unwrap_or_default();
-                let roles = staff::load_roles(conn, &account.id)?;
-                let must = heading.2 && roles.may(Permission::ManageAccounts);
-                let must_enrol = must && !factors::has_factor(conn, &account.id)?;
-                Ok(Some((session, signed_in(account, roles, heading, must_enrol))))
+                let heading = organisations::find_heading(conn, &membership.organisation_id)?;
+                let (organisation_name, look, needs_factor) = heading.unwrap_or_default();
+                let must = needs_factor && membership.roles.may(Permission::ManageAccounts);
+                let account = Account {
+                    must_enrol: must && !factors::has_factor(conn, &account.id)?,
+                    workplaces: memberships::list_workplaces(conn, &account.id)?,
+                    id: account.id,
+                    email: account.email,
+                    organisation: membership.organisation_id,
+                    organisation_name,
+                    look: look.parse().unwrap_or_default(),
+                    roles: membership.roles,
+                };
+                Ok(Some((session, account)))
             })
             .await?;
         let Some((session, account)) = found else { return Ok(None) };
@@ -145,32 +156,37 @@ impl Accounts {
     }
 }
 
-/// What somebody does to her own account, by whichever way she came to it.
-fn event_by(account: &staff::Staff, now: Timestamp, action: AuditAction) -> Event {
+/// What somebody does to her own account in an organisation, by whichever way she came to it.
+fn event_by(
+    id: &StaffId,
+    organisation: &OrganisationId,
+    now: Timestamp,
+    action: AuditAction,
+) -> Event {
     Event {
-        organisation_id: Some(account.organisation_id.clone()),
+        organisation_id: Some(organisation.clone()),
         at: now.into(),
-        actor: account.id.to_string(),
+        actor: id.to_string(),
         action,
-        object: account.id.to_string(),
+        object: id.to_string(),
     }
 }
 
-fn signed_in(
-    account: staff::Staff,
-    roles: Roles,
-    (organisation_name, look, _): OrganisationHeading,
-    must_enrol: bool,
-) -> Account {
-    Account {
-        id: account.id,
-        organisation: account.organisation_id,
-        organisation_name,
-        look: look.parse().unwrap_or_default(),
-        email: account.email,
-        roles,
-        must_enrol,
+/// Tells each organisation that somebody works for, and none to which she is only invited: she may have an account
+/// that it does not know of. Where there is no such organisation, the installation is told.
+fn tell_each(
+    conn: &mut Conn,
+    account: &StaffId,
+    event: impl Fn(Option<OrganisationId>) -> Event,
+) -> Result<(), Error> {
+    let all = memberships::list_accepted(conn, account)?;
+    if all.is_empty() {
+        audit::append(conn, event(None))?;
     }
+    for membership in all {
+        audit::append(conn, event(Some(membership.organisation_id)))?;
+    }
+    Ok(())
 }
 
 fn cutoff(now: Timestamp) -> Cutoff {

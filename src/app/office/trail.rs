@@ -10,7 +10,7 @@ use crate::storage::Conn;
 use crate::storage::office::audit::{
     Entry, Trail, has_hash, page_backwards, page_entries, verify_trail,
 };
-use crate::storage::office::staff::list_staff;
+use crate::storage::office::memberships::list_addresses;
 
 /// Entries read at once.
 const PAGE: i64 = 500;
@@ -70,8 +70,8 @@ impl Office {
             let has_older = entries.len() > SHOWN;
             entries.truncate(SHOWN);
             let older = entries.last().filter(|_| has_older).map(|last| last.id);
-            let people = list_staff(conn, Some(&owner))?.into_iter();
-            let people = people.map(|account| (account.id.to_string(), account.email)).collect();
+            let people = list_addresses(conn, &owner)?.into_iter();
+            let people = people.map(|(id, email)| (id.to_string(), email)).collect();
             Ok(TrailPage { entries, older, people })
         };
         self.office.read(load).await

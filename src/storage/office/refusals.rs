@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use super::schema::refusals;
-use crate::ids::{OrganisationId, StaffId};
+use crate::ids::StaffId;
 use crate::storage::{Conn, Instant, on_each};
 
 /// Attempts that failed since an instant.
@@ -13,8 +13,6 @@ use crate::storage::{Conn, Instant, on_each};
 pub struct RefusalRow {
     /// The account that was tried; empty for all addresses that have none.
     pub account: StaffId,
-    /// The account's organisation.
-    pub organisation_id: Option<OrganisationId>,
     /// When the first of them failed.
     pub since: Instant,
     /// How many there were.

@@ -14,27 +14,29 @@ diesel::table! {
 diesel::table! {
     staff (id) {
         id -> Text,
-        organisation_id -> Text,
+        last_organisation_id -> Text,
         email -> Text,
         password_hash -> Text,
-        active -> Bool,
         created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    memberships (staff_id, organisation_id) {
+        staff_id -> Text,
+        organisation_id -> Text,
+        roles -> Text,
+        is_active -> Bool,
+        is_accepted -> Bool,
         signed_in_on -> Nullable<Text>,
     }
 }
 
 diesel::table! {
-    staff_roles (staff_id, role) {
-        staff_id -> Text,
-        role -> Text,
-    }
-}
-
-diesel::table! {
-    account_links (staff_id) {
-        staff_id -> Text,
+    account_links (token_hash) {
         token_hash -> Text,
-        purpose -> Text,
+        staff_id -> Text,
+        organisation_id -> Nullable<Text>,
         expires_at -> BigInt,
     }
 }
@@ -43,6 +45,7 @@ diesel::table! {
     sessions (token_hash) {
         token_hash -> Text,
         staff_id -> Text,
+        organisation_id -> Text,
         created_at -> BigInt,
         seen_at -> BigInt,
         proved_at -> BigInt,
@@ -183,7 +186,6 @@ diesel::table! {
 diesel::table! {
     refusals (account) {
         account -> Text,
-        organisation_id -> Nullable<Text>,
         since -> BigInt,
         attempts -> BigInt,
     }
@@ -295,7 +297,12 @@ diesel::table! {
 
 diesel::joinable!(sessions -> staff (staff_id));
 diesel::joinable!(account_links -> staff (staff_id));
-diesel::joinable!(staff_roles -> staff (staff_id));
-diesel::allow_tables_to_appear_in_same_query!(sessions, staff);
-diesel::allow_tables_to_appear_in_same_query!(account_links, staff);
-diesel::allow_tables_to_appear_in_same_query!(staff_roles, staff);
+diesel::joinable!(memberships -> staff (staff_id));
+diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    sessions,
+    account_links,
+    staff,
+    memberships,
+    organisations
+);

@@ -3,9 +3,10 @@
 
 use diesel::prelude::*;
 
-use super::schema::{sessions, staff};
+use super::memberships::Membership;
+use super::schema::{memberships, sessions, staff};
 use super::staff::Staff;
-use crate::ids::StaffId;
+use crate::ids::{OrganisationId, StaffId};
 use crate::storage::{Conn, Instant};
 
 /// A session of a member of staff.
@@ -16,6 +17,8 @@ pub struct Session {
     pub token_hash: String,
     /// Whose it is.
     pub staff_id: StaffId,
+    /// The organisation in which she works in it.
+    pub organisation_id: OrganisationId,
     /// When it began.
     pub created_at: Instant,
     /// When it was last used.
@@ -41,35 +44,45 @@ pub fn insert_session(conn: &mut Conn, session: &Session) -> QueryResult<()> {
     Ok(())
 }
 
-/// The living session of this token and its account, which must be active.
+/// The session of a token with its account, where that may work.
+macro_rules! of_token {
+    ($token_hash:expr) => {
+        sessions::table
+            .inner_join(staff::table)
+            .inner_join(
+                memberships::table.on(memberships::staff_id
+                    .eq(sessions::staff_id)
+                    .and(memberships::organisation_id.eq(sessions::organisation_id))),
+            )
+            .filter(sessions::token_hash.eq($token_hash))
+            .filter(memberships::is_active.eq(true))
+            .filter(memberships::is_accepted.eq(true))
+    };
+}
+
+/// The living session of this token, its account, and what that is in the session's organisation.
 pub fn find_session(
     conn: &mut Conn,
     token_hash: &str,
     cutoff: Cutoff,
-) -> QueryResult<Option<(Session, Staff)>> {
-    sessions::table
-        .inner_join(staff::table)
-        .filter(sessions::token_hash.eq(token_hash))
+) -> QueryResult<Option<(Session, Staff, Membership)>> {
+    of_token!(token_hash)
         .filter(sessions::created_at.ge(cutoff.created))
         .filter(sessions::seen_at.ge(cutoff.seen))
         .filter(sessions::is_half.eq(false))
-        .filter(staff::active.eq(true))
         .first(conn)
         .optional()
 }
 
-/// The session of this token that waits for a code and began since then, and its account.
+/// The session of this token that waits for a code and began since then, likewise.
 pub fn find_half_session(
     conn: &mut Conn,
     token_hash: &str,
     since: Instant,
-) -> QueryResult<Option<(Session, Staff)>> {
-    sessions::table
-        .inner_join(staff::table)
-        .filter(sessions::token_hash.eq(token_hash))
+) -> QueryResult<Option<(Session, Staff, Membership)>> {
+    of_token!(token_hash)
         .filter(sessions::created_at.gt(since))
         .filter(sessions::is_half.eq(true))
-        .filter(staff::active.eq(true))
         .first(conn)
         .optional()
 }
@@ -116,6 +129,17 @@ pub fn delete_sessions_of(
         Some(kept) => diesel::delete(all.filter(sessions::token_hash.ne(kept))).execute(conn),
         None => diesel::delete(all).execute(conn),
     }
+}
+
+/// Ends the sessions of an account in one organisation.
+pub fn delete_sessions_in(
+    conn: &mut Conn,
+    account: &StaffId,
+    organisation: &OrganisationId,
+) -> QueryResult<()> {
+    let all = sessions::table.filter(sessions::staff_id.eq(account));
+    diesel::delete(all.filter(sessions::organisation_id.eq(organisation))).execute(conn)?;
+    Ok(())
 }
 
 /// Ends one session of an account.

@@ -28,6 +28,8 @@ pub enum Trouble<'a> {
     NotFound,
     /// No such page of staff's, or none for her.
     NoDesk,
+    /// The form is of another session: she has signed in again, or switched to another organisation.
+    OtherSession,
     /// The survey does not take answers before this day.
     Early(Date),
     /// The survey takes no answers for now.
@@ -90,6 +92,7 @@ impl Trouble<'_> {
             | Trouble::Internal(_) => true,
             Trouble::NotFound
             | Trouble::NoDesk
+            | Trouble::OtherSession
             | Trouble::Early(_)
             | Trouble::Closed(_)
             | Trouble::Expired
@@ -127,6 +130,7 @@ impl Trouble<'_> {
         match self {
             Trouble::NotFound => "not-found",
             Trouble::NoDesk => "no-desk",
+            Trouble::OtherSession => "other-session",
             Trouble::Early(_) => "early",
             Trouble::Paused => "paused",
             Trouble::Closed(_) => "closed",

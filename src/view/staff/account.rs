@@ -8,16 +8,22 @@ use super::StaffFrame;
 use crate::domain::Roles;
 use crate::i18n::Locale;
 
-/// Choosing a password by a one-time link.
+/// Choosing a password by a one-time link, or accepting an invitation by it.
 #[derive(Debug, Template)]
 #[template(path = "staff/set_password.html")]
 pub struct SetPasswordPage<'a> {
     /// The frame.
     pub frame: StaffFrame<'a>,
-    /// Whose password it will be.
-    pub email: &'a str,
-    /// What is wrong with the last try.
+    /// Whose password it is.
+    pub email: String,
+    /// The organisation that invites her; nothing where she is to choose another password.
+    pub organisation: Option<String>,
+    /// She may have an account already, and accept with its password.
+    pub may_be_known: bool,
+    /// What is wrong with the password that was chosen.
     pub problem: Option<String>,
+    /// The password of the account that she has is wrong.
+    pub is_wrong: bool,
 }
 
 /// A link that does not work any more, or never did.
@@ -75,13 +81,30 @@ pub struct SessionLine {
     pub seen: DateTime,
     /// It is this one.
     pub is_this: bool,
+    /// The organisation in which she works in it, when she works for several.
+    pub organisation: Option<String>,
 }
 
 impl SessionLine {
     fn told(&self, t: &Locale) -> String {
         let values = [("began", moment(t, self.began)), ("seen", moment(t, self.seen))];
         let values = values.map(|(name, value)| (name, value.into()));
-        t.with(if self.is_this { "me-since" } else { "me-since-seen" }, &values)
+        let told = t.with(if self.is_this { "me-since" } else { "me-since-seen" }, &values);
+        match &self.organisation {
+            Some(organisation) => format!("{organisation}: {told}"),
+            None => told,
+        }
+    }
+}
+
+impl SetPasswordPage<'_> {
+    fn title(&self) -> &'static str {
+        if self.may_be_known { "join-title" } else { "password-title" }
+    }
+
+    fn invited(&self) -> Option<String> {
+        let organisation = self.organisation.as_deref()?;
+        Some(self.frame.t.with("join-text", &[("organisation", organisation.into())]))
     }
 }
 

@@ -36,8 +36,10 @@ pub struct PersonPage<'a> {
     pub frame: StaffFrame<'a>,
     /// The account.
     pub person: PersonLine,
-    /// How many sessions of it go on.
+    /// How many sessions of it go on here.
     pub sessions: usize,
+    /// Several organisations share the installation: only who runs it resets passwords and second factors.
+    pub is_shared: bool,
     /// The roles that it has, or that were ticked.
     pub chosen: Vec<Role>,
     /// Why nothing was done.

@@ -29,6 +29,7 @@ fn every_page_for_staff_is_sound() {
             here: "/staff",
             look: Default::default(),
             organisation: "Stadt Musterhausen",
+            workplaces: Vec::new(),
             person: "anna@musterhausen.example",
             roles: Some(&roles),
             tabs: vec![Tab { path: "/staff", key: "staff-surveys", is_current: true }],
@@ -205,6 +206,7 @@ fn responses_that_are_fewer_than_a_batch_are_not_counted_aloud() {
         here: "/staff",
         look: Default::default(),
         organisation: "",
+        workplaces: Vec::new(),
         person: "",
         roles: None,
         tabs: Vec::new(),
@@ -251,6 +253,7 @@ fn every_page_of_accounts_is_sound() {
             here: "/people",
             look: Default::default(),
             organisation: "Stadt Musterhausen",
+            workplaces: Vec::new(),
             person: "anna@musterhausen.example",
             roles: Some(&roles),
             tabs: Vec::new(),
@@ -263,6 +266,7 @@ fn every_page_of_accounts_is_sound() {
             frame: frame(),
             person: line(state, true),
             sessions: 2,
+            is_shared: false,
             chosen: vec![Role::Field],
             was_saved: problem.is_none(),
             problem,
@@ -276,7 +280,13 @@ fn every_page_of_accounts_is_sound() {
             email: "a\"b",
             state,
         };
-        let session = |is_this| SessionLine { id: "1".into(), began: noon, seen: noon, is_this };
+        let session = |is_this| SessionLine {
+            id: "1".into(),
+            began: noon,
+            seen: noon,
+            is_this,
+            organisation: None,
+        };
         let entry = |who, action| AuditLine { at: noon, who, action, object: "x".into() };
         let pages = [
             PeoplePage {
@@ -314,8 +324,15 @@ fn every_page_of_accounts_is_sound() {
             .render(),
             forgot(ForgotState::NoAddress).render(),
             forgot(ForgotState::Asked).render(),
-            SetPasswordPage { frame: frame(), email: "a@b.example", problem: Some("<".into()) }
-                .render(),
+            SetPasswordPage {
+                frame: frame(),
+                email: "a@b.example".into(),
+                organisation: Some("<".into()),
+                may_be_known: true,
+                problem: Some("<".into()),
+                is_wrong: false,
+            }
+            .render(),
             LinkOverPage { frame: frame() }.render(),
             ConfirmPage {
                 frame: frame(),

@@ -1,4 +1,4 @@
-//! The accounts of an organisation: who may do what, and since when they were here last.
+//! The members of an organisation: who may do what, and since when they were here last.
 
 use actix_web::HttpRequest;
 use actix_web::http::header::HOST;
@@ -173,14 +173,17 @@ async fn one<'d>(
 ) -> Result<PersonPage<'d>, Refusal> {
     let id = StaffId(id.to_owned());
     let work = move |accounts: &Accounts, actor: &Actor| {
-        Ok((accounts.person(actor, &id)?, accounts.count_sessions(actor, &id)?))
+        let person = accounts.person(actor, &id)?;
+        let sessions = accounts.count_sessions(actor, &person)?;
+        Ok((person, sessions, accounts.is_shared(actor)?))
     };
-    let (person, sessions) = on_thread(accounts, desk, work).await?;
+    let (person, sessions, is_shared) = on_thread(accounts, desk, work).await?;
     Ok(PersonPage {
         frame: desk.frame(),
         chosen: chosen.unwrap_or_else(|| person.roles.iter().collect()),
         person: line(desk, &person),
         sessions,
+        is_shared,
         problem,
         was_saved: false,
         list: PEOPLE,
@@ -259,7 +262,9 @@ async fn change(
     }
     let (person, roles) = (StaffId(id.to_owned()), chosen(&form.values));
     let is_roles = matches!(act, AccountAct::SetRoles(_));
-    let work = move |accounts: &Accounts, actor: &Actor| accounts.change(actor, &person, act);
+    let work = move |accounts: &Accounts, actor: &Actor| {
+        accounts.change(actor, &accounts.person(actor, &person)?, act)
+    };
     match on_thread(accounts, &form.desk, work).await? {
         Ok(()) => Ok(go(&format!("{PEOPLE}/{id}?{SAVED}"))),
         Err(problem) => {
@@ -283,7 +288,9 @@ pub(super) async fn reset(
         return Ok(page);
     }
     let person = StaffId(path.clone());
-    let work = move |accounts: &Accounts, actor: &Actor| accounts.reset(actor, &person);
+    let work = move |accounts: &Accounts, actor: &Actor| {
+        accounts.reset(actor, &accounts.person(actor, &person)?)
+    };
     match on_thread(&accounts, &form.desk, work).await? {
         Ok(link) => hand_over(&form.desk, &accounts, link, &request).await,
         Err(problem) => {

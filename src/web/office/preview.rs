@@ -11,13 +11,13 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error as WebError, FromRequest};
 
-use crate::app::actor::Actor;
+use crate::app::actor::{Account, Actor};
 use crate::app::interviews::memory::Memory;
 use crate::app::office::manuscripts::Manuscript;
 use crate::clock::Clock;
 use crate::engine::Questionnaire;
 use crate::error::Error;
-use crate::ids::{ManuscriptId, Slug, StaffId};
+use crate::ids::{ManuscriptId, OrganisationId, Slug, StaffId};
 use crate::seal::Secret;
 use crate::web::Https;
 use crate::web::headers;
@@ -45,6 +45,7 @@ pub(in crate::web) struct Previews {
 struct Preview {
     name: Slug,
     of: StaffId,
+    organisation: OrganisationId,
     manuscript: ManuscriptId,
     revision: i64,
     memory: Arc<Memory>,
@@ -66,7 +67,7 @@ impl Previews {
         questionnaire: Questionnaire,
         page: Option<&str>,
     ) -> Option<String> {
-        let of = actor.account()?.id.clone();
+        let Account { id: of, organisation, .. } = actor.account()?.clone();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept.iter().position(|it| it.of == of && it.manuscript == manuscript.id);
         let known = known.and_then(|at| kept.remove(at));
@@ -89,7 +90,7 @@ impl Previews {
                     https: self.https,
                 });
                 let Manuscript { id: manuscript, revision, .. } = manuscript.clone();
-                Preview { name, of, manuscript, revision, memory, interviewing }
+                Preview { name, of, organisation, manuscript, revision, memory, interviewing }
             }
         };
         let base = format!("{PREVIEW}/{}", preview.name.as_str());
@@ -101,9 +102,10 @@ impl Previews {
     }
 
     fn find(&self, name: &str, actor: &Actor) -> Option<Data<Interviewing>> {
-        let of = &actor.account()?.id;
+        let Account { id: of, organisation, .. } = actor.account()?;
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = kept.iter().find(|it| it.name.as_str() == name && it.of == *of)?;
+        let is_hers = |it: &&Preview| it.of == *of && it.organisation == *organisation;
+        let found = kept.iter().filter(is_hers).find(|it| it.name.as_str() == name)?;
         Some(Data::clone(&found.interviewing))
     }
 }

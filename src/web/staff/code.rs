@@ -4,9 +4,9 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 
+use super::LOGIN;
 use super::desk::{Entrance, StaffReply, go};
-use super::{HOME, LOGIN};
-use crate::app::office::accounts::NewSession;
+use super::session::let_in;
 use crate::app::office::accounts::factor::CodeOutcome;
 use crate::view::respond::Trouble;
 use crate::view::staff::StaffFrame;
@@ -38,12 +38,7 @@ pub(super) async fn enter(entrance: Entrance, request: HttpRequest, body: Payloa
     }
     let code = values.find("code").unwrap_or_default();
     match accounts.enter_code(&half, code).await? {
-        CodeOutcome::SignedIn(NewSession { token, device, .. }) => {
-            let mut answer = go(HOME);
-            answer.add_cookie(&cookies::session(https, token))?;
-            answer.add_cookie(&cookies::device(https, device))?;
-            Ok(answer)
-        }
+        CodeOutcome::SignedIn(session) => let_in(https, session),
         CodeOutcome::Over => Ok(go(LOGIN)),
         CodeOutcome::Wrong(left) => {
             render(&entrance, &half, &email, Some(CodeProblem::Wrong(left)))

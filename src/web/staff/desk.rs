@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::view::PageFrame;
 use crate::view::respond::{Trouble, WayOn};
-use crate::view::staff::StaffFrame;
+use crate::view::staff::{StaffFrame, Workplace};
 use crate::web::error_page::{ErrorPage, chosen, preferred, wanted, wishes};
 use crate::web::refusal::{Refusal, surround};
 use crate::web::{Https, cookies};
@@ -181,11 +181,13 @@ impl StaffContext {
         });
         let look = session.map(|session| session.account.look).unwrap_or_default();
         let roles = session.map(|session| &session.account.roles);
+        let workplaces = session.map(|session| workplaces(&session.account)).unwrap_or_default();
         StaffFrame {
             look,
             t: self.t,
             here: &self.here,
             organisation,
+            workplaces,
             person,
             roles,
             tabs: tabs(&self.here, |permission| roles.is_some_and(|roles| roles.may(permission))),
@@ -205,6 +207,16 @@ impl StaffContext {
         }
         Ok(answer.body(html))
     }
+}
+
+/// Between which organisations she may switch; none where there is only one.
+fn workplaces(account: &Account) -> Vec<Workplace<'_>> {
+    let all = account.workplaces.iter().map(|it| Workplace {
+        slug: it.slug.as_str(),
+        name: &it.name,
+        is_current: it.id == account.organisation,
+    });
+    if all.len() > 1 { all.collect() } else { Vec::new() }
 }
 
 /// Leads elsewhere after something was done.

@@ -63,9 +63,10 @@ impl<N: Need> FromRequest for StaffForm<N> {
             };
             let given = values.find("_csrf").unwrap_or_default();
             let is_hers = desk.context.accounts.is_csrf(&desk.session.token, given);
-            match guard::is_from_here(&request) && is_hers {
-                true => Ok(Self { desk, values, file }),
-                false => Err(Refusal::Trouble(Trouble::BadForm)),
+            match guard::is_from_here(&request) {
+                true if is_hers => Ok(Self { desk, values, file }),
+                true if !given.is_empty() => Err(Refusal::Trouble(Trouble::OtherSession)),
+                _ => Err(Refusal::Trouble(Trouble::BadForm)),
             }
         })
     }

@@ -1,27 +1,31 @@
-//! Choosing a password by a one-time link. The page changes nothing before its form is sent: whoever
-//! looks at mails for others may have opened it.
+//! Choosing a password by a one-time link, or accepting an invitation by it. The page changes nothing before a form of it
+//! is sent: whoever looks at mails for others may have opened it. Where several organisations share the installation,
+//! who is invited finds two forms: one for who is new, one for who has an account. The page is the same for both, since
+//! whoever invites must not learn from her link which it is.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Payload};
-use actix_web::{HttpRequest, HttpResponse};
 
 use super::LOGIN;
 use super::desk::{Entrance, StaffReply, go};
+use super::session::{let_in, origin};
 use super::told::told;
+use crate::app::office::accounts::links::{JoinOutcome, OpenedLink};
 use crate::view::respond::Trouble;
 use crate::view::staff::account::{LinkOverPage, SetPasswordPage};
 use crate::web::refusal::Refusal;
 use crate::web::{form, guard, network};
 
-/// The form.
+/// The forms.
 pub(super) async fn show(entrance: Entrance, token: Path<String>) -> StaffReply {
-    match entrance.context.accounts.find_link(&token).await? {
-        Some(email) => render(&entrance, &email, None),
+    match entrance.context.accounts.open_link(&token).await? {
+        Some(link) => render(&entrance, link, None, false),
         None => over(&entrance),
     }
 }
 
-/// Takes the password that was chosen.
+/// Takes the password that was chosen, or that of the account that she has.
 pub(super) async fn choose(
     entrance: Entrance,
     request: HttpRequest,
@@ -32,33 +36,44 @@ pub(super) async fn choose(
     if !guard::is_from_here(&request) {
         return Err(Refusal::Trouble(Trouble::BadForm));
     }
-    let accounts = &entrance.context.accounts;
-    let Some(email) = accounts.find_link(&token).await? else { return over(&entrance) };
+    let (accounts, https) = (&entrance.context.accounts, entrance.context.https);
+    let Some(link) = accounts.open_link(&token).await? else { return over(&entrance) };
+    if let Some(own) = values.find("own-password") {
+        return match accounts.join_by_link(&token, own, &origin(&request, https)).await? {
+            JoinOutcome::Joined(session) => let_in(https, session),
+            JoinOutcome::Wrong => render(&entrance, link, None, true),
+            JoinOutcome::Over => over(&entrance),
+        };
+    }
     let chosen = values.find("password").unwrap_or_default();
     if values.find("again") != Some(chosen) {
         let again = entrance.frame().t.text("account-again").into_owned();
-        return render(&entrance, &email, Some(again));
+        return render(&entrance, link, Some(again), false);
     }
     match accounts.choose_by_link(&token, chosen, network::address(&request)).await? {
-        Ok(Some(())) => Ok(chosen_page()),
+        Ok(Some(())) => Ok(go(&format!("{LOGIN}?chosen"))),
         Ok(None) => over(&entrance),
         Err(problem) => {
             let problem = told(&problem, entrance.frame().t);
-            render(&entrance, &email, Some(problem))
+            render(&entrance, link, Some(problem), false)
         }
     }
 }
 
-fn chosen_page() -> HttpResponse {
-    go(&format!("{LOGIN}?chosen"))
-}
-
-fn render(entrance: &Entrance, email: &str, problem: Option<String>) -> StaffReply {
-    let status = match problem {
-        None => StatusCode::OK,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+fn render(
+    entrance: &Entrance,
+    link: OpenedLink,
+    problem: Option<String>,
+    is_wrong: bool,
+) -> StaffReply {
+    let status = match problem.is_some() || is_wrong {
+        false => StatusCode::OK,
+        true => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    entrance.context.page(status, &SetPasswordPage { frame: entrance.frame(), email, problem })
+    let OpenedLink { email, organisation, may_be_known } = link;
+    let frame = entrance.frame();
+    let page = SetPasswordPage { frame, email, organisation, may_be_known, problem, is_wrong };
+    entrance.context.page(status, &page)
 }
 
 /// Used, over, void and never there are told alike.

@@ -8,9 +8,10 @@ use super::form::StaffForm;
 use super::need::SignedIn;
 use super::session::origin;
 use super::told::told;
-use super::{FACTOR, ME};
+use super::{FACTOR, HOME, ME};
 use crate::app::office::accounts::factor::FactorState;
 use crate::app::office::accounts::own::OwnSession;
+use crate::ids::Slug;
 use crate::view::staff::account::{MePage, SessionLine};
 use crate::web::cookies;
 use crate::web::error_page::has_word;
@@ -54,6 +55,17 @@ pub(super) async fn end_sessions(form: StaffForm<SignedIn>) -> StaffReply {
     Ok(go(ME))
 }
 
+/// Goes on in another organisation; what she sees now is none of its pages.
+pub(super) async fn switch(form: StaffForm<SignedIn>) -> StaffReply {
+    let Desk { session, context, .. } = &form.desk;
+    let to = Slug(form.values.find("organisation").unwrap_or_default().to_owned());
+    let mut answer = go(HOME);
+    if let Some(token) = context.accounts.switch(&session.account, &session.token, &to).await? {
+        answer.add_cookie(&cookies::session(context.https, token))?;
+    }
+    Ok(answer)
+}
+
 pub(super) async fn render(
     desk: &Desk<SignedIn>,
     problem: Option<String>,
@@ -62,7 +74,13 @@ pub(super) async fn render(
     let Desk { session, context, .. } = desk;
     let own = context.accounts.own_sessions(&session.account, &session.token).await?;
     let factor = context.accounts.factor_state(&session.account).await?;
+    let workplaces = &session.account.workplaces;
+    let named = |it: &OwnSession| {
+        let place = workplaces.iter().find(|place| place.id == it.organisation);
+        place.filter(|_| workplaces.len() > 1).map(|place| place.name.clone())
+    };
     let line = |it: OwnSession| SessionLine {
+        organisation: named(&it),
         began: zoned(it.created_at),
         seen: zoned(it.seen_at),
         is_this: it.is_this,

@@ -47,19 +47,20 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
     let https = entrance.context.https;
     let origin = origin(&request, https);
     match entrance.context.accounts.sign_in(email, password, &origin).await? {
-        Some(NewSession { token, is_half: true, .. }) => {
-            let mut answer = go(CODE);
-            answer.add_cookie(&cookies::session(https, token))?;
-            Ok(answer)
-        }
-        Some(NewSession { token, device, .. }) => {
-            let mut answer = go(HOME);
-            answer.add_cookie(&cookies::session(https, token))?;
-            answer.add_cookie(&cookies::device(https, device))?;
-            Ok(answer)
-        }
+        Some(session) => let_in(https, session),
         None => render(&entrance, email, Some(LoginProblem::Wrong), false),
     }
+}
+
+/// Hands a session to the browser; one that waits for a code leads to where that is typed.
+pub(super) fn let_in(https: Https, session: NewSession) -> StaffReply {
+    let NewSession { token, device, is_half } = session;
+    let mut answer = go(if is_half { CODE } else { HOME });
+    answer.add_cookie(&cookies::session(https, token))?;
+    if !is_half {
+        answer.add_cookie(&cookies::device(https, device))?;
+    }
+    Ok(answer)
 }
 
 /// Signs out here, and everywhere this session was used.

@@ -13,6 +13,10 @@ pub(in crate::web) fn told(problem: &AccountProblem, t: &Locale) -> String {
         AccountProblem::Taken(email) => of("account-taken", email),
         AccountProblem::Unknown(email) => of("account-unknown", email),
         AccountProblem::Disabled(email) => of("account-disabled", email),
+        // Only the command line names people without their organisation.
+        AccountProblem::Several(email, _) => of("account-unknown", email),
+        AccountProblem::Known => t.text("account-known").into_owned(),
+        AccountProblem::Shared => t.text("account-shared").into_owned(),
         AccountProblem::Roles(UnfitRoles::None) => t.text("account-no-role").into_owned(),
         AccountProblem::Roles(UnfitRoles::Apart(one, other)) => {
             let roles = [("one", role(*one).into()), ("other", role(*other).into())];

@@ -5,17 +5,19 @@ use jiff::{SignedDuration, Timestamp};
 use totp_rs::{Builder, Totp};
 
 use super::problem::{AccountProblem, Attempted};
+use super::sign_in::arrive;
 use super::{Accounts, NewSession, event_by};
 use crate::app::actor::{Account, Actor};
 use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
-use crate::ids::{Slug, StaffId};
+use crate::ids::{OrganisationId, Slug, StaffId};
 use crate::seal::{FactorKey, Secret, device_token, recovery_mark, token_hash};
 use crate::storage::Conn;
 use crate::storage::office::factors::{
     SecondFactor, count_recovery_codes, delete_factor, find_factor, replace_factor,
     set_recovery_codes, use_recovery_code,
 };
+use crate::storage::office::memberships::list_accepted;
 use crate::storage::office::{audit, organisations, sessions, staff};
 
 /// So long somebody whose password was right may take for the code.
@@ -152,16 +154,18 @@ impl Accounts {
         self.office.write(confirm).await
     }
 
-    /// Takes her own second factor away, unless her organisation demands one of her.
+    /// Takes her own second factor away, unless an organisation that she works for demands one of her.
     pub async fn remove_own_factor(&self, account: &Account) -> Attempted<()> {
         let (now, id, owner) = (self.clock.now(), account.id.clone(), account.organisation.clone());
-        let manages = account.roles.may(Permission::ManageAccounts);
         let action = AuditAction::RemoveSecondFactor;
         let event = Actor::Staff(account.clone()).event(now, action, &owner, id.as_str());
         let remove = move |conn: &mut Conn| {
-            let heading = organisations::find_heading(conn, &owner)?.unwrap_or_default();
-            if manages && heading.2 {
-                return Ok(Err(AccountProblem::FactorDemanded));
+            for it in list_accepted(conn, &id)? {
+                let heading = organisations::find_heading(conn, &it.organisation_id)?;
+                let demands = heading.unwrap_or_default().2;
+                if demands && it.is_active && it.roles.may(Permission::ManageAccounts) {
+                    return Ok(Err(AccountProblem::FactorDemanded));
+                }
             }
             delete_factor(conn, &id)?;
             audit::append(conn, event.clone())?;
@@ -176,7 +180,7 @@ impl Accounts {
         let find = move |conn: &mut Conn| {
             Ok::<_, Error>(sessions::find_half_session(conn, &hash, since.into())?)
         };
-        Ok(self.office.look_up(find).await?.map(|(_, account)| account.email))
+        Ok(self.office.look_up(find).await?.map(|(_, account, _)| account.email))
     }
 
     fn half_since(&self) -> Timestamp {
@@ -188,27 +192,29 @@ impl Accounts {
     pub async fn enter_code(&self, half: &str, code: &str) -> Result<CodeOutcome, Error> {
         let (hash, since, now) = (token_hash(half), self.half_since(), self.clock.now());
         let (secret, code) = (self.secret.clone(), code.to_owned());
-        let (token, session) = self.new_session(&StaffId(String::new()), false);
+        let nobody = (StaffId(String::new()), OrganisationId(String::new()));
+        let (token, session) = self.new_session(&nobody.0, &nobody.1);
         let today = self.clock.today().to_string();
         let enter = move |conn: &mut Conn| {
             // Of two who come at once with one code, one is first.
             audit::wait_for_turn(conn)?;
             let found = sessions::find_half_session(conn, &hash, since.into())?;
-            let Some((_, account)) = found else { return Ok((None, CodeOutcome::Over)) };
+            let Some((half, account, _)) = found else { return Ok((None, CodeOutcome::Over)) };
             let tried = try_code(conn, &secret, &account, &code, now)?;
             let recovered = match tried {
                 Tried::Right { recovered } => recovered,
-                Tried::Wrong(left) => return Ok((Some(account), CodeOutcome::Wrong(left))),
+                Tried::Wrong(left) => return Ok((Some(account.id), CodeOutcome::Wrong(left))),
                 Tried::Paused => return Ok((None, CodeOutcome::Paused)),
             };
             sessions::delete_session(conn, &hash)?;
-            let session = sessions::Session { staff_id: account.id.clone(), ..session.clone() };
+            let sessions::Session { staff_id, organisation_id, .. } = half;
+            let session = sessions::Session { staff_id, organisation_id, ..session.clone() };
             sessions::insert_session(conn, &session)?;
-            staff::set_signed_in(conn, &account.id, &today)?;
             if recovered {
-                audit::append(conn, event_by(&account, now, AuditAction::UseRecoveryCode))?;
+                let (id, owner) = (&session.staff_id, &session.organisation_id);
+                audit::append(conn, event_by(id, owner, now, AuditAction::UseRecoveryCode))?;
             }
-            audit::append(conn, event_by(&account, now, AuditAction::SignIn))?;
+            arrive(conn, &session, &today, now)?;
             let device = device_token(&secret, account.id.as_str(), &account.password_hash);
             let new = NewSession { token: token.clone(), device, is_half: false };
             Ok::<_, Error>((None, CodeOutcome::SignedIn(new)))

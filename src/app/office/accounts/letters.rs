@@ -6,17 +6,21 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+
 use super::links::OneTimeLink;
-use super::{Accounts, is_address};
+use super::{Accounts, is_address, tell_each};
 use crate::app::actor::Actor;
 use crate::app::respondents::throttle::Network;
 use crate::domain::{AuditAction, LinkPurpose};
 use crate::error::Error;
 use crate::i18n::Locale;
+use crate::ids::StaffId;
 use crate::mail::{MailFailure, Mailer};
 use crate::storage::Conn;
 use crate::storage::office::links::{AccountLink, delete_link, list_links};
-use crate::storage::office::{audit, staff};
+use crate::storage::office::memberships::list_workplaces;
+use crate::storage::office::staff;
 
 /// So often a network may ask in an hour; and of so many networks that is known.
 const MOST: u32 = 20;
@@ -138,30 +142,42 @@ impl Accounts {
         let account = self.office.write_now(move |conn: &mut Conn| {
             let found = staff::find_staff_by_email(conn, &wanted)?;
             // Who was invited, or reset by an administrator, has a link already, which stays.
-            let found = found.filter(|it| it.active && !it.password_hash.is_empty());
+            let found = found.filter(|it| !it.password_hash.is_empty());
             let Some(account) = found else { return Ok(None) };
-            let is_given =
-                |it: &AccountLink| it.staff_id == account.id && it.expires_at > now.into();
-            if list_links(conn)?.iter().any(is_given) {
+            let is_given = |it: &AccountLink| {
+                it.staff_id == account.id
+                    && it.organisation_id.is_none()
+                    && it.expires_at > now.into()
+            };
+            if list_workplaces(conn, &account.id)?.is_empty()
+                || list_links(conn)?.iter().any(is_given)
+            {
                 return Ok(None);
             }
-            given.give(conn, &account)?;
-            let (owner, id) = (&account.organisation_id, account.id.as_str());
-            audit::append(conn, Actor::System.event(now, AuditAction::AskForLink, owner, id))?;
-            Ok::<_, Error>(Some(account))
+            given.give(conn, &account.id, None)?;
+            tell(conn, &account.id, now, AuditAction::AskForLink)?;
+            Ok::<_, Error>(Some(account.id))
         })?;
         let Some(account) = account else { return Ok(()) };
         if send(mailer, &link, Occasion::Forgotten).is_err() {
             // Nobody has it, so another one may be asked for; administrators see that it failed.
             self.office.write_now(move |conn| {
-                delete_link(conn, &account.id)?;
-                let (owner, id) = (&account.organisation_id, account.id.as_str());
-                let event = Actor::System.event(now, AuditAction::FailMail, owner, id);
-                Ok::<_, Error>(audit::append(conn, event)?)
+                delete_link(conn, &account, None)?;
+                tell(conn, &account, now, AuditAction::FailMail)
             })?;
         }
         Ok(())
     }
+}
+
+fn tell(
+    conn: &mut Conn,
+    account: &StaffId,
+    now: Timestamp,
+    action: AuditAction,
+) -> Result<(), Error> {
+    let id = account.as_str();
+    tell_each(conn, account, |owner| Actor::System.event_anywhere(now, action, owner, id))
 }
 
 /// Writes the mail in both languages of staff, since nobody knows which is hers.

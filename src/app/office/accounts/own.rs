@@ -8,6 +8,7 @@ use super::{Accounts, Origin, cutoff, password};
 use crate::app::actor::{Account, Actor};
 use crate::domain::AuditAction;
 use crate::error::Error;
+use crate::ids::OrganisationId;
 use crate::seal::{device_token, token_hash};
 use crate::storage::Conn;
 use crate::storage::office::sessions::{self, Session};
@@ -27,6 +28,8 @@ pub struct OwnSession {
     pub seen_at: Timestamp,
     /// It is the one in which this is asked.
     pub is_this: bool,
+    /// The organisation in which she works in it.
+    pub organisation: OrganisationId,
 }
 
 impl Accounts {
@@ -80,14 +83,14 @@ impl Accounts {
         let change = move |conn: &mut Conn| {
             // It may have been reset meanwhile.
             let is_same = staff::find_staff(conn, &id)?
-                .is_some_and(|now| now.active && now.password_hash == before.password_hash);
+                .is_some_and(|now| now.password_hash == before.password_hash);
             if !is_same {
                 return Ok(false);
             }
             staff::set_password(conn, &id, &hash)?;
             sessions::delete_sessions_of(conn, &id, Some(&kept))?;
             sessions::prove_session(conn, &kept, now.into())?;
-            links::delete_link(conn, &id)?;
+            links::delete_link(conn, &id, None)?;
             audit::append(conn, event.clone())?;
             Ok::<_, Error>(true)
         };
@@ -105,6 +108,7 @@ impl Accounts {
             move |conn: &mut Conn| Ok::<_, Error>(sessions::list_sessions(conn, &id, cutoff)?);
         let own = |session: Session| OwnSession {
             is_this: session.token_hash == this,
+            organisation: session.organisation_id,
             created_at: session.created_at.timestamp(),
             seen_at: session.seen_at.timestamp(),
             id: session.token_hash,

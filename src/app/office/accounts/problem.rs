@@ -44,6 +44,17 @@ pub enum AccountProblem {
     /// The organisation demands a second factor of whoever manages accounts.
     #[error("whoever manages accounts here needs a second factor")]
     FactorDemanded,
+    /// She has an account already, and accepts with its password.
+    #[error(
+        "there is an account for this address already, which keeps its password: add it without one, and its owner accepts with hers"
+    )]
+    Known,
+    /// Several organisations share the installation, so an account is not one's alone.
+    #[error("several organisations share this installation: only who runs it may do that")]
+    Shared,
+    /// Somebody belongs to several organisations, and none is named.
+    #[error("{0} belongs to several organisations ({1}): say in which with --organisation")]
+    Several(String, String),
     /// Nobody has that address.
     #[error("there is no account for {0}")]
     Unknown(String),

@@ -6,14 +6,15 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use super::password::{self, NOBODY};
-use super::{Accounts, TOLD_TOGETHER, cutoff, event_by, is_address};
+use super::{Accounts, TOLD_TOGETHER, cutoff, event_by, is_address, tell_each};
 use crate::app::actor::Actor;
 use crate::app::respondents::throttle::{Full, Network};
 use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
-use crate::ids::StaffId;
+use crate::ids::{OrganisationId, StaffId};
 use crate::seal::{device_matches, device_token, token, token_hash};
 use crate::storage::Conn;
+use crate::storage::office::memberships::{list_workplaces, set_signed_in};
 use crate::storage::office::refusals::{RefusalRow, add_refusals, take_refusals};
 use crate::storage::office::sessions::{self, Session};
 use crate::storage::office::{audit, factors, staff};
@@ -60,65 +61,92 @@ impl Accounts {
         Ok(begun.map(|(token, is_half)| NewSession { token, device, is_half }))
     }
 
-    /// A session of an account that begins now, and its token.
-    pub(super) fn new_session(&self, account: &StaffId, is_half: bool) -> (String, Session) {
+    /// A session of an account in an organisation that begins now, and its token.
+    pub(super) fn new_session(
+        &self,
+        account: &StaffId,
+        organisation: &OrganisationId,
+    ) -> (String, Session) {
         let (token, now) = (token(), self.clock.now().into());
         let session = Session {
             token_hash: token_hash(&token),
             staff_id: account.clone(),
+            organisation_id: organisation.clone(),
             created_at: now,
             seen_at: now,
             proved_at: now,
-            is_half,
+            is_half: false,
         };
         (token, session)
     }
 
-    /// Begins a session, and gives its token and whether it waits for a code; none when the account was
-    /// disabled or reset since its password was looked at.
+    /// Begins a session in the organisation where she worked last, or the first one by name, and gives its token and
+    /// whether it waits for a code; none when there is no such organisation any more, or the account was reset since
+    /// its password was looked at.
     async fn begin_session(&self, account: staff::Staff) -> Result<Option<(String, bool)>, Error> {
         let (now, today) = (self.clock.now(), self.clock.today().to_string());
-        let (token, session) = self.new_session(&account.id, false);
-        let cutoff = cutoff(now);
-        let event = event_by(&account, now, AuditAction::SignIn);
+        let (token, session) = self.new_session(&account.id, &account.last_organisation_id);
         let begun = self.office.write(move |conn| {
             let same = staff::find_staff(conn, &account.id)?
-                .filter(|now| now.active && now.password_hash == account.password_hash);
-            if same.is_none() {
+                .filter(|now| now.password_hash == account.password_hash);
+            let Some(account) = same else { return Ok(None) };
+            let mut workplaces = list_workplaces(conn, &account.id)?;
+            let last = workplaces.iter().position(|it| it.id == account.last_organisation_id);
+            if workplaces.is_empty() {
                 return Ok(None);
             }
-            let is_half = factors::has_factor(conn, &account.id)?;
-            sessions::delete_expired_sessions(conn, cutoff)?;
-            sessions::insert_session(conn, &Session { is_half, ..session.clone() })?;
-            if !is_half {
-                staff::set_signed_in(conn, &session.staff_id, &today)?;
-                audit::append(conn, event.clone())?;
-            }
-            Ok::<_, Error>(Some(is_half))
+            let organisation_id = workplaces.swap_remove(last.unwrap_or(0)).id;
+            let session = Session { organisation_id, ..session.clone() };
+            Ok::<_, Error>(Some(begin(conn, session, &today, now)?))
         });
         Ok(begun.await?.map(|is_half| (token, is_half)))
     }
 
-    /// The account of this address, when the password is hers.
+    /// The account of this address, when the password is hers and she may work somewhere.
     pub(super) async fn prove(
         &self,
         email: &str,
         password: &str,
         origin: &Origin,
     ) -> Result<Option<staff::Staff>, Error> {
+        self.prove_if(email, password, origin, |conn, account| {
+            Ok(!list_workplaces(conn, account)?.is_empty())
+        })
+        .await
+    }
+
+    /// The same of somebody who has a link into an organisation, wherever else she may work.
+    pub(super) async fn prove_invited(
+        &self,
+        email: &str,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Option<staff::Staff>, Error> {
+        self.prove_if(email, password, origin, |_, _| Ok(true)).await
+    }
+
+    async fn prove_if(
+        &self,
+        email: &str,
+        password: &str,
+        origin: &Origin,
+        may: fn(&mut Conn, &StaffId) -> Result<bool, Error>,
+    ) -> Result<Option<staff::Staff>, Error> {
         let email = email.trim().to_lowercase();
-        let account = match is_address(&email) {
+        let (account, may) = match is_address(&email) {
             true => {
                 let wanted = email.clone();
-                self.office
-                    .read(move |conn| Ok::<_, Error>(staff::find_staff_by_email(conn, &wanted)?))
-                    .await?
+                let find = move |conn: &mut Conn| {
+                    let account = staff::find_staff_by_email(conn, &wanted)?;
+                    let may = account.as_ref().map(|account| may(conn, &account.id)).transpose()?;
+                    Ok::<_, Error>((account, may == Some(true)))
+                };
+                self.office.read(find).await?
             }
-            false => None,
+            false => (None, false),
         };
         // Who has chosen no password yet is told the same, in the same time.
-        let can_sign_in = |it: &staff::Staff| it.active && !it.password_hash.is_empty();
-        let active = account.clone().filter(can_sign_in);
+        let active = account.clone().filter(|it| may && !it.password_hash.is_empty());
         let known = active.as_ref().filter(|account| {
             let device = origin.device.as_deref().unwrap_or_default();
             device_matches(&self.secret, account.id.as_str(), &account.password_hash, device)
@@ -157,7 +185,7 @@ impl Accounts {
                     "somebody tries to sign in again and again"
                 );
             }
-            self.note_refusal(account).await?;
+            self.note_refusal(account.map(|account| account.id)).await?;
             return Ok(None);
         };
         self.failures.forget(&name);
@@ -195,13 +223,10 @@ impl Accounts {
     }
 
     /// Counts a failure for the account; what was typed is kept only if it is one's address.
-    pub(super) async fn note_refusal(&self, account: Option<staff::Staff>) -> Result<(), Error> {
+    pub(super) async fn note_refusal(&self, account: Option<StaffId>) -> Result<(), Error> {
         let now = self.clock.now();
-        let (account, organisation_id) = match account {
-            Some(account) => (account.id, Some(account.organisation_id)),
-            None => (StaffId(String::new()), None),
-        };
-        let new = RefusalRow { account, organisation_id, since: now.into(), attempts: 1 };
+        let account = account.unwrap_or(StaffId(String::new()));
+        let new = RefusalRow { account, since: now.into(), attempts: 1 };
         let note = move |conn: &mut _| {
             tell_refusals(conn, now)?;
             Ok::<_, Error>(add_refusals(conn, &new)?)
@@ -217,15 +242,45 @@ impl Accounts {
     }
 }
 
-/// One entry for each account, however many failures there were.
+/// Begins this session, and says whether it waits for a code.
+pub(super) fn begin(
+    conn: &mut Conn,
+    session: Session,
+    today: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let is_half = factors::has_factor(conn, &session.staff_id)?;
+    sessions::delete_expired_sessions(conn, cutoff(now))?;
+    let session = Session { is_half, ..session };
+    sessions::insert_session(conn, &session)?;
+    if !is_half {
+        arrive(conn, &session, today, now)?;
+    }
+    Ok(is_half)
+}
+
+/// Notes that somebody works in the organisation of a session from now on.
+pub(super) fn arrive(
+    conn: &mut Conn,
+    session: &Session,
+    today: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let Session { staff_id: id, organisation_id: organisation, .. } = session;
+    set_signed_in(conn, id, organisation, today)?;
+    staff::set_last_organisation(conn, id, organisation)?;
+    Ok(audit::append(conn, event_by(id, organisation, now, AuditAction::SignIn))?)
+}
+
+/// One entry for each account, however many failures there were, in each organisation that it works for.
 fn tell_refusals(conn: &mut Conn, now: Timestamp) -> Result<(), Error> {
     let until = now.checked_sub(TOLD_TOGETHER).unwrap_or(Timestamp::MIN);
-    for RefusalRow { account, organisation_id, attempts, .. } in take_refusals(conn, until.into())?
-    {
+    for RefusalRow { account, attempts, .. } in take_refusals(conn, until.into())? {
         let object = format!("{account} {attempts}").trim_start().to_owned();
         let action = AuditAction::RefuseSignIn;
-        let event = Actor::System.event_anywhere(now, action, organisation_id, &object);
-        audit::append(conn, event)?;
+        tell_each(conn, &account, |owner| {
+            Actor::System.event_anywhere(now, action, owner, &object)
+        })?;
     }
     Ok(())
 }

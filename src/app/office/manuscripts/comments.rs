@@ -15,7 +15,7 @@ use crate::storage::office::comments::{
     CommentRow, find_thread, insert_comment, last_comment, list_comments, mark_done,
 };
 use crate::storage::office::manuscripts::find_manuscript;
-use crate::storage::office::staff::list_staff;
+use crate::storage::office::memberships::list_addresses;
 use crate::storage::{Conn, Instant};
 
 /// The most characters of a comment.
@@ -157,9 +157,9 @@ fn load(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let people = list_staff(conn, Some(organisation))?.into_iter();
+    let people = list_addresses(conn, organisation)?.into_iter();
     let people: HashMap<String, String> =
-        people.map(|account| (account.id.to_string(), account.email)).collect();
+        people.map(|(id, email)| (id.to_string(), email)).collect();
     let named = |id: &str| people.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let mut threads: Vec<CommentThread> = Vec::new();
     for row in rows {
