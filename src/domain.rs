@@ -295,6 +295,10 @@ words! {
         BeginManuscript = "manuscript.begin",
         /// A manuscript was deleted.
         DeleteManuscript = "manuscript.delete",
+        /// Somebody made a link for a pretest: of which manuscript.
+        BeginPretest = "pretest.begin",
+        /// Somebody ended one.
+        EndPretest = "pretest.end",
         /// A questionnaire went into the field.
         PublishSurvey = "survey.publish",
         /// A survey got another version of its questionnaire: the survey and the version's number.

@@ -12,6 +12,7 @@ pub mod assets;
 mod complaint;
 mod files;
 mod frame;
+mod pretest;
 pub mod respond;
 pub mod rich;
 mod said;
@@ -19,6 +20,7 @@ pub mod staff;
 mod trial;
 
 pub use frame::{ContactDetails, LanguageLink, PageFrame, fragment};
+pub use pretest::{CommentForm, CommentPage, PretestStrip};
 pub use trial::Panel;
 
 #[cfg(test)]

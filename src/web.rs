@@ -76,6 +76,7 @@ struct StaffSide {
     surveys: Data<Surveys>,
     analysis: Data<Analysis>,
     previews: Data<office::preview::Previews>,
+    pretests: Data<office::pretest::Pretests>,
 }
 
 impl Site {
@@ -97,10 +98,11 @@ impl Site {
     /// Pages of staff only.
     pub fn staff(accounts: Accounts, office: Office, analysis: Analysis, https: Https) -> Self {
         let previews = Data::new(office::preview::Previews::new(office.clock(), https));
+        let pretests = Data::new(office::pretest::Pretests::new(&office, https));
         let (accounts, office) = (Data::new(accounts), Data::new(office));
         let surveys = Data::new(analysis.surveys.clone());
         let analysis = Data::new(analysis);
-        let staff = Some(StaffSide { accounts, office, surveys, analysis, previews });
+        let staff = Some(StaffSide { accounts, office, surveys, analysis, previews, pretests });
         Self { https, residents: None, staff }
     }
 }

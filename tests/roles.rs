@@ -125,6 +125,9 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/questionnaires/{manuscript}/library", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/comments", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/comments", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/pretests", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/pretests", May::Only(&[Designer])),
+    ("POST", "/questionnaires/{manuscript}/pretests/{number}/end", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/translations", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/translations", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/translations.csv", May::Only(&[Designer])),
@@ -168,6 +171,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
         "/questionnaires/{manuscript}/comments",
         &[("at", "questionnaire"), ("words", "Kurz genug?"), ("act", "begin")],
     ),
+    ("/questionnaires/{manuscript}/pretests", &[("last_day", "2026-06-20")]),
     (
         "/questionnaires/{manuscript}/library",
         &[("from", "template:feedback"), ("of", "page:besuch"), ("seen", "0")],

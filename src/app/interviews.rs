@@ -7,6 +7,7 @@
 
 mod files;
 pub mod memory;
+pub mod pretest;
 mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,8 @@ pub struct OfferedSurvey {
     /// It is no survey: an author tries the questionnaire out. Every page of the route can be opened
     /// at once, and what is submitted goes nowhere.
     pub is_trial: bool,
+    /// It is no survey: colleagues walk through it as residents will, and comment. What is submitted goes nowhere.
+    pub is_pretest: bool,
 }
 
 impl OfferedSurvey {
@@ -199,7 +202,7 @@ impl Interviews {
                 && !questionnaire.ends()[end].definition.keep
                 && !survey.is_trial
             {
-                let is_first = self.store.discard(survey, token).await?;
+                let is_first = self.store.leave_early(survey, token).await?;
                 if is_first && begins.is_none() && survey.mode == Mode::Open {
                     self.end(survey, Door::Open);
                 }

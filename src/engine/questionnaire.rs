@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::answers::split_name;
 use super::expr::{Expr, Extent};
+use super::identity::Identity;
 use super::localized::{Localized, Passage, chain};
 use super::media::MediaFile;
 use super::model::{self, Choice, Definition};
@@ -311,6 +312,12 @@ impl Questionnaire {
     /// The pages in order.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// The id of a page, by which it is found in the definition.
+    pub fn page_id(&self, page: usize) -> &str {
+        let known = model::leaves(&self.definition.pages).nth(page);
+        known.map_or(self.pages[page].name.as_str(), Identity::id)
     }
 
     /// The sections of the progress display; at least one.

@@ -19,7 +19,7 @@ pub struct Asset {
 /// How long and how an asset may be kept; its name changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 8]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 9]> = LazyLock::new(|| {
     [
         asset(
             "app",
@@ -69,6 +69,12 @@ static ASSETS: LazyLock<[Asset; 8]> = LazyLock::new(|| {
             "text/javascript; charset=utf-8",
             include_bytes!("../../templates/assets/expression.js"),
         ),
+        asset(
+            "translations",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/translations.js"),
+        ),
     ]
 });
 
@@ -106,6 +112,11 @@ pub fn staff_stylesheet() -> &'static str {
 /// show what differs in another one, is `idiomorph` 0.8.0 (0BSD) as npm has it; a test compares.
 pub fn editor_scripts() -> [&'static str; 3] {
     [&ASSETS[5].path, &ASSETS[6].path, &ASSETS[7].path]
+}
+
+/// Address of the script that goes from one translation to the next.
+pub fn translations_script() -> &'static str {
+    &ASSETS[8].path
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {

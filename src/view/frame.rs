@@ -15,6 +15,7 @@ use crate::i18n::Locale;
 
 use super::Hidden;
 use super::assets;
+use super::pretest::PretestStrip;
 use super::rich::{self, Html};
 use super::trial::Panel;
 
@@ -53,6 +54,8 @@ pub struct PageFrame<'a> {
     pub look: OrganisationLook,
     /// What stands beside the page when its author tries the questionnaire out.
     pub panel: Option<Panel>,
+    /// What a pretest adds to the page.
+    pub pretest: Option<PretestStrip>,
 }
 
 /// Whom to ask back.
@@ -117,6 +120,7 @@ impl<'a> PageFrame<'a> {
             here,
             ending: None,
             panel: None,
+            pretest: None,
             look: OrganisationLook::default(),
         }
     }
@@ -138,6 +142,7 @@ impl<'a> PageFrame<'a> {
             contact: None,
             ending: None,
             panel: None,
+            pretest: None,
             look: OrganisationLook::default(),
             terms: Terms::default(),
         }

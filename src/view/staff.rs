@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod new_survey;
 pub mod organisation;
 pub mod people;
+pub mod pretests;
 pub mod publish;
 pub mod questionnaires;
 pub mod surveys;

@@ -43,7 +43,7 @@ pub(super) fn status(trouble: Trouble<'_>) -> StatusCode {
         Trouble::NotFound | Trouble::NoDesk => StatusCode::NOT_FOUND,
         // It will be there; what was closed will not be again.
         Trouble::Early(_) => StatusCode::FORBIDDEN,
-        Trouble::Closed(_) => StatusCode::GONE,
+        Trouble::Closed(_) | Trouble::PretestOver => StatusCode::GONE,
         Trouble::Expired => StatusCode::CONFLICT,
         Trouble::FormExpired => StatusCode::FORBIDDEN,
         Trouble::BadForm | Trouble::OtherSession => StatusCode::BAD_REQUEST,

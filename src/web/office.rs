@@ -9,6 +9,7 @@ mod field;
 pub(super) mod jobs;
 pub(super) mod organisation;
 pub(super) mod people;
+pub(super) mod pretest;
 pub(super) mod preview;
 pub(super) mod questionnaires;
 pub(super) mod surveys;
@@ -75,6 +76,13 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::save),
         get("/questionnaires/{manuscript}/comments", WriteQuestionnaires, editor::comments::list),
         post("/questionnaires/{manuscript}/comments", WriteQuestionnaires, editor::comments::act),
+        get("/questionnaires/{manuscript}/pretests", WriteQuestionnaires, editor::pretests::list),
+        post("/questionnaires/{manuscript}/pretests", WriteQuestionnaires, editor::pretests::begin),
+        post(
+            "/questionnaires/{manuscript}/pretests/{number}/end",
+            WriteQuestionnaires,
+            editor::pretests::end,
+        ),
         get("/questionnaires/{manuscript}/translations", WriteQuestionnaires, translations::show),
         post("/questionnaires/{manuscript}/translations", WriteQuestionnaires, translations::save),
         get(

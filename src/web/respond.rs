@@ -4,6 +4,7 @@
 
 pub(super) mod aside;
 pub(super) mod code;
+pub(super) mod comment;
 pub(super) mod finish;
 pub(super) mod page;
 pub(super) mod rights;
@@ -32,7 +33,7 @@ use super::{Https, cookies, guard, headers, network};
 use crate::app::Respondents;
 use crate::app::field::SurveyState;
 use crate::app::interviews::{Interviews, OfferedSurvey, Standing};
-use crate::app::respondents::throttle::Network;
+use crate::app::respondents::throttle::{Network, Throttle};
 use crate::domain::{Door, Mode, Terms};
 use crate::engine::expr::Env;
 use crate::engine::interview::Destination;
@@ -42,7 +43,8 @@ use crate::i18n::Locale;
 use crate::language::nearest;
 use crate::seal::{Secret, csrf_matches, csrf_token, opened_matches, opened_token};
 use crate::view::respond::{MessagePage, Trouble, WayOn};
-use crate::view::{PageFrame, Panel};
+use crate::view::{PageFrame, Panel, PretestStrip};
+use comment::Said;
 
 /// What the pages of interviews take: those of residents, or the one of an author who tries a
 /// questionnaire out.
@@ -51,6 +53,8 @@ pub(super) struct Interviewing {
     pub(super) interviews: Interviews,
     pub(super) secret: Arc<Secret>,
     pub(super) https: Https,
+    /// Tells networks apart, whose budgets count; nobody's do who tries a questionnaire out.
+    pub(super) throttle: Option<Throttle>,
 }
 
 impl Interviewing {
@@ -60,6 +64,7 @@ impl Interviewing {
             interviews: respondents.interviews(),
             secret: Arc::clone(&respondents.secret),
             https,
+            throttle: Some(respondents.throttle.clone()),
         }
     }
 }
@@ -93,6 +98,8 @@ pub(super) struct Visit {
     /// Something unfinished may be stored: not known to be so only where she may have begun with her code
     /// elsewhere.
     may_have_begun: Rc<Cell<bool>>,
+    /// What became of a comment, in a pretest.
+    said: Cell<Said>,
 }
 
 /// The language of a survey's page. Whoever chooses one gets it, also when the questions are not
@@ -139,10 +146,11 @@ impl FromRequest for Visit {
             {
                 survey = Rc::new(begun);
             }
-            let respondents = request.app_data::<Data<Respondents>>();
-            let from = respondents.map(|it| it.throttle.network(network::address(&request)));
+            let throttle = site.throttle.as_ref();
+            let from = throttle.map(|it| it.network(network::address(&request)));
             Ok(Visit {
                 from_place: aside::opened_from(&request),
+                said: Cell::default(),
                 token,
                 may_have_begun,
                 base,
@@ -171,8 +179,8 @@ fn frame<'a>(
         _ => None,
     };
     let frame = PageFrame::new(survey.questionnaire.definition(), t, base, here);
-    let look = survey.look;
-    PageFrame { terms, ending, look, ..frame.spoken_in(survey.questionnaire.spoken()) }
+    let (look, pretest) = (survey.look, survey.is_pretest.then(PretestStrip::default));
+    PageFrame { terms, ending, look, pretest, ..frame.spoken_in(survey.questionnaire.spoken()) }
 }
 
 /// The page of a trouble.
@@ -374,30 +382,6 @@ impl Visit {
         let Some(token) = &self.token else { return Ok(false) };
         let admission = self.site.interviews.store.admission(&self.survey, token).await?;
         Ok(admission.is_some_and(|admission| admission.door == Door::Code))
-    }
-
-    /// The address of a page that says that something was done. It opens with the proof in it only, which
-    /// whoever did it is given: nobody comes upon that page by chance. The proof is the same for all of a
-    /// survey, so it can be passed on; the page shows nothing of anybody.
-    fn told_address(&self, what: &str) -> String {
-        let frame = self.frame();
-        let address = match self.from_place {
-            Some(_) => frame.aside(what),
-            None => frame.at(what),
-        };
-        let mark = if address.contains('?') { '&' } else { '?' };
-        format!("{address}{mark}done={}", self.csrf(&self.proof(what)))
-    }
-
-    /// Whether that was done, as a request for such a page says.
-    fn was_done(&self, request: &HttpRequest, what: &str) -> bool {
-        let mut parts = request.query_string().split('&');
-        let given = parts.find_map(|part| part.strip_prefix("done=")).unwrap_or_default();
-        csrf_matches(&self.site.secret, &self.proof(what), given)
-    }
-
-    fn proof(&self, what: &str) -> String {
-        format!("{} {what} was done", self.survey.slug.as_str())
     }
 
     /// To the first page, with a word about what is not there.

@@ -5,7 +5,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 
 use actix_web::{Route, Scope, guard};
 
-use super::office::preview;
+use super::office::{pretest, preview};
 use super::staff::route::StaffRoute;
 use super::{ResidentsSide, Site, StaffSide, analyse, assets, error_page, office, respond, staff};
 
@@ -24,7 +24,8 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
         );
     }
     config.route("/assets/{file}", read().to(assets::show));
-    if let Some(StaffSide { accounts, office, surveys, analysis, previews }) = &site.staff {
+    if let Some(StaffSide { accounts, office, surveys, analysis, previews, pretests }) = &site.staff
+    {
         config.service(
             web::scope("/preview/{survey}")
                 .wrap(from_fn(preview::enter))
@@ -32,6 +33,9 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
                 .app_data(Data::clone(accounts))
                 .app_data(Data::clone(previews))
                 .default_service(web::to(error_page::nowhere)),
+        );
+        config.service(
+            pretest_routes().wrap(from_fn(pretest::enter)).app_data(Data::clone(pretests)),
         );
         config.service(
             staff_routes()
@@ -52,14 +56,9 @@ pub(super) fn configure(config: &mut ServiceConfig, site: &Site) {
 fn residents_routes() -> Scope {
     web::scope("/s/{survey}")
         .configure(interview)
-        .route("/start", read().to(respond::welcome::show))
+        .configure(aside)
         .route("/code", read().to(respond::code::show))
         .route("/code", web::post().to(respond::code::submit))
-        .route("/later", read().to(respond::side_pages::later))
-        .route("/overview", read().to(respond::side_pages::overview))
-        .route("/forget", read().to(respond::side_pages::ask_to_forget))
-        .route("/forgotten", read().to(respond::side_pages::was_forgotten))
-        .route("/leave", web::post().to(respond::rights::leave))
         .route("/opt-out", read().to(respond::rights::ask_to_opt_out))
         .route("/opt-out", web::post().to(respond::rights::opt_out))
         .route("/opted-out", read().to(respond::rights::opted_out))
@@ -74,9 +73,29 @@ fn residents_routes() -> Scope {
         .route("/withdraw", web::post().to(respond::rights::withdraw))
         .route("/withdrawn", read().to(respond::rights::withdrawn))
         .route("/look/{file}", read().to(respond::side_pages::look))
-        .route("/print", read().to(respond::side_pages::print))
-        .route("/accessibility", read().to(respond::side_pages::accessibility))
         .default_service(web::to(respond::side_pages::nowhere))
+}
+
+/// The pages of a pretest: those of residents, but for what reaches the office or needs a code.
+fn pretest_routes() -> Scope {
+    web::scope(&format!("{}/{{survey}}", pretest::PRETEST))
+        .configure(interview)
+        .configure(aside)
+        .route("/comment", web::post().to(respond::comment::comment))
+        .default_service(web::to(respond::side_pages::nowhere))
+}
+
+/// Pages beside the way that are there without a code, too.
+fn aside(config: &mut ServiceConfig) {
+    config
+        .route("/start", read().to(respond::welcome::show))
+        .route("/later", read().to(respond::side_pages::later))
+        .route("/overview", read().to(respond::side_pages::overview))
+        .route("/forget", read().to(respond::side_pages::ask_to_forget))
+        .route("/forgotten", read().to(respond::side_pages::was_forgotten))
+        .route("/leave", web::post().to(respond::rights::leave))
+        .route("/print", read().to(respond::side_pages::print))
+        .route("/accessibility", read().to(respond::side_pages::accessibility));
 }
 
 /// The pages of an interview, from the first to the last: also those of a trial.

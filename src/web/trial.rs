@@ -36,7 +36,8 @@ impl Trial {
         let memory = Memory::new(slug(&questionnaire), questionnaire, media, clock);
         let interviews = Arc::new(memory).interviews();
         let secret = Arc::new(Secret::from(rand::random::<[u8; 32]>()));
-        let interviewing = Interviewing { interviews, secret, https: Https(false) };
+        let https = Https(false);
+        let interviewing = Interviewing { interviews, secret, https, throttle: None };
         Self { interviewing: Data::new(interviewing), base }
     }
 }

@@ -84,7 +84,7 @@ function show(page, { kept = new Set(), isQuiet = false, used = [] } = {}) {
   const isCompleting = (node) => isQuiet && node === document.activeElement && "expression" in node.dataset;
   const isUnused = (node) => isSame && FOR_BUTTONS.includes(node.name) && !used.includes(node.name);
   // A comment that is being written is not sent with the element.
-  const isWaiting = (node) => (isSame && "keep" in node.dataset) || isUnused(node);
+  const isWaiting = (node) => (isSame && "keep" in node.dataset) || isUnused(node) || /^preview-/.test(node.id);
   const isKept = (node) => isCompleting(node) || isWaiting(node) || node.name && (kept.has(node.name) || (isQuiet && !isProperty(node.name) && node.type !== "hidden"));
   Idiomorph.morph(main, fresh, {
     morphStyle: "outerHTML",

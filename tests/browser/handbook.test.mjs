@@ -448,6 +448,26 @@ walk('zu-zweit', async () => {
   await press(jana, 'button[value="done=1"]');
 });
 
+walk('pretest', async () => {
+  await page.goto(editor);
+  await link('Pretest').click();
+  await look();
+  await press(page, 'form:has(#last_day) button');
+  const address = await page.inputValue('#link');
+  await page.locator('#link').evaluate((it) => { it.value = it.value.replace(/^.*\/pretest/, 'https://umfrage.wesermarsch.example/pretest').replace(/[^/]{43}$/, 'k3Vw…'); });
+  await picture('pretest', ['main h1', '#link', '#last_day', 'section:has(#links)'], { most: 900 });
+  const guest = await page.context().newPage();
+  await guest.goto(address);
+  await press(guest, 'form[action$="/start"] button');
+  await look(guest);
+  await guest.fill('[id="comment.words"]', 'Gilt das auch für den Schulbus?');
+  await press(guest, '[name=_comment]');
+  await look(guest);
+  await guest.close();
+  await page.goto(`${editor}/comments`);
+  await look();
+});
+
 walk('veroeffentlichen', async () => {
   await look();
   await link('Zur Veröffentlichung').click();

@@ -18,9 +18,15 @@ impl<'d> Resident<'d> {
     /// Opens the first page of a survey.
     #[track_caller]
     pub(crate) fn new(door: &'d dyn Door, survey: &str, language: &'static str) -> Self {
+        Self::at(door, &format!("/s/{survey}"), language)
+    }
+
+    /// Opens an address that leads to what is like a survey.
+    #[track_caller]
+    pub(crate) fn at(door: &'d dyn Door, base: &str, language: &'static str) -> Self {
         let mut resident = Self {
             browser: Browser::new(door, language),
-            base: format!("/s/{survey}"),
+            base: base.to_owned(),
             address: String::new(),
             page: Answer::default(),
         };

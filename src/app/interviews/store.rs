@@ -1,8 +1,10 @@
 //! What interviews need of the place where they are kept.
 
 use std::fmt;
+use std::future::ready;
 use std::pin::Pin;
 
+use super::pretest::{GuestComment, GuestRefusal};
 use super::{OfferedSurvey, Saved, Sent, Standing};
 use crate::app::respondents::throttle::Network;
 use crate::domain::Door;
@@ -83,6 +85,26 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
 
     /// Deletes the draft of a token. False when there is none (any more).
     fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, bool>;
+
+    /// [`Self::discard`], where an early end was reached that keeps nothing.
+    fn leave_early<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, bool> {
+        self.discard(survey, token)
+    }
+
+    /// Takes what somebody says in a pretest; nowhere else is anything said.
+    fn comment<'t>(
+        &'t self,
+        _: &'t str,
+        _: GuestComment,
+        _: Option<Network>,
+    ) -> Task<'t, Result<(), GuestRefusal>> {
+        Box::pin(ready(Err(Error::NotFound)))
+    }
+
+    /// The name that the holder of a token gave there last.
+    fn guest_name(&self, _: &str) -> String {
+        String::new()
+    }
 
     /// Submits a response in the place of its draft.
     fn submit<'t>(

@@ -5,6 +5,7 @@
 pub mod comments;
 pub mod history;
 pub mod merge;
+pub mod pretests;
 pub mod text;
 pub mod translate;
 

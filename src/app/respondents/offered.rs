@@ -67,6 +67,7 @@ impl Respondents {
             full: headed.full.clone(),
             look: heading.look.parse().unwrap_or_default(),
             is_trial: false,
+            is_pretest: false,
         })
     }
 

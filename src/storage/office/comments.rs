@@ -24,13 +24,22 @@ pub struct CommentRow {
     pub words: String,
     /// When.
     pub made_at: Instant,
-    /// By whom: a staff id.
+    /// By whom: a staff id; [`GUEST`] from a pretest.
     pub made_by: String,
     /// When it was done, of a thread.
     pub done_at: Option<Instant>,
     /// Who said so.
     pub done_by: Option<String>,
+    /// The number of the pretest that it comes from.
+    pub pretest: Option<i64>,
+    /// The name that was given there; may be empty.
+    pub guest: Option<String>,
+    /// The key of the page on which it was written there.
+    pub page: Option<String>,
 }
+
+/// Who commented in a pretest.
+pub const GUEST: &str = "pretest";
 
 /// The comments of a manuscript, the oldest first.
 pub fn list_comments(conn: &mut Conn, manuscript: &ManuscriptId) -> QueryResult<Vec<CommentRow>> {
@@ -56,6 +65,17 @@ pub fn last_comment(conn: &mut Conn, manuscript: &ManuscriptId) -> QueryResult<i
     let last: Option<i64> =
         of(manuscript).select(diesel::dsl::max(manuscript_comments::number)).first(conn)?;
     Ok(last.unwrap_or(0))
+}
+
+/// How many comments of a manuscript come from pretests; from one of them.
+pub fn count_guests(
+    conn: &mut Conn,
+    manuscript: &ManuscriptId,
+    pretest: i64,
+) -> QueryResult<(i64, i64)> {
+    use manuscript_comments::pretest as number;
+    let all = of(manuscript).filter(number.is_not_null()).count().get_result(conn)?;
+    Ok((all, of(manuscript).filter(number.eq(pretest)).count().get_result(conn)?))
 }
 
 /// Adds a comment; false when somebody else was first with that number.

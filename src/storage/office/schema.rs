@@ -292,6 +292,24 @@ diesel::table! {
         made_by -> Text,
         done_at -> Nullable<BigInt>,
         done_by -> Nullable<Text>,
+        pretest -> Nullable<BigInt>,
+        guest -> Nullable<Text>,
+        page -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pretests (manuscript_id, number) {
+        manuscript_id -> Text,
+        number -> BigInt,
+        token_hash -> Text,
+        document -> Text,
+        made_at -> BigInt,
+        made_by -> Text,
+        last_day -> Text,
+        ended_at -> Nullable<BigInt>,
+        began -> BigInt,
+        finished -> BigInt,
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Trouble<'a> {
     Paused,
     /// The survey takes no more answers: this was its last day.
     Closed(Date),
+    /// A link to a pretest that is over.
+    PretestOver,
     /// No interview belongs to this browser (any more).
     Expired,
     /// The form comes from an old page or another site.
@@ -95,6 +97,7 @@ impl Trouble<'_> {
             | Trouble::OtherSession
             | Trouble::Early(_)
             | Trouble::Closed(_)
+            | Trouble::PretestOver
             | Trouble::Expired
             | Trouble::FormExpired
             | Trouble::BadForm
@@ -134,6 +137,7 @@ impl Trouble<'_> {
             Trouble::Early(_) => "early",
             Trouble::Paused => "paused",
             Trouble::Closed(_) => "closed",
+            Trouble::PretestOver => "pretest-over",
             Trouble::Expired => "expired",
             Trouble::FormExpired => "form-expired",
             Trouble::BadForm => "bad-form",

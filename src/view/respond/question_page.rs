@@ -8,6 +8,7 @@ use crate::engine::show::{Body, ShownPage, ShownQuestion};
 
 use super::super::Hidden;
 use super::super::frame::{PageFrame, fragment};
+use super::super::pretest::CommentForm;
 use super::super::rich::{self, Html};
 use super::Progress;
 use super::Trouble;
@@ -103,7 +104,13 @@ impl<'a> QuestionPage<'a> {
             Asked::new(frame.t, shown, level)
         });
         let questions: Vec<Asked<'a>> = questions.collect();
-        let faults = questions.iter().flat_map(Asked::faults).collect();
+        let mut faults: Vec<Fault> = questions.iter().flat_map(Asked::faults).collect();
+        let comment = frame.pretest.as_ref().and_then(|pretest| pretest.comment.as_ref());
+        let refused = comment.and_then(|comment| comment.problem.as_ref());
+        faults.extend(refused.map(|(words, field)| Fault {
+            field: CommentForm::id(field),
+            words: rich::plain(words),
+        }));
         let is_over = matches!(around.notice, Some(Notice::TooLate { .. }));
         let frame = if is_over { frame.with_form() } else { frame.with_typed() };
         QuestionPage { frame, around, page, questions, faults }

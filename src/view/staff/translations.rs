@@ -6,6 +6,7 @@ use super::StaffFrame;
 use super::editor::EditorNotice;
 use crate::engine::edit::translation::Readiness;
 use crate::i18n::Locale;
+use crate::view::assets::translations_script;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -35,6 +36,14 @@ pub struct TranslationsPage<'a> {
     pub chosen: Option<LanguageTexts>,
     /// Languages that can be added: code and name.
     pub addable: Vec<(&'static str, &'static str)>,
+}
+
+impl TranslationsPage<'_> {
+    /// The script for keys, where there are texts.
+    fn script(&self) -> Option<&'static str> {
+        let chosen = self.chosen.as_ref()?;
+        (!chosen.texts.is_empty()).then(translations_script)
+    }
 }
 
 /// How many texts of a language are how far.

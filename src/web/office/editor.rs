@@ -5,6 +5,7 @@ mod act;
 pub(super) mod comments;
 mod hints;
 pub(super) mod library;
+pub(super) mod pretests;
 pub(super) mod publish;
 mod read;
 mod show;

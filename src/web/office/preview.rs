@@ -88,6 +88,7 @@ impl Previews {
                     interviews: Arc::clone(&memory).interviews(),
                     secret: Arc::clone(&self.secret),
                     https: self.https,
+                    throttle: None,
                 });
                 let Manuscript { id: manuscript, revision, .. } = manuscript.clone();
                 Preview { name, of, organisation, manuscript, revision, memory, interviewing }

@@ -57,6 +57,7 @@ pub(in crate::web) async fn review(visit: Visit, request: HttpRequest) -> Reply 
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let withdrawal = withdrawal.clone();
     let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
+    let frame = visit.commenting(frame, &request, "review");
     let review = Review::new(frame, steps, &sections, back, &hidden, withdrawal);
     let notice = match () {
         () if has_word(&request, NOT_KEPT) => Some(Notice::NotKept),
@@ -94,7 +95,11 @@ pub(in crate::web) async fn submit(visit: Visit, request: HttpRequest, body: Pay
 }
 
 /// An early end. One that keeps nothing can be read by anybody: nothing is stored of it.
-pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> Reply {
+pub(in crate::web) async fn end(
+    visit: Visit,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> Reply {
     visit.may_answer().await?;
     let questionnaire = &visit.survey.questionnaire;
     let index = questionnaire.ends().iter().position(|end| end.definition.name == path.1);
@@ -128,6 +133,7 @@ pub(in crate::web) async fn end(visit: Visit, path: Path<(String, String)>) -> R
     let mut hidden = vec![("_csrf", csrf.as_str()), (SHOWN, &shown)];
     hidden.extend(withdrawal.as_deref().map(|code| (WITHDRAWAL, code)));
     let frame = PageFrame { panel: visit.panel(&interview, None, None), ..visit.frame() };
+    let frame = visit.commenting(frame, &request, &format!("end/{}", end.name));
     visit.page(&EndPage::new(frame, questionnaire.definition(), end, &text, back, &hidden))
 }
 
@@ -163,6 +169,7 @@ fn thanks(visit: &Visit, request: &HttpRequest, frame: PageFrame<'_>) -> Reply {
     let purposes = purposes.map(|(_, purpose)| purpose.as_str()).collect();
     let hidden = &[("_csrf", csrf.as_str())];
     let is_late = has_word(request, TOO_LATE);
+    let frame = visit.commenting(frame, request, "done");
     let page = Done::new(frame, definition, hidden, withdrawal, purposes).after_too_late(is_late);
     match terms.has_codes() {
         true => visit.scripted(StatusCode::OK, &page),

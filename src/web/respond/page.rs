@@ -6,6 +6,7 @@ use actix_web::web::{Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::aside::{self, Detour, NOT_KEPT};
+use super::comment::Said;
 use super::finish::{SHOWN, TOO_LATE};
 use super::{OPENED, Refusal, Reply, Visit};
 use crate::app::field::SurveyState;
@@ -80,6 +81,7 @@ pub(in crate::web) async fn show(
         seed: is_new.then_some(draft.seed),
         opened: if is_new { visit.opened(None)? } else { None },
         mark: interview.fingerprint(page),
+        comment: None,
         status: StatusCode::OK,
     };
     render(&visit, &interview, sheet).await
@@ -109,9 +111,16 @@ pub(in crate::web) async fn submit(
     let form = visit.attach(page, brought).await?;
     let has = |names: &[&str]| names.iter().any(|name| form.find(name).is_some());
     let (is_left, is_look) = (has(&["_leave"]), has(&["_search", "_move", "_look"]));
-    let post = posted(page, form);
+    let mut post = posted(page, form);
     if is_left {
         return keep(&visit, &post).await;
+    }
+    if !is_look && !is_switch {
+        match visit.hear(&mut post.form, page).await {
+            Ok(true) => return heard(&visit, post).await,
+            Ok(false) => {}
+            Err(refusal) => return not_stored(&visit, post, refusal).await,
+        }
     }
     let aside = Detour::find(&post.form, is_switch).filter(|_| !is_look);
     if let Some(aside) = aside {
@@ -170,6 +179,16 @@ fn posted(page: usize, form: Form) -> Post {
         from_review: form.find("_from") == Some(FROM_REVIEW),
         form,
     }
+}
+
+/// The page again with what was typed, in a pretest: a comment on it was kept, or could not be.
+async fn heard(visit: &Visit, post: Post) -> Reply {
+    let is_kept = visit.said.get() == Said::Kept;
+    let mut page = look(visit, post, None).await?;
+    if !is_kept {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
 }
 
 /// The page again with what was typed, where what is stored can still be read.
@@ -253,6 +272,7 @@ async fn typed(
             }
             _ => look.stored,
         },
+        comment: Some(&post.form),
         status,
     };
     render(visit, &interview, sheet).await
@@ -315,6 +335,8 @@ struct PageExtras<'s> {
     opened: Option<String>,
     /// The fingerprint that the page is sent back with.
     mark: String,
+    /// The form with a comment that was typed.
+    comment: Option<&'s Form>,
     status: StatusCode,
 }
 
@@ -365,5 +387,6 @@ async fn render(visit: &Visit, interview: &Interview<'_>, sheet: PageExtras<'_>)
     };
     let panel = visit.panel(interview, Some(sheet.page), None);
     let frame = PageFrame { panel, ..visit.frame() };
+    let frame = visit.commenting_on_page(frame, (sheet.page, &shown), sheet.comment);
     visit.scripted(sheet.status, &QuestionPage::new(frame, &shown, around))
 }

@@ -12,6 +12,7 @@ use crate::app::Respondents;
 use crate::app::respondents::enter::{Entered, LONGEST_ADDRESS, LONGEST_BARRIER, Left};
 use crate::domain::{Offer, Purpose};
 use crate::error::Error;
+use crate::seal::csrf_matches;
 use crate::view::respond::{AskAddress, Barrier, CodeFault, OptOut, Told, Trouble, Withdraw};
 
 /// Asks whether to send no more letters. Also when the survey is over.
@@ -88,6 +89,32 @@ async fn opt_out_form(visit: &Visit, typed: &str, fault: Option<CodeFault>) -> R
 pub(in crate::web) async fn leave(visit: Visit, request: HttpRequest, body: Payload) -> Reply {
     visit.form(&request, body).await?;
     forgotten(&visit, &visit.base)
+}
+
+impl Visit {
+    /// The address of a page that says that something was done. It opens with the proof in it only, which
+    /// whoever did it is given: nobody comes upon that page by chance. The proof is the same for all of a
+    /// survey, so it can be passed on; the page shows nothing of anybody.
+    pub(super) fn told_address(&self, what: &str) -> String {
+        let frame = self.frame();
+        let address = match self.from_place {
+            Some(_) => frame.aside(what),
+            None => frame.at(what),
+        };
+        let mark = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{mark}done={}", self.csrf(&self.proof(what)))
+    }
+
+    /// Whether that was done, as a request for such a page says.
+    pub(super) fn was_done(&self, request: &HttpRequest, what: &str) -> bool {
+        let mut parts = request.query_string().split('&');
+        let given = parts.find_map(|part| part.strip_prefix("done=")).unwrap_or_default();
+        csrf_matches(&self.site.secret, &self.proof(what), given)
+    }
+
+    fn proof(&self, what: &str) -> String {
+        format!("{} {what} was done", self.survey.slug.as_str())
+    }
 }
 
 /// Leads on with a browser that holds nothing of this survey any more.

@@ -28,6 +28,7 @@ pub(in crate::web) async fn show(visit: Visit, request: HttpRequest) -> Reply {
         Standing::Submitted => return Ok(visit.go(&visit.address(Destination::Done))),
         Standing::Nothing => None,
     };
+    let frame = visit.commenting(frame, &request, "");
     let definition = visit.survey.questionnaire.definition();
     let has_codes = frame.terms.has_codes();
     let asked_for = [("nothing", "welcome-nothing"), ("unsent", "welcome-unsent")];

@@ -51,6 +51,7 @@ editor-preview = Vorschau
 editor-preview-title = Vorschau der Seite, wie Befragte sie sehen
 editor-preview-note = Zeigt, was gespeichert ist. Was Sie darin antworten, bleibt unter sich.
 editor-preview-alone = In eigenem Fenster
+editor-preview-wide = breit, wie am Schreibtisch
 editor-preview-dark = dunkel
 library-title = Aus einem anderen Fragebogen
 library-lead = Was Sie übernehmen, kommt als Kopie hinter die Stelle, an der Sie gerade sind. Antwortlisten kommen mit. Namen bleiben, wo sie hier frei sind: So lassen sich die Antworten vergleichen.
@@ -435,6 +436,7 @@ translations-no-language = Diese Sprache gibt es nicht mehr; jemand anders hat s
 translations-save-next = Speichern und weiter
 translations-range = Texte { $first }–{ $last } von { $count }
 translations-previous = Zurück
+translations-keys = Strg+Eingabe speichert und geht zum nächsten Text
 translations-next = Weiter ohne Speichern
 translations-none-fit = Hier ist nichts: Kein Text passt zur Auswahl.
 translations-end = Das war der letzte Text dieser Auswahl.
@@ -518,3 +520,35 @@ editor-length = { $usual ->
     [one] etwa eine Minute
    *[other] etwa { $usual } Minuten
 }, am Telefon { $phone }
+
+# Pretest
+comments-guest = Pretest: { $name }
+comments-nameless = Pretest, ohne Namen
+comments-gone-on-page = { $place } (dort, nicht mehr da: { $key })
+pretests-title = Pretest
+pretests-lead = Ein Link, mit dem andere den Fragebogen ohne Konto durchgehen und kommentieren. Ihre Antworten werden nicht gespeichert und stehen in keiner Auswertung.
+pretests-new = Neuer Link
+pretests-frozen = Wer den Link öffnet, sieht den Fragebogen so, wie er jetzt ist, mit allen Sprachen. Was Sie später ändern, steht erst im nächsten Link.
+pretests-last-day = Letzter Tag
+pretests-last-day-hint = Höchstens 60 Tage. Sie können den Link jederzeit vorher beenden.
+pretests-make = Link machen
+pretests-made-title = Der Link ist fertig
+pretests-once = Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt. Wer ihn hat, kann den Fragebogen lesen und kommentieren.
+pretests-links = Links
+pretests-none = Noch gibt es keinen Link. Machen Sie oben einen und schicken Sie ihn den Leuten, die den Fragebogen prüfen sollen.
+pretests-number = Link { $number }
+pretests-running = offen bis { $day }
+pretests-over = vorbei seit { $day }
+pretests-ended = beendet
+pretests-counts = begonnen: { $began }, bis zum Ende: { $finished }, Kommentare: { $comments }
+pretests-made = { $name }, { $moment }
+pretests-end = Beenden
+pretests-errors = { $count ->
+    [one] Der Fragebogen hat noch einen Fehler. Beheben Sie ihn zuerst: im Editor unter „Prüfen“.
+   *[other] Der Fragebogen hat noch { $count } Fehler. Beheben Sie sie zuerst: im Editor unter „Prüfen“.
+}
+pretests-day = Nennen Sie einen Tag von heute bis zum { $latest }.
+pretests-too-many-running = Es sind schon { $most } Links offen. Beenden Sie erst einen.
+pretests-too-many = Dieser Fragebogen hatte schon { $most } Links. Legen Sie eine Kopie des Fragebogens an und machen Sie dort weiter.
+audit-act-pretest-begin = Link für einen Pretest gemacht
+audit-act-pretest-end = Link für einen Pretest beendet

@@ -51,6 +51,7 @@ editor-preview = Preview
 editor-preview-title = Preview of the page as respondents see it
 editor-preview-note = Shows what is saved. What you answer in it stays there.
 editor-preview-alone = In a window of its own
+editor-preview-wide = wide, as at a desk
 editor-preview-dark = dark
 library-title = From another questionnaire
 library-lead = What you take over is put as a copy behind the place where you are. Choice lists come along. Names stay where they are free here: that way answers can be compared.
@@ -435,6 +436,7 @@ translations-no-language = This language is gone; somebody else has removed it. 
 translations-save-next = Save and go on
 translations-range = Texts { $first }–{ $last } of { $count }
 translations-previous = Back
+translations-keys = Ctrl+Enter saves and goes to the next text
 translations-next = Go on without saving
 translations-none-fit = Nothing here: no text fits the selection.
 translations-end = That was the last text of this selection.
@@ -518,3 +520,35 @@ editor-length = { $usual ->
     [one] about one minute
    *[other] about { $usual } minutes
 }, { $phone } on a phone
+
+# Pretest
+comments-guest = Pretest: { $name }
+comments-nameless = Pretest, no name given
+comments-gone-on-page = { $place } (on it, no longer there: { $key })
+pretests-title = Pretest
+pretests-lead = A link by which others walk through the questionnaire without an account, and comment on it. Their answers are not stored and are in no analysis.
+pretests-new = New link
+pretests-frozen = Whoever opens the link sees the questionnaire as it is now, in all its languages. What you change later is in the next link only.
+pretests-last-day = Last day
+pretests-last-day-hint = At most 60 days. You can end the link at any time before.
+pretests-make = Make the link
+pretests-made-title = The link is ready
+pretests-once = Copy it now: it is shown only this once. Whoever has it can read the questionnaire and comment on it.
+pretests-links = Links
+pretests-none = There is no link yet. Make one above and send it to those who should look at the questionnaire.
+pretests-number = Link { $number }
+pretests-running = open until { $day }
+pretests-over = over since { $day }
+pretests-ended = ended
+pretests-counts = begun: { $began }, to the end: { $finished }, comments: { $comments }
+pretests-made = { $name }, { $moment }
+pretests-end = End
+pretests-errors = { $count ->
+    [one] The questionnaire still has an error. Mend it first: in the editor under “Check”.
+   *[other] The questionnaire still has { $count } errors. Mend them first: in the editor under “Check”.
+}
+pretests-day = Give a day from today until { $latest }.
+pretests-too-many-running = { $most } links are open already. End one of them first.
+pretests-too-many = This questionnaire has had { $most } links already. Make a copy of the questionnaire and go on there.
+audit-act-pretest-begin = Link for a pretest made
+audit-act-pretest-end = Link for a pretest ended

@@ -414,3 +414,24 @@ barrier-fault = اكتب ما لا يعمل في { $max } حرفًا على ال
 told-barrier-title = شكرًا، وصلنا بلاغك
 told-barrier-text = سننظر فيه. إذا كتبت كيف نصل إليك فسنتواصل معك.
 respond-offline = أنت غير متصل بالإنترنت حاليًا. ما أدخلته لا يزال في هذه الصفحة. اختر «{ respond-next }» عندما يعود الاتصال.
+
+## اختبار تجريبي
+pretest-title = اختبار تجريبي.
+pretest-note = هذه تجربة وليست استطلاعًا بعد. لا تُحفظ إجاباتك في أي مكان؛ تختفي بعد يوم، أو قبل ذلك عند إعادة تشغيل الخادم. لا تصلنا إلا تعليقاتك.
+pretest-comment = تعليق على هذه الصفحة
+pretest-general = ماذا تود أن تقول لنا بشكل عام؟
+pretest-about = ما موضوع التعليق؟
+pretest-whole-page = الصفحة كلها
+pretest-words = تعليقك
+pretest-name = اسمك (اختياري)
+pretest-send = إرسال التعليق
+pretest-goes-along = زرّا «{ respond-next }» و«{ respond-back }» يرسلانه أيضًا.
+pretest-by-button = هذا الزر وحده يرسله.
+pretest-kept = وصل تعليقك. شكرًا!
+pretest-not-kept = لم يصل تعليقك بعد
+pretest-empty = التعليق فارغ. اكتب ما لفت انتباهك.
+pretest-too-long = التعليق طويل جدًا. الحد الأقصى { $most } حرفًا.
+pretest-long-name = الاسم طويل جدًا. الحد الأقصى { $most } حرفًا.
+pretest-too-many = هناك تعليقات كثيرة جدًا الآن. حاول مرة أخرى بعد ساعة، أو اكتب إلى الشخص الذي أعطاك الرابط.
+message-pretest-over-title = انتهى هذا الاختبار التجريبي
+message-pretest-over-text = لم يعد الرابط صالحًا. اسأل الشخص الذي أعطاك إياه: يمكنه أن يعطيك رابطًا جديدًا.

@@ -399,3 +399,24 @@ barrier-fault = Schreiben Sie, was nicht geht. Der Text darf höchstens { $max }
 told-barrier-title = Danke für Ihre Meldung
 told-barrier-text = Wir lesen Ihre Meldung. Haben Sie uns Ihre Telefon-Nummer oder E-Mail-Adresse geschrieben? Dann melden wir uns bei Ihnen.
 respond-offline = Sie haben gerade kein Internet. Ihre Antworten stehen noch auf dieser Seite. Warten Sie, bis das Internet wieder da ist. Wählen Sie dann „{ respond-next }“.
+
+## Probe
+pretest-title = Das ist eine Probe.
+pretest-note = Das ist noch keine richtige Umfrage. Wir speichern Ihre Antworten nicht. Spätestens nach 1 Tag sind Ihre Antworten weg. Wir bekommen nur Ihre Kommentare.
+pretest-comment = Ihr Kommentar zu dieser Seite
+pretest-general = Was möchten Sie uns noch sagen?
+pretest-about = Was meinen Sie?
+pretest-whole-page = Die ganze Seite
+pretest-words = Ihr Kommentar
+pretest-name = Ihr Name (Sie müssen ihn nicht schreiben)
+pretest-send = Kommentar senden
+pretest-goes-along = Auch „{ respond-next }“ und „{ respond-back }“ senden den Kommentar.
+pretest-by-button = Nur dieser Knopf sendet den Kommentar.
+pretest-kept = Ihr Kommentar ist bei uns. Danke!
+pretest-not-kept = Ihr Kommentar ist noch nicht bei uns
+pretest-empty = Sie haben noch keinen Kommentar geschrieben. Schreiben Sie den Kommentar in das Feld.
+pretest-too-long = Der Kommentar ist zu lang. Er darf höchstens { $most } Zeichen haben.
+pretest-long-name = Der Name ist zu lang. Er darf höchstens { $most } Zeichen haben.
+pretest-too-many = Wir haben gerade zu viele Kommentare. Versuchen Sie es in 1 Stunde noch einmal. Oder fragen Sie die Person, die Ihnen den Link gegeben hat.
+message-pretest-over-title = Diese Probe ist zu Ende
+message-pretest-over-text = Der Link geht nicht mehr. Fragen Sie die Person, die Ihnen den Link gegeben hat.

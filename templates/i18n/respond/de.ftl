@@ -403,3 +403,24 @@ barrier-fault = Schreiben Sie, was nicht geht, mit höchstens { $max } Zeichen.
 told-barrier-title = Danke, wir haben Ihre Meldung
 told-barrier-text = Wir sehen sie uns an. Haben Sie dazugeschrieben, wie wir Sie erreichen, dann melden wir uns.
 respond-offline = Sie sind gerade nicht mit dem Internet verbunden. Was Sie eingegeben haben, steht noch auf dieser Seite. Wählen Sie „{ respond-next }“, sobald die Verbindung wieder da ist.
+
+## Pretest
+pretest-title = Pretest.
+pretest-note = Das ist ein Probelauf, noch keine Umfrage. Ihre Antworten werden nirgends gespeichert; nach einem Tag sind sie weg, nach einem Neustart des Servers schon früher. Bei uns kommen nur Ihre Kommentare an.
+pretest-comment = Kommentar zu dieser Seite
+pretest-general = Was möchten Sie uns insgesamt sagen?
+pretest-about = Worum geht es?
+pretest-whole-page = Um die ganze Seite
+pretest-words = Ihr Kommentar
+pretest-name = Ihr Name (freiwillig)
+pretest-send = Kommentar senden
+pretest-goes-along = Auch „{ respond-next }“ und „{ respond-back }“ senden ihn mit.
+pretest-by-button = Nur dieser Knopf sendet ihn.
+pretest-kept = Ihr Kommentar ist angekommen. Danke!
+pretest-not-kept = Ihr Kommentar ist noch nicht angekommen
+pretest-empty = Der Kommentar ist leer. Schreiben Sie, was Ihnen auffällt.
+pretest-too-long = Der Kommentar ist zu lang. Er darf höchstens { $most } Zeichen haben.
+pretest-long-name = Der Name ist zu lang. Er darf höchstens { $most } Zeichen haben.
+pretest-too-many = Es sind gerade zu viele Kommentare da. Versuchen Sie es in einer Stunde noch einmal, oder schreiben Sie an die Person, von der Sie den Link haben.
+message-pretest-over-title = Dieser Pretest ist beendet
+message-pretest-over-text = Der Link gilt nicht mehr. Fragen Sie die Person, von der Sie ihn haben: Sie kann Ihnen einen neuen geben.

@@ -403,3 +403,24 @@ barrier-fault = Write what does not work, in at most { $max } characters.
 told-barrier-title = Thank you, we have your report
 told-barrier-text = We will look at it. If you wrote how we can reach you, you will hear from us.
 respond-offline = You are not connected to the internet at the moment. What you entered is still on this page. Choose “{ respond-next }” as soon as the connection is back.
+
+## Pretest
+pretest-title = Pretest.
+pretest-note = This is a trial run, not a survey yet. Your answers are not stored anywhere; after a day they are gone, or earlier when the server restarts. Only your comments reach us.
+pretest-comment = Comment on this page
+pretest-general = What would you like to tell us overall?
+pretest-about = What is it about?
+pretest-whole-page = The whole page
+pretest-words = Your comment
+pretest-name = Your name (optional)
+pretest-send = Send comment
+pretest-goes-along = “{ respond-next }” and “{ respond-back }” send it, too.
+pretest-by-button = Only this button sends it.
+pretest-kept = Your comment has arrived. Thank you!
+pretest-not-kept = Your comment has not arrived yet
+pretest-empty = The comment is empty. Write what you noticed.
+pretest-too-long = The comment is too long. It may have at most { $most } characters.
+pretest-long-name = The name is too long. It may have at most { $most } characters.
+pretest-too-many = There are too many comments at the moment. Try again in an hour, or write to the person who gave you the link.
+message-pretest-over-title = This pretest has ended
+message-pretest-over-text = The link is no longer valid. Ask the person who gave it to you: she can give you a new one.

@@ -405,3 +405,24 @@ barrier-fault = Proszę napisać, co nie działa, używając najwyżej { $max } 
 told-barrier-title = Dziękujemy, mamy Państwa zgłoszenie
 told-barrier-text = Zajmiemy się nim. Jeśli podali Państwo kontakt, odezwiemy się.
 respond-offline = W tej chwili nie ma połączenia z internetem. To, co zostało wpisane, jest nadal na tej stronie. Gdy połączenie wróci, proszę wybrać „{ respond-next }”.
+
+## Pretest
+pretest-title = Test próbny.
+pretest-note = To próba, a nie jeszcze ankieta. Odpowiedzi nie są nigdzie zapisywane; znikają po jednym dniu, a po ponownym uruchomieniu serwera wcześniej. Docierają do nas tylko komentarze.
+pretest-comment = Komentarz do tej strony
+pretest-general = Co ogólnie chcesz nam powiedzieć?
+pretest-about = Czego to dotyczy?
+pretest-whole-page = Całej strony
+pretest-words = Komentarz
+pretest-name = Imię i nazwisko (dobrowolnie)
+pretest-send = Wyślij komentarz
+pretest-goes-along = Przyciski „{ respond-next }” i „{ respond-back }” też go wysyłają.
+pretest-by-button = Wysyła go tylko ten przycisk.
+pretest-kept = Komentarz dotarł. Dziękujemy!
+pretest-not-kept = Komentarz jeszcze nie dotarł
+pretest-empty = Komentarz jest pusty. Proszę napisać, co zwróciło uwagę.
+pretest-too-long = Komentarz jest za długi. Może mieć najwyżej { $most } znaków.
+pretest-long-name = Nazwa jest za długa. Może mieć najwyżej { $most } znaków.
+pretest-too-many = W tej chwili jest za dużo komentarzy. Proszę spróbować ponownie za godzinę albo napisać do osoby, od której pochodzi link.
+message-pretest-over-title = Ten test próbny się zakończył
+message-pretest-over-text = Link już nie działa. Proszę zapytać osobę, od której pochodzi: może podać nowy.

@@ -393,3 +393,24 @@ barrier-fault = Scrieți ce nu funcționează, în cel mult { $max } de caracter
 told-barrier-title = Vă mulțumim, am primit sesizarea
 told-barrier-text = O vom analiza. Dacă ați scris cum vă putem contacta, vă vom răspunde.
 respond-offline = Momentan nu sunteți conectat la internet. Ce ați completat se află încă pe această pagină. Alegeți „{ respond-next }” de îndată ce conexiunea revine.
+
+## Pretest
+pretest-title = Test de probă.
+pretest-note = Aceasta este o probă, încă nu un sondaj. Răspunsurile dumneavoastră nu sunt salvate nicăieri; după o zi dispar, iar la repornirea serverului mai devreme. La noi ajung numai comentariile.
+pretest-comment = Comentariu despre această pagină
+pretest-general = Ce doriți să ne spuneți în general?
+pretest-about = Despre ce este vorba?
+pretest-whole-page = Despre toată pagina
+pretest-words = Comentariul dumneavoastră
+pretest-name = Numele dumneavoastră (opțional)
+pretest-send = Trimiteți comentariul
+pretest-goes-along = Și „{ respond-next }” sau „{ respond-back }” îl trimit.
+pretest-by-button = Numai acest buton îl trimite.
+pretest-kept = Comentariul a ajuns la noi. Vă mulțumim!
+pretest-not-kept = Comentariul nu a ajuns încă la noi
+pretest-empty = Comentariul este gol. Scrieți ce ați observat.
+pretest-too-long = Comentariul este prea lung. Poate avea cel mult { $most } caractere.
+pretest-long-name = Numele este prea lung. Poate avea cel mult { $most } caractere.
+pretest-too-many = Momentan sunt prea multe comentarii. Încercați din nou peste o oră sau scrieți persoanei de la care aveți linkul.
+message-pretest-over-title = Acest test s-a încheiat
+message-pretest-over-text = Linkul nu mai este valabil. Întrebați persoana de la care îl aveți: vă poate da unul nou.

@@ -388,3 +388,24 @@ barrier-fault = Neyin çalışmadığını en çok { $max } karakterle yazın.
 told-barrier-title = Teşekkürler, bildiriminizi aldık
 told-barrier-text = İnceleyeceğiz. Size nasıl ulaşabileceğimizi yazdıysanız sizinle iletişime geçeceğiz.
 respond-offline = Şu anda internete bağlı değilsiniz. Girdikleriniz hâlâ bu sayfada. Bağlantı geri gelince “{ respond-next }” düğmesini seçin.
+
+## Ön deneme
+pretest-title = Ön deneme.
+pretest-note = Bu bir denemedir, henüz anket değildir. Yanıtlarınız hiçbir yere kaydedilmez; bir gün sonra, sunucu yeniden başlarsa daha önce silinir. Bize yalnızca yorumlarınız ulaşır.
+pretest-comment = Bu sayfa hakkında yorum
+pretest-general = Genel olarak bize ne söylemek istersiniz?
+pretest-about = Konu nedir?
+pretest-whole-page = Bütün sayfa
+pretest-words = Yorumunuz
+pretest-name = Adınız (isteğe bağlı)
+pretest-send = Yorumu gönder
+pretest-goes-along = “{ respond-next }” ve “{ respond-back }” de yorumu gönderir.
+pretest-by-button = Yorumu yalnızca bu düğme gönderir.
+pretest-kept = Yorumunuz ulaştı. Teşekkürler!
+pretest-not-kept = Yorumunuz henüz ulaşmadı
+pretest-empty = Yorum boş. Dikkatinizi çeken şeyi yazın.
+pretest-too-long = Yorum çok uzun. En fazla { $most } karakter olabilir.
+pretest-long-name = Ad çok uzun. En fazla { $most } karakter olabilir.
+pretest-too-many = Şu anda çok fazla yorum var. Bir saat sonra yeniden deneyin ya da bağlantıyı aldığınız kişiye yazın.
+message-pretest-over-title = Bu ön deneme sona erdi
+message-pretest-over-text = Bağlantı artık geçerli değil. Bağlantıyı aldığınız kişiye sorun: Size yenisini verebilir.

@@ -30,8 +30,10 @@ pub struct Remarked {
     pub words: String,
     /// When.
     pub at: Timestamp,
-    /// By whom: the address of an account.
+    /// By whom: the address of an account, or the name that was given in a pretest, which may be empty.
     pub by: String,
+    /// In a pretest, by somebody without an account.
+    pub is_guest: bool,
 }
 
 /// A comment with its answers.
@@ -41,6 +43,8 @@ pub struct CommentThread {
     pub number: i64,
     /// The key of the element that it is about, which may be gone.
     pub element: String,
+    /// The key of the page on which it was written, in a pretest.
+    pub page: Option<String>,
     /// The comment, and what was answered.
     pub said: Vec<Remarked>,
     /// When it was done and by whom; none where it is open.
@@ -137,6 +141,9 @@ impl Office {
                     made_by: by.clone(),
                     done_at: None,
                     done_by: None,
+                    pretest: None,
+                    guest: None,
+                    page: None,
                 };
                 match insert_comment(conn, &row)? {
                     true => Ok(Ok(())),
@@ -157,18 +164,22 @@ fn load(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let people = list_addresses(conn, organisation)?.into_iter();
-    let people: HashMap<String, String> =
-        people.map(|(id, email)| (id.to_string(), email)).collect();
+    let people = named(conn, organisation)?;
     let named = |id: &str| people.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let mut threads: Vec<CommentThread> = Vec::new();
     for row in rows {
-        let said =
-            Remarked { words: row.words, at: row.made_at.timestamp(), by: named(&row.made_by) };
+        let is_guest = row.pretest.is_some();
+        let said = Remarked {
+            words: row.words,
+            at: row.made_at.timestamp(),
+            by: if is_guest { row.guest.unwrap_or_default() } else { named(&row.made_by) },
+            is_guest,
+        };
         match row.answers {
             None => threads.push(CommentThread {
                 number: row.number,
                 element: row.element,
+                page: row.page,
                 said: vec![said],
                 done: row
                     .done_at
@@ -182,4 +193,13 @@ fn load(
         }
     }
     Ok(threads)
+}
+
+/// The addresses of an organisation's accounts by their ids.
+pub(super) fn named(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+) -> Result<HashMap<String, String>, Error> {
+    let people = list_addresses(conn, organisation)?.into_iter();
+    Ok(people.map(|(id, email)| (id.to_string(), email)).collect())
 }

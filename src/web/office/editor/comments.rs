@@ -36,25 +36,37 @@ pub(super) fn open_by_element(
 ) -> HashMap<Element, usize> {
     let mut counts = HashMap::new();
     for thread in threads.iter().filter(|it| it.done.is_none()) {
-        if let Ok(of) = thread.element.parse() {
-            *counts.entry(outlined(definition, &of)).or_default() += 1;
-        }
+        *counts.entry(outlined(definition, &found(definition, thread))).or_default() += 1;
     }
     counts
 }
 
+/// Where a thread is shown: at its element; where that is gone, at the page on which it was written, or at the
+/// questionnaire.
+fn found(definition: &Definition, thread: &CommentThread) -> Element {
+    let keys = [Some(&thread.element), thread.page.as_ref()];
+    let known = keys.into_iter().flatten().filter_map(|key| key.parse::<Element>().ok());
+    let mut there = known.filter(|of| definition.find_element(of).is_ok());
+    there.next().unwrap_or(Element::Questionnaire)
+}
+
 /// The comments on an element and on what is changed on its page, for the editor.
 pub(super) fn at_element(
+    t: &Locale,
     manuscript: &Manuscript,
     threads: &[CommentThread],
     at: &Element,
 ) -> CommentsView {
     let definition = &manuscript.definition;
     let is_here = |thread: &&CommentThread| {
-        let of = thread.element.parse::<Element>();
-        of.is_ok_and(|of| of == *at || shown_at(definition, &of) == *at)
+        let of = found(definition, thread);
+        of == *at || shown_at(definition, &of) == *at
     };
-    let views = threads.iter().filter(is_here).map(|it| (view(it), it.done.is_some()));
+    let views = threads.iter().filter(is_here).map(|thread| {
+        let is_gone = found(definition, thread).to_string() != thread.element;
+        let about = is_gone.then(|| (None, gone(t, thread)));
+        (ThreadView { about, ..view(t, thread) }, thread.done.is_some())
+    });
     let mut comments = view_of(&manuscript.id, views);
     comments.at = Some(at.to_string());
     comments.from_editor = true;
@@ -74,9 +86,13 @@ fn view_of(id: &ManuscriptId, views: impl Iterator<Item = (ThreadView, bool)>) -
     }
 }
 
-fn view(thread: &CommentThread) -> ThreadView {
+fn view(t: &Locale, thread: &CommentThread) -> ThreadView {
     let said = thread.said.iter().map(|it| SaidView {
-        by: it.by.clone(),
+        by: match (it.is_guest, it.by.as_str()) {
+            (true, "") => t.text("comments-nameless").into_owned(),
+            (true, name) => t.with("comments-guest", &[("name", name.into())]),
+            (false, by) => by.to_owned(),
+        },
         at: zoned(it.at),
         words: it.words.clone(),
     });
@@ -89,18 +105,39 @@ fn view(thread: &CommentThread) -> ThreadView {
     }
 }
 
-/// What a comment is about: where that is changed, and what it is called.
-fn about(t: &Locale, manuscript: &Manuscript, key: &str) -> (Option<String>, String) {
+/// An element: where it is changed, and what it is called.
+fn called(t: &Locale, manuscript: &Manuscript, of: &Element) -> (String, String) {
     let definition = &manuscript.definition;
+    let words = format!("{} {}", t.text(sort(of)), name(definition, of));
+    let href = address(&manuscript.id, &shown_at(definition, of), None);
+    (format!("{href}#comments"), words.trim().to_owned())
+}
+
+/// What the element of a key is called, which may be gone.
+fn title_of(t: &Locale, manuscript: &Manuscript, key: &str) -> String {
     let of = key.parse::<Element>().ok();
-    let there = of.filter(|of| definition.find_element(of).is_ok());
+    let there = of.filter(|of| manuscript.definition.find_element(of).is_ok());
     match there {
-        Some(of) => {
-            let words = format!("{} {}", t.text(sort(&of)), name(definition, &of));
-            let href = address(&manuscript.id, &shown_at(definition, &of), None);
-            (Some(format!("{href}#comments")), words.trim().to_owned())
+        Some(of) => called(t, manuscript, &of).1,
+        None => t.with("comments-gone", &[("key", key.into())]),
+    }
+}
+
+fn gone(t: &Locale, thread: &CommentThread) -> String {
+    t.with("comments-gone", &[("key", thread.element.as_str().into())])
+}
+
+/// What a comment is about: where that is changed, and what it is called.
+fn about(t: &Locale, manuscript: &Manuscript, thread: &CommentThread) -> (Option<String>, String) {
+    let of = found(&manuscript.definition, thread);
+    let (href, words) = called(t, manuscript, &of);
+    match (of.to_string() == thread.element, of) {
+        (true, _) => (Some(href), words),
+        (false, Element::Questionnaire) => (None, gone(t, thread)),
+        (false, _) => {
+            let values = [("place", words.into()), ("key", thread.element.as_str().into())];
+            (Some(href), t.with("comments-gone-on-page", &values))
         }
-        None => (None, t.with("comments-gone", &[("key", key.into())])),
     }
 }
 
@@ -165,8 +202,8 @@ async fn page(
     let threads = office.comments(&desk.actor, &manuscript.id).await?;
     let here = threads.iter().filter(|it| at.is_none_or(|at| it.element == at));
     let views = here.map(|thread| {
-        let about = about(t, manuscript, &thread.element);
-        (ThreadView { about: Some(about), ..view(thread) }, thread.done.is_some())
+        let about = about(t, manuscript, thread);
+        (ThreadView { about: Some(about), ..view(t, thread) }, thread.done.is_some())
     });
     let mut comments = view_of(&manuscript.id, views);
     comments.at = at.map(str::to_owned);
@@ -194,7 +231,7 @@ async fn page(
             frame: desk.frame(),
             back: base(&manuscript.id),
             title: title(&manuscript.definition),
-            about: at.map(|at| about(t, manuscript, at).1),
+            about: at.map(|at| title_of(t, manuscript, at)),
             all: place(&manuscript.id, None),
             problem,
             comments,

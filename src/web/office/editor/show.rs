@@ -153,7 +153,7 @@ impl<'a> ShownManuscript<'a> {
             problems: self.problems_of(&self.at),
             counts: self.counts(),
             preview: self.preview.clone(),
-            comments: comments::at_element(&self.manuscript, &self.threads, &self.at),
+            comments: comments::at_element(t, &self.manuscript, &self.threads, &self.at),
             variables: self.variables(),
             functions: expr::functions().collect(),
             typed_text: form.and_then(|it| it.find("text")).unwrap_or_default().to_owned(),

@@ -7,7 +7,9 @@ mod table;
 
 use std::collections::HashSet;
 
+use actix_web::error::HttpError;
 use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderValue;
 use actix_web::web::{Data, Path, Query};
 
 use super::{base, encoded, words};
@@ -21,6 +23,7 @@ use crate::i18n::Locale;
 use crate::ids::ManuscriptId;
 use crate::view::staff::editor::EditorNotice;
 use crate::view::staff::translations::RemoveLanguagePage;
+use crate::web::headers;
 use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::WriteQuestionnaires;
@@ -108,7 +111,16 @@ pub(in crate::web::office) async fn show(
 ) -> StaffReply {
     let manuscript = office.manuscript(&desk.actor, &ManuscriptId(path.into_inner())).await?;
     let page = desk_page(&desk, &office, &manuscript, &filter, None).await?;
-    desk.page(&page)
+    scripted(desk.page(&page))
+}
+
+/// The page has a script of ours.
+fn scripted(reply: StaffReply) -> StaffReply {
+    let mut answer = reply?;
+    let (name, policy) = headers::with_script();
+    let policy = HeaderValue::try_from(policy).map_err(HttpError::from)?;
+    answer.headers_mut().insert(name, policy);
+    Ok(answer)
 }
 
 /// Saves what was typed, and notes what was read.
@@ -136,6 +148,10 @@ pub(in crate::web::office) async fn save(
     let shown: Vec<(&str, TextPlace)> =
         values.iter().filter_map(|(name, _)| Some((name, text_of(name, &language)?))).collect();
     let act = values.find("act").unwrap_or_default();
+    // By keys from this text to the next one, or to those that come behind the last.
+    let from = act.strip_prefix("after=");
+    let from = from.and_then(|from| shown.iter().position(|(name, _)| *name == from));
+    let is_last = from.is_some_and(|at| at + 1 == shown.len());
     let read = act.strip_prefix("review=");
     let typed = shown.iter().map(|(name, place)| {
         let typed = values.find(name).unwrap_or_default().replace("\r\n", "\n");
@@ -155,7 +171,7 @@ pub(in crate::web::office) async fn save(
             .await;
         }
     }
-    if act == "next" {
+    if act == "next" || is_last {
         let manuscript = office.manuscript(&desk.actor, &id).await?;
         let left = left_of(&manuscript, &filter, shown.iter().map(|(name, _)| *name).collect());
         filter.from = Some((filter.from() + left).to_string());
@@ -165,7 +181,12 @@ pub(in crate::web::office) async fn save(
         let at = shown.iter().position(|(name, _)| *name == read)?;
         shown.get(at + 1).or(shown.get(at))
     });
-    let anchor = behind.map_or(String::new(), |(name, _)| format!("#{}", encoded(name)));
+    let behind = behind.or_else(|| shown.get(from? + 1));
+    let anchor = match behind {
+        Some((name, _)) => format!("#{}", encoded(name)),
+        None if is_last => "#texts".to_owned(),
+        None => String::new(),
+    };
     Ok(go(&format!("{}{anchor}", address(&id, &filter))))
 }
 
@@ -218,7 +239,7 @@ async fn again(
     let notices = notices(desk.t(), &manuscript);
     let typed = TypedTranslations { form, seen, notices };
     let page = desk_page(desk, office, &manuscript, filter, Some(typed)).await?;
-    desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    scripted(desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 fn notice(words: String, field: Option<String>) -> EditorNotice {
