@@ -17,18 +17,22 @@ use super::show::is_fixed;
 pub const FOLLOWED: &str = "_followed";
 
 /// The fields that a form of a page has for itself: no question can be called so.
-pub(super) const FORM_FIELDS: [&str; 20] = [
+pub(super) const FORM_FIELDS: [&str; 25] = [
+    "_about",
     "_add",
     "_at",
+    "_comment",
     "_csrf",
     FOLLOWED,
     "_from",
+    "_guest",
     "_language",
     "_leave",
     "_next",
     "_look",
     "_move",
     "_opened",
+    "_place",
     "_refused",
     "_remove",
     "_revision",
@@ -38,6 +42,7 @@ pub(super) const FORM_FIELDS: [&str; 20] = [
     "_shown",
     "_to",
     "_withdrawal",
+    "_words",
 ];
 
 /// The form that shows stored answers: the inverse of reading it.

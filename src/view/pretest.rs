@@ -40,7 +40,7 @@ impl CommentForm {
     /// The field of the words.
     pub const WORDS: &'static str = "_words";
     /// The field of the name.
-    pub const NAME: &'static str = "_name";
+    pub const NAME: &'static str = "_guest";
 
     /// The id of a field: names of questions have no dot.
     pub(super) fn id(field: &str) -> String {

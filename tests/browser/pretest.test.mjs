@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
     await see(walk, 'refused');
     await walk.selectOption('[name=_about]', 'question:often');
     await walk.fill('[name=_words]', 'Was heißt „oft“?');
-    await walk.fill('[name=_name]', 'Dora');
+    await walk.fill('[name=_guest]', 'Dora');
     await press(walk, '[name=_comment]');
     assert.match(await walk.innerText('main'), /Ihr Kommentar ist angekommen/);
     assert.ok(await walk.locator('input[name=often]').first().isChecked(), 'what is picked stays');
@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
     // A comment goes along with "next"; the name is there for the next one.
     await walk.fill('[name=_words]', 'Sonst gut.');
     await press(walk, '.acts .btn.main');
-    assert.equal(await walk.inputValue('[name=_name]'), 'Dora');
+    assert.equal(await walk.inputValue('[name=_guest]'), 'Dora');
     await press(walk, '.acts .btn.main');
     await press(walk, '.acts .btn.main');
     assert.match(walk.url(), /review$/);

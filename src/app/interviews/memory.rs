@@ -39,12 +39,12 @@ pub struct Memory {
     /// Of a pretest: where its comments go.
     desk: Option<Arc<dyn PretestDesk>>,
     /// By the tokens of browsers; the author of a trial has one.
-    walks: Mutex<HashMap<String, Walk>>,
+    walks: Mutex<HashMap<String, MemoryInterview>>,
 }
 
 /// One interview.
 #[derive(Debug, Clone, Default)]
-struct Walk {
+struct MemoryInterview {
     /// Names of the quotas that the author says are full.
     full: BTreeSet<SmolStr>,
     /// None until a page is opened, or until the first is saved in a pretest.
@@ -111,26 +111,33 @@ impl Memory {
         Interviews { store: self, clock, from: None }
     }
 
-    fn walks(&self) -> MutexGuard<'_, HashMap<String, Walk>> {
-        self.walks.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The interviews, without those of a pretest that were left.
+    fn walks(&self) -> MutexGuard<'_, HashMap<String, MemoryInterview>> {
+        let mut walks = self.walks.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.desk.is_some() {
+            let now = self.clock.now();
+            walks.retain(|_, walk| now.duration_since(walk.touched) < FORGOTTEN);
+        }
+        walks
     }
 
-    /// The interview of a token, where it may be begun: a pretest forgets those that were left, and holds so many.
-    fn with_walk<T>(&self, token: &str, work: impl FnOnce(&mut Walk) -> T) -> Result<T, Error> {
-        let (now, mut walks) = (self.clock.now(), self.walks());
-        if self.desk.is_some() && !walks.contains_key(token) {
-            walks.retain(|_, walk| now.duration_since(walk.touched) < FORGOTTEN);
-            if walks.len() >= MOST_WALKS {
-                return Err(Error::NoRoom);
-            }
+    /// The interview of a token, where it may be begun: a pretest holds so many.
+    fn with_walk<T>(
+        &self,
+        token: &str,
+        work: impl FnOnce(&mut MemoryInterview) -> T,
+    ) -> Result<T, Error> {
+        let mut walks = self.walks();
+        if self.desk.is_some() && walks.len() >= MOST_WALKS && !walks.contains_key(token) {
+            return Err(Error::NoRoom);
         }
         let walk = walks.entry(token.to_owned()).or_default();
-        walk.touched = now;
+        walk.touched = self.clock.now();
         Ok(work(walk))
     }
 
     /// The interview of a trial as it is; it begins when it is first looked at.
-    fn begun(&self, walk: &mut Walk) -> Saved {
+    fn begun(&self, walk: &mut MemoryInterview) -> Saved {
         let survey = OfferedSurvey { full: walk.full.clone(), ..self.survey.clone() };
         let begin = || {
             let (seed, language) = (rand::random(), survey.questionnaire.fallback());
@@ -206,8 +213,8 @@ impl DraftStore for Memory {
         }
         let walks = self.walks();
         let standing = match walks.get(token) {
-            Some(Walk { is_submitted: true, .. }) => Standing::Submitted,
-            Some(Walk { saved: Some(saved), .. }) => Standing::Draft(saved.clone()),
+            Some(MemoryInterview { is_submitted: true, .. }) => Standing::Submitted,
+            Some(MemoryInterview { saved: Some(saved), .. }) => Standing::Draft(saved.clone()),
             _ => Standing::Nothing,
         };
         at_once(Ok(standing))
@@ -252,7 +259,7 @@ impl DraftStore for Memory {
     fn discard<'t>(&'t self, survey: &'t OfferedSurvey, token: &'t str) -> Task<'t, bool> {
         let was = self.walks().remove(token);
         if survey.is_trial {
-            let fresh = |walk: &mut Walk| walk.full.clone_from(&survey.full);
+            let fresh = |walk: &mut MemoryInterview| walk.full.clone_from(&survey.full);
             return at_once(self.with_walk(token, fresh).map(|()| true));
         }
         at_once(Ok(was.is_some_and(|walk| walk.saved.is_some())))
@@ -305,8 +312,9 @@ impl DraftStore for Memory {
             let desk = self.desk.as_ref().ok_or(Error::NotFound)?;
             let name = comment.name.clone();
             let kept = desk.keep(comment, from).await?;
-            if let (Ok(()), Some(walk)) = (kept, self.walks().get_mut(token)) {
-                walk.name = name;
+            if kept.is_ok() && !token.is_empty() {
+                // Where there is no room for one more she types it again.
+                let _ = self.with_walk(token, |walk| walk.name = name);
             }
             Ok(kept)
         })

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use actix_web::Error as WebError;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -107,13 +107,21 @@ impl Pretests {
 /// Lets whoever has a link into its pretest.
 pub(in crate::web) async fn enter(
     mut request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, WebError> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, WebError> {
     let token = request.match_info().get("survey").unwrap_or_default().to_owned();
     let pretests = request.app_data::<Data<Pretests>>().cloned();
-    let pretests = pretests.ok_or(Refusal::from(Error::NotFound))?;
-    let mut data = Extensions::new();
-    data.insert(pretests.open(&token).await?);
-    request.add_data_container(Rc::new(data));
-    next.call(request).await
+    let opened = match pretests {
+        Some(pretests) => pretests.open(&token).await,
+        None => Err(Error::NotFound.into()),
+    };
+    match opened {
+        Ok(interviewing) => {
+            let mut data = Extensions::new();
+            data.insert(interviewing);
+            request.add_data_container(Rc::new(data));
+            Ok(next.call(request).await?.map_into_boxed_body())
+        }
+        Err(refusal) => Ok(request.error_response(refusal)),
+    }
 }
