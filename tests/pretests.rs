@@ -44,7 +44,7 @@ fn link_until(browser: &mut Browser<'_>, base: &str, day: &str) -> String {
     let answer = ask_for_link(browser, base, day);
     assert_eq!(answer.status, 200, "{}", answer.text());
     let html = answer.html();
-    let address = html.split("<textarea class=\"in\" id=\"link\" rows=\"3\" readonly>").nth(1);
+    let address = html.split("<textarea class=\"in\" id=\"link\" rows=\"4\" readonly>").nth(1);
     let address = address.unwrap().split("</textarea>").next().unwrap();
     address.strip_prefix("http://umfrage.example").unwrap().to_owned()
 }
@@ -162,7 +162,7 @@ both! {
         assert!(!get(&mut anna, &format!("{base}/pretests")).html().contains(&token), "it is shown once");
 
         let mut guest = Resident::at(&app, &link, "de");
-        guest.has_status(200).sees("Pretest.").sees("nirgends gespeichert");
+        guest.has_status(200).sees("Pretest.").sees("nicht gespeichert").sees("nach einem Neustart des Servers");
         assert_eq!(guest.page.header("x-robots-tag"), Some("noindex"));
         let policy = guest.page.header("content-security-policy").unwrap();
         assert!(policy.contains("default-src 'none'") && !policy.contains("script-src"), "{policy}");
@@ -378,7 +378,7 @@ both! {
         let base = begin_with(&mut anna, FILES);
         let link = link(&mut anna, &base);
         let mut guest = Resident::at(&app, &link, "en");
-        guest.has_status(200).sees("This is a trial run");
+        guest.has_status(200).sees("A trial run");
         guest.press();
         guest.is_on("wohnen").sees("Where do you live?");
         guest.answer(&[("ort", "weg")]);

@@ -402,7 +402,8 @@ respond-offline = Sie haben gerade kein Internet. Ihre Antworten stehen noch auf
 
 ## Probe
 pretest-title = Das ist eine Probe.
-pretest-note = Das ist noch keine richtige Umfrage. Wir speichern Ihre Antworten nicht. Spätestens nach 1 Tag sind Ihre Antworten weg. Wir bekommen nur Ihre Kommentare.
+pretest-note = Wir speichern Ihre Antworten nicht. Wir bekommen nur Ihre Kommentare.
+pretest-lost = Das ist noch keine richtige Umfrage. Ihre Antworten sind nach 1 Tag weg. Oder schon früher.
 pretest-comment = Ihr Kommentar zu dieser Seite
 pretest-general = Was möchten Sie uns noch sagen?
 pretest-about = Was meinen Sie?

@@ -406,7 +406,8 @@ respond-offline = Sie sind gerade nicht mit dem Internet verbunden. Was Sie eing
 
 ## Pretest
 pretest-title = Pretest.
-pretest-note = Das ist ein Probelauf, noch keine Umfrage. Ihre Antworten werden nirgends gespeichert; nach einem Tag sind sie weg, nach einem Neustart des Servers schon früher. Bei uns kommen nur Ihre Kommentare an.
+pretest-note = Ein Probelauf: Ihre Antworten werden nicht gespeichert, nur Ihre Kommentare kommen an.
+pretest-lost = Nach einem Tag sind die Antworten weg, nach einem Neustart des Servers schon früher.
 pretest-comment = Kommentar zu dieser Seite
 pretest-general = Was möchten Sie uns insgesamt sagen?
 pretest-about = Worum geht es?

@@ -406,7 +406,8 @@ respond-offline = You are not connected to the internet at the moment. What you 
 
 ## Pretest
 pretest-title = Pretest.
-pretest-note = This is a trial run, not a survey yet. Your answers are not stored anywhere; after a day they are gone, or earlier when the server restarts. Only your comments reach us.
+pretest-note = A trial run: your answers are not stored, only your comments reach us.
+pretest-lost = The answers are gone after a day, or earlier when the server restarts.
 pretest-comment = Comment on this page
 pretest-general = What would you like to tell us overall?
 pretest-about = What is it about?

@@ -408,7 +408,8 @@ respond-offline = W tej chwili nie ma połączenia z internetem. To, co zostało
 
 ## Pretest
 pretest-title = Test próbny.
-pretest-note = To próba, a nie jeszcze ankieta. Odpowiedzi nie są nigdzie zapisywane; znikają po jednym dniu, a po ponownym uruchomieniu serwera wcześniej. Docierają do nas tylko komentarze.
+pretest-note = Odpowiedzi nie są zapisywane, docierają do nas tylko komentarze.
+pretest-lost = Odpowiedzi znikają po jednym dniu, a po ponownym uruchomieniu serwera wcześniej.
 pretest-comment = Komentarz do tej strony
 pretest-general = Co ogólnie chcesz nam powiedzieć?
 pretest-about = Czego to dotyczy?

@@ -396,7 +396,8 @@ respond-offline = Momentan nu sunteți conectat la internet. Ce ați completat s
 
 ## Pretest
 pretest-title = Test de probă.
-pretest-note = Aceasta este o probă, încă nu un sondaj. Răspunsurile dumneavoastră nu sunt salvate nicăieri; după o zi dispar, iar la repornirea serverului mai devreme. La noi ajung numai comentariile.
+pretest-note = O probă: răspunsurile dumneavoastră nu sunt salvate, la noi ajung numai comentariile.
+pretest-lost = Răspunsurile dispar după o zi, iar la repornirea serverului mai devreme.
 pretest-comment = Comentariu despre această pagină
 pretest-general = Ce doriți să ne spuneți în general?
 pretest-about = Despre ce este vorba?

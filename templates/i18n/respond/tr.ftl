@@ -391,7 +391,8 @@ respond-offline = Şu anda internete bağlı değilsiniz. Girdikleriniz hâlâ b
 
 ## Ön deneme
 pretest-title = Ön deneme.
-pretest-note = Bu bir denemedir, henüz anket değildir. Yanıtlarınız hiçbir yere kaydedilmez; bir gün sonra, sunucu yeniden başlarsa daha önce silinir. Bize yalnızca yorumlarınız ulaşır.
+pretest-note = Yanıtlarınız kaydedilmez, bize yalnızca yorumlarınız ulaşır.
+pretest-lost = Yanıtlar bir gün sonra, sunucu yeniden başlarsa daha önce silinir.
 pretest-comment = Bu sayfa hakkında yorum
 pretest-general = Genel olarak bize ne söylemek istersiniz?
 pretest-about = Konu nedir?
