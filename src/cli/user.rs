@@ -61,9 +61,11 @@ pub(super) enum UserCommand {
     /// Make an account's password worth nothing, end its sessions, and print a link to choose another
     ///
     /// The link works once, for an hour. Whoever has it can sign in: hand it on as you would a password.
-    Reset(WholeUser),
+    /// It is the password for all organisations of the account. Of who has not accepted an invitation yet it is
+    /// another invitation.
+    Reset(OneUser),
     /// Take the second factor of an account away, whose owner has lost her phone; its sessions end
-    RemoveFactor(WholeUser),
+    RemoveFactor(OneUser),
 }
 
 #[derive(Debug, clap::Args)]
@@ -73,14 +75,6 @@ pub(super) struct OneUser {
     /// Short name of the organisation, for who belongs to several
     #[arg(long)]
     organisation: Option<String>,
-    #[command(flatten)]
-    data: Data,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct WholeUser {
-    /// The address to sign in with
-    email: String,
     #[command(flatten)]
     data: Data,
 }
@@ -102,12 +96,12 @@ pub(super) fn run(command: &UserCommand) -> Result<()> {
         UserCommand::Enable(user) => {
             change(user, AccountAct::Enable, &format!("enabled {}", user.email))
         }
-        UserCommand::Reset(WholeUser { email, data }) => reset(&data.data, email),
-        UserCommand::RemoveFactor(WholeUser { email, data }) => {
-            let (_, app) = data::open(&data.data)?;
-            let person = find_whole(&app, email)?;
+        UserCommand::Reset(user) => reset(user),
+        UserCommand::RemoveFactor(user) => {
+            let (_, app) = data::open(&user.data.data)?;
+            let person = find_whole(&app, user)?;
             app.accounts().change(OPERATOR, &person, AccountAct::RemoveFactor)??;
-            print(&format!("{email} has no second factor\n"))
+            print(&format!("{} has no second factor\n", user.email))
         }
     }
 }
@@ -133,10 +127,10 @@ fn add(
     print(&format!("added {email}; {}", told(&link, &config)))
 }
 
-fn reset(directory: &Path, email: &str) -> Result<()> {
-    let (config, app) = data::open(directory)?;
-    let link = app.accounts().reset(OPERATOR, &find_whole(&app, email)?)??;
-    print(&format!("reset {email}; {}", told(&link, &config)))
+fn reset(user: &OneUser) -> Result<()> {
+    let (config, app) = data::open(&user.data.data)?;
+    let link = app.accounts().reset(OPERATOR, &find_whole(&app, user)?)??;
+    print(&format!("reset {}; {}", user.email, told(&link, &config)))
 }
 
 /// A link with what whoever hands it on must know.
@@ -158,20 +152,23 @@ pub(super) fn demand_factor(directory: &Path, organisation: &str, needs: bool) -
 
 fn change(user: &OneUser, act: AccountAct, told: &str) -> Result<()> {
     let (_, app) = data::open(&user.data.data)?;
-    let organisation = user.organisation.as_deref().map(slugged).transpose()?;
-    let accounts = app.accounts();
-    let person = accounts.person_called(OPERATOR, &user.email, organisation.as_ref())??;
-    accounts.change(OPERATOR, &person, act)??;
+    app.accounts().change(OPERATOR, &find(&app, user)?, act)??;
     print(&format!("{told}\n"))
 }
 
-/// Somebody by what concerns her whole account, in whichever organisation.
-fn find_whole(app: &App, email: &str) -> Result<Person> {
-    let wanted = email.trim().to_lowercase();
-    let is_hers = |it: &Person| it.email == wanted && matches!(it.state, AccountState::Active);
-    match app.accounts().people(OPERATOR)?.into_iter().find(is_hers) {
+fn find(app: &App, user: &OneUser) -> Result<Person> {
+    let organisation = user.organisation.as_deref().map(slugged).transpose()?;
+    Ok(app.accounts().person_called(OPERATOR, &user.email, organisation.as_ref())??)
+}
+
+/// Somebody by what concerns her whole account: where none is named, in any organisation that she works for.
+fn find_whole(app: &App, user: &OneUser) -> Result<Person> {
+    let wanted = user.email.trim().to_lowercase();
+    let is_hers = |it: &Person| it.email == wanted && it.state == AccountState::Active;
+    let any = app.accounts().people(OPERATOR)?.into_iter().find(is_hers);
+    match any.filter(|_| user.organisation.is_none()) {
         Some(person) => Ok(person),
-        None => Ok(app.accounts().person_called(OPERATOR, email, None)??),
+        None => find(app, user),
     }
 }
 

@@ -108,21 +108,26 @@ test('somebody of two organisations accepts with her password and switches, with
 
   // The page of the link is the same for who is new.
   const link = here(await invite(long, 'viewer'));
+  await page.context().clearCookies();
+  await page.goto(link);
+  await looks(page);
+  await accept(page, 'falsch-falsch-falsch');
+  assert.match(await page.locator('.errsum').innerText(), /stimmt nicht/);
+  await axe(page);
+  await shoot(page, 'join-wrong');
   await phone.goto(link);
-  await looks(phone);
-  await accept(phone, 'falsch-falsch-falsch');
-  assert.match(await phone.locator('.errsum').innerText(), /stimmt nicht/);
-  await axe(phone);
+  await assertNoSidewaysScrolling(phone);
+  await shoot(phone, 'join-phone');
   await accept(phone, PASSWORD);
   assert.equal(new URL(phone.url()).pathname, '/surveys');
   assert.equal(await phone.inputValue('#workplace'), long);
   assert.equal(await phone.locator('nav .tabs li').count(), 2, 'a viewer sees surveys and what is prepared');
-  await looks(phone);
+  await assertNoSidewaysScrolling(phone);
+  await shoot(phone, 'switch-phone');
   await switchTo(phone, 'wesermarsch');
   assert.equal(await phone.locator('a[href="/surveys/wesermarsch"]').count() > 0, true);
 
   // By the keyboard, with script; and a form that is open in another tab does nothing then.
-  await page.context().clearCookies();
   await page.goto(`${server.url}/login`);
   await signIn(page, both);
   assert.equal(await page.inputValue('#workplace'), 'wesermarsch', 'where she was last');
@@ -138,6 +143,7 @@ test('somebody of two organisations accepts with her password and switches, with
   await axe(other);
   await other.close();
   await looks(page);
+  await shoot(page, 'switch-desk');
   admin.assertOnly(server.url);
   meike.assertOnly(server.url);
 });
@@ -188,6 +194,10 @@ async function axe(page) {
     await assertAccessible(page);
     await assertNoSidewaysScrolling(page);
   }
+}
+
+async function shoot(page, name) {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
 }
 
 /** The same, and its mark-up in both languages. */

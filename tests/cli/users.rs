@@ -81,6 +81,9 @@ fn somebody_of_several_organisations_is_managed_by_command() {
     refuse(&["add", MEIKE, "--organisation", "county"], &["there is an account for"]);
     refuse(&["disable", MEIKE], &["several organisations (county, elsewhere)", "--organisation"]);
     refuse(&["reset", MEIKE], &["several organisations"]);
+    let again = user(&["reset", MEIKE, "--organisation", "elsewhere"]);
+    link(&again);
+    assert_eq!((audited(&data, "staff.invite"), audited(&data, "staff.reset")), (3, 0));
     let told = user(&["disable", MEIKE, "--organisation", "elsewhere"]);
     assert_eq!(told, format!("disabled {MEIKE}\n"));
     let lines = user(&["list"]);
@@ -90,4 +93,6 @@ fn somebody_of_several_organisations_is_managed_by_command() {
     user(&[&["roles", MEIKE][..], &roles].concat());
     assert!(user(&["list"]).contains("county  invited  designer"));
     refuse(&["disable", MEIKE, "--organisation", "nowhere"], &["no account for"]);
+    let told = user(&["remove-factor", MEIKE, "--organisation", "county"]);
+    assert_eq!(told, format!("{MEIKE} has no second factor\n"));
 }

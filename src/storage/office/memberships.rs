@@ -43,13 +43,12 @@ pub fn find_membership(
     memberships::table.find((account, organisation)).first(conn).optional()
 }
 
-/// The members of an organisation, or of each, by address.
+/// The members of an organisation, or of each.
 pub fn list_members(
     conn: &mut Conn,
     organisation: Option<&OrganisationId>,
 ) -> QueryResult<Vec<(Membership, Staff)>> {
-    let all = memberships::table.inner_join(staff::table);
-    let mut all = all.order((staff::email, memberships::organisation_id)).into_boxed();
+    let mut all = memberships::table.inner_join(staff::table).order(staff::email).into_boxed();
     if let Some(organisation) = organisation {
         all = all.filter(memberships::organisation_id.eq(organisation));
     }

@@ -189,7 +189,10 @@ impl Accounts {
                 id: account.id,
                 owner: it.organisation_id,
             };
-            Ok(list_members(conn, owner.as_ref())?.into_iter().map(person).collect())
+            let listed = list_members(conn, owner.as_ref())?.into_iter().map(person);
+            let mut listed: Vec<Person> = listed.collect();
+            listed.sort_by_cached_key(|it| (it.email.clone(), it.organisation.0.clone()));
+            Ok(listed)
         })
     }
 
