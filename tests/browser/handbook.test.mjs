@@ -466,6 +466,7 @@ walk('pretest', async () => {
   await guest.close();
   await page.goto(`${editor}/comments`);
   await look();
+  await page.goto(editor);
 });
 
 walk('veroeffentlichen', async () => {
