@@ -2,6 +2,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "clippy takes only functions marked as tests for tests"
 )]
 
@@ -21,6 +22,9 @@ mod program;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;
+#[path = "support/smtp.rs"]
+#[expect(dead_code, reason = "each test binary uses its part of the support")]
+mod smtp;
 #[path = "cli/surveys.rs"]
 mod surveys;
 use surveys::audited;

@@ -10,18 +10,21 @@ use serde::Serialize;
 use super::commands::{OPERATOR, print, slugged};
 use super::{Data, data};
 use crate::app::App;
+use crate::app::office::accounts::letters::Handover;
 use crate::app::office::accounts::links::OneTimeLink;
 use crate::app::office::accounts::people::{AccountAct, Person};
 use crate::clock::local;
 use crate::config::Config;
 use crate::domain::{AccountState, Role, Roles};
+use crate::mail::Mailer;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
-    /// Add an account; prints a link by which its owner chooses a password, unless one comes on standard input
+    /// Add an account; its owner gets a link to choose a password, unless one comes on standard input
     ///
-    /// The link works once, for three days. Whoever has it can sign in: hand it on as you would a password. Who has an
-    /// account in another organisation keeps it, and accepts by the link with its password.
+    /// The link is sent by mail, or printed where no mail is sent. It works once, for three days. Whoever has it can
+    /// sign in: hand it on as you would a password. Who has an account in another organisation keeps it, and accepts
+    /// by the link with its password.
     Add {
         /// The address to sign in with
         email: String,
@@ -34,6 +37,9 @@ pub(super) enum UserCommand {
         /// Read the password from the first line of standard input
         #[arg(long)]
         password_stdin: bool,
+        /// Print the link instead of sending it by mail
+        #[arg(long, conflicts_with = "password_stdin")]
+        print_link: bool,
         #[command(flatten)]
         data: Data,
     },
@@ -58,12 +64,19 @@ pub(super) enum UserCommand {
     Disable(OneUser),
     /// Let an account work in its organisation again
     Enable(OneUser),
-    /// Make an account's password worth nothing, end its sessions, and print a link to choose another
+    /// Make an account's password worth nothing, end its sessions, and give its owner a link to choose another
     ///
-    /// The link works once, for an hour. Whoever has it can sign in: hand it on as you would a password.
+    /// The link is sent by mail, or printed where no mail is sent. It works once, for an hour. Whoever has it can
+    /// sign in: hand it on as you would a password.
     /// It is the password for all organisations of the account. Of who has not accepted an invitation yet it is
     /// another invitation.
-    Reset(OneUser),
+    Reset {
+        /// Print the link instead of sending it by mail
+        #[arg(long)]
+        print_link: bool,
+        #[command(flatten)]
+        user: OneUser,
+    },
     /// Take the second factor of an account away, whose owner has lost her phone; its sessions end
     RemoveFactor(OneUser),
 }
@@ -81,8 +94,11 @@ pub(super) struct OneUser {
 
 pub(super) fn run(command: &UserCommand) -> Result<()> {
     match command {
-        UserCommand::Add { email, role, organisation, password_stdin, data } => {
-            add(&data.data, email, role, organisation, *password_stdin)
+        UserCommand::Add { email, role, organisation, password_stdin: true, data, .. } => {
+            add(&data.data, email, role, organisation)
+        }
+        UserCommand::Add { email, role, organisation, print_link, data, .. } => {
+            invite(&data.data, email, (role, organisation), *print_link)
         }
         UserCommand::List { json, data } => list(&data.data, *json),
         UserCommand::Roles { user, role } => {
@@ -96,7 +112,7 @@ pub(super) fn run(command: &UserCommand) -> Result<()> {
         UserCommand::Enable(user) => {
             change(user, AccountAct::Enable, &format!("enabled {}", user.email))
         }
-        UserCommand::Reset(user) => reset(user),
+        UserCommand::Reset { print_link, user } => reset(user, *print_link),
         UserCommand::RemoveFactor(user) => {
             let (_, app) = data::open(&user.data.data)?;
             let person = find_whole(&app, user)?;
@@ -106,38 +122,65 @@ pub(super) fn run(command: &UserCommand) -> Result<()> {
     }
 }
 
-fn add(
+/// Adds an account with the password on standard input.
+fn add(directory: &Path, email: &str, roles: &[Role], organisation: &str) -> Result<()> {
+    let roles = Roles::of(roles)?;
+    let (_, app) = data::open(directory)?;
+    let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).context("reading the password")?;
+    let password = line.trim_end_matches(['\r', '\n']);
+    app.accounts().add(OPERATOR, organisation, email, password, roles)?;
+    print(&format!("added {email}\n"))
+}
+
+fn invite(
     directory: &Path,
     email: &str,
-    roles: &[Role],
-    organisation: &str,
-    password_stdin: bool,
+    (roles, organisation): (&[Role], &str),
+    print_link: bool,
 ) -> Result<()> {
     let roles = Roles::of(roles)?;
-    let (config, app) = data::open(directory)?;
+    let (config, app) = mailing(directory)?;
     let organisation = app.organisation(OPERATOR, &slugged(organisation)?, organisation)?;
-    if password_stdin {
-        let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line).context("reading the password")?;
-        let password = line.trim_end_matches(['\r', '\n']);
-        app.accounts().add(OPERATOR, organisation, email, password, roles)?;
-        return print(&format!("added {email}\n"));
-    }
     let link = app.accounts().invite(OPERATOR, organisation, email, roles)??;
-    print(&format!("added {email}; {}", told(&link, &config)))
+    print(&format!("added {email}; {}", told(&app, &link, &config, print_link)))
 }
 
-fn reset(user: &OneUser) -> Result<()> {
-    let (config, app) = data::open(&user.data.data)?;
+fn reset(user: &OneUser, print_link: bool) -> Result<()> {
+    let (config, app) = mailing(&user.data.data)?;
     let link = app.accounts().reset(OPERATOR, &find_whole(&app, user)?)??;
-    print(&format!("reset {}; {}", user.email, told(&link, &config)))
+    print(&format!("reset {}; {}", user.email, told(&app, &link, &config, print_link)))
 }
 
-/// A link with what whoever hands it on must know.
-fn told(link: &OneTimeLink, config: &Config) -> String {
+/// The installation with its mail; settings of mail that are wrong are told before anything is done.
+fn mailing(directory: &Path) -> Result<(Config, App)> {
+    let (config, app) = data::open(directory)?;
+    let mailer = Mailer::of(&config, directory)?;
+    Ok((config, App { mailer, ..app }))
+}
+
+/// Sends a link, and says so; or the link itself, with what whoever hands it on must know.
+fn told(app: &App, link: &OneTimeLink, config: &Config, print_link: bool) -> String {
     let until = local(link.expires_at).strftime("%Y-%m-%d %H:%M %Z");
+    let handover = match print_link {
+        true => Handover::ByHand,
+        false => app.accounts().hand_over(link),
+    };
+    let why = match handover {
+        Handover::Mailed => {
+            let email = &link.email;
+            return format!(
+                "a link to choose a password, once, until {until}, was sent to {email}\n"
+            );
+        }
+        Handover::Failed(failure) => {
+            format!("the mail was not sent ({failure}), so hand this on yourself: ")
+        }
+        Handover::ByHand => String::new(),
+    };
     let address = link.address(&config.public_url);
-    format!("a password is chosen with this link, once, until {until}:\n{address}\n")
+    format!("{why}a password is chosen with this link, once, until {until}:\n{address}\n")
 }
 
 /// Says whether whoever manages accounts in an organisation needs a second factor.

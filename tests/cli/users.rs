@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::smtp::MailServer;
 use super::{audited, data, fine, refused};
 
 const MEIKE: &str = "meike@county.example";
@@ -95,4 +96,43 @@ fn somebody_of_several_organisations_is_managed_by_command() {
     refuse(&["disable", MEIKE, "--organisation", "nowhere"], &["no account for"]);
     let told = user(&["remove-factor", MEIKE, "--organisation", "county"]);
     assert_eq!(told, format!("{MEIKE} has no second factor\n"));
+}
+
+/// Where mail is set up, the link goes by mail, and is printed only where that is wanted or no mail was sent.
+#[test]
+fn a_link_is_sent_where_mail_is_set_up() {
+    let Some(server) = MailServer::start("plain") else { return };
+    let (_folder, data) = data();
+    fine(&["migrate", "--data", &data]);
+    let settings = |port: u16| {
+        let all = format!(
+            "smtp_host = \"localhost\"\nsmtp_port = {port}\nsmtp_security = \"none\"\n\
+             mail_from = \"Kreis <umfragen@kreis.example>\"\npublic_url = \"https://umfrage.kreis.example\"\n"
+        );
+        std::fs::write(format!("{data}/zugvogel.toml"), all).unwrap();
+    };
+    settings(server.port);
+    let user = |words: &[&str]| fine(&[&["user"], words, &["--data", &data]].concat()).out;
+    let told = user(&["add", MEIKE, "--role", "designer"]);
+    assert!(
+        told.contains(&format!("was sent to {MEIKE}")) && !told.contains("set-password"),
+        "{told}"
+    );
+    let mail = server.next().to_string();
+    assert!(
+        mail.contains("https://umfrage.kreis.example/set-password/") && mail.contains(MEIKE),
+        "{mail}"
+    );
+    let told = user(&["reset", MEIKE]);
+    assert!(told.contains("was sent to") && !told.contains("set-password"), "{told}");
+    assert!(server.next().to_string().contains("/set-password/"));
+    let told = user(&["reset", MEIKE, "--print-link"]);
+    assert!(
+        told.contains("https://umfrage.kreis.example/set-password/") && !told.contains("was sent"),
+        "{told}"
+    );
+    // Nobody is left without: what was not sent is handed on by hand.
+    settings(1);
+    let told = user(&["reset", MEIKE]);
+    assert!(told.contains("the mail was not sent (") && told.contains("/set-password/"), "{told}");
 }
